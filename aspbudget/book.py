@@ -1,0 +1,99 @@
+"""The workbook being written: every value with its formula, every formula remembered so that a second engine can judge it."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
+
+from aspbudget.look import Look
+from aspbudget.spreadsheet import formula
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from aspbudget.formula import Node
+    from aspbudget.model import Catalogue
+
+_MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+Value = float | str | bool
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the workbook keeps what the formulas of a table refer to: columns by their titles, assumptions by name."""
+
+    catalogue: Catalogue
+    currency: str
+    table: str = ""
+
+    def own(self, name: str) -> str:
+        """Return a column in the formula's own row: `Posts[[#This Row],[Grade]]`."""
+        return f"{excel_name(self.table)}[[#This Row],[{self.title(self.table, name)}]]"
+
+    def column(self, table: str, name: str) -> str:
+        """Return a whole column of a table: `Grades[Annual cost (EUR)]`."""
+        return f"{excel_name(table)}[{self.title(table, name)}]"
+
+    def named(self, name: str) -> str:
+        """Return the defined name of an assumption."""
+        return name
+
+    def title(self, table: str, name: str) -> str:
+        """Return a column's title in the workbook."""
+        return self.catalogue.title(table, name, self.currency)
+
+    def of(self, table: str) -> Places:
+        """Return the places as seen from the rows of a table."""
+        return Places(self.catalogue, self.currency, table)
+
+
+def excel_name(table: str) -> str:
+    """Return the name by which a spreadsheet knows a table: `conference_days` → `ConferenceDays`."""
+    return "".join(word.capitalize() for word in table.split("_"))
+
+
+@dataclass
+class Book:
+    """An output workbook in memory, and what was written into each of its formula cells."""
+
+    places: Places
+    foot: str
+    draft: bool
+    buffer: io.BytesIO = field(default_factory=io.BytesIO)
+    formulas: dict[tuple[str, int, int], Value] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        self.file = xlsxwriter.Workbook(self.buffer, options)
+        self.file.set_calc_mode("auto")
+        self.look = Look(self.file)
+
+    def sheet(self, name: str, colour: str = "") -> Worksheet:
+        """Add a sheet."""
+        sheet = self.file.add_worksheet(name)
+        if colour:
+            sheet.set_tab_color(colour)
+        return sheet
+
+    def live(self, sheet: Worksheet, at: tuple[int, int], part: Node | str, value: Value, style: Format) -> None:
+        """Write a formula together with its value; the formula is a tree, or text that was made from one."""
+        text = part if isinstance(part, str) else formula(part, self.places)
+        sheet.write_formula(*at, text, style, value)
+        self.formulas[sheet.name, at[0] + 1, at[1] + 1] = value
+
+    def close(self, title: str) -> bytes:
+        """Return the finished workbook; the same content gives the same bytes."""
+        self.file.set_properties({"title": title, "created": _MADE, "comments": self.foot})
+        self.file.close()
+        return self.buffer.getvalue()
+
+
+def address(row: int, column: int, *, fixed: str = "") -> str:
+    """Return a cell's address from its zero-based row and column; `fixed` holds the letters `r` and `c` that get a $."""
+    return f"{'$' if 'c' in fixed else ''}{xl_col_to_name(column)}{'$' if 'r' in fixed else ''}{row + 1}"

@@ -1,0 +1,304 @@
+"""Checking: every fault of an input workbook, each at its cell, found in one pass before anything is costed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pandera.pandas as pa
+from openpyxl.utils import column_index_from_string
+
+from aspbudget import read
+from aspbudget.faults import Fault, Refused, allowed, nearest
+from aspbudget.rules import broken_rules, uncomputed
+from aspbudget.sheet import Rate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aspbudget.model import Catalogue, Table
+    from aspbudget.sheet import Column
+
+INSTRUCTIONS = "Instructions"
+EXAMPLE = "EXAMPLE"
+_NOT_OURS = ("dtype", "not_nullable", "column_in", "column_ordered")
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """A checked input workbook: its tables as DataFrames indexed by spreadsheet row, and where each column stands."""
+
+    label: str
+    sha256: str
+    frames: dict[str, pd.DataFrame]
+    letters: dict[str, dict[str, str]]
+    examples: int = 0
+
+    @property
+    def named(self) -> dict[str, float]:
+        """The assumptions by name; a missing one counts as 0 and is marked."""
+        frame = self.frames["assumptions"]
+        return dict(zip(frame["assumption"], frame["value"].fillna(0.0).astype(float), strict=True))
+
+    @property
+    def cycle(self) -> dict[str, Any]:
+        """The single row of sheet Cycle."""
+        return {str(name): value for name, value in self.frames["cycle"].iloc[0].items()}
+
+    def cell(self, table: str, column: str, row: int) -> str:
+        """Return the address of an input cell, such as C6."""
+        return f"{self.letters[table].get(column, 'A')}{row}"
+
+    def counted(self, catalogue: Catalogue, status: str) -> list[tuple[str, int]]:
+        """Return the rows, as table and spreadsheet row, that have the given status and on which a figure may depend.
+
+        A row that others could refer to and none does (the rate of a grade that nobody has) changes nothing; it isn't counted.
+        """
+        sourced = [table.name for table in catalogue.tables.values() if "status" in catalogue.columns(table.name)]
+        return [(name, row) for name in sourced for row in self._having(catalogue, name, status)]
+
+    def _having(self, catalogue: Catalogue, name: str, status: str) -> list[int]:
+        frame = self.frames[name]
+        rows = frame[frame["status"] == status]
+        referring = [
+            self.frames[other.name][column.name]
+            for other in catalogue.tables.values() if other.entered
+            for column in catalogue.columns(other.name).values() if column.refers == name
+        ]  # fmt: skip
+        used = set().union(*(column.dropna() for column in referring))
+        key = catalogue.key(name)
+        return [int(row) for row, text in zip(rows.index, rows[key], strict=True) if not referring or text in used]
+
+
+@dataclass
+class _Finding:
+    """What has been read so far, and the faults found."""
+
+    catalogue: Catalogue
+    raw: read.RawWorkbook
+    frames: dict[str, pd.DataFrame] = field(default_factory=dict)
+    letters: dict[str, dict[str, str]] = field(default_factory=dict)
+    faulty: set[tuple[str, str, int]] = field(default_factory=set)
+    faults: list[Fault] = field(default_factory=list)
+    examples: int = 0
+
+    def add(self, table: Table, column: str, row: int, message: str) -> None:
+        """Record a fault at a cell, unless the cell has one already."""
+        if (table.name, column, row) in self.faulty:
+            return
+        self.faulty.add((table.name, column, row))
+        cell = f"{self.letters[table.name].get(column, 'A')}{row}"
+        self.faults.append(Fault(self.raw.label, table.title, cell, message))
+
+
+def check(catalogue: Catalogue, raw: read.RawWorkbook) -> Inputs:
+    """Return the checked tables of a workbook; raise `Refused` with every fault, sorted by sheet and cell."""
+    finding = _Finding(catalogue, raw)
+    entered = [table for table in catalogue.tables.values() if table.entered]
+    present = _sheets(finding, entered)
+    for table in present:
+        _read(finding, table)
+        _schema(finding, table)
+        _keys(finding, table)
+    for table in present:
+        _references(finding, table)
+        _rates(finding, table)
+    _assumptions(finding)
+    _one_cycle(finding)
+    if len(present) == len(entered):
+        _across_sheets(finding)
+    if finding.faults:
+        raise Refused(_sorted(finding, entered))
+    return Inputs(raw.label, raw.sha256, finding.frames, finding.letters, finding.examples)
+
+
+def _sheets(finding: _Finding, entered: list[Table]) -> list[Table]:
+    """Return the tables whose sheets are there; fault those that are missing and the sheets that are unknown."""
+    known = {table.title for table in entered}
+    found = set(finding.raw.sheets)
+    strangers = found - known - {INSTRUCTIONS}
+    for table in entered:
+        if table.title not in found:
+            hint = nearest(table.title, strangers) or "."
+            message = f"The sheet is missing{hint} Every sheet of the template must be there, under its own name."
+            finding.faults.append(Fault(finding.raw.label, table.title, "", message))
+    for name in sorted(strangers):
+        hint = nearest(name, known - found)
+        message = f"The sheet is not one of the template's{hint or '; remove it, or move it to another workbook.'}"
+        finding.faults.append(Fault(finding.raw.label, name, "", message))
+    return [table for table in entered if table.title in found]
+
+
+def _read(finding: _Finding, table: Table) -> None:
+    typed = read.table(finding.raw.sheets[table.title], finding.raw.label, tuple(finding.catalogue.columns(table.name).values()))
+    key = finding.catalogue.key(table.name)
+    example = typed.frame[key].astype(object).map(lambda text: str(text).startswith(EXAMPLE)).astype(bool)
+    rows = set(typed.frame.index[example])
+    finding.examples += len(rows)
+    finding.frames[table.name] = typed.frame[~example]
+    finding.letters[table.name] = typed.letters
+    finding.faulty |= {(table.name, column, row) for row, column in typed.faulty if row not in rows}
+    finding.faults += [fault for fault in typed.faults if _row(fault.cell) not in rows]
+
+
+def _schema(finding: _Finding, table: Table) -> None:
+    """Validate a sheet against its Pandera schema and put what fails into words."""
+    columns = finding.catalogue.columns(table.name)
+    frame = finding.frames[table.name]
+    if not set(columns) <= set(frame.columns):
+        return
+    try:
+        table.sheet.validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        cases = errors.failure_cases
+        for column, test, value, row in zip(cases["column"], cases["check"], cases["failure_case"], cases["index"], strict=True):
+            if column in columns and not str(test).startswith(_NOT_OURS) and not pd.isna(row) and not pd.isna(value):
+                _failed(finding, table, columns[column], str(test), value, int(row))
+
+
+def _failed(finding: _Finding, table: Table, column: Column, test: str, value: object, row: int) -> None:
+    if test == "field_uniqueness":
+        return  # told by _keys, which knows where the other row is
+    if test.startswith("isin"):
+        hint = nearest(str(value), column.choices)
+        message = f'{column.title} is "{value}"; it must be one of: {allowed(column.choices)}{hint or "."}'
+    else:
+        message = f"{column.title} is {value:,.10g}; it must be {column.limits}."
+    finding.add(table, column.name, row, message)
+
+
+def _keys(finding: _Finding, table: Table) -> None:
+    """Fault a key that stands twice, also when the two differ only in capitals, which a spreadsheet ignores."""
+    key = finding.catalogue.columns(table.name)[finding.catalogue.key(table.name)]
+    first: dict[str | float, int] = {}
+    for row, text in finding.frames[table.name][key.name].dropna().items():
+        plain = _as_looked_up(str(text))
+        if plain in first:
+            message = f'{key.title} "{text}" stands in row {first[plain]} already; each may stand once.'
+            finding.add(table, key.name, int(str(row)), message)
+        first.setdefault(plain, int(str(row)))
+
+
+def _as_looked_up(text: str) -> str | float:
+    """Return a key as a spreadsheet's look-up sees it: without capitals, and as a number when it looks like one."""
+    try:
+        return float(text)
+    except ValueError:
+        return text.casefold()
+
+
+def _references(finding: _Finding, table: Table) -> None:
+    for column in finding.catalogue.columns(table.name).values():
+        if not column.refers or column.refers not in finding.frames:
+            continue
+        other = finding.catalogue.tables[column.refers]
+        keys = [str(key) for key in finding.frames[other.name][finding.catalogue.key(other.name)].dropna()]
+        known = set(keys)
+        for row, text in finding.frames[table.name][column.name].dropna().items():
+            if text not in known:
+                hint = nearest(str(text), keys) or "."
+                listed = f"it must be one of: {allowed(keys)}" if keys else "that sheet has no rows yet"
+                message = f'{column.title} is "{text}", which is not in sheet {other.title}; {listed}{hint}'
+                finding.add(table, column.name, int(str(row)), message)
+
+
+def _rates(finding: _Finding, table: Table) -> None:
+    """Fault a rate that is empty without being called missing, called missing without being empty, or outside low to high."""
+    columns = finding.catalogue.columns(table.name)
+    frame = finding.frames[table.name]
+    for column in (column for column in columns.values() if column.rate):
+        for row, value, status in zip(frame.index, frame[column.name], frame["status"], strict=True):
+            if pd.isna(value) and status != "missing":
+                finding.add(table, column.name, row, f"{column.title} is empty; give it, or set Status to missing.")
+            elif not pd.isna(value) and status == "missing":
+                message = f"Status is missing, but {column.title} is {value:,.10g}; empty it, or say where it comes from."
+                finding.add(table, "status", row, message)
+        if issubclass(table.sheet, Rate):
+            _plausible(finding, table, column)
+
+
+def _plausible(finding: _Finding, table: Table, column: Column) -> None:
+    frame = finding.frames[table.name]
+    low, high = frame["lowest"], frame["highest"]
+    value = frame[column.name]
+    for row in frame.index[(value < low) | (value > high)]:
+        bounds = " and ".join(
+            f"{name} is {bound[row]:,.10g}" for name, bound in (("Low", low), ("High", high)) if not pd.isna(bound[row])
+        )
+        finding.add(table, column.name, int(row), f"{column.title} is {value[row]:,.10g}, but {bounds}; mend one of them.")
+
+
+def _assumptions(finding: _Finding) -> None:
+    """Fault assumptions that no model knows, and say which are not there."""
+    table = finding.catalogue.tables["assumptions"]
+    if table.name not in finding.frames:
+        return
+    declared = finding.catalogue.assumptions
+    frame = finding.frames[table.name]
+    for row, name, value in zip(frame.index, frame["assumption"], frame["value"], strict=True):
+        if pd.isna(name):
+            continue
+        if name not in declared:
+            message = f'Assumption "{name}" is used by no model{nearest(name, declared) or "; clear the row."}'
+            finding.add(table, "assumption", row, message)
+        elif not _within(value, declared[name].low, declared[name].high):
+            limits = f"from {declared[name].low:,.10g} to {declared[name].high:,.10g}"
+            finding.add(table, "value", row, f"Value is {value:,.10g}; {declared[name].title} must be {limits}.")
+    for name in [name for name in declared if name not in set(frame["assumption"].dropna())]:
+        message = f'Assumption "{name}" is missing; add a row for it ({declared[name].about.rstrip(".")}).'
+        finding.faults.append(Fault(finding.raw.label, table.title, "", message))
+
+
+def _within(value: float, low: float | None, high: float | None) -> bool:
+    return not ((low is not None and value < low) or (high is not None and value > high))
+
+
+def _one_cycle(finding: _Finding) -> None:
+    table = finding.catalogue.tables["cycle"]
+    if table.name not in finding.frames:
+        return
+    frame = finding.frames[table.name]
+    if not len(frame):
+        message = "The sheet is empty; it needs one row that says which budget this is."
+        finding.faults.append(Fault(finding.raw.label, table.title, "", message))
+    for row in frame.index[1:]:
+        finding.add(table, "cycle", int(row), "A workbook holds one cycle; clear this row.")
+    for row, code in frame["currency"].dropna().items():
+        codes = list(finding.frames["currencies"]["currency"].dropna()) if "currencies" in finding.frames else [code]
+        if code not in codes:
+            message = f'Currency is "{code}", which is not in sheet Currencies; it must be one of: {allowed(codes)}.'
+            finding.add(table, "currency", int(str(row)), message)
+
+
+def _across_sheets(finding: _Finding) -> None:
+    """Fault rows that break a model's rule; when all is well so far, also rows of which a figure can't be computed."""
+    columns = {name: set(finding.frames[name].columns) for name in finding.frames}
+    if any(not set(finding.catalogue.columns(name)) <= columns[name] for name in columns):
+        return
+    named = dict.fromkeys(finding.catalogue.assumptions, 0.0)
+    frame = finding.frames["assumptions"].dropna(subset=["assumption"])
+    named |= dict(zip(frame["assumption"], frame["value"].fillna(0.0), strict=True))
+    figures, broken = broken_rules(finding.catalogue, finding.frames, named, finding.faulty)
+    for each in broken:
+        finding.add(each.table, each.column, each.row, each.message)
+    if not finding.faults:
+        for each in uncomputed(figures):
+            finding.add(each.table, each.column, each.row, each.message)
+
+
+def _sorted(finding: _Finding, entered: list[Table]) -> Iterator[Fault]:
+    order = {table.title: place for place, table in enumerate(entered)}
+    place = lambda fault: (order.get(fault.sheet, len(order)), _row(fault.cell), _column_number(fault.cell))  # noqa: E731
+    return iter(sorted(finding.faults, key=place))
+
+
+def _row(cell: str) -> int:
+    digits = re.sub(r"\D", "", cell)
+    return int(digits) if digits else 0
+
+
+def _column_number(cell: str) -> int:
+    letters = re.sub(r"\d", "", cell)
+    return column_index_from_string(letters) if letters else 0

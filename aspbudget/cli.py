@@ -1,0 +1,193 @@
+"""The command line: verbs with conventional paths, one place that prints, and exit codes that mean something."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from aspbudget.workspace import Workspace
+
+DONE, FAULTS, WRONG_USE, DISAGREE = 0, 1, 2, 3
+
+_ABOUT = """Prepare the budget section of the Assembly of States Parties and its Secretariat from input workbooks.
+Every figure is declared once; the declaration gives the number, the live formula and the sentence that explains it."""
+_CODES = "Exit codes: 0 done; 1 faults in the input, nothing written; 2 wrong use; 3 a second engine disagrees, nothing written."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code; an error without a remedy shows its traceback only with --debug."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+    except Exception as error:
+        return _failed(options, error)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="aspbudget", description=_ABOUT, epilog=_CODES, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--version", action="version", version=_Version())
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, run, about, example, arguments in _COMMANDS:
+        command = commands.add_parser(
+            name, help=about, description=about, epilog=f"Example:\n  {example}", formatter_class=argparse.RawDescriptionHelpFormatter
+        )
+        for flags, stated in (*arguments, *_EVERYWHERE):
+            command.add_argument(*flags, **stated)
+        command.set_defaults(run=run)
+    return parser
+
+
+class _Version(str):
+    """The version, looked up only when it is printed."""
+
+    __slots__ = ()
+
+    def __mod__(self, _: object) -> str:
+        from importlib.metadata import version  # noqa: PLC0415 - help stays instant
+
+        return f"aspbudget {version('aspbudget')}"
+
+
+def _cost(options: argparse.Namespace) -> int:
+    from aspbudget import report, run  # noqa: PLC0415
+
+    workspace = _workspace(options)
+    say = _progress(options)
+    done = run.run(workspace, _chosen(workspace, options, say), say)
+    _print(options, done.as_dict(), report.run(done))
+    return DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    from aspbudget import report, run  # noqa: PLC0415
+
+    workspace = _workspace(options)
+    say = _progress(options)
+    ready = run.prepare(workspace, _chosen(workspace, options, say), say)
+    _print(options, {"faults": []}, report.checked(ready))
+    return DONE
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from aspbudget import run  # noqa: PLC0415
+    from aspbudget.trace import find, trace  # noqa: PLC0415
+
+    workspace = _workspace(options)
+    ready = run.prepare(workspace, workspace.cycle(options.cycle), lambda _: None)
+    step = trace(ready.figures, ready.inputs, find(ready.figures, options.figure))
+    _print(options, {"cycle": ready.cycle, "figure": options.figure, "explanation": step.as_dict()}, step.lines())
+    return DONE
+
+
+def _new(options: argparse.Namespace) -> int:
+    from aspbudget import new  # noqa: PLC0415
+
+    workspace = _workspace(options)
+    file = new.new(workspace, options.cycle, options.old)
+    told = [f"Made      {file}", f"Next      fill it in, then run: aspbudget check {options.cycle}"]
+    _print(options, {"cycle": options.cycle, "files": [file]}, told)
+    return DONE
+
+
+def _models(options: argparse.Namespace) -> int:
+    from aspbudget import report  # noqa: PLC0415
+    from aspbudget.model import catalogue  # noqa: PLC0415
+
+    known = catalogue()
+    _print(options, report.models_as_dict(known), report.models(known))
+    return DONE
+
+
+def _workspace(options: argparse.Namespace) -> Workspace:
+    from aspbudget.workspace import Workspace  # noqa: PLC0415
+
+    return Workspace(Path(options.workspace).resolve())
+
+
+def _chosen(workspace: Workspace, options: argparse.Namespace, say: Callable[[str], None]) -> str:
+    cycle = workspace.cycle(options.cycle)
+    if options.cycle is None:
+        others = len(workspace.cycles()) > 1
+        say(f"Cycle     {cycle}, {'the newest' if others else 'the only one'}")
+    return cycle
+
+
+def _progress(options: argparse.Namespace) -> Callable[[str], None]:
+    """Return what shows progress: on standard error, so that standard output holds the result alone."""
+    return lambda text: None if options.json else print(text, file=sys.stderr, flush=True)
+
+
+def _print(options: argparse.Namespace, document: dict[str, Any], lines: Any) -> None:  # noqa: ANN401 - any lines of text
+    if options.json:
+        print(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(lines))
+
+
+def _failed(options: argparse.Namespace, error: Exception) -> int:
+    """Say what went wrong in the person's own terms, and return the exit code for it."""
+    if options.debug:
+        raise error
+    from aspbudget.faults import Refused, count  # noqa: PLC0415
+
+    if isinstance(error, Refused):
+        end = f"{count(len(error.faults), 'cell')} to correct. Nothing was written."
+        _print(options, {"faults": [fault.as_dict() for fault in error.faults]}, [*map(str, error.faults), "", end])
+        return FAULTS
+    code, told = _told(error)
+    if options.json:
+        print(json.dumps({"error": told}, ensure_ascii=False, indent=2))
+    else:
+        print(told, file=sys.stderr)
+    return code
+
+
+def _told(error: Exception) -> tuple[int, str]:
+    name = type(error).__name__
+    if name in ("NoCycle", "UnknownFigure", "CycleExists", "WrongCycleName"):
+        return WRONG_USE, str(error)
+    if name == "Disagreement":
+        return DISAGREE, f"{error}\nThe second engine disagrees. Nothing was written; the old output stays as it was."
+    if name == "NotRecalculatedError":
+        return DISAGREE, f"{error} Nothing was written; the old output stays as it was."
+    if isinstance(error, OSError):
+        return FAULTS, f"{error.filename or ''}: {error.strerror or error}. Nothing was written."
+    return FAULTS, f"{name}: {error}. This is a mistake in the tool; run again with --debug to see where. Nothing was written."
+
+
+_Argument = tuple[tuple[str, ...], dict[str, Any]]
+_CYCLE: _Argument = (("cycle",), {"nargs": "?", "metavar": "CYCLE", "help": "the cycle; the newest when left out"})
+_EVERYWHERE: tuple[_Argument, ...] = (
+    (("--json",), {"action": "store_true", "help": "print one JSON document and nothing else"}),
+    (("--workspace",), {"default": ".", "metavar": "FOLDER", "help": "the folder that holds inputs and outputs; here by default"}),
+    (("--debug",), {"action": "store_true", "help": "show the traceback of an error"}),
+)  # fmt: skip
+_COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str, str, tuple[_Argument, ...]], ...] = (
+    ("cost", _cost, "compute a cycle and write its output workbooks", "aspbudget cost 2004", (_CYCLE,)),
+    ("check", _check, "list every cell of the inputs to correct, and write nothing", "aspbudget check 2004", (_CYCLE,)),
+    (
+        "explain", _explain, "follow a figure down to input cells and their sources",
+        'aspbudget explain 2004 "4100 / Temporary assistance for meetings"',
+        ((("cycle",), {"metavar": "CYCLE", "help": "the cycle"}),
+         (("figure",), {"metavar": "FIGURE", "help": "SUB-PROGRAMME / OBJECT, or SHEET / ROW / COLUMN"})),
+    ),
+    (
+        "new", _new, "make the input workbook of a new cycle", "aspbudget new 2005 --from 2004",
+        ((("cycle",), {"metavar": "CYCLE", "help": "the new cycle, such as 2005"}),
+         (("--from",), {"dest": "old", "metavar": "OLD", "help": "a cycle whose rows are carried over"})),
+    ),
+    ("models", _models, "list every model, its sheets and its lines, in words", "aspbudget models", ()),
+)  # fmt: skip
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,317 @@
+"""Computing: a formula evaluated over whole columns at once, with the arithmetic of a spreadsheet.
+
+Columns are numpy arrays whose last axis is the rows; a leading axis, where there is one, is the scenarios.
+Texts are whole numbers that stand for words (`Words`), so that comparing and looking up texts is arithmetic too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from aspbudget.formula import At, Binary, Call, Gather, Named, Negative, Node, Number, Own, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+Array = np.ndarray[Any, Any]
+
+MISSING_WORD = -1
+NOT_FOUND = "#N/A"
+_NEAR = 2.0**-48
+_DOUBTFUL = 1e-14
+_FIVE = 0.2
+_SMALLEST, _LARGEST = 0.1, 1e14
+_TENS = np.array([float(10**power) for power in range(17)])
+
+
+@dataclass
+class Words:
+    """The texts of one run, each standing for a whole number; equal numbers are equal texts."""
+
+    texts: list[str] = field(default_factory=lambda: [""])
+    numbers: dict[str, int] = field(default_factory=lambda: {"": 0})
+    first: dict[str, int] = field(default_factory=lambda: {"": 0})
+    twins: dict[int, int] = field(default_factory=dict)
+
+    def number(self, text: str) -> int:
+        """Return the number that stands for a text."""
+        if text not in self.numbers:
+            number = self.numbers[text] = len(self.texts)
+            self.texts.append(text)
+            first = self.first.setdefault(text.lower(), number)
+            if first != number:
+                self.twins[number] = first
+        return self.numbers[text]
+
+    def alike(self, values: Array) -> Array:
+        """Return values with one number for all texts that a spreadsheet takes for equal: it compares without case."""
+        if values.dtype.kind != "i" or not self.twins:
+            return values
+        first = np.arange(MISSING_WORD, len(self.texts))
+        first[np.array(list(self.twins)) - MISSING_WORD] = list(self.twins.values())
+        return np.asarray(first[values - MISSING_WORD])
+
+    def encode(self, texts: Iterable[str]) -> Array:
+        """Return texts as an array of their numbers."""
+        return np.array([self.number(text) for text in texts], dtype=np.int64)
+
+    def decode(self, numbers: Array) -> list[str]:
+        """Return an array of numbers as texts; a text that was looked up in vain is `#N/A`, as in a spreadsheet."""
+        return [NOT_FOUND if number == MISSING_WORD else self.texts[number] for number in numbers]
+
+
+class Rows(Protocol):
+    """A table to look up in."""
+
+    def column(self, name: str) -> Array:
+        """Return one column, rows along the last axis."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a formula may refer to: its own table's columns, named assumptions, other tables, and the words."""
+
+    own: Mapping[str, Array]
+    named: Mapping[str, Array]
+    tables: Mapping[str, Rows]
+    words: Words
+    rows: int
+
+
+def compute(part: Node, context: Context) -> Array:
+    """Return the value of a formula for every row; a value that can't be had is not a number, or `MISSING_WORD`."""
+    with np.errstate(all="ignore"):
+        return _value(part, context)
+
+
+def _value(part: Node, context: Context) -> Array:
+    match part:
+        case Number(value):
+            return np.asarray(value)
+        case Text(text):
+            return np.asarray(context.words.number(text))
+        case Own(name):
+            return context.own[name]
+        case Named(name):
+            return context.named[name]
+        case Negative(inner):
+            return -_value(inner, context)
+        case Binary():
+            return _binary(part, context)
+        case Call():
+            return _HELPERS[part.helper](*(_value(argument, context) for argument in part.arguments))
+        case At():
+            return _at(part, context)
+        case Gather():
+            return _gather(part, context)
+    message = f"No way to compute {type(part).__name__}."
+    raise NotImplementedError(message)
+
+
+def round_half_away(amount: Array, digits: Array) -> Array:
+    """Round half away from zero on 15 significant digits, as spreadsheets do (2.675 gives 2.68)."""
+    return _rounded(amount, digits, lambda size: np.floor(size + 0.5), lambda size: np.floor(size) + 0.5)
+
+
+def round_away(amount: Array) -> Array:
+    """Round to the next whole number away from zero on 15 significant digits."""
+    return _rounded(amount, np.asarray(0.0), np.ceil, np.rint)
+
+
+def _rounded(amount: Array, digits: Array, way: Callable[[Array], Array], edge: Callable[[Array], Array]) -> Array:
+    """Round every size one way; the few that are so near an edge that their last digits decide, on 15 digits."""
+    scale = 10.0 ** np.abs(digits)
+    size = np.abs(amount)
+    decimals = bool(np.all(digits >= 0))
+    scaled = np.asarray(size * scale if decimals else np.where(digits >= 0, size * scale, size / scale))
+    doubtful = (np.abs(scaled - edge(scaled)) <= _DOUBTFUL * scaled) & (scaled >= _SMALLEST) & (scaled < _LARGEST)
+    whole = np.array(way(scaled))
+    if doubtful.any():
+        whole[doubtful] = way(_significant(*(each[doubtful] for each in np.broadcast_arrays(scaled, size, digits))))
+    result = whole / scale if decimals else np.where(digits >= 0, whole / scale, whole * scale)
+    return np.asarray(np.copysign(result, amount) + 0.0)
+
+
+def _significant(scaled: Array, size: Array, digits: Array) -> Array:
+    """Return scaled sizes on 15 significant digits; where the sixteenth is a five, only writing them out is exact."""
+    tens = _TENS[14 - np.floor(np.log10(scaled)).astype(int)]
+    shifted = scaled * tens
+    result = np.asarray(np.rint(shifted) / tens)
+    five = np.abs(shifted - np.floor(shifted) - 0.5) < _FIVE
+    result[five] = [_written_out(*each) for each in zip(size[five], digits[five], strict=True)]
+    return result
+
+
+def _written_out(size: float, digits: float) -> float:
+    mantissa, power = f"{size:.14e}".split("e")
+    return float(f"{mantissa}e{int(power) + int(digits)}")
+
+
+def _binary(part: Binary, context: Context) -> Array:
+    left, right = _value(part.left, context), _value(part.right, context)
+    if part.operator in _OPERATIONS:
+        return _OPERATIONS[part.operator](left, right)
+    same = context.words.alike
+    return _unless_error(_COMPARISONS[part.operator](same(left), same(right)), left, right)
+
+
+def _error(value: Array) -> Array:
+    """Whether values are errors to a spreadsheet: a division by nothing, or a look-up that found nothing."""
+    if value.dtype.kind == "i":
+        return np.asarray(value == MISSING_WORD)
+    return ~np.isfinite(value)
+
+
+def _unless_error(result: Array, *sources: Array) -> Array:
+    """Return a result, which is an error wherever a value that it was made from is one."""
+    error = np.logical_or.reduce(np.broadcast_arrays(*(_error(source) for source in sources)))
+    if not error.any():
+        return result
+    return np.where(error, MISSING_WORD if result.dtype.kind == "i" else np.nan, result)
+
+
+def _near(left: Array, right: Array) -> Array:
+    """Whether two numbers are equal to a spreadsheet, which compares 15 significant digits: 0.1 + 0.2 is 0.3."""
+    if left.dtype.kind in "iub" and right.dtype.kind in "iub":
+        return np.asarray(left == right)
+    return np.asarray(np.abs(left - right) <= _NEAR * np.minimum(np.abs(left), np.abs(right)))
+
+
+def _divided(left: Array, right: Array) -> Array:
+    """Divide; by nothing, or by a value that is an error, gives an error and never a number."""
+    return np.asarray(left / np.where((right == 0) | np.isinf(right), np.nan, right))
+
+
+def _power(left: Array, right: Array) -> Array:
+    """Raise to a power; to a spreadsheet 0^0 is an error."""
+    result = np.power(np.asarray(left, dtype=float), right)
+    return np.where(np.isinf(result) | ((left == 0) & (right == 0)), np.nan, result)
+
+
+def _where(condition: Array, then: Array, otherwise: Array) -> Array:
+    return _unless_error(np.where(condition, then, otherwise), condition)
+
+
+def _and(left: Array, right: Array) -> Array:
+    return _unless_error(np.logical_and(left, right), left, right)
+
+
+def _or(left: Array, right: Array) -> Array:
+    return _unless_error(np.logical_or(left, right), left, right)
+
+
+def _not(value: Array) -> Array:
+    return _unless_error(np.logical_not(value), value)
+
+
+def _highest(*amounts: Array) -> Array:
+    return _fold(np.maximum, amounts)
+
+
+def _lowest(*amounts: Array) -> Array:
+    return _fold(np.minimum, amounts)
+
+
+def _fold(pairwise: Callable[[Array, Array], Array], amounts: tuple[Array, ...]) -> Array:
+    result = amounts[0]
+    for amount in amounts[1:]:
+        result = pairwise(result, amount)
+    return result
+
+
+_OPERATIONS: dict[str, Callable[[Array, Array], Array]] = {
+    "+": np.add,
+    "-": np.subtract,
+    "*": np.multiply,
+    "/": _divided,
+    "^": _power,
+}
+
+_COMPARISONS: dict[str, Callable[[Array, Array], Array]] = {
+    "=": _near,
+    "<>": lambda left, right: ~_near(left, right),
+    "<": lambda left, right: (left < right) & ~_near(left, right),
+    ">": lambda left, right: (left > right) & ~_near(left, right),
+    "<=": lambda left, right: (left < right) | _near(left, right),
+    ">=": lambda left, right: (left > right) | _near(left, right),
+}
+
+_HELPERS: dict[str, Callable[..., Array]] = {
+    "where": _where,
+    "rounded": round_half_away,
+    "round_up": round_away,
+    "least": _lowest,
+    "greatest": _highest,
+    "and": _and,
+    "or": _or,
+    "not": _not,
+}
+
+
+def _at(part: At, context: Context) -> Array:
+    table = context.tables[part.table]
+    values = table.column(part.column)
+    missing = MISSING_WORD if values.dtype.kind == "i" else np.nan
+    same, once = context.words.alike, _one_key_for_all_scenarios
+    keys, wanted = same(once(table.column(part.by))), np.atleast_1d(same(once(_value(part.key, context))))
+    if not len(keys):
+        return np.full(wanted.shape, missing)
+    order = np.argsort(keys, kind="stable")
+    place = order[np.minimum(np.searchsorted(keys, wanted, sorter=order), len(keys) - 1)]
+    found = (keys[place] == wanted) & ~_error(wanted)
+    return np.where(found, values[..., place], missing)
+
+
+def _gather(part: Gather, context: Context) -> Array:
+    table = context.tables[part.table]
+    values = table.column(part.column)
+    if part.how == "count":
+        values = np.ones(values.shape[-1])
+    if not part.criteria:
+        return _whole(part.how, values)
+    same = context.words.alike
+    pairs = [(same(table.column(name)), same(_value(value, context))) for name, value in part.criteria]
+    groups, wanted = _groups(pairs, context.rows)
+    size = 1 + int(max(groups.max(initial=0), wanted.max(initial=0)))
+    return _by_group(part.how, np.asarray(values, dtype=float), groups, size)[..., wanted]
+
+
+def _whole(how: str, values: Array) -> Array:
+    if how == "highest":
+        return np.asarray(values.max(axis=-1, keepdims=values.ndim > 1)) if values.shape[-1] else np.asarray(0.0)
+    return np.asarray(values.sum(axis=-1, keepdims=values.ndim > 1))
+
+
+def _groups(pairs: list[tuple[Array, Array]], rows: int) -> tuple[Array, Array]:
+    """Number the distinct keys of both sides: one number for each row of the table, one for each row that asks."""
+    theirs = np.zeros(len(pairs[0][0]), dtype=np.int64)
+    ours = np.zeros(rows, dtype=np.int64)
+    for column, asked in ((_one_key_for_all_scenarios(column), _one_key_for_all_scenarios(key)) for column, key in pairs):
+        both = np.concatenate([column, np.broadcast_to(asked, rows)])
+        numbers = np.unique(both, return_inverse=True)[1]
+        joint = np.concatenate([theirs, ours]) * (1 + int(numbers.max(initial=0))) + numbers
+        joint = np.unique(joint, return_inverse=True)[1]
+        theirs, ours = joint[: len(column)], joint[len(column) :]
+    return theirs, ours
+
+
+def _by_group(how: str, values: Array, groups: Array, size: int) -> Array:
+    scenarios = values.reshape(int(np.prod(values.shape[:-1])), values.shape[-1])
+    if how == "highest":
+        result = np.full((len(scenarios), size), -np.inf)
+        np.maximum.at(result.T, groups, scenarios.T)
+        result = np.where(np.isneginf(result), 0.0, result)
+    else:
+        places = groups + size * np.arange(len(scenarios))[:, None]
+        result = np.bincount(places.ravel(), scenarios.ravel(), size * len(scenarios)).reshape(-1, size)
+    return result.reshape(*values.shape[:-1], size)
+
+
+def _one_key_for_all_scenarios(key: Array) -> Array:
+    if key.ndim > 1:
+        message = "A key to look up or add up by can't differ between scenarios."
+        raise ValueError(message)
+    return key

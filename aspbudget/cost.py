@@ -1,0 +1,190 @@
+"""Costing: every line of every table, in the order in which they need each other, over all rows at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from aspbudget.compute import MISSING_WORD, Context, Words, compute
+from aspbudget.formula import At, Gather, parts
+from aspbudget.table import Crossing, Distinct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from aspbudget.compute import Array
+    from aspbudget.model import Catalogue, Figure, Table
+
+# The day before which a spreadsheet's days are counted, so that 1 March 1900 and later are right.
+EPOCH = np.datetime64("1899-12-30", "D")
+
+Frame = pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Costed:
+    """A table with all its columns computed: `places` are its rows on the input sheet, or 0, 1, 2 … when derived."""
+
+    table: Table
+    places: Array
+    columns: dict[str, Array]
+
+    def column(self, name: str) -> Array:
+        """Return one column, rows along the last axis, scenarios along the first where there are any."""
+        return self.columns[name]
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A figure that could not be computed for a row: a division by nothing, or a look-up that finds nothing."""
+
+    figure: Figure
+    place: int
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All figures of a cycle."""
+
+    catalogue: Catalogue
+    tables: dict[str, Costed]
+    named: dict[str, Array]
+    words: Words
+
+    def frame(self, table: str) -> Frame:
+        """Return a table as a DataFrame in words, numbers and dates, indexed by the row of its sheet."""
+        costed = self.tables[table]
+        columns = {name: self.values(table, name) for name in costed.columns}
+        return pd.DataFrame(columns, index=pd.Index(costed.places, name="row"))
+
+    def values(self, table: str, name: str) -> Any:  # noqa: ANN401 - texts, dates or numbers
+        """Return one column as a list of texts, or an array of dates or numbers (scenarios first, if any)."""
+        array = self.tables[table].columns[name]
+        if self.kind(table, name) == "text":
+            return self.words.decode(array)
+        return days_to_dates(array) if self.dated(table, name) else array
+
+    def kind(self, table: str, name: str) -> str:
+        """Return whether a column holds texts, numbers or conditions."""
+        column = self.catalogue.columns(table).get(name)
+        return ("text" if column.textual else "number") if column else self.catalogue.figures[table, name].kind
+
+    def dated(self, table: str, name: str) -> bool:
+        """Whether a column holds dates."""
+        column = self.catalogue.columns(table).get(name)
+        return column.kind == "date" if column else self.catalogue.figures[table, name].line.unit == "date"
+
+    def gaps(self) -> list[Gap]:
+        """Return every figure that could not be computed, with its row."""
+        return [
+            Gap(figure, int(self.tables[table].places[row]))
+            for (table, name), figure in self.catalogue.figures.items()
+            for row in _holes(self.tables[table].columns[name])
+        ]
+
+
+def cost(
+    catalogue: Catalogue,
+    sheets: Mapping[str, Frame],
+    named: Mapping[str, float | Array],
+    changes: Mapping[tuple[str, str], Array] | None = None,
+) -> Figures:
+    """Compute every figure.
+
+    `sheets` gives each entered table's rows by its name; `named` the assumptions. For scenarios, give an assumption as an
+    array with one value a scenario, and in `changes` a column as an array of scenarios × rows; every figure then has that
+    leading axis. Keys by which rows are looked up or added up are the same in all scenarios.
+    """
+    words = Words()
+    scalars = {name: np.asarray(value, dtype=float) for name, value in named.items()}
+    scalars = {name: value[:, None] if value.ndim else value for name, value in scalars.items()}
+    tables: dict[str, Costed] = {}
+    for table in catalogue.tables.values():
+        if table.entered:
+            tables[table.name] = _entered(catalogue, table, sheets[table.name], words, changes or {})
+    figures = Figures(catalogue, tables, scalars, words)
+    for figure in catalogue.figures.values():
+        _compute(figures, figure)
+    for table in catalogue.tables.values():
+        _rows(figures, table)
+    return figures
+
+
+def _compute(figures: Figures, figure: Figure) -> None:
+    costed = _rows(figures, figure.table)
+    if figure.tree is None:
+        given = [figures.values(figure.table.name, name) for name in figure.line.parameters]
+        costed.columns[figure.line.name] = np.asarray(figure.line.function(*given), dtype=float)
+        return
+    for part in parts(figure.tree):
+        if isinstance(part, (At, Gather)):
+            _rows(figures, figures.catalogue.tables[part.table])
+    context = Context(costed.columns, figures.named, figures.tables, figures.words, len(costed))
+    value = compute(figure.tree, context)
+    shape = np.broadcast_shapes(value.shape, (len(costed),))
+    costed.columns[figure.line.name] = np.broadcast_to(value, shape)
+
+
+def _rows(figures: Figures, table: Table) -> Costed:
+    """Return a table's rows, deriving them from other tables when they are first needed."""
+    if table.name not in figures.tables:
+        rows = table.rows
+        if isinstance(rows, Distinct):
+            columns = _distinct(figures, rows)
+        elif isinstance(rows, Crossing):
+            columns = _crossing(figures, rows)
+        length = len(next(iter(columns.values())))
+        figures.tables[table.name] = Costed(table, np.arange(length), columns)
+    return figures.tables[table.name]
+
+
+def _distinct(figures: Figures, rows: Distinct) -> dict[str, Array]:
+    _rows(figures, figures.catalogue.tables[rows.of])
+    columns = {name: figures.tables[rows.of].columns[name] for name in rows.by}
+    alike = pd.DataFrame({name: figures.words.alike(column) for name, column in columns.items()})
+    first = ~alike.duplicated().to_numpy()
+    return {name: column[first] for name, column in columns.items()}
+
+
+def _crossing(figures: Figures, rows: Crossing) -> dict[str, Array]:
+    keys = [figures.tables[other].columns[figures.catalogue.key(other)] for _, other in rows.of]
+    grid = np.meshgrid(*keys, indexing="ij")
+    return {name: places.ravel() for (name, _), places in zip(rows.of, grid, strict=True)}
+
+
+def _entered(
+    catalogue: Catalogue, table: Table, frame: Frame, words: Words, changes: Mapping[tuple[str, str], Array]
+) -> Costed:
+    columns = {}
+    for name, column in catalogue.columns(table.name).items():
+        entered = frame[name]
+        if column.textual:
+            columns[name] = words.encode(entered.fillna("").tolist())
+        else:
+            numbers = dates_to_days(entered) if column.kind == "date" else entered.fillna(0.0).to_numpy(dtype=float)
+            columns[name] = np.asarray(changes.get((table.name, name), numbers), dtype=float)
+    return Costed(table, frame.index.to_numpy(), columns)
+
+
+def dates_to_days(dates: Iterable[Any]) -> Array:
+    """Return dates as the numbers of days by which a spreadsheet knows them; an empty date is 0."""
+    days = np.asarray(dates, dtype="datetime64[D]")
+    return np.where(np.isnat(days), 0.0, (days - EPOCH).astype(float))
+
+
+def days_to_dates(days: Array) -> Array:
+    """Return a spreadsheet's numbers of days as dates; 0 is no date."""
+    return np.where(days == 0, np.datetime64("NaT", "D"), EPOCH + days.astype("timedelta64[D]"))
+
+
+def _holes(column: Array) -> list[int]:
+    bad = column == MISSING_WORD if column.dtype.kind == "i" else ~np.isfinite(column)
+    while bad.ndim > 1:
+        bad = bad.any(axis=0)
+    return [int(row) for row in np.flatnonzero(bad)]

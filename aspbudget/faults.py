@@ -1,0 +1,59 @@
+"""Faults: mistakes in an input, each a value that knows its workbook, sheet and cell."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One mistake in an input: where it is, and a sentence that says what was found, what is allowed and what to do.
+
+    `sheet` and `cell` are empty when the fault is of the whole workbook or the whole sheet.
+    """
+
+    workbook: str
+    sheet: str
+    cell: str
+    message: str
+
+    def __str__(self) -> str:
+        """Return the one line that a person reads, e.g. `section.xlsx, sheet Posts, cell C6: Posts is -1; …`."""
+        place = [self.workbook, f"sheet {self.sheet}" if self.sheet else "", f"cell {self.cell}" if self.cell else ""]
+        return f"{', '.join(part for part in place if part)}: {self.message}"
+
+    def as_dict(self) -> dict[str, str]:
+        """Return the fault as it appears in a JSON document."""
+        return asdict(self)
+
+
+class Refused(Exception):
+    """The run was refused because of faults in its inputs; nothing was written."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural where it must be: `1 cell`, `3 cells`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return `; did you mean "…"?` for the nearest known name, or nothing when no name is near."""
+    names = {candidate.casefold(): candidate for candidate in known}
+    found = get_close_matches(name.casefold(), names, n=1, cutoff=0.6)
+    return f'; did you mean "{names[found[0]]}"?' if found else ""
+
+
+def allowed(values: Iterable[str], most: int = 12) -> str:
+    """Return the allowed values as a phrase, cut after `most` of them with a count of the rest."""
+    listed = list(values)
+    shown = ", ".join(listed[:most])
+    return f"{shown} and {len(listed) - most} more" if len(listed) > most else shown

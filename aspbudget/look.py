@@ -1,0 +1,101 @@
+"""The look: fonts, colours, number formats and page set-up shared by all workbooks that people receive or fill in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+A4 = 9
+_LINE_HEIGHT, _SLACK = 13.2, 1.5
+FONT = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
+BLUE, PALE_BLUE, GREY, PALE_GREY, RED, INK = "#1F3864", "#DCE6F1", "#595959", "#F2F2F2", "#C00000", "#1F4E9E"
+
+MONEY = "#,##0.00;(#,##0.00);–"
+THOUSANDS = "#,##0.0;(#,##0.0);–"
+PLAIN = "#,##0.####;-#,##0.####;0"
+WHOLE = "#,##0;(#,##0);–"
+DAY = "d mmm yyyy"
+WORDS = "@"
+
+_STYLES: dict[str, dict[str, Any]] = {
+    "title": {"font_size": 16, "bold": True, "font_color": BLUE},
+    "subtitle": {"font_size": 11, "font_color": GREY, "text_wrap": False},
+    "heading": {"bold": True, "font_color": BLUE, "font_size": 12},
+    "header": {"bold": True, "font_color": "#FFFFFF", "bg_color": BLUE, "text_wrap": True, "valign": "vcenter", "border": 1,
+               "border_color": "#FFFFFF"},
+    "computed_header": {"bold": True, "font_color": BLUE, "bg_color": PALE_BLUE, "text_wrap": True, "valign": "vcenter",
+                        "border": 1, "border_color": "#FFFFFF"},
+    "text": {"text_wrap": True},
+    "note": {"text_wrap": True, "font_color": GREY, "italic": True},
+    "strong": {"bold": True, "text_wrap": True},
+    "warning": {"bold": True, "font_color": RED, "text_wrap": True},
+    "banner": {"bold": True, "font_color": RED},
+    "example": {"italic": True, "font_color": "#7F7F7F", "bg_color": PALE_GREY, "text_wrap": True},
+    "gap": {"bg_color": "#F8CBAD"},
+    "sum": {"bold": True},
+    "subtotal": {"bold": True, "top": 1, "italic": True},
+    "total": {"bold": True, "top": 1, "bottom": 6},
+    "link": {"font_color": INK, "underline": 1},
+}  # fmt: skip
+
+
+class Look:
+    """The formats of one workbook, each made once when it is first asked for."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.book = book
+        self._made: dict[tuple[str, str, bool], Format] = {}
+
+    def __call__(self, style: str, number: str = "", *, entered: bool = False) -> Format:
+        """Return a style with a number format; what a person entered is blue."""
+        known = (style, number, entered)
+        if known not in self._made:
+            stated = FONT | _STYLES[style] | ({"num_format": number} if number else {})
+            self._made[known] = self.book.add_format(stated | ({"font_color": INK} if entered else {}))
+        return self._made[known]
+
+
+def height(texts: Iterable[tuple[str, float]]) -> float:
+    """Return the height, in points, of a row whose cells hold these texts in columns of these widths, in characters.
+
+    It is set on every row whose text wraps, because not every viewer works it out when it opens a workbook.
+    """
+    lines = (_lines(text, width) for text, width in texts)
+    return _LINE_HEIGHT * max(lines, default=1) + 1.5
+
+
+def _lines(text: str, width: float) -> int:
+    """Return in how many lines a text wraps, a word at a time."""
+    lines, used = 1, 0
+    for word in text.split():
+        needed = len(word) + (1 if used else 0)
+        if used and used + needed > width - _SLACK:
+            lines, used, needed = lines + 1, 0, len(word)
+        used += needed
+    return lines
+
+
+class Page(NamedTuple):
+    """How a sheet is printed: its repeated header rows and columns, and the text of its foot."""
+
+    header_row: int
+    foot: str
+    draft: bool
+    portrait: bool = False
+
+
+def print_on_a4(sheet: Worksheet, page: Page) -> None:
+    """Set a sheet up for A4: margins, the sheet's name and the page at the foot, and DRAFT at the head while it is one."""
+    sheet.set_paper(A4)
+    sheet.set_portrait() if page.portrait else sheet.set_landscape()
+    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    sheet.set_footer(f"&L&8{page.foot.replace('&', '&&')}&C&8&A&R&8Page &P of &N", {"margin": 0.3})
+    sheet.set_header("&C&B&10&K" + RED.lstrip("#") + "DRAFT" if page.draft else "", {"margin": 0.3})
+    if page.header_row >= 0:
+        sheet.repeat_rows(page.header_row)

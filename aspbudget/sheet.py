@@ -1,0 +1,163 @@
+"""Sheets: what an input sheet may hold, stated once as a Pandera schema."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+import numpy as np
+import pandera.pandas as pa
+
+Kind = Literal["text", "number", "whole", "date"]
+Date = np.datetime64
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of an input sheet: its title, what it may hold, and what it means.
+
+    `refers` names the table whose keys are the allowed values; `low` and `high` are inclusive bounds.
+    An optional number that is left empty counts as 0, an optional text as empty text. A `rate` is the figure to which the
+    row's source and status apply; it is empty when, and only when, the status says that it is missing.
+    """
+
+    name: str
+    title: str
+    kind: Kind
+    about: str
+    unit: str = ""
+    required: bool = True
+    key: bool = False
+    choices: tuple[str, ...] = ()
+    refers: str = ""
+    low: float | None = None
+    high: float | None = None
+    rate: bool = False
+    example: str | float | datetime | None = None
+
+    @property
+    def textual(self) -> bool:
+        """Whether the cells are words rather than numbers or dates."""
+        return self.kind == "text"
+
+    @property
+    def limits(self) -> str:
+        """The bounds as a phrase: `from 0 to 12`, `0 or more`, `12 or less`, or nothing."""
+        low, high = (None if x is None else f"{x:,.10g}" for x in (self.low, self.high))
+        if low is not None and high is not None:
+            return f"from {low} to {high}"
+        return f"{low} or more" if low is not None else f"{high} or less" if high is not None else ""
+
+
+def column(  # noqa: PLR0913 - one argument for each thing a column states about itself
+    title: str,
+    about: str,
+    *,
+    unit: str = "",
+    required: bool = True,
+    key: bool = False,
+    whole: bool = False,
+    choices: tuple[str, ...] = (),
+    refers: str = "",
+    low: float | None = None,
+    high: float | None = None,
+    rate: bool = False,
+    example: str | float | datetime | None = None,
+) -> Any:  # noqa: ANN401 - Pandera's own field type
+    """Declare a column of a sheet; see `Column` for what each part means."""
+    stated = {"unit": unit, "key": key, "whole": whole, "refers": refers, "choices": choices}
+    stated |= {"low": low, "high": high, "rate": rate, "example": example}
+    return pa.Field(
+        title=title,
+        description=about,
+        nullable=rate or not required,
+        unique=key,
+        ge=low,
+        le=high,
+        isin=list(choices) or None,
+        metadata=stated,
+    )
+
+
+class Sheet(pa.DataFrameModel):
+    """The base of every input sheet: subclass it, write what a row is, and declare its columns."""
+
+    class Config:
+        """Pandera settings shared by all sheets: cells are typed one by one before, so nothing is coerced here."""
+
+        coerce = False
+        strict = True
+
+    @classmethod
+    def title(cls) -> str:
+        """Return the name on the sheet's tab."""
+        return str(cls.to_schema().title or sentence(cls.__name__))
+
+    @classmethod
+    def table(cls) -> str:
+        """Return the name by which lines refer to the sheet as a table."""
+        return snake(cls.__name__)
+
+    @classmethod
+    def columns(cls) -> tuple[Column, ...]:
+        """Return the columns in the order in which they stand on the sheet: its own first, then those of its bases."""
+        fields = cls.to_schema().columns
+        order = {name: None for base in cls.__mro__ for name in base.__dict__.get("__annotations__", {}) if name in fields}
+        return tuple(_column(name, fields[name]) for name in order)
+
+    @classmethod
+    def keys(cls) -> tuple[str, ...]:
+        """Return the names of the columns that identify a row."""
+        return tuple(column.name for column in cls.columns() if column.key)
+
+    @classmethod
+    def about(cls) -> str:
+        """Return what a row is, in a sentence or two."""
+        return inspect.cleandoc(cls.__doc__ or "")
+
+
+STATUSES = ("published", "derived", "illustrative", "missing")
+
+
+class Sourced(Sheet):
+    """A sheet whose every row says where its figures come from."""
+
+    source: str = column("Source", "Where the figures of the row come from: a document, a decision, or whose estimate.")
+    status: str = column(
+        "Status",
+        "published: read in the source; derived: computed from published figures; illustrative: a person's own number; "
+        "missing: not known yet. Illustrative and missing rows are counted, and the output says DRAFT while there are any.",
+        choices=STATUSES,
+        example="illustrative",
+    )
+
+
+class Rate(Sourced):
+    """A sheet of rates: each row also says when its rate was true, and between which values it may lie."""
+
+    dated: Date = column("Date", "The date on which the rate was true or published.", required=False)
+    lowest: float = column("Low", "The lowest value that the rate may plausibly take.", required=False, low=0)
+    highest: float = column("High", "The highest value that the rate may plausibly take.", required=False, low=0)
+
+
+def _column(name: str, field: Any) -> Column:  # noqa: ANN401 - Pandera's own column type
+    stated = dict(field.metadata)
+    kind: Kind = "text" if "str" in str(field.dtype) else "date" if "datetime" in str(field.dtype) else "number"
+    if stated.pop("whole"):
+        kind = "whole"
+    return Column(
+        name=name, title=field.title, kind=kind, about=field.description, required=not field.nullable, **stated
+    )
+
+
+def snake(name: str) -> str:
+    """Return a class name as a name in lines: `LanguageSets` → `language_sets`."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+
+
+def sentence(name: str) -> str:
+    """Return a name as words with one capital: `standard_cost` → `Standard cost`."""
+    return snake(name).replace("_", " ").capitalize()

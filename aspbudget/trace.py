@@ -1,0 +1,212 @@
+"""Tracing: one figure followed from its printed value down to input cells and their sources, in words and in numbers."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from aspbudget.compute import Context, compute
+from aspbudget.explain import Leaf, Naming, say, words
+from aspbudget.faults import nearest
+from aspbudget.formula import At, Gather, Named, Own, parts
+from aspbudget.line import CURRENCY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aspbudget.check import Inputs
+    from aspbudget.cost import Figures
+    from aspbudget.formula import Node
+
+
+_MOST_ADDENDS = 12
+
+
+class UnknownFigure(LookupError):  # noqa: N818 - it is a name that nobody knows, said to the person who typed it
+    """No figure has this name; the message gives the nearest known one."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One figure in an explanation: its name, its value, how it is derived, where it comes from, and what it is made of."""
+
+    name: str
+    value: str
+    words: str = ""
+    numbers: str = ""
+    source: str = ""
+    made_of: tuple[Step, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the step, and those below it, as they appear in a JSON document."""
+        return asdict(self)
+
+    def lines(self, depth: int = 0) -> Iterator[str]:
+        """Yield the explanation as text: each figure with its value, in words, in numbers, and its source."""
+        indent = "  " * depth
+        if not self.words:
+            yield f"{indent}{self.name}: {self.value}  [{self.source}]"
+            return
+        yield f"{indent}{self.name}: {self.value}"
+        yield f"{indent}  = {self.words}"
+        if self.numbers and self.numbers != self.words:
+            yield f"{indent}  = {self.numbers}"
+        yield f"{indent}  [{self.source}]"
+        for part in self.made_of:
+            yield from part.lines(depth + 2)
+
+
+def find(figures: Figures, name: str) -> tuple[str, str, int]:
+    """Return the table, line and row of a figure named as people do.
+
+    `4100 / Travel` is a line of a printed table, in either order; `Posts / Director / Net cost` is a column of a row of a
+    sheet. Raises `UnknownFigure` with the nearest known name.
+    """
+    wanted = [part.strip().casefold() for part in name.split("/")]
+    known = {tuple(text.casefold() for text in names): place for names, place in _known(figures)}
+    found = known.get(tuple(wanted)) or known.get(tuple(reversed(wanted)))
+    if found is None:
+        titles = [" / ".join(names) for names, _ in _known(figures)]
+        message = f'No figure is called "{name}"{nearest(name, titles) or "; name one as in: 4100 / Travel."}'
+        raise UnknownFigure(message)
+    return found
+
+
+def _known(figures: Figures) -> Iterator[tuple[tuple[str, ...], tuple[str, str, int]]]:
+    for layout in (layout for model in figures.catalogue.models for layout in model.printed):
+        keys = zip(figures.values(layout.table, layout.across), figures.values(layout.table, layout.down), strict=True)
+        for row, pair in enumerate(keys):
+            yield pair, (layout.table, layout.figures[0][0], row)
+    for table in figures.catalogue.tables.values():
+        for row in range(len(figures.tables[table.name])):
+            for line in table.lines:
+                figure = figures.catalogue.figures[table.name, line.name]
+                yield (table.title, key_of(figures, table.name, row), figure.title), (table.name, line.name, row)
+
+
+def key_of(figures: Figures, table: str, row: int) -> str:
+    """Return what identifies a row of a table: its key, or its keys joined by commas."""
+    key = figures.catalogue.key(table)
+    names = [key] if key else list(figures.catalogue.columns(table))
+    return ", ".join(_formatted(figures, table, name, row) for name in names)
+
+
+def trace(figures: Figures, inputs: Inputs, figure: tuple[str, str, int]) -> Step:
+    """Return the explanation of a figure, down to the input cells that it is made of."""
+    return _Tracer(figures, inputs).step(*figure)
+
+
+@dataclass
+class _Tracer:
+    figures: Figures
+    inputs: Inputs
+    told: set[tuple[str, str, int]] = field(default_factory=set)
+
+    def step(self, table: str, name: str, row: int) -> Step:
+        """Return a column's value in a row: a line with what it is made of, or an input cell with its source."""
+        value = self._shown(table, name, row)
+        figure = self.figures.catalogue.figures.get((table, name))
+        if figure is None:
+            return Step(self._title(table, name), value, source=self._cell(table, name, row))
+        label = f"{self._title(table, name)} of {key_of(self.figures, table, row)}"
+        if (table, name, row) in self.told:
+            return Step(label, value, source="explained above")
+        self.told.add((table, name, row))
+        said = words(figure, self.figures.catalogue)
+        if figure.tree is None:
+            return Step(label, value, said, source=figure.line.source)
+        numbers = say(figure.tree, lambda leaf: self._leaf(table, leaf, row))
+        return Step(label, value, said, numbers, figure.line.source, tuple(self._parts(table, figure.tree, row)))
+
+    def _shown(self, table: str, name: str, row: int) -> str:
+        """Return a value with its unit."""
+        figure = self.figures.catalogue.figures.get((table, name))
+        value = _formatted(self.figures, table, name, row)
+        return f"{value} {self._unit(figure.line.unit)}".strip() if figure else value
+
+    def _unit(self, unit: str) -> str:
+        return str(self.inputs.cycle["currency"]) if unit == CURRENCY else "" if unit in ("text", "date") else unit
+
+    def _title(self, table: str, name: str) -> str:
+        return Naming(table, self.figures.catalogue).column(table, name)
+
+    def _cell(self, table: str, name: str, row: int) -> str:
+        sheet = self.figures.catalogue.tables[table].title
+        place = int(self.figures.tables[table].places[row])
+        frame = self.inputs.frames[table]
+        said = f"; {frame.at[place, 'status']}: {frame.at[place, 'source']}" if "status" in frame else ""
+        return f"{self.inputs.label}, {sheet}!{self.inputs.cell(table, name, place)}{said}"
+
+    def _parts(self, table: str, tree: Node, row: int) -> Iterator[Step]:
+        seen = set()
+        for part in parts(tree):
+            for place in self._places(table, part, row):
+                if place not in seen and self._tells(table, place):
+                    seen.add(place)
+                    yield self.step(*place)
+            if isinstance(part, Named) and part.name not in seen:
+                seen.add(part.name)  # type: ignore[arg-type] - names and places share one set of what was told
+                yield self._assumption(part.name)
+
+    def _tells(self, table: str, place: tuple[str, str, int]) -> bool:
+        """Whether a part is worth telling: not the keys of derived rows, nor what models charge that charge nothing."""
+        other, name, row = place
+        if name in self.figures.catalogue.columns(other):
+            return other in self.inputs.frames
+        return not (self.figures.catalogue.tables[table].collects and self.figures.tables[other].columns[name][row] == 0)
+
+    def _places(self, table: str, part: Node, row: int) -> list[tuple[str, str, int]]:
+        """Return the cells of the tables that a part of a formula takes its value from."""
+        if isinstance(part, Own):
+            return [(table, part.name, row)]
+        if isinstance(part, At):
+            keys = self.figures.tables[part.table].columns[part.by]
+            return [(part.table, part.column, int(place)) for place in np.flatnonzero(keys == self._value(table, part.key, row))]
+        if isinstance(part, Gather) and part.how != "count":
+            return self._gathered(table, part, row)
+        return []
+
+    def _gathered(self, table: str, part: Gather, row: int) -> list[tuple[str, str, int]]:
+        other = self.figures.tables[part.table]
+        chosen = other.columns[part.column] != 0
+        for name, value in part.criteria:
+            chosen = chosen & (other.columns[name] == self._value(table, value, row))
+        return [(part.table, part.column, int(place)) for place in np.flatnonzero(chosen)]
+
+    def _value(self, table: str, part: Node, row: int) -> Any:  # noqa: ANN401 - a number, or the number of a word
+        figures, costed = self.figures, self.figures.tables[table]
+        context = Context(costed.columns, figures.named, figures.tables, figures.words, len(costed))
+        return np.broadcast_to(compute(part, context), len(costed))[row]
+
+    def _leaf(self, table: str, leaf: Leaf, row: int) -> str:
+        """Return the value that stands for a column, an assumption, a looked-up value or a total."""
+        if isinstance(leaf, Own):
+            value = _formatted(self.figures, table, leaf.name, row)
+            return f"“{value}”" if self.figures.kind(table, leaf.name) == "text" else value
+        if isinstance(leaf, At):
+            (other, name, place), *_ = self._places(table, leaf, row)
+            return _formatted(self.figures, other, name, place)
+        addends = [_formatted(self.figures, *place) for place in self._places(table, leaf, row)]
+        if isinstance(leaf, Gather) and leaf.how == "total" and 1 < len(addends) <= _MOST_ADDENDS:
+            return f"({' + '.join(addends)})"
+        return f"{self._value(table, leaf, row):,.10g}"
+
+    def _assumption(self, name: str) -> Step:
+        row = self.figures.values("assumptions", "assumption").index(name)
+        said = self.figures.catalogue.assumptions[name]
+        return Step(said.title.lower(), f"{float(self.figures.named[name]):,.10g} {self._unit(said.unit)}", source=self._cell("assumptions", "value", row))
+
+
+def _formatted(figures: Figures, table: str, name: str, row: int) -> str:
+    value = figures.values(table, name)[row]
+    if isinstance(value, str):
+        return value or "empty"
+    if figures.dated(table, name):
+        day = value.astype(object)
+        return f"{day.day} {day:%B %Y}" if day else "empty"
+    figure = figures.catalogue.figures.get((table, name))
+    if figure and figure.line.unit == CURRENCY:
+        return f"{value:,.2f}"
+    return f"{value:,.10g}"

@@ -1,0 +1,100 @@
+"""The section workbook: its sheets in order, from the printed table down to the record of the run."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING, NamedTuple
+
+from aspbudget import appendix, printed
+from aspbudget.book import Book, Places, Value, address
+from aspbudget.tables import FIRST_ROW, write_table
+
+if TYPE_CHECKING:
+    from aspbudget.check import Inputs
+    from aspbudget.cost import Figures
+    from aspbudget.model import Catalogue, Printed
+
+_ABOUT = {
+    "Derivation": "How each column is derived, in words, with the source of its rule.",
+    "Checks": "What was compared, and whether it agrees.",
+    "To confirm": "The rows that are illustrative or missing.",
+    "Run": "What the workbook was made from and with.",
+}
+
+
+class Emitted(NamedTuple):
+    """A finished workbook, and the value that was written with each of its formulas."""
+
+    data: bytes
+    formulas: dict[tuple[str, int, int], Value]
+
+
+def standing(catalogue: Catalogue, inputs: Inputs) -> appendix.Standing:
+    """Return whether an output made from the inputs is a draft, and why."""
+    illustrative = tuple(inputs.counted(catalogue, "illustrative"))
+    missing = tuple(inputs.counted(catalogue, "missing"))
+    signed = [title for name, title in (("prepared_by", "prepared by"), ("reviewed_by", "reviewed by"), ("prepared_on", "date"))
+              if not _given(inputs.cycle[name])]  # fmt: skip
+    reasons = [
+        f"{len(missing)} missing" if missing else "",
+        f"{len(illustrative)} illustrative" if illustrative else "",
+        f"{', '.join(signed)} not filled in" if signed else "",
+    ]
+    return appendix.Standing(tuple(reason for reason in reasons if reason), illustrative, missing)
+
+
+def write_section(figures: Figures, inputs: Inputs) -> Emitted:
+    """Return the section workbook of a cycle."""
+    catalogue, cycle = figures.catalogue, inputs.cycle
+    stand = standing(catalogue, inputs)
+    title = f"{cycle['section']}, {cycle['cycle']}"
+    book = Book(Places(catalogue, str(cycle["currency"])), title, draft=bool(stand.reasons))
+    tables = [table for table in catalogue.tables.values() if table.name != "cycle"]
+    layouts = [layout for model in catalogue.models for layout in model.printed]
+    book.sheet("Read me", "#C00000")
+    for layout in layouts:
+        printed.write_printed(book, figures, layout, [title, f"Proposed {cycle['cycle']}", stand.sentence if stand.reasons else ""])
+        if layout.detail:
+            printed.write_details(book, figures, layout, str(cycle["cycle"]))
+    for table in tables:
+        write_table(book, figures, table)
+    _names(book, figures)
+    appendix.write_derivation(book, figures)
+    _checks(book, figures, layouts[0])
+    appendix.write_to_confirm(book, figures, inputs, stand)
+    appendix.write_run(book, inputs, stand, _stated(cycle))
+    pages = [(layout.title, f"The printed table: {layout.figures[0][1].lower()}.") for layout in layouts]
+    appendix.write_readme(book, title, stand, [*pages, *((table.title, table.about) for table in tables), *_ABOUT.items()])
+    return Emitted(book.close(title), book.formulas)
+
+
+def total(figures: Figures, layout: Printed) -> float:
+    """Return the total of a printed table, before it is divided for printing."""
+    return sum(printed.amounts(figures, layout, layout.figures[0][0]).values())
+
+
+def _checks(book: Book, figures: Figures, layout: Printed) -> None:
+    rows = printed.rows_down(figures, layout)
+    at = address(printed.FIRST_ROW + len(rows) - 1, len(printed.keys_across(figures, layout)) + 1, fixed="rc")
+    value = total(figures, layout) / layout.divide
+    cells = len(book.formulas) + appendix.count_of_checks(figures)
+    appendix.write_checks(book, figures, f"'{layout.title}'!{at}", value, f"IronCalc {version('ironcalc')}", cells)
+
+
+def _names(book: Book, figures: Figures) -> None:
+    """Name the cell of each assumption, so that formulas refer to it by name."""
+    place = figures.catalogue.names("assumptions").index("value")
+    for row, name in enumerate(figures.values("assumptions", "assumption"), start=FIRST_ROW):
+        book.file.define_name(name, f"='Assumptions'!{address(row, place, fixed='rc')}")
+
+
+def _stated(cycle: dict[str, object]) -> list[tuple[str, str]]:
+    date = cycle["prepared_on"]
+    shown = f"{date:%d %B %Y}".lstrip("0") if _given(date) else "not given"
+    named = [("Prepared by", "prepared_by"), ("Reviewed by", "reviewed_by")]
+    people = [(title, str(cycle[name]) if _given(cycle[name]) else "not filled in") for title, name in named]
+    return [("Cycle", str(cycle["cycle"])), ("Currency", str(cycle["currency"])), ("Date", shown), *people]
+
+
+def _given(value: object) -> bool:
+    return value is not None and value == value and value != ""  # noqa: PLR0124 - an empty date or text is unequal to itself

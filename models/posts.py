@@ -1,0 +1,90 @@
+"""Posts: what established posts cost in the months in which they are planned to be filled."""
+
+from aspbudget.formula import money, where
+from aspbudget.line import CURRENCY, line
+from aspbudget.model import Assumption, Charge, Model, Rule, Table
+from aspbudget.sheet import column
+from aspbudget.models.requirement import EXPLAINED, Mandated, net_cost
+
+
+class Posts(Mandated):
+    """One row for each post, or group of like posts of one grade, sub-programme and period."""
+
+    post: str = column("Post", "What the post is called; each name once.", key=True)
+    grade: str = column("Grade", "The grade of the post.", refers="grades")
+    number: float = column("Posts", "How many posts the row stands for.", whole=True, low=0, high=500, example=1)
+    standing: str = column(
+        "Standing",
+        "established: the post exists; new: it is created in this cycle.",
+        choices=("established", "new"),
+        example="new",
+    )
+    first_month: float = column(
+        "First month", "The month of the year from which it is to be filled.", whole=True, low=1, high=12, example=1
+    )
+    last_month: float = column(
+        "Last month", "The month of the year until which it is kept.", whole=True, low=1, high=12, example=12
+    )
+
+
+@line(unit="months", source="The months from the first to the last, both included", label="Work-months")
+def work_months(first_month, last_month):
+    """The months of the year for which one such post is planned."""
+    return last_month - first_month + 1
+
+
+@line(unit=CURRENCY, source="Standard costs of the cycle, sheet Grades")
+def annual_cost(grade, grades):
+    """What one post of the grade costs for a whole year."""
+    return grades.at(grade, "annual_cost")
+
+
+@line(unit=CURRENCY, source="Posts × work-months ÷ 12 × standard cost")
+def gross_cost(number, work_months, annual_cost):
+    """What the posts would cost if each were filled throughout its months."""
+    return money(number * work_months / 12 * annual_cost)
+
+
+@line(unit=CURRENCY, source="Delayed-recruitment rate for new posts, vacancy rate for established ones")
+def vacancy_saving(gross_cost, standing, delayed_recruitment_rate, vacancy_rate):
+    """What is saved while posts are vacant: recruitment of a new post takes time, and established posts fall vacant."""
+    return money(gross_cost * where(standing == "new", delayed_recruitment_rate, vacancy_rate))
+
+
+@line(unit=CURRENCY, source="Gross cost less what vacancies save")
+def full_cost(gross_cost, vacancy_saving):
+    """What the posts cost, whoever bears it."""
+    return gross_cost - vacancy_saving
+
+
+@line(unit="text", source="Sheet Grades")
+def object_of_grade(grade, grades):
+    """The object of expenditure for posts of the grade."""
+    return grades.at(grade, "object")
+
+
+@line(unit="", source="Months of the year")
+def ends_after_it_starts(first_month, last_month):
+    """a post can't end before it starts; the last month must be the first month or later"""
+    return last_month >= first_month
+
+
+MODEL = Model(
+    title="Posts",
+    about="Posts × work-months ÷ 12 × the standard cost of the grade, less what vacancies save.",
+    order=40,
+    tables=(
+        Table(
+            Posts,
+            lines=(work_months, annual_cost, gross_cost, vacancy_saving, full_cost, net_cost, object_of_grade),
+            charges=(Charge("net_cost", object="object_of_grade"),),
+            rules=(EXPLAINED, Rule(ends_after_it_starts, at="last_month")),
+        ),
+    ),
+    assumptions=(
+        Assumption(
+            "delayed_recruitment_rate", "share", "The share of a new post's cost saved until it is filled.", 0, 1
+        ),
+        Assumption("vacancy_rate", "share", "The share of established posts' cost saved by vacancies.", 0, 1),
+    ),
+)

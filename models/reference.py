@@ -1,0 +1,201 @@
+"""The public facts behind an assessment: scales, States Parties, least developed countries, budgets, amounts known.
+
+Each fact is a row of a CSV file beside this module, with its source and its status: `published`, `derived` (deduced
+from published figures) or `from memory`. A new scale period or a new State is a row, never code. Every cell is text,
+exactly as written in the file: nothing is turned into a missing value, and `6.090` keeps its last nought.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from aspbudget.faults import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+STATUSES = ("published", "derived", "from memory")
+
+
+class NoScale(LookupError):
+    """No scale of assessments is known for the year."""
+
+
+class UnknownState(LookupError):
+    """A code names no State that can be assessed for the year."""
+
+
+def un_scale() -> pd.DataFrame:
+    """Return the United Nations scale of assessments: per cent by State and period of years."""
+    return _table("un_scale.csv")
+
+
+def un_scale_non_members() -> pd.DataFrame:
+    """Return the notional rates of the States Parties that are not United Nations Members."""
+    return _table("un_scale_non_members.csv")
+
+
+def states_parties() -> pd.DataFrame:
+    """Return every State that is or was a Party: regional group, entry into force, date its withdrawal took effect."""
+    return _table("states_parties.csv")
+
+
+def least_developed_countries() -> pd.DataFrame:
+    """Return the least developed countries: the year each was listed, and the date it graduated, if it did."""
+    return _table("least_developed_countries.csv")
+
+
+def membership_exceptions() -> pd.DataFrame:
+    """Return the States assessed, or not, for a year against the rule of 1 January, each with the reason."""
+    return _table("membership_exceptions.csv")
+
+
+def published_contributions() -> pd.DataFrame:
+    """Return the assessed contributions that were published, in per cent or euros, and what they are rounded to."""
+    return _table("published_contributions.csv")
+
+
+def court_budgets() -> pd.DataFrame:
+    """Return the Court's budgets: approved, assessed on all, Host State loan, and financed otherwise, in euros."""
+    return _table("court_budgets.csv")
+
+
+def host_state_loan_payers() -> pd.DataFrame:
+    """Return the few States known to share in the Host State loan, or not; the list of the payers was not found."""
+    return _table("host_state_loan_payers.csv")
+
+
+def scale(year: int) -> pd.DataFrame:
+    """Return the rate of every State for a year, in per cent as text: United Nations Members, then the others.
+
+    Columns: iso3, state, un_rate, un_rate_source, un_rate_status. Raises `NoScale` for a year outside every period.
+    """
+    rates = pd.concat([_of_year(un_scale(), year), _of_year(un_scale_non_members(), year)], ignore_index=True)
+    if rates.empty:
+        raise NoScale(_no_scale(year))
+    titles = {"rate_percent": "un_rate", "source": "un_rate_source", "status": "un_rate_status"}
+    return rates.rename(columns=titles)[["iso3", "state", *titles.values()]]
+
+
+def parties_on(day: date) -> pd.DataFrame:
+    """Return the States Parties on a day: the Statute is in force for them, and no withdrawal has taken effect."""
+    parties = states_parties()
+    entered = parties["entry_into_force"] <= day.isoformat()
+    left = (parties["withdrawal_effective"] != "") & (parties["withdrawal_effective"] <= day.isoformat())
+    return parties[entered & ~left].reset_index(drop=True)
+
+
+def joining_during(year: int) -> pd.DataFrame:
+    """Return the States that join after 1 January and are not assessed for the whole year, with the months left.
+
+    Columns: iso3, state, entry_into_force, months (from the month of entry into force to December, both counted).
+    """
+    parties = states_parties()[["iso3", "state", "entry_into_force"]]
+    after = parties["entry_into_force"].str.startswith(f"{year}-") & (parties["entry_into_force"] > f"{year}-01-01")
+    whole_year = set(exceptions_of(year).query("decision == 'included'")["iso3"])
+    joining = parties[after & ~parties["iso3"].isin(whole_year)].reset_index(drop=True)
+    return joining.assign(months=13 - joining["entry_into_force"].str[5:7].astype(int))
+
+
+def least_developed_in(year: int) -> frozenset[str]:
+    """Return the codes of the least developed countries on 1 January: listed in an earlier year, and not graduated."""
+    listed = least_developed_countries()
+    current = (listed["graduated_on"] == "") | (listed["graduated_on"] > date(year, 1, 1).isoformat())
+    return frozenset(listed.loc[(listed["listed_from"].astype(int) < year) & current, "iso3"])
+
+
+def exceptions_of(year: int) -> pd.DataFrame:
+    """Return the exceptions to the membership of a year; most years have none."""
+    exceptions = membership_exceptions()
+    return exceptions[exceptions["year"] == str(year)].reset_index(drop=True)
+
+
+def assessed_states(year: int, include: Iterable[str] = (), exclude: Iterable[str] = ()) -> pd.DataFrame:
+    """Return the States assessed for a year, one row each, in the alphabetical order of their names.
+
+    They are the States Parties on 1 January, with the recorded exceptions of the year, plus `include`, less `exclude`
+    (codes). Any State with a rate can be included, also one that is not a Party, to see what its contribution would be.
+
+    Columns: iso3, state, regional_group, entry_into_force, withdrawal_effective, un_rate (per cent, text, as many
+    decimals as the scale has), un_rate_source, un_rate_status, least_developed (true or false), exception (the reason
+    for which the State is assessed against the rule, or nothing).
+
+    Raises `NoScale` for a year without a scale, and `UnknownState` for a code that cannot be included or excluded.
+    """
+    rates = scale(year)
+    reasons = _reasons(year, include)
+    codes = (set(parties_on(date(year, 1, 1))["iso3"]) | set(reasons)) - _excluded_by_rule(year, include)
+    _refuse_unrated(codes, rates, year)
+    removed = set(exclude)
+    _refuse_unassessed(removed, codes, year)
+    states = rates[rates["iso3"].isin(codes - removed)].merge(_facts(), on="iso3", how="left").fillna("")
+    states["least_developed"] = states["iso3"].isin(least_developed_in(year))
+    states["exception"] = [reasons.get(code, "") for code in states["iso3"]]
+    order = ["iso3", "state", "regional_group", "entry_into_force", "withdrawal_effective"]
+    order += ["un_rate", "un_rate_source", "un_rate_status", "least_developed", "exception"]
+    return states.sort_values("state", key=_alphabetical, ignore_index=True)[order]
+
+
+@cache
+def _read(name: str) -> pd.DataFrame:
+    with resources.files(__package__).joinpath(name).open(encoding="utf-8") as file:
+        return pd.read_csv(file, dtype=str, keep_default_na=False)
+
+
+def _table(name: str) -> pd.DataFrame:
+    return _read(name).copy()
+
+
+def _of_year(periods: pd.DataFrame, year: int) -> pd.DataFrame:
+    first, last = periods["first_year"].astype(int), periods["last_year"].astype(int)
+    return periods[(first <= year) & (year <= last)]
+
+
+def _no_scale(year: int) -> str:
+    periods = un_scale()[["first_year", "last_year"]].drop_duplicates().astype(int).itertuples(index=False)
+    first, last = min(periods, key=lambda period: max(period[0] - year, year - period[1]))
+    known = str(first) if first == last else f"{first}-{last}"
+    return (
+        f"There is no United Nations scale for {year}; the nearest known is that of {known}. "
+        "Add the rates of the period to un_scale.csv."
+    )
+
+
+def _facts() -> pd.DataFrame:
+    return states_parties()[["iso3", "regional_group", "entry_into_force", "withdrawal_effective"]]
+
+
+def _reasons(year: int, include: Iterable[str]) -> dict[str, str]:
+    parties = set(parties_on(date(year, 1, 1))["iso3"])
+    recorded = exceptions_of(year).query("decision == 'included'")
+    asked = {code: "Included on request" for code in include if code not in parties}
+    return asked | dict(zip(recorded["iso3"], recorded["reason"], strict=True))
+
+
+def _excluded_by_rule(year: int, include: Iterable[str]) -> set[str]:
+    return set(exceptions_of(year).query("decision == 'excluded'")["iso3"]) - set(include)
+
+
+def _refuse_unrated(codes: set[str], rates: pd.DataFrame, year: int) -> None:
+    for code in sorted(codes - set(rates["iso3"])):
+        hint = nearest(code, rates["iso3"]) or "."
+        advice = "Use the three-letter code of a State in the scale."
+        message = f'No State with the code "{code}" has a rate for {year}{hint} {advice}'
+        raise UnknownState(message)
+
+
+def _refuse_unassessed(removed: set[str], assessed: Collection[str], year: int) -> None:
+    for code in sorted(removed - set(assessed)):
+        advice = "Use the three-letter code of a State assessed for the year."
+        message = f'"{code}" is not assessed for {year}, so there is nothing to exclude. {advice}'
+        raise UnknownState(message)
+
+
+def _alphabetical(names: pd.Series[str]) -> pd.Series[str]:
+    return names.map(lambda name: unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold())

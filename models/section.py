@@ -1,0 +1,94 @@
+"""The section: what all models charge, added up by sub-programme and object of expenditure, and the staffing table."""
+
+from aspbudget.formula import rounded
+from aspbudget.line import CURRENCY, line
+from aspbudget.model import Model, Printed, Table
+from aspbudget.sheet import Sheet, column
+from aspbudget.table import Crossing
+
+
+class SubProgrammes(Sheet):
+    """One row for each sub-programme, in the order in which they are printed."""
+
+    sub_programme: str = column("Sub-programme", "Its number.", key=True, example="4100")
+    name: str = column("Name", "Its name, as printed.", example="Conference of the Assembly")
+
+    class Config:
+        """The name on the tab."""
+
+        title = "Sub-programmes"
+
+
+class Objects(Sheet):
+    """One row for each object of expenditure, in the order in which they are printed."""
+
+    object: str = column("Object", "Its name, as printed.", key=True, example="Professional staff")
+    group: str = column("Group", "The subtotal to which it belongs; the rows of a group stand together.", example="staff")
+
+
+SECTION_LINES = Crossing(
+    name="section_lines",
+    title="Section lines",
+    about="Every sub-programme with every object of expenditure: what each model charges to it, and the printed amount.",
+    of=(("sub_programme", "sub_programmes"), ("object", "objects")),
+)
+
+STAFFING_LINES = Crossing(
+    name="staffing_lines",
+    title="Staffing lines",
+    about="Every grade with every sub-programme: the posts established there.",
+    of=(("grade", "grades"), ("sub_programme", "sub_programmes")),
+)
+
+
+@line(unit=CURRENCY, source="Half up to the nearest hundred for each printed line, as in published budget statements")
+def amount(unrounded):
+    """The printed amount: the cost of the line, half up to the nearest hundred; totals add up printed amounts."""
+    return rounded(unrounded, -2)
+
+
+@line(unit="posts", source="Staffing table: the posts of a grade in a sub-programme", label="Posts")
+def established(posts, grade, sub_programme):
+    """The number of posts of the grade in the sub-programme."""
+    return posts.total("number", grade=grade, sub_programme=sub_programme)
+
+
+@line(unit="posts", source="Staffing table: posts that the section creates", label="Of which new")
+def new_posts(posts, grade, sub_programme):
+    """How many of them are new in this cycle."""
+    return posts.total("number", grade=grade, sub_programme=sub_programme, standing="new")
+
+
+MODEL = Model(
+    title="Section",
+    about="What all models charge, by sub-programme and object of expenditure, and the staffing table.",
+    order=10,
+    tables=(
+        Table(SubProgrammes),
+        Table(Objects),
+        Table(SECTION_LINES, lines=(amount,), collects=True),
+        Table(STAFFING_LINES, lines=(established, new_posts)),
+    ),
+    printed=(
+        Printed(
+            title="Section",
+            table="section_lines",
+            figures=(("amount", "Proposed"),),
+            down="object",
+            group="group",
+            across="sub_programme",
+            heading="name",
+            divide=1000,
+            detail=True,
+        ),
+        Printed(
+            title="Staffing",
+            table="staffing_lines",
+            figures=(("established", "Posts"), ("new_posts", "Of which new")),
+            down="grade",
+            group="category",
+            across="sub_programme",
+            heading="name",
+        ),
+    ),
+)

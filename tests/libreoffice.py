@@ -1,0 +1,137 @@
+"""LibreOffice as a second spreadsheet: recalculates a workbook, and proves that it did."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from functools import cache
+from pathlib import Path
+
+import openpyxl
+import xlsxwriter
+
+REQUIRED = "ASPBUDGET_REQUIRE_LIBREOFFICE"
+POISON = 987654.25
+
+_TIMEOUT = 180
+# 0 means "always": formulas are recalculated when a file is opened, whatever value is stored beside them.
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="ODFRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
+_CELL = re.compile(rb"<c( [^>]*)?>(<f[ >/].*?)</c>", re.DOTALL)
+_TYPE = re.compile(rb' t="[^"]*"')
+_CACHED = re.compile(rb"<v>[^<]*</v>|<v/>")
+
+Value = float | str | bool | None
+Cells = dict[tuple[str, int, int], Value]
+
+
+class NotRecalculatedError(RuntimeError):
+    """LibreOffice failed, or gave back a stored value instead of computing the formula."""
+
+
+@cache
+def program() -> str | None:
+    """Return the path of LibreOffice, or nothing where it isn't installed."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def available() -> bool:
+    """Whether tests that need LibreOffice must run: it is installed, or the environment demands it."""
+    return program() is not None or os.environ.get(REQUIRED) == "1"
+
+
+MISSING = f"LibreOffice isn't installed (Debian: libreoffice-calc); {REQUIRED}=1 makes this a failure"
+
+
+def recalculated(workbook: Path, *, poisoned: bool = True) -> Cells:
+    """Return the values of all cells by (sheet, row, column), after LibreOffice has computed every formula.
+
+    Errors are texts such as `#DIV/0!`. Every stored value is poisoned first, so that none can pass for a computed one.
+    Another workbook, the canary, is opened by the same process; its wrong stored value must come back corrected.
+    """
+    if not program():
+        raise NotRecalculatedError(MISSING)
+    with tempfile.TemporaryDirectory(prefix="recalculated-") as folder:
+        source, result = Path(folder, "in"), Path(folder, "out")
+        source.mkdir()
+        copy = source / "workbook.xlsx"
+        shutil.copyfile(workbook, copy)
+        if poisoned:
+            poison(copy)
+        canary = _canary(source / "canary.xlsx")
+        _convert([canary, copy], result)
+        if (sung := cells(result / canary.name)["Canary", 1, 2]) != 4:  # noqa: PLR2004 - the canary computes 2 + 2
+            message = f"LibreOffice did not recalculate: the canary's 2 + 2 came back as {sung}."
+            raise NotRecalculatedError(message)
+        return cells(result / copy.name)
+
+
+def cells(workbook: Path) -> Cells:
+    """Return the stored values of all cells that have one."""
+    book = openpyxl.load_workbook(workbook, data_only=True)
+    return {
+        (sheet.title, cell.row, cell.column): cell.value
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+
+
+def poison(workbook: Path, value: float = POISON) -> int:
+    """Replace the stored value of every formula of a workbook, in place; return how many there were."""
+    with zipfile.ZipFile(workbook) as archive:
+        entries = [(item, archive.read(item)) for item in archive.infolist()]
+    found = 0
+    with zipfile.ZipFile(workbook, "w", zipfile.ZIP_DEFLATED) as archive:
+        for item, content in entries:
+            changed, count = content, 0
+            if item.filename.startswith("xl/worksheets/sheet"):
+                changed, count = _CELL.subn(lambda cell: _poisoned(cell, value), content)
+            archive.writestr(item, changed)
+            found += count
+    return found
+
+
+def _poisoned(cell: re.Match[bytes], value: float) -> bytes:
+    attributes, inside = _TYPE.sub(b"", cell[1] or b""), _CACHED.sub(b"", cell[2])
+    return b"<c%s>%s<v>%r</v></c>" % (attributes, inside, value)
+
+
+def _canary(path: Path) -> Path:
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Canary")
+        sheet.write_number(0, 0, 2)
+        sheet.write_formula(0, 1, "=A1+2", None, POISON)
+    return path
+
+
+def _convert(workbooks: list[Path], folder: Path) -> None:
+    command = [str(program()), f"-env:UserInstallation={_profile().as_uri()}", "--headless", "--norestore"]
+    command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder), *map(str, workbooks)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT, check=False)  # noqa: S603 - our own command
+    missing = [workbook.name for workbook in workbooks if not (folder / workbook.name).exists()]
+    if done.returncode or missing:
+        message = f"LibreOffice failed on {', '.join(missing) or 'nothing'}: {done.stdout}{done.stderr}"
+        raise NotRecalculatedError(message)
+
+
+@cache
+def _profile() -> Path:
+    """Return a fresh profile of this process, in which recalculation is forced; it is removed at the end."""
+    folder = Path(tempfile.mkdtemp(prefix="libreoffice-profile-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    (folder / "user").mkdir()
+    (folder / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+    return folder
