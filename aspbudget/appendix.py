@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from xlsxwriter.worksheet import Worksheet
 
-    from aspbudget.book import Book
+    from aspbudget.book import Book, Headline
     from aspbudget.check import Inputs
     from aspbudget.cost import Figures
 
@@ -51,12 +51,12 @@ def write_readme(book: Book, title: str, standing: Standing, sheets: list[tuple[
     rows = (
         ("What this is", f"{title}. Computed by aspbudget from the input workbook named in sheet Run."),
         ("Standing", standing.sentence),
-        ("How to use it", "Every number is live. Blue cells hold what was entered: change one and the section follows. "
+        ("How to use it", "Every number is live. Blue cells hold what was entered: change one and the printed tables follow. "
          "Black cells hold formulas, which refer to columns by their titles. The input workbook stays as it is; carry a "
          "change over to it and run the tool again to keep it."),
         ("Adding rows", "A table grows when a row is typed directly under it. Days, and lines by sub-programme and object, "
          "are derived when the tool runs: sheet Checks says when a change needs that."),
-        ("Sums", f"Printed lines are rounded half up to hundreds of {book.places.currency}; totals add up printed lines."),
+        ("Sums", "Printed lines are rounded one by one; totals add up the printed lines, so that every table foots."),
     )  # fmt: skip
     sheet.write_string(0, 0, title, book.look("title"))
     for row, (heading, text) in enumerate(rows, start=2):
@@ -94,8 +94,8 @@ def write_derivation(book: Book, figures: Figures) -> None:
     _finish(book, sheet, widths, header=3)
 
 
-def write_checks(book: Book, figures: Figures, printed_total: str, value: float, engine: str, formulas: int) -> None:
-    """Write what was compared: both values, live, and whether they agree; `printed_total` is the address of the total."""
+def write_checks(book: Book, figures: Figures, headline: Headline, engine: str, formulas: int) -> None:
+    """Write what was compared: both values, live, and whether they agree; the headline total also as it was."""
     sheet = _sheet(book, "Checks", "What was compared, both values, and the result. Every comparison is live.")
     widths = (74, 18, 18, 14, 12)
     _write_rows(book, sheet, ("Check", "One side", "Other side", "Difference", "Result"), [], widths)
@@ -107,7 +107,7 @@ def write_checks(book: Book, figures: Figures, printed_total: str, value: float,
     sheet.write_string(row + 1, 0, "Comparisons that fail", book.look("strong"))
     results = address(4, 4) + ":" + address(row - 1, 4)
     book.live(sheet, (row + 1, 3), f'=COUNTIFS({results},"differs")', 0.0, book.look("total", PLAIN))
-    _since(book, sheet, row + 3, printed_total, value)
+    _since(book, sheet, row + 3, headline)
     text = (
         f"Before this workbook was published, {engine} recalculated it: {formulas:,} formulas, 0 different from the values "
         "that were written with them."
@@ -122,11 +122,11 @@ def count_of_checks(figures: Figures) -> int:
     return 4 * comparisons + 3
 
 
-def _since(book: Book, sheet: Worksheet, row: int, printed_total: str, value: float) -> None:
-    """Write the printed total as computed by the tool beside the total now, so that a change made by hand shows."""
-    sheet.write_string(row, 0, "Printed total, thousands: as computed when the workbook was made, now, and the change", book.look("text"))
-    sheet.write_number(row, 1, value, book.look("text", "#,##0.0"))
-    book.live(sheet, (row, 2), Cell(printed_total), value, book.look("text", "#,##0.0"))
+def _since(book: Book, sheet: Worksheet, row: int, headline: Headline) -> None:
+    """Write the headline total as computed by the tool beside the total now, so that a change made by hand shows."""
+    sheet.write_string(row, 0, f"{headline.what}: as computed, as it is now, and the change by hand", book.look("text"))
+    sheet.write_number(row, 1, headline.value, book.look("text", "#,##0.0"))
+    book.live(sheet, (row, 2), Cell(headline.cell), headline.value, book.look("text", "#,##0.0"))
     change = Binary("-", Cell(address(row, 2)), Cell(address(row, 1)))
     book.live(sheet, (row, 3), change, 0.0, book.look("text", "#,##0.0;-#,##0.0;0.0"))
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
 
 from aspbudget.look import Look
-from aspbudget.spreadsheet import formula
+from aspbudget.spreadsheet import escaped, formula
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
 
     from aspbudget.formula import Node
     from aspbudget.model import Catalogue
@@ -34,11 +34,14 @@ class Places:
 
     def own(self, name: str) -> str:
         """Return a column in the formula's own row: `Posts[[#This Row],[Grade]]`."""
-        return f"{excel_name(self.table)}[[#This Row],[{self.title(self.table, name)}]]"
+        return f"{excel_name(self.table)}[[#This Row],[{escaped(self.title(self.table, name))}]]"
 
     def column(self, table: str, name: str) -> str:
-        """Return a whole column of a table: `Grades[Annual cost (EUR)]`."""
-        return f"{excel_name(table)}[{self.title(table, name)}]"
+        """Return a whole column of a table: `Grades[[Annual cost (EUR)]]`.
+
+        The inner brackets are needed by titles with signs in them, and never wrong.
+        """
+        return f"{excel_name(table)}[[{escaped(self.title(table, name))}]]"
 
     def named(self, name: str) -> str:
         """Return the defined name of an assumption."""
@@ -56,6 +59,21 @@ class Places:
 def excel_name(table: str) -> str:
     """Return the name by which a spreadsheet knows a table: `conference_days` → `ConferenceDays`."""
     return "".join(word.capitalize() for word in table.split("_"))
+
+
+class Headline(NamedTuple):
+    """A total that stands for a printed table: what it is, the address of its cell, and its value."""
+
+    what: str
+    cell: str
+    value: float
+
+
+class _Sheet(Worksheet):
+    """A sheet that takes formulas as they stand: ours give newer functions their full names, so none need be looked for."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002
+        return formula.removeprefix("=")
 
 
 @dataclass
@@ -76,7 +94,7 @@ class Book:
 
     def sheet(self, name: str, colour: str = "") -> Worksheet:
         """Add a sheet."""
-        sheet = self.file.add_worksheet(name)
+        sheet = self.file.add_worksheet(name, _Sheet)
         if colour:
             sheet.set_tab_color(colour)
         return sheet

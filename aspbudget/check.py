@@ -9,21 +9,23 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pandera.pandas as pa
 from openpyxl.utils import column_index_from_string
+from pandera.config import ValidationDepth, config_context
 
 from aspbudget import read
-from aspbudget.faults import Fault, Refused, allowed, nearest
+from aspbudget.faults import Fault, Refused, allowed, nearest, nearest_of
+from aspbudget.keys import dangling, no_sheet_names, repeated
 from aspbudget.rules import broken_rules, uncomputed
 from aspbudget.sheet import Rate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aspbudget.model import Catalogue, Table
+    from aspbudget.model import Assumption, Catalogue, Table
     from aspbudget.sheet import Column
 
 INSTRUCTIONS = "Instructions"
 EXAMPLE = "EXAMPLE"
-_NOT_OURS = ("dtype", "not_nullable", "column_in", "column_ordered")
+_NO_SHEET = "The sheet is missing; copy it from a new workbook (aspbudget new), even if it stays empty."
 
 
 @dataclass(frozen=True)
@@ -85,16 +87,19 @@ class _Finding:
     examples: int = 0
 
     def add(self, table: Table, column: str, row: int, message: str) -> None:
-        """Record a fault at a cell, unless the cell has one already."""
+        """Record a fault at a cell, unless the cell has one already; in row 0 it is of the whole sheet."""
         if (table.name, column, row) in self.faulty:
             return
         self.faulty.add((table.name, column, row))
-        cell = f"{self.letters[table.name].get(column, 'A')}{row}"
+        cell = f"{self.letters[table.name].get(column, 'A')}{row}" if row else ""
         self.faults.append(Fault(self.raw.label, table.title, cell, message))
 
 
-def check(catalogue: Catalogue, raw: read.RawWorkbook) -> Inputs:
-    """Return the checked tables of a workbook; raise `Refused` with every fault, sorted by sheet and cell."""
+def check(catalogue: Catalogue, raw: read.RawWorkbook, cycle: str = "") -> Inputs:
+    """Return the checked tables of a workbook; raise `Refused` with every fault, sorted by sheet and cell.
+
+    `cycle`, when given, is the cycle whose inputs the workbook must hold.
+    """
     finding = _Finding(catalogue, raw)
     entered = [table for table in catalogue.tables.values() if table.entered]
     present = _sheets(finding, entered)
@@ -102,13 +107,12 @@ def check(catalogue: Catalogue, raw: read.RawWorkbook) -> Inputs:
         _read(finding, table)
         _schema(finding, table)
         _keys(finding, table)
+    _references(finding)
     for table in present:
-        _references(finding, table)
         _rates(finding, table)
     _assumptions(finding)
-    _one_cycle(finding)
-    if len(present) == len(entered):
-        _across_sheets(finding)
+    _one_cycle(finding, cycle)
+    _across_sheets(finding)
     if finding.faults:
         raise Refused(_sorted(finding, entered))
     return Inputs(raw.label, raw.sha256, finding.frames, finding.letters, finding.examples)
@@ -121,12 +125,13 @@ def _sheets(finding: _Finding, entered: list[Table]) -> list[Table]:
     strangers = found - known - {INSTRUCTIONS}
     for table in entered:
         if table.title not in found:
-            hint = nearest(table.title, strangers) or "."
-            message = f"The sheet is missing{hint} Every sheet of the template must be there, under its own name."
+            near = nearest_of(table.title, strangers)
+            message = f'The sheet is missing; sheet "{near}" may be it: correct its name.' if near else _NO_SHEET
             finding.faults.append(Fault(finding.raw.label, table.title, "", message))
+            finding.faulty |= {(table.name, column, 0) for column in finding.catalogue.columns(table.name)}
     for name in sorted(strangers):
         hint = nearest(name, known - found)
-        message = f"The sheet is not one of the template's{hint or '; remove it, or move it to another workbook.'}"
+        message = f"The sheet is not one of the template's{hint or '; move it to another workbook.'}"
         finding.faults.append(Fault(finding.raw.label, name, "", message))
     return [table for table in entered if table.title in found]
 
@@ -144,17 +149,21 @@ def _read(finding: _Finding, table: Table) -> None:
 
 
 def _schema(finding: _Finding, table: Table) -> None:
-    """Validate a sheet against its Pandera schema and put what fails into words."""
+    """Validate a sheet's values against its Pandera schema and put what fails into words.
+
+    Reading has typed every cell by the same schema, and told what is no number, no date or empty: that isn't asked again.
+    """
     columns = finding.catalogue.columns(table.name)
     frame = finding.frames[table.name]
     if not set(columns) <= set(frame.columns):
         return
     try:
-        table.sheet.validate(frame, lazy=True)
+        with config_context(validation_depth=ValidationDepth.DATA_ONLY):
+            table.sheet.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         cases = errors.failure_cases
         for column, test, value, row in zip(cases["column"], cases["check"], cases["failure_case"], cases["index"], strict=True):
-            if column in columns and not str(test).startswith(_NOT_OURS) and not pd.isna(row) and not pd.isna(value):
+            if column in columns and not pd.isna(row) and not pd.isna(value):
                 _failed(finding, table, columns[column], str(test), value, int(row))
 
 
@@ -170,38 +179,24 @@ def _failed(finding: _Finding, table: Table, column: Column, test: str, value: o
 
 
 def _keys(finding: _Finding, table: Table) -> None:
-    """Fault a key that stands twice, also when the two differ only in capitals, which a spreadsheet ignores."""
-    key = finding.catalogue.columns(table.name)[finding.catalogue.key(table.name)]
-    first: dict[str | float, int] = {}
-    for row, text in finding.frames[table.name][key.name].dropna().items():
-        plain = _as_looked_up(str(text))
-        if plain in first:
-            message = f'{key.title} "{text}" stands in row {first[plain]} already; each may stand once.'
-            finding.add(table, key.name, int(str(row)), message)
-        first.setdefault(plain, int(str(row)))
+    """Fault keys that stand twice, and keys that can't name the sheet that the output has for them."""
+    frame = finding.frames[table.name]
+    for each in (*repeated(finding.catalogue, table, frame), *no_sheet_names(finding.catalogue, table, frame)):
+        finding.add(each.table, each.column, each.row, each.message)
 
 
-def _as_looked_up(text: str) -> str | float:
-    """Return a key as a spreadsheet's look-up sees it: without capitals, and as a number when it looks like one."""
-    try:
-        return float(text)
-    except ValueError:
-        return text.casefold()
-
-
-def _references(finding: _Finding, table: Table) -> None:
-    for column in finding.catalogue.columns(table.name).values():
-        if not column.refers or column.refers not in finding.frames:
-            continue
-        other = finding.catalogue.tables[column.refers]
-        keys = [str(key) for key in finding.frames[other.name][finding.catalogue.key(other.name)].dropna()]
-        known = set(keys)
-        for row, text in finding.frames[table.name][column.name].dropna().items():
-            if text not in known:
-                hint = nearest(str(text), keys) or "."
-                listed = f"it must be one of: {allowed(keys)}" if keys else "that sheet has no rows yet"
-                message = f'{column.title} is "{text}", which is not in sheet {other.title}; {listed}{hint}'
-                finding.add(table, column.name, int(str(row)), message)
+def _references(finding: _Finding) -> None:
+    """Fault what refers to nothing; where that follows from another fault, it isn't told, but proves nothing either."""
+    unread = {
+        (name, column)
+        for name in finding.frames
+        for column in finding.catalogue.columns(name)
+        if column not in finding.letters[name]
+    }
+    for each in dangling(finding.catalogue, finding.frames, unread, finding.faulty):
+        if each.message:
+            finding.add(each.table, each.column, each.row, each.message)
+        finding.faulty.add((each.table.name, each.column, each.row))
 
 
 def _rates(finding: _Finding, table: Table) -> None:
@@ -210,6 +205,8 @@ def _rates(finding: _Finding, table: Table) -> None:
     frame = finding.frames[table.name]
     for column in (column for column in columns.values() if column.rate):
         for row, value, status in zip(frame.index, frame[column.name], frame["status"], strict=True):
+            if (table.name, "status", row) in finding.faulty:
+                continue
             if pd.isna(value) and status != "missing":
                 finding.add(table, column.name, row, f"{column.title} is empty; give it, or set Status to missing.")
             elif not pd.isna(value) and status == "missing":
@@ -237,25 +234,33 @@ def _assumptions(finding: _Finding) -> None:
         return
     declared = finding.catalogue.assumptions
     frame = finding.frames[table.name]
+    missing = [name for name in declared if name not in set(frame["assumption"].dropna())]
     for row, name, value in zip(frame.index, frame["assumption"], frame["value"], strict=True):
         if pd.isna(name):
             continue
         if name not in declared:
-            message = f'Assumption "{name}" is used by no model{nearest(name, declared) or "; clear the row."}'
-            finding.add(table, "assumption", row, message)
+            near = nearest_of(name, missing)
+            missing = [other for other in missing if other != near]
+            remedy = f'; did you mean "{near}"?' if near else "; clear the row."
+            finding.add(table, "assumption", row, f'Assumption "{name}" is used by no model{remedy}')
         elif not _within(value, declared[name].low, declared[name].high):
             limits = f"from {declared[name].low:,.10g} to {declared[name].high:,.10g}"
             finding.add(table, "value", row, f"Value is {value:,.10g}; {declared[name].title} must be {limits}.")
-    for name in [name for name in declared if name not in set(frame["assumption"].dropna())]:
-        message = f'Assumption "{name}" is missing; add a row for it ({declared[name].about.rstrip(".")}).'
-        finding.faults.append(Fault(finding.raw.label, table.title, "", message))
+    unnamed = sum(name == table.name and column == "assumption" for name, column, _ in finding.faulty)
+    if "assumption" in finding.letters[table.name] and len(missing) > unnamed:
+        finding.faults += [Fault(finding.raw.label, table.title, "", _absent(declared[name])) for name in missing]
+
+
+def _absent(assumption: Assumption) -> str:
+    return f'Assumption "{assumption.name}" is missing; add a row for it ({assumption.about.rstrip(".")}).'
 
 
 def _within(value: float, low: float | None, high: float | None) -> bool:
     return not ((low is not None and value < low) or (high is not None and value > high))
 
 
-def _one_cycle(finding: _Finding) -> None:
+def _one_cycle(finding: _Finding, cycle: str) -> None:
+    """Fault a workbook that holds no cycle, or several, or another one than its folder says."""
     table = finding.catalogue.tables["cycle"]
     if table.name not in finding.frames:
         return
@@ -265,27 +270,32 @@ def _one_cycle(finding: _Finding) -> None:
         finding.faults.append(Fault(finding.raw.label, table.title, "", message))
     for row in frame.index[1:]:
         finding.add(table, "cycle", int(row), "A workbook holds one cycle; clear this row.")
-    for row, code in frame["currency"].dropna().items():
-        codes = list(finding.frames["currencies"]["currency"].dropna()) if "currencies" in finding.frames else [code]
-        if code not in codes:
-            message = f'Currency is "{code}", which is not in sheet Currencies; it must be one of: {allowed(codes)}.'
-            finding.add(table, "currency", int(str(row)), message)
+    for row, name in frame["cycle"].dropna().items():
+        if cycle and name != cycle:
+            message = f'Cycle is "{name}", but the workbook is in the folder of {cycle}; correct the cell, or move the workbook.'
+            finding.add(table, "cycle", int(str(row)), message)
 
 
 def _across_sheets(finding: _Finding) -> None:
-    """Fault rows that break a model's rule; when all is well so far, also rows of which a figure can't be computed."""
-    columns = {name: set(finding.frames[name].columns) for name in finding.frames}
-    if any(not set(finding.catalogue.columns(name)) <= columns[name] for name in columns):
-        return
+    """Fault rows that break a model's rule; when all is well so far, also rows of which a figure can't be computed.
+
+    A sheet that is missing counts as empty here; what looks up in it is passed over.
+    """
+    entered = [table for table in finding.catalogue.tables.values() if table.entered]
+    empty = {table.name: _empty(finding.catalogue, table) for table in entered}
+    frame = finding.frames.get("assumptions", empty["assumptions"]).dropna(subset=["assumption"])
     named = dict.fromkeys(finding.catalogue.assumptions, 0.0)
-    frame = finding.frames["assumptions"].dropna(subset=["assumption"])
     named |= dict(zip(frame["assumption"], frame["value"].fillna(0.0), strict=True))
-    figures, broken = broken_rules(finding.catalogue, finding.frames, named, finding.faulty)
+    figures, broken = broken_rules(finding.catalogue, empty | finding.frames, named, finding.faulty)
     for each in broken:
         finding.add(each.table, each.column, each.row, each.message)
     if not finding.faults:
         for each in uncomputed(figures):
             finding.add(each.table, each.column, each.row, each.message)
+
+
+def _empty(catalogue: Catalogue, table: Table) -> pd.DataFrame:
+    return read.table(read.RawSheet(table.title, {}), "", tuple(catalogue.columns(table.name).values())).frame
 
 
 def _sorted(finding: _Finding, entered: list[Table]) -> Iterator[Fault]:

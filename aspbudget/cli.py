@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import atexit
+import gc
 import json
 import sys
 from pathlib import Path
@@ -23,6 +25,7 @@ _CODES = "Exit codes: 0 done; 1 faults in the input, nothing written; 2 wrong us
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; an error without a remedy shows its traceback only with --debug."""
     options = _parser().parse_args(arguments)
+    _leave_memory_alone()
     try:
         return int(options.run(options))
     except BrokenPipeError:
@@ -30,6 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
     except Exception as error:
         return _failed(options, error)
+
+
+def _leave_memory_alone() -> None:
+    """Look for circles of unused memory seldom, and not at the end: a command is too short for that to free anything."""
+    gc.set_threshold(200_000)
+    atexit.register(gc.freeze)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -79,12 +88,12 @@ def _check(options: argparse.Namespace) -> int:
 
 def _explain(options: argparse.Namespace) -> int:
     from aspbudget import run  # noqa: PLC0415
-    from aspbudget.trace import find, trace  # noqa: PLC0415
+    from aspbudget.trace import explain  # noqa: PLC0415
 
     workspace = _workspace(options)
-    ready = run.prepare(workspace, workspace.cycle(options.cycle), lambda _: None)
-    step = trace(ready.figures, ready.inputs, find(ready.figures, options.figure))
-    _print(options, {"cycle": ready.cycle, "figure": options.figure, "explanation": step.as_dict()}, step.lines())
+    prepared = run.prepare(workspace, workspace.cycle(options.cycle), lambda _: None)
+    step = explain(prepared, options.figure)
+    _print(options, {"cycle": prepared[0].cycle, "figure": options.figure, "explanation": step.as_dict()}, step.lines())
     return DONE
 
 
@@ -92,9 +101,9 @@ def _new(options: argparse.Namespace) -> int:
     from aspbudget import new  # noqa: PLC0415
 
     workspace = _workspace(options)
-    file = new.new(workspace, options.cycle, options.old)
-    told = [f"Made      {file}", f"Next      fill it in, then run: aspbudget check {options.cycle}"]
-    _print(options, {"cycle": options.cycle, "files": [file]}, told)
+    files = new.new(workspace, options.cycle, options.old)
+    told = [*(f"Made      {file}" for file in files), f"Next      fill it in, then run: aspbudget check {options.cycle}"]
+    _print(options, {"cycle": options.cycle, "files": files}, told)
     return DONE
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from aspbudget.formula import At, Binary, Call, Gather, Named, Negative, Node, Number, Own, Text
+from aspbudget.formula import At, Binary, Bound, Call, Gather, Named, Negative, Node, Number, Own, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, Any]
 
 MISSING_WORD = -1
+# The day before which a spreadsheet's days are counted, so that 1 March 1900 and later are right.
+EPOCH = np.datetime64("1899-12-30", "D")
 NOT_FOUND = "#N/A"
 _NEAR = 2.0**-48
 _DOUBTFUL = 1e-14
@@ -121,6 +123,11 @@ def round_away(amount: Array) -> Array:
     return _rounded(amount, np.asarray(0.0), np.ceil, np.rint)
 
 
+def round_off_down(amount: Array, digits: Array) -> Array:
+    """Cut off what lies beyond `digits` decimals, on 15 significant digits."""
+    return _rounded(amount, digits, np.floor, np.rint)
+
+
 def _rounded(amount: Array, digits: Array, way: Callable[[Array], Array], edge: Callable[[Array], Array]) -> Array:
     """Round every size one way; the few that are so near an edge that their last digits decide, on 15 digits."""
     scale = 10.0 ** np.abs(digits)
@@ -191,6 +198,24 @@ def _power(left: Array, right: Array) -> Array:
     return np.where(np.isinf(result) | ((left == 0) & (right == 0)), np.nan, result)
 
 
+def _months(day: Array) -> Array:
+    """Return the number of months from January 1970 to a day, which is counted as a spreadsheet counts days."""
+    return (EPOCH + np.asarray(day, dtype="timedelta64[D]")).astype("datetime64[M]").astype(int)
+
+
+def _year(day: Array) -> Array:
+    return 1970.0 + _months(day) // 12
+
+
+def _month(day: Array) -> Array:
+    return 1.0 + _months(day) % 12
+
+
+def _new_year(year: Array) -> Array:
+    first = np.asarray(np.asarray(year) - 1970, dtype="datetime64[Y]").astype("datetime64[D]")
+    return np.asarray((first - EPOCH).astype(float))
+
+
 def _where(condition: Array, then: Array, otherwise: Array) -> Array:
     return _unless_error(np.where(condition, then, otherwise), condition)
 
@@ -242,7 +267,11 @@ _COMPARISONS: dict[str, Callable[[Array, Array], Array]] = {
 _HELPERS: dict[str, Callable[..., Array]] = {
     "where": _where,
     "rounded": round_half_away,
+    "round_down": round_off_down,
     "round_up": round_away,
+    "year_of": _year,
+    "month_of": _month,
+    "new_year": _new_year,
     "least": _lowest,
     "greatest": _highest,
     "and": _and,
@@ -255,7 +284,7 @@ def _at(part: At, context: Context) -> Array:
     table = context.tables[part.table]
     values = table.column(part.column)
     missing = MISSING_WORD if values.dtype.kind == "i" else np.nan
-    same, once = context.words.alike, _one_key_for_all_scenarios
+    same, once = context.words.alike, one_key_for_all_scenarios
     keys, wanted = same(once(table.column(part.by))), np.atleast_1d(same(once(_value(part.key, context))))
     if not len(keys):
         return np.full(wanted.shape, missing)
@@ -273,10 +302,37 @@ def _gather(part: Gather, context: Context) -> Array:
     if not part.criteria:
         return _whole(part.how, values)
     same = context.words.alike
-    pairs = [(same(table.column(name)), same(_value(value, context))) for name, value in part.criteria]
+    pairs = [(same(table.column(name)), same(_value(_inside(value), context))) for name, value in part.criteria]
+    if any(isinstance(value, Bound) for _, value in part.criteria):
+        return _within_bounds(part, np.asarray(values, dtype=float), pairs, context.rows)
     groups, wanted = _groups(pairs, context.rows)
     size = 1 + int(max(groups.max(initial=0), wanted.max(initial=0)))
     return _by_group(part.how, np.asarray(values, dtype=float), groups, size)[..., wanted]
+
+
+def matches(column: Array, criterion: Node, value: Callable[[Node], Any]) -> Array:
+    """Return which rows of a column meet a criterion of a single row that asks; `value` computes what is asked for."""
+    if isinstance(criterion, Bound):
+        return _COMPARISONS[criterion.operator](column, np.asarray(value(criterion.value)))
+    return np.asarray(column == value(criterion))
+
+
+def _inside(value: Node) -> Node:
+    return value.value if isinstance(value, Bound) else value
+
+
+def _within_bounds(part: Gather, values: Array, pairs: list[tuple[Array, Array]], rows: int) -> Array:
+    """Gather by bounds: every row that asks is compared with every row of the table."""
+    chosen = np.ones((rows, values.shape[-1]), dtype=bool)
+    for (column, asked), (_, value) in zip(pairs, part.criteria, strict=True):
+        sides = one_key_for_all_scenarios(column), np.broadcast_to(one_key_for_all_scenarios(asked), rows)[:, None]
+        chosen &= _COMPARISONS[value.operator](*sides) if isinstance(value, Bound) else sides[0] == sides[1]
+    if part.how == "highest":
+        highest = np.where(chosen, values[..., None, :], -np.inf).max(axis=-1, initial=-np.inf)
+        return np.where(np.isneginf(highest), 0.0, highest)
+    if np.isfinite(values).all():
+        return np.asarray(values @ chosen.T.astype(float))
+    return np.asarray(np.where(chosen, values[..., None, :], 0.0).sum(axis=-1))
 
 
 def _whole(how: str, values: Array) -> Array:
@@ -289,7 +345,8 @@ def _groups(pairs: list[tuple[Array, Array]], rows: int) -> tuple[Array, Array]:
     """Number the distinct keys of both sides: one number for each row of the table, one for each row that asks."""
     theirs = np.zeros(len(pairs[0][0]), dtype=np.int64)
     ours = np.zeros(rows, dtype=np.int64)
-    for column, asked in ((_one_key_for_all_scenarios(column), _one_key_for_all_scenarios(key)) for column, key in pairs):
+    for pair in pairs:
+        column, asked = map(one_key_for_all_scenarios, pair)
         both = np.concatenate([column, np.broadcast_to(asked, rows)])
         numbers = np.unique(both, return_inverse=True)[1]
         joint = np.concatenate([theirs, ours]) * (1 + int(numbers.max(initial=0))) + numbers
@@ -310,7 +367,8 @@ def _by_group(how: str, values: Array, groups: Array, size: int) -> Array:
     return result.reshape(*values.shape[:-1], size)
 
 
-def _one_key_for_all_scenarios(key: Array) -> Array:
+def one_key_for_all_scenarios(key: Array) -> Array:
+    """Return the values of a key, which must be the same in all scenarios; otherwise a ValueError says so."""
     if key.ndim > 1:
         message = "A key to look up or add up by can't differ between scenarios."
         raise ValueError(message)

@@ -8,18 +8,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aspbudget.compute import MISSING_WORD, Context, Words, compute
+from aspbudget.compute import EPOCH, MISSING_WORD, Context, Words, compute, one_key_for_all_scenarios
 from aspbudget.formula import At, Gather, parts
-from aspbudget.table import Crossing, Distinct
+from aspbudget.table import Crossing, Distinct, Numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from aspbudget.compute import Array
     from aspbudget.model import Catalogue, Figure, Table
-
-# The day before which a spreadsheet's days are counted, so that 1 March 1900 and later are right.
-EPOCH = np.datetime64("1899-12-30", "D")
 
 Frame = pd.DataFrame
 
@@ -139,6 +136,8 @@ def _rows(figures: Figures, table: Table) -> Costed:
             columns = _distinct(figures, rows)
         elif isinstance(rows, Crossing):
             columns = _crossing(figures, rows)
+        elif isinstance(rows, Numbered):
+            columns = {rows.key: np.arange(1.0, rows.count + 1)}
         length = len(next(iter(columns.values())))
         figures.tables[table.name] = Costed(table, np.arange(length), columns)
     return figures.tables[table.name]
@@ -146,7 +145,7 @@ def _rows(figures: Figures, table: Table) -> Costed:
 
 def _distinct(figures: Figures, rows: Distinct) -> dict[str, Array]:
     _rows(figures, figures.catalogue.tables[rows.of])
-    columns = {name: figures.tables[rows.of].columns[name] for name in rows.by}
+    columns = {name: one_key_for_all_scenarios(figures.tables[rows.of].columns[name]) for name in rows.by}
     alike = pd.DataFrame({name: figures.words.alike(column) for name, column in columns.items()})
     first = ~alike.duplicated().to_numpy()
     return {name: column[first] for name, column in columns.items()}

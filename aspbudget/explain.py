@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aspbudget.formula import At, Binary, Call, Gather, Named, Negative, Node, Number, Own, Text
+from aspbudget.formula import At, Binary, Bound, Call, Gather, Named, Negative, Node, Number, Own, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,6 +91,8 @@ def _say(part: Node, leaf: Callable[[Leaf], str]) -> tuple[str, int]:
             return f"{value:,.10g}", _WHOLE
         case Text(text):
             return f"“{text}”" if text else "empty", _WHOLE
+        case Bound(operator, value):
+            return f"{_SIGNS[operator].removeprefix('is ')} {_inside(value, leaf, 1)}", 1
         case Negative(value):
             return f"−{_inside(value, leaf, _WHOLE)}", _WHOLE
         case Binary(operator, left, right):
@@ -119,9 +121,13 @@ def _rounded(arguments: list[str]) -> str:
 _HELPERS: dict[str, Callable[[list[str]], str]] = {
     "where": lambda parts: f"{parts[1]} where {parts[0]}, otherwise {parts[2]}",
     "rounded": _rounded,
+    "round_down": lambda parts: f"{parts[0]}, cut off after {parts[1]} decimals",
     "round_up": lambda parts: f"{parts[0]}, rounded up",
     "least": lambda parts: f"the smallest of {joined(parts)}",
     "greatest": lambda parts: f"the largest of {joined(parts)}",
+    "year_of": lambda parts: f"the year of {parts[0]}",
+    "month_of": lambda parts: f"the month of {parts[0]}",
+    "new_year": lambda parts: f"1 January of {parts[0]}",
     "and": lambda parts: " and ".join(parts),
     "or": lambda parts: " or ".join(parts),
     "not": lambda parts: f"not {parts[0]}",

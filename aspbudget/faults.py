@@ -47,13 +47,22 @@ def count(number: int, noun: str) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return `; did you mean "…"?` for the nearest known name, or nothing when no name is near."""
+    found = nearest_of(name, known)
+    return f'; did you mean "{found}"?' if found else ""
+
+
+def nearest_of(name: str, known: Iterable[str]) -> str:
+    """Return the nearest known name, or nothing when no name is near."""
     names = {candidate.casefold(): candidate for candidate in known}
     found = get_close_matches(name.casefold(), names, n=1, cutoff=0.6)
-    return f'; did you mean "{names[found[0]]}"?' if found else ""
+    return names[found[0]] if found else ""
 
 
 def allowed(values: Iterable[str], most: int = 12) -> str:
-    """Return the allowed values as a phrase, cut after `most` of them with a count of the rest."""
+    """Return the allowed values as a phrase, cut after `most` of them with a count of the rest.
+
+    Values that hold commas are parted by semicolons.
+    """
     listed = list(values)
-    shown = ", ".join(listed[:most])
+    shown = ("; " if any("," in value for value in listed) else ", ").join(listed[:most])
     return f"{shown} and {len(listed) - most} more" if len(listed) > most else shown

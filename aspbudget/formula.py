@@ -222,6 +222,15 @@ class At(Node):
 
 
 @dataclass(frozen=True, eq=False)
+class Bound(Node):
+    """A bound on a column by which rows are added up: below, above, at least or at most a value."""
+
+    operator: str
+    value: Node
+    kind: Kind = "number"
+
+
+@dataclass(frozen=True, eq=False)
 class Gather(Node):
     """The total, count or highest value of the rows of a table whose key columns have the given values."""
 
@@ -317,6 +326,51 @@ def round_up(amount: Operand) -> Any:  # noqa: ANN401
     return _call("round_up", "number", "number", amount)
 
 
+def round_down(amount: Operand, digits: int) -> Any:  # noqa: ANN401
+    """Cut off what lies beyond `digits` decimals: the largest-remainder method starts from rates that are cut off."""
+    return _call("round_down", "number", "number", amount, digits)
+
+
+def year_of(day: Operand) -> Any:  # noqa: ANN401
+    """The year of a day."""
+    return _call("year_of", "number", "number", day)
+
+
+def month_of(day: Operand) -> Any:  # noqa: ANN401
+    """The month of a day, from 1 to 12."""
+    return _call("month_of", "number", "number", day)
+
+
+def new_year(year: Operand) -> Any:  # noqa: ANN401
+    """The first of January of a year."""
+    return _call("new_year", "number", "number", year)
+
+
+def below(value: Operand) -> Any:  # noqa: ANN401
+    """A bound for `total`, `count` and `highest`: only rows whose column is below the value."""
+    return _bound("<", value)
+
+
+def above(value: Operand) -> Any:  # noqa: ANN401
+    """A bound for `total`, `count` and `highest`: only rows whose column is above the value."""
+    return _bound(">", value)
+
+
+def at_most(value: Operand) -> Any:  # noqa: ANN401
+    """A bound for `total`, `count` and `highest`: only rows whose column is the value or less."""
+    return _bound("<=", value)
+
+
+def at_least(value: Operand) -> Any:  # noqa: ANN401
+    """A bound for `total`, `count` and `highest`: only rows whose column is the value or more."""
+    return _bound(">=", value)
+
+
+def _bound(operator: str, value: Operand) -> Bound:
+    expect(node(value), "number", "A bound")
+    return Bound(operator, node(value))
+
+
 def least(*amounts: Operand) -> Any:  # noqa: ANN401
     """The smallest of the amounts."""
     return _call("least", "number", "number", *amounts)
@@ -337,7 +391,7 @@ def parts(whole: Node) -> Iterator[Node]:
 def children(part: Node) -> tuple[Node, ...]:
     """Return the parts directly inside a part of a formula."""
     match part:
-        case Negative():
+        case Negative() | Bound():
             return (part.value,)
         case Binary():
             return (part.left, part.right)

@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 A4 = 9
-_LINE_HEIGHT, _SLACK = 13.2, 1.5
+_LINE_HEIGHT, _FIT = 12.9, 1.02
 FONT = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
 BLUE, PALE_BLUE, GREY, PALE_GREY, RED, INK = "#1F3864", "#DCE6F1", "#595959", "#F2F2F2", "#C00000", "#1F4E9E"
 
 MONEY = "#,##0.00;(#,##0.00);–"
 THOUSANDS = "#,##0.0;(#,##0.0);–"
 PLAIN = "#,##0.####;-#,##0.####;0"
+RATE = "0.0000;-0.0000;–"
 WHOLE = "#,##0;(#,##0);–"
 DAY = "d mmm yyyy"
 WORDS = "@"
@@ -31,7 +32,7 @@ _STYLES: dict[str, dict[str, Any]] = {
                "border_color": "#FFFFFF"},
     "computed_header": {"bold": True, "font_color": BLUE, "bg_color": PALE_BLUE, "text_wrap": True, "valign": "vcenter",
                         "border": 1, "border_color": "#FFFFFF"},
-    "text": {"text_wrap": True},
+    "text": {"text_wrap": True, "indent": 0},
     "note": {"text_wrap": True, "font_color": GREY, "italic": True},
     "strong": {"bold": True, "text_wrap": True},
     "warning": {"bold": True, "font_color": RED, "text_wrap": True},
@@ -67,7 +68,7 @@ def height(texts: Iterable[tuple[str, float]]) -> float:
     It is set on every row whose text wraps, because not every viewer works it out when it opens a workbook.
     """
     lines = (_lines(text, width) for text, width in texts)
-    return _LINE_HEIGHT * max(lines, default=1) + 1.5
+    return _LINE_HEIGHT * max(lines, default=1) + 2
 
 
 def _lines(text: str, width: float) -> int:
@@ -75,7 +76,7 @@ def _lines(text: str, width: float) -> int:
     lines, used = 1, 0
     for word in text.split():
         needed = len(word) + (1 if used else 0)
-        if used and used + needed > width - _SLACK:
+        if used and used + needed > width * _FIT:
             lines, used, needed = lines + 1, 0, len(word)
         used += needed
     return lines

@@ -11,9 +11,13 @@ from aspbudget.faults import nearest
 from aspbudget.formula import Kind, Named, NotAFormula, Own
 from aspbudget.line import CURRENCY, Line
 from aspbudget.sheet import Column, Date, Rate, Sheet, column, sentence
-from aspbudget.table import Crossing, Distinct, TableSymbol
+from aspbudget.table import Crossing, Distinct, Numbered, TableSymbol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
 
     from aspbudget.formula import Node
 
@@ -23,7 +27,7 @@ class Cycle(Sheet):
 
     cycle: str = column("Cycle", "The year that is budgeted for, as in the folder's name.", key=True)
     section: str = column("Title", "The title printed above the section.")
-    currency: str = column("Currency", "The currency in which the section is presented; a row of sheet Currencies.")
+    currency: str = column("Currency", "The currency in which the section is presented.", refers="currencies")
     prepared_on: Date = column("Date", "The date printed on the outputs. They say DRAFT while empty.", required=False)
     prepared_by: str = column("Prepared by", "Who answers for the figures. Outputs say DRAFT while empty.", required=False)
     reviewed_by: str = column("Reviewed by", "Who has reviewed them. Outputs say DRAFT while empty.", required=False)
@@ -69,10 +73,14 @@ class Charge:
 
 @dataclass(frozen=True)
 class Rule:
-    """A condition that rows must meet and that one column alone can't show: what must hold, and the cell to blame."""
+    """A condition that rows must meet and that one column alone can't show: what must hold, and the cell to blame.
+
+    A rule about the whole sheet, such as a sum, is broken by all rows at `once` and told at the first.
+    """
 
     holds: Line
     at: str
+    once: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,7 +91,7 @@ class Table:
     table of distinct keys has a line `rows`, which counts the rows of its source, so that a row without a place shows.
     """
 
-    rows: type[Sheet] | Distinct | Crossing
+    rows: type[Sheet] | Distinct | Crossing | Numbered
     lines: tuple[Line, ...] = ()
     charges: tuple[Charge, ...] = ()
     rules: tuple[Rule, ...] = ()
@@ -143,10 +151,28 @@ class Printed:
 
 
 @dataclass(frozen=True)
+class Schedule:
+    """A list printed for the Committee: some columns of a table, row by row, with totals at its foot.
+
+    The first column is the key by which rows are ordered and looked up. `totals` are the columns that are added up; `notes`
+    are lines of the one-row table `notes_from`, printed below; `chart` is a column drawn as bars.
+    """
+
+    title: str
+    table: str
+    columns: tuple[str, ...]
+    totals: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    notes_from: str = ""
+    chart: str = ""
+
+
+@dataclass(frozen=True)
 class Model:
     """A cost model: what it is about, its tables in the order in which they are read, and its assumptions.
 
-    `order` is its place among the models; `workbook` is the input workbook in which its sheets stand.
+    `order` is its place among the models; `workbook` is the input workbook in which its sheets stand; `start`, if any,
+    gives the rows with which the input workbook of a new cycle starts.
     """
 
     title: str
@@ -155,7 +181,8 @@ class Model:
     tables: tuple[Table, ...]
     assumptions: tuple[Assumption, ...] = ()
     workbook: str = "section"
-    printed: tuple[Printed, ...] = ()
+    start: Callable[[str], dict[str, pd.DataFrame]] | None = None
+    printed: tuple[Printed | Schedule, ...] = ()
 
 
 GENERAL = Model(
@@ -245,6 +272,13 @@ class Catalogue:
         unit = currency if figure.line.unit == CURRENCY else figure.line.unit
         return f"{figure.title} ({unit})" if unit not in ("", "text", "date") else figure.title
 
+    def start(self, cycle: str) -> dict[str, pd.DataFrame]:
+        """Return the rows with which the models would have a new cycle start, for the tables for which they have any."""
+        rows: dict[str, pd.DataFrame] = {}
+        for model in self.models:
+            rows |= model.start(cycle) if model.start else {}
+        return {name: frame.reindex(columns=list(self.columns(name))) for name, frame in rows.items()}
+
     def model(self, table: str) -> Model:
         """Return the model to which a table belongs."""
         return next(model for model in self.models if any(each.name == table for each in model.tables))
@@ -259,6 +293,8 @@ class Catalogue:
             return tuple(self._like(table.rows.of, name) for name in table.rows.by)
         if isinstance(table.rows, Crossing):
             return tuple(self._like(other, self._crossed(other), name) for name, other in table.rows.of)
+        if isinstance(table.rows, Numbered):
+            return (Column(table.rows.key, sentence(table.rows.key), "whole", table.rows.about, key=True),)
         return table.sheet.columns()
 
     def _crossed(self, other: str) -> str:
@@ -269,7 +305,8 @@ class Catalogue:
         if name in source:
             column = source[name]
             return Column(renamed or name, column.title, column.kind, column.about)
-        return Column(name, sentence(name), "text", self.tables[other].line(name).meaning)
+        line = self.tables[other].line(name)
+        return Column(name, line.label or sentence(name), "text" if line.unit == "text" else "number", line.meaning)
 
 
 def charges(charging: list[tuple[Table, Charge]]) -> tuple[Line, ...]:
@@ -367,8 +404,17 @@ class _Tracer:
 
 def catalogue(workbook: str = "section") -> Catalogue:
     """Return the catalogue of the models in the package `aspbudget.models` that belong to an input workbook."""
+    models = [model for model in _models() if model.workbook == workbook]
+    return Catalogue((GENERAL, *sorted(models, key=lambda model: model.order)))
+
+
+def workbooks() -> list[str]:
+    """Return the names of the input workbooks for which there are models, the section first."""
+    return sorted({model.workbook for model in _models()}, key=lambda name: (name != "section", name))
+
+
+def _models() -> list[Model]:
     package = importlib.import_module("aspbudget.models")
     names = [found.name for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")]
-    found = [vars(importlib.import_module(name)).get("MODEL") for name in names]
-    models = [model for model in found if model is not None and model.workbook == workbook]
-    return Catalogue((GENERAL, *sorted(models, key=lambda model: model.order)))
+    found = (vars(importlib.import_module(name)).get("MODEL") for name in names)
+    return [model for model in found if isinstance(model, Model)]

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from aspbudget import read
 from aspbudget.check import check
-from aspbudget.model import catalogue
+from aspbudget.model import catalogue, workbooks
 from aspbudget.template import write_inputs
-from aspbudget.workspace import SECTION, publish
+from aspbudget.workspace import publish
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,8 +30,8 @@ class WrongCycleName(ValueError):  # noqa: N818 - said to the person who named t
     """A cycle is named by its year, or its two years."""
 
 
-def new(workspace: Workspace, cycle: str, old: str | None) -> str:
-    """Make the input workbook of a new cycle and return its path as shown; inputs that exist are never written over.
+def new(workspace: Workspace, cycle: str, old: str | None) -> list[str]:
+    """Make the input workbooks of a new cycle and return their paths as shown; inputs that exist are never written over.
 
     With `old`, the rows of that cycle are carried over, once they have no faults; who prepared and reviewed them, and when,
     is left empty.
@@ -39,21 +39,27 @@ def new(workspace: Workspace, cycle: str, old: str | None) -> str:
     if not _NAME.fullmatch(cycle):
         message = f'A cycle is named by its year, such as 2005, or its years, such as 2002-2003; "{cycle}" is neither.'
         raise WrongCycleName(message)
-    path = workspace.inputs(cycle)
-    if path.exists():
-        message = f"{workspace.label(path)} exists already and is never written over; move it away first."
-        raise CycleExists(message)
-    models = catalogue()
-    frames = _carried(workspace, models, old, cycle) if old else {}
+    paths = {name: workspace.inputs(cycle, f"{name}.xlsx") for name in workbooks()}
+    for path in paths.values():
+        if path.exists():
+            message = f"{workspace.label(path)} exists already and is never written over; move it away first."
+            raise CycleExists(message)
+    made = {path: _made(workspace, name, cycle, old) for name, path in paths.items()}
+    publish(made)
+    return [workspace.label(path) for path in made]
+
+
+def _made(workspace: Workspace, workbook: str, cycle: str, old: str | None) -> bytes:
+    models = catalogue(workbook)
+    carried = workspace.inputs(workspace.cycle(old), f"{workbook}.xlsx") if old else None
+    frames = _carried(workspace, models, carried, cycle) if carried and carried.exists() else {}
     with TemporaryDirectory() as folder:
-        made = Path(folder, SECTION)
-        write_inputs(made, models, frames, cycle)
-        publish({path: made.read_bytes()})
-    return workspace.label(path)
+        path = Path(folder, "inputs.xlsx")
+        write_inputs(path, models, frames, cycle)
+        return path.read_bytes()
 
 
-def _carried(workspace: Workspace, models: Catalogue, old: str, cycle: str) -> dict[str, pd.DataFrame]:
-    path = workspace.inputs(workspace.cycle(old))
+def _carried(workspace: Workspace, models: Catalogue, path: Path, cycle: str) -> dict[str, pd.DataFrame]:
     frames = dict(check(models, read.read(path, workspace.label(path))).frames)
     title = frames["cycle"].astype(object)
     title["cycle"] = cycle

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from aspbudget.book import address
+from aspbudget.book import Headline, address
 from aspbudget.formula import Binary, Cell, Gather, Node, Number, sum_of
 from aspbudget.look import MONEY, THOUSANDS, WHOLE, Page, print_on_a4
 from aspbudget.line import CURRENCY
@@ -73,19 +73,23 @@ def amounts(figures: Figures, printed: Printed, figure: str) -> dict[tuple[str, 
     return dict(zip(keys, (float(value) for value in figures.tables[table].columns[figure]), strict=True))
 
 
-def write_printed(book: Book, figures: Figures, printed: Printed, headings: list[str]) -> None:
-    """Write a printed table, one block for each of its figures; `headings` stand above it."""
+def write_printed(book: Book, figures: Figures, printed: Printed, headings: list[str]) -> Headline:
+    """Write a printed table, one block for each of its figures, under `headings`; return the first block's grand total."""
     sheet = book.sheet(printed.title, "#C00000")
     unit = f"Thousands of {book.places.currency}" if printed.divide != 1 else ""
     across = keys_across(figures, printed)
     _headings(book, sheet, headings)
     top = _FIRST_BLOCK
+    first = printed.figures[0][0]
+    cell = address(FIRST_ROW + len(rows_down(figures, printed)) - 1, len(across) + 1, fixed="rc")
+    total = sum(amounts(figures, printed, first).values()) / printed.divide
     for figure, label in printed.figures:
         columns = [Column(heading, figure, key, printed.divide) for key, heading in across]
         block = _Block(book, sheet, figures, printed, columns, top)
         block.write(f"{label} – {unit}" if unit else label, totals=True)
         top = block.bottom + 2
     _finish(book, sheet, len(across) + 1)
+    return Headline(f"{printed.title}, total{f' ({unit.lower()})' if unit else ''}", f"'{printed.title}'!{cell}", total)
 
 
 def write_details(book: Book, figures: Figures, printed: Printed, cycle: str) -> None:
@@ -93,7 +97,7 @@ def write_details(book: Book, figures: Figures, printed: Printed, cycle: str) ->
     lines = figures.catalogue.tables[printed.table].lines
     for key, heading in keys_across(figures, printed):
         sheet = book.sheet(key, "#C00000")
-        _headings(book, sheet, [f"{key} {heading}", f"Proposed {cycle}: what each model charges, and the printed amount"])
+        _headings(book, sheet, [f"{key} {heading}", f"{cycle}: what each model charges, and the printed amount"])
         columns = [Column(book.places.title(printed.table, line.name), line.name, key) for line in lines]
         last = columns[-1]
         columns[-1] = Column(f"Printed (thousands of {book.places.currency})", last.figure, key, printed.divide)

@@ -37,7 +37,7 @@ class Difference:
     recalculated: Value
 
     def __str__(self) -> str:
-        """Return the one line that a person reads: `sheet Posts, cell C6: written 999, recalculated 1,200.5.`"""
+        """Return the one line that a person reads: `sheet Posts, cell C6: written 999, recalculated 1,200.5`."""
         values = f"written {_shown(self.written)}, recalculated {_shown(self.recalculated)}"
         return f"sheet {self.sheet}, cell {self.cell}: {values}."
 
@@ -55,8 +55,8 @@ def reconcile(workbook: str | Path | bytes, written: Mapping[Place, Value]) -> R
     """Recalculate a workbook with IronCalc and compare every cell of `written` with what it computes.
 
     `written` gives the value of each formula by its sheet's name, its row and its column, both counted from 1. Numbers
-    are equal when they differ by no more than the last digits of adding in another order; texts and conditions when they
-    are the same; an error is equal to nothing. Raises `NotRecalculatedError` when IronCalc can't read or calculate it.
+    are equal when they differ by no more than the last digits of adding in another order; texts and conditions when
+    they are the same; an error is equal to nothing. Raises `NotRecalculatedError` when IronCalc can't calculate it.
     """
     engine = f"IronCalc {version('ironcalc')}"
     try:

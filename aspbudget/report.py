@@ -21,18 +21,18 @@ _WIDTH = 10
 
 def run(done: Run) -> Iterator[str]:
     """Yield what `aspbudget cost` ends with: the section's table, its standing, the files, and what was proven."""
-    ready = done.ready
-    cycle = ready.inputs.cycle
-    yield ""
-    yield f"{cycle['section']}, {cycle['cycle']}"
-    yield f"Proposed, thousands of {cycle['currency']}"
-    yield ""
-    yield from section(ready)
-    yield ""
-    yield from _standing(ready)
-    for file, (_, found) in zip(done.files, done.reconciliations, strict=True):
+    if done.section:
+        cycle = done.section.inputs.cycle
+        yield ""
+        yield f"{cycle['section']}, {cycle['cycle']}"
+        yield f"Proposed, thousands of {cycle['currency']}"
+        yield ""
+        yield from section(done.section)
+    for ready, file, found in zip(done.ready, done.files, done.reconciliations, strict=True):
+        yield ""
         yield f"Written   {file}"
         yield f"Proven    {found.cells:,} formulas recalculated by {found.engine}, {len(found.differences)} different"
+        yield from _standing(ready)
 
 
 def section(ready: Ready) -> Iterator[str]:
@@ -74,11 +74,12 @@ def _standing(ready: Ready) -> Iterator[str]:
         yield f"Missing   {ready.catalogue.tables[table].title}!{cell} {frame.at[row, key]}"
 
 
-def checked(ready: Ready) -> Iterator[str]:
+def checked(prepared: tuple[Ready, ...]) -> Iterator[str]:
     """Yield what `aspbudget check` ends with when it finds nothing to correct."""
-    rows = sum(len(frame) for frame in ready.inputs.frames.values())
-    yield f"{ready.inputs.label}: {count(rows, 'row')} in {count(len(ready.inputs.frames), 'sheet')}, nothing to correct."
-    yield from _standing(ready)
+    for ready in prepared:
+        rows = sum(len(frame) for frame in ready.inputs.frames.values())
+        yield f"{ready.inputs.label}: {count(rows, 'row')} in {count(len(ready.inputs.frames), 'sheet')}, nothing to correct."
+        yield from _standing(ready)
 
 
 def models(known: Catalogue) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -9,13 +10,14 @@ import pandas as pd
 
 from aspbudget.compute import Context, compute
 from aspbudget.cost import Figures, cost
-from aspbudget.formula import At, Gather, Own, parts
+from aspbudget.formula import At, Binary, Gather, Named, Own, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from aspbudget.compute import Array
     from aspbudget.formula import Node
-    from aspbudget.model import Catalogue, Rule, Table
+    from aspbudget.model import Catalogue, Figure, Rule, Table
 
 Cells = set[tuple[str, str, int]]
 
@@ -34,38 +36,72 @@ def broken_rules(
 ) -> tuple[Figures, list[Broken]]:
     """Cost the sheets as they stand, and return the figures with every row that breaks a rule.
 
-    A cell that is `faulty` already proves nothing: rows that hold or look up such cells are passed over.
+    A cell that is `faulty` already proves nothing: rows that hold, look up or add up such cells are passed over; a sheet
+    that is missing has such cells in row 0.
     """
     figures = cost(catalogue, frames, named)
-    broken = [each for table in catalogue.tables.values() for rule in table.rules for each in _broken(figures, table, rule, faulty)]
+    doubts = _Doubts(figures, faulty)
+    broken = [each for table in catalogue.tables.values() for rule in table.rules for each in _broken(figures, table, rule, doubts)]
     return figures, broken
 
 
-def _broken(figures: Figures, table: Table, rule: Rule, faulty: Cells) -> Iterator[Broken]:
+def _broken(figures: Figures, table: Table, rule: Rule, doubts: _Doubts) -> Iterator[Broken]:
     catalogue = figures.catalogue
     tree = rule.holds.tree(catalogue.symbols(table, rule.holds))
-    if _elsewhere(tree) & {(name, column) for name, column, _ in faulty if name != table.name}:
-        return
     costed = figures.tables[table.name]
     context = Context(costed.columns, figures.named, figures.tables, figures.words, len(costed))
-    holds = np.broadcast_to(compute(tree, context), len(costed))
+    holds = np.broadcast_to(compute(tree, context), len(costed)).astype(bool) | doubts.formula(table.name, tree)
     column = catalogue.columns(table.name)[rule.at]
-    own = {part.name for part in parts(tree) if isinstance(part, Own)}
-    for place, good in zip(costed.places, holds, strict=True):
-        row = int(place)
-        if not good and not any((table.name, name, row) in faulty for name in own):
-            shown = _shown(figures.frame(table.name).at[row, rule.at])
-            yield Broken(table, rule.at, row, f"{column.title} is {shown}; {rule.holds.meaning}.")
+    for row in (int(place) for place in costed.places[~holds]):
+        shown = _shown(figures.frame(table.name).at[row, rule.at])
+        yield Broken(table, rule.at, row, f"{column.title} is {shown}; {rule.holds.meaning}.")
+        if rule.once:
+            return
 
 
-def _elsewhere(tree: Node) -> set[tuple[str, str]]:
-    found = set()
-    for part in parts(tree):
-        if isinstance(part, At):
-            found |= {(part.table, part.by), (part.table, part.column)}
-        elif isinstance(part, Gather):
-            found |= {(part.table, part.column), *((part.table, name) for name, _ in part.criteria)}
-    return found
+@dataclass(frozen=True)
+class _Doubts:
+    """Which values prove nothing, because a cell that they are made of is faulty."""
+
+    figures: Figures
+    faulty: Cells
+    known: dict[tuple[str, str], Array] = field(default_factory=dict)
+
+    def of(self, table: str, name: str) -> Array:
+        """Return, for each row of a table, whether its value in a column is in doubt."""
+        if (table, name) not in self.known:
+            figure = self.figures.catalogue.figures.get((table, name))
+            tree = figure.tree if figure else None
+            self.known[table, name] = self._cells(table, name) if tree is None else self.formula(table, tree)
+        return self.known[table, name]
+
+    def formula(self, table: str, tree: Node) -> Array:
+        """Return, for each row of a table, whether the value of a formula there is in doubt."""
+        doubtful = np.zeros(len(self.figures.tables[table]), dtype=bool)
+        for part in parts(tree) if self.faulty else ():
+            if isinstance(part, Own):
+                doubtful |= self.of(table, part.name)
+            elif isinstance(part, At):
+                doubtful |= self._looked_up(table, part)
+            elif isinstance(part, Gather):
+                names = (part.column, *(name for name, _ in part.criteria))
+                doubtful |= any(self.of(part.table, name).any() or (part.table, name, 0) in self.faulty for name in names)
+        return doubtful
+
+    def _cells(self, table: str, name: str) -> Array:
+        costed = self.figures.tables[table]
+        if costed.table.entered:
+            return np.array([(table, name, int(place)) in self.faulty for place in costed.places], dtype=bool)
+        return np.full(len(costed), fill_value=bool(self.faulty))
+
+    def _looked_up(self, table: str, part: At) -> Array:
+        """Return which rows look up a row in doubt, or none: that is a fault of its own."""
+        costed, other = self.figures.tables[table], self.figures.tables[part.table]
+        context = Context(costed.columns, self.figures.named, self.figures.tables, self.figures.words, len(costed))
+        sought, keys = np.broadcast_to(compute(part.key, context), len(costed)), other.columns[part.by]
+        doubtful = keys[self.of(part.table, part.column) | self.of(part.table, part.by)]
+        empty = (sought == 0) & (keys.dtype.kind == "i")
+        return np.isin(sought, doubtful) | ~(np.isin(sought, keys) | empty)
 
 
 def _shown(value: object) -> str:
@@ -77,15 +113,33 @@ def _shown(value: object) -> str:
 
 
 def uncomputed(figures: Figures) -> Iterator[Broken]:
-    """Yield each row of an entered table of which a figure can't be computed; of a circle of causes, only the first."""
-    seen = set()
-    for gap in figures.gaps():
-        table = gap.figure.table
-        if (table.name, gap.place) in seen or not table.entered:
-            continue
-        seen.add((table.name, gap.place))
+    """Yield the assumptions that are 0 and that figures divide by; if none is, each row of which a figure can't be computed.
+
+    Of the figures of a row that follow from each other, only the first is told.
+    """
+    gaps = figures.gaps()
+    divisors = {name: gap.figure for gap in reversed(gaps) for name in _empty_divisors(figures, gap.figure)}
+    yield from (_needed(figures, name, figure) for name, figure in divisors.items())
+    rows = {(gap.figure.table.name, gap.place): gap.figure for gap in reversed(gaps) if gap.figure.table.entered}
+    for (name, row), figure in reversed(rows.items()) if not divisors else ():
         message = (
-            f"{gap.figure.title} can't be computed for this row, because it divides by nothing or looks up something "
+            f"{figure.title} can't be computed for this row, because it divides by nothing or looks up something "
             "that is not there; check the row's cells."
         )
-        yield Broken(table, figures.catalogue.key(table.name), gap.place, message)
+        yield Broken(figure.table, figures.catalogue.key(name), row, message)
+
+
+def _empty_divisors(figures: Figures, figure: Figure) -> list[str]:
+    """Return the assumptions by which a figure divides and that are 0."""
+    whole = () if figure.tree is None else parts(figure.tree)
+    divisors = [part.right for part in whole if isinstance(part, Binary) and part.operator == "/"]
+    named = [part.name for divisor in divisors for part in parts(divisor) if isinstance(part, Named)]
+    return [name for name in named if not np.all(figures.named[name])]
+
+
+def _needed(figures: Figures, name: str, figure: Figure) -> Broken:
+    """Return the fault of an assumption without which a figure can't be computed."""
+    place = figures.values("assumptions", "assumption").index(name)
+    message = f"Value is empty or 0, but {figure.title} on sheet {figure.table.title} divides by it; give it a value."
+    assumptions = figures.tables["assumptions"]
+    return Broken(assumptions.table, "value", int(assumptions.places[place]), message)

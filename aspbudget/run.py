@@ -3,37 +3,46 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from aspbudget import read
 from aspbudget.check import Inputs, check
 from aspbudget.cost import Figures, cost
-from aspbudget.model import Catalogue, Printed, catalogue
+from aspbudget.faults import Refused, count
+from aspbudget.model import Catalogue, Printed, catalogue, workbooks
 from aspbudget.printed import amounts
 from aspbudget.reconcile import Reconciliation, reconcile
-from aspbudget.workbook import standing, write_section
+from aspbudget.workbook import standing, write_workbook
 from aspbudget.workspace import Workspace, publish
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from aspbudget.appendix import Standing
 
 
 
+_MOST_SHOWN = 20
+
+
 class Disagreement(Exception):  # noqa: N818 - two engines disagree
     """The second engine computed other values than were written; nothing was put in place."""
 
-    def __init__(self, reconciliation: Reconciliation) -> None:
-        self.reconciliation = reconciliation
-        super().__init__("\n".join(str(difference) for difference in reconciliation.differences))
+    def __init__(self, reconciliations: list[Reconciliation]) -> None:
+        self.differences = [difference for each in reconciliations for difference in each.differences]
+        shown = [str(difference) for difference in self.differences[:_MOST_SHOWN]]
+        more = len(self.differences) - len(shown)
+        super().__init__("\n".join([*shown, *([f"… and {more:,} more."] if more else [])]))
 
 
 @dataclass(frozen=True)
 class Ready:
-    """A cycle whose inputs are checked and whose figures are computed."""
+    """The workbook of a cycle whose inputs are checked and whose figures are computed."""
 
     cycle: str
+    workbook: str
     inputs: Inputs
     figures: Figures
 
@@ -45,9 +54,10 @@ class Ready:
     @property
     def layout(self) -> Printed:
         """The printed table of the section: the first that the models declare."""
-        return next(layout for model in self.catalogue.models for layout in model.printed)
+        layouts = [layout for model in self.catalogue.models for layout in model.printed]
+        return next(layout for layout in layouts if isinstance(layout, Printed))
 
-    @property
+    @cached_property
     def standing(self) -> Standing:
         """Whether the outputs are a draft, and why."""
         return standing(self.catalogue, self.inputs)
@@ -57,57 +67,80 @@ class Ready:
 class Run:
     """A finished run: what was computed, what was written, and what the second engine found."""
 
-    ready: Ready
+    ready: tuple[Ready, ...]
     files: tuple[str, ...]
-    reconciliations: tuple[tuple[str, Reconciliation], ...]
+    reconciliations: tuple[Reconciliation, ...]
+
+    @property
+    def section(self) -> Ready | None:
+        """The section, when the cycle has one."""
+        return next((ready for ready in self.ready if ready.workbook == "section"), None)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the run as its JSON document."""
-        ready = self.ready
-        section = section_of(ready)
+        """Return the run as its JSON document; a cycle with contributions alone has no lines of a section."""
+        section = section_of(self.section) if self.section else []
+        standings = [ready.standing for ready in self.ready]
         return {
-            "cycle": ready.cycle,
-            "currency": str(ready.inputs.cycle["currency"]),
-            "status": ready.standing.word,
+            "cycle": self.ready[0].cycle,
+            "currency": str(self.ready[0].inputs.cycle["currency"]),
+            "status": next((standing.word for standing in standings if standing.reasons), standings[0].word),
             "section": section,
             "total": sum(line["amount"] for line in section),
             "files": list(self.files),
             "checks": [
                 {"name": name, "engine": each.engine, "cells": each.cells, "different": len(each.differences)}
-                for name, each in self.reconciliations
+                for name, each in zip(self.files, self.reconciliations, strict=True)
             ],
-            "assumptions": {"illustrative": len(ready.standing.illustrative), "missing": len(ready.standing.missing)},
+            "assumptions": {
+                "illustrative": sum(len(standing.illustrative) for standing in standings),
+                "missing": sum(len(standing.missing) for standing in standings),
+            },
         }
 
 
-def prepare(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> Ready:
-    """Read and check a cycle's inputs and compute its figures; raise `Refused` with every fault."""
-    path = workspace.inputs(cycle)
+def prepare(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> tuple[Ready, ...]:
+    """Read and check all input workbooks of a cycle and compute their figures; raise `Refused` with every fault of all."""
+    ready, faults = [], []
+    for workbook in workspace.workbooks(cycle, workbooks()):
+        try:
+            ready.append(_prepared(workspace, cycle, workbook, say))
+        except Refused as refused:
+            faults += refused.faults
+    if faults:
+        raise Refused(faults)
+    return tuple(ready)
+
+
+def _prepared(workspace: Workspace, cycle: str, workbook: str, say: Callable[[str], None]) -> Ready:
+    path = workspace.inputs(cycle, f"{workbook}.xlsx")
     label = workspace.label(path)
     say(f"Reading   {label}")
     raw = read.read(path, label)
     say(f"Checking  {len(raw.sheets)} sheets")
-    models = catalogue()
-    inputs = check(models, raw)
+    models = catalogue(workbook)
+    inputs = check(models, raw, cycle)
     if inputs.examples:
-        say(f"Ignoring  {inputs.examples} example rows")
+        say(f"Ignoring  {count(inputs.examples, 'example row')}")
     say(f"Costing   {sum(len(frame) for frame in inputs.frames.values()):,} rows, {len(models.figures)} lines")
-    return Ready(cycle, inputs, cost(models, inputs.frames, inputs.named))
+    return Ready(cycle, workbook, inputs, cost(models, inputs.frames, inputs.named))
 
 
 def run(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> Run:
     """Do the main job for a cycle; raise `Refused` or `Disagreement`, and then leave every file as it was."""
     ready = prepare(workspace, cycle, say)
-    path = workspace.outputs(cycle)
-    label = workspace.label(path)
-    say(f"Writing   {label}")
-    emitted = write_section(ready.figures, ready.inputs)
-    say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
-    found = reconcile(emitted.data, emitted.formulas)
-    if found.differences:
+    finished: dict[Path, bytes] = {}
+    found: list[Reconciliation] = []
+    for each in ready:
+        path = workspace.outputs(cycle, f"{each.workbook}.xlsx")
+        say(f"Writing   {workspace.label(path)}")
+        emitted = write_workbook(each.figures, each.inputs)
+        say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
+        found.append(reconcile(emitted.data, emitted.formulas))
+        finished[path] = emitted.data
+    if any(each.differences for each in found):
         raise Disagreement(found)
-    publish({path: emitted.data})
-    return Run(ready, (label,), ((label, found),))
+    publish(finished)
+    return Run(ready, tuple(workspace.label(path) for path in finished), tuple(found))
 
 
 def section_of(ready: Ready) -> list[dict[str, Any]]:

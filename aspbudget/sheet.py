@@ -6,6 +6,7 @@ import inspect
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Literal
 
 import numpy as np
@@ -92,16 +93,19 @@ class Sheet(pa.DataFrameModel):
         strict = True
 
     @classmethod
+    @cache
     def title(cls) -> str:
         """Return the name on the sheet's tab."""
         return str(cls.to_schema().title or sentence(cls.__name__))
 
     @classmethod
+    @cache
     def table(cls) -> str:
         """Return the name by which lines refer to the sheet as a table."""
         return snake(cls.__name__)
 
     @classmethod
+    @cache
     def columns(cls) -> tuple[Column, ...]:
         """Return the columns in the order in which they stand on the sheet: its own first, then those of its bases."""
         fields = cls.to_schema().columns

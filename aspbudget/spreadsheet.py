@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from aspbudget.formula import At, Binary, Call, Cell, Gather, Named, Negative, Node, Number, Own, Text
+from aspbudget.formula import At, Binary, Bound, Call, Cell, Gather, Named, Negative, Node, Number, Own, Text
 
 _STRENGTH = {"=": 1, "<>": 1, "<": 1, "<=": 1, ">": 1, ">=": 1, "+": 3, "-": 3, "*": 4, "/": 4, "^": 5}
 _JOINED = 2
@@ -12,16 +12,21 @@ _NEGATIVE = 6
 _WHOLE = 7
 
 _FUNCTIONS = {
-    "where": "IF",
-    "rounded": "ROUND",
-    "least": "MIN",
-    "greatest": "MAX",
-    "and": "AND",
-    "or": "OR",
-    "not": "NOT",
-    "sum": "SUM",
+    "where": "IF({})",
+    "rounded": "ROUND({})",
+    "round_down": "ROUNDDOWN({})",
+    "round_up": "ROUNDUP({},0)",
+    "least": "MIN({})",
+    "greatest": "MAX({})",
+    "and": "AND({})",
+    "or": "OR({})",
+    "not": "NOT({})",
+    "sum": "SUM({})",
+    "year_of": "YEAR({})",
+    "month_of": "MONTH({})",
+    "new_year": "DATE({},1,1)",
 }
-_WHOLE_COLUMN = {"total": "SUM", "count": "ROWS", "highest": "MAX"}
+_WHOLE_COLUMN = {"total": "SUM", "count": "COUNTA", "highest": "MAX"}
 _GATHERING = {"total": "SUMIFS", "count": "COUNTIFS", "highest": "_xlfn.MAXIFS"}
 
 
@@ -36,6 +41,11 @@ class Places(Protocol):
 
     def named(self, name: str) -> str:
         """Return the defined name of an assumption."""
+
+
+def escaped(title: str) -> str:
+    """Return a column's title as a reference to it is written: `Interpreter''s fare`, because ' # [ ] have a meaning."""
+    return "".join(f"'{letter}" if letter in "'#[]" else letter for letter in title)
 
 
 def formula(part: Node, places: Places) -> str:
@@ -56,6 +66,8 @@ def _text(part: Node, places: Places) -> tuple[str, int]:
             return places.named(name), _WHOLE
         case Cell(address):
             return address, _WHOLE
+        case Bound(operator, value):
+            return f'"{operator}"&{_inside(value, places, _WHOLE)}', _WHOLE
         case Negative(value):
             return _negative(value, places)
         case Binary(operator, left, right):
@@ -103,7 +115,7 @@ def _binary(operator: str, left: Node, right: Node, places: Places) -> tuple[str
 
 def _call(helper: str, arguments: tuple[Node, ...], places: Places) -> str:
     texts = ",".join(_argument(argument, places) for argument in arguments)
-    return f"ROUNDUP({texts},0)" if helper == "round_up" else f"{_FUNCTIONS[helper]}({texts})"
+    return _FUNCTIONS[helper].format(texts)
 
 
 def _at(part: At, places: Places) -> str:

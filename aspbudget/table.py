@@ -1,4 +1,4 @@
-"""Tables in a line: looking up (`at`), adding up by key (`total`, `count`, `highest`), and tables made of others' keys."""
+"""Tables in a line: looking up (`at`), adding up (`total`, `count`, `highest`), and tables made of others' keys."""
 
 from __future__ import annotations
 
@@ -27,15 +27,17 @@ class TableSymbol:
     key: str
     optional: frozenset[str] = frozenset()
 
-    def at(self, key: Operand, column: str) -> Any:  # noqa: ANN401 - a node stands for any value
-        """The value of a column in the row with this key."""
-        if not self.key:
+    def at(self, key: Operand, column: str, by: str = "") -> Any:  # noqa: ANN401 - a node stands for any value
+        """The value of a column in the row with this key, or in the first row whose column `by` has this value."""
+        if by:
+            self._known(by)
+        elif not self.key:
             message = f"Rows of {self.name} have no single key; use total, count or highest with each of their columns."
             raise NotAFormula(message)
         sought, kind = node(key), self._known(column)
-        expect(sought, self._known(self.key), f"{self.name}.at")
+        expect(sought, self._known(by or self.key), f"{self.name}.at")
         _plain(sought)
-        return At(self.name, column, self.key, sought, kind, column in self.optional)
+        return At(self.name, column, by or self.key, sought, kind, column in self.optional)
 
     def total(self, column: str, **by: Operand) -> Any:  # noqa: ANN401
         """The sum of a column over the rows whose named columns have these values."""
@@ -81,7 +83,7 @@ class TableSymbol:
 def _plain(value: Node) -> None:
     """Refuse a text to look for that a spreadsheet would read as a pattern, as a comparison, or as an empty cell."""
     if isinstance(value, Text) and (not value.value or value.value[0] in "<>=" or set(value.value) & set("*?~")):
-        message = f'A spreadsheet can\'t look for "{value.value}": it reads *, ?, ~ and a leading <, > or = as patterns.'
+        message = f'A spreadsheet can\'t look for "{value.value}": *, ?, ~ and a leading <, > or = are patterns to it.'
         raise NotAFormula(message)
 
 
@@ -111,3 +113,14 @@ class Crossing:
     title: str
     about: str
     of: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A table with a fixed number of rows, numbered from 1: the ten largest, or a single row of grand totals."""
+
+    name: str
+    title: str
+    about: str
+    key: str
+    count: int = 1

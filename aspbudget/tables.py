@@ -21,6 +21,8 @@ HEADER_ROW = 4
 FIRST_ROW = HEADER_ROW + 1
 TOTAL_ROW = HEADER_ROW - 1
 _PAGE_WIDTH = 990
+# A column of one row is a single cell, in which some engines neither look up nor add up by key.
+_FEWEST_ROWS = 2
 _READABLE, _SMALLEST = 0.6, 0.4
 _LONG = ("source", "mandate", "reason", "about", "decision", "section")
 
@@ -34,7 +36,7 @@ def write_table(book: Book, figures: Figures, table: Table) -> None:
     sheet.write_string(1, 0, table.about.replace("\n", " "), book.look("subtitle"))
     for place, name in enumerate(names):
         _column(book, sheet, figures, table, name, place)
-    _frame(book, sheet, figures, table, max(count, 1))
+    _frame(book, sheet, figures, table, max(count, _FEWEST_ROWS))
     widths = [_width(figures, table, name) for name in names]
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)

@@ -50,6 +50,7 @@ def write_inputs(path: Path, catalogue: Catalogue, frames: Mapping[str, pd.DataF
     book.set_properties({"created": _MADE, "title": f"Inputs {cycle}", "comments": "Made by aspbudget new"})
     look = Look(book)
     tables = [table for table in catalogue.tables.values() if table.entered]
+    frames = catalogue.start(cycle) | dict(frames)
     _instructions(book.add_worksheet(INSTRUCTIONS), look, tables, cycle)
     for table in tables:
         rows = frames.get(table.name)
@@ -63,7 +64,7 @@ def starting_rows(catalogue: Catalogue, table: Table, cycle: str) -> pd.DataFram
     if table.name == "assumptions":
         rows = [_assumption(each.name, each.unit, each.about) for each in catalogue.assumptions.values()]
     elif table.name == "cycle":
-        rows = [{"cycle": cycle, "section": "Major Programme IV: Secretariat of the Assembly of States Parties", "currency": "EUR"}]
+        rows = [{"cycle": cycle}]
     else:
         rows = _start_file(table.name) or [_example(catalogue, table)]
     return pd.DataFrame(rows, columns=list(columns), dtype=object)
@@ -141,7 +142,7 @@ def _width(column: Column) -> int:
 def _note(catalogue: Catalogue, column: Column) -> str:
     """Return what the note on a column's title says: what it is, what it may hold, and whether it may be empty."""
     allowed = [
-        f"A row of sheet {catalogue.tables[column.refers].title}." if column.refers else "",
+        f"A row of sheet {catalogue.tables[column.refers].title}." if column.refers in catalogue.tables else "",
         f"One of: {', '.join(column.choices)}." if column.choices else "",
         {"text": "", "number": "A number", "whole": "A whole number", "date": "A date"}[column.kind]
         + (f" {column.limits}." if column.limits else "." if not column.textual else ""),
@@ -160,7 +161,7 @@ def _validation(sheet: Worksheet, catalogue: Catalogue, column: Column, place: i
 def _rule(catalogue: Catalogue, column: Column) -> dict[str, Any]:
     if column.choices:
         return {"validate": "list", "source": list(column.choices)}
-    if column.refers:
+    if column.refers in catalogue.tables:
         other = catalogue.tables[column.refers]
         at = list(catalogue.columns(other.name)).index(catalogue.key(other.name))
         keys = xl_range_abs(FIRST_ROW, at, FIRST_ROW + SPARE_ROWS, at)

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from aspbudget.compute import Context, compute
+from aspbudget.compute import Context, compute, matches
 from aspbudget.explain import Leaf, Naming, say, words
 from aspbudget.faults import nearest
 from aspbudget.formula import At, Gather, Named, Own, parts
 from aspbudget.line import CURRENCY
+from aspbudget.model import Printed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from aspbudget.check import Inputs
     from aspbudget.cost import Figures
     from aspbudget.formula import Node
+    from aspbudget.run import Ready
 
 
 _MOST_ADDENDS = 12
@@ -58,6 +60,17 @@ class Step:
             yield from part.lines(depth + 2)
 
 
+def explain(prepared: Iterable[Ready], name: str) -> Step:
+    """Return the explanation of the figure that a person names, in whichever workbook of the cycle it stands."""
+    unknown = []
+    for ready in prepared:
+        try:
+            return trace(ready.figures, ready.inputs, find(ready.figures, name))
+        except UnknownFigure as error:
+            unknown.append(error)
+    raise next((error for error in unknown if "did you mean" in str(error)), unknown[0])
+
+
 def find(figures: Figures, name: str) -> tuple[str, str, int]:
     """Return the table, line and row of a figure named as people do.
 
@@ -75,7 +88,8 @@ def find(figures: Figures, name: str) -> tuple[str, str, int]:
 
 
 def _known(figures: Figures) -> Iterator[tuple[tuple[str, ...], tuple[str, str, int]]]:
-    for layout in (layout for model in figures.catalogue.models for layout in model.printed):
+    layouts = [layout for model in figures.catalogue.models for layout in model.printed]
+    for layout in (layout for layout in layouts if isinstance(layout, Printed)):
         keys = zip(figures.values(layout.table, layout.across), figures.values(layout.table, layout.down), strict=True)
         for row, pair in enumerate(keys):
             yield pair, (layout.table, layout.figures[0][0], row)
@@ -172,7 +186,7 @@ class _Tracer:
         other = self.figures.tables[part.table]
         chosen = other.columns[part.column] != 0
         for name, value in part.criteria:
-            chosen = chosen & (other.columns[name] == self._value(table, value, row))
+            chosen = chosen & matches(other.columns[name], value, lambda asked: self._value(table, asked, row))
         return [(part.table, part.column, int(place)) for place in np.flatnonzero(chosen)]
 
     def _value(self, table: str, part: Node, row: int) -> Any:  # noqa: ANN401 - a number, or the number of a word

@@ -1,4 +1,4 @@
-"""The section workbook: its sheets in order, from the printed table down to the record of the run."""
+"""The output workbook: its sheets in order, from the printed tables down to the record of the run."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget import appendix, printed
-from aspbudget.book import Book, Places, Value, address
+from aspbudget.book import Book, Headline, Places, Value, address
+from aspbudget.model import Schedule
+from aspbudget.schedules import write_schedule
 from aspbudget.tables import FIRST_ROW, write_table
 
 if TYPE_CHECKING:
@@ -43,8 +45,8 @@ def standing(catalogue: Catalogue, inputs: Inputs) -> appendix.Standing:
     return appendix.Standing(tuple(reason for reason in reasons if reason), illustrative, missing)
 
 
-def write_section(figures: Figures, inputs: Inputs) -> Emitted:
-    """Return the section workbook of a cycle."""
+def write_workbook(figures: Figures, inputs: Inputs) -> Emitted:
+    """Return the output workbook of a cycle for the models of one input workbook."""
     catalogue, cycle = figures.catalogue, inputs.cycle
     stand = standing(catalogue, inputs)
     title = f"{cycle['section']}, {cycle['cycle']}"
@@ -52,33 +54,32 @@ def write_section(figures: Figures, inputs: Inputs) -> Emitted:
     tables = [table for table in catalogue.tables.values() if table.name != "cycle"]
     layouts = [layout for model in catalogue.models for layout in model.printed]
     book.sheet("Read me", "#C00000")
-    for layout in layouts:
-        printed.write_printed(book, figures, layout, [title, f"Proposed {cycle['cycle']}", stand.sentence if stand.reasons else ""])
-        if layout.detail:
-            printed.write_details(book, figures, layout, str(cycle["cycle"]))
+    headings = [title, str(cycle["cycle"]), stand.sentence if stand.reasons else ""]
+    headlines = [_print(book, figures, layout, headings) for layout in layouts]
     for table in tables:
         write_table(book, figures, table)
     _names(book, figures)
     appendix.write_derivation(book, figures)
-    _checks(book, figures, layouts[0])
+    _checks(book, figures, next(headline for headline in headlines if headline))
     appendix.write_to_confirm(book, figures, inputs, stand)
     appendix.write_run(book, inputs, stand, _stated(cycle))
-    pages = [(layout.title, f"The printed table: {layout.figures[0][1].lower()}.") for layout in layouts]
+    pages = [(layout.title, "Printed for the Committee.") for layout in layouts]
     appendix.write_readme(book, title, stand, [*pages, *((table.title, table.about) for table in tables), *_ABOUT.items()])
     return Emitted(book.close(title), book.formulas)
 
 
-def total(figures: Figures, layout: Printed) -> float:
-    """Return the total of a printed table, before it is divided for printing."""
-    return sum(printed.amounts(figures, layout, layout.figures[0][0]).values())
+def _print(book: Book, figures: Figures, layout: Printed | Schedule, headings: list[str]) -> Headline | None:
+    if isinstance(layout, Schedule):
+        return write_schedule(book, figures, layout, headings)
+    headline = printed.write_printed(book, figures, layout, headings)
+    if layout.detail:
+        printed.write_details(book, figures, layout, headings[1])
+    return headline
 
 
-def _checks(book: Book, figures: Figures, layout: Printed) -> None:
-    rows = printed.rows_down(figures, layout)
-    at = address(printed.FIRST_ROW + len(rows) - 1, len(printed.keys_across(figures, layout)) + 1, fixed="rc")
-    value = total(figures, layout) / layout.divide
+def _checks(book: Book, figures: Figures, headline: Headline) -> None:
     cells = len(book.formulas) + appendix.count_of_checks(figures)
-    appendix.write_checks(book, figures, f"'{layout.title}'!{at}", value, f"IronCalc {version('ironcalc')}", cells)
+    appendix.write_checks(book, figures, headline, f"IronCalc {version('ironcalc')}", cells)
 
 
 def _names(book: Book, figures: Figures) -> None:

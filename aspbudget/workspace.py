@@ -30,13 +30,13 @@ class Workspace:
 
     def cycles(self) -> list[str]:
         """Return the cycles that have inputs, oldest first."""
-        return sorted(path.parent.name for path in (self.root / INPUTS).glob(f"*/{SECTION}"))
+        return sorted({path.parent.name for path in (self.root / INPUTS).glob("*/*.xlsx") if not path.name.startswith("~")})
 
     def cycle(self, name: str | None) -> str:
         """Return the named cycle, or the newest when none is named; raise `NoCycle` when there is no such cycle."""
         cycles = self.cycles()
         if not cycles:
-            message = f"No folder {INPUTS}/<cycle> with a {SECTION} is here; make one with: aspbudget new 2004"
+            message = f"No folder {INPUTS}/<cycle> with an input workbook is here; make one with: aspbudget new 2004"
             raise NoCycle(message)
         if name is None:
             return cycles[-1]
@@ -48,6 +48,10 @@ class Workspace:
     def label(self, path: Path) -> str:
         """Return a path as it is shown: relative to the workspace, with forward slashes."""
         return path.relative_to(self.root).as_posix()
+
+    def workbooks(self, cycle: str, known: list[str]) -> list[str]:
+        """Return which of the known workbooks a cycle has inputs for."""
+        return [name for name in known if self.inputs(cycle, f"{name}.xlsx").exists()]
 
     def inputs(self, cycle: str, workbook: str = SECTION) -> Path:
         """Return the path of an input workbook."""

@@ -54,9 +54,9 @@ class Venues(Rate):
     recruited_elsewhere: float = column(
         "Recruited elsewhere", "The share of interpreters who must travel there.", low=0, high=1, example=0.5
     )
-    fare: str = column("Interpreter's fare", "The price of their journey, a row of sheet Prices.", refers="prices")
-    interpreter: str = column("Interpreter's day", "The price of one day, a row of sheet Prices.", refers="prices")
-    technician: str = column("Technician's day", "The price of one day, a row of sheet Prices.", refers="prices")
+    fare: str = column("Journey priced as", "The price of their journey, a row of sheet Prices.", refers="prices")
+    interpreter: str = column("Interpreter priced as", "The price of one day, a row of sheet Prices.", refers="prices")
+    technician: str = column("Technician priced as", "The price of one day, a row of sheet Prices.", refers="prices")
 
 
 class Sessions(Sourced):

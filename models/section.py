@@ -1,5 +1,7 @@
 """The section: what all models charge, added up by sub-programme and object of expenditure, and the staffing table."""
 
+import pandas as pd
+
 from aspbudget.formula import rounded
 from aspbudget.line import CURRENCY, line
 from aspbudget.model import Model, Printed, Table
@@ -59,10 +61,17 @@ def new_posts(posts, grade, sub_programme):
     return posts.total("number", grade=grade, sub_programme=sub_programme, standing="new")
 
 
+def start(cycle):
+    """Return the title and the currency with which a new cycle starts."""
+    title = "Major Programme IV: Secretariat of the Assembly of States Parties"
+    return {"cycle": pd.DataFrame([{"cycle": cycle, "section": title, "currency": "EUR"}])}
+
+
 MODEL = Model(
     title="Section",
     about="What all models charge, by sub-programme and object of expenditure, and the staffing table.",
     order=10,
+    start=start,
     tables=(
         Table(SubProgrammes),
         Table(Objects),

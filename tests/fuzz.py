@@ -16,19 +16,23 @@ from aspbudget.formula import (
     Node,
     Number,
     Own,
+    above,
+    at_least,
+    at_most,
+    below,
     greatest,
     least,
     money,
     node,
+    round_down,
     round_up,
     rounded,
     where,
 )
-from aspbudget.spreadsheet import formula
+from aspbudget.spreadsheet import escaped, formula
 from aspbudget.table import TableSymbol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from aspbudget.compute import Array
@@ -41,7 +45,7 @@ ROWS = 24
 NAMED = {"vacancy_rate": 0.05, "new_post_delay": 0.5, "inflation": 1.023, "half_cent": 2.675, "teams": 3.0}
 
 _TIES = (2.675, 1.005, 0.125, 8.345, 1.115, -1.005, -2.675, -0.125, -2.5, 0.5, 1.5, 2.5, 1250.0, -350.0, 0.285, 0.00015)
-_GRADES = ("P-1", "P-2", "D-1", "GS \"OL\"", "Élève", "4100")
+_GRADES = ("P-1", "P-2", "D-1", 'GS "OL"', "Élève", "4100")
 _PLACES = ("The Hague", "New York", "the hague", "007")
 _YEARS = (2003.0, 2004.0, 2005.0)
 
@@ -62,9 +66,12 @@ class Sheet:
 
     def symbol(self) -> TableSymbol:
         """Return the table as a line sees it."""
-        kind: Callable[[str], Kind] = lambda column: "text" if self.text(column) else "number"  # noqa: E731
         optional = frozenset(name for name, values in self.columns.items() if None in values)
-        return TableSymbol(self.name, tuple(self.columns), kind, self.key, optional)
+        return TableSymbol(self.name, tuple(self.columns), self.kind, self.key, optional)
+
+    def kind(self, column: str) -> Kind:
+        """Return what a column holds."""
+        return "text" if self.text(column) else "number"
 
     def header(self, column: str) -> str:
         """Return the title of a column."""
@@ -72,20 +79,19 @@ class Sheet:
 
 
 def _posts(random: Random) -> Sheet:
-    cents = lambda low, high: [random.randint(low, high) / 100 for _ in range(ROWS)]  # noqa: E731
     columns: dict[str, list[Any]] = {
         "post": [f"A{number}" for number in range(ROWS)],
         "grade": [random.choice(_GRADES) for _ in range(ROWS)],
         "place": [random.choice(_PLACES) for _ in range(ROWS)],
         "year": [random.choice((*_YEARS, 1999.0)) for _ in range(ROWS)],
-        "gross_cost": cents(0, 20_000_000),
-        "saving": cents(-500_000, 0),
+        "gross_cost": [random.randint(0, 20_000_000) / 100 for _ in range(ROWS)],
+        "saving": [-random.randint(0, 500_000) / 100 for _ in range(ROWS)],
         "months": [float(random.randint(0, 12)) for _ in range(ROWS)],
         "tie": [random.choice(_TIES) for _ in range(ROWS)],
         "note": [random.choice(("new", "moved", None)) for _ in range(ROWS)],
         "bonus": [random.choice((1.0, -0.5, 100.0, None)) for _ in range(ROWS)],
     }
-    return Sheet("posts", "Posts", "post", columns, {"gross_cost": "Gross cost (EUR)", "months": "Work-months"})
+    return Sheet("posts", "Posts", "post", columns, {"gross_cost": "Gross cost (EUR)", "months": "Month's #, [worked]"})
 
 
 def _grades(random: Random) -> Sheet:
@@ -100,14 +106,14 @@ def _grades(random: Random) -> Sheet:
 
 
 def _indices(_: Random) -> Sheet:
-    columns: dict[str, list[Any]] = {"year": list(_YEARS), "index": [1.0, 1.019, 1.0445], "name": ["base", "now", "next"]}
+    columns = {"year": list(_YEARS), "index": [1.0, 1.019, 1.0445], "name": ["base", "now", "next"]}
     return Sheet("indices", "Indices", "year", columns)
 
 
 @cache
 def world() -> tuple[Sheet, ...]:
     """Return the tables; the formulas stand in the rows of the first."""
-    random = Random(2004)  # noqa: S311 - tests want the same numbers each time
+    random = Random(2004)
     return _posts(random), _grades(random), _indices(random)
 
 
@@ -116,12 +122,12 @@ class Places:
 
     def own(self, name: str) -> str:
         """Return the reference to the value in the same row."""
-        return f"Posts[[#This Row],[{world()[0].header(name)}]]"
+        return f"Posts[[#This Row],[{escaped(world()[0].header(name))}]]"
 
     def column(self, table: str, name: str) -> str:
         """Return the reference to a whole column."""
         sheet = next(sheet for sheet in world() if sheet.name == table)
-        return f"{sheet.title}[{sheet.header(name)}]"
+        return f"{sheet.title}[[{escaped(sheet.header(name))}]]"
 
     def named(self, name: str) -> str:
         """Return an assumption's defined name."""
@@ -163,7 +169,7 @@ class Grower:
     def number(self, depth: int) -> Any:
         """Return a formula that gives a number.
 
-        No negative number is raised to a fraction, and 0 not to 0: there two spreadsheets differ from Excel (-8^(1/3), 0^0).
+        No negative number is raised to a fraction, and 0 not to 0: there spreadsheets differ from each other.
         """
         if depth <= 0:
             return self._leaf()
@@ -188,7 +194,7 @@ class Grower:
 
     def truth(self, depth: int) -> Any:
         """Return a formula that gives a condition."""
-        if depth <= 0 or self.random.random() < 0.5:  # noqa: PLR2004
+        if depth <= 0 or self.random.random() < 0.5:
             return self._compared(depth - 1)
         first = self.truth(depth - 1)
         ways = (
@@ -223,7 +229,9 @@ class Grower:
 
     def _rounded(self, depth: int) -> Any:
         amount = self.number(depth)
-        return self.random.choice((money(amount), round_up(amount), rounded(amount, self.random.randint(-3, 4))))
+        digits = self.random.randint(-3, 4)
+        ways = (money(amount), round_up(amount), rounded(amount, digits), round_down(amount, digits))
+        return self.random.choice(ways)
 
     def _extreme(self, depth: int) -> Any:
         amounts = [self.number(depth) for _ in range(self.random.randint(1, 3))]
@@ -241,6 +249,10 @@ class Grower:
         posts = world()[0].symbol()
         names = self.random.sample(("grade", "place", "year"), self.random.choice((0, 1, 1, 2, 2, 3)))
         by = {name: self._sought(name) for name in names}
+        if self.random.random() < 0.3:
+            within = self.random.choice((above, at_least, at_most, below))
+            bound = self.random.choice((_own("months"), _own("tie"), _own("months") - 2.5, Number(6.0), Number(-0.125)))
+            by[self.random.choice(("months", "tie", "saving"))] = within(bound)
         column = self.random.choice(("gross_cost", "saving", "months", "tie"))
         ways = (lambda: posts.total(column, **by), lambda: posts.count(**by), lambda: posts.highest(column, **by))
         return self.random.choice(ways)()
@@ -254,7 +266,7 @@ class Grower:
         return self.random.choice((_own(column), _own(column), literal, chosen))
 
     def _compared(self, depth: int) -> Any:
-        if self.random.random() < 0.25:  # noqa: PLR2004
+        if self.random.random() < 0.25:
             first, second = self.text(depth), self.text(depth)
             return self.random.choice((first == second, first != second))
         a, b = self.number(depth), self.number(depth)
@@ -268,7 +280,7 @@ def _own(name: str) -> Own:
 
 def grown(number: int, seed: int) -> list[Node]:
     """Return random formulas, the same for the same seed."""
-    grower = Grower(Random(seed))  # noqa: S311
+    grower = Grower(Random(seed))
     kinds = (grower.number,) * 6 + (grower.text, grower.truth)
     return [grower.random.choice(kinds)(grower.random.randint(1, 4)) for _ in range(number)]
 

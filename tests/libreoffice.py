@@ -71,7 +71,7 @@ def recalculated(workbook: Path, *, poisoned: bool = True) -> Cells:
             poison(copy)
         canary = _canary(source / "canary.xlsx")
         _convert([canary, copy], result)
-        if (sung := cells(result / canary.name)["Canary", 1, 2]) != 4:  # noqa: PLR2004 - the canary computes 2 + 2
+        if (sung := cells(result / canary.name)["Canary", 1, 2]) != 4:
             message = f"LibreOffice did not recalculate: the canary's 2 + 2 came back as {sung}."
             raise NotRecalculatedError(message)
         return cells(result / copy.name)

@@ -20,7 +20,23 @@ from aspbudget.compute import (
     round_away,
     round_half_away,
 )
-from aspbudget.formula import Named, Negative, Node, Number, Own, Text, greatest, least, money, where
+from aspbudget.formula import (
+    Named,
+    Negative,
+    Node,
+    Number,
+    Own,
+    Text,
+    above,
+    at_least,
+    at_most,
+    below,
+    greatest,
+    least,
+    money,
+    round_down,
+    where,
+)
 from aspbudget.table import TableSymbol
 
 
@@ -68,7 +84,6 @@ def every_row_has_its_own_arithmetic() -> None:
     assert value(months * 2 + 1 - share) == [0.5, 12.5, 24.5]
 
 
-
 def a_power_takes_the_sign_with_it_only_when_the_line_says_so() -> None:
     assert value(Negative(Number(2.0)) ** 2) == [4.0] * 3
     assert value(-(Number(2.0) ** 2)) == [-4.0] * 3
@@ -84,7 +99,7 @@ def every_number_is_compared_on_15_digits_as_in_a_spreadsheet() -> None:
 def each_text_is_compared_without_case_as_in_a_spreadsheet() -> None:
     assert value(grade == Text("p-1")) == [True, False, False]
     assert value(grade != Text("p-1")) == [False, True, True]
-    assert value(grades.at(grade, "cost"))[2] == 300  # noqa: PLR2004
+    assert value(grades.at(grade, "cost"))[2] == 300
     assert value(grades.count(grade=Text("P-3"))) == [1.0] * 3
 
 
@@ -167,7 +182,7 @@ def a_branch_that_is_not_taken_does_no_harm() -> None:
 
 
 def a_lookup_finds_the_first_row_with_its_key() -> None:
-    assert value(grades.at(grade, "cost"))[0] == 100  # noqa: PLR2004
+    assert value(grades.at(grade, "cost"))[0] == 100
     assert WORDS.decode(np.array(value(grades.at(grade, "level"))))[::2] == ["junior", "senior"]
 
 
@@ -186,6 +201,30 @@ def the_highest_of_losses_is_a_loss_and_of_no_rows_is_0() -> None:
     assert value(empty.total("cost", grade=grade)) == [0.0] * 3
 
 
+def a_bound_chooses_the_rows_on_its_side() -> None:
+    assert value(grades.total("cost", loss=below(-2))) == [1299.0] * 3
+    assert value(grades.total("cost", loss=at_most(-2))) == [1499.0] * 3
+    assert value(grades.count(loss=above(months * -1))) == [0.0, 4.0, 4.0]
+    assert value(grades.count(loss=at_least(-3), level=Text("senior"))) == [2.0] * 3
+
+
+def the_highest_of_losses_within_a_bound_is_a_loss_and_of_no_rows_is_0() -> None:
+    assert value(grades.highest("loss", loss=below(-1))) == [-2.0] * 3
+    assert value(grades.highest("loss", loss=below(-9))) == [0.0] * 3
+
+
+def an_error_beyond_a_bound_does_no_harm() -> None:
+    holed = Rows(GRADES.columns | {"cost": np.array([200.0, np.nan, 300.0, 999.0])})
+    assert value(grades.total("cost", loss=below(-1)), table=holed) == [1499.0] * 3
+    assert np.isnan(value(grades.total("cost", loss=at_most(-1)), table=holed)).all()
+
+
+def an_amount_is_cut_off_towards_0() -> None:
+    assert value(round_down(Number(2.679), 2)) == [2.67] * 3
+    assert value(round_down(Number(-2.679), 1)) == [-2.6] * 3
+    assert value(round_down(Number(0.29) * 100, 0)) == [29.0] * 3
+
+
 SCENARIOS = np.array([0.5, 1.0, -0.25, 7.0])
 COSTS = GRADES.columns["cost"] * SCENARIOS[:, None]
 
@@ -195,7 +234,7 @@ COSTS = GRADES.columns["cost"] * SCENARIOS[:, None]
     [
         months * share,
         money(months * share / 7),
-        where(months * share < 5, share, rate),  # noqa: PLR2004
+        where(months * share < 5, share, rate),
         greatest(months, share, 1),
         share + 1,
         grades.at(grade, "cost") * 2,
@@ -206,6 +245,8 @@ COSTS = GRADES.columns["cost"] * SCENARIOS[:, None]
         grades.highest("cost"),
         grades.highest("cost", grade=grade),
         grades.count(),
+        grades.total("cost", loss=at_most(-2)) * share,
+        grades.highest("cost", loss=at_most(-2)),
         grades.count(level=Text("senior")) * share,
         where(share > 0, grades.at(grade, "level"), grade) == Text("senior"),
     ],
@@ -224,7 +265,6 @@ def the_same_call_computes_ten_thousand_scenarios() -> None:
     result = np.array(value(money(months * share), shared=shares))
     assert result.shape == (10_000, 3)
     assert result[7_500].tolist() == value(money(months * share), shared=float(shares[7_500, 0]))
-
 
 
 @pytest.mark.parametrize("part", [grades.at(grade, "cost"), grades.total("cost", grade=grade)])

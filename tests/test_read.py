@@ -172,6 +172,14 @@ def the_nearest_titles_are_paired_first() -> None:
     ]
 
 
+def a_missing_column_is_paired_with_one_title_only() -> None:
+    found = table(raw(("Post", "Grad", "Grades"), ("L-1", "P-4", "P-5")), "x", (POST, GRADE))
+    assert said(found) == [
+        'B1 Column "Grad" is not known; did you mean "Grade"? Correct the title or delete the column.',
+        'C1 Column "Grade" is missing; "Grades" in cell C1 may be it: correct the title.',
+    ]
+
+
 def an_unknown_column_is_refused_with_the_nearest_known_one() -> None:
     found = posts((*GOOD, 1, 2), titles=(*(column.title for column in COLUMNS), "Notes", "Zebra"))
     assert said(found) == [
@@ -230,7 +238,7 @@ def a_key_is_needed_even_where_the_column_is_optional() -> None:
 
 
 def an_optional_cell_may_be_empty() -> None:
-    assert pd.isna(value_of(NOTE, None))  # type: ignore[call-overload]
+    assert pd.isna(value_of(NOTE, None))
 
 
 # Numbers

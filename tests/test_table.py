@@ -24,7 +24,13 @@ def refusal(declare) -> str:
 def a_lookup_knows_its_table_column_key_and_kind() -> None:
     found = posts.at(grade, "cost")
     assert isinstance(found, At)
-    assert (found.table, found.column, found.by, found.kind, found.optional) == ("posts", "cost", "post", "number", False)
+    assert (found.table, found.column, found.by, found.kind, found.optional) == (
+        "posts",
+        "cost",
+        "post",
+        "number",
+        False,
+    )
     assert found.key is grade
 
 
@@ -54,7 +60,10 @@ def a_count_counts_keys_or_else_the_first_column() -> None:
         ),
         (lambda: posts.at(grade, "price"), "Table posts has no column price; it has post, grade, year, cost, note."),
         (lambda: posts.total("price"), "Table posts has no column price; it has post, grade, year, cost, note."),
-        (lambda: posts.total("cost", town="x"), "Table posts has no column town; it has post, grade, year, cost, note."),
+        (
+            lambda: posts.total("cost", town="x"),
+            "Table posts has no column town; it has post, grade, year, cost, note.",
+        ),
         (lambda: posts.mean("cost"), "A table in a line has at, total, count and highest; it has no mean."),
         (lambda: posts.total("cost", grade=1), "posts.total(grade=…) needs a text, but one side is a number."),
         (lambda: posts.highest("cost", year="x"), 'posts.highest(year=…) needs a number, but "x" is a text.'),
@@ -73,11 +82,11 @@ def a_count_counts_keys_or_else_the_first_column() -> None:
         ),
         (
             lambda: posts.count(grade="P*"),
-            'A spreadsheet can\'t look for "P*": it reads *, ?, ~ and a leading <, > or = as patterns.',
+            'A spreadsheet can\'t look for "P*": *, ?, ~ and a leading <, > or = are patterns to it.',
         ),
         (
             lambda: posts.at("=A1", "cost"),
-            'A spreadsheet can\'t look for "=A1": it reads *, ?, ~ and a leading <, > or = as patterns.',
+            'A spreadsheet can\'t look for "=A1": *, ?, ~ and a leading <, > or = are patterns to it.',
         ),
     ],
 )
