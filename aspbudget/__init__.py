@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from aspbudget.models.assessment import assess
+    from aspbudget.run import costed
 
-__all__ = ["assess"]
+__all__ = ["assess", "costed"]
+
+_WHERE = {"assess": "aspbudget.models.assessment", "costed": "aspbudget.run"}
 
 
 def __getattr__(name: str) -> object:
     """Import what the package offers only when it is asked for, so that the command line's help stays instant."""
-    if name == "assess":
-        from aspbudget.models.assessment import assess  # noqa: PLC0415
-
-        return assess
+    if name in _WHERE:
+        return getattr(importlib.import_module(_WHERE[name]), name)
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)

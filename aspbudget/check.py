@@ -145,6 +145,8 @@ def _read(finding: _Finding, table: Table) -> None:
     finding.frames[table.name] = typed.frame[~example]
     finding.letters[table.name] = typed.letters
     finding.faulty |= {(table.name, column, row) for row, column in typed.faulty if row not in rows}
+    absent = [column for column in typed.frame.columns if column not in typed.letters]
+    finding.faulty |= {(table.name, column, row) for column in absent for row in (0, *typed.frame.index)}
     finding.faults += [fault for fault in typed.faults if _row(fault.cell) not in rows]
 
 
@@ -187,13 +189,7 @@ def _keys(finding: _Finding, table: Table) -> None:
 
 def _references(finding: _Finding) -> None:
     """Fault what refers to nothing; where that follows from another fault, it isn't told, but proves nothing either."""
-    unread = {
-        (name, column)
-        for name in finding.frames
-        for column in finding.catalogue.columns(name)
-        if column not in finding.letters[name]
-    }
-    for each in dangling(finding.catalogue, finding.frames, unread, finding.faulty):
+    for each in dangling(finding.catalogue, finding.frames, finding.faulty):
         if each.message:
             finding.add(each.table, each.column, each.row, each.message)
         finding.faulty.add((each.table.name, each.column, each.row))
@@ -220,7 +216,8 @@ def _plausible(finding: _Finding, table: Table, column: Column) -> None:
     frame = finding.frames[table.name]
     low, high = frame["lowest"], frame["highest"]
     value = frame[column.name]
-    for row in frame.index[(value < low) | (value > high)]:
+    doubtful = {row for name, column, row in finding.faulty if name == table.name and column in ("lowest", "highest")}
+    for row in frame.index[(value < low) | (value > high)].difference(doubtful):
         bounds = " and ".join(
             f"{name} is {bound[row]:,.10g}" for name, bound in (("Low", low), ("High", high)) if not pd.isna(bound[row])
         )

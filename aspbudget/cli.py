@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import atexit
 import gc
+import io
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,22 +17,29 @@ if TYPE_CHECKING:
 
     from aspbudget.workspace import Workspace
 
-DONE, FAULTS, WRONG_USE, DISAGREE = 0, 1, 2, 3
+DONE, FAULTS, WRONG_USE, DISAGREE, UNFINISHED, STOPPED = 0, 1, 2, 3, 4, 130
 
 _ABOUT = """Prepare the budget section of the Assembly of States Parties and its Secretariat from input workbooks.
 Every figure is declared once; the declaration gives the number, the live formula and the sentence that explains it."""
-_CODES = "Exit codes: 0 done; 1 faults in the input, nothing written; 2 wrong use; 3 a second engine disagrees, nothing written."
+_CODES = """Exit codes: 0 done; 1 faults in the input; 2 wrong use; 3 a second engine disagrees; 4 a file can't be
+written, or a mistake in the tool. Unless it is 0, nothing was written."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; an error without a remedy shows its traceback only with --debug."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that can't show a sign shows ? in its place
     options = _parser().parse_args(arguments)
     _leave_memory_alone()
     try:
         return int(options.run(options))
     except BrokenPipeError:
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer goes nowhere
         return DONE
+    except KeyboardInterrupt:
+        print("Stopped. Nothing was written.", file=sys.stderr)
+        return STOPPED
     except Exception as error:
         return _failed(options, error)
 
@@ -140,6 +149,7 @@ def _print(options: argparse.Namespace, document: dict[str, Any], lines: Any) ->
         print(json.dumps(document, ensure_ascii=False, indent=2))
     else:
         print("\n".join(lines))
+    sys.stdout.flush()
 
 
 def _failed(options: argparse.Namespace, error: Exception) -> int:
@@ -169,8 +179,8 @@ def _told(error: Exception) -> tuple[int, str]:
     if name == "NotRecalculatedError":
         return DISAGREE, f"{error} Nothing was written; the old output stays as it was."
     if isinstance(error, OSError):
-        return FAULTS, f"{error.filename or ''}: {error.strerror or error}. Nothing was written."
-    return FAULTS, f"{name}: {error}. This is a mistake in the tool; run again with --debug to see where. Nothing was written."
+        return UNFINISHED, f"{error.filename or ''}: {error.strerror or error}. Nothing was written."
+    return UNFINISHED, f"{name}: {error}. This is a mistake in the tool; run again with --debug to see where. Nothing was written."
 
 
 _Argument = tuple[tuple[str, ...], dict[str, Any]]

@@ -58,7 +58,9 @@ class Words:
 
     def encode(self, texts: Iterable[str]) -> Array:
         """Return texts as an array of their numbers."""
-        return np.array([self.number(text) for text in texts], dtype=np.int64)
+        listed = list(texts)
+        known = {text: self.number(text) for text in dict.fromkeys(listed)}
+        return np.fromiter(map(known.__getitem__, listed), np.int64, len(listed))
 
     def decode(self, numbers: Array) -> list[str]:
         """Return an array of numbers as texts; a text that was looked up in vain is `#N/A`, as in a spreadsheet."""
@@ -134,9 +136,10 @@ def _rounded(amount: Array, digits: Array, way: Callable[[Array], Array], edge: 
     size = np.abs(amount)
     decimals = bool(np.all(digits >= 0))
     scaled = np.asarray(size * scale if decimals else np.where(digits >= 0, size * scale, size / scale))
-    doubtful = (np.abs(scaled - edge(scaled)) <= _DOUBTFUL * scaled) & (scaled >= _SMALLEST) & (scaled < _LARGEST)
-    whole = np.array(way(scaled))
+    doubtful = np.abs(scaled - edge(scaled)) <= _DOUBTFUL * scaled
+    whole = np.asarray(way(scaled))
     if doubtful.any():
+        doubtful &= (scaled >= _SMALLEST) & (scaled < _LARGEST)
         whole[doubtful] = way(_significant(*(each[doubtful] for each in np.broadcast_arrays(scaled, size, digits))))
     result = whole / scale if decimals else np.where(digits >= 0, whole / scale, whole * scale)
     return np.asarray(np.copysign(result, amount) + 0.0)
@@ -169,6 +172,8 @@ def _error(value: Array) -> Array:
     """Whether values are errors to a spreadsheet: a division by nothing, or a look-up that found nothing."""
     if value.dtype.kind == "i":
         return np.asarray(value == MISSING_WORD)
+    if value.dtype.kind == "b":
+        return np.asarray(False)  # noqa: FBT003 - a value of numpy
     return ~np.isfinite(value)
 
 
@@ -288,10 +293,19 @@ def _at(part: At, context: Context) -> Array:
     keys, wanted = same(once(table.column(part.by))), np.atleast_1d(same(once(_value(part.key, context))))
     if not len(keys):
         return np.full(wanted.shape, missing)
-    order = np.argsort(keys, kind="stable")
-    place = order[np.minimum(np.searchsorted(keys, wanted, sorter=order), len(keys) - 1)]
+    place = _places(keys, wanted)
     found = (keys[place] == wanted) & ~_error(wanted)
-    return np.where(found, values[..., place], missing)
+    return values[..., place] if found.all() else np.where(found, values[..., place], missing)
+
+
+def _places(keys: Array, wanted: Array) -> Array:
+    """Return where each wanted key first stands among the keys, or any place when it stands nowhere."""
+    if keys.dtype.kind == wanted.dtype.kind == "i":
+        places = np.zeros(2 + max(keys.max(), wanted.max(initial=0)), dtype=np.int64)
+        places[keys[::-1]] = np.arange(len(keys))[::-1]
+        return np.asarray(places[wanted])
+    order = np.argsort(keys, kind="stable")
+    return np.asarray(order[np.minimum(np.searchsorted(keys, wanted, sorter=order), len(keys) - 1)])
 
 
 def _gather(part: Gather, context: Context) -> Array:
@@ -348,7 +362,7 @@ def _groups(pairs: list[tuple[Array, Array]], rows: int) -> tuple[Array, Array]:
     for pair in pairs:
         column, asked = map(one_key_for_all_scenarios, pair)
         both = np.concatenate([column, np.broadcast_to(asked, rows)])
-        numbers = np.unique(both, return_inverse=True)[1]
+        numbers = both - MISSING_WORD if both.dtype.kind == "i" else np.unique(both, return_inverse=True)[1]
         joint = np.concatenate([theirs, ours]) * (1 + int(numbers.max(initial=0))) + numbers
         joint = np.unique(joint, return_inverse=True)[1]
         theirs, ours = joint[: len(column)], joint[len(column) :]

@@ -106,11 +106,17 @@ def cost(
         if table.entered:
             tables[table.name] = _entered(catalogue, table, sheets[table.name], words, changes or {})
     figures = Figures(catalogue, tables, scalars, words)
-    for figure in catalogue.figures.values():
-        _compute(figures, figure)
-    for table in catalogue.tables.values():
-        _rows(figures, table)
+    complete(figures)
     return figures
+
+
+def complete(figures: Figures) -> None:
+    """Compute every figure that isn't there yet, in the order in which they need each other."""
+    for (table, name), figure in figures.catalogue.figures.items():
+        if table not in figures.tables or name not in figures.tables[table].columns:
+            _compute(figures, figure)
+    for each in figures.catalogue.tables.values():
+        _rows(figures, each)
 
 
 def _compute(figures: Figures, figure: Figure) -> None:
@@ -124,8 +130,9 @@ def _compute(figures: Figures, figure: Figure) -> None:
             _rows(figures, figures.catalogue.tables[part.table])
     context = Context(costed.columns, figures.named, figures.tables, figures.words, len(costed))
     value = compute(figure.tree, context)
-    shape = np.broadcast_shapes(value.shape, (len(costed),))
-    costed.columns[figure.line.name] = np.broadcast_to(value, shape)
+    if value.shape[-1:] != (len(costed),):
+        value = np.broadcast_to(value, np.broadcast_shapes(value.shape, (len(costed),)))
+    costed.columns[figure.line.name] = value
 
 
 def _rows(figures: Figures, table: Table) -> Costed:

@@ -6,11 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from aspbudget.faults import allowed, count, nearest
+from aspbudget.model import Printed
 from aspbudget.read import PLAIN
 from aspbudget.rules import Broken
+from aspbudget.table import Crossing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     import pandas as pd
 
@@ -42,8 +44,7 @@ def _as_looked_up(text: str) -> str | float:
 
 def no_sheet_names(catalogue: Catalogue, table: Table, frame: pd.DataFrame) -> Iterator[Broken]:
     """Yield each row whose key can't name the sheet that the output has for it."""
-    detailed = {place for model in catalogue.models for layout in model.printed for place in _detailed(catalogue, layout)}
-    if table.name not in detailed:
+    if table.name not in _detailed(catalogue):
         return
     key = catalogue.columns(table.name)[catalogue.key(table.name)]
     titles = {title.casefold() for title in (*(each.title for each in catalogue.tables.values()), *OTHER_SHEETS)}
@@ -57,29 +58,27 @@ def no_sheet_names(catalogue: Catalogue, table: Table, frame: pd.DataFrame) -> I
             yield Broken(table, key.name, int(str(row)), message)
 
 
-def _detailed(catalogue: Catalogue, layout: object) -> Iterator[str]:
-    """Yield the table whose keys get a sheet each, if the layout gives them one."""
-    if getattr(layout, "detail", False):
-        rows = catalogue.tables[layout.table].rows  # type: ignore[attr-defined] - only crossings are printed in detail
-        yield dict(rows.of)[layout.across]  # type: ignore[attr-defined, arg-type]
+def _detailed(catalogue: Catalogue) -> set[str]:
+    """Return the tables each of whose keys has a sheet of its own in the output."""
+    layouts = [layout for model in catalogue.models for layout in model.printed if isinstance(layout, Printed) and layout.detail]
+    crossings = [(layout.across, catalogue.tables[layout.table].rows) for layout in layouts]
+    return {dict(rows.of)[across] for across, rows in crossings if isinstance(rows, Crossing)}
 
 
 def _names_a_sheet(text: str) -> bool:
     return 0 < len(text) <= _LONGEST and not set(text) & _FORBIDDEN and not text.startswith("'") and not text.endswith("'")
 
 
-def dangling(
-    catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], unread: Collection[tuple[str, str]], faulty: Cells
-) -> Iterator[Broken]:
+def dangling(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], faulty: Cells) -> Iterator[Broken]:
     """Yield each cell that refers to nothing.
 
-    The message is empty where the fault is the other sheet's: its keys are missing (`unread` are the columns without a
-    title), or so many of them are faulty that they may be the names sought, each cited more than once.
+    The message is empty where the fault is the other sheet's: it has no column of keys, or some of its keys are faulty and
+    may be the names that are sought, each more than once.
     """
     for other in catalogue.tables.values():
         if other.entered and other.name in frames:
             cited = _cited(catalogue, frames, other)
-            if (other.name, catalogue.key(other.name)) in unread:
+            if (other.name, catalogue.key(other.name), 0) in faulty:
                 yield from (Broken(table, column.name, row, "") for table, column, row, _ in cited)
             else:
                 yield from _unknown(catalogue, frames, other, cited, faulty)

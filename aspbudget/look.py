@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 A4 = 9
-_LINE_HEIGHT, _FIT = 12.9, 1.02
+_LINE_HEIGHT, _FIT = 12.9, 1.18
 FONT = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
 BLUE, PALE_BLUE, GREY, PALE_GREY, RED, INK = "#1F3864", "#DCE6F1", "#595959", "#F2F2F2", "#C00000", "#1F4E9E"
 
@@ -32,7 +32,7 @@ _STYLES: dict[str, dict[str, Any]] = {
                "border_color": "#FFFFFF"},
     "computed_header": {"bold": True, "font_color": BLUE, "bg_color": PALE_BLUE, "text_wrap": True, "valign": "vcenter",
                         "border": 1, "border_color": "#FFFFFF"},
-    "text": {"text_wrap": True, "indent": 0},
+    "text": {"text_wrap": True},
     "note": {"text_wrap": True, "font_color": GREY, "italic": True},
     "strong": {"bold": True, "text_wrap": True},
     "warning": {"bold": True, "font_color": RED, "text_wrap": True},
@@ -45,6 +45,9 @@ _STYLES: dict[str, dict[str, Any]] = {
     "link": {"font_color": INK, "underline": 1},
 }  # fmt: skip
 
+for _name in ("header", "computed_header"):
+    _STYLES[f"{_name}_right"] = _STYLES[_name] | {"align": "right"}
+
 
 class Look:
     """The formats of one workbook, each made once when it is first asked for."""
@@ -54,12 +57,18 @@ class Look:
         self._made: dict[tuple[str, str, bool], Format] = {}
 
     def __call__(self, style: str, number: str = "", *, entered: bool = False) -> Format:
-        """Return a style with a number format; what a person entered is blue."""
+        """Return a style with a number format; what a person entered is blue, and text keeps off the number before it."""
         known = (style, number, entered)
         if known not in self._made:
             stated = FONT | _STYLES[style] | ({"num_format": number} if number else {})
+            stated |= {"indent": 1, "align": "left"} if number == WORDS else {}
             self._made[known] = self.book.add_format(stated | ({"font_color": INK} if entered else {}))
         return self._made[known]
+
+    def header(self, *, computed: bool = False, right: bool = False) -> Format:
+        """Return the style of a column's title: dark over what was entered, pale over what was computed."""
+        name = "computed_header" if computed else "header"
+        return self(f"{name}_right") if right else self(name, WORDS)
 
 
 def height(texts: Iterable[tuple[str, float]]) -> float:

@@ -140,6 +140,7 @@ class Printed:
     """
 
     title: str
+    about: str
     table: str
     figures: tuple[tuple[str, str], ...]
     down: str
@@ -159,6 +160,7 @@ class Schedule:
     """
 
     title: str
+    about: str
     table: str
     columns: tuple[str, ...]
     totals: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.book import Headline, address
 from aspbudget.formula import Binary, Cell, Gather, Node, Number, sum_of
-from aspbudget.look import MONEY, THOUSANDS, WHOLE, Page, print_on_a4
+from aspbudget.look import MONEY, THOUSANDS, WHOLE, WORDS, Page, print_on_a4
 from aspbudget.line import CURRENCY
 
 if TYPE_CHECKING:
@@ -89,15 +89,15 @@ def write_printed(book: Book, figures: Figures, printed: Printed, headings: list
         block.write(f"{label} – {unit}" if unit else label, totals=True)
         top = block.bottom + 2
     _finish(book, sheet, len(across) + 1)
-    return Headline(f"{printed.title}, total{f' ({unit.lower()})' if unit else ''}", f"'{printed.title}'!{cell}", total)
+    return Headline(f"{printed.title}, total{f' (thousands of {book.places.currency})' if unit else ''}", f"'{printed.title}'!{cell}", total)
 
 
-def write_details(book: Book, figures: Figures, printed: Printed, cycle: str) -> None:
+def write_details(book: Book, figures: Figures, printed: Printed, title: str) -> None:
     """Write a page for each key that runs across: what each model charges to each of its rows, and the printed amount."""
     lines = figures.catalogue.tables[printed.table].lines
     for key, heading in keys_across(figures, printed):
         sheet = book.sheet(key, "#C00000")
-        _headings(book, sheet, [f"{key} {heading}", f"{cycle}: what each model charges, and the printed amount"])
+        _headings(book, sheet, [f"{key} {heading}", f"{title}: what each model charges, and the printed amount"])
         columns = [Column(book.places.title(printed.table, line.name), line.name, key) for line in lines]
         last = columns[-1]
         columns[-1] = Column(f"Printed (thousands of {book.places.currency})", last.figure, key, printed.divide)
@@ -124,17 +124,17 @@ class _Block:
     def write(self, label: str, *, totals: bool) -> None:
         """Write the header, the rows and, with `totals`, a column at the right that adds the others up."""
         look = self.book.look
-        self.sheet.write_string(self.top, 0, label, look("header"))
-        self.sheet.write_string(self.top + 1, 0, "", look("computed_header"))
+        self.sheet.write_string(self.top, 0, label, look.header())
+        self.sheet.write_blank(self.top + 1, 0, None, look.header(computed=True))
         for row, line in enumerate(self.rows, start=self.first):
-            self.sheet.write_string(row, 0, line.label, look(_style(line)))
+            self.sheet.write_string(row, 0, line.label, look(_style(line), WORDS))
         for place, column in enumerate(self.columns, start=1):
-            self.sheet.write_string(self.top, place, column.title, look("header"))
-            self.sheet.write_string(self.top + 1, place, column.key, look("computed_header"))
+            self.sheet.write_string(self.top, place, column.title, look.header(right=True))
+            self.sheet.write_string(self.top + 1, place, column.key, look.header(computed=True, right=True))
             self._column(place, column)
         if totals:
-            self.sheet.write_string(self.top, len(self.columns) + 1, "Total", look("header"))
-            self.sheet.write_string(self.top + 1, len(self.columns) + 1, "", look("computed_header"))
+            self.sheet.write_string(self.top, len(self.columns) + 1, "Total", look.header(right=True))
+            self.sheet.write_blank(self.top + 1, len(self.columns) + 1, None, look.header(computed=True))
             self._across()
         self.sheet.set_row(self.top, 48)
 
@@ -171,6 +171,8 @@ class _Block:
         return (self.rows[row - self.first] for row in span)
 
     def _sum(self, spans: list[range], place: int) -> Node:
+        if not spans:
+            return Number(0)  # a spreadsheet can't add up nothing
         return sum_of(*(Cell(f"{address(span.start, place)}:{address(span.stop - 1, place)}") for span in spans))
 
     def _across(self) -> None:
@@ -186,7 +188,7 @@ class _Block:
             else:
                 value = sum(totals[each.label] for run in self._spans(row, line, place) for each in self._lines(run))
             style = self.book.look({"key": "sum"}.get(line.kind, _style(line)), self._number(self.columns[0]))
-            self.book.live(self.sheet, (row, place), sum_of(span), value, style)
+            self.book.live(self.sheet, (row, place), sum_of(span) if self.columns else Number(0), value, style)
 
     def _number(self, column: Column) -> str:
         if column.divide != 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aspbudget import read
@@ -18,7 +19,6 @@ from aspbudget.workspace import Workspace, publish
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from aspbudget.appendix import Standing
 
@@ -157,3 +157,12 @@ def section_of(ready: Ready) -> list[dict[str, Any]]:
 def round_cents(amount: float) -> float:
     """Return an amount without the noise of adding up cents in binary."""
     return float(f"{amount:.2f}")
+
+
+def costed(cycle: str | None = None, workspace: str | Path = ".", workbook: str = "section") -> Figures:
+    """Return all figures of a cycle, for a notebook: `costed("2004").frame("posts")` is a DataFrame.
+
+    The newest cycle is taken when none is named. Raises `Refused` with every fault of the inputs.
+    """
+    place = Workspace(Path(workspace).resolve())
+    return next(ready.figures for ready in prepare(place, place.cycle(cycle), lambda _: None) if ready.workbook == workbook)

@@ -103,7 +103,7 @@ def write_schedule(book: Book, figures: Figures, schedule: Schedule, headings: l
     widths = [_width(figures, schedule, name) for name in schedule.columns]
     for place, (name, title, width) in enumerate(zip(schedule.columns, titles, widths, strict=True)):
         sheet.set_column(place, place, width)
-        sheet.write_string(_HEADER, place, title, book.look("header"))
+        sheet.write_string(_HEADER, place, title, book.look.header(right=listed.number(name) != WORDS))
         listed.column(place, name)
     sheet.set_row(_HEADER, height((title, width - 2) for title, width in zip(titles, widths, strict=True)))
     if schedule.totals:

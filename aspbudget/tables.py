@@ -33,7 +33,6 @@ def write_table(book: Book, figures: Figures, table: Table) -> None:
     names = figures.catalogue.names(table.name)
     count = len(figures.tables[table.name])
     sheet.write_string(0, 0, table.title, book.look("title"))
-    sheet.write_string(1, 0, table.about.replace("\n", " "), book.look("subtitle"))
     for place, name in enumerate(names):
         _column(book, sheet, figures, table, name, place)
     _frame(book, sheet, figures, table, max(count, _FEWEST_ROWS))
@@ -43,7 +42,9 @@ def write_table(book: Book, figures: Figures, table: Table) -> None:
     _heights(sheet, figures, table, dict(zip(names, widths, strict=True)))
     sheet.freeze_panes(FIRST_ROW, 1)
     entered = len(figures.catalogue.columns(table.name))
-    _print(book, sheet, widths, entered if table.entered and entered < len(names) else 0)
+    split = _print(book, sheet, widths, entered if table.entered and entered < len(names) else 0)
+    # The first column is printed again on a second page across, where a text that runs over its edge would be cut.
+    sheet.write_string(1, 1 if split else 0, table.about.replace("\n", " "), book.look("subtitle"))
 
 
 def _heights(sheet: Worksheet, figures: Figures, table: Table, widths: dict[str, int]) -> None:
@@ -61,7 +62,7 @@ def _frame(book: Book, sheet: Worksheet, figures: Figures, table: Table, rows: i
     headers = [
         {
             "header": book.places.title(table.name, name),
-            "header_format": book.look("header" if name in entered else "computed_header"),
+            "header_format": book.look.header(computed=name not in entered, right=_number(figures, table, name) != WORDS),
         }
         for name in names
     ]
@@ -149,13 +150,18 @@ def _width(figures: Figures, table: Table, name: str) -> int:
     return 14 if figure and figure.line.unit == CURRENCY else 12
 
 
-def _print(book: Book, sheet: Worksheet, widths: list[int], split: int) -> None:
-    """Print on one page across where that stays readable; otherwise what was entered, then what was computed."""
+def _print(book: Book, sheet: Worksheet, widths: list[int], split: int) -> bool:
+    """Print on one page across where that stays readable; otherwise what was entered, then what was computed.
+
+    Return whether it takes two pages across.
+    """
     pixels = [7 * width + 5 for width in widths]
     widest = sum(pixels)
-    if split and _PAGE_WIDTH / widest < _READABLE:
+    two = bool(split) and _PAGE_WIDTH / widest < _READABLE
+    if two:
         widest = max(sum(pixels[:split]), pixels[0] + sum(pixels[split:]))
         sheet.set_v_pagebreaks([split])
         sheet.repeat_columns(0)
     sheet.set_print_scale(int(100 * max(_SMALLEST, min(1.0, _PAGE_WIDTH / widest))))
     print_on_a4(sheet, Page(HEADER_ROW, book.foot, book.draft))
+    return two

@@ -54,8 +54,8 @@ def write_workbook(figures: Figures, inputs: Inputs) -> Emitted:
     tables = [table for table in catalogue.tables.values() if table.name != "cycle"]
     layouts = [layout for model in catalogue.models for layout in model.printed]
     book.sheet("Read me", "#C00000")
-    headings = [title, str(cycle["cycle"]), stand.sentence if stand.reasons else ""]
-    headlines = [_print(book, figures, layout, headings) for layout in layouts]
+    banner = stand.sentence if stand.reasons else ""
+    headlines = [_print(book, figures, layout, [title, f"{layout.title}: {layout.about}", banner]) for layout in layouts]
     for table in tables:
         write_table(book, figures, table)
     _names(book, figures)
@@ -63,7 +63,7 @@ def write_workbook(figures: Figures, inputs: Inputs) -> Emitted:
     _checks(book, figures, next(headline for headline in headlines if headline))
     appendix.write_to_confirm(book, figures, inputs, stand)
     appendix.write_run(book, inputs, stand, _stated(cycle))
-    pages = [(layout.title, "Printed for the Committee.") for layout in layouts]
+    pages = [(layout.title, layout.about) for layout in layouts]
     appendix.write_readme(book, title, stand, [*pages, *((table.title, table.about) for table in tables), *_ABOUT.items()])
     return Emitted(book.close(title), book.formulas)
 
@@ -73,7 +73,7 @@ def _print(book: Book, figures: Figures, layout: Printed | Schedule, headings: l
         return write_schedule(book, figures, layout, headings)
     headline = printed.write_printed(book, figures, layout, headings)
     if layout.detail:
-        printed.write_details(book, figures, layout, headings[1])
+        printed.write_details(book, figures, layout, headings[0])
     return headline
 
 

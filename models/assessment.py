@@ -114,6 +114,7 @@ def state_rows(year: int, include: Collection[str] = (), exclude: Collection[str
     states = reference.assessed_states(year, include, exclude)
     joining = reference.joining_during(year)
     joining = joining[~joining["iso3"].isin([*states["iso3"], *exclude])]
+    joining = joining[joining["iso3"].isin(reference.scale(year)["iso3"])]  # one without a rate can't be assessed yet
     if len(joining):
         later = reference.assessed_states(year, joining["iso3"])
         later = later[later["iso3"].isin(joining["iso3"])].assign(exception="")
@@ -162,15 +163,15 @@ def constants(year: int) -> list[tuple[str, float | None, str, str]]:
 def start(cycle: str) -> dict[str, pd.DataFrame]:
     """Return the rows with which the contributions of a new cycle start: all that the reference data knows of its year."""
     year = int(cycle[:4])
+    title = {"cycle": pd.DataFrame([{"cycle": cycle, "section": "Assessed contributions of States Parties", "currency": "EUR"}])}
     try:
         scale, states, fixed = scale_rows(year), state_rows(year), constants(year)
     except reference.NoScale:
-        return {}
+        return title
     assumptions = [*fixed, *_budget(year)]
     if not any(name == "loan_instalment" and value for name, value, *_ in assumptions):
         states = states.assign(loan_payer="no", loan_base_rate=None, source="States Parties and least developed countries", status="published")
-    return {
-        "cycle": pd.DataFrame([{"cycle": cycle, "section": "Assessed contributions of States Parties", "currency": "EUR"}]),
+    return title | {
         "scale": scale,
         "states": _with_last_year(states, year),
         "accounts": states[["code"]].assign(party="yes", source="States Parties", status="published"),

@@ -45,10 +45,10 @@ class States(Sourced):
     loan_base_rate: float = column(
         "Loan rate basis", "The rate of 2013-2015 by which the loan is shared, in per cent.", low=0, high=100, required=False
     )
-    credits: float = column("Credits", "What is credited to it, in the cycle's currency.", required=False)
-    rate_before: float = column("Rate last year", "Its rate of assessment last year, in per cent.", low=0, high=100, required=False)
-    contribution_before: float = column("Contribution last year", "Its contribution last year.", low=0, required=False)
-    advance_before: float = column("Advance last year", "Its advance to the Working Capital Fund so far.", low=0, required=False)
+    credits: float = column("Credits", "What is credited to it, in the cycle's currency.", unit=CURRENCY, required=False)
+    rate_before: float = column("Rate last year", "Its rate of assessment last year, in per cent.", unit="%", low=0, high=100, required=False)
+    contribution_before: float = column("Contribution last year", "Its contribution last year.", unit=CURRENCY, low=0, required=False)
+    advance_before: float = column("Advance last year", "Its advance to the Working Capital Fund so far.", unit=CURRENCY, low=0, required=False)
 
 
 @line(unit="text", source="Sheet Scale", label="State")
@@ -469,6 +469,7 @@ MODEL = Model(
     printed=(
         Schedule(
             title="Schedule",
+            about="what each State is asked to pay",
             table="states",
             columns=("number", "state", "un_rate", "rate", "contribution", "loan", "advance_change", "contingency", "credits", "payable"),
             totals=_TOTALS,
@@ -477,18 +478,21 @@ MODEL = Model(
         ),
         Schedule(
             title="Largest",
+            about="the contributors with the largest contributions",
             table="largest",
             columns=("place", "state_in_place", "contribution_in_place"),
             chart="contribution_in_place",
         ),
         Schedule(
             title="Passes",
+            about="how the scale is adjusted, from left to right, pass by pass",
             table="states",
             columns=("number", "state", "un_rate", "limit", "share_1", "held_1", "share_2", "held_2", "share_3", "rate"),
             totals=("un_rate", "share_1", "held_1", "share_2", "held_2", "share_3", "rate"),
         ),
         Schedule(
             title="Residual policies",
+            about="three ways to settle what rounding leaves, and their effect on each State",
             table="states",
             columns=("number", "state", "rate_as_rounded", "rate_largest_remainder", "rate_equal_bills", "bill_as_rounded",
                      "bill_largest_remainder", "bill_equal_bills", "effect_largest_remainder", "effect_equal_bills"),
@@ -497,6 +501,7 @@ MODEL = Model(
         ),
         Schedule(
             title="Against last year",
+            about="rates and contributions beside those of last year, and what one million more would cost",
             table="states",
             columns=("number", "state", "rate_before", "rate", "change_of_rate", "contribution_before", "contribution", "change",
                      "one_million_more"),

@@ -81,6 +81,7 @@ MODEL = Model(
     printed=(
         Printed(
             title="Section",
+            about="what is proposed, by object of expenditure and sub-programme",
             table="section_lines",
             figures=(("amount", "Proposed"),),
             down="object",
@@ -92,6 +93,7 @@ MODEL = Model(
         ),
         Printed(
             title="Staffing",
+            about="the posts of each grade, by sub-programme",
             table="staffing_lines",
             figures=(("established", "Posts"), ("new_posts", "Of which new")),
             down="grade",

@@ -231,6 +231,7 @@ MODEL = Model(
     printed=(
         Schedule(
             title="Status",
+            about="what each State owes, has paid and must pay to vote",
             table="accounts",
             columns=("code", "state", "due_before", "due_this_year", "paid", "arrears", "outstanding_this_year", "outstanding",
                      "overpaid", "vote_lost", "least_to_vote"),

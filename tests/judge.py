@@ -11,6 +11,7 @@ Article 117 of the Rome Statute: the United Nations scale, adjusted to the State
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -95,11 +96,15 @@ def assess(
     limits: Limits = Limits(),
     policy: str = AS_ROUNDED,
 ) -> Assessment:
-    """Assess a base, in euros, on the States with these United Nations rates (per cent, as text)."""
+    """Assess a base, in euros, on the States with these United Nations rates (per cent, as text), in the schedule's order."""
     exact, held, passes, factor = _adjusted(
         {code: Fraction(rate) for code, rate in rates.items()}, least_developed, limits
     )
-    units = {AS_ROUNDED: as_rounded, LARGEST_REMAINDER: largest_remainder, EQUAL_RATES: equal_rates}[policy](exact)
+    units = {
+        AS_ROUNDED: lambda: as_rounded(exact),
+        LARGEST_REMAINDER: lambda: largest_remainder(exact),
+        EQUAL_RATES: lambda: equal_rates(exact, held),
+    }[policy]()
     shares = {
         code: Share(exact[code], rate := Decimal(units[code]).scaleb(-4), bill_of(rate, base), held.get(code))
         for code in rates
@@ -125,22 +130,32 @@ def as_rounded(exact: Mapping[str, Fraction]) -> dict[str, int]:
 def largest_remainder(exact: Mapping[str, Fraction]) -> dict[str, int]:
     """Round every rate down, then give the missing units, one a State, in the order of what was cut off.
 
-    The largest remainder is first. Equal remainders go by code, which is arbitrary: States with equal rates can part.
+    The largest remainder is first; equal remainders go by their place in the schedule, so States with equal rates can part.
     """
-    return _distributed(exact, [[code] for code in exact])
+    units = {code: floor(rate * UNITS) for code, rate in exact.items()}
+    remainder = {code: rate * UNITS - units[code] for code, rate in exact.items()}
+    return units | _moved(units, remainder, exact)
 
 
-def equal_rates(exact: Mapping[str, Fraction]) -> dict[str, int]:
-    """Round every rate down, then give the missing units to whole groups of States with equal exact rates.
+def equal_rates(exact: Mapping[str, Fraction], held: Collection[str] = ()) -> dict[str, int]:
+    """Round every rate half up, then settle the residual, one unit a State, where rounding took the most the wrong way.
 
-    Groups go in the order of what was cut off, the largest remainder first; equal remainders by the smallest code of
-    the group. A group with more States than units are left is passed over, and the next is tried. The rates add up to
-    100.0000 when some later group fits what is left; if none does, they stay below, and the residual is stated.
+    Only States with a rate of their own and at no limit are moved, so that equal rates stay equal; equal shortfalls go by
+    their place in the schedule. With fewer such States than units, what is left is stated, not distributed.
     """
-    groups: dict[Fraction, list[str]] = {}
-    for code, rate in exact.items():
-        groups.setdefault(rate, []).append(code)
-    return _distributed(exact, groups.values())
+    units = as_rounded(exact)
+    way = 1 if sum(units.values()) <= WHOLE * UNITS else -1
+    shortfall = {code: (rate * UNITS - units[code]) * way for code, rate in exact.items()}
+    times = Counter(exact.values())
+    alone = [code for code, rate in exact.items() if times[rate] == 1 and code not in held]
+    return units | _moved(units, shortfall, alone)
+
+
+def _moved(units: Mapping[str, int], shortfall: Mapping[str, Fraction], movable: Iterable[str]) -> dict[str, int]:
+    """Return the units of the States that are moved to bring the sum to 100 per cent; `sorted` keeps the order of equals."""
+    residual = UNITS * 100 - sum(units.values())
+    first = sorted(movable, key=lambda code: -shortfall[code])[: abs(residual)]
+    return {code: units[code] + (1 if residual > 0 else -1) for code in first}
 
 
 def _adjusted(
@@ -175,14 +190,3 @@ def _limit(rate: Fraction, highest: Mapping[str, Fraction], is_least_developed: 
     if is_least_developed and rate > highest.get(LEAST_DEVELOPED, WHOLE):
         return LEAST_DEVELOPED
     return CEILING if rate > highest.get(CEILING, WHOLE) else None
-
-
-def _distributed(exact: Mapping[str, Fraction], groups: Iterable[list[str]]) -> dict[str, int]:
-    units = {code: floor(rate * UNITS) for code, rate in exact.items()}
-    remainder = {code: rate * UNITS - units[code] for code, rate in exact.items()}
-    missing = UNITS * 100 - sum(units.values())
-    for group in sorted(groups, key=lambda group: (-remainder[group[0]], min(group))):
-        if len(group) <= missing and remainder[group[0]]:
-            missing -= len(group)
-            units |= {code: units[code] + 1 for code in group}
-    return units

@@ -165,13 +165,28 @@ def the_largest_remainder_can_part_states_with_equal_rates():
     assert [str(share.rate) for share in shares.values()] == ["33.3334", "33.3333", "33.3333"]
 
 
-def a_group_too_large_for_the_units_left_is_passed_over():
+def only_units_of_states_with_rates_of_their_own_are_moved_where_equal_rates_get_equal_bills():
     rates = {"AAA": "2.000", "BBB": "2.000", "CCC": "1.000", "DDD": "1.000", "EEE": "1.000"}
     shares = assess(rates, limits=UNLIMITED, policy=EQUAL_RATES).shares
     assert [str(share.rate) for share in shares.values()] == ["28.5714", "28.5714", "14.2857", "14.2857", "14.2857"]
     rates = {"AAA": "3.000", "BBB": "3.000", "CCC": "1.000"}
     shares = assess(rates, limits=UNLIMITED, policy=EQUAL_RATES).shares
     assert [str(share.rate) for share in shares.values()] == ["42.8571", "42.8571", "14.2858"]
+
+
+def units_too_many_are_taken_from_the_states_whose_rates_were_rounded_up_the_most():
+    rates = {"AAA": "0.4", "BBB": "1.6", "CCC": "2.8"}
+    shares = assess(rates, limits=UNLIMITED, policy=EQUAL_RATES).shares
+    assert [str(share.rate) for share in shares.values()] == ["8.3333", "33.3333", "58.3334"]
+    rates = {"AAA": "0.5", "BBB": "2.5", "CCC": "3"}
+    shares = assess(rates, limits=UNLIMITED, policy=EQUAL_RATES).shares
+    assert [str(share.rate) for share in shares.values()] == ["8.3333", "41.6667", "50.0000"]
+
+
+@pytest.mark.parametrize("codes", [("AAA", "BBB", "CCC"), ("CCC", "BBB", "AAA")])
+def the_place_in_the_schedule_parts_equal_remainders(codes):
+    shares = assess(dict.fromkeys(codes, "1.000"), limits=UNLIMITED, policy=LARGEST_REMAINDER).shares
+    assert [str(share.rate) for share in shares.values()] == ["33.3334", "33.3333", "33.3333"]
 
 
 def no_state_at_a_limit_is_given_a_unit():

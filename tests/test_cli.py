@@ -1,0 +1,298 @@
+"""The command line: what each command prints, its exit codes, and that every mishap is told in the person's own terms."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from aspbudget import cli, run
+from aspbudget.cli import DISAGREE, DONE, FAULTS, STOPPED, UNFINISHED, WRONG_USE
+from aspbudget.reconcile import Difference, NotRecalculatedError, Reconciliation
+
+if TYPE_CHECKING:
+    from conftest import Place
+
+COMMANDS = ("cost", "check", "explain", "new", "models")
+REPOSITORY = Path(__file__).resolve().parents[1]
+FIGURE = "4100 / Temporary assistance for meetings"
+
+
+def aspbudget(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run the program itself, as a person would."""
+    command = [sys.executable, "-m", "aspbudget.cli", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False)  # noqa: S603 - our own command
+
+
+# Help.
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def each_command_has_an_example_in_its_help_that_names_it(command: str, place: Place) -> None:
+    said = place.run(command, "--help")
+    assert said.code == DONE
+    example = said.out.split("Example:\n")[1].strip()
+    assert example.startswith(f"aspbudget {command}")
+    assert "\n" not in example
+
+
+def the_help_names_every_command_and_exit_code(place: Place) -> None:
+    said = place.run("--help")
+    assert said.code == DONE
+    assert all(f"\n    {command} " in said.out for command in COMMANDS)
+    codes = f"{DONE} done; {FAULTS} faults in the input; {WRONG_USE} wrong use; {DISAGREE} a second engine disagrees; {UNFINISHED} "
+    assert codes in " ".join(said.out.split())
+
+
+@pytest.mark.parametrize("arguments", [["--help"], *([command, "--help"] for command in COMMANDS), ["--version"]], ids=" ".join)
+def the_help_loads_neither_pandas_nor_pandera_nor_numpy(arguments: list[str]) -> None:
+    code = (
+        "import sys\nfrom aspbudget.cli import main\n"
+        f"try:\n    main({arguments})\nexcept SystemExit:\n    pass\n"
+        "print(sorted({'pandas', 'pandera', 'numpy', 'openpyxl', 'xlsxwriter', 'ironcalc'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own code
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("arguments", [[], ["cots"], ["cost", "--jsn"], ["explain", "2004"], ["new"]], ids=" ".join)
+def a_command_that_is_used_wrongly_says_how_it_is_used(arguments: list[str], place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(arguments)
+    assert stopped.value.code == WRONG_USE
+    assert capsys.readouterr().err.startswith("usage: aspbudget")
+    assert not place.output.exists()
+
+
+# What each command answers.
+
+
+def the_cost_ends_with_the_section_the_files_and_their_checks(place: Place) -> None:
+    said = place.run("cost")
+    assert said.code == DONE
+    assert said.err.splitlines()[0] == "Cycle     2004, the only one"
+    assert [line.split()[0] for line in said.err.splitlines()[1:6]] == ["Reading", "Checking", "Costing", "Writing", "Proving"]
+    lines = said.out.splitlines()
+    assert lines[1] == "Major Programme IV: Secretariat of the Assembly of States Parties, 2004"
+    assert any(line.startswith("Total") for line in lines)
+    assert "Written   outputs/2004/section.xlsx" in lines
+    assert any(line.startswith("Proven") and line.endswith(", 0 different") for line in lines)
+    assert any(line.startswith("Status    DRAFT: ") for line in lines)
+    assert place.output.exists()
+
+
+def the_cost_in_json_is_one_document_of_the_documented_shape(place: Place) -> None:
+    said = place.run("cost", "2004", "--json")
+    assert (said.code, said.err) == (DONE, "")
+    document = said.document
+    assert list(document) == ["cycle", "currency", "status", "section", "total", "files", "checks", "assumptions"]
+    assert (document["cycle"], document["currency"], document["status"]) == ("2004", "EUR", "DRAFT")
+    assert all(list(line) == ["sub_programme", "object", "unrounded", "amount"] for line in document["section"])
+    assert document["total"] == sum(line["amount"] for line in document["section"])
+    assert all(line["amount"] % 100 == 0 and abs(line["amount"] - line["unrounded"]) <= 50 for line in document["section"])  # noqa: PLR2004
+    assert document["files"][0] == "outputs/2004/section.xlsx"
+    assert all((place.root / file).is_file() for file in document["files"])
+    assert [list(check) for check in document["checks"]] == [["name", "engine", "cells", "different"]] * len(document["files"])
+    assert all(check["cells"] > 0 and check["different"] == 0 for check in document["checks"])
+    assert sorted(document["assumptions"]) == ["illustrative", "missing"]
+
+
+def the_check_finds_nothing_to_correct_and_writes_nothing(place: Place) -> None:
+    said = place.run("check")
+    assert said.code == DONE
+    assert "nothing to correct" in said.out
+    assert place.run("check", "2004", "--json").document == {"faults": []}
+    assert not (place.root / "outputs").exists()
+
+
+def the_faults_are_the_same_in_words_and_in_json(place: Place) -> None:
+    place.change({"Posts!B5": "P-9"})
+    document = place.run("check", "--json")
+    assert document.code == FAULTS
+    (fault,) = document.document["faults"]
+    assert list(fault) == ["workbook", "sheet", "cell", "message"]
+    said = place.run("check")
+    where = f"{fault['workbook']}, sheet {fault['sheet']}, cell {fault['cell']}"
+    assert said.out.splitlines() == [f"{where}: {fault['message']}", "", "1 cell to correct. Nothing was written."]
+    for command in (["cost"], ["explain", "2004", FIGURE], ["new", "2005", "--from", "2004"]):
+        refused = place.run(*command, "--json")
+        assert (refused.code, refused.document) == (FAULTS, document.document)
+    assert not (place.root / "inputs" / "2005").exists()
+    assert not (place.root / "outputs").exists()
+
+
+def the_explanation_in_json_is_one_document(place: Place) -> None:
+    said = place.run("explain", "2004", FIGURE, "--json")
+    assert said.code == DONE
+    assert list(said.document) == ["cycle", "figure", "explanation"]
+    assert sorted(said.document["explanation"]) == ["made_of", "name", "numbers", "source", "value", "words"]
+
+
+def the_models_are_listed_in_words_and_in_json(place: Place) -> None:
+    said = place.run("models")
+    assert said.code == DONE
+    document = place.run("models", "--json").document
+    assert list(document) == ["models"]
+    for model in document["models"]:
+        assert model["model"] in said.out
+        assert sorted(model) == ["about", "assumptions", "model", "tables"]
+        for table in model["tables"]:
+            assert all(line["words"] and line["meaning"] and line["source"] for line in table["lines"])
+
+
+def a_new_cycle_is_made_and_what_comes_next_is_said(empty_place: Place) -> None:
+    said = empty_place.run("new", "2027")
+    assert said.code == DONE
+    assert "Made      inputs/2027/section.xlsx" in said.out.splitlines()
+    assert said.out.splitlines()[-1] == "Next      fill it in, then run: aspbudget check 2027"
+    document = empty_place.run("new", "2028", "--json").document
+    assert (document["cycle"], document["files"][0]) == ("2028", "inputs/2028/section.xlsx")
+
+
+# Cycles and figures by name.
+
+
+def the_newest_cycle_is_the_default_and_is_named(place: Place) -> None:
+    assert place.run("check").err.splitlines()[0] == "Cycle     2004, the only one"
+    place.run("new", "2005", "--from", "2004")
+    assert place.run("check").err.splitlines()[:2] == ["Cycle     2005, the newest", "Reading   inputs/2005/section.xlsx"]
+    assert place.run("check", "2004").err.splitlines()[0] == "Reading   inputs/2004/section.xlsx"
+
+
+@pytest.mark.parametrize("command", [["cost", "2014"], ["check", "2014"], ["explain", "2014", FIGURE], ["new", "2005", "--from", "2014"]])
+def an_unknown_cycle_is_told_with_the_nearest(command: list[str], place: Place) -> None:
+    said = place.run(*command)
+    assert (said.code, said.out) == (WRONG_USE, "")
+    assert said.err == 'There are no inputs for cycle 2014; did you mean "2004"? There are: 2004.\n'
+    assert place.run(*command, "--json").document == {"error": said.err.strip()}
+
+
+def a_workspace_without_a_cycle_says_how_to_make_one(empty_place: Place) -> None:
+    said = empty_place.run("cost")
+    assert said.code == WRONG_USE
+    assert said.err == "No folder inputs/<cycle> with an input workbook is here; make one with: aspbudget new 2004\n"
+
+
+def an_unknown_figure_is_told_with_the_nearest(place: Place) -> None:
+    said = place.run("explain", "2004", "4100 / Travell")
+    assert said.code == WRONG_USE
+    assert said.err == 'No figure is called "4100 / Travell"; did you mean "4100 / Travel"?\n'
+    assert place.run("explain", "2004", "zzz").err == 'No figure is called "zzz"; name one as in: 4100 / Travel.\n'
+
+
+@pytest.mark.parametrize("name", ["", "27", "2005.xlsx", "../2005", "2005/2006", "next"])
+def a_cycle_that_is_not_named_by_its_year_is_refused(name: str, empty_place: Place) -> None:
+    said = empty_place.run("new", name)
+    assert said.code == WRONG_USE
+    assert said.err == f'A cycle is named by its year, such as 2005, or its years, such as 2002-2003; "{name}" is neither.\n'
+    assert list(empty_place.root.iterdir()) == []
+
+
+@pytest.mark.parametrize("old", [[], ["--from", "2004"]])
+def a_new_cycle_never_writes_over_inputs(old: list[str], place: Place) -> None:
+    before = place.input.read_bytes()
+    said = place.run("new", "2004", *old)
+    assert said.code == WRONG_USE
+    assert said.err == "inputs/2004/section.xlsx exists already and is never written over; move it away first.\n"
+    assert place.input.read_bytes() == before
+
+
+# Mishaps.
+
+
+def a_difference_found_by_the_second_engine_is_named_and_nothing_is_written(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = Reconciliation("IronCalc", 2, (Difference("Section", "B7", 1.0, 2.0),))
+    monkeypatch.setattr(run, "reconcile", lambda *_: found)
+    said = place.run("cost", "2004")
+    assert (said.code, said.out) == (DISAGREE, "")
+    assert "sheet Section, cell B7: written 1, recalculated 2.\n" in said.err
+    assert said.err.endswith("The second engine disagrees. Nothing was written; the old output stays as it was.\n")
+    assert not (place.root / "outputs").exists()
+
+
+def a_workbook_that_the_second_engine_cannot_read_is_not_written(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> Reconciliation:
+        message = "IronCalc could not recalculate the workbook."
+        raise NotRecalculatedError(message)
+
+    monkeypatch.setattr(run, "reconcile", fails)
+    said = place.run("cost", "2004", "--json")
+    assert said.code == DISAGREE
+    assert said.document == {"error": "IronCalc could not recalculate the workbook. Nothing was written; the old output stays as it was."}
+    assert not (place.root / "outputs").exists()
+
+
+def a_mistake_in_the_tool_shows_its_traceback_only_when_asked(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        message = "no such luck"
+        raise ZeroDivisionError(message)
+
+    monkeypatch.setattr(run, "reconcile", fails)
+    said = place.run("cost", "2004")
+    assert said.code == UNFINISHED
+    assert "Traceback" not in said.err
+    end = "This is a mistake in the tool; run again with --debug to see where. Nothing was written."
+    assert said.err.splitlines()[-1] == f"ZeroDivisionError: no such luck. {end}"
+    with pytest.raises(ZeroDivisionError):
+        place.run("cost", "2004", "--debug")
+
+
+def an_output_folder_that_cannot_be_written_to_is_told(place: Place) -> None:
+    (place.root / "outputs").write_text("a file where the folder should be")
+    said = place.run("cost", "2004")
+    assert said.code == UNFINISHED
+    assert "Traceback" not in said.err
+    assert "outputs" in said.err.splitlines()[-1]
+    assert said.err.splitlines()[-1].endswith("Nothing was written.")
+    assert (place.root / "outputs").read_text() == "a file where the folder should be"
+
+
+def an_interruption_says_that_nothing_was_written(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(run, "reconcile", interrupted)
+    said = place.run("cost", "2004")
+    assert (said.code, said.err.splitlines()[-1]) == (STOPPED, "Stopped. Nothing was written.")
+
+
+def a_reader_that_stops_early_is_no_error() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "aspbudget.cli", "models"]
+    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True, cwd=REPOSITORY, check=False)  # noqa: S603 - our own command
+    os.close(write)
+    assert (done.stderr, done.returncode) == ("", DONE)
+
+
+def an_input_that_is_no_workbook_is_a_fault(place: Place) -> None:
+    place.input.write_text("not a workbook")
+    said = place.run("cost", "--json")
+    assert said.code == FAULTS
+    assert [(fault["workbook"], fault["sheet"], fault["cell"]) for fault in said.document["faults"]] == [("inputs/2004/section.xlsx", "", "")]
+
+
+def no_command_alters_the_inputs(place: Place) -> None:
+    before = place.input.read_bytes()
+    for command in (["cost"], ["check"], ["explain", "2004", FIGURE], ["new", "2005", "--from", "2004"], ["models"]):
+        assert place.run(*command).code == DONE
+    assert place.input.read_bytes() == before
+
+
+def the_program_runs_from_any_folder(place: Place, tmp_path_factory: pytest.TempPathFactory) -> None:
+    done = aspbudget("check", "--json", "--workspace", str(place.root), cwd=tmp_path_factory.mktemp("elsewhere"))
+    assert (done.returncode, json.loads(done.stdout), done.stderr) == (DONE, {"faults": []}, "")
+
+
+def the_program_speaks_where_the_terminal_knows_ascii_alone(place: Place) -> None:
+    shutil.rmtree(place.root / "outputs", ignore_errors=True)
+    environment = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
+    command = [sys.executable, "-m", "aspbudget.cli", "explain", "2004", FIGURE]
+    done = subprocess.run(command, capture_output=True, cwd=place.root, env=environment, check=False)  # noqa: S603 - our own command
+    assert done.returncode == DONE, done.stderr
