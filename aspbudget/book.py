@@ -69,7 +69,7 @@ class Headline(NamedTuple):
     value: float
 
 
-class _Sheet(Worksheet):
+class _Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
     """A sheet that takes formulas as they stand: ours give newer functions their full names, so none need be looked for."""
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002

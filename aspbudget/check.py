@@ -11,11 +11,12 @@ import pandera.pandas as pa
 from openpyxl.utils import column_index_from_string
 from pandera.config import ValidationDepth, config_context
 
-from aspbudget import read
 from aspbudget.faults import Fault, Refused, allowed, nearest, nearest_of
 from aspbudget.keys import dangling, no_sheet_names, repeated
+from aspbudget.read import RawSheet, RawWorkbook
 from aspbudget.rules import broken_rules, uncomputed
 from aspbudget.sheet import Rate
+from aspbudget.typed import table as typed_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +80,7 @@ class _Finding:
     """What has been read so far, and the faults found."""
 
     catalogue: Catalogue
-    raw: read.RawWorkbook
+    raw: RawWorkbook
     frames: dict[str, pd.DataFrame] = field(default_factory=dict)
     letters: dict[str, dict[str, str]] = field(default_factory=dict)
     faulty: set[tuple[str, str, int]] = field(default_factory=set)
@@ -95,7 +96,7 @@ class _Finding:
         self.faults.append(Fault(self.raw.label, table.title, cell, message))
 
 
-def check(catalogue: Catalogue, raw: read.RawWorkbook, cycle: str = "") -> Inputs:
+def check(catalogue: Catalogue, raw: RawWorkbook, cycle: str = "") -> Inputs:
     """Return the checked tables of a workbook; raise `Refused` with every fault, sorted by sheet and cell.
 
     `cycle`, when given, is the cycle whose inputs the workbook must hold.
@@ -137,7 +138,7 @@ def _sheets(finding: _Finding, entered: list[Table]) -> list[Table]:
 
 
 def _read(finding: _Finding, table: Table) -> None:
-    typed = read.table(finding.raw.sheets[table.title], finding.raw.label, tuple(finding.catalogue.columns(table.name).values()))
+    typed = typed_table(finding.raw.sheets[table.title], finding.raw.label, tuple(finding.catalogue.columns(table.name).values()))
     key = finding.catalogue.key(table.name)
     example = typed.frame[key].astype(object).map(lambda text: str(text).startswith(EXAMPLE)).astype(bool)
     rows = set(typed.frame.index[example])
@@ -241,8 +242,7 @@ def _assumptions(finding: _Finding) -> None:
             remedy = f'; did you mean "{near}"?' if near else "; clear the row."
             finding.add(table, "assumption", row, f'Assumption "{name}" is used by no model{remedy}')
         elif not _within(value, declared[name].low, declared[name].high):
-            limits = f"from {declared[name].low:,.10g} to {declared[name].high:,.10g}"
-            finding.add(table, "value", row, f"Value is {value:,.10g}; {declared[name].title} must be {limits}.")
+            finding.add(table, "value", row, f"Value is {value:,.10g}; {declared[name].title} must be {declared[name].limits}.")
     unnamed = sum(name == table.name and column == "assumption" for name, column, _ in finding.faulty)
     if "assumption" in finding.letters[table.name] and len(missing) > unnamed:
         finding.faults += [Fault(finding.raw.label, table.title, "", _absent(declared[name])) for name in missing]
@@ -292,7 +292,7 @@ def _across_sheets(finding: _Finding) -> None:
 
 
 def _empty(catalogue: Catalogue, table: Table) -> pd.DataFrame:
-    return read.table(read.RawSheet(table.title, {}), "", tuple(catalogue.columns(table.name).values())).frame
+    return typed_table(RawSheet(table.title, {}), "", tuple(catalogue.columns(table.name).values())).frame
 
 
 def _sorted(finding: _Finding, entered: list[Table]) -> Iterator[Fault]:

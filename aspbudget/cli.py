@@ -8,6 +8,7 @@ import gc
 import io
 import json
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -125,6 +126,41 @@ def _models(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _assess(options: argparse.Namespace) -> int:
+    from aspbudget import report  # noqa: PLC0415
+    from aspbudget.models.assessment import assessment  # noqa: PLC0415
+
+    asked = {"include": options.include, "exclude": options.exclude, "ceiling": not options.no_ceiling}
+    found = assessment(options.year, options.base, options.host_state_loan, options.policy, **asked)
+    _print(options, found.as_dict(options.state), report.assessment(found, options.state))
+    return DONE
+
+
+def _prove(options: argparse.Namespace) -> int:
+    from aspbudget import report  # noqa: PLC0415
+    from aspbudget.models.evidence import counted, prove  # noqa: PLC0415
+
+    found = prove()
+    document = {"proofs": [proof.as_dict() for proof in found], "verdicts": counted(found)}
+    _print(options, document, report.proofs(found, counted(found)))
+    return DONE
+
+
+def _euros(text: str) -> float:
+    """Return an amount of euros; a comma is refused, because it may part thousands or decimals."""
+    if not re.fullmatch(r"-?[0-9_]+(\.[0-9]{1,2})?", text):
+        message = f'"{text}" is not an amount in euros; write it with digits alone, as 190968300 or 190968300.50'
+        raise argparse.ArgumentTypeError(message)
+    return float(text)
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{4}", text):
+        message = f'"{text}" is not a year; write it as 2025'
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
 def _workspace(options: argparse.Namespace) -> Workspace:
     from aspbudget.workspace import Workspace  # noqa: PLC0415
 
@@ -172,7 +208,7 @@ def _failed(options: argparse.Namespace, error: Exception) -> int:
 
 def _told(error: Exception) -> tuple[int, str]:
     name = type(error).__name__
-    if name in ("NoCycle", "UnknownFigure", "CycleExists", "WrongCycleName"):
+    if name in _WRONG_USE:
         return WRONG_USE, str(error)
     if name == "Disagreement":
         return DISAGREE, f"{error}\nThe second engine disagrees. Nothing was written; the old output stays as it was."
@@ -183,8 +219,11 @@ def _told(error: Exception) -> tuple[int, str]:
     return UNFINISHED, f"{name}: {error}. This is a mistake in the tool; run again with --debug to see where. Nothing was written."
 
 
+_WRONG_USE = ("NoCycle", "UnknownFigure", "CycleExists", "WrongCycleName", "NoScale", "NoBase", "UnknownState", "NotAssessable")
 _Argument = tuple[tuple[str, ...], dict[str, Any]]
 _CYCLE: _Argument = (("cycle",), {"nargs": "?", "metavar": "CYCLE", "help": "the cycle; the newest when left out"})
+_CODES_GIVEN: dict[str, Any] = {"nargs": "+", "action": "extend", "default": [], "metavar": "ISO3"}
+_POLICIES = "as rounded; largest remainder; or largest remainder, equal rates equal bills"
 _EVERYWHERE: tuple[_Argument, ...] = (
     (("--json",), {"action": "store_true", "help": "print one JSON document and nothing else"}),
     (("--workspace",), {"default": ".", "metavar": "FOLDER", "help": "the folder that holds inputs and outputs; here by default"}),
@@ -204,6 +243,19 @@ _COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str, str, tuple
         ((("cycle",), {"metavar": "CYCLE", "help": "the new cycle, such as 2005"}),
          (("--from",), {"dest": "old", "metavar": "OLD", "help": "a cycle whose rows are carried over"})),
     ),
+    (
+        "assess", _assess, "assess a base on the States Parties of a year, from the built-in reference data",
+        "aspbudget assess 2025 --state DEU JPN",
+        ((("year",), {"type": _year, "metavar": "YEAR", "help": "the year, such as 2025"}),
+         (("--base",), {"type": _euros, "metavar": "EUR", "help": "what is assessed; by default what the Court's budget of the year assessed"}),
+         (("--host-state-loan",), {"type": _euros, "default": 0.0, "metavar": "EUR", "help": "what is assessed apart for the Host State loan"}),
+         (("--policy",), {"default": "as rounded", "metavar": "POLICY", "help": f"how rounding is settled: {_POLICIES}"}),
+         (("--include",), {**_CODES_GIVEN, "help": "States to assess that are not Parties, or for the whole year"}),
+         (("--exclude",), {**_CODES_GIVEN, "help": "States to leave out"}),
+         (("--no-ceiling",), {"action": "store_true", "help": "assess without the ceiling of 22 per cent"}),
+         (("--state",), {**_CODES_GIVEN, "help": "show only these States"})),
+    ),
+    ("prove", _prove, "compute every published figure anew, and show where the two differ", "aspbudget prove", ()),
     ("models", _models, "list every model, its sheets and its lines, in words", "aspbudget models", ()),
 )  # fmt: skip
 

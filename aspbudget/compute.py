@@ -14,7 +14,7 @@ import numpy as np
 from aspbudget.formula import At, Binary, Bound, Call, Gather, Named, Negative, Node, Number, Own, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 Array = np.ndarray[Any, Any]
 
@@ -173,16 +173,16 @@ def _error(value: Array) -> Array:
     if value.dtype.kind == "i":
         return np.asarray(value == MISSING_WORD)
     if value.dtype.kind == "b":
-        return np.asarray(False)  # noqa: FBT003 - a value of numpy
+        return np.asarray(False)
     return ~np.isfinite(value)
 
 
 def _unless_error(result: Array, *sources: Array) -> Array:
     """Return a result, which is an error wherever a value that it was made from is one."""
-    error = np.logical_or.reduce(np.broadcast_arrays(*(_error(source) for source in sources)))
-    if not error.any():
+    errors = [error for error in map(_error, sources) if error.any()]
+    if not errors:
         return result
-    return np.where(error, MISSING_WORD if result.dtype.kind == "i" else np.nan, result)
+    return np.where(_fold(np.logical_or, errors), MISSING_WORD if result.dtype.kind == "i" else np.nan, result)
 
 
 def _near(left: Array, right: Array) -> Array:
@@ -245,7 +245,7 @@ def _lowest(*amounts: Array) -> Array:
     return _fold(np.minimum, amounts)
 
 
-def _fold(pairwise: Callable[[Array, Array], Array], amounts: tuple[Array, ...]) -> Array:
+def _fold(pairwise: Callable[[Array, Array], Array], amounts: Sequence[Array]) -> Array:
     result = amounts[0]
     for amount in amounts[1:]:
         result = pairwise(result, amount)
@@ -293,19 +293,21 @@ def _at(part: At, context: Context) -> Array:
     keys, wanted = same(once(table.column(part.by))), np.atleast_1d(same(once(_value(part.key, context))))
     if not len(keys):
         return np.full(wanted.shape, missing)
-    place = _places(keys, wanted)
-    found = (keys[place] == wanted) & ~_error(wanted)
+    place, found = _found(keys, wanted)
     return values[..., place] if found.all() else np.where(found, values[..., place], missing)
 
 
-def _places(keys: Array, wanted: Array) -> Array:
-    """Return where each wanted key first stands among the keys, or any place when it stands nowhere."""
+def _found(keys: Array, wanted: Array) -> tuple[Array, Array]:
+    """Return where each wanted key first stands among the keys, and whether it stands there at all."""
     if keys.dtype.kind == wanted.dtype.kind == "i":
-        places = np.zeros(2 + max(keys.max(), wanted.max(initial=0)), dtype=np.int64)
+        places = np.full(2 + max(keys.max(), wanted.max(initial=0)), MISSING_WORD)
         places[keys[::-1]] = np.arange(len(keys))[::-1]
-        return np.asarray(places[wanted])
+        places[MISSING_WORD] = MISSING_WORD
+        place = places[wanted]
+        return place, place != MISSING_WORD
     order = np.argsort(keys, kind="stable")
-    return np.asarray(order[np.minimum(np.searchsorted(keys, wanted, sorter=order), len(keys) - 1)])
+    place = order[np.minimum(np.searchsorted(keys, wanted, sorter=order), len(keys) - 1)]
+    return place, (keys[place] == wanted) & ~_error(wanted)
 
 
 def _gather(part: Gather, context: Context) -> Array:

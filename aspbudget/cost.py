@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from aspbudget.compute import EPOCH, MISSING_WORD, Context, Words, compute, one_key_for_all_scenarios
-from aspbudget.formula import At, Gather, parts
 from aspbudget.table import Crossing, Distinct, Numbered
 
 if TYPE_CHECKING:
@@ -113,10 +112,12 @@ def cost(
 def complete(figures: Figures) -> None:
     """Compute every figure that isn't there yet, in the order in which they need each other."""
     for (table, name), figure in figures.catalogue.figures.items():
-        if table not in figures.tables or name not in figures.tables[table].columns:
+        costed = figures.tables.get(table)
+        if costed is None or name not in costed.columns:
             _compute(figures, figure)
-    for each in figures.catalogue.tables.values():
-        _rows(figures, each)
+    for name, each in figures.catalogue.tables.items():
+        if name not in figures.tables:
+            _rows(figures, each)
 
 
 def _compute(figures: Figures, figure: Figure) -> None:
@@ -125,9 +126,8 @@ def _compute(figures: Figures, figure: Figure) -> None:
         given = [figures.values(figure.table.name, name) for name in figure.line.parameters]
         costed.columns[figure.line.name] = np.asarray(figure.line.function(*given), dtype=float)
         return
-    for part in parts(figure.tree):
-        if isinstance(part, (At, Gather)):
-            _rows(figures, figures.catalogue.tables[part.table])
+    for name in figure.looks_in:
+        _rows(figures, figures.catalogue.tables[name])
     context = Context(costed.columns, figures.named, figures.tables, figures.words, len(costed))
     value = compute(figure.tree, context)
     if value.shape[-1:] != (len(costed),):

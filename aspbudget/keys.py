@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.faults import allowed, count, nearest
 from aspbudget.model import Printed
-from aspbudget.read import PLAIN
+from aspbudget.typed import PLAIN
 from aspbudget.rules import Broken
 from aspbudget.table import Crossing
 

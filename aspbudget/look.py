@@ -101,7 +101,11 @@ class Page(NamedTuple):
 
 
 def print_on_a4(sheet: Worksheet, page: Page) -> None:
-    """Set a sheet up for A4: margins, the sheet's name and the page at the foot, and DRAFT at the head while it is one."""
+    """Set a sheet up for A4: margins, the sheet's name and the page at the foot, and DRAFT at the head while it is one.
+
+    Codes such as 4100 are texts on purpose, so a spreadsheet need not warn of them.
+    """
+    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     sheet.set_paper(A4)
     sheet.set_portrait() if page.portrait else sheet.set_landscape()
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.faults import nearest
-from aspbudget.formula import Kind, Named, NotAFormula, Own
+from aspbudget.formula import At, Gather, Kind, Named, NotAFormula, Own, parts
 from aspbudget.line import CURRENCY, Line
-from aspbudget.sheet import Column, Date, Rate, Sheet, column, sentence
+from aspbudget.sheet import Column, Date, Rate, Sheet, column, limits, sentence
 from aspbudget.table import Crossing, Distinct, Numbered, TableSymbol
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+    from aspbudget.cost import Figures
     from aspbudget.formula import Node
 
 
@@ -42,6 +44,29 @@ class Assumptions(Rate):
     what: str = column("What it is", "What the value says.", required=False)
 
 
+class Renamed(Sheet):
+    """One row for each row of another sheet that is the same as last cycle's under another name, so that it is not taken
+    for a row that went and another that came."""
+
+    renaming: str = column("Renaming", "A name for the row; each name once.", key=True, example="the session of the Assembly")
+    sheet: str = column("Sheet", "The sheet whose row has another name now.", example="Sessions")
+    before: str = column("Before", "Its name in the cycle before.", example="Assembly, third session")
+    now: str = column("Now", "Its name in this cycle.", example="Assembly, fourth session")
+
+
+# The causes that the bridge itself tells apart; the models add those of their own, and say in which order they are costed.
+LAPSED, MOVED, ADDED, REMOVED, METHOD = "one-time", "volume", "new", "savings", "method"
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why a section differs from the one before it: a bar of the bridge. Causes are costed in the order of declaration."""
+
+    name: str
+    title: str
+    about: str
+
+
 class ModelError(Exception):
     """A model is declared wrongly: a name that nothing answers to, or figures that need each other in a circle."""
 
@@ -55,6 +80,12 @@ class Assumption:
     about: str
     low: float | None = None
     high: float | None = None
+    cause: str = MOVED
+
+    @property
+    def limits(self) -> str:
+        """The bounds as a phrase: `from 0 to 1`, `0 or more`."""
+        return limits(self.low, self.high)
 
     @property
     def title(self) -> str:
@@ -64,23 +95,30 @@ class Assumption:
 
 @dataclass(frozen=True)
 class Charge:
-    """What a table adds to the section: the line that is its cost, and the columns that say where it belongs."""
+    """What a table adds to the section: the line that is its cost, and the columns that say where it belongs.
+
+    `full` is the line that says what a row would cost were nothing pooled; `drivers` are the columns and lines that a
+    justification names, whose product is roughly the cost: quantities, then the price.
+    """
 
     cost: str
     sub_programme: str = "sub_programme"
     object: str = "object"
+    full: str = "full_cost"
+    drivers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Rule:
     """A condition that rows must meet and that one column alone can't show: what must hold, and the cell to blame.
 
-    A rule about the whole sheet, such as a sum, is broken by all rows at `once` and told at the first.
+    The docstring of `holds` says what is wrong; in a comparison, {found} and {wanted} stand for its two sides. A rule
+    without a cell is about the whole sheet, such as a sum, and is told once; a rule about an `assumption` is told there.
     """
 
     holds: Line
-    at: str
-    once: bool = False
+    at: str = ""
+    assumption: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,6 +127,9 @@ class Table:
 
     A table that `collects` has, besides its own lines, one line for what each model charges to the row, and their sum; a
     table of distinct keys has a line `rows`, which counts the rows of its source, so that a row without a place shows.
+    `cause` is the cause to which the bridge puts what moved in the table. A row that came or went is a new mandate or a
+    saving, unless the table `follows` another by one of its columns: then only when the row that it refers to came or
+    went as well (the meetings of a new session), and otherwise it is part of the volume.
     """
 
     rows: type[Sheet] | Distinct | Crossing | Numbered
@@ -96,6 +137,8 @@ class Table:
     charges: tuple[Charge, ...] = ()
     rules: tuple[Rule, ...] = ()
     collects: bool = False
+    cause: str = MOVED
+    follows: str = ""
 
     @property
     def entered(self) -> bool:
@@ -131,12 +174,26 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """A column of a printed table beside earlier years: a line, its label, and of how many cycles before this one it is.
+
+    With `share_of`, it is the share in per cent that the line is of another: of the sums of both, where rows are added up.
+    """
+
+    figure: str
+    label: str
+    back: int = 0
+    share_of: str = ""
+
+
+@dataclass(frozen=True)
 class Printed:
     """A table printed for the Committee: a crossing laid out with one of its columns down the page and the other across.
 
     `figures` are the lines printed, each in a block of its own under its label; amounts are divided by `divide`. Rows are
     added up by the column `group` of the table whose keys run down; `heading` is the column that names what runs across.
-    With `detail`, each key that runs across also has a page of its own, with what each model charges to it.
+    With `detail`, each key that runs across also has a page of its own, with what each model charges to it. `earlier` are
+    the columns of the full form, which is printed when one of the tables `when` has rows: this cycle beside earlier ones.
     """
 
     title: str
@@ -149,6 +206,8 @@ class Printed:
     heading: str = ""
     divide: float = 1
     detail: bool = False
+    earlier: tuple[Shown, ...] = ()
+    when: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -156,7 +215,8 @@ class Schedule:
     """A list printed for the Committee: some columns of a table, row by row, with totals at its foot.
 
     The first column is the key by which rows are ordered and looked up. `totals` are the columns that are added up; `notes`
-    are lines of the one-row table `notes_from`, printed below; `chart` is a column drawn as bars.
+    are lines of the one-row table `notes_from`, printed below; `chart` is a column drawn as bars. With `when_filled`, the
+    list is printed only when its table has rows.
     """
 
     title: str
@@ -167,6 +227,7 @@ class Schedule:
     notes: tuple[str, ...] = ()
     notes_from: str = ""
     chart: str = ""
+    when_filled: bool = False
 
 
 @dataclass(frozen=True)
@@ -174,7 +235,9 @@ class Model:
     """A cost model: what it is about, its tables in the order in which they are read, and its assumptions.
 
     `order` is its place among the models; `workbook` is the input workbook in which its sheets stand; `start`, if any,
-    gives the rows with which the input workbook of a new cycle starts.
+    gives the rows with which the input workbook of a new cycle starts; `carry` what becomes of the rows of a cycle, given
+    by table, in the cycle that follows it, told the new cycle's name and the figures of the old one. `causes` are those of
+    the bridge, in the order in which they are costed.
     """
 
     title: str
@@ -184,6 +247,8 @@ class Model:
     assumptions: tuple[Assumption, ...] = ()
     workbook: str = "section"
     start: Callable[[str], dict[str, pd.DataFrame]] | None = None
+    carry: Callable[[str, dict[str, pd.DataFrame], Figures], dict[str, pd.DataFrame]] | None = None
+    causes: tuple[Cause, ...] = ()
     printed: tuple[Printed | Schedule, ...] = ()
 
 
@@ -208,6 +273,12 @@ class Figure:
     def title(self) -> str:
         """The column's title without its unit."""
         return self.line.label or sentence(self.line.name)
+
+    @cached_property
+    def looks_in(self) -> tuple[str, ...]:
+        """The names of the tables from which the formula takes values."""
+        found = parts(self.tree) if self.tree is not None else ()
+        return tuple(dict.fromkeys(part.table for part in found if isinstance(part, (At, Gather))))
 
 
 @dataclass
@@ -267,12 +338,13 @@ class Catalogue:
         return keys[0] if len(keys) == 1 else ""
 
     def title(self, table: str, name: str, currency: str) -> str:
-        """Return the title of a column, with its unit: `Net cost (EUR)`."""
+        """Return the title of a column, with its unit unless the title says it: `Net cost (EUR)`, `Team days`."""
         if name in self._columns[table]:
             return self._columns[table][name].title
         figure = self.figures[table, name]
         unit = currency if figure.line.unit == CURRENCY else figure.line.unit
-        return f"{figure.title} ({unit})" if unit not in ("", "text", "date") else figure.title
+        said = unit in ("", "text", "date") or unit.casefold().replace("-", " ") in figure.title.casefold().replace("-", " ")
+        return figure.title if said else f"{figure.title} ({unit})"
 
     def start(self, cycle: str) -> dict[str, pd.DataFrame]:
         """Return the rows with which the models would have a new cycle start, for the tables for which they have any."""

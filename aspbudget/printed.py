@@ -9,6 +9,7 @@ from aspbudget.book import Headline, address
 from aspbudget.formula import Binary, Cell, Gather, Node, Number, sum_of
 from aspbudget.look import MONEY, THOUSANDS, WHOLE, WORDS, Page, print_on_a4
 from aspbudget.line import CURRENCY
+from aspbudget.table import Crossing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,7 +64,7 @@ def keys_across(figures: Figures, printed: Printed) -> list[tuple[str, str]]:
 
 def _axes(figures: Figures, printed: Printed) -> tuple[tuple[str, str], ...]:
     rows = figures.catalogue.tables[printed.table].rows
-    return rows.of  # type: ignore[union-attr, return-value] - a printed table is a crossing
+    return rows.of if isinstance(rows, Crossing) else ()
 
 
 def amounts(figures: Figures, printed: Printed, figure: str) -> dict[tuple[str, str], float]:

@@ -10,13 +10,16 @@ from aspbudget.line import CURRENCY
 from aspbudget.printed import amounts, keys_across, rows_down
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from aspbudget.model import Catalogue, Table
+    from aspbudget.models.assessment import Assessment
+    from aspbudget.models.evidence import Proof
     from aspbudget.run import Ready, Run
 
 _LABEL = 34
 _WIDTH = 10
+_MONTHS = 12
 
 
 def run(done: Run) -> Iterator[str]:
@@ -139,3 +142,46 @@ def _lines(known: Catalogue, table: Table) -> list[dict[str, str]]:
 
 def _flat(text: str) -> str:
     return text.replace("\n", " ")
+
+
+def assessment(found: Assessment, codes: Collection[str]) -> Iterator[str]:
+    """Yield an assessment as text: the base and its source, the States asked for, the sums and the named difference."""
+    states = found.of(codes)
+    loan = bool(found.host_state_loan)
+    yield f"Assessed contributions, {found.year}"
+    yield f"Base      {found.base:,.10g} EUR, {found.source}"
+    if loan:
+        yield f"Loan      {found.host_state_loan:,.10g} EUR for the Host State; which States share in it is known of few, the others are taken to share"
+    yield f"Policy    {found.policy}"
+    yield ""
+    width = max(map(len, states["state"]))
+    yield f"{'':5}{'State':<{width}}{'UN rate':>10}{'Rate':>11}{'EUR':>15}" + ("           Loan" if loan else "")
+    for code, row in zip(states.index, states.to_dict("records"), strict=True):
+        amounts = f"{row['assessed']:>15,}" + (f"{row['loan']:>15,}" if loan else "")
+        yield f"{code:<5}{row['state']:<{width}}{row['written']:>10}{row['rate']:>11.4f}{amounts}{_held(row)}"
+    yield ""
+    yield f"{count(len(found.whole_year), 'State')}, {found.passes} {'pass' if found.passes == 1 else 'passes'}"
+    yield f"Sum of rates      {found.sum_of_rates:>18}"
+    yield f"Sum of bills      {found.sum_of_bills:>18,}"
+    yield f"Base              {found.base:>18,.10g}"
+    yield f"Difference        {found.difference:>18,.10g}  because rates are rounded to four decimals and bills to the euro"
+    later = found.states["assessed"].sum() - found.sum_of_bills
+    if later:
+        yield f"By months         {later:>18,}  on top, from States that join during the year"
+
+
+def _held(row: dict[str, Any]) -> str:
+    months = f"  {row['months']} months" if row["months"] < _MONTHS else ""
+    return f"{months}  {row['limit']}".rstrip() if row["limit"] or months else ""
+
+
+def proofs(found: tuple[Proof, ...], verdicts: dict[str, int]) -> Iterator[str]:
+    """Yield every published figure beside the computed one, with the source and the reason where there is one."""
+    for proof in found:
+        yield f"{proof.year}  {proof.what} ({proof.unit})"
+        yield f"      published {proof.published:,}  computed {proof.computed:,}  difference {proof.difference:,}  {proof.verdict}"
+        if proof.reason:
+            yield f"      {proof.reason}."
+        yield f"      [{proof.source}]"
+    yield ""
+    yield f"{count(len(found), 'published figure')}: {', '.join(f'{number} {verdict}' for verdict, number in verdicts.items())}."

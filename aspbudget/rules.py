@@ -51,12 +51,39 @@ def _broken(figures: Figures, table: Table, rule: Rule, doubts: _Doubts) -> Iter
     costed = figures.tables[table.name]
     context = Context(costed.columns, figures.named, figures.tables, figures.words, len(costed))
     holds = np.broadcast_to(compute(tree, context), len(costed)).astype(bool) | doubts.formula(table.name, tree)
-    column = catalogue.columns(table.name)[rule.at]
-    for row in (int(place) for place in costed.places[~holds]):
-        shown = _shown(figures.frame(table.name).at[row, rule.at])
-        yield Broken(table, rule.at, row, f"{column.title} is {shown}; {rule.holds.meaning}.")
-        if rule.once:
-            return
+    wrong = np.flatnonzero(~holds)
+    if len(wrong) and not rule.at:
+        meaning = _filled(rule.holds.meaning, tree, context, int(wrong[0]))
+        yield _assumed(figures, rule, meaning) if rule.assumption else _whole(figures, table, meaning)
+        return
+    for place in wrong:
+        row = int(costed.places[place])
+        title, shown = catalogue.columns(table.name)[rule.at].title, _shown(figures.frame(table.name).at[row, rule.at])
+        yield Broken(table, rule.at, row, f"{title} is {shown}; {_filled(rule.holds.meaning, tree, context, int(place))}.")
+
+
+def _filled(meaning: str, tree: Node, context: Context, row: int) -> str:
+    """Return what is wrong, with the two sides of a comparison in their places."""
+    if "{" not in meaning or not isinstance(tree, Binary):
+        return meaning
+    sides = (np.broadcast_to(compute(side, context), context.rows)[row] for side in (tree.left, tree.right))
+    found, wanted = (f"{float(side):,.10g}" for side in sides)
+    return meaning.format(found=found, wanted=wanted)
+
+
+def _whole(figures: Figures, table: Table, meaning: str) -> Broken:
+    """Return the fault of a whole sheet."""
+    return Broken(table, figures.catalogue.names(table.name)[0], 0, f"{meaning[:1].upper()}{meaning[1:]}.")
+
+
+def _assumed(figures: Figures, rule: Rule, meaning: str) -> Broken:
+    """Return the fault of an assumption that breaks a rule; where it isn't on its sheet, of the whole sheet."""
+    assumptions = figures.tables["assumptions"]
+    names = figures.values("assumptions", "assumption")
+    row = int(assumptions.places[names.index(rule.assumption)]) if rule.assumption in names else 0
+    title = figures.catalogue.assumptions[rule.assumption].title
+    value = _shown(float(figures.named[rule.assumption]))
+    return Broken(assumptions.table, "value", row, f"{title} is {value}; {meaning}.")
 
 
 @dataclass(frozen=True)
@@ -115,18 +142,19 @@ def _shown(value: object) -> str:
 def uncomputed(figures: Figures) -> Iterator[Broken]:
     """Yield the assumptions that are 0 and that figures divide by; if none is, each row of which a figure can't be computed.
 
-    Of the figures of a row that follow from each other, only the first is told.
+    Of the figures of a row that follow from each other, only the first is told; of those of derived sheets only the first
+    on each sheet, and only when no row that people enter is the cause.
     """
     gaps = figures.gaps()
     divisors = {name: gap.figure for gap in reversed(gaps) for name in _empty_divisors(figures, gap.figure)}
     yield from (_needed(figures, name, figure) for name, figure in divisors.items())
-    rows = {(gap.figure.table.name, gap.place): gap.figure for gap in reversed(gaps) if gap.figure.table.entered}
+    entered = [gap for gap in gaps if gap.figure.table.entered]
+    rows = {(gap.figure.table.name, gap.place if entered else 0): gap.figure for gap in reversed(entered or gaps)}
     for (name, row), figure in reversed(rows.items()) if not divisors else ():
-        message = (
-            f"{figure.title} can't be computed for this row, because it divides by nothing or looks up something "
-            "that is not there; check the row's cells."
-        )
-        yield Broken(figure.table, figures.catalogue.key(name), row, message)
+        cells = "for this row, because it divides by nothing or looks up something that is not there; check the row's cells."
+        rest = "from the other sheets, because it divides by nothing or looks up something that is not there; check whether they are filled in."
+        key = figures.catalogue.key(name) or figures.catalogue.names(name)[0]
+        yield Broken(figure.table, key, row, f"{figure.title} can't be computed {cells if row else rest}")
 
 
 def _empty_divisors(figures: Figures, figure: Figure) -> list[str]:

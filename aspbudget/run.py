@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from aspbudget import read
 from aspbudget.check import Inputs, check
 from aspbudget.cost import Figures, cost
-from aspbudget.faults import Refused, count
+from aspbudget.faults import Fault, Refused, count
 from aspbudget.model import Catalogue, Printed, catalogue, workbooks
 from aspbudget.printed import amounts
 from aspbudget.reconcile import Reconciliation, reconcile
@@ -100,7 +100,8 @@ class Run:
 
 def prepare(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> tuple[Ready, ...]:
     """Read and check all input workbooks of a cycle and compute their figures; raise `Refused` with every fault of all."""
-    ready, faults = [], []
+    ready: list[Ready] = []
+    faults: list[Fault] = []
     for workbook in workspace.workbooks(cycle, workbooks()):
         try:
             ready.append(_prepared(workspace, cycle, workbook, say))

@@ -22,7 +22,10 @@ class Column:
 
     `refers` names the table whose keys are the allowed values; `low` and `high` are inclusive bounds.
     An optional number that is left empty counts as 0, an optional text as empty text. A `rate` is the figure to which the
-    row's source and status apply; it is empty when, and only when, the status says that it is missing.
+    row's source and status apply; it is empty when, and only when, the status says that it is missing. `cause` is the
+    cause to which the bridge puts a change of the column, when it isn't that of its table; `lapses` is the value by which
+    a row says that it is for its cycle only; `within` says that a date lies in the cycle. A `descriptive`
+    column speaks to the reader alone: nothing is computed from it.
     """
 
     name: str
@@ -38,6 +41,10 @@ class Column:
     high: float | None = None
     rate: bool = False
     example: str | float | datetime | None = None
+    cause: str = ""
+    lapses: str = ""
+    within: bool = False
+    descriptive: bool = False
 
     @property
     def textual(self) -> bool:
@@ -47,10 +54,15 @@ class Column:
     @property
     def limits(self) -> str:
         """The bounds as a phrase: `from 0 to 12`, `0 or more`, `12 or less`, or nothing."""
-        low, high = (None if x is None else f"{x:,.10g}" for x in (self.low, self.high))
-        if low is not None and high is not None:
-            return f"from {low} to {high}"
-        return f"{low} or more" if low is not None else f"{high} or less" if high is not None else ""
+        return limits(self.low, self.high)
+
+
+def limits(low: float | None, high: float | None) -> str:
+    """Return bounds as a phrase: `from 0 to 12`, `0 or more`, `12 or less`, or nothing."""
+    first, last = (None if bound is None else f"{bound:,.10g}" for bound in (low, high))
+    if first is not None and last is not None:
+        return f"from {first} to {last}"
+    return f"{first} or more" if first is not None else f"{last} or less" if last is not None else ""
 
 
 def column(  # noqa: PLR0913 - one argument for each thing a column states about itself
@@ -67,10 +79,15 @@ def column(  # noqa: PLR0913 - one argument for each thing a column states about
     high: float | None = None,
     rate: bool = False,
     example: str | float | datetime | None = None,
+    cause: str = "",
+    lapses: str = "",
+    within: bool = False,
+    descriptive: bool = False,
 ) -> Any:  # noqa: ANN401 - Pandera's own field type
     """Declare a column of a sheet; see `Column` for what each part means."""
     stated = {"unit": unit, "key": key, "whole": whole, "refers": refers, "choices": choices}
     stated |= {"low": low, "high": high, "rate": rate, "example": example}
+    stated |= {"cause": cause, "lapses": lapses, "within": within, "descriptive": descriptive}
     return pa.Field(
         title=title,
         description=about,

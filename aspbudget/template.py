@@ -78,8 +78,8 @@ def _start_file(table: str) -> list[dict[str, Any]]:
     file = resources.files("aspbudget.models") / f"start_{table}.csv"
     if not file.is_file():
         return []
-    with file.open(encoding="utf-8", newline="") as lines:
-        return [{name: text or None for name, text in row.items()} for row in csv.DictReader(lines)]
+    rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+    return [{name: text or None for name, text in row.items()} for row in rows]
 
 
 def _example(catalogue: Catalogue, table: Table) -> dict[str, Any]:

@@ -138,7 +138,14 @@ class _Tracer:
         """Return a value with its unit."""
         figure = self.figures.catalogue.figures.get((table, name))
         value = _formatted(self.figures, table, name, row)
-        return f"{value} {self._unit(figure.line.unit)}".strip() if figure else value
+        if figure:
+            return f"{value} {self._unit(figure.line.unit)}".strip()
+        return "empty" if self._is_empty(table, name, row) else value
+
+    def _is_empty(self, table: str, name: str, row: int) -> bool:
+        """Whether an input cell is empty, so that it counts as 0 or as no text."""
+        place = self.figures.tables[table].places[row]
+        return table in self.inputs.frames and bool(self.inputs.frames[table][[name]].isna().at[place, name])
 
     def _unit(self, unit: str) -> str:
         return str(self.inputs.cycle["currency"]) if unit == CURRENCY else "" if unit in ("text", "date") else unit
@@ -154,14 +161,14 @@ class _Tracer:
         return f"{self.inputs.label}, {sheet}!{self.inputs.cell(table, name, place)}{said}"
 
     def _parts(self, table: str, tree: Node, row: int) -> Iterator[Step]:
-        seen = set()
+        seen: set[object] = set()
         for part in parts(tree):
             for place in self._places(table, part, row):
                 if place not in seen and self._tells(table, place):
                     seen.add(place)
                     yield self.step(*place)
             if isinstance(part, Named) and part.name not in seen:
-                seen.add(part.name)  # type: ignore[arg-type] - names and places share one set of what was told
+                seen.add(part.name)
                 yield self._assumption(part.name)
 
     def _tells(self, table: str, place: tuple[str, str, int]) -> bool:
@@ -200,8 +207,8 @@ class _Tracer:
             value = _formatted(self.figures, table, leaf.name, row)
             return f"“{value}”" if self.figures.kind(table, leaf.name) == "text" else value
         if isinstance(leaf, At):
-            (other, name, place), *_ = self._places(table, leaf, row)
-            return _formatted(self.figures, other, name, place)
+            found = self._places(table, leaf, row)
+            return _formatted(self.figures, *found[0]) if found else "nothing"
         addends = [_formatted(self.figures, *place) for place in self._places(table, leaf, row)]
         if isinstance(leaf, Gather) and leaf.how == "total" and 1 < len(addends) <= _MOST_ADDENDS:
             return f"({' + '.join(addends)})"

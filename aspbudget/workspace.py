@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,30 +64,52 @@ class Workspace:
 
 
 def publish(files: Mapping[Path, bytes]) -> None:
-    """Put finished files in place: all are written beside their places first, and only then moved there.
+    """Put finished files in place, all or none: they are written beside their places first, and only then moved there.
 
-    A failure while writing (a full disk, a folder that can't be written to) leaves every old file as it was.
+    A failure at any step (a full disk, a folder that can't be written to) leaves every old file as it was.
     """
-    ready: list[tuple[Path, Path]] = []
+    parts: dict[Path, Path] = {}
     try:
         for path, data in files.items():
-            ready.append((_beside(path, data), path))
-        for temporary, path in ready:
-            temporary.replace(path)
+            parts[path] = _beside(path, ".part")
+            _write(parts[path], data)
+        _place(parts)
     finally:
-        _remove(temporary for temporary, _ in ready)
+        _remove(parts.values())
 
 
-def _beside(path: Path, data: bytes) -> Path:
+def _beside(path: Path, suffix: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=suffix, dir=path.parent)
+    os.close(handle)
+    return Path(name)
+
+
+def _write(part: Path, data: bytes) -> None:
+    with part.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    temporary = Path(name)
-    temporary.chmod(0o644)
-    return temporary
+    part.chmod(0o644)
+
+
+def _place(parts: Mapping[Path, Path]) -> None:
+    """Move files to their places; when one can't be moved, put back what stood in the places of those before it."""
+    kept: dict[Path, Path] = {}
+    placed: list[Path] = []
+    try:
+        for path in (path for path in parts if path.exists()):
+            kept[path] = _beside(path, ".old")
+            shutil.copy2(path, kept[path])
+        for path, part in parts.items():
+            part.replace(path)
+            placed.append(path)
+    except BaseException:
+        for path in placed:
+            kept[path].replace(path) if path in kept else path.unlink()
+        raise
+    finally:
+        _remove(kept.values())
 
 
 def _remove(files: Iterable[Path]) -> None:

@@ -1,1 +1,1 @@
-"""Benchmarks: how long each kind of work takes against the least that it could take, as ratios measured side by side."""
+"""Benchmarks: what each kind of work takes against the least that it could take, as ratios measured side by side."""

@@ -24,24 +24,24 @@ _TIMES = 20
 
 
 def rows(catalogue: Catalogue, inputs: Inputs) -> Iterator[Row]:
-    """Yield what each model takes; both sides start from columns in memory, with the tables they look up in computed."""
+    """Yield what each model takes; both sides start from columns in memory, the tables they look up in computed."""
     for name in BY_HAND:
         grown = _GROWN.get(name, name)
         frames = inputs.frames | {grown: many.table(catalogue, inputs.frames, grown)}
         figures = cost(catalogue, frames, inputs.named)
         ratio = _ratio(figures, name)
-        yield Row(f"{many.ROWS:,} rows of {grown.replace('_', ' ')}: {name.replace('_', ' ')}" if grown != name
-                  else f"{many.ROWS:,} rows of {name.replace('_', ' ')}", "by hand in numpy", ratio, 2)  # fmt: skip
+        shown = name if grown == name else f"{grown}: {name}"
+        yield Row(f"{many.ROWS:,} rows of {shown.replace('_', ' ')}", "by hand in numpy", ratio, 2)
 
 
 def _ratio(figures: Figures, name: str) -> float:
     tables = {table: costed.columns for table, costed in figures.tables.items()}
     given = Given(tables[name], tables, figures.named, figures.words.numbers)
 
+    again = _Again(figures, _DERIVED.get(name, (name,)))
+
     def lines() -> np.ndarray:
-        again = _uncomputed(figures, _DERIVED.get(name, (name,)))
-        complete(again)
-        return again.tables[name].columns["net_cost"]
+        return again.tables()[name].columns["net_cost"]
 
     def by_hand() -> np.ndarray:
         return BY_HAND[name](given)
@@ -52,12 +52,20 @@ def _ratio(figures: Figures, name: str) -> float:
     return compare(lambda: seconds(lines, _TIMES), lambda: seconds(by_hand, _TIMES))
 
 
-def _uncomputed(figures: Figures, names: tuple[str, ...]) -> Figures:
-    """Return figures in which some tables hold only what was entered, or are not there when their rows are derived."""
-    tables = {name: costed for name, costed in figures.tables.items() if name not in names}
-    for name in names:
-        costed = figures.tables[name]
-        if costed.table.entered:
-            entered = {column: costed.columns[column] for column in figures.catalogue.columns(name)}
-            tables[name] = Costed(costed.table, costed.places, entered)
-    return Figures(figures.catalogue, tables, figures.named, figures.words)
+class _Again:
+    """Computes some tables again, from what was entered into them and from all other tables as they stand."""
+
+    def __init__(self, figures: Figures, names: tuple[str, ...]) -> None:
+        self.figures = figures
+        self.kept = {name: costed for name, costed in figures.tables.items() if name not in names}
+        self.entered = [figures.tables[name] for name in names if figures.tables[name].table.entered]
+
+    def tables(self) -> dict[str, Costed]:
+        """Return all tables, the chosen ones computed anew."""
+        tables = dict(self.kept)
+        for costed in self.entered:
+            name = costed.table.name
+            columns = {column: costed.columns[column] for column in self.figures.catalogue.columns(name)}
+            tables[name] = Costed(costed.table, costed.places, columns)
+        complete(Figures(self.figures.catalogue, tables, self.figures.named, self.figures.words))
+        return tables

@@ -1,4 +1,4 @@
-"""Workbooks: writing one against XlsxWriter writing the same cells, and recalculating one against the rest of the run."""
+"""Workbooks: writing one against XlsxWriter writing the same cells, recalculating one against the rest of a run."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest.mock import patch
 
-import xlsxwriter
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from aspbudget.reconcile import reconcile
@@ -18,29 +19,37 @@ from benchmarks.measure import Row, compare, seconds
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from xlsxwriter.format import Format
-
     from aspbudget.run import Ready
     from aspbudget.workspace import Workspace
 
 _CALLS = ("write_string", "write_number", "write_formula", "write_blank", "write_datetime", "write_url",
           "set_row", "set_column", "add_table")  # fmt: skip
 
+# How XlsxWriter states the formats that it gives every workbook itself.
+_LIBRARYS_OWN = {"xf_index", "hyperlink"}
+
 
 class Call(NamedTuple):
-    """One call by which a cell, a row, a column or a table was written."""
+    """One call by which a cell, a row, a column or a table was written, and which of its arguments are formats."""
 
     sheet: str
     method: str
     arguments: tuple[Any, ...]
-    named: dict[str, Any]
+    formats: tuple[int, ...]
+
+
+class Written(NamedTuple):
+    """All that was written into a workbook's sheets: the formats as they were stated, and the calls, in order."""
+
+    formats: dict[Format, dict[str, Any]]
+    calls: list[Call]
 
 
 def rows(workspace: Workspace, cycle: str) -> Iterator[Row]:
     """Yield what writing a cycle's section, and recalculating it, take."""
     section = prepare(workspace, cycle, _silent)[0]
-    written, formats = _recorded(section)
-    ratio = compare(lambda: seconds(lambda: _emit(section)), lambda: seconds(lambda: _plainly(written, formats)))
+    written = _recorded(section)
+    ratio = compare(lambda: seconds(lambda: _emit(section)), lambda: seconds(lambda: _plainly(written)))
     yield Row("emission of the section", "XlsxWriter, the same cells", ratio, 1.3)
     emitted = _emit(section)
     ratio = compare(
@@ -54,23 +63,57 @@ def _silent(_: str) -> None:
     """Say nothing: progress is for people."""
 
 
-def _emit(ready: Ready) -> Any:  # noqa: ANN401 - a finished workbook
+def _emit(ready: Ready) -> Any:
     return write_workbook(ready.figures, ready.inputs)
 
 
-def _recorded(ready: Ready) -> tuple[list[Call], list[Format]]:
-    """Return every call that writes into a sheet while a workbook is emitted, and the formats, in order."""
-    written: list[Call] = []
-    formats: list[Format] = []
+def _recorded(ready: Ready) -> Written:
+    """Return what is written while a workbook is emitted."""
+    written = Written({}, [])
+    made = Workbook.add_format
+
+    def add_format(book: Workbook, stated: dict[str, Any]) -> Format:
+        style = made(book, stated)
+        if not stated.keys() & _LIBRARYS_OWN:
+            written.formats[style] = stated
+        return style
+
     with ExitStack() as patches:
+        patches.enter_context(patch.object(Workbook, "add_format", add_format))
         for method in _CALLS:
-            patches.enter_context(patch.object(Worksheet, method, _recording(method, written)))
-        made = xlsxwriter.Workbook.add_format
-
-        def add_format(book: xlsxwriter.Workbook, stated: dict[str, Any] | None = None) -> Format:
-            formats.append(made(book, stated))
-            return formats[-1]
-
-        patches.enter_context(patch.object(xlsxwriter.Workbook, "add_format", add_format))
+            patches.enter_context(patch.object(Worksheet, method, _recording(method, written.calls)))
         _emit(ready)
-    return written, formats
+    return written
+
+
+def _recording(method: str, calls: list[Call]) -> Callable[..., Any]:
+    original = getattr(Worksheet, method)
+
+    def recording(sheet: Worksheet, *arguments: Any) -> Any:
+        formats = tuple(place for place, each in enumerate(arguments) if isinstance(each, Format))
+        calls.append(Call(sheet.name, method, arguments, formats))
+        return original(sheet, *arguments)
+
+    return recording
+
+
+def _plainly(written: Written) -> bytes:
+    """Write the same cells with plain calls of XlsxWriter, and return the workbook."""
+    buffer = io.BytesIO()
+    book = Workbook(buffer, {"in_memory": True})
+    made = {style: book.add_format(stated) for style, stated in written.formats.items()}
+    sheets = {name: book.add_worksheet(name) for name in dict.fromkeys(call.sheet for call in written.calls)}
+    for call in written.calls:
+        arguments = list(call.arguments)
+        for place in call.formats:
+            arguments[place] = made[arguments[place]]
+        if call.method == "add_table":
+            arguments[-1] = _with_formats(arguments[-1], made)
+        getattr(sheets[call.sheet], call.method)(*arguments)
+    book.close()
+    return buffer.getvalue()
+
+
+def _with_formats(table: dict[str, Any], made: dict[Format, Format]) -> dict[str, Any]:
+    columns = [column | {"header_format": made[column["header_format"]]} for column in table["columns"]]
+    return table | {"columns": columns}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from aspbudget.faults import allowed, nearest
 from aspbudget.models import reference
+from aspbudget.models.facts import CEILING, STATUSES, constants, scale_rows, state_rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -16,15 +19,88 @@ if TYPE_CHECKING:
     from aspbudget.cost import Figures
 
 POLICIES = ("as rounded", "largest remainder", "largest remainder, equal rates equal bills")
-CEILING_FROM = 2007
-CEILING, LEAST_DEVELOPED_LIMIT = 22.0, 0.01
-LOAN_YEAR = 2013
-_STATUS = {"from memory": "illustrative"}
-_UNKNOWN_PAYER = "States Parties; whether it shares in the Host State loan was not found, so it is taken to share"
+GIVEN = "as given"
+_HIGHEST = 1e12
+_LIMITS = ("ceiling", "least developed country")
 
 
 class NoBase(LookupError):
     """No assessed base is known for the year; one has to be given."""
+
+
+class NotAssessable(ValueError):
+    """What was asked for can't be assessed: an unknown policy, an amount below nothing, or no State left to bear the rest."""
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """A base assessed on the States of a year.
+
+    `states` is indexed by three-letter code: state; un_rate and rate, in per cent; limit (`ceiling`, `least developed
+    country`, or nothing); months (12, or fewer in the year of joining); assessed and loan, in euros; written, the United
+    Nations rate as the scale writes it. `source` says where the base comes from. The sums are over the States assessed for
+    the whole year; those that join later pay on top of the base.
+    """
+
+    year: int
+    base: float
+    source: str
+    policy: str
+    host_state_loan: float
+    states: pd.DataFrame
+    passes: int
+
+    @property
+    def whole_year(self) -> pd.DataFrame:
+        """The States assessed for the whole year."""
+        return self.states[self.states["months"] == 12]
+
+    @property
+    def sum_of_rates(self) -> Decimal:
+        """The rates added up, exactly: 100.0000, or close to it when each is only rounded."""
+        return sum((Decimal(f"{rate:.4f}") for rate in self.whole_year["rate"]), Decimal(0))
+
+    @property
+    def sum_of_bills(self) -> int:
+        """The bills added up, in euros."""
+        return int(self.whole_year["assessed"].sum())
+
+    @property
+    def difference(self) -> float:
+        """What the bills bring in beyond the base, or short of it, because rates and bills are rounded."""
+        return round_cents(self.sum_of_bills - self.base)
+
+    def of(self, codes: Collection[str]) -> pd.DataFrame:
+        """Return only these States, in the order of the schedule; all of them when none is named."""
+        asked = {code.upper() for code in codes}
+        for code in sorted(asked - set(self.states.index)):
+            rated = code in set(reference.scale(self.year)["iso3"])
+            remedy = f"; to see what it would be assessed, add --include {code}." if rated else reference.hint(code, self.states["state"])
+            message = f'"{code}" is not assessed for {self.year}{remedy}'
+            raise reference.UnknownState(message)
+        return self.states[self.states.index.isin(asked)] if asked else self.states
+
+    def as_dict(self, codes: Collection[str] = ()) -> dict[str, Any]:
+        """Return the assessment as its JSON document; with a Host State loan, also what each State is assessed for it."""
+        states = self.of(codes)
+        loan = {"host_state_loan": _number(self.host_state_loan)} if self.host_state_loan else {}
+        return {
+            "year": self.year,
+            "base": _number(self.base),
+            "policy": self.policy,
+            **loan,
+            "states": [self._state(code, row) for code, row in zip(states.index, states.to_dict("records"), strict=True)],
+            "sum_of_rates": str(self.sum_of_rates),
+            "sum_of_bills": self.sum_of_bills,
+            "difference": _number(self.difference),
+            "passes": self.passes,
+        }
+
+    def _state(self, code: str, row: dict[str, Any]) -> dict[str, Any]:
+        stated = {"iso3": code, "state": row["state"], "un_rate": row["written"], "rate": f"{row['rate']:.4f}", "assessed": row["assessed"]}
+        stated |= {"limit": row["limit"] or None}
+        stated |= {"months": int(row["months"])} if row["months"] < 12 else {}
+        return stated | ({"loan": row["loan"]} if self.host_state_loan else {})
 
 
 def assess(  # noqa: PLR0913 - one argument for each thing that can be asked for
@@ -40,44 +116,68 @@ def assess(  # noqa: PLR0913 - one argument for each thing that can be asked for
     """Assess a base, in euros, on the States Parties of a year; each row is a State, indexed by its three-letter code.
 
     Columns: state; un_rate and rate, in per cent; limit (`ceiling`, `least developed country`, or nothing); assessed and,
-    with a Host State loan, loan, in euros. `include` and `exclude` are codes of States. Without a base, the one that the
-    Court's budget of the year assessed. Raises `NoScale`, `NoBase` or `UnknownState` with what is known instead.
+    with a Host State loan, loan, in euros; months, in a year in which a State joins. `include` and `exclude` are codes of
+    States. Without a base, the one that the Court's budget of the year assessed. Raises `NoScale`, `NoBase`, `UnknownState`
+    or `NotAssessable`, with what is known instead.
     """
-    figures = assessed(year, base, host_state_loan, policy, include=include, exclude=exclude, ceiling=ceiling)
-    states = figures.frame("states").set_index("code").rename_axis("iso3")
-    limit = np.where(states["limit"] < CEILING, "least developed country", "ceiling")
-    result = pd.DataFrame(
+    found = assessment(year, base, host_state_loan, policy, include=include, exclude=exclude, ceiling=ceiling)
+    columns = ["state", "un_rate", "rate", "limit", "assessed", *(["loan"] if host_state_loan else [])]
+    later = len(found.whole_year) < len(found.states)
+    return found.states[[*columns, *(["months"] if later else [])]]
+
+
+def assessment(  # noqa: PLR0913
+    year: int,
+    base: float | None = None,
+    host_state_loan: float = 0,
+    policy: str = POLICIES[0],
+    *,
+    include: Collection[str] = (),
+    exclude: Collection[str] = (),
+    ceiling: bool = True,
+) -> Assessment:
+    """Assess as `assess` does, and return also the sums, the passes, and where the base comes from."""
+    asked, source = (known_base(year), base_source(year)) if base is None else (_amount("The base", base), GIVEN)
+    loan = _amount("The Host State loan", host_state_loan)
+    number = _policy(policy)
+    figures = assessed(year, asked, loan, number, include=_codes(include), exclude=_codes(exclude), ceiling=ceiling)
+    frame = figures.frame("states").set_index("code").rename_axis("iso3")
+    _refuse_unstable(frame)
+    least_developed = frame["limit"] < CEILING
+    states = pd.DataFrame(
         {
-            "state": states["state"],
-            "un_rate": states["un_rate"],
-            "rate": states["rate"].round(4),
-            "limit": np.where(states["held_2"] > 0, limit, ""),
-            "assessed": states["contribution"].astype("int64"),
+            "state": frame["state"],
+            "un_rate": frame["un_rate"],
+            "rate": [float(f"{rate:.4f}") for rate in frame["rate"]],
+            "limit": np.where(frame["held_2"] > 0, np.where(least_developed, _LIMITS[1], _LIMITS[0]), ""),
+            "assessed": frame["contribution"].astype("int64"),
+            "loan": frame["loan"].astype("int64"),
+            "months": frame["months"].astype("int64"),
+            "written": reference.scale(year).set_index("iso3")["un_rate"].reindex(frame.index),
         }
     )
-    return result.assign(loan=states["loan"].astype("int64")) if host_state_loan else result
+    return Assessment(year, asked, source, POLICIES[number], loan, states, int(figures.values("summary", "passes")[0]))
 
 
 def assessed(  # noqa: PLR0913
     year: int,
-    base: float | None,
+    base: float,
     host_state_loan: float,
-    policy: str,
+    policy: int,
     *,
     include: Collection[str] = (),
     exclude: Collection[str] = (),
     ceiling: bool = True,
 ) -> Figures:
-    """Return all figures of the contributions model for a year, from the reference data."""
+    """Return all figures of the contributions model for a year, from the reference data; `policy` is its number."""
     from aspbudget.cost import cost  # noqa: PLC0415 - the model imports this module
     from aspbudget.model import catalogue  # noqa: PLC0415
 
     models = catalogue("contributions")
     frames = {table.name: pd.DataFrame(columns=list(models.columns(table.name))) for table in models.tables.values() if table.entered}
     frames |= {"scale": scale_rows(year), "states": state_rows(year, include, exclude)}
-    named = dict.fromkeys(models.assumptions, 0.0) | {name: value for name, value, *_ in constants(year)}
-    named |= {"approved_appropriations": known_base(year) if base is None else base, "host_state_loan": 0.0, "cash_surplus_used": 0.0}
-    named |= {"residual_policy": float(POLICIES.index(policy)), "loan_instalment": host_state_loan}
+    named = dict.fromkeys(models.assumptions, 0.0) | {name: value or 0.0 for name, value, *_ in constants(year)}
+    named |= {"approved_appropriations": base, "loan_instalment": host_state_loan, "residual_policy": float(policy)}
     named["ceiling_applies"] *= ceiling
     return cost(models, {name: frame.reindex(columns=list(models.columns(name))) for name, frame in frames.items()}, named)
 
@@ -85,6 +185,7 @@ def assessed(  # noqa: PLR0913
 def known_base(year: int) -> float:
     """Return what the Court's budget of a year assessed, less the Host State loan; raise `NoBase` when it is not known."""
     budgets = reference.court_budgets()
+    reference.scale(year)
     known = budgets[(budgets["first_year"] == str(year)) & (budgets["assessed_general_eur"] != "")]
     if known.empty:
         years = ", ".join(budgets.loc[budgets["assessed_general_eur"] != "", "first_year"])
@@ -93,71 +194,52 @@ def known_base(year: int) -> float:
     return float(known.iloc[0]["assessed_general_eur"])
 
 
-def scale_rows(year: int) -> pd.DataFrame:
-    """Return the rows of sheet Scale for a year."""
-    scale = reference.scale(year)
-    members = set(reference.un_scale()["iso3"])
-    return pd.DataFrame(
-        {
-            "code": scale["iso3"],
-            "state": scale["state"],
-            "member": ["yes" if code in members else "no" for code in scale["iso3"]],
-            "rate": scale["un_rate"].astype(float),
-            "source": scale["un_rate_source"],
-            "status": scale["un_rate_status"].replace(_STATUS),
-        }
-    )
+def base_source(year: int) -> str:
+    """Return where the known base of a year comes from, and how sure it is."""
+    budgets = reference.court_budgets().set_index("first_year")
+    return f"{budgets.at[str(year), 'status']}: {budgets.at[str(year), 'source']}"
 
 
-def state_rows(year: int, include: Collection[str] = (), exclude: Collection[str] = ()) -> pd.DataFrame:
-    """Return the rows of sheet States for a year: who is assessed, for how many months, and what limits apply."""
-    states = reference.assessed_states(year, include, exclude)
-    joining = reference.joining_during(year)
-    joining = joining[~joining["iso3"].isin([*states["iso3"], *exclude])]
-    joining = joining[joining["iso3"].isin(reference.scale(year)["iso3"])]  # one without a rate can't be assessed yet
-    if len(joining):
-        later = reference.assessed_states(year, joining["iso3"])
-        later = later[later["iso3"].isin(joining["iso3"])].assign(exception="")
-        states = pd.concat([states, later], ignore_index=True)
-    months = dict(zip(joining["iso3"], joining["months"], strict=True))
-    loan_rates = reference.scale(LOAN_YEAR).set_index("iso3")["un_rate"].astype(float)
-    known = reference.host_state_loan_payers().set_index("iso3")["assessed"]
-    return pd.DataFrame(
-        {
-            "code": states["iso3"],
-            "number": np.arange(1.0, len(states) + 1),
-            "group": states["regional_group"].replace("", "not a State Party"),
-            "least_developed": np.where(states["least_developed"], "yes", "no"),
-            "entry_into_force": pd.to_datetime(states["entry_into_force"].replace("", None)).astype("datetime64[us]"),
-            "withdrawal": pd.to_datetime(states["withdrawal_effective"].replace("", None)).astype("datetime64[us]"),
-            "exception": states["exception"],
-            "months": states["iso3"].map(months).fillna(12.0).astype(float),
-            "loan_payer": states["iso3"].map(known).fillna("yes"),
-            "loan_base_rate": states["iso3"].map(loan_rates),
-            "source": [_UNKNOWN_PAYER if code not in known else "States Parties; Host State loan as deduced" for code in states["iso3"]],
-            "status": ["illustrative" if code not in known else "derived" for code in states["iso3"]],
-        }
-    )
+def round_cents(amount: float) -> float:
+    """Return an amount without the noise of subtracting cents in binary."""
+    return float(f"{amount:.2f}")
 
 
-def constants(year: int) -> list[tuple[str, float | None, str, str]]:
-    """Return the assumptions that follow from the year alone: name, value, source, status."""
-    decimals = max(-int(Decimal(rate).as_tuple().exponent) for rate in reference.scale(year)["un_rate"])
-    members = reference.un_scale()
-    members = members[(members["first_year"].astype(int) <= year) & (year <= members["last_year"].astype(int))]
-    total = float(sum(Decimal(rate) for rate in members["rate_percent"]))
-    rule = "The rule by which published contributions are reproduced"
-    return [
-        ("year", float(year), "The cycle", "derived"),
-        ("ceiling", CEILING, rule, "derived"),
-        ("ceiling_applies", float(year >= CEILING_FROM), rule, "derived"),
-        ("least_developed_limit", LEAST_DEVELOPED_LIMIT, rule, "derived"),
-        ("residual_policy", 0.0, rule, "derived"),
-        ("bill_decimals", 0.0, rule, "derived"),
-        ("smallest_payment", 0.01, "A cent", "derived"),
-        ("scale_decimals", float(decimals), "The scale of the year", "published"),
-        ("scale_sum", total, "The scale of the year", "published"),
-    ]
+def _number(amount: float) -> int | float:
+    return int(amount) if float(amount).is_integer() else float(amount)
+
+
+def _codes(codes: Collection[str]) -> list[str]:
+    return [code.upper() for code in ([codes] if isinstance(codes, str) else codes)]
+
+
+def _amount(what: str, euros: float) -> float:
+    if not 0 <= euros < _HIGHEST:
+        message = f"{what} is {euros:,.10g} euros; it must be 0 or more, and below {_HIGHEST:,.0f}."
+        raise NotAssessable(message)
+    return round_cents(euros)
+
+
+def _policy(policy: str) -> int:
+    """Return the number by which the workbook knows a residual policy."""
+    if policy.casefold() not in POLICIES:
+        message = f'"{policy}" is no residual policy; it must be one of: {allowed(POLICIES)}{nearest(policy, POLICIES) or "."}'
+        raise NotAssessable(message)
+    return POLICIES.index(policy.casefold())
+
+
+def _refuse_unstable(states: pd.DataFrame) -> None:
+    if not len(states):
+        message = "No State is left to assess; exclude fewer States."
+        raise NotAssessable(message)
+    held = states.loc[states["months"] == 12, "held_2"] > 0
+    if held.all():
+        left = 100 - states.loc[states["months"] == 12, "limit"].sum()
+        message = f"Every State is at its limit and {left:.4f} per cent is left that no State can bear; exclude fewer States."
+        raise NotAssessable(message)
+    if (states["share_3"] > states["limit"] * (1 + 1e-12)).any():
+        message = "After three passes a State is still above its limit; exclude fewer States, or lift the ceiling with --no-ceiling."
+        raise NotAssessable(message)
 
 
 def start(cycle: str) -> dict[str, pd.DataFrame]:
@@ -190,7 +272,7 @@ def _budget(year: int) -> list[tuple[str, float | None, str, str]]:
         "cash_surplus_used": "not_assessed_eur",
         "loan_instalment": "host_state_loan_eur",
     }
-    status = _STATUS.get(row.get("status", "missing"), row.get("status", "missing"))
+    status = STATUSES.get(row.get("status", "missing"), row.get("status", "missing"))
     stated = [(name, row.get(title) or None, row.get("source", "Not known yet"), status) for name, title in titles.items()]
     known = [(name, float(text) if text else 0.0, source, status) for name, text, source, status in stated if row]
     unknown = [(name, None, "Not known yet", "missing") for name in titles] if not row else []

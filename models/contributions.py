@@ -302,20 +302,44 @@ def effect_equal_bills(bill_equal_bills, bill_as_rounded):
 
 
 @line(unit="", source="The passes of the ceiling")
-def settled(share_3, limit):
-    """after three passes a State is still above its limit; the limits leave too little room, so mend them or the rates"""
+def some_state_is_free(states):
+    """every State is at its limit, so no State is left to bear the rest; check the limits, and who is assessed"""
+    return states.total("free_1") > 0
+
+
+@line(unit="", source="The passes of the ceiling")
+def some_state_stays_free(states):
+    """after the second pass every State is at its limit, so none is left to bear the rest; check the limits, and who is assessed"""
+    return states.total("free_2") > 0
+
+
+@line(unit="", source="The passes of the ceiling")
+def stable(share_3, limit):
+    """after the third pass a State is still above its limit; check the limits, and who is assessed"""
     return share_3 <= limit
+
+
+@line(unit="", source="Approved appropriations less the Host State loan and the cash surplus used")
+def leaves_a_base(approved_appropriations, host_state_loan, cash_surplus_used):
+    """less the Host State loan and the cash surplus used it leaves less than 0 to be assessed; correct one of the three"""
+    return approved_appropriations - host_state_loan - cash_surplus_used >= 0
+
+
+@line(unit="", source="Declared residual policy")
+def one_of_three(residual_policy):
+    """it must be 0 (as rounded), 1 (largest remainder) or 2 (largest remainder, equal rates equal bills)"""
+    return (residual_policy == 0) | (residual_policy == 1) | (residual_policy == 2)
 
 
 @line(unit="", source="Rule of 1 January")
 def in_force(entry_into_force, months, exception, year):
-    """the Statute was not in force for it on 1 January; leave the State out, give it fewer months, or state the exception"""
+    """the Statute was not in force for it on 1 January; clear the row, give it fewer months, or state the exception"""
     return (entry_into_force <= new_year(year)) | (months < 12) | (exception != "")
 
 
 @line(unit="", source="Rome Statute, article 127")
 def not_withdrawn(withdrawal, exception, year):
-    """its withdrawal had taken effect by 1 January; leave the State out, or state the exception"""
+    """its withdrawal had taken effect by 1 January; clear the row, or state the exception"""
     return (withdrawal == 0) | (withdrawal > new_year(year)) | (exception != "")
 
 
@@ -327,13 +351,13 @@ def no_more_decimals(rate, scale_decimals):
 
 @line(unit="", source="The scale's own sum")
 def adds_up(scale, scale_sum):
-    """the rates of the Members must add up to the scale's sum (assumption scale_sum, 100); a rate is wrong or missing"""
+    """the rates of the Members add up to {found}, but the scale adds up to {wanted} (assumption scale_sum); a rate is wrong or missing"""
     return rounded(scale.total("rate", member=YES), 4) == rounded(scale_sum, 4)
 
 
 @line(unit="", source="Order of the schedule")
 def one_place_each(number, states):
-    """two States can't have one place in the schedule; number them 1, 2, 3 …"""
+    """another State has this place in the schedule too; number them 1, 2, 3 …"""
     return states.count(number=number) == 1
 
 
@@ -424,7 +448,7 @@ MODEL = Model(
     workbook="contributions",
     start=start,
     tables=(
-        Table(Scale, rules=(Rule(no_more_decimals, at="rate"), Rule(adds_up, at="rate", once=True))),
+        Table(Scale, rules=(Rule(no_more_decimals, at="rate"), Rule(adds_up))),
         Table(
             States,
             lines=(
@@ -435,7 +459,11 @@ MODEL = Model(
                 bill_equal_bills, effect_largest_remainder, effect_equal_bills, contribution_key, place,
             ),
             rules=(
-                Rule(settled, at="least_developed", once=True),
+                Rule(some_state_is_free, assumption="ceiling"),
+                Rule(some_state_stays_free, assumption="ceiling"),
+                Rule(stable, assumption="ceiling"),
+                Rule(leaves_a_base, assumption="approved_appropriations"),
+                Rule(one_of_three, assumption="residual_policy"),
                 Rule(in_force, at="entry_into_force"),
                 Rule(not_withdrawn, at="withdrawal"),
                 Rule(one_place_each, at="number"),

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from aspbudget.faults import nearest
+from aspbudget.faults import nearest, nearest_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 STATUSES = ("published", "derived", "from memory")
+CODE = 3  # letters of a State's code
 
 
 class NoScale(LookupError):
@@ -59,6 +60,11 @@ def membership_exceptions() -> pd.DataFrame:
 def published_contributions() -> pd.DataFrame:
     """Return the assessed contributions that were published, in per cent or euros, and what they are rounded to."""
     return _table("published_contributions.csv")
+
+
+def published_totals() -> pd.DataFrame:
+    """Return the totals of contributions that were published, and what they are rounded to."""
+    return _table("published_totals.csv")
 
 
 def court_budgets() -> pd.DataFrame:
@@ -182,11 +188,20 @@ def _excluded_by_rule(year: int, include: Iterable[str]) -> set[str]:
     return set(exceptions_of(year).query("decision == 'excluded'")["iso3"]) - set(include)
 
 
+def hint(code: str, names: pd.Series[str]) -> str:
+    """Return the nearest known code as a question, also to a State's name; a full stop when none is near.
+
+    `names` are the States' names by code.
+    """
+    called = nearest_of(code, [*names, *(name.partition(" (")[0] for name in names)])
+    found = [other for other, name in names.items() if called and name.startswith(called)] if len(code) > CODE else []
+    return f'; did you mean "{found[0]}"?' if found else nearest(code, [str(known) for known in names.index]) or "."
+
+
 def _refuse_unrated(codes: set[str], rates: pd.DataFrame, year: int) -> None:
     for code in sorted(codes - set(rates["iso3"])):
-        hint = nearest(code, rates["iso3"]) or "."
         advice = "Use the three-letter code of a State in the scale."
-        message = f'No State with the code "{code}" has a rate for {year}{hint} {advice}'
+        message = f'No State with the code "{code}" has a rate for {year}{hint(code, rates.set_index("iso3")["state"])} {advice}'
         raise UnknownState(message)
 
 

@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 import pytest
 import xlsxwriter
 
-from aspbudget import guard
+from aspbudget import guard, package
 from aspbudget.faults import Refused
 from aspbudget.guard import Extent, scan
 
@@ -173,14 +173,14 @@ def no_damage_goes_further_than_a_refusal() -> None:
 
 
 def a_file_that_is_too_large_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "MOST_BYTES", 100)
+    monkeypatch.setattr(package, "MOST_BYTES", 100)
     assert refusal(b"PK" + bytes(99)) == (
         "section.xlsx: The file holds 101 bytes; at most 100 are allowed: remove pictures and unused sheets."
     )
 
 
 def a_zip_bomb_is_refused_before_it_expands() -> None:
-    data = zipped(parts() | {"xl/media/image1.png": bytes(guard.MOST_EXPANDED)})
+    data = zipped(parts() | {"xl/media/image1.png": bytes(package.MOST_EXPANDED)})
     expanded, ratio = refusal(data).splitlines()
     assert expanded.startswith("section.xlsx: The file holds 64,00")
     assert expanded.endswith(" bytes once expanded; at most 64,000,000 are allowed: remove what the tables do not use.")
@@ -197,7 +197,7 @@ def a_part_that_understates_its_size_is_not_expanded_beyond_it() -> None:
 
 
 def a_file_of_too_many_parts_is_refused() -> None:
-    data = zipped(parts() | {f"xl/media/{i}.png": b"" for i in range(guard.MOST_PARTS)})
+    data = zipped(parts() | {f"xl/media/{i}.png": b"" for i in range(package.MOST_PARTS)})
     assert refusal(data) == f"section.xlsx: The file holds 2,004 parts; at most 2,000 are allowed: {SAVE}"
 
 
@@ -342,7 +342,7 @@ def a_workbook_of_too_many_cells_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def a_part_of_too_many_elements_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "MOST_ELEMENTS", 20)
+    monkeypatch.setattr(package, "MOST_ELEMENTS", 20)
     assert refusal(zipped(parts() | {"xl/styles.xml": f"<styles>{'<xf/>' * 20}</styles>"})) == (
         "section.xlsx: The part xl/styles.xml holds more than 20 elements: copy the tables to a new workbook."
     )

@@ -14,7 +14,8 @@ import pytest
 import xlsxwriter
 
 from aspbudget.faults import Fault, Refused
-from aspbudget.read import Failed, RawSheet, Uncalculated, read, table
+from aspbudget.read import Failed, RawSheet, Uncalculated, read
+from aspbudget.typed import table
 from aspbudget.sheet import Column
 
 if TYPE_CHECKING:

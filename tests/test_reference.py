@@ -19,6 +19,7 @@ TABLES = {
     "least_developed_countries": reference.least_developed_countries,
     "membership_exceptions": reference.membership_exceptions,
     "published_contributions": reference.published_contributions,
+    "published_totals": reference.published_totals,
     "court_budgets": reference.court_budgets,
     "host_state_loan_payers": reference.host_state_loan_payers,
 }

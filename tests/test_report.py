@@ -1,0 +1,72 @@
+"""Reports: the printed section as text foots, and says what is missing and where."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from aspbudget import report
+from aspbudget.report import checked, models_as_dict, section
+from aspbudget.run import section_of
+
+if TYPE_CHECKING:
+    from aspbudget.model import Catalogue
+    from aspbudget.run import Ready
+
+LABEL = 34
+
+
+def number(text: str) -> Decimal:
+    """Return a printed amount; a dash is nothing, parentheses are negative."""
+    plain = text.replace(",", "")
+    return Decimal(0) if plain == "–" else -Decimal(plain[1:-1]) if plain.startswith("(") else Decimal(plain)
+
+
+def rows(ready: Ready) -> dict[str, list[Decimal]]:
+    """Return the printed table: each row's amounts by its label."""
+    return {line[:LABEL].strip(): [number(cell) for cell in line[LABEL:].split()] for line in list(section(ready))[1:]}
+
+
+def the_printed_section_foots_across_and_down(ready: Ready) -> None:
+    printed = rows(ready)
+    assert all(sum(cells[:-1]) == cells[-1] for cells in printed.values())
+    keys = {label: cells for label, cells in printed.items() if not label.startswith("Subtotal") and label != "Total"}
+    subtotals = [cells for label, cells in printed.items() if label.startswith("Subtotal")]
+    assert [sum(column) for column in zip(*keys.values(), strict=True)] == printed["Total"]
+    assert [sum(column) for column in zip(*subtotals, strict=True)] == printed["Total"]
+
+
+def the_printed_section_shows_the_amounts_of_the_section(ready: Ready) -> None:
+    printed, lines = rows(ready), section_of(ready)
+    assert printed["Total"][-1] * 1000 == sum(line["amount"] for line in lines)
+    across = list(dict.fromkeys(line["sub_programme"] for line in lines))
+    for line in lines:
+        assert printed[line["object"]][across.index(line["sub_programme"])] * 1000 == line["amount"]
+
+
+def the_amounts_have_one_decimal_a_dash_for_nothing_and_parentheses_below_it() -> None:
+    thousands = report._thousands  # noqa: SLF001 - how an amount is printed
+    assert [thousands(amount) for amount in (0, 0.1, 1234.5, -12.0)] == ["–", "0.1", "1,234.5", "(12.0)"]
+
+
+def a_check_counts_rows_and_sheets_and_names_what_is_missing(ready: Ready) -> None:
+    lines = list(checked((ready,)))
+    frames = ready.inputs.frames
+    assert lines[0] == f"inputs/2004/section.xlsx: {sum(map(len, frames.values()))} rows in {len(frames)} sheets, nothing to correct."
+    assert lines[1] == f"Status    {ready.standing.sentence}"
+    assert len(lines[2:]) == len(ready.standing.missing)
+    for line, (table, row) in zip(lines[2:], ready.standing.missing, strict=True):
+        key = ready.catalogue.key(table)
+        cell = ready.inputs.cell(table, key, row)
+        assert line == f"Missing   {ready.catalogue.tables[table].title}!{cell} {ready.inputs.frames[table].at[row, key]}"
+
+
+def the_catalogue_is_told_in_words_and_as_a_document(models: Catalogue) -> None:
+    text = "\n".join(report.models(models))
+    document = models_as_dict(models)
+    assert [model["model"] for model in document["models"]] == [model.title for model in models.models]
+    for model in document["models"]:
+        for table in model["tables"]:
+            assert table["columns"]
+            for line in table["lines"]:
+                assert f"    {line['title']} = {line['words']}" in text

@@ -1,0 +1,139 @@
+"""Tracing: a printed figure followed down to input cells, each with its source, and every number that is shown is right."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl.utils import coordinate_to_tuple
+
+from aspbudget.trace import Step, UnknownFigure, find, key_of, trace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aspbudget.read import RawWorkbook
+    from aspbudget.run import Ready
+
+PRINTED = "4100 / Temporary assistance for meetings"
+CELL = re.compile(r"^inputs/2004/section\.xlsx, (?P<sheet>[^!]+)!(?P<cell>[A-Z]+[0-9]+)(; (?P<status>\w+): (?P<source>.+))?$")
+
+
+def explained(ready: Ready, name: str) -> Step:
+    """Return the explanation of a figure of 2004."""
+    return trace(ready.figures, ready.inputs, find(ready.figures, name))
+
+
+def steps(step: Step) -> Iterator[Step]:
+    """Yield a step and all below it."""
+    yield step
+    for part in step.made_of:
+        yield from steps(part)
+
+
+def shown(value: object) -> str:
+    """Return an input cell's value as an explanation shows it."""
+    if isinstance(value, datetime):
+        return f"{value.day} {value:%B %Y}"
+    return f"{value:,.10g}" if isinstance(value, int | float) else "empty" if value is None else str(value)
+
+
+def every_leaf_of_every_printed_figure_is_an_input_cell_that_holds_its_value(ready: Ready, raw: RawWorkbook) -> None:
+    cells = 0
+    for row in range(len(ready.figures.tables["section_lines"])):
+        name = " / ".join(ready.figures.values("section_lines", column)[row] for column in ("sub_programme", "object"))
+        for step in steps(explained(ready, name)):
+            if step.words or step.source == "explained above":
+                continue
+            found = CELL.match(step.source)
+            assert found, step
+            line, place = coordinate_to_tuple(found["cell"])
+            held = raw.sheets[found["sheet"]].cells[line].get(place)
+            value = step.value.replace(",", "").split()[0] if isinstance(held, int | float) else step.value
+            assert value == (shown(held).replace(",", "") if isinstance(held, int | float) else shown(held)), step
+            cells += 1
+    assert cells > 500  # noqa: PLR2004 - some of all rows
+
+
+def a_printed_figure_is_explained_in_words_then_numbers_then_result(ready: Ready) -> None:
+    step = explained(ready, PRINTED)
+    lines = list(step.lines())
+    unrounded = step.made_of[0]
+    assert lines[0] == f"{step.name}: {step.value}"
+    assert lines[1] == "  = unrounded, to the nearest hundred"
+    assert lines[2] == f"  = {unrounded.value.removesuffix(' EUR')}, to the nearest hundred"
+    assert lines[3].startswith("  [Half up to the nearest hundred")
+    assert [part.name.split(" of ")[0] for part in unrounded.made_of] == ["temporary assistance", "interpretation", "documents"]
+
+
+def the_addends_that_are_shown_come_to_the_total(ready: Ready) -> None:
+    sums = 0
+    for name in ("4100 / Travel", "4200 / Professional staff", PRINTED, "4500 / Overtime"):
+        for step in steps(explained(ready, name)):
+            addends = re.fullmatch(r"\(([-0-9.,]+(?: \+ [-0-9.,]+)+)\)", step.numbers)
+            if addends:
+                total = sum(float(number.replace(",", "")) for number in addends[1].split(" + "))
+                assert abs(total - float(step.value.split()[0].replace(",", ""))) < 0.005, step  # noqa: PLR2004 - a cent
+                sums += 1
+    assert sums > 3  # noqa: PLR2004
+
+
+def a_figure_is_found_in_either_order_and_without_capitals(ready: Ready) -> None:
+    first = find(ready.figures, PRINTED)
+    assert find(ready.figures, "temporary assistance for meetings / 4100") == first
+    assert find(ready.figures, " 4100/TEMPORARY ASSISTANCE FOR MEETINGS ") == first
+
+
+def a_figure_of_any_sheet_is_found_by_sheet_row_and_column(ready: Ready) -> None:
+    step = explained(ready, "Posts / Legal Officer / Full cost")
+    assert step.name == "full cost of Legal Officer"
+    assert step.words == "gross cost − vacancy saving"
+    assert any(part.source.startswith("inputs/2004/section.xlsx, Assumptions!B") for part in steps(step))
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("4100 / Temporary assistance for meeting", f'; did you mean "{PRINTED}"?'),
+        ("Posts / Legal Oficer / Full cost", '; did you mean "Posts / Legal Officer / Full cost"?'),
+        ("zzzzzz", "; name one as in: 4100 / Travel."),
+        ("", "; name one as in: 4100 / Travel."),
+    ],
+)
+def an_unknown_figure_is_refused_with_the_nearest_known_one(name: str, hint: str, ready: Ready) -> None:
+    with pytest.raises(UnknownFigure) as error:
+        find(ready.figures, name)
+    assert str(error.value) == f'No figure is called "{name}"{hint}'
+
+
+def every_figure_of_every_row_can_be_explained(ready: Ready) -> None:
+    figures = ready.figures
+    for table in figures.catalogue.tables.values():
+        rows = len(figures.tables[table.name])
+        for line in table.lines:
+            for row in sorted({0, rows // 2, rows - 1} & set(range(rows))):
+                step = trace(figures, ready.inputs, (table.name, line.name, row))
+                assert step.value
+                assert "nan" not in step.value
+                assert key_of(figures, table.name, row) in step.name
+
+
+def a_figure_that_is_used_twice_is_told_once(ready: Ready) -> None:
+    told = [step.name for step in steps(explained(ready, PRINTED)) if step.words]
+    assert len(told) == len(set(told))
+    assert any(step.source == "explained above" for step in steps(explained(ready, PRINTED)))
+
+
+def an_explanation_is_a_document_too(ready: Ready) -> None:
+    step = explained(ready, PRINTED)
+    assert json.loads(json.dumps(step.as_dict()))["made_of"][0]["name"] == step.made_of[0].name
+
+
+def a_pooled_requirement_says_why_it_costs_nothing(ready: Ready) -> None:
+    pooled = [str(row) for row, means in zip(ready.figures.values("documents", "document"), ready.figures.values("documents", "means"), strict=True)
+              if means == "pooled with the Court"]  # fmt: skip
+    step = explained(ready, f"Documents / {pooled[0]} / Net cost")
+    assert (step.value, step.words) == ("0.00 EUR", "0 where means is “pooled with the Court”, otherwise full cost")
