@@ -40,7 +40,8 @@ def _workspaces(folder: Path) -> tuple[Path, Path]:
     """Return a workspace with all inputs, and one with the section's alone."""
     whole, section = folder / "whole", folder / "section"
     shutil.copytree(ROOT / "inputs", whole / "inputs")
-    shutil.copytree(ROOT / "inputs", section / "inputs", ignore=shutil.ignore_patterns("contributions.xlsx", "statements"))
+    others = shutil.ignore_patterns("contributions.xlsx", "statements")
+    shutil.copytree(ROOT / "inputs", section / "inputs", ignore=others)
     return whole, section
 
 

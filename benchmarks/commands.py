@@ -18,7 +18,7 @@ MAIN_JOB = f"from aspbudget.cli import main; main(['cost', '{CYCLE}', '--json'])
 
 
 def rows(workspace: Path, section: Path) -> Iterator[Row]:
-    """Yield what starting the tool, its main job, and the memory of its main job take; `section` holds no other input."""
+    """Yield what starting the tool, its main job, and its memory take; `section` holds the section's inputs alone."""
     tool = shutil.which("aspbudget", path=str(Path(sys.executable).parent)) or "aspbudget"
 
     def memory(program: str) -> float:
