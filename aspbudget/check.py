@@ -12,7 +12,7 @@ from openpyxl.utils import column_index_from_string
 from pandera.config import ValidationDepth, config_context
 
 from aspbudget.faults import Fault, Refused, allowed, nearest, nearest_of
-from aspbudget.keys import dangling, no_sheet_names, repeated
+from aspbudget.keys import dangling, no_sheet_names, outside_the_cycle, repeated
 from aspbudget.read import RawSheet, RawWorkbook
 from aspbudget.rules import broken_rules, uncomputed
 from aspbudget.sheet import Rate
@@ -65,6 +65,8 @@ class Inputs:
     def _having(self, catalogue: Catalogue, name: str, status: str) -> list[int]:
         frame = self.frames[name]
         rows = frame[frame["status"] == status]
+        if rows.empty:
+            return []
         referring = [
             self.frames[other.name][column.name]
             for other in catalogue.tables.values() if other.entered
@@ -113,6 +115,7 @@ def check(catalogue: Catalogue, raw: RawWorkbook, cycle: str = "") -> Inputs:
         _rates(finding, table)
     _assumptions(finding)
     _one_cycle(finding, cycle)
+    _dates(finding)
     _across_sheets(finding)
     if finding.faults:
         raise Refused(_sorted(finding, entered))
@@ -218,7 +221,7 @@ def _plausible(finding: _Finding, table: Table, column: Column) -> None:
     low, high = frame["lowest"], frame["highest"]
     value = frame[column.name]
     doubtful = {row for name, column, row in finding.faulty if name == table.name and column in ("lowest", "highest")}
-    for row in frame.index[(value < low) | (value > high)].difference(doubtful):
+    for row in frame.index[(value < low) | (value > high)].difference(list(doubtful)):
         bounds = " and ".join(
             f"{name} is {bound[row]:,.10g}" for name, bound in (("Low", low), ("High", high)) if not pd.isna(bound[row])
         )
@@ -271,6 +274,13 @@ def _one_cycle(finding: _Finding, cycle: str) -> None:
         if cycle and name != cycle:
             message = f'Cycle is "{name}", but the workbook is in the folder of {cycle}; correct the cell, or move the workbook.'
             finding.add(table, "cycle", int(str(row)), message)
+
+
+def _dates(finding: _Finding) -> None:
+    """Fault dates that must lie in the cycle and don't, as those of a new cycle made from an earlier one."""
+    doubtful = any(table == "cycle" and column == "cycle" for table, column, _ in finding.faulty)
+    for each in () if doubtful else outside_the_cycle(finding.catalogue, finding.frames):
+        finding.add(each.table, each.column, each.row, each.message)
 
 
 def _across_sheets(finding: _Finding) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from aspbudget.faults import allowed, count, nearest
 from aspbudget.model import Printed
-from aspbudget.typed import PLAIN
 from aspbudget.rules import Broken
 from aspbudget.table import Crossing
+from aspbudget.typed import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,11 +23,14 @@ if TYPE_CHECKING:
 
 _ALIKE = 3  # this many cells with one unknown name are told one by one; more are told together
 _FORBIDDEN, _LONGEST = set("[]:*?/\\"), 31  # what a spreadsheet allows as the name of a sheet
-OTHER_SHEETS = ("Read me", "Derivation", "Checks", "To confirm", "Run", "History")
+OTHER_SHEETS = (
+    "Read me", "Bridge", "Bridge, row by row", "Changes", "Staffing changes", "Justification", "Register", "Pooled", "Savings",
+    "Derivation", "Checks", "To confirm", "Run", "History",
+)  # fmt: skip
 
 
 def repeated(catalogue: Catalogue, table: Table, frame: pd.DataFrame) -> Iterator[Broken]:
-    """Yield each row whose key stands above it already, also when the two differ only in capitals, which a spreadsheet ignores."""
+    """Yield each row whose key stands above it already, if only in other capitals, which a spreadsheet ignores."""
     key = catalogue.columns(table.name)[catalogue.key(table.name)]
     first: dict[str | float, int] = {}
     for row, text in frame[key.name].dropna().items():
@@ -52,7 +56,8 @@ def no_sheet_names(catalogue: Catalogue, table: Table, frame: pd.DataFrame) -> I
     for row, text in frame[key.name].dropna().items():
         if not _names_a_sheet(str(text)) or str(text).casefold() in titles:
             message = (
-                f'{key.title} is "{text}", which can\'t name its sheet in the output; use at most {_LONGEST} characters, '
+                f'{key.title} is "{text}", which can\'t name its sheet in the output; '
+                f"use at most {_LONGEST} characters, "
                 "none of [ ] : * ? / \\, no ' at the ends, and not the name of another sheet."
             )
             yield Broken(table, key.name, int(str(row)), message)
@@ -60,20 +65,47 @@ def no_sheet_names(catalogue: Catalogue, table: Table, frame: pd.DataFrame) -> I
 
 def _detailed(catalogue: Catalogue) -> set[str]:
     """Return the tables each of whose keys has a sheet of its own in the output."""
-    layouts = [layout for model in catalogue.models for layout in model.printed if isinstance(layout, Printed) and layout.detail]
+    layouts = [
+        layout
+        for model in catalogue.models
+        for layout in model.printed
+        if isinstance(layout, Printed) and layout.detail
+    ]
     crossings = [(layout.across, catalogue.tables[layout.table].rows) for layout in layouts]
-    return {dict(rows.of)[across] for across, rows in crossings if isinstance(rows, Crossing)}
+    pages = {each.table for model in catalogue.models for each in model.pages}
+    return pages | {dict(rows.of)[across] for across, rows in crossings if isinstance(rows, Crossing)}
 
 
 def _names_a_sheet(text: str) -> bool:
-    return 0 < len(text) <= _LONGEST and not set(text) & _FORBIDDEN and not text.startswith("'") and not text.endswith("'")
+    return (
+        0 < len(text) <= _LONGEST and not set(text) & _FORBIDDEN and not text.startswith("'") and not text.endswith("'")
+    )
+
+
+def outside_the_cycle(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame]) -> Iterator[Broken]:
+    """Yield each date that must lie in the cycle's year, or its years, and doesn't."""
+    names = frames["cycle"]["cycle"].dropna().tolist() if "cycle" in frames else []
+    if len(names) != 1 or not re.fullmatch(r"[0-9]{4}(-[0-9]{4})?", names[0]):
+        return
+    first, last = int(names[0][:4]), int(names[0][-4:])
+    for table in catalogue.tables.values():
+        columns = (
+            column for column in catalogue.columns(table.name).values() if column.within and table.name in frames
+        )
+        for column in columns:
+            for row, day in frames[table.name][column.name].dropna().items():
+                if not first <= day.year <= last:
+                    message = (
+                        f"{column.title} is {day.day} {day:%B %Y}, which is not in {names[0]}; give a day of the cycle."
+                    )
+                    yield Broken(table, column.name, int(str(row)), message)
 
 
 def dangling(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], faulty: Cells) -> Iterator[Broken]:
     """Yield each cell that refers to nothing.
 
-    The message is empty where the fault is the other sheet's: it has no column of keys, or some of its keys are faulty and
-    may be the names that are sought, each more than once.
+    The message is empty where the fault is the other sheet's: it has no column of keys, or some of its keys are faulty
+    and may be the names that are sought, each more than once.
     """
     for other in catalogue.tables.values():
         if other.entered and other.name in frames:
@@ -84,7 +116,9 @@ def dangling(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], faulty: C
                 yield from _unknown(catalogue, frames, other, cited, faulty)
 
 
-def _cited(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], other: Table) -> list[tuple[Table, Column, int, str]]:
+def _cited(
+    catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], other: Table
+) -> list[tuple[Table, Column, int, str]]:
     """Return every cell that refers to a table."""
     return [
         (table, column, int(str(row)), str(text))
@@ -95,7 +129,11 @@ def _cited(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], other: Tabl
 
 
 def _unknown(
-    catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], other: Table, cited: list[tuple[Table, Column, int, str]], faulty: Cells
+    catalogue: Catalogue,
+    frames: Mapping[str, pd.DataFrame],
+    other: Table,
+    cited: list[tuple[Table, Column, int, str]],
+    faulty: Cells,
 ) -> Iterator[Broken]:
     key = catalogue.key(other.name)
     keys = [str(text) for text in frames[other.name][key].dropna()]
@@ -103,9 +141,16 @@ def _unknown(
     unknown = [each for each in cited if each[3] not in known]
     holes = sum(table == other.name and column == key for table, column, _ in faulty)
     if unknown and not keys and not holes:
-        yield Broken(other, key, 0, f"The sheet has no rows yet, but {count(len(unknown), 'cell')} of other sheets refer to it; fill it in.")
+        yield Broken(
+            other,
+            key,
+            0,
+            f"The sheet has no rows yet, but {count(len(unknown), 'cell')} of other sheets refer to it; fill it in.",
+        )
         holes = len(unknown)
-    forgiven = {text for text, times in Counter(text for *_, text in unknown).most_common(holes) if times > 1 or not keys}
+    forgiven = {
+        text for text, times in Counter(text for *_, text in unknown).most_common(holes) if times > 1 or not keys
+    }
     yield from (Broken(table, column.name, row, "") for table, column, row, text in unknown if text in forgiven)
     told = [each for each in unknown if each[3] not in forgiven]
     groups: dict[tuple[str, str, str], list[int]] = {}
@@ -120,7 +165,11 @@ def _unknown(
 def _told(table: Table, column: Column, text: str, rows: list[int], remedy: str) -> Iterator[Broken]:
     """Yield a name's unknown cells one by one, or, when they are many, the first with a count of the others."""
     together = len(rows) > _ALIKE
-    more = f" here and in {count(len(rows) - 1, 'more cell')} of the column, the last in row {rows[-1]}" if together else ""
+    more = (
+        f" here and in {count(len(rows) - 1, 'more cell')} of the column, the last in row {rows[-1]}"
+        if together
+        else ""
+    )
     for row in rows:
         silent = together and row != rows[0]
         yield Broken(table, column.name, row, "" if silent else f'{column.title} is "{text}"{more}, {remedy}')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -36,12 +36,17 @@ def broken_rules(
 ) -> tuple[Figures, list[Broken]]:
     """Cost the sheets as they stand, and return the figures with every row that breaks a rule.
 
-    A cell that is `faulty` already proves nothing: rows that hold, look up or add up such cells are passed over; a sheet
-    that is missing has such cells in row 0.
+    A cell that is `faulty` already proves nothing: rows that hold, look up or add up such cells are passed over; a
+    sheet that is missing has such cells in row 0.
     """
     figures = cost(catalogue, frames, named)
     doubts = _Doubts(figures, faulty)
-    broken = [each for table in catalogue.tables.values() for rule in table.rules for each in _broken(figures, table, rule, doubts)]
+    broken = [
+        each
+        for table in catalogue.tables.values()
+        for rule in table.rules
+        for each in _broken(figures, table, rule, doubts)
+    ]
     return figures, broken
 
 
@@ -59,7 +64,9 @@ def _broken(figures: Figures, table: Table, rule: Rule, doubts: _Doubts) -> Iter
     for place in wrong:
         row = int(costed.places[place])
         title, shown = catalogue.columns(table.name)[rule.at].title, _shown(figures.frame(table.name).at[row, rule.at])
-        yield Broken(table, rule.at, row, f"{title} is {shown}; {_filled(rule.holds.meaning, tree, context, int(place))}.")
+        yield Broken(
+            table, rule.at, row, f"{title} is {shown}; {_filled(rule.holds.meaning, tree, context, int(place))}."
+        )
 
 
 def _filled(meaning: str, tree: Node, context: Context, row: int) -> str:
@@ -112,7 +119,9 @@ class _Doubts:
                 doubtful |= self._looked_up(table, part)
             elif isinstance(part, Gather):
                 names = (part.column, *(name for name, _ in part.criteria))
-                doubtful |= any(self.of(part.table, name).any() or (part.table, name, 0) in self.faulty for name in names)
+                doubtful |= any(
+                    self.of(part.table, name).any() or (part.table, name, 0) in self.faulty for name in names
+                )
         return doubtful
 
     def _cells(self, table: str, name: str) -> Array:
@@ -128,10 +137,10 @@ class _Doubts:
         sought, keys = np.broadcast_to(compute(part.key, context), len(costed)), other.columns[part.by]
         doubtful = keys[self.of(part.table, part.column) | self.of(part.table, part.by)]
         empty = (sought == 0) & (keys.dtype.kind == "i")
-        return np.isin(sought, doubtful) | ~(np.isin(sought, keys) | empty)
+        return np.asarray(np.isin(sought, doubtful) | ~(np.isin(sought, keys) | empty))
 
 
-def _shown(value: object) -> str:
+def _shown(value: Any) -> str:  # noqa: ANN401 - whatever a cell may hold
     if isinstance(value, pd.Timestamp):
         return f"{value.day} {value:%B %Y}"
     if isinstance(value, float):
@@ -140,10 +149,10 @@ def _shown(value: object) -> str:
 
 
 def uncomputed(figures: Figures) -> Iterator[Broken]:
-    """Yield the assumptions that are 0 and that figures divide by; if none is, each row of which a figure can't be computed.
+    """Yield the assumptions that are 0 and that figures divide by; if none is, each row without some figure.
 
-    Of the figures of a row that follow from each other, only the first is told; of those of derived sheets only the first
-    on each sheet, and only when no row that people enter is the cause.
+    Of the figures of a row that follow from each other, only the first is told; of those of derived sheets only the
+    first on each sheet, and only when no row that people enter is the cause.
     """
     gaps = figures.gaps()
     divisors = {name: gap.figure for gap in reversed(gaps) for name in _empty_divisors(figures, gap.figure)}
@@ -151,8 +160,8 @@ def uncomputed(figures: Figures) -> Iterator[Broken]:
     entered = [gap for gap in gaps if gap.figure.table.entered]
     rows = {(gap.figure.table.name, gap.place if entered else 0): gap.figure for gap in reversed(entered or gaps)}
     for (name, row), figure in reversed(rows.items()) if not divisors else ():
-        cells = "for this row, because it divides by nothing or looks up something that is not there; check the row's cells."
-        rest = "from the other sheets, because it divides by nothing or looks up something that is not there; check whether they are filled in."
+        why = "because it divides by nothing or looks up something that is not there"
+        cells, rest = f"for this row, {why}; check the row's cells.", f"from the other sheets, {why}; fill them in."
         key = figures.catalogue.key(name) or figures.catalogue.names(name)[0]
         yield Broken(figure.table, key, row, f"{figure.title} can't be computed {cells if row else rest}")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from workbooks import change_cells
 
 from aspbudget import cli
 from aspbudget.model import Catalogue, catalogue
@@ -16,7 +17,6 @@ from aspbudget.read import RawWorkbook, read
 from aspbudget.run import Ready, prepare
 from aspbudget.workbook import Emitted, write_workbook
 from aspbudget.workspace import Workspace
-from workbooks import change_cells
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,7 @@ class Said(NamedTuple):
     err: str
 
     @property
-    def document(self) -> Any:  # noqa: ANN401 - any JSON document
+    def document(self) -> Any:
         """The one JSON document on standard output."""
         return json.loads(self.out)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -14,9 +14,11 @@ from openpyxl.utils import coordinate_to_tuple
 from aspbudget.check import check
 from aspbudget.cost import Figures, cost
 from aspbudget.faults import Refused
-from aspbudget.model import Catalogue, Table
 from aspbudget.read import RawSheet, RawWorkbook
 from aspbudget.trace import find
+
+if TYPE_CHECKING:
+    from aspbudget.model import Catalogue, Table
 
 FOLDER = Path(__file__).parent / "cases"
 DEFAULTS = yaml.safe_load((FOLDER / "defaults.yaml").read_text(encoding="utf-8"))
@@ -75,12 +77,18 @@ def a_case_comes_out_as_expected(model: str, case: dict[str, Any], models: Catal
     if "refused" in case:
         with pytest.raises(Refused) as refused:
             figures(models, case)
-        said = [f"{fault.sheet}, {title(models, fault.sheet, fault.cell)}: {fault.message}" for fault in refused.value.faults]
+        said = [
+            f"{fault.sheet}, {title(models, fault.sheet, fault.cell)}: {fault.message}"
+            for fault in refused.value.faults
+        ]
         assert said == case["refused"], f"{model}: {case['rule']}"
         return
     computed = figures(models, case)
     found = {name: value(computed, name) for name in case["expect"]}
-    expected = {name: pytest.approx(wanted, abs=0.005) if isinstance(wanted, int | float) else wanted for name, wanted in case["expect"].items()}
+    expected = {
+        name: pytest.approx(wanted, abs=0.005) if isinstance(wanted, int | float) else wanted
+        for name, wanted in case["expect"].items()
+    }
     assert found == expected, f"{model}: {case['rule']}"
 
 
@@ -92,7 +100,9 @@ def title(models: Catalogue, sheet_title: str, cell: str) -> str:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def every_case_is_short_has_a_rule_and_says_what_must_come_out(path: Path) -> None:
-    for case, text in zip(yaml.safe_load(path.read_text(encoding="utf-8")), path.read_text(encoding="utf-8").split("\n\n"), strict=True):
+    for case, text in zip(
+        yaml.safe_load(path.read_text(encoding="utf-8")), path.read_text(encoding="utf-8").split("\n\n"), strict=True
+    ):
         assert text.count("\n") < LONGEST
         assert case["rule"]
         assert ("expect" in case) != ("refused" in case)
@@ -108,5 +118,5 @@ def every_model_that_charges_has_several_cases(models: Catalogue) -> None:
     charging = [model for model in models.models if any(table.charges for table in model.tables)]
     cases = {path.stem: len(yaml.safe_load(path.read_text(encoding="utf-8"))) for path in FILES}
     named = {model.title.lower().replace(" ", "_") for model in charging}
-    assert all(cases.get(name, 0) > 2 for name in named), named - cases.keys()  # noqa: PLR2004
+    assert all(cases.get(name, 0) > 2 for name in named), named - cases.keys()
     assert {table.title for model in charging for table in model.tables if table.charges} <= kinds() | {"4100", "4200"}

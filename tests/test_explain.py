@@ -1,5 +1,7 @@
 """Explaining: a formula said in words, in the order in which a reader would compute it."""
 
+# ruff: noqa: RUF001 - explanations and printed tables use the signs of arithmetic
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -7,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aspbudget.explain import joined, say, words
-from aspbudget.formula import Negative, Node, Number, Own, Text, greatest, least, money, round_up, rounded, where
+from aspbudget.formula import Negative, Node, Number, Own, greatest, least, money, round_up, rounded, where
 
 if TYPE_CHECKING:
     from aspbudget.explain import Leaf
@@ -42,8 +44,8 @@ def named(leaf: Leaf) -> str:
         (least(A, B), "the smallest of a and b"),
         (where(A < 12, B, C), "b where a is below 12, otherwise c"),
         (A * where(B >= 1000.5, B, C), "a × (b where b is at least 1,000.5, otherwise c)"),
-        (where((A == Text("")) & (B > 0), B, C), "b where (a is empty and b is above 0), otherwise c"),
-        (where(A != Text("own"), B, Number(0)), "b where a is not “own”, otherwise 0"),
+        (where((A == "") & (B > 0), B, C), "b where (a is empty and b is above 0), otherwise c"),
+        (where(A != "own", B, Number(0)), "b where a is not “own”, otherwise 0"),
         (where((A < 1) | (B < 1), B, C), "b where (a is below 1 or b is below 1), otherwise c"),
         (where(~(A < 1), B, C), "b where (not a is below 1), otherwise c"),
     ],
@@ -70,7 +72,8 @@ def every_line_of_every_model_can_be_said_in_words(models: Catalogue) -> None:
         ("travel", "paid_days", "days where session is empty, otherwise length of the session (sheet Sessions) + 1"),
         ("section_lines", "amount", "unrounded, to the nearest hundred"),
         ("language_sets", "interpreters", "total of interpreters in sheet Booths for the same language set"),
-        ("session_days", "morning_meetings", "number of rows in sheet Meetings for the same session and day where slot is “morning”"),
+        ("session_days", "morning_meetings",
+         "number of rows in sheet Meetings for the same session and day where slot is “morning”"),
     ],
 )  # fmt: skip
 def a_line_of_the_models_reads_like_a_rule(table: str, line: str, said: str, models: Catalogue) -> None:

@@ -6,21 +6,30 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-
-from aspbudget.cli import DONE
-from aspbudget.new import CycleExists, WrongCycleName, new
+from openpyxl.utils import column_index_from_string
 from workbooks import FIRST, TITLES
 
+from aspbudget.cli import DONE, FAULTS
+from aspbudget.model import catalogue
+from aspbudget.new import CycleExists, WrongCycleName, new
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Place
 
+MODELS = catalogue()
 SECTION = "inputs/2027/section.xlsx"
 
 
 def a_new_cycle_checks_clean_and_its_examples_are_ignored_and_counted(empty_place: Place) -> None:
     assert SECTION in new(empty_place.workspace, "2027", None)
     book = openpyxl.load_workbook(empty_place.root / SECTION, read_only=True)
-    examples = sum(str(sheet.cell(FIRST, 1).value).startswith("EXAMPLE") for sheet in book if sheet.max_row and sheet.max_row >= FIRST)
+    examples = sum(
+        str(sheet.cell(FIRST, 1).value).startswith("EXAMPLE")
+        for sheet in book
+        if sheet.max_row and sheet.max_row >= FIRST
+    )
     said = empty_place.run("check", "2027")
     assert said.code == DONE
     assert examples > 0
@@ -34,29 +43,65 @@ def a_new_cycle_costs_nothing_until_it_is_filled_in_and_says_draft(empty_place: 
     assert document["assumptions"]["missing"] > 0
 
 
-def a_new_cycle_carries_over_the_rows_of_another_and_comes_to_the_same_total(place: Place) -> None:
-    before = place.run("cost", "2004", "--json").document
-    new(place.workspace, "2005", "2004")
-    after = place.run("cost", "2005", "--json").document
-    assert after["section"] == before["section"]
-    assert (after["cycle"], after["total"]) == ("2005", before["total"])
-    old, made = (openpyxl.load_workbook(place.workspace.inputs(cycle)) for cycle in ("2004", "2005"))
-    assert old.sheetnames == made.sheetnames
-    for name in (name for name in old.sheetnames if name not in ("Instructions", "Cycle")):
-        cells = [[[cell.value for cell in row] for row in book[name].iter_rows(min_row=TITLES)] for book in (old, made)]
-        assert [[value for value in row if value is not None] for row in cells[0]] == [
-            [value for value in row if value is not None] for row in cells[1]
+def moved(path: Path, years: int) -> dict[str, object]:
+    """Return the dates of the sessions and meetings, each some years later, by their cells."""
+    book = openpyxl.load_workbook(path)
+    cells: dict[str, object] = {}
+    for table in (table for table in MODELS.tables.values() if table.entered):
+        dated = [
+            place
+            for place, column in enumerate(MODELS.columns(table.name).values())
+            if column.kind == "date" and column.required
         ]
+        for row in book[table.title].iter_rows(min_row=FIRST):
+            held = [row[place] for place in dated if row[place].value and not str(row[0].value).startswith("EXAMPLE")]
+            cells |= {
+                f"{table.title}!{cell.coordinate}": cell.value.replace(year=cell.value.year + years) for cell in held
+            }
+    return cells
+
+
+def one_time(path: Path) -> dict[str, object]:
+    """Return the cells of the rows that are for their cycle only, each emptied."""
+    book = openpyxl.load_workbook(path)
+    cells: dict[str, object] = {}
+    for table in (table for table in MODELS.tables.values() if table.entered):
+        lapsing = {
+            place: column.lapses for place, column in enumerate(MODELS.columns(table.name).values()) if column.lapses
+        }
+        for row in book[table.title].iter_rows(min_row=FIRST):
+            if any(row[place].value == lapses for place, lapses in lapsing.items()):
+                cells |= {f"{table.title}!{cell.coordinate}": None for cell in row}
+    return cells
+
+
+def a_new_cycle_carries_over_what_recurs_and_costs_the_same_once_its_dates_are_changed(place: Place) -> None:
+    new(place.workspace, "2005", "2004")
+    made = place.workspace.inputs("2005")
+    dates = moved(made, 1)
+    said = place.run("check", "2005", "--json")
+    assert said.code == FAULTS
+    assert {line.split(":")[0] for line in said.faults} == {cell for cell in dates if cell.startswith("Sessions!")}
+    assert all(line.endswith(", which is not in 2005; give a day of the cycle.") for line in said.faults)
+    place.change(dates, "2005")
+    place.change(one_time(place.input))
+    before, after = (place.run("cost", cycle, "--json").document for cycle in ("2004", "2005"))
+    staff = {cell.value for cell in openpyxl.load_workbook(made)["Grades"]["C"][FIRST - 1 :]}  # what posts cost goes on
+    same = [[line for line in document["section"] if line["object"] not in staff] for document in (before, after)]
+    assert len(same[0]) > len(before["section"]) / 2
+    assert same[0] == same[1]
 
 
 def a_new_cycle_is_not_signed_by_those_who_signed_the_old_one(place: Place) -> None:
     titles = {cell.value: cell.column_letter for cell in openpyxl.load_workbook(place.input)["Cycle"][TITLES]}
-    place.change({f"Cycle!{titles['Prepared by']}{FIRST}": "A. Officer", f"Cycle!{titles['Reviewed by']}{FIRST}": "A. Director"})
+    place.change(
+        {f"Cycle!{titles['Prepared by']}{FIRST}": "A. Officer", f"Cycle!{titles['Reviewed by']}{FIRST}": "A. Director"}
+    )
     new(place.workspace, "2005", "2004")
     row = openpyxl.load_workbook(place.workspace.inputs("2005"))["Cycle"][FIRST]
-    assert [row[openpyxl.utils.column_index_from_string(titles[title]) - 1].value for title in ("Cycle", "Date", "Prepared by", "Reviewed by")] == [
-        "2005", None, None, None,
-    ]  # fmt: skip
+    signed = ("Cycle", "Date", "Prepared by", "Reviewed by")
+    values = [row[column_index_from_string(titles[title]) - 1].value for title in signed]
+    assert values == ["2005", None, None, None]
 
 
 def a_new_cycle_never_writes_over_inputs(place: Place) -> None:
@@ -91,6 +136,7 @@ def the_same_schemas_make_the_same_bytes(empty_place: Place, tmp_path_factory: p
 
 
 def a_cycle_made_from_another_can_be_made_from_again(place: Place) -> None:
-    new(place.workspace, "2005", "2004")
-    new(place.workspace, "2006", "2005")
+    for old, cycle in (("2004", "2005"), ("2005", "2006")):
+        new(place.workspace, cycle, old)
+        place.change(moved(place.workspace.inputs(cycle), 1), cycle)
     assert place.run("check", "2006", "--json").document == {"faults": []}

@@ -189,7 +189,7 @@ def every_stored_value_of_a_formula_can_be_poisoned(tmp_path: Path) -> None:
 def a_canary_that_is_not_corrected_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path, profile = tmp_path / "section.xlsx", tmp_path / "profile"
     path.write_bytes(workbook(stored=999))
-    monkeypatch.setattr(libreoffice, "_profile", lambda: profile)
+    monkeypatch.setattr(libreoffice, "_profile", lambda _: profile)
     with pytest.raises(libreoffice.NotRecalculatedError, match=r"the canary's 2 \+ 2 came back as 987654\.25\.$"):
         libreoffice.recalculated(path)
 

@@ -1,5 +1,7 @@
 """Reports: the printed section as text foots, and says what is missing and where."""
 
+# ruff: noqa: RUF001 - explanations and printed tables use the signs of arithmetic
+
 from __future__ import annotations
 
 from decimal import Decimal
@@ -45,20 +47,23 @@ def the_printed_section_shows_the_amounts_of_the_section(ready: Ready) -> None:
 
 
 def the_amounts_have_one_decimal_a_dash_for_nothing_and_parentheses_below_it() -> None:
-    thousands = report._thousands  # noqa: SLF001 - how an amount is printed
+    thousands = report._thousands
     assert [thousands(amount) for amount in (0, 0.1, 1234.5, -12.0)] == ["–", "0.1", "1,234.5", "(12.0)"]
 
 
 def a_check_counts_rows_and_sheets_and_names_what_is_missing(ready: Ready) -> None:
     lines = list(checked((ready,)))
     frames = ready.inputs.frames
-    assert lines[0] == f"inputs/2004/section.xlsx: {sum(map(len, frames.values()))} rows in {len(frames)} sheets, nothing to correct."
+    counted = f"{sum(map(len, frames.values()))} rows in {len(frames)} sheets"
+    assert lines[0] == f"inputs/2004/section.xlsx: {counted}, nothing to correct."
     assert lines[1] == f"Status    {ready.standing.sentence}"
     assert len(lines[2:]) == len(ready.standing.missing)
     for line, (table, row) in zip(lines[2:], ready.standing.missing, strict=True):
         key = ready.catalogue.key(table)
         cell = ready.inputs.cell(table, key, row)
-        assert line == f"Missing   {ready.catalogue.tables[table].title}!{cell} {ready.inputs.frames[table].at[row, key]}"
+        assert (
+            line == f"Missing   {ready.catalogue.tables[table].title}!{cell} {ready.inputs.frames[table].at[row, key]}"
+        )
 
 
 def the_catalogue_is_told_in_words_and_as_a_document(models: Catalogue) -> None:

@@ -1,4 +1,6 @@
-"""Tracing: a printed figure followed down to input cells, each with its source, and every number that is shown is right."""
+"""Tracing: a printed figure followed down to input cells, each with its source and its own value."""
+
+# ruff: noqa: RUF001 - explanations and printed tables use the signs of arithmetic
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
     from aspbudget.run import Ready
 
 PRINTED = "4100 / Temporary assistance for meetings"
-CELL = re.compile(r"^inputs/2004/section\.xlsx, (?P<sheet>[^!]+)!(?P<cell>[A-Z]+[0-9]+)(; (?P<status>\w+): (?P<source>.+))?$")
+CELL = re.compile(
+    r"^inputs/2004/section\.xlsx, (?P<sheet>[^!]+)!(?P<cell>[A-Z]+[0-9]+)(; (?P<status>\w+): (?P<source>.+))?$"
+)
 
 
 def explained(ready: Ready, name: str) -> Step:
@@ -55,7 +59,7 @@ def every_leaf_of_every_printed_figure_is_an_input_cell_that_holds_its_value(rea
             value = step.value.replace(",", "").split()[0] if isinstance(held, int | float) else step.value
             assert value == (shown(held).replace(",", "") if isinstance(held, int | float) else shown(held)), step
             cells += 1
-    assert cells > 500  # noqa: PLR2004 - some of all rows
+    assert cells > 500
 
 
 def a_printed_figure_is_explained_in_words_then_numbers_then_result(ready: Ready) -> None:
@@ -66,7 +70,11 @@ def a_printed_figure_is_explained_in_words_then_numbers_then_result(ready: Ready
     assert lines[1] == "  = unrounded, to the nearest hundred"
     assert lines[2] == f"  = {unrounded.value.removesuffix(' EUR')}, to the nearest hundred"
     assert lines[3].startswith("  [Half up to the nearest hundred")
-    assert [part.name.split(" of ")[0] for part in unrounded.made_of] == ["temporary assistance", "interpretation", "documents"]
+    assert [part.name.split(" of ")[0] for part in unrounded.made_of] == [
+        "temporary assistance",
+        "interpretation",
+        "documents",
+    ]
 
 
 def the_addends_that_are_shown_come_to_the_total(ready: Ready) -> None:
@@ -76,9 +84,9 @@ def the_addends_that_are_shown_come_to_the_total(ready: Ready) -> None:
             addends = re.fullmatch(r"\(([-0-9.,]+(?: \+ [-0-9.,]+)+)\)", step.numbers)
             if addends:
                 total = sum(float(number.replace(",", "")) for number in addends[1].split(" + "))
-                assert abs(total - float(step.value.split()[0].replace(",", ""))) < 0.005, step  # noqa: PLR2004 - a cent
+                assert abs(total - float(step.value.split()[0].replace(",", ""))) < 0.005, step
                 sums += 1
-    assert sums > 3  # noqa: PLR2004
+    assert sums > 3
 
 
 def a_figure_is_found_in_either_order_and_without_capitals(ready: Ready) -> None:
@@ -133,7 +141,7 @@ def an_explanation_is_a_document_too(ready: Ready) -> None:
 
 
 def a_pooled_requirement_says_why_it_costs_nothing(ready: Ready) -> None:
-    pooled = [str(row) for row, means in zip(ready.figures.values("documents", "document"), ready.figures.values("documents", "means"), strict=True)
-              if means == "pooled with the Court"]  # fmt: skip
+    names, means = (ready.figures.values("documents", name) for name in ("document", "means"))
+    pooled = [name for name, by in zip(names, means, strict=True) if by == "pooled with the Court"]
     step = explained(ready, f"Documents / {pooled[0]} / Net cost")
     assert (step.value, step.words) == ("0.00 EUR", "0 where means is “pooled with the Court”, otherwise full cost")

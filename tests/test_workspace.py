@@ -30,7 +30,9 @@ def the_cycles_are_the_folders_with_inputs_oldest_first(workspace: Workspace) ->
 
 
 def an_unknown_cycle_is_refused_with_the_known_ones(workspace: Workspace) -> None:
-    with pytest.raises(NoCycle, match=r'^There are no inputs for cycle 2006; did you mean "200[345]"\? There are: 2003, 2004, 2005\.$'):
+    with pytest.raises(
+        NoCycle, match=r'^There are no inputs for cycle 2006; did you mean "200[345]"\? There are: 2003, 2004, 2005\.$'
+    ):
         workspace.cycle("2006")
     with pytest.raises(NoCycle, match=r"^There are no inputs for cycle \.\.\. There are: "):
         workspace.cycle("..")
@@ -50,7 +52,7 @@ def every_file_is_published_and_may_be_read_by_others(tmp_path: Path) -> None:
     files = {tmp_path / "outputs" / "2004" / "section.xlsx": b"new", tmp_path / "outputs" / "other.xlsx": b"too"}
     publish(files)
     assert {path: path.read_bytes() for path in files} == files
-    assert all(stat.S_IMODE(path.stat().st_mode) == 0o644 for path in files)  # noqa: PLR2004
+    assert all(stat.S_IMODE(path.stat().st_mode) == 0o644 for path in files)
 
 
 def every_old_file_is_replaced(tmp_path: Path) -> None:
@@ -66,12 +68,21 @@ def fails(*_: object, **__: object) -> None:
 
 
 @pytest.mark.parametrize("step", ["mkstemp", "open", "fsync", "chmod", "copy2", "replace"])
-def a_failure_at_any_step_leaves_every_old_file_and_nothing_else(step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def a_failure_at_any_step_leaves_every_old_file_and_nothing_else(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     old = {tmp_path / "a.xlsx": b"old a", tmp_path / "b.xlsx": b"old b"}
     for path, data in old.items():
         path.write_bytes(data)
-    places = {"mkstemp": "aspbudget.workspace.tempfile.mkstemp", "open": "pathlib.Path.open", "copy2": "aspbudget.workspace.shutil.copy2",
-              "fsync": "aspbudget.workspace.os.fsync", "chmod": "pathlib.Path.chmod", "replace": "pathlib.Path.replace"}  # fmt: skip
+    module = "aspbudget.workspace"
+    places = {
+        "mkstemp": f"{module}.tempfile.mkstemp",
+        "open": "pathlib.Path.open",
+        "fsync": f"{module}.os.fsync",
+        "chmod": "pathlib.Path.chmod",
+        "copy2": f"{module}.shutil.copy2",
+        "replace": "pathlib.Path.replace",
+    }
     with monkeypatch.context() as patched:
         patched.setattr(places[step], fails)
         with pytest.raises(OSError, match="No space left"):
@@ -80,7 +91,9 @@ def a_failure_at_any_step_leaves_every_old_file_and_nothing_else(step: str, tmp_
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace"])
-def a_failure_at_the_second_file_leaves_the_first_as_it_was(step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def a_failure_at_the_second_file_leaves_the_first_as_it_was(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     old = {tmp_path / "a.xlsx": b"old a", tmp_path / "b.xlsx": b"old b"}
     for path, data in old.items():
         path.write_bytes(data)
@@ -90,7 +103,7 @@ def a_failure_at_the_second_file_leaves_the_first_as_it_was(step: str, tmp_path:
     def second(whole: object) -> object:
         def call(*arguments: object) -> object:
             calls.append(arguments)
-            return fails() if len(calls) == 2 else whole(*arguments)  # type: ignore[operator]  # noqa: PLR2004
+            return fails() if len(calls) == 2 else whole(*arguments)  # type: ignore[operator]
 
         return call
 
@@ -98,7 +111,7 @@ def a_failure_at_the_second_file_leaves_the_first_as_it_was(step: str, tmp_path:
         if step == "fsync":
             patched.setattr("aspbudget.workspace.os.fsync", second(sync))
         else:
-            patched.setattr("pathlib.Path.replace", lambda *arguments: second(replace)(*arguments))
+            patched.setattr("pathlib.Path.replace", lambda *paths: second(replace)(*paths))  # noqa: PLW0108 - a method
         with pytest.raises(OSError, match="No space left"):
             publish(dict.fromkeys(old, b"new"))
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == old

@@ -43,7 +43,10 @@ def change_cells(path: Path, cells: Mapping[str, object]) -> None:
 
 def changed(raw: RawWorkbook, cells: Mapping[str, object], without: Iterable[str] = ()) -> RawWorkbook:
     """Return a workbook as typed with cells changed, `None` for an empty one, and without some of its sheets."""
-    sheets = {name: RawSheet(name, {row: dict(line) for row, line in sheet.cells.items()}) for name, sheet in raw.sheets.items()}
+    sheets = {
+        name: RawSheet(name, {row: dict(line) for row, line in sheet.cells.items()})
+        for name, sheet in raw.sheets.items()
+    }
     for name, value in cells.items():
         sheet, address = split(name)
         row, column = coordinate_to_tuple(address)
@@ -51,7 +54,9 @@ def changed(raw: RawWorkbook, cells: Mapping[str, object], without: Iterable[str
         lines.setdefault(row, {})[column] = value
         if value is None:
             del lines[row][column]
-    return RawWorkbook(raw.label, raw.sha256, {name: sheet for name, sheet in sheets.items() if name not in set(without)})
+    return RawWorkbook(
+        raw.label, raw.sha256, {name: sheet for name, sheet in sheets.items() if name not in set(without)}
+    )
 
 
 def cell(raw: RawWorkbook, sheet: str, title: str, key: str = "") -> str:
