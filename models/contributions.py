@@ -2,7 +2,7 @@
 
 from aspbudget.formula import above, at_most, greatest, least, new_year, round_down, rounded, where
 from aspbudget.line import CURRENCY, line
-from aspbudget.model import Assumption, Model, Rule, Schedule, Table
+from aspbudget.model import Assumption, Listed, Model, Pages, Rule, Schedule, Steps, Table
 from aspbudget.models.assessment import start
 from aspbudget.sheet import Date, Sourced, column
 from aspbudget.table import Distinct, Numbered
@@ -439,6 +439,36 @@ def passes(states):
     return where(first == 0, 1, where(second == first, 2, 3))
 
 
+@line(unit="%", source="Sheet States", label="Rates of all assessed")
+def rates_of_all(states):
+    """The United Nations rates of the States assessed for the whole year, added up."""
+    return states.total("rate_in_scale")
+
+
+@line(unit="%", source="Sheet States", label="Left after pass 1")
+def left_1(states):
+    """What the States held after the first pass leave of 100."""
+    return 100 - states.total("fixed_1")
+
+
+@line(unit="%", source="Sheet States", label="Free after pass 1")
+def free_rates_1(states):
+    """The United Nations rates of the States that are free after the first pass, added up."""
+    return states.total("free_1")
+
+
+@line(unit="%", source="Sheet States", label="Left after pass 2")
+def left_2(states):
+    """What the States held after the second pass leave of 100."""
+    return 100 - states.total("fixed_2")
+
+
+@line(unit="%", source="Sheet States", label="Free after pass 2")
+def free_rates_2(states):
+    """The United Nations rates of the States that are free after the second pass, added up."""
+    return states.total("free_2")
+
+
 _TOTALS = ("un_rate", "rate", "contribution", "loan", "advance_change", "contingency", "credits", "payable")
 MODEL = Model(
     title="Contributions",
@@ -473,6 +503,7 @@ MODEL = Model(
             SUMMARY,
             lines=(
                 base, sum_of_contributions, difference, sum_of_rates, joined_later, at_ceiling, at_least_developed_limit, passes,
+                rates_of_all, left_1, free_rates_1, left_2, free_rates_2,
             ),
         ),
         Table(GROUPS, lines=(group_rate, group_contribution)),
@@ -534,6 +565,41 @@ MODEL = Model(
             columns=("number", "state", "rate_before", "rate", "change_of_rate", "contribution_before", "contribution", "change",
                      "one_million_more"),
             totals=("rate_before", "rate", "contribution_before", "contribution", "change", "one_million_more"),
+        ),
+    ),
+    pages=(
+        Pages(
+            about="how its rate is reached, pass by pass, and what it is asked to pay",
+            table="states",
+            heading="state",
+            blocks=(
+                Steps(
+                    heading="How the rate is reached, from left to right",
+                    header=("Pass", "United Nations rate", "× what is left of 100", "÷ rates that share it", "= rate, or its limit once held",
+                            "Highest rate allowed", "Held at it"),
+                    rows=(
+                        ("Pass 1", "un_rate", 100.0, "summary.rates_of_all", "share_1", "limit", "held_1"),
+                        ("Pass 2", "un_rate", "summary.left_1", "summary.free_rates_1", "share_2", "limit", "held_2"),
+                        ("Pass 3", "un_rate", "summary.left_2", "summary.free_rates_2", "share_3", "limit", "held_2"),
+                    ),
+                    words=(("Pass 1", "share_1"), ("Pass 2", "share_2"), ("Pass 3", "share_3")),
+                ),
+                Steps(
+                    heading="How the contribution is reached",
+                    header=("Contribution", "Assessed base (EUR)", "× rate of assessment (%)", "× months of 12", "= contribution (EUR)"),
+                    rows=(("To the euro", "summary.base", "rate", "months", "contribution"),),
+                    words=(("Rate of assessment", "rate"),),
+                ),
+                Listed(
+                    heading="What the State is asked to pay",
+                    lines=("contribution", "loan", "advance_change", "contingency", "credits", "payable"),
+                    total=True,
+                ),
+                Listed(
+                    heading="Beside last year",
+                    lines=("rate_before", "change_of_rate", "contribution_before", "change", "one_million_more"),
+                ),
+            ),
         ),
     ),
 )  # fmt: skip

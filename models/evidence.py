@@ -73,7 +73,7 @@ def prove() -> tuple[Proof, ...]:
 
 
 def counted(proofs: tuple[Proof, ...]) -> dict[str, int]:
-    """Return how many proofs have each verdict."""
+    """Return how many proofs have each verdict: `equal`, `within its rounding`, `differs`."""
     found = Counter(proof.verdict for proof in proofs)
     return {verdict: found[verdict] for verdict in VERDICTS}
 

@@ -62,7 +62,7 @@ def the_exception_of_2020_is_needed_to_reproduce_the_published_amount():
 
 
 @pytest.mark.parametrize("year", [2008, 2009])
-def japan_is_at_the_ceiling(year):
+def the_rate_of_japan_is_at_the_ceiling(year):
     share = judged(year).shares["JPN"]
     assert (share.rate, share.exact, share.limit) == (Decimal("22.0000"), 22, CEILING)
 
@@ -136,7 +136,7 @@ def the_ceiling_before_2007_would_have_changed_nothing(year):
 
 
 @on_every_year
-def as_rounded_leaves_a_residual_below_a_thousandth_of_a_per_cent(year):
+def the_rates_as_rounded_leave_a_residual_below_a_thousandth_of_a_per_cent(year):
     assert abs(judged(year).sum_of_rates - 100) < Decimal("0.001")
 
 
@@ -165,7 +165,7 @@ def the_largest_remainder_can_part_states_with_equal_rates():
     assert [str(share.rate) for share in shares.values()] == ["33.3334", "33.3333", "33.3333"]
 
 
-def only_units_of_states_with_rates_of_their_own_are_moved_where_equal_rates_get_equal_bills():
+def the_units_of_states_with_rates_of_their_own_alone_are_moved_where_equal_rates_get_equal_bills():
     rates = {"AAA": "2.000", "BBB": "2.000", "CCC": "1.000", "DDD": "1.000", "EEE": "1.000"}
     shares = assess(rates, limits=UNLIMITED, policy=EQUAL_RATES).shares
     assert [str(share.rate) for share in shares.values()] == ["28.5714", "28.5714", "14.2857", "14.2857", "14.2857"]
@@ -174,13 +174,10 @@ def only_units_of_states_with_rates_of_their_own_are_moved_where_equal_rates_get
     assert [str(share.rate) for share in shares.values()] == ["42.8571", "42.8571", "14.2858"]
 
 
-def units_too_many_are_taken_from_the_states_whose_rates_were_rounded_up_the_most():
-    rates = {"AAA": "0.4", "BBB": "1.6", "CCC": "2.8"}
+def the_units_too_many_are_taken_from_the_states_whose_rates_were_rounded_up_the_most():
+    rates = {"AAA": "1.000", "BBB": "4.000", "CCC": "19.000"}
     shares = assess(rates, limits=UNLIMITED, policy=EQUAL_RATES).shares
-    assert [str(share.rate) for share in shares.values()] == ["8.3333", "33.3333", "58.3334"]
-    rates = {"AAA": "0.5", "BBB": "2.5", "CCC": "3"}
-    shares = assess(rates, limits=UNLIMITED, policy=EQUAL_RATES).shares
-    assert [str(share.rate) for share in shares.values()] == ["8.3333", "41.6667", "50.0000"]
+    assert [str(share.rate) for share in shares.values()] == ["4.1666", "16.6667", "79.1667"]
 
 
 @pytest.mark.parametrize("codes", [("AAA", "BBB", "CCC"), ("CCC", "BBB", "AAA")])
