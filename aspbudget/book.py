@@ -31,17 +31,21 @@ class Places:
     catalogue: Catalogue
     currency: str
     table: str = ""
+    _known: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
 
     def own(self, name: str) -> str:
         """Return a column in the formula's own row: `Posts[[#This Row],[Grade]]`."""
-        return f"{excel_name(self.table)}[[#This Row],[{escaped(self.title(self.table, name))}]]"
+        table, title = self.column(self.table, name).split("[", 1)
+        return f"{table}[[#This Row],{title}"
 
     def column(self, table: str, name: str) -> str:
         """Return a whole column of a table: `Grades[[Annual cost (EUR)]]`.
 
         The inner brackets are needed by titles with signs in them, and never wrong.
         """
-        return f"{excel_name(table)}[[{escaped(self.title(table, name))}]]"
+        if (table, name) not in self._known:
+            self._known[table, name] = f"{excel_name(table)}[[{escaped(self.title(table, name))}]]"
+        return self._known[table, name]
 
     def named(self, name: str) -> str:
         """Return the defined name of an assumption."""
@@ -53,7 +57,7 @@ class Places:
 
     def of(self, table: str) -> Places:
         """Return the places as seen from the rows of a table."""
-        return Places(self.catalogue, self.currency, table)
+        return Places(self.catalogue, self.currency, table, self._known)
 
 
 def excel_name(table: str) -> str:

@@ -81,7 +81,7 @@ def _cost(options: argparse.Namespace) -> int:
 
     workspace = _workspace(options)
     say = _progress(options)
-    done = run.run(workspace, _chosen(workspace, options, say), say)
+    done = run.run(workspace, _chosen(workspace, options, say), say, pages=options.state_pages)
     _print(options, done.as_dict(), report.run(done))
     return DONE
 
@@ -114,6 +114,15 @@ def _new(options: argparse.Namespace) -> int:
     files = new.new(workspace, options.cycle, options.old)
     told = [*(f"Made      {file}" for file in files), f"Next      fill it in, then run: aspbudget check {options.cycle}"]
     _print(options, {"cycle": options.cycle, "files": files}, told)
+    return DONE
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from aspbudget.compare import compare, lines, side  # noqa: PLC0415
+
+    workspace = _workspace(options)
+    found = compare(side(workspace, options.one), side(workspace, options.other), split=options.symmetric)
+    _print(options, found.as_dict(), lines(found))
     return DONE
 
 
@@ -222,6 +231,7 @@ def _told(error: Exception) -> tuple[int, str]:
 _WRONG_USE = ("NoCycle", "UnknownFigure", "CycleExists", "WrongCycleName", "NoScale", "NoBase", "UnknownState", "NotAssessable")
 _Argument = tuple[tuple[str, ...], dict[str, Any]]
 _CYCLE: _Argument = (("cycle",), {"nargs": "?", "metavar": "CYCLE", "help": "the cycle; the newest when left out"})
+_PAGES: _Argument = (("--state-pages",), {"action": "store_true", "help": "also a page for each State assessed, one A4 each"})
 _CODES_GIVEN: dict[str, Any] = {"nargs": "+", "action": "extend", "default": [], "metavar": "ISO3"}
 _POLICIES = "as rounded; largest remainder; or largest remainder, equal rates equal bills"
 _EVERYWHERE: tuple[_Argument, ...] = (
@@ -230,7 +240,7 @@ _EVERYWHERE: tuple[_Argument, ...] = (
     (("--debug",), {"action": "store_true", "help": "show the traceback of an error"}),
 )  # fmt: skip
 _COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str, str, tuple[_Argument, ...]], ...] = (
-    ("cost", _cost, "compute a cycle and write its output workbooks", "aspbudget cost 2004", (_CYCLE,)),
+    ("cost", _cost, "compute a cycle and write its output workbooks", "aspbudget cost 2004", (_CYCLE, _PAGES)),
     ("check", _check, "list every cell of the inputs to correct, and write nothing", "aspbudget check 2004", (_CYCLE,)),
     (
         "explain", _explain, "follow a figure down to input cells and their sources",
@@ -256,6 +266,14 @@ _COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str, str, tuple
          (("--state",), {**_CODES_GIVEN, "help": "show only these States"})),
     ),
     ("prove", _prove, "compute every published figure anew, and show where the two differ", "aspbudget prove", ()),
+    (
+        "compare", _compare, "compare two cycles, or two input workbooks: what moved, by how much, and why",
+        "aspbudget compare 2004 2005 --json  # {old, new, inputs: {changed, added, removed, renamed, notes}, figures, "
+        "bridge: {from, start, causes: [{cause, title, amount, lines, rows, inputs}], end, residual}}",
+        ((("one",), {"metavar": "A", "help": "a cycle, or the path of an input workbook"}),
+         (("other",), {"metavar": "B", "help": "the cycle or workbook to compare with it"}),
+         (("--symmetric",), {"action": "store_true", "help": "also what each cause moves on average over all orders of the causes"})),
+    ),
     ("models", _models, "list every model, its sheets and its lines, in words", "aspbudget models", ()),
 )  # fmt: skip
 

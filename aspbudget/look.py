@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 A4 = 9
 _LINE_HEIGHT, _FIT = 12.9, 1.18
+_PAGE_WIDTH = 990
 FONT = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
 BLUE, PALE_BLUE, GREY, PALE_GREY, RED, INK = "#1F3864", "#DCE6F1", "#595959", "#F2F2F2", "#C00000", "#1F4E9E"
 
@@ -21,6 +22,7 @@ THOUSANDS = "#,##0.0;(#,##0.0);–"
 PLAIN = "#,##0.####;-#,##0.####;0"
 RATE = "0.0000;-0.0000;–"
 WHOLE = "#,##0;(#,##0);–"
+SHARE = "0.0;(0.0);–"
 DAY = "d mmm yyyy"
 WORDS = "@"
 
@@ -89,6 +91,11 @@ def _lines(text: str, width: float) -> int:
             lines, used, needed = lines + 1, 0, len(word)
         used += needed
     return lines
+
+
+def scale(widths: Iterable[float]) -> int:
+    """Return the scale in per cent at which columns of these widths, in characters, fill an A4 page across, at most 100."""
+    return int(min(100.0, 100 * _PAGE_WIDTH / sum(7 * width + 5 for width in widths)))
 
 
 class Page(NamedTuple):

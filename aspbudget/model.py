@@ -231,6 +231,39 @@ class Schedule:
 
 
 @dataclass(frozen=True)
+class Steps:
+    """A block of a page that is read from left to right: a row for each step, and what each step means, in words.
+
+    The first cell of a row is its label; every other is a number, a column of the page's table, or a line of a table of one
+    row (`summary.base`). `words` names, for each label, the line whose meaning is told.
+    """
+
+    heading: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str | float, ...], ...]
+    words: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A block of a page that lists figures of its row: the title of each, what it means, and its value; the last may be a `total`."""
+
+    heading: str
+    lines: tuple[str, ...]
+    total: bool = False
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A page for each row of a table, made on demand: headed by a column of it, named by its key."""
+
+    about: str
+    table: str
+    heading: str
+    blocks: tuple[Steps | Listed, ...]
+
+
+@dataclass(frozen=True)
 class Model:
     """A cost model: what it is about, its tables in the order in which they are read, and its assumptions.
 
@@ -250,6 +283,7 @@ class Model:
     carry: Callable[[str, dict[str, pd.DataFrame], Figures], dict[str, pd.DataFrame]] | None = None
     causes: tuple[Cause, ...] = ()
     printed: tuple[Printed | Schedule, ...] = ()
+    pages: tuple[Pages, ...] = ()
 
 
 GENERAL = Model(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget import read
 from aspbudget.check import check
+from aspbudget.cost import cost
 from aspbudget.model import catalogue, workbooks
 from aspbudget.template import write_inputs
 from aspbudget.workspace import publish
@@ -33,8 +34,9 @@ class WrongCycleName(ValueError):  # noqa: N818 - said to the person who named t
 def new(workspace: Workspace, cycle: str, old: str | None) -> list[str]:
     """Make the input workbooks of a new cycle and return their paths as shown; inputs that exist are never written over.
 
-    With `old`, the rows of that cycle are carried over, once they have no faults; who prepared and reviewed them, and when,
-    is left empty.
+    With `old`, the rows of that cycle are carried over, once they have no faults, as the models say: the old section as what
+    was approved, without the rows that were for that cycle only. Who prepared and reviewed them, and when, is left empty.
+    Dates stay as they were; those that must lie in the cycle are faults until they are changed.
     """
     if not _NAME.fullmatch(cycle):
         message = f'A cycle is named by its year, such as 2005, or its years, such as 2002-2003; "{cycle}" is neither.'
@@ -60,8 +62,11 @@ def _made(workspace: Workspace, workbook: str, cycle: str, old: str | None) -> b
 
 
 def _carried(workspace: Workspace, models: Catalogue, path: Path, cycle: str) -> dict[str, pd.DataFrame]:
-    frames = dict(check(models, read.read(path, workspace.label(path))).frames)
-    title = frames["cycle"].astype(object)
+    inputs = check(models, read.read(path, workspace.label(path)))
+    frames, figures = dict(inputs.frames), cost(models, inputs.frames, inputs.named)
+    for carry in (model.carry for model in models.models if model.carry):
+        frames = carry(cycle, frames, figures)
+    title = inputs.frames["cycle"].astype(object)
     title["cycle"] = cycle
     title[["prepared_on", "prepared_by", "reviewed_by"]] = None
     return frames | {"cycle": title}

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.book import Headline, address
-from aspbudget.formula import Binary, Cell, Gather, Node, Number, sum_of
-from aspbudget.look import MONEY, THOUSANDS, WHOLE, WORDS, Page, print_on_a4
+from aspbudget.formula import Binary, Call, Cell, Gather, Node, Number, sum_of
+from aspbudget.look import MONEY, SHARE, THOUSANDS, WHOLE, WORDS, Page, print_on_a4, scale
 from aspbudget.line import CURRENCY
 from aspbudget.table import Crossing
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _FIRST_BLOCK = 4
 FIRST_ROW = _FIRST_BLOCK + 2
 _LABEL_WIDTH, _WIDTH = 36, 14
+_THIN = 4
 
 
 class Row(NamedTuple):
@@ -34,12 +35,17 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a printed table: its title, the line that it shows, and the key by which it is chosen, if any."""
+    """A column of a printed table: its title, the line that it shows, and the key by which it is chosen, if any.
+
+    Without a key it adds up all that runs across. With `share_of`, it is the share in per cent of one column of the block
+    in another, so that a total's share is that of the totals.
+    """
 
     title: str
     figure: str
     key: str = ""
     divide: float = 1
+    share_of: str = ""
 
 
 def rows_down(figures: Figures, printed: Printed) -> list[Row]:
@@ -75,35 +81,66 @@ def amounts(figures: Figures, printed: Printed, figure: str) -> dict[tuple[str, 
 
 
 def write_printed(book: Book, figures: Figures, printed: Printed, headings: list[str]) -> Headline:
-    """Write a printed table, one block for each of its figures, under `headings`; return the first block's grand total."""
+    """Write a printed table under `headings`, and return the grand total of its first figure.
+
+    There is one block for each figure; before them stands the full form, this cycle beside earlier ones, where there are any.
+    """
     sheet = book.sheet(printed.title, "#C00000")
     unit = f"Thousands of {book.places.currency}" if printed.divide != 1 else ""
     across = keys_across(figures, printed)
     _headings(book, sheet, headings)
-    top = _FIRST_BLOCK
+    full = _full(book, sheet, figures, printed, "")
+    start = top = full.bottom + 2 if full else _FIRST_BLOCK
     first = printed.figures[0][0]
-    cell = address(FIRST_ROW + len(rows_down(figures, printed)) - 1, len(across) + 1, fixed="rc")
+    cell = address(start + 2 + len(rows_down(figures, printed)) - 1, len(across) + 1, fixed="rc")
     total = sum(amounts(figures, printed, first).values()) / printed.divide
     for figure, label in printed.figures:
         columns = [Column(heading, figure, key, printed.divide) for key, heading in across]
         block = _Block(book, sheet, figures, printed, columns, top)
         block.write(f"{label} – {unit}" if unit else label, totals=True)
         top = block.bottom + 2
-    _finish(book, sheet, len(across) + 1)
+    _finish(book, sheet, len(across) + 1, start if full else 0)
     return Headline(f"{printed.title}, total{f' (thousands of {book.places.currency})' if unit else ''}", f"'{printed.title}'!{cell}", total)
 
 
 def write_details(book: Book, figures: Figures, printed: Printed, title: str) -> None:
     """Write a page for each key that runs across: what each model charges to each of its rows, and the printed amount."""
-    lines = figures.catalogue.tables[printed.table].lines
+    names = [line.name for line in figures.catalogue.tables[printed.table].lines]
+    last = printed.figures[0][0]
     for key, heading in keys_across(figures, printed):
         sheet = book.sheet(key, "#C00000")
         _headings(book, sheet, [f"{key} {heading}", f"{title}: what each model charges, and the printed amount"])
-        columns = [Column(book.places.title(printed.table, line.name), line.name, key) for line in lines]
-        last = columns[-1]
-        columns[-1] = Column(f"Printed (thousands of {book.places.currency})", last.figure, key, printed.divide)
-        _Block(book, sheet, figures, printed, columns, _FIRST_BLOCK).write(printed.down.capitalize(), totals=False)
-        _finish(book, sheet, len(columns))
+        full = _full(book, sheet, figures, printed, key)
+        columns = [Column(book.places.title(printed.table, name), name, key) for name in names[: names.index(last)]]
+        columns.append(Column(f"Printed (thousands of {book.places.currency})", last, key, printed.divide))
+        top = full.bottom + 2 if full else _FIRST_BLOCK
+        _Block(book, sheet, figures, printed, columns, top).write(printed.down.capitalize(), totals=False)
+        _finish(book, sheet, len(columns), top if full else 0)
+
+
+def is_full(figures: Figures, printed: Printed) -> bool:
+    """Whether a printed table takes its full form: there are rows of earlier years to show beside this one."""
+    return any(len(figures.tables[name]) for name in printed.when)
+
+
+def year(figures: Figures, back: int) -> str:
+    """Return the name of the cycle that many years before this one; nothing when this cycle is of two years."""
+    name = figures.values("cycle", "cycle")[0]
+    return str(int(name) - back) if name.isdigit() else ""
+
+
+def _full(book: Book, sheet: Worksheet, figures: Figures, printed: Printed, key: str) -> _Block | None:
+    """Write the full form, this cycle beside earlier ones, of one key that runs across or of all together."""
+    if not is_full(figures, printed):
+        return None
+    columns = [
+        Column(f"{each.label} {year(figures, each.back)}".strip() if each.back or each.figure == printed.figures[0][0] else each.label,
+               each.figure, key, printed.divide, each.share_of)
+        for each in printed.earlier
+    ]  # fmt: skip
+    block = _Block(book, sheet, figures, printed, columns, _FIRST_BLOCK)
+    block.write(f"{printed.down.capitalize()} – Thousands of {book.places.currency}", totals=False)
+    return block
 
 
 @dataclass
@@ -138,25 +175,53 @@ class _Block:
             self.sheet.write_blank(self.top + 1, len(self.columns) + 1, None, look.header(computed=True))
             self._across()
         self.sheet.set_row(self.top, 48)
+        if not any(column.key for column in self.columns):
+            self.sheet.set_row(self.top + 1, _THIN)
 
     def _column(self, place: int, column: Column) -> None:
-        known = amounts(self.figures, self.printed, column.figure)
-        values = {line.label: known[line.label, column.key] / column.divide for line in self.rows if line.kind == "key"}
+        values = self._values(column)
         for row, line in enumerate(self.rows, start=self.first):
             style = self.book.look(_style(line), self._number(column))
-            if line.kind == "key":
-                self.book.live(self.sheet, (row, place), self._cell(row, place, column), values[line.label], style)
+            if column.share_of:
+                part = self._share(row, column)
+            elif line.kind == "key":
+                part = self._cell(row, place, column)
             else:
-                spans = self._spans(row, line, place)
-                value = sum(values[each.label] for span in spans for each in self._lines(span))
-                self.book.live(self.sheet, (row, place), self._sum(spans, place), value, style)
+                part = self._sum(self._spans(row, line, place), place)
+            self.book.live(self.sheet, (row, place), part, values[row], style)
+
+    def _values(self, column: Column) -> dict[int, float]:
+        """Return the value of a column in each row of the block."""
+        if column.share_of:
+            parts, wholes = (self._values(self.columns[place - 1]) for place in self._share_places(column))
+            return {row: 100 * parts[row] / wholes[row] if wholes[row] else 0.0 for row in parts}
+        known = amounts(self.figures, self.printed, column.figure)
+        values: dict[str, float] = {}
+        for (down, across), amount in known.items():
+            if column.key in ("", across):
+                values[down] = values.get(down, 0.0) + amount / column.divide
+        return {
+            row: values.get(line.label, 0.0) if line.kind == "key"
+            else sum(values.get(each.label, 0.0) for span in self._spans(row, line, 0) for each in self._lines(span))
+            for row, line in enumerate(self.rows, start=self.first)
+        }  # fmt: skip
+
+    def _share_places(self, column: Column) -> tuple[int, int]:
+        """Return the places of the columns of which one is a share of the other."""
+        shown = [each.figure for each in self.columns if not each.share_of]
+        kept = [place for place, each in enumerate(self.columns, start=1) if not each.share_of]
+        return kept[shown.index(column.figure)], kept[shown.index(column.share_of)]
+
+    def _share(self, row: int, column: Column) -> Node:
+        part, whole = (Cell(address(row, place)) for place in self._share_places(column))
+        share = Binary("*", Binary("/", part, whole), Number(100))
+        return Call("where", (Binary("=", whole, Number(0), "truth"), Number(0), share))
 
     def _cell(self, row: int, place: int, column: Column) -> Node:
-        keys = (
-            (self.printed.down, Cell(address(row, 0, fixed="c"))),
-            (self.printed.across, Cell(address(self.top + 1, place, fixed="r"))),
-        )
-        value: Node = Gather("total", self.printed.table, column.figure, keys)
+        keys = [(self.printed.down, Cell(address(row, 0, fixed="c")))]
+        if column.key:
+            keys.append((self.printed.across, Cell(address(self.top + 1, place, fixed="r"))))
+        value: Node = Gather("total", self.printed.table, column.figure, tuple(keys))
         return value if column.divide == 1 else Binary("/", value, Number(column.divide))
 
     def _spans(self, row: int, line: Row, place: int) -> list[range]:
@@ -192,6 +257,8 @@ class _Block:
             self.book.live(self.sheet, (row, place), sum_of(span) if self.columns else Number(0), value, style)
 
     def _number(self, column: Column) -> str:
+        if column.share_of:
+            return SHARE
         if column.divide != 1:
             return THOUSANDS
         unit = self.figures.catalogue.figures[self.printed.table, column.figure].line.unit
@@ -207,9 +274,17 @@ def _headings(book: Book, sheet: Worksheet, headings: list[str]) -> None:
         sheet.write_string(row, 0, text, book.look(style))
 
 
-def _finish(book: Book, sheet: Worksheet, columns: int) -> None:
+def _finish(book: Book, sheet: Worksheet, columns: int, second: int) -> None:
+    """Set widths and pages; the block in row `second`, if there is one under the full form, begins a page of its own.
+
+    A spreadsheet that fits a sheet to a page passes over breaks, so then the scale is worked out here.
+    """
     sheet.set_column(0, 0, _LABEL_WIDTH)
     sheet.set_column(1, columns, _WIDTH)
-    sheet.freeze_panes(_FIRST_BLOCK + 2, 1)
-    print_on_a4(sheet, Page(_FIRST_BLOCK, book.foot, book.draft))
-    sheet.fit_to_pages(1, 0)
+    sheet.freeze_panes(0 if second else _FIRST_BLOCK + 2, 1)
+    print_on_a4(sheet, Page(-1 if second else _FIRST_BLOCK, book.foot, book.draft))
+    if second:
+        sheet.set_h_pagebreaks([second])
+        sheet.set_print_scale(scale([_LABEL_WIDTH, *[_WIDTH] * columns]))
+    else:
+        sheet.fit_to_pages(1, 0)

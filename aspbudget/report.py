@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LABEL = 34
 _WIDTH = 10
 _MONTHS = 12
+_SEVERAL = {"within its rounding": "within their rounding", "differs": "differ"}
 
 
 def run(done: Run) -> Iterator[str]:
@@ -74,7 +75,7 @@ def _standing(ready: Ready) -> Iterator[str]:
         key = ready.catalogue.key(table)
         frame = ready.inputs.frames[table]
         cell = ready.inputs.cell(table, key, row)
-        yield f"Missing   {ready.catalogue.tables[table].title}!{cell} {frame.at[row, key]}"
+        yield f"Missing   {ready.catalogue.tables[table].title}!{cell} {frame.at[row, key]!s}"
 
 
 def checked(prepared: tuple[Ready, ...]) -> Iterator[str]:
@@ -184,4 +185,5 @@ def proofs(found: tuple[Proof, ...], verdicts: dict[str, int]) -> Iterator[str]:
             yield f"      {proof.reason}."
         yield f"      [{proof.source}]"
     yield ""
-    yield f"{count(len(found), 'published figure')}: {', '.join(f'{number} {verdict}' for verdict, number in verdicts.items())}."
+    counts = ", ".join(f"{number} {verdict if number == 1 else _SEVERAL.get(verdict, verdict)}" for verdict, number in verdicts.items())
+    yield f"{count(len(found), 'published figure')}: {counts}."

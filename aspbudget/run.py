@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from aspbudget.appendix import Standing
+    from aspbudget.compare import Comparison
 
 
 
@@ -126,15 +127,18 @@ def _prepared(workspace: Workspace, cycle: str, workbook: str, say: Callable[[st
     return Ready(cycle, workbook, inputs, cost(models, inputs.frames, inputs.named))
 
 
-def run(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> Run:
-    """Do the main job for a cycle; raise `Refused` or `Disagreement`, and then leave every file as it was."""
+def run(workspace: Workspace, cycle: str, say: Callable[[str], None], *, pages: bool = False) -> Run:
+    """Do the main job for a cycle, on demand with the models' pages.
+
+    Raises `Refused` or `Disagreement`, and then leaves every file as it was.
+    """
     ready = prepare(workspace, cycle, say)
     finished: dict[Path, bytes] = {}
     found: list[Reconciliation] = []
     for each in ready:
         path = workspace.outputs(cycle, f"{each.workbook}.xlsx")
         say(f"Writing   {workspace.label(path)}")
-        emitted = write_workbook(each.figures, each.inputs)
+        emitted = write_workbook(each.figures, each.inputs, pages=pages, found=_earlier(workspace, each))
         say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
         found.append(reconcile(emitted.data, emitted.formulas))
         finished[path] = emitted.data
@@ -142,6 +146,13 @@ def run(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> Run:
         raise Disagreement(found)
     publish(finished)
     return Run(ready, tuple(workspace.label(path) for path in finished), tuple(found))
+
+
+def _earlier(workspace: Workspace, ready: Ready) -> Comparison | str:
+    """Return how a section compares with the earlier one in the workspace, or why that can't be said."""
+    from aspbudget.compare import with_earlier  # noqa: PLC0415 - it compares what is made ready here
+
+    return with_earlier(workspace, ready)
 
 
 def section_of(ready: Ready) -> list[dict[str, Any]]:

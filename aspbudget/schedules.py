@@ -10,7 +10,7 @@ import numpy as np
 from aspbudget.book import Headline, address
 from aspbudget.formula import At, Cell, Number, sum_of
 from aspbudget.line import CURRENCY
-from aspbudget.look import DAY, PLAIN, RATE, WHOLE, WORDS, Page, height, print_on_a4
+from aspbudget.look import DAY, PLAIN, RATE, SHARE, WHOLE, WORDS, Page, height, print_on_a4
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -45,6 +45,8 @@ class _List:
             return DAY
         figure = self.figures.catalogue.figures.get((table, name))
         unit = figure.line.unit if figure else self.figures.catalogue.columns(table)[name].unit
+        if unit == "per cent":
+            return SHARE
         return RATE if unit in ("%", "points") else WHOLE if unit == CURRENCY else PLAIN
 
     def column(self, place: int, name: str) -> None:
@@ -70,7 +72,11 @@ class _List:
                 value = float(sum(self.figures.values(self.schedule.table, name)))
                 self.book.live(self.sheet, (row, place), sum_of(span), value, self.book.look("total", self.number(name)))
             else:
-                self.sheet.write_string(row, place, "Total" if place == 1 else "", self.book.look("total"))
+                self.sheet.write_string(row, place, "Total" if place == self._label() else "", self.book.look("total"))
+
+    def _label(self) -> int:
+        """Return the place of the word Total: beside the keys, where that column has no total itself."""
+        return int(self.schedule.columns[1] not in self.schedule.totals)
 
     def notes(self) -> None:
         """Write the lines of the one-row table below the totals: the base, the sum, and the difference by rounding."""

@@ -38,6 +38,9 @@ _INSTRUCTIONS = (
      "write over it or delete it."),
     ("Rates", "Every rate says where it comes from and how sure it is: published, derived, illustrative or missing. A rate "
      "that nobody knows stays empty with status missing; it counts as nothing and the output says DRAFT and lists it."),
+    ("Carried over", "A workbook made from an earlier cycle has no rows that were for that cycle only; posts that were new "
+     "there are established and stand for the whole year; sheet Approved holds the earlier section as proposed: put there "
+     "what was approved. Dates are still those of the earlier cycle and are faults until they are changed."),
     ("Formulas", "A cell may hold a formula; its value as last saved is used."),
     ("When it is filled in", "Run: aspbudget check {cycle} – it lists every cell to correct. "
      "Then run: aspbudget cost {cycle} – it writes the section."),

@@ -157,7 +157,7 @@ class _Tracer:
         sheet = self.figures.catalogue.tables[table].title
         place = int(self.figures.tables[table].places[row])
         frame = self.inputs.frames[table]
-        said = f"; {frame.at[place, 'status']}: {frame.at[place, 'source']}" if "status" in frame else ""
+        said = f"; {frame.at[place, 'status']!s}: {frame.at[place, 'source']!s}" if "status" in frame else ""
         return f"{self.inputs.label}, {sheet}!{self.inputs.cell(table, name, place)}{said}"
 
     def _parts(self, table: str, tree: Node, row: int) -> Iterator[Step]:

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from aspbudget import appendix, printed
 from aspbudget.book import Book, Headline, Places, Value, address
 from aspbudget.model import Schedule
+from aspbudget.pages import count_of_formulas, write_pages
+from aspbudget.review import write_review
 from aspbudget.schedules import write_schedule
 from aspbudget.tables import FIRST_ROW, write_table
 
 if TYPE_CHECKING:
     from aspbudget.check import Inputs
+    from aspbudget.compare import Comparison
     from aspbudget.cost import Figures
-    from aspbudget.model import Catalogue, Printed
+    from aspbudget.model import Catalogue, Pages, Printed
 
 _ABOUT = {
     "Derivation": "How each column is derived, in words, with the source of its rule.",
@@ -45,26 +48,34 @@ def standing(catalogue: Catalogue, inputs: Inputs) -> appendix.Standing:
     return appendix.Standing(tuple(reason for reason in reasons if reason), illustrative, missing)
 
 
-def write_workbook(figures: Figures, inputs: Inputs) -> Emitted:
-    """Return the output workbook of a cycle for the models of one input workbook."""
+def write_workbook(figures: Figures, inputs: Inputs, *, pages: bool = False, found: Comparison | str = "") -> Emitted:
+    """Return the output workbook of a cycle for the models of one input workbook, on demand with the models' pages.
+
+    `found` is how the section compares with the earlier one, or why nothing is said of that.
+    """
     catalogue, cycle = figures.catalogue, inputs.cycle
     stand = standing(catalogue, inputs)
     title = f"{cycle['section']}, {cycle['cycle']}"
     book = Book(Places(catalogue, str(cycle["currency"])), title, draft=bool(stand.reasons))
     tables = [table for table in catalogue.tables.values() if table.name != "cycle"]
-    layouts = [layout for model in catalogue.models for layout in model.printed]
+    layouts = [layout for model in catalogue.models for layout in model.printed if not _unfilled(figures, layout)]
     book.sheet("Read me", "#C00000")
     banner = stand.sentence if stand.reasons else ""
     headlines = [_print(book, figures, layout, [title, f"{layout.title}: {layout.about}", banner]) for layout in layouts]
+    reviewed = write_review(book, figures, inputs, None if isinstance(found, str) else found, banner)
     for table in tables:
         write_table(book, figures, table)
     _names(book, figures)
     appendix.write_derivation(book, figures)
-    _checks(book, figures, next(headline for headline in headlines if headline))
+    added = [each for model in catalogue.models for each in model.pages if pages]
+    later = sum(count_of_formulas(figures, each) for each in added)
+    _checks(book, figures, next(headline for headline in headlines if headline), later)
     appendix.write_to_confirm(book, figures, inputs, stand)
-    appendix.write_run(book, inputs, stand, _stated(cycle))
-    pages = [(layout.title, layout.about) for layout in layouts]
-    appendix.write_readme(book, title, stand, [*pages, *((table.title, table.about) for table in tables), *_ABOUT.items()])
+    appendix.write_run(book, inputs, stand, [*_stated(cycle), *_left_out(found)])
+    listed = [(layout.title, layout.about) for layout in layouts]
+    paged = [_pages(book, figures, each, [title, banner]) for each in added]
+    sheets = [*listed, *reviewed, *((table.title, table.about) for table in tables), *_ABOUT.items(), *paged]
+    appendix.write_readme(book, title, stand, sheets)
     return Emitted(book.close(title), book.formulas)
 
 
@@ -77,8 +88,20 @@ def _print(book: Book, figures: Figures, layout: Printed | Schedule, headings: l
     return headline
 
 
-def _checks(book: Book, figures: Figures, headline: Headline) -> None:
-    cells = len(book.formulas) + appendix.count_of_checks(figures)
+def _unfilled(figures: Figures, layout: Printed | Schedule) -> bool:
+    """Whether a layout waits for rows that aren't there."""
+    return isinstance(layout, Schedule) and layout.when_filled and not len(figures.tables[layout.table])
+
+
+def _pages(book: Book, figures: Figures, pages: Pages, headings: list[str]) -> tuple[str, str]:
+    """Write a page for each row of a table; return the first one's name and what they are, for the list of sheets."""
+    write_pages(book, figures, pages, headings)
+    keys = figures.values(pages.table, figures.catalogue.key(pages.table))
+    return keys[0], f"The first of {len(keys)} pages, one for each row of sheet {figures.catalogue.tables[pages.table].title}: {pages.about}."
+
+
+def _checks(book: Book, figures: Figures, headline: Headline, later: int) -> None:
+    cells = len(book.formulas) + appendix.count_of_checks(figures) + later
     appendix.write_checks(book, figures, headline, f"IronCalc {version('ironcalc')}", cells)
 
 
@@ -95,6 +118,11 @@ def _stated(cycle: dict[str, object]) -> list[tuple[str, str]]:
     named = [("Prepared by", "prepared_by"), ("Reviewed by", "reviewed_by")]
     people = [(title, str(cycle[name]) if _given(cycle[name]) else "not filled in") for title, name in named]
     return [("Cycle", str(cycle["cycle"])), ("Currency", str(cycle["currency"])), ("Date", shown), *people]
+
+
+def _left_out(found: Comparison | str) -> list[tuple[str, str]]:
+    """Return why the bridge isn't in the workbook, unless it is."""
+    return [("Bridge", f"Left out: {found}.")] if found and isinstance(found, str) else []
 
 
 def _given(value: object) -> bool:

@@ -19,7 +19,7 @@ INPUTS, OUTPUTS = "inputs", "outputs"
 SECTION = "section.xlsx"
 
 
-class NoCycle(LookupError):  # noqa: N818 - said to the person who named the cycle
+class NoCycle(LookupError):
     """There is no such cycle in the workspace; the message says which there are."""
 
 
@@ -31,7 +31,8 @@ class Workspace:
 
     def cycles(self) -> list[str]:
         """Return the cycles that have inputs, oldest first."""
-        return sorted({path.parent.name for path in (self.root / INPUTS).glob("*/*.xlsx") if not path.name.startswith("~")})
+        workbooks = (self.root / INPUTS).glob("*/*.xlsx")
+        return sorted({path.parent.name for path in workbooks if not path.name.startswith("~")})
 
     def cycle(self, name: str | None) -> str:
         """Return the named cycle, or the newest when none is named; raise `NoCycle` when there is no such cycle."""
@@ -42,7 +43,8 @@ class Workspace:
         if name is None:
             return cycles[-1]
         if name not in cycles:
-            message = f"There are no inputs for cycle {name}{nearest(name, cycles) or '.'} There are: {', '.join(cycles)}."
+            hint = nearest(name, cycles) or "."
+            message = f"There are no inputs for cycle {name}{hint} There are: {', '.join(cycles)}."
             raise NoCycle(message)
         return name
 
@@ -106,7 +108,10 @@ def _place(parts: Mapping[Path, Path]) -> None:
             placed.append(path)
     except BaseException:
         for path in placed:
-            kept[path].replace(path) if path in kept else path.unlink()
+            if path in kept:
+                kept[path].replace(path)
+            else:
+                path.unlink()
         raise
     finally:
         _remove(kept.values())

@@ -2,7 +2,8 @@
 
 from aspbudget.formula import where
 from aspbudget.line import CURRENCY, line
-from aspbudget.model import Model, Rule, Table
+from aspbudget.model import MOVED, Model, Rule, Table
+from aspbudget.models.causes import PRICE
 from aspbudget.models.requirement import EXPLAINED, Serviced
 from aspbudget.sheet import Date, Rate, Sheet, Sourced, column
 from aspbudget.table import Distinct
@@ -18,6 +19,7 @@ class Bodies(Sheet):
         "Decision",
         "The decision that has the Secretariat serve it; a body needs one.",
         example="ICC-ASP/2/Res.3, annex, 4",
+        descriptive=True,
     )
 
 
@@ -25,7 +27,7 @@ class Languages(Sheet):
     """One row for each language that is interpreted or translated."""
 
     language: str = column("Language", "Its name.", key=True, example="French")
-    standing: str = column("Standing", "Official, working, or other.", required=False, example="official")
+    standing: str = column("Standing", "Official, working, or other.", required=False, example="official", descriptive=True)
 
 
 class LanguageSets(Sourced):
@@ -52,7 +54,7 @@ class Venues(Rate):
     subsistence: float = column("Daily subsistence", "The daily subsistence allowance there.", low=0, rate=True)
     currency: str = column("Currency", "The currency of the allowance.", refers="currencies")
     recruited_elsewhere: float = column(
-        "Recruited elsewhere", "The share of interpreters who must travel there.", low=0, high=1, example=0.5
+        "Recruited elsewhere", "The share of interpreters who must travel there.", low=0, high=1, example=0.5, cause=MOVED
     )
     fare: str = column("Journey priced as", "The price of their journey, a row of sheet Prices.", refers="prices")
     interpreter: str = column("Interpreter priced as", "The price of one day, a row of sheet Prices.", refers="prices")
@@ -65,11 +67,11 @@ class Sessions(Sourced):
     session: str = column("Session", "Its name; meetings refer to it.", key=True, example="Committee, third session")
     body: str = column("Body", "The body that holds it.", refers="bodies")
     venue: str = column("Venue", "Where it is held.", refers="venues")
-    first_day: Date = column("First day", "The first day of meetings.")
-    last_day: Date = column("Last day", "The last day of meetings.")
+    first_day: Date = column("First day", "The first day of meetings.", within=True)
+    last_day: Date = column("Last day", "The last day of meetings.", within=True)
     sub_programme: str = column("Sub-programme", "The sub-programme that bears interpretation.", refers="sub_programmes")
     object: str = column("Object", "The object of expenditure for interpretation.", refers="objects")
-    mandate: str = column("Mandate", "The decision that convenes it.", example="ICC-ASP/2/Res.7, 19")
+    mandate: str = column("Mandate", "The decision that convenes it.", example="ICC-ASP/2/Res.7, 19", descriptive=True)
 
 
 class Meetings(Serviced):
@@ -189,12 +191,12 @@ MODEL = Model(
         Table(Bodies),
         Table(Languages),
         Table(LanguageSets, lines=(languages, interpreters)),
-        Table(Booths),
-        Table(Venues, lines=(daily_allowance, interpreter_fare, interpreter_day, technician_day)),
+        Table(Booths, follows="language_set"),
+        Table(Venues, lines=(daily_allowance, interpreter_fare, interpreter_day, technician_day), cause=PRICE),
         Table(
             Sessions, lines=(length, working_days, meetings_held), rules=(Rule(ends_after_it_starts, at="last_day"),)
         ),
-        Table(Meetings, lines=(team, teams), rules=(EXPLAINED, Rule(within_its_session, at="day"))),
+        Table(Meetings, lines=(team, teams), rules=(EXPLAINED, Rule(within_its_session, at="day")), follows="session"),
         Table(SESSION_DAYS, lines=(morning_meetings, afternoon_meetings)),
     ),
 )

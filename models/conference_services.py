@@ -18,6 +18,7 @@ class ConferenceServices(Requirement):
         "The kind of service, as ICC-ASP/2/Res.3, annex, 5.1 (c), lists them.",
         choices=("rooms", "staff", "supplies", "equipment", "security"),
         example="rooms",
+        descriptive=True,
     )
     session: str = column("Session", "The session that needs it.", refers="sessions")
     quantity: float = column("Quantity", "How many are needed at a time.", low=0, example=2)
@@ -58,7 +59,7 @@ MODEL = Model(
         Table(
             ConferenceServices,
             lines=(times, unit_price, full_cost, net_cost),
-            charges=(Charge("net_cost"),),
+            charges=(Charge("net_cost", drivers=("quantity", "times", "unit_price")),),
             rules=(EXPLAINED,),
         ),
     ),

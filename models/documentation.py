@@ -5,6 +5,7 @@ from aspbudget.line import CURRENCY, line
 from aspbudget.model import Assumption, Charge, Model, Table
 from aspbudget.models.requirement import EXPLAINED, Requirement, net_cost
 from aspbudget.sheet import Sourced, column
+from aspbudget.models.causes import PRICE
 
 
 class Phases(Sourced):
@@ -101,7 +102,7 @@ MODEL = Model(
     about="Words × languages × price of a word, a fixed part for each document, and pages × copies.",
     order=80,
     tables=(
-        Table(Phases, lines=(translated_word, edited_word, processed_document)),
+        Table(Phases, lines=(translated_word, edited_word, processed_document), cause=PRICE),
         Table(
             Documents,
             lines=(
@@ -115,13 +116,13 @@ MODEL = Model(
                 full_cost,
                 net_cost,
             ),
-            charges=(Charge("net_cost"),),
+            charges=(Charge("net_cost", drivers=("number", "words", "languages")),),
             rules=(EXPLAINED,),
         ),
     ),
     assumptions=(
         Assumption("words_per_page", "words", "How many words fill a page.", 1, 2000),
-        Assumption("printed_page", CURRENCY, "The price of printing one page once.", 0, 100),
-        Assumption("distributed_copy", CURRENCY, "The price of distributing one copy of a document.", 0, 1000),
+        Assumption("printed_page", CURRENCY, "The price of printing one page once.", 0, 100, PRICE),
+        Assumption("distributed_copy", CURRENCY, "The price of distributing one copy of a document.", 0, 1000, PRICE),
     ),
 )

@@ -12,7 +12,11 @@ class Income(Sourced):
 
     income: str = column("Income", "What it is and from whom; each name once.", key=True)
     kind: str = column(
-        "Kind", "Own income, or a voluntary contribution.", choices=("income", "voluntary contribution"), example="income"
+        "Kind",
+        "Own income, or a voluntary contribution.",
+        choices=("income", "voluntary contribution"),
+        example="income",
+        descriptive=True,
     )
     amount: float = column("Amount", "How much, in its own currency.", low=0, example=0)
     currency: str = column("Currency", "The currency of the amount.", refers="currencies")

@@ -168,7 +168,7 @@ MODEL = Model(
                 sub_programme,
                 object_of_session,
             ),
-            charges=(Charge("net_cost", object="object_of_session"),),
+            charges=(Charge("net_cost", object="object_of_session", drivers=("interpreter_days",)),),
         ),
     ),
     assumptions=(

@@ -36,7 +36,7 @@ MODEL = Model(
         Table(
             OperatingRequirements,
             lines=(unit_price, full_cost, net_cost),
-            charges=(Charge("net_cost"),),
+            charges=(Charge("net_cost", drivers=("quantity", "periods", "unit_price")),),
             rules=(EXPLAINED,),
         ),
     ),

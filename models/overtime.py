@@ -32,6 +32,6 @@ MODEL = Model(
     about="Hours × the price of an hour.",
     order=60,
     tables=(
-        Table(Overtime, lines=(unit_price, full_cost, net_cost), charges=(Charge("net_cost"),), rules=(EXPLAINED,)),
+        Table(Overtime, lines=(unit_price, full_cost, net_cost), charges=(Charge("net_cost", drivers=("hours", "unit_price")),), rules=(EXPLAINED,)),
     ),
 )

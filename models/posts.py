@@ -4,6 +4,7 @@ from aspbudget.formula import money, where
 from aspbudget.line import CURRENCY, line
 from aspbudget.model import Assumption, Charge, Model, Rule, Table
 from aspbudget.sheet import column
+from aspbudget.models.causes import PAY
 from aspbudget.models.requirement import EXPLAINED, Mandated, net_cost
 
 
@@ -69,22 +70,32 @@ def ends_after_it_starts(first_month, last_month):
     return last_month >= first_month
 
 
+def carry(_cycle, rows, _figures):
+    """Return the posts of a new cycle: those created in the old one are established, and kept for the whole year."""
+    posts = rows["posts"].copy()
+    new = posts["standing"] == "new"
+    posts.loc[new & (posts["last_month"] == 12), "first_month"] = 1  # noqa: PLR2004 - kept to the end of the year
+    posts.loc[new, "standing"] = "established"
+    return rows | {"posts": posts}
+
+
 MODEL = Model(
     title="Posts",
     about="Posts × work-months ÷ 12 × the standard cost of the grade, less what vacancies save.",
     order=40,
+    carry=carry,
     tables=(
         Table(
             Posts,
             lines=(work_months, annual_cost, gross_cost, vacancy_saving, full_cost, net_cost, object_of_grade),
-            charges=(Charge("net_cost", object="object_of_grade"),),
+            charges=(Charge("net_cost", object="object_of_grade", drivers=("number", "work_months", "annual_cost")),),
             rules=(EXPLAINED, Rule(ends_after_it_starts, at="last_month")),
         ),
     ),
     assumptions=(
         Assumption(
-            "delayed_recruitment_rate", "share", "The share of a new post's cost saved until it is filled.", 0, 1
+            "delayed_recruitment_rate", "share", "The share of a new post's cost saved until it is filled.", 0, 1, PAY
         ),
-        Assumption("vacancy_rate", "share", "The share of established posts' cost saved by vacancies.", 0, 1),
+        Assumption("vacancy_rate", "share", "The share of established posts' cost saved by vacancies.", 0, 1, PAY),
     ),
 )

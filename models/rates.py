@@ -3,6 +3,7 @@
 from aspbudget.formula import money
 from aspbudget.line import CURRENCY, line
 from aspbudget.model import Model, Table
+from aspbudget.models.causes import EXCHANGE, PAY, PRICE
 from aspbudget.sheet import Rate, column
 
 
@@ -17,7 +18,7 @@ class Prices(Rate):
     """The price list: one row for each thing that the requirements buy."""
 
     price: str = column("Price", "What is bought; the requirements refer to it by this name.", key=True)
-    per: str = column("Per", "The unit that the price is for: day, page, person, year.", example="day")
+    per: str = column("Per", "The unit that the price is for: day, page, person, year.", example="day", descriptive=True)
     amount: float = column("Amount", "The price of one unit, in its own currency.", low=0, rate=True, example=100)
     currency: str = column("Currency", "The currency of the amount.", refers="currencies")
 
@@ -51,8 +52,8 @@ MODEL = Model(
     about="Currencies, the price list, and what a post of each grade costs in a year.",
     order=20,
     tables=(
-        Table(Currencies),
-        Table(Prices, lines=(unit_price,)),
-        Table(Grades, lines=(annual_cost,)),
+        Table(Currencies, cause=EXCHANGE),
+        Table(Prices, lines=(unit_price,), cause=PRICE),
+        Table(Grades, lines=(annual_cost,), cause=PAY),
     ),
 )

@@ -2,7 +2,7 @@
 
 from aspbudget.formula import where
 from aspbudget.line import CURRENCY, line
-from aspbudget.model import Rule
+from aspbudget.model import REMOVED, Rule
 from aspbudget.sheet import Sourced, column
 
 OWN, POOLED, OUTSOURCED = "own", "pooled with the Court", "outsourced"
@@ -18,6 +18,7 @@ class Serviced(Sourced):
         "outsourced: bought, because pooling can't meet it.",
         choices=(OWN, POOLED, OUTSOURCED),
         example=OWN,
+        cause=REMOVED,
     )
     reason: str = column(
         "Reason", "For what is outsourced: why pooling with the Court could not meet it.", required=False
@@ -33,8 +34,12 @@ class Mandated(Serviced):
         "recurrent: needed in later years too; one-time: for this cycle only.",
         choices=("recurrent", "one-time"),
         example="recurrent",
+        descriptive=True,
+        lapses="one-time",
     )
-    mandate: str = column("Mandate", "The decision or paragraph that asks for it.", example="ICC-ASP/2/Res.3, annex, 5")
+    mandate: str = column(
+        "Mandate", "The decision or paragraph that asks for it.", example="ICC-ASP/2/Res.3, annex, 5", descriptive=True
+    )
 
 
 class Requirement(Mandated):

@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from aspbudget.formula import rounded
+from aspbudget.formula import rounded, where
 from aspbudget.line import CURRENCY, line
-from aspbudget.model import Model, Printed, Table
+from aspbudget.model import Model, Printed, Shown, Table
+from aspbudget.models.earlier_years import appropriation, spent
 from aspbudget.sheet import Sheet, column
 from aspbudget.table import Crossing
 
@@ -49,6 +50,18 @@ def amount(unrounded):
     return rounded(unrounded, -2)
 
 
+@line(unit=CURRENCY, source="Proposed less approved", label="Change")
+def change(amount, appropriation):
+    """The resource change: what is proposed, less what was approved for last year."""
+    return amount - appropriation
+
+
+@line(unit="per cent", source="Change ÷ approved; a percentage of nothing is a dash", label="Change")
+def change_share(change, appropriation):
+    """The resource change as a share of what was approved; of nothing there is none."""
+    return where(appropriation == 0, 0, change / appropriation * 100)
+
+
 @line(unit="posts", source="Staffing table: the posts of a grade in a sub-programme", label="Posts")
 def established(posts, grade, sub_programme):
     """The number of posts of the grade in the sub-programme."""
@@ -75,7 +88,7 @@ MODEL = Model(
     tables=(
         Table(SubProgrammes),
         Table(Objects),
-        Table(SECTION_LINES, lines=(amount,), collects=True),
+        Table(SECTION_LINES, lines=(amount, spent, appropriation, change, change_share), collects=True),
         Table(STAFFING_LINES, lines=(established, new_posts)),
     ),
     printed=(
@@ -90,6 +103,14 @@ MODEL = Model(
             heading="name",
             divide=1000,
             detail=True,
+            earlier=(
+                Shown("spent", "Expenditure", back=2),
+                Shown("appropriation", "Approved", back=1),
+                Shown("change", "Resource changes: amount"),
+                Shown("change", "Resource changes: %", share_of="appropriation"),
+                Shown("amount", "Proposed"),
+            ),
+            when=("expenditure", "approved"),
         ),
         Printed(
             title="Staffing",

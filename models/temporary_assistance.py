@@ -36,7 +36,7 @@ MODEL = Model(
         Table(
             TemporaryAssistance,
             lines=(monthly_cost, full_cost, net_cost),
-            charges=(Charge("net_cost"),),
+            charges=(Charge("net_cost", drivers=("persons", "work_months", "monthly_cost")),),
             rules=(EXPLAINED,),
         ),
     ),

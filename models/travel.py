@@ -5,6 +5,7 @@ from aspbudget.line import CURRENCY, line
 from aspbudget.model import Assumption, Charge, Model, Rule, Table
 from aspbudget.models.requirement import EXPLAINED, Requirement, net_cost
 from aspbudget.sheet import Sourced, column
+from aspbudget.models.causes import PRICE
 
 
 class Travellers(Sourced):
@@ -78,15 +79,15 @@ MODEL = Model(
     about="Persons × trips × (fare + days × daily allowance + terminal expenses).",
     order=100,
     tables=(
-        Table(Travellers),
+        Table(Travellers, cause=PRICE),
         Table(
             Travel,
             lines=(paid_days, fares, daily_allowance, subsistence, terminal_costs, full_cost, net_cost),
-            charges=(Charge("net_cost"),),
+            charges=(Charge("net_cost", drivers=("persons", "trips", "paid_days")),),
             rules=(EXPLAINED, Rule(has_a_length, at="days")),
         ),
     ),
     assumptions=(
-        Assumption("terminal_expenses", CURRENCY, "What is paid to a traveller for a journey's ends.", 0, 2000),
+        Assumption("terminal_expenses", CURRENCY, "What is paid to a traveller for a journey's ends.", 0, 2000, PRICE),
     ),
 )

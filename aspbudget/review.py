@@ -1,0 +1,245 @@
+"""The review sheets: why the section moved, what it is made of, which rates matter, what is pooled and saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aspbudget.book import address
+from aspbudget.bridge import lines_of
+from aspbudget.bridge_sheet import NAME, write_bridge
+from aspbudget.changes import CHANGED, plain
+from aspbudget.formula import At, Binary, Cell, Gather, Node, Number, Text
+from aspbudget.justify import Justification
+from aspbudget.listing import FIRST, VALUES, Head, Listing, Live
+from aspbudget.look import MONEY, PLAIN, THOUSANDS, WHOLE
+from aspbudget.model import MOVED, REMOVED, Printed
+from aspbudget.printed import is_full
+from aspbudget.register import DOUBT, register
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aspbudget.book import Book
+    from aspbudget.check import Inputs
+    from aspbudget.compare import Comparison
+    from aspbudget.cost import Figures
+    from aspbudget.justify import Requirement
+    from aspbudget.listing import Item
+
+ABOUT = {
+    NAME: "Why the section moved from what was approved to what is proposed, by cause and printed line.",
+    "Bridge, row by row": "The rows of the models whose cost each cause moved.",
+    "Changes": "The cells of the input that moved since the earlier cycle, and the rows that came and went.",
+    "Staffing changes": "The posts that came, went or moved since the earlier cycle.",
+    "Savings": "Savings and efficiencies, row by row, and what they do to the baseline.",
+    "Justification": "What each printed line is made of and why it moved, in words to be pasted into the narrative.",
+    "Pooled": "Services pooled with the Court at no cost, and what they would have cost.",
+    "Register": "The rates and assumptions, first those that matter most, so that they are renewed first.",
+}
+_LINE = (Head("Sub-programme", 14), Head("Object", 28))
+
+
+def write_review(
+    book: Book, figures: Figures, inputs: Inputs, found: Comparison | None, banner: str
+) -> list[tuple[str, str]]:
+    """Write the review sheets of a section, those of the bridge only where it has an earlier one; list them."""
+    layout = section_layout(figures)
+    if layout is None:
+        return []
+    if found:
+        write_bridge(book, found, banner)
+    listings = [
+        *(_compared(book, figures, found) if found else ()),
+        *_standing_alone(book, figures, inputs, found, layout),
+    ]
+    for listing in listings:
+        listing.write(book, banner)
+    return [(name, ABOUT[name]) for name in ([NAME] if found else []) + [listing.name for listing in listings]]
+
+
+def section_layout(figures: Figures) -> Printed | None:
+    """Return the printed table that collects what the models charge, when there is one."""
+    layouts = (layout for model in figures.catalogue.models for layout in model.printed if isinstance(layout, Printed))
+    return next((layout for layout in layouts if figures.catalogue.tables[layout.table].collects), None)
+
+
+def _compared(book: Book, figures: Figures, found: Comparison) -> Iterator[Listing]:
+    amount = Head(f"Amount ({book.places.currency})", 14, MONEY, total=True)
+    where = (*_LINE, Head("Sheet", 24), Head("Row", 50), amount)
+    name = "Bridge, row by row"
+    yield Listing(name, f"{ABOUT[name]} {VALUES}", (Head("Cause", 28), *where), list(_row_by_row(found)))
+    moved = (Head("Column", 20), Head("Was", 26), Head("Is", 26), Head("Cell of the input", 12))
+    heads = (Head("Cause", 12), Head("Sheet", 24), Head("Row", 40), *moved)
+    yield Listing("Changes", _said(found), heads, list(_changes(found)))
+    yield from _staffing(figures, found)
+    yield Listing("Savings", f"{ABOUT['Savings']} {VALUES}", (Head("What", 34), *where), list(_savings(found)))
+
+
+def _row_by_row(found: Comparison) -> Iterator[tuple[Item, ...]]:
+    for bar in found.bridge.bars:
+        for row in bar.rows:
+            yield bar.cause.title, *row.place, row.sheet, row.key, row.amount
+        for place in found.bridge.places:
+            left = round(bar.amounts.get(place, 0) - sum(row.amount for row in bar.rows if row.place == place), 2)
+            if left:
+                yield (
+                    bar.cause.title,
+                    *place,
+                    "",
+                    "Rounding of the printed line" if bar.cells else "The whole line",
+                    left,
+                )
+
+
+def _said(found: Comparison) -> str:
+    notes = len(found.changes) - len(found.counted)
+    return f"{ABOUT['Changes']} {notes} more changes of sources, dates and other notes change no figure."
+
+
+def _changes(found: Comparison) -> Iterator[tuple[Item, ...]]:
+    words = {"added": "came", "removed": "went"}
+    for each in found.counted:
+        was, now = ("", "") if each.kind != CHANGED else (_text(each.old), _text(each.new))
+        yield each.cause, each.sheet, each.key, each.column or f"the row {words[each.kind]}", was, now, each.cell
+    for suggestion in found.suggestions:
+        yield "", suggestion.sheet, suggestion.before, "renamed?", suggestion.before, suggestion.now, ""
+
+
+def _text(value: object) -> str:
+    return "empty" if value is None else f"{value:,.10g}" if isinstance(value, float) else str(value)
+
+
+def _staffing(figures: Figures, found: Comparison) -> Iterator[Listing]:
+    """Yield, for each printed table of counts beside the section, what moved in it since the earlier cycle."""
+    old, new = found.between.old, found.between.new
+    for layout in (each for model in figures.catalogue.models for each in model.printed if isinstance(each, Printed)):
+        if layout is new.layout or figures.catalogue.tables[layout.table].collects:
+            continue
+        figure, label = layout.figures[0]
+        before, now = lines_of(old.figures, layout, figure), lines_of(figures, layout, figure)
+        shown = [place for place in {**now, **before} if before.get(place) or now.get(place)]
+        rows = []
+        for row, place in enumerate(shown, start=FIRST):
+            keys = ((layout.across, Cell(address(row, 0))), (layout.down, Cell(address(row, 1))))
+            count, was = float(now.get(place, 0)), float(before.get(place, 0))
+            change = Binary("-", Cell(address(row, 3)), Cell(address(row, 2)))
+            rows.append(
+                (*place, was, Live(Gather("total", layout.table, figure, keys), count), Live(change, count - was))
+            )
+        named = (Head(layout.across.replace("_", "-").capitalize(), 16), Head(layout.down.capitalize(), 16))
+        counts = [
+            Head(title, 12, WHOLE, total=True) for title in (f"{label} {old.cycle}", f"{label} {new.cycle}", "Change")
+        ]
+        heads = (*named, *counts)
+        yield Listing(f"{layout.title} changes", f"{ABOUT['Staffing changes']} {VALUES}", heads, rows)
+
+
+def _savings(found: Comparison) -> Iterator[tuple[Item, ...]]:
+    for bar in found.bridge.bars:
+        if bar.cause.name == REMOVED:
+            went = {(each.sheet, each.key) for each in bar.cells if each.kind == "removed"}
+            for row in bar.rows:
+                what = (
+                    "Discontinued: lowers the baseline"
+                    if (row.sheet, row.key) in went
+                    else "Met by other means: lowers the baseline"
+                )
+                yield (
+                    what if row.amount < 0 else "No longer pooled: raises the baseline",
+                    *row.place,
+                    row.sheet,
+                    row.key,
+                    row.amount,
+                )
+    for bar in found.bridge.bars:
+        if bar.cause.name == MOVED:
+            yield from (
+                ("Less of it is needed", *row.place, row.sheet, row.key, row.amount)
+                for row in bar.rows
+                if row.amount < 0
+            )
+
+
+def _standing_alone(
+    book: Book, figures: Figures, inputs: Inputs, found: Comparison | None, layout: Printed
+) -> Iterator[Listing]:
+    words = Justification(figures, layout, book.places.currency, found.bridge if found else None)
+    titles = ("Approved", "Proposed", "Change") if is_full(figures, layout) else ("Proposed",)
+    thousands = [Head(title, 12, THOUSANDS, total=True) for title in titles]
+    about = f"{ABOUT['Justification']} Thousands of {book.places.currency}."
+    yield Listing("Justification", about, (*_LINE, *thousands, Head("Justification", 100)), list(_justified(words)))
+    yield _pooled(book, words)
+    yield _register(book, figures, inputs, layout)
+
+
+def _justified(words: Justification) -> Iterator[tuple[Item, ...]]:
+    layout = words.layout
+    proposed = lines_of(words.figures, layout)
+    shown = [place for place in proposed if proposed[place] or words.approved.get(place)]
+    for row, place in enumerate(shown, start=FIRST):
+        before, now = (amounts.get(place, 0) / 1000 for amounts in (words.approved, proposed))
+        cells = [Live(_looked_up(layout, layout.figures[0][0], row), now)]
+        if is_full(words.figures, layout):
+            earlier = next(each.figure for each in layout.earlier if each.back == 1)
+            change = Binary("-", Cell(address(row, 3)), Cell(address(row, 2)))
+            cells = [Live(_looked_up(layout, earlier, row), before), *cells, Live(change, now - before)]
+        yield *place, *cells, words.text(place)
+
+
+def _looked_up(layout: Printed, figure: str, row: int) -> Node:
+    keys = ((layout.across, Cell(address(row, 0))), (layout.down, Cell(address(row, 1))))
+    return Binary("/", Gather("total", layout.table, figure, keys), Number(1000))
+
+
+def _pooled(book: Book, words: Justification) -> Listing:
+    currency = book.places.currency
+    heads = (*_LINE, Head("Sheet", 24), Head("Row", 50), Head(f"Would have cost ({currency})", 16, MONEY, total=True),
+             Head(f"Costs the section ({currency})", 16, MONEY, total=True))  # fmt: skip
+    rows = [
+        (
+            *each.place,
+            each.table.title,
+            each.key,
+            Live(_of(words, each, each.charge.full), each.full),
+            Live(_of(words, each, each.charge.cost), each.cost),
+        )
+        for each in words.requirements
+        if each.full != each.cost
+    ]
+    return Listing("Pooled", ABOUT["Pooled"], heads, rows)
+
+
+def _of(words: Justification, each: Requirement, line: str) -> Node:
+    """Return a row's line as a formula: the total over the rows that have its keys."""
+    figures, name = words.figures, each.table.name
+    key = figures.catalogue.key(name)
+    keys = [key] if key else list(figures.catalogue.columns(name))
+    return Gather("total", name, line, tuple((column, Text(figures.values(name, column)[each.row])) for column in keys))
+
+
+def _register(book: Book, figures: Figures, inputs: Inputs, layout: Printed) -> Listing:
+    currency = book.places.currency
+    known = (Head("Rate or assumption", 38), Head("Sheet", 16), Head("Status", 12))
+    bounds = [Head(title, 12, PLAIN) for title in ("Value", "Low", "High")]
+    weights = (Head("Age (years)", 9, PLAIN), Head("Doubt", 8, PLAIN), Head("Priority", 14, WHOLE))
+    heads = (*known, *bounds, Head(f"At stake ({currency})", 14, WHOLE), *weights, Head("Source", 60))
+    rows: list[tuple[Item, ...]] = []
+    for row, each in enumerate(register(figures.catalogue, inputs, layout), start=FIRST):
+        frame = inputs.frames[each.table].set_index(figures.catalogue.key(each.table))
+        table, key = figures.catalogue.tables[each.table], Cell(address(row, 0))
+        looked = [
+            Live(
+                At(each.table, column, figures.catalogue.key(each.table), key),
+                float(plain(frame.at[each.key, column]) or 0.0),
+            )
+            for column in (each.column, "lowest", "highest")
+        ]
+        product = Binary(
+            "*",
+            Binary("*", Cell(address(row, 6)), Binary("+", Number(1), Cell(address(row, 7)))),
+            Cell(address(row, 8)),
+        )
+        rows.append((each.key, table.title, each.status, *looked, each.at_stake or 0.0, each.age, DOUBT[each.status],
+                     Live(product, each.priority), each.source))  # fmt: skip
+    about = f"{ABOUT['Register']} Priority is the amount at stake between low and high × (1 + age) × doubt. {VALUES}"
+    return Listing("Register", about, heads, rows)
