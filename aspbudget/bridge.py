@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from aspbudget.changes import Change, Matched, changes, drivers, matched
+from aspbudget.changes import Change, Matched, changes, matched
 from aspbudget.cost import Figures, cost
+from aspbudget.drivers import drivers
 from aspbudget.model import METHOD
 from aspbudget.printed import amounts
 from aspbudget.trace import key_of

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aspbudget.changes import drivers
 from aspbudget.cost import cost
+from aspbudget.drivers import drivers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

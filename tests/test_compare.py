@@ -9,9 +9,10 @@ import pytest
 from conftest import REPOSITORY, Place
 from workbooks import FIRST
 
-from aspbudget.changes import changes, drivers, matched, plain, suggestions
+from aspbudget.changes import changes, matched, plain, suggestions
 from aspbudget.cli import DONE, WRONG_USE
 from aspbudget.compare import compare, side
+from aspbudget.drivers import drivers
 from aspbudget.workspace import NoCycle, Workspace
 
 if TYPE_CHECKING:

@@ -88,10 +88,9 @@ def a_one_time_part_can_not_be_more_than_what_was_approved(place: Place) -> None
             for letter, value in zip("ABCDEFG", ("x", "4100", "Travel", 100, 101, "a list", "published"), strict=True)
         }
     )
-    assert place.run("check", "--json").faults == [
-        f"Approved!E{FIRST}: Of which one-time is 101; "
-        "what was one-time is part of what was approved, and can't be more.",
-    ]
+    (fault,) = place.run("check", "--json").faults
+    assert fault.startswith(f"Approved!E{FIRST}: Of which one-time is 101; ")
+    assert fault.endswith("what was one-time is part of what was approved, and can't be more.")
 
 
 def a_new_cycle_takes_the_old_section_as_approved_line_by_line(place: Place, ready: Ready) -> None:
