@@ -75,6 +75,13 @@ class Bridge:
         return sum(self.end.values()) - sum(self.start.values()) - sum(bar.total for bar in self.bars)
 
 
+class Incomparable(ValueError):  # noqa: N818 - said to the person who compares
+    """Half-way between two sections a figure can't be computed, because one of them has gaps."""
+
+    def __init__(self, sheet: str, title: str) -> None:
+        super().__init__(f"the two can't be compared: half-way between them, {title} on sheet {sheet} can't be computed; fill in what is missing")
+
+
 @dataclass(frozen=True)
 class Between:
     """The inputs of two cycles, and the sections that lie between them."""
@@ -110,7 +117,11 @@ class Between:
             name: (new if assumption.cause in done else old).get(name, 0.0)
             for name, assumption in self.new.catalogue.assumptions.items()
         }
-        return cost(self.new.catalogue, frames, named)
+        figures = cost(self.new.catalogue, frames, named)
+        gap = next(iter(figures.gaps()), None)
+        if gap:
+            raise Incomparable(gap.figure.table.title, gap.figure.title)
+        return figures
 
     def _table(self, name: str, done: frozenset[str]) -> pd.DataFrame:
         """Return a table half-way, made once for all sets of causes that say the same of it."""

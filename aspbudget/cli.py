@@ -228,7 +228,7 @@ def _told(error: Exception) -> tuple[int, str]:
     return UNFINISHED, f"{name}: {error}. This is a mistake in the tool; run again with --debug to see where. Nothing was written."
 
 
-_WRONG_USE = ("NoCycle", "UnknownFigure", "CycleExists", "WrongCycleName", "NoScale", "NoBase", "UnknownState", "NotAssessable")
+_WRONG_USE = ("NoCycle", "UnknownFigure", "CycleExists", "WrongCycleName", "NoScale", "NoBase", "UnknownState", "NotAssessable", "Incomparable")
 _Argument = tuple[tuple[str, ...], dict[str, Any]]
 _CYCLE: _Argument = (("cycle",), {"nargs": "?", "metavar": "CYCLE", "help": "the cycle; the newest when left out"})
 _PAGES: _Argument = (("--state-pages",), {"action": "store_true", "help": "also a page for each State assessed, one A4 each"})

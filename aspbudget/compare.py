@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aspbudget import read
-from aspbudget.bridge import Between, Bridge, Place, bridge, lines_of, symmetric
+from aspbudget.bridge import Between, Bridge, Incomparable, Place, bridge, lines_of, symmetric
 from aspbudget.changes import CAME, CHANGED, WENT, Change, Suggestion, changes, suggestions
 from aspbudget.check import check
 from aspbudget.cost import cost
@@ -128,21 +128,29 @@ def side(workspace: Workspace, name: str) -> Ready:
 
 
 def with_earlier(workspace: Workspace, ready: Ready) -> Comparison | str:
-    """Return how a section compares with that of the newest earlier cycle of the workspace, or why that can't be said.
+    """Return how a section compares with that of the cycle before, or why that can't be said.
 
     Of a workbook that holds no section there is nothing to say.
     """
     if ready.workbook != _SECTION:
         return ""
-    cycles = [cycle for cycle in workspace.cycles() if cycle < ready.cycle and workspace.inputs(cycle).exists()]
-    if not cycles:
-        return "the workspace has no section of an earlier cycle"
-    path = workspace.inputs(cycles[-1])
+    before = next((cycle for cycle in workspace.cycles() if follows(cycle, ready.cycle)), "")
+    path = workspace.inputs(before)
+    if not before or not path.exists():
+        return "the workspace has no section of the cycle before"
     try:
-        return compare(opened(path, workspace.label(path), cycles[-1]), ready)
+        return compare(opened(path, workspace.label(path), before), ready)
+    except Incomparable as gap:
+        return str(gap)
     except Refused as refused:
         faults = count(len(refused.faults), "cell")
-        return f"{workspace.label(path)} has {faults} to correct; aspbudget check {cycles[-1]} lists them"
+        return f"{workspace.label(path)} has {faults} to correct; aspbudget check {before} lists them"
+
+
+def follows(cycle: str, later: str) -> bool:
+    """Whether a cycle, named by its year or years, begins in the year after another ends."""
+    years = cycle[-4:], later[:4]
+    return all(year.isdigit() for year in years) and int(years[1]) == int(years[0]) + 1
 
 
 def opened(path: Path, label: str, cycle: str = "") -> Ready:

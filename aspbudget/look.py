@@ -105,6 +105,7 @@ class Page(NamedTuple):
     foot: str
     draft: bool
     portrait: bool = False
+    header_rows: int = 1
 
 
 def print_on_a4(sheet: Worksheet, page: Page) -> None:
@@ -119,4 +120,4 @@ def print_on_a4(sheet: Worksheet, page: Page) -> None:
     sheet.set_footer(f"&L&8{page.foot.replace('&', '&&')}&C&8&A&R&8Page &P of &N", {"margin": 0.3})
     sheet.set_header("&C&B&10&K" + RED.lstrip("#") + "DRAFT" if page.draft else "", {"margin": 0.3})
     if page.header_row >= 0:
-        sheet.repeat_rows(page.header_row)
+        sheet.repeat_rows(page.header_row, page.header_row + page.header_rows - 1)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from aspbudget.book import Book
     from aspbudget.cost import Figures
+    from aspbudget.formula import Node
     from aspbudget.model import Schedule
 
 _HEADER = 4
@@ -63,14 +64,19 @@ class _List:
                 key = Cell(address(row, 0, fixed="c"))
                 self.book.live(self.sheet, (row, place), At(table, name, self.schedule.columns[0], key), shown, style)
 
+    def sum(self, place: int) -> Node:
+        """Return the sum of a column; of a list without rows it is nothing."""
+        if self.last < _FIRST:
+            return Number(0)
+        return sum_of(Cell(f"{address(_FIRST, place)}:{address(self.last, place)}"))
+
     def totals(self) -> None:
         """Write the row of totals."""
         row = self.last + 1
         for place, name in enumerate(self.schedule.columns):
             if name in self.schedule.totals:
-                span = Cell(f"{address(_FIRST, place)}:{address(self.last, place)}")
                 value = float(sum(self.figures.values(self.schedule.table, name)))
-                self.book.live(self.sheet, (row, place), sum_of(span), value, self.book.look("total", self.number(name)))
+                self.book.live(self.sheet, (row, place), self.sum(place), value, self.book.look("total", self.number(name)))
             else:
                 self.sheet.write_string(row, place, "Total" if place == self._label() else "", self.book.look("total"))
 

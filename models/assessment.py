@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 POLICIES = ("as rounded", "largest remainder", "largest remainder, equal rates equal bills")
 GIVEN = "as given"
 _HIGHEST = 1e12
+WHOLE_YEAR = 12
 _LIMITS = ("ceiling", "least developed country")
 
 
@@ -53,7 +54,7 @@ class Assessment:
     @property
     def whole_year(self) -> pd.DataFrame:
         """The States assessed for the whole year."""
-        return self.states[self.states["months"] == 12]
+        return self.states[self.states["months"] == WHOLE_YEAR]
 
     @property
     def sum_of_rates(self) -> Decimal:
@@ -75,7 +76,11 @@ class Assessment:
         asked = {code.upper() for code in codes}
         for code in sorted(asked - set(self.states.index)):
             rated = code in set(reference.scale(self.year)["iso3"])
-            remedy = f"; to see what it would be assessed, add --include {code}." if rated else reference.hint(code, self.states["state"])
+            remedy = (
+                f"; to see what it would be assessed, add --include {code}."
+                if rated
+                else reference.hint(code, self.states["state"])
+            )
             message = f'"{code}" is not assessed for {self.year}{remedy}'
             raise reference.UnknownState(message)
         return self.states[self.states.index.isin(asked)] if asked else self.states
@@ -89,7 +94,9 @@ class Assessment:
             "base": _number(self.base),
             "policy": self.policy,
             **loan,
-            "states": [self._state(code, row) for code, row in zip(states.index, states.to_dict("records"), strict=True)],
+            "states": [
+                self._state(code, row) for code, row in zip(states.index, states.to_dict("records"), strict=True)
+            ],
             "sum_of_rates": str(self.sum_of_rates),
             "sum_of_bills": self.sum_of_bills,
             "difference": _number(self.difference),
@@ -97,9 +104,15 @@ class Assessment:
         }
 
     def _state(self, code: str, row: dict[str, Any]) -> dict[str, Any]:
-        stated = {"iso3": code, "state": row["state"], "un_rate": row["written"], "rate": f"{row['rate']:.4f}", "assessed": row["assessed"]}
+        stated = {
+            "iso3": code,
+            "state": row["state"],
+            "un_rate": row["written"],
+            "rate": f"{row['rate']:.4f}",
+            "assessed": row["assessed"],
+        }
         stated |= {"limit": row["limit"] or None}
-        stated |= {"months": int(row["months"])} if row["months"] < 12 else {}
+        stated |= {"months": int(row["months"])} if row["months"] < WHOLE_YEAR else {}
         return stated | ({"loan": row["loan"]} if self.host_state_loan else {})
 
 
@@ -174,12 +187,18 @@ def assessed(  # noqa: PLR0913
     from aspbudget.model import catalogue  # noqa: PLC0415
 
     models = catalogue("contributions")
-    frames = {table.name: pd.DataFrame(columns=list(models.columns(table.name))) for table in models.tables.values() if table.entered}
+    frames = {
+        table.name: pd.DataFrame(columns=list(models.columns(table.name)))
+        for table in models.tables.values()
+        if table.entered
+    }
     frames |= {"scale": scale_rows(year), "states": state_rows(year, include, exclude)}
     named = dict.fromkeys(models.assumptions, 0.0) | {name: value or 0.0 for name, value, *_ in constants(year)}
     named |= {"approved_appropriations": base, "loan_instalment": host_state_loan, "residual_policy": float(policy)}
     named["ceiling_applies"] *= ceiling
-    return cost(models, {name: frame.reindex(columns=list(models.columns(name))) for name, frame in frames.items()}, named)
+    return cost(
+        models, {name: frame.reindex(columns=list(models.columns(name))) for name, frame in frames.items()}, named
+    )
 
 
 def known_base(year: int) -> float:
@@ -197,7 +216,7 @@ def known_base(year: int) -> float:
 def base_source(year: int) -> str:
     """Return where the known base of a year comes from, and how sure it is."""
     budgets = reference.court_budgets().set_index("first_year")
-    return f"{budgets.at[str(year), 'status']}: {budgets.at[str(year), 'source']}"
+    return f"{budgets.loc[str(year), 'status']}: {budgets.loc[str(year), 'source']}"
 
 
 def round_cents(amount: float) -> float:
@@ -232,10 +251,12 @@ def _refuse_unstable(states: pd.DataFrame) -> None:
     if not len(states):
         message = "No State is left to assess; exclude fewer States."
         raise NotAssessable(message)
-    held = states.loc[states["months"] == 12, "held_2"] > 0
+    held = states.loc[states["months"] == WHOLE_YEAR, "held_2"] > 0
     if held.all():
-        left = 100 - states.loc[states["months"] == 12, "limit"].sum()
-        message = f"Every State is at its limit and {left:.4f} per cent is left that no State can bear; exclude fewer States."
+        left = 100 - states.loc[states["months"] == WHOLE_YEAR, "limit"].sum()
+        message = (
+            f"Every State is at its limit and {left:.4f} per cent is left that no State can bear; exclude fewer States."
+        )
         raise NotAssessable(message)
     if (states["share_3"] > states["limit"] * (1 + 1e-12)).any():
         message = "After three passes a State is still above its limit; exclude fewer States, or lift the ceiling with --no-ceiling."
@@ -245,14 +266,23 @@ def _refuse_unstable(states: pd.DataFrame) -> None:
 def start(cycle: str) -> dict[str, pd.DataFrame]:
     """Return the rows with which the contributions of a new cycle start: all that the reference data knows of its year."""
     year = int(cycle[:4])
-    title = {"cycle": pd.DataFrame([{"cycle": cycle, "section": "Assessed contributions of States Parties", "currency": "EUR"}])}
+    title = {
+        "cycle": pd.DataFrame(
+            [{"cycle": cycle, "section": "Assessed contributions of States Parties", "currency": "EUR"}]
+        )
+    }
     try:
         scale, states, fixed = scale_rows(year), state_rows(year), constants(year)
     except reference.NoScale:
         return title
     assumptions = [*fixed, *_budget(year)]
     if not any(name == "loan_instalment" and value for name, value, *_ in assumptions):
-        states = states.assign(loan_payer="no", loan_base_rate=None, source="States Parties and least developed countries", status="published")
+        states = states.assign(
+            loan_payer="no",
+            loan_base_rate=None,
+            source="States Parties and least developed countries",
+            status="published",
+        )
     return title | {
         "scale": scale,
         "states": _with_last_year(states, year),
@@ -273,7 +303,9 @@ def _budget(year: int) -> list[tuple[str, float | None, str, str]]:
         "loan_instalment": "host_state_loan_eur",
     }
     status = STATUSES.get(row.get("status", "missing"), row.get("status", "missing"))
-    stated = [(name, row.get(title) or None, row.get("source", "Not known yet"), status) for name, title in titles.items()]
+    stated = [
+        (name, row.get(title) or None, row.get("source", "Not known yet"), status) for name, title in titles.items()
+    ]
     known = [(name, float(text) if text else 0.0, source, status) for name, text, source, status in stated if row]
     unknown = [(name, None, "Not known yet", "missing") for name in titles] if not row else []
     rest = [(name, None, "Not found", "missing") for name in ("working_capital_fund", "contingency_replenishment")]
@@ -291,7 +323,9 @@ def _with_last_year(states: pd.DataFrame, year: int) -> pd.DataFrame:
     except reference.NoScale:
         return states
     rates = states["code"].map(before["rate"])
-    return states.assign(rate_before=rates, contribution_before=states["code"].map(before["assessed"]) if base else None)
+    return states.assign(
+        rate_before=rates, contribution_before=states["code"].map(before["assessed"]) if base else None
+    )
 
 
 def _assumption(name: str, value: float | None, source: str, status: str) -> dict[str, Any]:

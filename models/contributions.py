@@ -380,14 +380,14 @@ def group_contribution(states, group):
 
 @line(unit="text", source="Sheet States", label="State")
 def state_in_place(place, states):
-    """The State in this place."""
-    return states.at(place, "state", by="place")
+    """The State in this place; none, where fewer States are assessed."""
+    return where(place <= states.count(), states.at(place, "state", by="place"), "")
 
 
 @line(unit=CURRENCY, source="Sheet States", label="Contribution")
 def contribution_in_place(place, states):
     """What the State in this place is assessed."""
-    return states.at(place, "contribution", by="place")
+    return where(place <= states.count(), states.at(place, "contribution", by="place"), 0)
 
 
 @line(unit="%", source="Sheet States")

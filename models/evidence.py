@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from aspbudget.models import reference
-from aspbudget.models.assessment import NoBase, assess, known_base
+from aspbudget.models.assessment import WHOLE_YEAR, NoBase, assess, known_base
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,6 @@ _LOAN = (
 )
 
 _LOAN_TOTAL = "The Host State loan is taken as budgeted; who shares in it was not found, so its rounding by State can't be computed"
-WHOLE_YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ def _contributions() -> Iterator[Proof]:
         states = _states(year)
         if row["published_eur"]:
             loan = _loan(row["iso3"]) if "loan" in row["component"] else 0
-            computed = Decimal(int(states.at[row["iso3"], "assessed"]) + loan)
+            computed = Decimal(int(states.loc[row["iso3"], "assessed"]) + loan)
             reason = _LOAN.format(loan=loan) if loan else ""
             proof = Proof(year, f"{row['state']}, contribution", "EUR", Decimal(row["published_eur"]), computed,
                           Decimal(row["unit_eur"]), reason, row["source"])  # fmt: skip
@@ -95,9 +94,9 @@ def _contributions() -> Iterator[Proof]:
 
 def _percent(row: dict[str, str], states: pd.DataFrame, euros: Decimal | None) -> Proof:
     """Return the proof of a per cent: a share of all contributions where the euros are published too, otherwise the rate."""
-    what, rate = "rate", Decimal(f"{states.at[row['iso3'], 'rate']:.4f}")
+    what, rate = "rate", Decimal(f"{states.loc[row['iso3'], 'rate']:.4f}")
     if euros is not None:
-        total = Decimal(reference.published_totals().set_index("year").at[row["year"], "published"])
+        total = Decimal(reference.published_totals().set_index("year").loc[row["year"], "published"])
         what, rate = "share of all contributions", (euros * 100 / total).quantize(Decimal("0.0001"))
     proof = Proof(int(row["year"]), f"{row['state']}, {what}", "%", Decimal(row["published_percent"]), rate,
                   Decimal(row["unit_percent"]), "", row["source"])  # fmt: skip
@@ -109,7 +108,16 @@ def _totals() -> Iterator[Proof]:
         year = int(row["year"])
         loan, states = _budget(year)["host_state_loan_eur"], _states(year)
         computed = int(states["assessed"].sum()) + int(loan or 0)
-        proof = Proof(year, row["what"], row["unit"], Decimal(row["published"]), Decimal(computed), Decimal(row["unit_rounding"]), "", row["source"])
+        proof = Proof(
+            year,
+            row["what"],
+            row["unit"],
+            Decimal(row["published"]),
+            Decimal(computed),
+            Decimal(row["unit_rounding"]),
+            "",
+            row["source"],
+        )
         yield _because(proof, _LOAN_TOTAL if loan else _later(states))
 
 
@@ -117,7 +125,11 @@ def _later(states: pd.DataFrame) -> str:
     """Return what States that joined during the year bear of a total."""
     months = states["months"] if "months" in states else pd.Series(12, index=states.index)
     later = states[months < WHOLE_YEAR]
-    return f"{later['assessed'].sum():,} of it from States that joined during the year, by months: {', '.join(later['state'])}" if len(later) else ""
+    return (
+        f"{later['assessed'].sum():,} of it from States that joined during the year, by months: {', '.join(later['state'])}"
+        if len(later)
+        else ""
+    )
 
 
 def _budgets() -> Iterator[Proof]:
@@ -133,7 +145,16 @@ def _scales() -> Iterator[Proof]:
     for (first, last), rates in reference.un_scale().groupby(["first_year", "last_year"]):
         period = first if first == last else f"{first}-{last}"
         total = sum(map(Decimal, rates["rate_percent"]), Decimal(0))
-        proof = Proof(int(first), f"United Nations scale of {period}, added up", "%", Decimal(100), total, Decimal("0.001"), "", rates["source"].iloc[0])
+        proof = Proof(
+            int(first),
+            f"United Nations scale of {period}, added up",
+            "%",
+            Decimal(100),
+            total,
+            Decimal("0.001"),
+            "",
+            rates["source"].iloc[0],
+        )
         yield _because(proof, "So does the official table") if proof.difference else proof
 
 
@@ -156,7 +177,7 @@ def _budget(year: int) -> dict[str, str]:
 
 def _loan(code: str) -> int:
     """Return a State's share of the Host State loan, in euros, by the rule that gives both published amounts."""
-    court = Decimal(f"{_states(LOAN_YEAR).at[code, 'rate']:.4f}")
+    court = Decimal(f"{_states(LOAN_YEAR).loc[code, 'rate']:.4f}")
     rate = (court * 100 / LOAN_PAYERS).quantize(Decimal("0.0001"), ROUND_HALF_UP)
     return int((rate * LOAN_INSTALMENT / 100).quantize(Decimal(1), ROUND_HALF_UP))
 
@@ -171,12 +192,17 @@ def _explained(proof: Proof) -> Proof:
         return proof
     low, high = _right_bases(proof.year)
     reason = f"The assessed base of {proof.year}, {_base(proof.year):,.0f}, is from memory; "
-    return _because(proof, f"{reason}the amounts of the year by State are all right for a base from {low:,} to {high:,}")
+    return _because(
+        proof, f"{reason}the amounts of the year by State are all right for a base from {low:,} to {high:,}"
+    )
 
 
 def _right_bases(year: int) -> tuple[int, int]:
     rows = reference.published_contributions()
     rows = rows[(rows["year"] == str(year)) & (rows["published_eur"] != "")]
     rates = _states(year)["rate"]
-    bounds = [[(int(row.published_eur) + side * int(row.unit_eur) / 2) * 100 / rates[row.iso3] for side in (-1, 1)] for row in rows.itertuples()]
+    bounds = [
+        [(int(row.published_eur) + side * int(row.unit_eur) / 2) * 100 / rates[row.iso3] for side in (-1, 1)]
+        for row in rows.itertuples()
+    ]
     return int(max(low for low, _ in bounds)) + 1, int(min(high for _, high in bounds))

@@ -57,7 +57,10 @@ def state_rows(year: int, include: Collection[str] = (), exclude: Collection[str
             "months": [months.get(code, 12.0) for code in states["iso3"]],
             "loan_payer": states["iso3"].map(known).fillna("yes"),
             "loan_base_rate": states["iso3"].map(loan_rates),
-            "source": [_UNKNOWN_PAYER if code not in known else "States Parties; Host State loan as deduced" for code in states["iso3"]],
+            "source": [
+                _UNKNOWN_PAYER if code not in known else "States Parties; Host State loan as deduced"
+                for code in states["iso3"]
+            ],
             "status": ["illustrative" if code not in known else "derived" for code in states["iso3"]],
         }
     )

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, Any]
 
 HIGHEST_BASE = 1_000_000_000  # in whole euros: up to here the products of a base and a rate are exact
-ROWS = 2_000
-_BLOCK = 256  # rows that are worked on together, so that they stay in the processor's cache
+SIZE = 2_048
+_BLOCK = 256  # assessments that are worked on together, so that they stay in the processor's cache
 _UNITS = 10_000  # in one per cent: a rate has four decimals
 _NEAR_A_HALF = 1e-8  # of a unit: nearer than that, the model's own arithmetic decides
 _EURO = 1e-6  # of a euro is the least by which a bill can miss a half
@@ -36,9 +36,9 @@ class Unassessable(ValueError):
 
 @dataclass(frozen=True)
 class Chunk:
-    """Some assessments: United Nations rates, one row for each, and a base for each, in whole euros.
+    """Some assessments: United Nations rates, a row for each State and a column for each assessment, and their bases.
 
-    The columns of the first `least_developed` States are those of least developed countries. A ceiling of 100 is none.
+    The first `least_developed` rows are the least developed countries. Bases are whole euros. A ceiling of 100 is none.
     """
 
     rates: Array
@@ -48,14 +48,16 @@ class Chunk:
     least_developed_limit: float = LEAST_DEVELOPED_LIMIT
 
 
-def chunks(rates: Array, bases: Array, least_developed: int, *, rows: int = ROWS, ceiling: float = CEILING) -> Iterator[Chunk]:
-    """Yield assessments in chunks of some rows; the chunks are views and hold nothing of their own."""
-    for start in range(0, len(bases), rows):
-        yield Chunk(rates[start : start + rows], bases[start : start + rows], least_developed, ceiling)
+def chunks(
+    rates: Array, bases: Array, least_developed: int, *, size: int = SIZE, ceiling: float = CEILING
+) -> Iterator[Chunk]:
+    """Yield assessments in chunks of some size; the chunks are views and hold nothing of their own."""
+    for start in range(0, len(bases), size):
+        yield Chunk(rates[:, start : start + size], bases[start : start + size], least_developed, ceiling)
 
 
 def sweep(work: Iterable[Chunk], executor: Executor | None = None, *, ahead: int = 4) -> Iterator[Array]:
-    """Yield the bills of each chunk, in order: a row for each assessment, a column for each State, in euros.
+    """Yield the bills of each chunk, in order: a row for each State, a column for each assessment, in euros.
 
     Any executor of `concurrent.futures` can do the work, on threads, processes or other machines. At most `ahead` chunks
     wait for it, so that memory is bounded by chunks however many there are.
@@ -79,58 +81,65 @@ def bills(chunk: Chunk) -> Array:
         message = f"A base must be a whole number of euros from 0 to {HIGHEST_BASE:,}."
         raise Unassessable(message)
     result = np.empty(chunk.rates.shape, dtype=np.int32)
-    room = np.empty((_BLOCK, chunk.rates.shape[1]))
     for start in range(0, len(bases), _BLOCK):
         block = slice(start, start + _BLOCK)
-        rates = np.asarray(chunk.rates[block], dtype=float)
-        units = _units(rates, chunk, room[: len(rates)])
-        units *= bases[block, None] * (1 / (100 * _UNITS))
+        units = _units(np.asarray(chunk.rates[:, block], dtype=float), chunk)
+        units *= bases[block] * (1 / (100 * _UNITS))
         units += 0.5 + _EURO / 4
-        np.floor(units, out=units)
-        result[block] = units
+        result[:, block] = units  # cut off at the euro
     return result
 
 
-def _units(rates: Array, chunk: Chunk, room: Array) -> Array:
+def _units(rates: Array, chunk: Chunk) -> Array:
     """Return every State's rate of assessment in units of 0.0001 per cent, half up."""
-    left, free = _shared(rates, chunk)
-    units = np.multiply(rates, (left / free * _UNITS)[:, None], out=room)
-    units += 0.5
-    whole = np.floor(units)
+    left, free = _shared(rates, chunk, ceiling=False)
+    units = rates * (left / free * _UNITS)
+    highest = chunk.ceiling * _UNITS
+    at_ceiling = bool(units[chunk.least_developed :].max(initial=0.0) > highest)
+    if at_ceiling:
+        left, free = _shared(rates, chunk, ceiling=True)
+        units = rates * (left / free * _UNITS)
+    whole = np.rint(units)
     units -= whole
-    if units.min() < _NEAR_A_HALF or units.max() > 1 - _NEAR_A_HALF:
-        near = (units < _NEAR_A_HALF) | (units > 1 - _NEAR_A_HALF)
-        row, state = np.nonzero(near)
-        exact = round_half_away(rates[row, state] * left[row] / free[row], np.asarray(4.0))
-        whole[row, state] = np.rint(exact * _UNITS)
-    least, rest = whole[:, : chunk.least_developed], whole[:, chunk.least_developed :]
+    if max(units.max(), -units.min()) > 0.5 - _NEAR_A_HALF:
+        near = np.nonzero(np.abs(units) > 0.5 - _NEAR_A_HALF)
+        exact = round_half_away(rates[near] * left[near[1]] / free[near[1]], np.asarray(4.0))
+        whole[near] = np.rint(exact * _UNITS)
+    least, rest = whole[: chunk.least_developed], whole[chunk.least_developed :]
     np.minimum(least, chunk.least_developed_limit * _UNITS, out=least)
-    np.minimum(rest, chunk.ceiling * _UNITS, out=rest)
+    if at_ceiling:
+        np.minimum(rest, highest, out=rest)
     return whole
 
 
-def _shared(rates: Array, chunk: Chunk) -> tuple[Array, Array]:
-    """Return, for each assessment, what of 100 the free States share, and their United Nations rates added up."""
-    least, rest = rates[:, : chunk.least_developed], rates[:, chunk.least_developed :]
-    total = rates @ np.ones(rates.shape[1])
-    left, free, held = np.full(len(rates), 100.0), total, np.zeros(len(rates))
-    largest = rest.max(axis=1, initial=0.0)
+def _shared(rates: Array, chunk: Chunk, *, ceiling: bool) -> tuple[Array, Array]:
+    """Return what of 100 the free States share, and their United Nations rates added up, with or without the ceiling."""
+    least, rest = rates[: chunk.least_developed], rates[chunk.least_developed :]
+    limits = (chunk.least_developed_limit, chunk.ceiling)
+    rest_free = np.ones(len(rest)) @ rest
+    free = np.ones(len(least)) @ least + rest_free
+    left, held = np.full(len(free), 100.0), np.zeros(len(free))
     while True:
-        low, low_rates = _above(least, chunk.least_developed_limit * free / left)
-        threshold = chunk.ceiling * free / left
-        high, high_rates = _above(rest, threshold) if (largest > threshold).any() else (0.0, 0.0)
-        more = low + high > held  # who is held stays held: the factor only grows, but for its last digit
+        low, high = (limit * free / left for limit in limits)
+        low_held, high_held = _count(least, low), _count(rest, high) if ceiling else 0.0
+        more = low_held + high_held > held  # who is held stays held: the factor only grows, but for its last digit
         if not more.any():
             return left, free
-        held = np.where(more, low + high, held)
-        left = np.where(more, 100 - low * chunk.least_developed_limit - high * chunk.ceiling, left)
-        free = np.where(more, total - low_rates - high_rates, free)
-        if (free <= total * np.finfo(float).eps * rates.shape[1]).any() or (left <= 0).any():
+        below = _added_below(least, low, low_held) + (_added_below(rest, high, high_held) if ceiling else rest_free)
+        held = np.where(more, low_held + high_held, held)
+        left = np.where(more, 100 - low_held * limits[0] - high_held * limits[1], left)
+        free = np.where(more, below, free)
+        if (held == len(rates)).any():
             message = "Every State is at its limit in some assessment, so none is left to bear the rest."
             raise Unassessable(message)
 
 
-def _above(rates: Array, threshold: Array) -> tuple[Any, Any]:
-    """Return how many rates of each row are above its threshold, and these rates added up."""
-    above = rates > threshold[:, None]
-    return np.count_nonzero(above, axis=1), np.einsum("ij,ij->i", rates, above)
+def _count(rates: Array, limit: Array) -> Array:
+    """Return how many rates of each assessment are above its limit; in bytes, since there are fewer than 256 States."""
+    return (rates > limit).view(np.uint8).sum(axis=0, dtype=np.uint8).astype(float)
+
+
+def _added_below(rates: Array, limit: Array, above: Array) -> Array:
+    """Return the rates of each assessment that are not above its limit, added up."""
+    added: Array = np.ones(len(rates)) @ np.minimum(rates, limit) - above * limit
+    return added

@@ -131,37 +131,39 @@ def the_table_names_months_and_limits(run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["2030"], "There is no United Nations scale for 2030; the nearest known is that of 2025-2027. "
-         "Add the rates of the period to un_scale.csv."),
-        (["2013"], "What was assessed for 2013 is not known; give it with --base. It is known for 2007, 2009, 2011, 2012, 2017, "
-         "2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025."),
+        (["2030"], ("There is no United Nations scale for 2030; the nearest known is that of 2025-2027. "
+         "Add the rates of the period to un_scale.csv.")),
+        (["2013"], ("What was assessed for 2013 is not known; give it with --base. It is known for 2007, 2009, 2011, 2012, 2017, "
+         "2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025.")),
         (["2020", "--base", "-1"], "The base is -1 euros; it must be 0 or more, and below 1,000,000,000,000."),
         (["2020", "--host-state-loan", "-5"], "The Host State loan is -5 euros; it must be 0 or more, and below 1,000,000,000,000."),
-        (["2020", "--policy", "rounded"], '"rounded" is no residual policy; it must be one of: as rounded; largest remainder; '
-         'largest remainder, equal rates equal bills; did you mean "as rounded"?'),
-        (["2020", "--include", "DEUT"], 'No State with the code "DEUT" has a rate for 2020; did you mean "DEU"? '
-         "Use the three-letter code of a State in the scale."),
-        (["2020", "--include", "germany"], 'No State with the code "GERMANY" has a rate for 2020; did you mean "DEU"? '
-         "Use the three-letter code of a State in the scale."),
-        (["2020", "--exclude", "USA"], '"USA" is not assessed for 2020, so there is nothing to exclude. '
-         "Use the three-letter code of a State assessed for the year."),
+        (["2020", "--policy", "rounded"], ('"rounded" is no residual policy; it must be one of: as rounded; largest remainder; '
+         'largest remainder, equal rates equal bills; did you mean "as rounded"?')),
+        (["2020", "--include", "DEUT"], ('No State with the code "DEUT" has a rate for 2020; did you mean "DEU"? '
+         "Use the three-letter code of a State in the scale.")),
+        (["2020", "--include", "germany"], ('No State with the code "GERMANY" has a rate for 2020; did you mean "DEU"? '
+         "Use the three-letter code of a State in the scale.")),
+        (["2020", "--exclude", "USA"], ('"USA" is not assessed for 2020, so there is nothing to exclude. '
+         "Use the three-letter code of a State assessed for the year.")),
         (["2020", "--state", "USA"], '"USA" is not assessed for 2020; to see what it would be assessed, add --include USA.'),
         (["2020", "--state", "DEX"], '"DEX" is not assessed for 2020; did you mean "MEX"?'),
     ],
 )  # fmt: skip
-def a_year_state_or_amount_that_cannot_be_assessed_is_refused_as_wrong_use(run, arguments: list[str], message: str) -> None:
+def a_year_state_or_amount_that_cannot_be_assessed_is_refused_as_wrong_use(
+    run, arguments: list[str], message: str
+) -> None:
     assert run("assess", *arguments) == (WRONG_USE, "", f"{message}\n")
     code, out, err = run("assess", *arguments, "--json")
     assert (code, json.loads(out), err) == (WRONG_USE, {"error": message}, "")
 
 
-
-
-
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["2020", "--base", "1,234"], '"1,234" is not an amount in euros; write it with digits alone, as 190968300 or 190968300.50'),
+        (
+            ["2020", "--base", "1,234"],
+            '"1,234" is not an amount in euros; write it with digits alone, as 190968300 or 190968300.50',
+        ),
         (["2020", "--base", "nan"], '"nan" is not an amount in euros'),
         (["next"], '"next" is not a year; write it as 2025'),
     ],
@@ -177,7 +179,9 @@ def no_state_left_to_assess_is_refused() -> None:
     with pytest.raises(NotAssessable, match=r"^No State is left to assess; exclude fewer States\.$"):
         assess(2020, exclude=states)
     few = states.difference(["AFG", "DEU", "GBR"])
-    message = r"^Every State is at its limit and 55\.9900 per cent is left that no State can bear; exclude fewer States\.$"
+    message = (
+        r"^Every State is at its limit and 55\.9900 per cent is left that no State can bear; exclude fewer States\.$"
+    )
     with pytest.raises(NotAssessable, match=message):
         assess(2020, exclude=few)
 

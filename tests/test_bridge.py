@@ -325,7 +325,7 @@ def the_section_of_2005_is_the_same_to_libreoffice_in_every_cell(written: Emitte
 
 def a_workbook_without_an_earlier_section_says_why_it_has_no_bridge(place: Place) -> None:
     only = prepare(place.workspace, "2004", lambda _: None)[0]
-    assert with_earlier(place.workspace, only) == "the workspace has no section of an earlier cycle"
+    assert with_earlier(place.workspace, only) == "the workspace has no section of the cycle before"
 
 
 def an_earlier_section_with_faults_leaves_the_bridge_out_and_says_so(place: Place) -> None:

@@ -13,6 +13,8 @@ import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
+from conftest import REPOSITORY
+from workbooks import cell, change_cells, changed
 
 from aspbudget.check import Inputs, check
 from aspbudget.cost import Figures, cost
@@ -25,8 +27,6 @@ from aspbudget.read import RawWorkbook, read
 from aspbudget.reconcile import agree
 from aspbudget.template import write_inputs
 from aspbudget.workbook import Emitted, write_workbook
-from conftest import REPOSITORY
-from workbooks import cell, change_cells, changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,7 +60,11 @@ def every_state_is_assessed_as_the_exact_judge_says(year: int, policy: str) -> N
     assert [f"{rate:.4f}" for rate in states["rate"]] == [str(share.rate) for share in exact.shares.values()]
     assert states["assessed"].tolist() == [share.bill for share in exact.shares.values()]
     assert states["limit"].tolist() == [share.limit or "" for share in exact.shares.values()]
-    assert (found.sum_of_rates, found.sum_of_bills, found.passes) == (exact.sum_of_rates, exact.sum_of_bills, exact.passes)
+    assert (found.sum_of_rates, found.sum_of_bills, found.passes) == (
+        exact.sum_of_rates,
+        exact.sum_of_bills,
+        exact.passes,
+    )
     assert found.difference == exact.difference
 
 
@@ -82,11 +86,15 @@ def the_two_policies_of_largest_remainders_bring_in_the_base_but_for_the_euro(ye
 @on_every_year
 def no_states_with_equal_rates_get_bills_that_differ_under_the_policy_that_says_so(year: int) -> None:
     states = assessment(year, BASE, policy=POLICIES[2]).whole_year
-    assert (states[states["limit"] == ""].groupby("un_rate")["assessed"].nunique() == 1).all()
+    assert (states[states["limit"] == ""].groupby("un_rate")["assessed"].nunique() == 1).all()  # noqa: PD101 - it is not a check that all are equal
 
 
 def the_largest_remainder_parts_equal_rates_in_some_years() -> None:
-    parted = [year for year in YEARS if (assess(year, BASE, policy=POLICIES[1]).groupby("un_rate")["rate"].nunique() > 1).any()]
+    parted = [
+        year
+        for year in YEARS
+        if (assess(year, BASE, policy=POLICIES[1]).groupby("un_rate")["rate"].nunique() > 1).any()  # noqa: PD101 - it is not a check that all are equal
+    ]
     assert parted
 
 
@@ -118,7 +126,9 @@ def a_state_that_joins_before_it_has_a_rate_is_not_assessed() -> None:
 
 def every_scenario_of_a_base_a_loan_and_a_fund_is_what_it_is_alone() -> None:
     names = ("approved_appropriations", "loan_instalment", "working_capital_fund")
-    scenarios = np.array([[1e8, 150_250_000.5, 190_968_300.0], [0.0, 3_585_100.0, 1.0], [11_500_000.0, 0.0, 12_000_000.0]])
+    scenarios = np.array(
+        [[1e8, 150_250_000.5, 190_968_300.0], [0.0, 3_585_100.0, 1.0], [11_500_000.0, 0.0, 12_000_000.0]]
+    )
     together = figures(2025, **dict(zip(names, scenarios, strict=True)))
     for place in range(scenarios.shape[1]):
         alone = figures(2025, **dict(zip(names, scenarios[:, place], strict=True)))
@@ -130,8 +140,12 @@ def every_scenario_of_a_base_a_loan_and_a_fund_is_what_it_is_alone() -> None:
 def figures(year: int, **named: object) -> Figures:
     """Return all figures of a year, with some assumptions changed."""
     frames = {"scale": scale_rows(year), "states": state_rows(year)}
-    empty = {table.name: dict.fromkeys(MODELS.columns(table.name), []) for table in MODELS.tables.values() if table.entered}
-    sheets = {name: frames.get(name, pd.DataFrame(columns)).reindex(columns=list(columns)) for name, columns in empty.items()}
+    empty = {
+        table.name: {key: [] for key in MODELS.columns(table.name)} for table in MODELS.tables.values() if table.entered
+    }
+    sheets = {
+        name: frames.get(name, pd.DataFrame(columns)).reindex(columns=list(columns)) for name, columns in empty.items()
+    }
     fixed = {name: value or 0.0 for name, value, *_ in constants(year)}
     return cost(MODELS, sheets, dict.fromkeys(MODELS.assumptions, 0.0) | fixed | named)
 
@@ -172,7 +186,9 @@ def every_year_is_recalculated_by_a_second_spreadsheet_to_the_same_values(folder
 
 @needs_libreoffice
 @pytest.mark.parametrize("year", [2009])
-def the_switching_off_of_the_ceiling_off_in_the_workbook_changes_the_schedule_as_assess_does(folder: Path, year: int) -> None:
+def the_switching_off_of_the_ceiling_in_the_workbook_changes_the_schedule_as_assess_does(
+    folder: Path, year: int
+) -> None:
     each = prefilled(folder / f"{year}.xlsx", year)
     path = written(folder / f"{year}-without-ceiling.xlsx", each.emitted.data)
     row = each.figures.values("assumptions", "assumption").index("ceiling_applies") + 6
@@ -231,7 +247,7 @@ def the_page_of_germany_shows_its_passes_and_its_bill(folder: Path) -> None:
     assert rows[0] == ["Germany"]
     assert ["Pass 1", 5.692, 100, pytest.approx(47.351), pytest.approx(12.0209, abs=1e-4), 22, 0] in rows
     payable = next(row for row in rows if row[0] == "Payable (EUR)")
-    assert payable[-1] == each.figures.frame("states").set_index("code").at["DEU", "payable"]
+    assert payable[-1] == each.figures.frame("states").set_index("code").loc["DEU", "payable"]
 
 
 def the_count_of_formulas_on_sheet_checks_includes_the_pages(folder: Path) -> None:
@@ -257,6 +273,11 @@ def refused(typed: RawWorkbook, cells: dict[str, object]) -> list[str]:
     return [str(fault).removeprefix("contributions.xlsx, ") for fault in error.value.faults]
 
 
+def day(month: int, number: int) -> datetime:
+    """Return a day of 2025 as a spreadsheet holds it."""
+    return datetime(2025, month, number)  # noqa: DTZ001 - a cell has no time zone
+
+
 def payment(account: str, received: datetime, amount: float = 1) -> dict[str, object]:
     values = ("2025-0001", account, received, amount, "Bank statement", "published")
     return {f"Payments!{letter}6": value for letter, value in zip("ABCDEF", values, strict=True)}
@@ -264,23 +285,29 @@ def payment(account: str, received: datetime, amount: float = 1) -> dict[str, ob
 
 def a_scale_that_does_not_add_up_is_refused(typed: RawWorkbook) -> None:
     assert refused(typed, {cell(typed, "Scale", "Rate", "DEU"): 5.592}) == [
-        "sheet Scale: The rates of the Members add up to 99.9, but the scale adds up to 100 (assumption scale_sum); "
-        "a rate is wrong or missing."
+        (
+            "sheet Scale: The rates of the Members add up to 99.9, but the scale adds up to 100 (assumption scale_sum); "
+            "a rate is wrong or missing."
+        )
     ]
 
 
 def an_unknown_state_is_refused_with_the_nearest(typed: RawWorkbook) -> None:
     at = cell(typed, "States", "Code", "DEU")
     assert refused(typed, {at: "DEUT"}) == [
-        f'sheet States, cell {at[7:]}: Code is "DEUT", which is not in sheet Scale; it must be one of: AFG, AGO, ALB, AND, '
-        'ARE, ARG, ARM, ATG, AUS, AUT, AZE, BDI and 183 more; did you mean "DEU"?'
+        (
+            f'sheet States, cell {at[7:]}: Code is "DEUT", which is not in sheet Scale; it must be one of: AFG, AGO, ALB, AND, '
+            'ARE, ARG, ARM, ATG, AUS, AUT, AZE, BDI and 183 more; did you mean "DEU"?'
+        )
     ]
 
 
 def a_state_that_stands_twice_is_refused(typed: RawWorkbook) -> None:
     at = cell(typed, "States", "Code", "DEU")
     first = cell(typed, "States", "Code", "FRA")
-    assert refused(typed, {at: "FRA"}) == [f'sheet States, cell {at[7:]}: Code "FRA" stands in row {first[8:]} already; each may stand once.']
+    assert refused(typed, {at: "FRA"}) == [
+        f'sheet States, cell {at[7:]}: Code "FRA" stands in row {first[8:]} already; each may stand once.'
+    ]
 
 
 def a_rate_with_more_decimals_than_the_scale_is_refused(typed: RawWorkbook) -> None:
@@ -294,41 +321,49 @@ def a_rate_with_more_decimals_than_the_scale_is_refused(typed: RawWorkbook) -> N
 
 def a_state_assessed_before_entry_into_force_is_refused(typed: RawWorkbook) -> None:
     at = cell(typed, "States", "In force", "DEU")
-    assert refused(typed, {at: datetime(2025, 2, 1)}) == [
-        f"sheet States, cell {at[7:]}: In force is 1 February 2025; the Statute was not in force for it on 1 January; "
-        "clear the row, give it fewer months, or state the exception."
+    assert refused(typed, {at: day(2, 1)}) == [
+        (
+            f"sheet States, cell {at[7:]}: In force is 1 February 2025; the Statute was not in force for it on 1 January; "
+            "clear the row, give it fewer months, or state the exception."
+        )
     ]
     months, why = cell(typed, "States", "Months", "DEU"), cell(typed, "States", "Exception", "DEU")
-    check(MODELS, changed(typed, {at: datetime(2025, 2, 1), months: 11}), "2025")
-    check(MODELS, changed(typed, {at: datetime(2025, 2, 1), why: "Decided by the Assembly"}), "2025")
+    check(MODELS, changed(typed, {at: day(2, 1), months: 11}), "2025")
+    check(MODELS, changed(typed, {at: day(2, 1), why: "Decided by the Assembly"}), "2025")
 
 
 def a_state_in_force_on_1_january_itself_is_assessed(typed: RawWorkbook) -> None:
-    check(MODELS, changed(typed, {cell(typed, "States", "In force", "DEU"): datetime(2025, 1, 1)}), "2025")
+    check(MODELS, changed(typed, {cell(typed, "States", "In force", "DEU"): day(1, 1)}), "2025")
 
 
 def a_state_that_withdrew_is_refused(typed: RawWorkbook) -> None:
     at = cell(typed, "States", "Withdrawn", "DEU")
-    assert refused(typed, {at: datetime(2025, 1, 1)}) == [
-        f"sheet States, cell {at[7:]}: Withdrawn is 1 January 2025; its withdrawal had taken effect by 1 January; "
-        "clear the row, or state the exception."
+    assert refused(typed, {at: day(1, 1)}) == [
+        (
+            f"sheet States, cell {at[7:]}: Withdrawn is 1 January 2025; its withdrawal had taken effect by 1 January; "
+            "clear the row, or state the exception."
+        )
     ]
-    check(MODELS, changed(typed, {at: datetime(2025, 6, 2)}), "2025")
+    check(MODELS, changed(typed, {at: day(6, 2)}), "2025")
 
 
 def a_payment_in_the_future_is_refused(typed: RawWorkbook) -> None:
-    dated = {cell(typed, "Cycle", "Date"): datetime(2025, 3, 31)}
-    check(MODELS, changed(typed, dated | payment("DEU", datetime(2025, 3, 31))), "2025")
-    assert refused(typed, dated | payment("DEU", datetime(2025, 4, 1))) == [
-        "sheet Payments, cell C6: Received is 1 April 2025; it is after the date of this workbook (sheet Cycle); "
-        "a payment is entered once it has been received."
+    dated = {cell(typed, "Cycle", "Date"): day(3, 31)}
+    check(MODELS, changed(typed, dated | payment("DEU", day(3, 31))), "2025")
+    assert refused(typed, dated | payment("DEU", day(4, 1))) == [
+        (
+            "sheet Payments, cell C6: Received is 1 April 2025; it is after the date of this workbook (sheet Cycle); "
+            "a payment is entered once it has been received."
+        )
     ]
 
 
 def a_payment_of_a_state_never_assessed_is_refused(typed: RawWorkbook) -> None:
-    assert refused(typed, payment("USA", datetime(2025, 3, 1))) == [
-        'sheet Payments, cell B6: Account is "USA", which is not in sheet Accounts; it must be one of: AFG, ALB, AND, ATG, '
-        'ARG, ARM, AUS, AUT, BGD, BRB, BEL, BLZ and 113 more; did you mean "UGA"?'
+    assert refused(typed, payment("USA", day(3, 1))) == [
+        (
+            'sheet Payments, cell B6: Account is "USA", which is not in sheet Accounts; it must be one of: AFG, ALB, AND, ATG, '
+            'ARG, ARM, AUS, AUT, BGD, BRB, BEL, BLZ and 113 more; did you mean "UGA"?'
+        )
     ]
 
 
@@ -339,37 +374,49 @@ def assumption(typed: RawWorkbook, name: str) -> str:
 def a_negative_base_is_refused(typed: RawWorkbook) -> None:
     at = assumption(typed, "approved_appropriations")
     assert refused(typed, {at: 4_000_000}) == [
-        f"sheet Assumptions, cell {at[12:]}: Approved appropriations is 4,000,000; less the Host State loan and the cash surplus "
-        "used it leaves less than 0 to be assessed; correct one of the three."
+        (
+            f"sheet Assumptions, cell {at[12:]}: Approved appropriations is 4,000,000; less the Host State loan and the cash surplus "
+            "used it leaves less than 0 to be assessed; correct one of the three."
+        )
     ]
-    assert refused(typed, {at: -1}) == [f"sheet Assumptions, cell {at[12:]}: Value is -1; Approved appropriations must be 0 or more."]
+    assert refused(typed, {at: -1}) == [
+        f"sheet Assumptions, cell {at[12:]}: Value is -1; Approved appropriations must be 0 or more."
+    ]
 
 
 def the_limits_that_leave_no_state_free_are_refused(typed: RawWorkbook) -> None:
     at = assumption(typed, "ceiling")
     assert refused(typed, {at: 0.001}) == [
-        f"sheet Assumptions, cell {at[12:]}: Ceiling is 0.001; every State is at its limit, so no State is left to bear the rest; "
-        "check the limits, and who is assessed."
+        (
+            f"sheet Assumptions, cell {at[12:]}: Ceiling is 0.001; every State is at its limit, so no State is left to bear the rest; "
+            "check the limits, and who is assessed."
+        )
     ]
     assert refused(typed, {at: 0.005}) == [
-        f"sheet Assumptions, cell {at[12:]}: Ceiling is 0.005; after the second pass every State is at its limit, so none is left to "
-        "bear the rest; check the limits, and who is assessed."
+        (
+            f"sheet Assumptions, cell {at[12:]}: Ceiling is 0.005; after the second pass every State is at its limit, so none is left to "
+            "bear the rest; check the limits, and who is assessed."
+        )
     ]
 
 
 def an_unstable_last_pass_is_refused(typed: RawWorkbook) -> None:
     at = assumption(typed, "ceiling")
     assert refused(typed, {at: 1.1}) == [
-        f"sheet Assumptions, cell {at[12:]}: Ceiling is 1.1; after the third pass a State is still above its limit; "
-        "check the limits, and who is assessed."
+        (
+            f"sheet Assumptions, cell {at[12:]}: Ceiling is 1.1; after the third pass a State is still above its limit; "
+            "check the limits, and who is assessed."
+        )
     ]
 
 
 def a_policy_that_is_none_of_the_three_is_refused(typed: RawWorkbook) -> None:
     at = assumption(typed, "residual_policy")
     assert refused(typed, {at: 1.5}) == [
-        f"sheet Assumptions, cell {at[12:]}: Residual policy is 1.5; it must be 0 (as rounded), 1 (largest remainder) or "
-        "2 (largest remainder, equal rates equal bills)."
+        (
+            f"sheet Assumptions, cell {at[12:]}: Residual policy is 1.5; it must be 0 (as rounded), 1 (largest remainder) or "
+            "2 (largest remainder, equal rates equal bills)."
+        )
     ]
 
 

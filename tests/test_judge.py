@@ -248,7 +248,7 @@ def every_scale_is_shared_whole_and_no_state_pays_less_than_one_with_a_lower_rat
     try:
         assessment = assess(rates, least_developed, policy=policy)
     except Unassessable:
-        assume(False)  # noqa: FBT003 - hypothesis takes no keyword
+        assume(False)
     assert sum(share.exact for share in assessment.shares.values()) == 100
     free = [share for share in assessment.shares.values() if share.limit is None]
     assert all(low.rate <= high.rate for low, high in pairwise(free) if low.exact < high.exact)

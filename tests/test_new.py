@@ -140,3 +140,11 @@ def a_cycle_made_from_another_can_be_made_from_again(place: Place) -> None:
         new(place.workspace, cycle, old)
         place.change(moved(place.workspace.inputs(cycle), 1), cycle)
     assert place.run("check", "2006", "--json").document == {"faults": []}
+
+
+def a_year_without_a_scale_costs_all_the_same_and_asks_for_its_scale(place: Place) -> None:
+    assert place.run("new", "2028").code == 0
+    done = place.run("cost", "2028", "--json")
+    assert done.code == 0
+    assert done.document["total"] == 0
+    assert done.document["status"] == "DRAFT"

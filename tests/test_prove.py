@@ -29,7 +29,9 @@ def the_rate_of_japan_is_at_22_per_cent(proofs: dict[tuple[int, str], Proof]) ->
     assert proofs[2008, "Japan, rate"].computed == 22
 
 
-@pytest.mark.parametrize(("year", "state", "loan"), [(2020, "France", "794,694"), (2021, "Venezuela (Bolivarian Republic of)", "89,087")])
+@pytest.mark.parametrize(
+    ("year", "state", "loan"), [(2020, "France", "794,694"), (2021, "Venezuela (Bolivarian Republic of)", "89,087")]
+)
 def the_two_loan_shares_come_from_one_rule_which_is_named(
     proofs: dict[tuple[int, str], Proof], year: int, state: str, loan: str
 ) -> None:
@@ -67,8 +69,13 @@ def every_published_amount_and_total_is_proven(proofs: dict[tuple[int, str], Pro
     [("10", "10.000", "1", EQUAL), ("10", "10.49", "1", WITHIN), ("10", "10.5", "1", DIFFERS), ("10", "9.5", "1", WITHIN),
      ("12300000", "12349999", "100000", WITHIN), ("12300000", "12350000", "100000", DIFFERS)],
 )  # fmt: skip
-def a_verdict_follows_the_rounding_of_what_was_published(published: str, computed: str, rounding: str, verdict: str) -> None:
-    assert Proof(2020, "a figure", "EUR", Decimal(published), Decimal(computed), Decimal(rounding), "", "a source").verdict == verdict
+def a_verdict_follows_the_rounding_of_what_was_published(
+    published: str, computed: str, rounding: str, verdict: str
+) -> None:
+    assert (
+        Proof(2020, "a figure", "EUR", Decimal(published), Decimal(computed), Decimal(rounding), "", "a source").verdict
+        == verdict
+    )
 
 
 def the_command_lists_every_proof_and_ends_well(capsys: pytest.CaptureFixture[str]) -> None:
@@ -90,5 +97,8 @@ def the_command_lists_every_proof_and_ends_well(capsys: pytest.CaptureFixture[st
     }
     assert cli.main(["prove"]) == 0
     out = capsys.readouterr().out
-    assert "2020  Germany, contribution (EUR)\n      published 16,193,649  computed 16,193,649  difference 0  equal\n" in out
+    assert (
+        "2020  Germany, contribution (EUR)\n      published 16,193,649  computed 16,193,649  difference 0  equal\n"
+        in out
+    )
     assert out.endswith("31 published figures: 19 equal, 8 within their rounding, 4 differ.\n")

@@ -29,13 +29,17 @@ def status(dues: Dues, payments: Payments, withdrawn: tuple[str, ...] = ()) -> F
         "scale": scale_rows(YEAR),
         "states": states,
         "accounts": pd.DataFrame({"code": codes, "party": ["no" if code in withdrawn else "yes" for code in codes]}),
-        "dues": pd.DataFrame([_due(*due) for due in dues], columns=["due", "account", "due_year", "amount", "full_year"]),
+        "dues": pd.DataFrame(
+            [_due(*due) for due in dues], columns=["due", "account", "due_year", "amount", "full_year"]
+        ),
         "payments": pd.DataFrame(
             [(f"{YEAR}-{number:04}", *payment) for number, payment in enumerate(payments)],
             columns=["payment", "account", "received", "amount"],
         ),
     }
-    frames = {table.name: whole(table.name, sheets.get(table.name)) for table in MODELS.tables.values() if table.entered}
+    frames = {
+        table.name: whole(table.name, sheets.get(table.name)) for table in MODELS.tables.values() if table.entered
+    }
     named = dict.fromkeys(MODELS.assumptions, 0.0) | {name: value or 0.0 for name, value, *_ in constants(YEAR)}
     return cost(MODELS, frames, named | {"approved_appropriations": BASE})
 
@@ -44,7 +48,9 @@ def whole(table: str, frame: pd.DataFrame | None) -> pd.DataFrame:
     """Return a sheet with all its columns, in which what is not given is empty."""
     given = pd.DataFrame() if frame is None else frame
     columns = MODELS.columns(table).values()
-    return pd.DataFrame({column.name: given.get(column.name, "" if column.textual else 0.0) for column in columns}, index=given.index)
+    return pd.DataFrame(
+        {column.name: given.get(column.name, "" if column.textual else 0.0) for column in columns}, index=given.index
+    )
 
 
 def _due(account: str, year: int, amount: float, full: str = "yes") -> tuple[str, str, int, float, str]:
@@ -132,7 +138,12 @@ def a_state_that_withdrew_still_owes_but_has_no_vote_to_lose() -> None:
 
 def an_overpayment_is_credited() -> None:
     found = account(status([("DEU", 2019, 300)], [paid(GERMANY + 300 + 25.5)]))
-    assert (found["arrears"], found["outstanding_this_year"], found["outstanding"], found["overpaid"]) == (0, 0, 0, 25.5)
+    assert (found["arrears"], found["outstanding_this_year"], found["outstanding"], found["overpaid"]) == (
+        0,
+        0,
+        0,
+        25.5,
+    )
 
 
 def a_payment_in_full_leaves_nothing_outstanding_and_nothing_credited() -> None:
@@ -155,7 +166,10 @@ def the_collection_adds_up_month_by_month() -> None:
     total = account(found)["due_before"] + found.values("accounts", "due_this_year").sum()
     assert collection["received_in_month"].to_dict() == {202003: 150, 202001: 7}
     assert collection["received_so_far"].to_dict() == {202003: 157, 202001: 7}
-    assert collection["share_collected"].to_dict() == {202003: pytest.approx(157 / total), 202001: pytest.approx(7 / total)}
+    assert collection["share_collected"].to_dict() == {
+        202003: pytest.approx(157 / total),
+        202001: pytest.approx(7 / total),
+    }
 
 
 def the_accounts_are_due_what_the_states_are_assessed() -> None:

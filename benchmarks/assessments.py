@@ -1,0 +1,132 @@
+"""Assessments: one through the command, and 100,000 of all States, swept, in a pandas loop and by numba, to the same euro."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from aspbudget.models.facts import CEILING, LEAST_DEVELOPED_LIMIT, scale_rows, state_rows
+from aspbudget.models.sweep import chunks, sweep
+from benchmarks.measure import Row, compare, run, seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+YEAR = 2025
+TIMES = 100_000
+SAMPLE = 200  # assessments in the pandas loop, whose time is scaled to all
+WORKERS = 2
+Array = np.ndarray
+
+
+def rows(folder: Path) -> Iterator[Row]:
+    """Yield what an assessment takes, and what very many take; raise if the integers of any two ways differ."""
+    tool = shutil.which("aspbudget", path=str(Path(sys.executable).parent)) or "aspbudget"
+    imports = [sys.executable, "-c", "import pandas"]
+    ratio = compare(
+        lambda: seconds(lambda: run([tool, "assess", str(YEAR)], folder)),
+        lambda: seconds(lambda: run(imports, folder)),
+        rounds=9,
+    )
+    yield Row(f"aspbudget assess {YEAR}", "import pandas", ratio, 2.5)
+
+    rates, bases, least = varied()
+    # Each chunk has memory of its own, as when it is made where it is worked on; numba likewise has its own order.
+    work = [replace(chunk, rates=np.ascontiguousarray(chunk.rates)) for chunk in chunks(rates, bases, least)]
+    with ThreadPoolExecutor(WORKERS) as executor:
+
+        def discarded() -> float:
+            return seconds(lambda: [None for _ in sweep(work, executor)])
+
+        found, columns = np.concatenate(list(sweep(work, executor)), axis=1), pd.DataFrame(rates[:, :SAMPLE])
+        looped = [one_by_one(columns[place], int(base), least) for place, base in enumerate(bases[:SAMPLE])]
+        _same(found[:, :SAMPLE], np.stack(looped, axis=1), "a pandas loop")
+        loop = seconds(
+            lambda: [one_by_one(columns[place], int(base), least) for place, base in enumerate(bases[:SAMPLE])]
+        )
+        yield Row(
+            f"{TIMES:,} assessments, swept",
+            "a pandas loop",
+            min(discarded() for _ in range(5)) / (loop * TIMES / SAMPLE),
+            1 / 500,
+        )
+        compiled = by_numba()
+        if compiled:
+            by_row, out = np.ascontiguousarray(rates.T), np.empty(rates.shape[::-1], dtype=np.int32)
+            compiled(by_row, bases, least, CEILING, LEAST_DEVELOPED_LIMIT, out)
+            _same(found, out.T, "numba")
+            ratio = compare(
+                discarded, lambda: seconds(lambda: compiled(by_row, bases, least, CEILING, LEAST_DEVELOPED_LIMIT, out))
+            )
+            yield Row(f"{TIMES:,} assessments, swept by {WORKERS} threads", "numba on one thread", ratio, 1 / 1.2)
+
+
+def varied() -> tuple[Array, Array, int]:
+    """Return 100,000 variations of the rates of a year, to three decimals, least developed first, and as many bases."""
+    states, scale = state_rows(YEAR), scale_rows(YEAR).set_index("code")["rate"]
+    least = (states["least_developed"] == "yes").to_numpy()
+    order = np.argsort(~least, kind="stable")
+    rates = scale.reindex(states["code"]).to_numpy()[order]
+    random = np.random.default_rng(YEAR)
+    factors = random.uniform(0.8, 1.25, (len(rates), TIMES))
+    thousandths = np.maximum(np.rint(rates[:, None] * factors * 1000), 1)
+    return thousandths / 1000, random.integers(100_000_000, 250_000_000, TIMES).astype(float), int(least.sum())
+
+
+def one_by_one(rates: pd.Series[float], base: int, least_developed: int) -> Array:
+    """Return the bills of one assessment, as one writes it with pandas."""
+    limit = pd.Series(CEILING, index=rates.index)
+    limit.iloc[:least_developed] = LEAST_DEVELOPED_LIMIT
+    share, held = rates * 100 / rates.sum(), pd.Series(data=False, index=rates.index)
+    while (share > limit * (1 + 1e-14)).any():
+        held |= share > limit
+        share = (rates * (100 - limit[held].sum()) / rates[~held].sum()).where(~held, limit)
+    units = (share * 10_000 + 0.5 + 1e-8).floordiv(1)
+    return (units * base / 1_000_000 + 0.5).floordiv(1).astype("int64").to_numpy()
+
+
+def by_numba() -> Callable[..., None] | None:
+    """Return the same search compiled by numba, or nothing where it isn't installed."""
+    try:
+        import numba  # noqa: PLC0415 - the benchmark of it is optional
+    except ImportError:
+        return None
+    return numba.njit(_search)
+
+
+def _search(rates, bases, least_developed, ceiling, least_developed_limit, out):  # noqa: PLR0913, PLR0917 - numba takes plain arguments
+    states = rates.shape[1]
+    for row in range(rates.shape[0]):
+        left, free, held = 100.0, 0.0, 0
+        for state in range(states):
+            free += rates[row, state]
+        while True:
+            factor, above, fixed, rest = left / free, 0, 0.0, 0.0
+            for state in range(states):
+                limit = least_developed_limit if state < least_developed else ceiling
+                if rates[row, state] * factor > limit:
+                    above += 1
+                    fixed += limit
+                else:
+                    rest += rates[row, state]
+            if above <= held:
+                break
+            left, free, held = 100 - fixed, rest, above
+        for state in range(states):
+            limit = least_developed_limit if state < least_developed else ceiling
+            units = np.floor(min(rates[row, state] * factor, limit) * 10_000 + 0.5 + 1e-8)
+            out[row, state] = np.floor(units * bases[row] / 1_000_000 + 0.5)
+
+
+def _same(ours: Array, theirs: Array, who: str) -> None:
+    different = int((ours != theirs).sum())
+    if different:
+        message = f"The sweep and {who} differ in {different:,} of {ours.size:,} bills."
+        raise ArithmeticError(message)
