@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aspbudget.book import address
 from aspbudget.explain import words
-from aspbudget.formula import Binary, Call, Cell, Gather, Node, Number, Text, sum_of
+from aspbudget.formula import Binary, Call, Cell, Gather, Node, Number, Text
 from aspbudget.line import CURRENCY
 from aspbudget.look import MONEY, PLAIN, Page, height, print_on_a4
 from aspbudget.table import Distinct
@@ -152,7 +152,12 @@ def _placed(figures: Figures) -> Iterator[tuple[str, Node, Node, float]]:
             found = Gather("total", table.name, "rows", ())
             rows = Gather("count", source, figures.catalogue.names(source)[0], ())
             title = figures.catalogue.tables[source].title
-            yield f"{table.title}: rows of sheet {title} that are on it, and all its rows", found, rows, float(len(figures.tables[source]))
+            yield (
+                f"{table.title}: rows of sheet {title} that are on it, and all its rows",
+                found,
+                rows,
+                float(len(figures.tables[source])),
+            )
 
 
 def _compare(book: Book, sheet: Worksheet, row: int, what: str, sides: tuple[Node, Node], amount: float) -> None:
@@ -168,22 +173,34 @@ def _compare(book: Book, sheet: Worksheet, row: int, what: str, sides: tuple[Nod
 
 def write_to_confirm(book: Book, figures: Figures, inputs: Inputs, standing: Standing) -> None:
     """Write every row that is illustrative or missing: where it stands, what it is, and what it says of its source."""
-    sheet = _sheet(book, "To confirm", "The rows whose figures are missing or a person's own. The output says DRAFT while there are any.")
+    sheet = _sheet(
+        book,
+        "To confirm",
+        "The rows whose figures are missing or a person's own. The output says DRAFT while there are any.",
+    )
     rows = []
     for status, places in (("missing", standing.missing), ("illustrative", standing.illustrative)):
         for table, row in places:
             frame = inputs.frames[table]
-            key = figures.catalogue.names(table)[0] if not figures.catalogue.key(table) else figures.catalogue.key(table)
+            key = (
+                figures.catalogue.names(table)[0] if not figures.catalogue.key(table) else figures.catalogue.key(table)
+            )
             title = figures.catalogue.tables[table].title
-            rows.append((status, title, inputs.cell(table, key, row), str(frame.at[row, key]), str(frame.at[row, "source"])))
+            rows.append(
+                (status, title, inputs.cell(table, key, row), str(frame.at[row, key]), str(frame.at[row, "source"]))
+            )
     widths = (14, 26, 14, 48, 80)
-    _write_rows(book, sheet, ("Status", "Sheet", "Cell of the input", "What", "What it says of its source"), rows, widths)
+    _write_rows(
+        book, sheet, ("Status", "Sheet", "Cell of the input", "What", "What it says of its source"), rows, widths
+    )
     _finish(book, sheet, widths, header=3)
 
 
 def write_run(book: Book, inputs: Inputs, standing: Standing, stated: list[tuple[str, str]]) -> None:
     """Write what this output was made from and with: inputs and their hashes, versions, the date given, who answers for it."""
-    sheet = _sheet(book, "Run", "What this workbook was made from and with; the same inputs and versions give the same bytes.")
+    sheet = _sheet(
+        book, "Run", "What this workbook was made from and with; the same inputs and versions give the same bytes."
+    )
     rows: list[tuple[str, ...]] = [*stated, ("Standing", standing.sentence)]
     rows += [("Input", inputs.label), ("SHA-256 of the input", inputs.sha256)]
     rows += [(f"Version of {name}", version(name)) for name in LIBRARIES]
@@ -198,7 +215,9 @@ def _sheet(book: Book, name: str, about: str) -> Worksheet:
     return sheet
 
 
-def _write_rows(book: Book, sheet: Worksheet, header: tuple[str, ...], rows: list[Any], widths: tuple[int, ...]) -> None:
+def _write_rows(
+    book: Book, sheet: Worksheet, header: tuple[str, ...], rows: list[Any], widths: tuple[int, ...]
+) -> None:
     for place, title in enumerate(header):
         sheet.write_string(3, place, title, book.look("header"))
     for row, texts in enumerate(rows, start=4):

@@ -91,7 +91,12 @@ class Book:
     formulas: dict[tuple[str, int, int], Value] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        options = {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        }
         self.file = xlsxwriter.Workbook(self.buffer, options)
         self.file.set_calc_mode("auto")
         self.look = Look(self.file)

@@ -75,11 +75,13 @@ class Bridge:
         return sum(self.end.values()) - sum(self.start.values()) - sum(bar.total for bar in self.bars)
 
 
-class Incomparable(ValueError):  # noqa: N818 - said to the person who compares
+class Incomparable(ValueError):
     """Half-way between two sections a figure can't be computed, because one of them has gaps."""
 
     def __init__(self, sheet: str, title: str) -> None:
-        super().__init__(f"the two can't be compared: half-way between them, {title} on sheet {sheet} can't be computed; fill in what is missing")
+        super().__init__(
+            f"the two can't be compared: half-way between them, {title} on sheet {sheet} can't be computed; fill in what is missing"
+        )
 
 
 @dataclass(frozen=True)

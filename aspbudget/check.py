@@ -141,7 +141,9 @@ def _sheets(finding: _Finding, entered: list[Table]) -> list[Table]:
 
 
 def _read(finding: _Finding, table: Table) -> None:
-    typed = typed_table(finding.raw.sheets[table.title], finding.raw.label, tuple(finding.catalogue.columns(table.name).values()))
+    typed = typed_table(
+        finding.raw.sheets[table.title], finding.raw.label, tuple(finding.catalogue.columns(table.name).values())
+    )
     key = finding.catalogue.key(table.name)
     example = typed.frame[key].astype(object).map(lambda text: str(text).startswith(EXAMPLE)).astype(bool)
     rows = set(typed.frame.index[example])
@@ -168,7 +170,9 @@ def _schema(finding: _Finding, table: Table) -> None:
             table.sheet.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         cases = errors.failure_cases
-        for column, test, value, row in zip(cases["column"], cases["check"], cases["failure_case"], cases["index"], strict=True):
+        for column, test, value, row in zip(
+            cases["column"], cases["check"], cases["failure_case"], cases["index"], strict=True
+        ):
             if column in columns and not pd.isna(row) and not pd.isna(value):
                 _failed(finding, table, columns[column], str(test), value, int(row))
 
@@ -210,7 +214,9 @@ def _rates(finding: _Finding, table: Table) -> None:
             if pd.isna(value) and status != "missing":
                 finding.add(table, column.name, row, f"{column.title} is empty; give it, or set Status to missing.")
             elif not pd.isna(value) and status == "missing":
-                message = f"Status is missing, but {column.title} is {value:,.10g}; empty it, or say where it comes from."
+                message = (
+                    f"Status is missing, but {column.title} is {value:,.10g}; empty it, or say where it comes from."
+                )
                 finding.add(table, "status", row, message)
         if issubclass(table.sheet, Rate):
             _plausible(finding, table, column)
@@ -225,7 +231,9 @@ def _plausible(finding: _Finding, table: Table, column: Column) -> None:
         bounds = " and ".join(
             f"{name} is {bound[row]:,.10g}" for name, bound in (("Low", low), ("High", high)) if not pd.isna(bound[row])
         )
-        finding.add(table, column.name, int(row), f"{column.title} is {value[row]:,.10g}, but {bounds}; mend one of them.")
+        finding.add(
+            table, column.name, int(row), f"{column.title} is {value[row]:,.10g}, but {bounds}; mend one of them."
+        )
 
 
 def _assumptions(finding: _Finding) -> None:
@@ -245,7 +253,9 @@ def _assumptions(finding: _Finding) -> None:
             remedy = f'; did you mean "{near}"?' if near else "; clear the row."
             finding.add(table, "assumption", row, f'Assumption "{name}" is used by no model{remedy}')
         elif not _within(value, declared[name].low, declared[name].high):
-            finding.add(table, "value", row, f"Value is {value:,.10g}; {declared[name].title} must be {declared[name].limits}.")
+            finding.add(
+                table, "value", row, f"Value is {value:,.10g}; {declared[name].title} must be {declared[name].limits}."
+            )
     unnamed = sum(name == table.name and column == "assumption" for name, column, _ in finding.faulty)
     if "assumption" in finding.letters[table.name] and len(missing) > unnamed:
         finding.faults += [Fault(finding.raw.label, table.title, "", _absent(declared[name])) for name in missing]

@@ -52,12 +52,18 @@ def _leave_memory_alone() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="aspbudget", description=_ABOUT, epilog=_CODES, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="aspbudget", description=_ABOUT, epilog=_CODES, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--version", action="version", version=_Version())
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, run, about, example, arguments in _COMMANDS:
         command = commands.add_parser(
-            name, help=about, description=about, epilog=f"Example:\n  {example}", formatter_class=argparse.RawDescriptionHelpFormatter
+            name,
+            help=about,
+            description=about,
+            epilog=f"Example:\n  {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         for flags, stated in (*arguments, *_EVERYWHERE):
             command.add_argument(*flags, **stated)
@@ -112,7 +118,10 @@ def _new(options: argparse.Namespace) -> int:
 
     workspace = _workspace(options)
     files = new.new(workspace, options.cycle, options.old)
-    told = [*(f"Made      {file}" for file in files), f"Next      fill it in, then run: aspbudget check {options.cycle}"]
+    told = [
+        *(f"Made      {file}" for file in files),
+        f"Next      fill it in, then run: aspbudget check {options.cycle}",
+    ]
     _print(options, {"cycle": options.cycle, "files": files}, told)
     return DONE
 
@@ -225,13 +234,29 @@ def _told(error: Exception) -> tuple[int, str]:
         return DISAGREE, f"{error} Nothing was written; the old output stays as it was."
     if isinstance(error, OSError):
         return UNFINISHED, f"{error.filename or ''}: {error.strerror or error}. Nothing was written."
-    return UNFINISHED, f"{name}: {error}. This is a mistake in the tool; run again with --debug to see where. Nothing was written."
+    return (
+        UNFINISHED,
+        f"{name}: {error}. This is a mistake in the tool; run again with --debug to see where. Nothing was written.",
+    )
 
 
-_WRONG_USE = ("NoCycle", "UnknownFigure", "CycleExists", "WrongCycleName", "NoScale", "NoBase", "UnknownState", "NotAssessable", "Incomparable")
+_WRONG_USE = (
+    "NoCycle",
+    "UnknownFigure",
+    "CycleExists",
+    "WrongCycleName",
+    "NoScale",
+    "NoBase",
+    "UnknownState",
+    "NotAssessable",
+    "Incomparable",
+)
 _Argument = tuple[tuple[str, ...], dict[str, Any]]
 _CYCLE: _Argument = (("cycle",), {"nargs": "?", "metavar": "CYCLE", "help": "the cycle; the newest when left out"})
-_PAGES: _Argument = (("--state-pages",), {"action": "store_true", "help": "also a page for each State assessed, one A4 each"})
+_PAGES: _Argument = (
+    ("--state-pages",),
+    {"action": "store_true", "help": "also a page for each State assessed, one A4 each"},
+)
 _CODES_GIVEN: dict[str, Any] = {"nargs": "+", "action": "extend", "default": [], "metavar": "ISO3"}
 _POLICIES = "as rounded; largest remainder; or largest remainder, equal rates equal bills"
 _EVERYWHERE: tuple[_Argument, ...] = (

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-
     from aspbudget.cost import Figures
     from aspbudget.formula import Node
 
@@ -31,7 +30,9 @@ class Cycle(Sheet):
     section: str = column("Title", "The title printed above the section.")
     currency: str = column("Currency", "The currency in which the section is presented.", refers="currencies")
     prepared_on: Date = column("Date", "The date printed on the outputs. They say DRAFT while empty.", required=False)
-    prepared_by: str = column("Prepared by", "Who answers for the figures. Outputs say DRAFT while empty.", required=False)
+    prepared_by: str = column(
+        "Prepared by", "Who answers for the figures. Outputs say DRAFT while empty.", required=False
+    )
     reviewed_by: str = column("Reviewed by", "Who has reviewed them. Outputs say DRAFT while empty.", required=False)
 
 
@@ -46,9 +47,12 @@ class Assumptions(Rate):
 
 class Renamed(Sheet):
     """One row for each row of another sheet that is the same as last cycle's under another name, so that it is not taken
-    for a row that went and another that came."""
+    for a row that went and another that came.
+    """
 
-    renaming: str = column("Renaming", "A name for the row; each name once.", key=True, example="the session of the Assembly")
+    renaming: str = column(
+        "Renaming", "A name for the row; each name once.", key=True, example="the session of the Assembly"
+    )
     sheet: str = column("Sheet", "The sheet whose row has another name now.", example="Sessions")
     before: str = column("Before", "Its name in the cycle before.", example="Assembly, third session")
     now: str = column("Now", "Its name in this cycle.", example="Assembly, fourth session")
@@ -377,7 +381,9 @@ class Catalogue:
             return self._columns[table][name].title
         figure = self.figures[table, name]
         unit = currency if figure.line.unit == CURRENCY else figure.line.unit
-        said = unit in ("", "text", "date") or unit.casefold().replace("-", " ") in figure.title.casefold().replace("-", " ")
+        said = unit in ("", "text", "date") or unit.casefold().replace("-", " ") in figure.title.casefold().replace(
+            "-", " "
+        )
         return figure.title if said else f"{figure.title} ({unit})"
 
     def start(self, cycle: str) -> dict[str, pd.DataFrame]:
@@ -422,7 +428,9 @@ def charges(charging: list[tuple[Table, Charge]]) -> tuple[Line, ...]:
     lines = tuple(_charged(table, charge) for table, charge in charging)
     names = tuple(line.name for line in lines)
     about = "What all models charge to the line, before it is rounded."
-    unrounded = Line("unrounded", lambda *amounts: sum(amounts[1:], amounts[0]), names, about, CURRENCY, "Sum of the models")
+    unrounded = Line(
+        "unrounded", lambda *amounts: sum(amounts[1:], amounts[0]), names, about, CURRENCY, "Sum of the models"
+    )
     return (*lines, unrounded)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from tempfile import TemporaryDirectory
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from aspbudget import read
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[0-9]{4}(-[0-9]{4})?")
 
 
-class CycleExists(FileExistsError):  # noqa: N818 - said to the person who named the cycle
+class CycleExists(FileExistsError):
     """The cycle has inputs already; they are never written over."""
 
 
-class WrongCycleName(ValueError):  # noqa: N818 - said to the person who named the cycle
+class WrongCycleName(ValueError):
     """A cycle is named by its year, or its two years."""
 
 

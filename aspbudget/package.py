@@ -246,8 +246,6 @@ def stream(
                 parser.Parse(chunk)
                 if stream.tell() - parser.CurrentByteIndex > LONGEST_TAG:
                     raise UnsafeError(damaged(f"{part} holds a tag that does not end"))
-            parser.Parse(b"", True)  # noqa: FBT003 - the parser takes no keyword
+            parser.Parse(b"", True)
     except BROKEN as error:
         raise UnsafeError(damaged(f"{part} cannot be read")) from error
-
-

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.book import Headline, address
 from aspbudget.formula import Binary, Call, Cell, Gather, Node, Number, sum_of
-from aspbudget.look import MONEY, SHARE, THOUSANDS, WHOLE, WORDS, Page, print_on_a4, scale
 from aspbudget.line import CURRENCY
+from aspbudget.look import MONEY, SHARE, THOUSANDS, WHOLE, WORDS, Page, print_on_a4, scale
 from aspbudget.table import Crossing
 
 if TYPE_CHECKING:
@@ -100,7 +100,11 @@ def write_printed(book: Book, figures: Figures, printed: Printed, headings: list
         block.write(f"{label} – {unit}" if unit else label, totals=True)
         top = block.bottom + 2
     _finish(book, sheet, len(across) + 1, start if full else 0)
-    return Headline(f"{printed.title}, total{f' (thousands of {book.places.currency})' if unit else ''}", f"'{printed.title}'!{cell}", total)
+    return Headline(
+        f"{printed.title}, total{f' (thousands of {book.places.currency})' if unit else ''}",
+        f"'{printed.title}'!{cell}",
+        total,
+    )
 
 
 def write_details(book: Book, figures: Figures, printed: Printed, title: str) -> None:

@@ -185,5 +185,7 @@ def proofs(found: tuple[Proof, ...], verdicts: dict[str, int]) -> Iterator[str]:
             yield f"      {proof.reason}."
         yield f"      [{proof.source}]"
     yield ""
-    counts = ", ".join(f"{number} {verdict if number == 1 else _SEVERAL.get(verdict, verdict)}" for verdict, number in verdicts.items())
+    counts = ", ".join(
+        f"{number} {verdict if number == 1 else _SEVERAL.get(verdict, verdict)}" for verdict, number in verdicts.items()
+    )
     yield f"{count(len(found), 'published figure')}: {counts}."

@@ -24,11 +24,10 @@ if TYPE_CHECKING:
     from aspbudget.compare import Comparison
 
 
-
 _MOST_SHOWN = 20
 
 
-class Disagreement(Exception):  # noqa: N818 - two engines disagree
+class Disagreement(Exception):
     """The second engine computed other values than were written; nothing was put in place."""
 
     def __init__(self, reconciliations: list[Reconciliation]) -> None:
@@ -161,7 +160,12 @@ def section_of(ready: Ready) -> list[dict[str, Any]]:
     printed = amounts(figures, layout, layout.figures[0][0])
     unrounded = amounts(figures, layout, "unrounded")
     return [
-        {"sub_programme": across, "object": down, "unrounded": round_cents(unrounded[down, across]), "amount": int(printed[down, across])}
+        {
+            "sub_programme": across,
+            "object": down,
+            "unrounded": round_cents(unrounded[down, across]),
+            "amount": int(printed[down, across]),
+        }
         for down, across in printed
     ]
 
@@ -177,4 +181,6 @@ def costed(cycle: str | None = None, workspace: str | Path = ".", workbook: str 
     The newest cycle is taken when none is named. Raises `Refused` with every fault of the inputs.
     """
     place = Workspace(Path(workspace).resolve())
-    return next(ready.figures for ready in prepare(place, place.cycle(cycle), lambda _: None) if ready.workbook == workbook)
+    return next(
+        ready.figures for ready in prepare(place, place.cycle(cycle), lambda _: None) if ready.workbook == workbook
+    )

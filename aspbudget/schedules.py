@@ -76,7 +76,9 @@ class _List:
         for place, name in enumerate(self.schedule.columns):
             if name in self.schedule.totals:
                 value = float(sum(self.figures.values(self.schedule.table, name)))
-                self.book.live(self.sheet, (row, place), self.sum(place), value, self.book.look("total", self.number(name)))
+                self.book.live(
+                    self.sheet, (row, place), self.sum(place), value, self.book.look("total", self.number(name))
+                )
             else:
                 self.sheet.write_string(row, place, "Total" if place == self._label() else "", self.book.look("total"))
 
@@ -94,7 +96,9 @@ class _List:
             key = self.figures.catalogue.key(table)
             look = self.book.look("sum", RATE if figure.line.unit == "%" else WHOLE)
             value = float(self.figures.values(table, name)[0])
-            self.book.live(self.sheet, (row, len(self.schedule.columns) - 1), At(table, name, key, Number(1)), value, look)
+            self.book.live(
+                self.sheet, (row, len(self.schedule.columns) - 1), At(table, name, key, Number(1)), value, look
+            )
 
     def headline(self) -> Headline:
         """Return the total by which a change made by hand shows: that of the last column that is added up."""
@@ -102,7 +106,9 @@ class _List:
         place = self.schedule.columns.index(name)
         cell = f"'{self.schedule.title}'!{address(self.last + 1, place, fixed='rc')}"
         title = self.book.places.title(self.schedule.table, name)
-        return Headline(f"{self.schedule.title}, total of {title}", cell, float(sum(self.figures.values(self.schedule.table, name))))
+        return Headline(
+            f"{self.schedule.title}, total of {title}", cell, float(sum(self.figures.values(self.schedule.table, name)))
+        )
 
 
 def write_schedule(book: Book, figures: Figures, schedule: Schedule, headings: list[str]) -> Headline | None:
@@ -125,7 +131,9 @@ def write_schedule(book: Book, figures: Figures, schedule: Schedule, headings: l
         _chart(book, sheet, schedule, listed)
     sheet.freeze_panes(_FIRST, 2)
     sheet.autofilter(_HEADER, 0, listed.last, len(schedule.columns) - 1)
-    print_on_a4(sheet, Page(_HEADER, book.foot, book.draft, portrait=sum(7 * width + 5 for width in widths) <= _PAGE_WIDTH))
+    print_on_a4(
+        sheet, Page(_HEADER, book.foot, book.draft, portrait=sum(7 * width + 5 for width in widths) <= _PAGE_WIDTH)
+    )
     sheet.fit_to_pages(1, 0)
     return listed.headline() if schedule.totals else None
 
@@ -153,6 +161,12 @@ def _chart(book: Book, sheet: Worksheet, schedule: Schedule, listed: _List) -> N
     chart.set_title({"name": schedule.title, "name_font": {"size": 12, "color": "#1F3864"}})
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "num_font": {"size": 8}})
-    chart.set_x_axis({"num_format": "#,##0", "num_font": {"size": 8}, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+    chart.set_x_axis(
+        {
+            "num_format": "#,##0",
+            "num_font": {"size": 8},
+            "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
+        }
+    )
     chart.set_size({"width": 620, "height": 420})
     sheet.insert_chart(listed.last + 3, 0, chart, {"description": f"Bars: {schedule.title}, as listed above"})

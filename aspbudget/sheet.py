@@ -126,7 +126,9 @@ class Sheet(pa.DataFrameModel):
     def columns(cls) -> tuple[Column, ...]:
         """Return the columns in the order in which they stand on the sheet: its own first, then those of its bases."""
         fields = cls.to_schema().columns
-        order = {name: None for base in cls.__mro__ for name in base.__dict__.get("__annotations__", {}) if name in fields}
+        order = {
+            name: None for base in cls.__mro__ for name in base.__dict__.get("__annotations__", {}) if name in fields
+        }
         return tuple(_column(name, fields[name]) for name in order)
 
     @classmethod

@@ -128,8 +128,6 @@ def _gather(part: Gather, places: Places) -> str:
     values = places.column(part.table, part.column)
     if not part.criteria:
         return f"{_WHOLE_COLUMN[part.how]}({values})"
-    criteria = [
-        f"{places.column(part.table, name)},{_text(value, places)[0]}" for name, value in part.criteria
-    ]
+    criteria = [f"{places.column(part.table, name)},{_text(value, places)[0]}" for name, value in part.criteria]
     first = [] if part.how == "count" else [values]
     return f"{_GATHERING[part.how]}({','.join(first + criteria)})"

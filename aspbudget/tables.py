@@ -62,11 +62,18 @@ def _frame(book: Book, sheet: Worksheet, figures: Figures, table: Table, rows: i
     headers = [
         {
             "header": book.places.title(table.name, name),
-            "header_format": book.look.header(computed=name not in entered, right=_number(figures, table, name) != WORDS),
+            "header_format": book.look.header(
+                computed=name not in entered, right=_number(figures, table, name) != WORDS
+            ),
         }
         for name in names
     ]
-    stated = {"name": excel_name(table.name), "columns": headers, "style": "Table Style Light 1", "autofilter": rows > 1}
+    stated = {
+        "name": excel_name(table.name),
+        "columns": headers,
+        "style": "Table Style Light 1",
+        "autofilter": rows > 1,
+    }
     sheet.add_table(HEADER_ROW, 0, HEADER_ROW + rows, len(names) - 1, stated)
 
 
@@ -89,7 +96,11 @@ def _column(book: Book, sheet: Worksheet, figures: Figures, table: Table, name: 
 
 def _adds_up(table: Table, name: str) -> bool:
     """Whether adding up a column of amounts means something: what is charged does, prices of one unit don't."""
-    return table.collects or bool(table.charges and any(name == charge.cost for charge in table.charges)) or name == "full_cost"
+    return (
+        table.collects
+        or bool(table.charges and any(name == charge.cost for charge in table.charges))
+        or name == "full_cost"
+    )
 
 
 def _total(book: Book, sheet: Worksheet, place: int, values: Any) -> None:  # noqa: ANN401 - an array of amounts

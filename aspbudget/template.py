@@ -57,7 +57,13 @@ def write_inputs(path: Path, catalogue: Catalogue, frames: Mapping[str, pd.DataF
     _instructions(book.add_worksheet(INSTRUCTIONS), look, tables, cycle)
     for table in tables:
         rows = frames.get(table.name)
-        _sheet(book.add_worksheet(table.title), look, catalogue, table, starting_rows(catalogue, table, cycle) if rows is None else rows)
+        _sheet(
+            book.add_worksheet(table.title),
+            look,
+            catalogue,
+            table,
+            starting_rows(catalogue, table, cycle) if rows is None else rows,
+        )
     book.close()
 
 
@@ -121,7 +127,13 @@ def _sheet(sheet: Worksheet, look: Look, catalogue: Catalogue, table: Table, row
 
 
 def _cell(  # noqa: PLR0913 - a cell has a place, a column and a value
-    sheet: Worksheet, look: Look, at: tuple[int, int], column: Column, value: Any, *, example: bool  # noqa: ANN401
+    sheet: Worksheet,
+    look: Look,
+    at: tuple[int, int],
+    column: Column,
+    value: Any,
+    *,
+    example: bool,
 ) -> None:
     style = look("example" if example else "text", _number(column))
     if value is None or pd.isna(value) or value == "":
@@ -157,7 +169,11 @@ def _note(catalogue: Catalogue, column: Column) -> str:
 def _validation(sheet: Worksheet, catalogue: Catalogue, column: Column, place: int, rows: int) -> None:
     rule = _rule(catalogue, column)
     if rule:
-        stated = {"ignore_blank": True, "error_title": column.title[:32], "error_message": _note(catalogue, column)[:255]}
+        stated = {
+            "ignore_blank": True,
+            "error_title": column.title[:32],
+            "error_message": _note(catalogue, column)[:255],
+        }
         sheet.data_validation(FIRST_ROW, place, FIRST_ROW + rows + SPARE_ROWS, place, rule | stated)
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _MOST_ADDENDS = 12
 
 
-class UnknownFigure(LookupError):  # noqa: N818 - it is a name that nobody knows, said to the person who typed it
+class UnknownFigure(LookupError):
     """No figure has this name; the message gives the nearest known one."""
 
 
@@ -176,7 +176,9 @@ class _Tracer:
         other, name, row = place
         if name in self.figures.catalogue.columns(other):
             return other in self.inputs.frames
-        return not (self.figures.catalogue.tables[table].collects and self.figures.tables[other].columns[name][row] == 0)
+        return not (
+            self.figures.catalogue.tables[table].collects and self.figures.tables[other].columns[name][row] == 0
+        )
 
     def _places(self, table: str, part: Node, row: int) -> list[tuple[str, str, int]]:
         """Return the cells of the tables that a part of a formula takes its value from."""
@@ -184,7 +186,10 @@ class _Tracer:
             return [(table, part.name, row)]
         if isinstance(part, At):
             keys = self.figures.tables[part.table].columns[part.by]
-            return [(part.table, part.column, int(place)) for place in np.flatnonzero(keys == self._value(table, part.key, row))]
+            return [
+                (part.table, part.column, int(place))
+                for place in np.flatnonzero(keys == self._value(table, part.key, row))
+            ]
         if isinstance(part, Gather) and part.how != "count":
             return self._gathered(table, part, row)
         return []
@@ -217,7 +222,11 @@ class _Tracer:
     def _assumption(self, name: str) -> Step:
         row = self.figures.values("assumptions", "assumption").index(name)
         said = self.figures.catalogue.assumptions[name]
-        return Step(said.title.lower(), f"{float(self.figures.named[name]):,.10g} {self._unit(said.unit)}", source=self._cell("assumptions", "value", row))
+        return Step(
+            said.title.lower(),
+            f"{float(self.figures.named[name]):,.10g} {self._unit(said.unit)}",
+            source=self._cell("assumptions", "value", row),
+        )
 
 
 def _formatted(figures: Figures, table: str, name: str, row: int) -> str:

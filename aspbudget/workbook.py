@@ -61,7 +61,9 @@ def write_workbook(figures: Figures, inputs: Inputs, *, pages: bool = False, fou
     layouts = [layout for model in catalogue.models for layout in model.printed if not _unfilled(figures, layout)]
     book.sheet("Read me", "#C00000")
     banner = stand.sentence if stand.reasons else ""
-    headlines = [_print(book, figures, layout, [title, f"{layout.title}: {layout.about}", banner]) for layout in layouts]
+    headlines = [
+        _print(book, figures, layout, [title, f"{layout.title}: {layout.about}", banner]) for layout in layouts
+    ]
     reviewed = write_review(book, figures, inputs, None if isinstance(found, str) else found, banner)
     for table in tables:
         write_table(book, figures, table)
@@ -97,7 +99,10 @@ def _pages(book: Book, figures: Figures, pages: Pages, headings: list[str]) -> t
     """Write a page for each row of a table; return the first one's name and what they are, for the list of sheets."""
     write_pages(book, figures, pages, headings)
     keys = figures.values(pages.table, figures.catalogue.key(pages.table))
-    return keys[0], f"The first of {len(keys)} pages, one for each row of sheet {figures.catalogue.tables[pages.table].title}: {pages.about}."
+    return (
+        keys[0],
+        f"The first of {len(keys)} pages, one for each row of sheet {figures.catalogue.tables[pages.table].title}: {pages.about}.",
+    )
 
 
 def _checks(book: Book, figures: Figures, headline: Headline, later: int) -> None:

@@ -27,7 +27,9 @@ class Languages(Sheet):
     """One row for each language that is interpreted or translated."""
 
     language: str = column("Language", "Its name.", key=True, example="French")
-    standing: str = column("Standing", "Official, working, or other.", required=False, example="official", descriptive=True)
+    standing: str = column(
+        "Standing", "Official, working, or other.", required=False, example="official", descriptive=True
+    )
 
 
 class LanguageSets(Sourced):
@@ -54,7 +56,12 @@ class Venues(Rate):
     subsistence: float = column("Daily subsistence", "The daily subsistence allowance there.", low=0, rate=True)
     currency: str = column("Currency", "The currency of the allowance.", refers="currencies")
     recruited_elsewhere: float = column(
-        "Recruited elsewhere", "The share of interpreters who must travel there.", low=0, high=1, example=0.5, cause=MOVED
+        "Recruited elsewhere",
+        "The share of interpreters who must travel there.",
+        low=0,
+        high=1,
+        example=0.5,
+        cause=MOVED,
     )
     fare: str = column("Journey priced as", "The price of their journey, a row of sheet Prices.", refers="prices")
     interpreter: str = column("Interpreter priced as", "The price of one day, a row of sheet Prices.", refers="prices")
@@ -69,7 +76,9 @@ class Sessions(Sourced):
     venue: str = column("Venue", "Where it is held.", refers="venues")
     first_day: Date = column("First day", "The first day of meetings.", within=True)
     last_day: Date = column("Last day", "The last day of meetings.", within=True)
-    sub_programme: str = column("Sub-programme", "The sub-programme that bears interpretation.", refers="sub_programmes")
+    sub_programme: str = column(
+        "Sub-programme", "The sub-programme that bears interpretation.", refers="sub_programmes"
+    )
     object: str = column("Object", "The object of expenditure for interpretation.", refers="objects")
     mandate: str = column("Mandate", "The decision that convenes it.", example="ICC-ASP/2/Res.7, 19", descriptive=True)
 

@@ -3,9 +3,9 @@
 from aspbudget.formula import greatest, money, round_up
 from aspbudget.line import CURRENCY, line
 from aspbudget.model import Assumption, Charge, Model, Table
+from aspbudget.models.causes import PRICE
 from aspbudget.models.requirement import EXPLAINED, Requirement, net_cost
 from aspbudget.sheet import Sourced, column
-from aspbudget.models.causes import PRICE
 
 
 class Phases(Sourced):

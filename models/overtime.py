@@ -32,6 +32,11 @@ MODEL = Model(
     about="Hours × the price of an hour.",
     order=60,
     tables=(
-        Table(Overtime, lines=(unit_price, full_cost, net_cost), charges=(Charge("net_cost", drivers=("hours", "unit_price")),), rules=(EXPLAINED,)),
+        Table(
+            Overtime,
+            lines=(unit_price, full_cost, net_cost),
+            charges=(Charge("net_cost", drivers=("hours", "unit_price")),),
+            rules=(EXPLAINED,),
+        ),
     ),
 )

@@ -3,9 +3,9 @@
 from aspbudget.formula import money, where
 from aspbudget.line import CURRENCY, line
 from aspbudget.model import Assumption, Charge, Model, Rule, Table
-from aspbudget.sheet import column
 from aspbudget.models.causes import PAY
 from aspbudget.models.requirement import EXPLAINED, Mandated, net_cost
+from aspbudget.sheet import column
 
 
 class Posts(Mandated):

@@ -18,7 +18,9 @@ class Prices(Rate):
     """The price list: one row for each thing that the requirements buy."""
 
     price: str = column("Price", "What is bought; the requirements refer to it by this name.", key=True)
-    per: str = column("Per", "The unit that the price is for: day, page, person, year.", example="day", descriptive=True)
+    per: str = column(
+        "Per", "The unit that the price is for: day, page, person, year.", example="day", descriptive=True
+    )
     amount: float = column("Amount", "The price of one unit, in its own currency.", low=0, rate=True, example=100)
     currency: str = column("Currency", "The currency of the amount.", refers="currencies")
 

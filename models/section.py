@@ -26,7 +26,9 @@ class Objects(Sheet):
     """One row for each object of expenditure, in the order in which they are printed."""
 
     object: str = column("Object", "Its name, as printed.", key=True, example="Professional staff")
-    group: str = column("Group", "The subtotal to which it belongs; the rows of a group stand together.", example="staff")
+    group: str = column(
+        "Group", "The subtotal to which it belongs; the rows of a group stand together.", example="staff"
+    )
 
 
 SECTION_LINES = Crossing(

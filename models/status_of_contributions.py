@@ -3,7 +3,7 @@
 from aspbudget.formula import above, at_most, below, greatest, least, month_of, where, year_of
 from aspbudget.line import CURRENCY, line
 from aspbudget.model import Assumption, Model, Rule, Schedule, Table
-from aspbudget.models.contributions import NO, YES
+from aspbudget.models.scale import NO, YES
 from aspbudget.sheet import Date, Sourced, column
 from aspbudget.table import Distinct
 
@@ -26,9 +26,14 @@ class Dues(Sourced):
 
     due: str = column("Due", "A name for the row; each name once.", key=True, example="DEU 2003")
     account: str = column("Account", "The State, a row of sheet Accounts.", refers="accounts", example="DEU")
-    due_year: float = column("Year", "The year for which it was assessed.", whole=True, low=2002, high=2200, example=2003)
+    due_year: float = column(
+        "Year", "The year for which it was assessed.", whole=True, low=2002, high=2200, example=2003
+    )
     full_year: str = column(
-        "Full year", "Whether it was assessed for the whole year; article 112 (8) counts full years.", choices=(YES, NO), example=YES
+        "Full year",
+        "Whether it was assessed for the whole year; article 112 (8) counts full years.",
+        choices=(YES, NO),
+        example=YES,
     )
     amount: float = column("Amount", "What it was assessed for the year, in the cycle's currency.", low=0, example=0)
 
@@ -200,7 +205,9 @@ def once_a_year(dues, account, due_year):
 
 
 AGEING = Distinct("ageing", "Ageing", "What is outstanding for each earlier year.", of="dues", by=("due_year",))
-COLLECTION = Distinct("collection", "Collection", "What was received in each month, and so far.", of="payments", by=("month",))
+COLLECTION = Distinct(
+    "collection", "Collection", "What was received in each month, and so far.", of="payments", by=("month",)
+)
 
 MODEL = Model(
     title="Status of contributions",

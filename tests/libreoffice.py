@@ -139,7 +139,7 @@ def _canary(path: Path) -> Path:
 def _convert(workbooks: list[Path], folder: Path, side: int) -> None:
     command = [str(program()), f"-env:UserInstallation={_profile(side).as_uri()}", "--headless", "--norestore"]
     command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder), *map(str, workbooks)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT, check=False)  # noqa: S603 - our own command
+    done = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT, check=False)
     missing = [workbook.name for workbook in workbooks if not (folder / workbook.name).exists()]
     if done.returncode or missing:
         message = f"LibreOffice failed on {', '.join(missing) or 'nothing'}: {done.stdout}{done.stderr}"

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from conftest import REPOSITORY
 
 from aspbudget.model import catalogue, workbooks
 from aspbudget.run import prepare
 from aspbudget.workbook import write_workbook
 from aspbudget.workspace import Workspace
-from conftest import REPOSITORY
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -23,7 +23,9 @@ WITH_A_MEANING = re.compile(r"[\[\]#'@:,;\"{}\n]")
 LIKE_A_CELL = re.compile(r"[A-Z]{1,3}[0-9]+|R[0-9]*C[0-9]*|R|C", re.IGNORECASE)
 
 
-@pytest.fixture(scope="module", params=[("2004", 0), ("2004", 1), ("2025", 0)], ids=["section", "contributions", "2025"])
+@pytest.fixture(
+    scope="module", params=[("2004", 0), ("2004", 1), ("2025", 0)], ids=["section", "contributions", "2025"]
+)
 def book(request: pytest.FixtureRequest) -> tuple[bytes, openpyxl.Workbook]:
     cycle, place = request.param
     ready = prepare(Workspace(REPOSITORY), cycle, lambda _: None)[place]
@@ -69,6 +71,8 @@ def no_part_of_the_file_is_a_macro_or_a_link_to_another_file(book: tuple[bytes, 
 
 
 def no_formula_is_longer_than_excel_allows(book: tuple[bytes, openpyxl.Workbook]) -> None:
-    formulas = [cell.value for sheet in book[1].worksheets for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    formulas = [
+        cell.value for sheet in book[1].worksheets for row in sheet.iter_rows() for cell in row if cell.data_type == "f"
+    ]
     assert formulas
     assert max(len(str(formula)) for formula in formulas) < 8192

@@ -1,6 +1,6 @@
 """Explaining: a formula said in words, in the order in which a reader would compute it."""
 
-# ruff: noqa: RUF001 - explanations and printed tables use the signs of arithmetic
+
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ import xlsxwriter
 
 from aspbudget.faults import Fault, Refused
 from aspbudget.read import Failed, RawSheet, Uncalculated, read
-from aspbudget.typed import table
 from aspbudget.sheet import Column
+from aspbudget.typed import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -303,7 +303,7 @@ def a_whole_number_column_refuses_fractions(value: object, message: str) -> None
 
 
 def a_whole_number_may_carry_the_dust_of_a_calculation() -> None:
-    assert value_of(POSTS, 0.1 * 3 * 10) == 3  # noqa: PLR2004 - 3.0000000000000004 as it is stored
+    assert value_of(POSTS, 0.1 * 3 * 10) == 3
 
 
 # Dates
@@ -458,7 +458,7 @@ def a_wrong_statement_of_the_size_of_a_sheet_hides_nothing(file: Path) -> None:
             sheet.write(row, 0, row)
     changed(file, lambda _, part: part.replace(b'<dimension ref="A1:A100"/>', b'<dimension ref="A1"/>'))
     assert b'<dimension ref="A1"/>' in ZipFile(file).read("xl/worksheets/sheet1.xml")
-    assert len(read(file, "section.xlsx").sheets["Posts"].cells) == 100  # noqa: PLR2004 - the rows written
+    assert len(read(file, "section.xlsx").sheets["Posts"].cells) == 100
 
 
 def a_text_that_is_missing_from_the_file_is_a_fault_of_its_sheet(file: Path) -> None:

@@ -1,6 +1,6 @@
 """Reports: the printed section as text foots, and says what is missing and where."""
 
-# ruff: noqa: RUF001 - explanations and printed tables use the signs of arithmetic
+
 
 from __future__ import annotations
 

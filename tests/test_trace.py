@@ -1,6 +1,6 @@
 """Tracing: a printed figure followed down to input cells, each with its source and its own value."""
 
-# ruff: noqa: RUF001 - explanations and printed tables use the signs of arithmetic
+
 
 from __future__ import annotations
 
