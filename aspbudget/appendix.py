@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aspbudget.book import address
+from aspbudget.book import CHECKS_FAILING, address
 from aspbudget.explain import words
 from aspbudget.formula import Binary, Call, Cell, Gather, Node, Number, Text
 from aspbudget.line import CURRENCY
@@ -43,6 +43,15 @@ class Standing:
     def sentence(self) -> str:
         """The standing with its reasons."""
         return f"{self.word}: {'; '.join(self.reasons)}" if self.reasons else "FINAL"
+
+
+class Compared(NamedTuple):
+    """Two sides that must be equal: what they are, both as formulas, and the value that each had when it was computed."""
+
+    what: str
+    one: Node
+    other: Node
+    amount: float
 
 
 def write_readme(book: Book, title: str, standing: Standing, sheets: list[tuple[str, str]]) -> None:
@@ -100,10 +109,10 @@ def write_checks(book: Book, figures: Figures, headline: Headline, engine: str, 
     widths = (74, 18, 18, 14, 12)
     _write_rows(book, sheet, ("Check", "One side", "Other side", "Difference", "Result"), [], widths)
     row = 4
-    for what, one, other, amount in (*_collected(figures), *_placed(figures)):
-        _compare(book, sheet, row, what, (one, other), amount)
+    for compared in (*_collected(figures), *_placed(figures)):
+        _compare(book, sheet, row, compared)
         row += 1
-    book.file.define_name("checks_failing", f"='Checks'!$D${row + 2}")
+    book.file.define_name(CHECKS_FAILING, f"='Checks'!$D${row + 2}")
     sheet.write_string(row + 1, 0, "Comparisons that fail", book.look("strong"))
     results = address(4, 4) + ":" + address(row - 1, 4)
     book.live(sheet, (row + 1, 3), f'=COUNTIFS({results},"differs")', 0.0, book.look("total", PLAIN))
@@ -131,7 +140,7 @@ def _since(book: Book, sheet: Worksheet, row: int, headline: Headline) -> None:
     book.live(sheet, (row, 3), change, 0.0, book.look("text", "#,##0.0;-#,##0.0;0.0"))
 
 
-def _collected(figures: Figures) -> Iterator[tuple[str, Node, Node, float]]:
+def _collected(figures: Figures) -> Iterator[Compared]:
     """Yield, for every table that charges, what it charges and what reaches the lines of the section."""
     catalogue = figures.catalogue
     collecting = next((table for table in catalogue.tables.values() if table.collects), None)
@@ -141,10 +150,11 @@ def _collected(figures: Figures) -> Iterator[tuple[str, Node, Node, float]]:
             amount = float(figures.tables[table.name].columns[charge.cost].sum())
             one = Gather("total", table.name, charge.cost, ())
             other = Gather("total", collecting.name, name, ())  # type: ignore[union-attr]
-            yield f"{table.title}: what its rows cost, and what reaches the lines of the section", one, other, amount
+            what = f"{table.title}: what its rows cost, and what reaches the lines of the section"
+            yield Compared(what, one, other, amount)
 
 
-def _placed(figures: Figures) -> Iterator[tuple[str, Node, Node, float]]:
+def _placed(figures: Figures) -> Iterator[Compared]:
     """Yield, for every table of distinct keys, how many rows of its source belong to its rows, and how many there are."""
     for table in figures.catalogue.tables.values():
         if isinstance(table.rows, Distinct):
@@ -152,18 +162,14 @@ def _placed(figures: Figures) -> Iterator[tuple[str, Node, Node, float]]:
             found = Gather("total", table.name, "rows", ())
             rows = Gather("count", source, figures.catalogue.names(source)[0], ())
             title = figures.catalogue.tables[source].title
-            yield (
-                f"{table.title}: rows of sheet {title} that are on it, and all its rows",
-                found,
-                rows,
-                float(len(figures.tables[source])),
-            )
+            what = f"{table.title}: rows of sheet {title} that are on it, and all its rows"
+            yield Compared(what, found, rows, float(len(figures.tables[source])))
 
 
-def _compare(book: Book, sheet: Worksheet, row: int, what: str, sides: tuple[Node, Node], amount: float) -> None:
-    sheet.write_string(row, 0, what, book.look("text"))
-    for place, side in enumerate(sides, start=1):
-        book.live(sheet, (row, place), side, amount, book.look("text", MONEY))
+def _compare(book: Book, sheet: Worksheet, row: int, compared: Compared) -> None:
+    sheet.write_string(row, 0, compared.what, book.look("text"))
+    for place, side in enumerate((compared.one, compared.other), start=1):
+        book.live(sheet, (row, place), side, compared.amount, book.look("text", MONEY))
     difference = Binary("-", Cell(address(row, 1)), Cell(address(row, 2)))
     book.live(sheet, (row, 3), difference, 0.0, book.look("text", MONEY))
     size = Call("greatest", (Cell(address(row, 3)), Binary("-", Number(0), Cell(address(row, 3)))))

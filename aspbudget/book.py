@@ -11,17 +11,20 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from aspbudget.formula import Binary, Call, Named, Number, Text
 from aspbudget.look import Look
 from aspbudget.spreadsheet import escaped, formula
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
+    from aspbudget.catalogue import Catalogue
     from aspbudget.formula import Node
-    from aspbudget.model import Catalogue
 
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 Value = float | str | bool
+CHECKS_FAILING = "checks_failing"
+ALL_HOLD = "All comparisons of sheet Checks hold"
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,14 @@ class Book:
         text = part if isinstance(part, str) else formula(part, self.places)
         sheet.write_formula(*at, text, style, value)
         self.formulas[sheet.name, at[0] + 1, at[1] + 1] = value
+
+    def headings(self, sheet: Worksheet, texts: list[str]) -> None:
+        """Write what stands above a printed table: title, subtitle, banner, and whether the comparisons of sheet Checks hold."""
+        for row, (text, style) in enumerate(zip(texts, ("title", "subtitle", "banner"), strict=False)):
+            sheet.write_string(row, 0, text, self.look(style))
+        hold = Binary("=", Named(CHECKS_FAILING), Number(0), "truth")
+        verdict = Call("where", (hold, Text(ALL_HOLD), Text("A comparison fails: see sheet Checks")), "text")
+        self.live(sheet, (len(texts), 0), verdict, ALL_HOLD, self.look("remark"))
 
     def close(self, title: str) -> bytes:
         """Return the finished workbook; the same content gives the same bytes."""

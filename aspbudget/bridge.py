@@ -24,7 +24,8 @@ from aspbudget.trace import key_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from aspbudget.model import Cause, Printed
+    from aspbudget.layout import Printed
+    from aspbudget.model import Cause
     from aspbudget.run import Ready
 
 Place = tuple[str, str]

@@ -14,8 +14,9 @@ from aspbudget.model import ADDED, LAPSED, MOVED, REMOVED
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from aspbudget.catalogue import Catalogue
     from aspbudget.check import Inputs
-    from aspbudget.model import Catalogue, Table
+    from aspbudget.model import Table
     from aspbudget.sheet import Column
 
 Value = str | float | None

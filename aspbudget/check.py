@@ -21,7 +21,8 @@ from aspbudget.typed import table as typed_table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aspbudget.model import Assumption, Catalogue, Table
+    from aspbudget.catalogue import Catalogue
+    from aspbudget.model import Assumption, Table
     from aspbudget.sheet import Column
 
 INSTRUCTIONS = "Instructions"
@@ -174,18 +175,19 @@ def _schema(finding: _Finding, table: Table) -> None:
             cases["column"], cases["check"], cases["failure_case"], cases["index"], strict=True
         ):
             if column in columns and not pd.isna(row) and not pd.isna(value):
-                _failed(finding, table, columns[column], str(test), value, int(row))
+                message = _failed(columns[column], str(test), value)
+                if message:
+                    finding.add(table, column, int(row), message)
 
 
-def _failed(finding: _Finding, table: Table, column: Column, test: str, value: object, row: int) -> None:
+def _failed(column: Column, test: str, value: object) -> str:
+    """Return what a value that fails a test of its schema gets told; nothing where `_keys` tells it better."""
     if test == "field_uniqueness":
-        return  # told by _keys, which knows where the other row is
+        return ""
     if test.startswith("isin"):
         hint = nearest(str(value), column.choices)
-        message = f'{column.title} is "{value}"; it must be one of: {allowed(column.choices)}{hint or "."}'
-    else:
-        message = f"{column.title} is {value:,.10g}; it must be {column.limits}."
-    finding.add(table, column.name, row, message)
+        return f'{column.title} is "{value}"; it must be one of: {allowed(column.choices)}{hint or "."}'
+    return f"{column.title} is {value:,.10g}; it must be {column.limits}."
 
 
 def _keys(finding: _Finding, table: Table) -> None:

@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Stopped. Nothing was written.", file=sys.stderr)
         return STOPPED
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever goes wrong is said in words
         return _failed(options, error)
 
 
@@ -137,10 +137,16 @@ def _compare(options: argparse.Namespace) -> int:
 
 def _models(options: argparse.Namespace) -> int:
     from aspbudget import report  # noqa: PLC0415
-    from aspbudget.model import catalogue  # noqa: PLC0415
+    from aspbudget.catalogue import catalogue, workbooks  # noqa: PLC0415
 
-    known = catalogue()
-    _print(options, report.models_as_dict(known), report.models(known))
+    known = [catalogue(workbook) for workbook in workbooks()]
+    documents = [report.models_as_dict(each)["models"] for each in known]
+    models = [model for place, document in enumerate(documents) for model in document[1 if place else 0 :]]
+    _print(
+        options,
+        {"models": models},
+        (line for place, each in enumerate(known) for line in report.models(each, general=not place)),
+    )
     return DONE
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from aspbudget import read
 from aspbudget.bridge import Between, Bridge, Incomparable, Place, bridge, lines_of, symmetric
+from aspbudget.catalogue import catalogue
 from aspbudget.changes import CAME, CHANGED, WENT, Change, Suggestion, changes, suggestions
 from aspbudget.check import check
 from aspbudget.cost import cost
 from aspbudget.faults import Refused, count
-from aspbudget.model import catalogue
 from aspbudget.run import Ready
 from aspbudget.workspace import NoCycle
 

@@ -14,8 +14,9 @@ from aspbudget.table import Crossing, Distinct, Numbered
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from aspbudget.catalogue import Catalogue, Figure
     from aspbudget.compute import Array
-    from aspbudget.model import Catalogue, Figure, Table
+    from aspbudget.model import Table
 
 Frame = pd.DataFrame
 

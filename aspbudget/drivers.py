@@ -10,7 +10,7 @@ from aspbudget.table import Crossing, Distinct
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aspbudget.model import Catalogue
+    from aspbudget.catalogue import Catalogue
 
 
 def drivers(catalogue: Catalogue, table: str, figure: str) -> frozenset[tuple[str, str]]:

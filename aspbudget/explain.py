@@ -10,7 +10,7 @@ from aspbudget.formula import At, Binary, Bound, Call, Gather, Named, Negative, 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from aspbudget.model import Catalogue, Figure
+    from aspbudget.catalogue import Catalogue, Figure
 
 Leaf = Own | Named | At | Gather
 
@@ -128,8 +128,8 @@ _HELPERS: dict[str, Callable[[list[str]], str]] = {
     "year_of": lambda parts: f"the year of {parts[0]}",
     "month_of": lambda parts: f"the month of {parts[0]}",
     "new_year": lambda parts: f"1 January of {parts[0]}",
-    "and": lambda parts: " and ".join(parts),
-    "or": lambda parts: " or ".join(parts),
+    "and": " and ".join,
+    "or": " or ".join,
     "not": lambda parts: f"not {parts[0]}",
 }
 

@@ -11,8 +11,12 @@ if TYPE_CHECKING:
 
 Kind = Literal["number", "text", "truth", "any"]
 
+
 ARITHMETIC = ("+", "-", "*", "/", "^")
+
+
 COMPARISONS = ("=", "<>", "<", "<=", ">", ">=")
+
 
 _INSTEAD = {
     "maximum": "greatest(a, b)",
@@ -43,7 +47,8 @@ class NotAFormula(TypeError):
 def _refuse(what: str) -> NoReturn:
     instead = _INSTEAD.get(what)
     advice = f"use {instead}" if instead else "use arithmetic, comparisons and the helpers of a line"
-    raise NotAFormula(f"A line can't use {what}; {advice}.")
+    message = f"A line can't use {what}; {advice}."
+    raise NotAFormula(message)
 
 
 class Node:
@@ -101,13 +106,13 @@ class Node:
         return _binary(">=", self, other)
 
     def __and__(self, other: Operand) -> Node:
-        return _call("and", "truth", "truth", self, other)
+        return call("and", "truth", "truth", self, other)
 
     def __or__(self, other: Operand) -> Node:
-        return _call("or", "truth", "truth", self, other)
+        return call("or", "truth", "truth", self, other)
 
     def __invert__(self) -> Node:
-        return _call("not", "truth", "truth", self)
+        return call("not", "truth", "truth", self)
 
     def __neg__(self) -> Node:
         expect(self, "number", "-")
@@ -266,6 +271,7 @@ def node(value: Operand) -> Node:
 
 
 def expect(part: Node, kind: Kind, where_used: str) -> None:
+    """Refuse a part of another kind than is needed: a text where a number belongs."""
     if part.kind not in (kind, "any") and kind != "any":
         message = f"{where_used} needs a {kind}, but {_called(part)} is a {part.kind}."
         raise NotAFormula(message)
@@ -293,7 +299,8 @@ def _binary(operator: str, left: Operand, right: Operand) -> Node:
     return Binary(operator, first, second, "truth")
 
 
-def _call(helper: str, takes: Kind, gives: Kind, *arguments: Operand) -> Node:
+def call(helper: str, takes: Kind, gives: Kind, *arguments: Operand) -> Node:
+    """Return a function of a line applied to values, all of one kind."""
     parts = tuple(node(argument) for argument in arguments)
     if not parts:
         message = f"{helper} needs at least one value."
@@ -301,84 +308,6 @@ def _call(helper: str, takes: Kind, gives: Kind, *arguments: Operand) -> Node:
     for part in parts:
         expect(part, takes, helper)
     return Call(helper, parts, gives)
-
-
-def where(condition: Operand, then: Operand, otherwise: Operand) -> Any:  # noqa: ANN401 - a node stands for any value
-    """One value where a condition holds, another where it doesn't."""
-    test, first, second = node(condition), node(then), node(otherwise)
-    expect(test, "truth", "where")
-    expect(second, first.kind, "where")
-    return Call("where", (test, first, second), first.kind if first.kind != "any" else second.kind)
-
-
-def money(amount: Operand) -> Any:  # noqa: ANN401
-    """Round an amount to the cent, half away from zero, as a spreadsheet does."""
-    return rounded(amount, 2)
-
-
-def rounded(amount: Operand, digits: int) -> Any:  # noqa: ANN401
-    """Round half away from zero to `digits` decimals; -2 rounds to hundreds."""
-    return _call("rounded", "number", "number", amount, digits)
-
-
-def round_up(amount: Operand) -> Any:  # noqa: ANN401
-    """Round to the next whole number away from zero: half an interpreter is one interpreter."""
-    return _call("round_up", "number", "number", amount)
-
-
-def round_down(amount: Operand, digits: int) -> Any:  # noqa: ANN401
-    """Cut off what lies beyond `digits` decimals: the largest-remainder method starts from rates that are cut off."""
-    return _call("round_down", "number", "number", amount, digits)
-
-
-def year_of(day: Operand) -> Any:  # noqa: ANN401
-    """The year of a day."""
-    return _call("year_of", "number", "number", day)
-
-
-def month_of(day: Operand) -> Any:  # noqa: ANN401
-    """The month of a day, from 1 to 12."""
-    return _call("month_of", "number", "number", day)
-
-
-def new_year(year: Operand) -> Any:  # noqa: ANN401
-    """The first of January of a year."""
-    return _call("new_year", "number", "number", year)
-
-
-def below(value: Operand) -> Any:  # noqa: ANN401
-    """A bound for `total`, `count` and `highest`: only rows whose column is below the value."""
-    return _bound("<", value)
-
-
-def above(value: Operand) -> Any:  # noqa: ANN401
-    """A bound for `total`, `count` and `highest`: only rows whose column is above the value."""
-    return _bound(">", value)
-
-
-def at_most(value: Operand) -> Any:  # noqa: ANN401
-    """A bound for `total`, `count` and `highest`: only rows whose column is the value or less."""
-    return _bound("<=", value)
-
-
-def at_least(value: Operand) -> Any:  # noqa: ANN401
-    """A bound for `total`, `count` and `highest`: only rows whose column is the value or more."""
-    return _bound(">=", value)
-
-
-def _bound(operator: str, value: Operand) -> Bound:
-    expect(node(value), "number", "A bound")
-    return Bound(operator, node(value))
-
-
-def least(*amounts: Operand) -> Any:  # noqa: ANN401
-    """The smallest of the amounts."""
-    return _call("least", "number", "number", *amounts)
-
-
-def greatest(*amounts: Operand) -> Any:  # noqa: ANN401
-    """The largest of the amounts."""
-    return _call("greatest", "number", "number", *amounts)
 
 
 def parts(whole: Node) -> Iterator[Node]:

@@ -15,7 +15,8 @@ from aspbudget.trace import key_of
 if TYPE_CHECKING:
     from aspbudget.bridge import Amounts, Bridge, Moved, Place
     from aspbudget.cost import Figures
-    from aspbudget.model import Charge, Printed, Table
+    from aspbudget.layout import Printed
+    from aspbudget.model import Charge, Table
 
 _LARGEST = 3
 

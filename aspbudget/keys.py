@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from aspbudget.faults import allowed, count, nearest
-from aspbudget.model import Printed
+from aspbudget.layout import Printed
 from aspbudget.rules import Broken
 from aspbudget.table import Crossing
 from aspbudget.typed import PLAIN
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from aspbudget.model import Catalogue, Table
+    from aspbudget.catalogue import Catalogue
+    from aspbudget.model import Table
     from aspbudget.rules import Cells
     from aspbudget.sheet import Column
 

@@ -38,6 +38,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "note": {"text_wrap": True, "font_color": GREY, "italic": True},
     "strong": {"bold": True, "text_wrap": True},
     "warning": {"bold": True, "font_color": RED, "text_wrap": True},
+    "remark": {"font_size": 8, "font_color": GREY},
     "banner": {"bold": True, "font_color": RED},
     "example": {"italic": True, "font_color": "#7F7F7F", "bg_color": PALE_GREY, "text_wrap": True},
     "gap": {"bg_color": "#F8CBAD"},

@@ -8,16 +8,16 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from aspbudget import read
+from aspbudget.catalogue import catalogue, workbooks
 from aspbudget.check import check
 from aspbudget.cost import cost
-from aspbudget.model import catalogue, workbooks
 from aspbudget.template import write_inputs
 from aspbudget.workspace import publish
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from aspbudget.model import Catalogue
+    from aspbudget.catalogue import Catalogue
     from aspbudget.workspace import Workspace
 
 _NAME = re.compile(r"[0-9]{4}(-[0-9]{4})?")

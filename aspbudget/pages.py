@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from aspbudget.book import address
 from aspbudget.formula import At, Cell, Number
+from aspbudget.layout import Steps
 from aspbudget.line import CURRENCY
 from aspbudget.look import PLAIN, RATE, WHOLE, WORDS, Page, height, print_on_a4
-from aspbudget.model import Steps
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aspbudget.book import Book
     from aspbudget.cost import Figures
     from aspbudget.formula import Node
-    from aspbudget.model import Listed, Pages
+    from aspbudget.layout import Listed, Pages
 
 _FLAG = '"yes";"yes";"no"'
 _KEY_ROW, _FIRST_BLOCK = 3, 5

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from aspbudget.book import Book
     from aspbudget.cost import Figures
-    from aspbudget.model import Printed
+    from aspbudget.layout import Printed
 
 _FIRST_BLOCK = 4
 FIRST_ROW = _FIRST_BLOCK + 2
@@ -88,7 +88,7 @@ def write_printed(book: Book, figures: Figures, printed: Printed, headings: list
     sheet = book.sheet(printed.title, "#C00000")
     unit = f"Thousands of {book.places.currency}" if printed.divide != 1 else ""
     across = keys_across(figures, printed)
-    _headings(book, sheet, headings)
+    book.headings(sheet, headings)
     full = _full(book, sheet, figures, printed, "")
     start = top = full.bottom + 2 if full else _FIRST_BLOCK
     first = printed.figures[0][0]
@@ -113,7 +113,7 @@ def write_details(book: Book, figures: Figures, printed: Printed, title: str) ->
     last = printed.figures[0][0]
     for key, heading in keys_across(figures, printed):
         sheet = book.sheet(key, "#C00000")
-        _headings(book, sheet, [f"{key} {heading}", f"{title}: what each model charges, and the printed amount"])
+        book.headings(sheet, [f"{key} {heading}", f"{title}: what each model charges, and the printed amount", ""])
         full = _full(book, sheet, figures, printed, key)
         columns = [Column(book.places.title(printed.table, name), name, key) for name in names[: names.index(last)]]
         columns.append(Column(f"Printed (thousands of {book.places.currency})", last, key, printed.divide))
@@ -191,7 +191,7 @@ class _Block:
             elif line.kind == "key":
                 part = self._cell(row, place, column)
             else:
-                part = self._sum(self._spans(row, line, place), place)
+                part = self._sum(self._spans(row, line), place)
             self.book.live(self.sheet, (row, place), part, values[row], style)
 
     def _values(self, column: Column) -> dict[int, float]:
@@ -206,7 +206,7 @@ class _Block:
                 values[down] = values.get(down, 0.0) + amount / column.divide
         return {
             row: values.get(line.label, 0.0) if line.kind == "key"
-            else sum(values.get(each.label, 0.0) for span in self._spans(row, line, 0) for each in self._lines(span))
+            else sum(values.get(each.label, 0.0) for span in self._spans(row, line) for each in self._lines(span))
             for row, line in enumerate(self.rows, start=self.first)
         }  # fmt: skip
 
@@ -228,7 +228,7 @@ class _Block:
         value: Node = Gather("total", self.printed.table, column.figure, tuple(keys))
         return value if column.divide == 1 else Binary("/", value, Number(column.divide))
 
-    def _spans(self, row: int, line: Row, place: int) -> list[range]:
+    def _spans(self, row: int, line: Row) -> list[range]:
         """Return the rows that a subtotal or the total adds up, in runs of rows that stand together."""
         runs, start = [], self.first
         for end in range(self.first, row):
@@ -256,7 +256,7 @@ class _Block:
                 totals[line.label] = sum(values[line.label, column.key] / column.divide for values, column in pairs)
                 value = totals[line.label]
             else:
-                value = sum(totals[each.label] for run in self._spans(row, line, place) for each in self._lines(run))
+                value = sum(totals[each.label] for run in self._spans(row, line) for each in self._lines(run))
             style = self.book.look({"key": "sum"}.get(line.kind, _style(line)), self._number(self.columns[0]))
             self.book.live(self.sheet, (row, place), sum_of(span) if self.columns else Number(0), value, style)
 
@@ -271,11 +271,6 @@ class _Block:
 
 def _style(line: Row) -> str:
     return {"key": "text", "subtotal": "subtotal", "total": "total"}[line.kind]
-
-
-def _headings(book: Book, sheet: Worksheet, headings: list[str]) -> None:
-    for row, (text, style) in enumerate(zip(headings, ("title", "subtitle", "banner"), strict=False)):
-        sheet.write_string(row, 0, text, book.look(style))
 
 
 def _finish(book: Book, sheet: Worksheet, columns: int, second: int) -> None:

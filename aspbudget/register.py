@@ -14,9 +14,10 @@ from aspbudget.drivers import drivers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from aspbudget.catalogue import Catalogue
     from aspbudget.check import Inputs
     from aspbudget.compute import Array
-    from aspbudget.model import Catalogue, Printed
+    from aspbudget.layout import Printed
 
 # How much more a rate deserves to be asked for again than one that was read in its source.
 DOUBT = {"published": 1.0, "derived": 2.0, "illustrative": 3.0, "missing": 3.0}

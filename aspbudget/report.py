@@ -12,7 +12,8 @@ from aspbudget.printed import amounts, keys_across, rows_down
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from aspbudget.model import Catalogue, Table
+    from aspbudget.catalogue import Catalogue
+    from aspbudget.model import Table
     from aspbudget.models.assessment import Assessment
     from aspbudget.models.evidence import Proof
     from aspbudget.run import Ready, Run
@@ -86,9 +87,9 @@ def checked(prepared: tuple[Ready, ...]) -> Iterator[str]:
         yield from _standing(ready)
 
 
-def models(known: Catalogue) -> Iterator[str]:
-    """Yield the catalogue: each model, its sheets, and its lines in words."""
-    for model in known.models:
+def models(known: Catalogue, *, general: bool = True) -> Iterator[str]:
+    """Yield the catalogue: each model, its sheets, and its lines in words; what is general need be told once only."""
+    for model in known.models if general else known.models[1:]:
         yield model.title
         yield f"  {model.about}"
         for table in model.tables:

@@ -10,9 +10,10 @@ from aspbudget.bridge_sheet import NAME, write_bridge
 from aspbudget.changes import CHANGED, plain
 from aspbudget.formula import At, Binary, Cell, Gather, Node, Number, Text
 from aspbudget.justify import Justification
+from aspbudget.layout import Printed
 from aspbudget.listing import FIRST, VALUES, Head, Listing, Live
 from aspbudget.look import MONEY, PLAIN, THOUSANDS, WHOLE
-from aspbudget.model import MOVED, REMOVED, Printed
+from aspbudget.model import MOVED, REMOVED
 from aspbudget.printed import is_full
 from aspbudget.register import DOUBT, register
 

@@ -15,9 +15,10 @@ from aspbudget.formula import At, Binary, Gather, Named, Own, parts
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from aspbudget.catalogue import Catalogue, Figure
     from aspbudget.compute import Array
     from aspbudget.formula import Node
-    from aspbudget.model import Catalogue, Figure, Rule, Table
+    from aspbudget.model import Rule, Table
 
 Cells = set[tuple[str, str, int]]
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aspbudget import read
+from aspbudget.catalogue import Catalogue, catalogue, workbooks
 from aspbudget.check import Inputs, check
 from aspbudget.cost import Figures, cost
 from aspbudget.faults import Fault, Refused, count
-from aspbudget.model import Catalogue, Printed, catalogue, workbooks
+from aspbudget.layout import Printed
 from aspbudget.printed import amounts
 from aspbudget.reconcile import Reconciliation, reconcile
 from aspbudget.workbook import standing, write_workbook

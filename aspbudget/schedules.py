@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aspbudget.book import Book
     from aspbudget.cost import Figures
     from aspbudget.formula import Node
-    from aspbudget.model import Schedule
+    from aspbudget.layout import Schedule
 
 _HEADER = 4
 _FIRST = _HEADER + 1
@@ -115,8 +115,7 @@ def write_schedule(book: Book, figures: Figures, schedule: Schedule, headings: l
     """Write a schedule and return its headline total, if it has totals."""
     sheet = book.sheet(schedule.title, "#C00000")
     listed = _List(book, sheet, figures, schedule)
-    for row, (text, style) in enumerate(zip(headings, ("title", "subtitle", "banner"), strict=False)):
-        sheet.write_string(row, 0, text, book.look(style))
+    book.headings(sheet, headings)
     titles = [book.places.title(schedule.table, name) for name in schedule.columns]
     widths = [_width(figures, schedule, name) for name in schedule.columns]
     for place, (name, title, width) in enumerate(zip(schedule.columns, titles, widths, strict=True)):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import inspect
 import re
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandera.pandas as pa
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 Kind = Literal["text", "number", "whole", "date"]
 Date = np.datetime64
@@ -126,9 +128,7 @@ class Sheet(pa.DataFrameModel):
     def columns(cls) -> tuple[Column, ...]:
         """Return the columns in the order in which they stand on the sheet: its own first, then those of its bases."""
         fields = cls.to_schema().columns
-        order = {
-            name: None for base in cls.__mro__ for name in base.__dict__.get("__annotations__", {}) if name in fields
-        }
+        order = {name: None for base in cls.__mro__ for name in inspect.get_annotations(base) if name in fields}
         return tuple(_column(name, fields[name]) for name in order)
 
     @classmethod

@@ -33,8 +33,8 @@ def write_table(book: Book, figures: Figures, table: Table) -> None:
     names = figures.catalogue.names(table.name)
     count = len(figures.tables[table.name])
     sheet.write_string(0, 0, table.title, book.look("title"))
-    for place, name in enumerate(names):
-        _column(book, sheet, figures, table, name, place)
+    for place in range(len(names)):
+        _column(book, sheet, figures, table, place)
     _frame(book, sheet, figures, table, max(count, _FEWEST_ROWS))
     widths = [_width(figures, table, name) for name in names]
     for place, width in enumerate(widths):
@@ -77,7 +77,8 @@ def _frame(book: Book, sheet: Worksheet, figures: Figures, table: Table, rows: i
     sheet.add_table(HEADER_ROW, 0, HEADER_ROW + rows, len(names) - 1, stated)
 
 
-def _column(book: Book, sheet: Worksheet, figures: Figures, table: Table, name: str, place: int) -> None:
+def _column(book: Book, sheet: Worksheet, figures: Figures, table: Table, place: int) -> None:
+    name = figures.catalogue.names(table.name)[place]
     values = figures.values(table.name, name)
     figure = figures.catalogue.figures.get((table.name, name))
     style = book.look("text", _number(figures, table, name), entered=figure is None and table.entered)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from xlsxwriter.worksheet import Worksheet
 
-    from aspbudget.model import Catalogue, Table
+    from aspbudget.catalogue import Catalogue
+    from aspbudget.model import Table
     from aspbudget.sheet import Column
 
 HEADER_ROW = 3
@@ -131,7 +132,7 @@ def _cell(  # noqa: PLR0913 - a cell has a place, a column and a value
     look: Look,
     at: tuple[int, int],
     column: Column,
-    value: Any,
+    value: Any,  # noqa: ANN401 - a text, a number or a date
     *,
     example: bool,
 ) -> None:

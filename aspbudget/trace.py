@@ -11,8 +11,8 @@ from aspbudget.compute import Context, compute, matches
 from aspbudget.explain import Leaf, Naming, say, words
 from aspbudget.faults import nearest
 from aspbudget.formula import At, Gather, Named, Own, parts
+from aspbudget.layout import Printed
 from aspbudget.line import CURRENCY
-from aspbudget.model import Printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget import appendix, printed
 from aspbudget.book import Book, Headline, Places, Value, address
-from aspbudget.model import Schedule
+from aspbudget.layout import Schedule
 from aspbudget.pages import count_of_formulas, write_pages
 from aspbudget.review import write_review
 from aspbudget.schedules import write_schedule
 from aspbudget.tables import FIRST_ROW, write_table
 
 if TYPE_CHECKING:
+    from aspbudget.catalogue import Catalogue
     from aspbudget.check import Inputs
     from aspbudget.compare import Comparison
     from aspbudget.cost import Figures
-    from aspbudget.model import Catalogue, Pages, Printed
+    from aspbudget.layout import Pages, Printed
 
 _ABOUT = {
     "Derivation": "How each column is derived, in words, with the source of its rule.",

@@ -10,7 +10,7 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from aspbudget.model import Catalogue
+    from aspbudget.catalogue import Catalogue
     from aspbudget.sheet import Column
 
 ROWS = 5_000

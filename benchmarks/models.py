@@ -14,8 +14,8 @@ from benchmarks.measure import Row, compare, seconds
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from aspbudget.catalogue import Catalogue
     from aspbudget.check import Inputs
-    from aspbudget.model import Catalogue
 
 # A table whose rows are derived grows with the table that it is derived from.
 _GROWN = {"interpretation": "meetings"}

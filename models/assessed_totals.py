@@ -1,6 +1,6 @@
 """Assessed totals: what the contributions add up to, by regional group, and from the largest contributor down."""
 
-from aspbudget.formula import at_most, rounded, where
+from aspbudget.functions import at_most, rounded, where
 from aspbudget.line import CURRENCY, line
 from aspbudget.model import Table
 from aspbudget.models.scale import NO, YES

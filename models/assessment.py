@@ -116,7 +116,7 @@ class Assessment:
         return stated | ({"loan": row["loan"]} if self.host_state_loan else {})
 
 
-def assess(  # noqa: PLR0913 - one argument for each thing that can be asked for
+def assess(
     year: int,
     base: float | None = None,
     host_state_loan: float = 0,
@@ -139,7 +139,7 @@ def assess(  # noqa: PLR0913 - one argument for each thing that can be asked for
     return found.states[[*columns, *(["months"] if later else [])]]
 
 
-def assessment(  # noqa: PLR0913
+def assessment(
     year: int,
     base: float | None = None,
     host_state_loan: float = 0,
@@ -172,7 +172,7 @@ def assessment(  # noqa: PLR0913
     return Assessment(year, asked, source, POLICIES[number], loan, states, int(figures.values("summary", "passes")[0]))
 
 
-def assessed(  # noqa: PLR0913
+def assessed(
     year: int,
     base: float,
     host_state_loan: float,
@@ -183,8 +183,8 @@ def assessed(  # noqa: PLR0913
     ceiling: bool = True,
 ) -> Figures:
     """Return all figures of the contributions model for a year, from the reference data; `policy` is its number."""
+    from aspbudget.catalogue import catalogue  # noqa: PLC0415
     from aspbudget.cost import cost  # noqa: PLC0415 - the model imports this module
-    from aspbudget.model import catalogue  # noqa: PLC0415
 
     models = catalogue("contributions")
     frames = {

@@ -1,6 +1,6 @@
 """The calendar: the bodies served, their sessions and meetings, where they meet and in which languages."""
 
-from aspbudget.formula import where
+from aspbudget.functions import where
 from aspbudget.line import CURRENCY, line
 from aspbudget.model import MOVED, Model, Rule, Table
 from aspbudget.models.causes import PRICE

@@ -1,6 +1,6 @@
 """Conference services: rooms, staff, supplies, equipment and security for the meetings."""
 
-from aspbudget.formula import money, where
+from aspbudget.functions import money, where
 from aspbudget.line import CURRENCY, line
 from aspbudget.model import Charge, Model, Table
 from aspbudget.models.requirement import EXPLAINED, Requirement, net_cost

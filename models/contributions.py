@@ -1,6 +1,6 @@
 """Assessed contributions: what each State assessed for the year is asked to pay."""
 
-from aspbudget.formula import above, new_year, rounded, where
+from aspbudget.functions import above, new_year, rounded, where
 from aspbudget.line import CURRENCY, line
 from aspbudget.model import Assumption, Model, Rule, Table
 from aspbudget.models.assessed_totals import TOTALS

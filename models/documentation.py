@@ -1,6 +1,6 @@
 """Documentation: editing, translation, printing and distribution of documents, by phase of the session."""
 
-from aspbudget.formula import greatest, money, round_up
+from aspbudget.functions import greatest, money, round_up
 from aspbudget.line import CURRENCY, line
 from aspbudget.model import Assumption, Charge, Model, Table
 from aspbudget.models.causes import PRICE

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from aspbudget.formula import rounded
+from aspbudget.functions import rounded
 from aspbudget.line import CURRENCY, line
 from aspbudget.model import Model, Renamed, Rule, Table
 from aspbudget.sheet import Sourced, column
@@ -36,13 +36,13 @@ def one_time_is_a_part(amount, one_time):
 
 
 @line(unit=CURRENCY, source=PRINTED, label="Expenditure")
-def spent(expenditure, sub_programme, object):  # noqa: A002 - the column's own name
+def spent(expenditure, sub_programme, object):
     """What was spent on the line in the year before last."""
     return rounded(expenditure.total("amount", sub_programme=sub_programme, object=object), -2)
 
 
 @line(unit=CURRENCY, source=PRINTED, label="Approved")
-def appropriation(approved, sub_programme, object):  # noqa: A002
+def appropriation(approved, sub_programme, object):
     """What was approved for the line for last year."""
     return rounded(approved.total("amount", sub_programme=sub_programme, object=object), -2)
 
@@ -101,7 +101,7 @@ def _one_time(figures):
 
 def _spent(cycle, rows):
     frame = rows["performance"]
-    frame = frame[(frame["year"] == int(cycle[:4]) - 2) & (frame["month"] == 12)]  # noqa: PLR2004 - the last month
+    frame = frame[(frame["year"] == int(cycle[:4]) - 2) & (frame["month"] == 12)]
     return pd.DataFrame(
         {
             "line": [" / ".join(pair) for pair in _pairs(frame)],

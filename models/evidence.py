@@ -16,8 +16,8 @@ from aspbudget.models.assessment import WHOLE_YEAR, NoBase, assess, known_base
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-EQUAL, WITHIN, DIFFERS = "equal", "within its rounding", "differs"
-VERDICTS = (EQUAL, WITHIN, DIFFERS)
+EQUAL, WITHIN, DIFFERS, FITTED = "equal", "within its rounding", "differs", "fitted"
+VERDICTS = (EQUAL, FITTED, WITHIN, DIFFERS)
 # Found from the loan shares of France (2020) and Venezuela (2021): the Court's rates of all that share in the loan, added
 # up, and the instalment in euros. That one pair of numbers gives both amounts is the evidence for the rule.
 LOAN_YEAR, LOAN_PAYERS, LOAN_INSTALMENT = 2013, Decimal("40.1062"), 3_585_127
@@ -34,7 +34,7 @@ class Proof:
     """A published figure beside the computed one; `rounding` is the unit to which it was published.
 
     The verdict is `equal`, `within its rounding` (the computed figure, rounded as it was published, is the published one),
-    or `differs`. The sources found are web pages and resolutions copied without page numbers, so `page` is empty.
+    or `differs`; `fitted` where a rule was found from the very figure, so that it proves nothing. The sources found are web pages and resolutions copied without page numbers, so `page` is empty.
     """
 
     year: int
@@ -46,6 +46,7 @@ class Proof:
     reason: str
     source: str
     page: str = ""
+    found_from_it: bool = False
 
     @property
     def difference(self) -> Decimal:
@@ -56,13 +57,14 @@ class Proof:
     def verdict(self) -> str:
         """Whether the two agree."""
         if not self.difference:
-            return EQUAL
+            return FITTED if self.found_from_it else EQUAL
         rounded = (self.computed / self.rounding).quantize(Decimal(1), ROUND_HALF_UP) * self.rounding
         return WITHIN if rounded == self.published else DIFFERS
 
     def as_dict(self) -> dict[str, Any]:
         """Return the proof as it appears in a JSON document; figures are texts, exactly as they are."""
         stated = {name: f"{value:f}" if isinstance(value, Decimal) else value for name, value in asdict(self).items()}
+        stated.pop("found_from_it")
         return stated | {"difference": f"{self.difference:f}", "verdict": self.verdict}
 
 
@@ -86,7 +88,7 @@ def _contributions() -> Iterator[Proof]:
             computed = Decimal(int(states.loc[row["iso3"], "assessed"]) + loan)
             reason = _LOAN.format(loan=loan) if loan else ""
             proof = Proof(year, f"{row['state']}, contribution", "EUR", Decimal(row["published_eur"]), computed,
-                          Decimal(row["unit_eur"]), reason, row["source"])  # fmt: skip
+                          Decimal(row["unit_eur"]), reason, row["source"], found_from_it=bool(loan))  # fmt: skip
             yield proof if proof.verdict != DIFFERS else _explained(proof)
         if row["published_percent"]:
             yield _percent(row, states, proof.computed if row["published_eur"] else None)

@@ -1,6 +1,6 @@
 """Income: what the Assembly lets the Secretariat receive; shown beside the section and never deducted from it."""
 
-from aspbudget.formula import money
+from aspbudget.functions import money
 from aspbudget.line import CURRENCY, line
 from aspbudget.model import Model, Rule, Table
 from aspbudget.models.requirement import RES3

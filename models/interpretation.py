@@ -1,6 +1,6 @@
 """Interpretation: teams of interpreters for the conference days that the calendar of meetings makes."""
 
-from aspbudget.formula import greatest, money, round_up
+from aspbudget.functions import greatest, money, round_up
 from aspbudget.line import CURRENCY, line
 from aspbudget.model import Assumption, Charge, Model, Table
 from aspbudget.models.calendar import AFTERNOON, MORNING

@@ -1,6 +1,6 @@
 """Overtime: hours beyond the working day, at the price of an hour."""
 
-from aspbudget.formula import money
+from aspbudget.functions import money
 from aspbudget.line import CURRENCY, line
 from aspbudget.model import Charge, Model, Table
 from aspbudget.models.requirement import EXPLAINED, Requirement, net_cost

@@ -1,8 +1,9 @@
 """Budget performance: appropriation, commitments and expenditure to date, and what they come to in the year."""
 
-from aspbudget.formula import at_most, greatest, money, where
+from aspbudget.functions import at_most, greatest, money, where
+from aspbudget.layout import Schedule
 from aspbudget.line import CURRENCY, line
-from aspbudget.model import Model, Rule, Schedule, Table
+from aspbudget.model import Model, Rule, Table
 from aspbudget.models.requirement import RES3
 from aspbudget.sheet import Sourced, column
 
@@ -47,13 +48,13 @@ class Transfers(Sourced):
 
 
 @line(unit=CURRENCY, source="Sheet Transfers")
-def received(transfers, sub_programme, object, year, month):  # noqa: A002 - the column's own name
+def received(transfers, sub_programme, object, year, month):
     """What other lines gave to this one until then."""
     return transfers.total("amount", to_sub_programme=sub_programme, to_object=object, year=year, month=at_most(month))
 
 
 @line(unit=CURRENCY, source="Sheet Transfers")
-def given(transfers, sub_programme, object, year, month):  # noqa: A002
+def given(transfers, sub_programme, object, year, month):
     """What this line gave to others until then."""
     return transfers.total(
         "amount", from_sub_programme=sub_programme, from_object=object, year=year, month=at_most(month)
@@ -79,13 +80,13 @@ def straight_line(expended, month):
 
 
 @line(unit=CURRENCY, source="Last year's rows of this sheet", label="Last year by this month")
-def by_this_month(performance, sub_programme, object, year, month):  # noqa: A002
+def by_this_month(performance, sub_programme, object, year, month):
     """What the line had spent by the same month of the year before."""
     return performance.total("expended", sub_programme=sub_programme, object=object, year=year - 1, month=month)
 
 
 @line(unit=CURRENCY, source="Last year's rows of this sheet", label="Whole of last year")
-def whole_year(performance, sub_programme, object, year):  # noqa: A002
+def whole_year(performance, sub_programme, object, year):
     """What the line had spent by the end of the year before."""
     return performance.total("expended", sub_programme=sub_programme, object=object, year=year - 1, month=MONTHS)
 

@@ -1,6 +1,6 @@
 """Posts: what established posts cost in the months in which they are planned to be filled."""
 
-from aspbudget.formula import money, where
+from aspbudget.functions import money, where
 from aspbudget.line import CURRENCY, line
 from aspbudget.model import Assumption, Charge, Model, Rule, Table
 from aspbudget.models.causes import PAY
@@ -74,7 +74,7 @@ def carry(_cycle, rows, _figures):
     """Return the posts of a new cycle: those created in the old one are established, and kept for the whole year."""
     posts = rows["posts"].copy()
     new = posts["standing"] == "new"
-    posts.loc[new & (posts["last_month"] == 12), "first_month"] = 1  # noqa: PLR2004 - kept to the end of the year
+    posts.loc[new & (posts["last_month"] == 12), "first_month"] = 1
     posts.loc[new, "standing"] = "established"
     return rows | {"posts": posts}
 

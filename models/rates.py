@@ -1,6 +1,6 @@
 """Rates: currencies, the price list, and what a post of each grade costs in a year."""
 
-from aspbudget.formula import money
+from aspbudget.functions import money
 from aspbudget.line import CURRENCY, line
 from aspbudget.model import Model, Table
 from aspbudget.models.causes import EXCHANGE, PAY, PRICE

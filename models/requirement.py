@@ -1,6 +1,6 @@
 """What every costed requirement states: where it belongs, who asked for it, and by what means it is met."""
 
-from aspbudget.formula import where
+from aspbudget.functions import where
 from aspbudget.line import CURRENCY, line
 from aspbudget.model import REMOVED, Rule
 from aspbudget.sheet import Sourced, column

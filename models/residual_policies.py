@@ -1,6 +1,6 @@
 """Residual policies: three ways to settle what rounding the rates leaves, and what each would change for every State."""
 
-from aspbudget.formula import above, greatest, round_down, rounded, where
+from aspbudget.functions import above, greatest, round_down, rounded, where
 from aspbudget.line import CURRENCY, line
 from aspbudget.model import Assumption, Rule
 

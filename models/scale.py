@@ -1,6 +1,6 @@
 """The scale: the United Nations rates, rescaled to the States assessed, with a ceiling and a limit for the least developed."""
 
-from aspbudget.formula import least, rounded, where
+from aspbudget.functions import least, rounded, where
 from aspbudget.line import line
 from aspbudget.model import Assumption, Rule, Table
 from aspbudget.sheet import Sourced, column

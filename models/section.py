@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from aspbudget.formula import rounded, where
+from aspbudget.functions import rounded, where
+from aspbudget.layout import Printed, Shown
 from aspbudget.line import CURRENCY, line
-from aspbudget.model import Model, Printed, Shown, Table
+from aspbudget.model import Model, Table
 from aspbudget.models.earlier_years import appropriation, spent
 from aspbudget.sheet import Sheet, column
 from aspbudget.table import Crossing

@@ -1,8 +1,9 @@
 """Status of contributions: payments applied to the oldest dues first, what is outstanding, and who may vote."""
 
-from aspbudget.formula import above, at_most, below, greatest, least, month_of, where, year_of
+from aspbudget.functions import above, at_most, below, greatest, least, month_of, where, year_of
+from aspbudget.layout import Schedule
 from aspbudget.line import CURRENCY, line
-from aspbudget.model import Assumption, Model, Rule, Schedule, Table
+from aspbudget.model import Assumption, Model, Rule, Table
 from aspbudget.models.scale import NO, YES
 from aspbudget.sheet import Date, Sourced, column
 from aspbudget.table import Distinct
@@ -71,16 +72,22 @@ def due_this_year(states, code):
     return greatest(states.total("payable", code=code), 0)
 
 
+@line(unit=CURRENCY, source="Payments, and what this year's credits leave beyond this year's contribution")
+def paid_and_credited(paid, states, code):
+    """What the State has paid, and what is credited to it beyond what it is asked to pay this year."""
+    return paid + greatest(-states.total("payable", code=code), 0)
+
+
 @line(unit=CURRENCY, source=OLDEST_FIRST)
-def arrears(due_before, paid):
+def arrears(due_before, paid_and_credited):
     """What the State still owes for earlier years."""
-    return greatest(due_before - paid, 0)
+    return greatest(due_before - paid_and_credited, 0)
 
 
 @line(unit=CURRENCY, source=OLDEST_FIRST, label="Outstanding this year")
-def outstanding_this_year(due_before, due_this_year, paid):
+def outstanding_this_year(due_before, due_this_year, paid_and_credited):
     """What the State still owes for this year, once payments have settled earlier years."""
-    return least(due_this_year, greatest(due_before + due_this_year - paid, 0))
+    return least(due_this_year, greatest(due_before + due_this_year - paid_and_credited, 0))
 
 
 @line(unit=CURRENCY, source=OLDEST_FIRST)
@@ -90,9 +97,9 @@ def outstanding(arrears, outstanding_this_year):
 
 
 @line(unit=CURRENCY, source="What was paid beyond what is due is credited")
-def overpaid(due_before, due_this_year, paid):
-    """What the State has paid beyond what it owes; it is credited."""
-    return greatest(paid - due_before - due_this_year, 0)
+def overpaid(due_before, due_this_year, paid_and_credited):
+    """What the State has paid, or is credited, beyond what it owes."""
+    return greatest(paid_and_credited - due_before - due_this_year, 0)
 
 
 @line(unit=CURRENCY, source=ARTICLE_112_8, label="Due for two years")
@@ -128,7 +135,7 @@ def earlier(dues, account, due_year):
 @line(unit=CURRENCY, source=OLDEST_FIRST)
 def settled(amount, earlier, account, accounts):
     """What payments have settled of it, after the years before it."""
-    return least(amount, greatest(accounts.at(account, "paid") - earlier, 0))
+    return least(amount, greatest(accounts.at(account, "paid_and_credited") - earlier, 0))
 
 
 @line(unit=CURRENCY, source=OLDEST_FIRST, label="Outstanding")
@@ -219,7 +226,7 @@ MODEL = Model(
         Table(
             Accounts,
             lines=(
-                state, paid, due_before, due_this_year, arrears, outstanding_this_year, outstanding, overpaid,
+                state, paid, due_before, due_this_year, paid_and_credited, arrears, outstanding_this_year, outstanding, overpaid,
                 due_for_two_years, full_years, vote_lost, least_to_vote,
             ),
         ),

@@ -1,6 +1,6 @@
 """Travel: persons × (fare + days × subsistence × the traveller's factor + terminal expenses)."""
 
-from aspbudget.formula import money, where
+from aspbudget.functions import money, where
 from aspbudget.line import CURRENCY, line
 from aspbudget.model import Assumption, Charge, Model, Rule, Table
 from aspbudget.models.causes import PRICE

@@ -12,7 +12,7 @@ import pytest
 from workbooks import change_cells
 
 from aspbudget import cli
-from aspbudget.model import Catalogue, catalogue
+from aspbudget.catalogue import Catalogue, catalogue
 from aspbudget.read import RawWorkbook, read
 from aspbudget.run import Ready, prepare
 from aspbudget.workbook import Emitted, write_workbook

@@ -11,11 +11,8 @@ import numpy as np
 import xlsxwriter
 
 from aspbudget.compute import MISSING_WORD, Context, Words, compute
-from aspbudget.formula import (
-    Named,
-    Node,
-    Number,
-    Own,
+from aspbudget.formula import Named, Node, Number, Own, node
+from aspbudget.functions import (
     above,
     at_least,
     at_most,
@@ -23,7 +20,6 @@ from aspbudget.formula import (
     greatest,
     least,
     money,
-    node,
     round_down,
     round_up,
     rounded,

@@ -18,7 +18,8 @@ from aspbudget.read import RawSheet, RawWorkbook
 from aspbudget.trace import find
 
 if TYPE_CHECKING:
-    from aspbudget.model import Catalogue, Table
+    from aspbudget.catalogue import Catalogue
+    from aspbudget.model import Table
 
 FOLDER = Path(__file__).parent / "cases"
 DEFAULTS = yaml.safe_load((FOLDER / "defaults.yaml").read_text(encoding="utf-8"))

@@ -13,15 +13,17 @@ import pytest
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 from workbooks import FIRST, TITLES, cell, changed
 
+from aspbudget.catalogue import Catalogue, catalogue
 from aspbudget.check import INSTRUCTIONS, Inputs, check
 from aspbudget.cli import FAULTS
 from aspbudget.faults import Fault, Refused
-from aspbudget.model import Catalogue, Table, catalogue
 from aspbudget.read import Failed, RawWorkbook, Uncalculated, read
 from aspbudget.sheet import Column
 
 if TYPE_CHECKING:
     from conftest import Place
+
+    from aspbudget.model import Table
 
 MODELS: Catalogue = catalogue()
 ENTERED = [table for table in MODELS.tables.values() if table.entered]

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from aspbudget.catalogue import Catalogue
     from aspbudget.compare import Comparison
-    from aspbudget.model import Catalogue
     from aspbudget.run import Ready
 
 

@@ -20,23 +20,8 @@ from aspbudget.compute import (
     round_away,
     round_half_away,
 )
-from aspbudget.formula import (
-    Named,
-    Negative,
-    Node,
-    Number,
-    Own,
-    Text,
-    above,
-    at_least,
-    at_most,
-    below,
-    greatest,
-    least,
-    money,
-    round_down,
-    where,
-)
+from aspbudget.formula import Named, Negative, Node, Number, Own, Text
+from aspbudget.functions import above, at_least, at_most, below, greatest, least, money, round_down, where
 from aspbudget.table import TableSymbol
 
 

@@ -16,10 +16,10 @@ import pytest
 from conftest import REPOSITORY
 from workbooks import cell, change_cells, changed
 
+from aspbudget.catalogue import catalogue
 from aspbudget.check import Inputs, check
 from aspbudget.cost import Figures, cost
 from aspbudget.faults import Refused
-from aspbudget.model import catalogue
 from aspbudget.models import reference
 from aspbudget.models.assessment import POLICIES, assess, assessment
 from aspbudget.models.facts import constants, scale_rows, state_rows

@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from aspbudget.catalogue import Catalogue
 from aspbudget.cost import Figures, cost, dates_to_days, days_to_dates
-from aspbudget.formula import money, where
+from aspbudget.functions import money, where
 from aspbudget.line import CURRENCY, Line, line
-from aspbudget.model import Assumption, Catalogue, Model, Table
+from aspbudget.model import Assumption, Model, Table
 from aspbudget.sheet import Date, Sheet, column
 from aspbudget.table import Crossing, Distinct
 

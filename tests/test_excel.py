@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from conftest import REPOSITORY
 
-from aspbudget.model import catalogue, workbooks
+from aspbudget.catalogue import catalogue, workbooks
 from aspbudget.run import prepare
 from aspbudget.workbook import write_workbook
 from aspbudget.workspace import Workspace

@@ -1,7 +1,5 @@
 """Explaining: a formula said in words, in the order in which a reader would compute it."""
 
-
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -9,11 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aspbudget.explain import joined, say, words
-from aspbudget.formula import Negative, Node, Number, Own, greatest, least, money, round_up, rounded, where
+from aspbudget.formula import Negative, Node, Number, Own
+from aspbudget.functions import greatest, least, money, round_up, rounded, where
 
 if TYPE_CHECKING:
+    from aspbudget.catalogue import Catalogue
     from aspbudget.explain import Leaf
-    from aspbudget.model import Catalogue
 
 A, B, C = Own("a"), Own("b"), Own("c")
 

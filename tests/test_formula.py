@@ -7,23 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from aspbudget.formula import (
-    Binary,
-    Named,
-    Negative,
-    NotAFormula,
-    Number,
-    Own,
-    Text,
-    greatest,
-    least,
-    money,
-    node,
-    parts,
-    round_up,
-    rounded,
-    where,
-)
+from aspbudget.formula import Binary, Named, Negative, NotAFormula, Number, Own, Text, node, parts
+from aspbudget.functions import greatest, least, money, round_up, rounded, where
 
 months = Own("months", "number")
 grade = Own("grade", "text")
@@ -92,7 +77,7 @@ def a_choice_has_the_kind_of_what_it_chooses_between() -> None:
         (lambda: np.sqrt(months), "A line can't use sqrt; use arithmetic, comparisons and the helpers of a line."),
         (months.__round__, "A line can't use round; use money(amount) or rounded(amount, digits)."),
         (lambda: months.round(2), "A line can't use round; use money(amount) or rounded(amount, digits)."),
-        (lambda: months.sum(), 'A line can\'t use sum; use table.total("column", key=...).'),
+        (lambda: months.sum(), 'A line can\'t use sum; use table.total("column", key=...).'),  # noqa: PLW0108 - asking for the attribute is refused already
         (lambda: months.map({}), 'A line can\'t use map; use table.at(key, "column").'),
         (lambda: months.isin([1]), "A line can't use isin; use a comparison with each value, joined by |."),
         (lambda: months.fillna(0), "A line can't use fillna; use an optional column, whose empty cells count as 0."),

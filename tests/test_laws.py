@@ -17,9 +17,10 @@ import pytest
 
 import aspbudget
 from aspbudget.book import excel_name
+from aspbudget.catalogue import Catalogue, catalogue, workbooks
 from aspbudget.cost import Figures, cost
 from aspbudget.formula import At, Gather, Named, Node, Own, parts
-from aspbudget.model import Catalogue, Printed, Table, catalogue, workbooks
+from aspbudget.layout import Printed
 from aspbudget.printed import amounts, keys_across, rows_down
 from aspbudget.run import section_of
 from aspbudget.sheet import Sheet
@@ -28,6 +29,7 @@ from aspbudget.table import Crossing, Distinct
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from aspbudget.model import Table
     from aspbudget.run import Ready
     from aspbudget.sheet import Column
 

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from aspbudget.formula import NotAFormula, Own, money, where
+from aspbudget.formula import NotAFormula, Own
+from aspbudget.functions import money, where
 from aspbudget.line import CURRENCY, line
 
 

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from aspbudget.catalogue import Catalogue, catalogue
 from aspbudget.formula import At, Gather, Named, NotAFormula, Own, parts
 from aspbudget.line import CURRENCY, Line, line
-from aspbudget.model import (
-    GENERAL,
-    Assumption,
-    Assumptions,
-    Catalogue,
-    Charge,
-    Cycle,
-    Model,
-    ModelError,
-    Table,
-    catalogue,
-)
+from aspbudget.model import GENERAL, Assumption, Assumptions, Charge, Cycle, Model, ModelError, Table
 from aspbudget.sheet import Sheet, column
 from aspbudget.table import Crossing, Distinct
 

@@ -9,8 +9,8 @@ import pytest
 from openpyxl.utils import column_index_from_string
 from workbooks import FIRST, TITLES
 
+from aspbudget.catalogue import catalogue
 from aspbudget.cli import DONE, FAULTS
-from aspbudget.model import catalogue
 from aspbudget.new import CycleExists, WrongCycleName, new
 
 if TYPE_CHECKING:

@@ -1,7 +1,5 @@
 """Reports: the printed section as text foots, and says what is missing and where."""
 
-
-
 from __future__ import annotations
 
 from decimal import Decimal
@@ -12,7 +10,7 @@ from aspbudget.report import checked, models_as_dict, section
 from aspbudget.run import section_of
 
 if TYPE_CHECKING:
-    from aspbudget.model import Catalogue
+    from aspbudget.catalogue import Catalogue
     from aspbudget.run import Ready
 
 LABEL = 34

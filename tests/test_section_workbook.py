@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from conftest import Place
     from openpyxl.workbook import Workbook
 
-    from aspbudget.model import Catalogue
+    from aspbudget.catalogue import Catalogue
     from aspbudget.read import RawWorkbook
     from aspbudget.run import Ready
     from aspbudget.workbook import Emitted

@@ -7,24 +7,8 @@ from typing import TYPE_CHECKING
 import ironcalc
 import pytest
 
-from aspbudget.formula import (
-    Named,
-    Negative,
-    Node,
-    Number,
-    Own,
-    Text,
-    above,
-    at_most,
-    greatest,
-    least,
-    money,
-    node,
-    round_down,
-    round_up,
-    rounded,
-    where,
-)
+from aspbudget.formula import Named, Negative, Node, Number, Own, Text, node
+from aspbudget.functions import above, at_most, greatest, least, money, round_down, round_up, rounded, where
 from aspbudget.spreadsheet import escaped, formula
 from aspbudget.table import TableSymbol
 

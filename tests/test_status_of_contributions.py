@@ -7,8 +7,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from aspbudget.catalogue import catalogue
 from aspbudget.cost import Figures, cost
-from aspbudget.model import catalogue
 from aspbudget.models.assessment import assess
 from aspbudget.models.facts import constants, scale_rows, state_rows
 

@@ -14,8 +14,8 @@ import openpyxl
 import pytest
 from workbooks import FIRST, TITLES
 
+from aspbudget.catalogue import Catalogue, catalogue, workbooks
 from aspbudget.check import EXAMPLE, INSTRUCTIONS
-from aspbudget.model import Catalogue, Table, catalogue, workbooks
 from aspbudget.template import write_inputs
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from aspbudget.model import Table
     from aspbudget.sheet import Column
 
 REPOSITORY = Path(__file__).resolve().parents[1]

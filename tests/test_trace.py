@@ -1,7 +1,5 @@
 """Tracing: a printed figure followed down to input cells, each with its source and its own value."""
 
-
-
 from __future__ import annotations
 
 import json

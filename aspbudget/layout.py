@@ -1,0 +1,95 @@
+"""Layouts: what a model has printed for the Committee, declared beside its lines and laid out by the writers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A column of a printed table beside earlier years: a line, its label, and of how many cycles before this one it is.
+
+    With `share_of`, it is the share in per cent that the line is of another: of the sums of both, where rows are added up.
+    """
+
+    figure: str
+    label: str
+    back: int = 0
+    share_of: str = ""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A table printed for the Committee: a crossing laid out with one of its columns down the page and the other across.
+
+    `figures` are the lines printed, each in a block of its own under its label; amounts are divided by `divide`. Rows are
+    added up by the column `group` of the table whose keys run down; `heading` is the column that names what runs across.
+    With `detail`, each key that runs across also has a page of its own, with what each model charges to it. `earlier` are
+    the columns of the full form, which is printed when one of the tables `when` has rows: this cycle beside earlier ones.
+    """
+
+    title: str
+    about: str
+    table: str
+    figures: tuple[tuple[str, str], ...]
+    down: str
+    group: str
+    across: str
+    heading: str = ""
+    divide: float = 1
+    detail: bool = False
+    earlier: tuple[Shown, ...] = ()
+    when: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """A list printed for the Committee: some columns of a table, row by row, with totals at its foot.
+
+    The first column is the key by which rows are ordered and looked up. `totals` are the columns that are added up; `notes`
+    are lines of the one-row table `notes_from`, printed below; `chart` is a column drawn as bars. With `when_filled`, the
+    list is printed only when its table has rows.
+    """
+
+    title: str
+    about: str
+    table: str
+    columns: tuple[str, ...]
+    totals: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    notes_from: str = ""
+    chart: str = ""
+    when_filled: bool = False
+
+
+@dataclass(frozen=True)
+class Steps:
+    """A block of a page that is read from left to right: a row for each step, and what each step means, in words.
+
+    The first cell of a row is its label; every other is a number, a column of the page's table, or a line of a table of one
+    row (`summary.base`). `words` names, for each label, the line whose meaning is told.
+    """
+
+    heading: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str | float, ...], ...]
+    words: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A block of a page that lists figures of its row: the title of each, what it means, and its value; the last may be a `total`."""
+
+    heading: str
+    lines: tuple[str, ...]
+    total: bool = False
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A page for each row of a table, made on demand: headed by a column of it, named by its key."""
+
+    about: str
+    table: str
+    heading: str
+    blocks: tuple[Steps | Listed, ...]
