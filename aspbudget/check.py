@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aspbudget.catalogue import Catalogue
+    from aspbudget.cost import Figures
     from aspbudget.model import Assumption, Table
     from aspbudget.sheet import Column
 
@@ -32,12 +33,16 @@ _NO_SHEET = "The sheet is missing; copy it from a new workbook (aspbudget new), 
 
 @dataclass(frozen=True)
 class Inputs:
-    """A checked input workbook: its tables as DataFrames indexed by spreadsheet row, and where each column stands."""
+    """A checked input workbook: its tables as DataFrames indexed by spreadsheet row, and where each column stands.
+
+    `figures` are those by which it was checked: all that the models compute from it.
+    """
 
     label: str
     sha256: str
     frames: dict[str, pd.DataFrame]
     letters: dict[str, dict[str, str]]
+    figures: Figures
     examples: int = 0
 
     @property
@@ -117,10 +122,10 @@ def check(catalogue: Catalogue, raw: RawWorkbook, cycle: str = "") -> Inputs:
     _assumptions(finding)
     _one_cycle(finding, cycle)
     _dates(finding)
-    _across_sheets(finding)
+    figures = _across_sheets(finding)
     if finding.faults:
         raise Refused(_sorted(finding, entered))
-    return Inputs(raw.label, raw.sha256, finding.frames, finding.letters, finding.examples)
+    return Inputs(raw.label, raw.sha256, finding.frames, finding.letters, figures, finding.examples)
 
 
 def _sheets(finding: _Finding, entered: list[Table]) -> list[Table]:
@@ -295,7 +300,7 @@ def _dates(finding: _Finding) -> None:
         finding.add(each.table, each.column, each.row, each.message)
 
 
-def _across_sheets(finding: _Finding) -> None:
+def _across_sheets(finding: _Finding) -> Figures:
     """Fault rows that break a model's rule; when all is well so far, also rows of which a figure can't be computed.
 
     A sheet that is missing counts as empty here; what looks up in it is passed over.
@@ -311,6 +316,7 @@ def _across_sheets(finding: _Finding) -> None:
     if not finding.faults:
         for each in uncomputed(figures):
             finding.add(each.table, each.column, each.row, each.message)
+    return figures
 
 
 def _empty(catalogue: Catalogue, table: Table) -> pd.DataFrame:

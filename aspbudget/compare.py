@@ -11,7 +11,6 @@ from aspbudget.bridge import Between, Bridge, Incomparable, Place, bridge, lines
 from aspbudget.catalogue import catalogue
 from aspbudget.changes import CAME, CHANGED, WENT, Change, Suggestion, changes, suggestions
 from aspbudget.check import check
-from aspbudget.cost import cost
 from aspbudget.faults import Refused, count
 from aspbudget.run import Ready
 from aspbudget.workspace import NoCycle
@@ -157,7 +156,7 @@ def opened(path: Path, label: str, cycle: str = "") -> Ready:
     """Return the section of an input workbook, checked and costed."""
     models = catalogue(_SECTION)
     inputs = check(models, read.read(path, label), cycle)
-    return Ready(str(inputs.cycle["cycle"]), _SECTION, inputs, cost(models, inputs.frames, inputs.named))
+    return Ready(str(inputs.cycle["cycle"]), _SECTION, inputs, inputs.figures)
 
 
 def lines(found: Comparison) -> Iterator[str]:

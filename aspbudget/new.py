@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from aspbudget import read
 from aspbudget.catalogue import catalogue, workbooks
 from aspbudget.check import check
-from aspbudget.cost import cost
 from aspbudget.template import write_inputs
 from aspbudget.workspace import publish
 
@@ -63,7 +62,7 @@ def _made(workspace: Workspace, workbook: str, cycle: str, old: str | None) -> b
 
 def _carried(workspace: Workspace, models: Catalogue, path: Path, cycle: str) -> dict[str, pd.DataFrame]:
     inputs = check(models, read.read(path, workspace.label(path)))
-    frames, figures = dict(inputs.frames), cost(models, inputs.frames, inputs.named)
+    frames, figures = dict(inputs.frames), inputs.figures
     for carry in (model.carry for model in models.models if model.carry):
         frames = carry(cycle, frames, figures)
     title = inputs.frames["cycle"].astype(object)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from aspbudget import read
 from aspbudget.catalogue import Catalogue, catalogue, workbooks
 from aspbudget.check import Inputs, check
-from aspbudget.cost import Figures, cost
 from aspbudget.faults import Fault, Refused, count
 from aspbudget.layout import Printed
 from aspbudget.printed import amounts
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from aspbudget.appendix import Standing
     from aspbudget.compare import Comparison
+    from aspbudget.cost import Figures
 
 
 _MOST_SHOWN = 20
@@ -124,7 +124,7 @@ def _prepared(workspace: Workspace, cycle: str, workbook: str, say: Callable[[st
     if inputs.examples:
         say(f"Ignoring  {count(inputs.examples, 'example row')}")
     say(f"Costing   {sum(len(frame) for frame in inputs.frames.values()):,} rows, {len(models.figures)} lines")
-    return Ready(cycle, workbook, inputs, cost(models, inputs.frames, inputs.named))
+    return Ready(cycle, workbook, inputs, inputs.figures)
 
 
 def run(workspace: Workspace, cycle: str, say: Callable[[str], None], *, pages: bool = False) -> Run:
