@@ -1,4 +1,4 @@
-"""Budget sections, statements of budgetary implications and assessed contributions, every figure declared once."""
+"""Budget sections and assessed contributions, every figure declared once."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ from aspbudget.drivers import drivers
 from aspbudget.model import METHOD
 from aspbudget.printed import amounts
 from aspbudget.trace import key_of
+from aspbudget.workspace import follows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -195,8 +196,8 @@ def _approved(between: Between) -> Amounts | None:
     """Return what was approved for the earlier cycle, when the later one follows it and says so."""
     layout = between.new.layout
     earlier = next((each.figure for each in layout.earlier if each.back == 1), "")
-    follows = str(between.new.inputs.cycle["cycle"]) > str(between.old.inputs.cycle["cycle"])
-    approved = lines_of(between.new.figures, layout, earlier) if earlier and follows else {}
+    next_cycle = follows(str(between.old.inputs.cycle["cycle"]), str(between.new.inputs.cycle["cycle"]))
+    approved = lines_of(between.new.figures, layout, earlier) if earlier and next_cycle else {}
     return approved if any(approved.values()) else None
 
 

@@ -172,7 +172,7 @@ def _prove(options: argparse.Namespace) -> int:
 
 def _euros(text: str) -> float:
     """Return an amount of euros; a comma is refused, because it may part thousands or decimals."""
-    if not re.fullmatch(r"-?[0-9_]+(\.[0-9]{1,2})?", text):
+    if not re.fullmatch(r"-?[0-9]+(_[0-9]+)*(\.[0-9]{1,2})?", text):
         message = f'"{text}" is not an amount in euros; write it with digits alone, as 190968300 or 190968300.50'
         raise argparse.ArgumentTypeError(message)
     return float(text)

@@ -13,7 +13,7 @@ from aspbudget.changes import CAME, CHANGED, WENT, Change, Suggestion, changes, 
 from aspbudget.check import check
 from aspbudget.faults import Refused, count
 from aspbudget.run import Ready
-from aspbudget.workspace import NoCycle
+from aspbudget.workspace import NoCycle, follows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -144,12 +144,6 @@ def with_earlier(workspace: Workspace, ready: Ready) -> Comparison | str:
     except Refused as refused:
         faults = count(len(refused.faults), "cell")
         return f"{workspace.label(path)} has {faults} to correct; aspbudget check {before} lists them"
-
-
-def follows(cycle: str, later: str) -> bool:
-    """Whether a cycle, named by its year or years, begins in the year after another ends."""
-    years = cycle[-4:], later[:4]
-    return all(year.isdigit() for year in years) and int(years[1]) == int(years[0]) + 1
 
 
 def opened(path: Path, label: str, cycle: str = "") -> Ready:

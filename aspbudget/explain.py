@@ -1,4 +1,4 @@
-"""Explaining: a formula in words, and a figure traced from its printed value down to input cells and their sources."""
+"""Explaining: a formula in words."""
 
 from __future__ import annotations
 

@@ -15,9 +15,6 @@ Kind = Literal["number", "text", "truth", "any"]
 ARITHMETIC = ("+", "-", "*", "/", "^")
 
 
-COMPARISONS = ("=", "<>", "<", "<=", ">", ">=")
-
-
 _INSTEAD = {
     "maximum": "greatest(a, b)",
     "fmax": "greatest(a, b)",
@@ -207,7 +204,7 @@ class Binary(Node):
 
 @dataclass(frozen=True, eq=False)
 class Call(Node):
-    """A helper applied to values: where, money, rounded, round_up, least, greatest, and, or, not."""
+    """A function of a line applied to values, or and, or, not."""
 
     helper: str
     arguments: tuple[Node, ...]

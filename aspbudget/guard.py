@@ -28,10 +28,6 @@ TOO_FAR = (
     f"This cell lies beyond row {MOST_ROWS:,} or column IV, where no table reaches: "
     "delete the rows and columns that are not used."
 )
-TOO_FAR = (
-    f"This cell lies beyond row {MOST_ROWS:,} or column IV, where no table reaches: "
-    "delete the rows and columns that are not used."
-)
 
 
 @dataclass(frozen=True)

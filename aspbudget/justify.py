@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import isclose, prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.bridge import lines_of
@@ -81,7 +82,7 @@ class Justification:
         """Return the justification of a line: how much, against what was approved, for what, and why it moved."""
         proposed = lines_of(self.figures, self.layout)[place]
         said = [
-            f"{self.currency} {proposed:,} is proposed{self._against(place, proposed)}.",
+            f"{f'{self.currency} {proposed:,}' if proposed else 'Nothing'} is proposed{self._against(place, proposed)}.",
             self._for(place),
             self._why(place),
         ]
@@ -115,7 +116,9 @@ class Justification:
 
     def _product(self, each: Requirement) -> str:
         factors = [self._factor(each, name) for name in each.charge.drivers]
-        return f"{' × '.join(factors)}{': ' if factors else ''}{self.currency} {each.cost:,.0f}"
+        values = [float(self.figures.tables[each.table.name].columns[name][each.row]) for name in each.charge.drivers]
+        product = isclose(prod(values), each.cost, rel_tol=1e-3)
+        return f"{(' × ' if product else ', ').join(factors)}{': ' if factors else ''}{self.currency} {each.cost:,.0f}"
 
     def _factor(self, each: Requirement, name: str) -> str:
         catalogue, table = self.figures.catalogue, each.table.name

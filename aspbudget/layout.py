@@ -46,7 +46,7 @@ class Printed:
 class Schedule:
     """A list printed for the Committee: some columns of a table, row by row, with totals at its foot.
 
-    The first column is the key by which rows are ordered and looked up. `totals` are the columns that are added up; `notes`
+    The first column is the key by which rows are looked up and, where it is a number, ordered. `totals` are the columns that are added up; `notes`
     are lines of the one-row table `notes_from`, printed below; `chart` is a column drawn as bars. With `when_filled`, the
     list is printed only when its table has rows.
     """

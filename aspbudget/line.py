@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from aspbudget.formula import Node
 
 CURRENCY = "currency"
-DATE = "date"
-TEXT = "text"
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 A4 = 9
-_LINE_HEIGHT, _FIT = 12.9, 1.18
-_PAGE_WIDTH = 990
+_LINE_HEIGHT, _FIT = 13.2, 1.22
+_PAGE_WIDTH, _READABLE = 940, 0.62
 FONT = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
 BLUE, PALE_BLUE, GREY, PALE_GREY, RED, INK = "#1F3864", "#DCE6F1", "#595959", "#F2F2F2", "#C00000", "#1F4E9E"
 
 MONEY = "#,##0.00;(#,##0.00);–"
+PRICE = "#,##0.00##;(#,##0.00##);–"
+YEAR = "0"
 THOUSANDS = "#,##0.0;(#,##0.0);–"
 PLAIN = "#,##0.####;-#,##0.####;0"
 RATE = "0.0000;-0.0000;–"
@@ -87,6 +89,8 @@ def _lines(text: str, width: float) -> int:
     """Return in how many lines a text wraps, a word at a time."""
     lines, used = 1, 0
     for word in text.split():
+        if len(word) > width * _FIT:
+            lines += int(len(word) / (width * _FIT))
         needed = len(word) + (1 if used else 0)
         if used and used + needed > width * _FIT:
             lines, used, needed = lines + 1, 0, len(word)
@@ -97,6 +101,28 @@ def _lines(text: str, width: float) -> int:
 def scale(widths: Iterable[float]) -> int:
     """Return the scale in per cent at which columns of these widths, in characters, fill an A4 page across, at most 100."""
     return int(min(100.0, 100 * _PAGE_WIDTH / sum(7 * width + 5 for width in widths)))
+
+
+def pages_across(sheet: Worksheet, widths: list[int], split: int) -> bool:
+    """Print columns at a scale that can be read, on as many pages across as that takes; say whether that is more than one.
+
+    A page ends where `split` says, if it must end at all; the first column is repeated on every page.
+    """
+    pixels = [7 * width + 5 for width in widths]
+    if _PAGE_WIDTH / sum(pixels) >= _READABLE:
+        sheet.set_print_scale(int(100 * min(1.0, _PAGE_WIDTH / sum(pixels))))
+        return False
+    breaks, used, widest = [], 0.0, 0.0
+    for place, width in enumerate(pixels):
+        if place and (place == split or used + width > _PAGE_WIDTH / _READABLE):
+            breaks.append(place)
+            used = pixels[0]
+        used += width
+        widest = max(widest, used)
+    sheet.set_v_pagebreaks(breaks)
+    sheet.repeat_columns(0)
+    sheet.set_print_scale(int(100 * min(1.0, _PAGE_WIDTH / widest)))
+    return True
 
 
 class Page(NamedTuple):

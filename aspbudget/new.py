@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -11,15 +10,13 @@ from aspbudget import read
 from aspbudget.catalogue import catalogue, workbooks
 from aspbudget.check import check
 from aspbudget.template import write_inputs
-from aspbudget.workspace import publish
+from aspbudget.workspace import CYCLE, publish
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from aspbudget.catalogue import Catalogue
     from aspbudget.workspace import Workspace
-
-_NAME = re.compile(r"[0-9]{4}(-[0-9]{4})?")
 
 
 class CycleExists(FileExistsError):
@@ -37,7 +34,7 @@ def new(workspace: Workspace, cycle: str, old: str | None) -> list[str]:
     was approved, without the rows that were for that cycle only. Who prepared and reviewed them, and when, is left empty.
     Dates stay as they were; those that must lie in the cycle are faults until they are changed.
     """
-    if not _NAME.fullmatch(cycle):
+    if not CYCLE.fullmatch(cycle):
         message = f'A cycle is named by its year, such as 2005, or its years, such as 2002-2003; "{cycle}" is neither.'
         raise WrongCycleName(message)
     paths = {name: workspace.inputs(cycle, f"{name}.xlsx") for name in workbooks()}

@@ -100,6 +100,8 @@ def write_printed(book: Book, figures: Figures, printed: Printed, headings: list
         block.write(f"{label} – {unit}" if unit else label, totals=True)
         top = block.bottom + 2
     _finish(book, sheet, len(across) + 1, start if full else 0)
+    if len(printed.figures) > 1:
+        sheet.fit_to_pages(1, 1)  # a block that runs on to another page would stand under the title of the first
     return Headline(
         f"{printed.title}, total{f' (thousands of {book.places.currency})' if unit else ''}",
         f"'{printed.title}'!{cell}",
@@ -107,13 +109,14 @@ def write_printed(book: Book, figures: Figures, printed: Printed, headings: list
     )
 
 
-def write_details(book: Book, figures: Figures, printed: Printed, title: str) -> None:
+def write_details(book: Book, figures: Figures, printed: Printed, headings: list[str]) -> None:
     """Write a page for each key that runs across: what each model charges to each of its rows, and the printed amount."""
     names = [line.name for line in figures.catalogue.tables[printed.table].lines]
     last = printed.figures[0][0]
+    title, _, banner = headings
     for key, heading in keys_across(figures, printed):
         sheet = book.sheet(key, "#C00000")
-        book.headings(sheet, [f"{key} {heading}", f"{title}: what each model charges, and the printed amount", ""])
+        book.headings(sheet, [f"{key} {heading}", f"{title}: what each model charges, and the printed amount", banner])
         full = _full(book, sheet, figures, printed, key)
         columns = [Column(book.places.title(printed.table, name), name, key) for name in names[: names.index(last)]]
         columns.append(Column(f"Printed (thousands of {book.places.currency})", last, key, printed.divide))

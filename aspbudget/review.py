@@ -55,7 +55,8 @@ def write_review(
     ]
     for listing in listings:
         listing.write(book, banner)
-    return [(name, ABOUT[name]) for name in ([NAME] if found else []) + [listing.name for listing in listings]]
+    bridge = [(NAME, ABOUT[NAME])] if found else []
+    return [*bridge, *((listing.name, ABOUT.get(listing.name, listing.about)) for listing in listings)]
 
 
 def section_layout(figures: Figures) -> Printed | None:

@@ -15,7 +15,7 @@ from aspbudget.layout import Printed
 from aspbudget.printed import amounts
 from aspbudget.reconcile import Reconciliation, reconcile
 from aspbudget.workbook import standing, write_workbook
-from aspbudget.workspace import Workspace, publish
+from aspbudget.workspace import NoCycle, Workspace, publish
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -182,6 +182,9 @@ def costed(cycle: str | None = None, workspace: str | Path = ".", workbook: str 
     The newest cycle is taken when none is named. Raises `Refused` with every fault of the inputs.
     """
     place = Workspace(Path(workspace).resolve())
-    return next(
-        ready.figures for ready in prepare(place, place.cycle(cycle), lambda _: None) if ready.workbook == workbook
-    )
+    chosen = place.cycle(cycle)
+    for ready in prepare(place, chosen, lambda _: None):
+        if ready.workbook == workbook:
+            return ready.figures
+    message = f"Cycle {chosen} has no {workbook}.xlsx; it has {', '.join(place.workbooks(chosen, workbooks()))}."
+    raise NoCycle(message)

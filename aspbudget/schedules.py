@@ -1,4 +1,4 @@
-"""Schedules: lists printed for the Committee, row by row in the order of their first column, with totals at the foot."""
+"""Schedules: lists printed for the Committee, in the order of their first column's numbers or as entered, with totals."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ class _List:
 
     def __post_init__(self) -> None:
         keys = self.figures.tables[self.schedule.table].columns[self.schedule.columns[0]]
-        self.order = np.argsort(keys, kind="stable")
+        words = self.figures.kind(self.schedule.table, self.schedule.columns[0]) == "text"
+        self.order = np.arange(len(keys)) if words else np.argsort(keys, kind="stable")
         self.last = _FIRST + len(keys) - 1
 
     def number(self, name: str) -> str:
@@ -59,7 +60,8 @@ class _List:
             value = values[source]
             shown = value if isinstance(value, str) else float(value)
             if place == 0:
-                self.sheet.write(row, 0, shown, style)
+                write = self.sheet.write_string if isinstance(shown, str) else self.sheet.write_number
+                write(row, 0, shown, style)
             else:
                 key = Cell(address(row, 0, fixed="c"))
                 self.book.live(self.sheet, (row, place), At(table, name, self.schedule.columns[0], key), shown, style)

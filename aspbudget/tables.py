@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from aspbudget.book import address, excel_name
 from aspbudget.formula import Cell, sum_of
 from aspbudget.line import CURRENCY
-from aspbudget.look import DAY, MONEY, PLAIN, WORDS, Page, height, print_on_a4
+from aspbudget.look import DAY, MONEY, PLAIN, PRICE, WORDS, YEAR, Page, height, pages_across, print_on_a4
 from aspbudget.spreadsheet import formula
 
 if TYPE_CHECKING:
@@ -20,10 +20,8 @@ if TYPE_CHECKING:
 HEADER_ROW = 4
 FIRST_ROW = HEADER_ROW + 1
 TOTAL_ROW = HEADER_ROW - 1
-_PAGE_WIDTH = 990
 # A column of one row is a single cell, in which some engines neither look up nor add up by key.
 _FEWEST_ROWS = 2
-_READABLE, _SMALLEST = 0.6, 0.4
 _LONG = ("source", "mandate", "reason", "about", "decision", "section")
 
 
@@ -42,9 +40,10 @@ def write_table(book: Book, figures: Figures, table: Table) -> None:
     _heights(sheet, figures, table, dict(zip(names, widths, strict=True)))
     sheet.freeze_panes(FIRST_ROW, 1)
     entered = len(figures.catalogue.columns(table.name))
-    split = _print(book, sheet, widths, entered if table.entered and entered < len(names) else 0)
+    split = pages_across(sheet, widths, entered if table.entered and entered < len(names) else 0)
     # The first column is printed again on a second page across, where a text that runs over its edge would be cut.
     sheet.write_string(1, 1 if split else 0, table.about.replace("\n", " "), book.look("subtitle"))
+    print_on_a4(sheet, Page(HEADER_ROW, book.foot, book.draft))
 
 
 def _heights(sheet: Worksheet, figures: Figures, table: Table, widths: dict[str, int]) -> None:
@@ -149,7 +148,10 @@ def _number(figures: Figures, table: Table, name: str) -> str:
     if figures.dated(table.name, name):
         return DAY
     figure = figures.catalogue.figures.get((table.name, name))
-    return MONEY if figure and figure.line.unit == CURRENCY else PLAIN
+    column = figures.catalogue.columns(table.name).get(name)
+    if (figure.line.unit if figure else column.unit if column else "") == "year":
+        return YEAR
+    return PRICE if figure and figure.line.unit == CURRENCY else PLAIN
 
 
 def _width(figures: Figures, table: Table, name: str) -> int:
@@ -160,20 +162,3 @@ def _width(figures: Figures, table: Table, name: str) -> int:
         return min(max(11, longest + 2), 34 if name == figures.catalogue.names(table.name)[0] else 20)
     figure = figures.catalogue.figures.get((table.name, name))
     return 14 if figure and figure.line.unit == CURRENCY else 12
-
-
-def _print(book: Book, sheet: Worksheet, widths: list[int], split: int) -> bool:
-    """Print on one page across where that stays readable; otherwise what was entered, then what was computed.
-
-    Return whether it takes two pages across.
-    """
-    pixels = [7 * width + 5 for width in widths]
-    widest = sum(pixels)
-    two = bool(split) and _PAGE_WIDTH / widest < _READABLE
-    if two:
-        widest = max(sum(pixels[:split]), pixels[0] + sum(pixels[split:]))
-        sheet.set_v_pagebreaks([split])
-        sheet.repeat_columns(0)
-    sheet.set_print_scale(int(100 * max(_SMALLEST, min(1.0, _PAGE_WIDTH / widest))))
-    print_on_a4(sheet, Page(HEADER_ROW, book.foot, book.draft))
-    return two

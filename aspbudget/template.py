@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
 from aspbudget.check import EXAMPLE, INSTRUCTIONS
-from aspbudget.look import DAY, PLAIN, WORDS, Look, Page, print_on_a4
+from aspbudget.look import DAY, PLAIN, WORDS, Look, Page, height, pages_across, print_on_a4
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 1
 SPARE_ROWS = 500
+_ABOUT_WIDTH = 90
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _WIDTHS = {"text": 24, "number": 13, "whole": 11, "date": 13}
 _LONG = ("source", "mandate", "reason", "about", "decision")
@@ -55,6 +56,7 @@ def write_inputs(path: Path, catalogue: Catalogue, frames: Mapping[str, pd.DataF
     look = Look(book)
     tables = [table for table in catalogue.tables.values() if table.entered]
     frames = catalogue.start(cycle) | dict(frames)
+    frames |= {"assumptions": _told(catalogue, frames["assumptions"])} if "assumptions" in frames else {}
     _instructions(book.add_worksheet(INSTRUCTIONS), look, tables, cycle)
     for table in tables:
         rows = frames.get(table.name)
@@ -80,8 +82,21 @@ def starting_rows(catalogue: Catalogue, table: Table, cycle: str) -> pd.DataFram
     return pd.DataFrame(rows, columns=list(columns), dtype=object)
 
 
+def _told(catalogue: Catalogue, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of assumptions, those that don't say what they are and in what unit told by the models."""
+    known = [catalogue.assumptions.get(str(name)) for name in rows["assumption"]]
+    told = {
+        "unit": [each.unit if each else None for each in known],
+        "what": [each.about if each else None for each in known],
+    }
+    frame = rows.astype(object)
+    return frame.assign(
+        **{name: frame[name].where(frame[name].notna(), pd.Series(texts, frame.index)) for name, texts in told.items()}
+    )
+
+
 def _assumption(name: str, unit: str, about: str) -> dict[str, Any]:
-    return {"assumption": name, "unit": unit, "about": about, "status": "missing", "source": "not known yet"}
+    return {"assumption": name, "unit": unit, "what": about, "status": "missing", "source": "not known yet"}
 
 
 def _start_file(table: str) -> list[dict[str, Any]]:
@@ -108,23 +123,26 @@ def _example_cell(column: Column) -> object:
 
 
 def _sheet(sheet: Worksheet, look: Look, catalogue: Catalogue, table: Table, rows: pd.DataFrame) -> None:
+    foot = "Inputs"
     columns = list(catalogue.columns(table.name).values())
     sheet.write_string(0, 0, table.title, look("title"))
     sheet.write_string(1, 0, table.about.replace("\n", " "), look("subtitle"))
     for place, column in enumerate(columns):
-        sheet.write_string(HEADER_ROW, place, column.title, look("header"))
+        sheet.write_string(HEADER_ROW, place, column.title, look.header(right=not column.textual))
         sheet.write_comment(HEADER_ROW, place, _note(catalogue, column), {"x_scale": 2, "y_scale": 1.2})
         sheet.set_column(place, place, _width(column), look("text", _number(column)))
         _validation(sheet, catalogue, column, place, len(rows))
     sheet.set_row(HEADER_ROW, 32)
     for row, (_, values) in enumerate(rows.iterrows()):
         example = str(values.iloc[0]).startswith(EXAMPLE)
+        texts = [(str(values[column.name] or ""), _width(column)) for column in columns if column.textual]
+        sheet.set_row(FIRST_ROW + row, height(texts))
         for place, column in enumerate(columns):
             _cell(sheet, look, (FIRST_ROW + row, place), column, values[column.name], example=example)
     sheet.autofilter(HEADER_ROW, 0, FIRST_ROW + max(len(rows) - 1, 0), len(columns) - 1)
     sheet.freeze_panes(FIRST_ROW, 1)
-    print_on_a4(sheet, Page(HEADER_ROW, table.title, draft=False))
-    sheet.fit_to_pages(1, 0)
+    pages_across(sheet, [_width(column) for column in columns], 0)
+    print_on_a4(sheet, Page(HEADER_ROW, foot, draft=False))
 
 
 def _cell(  # noqa: PLR0913 - a cell has a place, a column and a value
@@ -197,16 +215,18 @@ def _rule(catalogue: Catalogue, column: Column) -> dict[str, Any]:
 
 def _instructions(sheet: Worksheet, look: Look, tables: list[Table], cycle: str) -> None:
     sheet.set_column(0, 0, 28)
-    sheet.set_column(1, 1, 90)
+    sheet.set_column(1, 1, _ABOUT_WIDTH)
     sheet.write_string(0, 0, f"Inputs {cycle}", look("title"))
     row = 2
     for heading, text in _INSTRUCTIONS:
         sheet.write_string(row, 0, heading, look("strong"))
         sheet.write_string(row, 1, text.format(cycle=cycle), look("text"))
+        sheet.set_row(row, height([(text, _ABOUT_WIDTH)]))
         row += 1
     sheet.write_string(row + 1, 0, "Sheets", look("heading"))
     for row_of, table in enumerate(tables, start=row + 2):
         sheet.write_url(row_of, 0, f"internal:'{table.title}'!A1", look("link"), table.title)
         sheet.write_string(row_of, 1, table.about.replace("\n", " "), look("text"))
+        sheet.set_row(row_of, height([(table.about, _ABOUT_WIDTH)]))
     print_on_a4(sheet, Page(-1, f"Inputs {cycle}", draft=False))
     sheet.fit_to_pages(1, 0)

@@ -87,7 +87,7 @@ def _print(book: Book, figures: Figures, layout: Printed | Schedule, headings: l
         return write_schedule(book, figures, layout, headings)
     headline = printed.write_printed(book, figures, layout, headings)
     if layout.detail:
-        printed.write_details(book, figures, layout, headings[0])
+        printed.write_details(book, figures, layout, headings)
     return headline
 
 

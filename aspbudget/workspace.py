@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 INPUTS, OUTPUTS = "inputs", "outputs"
 SECTION = "section.xlsx"
+CYCLE = re.compile(r"[0-9]{4}(-[0-9]{4})?")
 
 
 class NoCycle(LookupError):
@@ -32,7 +34,8 @@ class Workspace:
     def cycles(self) -> list[str]:
         """Return the cycles that have inputs, oldest first."""
         workbooks = (self.root / INPUTS).glob("*/*.xlsx")
-        return sorted({path.parent.name for path in workbooks if not path.name.startswith("~")})
+        folders = {path.parent.name for path in workbooks if not path.name.startswith("~")}
+        return sorted(folder for folder in folders if CYCLE.fullmatch(folder))
 
     def cycle(self, name: str | None) -> str:
         """Return the named cycle, or the newest when none is named; raise `NoCycle` when there is no such cycle."""
@@ -63,6 +66,12 @@ class Workspace:
     def outputs(self, cycle: str, workbook: str = SECTION) -> Path:
         """Return the path of an output workbook."""
         return self.root / OUTPUTS / cycle / workbook
+
+
+def follows(cycle: str, later: str) -> bool:
+    """Whether a cycle, named by its year or years, begins in the year after another ends."""
+    years = cycle[-4:], later[:4]
+    return all(year.isdigit() for year in years) and int(years[1]) == int(years[0]) + 1
 
 
 def publish(files: Mapping[Path, bytes]) -> None:

@@ -45,6 +45,24 @@ def sum_of_rates(states):
     return rounded(states.total("rate", months=12), 4)
 
 
+@line(unit=CURRENCY, source="Assumption approved_appropriations", label="Approved appropriations")
+def approved(approved_appropriations):
+    """The budget that the Assembly approved."""
+    return approved_appropriations + 0
+
+
+@line(unit=CURRENCY, source="Assumption host_state_loan", label="Less the Host State loan")
+def less_the_loan(host_state_loan):
+    """What of it is assessed apart, for the Host State loan."""
+    return 0 - host_state_loan
+
+
+@line(unit=CURRENCY, source="Assumption cash_surplus_used", label="Less the cash surplus used")
+def less_the_surplus(cash_surplus_used):
+    """What of it is financed from a cash surplus."""
+    return 0 - cash_surplus_used
+
+
 @line(unit=CURRENCY, source="Sheet States")
 def sum_of_contributions(states):
     """The contributions of the States assessed for the whole year, added up."""
@@ -56,9 +74,9 @@ def sum_of_contributions(states):
     source="Approved appropriations less the Host State loan and the cash surplus used",
     label="Assessed base",
 )
-def base(approved_appropriations, host_state_loan, cash_surplus_used):
+def base(approved, less_the_loan, less_the_surplus):
     """What is to be assessed on all States by the scale."""
-    return approved_appropriations - host_state_loan - cash_surplus_used
+    return approved + less_the_loan + less_the_surplus
 
 
 @line(
@@ -130,7 +148,7 @@ TOTALS = (
     Table(
         SUMMARY,
         lines=(
-            base, sum_of_contributions, difference, sum_of_rates, joined_later, at_ceiling, at_least_developed_limit,
+            approved, less_the_loan, less_the_surplus, base, sum_of_contributions, difference, sum_of_rates, joined_later, at_ceiling, at_least_developed_limit,
             passes, rates_of_all, left_1, free_rates_1, left_2, free_rates_2,
         ),
     ),

@@ -115,14 +115,14 @@ def one_million_more(rate):
 
 @line(unit=CURRENCY, source="Contribution less that of last year")
 def change(contribution, contribution_before):
-    """How much more or less the State is assessed than last year."""
-    return contribution - contribution_before
+    """How much more or less the State is assessed than last year; nothing where last year's contribution is not known."""
+    return where(contribution_before == 0, 0, contribution - contribution_before)
 
 
 @line(unit="points", source="Rate less that of last year", label="Change of rate")
 def change_of_rate(rate, rate_before):
-    """How much higher or lower the State's rate is than last year, in percentage points."""
-    return rounded(rate - rate_before, 4)
+    """How much higher or lower the State's rate is than last year, in percentage points; nothing where it had none."""
+    return where(rate_before == 0, 0, rounded(rate - rate_before, 4))
 
 
 @line(unit="", source="Contributions from the largest down; equals in the order of the schedule", label="Place")

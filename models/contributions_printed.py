@@ -22,7 +22,16 @@ PRINTED = (
             "payable",
         ),
         totals=_TOTALS,
-        notes=("base", "sum_of_contributions", "difference", "sum_of_rates", "joined_later"),
+        notes=(
+            "approved",
+            "less_the_loan",
+            "less_the_surplus",
+            "base",
+            "sum_of_contributions",
+            "difference",
+            "sum_of_rates",
+            "joined_later",
+        ),
         notes_from="summary",
     ),
     Schedule(
@@ -81,7 +90,7 @@ PRINTED = (
             "change",
             "one_million_more",
         ),
-        totals=("rate_before", "rate", "contribution_before", "contribution", "change", "one_million_more"),
+        totals=("rate", "contribution_before", "contribution", "change", "one_million_more"),
     ),
 )
 

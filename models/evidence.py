@@ -74,7 +74,7 @@ def prove() -> tuple[Proof, ...]:
 
 
 def counted(proofs: tuple[Proof, ...]) -> dict[str, int]:
-    """Return how many proofs have each verdict: `equal`, `within its rounding`, `differs`."""
+    """Return how many proofs have each verdict."""
     found = Counter(proof.verdict for proof in proofs)
     return {verdict: found[verdict] for verdict in VERDICTS}
 

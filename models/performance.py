@@ -19,7 +19,9 @@ class Performance(Sourced):
     entry: str = column("Entry", "A name for the row; each name once.", key=True, example="2004, June: 4100 / Travel")
     sub_programme: str = column("Sub-programme", "The sub-programme.", refers="sub_programmes")
     object: str = column("Object", "The object of expenditure.", refers="objects")
-    year: float = column("Year", "The year of which it is a report.", whole=True, low=2002, high=2100, example=2004)
+    year: float = column(
+        "Year", "The year of which it is a report.", unit="year", whole=True, low=2002, high=2100, example=2004
+    )
     month: float = column("Month", "The month by whose end, 1 to 12.", whole=True, low=1, high=12, example=6)
     allotted: float = column("Appropriation", "What was approved for the line for the whole year.", low=0)
     committed: float = column("Commitments", "What is committed and not yet spent.", low=0)
@@ -32,7 +34,9 @@ class Transfers(Sourced):
     transfer: str = column(
         "Transfer", "A name for the row; each name once.", key=True, example="2004, 1: travel to services"
     )
-    year: float = column("Year", "The year of the appropriation.", whole=True, low=2002, high=2100, example=2004)
+    year: float = column(
+        "Year", "The year of the appropriation.", unit="year", whole=True, low=2002, high=2100, example=2004
+    )
     month: float = column("Month", "The month in which it was made.", whole=True, low=1, high=12, example=5)
     from_sub_programme: str = column("From sub-programme", "The sub-programme that gives.", refers="sub_programmes")
     from_object: str = column("From object", "The object that gives.", refers="objects")

@@ -28,7 +28,7 @@ class Dues(Sourced):
     due: str = column("Due", "A name for the row; each name once.", key=True, example="DEU 2003")
     account: str = column("Account", "The State, a row of sheet Accounts.", refers="accounts", example="DEU")
     due_year: float = column(
-        "Year", "The year for which it was assessed.", whole=True, low=2002, high=2200, example=2003
+        "Year", "The year for which it was assessed.", unit="year", whole=True, low=2002, high=2200, example=2003
     )
     full_year: str = column(
         "Full year",
@@ -245,7 +245,7 @@ MODEL = Model(
     printed=(
         Schedule(
             title="Status",
-            about="what each State owes, has paid and must pay to vote",
+            about="what each State owes, has paid and must pay to vote, as far as dues and payments are entered",
             table="accounts",
             columns=("code", "state", "due_before", "due_this_year", "paid", "arrears", "outstanding_this_year", "outstanding",
                      "overpaid", "vote_lost", "least_to_vote"),

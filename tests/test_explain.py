@@ -79,5 +79,5 @@ def a_line_of_the_models_reads_like_a_rule(table: str, line: str, said: str, mod
     assert words(models.figures[table, line], models) == said
 
 
-def names_are_joined_as_in_a_sentence() -> None:
+def the_names_are_joined_as_in_a_sentence() -> None:
     assert [joined(["a"]), joined(["a", "b"]), joined(["a", "b", "c"])] == ["a", "a and b", "a, b and c"]

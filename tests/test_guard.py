@@ -121,7 +121,7 @@ def a_sheet_that_is_only_a_chart_is_left_out() -> None:
         (zipped({}), "a zip archive"),
     ],
 )
-def another_kind_of_file_is_named(data: bytes, kind: str) -> None:
+def no_other_kind_of_file_is_named(data: bytes, kind: str) -> None:
     assert refusal(data) == f"section.xlsx: This is {kind}, not an .xlsx workbook: use a workbook saved as .xlsx."
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from workbooks import change_cells
 
+from aspbudget import rules
 from aspbudget import run as module
 from aspbudget.faults import Refused
 from aspbudget.reconcile import Difference, Reconciliation
-from aspbudget.run import Disagreement, prepare, run, section_of
+from aspbudget.run import Disagreement, run, section_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +72,7 @@ def a_difference_is_raised_and_the_old_output_stays(place: Place, monkeypatch: p
 def a_figure_that_is_computed_wrongly_is_found_by_the_second_engine(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cost = module.cost
+    cost = rules.cost
 
     def wrong(*arguments: object) -> object:
         figures = cost(*arguments)  # type: ignore[arg-type]
@@ -81,19 +82,19 @@ def a_figure_that_is_computed_wrongly_is_found_by_the_second_engine(
             figures.tables["posts"].columns["full_cost"] = full
         return figures
 
-    monkeypatch.setattr(module, "cost", wrong)
+    monkeypatch.setattr(rules, "cost", wrong)
     with pytest.raises(Disagreement, match="sheet Posts, cell "):
         run(place.workspace, "2004", quietly)
     assert not (place.root / "outputs").exists()
 
 
-def the_faults_of_a_workbook_refuse_the_run_before_anything_is_computed(
+def the_faults_of_a_workbook_refuse_the_run_before_anything_is_written(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place.change({"Posts!B5": "P-9"})
-    monkeypatch.setattr(module, "cost", lambda *_: pytest.fail("it was costed"))
+    monkeypatch.setattr(module, "write_workbook", lambda *_, **__: pytest.fail("it was written"))
     with pytest.raises(Refused):
-        prepare(place.workspace, "2004", quietly)
+        run(place.workspace, "2004", quietly)
 
 
 @pytest.mark.parametrize("step", ["write_workbook", "reconcile", "publish"])
