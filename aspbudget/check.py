@@ -121,6 +121,7 @@ def check(catalogue: Catalogue, raw: RawWorkbook, cycle: str = "") -> Inputs:
         _rates(finding, table)
     _assumptions(finding)
     _one_cycle(finding, cycle)
+    _years(finding)
     _dates(finding)
     figures = _across_sheets(finding)
     if finding.faults:
@@ -291,6 +292,20 @@ def _one_cycle(finding: _Finding, cycle: str) -> None:
         if cycle and name != cycle:
             message = f'Cycle is "{name}", but the workbook is in the folder of {cycle}; correct the cell, or move the workbook.'
             finding.add(table, "cycle", int(str(row)), message)
+
+
+def _years(finding: _Finding) -> None:
+    """Fault an assumption that must be the cycle's year and is another."""
+    cycle, frame = finding.frames.get("cycle"), finding.frames.get("assumptions")
+    if cycle is None or frame is None or not len(cycle) or not str(cycle["cycle"].iloc[0])[-4:].isdigit():
+        return
+    year = int(str(cycle["cycle"].iloc[0])[-4:])
+    table = finding.catalogue.tables["assumptions"]
+    for row, name, value in zip(frame.index, frame["assumption"], frame["value"], strict=True):
+        declared = finding.catalogue.assumptions.get(str(name))
+        if declared and declared.of_cycle and not pd.isna(value) and value != year:
+            message = f"Value is {value:.10g}, but the cycle is {year}; {declared.title} must be the cycle's year."
+            finding.add(table, "value", row, message)
 
 
 def _dates(finding: _Finding) -> None:

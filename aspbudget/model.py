@@ -70,7 +70,10 @@ class ModelError(Exception):
 
 @dataclass(frozen=True)
 class Assumption:
-    """A named value that holds for the whole cycle; its figure is a row of the input's Assumptions sheet."""
+    """A named value that holds for the whole cycle; its figure is a row of the input's Assumptions sheet.
+
+    A value `of_cycle` is the cycle's own year, and may be no other.
+    """
 
     name: str
     unit: str
@@ -78,6 +81,7 @@ class Assumption:
     low: float | None = None
     high: float | None = None
     cause: str = MOVED
+    of_cycle: bool = False
 
     @property
     def limits(self) -> str:

@@ -50,15 +50,16 @@ def new(workspace: Workspace, cycle: str, old: str | None) -> list[str]:
 def _made(workspace: Workspace, workbook: str, cycle: str, old: str | None) -> bytes:
     models = catalogue(workbook)
     carried = workspace.inputs(workspace.cycle(old), f"{workbook}.xlsx") if old else None
-    frames = _carried(workspace, models, carried, cycle) if carried and carried.exists() else {}
+    frames = _carried(workspace, models, carried, (workspace.cycle(old), cycle)) if carried and carried.exists() else {}
     with TemporaryDirectory() as folder:
         path = Path(folder, "inputs.xlsx")
         write_inputs(path, models, frames, cycle)
         return path.read_bytes()
 
 
-def _carried(workspace: Workspace, models: Catalogue, path: Path, cycle: str) -> dict[str, pd.DataFrame]:
-    inputs = check(models, read.read(path, workspace.label(path)))
+def _carried(workspace: Workspace, models: Catalogue, path: Path, cycles: tuple[str, str]) -> dict[str, pd.DataFrame]:
+    old, cycle = cycles
+    inputs = check(models, read.read(path, workspace.label(path)), old)
     frames, figures = dict(inputs.frames), inputs.figures
     for carry in (model.carry for model in models.models if model.carry):
         frames = carry(cycle, frames, figures)

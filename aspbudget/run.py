@@ -102,8 +102,9 @@ class Run:
 def prepare(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> tuple[Ready, ...]:
     """Read and check all input workbooks of a cycle and compute their figures; raise `Refused` with every fault of all."""
     ready: list[Ready] = []
-    faults: list[Fault] = []
-    for workbook in workspace.workbooks(cycle, workbooks()):
+    known = workbooks()
+    faults = [Fault(workspace.label(path), "", "", _unread(known)) for path in workspace.strangers(cycle, known)]
+    for workbook in workspace.workbooks(cycle, known):
         try:
             ready.append(_prepared(workspace, cycle, workbook, say))
         except Refused as refused:
@@ -111,6 +112,11 @@ def prepare(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> tup
     if faults:
         raise Refused(faults)
     return tuple(ready)
+
+
+def _unread(known: list[str]) -> str:
+    names = " or ".join(f"{name}.xlsx" for name in known)
+    return f"This file is not read; save it as {names}, or move it out of the folder."
 
 
 def _prepared(workspace: Workspace, cycle: str, workbook: str, say: Callable[[str], None]) -> Ready:

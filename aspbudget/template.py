@@ -55,7 +55,9 @@ def write_inputs(path: Path, catalogue: Catalogue, frames: Mapping[str, pd.DataF
     book.set_properties({"created": _MADE, "title": f"Inputs {cycle}", "comments": "Made by aspbudget new"})
     look = Look(book)
     tables = [table for table in catalogue.tables.values() if table.entered]
-    frames = catalogue.start(cycle) | dict(frames)
+    frames = catalogue.start(cycle) | {
+        name: rows.reindex(columns=list(catalogue.columns(name))) for name, rows in frames.items()
+    }
     frames |= {"assumptions": _told(catalogue, frames["assumptions"])} if "assumptions" in frames else {}
     _instructions(book.add_worksheet(INSTRUCTIONS), look, tables, cycle)
     for table in tables:

@@ -28,6 +28,9 @@ _ABOUT = {
 }
 
 
+_NOBODY = ("tbd", "tbc", "to be confirmed", "none", "nobody", "n.n.")
+
+
 class Emitted(NamedTuple):
     """A finished workbook, and the value that was written with each of its formulas."""
 
@@ -41,10 +44,13 @@ def standing(catalogue: Catalogue, inputs: Inputs) -> appendix.Standing:
     missing = tuple(inputs.counted(catalogue, "missing"))
     signed = [title for name, title in (("prepared_by", "prepared by"), ("reviewed_by", "reviewed by"), ("prepared_on", "date"))
               if not _given(inputs.cycle[name])]  # fmt: skip
+    people = [str(inputs.cycle[name]).split() for name in ("prepared_by", "reviewed_by")]
+    alone = not signed and people[0] and " ".join(people[0]).casefold() == " ".join(people[1]).casefold()
     reasons = [
         f"{len(missing)} missing" if missing else "",
         f"{len(illustrative)} illustrative" if illustrative else "",
         f"{', '.join(signed)} not filled in" if signed else "",
+        "reviewed by the same person who prepared it" if alone else "",
     ]
     return appendix.Standing(tuple(reason for reason in reasons if reason), illustrative, missing)
 
@@ -132,4 +138,6 @@ def _left_out(found: Comparison | str) -> list[tuple[str, str]]:
 
 
 def _given(value: object) -> bool:
-    return value is not None and value == value and value != ""  # noqa: PLR0124 - an empty date or text is unequal to itself
+    if isinstance(value, str):
+        return sum(letter.isalpha() for letter in value) > 1 and value.strip().casefold() not in _NOBODY
+    return value is not None and value == value  # noqa: PLR0124 - an empty date is unequal to itself

@@ -33,7 +33,7 @@ class Workspace:
 
     def cycles(self) -> list[str]:
         """Return the cycles that have inputs, oldest first."""
-        workbooks = (self.root / INPUTS).glob("*/*.xlsx")
+        workbooks = (self.root / INPUTS).glob("*/*.xl*")
         folders = {path.parent.name for path in workbooks if not path.name.startswith("~")}
         return sorted(folder for folder in folders if CYCLE.fullmatch(folder))
 
@@ -58,6 +58,12 @@ class Workspace:
     def workbooks(self, cycle: str, known: list[str]) -> list[str]:
         """Return which of the known workbooks a cycle has inputs for."""
         return [name for name in known if self.inputs(cycle, f"{name}.xlsx").exists()]
+
+    def strangers(self, cycle: str, known: list[str]) -> list[Path]:
+        """Return the workbooks in a cycle's folder that are not read, because their name or kind is another."""
+        names = {f"{name}.xlsx" for name in known}
+        files = sorted((self.root / INPUTS / cycle).glob("*.xl*"))
+        return [path for path in files if path.name not in names and not path.name.startswith("~")]
 
     def inputs(self, cycle: str, workbook: str = SECTION) -> Path:
         """Return the path of an input workbook."""

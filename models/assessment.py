@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from aspbudget.cost import Figures
 
+MONTHS = 12
 POLICIES = ("as rounded", "largest remainder", "largest remainder, equal rates equal bills")
 GIVEN = "as given"
 _HIGHEST = 1e12
@@ -289,6 +290,42 @@ def start(cycle: str) -> dict[str, pd.DataFrame]:
         "accounts": states[["code"]].assign(party="yes", source="States Parties", status="published"),
         "assumptions": pd.DataFrame([_assumption(*each) for each in assumptions]),
     }
+
+
+def carry(cycle, rows, figures):
+    """Return what the contributions of a new cycle start with: its own scale, States and budget, and the old accounts.
+
+    What was asked for the old year becomes a due of it; payments stay, so that they go on settling the oldest dues first.
+    Where the new year has no scale, the old rows stay and the year is a fault until it is changed.
+    """
+    fresh = start(cycle)
+    if not fresh:
+        return rows
+    old = figures.frame("states").set_index("code")
+    states = fresh["states"].assign(
+        rate_before=fresh["states"]["code"].map(old["rate"]),
+        contribution_before=fresh["states"]["code"].map(old["contribution"]),
+        advance_before=fresh["states"]["code"].map(old["advance"]).where(lambda advance: advance > 0),
+    )
+    new = fresh["accounts"][~fresh["accounts"]["code"].isin(rows["accounts"]["code"])]
+    kept = {"payments": rows["payments"], "accounts": pd.concat([rows["accounts"], new], ignore_index=True)}
+    return fresh | kept | {"states": states, "dues": _with_dues(rows["dues"], old, int(figures.named["year"]))}
+
+
+def _with_dues(dues: pd.DataFrame, states: pd.DataFrame, year: int) -> pd.DataFrame:
+    asked = states[states["payable"] > 0]
+    of_the_year = pd.DataFrame(
+        {
+            "due": [f"{code} {year}" for code in asked.index],
+            "account": asked.index,
+            "due_year": float(year),
+            "full_year": np.where(asked["months"] == MONTHS, "yes", "no"),
+            "amount": asked["payable"].to_numpy(),
+            "source": f"Contributions of {year}",
+            "status": "derived",
+        }
+    )
+    return pd.concat([dues, of_the_year], ignore_index=True)
 
 
 def _budget(year: int) -> list[tuple[str, float | None, str, str]]:

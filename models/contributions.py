@@ -4,7 +4,7 @@ from aspbudget.functions import above, new_year, rounded, where
 from aspbudget.line import CURRENCY, line
 from aspbudget.model import Assumption, Model, Rule, Table
 from aspbudget.models.assessed_totals import TOTALS
-from aspbudget.models.assessment import start
+from aspbudget.models.assessment import carry, start
 from aspbudget.models.contributions_printed import PAGES, PRINTED
 from aspbudget.models.residual_policies import EFFECTS, ONE_OF_THREE, POLICY, RATES
 from aspbudget.models.scale import LIMITS, NO, PASSES, SCALE, STABLE, YES
@@ -159,6 +159,12 @@ def not_withdrawn(withdrawal, exception, year):
     return (withdrawal == 0) | (withdrawal > new_year(year)) | (exception != "")
 
 
+@line(unit="", source="Sheet Accounts")
+def has_an_account(accounts, code):
+    """it has no row in sheet Accounts, where its payments and its vote are kept; add one"""
+    return accounts.count(code=code) == 1
+
+
 @line(unit="", source="Order of the schedule")
 def one_place_each(number, states):
     """another State has this place in the schedule too; number them 1, 2, 3 …"""
@@ -172,6 +178,7 @@ MODEL = Model(
     order=10,
     workbook="contributions",
     start=start,
+    carry=carry,
     tables=(
         SCALE,
         Table(
@@ -187,12 +194,13 @@ MODEL = Model(
                 Rule(in_force, at="entry_into_force"),
                 Rule(not_withdrawn, at="withdrawal"),
                 Rule(one_place_each, at="number"),
+                Rule(has_an_account, at="code"),
             ),
         ),
         *TOTALS,
     ),
     assumptions=(
-        Assumption("year", "year", "The year that is assessed.", 2002, 2200),
+        Assumption("year", "year", "The year that is assessed.", 2002, 2200, of_cycle=True),
         Assumption("approved_appropriations", CURRENCY, "The budget that the Assembly approved, all in all.", 0),
         Assumption("host_state_loan", CURRENCY, "What of it repays the Host State loan, assessed apart.", 0),
         Assumption("cash_surplus_used", CURRENCY, "What of it is financed from a cash surplus, and so not assessed.", 0),

@@ -2,7 +2,7 @@
 
 from aspbudget.functions import money
 from aspbudget.line import CURRENCY, line
-from aspbudget.model import Model, Table
+from aspbudget.model import Model, Rule, Table
 from aspbudget.models.causes import EXCHANGE, PAY, PRICE
 from aspbudget.sheet import Rate, column
 
@@ -49,12 +49,18 @@ def annual_cost(standard_cost, currency, currencies):
     return money(standard_cost * currencies.at(currency, "rate"))
 
 
+@line(unit="", source="The cycle's currency, sheet Cycle")
+def own_currency_is_one(currency, rate, cycle):
+    """of the cycle's own currency one unit is worth 1; correct the rate, or the currency in sheet Cycle"""
+    return (cycle.count(currency=currency) == 0) | (rate == 1)
+
+
 MODEL = Model(
     title="Rates",
     about="Currencies, the price list, and what a post of each grade costs in a year.",
     order=20,
     tables=(
-        Table(Currencies, cause=EXCHANGE),
+        Table(Currencies, cause=EXCHANGE, rules=(Rule(own_currency_is_one, at="rate"),)),
         Table(Prices, lines=(unit_price,), cause=PRICE),
         Table(Grades, lines=(annual_cost,), cause=PAY),
     ),

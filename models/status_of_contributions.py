@@ -211,6 +211,13 @@ def once_a_year(dues, account, due_year):
     return dues.count(account=account, due_year=due_year) == 1
 
 
+@line(unit="", source="Sheet States")
+def party_as_assessed(party, code, states):
+    """sheet States says otherwise: a State assessed this year is a State Party, and a State Party is assessed"""
+    assessed = states.count(code=code)
+    return ((party == YES) & (assessed > 0)) | ((party == NO) & (assessed == 0))
+
+
 AGEING = Distinct("ageing", "Ageing", "What is outstanding for each earlier year.", of="dues", by=("due_year",))
 COLLECTION = Distinct(
     "collection", "Collection", "What was received in each month, and so far.", of="payments", by=("month",)
@@ -229,6 +236,7 @@ MODEL = Model(
                 state, paid, due_before, due_this_year, paid_and_credited, arrears, outstanding_this_year, outstanding, overpaid,
                 due_for_two_years, full_years, vote_lost, least_to_vote,
             ),
+            rules=(Rule(party_as_assessed, at="party"),),
         ),
         Table(
             Dues,
