@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from conftest import REPOSITORY
 from openpyxl.utils import column_index_from_string
 from workbooks import FIRST, TITLES
 
 from aspbudget.catalogue import catalogue
+from aspbudget.check import check
 from aspbudget.cli import DONE, FAULTS
 from aspbudget.new import CycleExists, WrongCycleName, new
+from aspbudget.read import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -148,3 +151,18 @@ def a_year_without_a_scale_costs_all_the_same_and_asks_for_its_scale(place: Plac
     assert done.code == 0
     assert done.document["total"] == 0
     assert done.document["status"] == "DRAFT"
+
+
+def the_contributions_of_a_new_year_are_its_own_and_last_years_become_dues(empty_place: Place) -> None:
+    copy = empty_place.root / "inputs" / "2025"
+    copy.mkdir(parents=True)
+    (copy / "contributions.xlsx").write_bytes((REPOSITORY / "inputs" / "2025" / "contributions.xlsx").read_bytes())
+    assert empty_place.run("new", "2026", "--from", "2025").code == 0
+    models = catalogue("contributions")
+    path = empty_place.workspace.inputs("2026", "contributions.xlsx")
+    frames = check(models, read(path, "contributions.xlsx"), "2026").frames
+    assert dict(zip(frames["assumptions"]["assumption"], frames["assumptions"]["value"], strict=True))["year"] == 2026
+    assert set(frames["dues"]["due_year"]) == {2025}
+    assert len(frames["dues"]) == 125
+    before = frames["states"].set_index("code")["contribution_before"]
+    assert before["DEU"] == 22_970_240

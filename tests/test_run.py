@@ -10,6 +10,7 @@ from workbooks import change_cells
 
 from aspbudget import rules
 from aspbudget import run as module
+from aspbudget.cli import FAULTS
 from aspbudget.faults import Refused
 from aspbudget.reconcile import Difference, Reconciliation
 from aspbudget.run import Disagreement, run, section_of
@@ -129,3 +130,28 @@ def a_run_of_both_workbooks_tells_the_faults_of_both(place: Place) -> None:
     place.change({"Posts!B5": "P-9"}, "2005")
     found = {fault["workbook"] for fault in place.run("check", "2005", "--json").document["faults"]}
     assert found == {"inputs/2005/section.xlsx", "inputs/2005/contributions.xlsx"}
+
+
+def a_workbook_under_another_name_is_a_fault_and_not_passed_over(place: Place) -> None:
+    place.input.rename(place.input.with_name("section.xls"))
+    said = place.run("cost", "2004", "--json")
+    assert said.code == FAULTS
+    assert [fault["workbook"] for fault in said.document["faults"]] == ["inputs/2004/section.xls"]
+    assert said.document["faults"][0]["message"] == (
+        "This file is not read; save it as section.xlsx or contributions.xlsx, or move it out of the folder."
+    )
+
+
+def no_person_can_both_prepare_and_review(place: Place) -> None:
+    place.change({"Cycle!E5": "A. Preparer", "Cycle!F5": " a.  preparer "})
+    assert "reviewed by the same person who prepared it" in place.run("cost", "2004").out
+
+
+def a_cycle_in_a_currency_that_is_not_worth_one_is_refused(place: Place) -> None:
+    place.change({"Cycle!C5": "USD"})
+    assert place.run("check", "2004", "--json").faults == [
+        (
+            "Currencies!B6: Rate is 0.8568; of the cycle's own currency one unit is worth 1; correct the rate, or the "
+            "currency in sheet Cycle."
+        )
+    ]
