@@ -103,20 +103,20 @@ def write_derivation(book: Book, figures: Figures) -> None:
     _finish(book, sheet, widths, header=3)
 
 
-def write_checks(book: Book, figures: Figures, headline: Headline, engine: str, formulas: int) -> None:
-    """Write what was compared: both values, live, and whether they agree; the headline total also as it was."""
+def write_checks(book: Book, figures: Figures, headlines: list[Headline], engine: str, formulas: int) -> None:
+    """Write what was compared: both values, live, and whether they agree; the first headline total also as it was."""
     sheet = _sheet(book, "Checks", "What was compared, both values, and the result. Every comparison is live.")
     widths = (74, 18, 18, 14, 12)
     _write_rows(book, sheet, ("Check", "One side", "Other side", "Difference", "Result"), [], widths)
     row = 4
-    for compared in (*_collected(figures), *_placed(figures)):
+    for compared in (*_collected(figures), *_placed(figures), *_printed(headlines)):
         _compare(book, sheet, row, compared)
         row += 1
     book.file.define_name(CHECKS_FAILING, f"='Checks'!$D${row + 2}")
     sheet.write_string(row + 1, 0, "Comparisons that fail", book.look("strong"))
     results = address(4, 4) + ":" + address(row - 1, 4)
     book.live(sheet, (row + 1, 3), f'=COUNTIFS({results},"differs")', 0.0, book.look("total", PLAIN))
-    _since(book, sheet, row + 3, headline)
+    _since(book, sheet, row + 3, headlines[0])
     text = (
         f"Before this workbook was published, {engine} recalculated it: {formulas:,} formulas, 0 different from the values "
         "that were written with them."
@@ -125,10 +125,17 @@ def write_checks(book: Book, figures: Figures, headline: Headline, engine: str, 
     _finish(book, sheet, widths, header=3)
 
 
-def count_of_checks(figures: Figures) -> int:
+def count_of_checks(figures: Figures, headlines: list[Headline]) -> int:
     """Return how many formulas sheet Checks will have: four for each comparison, their count, and the change since."""
-    comparisons = len([*_collected(figures), *_placed(figures)])
+    comparisons = len([*_collected(figures), *_placed(figures), *_printed(headlines)])
     return 4 * comparisons + 3
+
+
+def _printed(headlines: list[Headline]) -> Iterator[Compared]:
+    """Yield, for every printed table, its total and the same added up over the rows of its table."""
+    for headline in headlines:
+        what = f"{headline.what}: as printed, and added up over the rows of its table"
+        yield Compared(what, Cell(headline.cell), headline.other, headline.value)
 
 
 def _since(book: Book, sheet: Worksheet, row: int, headline: Headline) -> None:

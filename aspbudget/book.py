@@ -69,11 +69,12 @@ def excel_name(table: str) -> str:
 
 
 class Headline(NamedTuple):
-    """A total that stands for a printed table: what it is, the address of its cell, and its value."""
+    """A total that stands for a printed table: what it is, the address of its cell, its value, and the same by another way."""
 
     what: str
     cell: str
     value: float
+    other: Node
 
 
 class _Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types

@@ -106,6 +106,7 @@ def write_printed(book: Book, figures: Figures, printed: Printed, headings: list
         f"{printed.title}, total{f' (thousands of {book.places.currency})' if unit else ''}",
         f"'{printed.title}'!{cell}",
         total,
+        Binary("/", Gather("total", printed.table, first, ()), Number(printed.divide)),
     )
 
 

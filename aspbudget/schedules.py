@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aspbudget.book import Headline, address
-from aspbudget.formula import At, Cell, Number, sum_of
+from aspbudget.formula import At, Cell, Gather, Number, sum_of
 from aspbudget.line import CURRENCY
 from aspbudget.look import DAY, PLAIN, RATE, SHARE, WHOLE, WORDS, Page, height, print_on_a4
 
@@ -108,9 +108,9 @@ class _List:
         place = self.schedule.columns.index(name)
         cell = f"'{self.schedule.title}'!{address(self.last + 1, place, fixed='rc')}"
         title = self.book.places.title(self.schedule.table, name)
-        return Headline(
-            f"{self.schedule.title}, total of {title}", cell, float(sum(self.figures.values(self.schedule.table, name)))
-        )
+        value = float(sum(self.figures.values(self.schedule.table, name)))
+        other = Gather("total", self.schedule.table, name, ())
+        return Headline(f"{self.schedule.title}, total of {title}", cell, value, other)
 
 
 def write_schedule(book: Book, figures: Figures, schedule: Schedule, headings: list[str]) -> Headline | None:

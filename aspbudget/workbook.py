@@ -78,7 +78,7 @@ def write_workbook(figures: Figures, inputs: Inputs, *, pages: bool = False, fou
     appendix.write_derivation(book, figures)
     added = [each for model in catalogue.models for each in model.pages if pages]
     later = sum(count_of_formulas(figures, each) for each in added)
-    _checks(book, figures, next(headline for headline in headlines if headline), later)
+    _checks(book, figures, [headline for headline in headlines if headline], later)
     appendix.write_to_confirm(book, figures, inputs, stand)
     appendix.write_run(book, inputs, stand, [*_stated(cycle), *_left_out(found)])
     listed = [(layout.title, layout.about) for layout in layouts]
@@ -112,9 +112,9 @@ def _pages(book: Book, figures: Figures, pages: Pages, headings: list[str]) -> t
     )
 
 
-def _checks(book: Book, figures: Figures, headline: Headline, later: int) -> None:
-    cells = len(book.formulas) + appendix.count_of_checks(figures) + later
-    appendix.write_checks(book, figures, headline, f"IronCalc {version('ironcalc')}", cells)
+def _checks(book: Book, figures: Figures, headlines: list[Headline], later: int) -> None:
+    cells = len(book.formulas) + appendix.count_of_checks(figures, headlines) + later
+    appendix.write_checks(book, figures, headlines, f"IronCalc {version('ironcalc')}", cells)
 
 
 def _names(book: Book, figures: Figures) -> None:
