@@ -12,6 +12,7 @@ from aspbudget.catalogue import catalogue
 from aspbudget.changes import CAME, CHANGED, WENT, Change, Suggestion, changes, suggestions
 from aspbudget.check import check
 from aspbudget.faults import Refused, count
+from aspbudget.report import aligned, thousands
 from aspbudget.run import Ready
 from aspbudget.workspace import NoCycle, follows
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _SECTION = "section"
 _MOST = 40
-_LABEL, _WIDTH = 38, 10
+_LABEL = 38
 
 
 @dataclass(frozen=True)
@@ -194,13 +195,11 @@ def _across(amounts: Amounts, columns: list[str]) -> list[str]:
 
 
 def _row(label: str, cells: Iterable[str]) -> str:
-    return f"{label:<{_LABEL}}" + "".join(f"{cell:>{_WIDTH}}" for cell in cells)
+    return aligned(label, cells, _LABEL)
 
 
 def _thousands(amount: float) -> str:
-    if amount == 0:
-        return "–"
-    return f"{amount / 1000:,.1f}" if amount > 0 else f"({-amount / 1000:,.1f})"
+    return thousands(amount / 1000)
 
 
 def _said(change: Change) -> str:

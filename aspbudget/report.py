@@ -10,7 +10,7 @@ from aspbudget.line import CURRENCY
 from aspbudget.printed import amounts, keys_across, rows_down
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from aspbudget.catalogue import Catalogue
     from aspbudget.model import Table
@@ -45,7 +45,7 @@ def section(ready: Ready) -> Iterator[str]:
     layout, figures = ready.layout, ready.figures
     known = amounts(figures, layout, layout.figures[0][0])
     across = [key for key, _ in keys_across(figures, layout)]
-    yield _row("", [*across, "Total"])
+    yield aligned("", [*across, "Total"])
     group = dict.fromkeys(across, 0.0)
     whole = dict.fromkeys(across, 0.0)
     for row in rows_down(figures, layout):
@@ -57,14 +57,16 @@ def section(ready: Ready) -> Iterator[str]:
             values = group if row.kind == "subtotal" else whole
             group = dict.fromkeys(across, 0.0)
         numbers = [*values.values(), sum(values.values())]
-        yield _row(row.label, [_thousands(number / layout.divide) for number in numbers])
+        yield aligned(row.label, [thousands(number / layout.divide) for number in numbers])
 
 
-def _row(label: str, cells: list[str]) -> str:
-    return f"{label:<{_LABEL}}" + "".join(f"{cell:>{_WIDTH}}" for cell in cells)
+def aligned(label: str, cells: Iterable[str], width: int = _LABEL) -> str:
+    """Return a row of a table as text: its label at the left, its cells at the right of their columns."""
+    return f"{label:<{width}}" + "".join(f"{cell:>{_WIDTH}}" for cell in cells)
 
 
-def _thousands(amount: float) -> str:
+def thousands(amount: float) -> str:
+    """Return an amount in thousands as it is printed: one decimal, a dash for nothing, a loss in brackets."""
     if amount == 0:
         return "–"
     return f"{amount:,.1f}" if amount > 0 else f"({-amount:,.1f})"

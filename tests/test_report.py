@@ -45,7 +45,7 @@ def the_printed_section_shows_the_amounts_of_the_section(ready: Ready) -> None:
 
 
 def the_amounts_have_one_decimal_a_dash_for_nothing_and_parentheses_below_it() -> None:
-    thousands = report._thousands
+    thousands = report.thousands
     assert [thousands(amount) for amount in (0, 0.1, 1234.5, -12.0)] == ["–", "0.1", "1,234.5", "(12.0)"]
 
 
