@@ -12,12 +12,17 @@ import pandas as pd
 
 from aspbudget.models import reference
 from aspbudget.models.assessment import WHOLE_YEAR, NoBase, assess, known_base
+from aspbudget.models.published_lines import symbol
+from aspbudget.models.published_reasons import reason_of_line, reason_of_total
+from aspbudget.models.published_statements import AMOUNT_STATED, AS_STATED, NO_OTHER, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-EQUAL, WITHIN, DIFFERS, FITTED = "equal", "within its rounding", "differs", "fitted"
-VERDICTS = (EQUAL, FITTED, WITHIN, DIFFERS)
+    from aspbudget.models.published_statements import Statement
+
+EQUAL, WITHIN, DIFFERS, FITTED, STATED = "equal", "within its rounding", "differs", "fitted", "as stated"
+VERDICTS = (EQUAL, FITTED, STATED, WITHIN, DIFFERS)
 # Found from the loan shares of France (2020) and Venezuela (2021): the Court's rates of all that share in the loan, added
 # up, and the instalment in euros. That one pair of numbers gives both amounts is the evidence for the rule.
 LOAN_YEAR, LOAN_PAYERS, LOAN_INSTALMENT = 2013, Decimal("40.1062"), 3_585_127
@@ -34,7 +39,9 @@ class Proof:
     """A published figure beside the computed one; `rounding` is the unit to which it was published.
 
     The verdict is `equal`, `within its rounding` (the computed figure, rounded as it was published, is the published one),
-    or `differs`; `fitted` where a rule was found from the very figure, so that it proves nothing. The sources found are web pages and resolutions copied without page numbers, so `page` is empty.
+    or `differs`; `fitted` where a rule was found from the very figure, and `as stated` where the very amount was taken as it
+    stands, so that they prove nothing more than its rounding and adding up. A price fitted on other statements is neither:
+    it predicts the figure. The sources found are web pages and resolutions copied without page numbers, so `page` is empty.
     """
 
     year: int
@@ -47,6 +54,8 @@ class Proof:
     source: str
     page: str = ""
     found_from_it: bool = False
+    taken_as_stated: bool = False
+    brief: bool = False
 
     @property
     def difference(self) -> Decimal:
@@ -57,20 +66,21 @@ class Proof:
     def verdict(self) -> str:
         """Whether the two agree."""
         if not self.difference:
-            return FITTED if self.found_from_it else EQUAL
+            return FITTED if self.found_from_it else STATED if self.taken_as_stated else EQUAL
         rounded = (self.computed / self.rounding).quantize(Decimal(1), ROUND_HALF_UP) * self.rounding
         return WITHIN if rounded == self.published else DIFFERS
 
     def as_dict(self) -> dict[str, Any]:
         """Return the proof as it appears in a JSON document; figures are texts, exactly as they are."""
         stated = {name: f"{value:f}" if isinstance(value, Decimal) else value for name, value in asdict(self).items()}
-        stated.pop("found_from_it")
+        for name in ("found_from_it", "taken_as_stated", "brief"):
+            stated.pop(name)
         return stated | {"difference": f"{self.difference:f}", "verdict": self.verdict}
 
 
 def prove() -> tuple[Proof, ...]:
-    """Return a proof of every published figure that can be computed: contributions, totals, budgets, scales."""
-    return (*_contributions(), *_totals(), *_budgets(), *_scales())
+    """Return a proof of every published figure that can be computed: contributions, totals, budgets, scales, statements."""
+    return (*_contributions(), *_totals(), *_budgets(), *_scales(), *_statements())
 
 
 def counted(proofs: tuple[Proof, ...]) -> dict[str, int]:
@@ -158,6 +168,25 @@ def _scales() -> Iterator[Proof]:
             rates["source"].iloc[0],
         )
         yield _because(proof, "So does the official table") if proof.difference else proof
+
+
+def _statements() -> Iterator[Proof]:
+    """Yield the lines of published statements for which more than an amount is stated, or that don't come out, and totals."""
+    for each in statements():
+        name, source = symbol(each.name), f"{each.symbol}: {each.reading}"
+        for line in each.lines:
+            if line.evidence != AMOUNT_STATED or not line.comes_out:
+                what = f"{name}, section {line.line.section}, {line.line.object}"
+                yield Proof(each.year, what, "USD", line.line.published, line.computed, Decimal(100), reason_of_line(line),
+                            source, taken_as_stated=line.evidence in AS_STATED, brief=True)  # fmt: skip
+        if each.total is not None:
+            yield Proof(each.year, f"{name}, total", "USD", each.total, each.computed, Decimal(100), reason_of_total(each),
+                        source, taken_as_stated=_stated(each), brief=True)  # fmt: skip
+
+
+def _stated(statement: Statement) -> bool:
+    """Whether a total rests on a price that no statement but its own has, or on stated amounts alone."""
+    return statement.count(NO_OTHER) > 0 or statement.count(AMOUNT_STATED) == len(statement.lines)
 
 
 @cache

@@ -67,6 +67,16 @@ def published_totals() -> pd.DataFrame:
     return _table("published_totals.csv")
 
 
+def published_statements() -> pd.DataFrame:
+    """Return the published statements: symbol, date, place, total and absorption in dollars as stated, how they were read."""
+    return _table("published_statements.csv")
+
+
+def published_lines() -> pd.DataFrame:
+    """Return the printed lines of the published statements in dollars, a row for each input that a line is computed from."""
+    return _table("published_lines.csv")
+
+
 def court_budgets() -> pd.DataFrame:
     """Return the Court's budgets: approved, assessed on all, Host State loan, and financed otherwise, in euros."""
     return _table("court_budgets.csv")
