@@ -63,6 +63,37 @@ class Schedule:
 
 
 @dataclass(frozen=True)
+class Timetable:
+    """A calendar printed as a grid: a row for each day of each period, and beside it what is held in each part of the day.
+
+    The rows of `table` say when they are held by their columns `period`, `day` and `part`; a cell shows their column
+    `shown`. The rows of `periods` last from the first to the last of `days`. Of each column of `served`, the table
+    `serving` says how much serves on a day and how much of it in each part, so that the rest is free. The table and column
+    `limit` say how many rows may be held at once in a period, those of `waiting` how many have no day yet.
+    """
+
+    title: str
+    about: str
+    table: str
+    shown: str
+    periods: str
+    period: str
+    days: tuple[str, str]
+    day: str
+    part: str
+    parts: tuple[str, ...]
+    serving: str
+    served: tuple[tuple[str, tuple[str, ...]], ...]
+    limit: tuple[str, str]
+    waiting: tuple[str, str]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the table that the grid shows or places its rows by."""
+        return (self.period, self.day, self.part, self.shown)
+
+
+@dataclass(frozen=True)
 class Steps:
     """A block of a page that is read from left to right: a row for each step, and what each step means, in words.
 

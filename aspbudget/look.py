@@ -48,6 +48,13 @@ _STYLES: dict[str, dict[str, Any]] = {
     "subtotal": {"bold": True, "top": 1, "italic": True},
     "total": {"bold": True, "top": 1, "bottom": 6},
     "link": {"font_color": INK, "underline": 1},
+    "warning_line": {"bold": True, "font_color": RED},
+    "period": {"bold": True, "font_color": BLUE, "bg_color": PALE_GREY, "top": 1, "top_color": BLUE},
+    "used": {"text_wrap": True, "bg_color": "#BDD7EE", "border": 1, "border_color": "#FFFFFF"},
+    "free": {"text_wrap": True, "bg_color": "#C6E0B4", "border": 1, "border_color": "#FFFFFF"},
+    "closed": {"bg_color": "#D9D9D9", "font_color": GREY},
+    "day": {"align": "left", "indent": 1},
+    "closed_day": {"bg_color": "#D9D9D9", "font_color": GREY, "align": "left", "indent": 1},
 }  # fmt: skip
 
 for _name in ("header", "computed_header"):

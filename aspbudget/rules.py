@@ -64,7 +64,7 @@ def _broken(figures: Figures, table: Table, rule: Rule, doubts: _Doubts) -> Iter
         return
     for place in wrong:
         row = int(costed.places[place])
-        title, shown = catalogue.columns(table.name)[rule.at].title, _shown(figures.frame(table.name).at[row, rule.at])
+        title, shown = catalogue.columns(table.name)[rule.at].title, as_shown(figures.frame(table.name).at[row, rule.at])
         yield Broken(
             table, rule.at, row, f"{title} is {shown}; {_filled(rule.holds.meaning, tree, context, int(place))}."
         )
@@ -90,7 +90,7 @@ def _assumed(figures: Figures, rule: Rule, meaning: str) -> Broken:
     names = figures.values("assumptions", "assumption")
     row = int(assumptions.places[names.index(rule.assumption)]) if rule.assumption in names else 0
     title = figures.catalogue.assumptions[rule.assumption].title
-    value = _shown(float(figures.named[rule.assumption]))
+    value = as_shown(float(figures.named[rule.assumption]))
     return Broken(assumptions.table, "value", row, f"{title} is {value}; {meaning}.")
 
 
@@ -141,7 +141,8 @@ class _Doubts:
         return np.asarray(np.isin(sought, doubtful) | ~(np.isin(sought, keys) | empty))
 
 
-def _shown(value: Any) -> str:  # noqa: ANN401 - whatever a cell may hold
+def as_shown(value: Any) -> str:  # noqa: ANN401 - whatever a cell may hold
+    """Return a cell's value as a message shows it."""
     if isinstance(value, pd.Timestamp):
         return f"{value.day} {value:%B %Y}"
     if isinstance(value, float):
