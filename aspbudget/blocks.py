@@ -1,0 +1,53 @@
+"""Blocks: what a document is made of before it is laid out: headings, paragraphs and tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+BODY, QUOTE, NOTE, DRAFT, REASON = "body", "quote", "note", "draft", "reason"
+KEY, GROUP, SUBTOTAL, TOTAL = "key", "group", "subtotal", "total"
+
+
+class Heading(NamedTuple):
+    """A heading; level 0 is the title of the document. One that breaks begins a page."""
+
+    text: str
+    level: int = 1
+    breaks: bool = False
+
+
+class Text(NamedTuple):
+    """A paragraph, in the style of its kind: body, a quotation, a note, the mark of a draft, or a reason for which it is one."""
+
+    text: str
+    kind: str = BODY
+
+
+class Row(NamedTuple):
+    """A row of a table: its kind, and its cells, each of one paragraph or more; a group's one cell fills the row."""
+
+    kind: str
+    cells: tuple[str | tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: its caption, its heading rows (cells and the columns each fills), its rows, the widths of its columns (cm).
+
+    The last `numbers` columns hold numbers, which stand at the right.
+    """
+
+    caption: str
+    head: tuple[tuple[tuple[str, int], ...], ...]
+    rows: tuple[Row, ...]
+    widths: tuple[float, ...]
+    numbers: int
+
+
+Block = Heading | Text | Grid
+
+
+def plain(*cells: str) -> tuple[tuple[str, int], ...]:
+    """Return a heading row of which each cell fills one column."""
+    return tuple((cell, 1) for cell in cells)

@@ -1,0 +1,109 @@
+"""Pasted text: the lines of a document as they were copied, less what belongs to its pages: footnotes, page numbers, headers."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from unicodedata import category, normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CLOSED = (";", ".", ":", ",", "!", "?", "…", ".]", ";]", ".”", ";”", ".»", " »", "; and", "; or", "; et", "; ou")
+_BLANK = {"\t": "\t", "\n": "\n"}
+_BREAKS = re.compile(r"\n{3,}")
+_RULE = re.compile(r"[\s_*=·.–—-]*")
+_PAGE = re.compile(r"(page|p\.)?\s*[-–—]?\s*\d{1,4}\s*((/|of|de|sur)\s*\d{1,4})?\s*[-–—]?", re.IGNORECASE)
+_SYMBOL = re.compile(r"[A-Z][A-Z0-9-]{0,19}(/[A-Za-z0-9.*-]{1,20}){1,8}")
+_JOB = re.compile(r"\*?\d{2}-\d{5}\*?( \([A-Z]\))?|\*\d{7,8}\*|/\s?(…|\.\.\.)|(…|\.\.\.)\s?/")
+_FOOTNOTE = re.compile(r"\[?(\d{1,3})\]?\s+[^\W\d_a-z]|\[?(\d{1,3})\]?\s+[“\"«(]")
+_YEAR = r"(?<!\d)(?:19|20)\d\d"
+_WORD = r"[^\W\d_]{2}|[;,:)\]”’»]|(?<!Res)(?<!Corr)(?<!Add)(?<!Rev)(?<!No)\."
+_MARK = re.compile(rf"(?:{_YEAR}|{_WORD})(\[\d{{1,3}}\]|\d{{1,3}})(?![\w/-])(?!\.\d)")
+_RAISED = re.compile(r"(?<!\bm)(?<!\bkm)[⁰¹²³⁴-⁹]{1,3}")
+
+
+def clean_lines(text: str) -> list[str]:
+    """Return the lines of a pasted text, empty where there is a break, without what belongs to pages.
+
+    A footnote is a line after a break that begins with a number whose mark was seen before, or that follows another; its
+    mark goes with it. Tabs, and two blanks or more at the beginning of a line, are kept as one tab.
+    """
+    lines = [_spaced(line) for line in _printable(text).splitlines()]
+    return _without_footnotes(_without_furniture(lines))
+
+
+def _printable(text: str) -> str:
+    table = {ord(mark): _kept(mark) for mark in set(text)}
+    return _BREAKS.sub("\n\n", text.replace("\r\n", "\n").translate(table))
+
+
+def _kept(mark: str) -> str:
+    kind = category(mark)
+    if mark in _BLANK:
+        return _BLANK[mark]
+    if mark in "\r\f\v\x85" or kind in ("Zl", "Zp"):
+        return "\n"
+    return " " if kind == "Zs" else "" if kind.startswith("C") else mark
+
+
+def _spaced(line: str) -> str:
+    bare = line.strip()
+    indented = line.startswith(("\t", "  "))
+    return ("\t" if indented and bare else "") + bare
+
+
+def _without_furniture(lines: list[str]) -> list[str]:
+    """Empty the lines that belong to a page; a symbol alone counts as such only beside a break."""
+    around = ["", *(line.strip() for line in lines), ""]
+    return [
+        "" if _furniture(line.strip(), alone=not around[at] or not around[at + 2]) else line
+        for at, line in enumerate(lines)
+    ]
+
+
+def _furniture(line: str, *, alone: bool) -> bool:
+    paged = (_PAGE, _SYMBOL) if alone else ()
+    return any(pattern.fullmatch(line) for pattern in (_RULE, _JOB, *paged)) or line.startswith("Distr.:")
+
+
+def _without_footnotes(lines: list[str]) -> list[str]:
+    kept: list[str] = []
+    seen: dict[int, tuple[int, int, int]] = {}  # where the mark of each footnote was last seen
+    last, inside = 0, False
+    for before, line in pairwise(["", *lines]):
+        number = _footnote(line)
+        begins = bool(number) and (number in seen or number == last + 1 > 1) and (inside or not before)
+        inside = begins or (inside and bool(line) and not _numbered(line))
+        if begins:
+            last = number
+            _unmark(kept, seen.pop(number, None))
+        kept.append("" if inside else _RAISED.sub("", line))
+        seen.update(_marks(kept[-1], len(kept) - 1))
+        seen.update(() if inside else _raised(line, len(kept) - 1))
+    return kept
+
+
+def _footnote(line: str) -> int:
+    found = _FOOTNOTE.match(line.strip())
+    return int(found[1] or found[2]) if found else 0
+
+
+def _numbered(line: str) -> bool:
+    return bool(re.match(r"\s*\d{1,3}(\.\d{1,3})*\.", line))
+
+
+def _marks(line: str, at: int) -> Iterator[tuple[int, tuple[int, int, int]]]:
+    return ((int(found[1].strip("[]")), (at, *found.span(1))) for found in _MARK.finditer(line))
+
+
+def _raised(line: str, at: int) -> Iterator[tuple[int, tuple[int, int, int]]]:
+    """Yield the raised marks of a line, which have gone from it already."""
+    return ((int(normalize("NFKC", found[0])), (at, 0, 0)) for found in _RAISED.finditer(line))
+
+
+def _unmark(kept: list[str], mark: tuple[int, int, int] | None) -> None:
+    if mark:
+        at, start, end = mark
+        kept[at] = kept[at][:start] + kept[at][end:]

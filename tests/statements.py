@@ -1,0 +1,173 @@
+"""Statements built by hand for tests: one that has everything, one that costs nothing, one with a single paragraph."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from aspbudget.statement import (
+    ACTIVITIES,
+    CONTINGENCY,
+    INDETERMINATE,
+    JOINT,
+    NO_IMPLICATION,
+    ONE_TIME,
+    RECURRENT,
+    REVISED,
+    SUPPLEMENTARY,
+    WITHIN,
+    Activity,
+    Amounts,
+    Line,
+    Option,
+    Paragraph,
+    Share,
+    Statement,
+)
+
+MEETINGS, DOCUMENTS, TRAVEL, STAFF = "Temporary assistance for meetings", "Contractual services", "Travel", "General temporary assistance"
+POOLED, OUTSOURCED, OWN = "pooled with the Court", "outsourced", "own"
+
+
+def paragraph(number: str, text: str, answer: str = ACTIVITIES, **more: object) -> Paragraph:
+    """Return an operative paragraph; what is not given is empty."""
+    rest = {"reason": "", "low": 0.0, "high": 0.0, "counts": True} | more
+    return Paragraph(number, text, answer, **rest)  # type: ignore[arg-type]
+
+
+def activity(number: str, what: str, **more: object) -> Activity:
+    """Return an activity; what is not given is that of a meeting held once in 2004."""
+    rest: dict[str, object] = {
+        "alternative": "", "sheet": "Meetings", "words": "", "service": "", "sub_programme": "4100", "object": MEETINGS,
+        "means": OWN, "reason": "", "first_year": 2004, "last_year": 2004, "kind": ONE_TIME, "provided": False, "full": 0.0,
+        "net": 0.0,
+    }  # fmt: skip
+    return Activity(paragraph=number, what=what, **(rest | more))  # type: ignore[arg-type]
+
+
+def line(number: str, charged: tuple[str, str], year: int, kind: str, amounts: Amounts) -> Line:
+    """Return a printed line, charged to a sub-programme and an object."""
+    return Line(number, *charged, year, kind, amounts)
+
+
+RICH = Statement(
+    symbol="ICC-ASP/2/L.7",
+    title="Strengthening the International Criminal Court and the Assembly of States Parties",
+    cycle="2004",
+    currency="EUR",
+    section="Major Programme IV",
+    section_total=2_345_600.0,
+    years=(2004, 2005, 2006),
+    met_from=CONTINGENCY,
+    prepared_by="A. Officer",
+    reviewed_by="",
+    prepared_on="2003-09-01",
+    reasons=("Reviewed by is empty.", "3 rates are illustrative."),
+    paragraphs=(
+        paragraph("1", "Welcomes the fact that the number of States Parties has continued to rise;", NO_IMPLICATION),
+        paragraph(
+            "11",
+            "Recommends that the Court consider the desirability and feasibility of establishing, at United Nations Headquarters, "
+            "a small representation common to all parts of the Court, and requests the Registrar to report to the Assembly of "
+            "States Parties on this question, including its budgetary implications;",
+        ),
+        paragraph(
+            "15",
+            "Requests the Board to report to the Assembly of States Parties, at its next session, on the build-up of the Trust Fund;",
+            WITHIN,
+            reason="The report is one of those for which the section provides",
+        ),
+        paragraph(
+            "16",
+            "Decides to consider the arrangements for the permanent premises of the Court;",
+            INDETERMINATE,
+            reason="The premises have not been chosen.",
+            low=40_000.0,
+            high=125_000.0,
+        ),
+        paragraph(
+            "18",
+            "Requests the Bureau of the Assembly of States Parties to examine ways and means to ensure an efficient structuring "
+            "of meetings, [inter alia, the use of a limited number of additional working groups];",
+        ),
+        paragraph("annex 5.1 (a)", "Planning of meetings in 2005;", ACTIVITIES, counts=False),
+    ),
+    activities=(
+        activity("11", "Report on a representation", sheet="Documents", words="1 document of 8,500 words in 6 languages", service="pre-session", object=DOCUMENTS, means=OUTSOURCED, reason="The Court has no translators into Arabic", full=21_340.25, net=21_340.25),
+        activity("11", "Mission to New York", sheet="Travel", words="2 persons for 4 days", sub_programme="4200", object=TRAVEL, full=6_720.0, net=6_720.0),
+        activity("11", "Legal officer, P-3", sheet="Temporary assistance", words="6 work-months", sub_programme="4200", object=STAFF, first_year=2004, last_year=0, kind=RECURRENT, full=49_980.0, net=49_980.0),
+        activity("15", "Report of the Board of Directors", sheet="Documents", words="1 document of 3,000 words in 6 languages", service="post-session", object=DOCUMENTS, provided=True, full=9_000.0),
+        activity("18", "Working group on premises, first meeting", alternative="A", words="1 meeting in 6 languages", sub_programme="", object="", last_year=2005, kind=RECURRENT),
+        activity("18", "Working group on premises, second meeting", alternative="A", words="1 meeting in 6 languages", sub_programme="", object="", last_year=2005, kind=RECURRENT),
+        activity("18", "Proposals of the Bureau", sheet="Documents", service="pre-session", object=DOCUMENTS, full=4_000.0, net=4_000.0),
+        activity("18", "Report of the working group", sheet="Documents", service="post-session", object=DOCUMENTS, full=7_000.0, net=7_000.0),
+        activity("18", "Rooms and security", sheet="Services", sub_programme="4100", object="Equipment including furniture", means=POOLED, service="other", full=2_500.0),
+        activity("18", "Records of the working group", sheet="Documents", sub_programme="4500", service="summary records", object=DOCUMENTS, last_year=2006, kind=RECURRENT, full=3_300.0, net=3_300.0),
+        activity("18", "Papers of the working group", sheet="Documents", sub_programme="4500", service="in-session", object=DOCUMENTS, last_year=2006, kind=RECURRENT, full=1_150.0, net=1_150.0),
+    ),
+    lines=(
+        line("11", ("4100", DOCUMENTS), 2004, ONE_TIME, Amounts(21_300.0, 0.0, 0.0, 0.0, 21_300.0)),
+        line("11", ("4200", TRAVEL), 2004, ONE_TIME, Amounts(6_700.0, 0.0, 0.0, 0.0, 6_700.0)),
+        *(line("11", ("4200", STAFF), year, RECURRENT, Amounts(50_000.0, 0.0, 0.0, 0.0, 50_000.0)) for year in (2004, 2005, 2006)),
+        line("15", ("4100", DOCUMENTS), 2004, ONE_TIME, Amounts(9_000.0, 9_000.0, 0.0, 0.0, 0.0)),
+        *(line("18", ("4100", MEETINGS), year, RECURRENT, Amounts(16_000.0, 0.0, 0.0, 8_000.0, 8_000.0)) for year in (2004, 2005)),
+        line("18", ("4100", DOCUMENTS), 2004, ONE_TIME, Amounts(11_100.0, 0.0, 0.0, 0.0, 11_100.0)),
+        line("18", ("4100", "Equipment including furniture"), 2004, ONE_TIME, Amounts(2_500.0, 0.0, 2_500.0, 0.0, 0.0)),
+        *(line("18", ("4500", DOCUMENTS), year, RECURRENT, Amounts(4_500.0, 0.0, 0.0, 0.0, 4_500.0)) for year in (2004, 2005, 2006)),
+        line(JOINT, ("4100", MEETINGS), 2004, ONE_TIME, Amounts(0.0, 0.0, 0.0, 1_200.0, -1_200.0)),
+    ),
+    alternatives=(("A", "a working group on premises", True), ("B", "two working groups at once", False)),
+    options=(
+        Option((), Amounts(95_600.0, 9_000.0, 2_500.0, 0.0, 84_100.0), Amounts(204_600.0, 9_000.0, 2_500.0, 0.0, 193_100.0)),
+        Option(("A",), Amounts(121_100.0, 9_000.0, 2_500.0, 9_200.0, 100_400.0), Amounts(246_100.0, 9_000.0, 2_500.0, 17_200.0, 217_400.0)),
+        Option(("A", "B"), Amounts(137_100.0, 9_000.0, 2_500.0, 9_200.0, 116_400.0), Amounts(262_100.0, 9_000.0, 2_500.0, 17_200.0, 233_400.0)),
+    ),
+    shares=(Share("DEU", "Germany", 22.0, 22_088.0), Share("FRA", "France", 14.5, 14_558.0), Share("VUT", "Vanuatu", 63.4995, 63_753.0)),
+)  # fmt: skip
+
+FREE = replace(
+    RICH,
+    symbol="ICC-ASP/2/L.3",
+    title="Venue of the next session",
+    prepared_by="A. Officer",
+    reviewed_by="B. Reviewer",
+    reasons=(),
+    paragraphs=RICH.paragraphs[:1],
+    activities=(),
+    lines=(),
+    alternatives=(),
+    options=(),
+    shares=(),
+)
+
+SINGLE = replace(
+    FREE,
+    symbol="ICC-ASP/2/L.4",
+    title="Mission",
+    met_from=REVISED,
+    prepared_on="10 September",
+    reasons=("Reviewed by is empty.",),
+    paragraphs=(paragraph("2", "Requests the Secretariat to travel to New York."),),
+    activities=(replace(RICH.activities[1], paragraph="2", sheet="Travel", first_year=2004, last_year=2005, kind=RECURRENT),),
+    lines=tuple(line("2", ("4200", TRAVEL), year, RECURRENT, Amounts(6_700.0, net=6_700.0)) for year in (2004, 2005)),
+    options=(Option(("A",), Amounts(6_700.0, net=6_700.0), Amounts(13_400.0, net=13_400.0)),),
+    shares=(Share("DEU", "Germany", 100.0, 6_700.0),),
+)
+
+LATER = replace(
+    SINGLE,
+    met_from=SUPPLEMENTARY,
+    lines=(line("2", ("4200", TRAVEL), 2005, ONE_TIME, Amounts(6_700.0, net=6_700.0)),),
+    options=(),
+    shares=(),
+)
+
+SHARED = replace(
+    RICH,
+    paragraphs=(*RICH.paragraphs, replace(RICH.paragraphs[-1], number="annex 5.1 (b)")),
+    activities=(*RICH.activities, replace(RICH.activities[3], what="Second report, on premises"), replace(RICH.activities[9], what="Hall", means=POOLED)),
+)  # fmt: skip
+
+NOTHING_ABSORBED_ONE_TIME = replace(LATER, paragraphs=(*LATER.paragraphs, paragraph("3", "Notes.", NO_IMPLICATION)))
+
+ALL = {"rich": RICH, "free": FREE, "single": SINGLE, "later": LATER, "shared": SHARED, "one-time": NOTHING_ABSORBED_ONE_TIME,
+       "supplementary": replace(SINGLE, met_from=SUPPLEMENTARY, prepared_on="2003-09-10")}  # fmt: skip
