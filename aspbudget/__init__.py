@@ -1,4 +1,4 @@
-"""Budget sections and assessed contributions, every figure declared once."""
+"""Budget sections, statements of budgetary implications and assessed contributions, every figure declared once."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from aspbudget.models.assessment import assess
-    from aspbudget.run import costed
+    from aspbudget.run import costed, statement_of
 
-__all__ = ["assess", "costed"]
+__all__ = ["assess", "costed", "statement_of"]
 
-_WHERE = {"assess": "aspbudget.models.assessment", "costed": "aspbudget.run"}
+_WHERE = {"assess": "aspbudget.models.assessment", "costed": "aspbudget.run", "statement_of": "aspbudget.run"}
 
 
 def __getattr__(name: str) -> object:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from aspbudget.check import Inputs
     from aspbudget.cost import Figures
 
-LIBRARIES = ("aspbudget", "ironcalc", "numpy", "openpyxl", "pandas", "pandera", "xlsxwriter")
+LIBRARIES = ("aspbudget", "ironcalc", "numpy", "openpyxl", "pandas", "pandera", "scipy", "xlsxwriter")
 _CENT = 0.005
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from aspbudget.formula import Node
+    from aspbudget.sheet import Kind as ColumnKind
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,8 @@ class Catalogue:
             column = source[name]
             return Column(renamed or name, column.title, column.kind, column.about)
         line = self.tables[other].line(name)
-        return Column(name, line.label or sentence(name), "text" if line.unit == "text" else "number", line.meaning)
+        kind: ColumnKind = "text" if line.unit == "text" else "date" if line.unit == "date" else "number"
+        return Column(name, line.label or sentence(name), kind, line.meaning)
 
 
 def charges(charging: list[tuple[Table, Charge]]) -> tuple[Line, ...]:

@@ -19,11 +19,12 @@ from aspbudget.sheet import Rate
 from aspbudget.typed import table as typed_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from aspbudget.catalogue import Catalogue
     from aspbudget.cost import Figures
     from aspbudget.model import Assumption, Table
+    from aspbudget.rules import Broken
     from aspbudget.sheet import Column
 
 INSTRUCTIONS = "Instructions"
@@ -35,7 +36,8 @@ _NO_SHEET = "The sheet is missing; copy it from a new workbook (aspbudget new), 
 class Inputs:
     """A checked input workbook: its tables as DataFrames indexed by spreadsheet row, and where each column stands.
 
-    `figures` are those by which it was checked: all that the models compute from it.
+    `figures` are those by which it was checked: all that the models compute from it. A workbook that stands `beside` another
+    holds more rows for its tables; in the frames those have numbers below nothing: row 5 of a sheet is −5.
     """
 
     label: str
@@ -44,6 +46,7 @@ class Inputs:
     letters: dict[str, dict[str, str]]
     figures: Figures
     examples: int = 0
+    beside: Inputs | None = None
 
     @property
     def named(self) -> dict[str, float]:
@@ -57,8 +60,10 @@ class Inputs:
         return {str(name): value for name, value in self.frames["cycle"].iloc[0].items()}
 
     def cell(self, table: str, column: str, row: int) -> str:
-        """Return the address of an input cell, such as C6."""
-        return f"{self.letters[table].get(column, 'A')}{row}"
+        """Return the address of an input cell, such as C6; of a cell of the workbook beside it also the workbook's name."""
+        if self.beside and row > 0:
+            return f"{self.beside.cell(table, column, row)} of {self.beside.label.rpartition('/')[2]}"
+        return f"{self.letters.get(table, {}).get(column, 'A')}{abs(row)}"
 
     def counted(self, catalogue: Catalogue, status: str) -> list[tuple[str, int]]:
         """Return the rows, as table and spreadsheet row, that have the given status and on which a figure may depend.
@@ -89,6 +94,7 @@ class _Finding:
 
     catalogue: Catalogue
     raw: RawWorkbook
+    beside: Inputs | None = None
     frames: dict[str, pd.DataFrame] = field(default_factory=dict)
     letters: dict[str, dict[str, str]] = field(default_factory=dict)
     faulty: set[tuple[str, str, int]] = field(default_factory=set)
@@ -100,18 +106,31 @@ class _Finding:
         if (table.name, column, row) in self.faulty:
             return
         self.faulty.add((table.name, column, row))
-        cell = f"{self.letters[table.name].get(column, 'A')}{row}" if row else ""
+        if self.beside and row > 0:
+            self.faults.append(Fault(self.beside.label, table.title, self.beside.cell(table.name, column, row), message))
+            return
+        cell = f"{self.letters[table.name].get(column, 'A')}{abs(row)}" if row else ""
         self.faults.append(Fault(self.raw.label, table.title, cell, message))
 
 
-def check(catalogue: Catalogue, raw: RawWorkbook, cycle: str = "") -> Inputs:
+def check(
+    catalogue: Catalogue,
+    raw: RawWorkbook,
+    cycle: str = "",
+    beside: Inputs | None = None,
+    further: Callable[[Mapping[str, pd.DataFrame]], Iterator[Broken]] | None = None,
+) -> Inputs:
     """Return the checked tables of a workbook; raise `Refused` with every fault, sorted by sheet and cell.
 
-    `cycle`, when given, is the cycle whose inputs the workbook must hold.
+    `cycle`, when given, is the cycle whose inputs the workbook must hold. A workbook `beside` another has sheets of its
+    own and, where it needs them, more rows for those of the other; it is checked with the rows of both. `further` yields
+    what else is wrong with the tables, once they can be told.
     """
-    finding = _Finding(catalogue, raw)
+    finding = _Finding(catalogue, raw, beside)
     entered = [table for table in catalogue.tables.values() if table.entered]
-    present = _sheets(finding, entered)
+    if beside:
+        _begin_with(finding, beside, entered)
+    present = _sheets(finding, [table for table in entered if not (beside and table in catalogue.models[0].tables)])
     for table in present:
         _read(finding, table)
         _schema(finding, table)
@@ -123,10 +142,24 @@ def check(catalogue: Catalogue, raw: RawWorkbook, cycle: str = "") -> Inputs:
     _one_cycle(finding, cycle)
     _years(finding)
     _dates(finding)
+    for each in further(finding.frames) if further else ():
+        finding.add(each.table, each.column, each.row, each.message)
     figures = _across_sheets(finding)
     if finding.faults:
         raise Refused(_sorted(finding, entered))
-    return Inputs(raw.label, raw.sha256, finding.frames, finding.letters, figures, finding.examples)
+    return Inputs(raw.label, raw.sha256, finding.frames, finding.letters, figures, finding.examples, beside)
+
+
+def _begin_with(finding: _Finding, beside: Inputs, entered: list[Table]) -> None:
+    """Begin with the rows of the other workbook; what only this one states of a row is empty there."""
+    for table in entered:
+        if table.name in beside.frames:
+            columns = list(finding.catalogue.columns(table.name))
+            empty = _empty(finding.catalogue, table)
+            frame = beside.frames[table.name]
+            rest = empty[[name for name in columns if name not in frame]].reindex(frame.index)
+            finding.frames[table.name] = frame.join(rest)[columns]
+            finding.letters[table.name] = {}
 
 
 def _sheets(finding: _Finding, entered: list[Table]) -> list[Table]:
@@ -135,7 +168,7 @@ def _sheets(finding: _Finding, entered: list[Table]) -> list[Table]:
     found = set(finding.raw.sheets)
     strangers = found - known - {INSTRUCTIONS}
     for table in entered:
-        if table.title not in found:
+        if table.title not in found and table.name not in finding.frames:
             near = nearest_of(table.title, strangers)
             message = f'The sheet is missing; sheet "{near}" may be it: correct its name.' if near else _NO_SHEET
             finding.faults.append(Fault(finding.raw.label, table.title, "", message))
@@ -155,11 +188,15 @@ def _read(finding: _Finding, table: Table) -> None:
     example = typed.frame[key].astype(object).map(lambda text: str(text).startswith(EXAMPLE)).astype(bool)
     rows = set(typed.frame.index[example])
     finding.examples += len(rows)
-    finding.frames[table.name] = typed.frame[~example]
+    frame = typed.frame[~example]
+    side = -1 if finding.beside else 1
+    frame.index = frame.index * side
+    before = finding.frames.get(table.name)
+    finding.frames[table.name] = frame if before is None or not len(before) else pd.concat([before, frame])
     finding.letters[table.name] = typed.letters
-    finding.faulty |= {(table.name, column, row) for row, column in typed.faulty if row not in rows}
+    finding.faulty |= {(table.name, column, side * row) for row, column in typed.faulty if row not in rows}
     absent = [column for column in typed.frame.columns if column not in typed.letters]
-    finding.faulty |= {(table.name, column, row) for column in absent for row in (0, *typed.frame.index)}
+    finding.faulty |= {(table.name, column, side * row) for column in absent for row in (0, *typed.frame.index)}
     finding.faults += [fault for fault in typed.faults if _row(fault.cell) not in rows]
 
 
@@ -171,6 +208,9 @@ def _schema(finding: _Finding, table: Table) -> None:
     columns = finding.catalogue.columns(table.name)
     frame = finding.frames[table.name]
     if not set(columns) <= set(frame.columns):
+        return
+    frame = frame[frame.index < 0] if finding.beside else frame
+    if not len(frame):
         return
     try:
         with config_context(validation_depth=ValidationDepth.DATA_ONLY):

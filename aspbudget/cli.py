@@ -98,7 +98,8 @@ def _check(options: argparse.Namespace) -> int:
     workspace = _workspace(options)
     say = _progress(options)
     ready = run.prepare(workspace, _chosen(workspace, options, say), say)
-    _print(options, {"faults": []}, report.checked(ready))
+    drafts = run.read_statements(workspace, ready, say)
+    _print(options, {"faults": []}, (*report.checked(ready), *report.checked_drafts(drafts)))
     return DONE
 
 
@@ -135,6 +136,33 @@ def _compare(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _new_statement(options: argparse.Namespace) -> int:
+    from aspbudget import new_statement, run  # noqa: PLC0415
+
+    workspace = _workspace(options)
+    text = new_statement.text_of(Path(options.text)) if options.text else ""
+    ready = run.prepare(workspace, workspace.cycle(options.cycle), lambda _: None)
+    file, paragraphs = new_statement.new_statement(workspace, ready, options.symbol, text)
+    cycle = ready[0].cycle
+    told = [
+        f"Made      {file}",
+        f"Found     {paragraphs} operative paragraphs to be answered" if text else "Next      write down the operative paragraphs",
+        f"Next      answer each paragraph, then run: aspbudget statement {cycle} {options.symbol}",
+    ]
+    _print(options, {"cycle": cycle, "symbol": options.symbol, "paragraphs": paragraphs, "files": [file]}, told)
+    return DONE
+
+
+def _statement(options: argparse.Namespace) -> int:
+    from aspbudget import report, run  # noqa: PLC0415
+
+    workspace = _workspace(options)
+    asked = (options.language, options.per_state)
+    issued, files = run.run_statement(workspace, workspace.cycle(options.cycle), options.symbol, asked, _progress(options))
+    _print(options, issued.as_dict(files), report.statement(issued, files))
+    return DONE
+
+
 def _models(options: argparse.Namespace) -> int:
     from aspbudget import report  # noqa: PLC0415
     from aspbudget.catalogue import catalogue, workbooks  # noqa: PLC0415
@@ -157,6 +185,16 @@ def _assess(options: argparse.Namespace) -> int:
     asked = {"include": options.include, "exclude": options.exclude, "ceiling": not options.no_ceiling}
     found = assessment(options.year, options.base, options.host_state_loan, options.policy, **asked)
     _print(options, found.as_dict(options.state), report.assessment(found, options.state))
+    return DONE
+
+
+def _slots(options: argparse.Namespace) -> int:
+    from aspbudget import arrange  # noqa: PLC0415
+
+    workspace, say = _workspace(options), _progress(options)
+    find = arrange.arranged if options.arrange else arrange.slots
+    found = find(workspace, _chosen(workspace, options, say), say)
+    _print(options, found.as_dict(), found.lines())
     return DONE
 
 
@@ -250,6 +288,8 @@ _WRONG_USE = (
     "NoCycle",
     "UnknownFigure",
     "CycleExists",
+    "StatementExists",
+    "NoText",
     "WrongCycleName",
     "NoScale",
     "NoBase",
@@ -295,6 +335,26 @@ _COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str, str, tuple
          (("--exclude",), {**_CODES_GIVEN, "help": "States to leave out"}),
          (("--no-ceiling",), {"action": "store_true", "help": "assess without the ceiling of 22 per cent"}),
          (("--state",), {**_CODES_GIVEN, "help": "show only these States"})),
+    ),
+    (
+        "slots", _slots, "show the days of the sessions with their slots, and where a meeting would cost least",
+        "aspbudget slots 2004 --arrange",
+        (_CYCLE, (("--arrange",), {"action": "store_true", "help": "place the meetings of sheet Meetings to place where they cost least"})),
+    ),
+    (
+        "new-statement", _new_statement, "make the input workbook of a draft resolution's statement, its paragraphs to be answered",
+        "aspbudget new-statement ICC-ASP/2/Res.7 --text draft.txt",
+        ((("symbol",), {"metavar": "SYMBOL", "help": "the symbol of the draft, such as ICC-ASP/2/Res.7"}),
+         (("--text",), {"metavar": "FILE", "help": "the text of the draft; - reads what is pasted"}),
+         (("--cycle",), {"metavar": "CYCLE", "help": "the cycle; the newest when left out"})),
+    ),
+    (
+        "statement", _statement, "write the statement of budgetary implications of a draft resolution, as workbook and text",
+        "aspbudget statement 2004 ICC-ASP/2/Res.7 --language fr --per-state",
+        ((("cycle",), {"metavar": "CYCLE", "help": "the cycle"}),
+         (("symbol",), {"metavar": "SYMBOL", "help": "the symbol of the draft, or the name of its workbook"}),
+         (("--language",), {"choices": ("en", "fr"), "default": "en", "help": "the language of the text; English by default"}),
+         (("--per-state",), {"action": "store_true", "help": "also what the net requirements add to the assessment of each State"})),
     ),
     ("prove", _prove, "compute every published figure anew, and show where the two differ", "aspbudget prove", ()),
     (

@@ -37,7 +37,8 @@ def repeated(catalogue: Catalogue, table: Table, frame: pd.DataFrame) -> Iterato
     for row, text in frame[key.name].dropna().items():
         number, plain = int(str(row)), _as_looked_up(str(text))
         if plain in first:
-            message = f'{key.title} "{text}" stands in row {first[plain]} already; each may stand once.'
+            place = f"in row {abs(first[plain])}" if number * first[plain] > 0 else "in the section"
+            message = f'{key.title} "{text}" stands {place} already; each may stand once.'
             yield Broken(table, key.name, number, message)
         first.setdefault(plain, number)
 

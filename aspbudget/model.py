@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from aspbudget.cost import Figures
-    from aspbudget.layout import Pages, Printed, Schedule
+    from aspbudget.layout import Pages, Printed, Schedule, Timetable
     from aspbudget.line import Line
     from aspbudget.table import Crossing, Distinct, Numbered
 
@@ -99,7 +99,8 @@ class Charge:
     """What a table adds to the section: the line that is its cost, and the columns that say where it belongs.
 
     `full` is the line that says what a row would cost were nothing pooled; `drivers` are the columns and lines that a
-    justification names, whose product is roughly the cost: quantities, then the price.
+    justification names, whose product is roughly the cost: quantities, then the price. `service` is the conference service
+    to which a statement puts the cost, or the column that names it; nothing for what is no conference service.
     """
 
     cost: str
@@ -107,6 +108,7 @@ class Charge:
     object: str = "object"
     full: str = "full_cost"
     drivers: tuple[str, ...] = ()
+    service: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,9 @@ class Table:
     table of distinct keys has a line `rows`, which counts the rows of its source, so that a row without a place shows.
     `cause` is the cause to which the bridge puts what moved in the table. A row that came or went is a new mandate or a
     saving, unless the table `follows` another by one of its columns: then only when the row that it refers to came or
-    went as well (the meetings of a new session), and otherwise it is part of the volume.
+    went as well (the meetings of a new session), and otherwise it is part of the volume. `later` is what columns of a row
+    that is new in one year say in the years after it; `told` are the columns by which a row is told in words where it
+    has no cost of its own. A table that is `made` has a sheet, but its rows are the tool's, not a person's.
     """
 
     rows: type[Sheet] | Distinct | Crossing | Numbered
@@ -140,6 +144,9 @@ class Table:
     collects: bool = False
     cause: str = MOVED
     follows: str = ""
+    later: tuple[tuple[str, str | float], ...] = ()
+    told: tuple[str, ...] = ()
+    made: bool = False
 
     @property
     def entered(self) -> bool:
@@ -193,7 +200,7 @@ class Model:
     start: Callable[[str], dict[str, pd.DataFrame]] | None = None
     carry: Callable[[str, dict[str, pd.DataFrame], Figures], dict[str, pd.DataFrame]] | None = None
     causes: tuple[Cause, ...] = ()
-    printed: tuple[Printed | Schedule, ...] = ()
+    printed: tuple[Printed | Schedule | Timetable, ...] = ()
     pages: tuple[Pages, ...] = ()
 
 

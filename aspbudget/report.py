@@ -8,15 +8,19 @@ from aspbudget.explain import words
 from aspbudget.faults import count
 from aspbudget.line import CURRENCY
 from aspbudget.printed import amounts, keys_across, rows_down
+from aspbudget.slots import timetables
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from aspbudget.catalogue import Catalogue
+    from aspbudget.issued import Issued
     from aspbudget.model import Table
     from aspbudget.models.assessment import Assessment
     from aspbudget.models.evidence import Proof
     from aspbudget.run import Ready, Run
+    from aspbudget.statement import Amounts
+    from aspbudget.statements import Costed
 
 _LABEL = 34
 _WIDTH = 10
@@ -33,11 +37,73 @@ def run(done: Run) -> Iterator[str]:
         yield f"Proposed, thousands of {cycle['currency']}"
         yield ""
         yield from section(done.section)
-    for ready, file, found in zip(done.ready, done.files, done.reconciliations, strict=True):
+    for ready, file, found in zip(done.ready, done.workbooks, done.reconciliations, strict=True):
         yield ""
         yield f"Written   {file}"
         yield f"Proven    {found.cells:,} formulas recalculated by {found.engine}, {len(found.differences)} different"
         yield from _standing(ready)
+        yield from _waiting(ready)
+    for issued, files in done.statements:
+        yield from issued_files(issued, files)
+
+
+def _waiting(ready: Ready) -> Iterator[str]:
+    """Yield, for each calendar, how much of it has no day yet and so costs nothing."""
+    for layout in timetables(ready.figures):
+        table, column = layout.waiting
+        number = int(ready.figures.tables[table].columns[column].sum())
+        if number:
+            title = ready.catalogue.tables[table].title
+            yield f"Waiting   {number} {layout.table} of sheet {title} have no day and are in no figure: aspbudget slots {ready.cycle} --arrange"
+
+
+def statement(issued: Issued, files: Iterable[str]) -> Iterator[str]:
+    """Yield what `aspbudget statement` ends with: each paragraph's cost, the sums by year, the files, and what was proven."""
+    said = issued.said
+    yield ""
+    yield f"Budgetary implications of {said.symbol}, {said.cycle}"
+    yield f"{said.years[0]}, {said.currency}"
+    yield ""
+    yield aligned("Paragraph", ["Full", "Absorbed", "Net"])
+    silent = 0
+    for each in said.paragraphs:
+        amounts = said.of(lambda line, each=each: line.paragraph == each.number and line.year == said.years[0])  # type: ignore[misc]
+        if any(amounts) or each.high:
+            bounds = f"  {each.low:,.0f} to {each.high:,.0f}, not in the totals" if each.high else ""
+            yield aligned(f"{each.number}  {each.answer}", _three(amounts)) + bounds
+        silent += not (any(amounts) or each.high)
+    joint = said.of(lambda line: not line.paragraph and line.year == said.years[0])
+    if any(joint):
+        yield aligned("Joint effect", _three(joint))
+    yield aligned("Total", _three(said.in_year(said.years[0])))
+    yield ""
+    for year in said.years[1:]:
+        yield aligned(f"Total {year}", _three(said.in_year(year)))
+    yield f"{count(silent, 'paragraph')} without requirements in {said.years[0]}. To be met from: {said.met_from}."
+    yield from issued_files(issued, files)
+
+
+def _three(amounts: Amounts) -> list[str]:
+    return [f"{amount:,.0f}" if amount else "–" for amount in (amounts.full, amounts.absorbed, amounts.net)]
+
+
+def issued_files(issued: Issued, files: Iterable[str]) -> Iterator[str]:
+    """Yield the files of a statement, what was proven, and its standing."""
+    yield ""
+    for file in files:
+        yield f"Written   {file}"
+    found, text = issued.reconciliation, issued.text
+    yield f"Proven    {found.cells:,} formulas recalculated by {found.engine}, {len(found.differences)} different"
+    yield f"Read      {text.cells:,} numerals of the text, {len(text.differences)} that no figure explains"
+    yield f"Net       {issued.said.currency} {issued.said.in_year(issued.said.years[0]).net:,.0f} in {issued.said.years[0]}"
+    yield f"Status    {issued.found.standing.sentence}"
+
+
+def checked_drafts(drafts: tuple[Costed, ...]) -> Iterator[str]:
+    """Yield what `aspbudget check` says of each draft in which it finds nothing to correct."""
+    for draft in drafts:
+        yield f"{draft.inputs.label}: nothing to correct."
+        yield f"Status    {draft.standing.sentence}"
 
 
 def section(ready: Ready) -> Iterator[str]:
@@ -179,9 +245,19 @@ def _held(row: dict[str, Any]) -> str:
     return f"{months}  {row['limit']}".rstrip() if row["limit"] or months else ""
 
 
+def _brief(proof: Proof) -> Iterator[str]:
+    """Yield a proof of a line or a total of a statement in two rows: the figures, and the reason with its source."""
+    differs = f", difference {proof.difference:,}" if proof.difference else ""
+    yield f"{proof.year}  {proof.what} ({proof.unit}): {proof.published:,}, computed {proof.computed:,}{differs}, {proof.verdict}"
+    yield f"      {proof.reason}. [{proof.source}]" if proof.reason else f"      [{proof.source}]"
+
+
 def proofs(found: tuple[Proof, ...], verdicts: dict[str, int]) -> Iterator[str]:
     """Yield every published figure beside the computed one, with the source and the reason where there is one."""
     for proof in found:
+        if proof.brief:
+            yield from _brief(proof)
+            continue
         yield f"{proof.year}  {proof.what} ({proof.unit})"
         yield f"      published {proof.published:,}  computed {proof.computed:,}  difference {proof.difference:,}  {proof.verdict}"
         if proof.reason:

@@ -15,14 +15,19 @@ from aspbudget.layout import Printed
 from aspbudget.printed import amounts
 from aspbudget.reconcile import Reconciliation, reconcile
 from aspbudget.workbook import standing, write_workbook
-from aspbudget.workspace import NoCycle, Workspace, publish
+from aspbudget.workspace import INPUTS, STATEMENTS, NoCycle, Workspace, publish
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
+
+    import pandas as pd
 
     from aspbudget.appendix import Standing
     from aspbudget.compare import Comparison
     from aspbudget.cost import Figures
+    from aspbudget.issued import Issued
+    from aspbudget.statement import Statement
+    from aspbudget.statements import Costed
 
 
 _MOST_SHOWN = 20
@@ -69,8 +74,14 @@ class Run:
     """A finished run: what was computed, what was written, and what the second engine found."""
 
     ready: tuple[Ready, ...]
-    files: tuple[str, ...]
+    workbooks: tuple[str, ...]
     reconciliations: tuple[Reconciliation, ...]
+    statements: tuple[tuple[Issued, tuple[str, ...]], ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every file that was written: the workbooks, then those of the statements."""
+        return (*self.workbooks, *(file for _, files in self.statements for file in files))
 
     @property
     def section(self) -> Ready | None:
@@ -90,7 +101,10 @@ class Run:
             "files": list(self.files),
             "checks": [
                 {"name": name, "engine": each.engine, "cells": each.cells, "different": len(each.differences)}
-                for name, each in zip(self.files, self.reconciliations, strict=True)
+                for name, each in (
+                    *zip(self.workbooks, self.reconciliations, strict=True),
+                    *(pair for issued, files in self.statements for pair in zip(files, (issued.reconciliation, issued.text), strict=True)),
+                )
             ],
             "assumptions": {
                 "illustrative": sum(len(standing.illustrative) for standing in standings),
@@ -99,12 +113,17 @@ class Run:
         }
 
 
-def prepare(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> tuple[Ready, ...]:
-    """Read and check all input workbooks of a cycle and compute their figures; raise `Refused` with every fault of all."""
+def prepare(
+    workspace: Workspace, cycle: str, say: Callable[[str], None], only: Collection[str] = ()
+) -> tuple[Ready, ...]:
+    """Read and check all input workbooks of a cycle, or `only` some, and compute their figures.
+
+    Raises `Refused` with every fault of all.
+    """
     ready: list[Ready] = []
     known = workbooks()
     faults = [Fault(workspace.label(path), "", "", _unread(known)) for path in workspace.strangers(cycle, known)]
-    for workbook in workspace.workbooks(cycle, known):
+    for workbook in workspace.workbooks(cycle, [name for name in known if not only or name in only]):
         try:
             ready.append(_prepared(workspace, cycle, workbook, say))
         except Refused as refused:
@@ -139,6 +158,7 @@ def run(workspace: Workspace, cycle: str, say: Callable[[str], None], *, pages: 
     Raises `Refused` or `Disagreement`, and then leaves every file as it was.
     """
     ready = prepare(workspace, cycle, say)
+    drafts = read_statements(workspace, ready, say)
     finished: dict[Path, bytes] = {}
     found: list[Reconciliation] = []
     for each in ready:
@@ -148,10 +168,79 @@ def run(workspace: Workspace, cycle: str, say: Callable[[str], None], *, pages: 
         say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
         found.append(reconcile(emitted.data, emitted.formulas))
         finished[path] = emitted.data
-    if any(each.differences for each in found):
-        raise Disagreement(found)
-    publish(finished)
-    return Run(ready, tuple(workspace.label(path) for path in finished), tuple(found))
+    issued = _issued(workspace, drafts, say)
+    every = [*found, *(one for each in issued for one in (each.reconciliation, each.text))]
+    if any(each.differences for each in every):
+        raise Disagreement(every)
+    publish(finished | {path: data for each in issued for path, data in each.files.items()})
+    labels = tuple(tuple(map(workspace.label, each.files)) for each in issued)
+    return Run(ready, tuple(map(workspace.label, finished)), tuple(found), tuple(zip(issued, labels, strict=True)))
+
+
+def read_statements(workspace: Workspace, ready: tuple[Ready, ...], say: Callable[[str], None]) -> tuple[Costed, ...]:
+    """Read, check and cost the statements of a cycle; raise `Refused` with every fault of all of them."""
+    from aspbudget.issued import drafts, read_drafts  # noqa: PLC0415 - most cycles have no statements
+
+    paths = drafts(workspace, ready[0].cycle) if (workspace.root / INPUTS / ready[0].cycle / STATEMENTS).is_dir() else []
+    section = next((each for each in ready if each.workbook == "section"), None)
+    if paths and section is None:
+        message = "A statement needs its section; put section.xlsx into the folder of the cycle."
+        raise Refused(Fault(workspace.label(path), "", "", message) for path in paths)
+    return read_drafts(workspace, section, paths, None, say) if section and paths else ()
+
+
+def _issued(workspace: Workspace, drafts: tuple[Costed, ...], say: Callable[[str], None]) -> list[Issued]:
+    if not drafts:
+        return []
+    from aspbudget.issued import ENGLISH, issue  # noqa: PLC0415 - as above
+
+    return [issue(workspace, each, ENGLISH, say) for each in drafts]
+
+
+def run_statement(
+    workspace: Workspace, cycle: str, symbol: str, options: tuple[str, bool], say: Callable[[str], None]
+) -> tuple[Issued, tuple[str, ...]]:
+    """Issue one statement of a cycle, in a language and, if so asked, with what each State would be assessed.
+
+    Returns it with its files as shown. Raises `Refused` or `Disagreement`, and then leaves every file as it was.
+    """
+    from aspbudget.issued import draft, issue, read_drafts  # noqa: PLC0415 - as above
+
+    language, per_state = options
+    path = draft(workspace, cycle, symbol)
+    ready = prepare(workspace, cycle, say, () if per_state else ("section",))
+    section = next((each for each in ready if each.workbook == "section"), None)
+    if section is None:
+        message = "A statement needs its section; put section.xlsx into the folder of the cycle."
+        raise Refused([Fault(workspace.label(path), "", "", message)])
+    shares = rates(ready) if per_state else None
+    issued = issue(workspace, read_drafts(workspace, section, [path], shares, say)[0], language, say)
+    if issued.reconciliation.differences or issued.text.differences:
+        raise Disagreement([issued.reconciliation, issued.text])
+    publish(issued.files)
+    return issued, tuple(map(workspace.label, issued.files))
+
+
+def rates(ready: tuple[Ready, ...]) -> pd.DataFrame:
+    """Return the States assessed for a cycle with their rates: those of its contributions, or of the built-in scale.
+
+    The rate of a State that joins during the year is for its months.
+    """
+    import pandas as pd  # noqa: PLC0415 - loaded already
+
+    found = next((each for each in ready if each.workbook == "contributions"), None)
+    if found:
+        states = found.figures.frame("states")
+        states = states[states["rate"] > 0]
+        columns = {"state": states["code"], "name": states["state"], "rate": states["rate"] * states["months"] / 12}
+    else:
+        from aspbudget.models.assessment import assess  # noqa: PLC0415 - only where a cycle has no contributions
+
+        states = assess(int(ready[0].cycle[-4:]), 0.0)
+        months = states.get("months", 12)
+        columns = {"state": states.index, "name": states["state"], "rate": states["rate"] * months / 12}
+    frame = pd.DataFrame({name: list(values) for name, values in columns.items()})
+    return frame.assign(number=[float(place) for place in range(1, len(frame) + 1)])[["state", "name", "number", "rate"]]
 
 
 def _earlier(workspace: Workspace, ready: Ready) -> Comparison | str:
@@ -194,3 +283,17 @@ def costed(cycle: str | None = None, workspace: str | Path = ".", workbook: str 
             return ready.figures
     message = f"Cycle {chosen} has no {workbook}.xlsx; it has {', '.join(place.workbooks(chosen, workbooks()))}."
     raise NoCycle(message)
+
+
+def statement_of(cycle: str, symbol: str, workspace: str | Path = ".") -> Statement:
+    """Return what a draft resolution costs, for a notebook: `statement_of("2004", "ICC-ASP/2/Res.7").frame()` is a DataFrame.
+
+    Raises `Refused` with every fault of the inputs, and `NoCycle` where there is no such draft.
+    """
+    from aspbudget.issued import draft, read_drafts  # noqa: PLC0415 - as above
+    from aspbudget.statements import statement  # noqa: PLC0415 - as above
+
+    place = Workspace(Path(workspace).resolve())
+    path = draft(place, place.cycle(cycle), symbol)
+    section = prepare(place, cycle, lambda _: None, ("section",))[0]
+    return statement(read_drafts(place, section, [path], None, lambda _: None)[0])

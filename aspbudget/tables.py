@@ -23,11 +23,12 @@ TOTAL_ROW = HEADER_ROW - 1
 # A column of one row is a single cell, in which some engines neither look up nor add up by key.
 _FEWEST_ROWS = 2
 _LONG = ("source", "mandate", "reason", "about", "decision", "section")
+_LONGEST = ("text",)
 
 
 def write_table(book: Book, figures: Figures, table: Table) -> None:
     """Write one table: its title, what it is, totals of its amounts, and its rows as a spreadsheet table."""
-    sheet = book.sheet(table.title, "#1F4E9E" if table.entered else "#7F7F7F")
+    sheet = book.sheet(table.title, "#1F4E9E" if table.entered and not table.made else "#7F7F7F")
     names = figures.catalogue.names(table.name)
     count = len(figures.tables[table.name])
     sheet.write_string(0, 0, table.title, book.look("title"))
@@ -80,13 +81,15 @@ def _column(book: Book, sheet: Worksheet, figures: Figures, table: Table, place:
     name = figures.catalogue.names(table.name)[place]
     values = figures.values(table.name, name)
     figure = figures.catalogue.figures.get((table.name, name))
-    style = book.look("text", _number(figures, table, name), entered=figure is None and table.entered)
+    style = book.look("text", _number(figures, table, name), entered=figure is None and table.entered and not table.made)
     if figure is None or figure.tree is None:
         blank, rate, gap = _blank(figures, table, name), _is_rate(figures, table, name), book.look("gap", PLAIN)
         for row, value in enumerate(values, start=FIRST_ROW):
             empty = blank[row - FIRST_ROW]
             _write(sheet, (row, place), None if empty else value, gap if empty and rate else style)
         return
+    if figures.dated(table.name, name):
+        values = figures.tables[table.name].columns[name]  # a formula's date is the number by which a spreadsheet knows it
     text = formula(figure.tree, book.places.of(table.name))
     for row, value in enumerate(values, start=FIRST_ROW):
         book.live(sheet, (row, place), text, _plain(value), style)
@@ -155,6 +158,8 @@ def _number(figures: Figures, table: Table, name: str) -> str:
 
 
 def _width(figures: Figures, table: Table, name: str) -> int:
+    if name in _LONGEST:
+        return 80
     if name in _LONG:
         return 30
     if figures.kind(table.name, name) == "text":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,7 @@ HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 1
 SPARE_ROWS = 500
 _ABOUT_WIDTH = 90
+_LONGEST_LIST = 255
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _WIDTHS = {"text": 24, "number": 13, "whole": 11, "date": 13}
 _LONG = ("source", "mandate", "reason", "about", "decision")
@@ -49,17 +51,32 @@ _INSTRUCTIONS = (
 )  # fmt: skip
 
 
-def write_inputs(path: Path, catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], cycle: str) -> None:
+@dataclass(frozen=True)
+class Form:
+    """What kind of input workbook is made: its instructions, its sheets, and the names that stand in another workbook.
+
+    `elsewhere` gives, by table, the keys to which cells may refer besides those of the workbook's own sheets.
+    """
+
+    instructions: tuple[tuple[str, str], ...] = _INSTRUCTIONS
+    tables: tuple[Table, ...] = ()
+    elsewhere: Mapping[str, list[str]] = field(default_factory=dict)
+
+
+def write_inputs(
+    path: Path, catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], cycle: str, form: Form | None = None
+) -> None:
     """Write an input workbook with the given rows; a table that is not given gets its starting rows, or an example."""
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True})
     book.set_properties({"created": _MADE, "title": f"Inputs {cycle}", "comments": "Made by aspbudget new"})
     look = Look(book)
-    tables = [table for table in catalogue.tables.values() if table.entered]
+    form = form or Form()
+    tables = [table for table in form.tables or catalogue.tables.values() if table.entered]
     frames = catalogue.start(cycle) | {
         name: rows.reindex(columns=list(catalogue.columns(name))) for name, rows in frames.items()
     }
     frames |= {"assumptions": _told(catalogue, frames["assumptions"])} if "assumptions" in frames else {}
-    _instructions(book.add_worksheet(INSTRUCTIONS), look, tables, cycle)
+    _instructions(book.add_worksheet(INSTRUCTIONS), look, tables, (cycle, form.instructions))
     for table in tables:
         rows = frames.get(table.name)
         _sheet(
@@ -68,6 +85,7 @@ def write_inputs(path: Path, catalogue: Catalogue, frames: Mapping[str, pd.DataF
             catalogue,
             table,
             starting_rows(catalogue, table, cycle) if rows is None else rows,
+            form.elsewhere,
         )
     book.close()
 
@@ -124,7 +142,14 @@ def _example_cell(column: Column) -> object:
     return (column.choices[0] if column.choices else "…") if column.textual else (column.low or 0)
 
 
-def _sheet(sheet: Worksheet, look: Look, catalogue: Catalogue, table: Table, rows: pd.DataFrame) -> None:
+def _sheet(  # noqa: PLR0913, PLR0917 - a sheet is a table with rows, drawn in a look
+    sheet: Worksheet,
+    look: Look,
+    catalogue: Catalogue,
+    table: Table,
+    rows: pd.DataFrame,
+    elsewhere: Mapping[str, list[str]],
+) -> None:
     foot = "Inputs"
     columns = list(catalogue.columns(table.name).values())
     sheet.write_string(0, 0, table.title, look("title"))
@@ -133,7 +158,7 @@ def _sheet(sheet: Worksheet, look: Look, catalogue: Catalogue, table: Table, row
         sheet.write_string(HEADER_ROW, place, column.title, look.header(right=not column.textual))
         sheet.write_comment(HEADER_ROW, place, _note(catalogue, column), {"x_scale": 2, "y_scale": 1.2})
         sheet.set_column(place, place, _width(column), look("text", _number(column)))
-        _validation(sheet, catalogue, column, place, len(rows))
+        _validation(sheet, catalogue, column, (place, len(rows)), elsewhere)
     sheet.set_row(HEADER_ROW, 32)
     for row, (_, values) in enumerate(rows.iterrows()):
         example = str(values.iloc[0]).startswith(EXAMPLE)
@@ -187,8 +212,11 @@ def _note(catalogue: Catalogue, column: Column) -> str:
     return "\n".join([column.about, *(part for part in allowed if part)])
 
 
-def _validation(sheet: Worksheet, catalogue: Catalogue, column: Column, place: int, rows: int) -> None:
-    rule = _rule(catalogue, column)
+def _validation(
+    sheet: Worksheet, catalogue: Catalogue, column: Column, at: tuple[int, int], elsewhere: Mapping[str, list[str]]
+) -> None:
+    place, rows = at
+    rule = _offered(elsewhere[column.refers]) if column.refers in elsewhere else _rule(catalogue, column)
     if rule:
         stated = {
             "ignore_blank": True,
@@ -196,6 +224,12 @@ def _validation(sheet: Worksheet, catalogue: Catalogue, column: Column, place: i
             "error_message": _note(catalogue, column)[:255],
         }
         sheet.data_validation(FIRST_ROW, place, FIRST_ROW + rows + SPARE_ROWS, place, rule | stated)
+
+
+def _offered(keys: list[str]) -> dict[str, Any]:
+    """Return the list that a cell offers of the keys of another workbook; other names may be typed, and are checked later."""
+    short = keys and len(",".join(keys)) <= _LONGEST_LIST and not any("," in key for key in keys)
+    return {"validate": "list", "source": keys, "error_type": "information"} if short else {}
 
 
 def _rule(catalogue: Catalogue, column: Column) -> dict[str, Any]:
@@ -215,12 +249,15 @@ def _rule(catalogue: Catalogue, column: Column) -> dict[str, Any]:
     return {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}
 
 
-def _instructions(sheet: Worksheet, look: Look, tables: list[Table], cycle: str) -> None:
+def _instructions(
+    sheet: Worksheet, look: Look, tables: list[Table], said: tuple[str, tuple[tuple[str, str], ...]]
+) -> None:
+    cycle, instructions = said
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, _ABOUT_WIDTH)
     sheet.write_string(0, 0, f"Inputs {cycle}", look("title"))
     row = 2
-    for heading, text in _INSTRUCTIONS:
+    for heading, text in instructions:
         sheet.write_string(row, 0, heading, look("strong"))
         sheet.write_string(row, 1, text.format(cycle=cycle), look("text"))
         sheet.set_row(row, height([(text, _ABOUT_WIDTH)]))

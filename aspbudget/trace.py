@@ -104,7 +104,7 @@ def key_of(figures: Figures, table: str, row: int) -> str:
     """Return what identifies a row of a table: its key, or its keys joined by commas."""
     key = figures.catalogue.key(table)
     names = [key] if key else list(figures.catalogue.columns(table))
-    return ", ".join(_formatted(figures, table, name, row) for name in names)
+    return ", ".join(formatted(figures, table, name, row) for name in names)
 
 
 def trace(figures: Figures, inputs: Inputs, figure: tuple[str, str, int]) -> Step:
@@ -137,7 +137,7 @@ class _Tracer:
     def _shown(self, table: str, name: str, row: int) -> str:
         """Return a value with its unit."""
         figure = self.figures.catalogue.figures.get((table, name))
-        value = _formatted(self.figures, table, name, row)
+        value = formatted(self.figures, table, name, row)
         if figure:
             return f"{value} {self._unit(figure.line.unit)}".strip()
         return "empty" if self._is_empty(table, name, row) else value
@@ -209,12 +209,12 @@ class _Tracer:
     def _leaf(self, table: str, leaf: Leaf, row: int) -> str:
         """Return the value that stands for a column, an assumption, a looked-up value or a total."""
         if isinstance(leaf, Own):
-            value = _formatted(self.figures, table, leaf.name, row)
+            value = formatted(self.figures, table, leaf.name, row)
             return f"“{value}”" if self.figures.kind(table, leaf.name) == "text" else value
         if isinstance(leaf, At):
             found = self._places(table, leaf, row)
-            return _formatted(self.figures, *found[0]) if found else "nothing"
-        addends = [_formatted(self.figures, *place) for place in self._places(table, leaf, row)]
+            return formatted(self.figures, *found[0]) if found else "nothing"
+        addends = [formatted(self.figures, *place) for place in self._places(table, leaf, row)]
         if isinstance(leaf, Gather) and leaf.how == "total" and 1 < len(addends) <= _MOST_ADDENDS:
             return f"({' + '.join(addends)})"
         return f"{self._value(table, leaf, row):,.10g}"
@@ -229,7 +229,8 @@ class _Tracer:
         )
 
 
-def _formatted(figures: Figures, table: str, name: str, row: int) -> str:
+def formatted(figures: Figures, table: str, name: str, row: int) -> str:
+    """Return a value as words show it: an amount to the cent, a date in full, a text as it is."""
     value = figures.values(table, name)[row]
     if isinstance(value, str):
         return value or "empty"

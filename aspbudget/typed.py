@@ -205,8 +205,10 @@ def _typed(value: object, column: Column) -> object:
     """Return a value as its column has it, or what is wrong with it."""
     if value is not None:
         return TYPES[column.kind](value, column)
-    needed = column.required or column.key
-    return _Wrong(f"is empty; it must hold {NEEDS[column.kind]}.") if needed else None
+    if not (column.required or column.key):
+        return None
+    choices = f"must be one of: {allowed(column.choices)}" if column.choices else f"must hold {NEEDS[column.kind]}"
+    return _Wrong(f"is empty; it {choices}.")
 
 
 def _other(value: object, column: Column) -> _Wrong:

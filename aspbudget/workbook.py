@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from importlib.metadata import version
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget import appendix, printed
 from aspbudget.book import Book, Headline, Places, Value, address
-from aspbudget.layout import Schedule
+from aspbudget.layout import Schedule, Timetable
 from aspbudget.pages import count_of_formulas, write_pages
 from aspbudget.review import write_review
 from aspbudget.schedules import write_schedule
+from aspbudget.slots_sheet import write_slots
 from aspbudget.tables import FIRST_ROW, write_table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from aspbudget.catalogue import Catalogue
     from aspbudget.check import Inputs
     from aspbudget.compare import Comparison
@@ -38,13 +41,14 @@ class Emitted(NamedTuple):
     formulas: dict[tuple[str, int, int], Value]
 
 
-def standing(catalogue: Catalogue, inputs: Inputs) -> appendix.Standing:
-    """Return whether an output made from the inputs is a draft, and why."""
+def standing(catalogue: Catalogue, inputs: Inputs, heading: Mapping[str, Any] | None = None) -> appendix.Standing:
+    """Return whether an output made from the inputs is a draft, and why; `heading` says who answers for it, if not the cycle."""
+    people_in = inputs.cycle if heading is None else heading
     illustrative = tuple(inputs.counted(catalogue, "illustrative"))
     missing = tuple(inputs.counted(catalogue, "missing"))
     signed = [title for name, title in (("prepared_by", "prepared by"), ("reviewed_by", "reviewed by"), ("prepared_on", "date"))
-              if not _given(inputs.cycle[name])]  # fmt: skip
-    people = [str(inputs.cycle[name]).split() for name in ("prepared_by", "reviewed_by")]
+              if not _given(people_in[name])]  # fmt: skip
+    people = [str(people_in[name]).split() for name in ("prepared_by", "reviewed_by")]
     alone = not signed and people[0] and " ".join(people[0]).casefold() == " ".join(people[1]).casefold()
     reasons = [
         f"{len(missing)} missing" if missing else "",
@@ -74,13 +78,13 @@ def write_workbook(figures: Figures, inputs: Inputs, *, pages: bool = False, fou
     reviewed = write_review(book, figures, inputs, None if isinstance(found, str) else found, banner)
     for table in tables:
         write_table(book, figures, table)
-    _names(book, figures)
+    name_assumptions(book, figures)
     appendix.write_derivation(book, figures)
     added = [each for model in catalogue.models for each in model.pages if pages]
     later = sum(count_of_formulas(figures, each) for each in added)
     _checks(book, figures, [headline for headline in headlines if headline], later)
     appendix.write_to_confirm(book, figures, inputs, stand)
-    appendix.write_run(book, inputs, stand, [*_stated(cycle), *_left_out(found)])
+    appendix.write_run(book, inputs, stand, [*stated(cycle), *_left_out(found)])
     listed = [(layout.title, layout.about) for layout in layouts]
     paged = [_pages(book, figures, each, [title, banner]) for each in added]
     sheets = [*listed, *reviewed, *((table.title, table.about) for table in tables), *_ABOUT.items(), *paged]
@@ -88,7 +92,10 @@ def write_workbook(figures: Figures, inputs: Inputs, *, pages: bool = False, fou
     return Emitted(book.close(title), book.formulas)
 
 
-def _print(book: Book, figures: Figures, layout: Printed | Schedule, headings: list[str]) -> Headline | None:
+def _print(book: Book, figures: Figures, layout: Printed | Schedule | Timetable, headings: list[str]) -> Headline | None:
+    if isinstance(layout, Timetable):
+        write_slots(book, figures, layout, headings)
+        return None
     if isinstance(layout, Schedule):
         return write_schedule(book, figures, layout, headings)
     headline = printed.write_printed(book, figures, layout, headings)
@@ -97,8 +104,10 @@ def _print(book: Book, figures: Figures, layout: Printed | Schedule, headings: l
     return headline
 
 
-def _unfilled(figures: Figures, layout: Printed | Schedule) -> bool:
-    """Whether a layout waits for rows that aren't there."""
+def _unfilled(figures: Figures, layout: Printed | Schedule | Timetable) -> bool:
+    """Whether a layout waits for rows that aren't there, as a calendar in which nothing is held."""
+    if isinstance(layout, Timetable):
+        return not len(figures.tables[layout.table])
     return isinstance(layout, Schedule) and layout.when_filled and not len(figures.tables[layout.table])
 
 
@@ -117,14 +126,15 @@ def _checks(book: Book, figures: Figures, headlines: list[Headline], later: int)
     appendix.write_checks(book, figures, headlines, f"IronCalc {version('ironcalc')}", cells)
 
 
-def _names(book: Book, figures: Figures) -> None:
+def name_assumptions(book: Book, figures: Figures) -> None:
     """Name the cell of each assumption, so that formulas refer to it by name."""
     place = figures.catalogue.names("assumptions").index("value")
     for row, name in enumerate(figures.values("assumptions", "assumption"), start=FIRST_ROW):
         book.file.define_name(name, f"='Assumptions'!{address(row, place, fixed='rc')}")
 
 
-def _stated(cycle: dict[str, object]) -> list[tuple[str, str]]:
+def stated(cycle: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return what sheet Run says of a cycle or a draft: its year, its currency, its date, and who answers for it."""
     date = cycle["prepared_on"]
     shown = f"{date:%d %B %Y}".lstrip("0") if _given(date) else "not given"
     named = [("Prepared by", "prepared_by"), ("Reviewed by", "reviewed_by")]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 INPUTS, OUTPUTS = "inputs", "outputs"
 SECTION = "section.xlsx"
+STATEMENTS = "statements"
 CYCLE = re.compile(r"[0-9]{4}(-[0-9]{4})?")
 
 

@@ -52,13 +52,14 @@ def _rows(whole: Path, section: Path) -> Iterator[Row]:
 
     from aspbudget.run import prepare  # noqa: PLC0415
     from aspbudget.workspace import Workspace  # noqa: PLC0415
-    from benchmarks import assessments, models, workbooks  # noqa: PLC0415
+    from benchmarks import assessments, models, statements, workbooks  # noqa: PLC0415
 
     workspace = Workspace(section)
     ready = prepare(workspace, commands.CYCLE, lambda _: None)[0]
     yield from models.rows(ready.catalogue, ready.inputs)
     yield from workbooks.rows(workspace, commands.CYCLE)
     yield from assessments.rows(section)
+    yield from statements.rows(section, ready)
 
 
 if __name__ == "__main__":

@@ -205,7 +205,13 @@ MODEL = Model(
         Table(
             Sessions, lines=(length, working_days, meetings_held), rules=(Rule(ends_after_it_starts, at="last_day"),)
         ),
-        Table(Meetings, lines=(team, teams), rules=(EXPLAINED, Rule(within_its_session, at="day")), follows="session"),
+        Table(
+            Meetings,
+            lines=(team, teams),
+            rules=(EXPLAINED, Rule(within_its_session, at="day")),
+            follows="session",
+            told=("body", "day", "slot", "language_set"),
+        ),
         Table(SESSION_DAYS, lines=(morning_meetings, afternoon_meetings)),
     ),
 )

@@ -3,7 +3,7 @@
 from aspbudget.functions import money, where
 from aspbudget.line import CURRENCY, line
 from aspbudget.model import Charge, Model, Table
-from aspbudget.models.requirement import EXPLAINED, Requirement, net_cost
+from aspbudget.models.requirement import EXPLAINED, MEETINGS_SERVICING, Requirement, net_cost
 from aspbudget.sheet import column
 
 SESSION, DAY, MEETING = "session", "day with meetings", "meeting"
@@ -59,7 +59,7 @@ MODEL = Model(
         Table(
             ConferenceServices,
             lines=(times, unit_price, full_cost, net_cost),
-            charges=(Charge("net_cost", drivers=("quantity", "times", "unit_price")),),
+            charges=(Charge("net_cost", drivers=("quantity", "times", "unit_price"), service=MEETINGS_SERVICING),),
             rules=(EXPLAINED,),
         ),
     ),

@@ -116,7 +116,7 @@ MODEL = Model(
                 full_cost,
                 net_cost,
             ),
-            charges=(Charge("net_cost", drivers=("number", "words", "languages")),),
+            charges=(Charge("net_cost", drivers=("number", "words", "languages"), service="phase"),),
             rules=(EXPLAINED,),
         ),
     ),

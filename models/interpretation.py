@@ -4,7 +4,7 @@ from aspbudget.functions import greatest, money, round_up
 from aspbudget.line import CURRENCY, line
 from aspbudget.model import Assumption, Charge, Model, Table
 from aspbudget.models.calendar import AFTERNOON, MORNING
-from aspbudget.models.requirement import net_cost
+from aspbudget.models.requirement import MEETINGS_SERVICING, net_cost
 from aspbudget.table import Distinct
 
 TEAM_RULE = "A team serves the morning and the afternoon of a day; meetings held at once each need a team"
@@ -168,7 +168,9 @@ MODEL = Model(
                 sub_programme,
                 object_of_session,
             ),
-            charges=(Charge("net_cost", object="object_of_session", drivers=("interpreter_days",)),),
+            charges=(
+                Charge("net_cost", object="object_of_session", drivers=("interpreter_days",), service=MEETINGS_SERVICING),
+            ),
         ),
     ),
     assumptions=(

@@ -7,6 +7,7 @@ from aspbudget.sheet import Sourced, column
 
 OWN, POOLED, OUTSOURCED = "own", "pooled with the Court", "outsourced"
 RES3 = "ICC-ASP/2/Res.3, annex"
+MEETINGS_SERVICING = "meetings servicing"
 
 
 class Serviced(Sourced):

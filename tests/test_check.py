@@ -16,7 +16,7 @@ from workbooks import FIRST, TITLES, cell, changed
 from aspbudget.catalogue import Catalogue, catalogue
 from aspbudget.check import INSTRUCTIONS, Inputs, check
 from aspbudget.cli import FAULTS
-from aspbudget.faults import Fault, Refused
+from aspbudget.faults import Fault, Refused, allowed
 from aspbudget.read import Failed, RawWorkbook, Uncalculated, read
 from aspbudget.sheet import Column
 
@@ -185,7 +185,8 @@ def an_empty_cell(column: Column) -> tuple[object, str] | None:
     needs = {"text": "text", "number": "a number", "whole": "a whole number", "date": "a date"}[column.kind]
     if column.rate:
         return None, f"{column.title} is empty; give it, or set Status to missing."
-    return (None, f"{column.title} is empty; it must hold {needs}.") if column.required else None
+    needed = f"be one of: {allowed(column.choices)}" if column.choices else f"hold {needs}"
+    return (None, f"{column.title} is empty; it must {needed}.") if column.required else None
 
 
 def an_error(column: Column) -> tuple[object, str] | None:
@@ -509,7 +510,8 @@ def an_outsourced_requirement_without_a_reason_is_a_fault_on_every_sheet(table: 
     said = (
         "an outsourced requirement states why pooling with the Court could not meet it (ICC-ASP/2/Res.3, annex, 8.3)."
     )
-    cells: dict[str, object] = {f"{table.title}!{places(table)['means']}{FIRST}": "outsourced", reason: None}
+    row = {f"{table.title}!{get_column_letter(place)}{FIRST}": value for place, value in filled(table).items()}
+    cells: dict[str, object] = row | {f"{table.title}!{places(table)['means']}{FIRST}": "outsourced", reason: None}
     assert faults(cells) == [f"{reason}: Reason is empty; {said}"]
 
 

@@ -19,7 +19,7 @@ from aspbudget.reconcile import Difference, NotRecalculatedError, Reconciliation
 if TYPE_CHECKING:
     from conftest import Place
 
-COMMANDS = ("cost", "check", "explain", "new", "models")
+COMMANDS = ("cost", "check", "explain", "new", "models", "slots")
 REPOSITORY = Path(__file__).resolve().parents[1]
 FIGURE = "4100 / Temporary assistance for meetings"
 

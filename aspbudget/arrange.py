@@ -1,0 +1,123 @@
+"""Arranging: the slots of a cycle, and on demand the cheapest placement of what has no day yet, proven and written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from aspbudget.faults import Fault, Refused
+from aspbudget.reconcile import reconcile
+from aspbudget.run import Disagreement, prepare, read_statements
+from aspbudget.slots import Calendar, calendar, lines, timetables
+from aspbudget.workbook import write_workbook
+from aspbudget.workspace import NoCycle, publish
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    import pandas as pd
+
+    from aspbudget.check import Inputs
+    from aspbudget.models.placement import Arrangement
+    from aspbudget.run import Ready
+    from aspbudget.workspace import Workspace
+
+ARRANGED = "arranged.xlsx"
+
+
+@dataclass(frozen=True)
+class Slots:
+    """The calendars of a cycle, and, when it was arranged, the placement and the workbook that shows it.
+
+    `drafts` are the placements of what drafts of resolutions ask for, each beside the section, by symbol.
+    """
+
+    ready: Ready
+    calendars: tuple[Calendar, ...]
+    arrangement: Arrangement | None = None
+    files: tuple[str, ...] = ()
+    drafts: tuple[tuple[str, Arrangement], ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the slots as their JSON document."""
+        document: dict[str, Any] = {"cycle": self.ready.cycle, "currency": str(self.ready.inputs.cycle["currency"])}
+        for each in self.calendars:
+            document |= each.as_dict()
+        arranged = self.arrangement.as_dict() if self.arrangement else None
+        drafts = [{"symbol": symbol, "arrangement": each.as_dict()} for symbol, each in self.drafts]
+        return document | {"arrangement": arranged, "files": list(self.files), "drafts": drafts}
+
+    def lines(self) -> Iterator[str]:
+        """Yield the slots as text, and after them the placement and what was written."""
+        for each in self.calendars:
+            yield from lines(each)
+        if self.arrangement:
+            yield from self.arrangement.lines(str(self.ready.inputs.cycle["currency"]))
+        for symbol, each in self.drafts:
+            yield f"Draft     {symbol}, beside the section"
+            yield from each.lines(str(self.ready.inputs.cycle["currency"]))
+        yield from (f"Written   {file}" for file in self.files)
+
+
+def slots(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> Slots:
+    """Return the slots of a cycle as its input has them; raise `Refused` with every fault of the inputs."""
+    ready = _section(workspace, cycle, say)
+    return Slots(ready, tuple(calendar(ready.figures, grid) for grid in timetables(ready.figures)))
+
+
+def arranged(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> Slots:
+    """Return the slots of a cycle with its meetings placed where they cost least, and write the section that this makes.
+
+    Raises `Refused` at the cells that leave no placement, and `Disagreement` when a second engine computes otherwise;
+    either leaves every file as it was. The input is never altered.
+    """
+    ready = _section(workspace, cycle, say)
+    drafts = [each for each in read_statements(workspace, (ready,), say) if each.waiting]
+    say("Arranging sheet Meetings to place")
+    found = _arranged(ready, ready.inputs, ready.inputs.frames)
+    beside = tuple((str(each.heading["symbol"]), _arranged(ready, each.drafted.inputs, each.drafted.beside())) for each in drafts)
+    calendars = tuple(calendar(found.figures, grid) for grid in timetables(found.figures))
+    files = _written(workspace, ready, found, say) if found.placed else ()
+    return Slots(ready, calendars, found, files, beside)
+
+
+def _arranged(ready: Ready, inputs: Inputs, frames: Mapping[str, pd.DataFrame]) -> Arrangement:
+    """Return the cheapest placement of what has no day in the frames; raise `Refused` at the cells that leave none."""
+    from aspbudget.models.placement import NoPlacement, arrange  # noqa: PLC0415 - the engine meets a model only here
+
+    try:
+        placed: Arrangement = arrange(ready.catalogue, frames, inputs.named)
+    except NoPlacement as none:
+        raise Refused(_faults(inputs, none)) from none
+    return placed
+
+
+def _section(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> Ready:
+    """Return the workbook of a cycle whose models have a calendar."""
+    for ready in prepare(workspace, cycle, say):
+        if timetables(ready.figures):
+            return ready
+    message = f"Cycle {cycle} has no section.xlsx, so that it has no slots."
+    raise NoCycle(message)
+
+
+def _faults(inputs: Inputs, none: Any) -> list[Fault]:  # noqa: ANN401 - an exception of a model
+    return [
+        Fault(inputs.label, each.table.title, inputs.cell(each.table.name, each.column, each.row), each.message)
+        for each in none.broken
+    ]
+
+
+def _written(workspace: Workspace, ready: Ready, found: Arrangement, say: Callable[[str], None]) -> tuple[str, ...]:
+    """Write the section with the meetings placed, under a title that says so, and return its path as shown."""
+    title = found.frames["cycle"].assign(section=f"{ready.inputs.cycle['section']}, with the meetings placed")
+    inputs = replace(ready.inputs, frames=found.frames | {"cycle": title}, figures=found.figures)
+    path = workspace.outputs(ready.cycle, ARRANGED)
+    say(f"Writing   {workspace.label(path)}")
+    emitted = write_workbook(found.figures, inputs)
+    say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
+    proven = reconcile(emitted.data, emitted.formulas)
+    if proven.differences:
+        raise Disagreement([proven])
+    publish({path: emitted.data})
+    return (workspace.label(path),)

@@ -1,0 +1,139 @@
+"""Issued: the statements of a cycle, each written as a workbook and as a text, and proven before it is put in place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from aspbudget.document import write_document
+from aspbudget.faults import Fault, Refused, allowed, nearest
+from aspbudget.numerals import numerals_in, read_back, unexplained
+from aspbudget.reconcile import Difference, Reconciliation, reconcile
+from aspbudget.statement_book import write_statement
+from aspbudget.statements import Costed, costed, file_name, statement
+from aspbudget.stationery import TEMPLATE
+from aspbudget.terms import Terms
+from aspbudget.workspace import INPUTS, STATEMENTS, NoCycle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    import pandas as pd
+
+    from aspbudget.run import Ready
+    from aspbudget.statement import Statement
+    from aspbudget.workspace import Workspace
+
+ENGLISH = "en"
+
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A finished statement: what it says, its files by path, what the second engine found in its workbook, and the same of its text.
+
+    The text is read back, and each of its numerals must be a figure of the statement, or stand in the words of its input.
+    """
+
+    found: Costed
+    said: Statement
+    files: dict[Path, bytes]
+    reconciliation: Reconciliation
+    text: Reconciliation
+
+    def as_dict(self, labels: Sequence[str]) -> dict[str, Any]:
+        """Return the statement as its JSON document; amounts are printed amounts, over all its years."""
+        said = self.said
+        by_paragraph = {each.number: said.of(lambda line, each=each: line.paragraph == each.number) for each in said.paragraphs}  # type: ignore[misc]
+        return {
+            "symbol": said.symbol,
+            "currency": said.currency,
+            "status": self.found.standing.word,
+            "paragraphs": [
+                {"paragraph": each.number, "answer": each.answer, **_three(by_paragraph[each.number])} for each in said.paragraphs
+            ],
+            "joint": _three(said.joint),
+            "lines": [
+                {"paragraph": line.paragraph or None, "sub_programme": line.sub_programme, "object": line.object, "year": line.year,
+                 "kind": line.kind, **_three(line.amounts)} for line in said.lines
+            ],
+            "totals": _three(said.total),
+            "years": [{"year": year, **_three(said.in_year(year))} for year in said.years],
+            "absorbed": {"provision": int(said.total.provision), "pooled": int(said.total.pooled), "shared": int(said.total.shared)},
+            "alternatives": [{"in": list(each.alternatives), **_three(each.all_years), "net_first_year": int(each.year.net)} for each in said.options],
+            "not_determinable": [{"paragraph": each.number, "low": each.low, "high": each.high, "reason": each.reason}
+                                 for each in said.paragraphs if each.high],
+            "states": [{"state": each.code, "rate": each.rate, "amount": int(each.amount)} for each in said.shares],
+            "files": list(labels),
+        }  # fmt: skip
+
+
+def _three(amounts: Any) -> dict[str, int]:  # noqa: ANN401 - amounts
+    return {"full": int(amounts.full), "absorbed": int(amounts.absorbed), "net": int(amounts.net)}
+
+
+def drafts(workspace: Workspace, cycle: str) -> list[Path]:
+    """Return the workbooks of drafts in a cycle, by name; raise `Refused` for files in their folder that are not read."""
+    files = [path for path in sorted((workspace.root / INPUTS / cycle / STATEMENTS).glob("*")) if not path.name.startswith(("~", "."))]
+    strange = [path for path in files if path.suffix != ".xlsx"]
+    if strange:
+        message = "This file is not read; save it as an .xlsx workbook, or move it out of the folder."
+        raise Refused(Fault(workspace.label(path), "", "", message) for path in strange)
+    return files
+
+
+def draft(workspace: Workspace, cycle: str, symbol: str) -> Path:
+    """Return the workbook of a draft, named by its symbol or by its file; raise `NoCycle` when there is none."""
+    found = {path.stem: path for path in drafts(workspace, cycle)}
+    name = file_name(symbol.removesuffix(".xlsx"))
+    if name not in found:
+        known = f" There are: {allowed(found)}." if found else ""
+        hint = nearest(name, found) or "."
+        message = f"There is no draft {symbol} in {INPUTS}/{cycle}/{STATEMENTS}{hint}{known} Make one with: aspbudget new-statement {symbol}"
+        raise NoCycle(message)
+    return found[name]
+
+
+def read_drafts(
+    workspace: Workspace, section: Ready, paths: Sequence[Path], shares: pd.DataFrame | None, say: Callable[[str], None]
+) -> tuple[Costed, ...]:
+    """Read, check and cost drafts beside their section; raise `Refused` with every fault of all."""
+    ready: list[Costed] = []
+    faults: list[Fault] = []
+    for path in paths:
+        say(f"Reading   {workspace.label(path)}")
+        try:
+            ready.append(costed(section, path, workspace.label(path), shares))
+        except Refused as refused:
+            faults += refused.faults
+    if faults:
+        raise Refused(faults)
+    return tuple(ready)
+
+
+def issue(workspace: Workspace, found: Costed, language: str, say: Callable[[str], None]) -> Issued:
+    """Write a statement as a workbook and as a text in a language, and recalculate the workbook with the second engine."""
+    said = statement(found)
+    name = f"{STATEMENTS}/{file_name(said.symbol)}"
+    workbook, text = (workspace.outputs(said.cycle, f"{name}{ending}") for ending in (".xlsx", _ending(language)))
+    say(f"Writing   {workspace.label(workbook)}")
+    emitted = write_statement(found, said)
+    say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
+    template = workspace.root / INPUTS / TEMPLATE
+    given = template.read_bytes() if template.exists() else None
+    document = write_document(said, language, given)
+    files = {workbook: emitted.data, text: document}
+    return Issued(found, said, files, reconcile(emitted.data, emitted.formulas), _read(said, language, document, given))
+
+
+def _read(said: Statement, language: str, document: bytes, template: bytes | None) -> Reconciliation:
+    """Return what is found when a text is read back: numerals that no figure of the statement explains, nor the template."""
+    texts = read_back(document)
+    own = set(numerals_in(read_back(template))) if template else set()
+    strange = [numeral for numeral in unexplained(texts, said, Terms(language)) if numeral not in own]
+    return Reconciliation("the text read back", len(numerals_in(texts)), tuple(Difference("text", "", each, None) for each in strange))
+
+
+def _ending(language: str) -> str:
+    return ".docx" if language == ENGLISH else f".{language}.docx"

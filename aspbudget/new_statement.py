@@ -1,0 +1,105 @@
+"""New statements: the input workbook of a draft resolution, with its operative paragraphs, to be answered one by one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from aspbudget.draft import Anatomy, combined, readable
+from aspbudget.operative import operative_paragraphs
+from aspbudget.statements import file_name
+from aspbudget.template import Form, write_inputs
+from aspbudget.workspace import STATEMENTS, publish
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aspbudget.catalogue import Catalogue
+    from aspbudget.run import Ready
+    from aspbudget.workspace import Workspace
+
+_MOST_TEXT = 5_000_000
+_INSTRUCTIONS = (
+    ("What this is", "The inputs of a statement of budgetary implications, beside those of the section of {cycle}. The tool reads "
+     "this workbook and never writes to it."),
+    ("Paragraphs", "Each operative paragraph has one answer: no implication; within existing resources, with the reason; "
+     "activities; or not yet determinable, with a range and the reason."),
+    ("Activities", "What a paragraph asks for is a row of the same sheets as in the section (meetings, documents, posts, travel "
+     "and so on), with the paragraph that asks for it, its first year and, where it ends, its last. Prices, sessions, venues "
+     "and all other names are those of the section; add here only those that it doesn't have."),
+    ("Provision", "A row of the section that already provides for what is asked is named on sheet Provision: it is shown at "
+     "full cost, and adds nothing."),
+    ("Alternatives", "Bracketed text that may stay or go is an alternative; its activities name it, and every combination is "
+     "priced. In is 1 for what counts, 0 for what is left out."),
+    ("Later years", "The statement covers {cycle} and the two years after it, at the prices of {cycle}. A meeting that recurs is "
+     "held on the same days of the calendar each year; a post costs its first-year rate first, and then a whole year."),
+    ("Means", "pooled with the Court costs nothing and is shown; what is outsourced needs the reason why pooling could not meet it."),
+    ("When it is filled in", "Run: aspbudget statement {cycle} SYMBOL – it lists every cell to correct, or writes the statement."),
+)  # fmt: skip
+
+
+class StatementExists(FileExistsError):
+    """The draft has inputs already; they are never written over."""
+
+
+class NoText(ValueError):
+    """The text of the draft can't be read, or no symbol is given."""
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a draft from a file, or what is pasted when the file is called `-`."""
+    try:
+        return sys.stdin.read(_MOST_TEXT) if str(path) == "-" else path.read_text(encoding="utf-8-sig")[:_MOST_TEXT]
+    except UnicodeDecodeError:
+        message = f"{path.name} is not plain text in UTF-8; save it as plain text, or paste it with --text -."
+        raise NoText(message) from None
+    except OSError as error:
+        message = f"{path.name} can't be read ({error.strerror})."
+        raise NoText(message) from None
+
+
+def new_statement(workspace: Workspace, ready: tuple[Ready, ...], symbol: str, text: str) -> tuple[str, int]:
+    """Make the input workbook of a draft resolution in a cycle; return its path as shown and how many paragraphs it has.
+
+    `text` is the text of the draft, whose operative paragraphs become rows to be answered; without it there are none yet.
+    """
+    section = next((each for each in ready if each.workbook == "section"), None)
+    if section is None or not any(letter.isalnum() for letter in symbol):
+        message = "A statement has a symbol, such as ICC-ASP/2/Res.7, and a cycle with a section.xlsx."
+        raise NoText(message)
+    path = workspace.inputs(section.cycle, f"{STATEMENTS}/{file_name(symbol)}.xlsx")
+    if path.exists():
+        message = f"{workspace.label(path)} exists already and is never written over; move it away first."
+        raise StatementExists(message)
+    rows = _begun(symbol, text)
+    publish({path: draft_workbook(section, rows)})
+    return workspace.label(path), len(rows.get("paragraphs", ()))
+
+
+def draft_workbook(section: Ready, frames: Mapping[str, pd.DataFrame]) -> bytes:
+    """Return an input workbook of a draft with the given rows; other sheets are empty."""
+    anatomy = Anatomy(section.catalogue)
+    known = combined(anatomy)
+    tables = readable(known, anatomy)
+    empty = {table.name: pd.DataFrame(columns=list(known.columns(table.name)), dtype=object) for table in tables}
+    names = {name: _keys(known, section, name) for name in (*anatomy.vocabulary, *anatomy.activities)}
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "draft.xlsx")
+        write_inputs(path, known, empty | dict(frames), section.cycle, Form(_INSTRUCTIONS, tables, names))
+        return path.read_bytes()
+
+
+def _keys(known: Catalogue, section: Ready, name: str) -> list[str]:
+    return [str(key) for key in section.inputs.frames[name][known.key(name)]]
+
+
+def _begun(symbol: str, text: str) -> dict[str, pd.DataFrame]:
+    """Return the rows with which a draft begins: its symbol, and its operative paragraphs without answers."""
+    head = pd.DataFrame([{"symbol": symbol.strip()}], dtype=object)
+    found = operative_paragraphs(text)
+    rows = [{"paragraph": each.number, "counts": 1, "text": each.text} for each in found]
+    return {"draft_resolution": head, "paragraphs": pd.DataFrame(rows, dtype=object)} if rows else {"draft_resolution": head}

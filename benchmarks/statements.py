@@ -1,0 +1,90 @@
+"""Statements: one of 20 paragraphs and 200 activities against the section alone; 64 combinations at once against 64 runs."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from datetime import datetime
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from aspbudget.cost import cost
+from aspbudget.new_statement import draft_workbook
+from aspbudget.statements import MOST_OPTIONS, costed, options
+from benchmarks.commands import CYCLE
+from benchmarks.measure import Row, compare, run, seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aspbudget.run import Ready
+
+SYMBOL, PARAGRAPHS, ALTERNATIVES = "L.1", 20, 6
+_ACTIVITY = {"first_year": 2004, "recurrence": "recurrent", "means": "own", "sub_programme": "4100", "mandate": SYMBOL,
+             "source": "a benchmark", "status": "illustrative"}  # fmt: skip
+
+
+def rows(section: Path, ready: Ready) -> Iterator[Row]:
+    """Yield what a whole statement takes beside the section alone, and what all its combinations take at once."""
+    path = section / "inputs" / CYCLE / "statements" / f"{SYMBOL}.xlsx"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(draft_workbook(ready, draft(ready)))
+    tool = shutil.which("aspbudget", path=str(Path(sys.executable).parent)) or "aspbudget"
+    alone = section.parent / "alone"
+    shutil.copytree(section, alone, ignore=shutil.ignore_patterns("statements"))
+    ratio = compare(
+        lambda: seconds(lambda: run([tool, "statement", CYCLE, SYMBOL], section)),
+        lambda: seconds(lambda: run([tool, "cost", CYCLE], alone)),
+        rounds=5,
+    )
+    yield Row("a statement of 20 paragraphs, 200 activities", f"aspbudget cost {CYCLE}, section", ratio, 1.5)
+    found = costed(ready, path, SYMBOL)
+    ratio = compare(lambda: seconds(lambda: options(found)), lambda: seconds(lambda: _one_by_one(found)), rounds=5)
+    yield Row(f"{MOST_OPTIONS} combinations in one run", f"{MOST_OPTIONS} runs", ratio, 1 / 20)
+
+
+def _one_by_one(found: Any) -> None:
+    names = found.frames["alternatives"]["alternative"]
+    for chosen in product((0.0, 1.0), repeat=len(names)):
+        frames = found.frames | {"alternatives": found.frames["alternatives"].assign(counts=list(chosen))}
+        cost(found.figures.catalogue, frames, found.drafted.inputs.named)
+
+
+def draft(ready: Ready) -> dict[str, pd.DataFrame]:
+    """Return a draft of 20 paragraphs and 200 activities of every kind, some of them in six alternatives."""
+    numbers = [str(number) for number in range(1, PARAGRAPHS + 1)]
+    names = [f"A{place}" for place in range(ALTERNATIVES)]
+    session = ready.inputs.frames["sessions"]["session"].iloc[-1]
+    price = ready.inputs.frames["prices"]["price"].iloc[0]
+    venue = ready.inputs.frames["venues"]["venue"].iloc[0]
+    grade = ready.inputs.frames["grades"]["grade"].iloc[6]
+    kinds: dict[str, tuple[int, dict[str, Any]]] = {
+        "operating_requirements": (90, {"quantity": 2, "periods": 3, "price": price, "object": "Contractual services"}),
+        "documents": (40, {"session": session, "phase": "pre-session", "number": 1, "words": 5000, "language_set": "six languages",
+                           "copies": 100, "object": "Contractual services"}),
+        "travel": (30, {"category": "staff", "persons": 2, "trips": 1, "venue": venue, "days": 5, "fare": price, "object": "Travel"}),
+        "posts": (30, {"grade": grade, "number": 1, "standing": "new", "first_month": 7, "last_month": 12}),
+    }  # fmt: skip
+    given = {name: _spread(ready, name, count, numbers, names, stated) for name, (count, stated) in kinds.items()}
+    meetings = {"session": session, "body": "Bureau", "day": datetime(2004, 9, 6), "slot": "morning", "language_set": "six languages"}  # noqa: DTZ001
+    given["meetings"] = _spread(ready, "meetings", 10, numbers[:3], names, meetings)
+    return given | {
+        "draft_resolution": _frame([{"symbol": SYMBOL, "resolution": "A benchmark", "met_from": "Contingency Fund"}]),
+        "paragraphs": _frame([{"paragraph": number, "counts": 1, "answer": "activities", "text": "…"} for number in numbers]),
+        "alternatives": _frame([{"alternative": name, "counts": 1, "what": "…"} for name in names]),
+    }
+
+
+def _spread(ready: Ready, name: str, count: int, numbers: list[str], names: list[str], stated: dict[str, Any]) -> pd.DataFrame:  # noqa: PLR0913, PLR0917
+    """Return rows of an activity, spread over paragraphs and alternatives."""
+    key = ready.catalogue.key(name)
+    every = [None, *names]
+    return _frame([_ACTIVITY | stated | {key: f"{name} {place}", "paragraph": numbers[place % len(numbers)],
+                                         "alternative": every[place % len(every)]} for place in range(count)])  # fmt: skip
+
+
+def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    return pd.DataFrame(rows, dtype=object)

@@ -1,0 +1,51 @@
+"""Shares: what a draft resolution would add to the assessment of each State, to the euro, adding up to the whole."""
+
+from aspbudget.functions import above, round_down, rounded, where
+from aspbudget.line import CURRENCY, Line, line
+from aspbudget.sheet import Sheet, column
+
+REMAINDERS = "Net requirements × rate; what is cut off to the euro goes, a euro each, to the largest remainders"
+
+
+class Shares(Sheet):
+    """One row for each State assessed for the cycle, with its rate."""
+
+    state: str = column("State", "The State's code.", key=True)
+    name: str = column("Name", "Its name.")
+    number: float = column("Number", "Its place in the list, which parts equal remainders.", whole=True)
+    rate: float = column("Rate", "Its rate of assessment; of a State that joins during the year, for its months.", unit="%")
+
+
+def lines(net, tables):
+    """Return the lines of the shares; `net` is the printed column that is shared, added up over `tables`."""
+
+    def shared(*symbols):
+        shares, rate, *rows = symbols
+        return sum(each.total(net) for each in rows) * rate / shares.total("rate")
+
+    def additional(cut_off, ranked, shares, *rows):
+        missing = sum(each.total(net) for each in rows) - shares.total("cut_off")
+        return cut_off + where(shares.count(ranked=above(ranked)) < missing, 1, 0)
+
+    return (
+        _line(shared, ("shares", "rate", *tables), "The State's share of the net requirements, unrounded.", "Share"),
+        cut_off,
+        ranked,
+        _line(additional, ("cut_off", "ranked", "shares", *tables), "What is added to the State's assessment.", "Added"),
+    )
+
+
+@line(unit=CURRENCY, source=REMAINDERS, label="Cut off to the euro")
+def cut_off(shared):
+    """The share without what is below a euro."""
+    return round_down(shared, 0)
+
+
+@line(unit="", source=REMAINDERS, label="Ranked remainder")
+def ranked(shared, cut_off, number):
+    """What is cut off, in millionths, with the place in the list to part equals: the larger comes first."""
+    return rounded((shared - cut_off) * 1_000_000, 0) - number / 1000
+
+
+def _line(function, parameters, meaning, label):
+    return Line(function.__name__, function, parameters, meaning, CURRENCY, REMAINDERS, label=label)
