@@ -106,7 +106,7 @@ class Comparison:
 
         title = next(title for name, title, _ in STEPS if name == step)
         return Line(differs(step, year), function, parameters, "What the cases that are compared differ by.", CURRENCY, PRACTICE,
-                    label=f"{title} {year}, by case")  # fmt: skip
+                    label=f"{title} {year} by case")  # fmt: skip
 
     def _served(self, step: str, year: int) -> Line:
         """Return the line for what the section provides for the paragraph that serves what is held: what it costs there."""
@@ -124,7 +124,7 @@ class Comparison:
 
         title = next(title for name, title, _ in STEPS if name == step)
         return Line(served(step, year), function, parameters, "What the section provides for it that serves what is held.", CURRENCY,
-                    PRACTICE, label=f"{title} {year}, provided")  # fmt: skip
+                    PRACTICE, label=f"{title} {year} provided")  # fmt: skip
 
     def _kept(self, year: int) -> Line:
         """Return the line for what remains after provision less the net: what is shared, where nothing is provided for."""

@@ -144,6 +144,18 @@ class Anatomy:
         """Return every adding up over a table's rows by which a figure depends on more than its own."""
         return [each for name in sorted(self.beyond) for each in self._gathers(name) if each.table == table]
 
+    def looked_up(self, table: str, line: str, other: str) -> bool:
+        """Whether a line looks up in another table what depends on nothing but the row that it finds there."""
+        tree = self.section.figures[table, line].tree
+        found = [part for part in parts(tree) if isinstance(part, At) and part.table == other] if tree is not None else []
+        return any((other, each.column) not in self.beyond for each in found)
+
+    def reached(self, table: str, line: str, other: str) -> bool:
+        """Whether a line takes from another table what depends on more rows: it adds rows up, or looks up what does."""
+        tree = self.section.figures[table, line].tree
+        found = [part for part in parts(tree) if isinstance(part, (At, Gather)) and part.table == other] if tree is not None else []
+        return any(isinstance(each, Gather) or (other, each.column) in self.beyond for each in found)
+
     def derived_from(self, table: str) -> list[Distinct]:
         """Return the tables made of the keys of a table."""
         found = [self.section.tables[name].rows for name in self.derived]

@@ -138,7 +138,7 @@ def _full(table: Table, charge: Charge) -> str:
 def _printed(year: int) -> Iterator[Line]:
     for name, title, about in (STEPS[0], STEPS[-1]):
         yield Line(as_printed(name, year), lambda amount: rounded(amount, -2), (f"{name}_{year}",), about, CURRENCY, ROUNDING,
-                   label=f"{title} {year}, printed")  # fmt: skip
+                   label=f"{title} {year} as printed")  # fmt: skip
     for name, title, before, after in PARTS:
         yield Line(as_printed(name, year), lambda one, other: rounded(one, -2) - rounded(other, -2), (f"{before}_{year}", f"{after}_{year}"),
                    "What is absorbed this way: one step as printed, less the next.", CURRENCY, ROUNDING, label=f"{title} {year}")  # fmt: skip

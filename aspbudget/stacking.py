@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.draft import Anatomy, placed
-from aspbudget.line import CURRENCY, Line
+from aspbudget.line import Line
 from aspbudget.model import Table
 from aspbudget.models.cases import HELD, SERVING, Cases, Of, asked_as, asked_by, occurs, unsettled, until, view, year
 from aspbudget.models.drafts import chosen
@@ -46,13 +46,13 @@ class _InCase:
 
     name: str
     anatomy: Anatomy
-    base: TableSymbol | None
-    stacked: TableSymbol
-    case: Node
+    base: Any
+    stacked: Any
+    case: Any
 
     def at(self, key: Any, column: str, by: str = "") -> Any:  # noqa: ANN401 - a node stands for any value
         if (self.name, column) not in self.anatomy.beyond:
-            return self._base().at(key, column, by)
+            return self.base.at(key, column, by)
         found = {CASE: self.case, self.anatomy.section.key(self.name): key}
         return self.stacked.total(column, **found)
 
@@ -64,12 +64,6 @@ class _InCase:
 
     def count(self, **by: Any) -> Any:  # noqa: ANN401
         return self.stacked.total(IN_EFFECT, case=self.case, **by)
-
-    def _base(self) -> TableSymbol:
-        if self.base is None:
-            message = f"Rows of {self.name} are made for each case; they can't be looked up."
-            raise TypeError(message)
-        return self.base
 
 
 def base(anatomy: Anatomy, name: str) -> Table:
@@ -158,13 +152,14 @@ def _wrapped(anatomy: Anatomy, table: Table, line: Line) -> Line:
     """Return a line of a table as it is computed in a case: the same function, told only of what is in effect there."""
     own = {*anatomy.section.names(table.name)}
     several = [name for name in line.parameters if name not in own and name in anatomy.stacked]
-    bases = [name for name in several if anatomy.section.tables[name].entered]
+    bases = [name for name in several if anatomy.looked_up(table.name, line.name, name)]
     plain = [name for name in line.parameters if name not in several]
-    parameters = tuple(dict.fromkeys((*plain, *bases, *(by_case(name) for name in several), CASE)))
+    made = [by_case(name) for name in several if anatomy.reached(table.name, line.name, name)]
+    parameters = tuple(dict.fromkeys((*plain, *bases, *made, *((CASE,) if made else ()))))
 
     def function(*symbols: Any) -> Any:  # noqa: ANN401
         known = dict(zip(parameters, symbols, strict=True))
-        seen = {name: _InCase(name, anatomy, known.get(name), known[by_case(name)], known[CASE]) for name in several}
+        seen = {name: _InCase(name, anatomy, known.get(name), known.get(by_case(name)), known.get(CASE)) for name in several}
         return line.function(*(seen[name] if name in seen else known[name] for name in line.parameters))
 
     title = anatomy.section.figures[table.name, line.name].title
@@ -190,12 +185,12 @@ def _provided(anatomy: Anatomy, table: str) -> Iterator[Line]:
     for name in sorted(columns):
         title, unit = anatomy.described(table, name)
         yield Line(provided(name), lambda value, chosen: value * chosen, (name, "chosen"), f"{title}, where the row is chosen.", unit,
-                   "Rows whose paragraph and alternative are in", label=f"{title}, chosen")  # fmt: skip
+                   "Rows whose paragraph and alternative are in", label=f"{title} if chosen")  # fmt: skip
 
 
 def _shadow(anatomy: Anatomy, table: str, name: str) -> Line:
     title, unit = anatomy.described(table, name)
     return Line(
         counted(name), lambda value, in_effect: value * in_effect, (name, IN_EFFECT), f"{title}, where the row is in effect.",
-        CURRENCY if unit == CURRENCY else "", "Rows that count in the case", label=f"{title}, counted",
+        unit, "Rows that count in the case", label=f"{title} if counted",
     )  # fmt: skip

@@ -77,9 +77,9 @@ class Activity(Sheet):
 
     paragraph: str = column("Paragraph", "The operative paragraph that asks for it.", refers="paragraphs")
     alternative: str = column("Alternative", "The alternative to which it belongs.", refers="alternatives", required=False)
-    first_year: float = column("First year", "The first year in which it is needed.", whole=True, low=1998, high=2200)
+    first_year: float = column("First year", "The first year in which it is needed.", unit="year", whole=True, low=1998, high=2200)
     last_year: float = column(
-        "Last year", "The last year in which it is needed; empty for what goes on.", whole=True, low=1998, high=2200,
+        "Last year", "The last year in which it is needed; empty for what goes on.", unit="year", whole=True, low=1998, high=2200,
         required=False,
     )  # fmt: skip
     recurrence: str = column(

@@ -23,15 +23,15 @@ def lines(net, tables):
         shares, rate, *rows = symbols
         return sum(each.total(net) for each in rows) * rate / shares.total("rate")
 
-    def additional(cut_off, ranked, shares, *rows):
+    def additional(cut_off, remainder_key, shares, *rows):
         missing = sum(each.total(net) for each in rows) - shares.total("cut_off")
-        return cut_off + where(shares.count(ranked=above(ranked)) < missing, 1, 0)
+        return cut_off + where(shares.count(remainder_key=above(remainder_key)) < missing, 1, 0)
 
     return (
         _line(shared, ("shares", "rate", *tables), "The State's share of the net requirements, unrounded.", "Share"),
         cut_off,
-        ranked,
-        _line(additional, ("cut_off", "ranked", "shares", *tables), "What is added to the State's assessment.", "Added"),
+        remainder_key,
+        _line(additional, ("cut_off", "remainder_key", "shares", *tables), "What is added to the State's assessment.", "Added"),
     )
 
 
@@ -42,7 +42,7 @@ def cut_off(shared):
 
 
 @line(unit="", source=REMAINDERS, label="Ranked remainder")
-def ranked(shared, cut_off, number):
+def remainder_key(shared, cut_off, number):
     """What is cut off, in millionths, with the place in the list to part equals: the larger comes first."""
     return rounded((shared - cut_off) * 1_000_000, 0) - number / 1000
 
