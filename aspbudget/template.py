@@ -33,6 +33,7 @@ _LONGEST_LIST = 255
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _WIDTHS = {"text": 24, "number": 13, "whole": 11, "date": 13}
 _LONG = ("source", "mandate", "reason", "about", "decision")
+_LONGEST = ("text",)
 
 _INSTRUCTIONS = (
     ("What this is", "The inputs of one cycle's budget. The tool reads this workbook and never writes to it."),
@@ -197,7 +198,7 @@ def _number(column: Column) -> str:
 
 
 def _width(column: Column) -> int:
-    return 44 if column.name in _LONG else 34 if column.key and column.textual else _WIDTHS[column.kind]
+    return 70 if column.name in _LONGEST else 44 if column.name in _LONG else 34 if column.key and column.textual else _WIDTHS[column.kind]
 
 
 def _note(catalogue: Catalogue, column: Column) -> str:

@@ -35,6 +35,7 @@ class Paragraphs(Sheet):
     """One row for each operative paragraph of the draft, numbered as in its text, and how it is answered."""
 
     paragraph: str = column("Paragraph", "Its number, with its letters: 11, 5.1 (a).", key=True, example="11")
+    text: str = column("Text", "Its text, as drafted.", example="Requests the Registrar to report …", descriptive=True)
     counts: float = column("In", "1 to count its activities; 0 to leave them out.", whole=True, low=0, high=1, example=1)
     answer: str = column("Answer", "What it means for the budget.", choices=ANSWERS, example=ACTIVITIES)
     reason: str = column(
@@ -42,7 +43,6 @@ class Paragraphs(Sheet):
     )
     low: float = column("At least", "For what is not yet determinable: the least it may cost.", low=0, required=False)
     high: float = column("At most", "For what is not yet determinable: the most it may cost.", low=0, required=False)
-    text: str = column("Text", "Its text, as drafted.", example="Requests the Registrar to report …", descriptive=True)
 
 
 class Alternatives(Sheet):

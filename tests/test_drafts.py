@@ -197,7 +197,7 @@ def the_anatomy_of_the_section_is_found_in_its_formulas(models: Catalogue) -> No
 FAULTS = {
     "a paragraph without an answer": (
         {"paragraphs": paragraphs(p1="activities", p2="")}, {"posts": [post("P")]},
-        "sheet Paragraphs, cell C6: Answer is empty; it must be one of: no implication, within existing resources, activities, not yet determinable.",
+        "sheet Paragraphs, cell D6: Answer is empty; it must be one of: no implication, within existing resources, activities, not yet determinable.",
     ),
     "an activity that cites no paragraph": (
         {}, {"posts": [post("P", paragraph=None), post("Q")]}, "sheet Posts, cell B5: Paragraph is empty; it must hold text.",
@@ -208,11 +208,11 @@ FAULTS = {
     ),
     "not yet determinable without a range": (
         {"paragraphs": paragraphs(p1="not yet determinable").assign(low=None, high=None)}, {},
-        "sheet Paragraphs, cell F5: At most is 0; what can't be determined yet needs a range, from at least to at most; give both, the second the larger.",
+        "sheet Paragraphs, cell G5: At most is 0; what can't be determined yet needs a range, from at least to at most; give both, the second the larger.",
     ),
     "not yet determinable without a reason": (
         {"paragraphs": paragraphs(p1="not yet determinable").assign(reason=None)}, {},
-        "sheet Paragraphs, cell D5: Reason is empty; what is met within existing resources, or can't be determined yet, needs a reason; give it.",
+        "sheet Paragraphs, cell E5: Reason is empty; what is met within existing resources, or can't be determined yet, needs a reason; give it.",
     ),
     "an outsourced activity without the reason": (
         {}, {"operating_requirements": [bought("room", means="outsourced")]},
@@ -237,11 +237,11 @@ FAULTS = {
         "sheet Posts, cell E5: Last year is 2,004; an activity can't end before it starts; the last year must be the first year or later, or empty.",
     ),
     "activities that nothing asks for": (
-        {}, {}, 'sheet Paragraphs, cell C5: Answer is "activities"; no row of any sheet cites the paragraph; add its activities, or change the answer.',
+        {}, {}, 'sheet Paragraphs, cell D5: Answer is "activities"; no row of any sheet cites the paragraph; add its activities, or change the answer.',
     ),
     "activities of a paragraph without implications": (
         {"paragraphs": paragraphs(p1="no implication")}, {"posts": [post("P")]},
-        'sheet Paragraphs, cell C5: Answer is "no implication"; rows of other sheets cite the paragraph; clear them, or answer: activities.',
+        'sheet Paragraphs, cell D5: Answer is "no implication"; rows of other sheets cite the paragraph; clear them, or answer: activities.',
     ),
     "a price that the section has": (
         {"prices": rows({"price": "room", "per": "day", "amount": 1, "currency": "EUR", "source": "…", "status": "derived"})},
