@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 INSTRUCTIONS = "Instructions"
 EXAMPLE = "EXAMPLE"
-_NO_SHEET = "The sheet is missing; copy it from a new workbook (aspbudget new), even if it stays empty."
+_NO_SHEET = "The sheet is missing; copy it from a new workbook (aspbudget {}), even if it stays empty."
 
 
 @dataclass(frozen=True)
@@ -167,10 +167,11 @@ def _sheets(finding: _Finding, entered: list[Table]) -> list[Table]:
     known = {table.title for table in entered}
     found = set(finding.raw.sheets)
     strangers = found - known - {INSTRUCTIONS}
+    absent = _NO_SHEET.format("new-statement" if finding.beside else "new")
     for table in entered:
         if table.title not in found and table.name not in finding.frames:
             near = nearest_of(table.title, strangers)
-            message = f'The sheet is missing; sheet "{near}" may be it: correct its name.' if near else _NO_SHEET
+            message = f'The sheet is missing; sheet "{near}" may be it: correct its name.' if near else absent
             finding.faults.append(Fault(finding.raw.label, table.title, "", message))
             finding.faulty |= {(table.name, column, 0) for column in finding.catalogue.columns(table.name)}
     for name in sorted(strangers):
@@ -233,7 +234,7 @@ def _failed(column: Column, test: str, value: object) -> str:
     if test.startswith("isin"):
         hint = nearest(str(value), column.choices)
         return f'{column.title} is "{value}"; it must be one of: {allowed(column.choices)}{hint or "."}'
-    return f"{column.title} is {value:,.10g}; it must be {column.limits}."
+    return f"{column.title} is {value:{column.digits}}; it must be {column.limits}."
 
 
 def _keys(finding: _Finding, table: Table) -> None:

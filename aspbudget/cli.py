@@ -138,6 +138,7 @@ def _compare(options: argparse.Namespace) -> int:
 
 def _new_statement(options: argparse.Namespace) -> int:
     from aspbudget import new_statement, run  # noqa: PLC0415
+    from aspbudget.faults import count  # noqa: PLC0415
 
     workspace = _workspace(options)
     text = new_statement.text_of(Path(options.text)) if options.text else ""
@@ -146,7 +147,7 @@ def _new_statement(options: argparse.Namespace) -> int:
     cycle = ready[0].cycle
     told = [
         f"Made      {file}",
-        f"Found     {paragraphs} operative paragraphs to be answered" if text else "Next      write down the operative paragraphs",
+        f"Found     {count(paragraphs, 'operative paragraph')} to be answered" if text else "Next      write down the operative paragraphs",
         f"Next      answer each paragraph, then run: aspbudget statement {cycle} {options.symbol}",
     ]
     _print(options, {"cycle": cycle, "symbol": options.symbol, "paragraphs": paragraphs, "files": [file]}, told)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from aspbudget.formula import node
 from aspbudget.functions import at_least, at_most, where
 from aspbudget.line import CURRENCY, Line
-from aspbudget.models.cases import ALL, ALONE, BEFORE, NOTHING, PROVIDED, WITH, Cases
-from aspbudget.models.drafts import DRAFT, PRACTICE, PROVISION
+from aspbudget.models.cases import ALONE, BEFORE, NOTHING, PROVIDED, WITH, Cases
+from aspbudget.models.drafts import ALL, DRAFT, PRACTICE, PROVISION
 from aspbudget.models.statement_lines import STEPS, CaseLines
 from aspbudget.stacking import by_case, counted, provided
 from aspbudget.statement import ONE_TIME

@@ -11,8 +11,8 @@ import pandas as pd
 
 from aspbudget.comparison import CASE_LINES
 from aspbudget.ledger import JOINT_LINES, LINES, Ledger
-from aspbudget.models.cases import ALL, ALONE, BEFORE, NONE, NOTHING, PROVIDED, WITH, Cases
-from aspbudget.models.drafts import DRAFT, PROVISION, SECTION
+from aspbudget.models.cases import ALONE, BEFORE, NOTHING, PROVIDED, WITH, Cases
+from aspbudget.models.drafts import ALL, DRAFT, NONE, PROVISION, SECTION
 from aspbudget.stacking import by_case, counted
 from aspbudget.statement import ONE_TIME, RECURRENT
 
@@ -185,9 +185,9 @@ class Drafted:
 
     def _views(self, group: Group) -> tuple[str, ...]:
         """Return the cases that a group needs; all groups together only where there are several that may meet."""
-        every = group == (ALL, ALL)
-        beside = len(self._adding) > 1 if every else group in self._adding
-        alone = len(self._holding) > 1 if every else group in self._holding
+        several = len(self._adding) > 1 or len({*self._holding, *self._citing}) > 1
+        every = (several,) if group == (ALL, ALL) else ()
+        beside, alone = (all(every) and any(group in (each, (ALL, ALL)) for each in groups) for groups in (self._adding, self._holding))
         return ((WITH,) if beside else ()) + ((ALONE,) if alone else ())
 
     def _of(self, group: Group) -> dict[str, pd.DataFrame]:

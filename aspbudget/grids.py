@@ -175,7 +175,7 @@ def net(statement: Statement, terms: Terms) -> Grid:
     names = ("charge", "full", "absorbed", "net"), ("one_time", "recurrent")
     first, last = ([terms.say(f"column.{name}") for name in part] for part in names)
     head = plain(*first, *map(str, statement.years), *last)
-    numbers = [*[1.55] * (len(head) - 3), 2.2, 2.2]  # the last two have the longest titles
+    numbers = [1.7, 1.9, *[1.5] * (len(head) - 5), 2.15, 2.15]  # the last two have the longest titles
     widths = (17 - sum(numbers), *numbers)
     return Grid(_thousands("net.caption", statement, terms), (groups, head), tuple(rows), widths, len(numbers))
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from aspbudget.workspace import Workspace
 
 ENGLISH = "en"
+_OF_WINDOWS = ("desktop.ini", "thumbs.db")  # which it leaves in a folder by itself
 
 
 
@@ -75,7 +76,7 @@ def _three(amounts: Any) -> dict[str, int]:  # noqa: ANN401 - amounts
 
 def drafts(workspace: Workspace, cycle: str) -> list[Path]:
     """Return the workbooks of drafts in a cycle, by name; raise `Refused` for files in their folder that are not read."""
-    files = [path for path in sorted((workspace.root / INPUTS / cycle / STATEMENTS).glob("*")) if not path.name.startswith(("~", "."))]
+    files = [path for path in sorted((workspace.root / INPUTS / cycle / STATEMENTS).glob("*")) if not path.name.startswith(("~", ".")) and path.name.casefold() not in _OF_WINDOWS]
     strange = [path for path in files if path.suffix != ".xlsx"]
     if strange:
         message = "This file is not read; save it as an .xlsx workbook, or move it out of the folder."

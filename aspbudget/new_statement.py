@@ -11,8 +11,10 @@ import pandas as pd
 
 from aspbudget.draft import Anatomy, combined, readable
 from aspbudget.operative import operative_paragraphs
+from aspbudget.read import shown
 from aspbudget.statements import file_name
 from aspbudget.template import Form, write_inputs
+from aspbudget.typed import PATTERN
 from aspbudget.workspace import STATEMENTS, publish
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from aspbudget.workspace import Workspace
 
 _MOST_TEXT = 5_000_000
+_LONGEST_SYMBOL = 150  # with its endings it is still a file's name everywhere
+_DEVICES = ("CON", "PRN", "AUX", "NUL", *(f"{name}{number}" for name in ("COM", "LPT") for number in range(10)))
 _INSTRUCTIONS = (
     ("What this is", "The inputs of a statement of budgetary implications, beside those of the section of {cycle}. The tool reads "
      "this workbook and never writes to it."),
@@ -52,14 +56,28 @@ class NoText(ValueError):
 
 def text_of(path: Path) -> str:
     """Return the text of a draft from a file, or what is pasted when the file is called `-`."""
+    name = "What was pasted" if str(path) == "-" else path.name
     try:
-        return sys.stdin.read(_MOST_TEXT) if str(path) == "-" else path.read_text(encoding="utf-8-sig")[:_MOST_TEXT]
+        text = sys.stdin.read(_MOST_TEXT + 1) if str(path) == "-" else _begin(path)
     except UnicodeDecodeError:
-        message = f"{path.name} is not plain text in UTF-8; save it as plain text, or paste it with --text -."
+        message = f"{name} is not plain text in UTF-8; save it as plain text, or paste it with --text -."
         raise NoText(message) from None
     except OSError as error:
-        message = f"{path.name} can't be read ({error.strerror})."
+        message = f"{name} can't be read ({error.strerror})."
         raise NoText(message) from None
+    if len(text) > _MOST_TEXT:
+        message = f"{name} is longer than {_MOST_TEXT:,} characters; give the text of one draft resolution."
+        raise NoText(message)
+    if not text.strip():
+        message = f"{name} holds no text; give the text of the draft, or leave --text out and write down its paragraphs."
+        raise NoText(message)
+    return text
+
+
+def _begin(path: Path) -> str:
+    """Return a file's text, no more of it than tells that it is too long."""
+    with path.open(encoding="utf-8-sig") as file:
+        return file.read(_MOST_TEXT + 1)
 
 
 def new_statement(workspace: Workspace, ready: tuple[Ready, ...], symbol: str, text: str) -> tuple[str, int]:
@@ -68,8 +86,11 @@ def new_statement(workspace: Workspace, ready: tuple[Ready, ...], symbol: str, t
     `text` is the text of the draft, whose operative paragraphs become rows to be answered; without it there are none yet.
     """
     section = next((each for each in ready if each.workbook == "section"), None)
-    if section is None or not any(letter.isalnum() for letter in symbol):
-        message = "A statement has a symbol, such as ICC-ASP/2/Res.7, and a cycle with a section.xlsx."
+    if section is None:
+        message = "A statement needs its section; put section.xlsx into the folder of the cycle."
+        raise NoText(message)
+    if reason := _misnamed(symbol.strip()):
+        message = f'"{shown(symbol)}" {reason}; a symbol is such as ICC-ASP/2/Res.7.'
         raise NoText(message)
     path = workspace.inputs(section.cycle, f"{STATEMENTS}/{file_name(symbol)}.xlsx")
     if path.exists():
@@ -78,6 +99,18 @@ def new_statement(workspace: Workspace, ready: tuple[Ready, ...], symbol: str, t
     rows = _begun(symbol, text)
     publish({path: draft_workbook(section, rows)})
     return workspace.label(path), len(rows.get("paragraphs", ()))
+
+
+def _misnamed(symbol: str) -> str:
+    """Return why a symbol can name neither a workbook on every system nor a row; nothing when it can."""
+    name = file_name(symbol)
+    if not symbol or not symbol[0].isalnum() or not symbol.isprintable():
+        return "does not begin with a letter or digit, or holds a character that cannot be seen"
+    if len(name.encode()) > _LONGEST_SYMBOL:
+        return f"is longer than {_LONGEST_SYMBOL} characters"
+    if PATTERN.search(symbol) or name.endswith((".", "-", ".xlsx")):
+        return "holds * ? or ~, or ends with a full stop, a stroke or .xlsx"
+    return "is a name that Windows keeps for itself" if name.split(".")[0].upper() in _DEVICES else ""
 
 
 def draft_workbook(section: Ready, frames: Mapping[str, pd.DataFrame]) -> bytes:

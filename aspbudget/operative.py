@@ -105,7 +105,7 @@ def _begun(line: str, last: str, letters: Sequence[str], *, broken: bool) -> _Bl
         return title
     number = _NUMBER.match(bare)
     if number and _is_number(number, bare, last, letters) and (broken or follows(number[3], last) or _later(number, last)):
-        return _lettered(number[1] + bare[number.end() :], plain(number[3]))
+        return _lettered(number[1] + bare[number.end() :].lstrip(), plain(number[3]))
     sub = _LETTER.match(bare)
     expected = sub and (broken or line != bare or (letters and succeeds(sub[2] or sub[3], letters[-1])))
     return _lettered(bare, "") if expected else None

@@ -92,6 +92,7 @@ def issued_files(issued: Issued, files: Iterable[str]) -> Iterator[str]:
     yield ""
     for file in files:
         yield f"Written   {file}"
+    yield "Edit      a copy of the text: it is written anew by every run"
     found, text = issued.reconciliation, issued.text
     yield f"Proven    {found.cells:,} formulas recalculated by {found.engine}, {len(found.differences)} different"
     yield f"Read      {text.cells:,} numerals of the text, {len(text.differences)} that no figure explains"

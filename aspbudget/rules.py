@@ -64,10 +64,9 @@ def _broken(figures: Figures, table: Table, rule: Rule, doubts: _Doubts) -> Iter
         return
     for place in wrong:
         row = int(costed.places[place])
-        title, shown = catalogue.columns(table.name)[rule.at].title, as_shown(figures.frame(table.name).at[row, rule.at])
-        yield Broken(
-            table, rule.at, row, f"{title} is {shown}; {_filled(rule.holds.meaning, tree, context, int(place))}."
-        )
+        column, value = catalogue.columns(table.name)[rule.at], figures.frame(table.name).at[row, rule.at]
+        found = f"{column.title} is {as_shown(value, column.digits)}"
+        yield Broken(table, rule.at, row, f"{found}; {_filled(rule.holds.meaning, tree, context, int(place))}.")
 
 
 def _filled(meaning: str, tree: Node, context: Context, row: int) -> str:
@@ -141,12 +140,12 @@ class _Doubts:
         return np.asarray(np.isin(sought, doubtful) | ~(np.isin(sought, keys) | empty))
 
 
-def as_shown(value: Any) -> str:  # noqa: ANN401 - whatever a cell may hold
+def as_shown(value: Any, digits: str = ",.10g") -> str:  # noqa: ANN401 - whatever a cell may hold
     """Return a cell's value as a message shows it."""
     if isinstance(value, pd.Timestamp):
         return f"{value.day} {value:%B %Y}"
     if isinstance(value, float):
-        return f"{value:,.10g}"
+        return f"{value:{digits}}"
     return f'"{value}"' if value and not pd.isna(value) else "empty"
 
 

@@ -56,12 +56,17 @@ class Column:
     @property
     def limits(self) -> str:
         """The bounds as a phrase: `from 0 to 12`, `0 or more`, `12 or less`, or nothing."""
-        return limits(self.low, self.high)
+        return limits(self.low, self.high, self.digits)
+
+    @property
+    def digits(self) -> str:
+        """How a number of the column is shown: with its thousands set apart, but not a year's."""
+        return ".10g" if self.unit == "year" else ",.10g"
 
 
-def limits(low: float | None, high: float | None) -> str:
+def limits(low: float | None, high: float | None, digits: str = ",.10g") -> str:
     """Return bounds as a phrase: `from 0 to 12`, `0 or more`, `12 or less`, or nothing."""
-    first, last = (None if bound is None else f"{bound:,.10g}" for bound in (low, high))
+    first, last = (None if bound is None else f"{bound:{digits}}" for bound in (low, high))
     if first is not None and last is not None:
         return f"from {first} to {last}"
     return f"{first} or more" if first is not None else f"{last} or less" if last is not None else ""

@@ -15,7 +15,8 @@ from aspbudget.layout import Timetable
 from aspbudget.ledger import JOINT_LINES, LINES, as_printed
 from aspbudget.listing import FIRST, VALUES, Head, Listing, Live
 from aspbudget.look import RATE, WHOLE
-from aspbudget.models.cases import ALL, BEFORE, WITH
+from aspbudget.models.cases import BEFORE, WITH
+from aspbudget.models.drafts import ALL
 from aspbudget.models.statement_lines import PARTS
 from aspbudget.stacking import CASE, IN_EFFECT, by_case
 from aspbudget.statement import JOINT, Amounts, added
@@ -113,11 +114,11 @@ class _Writer:
 
     def _tables(self) -> list[str]:
         known = self.found.figures.tables
-        return [name for name in (LINES, JOINT_LINES) if name in known and (name == LINES or len(known[name]))]
+        return [name for name in (LINES, JOINT_LINES) if name in known and len(known[name])]
 
     def _sum(self, part: str, year: int, keys: dict[str, Node]) -> Node:
         """Return a printed part of a year, added up over the lines with these keys; the joint lines have no paragraph."""
-        only = [LINES] if "paragraph" in keys else self._tables()
+        only = [name for name in self._tables() if name == LINES or "paragraph" not in keys]
         found: Node = Number(0)
         for place, table in enumerate(only):
             total = Gather("total", table, as_printed(part, year), tuple(keys.items()))

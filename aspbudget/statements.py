@@ -14,7 +14,7 @@ from aspbudget import read
 from aspbudget.check import Inputs, check
 from aspbudget.cost import Figures, cost
 from aspbudget.draft import Anatomy, combined
-from aspbudget.drafted import Drafted
+from aspbudget.drafted import LATER_YEARS, Drafted
 from aspbudget.faults import allowed, nearest
 from aspbudget.layout import Timetable
 from aspbudget.ledger import JOINT_LINES, LINES, as_printed
@@ -92,7 +92,7 @@ def costed(section: Ready, path: Path, label: str, shares: pd.DataFrame | None =
     raw = read.read(path, label)
     anatomy = Anatomy(section.catalogue)
     known = combined(anatomy)
-    inputs = check(known, raw, section.cycle, section.inputs, lambda frames: _further(known, anatomy, frames, path.stem))
+    inputs = check(known, raw, section.cycle, section.inputs, lambda frames: _further(known, anatomy, frames, (path.stem, section.cycle)))
     drafted = Drafted(anatomy, inputs, shares)
     return Costed(section, drafted, figures(drafted))
 
@@ -207,9 +207,13 @@ def _totals(computed: Figures, year: int, scenarios: int) -> list[Amounts]:
     return [Amounts(*map(float, each)) for each in zip(*sums, strict=True)]
 
 
-def _further(catalogue: Catalogue, anatomy: Anatomy, frames: Mapping[str, pd.DataFrame], name: str) -> Iterator[Broken]:
-    """Yield what is wrong with the draft's own sheets beyond their cells: its symbol, and what it cites of the section."""
+def _further(
+    catalogue: Catalogue, anatomy: Anatomy, frames: Mapping[str, pd.DataFrame], named: tuple[str, str]
+) -> Iterator[Broken]:
+    """Yield what is wrong with the draft's own sheets beyond their cells: its symbol, its years, and what it cites of the section."""
+    name, cycle = named
     yield from _one_draft(catalogue, frames, name)
+    yield from _years(catalogue, anatomy, frames, int(cycle[-4:]))
     yield from _too_many(catalogue, frames)
     yield from _provided(catalogue, anatomy, frames)
 
@@ -227,6 +231,15 @@ def _one_draft(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], name: s
         elif file_name(symbol) != name:
             message = f'Symbol is "{symbol}", but the workbook is named {name}.xlsx; name it {file_name(symbol)}.xlsx, or correct the symbol.'
             yield Broken(table, "symbol", int(str(row)), message)
+
+
+def _years(catalogue: Catalogue, anatomy: Anatomy, frames: Mapping[str, pd.DataFrame], year: int) -> Iterator[Broken]:
+    """Yield the activities that begin in no year of the statement: they would be in no figure, or in one as if they stood already."""
+    for name in anatomy.activities:
+        begun = frames[name]["first_year"].dropna() if name in frames else pd.Series(dtype=float)
+        for row, first in begun[(begun < year) | (begun > year + LATER_YEARS)].items():
+            message = f"First year is {first:.10g}; the statement covers {year} to {year + LATER_YEARS}: give one of these years."
+            yield Broken(catalogue.tables[name], "first_year", int(str(row)), message)
 
 
 def _too_many(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame]) -> Iterator[Broken]:

@@ -26,6 +26,7 @@ from docx.oxml.ns import qn
 from aspbudget.faults import Fault, Refused
 from aspbudget.letterhead import STYLES, built_in, number_pages, write_red
 from aspbudget.package import UnsafeError, open_package
+from aspbudget.workspace import INPUTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -76,7 +77,7 @@ def _opened(data: bytes) -> Document:
         open_package(data).close()
         return docx.Document(BytesIO(data))
     except (UnsafeError, ValueError, KeyError, OSError, SyntaxError) as error:
-        raise Refused((Fault(TEMPLATE, "", "", _NOT_WORD),)) from error
+        raise Refused((Fault(f"{INPUTS}/{TEMPLATE}", "", "", _NOT_WORD),)) from error
 
 
 def _lend(style: BaseStyle, document: Document) -> None:

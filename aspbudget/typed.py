@@ -192,7 +192,8 @@ class _Reading:
         """Note what is wrong with a row: each of its cells, or the row as one when it is hardly filled."""
         filled = [self.places[name] for name, value in values.items() if value is not None]
         empty = [name for name in wrong if name in values and values[name] is None]
-        if len(filled) <= STRAY <= len(empty):
+        first = row == self.header + 1  # a remark stands under a table, so this is a row that is being filled in
+        if len(filled) <= STRAY <= len(empty) and not first:
             self.wrong.append((row, min(filled), INCOMPLETE))
             self.faulty |= {(row, column.name) for column in self.columns}
             return

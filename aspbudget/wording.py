@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from aspbudget import grids
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 
 _MOST = 8  # activities named in a sentence
 POOLED, OUTSOURCED = "pooled with the Court", "outsourced"
+_UNSIGNED = " not filled in"
+_REASONS = {
+    "missing": re.compile(r"([\d,]+) missing"),
+    "illustrative": re.compile(r"([\d,]+) illustrative"),
+    "waiting": re.compile(r"([\d,]+) to place have no day"),
+}
 
 
 def blocks(statement: Statement, terms: Terms) -> Iterator[Block]:
@@ -51,7 +58,7 @@ def title(statement: Statement, terms: Terms) -> Iterator[Block]:
     yield from (Text(said, NOTE) for said in (*signed, known["date"]) if said)
     if statement.reasons:
         yield Text(f"{known['standing']}. {terms.count('draft.reasons', len(statement.reasons))}", DRAFT)
-        yield from (Text(reason, REASON) for reason in statement.reasons)
+        yield from (Text(_draft_reason(reason, terms), REASON) for reason in statement.reasons)
 
 
 def requests(statement: Statement, terms: Terms) -> Iterator[Block]:
@@ -155,12 +162,25 @@ def _absorbed(statement: Statement, terms: Terms) -> Iterator[str]:
 
 
 def _explained(statement: Statement, terms: Terms) -> Iterator[Text]:
-    for activity in statement.activities:
-        if activity.means == OUTSOURCED:
-            yield Text(terms.say("absorption.outsourced", name=activity.what, reason=_sentence(activity.reason)))
-    for each in statement.paragraphs:
-        if each.answer == WITHIN:
-            yield Text(terms.say("absorption.within", number=each.number, reason=_sentence(each.reason)))
+    """Yield each reason once, with all that it is given for."""
+    outsourced = [(each.reason, each.what) for each in statement.activities if each.means == OUTSOURCED]
+    within = [(each.reason, each.number) for each in statement.paragraphs if each.answer == WITHIN]
+    for key, found in (("absorption.outsourced", outsourced), ("absorption.within", within)):
+        for reason in dict.fromkeys(reason for reason, _ in found):
+            names = list(dict.fromkeys(name for other, name in found if other == reason))
+            yield Text(_counted(key, names, terms, reason=_sentence(reason)))
+
+
+def _draft_reason(reason: str, terms: Terms) -> str:
+    """Return in a sentence why a statement is a draft; the run says it in a few words."""
+    for key, form in _REASONS.items():
+        if found := form.fullmatch(reason):
+            number = int(found[1].replace(",", ""))
+            return terms.count(f"reason.{key}", number)
+    if reason.endswith(_UNSIGNED):
+        names = [terms.value("signed", name) for name in reason.removesuffix(_UNSIGNED).split(", ")]
+        return _counted("reason.unsigned", names, terms)
+    return terms.say("reason.alone") if reason.startswith("reviewed by the same") else reason
 
 
 def _sentence(text: str) -> str:

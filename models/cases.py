@@ -2,12 +2,11 @@
 
 from aspbudget.functions import where
 from aspbudget.line import line
-from aspbudget.models.drafts import DRAFT, PRACTICE, SECTION, in_force
+from aspbudget.models.drafts import ALL, DRAFT, NONE, PRACTICE, SECTION, in_force
 from aspbudget.sheet import Sheet, column
 
 BEFORE, WITH, ALONE, NOTHING = "the section", "the section with it", "it alone", "nothing held"
 PROVIDED = "what the section provides"
-ALL, NONE = "all", "none"
 
 
 class Of(Sheet):

@@ -10,6 +10,7 @@ from aspbudget.sheet import Date, Sheet, column
 from aspbudget.statement import ACTIVITIES, ANSWERS, INDETERMINATE, NO_IMPLICATION, ONE_TIME, RECURRENT, SOURCES, WITHIN
 
 SECTION, PROVISION, DRAFT = "section", "provision", "draft"
+ALL, NONE = "all", "none"
 PRACTICE = "A statement is marginal: the section with the draft resolution's rows, less the section without them"
 
 
@@ -127,6 +128,12 @@ def range_is_needed(answer, low, high):
     return (answer == INDETERMINATE) | ((low == 0) & (high == 0))
 
 
+@line(unit="", source="Sheet Cases says “all” and “none” where a case is of no single paragraph")
+def is_a_number(paragraph):
+    """this word stands for all paragraphs together, or for none of them; give the paragraph's number, as in the text"""
+    return (paragraph != ALL) & (paragraph != NONE)
+
+
 @line(unit="", source="Years of an activity")
 def ends_after_its_start(first_year, last_year):
     """an activity can't end before it starts; the last year must be the first year or later, or empty"""
@@ -178,6 +185,7 @@ MODEL_OF_DRAFT = Model(
         Table(
             Paragraphs,
             rules=(
+                Rule(is_a_number, at="paragraph"),
                 Rule(reason_is_given, at="reason"),
                 Rule(range_is_given, at="high"),
                 Rule(range_is_needed, at="high"),

@@ -71,10 +71,12 @@ def bought(name: str, **more: object) -> Row:
     return ACTIVITY | PLACE | stated | more
 
 
-def draft(folder: Path, beside: Ready, given: Mapping[str, pd.DataFrame], name: str = "L.1") -> Costed:
+def draft(
+    folder: Path, beside: Ready, given: Mapping[str, pd.DataFrame], name: str = "L.1", shares: pd.DataFrame | None = None
+) -> Costed:
     """Return a draft, costed beside a section: its paragraph 1 asks for activities unless it says otherwise."""
     path = folder / f"{name}.xlsx"
     path.write_bytes(draft_workbook(beside, {"draft_resolution": head(), "paragraphs": paragraphs(p1="activities")} | dict(given)))
-    return costed(beside, path, f"inputs/2004/statements/{path.name}")
+    return costed(beside, path, f"inputs/2004/statements/{path.name}", shares)
 
 

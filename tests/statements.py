@@ -61,7 +61,7 @@ RICH = Statement(
     prepared_by="A. Officer",
     reviewed_by="",
     prepared_on="2003-09-01",
-    reasons=("Reviewed by is empty.", "3 rates are illustrative."),
+    reasons=("3 missing", "1,121 illustrative", "2 to place have no day", "prepared by, date not filled in"),
     paragraphs=(
         paragraph("1", "Welcomes the fact that the number of States Parties has continued to rise;", NO_IMPLICATION),
         paragraph(
@@ -145,7 +145,7 @@ SINGLE = replace(
     title="Mission",
     met_from=REVISED,
     prepared_on="10 September",
-    reasons=("Reviewed by is empty.",),
+    reasons=("1 missing", "1 illustrative", "1 to place have no day", "reviewed by not filled in"),
     paragraphs=(paragraph("2", "Requests the Secretariat to travel to New York."),),
     activities=(replace(RICH.activities[1], paragraph="2", sheet="Travel", first_year=2004, last_year=2005, kind=RECURRENT),),
     lines=tuple(line("2", ("4200", TRAVEL), year, RECURRENT, Amounts(6_700.0, net=6_700.0)) for year in (2004, 2005)),
@@ -155,6 +155,7 @@ SINGLE = replace(
 
 LATER = replace(
     SINGLE,
+    reasons=("reviewed by the same person who prepared it",),
     met_from=SUPPLEMENTARY,
     lines=(line("2", ("4200", TRAVEL), 2005, ONE_TIME, Amounts(6_700.0, net=6_700.0)),),
     options=(),
@@ -163,8 +164,8 @@ LATER = replace(
 
 SHARED = replace(
     RICH,
-    paragraphs=(*RICH.paragraphs, replace(RICH.paragraphs[-1], number="annex 5.1 (b)")),
-    activities=(*RICH.activities, replace(RICH.activities[3], what="Second report, on premises"), replace(RICH.activities[9], what="Hall", means=POOLED)),
+    paragraphs=(*RICH.paragraphs, replace(RICH.paragraphs[-1], number="annex 5.1 (b)"), replace(RICH.paragraphs[2], number="20")),
+    activities=(*RICH.activities, replace(RICH.activities[0], what="Report on premises"), replace(RICH.activities[3], what="Second report, on premises"), replace(RICH.activities[9], what="Hall", means=POOLED)),
 )  # fmt: skip
 
 NOTHING_ABSORBED_ONE_TIME = replace(LATER, paragraphs=(*LATER.paragraphs, paragraph("3", "Notes.", NO_IMPLICATION)))

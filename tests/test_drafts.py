@@ -280,3 +280,22 @@ def a_draft_that_costs_alone_what_it_costs_beside_the_section_shares_nothing(bes
     assert "meetings_by_case" not in found.figures.catalogue.tables
     assert amounts(found) == Amounts(full=30_000, net=30_000)
     assert np.isfinite(figures(found.drafted).tables["statement_lines"].columns["net_2006"]).all()
+
+
+SHARES = pd.DataFrame({"state": ["AAA", "BBB", "CCC"], "name": ["A", "B", "C"], "number": [1.0, 2.0, 3.0], "rate": [33.3, 33.3, 33.4]})
+
+
+def the_shares_of_states_add_up_to_the_net_to_the_euro(beside: Ready, tmp_path: Path) -> None:
+    found = draft(tmp_path, beside, {"posts": rows(post("Officer"))}, shares=SHARES)
+    said = statement(found)
+    assert [share.amount for share in said.shares] == [9990, 9990, 10020]
+    assert sum(share.amount for share in said.shares) == said.in_year(2004).net == 30_000
+    third = SHARES.assign(rate=1.0)  # 10,000 each; of 30,400 one euro is left over, which goes to the first
+    more = draft(tmp_path, beside, {"posts": rows(post("Officer")), "operating_requirements": rows(bought("room"))}, shares=third)
+    assert [share.amount for share in statement(more).shares] == [10134, 10133, 10133]
+
+
+def no_share_is_told_unless_it_is_asked_for(beside: Ready, tmp_path: Path) -> None:
+    found = draft(tmp_path, beside, {"posts": rows(post("Officer"))})
+    assert "shares" not in found.figures.tables
+    assert statement(found).shares == ()

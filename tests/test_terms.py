@@ -18,7 +18,7 @@ from aspbudget.statement import ANSWERS, ONE_TIME, RECURRENT, SOURCES
 from aspbudget.terms import LANGUAGES, NO_BREAK, Terms, listed
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
-VALUES = ("section", "answer", "source", "kind", "means", "service", "sub_programme", "object", "state")
+VALUES = ("signed", "section", "answer", "source", "kind", "means", "service", "sub_programme", "object", "state")
 
 
 def placeholders(text: str) -> set[str]:
