@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from aspbudget.sheet import Column
 
 INSTRUCTIONS = "Instructions"
+NAMES = "Names of the section"
 EXAMPLE = "EXAMPLE"
 _NO_SHEET = "The sheet is missing; copy it from a new workbook (aspbudget {}), even if it stays empty."
 
@@ -166,7 +167,7 @@ def _sheets(finding: _Finding, entered: list[Table]) -> list[Table]:
     """Return the tables whose sheets are there; fault those that are missing and the sheets that are unknown."""
     known = {table.title for table in entered}
     found = set(finding.raw.sheets)
-    strangers = found - known - {INSTRUCTIONS}
+    strangers = found - known - {INSTRUCTIONS, NAMES}
     absent = _NO_SHEET.format("new-statement" if finding.beside else "new")
     for table in entered:
         if table.title not in found and table.name not in finding.frames:

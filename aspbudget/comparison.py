@@ -12,7 +12,7 @@ from aspbudget.models.cases import ALONE, BEFORE, NOTHING, PROVIDED, WITH, Cases
 from aspbudget.models.drafts import ALL, DRAFT, PRACTICE, PROVISION
 from aspbudget.models.statement_lines import STEPS, CaseLines
 from aspbudget.stacking import by_case, counted, provided
-from aspbudget.statement import ONE_TIME
+from aspbudget.statement import ONE_TIME, RECURRENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,6 +100,7 @@ class Comparison:
             if step != "net":
                 amount = amount + sum(sought.serving(known[by_case(table.name)], _cost(charge, step), charge)
                                       for table, charge in charged if table.entered)  # fmt: skip
+                amount = amount + self._grown(step, sought, known)
             for each in others:
                 amount = amount - known[each].total(differs(step, year), **{name: known[name] for name in _KEYS})
             return where(sum(known[each] for each in guards) > 0, amount, 0)
@@ -107,6 +108,16 @@ class Comparison:
         title = next(title for name, title, _ in STEPS if name == step)
         return Line(differs(step, year), function, parameters, "What the cases that are compared differ by.", CURRENCY, PRACTICE,
                     label=f"{title} {year} by case")  # fmt: skip
+
+    def _grown(self, step: str, sought: _Sought, known: dict[str, Any]) -> Any:  # noqa: ANN401
+        """Return what the rows that the section provides to serve what is held cost more with it, as far as they provide for it."""
+        later = sought.year > self.years[0]
+        every = {"recurrence": RECURRENT} if later else {}
+        cited = every if self.joint else {"paragraph": known["paragraph"], "recurrence": known["kind"]}
+        found = sum(sought.grown(known[by_case(table.name)], provided(_name(charge, step)), charge, cited)
+                    for table, charge in self._charges(self.anatomy.serving))  # fmt: skip
+        beside = where(known["beside"] > 0, found, 0)
+        return where(known["kind"] == ONE_TIME, 0, beside) if later and not self.joint else beside
 
     def _served(self, step: str, year: int) -> Line:
         """Return the line for what the section provides for the paragraph that serves what is held: what it costs there."""
@@ -153,12 +164,17 @@ class _Sought:
     def gained(self, rows: Any, cost: str, charge: Charge, views: tuple[str, str]) -> Any:  # noqa: ANN401
         """Return what a table charges in the one view less what it charges in the other."""
         with_it, without = views
-        keys, other = self._keys(charge), {} if without == BEFORE else self.asked
+        keys, other = self._keys(charge), {} if without == BEFORE else self.asked | self._then()
         return rows.total(cost, view=with_it, **self._then(), **self.asked, **keys) - rows.total(cost, view=without, **other, **keys)
 
     def serving(self, rows: Any, cost: str, charge: Charge) -> Any:  # noqa: ANN401
         """Return what the draft's own rows cost that serve what is held, beside the section."""
         return rows.total(cost, view=WITH, origin=DRAFT, **self._then(), **self.asked, **self._keys(charge))
+
+    def grown(self, rows: Any, cost: str, charge: Charge, cited: dict[str, Any]) -> Any:  # noqa: ANN401
+        """Return what the section's own rows that are cited, and serve what is held, cost more beside what is asked."""
+        keys = {"origin": PROVISION} | cited | self._keys(charge)
+        return rows.total(cost, view=WITH, **self._then(), **self.asked, **keys) - rows.total(cost, view=BEFORE, **keys)
 
 
 def _name(charge: Charge, step: str) -> str:

@@ -14,6 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length
 from docx.table import _Cell
+from lxml.etree import SubElement
 
 from aspbudget.blocks import BODY, DRAFT, GROUP, NOTE, QUOTE, REASON, SUBTOTAL, TOTAL, Grid, Heading
 from aspbudget.letterhead import TABLE
@@ -36,6 +37,10 @@ _STYLE = {BODY: "Body Text", QUOTE: "Quote", NOTE: "Statement Note", DRAFT: "Sta
 _HEADING = ("Title", "Heading 1")
 _TOGETHER = 18  # rows of a table that is kept on one page
 _SHADE = "E7E6E6"
+_TR, _TR_PROPERTIES, _TC, _TC_PROPERTIES, _TC_WIDTH, _SPAN = map(qn, ("w:tr", "w:trPr", "w:tc", "w:tcPr", "w:tcW", "w:gridSpan"))
+_P, _P_PROPERTIES, _P_STYLE, _JUSTIFIED = map(qn, ("w:p", "w:pPr", "w:pStyle", "w:jc"))
+_RUN, _RUN_PROPERTIES, _BOLD, _TEXT = map(qn, ("w:r", "w:rPr", "w:b", "w:t"))
+_TYPE, _WIDTH, _VALUE, _SPACE = map(qn, ("w:type", "w:w", "w:val", "xml:space"))
 
 
 def write_document(statement: Statement, language: str, template: bytes | None = None) -> bytes:
@@ -156,15 +161,19 @@ def _add_row(laid: _Laid, row: Row) -> None:
 def _new_row(laid: _Laid, spans: list[int], *marks: str) -> list[_Cell]:
     """Return the cells of a new row that no page break splits; each spans so many columns.
 
-    The library's own rows take time in proportion to the square of their number.
+    The library's own rows take time in proportion to the square of their number, so these are made of plain elements.
     """
-    row = laid.table._tbl.add_tr()  # noqa: SLF001
+    row = SubElement(laid.table._tbl, _TR)  # noqa: SLF001
+    properties = SubElement(row, _TR_PROPERTIES)
     for mark in ("w:cantSplit", *marks):
-        row.get_or_add_trPr().append(OxmlElement(mark))
+        SubElement(properties, qn(mark))
     cells, at = [], 0
     for span in spans:
-        cell = row.add_tc()
-        cell.width, cell.grid_span = Length(sum(laid.widths[at : at + span])), span
+        cell = SubElement(row, _TC)
+        stated = SubElement(cell, _TC_PROPERTIES)
+        SubElement(stated, _TC_WIDTH, {_TYPE: "dxa", _WIDTH: str(Length(sum(laid.widths[at : at + span])).twips)})
+        if span > 1:
+            SubElement(stated, _SPAN, {_VALUE: str(span)})
         cells.append(_Cell(cell, laid.table))
         at += span
     return cells
@@ -172,11 +181,16 @@ def _new_row(laid: _Laid, spans: list[int], *marks: str) -> list[_Cell]:
 
 def _write_cell(laid: _Laid, cell: _Cell, texts: tuple[str, ...], *, number: bool, bold: bool) -> None:
     """Write the paragraphs of a cell, the numbers at the right whatever the template's style says."""
-    for place, text in enumerate(texts):
-        paragraph = cell.paragraphs[0] if not place else cell.add_paragraph()
-        paragraph._p.style = laid.styles[number]  # noqa: SLF001 (by name, the library looks through all styles each time)
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if number else None
-        paragraph.add_run(safe(text)).bold = bold or None
+    for text in texts:
+        paragraph = SubElement(cell._tc, _P)  # noqa: SLF001
+        properties = SubElement(paragraph, _P_PROPERTIES)
+        SubElement(properties, _P_STYLE, {_VALUE: laid.styles[number]})
+        if number:
+            SubElement(properties, _JUSTIFIED, {_VALUE: "right"})
+        run = SubElement(paragraph, _RUN)
+        if bold:
+            SubElement(SubElement(run, _RUN_PROPERTIES), _BOLD)
+        SubElement(run, _TEXT, {_SPACE: "preserve"}).text = safe(text)
 
 
 def _slant(cell: _Cell) -> None:

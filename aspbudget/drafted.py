@@ -13,7 +13,7 @@ from aspbudget.comparison import CASE_LINES
 from aspbudget.ledger import JOINT_LINES, LINES, Ledger
 from aspbudget.models.cases import ALONE, BEFORE, NOTHING, PROVIDED, WITH, Cases
 from aspbudget.models.drafts import ALL, DRAFT, NONE, PROVISION, SECTION
-from aspbudget.stacking import by_case, counted
+from aspbudget.stacking import by_case
 from aspbudget.statement import ONE_TIME, RECURRENT
 
 if TYPE_CHECKING:
@@ -162,7 +162,8 @@ class Drafted:
         rows = [(view, view, NONE, NONE, self.years[0], self.years[-1]) for view in own]
         for group in (*self.groups, *(((ALL, ALL),) if len(self.groups) > 1 else ())):
             if ALONE in self._views(group):
-                rows.append((f"{NOTHING}, {_called(*group)}", NOTHING, *group, self.years[0], self.years[-1]))
+                runs = self._runs(group) if self._cites(group) else [(self.years[0], self.years[-1])]
+                rows += [(f"{NOTHING}, {_called(*group)}, {first}", NOTHING, *group, first, last) for first, last in runs]
             for first, last in self._runs(group) if self._views(group) else ():
                 rows += [(f"{view}, {_called(*group)}, {first}", view, *group, first, last) for view in self._views(group)]
         return pd.DataFrame(rows, columns=[column.name for column in Cases.columns()])
@@ -180,8 +181,10 @@ class Drafted:
     @cached_property
     def _citing(self) -> tuple[Group, ...]:
         """The groups that cite rows of the section that serve what is held."""
-        serving = self.anatomy.serving
-        return tuple(group for group in self.groups if any((self._of(group)[name]["origin"] == PROVISION).any() for name in serving))
+        return tuple(group for group in self.groups if self._cites(group))
+
+    def _cites(self, group: Group) -> bool:
+        return any((self._of(group)[name]["origin"] == PROVISION).any() for name in self.anatomy.serving)
 
     def _views(self, group: Group) -> tuple[str, ...]:
         """Return the cases that a group needs; all groups together only where there are several that may meet."""
@@ -233,8 +236,9 @@ class Drafted:
             if view == PROVIDED and name not in self.anatomy.feeders:
                 own = own[own["origin"] == PROVISION]
             return stacked_rows(own, added)
-        idle = others.iloc[:0] if name in self.anatomy.feeders else self._near(others, (group,))
-        return idle if view == NOTHING else stacked_rows(idle, mine)
+        if name in self.anatomy.feeders:
+            return mine.iloc[:0] if view == NOTHING else mine
+        return stacked_rows(self._near(others, (group,)), mine[mine["origin"] == PROVISION] if view == NOTHING else mine)
 
     def _near(self, frame: pd.DataFrame, groups: tuple[Group, ...]) -> pd.DataFrame:
         """Return the rows that may be added up with those that groups ask for."""
@@ -252,13 +256,13 @@ class Drafted:
     def _moving(self, figures: Figures, name: str, held: pd.DataFrame) -> pd.DataFrame:
         if not len(held):
             return held
-        key, charge = self.anatomy.section.key(name), self.anatomy.section.tables[name].charges[0]
-        costs = held.assign(amount=figures.tables[by_case(name)].columns[counted(charge.full)],
-                            origin=figures.values(by_case(name), "origin"))  # fmt: skip
+        key, computed = self.anatomy.section.key(name), figures.tables[by_case(name)].columns
+        moved = [column for table, column in sorted(self.anatomy.beyond) if table == name]  # a price may be missing yet: its cost tells nothing
+        costs = held.assign(**{column: computed[column] for column in moved}, origin=figures.values(by_case(name), "origin"))
         side = np.where(costs["view"].isin((BEFORE, WITH)), BEFORE, costs["asked_by"] + " " + costs["asked_as"])
-        alike = costs.groupby([side, costs[key]])["amount"].transform("nunique") == 1
-        idle = (costs["view"] == NOTHING) & (costs["amount"] == 0)
-        kept = (costs["view"] == PROVIDED) | (costs["origin"] == DRAFT)
+        alike = (costs.groupby([side, costs[key]])[moved].transform("nunique") == 1).all(axis=1)
+        idle = (costs["view"] == NOTHING) & (costs[moved] == 0).all(axis=1)
+        kept = (costs["view"] == PROVIDED) | (costs["origin"] == DRAFT) | ((costs["origin"] == PROVISION) & (side != BEFORE))
         moving: pd.DataFrame = held.loc[(kept | ~(alike | idle)).to_numpy()]
         return moving
 

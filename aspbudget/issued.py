@@ -75,18 +75,26 @@ def _three(amounts: Any) -> dict[str, int]:  # noqa: ANN401 - amounts
 
 
 def drafts(workspace: Workspace, cycle: str) -> list[Path]:
-    """Return the workbooks of drafts in a cycle, by name; raise `Refused` for files in their folder that are not read."""
-    files = [path for path in sorted((workspace.root / INPUTS / cycle / STATEMENTS).glob("*")) if not path.name.startswith(("~", ".")) and path.name.casefold() not in _OF_WINDOWS]
-    strange = [path for path in files if path.suffix != ".xlsx"]
+    """Return the workbooks of drafts in a cycle, by name; raise `Refused` for what is in their place and is not read."""
+    folder = workspace.root / INPUTS / cycle / STATEMENTS
+    if folder.is_file():
+        raise Refused([Fault(workspace.label(folder), "", "", "This is a file; a folder of this name holds the drafts of resolutions.")])
+    strange = [path for path in _files(folder) if path.suffix != ".xlsx" or path.is_dir()]
     if strange:
-        message = "This file is not read; save it as an .xlsx workbook, or move it out of the folder."
+        message = "This is not read; save it as an .xlsx workbook, or move it out of the folder."
         raise Refused(Fault(workspace.label(path), "", "", message) for path in strange)
-    return files
+    return _files(folder)
+
+
+def _files(folder: Path) -> list[Path]:
+    named = [path for path in sorted(folder.glob("*")) if not path.name.startswith(("~", "."))]
+    return [path for path in named if path.name.casefold() not in _OF_WINDOWS]
 
 
 def draft(workspace: Workspace, cycle: str, symbol: str) -> Path:
     """Return the workbook of a draft, named by its symbol or by its file; raise `NoCycle` when there is none."""
-    found = {path.stem: path for path in drafts(workspace, cycle)}
+    folder = workspace.root / INPUTS / cycle / STATEMENTS
+    found = {path.stem: path for path in _files(folder) if path.suffix == ".xlsx"}
     name = file_name(symbol.removesuffix(".xlsx"))
     if name not in found:
         known = f" There are: {allowed(found)}." if found else ""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 HEADER = 4
 FIRST = HEADER + 1
 _TAB = "#C00000"
-VALUES = "Figures in grey italics are values that the tool computed; all others are live."
+VALUES = "Figures in grey italics are values that the tool computed, and follow no change; all others are live."
 
 
 class Head(NamedTuple):

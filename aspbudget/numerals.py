@@ -60,6 +60,7 @@ def numerals(statement: Statement, terms: Terms) -> frozenset[str]:
 def _others(statement: Statement, terms: Terms) -> Iterator[str]:
     parts = (statement.paragraphs, statement.activities, statement.shares, statement.options, statement.reasons)
     counts = [number for part in parts for number in range(len(part) + 1)]
+    counts += [int(number.replace(",", "")) for reason in statement.reasons for number in _numerals(reason) if number.replace(",", "").isdigit()]
     yield from (*map(str, counts), *map(terms.amount, counts))
     yield from map(str, statement.years)
     yield from (str(year) for each in statement.activities for year in (each.first_year, each.last_year))
@@ -67,8 +68,7 @@ def _others(statement: Statement, terms: Terms) -> Iterator[str]:
     yield terms.rate(sum(each.rate for each in statement.shares))
     yield terms.percent(share_of_section(statement))
     yield terms.date(statement.prepared_on)
-    counts = (found for reason in statement.reasons for found in _numerals(reason))
-    yield from (terms.amount(float(found.replace(",", ""))) for found in counts)
+    yield from (terms.amount(float(found.replace(",", ""))) for found in numerals_in(statement.reasons))
     yield from (sub_programme_name(statement, line.sub_programme, terms) for line in statement.lines)
 
 

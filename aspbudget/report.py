@@ -13,7 +13,9 @@ from aspbudget.slots import timetables
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from aspbudget.appendix import Standing
     from aspbudget.catalogue import Catalogue
+    from aspbudget.check import Inputs
     from aspbudget.issued import Issued
     from aspbudget.model import Table
     from aspbudget.models.assessment import Assessment
@@ -97,14 +99,19 @@ def issued_files(issued: Issued, files: Iterable[str]) -> Iterator[str]:
     yield f"Proven    {found.cells:,} formulas recalculated by {found.engine}, {len(found.differences)} different"
     yield f"Read      {text.cells:,} numerals of the text, {len(text.differences)} that no figure explains"
     yield f"Net       {issued.said.currency} {issued.said.in_year(issued.said.years[0]).net:,.0f} in {issued.said.years[0]}"
-    yield f"Status    {issued.found.standing.sentence}"
+    yield from _draft_standing(issued.found)
 
 
 def checked_drafts(drafts: tuple[Costed, ...]) -> Iterator[str]:
     """Yield what `aspbudget check` says of each draft in which it finds nothing to correct."""
     for draft in drafts:
         yield f"{draft.inputs.label}: nothing to correct."
-        yield f"Status    {draft.standing.sentence}"
+        yield from _draft_standing(draft)
+
+
+def _draft_standing(draft: Costed) -> Iterator[str]:
+    yield f"Status    {draft.standing.sentence}"
+    yield from _missing(draft.figures.catalogue, draft.inputs, draft.standing)
 
 
 def section(ready: Ready) -> Iterator[str]:
@@ -141,11 +148,14 @@ def thousands(amount: float) -> str:
 
 def _standing(ready: Ready) -> Iterator[str]:
     yield f"Status    {ready.standing.sentence}"
-    for table, row in ready.standing.missing:
-        key = ready.catalogue.key(table)
-        frame = ready.inputs.frames[table]
-        cell = ready.inputs.cell(table, key, row)
-        yield f"Missing   {ready.catalogue.tables[table].title}!{cell} {frame.at[row, key]!s}"
+    yield from _missing(ready.catalogue, ready.inputs, ready.standing)
+
+
+def _missing(catalogue: Catalogue, inputs: Inputs, standing: Standing) -> Iterator[str]:
+    """Yield each row whose figure nobody knows yet, so that it counts as nothing: its cell, and what it is."""
+    for table, row in standing.missing:
+        key = catalogue.key(table)
+        yield f"Missing   {catalogue.tables[table].title}!{inputs.cell(table, key, row)} {inputs.frames[table].at[row, key]!s}"
 
 
 def checked(prepared: tuple[Ready, ...]) -> Iterator[str]:

@@ -181,7 +181,7 @@ def read_statements(workspace: Workspace, ready: tuple[Ready, ...], say: Callabl
     """Read, check and cost the statements of a cycle; raise `Refused` with every fault of all of them."""
     from aspbudget.issued import drafts, read_drafts  # noqa: PLC0415 - most cycles have no statements
 
-    paths = drafts(workspace, ready[0].cycle) if (workspace.root / INPUTS / ready[0].cycle / STATEMENTS).is_dir() else []
+    paths = drafts(workspace, ready[0].cycle) if (workspace.root / INPUTS / ready[0].cycle / STATEMENTS).exists() else []
     section = next((each for each in ready if each.workbook == "section"), None)
     if paths and section is None:
         message = "A statement needs its section; put section.xlsx into the folder of the cycle."
@@ -240,6 +240,7 @@ def rates(ready: tuple[Ready, ...]) -> pd.DataFrame:
         months = states.get("months", 12)
         columns = {"state": states.index, "name": states["state"], "rate": states["rate"] * months / 12}
     frame = pd.DataFrame({name: list(values) for name, values in columns.items()})
+    frame = frame.sort_values("name", ignore_index=True)
     return frame.assign(number=[float(place) for place in range(1, len(frame) + 1)])[["state", "name", "number", "rate"]]
 
 

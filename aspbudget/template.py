@@ -12,8 +12,8 @@ import pandas as pd
 import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
-from aspbudget.check import EXAMPLE, INSTRUCTIONS
-from aspbudget.look import DAY, PLAIN, WORDS, Look, Page, height, pages_across, print_on_a4
+from aspbudget.check import EXAMPLE, INSTRUCTIONS, NAMES
+from aspbudget.look import DAY, PLAIN, WORDS, YEAR, Look, Page, height, pages_across, print_on_a4
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,6 @@ HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 1
 SPARE_ROWS = 500
 _ABOUT_WIDTH = 90
-_LONGEST_LIST = 255
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _WIDTHS = {"text": 24, "number": 13, "whole": 11, "date": 13}
 _LONG = ("source", "mandate", "reason", "about", "decision")
@@ -88,6 +87,8 @@ def write_inputs(
             starting_rows(catalogue, table, cycle) if rows is None else rows,
             form.elsewhere,
         )
+    if form.elsewhere:
+        _names(book.add_worksheet(NAMES), look, catalogue, form.elsewhere)
     book.close()
 
 
@@ -157,7 +158,7 @@ def _sheet(  # noqa: PLR0913, PLR0917 - a sheet is a table with rows, drawn in a
     sheet.write_string(1, 0, table.about.replace("\n", " "), look("subtitle"))
     for place, column in enumerate(columns):
         sheet.write_string(HEADER_ROW, place, column.title, look.header(right=not column.textual))
-        sheet.write_comment(HEADER_ROW, place, _note(catalogue, column), {"x_scale": 2, "y_scale": 1.2})
+        sheet.write_comment(HEADER_ROW, place, _note(catalogue, column, elsewhere), {"x_scale": 2, "y_scale": 1.2})
         sheet.set_column(place, place, _width(column), look("text", _number(column)))
         _validation(sheet, catalogue, column, (place, len(rows)), elsewhere)
     sheet.set_row(HEADER_ROW, 32)
@@ -194,17 +195,18 @@ def _cell(  # noqa: PLR0913 - a cell has a place, a column and a value
 
 
 def _number(column: Column) -> str:
-    return WORDS if column.textual else DAY if column.kind == "date" else PLAIN
+    return WORDS if column.textual else DAY if column.kind == "date" else YEAR if column.unit == "year" else PLAIN
 
 
 def _width(column: Column) -> int:
     return 70 if column.name in _LONGEST else 44 if column.name in _LONG else 34 if column.key and column.textual else _WIDTHS[column.kind]
 
 
-def _note(catalogue: Catalogue, column: Column) -> str:
+def _note(catalogue: Catalogue, column: Column, elsewhere: Mapping[str, list[str]]) -> str:
     """Return what the note on a column's title says: what it is, what it may hold, and whether it may be empty."""
+    where = ", here or in the section" if column.refers in elsewhere else ""
     allowed = [
-        f"A row of sheet {catalogue.tables[column.refers].title}." if column.refers in catalogue.tables else "",
+        f"A row of sheet {catalogue.tables[column.refers].title}{where}." if column.refers in catalogue.tables else "",
         f"One of: {', '.join(column.choices)}." if column.choices else "",
         {"text": "", "number": "A number", "whole": "A whole number", "date": "A date"}[column.kind]
         + (f" {column.limits}." if column.limits else "." if not column.textual else ""),
@@ -217,20 +219,38 @@ def _validation(
     sheet: Worksheet, catalogue: Catalogue, column: Column, at: tuple[int, int], elsewhere: Mapping[str, list[str]]
 ) -> None:
     place, rows = at
-    rule = _offered(elsewhere[column.refers]) if column.refers in elsewhere else _rule(catalogue, column)
+    known = list(elsewhere)
+    listed = column.refers in elsewhere
+    rule = _offered(known.index(column.refers), elsewhere[column.refers]) if listed else _rule(catalogue, column)
     if rule:
         stated = {
             "ignore_blank": True,
             "error_title": column.title[:32],
-            "error_message": _note(catalogue, column)[:255],
+            "error_message": _note(catalogue, column, elsewhere)[:255],
         }
         sheet.data_validation(FIRST_ROW, place, FIRST_ROW + rows + SPARE_ROWS, place, rule | stated)
 
 
-def _offered(keys: list[str]) -> dict[str, Any]:
-    """Return the list that a cell offers of the keys of another workbook; other names may be typed, and are checked later."""
-    short = keys and len(",".join(keys)) <= _LONGEST_LIST and not any("," in key for key in keys)
-    return {"validate": "list", "source": keys, "error_type": "information"} if short else {}
+def _offered(place: int, keys: list[str]) -> dict[str, Any]:
+    """Return the list that a cell offers of the section's names; others may be typed, and are checked later."""
+    if not keys:
+        return {}
+    names = xl_range_abs(FIRST_ROW, place, FIRST_ROW + len(keys) - 1, place)
+    return {"validate": "list", "source": f"='{NAMES}'!{names}", "error_type": "information"}
+
+
+def _names(sheet: Worksheet, look: Look, catalogue: Catalogue, elsewhere: Mapping[str, list[str]]) -> None:
+    """Write the names that stand in the section, a column for each of its sheets, for the lists of the other sheets."""
+    sheet.write_string(0, 0, NAMES, look("title"))
+    sheet.write_string(1, 0, "What the section has, to be picked or copied; nothing is read from here.", look("subtitle"))
+    for place, (name, keys) in enumerate(elsewhere.items()):
+        sheet.write_string(HEADER_ROW, place, catalogue.tables[name].title, look.header())
+        sheet.set_column(place, place, _WIDTHS["text"] + 10)
+        for row, key in enumerate(keys, start=FIRST_ROW):
+            sheet.write_string(row, place, key, look("text", WORDS))
+    sheet.freeze_panes(FIRST_ROW, 0)
+    pages_across(sheet, [_WIDTHS["text"] + 10] * len(elsewhere), 0)
+    print_on_a4(sheet, Page(HEADER_ROW, "Inputs", draft=False))
 
 
 def _rule(catalogue: Catalogue, column: Column) -> dict[str, Any]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from aspbudget.blocks import Block
-    from aspbudget.statement import Activity, Line, Statement
+    from aspbudget.statement import Activity, Line, Paragraph, Statement
     from aspbudget.terms import Terms
 
 _MOST = 8  # activities named in a sentence
@@ -67,12 +67,18 @@ def requests(statement: Statement, terms: Terms) -> Iterator[Block]:
     left_out = [each.number for each in asking if not each.counts]
     yield Heading(terms.say("requests.heading"))
     yield Text(_counted("requests", [each.number for each in asking], terms, symbol=statement.symbol))
-    for each in asking:
+    for each in _with_lead_in(statement.paragraphs, asking):
         yield Text(terms.say("requests.quote", number=each.number, text=each.text.rstrip(" ;,")), QUOTE)
     yield Text(terms.count("requests.all", len(statement.paragraphs)))
     if left_out:
         yield Text(_counted("requests.left_out", left_out, terms))
     yield grids.answers(statement, terms)
+
+
+def _with_lead_in(paragraphs: tuple[Paragraph, ...], asking: list[Paragraph]) -> list[Paragraph]:
+    """Return the paragraphs that ask for something, each after the one whose words lead in to it: 1 before 1 (a)."""
+    leading = {each.number.rpartition(" (")[0] for each in asking}
+    return [each for each in paragraphs if each in asking or each.number in leading]
 
 
 def _counted(key: str, names: list[str], terms: Terms, **values: object) -> str:

@@ -2,7 +2,7 @@
 
 from aspbudget.functions import where
 from aspbudget.line import line
-from aspbudget.models.drafts import ALL, DRAFT, NONE, PRACTICE, SECTION, in_force
+from aspbudget.models.drafts import ALL, DRAFT, PRACTICE, PROVISION, SECTION, in_force
 from aspbudget.sheet import Sheet, column
 
 BEFORE, WITH, ALONE, NOTHING = "the section", "the section with it", "it alone", "nothing held"
@@ -64,7 +64,8 @@ def _in_effect(idle):
     def in_effect(view, asked_by, asked_as, year, origin, paragraph, recurrence, first_year, last_year, chosen):
         mine = ((asked_by == ALL) | (asked_by == paragraph)) & ((asked_as == ALL) | (asked_as == recurrence))
         views = view == WITH if idle else (view == WITH) | (view == ALONE)
-        asked = where(views, chosen * in_force(year, first_year, last_year, recurrence), 0)
+        needed = chosen * in_force(year, first_year, last_year, recurrence)
+        asked = where(views, needed, where(origin == PROVISION, 1 - needed, 0) if idle else 0)
         held = ((view == BEFORE) | (view == PROVIDED) | (view == WITH)) & (origin != DRAFT)
         others = where(origin == DRAFT, 0, idle)
         return where(held, 1, where((origin != SECTION) & mine, asked, others))
@@ -74,7 +75,8 @@ def _in_effect(idle):
 
 
 # What is held (meetings) counts where it is asked for. What serves it (rooms, by the day) is there in every case, idle where
-# nothing is held; asked for by the draft, it serves the section and the draft together.
+# nothing is held; asked for by the draft, it serves the section and the draft together; cited as provided for, it is
+# charged as it stands in the section, and is there idle only as long as it isn't cited.
 HELD, SERVING = _in_effect(0), _in_effect(1)
 
 

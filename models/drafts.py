@@ -130,7 +130,7 @@ def range_is_needed(answer, low, high):
 
 @line(unit="", source="Sheet Cases says “all” and “none” where a case is of no single paragraph")
 def is_a_number(paragraph):
-    """this word stands for all paragraphs together, or for none of them; give the paragraph's number, as in the text"""
+    """the word stands for all paragraphs together, or for none of them; give the paragraph's number, as in the text"""
     return (paragraph != ALL) & (paragraph != NONE)
 
 

@@ -156,13 +156,13 @@ def a_part_of_a_whole(column: Column) -> tuple[object, str] | None:
 def too_low(column: Column) -> tuple[object, str] | None:
     if column.low is None:
         return None
-    return column.low - 1, f"{column.title} is {column.low - 1:,.10g}; it must be {column.limits}."
+    return column.low - 1, f"{column.title} is {column.low - 1:{column.digits}}; it must be {column.limits}."
 
 
 def too_high(column: Column) -> tuple[object, str] | None:
     if column.high is None:
         return None
-    return column.high + 1, f"{column.title} is {column.high + 1:,.10g}; it must be {column.limits}."
+    return column.high + 1, f"{column.title} is {column.high + 1:{column.digits}}; it must be {column.limits}."
 
 
 def an_unknown_code(column: Column) -> tuple[object, str] | None:

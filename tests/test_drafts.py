@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from conftest import REPOSITORY
-from drafting import FRIDAY, MONDAY, TUESDAY, bought, draft, meeting, paragraphs, post, rows, section
+from drafting import ACTIVITY, FRIDAY, MONDAY, PLACE, TUESDAY, bought, draft, meeting, paragraphs, post, rows, section
 
 from aspbudget.cost import cost
 from aspbudget.draft import Anatomy
@@ -111,6 +111,43 @@ def a_service_by_the_day_moves_with_the_days_of_the_draft(models: Catalogue, tmp
         assert amounts(found) == cost_of_it
 
 
+@pytest.fixture(scope="module")
+def served(models: Catalogue) -> Ready:
+    """A section with a plenary on two mornings, and a room on each day with meetings."""
+    return section(models, {"Meetings": PLENARIES, "Conference services": [{"Service": "room", "For each": "day with meetings"}]})
+
+
+def serving(name: str, **more: object) -> dict[str, object]:
+    """Return a service of the draft: one room on each day with meetings."""
+    stated = {"service": name, "kind": "rooms", "session": "session", "quantity": 1, "each": "day with meetings", "price": "room"}
+    return ACTIVITY | PLACE | stated | {"object": "Contractual services"} | more
+
+
+def a_paragraph_that_only_serves_the_meetings_of_another_is_in_the_joint_effect(served: Ready, tmp_path: Path) -> None:
+    given = {"paragraphs": paragraphs(p1="activities", p2="activities"), "meetings": rows(meeting("Group", FRIDAY))}
+    found = draft(tmp_path, served, given | {"conference_services": rows(serving("room of the draft", paragraph="2"))})
+    assert amounts(found, "1") == Amounts(full=23_000, shared=15_400, net=7600)
+    assert amounts(found, "2") == Amounts(full=800, net=800)
+    assert amounts(found, JOINT) == Amounts(full=400, net=400)  # it serves the third day as well
+
+
+def a_service_that_is_cited_grows_with_the_days_of_the_draft(served: Ready, tmp_path: Path) -> None:
+    room = {"provision": "room", "paragraph": "1", "sheet": "Conference services", "row": "room"}
+    quiet = rows(meeting("Group", FRIDAY, language_set="no interpretation"))
+    found = draft(tmp_path, served, {"meetings": quiet, "provision": rows(room)})
+    assert amounts(found) == Amounts(full=1200, provision=800, net=400)
+    alternatives = rows({"alternative": "A", "counts": 0, "what": "…"})
+    less = draft(tmp_path, served, {"meetings": quiet, "alternatives": alternatives, "provision": rows(room | {"alternative": "A"})})
+    assert amounts(less) == Amounts(full=400, net=400)  # what isn't cited serves the meeting as any other does
+
+
+def a_service_without_a_price_yet_is_there_for_the_price_to_come(models: Catalogue, tmp_path: Path) -> None:
+    service = [{"Service": "room", "For each": "day with meetings"}]
+    held = section(models, {"Meetings": PLENARIES, "Conference services": service, "Prices": [{"Price": "room", "Amount": None, "Status": "missing"}]})
+    found = draft(tmp_path, held, {"meetings": rows(meeting("Group", FRIDAY))})
+    assert list(found.figures.frame("conference_services_by_case")["times"]) == [2, 3, 1]  # before, with the draft, and the draft alone
+
+
 def the_net_is_the_section_with_the_draft_less_the_section_without_it(ready: Ready) -> None:
     """The whole of it is proven by the section's own models: the rows are put beside those of the section and costed."""
     found = real(ready)
@@ -206,6 +243,11 @@ FAULTS = {
         {}, {"posts": [post("P", paragraph="9"), post("Q")]},
         'sheet Posts, cell B5: Paragraph is "9", which is not in sheet Paragraphs; it must be one of: 1.',
     ),
+    "a paragraph called all": (
+        {"paragraphs": paragraphs(pAll="activities")}, {"posts": [post("P", paragraph="All")]},
+        'sheet Paragraphs, cell A5: Paragraph is "All"; the word stands for all paragraphs together, or for none of them; '
+        "give the paragraph's number, as in the text.",
+    ),
     "not yet determinable without a range": (
         {"paragraphs": paragraphs(p1="not yet determinable").assign(low=None, high=None)}, {},
         "sheet Paragraphs, cell G5: At most is 0; what can't be determined yet needs a range, from at least to at most; give both, the second the larger.",
@@ -234,7 +276,7 @@ FAULTS = {
     ),
     "an activity that ends before it starts": (
         {}, {"posts": [post("P", first_year=2005, last_year=2004)]},
-        "sheet Posts, cell E5: Last year is 2,004; an activity can't end before it starts; the last year must be the first year or later, or empty.",
+        "sheet Posts, cell E5: Last year is 2004; an activity can't end before it starts; the last year must be the first year or later, or empty.",
     ),
     "activities that nothing asks for": (
         {}, {}, 'sheet Paragraphs, cell D5: Answer is "activities"; no row of any sheet cites the paragraph; add its activities, or change the answer.',

@@ -129,7 +129,7 @@ def the_command_shows_the_calendar_and_writes_nothing(place: Place) -> None:
     assert "Assembly, third session: 0 free slots of serviced days" in said.out.splitlines()
     assert not (place.root / "outputs").exists()
     document = place.run("slots", "2004", "--json").document
-    assert list(document) == ["cycle", "currency", "sessions", "meetings_to_place", "arrangement", "files"]
+    assert list(document) == ["cycle", "currency", "sessions", "meetings_to_place", "arrangement", "files", "drafts"]
     assert (document["arrangement"], document["files"], len(document["sessions"])) == (None, [], 5)
 
 

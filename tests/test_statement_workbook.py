@@ -87,6 +87,13 @@ def the_second_engine_agrees_with_every_cell(emitted: Emitted) -> None:
     assert len(emitted.formulas) > 1000
 
 
+def the_workbook_of_a_draft_that_asks_for_nothing_says_so(models: Catalogue, tmp_path: Path) -> None:
+    nothing = draft(tmp_path, section(models, {}), {"paragraphs": paragraphs(p1="no implication")})
+    written = write_statement(nothing, statement(nothing))
+    assert not reconcile(written.data, written.formulas).differences
+    assert statement(nothing).total == (0, 0, 0, 0, 0)
+
+
 @needs_libreoffice
 def every_switch_moves_every_figure_as_the_tool_would(found: Costed, emitted: Emitted, tmp_path: Path) -> None:
     paths = [tmp_path / f"{table}-{key}.xlsx" for table, key in SWITCHES]
