@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from aspbudget import read
+from aspbudget.charged import Charged
 from aspbudget.check import Inputs, check
 from aspbudget.cost import Figures, cost
 from aspbudget.draft import Anatomy, combined
@@ -104,7 +105,7 @@ def figures(drafted: Drafted) -> Figures:
     frames = none | drafted.frames({})
     all_in = {name: frames[name].assign(counts=1.0) for name in ("paragraphs", "alternatives")}
     first = cost(models, frames | all_in, drafted.inputs.named)
-    return cost(models, drafted.frames(drafted.lines(first), drafted.moving(first)), drafted.inputs.named)
+    return cost(models, drafted.frames(Charged(drafted).lines(first), drafted.situations.moving(first)), drafted.inputs.named)
 
 
 def _empty(models: Catalogue, table: Table) -> pd.DataFrame:
