@@ -40,6 +40,7 @@ PLAIN = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 GROUPED = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{3})+")
 GAP = re.compile(r"(?<=[0-9])[\s'\u2019](?=[0-9])")
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]|_x00[01][0-9A-Fa-f]_")
+NOT_TEXT = ("TRUE", "FALSE", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
 PATTERN = re.compile(r"[*?~]|^[=<>]")
 
 
@@ -248,6 +249,8 @@ def _text(value: object, column: Column) -> object:
         return _Wrong(f"is {len(text):,} characters long; at most {longest:,} are allowed: shorten it.")
     if CONTROL.search(text) or (looked_up and not text.isprintable()):
         return _Wrong(f"is {_found(text)}, with a character that cannot be seen: type it again.")
+    if looked_up and text.upper() in NOT_TEXT:
+        return _Wrong(f"is {_found(text)}, which look-ups read as a condition or an error: write it another way.")
     return _Wrong(f"is {_found(text)}; it {NO_PATTERN}") if looked_up and PATTERN.search(text) else text
 
 

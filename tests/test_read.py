@@ -368,6 +368,14 @@ def a_text_that_is_looked_up_may_not_be_a_pattern(column: Column, value: str) ->
     )
 
 
+@pytest.mark.parametrize("value", ["True", "FALSE", "#N/A", "#REF!"])
+def a_text_that_is_looked_up_may_not_be_a_condition_or_an_error(value: str) -> None:
+    assert fault_of(POST, value) == (
+        f'{POST.title} is "{value}", which look-ups read as a condition or an error: write it another way.'
+    )
+    assert value_of(NOTE, value) == value
+
+
 @pytest.mark.parametrize("value", ["Why? *See* ~ below", "=A1", "Line one\nline two", "x" * 2000, "P=4 < 5"])
 def a_remark_may_hold_what_a_key_may_not(value: str) -> None:
     assert value_of(NOTE, value) == value
