@@ -101,6 +101,7 @@ class _Finding:
     faulty: set[tuple[str, str, int]] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
     examples: int = 0
+    wider: set[str] = field(default_factory=set)
 
     def add(self, table: Table, column: str, row: int, message: str) -> None:
         """Record a fault at a cell, unless the cell has one already; in row 0 it is of the whole sheet."""
@@ -152,13 +153,15 @@ def check(
 
 
 def _begin_with(finding: _Finding, beside: Inputs, entered: list[Table]) -> None:
-    """Begin with the rows of the other workbook; what only this one states of a row is empty there."""
+    """Begin with the rows of the other workbook; what only this one states of a row is empty there, and its sheet is needed."""
     for table in entered:
         if table.name in beside.frames:
             columns = list(finding.catalogue.columns(table.name))
             empty = _empty(finding.catalogue, table)
             frame = beside.frames[table.name]
-            rest = empty[[name for name in columns if name not in frame]].reindex(frame.index)
+            more = [name for name in columns if name not in frame]
+            finding.wider |= {table.name} if more else set()
+            rest = empty[more].reindex(frame.index)
             finding.frames[table.name] = frame.join(rest)[columns]
             finding.letters[table.name] = {}
 
@@ -170,7 +173,7 @@ def _sheets(finding: _Finding, entered: list[Table]) -> list[Table]:
     strangers = found - known - {INSTRUCTIONS, NAMES}
     absent = _NO_SHEET.format("new-statement" if finding.beside else "new")
     for table in entered:
-        if table.title not in found and table.name not in finding.frames:
+        if table.title not in found and (table.name not in finding.frames or table.name in finding.wider):
             near = nearest_of(table.title, strangers)
             message = f'The sheet is missing; sheet "{near}" may be it: correct its name.' if near else absent
             finding.faults.append(Fault(finding.raw.label, table.title, "", message))

@@ -15,14 +15,8 @@ class StatementLines(Sheet):
     kind: str = column("Kind", "recurrent or one-time.")
 
 
-class CaseLines(Sheet):
+class CaseLines(StatementLines):
     """One row for each line to which a paragraph's meetings, or what serves them, are charged: what is computed by case."""
-
-    line: str = column("Line", "A name for the row.", key=True)
-    paragraph: str = column("Paragraph", "The operative paragraph.")
-    sub_programme: str = column("Sub-programme", "The sub-programme.")
-    object: str = column("Object", "The object of expenditure.")
-    kind: str = column("Kind", "recurrent or one-time.")
 
     class Config:
         """The name on the tab."""

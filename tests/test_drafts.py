@@ -9,11 +9,27 @@ import numpy as np
 import pandas as pd
 import pytest
 from conftest import REPOSITORY
-from drafting import ACTIVITY, FRIDAY, MONDAY, PLACE, TUESDAY, bought, draft, meeting, paragraphs, post, rows, section
+from drafting import (
+    ACTIVITY,
+    FRIDAY,
+    MONDAY,
+    PLACE,
+    TUESDAY,
+    bought,
+    draft,
+    head,
+    meeting,
+    paragraphs,
+    post,
+    rows,
+    section,
+)
+from openpyxl import load_workbook
 
 from aspbudget.cost import cost
 from aspbudget.draft import Anatomy
 from aspbudget.faults import Refused
+from aspbudget.new_statement import draft_workbook
 from aspbudget.statement import JOINT, Amounts
 from aspbudget.statements import costed, figures, lines, statement
 
@@ -322,6 +338,17 @@ def a_draft_that_costs_alone_what_it_costs_beside_the_section_shares_nothing(bes
     assert "meetings_by_case" not in found.figures.catalogue.tables
     assert amounts(found) == Amounts(full=30_000, net=30_000)
     assert np.isfinite(figures(found.drafted).tables["statement_lines"].columns["net_2006"]).all()
+
+
+def a_sheet_of_activities_that_was_deleted_is_a_fault(beside: Ready, tmp_path: Path) -> None:
+    path = tmp_path / "L.1.xlsx"
+    path.write_bytes(draft_workbook(beside, {"draft_resolution": head(), "paragraphs": paragraphs(p1="no implication")}))
+    book = load_workbook(path)
+    del book["Posts"], book["Prices"]  # of these, only the one may be left out: its names are those of the section
+    book.save(path)
+    with pytest.raises(Refused) as refused:
+        costed(beside, path, "L.1.xlsx")
+    assert [(fault.sheet, fault.message[:21]) for fault in refused.value.faults] == [("Posts", "The sheet is missing;")]
 
 
 SHARES = pd.DataFrame({"state": ["AAA", "BBB", "CCC"], "name": ["A", "B", "C"], "number": [1.0, 2.0, 3.0], "rate": [33.3, 33.3, 33.4]})
