@@ -109,7 +109,7 @@ def write_checks(book: Book, figures: Figures, headlines: list[Headline], engine
     widths = (74, 18, 18, 14, 12)
     _write_rows(book, sheet, ("Check", "One side", "Other side", "Difference", "Result"), [], widths)
     row = 4
-    for compared in (*_collected(figures), *_placed(figures), *_printed(headlines)):
+    for compared in (*_collected(figures), *_placed(figures), *_settled(figures), *_printed(headlines)):
         _compare(book, sheet, row, compared)
         row += 1
     book.file.define_name(CHECKS_FAILING, f"='Checks'!$D${row + 2}")
@@ -127,7 +127,7 @@ def write_checks(book: Book, figures: Figures, headlines: list[Headline], engine
 
 def count_of_checks(figures: Figures, headlines: list[Headline]) -> int:
     """Return how many formulas sheet Checks will have: four for each comparison, their count, and the change since."""
-    comparisons = len([*_collected(figures), *_placed(figures), *_printed(headlines)])
+    comparisons = len([*_collected(figures), *_placed(figures), *_settled(figures), *_printed(headlines)])
     return 4 * comparisons + 3
 
 
@@ -171,6 +171,13 @@ def _placed(figures: Figures) -> Iterator[Compared]:
             title = figures.catalogue.tables[source].title
             what = f"{table.title}: rows of sheet {title} that are on it, and all its rows"
             yield Compared(what, found, rows, float(len(figures.tables[source])))
+
+
+def _settled(figures: Figures) -> Iterator[Compared]:
+    """Yield, for every table that is computed case by case, how many of its rows change within a case: there must be none."""
+    for table, name in (pair for pair in figures.catalogue.figures if pair[1] == "unsettled"):
+        title = figures.catalogue.tables[table].title
+        yield Compared(f"{title}: rows that begin or end within the years of a case", Gather("total", table, name, ()), Number(0), 0.0)
 
 
 def _compare(book: Book, sheet: Worksheet, row: int, compared: Compared) -> None:

@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+import ironcalc
 import libreoffice
 import pytest
 from drafting import FRIDAY, MONDAY, bought, draft, meeting, paragraphs, post, rows, section
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from workbooks import change_cells
 
 from aspbudget.drafted import Drafted
@@ -134,3 +136,23 @@ def the_workbook_has_the_slots_without_the_draft_and_with_it(emitted: Emitted, t
     days = {str(row[1])[:10]: dict(zip(titles, row, strict=True)) for row in sheet.iter_rows(min_row=FIRST, values_only=True) if row[0]}
     assert (days["2004-09-06"]["Held, morning, section"], days["2004-09-06"]["Held, morning, with the draft"]) == (1, 2)
     assert (days["2004-09-10"]["Teams, section"], days["2004-09-10"]["Teams, with the draft"]) == (0, 1)
+
+
+def a_year_changed_by_hand_that_needs_a_new_run_shows_on_checks(found: Costed, emitted: Emitted, tmp_path: Path) -> None:
+    path = tmp_path / "changed.xlsx"
+    path.write_bytes(emitted.data)
+    sheet = load_workbook(path, read_only=True)["Meetings"]
+    titles = [cell.value for cell in sheet[FIRST - 1]]
+    row = next(row for row in range(FIRST, FIRST + 20) if sheet.cell(row, 1).value == "One")
+    change_cells(path, {f"Meetings!{get_column_letter(titles.index('Last year') + 1)}{row}": 2004})
+    model = ironcalc.load_from_xlsx(str(path))
+    model.evaluate()
+    checks = [(model.get_cell_value(sheet_of(model, "Checks"), line, 1), model.get_cell_value(sheet_of(model, "Checks"), line, 5))
+              for line in range(5, 15)]  # fmt: skip
+    assert ("Meetings, by case: rows that begin or end within the years of a case", "differs") in checks
+    assert found.drafted.years == (2004, 2005, 2006)
+
+
+def sheet_of(model: ironcalc.Model, name: str) -> int:
+    """Return the place of a sheet in a workbook."""
+    return [each["name"] for each in model.get_worksheets_properties()].index(name)
