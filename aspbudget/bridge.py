@@ -19,7 +19,6 @@ from aspbudget.cost import Figures, cost
 from aspbudget.drivers import drivers
 from aspbudget.model import METHOD
 from aspbudget.printed import amounts
-from aspbudget.trace import key_of
 from aspbudget.workspace import follows
 
 if TYPE_CHECKING:
@@ -218,7 +217,7 @@ def costs(figures: Figures) -> dict[tuple[str, str], tuple[Place, float]]:
         for charge in table.charges:
             columns = [figures.values(table.name, name) for name in (charge.sub_programme, charge.object, charge.cost)]
             for row, (sub_programme, object_, amount) in enumerate(zip(*columns, strict=True)):
-                found[table.title, key_of(figures, table.name, row)] = ((sub_programme, object_), float(amount))
+                found[table.title, figures.key_of(table.name, row)] = ((sub_programme, object_), float(amount))
     return found
 
 

@@ -115,6 +115,17 @@ def _value(part: Node, context: Context) -> Array:
     raise NotImplementedError(message)
 
 
+def dates_to_days(dates: Iterable[Any]) -> Array:
+    """Return dates as the numbers of days by which a spreadsheet knows them; an empty date is 0."""
+    days = np.asarray(dates, dtype="datetime64[D]")
+    return np.where(np.isnat(days), 0.0, (days - EPOCH).astype(float))
+
+
+def days_to_dates(days: Array) -> Array:
+    """Return a spreadsheet's numbers of days as dates; 0 is no date."""
+    return np.where(days == 0, np.datetime64("NaT", "D"), EPOCH + days.astype("timedelta64[D]"))
+
+
 def round_half_away(amount: Array, digits: Array) -> Array:
     """Round half away from zero on 15 significant digits, as spreadsheets do (2.675 gives 2.68)."""
     return _rounded(amount, digits, lambda size: np.floor(size + 0.5), lambda size: np.floor(size) + 0.5)

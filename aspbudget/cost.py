@@ -8,11 +8,20 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aspbudget.compute import EPOCH, MISSING_WORD, Context, Words, compute, one_key_for_all_scenarios
+from aspbudget.compute import (
+    MISSING_WORD,
+    Context,
+    Words,
+    compute,
+    dates_to_days,
+    days_to_dates,
+    one_key_for_all_scenarios,
+)
+from aspbudget.line import CURRENCY
 from aspbudget.table import Crossing, Distinct, Numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from aspbudget.catalogue import Catalogue, Figure
     from aspbudget.compute import Array
@@ -76,6 +85,23 @@ class Figures:
         """Whether a column holds dates."""
         column = self.catalogue.columns(table).get(name)
         return column.kind == "date" if column else self.catalogue.figures[table, name].line.unit == "date"
+
+    def key_of(self, table: str, row: int) -> str:
+        """Return what identifies a row of a table, counted from 0: its key, or its keys joined by commas."""
+        key = self.catalogue.key(table)
+        names = [key] if key else list(self.catalogue.columns(table))
+        return ", ".join(self.formatted(table, name, row) for name in names)
+
+    def formatted(self, table: str, name: str, row: int) -> str:
+        """Return a value of a row, counted from 0, as words show it: an amount to the cent, a date in full, a text as it is."""
+        value = self.values(table, name)[row]
+        if isinstance(value, str):
+            return value or "empty"
+        if self.dated(table, name):
+            day = value.astype(object)
+            return f"{day.day} {day:%B %Y}" if day else "empty"
+        figure = self.catalogue.figures.get((table, name))
+        return f"{value:,.2f}" if figure and figure.line.unit == CURRENCY else f"{value:,.10g}"
 
     def gaps(self) -> list[Gap]:
         """Return every figure that could not be computed, with its row."""
@@ -177,17 +203,6 @@ def _entered(
             numbers = dates_to_days(entered) if column.kind == "date" else entered.fillna(0.0).to_numpy(dtype=float)
             columns[name] = np.asarray(changes.get((table.name, name), numbers), dtype=float)
     return Costed(table, frame.index.to_numpy(), columns)
-
-
-def dates_to_days(dates: Iterable[Any]) -> Array:
-    """Return dates as the numbers of days by which a spreadsheet knows them; an empty date is 0."""
-    days = np.asarray(dates, dtype="datetime64[D]")
-    return np.where(np.isnat(days), 0.0, (days - EPOCH).astype(float))
-
-
-def days_to_dates(days: Array) -> Array:
-    """Return a spreadsheet's numbers of days as dates; 0 is no date."""
-    return np.where(days == 0, np.datetime64("NaT", "D"), EPOCH + days.astype("timedelta64[D]"))
 
 
 def _holes(column: Array) -> list[int]:

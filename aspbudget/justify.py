@@ -11,7 +11,6 @@ from aspbudget.bridge import lines_of
 from aspbudget.faults import count
 from aspbudget.line import CURRENCY
 from aspbudget.printed import year
-from aspbudget.trace import key_of
 
 if TYPE_CHECKING:
     from aspbudget.bridge import Amounts, Bridge, Moved, Place
@@ -64,7 +63,7 @@ class Justification:
                 table,
                 charge,
                 row,
-                key_of(figures, name, row),
+                figures.key_of(name, row),
                 place,
                 float(columns[charge.cost][row]),
                 float(full[row]),

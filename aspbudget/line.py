@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aspbudget.compute import Context, Words, compute
-from aspbudget.cost import dates_to_days
+from aspbudget.compute import Context, Words, compute, dates_to_days
 from aspbudget.formula import NotAFormula, Own, node
 from aspbudget.table import TableSymbol
 

@@ -8,7 +8,6 @@ from aspbudget.line import CURRENCY
 from aspbudget.models.drafts import PROVISION, SECTION
 from aspbudget.stacking import by_case
 from aspbudget.statement import Activity
-from aspbudget.trace import formatted, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,7 +38,7 @@ def _of(found: Costed, table: Table) -> Iterator[Activity]:
             paragraph=each["paragraph"],
             alternative=each["alternative"],
             sheet=table.title,
-            what=key_of(figures, table.name, row),
+            what=figures.key_of(table.name, row),
             words=_words(figures, table, charge, row),
             service=str(each.get(charge.service, charge.service)) if charge else "",
             sub_programme=sub_programme,
@@ -79,7 +78,7 @@ def _words(figures: Figures, table: Table, charge: Charge | None, row: int) -> s
 
 
 def _said(figures: Figures, table: Table, name: str, row: int) -> str:
-    value = formatted(figures, table.name, name, row)
+    value = figures.formatted(table.name, name, row)
     if figures.kind(table.name, name) == "text" or figures.dated(table.name, name):
         return value
     figure = figures.catalogue.figures.get((table.name, name))

@@ -97,14 +97,7 @@ def _known(figures: Figures) -> Iterator[tuple[tuple[str, ...], tuple[str, str, 
         for row in range(len(figures.tables[table.name])):
             for line in table.lines:
                 figure = figures.catalogue.figures[table.name, line.name]
-                yield (table.title, key_of(figures, table.name, row), figure.title), (table.name, line.name, row)
-
-
-def key_of(figures: Figures, table: str, row: int) -> str:
-    """Return what identifies a row of a table: its key, or its keys joined by commas."""
-    key = figures.catalogue.key(table)
-    names = [key] if key else list(figures.catalogue.columns(table))
-    return ", ".join(formatted(figures, table, name, row) for name in names)
+                yield (table.title, figures.key_of(table.name, row), figure.title), (table.name, line.name, row)
 
 
 def trace(figures: Figures, inputs: Inputs, figure: tuple[str, str, int]) -> Step:
@@ -124,7 +117,7 @@ class _Tracer:
         figure = self.figures.catalogue.figures.get((table, name))
         if figure is None:
             return Step(self._title(table, name), value, source=self._cell(table, name, row))
-        label = f"{self._title(table, name)} of {key_of(self.figures, table, row)}"
+        label = f"{self._title(table, name)} of {self.figures.key_of(table, row)}"
         if (table, name, row) in self.told:
             return Step(label, value, source="explained above")
         self.told.add((table, name, row))
@@ -137,7 +130,7 @@ class _Tracer:
     def _shown(self, table: str, name: str, row: int) -> str:
         """Return a value with its unit."""
         figure = self.figures.catalogue.figures.get((table, name))
-        value = formatted(self.figures, table, name, row)
+        value = self.figures.formatted(table, name, row)
         if figure:
             return f"{value} {self._unit(figure.line.unit)}".strip()
         return "empty" if self._is_empty(table, name, row) else value
@@ -209,12 +202,12 @@ class _Tracer:
     def _leaf(self, table: str, leaf: Leaf, row: int) -> str:
         """Return the value that stands for a column, an assumption, a looked-up value or a total."""
         if isinstance(leaf, Own):
-            value = formatted(self.figures, table, leaf.name, row)
+            value = self.figures.formatted(table, leaf.name, row)
             return f"“{value}”" if self.figures.kind(table, leaf.name) == "text" else value
         if isinstance(leaf, At):
             found = self._places(table, leaf, row)
-            return formatted(self.figures, *found[0]) if found else "nothing"
-        addends = [formatted(self.figures, *place) for place in self._places(table, leaf, row)]
+            return self.figures.formatted(*found[0]) if found else "nothing"
+        addends = [self.figures.formatted(*place) for place in self._places(table, leaf, row)]
         if isinstance(leaf, Gather) and leaf.how == "total" and 1 < len(addends) <= _MOST_ADDENDS:
             return f"({' + '.join(addends)})"
         return f"{self._value(table, leaf, row):,.10g}"
@@ -227,17 +220,3 @@ class _Tracer:
             f"{float(self.figures.named[name]):,.10g} {self._unit(said.unit)}",
             source=self._cell("assumptions", "value", row),
         )
-
-
-def formatted(figures: Figures, table: str, name: str, row: int) -> str:
-    """Return a value as words show it: an amount to the cent, a date in full, a text as it is."""
-    value = figures.values(table, name)[row]
-    if isinstance(value, str):
-        return value or "empty"
-    if figures.dated(table, name):
-        day = value.astype(object)
-        return f"{day.day} {day:%B %Y}" if day else "empty"
-    figure = figures.catalogue.figures.get((table, name))
-    if figure and figure.line.unit == CURRENCY:
-        return f"{value:,.2f}"
-    return f"{value:,.10g}"

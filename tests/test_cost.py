@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from aspbudget.catalogue import Catalogue
-from aspbudget.cost import Figures, cost, dates_to_days, days_to_dates
+from aspbudget.compute import dates_to_days, days_to_dates
+from aspbudget.cost import Figures, cost
 from aspbudget.functions import money, where
 from aspbudget.line import CURRENCY, Line, line
 from aspbudget.model import Assumption, Model, Table

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl.utils import coordinate_to_tuple
 
-from aspbudget.trace import Step, UnknownFigure, find, key_of, trace
+from aspbudget.trace import Step, UnknownFigure, find, trace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,7 +124,7 @@ def every_figure_of_every_row_can_be_explained(ready: Ready) -> None:
                 step = trace(figures, ready.inputs, (table.name, line.name, row))
                 assert step.value
                 assert "nan" not in step.value
-                assert key_of(figures, table.name, row) in step.name
+                assert figures.key_of(table.name, row) in step.name
 
 
 def a_figure_that_is_used_twice_is_told_once(ready: Ready) -> None:
