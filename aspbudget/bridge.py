@@ -18,18 +18,14 @@ from aspbudget.changes import Change, Matched, changes, matched
 from aspbudget.cost import Figures, cost
 from aspbudget.drivers import drivers
 from aspbudget.model import METHOD
-from aspbudget.printed import amounts
+from aspbudget.printed import Amounts, Place, lines_of
 from aspbudget.workspace import follows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from aspbudget.layout import Printed
     from aspbudget.model import Cause
     from aspbudget.run import Ready
-
-Place = tuple[str, str]
-Amounts = dict[Place, int]
 
 
 class Moved(NamedTuple):
@@ -98,7 +94,7 @@ class Between:
     def of(cls, old: Ready, new: Ready) -> Between:
         """Return what lies between two cycles."""
         layout = new.layout
-        driving = drivers(new.catalogue, layout.table, layout.figures[0][0])
+        driving = drivers(new.catalogue, layout.table, layout.figure)
         return cls(old, new, matched(new.catalogue, old.inputs, new.inputs, driving))
 
     @property
@@ -194,16 +190,9 @@ def _order(between: Between) -> Callable[[Place], tuple[int, Place]]:
 def _approved(between: Between) -> Amounts | None:
     """Return what was approved for the earlier cycle, when the later one follows it and says so."""
     layout = between.new.layout
-    earlier = next((each.figure for each in layout.earlier if each.back == 1), "")
     next_cycle = follows(str(between.old.inputs.cycle["cycle"]), str(between.new.inputs.cycle["cycle"]))
-    approved = lines_of(between.new.figures, layout, earlier) if earlier and next_cycle else {}
+    approved = lines_of(between.new.figures, layout, layout.last_year) if layout.last_year and next_cycle else {}
     return approved if any(approved.values()) else None
-
-
-def lines_of(figures: Figures, layout: Printed, figure: str = "") -> Amounts:
-    """Return a printed amount of every sub-programme and object."""
-    found = amounts(figures, layout, figure or layout.figures[0][0])
-    return {(across, down): round(amount) for (down, across), amount in found.items()}
 
 
 def _less(one: Mapping[Place, int], other: Mapping[Place, int]) -> Amounts:

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from aspbudget.book import Book
-    from aspbudget.bridge import Amounts, Bar, Place
+    from aspbudget.bridge import Bar
     from aspbudget.compare import Comparison
+    from aspbudget.printed import Amounts, Place
 
 NAME = "Bridge"
 _TOP = 4
@@ -83,11 +84,10 @@ class _Sheet:
         bridge, layout = self.found.bridge, self.found.between.new.layout
         for column, text in enumerate(place):
             self.sheet.write_string(row, column, text, self.book.look("text", WORDS))
-        earlier = next((each.figure for each in layout.earlier if each.back == 1), "")
-        self._amount(row, 2, bridge.start, place, earlier if bridge.approved else "")
+        self._amount(row, 2, bridge.start, place, layout.last_year if bridge.approved else "")
         for column, bar in enumerate(self.bars, start=3):
             self._amount(row, column, bar.amounts, place)
-        self._amount(row, self.last, bridge.end, place, layout.figures[0][0])
+        self._amount(row, self.last, bridge.end, place, layout.figure)
         explained = Binary("+", Cell(address(row, 2)), sum_of(Cell(f"{address(row, 3)}:{address(row, self.last - 1)}")))
         residual = Call("rounded", (Binary("-", Cell(address(row, self.last)), explained), Number(3)))
         self.live((row, self.last + 1), residual, 0.0)

@@ -6,10 +6,11 @@ import importlib
 import pkgutil
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from aspbudget.faults import nearest
 from aspbudget.formula import At, Gather, Kind, Named, NotAFormula, Own, parts
+from aspbudget.layout import Printed, Schedule, Timetable
 from aspbudget.line import CURRENCY, Line
 from aspbudget.model import GENERAL, Assumption, Charge, Model, ModelError, Table
 from aspbudget.sheet import Column, sentence
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from aspbudget.formula import Node
     from aspbudget.sheet import Kind as ColumnKind
+
+
+Layout = TypeVar("Layout", Printed, Schedule, Timetable)
 
 
 @dataclass(frozen=True)
@@ -120,6 +124,15 @@ class Catalogue:
     def model(self, table: str) -> Model:
         """Return the model to which a table belongs."""
         return next(model for model in self.models if any(each.name == table for each in model.tables))
+
+    def layouts(self, kind: type[Layout]) -> list[Layout]:
+        """Return all that the models have printed of a kind: tables, lists or timetables."""
+        return [each for model in self.models for each in model.printed if isinstance(each, kind)]
+
+    @cached_property
+    def section(self) -> Printed | None:
+        """The printed table that collects what the models charge, when there is one."""
+        return next((each for each in self.layouts(Printed) if self.tables[each.table].collects), None)
 
     def symbols(self, table: Table, line: Line) -> dict[str, Own | Named | TableSymbol]:
         """Return, for each parameter of a line, what it stands for in a table."""

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aspbudget import read
-from aspbudget.bridge import Between, Bridge, Incomparable, Place, bridge, lines_of, symmetric
+from aspbudget.bridge import Between, Bridge, Incomparable, bridge, symmetric
 from aspbudget.catalogue import catalogue
 from aspbudget.changes import CAME, CHANGED, WENT, Change, Suggestion, changes, suggestions
 from aspbudget.check import check
 from aspbudget.faults import Refused, count
+from aspbudget.printed import lines_of
 from aspbudget.report import aligned, thousands
 from aspbudget.run import Ready
 from aspbudget.workspace import NoCycle, follows
@@ -19,7 +20,8 @@ from aspbudget.workspace import NoCycle, follows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from aspbudget.bridge import Amounts, Bar
+    from aspbudget.bridge import Bar
+    from aspbudget.printed import Amounts, Place
     from aspbudget.workspace import Workspace
 
 _SECTION = "section"

@@ -7,16 +7,16 @@ from functools import cached_property
 from math import isclose, prod
 from typing import TYPE_CHECKING, NamedTuple
 
-from aspbudget.bridge import lines_of
 from aspbudget.faults import count
 from aspbudget.line import CURRENCY
-from aspbudget.printed import year
+from aspbudget.printed import cycle_before, lines_of
 
 if TYPE_CHECKING:
-    from aspbudget.bridge import Amounts, Bridge, Moved, Place
+    from aspbudget.bridge import Bridge, Moved
     from aspbudget.cost import Figures
     from aspbudget.layout import Printed
     from aspbudget.model import Charge, Table
+    from aspbudget.printed import Amounts, Place
 
 _LARGEST = 3
 
@@ -74,7 +74,7 @@ class Justification:
     @cached_property
     def approved(self) -> Amounts:
         """What was approved for each line, when it is known."""
-        earlier = next((each.figure for each in self.layout.earlier if each.back == 1), "")
+        earlier = self.layout.last_year
         return lines_of(self.figures, self.layout, earlier) if earlier else {}
 
     def text(self, place: Place) -> str:
@@ -90,7 +90,7 @@ class Justification:
     def _against(self, place: Place, proposed: int) -> str:
         if not any(self.approved.values()):
             return ""
-        before, last = self.approved.get(place, 0), year(self.figures, 1)
+        before, last = self.approved.get(place, 0), cycle_before(self.figures, 1)
         when = f"approved for {last}" if last else "approved before"
         if proposed == before:
             return f", as {when}"

@@ -67,12 +67,7 @@ def no_sheet_names(catalogue: Catalogue, table: Table, frame: pd.DataFrame) -> I
 
 def _detailed(catalogue: Catalogue) -> set[str]:
     """Return the tables each of whose keys has a sheet of its own in the output."""
-    layouts = [
-        layout
-        for model in catalogue.models
-        for layout in model.printed
-        if isinstance(layout, Printed) and layout.detail
-    ]
+    layouts = [layout for layout in catalogue.layouts(Printed) if layout.detail]
     crossings = [(layout.across, catalogue.tables[layout.table].rows) for layout in layouts]
     pages = {each.table for model in catalogue.models for each in model.pages}
     return pages | {dict(rows.of)[across] for across, rows in crossings if isinstance(rows, Crossing)}

@@ -41,6 +41,16 @@ class Printed:
     earlier: tuple[Shown, ...] = ()
     when: tuple[str, ...] = ()
 
+    @property
+    def figure(self) -> str:
+        """The line that the table is about: its first."""
+        return self.figures[0][0]
+
+    @property
+    def last_year(self) -> str:
+        """The line for what was approved for the cycle before this one; nothing where the table doesn't show it."""
+        return next((each.figure for each in self.earlier if each.back == 1), "")
+
 
 @dataclass(frozen=True)
 class Schedule:

@@ -72,7 +72,7 @@ def register(catalogue: Catalogue, inputs: Inputs, layout: Printed) -> list[Entr
 
 def _bounded(catalogue: Catalogue, inputs: Inputs, layout: Printed) -> Iterator[tuple[str, str, int]]:
     """Yield every rate on which the section depends: its table, its column, and the row of the input."""
-    driving = drivers(catalogue, layout.table, layout.figures[0][0])
+    driving = drivers(catalogue, layout.table, layout.figure)
     for name, frame in inputs.frames.items():
         for column in catalogue.columns(name).values():
             if column.rate and "lowest" in frame and (name, column.name) in driving:

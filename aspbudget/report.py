@@ -117,7 +117,7 @@ def _draft_standing(draft: Costed) -> Iterator[str]:
 def section(ready: Ready) -> Iterator[str]:
     """Yield the printed table of the section, as text; a dash stands for nothing."""
     layout, figures = ready.layout, ready.figures
-    known = amounts(figures, layout, layout.figures[0][0])
+    known = amounts(figures, layout, layout.figure)
     across = [key for key, _ in keys_across(figures, layout)]
     yield aligned("", [*across, "Total"])
     group = dict.fromkeys(across, 0.0)

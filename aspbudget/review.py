@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aspbudget.book import address
-from aspbudget.bridge import lines_of
 from aspbudget.bridge_sheet import NAME, write_bridge
 from aspbudget.changes import CHANGED, plain
 from aspbudget.formula import At, Binary, Cell, Gather, Node, Number, Text
@@ -14,7 +13,7 @@ from aspbudget.layout import Printed
 from aspbudget.listing import FIRST, VALUES, Head, Listing, Live
 from aspbudget.look import MONEY, PLAIN, THOUSANDS, WHOLE
 from aspbudget.model import MOVED, REMOVED
-from aspbudget.printed import is_full
+from aspbudget.printed import is_full, lines_of
 from aspbudget.register import DOUBT, register
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def write_review(
     book: Book, figures: Figures, inputs: Inputs, found: Comparison | None, banner: str
 ) -> list[tuple[str, str]]:
     """Write the review sheets of a section, those of the bridge only where it has an earlier one; list them."""
-    layout = section_layout(figures)
+    layout = figures.catalogue.section
     if layout is None:
         return []
     if found:
@@ -57,12 +56,6 @@ def write_review(
         listing.write(book, banner)
     bridge = [(NAME, ABOUT[NAME])] if found else []
     return [*bridge, *((listing.name, ABOUT.get(listing.name, listing.about)) for listing in listings)]
-
-
-def section_layout(figures: Figures) -> Printed | None:
-    """Return the printed table that collects what the models charge, when there is one."""
-    layouts = (layout for model in figures.catalogue.models for layout in model.printed if isinstance(layout, Printed))
-    return next((layout for layout in layouts if figures.catalogue.tables[layout.table].collects), None)
 
 
 def _compared(book: Book, figures: Figures, found: Comparison) -> Iterator[Listing]:
@@ -114,7 +107,7 @@ def _text(value: object) -> str:
 def _staffing(figures: Figures, found: Comparison) -> Iterator[Listing]:
     """Yield, for each printed table of counts beside the section, what moved in it since the earlier cycle."""
     old, new = found.between.old, found.between.new
-    for layout in (each for model in figures.catalogue.models for each in model.printed if isinstance(each, Printed)):
+    for layout in figures.catalogue.layouts(Printed):
         if layout is new.layout or figures.catalogue.tables[layout.table].collects:
             continue
         figure, label = layout.figures[0]
@@ -180,11 +173,10 @@ def _justified(words: Justification) -> Iterator[tuple[Item, ...]]:
     shown = [place for place in proposed if proposed[place] or words.approved.get(place)]
     for row, place in enumerate(shown, start=FIRST):
         before, now = (amounts.get(place, 0) / 1000 for amounts in (words.approved, proposed))
-        cells = [Live(_looked_up(layout, layout.figures[0][0], row), now)]
+        cells = [Live(_looked_up(layout, layout.figure, row), now)]
         if is_full(words.figures, layout):
-            earlier = next(each.figure for each in layout.earlier if each.back == 1)
             change = Binary("-", Cell(address(row, 3)), Cell(address(row, 2)))
-            cells = [Live(_looked_up(layout, earlier, row), before), *cells, Live(change, now - before)]
+            cells = [Live(_looked_up(layout, layout.last_year, row), before), *cells, Live(change, now - before)]
         yield *place, *cells, words.text(place)
 
 

@@ -60,8 +60,7 @@ class Ready:
     @property
     def layout(self) -> Printed:
         """The printed table of the section: the first that the models declare."""
-        layouts = [layout for model in self.catalogue.models for layout in model.printed]
-        return next(layout for layout in layouts if isinstance(layout, Printed))
+        return self.catalogue.layouts(Printed)[0]
 
     @cached_property
     def standing(self) -> Standing:
@@ -254,7 +253,7 @@ def _earlier(workspace: Workspace, ready: Ready) -> Comparison | str:
 def section_of(ready: Ready) -> list[dict[str, Any]]:
     """Return the section, a row for each sub-programme and object: what it costs, and the printed amount."""
     layout, figures = ready.layout, ready.figures
-    printed = amounts(figures, layout, layout.figures[0][0])
+    printed = amounts(figures, layout, layout.figure)
     unrounded = amounts(figures, layout, "unrounded")
     return [
         {

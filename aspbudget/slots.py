@@ -117,7 +117,7 @@ def _period(grid: Timetable, period: Period) -> dict[str, Any]:
 
 def timetables(figures: Figures) -> list[Timetable]:
     """Return the calendars that the models have printed as grids."""
-    return [layout for model in figures.catalogue.models for layout in model.printed if isinstance(layout, Timetable)]
+    return figures.catalogue.layouts(Timetable)
 
 
 def calendar(figures: Figures, grid: Timetable) -> Calendar:

@@ -204,8 +204,7 @@ class _Writer:
         return Listing("By year", _ABOUT["By year"], heads, rows)
 
     def _slots(self) -> Listing | None:
-        models = self.found.drafted.anatomy.section.models
-        grid = next((layout for model in models for layout in model.printed if isinstance(layout, Timetable)), None)
+        grid = next(iter(self.found.drafted.anatomy.section.layouts(Timetable)), None)
         cases = self._compared()
         tables = self.found.figures.catalogue.tables
         if grid is None or cases is None or by_case(grid.table) not in tables:

@@ -74,8 +74,7 @@ class Costed:
     @property
     def waiting(self) -> float:
         """How many of what the draft holds have no day yet, so that they are in no figure."""
-        models = self.section.catalogue.models
-        grid = next((layout for model in models for layout in model.printed if isinstance(layout, Timetable)), None)
+        grid = next(iter(self.section.catalogue.layouts(Timetable)), None)
         frame = self.drafted.inputs.frames[grid.waiting[0]] if grid else pd.DataFrame()
         return float(frame.loc[frame.index < 0, grid.waiting[1]].sum()) if grid else 0.0
 
@@ -139,7 +138,7 @@ def statement(found: Costed) -> Statement:
         currency=str(section.inputs.cycle["currency"]),
         section=str(section.inputs.cycle["section"]),
         sub_programmes=tuple(zip(*(section.figures.values("sub_programmes", name) for name in ("sub_programme", "name")), strict=True)),
-        section_total=sum(amounts(section.figures, layout, layout.figures[0][0]).values()),
+        section_total=sum(amounts(section.figures, layout, layout.figure).values()),
         years=draft.years,
         met_from=str(head["met_from"]),
         prepared_by=_said(head["prepared_by"]),

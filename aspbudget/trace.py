@@ -88,11 +88,10 @@ def find(figures: Figures, name: str) -> tuple[str, str, int]:
 
 
 def _known(figures: Figures) -> Iterator[tuple[tuple[str, ...], tuple[str, str, int]]]:
-    layouts = [layout for model in figures.catalogue.models for layout in model.printed]
-    for layout in (layout for layout in layouts if isinstance(layout, Printed)):
+    for layout in figures.catalogue.layouts(Printed):
         keys = zip(figures.values(layout.table, layout.across), figures.values(layout.table, layout.down), strict=True)
         for row, pair in enumerate(keys):
-            yield pair, (layout.table, layout.figures[0][0], row)
+            yield pair, (layout.table, layout.figure, row)
     for table in figures.catalogue.tables.values():
         for row in range(len(figures.tables[table.name])):
             for line in table.lines:

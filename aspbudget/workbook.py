@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aspbudget import appendix, printed
+from aspbudget import appendix, printed_sheets
 from aspbudget.book import Book, Headline, Places, Value, address
 from aspbudget.layout import Schedule, Timetable
 from aspbudget.pages import count_of_formulas, write_pages
@@ -98,9 +98,9 @@ def _print(book: Book, figures: Figures, layout: Printed | Schedule | Timetable,
         return None
     if isinstance(layout, Schedule):
         return write_schedule(book, figures, layout, headings)
-    headline = printed.write_printed(book, figures, layout, headings)
+    headline = printed_sheets.write_printed(book, figures, layout, headings)
     if layout.detail:
-        printed.write_details(book, figures, layout, headings)
+        printed_sheets.write_details(book, figures, layout, headings)
     return headline
 
 

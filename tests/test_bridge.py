@@ -11,10 +11,11 @@ import pandas as pd
 import pytest
 from conftest import REPOSITORY, Place
 
-from aspbudget.bridge import Between, bridge, lines_of, symmetric
+from aspbudget.bridge import Between, bridge, symmetric
 from aspbudget.compare import compare, side, with_earlier
 from aspbudget.cost import cost
 from aspbudget.model import ADDED, LAPSED, METHOD, MOVED, REMOVED
+from aspbudget.printed import lines_of
 from aspbudget.reconcile import agree
 from aspbudget.run import Ready, prepare
 from aspbudget.workbook import Emitted, write_workbook
