@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,30 +18,12 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from aspbudget.book import Book, Headline
-    from aspbudget.check import Inputs
     from aspbudget.cost import Figures
+    from aspbudget.inputs import Inputs
+    from aspbudget.standing import Standing
 
 LIBRARIES = ("aspbudget", "ironcalc", "numpy", "openpyxl", "pandas", "pandera", "scipy", "xlsxwriter")
 _CENT = 0.005
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Whether the output may be used: `DRAFT` with the reasons, or `FINAL`, and the rows that are still to be confirmed."""
-
-    reasons: tuple[str, ...]
-    illustrative: tuple[tuple[str, int], ...]
-    missing: tuple[tuple[str, int], ...]
-
-    @property
-    def word(self) -> str:
-        """DRAFT or FINAL."""
-        return "DRAFT" if self.reasons else "FINAL"
-
-    @property
-    def sentence(self) -> str:
-        """The standing with its reasons."""
-        return f"{self.word}: {'; '.join(self.reasons)}" if self.reasons else "FINAL"
 
 
 class Compared(NamedTuple):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from aspbudget.check import Inputs
+    from aspbudget.inputs import Inputs
     from aspbudget.models.placement import Arrangement
     from aspbudget.run import Ready
     from aspbudget.workspace import Workspace

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from aspbudget.catalogue import Catalogue
-    from aspbudget.check import Inputs
+    from aspbudget.inputs import Inputs
     from aspbudget.model import Table
     from aspbudget.sheet import Column
 

@@ -17,8 +17,8 @@ from aspbudget.statement import RECURRENT
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from aspbudget.check import Inputs
     from aspbudget.draft import Anatomy
+    from aspbudget.inputs import Inputs
 
 LATER_YEARS = 2
 

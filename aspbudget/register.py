@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aspbudget.catalogue import Catalogue
-    from aspbudget.check import Inputs
     from aspbudget.compute import Array
+    from aspbudget.inputs import Inputs
     from aspbudget.layout import Printed
 
 # How much more a rate deserves to be asked for again than one that was read in its source.

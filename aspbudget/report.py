@@ -13,14 +13,14 @@ from aspbudget.slots import timetables
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from aspbudget.appendix import Standing
     from aspbudget.catalogue import Catalogue
-    from aspbudget.check import Inputs
+    from aspbudget.inputs import Inputs
     from aspbudget.issued import Issued
     from aspbudget.model import Table
     from aspbudget.models.assessment import Assessment
     from aspbudget.models.evidence import Proof
     from aspbudget.run import Ready, Run
+    from aspbudget.standing import Standing
     from aspbudget.statement import Amounts
     from aspbudget.statements import Costed
 

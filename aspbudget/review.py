@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aspbudget.book import Book
-    from aspbudget.check import Inputs
     from aspbudget.compare import Comparison
     from aspbudget.cost import Figures
+    from aspbudget.inputs import Inputs
     from aspbudget.justify import Requirement
     from aspbudget.listing import Item
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from aspbudget import read
 from aspbudget.catalogue import Catalogue, catalogue, workbooks
-from aspbudget.check import Inputs, check
+from aspbudget.check import check
 from aspbudget.faults import Fault, Refused, count
 from aspbudget.layout import Printed
 from aspbudget.printed import amounts
 from aspbudget.reconcile import Reconciliation, reconcile
-from aspbudget.workbook import standing, write_workbook
+from aspbudget.standing import standing
+from aspbudget.workbook import write_workbook
 from aspbudget.workspace import INPUTS, STATEMENTS, NoCycle, Workspace, publish
 
 if TYPE_CHECKING:
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from aspbudget.appendix import Standing
     from aspbudget.compare import Comparison
     from aspbudget.cost import Figures
+    from aspbudget.inputs import Inputs
     from aspbudget.issued import Issued
+    from aspbudget.standing import Standing
     from aspbudget.statement import Statement
     from aspbudget.statements import Costed
 

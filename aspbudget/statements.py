@@ -12,27 +12,28 @@ import pandas as pd
 
 from aspbudget import read
 from aspbudget.charged import Charged
-from aspbudget.check import Inputs, check
+from aspbudget.check import check
 from aspbudget.cost import Figures, cost
 from aspbudget.draft import Anatomy, combined
 from aspbudget.drafted import LATER_YEARS, Drafted
 from aspbudget.faults import allowed, nearest
+from aspbudget.inputs import Inputs
 from aspbudget.layout import Timetable
 from aspbudget.ledger import JOINT_LINES, LINES, as_printed
 from aspbudget.printed import amounts
 from aspbudget.rules import Broken
+from aspbudget.standing import standing
 from aspbudget.statement import JOINT, RECURRENT, Amounts, Line, Option, Paragraph, Share, Statement, added
 from aspbudget.told import activities
-from aspbudget.workbook import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from aspbudget.appendix import Standing
     from aspbudget.catalogue import Catalogue
     from aspbudget.model import Table
     from aspbudget.run import Ready
+    from aspbudget.standing import Standing
 
 MOST_OPTIONS = 64
 _PARTS = ("full", "provision", "pooled", "shared", "net")

@@ -12,7 +12,7 @@ import pandas as pd
 import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
-from aspbudget.check import EXAMPLE, INSTRUCTIONS, NAMES
+from aspbudget.inputs import EXAMPLE, INSTRUCTIONS, NAMES
 from aspbudget.look import DAY, PLAIN, WORDS, YEAR, Look, Page, height, pages_across, print_on_a4
 
 if TYPE_CHECKING:

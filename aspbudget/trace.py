@@ -17,9 +17,9 @@ from aspbudget.line import CURRENCY
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from aspbudget.check import Inputs
     from aspbudget.cost import Figures
     from aspbudget.formula import Node
+    from aspbudget.inputs import Inputs
     from aspbudget.run import Ready
 
 

@@ -12,15 +12,13 @@ from aspbudget.pages import count_of_formulas, write_pages
 from aspbudget.review import write_review
 from aspbudget.schedules import write_schedule
 from aspbudget.slots_sheet import write_slots
+from aspbudget.standing import given, standing
 from aspbudget.tables import FIRST_ROW, write_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from aspbudget.catalogue import Catalogue
-    from aspbudget.check import Inputs
     from aspbudget.compare import Comparison
     from aspbudget.cost import Figures
+    from aspbudget.inputs import Inputs
     from aspbudget.layout import Pages, Printed
 
 _ABOUT = {
@@ -31,32 +29,11 @@ _ABOUT = {
 }
 
 
-_NOBODY = ("tbd", "tbc", "to be confirmed", "none", "nobody", "n.n.")
-
-
 class Emitted(NamedTuple):
     """A finished workbook, and the value that was written with each of its formulas."""
 
     data: bytes
     formulas: dict[tuple[str, int, int], Value]
-
-
-def standing(catalogue: Catalogue, inputs: Inputs, heading: Mapping[str, Any] | None = None) -> appendix.Standing:
-    """Return whether an output made from the inputs is a draft, and why; `heading` says who answers for it, if not the cycle."""
-    people_in = inputs.cycle if heading is None else heading
-    illustrative = tuple(inputs.counted(catalogue, "illustrative"))
-    missing = tuple(inputs.counted(catalogue, "missing"))
-    signed = [title for name, title in (("prepared_by", "prepared by"), ("reviewed_by", "reviewed by"), ("prepared_on", "date"))
-              if not _given(people_in[name])]  # fmt: skip
-    people = [str(people_in[name]).split() for name in ("prepared_by", "reviewed_by")]
-    alone = not signed and people[0] and " ".join(people[0]).casefold() == " ".join(people[1]).casefold()
-    reasons = [
-        f"{len(missing)} missing" if missing else "",
-        f"{len(illustrative)} illustrative" if illustrative else "",
-        f"{', '.join(signed)} not filled in" if signed else "",
-        "reviewed by the same person who prepared it" if alone else "",
-    ]
-    return appendix.Standing(tuple(reason for reason in reasons if reason), illustrative, missing)
 
 
 def write_workbook(figures: Figures, inputs: Inputs, *, pages: bool = False, found: Comparison | str = "") -> Emitted:
@@ -136,18 +113,12 @@ def name_assumptions(book: Book, figures: Figures) -> None:
 def stated(cycle: dict[str, Any]) -> list[tuple[str, str]]:
     """Return what sheet Run says of a cycle or a draft: its year, its currency, its date, and who answers for it."""
     date = cycle["prepared_on"]
-    shown = f"{date:%d %B %Y}".lstrip("0") if _given(date) else "not given"
+    shown = f"{date:%d %B %Y}".lstrip("0") if given(date) else "not given"
     named = [("Prepared by", "prepared_by"), ("Reviewed by", "reviewed_by")]
-    people = [(title, str(cycle[name]) if _given(cycle[name]) else "not filled in") for title, name in named]
+    people = [(title, str(cycle[name]) if given(cycle[name]) else "not filled in") for title, name in named]
     return [("Cycle", str(cycle["cycle"])), ("Currency", str(cycle["currency"])), ("Date", shown), *people]
 
 
 def _left_out(found: Comparison | str) -> list[tuple[str, str]]:
     """Return why the bridge isn't in the workbook, unless it is."""
     return [("Bridge", f"Left out: {found}.")] if found and isinstance(found, str) else []
-
-
-def _given(value: object) -> bool:
-    if isinstance(value, str):
-        return sum(letter.isalpha() for letter in value) > 1 and value.strip().casefold() not in _NOBODY
-    return value is not None and value == value  # noqa: PLR0124 - an empty date is unequal to itself

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aspbudget.catalogue import Catalogue
-    from aspbudget.check import Inputs
+    from aspbudget.inputs import Inputs
 
 # A table whose rows are derived grows with the table that it is derived from.
 _GROWN = {"interpretation": "meetings"}

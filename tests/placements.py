@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from test_cases import sheet
 
-from aspbudget.check import Inputs, check
+from aspbudget.check import check
 from aspbudget.cost import Figures, cost
 from aspbudget.models.arrangement import APART, BEFORE_ALL, BEFORE_LAST, BOTH, MORNINGS
 from aspbudget.models.calendar import AFTERNOON, MORNING
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aspbudget.catalogue import Catalogue
+    from aspbudget.inputs import Inputs
 
 MONDAY = date(2004, 9, 6)
 BODIES = ("Assembly", "Working Group", "Credentials")

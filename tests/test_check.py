@@ -14,9 +14,10 @@ from openpyxl.utils import coordinate_to_tuple, get_column_letter
 from workbooks import FIRST, TITLES, cell, changed
 
 from aspbudget.catalogue import Catalogue, catalogue
-from aspbudget.check import INSTRUCTIONS, Inputs, check
+from aspbudget.check import check
 from aspbudget.cli import FAULTS
 from aspbudget.faults import Fault, Refused, allowed
+from aspbudget.inputs import INSTRUCTIONS, Inputs
 from aspbudget.read import Failed, RawWorkbook, Uncalculated, read
 from aspbudget.sheet import Column
 

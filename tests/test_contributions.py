@@ -17,7 +17,7 @@ from conftest import REPOSITORY
 from workbooks import cell, change_cells, changed
 
 from aspbudget.catalogue import catalogue
-from aspbudget.check import Inputs, check
+from aspbudget.check import check
 from aspbudget.cost import Figures, cost
 from aspbudget.faults import Refused
 from aspbudget.models import reference
@@ -31,6 +31,8 @@ from aspbudget.workbook import Emitted, write_workbook
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from aspbudget.inputs import Inputs
 
 YEARS = range(2004, 2028)
 MODELS = catalogue("contributions")

@@ -15,7 +15,7 @@ import pytest
 from workbooks import FIRST, TITLES
 
 from aspbudget.catalogue import Catalogue, catalogue, workbooks
-from aspbudget.check import EXAMPLE, INSTRUCTIONS
+from aspbudget.inputs import EXAMPLE, INSTRUCTIONS
 from aspbudget.template import write_inputs
 
 if TYPE_CHECKING:
