@@ -6,12 +6,12 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from aspbudget.commands.notebook import costed, statement_of
     from aspbudget.models.assessment import assess
-    from aspbudget.run import costed, statement_of
 
 __all__ = ["assess", "costed", "statement_of"]
 
-_WHERE = {"assess": "aspbudget.models.assessment", "costed": "aspbudget.run", "statement_of": "aspbudget.run"}
+_WHERE = {"assess": "aspbudget.models.assessment", "costed": "aspbudget.commands.notebook", "statement_of": "aspbudget.commands.notebook"}
 
 
 def __getattr__(name: str) -> object:

@@ -17,6 +17,7 @@ import pandas as pd
 from aspbudget.changes import Change, Matched, changes, matched
 from aspbudget.cost import Figures, cost
 from aspbudget.drivers import drivers
+from aspbudget.faults import WrongUse
 from aspbudget.model import METHOD
 from aspbudget.printed import Amounts, Place, lines_of
 from aspbudget.workspace import follows
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from aspbudget.model import Cause
-    from aspbudget.run import Ready
+    from aspbudget.ready import Ready
 
 
 class Moved(NamedTuple):
@@ -72,7 +73,7 @@ class Bridge:
         return sum(self.end.values()) - sum(self.start.values()) - sum(bar.total for bar in self.bars)
 
 
-class Incomparable(ValueError):
+class Incomparable(WrongUse):
     """Half-way between two sections a figure can't be computed, because one of them has gaps."""
 
     def __init__(self, sheet: str, title: str) -> None:

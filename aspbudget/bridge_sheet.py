@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from aspbudget.book import Book
     from aspbudget.bridge import Bar
-    from aspbudget.compare import Comparison
+    from aspbudget.comparison import Comparison
     from aspbudget.printed import Amounts, Place
 
 NAME = "Bridge"

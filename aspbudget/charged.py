@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from aspbudget.comparison import CASE_LINES
+from aspbudget.differences import CASE_LINES
 from aspbudget.ledger import JOINT_LINES, LINES
 from aspbudget.models.cases import ALONE, WITH
 from aspbudget.models.drafts import ALL, PROVISION

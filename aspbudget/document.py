@@ -19,7 +19,6 @@ from lxml.etree import SubElement
 from aspbudget.blocks import BODY, DRAFT, GROUP, NOTE, QUOTE, REASON, SUBTOTAL, TOTAL, Grid, Heading
 from aspbudget.letterhead import TABLE
 from aspbudget.stationery import PLACE, fill, open_template, safe
-from aspbudget.terms import Terms
 from aspbudget.wording import blocks, placeholders
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
     from aspbudget.blocks import Block, Row
     from aspbudget.statement import Statement
+    from aspbudget.terms import Terms
 
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -43,13 +43,12 @@ _RUN, _RUN_PROPERTIES, _BOLD, _TEXT = map(qn, ("w:r", "w:rPr", "w:b", "w:t"))
 _TYPE, _WIDTH, _VALUE, _SPACE = map(qn, ("w:type", "w:w", "w:val", "xml:space"))
 
 
-def write_document(statement: Statement, language: str, template: bytes | None = None) -> bytes:
-    """Return a statement as a Word document (.docx) in a language, on an office's own template if one is given.
+def write_document(statement: Statement, terms: Terms, template: bytes | None = None) -> bytes:
+    """Return a statement as a Word document (.docx) in the language of the terms, on an office's own template if one is given.
 
     The same statement and template give the same bytes. What a template may hold is said in `aspbudget.stationery`.
     Raises `Refused` when the template is not a Word document.
     """
-    terms = Terms(language)
     document = open_template(template, terms)
     fill(document, placeholders(statement, terms), terms)
     _write(document, statement, terms)

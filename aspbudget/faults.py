@@ -40,6 +40,14 @@ class Refused(Exception):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
+class WrongUse(Exception):
+    """What a person asked for can't be done as it was asked; the message says what is known instead."""
+
+
+class Unproven(Exception):
+    """A second engine computes otherwise, or not at all, so that nothing was put in place."""
+
+
 def count(number: int, noun: str) -> str:
     """Return a number with its noun, in the plural where it must be: `1 cell`, `3 cells`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

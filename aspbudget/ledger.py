@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.catalogue import Catalogue
-from aspbudget.comparison import CASE_LINES, Comparison, differs, kept, served
+from aspbudget.differences import CASE_LINES, Comparison, differs, kept, served
 from aspbudget.draft import Anatomy, placed
 from aspbudget.formula import node
 from aspbudget.functions import rounded, where

@@ -9,6 +9,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aspbudget.faults import Unproven
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -23,7 +25,7 @@ _RELATIVE = 1e-12
 _ABSOLUTE = 1e-7
 
 
-class NotRecalculatedError(Exception):
+class NotRecalculatedError(Unproven):
     """The second engine could not read or calculate the workbook, so nothing can be said about its figures."""
 
 
@@ -49,6 +51,19 @@ class Reconciliation:
     engine: str
     cells: int
     differences: tuple[Difference, ...]
+
+
+_MOST_SHOWN = 20
+
+
+class Disagreement(Unproven):
+    """The second engine computed other values than were written; nothing was put in place."""
+
+    def __init__(self, reconciliations: Iterable[Reconciliation]) -> None:
+        self.differences = [difference for each in reconciliations for difference in each.differences]
+        shown = [str(difference) for difference in self.differences[:_MOST_SHOWN]]
+        more = len(self.differences) - len(shown)
+        super().__init__("\n".join([*shown, *([f"… and {more:,} more."] if more else []), "The second engine disagrees."]))
 
 
 def reconcile(workbook: str | Path | bytes, written: Mapping[Place, Value]) -> Reconciliation:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aspbudget.book import Book
-    from aspbudget.compare import Comparison
+    from aspbudget.comparison import Comparison
     from aspbudget.cost import Figures
     from aspbudget.inputs import Inputs
     from aspbudget.justify import Requirement

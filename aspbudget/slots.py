@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from aspbudget.compute import EPOCH
-from aspbudget.faults import count
 from aspbudget.layout import Timetable
-from aspbudget.sheet import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from aspbudget.cost import Figures
 
 _SATURDAY = 5
-_DAY, _PART = 16, 11
 
 
 @dataclass(frozen=True)
@@ -169,31 +166,3 @@ class _Days:
 def _keys(figures: Figures, grid: Timetable, table: str) -> Iterator[tuple[str, float]]:
     days = figures.tables[table].columns[grid.day].tolist()
     return zip(figures.values(table, grid.period), days, strict=True)
-
-
-def lines(found: Calendar) -> Iterator[str]:
-    """Yield a calendar as text: a heading for each period, a line for each slot, and what is free."""
-    for period in found.periods:
-        yield f"{period.name}: {count(len(period.free), f'free {found.grid.part}')} of serviced days"
-        for day in period.days:
-            yield from _lines(day, found.grid.limit[1])
-        yield ""
-    for name, number in found.waiting:
-        yield f"No day yet: {name}, {number} {found.grid.table if number > 1 else found.grid.shown}"
-
-
-def _lines(day: Day, limit: str) -> Iterator[str]:
-    label = f"{day.day:%a} {day.day.day:>2} {day.day:%b %Y}"
-    if day.weekend and not day.used:
-        yield f"  {label:<{_DAY}}  weekend"
-        return
-    for place, slot in enumerate(day.slots):
-        yield f"  {'' if place else label:<{_DAY}}  {slot.part:<{_PART}}{_said(slot, limit)}"
-
-
-def _said(slot: Slot, limit: str) -> str:
-    held = ["; ".join(slot.held) or "–"]
-    free = ", ".join(count(round(number), sentence(name).lower().removesuffix("s")) for name, number in slot.idle)
-    held += [f"free: {free}"] if slot.free else []
-    held += [f"{limit} left: {slot.left}"] if slot.left is not None else []
-    return "  |  ".join(held)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from aspbudget.catalogue import Catalogue
     from aspbudget.model import Table
-    from aspbudget.run import Ready
+    from aspbudget.ready import Ready
     from aspbudget.standing import Standing
 
 MOST_OPTIONS = 64

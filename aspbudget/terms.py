@@ -2,44 +2,54 @@
 
 from __future__ import annotations
 
-import csv
+import datetime as dt
 import re
-from datetime import date
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
+
+from aspbudget.content import BUILT_IN, rows
+from aspbudget.faults import WrongUse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-LANGUAGES = ("en", "fr")
 LIST = "terms.csv"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 _BEFORE_MARK = re.compile(r" (?=[:;!?»%])|(?<=«) ")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
-_ENGLISH = re.compile(r"(\d{1,2}) (\w+) (\d{4})")
+_WORDS = re.compile(r"(\d{1,2}) (\w+) (\d{4})")
 _HALF = 0.5
 
 
 @cache
-def listed() -> dict[str, dict[str, str]]:
-    """Return every term by its key, with its wording by language, in the order of the list.
+def listed(package: str = BUILT_IN) -> dict[str, dict[str, str]]:
+    """Return every term of a content package by its key, with its wording by language, in the order of the list.
 
     What follows the first full stop of a key such as `object.Travel` is a value as the inputs have it.
     """
-    text = resources.files("aspbudget.models").joinpath(LIST).read_text(encoding="utf-8")
-    return {row["key"]: {name: row[name] for name in LANGUAGES} for row in csv.DictReader(text.splitlines())}
+    return {row["key"]: {name: text for name, text in row.items() if name != "key"} for row in rows(package, LIST)}
+
+
+def languages(package: str = BUILT_IN) -> tuple[str, ...]:
+    """Return the languages of the list of terms, the one in which inputs are written first; none where there is no list."""
+    return tuple(next(iter(listed(package).values()), ()))
+
+
+class NoLanguage(WrongUse):
+    """The list of terms has no such language."""
 
 
 class Terms:
     """The terms in one language. A blank before a mark of punctuation, as French has it, never ends a line."""
 
-    def __init__(self, language: str) -> None:
-        if language not in LANGUAGES:
-            message = f'"{language}" is not a language of the list of terms; use one of {", ".join(LANGUAGES)}.'
-            raise ValueError(message)
+    def __init__(self, language: str, package: str = BUILT_IN) -> None:
+        if language not in languages(package):
+            message = f'"{language}" is not a language of the list of terms; use one of {", ".join(languages(package))}.'
+            raise NoLanguage(message)
         self.language = language
-        self._terms = {key: _BEFORE_MARK.sub(NO_BREAK, wording[language]) for key, wording in listed().items()}
+        self._listed = listed(package)
+        self._terms = {key: _BEFORE_MARK.sub(NO_BREAK, wording[language]) for key, wording in self._listed.items()}
+        self._own = languages(package)[0]
 
     def say(self, key: str, **values: object) -> str:
         """Return a term with its placeholders filled in; raise `KeyError` for a key that is not in the list."""
@@ -56,7 +66,7 @@ class Terms:
 
     def english(self, group: str, value: str) -> str:
         """Return the English wording of a value of the inputs, as it is when it is not in the list."""
-        return listed().get(f"{group}.{value}", {}).get(LANGUAGES[0], value)
+        return self._listed.get(f"{group}.{value}", {}).get(self._own, value)
 
     def order(self, group: str, value: str) -> tuple[int, str]:
         """Return what puts values in the order of the list, those that are not in it last."""
@@ -95,11 +105,18 @@ class Terms:
 
     def date(self, text: str) -> str:
         """Return a date in words, which is given as `2003-09-10` or in English words; any other text as it is."""
-        day = _day(text)
+        day = self._day(text)
         if day is None:
             return text
         key = "format.first" if day.day == 1 else "format.date"
         return self.say(key, day=day.day, month=self.say(f"month.{day.month}"), year=day.year)
+
+    def _day(self, text: str) -> dt.date | None:
+        months = {self._listed[f"month.{month}"][self._own]: month for month in range(1, 13)}
+        if found := _ISO.fullmatch(text):
+            return dt.date(*map(int, found.groups()))
+        found = _WORDS.fullmatch(text)
+        return dt.date(int(found[3]), months[found[2]], int(found[1])) if found and found[2] in months else None
 
     def _number(self, number: float, decimals: int) -> str:
         shown = _rounded(abs(number), decimals)
@@ -109,14 +126,6 @@ class Terms:
         grouped = self.say("format.group").replace("_", NO_BREAK).join(_threes(whole))
         printed = grouped + (self.say("format.point") + part if part else "")
         return printed if number > 0 else self.say("format.negative", number=printed)
-
-
-def _day(text: str) -> date | None:
-    months = {listed()[f"month.{month}"]["en"]: month for month in range(1, 13)}
-    if found := _ISO.fullmatch(text):
-        return date(*map(int, found.groups()))
-    found = _ENGLISH.fullmatch(text)
-    return date(int(found[3]), months[found[2]], int(found[1])) if found and found[2] in months else None
 
 
 def _rounded(number: float, decimals: int) -> str:

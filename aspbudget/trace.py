@@ -9,24 +9,24 @@ import numpy as np
 
 from aspbudget.compute import Context, compute, matches
 from aspbudget.explain import Leaf, Naming, say, words
-from aspbudget.faults import nearest
+from aspbudget.faults import WrongUse, nearest
 from aspbudget.formula import At, Gather, Named, Own, parts
 from aspbudget.layout import Printed
 from aspbudget.line import CURRENCY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from aspbudget.cost import Figures
     from aspbudget.formula import Node
     from aspbudget.inputs import Inputs
-    from aspbudget.run import Ready
+    from aspbudget.ready import Cycle
 
 
 _MOST_ADDENDS = 12
 
 
-class UnknownFigure(LookupError):
+class UnknownFigure(WrongUse):
     """No figure has this name; the message gives the nearest known one."""
 
 
@@ -45,25 +45,12 @@ class Step:
         """Return the step, and those below it, as they appear in a JSON document."""
         return asdict(self)
 
-    def lines(self, depth: int = 0) -> Iterator[str]:
-        """Yield the explanation as text: each figure with its value, in words, in numbers, and its source."""
-        indent = "  " * depth
-        if not self.words:
-            yield f"{indent}{self.name}: {self.value}  [{self.source}]"
-            return
-        yield f"{indent}{self.name}: {self.value}"
-        yield f"{indent}  = {self.words}"
-        if self.numbers and self.numbers != self.words:
-            yield f"{indent}  = {self.numbers}"
-        yield f"{indent}  [{self.source}]"
-        for part in self.made_of:
-            yield from part.lines(depth + 2)
 
 
-def explain(prepared: Iterable[Ready], name: str) -> Step:
+def explain(cycle: Cycle, name: str) -> Step:
     """Return the explanation of the figure that a person names, in whichever workbook of the cycle it stands."""
     unknown = []
-    for ready in prepared:
+    for ready in cycle.workbooks:
         try:
             return trace(ready.figures, ready.inputs, find(ready.figures, name))
         except UnknownFigure as error:

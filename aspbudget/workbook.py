@@ -16,7 +16,7 @@ from aspbudget.standing import given, standing
 from aspbudget.tables import FIRST_ROW, write_table
 
 if TYPE_CHECKING:
-    from aspbudget.compare import Comparison
+    from aspbudget.comparison import Comparison
     from aspbudget.cost import Figures
     from aspbudget.inputs import Inputs
     from aspbudget.layout import Pages, Printed

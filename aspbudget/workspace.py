@@ -11,19 +11,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aspbudget.faults import nearest
+from aspbudget.content import BUILT_IN
+from aspbudget.faults import WrongUse, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-INPUTS, OUTPUTS = "inputs", "outputs"
+INPUTS, OUTPUTS, SETTINGS = "inputs", "outputs", "aspbudget.toml"
 SECTION = "section.xlsx"
 STATEMENTS = "statements"
 CYCLE = re.compile(r"[0-9]{4}(-[0-9]{4})?")
 
 
-class NoCycle(LookupError):
+class NoCycle(WrongUse):
     """There is no such cycle in the workspace; the message says which there are."""
+
+
+class WrongSettings(WrongUse):
+    """The settings of the workspace can't be read."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,20 @@ class Workspace:
     """A folder with `inputs/<cycle>/` that people fill in and `outputs/<cycle>/` that the tool writes."""
 
     root: Path
+
+    @property
+    def content(self) -> str:
+        """The content package that the workspace uses: that of its file `aspbudget.toml`, or the one that comes with the tool."""
+        file = self.root / SETTINGS
+        if not file.is_file():
+            return BUILT_IN
+        import tomllib  # noqa: PLC0415 - most workspaces have no settings, and help stays instant
+
+        try:
+            return str(tomllib.loads(file.read_text(encoding="utf-8-sig")).get("content", BUILT_IN))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            message = f"{SETTINGS} can't be read ({error}); it holds one line, such as: content = \"another_organisation\""
+            raise WrongSettings(message) from None
 
     def cycles(self) -> list[str]:
         """Return the cycles that have inputs, oldest first."""

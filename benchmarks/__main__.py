@@ -50,12 +50,12 @@ def _rows(whole: Path, section: Path) -> Iterator[Row]:
 
     yield from commands.rows(whole, section)
 
-    from aspbudget.run import prepare  # noqa: PLC0415
+    from aspbudget.ready import prepare  # noqa: PLC0415
     from aspbudget.workspace import Workspace  # noqa: PLC0415
     from benchmarks import assessments, models, statements, workbooks  # noqa: PLC0415
 
     workspace = Workspace(section)
-    ready = prepare(workspace, commands.CYCLE, lambda _: None)[0]
+    ready = prepare(workspace, commands.CYCLE, lambda _: None).workbooks[0]
     yield from models.rows(ready.catalogue, ready.inputs)
     yield from workbooks.rows(workspace, commands.CYCLE)
     yield from assessments.rows(section)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 CYCLE = "2004"
-IMPORTS = "import aspbudget.run, aspbudget.report, ironcalc"
+IMPORTS = "import aspbudget.commands.run, ironcalc"
 MAIN_JOB = f"from aspbudget.cli import main; main(['cost', '{CYCLE}', '--json'])"
 
 

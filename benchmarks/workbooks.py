@@ -11,15 +11,15 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from aspbudget.ready import prepare
 from aspbudget.reconcile import reconcile
-from aspbudget.run import prepare
 from aspbudget.workbook import write_workbook
 from benchmarks.measure import Row, compare, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from aspbudget.run import Ready
+    from aspbudget.ready import Ready
     from aspbudget.workspace import Workspace
 
 _CALLS = ("write_string", "write_number", "write_formula", "write_blank", "write_datetime", "write_url",
@@ -47,14 +47,14 @@ class Written(NamedTuple):
 
 def rows(workspace: Workspace, cycle: str) -> Iterator[Row]:
     """Yield what writing a cycle's section, and recalculating it, take."""
-    section = prepare(workspace, cycle, _silent)[0]
+    section = prepare(workspace, cycle, _silent).workbooks[0]
     written = _recorded(section)
     ratio = compare(lambda: seconds(lambda: _emit(section)), lambda: seconds(lambda: _plainly(written)))
     yield Row("emission of the section", "XlsxWriter, the same cells", ratio, 1.3)
     emitted = _emit(section)
     ratio = compare(
         lambda: seconds(lambda: reconcile(emitted.data, emitted.formulas)),
-        lambda: seconds(lambda: _emit(prepare(workspace, cycle, _silent)[0])),
+        lambda: seconds(lambda: _emit(prepare(workspace, cycle, _silent).workbooks[0])),
     )
     yield Row("recalculation check", "the rest of the run", ratio, 0.3)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aspbudget.faults import allowed, nearest
+from aspbudget.faults import WrongUse, allowed, nearest
 from aspbudget.models import reference
 from aspbudget.models.facts import CEILING, STATUSES, constants, scale_rows, state_rows
 
@@ -26,11 +26,11 @@ WHOLE_YEAR = 12
 _LIMITS = ("ceiling", "least developed country")
 
 
-class NoBase(LookupError):
+class NoBase(WrongUse):
     """No assessed base is known for the year; one has to be given."""
 
 
-class NotAssessable(ValueError):
+class NotAssessable(WrongUse):
     """What was asked for can't be assessed: an unknown policy, an amount below nothing, or no State left to bear the rest."""
 
 

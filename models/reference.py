@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from aspbudget.faults import nearest, nearest_of
+from aspbudget.faults import WrongUse, nearest, nearest_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -24,11 +24,11 @@ STATUSES = ("published", "derived", "from memory")
 CODE = 3  # letters of a State's code
 
 
-class NoScale(LookupError):
+class NoScale(WrongUse):
     """No scale of assessments is known for the year."""
 
 
-class UnknownState(LookupError):
+class UnknownState(WrongUse):
     """A code names no State that can be assessed for the year."""
 
 

@@ -14,7 +14,7 @@ from workbooks import change_cells
 from aspbudget import cli
 from aspbudget.catalogue import Catalogue, catalogue
 from aspbudget.read import RawWorkbook, read
-from aspbudget.run import Ready, prepare
+from aspbudget.ready import Ready, prepare
 from aspbudget.workbook import Emitted, write_workbook
 from aspbudget.workspace import Workspace
 
@@ -114,7 +114,7 @@ def raw() -> RawWorkbook:
 @pytest.fixture(scope="session")
 def ready() -> Ready:
     """The cycle 2004, checked and costed."""
-    return prepare(Workspace(REPOSITORY), "2004", lambda _: None)[0]
+    return prepare(Workspace(REPOSITORY), "2004", lambda _: None).workbooks[0]
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,9 @@ import pandas as pd
 from test_cases import sheet
 
 from aspbudget.check import check
-from aspbudget.new_statement import draft_workbook
+from aspbudget.commands.new_statement import draft_workbook
 from aspbudget.read import RawWorkbook
-from aspbudget.run import Ready
+from aspbudget.ready import Ready
 from aspbudget.statements import Costed, costed
 
 if TYPE_CHECKING:

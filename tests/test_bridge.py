@@ -12,12 +12,13 @@ import pytest
 from conftest import REPOSITORY, Place
 
 from aspbudget.bridge import Between, bridge, symmetric
-from aspbudget.compare import compare, side, with_earlier
+from aspbudget.commands.compare import side, with_earlier
+from aspbudget.comparison import compare
 from aspbudget.cost import cost
 from aspbudget.model import ADDED, LAPSED, METHOD, MOVED, REMOVED
 from aspbudget.printed import lines_of
+from aspbudget.ready import Ready, prepare
 from aspbudget.reconcile import agree
-from aspbudget.run import Ready, prepare
 from aspbudget.workbook import Emitted, write_workbook
 from aspbudget.workspace import Workspace
 
@@ -325,7 +326,7 @@ def the_section_of_2005_is_the_same_to_libreoffice_in_every_cell(written: Emitte
 
 
 def a_workbook_without_an_earlier_section_says_why_it_has_no_bridge(place: Place) -> None:
-    only = prepare(place.workspace, "2004", lambda _: None)[0]
+    only = prepare(place.workspace, "2004", lambda _: None).workbooks[0]
     assert with_earlier(place.workspace, only) == "the workspace has no section of the cycle before"
 
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aspbudget import cli, run
+from aspbudget import cli
 from aspbudget.cli import DISAGREE, DONE, FAULTS, STOPPED, UNFINISHED, WRONG_USE
+from aspbudget.commands import run
 from aspbudget.reconcile import Difference, NotRecalculatedError, Reconciliation
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from workbooks import FIRST
 
 from aspbudget.changes import changes, matched, plain, suggestions
 from aspbudget.cli import DONE, WRONG_USE
-from aspbudget.compare import compare, side
+from aspbudget.commands.compare import side
+from aspbudget.comparison import compare
 from aspbudget.drivers import drivers
 from aspbudget.workspace import NoCycle, Workspace
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from aspbudget.catalogue import Catalogue
-    from aspbudget.compare import Comparison
-    from aspbudget.run import Ready
+    from aspbudget.comparison import Comparison
+    from aspbudget.ready import Ready
 
 
 @pytest.fixture(scope="module")

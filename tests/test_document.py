@@ -20,19 +20,19 @@ from aspbudget.faults import Refused
 from aspbudget.numerals import unexplained
 from aspbudget.statement import ONE_TIME, RECURRENT, Amounts, Statement
 from aspbudget.stationery import default_template
-from aspbudget.terms import LANGUAGES, NO_BREAK, Terms
+from aspbudget.terms import NO_BREAK, Terms, languages
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-in_each_language = pytest.mark.parametrize("language", LANGUAGES)
+in_each_language = pytest.mark.parametrize("language", languages())
 of_each_statement = pytest.mark.parametrize("name", ALL)
 LETTERS = "ABCDEFGH"
 
 
 def written(statement: Statement, language: str = "en", template: bytes | None = None) -> Document:
     """Return the document of a statement, read back."""
-    return docx.Document(BytesIO(write_document(statement, language, template)))
+    return docx.Document(BytesIO(write_document(statement, Terms(language), template)))
 
 
 def texts(document: Document) -> list[str]:
@@ -409,7 +409,7 @@ def the_built_in_template_can_be_given_back() -> None:
 @pytest.mark.parametrize("data", [b"", b"no document", b"PK\x03\x04 damaged", b"%PDF-1.4"])
 def a_template_that_is_no_document_is_refused(data: bytes) -> None:
     with pytest.raises(Refused) as refused:
-        write_document(RICH, "en", data)
+        write_document(RICH, Terms("en"), data)
     (fault,) = refused.value.faults
     assert str(fault) == (
         "inputs/statement_template.docx: This is not a Word document (.docx), or it is damaged or holds macros: open it in Word and "
@@ -426,7 +426,7 @@ def a_workbook_or_a_template_with_macros_is_refused() -> None:
                 data = data.replace(b"wordprocessingml.document.main", b"spreadsheetml.sheet.main")
             changed.writestr(name, data)
     with pytest.raises(Refused):
-        write_document(RICH, "en", out.getvalue())
+        write_document(RICH, Terms("en"), out.getvalue())
 
 
 # Safe and the same.
@@ -444,9 +444,9 @@ def the_words_of_inputs_are_only_words() -> None:
 @in_each_language
 def the_same_statement_gives_the_same_bytes(language: str) -> None:
     template = saved(office())
-    assert write_document(RICH, language) == write_document(RICH, language)
-    assert write_document(RICH, language, template) == write_document(RICH, language, template)
-    with ZipFile(BytesIO(write_document(RICH, language))) as package:
+    assert write_document(RICH, Terms(language)) == write_document(RICH, Terms(language))
+    assert write_document(RICH, Terms(language), template) == write_document(RICH, Terms(language), template)
+    with ZipFile(BytesIO(write_document(RICH, Terms(language)))) as package:
         assert {part.date_time for part in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 

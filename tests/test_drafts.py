@@ -26,10 +26,10 @@ from drafting import (
 )
 from openpyxl import load_workbook
 
+from aspbudget.commands.new_statement import draft_workbook
 from aspbudget.cost import cost
 from aspbudget.draft import Anatomy
 from aspbudget.faults import Refused
-from aspbudget.new_statement import draft_workbook
 from aspbudget.statement import JOINT, Amounts
 from aspbudget.statements import costed, figures, lines, statement
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aspbudget.catalogue import Catalogue
-    from aspbudget.run import Ready
+    from aspbudget.ready import Ready
     from aspbudget.statements import Costed
 
 # One six-language plenary a day: 14 interpreters at 500, half of whom travel (1,000 each and 6 days at 200), a technician at 200.

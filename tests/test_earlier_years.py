@@ -11,17 +11,17 @@ import pytest
 from conftest import REPOSITORY, Place
 from workbooks import FIRST, TITLES
 
-from aspbudget.compare import side
+from aspbudget.commands.compare import side
+from aspbudget.commands.new import new
 from aspbudget.cost import cost
 from aspbudget.models.earlier_years import appropriation
 from aspbudget.models.section import change_share
-from aspbudget.new import new
 from aspbudget.printed import is_full
 from aspbudget.workbook import Emitted, write_workbook
 from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
-    from aspbudget.run import Ready
+    from aspbudget.ready import Ready
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ import pytest
 from conftest import REPOSITORY
 
 from aspbudget.catalogue import catalogue, workbooks
-from aspbudget.run import prepare
+from aspbudget.ready import prepare
 from aspbudget.workbook import write_workbook
 from aspbudget.workspace import Workspace
 
@@ -28,7 +28,7 @@ LIKE_A_CELL = re.compile(r"[A-Z]{1,3}[0-9]+|R[0-9]*C[0-9]*|R|C", re.IGNORECASE)
 )
 def book(request: pytest.FixtureRequest) -> tuple[bytes, openpyxl.Workbook]:
     cycle, place = request.param
-    ready = prepare(Workspace(REPOSITORY), cycle, lambda _: None)[place]
+    ready = prepare(Workspace(REPOSITORY), cycle, lambda _: None).workbooks[place]
     data = write_workbook(ready.figures, ready.inputs).data
     return data, openpyxl.load_workbook(io.BytesIO(data))
 

@@ -17,13 +17,13 @@ import pytest
 
 from aspbudget.book import excel_name
 from aspbudget.catalogue import Catalogue, catalogue, workbooks
+from aspbudget.commands.run import section_of
 from aspbudget.cost import Figures, cost
 from aspbudget.draft import Anatomy
 from aspbudget.formula import At, Gather, Named, Node, Own, parts
 from aspbudget.layout import Printed
 from aspbudget.ledger import Ledger
 from aspbudget.printed import amounts, keys_across, rows_down
-from aspbudget.run import section_of
 from aspbudget.sheet import Sheet
 from aspbudget.table import Crossing, Distinct
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aspbudget.model import Table
-    from aspbudget.run import Ready
+    from aspbudget.ready import Ready
     from aspbudget.sheet import Column
 
 MODELS = {name: catalogue(name) for name in workbooks()}

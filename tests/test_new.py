@@ -13,7 +13,7 @@ from workbooks import FIRST, TITLES
 from aspbudget.catalogue import catalogue
 from aspbudget.check import check
 from aspbudget.cli import DONE, FAULTS
-from aspbudget.new import CycleExists, WrongCycleName, new
+from aspbudget.commands.new import CycleExists, WrongCycleName, made
 from aspbudget.read import read
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ SECTION = "inputs/2027/section.xlsx"
 
 
 def a_new_cycle_checks_clean_and_its_examples_are_ignored_and_counted(empty_place: Place) -> None:
-    assert SECTION in new(empty_place.workspace, "2027", None)
+    assert SECTION in made(empty_place.workspace, "2027", None)
     book = openpyxl.load_workbook(empty_place.root / SECTION, read_only=True)
     examples = sum(
         str(sheet.cell(FIRST, 1).value).startswith("EXAMPLE")
@@ -40,7 +40,7 @@ def a_new_cycle_checks_clean_and_its_examples_are_ignored_and_counted(empty_plac
 
 
 def a_new_cycle_costs_nothing_until_it_is_filled_in_and_says_draft(empty_place: Place) -> None:
-    new(empty_place.workspace, "2027", None)
+    made(empty_place.workspace, "2027", None)
     document = empty_place.run("cost", "2027", "--json").document
     assert (document["cycle"], document["status"], document["total"]) == ("2027", "DRAFT", 0)
     assert document["assumptions"]["missing"] > 0
@@ -79,9 +79,9 @@ def one_time(path: Path) -> dict[str, object]:
 
 
 def a_new_cycle_carries_over_what_recurs_and_costs_the_same_once_its_dates_are_changed(place: Place) -> None:
-    new(place.workspace, "2005", "2004")
-    made = place.workspace.inputs("2005")
-    dates = moved(made, 1)
+    made(place.workspace, "2005", "2004")
+    path = place.workspace.inputs("2005")
+    dates = moved(path, 1)
     said = place.run("check", "2005", "--json")
     assert said.code == FAULTS
     assert {line.split(":")[0] for line in said.faults} == {cell for cell in dates if cell.startswith("Sessions!")}
@@ -89,7 +89,7 @@ def a_new_cycle_carries_over_what_recurs_and_costs_the_same_once_its_dates_are_c
     place.change(dates, "2005")
     place.change(one_time(place.input))
     before, after = (place.run("cost", cycle, "--json").document for cycle in ("2004", "2005"))
-    staff = {cell.value for cell in openpyxl.load_workbook(made)["Grades"]["C"][FIRST - 1 :]}  # what posts cost goes on
+    staff = {cell.value for cell in openpyxl.load_workbook(path)["Grades"]["C"][FIRST - 1 :]}  # what posts cost goes on
     same = [[line for line in document["section"] if line["object"] not in staff] for document in (before, after)]
     assert len(same[0]) > len(before["section"]) / 2
     assert same[0] == same[1]
@@ -100,7 +100,7 @@ def a_new_cycle_is_not_signed_by_those_who_signed_the_old_one(place: Place) -> N
     place.change(
         {f"Cycle!{titles['Prepared by']}{FIRST}": "A. Officer", f"Cycle!{titles['Reviewed by']}{FIRST}": "A. Director"}
     )
-    new(place.workspace, "2005", "2004")
+    made(place.workspace, "2005", "2004")
     row = openpyxl.load_workbook(place.workspace.inputs("2005"))["Cycle"][FIRST]
     signed = ("Cycle", "Date", "Prepared by", "Reviewed by")
     values = [row[column_index_from_string(titles[title]) - 1].value for title in signed]
@@ -110,7 +110,7 @@ def a_new_cycle_is_not_signed_by_those_who_signed_the_old_one(place: Place) -> N
 def a_new_cycle_never_writes_over_inputs(place: Place) -> None:
     before = place.input.read_bytes()
     with pytest.raises(CycleExists, match="exists already and is never written over"):
-        new(place.workspace, "2004", None)
+        made(place.workspace, "2004", None)
     assert place.input.read_bytes() == before
 
 
@@ -120,27 +120,27 @@ def a_new_cycle_is_written_whole_or_not_at_all(empty_place: Place, monkeypatch: 
 
     monkeypatch.setattr("aspbudget.workspace.os.fsync", fails)
     with pytest.raises(OSError, match="No space left"):
-        new(empty_place.workspace, "2027", None)
+        made(empty_place.workspace, "2027", None)
     assert [path for path in empty_place.root.rglob("*") if path.is_file()] == []
 
 
 @pytest.mark.parametrize("name", ["05", "two", "2005/1", "..", "2005-6"])
 def a_cycle_that_is_not_named_by_its_year_is_refused(name: str, empty_place: Place) -> None:
     with pytest.raises(WrongCycleName):
-        new(empty_place.workspace, name, None)
+        made(empty_place.workspace, name, None)
 
 
 def the_same_schemas_make_the_same_bytes(empty_place: Place, tmp_path_factory: pytest.TempPathFactory) -> None:
-    new(empty_place.workspace, "2027", None)
+    made(empty_place.workspace, "2027", None)
     first = (empty_place.root / SECTION).read_bytes()
     empty_place.root = tmp_path_factory.mktemp("again")
-    new(empty_place.workspace, "2027", None)
+    made(empty_place.workspace, "2027", None)
     assert (empty_place.root / SECTION).read_bytes() == first
 
 
 def a_cycle_made_from_another_can_be_made_from_again(place: Place) -> None:
     for old, cycle in (("2004", "2005"), ("2005", "2006")):
-        new(place.workspace, cycle, old)
+        made(place.workspace, cycle, old)
         place.change(moved(place.workspace.inputs(cycle), 1), cycle)
     assert place.run("check", "2006", "--json").document == {"faults": []}
 

@@ -9,13 +9,13 @@ import pytest
 from conftest import REPOSITORY, Place
 from workbooks import FIRST
 
-from aspbudget.compare import side
+from aspbudget.commands.compare import side
 from aspbudget.cost import cost
 from aspbudget.models.performance import expected, implementation_rate, outlook, seasonal, straight_line
 from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
-    from aspbudget.run import Ready
+    from aspbudget.ready import Ready
     from aspbudget.workbook import Emitted
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from aspbudget import report
-from aspbudget.report import checked, models_as_dict, section
-from aspbudget.run import section_of
+from aspbudget.commands import models as listing
+from aspbudget.commands import text
+from aspbudget.commands.report import checked, section
+from aspbudget.commands.run import section_of
+from aspbudget.ready import Cycle
 
 if TYPE_CHECKING:
     from aspbudget.catalogue import Catalogue
-    from aspbudget.run import Ready
+    from aspbudget.ready import Ready
 
 LABEL = 34
 
@@ -45,12 +47,12 @@ def the_printed_section_shows_the_amounts_of_the_section(ready: Ready) -> None:
 
 
 def the_amounts_have_one_decimal_a_dash_for_nothing_and_parentheses_below_it() -> None:
-    thousands = report.thousands
+    thousands = text.thousands
     assert [thousands(amount) for amount in (0, 0.1, 1234.5, -12.0)] == ["–", "0.1", "1,234.5", "(12.0)"]
 
 
 def a_check_counts_rows_and_sheets_and_names_what_is_missing(ready: Ready) -> None:
-    lines = list(checked((ready,)))
+    lines = list(checked(Cycle("2004", (ready,))))
     frames = ready.inputs.frames
     counted = f"{sum(map(len, frames.values()))} rows in {len(frames)} sheets"
     assert lines[0] == f"inputs/2004/section.xlsx: {counted}, nothing to correct."
@@ -65,11 +67,11 @@ def a_check_counts_rows_and_sheets_and_names_what_is_missing(ready: Ready) -> No
 
 
 def the_catalogue_is_told_in_words_and_as_a_document(models: Catalogue) -> None:
-    text = "\n".join(report.models(models))
-    document = models_as_dict(models)
+    said = "\n".join(listing.lines(models))
+    document = listing.as_dict(models)
     assert [model["model"] for model in document["models"]] == [model.title for model in models.models]
     for model in document["models"]:
         for table in model["tables"]:
             assert table["columns"]
             for line in table["lines"]:
-                assert f"    {line['title']} = {line['words']}" in text
+                assert f"    {line['title']} = {line['words']}" in said

@@ -9,18 +9,18 @@ import pytest
 from workbooks import change_cells
 
 from aspbudget import rules
-from aspbudget import run as module
 from aspbudget.cli import FAULTS
+from aspbudget.commands import run as module
+from aspbudget.commands.run import run, section_of
 from aspbudget.faults import Refused
-from aspbudget.reconcile import Difference, Reconciliation
-from aspbudget.run import Disagreement, run, section_of
+from aspbudget.reconcile import Difference, Disagreement, Reconciliation
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Place
 
-    from aspbudget.run import Ready
+    from aspbudget.ready import Ready
 
 
 def quietly(_: str) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from aspbudget.catalogue import Catalogue
     from aspbudget.read import RawWorkbook
-    from aspbudget.run import Ready
+    from aspbudget.ready import Ready
     from aspbudget.workbook import Emitted
 
 needs_libreoffice = pytest.mark.skipif(not libreoffice.available(), reason=libreoffice.MISSING)

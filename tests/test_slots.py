@@ -13,8 +13,9 @@ from conftest import REPOSITORY, Place
 from placements import MONDAY, Case, inputs
 
 from aspbudget.cli import DONE, WRONG_USE
+from aspbudget.commands.arrange import lines
 from aspbudget.models.calendar import AFTERNOON, MORNING
-from aspbudget.slots import Calendar, Day, calendar, lines, timetables
+from aspbudget.slots import Calendar, Day, calendar, timetables
 from aspbudget.slots_sheet import FREE, MORE
 from aspbudget.workbook import Emitted, write_workbook
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aspbudget.catalogue import Catalogue
-    from aspbudget.run import Ready
+    from aspbudget.ready import Ready
 
 FRIDAY, SATURDAY = date(2004, 9, 10), date(2004, 9, 11)
 CALENDAR: Case = {

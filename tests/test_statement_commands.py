@@ -16,7 +16,7 @@ from statements import RICH
 from workbooks import change_cells
 
 from aspbudget.cli import DONE, FAULTS, UNFINISHED, WRONG_USE
-from aspbudget.new_statement import draft_workbook
+from aspbudget.commands.new_statement import draft_workbook
 from aspbudget.numerals import numerals
 from aspbudget.statement import NO_IMPLICATION
 from aspbudget.terms import Terms
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from aspbudget.run import Ready
+    from aspbudget.ready import Ready
 
 SYMBOL, LABEL = "ICC-ASP/3/L.1", "inputs/2004/statements/ICC-ASP-3-L.1.xlsx"
 TEXT = "1. Decides to meet;\n2. Requests:\n(a) A report;\n(b) A study;\n[2 bis. Requests a seminar;]\n"

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl.utils import coordinate_to_tuple
 
+from aspbudget.commands.explain import lines
 from aspbudget.trace import Step, UnknownFigure, find, trace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aspbudget.read import RawWorkbook
-    from aspbudget.run import Ready
+    from aspbudget.ready import Ready
 
 PRINTED = "4100 / Temporary assistance for meetings"
 CELL = re.compile(
@@ -62,12 +63,12 @@ def every_leaf_of_every_printed_figure_is_an_input_cell_that_holds_its_value(rea
 
 def a_printed_figure_is_explained_in_words_then_numbers_then_result(ready: Ready) -> None:
     step = explained(ready, PRINTED)
-    lines = list(step.lines())
+    said = list(lines(step))
     unrounded = step.made_of[0]
-    assert lines[0] == f"{step.name}: {step.value}"
-    assert lines[1] == "  = unrounded, to the nearest hundred"
-    assert lines[2] == f"  = {unrounded.value.removesuffix(' EUR')}, to the nearest hundred"
-    assert lines[3].startswith("  [Half up to the nearest hundred")
+    assert said[0] == f"{step.name}: {step.value}"
+    assert said[1] == "  = unrounded, to the nearest hundred"
+    assert said[2] == f"  = {unrounded.value.removesuffix(' EUR')}, to the nearest hundred"
+    assert said[3].startswith("  [Half up to the nearest hundred")
     assert [part.name.split(" of ")[0] for part in unrounded.made_of] == [
         "temporary assistance",
         "interpretation",

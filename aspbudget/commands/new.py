@@ -1,4 +1,4 @@
-"""New cycles: an input workbook made from the schemas, empty or with the rows of an earlier cycle."""
+"""The command `new`: an input workbook made from the schemas, empty or with the rows of an earlier cycle."""
 
 from __future__ import annotations
 
@@ -9,25 +9,36 @@ from typing import TYPE_CHECKING
 from aspbudget import read
 from aspbudget.catalogue import catalogue, workbooks
 from aspbudget.check import check
+from aspbudget.faults import WrongUse
 from aspbudget.template import write_inputs
+from aspbudget.verbs import Answer
 from aspbudget.workspace import CYCLE, publish
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from aspbudget.catalogue import Catalogue
+    from aspbudget.verbs import Asked
     from aspbudget.workspace import Workspace
 
 
-class CycleExists(FileExistsError):
+class CycleExists(WrongUse):
     """The cycle has inputs already; they are never written over."""
 
 
-class WrongCycleName(ValueError):
+class WrongCycleName(WrongUse):
     """A cycle is named by its year, or its two years."""
 
 
-def new(workspace: Workspace, cycle: str, old: str | None) -> list[str]:
+def new(asked: Asked) -> Answer:
+    """Make the input workbooks of a new cycle."""
+    cycle = asked.options.cycle
+    files = made(asked.workspace, cycle, asked.options.old)
+    lines = [*(f"Made      {file}" for file in files), f"Next      fill it in, then run: aspbudget check {cycle}"]
+    return Answer({"cycle": cycle, "files": files}, lines)
+
+
+def made(workspace: Workspace, cycle: str, old: str | None) -> list[str]:
     """Make the input workbooks of a new cycle and return their paths as shown; inputs that exist are never written over.
 
     With `old`, the rows of that cycle are carried over, once they have no faults, as the models say: the old section as what
@@ -42,9 +53,9 @@ def new(workspace: Workspace, cycle: str, old: str | None) -> list[str]:
         if path.exists():
             message = f"{workspace.label(path)} exists already and is never written over; move it away first."
             raise CycleExists(message)
-    made = {path: _made(workspace, name, cycle, old) for name, path in paths.items()}
-    publish(made)
-    return [workspace.label(path) for path in made]
+    books = {path: _made(workspace, name, cycle, old) for name, path in paths.items()}
+    publish(books)
+    return [workspace.label(path) for path in books]
 
 
 def _made(workspace: Workspace, workbook: str, cycle: str, old: str | None) -> bytes:

@@ -1,14 +1,17 @@
-"""Arranging: the slots of a cycle, and on demand the cheapest placement of what has no day yet, proven and written."""
+"""The command `slots`: the slots of a cycle, and on demand the cheapest placement of what has no day yet, proven and written."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from aspbudget.faults import Fault, Refused
-from aspbudget.reconcile import reconcile
-from aspbudget.run import Disagreement, prepare, read_statements
-from aspbudget.slots import Calendar, calendar, lines, timetables
+from aspbudget.commands.issue import read_statements
+from aspbudget.faults import Fault, Refused, count
+from aspbudget.ready import Cycle, prepare
+from aspbudget.reconcile import Disagreement, reconcile
+from aspbudget.sheet import sentence
+from aspbudget.slots import Calendar, calendar, timetables
+from aspbudget.verbs import Answer
 from aspbudget.workbook import write_workbook
 from aspbudget.workspace import NoCycle, publish
 
@@ -19,10 +22,13 @@ if TYPE_CHECKING:
 
     from aspbudget.inputs import Inputs
     from aspbudget.models.placement import Arrangement
-    from aspbudget.run import Ready
+    from aspbudget.ready import Ready
+    from aspbudget.slots import Day, Slot
+    from aspbudget.verbs import Asked
     from aspbudget.workspace import Workspace
 
 ARRANGED = "arranged.xlsx"
+_DAY, _PART = 16, 11
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,14 @@ class Slots:
         yield from (f"Written   {file}" for file in self.files)
 
 
-def slots(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> Slots:
+def slots(asked: Asked) -> Answer:
+    """Show the days of the sessions with their slots, and on demand where a meeting would cost least."""
+    find = arranged if asked.options.arrange else as_entered
+    found = find(asked.workspace, asked.cycle(), asked.say)
+    return Answer(found.as_dict(), found.lines())
+
+
+def as_entered(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> Slots:
     """Return the slots of a cycle as its input has them; raise `Refused` with every fault of the inputs."""
     ready = _section(workspace, cycle, say)
     return Slots(ready, tuple(calendar(ready.figures, grid) for grid in timetables(ready.figures)))
@@ -72,7 +85,7 @@ def arranged(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> Sl
     either leaves every file as it was. The input is never altered.
     """
     ready = _section(workspace, cycle, say)
-    drafts = [each for each in read_statements(workspace, (ready,), say) if each.waiting]
+    drafts = [each for each in read_statements(workspace, Cycle(cycle, (ready,)), say) if each.waiting]
     say("Arranging sheet Meetings to place")
     found = _arranged(ready, ready.inputs, ready.inputs.frames)
     beside = tuple((str(each.heading["symbol"]), _arranged(ready, each.drafted.inputs, each.drafted.beside())) for each in drafts)
@@ -94,7 +107,7 @@ def _arranged(ready: Ready, inputs: Inputs, frames: Mapping[str, pd.DataFrame]) 
 
 def _section(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> Ready:
     """Return the workbook of a cycle whose models have a calendar."""
-    for ready in prepare(workspace, cycle, say):
+    for ready in prepare(workspace, cycle, say).workbooks:
         if timetables(ready.figures):
             return ready
     message = f"Cycle {cycle} has no section.xlsx, so that it has no slots."
@@ -121,3 +134,31 @@ def _written(workspace: Workspace, ready: Ready, found: Arrangement, say: Callab
         raise Disagreement([proven])
     publish({path: emitted.data})
     return (workspace.label(path),)
+
+
+def lines(found: Calendar) -> Iterator[str]:
+    """Yield a calendar as text: a heading for each period, a line for each slot, and what is free."""
+    for period in found.periods:
+        yield f"{period.name}: {count(len(period.free), f'free {found.grid.part}')} of serviced days"
+        for day in period.days:
+            yield from _lines(day, found.grid.limit[1])
+        yield ""
+    for name, number in found.waiting:
+        yield f"No day yet: {name}, {number} {found.grid.table if number > 1 else found.grid.shown}"
+
+
+def _lines(day: Day, limit: str) -> Iterator[str]:
+    label = f"{day.day:%a} {day.day.day:>2} {day.day:%b %Y}"
+    if day.weekend and not day.used:
+        yield f"  {label:<{_DAY}}  weekend"
+        return
+    for place, slot in enumerate(day.slots):
+        yield f"  {'' if place else label:<{_DAY}}  {slot.part:<{_PART}}{_said(slot, limit)}"
+
+
+def _said(slot: Slot, limit: str) -> str:
+    held = ["; ".join(slot.held) or "–"]
+    free = ", ".join(count(round(number), sentence(name).lower().removesuffix("s")) for name, number in slot.idle)
+    held += [f"free: {free}"] if slot.free else []
+    held += [f"{limit} left: {slot.left}"] if slot.left is not None else []
+    return "  |  ".join(held)

@@ -1,114 +1,39 @@
-"""Comparing: two cycles, or two input workbooks: what was entered otherwise, what figures moved, and why."""
+"""The command `compare`: two cycles, or two input workbooks, and how a section compares with the one before it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from aspbudget import read
-from aspbudget.bridge import Between, Bridge, Incomparable, bridge, symmetric
-from aspbudget.catalogue import catalogue
-from aspbudget.changes import CAME, CHANGED, WENT, Change, Suggestion, changes, suggestions
-from aspbudget.check import check
+from aspbudget.bridge import Incomparable
+from aspbudget.changes import CAME, CHANGED, WENT
+from aspbudget.commands.text import aligned
+from aspbudget.commands.text import thousands as printed
+from aspbudget.comparison import compare as compared
 from aspbudget.faults import Refused, count
-from aspbudget.printed import lines_of
-from aspbudget.report import aligned, thousands
-from aspbudget.run import Ready
+from aspbudget.ready import SECTION, opened
+from aspbudget.verbs import Answer
 from aspbudget.workspace import NoCycle, follows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from aspbudget.bridge import Bar
-    from aspbudget.printed import Amounts, Place
+    from aspbudget.changes import Change
+    from aspbudget.comparison import Comparison
+    from aspbudget.printed import Amounts
+    from aspbudget.ready import Ready
+    from aspbudget.verbs import Asked
     from aspbudget.workspace import Workspace
 
-_SECTION = "section"
 _MOST = 40
 _LABEL = 38
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """Two sections compared: the changes of inputs, the figures, the bridge, and perhaps its symmetric split."""
-
-    between: Between
-    changes: tuple[Change, ...]
-    suggestions: tuple[Suggestion, ...]
-    bridge: Bridge
-    split: dict[str, dict[Place, float]] | None = None
-
-    @property
-    def figures(self) -> tuple[Amounts, Amounts]:
-        """The printed lines of both sections, as today's models cost them."""
-        old, new = self.between.old, self.between.new
-        return lines_of(old.figures, new.layout), lines_of(new.figures, new.layout)
-
-    @property
-    def counted(self) -> tuple[Change, ...]:
-        """The changes on which the section depends."""
-        return tuple(change for change in self.changes if change.counts)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the comparison as its JSON document; with a symmetric split, each cause says its average as well."""
-        old, new = self.figures
-        moved = [place for place in {**old, **new} if old.get(place, 0) != new.get(place, 0)]
-        return {
-            "old": _side(self.between.old, sum(old.values())),
-            "new": _side(self.between.new, sum(new.values())),
-            "inputs": {
-                kind: [each.as_dict() for each in self.counted if each.kind == kind] for kind in (CHANGED, CAME, WENT)
-            }
-            | {
-                "renamed": [each._asdict() for each in self.suggestions],
-                "notes": len(self.changes) - len(self.counted),
-            },
-            "figures": [_line(place) | {"old": old.get(place, 0), "new": new.get(place, 0)} for place in moved],
-            "bridge": self._bridge(),
-        }
-
-    def _bridge(self) -> dict[str, Any]:
-        found = self.bridge
-        return {
-            "from": "approved" if found.approved else "the earlier section as costed today",
-            "start": sum(found.start.values()),
-            "causes": [self._bar(bar) for bar in found.bars],
-            "end": sum(found.end.values()),
-            "residual": found.residual,
-        }
-
-    def _bar(self, bar: Bar) -> dict[str, Any]:
-        split = {} if self.split is None else {"symmetric": round(sum(self.split.get(bar.cause.name, {}).values()), 2)}
-        return {
-            "cause": bar.cause.name,
-            "title": bar.cause.title,
-            "amount": bar.total,
-            **split,
-            "lines": [_line(place) | {"amount": amount} for place, amount in bar.amounts.items() if amount],
-            "rows": [
-                {"sheet": row.sheet, "key": row.key, **_line(row.place), "amount": row.amount} for row in bar.rows
-            ],
-            "inputs": [
-                {"sheet": each.sheet, "key": each.key, "column": each.column, "cell": each.cell} for each in bar.cells
-            ],
-        }
-
-
-def _side(ready: Ready, total: int) -> dict[str, Any]:
-    return {"cycle": ready.cycle, "input": ready.inputs.label, "sha256": ready.inputs.sha256, "total": total}
-
-
-def _line(place: Place) -> dict[str, str]:
-    return {"sub_programme": place[0], "object": place[1]}
-
-
-def compare(old: Ready, new: Ready, *, split: bool = False) -> Comparison:
-    """Return two sections compared, with `split` also the symmetric split of the bridge."""
-    between = Between.of(old, new)
-    found = bridge(between)
-    averages = symmetric(between) if split else None
-    return Comparison(between, tuple(changes(between.both)), tuple(suggestions(between.both)), found, averages)
+def compare(asked: Asked) -> Answer:
+    """Compare two cycles, or two input workbooks."""
+    one, other = (side(asked.workspace, name) for name in (asked.options.one, asked.options.other))
+    found = compared(one, other, split=asked.options.symmetric)
+    return Answer(found.as_dict(), lines(found))
 
 
 def side(workspace: Workspace, name: str) -> Ready:
@@ -134,26 +59,19 @@ def with_earlier(workspace: Workspace, ready: Ready) -> Comparison | str:
 
     Of a workbook that holds no section there is nothing to say.
     """
-    if ready.workbook != _SECTION:
+    if ready.workbook != SECTION:
         return ""
     before = next((cycle for cycle in workspace.cycles() if follows(cycle, ready.cycle)), "")
     path = workspace.inputs(before)
     if not before or not path.exists():
         return "the workspace has no section of the cycle before"
     try:
-        return compare(opened(path, workspace.label(path), before), ready)
+        return compared(opened(path, workspace.label(path), before), ready)
     except Incomparable as gap:
         return str(gap)
     except Refused as refused:
         faults = count(len(refused.faults), "cell")
         return f"{workspace.label(path)} has {faults} to correct; aspbudget check {before} lists them"
-
-
-def opened(path: Path, label: str, cycle: str = "") -> Ready:
-    """Return the section of an input workbook, checked and costed."""
-    models = catalogue(_SECTION)
-    inputs = check(models, read.read(path, label), cycle)
-    return Ready(str(inputs.cycle["cycle"]), _SECTION, inputs, inputs.figures)
 
 
 def lines(found: Comparison) -> Iterator[str]:
@@ -201,7 +119,7 @@ def _row(label: str, cells: Iterable[str]) -> str:
 
 
 def _thousands(amount: float) -> str:
-    return thousands(amount / 1000)
+    return printed(amount / 1000)
 
 
 def _said(change: Change) -> str:

@@ -1,4 +1,4 @@
-"""New statements: the input workbook of a draft resolution, with its operative paragraphs, to be answered one by one."""
+"""The command `new-statement`: the input workbook of a draft resolution, with its operative paragraphs, to be answered one by one."""
 
 from __future__ import annotations
 
@@ -10,18 +10,22 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from aspbudget.draft import Anatomy, combined, readable
+from aspbudget.faults import WrongUse, count
 from aspbudget.operative import operative_paragraphs
 from aspbudget.read import shown
+from aspbudget.ready import prepare
 from aspbudget.statements import file_name
 from aspbudget.template import Form, write_inputs
 from aspbudget.typed import PATTERN
+from aspbudget.verbs import Answer
 from aspbudget.workspace import STATEMENTS, publish
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from aspbudget.catalogue import Catalogue
-    from aspbudget.run import Ready
+    from aspbudget.ready import Cycle, Ready
+    from aspbudget.verbs import Asked
     from aspbudget.workspace import Workspace
 
 _MOST_TEXT = 5_000_000
@@ -46,12 +50,26 @@ _INSTRUCTIONS = (
 )  # fmt: skip
 
 
-class StatementExists(FileExistsError):
+class StatementExists(WrongUse):
     """The draft has inputs already; they are never written over."""
 
 
-class NoText(ValueError):
+class NoText(WrongUse):
     """The text of the draft can't be read, or no symbol is given."""
+
+
+def new_statement(asked: Asked) -> Answer:
+    """Make the input workbook of a draft resolution's statement."""
+    options, workspace = asked.options, asked.workspace
+    text = text_of(Path(options.text)) if options.text else ""
+    cycle = prepare(workspace, workspace.cycle(options.cycle), lambda _: None)
+    file, paragraphs = made(workspace, cycle, options.symbol, text)
+    lines = [
+        f"Made      {file}",
+        f"Found     {count(paragraphs, 'operative paragraph')} to be answered" if text else "Next      write down the operative paragraphs",
+        f"Next      answer each paragraph, then run: aspbudget statement {cycle.name} {options.symbol}",
+    ]
+    return Answer({"cycle": cycle.name, "symbol": options.symbol, "paragraphs": paragraphs, "files": [file]}, lines)
 
 
 def text_of(path: Path) -> str:
@@ -80,12 +98,12 @@ def _begin(path: Path) -> str:
         return file.read(_MOST_TEXT + 1)
 
 
-def new_statement(workspace: Workspace, ready: tuple[Ready, ...], symbol: str, text: str) -> tuple[str, int]:
+def made(workspace: Workspace, cycle: Cycle, symbol: str, text: str) -> tuple[str, int]:
     """Make the input workbook of a draft resolution in a cycle; return its path as shown and how many paragraphs it has.
 
     `text` is the text of the draft, whose operative paragraphs become rows to be answered; without it there are none yet.
     """
-    section = next((each for each in ready if each.workbook == "section"), None)
+    section = cycle.section
     if section is None:
         message = "A statement needs its section; put section.xlsx into the folder of the cycle."
         raise NoText(message)

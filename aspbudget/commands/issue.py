@@ -1,33 +1,58 @@
-"""Issued: the statements of a cycle, each written as a workbook and as a text, and proven before it is put in place."""
+"""The command `statement`: a draft's workbook and text, written and proven before they are put in place."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
+from aspbudget.commands import report
 from aspbudget.document import write_document
 from aspbudget.faults import Fault, Refused, allowed, nearest
 from aspbudget.numerals import numerals_in, read_back, unexplained
-from aspbudget.reconcile import Difference, Reconciliation, reconcile
+from aspbudget.ready import SECTION, prepare
+from aspbudget.reconcile import Difference, Disagreement, Reconciliation, reconcile
 from aspbudget.statement_book import write_statement
-from aspbudget.statements import Costed, costed, file_name, statement
+from aspbudget.statements import Costed, costed, file_name
+from aspbudget.statements import statement as said_by
 from aspbudget.stationery import TEMPLATE
 from aspbudget.terms import Terms
-from aspbudget.workspace import INPUTS, STATEMENTS, NoCycle
+from aspbudget.verbs import Answer
+from aspbudget.workspace import INPUTS, STATEMENTS, NoCycle, publish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    import pandas as pd
-
-    from aspbudget.run import Ready
+    from aspbudget.ready import Cycle, Ready
     from aspbudget.statement import Statement
+    from aspbudget.verbs import Asked
     from aspbudget.workspace import Workspace
 
 ENGLISH = "en"
 _OF_WINDOWS = ("desktop.ini", "thumbs.db")  # which it leaves in a folder by itself
 
+
+
+def statement(asked: Asked) -> Answer:
+    """Issue one statement of a cycle, in a language and, if so asked, with what each State would be assessed.
+
+    Raises `Refused` or `Disagreement`, and then leaves every file as it was.
+    """
+    workspace, options = asked.workspace, asked.options
+    terms = Terms(options.language, workspace.content)
+    cycle = workspace.cycle(options.cycle)
+    path = draft(workspace, cycle, options.symbol)
+    checked = prepare(workspace, cycle, asked.say, () if options.per_state else (SECTION,))
+    section = section_for(checked, workspace.label(path))
+    shares = rates(checked) if options.per_state else None
+    issued = issue(workspace, read_drafts(workspace, section, [path], shares, asked.say)[0], terms, asked.say)
+    if issued.reconciliation.differences or issued.text.differences:
+        raise Disagreement([issued.reconciliation, issued.text])
+    publish(issued.files)
+    files = tuple(map(workspace.label, issued.files))
+    return Answer(issued.as_dict(files), report.statement(issued, files))
 
 
 @dataclass(frozen=True)
@@ -104,6 +129,20 @@ def draft(workspace: Workspace, cycle: str, symbol: str) -> Path:
     return found[name]
 
 
+def read_statements(workspace: Workspace, cycle: Cycle, say: Callable[[str], None]) -> tuple[Costed, ...]:
+    """Read, check and cost the statements of a cycle; raise `Refused` with every fault of all of them."""
+    paths = drafts(workspace, cycle.name) if (workspace.root / INPUTS / cycle.name / STATEMENTS).exists() else []
+    return read_drafts(workspace, section_for(cycle, *map(workspace.label, paths)), paths, None, say) if paths else ()
+
+
+def section_for(cycle: Cycle, *labels: str) -> Ready:
+    """Return the section beside which drafts are read; raise `Refused` at the drafts where the cycle has none."""
+    if cycle.section is None:
+        message = "A statement needs its section; put section.xlsx into the folder of the cycle."
+        raise Refused(Fault(label, "", "", message) for label in labels)
+    return cycle.section
+
+
 def read_drafts(
     workspace: Workspace, section: Ready, paths: Sequence[Path], shares: pd.DataFrame | None, say: Callable[[str], None]
 ) -> tuple[Costed, ...]:
@@ -121,28 +160,49 @@ def read_drafts(
     return tuple(ready)
 
 
-def issue(workspace: Workspace, found: Costed, language: str, say: Callable[[str], None]) -> Issued:
+def issue(workspace: Workspace, found: Costed, terms: Terms, say: Callable[[str], None]) -> Issued:
     """Write a statement as a workbook and as a text in a language, and recalculate the workbook with the second engine."""
-    said = statement(found)
+    said = said_by(found)
     name = f"{STATEMENTS}/{file_name(said.symbol)}"
-    workbook, text = (workspace.outputs(said.cycle, f"{name}{ending}") for ending in (".xlsx", _ending(language)))
+    workbook, text = (workspace.outputs(said.cycle, f"{name}{ending}") for ending in (".xlsx", _ending(terms.language)))
     say(f"Writing   {workspace.label(workbook)}")
     emitted = write_statement(found, said)
     say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
     template = workspace.root / INPUTS / TEMPLATE
     given = template.read_bytes() if template.exists() else None
-    document = write_document(said, language, given)
+    document = write_document(said, terms, given)
     files = {workbook: emitted.data, text: document}
-    return Issued(found, said, files, reconcile(emitted.data, emitted.formulas), _read(said, language, document, given))
+    return Issued(found, said, files, reconcile(emitted.data, emitted.formulas), _read(said, terms, document, given))
 
 
-def _read(said: Statement, language: str, document: bytes, template: bytes | None) -> Reconciliation:
+def _read(said: Statement, terms: Terms, document: bytes, template: bytes | None) -> Reconciliation:
     """Return what is found when a text is read back: numerals that no figure of the statement explains, nor the template."""
     texts = read_back(document)
     own = set(numerals_in(read_back(template))) if template else set()
-    strange = [numeral for numeral in unexplained(texts, said, Terms(language)) if numeral not in own]
+    strange = [numeral for numeral in unexplained(texts, said, terms) if numeral not in own]
     return Reconciliation("the text read back", len(numerals_in(texts)), tuple(Difference("text", "", each, None) for each in strange))
 
 
 def _ending(language: str) -> str:
     return ".docx" if language == ENGLISH else f".{language}.docx"
+
+
+def rates(cycle: Cycle) -> pd.DataFrame:
+    """Return the States assessed for a cycle with their rates: those of its contributions, or of the built-in scale.
+
+    The rate of a State that joins during the year is for its months.
+    """
+    found = cycle.of("contributions")
+    if found:
+        states = found.figures.frame("states")
+        states = states[states["rate"] > 0]
+        columns = {"state": states["code"], "name": states["state"], "rate": states["rate"] * states["months"] / 12}
+    else:
+        from aspbudget.models.assessment import assess  # noqa: PLC0415 - only where a cycle has no contributions
+
+        states = assess(int(cycle.name[-4:]), 0.0)
+        months = states.get("months", 12)
+        columns = {"state": states.index, "name": states["state"], "rate": states["rate"] * months / 12}
+    frame = pd.DataFrame({name: list(values) for name, values in columns.items()})
+    frame = frame.sort_values("name", ignore_index=True)
+    return frame.assign(number=[float(place) for place in range(1, len(frame) + 1)])[["state", "name", "number", "rate"]]

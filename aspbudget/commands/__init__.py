@@ -1,0 +1,46 @@
+"""The commands that every organisation has: each verb with its help, and the module that does it."""
+
+from __future__ import annotations
+
+from aspbudget.verbs import CYCLE, Argument, Verb
+
+_NAMED = Argument(("cycle",), {"metavar": "CYCLE", "help": "the cycle"})
+
+VERBS: tuple[Verb, ...] = (
+    Verb("cost", "aspbudget.commands.run:cost", "compute a cycle and write its output workbooks", "aspbudget cost 2004", (CYCLE,)),
+    Verb("check", "aspbudget.commands.run:check", "list every cell of the inputs to correct, and write nothing", "aspbudget check 2004", (CYCLE,)),
+    Verb(
+        "explain", "aspbudget.commands.explain:explain", "follow a figure down to input cells and their sources",
+        'aspbudget explain 2004 "4100 / Travel"',
+        (_NAMED, Argument(("figure",), {"metavar": "FIGURE", "help": "a printed line, as 4100 / Travel, or SHEET / ROW / COLUMN"})),
+    ),
+    Verb(
+        "new", "aspbudget.commands.new:new", "make the input workbooks of a new cycle", "aspbudget new 2005 --from 2004",
+        (Argument(("cycle",), {"metavar": "CYCLE", "help": "the new cycle, such as 2005"}),
+         Argument(("--from",), {"dest": "old", "metavar": "OLD", "help": "a cycle whose rows are carried over"})),
+    ),
+    Verb(
+        "compare", "aspbudget.commands.compare:compare", "compare two cycles, or two input workbooks: what moved, by how much, and why",
+        "aspbudget compare 2004 2005 --json  # {old, new, inputs: {changed, added, removed, renamed, notes}, figures, "
+        "bridge: {from, start, causes: [{cause, title, amount, lines, rows, inputs}], end, residual}}",
+        (Argument(("one",), {"metavar": "A", "help": "a cycle, or the path of an input workbook"}),
+         Argument(("other",), {"metavar": "B", "help": "the cycle or workbook to compare with it"}),
+         Argument(("--symmetric",), {"action": "store_true", "help": "also what each cause moves on average over all orders of the causes"})),
+    ),
+    Verb(
+        "new-statement", "aspbudget.commands.new_statement:new_statement",
+        "make the input workbook of a draft resolution's statement, its paragraphs to be answered",
+        "aspbudget new-statement L.3 --text draft.txt",
+        (Argument(("symbol",), {"metavar": "SYMBOL", "help": "the symbol of the draft"}),
+         Argument(("--text",), {"metavar": "FILE", "help": "the text of the draft; - reads what is pasted"}),
+         Argument(("--cycle",), {"metavar": "CYCLE", "help": "the cycle; the newest when left out"})),
+    ),
+    Verb(
+        "statement", "aspbudget.commands.issue:statement", "write the statement of budgetary implications of a draft resolution, as workbook and text",
+        "aspbudget statement 2004 L.3 --language fr --per-state",
+        (_NAMED, Argument(("symbol",), {"metavar": "SYMBOL", "help": "the symbol of the draft, or the name of its workbook"}),
+         Argument(("--language",), {"default": "en", "help": "the language of the text, such as fr; English by default"}),
+         Argument(("--per-state",), {"action": "store_true", "help": "also what the net requirements add to the assessment of each State"})),
+    ),
+    Verb("models", "aspbudget.commands.models:models", "list every model, its sheets and its lines, in words", "aspbudget models"),
+)  # fmt: skip

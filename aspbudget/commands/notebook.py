@@ -1,0 +1,41 @@
+"""For notebooks: the figures of a cycle, and what a draft resolution costs, by their names alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aspbudget.catalogue import workbooks
+from aspbudget.commands.issue import draft, read_drafts, section_for
+from aspbudget.ready import SECTION, prepare
+from aspbudget.statements import statement
+from aspbudget.workspace import NoCycle, Workspace
+
+if TYPE_CHECKING:
+    from aspbudget.cost import Figures
+    from aspbudget.statement import Statement
+
+
+def costed(cycle: str | None = None, workspace: str | Path = ".", workbook: str = SECTION) -> Figures:
+    """Return all figures of a cycle, for a notebook: `costed("2004").frame("posts")` is a DataFrame.
+
+    The newest cycle is taken when none is named. Raises `Refused` with every fault of the inputs.
+    """
+    place = Workspace(Path(workspace).resolve())
+    chosen = place.cycle(cycle)
+    ready = prepare(place, chosen, lambda _: None).of(workbook)
+    if ready:
+        return ready.figures
+    message = f"Cycle {chosen} has no {workbook}.xlsx; it has {', '.join(place.workbooks(chosen, workbooks()))}."
+    raise NoCycle(message)
+
+
+def statement_of(cycle: str, symbol: str, workspace: str | Path = ".") -> Statement:
+    """Return what a draft resolution costs, for a notebook: `statement_of("2004", "ICC-ASP/2/Res.7").frame()` is a DataFrame.
+
+    Raises `Refused` with every fault of the inputs, and `NoCycle` where there is no such draft.
+    """
+    place = Workspace(Path(workspace).resolve())
+    path = draft(place, place.cycle(cycle), symbol)
+    ready = section_for(prepare(place, cycle, lambda _: None, (SECTION,)), path.name)
+    return statement(read_drafts(place, ready, [path], None, lambda _: None)[0])

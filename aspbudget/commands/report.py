@@ -1,0 +1,146 @@
+"""Reports: what the commands print at their end: the section as a table, what was written and proven, what is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aspbudget.commands.text import aligned, thousands
+from aspbudget.faults import count
+from aspbudget.printed import amounts, keys_across, rows_down
+from aspbudget.slots import timetables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from aspbudget.catalogue import Catalogue
+    from aspbudget.commands.issue import Issued
+    from aspbudget.commands.run import Run
+    from aspbudget.inputs import Inputs
+    from aspbudget.ready import Cycle, Ready
+    from aspbudget.standing import Standing
+    from aspbudget.statement import Amounts
+    from aspbudget.statements import Costed
+
+
+def run(done: Run) -> Iterator[str]:
+    """Yield what `aspbudget cost` ends with: the section's table, its standing, the files, and what was proven."""
+    if done.cycle.section:
+        cycle = done.cycle.section.inputs.cycle
+        yield ""
+        yield f"{cycle['section']}, {cycle['cycle']}"
+        yield f"Proposed, thousands of {cycle['currency']}"
+        yield ""
+        yield from section(done.cycle.section)
+    for ready, file, found in zip(done.cycle.workbooks, done.workbooks, done.reconciliations, strict=True):
+        yield ""
+        yield f"Written   {file}"
+        yield f"Proven    {found.cells:,} formulas recalculated by {found.engine}, {len(found.differences)} different"
+        yield from _standing(ready)
+        yield from _waiting(ready)
+    for issued, files in done.statements:
+        yield from issued_files(issued, files)
+
+
+def _waiting(ready: Ready) -> Iterator[str]:
+    """Yield, for each calendar, how much of it has no day yet and so costs nothing."""
+    for layout in timetables(ready.figures):
+        table, column = layout.waiting
+        number = int(ready.figures.tables[table].columns[column].sum())
+        if number:
+            title = ready.catalogue.tables[table].title
+            yield f"Waiting   {number} {layout.table} of sheet {title} have no day and are in no figure: aspbudget slots {ready.cycle} --arrange"
+
+
+def statement(issued: Issued, files: Iterable[str]) -> Iterator[str]:
+    """Yield what `aspbudget statement` ends with: each paragraph's cost, the sums by year, the files, and what was proven."""
+    said = issued.said
+    yield ""
+    yield f"Budgetary implications of {said.symbol}, {said.cycle}"
+    yield f"{said.years[0]}, {said.currency}"
+    yield ""
+    yield aligned("Paragraph", ["Full", "Absorbed", "Net"])
+    silent = 0
+    for each in said.paragraphs:
+        amounts = said.of(lambda line, each=each: line.paragraph == each.number and line.year == said.years[0])  # type: ignore[misc]
+        if any(amounts) or each.high:
+            bounds = f"  {each.low:,.0f} to {each.high:,.0f}, not in the totals" if each.high else ""
+            yield aligned(f"{each.number}  {each.answer}", _three(amounts)) + bounds
+        silent += not (any(amounts) or each.high)
+    joint = said.of(lambda line: not line.paragraph and line.year == said.years[0])
+    if any(joint):
+        yield aligned("Joint effect", _three(joint))
+    yield aligned("Total", _three(said.in_year(said.years[0])))
+    yield ""
+    for year in said.years[1:]:
+        yield aligned(f"Total {year}", _three(said.in_year(year)))
+    yield f"{count(silent, 'paragraph')} without requirements in {said.years[0]}. To be met from: {said.met_from}."
+    yield from issued_files(issued, files)
+
+
+def _three(amounts: Amounts) -> list[str]:
+    return [f"{amount:,.0f}" if amount else "–" for amount in (amounts.full, amounts.absorbed, amounts.net)]
+
+
+def issued_files(issued: Issued, files: Iterable[str]) -> Iterator[str]:
+    """Yield the files of a statement, what was proven, and its standing."""
+    yield ""
+    for file in files:
+        yield f"Written   {file}"
+    yield "Edit      a copy of the text: it is written anew by every run"
+    found, text = issued.reconciliation, issued.text
+    yield f"Proven    {found.cells:,} formulas recalculated by {found.engine}, {len(found.differences)} different"
+    yield f"Read      {text.cells:,} numerals of the text, {len(text.differences)} that no figure explains"
+    yield f"Net       {issued.said.currency} {issued.said.in_year(issued.said.years[0]).net:,.0f} in {issued.said.years[0]}"
+    yield from _draft_standing(issued.found)
+
+
+def checked_drafts(drafts: tuple[Costed, ...]) -> Iterator[str]:
+    """Yield what `aspbudget check` says of each draft in which it finds nothing to correct."""
+    for draft in drafts:
+        yield f"{draft.inputs.label}: nothing to correct."
+        yield from _draft_standing(draft)
+
+
+def _draft_standing(draft: Costed) -> Iterator[str]:
+    yield f"Status    {draft.standing.sentence}"
+    yield from _missing(draft.figures.catalogue, draft.inputs, draft.standing)
+
+
+def section(ready: Ready) -> Iterator[str]:
+    """Yield the printed table of the section, as text; a dash stands for nothing."""
+    layout, figures = ready.layout, ready.figures
+    known = amounts(figures, layout, layout.figure)
+    across = [key for key, _ in keys_across(figures, layout)]
+    yield aligned("", [*across, "Total"])
+    group = dict.fromkeys(across, 0.0)
+    whole = dict.fromkeys(across, 0.0)
+    for row in rows_down(figures, layout):
+        if row.kind == "key":
+            values = {key: known[row.label, key] for key in across}
+            group = {key: group[key] + values[key] for key in across}
+            whole = {key: whole[key] + values[key] for key in across}
+        else:
+            values = group if row.kind == "subtotal" else whole
+            group = dict.fromkeys(across, 0.0)
+        numbers = [*values.values(), sum(values.values())]
+        yield aligned(row.label, [thousands(number / layout.divide) for number in numbers])
+
+
+def _standing(ready: Ready) -> Iterator[str]:
+    yield f"Status    {ready.standing.sentence}"
+    yield from _missing(ready.catalogue, ready.inputs, ready.standing)
+
+
+def _missing(catalogue: Catalogue, inputs: Inputs, standing: Standing) -> Iterator[str]:
+    """Yield each row whose figure nobody knows yet, so that it counts as nothing: its cell, and what it is."""
+    for table, row in standing.missing:
+        key = catalogue.key(table)
+        yield f"Missing   {catalogue.tables[table].title}!{inputs.cell(table, key, row)} {inputs.frames[table].at[row, key]!s}"
+
+
+def checked(cycle: Cycle) -> Iterator[str]:
+    """Yield what `aspbudget check` ends with when it finds nothing to correct."""
+    for ready in cycle.workbooks:
+        rows = sum(len(frame) for frame in ready.inputs.frames.values())
+        yield f"{ready.inputs.label}: {count(rows, 'row')} in {count(len(ready.inputs.frames), 'sheet')}, nothing to correct."
+        yield from _standing(ready)

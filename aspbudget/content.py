@@ -1,0 +1,59 @@
+"""Content: what an organisation brings: its models, its words, its verbs and its lists, in one package of its own.
+
+A workspace uses the content that comes with the tool, unless its file `aspbudget.toml` names another, installed beside it:
+
+    content = "another_organisation"
+
+The package holds a module for each cost model (with `MODEL`), and, as far as it has any, `commands.py` (`VERBS`, `OPTIONS`,
+`ABOUT`), `statements.py` (`PRACTICE`), `terms.csv` and `start_<table>.csv`.
+"""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import pkgutil
+from importlib import resources
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from aspbudget.faults import WrongUse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
+BUILT_IN = "aspbudget.models"
+
+
+class NoContent(WrongUse):
+    """The content that a workspace names isn't installed."""
+
+
+def modules(package: str) -> Iterator[ModuleType]:
+    """Yield every module that stands directly in a content package; raise `NoContent` when there is no such package."""
+    found = _package(package)
+    for each in pkgutil.iter_modules(found.__path__, f"{package}."):
+        yield importlib.import_module(each.name)
+
+
+def module(package: str, name: str) -> ModuleType | None:
+    """Return a module of a content package by its name; nothing when the organisation has none of that name."""
+    _package(package)
+    return importlib.import_module(f"{package}.{name}") if find_spec(f"{package}.{name}") else None
+
+
+def rows(package: str, name: str) -> list[dict[str, str]]:
+    """Return the rows of a list of a content package, a CSV file with titles; none when it has no such list."""
+    file = resources.files(_package(package)) / name
+    return list(csv.DictReader(file.read_text(encoding="utf-8").splitlines())) if file.is_file() else []
+
+
+def _package(package: str) -> ModuleType:
+    try:
+        return importlib.import_module(package)
+    except ModuleNotFoundError as error:
+        if error.name and package.startswith(error.name):
+            message = f"aspbudget.toml names the content {package}, which is not installed beside the tool; install it, or correct the name."
+            raise NoContent(message) from None
+        raise

@@ -1,0 +1,64 @@
+"""Verbs: what a person may ask of the command line, each naming the function that does it, so that help stays instant."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Iterable
+
+    from aspbudget.workspace import Workspace
+
+
+class Argument(NamedTuple):
+    """An argument or an option: its name or its flags, and what argparse is told of it."""
+
+    flags: tuple[str, ...]
+    stated: dict[str, Any]
+
+
+class Answer(NamedTuple):
+    """What a verb answers: its JSON document, and the same as lines of text."""
+
+    document: dict[str, Any]
+    lines: Iterable[str]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a person asks: the options given, the workspace, and `say`, which shows progress."""
+
+    options: Namespace
+    workspace: Workspace
+    say: Callable[[str], None]
+
+    def cycle(self) -> str:
+        """Return the cycle that is asked for, the newest when none is named, and then say which; raise `NoCycle` when there is none."""
+        cycle = self.workspace.cycle(self.options.cycle)
+        if self.options.cycle is None:
+            others = len(self.workspace.cycles()) > 1
+            self.say(f"Cycle     {cycle}, {'the newest' if others else 'the only one'}")
+        return cycle
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A command: its name, the function that does it (`module:function`), what it does, an example, and its arguments."""
+
+    name: str
+    does: str
+    about: str
+    example: str
+    arguments: tuple[Argument, ...] = ()
+
+    def answer(self, asked: Asked) -> Answer:
+        """Do what is asked, and return the answer."""
+        module, _, function = self.does.partition(":")
+        answer: Answer = getattr(importlib.import_module(module), function)(asked)
+        return answer
+
+
+CYCLE = Argument(("cycle",), {"nargs": "?", "metavar": "CYCLE", "help": "the cycle; the newest when left out"})

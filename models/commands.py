@@ -1,0 +1,55 @@
+"""The commands that only this organisation has, each naming the module that does it, and what the tool says of itself."""
+
+import re
+from argparse import ArgumentTypeError
+
+from aspbudget.verbs import CYCLE, Argument, Verb
+
+ABOUT = """Prepare the budget section of the Assembly of States Parties and its Secretariat from input workbooks.
+Every figure is declared once; the declaration gives the number, the live formula and the sentence that explains it."""
+
+
+def euros(text):
+    """Return an amount of euros; a comma is refused, because it may part thousands or decimals."""
+    if not re.fullmatch(r"-?[0-9]+(_[0-9]+)*(\.[0-9]{1,2})?", text):
+        message = f'"{text}" is not an amount in euros; write it with digits alone, as 190968300 or 190968300.50'
+        raise ArgumentTypeError(message)
+    return float(text)
+
+
+def year(text):
+    """Return a year, written with four digits."""
+    if not re.fullmatch(r"[0-9]{4}", text):
+        message = f'"{text}" is not a year; write it as 2025'
+        raise ArgumentTypeError(message)
+    return int(text)
+
+
+_CODES = {"nargs": "+", "action": "extend", "default": [], "metavar": "ISO3"}
+_POLICIES = "as rounded; largest remainder; or largest remainder, equal rates equal bills"
+
+# Options of this organisation for commands that every organisation has.
+OPTIONS = {
+    "cost": (Argument(("--state-pages",), {"dest": "pages", "action": "store_true", "help": "also a page for each State assessed, one A4 each"}),),
+}
+
+VERBS = (
+    Verb(
+        "assess", "aspbudget.models.assess_command:assess", "assess a base on the States Parties of a year, from the built-in reference data",
+        "aspbudget assess 2025 --state DEU JPN",
+        (Argument(("year",), {"type": year, "metavar": "YEAR", "help": "the year, such as 2025"}),
+         Argument(("--base",), {"type": euros, "metavar": "EUR", "help": "what is assessed; by default what the Court's budget of the year assessed"}),
+         Argument(("--host-state-loan",), {"type": euros, "default": 0.0, "metavar": "EUR", "help": "what is assessed apart for the Host State loan"}),
+         Argument(("--policy",), {"default": "as rounded", "metavar": "POLICY", "help": f"how rounding is settled: {_POLICIES}"}),
+         Argument(("--include",), {**_CODES, "help": "States to assess that are not Parties, or for the whole year"}),
+         Argument(("--exclude",), {**_CODES, "help": "States to leave out"}),
+         Argument(("--no-ceiling",), {"action": "store_true", "help": "assess without the ceiling of 22 per cent"}),
+         Argument(("--state",), {**_CODES, "help": "show only these States"})),
+    ),
+    Verb(
+        "slots", "aspbudget.commands.arrange:slots", "show the days of the sessions with their slots, and where a meeting would cost least",
+        "aspbudget slots 2004 --arrange",
+        (CYCLE, Argument(("--arrange",), {"action": "store_true", "help": "place the meetings of sheet Meetings to place where they cost least"})),
+    ),
+    Verb("prove", "aspbudget.models.prove_command:prove", "compute every published figure anew, and show where the two differ", "aspbudget prove"),
+)  # fmt: skip
