@@ -16,7 +16,6 @@ from aspbudget import content
 from aspbudget.commands import VERBS
 from aspbudget.faults import Refused, Unproven, WrongUse, count
 from aspbudget.verbs import Argument, Asked, Verb
-from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -45,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return WRONG_USE
     _leave_memory_alone()
+    from aspbudget.workspace import Workspace  # noqa: PLC0415 - help stays instant
+
     try:
         answer = options.verb.answer(Asked(options, Workspace(Path(options.workspace).resolve()), _progress(options)))
         _print(options, answer.document, answer.lines)
@@ -69,7 +70,7 @@ def _content(arguments: Sequence[str]) -> str:
     finder = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     finder.add_argument("--workspace", default=".")
     known, _ = finder.parse_known_args([each for each in arguments if each != "--"])
-    return Workspace(Path(known.workspace)).content
+    return content.named_in(Path(known.workspace))
 
 
 def verbs(package: str) -> tuple[Verb, ...]:

@@ -10,10 +10,7 @@ The package holds a module for each cost model (with `MODEL`), and, as far as it
 
 from __future__ import annotations
 
-import csv
 import importlib
-import pkgutil
-from importlib import resources
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -21,17 +18,38 @@ from aspbudget.faults import WrongUse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
     from types import ModuleType
 
-BUILT_IN = "aspbudget.models"
+BUILT_IN, SETTINGS = "aspbudget.models", "aspbudget.toml"
 
 
 class NoContent(WrongUse):
     """The content that a workspace names isn't installed."""
 
 
+class WrongSettings(WrongUse):
+    """The settings of a workspace can't be read."""
+
+
+def named_in(root: Path) -> str:
+    """Return the content package that a workspace uses: that of its file `aspbudget.toml`, or the one that comes with the tool."""
+    file = root / SETTINGS
+    if not file.is_file():
+        return BUILT_IN
+    import tomllib  # noqa: PLC0415 - most workspaces have no settings, and help stays instant
+
+    try:
+        return str(tomllib.loads(file.read_text(encoding="utf-8-sig")).get("content", BUILT_IN))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        message = f'{SETTINGS} can\'t be read ({error}); it holds one line, such as: content = "another_organisation"'
+        raise WrongSettings(message) from None
+
+
 def modules(package: str) -> Iterator[ModuleType]:
     """Yield every module that stands directly in a content package; raise `NoContent` when there is no such package."""
+    import pkgutil  # noqa: PLC0415 - help stays instant
+
     found = _package(package)
     for each in pkgutil.iter_modules(found.__path__, f"{package}."):
         yield importlib.import_module(each.name)
@@ -45,6 +63,9 @@ def module(package: str, name: str) -> ModuleType | None:
 
 def rows(package: str, name: str) -> list[dict[str, str]]:
     """Return the rows of a list of a content package, a CSV file with titles; none when it has no such list."""
+    import csv  # noqa: PLC0415 - as above
+    from importlib import resources  # noqa: PLC0415 - as above
+
     file = resources.files(_package(package)) / name
     return list(csv.DictReader(file.read_text(encoding="utf-8").splitlines())) if file.is_file() else []
 

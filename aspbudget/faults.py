@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """One mistake in an input: where it is, and a sentence that says what was found, what is allowed and what to do.
 
     `sheet` and `cell` are empty when the fault is of the whole workbook or the whole sheet.
@@ -29,7 +26,7 @@ class Fault:
 
     def as_dict(self) -> dict[str, str]:
         """Return the fault as it appears in a JSON document."""
-        return asdict(self)
+        return self._asdict()
 
 
 class Refused(Exception):
@@ -61,6 +58,8 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 def nearest_of(name: str, known: Iterable[str]) -> str:
     """Return the nearest known name, or nothing when no name is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a name that isn't known pays for it
+
     names = {candidate.casefold(): candidate for candidate in known}
     found = get_close_matches(name.casefold(), names, n=1, cutoff=0.6)
     return names[found[0]] if found else ""

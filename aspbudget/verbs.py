@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -27,8 +25,7 @@ class Answer(NamedTuple):
     lines: Iterable[str]
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """What a person asks: the options given, the workspace, and `say`, which shows progress."""
 
     options: Namespace
@@ -44,8 +41,7 @@ class Asked:
         return cycle
 
 
-@dataclass(frozen=True)
-class Verb:
+class Verb(NamedTuple):
     """A command: its name, the function that does it (`module:function`), what it does, an example, and its arguments."""
 
     name: str
@@ -56,8 +52,10 @@ class Verb:
 
     def answer(self, asked: Asked) -> Answer:
         """Do what is asked, and return the answer."""
+        from importlib import import_module  # noqa: PLC0415 - help stays instant
+
         module, _, function = self.does.partition(":")
-        answer: Answer = getattr(importlib.import_module(module), function)(asked)
+        answer: Answer = getattr(import_module(module), function)(asked)
         return answer
 
 

@@ -1,23 +1,18 @@
-"""The workspace: where a cycle's inputs and outputs stand, and how an output appears all at once or not at all."""
+"""The workspace: where a cycle's inputs and outputs stand, and which content it uses."""
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import shutil
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aspbudget.content import BUILT_IN
+from aspbudget.content import named_in
 from aspbudget.faults import WrongUse, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
-INPUTS, OUTPUTS, SETTINGS = "inputs", "outputs", "aspbudget.toml"
+INPUTS, OUTPUTS = "inputs", "outputs"
 SECTION = "section.xlsx"
 STATEMENTS = "statements"
 CYCLE = re.compile(r"[0-9]{4}(-[0-9]{4})?")
@@ -25,10 +20,6 @@ CYCLE = re.compile(r"[0-9]{4}(-[0-9]{4})?")
 
 class NoCycle(WrongUse):
     """There is no such cycle in the workspace; the message says which there are."""
-
-
-class WrongSettings(WrongUse):
-    """The settings of the workspace can't be read."""
 
 
 @dataclass(frozen=True)
@@ -40,16 +31,7 @@ class Workspace:
     @property
     def content(self) -> str:
         """The content package that the workspace uses: that of its file `aspbudget.toml`, or the one that comes with the tool."""
-        file = self.root / SETTINGS
-        if not file.is_file():
-            return BUILT_IN
-        import tomllib  # noqa: PLC0415 - most workspaces have no settings, and help stays instant
-
-        try:
-            return str(tomllib.loads(file.read_text(encoding="utf-8-sig")).get("content", BUILT_IN))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            message = f"{SETTINGS} can't be read ({error}); it holds one line, such as: content = \"another_organisation\""
-            raise WrongSettings(message) from None
+        return named_in(self.root)
 
     def cycles(self) -> list[str]:
         """Return the cycles that have inputs, oldest first."""
@@ -98,61 +80,3 @@ def follows(cycle: str, later: str) -> bool:
     """Whether a cycle, named by its year or years, begins in the year after another ends."""
     years = cycle[-4:], later[:4]
     return all(year.isdigit() for year in years) and int(years[1]) == int(years[0]) + 1
-
-
-def publish(files: Mapping[Path, bytes]) -> None:
-    """Put finished files in place, all or none: they are written beside their places first, and only then moved there.
-
-    A failure at any step (a full disk, a folder that can't be written to) leaves every old file as it was.
-    """
-    parts: dict[Path, Path] = {}
-    try:
-        for path, data in files.items():
-            parts[path] = _beside(path, ".part")
-            _write(parts[path], data)
-        _place(parts)
-    finally:
-        _remove(parts.values())
-
-
-def _beside(path: Path, suffix: str) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=suffix, dir=path.parent)
-    os.close(handle)
-    return Path(name)
-
-
-def _write(part: Path, data: bytes) -> None:
-    with part.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    part.chmod(0o644)
-
-
-def _place(parts: Mapping[Path, Path]) -> None:
-    """Move files to their places; when one can't be moved, put back what stood in the places of those before it."""
-    kept: dict[Path, Path] = {}
-    placed: list[Path] = []
-    try:
-        for path in (path for path in parts if path.exists()):
-            kept[path] = _beside(path, ".old")
-            shutil.copy2(path, kept[path])
-        for path, part in parts.items():
-            part.replace(path)
-            placed.append(path)
-    except BaseException:
-        for path in placed:
-            if path in kept:
-                kept[path].replace(path)
-            else:
-                path.unlink()
-        raise
-    finally:
-        _remove(kept.values())
-
-
-def _remove(files: Iterable[Path]) -> None:
-    for file in files:
-        with contextlib.suppress(FileNotFoundError):
-            file.unlink()

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from aspbudget.workspace import NoCycle, Workspace, publish
+from aspbudget.publish import publish
+from aspbudget.workspace import NoCycle, Workspace
 
 
 @pytest.fixture

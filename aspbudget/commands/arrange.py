@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from aspbudget.commands.issue import read_statements
 from aspbudget.faults import Fault, Refused, count
+from aspbudget.publish import publish
 from aspbudget.ready import Cycle, prepare
 from aspbudget.reconcile import Disagreement, reconcile
 from aspbudget.sheet import sentence
 from aspbudget.slots import Calendar, calendar, timetables
 from aspbudget.verbs import Answer
 from aspbudget.workbook import write_workbook
-from aspbudget.workspace import NoCycle, publish
+from aspbudget.workspace import NoCycle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -11,6 +11,7 @@ from aspbudget.commands import report
 from aspbudget.document import write_document
 from aspbudget.faults import Fault, Refused, allowed, nearest
 from aspbudget.numerals import numerals_in, read_back, unexplained
+from aspbudget.publish import publish
 from aspbudget.ready import SECTION, prepare
 from aspbudget.reconcile import Difference, Disagreement, Reconciliation, reconcile
 from aspbudget.statement_book import write_statement
@@ -19,7 +20,7 @@ from aspbudget.statements import statement as said_by
 from aspbudget.stationery import TEMPLATE
 from aspbudget.terms import Terms
 from aspbudget.verbs import Answer
-from aspbudget.workspace import INPUTS, STATEMENTS, NoCycle, publish
+from aspbudget.workspace import INPUTS, STATEMENTS, NoCycle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

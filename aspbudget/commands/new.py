@@ -10,9 +10,10 @@ from aspbudget import read
 from aspbudget.catalogue import catalogue, workbooks
 from aspbudget.check import check
 from aspbudget.faults import WrongUse
+from aspbudget.publish import publish
 from aspbudget.template import write_inputs
 from aspbudget.verbs import Answer
-from aspbudget.workspace import CYCLE, publish
+from aspbudget.workspace import CYCLE
 
 if TYPE_CHECKING:
     import pandas as pd

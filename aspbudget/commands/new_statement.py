@@ -12,13 +12,14 @@ import pandas as pd
 from aspbudget.draft import Anatomy, combined, readable
 from aspbudget.faults import WrongUse, count
 from aspbudget.operative import operative_paragraphs
+from aspbudget.publish import publish
 from aspbudget.read import shown
 from aspbudget.ready import prepare
 from aspbudget.statements import file_name
 from aspbudget.template import Form, write_inputs
 from aspbudget.typed import PATTERN
 from aspbudget.verbs import Answer
-from aspbudget.workspace import STATEMENTS, publish
+from aspbudget.workspace import STATEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,12 +9,12 @@ from aspbudget.commands import report
 from aspbudget.commands.compare import with_earlier
 from aspbudget.commands.issue import ENGLISH, issue, read_statements
 from aspbudget.printed import amounts
+from aspbudget.publish import publish
 from aspbudget.ready import prepare
 from aspbudget.reconcile import Disagreement, reconcile
 from aspbudget.terms import Terms
 from aspbudget.verbs import Answer
 from aspbudget.workbook import write_workbook
-from aspbudget.workspace import publish
 
 if TYPE_CHECKING:
     from collections.abc import Callable
