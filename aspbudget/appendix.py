@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from aspbudget.book import CHECKS_FAILING, address
 from aspbudget.explain import words
 from aspbudget.formula import Binary, Call, Cell, Gather, Node, Number, Text
+from aspbudget.layout import CHECKS, DERIVATION, READ_ME, RUN, SHEETS, TO_CONFIRM
 from aspbudget.line import CURRENCY
 from aspbudget.look import MONEY, PLAIN, Page, height, print_on_a4
 from aspbudget.table import Distinct
@@ -35,9 +36,9 @@ class Compared(NamedTuple):
     amount: float
 
 
-def write_readme(book: Book, title: str, standing: Standing, sheets: list[tuple[str, str]]) -> None:
+def write_readme(book: Book, title: str, standing: Standing) -> None:
     """Write the first sheet: what the workbook is, its standing, how to use it, and its other sheets."""
-    sheet = book.file.get_worksheet_by_name("Read me")
+    sheet = book.file.get_worksheet_by_name(READ_ME)
     rows = (
         ("What this is", f"{title}. Computed by aspbudget from the input workbook named in sheet Run."),
         ("Standing", standing.sentence),
@@ -55,7 +56,7 @@ def write_readme(book: Book, title: str, standing: Standing, sheets: list[tuple[
         sheet.write_string(row, 1, text, book.look("warning" if heading == "Standing" and standing.reasons else "text"))
     top = len(rows) + 3
     sheet.write_string(top, 0, "Sheets", book.look("heading"))
-    for row, (name, about) in enumerate(sheets, start=top + 1):
+    for row, (name, about) in enumerate(book.listed, start=top + 1):
         sheet.set_row(row, height([(about, 100)]))
         sheet.write_url(row, 0, f"internal:'{name}'!A1", book.look("link"), name)
         sheet.write_string(row, 1, about.replace("\n", " "), book.look("text"))
@@ -64,7 +65,7 @@ def write_readme(book: Book, title: str, standing: Standing, sheets: list[tuple[
 
 def write_derivation(book: Book, figures: Figures) -> None:
     """Write every line: where it stands, what it means, its formula in words, its unit and its source."""
-    sheet = _sheet(book, "Derivation", "How each column of each sheet is derived, in the words of its own formula.")
+    sheet = _sheet(book, DERIVATION, "How each column of each sheet is derived, in the words of its own formula.")
     header = ("Sheet", "Column", "What it means", "How it is derived", "Unit", "Source of the rule")
     catalogue = figures.catalogue
     rows = [
@@ -86,7 +87,7 @@ def write_derivation(book: Book, figures: Figures) -> None:
 
 def write_checks(book: Book, figures: Figures, headlines: list[Headline], engine: str, formulas: int) -> None:
     """Write what was compared: both values, live, and whether they agree; the first headline total also as it was."""
-    sheet = _sheet(book, "Checks", "What was compared, both values, and the result. Every comparison is live.")
+    sheet = _sheet(book, CHECKS, "What was compared, both values, and the result. Every comparison is live.")
     widths = (74, 18, 18, 14, 12)
     _write_rows(book, sheet, ("Check", "One side", "Other side", "Difference", "Result"), [], widths)
     row = 4
@@ -177,7 +178,7 @@ def write_to_confirm(book: Book, figures: Figures, inputs: Inputs, standing: Sta
     """Write every row that is illustrative or missing: where it stands, what it is, and what it says of its source."""
     sheet = _sheet(
         book,
-        "To confirm",
+        TO_CONFIRM,
         "The rows whose figures are missing or a person's own. The output says DRAFT while there are any.",
     )
     rows = []
@@ -201,7 +202,7 @@ def write_to_confirm(book: Book, figures: Figures, inputs: Inputs, standing: Sta
 def write_run(book: Book, inputs: Inputs, standing: Standing, stated: list[tuple[str, str]]) -> None:
     """Write what this output was made from and with: inputs and their hashes, versions, the date given, who answers for it."""
     sheet = _sheet(
-        book, "Run", "What this workbook was made from and with; the same inputs and versions give the same bytes."
+        book, RUN, "What this workbook was made from and with; the same inputs and versions give the same bytes."
     )
     rows: list[tuple[str, ...]] = [*stated, ("Standing", standing.sentence)]
     rows += [("Input", inputs.label), ("SHA-256 of the input", inputs.sha256)]
@@ -211,7 +212,7 @@ def write_run(book: Book, inputs: Inputs, standing: Standing, stated: list[tuple
 
 
 def _sheet(book: Book, name: str, about: str) -> Worksheet:
-    sheet = book.sheet(name, "#595959")
+    sheet = book.sheet(name, SHEETS[name], "#595959")
     sheet.write_string(0, 0, name, book.look("title"))
     sheet.write_string(1, 0, about, book.look("subtitle"))
     return sheet

@@ -86,13 +86,14 @@ class _Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
 
 @dataclass
 class Book:
-    """An output workbook in memory, and what was written into each of its formula cells."""
+    """An output workbook in memory, what was written into each of its formula cells, and what its sheets are, in their order."""
 
     places: Places
     foot: str
     draft: bool
     buffer: io.BytesIO = field(default_factory=io.BytesIO)
     formulas: dict[tuple[str, int, int], Value] = field(default_factory=dict)
+    listed: list[tuple[str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         options = {
@@ -105,9 +106,11 @@ class Book:
         self.file.set_calc_mode("auto")
         self.look = Look(self.file)
 
-    def sheet(self, name: str, colour: str = "") -> Worksheet:
-        """Add a sheet."""
+    def sheet(self, name: str, about: str = "", colour: str = "") -> Worksheet:
+        """Add a sheet; where it says what it is `about`, it is in the list of sheets."""
         sheet = self.file.add_worksheet(name, _Sheet)
+        if about:
+            self.listed.append((name, about))
         if colour:
             sheet.set_tab_color(colour)
         return sheet

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.book import address
 from aspbudget.formula import Binary, Call, Cell, Gather, Node, Number, sum_of
+from aspbudget.layout import BRIDGE, SHEETS
 from aspbudget.listing import VALUES
 from aspbudget.look import BLUE, GREY, PALE_BLUE, RED, THOUSANDS, WORDS, Page, height, print_on_a4, scale
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from aspbudget.comparison import Comparison
     from aspbudget.printed import Amounts, Place
 
-NAME = "Bridge"
 _TOP = 4
 _ABOUT = 8
 _CHART_ROWS = 22
@@ -170,9 +170,9 @@ class _Sheet:
         )
         for place, style in look:
             ranges = {
-                "name": [NAME, _TOP, place],
-                "categories": [NAME, first, 0, last, 0],
-                "values": [NAME, first, place, last, place],
+                "name": [BRIDGE, _TOP, place],
+                "categories": [BRIDGE, first, 0, last, 0],
+                "values": [BRIDGE, first, place, last, place],
             }
             chart.add_series(ranges | style | {"gap": 40})
         lowest = min(self.values[row, 3] for row in range(first, last + 1))
@@ -193,10 +193,10 @@ class _Sheet:
 
 def write_bridge(book: Book, found: Comparison, banner: str) -> None:
     """Write the bridge: its steps, their waterfall, and every printed line by cause."""
-    sheet = book.sheet(NAME, RED)
+    sheet = book.sheet(BRIDGE, SHEETS[BRIDGE], RED)
     drawn = _Sheet(book, sheet, found)
     about = f"Why the section moved, thousands of {book.places.currency}, causes costed in this order. {VALUES}"
-    for row, (text, style) in enumerate(((NAME, "title"), (about, "subtitle"), (banner, "banner"))):
+    for row, (text, style) in enumerate(((BRIDGE, "title"), (about, "subtitle"), (banner, "banner"))):
         sheet.write_string(row, 0, text, book.look(style))
     total = drawn.lines()
     drawn.steps(total)

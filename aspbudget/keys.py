@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from aspbudget.faults import allowed, count, nearest
-from aspbudget.layout import Printed
+from aspbudget.layout import HISTORY, READ_ME, SHEETS, Printed
 from aspbudget.rules import Broken
 from aspbudget.table import Crossing
 from aspbudget.typed import PLAIN
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 
 _ALIKE = 3  # this many cells with one unknown name are told one by one; more are told together
 _FORBIDDEN, _LONGEST = set("[]:*?/\\"), 31  # what a spreadsheet allows as the name of a sheet
-OTHER_SHEETS = (
-    "Read me", "Bridge", "Bridge, row by row", "Changes", "Staffing changes", "Justification", "Register", "Pooled", "Savings",
-    "Derivation", "Checks", "To confirm", "Run", "History",
-)  # fmt: skip
 
 
 def repeated(catalogue: Catalogue, table: Table, frame: pd.DataFrame) -> Iterator[Broken]:
@@ -53,7 +49,7 @@ def no_sheet_names(catalogue: Catalogue, table: Table, frame: pd.DataFrame) -> I
     if table.name not in _detailed(catalogue):
         return
     key = catalogue.columns(table.name)[catalogue.key(table.name)]
-    titles = {title.casefold() for title in (*(each.title for each in catalogue.tables.values()), *OTHER_SHEETS)}
+    titles = {title.casefold() for title in (*(each.title for each in catalogue.tables.values()), READ_ME, HISTORY, *SHEETS)}
     titles |= {layout.title.casefold() for model in catalogue.models for layout in model.printed}
     for row, text in frame[key.name].dropna().items():
         if not _names_a_sheet(str(text)) or str(text).casefold() in titles:

@@ -43,16 +43,17 @@ Item = str | float | Live | None
 
 @dataclass(frozen=True)
 class Listing:
-    """A list: the sheet's name, what it is, its columns and its rows."""
+    """A list: the sheet's name, what it is, its columns and its rows; `listed` is what the list of sheets says of it, if less."""
 
     name: str
     about: str
     heads: tuple[Head, ...]
     rows: Sequence[Sequence[Item]]
+    listed: str = ""
 
     def write(self, book: Book, banner: str = "") -> Worksheet:
         """Write the list on a sheet of its own, with totals at the foot."""
-        sheet = book.sheet(self.name, _TAB)
+        sheet = book.sheet(self.name, self.listed or self.about, _TAB)
         for row, (text, style) in enumerate(((self.name, "title"), (self.about, "subtitle"), (banner, "banner"))):
             sheet.write_string(row, 0, text, book.look(style))
         for place, head in enumerate(self.heads):

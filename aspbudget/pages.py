@@ -28,8 +28,10 @@ _LAST = len(_WIDTHS) - 1
 def write_pages(book: Book, figures: Figures, pages: Pages, headings: list[str]) -> None:
     """Write a sheet for each row of a table, named by its key; change the key on it and it shows another row."""
     keys = figures.values(pages.table, figures.catalogue.key(pages.table))
+    title = figures.catalogue.tables[pages.table].title
+    about = f"The first of {len(keys)} pages, one for each row of sheet {title}: {pages.about}."
     for row, key in enumerate(keys):
-        _Sheet(book, book.sheet(key, "#7F6000"), figures, pages, row).write(key, headings)
+        _Sheet(book, book.sheet(key, "" if row else about, "#7F6000"), figures, pages, row).write(key, headings)
 
 
 def count_of_formulas(figures: Figures, pages: Pages) -> int:

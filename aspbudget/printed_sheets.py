@@ -47,7 +47,7 @@ def write_printed(book: Book, figures: Figures, printed: Printed, headings: list
 
     There is one block for each figure; before them stands the full form, this cycle beside earlier ones, where there are any.
     """
-    sheet = book.sheet(printed.title, "#C00000")
+    sheet = book.sheet(printed.title, printed.about, "#C00000")
     unit = f"Thousands of {book.places.currency}" if printed.divide != 1 else ""
     across = keys_across(figures, printed)
     book.headings(sheet, headings)
@@ -78,7 +78,7 @@ def write_details(book: Book, figures: Figures, printed: Printed, headings: list
     last = printed.figure
     title, _, banner = headings
     for key, heading in keys_across(figures, printed):
-        sheet = book.sheet(key, "#C00000")
+        sheet = book.sheet(key, colour="#C00000")
         book.headings(sheet, [f"{key} {heading}", f"{title}: what each model charges, and the printed amount", banner])
         full = _full(book, sheet, figures, printed, key)
         columns = [Column(book.places.title(printed.table, name), name, key) for name in names[: names.index(last)]]

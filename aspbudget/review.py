@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aspbudget.book import address
-from aspbudget.bridge_sheet import NAME, write_bridge
+from aspbudget.bridge_sheet import write_bridge
 from aspbudget.changes import CHANGED, plain
 from aspbudget.formula import At, Binary, Cell, Gather, Node, Number, Text
 from aspbudget.justify import Justification
-from aspbudget.layout import Printed
+from aspbudget.layout import CHANGES, JUSTIFICATION, POOLED, REGISTER, ROW_BY_ROW, SAVINGS, SHEETS, Printed
 from aspbudget.listing import FIRST, VALUES, Head, Listing, Live
 from aspbudget.look import MONEY, PLAIN, THOUSANDS, WHOLE
 from aspbudget.model import MOVED, REMOVED
@@ -26,26 +26,16 @@ if TYPE_CHECKING:
     from aspbudget.justify import Requirement
     from aspbudget.listing import Item
 
-ABOUT = {
-    NAME: "Why the section moved from what was approved to what is proposed, by cause and printed line.",
-    "Bridge, row by row": "The rows of the models whose cost each cause moved.",
-    "Changes": "The cells of the input that moved since the earlier cycle, and the rows that came and went.",
-    "Staffing changes": "The posts that came, went or moved since the earlier cycle.",
-    "Savings": "Savings and efficiencies, row by row, and what they do to the baseline.",
-    "Justification": "What each printed line is made of and why it moved, in words to be pasted into the narrative.",
-    "Pooled": "Services pooled with the Court at no cost, and what they would have cost.",
-    "Register": "The rates and assumptions, first those that matter most, so that they are renewed first.",
-}
 _LINE = (Head("Sub-programme", 14), Head("Object", 28))
 
 
 def write_review(
     book: Book, figures: Figures, inputs: Inputs, found: Comparison | None, banner: str
-) -> list[tuple[str, str]]:
-    """Write the review sheets of a section, those of the bridge only where it has an earlier one; list them."""
+) -> None:
+    """Write the review sheets of a section, those of the bridge only where it has an earlier one."""
     layout = figures.catalogue.section
     if layout is None:
-        return []
+        return
     if found:
         write_bridge(book, found, banner)
     listings = [
@@ -54,20 +44,18 @@ def write_review(
     ]
     for listing in listings:
         listing.write(book, banner)
-    bridge = [(NAME, ABOUT[NAME])] if found else []
-    return [*bridge, *((listing.name, ABOUT.get(listing.name, listing.about)) for listing in listings)]
 
 
 def _compared(book: Book, figures: Figures, found: Comparison) -> Iterator[Listing]:
     amount = Head(f"Amount ({book.places.currency})", 14, MONEY, total=True)
     where = (*_LINE, Head("Sheet", 24), Head("Row", 50), amount)
-    name = "Bridge, row by row"
-    yield Listing(name, f"{ABOUT[name]} {VALUES}", (Head("Cause", 28), *where), list(_row_by_row(found)))
+    rows = list(_row_by_row(found))
+    yield Listing(ROW_BY_ROW, f"{SHEETS[ROW_BY_ROW]} {VALUES}", (Head("Cause", 28), *where), rows, SHEETS[ROW_BY_ROW])
     moved = (Head("Column", 20), Head("Was", 26), Head("Is", 26), Head("Cell of the input", 12))
     heads = (Head("Cause", 12), Head("Sheet", 24), Head("Row", 40), *moved)
-    yield Listing("Changes", _said(found), heads, list(_changes(found)))
+    yield Listing(CHANGES, _said(found), heads, list(_changes(found)), SHEETS[CHANGES])
     yield from _staffing(figures, found)
-    yield Listing("Savings", f"{ABOUT['Savings']} {VALUES}", (Head("What", 34), *where), list(_savings(found)))
+    yield Listing(SAVINGS, f"{SHEETS[SAVINGS]} {VALUES}", (Head("What", 34), *where), list(_savings(found)), SHEETS[SAVINGS])
 
 
 def _row_by_row(found: Comparison) -> Iterator[tuple[Item, ...]]:
@@ -88,7 +76,7 @@ def _row_by_row(found: Comparison) -> Iterator[tuple[Item, ...]]:
 
 def _said(found: Comparison) -> str:
     notes = len(found.changes) - len(found.counted)
-    return f"{ABOUT['Changes']} {notes} more changes of sources, dates and other notes change no figure."
+    return f"{SHEETS[CHANGES]} {notes} more changes of sources, dates and other notes change no figure."
 
 
 def _changes(found: Comparison) -> Iterator[tuple[Item, ...]]:
@@ -126,7 +114,9 @@ def _staffing(figures: Figures, found: Comparison) -> Iterator[Listing]:
             Head(title, 12, WHOLE, total=True) for title in (f"{label} {old.cycle}", f"{label} {new.cycle}", "Change")
         ]
         heads = (*named, *counts)
-        yield Listing(f"{layout.title} changes", f"{ABOUT['Staffing changes']} {VALUES}", heads, rows)
+        title = f"{layout.title} changes"
+        about = SHEETS.get(title, f"What moved in {layout.title} since the earlier cycle.")
+        yield Listing(title, f"{about} {VALUES}", heads, rows, about)
 
 
 def _savings(found: Comparison) -> Iterator[tuple[Item, ...]]:
@@ -161,8 +151,9 @@ def _standing_alone(
     words = Justification(figures, layout, book.places.currency, found.bridge if found else None)
     titles = ("Approved", "Proposed", "Change") if is_full(figures, layout) else ("Proposed",)
     thousands = [Head(title, 12, THOUSANDS, total=True) for title in titles]
-    about = f"{ABOUT['Justification']} Thousands of {book.places.currency}."
-    yield Listing("Justification", about, (*_LINE, *thousands, Head("Justification", 100)), list(_justified(words)))
+    about = f"{SHEETS[JUSTIFICATION]} Thousands of {book.places.currency}."
+    heads = (*_LINE, *thousands, Head(JUSTIFICATION, 100))
+    yield Listing(JUSTIFICATION, about, heads, list(_justified(words)), SHEETS[JUSTIFICATION])
     yield _pooled(book, words)
     yield _register(book, figures, inputs, layout)
 
@@ -200,7 +191,7 @@ def _pooled(book: Book, words: Justification) -> Listing:
         for each in words.requirements
         if each.full != each.cost
     ]
-    return Listing("Pooled", ABOUT["Pooled"], heads, rows)
+    return Listing(POOLED, SHEETS[POOLED], heads, rows)
 
 
 def _of(words: Justification, each: Requirement, line: str) -> Node:
@@ -235,5 +226,5 @@ def _register(book: Book, figures: Figures, inputs: Inputs, layout: Printed) -> 
         )
         rows.append((each.key, table.title, each.status, *looked, each.at_stake or 0.0, each.age, DOUBT[each.status],
                      Live(product, each.priority), each.source))  # fmt: skip
-    about = f"{ABOUT['Register']} Priority is the amount at stake between low and high × (1 + age) × doubt. {VALUES}"
-    return Listing("Register", about, heads, rows)
+    about = f"{SHEETS[REGISTER]} Priority is the amount at stake between low and high × (1 + age) × doubt. {VALUES}"
+    return Listing(REGISTER, about, heads, rows, SHEETS[REGISTER])

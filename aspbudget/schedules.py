@@ -115,7 +115,7 @@ class _List:
 
 def write_schedule(book: Book, figures: Figures, schedule: Schedule, headings: list[str]) -> Headline | None:
     """Write a schedule and return its headline total, if it has totals."""
-    sheet = book.sheet(schedule.title, "#C00000")
+    sheet = book.sheet(schedule.title, schedule.about, "#C00000")
     listed = _List(book, sheet, figures, schedule)
     book.headings(sheet, headings)
     titles = [book.places.title(schedule.table, name) for name in schedule.columns]

@@ -157,7 +157,7 @@ def _stands(track: int, name: str, held: Cell, free: Cell) -> Node:
 def write_slots(book: Book, figures: Figures, grid: Timetable, headings: list[str]) -> None:
     """Write a calendar as a grid on a sheet of its own: a block for each period, a row for each day."""
     found = calendar(figures, grid)
-    sheet = book.sheet(grid.title, "#C00000")
+    sheet = book.sheet(grid.title, grid.about, "#C00000")
     book.headings(sheet, headings)
     written = _Grid(book, sheet, found)
     _waiting(book, sheet, found)

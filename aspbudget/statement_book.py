@@ -11,7 +11,17 @@ import pandas as pd
 from aspbudget import appendix
 from aspbudget.book import Book, Headline, Places, address
 from aspbudget.formula import At, Binary, Cell, Gather, Node, Number, Text
-from aspbudget.layout import Timetable
+from aspbudget.layout import (
+    BY_LINE,
+    BY_YEAR,
+    COMBINATIONS,
+    PER_STATE,
+    READ_ME,
+    SLOTS,
+    STATEMENT_SHEETS,
+    SUMMARY,
+    Timetable,
+)
 from aspbudget.ledger import JOINT_LINES, LINES, as_printed
 from aspbudget.listing import FIRST, VALUES, Head, Listing, Live
 from aspbudget.look import RATE, WHOLE
@@ -32,18 +42,6 @@ if TYPE_CHECKING:
 
 _JOINT = "Joint effect"
 _SWITCHES = "Switches: column In of sheets Paragraphs and Alternatives (1 counts, 0 is left out); every figure follows."
-_ABOUT = {
-    "Summary": "What each operative paragraph costs: at full cost, what of it is absorbed and how, and the net.",
-    "By line": "The same by sub-programme and object of expenditure, year by year.",
-    "By year": "The same by year, recurrent and one-time.",
-    "Slots": "The days on which meetings are held, without the draft and with it: what is held at once, and the teams it takes.",
-    "Combinations": "What the draft costs with each combination of its alternatives.",
-    "Per State": "What the net requirements of the first year would add to the assessment of each State.",
-    "Derivation": "How each column is derived, in words, with the source of its rule.",
-    "Checks": "What was compared, and whether it agrees.",
-    "To confirm": "The rows that are illustrative or missing.",
-    "Run": "What the workbook was made from and with.",
-}
 
 
 def write_statement(found: Costed, said: Statement) -> Emitted:
@@ -53,7 +51,7 @@ def write_statement(found: Costed, said: Statement) -> Emitted:
     stand = found.standing
     book = Book(Places(figures.catalogue, said.currency), title, draft=bool(stand.reasons))
     banner = stand.sentence if stand.reasons else ""
-    book.sheet("Read me", "#C00000")
+    book.sheet(READ_ME, colour="#C00000")
     writer = _Writer(book, found, said)
     listings = list(writer.listings())
     for listing in listings:
@@ -71,9 +69,7 @@ def write_statement(found: Costed, said: Statement) -> Emitted:
     appendix.write_checks(book, figures, headlines, f"IronCalc {version('ironcalc')}", cells)
     appendix.write_to_confirm(book, figures, inputs, stand)
     appendix.write_run(book, inputs, stand, stated(inputs.cycle | found.heading))
-    listed = [(listing.name, _ABOUT[listing.name]) for listing in listings]
-    rest = [(name, about) for name, about in _ABOUT.items() if name in ("Derivation", "Checks", "To confirm", "Run")]
-    appendix.write_readme(book, title, stand, [*listed, *((table.title, table.about) for table in tables), *rest])
+    appendix.write_readme(book, title, stand)
     return Emitted(book.close(title), book.formulas)
 
 
@@ -101,7 +97,7 @@ class _Writer:
     def headlines(self, listings: list[Listing]) -> Iterator[Headline]:
         """Yield the totals that are compared with the sum of all printed lines."""
         year = self.said.years[0]
-        places = {"Summary": 9, "By line": 4}
+        places = {SUMMARY: 9, BY_LINE: 4}
         for listing in listings:
             if listing.name in places:
                 cell = address(FIRST + len(listing.rows), places[listing.name], fixed="rc")
@@ -159,7 +155,7 @@ class _Writer:
             net = [Live(self._joint("net", year), self._value(JOINT, year).net) for year in self.said.years]
             rows.append((_JOINT, "what paragraphs share", None, *amounts, absorbed, "", *net))
         del later
-        return Listing("Summary", f"{_ABOUT['Summary']} {_SWITCHES}", heads, rows)
+        return Listing(SUMMARY, f"{STATEMENT_SHEETS[SUMMARY]} {_SWITCHES}", heads, rows)
 
     def _value(self, paragraph: str, year: int) -> Amounts:
         return self.said.of(lambda line: line.paragraph == paragraph and line.year == year)
@@ -172,7 +168,7 @@ class _Writer:
         for row, place in enumerate(places, start=FIRST):
             keys: dict[str, Node] = {"sub_programme": Cell(address(row, 0)), "object": Cell(address(row, 1))}
             rows.append((*place, *self._years(row, 2, keys, lambda line, place=place: (line.sub_programme, line.object) == place)))  # type: ignore[misc]
-        return Listing("By line", _ABOUT["By line"], heads, rows)
+        return Listing(BY_LINE, STATEMENT_SHEETS[BY_LINE], heads, rows)
 
     def _places(self) -> list[tuple[str, str]]:
         """Return every sub-programme and object that a line has, also where it is nothing now, in the order of the section."""
@@ -201,7 +197,7 @@ class _Writer:
                 known = added(line.amounts for line in self.said.lines if line.year == year and line.kind == kind)
                 rows.append((str(year), kind, *(Live(self._sum(part, year, keys), getattr(known, part))
                                                 for part in ("full", "provision", "pooled", "shared", "net"))))  # fmt: skip
-        return Listing("By year", _ABOUT["By year"], heads, rows)
+        return Listing(BY_YEAR, STATEMENT_SHEETS[BY_YEAR], heads, rows)
 
     def _slots(self) -> Listing | None:
         grid = next(iter(self.found.drafted.anatomy.section.layouts(Timetable)), None)
@@ -213,7 +209,7 @@ class _Writer:
         titles = [*(f"Held, {part}" for part in grid.parts), *served]
         heads = (Head(grid.period.capitalize(), 34), Head(grid.day.capitalize(), 14, "d mmm yyyy"),
                  *(Head(f"{title[:1].upper()}{title[1:]}{when}".replace("_", " "), 13, WHOLE) for title in titles for when in (", section", ", with the draft")))  # fmt: skip
-        return Listing("Slots", _ABOUT["Slots"], heads, list(self._days(grid, served, cases)))
+        return Listing(SLOTS, STATEMENT_SHEETS[SLOTS], heads, list(self._days(grid, served, cases)))
 
     def _compared(self) -> tuple[str, str] | None:
         """Return the case of the section and that of the section with the whole draft in the first year, if any is compared."""
@@ -257,7 +253,7 @@ class _Writer:
         live = ("As the switches stand now", Live(self._sum("full", year, {}), now.full), Live(self._sum("net", year, {}), now.net),
                 Live(total, self.said.total.net))  # fmt: skip
         rows = [(", ".join(option.alternatives) or "none", option.year.full, option.year.net, option.all_years.net) for option in self.said.options]
-        return Listing("Combinations", f"{_ABOUT['Combinations']} {VALUES}", heads, [live, *rows])
+        return Listing(COMBINATIONS, f"{STATEMENT_SHEETS[COMBINATIONS]} {VALUES}", heads, [live, *rows], STATEMENT_SHEETS[COMBINATIONS])
 
     def _per_state(self) -> Listing:
         heads = (Head("Code", 8), Head("State", 40), Head("Rate (%)", 12, RATE), *self._money(f"Added in {self.said.years[0]}"))
@@ -266,4 +262,4 @@ class _Writer:
             key = Cell(address(row, 0))
             rows.append((share.code, share.state, Live(At("shares", "rate", "state", key), share.rate),
                          Live(At("shares", "additional", "state", key), share.amount)))  # fmt: skip
-        return Listing("Per State", _ABOUT["Per State"], heads, rows)
+        return Listing(PER_STATE, STATEMENT_SHEETS[PER_STATE], heads, rows)

@@ -28,7 +28,7 @@ _LONGEST = ("text",)
 
 def write_table(book: Book, figures: Figures, table: Table) -> None:
     """Write one table: its title, what it is, totals of its amounts, and its rows as a spreadsheet table."""
-    sheet = book.sheet(table.title, "#1F4E9E" if table.entered and not table.made else "#7F7F7F")
+    sheet = book.sheet(table.title, table.about, "#1F4E9E" if table.entered and not table.made else "#7F7F7F")
     names = figures.catalogue.names(table.name)
     count = len(figures.tables[table.name])
     sheet.write_string(0, 0, table.title, book.look("title"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget import appendix, printed_sheets
 from aspbudget.book import Book, Headline, Places, Value, address
-from aspbudget.layout import Schedule, Timetable
+from aspbudget.layout import READ_ME, Schedule, Timetable
 from aspbudget.pages import count_of_formulas, write_pages
 from aspbudget.review import write_review
 from aspbudget.schedules import write_schedule
@@ -19,14 +19,7 @@ if TYPE_CHECKING:
     from aspbudget.comparison import Comparison
     from aspbudget.cost import Figures
     from aspbudget.inputs import Inputs
-    from aspbudget.layout import Pages, Printed
-
-_ABOUT = {
-    "Derivation": "How each column is derived, in words, with the source of its rule.",
-    "Checks": "What was compared, and whether it agrees.",
-    "To confirm": "The rows that are illustrative or missing.",
-    "Run": "What the workbook was made from and with.",
-}
+    from aspbudget.layout import Printed
 
 
 class Emitted(NamedTuple):
@@ -47,12 +40,12 @@ def write_workbook(figures: Figures, inputs: Inputs, *, pages: bool = False, fou
     book = Book(Places(catalogue, str(cycle["currency"])), title, draft=bool(stand.reasons))
     tables = [table for table in catalogue.tables.values() if table.name != "cycle"]
     layouts = [layout for model in catalogue.models for layout in model.printed if not _unfilled(figures, layout)]
-    book.sheet("Read me", "#C00000")
+    book.sheet(READ_ME, colour="#C00000")
     banner = stand.sentence if stand.reasons else ""
     headlines = [
         _print(book, figures, layout, [title, f"{layout.title}: {layout.about}", banner]) for layout in layouts
     ]
-    reviewed = write_review(book, figures, inputs, None if isinstance(found, str) else found, banner)
+    write_review(book, figures, inputs, None if isinstance(found, str) else found, banner)
     for table in tables:
         write_table(book, figures, table)
     name_assumptions(book, figures)
@@ -62,10 +55,9 @@ def write_workbook(figures: Figures, inputs: Inputs, *, pages: bool = False, fou
     _checks(book, figures, [headline for headline in headlines if headline], later)
     appendix.write_to_confirm(book, figures, inputs, stand)
     appendix.write_run(book, inputs, stand, [*stated(cycle), *_left_out(found)])
-    listed = [(layout.title, layout.about) for layout in layouts]
-    paged = [_pages(book, figures, each, [title, banner]) for each in added]
-    sheets = [*listed, *reviewed, *((table.title, table.about) for table in tables), *_ABOUT.items(), *paged]
-    appendix.write_readme(book, title, stand, sheets)
+    for each in added:
+        write_pages(book, figures, each, [title, banner])
+    appendix.write_readme(book, title, stand)
     return Emitted(book.close(title), book.formulas)
 
 
@@ -86,16 +78,6 @@ def _unfilled(figures: Figures, layout: Printed | Schedule | Timetable) -> bool:
     if isinstance(layout, Timetable):
         return not len(figures.tables[layout.table])
     return isinstance(layout, Schedule) and layout.when_filled and not len(figures.tables[layout.table])
-
-
-def _pages(book: Book, figures: Figures, pages: Pages, headings: list[str]) -> tuple[str, str]:
-    """Write a page for each row of a table; return the first one's name and what they are, for the list of sheets."""
-    write_pages(book, figures, pages, headings)
-    keys = figures.values(pages.table, figures.catalogue.key(pages.table))
-    return (
-        keys[0],
-        f"The first of {len(keys)} pages, one for each row of sheet {figures.catalogue.tables[pages.table].title}: {pages.about}.",
-    )
 
 
 def _checks(book: Book, figures: Figures, headlines: list[Headline], later: int) -> None:

@@ -75,7 +75,7 @@ def a_failure_at_any_step_leaves_every_old_file_and_nothing_else(
     old = {tmp_path / "a.xlsx": b"old a", tmp_path / "b.xlsx": b"old b"}
     for path, data in old.items():
         path.write_bytes(data)
-    module = "aspbudget.workspace"
+    module = "aspbudget.publish"
     places = {
         "mkstemp": f"{module}.tempfile.mkstemp",
         "open": "pathlib.Path.open",
@@ -110,7 +110,7 @@ def a_failure_at_the_second_file_leaves_the_first_as_it_was(
 
     with monkeypatch.context() as patched:
         if step == "fsync":
-            patched.setattr("aspbudget.workspace.os.fsync", second(sync))
+            patched.setattr("aspbudget.publish.os.fsync", second(sync))
         else:
             patched.setattr("pathlib.Path.replace", lambda *paths: second(replace)(*paths))  # noqa: PLW0108 - a method
         with pytest.raises(OSError, match="No space left"):
