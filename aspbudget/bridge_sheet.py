@@ -9,7 +9,7 @@ from aspbudget.book import address
 from aspbudget.formula import Binary, Call, Cell, Gather, Node, Number, sum_of
 from aspbudget.layout import BRIDGE, SHEETS
 from aspbudget.listing import VALUES
-from aspbudget.look import BLUE, GREY, PALE_BLUE, RED, THOUSANDS, WORDS, Page, height, print_on_a4, scale
+from aspbudget.look import BLUE, GREY, PALE_BLUE, RED, WORDS, Page, decimals, height, print_on_a4, scale
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -23,7 +23,6 @@ _TOP = 4
 _ABOUT = 8
 _CHART_ROWS = 22
 _WIDTHS = (14, 32, 12)
-_THOUSAND = 1000.0
 _COARSE = 100.0
 
 
@@ -35,6 +34,7 @@ class _Sheet:
     values: dict[tuple[int, int], float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.printed = self.found.between.new.layout.scale
         bridge = self.found.bridge
         self.bars = bridge.bars
         self.places = [
@@ -47,7 +47,7 @@ class _Sheet:
     def live(self, at: tuple[int, int], part: Node, value: float, style: str = "text") -> None:
         """Write a formula and remember its value."""
         self.values[at] = value
-        self.book.live(self.sheet, at, part, value, self.book.look(style, THOUSANDS))
+        self.book.live(self.sheet, at, part, value, self.book.look(style, decimals(self.printed.digits)))
 
     def lines(self) -> int:
         """Write the grid of printed lines by cause; return its last row, the total."""
@@ -93,15 +93,15 @@ class _Sheet:
         self.live((row, self.last + 1), residual, 0.0)
 
     def _amount(self, row: int, column: int, amounts: Amounts, place: Place, figure: str = "") -> None:
-        """Write an amount in thousands: live when a figure of the section gives it, otherwise a value."""
-        value = amounts.get(place, 0) / _THOUSAND
+        """Write an amount in the scale of the printed table: live when a figure of the section gives it, otherwise a value."""
+        value = amounts.get(place, 0) / self.printed.divide
         if figure:
             layout = self.found.between.new.layout
             keys = ((layout.across, Cell(address(row, 0, fixed="c"))), (layout.down, Cell(address(row, 1, fixed="c"))))
-            self.live((row, column), Binary("/", Gather("total", layout.table, figure, keys), Number(_THOUSAND)), value)
+            self.live((row, column), Binary("/", Gather("total", layout.table, figure, keys), Number(self.printed.divide)), value)
         else:
             self.values[row, column] = value
-            self.sheet.write_number(row, column, value, self.book.look("note", THOUSANDS))
+            self.sheet.write_number(row, column, value, self.book.look("note", decimals(self.printed.digits)))
 
     def _sum(self, row: int, label: str, spans: list[str], rows: list[int], style: str) -> None:
         self.sheet.write_string(row, 0, label, self.book.look(style))
@@ -178,7 +178,7 @@ class _Sheet:
         lowest = min(self.values[row, 3] for row in range(first, last + 1))
         floor = max(0.0, _COARSE * (lowest * 0.8 // _COARSE))
         start = "approved" if self.found.bridge.approved else self.found.between.old.cycle
-        title = f"From {start} to proposed, thousands of {self.book.places.currency}; the axis begins at {floor:,.0f}"
+        title = f"From {start} to proposed, {self.printed.unit(self.book.places.currency)}; the axis begins at {floor:,.0f}"
         chart.set_title({"name": title, "name_font": {"size": 12, "color": BLUE}})
         chart.set_legend({"position": "bottom", "delete_series": [0]})
         chart.set_y_axis(
@@ -195,7 +195,7 @@ def write_bridge(book: Book, found: Comparison, banner: str) -> None:
     """Write the bridge: its steps, their waterfall, and every printed line by cause."""
     sheet = book.sheet(BRIDGE, SHEETS[BRIDGE], RED)
     drawn = _Sheet(book, sheet, found)
-    about = f"Why the section moved, thousands of {book.places.currency}, causes costed in this order. {VALUES}"
+    about = f"Why the section moved, {drawn.printed.unit(book.places.currency)}, causes costed in this order. {VALUES}"
     for row, (text, style) in enumerate(((BRIDGE, "title"), (about, "subtitle"), (banner, "banner"))):
         sheet.write_string(row, 0, text, book.look(style))
     total = drawn.lines()

@@ -32,7 +32,7 @@ def answers(statement: Statement, terms: Terms) -> Grid:
         rows.append(Row(KEY, ("", terms.say("answers.joint"), "", *_full_net(statement.joint, terms))))
     rows.append(Row(TOTAL, (terms.say("column.total"), "", "", *_full_net(statement.total, terms))))
     head = plain(*(terms.say(f"column.{name}") for name in ("paragraph", "text", "answer", "full", "net")))
-    return Grid(_thousands("answers.caption", statement, terms), (head,), tuple(rows), (2.1, 6.0, 4.7, 2.1, 2.1), 2)
+    return Grid(_captioned("answers.caption", statement, terms), (head,), tuple(rows), (2.1, 6.0, 4.7, 2.1, 2.1), 2)
 
 
 def shortened(text: str) -> str:
@@ -41,7 +41,7 @@ def shortened(text: str) -> str:
 
 
 def _full_net(amounts: Amounts, terms: Terms) -> tuple[str, str]:
-    return terms.thousands(amounts.full), terms.thousands(amounts.net)
+    return terms.scaled(amounts.full), terms.scaled(amounts.net)
 
 
 def _answer(paragraph: Paragraph, statement: Statement, terms: Terms) -> tuple[str, ...]:
@@ -119,7 +119,7 @@ def full(statement: Statement, terms: Terms) -> Grid:
         Row(TOTAL, (terms.say("column.total"), *_by_year(found, statement, terms))),
     ]
     head = plain(terms.say("column.requirement"), *map(str, statement.years), terms.say("column.total"))
-    return Grid(_thousands("full.caption", statement, terms), (head,), tuple(blocks), *_widths(len(head) - 1, 2.1))
+    return Grid(_captioned("full.caption", statement, terms), (head,), tuple(blocks), *_widths(len(head) - 1, 2.1))
 
 
 def _charged(statement: Statement, sub_programme: str, name: str, terms: Terms) -> str:
@@ -144,7 +144,7 @@ def _by_year(found: Iterable[Requirement], statement: Statement, terms: Terms) -
     years = dict.fromkeys(statement.years, 0.0)
     for each in found:
         years[each.year] += each.full
-    return [terms.thousands(amount) for amount in (*years.values(), sum(years.values()))]
+    return [terms.scaled(amount) for amount in (*years.values(), sum(years.values()))]
 
 
 def absorption(statement: Statement, terms: Terms) -> Grid:
@@ -154,13 +154,13 @@ def absorption(statement: Statement, terms: Terms) -> Grid:
     head = plain(
         *(terms.say(f"column.{name}") for name in ("year", "full", "provision", "pooled", "shared", "absorbed", "net"))
     )
-    caption = _thousands("absorption.caption", statement, terms)
+    caption = _captioned("absorption.caption", statement, terms)
     return Grid(caption, (head,), (*years, total), *_widths(len(head) - 1, 2.4))
 
 
 def _steps(amounts: Amounts, terms: Terms) -> list[str]:
     steps = (amounts.full, amounts.provision, amounts.pooled, amounts.shared, amounts.absorbed, amounts.net)
-    return [terms.thousands(amount) for amount in steps]
+    return [terms.scaled(amount) for amount in steps]
 
 
 def net(statement: Statement, terms: Terms) -> Grid:
@@ -177,7 +177,7 @@ def net(statement: Statement, terms: Terms) -> Grid:
     head = plain(*first, *map(str, statement.years), *last)
     numbers = [1.7, 1.9, *[1.5] * (len(head) - 5), 2.15, 2.15]  # the last two have the longest titles
     widths = (17 - sum(numbers), *numbers)
-    return Grid(_thousands("net.caption", statement, terms), (groups, head), tuple(rows), widths, len(numbers))
+    return Grid(_captioned("net.caption", statement, terms), (groups, head), tuple(rows), widths, len(numbers))
 
 
 def _sub_programme(sub: str, objects: list[str], statement: Statement, terms: Terms) -> Iterator[Row]:
@@ -191,18 +191,18 @@ def _net_cells(statement: Statement, terms: Terms, **fields: str) -> list[str]:
     whole = summed(statement, **fields)
     years = [summed(statement, year=year, **fields).net for year in statement.years]
     kinds = [summed(statement, kind=kind, **fields).net for kind in (ONE_TIME, RECURRENT)]
-    return [terms.thousands(amount) for amount in (whole.full, whole.absorbed, whole.net, *years, *kinds)]
+    return [terms.scaled(amount) for amount in (whole.full, whole.absorbed, whole.net, *years, *kinds)]
 
 
 def sources(statement: Statement, terms: Terms) -> Grid:
     """Return the table of what each way of meeting the requirements adds to the contributions of the first year."""
     rows = [
-        Row(KEY, (terms.say("met.proposed", source=name) if source == statement.met_from else name, terms.thousands(added)))
+        Row(KEY, (terms.say("met.proposed", source=name) if source == statement.met_from else name, terms.scaled(added)))
         for source, added in added_to_assessment(statement).items()
         for name in [terms.value("source", source)]
     ]
     head = plain(terms.say("column.source"), terms.say("column.added"))
-    return Grid(_thousands("met.caption", statement, terms), (head,), tuple(rows), (11.0, 6.0), 1)
+    return Grid(_captioned("met.caption", statement, terms), (head,), tuple(rows), (11.0, 6.0), 1)
 
 
 def options(statement: Statement, terms: Terms) -> Grid:
@@ -210,14 +210,14 @@ def options(statement: Statement, terms: Terms) -> Grid:
     rows = [Row(KEY, _option(each, terms)) for each in statement.options]
     groups = (("", 1), (str(statement.years[0]), 1), (terms.say("net.all_years"), 3))
     head = plain(*(terms.say(f"column.{name}") for name in ("alternatives", "net", "full", "absorbed", "net")))
-    caption = _thousands("options.caption", statement, terms)
+    caption = _captioned("options.caption", statement, terms)
     return Grid(caption, (groups, head), tuple(rows), *_widths(len(head) - 1, 2.4))
 
 
 def _option(option: Option, terms: Terms) -> tuple[str, ...]:
     named = terms.series(option.alternatives) if option.alternatives else terms.say("options.without")
     amounts = (option.year.net, option.all_years.full, option.all_years.absorbed, option.all_years.net)
-    return (named, *map(terms.thousands, amounts))
+    return (named, *map(terms.scaled, amounts))
 
 
 def shares(statement: Statement, terms: Terms) -> Grid:
@@ -231,8 +231,8 @@ def shares(statement: Statement, terms: Terms) -> Grid:
     return Grid(caption, (head,), tuple(rows), (10.0, 3.5, 3.5), 2)
 
 
-def _thousands(key: str, statement: Statement, terms: Terms) -> str:
-    return terms.say("caption.thousands", caption=terms.say(key), currency=statement.currency)
+def _captioned(key: str, statement: Statement, terms: Terms) -> str:
+    return terms.say(f"caption.{terms.scale.name}", caption=terms.say(key), currency=statement.currency)
 
 
 def _widths(numbers: int, width: float) -> tuple[tuple[float, ...], int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 # The sheets that the tool adds to what the models have printed, and what each is. No row that has a sheet of its own, such as
 # a sub-programme, may be called like one of them.
@@ -35,6 +36,32 @@ STATEMENT_SHEETS = {
 }
 
 
+class Scale(NamedTuple):
+    """A scale of money in print: by what amounts are divided, and how many decimals are shown."""
+
+    divide: float = 1
+    digits: int = 2
+
+    @property
+    def name(self) -> str:
+        """The scale as a word: units, thousands or millions."""
+        return {1: "units", 1_000: "thousands", 1_000_000: "millions"}[int(self.divide)]
+
+    def unit(self, currency: str) -> str:
+        """Return what amounts are counted in: `thousands of EUR`, or the currency itself."""
+        return currency if self.divide == 1 else f"{self.name} of {currency}"
+
+    def text(self, amount: float) -> str:
+        """Return an amount as it is printed: in scale, a dash for nothing, a loss in brackets; `1,733.4` for 1,733,400 in thousands."""
+        scaled = amount / self.divide
+        if scaled == 0:
+            return "–"
+        return f"{scaled:,.{self.digits}f}" if scaled > 0 else f"({-scaled:,.{self.digits}f})"
+
+
+THOUSANDS = Scale(1_000, 1)
+
+
 @dataclass(frozen=True)
 class Shown:
     """A column of a printed table beside earlier years: a line, its label, and of how many cycles before this one it is.
@@ -52,7 +79,7 @@ class Shown:
 class Printed:
     """A table printed for the Committee: a crossing laid out with one of its columns down the page and the other across.
 
-    `figures` are the lines printed, each in a block of its own under its label; amounts are divided by `divide`. Rows are
+    `figures` are the lines printed, each in a block of its own under its label; amounts of money are divided by `divide` and shown with `digits` decimals. Rows are
     added up by the column `group` of the table whose keys run down; `heading` is the column that names what runs across.
     With `detail`, each key that runs across also has a page of its own, with what each model charges to it. `earlier` are
     the columns of the full form, which is printed when one of the tables `when` has rows: this cycle beside earlier ones.
@@ -67,9 +94,15 @@ class Printed:
     across: str
     heading: str = ""
     divide: float = 1
+    digits: int = 2
     detail: bool = False
     earlier: tuple[Shown, ...] = ()
     when: tuple[str, ...] = ()
+
+    @property
+    def scale(self) -> Scale:
+        """The scale in which its amounts of money are printed."""
+        return Scale(self.divide, self.digits)
 
     @property
     def figure(self) -> str:

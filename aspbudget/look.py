@@ -20,13 +20,20 @@ BLUE, PALE_BLUE, GREY, PALE_GREY, RED, INK = "#1F3864", "#DCE6F1", "#595959", "#
 MONEY = "#,##0.00;(#,##0.00);–"
 PRICE = "#,##0.00##;(#,##0.00##);–"
 YEAR = "0"
-THOUSANDS = "#,##0.0;(#,##0.0);–"
 PLAIN = "#,##0.####;-#,##0.####;0"
 RATE = "0.0000;-0.0000;–"
 WHOLE = "#,##0;(#,##0);–"
 SHARE = "0.0;(0.0);–"
 DAY = "d mmm yyyy"
 WORDS = "@"
+
+
+
+def decimals(digits: int) -> str:
+    """Return the number format of amounts with so many decimals: a loss in brackets, a dash for nothing."""
+    shown = f"#,##0.{'0' * digits}" if digits else "#,##0"
+    return f"{shown};({shown});–"
+
 
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"font_size": 16, "bold": True, "font_color": BLUE},

@@ -53,7 +53,7 @@ def numerals(statement: Statement, terms: Terms) -> frozenset[str]:
     They are the sums of its lines over any of their keys, at full cost, absorbed and net; the same by conference service;
     ranges, options, shares and rates; how many there are of anything; years, and the days of its date.
     """
-    printed = (*map(terms.amount, _amounts(statement)), *map(terms.thousands, _amounts(statement)), *_others(statement, terms))
+    printed = (*map(terms.amount, _amounts(statement)), *map(terms.scaled, _amounts(statement)), *_others(statement, terms))
     return frozenset(chain.from_iterable(map(_numerals, printed)))
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from aspbudget.book import Headline, address
 from aspbudget.formula import Binary, Call, Cell, Gather, Node, Number, sum_of
 from aspbudget.line import CURRENCY
-from aspbudget.look import MONEY, SHARE, THOUSANDS, WHOLE, WORDS, Page, print_on_a4, scale
+from aspbudget.look import MONEY, SHARE, WHOLE, WORDS, Page, decimals, print_on_a4
+from aspbudget.look import scale as print_scale
 from aspbudget.printed import amounts, cycle_before, is_full, keys_across, rows_down
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from aspbudget.book import Book
     from aspbudget.cost import Figures
-    from aspbudget.layout import Printed
+    from aspbudget.layout import Printed, Scale
     from aspbudget.printed import Row
 
 _FIRST_BLOCK = 4
@@ -31,15 +32,37 @@ _THIN = 4
 class Column:
     """A column of a printed table: its title, the line that it shows, and the key by which it is chosen, if any.
 
-    Without a key it adds up all that runs across. With `share_of`, it is the share in per cent of one column of the block
+    With a `scale` its amounts are printed in it, otherwise to the cent. Without a key it adds up all that runs across. With `share_of`, it is the share in per cent of one column of the block
     in another, so that a total's share is that of the totals.
     """
 
     title: str
     figure: str
     key: str = ""
-    divide: float = 1
+    scale: Scale | None = None
     share_of: str = ""
+
+
+    @property
+    def divide(self) -> float:
+        """By what the line's values are divided."""
+        return self.scale.divide if self.scale else 1
+
+
+def _scale(figures: Figures, printed: Printed, figure: str = "") -> Scale | None:
+    """Return the scale in which a line is printed: that of its table when it is an amount of money, and otherwise none."""
+    unit = figures.catalogue.figures[printed.table, figure or printed.figure].line.unit
+    return printed.scale if unit == CURRENCY else None
+
+
+def _unit(book: Book, figures: Figures, printed: Printed) -> str:
+    """Return what the amounts of a table are counted in, when they are amounts of money."""
+    scale = _scale(figures, printed)
+    return scale.unit(book.places.currency) if scale else ""
+
+
+def _lead(unit: str) -> str:
+    return unit[:1].upper() + unit[1:]
 
 
 def write_printed(book: Book, figures: Figures, printed: Printed, headings: list[str]) -> Headline:
@@ -48,27 +71,29 @@ def write_printed(book: Book, figures: Figures, printed: Printed, headings: list
     There is one block for each figure; before them stands the full form, this cycle beside earlier ones, where there are any.
     """
     sheet = book.sheet(printed.title, printed.about, "#C00000")
-    unit = f"Thousands of {book.places.currency}" if printed.divide != 1 else ""
+    unit = _unit(book, figures, printed)
     across = keys_across(figures, printed)
     book.headings(sheet, headings)
     full = _full(book, sheet, figures, printed, "")
     start = top = full.bottom + 2 if full else _FIRST_BLOCK
     first = printed.figure
     cell = address(start + 2 + len(rows_down(figures, printed)) - 1, len(across) + 1, fixed="rc")
-    total = sum(amounts(figures, printed, first).values()) / printed.divide
+    scale = _scale(figures, printed)
+    divide = scale.divide if scale else 1
+    total = sum(amounts(figures, printed, first).values()) / divide
     for figure, label in printed.figures:
-        columns = [Column(heading, figure, key, printed.divide) for key, heading in across]
+        columns = [Column(heading, figure, key, _scale(figures, printed, figure)) for key, heading in across]
         block = _Block(book, sheet, figures, printed, columns, top)
-        block.write(f"{label} – {unit}" if unit else label, totals=True)
+        block.write(f"{label} – {_lead(unit)}" if unit else label, totals=True)
         top = block.bottom + 2
     _finish(book, sheet, len(across) + 1, start if full else 0)
     if len(printed.figures) > 1:
         sheet.fit_to_pages(1, 1)  # a block that runs on to another page would stand under the title of the first
     return Headline(
-        f"{printed.title}, total{f' (thousands of {book.places.currency})' if unit else ''}",
+        f"{printed.title}, total{f' ({unit})' if unit else ''}",
         f"'{printed.title}'!{cell}",
         total,
-        Binary("/", Gather("total", printed.table, first, ()), Number(printed.divide)),
+        Binary("/", Gather("total", printed.table, first, ()), Number(divide)),
     )
 
 
@@ -82,7 +107,7 @@ def write_details(book: Book, figures: Figures, printed: Printed, headings: list
         book.headings(sheet, [f"{key} {heading}", f"{title}: what each model charges, and the printed amount", banner])
         full = _full(book, sheet, figures, printed, key)
         columns = [Column(book.places.title(printed.table, name), name, key) for name in names[: names.index(last)]]
-        columns.append(Column(f"Printed (thousands of {book.places.currency})", last, key, printed.divide))
+        columns.append(Column(f"Printed ({_unit(book, figures, printed)})", last, key, printed.scale))
         top = full.bottom + 2 if full else _FIRST_BLOCK
         _Block(book, sheet, figures, printed, columns, top).write(printed.down.capitalize(), totals=False)
         _finish(book, sheet, len(columns), top if full else 0)
@@ -94,11 +119,11 @@ def _full(book: Book, sheet: Worksheet, figures: Figures, printed: Printed, key:
         return None
     columns = [
         Column(f"{each.label} {cycle_before(figures, each.back)}".strip() if each.back or each.figure == printed.figure else each.label,
-               each.figure, key, printed.divide, each.share_of)
+               each.figure, key, printed.scale, each.share_of)
         for each in printed.earlier
     ]  # fmt: skip
     block = _Block(book, sheet, figures, printed, columns, _FIRST_BLOCK)
-    block.write(f"{printed.down.capitalize()} – Thousands of {book.places.currency}", totals=False)
+    block.write(f"{printed.down.capitalize()} – {_lead(_unit(book, figures, printed))}", totals=False)
     return block
 
 
@@ -218,8 +243,8 @@ class _Block:
     def _number(self, column: Column) -> str:
         if column.share_of:
             return SHARE
-        if column.divide != 1:
-            return THOUSANDS
+        if column.scale:
+            return decimals(column.scale.digits)
         unit = self.figures.catalogue.figures[self.printed.table, column.figure].line.unit
         return MONEY if unit == CURRENCY else WHOLE
 
@@ -239,6 +264,6 @@ def _finish(book: Book, sheet: Worksheet, columns: int, second: int) -> None:
     print_on_a4(sheet, Page(-1 if second else _FIRST_BLOCK, book.foot, book.draft))
     if second:
         sheet.set_h_pagebreaks([second])
-        sheet.set_print_scale(scale([_LABEL_WIDTH, *[_WIDTH] * columns]))
+        sheet.set_print_scale(print_scale([_LABEL_WIDTH, *[_WIDTH] * columns]))
     else:
         sheet.fit_to_pages(1, 0)

@@ -11,7 +11,7 @@ from aspbudget.formula import At, Binary, Cell, Gather, Node, Number, Text
 from aspbudget.justify import Justification
 from aspbudget.layout import CHANGES, JUSTIFICATION, POOLED, REGISTER, ROW_BY_ROW, SAVINGS, SHEETS, Printed
 from aspbudget.listing import FIRST, VALUES, Head, Listing, Live
-from aspbudget.look import MONEY, PLAIN, THOUSANDS, WHOLE
+from aspbudget.look import MONEY, PLAIN, WHOLE, decimals
 from aspbudget.model import MOVED, REMOVED
 from aspbudget.printed import is_full, lines_of
 from aspbudget.register import DOUBT, register
@@ -150,9 +150,10 @@ def _standing_alone(
 ) -> Iterator[Listing]:
     words = Justification(figures, layout, book.places.currency, found.bridge if found else None)
     titles = ("Approved", "Proposed", "Change") if is_full(figures, layout) else ("Proposed",)
-    thousands = [Head(title, 12, THOUSANDS, total=True) for title in titles]
-    about = f"{SHEETS[JUSTIFICATION]} Thousands of {book.places.currency}."
-    heads = (*_LINE, *thousands, Head(JUSTIFICATION, 100))
+    printed = [Head(title, 12, decimals(layout.digits), total=True) for title in titles]
+    unit = layout.scale.unit(book.places.currency)
+    about = f"{SHEETS[JUSTIFICATION]} {unit[:1].upper()}{unit[1:]}."
+    heads = (*_LINE, *printed, Head(JUSTIFICATION, 100))
     yield Listing(JUSTIFICATION, about, heads, list(_justified(words)), SHEETS[JUSTIFICATION])
     yield _pooled(book, words)
     yield _register(book, figures, inputs, layout)
@@ -163,7 +164,7 @@ def _justified(words: Justification) -> Iterator[tuple[Item, ...]]:
     proposed = lines_of(words.figures, layout)
     shown = [place for place in proposed if proposed[place] or words.approved.get(place)]
     for row, place in enumerate(shown, start=FIRST):
-        before, now = (amounts.get(place, 0) / 1000 for amounts in (words.approved, proposed))
+        before, now = (amounts.get(place, 0) / layout.divide for amounts in (words.approved, proposed))
         cells = [Live(_looked_up(layout, layout.figure, row), now)]
         if is_full(words.figures, layout):
             change = Binary("-", Cell(address(row, 3)), Cell(address(row, 2)))
@@ -173,7 +174,7 @@ def _justified(words: Justification) -> Iterator[tuple[Item, ...]]:
 
 def _looked_up(layout: Printed, figure: str, row: int) -> Node:
     keys = ((layout.across, Cell(address(row, 0))), (layout.down, Cell(address(row, 1))))
-    return Binary("/", Gather("total", layout.table, figure, keys), Number(1000))
+    return Binary("/", Gather("total", layout.table, figure, keys), Number(layout.divide))
 
 
 def _pooled(book: Book, words: Justification) -> Listing:

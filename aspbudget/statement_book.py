@@ -155,7 +155,7 @@ class _Writer:
             net = [Live(self._joint("net", year), self._value(JOINT, year).net) for year in self.said.years]
             rows.append((_JOINT, "what paragraphs share", None, *amounts, absorbed, "", *net))
         del later
-        return Listing(SUMMARY, f"{STATEMENT_SHEETS[SUMMARY]} {_SWITCHES}", heads, rows)
+        return Listing(SUMMARY, f"{STATEMENT_SHEETS[SUMMARY]} {_SWITCHES}", heads, rows, STATEMENT_SHEETS[SUMMARY])
 
     def _value(self, paragraph: str, year: int) -> Amounts:
         return self.said.of(lambda line: line.paragraph == paragraph and line.year == year)

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 
 from aspbudget.content import BUILT_IN, rows
 from aspbudget.faults import WrongUse
+from aspbudget.layout import THOUSANDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from aspbudget.layout import Scale
 
 LIST = "terms.csv"
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -40,13 +43,13 @@ class NoLanguage(WrongUse):
 
 
 class Terms:
-    """The terms in one language. A blank before a mark of punctuation, as French has it, never ends a line."""
+    """The terms in one language, and the scale of money of its tables. A blank before a mark of punctuation, as French has it, never ends a line."""
 
-    def __init__(self, language: str, package: str = BUILT_IN) -> None:
+    def __init__(self, language: str, package: str = BUILT_IN, scale: Scale = THOUSANDS) -> None:
         if language not in languages(package):
             message = f'"{language}" is not a language of the list of terms; use one of {", ".join(languages(package))}.'
             raise NoLanguage(message)
-        self.language = language
+        self.language, self.scale = language, scale
         self._listed = listed(package)
         self._terms = {key: _BEFORE_MARK.sub(NO_BREAK, wording[language]) for key, wording in self._listed.items()}
         self._own = languages(package)[0]
@@ -87,9 +90,9 @@ class Terms:
         """Return a whole amount: `1,733,400` or `1 733 400`; a dash for nothing, brackets for a negative one."""
         return self._number(amount, 0)
 
-    def thousands(self, amount: float) -> str:
-        """Return an amount in thousands, with one decimal: `1,733.4` or `1 733,4`."""
-        return self._number(amount / 1000, 1)
+    def scaled(self, amount: float) -> str:
+        """Return an amount in the scale of the tables: `1,733.4` or `1 733,4` in thousands."""
+        return self._number(amount / self.scale.divide, self.scale.digits)
 
     def percent(self, share: float, decimals: int = 1) -> str:
         """Return a share in per cent, which is given in per cent, with its sign."""

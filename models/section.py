@@ -105,6 +105,7 @@ MODEL = Model(
             across="sub_programme",
             heading="name",
             divide=1000,
+            digits=1,
             detail=True,
             earlier=(
                 Shown("spent", "Expenditure", back=2),

@@ -6,14 +6,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from aspbudget.commands import models as listing
-from aspbudget.commands import text
 from aspbudget.commands.report import checked, section
 from aspbudget.commands.run import section_of
+from aspbudget.layout import THOUSANDS
 from aspbudget.ready import Cycle
 
 if TYPE_CHECKING:
     from aspbudget.catalogue import Catalogue
-    from aspbudget.ready import Ready
+from aspbudget.ready import Ready
 
 LABEL = 34
 
@@ -47,8 +47,7 @@ def the_printed_section_shows_the_amounts_of_the_section(ready: Ready) -> None:
 
 
 def the_amounts_have_one_decimal_a_dash_for_nothing_and_parentheses_below_it() -> None:
-    thousands = text.thousands
-    assert [thousands(amount) for amount in (0, 0.1, 1234.5, -12.0)] == ["–", "0.1", "1,234.5", "(12.0)"]
+    assert [THOUSANDS.text(amount) for amount in (0, 100, 1_234_500, -12_000)] == ["–", "0.1", "1,234.5", "(12.0)"]
 
 
 def a_check_counts_rows_and_sheets_and_names_what_is_missing(ready: Ready) -> None:

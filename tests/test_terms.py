@@ -118,7 +118,7 @@ NUMBERS = {
 def each_language_writes_numbers_in_its_own_way(language: str) -> None:
     terms = Terms(language)
     written = (
-        terms.amount(1_733_400), terms.thousands(1_733_400), terms.thousands(50), terms.amount(0), terms.amount(-1200),
+        terms.amount(1_733_400), terms.scaled(1_733_400), terms.scaled(50), terms.amount(0), terms.amount(-1200),
         terms.percent(12.5), terms.rate(0.01), terms.money(1_733_400, "EUR"),
     )  # fmt: skip
     assert written == NUMBERS[language]
@@ -127,7 +127,7 @@ def each_language_writes_numbers_in_its_own_way(language: str) -> None:
 def a_half_is_rounded_away_from_nothing() -> None:
     terms = Terms("en")
     assert [terms.amount(each) for each in (0.5, 2.5, -0.5, 0.4)] == ["1", "3", "(1)", "–"]
-    assert [terms.thousands(each) for each in (1250, 2675, 999_950)] == ["1.3", "2.7", "1,000.0"]
+    assert [terms.scaled(each) for each in (1250, 2675, 999_950)] == ["1.3", "2.7", "1,000.0"]
 
 
 def a_date_is_written_in_words_and_any_other_text_as_it_is() -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from aspbudget.bridge import Incomparable
 from aspbudget.changes import CAME, CHANGED, WENT
 from aspbudget.commands.text import aligned
-from aspbudget.commands.text import thousands as printed
 from aspbudget.comparison import compare as compared
 from aspbudget.faults import Refused, count
 from aspbudget.ready import SECTION, opened
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from aspbudget.changes import Change
     from aspbudget.comparison import Comparison
+    from aspbudget.layout import Scale
     from aspbudget.printed import Amounts
     from aspbudget.ready import Ready
     from aspbudget.verbs import Asked
@@ -77,7 +77,7 @@ def with_earlier(workspace: Workspace, ready: Ready) -> Comparison | str:
 def lines(found: Comparison) -> Iterator[str]:
     """Yield the comparison as text: the bridge by sub-programme, what moved, and rows that may have been renamed."""
     old, new = found.between.old, found.between.new
-    yield f"From {old.inputs.label} to {new.inputs.label}, thousands of {new.inputs.cycle['currency']}"
+    yield f"From {old.inputs.label} to {new.inputs.label}, {new.layout.scale.unit(str(new.inputs.cycle['currency']))}"
     yield ""
     yield from _table(found)
     for title, kind in (("Cells that moved", CHANGED), ("Rows that came", CAME), ("Rows that went", WENT)):
@@ -98,28 +98,24 @@ def lines(found: Comparison) -> Iterator[str]:
 
 def _table(found: Comparison) -> Iterator[str]:
     columns = list(dict.fromkeys(place[0] for place in found.bridge.places))
-    average = found.split is not None
+    average, scale = found.split is not None, found.between.new.layout.scale
     yield _row("", [*columns, "Total", *(["Symmetric"] if average else [])])
     start = "Approved" if found.bridge.approved else f"{found.between.old.cycle}, as costed today"
-    yield _row(start, _across(found.bridge.start, columns))
+    yield _row(start, _across(found.bridge.start, columns, scale))
     for bar in found.bridge.bars:
         mean = sum((found.split or {}).get(bar.cause.name, {}).values())
-        yield _row(bar.cause.title, [*_across(bar.amounts, columns), *([_thousands(mean)] if average else [])])
-    yield _row(f"Proposed, {found.between.new.cycle}", _across(found.bridge.end, columns))
-    yield _row("Residual", [""] * len(columns) + [_thousands(found.bridge.residual)])
+        yield _row(bar.cause.title, [*_across(bar.amounts, columns, scale), *([scale.text(mean)] if average else [])])
+    yield _row(f"Proposed, {found.between.new.cycle}", _across(found.bridge.end, columns, scale))
+    yield _row("Residual", [""] * len(columns) + [scale.text(found.bridge.residual)])
 
 
-def _across(amounts: Amounts, columns: list[str]) -> list[str]:
+def _across(amounts: Amounts, columns: list[str], scale: Scale) -> list[str]:
     totals = [sum(amount for place, amount in amounts.items() if place[0] == column) for column in columns]
-    return [_thousands(total) for total in (*totals, sum(totals))]
+    return [scale.text(total) for total in (*totals, sum(totals))]
 
 
 def _row(label: str, cells: Iterable[str]) -> str:
     return aligned(label, cells, _LABEL)
-
-
-def _thousands(amount: float) -> str:
-    return printed(amount / 1000)
 
 
 def _said(change: Change) -> str:

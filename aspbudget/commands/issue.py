@@ -42,12 +42,13 @@ def statement(asked: Asked) -> Answer:
     Raises `Refused` or `Disagreement`, and then leaves every file as it was.
     """
     workspace, options = asked.workspace, asked.options
-    terms = Terms(options.language, workspace.content)
+    Terms(options.language, workspace.content)  # that there is no such language is said first
     cycle = workspace.cycle(options.cycle)
     path = draft(workspace, cycle, options.symbol)
     checked = prepare(workspace, cycle, asked.say, () if options.per_state else (SECTION,))
     section = section_for(checked, workspace.label(path))
     shares = rates(checked) if options.per_state else None
+    terms = Terms(options.language, workspace.content, section.layout.scale)
     issued = issue(workspace, read_drafts(workspace, section, [path], shares, asked.say)[0], terms, asked.say)
     if issued.reconciliation.differences or issued.text.differences:
         raise Disagreement([issued.reconciliation, issued.text])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aspbudget.commands.text import aligned, thousands
+from aspbudget.commands.text import aligned
 from aspbudget.faults import count
 from aspbudget.printed import amounts, keys_across, rows_down
 from aspbudget.slots import timetables
@@ -28,7 +28,7 @@ def run(done: Run) -> Iterator[str]:
         cycle = done.cycle.section.inputs.cycle
         yield ""
         yield f"{cycle['section']}, {cycle['cycle']}"
-        yield f"Proposed, thousands of {cycle['currency']}"
+        yield f"Proposed, {done.cycle.section.layout.scale.unit(cycle['currency'])}"
         yield ""
         yield from section(done.cycle.section)
     for ready, file, found in zip(done.cycle.workbooks, done.workbooks, done.reconciliations, strict=True):
@@ -123,7 +123,7 @@ def section(ready: Ready) -> Iterator[str]:
             values = group if row.kind == "subtotal" else whole
             group = dict.fromkeys(across, 0.0)
         numbers = [*values.values(), sum(values.values())]
-        yield aligned(row.label, [thousands(number / layout.divide) for number in numbers])
+        yield aligned(row.label, [layout.scale.text(number) for number in numbers])
 
 
 def _standing(ready: Ready) -> Iterator[str]:

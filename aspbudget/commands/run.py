@@ -95,7 +95,7 @@ def run(workspace: Workspace, cycle: str, say: Callable[[str], None], *, pages: 
         say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
         found.append(reconcile(emitted.data, emitted.formulas))
         finished[path] = emitted.data
-    issued = [issue(workspace, each, Terms(ENGLISH, workspace.content), say) for each in drafts]
+    issued = [issue(workspace, each, Terms(ENGLISH, workspace.content, each.section.layout.scale), say) for each in drafts]
     every = [*found, *(one for each in issued for one in (each.reconciliation, each.text))]
     if any(each.differences for each in every):
         raise Disagreement(every)

@@ -1,4 +1,4 @@
-"""Text for the terminal: rows of a table, and amounts as they are printed."""
+"""Text for the terminal: rows of a table, aligned."""
 
 from __future__ import annotations
 
@@ -14,10 +14,3 @@ WIDTH = 10
 def aligned(label: str, cells: Iterable[str], width: int = LABEL) -> str:
     """Return a row of a table as text: its label at the left, its cells at the right of their columns."""
     return f"{label:<{width}}" + "".join(f"{cell:>{WIDTH}}" for cell in cells)
-
-
-def thousands(amount: float) -> str:
-    """Return an amount in thousands as it is printed: one decimal, a dash for nothing, a loss in brackets."""
-    if amount == 0:
-        return "–"
-    return f"{amount:,.1f}" if amount > 0 else f"({-amount:,.1f})"
