@@ -205,9 +205,9 @@ def costs(figures: Figures) -> dict[tuple[str, str], tuple[Place, float]]:
     found = {}
     for table in figures.catalogue.tables.values():
         for charge in table.charges:
-            columns = [figures.values(table.name, name) for name in (charge.sub_programme, charge.object, charge.cost)]
-            for row, (sub_programme, object_, amount) in enumerate(zip(*columns, strict=True)):
-                found[table.title, figures.key_of(table.name, row)] = ((sub_programme, object_), float(amount))
+            columns = [figures.values(table.name, name) for name in (*charge.place(figures.catalogue.axes), charge.cost)]
+            for row, (*place, amount) in enumerate(zip(*columns, strict=True)):
+                found[table.title, figures.key_of(table.name, row)] = ((place[0], place[1]), float(amount))
     return found
 
 

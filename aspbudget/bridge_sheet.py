@@ -69,8 +69,7 @@ class _Sheet:
         bridge, cycle = self.found.bridge, self.found.between
         start = "Approved" if bridge.approved else f"{cycle.old.cycle} as costed"
         titles = [
-            "Sub-programme",
-            "Object",
+            *cycle.new.catalogue.heading_titles(),
             start,
             *(bar.cause.title for bar in self.bars),
             f"Proposed {cycle.new.cycle}",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from aspbudget import content
+from aspbudget.content import BUILT_IN
 from aspbudget.faults import nearest
 from aspbudget.formula import At, Gather, Kind, Named, NotAFormula, Own, parts
 from aspbudget.layout import Printed, Schedule, Timetable
 from aspbudget.line import CURRENCY, Line
-from aspbudget.model import GENERAL, Assumption, Charge, Model, ModelError, Table
+from aspbudget.model import GENERAL, SECTION, Assumption, Axes, Charge, Model, ModelError, Table
 from aspbudget.sheet import Column, sentence
 from aspbudget.table import Crossing, Distinct, Numbered, TableSymbol
 
@@ -49,12 +49,16 @@ class Figure:
 
 @dataclass
 class Catalogue:
-    """All models bound together: tables and assumptions by name, and every figure in the order it is computed in."""
+    """All models bound together: tables and assumptions by name, and every figure in the order it is computed in.
+
+    `package` is the content package from which the models come, with its words and lists.
+    """
 
     models: tuple[Model, ...]
     tables: dict[str, Table] = field(default_factory=dict)
     assumptions: dict[str, Assumption] = field(default_factory=dict)
     figures: dict[tuple[str, str], Figure] = field(default_factory=dict)
+    package: str = BUILT_IN
     _columns: dict[str, dict[str, Column]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -76,7 +80,8 @@ class Catalogue:
         if not table.collects:
             return table
         charging = [(each, charge) for model in self.models for each in model.tables for charge in each.charges]
-        return replace(table, lines=(*charges(charging), *table.lines))
+        axes = tuple(name for name, _ in table.rows.of) if isinstance(table.rows, Crossing) else ()
+        return replace(table, lines=(*charges(charging, axes), *table.lines))
 
     def _rows_found(self, rows: Distinct) -> Line:
         source = next(table for model in self.models for table in model.tables if table.name == rows.of)
@@ -134,6 +139,21 @@ class Catalogue:
         """The printed table that collects what the models charge, when there is one."""
         return next((each for each in self.layouts(Printed) if self.tables[each.table].collects), None)
 
+    @cached_property
+    def axes(self) -> Axes:
+        """The axes of the printed table that collects what the models charge; without one they have no names."""
+        return Axes(self.section.across, self.section.down) if self.section else Axes("", "")
+
+    def heading_titles(self) -> tuple[str, str]:
+        """Return the titles of the keys along the axes of the section: `Sub-programme` and `Object`."""
+        found = [self.columns(table)[self.key(table)].title for table in map(self.headings, self.axes) if table]
+        return (found[0], found[1]) if found else ("", "")
+
+    def headings(self, axis: str) -> str:
+        """Return the table whose keys run along an axis of the section."""
+        rows = self.tables[self.section.table].rows if self.section else None
+        return dict(rows.of)[axis] if isinstance(rows, Crossing) else ""
+
     def symbols(self, table: Table, line: Line) -> dict[str, Own | Named | TableSymbol]:
         """Return, for each parameter of a line, what it stands for in a table."""
         tracer = _Tracer(self)
@@ -161,9 +181,9 @@ class Catalogue:
         return Column(name, line.label or sentence(name), kind, line.meaning)
 
 
-def charges(charging: list[tuple[Table, Charge]]) -> tuple[Line, ...]:
-    """Return the lines of a collecting table: what each table charges to the row, and the sum of that."""
-    lines = tuple(_charged(table, charge) for table, charge in charging)
+def charges(charging: list[tuple[Table, Charge]], axes: tuple[str, ...]) -> tuple[Line, ...]:
+    """Return the lines of a collecting table, which has these columns: what each table charges to the row, and the sum of that."""
+    lines = tuple(_charged(table, charge, axes) for table, charge in charging)
     names = tuple(line.name for line in lines)
     about = "What all models charge to the line, before it is rounded."
     unrounded = Line(
@@ -172,15 +192,16 @@ def charges(charging: list[tuple[Table, Charge]]) -> tuple[Line, ...]:
     return (*lines, unrounded)
 
 
-def _charged(table: Table, charge: Charge) -> Line:
-    def function(charged: TableSymbol, sub_programme: Own, object_: Own) -> Node:
-        total: Node = charged.total(charge.cost, **{charge.sub_programme: sub_programme, charge.object: object_})
+def _charged(table: Table, charge: Charge, axes: tuple[str, ...]) -> Line:
+    def function(charged: TableSymbol, *keys: Own) -> Node:
+        places = (charge.under.get(axis, axis) for axis in axes)
+        total: Node = charged.total(charge.cost, **dict(zip(places, keys, strict=True)))
         return total
 
     return Line(
         name=f"{charge.cost}_of_{table.name}",
         function=function,
-        parameters=(table.name, "sub_programme", "object"),
+        parameters=(table.name, *axes),
         meaning=f"What sheet {table.title} charges to the line.",
         unit=CURRENCY,
         source=f"Sheet {table.title}",
@@ -256,19 +277,17 @@ class _Tracer:
         return TableSymbol(name, names, lambda other: self.kind(name, other), key, optional)
 
 
-def catalogue(workbook: str = "section") -> Catalogue:
-    """Return the catalogue of the models in the package `aspbudget.models` that belong to an input workbook."""
-    models = [model for model in _models() if model.workbook == workbook]
-    return Catalogue((GENERAL, *sorted(models, key=lambda model: model.order)))
+def catalogue(workbook: str = SECTION, package: str = BUILT_IN) -> Catalogue:
+    """Return the catalogue of the models of a content package that belong to an input workbook."""
+    models = [model for model in _models(package) if model.workbook == workbook]
+    return Catalogue((GENERAL, *sorted(models, key=lambda model: model.order)), package=package)
 
 
-def workbooks() -> list[str]:
-    """Return the names of the input workbooks for which there are models, the section first."""
-    return sorted({model.workbook for model in _models()}, key=lambda name: (name != "section", name))
+def workbooks(package: str = BUILT_IN) -> list[str]:
+    """Return the names of the input workbooks for which a content package has models, the section first."""
+    return sorted({model.workbook for model in _models(package)}, key=lambda name: (name != SECTION, name))
 
 
-def _models() -> list[Model]:
-    package = importlib.import_module("aspbudget.models")
-    names = [found.name for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")]
-    found = (vars(importlib.import_module(name)).get("MODEL") for name in names)
+def _models(package: str) -> list[Model]:
+    found = (vars(module).get("MODEL") for module in content.modules(package))
     return [model for model in found if isinstance(model, Model)]

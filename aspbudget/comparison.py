@@ -11,6 +11,7 @@ from aspbudget.printed import lines_of
 
 if TYPE_CHECKING:
     from aspbudget.bridge import Bar
+    from aspbudget.model import Axes
     from aspbudget.printed import Amounts, Place
     from aspbudget.ready import Ready
 
@@ -24,6 +25,11 @@ class Comparison:
     suggestions: tuple[Suggestion, ...]
     bridge: Bridge
     split: dict[str, dict[Place, float]] | None = None
+
+    @property
+    def axes(self) -> Axes:
+        """The axes of the section."""
+        return self.between.new.catalogue.axes
 
     @property
     def figures(self) -> tuple[Amounts, Amounts]:
@@ -50,7 +56,7 @@ class Comparison:
                 "renamed": [each._asdict() for each in self.suggestions],
                 "notes": len(self.changes) - len(self.counted),
             },
-            "figures": [_line(place) | {"old": old.get(place, 0), "new": new.get(place, 0)} for place in moved],
+            "figures": [_line(self.axes, place) | {"old": old.get(place, 0), "new": new.get(place, 0)} for place in moved],
             "bridge": self._bridge(),
         }
 
@@ -71,9 +77,9 @@ class Comparison:
             "title": bar.cause.title,
             "amount": bar.total,
             **split,
-            "lines": [_line(place) | {"amount": amount} for place, amount in bar.amounts.items() if amount],
+            "lines": [_line(self.axes, place) | {"amount": amount} for place, amount in bar.amounts.items() if amount],
             "rows": [
-                {"sheet": row.sheet, "key": row.key, **_line(row.place), "amount": row.amount} for row in bar.rows
+                {"sheet": row.sheet, "key": row.key, **_line(self.axes, row.place), "amount": row.amount} for row in bar.rows
             ],
             "inputs": [
                 {"sheet": each.sheet, "key": each.key, "column": each.column, "cell": each.cell} for each in bar.cells
@@ -85,8 +91,8 @@ def _side(ready: Ready, total: int) -> dict[str, Any]:
     return {"cycle": ready.cycle, "input": ready.inputs.label, "sha256": ready.inputs.sha256, "total": total}
 
 
-def _line(place: Place) -> dict[str, str]:
-    return {"sub_programme": place[0], "object": place[1]}
+def _line(axes: Axes, place: Place) -> dict[str, str]:
+    return dict(zip(axes, place, strict=True))
 
 
 def compare(old: Ready, new: Ready, *, split: bool = False) -> Comparison:

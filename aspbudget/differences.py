@@ -5,24 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from aspbudget.answered import ALL, DRAFT, PROVISION
+from aspbudget.effect import ALONE, BEFORE, NOTHING, PROVIDED, WITH, Cases
 from aspbudget.formula import node
 from aspbudget.functions import at_least, at_most, where
 from aspbudget.line import CURRENCY, Line
-from aspbudget.models.cases import ALONE, BEFORE, NOTHING, PROVIDED, WITH, Cases
-from aspbudget.models.drafts import ALL, DRAFT, PRACTICE, PROVISION
-from aspbudget.models.statement_lines import STEPS, CaseLines
+from aspbudget.line_sheets import CASE_LINES, steps
+from aspbudget.practice import ONE_TIME, RECURRENT
 from aspbudget.stacking import by_case, counted, provided
-from aspbudget.statement import ONE_TIME, RECURRENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aspbudget.draft import Anatomy
-    from aspbudget.model import Charge, Table
+    from aspbudget.model import Axes, Charge, Table
 
-CASE_LINES = CaseLines.table()
 COMPARED = ("full", "own", "net")
-_KEYS = ("sub_programme", "object")
 
 
 def differs(step: str, year: int) -> str:
@@ -47,6 +45,10 @@ class Comparison:
     anatomy: Anatomy
     years: tuple[int, ...]
     joint: bool
+
+    @property
+    def _axes(self) -> Axes:
+        return self.anatomy.section.axes
 
     @property
     def _asked(self) -> tuple[str, ...]:
@@ -90,23 +92,23 @@ class Comparison:
         guards, views = (("beside",), (WITH, BEFORE)) if step == "net" else (("alone", "beside"), (ALONE, NOTHING))
         tables = tuple(dict.fromkeys(by_case(table.name) for table, _ in charged))
         others = (CASE_LINES,) if self.joint else ()
-        parameters = (*guards, *_KEYS, *self._asked, *tables, *others)
+        parameters = (*guards, *self._axes, *self._asked, *tables, *others)
 
         def function(*symbols: Any) -> Any:  # noqa: ANN401
             known = dict(zip(parameters, symbols, strict=True))
             asked = {"asked_by": known.get("paragraph", ALL), "asked_as": known.get("kind", ALL)}
-            sought = _Sought(asked, year, (known["sub_programme"], known["object"]))
+            sought = _Sought(asked, year, self._axes, tuple(known[name] for name in self._axes))
             amount = sum(sought.gained(known[by_case(table.name)], _cost(charge, step), charge, views) for table, charge in charged)
             if step != "net":
                 amount = amount + sum(sought.serving(known[by_case(table.name)], _cost(charge, step), charge)
                                       for table, charge in charged if table.entered)  # fmt: skip
                 amount = amount + self._grown(step, sought, known)
             for each in others:
-                amount = amount - known[each].total(differs(step, year), **{name: known[name] for name in _KEYS})
+                amount = amount - known[each].total(differs(step, year), **{name: known[name] for name in self._axes})
             return where(sum(known[each] for each in guards) > 0, amount, 0)
 
-        title = next(title for name, title, _ in STEPS if name == step)
-        return Line(differs(step, year), function, parameters, "What the cases that are compared differ by.", CURRENCY, PRACTICE,
+        title = next(title for name, title, _ in steps(self.anatomy.practice) if name == step)
+        return Line(differs(step, year), function, parameters, "What the cases that are compared differ by.", CURRENCY, self.anatomy.practice.marginal,
                     label=f"{title} {year} by case")  # fmt: skip
 
     def _grown(self, step: str, sought: _Sought, known: dict[str, Any]) -> Any:  # noqa: ANN401
@@ -122,20 +124,20 @@ class Comparison:
     def _served(self, step: str, year: int) -> Line:
         """Return the line for what the section provides for the paragraph that serves what is held: what it costs there."""
         charged = self._charges(self.anatomy.serving)
-        parameters = (*_KEYS, *self._asked, *(by_case(table.name) for table, _ in charged))
+        parameters = (*self._axes, *self._asked, *(by_case(table.name) for table, _ in charged))
 
         def function(*symbols: Any) -> Any:  # noqa: ANN401
             known = dict(zip(parameters, symbols, strict=True))
             keys = {"paragraph": known["paragraph"], "recurrence": known["kind"], "origin": PROVISION, "view": PROVIDED}
             found: Any = node(0)
             for table, charge in charged:
-                place = {charge.sub_programme: known["sub_programme"], charge.object: known["object"]}
+                place = dict(zip(charge.place(self._axes), (known[name] for name in self._axes), strict=True))
                 found = found + known[by_case(table.name)].total(provided(_name(charge, step)), **keys, **place)
             return found if year == self.years[0] else where(known["kind"] == ONE_TIME, 0, found)
 
-        title = next(title for name, title, _ in STEPS if name == step)
+        title = next(title for name, title, _ in steps(self.anatomy.practice) if name == step)
         return Line(served(step, year), function, parameters, "What the section provides for it that serves what is held.", CURRENCY,
-                    PRACTICE, label=f"{title} {year} provided")  # fmt: skip
+                    self.anatomy.practice.marginal, label=f"{title} {year} provided")  # fmt: skip
 
     def _kept(self, year: int) -> Line:
         """Return the line for what remains after provision less the net: what is shared, where nothing is provided for."""
@@ -144,7 +146,7 @@ class Comparison:
             return where(cited > 0, 0, own - net)
 
         return Line(kept(year), function, ("cited", differs("own", year), differs("net", year)),
-                    "What free slots and days that are serviced anyway save.", CURRENCY, PRACTICE, label=f"Shared {year}")  # fmt: skip
+                    "What free slots and days that are serviced anyway save.", CURRENCY, self.anatomy.practice.marginal, label=f"Shared {year}")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -153,10 +155,11 @@ class _Sought:
 
     asked: dict[str, Any]
     year: int
-    place: tuple[Any, Any]
+    axes: Axes
+    place: tuple[Any, ...]
 
     def _keys(self, charge: Charge) -> dict[str, Any]:
-        return {charge.sub_programme: self.place[0], charge.object: self.place[1]}
+        return dict(zip(charge.place(self.axes), self.place, strict=True))
 
     def _then(self) -> dict[str, Any]:
         return {"year": at_most(self.year), "until": at_least(self.year)}

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
+from aspbudget.answered import YEARS, Activity, Origin, answer_rules, model_of_draft
 from aspbudget.catalogue import Catalogue
 from aspbudget.formula import At, Gather, Own, parts
-from aspbudget.model import Table
-from aspbudget.models.drafts import MODEL_OF_DRAFT, YEARS, Activity, Origin, Paragraphs, answer_rules
+from aspbudget.practice import practice
 from aspbudget.sheet import sentence
 from aspbudget.table import Distinct
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aspbudget.formula import Node
+    from aspbudget.model import Model, Table
+    from aspbudget.practice import Practice
     from aspbudget.sheet import Column, Sheet
 
 Name = tuple[str, str]
@@ -31,6 +33,16 @@ class Anatomy:
     """
 
     section: Catalogue
+
+    @cached_property
+    def practice(self) -> Practice:
+        """The words and rules of statements; raise `NoPractice` where the organisation has none."""
+        return practice(self.section.package)
+
+    @cached_property
+    def draft(self) -> Model:
+        """The model of a draft resolution: its own sheets."""
+        return model_of_draft(self.practice)
 
     @cached_property
     def charged(self) -> tuple[str, ...]:
@@ -183,13 +195,13 @@ def combined(anatomy: Anatomy) -> Catalogue:
     By it a draft is checked: its rows beside those of the section, in the same sheets, under the same rules.
     """
     section = anatomy.section
-    answers = Table(Paragraphs, rules=(*MODEL_OF_DRAFT.tables[1].rules, *answer_rules(anatomy.activities)))
-    tables = tuple(answers if table.name == answers.name else table for table in MODEL_OF_DRAFT.tables)
+    own = answer_rules(anatomy.practice, anatomy.activities)
+    tables = tuple(replace(table, rules=(*table.rules, *own)) if table.name == "paragraphs" else table for table in anatomy.draft.tables)
     models = [
         replace(model, printed=(), tables=tuple(_asked(anatomy, table) for table in model.tables if table.name in anatomy.kept))
         for model in section.models[1:]
     ]
-    return Catalogue((section.models[0], replace(MODEL_OF_DRAFT, tables=tables), *models))
+    return Catalogue((section.models[0], replace(anatomy.draft, tables=tables), *models), package=section.package)
 
 
 def _asked(anatomy: Anatomy, table: Table) -> Table:
@@ -212,6 +224,6 @@ def placed(sheet: type[Sheet]) -> type[Sheet]:
 
 def readable(catalogue: Catalogue, anatomy: Anatomy) -> tuple[Table, ...]:
     """Return the tables whose sheets may stand in the workbook of a draft: its own, then activities, then what they refer to."""
-    own = [table.name for table in MODEL_OF_DRAFT.tables]
+    own = [table.name for table in anatomy.draft.tables]
     return tuple(catalogue.tables[name] for name in (*own, *anatomy.activities, *anatomy.vocabulary))
 

@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from aspbudget.answered import DRAFT, NONE, PROVISION, SECTION
 from aspbudget.ledger import Ledger
-from aspbudget.models.drafts import DRAFT, NONE, PROVISION, SECTION
+from aspbudget.practice import RECURRENT
 from aspbudget.situations import Situations, needed_in, stacked_rows
-from aspbudget.statement import RECURRENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from aspbudget.draft import Anatomy
     from aspbudget.inputs import Inputs
-
-LATER_YEARS = 2
 
 
 @dataclass(frozen=True)
@@ -36,9 +34,9 @@ class Drafted:
 
     @cached_property
     def years(self) -> tuple[int, ...]:
-        """The budget year and the two after it."""
+        """The budget year and those after it that a statement covers."""
         year = int(str(self.inputs.cycle["cycle"])[-4:])
-        return tuple(range(year, year + LATER_YEARS + 1))
+        return tuple(range(year, year + self.anatomy.practice.later_years + 1))
 
     @cached_property
     def ledger(self) -> Ledger:

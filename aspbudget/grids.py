@@ -7,14 +7,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from aspbudget.blocks import GROUP, KEY, SUBTOTAL, TOTAL, Grid, Row, plain
-from aspbudget.breakdown import added_to_assessment, keys, requirements, sub_programme_name, summed
-from aspbudget.statement import INDETERMINATE, NO_IMPLICATION, ONE_TIME, RECURRENT, Amounts
+from aspbudget.breakdown import added_to_assessment, heading_name, keys, requirements, summed
+from aspbudget.practice import ONE_TIME, RECURRENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from aspbudget.breakdown import Requirement
-    from aspbudget.statement import Activity, Option, Paragraph, Statement
+    from aspbudget.statement import Activity, Amounts, Option, Paragraph, Statement
     from aspbudget.terms import Terms
 
 _MOST = 10  # activities of one row of their table, which no page break splits
@@ -46,10 +46,10 @@ def _full_net(amounts: Amounts, terms: Terms) -> tuple[str, str]:
 
 def _answer(paragraph: Paragraph, statement: Statement, terms: Terms) -> tuple[str, ...]:
     answer = terms.value("answer", paragraph.answer)
-    if paragraph.answer == INDETERMINATE:
+    if paragraph.answer == statement.practice.answers.indeterminate:
         low, high = (terms.money(bound, statement.currency) for bound in (paragraph.low, paragraph.high))
         answer = terms.say("answers.range", answer=answer, low=low, high=high)
-    left_out = not paragraph.counts and paragraph.answer != NO_IMPLICATION
+    left_out = not paragraph.counts and paragraph.answer != statement.practice.answers.none
     return (answer, *([terms.say("answers.left_out")] if left_out else []), *filter(None, [paragraph.reason]))
 
 
@@ -67,8 +67,8 @@ def _activities_of(number: str, statement: Statement, terms: Terms) -> Iterator[
     for _, alike in groupby(found, key=_apart_from_words):
         first, *others = alike
         for some in _batched([first, *others]):
-            name = sub_programme_name(statement, first.sub_programme, terms) if first.sub_programme else ""
-            charged = (name, terms.value("object", first.object))
+            name = heading_name(statement, first.across, terms) if first.across else ""
+            charged = (name, terms.value(statement.axes.down, first.down))
             said = tuple(_activity(each, terms) for each in some)
             yield Row(KEY, (said, charged, _means(first, terms), _years(first, terms)))
 
@@ -110,8 +110,8 @@ def full(statement: Statement, terms: Terms) -> Grid:
         (terms.value("service", name), [each for each in found if each.service == name]) for name in services
     ]  # fmt: skip
     others = [
-        (_charged(statement, *key, terms), [each for each in found if not each.service and (each.sub_programme, each.object) == key])
-        for key in _in_order(keys(statement), terms)
+        (_charged(statement, *key, terms), [each for each in found if not each.service and (each.across, each.down) == key])
+        for key in _in_order(statement, terms)
     ]
     blocks = [
         *_block("full.servicing", rows, statement, terms),
@@ -122,14 +122,14 @@ def full(statement: Statement, terms: Terms) -> Grid:
     return Grid(_captioned("full.caption", statement, terms), (head,), tuple(blocks), *_widths(len(head) - 1, 2.1))
 
 
-def _charged(statement: Statement, sub_programme: str, name: str, terms: Terms) -> str:
-    return terms.say(
-        "full.charged", sub_programme=sub_programme_name(statement, sub_programme, terms), object=terms.value("object", name)
-    )
+def _charged(statement: Statement, across: str, down: str, terms: Terms) -> str:
+    named = {statement.axes.across: heading_name(statement, across, terms), statement.axes.down: terms.value(statement.axes.down, down)}
+    return terms.say("full.charged", **named)
 
 
-def _in_order(pairs: Iterable[tuple[str, str]], terms: Terms) -> list[tuple[str, str]]:
-    return sorted(pairs, key=lambda pair: (pair[0], terms.order("object", pair[1])))
+def _in_order(statement: Statement, terms: Terms) -> list[tuple[str, str]]:
+    """Return the places of the lines in the order in which they are read."""
+    return sorted(keys(statement), key=lambda pair: (pair[0], terms.order(statement.axes.down, pair[1])))
 
 
 def _block(title: str, rows: list[tuple[str, list[Requirement]]], statement: Statement, terms: Terms) -> Iterator[Row]:
@@ -164,11 +164,11 @@ def _steps(amounts: Amounts, terms: Terms) -> list[str]:
 
 
 def net(statement: Statement, terms: Terms) -> Grid:
-    """Return the table of requirements by sub-programme and object: full, absorbed, net; net by year; net by kind."""
+    """Return the table of requirements by line of the section: full, absorbed, net; net by year; net by kind."""
     rows: list[Row] = []
-    pairs = _in_order(keys(statement), terms)
+    pairs = _in_order(statement, terms)
     for sub in dict.fromkeys(pair[0] for pair in pairs):
-        rows += _sub_programme(sub, [name for other, name in pairs if other == sub], statement, terms)
+        rows += _heading(sub, [name for other, name in pairs if other == sub], statement, terms)
     rows.append(Row(TOTAL, (terms.say("column.total"), *_net_cells(statement, terms))))
     spans = {"all_years": 3, "by_year": len(statement.years), "of_which": 2}
     groups = (("", 1), *((terms.say(f"net.{name}"), span) for name, span in spans.items()))
@@ -180,11 +180,11 @@ def net(statement: Statement, terms: Terms) -> Grid:
     return Grid(_captioned("net.caption", statement, terms), (groups, head), tuple(rows), widths, len(numbers))
 
 
-def _sub_programme(sub: str, objects: list[str], statement: Statement, terms: Terms) -> Iterator[Row]:
-    yield Row(GROUP, (sub_programme_name(statement, sub, terms),))
-    for name in objects:
-        yield Row(KEY, (terms.value("object", name), *_net_cells(statement, terms, sub_programme=sub, object=name)))
-    yield Row(SUBTOTAL, (terms.say("full.subtotal"), *_net_cells(statement, terms, sub_programme=sub)))
+def _heading(sub: str, names: list[str], statement: Statement, terms: Terms) -> Iterator[Row]:
+    yield Row(GROUP, (heading_name(statement, sub, terms),))
+    for name in names:
+        yield Row(KEY, (terms.value(statement.axes.down, name), *_net_cells(statement, terms, across=sub, down=name)))
+    yield Row(SUBTOTAL, (terms.say("full.subtotal"), *_net_cells(statement, terms, across=sub)))
 
 
 def _net_cells(statement: Statement, terms: Terms, **fields: str) -> list[str]:

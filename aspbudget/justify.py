@@ -57,7 +57,7 @@ class Justification:
         figures, name = self.figures, table.name
         columns = figures.tables[name].columns
         full = columns.get(charge.full, columns[charge.cost])
-        places = zip(figures.values(name, charge.sub_programme), figures.values(name, charge.object), strict=True)
+        places = zip(*(figures.values(name, each) for each in charge.place(figures.catalogue.axes)), strict=True)
         return [
             Requirement(
                 table,

@@ -6,25 +6,25 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from aspbudget import shares
+from aspbudget.answered import DRAFT, chosen, in_force
 from aspbudget.catalogue import Catalogue
-from aspbudget.differences import CASE_LINES, Comparison, differs, kept, served
+from aspbudget.differences import Comparison, differs, kept, served
 from aspbudget.draft import Anatomy, placed
+from aspbudget.effect import Cases
 from aspbudget.formula import node
 from aspbudget.functions import rounded, where
 from aspbudget.line import CURRENCY, Line
+from aspbudget.line_sheets import CASE_LINES, JOINT_LINES, LINES, line_sheets, parts, steps
 from aspbudget.model import Charge, Model, Table
-from aspbudget.models import shares
-from aspbudget.models.cases import Cases
-from aspbudget.models.drafts import DRAFT, MODEL_OF_DRAFT, PRACTICE, chosen, in_force
-from aspbudget.models.shares import Shares
-from aspbudget.models.statement_lines import PARTS, ROUNDING, STEPS, CaseLines, JointLines, StatementLines
+from aspbudget.shares import Shares
 from aspbudget.stacking import base, stack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-LINES, JOINT_LINES = StatementLines.table(), JointLines.table()
-_KEYS = ("paragraph", "sub_programme", "object", "kind")
+    from aspbudget.practice import Practice
+
 _SUMS = "Sum of the rows of the draft, and of the cases that are compared"
 
 
@@ -36,6 +36,16 @@ class Ledger:
     years: tuple[int, ...]
     used: frozenset[str]
     shared: bool = False
+
+    @property
+    def practice(self) -> Practice:
+        """The words and rules of statements."""
+        return self.anatomy.practice
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The columns that say which line a row of the statement is."""
+        return ("paragraph", *self.anatomy.section.axes, "kind")
 
     @cached_property
     def by_case(self) -> bool:
@@ -50,11 +60,12 @@ class Ledger:
     def catalogue(self) -> Catalogue:
         """Return the catalogue of a statement: the draft's own sheets, the section's tables, the cases, and the printed lines."""
         section = self.anatomy.section
-        draft = replace(MODEL_OF_DRAFT, tables=tuple(replace(table, rules=()) for table in MODEL_OF_DRAFT.tables))
+        draft = replace(self.anatomy.draft, tables=tuple(replace(table, rules=()) for table in self.anatomy.draft.tables))
         models = [replace(model, tables=tuple(self._tables(model)), printed=(), pages=()) for model in section.models[1:]]
         lines = Model("Statement", "What the draft costs, line by line.", 200, tuple(self._ledger()))
         cases = (Model("Cases", "The situations that are compared.", 3, (Table(Cases, made=True),)),) if self.by_case else ()
-        return Catalogue((section.models[0], draft, *cases, *(model for model in models if model.tables or model.assumptions), lines))
+        return Catalogue((section.models[0], draft, *cases, *(model for model in models if model.tables or model.assumptions), lines),
+                         package=section.package)  # fmt: skip
 
     def _tables(self, model: Model) -> Iterator[Table]:
         for table in model.tables:
@@ -73,16 +84,18 @@ class Ledger:
 
     def _local(self, table: Table) -> Table:
         later = tuple(_later(self.anatomy, table))
-        yearly = tuple(line for charge in table.charges for year in self.years for line in _yearly(table, charge, year, later))
+        yearly = tuple(line for charge in table.charges for year in self.years for line in _yearly(self.practice, table, charge, (year, later)))
         return replace(table, rows=placed(table.sheet), lines=(chosen, *table.lines, *later, *yearly), charges=(), rules=())
 
     def _ledger(self) -> Iterator[Table]:
+        section = self.anatomy.section
+        sheets = line_sheets(section.axes, section.heading_titles())
         if self.by_case:
-            yield Table(CaseLines, lines=tuple(Comparison(self.anatomy, self.years, joint=False).lines()), made=True)
+            yield Table(sheets.cases, lines=tuple(Comparison(self.anatomy, self.years, joint=False).lines()), made=True)
             joint = Comparison(self.anatomy, self.years, joint=True)
-            steps = (line for year in self.years for line in (*_joint(year), *_printed(year)))
-            yield Table(JointLines, lines=(*joint.lines(), *steps), made=True)
-        yield Table(StatementLines, lines=tuple(line for year in self.years for line in (*self._steps(year), *_printed(year))), made=True)
+            steps = (line for year in self.years for line in (*_joint(self.practice, year), *_printed(self.practice, year)))
+            yield Table(sheets.joint, lines=(*joint.lines(), *steps), made=True)
+        yield Table(sheets.lines, lines=tuple(line for year in self.years for line in (*self._steps(year), *_printed(self.practice, year))), made=True)
         if self.shared:
             tables = (LINES, JOINT_LINES) if self.by_case else (LINES,)
             yield Table(Shares, lines=shares.lines(as_printed("net", self.years[0]), tables), made=True)
@@ -90,8 +103,8 @@ class Ledger:
     def _steps(self, year: int) -> Iterator[Line]:
         """Yield what a paragraph costs in a year, step by step."""
         cases = (CASE_LINES,) if self.by_case else ()
-        for name, title, about in STEPS:
-            needs = (_in_year("net", year), *_KEYS, *cases) if name == "added" else (*_KEYS, *self.local, *cases)
+        for name, title, about in steps(self.practice):
+            needs = (_in_year("net", year), *self.keys, *cases) if name == "added" else (*self.keys, *self.local, *cases)
             yield Line(_in_year(name, year), self._step(name, year, needs), needs, about, CURRENCY, _SUMS, label=f"{title} {year}")
 
     def _step(self, step: str, year: int, needs: tuple[str, ...]) -> Callable[..., Any]:
@@ -100,7 +113,7 @@ class Ledger:
 
         def function(*symbols: Any) -> Any:  # noqa: ANN401
             known = dict(zip(needs, symbols, strict=True))
-            keys = {name: known[name] for name in _KEYS}
+            keys = {name: known[name] for name in self.keys}
             found: Any = known[_in_year("net", year)] if step == "added" else self._rows(step, year, known)
             for column in of_cases if self.by_case else ():
                 found = found + known[CASE_LINES].total(column, **keys)
@@ -115,14 +128,15 @@ class Ledger:
         found: Any = node(0)
         for table, charge in self.anatomy.charges(self.local):
             column = _in_year(_full(table, charge) if step == "full" else charge.cost, year)
-            place = {charge.sub_programme: known["sub_programme"], charge.object: known["object"]}
+            axes = self.anatomy.section.axes
+            place = dict(zip(charge.place(axes), (known[name] for name in axes), strict=True))
             found = found + known[table.name].total(column, **keys, **place, **only)
         return found
 
 
-def _joint(year: int) -> Iterator[Line]:
+def _joint(practice: Practice, year: int) -> Iterator[Line]:
     """Yield what paragraphs cost together beyond what each costs alone in a year, step by step."""
-    for name, title, about in STEPS:
+    for name, title, about in steps(practice):
         needs = (differs("net", year), kept(year)) if name == "added" else (differs(name, year),)
         yield Line(_in_year(name, year), lambda *amounts: sum(amounts[1:], amounts[0]), needs, about, CURRENCY, _SUMS, label=f"{title} {year}")
 
@@ -135,13 +149,14 @@ def _full(table: Table, charge: Charge) -> str:
     return charge.full if any(line.name == charge.full for line in table.lines) else charge.cost
 
 
-def _printed(year: int) -> Iterator[Line]:
-    for name, title, about in (STEPS[0], STEPS[-1]):
-        yield Line(as_printed(name, year), lambda amount: rounded(amount, -2), (f"{name}_{year}",), about, CURRENCY, ROUNDING,
+def _printed(practice: Practice, year: int) -> Iterator[Line]:
+    digits, all_steps = practice.digits, steps(practice)
+    for name, title, about in (all_steps[0], all_steps[-1]):
+        yield Line(as_printed(name, year), lambda amount: rounded(amount, digits), (f"{name}_{year}",), about, CURRENCY, practice.rounding,
                    label=f"{title} {year} as printed")  # fmt: skip
-    for name, title, before, after in PARTS:
-        yield Line(as_printed(name, year), lambda one, other: rounded(one, -2) - rounded(other, -2), (f"{before}_{year}", f"{after}_{year}"),
-                   "What is absorbed this way: one step as printed, less the next.", CURRENCY, ROUNDING, label=f"{title} {year}")  # fmt: skip
+    for name, title, before, after in parts(practice):
+        yield Line(as_printed(name, year), lambda one, other: rounded(one, digits) - rounded(other, digits), (f"{before}_{year}", f"{after}_{year}"),
+                   "What is absorbed this way: one step as printed, less the next.", CURRENCY, practice.rounding, label=f"{title} {year}")  # fmt: skip
 
 
 def as_printed(name: str, year: int) -> str:
@@ -175,12 +190,13 @@ def _later_name(name: str) -> str:
     return f"{name}_later"
 
 
-def _yearly(table: Table, charge: Charge, year: int, later: tuple[Line, ...]) -> Iterator[Line]:
+def _yearly(practice: Practice, table: Table, charge: Charge, of: tuple[int, tuple[Line, ...]]) -> Iterator[Line]:
     """Yield what a row costs in a year: at full cost, and to the section; nothing when it isn't needed or left out."""
+    year, later = of
     for name, title in ((_full(table, charge), "Full cost"), (charge.cost, "Cost")):
         after = _later_name(name) if any(line.name == _later_name(name) for line in later) else ""
         yield Line(_in_year(name, year), _needed_in(year), ("chosen", "first_year", "last_year", "recurrence", name, *((after,) if after else ())),
-                   f"{title} of the row in {year}, when it counts.", CURRENCY, PRACTICE, label=f"{title} {year}")  # fmt: skip
+                   f"{title} of the row in {year}, when it counts.", CURRENCY, practice.marginal, label=f"{title} {year}")  # fmt: skip
 
 
 def _needed_in(year: int) -> Callable[..., Any]:

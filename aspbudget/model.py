@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.sheet import Date, Rate, Sheet, column, limits, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import pandas as pd
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from aspbudget.layout import Pages, Printed, Schedule, Timetable
     from aspbudget.line import Line
     from aspbudget.table import Crossing, Distinct, Numbered
+
+
+SECTION = "section"  # the workbook that is budgeted for; others, such as contributions, stand beside it
 
 
 class Cycle(Sheet):
@@ -94,21 +97,32 @@ class Assumption:
         return sentence(self.name)
 
 
+class Axes(NamedTuple):
+    """The columns by which what is charged is collected: the one whose keys run across the printed table, and the one that runs down."""
+
+    across: str
+    down: str
+
+
 @dataclass(frozen=True)
 class Charge:
     """What a table adds to the section: the line that is its cost, and the columns that say where it belongs.
 
-    `full` is the line that says what a row would cost were nothing pooled; `drivers` are the columns and lines that a
+    A row belongs where its columns say that are called as those of the collecting table; `under` names the column, or the
+    line, that says it in the place of one of them: `Charge("net_cost", under={"object": "object_of_grade"})`. `full` is the line that says what a row would cost were nothing pooled; `drivers` are the columns and lines that a
     justification names, whose product is roughly the cost: quantities, then the price. `service` is the conference service
     to which a statement puts the cost, or the column that names it; nothing for what is no conference service.
     """
 
     cost: str
-    sub_programme: str = "sub_programme"
-    object: str = "object"
+    under: Mapping[str, str] = field(default_factory=dict)
     full: str = "full_cost"
     drivers: tuple[str, ...] = ()
     service: str = ""
+
+    def place(self, axes: Axes) -> tuple[str, str]:
+        """Return the columns of the table that say where its rows belong: across the printed table, and down."""
+        return self.under.get(axes.across, axes.across), self.under.get(axes.down, axes.down)
 
 
 @dataclass(frozen=True)
@@ -196,7 +210,7 @@ class Model:
     order: int
     tables: tuple[Table, ...]
     assumptions: tuple[Assumption, ...] = ()
-    workbook: str = "section"
+    workbook: str = SECTION
     start: Callable[[str], dict[str, pd.DataFrame]] | None = None
     carry: Callable[[str, dict[str, pd.DataFrame], Figures], dict[str, pd.DataFrame]] | None = None
     causes: tuple[Cause, ...] = ()

@@ -14,7 +14,7 @@ from zipfile import ZipFile
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from aspbudget.breakdown import added_to_assessment, requirements, share_of_section, sub_programme_name
+from aspbudget.breakdown import added_to_assessment, heading_name, requirements, share_of_section
 from aspbudget.statement import Amounts
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _NUMERAL = re.compile(r"\d[\d.,\N{NO-BREAK SPACE}]*\d|\d")
 _NOTHING = Amounts()
-_KEYS = ("paragraph", "sub_programme", "object", "year", "kind")
+_KEYS = ("paragraph", "across", "down", "year", "kind")
 
 
 def read_back(document: bytes) -> list[str]:
@@ -69,7 +69,7 @@ def _others(statement: Statement, terms: Terms) -> Iterator[str]:
     yield terms.percent(share_of_section(statement))
     yield terms.date(statement.prepared_on)
     yield from (terms.amount(float(found.replace(",", ""))) for found in numerals_in(statement.reasons))
-    yield from (sub_programme_name(statement, line.sub_programme, terms) for line in statement.lines)
+    yield from (heading_name(statement, line.across, terms) for line in statement.lines)
 
 
 def _amounts(statement: Statement) -> set[float]:
@@ -94,7 +94,7 @@ def _sums(statement: Statement) -> Iterator[Amounts]:
 
 def _services(statement: Statement) -> Iterator[float]:
     """Yield what each conference service, and everything else, requires: by year and in all."""
-    for names in (("service",), ("service", "year"), (), ("year",), ("sub_programme", "object"), ("sub_programme", "object", "year")):
+    for names in (("service",), ("service", "year"), (), ("year",), ("across", "down"), ("across", "down", "year")):
         sums: Counter[tuple[Any, ...]] = Counter()
         for each in requirements(statement):
             sums[bool(each.service), *(getattr(each, name) for name in names)] += each.full  # type: ignore[assignment]

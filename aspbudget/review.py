@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from aspbudget.justify import Requirement
     from aspbudget.listing import Item
 
-_LINE = (Head("Sub-programme", 14), Head("Object", 28))
 
 
 def write_review(
@@ -46,9 +45,15 @@ def write_review(
         listing.write(book, banner)
 
 
+def _line(figures: Figures) -> tuple[Head, Head]:
+    """Return the columns that say which printed line a row belongs to."""
+    across, down = figures.catalogue.heading_titles()
+    return Head(across, 14), Head(down, 28)
+
+
 def _compared(book: Book, figures: Figures, found: Comparison) -> Iterator[Listing]:
     amount = Head(f"Amount ({book.places.currency})", 14, MONEY, total=True)
-    where = (*_LINE, Head("Sheet", 24), Head("Row", 50), amount)
+    where = (*_line(figures), Head("Sheet", 24), Head("Row", 50), amount)
     rows = list(_row_by_row(found))
     yield Listing(ROW_BY_ROW, f"{SHEETS[ROW_BY_ROW]} {VALUES}", (Head("Cause", 28), *where), rows, SHEETS[ROW_BY_ROW])
     moved = (Head("Column", 20), Head("Was", 26), Head("Is", 26), Head("Cell of the input", 12))
@@ -153,7 +158,7 @@ def _standing_alone(
     printed = [Head(title, 12, decimals(layout.digits), total=True) for title in titles]
     unit = layout.scale.unit(book.places.currency)
     about = f"{SHEETS[JUSTIFICATION]} {unit[:1].upper()}{unit[1:]}."
-    heads = (*_LINE, *printed, Head(JUSTIFICATION, 100))
+    heads = (*_line(figures), *printed, Head(JUSTIFICATION, 100))
     yield Listing(JUSTIFICATION, about, heads, list(_justified(words)), SHEETS[JUSTIFICATION])
     yield _pooled(book, words)
     yield _register(book, figures, inputs, layout)
@@ -179,7 +184,7 @@ def _looked_up(layout: Printed, figure: str, row: int) -> Node:
 
 def _pooled(book: Book, words: Justification) -> Listing:
     currency = book.places.currency
-    heads = (*_LINE, Head("Sheet", 24), Head("Row", 50), Head(f"Would have cost ({currency})", 16, MONEY, total=True),
+    heads = (*_line(words.figures), Head("Sheet", 24), Head("Row", 50), Head(f"Would have cost ({currency})", 16, MONEY, total=True),
              Head(f"Costs the section ({currency})", 16, MONEY, total=True))  # fmt: skip
     rows = [
         (

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from aspbudget.models.cases import ALONE, BEFORE, NOTHING, PROVIDED, WITH, Cases
-from aspbudget.models.drafts import ALL, DRAFT, NONE, PROVISION
+from aspbudget.answered import ALL, DRAFT, NONE, PROVISION
+from aspbudget.effect import ALONE, BEFORE, NOTHING, PROVIDED, WITH, Cases
+from aspbudget.practice import RECURRENT
 from aspbudget.stacking import by_case
-from aspbudget.statement import RECURRENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from aspbudget.answered import chosen
 from aspbudget.draft import Anatomy, placed
+from aspbudget.effect import Cases, Of, asked_as, asked_by, in_effect, occurs, unsettled, until, view, year
 from aspbudget.line import Line
 from aspbudget.model import Table
-from aspbudget.models.cases import HELD, SERVING, Cases, Of, asked_as, asked_by, occurs, unsettled, until, view, year
-from aspbudget.models.drafts import chosen
 from aspbudget.sheet import column
 from aspbudget.table import Crossing, Distinct
 
@@ -90,7 +90,7 @@ def stack(anatomy: Anatomy, name: str) -> Table:
     if name not in anatomy.activities:
         crossing = Crossing(by_case(name), title, about, ((CASE, Cases.table()), (key, name)))
         return Table(crossing, lines=(*copies, *beyond))
-    effect = (HELD if name in anatomy.feeders else SERVING, unsettled)
+    effect = (in_effect(anatomy.practice, serving=name not in anatomy.feeders), unsettled)
     provided = () if name in anatomy.feeders else tuple(_provided(anatomy, name))
     lines = (*copies, *effect, *beyond, *_shadows(anatomy, name), *provided)
     return Table(_pairs(anatomy, name), lines=lines, charges=table.charges, made=True)
@@ -131,7 +131,7 @@ def _needed(anatomy: Anatomy, table: Table) -> list[str]:
     names = anatomy.section.names(table.name)
     lines = [each for each in table.lines if (table.name, each.name) in anatomy.beyond]
     used = {name for each in lines for name in each.parameters}
-    used |= {name for charge in table.charges for name in (charge.sub_programme, charge.object)}
+    used |= {name for charge in table.charges for name in charge.place(anatomy.section.axes)}
     used |= {name for each in anatomy.gathers(table.name) for name in (each.column, *(by for by, _ in each.criteria))}
     used |= {name for each in anatomy.derived_from(table.name) for name in each.by}
     own = [name for name in names if name in used and (table.name, name) not in anatomy.beyond]

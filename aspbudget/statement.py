@@ -10,15 +10,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from aspbudget.model import Axes
+    from aspbudget.practice import Practice
+
 JOINT = ""
-ONE_TIME, RECURRENT = "one-time", "recurrent"
-NO_IMPLICATION, WITHIN, ACTIVITIES, INDETERMINATE = ANSWERS = (
-    "no implication",
-    "within existing resources",
-    "activities",
-    "not yet determinable",
-)
-CONTINGENCY, REVISED, SUPPLEMENTARY = SOURCES = ("Contingency Fund", "revised estimate", "supplementary budget")
 
 
 class Amounts(NamedTuple):
@@ -49,12 +44,13 @@ def added(amounts: Iterable[Amounts]) -> Amounts:
 class Line(NamedTuple):
     """A printed line, in hundreds: the smallest piece of a statement, of which every table is a sum.
 
-    `paragraph` is `JOINT` for what belongs to no single paragraph; `kind` is one-time or recurrent.
+    `paragraph` is `JOINT` for what belongs to no single paragraph; `across` and `down` are its place in the section, such as a
+    sub-programme and an object of expenditure; `kind` is one-time or recurrent.
     """
 
     paragraph: str
-    sub_programme: str
-    object: str
+    across: str
+    down: str
     year: int
     kind: str
     amounts: Amounts
@@ -88,8 +84,8 @@ class Activity:
     what: str
     words: str
     service: str
-    sub_programme: str
-    object: str
+    across: str
+    down: str
     means: str
     reason: str
     first_year: int
@@ -122,9 +118,12 @@ class Statement:
     """A statement of budgetary implications. Years are those of its lines: the budget year and the two after it.
 
     `reasons` are those for which it is a draft, none when it is final; `section_total` is the section as proposed, without
-    the draft resolution; `met_from` is one of `SOURCES`.
+    the draft resolution; `met_from` is one of the practice's sources; `headings` are the keys that run
+    across the section, each with its heading.
     """
 
+    practice: Practice
+    axes: Axes
     symbol: str
     title: str
     cycle: str
@@ -143,7 +142,7 @@ class Statement:
     alternatives: tuple[tuple[str, str, bool], ...] = ()
     options: tuple[Option, ...] = ()
     shares: tuple[Share, ...] = ()
-    sub_programmes: tuple[tuple[str, str], ...] = ()
+    headings: tuple[tuple[str, str], ...] = ()
 
     def of(self, keep: Callable[[Line], bool] = lambda _: True) -> Amounts:
         """Return the sum of the lines for which `keep` holds."""
@@ -163,7 +162,9 @@ class Statement:
         """Return the lines as a DataFrame: where each belongs, its year and its kind, and its amounts."""
         import pandas as pd  # noqa: PLC0415 - only notebooks need it here
 
-        return pd.DataFrame([line._asdict() | line.amounts._asdict() for line in self.lines]).drop(columns="amounts", errors="ignore")
+        named = {"across": self.axes.across, "down": self.axes.down}
+        frame = pd.DataFrame([line._asdict() | line.amounts._asdict() for line in self.lines])
+        return frame.drop(columns="amounts", errors="ignore").rename(columns=named)
 
     def in_year(self, year: int) -> Amounts:
         """Return the sum of the lines of a year."""

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from aspbudget import appendix
+from aspbudget.answered import ALL
 from aspbudget.book import Book, Headline, Places, address
+from aspbudget.charged import headings
+from aspbudget.effect import BEFORE, WITH
 from aspbudget.formula import At, Binary, Cell, Gather, Node, Number, Text
 from aspbudget.layout import (
     BY_LINE,
@@ -22,12 +25,10 @@ from aspbudget.layout import (
     SUMMARY,
     Timetable,
 )
-from aspbudget.ledger import JOINT_LINES, LINES, as_printed
+from aspbudget.ledger import as_printed
+from aspbudget.line_sheets import JOINT_LINES, LINES, parts
 from aspbudget.listing import FIRST, VALUES, Head, Listing, Live
 from aspbudget.look import RATE, WHOLE
-from aspbudget.models.cases import BEFORE, WITH
-from aspbudget.models.drafts import ALL
-from aspbudget.models.statement_lines import PARTS
 from aspbudget.stacking import CASE, IN_EFFECT, by_case
 from aspbudget.statement import JOINT, Amounts, added
 from aspbudget.tables import write_table
@@ -129,10 +130,10 @@ class _Writer:
 
     def _summary(self) -> Listing:
         first, *later = self.said.years
-        parts = [title for _, title, _, _ in PARTS]
+        titles = [title for _, title, _, _ in parts(self.said.practice)]
         heads = (
             Head("Paragraph", 14), Head("Answer", 22), Head("In", 5, WHOLE),
-            *self._money(f"Full cost {first}", *reversed(parts[:2]), parts[2], f"Absorbed {first}"),
+            *self._money(f"Full cost {first}", *reversed(titles[:2]), titles[2], f"Absorbed {first}"),
             *self._money(*(f"Net {year}" for year in self.said.years)),
         )  # fmt: skip
         heads = (*heads[:8], Head("Range, if not determinable", 20), *heads[8:])
@@ -163,18 +164,19 @@ class _Writer:
     def _by_line(self) -> Listing:
         places = self._places()
         titles = [f"{title} {year}" for year in self.said.years for title in ("Full cost", "Absorbed", "Net")]
-        heads = (Head("Sub-programme", 14), Head("Object", 30), *self._money(*titles))
+        across, down = self.found.section.catalogue.heading_titles()
+        heads = (Head(across, 14), Head(down, 30), *self._money(*titles))
         rows: list[tuple[Item, ...]] = []
         for row, place in enumerate(places, start=FIRST):
-            keys: dict[str, Node] = {"sub_programme": Cell(address(row, 0)), "object": Cell(address(row, 1))}
-            rows.append((*place, *self._years(row, 2, keys, lambda line, place=place: (line.sub_programme, line.object) == place)))  # type: ignore[misc]
+            keys: dict[str, Node] = {axis: Cell(address(row, column)) for column, axis in enumerate(self.said.axes)}
+            rows.append((*place, *self._years(row, 2, keys, lambda line, place=place: (line.across, line.down) == place)))  # type: ignore[misc]
         return Listing(BY_LINE, STATEMENT_SHEETS[BY_LINE], heads, rows)
 
     def _places(self) -> list[tuple[str, str]]:
-        """Return every sub-programme and object that a line has, also where it is nothing now, in the order of the section."""
+        """Return every place in the section that a line has, also where it is nothing now, in the order of the section."""
         figures = self.found.figures
-        order = [list(figures.values(name, key)) for name, key in (("sub_programmes", "sub_programme"), ("objects", "object"))]
-        pairs = {pair for name in self._tables() for pair in zip(figures.values(name, "sub_programme"), figures.values(name, "object"), strict=True)}
+        order = headings(figures, self.found.section.catalogue)
+        pairs = {pair for name in self._tables() for pair in zip(*(figures.values(name, axis) for axis in self.said.axes), strict=True)}
         return sorted(pairs, key=lambda pair: (order[0].index(pair[0]), order[1].index(pair[1])))
 
     def _years(self, row: int, place: int, keys: dict[str, Node], keep: Callable[[Line], bool]) -> Iterator[Live]:

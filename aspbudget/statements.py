@@ -15,15 +15,17 @@ from aspbudget.charged import Charged
 from aspbudget.check import check
 from aspbudget.cost import Figures, cost
 from aspbudget.draft import Anatomy, combined
-from aspbudget.drafted import LATER_YEARS, Drafted
+from aspbudget.drafted import Drafted
 from aspbudget.faults import allowed, nearest
 from aspbudget.inputs import Inputs
 from aspbudget.layout import Timetable
-from aspbudget.ledger import JOINT_LINES, LINES, as_printed
-from aspbudget.printed import amounts
+from aspbudget.ledger import as_printed
+from aspbudget.line_sheets import JOINT_LINES, LINES
+from aspbudget.practice import RECURRENT
+from aspbudget.printed import amounts, keys_across
 from aspbudget.rules import Broken
 from aspbudget.standing import standing
-from aspbudget.statement import JOINT, RECURRENT, Amounts, Line, Option, Paragraph, Share, Statement, added
+from aspbudget.statement import JOINT, Amounts, Line, Option, Paragraph, Share, Statement, added
 from aspbudget.told import activities
 
 if TYPE_CHECKING:
@@ -119,13 +121,13 @@ def lines(figures: Figures, years: tuple[int, ...]) -> tuple[Line, ...]:
 
 def _lines(figures: Figures, table: str, years: tuple[int, ...]) -> Iterator[Line]:
     columns = figures.tables[table].columns
-    keys = figures.frame(table)
+    keys, axes = figures.frame(table), [name for name in figures.catalogue.columns(table) if name not in ("line", "paragraph", "kind")]
     for row, each in enumerate(keys.to_dict("records")):
         for year in years:
             amounts = Amounts(*(float(columns[as_printed(name, year)][row]) for name in _PARTS))
             if any(amounts):
                 paragraph = each.get("paragraph", JOINT)
-                yield Line(paragraph, each["sub_programme"], each["object"], year, each.get("kind", RECURRENT), amounts)
+                yield Line(paragraph, each[axes[0]], each[axes[1]], year, each.get("kind", RECURRENT), amounts)
 
 
 def statement(found: Costed) -> Statement:
@@ -133,12 +135,14 @@ def statement(found: Costed) -> Statement:
     head, section, draft = found.heading, found.section, found.drafted
     layout = section.layout
     return Statement(
+        practice=draft.anatomy.practice,
+        axes=section.catalogue.axes,
         symbol=str(head["symbol"]),
         title=str(head["resolution"]),
         cycle=section.cycle,
         currency=str(section.inputs.cycle["currency"]),
         section=str(section.inputs.cycle["section"]),
-        sub_programmes=tuple(zip(*(section.figures.values("sub_programmes", name) for name in ("sub_programme", "name")), strict=True)),
+        headings=tuple(keys_across(section.figures, layout)),
         section_total=sum(amounts(section.figures, layout, layout.figure).values()),
         years=draft.years,
         met_from=str(head["met_from"]),
@@ -236,10 +240,11 @@ def _one_draft(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], name: s
 
 def _years(catalogue: Catalogue, anatomy: Anatomy, frames: Mapping[str, pd.DataFrame], year: int) -> Iterator[Broken]:
     """Yield the activities that begin in no year of the statement: they would be in no figure, or in one as if they stood already."""
+    last = year + anatomy.practice.later_years
     for name in anatomy.activities:
         begun = frames[name]["first_year"].dropna() if name in frames else pd.Series(dtype=float)
-        for row, first in begun[(begun < year) | (begun > year + LATER_YEARS)].items():
-            message = f"First year is {first:.10g}; the statement covers {year} to {year + LATER_YEARS}: give one of these years."
+        for row, first in begun[(begun < year) | (begun > last)].items():
+            message = f"First year is {first:.10g}; the statement covers {year} to {last}: give one of these years."
             yield Broken(catalogue.tables[name], "first_year", int(str(row)), message)
 
 

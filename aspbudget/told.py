@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from aspbudget.answered import PROVISION, SECTION
 from aspbudget.line import CURRENCY
-from aspbudget.models.drafts import PROVISION, SECTION
 from aspbudget.stacking import by_case
 from aspbudget.statement import Activity
 
@@ -33,7 +33,7 @@ def _of(found: Costed, table: Table) -> Iterator[Activity]:
         each = {str(name): value for name, value in cells.items()}
         if each["origin"] == SECTION:
             continue
-        sub_programme, object_of = places(each)
+        across, down = places(each)
         yield Activity(
             paragraph=each["paragraph"],
             alternative=each["alternative"],
@@ -41,8 +41,8 @@ def _of(found: Costed, table: Table) -> Iterator[Activity]:
             what=figures.key_of(table.name, row),
             words=_words(figures, table, charge, row),
             service=str(each.get(charge.service, charge.service)) if charge else "",
-            sub_programme=sub_programme,
-            object=object_of,
+            across=across,
+            down=down,
             means=each["means"],
             reason=each["reason"],
             first_year=int(each["first_year"]),
@@ -58,14 +58,15 @@ def _charge(found: Costed, table: Table) -> tuple[Charge | None, Callable[[dict[
     """Return by what a row is charged, and what gives its place: for what is held, that of the table made of its keys."""
     if table.charges:
         charge = table.charges[0]
-        return charge, lambda row: (str(row[charge.sub_programme]), str(row[charge.object]))
+        across, down = charge.place(found.section.catalogue.axes)
+        return charge, lambda row: (str(row[across]), str(row[down]))
     anatomy, figures = found.drafted.anatomy, found.figures
     columns = anatomy.shared_by.get(table.name, ())
     for name in anatomy.derived:
         for other in anatomy.section.tables[name].charges if by_case(name) in figures.tables else ():
             made = figures.frame(by_case(name))
             keys = zip(*(made[column] for column in columns), strict=True)
-            known = dict(zip(keys, zip(made[other.sub_programme], made[other.object], strict=True), strict=True))
+            known = dict(zip(keys, zip(*(made[name] for name in other.place(found.section.catalogue.axes)), strict=True), strict=True))
             return other, lambda row, known=known: known.get(tuple(row[column] for column in columns), ("", ""))
     return None, lambda _: ("", "")
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from aspbudget import grids
 from aspbudget.blocks import DRAFT, NOTE, QUOTE, REASON, Heading, Text
-from aspbudget.breakdown import added_to_assessment, share_of_section, sub_programme_name, summed
-from aspbudget.statement import INDETERMINATE, NO_IMPLICATION, ONE_TIME, RECURRENT, WITHIN
+from aspbudget.breakdown import added_to_assessment, heading_name, share_of_section, summed
+from aspbudget.practice import ONE_TIME, RECURRENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from aspbudget.terms import Terms
 
 _MOST = 8  # activities named in a sentence
-POOLED, OUTSOURCED = "pooled with the Court", "outsourced"
 _UNSIGNED = " not filled in"
 _REASONS = {
     "missing": re.compile(r"([\d,]+) missing"),
@@ -63,7 +62,7 @@ def title(statement: Statement, terms: Terms) -> Iterator[Block]:
 
 def requests(statement: Statement, terms: Terms) -> Iterator[Block]:
     """Yield what the draft requests, in its own words, and the table of all its paragraphs with their answers."""
-    asking = [each for each in statement.paragraphs if each.answer != NO_IMPLICATION]
+    asking = [each for each in statement.paragraphs if each.answer != statement.practice.answers.none]
     left_out = [each.number for each in asking if not each.counts]
     yield Heading(terms.say("requests.heading"))
     yield Text(_counted("requests", [each.number for each in asking], terms, symbol=statement.symbol))
@@ -88,14 +87,14 @@ def _counted(key: str, names: list[str], terms: Terms, **values: object) -> str:
 
 
 def relation(statement: Statement, terms: Terms) -> Iterator[Block]:
-    """Yield the section and the sub-programmes concerned, and how much the draft would add."""
+    """Yield the section and its parts that are concerned, and how much the draft would add."""
     section = terms.value("section", statement.section)
     total = terms.money(statement.section_total, statement.currency)
     said = [terms.say("relation.section", section=section, cycle=statement.cycle, total=total)]
     charged: tuple[Line | Activity, ...] = (*statement.lines, *statement.activities)
-    subs = {each.sub_programme for each in charged} - {""}
+    subs = {each.across for each in charged} - {""}
     if subs:
-        said.append(_counted("relation.sub_programmes", [sub_programme_name(statement, sub, terms) for sub in sorted(subs)], terms))
+        said.append(_counted("relation.sub_programmes", [heading_name(statement, sub, terms) for sub in sorted(subs)], terms))
     provided = sum(each.provided for each in statement.activities)
     if provided:
         said.append(terms.count("relation.provided", provided))
@@ -147,7 +146,7 @@ def absorption(statement: Statement, terms: Terms) -> Iterator[Block]:
     total = statement.total
     yield Text(" ".join(_absorbed(statement, terms)))
     names = [each.what for each in statement.activities if each.provided]
-    pooled = [each.what for each in statement.activities if each.means == POOLED and not each.provided]
+    pooled = [each.what for each in statement.activities if each.means == statement.practice.means.pooled and not each.provided]
     for key, found in (("absorption.provided", names), ("absorption.pool", pooled)):
         if 0 < len(set(found)) <= _MOST:
             yield Text(_counted(key, list(dict.fromkeys(found)), terms))
@@ -169,8 +168,8 @@ def _absorbed(statement: Statement, terms: Terms) -> Iterator[str]:
 
 def _explained(statement: Statement, terms: Terms) -> Iterator[Text]:
     """Yield each reason once, with all that it is given for."""
-    outsourced = [(each.reason, each.what) for each in statement.activities if each.means == OUTSOURCED]
-    within = [(each.reason, each.number) for each in statement.paragraphs if each.answer == WITHIN]
+    outsourced = [(each.reason, each.what) for each in statement.activities if each.means == statement.practice.means.outsourced]
+    within = [(each.reason, each.number) for each in statement.paragraphs if each.answer == statement.practice.answers.within]
     for key, found in (("absorption.outsourced", outsourced), ("absorption.within", within)):
         for reason in dict.fromkeys(reason for reason, _ in found):
             names = list(dict.fromkeys(name for other, name in found if other == reason))
@@ -195,7 +194,7 @@ def _sentence(text: str) -> str:
 
 
 def net(statement: Statement, terms: Terms) -> Iterator[Block]:
-    """Yield the net additional requirements by sub-programme and object, by year and by kind."""
+    """Yield the net additional requirements by line of the section, by year and by kind."""
     yield Heading(terms.say("net.heading"))
     if statement.total.net:
         said = terms.say("net.total", **_over_years("net", statement, terms))
@@ -251,7 +250,7 @@ def conclusion(statement: Statement, terms: Terms) -> Iterator[Block]:
 
 def _ranges(statement: Statement, terms: Terms) -> Iterator[Text]:
     for each in statement.paragraphs:
-        if each.answer == INDETERMINATE:
+        if each.answer == statement.practice.answers.indeterminate:
             low, high = (terms.money(bound, statement.currency) for bound in (each.low, each.high))
             reason = _sentence(each.reason)
             yield Text(terms.say("conclusion.range", number=each.number, low=low, high=high, reason=reason))

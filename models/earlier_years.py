@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from aspbudget.functions import rounded
 from aspbudget.line import CURRENCY, line
 from aspbudget.model import Model, Renamed, Rule, Table
+from aspbudget.models.rounding import as_printed
 from aspbudget.sheet import Sourced, column
 
 PRINTED = "Half up to the nearest hundred for each printed line, as the proposed amounts"
@@ -38,13 +38,13 @@ def one_time_is_a_part(amount, one_time):
 @line(unit=CURRENCY, source=PRINTED, label="Expenditure")
 def spent(expenditure, sub_programme, object):
     """What was spent on the line in the year before last."""
-    return rounded(expenditure.total("amount", sub_programme=sub_programme, object=object), -2)
+    return as_printed(expenditure.total("amount", sub_programme=sub_programme, object=object))
 
 
 @line(unit=CURRENCY, source=PRINTED, label="Approved")
 def appropriation(approved, sub_programme, object):
     """What was approved for the line for last year."""
-    return rounded(approved.total("amount", sub_programme=sub_programme, object=object), -2)
+    return as_printed(approved.total("amount", sub_programme=sub_programme, object=object))
 
 
 def carry(cycle, rows, figures):
@@ -92,10 +92,9 @@ def _one_time(figures):
         frame = figures.frame(table.name)
         for charge in table.charges if "recurrence" in frame else ():
             rows = frame[frame["recurrence"] == "one-time"]
-            for place, object_of, amount in zip(
-                rows[charge.sub_programme], rows[charge.object], rows[charge.cost], strict=True
-            ):
-                costs[place, object_of] = costs.get((place, object_of), 0) + amount
+            places = zip(*(rows[name] for name in charge.place(figures.catalogue.axes)), strict=True)
+            for place, amount in zip(places, rows[charge.cost], strict=True):
+                costs[place] = costs.get(place, 0) + amount
     return {pair: 100 * ((amount + 50) // 100) for pair, amount in costs.items()}
 
 

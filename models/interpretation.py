@@ -169,7 +169,7 @@ MODEL = Model(
                 object_of_session,
             ),
             charges=(
-                Charge("net_cost", object="object_of_session", drivers=("interpreter_days",), service=MEETINGS_SERVICING),
+                Charge("net_cost", under={"object": "object_of_session"}, drivers=("interpreter_days",), service=MEETINGS_SERVICING),
             ),
         ),
     ),

@@ -88,7 +88,7 @@ MODEL = Model(
         Table(
             Posts,
             lines=(work_months, annual_cost, gross_cost, vacancy_saving, full_cost, net_cost, object_of_grade),
-            charges=(Charge("net_cost", object="object_of_grade", drivers=("number", "work_months", "annual_cost")),),
+            charges=(Charge("net_cost", under={"object": "object_of_grade"}, drivers=("number", "work_months", "annual_cost")),),
             rules=(EXPLAINED, Rule(ends_after_it_starts, at="last_month")),
             later=(("first_month", 1), ("last_month", 12), ("standing", "established")),
         ),

@@ -2,11 +2,12 @@
 
 import pandas as pd
 
-from aspbudget.functions import rounded, where
+from aspbudget.functions import where
 from aspbudget.layout import Printed, Shown
 from aspbudget.line import CURRENCY, line
 from aspbudget.model import Model, Table
 from aspbudget.models.earlier_years import appropriation, spent
+from aspbudget.models.rounding import as_printed
 from aspbudget.sheet import Sheet, column
 from aspbudget.table import Crossing
 
@@ -50,7 +51,7 @@ STAFFING_LINES = Crossing(
 @line(unit=CURRENCY, source="Half up to the nearest hundred for each printed line, as in published budget statements")
 def amount(unrounded):
     """The printed amount: the cost of the line, half up to the nearest hundred; totals add up printed amounts."""
-    return rounded(unrounded, -2)
+    return as_printed(unrounded)
 
 
 @line(unit=CURRENCY, source="Proposed less approved", label="Change")

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from aspbudget.statement import (
-    ACTIVITIES,
-    CONTINGENCY,
-    INDETERMINATE,
-    JOINT,
-    NO_IMPLICATION,
-    ONE_TIME,
-    RECURRENT,
-    REVISED,
-    SUPPLEMENTARY,
-    WITHIN,
-    Activity,
-    Amounts,
-    Line,
-    Option,
-    Paragraph,
-    Share,
-    Statement,
-)
+from aspbudget.model import Axes
+from aspbudget.models.statements import PRACTICE
+from aspbudget.practice import ONE_TIME, RECURRENT
+from aspbudget.statement import JOINT, Activity, Amounts, Line, Option, Paragraph, Share, Statement
+
+NO_IMPLICATION, WITHIN, ACTIVITIES, INDETERMINATE = PRACTICE.answers
+CONTINGENCY, REVISED, SUPPLEMENTARY = PRACTICE.sources
 
 MEETINGS, DOCUMENTS, TRAVEL, STAFF = "Temporary assistance for meetings", "Contractual services", "Travel", "General temporary assistance"
 POOLED, OUTSOURCED, OWN = "pooled with the Court", "outsourced", "own"
@@ -37,7 +25,7 @@ def paragraph(number: str, text: str, answer: str = ACTIVITIES, **more: object) 
 def activity(number: str, what: str, **more: object) -> Activity:
     """Return an activity; what is not given is that of a meeting held once in 2004."""
     rest: dict[str, object] = {
-        "alternative": "", "sheet": "Meetings", "words": "", "service": "", "sub_programme": "4100", "object": MEETINGS,
+        "alternative": "", "sheet": "Meetings", "words": "", "service": "", "across": "4100", "down": MEETINGS,
         "means": OWN, "reason": "", "first_year": 2004, "last_year": 2004, "kind": ONE_TIME, "provided": False, "full": 0.0,
         "net": 0.0,
     }  # fmt: skip
@@ -50,6 +38,8 @@ def line(number: str, charged: tuple[str, str], year: int, kind: str, amounts: A
 
 
 RICH = Statement(
+    practice=PRACTICE,
+    axes=Axes("sub_programme", "object"),
     symbol="ICC-ASP/2/L.7",
     title="Strengthening the International Criminal Court and the Assembly of States Parties",
     cycle="2004",
@@ -92,17 +82,17 @@ RICH = Statement(
         paragraph("annex 5.1 (a)", "Planning of meetings in 2005;", ACTIVITIES, counts=False),
     ),
     activities=(
-        activity("11", "Report on a representation", sheet="Documents", words="1 document of 8,500 words in 6 languages", service="pre-session", object=DOCUMENTS, means=OUTSOURCED, reason="The Court has no translators into Arabic", full=21_340.25, net=21_340.25),
-        activity("11", "Mission to New York", sheet="Travel", words="2 persons for 4 days", sub_programme="4200", object=TRAVEL, full=6_720.0, net=6_720.0),
-        activity("11", "Legal officer, P-3", sheet="Temporary assistance", words="6 work-months", sub_programme="4200", object=STAFF, first_year=2004, last_year=0, kind=RECURRENT, full=49_980.0, net=49_980.0),
-        activity("15", "Report of the Board of Directors", sheet="Documents", words="1 document of 3,000 words in 6 languages", service="post-session", object=DOCUMENTS, provided=True, full=9_000.0),
-        activity("18", "Working group on premises, first meeting", alternative="A", words="1 meeting in 6 languages", sub_programme="", object="", last_year=2005, kind=RECURRENT),
-        activity("18", "Working group on premises, second meeting", alternative="A", words="1 meeting in 6 languages", sub_programme="", object="", last_year=2005, kind=RECURRENT),
-        activity("18", "Proposals of the Bureau", sheet="Documents", service="pre-session", object=DOCUMENTS, full=4_000.0, net=4_000.0),
-        activity("18", "Report of the working group", sheet="Documents", service="post-session", object=DOCUMENTS, full=7_000.0, net=7_000.0),
-        activity("18", "Rooms and security", sheet="Services", sub_programme="4100", object="Equipment including furniture", means=POOLED, service="other", full=2_500.0),
-        activity("18", "Records of the working group", sheet="Documents", sub_programme="4500", service="summary records", object=DOCUMENTS, last_year=2006, kind=RECURRENT, full=3_300.0, net=3_300.0),
-        activity("18", "Papers of the working group", sheet="Documents", sub_programme="4500", service="in-session", object=DOCUMENTS, last_year=2006, kind=RECURRENT, full=1_150.0, net=1_150.0),
+        activity("11", "Report on a representation", sheet="Documents", words="1 document of 8,500 words in 6 languages", service="pre-session", down=DOCUMENTS, means=OUTSOURCED, reason="The Court has no translators into Arabic", full=21_340.25, net=21_340.25),
+        activity("11", "Mission to New York", sheet="Travel", words="2 persons for 4 days", across="4200", down=TRAVEL, full=6_720.0, net=6_720.0),
+        activity("11", "Legal officer, P-3", sheet="Temporary assistance", words="6 work-months", across="4200", down=STAFF, first_year=2004, last_year=0, kind=RECURRENT, full=49_980.0, net=49_980.0),
+        activity("15", "Report of the Board of Directors", sheet="Documents", words="1 document of 3,000 words in 6 languages", service="post-session", down=DOCUMENTS, provided=True, full=9_000.0),
+        activity("18", "Working group on premises, first meeting", alternative="A", words="1 meeting in 6 languages", across="", down="", last_year=2005, kind=RECURRENT),
+        activity("18", "Working group on premises, second meeting", alternative="A", words="1 meeting in 6 languages", across="", down="", last_year=2005, kind=RECURRENT),
+        activity("18", "Proposals of the Bureau", sheet="Documents", service="pre-session", down=DOCUMENTS, full=4_000.0, net=4_000.0),
+        activity("18", "Report of the working group", sheet="Documents", service="post-session", down=DOCUMENTS, full=7_000.0, net=7_000.0),
+        activity("18", "Rooms and security", sheet="Services", across="4100", down="Equipment including furniture", means=POOLED, service="other", full=2_500.0),
+        activity("18", "Records of the working group", sheet="Documents", across="4500", service="summary records", down=DOCUMENTS, last_year=2006, kind=RECURRENT, full=3_300.0, net=3_300.0),
+        activity("18", "Papers of the working group", sheet="Documents", across="4500", service="in-session", down=DOCUMENTS, last_year=2006, kind=RECURRENT, full=1_150.0, net=1_150.0),
     ),
     lines=(
         line("11", ("4100", DOCUMENTS), 2004, ONE_TIME, Amounts(21_300.0, 0.0, 0.0, 0.0, 21_300.0)),

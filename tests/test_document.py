@@ -18,7 +18,8 @@ from aspbudget.breakdown import requirements
 from aspbudget.document import write_document
 from aspbudget.faults import Refused
 from aspbudget.numerals import unexplained
-from aspbudget.statement import ONE_TIME, RECURRENT, Amounts, Statement
+from aspbudget.practice import ONE_TIME, RECURRENT
+from aspbudget.statement import Amounts, Statement
 from aspbudget.stationery import default_template
 from aspbudget.terms import NO_BREAK, Terms, languages
 
@@ -249,13 +250,13 @@ def a_line_is_divided_among_services_without_a_remainder() -> None:
         found = requirements(statement)
         for year in statement.years:
             assert sum(each.full for each in found if each.year == year) == statement.in_year(year).full
-    divided = {each.service: each.full for each in requirements(RICH) if each.object == DOCUMENTS and each.sub_programme == "4500" and each.year == 2004}
+    divided = {each.service: each.full for each in requirements(RICH) if each.down == DOCUMENTS and each.across == "4500" and each.year == 2004}
     assert divided == {"summary records": 3_300.0, "in-session": 1_200.0}
 
 
 def the_cost_that_documents_do_not_explain_is_for_servicing_meetings() -> None:
-    report = replace(RICH.activities[7], object=MEETINGS, kind=RECURRENT, full=5_091.0, last_year=0)
-    meetings = [each for each in RICH.activities if not each.object]
+    report = replace(RICH.activities[7], down=MEETINGS, kind=RECURRENT, full=5_091.0, last_year=0)
+    meetings = [each for each in RICH.activities if not each.down]
     joint = line("", ("4100", MEETINGS), 2004, RECURRENT, Amounts(-2_000.0, net=-2_000.0))
     lines = (line("18", ("4100", MEETINGS), 2004, RECURRENT, Amounts(29_600.0, net=29_600.0)), joint)
     found = requirements(replace(RICH, activities=(*meetings, report), lines=lines))

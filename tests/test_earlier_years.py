@@ -12,7 +12,7 @@ from conftest import REPOSITORY, Place
 from workbooks import FIRST, TITLES
 
 from aspbudget.commands.compare import side
-from aspbudget.commands.new import new
+from aspbudget.commands.new import made
 from aspbudget.cost import cost
 from aspbudget.models.earlier_years import appropriation
 from aspbudget.models.section import change_share
@@ -94,7 +94,7 @@ def a_one_time_part_can_not_be_more_than_what_was_approved(place: Place) -> None
 
 
 def a_new_cycle_takes_the_old_section_as_approved_line_by_line(place: Place, ready: Ready) -> None:
-    new(place.workspace, "2005", "2004")
+    made(place.workspace, "2005", "2004")
     sheet = openpyxl.load_workbook(place.workspace.inputs("2005"))["Approved"]
     rows = [[cell.value for cell in row][:5] for row in sheet.iter_rows(min_row=FIRST) if row[0].value]
     lines = ready.figures.frame("section_lines")
@@ -105,7 +105,7 @@ def a_new_cycle_takes_the_old_section_as_approved_line_by_line(place: Place, rea
 
 
 def a_new_cycle_leaves_out_what_was_for_the_old_one_only(place: Place) -> None:
-    new(place.workspace, "2005", "2004")
+    made(place.workspace, "2005", "2004")
     book = openpyxl.load_workbook(place.workspace.inputs("2005"))
     for sheet in book:
         titles = {cell.value: cell.column for cell in sheet[TITLES]}
@@ -121,7 +121,7 @@ def a_new_cycle_leaves_out_what_was_for_the_old_one_only(place: Place) -> None:
 
 
 def the_dates_of_the_old_cycle_are_faults_until_they_are_changed(place: Place) -> None:
-    new(place.workspace, "2005", "2004")
+    made(place.workspace, "2005", "2004")
     faults = place.run("check", "2005", "--json").faults
     assert len(faults) == 10
     assert faults[0] == f"Sessions!D{FIRST}: First day is 29 March 2004, which is not in 2005; give a day of the cycle."
@@ -129,6 +129,6 @@ def the_dates_of_the_old_cycle_are_faults_until_they_are_changed(place: Place) -
 
 
 def an_expenditure_that_nobody_knows_is_not_invented(place: Place) -> None:
-    new(place.workspace, "2005", "2004")
+    made(place.workspace, "2005", "2004")
     sheet = openpyxl.load_workbook(place.workspace.inputs("2005"))["Expenditure"]
     assert [row for row in sheet.iter_rows(min_row=FIRST) if row[0].value] == []

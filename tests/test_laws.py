@@ -126,7 +126,7 @@ def used(models_name: str) -> set[tuple[str, str]]:
         for rule in table.rules:
             found |= needed(rule.holds.tree(models.symbols(table, rule.holds)), table.name)
         for charge in table.charges:
-            found |= {(table.name, charge.cost), (table.name, charge.sub_programme), (table.name, charge.object)}
+            found |= {(table.name, name) for name in (charge.cost, *charge.place(models.axes))}
         if isinstance(table.rows, Distinct):
             found |= {(table.rows.of, name) for name in table.rows.by}
     for layout in (layout for model in models.models for layout in model.printed):

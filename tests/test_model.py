@@ -7,7 +7,7 @@ import pytest
 from aspbudget.catalogue import Catalogue, catalogue
 from aspbudget.formula import At, Gather, Named, NotAFormula, Own, parts
 from aspbudget.line import CURRENCY, Line, line
-from aspbudget.model import GENERAL, Assumption, Assumptions, Charge, Cycle, Model, ModelError, Table
+from aspbudget.model import GENERAL, Assumption, Assumptions, Axes, Charge, Cycle, Model, ModelError, Table
 from aspbudget.sheet import Sheet, column
 from aspbudget.table import Crossing, Distinct
 
@@ -184,7 +184,9 @@ def a_crossing_has_the_keys_of_its_tables_under_its_own_names() -> None:
 
 
 def a_charge_says_where_a_cost_belongs() -> None:
-    assert Charge("net_cost") == Charge("net_cost", "sub_programme", "object")
+    axes = Axes("sub_programme", "object")
+    assert Charge("net_cost").place(axes) == ("sub_programme", "object")
+    assert Charge("net_cost", under={"object": "object_of_grade"}).place(axes) == ("sub_programme", "object_of_grade")
 
 
 def an_assumption_has_a_title_in_words() -> None:

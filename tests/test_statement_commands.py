@@ -12,13 +12,12 @@ import pytest
 from conftest import REPOSITORY, Place
 from drafting import bought, head, paragraphs, rows
 from openpyxl import load_workbook
-from statements import RICH
+from statements import NO_IMPLICATION, RICH
 from workbooks import change_cells
 
 from aspbudget.cli import DONE, FAULTS, UNFINISHED, WRONG_USE
 from aspbudget.commands.new_statement import draft_workbook
 from aspbudget.numerals import numerals
-from aspbudget.statement import NO_IMPLICATION
 from aspbudget.terms import Terms
 
 if TYPE_CHECKING:

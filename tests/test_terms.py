@@ -10,11 +10,12 @@ from string import Formatter
 import pytest
 from statements import ALL
 
-from aspbudget import breakdown, wording
+from aspbudget import wording
 from aspbudget.document import write_document
 from aspbudget.models import requirement, section
 from aspbudget.models.reference import states_parties, un_scale, un_scale_non_members
-from aspbudget.statement import ANSWERS, ONE_TIME, RECURRENT, SOURCES
+from aspbudget.models.statements import PRACTICE
+from aspbudget.practice import ONE_TIME, RECURRENT
 from aspbudget.terms import NO_BREAK, NoLanguage, Terms, languages, listed
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
@@ -64,15 +65,14 @@ def no_term_is_idle_and_none_is_unknown(language: str, monkeypatch: pytest.Monke
 
 
 def every_value_is_one_that_the_inputs_can_have() -> None:
-    assert in_list("answer") == list(ANSWERS)
-    assert in_list("source") == list(SOURCES)
+    assert in_list("answer") == list(PRACTICE.answers)
+    assert in_list("source") == list(PRACTICE.sources)
     assert in_list("kind") == [ONE_TIME, RECURRENT]
     assert in_list("means") == [requirement.OWN, requirement.POOLED, requirement.OUTSOURCED]
     assert in_list("object") == start("objects")
     assert in_list("sub_programme") == start("sub_programmes")
     assert section.start("2004")["cycle"].at[0, "section"] in in_list("section")
-    assert breakdown.SERVICING == requirement.MEETINGS_SERVICING == in_list("service")[0]
-    assert (wording.POOLED, wording.OUTSOURCED) == (requirement.POOLED, requirement.OUTSOURCED)
+    assert PRACTICE.servicing == requirement.MEETINGS_SERVICING == in_list("service")[0]
 
 
 def start(name: str) -> list[str]:

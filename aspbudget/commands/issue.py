@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from aspbudget.commands import report
 from aspbudget.document import write_document
 from aspbudget.faults import Fault, Refused, allowed, nearest
 from aspbudget.numerals import numerals_in, read_back, unexplained
+from aspbudget.practice import NoPractice, practice
 from aspbudget.publish import publish
 from aspbudget.ready import SECTION, prepare
 from aspbudget.reconcile import Difference, Disagreement, Reconciliation, reconcile
@@ -25,6 +24,8 @@ from aspbudget.workspace import INPUTS, STATEMENTS, NoCycle
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    import pandas as pd
 
     from aspbudget.ready import Cycle, Ready
     from aspbudget.statement import Statement
@@ -47,7 +48,7 @@ def statement(asked: Asked) -> Answer:
     path = draft(workspace, cycle, options.symbol)
     checked = prepare(workspace, cycle, asked.say, () if options.per_state else (SECTION,))
     section = section_for(checked, workspace.label(path))
-    shares = rates(checked) if options.per_state else None
+    shares = _shares(workspace, checked) if options.per_state else None
     terms = Terms(options.language, workspace.content, section.layout.scale)
     issued = issue(workspace, read_drafts(workspace, section, [path], shares, asked.say)[0], terms, asked.say)
     if issued.reconciliation.differences or issued.text.differences:
@@ -83,7 +84,7 @@ class Issued:
             ],
             "joint": _three(said.joint),
             "lines": [
-                {"paragraph": line.paragraph or None, "sub_programme": line.sub_programme, "object": line.object, "year": line.year,
+                {"paragraph": line.paragraph or None, said.axes.across: line.across, said.axes.down: line.down, "year": line.year,
                  "kind": line.kind, **_three(line.amounts)} for line in said.lines
             ],
             "totals": _three(said.total),
@@ -189,22 +190,10 @@ def _ending(language: str) -> str:
     return ".docx" if language == ENGLISH else f".{language}.docx"
 
 
-def rates(cycle: Cycle) -> pd.DataFrame:
-    """Return the States assessed for a cycle with their rates: those of its contributions, or of the built-in scale.
-
-    The rate of a State that joins during the year is for its months.
-    """
-    found = cycle.of("contributions")
-    if found:
-        states = found.figures.frame("states")
-        states = states[states["rate"] > 0]
-        columns = {"state": states["code"], "name": states["state"], "rate": states["rate"] * states["months"] / 12}
-    else:
-        from aspbudget.models.assessment import assess  # noqa: PLC0415 - only where a cycle has no contributions
-
-        states = assess(int(cycle.name[-4:]), 0.0)
-        months = states.get("months", 12)
-        columns = {"state": states.index, "name": states["state"], "rate": states["rate"] * months / 12}
-    frame = pd.DataFrame({name: list(values) for name, values in columns.items()})
-    frame = frame.sort_values("name", ignore_index=True)
-    return frame.assign(number=[float(place) for place in range(1, len(frame) + 1)])[["state", "name", "number", "rate"]]
+def _shares(workspace: Workspace, cycle: Cycle) -> pd.DataFrame:
+    """Return the States assessed for a cycle with their rates; raise `NoPractice` where the organisation assesses none."""
+    find = practice(workspace.content).shares
+    if find is None:
+        message = f"The content {workspace.content} does not say what each State is assessed; leave --per-state out."
+        raise NoPractice(message)
+    return find(int(cycle.name[-4:]), {ready.workbook: ready.figures for ready in cycle.workbooks})

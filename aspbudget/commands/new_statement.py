@@ -12,6 +12,7 @@ import pandas as pd
 from aspbudget.draft import Anatomy, combined, readable
 from aspbudget.faults import WrongUse, count
 from aspbudget.operative import operative_paragraphs
+from aspbudget.practice import practice
 from aspbudget.publish import publish
 from aspbudget.read import shown
 from aspbudget.ready import prepare
@@ -32,23 +33,6 @@ if TYPE_CHECKING:
 _MOST_TEXT = 5_000_000
 _LONGEST_SYMBOL = 150  # with its endings it is still a file's name everywhere
 _DEVICES = ("CON", "PRN", "AUX", "NUL", *(f"{name}{number}" for name in ("COM", "LPT") for number in range(10)))
-_INSTRUCTIONS = (
-    ("What this is", "The inputs of a statement of budgetary implications, beside those of the section of {cycle}. The tool reads "
-     "this workbook and never writes to it."),
-    ("Paragraphs", "Each operative paragraph has one answer: no implication; within existing resources, with the reason; "
-     "activities; or not yet determinable, with a range and the reason."),
-    ("Activities", "What a paragraph asks for is a row of the same sheets as in the section (meetings, documents, posts, travel "
-     "and so on), with the paragraph that asks for it, its first year and, where it ends, its last. Prices, sessions, venues "
-     "and all other names are those of the section; add here only those that it doesn't have."),
-    ("Provision", "A row of the section that already provides for what is asked is named on sheet Provision: it is shown at "
-     "full cost, and adds nothing."),
-    ("Alternatives", "Bracketed text that may stay or go is an alternative; its activities name it, and every combination is "
-     "priced. In is 1 for what counts, 0 for what is left out."),
-    ("Later years", "The statement covers {cycle} and the two years after it, at the prices of {cycle}. A meeting that recurs is "
-     "held on the same days of the calendar each year; a post costs its first-year rate first, and then a whole year."),
-    ("Means", "pooled with the Court costs nothing and is shown; what is outsourced needs the reason why pooling could not meet it."),
-    ("When it is filled in", "Run: aspbudget statement {cycle} SYMBOL – it lists every cell to correct, or writes the statement."),
-)  # fmt: skip
 
 
 class StatementExists(WrongUse):
@@ -109,7 +93,7 @@ def made(workspace: Workspace, cycle: Cycle, symbol: str, text: str) -> tuple[st
         message = "A statement needs its section; put section.xlsx into the folder of the cycle."
         raise NoText(message)
     if reason := _misnamed(symbol.strip()):
-        message = f'"{shown(symbol)}" {reason}; a symbol is such as ICC-ASP/2/Res.7.'
+        message = f'"{shown(symbol)}" {reason}; a symbol is such as {practice(workspace.content).symbol}.'
         raise NoText(message)
     path = workspace.inputs(section.cycle, f"{STATEMENTS}/{file_name(symbol)}.xlsx")
     if path.exists():
@@ -141,7 +125,7 @@ def draft_workbook(section: Ready, frames: Mapping[str, pd.DataFrame]) -> bytes:
     names = {name: _keys(known, section, name) for name in (*anatomy.vocabulary, *anatomy.activities)}
     with TemporaryDirectory() as folder:
         path = Path(folder, "draft.xlsx")
-        write_inputs(path, known, empty | dict(frames), section.cycle, Form(_INSTRUCTIONS, tables, names))
+        write_inputs(path, known, empty | dict(frames), section.cycle, Form(anatomy.practice.instructions, tables, names))
         return path.read_bytes()
 
 

@@ -105,14 +105,14 @@ def run(workspace: Workspace, cycle: str, say: Callable[[str], None], *, pages: 
 
 
 def section_of(ready: Ready) -> list[dict[str, Any]]:
-    """Return the section, a row for each sub-programme and object: what it costs, and the printed amount."""
-    layout, figures = ready.layout, ready.figures
+    """Return the section, a row for each key across and down, such as sub-programme and object: what it costs, and the printed amount."""
+    layout, figures, axes = ready.layout, ready.figures, ready.catalogue.axes
     printed = amounts(figures, layout, layout.figure)
     unrounded = amounts(figures, layout, "unrounded")
     return [
         {
-            "sub_programme": across,
-            "object": down,
+            axes.across: across,
+            axes.down: down,
             "unrounded": round_cents(unrounded[down, across]),
             "amount": int(printed[down, across]),
         }

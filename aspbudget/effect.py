@@ -1,9 +1,22 @@
-"""Cases: what is held in each of the situations that a statement compares, where one row's cost depends on the others."""
+"""Effect: which rows count in which of the cases that a statement compares, where one row's cost depends on the others.
 
+For a meeting that a draft asks for in a free slot: it counts in “the section with it” and in “it alone”, not in “the section” nor in
+“nothing held”; so the teams of its day are those of the section in the first case as well, and its net cost is nothing. Days that the
+section services anyway count in all cases but “it alone”.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aspbudget.answered import ALL, DRAFT, PROVISION, SECTION, in_force
 from aspbudget.functions import where
 from aspbudget.line import line
-from aspbudget.models.drafts import ALL, DRAFT, PRACTICE, PROVISION, SECTION, in_force
 from aspbudget.sheet import Sheet, column
+
+if TYPE_CHECKING:
+    from aspbudget.line import Line
+    from aspbudget.practice import Practice
 
 BEFORE, WITH, ALONE, NOTHING = "the section", "the section with it", "it alone", "nothing held"
 PROVIDED = "what the section provides"
@@ -31,37 +44,47 @@ class Cases(Of):
 
 
 @line(unit="text", source="Sheet Cases")
-def view(case, cases):
+def view(case: Any, cases: Any) -> Any:  # noqa: ANN401
     """Which situation the case is."""
     return cases.at(case, "view")
 
 
 @line(unit="text", source="Sheet Cases")
-def asked_by(case, cases):
+def asked_by(case: Any, cases: Any) -> Any:  # noqa: ANN401
     """The operative paragraph whose activities count in the case."""
     return cases.at(case, "asked_by")
 
 
 @line(unit="text", source="Sheet Cases", label="Kind")
-def asked_as(case, cases):
+def asked_as(case: Any, cases: Any) -> Any:  # noqa: ANN401
     """Which kind of activities counts in the case."""
     return cases.at(case, "asked_as")
 
 
 @line(unit="year", source="Sheet Cases", label="From year")
-def year(case, cases):
+def year(case: Any, cases: Any) -> Any:  # noqa: ANN401
     """The first year that the case stands for."""
     return cases.at(case, "year")
 
 
 @line(unit="year", source="Sheet Cases", label="To year")
-def until(case, cases):
+def until(case: Any, cases: Any) -> Any:  # noqa: ANN401
     """The last year that the case stands for."""
     return cases.at(case, "until")
 
 
-def _in_effect(idle):
-    def in_effect(view, asked_by, asked_as, year, origin, paragraph, recurrence, first_year, last_year, chosen):
+def in_effect(practice: Practice, *, serving: bool) -> Line:
+    """Return the line that says whether a row counts in a case: 1 when it does, 0 when it doesn't.
+
+    What is held (meetings) counts where it is asked for. What is `serving` it (rooms, by the day) is there in every case, idle
+    where nothing is held; asked for by the draft, it serves the section and the draft together; cited as provided for, it is
+    charged as it stands in the section, and is there idle only as long as it isn't cited.
+    """
+    idle = int(serving)
+
+    def in_effect(  # noqa: PLR0913, PLR0917 - one parameter for each column of the row and of its case
+        view: Any, asked_by: Any, asked_as: Any, year: Any, origin: Any, paragraph: Any, recurrence: Any, first_year: Any, last_year: Any, chosen: Any,  # noqa: ANN401
+    ) -> Any:  # fmt: skip  # noqa: ANN401
         mine = ((asked_by == ALL) | (asked_by == paragraph)) & ((asked_as == ALL) | (asked_as == recurrence))
         views = view == WITH if idle else (view == WITH) | (view == ALONE)
         needed = chosen * in_force(year, first_year, last_year, recurrence)
@@ -71,23 +94,17 @@ def _in_effect(idle):
         return where(held, 1, where((origin != SECTION) & mine, asked, others))
 
     in_effect.__doc__ = "1 when the row counts in the case, 0 when it doesn't."
-    return line(unit="", source=PRACTICE)(in_effect)
-
-
-# What is held (meetings) counts where it is asked for. What serves it (rooms, by the day) is there in every case, idle where
-# nothing is held; asked for by the draft, it serves the section and the draft together; cited as provided for, it is
-# charged as it stands in the section, and is there idle only as long as it isn't cited.
-HELD, SERVING = _in_effect(0), _in_effect(1)
+    return line(unit="", source=practice.marginal)(in_effect)
 
 
 @line(unit="", source="Sheet Cases", label="Changes within the case")
-def unsettled(year, until, recurrence, first_year, last_year):
+def unsettled(year: Any, until: Any, recurrence: Any, first_year: Any, last_year: Any) -> Any:  # noqa: ANN401
     """1 when the row begins or ends within the years of its case, so that the tool must be run again; otherwise 0."""
     first = in_force(year, first_year, last_year, recurrence)
     return where(first == in_force(until, first_year, last_year, recurrence), 0, 1)
 
 
 @line(unit="", source="Rows that count in the case")
-def occurs(in_effect):
+def occurs(in_effect: Any) -> Any:  # noqa: ANN401
     """1 when any row that counts belongs here, otherwise 0."""
     return where(in_effect > 0, 1, 0)

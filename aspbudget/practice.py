@@ -1,0 +1,89 @@
+"""Practice: the words and rules by which an organisation states the budgetary implications of draft resolutions.
+
+A content package that has statements hands its practice over as `PRACTICE` in its module `statements.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from aspbudget import content
+from aspbudget.faults import WrongUse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import pandas as pd
+
+ONE_TIME, RECURRENT = "one-time", "recurrent"
+
+
+class NoPractice(WrongUse):
+    """The organisation states no budgetary implications."""
+
+
+class Answers(NamedTuple):
+    """How an operative paragraph may be answered, each in the organisation's own words."""
+
+    none: str
+    within: str
+    activities: str
+    indeterminate: str
+
+
+class Means(NamedTuple):
+    """By what means a requirement may be met: paid for, met by the services of another at no cost, or bought because they can't."""
+
+    own: str
+    pooled: str
+    outsourced: str
+
+
+@dataclass(frozen=True)
+class Practice:
+    """The words and rules of an organisation's statements.
+
+    `sources` are the ways in which additional requirements may be met; of these `unassessed` adds nothing to the contributions
+    assessed. `servicing` is the conference service to which meetings belong. A statement covers the budget year and as many
+    `later_years`; its lines are rounded to `digits` decimals (−2 is hundreds), by the rule that `rounding` names. `marginal` says
+    what a statement's amounts are, `pooling` what is left of them when what is pooled is taken off. `symbol` is an example of
+    the symbol of a draft; `instructions` are those of its workbook, a heading and a text each, in which {cycle} stands for the
+    budget year. `shares`, if any, returns what States are assessed: a row each with state, name, number and rate, for a year and
+    the figures of the cycle's workbooks by their names.
+    """
+
+    answers: Answers
+    sources: tuple[str, ...]
+    unassessed: str
+    means: Means
+    servicing: str
+    marginal: str
+    pooling: str
+    rounding: str
+    symbol: str
+    instructions: tuple[tuple[str, str], ...]
+    digits: int = -2
+    later_years: int = 2
+    shares: Callable[[int, Mapping[str, Any]], pd.DataFrame] | None = None
+
+    @property
+    def unit(self) -> int:
+        """What a printed line is a whole number of: 100 where lines are rounded to hundreds."""
+        return int(10 ** max(-self.digits, 0))
+
+
+def practice(package: str) -> Practice:
+    """Return the practice that a content package hands over; raise `NoPractice` when it has none."""
+    found = known(package)
+    if found is None:
+        message = f"The content {package} has no statements of budgetary implications."
+        raise NoPractice(message)
+    return found
+
+
+def known(package: str) -> Practice | None:
+    """Return the practice that a content package hands over, if it has any."""
+    module = content.module(package, "statements")
+    found = module.PRACTICE if module else None
+    return found if isinstance(found, Practice) else None
