@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from aspbudget.commands.notebook import costed, statement_of
-    from aspbudget.models.assessment import assess
+    from aspbudget.models.assessment.assess import assess
 
 __all__ = ["assess", "costed", "statement_of"]
 
-_WHERE = {"assess": "aspbudget.models.assessment", "costed": "aspbudget.commands.notebook", "statement_of": "aspbudget.commands.notebook"}
+_WHERE = {"assess": "aspbudget.models.assessment.assess", "costed": "aspbudget.commands.notebook", "statement_of": "aspbudget.commands.notebook"}
 
 
 def __getattr__(name: str) -> object:

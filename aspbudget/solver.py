@@ -11,7 +11,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from aspbudget.compute import Array
+    from aspbudget.lines.compute import Array
 
 _OPTIMAL, _INFEASIBLE = 0, 2
 _TOLERANCE = 1e-4

@@ -50,7 +50,7 @@ def _rows(whole: Path, section: Path) -> Iterator[Row]:
 
     yield from commands.rows(whole, section)
 
-    from aspbudget.ready import prepare  # noqa: PLC0415
+    from aspbudget.inputs.ready import prepare  # noqa: PLC0415
     from aspbudget.workspace import Workspace  # noqa: PLC0415
     from benchmarks import assessments, models, statements, workbooks  # noqa: PLC0415
 

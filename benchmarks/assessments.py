@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from aspbudget.models.facts import CEILING, LEAST_DEVELOPED_LIMIT, scale_rows, state_rows
-from aspbudget.models.sweep import chunks, sweep
+from aspbudget.models.assessment.contributions_start import CEILING, LEAST_DEVELOPED_LIMIT, scale_rows, state_rows
+from aspbudget.models.assessment.sweep import chunks, sweep
 from benchmarks.measure import Row, compare, run, seconds
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from aspbudget.catalogue import Catalogue
-    from aspbudget.sheet import Column
+    from aspbudget.declare.sheet import Column
+    from aspbudget.figures.catalogue import Catalogue
 
 ROWS = 5_000
 _MOST = 200

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aspbudget.cost import Costed, Figures, complete, cost
+from aspbudget.figures.cost import Costed, Figures, complete, cost
 from benchmarks import many
 from benchmarks.by_hand import BY_HAND, Given
 from benchmarks.measure import Row, compare, seconds
@@ -14,8 +14,8 @@ from benchmarks.measure import Row, compare, seconds
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aspbudget.catalogue import Catalogue
-    from aspbudget.inputs import Inputs
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.inputs import Inputs
 
 # A table whose rows are derived grows with the table that it is derived from.
 _GROWN = {"interpretation": "meetings"}

@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from aspbudget.commands.new_statement import draft_workbook
-from aspbudget.cost import cost
-from aspbudget.statements import MOST_OPTIONS, costed, options
+from aspbudget.figures.cost import cost
+from aspbudget.statements.checks import MOST_OPTIONS
+from aspbudget.statements.costed import costed
+from aspbudget.statements.costing import options
 from benchmarks.commands import CYCLE
 from benchmarks.measure import Row, compare, run, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aspbudget.ready import Ready
+    from aspbudget.inputs.ready import Ready
 
 SYMBOL, PARAGRAPHS, ALTERNATIVES = "L.1", 20, 6
 _ACTIVITY = {"first_year": 2004, "recurrence": "recurrent", "means": "own", "sub_programme": "4100", "mandate": SYMBOL,

@@ -11,15 +11,15 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from aspbudget.ready import prepare
-from aspbudget.reconcile import reconcile
-from aspbudget.workbook import write_workbook
+from aspbudget.inputs.ready import prepare
+from aspbudget.workbooks.cycle_book import write_workbook
+from aspbudget.workbooks.reconcile import reconcile
 from benchmarks.measure import Row, compare, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from aspbudget.ready import Ready
+    from aspbudget.inputs.ready import Ready
     from aspbudget.workspace import Workspace
 
 _CALLS = ("write_string", "write_number", "write_formula", "write_blank", "write_datetime", "write_url",

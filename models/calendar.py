@@ -1,12 +1,12 @@
 """The calendar: the bodies served, their sessions and meetings, where they meet and in which languages."""
 
-from aspbudget.functions import where
-from aspbudget.line import CURRENCY, line
-from aspbudget.model import MOVED, Model, Rule, Table
+from aspbudget.declare.model import MOVED, Model, Rule, Table
+from aspbudget.declare.sheet import Date, Rate, Sheet, Sourced, column
+from aspbudget.lines.functions import where
+from aspbudget.lines.line import CURRENCY, line
+from aspbudget.lines.table import Distinct
 from aspbudget.models.causes import PRICE
 from aspbudget.models.requirement import EXPLAINED, Serviced
-from aspbudget.sheet import Date, Rate, Sheet, Sourced, column
-from aspbudget.table import Distinct
 
 MORNING, AFTERNOON = "morning", "afternoon"
 

@@ -35,7 +35,7 @@ OPTIONS = {
 
 VERBS = (
     Verb(
-        "assess", "aspbudget.models.assess_command:assess", "assess a base on the States Parties of a year, from the built-in reference data",
+        "assess", "aspbudget.models.assessment.command:assess", "assess a base on the States Parties of a year, from the built-in reference data",
         "aspbudget assess 2025 --state DEU JPN",
         (Argument(("year",), {"type": year, "metavar": "YEAR", "help": "the year, such as 2025"}),
          Argument(("--base",), {"type": euros, "metavar": "EUR", "help": "what is assessed; by default what the Court's budget of the year assessed"}),
@@ -51,5 +51,5 @@ VERBS = (
         "aspbudget slots 2004 --arrange",
         (CYCLE, Argument(("--arrange",), {"action": "store_true", "help": "place the meetings of sheet Meetings to place where they cost least"})),
     ),
-    Verb("prove", "aspbudget.models.prove_command:prove", "compute every published figure anew, and show where the two differ", "aspbudget prove"),
+    Verb("prove", "aspbudget.models.evidence.command:prove", "compute every published figure anew, and show where the two differ", "aspbudget prove"),
 )  # fmt: skip

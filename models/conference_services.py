@@ -1,10 +1,10 @@
 """Conference services: rooms, staff, supplies, equipment and security for the meetings."""
 
-from aspbudget.functions import money, where
-from aspbudget.line import CURRENCY, line
-from aspbudget.model import Charge, Model, Table
+from aspbudget.declare.model import Charge, Model, Table
+from aspbudget.declare.sheet import column
+from aspbudget.lines.functions import money, where
+from aspbudget.lines.line import CURRENCY, line
 from aspbudget.models.requirement import EXPLAINED, MEETINGS_SERVICING, Requirement, net_cost
-from aspbudget.sheet import column
 
 SESSION, DAY, MEETING = "session", "day with meetings", "meeting"
 

@@ -1,14 +1,14 @@
 """Assessed contributions: what each State assessed for the year is asked to pay."""
 
-from aspbudget.functions import above, new_year, rounded, where
-from aspbudget.line import CURRENCY, line
-from aspbudget.model import Assumption, Model, Rule, Table
-from aspbudget.models.assessed_totals import TOTALS
-from aspbudget.models.assessment import carry, start
-from aspbudget.models.contributions_printed import PAGES, PRINTED
-from aspbudget.models.residual_policies import EFFECTS, ONE_OF_THREE, POLICY, RATES
-from aspbudget.models.scale import LIMITS, NO, PASSES, SCALE, STABLE, YES
-from aspbudget.sheet import Date, Sourced, column
+from aspbudget.declare.model import Assumption, Model, Rule, Table
+from aspbudget.declare.sheet import Date, Sourced, column
+from aspbudget.lines.functions import above, new_year, rounded, where
+from aspbudget.lines.line import CURRENCY, line
+from aspbudget.models.assessment.assess import carry, start
+from aspbudget.models.assessment.assessed_totals import TOTALS
+from aspbudget.models.assessment.contributions_printed import PAGES, PRINTED
+from aspbudget.models.assessment.residual_policies import EFFECTS, ONE_OF_THREE, POLICY, RATES
+from aspbudget.models.assessment.scale import LIMITS, NO, PASSES, SCALE, STABLE, YES
 
 
 class States(Sourced):

@@ -1,11 +1,11 @@
 """Documentation: editing, translation, printing and distribution of documents, by phase of the session."""
 
-from aspbudget.functions import greatest, money, round_up
-from aspbudget.line import CURRENCY, line
-from aspbudget.model import Assumption, Charge, Model, Table
+from aspbudget.declare.model import Assumption, Charge, Model, Table
+from aspbudget.declare.sheet import Sourced, column
+from aspbudget.lines.functions import greatest, money, round_up
+from aspbudget.lines.line import CURRENCY, line
 from aspbudget.models.causes import PRICE
 from aspbudget.models.requirement import EXPLAINED, Requirement, net_cost
-from aspbudget.sheet import Sourced, column
 
 
 class Phases(Sourced):

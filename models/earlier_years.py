@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from aspbudget.line import CURRENCY, line
-from aspbudget.model import Model, Renamed, Rule, Table
+from aspbudget.declare.model import Model, Renamed, Rule, Table
+from aspbudget.declare.sheet import Sourced, column
+from aspbudget.lines.line import CURRENCY, line
 from aspbudget.models.rounding import as_printed
-from aspbudget.sheet import Sourced, column
 
 PRINTED = "Half up to the nearest hundred for each printed line, as the proposed amounts"
 

@@ -1,10 +1,10 @@
 """Income: what the Assembly lets the Secretariat receive; shown beside the section and never deducted from it."""
 
-from aspbudget.functions import money
-from aspbudget.line import CURRENCY, line
-from aspbudget.model import Model, Rule, Table
+from aspbudget.declare.model import Model, Rule, Table
+from aspbudget.declare.sheet import Sourced, column
+from aspbudget.lines.functions import money
+from aspbudget.lines.line import CURRENCY, line
 from aspbudget.models.requirement import RES3
-from aspbudget.sheet import Sourced, column
 
 
 class Income(Sourced):

@@ -1,11 +1,11 @@
 """Interpretation: teams of interpreters for the conference days that the calendar of meetings makes."""
 
-from aspbudget.functions import greatest, money, round_up
-from aspbudget.line import CURRENCY, line
-from aspbudget.model import Assumption, Charge, Model, Table
+from aspbudget.declare.model import Assumption, Charge, Model, Table
+from aspbudget.lines.functions import greatest, money, round_up
+from aspbudget.lines.line import CURRENCY, line
+from aspbudget.lines.table import Distinct
 from aspbudget.models.calendar import AFTERNOON, MORNING
 from aspbudget.models.requirement import MEETINGS_SERVICING, net_cost
-from aspbudget.table import Distinct
 
 TEAM_RULE = "A team serves the morning and the afternoon of a day; meetings held at once each need a team"
 

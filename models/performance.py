@@ -1,11 +1,11 @@
 """Budget performance: appropriation, commitments and expenditure to date, and what they come to in the year."""
 
-from aspbudget.functions import at_most, greatest, money, where
-from aspbudget.layout import Schedule
-from aspbudget.line import CURRENCY, line
-from aspbudget.model import Model, Rule, Table
+from aspbudget.declare.layout import Schedule
+from aspbudget.declare.model import Model, Rule, Table
+from aspbudget.declare.sheet import Sourced, column
+from aspbudget.lines.functions import at_most, greatest, money, where
+from aspbudget.lines.line import CURRENCY, line
 from aspbudget.models.requirement import RES3
-from aspbudget.sheet import Sourced, column
 
 MONTHS = 12
 # A line within this share of its appropriation is on course; a choice of presentation, not of a rule.

@@ -1,11 +1,11 @@
 """Posts: what established posts cost in the months in which they are planned to be filled."""
 
-from aspbudget.functions import money, where
-from aspbudget.line import CURRENCY, line
-from aspbudget.model import Assumption, Charge, Model, Rule, Table
+from aspbudget.declare.model import Assumption, Charge, Model, Rule, Table
+from aspbudget.declare.sheet import column
+from aspbudget.lines.functions import money, where
+from aspbudget.lines.line import CURRENCY, line
 from aspbudget.models.causes import PAY
 from aspbudget.models.requirement import EXPLAINED, Mandated, net_cost
-from aspbudget.sheet import column
 
 
 class Posts(Mandated):

@@ -1,10 +1,10 @@
 """Rates: currencies, the price list, and what a post of each grade costs in a year."""
 
-from aspbudget.functions import money
-from aspbudget.line import CURRENCY, line
-from aspbudget.model import Model, Rule, Table
+from aspbudget.declare.model import Model, Rule, Table
+from aspbudget.declare.sheet import Rate, column
+from aspbudget.lines.functions import money
+from aspbudget.lines.line import CURRENCY, line
 from aspbudget.models.causes import EXCHANGE, PAY, PRICE
-from aspbudget.sheet import Rate, column
 
 
 class Currencies(Rate):

@@ -1,9 +1,9 @@
 """What every costed requirement states: where it belongs, who asked for it, and by what means it is met."""
 
-from aspbudget.functions import where
-from aspbudget.line import CURRENCY, line
-from aspbudget.model import REMOVED, Rule
-from aspbudget.sheet import Sourced, column
+from aspbudget.declare.model import REMOVED, Rule
+from aspbudget.declare.sheet import Sourced, column
+from aspbudget.lines.functions import where
+from aspbudget.lines.line import CURRENCY, line
 
 OWN, POOLED, OUTSOURCED = "own", "pooled with the Court", "outsourced"
 RES3 = "ICC-ASP/2/Res.3, annex"

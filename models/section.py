@@ -2,14 +2,14 @@
 
 import pandas as pd
 
-from aspbudget.functions import where
-from aspbudget.layout import Printed, Shown
-from aspbudget.line import CURRENCY, line
-from aspbudget.model import Model, Table
+from aspbudget.declare.layout import Printed, Shown
+from aspbudget.declare.model import Model, Table
+from aspbudget.declare.sheet import Sheet, column
+from aspbudget.lines.functions import where
+from aspbudget.lines.line import CURRENCY, line
+from aspbudget.lines.table import Crossing
 from aspbudget.models.earlier_years import appropriation, spent
 from aspbudget.models.rounding import as_printed
-from aspbudget.sheet import Sheet, column
-from aspbudget.table import Crossing
 
 
 class SubProgrammes(Sheet):

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from aspbudget.declare.practice import Answers, Means, Practice
 from aspbudget.models.requirement import MEETINGS_SERVICING, OUTSOURCED, OWN, POOLED
 from aspbudget.models.rounding import PRINTED_TO
-from aspbudget.practice import Answers, Means, Practice
 
 CONTINGENCY = "Contingency Fund"
 
@@ -19,7 +19,7 @@ def shares(year, figures):
         states = states[states["rate"] > 0]
         columns = {"state": states["code"], "name": states["state"], "rate": states["rate"] * states["months"] / 12}
     else:
-        from aspbudget.models.assessment import assess  # noqa: PLC0415 - only where a cycle has no contributions
+        from aspbudget.models.assessment.assess import assess  # noqa: PLC0415 - only where a cycle has no contributions
 
         states = assess(year, 0.0)
         months = states.get("months", 12)

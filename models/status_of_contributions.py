@@ -1,12 +1,12 @@
 """Status of contributions: payments applied to the oldest dues first, what is outstanding, and who may vote."""
 
-from aspbudget.functions import above, at_most, below, greatest, least, month_of, where, year_of
-from aspbudget.layout import Schedule
-from aspbudget.line import CURRENCY, line
-from aspbudget.model import Assumption, Model, Rule, Table
-from aspbudget.models.scale import NO, YES
-from aspbudget.sheet import Date, Sourced, column
-from aspbudget.table import Distinct
+from aspbudget.declare.layout import Schedule
+from aspbudget.declare.model import Assumption, Model, Rule, Table
+from aspbudget.declare.sheet import Date, Sourced, column
+from aspbudget.lines.functions import above, at_most, below, greatest, least, month_of, where, year_of
+from aspbudget.lines.line import CURRENCY, line
+from aspbudget.lines.table import Distinct
+from aspbudget.models.assessment.scale import NO, YES
 
 OLDEST_FIRST = "Payments are credited to the oldest contributions due first"
 ARTICLE_112_8 = "Rome Statute, article 112, paragraph 8"

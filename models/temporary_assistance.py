@@ -1,10 +1,10 @@
 """Temporary assistance: people engaged by the month."""
 
-from aspbudget.functions import money
-from aspbudget.line import CURRENCY, line
-from aspbudget.model import Charge, Model, Table
+from aspbudget.declare.model import Charge, Model, Table
+from aspbudget.declare.sheet import column
+from aspbudget.lines.functions import money
+from aspbudget.lines.line import CURRENCY, line
 from aspbudget.models.requirement import EXPLAINED, Requirement, net_cost
-from aspbudget.sheet import column
 
 
 class TemporaryAssistance(Requirement):

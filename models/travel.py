@@ -1,11 +1,11 @@
 """Travel: persons × (fare + days × subsistence × the traveller's factor + terminal expenses)."""
 
-from aspbudget.functions import money, where
-from aspbudget.line import CURRENCY, line
-from aspbudget.model import Assumption, Charge, Model, Rule, Table
+from aspbudget.declare.model import Assumption, Charge, Model, Rule, Table
+from aspbudget.declare.sheet import Sourced, column
+from aspbudget.lines.functions import money, where
+from aspbudget.lines.line import CURRENCY, line
 from aspbudget.models.causes import PRICE
 from aspbudget.models.requirement import EXPLAINED, Requirement, net_cost
-from aspbudget.sheet import Sourced, column
 
 
 class Travellers(Sourced):

@@ -12,10 +12,10 @@ import pytest
 from workbooks import change_cells
 
 from aspbudget import cli
-from aspbudget.catalogue import Catalogue, catalogue
-from aspbudget.read import RawWorkbook, read
-from aspbudget.ready import Ready, prepare
-from aspbudget.workbook import Emitted, write_workbook
+from aspbudget.figures.catalogue import Catalogue, catalogue
+from aspbudget.inputs.read import RawWorkbook, read
+from aspbudget.inputs.ready import Ready, prepare
+from aspbudget.workbooks.cycle_book import Emitted, write_workbook
 from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from test_cases import sheet
 
-from aspbudget.check import check
 from aspbudget.commands.new_statement import draft_workbook
-from aspbudget.read import RawWorkbook
-from aspbudget.ready import Ready
-from aspbudget.statements import Costed, costed
+from aspbudget.inputs.check import check
+from aspbudget.inputs.read import RawWorkbook
+from aspbudget.inputs.ready import Ready
+from aspbudget.statements.costed import Costed, costed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from aspbudget.catalogue import Catalogue
+    from aspbudget.figures.catalogue import Catalogue
 
 Row = dict[str, Any]
 ACTIVITY: Row = {"paragraph": "1", "first_year": 2004, "recurrence": "recurrent", "means": "own", "source": "a case", "status": "derived"}

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import xlsxwriter
 
-from aspbudget.compute import MISSING_WORD, Context, Words, compute
-from aspbudget.formula import Named, Node, Number, Own, node
-from aspbudget.functions import (
+from aspbudget.lines.compute import MISSING_WORD, Context, Words, compute
+from aspbudget.lines.formula import Named, Node, Number, Own, node
+from aspbudget.lines.functions import (
     above,
     at_least,
     at_most,
@@ -25,14 +25,14 @@ from aspbudget.functions import (
     rounded,
     where,
 )
-from aspbudget.spreadsheet import escaped, formula
-from aspbudget.table import TableSymbol
+from aspbudget.lines.spreadsheet import escaped, formula
+from aspbudget.lines.table import TableSymbol
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from aspbudget.compute import Array
-    from aspbudget.formula import Kind
+    from aspbudget.lines.compute import Array
+    from aspbudget.lines.formula import Kind
 
 Cell = tuple[str, int, int]
 Value = float | str | bool

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from test_cases import sheet
 
-from aspbudget.check import check
-from aspbudget.cost import Figures, cost
-from aspbudget.models.arrangement import APART, BEFORE_ALL, BEFORE_LAST, BOTH, MORNINGS
+from aspbudget.figures.cost import Figures, cost
+from aspbudget.inputs.check import check
+from aspbudget.inputs.read import RawWorkbook
 from aspbudget.models.calendar import AFTERNOON, MORNING
-from aspbudget.read import RawWorkbook
+from aspbudget.models.meetings_to_place import APART, BEFORE_ALL, BEFORE_LAST, BOTH, MORNINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aspbudget.catalogue import Catalogue
-    from aspbudget.inputs import Inputs
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.inputs import Inputs
 
 MONDAY = date(2004, 9, 6)
 BODIES = ("Assembly", "Working Group", "Credentials")

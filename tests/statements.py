@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from aspbudget.model import Axes
+from aspbudget.declare.model import Axes
+from aspbudget.declare.practice import ONE_TIME, RECURRENT
 from aspbudget.models.statements import PRACTICE
-from aspbudget.practice import ONE_TIME, RECURRENT
-from aspbudget.statement import JOINT, Activity, Amounts, Line, Option, Paragraph, Share, Statement
+from aspbudget.statements.statement import JOINT, Activity, Amounts, Line, Option, Paragraph, Share, Statement
 
 NO_IMPLICATION, WITHIN, ACTIVITIES, INDETERMINATE = PRACTICE.answers
 CONTINGENCY, REVISED, SUPPLEMENTARY = PRACTICE.sources

@@ -13,15 +13,15 @@ from placements import Case, all_ways, costs, drawn, inputs
 
 from aspbudget.cli import DONE, FAULTS
 from aspbudget.faults import Refused
-from aspbudget.models.arrangement import APART, BEFORE_ALL, BEFORE_LAST, BOTH, MORNINGS
 from aspbudget.models.calendar import AFTERNOON, MORNING
-from aspbudget.models.placement import FREE, FURTHER, PARALLEL, Arrangement, NoPlacement, arrange
+from aspbudget.models.meetings_to_place import APART, BEFORE_ALL, BEFORE_LAST, BOTH, MORNINGS
+from aspbudget.models.placement.placement import FREE, FURTHER, PARALLEL, Arrangement, NoPlacement, arrange
+from aspbudget.models.placement.unplaced import BROKEN, FULL, TIGHT
 from aspbudget.models.requirement import POOLED
-from aspbudget.models.unplaced import BROKEN, FULL, TIGHT
 from aspbudget.solver import Programme
 
 if TYPE_CHECKING:
-    from aspbudget.catalogue import Catalogue
+    from aspbudget.figures.catalogue import Catalogue
 
 BODIES = [{"Body": "Credentials", "Decision": "ICC-ASP/2/Res.3, annex, 4"}]
 CENT = 0.005

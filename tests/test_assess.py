@@ -10,8 +10,8 @@ import pytest
 
 import aspbudget
 from aspbudget import assess, cli
-from aspbudget.models.assessment import NoBase, NotAssessable, assessment
-from aspbudget.models.reference import NoScale, UnknownState
+from aspbudget.models.assessment.assess import NoBase, NotAssessable, assessment
+from aspbudget.models.reference.facts import NoScale, UnknownState
 
 if TYPE_CHECKING:
     from pathlib import Path

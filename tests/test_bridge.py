@@ -11,22 +11,22 @@ import pandas as pd
 import pytest
 from conftest import REPOSITORY, Place
 
-from aspbudget.bridge import Between, bridge, symmetric
 from aspbudget.commands.compare import side, with_earlier
-from aspbudget.comparison import compare
-from aspbudget.cost import cost
-from aspbudget.model import ADDED, LAPSED, METHOD, MOVED, REMOVED
-from aspbudget.printed import lines_of
-from aspbudget.ready import Ready, prepare
-from aspbudget.reconcile import agree
-from aspbudget.workbook import Emitted, write_workbook
+from aspbudget.declare.model import ADDED, LAPSED, METHOD, MOVED, REMOVED
+from aspbudget.figures.cost import cost
+from aspbudget.figures.printed import lines_of
+from aspbudget.inputs.ready import Ready, prepare
+from aspbudget.review.bridge import Between, bridge, symmetric
+from aspbudget.review.comparison import compare
+from aspbudget.workbooks.cycle_book import Emitted, write_workbook
+from aspbudget.workbooks.reconcile import agree
 from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from aspbudget.bridge import Bridge
+    from aspbudget.review.bridge import Bridge
 
 Frames = dict[str, pd.DataFrame]
 _RESIDUAL = 13  # the column after that of what is proposed

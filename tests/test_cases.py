@@ -11,15 +11,15 @@ import pytest
 import yaml
 from openpyxl.utils import coordinate_to_tuple
 
-from aspbudget.check import check
-from aspbudget.cost import Figures, cost
 from aspbudget.faults import Refused
-from aspbudget.read import RawSheet, RawWorkbook
-from aspbudget.trace import find
+from aspbudget.figures.cost import Figures, cost
+from aspbudget.inputs.check import check
+from aspbudget.inputs.read import RawSheet, RawWorkbook
+from aspbudget.review.trace import find
 
 if TYPE_CHECKING:
-    from aspbudget.catalogue import Catalogue
-    from aspbudget.model import Table
+    from aspbudget.declare.model import Table
+    from aspbudget.figures.catalogue import Catalogue
 
 FOLDER = Path(__file__).parent / "cases"
 DEFAULTS = yaml.safe_load((FOLDER / "defaults.yaml").read_text(encoding="utf-8"))

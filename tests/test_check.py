@@ -13,18 +13,18 @@ import pytest
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 from workbooks import FIRST, TITLES, cell, changed
 
-from aspbudget.catalogue import Catalogue, catalogue
-from aspbudget.check import check
 from aspbudget.cli import FAULTS
+from aspbudget.declare.sheet import Column
 from aspbudget.faults import Fault, Refused, allowed
-from aspbudget.inputs import INSTRUCTIONS, Inputs
-from aspbudget.read import Failed, RawWorkbook, Uncalculated, read
-from aspbudget.sheet import Column
+from aspbudget.figures.catalogue import Catalogue, catalogue
+from aspbudget.inputs.check import check
+from aspbudget.inputs.inputs import INSTRUCTIONS, Inputs
+from aspbudget.inputs.read import Failed, RawWorkbook, Uncalculated, read
 
 if TYPE_CHECKING:
     from conftest import Place
 
-    from aspbudget.model import Table
+    from aspbudget.declare.model import Table
 
 MODELS: Catalogue = catalogue()
 ENTERED = [table for table in MODELS.tables.values() if table.entered]

@@ -15,7 +15,7 @@ import pytest
 from aspbudget import cli
 from aspbudget.cli import DISAGREE, DONE, FAULTS, STOPPED, UNFINISHED, WRONG_USE
 from aspbudget.commands import run
-from aspbudget.reconcile import Difference, NotRecalculatedError, Reconciliation
+from aspbudget.workbooks.reconcile import Difference, NotRecalculatedError, Reconciliation
 
 if TYPE_CHECKING:
     from conftest import Place

@@ -9,11 +9,11 @@ import pytest
 from conftest import REPOSITORY, Place
 from workbooks import FIRST
 
-from aspbudget.changes import changes, matched, plain, suggestions
 from aspbudget.cli import DONE, WRONG_USE
 from aspbudget.commands.compare import side
-from aspbudget.comparison import compare
-from aspbudget.drivers import drivers
+from aspbudget.figures.drivers import drivers
+from aspbudget.review.changes import changes, matched, plain, suggestions
+from aspbudget.review.comparison import compare
 from aspbudget.workspace import NoCycle, Workspace
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from aspbudget.catalogue import Catalogue
-    from aspbudget.comparison import Comparison
-    from aspbudget.ready import Ready
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.ready import Ready
+    from aspbudget.review.comparison import Comparison
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aspbudget.compute import (
+from aspbudget.lines.compute import (
     MISSING_WORD,
     Array,
     Context,
@@ -20,9 +20,9 @@ from aspbudget.compute import (
     round_away,
     round_half_away,
 )
-from aspbudget.formula import Named, Negative, Node, Number, Own, Text
-from aspbudget.functions import above, at_least, at_most, below, greatest, least, money, round_down, where
-from aspbudget.table import TableSymbol
+from aspbudget.lines.formula import Named, Negative, Node, Number, Own, Text
+from aspbudget.lines.functions import above, at_least, at_most, below, greatest, least, money, round_down, where
+from aspbudget.lines.table import TableSymbol
 
 
 @dataclass(frozen=True)

@@ -16,23 +16,23 @@ import pytest
 from conftest import REPOSITORY
 from workbooks import cell, change_cells, changed
 
-from aspbudget.catalogue import catalogue
-from aspbudget.check import check
-from aspbudget.cost import Figures, cost
 from aspbudget.faults import Refused
-from aspbudget.models import reference
-from aspbudget.models.assessment import POLICIES, assess, assessment
-from aspbudget.models.facts import constants, scale_rows, state_rows
-from aspbudget.read import RawWorkbook, read
-from aspbudget.reconcile import agree
-from aspbudget.template import write_inputs
-from aspbudget.workbook import Emitted, write_workbook
+from aspbudget.figures.catalogue import catalogue
+from aspbudget.figures.cost import Figures, cost
+from aspbudget.inputs.check import check
+from aspbudget.inputs.read import RawWorkbook, read
+from aspbudget.models.assessment.assess import POLICIES, assess, assessment
+from aspbudget.models.assessment.contributions_start import constants, scale_rows, state_rows
+from aspbudget.models.reference import facts as reference
+from aspbudget.workbooks.cycle_book import Emitted, write_workbook
+from aspbudget.workbooks.input_book import write_inputs
+from aspbudget.workbooks.reconcile import agree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from aspbudget.inputs import Inputs
+    from aspbudget.inputs.inputs import Inputs
 
 YEARS = range(2004, 2028)
 MODELS = catalogue("contributions")

@@ -8,14 +8,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from aspbudget.catalogue import Catalogue
-from aspbudget.compute import dates_to_days, days_to_dates
-from aspbudget.cost import Figures, cost
-from aspbudget.functions import money, where
-from aspbudget.line import CURRENCY, Line, line
-from aspbudget.model import Assumption, Model, Table
-from aspbudget.sheet import Date, Sheet, column
-from aspbudget.table import Crossing, Distinct
+from aspbudget.declare.model import Assumption, Model, Table
+from aspbudget.declare.sheet import Date, Sheet, column
+from aspbudget.figures.catalogue import Catalogue
+from aspbudget.figures.cost import Figures, cost
+from aspbudget.lines.compute import dates_to_days, days_to_dates
+from aspbudget.lines.functions import money, where
+from aspbudget.lines.line import CURRENCY, Line, line
+from aspbudget.lines.table import Crossing, Distinct
 
 
 class Grades(Sheet):

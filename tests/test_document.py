@@ -14,14 +14,14 @@ from docx.enum.section import WD_SECTION
 from docx.shared import Cm
 from statements import ALL, DOCUMENTS, FREE, MEETINGS, RICH, SINGLE, line, paragraph
 
-from aspbudget.breakdown import requirements
-from aspbudget.document import write_document
+from aspbudget.declare.practice import ONE_TIME, RECURRENT
+from aspbudget.documents.numerals import unexplained
+from aspbudget.documents.stationery import default_template
+from aspbudget.documents.terms import NO_BREAK, Terms, languages
+from aspbudget.documents.word import write_document
 from aspbudget.faults import Refused
-from aspbudget.numerals import unexplained
-from aspbudget.practice import ONE_TIME, RECURRENT
-from aspbudget.statement import Amounts, Statement
-from aspbudget.stationery import default_template
-from aspbudget.terms import NO_BREAK, Terms, languages
+from aspbudget.statements.breakdown import requirements
+from aspbudget.statements.statement import Amounts, Statement
 
 if TYPE_CHECKING:
     from docx.document import Document

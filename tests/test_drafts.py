@@ -27,18 +27,19 @@ from drafting import (
 from openpyxl import load_workbook
 
 from aspbudget.commands.new_statement import draft_workbook
-from aspbudget.cost import cost
-from aspbudget.draft import Anatomy
 from aspbudget.faults import Refused
-from aspbudget.statement import JOINT, Amounts
-from aspbudget.statements import costed, figures, lines, statement
+from aspbudget.figures.cost import cost
+from aspbudget.statements.anatomy import Anatomy
+from aspbudget.statements.costed import costed, figures
+from aspbudget.statements.costing import lines, statement
+from aspbudget.statements.statement import JOINT, Amounts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from aspbudget.catalogue import Catalogue
-    from aspbudget.ready import Ready
-    from aspbudget.statements import Costed
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.ready import Ready
+    from aspbudget.statements.costed import Costed
 
 # One six-language plenary a day: 14 interpreters at 500, half of whom travel (1,000 each and 6 days at 200), a technician at 200.
 PLENARIES = [{"Meeting": "Plenary 1", "Day": MONDAY.date()}, {"Meeting": "Plenary 2", "Day": TUESDAY.date()}]

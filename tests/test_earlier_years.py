@@ -13,15 +13,15 @@ from workbooks import FIRST, TITLES
 
 from aspbudget.commands.compare import side
 from aspbudget.commands.new import made
-from aspbudget.cost import cost
+from aspbudget.figures.cost import cost
+from aspbudget.figures.printed import is_full
 from aspbudget.models.earlier_years import appropriation
 from aspbudget.models.section import change_share
-from aspbudget.printed import is_full
-from aspbudget.workbook import Emitted, write_workbook
+from aspbudget.workbooks.cycle_book import Emitted, write_workbook
 from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
-    from aspbudget.ready import Ready
+    from aspbudget.inputs.ready import Ready
 
 
 @pytest.fixture(scope="module")

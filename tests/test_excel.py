@@ -11,9 +11,9 @@ import openpyxl
 import pytest
 from conftest import REPOSITORY
 
-from aspbudget.catalogue import catalogue, workbooks
-from aspbudget.ready import prepare
-from aspbudget.workbook import write_workbook
+from aspbudget.figures.catalogue import catalogue, workbooks
+from aspbudget.inputs.ready import prepare
+from aspbudget.workbooks.cycle_book import write_workbook
 from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aspbudget.explain import joined, say, words
-from aspbudget.formula import Negative, Node, Number, Own
-from aspbudget.functions import greatest, least, money, round_up, rounded, where
+from aspbudget.figures.naming import words
+from aspbudget.lines.formula import Negative, Node, Number, Own
+from aspbudget.lines.functions import greatest, least, money, round_up, rounded, where
+from aspbudget.lines.words import joined, say
 
 if TYPE_CHECKING:
-    from aspbudget.catalogue import Catalogue
-    from aspbudget.explain import Leaf
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.lines.words import Leaf
 
 A, B, C = Own("a"), Own("b"), Own("c")
 

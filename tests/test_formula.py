@@ -7,8 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from aspbudget.formula import Binary, Named, Negative, NotAFormula, Number, Own, Text, node, parts
-from aspbudget.functions import greatest, least, money, round_up, rounded, where
+from aspbudget.lines.formula import Binary, Named, Negative, NotAFormula, Number, Own, Text, node, parts
+from aspbudget.lines.functions import greatest, least, money, round_up, rounded, where
 
 months = Own("months", "number")
 grade = Own("grade", "text")

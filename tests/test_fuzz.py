@@ -14,15 +14,15 @@ import numpy as np
 import pytest
 import xlsxwriter
 
-from aspbudget import compute, spreadsheet
-from aspbudget.compute import round_away, round_half_away
-from aspbudget.formula import At, Binary, Bound, Call, Gather, Named, Negative, Number, Own, Text, parts
-from aspbudget.reconcile import agree, reconcile
+from aspbudget.lines import compute, spreadsheet
+from aspbudget.lines.compute import round_away, round_half_away
+from aspbudget.lines.formula import At, Binary, Bound, Call, Gather, Named, Negative, Number, Own, Text, parts
+from aspbudget.workbooks.reconcile import agree, reconcile
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from aspbudget.formula import Node
+    from aspbudget.lines.formula import Node
 
 FORMULAS = 6_000
 ROUNDINGS = 15_000

@@ -9,9 +9,9 @@ from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 import pytest
 import xlsxwriter
 
-from aspbudget import guard, package
 from aspbudget.faults import Refused
-from aspbudget.guard import Extent, scan
+from aspbudget.inputs import guard, package
+from aspbudget.inputs.guard import Extent, scan
 
 OPEN = "http://schemas.openxmlformats.org"
 SHEET = "xl/worksheets/sheet1.xml"

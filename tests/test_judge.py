@@ -23,7 +23,7 @@ from judge import (
     limits_of,
 )
 
-from aspbudget.models import reference
+from aspbudget.models.reference import facts as reference
 
 YEARS = range(2004, 2028)
 UNLIMITED = Limits(ceiling=None, least_developed=None)

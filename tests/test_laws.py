@@ -15,24 +15,24 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from aspbudget.book import excel_name
-from aspbudget.catalogue import Catalogue, catalogue, workbooks
 from aspbudget.commands.run import section_of
-from aspbudget.cost import Figures, cost
-from aspbudget.draft import Anatomy
-from aspbudget.formula import At, Gather, Named, Node, Own, parts
-from aspbudget.layout import Printed
-from aspbudget.ledger import Ledger
-from aspbudget.printed import amounts, keys_across, rows_down
-from aspbudget.sheet import Sheet
-from aspbudget.table import Crossing, Distinct
+from aspbudget.declare.layout import Printed
+from aspbudget.declare.sheet import Sheet
+from aspbudget.figures.catalogue import Catalogue, catalogue, workbooks
+from aspbudget.figures.cost import Figures, cost
+from aspbudget.figures.printed import amounts, keys_across, rows_down
+from aspbudget.lines.formula import At, Gather, Named, Node, Own, parts
+from aspbudget.lines.table import Crossing, Distinct
+from aspbudget.statements.anatomy import Anatomy
+from aspbudget.statements.printed_lines import Ledger
+from aspbudget.workbooks.book import excel_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aspbudget.model import Table
-    from aspbudget.ready import Ready
-    from aspbudget.sheet import Column
+    from aspbudget.declare.model import Table
+    from aspbudget.declare.sheet import Column
+    from aspbudget.inputs.ready import Ready
 
 MODELS = {name: catalogue(name) for name in workbooks()}
 DRAFTS = Anatomy(MODELS["section"])

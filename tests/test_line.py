@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from aspbudget.formula import NotAFormula, Own
-from aspbudget.functions import money, where
-from aspbudget.line import CURRENCY, line
+from aspbudget.lines.formula import NotAFormula, Own
+from aspbudget.lines.functions import money, where
+from aspbudget.lines.line import CURRENCY, line
 
 
 @line(unit=CURRENCY, source="Financial Regulations and Rules, rule 103.2")

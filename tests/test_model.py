@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from aspbudget.catalogue import Catalogue, catalogue
-from aspbudget.formula import At, Gather, Named, NotAFormula, Own, parts
-from aspbudget.line import CURRENCY, Line, line
-from aspbudget.model import GENERAL, Assumption, Assumptions, Axes, Charge, Cycle, Model, ModelError, Table
-from aspbudget.sheet import Sheet, column
-from aspbudget.table import Crossing, Distinct
+from aspbudget.declare.model import GENERAL, Assumption, Assumptions, Axes, Charge, Cycle, Model, ModelError, Table
+from aspbudget.declare.sheet import Sheet, column
+from aspbudget.figures.catalogue import Catalogue, catalogue
+from aspbudget.lines.formula import At, Gather, Named, NotAFormula, Own, parts
+from aspbudget.lines.line import CURRENCY, Line, line
+from aspbudget.lines.table import Crossing, Distinct
 
 
 class Grades(Sheet):

@@ -10,11 +10,11 @@ from conftest import REPOSITORY
 from openpyxl.utils import column_index_from_string
 from workbooks import FIRST, TITLES
 
-from aspbudget.catalogue import catalogue
-from aspbudget.check import check
 from aspbudget.cli import DONE, FAULTS
 from aspbudget.commands.new import CycleExists, WrongCycleName, made
-from aspbudget.read import read
+from aspbudget.figures.catalogue import catalogue
+from aspbudget.inputs.check import check
+from aspbudget.inputs.read import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,7 +118,7 @@ def a_new_cycle_is_written_whole_or_not_at_all(empty_place: Place, monkeypatch: 
     def fails(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("aspbudget.workspace.os.fsync", fails)
+    monkeypatch.setattr("aspbudget.publish.os.fsync", fails)
     with pytest.raises(OSError, match="No space left"):
         made(empty_place.workspace, "2027", None)
     assert [path for path in empty_place.root.rglob("*") if path.is_file()] == []

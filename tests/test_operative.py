@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aspbudget.operative import operative_paragraphs
+from aspbudget.statements.paragraphs import operative_paragraphs
 
 DATA = Path(__file__).parent / "data"
 LONGEST_KEY = 255

@@ -10,13 +10,13 @@ from conftest import REPOSITORY, Place
 from workbooks import FIRST
 
 from aspbudget.commands.compare import side
-from aspbudget.cost import cost
+from aspbudget.figures.cost import cost
 from aspbudget.models.performance import expected, implementation_rate, outlook, seasonal, straight_line
 from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
-    from aspbudget.ready import Ready
-    from aspbudget.workbook import Emitted
+    from aspbudget.inputs.ready import Ready
+    from aspbudget.workbooks.cycle_book import Emitted
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from aspbudget import cli
-from aspbudget.models import reference
-from aspbudget.models.evidence import DIFFERS, EQUAL, FITTED, STATED, WITHIN, Proof, counted, prove
+from aspbudget.models.evidence.proofs import DIFFERS, EQUAL, FITTED, STATED, WITHIN, Proof, counted, prove
+from aspbudget.models.reference import facts as reference
 
 
 @pytest.fixture(scope="module")

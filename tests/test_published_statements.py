@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 import yaml
 
-from aspbudget.models.published_costs import Input, cost, printed
-from aspbudget.models.published_lines import Line, about, lines, symbols
-from aspbudget.models.published_prices import Observation, fit
-from aspbudget.models.published_statements import (
+from aspbudget.models.evidence.published_costs import Input, cost, printed
+from aspbudget.models.evidence.published_lines import Line, about, lines, symbols
+from aspbudget.models.evidence.published_prices import Observation, fit
+from aspbudget.models.evidence.published_statements import (
     AS_STATED,
     FITTED_ON_OTHERS,
     NO_OTHER,

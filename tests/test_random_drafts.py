@@ -12,14 +12,14 @@ import pandas as pd
 import pytest
 from drafting import ACTIVITY, FRIDAY, MONDAY, PLACE, TUESDAY, bought, draft, meeting, post, rows, section
 
-from aspbudget.cost import cost
-from aspbudget.statement import JOINT
-from aspbudget.statements import statement
+from aspbudget.figures.cost import cost
+from aspbudget.statements.costing import statement
+from aspbudget.statements.statement import JOINT
 
 if TYPE_CHECKING:
-    from aspbudget.catalogue import Catalogue
-    from aspbudget.cost import Figures
-    from aspbudget.statements import Costed
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.figures.cost import Figures
+    from aspbudget.statements.costed import Costed
 
 Row = dict[str, Any]
 SEEDS = (0, 9, 15, 24, 35)  # in these, services are cited, and paragraphs that hold meetings stand beside others that only serve them

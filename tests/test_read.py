@@ -13,16 +13,16 @@ import pandas as pd
 import pytest
 import xlsxwriter
 
+from aspbudget.declare.sheet import Column
 from aspbudget.faults import Fault, Refused
-from aspbudget.read import Failed, RawSheet, Uncalculated, read
-from aspbudget.sheet import Column
-from aspbudget.typed import table
+from aspbudget.inputs.cells import table
+from aspbudget.inputs.read import Failed, RawSheet, Uncalculated, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from aspbudget.read import TypedTable
+    from aspbudget.inputs.read import TypedTable
 
 POST = Column("post", "Post", "text", "The number of the post.", key=True)
 GRADE = Column("grade", "Grade", "text", "The grade.", refers="grades")

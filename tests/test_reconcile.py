@@ -12,8 +12,8 @@ import libreoffice
 import pytest
 import xlsxwriter
 
-from aspbudget import reconcile as module
-from aspbudget.reconcile import Difference, NotRecalculatedError, Reconciliation, address, agree, reconcile
+from aspbudget.workbooks import reconcile as module
+from aspbudget.workbooks.reconcile import Difference, NotRecalculatedError, Reconciliation, address, agree, reconcile
 
 if TYPE_CHECKING:
     from pathlib import Path

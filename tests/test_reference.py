@@ -8,7 +8,7 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from aspbudget.models import reference
+from aspbudget.models.reference import facts as reference
 
 YEARS = range(2004, 2028)
 

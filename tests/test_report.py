@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from aspbudget.commands import models as listing
 from aspbudget.commands.report import checked, section
 from aspbudget.commands.run import section_of
-from aspbudget.layout import THOUSANDS
-from aspbudget.ready import Cycle
+from aspbudget.declare.layout import THOUSANDS
+from aspbudget.inputs.ready import Cycle
 
 if TYPE_CHECKING:
-    from aspbudget.catalogue import Catalogue
-from aspbudget.ready import Ready
+    from aspbudget.figures.catalogue import Catalogue
+from aspbudget.inputs.ready import Ready
 
 LABEL = 34
 

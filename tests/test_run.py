@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 import pytest
 from workbooks import change_cells
 
-from aspbudget import rules
 from aspbudget.cli import FAULTS
 from aspbudget.commands import run as module
 from aspbudget.commands.run import run, section_of
 from aspbudget.faults import Refused
-from aspbudget.reconcile import Difference, Disagreement, Reconciliation
+from aspbudget.figures import rules
+from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliation
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Place
 
-    from aspbudget.ready import Ready
+    from aspbudget.inputs.ready import Ready
 
 
 def quietly(_: str) -> None:

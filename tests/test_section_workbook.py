@@ -15,10 +15,10 @@ from conftest import INPUT
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 from workbooks import Literal, cell, change_cells, changed
 
-from aspbudget.check import check
-from aspbudget.cost import cost
-from aspbudget.reconcile import agree, reconcile
-from aspbudget.workbook import write_workbook
+from aspbudget.figures.cost import cost
+from aspbudget.inputs.check import check
+from aspbudget.workbooks.cycle_book import write_workbook
+from aspbudget.workbooks.reconcile import agree, reconcile
 from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from conftest import Place
     from openpyxl.workbook import Workbook
 
-    from aspbudget.catalogue import Catalogue
-    from aspbudget.read import RawWorkbook
-    from aspbudget.ready import Ready
-    from aspbudget.workbook import Emitted
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.read import RawWorkbook
+    from aspbudget.inputs.ready import Ready
+    from aspbudget.workbooks.cycle_book import Emitted
 
 needs_libreoffice = pytest.mark.skipif(not libreoffice.available(), reason=libreoffice.MISSING)
 Cells = libreoffice.Cells
@@ -227,7 +227,7 @@ def every_formula_has_its_value_beside_it(emitted: Emitted, written: Path) -> No
 @pytest.fixture(scope="module")
 def injected(tmp_path_factory: pytest.TempPathFactory, models: Catalogue) -> Workbook:
     """An output made from inputs whose keys, sources, names and titles look like formulas."""
-    from aspbudget.read import read  # noqa: PLC0415
+    from aspbudget.inputs.read import read  # noqa: PLC0415
 
     path = tmp_path_factory.mktemp("injected") / "section.xlsx"
     path.write_bytes(INPUT.read_bytes())

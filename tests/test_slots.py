@@ -14,16 +14,16 @@ from placements import MONDAY, Case, inputs
 
 from aspbudget.cli import DONE, WRONG_USE
 from aspbudget.commands.arrange import lines
+from aspbudget.figures.timetable import Calendar, Day, calendar, timetables
 from aspbudget.models.calendar import AFTERNOON, MORNING
-from aspbudget.slots import Calendar, Day, calendar, timetables
-from aspbudget.slots_sheet import FREE, MORE
-from aspbudget.workbook import Emitted, write_workbook
+from aspbudget.workbooks.cycle_book import Emitted, write_workbook
+from aspbudget.workbooks.timetable_sheet import FREE, MORE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from aspbudget.catalogue import Catalogue
-    from aspbudget.ready import Ready
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.ready import Ready
 
 FRIDAY, SATURDAY = date(2004, 9, 10), date(2004, 9, 11)
 CALENDAR: Case = {

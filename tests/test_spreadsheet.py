@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import ironcalc
 import pytest
 
-from aspbudget.formula import Named, Negative, Node, Number, Own, Text, node
-from aspbudget.functions import above, at_most, greatest, least, money, round_down, round_up, rounded, where
-from aspbudget.spreadsheet import escaped, formula
-from aspbudget.table import TableSymbol
+from aspbudget.lines.formula import Named, Negative, Node, Number, Own, Text, node
+from aspbudget.lines.functions import above, at_most, greatest, least, money, round_down, round_up, rounded, where
+from aspbudget.lines.spreadsheet import escaped, formula
+from aspbudget.lines.table import TableSymbol
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,8 +17,8 @@ from workbooks import change_cells
 
 from aspbudget.cli import DONE, FAULTS, UNFINISHED, WRONG_USE
 from aspbudget.commands.new_statement import draft_workbook
-from aspbudget.numerals import numerals
-from aspbudget.terms import Terms
+from aspbudget.documents.numerals import numerals
+from aspbudget.documents.terms import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from aspbudget.ready import Ready
+    from aspbudget.inputs.ready import Ready
 
 SYMBOL, LABEL = "ICC-ASP/3/L.1", "inputs/2004/statements/ICC-ASP-3-L.1.xlsx"
 TEXT = "1. Decides to meet;\n2. Requests:\n(a) A report;\n(b) A study;\n[2 bis. Requests a seminar;]\n"

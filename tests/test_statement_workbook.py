@@ -14,16 +14,17 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from workbooks import change_cells
 
-from aspbudget.drafted import Drafted
-from aspbudget.reconcile import agree, reconcile
-from aspbudget.statement_book import write_statement
-from aspbudget.statements import Costed, figures, statement
+from aspbudget.statements.costed import Costed, figures
+from aspbudget.statements.costing import statement
+from aspbudget.statements.rows import Drafted
+from aspbudget.workbooks.reconcile import agree, reconcile
+from aspbudget.workbooks.statement_book import write_statement
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from aspbudget.catalogue import Catalogue
-    from aspbudget.workbook import Emitted
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.workbooks.cycle_book import Emitted
 
 needs_libreoffice = pytest.mark.skipif(not libreoffice.available(), reason=libreoffice.MISSING)
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - the day before which a spreadsheet counts

@@ -7,10 +7,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from aspbudget.catalogue import catalogue
-from aspbudget.cost import Figures, cost
-from aspbudget.models.assessment import assess
-from aspbudget.models.facts import constants, scale_rows, state_rows
+from aspbudget.figures.catalogue import catalogue
+from aspbudget.figures.cost import Figures, cost
+from aspbudget.models.assessment.assess import assess
+from aspbudget.models.assessment.contributions_start import constants, scale_rows, state_rows
 
 MODELS = catalogue("contributions")
 YEAR, BASE = 2020, 145_140_800

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aspbudget.models.assessment import assessment
-from aspbudget.models.facts import scale_rows, state_rows
-from aspbudget.models.sweep import HIGHEST_BASE, Chunk, Unassessable, bills, chunks, sweep
+from aspbudget.models.assessment.assess import assessment
+from aspbudget.models.assessment.contributions_start import scale_rows, state_rows
+from aspbudget.models.assessment.sweep import HIGHEST_BASE, Chunk, Unassessable, bills, chunks, sweep
 
 
 def scale(year: int) -> tuple[list[str], np.ndarray, int]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from aspbudget.formula import At, Gather, NotAFormula, Own, Text
-from aspbudget.table import TableSymbol
+from aspbudget.lines.formula import At, Gather, NotAFormula, Own, Text
+from aspbudget.lines.table import TableSymbol
 
 KINDS = {"post": "text", "grade": "text", "year": "number", "cost": "number", "note": "text"}
 

@@ -14,17 +14,17 @@ import openpyxl
 import pytest
 from workbooks import FIRST, TITLES
 
-from aspbudget.catalogue import Catalogue, catalogue, workbooks
-from aspbudget.inputs import EXAMPLE, INSTRUCTIONS
-from aspbudget.template import write_inputs
+from aspbudget.figures.catalogue import Catalogue, catalogue, workbooks
+from aspbudget.inputs.inputs import EXAMPLE, INSTRUCTIONS
+from aspbudget.workbooks.input_book import write_inputs
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from aspbudget.model import Table
-    from aspbudget.sheet import Column
+    from aspbudget.declare.model import Table
+    from aspbudget.declare.sheet import Column
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 MODELS = {name: catalogue(name) for name in workbooks()}

@@ -10,13 +10,13 @@ from string import Formatter
 import pytest
 from statements import ALL
 
-from aspbudget import wording
-from aspbudget.document import write_document
+from aspbudget.declare.practice import ONE_TIME, RECURRENT
+from aspbudget.documents import wording
+from aspbudget.documents.terms import NO_BREAK, NoLanguage, Terms, languages, listed
+from aspbudget.documents.word import write_document
 from aspbudget.models import requirement, section
-from aspbudget.models.reference import states_parties, un_scale, un_scale_non_members
+from aspbudget.models.reference.facts import states_parties, un_scale, un_scale_non_members
 from aspbudget.models.statements import PRACTICE
-from aspbudget.practice import ONE_TIME, RECURRENT
-from aspbudget.terms import NO_BREAK, NoLanguage, Terms, languages, listed
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
 VALUES = ("signed", "section", "answer", "source", "kind", "means", "service", "sub_programme", "object", "state")

@@ -11,13 +11,13 @@ import pytest
 from openpyxl.utils import coordinate_to_tuple
 
 from aspbudget.commands.explain import lines
-from aspbudget.trace import Step, UnknownFigure, find, trace
+from aspbudget.review.trace import Step, UnknownFigure, find, trace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aspbudget.read import RawWorkbook
-    from aspbudget.ready import Ready
+    from aspbudget.inputs.read import RawWorkbook
+    from aspbudget.inputs.ready import Ready
 
 PRINTED = "4100 / Temporary assistance for meetings"
 CELL = re.compile(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import openpyxl
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
-from aspbudget.read import RawSheet, RawWorkbook
+from aspbudget.inputs.read import RawSheet, RawWorkbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

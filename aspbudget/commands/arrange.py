@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.commands.issue import read_statements
+from aspbudget.declare.sheet import sentence
 from aspbudget.faults import Fault, Refused, count
+from aspbudget.figures.timetable import Calendar, calendar, timetables
+from aspbudget.inputs.ready import Cycle, prepare
 from aspbudget.publish import publish
-from aspbudget.ready import Cycle, prepare
-from aspbudget.reconcile import Disagreement, reconcile
-from aspbudget.sheet import sentence
-from aspbudget.slots import Calendar, calendar, timetables
 from aspbudget.verbs import Answer
-from aspbudget.workbook import write_workbook
+from aspbudget.workbooks.cycle_book import write_workbook
+from aspbudget.workbooks.reconcile import Disagreement, reconcile
 from aspbudget.workspace import NoCycle
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from aspbudget.inputs import Inputs
-    from aspbudget.models.placement import Arrangement
-    from aspbudget.ready import Ready
-    from aspbudget.slots import Day, Slot
+    from aspbudget.figures.timetable import Day, Slot
+    from aspbudget.inputs.inputs import Inputs
+    from aspbudget.inputs.ready import Ready
+    from aspbudget.models.placement.placement import Arrangement
     from aspbudget.verbs import Asked
     from aspbudget.workspace import Workspace
 
@@ -97,7 +97,7 @@ def arranged(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> Sl
 
 def _arranged(ready: Ready, inputs: Inputs, frames: Mapping[str, pd.DataFrame]) -> Arrangement:
     """Return the cheapest placement of what has no day in the frames; raise `Refused` at the cells that leave none."""
-    from aspbudget.models.placement import NoPlacement, arrange  # noqa: PLC0415 - the engine meets a model only here
+    from aspbudget.models.placement.placement import NoPlacement, arrange  # noqa: PLC0415 - the engine meets a model only here
 
     try:
         placed: Arrangement = arrange(ready.catalogue, frames, inputs.named)

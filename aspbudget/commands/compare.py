@@ -5,23 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aspbudget.bridge import Incomparable
-from aspbudget.changes import CAME, CHANGED, WENT
 from aspbudget.commands.text import aligned
-from aspbudget.comparison import compare as compared
 from aspbudget.faults import Refused, count
-from aspbudget.ready import SECTION, opened
+from aspbudget.inputs.ready import SECTION, opened
+from aspbudget.review.bridge import Incomparable
+from aspbudget.review.changes import CAME, CHANGED, WENT
+from aspbudget.review.comparison import compare as compared
 from aspbudget.verbs import Answer
 from aspbudget.workspace import NoCycle, follows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from aspbudget.changes import Change
-    from aspbudget.comparison import Comparison
-    from aspbudget.layout import Scale
-    from aspbudget.printed import Amounts
-    from aspbudget.ready import Ready
+    from aspbudget.declare.layout import Scale
+    from aspbudget.figures.printed import Amounts
+    from aspbudget.inputs.ready import Ready
+    from aspbudget.review.changes import Change
+    from aspbudget.review.comparison import Comparison
     from aspbudget.verbs import Asked
     from aspbudget.workspace import Workspace
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aspbudget.ready import prepare
-from aspbudget.trace import explain as explained
+from aspbudget.inputs.ready import prepare
+from aspbudget.review.trace import explain as explained
 from aspbudget.verbs import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aspbudget.trace import Step
+    from aspbudget.review.trace import Step
     from aspbudget.verbs import Asked
 
 

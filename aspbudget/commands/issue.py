@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.commands import report
-from aspbudget.document import write_document
+from aspbudget.declare.practice import NoPractice, practice
+from aspbudget.documents.numerals import numerals_in, read_back, unexplained
+from aspbudget.documents.stationery import TEMPLATE
+from aspbudget.documents.terms import Terms
+from aspbudget.documents.word import write_document
 from aspbudget.faults import Fault, Refused, allowed, nearest
-from aspbudget.numerals import numerals_in, read_back, unexplained
-from aspbudget.practice import NoPractice, practice
+from aspbudget.inputs.ready import SECTION, prepare
 from aspbudget.publish import publish
-from aspbudget.ready import SECTION, prepare
-from aspbudget.reconcile import Difference, Disagreement, Reconciliation, reconcile
-from aspbudget.statement_book import write_statement
-from aspbudget.statements import Costed, costed, file_name
-from aspbudget.statements import statement as said_by
-from aspbudget.stationery import TEMPLATE
-from aspbudget.terms import Terms
+from aspbudget.statements.checks import file_name
+from aspbudget.statements.costed import Costed, costed
+from aspbudget.statements.costing import statement as said_by
 from aspbudget.verbs import Answer
+from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliation, reconcile
+from aspbudget.workbooks.statement_book import write_statement
 from aspbudget.workspace import INPUTS, STATEMENTS, NoCycle
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from aspbudget.ready import Cycle, Ready
-    from aspbudget.statement import Statement
+    from aspbudget.inputs.ready import Cycle, Ready
+    from aspbudget.statements.statement import Statement
     from aspbudget.verbs import Asked
     from aspbudget.workspace import Workspace
 

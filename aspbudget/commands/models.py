@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aspbudget.catalogue import catalogue, workbooks
-from aspbudget.explain import words
-from aspbudget.line import CURRENCY
+from aspbudget.figures.catalogue import catalogue, workbooks
+from aspbudget.figures.naming import words
+from aspbudget.lines.line import CURRENCY
 from aspbudget.verbs import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aspbudget.catalogue import Catalogue
-    from aspbudget.model import Table
+    from aspbudget.declare.model import Table
+    from aspbudget.figures.catalogue import Catalogue
     from aspbudget.verbs import Asked
 
 

@@ -6,19 +6,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from aspbudget import read
-from aspbudget.catalogue import catalogue, workbooks
-from aspbudget.check import check
 from aspbudget.faults import WrongUse
+from aspbudget.figures.catalogue import catalogue, workbooks
+from aspbudget.inputs import read
+from aspbudget.inputs.check import check
 from aspbudget.publish import publish
-from aspbudget.template import write_inputs
 from aspbudget.verbs import Answer
+from aspbudget.workbooks.input_book import write_inputs
 from aspbudget.workspace import CYCLE
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from aspbudget.catalogue import Catalogue
+    from aspbudget.figures.catalogue import Catalogue
     from aspbudget.verbs import Asked
     from aspbudget.workspace import Workspace
 

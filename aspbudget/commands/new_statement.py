@@ -9,24 +9,24 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from aspbudget.draft import Anatomy, combined, readable
+from aspbudget.declare.practice import practice
 from aspbudget.faults import WrongUse, count
-from aspbudget.operative import operative_paragraphs
-from aspbudget.practice import practice
+from aspbudget.inputs.cells import PATTERN
+from aspbudget.inputs.read import shown
+from aspbudget.inputs.ready import prepare
 from aspbudget.publish import publish
-from aspbudget.read import shown
-from aspbudget.ready import prepare
-from aspbudget.statements import file_name
-from aspbudget.template import Form, write_inputs
-from aspbudget.typed import PATTERN
+from aspbudget.statements.anatomy import Anatomy, combined, readable
+from aspbudget.statements.checks import file_name
+from aspbudget.statements.paragraphs import operative_paragraphs
 from aspbudget.verbs import Answer
+from aspbudget.workbooks.input_book import Form, write_inputs
 from aspbudget.workspace import STATEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from aspbudget.catalogue import Catalogue
-    from aspbudget.ready import Cycle, Ready
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.ready import Cycle, Ready
     from aspbudget.verbs import Asked
     from aspbudget.workspace import Workspace
 

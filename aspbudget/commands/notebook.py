@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aspbudget.catalogue import workbooks
 from aspbudget.commands.issue import draft, read_drafts, section_for
-from aspbudget.ready import SECTION, prepare
-from aspbudget.statements import statement
+from aspbudget.figures.catalogue import workbooks
+from aspbudget.inputs.ready import SECTION, prepare
+from aspbudget.statements.costing import statement
 from aspbudget.workspace import NoCycle, Workspace
 
 if TYPE_CHECKING:
-    from aspbudget.cost import Figures
-    from aspbudget.statement import Statement
+    from aspbudget.figures.cost import Figures
+    from aspbudget.statements.statement import Statement
 
 
 def costed(cycle: str | None = None, workspace: str | Path = ".", workbook: str = SECTION) -> Figures:

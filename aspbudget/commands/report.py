@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from aspbudget.commands.text import aligned
 from aspbudget.faults import count
-from aspbudget.printed import amounts, keys_across, rows_down
-from aspbudget.slots import timetables
+from aspbudget.figures.printed import amounts, keys_across, rows_down
+from aspbudget.figures.timetable import timetables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from aspbudget.catalogue import Catalogue
     from aspbudget.commands.issue import Issued
     from aspbudget.commands.run import Run
-    from aspbudget.inputs import Inputs
-    from aspbudget.ready import Cycle, Ready
-    from aspbudget.standing import Standing
-    from aspbudget.statement import Amounts
-    from aspbudget.statements import Costed
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.inputs import Inputs
+    from aspbudget.inputs.ready import Cycle, Ready
+    from aspbudget.inputs.standing import Standing
+    from aspbudget.statements.costed import Costed
+    from aspbudget.statements.statement import Amounts
 
 
 def run(done: Run) -> Iterator[str]:

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, Any
 from aspbudget.commands import report
 from aspbudget.commands.compare import with_earlier
 from aspbudget.commands.issue import ENGLISH, issue, read_statements
-from aspbudget.printed import amounts
+from aspbudget.documents.terms import Terms
+from aspbudget.figures.printed import amounts
+from aspbudget.inputs.ready import prepare
 from aspbudget.publish import publish
-from aspbudget.ready import prepare
-from aspbudget.reconcile import Disagreement, reconcile
-from aspbudget.terms import Terms
 from aspbudget.verbs import Answer
-from aspbudget.workbook import write_workbook
+from aspbudget.workbooks.cycle_book import write_workbook
+from aspbudget.workbooks.reconcile import Disagreement, reconcile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from aspbudget.commands.issue import Issued
-    from aspbudget.ready import Cycle, Ready
-    from aspbudget.reconcile import Reconciliation
+    from aspbudget.inputs.ready import Cycle, Ready
     from aspbudget.verbs import Asked
+    from aspbudget.workbooks.reconcile import Reconciliation
     from aspbudget.workspace import Workspace
 
 

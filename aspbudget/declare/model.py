@@ -1,0 +1,226 @@
+"""Models: what a cost model declares: its tables, its assumptions, its rules, and what it charges to the section."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from aspbudget.declare.sheet import Date, Rate, Sheet, column, limits, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import pandas as pd
+
+    from aspbudget.declare.layout import Pages, Printed, Schedule, Timetable
+    from aspbudget.figures.cost import Figures
+    from aspbudget.lines.line import Line
+    from aspbudget.lines.table import Crossing, Distinct, Numbered
+
+
+SECTION = "section"  # the workbook that is budgeted for; others, such as contributions, stand beside it
+
+
+class Cycle(Sheet):
+    """The budget of which this workbook holds the inputs: one row."""
+
+    cycle: str = column("Cycle", "The year that is budgeted for, as in the folder's name.", key=True)
+    section: str = column("Title", "The title printed above the section.")
+    currency: str = column("Currency", "The currency in which the section is presented.", refers="currencies")
+    prepared_on: Date = column("Date", "The date printed on the outputs. They say DRAFT while empty.", required=False)
+    prepared_by: str = column(
+        "Prepared by", "Who answers for the figures. Outputs say DRAFT while empty.", required=False
+    )
+    reviewed_by: str = column("Reviewed by", "Who has reviewed them. Outputs say DRAFT while empty.", required=False)
+
+
+class Assumptions(Rate):
+    """Named values that hold for the whole cycle. The lines of the models use them by their names."""
+
+    assumption: str = column("Assumption", "The name by which the lines know the value; don't change it.", key=True)
+    value: float = column("Value", "The value; leave it empty only when the status is missing.", rate=True)
+    unit: str = column("Unit", "What the value is counted in.", required=False)
+    what: str = column("What it is", "What the value says.", required=False)
+
+
+class Renamed(Sheet):
+    """One row for each row that is last cycle's under another name, so that it isn't taken for one that went and one that came."""
+
+    renaming: str = column(
+        "Renaming", "A name for the row; each name once.", key=True, example="the session of the Assembly"
+    )
+    sheet: str = column("Sheet", "The sheet whose row has another name now.", example="Sessions")
+    before: str = column("Before", "Its name in the cycle before.", example="Assembly, third session")
+    now: str = column("Now", "Its name in this cycle.", example="Assembly, fourth session")
+
+
+# The causes that the bridge itself tells apart; the models add those of their own, and say in which order they are costed.
+LAPSED, MOVED, ADDED, REMOVED, METHOD = "one-time", "volume", "new", "savings", "method"
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why a section differs from the one before it: a bar of the bridge. Causes are costed in the order of declaration."""
+
+    name: str
+    title: str
+    about: str
+
+
+class ModelError(Exception):
+    """A model is declared wrongly: a name that nothing answers to, or figures that need each other in a circle."""
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A named value that holds for the whole cycle; its figure is a row of the input's Assumptions sheet.
+
+    A value `of_cycle` is the cycle's own year, and may be no other.
+    """
+
+    name: str
+    unit: str
+    about: str
+    low: float | None = None
+    high: float | None = None
+    cause: str = MOVED
+    of_cycle: bool = False
+
+    @property
+    def limits(self) -> str:
+        """The bounds as a phrase: `from 0 to 1`, `0 or more`."""
+        return limits(self.low, self.high)
+
+    @property
+    def title(self) -> str:
+        """The name as words."""
+        return sentence(self.name)
+
+
+class Axes(NamedTuple):
+    """The columns by which what is charged is collected: the one whose keys run across the printed table, and the one that runs down."""
+
+    across: str
+    down: str
+
+
+@dataclass(frozen=True)
+class Charge:
+    """What a table adds to the section: the line that is its cost, and the columns that say where it belongs.
+
+    A row belongs where its columns say that are called as those of the collecting table; `under` names the column, or the
+    line, that says it in the place of one of them: `Charge("net_cost", under={"object": "object_of_grade"})`. `full` is the line that says what a row would cost were nothing pooled; `drivers` are the columns and lines that a
+    justification names, whose product is roughly the cost: quantities, then the price. `service` is the conference service
+    to which a statement puts the cost, or the column that names it; nothing for what is no conference service.
+    """
+
+    cost: str
+    under: Mapping[str, str] = field(default_factory=dict)
+    full: str = "full_cost"
+    drivers: tuple[str, ...] = ()
+    service: str = ""
+
+    def place(self, axes: Axes) -> tuple[str, str]:
+        """Return the columns of the table that say where its rows belong: across the printed table, and down."""
+        return self.under.get(axes.across, axes.across), self.under.get(axes.down, axes.down)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A condition that rows must meet and that one column alone can't show: what must hold, and the cell to blame.
+
+    The docstring of `holds` says what is wrong; in a comparison, {found} and {wanted} stand for its two sides. A rule
+    without a cell is about the whole sheet, such as a sum, and is told once; a rule about an `assumption` is told there.
+    """
+
+    holds: Line
+    at: str = ""
+    assumption: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet of a model, or a table derived from others, with its lines, its rules, and what it charges to the section.
+
+    A table that `collects` has, besides its own lines, one line for what each model charges to the row, and their sum; a
+    table of distinct keys has a line `rows`, which counts the rows of its source, so that a row without a place shows.
+    `cause` is the cause to which the bridge puts what moved in the table. A row that came or went is a new mandate or a
+    saving, unless the table `follows` another by one of its columns: then only when the row that it refers to came or
+    went as well (the meetings of a new session), and otherwise it is part of the volume. `later` is what columns of a row
+    that is new in one year say in the years after it; `told` are the columns by which a row is told in words where it
+    has no cost of its own. A table that is `made` has a sheet, but its rows are the tool's, not a person's.
+    """
+
+    rows: type[Sheet] | Distinct | Crossing | Numbered
+    lines: tuple[Line, ...] = ()
+    charges: tuple[Charge, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    collects: bool = False
+    cause: str = MOVED
+    follows: str = ""
+    later: tuple[tuple[str, str | float], ...] = ()
+    told: tuple[str, ...] = ()
+    made: bool = False
+
+    @property
+    def entered(self) -> bool:
+        """Whether people enter the rows; otherwise they are derived from other tables."""
+        return isinstance(self.rows, type)
+
+    @property
+    def sheet(self) -> type[Sheet]:
+        """The input sheet of a table whose rows are entered."""
+        if not isinstance(self.rows, type):
+            message = f"Table {self.name} has no input sheet: its rows are derived."
+            raise TypeError(message)
+        return self.rows
+
+    @property
+    def name(self) -> str:
+        """The name by which lines refer to the table."""
+        return self.rows.table() if isinstance(self.rows, type) else self.rows.name
+
+    @property
+    def title(self) -> str:
+        """The name on the sheet's tab."""
+        return self.rows.title() if isinstance(self.rows, type) else self.rows.title
+
+    @property
+    def about(self) -> str:
+        """What a row is."""
+        return self.rows.about() if isinstance(self.rows, type) else self.rows.about
+
+    def line(self, name: str) -> Line:
+        """Return a line of the table by its name."""
+        return next(line for line in self.lines if line.name == name)
+
+
+@dataclass(frozen=True)
+class Model:
+    """A cost model: what it is about, its tables in the order in which they are read, and its assumptions.
+
+    `order` is its place among the models; `workbook` is the input workbook in which its sheets stand; `start`, if any,
+    gives the rows with which the input workbook of a new cycle starts; `carry` what becomes of the rows of a cycle, given
+    by table, in the cycle that follows it, told the new cycle's name and the figures of the old one. `causes` are those of
+    the bridge, in the order in which they are costed.
+    """
+
+    title: str
+    about: str
+    order: int
+    tables: tuple[Table, ...]
+    assumptions: tuple[Assumption, ...] = ()
+    workbook: str = SECTION
+    start: Callable[[str], dict[str, pd.DataFrame]] | None = None
+    carry: Callable[[str, dict[str, pd.DataFrame], Figures], dict[str, pd.DataFrame]] | None = None
+    causes: tuple[Cause, ...] = ()
+    printed: tuple[Printed | Schedule | Timetable, ...] = ()
+    pages: tuple[Pages, ...] = ()
+
+
+GENERAL = Model(
+    title="General",
+    about="What holds for the whole cycle: its title, its currency, who answers for it, and its named assumptions.",
+    order=0,
+    tables=(Table(Cycle), Table(Assumptions)),
+)

@@ -1,0 +1,1 @@
+"""Documents: a statement in words, as a Word file."""

@@ -1,0 +1,166 @@
+"""The letterhead: the built-in template of a statement, made in code: its page, its styles, its header and footer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import docx
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.section import Section, _Footer, _Header
+    from docx.text.paragraph import Paragraph
+
+    from aspbudget.documents.terms import Terms
+
+_RED = RGBColor(0xC0, 0x00, 0x00)
+_RULE = "808080"
+_NUMBERED = 90
+_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+
+
+class Look(NamedTuple):
+    """How a style of paragraphs looks: points for its size and the space around it, centimetres for its indent."""
+
+    size: float
+    after: float = 0
+    before: float = 0
+    bold: bool = False
+    italic: bool = False
+    indent: float = 0
+    keep: bool = False
+    right: bool = False
+    red: bool = False
+
+
+TABLE = "Statement Table"
+LOOKS = {
+    "Normal": Look(10.5),
+    "Title": Look(15, after=6, bold=True),
+    "Heading 1": Look(12, before=14, after=6, bold=True, keep=True),
+    "Body Text": Look(10.5, after=6),
+    "Quote": Look(10.5, after=6, italic=True, indent=1),
+    "Caption": Look(9.5, before=6, after=3, bold=True, keep=True),
+    "Statement Note": Look(10.5, before=3),
+    "Statement Draft": Look(10.5, before=8, after=3, bold=True, red=True),
+    "Statement Reason": Look(9.5, after=2, red=True),
+    "Statement Text": Look(9),
+    "Statement Number": Look(9, right=True),
+    "Header": Look(9),
+    "Footer": Look(9),
+}
+STYLES = (*(name for name in LOOKS if name not in ("Normal", "Header", "Footer")), TABLE)
+_BORDER = f'w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"'
+_TABLE_STYLE = f"""<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="StatementTable">
+<w:name w:val="{TABLE}"/><w:uiPriority w:val="99"/><w:qFormat/>
+<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>
+<w:tblBorders><w:top {_BORDER}/><w:bottom {_BORDER}/><w:insideH {_BORDER}/></w:tblBorders>
+<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>
+<w:bottom w:w="40" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>
+</w:style>"""
+_NUMBERING = f"""<w:abstractNum {nsdecls("w")} w:abstractNumId="{_NUMBERED}"><w:multiLevelType w:val="singleLevel"/>
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="BodyText"/><w:suff w:val="tab"/>
+<w:lvlText w:val="%1."/><w:lvlJc w:val="left"/>
+<w:pPr><w:tabs><w:tab w:val="num" w:pos="567"/></w:tabs><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl></w:abstractNum>"""
+_NUMBER = f"""<w:num {nsdecls("w")} w:numId="{_NUMBERED}"><w:abstractNumId w:val="{_NUMBERED}"/></w:num>"""
+
+
+def built_in(terms: Terms) -> Document:
+    """Return the built-in template: A4, the symbol and the standing at the head of each page, its number at the foot."""
+    document = docx.Document()
+    _page(document.sections[0])
+    _fonts(document)
+    for name, look in LOOKS.items():
+        _dress(_paragraph_style(document, name), look)
+    document.styles.element.append(parse_xml(_TABLE_STYLE))
+    _number_paragraphs(document)
+    _letterhead(document.sections[0].header)
+    number_pages(document.sections[0].footer, terms)
+    return document
+
+
+def _page(section: Section) -> None:
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2)
+    section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
+    section.header_distance = section.footer_distance = Cm(1.1)
+
+
+def _fonts(document: Document) -> None:
+    defaults = document.styles.element.find(qn("w:docDefaults"))
+    fonts = next(defaults.iter(qn("w:rFonts")))
+    fonts.attrib.clear()
+    for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(qn(f"w:{kind}"), "Times New Roman")
+    spacing = next(defaults.iter(qn("w:spacing")))
+    spacing.attrib.clear()
+    spacing.set(qn("w:after"), "0")
+
+
+def _paragraph_style(document: Document, name: str) -> ParagraphStyle:
+    styles = document.styles
+    style = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    if not isinstance(style, ParagraphStyle):
+        raise TypeError(name)
+    return style
+
+
+def _dress(style: ParagraphStyle, look: Look) -> None:
+    for tag in ("w:rPr", "w:pPr/w:pBdr", "w:pPr/w:tabs", "w:pPr/w:contextualSpacing"):
+        for found in style.element.xpath(tag):
+            found.getparent().remove(found)
+    style.font.size, style.font.bold, style.font.italic = Pt(look.size), look.bold or None, look.italic or None
+    if look.red:
+        style.font.color.rgb = _RED
+    form = style.paragraph_format
+    form.space_before, form.space_after, form.left_indent = Pt(look.before), Pt(look.after), Cm(look.indent)
+    form.keep_with_next, form.widow_control = look.keep or None, True
+    form.alignment = WD_ALIGN_PARAGRAPH.RIGHT if look.right else None
+
+
+def _number_paragraphs(document: Document) -> None:
+    """Number the paragraphs of the text, as Word numbers them, so that they follow when one is added or deleted."""
+    numbering = document.part.numbering_part.element
+    numbering.insert(0, parse_xml(_NUMBERING))
+    numbering.append(parse_xml(_NUMBER))
+    style = document.styles["Body Text"].element.get_or_add_pPr()
+    style.get_or_add_numPr().get_or_add_numId().val = _NUMBERED
+
+
+def _letterhead(header: _Header) -> None:
+    """Put the symbol at the left of a header and its standing at the right."""
+    table = header.add_table(1, 2, Cm(17))
+    left, right = (cell.paragraphs[0] for cell in table.rows[0].cells)
+    left.text = "{symbol}"
+    write_red(right, "{standing}")
+    right.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    header._element.insert(0, table._element)  # noqa: SLF001 (a header has no other way to begin with a table)
+
+
+def write_red(paragraph: Paragraph, text: str) -> None:
+    """Add words in bold and red to a paragraph."""
+    run = paragraph.add_run(text)
+    run.bold, run.font.color.rgb = True, _RED
+
+
+def number_pages(footer: _Footer, terms: Terms) -> None:
+    """Write the page and the number of pages at the end of a footer, as fields that Word fills in."""
+    paragraph = footer.paragraphs[0] if not footer.paragraphs[0].text else footer.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for part in re.split(r"(\{\w+\})", terms.say("page")):
+        if part in _FIELDS:
+            paragraph._element.append(_field(_FIELDS[part]))  # noqa: SLF001 (fields are not in the library)
+        elif part:
+            paragraph.add_run(part)
+
+
+def _field(name: str) -> BaseOxmlElement:
+    return parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>')

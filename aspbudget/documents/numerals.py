@@ -1,0 +1,115 @@
+"""Numerals: every figure that a statement may print, and those of a text that no figure of the statement explains."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import fields, is_dataclass
+from io import BytesIO
+from itertools import chain, combinations
+from operator import add
+from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+
+from aspbudget.statements.breakdown import added_to_assessment, heading_name, requirements, share_of_section
+from aspbudget.statements.statement import Amounts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from aspbudget.documents.terms import Terms
+    from aspbudget.statements.statement import Statement
+
+_NUMERAL = re.compile(r"\d[\d.,\N{NO-BREAK SPACE}]*\d|\d")
+_NOTHING = Amounts()
+_KEYS = ("paragraph", "across", "down", "year", "kind")
+
+
+def read_back(document: bytes) -> list[str]:
+    """Return the text of every paragraph of a Word document's body, those of its tables too."""
+    with ZipFile(BytesIO(document)) as archive:
+        body = parse_xml(archive.read("word/document.xml"))
+    return ["".join(part.text or "" for part in each.iter(qn("w:t"))) for each in body.iter(qn("w:p"))]
+
+
+def numerals_in(texts: Iterable[str]) -> list[str]:
+    """Return every numeral of texts, as it stands there."""
+    return [found for text in texts for found in _numerals(text)]
+
+
+def unexplained(texts: Iterable[str], statement: Statement, terms: Terms) -> list[str]:
+    """Return the numerals of texts that are neither a figure of the statement nor stand in the words of its inputs."""
+    known = numerals(statement, terms)
+    words = {numeral for text in _words(statement) for numeral in _numerals(text)}
+    return [found for text in texts for found in _numerals(text) if found not in known | words]
+
+
+def numerals(statement: Statement, terms: Terms) -> frozenset[str]:
+    """Return every figure that a statement may print, as it is printed in a language.
+
+    They are the sums of its lines over any of their keys, at full cost, absorbed and net; the same by conference service;
+    ranges, options, shares and rates; how many there are of anything; years, and the days of its date.
+    """
+    printed = (*map(terms.amount, _amounts(statement)), *map(terms.scaled, _amounts(statement)), *_others(statement, terms))
+    return frozenset(chain.from_iterable(map(_numerals, printed)))
+
+
+def _others(statement: Statement, terms: Terms) -> Iterator[str]:
+    parts = (statement.paragraphs, statement.activities, statement.shares, statement.options, statement.reasons)
+    counts = [number for part in parts for number in range(len(part) + 1)]
+    counts += [int(number.replace(",", "")) for reason in statement.reasons for number in _numerals(reason) if number.replace(",", "").isdigit()]
+    yield from (*map(str, counts), *map(terms.amount, counts))
+    yield from map(str, statement.years)
+    yield from (str(year) for each in statement.activities for year in (each.first_year, each.last_year))
+    yield from (terms.rate(each.rate) for each in statement.shares)
+    yield terms.rate(sum(each.rate for each in statement.shares))
+    yield terms.percent(share_of_section(statement))
+    yield terms.date(statement.prepared_on)
+    yield from (terms.amount(float(found.replace(",", ""))) for found in numerals_in(statement.reasons))
+    yield from (heading_name(statement, line.across, terms) for line in statement.lines)
+
+
+def _amounts(statement: Statement) -> set[float]:
+    sums = chain(_sums(statement), (amounts for option in statement.options for amounts in option[1:]))
+    amounts = {amount for each in sums for amount in (*each, each.absorbed)}
+    amounts |= {statement.section_total, *added_to_assessment(statement).values()}
+    amounts |= {bound for each in statement.paragraphs for bound in (each.low, each.high)}
+    amounts |= {each.amount for each in statement.shares} | {sum(each.amount for each in statement.shares)}
+    return amounts | set(_services(statement))
+
+
+def _sums(statement: Statement) -> Iterator[Amounts]:
+    """Yield the sums of the lines over any of their keys."""
+    yield statement.total
+    for names in chain.from_iterable(combinations(_KEYS, size) for size in range(len(_KEYS) + 1)):
+        sums: dict[tuple[Any, ...], Amounts] = {}
+        for line in statement.lines:
+            key = tuple(getattr(line, name) for name in names)
+            sums[key] = Amounts(*map(add, sums.get(key, _NOTHING), line.amounts))
+        yield from sums.values()
+
+
+def _services(statement: Statement) -> Iterator[float]:
+    """Yield what each conference service, and everything else, requires: by year and in all."""
+    for names in (("service",), ("service", "year"), (), ("year",), ("across", "down"), ("across", "down", "year")):
+        sums: Counter[tuple[Any, ...]] = Counter()
+        for each in requirements(statement):
+            sums[bool(each.service), *(getattr(each, name) for name in names)] += each.full  # type: ignore[assignment]
+        yield from sums.values()
+
+
+def _words(value: object) -> Iterator[str]:
+    """Yield the words of the inputs, wherever they stand in a statement."""
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value):
+        yield from chain.from_iterable(_words(getattr(value, field.name)) for field in fields(value))
+    elif isinstance(value, tuple):
+        yield from chain.from_iterable(map(_words, value))
+
+
+def _numerals(text: str) -> list[str]:
+    return _NUMERAL.findall(text)

@@ -1,0 +1,240 @@
+"""Grids: the tables of a statement, each a sum of its printed lines, with their words in one language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from aspbudget.declare.practice import ONE_TIME, RECURRENT
+from aspbudget.documents.blocks import GROUP, KEY, SUBTOTAL, TOTAL, Grid, Row, plain
+from aspbudget.statements.breakdown import added_to_assessment, heading_name, keys, requirements, summed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from aspbudget.documents.terms import Terms
+    from aspbudget.statements.breakdown import Requirement
+    from aspbudget.statements.statement import Activity, Amounts, Option, Paragraph, Statement
+
+_MOST = 10  # activities of one row of their table, which no page break splits
+_SHORT = 150  # characters of a paragraph's text in the table of all paragraphs
+
+
+def answers(statement: Statement, terms: Terms) -> Grid:
+    """Return the table of all operative paragraphs: what each says, how it is answered, at full cost and net."""
+    rows = [
+        Row(KEY, (each.number, shortened(each.text), _answer(each, statement, terms), *_full_net(amounts, terms)))
+        for each in statement.paragraphs
+        for amounts in [summed(statement, paragraph=each.number)]
+    ]
+    if any(statement.joint):
+        rows.append(Row(KEY, ("", terms.say("answers.joint"), "", *_full_net(statement.joint, terms))))
+    rows.append(Row(TOTAL, (terms.say("column.total"), "", "", *_full_net(statement.total, terms))))
+    head = plain(*(terms.say(f"column.{name}") for name in ("paragraph", "text", "answer", "full", "net")))
+    return Grid(_captioned("answers.caption", statement, terms), (head,), tuple(rows), (2.1, 6.0, 4.7, 2.1, 2.1), 2)
+
+
+def shortened(text: str) -> str:
+    """Return a text, cut after a word with an ellipsis when it is long."""
+    return text if len(text) <= _SHORT else text[:_SHORT].rsplit(" ", 1)[0].rstrip(",;") + " …"
+
+
+def _full_net(amounts: Amounts, terms: Terms) -> tuple[str, str]:
+    return terms.scaled(amounts.full), terms.scaled(amounts.net)
+
+
+def _answer(paragraph: Paragraph, statement: Statement, terms: Terms) -> tuple[str, ...]:
+    answer = terms.value("answer", paragraph.answer)
+    if paragraph.answer == statement.practice.answers.indeterminate:
+        low, high = (terms.money(bound, statement.currency) for bound in (paragraph.low, paragraph.high))
+        answer = terms.say("answers.range", answer=answer, low=low, high=high)
+    left_out = not paragraph.counts and paragraph.answer != statement.practice.answers.none
+    return (answer, *([terms.say("answers.left_out")] if left_out else []), *filter(None, [paragraph.reason]))
+
+
+def activities(statement: Statement, terms: Terms) -> Grid:
+    """Return the table of activities, by operative paragraph."""
+    rows = [row for each in statement.paragraphs for row in _activities_of(each.number, statement, terms)]
+    head = plain(*(terms.say(f"column.{name}") for name in ("activity", "charged", "means", "years")))
+    return Grid(terms.say("activities.caption"), (head,), tuple(rows), (6.8, 4.2, 3.0, 3.0), 0)
+
+
+def _activities_of(number: str, statement: Statement, terms: Terms) -> Iterator[Row]:
+    found = [each for each in statement.activities if each.paragraph == number]
+    if found:
+        yield Row(GROUP, (terms.say("activities.group", number=number),))
+    for _, alike in groupby(found, key=_apart_from_words):
+        first, *others = alike
+        for some in _batched([first, *others]):
+            name = heading_name(statement, first.across, terms) if first.across else ""
+            charged = (name, terms.value(statement.axes.down, first.down))
+            said = tuple(_activity(each, terms) for each in some)
+            yield Row(KEY, (said, charged, _means(first, terms), _years(first, terms)))
+
+
+def _apart_from_words(activity: Activity) -> Activity:
+    """Return an activity without what tells it from others that are charged alike, so that these share a row."""
+    return replace(activity, what="", words="", reason="", full=0.0, net=0.0)
+
+
+def _batched(activities: list[Activity]) -> Iterator[list[Activity]]:
+    """Yield activities in groups that fit on a page."""
+    yield from (activities[at : at + _MOST] for at in range(0, len(activities), _MOST))
+
+
+def _activity(activity: Activity, terms: Terms) -> str:
+    what = activity.what
+    if activity.alternative:
+        what = terms.say("activities.alternative", what=what, alternative=activity.alternative)
+    return terms.say("activities.words", what=what, words=activity.words) if activity.words else what
+
+
+def _means(activity: Activity, terms: Terms) -> tuple[str, ...]:
+    provided = [terms.say("activities.provided")] if activity.provided else []
+    return (terms.value("means", activity.means), *provided)
+
+
+def _years(activity: Activity, terms: Terms) -> str:
+    first, last = activity.first_year, activity.last_year
+    single = activity.kind == ONE_TIME or first == last
+    key = "years.single" if single else "years.span" if last else "years.open"
+    return terms.say(key, first=first, last=last, kind=terms.value("kind", activity.kind))
+
+
+def full(statement: Statement, terms: Terms) -> Grid:
+    """Return the table of requirements at full cost, by year: conference services, then everything else by line."""
+    found = requirements(statement)
+    services = sorted({each.service for each in found} - {""}, key=lambda name: terms.order("service", name))
+    rows = [
+        (terms.value("service", name), [each for each in found if each.service == name]) for name in services
+    ]  # fmt: skip
+    others = [
+        (_charged(statement, *key, terms), [each for each in found if not each.service and (each.across, each.down) == key])
+        for key in _in_order(statement, terms)
+    ]
+    blocks = [
+        *_block("full.servicing", rows, statement, terms),
+        *_block("full.other", [each for each in others if each[1]], statement, terms),
+        Row(TOTAL, (terms.say("column.total"), *_by_year(found, statement, terms))),
+    ]
+    head = plain(terms.say("column.requirement"), *map(str, statement.years), terms.say("column.total"))
+    return Grid(_captioned("full.caption", statement, terms), (head,), tuple(blocks), *_widths(len(head) - 1, 2.1))
+
+
+def _charged(statement: Statement, across: str, down: str, terms: Terms) -> str:
+    named = {statement.axes.across: heading_name(statement, across, terms), statement.axes.down: terms.value(statement.axes.down, down)}
+    return terms.say("full.charged", **named)
+
+
+def _in_order(statement: Statement, terms: Terms) -> list[tuple[str, str]]:
+    """Return the places of the lines in the order in which they are read."""
+    return sorted(keys(statement), key=lambda pair: (pair[0], terms.order(statement.axes.down, pair[1])))
+
+
+def _block(title: str, rows: list[tuple[str, list[Requirement]]], statement: Statement, terms: Terms) -> Iterator[Row]:
+    if rows:
+        yield Row(GROUP, (terms.say(title),))
+        yield from (Row(KEY, (label, *_by_year(found, statement, terms))) for label, found in rows)
+        everything = [each for _, found in rows for each in found]
+        yield Row(SUBTOTAL, (terms.say("full.subtotal"), *_by_year(everything, statement, terms)))
+
+
+def _by_year(found: Iterable[Requirement], statement: Statement, terms: Terms) -> list[str]:
+    years = dict.fromkeys(statement.years, 0.0)
+    for each in found:
+        years[each.year] += each.full
+    return [terms.scaled(amount) for amount in (*years.values(), sum(years.values()))]
+
+
+def absorption(statement: Statement, terms: Terms) -> Grid:
+    """Return the table of what is absorbed by year, from full cost to net."""
+    years = [Row(KEY, (str(year), *_steps(statement.in_year(year), terms))) for year in statement.years]
+    total = Row(TOTAL, (terms.say("column.total"), *_steps(statement.total, terms)))
+    head = plain(
+        *(terms.say(f"column.{name}") for name in ("year", "full", "provision", "pooled", "shared", "absorbed", "net"))
+    )
+    caption = _captioned("absorption.caption", statement, terms)
+    return Grid(caption, (head,), (*years, total), *_widths(len(head) - 1, 2.4))
+
+
+def _steps(amounts: Amounts, terms: Terms) -> list[str]:
+    steps = (amounts.full, amounts.provision, amounts.pooled, amounts.shared, amounts.absorbed, amounts.net)
+    return [terms.scaled(amount) for amount in steps]
+
+
+def net(statement: Statement, terms: Terms) -> Grid:
+    """Return the table of requirements by line of the section: full, absorbed, net; net by year; net by kind."""
+    rows: list[Row] = []
+    pairs = _in_order(statement, terms)
+    for sub in dict.fromkeys(pair[0] for pair in pairs):
+        rows += _heading(sub, [name for other, name in pairs if other == sub], statement, terms)
+    rows.append(Row(TOTAL, (terms.say("column.total"), *_net_cells(statement, terms))))
+    spans = {"all_years": 3, "by_year": len(statement.years), "of_which": 2}
+    groups = (("", 1), *((terms.say(f"net.{name}"), span) for name, span in spans.items()))
+    names = ("charge", "full", "absorbed", "net"), ("one_time", "recurrent")
+    first, last = ([terms.say(f"column.{name}") for name in part] for part in names)
+    head = plain(*first, *map(str, statement.years), *last)
+    numbers = [1.7, 1.9, *[1.5] * (len(head) - 5), 2.15, 2.15]  # the last two have the longest titles
+    widths = (17 - sum(numbers), *numbers)
+    return Grid(_captioned("net.caption", statement, terms), (groups, head), tuple(rows), widths, len(numbers))
+
+
+def _heading(sub: str, names: list[str], statement: Statement, terms: Terms) -> Iterator[Row]:
+    yield Row(GROUP, (heading_name(statement, sub, terms),))
+    for name in names:
+        yield Row(KEY, (terms.value(statement.axes.down, name), *_net_cells(statement, terms, across=sub, down=name)))
+    yield Row(SUBTOTAL, (terms.say("full.subtotal"), *_net_cells(statement, terms, across=sub)))
+
+
+def _net_cells(statement: Statement, terms: Terms, **fields: str) -> list[str]:
+    whole = summed(statement, **fields)
+    years = [summed(statement, year=year, **fields).net for year in statement.years]
+    kinds = [summed(statement, kind=kind, **fields).net for kind in (ONE_TIME, RECURRENT)]
+    return [terms.scaled(amount) for amount in (whole.full, whole.absorbed, whole.net, *years, *kinds)]
+
+
+def sources(statement: Statement, terms: Terms) -> Grid:
+    """Return the table of what each way of meeting the requirements adds to the contributions of the first year."""
+    rows = [
+        Row(KEY, (terms.say("met.proposed", source=name) if source == statement.met_from else name, terms.scaled(added)))
+        for source, added in added_to_assessment(statement).items()
+        for name in [terms.value("source", source)]
+    ]
+    head = plain(terms.say("column.source"), terms.say("column.added"))
+    return Grid(_captioned("met.caption", statement, terms), (head,), tuple(rows), (11.0, 6.0), 1)
+
+
+def options(statement: Statement, terms: Terms) -> Grid:
+    """Return the table of what the draft requires by choice among its alternatives."""
+    rows = [Row(KEY, _option(each, terms)) for each in statement.options]
+    groups = (("", 1), (str(statement.years[0]), 1), (terms.say("net.all_years"), 3))
+    head = plain(*(terms.say(f"column.{name}") for name in ("alternatives", "net", "full", "absorbed", "net")))
+    caption = _captioned("options.caption", statement, terms)
+    return Grid(caption, (groups, head), tuple(rows), *_widths(len(head) - 1, 2.4))
+
+
+def _option(option: Option, terms: Terms) -> tuple[str, ...]:
+    named = terms.series(option.alternatives) if option.alternatives else terms.say("options.without")
+    amounts = (option.year.net, option.all_years.full, option.all_years.absorbed, option.all_years.net)
+    return (named, *map(terms.scaled, amounts))
+
+
+def shares(statement: Statement, terms: Terms) -> Grid:
+    """Return the table of what each State would be assessed in addition, in whole units of the currency."""
+    rows = [Row(KEY, (terms.value("state", each.state), terms.rate(each.rate), terms.amount(each.amount))) for each in statement.shares]
+    sums = (sum(each.rate for each in statement.shares), sum(each.amount for each in statement.shares))
+    rows.append(Row(TOTAL, (terms.say("column.total"), terms.rate(sums[0]), terms.amount(sums[1]))))
+    head = plain(*(terms.say(f"column.{name}") for name in ("state", "rate", "amount")))
+    caption = terms.say("annex.caption", year=statement.years[0])
+    caption = terms.say("caption.units", caption=caption, currency=statement.currency)
+    return Grid(caption, (head,), tuple(rows), (10.0, 3.5, 3.5), 2)
+
+
+def _captioned(key: str, statement: Statement, terms: Terms) -> str:
+    return terms.say(f"caption.{terms.scale.name}", caption=terms.say(key), currency=statement.currency)
+
+
+def _widths(numbers: int, width: float) -> tuple[tuple[float, ...], int]:
+    """Return the widths of a column of words and so many of numbers, which share a page, and how many are numbers."""
+    return (17 - numbers * width, *([width] * numbers)), numbers

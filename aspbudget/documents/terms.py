@@ -1,0 +1,144 @@
+"""Terms: the wording of documents in each language, from one list, and how numbers and dates are written there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from aspbudget.content import BUILT_IN, rows
+from aspbudget.declare.layout import THOUSANDS
+from aspbudget.faults import WrongUse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from aspbudget.declare.layout import Scale
+
+LIST = "terms.csv"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+_BEFORE_MARK = re.compile(r" (?=[:;!?»%])|(?<=«) ")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
+_WORDS = re.compile(r"(\d{1,2}) (\w+) (\d{4})")
+_HALF = 0.5
+
+
+@cache
+def listed(package: str = BUILT_IN) -> dict[str, dict[str, str]]:
+    """Return every term of a content package by its key, with its wording by language, in the order of the list.
+
+    What follows the first full stop of a key such as `object.Travel` is a value as the inputs have it.
+    """
+    return {row["key"]: {name: text for name, text in row.items() if name != "key"} for row in rows(package, LIST)}
+
+
+def languages(package: str = BUILT_IN) -> tuple[str, ...]:
+    """Return the languages of the list of terms, the one in which inputs are written first; none where there is no list."""
+    return tuple(next(iter(listed(package).values()), ()))
+
+
+class NoLanguage(WrongUse):
+    """The list of terms has no such language."""
+
+
+class Terms:
+    """The terms in one language, and the scale of money of its tables. A blank before a mark of punctuation, as French has it, never ends a line."""
+
+    def __init__(self, language: str, package: str = BUILT_IN, scale: Scale = THOUSANDS) -> None:
+        if language not in languages(package):
+            message = f'"{language}" is not a language of the list of terms; use one of {", ".join(languages(package))}.'
+            raise NoLanguage(message)
+        self.language, self.scale = language, scale
+        self._listed = listed(package)
+        self._terms = {key: _BEFORE_MARK.sub(NO_BREAK, wording[language]) for key, wording in self._listed.items()}
+        self._own = languages(package)[0]
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a term with its placeholders filled in; raise `KeyError` for a key that is not in the list."""
+        return self._terms[key].format(**values) if values else self._terms[key]
+
+    def count(self, key: str, number: int, **values: object) -> str:
+        """Return the form of a term for a number of things: `key.none`, `key.one` or `key.many`."""
+        form = "one" if number == 1 else "many" if number else "none"
+        return self.say(f"{key}.{form}", count=self.amount(number), **values)
+
+    def value(self, group: str, value: str) -> str:
+        """Return the wording of a value of the inputs, e.g. of an object of expenditure; as it is when it is not in the list."""
+        return self._terms.get(f"{group}.{value}", value)
+
+    def english(self, group: str, value: str) -> str:
+        """Return the English wording of a value of the inputs, as it is when it is not in the list."""
+        return self._listed.get(f"{group}.{value}", {}).get(self._own, value)
+
+    def order(self, group: str, value: str) -> tuple[int, str]:
+        """Return what puts values in the order of the list, those that are not in it last."""
+        values = self.values(group)
+        return (values.index(value), "") if value in values else (len(values), value)
+
+    def values(self, group: str) -> list[str]:
+        """Return the values of a group that are in the list, in its order."""
+        return [key.partition(".")[2] for key in self._terms if key.startswith(f"{group}.")]
+
+    def series(self, items: Iterable[str]) -> str:
+        """Return items as a series: `a`, `a and b`, `a, b and c`; items that hold commas are parted by semicolons."""
+        *first, last = items
+        mark = self.say("format.semicolon") if any(", " in item for item in (*first, last)) else ", "
+        return self.say("format.series", first=mark.join(first), last=last) if first else last
+
+    def amount(self, amount: float) -> str:
+        """Return a whole amount: `1,733,400` or `1 733 400`; a dash for nothing, brackets for a negative one."""
+        return self._number(amount, 0)
+
+    def scaled(self, amount: float) -> str:
+        """Return an amount in the scale of the tables: `1,733.4` or `1 733,4` in thousands."""
+        return self._number(amount / self.scale.divide, self.scale.digits)
+
+    def percent(self, share: float, decimals: int = 1) -> str:
+        """Return a share in per cent, which is given in per cent, with its sign."""
+        return self.say("format.percent", number=self._number(share, decimals))
+
+    def rate(self, rate: float) -> str:
+        """Return a rate of assessment in per cent, with four decimals and without a sign."""
+        return self._number(rate, 4)
+
+    def money(self, amount: float, currency: str) -> str:
+        """Return a whole amount with its currency, which never ends a line apart from it."""
+        return self.say("format.money", currency=currency, amount=self.amount(amount)).replace(" ", NO_BREAK)
+
+    def date(self, text: str) -> str:
+        """Return a date in words, which is given as `2003-09-10` or in English words; any other text as it is."""
+        day = self._day(text)
+        if day is None:
+            return text
+        key = "format.first" if day.day == 1 else "format.date"
+        return self.say(key, day=day.day, month=self.say(f"month.{day.month}"), year=day.year)
+
+    def _day(self, text: str) -> dt.date | None:
+        months = {self._listed[f"month.{month}"][self._own]: month for month in range(1, 13)}
+        if found := _ISO.fullmatch(text):
+            return dt.date(*map(int, found.groups()))
+        found = _WORDS.fullmatch(text)
+        return dt.date(int(found[3]), months[found[2]], int(found[1])) if found and found[2] in months else None
+
+    def _number(self, number: float, decimals: int) -> str:
+        shown = _rounded(abs(number), decimals)
+        if not shown.strip("0."):
+            return self.say("format.nothing")
+        whole, _, part = shown.partition(".")
+        grouped = self.say("format.group").replace("_", NO_BREAK).join(_threes(whole))
+        printed = grouped + (self.say("format.point") + part if part else "")
+        return printed if number > 0 else self.say("format.negative", number=printed)
+
+
+def _rounded(number: float, decimals: int) -> str:
+    """Return a number with its decimals, half away from zero."""
+    scale = 10**decimals
+    units = int(number * scale * (1 + 2**-51) + _HALF)
+    whole, part = divmod(units, scale)
+    return f"{whole}.{part:0{decimals}d}" if decimals else str(whole)
+
+
+def _threes(digits: str) -> Sequence[str]:
+    first = len(digits) % 3
+    return [*([digits[:first]] if first else []), *(digits[at : at + 3] for at in range(first, len(digits), 3))]

@@ -1,0 +1,1 @@
+"""Figures: what is declared, bound together and computed."""

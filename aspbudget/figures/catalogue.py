@@ -1,0 +1,293 @@
+"""The catalogue: all models bound together, with every figure in the order in which it is computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from aspbudget import content
+from aspbudget.content import BUILT_IN
+from aspbudget.declare.layout import Printed, Schedule, Timetable
+from aspbudget.declare.model import GENERAL, SECTION, Assumption, Axes, Charge, Model, ModelError, Table
+from aspbudget.declare.sheet import Column, sentence
+from aspbudget.faults import nearest
+from aspbudget.lines.formula import At, Gather, Kind, Named, NotAFormula, Own, parts
+from aspbudget.lines.line import CURRENCY, Line
+from aspbudget.lines.table import Crossing, Distinct, Numbered, TableSymbol
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from aspbudget.declare.sheet import Kind as ColumnKind
+    from aspbudget.lines.formula import Node
+
+
+Layout = TypeVar("Layout", Printed, Schedule, Timetable)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A line bound to its table: its formula, and the kind of value it gives. A line that is not live has no formula."""
+
+    table: Table
+    line: Line
+    tree: Node | None
+    kind: Kind
+
+    @property
+    def title(self) -> str:
+        """The column's title without its unit."""
+        return self.line.label or sentence(self.line.name)
+
+    @cached_property
+    def looks_in(self) -> tuple[str, ...]:
+        """The names of the tables from which the formula takes values."""
+        found = parts(self.tree) if self.tree is not None else ()
+        return tuple(dict.fromkeys(part.table for part in found if isinstance(part, (At, Gather))))
+
+
+@dataclass
+class Catalogue:
+    """All models bound together: tables and assumptions by name, and every figure in the order it is computed in.
+
+    `package` is the content package from which the models come, with its words and lists.
+    """
+
+    models: tuple[Model, ...]
+    tables: dict[str, Table] = field(default_factory=dict)
+    assumptions: dict[str, Assumption] = field(default_factory=dict)
+    figures: dict[tuple[str, str], Figure] = field(default_factory=dict)
+    package: str = BUILT_IN
+    _columns: dict[str, dict[str, Column]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for model in self.models:
+            for table in model.tables:
+                _once(self.tables, table.name, self._complete(table), "table")
+            for assumption in model.assumptions:
+                _once(self.assumptions, assumption.name, assumption, "assumption")
+        for name, table in self.tables.items():
+            self._columns[name] = {column.name: column for column in self._rows(table)}
+        tracer = _Tracer(self)
+        for table in self.tables.values():
+            for line in table.lines:
+                tracer.figure(table.name, line.name)
+
+    def _complete(self, table: Table) -> Table:
+        if isinstance(table.rows, Distinct):
+            return replace(table, lines=(self._rows_found(table.rows), *table.lines))
+        if not table.collects:
+            return table
+        charging = [(each, charge) for model in self.models for each in model.tables for charge in each.charges]
+        axes = tuple(name for name, _ in table.rows.of) if isinstance(table.rows, Crossing) else ()
+        return replace(table, lines=(*charges(charging, axes), *table.lines))
+
+    def _rows_found(self, rows: Distinct) -> Line:
+        source = next(table for model in self.models for table in model.tables if table.name == rows.of)
+        return Line(
+            name="rows",
+            function=lambda table, *keys: table.count(**dict(zip(rows.by, keys, strict=True))),
+            parameters=(rows.of, *rows.by),
+            meaning=f"How many rows of sheet {source.title} belong here.",
+            unit="",
+            source=f"Sheet {source.title}",
+            label=source.title,
+        )
+
+    def columns(self, table: str) -> dict[str, Column]:
+        """Return the columns of a table that are not lines, by name."""
+        return self._columns[table]
+
+    def names(self, table: str) -> tuple[str, ...]:
+        """Return the names of all columns of a table, lines included, in the order in which they are shown."""
+        return (*self._columns[table], *(line.name for line in self.tables[table].lines))
+
+    def key(self, table: str) -> str:
+        """Return the name of the column that identifies a row, or nothing when it takes several."""
+        keys = [column.name for column in self._columns[table].values() if column.key]
+        return keys[0] if len(keys) == 1 else ""
+
+    def title(self, table: str, name: str, currency: str) -> str:
+        """Return the title of a column, with its unit unless the title says it: `Net cost (EUR)`, `Team days`."""
+        if name in self._columns[table]:
+            return self._columns[table][name].title
+        figure = self.figures[table, name]
+        unit = currency if figure.line.unit == CURRENCY else figure.line.unit
+        said = unit in ("", "text", "date") or unit.casefold().replace("-", " ") in figure.title.casefold().replace(
+            "-", " "
+        )
+        return figure.title if said else f"{figure.title} ({unit})"
+
+    def start(self, cycle: str) -> dict[str, pd.DataFrame]:
+        """Return the rows with which the models would have a new cycle start, for the tables for which they have any."""
+        rows: dict[str, pd.DataFrame] = {}
+        for model in self.models:
+            rows |= model.start(cycle) if model.start else {}
+        return {name: frame.reindex(columns=list(self.columns(name))) for name, frame in rows.items()}
+
+    def model(self, table: str) -> Model:
+        """Return the model to which a table belongs."""
+        return next(model for model in self.models if any(each.name == table for each in model.tables))
+
+    def layouts(self, kind: type[Layout]) -> list[Layout]:
+        """Return all that the models have printed of a kind: tables, lists or timetables."""
+        return [each for model in self.models for each in model.printed if isinstance(each, kind)]
+
+    @cached_property
+    def section(self) -> Printed | None:
+        """The printed table that collects what the models charge, when there is one."""
+        return next((each for each in self.layouts(Printed) if self.tables[each.table].collects), None)
+
+    @cached_property
+    def axes(self) -> Axes:
+        """The axes of the printed table that collects what the models charge; without one they have no names."""
+        return Axes(self.section.across, self.section.down) if self.section else Axes("", "")
+
+    def heading_titles(self) -> tuple[str, str]:
+        """Return the titles of the keys along the axes of the section: `Sub-programme` and `Object`."""
+        found = [self.columns(table)[self.key(table)].title for table in map(self.headings, self.axes) if table]
+        return (found[0], found[1]) if found else ("", "")
+
+    def headings(self, axis: str) -> str:
+        """Return the table whose keys run along an axis of the section."""
+        rows = self.tables[self.section.table].rows if self.section else None
+        return dict(rows.of)[axis] if isinstance(rows, Crossing) else ""
+
+    def symbols(self, table: Table, line: Line) -> dict[str, Own | Named | TableSymbol]:
+        """Return, for each parameter of a line, what it stands for in a table."""
+        tracer = _Tracer(self)
+        return {name: tracer.symbol(table, line, name) for name in line.parameters}
+
+    def _rows(self, table: Table) -> tuple[Column, ...]:
+        if isinstance(table.rows, Distinct):
+            return tuple(self._like(table.rows.of, name) for name in table.rows.by)
+        if isinstance(table.rows, Crossing):
+            return tuple(self._like(other, self._crossed(other), name) for name, other in table.rows.of)
+        if isinstance(table.rows, Numbered):
+            return (Column(table.rows.key, sentence(table.rows.key), "whole", table.rows.about, key=True),)
+        return table.sheet.columns()
+
+    def _crossed(self, other: str) -> str:
+        return next(column.name for column in self.tables[other].sheet.columns() if column.key)
+
+    def _like(self, other: str, name: str, renamed: str = "") -> Column:
+        source = {column.name: column for column in self._rows(self.tables[other])}
+        if name in source:
+            column = source[name]
+            return Column(renamed or name, column.title, column.kind, column.about)
+        line = self.tables[other].line(name)
+        kind: ColumnKind = "text" if line.unit == "text" else "date" if line.unit == "date" else "number"
+        return Column(name, line.label or sentence(name), kind, line.meaning)
+
+
+def charges(charging: list[tuple[Table, Charge]], axes: tuple[str, ...]) -> tuple[Line, ...]:
+    """Return the lines of a collecting table, which has these columns: what each table charges to the row, and the sum of that."""
+    lines = tuple(_charged(table, charge, axes) for table, charge in charging)
+    names = tuple(line.name for line in lines)
+    about = "What all models charge to the line, before it is rounded."
+    unrounded = Line(
+        "unrounded", lambda *amounts: sum(amounts[1:], amounts[0]), names, about, CURRENCY, "Sum of the models"
+    )
+    return (*lines, unrounded)
+
+
+def _charged(table: Table, charge: Charge, axes: tuple[str, ...]) -> Line:
+    def function(charged: TableSymbol, *keys: Own) -> Node:
+        places = (charge.under.get(axis, axis) for axis in axes)
+        total: Node = charged.total(charge.cost, **dict(zip(places, keys, strict=True)))
+        return total
+
+    return Line(
+        name=f"{charge.cost}_of_{table.name}",
+        function=function,
+        parameters=(table.name, *axes),
+        meaning=f"What sheet {table.title} charges to the line.",
+        unit=CURRENCY,
+        source=f"Sheet {table.title}",
+        label=table.title,
+    )
+
+
+def _once(known: dict[str, Any], name: str, value: object, what: str) -> None:
+    if name in known:
+        message = f"Two models declare the {what} {name}."
+        raise ModelError(message)
+    known[name] = value
+
+
+class _Tracer:
+    """Calls each line once with symbols; a figure that others need is traced before them."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.open: list[tuple[str, str]] = []
+
+    def figure(self, table: str, name: str) -> Figure:
+        """Return a figure, tracing it first if need be; figures that need each other in a circle are an error."""
+        found = self.catalogue.figures.get((table, name))
+        if found:
+            return found
+        if (table, name) in self.open:
+            circle = [*self.open[self.open.index((table, name)) :], (table, name)]
+            message = f"Figures need each other in a circle: {' → '.join('.'.join(step) for step in circle)}."
+            raise ModelError(message)
+        self.open.append((table, name))
+        bound = self._trace(self.catalogue.tables[table], name)
+        self.open.pop()
+        self.catalogue.figures[table, name] = bound
+        return bound
+
+    def kind(self, table: str, name: str) -> Kind:
+        """Return the kind of a column, tracing it first when it is a line."""
+        column = self.catalogue.columns(table).get(name)
+        if column:
+            return "text" if column.textual else "number"
+        return self.figure(table, name).kind
+
+    def _trace(self, table: Table, name: str) -> Figure:
+        if isinstance(table.rows, Distinct):
+            for by in table.rows.by:
+                self.kind(table.rows.of, by)
+        line = table.line(name)
+        symbols = {parameter: self.symbol(table, line, parameter) for parameter in line.parameters}
+        if not line.live:
+            return Figure(table, line, None, "text" if line.unit == "text" else "number")
+        tree = line.tree(symbols)
+        return Figure(table, line, tree, tree.kind)
+
+    def symbol(self, table: Table, line: Line, name: str) -> Own | Named | TableSymbol:
+        """Return what a parameter of a line stands for: a column, an assumption, or a table; in this order."""
+        catalogue = self.catalogue
+        column = catalogue.columns(table.name).get(name)
+        if column or any(name == each.name for each in table.lines):
+            optional = column is not None and not column.required
+            return Own(name, self.kind(table.name, name), optional)
+        if name in catalogue.assumptions:
+            return Named(name)
+        if name in catalogue.tables:
+            return self._table(name)
+        known = (*catalogue.names(table.name), *catalogue.assumptions, *catalogue.tables)
+        message = f"Line {line.name} of {table.name} needs {name}, which is nothing known{nearest(name, known)}"
+        raise NotAFormula(message)
+
+    def _table(self, name: str) -> TableSymbol:
+        optional = frozenset(column.name for column in self.catalogue.columns(name).values() if not column.required)
+        names, key = self.catalogue.names(name), self.catalogue.key(name)
+        return TableSymbol(name, names, lambda other: self.kind(name, other), key, optional)
+
+
+def catalogue(workbook: str = SECTION, package: str = BUILT_IN) -> Catalogue:
+    """Return the catalogue of the models of a content package that belong to an input workbook."""
+    models = [model for model in _models(package) if model.workbook == workbook]
+    return Catalogue((GENERAL, *sorted(models, key=lambda model: model.order)), package=package)
+
+
+def workbooks(package: str = BUILT_IN) -> list[str]:
+    """Return the names of the input workbooks for which a content package has models, the section first."""
+    return sorted({model.workbook for model in _models(package)}, key=lambda name: (name != SECTION, name))
+
+
+def _models(package: str) -> list[Model]:
+    found = (vars(module).get("MODEL") for module in content.modules(package))
+    return [model for model in found if isinstance(model, Model)]

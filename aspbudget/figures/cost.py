@@ -1,0 +1,212 @@
+"""Costing: every line of every table, in the order in which they need each other, over all rows at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from aspbudget.lines.compute import (
+    MISSING_WORD,
+    Context,
+    Words,
+    compute,
+    dates_to_days,
+    days_to_dates,
+    one_key_for_all_scenarios,
+)
+from aspbudget.lines.line import CURRENCY
+from aspbudget.lines.table import Crossing, Distinct, Numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aspbudget.declare.model import Table
+    from aspbudget.figures.catalogue import Catalogue, Figure
+    from aspbudget.lines.compute import Array
+
+Frame = pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Costed:
+    """A table with all its columns computed: `places` are its rows on the input sheet, or 0, 1, 2 … when derived."""
+
+    table: Table
+    places: Array
+    columns: dict[str, Array]
+
+    def column(self, name: str) -> Array:
+        """Return one column, rows along the last axis, scenarios along the first where there are any."""
+        return self.columns[name]
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A figure that could not be computed for a row: a division by nothing, or a look-up that finds nothing."""
+
+    figure: Figure
+    place: int
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All figures of a cycle."""
+
+    catalogue: Catalogue
+    tables: dict[str, Costed]
+    named: dict[str, Array]
+    words: Words
+
+    def frame(self, table: str) -> Frame:
+        """Return a table as a DataFrame in words, numbers and dates, indexed by the row of its sheet."""
+        costed = self.tables[table]
+        columns = {name: self.values(table, name) for name in costed.columns}
+        return pd.DataFrame(columns, index=pd.Index(costed.places, name="row"))
+
+    def values(self, table: str, name: str) -> Any:  # noqa: ANN401 - texts, dates or numbers
+        """Return one column as a list of texts, or an array of dates or numbers (scenarios first, if any)."""
+        array = self.tables[table].columns[name]
+        if self.kind(table, name) == "text":
+            return self.words.decode(array)
+        return days_to_dates(array) if self.dated(table, name) else array
+
+    def kind(self, table: str, name: str) -> str:
+        """Return whether a column holds texts, numbers or conditions."""
+        column = self.catalogue.columns(table).get(name)
+        return ("text" if column.textual else "number") if column else self.catalogue.figures[table, name].kind
+
+    def dated(self, table: str, name: str) -> bool:
+        """Whether a column holds dates."""
+        column = self.catalogue.columns(table).get(name)
+        return column.kind == "date" if column else self.catalogue.figures[table, name].line.unit == "date"
+
+    def key_of(self, table: str, row: int) -> str:
+        """Return what identifies a row of a table, counted from 0: its key, or its keys joined by commas."""
+        key = self.catalogue.key(table)
+        names = [key] if key else list(self.catalogue.columns(table))
+        return ", ".join(self.formatted(table, name, row) for name in names)
+
+    def formatted(self, table: str, name: str, row: int) -> str:
+        """Return a value of a row, counted from 0, as words show it: an amount to the cent, a date in full, a text as it is."""
+        value = self.values(table, name)[row]
+        if isinstance(value, str):
+            return value or "empty"
+        if self.dated(table, name):
+            day = value.astype(object)
+            return f"{day.day} {day:%B %Y}" if day else "empty"
+        figure = self.catalogue.figures.get((table, name))
+        return f"{value:,.2f}" if figure and figure.line.unit == CURRENCY else f"{value:,.10g}"
+
+    def gaps(self) -> list[Gap]:
+        """Return every figure that could not be computed, with its row."""
+        return [
+            Gap(figure, int(self.tables[table].places[row]))
+            for (table, name), figure in self.catalogue.figures.items()
+            for row in _holes(self.tables[table].columns[name])
+        ]
+
+
+def cost(
+    catalogue: Catalogue,
+    sheets: Mapping[str, Frame],
+    named: Mapping[str, float | Array],
+    changes: Mapping[tuple[str, str], Array] | None = None,
+) -> Figures:
+    """Compute every figure.
+
+    `sheets` gives each entered table's rows by its name; `named` the assumptions. For scenarios, give an assumption as an
+    array with one value a scenario, and in `changes` a column as an array of scenarios × rows; every figure then has that
+    leading axis. Keys by which rows are looked up or added up are the same in all scenarios.
+    """
+    words = Words()
+    scalars = {name: np.asarray(value, dtype=float) for name, value in named.items()}
+    scalars = {name: value[:, None] if value.ndim else value for name, value in scalars.items()}
+    tables: dict[str, Costed] = {}
+    for table in catalogue.tables.values():
+        if table.entered:
+            tables[table.name] = _entered(catalogue, table, sheets[table.name], words, changes or {})
+    figures = Figures(catalogue, tables, scalars, words)
+    complete(figures)
+    return figures
+
+
+def complete(figures: Figures) -> None:
+    """Compute every figure that isn't there yet, in the order in which they need each other."""
+    for (table, name), figure in figures.catalogue.figures.items():
+        costed = figures.tables.get(table)
+        if costed is None or name not in costed.columns:
+            _compute(figures, figure)
+    for name, each in figures.catalogue.tables.items():
+        if name not in figures.tables:
+            _rows(figures, each)
+
+
+def _compute(figures: Figures, figure: Figure) -> None:
+    costed = _rows(figures, figure.table)
+    if figure.tree is None:
+        given = [figures.values(figure.table.name, name) for name in figure.line.parameters]
+        costed.columns[figure.line.name] = np.asarray(figure.line.function(*given), dtype=float)
+        return
+    for name in figure.looks_in:
+        _rows(figures, figures.catalogue.tables[name])
+    context = Context(costed.columns, figures.named, figures.tables, figures.words, len(costed))
+    value = compute(figure.tree, context)
+    if value.shape[-1:] != (len(costed),):
+        value = np.broadcast_to(value, np.broadcast_shapes(value.shape, (len(costed),)))
+    costed.columns[figure.line.name] = value
+
+
+def _rows(figures: Figures, table: Table) -> Costed:
+    """Return a table's rows, deriving them from other tables when they are first needed."""
+    if table.name not in figures.tables:
+        rows = table.rows
+        if isinstance(rows, Distinct):
+            columns = _distinct(figures, rows)
+        elif isinstance(rows, Crossing):
+            columns = _crossing(figures, rows)
+        elif isinstance(rows, Numbered):
+            columns = {rows.key: np.arange(1.0, rows.count + 1)}
+        length = len(next(iter(columns.values())))
+        figures.tables[table.name] = Costed(table, np.arange(length), columns)
+    return figures.tables[table.name]
+
+
+def _distinct(figures: Figures, rows: Distinct) -> dict[str, Array]:
+    _rows(figures, figures.catalogue.tables[rows.of])
+    columns = {name: one_key_for_all_scenarios(figures.tables[rows.of].columns[name]) for name in rows.by}
+    alike = pd.DataFrame({name: figures.words.alike(column) for name, column in columns.items()})
+    first = ~alike.duplicated().to_numpy()
+    return {name: column[first] for name, column in columns.items()}
+
+
+def _crossing(figures: Figures, rows: Crossing) -> dict[str, Array]:
+    keys = [figures.tables[other].columns[figures.catalogue.key(other)] for _, other in rows.of]
+    grid = np.meshgrid(*keys, indexing="ij")
+    return {name: places.ravel() for (name, _), places in zip(rows.of, grid, strict=True)}
+
+
+def _entered(
+    catalogue: Catalogue, table: Table, frame: Frame, words: Words, changes: Mapping[tuple[str, str], Array]
+) -> Costed:
+    columns = {}
+    for name, column in catalogue.columns(table.name).items():
+        entered = frame[name]
+        if column.textual:
+            columns[name] = words.encode(entered.fillna("").tolist())
+        else:
+            numbers = dates_to_days(entered) if column.kind == "date" else entered.fillna(0.0).to_numpy(dtype=float)
+            columns[name] = np.asarray(changes.get((table.name, name), numbers), dtype=float)
+    return Costed(table, frame.index.to_numpy(), columns)
+
+
+def _holes(column: Array) -> list[int]:
+    bad = column == MISSING_WORD if column.dtype.kind == "i" else ~np.isfinite(column)
+    while bad.ndim > 1:
+        bad = bad.any(axis=0)
+    return [int(row) for row in np.flatnonzero(bad)]

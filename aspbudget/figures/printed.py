@@ -1,0 +1,70 @@
+"""Printed tables as values: the rows and columns of a table printed for readers, and the amount in each of its cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from aspbudget.lines.table import Crossing
+
+if TYPE_CHECKING:
+    from aspbudget.declare.layout import Printed
+    from aspbudget.figures.cost import Figures
+
+Place = tuple[str, str]
+Amounts = dict[Place, int]
+
+
+class Row(NamedTuple):
+    """A row of a printed table: a key, or the subtotal of a group, or the total."""
+
+    label: str
+    kind: str
+
+
+def rows_down(figures: Figures, printed: Printed) -> list[Row]:
+    """Return the rows of a printed table in order: each group's keys, its subtotal, and at the end the total."""
+    table = next(other for name, other in _axes(figures, printed) if name == printed.down)
+    keys = figures.values(table, figures.catalogue.key(table))
+    groups = figures.values(table, printed.group)
+    rows: list[Row] = []
+    for place, (key, group) in enumerate(zip(keys, groups, strict=True)):
+        rows.append(Row(key, "key"))
+        if place + 1 == len(keys) or groups[place + 1] != group:
+            rows.append(Row(f"Subtotal {group}", "subtotal"))
+    return [*rows, Row("Total", "total")]
+
+
+def keys_across(figures: Figures, printed: Printed) -> list[tuple[str, str]]:
+    """Return the keys that run across a printed table, each with its heading."""
+    table = next(other for name, other in _axes(figures, printed) if name == printed.across)
+    keys = figures.values(table, figures.catalogue.key(table))
+    return list(zip(keys, figures.values(table, printed.heading) if printed.heading else keys, strict=True))
+
+
+def _axes(figures: Figures, printed: Printed) -> tuple[tuple[str, str], ...]:
+    rows = figures.catalogue.tables[printed.table].rows
+    return rows.of if isinstance(rows, Crossing) else ()
+
+
+def amounts(figures: Figures, printed: Printed, figure: str) -> dict[tuple[str, str], float]:
+    """Return a line's value for every pair of keys: down, across."""
+    table = printed.table
+    keys = zip(figures.values(table, printed.down), figures.values(table, printed.across), strict=True)
+    return dict(zip(keys, (float(value) for value in figures.tables[table].columns[figure]), strict=True))
+
+
+def lines_of(figures: Figures, printed: Printed, figure: str = "") -> Amounts:
+    """Return a line's printed amount, in whole units, of every place: the key that runs across, and the one that runs down."""
+    found = amounts(figures, printed, figure or printed.figure)
+    return {(across, down): round(amount) for (down, across), amount in found.items()}
+
+
+def is_full(figures: Figures, printed: Printed) -> bool:
+    """Whether a printed table takes its full form: there are rows of earlier years to show beside this one."""
+    return any(len(figures.tables[name]) for name in printed.when)
+
+
+def cycle_before(figures: Figures, back: int) -> str:
+    """Return the name of the cycle that many years before this one; nothing when this cycle is of two years."""
+    name = figures.values("cycle", "cycle")[0]
+    return str(int(name) - back) if name.isdigit() else ""

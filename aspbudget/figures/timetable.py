@@ -1,0 +1,168 @@
+"""Slots: the days of a calendar with their parts, what is held in each, and where what serves a day is free."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from aspbudget.declare.layout import Timetable
+from aspbudget.lines.compute import EPOCH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from aspbudget.figures.cost import Figures
+
+_SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A part of a day: the names of what is held, what serves the day and is free in this part, and the places left.
+
+    `idle` has a number for each column that the grid counts as serving; `left` is nothing where no limit is stated.
+    """
+
+    part: str
+    held: tuple[str, ...]
+    idle: tuple[tuple[str, float], ...]
+    left: int | None
+
+    @property
+    def free(self) -> bool:
+        """Whether something that is paid for the day serves nobody in this part of it."""
+        return self.idle[0][1] > 0
+
+    def as_dict(self, grid: Timetable) -> dict[str, Any]:
+        """Return the slot as it appears in a JSON document."""
+        idle = {name: round(number) for name, number in self.idle}
+        return {
+            grid.part: self.part,
+            grid.table: list(self.held),
+            "idle": idle,
+            f"{grid.limit[1]}_left": self.left,
+            "free": self.free,
+        }
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of a period with its slots."""
+
+    day: date
+    slots: tuple[Slot, ...]
+
+    @property
+    def weekend(self) -> bool:
+        """Whether it is a Saturday or a Sunday."""
+        return self.day.weekday() >= _SATURDAY
+
+    @property
+    def used(self) -> bool:
+        """Whether anything is held on it."""
+        return any(slot.held for slot in self.slots)
+
+
+@dataclass(frozen=True)
+class Period:
+    """A period with its days, weekends included."""
+
+    name: str
+    days: tuple[Day, ...]
+
+    @property
+    def free(self) -> tuple[tuple[Day, Slot], ...]:
+        """The slots in which something serves nobody."""
+        return tuple((day, slot) for day in self.days for slot in day.slots if slot.free)
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """A calendar as data: its layout, its periods in the order of their days, and how many rows have no day yet."""
+
+    grid: Timetable
+    periods: tuple[Period, ...]
+    waiting: tuple[tuple[str, int], ...]
+
+    @property
+    def at_once(self) -> int:
+        """How many places side by side the busiest slot needs, for what is held and what is free."""
+        slots = [slot for period in self.periods for day in period.days for slot in day.slots]
+        return max((len(slot.held) + round(slot.idle[0][1]) for slot in slots), default=1) or 1
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the calendar as its JSON document."""
+        return {
+            self.grid.periods: [_period(self.grid, period) for period in self.periods],
+            self.grid.waiting[0]: [
+                {self.grid.shown: name, self.grid.waiting[1]: number} for name, number in self.waiting
+            ],
+        }
+
+
+def _period(grid: Timetable, period: Period) -> dict[str, Any]:
+    days = [
+        {grid.day: str(day.day), "weekend": day.weekend, "slots": [slot.as_dict(grid) for slot in day.slots]}
+        for day in period.days
+    ]
+    return {grid.period: period.name, "days": days}
+
+
+def timetables(figures: Figures) -> list[Timetable]:
+    """Return the calendars that the models have printed as grids."""
+    return figures.catalogue.layouts(Timetable)
+
+
+def calendar(figures: Figures, grid: Timetable) -> Calendar:
+    """Return a calendar as data, its periods in the order of their days."""
+    names = figures.values(grid.periods, grid.period)
+    first, last = (figures.tables[grid.periods].columns[name] for name in grid.days)
+    order = sorted(range(len(names)), key=lambda row: (first[row], last[row], row))
+    days = _Days(figures, grid)
+    periods = (Period(names[row], tuple(days.between(names[row], first[row], last[row]))) for row in order)
+    keys, numbers = (figures.values(grid.waiting[0], name) for name in (grid.shown, grid.waiting[1]))
+    return Calendar(grid, tuple(periods), tuple(zip(keys, (int(number) for number in numbers), strict=True)))
+
+
+class _Days:
+    """What is held and what serves, by period and day; each is read once."""
+
+    def __init__(self, figures: Figures, grid: Timetable) -> None:
+        self.grid = grid
+        self.held: defaultdict[tuple[str, float, str], list[str]] = defaultdict(list)
+        shown, parts = (figures.values(grid.table, name) for name in (grid.shown, grid.part))
+        for name, key, part in zip(shown, _keys(figures, grid, grid.table), parts, strict=True):
+            self.held[*key, part].append(name)
+        columns = figures.tables[grid.serving].columns
+        self.idle: defaultdict[tuple[str, float, int, str], float] = defaultdict(float)
+        for row, key in enumerate(_keys(figures, grid, grid.serving)):
+            for whole, parts in grid.served:
+                for place, used in enumerate(parts):
+                    self.idle[*key, place, whole] += float(columns[whole][row] - columns[used][row])
+        table, column = grid.limit
+        self.limits: dict[str, int] = {}
+        for period, limit in zip(figures.values(table, grid.period), figures.values(table, column), strict=True):
+            if limit:
+                self.limits[period] = min(int(limit), self.limits.get(period, int(limit)))
+
+    def between(self, period: str, first: float, last: float) -> Iterator[Day]:
+        """Yield the days of a period from the first to the last."""
+        for number in np.arange(first, last + 1):
+            slots = (self._slot((period, float(number)), place) for place in range(len(self.grid.parts)))
+            yield Day((EPOCH + int(number)).astype(object), tuple(slots))
+
+    def _slot(self, key: tuple[str, float], place: int) -> Slot:
+        part = self.grid.parts[place]
+        held = tuple(self.held.get((*key, part), ()))
+        idle = tuple((whole, self.idle.get((*key, place, whole), 0.0)) for whole, _ in self.grid.served)
+        limit = self.limits.get(key[0])
+        return Slot(part, held, idle, limit - len(held) if limit else None)
+
+
+def _keys(figures: Figures, grid: Timetable, table: str) -> Iterator[tuple[str, float]]:
+    days = figures.tables[table].columns[grid.day].tolist()
+    return zip(figures.values(table, grid.period), days, strict=True)

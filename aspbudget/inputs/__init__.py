@@ -1,0 +1,1 @@
+"""Inputs: from the file that an officer sends to checked tables, or to faults at their cells."""

@@ -1,0 +1,154 @@
+"""The guard: refuses a workbook that is unsafe or unreadable, before the library that reads its cells sees it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import TYPE_CHECKING
+
+from aspbudget.faults import Fault, Refused
+from aspbudget.inputs.package import MAIN, UnsafeError, damaged, many, open_package, stream, worksheets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from zipfile import ZipFile
+
+MOST_ROWS = 20_000  # ten times the largest table of any section; two cells in opposite corners hang a reader
+MOST_COLUMNS = 256  # to column IV
+MOST_CELLS = 300_000  # a thousand rows of fifteen columns on each of twenty sheets; a few seconds of reading
+MOST_ON_SHEET = 2_000_000  # rows, cells, formulas and values of the most cells allowed
+
+ROW, CELL, FORMULA, VALUE, INLINE = (MAIN + tag for tag in ("row", "c", "f", "v", "is"))
+FILLING = {VALUE, INLINE}
+ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+SPREADING = ("array", "dataTable")
+TOO_FAR = (
+    f"This cell lies beyond row {MOST_ROWS:,} or column IV, where no table reaches: "
+    "delete the rows and columns that are not used."
+)
+
+
+@dataclass(frozen=True)
+class Extent:
+    """What one worksheet holds: its last filled row and column, and where formulas have no stored value."""
+
+    rows: int
+    columns: int
+    unstored: frozenset[tuple[int, int]]
+
+
+def scan(data: bytes, label: str) -> dict[str, Extent]:
+    """Return the extent of each worksheet of a workbook by its name, in order.
+
+    Raises `Refused` when the file is not an .xlsx workbook, is damaged, or is beyond the limits of this module.
+    """
+    try:
+        with open_package(data) as package:
+            return _extents(package, label)
+    except UnsafeError as unsafe:
+        raise Refused(unsafe.faults(label)) from unsafe
+
+
+def _extents(package: ZipFile, label: str) -> dict[str, Extent]:
+    faults: list[Fault] = []
+    extents: dict[str, Extent] = {}
+    room = MOST_CELLS
+    for name, part in worksheets(package).items():
+        sheet = _Worksheet(room)
+        try:
+            extents[name] = sheet.read(package, part)
+        except UnsafeError as unsafe:
+            faults += unsafe.faults(label, name)
+        room -= sheet.cells
+    if faults:
+        raise Refused(faults)
+    return extents
+
+
+class _Worksheet:
+    """What a worksheet is seen to hold while its XML streams past."""
+
+    def __init__(self, room: int) -> None:
+        self.room = room
+        self.elements = self.cells = 0
+        self.row = self.column = self.rows = self.columns = 0
+        self.address, self.kind = "", "n"
+        self.formula: str | None = None  # the range that the cell's formula fills, empty for the cell alone
+        self.inside = self.stored = False
+        self.unstored: set[tuple[int, int]] = set()
+
+    def read(self, package: ZipFile, part: str) -> Extent:
+        """Stream the sheet's XML and return its extent."""
+        stream(package, part, self.start, self.text)
+        self.settle()
+        return Extent(self.rows, self.columns, frozenset(self.unstored))
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.elements += 1
+        if self.elements > MOST_ON_SHEET:
+            raise UnsafeError(many("The sheet", "elements", MOST_ON_SHEET))
+        if tag == CELL:
+            self.begin_cell(attributes)
+        elif tag in FILLING:
+            self.inside, self.stored = True, self.stored or self.kind == "str"
+        elif tag == FORMULA:
+            self.formula = attributes.get("ref", "") if attributes.get("t") in SPREADING else ""
+            self.fill()
+        elif tag == ROW:
+            self.begin_row(attributes)
+
+    def text(self, words: str) -> None:
+        if self.inside and not words.isspace():
+            self.stored = True
+            self.fill()
+
+    def begin_row(self, attributes: dict[str, str]) -> None:
+        self.settle()
+        row = int(attributes.get("r", self.row + 1))
+        if row <= self.row:
+            raise UnsafeError(damaged(f"row {row} does not follow row {self.row}"))
+        self.row, self.column = row, 0
+
+    def begin_cell(self, attributes: dict[str, str]) -> None:
+        self.settle()
+        self.take(1)
+        self.kind, self.address = attributes.get("t", "n"), attributes.get("r", "")
+        row, column = _address(self.address) if self.address else (self.row, self.column + 1)
+        if row != self.row or column <= self.column:
+            raise UnsafeError(damaged("this cell is out of order"), cell=self.address)
+        self.column = column
+
+    def take(self, cells: int) -> None:
+        self.cells += cells
+        if self.cells > self.room:
+            raise UnsafeError(many("The workbook", "cells", MOST_CELLS))
+
+    def fill(self) -> None:
+        if self.row > MOST_ROWS or self.column > MOST_COLUMNS:
+            raise UnsafeError(TOO_FAR, cell=self.address)
+        self.rows, self.columns = self.row, max(self.columns, self.column)
+
+    def settle(self) -> None:
+        if self.formula is not None and not self.stored:
+            self.unstored.add((self.row, self.column))
+            self.unstored.update(self.spread(self.formula))
+        self.formula, self.inside, self.stored = None, False, False
+
+    def spread(self, area: str) -> Iterator[tuple[int, int]]:
+        corners = [_address(corner) for corner in area.split(":") if corner]
+        rows, columns = (range(ends[0], ends[-1] + 1) for ends in zip(*corners, strict=True)) if corners else ((), ())
+        self.take(len(rows) * len(columns))
+        return product(rows, columns)
+
+
+@lru_cache(maxsize=65_536)
+def _address(text: str) -> tuple[int, int]:
+    match = ADDRESS.fullmatch(text)
+    if not match:
+        raise UnsafeError(damaged(f"{text!a} is not the address of a cell"))
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]), column

@@ -1,0 +1,72 @@
+"""Inputs: a checked input workbook as tables, with the cell of each of their values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.figures.cost import Figures
+
+INSTRUCTIONS = "Instructions"
+NAMES = "Names of the section"
+EXAMPLE = "EXAMPLE"
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """A checked input workbook: its tables as DataFrames indexed by spreadsheet row, and where each column stands.
+
+    `figures` are those by which it was checked: all that the models compute from it. A workbook that stands `beside` another
+    holds more rows for its tables; in the frames those have numbers below nothing: row 5 of a sheet is −5.
+    """
+
+    label: str
+    sha256: str
+    frames: dict[str, pd.DataFrame]
+    letters: dict[str, dict[str, str]]
+    figures: Figures
+    examples: int = 0
+    beside: Inputs | None = None
+
+    @property
+    def named(self) -> dict[str, float]:
+        """The assumptions by name; a missing one counts as 0 and is marked."""
+        frame = self.frames["assumptions"]
+        return dict(zip(frame["assumption"], frame["value"].fillna(0.0).astype(float), strict=True))
+
+    @property
+    def cycle(self) -> dict[str, Any]:
+        """The single row of sheet Cycle."""
+        return {str(name): value for name, value in self.frames["cycle"].iloc[0].items()}
+
+    def cell(self, table: str, column: str, row: int) -> str:
+        """Return the address of an input cell, such as C6; of a cell of the workbook beside it also the workbook's name."""
+        if self.beside and row > 0:
+            return f"{self.beside.cell(table, column, row)} of {self.beside.label.rpartition('/')[2]}"
+        return f"{self.letters.get(table, {}).get(column, 'A')}{abs(row)}"
+
+    def counted(self, catalogue: Catalogue, status: str) -> list[tuple[str, int]]:
+        """Return the rows, as table and spreadsheet row, that have the given status and on which a figure may depend.
+
+        A row that others could refer to and none does (the rate of a grade that nobody has) changes nothing; it isn't counted.
+        """
+        sourced = [table.name for table in catalogue.tables.values() if "status" in catalogue.columns(table.name)]
+        return [(name, row) for name in sourced for row in self._having(catalogue, name, status)]
+
+    def _having(self, catalogue: Catalogue, name: str, status: str) -> list[int]:
+        frame = self.frames[name]
+        rows = frame[frame["status"] == status]
+        if rows.empty:
+            return []
+        referring = [
+            self.frames[other.name][column.name]
+            for other in catalogue.tables.values() if other.entered
+            for column in catalogue.columns(other.name).values() if column.refers == name
+        ]  # fmt: skip
+        used = set().union(*(column.dropna() for column in referring))
+        key = catalogue.key(name)
+        return [int(row) for row, text in zip(rows.index, rows[key], strict=True) if not referring or text in used]

@@ -1,0 +1,132 @@
+"""Reading: a workbook's cells as the officer typed them."""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from io import BytesIO
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import load_workbook
+
+from aspbudget.faults import Fault, Refused, nearest
+from aspbudget.inputs.guard import scan
+from aspbudget.inputs.package import MOST_BYTES, SAVE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from openpyxl.cell.read_only import ReadOnlyCell
+
+    from aspbudget.inputs.guard import Extent
+
+SHOWN = 60  # the characters of a text that a message repeats
+EXACT = 10**15  # the whole numbers that a spreadsheet keeps to the last digit
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The error, such as `#REF!`, that stands in a cell in place of a value."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class Uncalculated:
+    """A formula in a cell whose value the workbook does not hold."""
+
+
+@dataclass(frozen=True)
+class RawSheet:
+    """A sheet as typed: row number → column number → value, both counted from 1, without the empty cells."""
+
+    name: str
+    cells: dict[int, dict[int, object]]
+
+
+@dataclass(frozen=True)
+class RawWorkbook:
+    """A workbook as typed, and the hash of its bytes, by which a result names the file that it was made from."""
+
+    label: str
+    sha256: str
+    sheets: dict[str, RawSheet]
+
+
+def read(path: Path, label: str) -> RawWorkbook:
+    """Return a workbook's cells, a formula as its stored value; the file is read once, never written nor locked.
+
+    Raises `Refused` when the file cannot be read, or is not safe to read.
+    """
+    data = _bytes(path, label)
+    extents = scan(data, label)
+    with _refusing(label):
+        book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    sheets = {}
+    for name, extent in extents.items():
+        with _refusing(label, name):
+            sheets[name] = RawSheet(name, _cells(book[name], extent))
+    return RawWorkbook(label, hashlib.sha256(data).hexdigest(), sheets)
+
+
+def _bytes(path: Path, label: str) -> bytes:
+    try:
+        if path.is_file() or not path.exists():
+            with path.open("rb") as file:
+                return file.read(MOST_BYTES + 1)
+        reason = "This is not a file: give the name of an .xlsx workbook."
+    except FileNotFoundError:
+        near = nearest(path.name, (other.name for other in path.parent.glob("*.xlsx")))
+        reason = f"The file does not exist{near or '.'} Check its name and folder."
+    except PermissionError:
+        reason = "The file may not be opened: close it elsewhere, or ask for permission to read it."
+    except OSError as error:
+        reason = f"The file cannot be read ({error.strerror}): restore it from a copy."
+    raise Refused([Fault(label, "", "", reason)])
+
+
+@contextmanager
+def _refusing(label: str, sheet: str = "") -> Iterator[None]:
+    """Turn whatever the reader of cells trips over into a fault."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # they are of features that play no part in an input
+            yield
+    except Exception as error:
+        reason = f"The file breaks the rules of the .xlsx format ({type(error).__name__}: {shown(error)}): {SAVE}."
+        raise Refused([Fault(label, sheet, "", reason)]) from error
+
+
+def _cells(sheet: Any, extent: Extent) -> dict[int, dict[int, object]]:  # noqa: ANN401 - openpyxl's read-only sheet
+    sheet.reset_dimensions()  # the file may state them wrongly
+    cells: dict[int, dict[int, object]] = {}
+    rows = islice(sheet.iter_rows(max_col=extent.columns), extent.rows)  # nothing after the last filled row is read
+    for row, line in enumerate(rows, 1):
+        values = ((place, _value(cell)) for place, cell in enumerate(line, 1))
+        if filled := {place: value for place, value in values if value is not None}:
+            cells[row] = filled
+    for row, place in extent.unstored:
+        cells.setdefault(row, {})[place] = Uncalculated()
+    return cells
+
+
+def _value(cell: ReadOnlyCell) -> object:
+    value: object = cell.value
+    if isinstance(value, str):
+        return Failed(value) if cell.data_type == "e" else value if value.strip() else None
+    if isinstance(value, int) and abs(value) > EXACT:
+        return float(str(value))
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return datetime.combine(value, time())
+    return value
+
+
+def shown(value: object) -> str:
+    """Return a text as it may stand in a message: on one line, with nothing that cannot be seen, and not too long."""
+    text = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in str(value).strip())
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"

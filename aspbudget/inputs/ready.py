@@ -1,0 +1,111 @@
+"""Ready: the workbooks of a cycle once their inputs are checked and their figures computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from aspbudget.declare.layout import Printed
+from aspbudget.faults import Fault, Refused, count
+from aspbudget.figures.catalogue import Catalogue, catalogue, workbooks
+from aspbudget.inputs import read
+from aspbudget.inputs.check import check
+from aspbudget.inputs.standing import standing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from pathlib import Path
+
+    from aspbudget.figures.cost import Figures
+    from aspbudget.inputs.inputs import Inputs
+    from aspbudget.inputs.standing import Standing
+    from aspbudget.workspace import Workspace
+
+SECTION = "section"
+
+
+@dataclass(frozen=True)
+class Ready:
+    """The workbook of a cycle whose inputs are checked and whose figures are computed."""
+
+    cycle: str
+    workbook: str
+    inputs: Inputs
+    figures: Figures
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The models."""
+        return self.figures.catalogue
+
+    @property
+    def layout(self) -> Printed:
+        """The printed table of the section: the first that the models declare."""
+        return self.catalogue.layouts(Printed)[0]
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Whether the outputs are a draft, and why."""
+        return standing(self.catalogue, self.inputs)
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """All workbooks of a cycle, checked and computed: the section, if there is one, first."""
+
+    name: str
+    workbooks: tuple[Ready, ...]
+
+    @property
+    def section(self) -> Ready | None:
+        """The section, when the cycle has one."""
+        return self.of(SECTION)
+
+    def of(self, workbook: str) -> Ready | None:
+        """Return one of the workbooks by its name, such as `contributions`; nothing where the cycle has none of that name."""
+        return next((ready for ready in self.workbooks if ready.workbook == workbook), None)
+
+
+def prepare(workspace: Workspace, cycle: str, say: Callable[[str], None], only: Collection[str] = ()) -> Cycle:
+    """Read and check all input workbooks of a cycle, or `only` some, and compute their figures.
+
+    Raises `Refused` with every fault of all.
+    """
+    ready: list[Ready] = []
+    known = workbooks()
+    faults = [Fault(workspace.label(path), "", "", _unread(known)) for path in workspace.strangers(cycle, known)]
+    for workbook in workspace.workbooks(cycle, [name for name in known if not only or name in only]):
+        try:
+            ready.append(_prepared(workspace, cycle, workbook, say))
+        except Refused as refused:
+            faults += refused.faults
+    if faults:
+        raise Refused(faults)
+    return Cycle(cycle, tuple(ready))
+
+
+def _unread(known: list[str]) -> str:
+    names = " or ".join(f"{name}.xlsx" for name in known)
+    return f"This file is not read; save it as {names}, or move it out of the folder."
+
+
+def _prepared(workspace: Workspace, cycle: str, workbook: str, say: Callable[[str], None]) -> Ready:
+    path = workspace.inputs(cycle, f"{workbook}.xlsx")
+    label = workspace.label(path)
+    say(f"Reading   {label}")
+    raw = read.read(path, label)
+    say(f"Checking  {len(raw.sheets)} sheets")
+    models = catalogue(workbook)
+    inputs = check(models, raw, cycle)
+    if inputs.examples:
+        say(f"Ignoring  {count(inputs.examples, 'example row')}")
+    say(f"Costing   {sum(len(frame) for frame in inputs.frames.values()):,} rows, {len(models.figures)} lines")
+    return Ready(cycle, workbook, inputs, inputs.figures)
+
+
+def opened(path: Path, label: str, cycle: str = "") -> Ready:
+    """Return the section of an input workbook, checked and computed; of whatever cycle it says it is, when none is named."""
+    models = catalogue(SECTION)
+    inputs = check(models, read.read(path, label), cycle)
+    return Ready(str(inputs.cycle["cycle"]), SECTION, inputs, inputs.figures)

@@ -1,0 +1,172 @@
+"""Keys and references: a key stands once on its sheet, and what refers to another sheet finds a row there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from aspbudget.declare.layout import HISTORY, READ_ME, SHEETS, Printed
+from aspbudget.faults import allowed, count, nearest
+from aspbudget.figures.rules import Broken
+from aspbudget.inputs.cells import PLAIN
+from aspbudget.lines.table import Crossing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import pandas as pd
+
+    from aspbudget.declare.model import Table
+    from aspbudget.declare.sheet import Column
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.figures.rules import Cells
+
+_ALIKE = 3  # this many cells with one unknown name are told one by one; more are told together
+_FORBIDDEN, _LONGEST = set("[]:*?/\\"), 31  # what a spreadsheet allows as the name of a sheet
+
+
+def repeated(catalogue: Catalogue, table: Table, frame: pd.DataFrame) -> Iterator[Broken]:
+    """Yield each row whose key stands above it already, if only in other capitals, which a spreadsheet ignores."""
+    key = catalogue.columns(table.name)[catalogue.key(table.name)]
+    first: dict[str | float, int] = {}
+    for row, text in frame[key.name].dropna().items():
+        number, plain = int(str(row)), _as_looked_up(str(text))
+        if plain in first:
+            place = f"in row {abs(first[plain])}" if number * first[plain] > 0 else "in the section"
+            message = f'{key.title} "{text}" stands {place} already; each may stand once.'
+            yield Broken(table, key.name, number, message)
+        first.setdefault(plain, number)
+
+
+def _as_looked_up(text: str) -> str | float:
+    """Return a key as a spreadsheet's look-up sees it: without capitals, and as a number when it looks like one."""
+    return float(text) if PLAIN.fullmatch(text) else text.casefold()
+
+
+def no_sheet_names(catalogue: Catalogue, table: Table, frame: pd.DataFrame) -> Iterator[Broken]:
+    """Yield each row whose key can't name the sheet that the output has for it."""
+    if table.name not in _detailed(catalogue):
+        return
+    key = catalogue.columns(table.name)[catalogue.key(table.name)]
+    titles = {title.casefold() for title in (*(each.title for each in catalogue.tables.values()), READ_ME, HISTORY, *SHEETS)}
+    titles |= {layout.title.casefold() for model in catalogue.models for layout in model.printed}
+    for row, text in frame[key.name].dropna().items():
+        if not _names_a_sheet(str(text)) or str(text).casefold() in titles:
+            message = (
+                f'{key.title} is "{text}", which can\'t name its sheet in the output; '
+                f"use at most {_LONGEST} characters, "
+                "none of [ ] : * ? / \\, no ' at the ends, and not the name of another sheet."
+            )
+            yield Broken(table, key.name, int(str(row)), message)
+
+
+def _detailed(catalogue: Catalogue) -> set[str]:
+    """Return the tables each of whose keys has a sheet of its own in the output."""
+    layouts = [layout for layout in catalogue.layouts(Printed) if layout.detail]
+    crossings = [(layout.across, catalogue.tables[layout.table].rows) for layout in layouts]
+    pages = {each.table for model in catalogue.models for each in model.pages}
+    return pages | {dict(rows.of)[across] for across, rows in crossings if isinstance(rows, Crossing)}
+
+
+def _names_a_sheet(text: str) -> bool:
+    return (
+        0 < len(text) <= _LONGEST and not set(text) & _FORBIDDEN and not text.startswith("'") and not text.endswith("'")
+    )
+
+
+def outside_the_cycle(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame]) -> Iterator[Broken]:
+    """Yield each date that must lie in the cycle's year, or its years, and doesn't."""
+    names = frames["cycle"]["cycle"].dropna().tolist() if "cycle" in frames else []
+    if len(names) != 1 or not re.fullmatch(r"[0-9]{4}(-[0-9]{4})?", names[0]):
+        return
+    first, last = int(names[0][:4]), int(names[0][-4:])
+    for table in catalogue.tables.values():
+        columns = (
+            column for column in catalogue.columns(table.name).values() if column.within and table.name in frames
+        )
+        for column in columns:
+            for row, day in frames[table.name][column.name].dropna().items():
+                if not first <= day.year <= last:
+                    message = (
+                        f"{column.title} is {day.day} {day:%B %Y}, which is not in {names[0]}; give a day of the cycle."
+                    )
+                    yield Broken(table, column.name, int(str(row)), message)
+
+
+def dangling(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], faulty: Cells) -> Iterator[Broken]:
+    """Yield each cell that refers to nothing.
+
+    The message is empty where the fault is the other sheet's: it has no column of keys, or some of its keys are faulty
+    and may be the names that are sought, each more than once.
+    """
+    for other in catalogue.tables.values():
+        if other.entered and other.name in frames:
+            cited = _cited(catalogue, frames, other)
+            if (other.name, catalogue.key(other.name), 0) in faulty:
+                yield from (Broken(table, column.name, row, "") for table, column, row, _ in cited)
+            else:
+                yield from _unknown(catalogue, frames, other, cited, faulty)
+
+
+def _cited(
+    catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], other: Table
+) -> list[tuple[Table, Column, int, str]]:
+    """Return every cell that refers to a table."""
+    return [
+        (table, column, int(str(row)), str(text))
+        for table in catalogue.tables.values() if table.name in frames
+        for column in catalogue.columns(table.name).values() if column.refers == other.name
+        for row, text in frames[table.name][column.name].dropna().items()
+    ]  # fmt: skip
+
+
+def _unknown(
+    catalogue: Catalogue,
+    frames: Mapping[str, pd.DataFrame],
+    other: Table,
+    cited: list[tuple[Table, Column, int, str]],
+    faulty: Cells,
+) -> Iterator[Broken]:
+    key = catalogue.key(other.name)
+    keys = [str(text) for text in frames[other.name][key].dropna()]
+    known = set(keys)
+    unknown = [each for each in cited if each[3] not in known]
+    holes = sum(table == other.name and column == key for table, column, _ in faulty)
+    if unknown and not keys and not holes:
+        yield Broken(
+            other,
+            key,
+            0,
+            f"The sheet has no rows yet, but {count(len(unknown), 'cell')} of other sheets refer to it; fill it in.",
+        )
+        holes = len(unknown)
+    forgiven = {
+        text for text, times in Counter(text for *_, text in unknown).most_common(holes) if times > 1 or not keys
+    }
+    yield from (Broken(table, column.name, row, "") for table, column, row, text in unknown if text in forgiven)
+    told = [each for each in unknown if each[3] not in forgiven]
+    groups: dict[tuple[str, str, str], list[int]] = {}
+    for table, column, row, text in told:
+        groups.setdefault((table.name, column.name, text), []).append(row)
+    for (name, where, text), rows in groups.items():
+        table = catalogue.tables[name]
+        column = catalogue.columns(name)[where]
+        yield from _told(table, column, text, rows, _remedy(other, text, keys))
+
+
+def _told(table: Table, column: Column, text: str, rows: list[int], remedy: str) -> Iterator[Broken]:
+    """Yield a name's unknown cells one by one, or, when they are many, the first with a count of the others."""
+    together = len(rows) > _ALIKE
+    more = (
+        f" here and in {count(len(rows) - 1, 'more cell')} of the column, the last in row {rows[-1]}"
+        if together
+        else ""
+    )
+    for row in rows:
+        silent = together and row != rows[0]
+        yield Broken(table, column.name, row, "" if silent else f'{column.title} is "{text}"{more}, {remedy}')
+
+
+def _remedy(other: Table, text: str, keys: list[str]) -> str:
+    return f"which is not in sheet {other.title}; it must be one of: {allowed(keys)}{nearest(text, keys) or '.'}"

@@ -1,0 +1,58 @@
+"""Standing: whether an output may be used, or is a draft, and for which reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.inputs import Inputs
+
+_NOBODY = ("tbd", "tbc", "to be confirmed", "none", "nobody", "n.n.")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Whether the output may be used: `DRAFT` with the reasons, or `FINAL`, and the rows that are still to be confirmed."""
+
+    reasons: tuple[str, ...]
+    illustrative: tuple[tuple[str, int], ...]
+    missing: tuple[tuple[str, int], ...]
+
+    @property
+    def word(self) -> str:
+        """DRAFT or FINAL."""
+        return "DRAFT" if self.reasons else "FINAL"
+
+    @property
+    def sentence(self) -> str:
+        """The standing with its reasons."""
+        return f"{self.word}: {'; '.join(self.reasons)}" if self.reasons else "FINAL"
+
+
+def standing(catalogue: Catalogue, inputs: Inputs, heading: Mapping[str, Any] | None = None) -> Standing:
+    """Return whether an output made from the inputs is a draft, and why; `heading` says who answers for it, if not the cycle."""
+    people_in = inputs.cycle if heading is None else heading
+    illustrative = tuple(inputs.counted(catalogue, "illustrative"))
+    missing = tuple(inputs.counted(catalogue, "missing"))
+    signed = [title for name, title in (("prepared_by", "prepared by"), ("reviewed_by", "reviewed by"), ("prepared_on", "date"))
+              if not given(people_in[name])]  # fmt: skip
+    people = [str(people_in[name]).split() for name in ("prepared_by", "reviewed_by")]
+    alone = not signed and people[0] and " ".join(people[0]).casefold() == " ".join(people[1]).casefold()
+    reasons = [
+        f"{len(missing)} missing" if missing else "",
+        f"{len(illustrative)} illustrative" if illustrative else "",
+        f"{', '.join(signed)} not filled in" if signed else "",
+        "reviewed by the same person who prepared it" if alone else "",
+    ]
+    return Standing(tuple(reason for reason in reasons if reason), illustrative, missing)
+
+
+def given(value: object) -> bool:
+    """Whether a cell that names a person or a day does so: it isn't empty, nor a word that stands for nobody."""
+    if isinstance(value, str):
+        return sum(letter.isalpha() for letter in value) > 1 and value.strip().casefold() not in _NOBODY
+    return value is not None and value == value  # noqa: PLR0124 - an empty date is unequal to itself

@@ -1,0 +1,264 @@
+"""The bridge: from what was approved to what is proposed, by cause, with nothing left over.
+
+Between the inputs of two cycles, the section is costed once for each cause: in the declared order, what belongs to a
+cause is taken from the later inputs and all the rest as it was in the step before. A bar is the difference of two such
+sections, printed line by printed line; so the bars add up to the whole change, whatever the models are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import combinations
+from math import factorial
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from aspbudget.declare.model import METHOD
+from aspbudget.faults import WrongUse
+from aspbudget.figures.cost import Figures, cost
+from aspbudget.figures.drivers import drivers
+from aspbudget.figures.printed import Amounts, Place, lines_of
+from aspbudget.review.changes import Change, Matched, changes, matched
+from aspbudget.workspace import follows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from aspbudget.declare.model import Cause
+    from aspbudget.inputs.ready import Ready
+
+
+class Moved(NamedTuple):
+    """A row whose cost a cause moved: its sheet, its key, where it is charged, and by how much, before rounding."""
+
+    sheet: str
+    key: str
+    place: Place
+    amount: float
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One cause: what it moves of each printed line, and what it is made of, down to the input cells."""
+
+    cause: Cause
+    amounts: Amounts
+    rows: tuple[Moved, ...] = ()
+    cells: tuple[Change, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """What the cause moves in all."""
+        return sum(self.amounts.values())
+
+
+@dataclass(frozen=True)
+class Bridge:
+    """The bars between two sections, each section by printed line: sub-programme and object.
+
+    `approved` says whether it starts from what was approved, or, where that isn't known, from the earlier section as
+    today's models cost it.
+    """
+
+    places: tuple[Place, ...]
+    approved: bool
+    start: Amounts
+    bars: tuple[Bar, ...]
+    end: Amounts
+
+    @property
+    def residual(self) -> int:
+        """What no cause explains: nothing."""
+        return sum(self.end.values()) - sum(self.start.values()) - sum(bar.total for bar in self.bars)
+
+
+class Incomparable(WrongUse):
+    """Half-way between two sections a figure can't be computed, because one of them has gaps."""
+
+    def __init__(self, sheet: str, title: str) -> None:
+        super().__init__(
+            f"the two can't be compared: half-way between them, {title} on sheet {sheet} can't be computed; fill in what is missing"
+        )
+
+
+@dataclass(frozen=True)
+class Between:
+    """The inputs of two cycles, and the sections that lie between them."""
+
+    old: Ready
+    new: Ready
+    both: Matched
+    _tables: dict[tuple[str, frozenset[str]], pd.DataFrame] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, old: Ready, new: Ready) -> Between:
+        """Return what lies between two cycles."""
+        layout = new.layout
+        driving = drivers(new.catalogue, layout.table, layout.figure)
+        return cls(old, new, matched(new.catalogue, old.inputs, new.inputs, driving))
+
+    @property
+    def causes(self) -> tuple[Cause, ...]:
+        """The causes that inputs can have, in the order in which they are costed."""
+        return tuple(cause for model in self.new.catalogue.models for cause in model.causes if cause.name != METHOD)
+
+    @property
+    def method(self) -> Cause:
+        """The cause that is left when the inputs are the same."""
+        return next(cause for model in self.new.catalogue.models for cause in model.causes if cause.name == METHOD)
+
+    def figures(self, done: frozenset[str]) -> Figures:
+        """Return the figures when what belongs to some causes is as it is now, and all the rest as it was."""
+        frames = {name: self._table(name, done) for name in self.both.pairs}
+        frames["cycle"] = self.new.inputs.frames["cycle"]
+        old, new = self.old.inputs.named, self.new.inputs.named
+        named = {
+            name: (new if assumption.cause in done else old).get(name, 0.0)
+            for name, assumption in self.new.catalogue.assumptions.items()
+        }
+        figures = cost(self.new.catalogue, frames, named)
+        gap = next(iter(figures.gaps()), None)
+        if gap:
+            raise Incomparable(gap.figure.table.title, gap.figure.title)
+        return figures
+
+    def _table(self, name: str, done: frozenset[str]) -> pd.DataFrame:
+        """Return a table half-way, made once for all sets of causes that say the same of it."""
+        pair, both = self.both.pairs[name], self.both
+        concerned = {both.cause(name, column) for column in both.catalogue.columns(name).values()}
+        concerned |= {both.row_cause(name, key) for key in (*pair.went, *pair.came)}
+        known = (name, done & concerned)
+        if known not in self._tables:
+            self._tables[known] = self._mixed(name, done)
+        return self._tables[known]
+
+    def _mixed(self, name: str, done: frozenset[str]) -> pd.DataFrame:
+        """Return a table half-way; rows to which others refer are all there, because they cost nothing alone."""
+        pair, both = self.both.pairs[name], self.both
+        cited = both.cited(name)
+        absent = {key for key in pair.went if both.row_cause(name, key) in done}
+        absent |= {key for key in pair.came if both.row_cause(name, key) not in done}
+        then, now = pair.whole
+        moved = {column.name for column in both.catalogue.columns(name).values() if both.cause(name, column) in done}
+        frame = pd.DataFrame({column: (now if column in moved else then)[column] for column in then.columns})
+        if not cited:
+            frame = frame[~frame.index.isin(absent)].sort_index()
+        return frame.rename_axis(both.catalogue.key(name)).reset_index()
+
+
+def bridge(between: Between) -> Bridge:
+    """Return the bridge in the declared order of causes."""
+    new = between.new
+    found = [change for change in changes(between.both) if change.counts]
+    done: frozenset[str] = frozenset()
+    before = between.figures(done)
+    begin = lines_of(before, new.layout)
+    bars = []
+    for cause in between.causes:
+        done |= {cause.name}
+        moved = any(change.cause == cause.name for change in found)
+        after = between.figures(done) if moved else before
+        cells = tuple(change for change in found if change.cause == cause.name)
+        difference = _less(lines_of(after, new.layout), lines_of(before, new.layout))
+        bars.append(Bar(cause, difference, _rows(before, after) if moved else (), cells))
+        before = after
+    return _between(between, begin, bars)
+
+
+def _between(between: Between, begin: Amounts, bars: list[Bar]) -> Bridge:
+    """Return the bridge that has these bars, with what was approved before and, as method, what they don't explain.
+
+    The last section half-way is the proposed one; were it ever to differ, that would show under method as well.
+    """
+    end = lines_of(between.new.figures, between.new.layout)
+    known = _approved(between)
+    start = begin if known is None else known
+    explained = {place: sum(bar.amounts.get(place, 0) for bar in bars) for place in {**begin, **end}}
+    method = {
+        place: end.get(place, 0) - start.get(place, 0) - explained.get(place, 0) for place in {**start, **begin, **end}
+    }
+    places = tuple(sorted({**start, **begin, **end}, key=_order(between)))
+    return Bridge(places, known is not None, start, (*bars, Bar(between.method, method)), end)
+
+
+def _order(between: Between) -> Callable[[Place], tuple[int, Place]]:
+    listed = list(lines_of(between.new.figures, between.new.layout))
+    order = {place: number for number, place in enumerate(listed)}
+    return lambda place: (order.get(place, len(order)), place)
+
+
+def _approved(between: Between) -> Amounts | None:
+    """Return what was approved for the earlier cycle, when the later one follows it and says so."""
+    layout = between.new.layout
+    next_cycle = follows(str(between.old.inputs.cycle["cycle"]), str(between.new.inputs.cycle["cycle"]))
+    approved = lines_of(between.new.figures, layout, layout.last_year) if layout.last_year and next_cycle else {}
+    return approved if any(approved.values()) else None
+
+
+def _less(one: Mapping[Place, int], other: Mapping[Place, int]) -> Amounts:
+    return {place: one.get(place, 0) - other.get(place, 0) for place in {**one, **other}}
+
+
+def costs(figures: Figures) -> dict[tuple[str, str], tuple[Place, float]]:
+    """Return what every row charges to the section, by sheet and key, and where."""
+    found = {}
+    for table in figures.catalogue.tables.values():
+        for charge in table.charges:
+            columns = [figures.values(table.name, name) for name in (*charge.place(figures.catalogue.axes), charge.cost)]
+            for row, (*place, amount) in enumerate(zip(*columns, strict=True)):
+                found[table.title, figures.key_of(table.name, row)] = ((place[0], place[1]), float(amount))
+    return found
+
+
+def _rows(before: Figures, after: Figures) -> tuple[Moved, ...]:
+    """Return the rows whose cost, or whose place in the section, moved between two sections."""
+    old, new = costs(before), costs(after)
+    moved = []
+    for name in {**old, **new}:
+        was, now = old.get(name), new.get(name)
+        if was and now and was[0] == now[0]:
+            moved.append(Moved(*name, now[0], round(now[1] - was[1], 2)))
+        else:
+            moved += [Moved(*name, was[0], -round(was[1], 2))] if was else []
+            moved += [Moved(*name, now[0], round(now[1], 2))] if now else []
+    return tuple(
+        sorted((each for each in moved if each.amount), key=lambda each: (-abs(each.amount), each.sheet, each.key))
+    )
+
+
+def symmetric(between: Between) -> dict[str, dict[Place, float]]:
+    """Return what each cause moves on average over all orders of the causes, by printed line, to the cent.
+
+    The section is costed for every set of the causes that moved anything; with all seven that is 128 times. The
+    averages are rounded so that they still add up to the whole change.
+    """
+    found = {change.cause for change in changes(between.both) if change.counts}
+    active = [cause.name for cause in between.causes if cause.name in found]
+    known = {
+        frozenset(chosen): lines_of(between.figures(frozenset(chosen)), between.new.layout)
+        for size in range(len(active) + 1)
+        for chosen in combinations(active, size)
+    }
+    places = {place: None for lines in known.values() for place in lines}
+    shares = {name: {place: _average(known, active, name, place) for place in places} for name in active}
+    return _footing(shares, known[frozenset(active)], known[frozenset()])
+
+
+def _average(known: Mapping[frozenset[str], Amounts], active: list[str], name: str, place: Place) -> float:
+    """Return what a cause moves of a line, averaged over the sets of causes that may come before it."""
+    total = 0
+    for before in (chosen for chosen in known if name not in chosen):
+        weight = factorial(len(before)) * factorial(len(active) - len(before) - 1)
+        total += weight * (known[before | {name}].get(place, 0) - known[before].get(place, 0))
+    return total / factorial(len(active))
+
+
+def _footing(shares: dict[str, dict[Place, float]], end: Amounts, start: Amounts) -> dict[str, dict[Place, float]]:
+    """Return shares to the cent that add up to the change of each line: the largest takes what rounding leaves."""
+    rounded = {name: {place: round(100 * share) for place, share in lines.items()} for name, lines in shares.items()}
+    for place in end if shares else ():
+        left = 100 * (end.get(place, 0) - start.get(place, 0)) - sum(lines[place] for lines in rounded.values())
+        largest = max(rounded, key=lambda name: abs(rounded[name][place]))
+        rounded[largest][place] += left
+    return {name: {place: cents / 100 for place, cents in lines.items()} for name, lines in rounded.items()}

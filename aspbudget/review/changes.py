@@ -1,0 +1,259 @@
+"""Changes: the rows of two input workbooks matched by their keys, and every cell that moved between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pandas as pd
+
+from aspbudget.declare.model import ADDED, LAPSED, MOVED, REMOVED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from aspbudget.declare.model import Table
+    from aspbudget.declare.sheet import Column
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.inputs import Inputs
+
+Value = str | float | None
+Frames = dict[str, pd.DataFrame]
+
+CHANGED, CAME, WENT = "changed", "added", "removed"
+# How alike two names are before one is suggested to be the other renamed, and how much of their rows must then agree.
+_ALIKE, _AGREEING = 0.6, 0.5
+
+
+class Change(NamedTuple):
+    """A cell that moved, or a row that came or went: where it is, what it was and is, and to which cause it belongs.
+
+    `counts` says whether the section depends on it; a source or a date that moved changes no figure.
+    """
+
+    kind: str
+    table: str
+    sheet: str
+    key: str
+    column: str
+    old: Value
+    new: Value
+    cause: str
+    cell: str
+    counts: bool
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the change as it appears in a JSON document."""
+        return {name: value for name, value in self._asdict().items() if name not in ("table", "counts")}
+
+
+class Suggestion(NamedTuple):
+    """Two rows that may be one under another name: an officer says so in sheet Renamed, it is never assumed."""
+
+    sheet: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A table before and now, both indexed by key, with the keys that both have, and those that went and came."""
+
+    table: Table
+    old: pd.DataFrame
+    new: pd.DataFrame
+
+    @cached_property
+    def both(self) -> list[str]:
+        """The keys that both have."""
+        return sorted(set(self.old.index) & set(self.new.index))
+
+    @cached_property
+    def went(self) -> list[str]:
+        """The keys that are no longer there."""
+        return sorted(set(self.old.index) - set(self.new.index))
+
+    @cached_property
+    def came(self) -> list[str]:
+        """The keys that are there only now."""
+        return sorted(set(self.new.index) - set(self.old.index))
+
+    @cached_property
+    def whole(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """All rows as they were and as they are, those that came or went in both, in the order of today."""
+        then, now = (
+            pd.concat(frames) for frames in ((self.old, self.new.loc[self.came]), (self.new, self.old.loc[self.went]))
+        )
+        return then.loc[now.index], now
+
+
+@dataclass(frozen=True)
+class Matched:
+    """Two input workbooks, row for row; the names of the first are those that the rows have now."""
+
+    catalogue: Catalogue
+    old: Inputs
+    new: Inputs
+    pairs: dict[str, Pair]
+    drivers: frozenset[tuple[str, str]]
+
+    def cause(self, table: str, column: Column) -> str:
+        """Return the cause to which a cell that moved belongs."""
+        return column.cause or self.catalogue.tables[table].cause
+
+    def cited(self, table: str) -> bool:
+        """Whether rows of other tables refer to a table."""
+        return any(column.refers == table for other in self.pairs for column in self.catalogue.columns(other).values())
+
+    def row_cause(self, table: str, key: str) -> str:
+        """Return the cause to which a row that came or went belongs; one to which others refer costs nothing alone."""
+        pair = self.pairs[table]
+        if self.cited(table):
+            return pair.table.cause
+        came = key in pair.new.index
+        row = (pair.new if came else pair.old).loc[key]
+        if not came and any(
+            column.lapses and row[name] == column.lapses for name, column in self.catalogue.columns(table).items()
+        ):
+            return LAPSED
+        follows = pair.table.follows
+        if follows:
+            other = self.pairs[self.catalogue.columns(table)[follows].refers]
+            if row[follows] not in (other.came if came else other.went):
+                return MOVED
+        return ADDED if came else REMOVED
+
+
+def matched(catalogue: Catalogue, old: Inputs, new: Inputs, drivers: frozenset[tuple[str, str]]) -> Matched:
+    """Return two workbooks row for row; `drivers` are the input columns on which the section depends."""
+    before = _renamed(catalogue, old.frames, new.frames.get("renamed"))
+    keyed = {
+        table.name: catalogue.key(table.name)
+        for table in catalogue.tables.values()
+        if table.entered and table.name != "cycle"
+    }
+    pairs = {
+        name: Pair(catalogue.tables[name], before[name].set_index(key), new.frames[name].set_index(key))
+        for name, key in keyed.items()
+    }
+    return Matched(catalogue, old, new, pairs, drivers)
+
+
+def _renamed(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], stated: pd.DataFrame | None) -> Frames:
+    """Return frames whose rows, and what refers to them, have the names that sheet Renamed gives them."""
+    result = {name: frame.copy() for name, frame in frames.items()}
+    tables = {table.title: table.name for table in catalogue.tables.values() if table.entered}
+    names: dict[str, dict[str, str]] = {}
+    for sheet, before, now in (
+        () if stated is None else zip(stated["sheet"], stated["before"], stated["now"], strict=True)
+    ):
+        names.setdefault(tables.get(sheet, ""), {})[before] = now
+    for name, frame in result.items():
+        for column in catalogue.columns(name).values():
+            known = names.get(name if column.key else column.refers)
+            if known:
+                frame[column.name] = frame[column.name].map(lambda text, known=known: known.get(text, text))
+    return result
+
+
+def changes(both: Matched) -> Iterator[Change]:
+    """Yield every change, by sheet and key: rows that went, rows that came, and cells that moved."""
+    for name, pair in both.pairs.items():
+        counts = any(table == name for table, _ in both.drivers)
+        for key in pair.went:
+            yield Change(
+                WENT,
+                name,
+                pair.table.title,
+                key,
+                "",
+                key,
+                None,
+                both.row_cause(name, key),
+                _cell(both, name, key),
+                counts,
+            )
+        for key in pair.came:
+            yield Change(
+                CAME,
+                name,
+                pair.table.title,
+                key,
+                "",
+                None,
+                key,
+                both.row_cause(name, key),
+                _cell(both, name, key),
+                counts,
+            )
+        for column in both.catalogue.columns(name).values():
+            if not column.key:
+                yield from _moved(both, name, column)
+
+
+def _moved(both: Matched, name: str, column: Column) -> Iterator[Change]:
+    pair = both.pairs[name]
+    keys = pair.both
+    values = zip(keys, pair.old.loc[keys, column.name], pair.new.loc[keys, column.name], strict=True)
+    for key, old, new in values:
+        before, now = plain(old), plain(new)
+        if before != now:
+            driver = (name, column.name) in both.drivers
+            cause = _assumed(both, key) if name == "assumptions" else both.cause(name, column)
+            yield Change(
+                CHANGED,
+                name,
+                pair.table.title,
+                key,
+                column.title,
+                before,
+                now,
+                cause,
+                _cell(both, name, key, column.name),
+                driver,
+            )
+
+
+def _assumed(both: Matched, name: str) -> str:
+    return both.catalogue.assumptions[name].cause
+
+
+def _cell(both: Matched, name: str, key: str, column: str = "") -> str:
+    """Return the cell of a row: in the later workbook, or in the earlier one for a row that went."""
+    keys = both.catalogue.key(name)
+    for inputs, frame in ((both.new, both.pairs[name].new), (both.old, both.pairs[name].old)):
+        if key in frame.index:
+            row = int(inputs.frames[name].index.to_numpy()[list(frame.index).index(key)])
+            return inputs.cell(name, column or keys, row)
+    return ""
+
+
+def plain(value: Any) -> Value:  # noqa: ANN401 - a cell of any type
+    """Return a cell's value as it is compared and shown: dates as year-month-day, nothing for an empty cell."""
+    if value is None or value is pd.NaT or value != value or value == "":  # noqa: PLR0124 - unequal to itself: empty
+        return None
+    if hasattr(value, "strftime"):
+        return f"{value:%Y-%m-%d}"
+    return value if isinstance(value, str) else float(value)
+
+
+def suggestions(both: Matched) -> Iterator[Suggestion]:
+    """Yield rows that may have been renamed: of those that went, each with the one that came and is most like it."""
+    for name, pair in both.pairs.items():
+        free = set(pair.came)
+        for key in pair.went:
+            alike = {other: SequenceMatcher(None, key, other).ratio() for other in sorted(free)}
+            likely = max(alike, key=lambda other: alike[other], default="")
+            if likely and alike[likely] >= _ALIKE and _agreeing(both, name, key, likely) >= _AGREEING:
+                free.remove(likely)
+                yield Suggestion(pair.table.title, key, likely)
+
+
+def _agreeing(both: Matched, name: str, before: str, now: str) -> float:
+    """Return the share of the columns, notes apart, in which two rows agree."""
+    pair = both.pairs[name]
+    columns = [column for column in pair.new.columns if (name, column) in both.drivers]
+    same = sum(plain(pair.old.loc[before, column]) == plain(pair.new.loc[now, column]) for column in columns)
+    return same / len(columns) if columns else 1.0

@@ -1,0 +1,147 @@
+"""Justifications: what a printed line is made of, in words that can be pasted into the narrative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import isclose, prod
+from typing import TYPE_CHECKING, NamedTuple
+
+from aspbudget.faults import count
+from aspbudget.figures.printed import cycle_before, lines_of
+from aspbudget.lines.line import CURRENCY
+
+if TYPE_CHECKING:
+    from aspbudget.declare.layout import Printed
+    from aspbudget.declare.model import Charge, Table
+    from aspbudget.figures.cost import Figures
+    from aspbudget.figures.printed import Amounts, Place
+    from aspbudget.review.bridge import Bridge, Moved
+
+_LARGEST = 3
+
+
+class Requirement(NamedTuple):
+    """A row that is charged to a line: what it is, what it costs, and what it would cost were nothing pooled."""
+
+    table: Table
+    charge: Charge
+    row: int
+    key: str
+    place: Place
+    cost: float
+    full: float
+
+
+@dataclass(frozen=True)
+class Justification:
+    """The words for the printed lines of a section."""
+
+    figures: Figures
+    layout: Printed
+    currency: str
+    bridge: Bridge | None = None
+
+    @cached_property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """Every row that is charged to the section, the dearest first."""
+        found = [
+            each
+            for table in self.figures.catalogue.tables.values()
+            for charge in table.charges
+            for each in self._of(table, charge)
+        ]
+        return tuple(sorted(found, key=lambda each: (-each.cost, each.table.title, each.key)))
+
+    def _of(self, table: Table, charge: Charge) -> list[Requirement]:
+        figures, name = self.figures, table.name
+        columns = figures.tables[name].columns
+        full = columns.get(charge.full, columns[charge.cost])
+        places = zip(*(figures.values(name, each) for each in charge.place(figures.catalogue.axes)), strict=True)
+        return [
+            Requirement(
+                table,
+                charge,
+                row,
+                figures.key_of(name, row),
+                place,
+                float(columns[charge.cost][row]),
+                float(full[row]),
+            )
+            for row, place in enumerate(places)
+        ]
+
+    @cached_property
+    def approved(self) -> Amounts:
+        """What was approved for each line, when it is known."""
+        earlier = self.layout.last_year
+        return lines_of(self.figures, self.layout, earlier) if earlier else {}
+
+    def text(self, place: Place) -> str:
+        """Return the justification of a line: how much, against what was approved, for what, and why it moved."""
+        proposed = lines_of(self.figures, self.layout)[place]
+        said = [
+            f"{f'{self.currency} {proposed:,}' if proposed else 'Nothing'} is proposed{self._against(place, proposed)}.",
+            self._for(place),
+            self._why(place),
+        ]
+        return " ".join(part for part in said if part)
+
+    def _against(self, place: Place, proposed: int) -> str:
+        if not any(self.approved.values()):
+            return ""
+        before, last = self.approved.get(place, 0), cycle_before(self.figures, 1)
+        when = f"approved for {last}" if last else "approved before"
+        if proposed == before:
+            return f", as {when}"
+        share = f" ({abs(proposed - before) / before * 100:.1f} per cent)" if before else ""
+        return (
+            f", {self.currency} {abs(proposed - before):,}{share} {'more' if proposed > before else 'less'} than {when}"
+        )
+
+    def _for(self, place: Place) -> str:
+        rows = [each for each in self.requirements if each.place == place]
+        paid = [each for each in rows if each.cost]
+        named = [f"{each.key} ({self._product(each)})" for each in paid[:_LARGEST]]
+        rest = paid[_LARGEST:]
+        if rest:
+            named.append(
+                f"{count(len(rest), 'other requirement')} ({self.currency} {sum(each.cost for each in rest):,.0f})"
+            )
+        pooled = [each for each in rows if not each.cost and each.full]
+        saved = f"{self.currency} {sum(each.full for each in pooled):,.0f}"
+        free = f"{count(len(pooled), 'requirement')} pooled at no cost would have cost {saved}." if pooled else ""
+        return " ".join(part for part in (f"It provides for {'; '.join(named)}." if named else "", free) if part)
+
+    def _product(self, each: Requirement) -> str:
+        factors = [self._factor(each, name) for name in each.charge.drivers]
+        values = [float(self.figures.tables[each.table.name].columns[name][each.row]) for name in each.charge.drivers]
+        product = isclose(prod(values), each.cost, rel_tol=1e-3)
+        return f"{(' × ' if product else ', ').join(factors)}{': ' if factors else ''}{self.currency} {each.cost:,.0f}"
+
+    def _factor(self, each: Requirement, name: str) -> str:
+        catalogue, table = self.figures.catalogue, each.table.name
+        value = float(self.figures.tables[table].columns[name][each.row])
+        column = catalogue.columns(table).get(name)
+        figure = catalogue.figures.get((table, name))
+        title = column.title if column else figure.title if figure else name
+        money = figure is not None and figure.line.unit == CURRENCY
+        return f"{title[:1].lower()}{title[1:]} {f'{self.currency} {value:,.2f}' if money else f'{value:,.10g}'}"
+
+    def _why(self, place: Place) -> str:
+        moved = [bar for bar in (self.bridge.bars if self.bridge else ()) if bar.amounts.get(place, 0)]
+        said = [
+            f"{bar.cause.title.lower()} {_signed(bar.amounts[place])}{self._rows(bar.rows, place)}" for bar in moved
+        ]
+        return f"What changed: {'; '.join(said)}." if said else ""
+
+    def _rows(self, rows: tuple[Moved, ...], place: Place) -> str:
+        names = [row.key for row in rows if row.place == place]
+        shown = ", ".join(names[:_LARGEST])
+        more = f" and {len(names) - _LARGEST} more" if len(names) > _LARGEST else ""
+        return f" ({shown}{more})" if names else ""
+
+
+def _signed(amount: int) -> str:
+    """Return an amount with its sign, by a minus that no line breaks after."""
+    return f"+{amount:,}" if amount > 0 else f"−{-amount:,}"

@@ -1,0 +1,116 @@
+"""The register of rates and assumptions: what each could move the section by, how old and how well known it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from aspbudget.figures.cost import cost
+from aspbudget.figures.drivers import drivers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aspbudget.declare.layout import Printed
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.inputs import Inputs
+    from aspbudget.lines.compute import Array
+
+# How much more a rate deserves to be asked for again than one that was read in its source.
+DOUBT = {"published": 1.0, "derived": 2.0, "illustrative": 3.0, "missing": 3.0}
+_DAYS = 365.25
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A rate: its table, column and row, what the section changes by between its low and high, and its age in years.
+
+    `at_stake` is nothing when the rate has no bounds, as one that is missing.
+    """
+
+    table: str
+    column: str
+    key: str
+    status: str
+    source: str
+    at_stake: float | None
+    age: float
+
+    @property
+    def priority(self) -> float:
+        """The amount at stake × (1 + age in years) × doubt: the rates to renew first have the most."""
+        return (self.at_stake or 0.0) * (1 + self.age) * DOUBT[self.status]
+
+
+def register(catalogue: Catalogue, inputs: Inputs, layout: Printed) -> list[Entry]:
+    """Return the rates on which the section depends, first those that are missing, then by what matters most.
+
+    The section is costed for the low and the high of every rate in one call, a scenario each; a printed line is rounded
+    after, so amounts at stake are of the unrounded section.
+    """
+    places = list(_bounded(catalogue, inputs, layout))
+    totals = _totals(catalogue, inputs, layout, places)
+    today = _today(inputs, catalogue)
+    entries = []
+    for row, (table, column, place) in enumerate(places):
+        line = inputs.frames[table].loc[place].to_dict()
+        bounded = not any(pd.isna(line[name]) for name in ("lowest", "highest", column))
+        at_stake = round(abs(float(totals[2 * row + 1] - totals[2 * row])), 2) if bounded else None
+        key, age = str(line[catalogue.key(table)]), _age(line["dated"], today)
+        entries.append(Entry(table, column, key, str(line["status"]), str(line["source"]), at_stake, age))
+    used = set(inputs.counted(catalogue, "missing"))
+    told = [
+        entry
+        for entry, (table, _, place) in zip(entries, places, strict=True)
+        if entry.at_stake or (table, place) in used
+    ]
+    return sorted(told, key=lambda entry: (entry.status != "missing", -entry.priority, entry.table, entry.key))
+
+
+def _bounded(catalogue: Catalogue, inputs: Inputs, layout: Printed) -> Iterator[tuple[str, str, int]]:
+    """Yield every rate on which the section depends: its table, its column, and the row of the input."""
+    driving = drivers(catalogue, layout.table, layout.figure)
+    for name, frame in inputs.frames.items():
+        for column in catalogue.columns(name).values():
+            if column.rate and "lowest" in frame and (name, column.name) in driving:
+                yield from ((name, column.name, int(row)) for row in frame.index)
+
+
+def _totals(catalogue: Catalogue, inputs: Inputs, layout: Printed, places: list[tuple[str, str, int]]) -> Array:
+    """Return the unrounded section for the low and the high of each rate in turn."""
+    named: dict[str, Array] = {name: np.full(2 * len(places), value) for name, value in inputs.named.items()}
+    changes: dict[tuple[str, str], Array] = {}
+    for number, (table, column, place) in enumerate(places):
+        frame = inputs.frames[table]
+        for scenario, bound in ((2 * number, "lowest"), (2 * number + 1, "highest")):
+            value = float(frame[bound][place])
+            if np.isnan(value):
+                continue
+            if table == "assumptions":
+                named[str(frame["assumption"][place])][scenario] = value
+            else:
+                known = changes.setdefault(
+                    (table, column), np.tile(frame[column].fillna(0.0).to_numpy(dtype=float), (2 * len(places), 1))
+                )
+                known[scenario, frame.index.get_loc(place)] = value
+    figures = cost(catalogue, inputs.frames, named, changes)
+    costs = figures.tables[layout.table].columns["unrounded"]
+    return np.asarray(np.broadcast_to(costs, (2 * len(places), costs.shape[-1])).sum(axis=-1))
+
+
+def _age(dated: Any, today: pd.Timestamp | None) -> float:  # noqa: ANN401 - a date, or none
+    """Return the age of a rate in years; that of a rate without a date is taken as nothing."""
+    return 0.0 if today is None or pd.isna(dated) else round(max((today - dated).days, 0) / _DAYS, 1)
+
+
+def _today(inputs: Inputs, catalogue: Catalogue) -> pd.Timestamp | None:
+    """Return the date by which ages are counted: that of the outputs, or else of the newest rate; never the clock's."""
+    given = inputs.cycle["prepared_on"]
+    if not pd.isna(given):
+        return pd.Timestamp(given)
+    dates = [frame["dated"].max() for name, frame in inputs.frames.items() if "dated" in catalogue.columns(name)]
+    known = [date for date in dates if not pd.isna(date)]
+    return max(known) if known else None

@@ -1,0 +1,1 @@
+"""Statements: what a draft resolution costs beside its section."""

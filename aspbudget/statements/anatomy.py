@@ -1,0 +1,229 @@
+"""Drafts: which sheets of the section a draft resolution may add rows to, and the same sheets with what a draft states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+
+from aspbudget.declare.practice import practice
+from aspbudget.declare.sheet import sentence
+from aspbudget.figures.catalogue import Catalogue
+from aspbudget.lines.formula import At, Gather, Own, parts
+from aspbudget.lines.table import Distinct
+from aspbudget.statements.draft import YEARS, Activity, Origin, answer_rules, model_of_draft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aspbudget.declare.model import Model, Table
+    from aspbudget.declare.practice import Practice
+    from aspbudget.declare.sheet import Column, Sheet
+    from aspbudget.lines.formula import Node
+
+Name = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Anatomy:
+    """How the section is built, as far as a draft's rows matter.
+
+    `activities` are the sheets whose rows cost something; `vocabulary` those to which they refer. `beyond` are the figures
+    that depend on more rows than their own: the teams of a day are those of all its meetings.
+    """
+
+    section: Catalogue
+
+    @cached_property
+    def practice(self) -> Practice:
+        """The words and rules of statements; raise `NoPractice` where the organisation has none."""
+        return practice(self.section.package)
+
+    @cached_property
+    def draft(self) -> Model:
+        """The model of a draft resolution: its own sheets."""
+        return model_of_draft(self.practice)
+
+    @cached_property
+    def charged(self) -> tuple[str, ...]:
+        """The tables that charge to the section."""
+        return tuple(table.name for table in self.section.tables.values() if table.charges)
+
+    @cached_property
+    def activities(self) -> tuple[str, ...]:
+        """The sheets whose rows cost something, directly or through a table made of their keys."""
+        roots = {self._root(name) for name in self.charged}
+        return tuple(name for name in self.section.tables if name in roots)
+
+    @cached_property
+    def derived(self) -> tuple[str, ...]:
+        """The tables that are made of the keys of activities."""
+        tables = self.section.tables.values()
+        return tuple(each.name for each in tables if not each.entered and self._root(each.name) in self.activities)
+
+    def _root(self, name: str) -> str:
+        rows = self.section.tables[name].rows
+        return self._root(rows.of) if isinstance(rows, Distinct) else name
+
+    @cached_property
+    def vocabulary(self) -> tuple[str, ...]:
+        """The sheets whose keys activities refer to, directly or not, and those that complete them row by row."""
+        found = set(self.activities)
+        size = 0
+        while len(found) > size:
+            size = len(found)
+            found |= {column.refers for name in found for column in self._columns(name) if column.refers}
+            found |= {each.name for each in self._entered() if self._completes(each, found)}
+        return tuple(name for name in self.section.tables if name in found and name not in self.activities)
+
+    @cached_property
+    def referred(self) -> frozenset[str]:
+        """The tables to which something refers, or in which a figure looks; the rest only completes them."""
+        looked = {other for (name, _), figure in self.section.figures.items() if name in self.kept for other in figure.looks_in}
+        return frozenset(column.refers for name in self.kept for column in self._columns(name) if column.refers) | looked
+
+    def _columns(self, name: str) -> list[Column]:
+        return list(self.section.columns(name).values())
+
+    def _entered(self) -> list[Table]:
+        return [table for table in self.section.tables.values() if table.entered]
+
+    def _completes(self, table: Table, found: set[str]) -> bool:
+        column = self.section.columns(table.name).get(table.follows)
+        return column is not None and column.refers in found
+
+    @cached_property
+    def kept(self) -> tuple[str, ...]:
+        """All tables that matter to a draft, in the order of the section."""
+        known = {*self.activities, *self.derived, *self.vocabulary}
+        return tuple(name for name in self.section.tables if name in known)
+
+    @cached_property
+    def beyond(self) -> frozenset[Name]:
+        """The figures that depend on more rows of activities than their own."""
+        found: set[Name] = set()
+        for name, figure in self.section.figures.items():
+            if name[0] in self.derived or (name[0] in self.kept and figure.tree is not None and self._reaches(name[0], figure.tree, found)):
+                found.add(name)
+        return frozenset(found)
+
+    def _reaches(self, table: str, tree: Node, found: set[Name]) -> bool:
+        several = (*self.activities, *self.derived)
+        return any(
+            (isinstance(part, Own) and (table, part.name) in found)
+            or (isinstance(part, At) and (part.table, part.column) in found)
+            or (isinstance(part, Gather) and (part.table in several or (part.table, part.column) in found))
+            for part in parts(tree)
+        )
+
+    @cached_property
+    def feeders(self) -> tuple[str, ...]:
+        """The activities whose rows make the figures of other tables: meetings make conference days."""
+        gathers = [part for name in self.beyond for part in self._gathers(name)]
+        roots = {self._root(name) for name in self.derived}
+        return tuple(name for name in self.activities if name in roots or name in {each.table for each in gathers})
+
+    def _gathers(self, name: Name) -> list[Gather]:
+        tree = self.section.figures[name].tree
+        return [part for part in parts(tree) if isinstance(part, Gather)] if tree is not None else []
+
+    @cached_property
+    def stacked(self) -> tuple[str, ...]:
+        """The tables whose figures differ with what else is held: they are computed case by case."""
+        reached = {*self.feeders, *self.derived, *(table for table, _ in self.beyond)}
+        return tuple(name for name in self.kept if name in reached)
+
+    @cached_property
+    def local(self) -> tuple[str, ...]:
+        """The activities whose rows cost what they cost, whatever else is held."""
+        return tuple(name for name in self.activities if name not in self.stacked)
+
+    @cached_property
+    def serving(self) -> tuple[str, ...]:
+        """The activities whose cost depends on what is held: rooms, by the day."""
+        return tuple(name for name in self.activities if name in self.stacked and name not in self.feeders)
+
+    @cached_property
+    def shared_by(self) -> dict[str, tuple[str, ...]]:
+        """For each feeder, the columns in which rows must agree to be added up together anywhere."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name in self.feeders:
+            keys = [{by for by, _ in each.criteria} for each in self.gathers(name)]
+            found[name] = tuple(sorted(set.intersection(*keys))) if keys else ()
+        return found
+
+    def gathers(self, table: str) -> list[Gather]:
+        """Return every adding up over a table's rows by which a figure depends on more than its own."""
+        return [each for name in sorted(self.beyond) for each in self._gathers(name) if each.table == table]
+
+    def looked_up(self, table: str, line: str, other: str) -> bool:
+        """Whether a line looks up in another table what depends on nothing but the row that it finds there."""
+        tree = self.section.figures[table, line].tree
+        found = [part for part in parts(tree) if isinstance(part, At) and part.table == other] if tree is not None else []
+        return any((other, each.column) not in self.beyond for each in found)
+
+    def reached(self, table: str, line: str, other: str) -> bool:
+        """Whether a line takes from another table what depends on more rows: it adds rows up, or looks up what does."""
+        tree = self.section.figures[table, line].tree
+        found = [part for part in parts(tree) if isinstance(part, (At, Gather)) and part.table == other] if tree is not None else []
+        return any(isinstance(each, Gather) or (other, each.column) in self.beyond for each in found)
+
+    def derived_from(self, table: str) -> list[Distinct]:
+        """Return the tables made of the keys of a table."""
+        found = [self.section.tables[name].rows for name in self.derived]
+        return [rows for rows in found if isinstance(rows, Distinct) and rows.of == table]
+
+    def described(self, table: str, name: str) -> tuple[str, str]:
+        """Return the title and the unit of a column: text and date are units here."""
+        known = {column.name: column for column in placed(self.section.tables[table].sheet).columns()} if table in self.activities else {}
+        column = self.section.columns(table).get(name) or known.get(name)
+        if column is None:
+            figure = self.section.figures.get((table, name))
+            return (figure.title, figure.line.unit) if figure else (sentence(name), "")
+        return column.title, "text" if column.textual else "date" if column.kind == "date" else column.unit
+
+    def charges(self, names: tuple[str, ...]) -> Iterator[tuple[Table, Any]]:
+        """Yield each charge of the named tables."""
+        for name in names:
+            for charge in self.section.tables[name].charges:
+                yield self.section.tables[name], charge
+
+
+def combined(anatomy: Anatomy) -> Catalogue:
+    """Return the section's catalogue with a draft's own sheets, in which every activity states what a draft's rows do.
+
+    By it a draft is checked: its rows beside those of the section, in the same sheets, under the same rules.
+    """
+    section = anatomy.section
+    own = answer_rules(anatomy.practice, anatomy.activities)
+    tables = tuple(replace(table, rules=(*table.rules, *own)) if table.name == "paragraphs" else table for table in anatomy.draft.tables)
+    models = [
+        replace(model, printed=(), tables=tuple(_asked(anatomy, table) for table in model.tables if table.name in anatomy.kept))
+        for model in section.models[1:]
+    ]
+    return Catalogue((section.models[0], replace(anatomy.draft, tables=tables), *models), package=section.package)
+
+
+def _asked(anatomy: Anatomy, table: Table) -> Table:
+    if table.name not in anatomy.activities:
+        return table
+    return replace(table, rows=asking(table.sheet), rules=(*table.rules, *YEARS))
+
+
+@cache
+def asking(sheet: type[Sheet], *more: type[Sheet]) -> type[Sheet]:
+    """Return the sheet of an activity with the columns that a draft's rows have besides, and those of other classes."""
+    stated: dict[str, Any] = {"__doc__": sheet.__doc__, "__module__": sheet.__module__, "__annotations__": {}}
+    return type(sheet.__name__, (sheet, Activity, *more), stated)
+
+
+def placed(sheet: type[Sheet]) -> type[Sheet]:
+    """Return the sheet of an activity with the columns of a draft's rows, and the one that says whose row it is."""
+    return asking(sheet, Origin)
+
+
+def readable(catalogue: Catalogue, anatomy: Anatomy) -> tuple[Table, ...]:
+    """Return the tables whose sheets may stand in the workbook of a draft: its own, then activities, then what they refer to."""
+    own = [table.name for table in anatomy.draft.tables]
+    return tuple(catalogue.tables[name] for name in (*own, *anatomy.activities, *anatomy.vocabulary))
+

@@ -1,0 +1,127 @@
+"""Breakdowns: the lines of a statement by conference service, by line of the section, and by source of funds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from aspbudget.statements.statement import JOINT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from aspbudget.documents.terms import Terms
+    from aspbudget.statements.statement import Activity, Amounts, Line, Statement
+
+
+class Requirement(NamedTuple):
+    """What a line requires at full cost for one conference service; `service` is empty for what is not conference servicing."""
+
+    service: str
+    across: str
+    down: str
+    year: int
+    full: float
+
+
+def requirements(statement: Statement) -> tuple[Requirement, ...]:
+    """Return the full cost of every line, divided among the conference services of its activities.
+
+    A line is a whole number of units, such as hundreds; where its activities belong to several services, each is given units in
+    proportion to what they cost, and the units that are left over go to the largest remainders, so that the parts add
+    up to the line. Meetings are costed by the day and have no cost of their own: where a paragraph has any, what its
+    other activities do not explain is for servicing them. So are joint lines, where any servicing is charged.
+    """
+    apart = [each for line in statement.lines if line.paragraph != JOINT for each in _parts(line, _weights(line, statement), statement)]
+    joint = [
+        each for line in statement.lines if line.paragraph == JOINT for each in _parts(line, _joint_weights(line, apart, statement), statement)
+    ]
+    return (*apart, *joint)
+
+
+def _parts(line: Line, weights: Mapping[str, float], statement: Statement) -> Iterator[Requirement]:
+    for service, full in _divided(line.amounts.full, weights, statement.practice.unit).items():
+        if full:
+            yield Requirement(service, line.across, line.down, line.year, full)
+
+
+def _weights(line: Line, statement: Statement) -> dict[str, float]:
+    """Return what the activities behind a line of a paragraph cost, by service."""
+    servicing = statement.practice.servicing
+    out = {name for name, _, counts in statement.alternatives if not counts}
+    asked = [each for each in statement.activities if each.paragraph == line.paragraph and each.alternative not in out]
+    weights: dict[str, float] = {}
+    for each in asked:
+        if _charged_to(each, line):
+            weights[each.service] = weights.get(each.service, 0.0) + each.full
+    rest = line.amounts.full - sum(weights.values())
+    meetings = any(not each.down or (each.service == servicing and not each.full) for each in asked)
+    if meetings and rest > statement.practice.unit / 2:
+        weights[servicing] = weights.get(servicing, 0.0) + rest
+    return weights
+
+
+def _charged_to(activity: Activity, line: Line) -> bool:
+    same = (activity.across, activity.down, activity.kind) == (line.across, line.down, line.kind)
+    return same and activity.first_year <= line.year <= (activity.last_year or line.year)
+
+
+def _joint_weights(line: Line, apart: list[Requirement], statement: Statement) -> dict[str, float]:
+    weights: dict[str, float] = {}
+    for each in apart:
+        if (each.across, each.down, each.year) == (line.across, line.down, line.year):
+            weights[each.service] = weights.get(each.service, 0.0) + each.full
+    servicing = statement.practice.servicing
+    return {servicing: 1.0} if servicing in weights else weights
+
+
+def _divided(amount: float, weights: Mapping[str, float], unit: int) -> dict[str, float]:
+    if amount < 0:
+        return {key: -part for key, part in _divided(-amount, weights, unit).items()}
+    weighing = {key: weight for key, weight in weights.items() if weight > 0} or dict.fromkeys(weights, 1.0) or {"": 1.0}
+    if len(weighing) == 1:
+        return {next(iter(weighing)): amount}
+    units, total = round_half_up(amount / unit), sum(weighing.values())
+    shares = {key: units * weight / total for key, weight in weighing.items()}
+    parts = {key: int(share) for key, share in shares.items()}
+    left = units - sum(parts.values())
+    for key in sorted(shares, key=lambda key: (parts[key] - shares[key], key))[:left]:
+        parts[key] += 1
+    return {key: float(part * unit) for key, part in parts.items()}
+
+
+def round_half_up(number: float) -> int:
+    """Return the nearest whole number, the larger of two that are as near."""
+    return int(number + 0.5)
+
+
+def heading_name(statement: Statement, number: str, terms: Terms) -> str:
+    """Return a key that runs across the section with its name: that of the list of terms, unless the section calls it something else."""
+    axis = statement.axes.across
+    listed, called = terms.value(axis, number), dict(statement.headings).get(number, "")
+    known = terms.english(axis, number) in (f"{number} {called}", number)
+    return listed if not called or (known and listed != number) else f"{number} {called}"
+
+
+def summed(statement: Statement, **fields: str | int) -> Amounts:
+    """Return the sum of the lines whose fields are as given, e.g. `summed(statement, year=2004, kind="one-time")`."""
+    return statement.of(lambda line: all(getattr(line, name) == value for name, value in fields.items()))
+
+
+def keys(statement: Statement) -> tuple[tuple[str, str], ...]:
+    """Return the places of the lines in the section, each pair of keys once, as they come."""
+    return tuple(dict.fromkeys((line.across, line.down) for line in statement.lines))
+
+
+def added_to_assessment(statement: Statement) -> dict[str, float]:
+    """Return what each source of funds would add to the contributions assessed for the first year.
+
+    What is met from a fund that exists already adds nothing to them; the others add the net requirements of that year.
+    """
+    net, practice = statement.in_year(statement.years[0]).net, statement.practice
+    return {source: 0.0 if source == practice.unassessed else net for source in practice.sources}
+
+
+def share_of_section(statement: Statement) -> float:
+    """Return the net requirements of the first year in per cent of the section without the draft; nothing without a section."""
+    net = statement.in_year(statement.years[0]).net
+    return 100 * net / statement.section_total if statement.section_total else 0.0

@@ -1,0 +1,90 @@
+"""Checks of a draft beyond its cells: its symbol, its years, its alternatives, and what it cites of the section."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from aspbudget.faults import allowed, nearest
+from aspbudget.figures.rules import Broken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.statements.anatomy import Anatomy
+
+MOST_OPTIONS = 64
+
+
+def file_name(symbol: str) -> str:
+    """Return the name, without its ending, of the workbook that holds a draft: `ICC-ASP/2/Res.7` → `ICC-ASP-2-Res.7`."""
+    return "".join("-" if letter in '/\\:*?"<>| ' else letter for letter in symbol.strip())
+
+
+def wrong_with(
+    catalogue: Catalogue, anatomy: Anatomy, frames: Mapping[str, pd.DataFrame], named: tuple[str, str]
+) -> Iterator[Broken]:
+    """Yield what is wrong with the draft's own sheets beyond their cells: its symbol, its years, and what it cites of the section."""
+    name, cycle = named
+    yield from _one_draft(catalogue, frames, name)
+    yield from _years(catalogue, anatomy, frames, int(cycle[-4:]))
+    yield from _too_many(catalogue, frames)
+    yield from _provided(catalogue, anatomy, frames)
+
+
+def _one_draft(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], name: str) -> Iterator[Broken]:
+    table = catalogue.tables["draft_resolution"]
+    frame = frames.get(table.name)
+    if frame is None:
+        return
+    if not len(frame):
+        yield Broken(table, "symbol", 0, "The sheet is empty; it needs one row that says which draft resolution this is.")
+    for row, symbol in frame["symbol"].dropna().items():
+        if row != frame.index[0]:
+            yield Broken(table, "symbol", int(str(row)), "A workbook holds one draft resolution; clear this row.")
+        elif file_name(symbol) != name:
+            message = f'Symbol is "{symbol}", but the workbook is named {name}.xlsx; name it {file_name(symbol)}.xlsx, or correct the symbol.'
+            yield Broken(table, "symbol", int(str(row)), message)
+
+
+def _years(catalogue: Catalogue, anatomy: Anatomy, frames: Mapping[str, pd.DataFrame], year: int) -> Iterator[Broken]:
+    """Yield the activities that begin in no year of the statement: they would be in no figure, or in one as if they stood already."""
+    last = year + anatomy.practice.later_years
+    for name in anatomy.activities:
+        begun = frames[name]["first_year"].dropna() if name in frames else pd.Series(dtype=float)
+        for row, first in begun[(begun < year) | (begun > last)].items():
+            message = f"First year is {first:.10g}; the statement covers {year} to {last}: give one of these years."
+            yield Broken(catalogue.tables[name], "first_year", int(str(row)), message)
+
+
+def _too_many(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame]) -> Iterator[Broken]:
+    table = catalogue.tables["alternatives"]
+    number = len(frames[table.name]) if table.name in frames else 0
+    if 2**number > MOST_OPTIONS:
+        message = (
+            f"{number} alternatives make {2**number:,} combinations; at most {MOST_OPTIONS} are priced: "
+            "join alternatives that stand or fall together, or price the draft in parts."
+        )
+        yield Broken(table, "alternative", int(frames[table.name].index[-1]), message)
+
+
+def _provided(catalogue: Catalogue, anatomy: Anatomy, frames: Mapping[str, pd.DataFrame]) -> Iterator[Broken]:
+    table = catalogue.tables["provision"]
+    frame = frames.get(table.name)
+    titles = {catalogue.tables[name].title: name for name in anatomy.activities}
+    cited: dict[tuple[str, str], int] = {}
+    for row, sheet, key in [] if frame is None else zip(frame.index, frame["sheet"], frame["row"], strict=True):
+        if pd.isna(sheet) or pd.isna(key):
+            continue
+        if sheet not in titles:
+            yield Broken(table, "sheet", row, f'Sheet is "{sheet}"; it must be one of: {allowed(titles)}{nearest(sheet, titles) or "."}')
+            continue
+        rows = frames[titles[sheet]]
+        keys = list(rows.loc[rows.index > 0, catalogue.key(titles[sheet])])
+        if key not in keys:
+            yield Broken(table, "row", row, f'Row is "{key}", which the section has not on sheet {sheet}{nearest(key, keys) or "."}')
+        elif (sheet, key) in cited:
+            yield Broken(table, "row", row, f'Row "{key}" is cited in row {abs(cited[sheet, key])} already; each may be cited once.')
+        cited.setdefault((sheet, key), row)

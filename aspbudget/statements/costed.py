@@ -1,0 +1,95 @@
+"""Costed drafts: a draft's workbook read beside its section, checked, and computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from aspbudget.declare.layout import Timetable
+from aspbudget.figures.cost import Figures, cost
+from aspbudget.inputs import read
+from aspbudget.inputs.check import check
+from aspbudget.inputs.inputs import Inputs
+from aspbudget.inputs.standing import standing
+from aspbudget.statements.anatomy import Anatomy, combined
+from aspbudget.statements.checks import wrong_with
+from aspbudget.statements.reached import Charged
+from aspbudget.statements.rows import Drafted
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from aspbudget.declare.model import Table
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.ready import Ready
+    from aspbudget.inputs.standing import Standing
+
+@dataclass(frozen=True)
+class Costed:
+    """A draft beside its section: its inputs, the figures of its statement, and what they say."""
+
+    section: Ready
+    drafted: Drafted
+    figures: Figures
+
+    @property
+    def inputs(self) -> Inputs:
+        """The inputs as the statement's tables hold them, so that they can be told and counted."""
+        draft = self.drafted.inputs
+        frames = {name: frame for name, frame in self.frames.items() if name in self.figures.catalogue.tables}
+        return Inputs(draft.label, draft.sha256, frames, draft.letters, self.figures, draft.examples, self.section.inputs)
+
+    @cached_property
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """The rows of all tables that are not derived, as they were costed."""
+        catalogue = self.figures.catalogue
+        made = [table.name for table in catalogue.tables.values() if table.made]
+        return self.drafted.frames({}) | {name: self.figures.frame(name)[list(catalogue.columns(name))] for name in made}
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Whether the statement is a draft, and why."""
+        found = standing(self.figures.catalogue, self.inputs, self.heading)
+        return replace(found, reasons=(*found.reasons, f"{self.waiting:,.10g} to place have no day")) if self.waiting else found
+
+    @property
+    def waiting(self) -> float:
+        """How many of what the draft holds have no day yet, so that they are in no figure."""
+        grid = next(iter(self.section.catalogue.layouts(Timetable)), None)
+        frame = self.drafted.inputs.frames[grid.waiting[0]] if grid else pd.DataFrame()
+        return float(frame.loc[frame.index < 0, grid.waiting[1]].sum()) if grid else 0.0
+
+    @property
+    def heading(self) -> dict[str, Any]:
+        """The single row of sheet Draft resolution."""
+        return {str(name): value for name, value in self.drafted.inputs.frames["draft_resolution"].iloc[0].items()}
+
+
+def costed(section: Ready, path: Path, label: str, shares: pd.DataFrame | None = None) -> Costed:
+    """Read, check and cost a draft beside its section, on demand with what each State would be assessed.
+
+    Raises `Refused` with every fault.
+    """
+    raw = read.read(path, label)
+    anatomy = Anatomy(section.catalogue)
+    known = combined(anatomy)
+    inputs = check(known, raw, section.cycle, section.inputs, lambda frames: wrong_with(known, anatomy, frames, (path.stem, section.cycle)))
+    drafted = Drafted(anatomy, inputs, shares)
+    return Costed(section, drafted, figures(drafted))
+
+
+def figures(drafted: Drafted) -> Figures:
+    """Return the figures of a statement: its rows are costed once, all of them in, to see which lines they reach."""
+    models = drafted.ledger.catalogue()
+    none = {table.name: _empty(models, table) for table in models.tables.values() if table.made}
+    frames = none | drafted.frames({})
+    all_in = {name: frames[name].assign(counts=1.0) for name in ("paragraphs", "alternatives")}
+    first = cost(models, frames | all_in, drafted.inputs.named)
+    return cost(models, drafted.frames(Charged(drafted).lines(first), drafted.situations.moving(first)), drafted.inputs.named)
+
+
+def _empty(models: Catalogue, table: Table) -> pd.DataFrame:
+    return pd.DataFrame(columns=list(models.columns(table.name)), dtype="str")

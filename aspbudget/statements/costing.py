@@ -1,0 +1,124 @@
+"""What a costed draft comes to: its printed lines, its combinations, and the statement that says it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from aspbudget.declare.practice import RECURRENT
+from aspbudget.figures.cost import Figures, cost
+from aspbudget.figures.printed import amounts, keys_across
+from aspbudget.statements.activities import activities
+from aspbudget.statements.line_sheets import JOINT_LINES, LINES
+from aspbudget.statements.printed_lines import as_printed
+from aspbudget.statements.statement import JOINT, Amounts, Line, Option, Paragraph, Share, Statement, added
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aspbudget.statements.costed import Costed
+    from aspbudget.statements.rows import Drafted
+
+_PARTS = ("full", "provision", "pooled", "shared", "net")
+
+
+def lines(figures: Figures, years: tuple[int, ...]) -> tuple[Line, ...]:
+    """Return the printed lines of a statement that hold anything, those of paragraphs first."""
+    return (*_lines(figures, LINES, years), *(_lines(figures, JOINT_LINES, years) if JOINT_LINES in figures.catalogue.tables else ()))
+
+
+def _lines(figures: Figures, table: str, years: tuple[int, ...]) -> Iterator[Line]:
+    columns = figures.tables[table].columns
+    keys, axes = figures.frame(table), [name for name in figures.catalogue.columns(table) if name not in ("line", "paragraph", "kind")]
+    for row, each in enumerate(keys.to_dict("records")):
+        for year in years:
+            amounts = Amounts(*(float(columns[as_printed(name, year)][row]) for name in _PARTS))
+            if any(amounts):
+                paragraph = each.get("paragraph", JOINT)
+                yield Line(paragraph, each[axes[0]], each[axes[1]], year, each.get("kind", RECURRENT), amounts)
+
+
+def statement(found: Costed) -> Statement:
+    """Return what a costed draft says."""
+    head, section, draft = found.heading, found.section, found.drafted
+    layout = section.layout
+    return Statement(
+        practice=draft.anatomy.practice,
+        axes=section.catalogue.axes,
+        symbol=str(head["symbol"]),
+        title=str(head["resolution"]),
+        cycle=section.cycle,
+        currency=str(section.inputs.cycle["currency"]),
+        section=str(section.inputs.cycle["section"]),
+        headings=tuple(keys_across(section.figures, layout)),
+        section_total=sum(amounts(section.figures, layout, layout.figure).values()),
+        years=draft.years,
+        met_from=str(head["met_from"]),
+        prepared_by=_said(head["prepared_by"]),
+        reviewed_by=_said(head["reviewed_by"]),
+        prepared_on=_said(head["prepared_on"]),
+        reasons=found.standing.reasons,
+        paragraphs=tuple(_paragraphs(draft)),
+        activities=tuple(activities(found)),
+        lines=lines(found.figures, draft.years),
+        alternatives=tuple(_alternatives(draft)),
+        options=options(found),
+        shares=tuple(_shares(found.figures)),
+    )
+
+
+def _said(value: object) -> str:
+    if value is None or value != value:  # noqa: PLR0124 - what is empty is unequal to itself
+        return ""
+    return f"{value.day} {value:%B %Y}" if isinstance(value, pd.Timestamp) else str(value)
+
+
+def _paragraphs(draft: Drafted) -> Iterator[Paragraph]:
+    for row in draft.inputs.frames["paragraphs"].fillna({"low": 0.0, "high": 0.0}).to_dict("records"):
+        number, text, answer, reason = (_said(row[name]) for name in ("paragraph", "text", "answer", "reason"))
+        yield Paragraph(number, text, answer, reason, float(row["low"]), float(row["high"]), counts=bool(row["counts"]))
+
+
+def _alternatives(draft: Drafted) -> Iterator[tuple[str, str, bool]]:
+    for row in draft.inputs.frames["alternatives"].to_dict("records"):
+        yield str(row["alternative"]), str(row["what"]), bool(row["counts"])
+
+
+def _shares(figures: Figures) -> Iterator[Share]:
+    if "shares" in figures.tables:
+        for row in figures.frame("shares").to_dict("records"):
+            yield Share(str(row["state"]), str(row["name"]), float(row["rate"]), float(row["additional"]))
+
+
+def options(found: Costed) -> tuple[Option, ...]:
+    """Return what the draft costs for every combination of its alternatives, all computed in one run."""
+    draft, figures = found.drafted, found.figures
+    names = [str(name) for name in draft.inputs.frames["alternatives"]["alternative"]]
+    if not names:
+        return ()
+    chosen = np.array(list(product((0.0, 1.0), repeat=len(names))))
+    models = figures.catalogue if draft.shares is None else replace(draft, shares=None).ledger.catalogue()
+    computed = cost(models, found.frames, draft.inputs.named, {("alternatives", "counts"): chosen})
+    by_year = {year: _totals(computed, year, len(chosen)) for year in draft.years}
+    return tuple(
+        Option(
+            tuple(name for name, held in zip(names, choice, strict=True) if held),
+            by_year[draft.years[0]][place],
+            added(amounts[place] for amounts in by_year.values()),
+        )
+        for place, choice in enumerate(chosen)
+    )
+
+
+def _totals(computed: Figures, year: int, scenarios: int) -> list[Amounts]:
+    """Return the sum of all printed lines of a year in each scenario."""
+    tables = [computed.tables[name] for name in (LINES, JOINT_LINES) if name in computed.tables]
+    sums = [
+        sum(np.broadcast_to(table.columns[as_printed(part, year)], (scenarios, len(table))).sum(axis=1) for table in tables)
+        for part in _PARTS
+    ]
+    return [Amounts(*map(float, each)) for each in zip(*sums, strict=True)]

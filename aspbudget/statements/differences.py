@@ -1,0 +1,188 @@
+"""Comparisons: what a paragraph costs where that depends on what else is held, as differences of the cases that are compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from aspbudget.declare.practice import ONE_TIME, RECURRENT
+from aspbudget.lines.formula import node
+from aspbudget.lines.functions import at_least, at_most, where
+from aspbudget.lines.line import CURRENCY, Line
+from aspbudget.statements.by_case import by_case, counted, provided
+from aspbudget.statements.draft import ALL, DRAFT, PROVISION
+from aspbudget.statements.effect import ALONE, BEFORE, NOTHING, PROVIDED, WITH, Cases
+from aspbudget.statements.line_sheets import CASE_LINES, steps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aspbudget.declare.model import Axes, Charge, Table
+    from aspbudget.statements.anatomy import Anatomy
+
+COMPARED = ("full", "own", "net")
+
+
+def differs(step: str, year: int) -> str:
+    """Return the name of the line for what cases differ by in a year: at full cost, after pooling, or net."""
+    return f"{step}_by_case_{year}"
+
+
+def served(step: str, year: int) -> str:
+    """Return the name of the line for what the section provides that serves what is held."""
+    return f"{step}_provided_{year}"
+
+
+def kept(year: int) -> str:
+    """Return the name of the line for what the section provides for of what is held, so that it isn't shared."""
+    return f"kept_{year}"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The lines of a paragraph, or of all paragraphs together (`joint`), that compare cases."""
+
+    anatomy: Anatomy
+    years: tuple[int, ...]
+    joint: bool
+
+    @property
+    def _axes(self) -> Axes:
+        return self.anatomy.section.axes
+
+    @property
+    def _asked(self) -> tuple[str, ...]:
+        return () if self.joint else ("paragraph", "kind")
+
+    def lines(self) -> Iterator[Line]:
+        """Yield how many cases there are and what they differ by, year by year."""
+        yield from (self._cases(name, view) for name, view in (("alone", ALONE), ("beside", WITH)))
+        yield self._cited()
+        for year in self.years:
+            yield from (self._difference(step, year) for step in COMPARED)
+            yield from () if self.joint else (self._served(step, year) for step in ("full", "own"))
+            yield self._kept(year)
+
+    def _cases(self, name: str, view: str) -> Line:
+        """Return the line that says whether anything the paragraph asks is compared in a view."""
+
+        def function(cases: Any, *asked: Any) -> Any:  # noqa: ANN401
+            paragraph, kind = asked or (ALL, ALL)
+            return cases.count(view=view, asked_by=paragraph, asked_as=kind)
+
+        return Line(name, function, (Cases.table(), *self._asked), f"How many cases of “{view}” there are for it.", "cases",
+                    "Sheet Cases", label=f"Cases of {view}")  # fmt: skip
+
+    def _cited(self) -> Line:
+        """Return the line that says how many rows of the section that are held provide for the paragraph."""
+
+        def function(*symbols: Any) -> Any:  # noqa: ANN401
+            asked = dict(zip(("paragraph", "recurrence"), symbols, strict=False)) if self._asked else {}
+            return sum(table.count(origin=PROVISION, **asked) for table in symbols[len(self._asked) :])
+
+        return Line("cited", function, (*self._asked, *self.anatomy.feeders),
+                    "How many rows of the section that are held, as meetings are, provide for it.", "rows", "Sheet Provision")  # fmt: skip
+
+    def _charges(self, names: tuple[str, ...]) -> list[tuple[Table, Charge]]:
+        return list(self.anatomy.charges(names))
+
+    def _difference(self, step: str, year: int) -> Line:
+        """Return the line for what cases differ by: standing alone for the full cost, beside the section for the net."""
+        charged = self._charges(self.anatomy.stacked)
+        guards, views = (("beside",), (WITH, BEFORE)) if step == "net" else (("alone", "beside"), (ALONE, NOTHING))
+        tables = tuple(dict.fromkeys(by_case(table.name) for table, _ in charged))
+        others = (CASE_LINES,) if self.joint else ()
+        parameters = (*guards, *self._axes, *self._asked, *tables, *others)
+
+        def function(*symbols: Any) -> Any:  # noqa: ANN401
+            known = dict(zip(parameters, symbols, strict=True))
+            asked = {"asked_by": known.get("paragraph", ALL), "asked_as": known.get("kind", ALL)}
+            sought = _Sought(asked, year, self._axes, tuple(known[name] for name in self._axes))
+            amount = sum(sought.gained(known[by_case(table.name)], _cost(charge, step), charge, views) for table, charge in charged)
+            if step != "net":
+                amount = amount + sum(sought.serving(known[by_case(table.name)], _cost(charge, step), charge)
+                                      for table, charge in charged if table.entered)  # fmt: skip
+                amount = amount + self._grown(step, sought, known)
+            for each in others:
+                amount = amount - known[each].total(differs(step, year), **{name: known[name] for name in self._axes})
+            return where(sum(known[each] for each in guards) > 0, amount, 0)
+
+        title = next(title for name, title, _ in steps(self.anatomy.practice) if name == step)
+        return Line(differs(step, year), function, parameters, "What the cases that are compared differ by.", CURRENCY, self.anatomy.practice.marginal,
+                    label=f"{title} {year} by case")  # fmt: skip
+
+    def _grown(self, step: str, sought: _Sought, known: dict[str, Any]) -> Any:  # noqa: ANN401
+        """Return what the rows that the section provides to serve what is held cost more with it, as far as they provide for it."""
+        later = sought.year > self.years[0]
+        every = {"recurrence": RECURRENT} if later else {}
+        cited = every if self.joint else {"paragraph": known["paragraph"], "recurrence": known["kind"]}
+        found = sum(sought.grown(known[by_case(table.name)], provided(_name(charge, step)), charge, cited)
+                    for table, charge in self._charges(self.anatomy.serving))  # fmt: skip
+        beside = where(known["beside"] > 0, found, 0)
+        return where(known["kind"] == ONE_TIME, 0, beside) if later and not self.joint else beside
+
+    def _served(self, step: str, year: int) -> Line:
+        """Return the line for what the section provides for the paragraph that serves what is held: what it costs there."""
+        charged = self._charges(self.anatomy.serving)
+        parameters = (*self._axes, *self._asked, *(by_case(table.name) for table, _ in charged))
+
+        def function(*symbols: Any) -> Any:  # noqa: ANN401
+            known = dict(zip(parameters, symbols, strict=True))
+            keys = {"paragraph": known["paragraph"], "recurrence": known["kind"], "origin": PROVISION, "view": PROVIDED}
+            found: Any = node(0)
+            for table, charge in charged:
+                place = dict(zip(charge.place(self._axes), (known[name] for name in self._axes), strict=True))
+                found = found + known[by_case(table.name)].total(provided(_name(charge, step)), **keys, **place)
+            return found if year == self.years[0] else where(known["kind"] == ONE_TIME, 0, found)
+
+        title = next(title for name, title, _ in steps(self.anatomy.practice) if name == step)
+        return Line(served(step, year), function, parameters, "What the section provides for it that serves what is held.", CURRENCY,
+                    self.anatomy.practice.marginal, label=f"{title} {year} provided")  # fmt: skip
+
+    def _kept(self, year: int) -> Line:
+        """Return the line for what remains after provision less the net: what is shared, where nothing is provided for."""
+
+        def function(cited: Any, own: Any, net: Any) -> Any:  # noqa: ANN401
+            return where(cited > 0, 0, own - net)
+
+        return Line(kept(year), function, ("cited", differs("own", year), differs("net", year)),
+                    "What free slots and days that are serviced anyway save.", CURRENCY, self.anatomy.practice.marginal, label=f"Shared {year}")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Sought:
+    """What a difference is of: which activities, in which year, charged where."""
+
+    asked: dict[str, Any]
+    year: int
+    axes: Axes
+    place: tuple[Any, ...]
+
+    def _keys(self, charge: Charge) -> dict[str, Any]:
+        return dict(zip(charge.place(self.axes), self.place, strict=True))
+
+    def _then(self) -> dict[str, Any]:
+        return {"year": at_most(self.year), "until": at_least(self.year)}
+
+    def gained(self, rows: Any, cost: str, charge: Charge, views: tuple[str, str]) -> Any:  # noqa: ANN401
+        """Return what a table charges in the one view less what it charges in the other."""
+        with_it, without = views
+        keys, other = self._keys(charge), {} if without == BEFORE else self.asked | self._then()
+        return rows.total(cost, view=with_it, **self._then(), **self.asked, **keys) - rows.total(cost, view=without, **other, **keys)
+
+    def serving(self, rows: Any, cost: str, charge: Charge) -> Any:  # noqa: ANN401
+        """Return what the draft's own rows cost that serve what is held, beside the section."""
+        return rows.total(cost, view=WITH, origin=DRAFT, **self._then(), **self.asked, **self._keys(charge))
+
+    def grown(self, rows: Any, cost: str, charge: Charge, cited: dict[str, Any]) -> Any:  # noqa: ANN401
+        """Return what the section's own rows that are cited, and serve what is held, cost more beside what is asked."""
+        keys = {"origin": PROVISION} | cited | self._keys(charge)
+        return rows.total(cost, view=WITH, **self._then(), **self.asked, **keys) - rows.total(cost, view=BEFORE, **keys)
+
+
+def _name(charge: Charge, step: str) -> str:
+    return charge.full if step == "full" else charge.cost
+
+
+def _cost(charge: Charge, step: str) -> str:
+    return counted(_name(charge, step))

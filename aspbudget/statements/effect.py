@@ -1,0 +1,110 @@
+"""Effect: which rows count in which of the cases that a statement compares, where one row's cost depends on the others.
+
+For a meeting that a draft asks for in a free slot: it counts in “the section with it” and in “it alone”, not in “the section” nor in
+“nothing held”; so the teams of its day are those of the section in the first case as well, and its net cost is nothing. Days that the
+section services anyway count in all cases but “it alone”.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aspbudget.declare.sheet import Sheet, column
+from aspbudget.lines.functions import where
+from aspbudget.lines.line import line
+from aspbudget.statements.draft import ALL, DRAFT, PROVISION, SECTION, in_force
+
+if TYPE_CHECKING:
+    from aspbudget.declare.practice import Practice
+    from aspbudget.lines.line import Line
+
+BEFORE, WITH, ALONE, NOTHING = "the section", "the section with it", "it alone", "nothing held"
+PROVIDED = "what the section provides"
+
+
+class Of(Sheet):
+    """What a case is: what is held in it, of which paragraph, of which kind, in which years."""
+
+    view: str = column(
+        "View",
+        "The section as it stands, or what it provides for already; the section with what is asked; what is asked "
+        "standing alone; or nothing held.",
+        choices=(BEFORE, PROVIDED, WITH, ALONE, NOTHING),
+    )
+    asked_by: str = column("Asked by", "The operative paragraph whose activities count: one, all, or none.")
+    asked_as: str = column("Kind", "Which of them count: recurrent, one-time, all or none.")
+    year: float = column("From year", "The first year that the case stands for.", unit="year")
+    until: float = column("To year", "The last year that it stands for: nothing that is asked changes in between.", unit="year")
+
+
+class Cases(Of):
+    """One row for each situation that is compared."""
+
+    case: str = column("Case", "A name for the row.", key=True)
+
+
+@line(unit="text", source="Sheet Cases")
+def view(case: Any, cases: Any) -> Any:  # noqa: ANN401
+    """Which situation the case is."""
+    return cases.at(case, "view")
+
+
+@line(unit="text", source="Sheet Cases")
+def asked_by(case: Any, cases: Any) -> Any:  # noqa: ANN401
+    """The operative paragraph whose activities count in the case."""
+    return cases.at(case, "asked_by")
+
+
+@line(unit="text", source="Sheet Cases", label="Kind")
+def asked_as(case: Any, cases: Any) -> Any:  # noqa: ANN401
+    """Which kind of activities counts in the case."""
+    return cases.at(case, "asked_as")
+
+
+@line(unit="year", source="Sheet Cases", label="From year")
+def year(case: Any, cases: Any) -> Any:  # noqa: ANN401
+    """The first year that the case stands for."""
+    return cases.at(case, "year")
+
+
+@line(unit="year", source="Sheet Cases", label="To year")
+def until(case: Any, cases: Any) -> Any:  # noqa: ANN401
+    """The last year that the case stands for."""
+    return cases.at(case, "until")
+
+
+def in_effect(practice: Practice, *, serving: bool) -> Line:
+    """Return the line that says whether a row counts in a case: 1 when it does, 0 when it doesn't.
+
+    What is held (meetings) counts where it is asked for. What is `serving` it (rooms, by the day) is there in every case, idle
+    where nothing is held; asked for by the draft, it serves the section and the draft together; cited as provided for, it is
+    charged as it stands in the section, and is there idle only as long as it isn't cited.
+    """
+    idle = int(serving)
+
+    def in_effect(  # noqa: PLR0913, PLR0917 - one parameter for each column of the row and of its case
+        view: Any, asked_by: Any, asked_as: Any, year: Any, origin: Any, paragraph: Any, recurrence: Any, first_year: Any, last_year: Any, chosen: Any,  # noqa: ANN401
+    ) -> Any:  # fmt: skip  # noqa: ANN401
+        mine = ((asked_by == ALL) | (asked_by == paragraph)) & ((asked_as == ALL) | (asked_as == recurrence))
+        views = view == WITH if idle else (view == WITH) | (view == ALONE)
+        needed = chosen * in_force(year, first_year, last_year, recurrence)
+        asked = where(views, needed, where(origin == PROVISION, 1 - needed, 0) if idle else 0)
+        held = ((view == BEFORE) | (view == PROVIDED) | (view == WITH)) & (origin != DRAFT)
+        others = where(origin == DRAFT, 0, idle)
+        return where(held, 1, where((origin != SECTION) & mine, asked, others))
+
+    in_effect.__doc__ = "1 when the row counts in the case, 0 when it doesn't."
+    return line(unit="", source=practice.marginal)(in_effect)
+
+
+@line(unit="", source="Sheet Cases", label="Changes within the case")
+def unsettled(year: Any, until: Any, recurrence: Any, first_year: Any, last_year: Any) -> Any:  # noqa: ANN401
+    """1 when the row begins or ends within the years of its case, so that the tool must be run again; otherwise 0."""
+    first = in_force(year, first_year, last_year, recurrence)
+    return where(first == in_force(until, first_year, last_year, recurrence), 0, 1)
+
+
+@line(unit="", source="Rows that count in the case")
+def occurs(in_effect: Any) -> Any:  # noqa: ANN401
+    """1 when any row that counts belongs here, otherwise 0."""
+    return where(in_effect > 0, 1, 0)

@@ -1,0 +1,207 @@
+"""The ledger: every printed line of a statement, added up from the rows of the draft and from the cases it compares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from aspbudget.declare.model import Charge, Model, Table
+from aspbudget.figures.catalogue import Catalogue
+from aspbudget.lines.formula import node
+from aspbudget.lines.functions import rounded, where
+from aspbudget.lines.line import CURRENCY, Line
+from aspbudget.statements import shares
+from aspbudget.statements.anatomy import Anatomy, placed
+from aspbudget.statements.by_case import base, stack
+from aspbudget.statements.differences import Comparison, differs, kept, served
+from aspbudget.statements.draft import DRAFT, chosen, in_force
+from aspbudget.statements.effect import Cases
+from aspbudget.statements.line_sheets import CASE_LINES, JOINT_LINES, LINES, line_sheets, parts, steps
+from aspbudget.statements.shares import Shares
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from aspbudget.declare.practice import Practice
+
+_SUMS = "Sum of the rows of the draft, and of the cases that are compared"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What a statement's catalogue is made for: the years it covers, the tables in which it has rows, and, if asked, States."""
+
+    anatomy: Anatomy
+    years: tuple[int, ...]
+    used: frozenset[str]
+    shared: bool = False
+
+    @property
+    def practice(self) -> Practice:
+        """The words and rules of statements."""
+        return self.anatomy.practice
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The columns that say which line a row of the statement is."""
+        return ("paragraph", *self.anatomy.section.axes, "kind")
+
+    @cached_property
+    def by_case(self) -> bool:
+        """Whether anything asked for must be computed by case."""
+        return any(name in self.used for name in self.anatomy.activities if name in self.anatomy.stacked)
+
+    @cached_property
+    def local(self) -> tuple[str, ...]:
+        """The activities that have rows and whose rows cost the same whatever else is held."""
+        return tuple(name for name in self.anatomy.local if name in self.used)
+
+    def catalogue(self) -> Catalogue:
+        """Return the catalogue of a statement: the draft's own sheets, the section's tables, the cases, and the printed lines."""
+        section = self.anatomy.section
+        draft = replace(self.anatomy.draft, tables=tuple(replace(table, rules=()) for table in self.anatomy.draft.tables))
+        models = [replace(model, tables=tuple(self._tables(model)), printed=(), pages=()) for model in section.models[1:]]
+        lines = Model("Statement", "What the draft costs, line by line.", 200, tuple(self._ledger()))
+        cases = (Model("Cases", "The situations that are compared.", 3, (Table(Cases, made=True),)),) if self.by_case else ()
+        return Catalogue((section.models[0], draft, *cases, *(model for model in models if model.tables or model.assumptions), lines),
+                         package=section.package)  # fmt: skip
+
+    def _tables(self, model: Model) -> Iterator[Table]:
+        for table in model.tables:
+            if table.name in self.local:
+                yield self._local(self.anatomy.section.tables[table.name])
+            elif table.name in self.anatomy.stacked:
+                yield from self._stacked(table)
+            elif table.name in self.anatomy.vocabulary and (table.name in self.used or table.name in self.anatomy.referred):
+                yield replace(table, rules=())
+
+    def _stacked(self, table: Table) -> Iterator[Table]:
+        if table.entered and (self.by_case or table.name not in self.anatomy.activities):
+            yield base(self.anatomy, table.name)
+        if self.by_case:
+            yield stack(self.anatomy, table.name)
+
+    def _local(self, table: Table) -> Table:
+        later = tuple(_later(self.anatomy, table))
+        yearly = tuple(line for charge in table.charges for year in self.years for line in _yearly(self.practice, table, charge, (year, later)))
+        return replace(table, rows=placed(table.sheet), lines=(chosen, *table.lines, *later, *yearly), charges=(), rules=())
+
+    def _ledger(self) -> Iterator[Table]:
+        section = self.anatomy.section
+        sheets = line_sheets(section.axes, section.heading_titles())
+        if self.by_case:
+            yield Table(sheets.cases, lines=tuple(Comparison(self.anatomy, self.years, joint=False).lines()), made=True)
+            joint = Comparison(self.anatomy, self.years, joint=True)
+            steps = (line for year in self.years for line in (*_joint(self.practice, year), *_printed(self.practice, year)))
+            yield Table(sheets.joint, lines=(*joint.lines(), *steps), made=True)
+        yield Table(sheets.lines, lines=tuple(line for year in self.years for line in (*self._steps(year), *_printed(self.practice, year))), made=True)
+        if self.shared:
+            tables = (LINES, JOINT_LINES) if self.by_case else (LINES,)
+            yield Table(Shares, lines=shares.lines(as_printed("net", self.years[0]), tables), made=True)
+
+    def _steps(self, year: int) -> Iterator[Line]:
+        """Yield what a paragraph costs in a year, step by step."""
+        cases = (CASE_LINES,) if self.by_case else ()
+        for name, title, about in steps(self.practice):
+            needs = (_in_year("net", year), *self.keys, *cases) if name == "added" else (*self.keys, *self.local, *cases)
+            yield Line(_in_year(name, year), self._step(name, year, needs), needs, about, CURRENCY, _SUMS, label=f"{title} {year}")
+
+    def _step(self, step: str, year: int, needs: tuple[str, ...]) -> Callable[..., Any]:
+        of_cases = {"full": (differs("full", year), served("full", year)), "own": (differs("own", year), served("own", year)),
+                    "added": (kept(year),), "net": (differs("net", year),)}[step]  # fmt: skip
+
+        def function(*symbols: Any) -> Any:  # noqa: ANN401
+            known = dict(zip(needs, symbols, strict=True))
+            keys = {name: known[name] for name in self.keys}
+            found: Any = known[_in_year("net", year)] if step == "added" else self._rows(step, year, known)
+            for column in of_cases if self.by_case else ():
+                found = found + known[CASE_LINES].total(column, **keys)
+            return found
+
+        return function
+
+    def _rows(self, step: str, year: int, known: dict[str, Any]) -> Any:  # noqa: ANN401
+        """Return what the rows that cost the same whatever else is held come to."""
+        keys = {"paragraph": known["paragraph"], "recurrence": known["kind"]}
+        only = {"origin": DRAFT} if step == "net" else {}
+        found: Any = node(0)
+        for table, charge in self.anatomy.charges(self.local):
+            column = _in_year(_full(table, charge) if step == "full" else charge.cost, year)
+            axes = self.anatomy.section.axes
+            place = dict(zip(charge.place(axes), (known[name] for name in axes), strict=True))
+            found = found + known[table.name].total(column, **keys, **place, **only)
+        return found
+
+
+def _joint(practice: Practice, year: int) -> Iterator[Line]:
+    """Yield what paragraphs cost together beyond what each costs alone in a year, step by step."""
+    for name, title, about in steps(practice):
+        needs = (differs("net", year), kept(year)) if name == "added" else (differs(name, year),)
+        yield Line(_in_year(name, year), lambda *amounts: sum(amounts[1:], amounts[0]), needs, about, CURRENCY, _SUMS, label=f"{title} {year}")
+
+
+def _in_year(name: str, year: int) -> str:
+    return f"{name}_{year}"
+
+
+def _full(table: Table, charge: Charge) -> str:
+    return charge.full if any(line.name == charge.full for line in table.lines) else charge.cost
+
+
+def _printed(practice: Practice, year: int) -> Iterator[Line]:
+    digits, all_steps = practice.digits, steps(practice)
+    for name, title, about in (all_steps[0], all_steps[-1]):
+        yield Line(as_printed(name, year), lambda amount: rounded(amount, digits), (f"{name}_{year}",), about, CURRENCY, practice.rounding,
+                   label=f"{title} {year} as printed")  # fmt: skip
+    for name, title, before, after in parts(practice):
+        yield Line(as_printed(name, year), lambda one, other: rounded(one, digits) - rounded(other, digits), (f"{before}_{year}", f"{after}_{year}"),
+                   "What is absorbed this way: one step as printed, less the next.", CURRENCY, practice.rounding, label=f"{title} {year}")  # fmt: skip
+
+
+def as_printed(name: str, year: int) -> str:
+    """Return the name of the line that gives an amount as it is printed."""
+    return f"printed_{name}_{year}"
+
+
+def _later(anatomy: Anatomy, table: Table) -> Iterator[Line]:
+    """Yield the lines of a row in the years after its first, in which some of its columns say something else."""
+    fixed = dict(table.later)
+    changed: set[str] = set()
+    for line in table.lines:
+        if {*fixed, *changed} & {*line.parameters}:
+            changed.add(line.name)
+            yield _in_later_years(anatomy, table, line, (fixed, frozenset(changed)))
+
+
+def _in_later_years(anatomy: Anatomy, table: Table, line: Line, altered: tuple[dict[str, Any], frozenset[str]]) -> Line:
+    fixed, changed = altered
+    names = tuple(_later_name(name) if name in changed else name for name in line.parameters if name not in fixed)
+
+    def function(*symbols: Any) -> Any:  # noqa: ANN401
+        given = iter(symbols)
+        return line.function(*(node(fixed[name]) if name in fixed else next(given) for name in line.parameters))
+
+    title = anatomy.section.figures[table.name, line.name].title
+    return replace(line, name=_later_name(line.name), function=function, parameters=names, label=f"{title} in a later year")
+
+
+def _later_name(name: str) -> str:
+    return f"{name}_later"
+
+
+def _yearly(practice: Practice, table: Table, charge: Charge, of: tuple[int, tuple[Line, ...]]) -> Iterator[Line]:
+    """Yield what a row costs in a year: at full cost, and to the section; nothing when it isn't needed or left out."""
+    year, later = of
+    for name, title in ((_full(table, charge), "Full cost"), (charge.cost, "Cost")):
+        after = _later_name(name) if any(line.name == _later_name(name) for line in later) else ""
+        yield Line(_in_year(name, year), _needed_in(year), ("chosen", "first_year", "last_year", "recurrence", name, *((after,) if after else ())),
+                   f"{title} of the row in {year}, when it counts.", CURRENCY, practice.marginal, label=f"{title} {year}")  # fmt: skip
+
+
+def _needed_in(year: int) -> Callable[..., Any]:
+    def function(chosen: Any, first_year: Any, last_year: Any, recurrence: Any, cost: Any, later: Any = None) -> Any:  # noqa: ANN401, PLR0913, PLR0917
+        amount = cost if later is None else where(first_year < year, later, cost)
+        return chosen * in_force(year, first_year, last_year, recurrence) * amount
+
+    return function

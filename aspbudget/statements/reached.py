@@ -1,0 +1,88 @@
+"""Charged: the printed lines that the rows of a draft reach, before their amounts are computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from aspbudget.declare.practice import ONE_TIME, RECURRENT
+from aspbudget.statements.by_case import by_case
+from aspbudget.statements.draft import ALL, PROVISION
+from aspbudget.statements.effect import ALONE, WITH
+from aspbudget.statements.line_sheets import CASE_LINES, JOINT_LINES, LINES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aspbudget.declare.model import Axes, Charge
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.figures.cost import Figures
+    from aspbudget.statements.rows import Drafted
+
+Place = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True)
+class Charged:
+    """Where a draft is charged: paragraph, line of the section, and kind."""
+
+    drafted: Drafted
+
+    @property
+    def section(self) -> Catalogue:
+        """The models of the section."""
+        return self.drafted.anatomy.section
+
+    def lines(self, figures: Figures) -> dict[str, pd.DataFrame]:
+        """Return the rows of the lines: of paragraphs, of what is computed by case, and of what paragraphs cost together."""
+        local = {place for name in self.drafted.ledger.local for place in self._places(figures, name)}
+        by_cases = {place for each in self._cases_charged(figures) for place in each}
+        alone = {place for place in by_cases if place[0] != ALL}
+        kind = ONE_TIME if {kind for _, kind in self.drafted.situations.groups} == {ONE_TIME} else RECURRENT
+        joint = {(ALL, *place[1:3], kind) for place in by_cases if place[0] == ALL}
+        sets = {LINES: local | alone, CASE_LINES: alone, JOINT_LINES: joint}
+        rank = self._rank(figures)
+        rows = {name: _named(sorted(places, key=rank), self.section.axes) for name, places in sets.items() if name in figures.catalogue.tables}
+        return {name: frame.drop(columns="paragraph") if name == JOINT_LINES else frame for name, frame in rows.items()}
+
+    def _rank(self, figures: Figures) -> Callable[[Place], tuple[int, int, int, str]]:
+        """Return the order of lines: that of the draft, then that of the section."""
+        order = {number: place for place, number in enumerate([*self.drafted.paragraphs, ALL])}
+        across, down = ({key: place for place, key in enumerate(keys)} for keys in headings(figures, self.section))
+        return lambda place: (order[place[0]], across[place[1]], down[place[2]], place[3])
+
+    def _places(self, figures: Figures, name: str) -> list[Place]:
+        """Return where the rows of an activity are charged: paragraph, line of the section, and kind."""
+        columns = [("paragraph", *each.place(self.section.axes), "recurrence") for each in self.section.tables[name].charges]
+        return [place for each in columns for place in zip(*(figures.values(name, column) for column in each), strict=True)]
+
+    def _cases_charged(self, figures: Figures) -> list[list[Place]]:
+        """Return where each table that is computed by case charges something other than when nothing is held."""
+        names = [name for name in self.drafted.anatomy.charged if name in self.drafted.anatomy.stacked] if self.drafted.ledger.by_case else []
+        return [self._charged(figures, by_case(name), charge) for name in names for charge in self.section.tables[name].charges]
+
+    def _charged(self, figures: Figures, name: str, charge: Charge) -> list[Place]:
+        columns = ("asked_by", *charge.place(self.section.axes), "asked_as")
+        places = list(zip(*(figures.values(name, column) for column in columns), strict=True))
+        asked = [view in (ALONE, WITH) for view in figures.values(name, "view")]
+        found = [place for place, chosen in zip(places, asked, strict=True) if chosen]
+        if "origin" not in figures.tables[name].columns:
+            return found
+        columns = ("paragraph", *charge.place(self.section.axes), "recurrence")
+        cited = zip(figures.values(name, "origin"), zip(*(figures.values(name, column) for column in columns), strict=True), strict=True)
+        return [*found, *(place for origin, place in cited if origin == PROVISION)]
+
+
+def _named(places: list[Place], axes: Axes) -> pd.DataFrame:
+    """Return lines with a name for each."""
+    frame = pd.DataFrame(places, columns=["paragraph", *axes, "kind"], dtype="str")
+    frame.insert(0, "line", [" / ".join(place) for place in places])
+    return frame
+
+
+def headings(figures: Figures, section: Catalogue) -> list[list[str]]:
+    """Return the keys along the axes of the section, in its order: those that run across, and those that run down."""
+    tables = [section.headings(axis) for axis in section.axes]
+    return [list(figures.values(table, section.key(table))) for table in tables]

@@ -1,0 +1,165 @@
+"""Drafted: the rows of a statement's tables: the draft's own, and those of the section that matter beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from aspbudget.declare.practice import RECURRENT
+from aspbudget.statements.cases import Situations, needed_in, stacked_rows
+from aspbudget.statements.draft import DRAFT, NONE, PROVISION, SECTION
+from aspbudget.statements.printed_lines import Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aspbudget.inputs.inputs import Inputs
+    from aspbudget.statements.anatomy import Anatomy
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """The inputs of a draft beside those of its section, sorted into the rows of a statement's tables.
+
+    `shares` are the States with their rates, when what each would be assessed is asked for.
+    """
+
+    anatomy: Anatomy
+    inputs: Inputs
+    shares: pd.DataFrame | None = None
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The budget year and those after it that a statement covers."""
+        year = int(str(self.inputs.cycle["cycle"])[-4:])
+        return tuple(range(year, year + self.anatomy.practice.later_years + 1))
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What the statement's catalogue is made for."""
+        return Ledger(self.anatomy, self.years, frozenset(name for name, frame in self.rows.items() if len(frame)),
+                      self.shares is not None)  # fmt: skip
+
+    @cached_property
+    def asked(self) -> dict[str, pd.DataFrame]:
+        """The rows of each activity that the draft adds, or cites as provided for in the section."""
+        return {name: self._asked(name) for name in self.anatomy.activities}
+
+    def _asked(self, name: str) -> pd.DataFrame:
+        frame = self.inputs.frames[name]
+        return pd.concat([frame[frame.index < 0].assign(origin=DRAFT), self._provided(name, frame)])
+
+    def _provided(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows of the section that provide for a paragraph, as if they were the draft's own."""
+        key, title = self.anatomy.section.key(name), self.anatomy.section.tables[name].title
+        cited = self.inputs.frames["provision"]
+        cited = cited[cited["sheet"] == title].set_index("row")
+        found = frame[frame[key].isin(cited.index) & (frame.index > 0)]
+        known = cited.reindex(found[key])
+        stated = {column: pd.array(known[column].to_numpy(), dtype="str") for column in ("paragraph", "alternative")}
+        return _begun(found.assign(**stated, origin=PROVISION), self.years[0])
+
+    @cached_property
+    def rows(self) -> dict[str, pd.DataFrame]:
+        """The rows of every activity and of every sheet that they refer to, as far as they matter to the statement."""
+        found = {name: self._beside(name) for name in self.anatomy.activities}
+        return found | self._vocabulary(found)
+
+    def _beside(self, name: str) -> pd.DataFrame:
+        """Return what is asked with, where costs depend on what else is held, the section's own rows of the same sessions."""
+        asked = self.asked[name]
+        if name not in self.anatomy.stacked or not any(len(self.asked[each]) for each in self.anatomy.stacked if each in self.asked):
+            return asked
+        frame = self.inputs.frames[name]
+        own = frame[(frame.index > 0) & ~frame.index.isin(asked.index)]
+        near = [column for column in self._shared if column in own]
+        for column in near:
+            own = own[own[column].isin(self._shared[column])]
+        paragraph = pd.array([NONE] * len(own), dtype="str")
+        return pd.concat([_begun(own.assign(origin=SECTION, paragraph=paragraph), self.years[0]), asked])
+
+    @cached_property
+    def _shared(self) -> Mapping[str, set[str]]:
+        """The values by which rows of the section may be added up with what is asked."""
+        columns = {column for each in self.anatomy.shared_by.values() for column in each}
+        asked = [self.asked[name] for name in self.anatomy.activities if name in self.anatomy.stacked]
+        return {column: {value for frame in asked if column in frame for value in frame[column]} for column in columns}
+
+    def _vocabulary(self, rows: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+        """Return the rows that others refer to, directly or not, and the rows that complete those."""
+        found = {name: self.inputs.frames[name].iloc[:0] for name in self.anatomy.vocabulary}
+        open_ = dict(rows)
+        while open_:
+            needed = self._needed(open_)
+            before = {name: len(frame) for name, frame in found.items()}
+            for name in found:
+                found[name] = self._wanted(name, found, needed.get(name, set()))
+            open_ = {name: frame for name, frame in found.items() if len(frame) > before[name]}
+        return found
+
+    def _needed(self, frames: Mapping[str, pd.DataFrame]) -> dict[str, set[str]]:
+        needed: dict[str, set[str]] = {}
+        for name, frame in frames.items():
+            for column in self.anatomy.section.columns(name).values():
+                if column.refers:
+                    needed.setdefault(column.refers, set()).update(frame[column.name].dropna())
+        return needed
+
+    def _wanted(self, name: str, found: Mapping[str, pd.DataFrame], keys: set[str]) -> pd.DataFrame:
+        """Return the rows of a sheet found so far, with those of these keys, or those that complete what was found."""
+        frame, section = self.inputs.frames[name], self.anatomy.section
+        chosen = frame.index.isin(found[name].index) | frame[section.key(name)].isin(keys)
+        follows = section.tables[name].follows
+        if follows:
+            other = section.columns(name)[follows].refers
+            chosen |= frame[follows].isin(found[other][section.key(other)]) if other in found else False
+        return frame[chosen]
+
+    def beside(self) -> dict[str, pd.DataFrame]:
+        """Return the section's own tables with the rows that the draft adds to them in the first year, where they count."""
+        section = self.inputs.beside.frames if self.inputs.beside else {}
+        return {name: self._with_draft(name, frame) for name, frame in section.items()}
+
+    def _with_draft(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
+        if name not in self.inputs.frames:
+            return frame
+        added = self.inputs.frames[name]
+        added = added[added.index < 0]
+        if name in self.anatomy.activities:
+            added = added[self._counts(added) & np.array(needed_in(added, self.years[0]), dtype=bool)]
+        return stacked_rows(frame, added[list(frame.columns)]) if len(added) else frame
+
+    def _counts(self, frame: pd.DataFrame) -> pd.Series:
+        """Return which rows' paragraph and alternative are in."""
+        switches = [self.inputs.frames[name].set_index(key)["counts"] for name, key in (("paragraphs", "paragraph"), ("alternatives", "alternative"))]
+        paragraph, alternative = (frame[key].map(switch) for key, switch in zip(("paragraph", "alternative"), switches, strict=True))
+        return (paragraph == 1) & (alternative.fillna(1) == 1)
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The numbers of the operative paragraphs, in the order of the draft."""
+        return tuple(self.inputs.frames["paragraphs"]["paragraph"])
+
+    @cached_property
+    def situations(self) -> Situations:
+        """The cases that are compared, and what is held in each."""
+        return Situations(self.anatomy, self.years, self.paragraphs, self.asked, self.rows)
+
+    def frames(
+        self, lines: Mapping[str, pd.DataFrame], held: Mapping[str, pd.DataFrame] | None = None
+    ) -> dict[str, pd.DataFrame]:
+        """Return the rows of every table that is not derived, with the given rows of its lines."""
+        general = {name: self.inputs.frames[name] for name in ("cycle", "assumptions")}
+        own = {name: self.inputs.frames[name] for name in ("draft_resolution", "paragraphs", "alternatives", "provision")}
+        made = {"cases": self.situations.cases, **lines} | ({} if self.shares is None else {"shares": self.shares})
+        return general | own | self.rows | dict(held or self.situations.held) | made
+
+
+def _begun(frame: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Return rows of the section as activities: from this year on, as recurrent as they say."""
+    kind = frame["recurrence"].fillna(RECURRENT)
+    return frame.assign(recurrence=kind, first_year=float(year), last_year=np.nan)

@@ -1,0 +1,208 @@
+"""The Bridge sheet: each printed line from approved to proposed by cause, the bars added up live, and drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from aspbudget.declare.layout import BRIDGE, SHEETS
+from aspbudget.lines.formula import Binary, Call, Cell, Gather, Node, Number, sum_of
+from aspbudget.workbooks.book import address
+from aspbudget.workbooks.listing import VALUES
+from aspbudget.workbooks.look import BLUE, GREY, PALE_BLUE, RED, WORDS, Page, decimals, height, print_on_a4, scale
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+    from aspbudget.figures.printed import Amounts, Place
+    from aspbudget.review.bridge import Bar
+    from aspbudget.review.comparison import Comparison
+    from aspbudget.workbooks.book import Book
+
+_TOP = 4
+_ABOUT = 8
+_CHART_ROWS = 22
+_WIDTHS = (14, 32, 12)
+_COARSE = 100.0
+
+
+@dataclass
+class _Sheet:
+    book: Book
+    sheet: Worksheet
+    found: Comparison
+    values: dict[tuple[int, int], float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.printed = self.found.between.new.layout.scale
+        bridge = self.found.bridge
+        self.bars = bridge.bars
+        self.places = [
+            place for place in bridge.places
+            if any(amounts.get(place, 0) for amounts in (bridge.start, bridge.end, *(bar.amounts for bar in self.bars)))
+        ]  # fmt: skip
+        self.grid = _TOP + len(self.bars) + 4 + _CHART_ROWS
+        self.last = 2 + len(self.bars) + 1  # the column of what is proposed
+
+    def live(self, at: tuple[int, int], part: Node, value: float, style: str = "text") -> None:
+        """Write a formula and remember its value."""
+        self.values[at] = value
+        self.book.live(self.sheet, at, part, value, self.book.look(style, decimals(self.printed.digits)))
+
+    def lines(self) -> int:
+        """Write the grid of printed lines by cause; return its last row, the total."""
+        self._header()
+        row = self.grid + 1
+        subtotals: list[int] = []
+        for across in dict.fromkeys(place[0] for place in self.places):
+            first = row
+            for place in (each for each in self.places if each[0] == across):
+                self._line(row, place)
+                row += 1
+            self._sum(row, f"Subtotal {across}", [f"{{}}{first + 1}:{{}}{row}"], list(range(first, row)), "subtotal")
+            subtotals.append(row)
+            row += 1
+        self._sum(row, "Total", [f"{{}}{each + 1}" for each in subtotals], subtotals, "total")
+        return row
+
+    def _header(self) -> None:
+        bridge, cycle = self.found.bridge, self.found.between
+        start = "Approved" if bridge.approved else f"{cycle.old.cycle} as costed"
+        titles = [
+            *cycle.new.catalogue.heading_titles(),
+            start,
+            *(bar.cause.title for bar in self.bars),
+            f"Proposed {cycle.new.cycle}",
+            "Residual",
+        ]
+        for place, title in enumerate(titles):
+            self.sheet.write_string(self.grid, place, title, self.book.look.header(right=place > 1))
+        self.sheet.set_row(self.grid, height((title, 11) for title in titles))
+
+    def _line(self, row: int, place: Place) -> None:
+        bridge, layout = self.found.bridge, self.found.between.new.layout
+        for column, text in enumerate(place):
+            self.sheet.write_string(row, column, text, self.book.look("text", WORDS))
+        self._amount(row, 2, bridge.start, place, layout.last_year if bridge.approved else "")
+        for column, bar in enumerate(self.bars, start=3):
+            self._amount(row, column, bar.amounts, place)
+        self._amount(row, self.last, bridge.end, place, layout.figure)
+        explained = Binary("+", Cell(address(row, 2)), sum_of(Cell(f"{address(row, 3)}:{address(row, self.last - 1)}")))
+        residual = Call("rounded", (Binary("-", Cell(address(row, self.last)), explained), Number(3)))
+        self.live((row, self.last + 1), residual, 0.0)
+
+    def _amount(self, row: int, column: int, amounts: Amounts, place: Place, figure: str = "") -> None:
+        """Write an amount in the scale of the printed table: live when a figure of the section gives it, otherwise a value."""
+        value = amounts.get(place, 0) / self.printed.divide
+        if figure:
+            layout = self.found.between.new.layout
+            keys = ((layout.across, Cell(address(row, 0, fixed="c"))), (layout.down, Cell(address(row, 1, fixed="c"))))
+            self.live((row, column), Binary("/", Gather("total", layout.table, figure, keys), Number(self.printed.divide)), value)
+        else:
+            self.values[row, column] = value
+            self.sheet.write_number(row, column, value, self.book.look("note", decimals(self.printed.digits)))
+
+    def _sum(self, row: int, label: str, spans: list[str], rows: list[int], style: str) -> None:
+        self.sheet.write_string(row, 0, label, self.book.look(style))
+        self.sheet.write_blank(row, 1, None, self.book.look(style))
+        for column in range(2, self.last + 2):
+            letter = address(0, column)[:-1]
+            cells = [Cell(span.replace("{}", letter)) for span in spans]
+            value = sum(self.values[each, column] for each in rows)
+            self.live((row, column), sum_of(*cells) if cells else Number(0), value, style)
+
+    def steps(self, total: int) -> None:
+        """Write the bars from top to bottom with their running total, and the three series that draw them."""
+        bridge, cycle = self.found.bridge, self.found.between
+        titles = ("Step", "Amount", "Running total", "Base", "Increase", "Decrease", "Section")
+        for place, title in enumerate(titles[1:], start=2):
+            self.sheet.write_string(_TOP, place, title, self.book.look.header(right=True))
+        self.sheet.merge_range(_TOP, 0, _TOP, 1, titles[0], self.book.look.header())
+        self.sheet.merge_range(_TOP, _ABOUT, _TOP, self.last + 1, "What it is", self.book.look.header())
+        start = "Approved" if bridge.approved else f"{cycle.old.cycle}, as costed today"
+        about = f"The section of {cycle.old.cycle}" + (
+            ", as sheet Approved has it" if bridge.approved else ": sheet Approved is empty"
+        )
+        self._end(_TOP + 1, start, about, Cell(address(total, 2)), self.values[total, 2])
+        for row, bar in enumerate(self.bars, start=_TOP + 2):
+            self._step(row, bar, total)
+        bottom = _TOP + 2 + len(self.bars)
+        self._end(
+            bottom,
+            f"Proposed {cycle.new.cycle}",
+            "The section",
+            Cell(address(total, self.last)),
+            self.values[total, self.last],
+        )
+
+    def _end(self, row: int, label: str, about: str, part: Node, value: float) -> None:
+        self._said(row, label, about, "strong")
+        self.live((row, 2), part, value, "sum")
+        self.live((row, 3), Cell(address(row, 2)), value)
+        self.live((row, 7), Cell(address(row, 3)), value)
+
+    def _step(self, row: int, bar: Bar, total: int) -> None:
+        column = 3 + row - _TOP - 2
+        self._said(row, bar.cause.title, bar.cause.about, "text")
+        value, before = self.values[total, column], self.values[row - 1, 3]
+        amount, above, here = Cell(address(row, 2)), Cell(address(row - 1, 3)), Cell(address(row, 3))
+        self.live((row, 2), Cell(address(total, column)), value)
+        self.live((row, 3), Binary("+", above, amount), before + value)
+        self.live((row, 4), Call("least", (above, here)), min(before, before + value))
+        self.live((row, 5), Call("greatest", (amount, Number(0))), max(value, 0.0))
+        self.live((row, 6), Call("greatest", (Binary("-", Number(0), amount), Number(0))), max(-value, 0.0))
+
+    def _said(self, row: int, label: str, about: str, style: str) -> None:
+        self.sheet.merge_range(row, 0, row, 1, label, self.book.look(style))
+        self.sheet.merge_range(row, _ABOUT, row, self.last + 1, about, self.book.look("text", WORDS))
+        self.sheet.set_row(row, height([(about, _WIDTHS[2] * (self.last + 2 - _ABOUT))]))
+
+    def waterfall(self) -> None:
+        """Draw the steps: columns that stand on an invisible base, between the two sections."""
+        first, last = _TOP + 1, _TOP + 2 + len(self.bars)
+        chart = self.book.file.add_chart({"type": "column", "subtype": "stacked"})
+        look: tuple[tuple[int, dict[str, object]], ...] = (
+            (4, {"fill": {"none": True}, "border": {"none": True}}),
+            (7, {"fill": {"color": BLUE}}),
+            (5, {"fill": {"color": "#7F9DC9"}}),
+            (6, {"fill": {"color": RED}}),
+        )
+        for place, style in look:
+            ranges = {
+                "name": [BRIDGE, _TOP, place],
+                "categories": [BRIDGE, first, 0, last, 0],
+                "values": [BRIDGE, first, place, last, place],
+            }
+            chart.add_series(ranges | style | {"gap": 40})
+        lowest = min(self.values[row, 3] for row in range(first, last + 1))
+        floor = max(0.0, _COARSE * (lowest * 0.8 // _COARSE))
+        start = "approved" if self.found.bridge.approved else self.found.between.old.cycle
+        title = f"From {start} to proposed, {self.printed.unit(self.book.places.currency)}; the axis begins at {floor:,.0f}"
+        chart.set_title({"name": title, "name_font": {"size": 12, "color": BLUE}})
+        chart.set_legend({"position": "bottom", "delete_series": [0]})
+        chart.set_y_axis(
+            {"min": floor, "num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": PALE_BLUE}}}
+        )
+        chart.set_x_axis({"num_font": {"size": 8, "color": GREY}})
+        chart.set_size({"width": 1010, "height": 400})
+        self.sheet.insert_chart(
+            last + 2, 0, chart, {"description": "Waterfall: the steps listed above", "object_position": 1}
+        )
+
+
+def write_bridge(book: Book, found: Comparison, banner: str) -> None:
+    """Write the bridge: its steps, their waterfall, and every printed line by cause."""
+    sheet = book.sheet(BRIDGE, SHEETS[BRIDGE], RED)
+    drawn = _Sheet(book, sheet, found)
+    about = f"Why the section moved, {drawn.printed.unit(book.places.currency)}, causes costed in this order. {VALUES}"
+    for row, (text, style) in enumerate(((BRIDGE, "title"), (about, "subtitle"), (banner, "banner"))):
+        sheet.write_string(row, 0, text, book.look(style))
+    total = drawn.lines()
+    drawn.steps(total)
+    drawn.waterfall()
+    widths = (*_WIDTHS, *[_WIDTHS[2]] * (drawn.last + 2 - len(_WIDTHS)))
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+    sheet.set_h_pagebreaks([drawn.grid])
+    print_on_a4(sheet, Page(-1, book.foot, book.draft))
+    sheet.set_print_scale(scale(widths))  # fitted to a page, a spreadsheet would pass over the break

@@ -1,0 +1,106 @@
+"""The output workbook: its sheets in order, from the printed tables down to the record of the run."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from aspbudget.declare.layout import READ_ME, Schedule, Timetable
+from aspbudget.inputs.standing import given, standing
+from aspbudget.workbooks import appendix, printed_sheets
+from aspbudget.workbooks.book import Book, Headline, Places, Value, address
+from aspbudget.workbooks.pages import count_of_formulas, write_pages
+from aspbudget.workbooks.review_sheets import write_review
+from aspbudget.workbooks.schedule_sheets import write_schedule
+from aspbudget.workbooks.table_sheets import FIRST_ROW, write_table
+from aspbudget.workbooks.timetable_sheet import write_slots
+
+if TYPE_CHECKING:
+    from aspbudget.declare.layout import Printed
+    from aspbudget.figures.cost import Figures
+    from aspbudget.inputs.inputs import Inputs
+    from aspbudget.review.comparison import Comparison
+
+
+class Emitted(NamedTuple):
+    """A finished workbook, and the value that was written with each of its formulas."""
+
+    data: bytes
+    formulas: dict[tuple[str, int, int], Value]
+
+
+def write_workbook(figures: Figures, inputs: Inputs, *, pages: bool = False, found: Comparison | str = "") -> Emitted:
+    """Return the output workbook of a cycle for the models of one input workbook, on demand with the models' pages.
+
+    `found` is how the section compares with the earlier one, or why nothing is said of that.
+    """
+    catalogue, cycle = figures.catalogue, inputs.cycle
+    stand = standing(catalogue, inputs)
+    title = f"{cycle['section']}, {cycle['cycle']}"
+    book = Book(Places(catalogue, str(cycle["currency"])), title, draft=bool(stand.reasons))
+    tables = [table for table in catalogue.tables.values() if table.name != "cycle"]
+    layouts = [layout for model in catalogue.models for layout in model.printed if not _unfilled(figures, layout)]
+    book.sheet(READ_ME, colour="#C00000")
+    banner = stand.sentence if stand.reasons else ""
+    headlines = [
+        _print(book, figures, layout, [title, f"{layout.title}: {layout.about}", banner]) for layout in layouts
+    ]
+    write_review(book, figures, inputs, None if isinstance(found, str) else found, banner)
+    for table in tables:
+        write_table(book, figures, table)
+    name_assumptions(book, figures)
+    appendix.write_derivation(book, figures)
+    added = [each for model in catalogue.models for each in model.pages if pages]
+    later = sum(count_of_formulas(figures, each) for each in added)
+    _checks(book, figures, [headline for headline in headlines if headline], later)
+    appendix.write_to_confirm(book, figures, inputs, stand)
+    appendix.write_run(book, inputs, stand, [*stated(cycle), *_left_out(found)])
+    for each in added:
+        write_pages(book, figures, each, [title, banner])
+    appendix.write_readme(book, title, stand)
+    return Emitted(book.close(title), book.formulas)
+
+
+def _print(book: Book, figures: Figures, layout: Printed | Schedule | Timetable, headings: list[str]) -> Headline | None:
+    if isinstance(layout, Timetable):
+        write_slots(book, figures, layout, headings)
+        return None
+    if isinstance(layout, Schedule):
+        return write_schedule(book, figures, layout, headings)
+    headline = printed_sheets.write_printed(book, figures, layout, headings)
+    if layout.detail:
+        printed_sheets.write_details(book, figures, layout, headings)
+    return headline
+
+
+def _unfilled(figures: Figures, layout: Printed | Schedule | Timetable) -> bool:
+    """Whether a layout waits for rows that aren't there, as a calendar in which nothing is held."""
+    if isinstance(layout, Timetable):
+        return not len(figures.tables[layout.table])
+    return isinstance(layout, Schedule) and layout.when_filled and not len(figures.tables[layout.table])
+
+
+def _checks(book: Book, figures: Figures, headlines: list[Headline], later: int) -> None:
+    cells = len(book.formulas) + appendix.count_of_checks(figures, headlines) + later
+    appendix.write_checks(book, figures, headlines, f"IronCalc {version('ironcalc')}", cells)
+
+
+def name_assumptions(book: Book, figures: Figures) -> None:
+    """Name the cell of each assumption, so that formulas refer to it by name."""
+    place = figures.catalogue.names("assumptions").index("value")
+    for row, name in enumerate(figures.values("assumptions", "assumption"), start=FIRST_ROW):
+        book.file.define_name(name, f"='Assumptions'!{address(row, place, fixed='rc')}")
+
+
+def stated(cycle: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return what sheet Run says of a cycle or a draft: its year, its currency, its date, and who answers for it."""
+    date = cycle["prepared_on"]
+    shown = f"{date:%d %B %Y}".lstrip("0") if given(date) else "not given"
+    named = [("Prepared by", "prepared_by"), ("Reviewed by", "reviewed_by")]
+    people = [(title, str(cycle[name]) if given(cycle[name]) else "not filled in") for title, name in named]
+    return [("Cycle", str(cycle["cycle"])), ("Currency", str(cycle["currency"])), ("Date", shown), *people]
+
+
+def _left_out(found: Comparison | str) -> list[tuple[str, str]]:
+    """Return why the bridge isn't in the workbook, unless it is."""
+    return [("Bridge", f"Left out: {found}.")] if found and isinstance(found, str) else []

@@ -1,0 +1,108 @@
+"""Lists: sheets of rows under titles, where each cell is a text, a value that the tool computed, or a live formula."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from aspbudget.lines.formula import Cell, Node, sum_of
+from aspbudget.workbooks.book import address
+from aspbudget.workbooks.look import WORDS, Page, height, print_on_a4
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlsxwriter.worksheet import Worksheet
+
+    from aspbudget.workbooks.book import Book
+
+HEADER = 4
+FIRST = HEADER + 1
+_TAB = "#C00000"
+VALUES = "Figures in grey italics are values that the tool computed, and follow no change; all others are live."
+
+
+class Head(NamedTuple):
+    """A column of a list: its title, its width in characters, its number format, and whether its foot adds it up."""
+
+    title: str
+    width: float
+    number: str = WORDS
+    total: bool = False
+
+
+class Live(NamedTuple):
+    """A cell with a formula, and the value that it has."""
+
+    part: Node
+    value: float | str
+
+
+Item = str | float | Live | None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list: the sheet's name, what it is, its columns and its rows; `listed` is what the list of sheets says of it, if less."""
+
+    name: str
+    about: str
+    heads: tuple[Head, ...]
+    rows: Sequence[Sequence[Item]]
+    listed: str = ""
+
+    def write(self, book: Book, banner: str = "") -> Worksheet:
+        """Write the list on a sheet of its own, with totals at the foot."""
+        sheet = book.sheet(self.name, self.listed or self.about, _TAB)
+        for row, (text, style) in enumerate(((self.name, "title"), (self.about, "subtitle"), (banner, "banner"))):
+            sheet.write_string(row, 0, text, book.look(style))
+        for place, head in enumerate(self.heads):
+            sheet.set_column(place, place, head.width)
+            sheet.write_string(HEADER, place, head.title, book.look.header(right=head.number != WORDS))
+        sheet.set_row(HEADER, height((head.title, head.width - 2) for head in self.heads))
+        for row, items in enumerate(self.rows, start=FIRST):
+            texts = [(item, head.width) for item, head in zip(items, self.heads, strict=True) if isinstance(item, str)]
+            sheet.set_row(row, height(texts))
+            for place, (item, head) in enumerate(zip(items, self.heads, strict=True)):
+                put(book, sheet, (row, place), item, head.number)
+        self._totals(book, sheet)
+        sheet.freeze_panes(FIRST, 0)
+        sheet.autofilter(HEADER, 0, max(HEADER, FIRST + len(self.rows) - 1), len(self.heads) - 1)
+        print_on_a4(sheet, Page(HEADER, book.foot, book.draft))
+        sheet.fit_to_pages(1, 0)
+        return sheet
+
+    def _totals(self, book: Book, sheet: Worksheet) -> None:
+        if not self.rows or not any(head.total for head in self.heads):
+            return
+        row = FIRST + len(self.rows)
+        for place, head in enumerate(self.heads):
+            if head.total:
+                span = Cell(f"{address(FIRST, place)}:{address(row - 1, place)}")
+                book.live(
+                    sheet,
+                    (row, place),
+                    sum_of(span),
+                    sum(number(line[place]) for line in self.rows),
+                    book.look("total", head.number),
+                )
+            else:
+                sheet.write_string(row, place, "Total" if place == 0 else "", book.look("total"))
+
+
+def number(item: Item) -> float:
+    """Return what a cell adds to the total of its column."""
+    found = item.value if isinstance(item, Live) else item
+    return float(found) if isinstance(found, (int, float)) else 0.0
+
+
+def put(book: Book, sheet: Worksheet, at: tuple[int, int], item: Item, form: str) -> None:
+    """Write one cell: live, or a value of the tool's, which is grey and in italics, or a text."""
+    if item is None or item == "":
+        sheet.write_blank(*at, None, book.look("text"))
+    elif isinstance(item, Live):
+        book.live(sheet, at, item.part, item.value, book.look("text", form))
+    elif isinstance(item, str):
+        sheet.write_string(*at, item, book.look("text", WORDS))
+    else:
+        sheet.write_number(*at, item, book.look("note", form))

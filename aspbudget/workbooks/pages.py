@@ -1,0 +1,133 @@
+"""Pages: one A4 sheet for each row of a table, made on demand, with its figures in words and numbers, all of them live."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aspbudget.declare.layout import Steps
+from aspbudget.lines.formula import At, Cell, Number
+from aspbudget.lines.line import CURRENCY
+from aspbudget.workbooks.book import address
+from aspbudget.workbooks.look import PLAIN, RATE, WHOLE, WORDS, Page, height, print_on_a4
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+    from aspbudget.declare.layout import Listed, Pages
+    from aspbudget.figures.cost import Figures
+    from aspbudget.lines.formula import Node
+    from aspbudget.workbooks.book import Book
+
+_FLAG = '"yes";"yes";"no"'
+_KEY_ROW, _FIRST_BLOCK = 3, 5
+_WIDTHS = (22, 12, 12, 12, 12, 12, 12)
+_LAST = len(_WIDTHS) - 1
+
+
+def write_pages(book: Book, figures: Figures, pages: Pages, headings: list[str]) -> None:
+    """Write a sheet for each row of a table, named by its key; change the key on it and it shows another row."""
+    keys = figures.values(pages.table, figures.catalogue.key(pages.table))
+    title = figures.catalogue.tables[pages.table].title
+    about = f"The first of {len(keys)} pages, one for each row of sheet {title}: {pages.about}."
+    for row, key in enumerate(keys):
+        _Sheet(book, book.sheet(key, "" if row else about, "#7F6000"), figures, pages, row).write(key, headings)
+
+
+def count_of_formulas(figures: Figures, pages: Pages) -> int:
+    """Return how many formulas the pages will have: on each its name, the figures of its steps, and those it lists."""
+    steps = [cell for block in pages.blocks if isinstance(block, Steps) for row in block.rows for cell in row[1:]]
+    listed = [name for block in pages.blocks if not isinstance(block, Steps) for name in block.lines]
+    each = 1 + len(listed) + sum(isinstance(cell, str) for cell in steps)
+    return each * len(figures.tables[pages.table])
+
+
+@dataclass
+class _Sheet:
+    book: Book
+    sheet: Worksheet
+    figures: Figures
+    pages: Pages
+    row: int
+
+    def write(self, key: str, headings: list[str]) -> None:
+        """Write the page: its name, its key, its blocks, and the area that is printed."""
+        name = self._value(self.pages.heading)[0]
+        self.book.live(self.sheet, (0, 0), self._node(self.pages.heading), name, self.book.look("title"))
+        for row, (text, look) in enumerate(zip(headings, ("subtitle", "banner"), strict=True), start=1):
+            self.sheet.write_string(row, 0, text, self.book.look(look))
+        title = self.figures.catalogue.columns(self.pages.table)[self.figures.catalogue.key(self.pages.table)].title
+        self.sheet.write_string(_KEY_ROW, 0, title, self.book.look("strong"))
+        self.sheet.write_string(_KEY_ROW, 1, key, self.book.look("text", entered=True))
+        last = _FIRST_BLOCK
+        for block in self.pages.blocks:
+            self.sheet.write_string(last, 0, block.heading, self.book.look("heading"))
+            last = self._steps(block, last + 1) if isinstance(block, Steps) else self._listed(block, last + 1)
+        self._finish(last)
+
+    def _steps(self, steps: Steps, row: int) -> int:
+        """Write a table that is read from left to right, each step with what it means below; return the next free row."""
+        for place, title in enumerate(steps.header):
+            self.sheet.write_string(row, place, title, self.book.look.header(right=place > 0))
+        self.sheet.set_row(row, height((title, 11) for title in steps.header))
+        for label, *cells in steps.rows:
+            row += 1
+            self.sheet.write_string(row, 0, str(label), self.book.look("strong"))
+            for place, cell in enumerate(cells, start=1):
+                self._cell((row, place), cell)
+        for label, line in steps.words:
+            row += 1
+            self._words(row, 0, f"{label}: {self.figures.catalogue.figures[self.pages.table, line].line.meaning}")
+        return row + 2
+
+    def _listed(self, listed: Listed, row: int) -> int:
+        """Write figures one below the other, each with what it means and its value; return the next free row."""
+        for name in listed.lines:
+            total = name == listed.lines[-1] and listed.total
+            column = self.figures.catalogue.columns(self.pages.table).get(name)
+            meaning = column.about if column else self.figures.catalogue.figures[self.pages.table, name].line.meaning
+            title = self.book.places.title(self.pages.table, name)
+            self.sheet.write_string(row, 0, title, self.book.look("total" if total else "strong"))
+            self._words(row, 1, meaning, title)
+            self._cell((row, _LAST), name, "total" if total else "text")
+            row += 1
+        return row + 1
+
+    def _words(self, row: int, first: int, text: str, beside: str = "") -> None:
+        last = _LAST - (1 if first else 0)
+        self.sheet.merge_range(row, first, row, last, text, self.book.look("note"))
+        self.sheet.set_row(row, height([(text, sum(_WIDTHS[first : last + 1])), (beside, _WIDTHS[0])]))
+
+    def _cell(self, at: tuple[int, int], cell: str | float, style: str = "text") -> None:
+        if isinstance(cell, str):
+            value, number = self._value(cell)
+            self.book.live(self.sheet, at, self._node(cell), value, self.book.look(style, number))
+        else:
+            self.sheet.write_number(*at, cell, self.book.look(style, PLAIN))
+
+    def _node(self, name: str) -> Node:
+        """Return the formula that looks a figure up: in the page's own row, or in a table of one row (`summary.base`)."""
+        table, _, column = name.rpartition(".")
+        if table:
+            return At(table, column, self.figures.catalogue.key(table), Number(1))
+        key = Cell(address(_KEY_ROW, 1, fixed="rc"))
+        return At(self.pages.table, name, self.figures.catalogue.key(self.pages.table), key)
+
+    def _value(self, name: str) -> tuple[str | float, str]:
+        """Return a figure's value and its number format."""
+        table, _, column = name.rpartition(".")
+        table, row = (table, 0) if table else (self.pages.table, self.row)
+        value = self.figures.values(table, column)[row]
+        if isinstance(value, str):
+            return value, WORDS
+        figure = self.figures.catalogue.figures.get((table, column))
+        unit = figure.line.unit if figure else self.figures.catalogue.columns(table)[column].unit
+        known = {"%": RATE, "points": RATE, CURRENCY: WHOLE, "": _FLAG}
+        return float(value), known.get(unit, PLAIN) if figure else PLAIN
+
+    def _finish(self, last: int) -> None:
+        for place, width in enumerate(_WIDTHS):
+            self.sheet.set_column(place, place, width)
+        self.sheet.print_area(0, 0, last, _LAST)
+        print_on_a4(self.sheet, Page(-1, self.book.foot, self.book.draft, portrait=True))
+        self.sheet.fit_to_pages(1, 1)

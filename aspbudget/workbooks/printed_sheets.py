@@ -1,0 +1,269 @@
+"""Printed tables laid out: the section, the page of each key that runs across, the staffing table, each to be read and to foot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aspbudget.figures.printed import amounts, cycle_before, is_full, keys_across, rows_down
+from aspbudget.lines.formula import Binary, Call, Cell, Gather, Node, Number, sum_of
+from aspbudget.lines.line import CURRENCY
+from aspbudget.workbooks.book import Headline, address
+from aspbudget.workbooks.look import MONEY, SHARE, WHOLE, WORDS, Page, decimals, print_on_a4
+from aspbudget.workbooks.look import scale as print_scale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from xlsxwriter.worksheet import Worksheet
+
+    from aspbudget.declare.layout import Printed, Scale
+    from aspbudget.figures.cost import Figures
+    from aspbudget.figures.printed import Row
+    from aspbudget.workbooks.book import Book
+
+_FIRST_BLOCK = 4
+FIRST_ROW = _FIRST_BLOCK + 2
+_LABEL_WIDTH, _WIDTH = 36, 14
+_THIN = 4
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a printed table: its title, the line that it shows, and the key by which it is chosen, if any.
+
+    With a `scale` its amounts are printed in it, otherwise to the cent. Without a key it adds up all that runs across. With `share_of`, it is the share in per cent of one column of the block
+    in another, so that a total's share is that of the totals.
+    """
+
+    title: str
+    figure: str
+    key: str = ""
+    scale: Scale | None = None
+    share_of: str = ""
+
+
+    @property
+    def divide(self) -> float:
+        """By what the line's values are divided."""
+        return self.scale.divide if self.scale else 1
+
+
+def _scale(figures: Figures, printed: Printed, figure: str = "") -> Scale | None:
+    """Return the scale in which a line is printed: that of its table when it is an amount of money, and otherwise none."""
+    unit = figures.catalogue.figures[printed.table, figure or printed.figure].line.unit
+    return printed.scale if unit == CURRENCY else None
+
+
+def _unit(book: Book, figures: Figures, printed: Printed) -> str:
+    """Return what the amounts of a table are counted in, when they are amounts of money."""
+    scale = _scale(figures, printed)
+    return scale.unit(book.places.currency) if scale else ""
+
+
+def _lead(unit: str) -> str:
+    return unit[:1].upper() + unit[1:]
+
+
+def write_printed(book: Book, figures: Figures, printed: Printed, headings: list[str]) -> Headline:
+    """Write a printed table under `headings`, and return the grand total of its first figure.
+
+    There is one block for each figure; before them stands the full form, this cycle beside earlier ones, where there are any.
+    """
+    sheet = book.sheet(printed.title, printed.about, "#C00000")
+    unit = _unit(book, figures, printed)
+    across = keys_across(figures, printed)
+    book.headings(sheet, headings)
+    full = _full(book, sheet, figures, printed, "")
+    start = top = full.bottom + 2 if full else _FIRST_BLOCK
+    first = printed.figure
+    cell = address(start + 2 + len(rows_down(figures, printed)) - 1, len(across) + 1, fixed="rc")
+    scale = _scale(figures, printed)
+    divide = scale.divide if scale else 1
+    total = sum(amounts(figures, printed, first).values()) / divide
+    for figure, label in printed.figures:
+        columns = [Column(heading, figure, key, _scale(figures, printed, figure)) for key, heading in across]
+        block = _Block(book, sheet, figures, printed, columns, top)
+        block.write(f"{label} – {_lead(unit)}" if unit else label, totals=True)
+        top = block.bottom + 2
+    _finish(book, sheet, len(across) + 1, start if full else 0)
+    if len(printed.figures) > 1:
+        sheet.fit_to_pages(1, 1)  # a block that runs on to another page would stand under the title of the first
+    return Headline(
+        f"{printed.title}, total{f' ({unit})' if unit else ''}",
+        f"'{printed.title}'!{cell}",
+        total,
+        Binary("/", Gather("total", printed.table, first, ()), Number(divide)),
+    )
+
+
+def write_details(book: Book, figures: Figures, printed: Printed, headings: list[str]) -> None:
+    """Write a page for each key that runs across: what each model charges to each of its rows, and the printed amount."""
+    names = [line.name for line in figures.catalogue.tables[printed.table].lines]
+    last = printed.figure
+    title, _, banner = headings
+    for key, heading in keys_across(figures, printed):
+        sheet = book.sheet(key, colour="#C00000")
+        book.headings(sheet, [f"{key} {heading}", f"{title}: what each model charges, and the printed amount", banner])
+        full = _full(book, sheet, figures, printed, key)
+        columns = [Column(book.places.title(printed.table, name), name, key) for name in names[: names.index(last)]]
+        columns.append(Column(f"Printed ({_unit(book, figures, printed)})", last, key, printed.scale))
+        top = full.bottom + 2 if full else _FIRST_BLOCK
+        _Block(book, sheet, figures, printed, columns, top).write(printed.down.capitalize(), totals=False)
+        _finish(book, sheet, len(columns), top if full else 0)
+
+
+def _full(book: Book, sheet: Worksheet, figures: Figures, printed: Printed, key: str) -> _Block | None:
+    """Write the full form, this cycle beside earlier ones, of one key that runs across or of all together."""
+    if not is_full(figures, printed):
+        return None
+    columns = [
+        Column(f"{each.label} {cycle_before(figures, each.back)}".strip() if each.back or each.figure == printed.figure else each.label,
+               each.figure, key, printed.scale, each.share_of)
+        for each in printed.earlier
+    ]  # fmt: skip
+    block = _Block(book, sheet, figures, printed, columns, _FIRST_BLOCK)
+    block.write(f"{printed.down.capitalize()} – {_lead(_unit(book, figures, printed))}", totals=False)
+    return block
+
+
+@dataclass
+class _Block:
+    """One block of a printed table, with its header in row `top`."""
+
+    book: Book
+    sheet: Worksheet
+    figures: Figures
+    printed: Printed
+    columns: list[Column]
+    top: int
+
+    def __post_init__(self) -> None:
+        self.rows = rows_down(self.figures, self.printed)
+        self.first = self.top + 2
+        self.bottom = self.first + len(self.rows) - 1
+
+    def write(self, label: str, *, totals: bool) -> None:
+        """Write the header, the rows and, with `totals`, a column at the right that adds the others up."""
+        look = self.book.look
+        self.sheet.write_string(self.top, 0, label, look.header())
+        self.sheet.write_blank(self.top + 1, 0, None, look.header(computed=True))
+        for row, line in enumerate(self.rows, start=self.first):
+            self.sheet.write_string(row, 0, line.label, look(_style(line), WORDS))
+        for place, column in enumerate(self.columns, start=1):
+            self.sheet.write_string(self.top, place, column.title, look.header(right=True))
+            self.sheet.write_string(self.top + 1, place, column.key, look.header(computed=True, right=True))
+            self._column(place, column)
+        if totals:
+            self.sheet.write_string(self.top, len(self.columns) + 1, "Total", look.header(right=True))
+            self.sheet.write_blank(self.top + 1, len(self.columns) + 1, None, look.header(computed=True))
+            self._across()
+        self.sheet.set_row(self.top, 48)
+        if not any(column.key for column in self.columns):
+            self.sheet.set_row(self.top + 1, _THIN)
+
+    def _column(self, place: int, column: Column) -> None:
+        values = self._values(column)
+        for row, line in enumerate(self.rows, start=self.first):
+            style = self.book.look(_style(line), self._number(column))
+            if column.share_of:
+                part = self._share(row, column)
+            elif line.kind == "key":
+                part = self._cell(row, place, column)
+            else:
+                part = self._sum(self._spans(row, line), place)
+            self.book.live(self.sheet, (row, place), part, values[row], style)
+
+    def _values(self, column: Column) -> dict[int, float]:
+        """Return the value of a column in each row of the block."""
+        if column.share_of:
+            parts, wholes = (self._values(self.columns[place - 1]) for place in self._share_places(column))
+            return {row: 100 * parts[row] / wholes[row] if wholes[row] else 0.0 for row in parts}
+        known = amounts(self.figures, self.printed, column.figure)
+        values: dict[str, float] = {}
+        for (down, across), amount in known.items():
+            if column.key in ("", across):
+                values[down] = values.get(down, 0.0) + amount / column.divide
+        return {
+            row: values.get(line.label, 0.0) if line.kind == "key"
+            else sum(values.get(each.label, 0.0) for span in self._spans(row, line) for each in self._lines(span))
+            for row, line in enumerate(self.rows, start=self.first)
+        }  # fmt: skip
+
+    def _share_places(self, column: Column) -> tuple[int, int]:
+        """Return the places of the columns of which one is a share of the other."""
+        shown = [each.figure for each in self.columns if not each.share_of]
+        kept = [place for place, each in enumerate(self.columns, start=1) if not each.share_of]
+        return kept[shown.index(column.figure)], kept[shown.index(column.share_of)]
+
+    def _share(self, row: int, column: Column) -> Node:
+        part, whole = (Cell(address(row, place)) for place in self._share_places(column))
+        share = Binary("*", Binary("/", part, whole), Number(100))
+        return Call("where", (Binary("=", whole, Number(0), "truth"), Number(0), share))
+
+    def _cell(self, row: int, place: int, column: Column) -> Node:
+        keys = [(self.printed.down, Cell(address(row, 0, fixed="c")))]
+        if column.key:
+            keys.append((self.printed.across, Cell(address(self.top + 1, place, fixed="r"))))
+        value: Node = Gather("total", self.printed.table, column.figure, tuple(keys))
+        return value if column.divide == 1 else Binary("/", value, Number(column.divide))
+
+    def _spans(self, row: int, line: Row) -> list[range]:
+        """Return the rows that a subtotal or the total adds up, in runs of rows that stand together."""
+        runs, start = [], self.first
+        for end in range(self.first, row):
+            if self.rows[end - self.first].kind != "key":
+                runs.append(range(start, end))
+                start = end + 1
+        return runs if line.kind == "total" else [range(start, row)]
+
+    def _lines(self, span: range) -> Iterable[Row]:
+        return (self.rows[row - self.first] for row in span)
+
+    def _sum(self, spans: list[range], place: int) -> Node:
+        if not spans:
+            return Number(0)  # a spreadsheet can't add up nothing
+        return sum_of(*(Cell(f"{address(span.start, place)}:{address(span.stop - 1, place)}") for span in spans))
+
+    def _across(self) -> None:
+        place = len(self.columns) + 1
+        totals: dict[str, float] = {}
+        known = [amounts(self.figures, self.printed, column.figure) for column in self.columns]
+        for row, line in enumerate(self.rows, start=self.first):
+            span = Cell(f"{address(row, 1)}:{address(row, place - 1)}")
+            if line.kind == "key":
+                pairs = zip(known, self.columns, strict=True)
+                totals[line.label] = sum(values[line.label, column.key] / column.divide for values, column in pairs)
+                value = totals[line.label]
+            else:
+                value = sum(totals[each.label] for run in self._spans(row, line) for each in self._lines(run))
+            style = self.book.look({"key": "sum"}.get(line.kind, _style(line)), self._number(self.columns[0]))
+            self.book.live(self.sheet, (row, place), sum_of(span) if self.columns else Number(0), value, style)
+
+    def _number(self, column: Column) -> str:
+        if column.share_of:
+            return SHARE
+        if column.scale:
+            return decimals(column.scale.digits)
+        unit = self.figures.catalogue.figures[self.printed.table, column.figure].line.unit
+        return MONEY if unit == CURRENCY else WHOLE
+
+
+def _style(line: Row) -> str:
+    return {"key": "text", "subtotal": "subtotal", "total": "total"}[line.kind]
+
+
+def _finish(book: Book, sheet: Worksheet, columns: int, second: int) -> None:
+    """Set widths and pages; the block in row `second`, if there is one under the full form, begins a page of its own.
+
+    A spreadsheet that fits a sheet to a page passes over breaks, so then the scale is worked out here.
+    """
+    sheet.set_column(0, 0, _LABEL_WIDTH)
+    sheet.set_column(1, columns, _WIDTH)
+    sheet.freeze_panes(0 if second else _FIRST_BLOCK + 2, 1)
+    print_on_a4(sheet, Page(-1 if second else _FIRST_BLOCK, book.foot, book.draft))
+    if second:
+        sheet.set_h_pagebreaks([second])
+        sheet.set_print_scale(print_scale([_LABEL_WIDTH, *[_WIDTH] * columns]))
+    else:
+        sheet.fit_to_pages(1, 0)

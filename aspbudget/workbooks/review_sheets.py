@@ -1,0 +1,236 @@
+"""The review sheets: why the section moved, what it is made of, which rates matter, what is pooled and saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aspbudget.declare.layout import CHANGES, JUSTIFICATION, POOLED, REGISTER, ROW_BY_ROW, SAVINGS, SHEETS, Printed
+from aspbudget.declare.model import MOVED, REMOVED
+from aspbudget.figures.printed import is_full, lines_of
+from aspbudget.lines.formula import At, Binary, Cell, Gather, Node, Number, Text
+from aspbudget.review.changes import CHANGED, plain
+from aspbudget.review.justification import Justification
+from aspbudget.review.sensitivity import DOUBT, register
+from aspbudget.workbooks.book import address
+from aspbudget.workbooks.bridge_sheet import write_bridge
+from aspbudget.workbooks.listing import FIRST, VALUES, Head, Listing, Live
+from aspbudget.workbooks.look import MONEY, PLAIN, WHOLE, decimals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aspbudget.figures.cost import Figures
+    from aspbudget.inputs.inputs import Inputs
+    from aspbudget.review.comparison import Comparison
+    from aspbudget.review.justification import Requirement
+    from aspbudget.workbooks.book import Book
+    from aspbudget.workbooks.listing import Item
+
+
+
+def write_review(
+    book: Book, figures: Figures, inputs: Inputs, found: Comparison | None, banner: str
+) -> None:
+    """Write the review sheets of a section, those of the bridge only where it has an earlier one."""
+    layout = figures.catalogue.section
+    if layout is None:
+        return
+    if found:
+        write_bridge(book, found, banner)
+    listings = [
+        *(_compared(book, figures, found) if found else ()),
+        *_standing_alone(book, figures, inputs, found, layout),
+    ]
+    for listing in listings:
+        listing.write(book, banner)
+
+
+def _line(figures: Figures) -> tuple[Head, Head]:
+    """Return the columns that say which printed line a row belongs to."""
+    across, down = figures.catalogue.heading_titles()
+    return Head(across, 14), Head(down, 28)
+
+
+def _compared(book: Book, figures: Figures, found: Comparison) -> Iterator[Listing]:
+    amount = Head(f"Amount ({book.places.currency})", 14, MONEY, total=True)
+    where = (*_line(figures), Head("Sheet", 24), Head("Row", 50), amount)
+    rows = list(_row_by_row(found))
+    yield Listing(ROW_BY_ROW, f"{SHEETS[ROW_BY_ROW]} {VALUES}", (Head("Cause", 28), *where), rows, SHEETS[ROW_BY_ROW])
+    moved = (Head("Column", 20), Head("Was", 26), Head("Is", 26), Head("Cell of the input", 12))
+    heads = (Head("Cause", 12), Head("Sheet", 24), Head("Row", 40), *moved)
+    yield Listing(CHANGES, _said(found), heads, list(_changes(found)), SHEETS[CHANGES])
+    yield from _staffing(figures, found)
+    yield Listing(SAVINGS, f"{SHEETS[SAVINGS]} {VALUES}", (Head("What", 34), *where), list(_savings(found)), SHEETS[SAVINGS])
+
+
+def _row_by_row(found: Comparison) -> Iterator[tuple[Item, ...]]:
+    for bar in found.bridge.bars:
+        for row in bar.rows:
+            yield bar.cause.title, *row.place, row.sheet, row.key, row.amount
+        for place in found.bridge.places:
+            left = round(bar.amounts.get(place, 0) - sum(row.amount for row in bar.rows if row.place == place), 2)
+            if left:
+                yield (
+                    bar.cause.title,
+                    *place,
+                    "",
+                    "Rounding of the printed line" if bar.cells else "The whole line",
+                    left,
+                )
+
+
+def _said(found: Comparison) -> str:
+    notes = len(found.changes) - len(found.counted)
+    return f"{SHEETS[CHANGES]} {notes} more changes of sources, dates and other notes change no figure."
+
+
+def _changes(found: Comparison) -> Iterator[tuple[Item, ...]]:
+    words = {"added": "came", "removed": "went"}
+    for each in found.counted:
+        was, now = ("", "") if each.kind != CHANGED else (_text(each.old), _text(each.new))
+        yield each.cause, each.sheet, each.key, each.column or f"the row {words[each.kind]}", was, now, each.cell
+    for suggestion in found.suggestions:
+        yield "", suggestion.sheet, suggestion.before, "renamed?", suggestion.before, suggestion.now, ""
+
+
+def _text(value: object) -> str:
+    return "empty" if value is None else f"{value:,.10g}" if isinstance(value, float) else str(value)
+
+
+def _staffing(figures: Figures, found: Comparison) -> Iterator[Listing]:
+    """Yield, for each printed table of counts beside the section, what moved in it since the earlier cycle."""
+    old, new = found.between.old, found.between.new
+    for layout in figures.catalogue.layouts(Printed):
+        if layout is new.layout or figures.catalogue.tables[layout.table].collects:
+            continue
+        figure, label = layout.figures[0]
+        before, now = lines_of(old.figures, layout, figure), lines_of(figures, layout, figure)
+        shown = [place for place in {**now, **before} if before.get(place) or now.get(place)]
+        rows = []
+        for row, place in enumerate(shown, start=FIRST):
+            keys = ((layout.across, Cell(address(row, 0))), (layout.down, Cell(address(row, 1))))
+            count, was = float(now.get(place, 0)), float(before.get(place, 0))
+            change = Binary("-", Cell(address(row, 3)), Cell(address(row, 2)))
+            rows.append(
+                (*place, was, Live(Gather("total", layout.table, figure, keys), count), Live(change, count - was))
+            )
+        named = (Head(layout.across.replace("_", "-").capitalize(), 16), Head(layout.down.capitalize(), 16))
+        counts = [
+            Head(title, 12, WHOLE, total=True) for title in (f"{label} {old.cycle}", f"{label} {new.cycle}", "Change")
+        ]
+        heads = (*named, *counts)
+        title = f"{layout.title} changes"
+        about = SHEETS.get(title, f"What moved in {layout.title} since the earlier cycle.")
+        yield Listing(title, f"{about} {VALUES}", heads, rows, about)
+
+
+def _savings(found: Comparison) -> Iterator[tuple[Item, ...]]:
+    for bar in found.bridge.bars:
+        if bar.cause.name == REMOVED:
+            went = {(each.sheet, each.key) for each in bar.cells if each.kind == "removed"}
+            for row in bar.rows:
+                what = (
+                    "Discontinued: lowers the baseline"
+                    if (row.sheet, row.key) in went
+                    else "Met by other means: lowers the baseline"
+                )
+                yield (
+                    what if row.amount < 0 else "No longer pooled: raises the baseline",
+                    *row.place,
+                    row.sheet,
+                    row.key,
+                    row.amount,
+                )
+    for bar in found.bridge.bars:
+        if bar.cause.name == MOVED:
+            yield from (
+                ("Less of it is needed", *row.place, row.sheet, row.key, row.amount)
+                for row in bar.rows
+                if row.amount < 0
+            )
+
+
+def _standing_alone(
+    book: Book, figures: Figures, inputs: Inputs, found: Comparison | None, layout: Printed
+) -> Iterator[Listing]:
+    words = Justification(figures, layout, book.places.currency, found.bridge if found else None)
+    titles = ("Approved", "Proposed", "Change") if is_full(figures, layout) else ("Proposed",)
+    printed = [Head(title, 12, decimals(layout.digits), total=True) for title in titles]
+    unit = layout.scale.unit(book.places.currency)
+    about = f"{SHEETS[JUSTIFICATION]} {unit[:1].upper()}{unit[1:]}."
+    heads = (*_line(figures), *printed, Head(JUSTIFICATION, 100))
+    yield Listing(JUSTIFICATION, about, heads, list(_justified(words)), SHEETS[JUSTIFICATION])
+    yield _pooled(book, words)
+    yield _register(book, figures, inputs, layout)
+
+
+def _justified(words: Justification) -> Iterator[tuple[Item, ...]]:
+    layout = words.layout
+    proposed = lines_of(words.figures, layout)
+    shown = [place for place in proposed if proposed[place] or words.approved.get(place)]
+    for row, place in enumerate(shown, start=FIRST):
+        before, now = (amounts.get(place, 0) / layout.divide for amounts in (words.approved, proposed))
+        cells = [Live(_looked_up(layout, layout.figure, row), now)]
+        if is_full(words.figures, layout):
+            change = Binary("-", Cell(address(row, 3)), Cell(address(row, 2)))
+            cells = [Live(_looked_up(layout, layout.last_year, row), before), *cells, Live(change, now - before)]
+        yield *place, *cells, words.text(place)
+
+
+def _looked_up(layout: Printed, figure: str, row: int) -> Node:
+    keys = ((layout.across, Cell(address(row, 0))), (layout.down, Cell(address(row, 1))))
+    return Binary("/", Gather("total", layout.table, figure, keys), Number(layout.divide))
+
+
+def _pooled(book: Book, words: Justification) -> Listing:
+    currency = book.places.currency
+    heads = (*_line(words.figures), Head("Sheet", 24), Head("Row", 50), Head(f"Would have cost ({currency})", 16, MONEY, total=True),
+             Head(f"Costs the section ({currency})", 16, MONEY, total=True))  # fmt: skip
+    rows = [
+        (
+            *each.place,
+            each.table.title,
+            each.key,
+            Live(_of(words, each, each.charge.full), each.full),
+            Live(_of(words, each, each.charge.cost), each.cost),
+        )
+        for each in words.requirements
+        if each.full != each.cost
+    ]
+    return Listing(POOLED, SHEETS[POOLED], heads, rows)
+
+
+def _of(words: Justification, each: Requirement, line: str) -> Node:
+    """Return a row's line as a formula: the total over the rows that have its keys."""
+    figures, name = words.figures, each.table.name
+    key = figures.catalogue.key(name)
+    keys = [key] if key else list(figures.catalogue.columns(name))
+    return Gather("total", name, line, tuple((column, Text(figures.values(name, column)[each.row])) for column in keys))
+
+
+def _register(book: Book, figures: Figures, inputs: Inputs, layout: Printed) -> Listing:
+    currency = book.places.currency
+    known = (Head("Rate or assumption", 38), Head("Sheet", 16), Head("Status", 12))
+    bounds = [Head(title, 12, PLAIN) for title in ("Value", "Low", "High")]
+    weights = (Head("Age (years)", 9, PLAIN), Head("Doubt", 8, PLAIN), Head("Priority", 14, WHOLE))
+    heads = (*known, *bounds, Head(f"At stake ({currency})", 14, WHOLE), *weights, Head("Source", 60))
+    rows: list[tuple[Item, ...]] = []
+    for row, each in enumerate(register(figures.catalogue, inputs, layout), start=FIRST):
+        frame = inputs.frames[each.table].set_index(figures.catalogue.key(each.table))
+        table, key = figures.catalogue.tables[each.table], Cell(address(row, 0))
+        looked = [
+            Live(
+                At(each.table, column, figures.catalogue.key(each.table), key),
+                float(plain(frame.at[each.key, column]) or 0.0),
+            )
+            for column in (each.column, "lowest", "highest")
+        ]
+        product = Binary(
+            "*",
+            Binary("*", Cell(address(row, 6)), Binary("+", Number(1), Cell(address(row, 7)))),
+            Cell(address(row, 8)),
+        )
+        rows.append((each.key, table.title, each.status, *looked, each.at_stake or 0.0, each.age, DOUBT[each.status],
+                     Live(product, each.priority), each.source))  # fmt: skip
+    about = f"{SHEETS[REGISTER]} Priority is the amount at stake between low and high × (1 + age) × doubt. {VALUES}"
+    return Listing(REGISTER, about, heads, rows, SHEETS[REGISTER])

@@ -1,0 +1,173 @@
+"""Schedules: lists printed for the Committee, in the order of their first column's numbers or as entered, with totals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from aspbudget.lines.formula import At, Cell, Gather, Number, sum_of
+from aspbudget.lines.line import CURRENCY
+from aspbudget.workbooks.book import Headline, address
+from aspbudget.workbooks.look import DAY, PLAIN, RATE, SHARE, WHOLE, WORDS, Page, height, print_on_a4
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+    from aspbudget.declare.layout import Schedule
+    from aspbudget.figures.cost import Figures
+    from aspbudget.lines.formula import Node
+    from aspbudget.workbooks.book import Book
+
+_HEADER = 4
+_FIRST = _HEADER + 1
+_PAGE_WIDTH = 700
+
+
+@dataclass
+class _List:
+    book: Book
+    sheet: Worksheet
+    figures: Figures
+    schedule: Schedule
+
+    def __post_init__(self) -> None:
+        keys = self.figures.tables[self.schedule.table].columns[self.schedule.columns[0]]
+        words = self.figures.kind(self.schedule.table, self.schedule.columns[0]) == "text"
+        self.order = np.arange(len(keys)) if words else np.argsort(keys, kind="stable")
+        self.last = _FIRST + len(keys) - 1
+
+    def number(self, name: str) -> str:
+        """Return the number format of a column: rates with four decimals, amounts without cents, days as days."""
+        table = self.schedule.table
+        if self.figures.kind(table, name) == "text":
+            return WORDS
+        if self.figures.dated(table, name):
+            return DAY
+        figure = self.figures.catalogue.figures.get((table, name))
+        unit = figure.line.unit if figure else self.figures.catalogue.columns(table)[name].unit
+        if unit == "per cent":
+            return SHARE
+        return RATE if unit in ("%", "points") else WHOLE if unit == CURRENCY else PLAIN
+
+    def column(self, place: int, name: str) -> None:
+        """Write one column: the first holds the keys, the others look their values up by it."""
+        table = self.schedule.table
+        values = self.figures.values(table, name)
+        style = self.book.look("text", self.number(name))
+        for row, source in enumerate(self.order, start=_FIRST):
+            value = values[source]
+            shown = value if isinstance(value, str) else float(value)
+            if place == 0:
+                write = self.sheet.write_string if isinstance(shown, str) else self.sheet.write_number
+                write(row, 0, shown, style)
+            else:
+                key = Cell(address(row, 0, fixed="c"))
+                self.book.live(self.sheet, (row, place), At(table, name, self.schedule.columns[0], key), shown, style)
+
+    def sum(self, place: int) -> Node:
+        """Return the sum of a column; of a list without rows it is nothing."""
+        if self.last < _FIRST:
+            return Number(0)
+        return sum_of(Cell(f"{address(_FIRST, place)}:{address(self.last, place)}"))
+
+    def totals(self) -> None:
+        """Write the row of totals."""
+        row = self.last + 1
+        for place, name in enumerate(self.schedule.columns):
+            if name in self.schedule.totals:
+                value = float(sum(self.figures.values(self.schedule.table, name)))
+                self.book.live(
+                    self.sheet, (row, place), self.sum(place), value, self.book.look("total", self.number(name))
+                )
+            else:
+                self.sheet.write_string(row, place, "Total" if place == self._label() else "", self.book.look("total"))
+
+    def _label(self) -> int:
+        """Return the place of the word Total: beside the keys, where that column has no total itself."""
+        return int(self.schedule.columns[1] not in self.schedule.totals)
+
+    def notes(self) -> None:
+        """Write the lines of the one-row table below the totals: the base, the sum, and the difference by rounding."""
+        table = self.schedule.notes_from
+        for row, name in enumerate(self.schedule.notes, start=self.last + 3):
+            figure = self.figures.catalogue.figures[table, name]
+            text = f"{self.book.places.title(table, name)}: {figure.line.meaning}"
+            self.sheet.merge_range(row, 0, row, len(self.schedule.columns) - 2, text, self.book.look("text"))
+            key = self.figures.catalogue.key(table)
+            look = self.book.look("sum", RATE if figure.line.unit == "%" else WHOLE)
+            value = float(self.figures.values(table, name)[0])
+            self.book.live(
+                self.sheet, (row, len(self.schedule.columns) - 1), At(table, name, key, Number(1)), value, look
+            )
+
+    def headline(self) -> Headline:
+        """Return the total by which a change made by hand shows: that of the last column that is added up."""
+        name = self.schedule.totals[-1]
+        place = self.schedule.columns.index(name)
+        cell = f"'{self.schedule.title}'!{address(self.last + 1, place, fixed='rc')}"
+        title = self.book.places.title(self.schedule.table, name)
+        value = float(sum(self.figures.values(self.schedule.table, name)))
+        other = Gather("total", self.schedule.table, name, ())
+        return Headline(f"{self.schedule.title}, total of {title}", cell, value, other)
+
+
+def write_schedule(book: Book, figures: Figures, schedule: Schedule, headings: list[str]) -> Headline | None:
+    """Write a schedule and return its headline total, if it has totals."""
+    sheet = book.sheet(schedule.title, schedule.about, "#C00000")
+    listed = _List(book, sheet, figures, schedule)
+    book.headings(sheet, headings)
+    titles = [book.places.title(schedule.table, name) for name in schedule.columns]
+    widths = [_width(figures, schedule, name) for name in schedule.columns]
+    for place, (name, title, width) in enumerate(zip(schedule.columns, titles, widths, strict=True)):
+        sheet.set_column(place, place, width)
+        sheet.write_string(_HEADER, place, title, book.look.header(right=listed.number(name) != WORDS))
+        listed.column(place, name)
+    sheet.set_row(_HEADER, height((title, width - 2) for title, width in zip(titles, widths, strict=True)))
+    if schedule.totals:
+        listed.totals()
+    listed.notes()
+    if schedule.chart:
+        _chart(book, sheet, schedule, listed)
+    sheet.freeze_panes(_FIRST, 2)
+    sheet.autofilter(_HEADER, 0, listed.last, len(schedule.columns) - 1)
+    print_on_a4(
+        sheet, Page(_HEADER, book.foot, book.draft, portrait=sum(7 * width + 5 for width in widths) <= _PAGE_WIDTH)
+    )
+    sheet.fit_to_pages(1, 0)
+    return listed.headline() if schedule.totals else None
+
+
+def _width(figures: Figures, schedule: Schedule, name: str) -> int:
+    if figures.kind(schedule.table, name) == "text":
+        longest = max((len(text) for text in figures.values(schedule.table, name)), default=0)
+        return min(max(12, longest), 44)
+    return 7 if name == schedule.columns[0] else 13
+
+
+def _chart(book: Book, sheet: Worksheet, schedule: Schedule, listed: _List) -> None:
+    """Draw the charted column as bars, the first row on top, beside the list."""
+    at = schedule.columns.index(schedule.chart)
+    chart = book.file.add_chart({"type": "bar"})
+    chart.add_series(
+        {
+            "name": [schedule.title, _HEADER, at],
+            "categories": [schedule.title, _FIRST, 1, listed.last, 1],
+            "values": [schedule.title, _FIRST, at, listed.last, at],
+            "fill": {"color": "#1F3864"},
+            "gap": 40,
+        }
+    )
+    chart.set_title({"name": schedule.title, "name_font": {"size": 12, "color": "#1F3864"}})
+    chart.set_legend({"none": True})
+    chart.set_y_axis({"reverse": True, "num_font": {"size": 8}})
+    chart.set_x_axis(
+        {
+            "num_format": "#,##0",
+            "num_font": {"size": 8},
+            "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
+        }
+    )
+    chart.set_size({"width": 620, "height": 420})
+    sheet.insert_chart(listed.last + 3, 0, chart, {"description": f"Bars: {schedule.title}, as listed above"})

@@ -1,0 +1,267 @@
+"""The workbook of a statement: what a draft costs, live, with a switch for each paragraph and alternative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from aspbudget.declare.layout import (
+    BY_LINE,
+    BY_YEAR,
+    COMBINATIONS,
+    PER_STATE,
+    READ_ME,
+    SLOTS,
+    STATEMENT_SHEETS,
+    SUMMARY,
+    Timetable,
+)
+from aspbudget.lines.formula import At, Binary, Cell, Gather, Node, Number, Text
+from aspbudget.statements.by_case import CASE, IN_EFFECT, by_case
+from aspbudget.statements.draft import ALL
+from aspbudget.statements.effect import BEFORE, WITH
+from aspbudget.statements.line_sheets import JOINT_LINES, LINES, parts
+from aspbudget.statements.printed_lines import as_printed
+from aspbudget.statements.reached import headings
+from aspbudget.statements.statement import JOINT, Amounts, added
+from aspbudget.workbooks import appendix
+from aspbudget.workbooks.book import Book, Headline, Places, address
+from aspbudget.workbooks.cycle_book import Emitted, name_assumptions, stated
+from aspbudget.workbooks.listing import FIRST, VALUES, Head, Listing, Live
+from aspbudget.workbooks.look import RATE, WHOLE
+from aspbudget.workbooks.table_sheets import write_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from aspbudget.statements.costed import Costed
+    from aspbudget.statements.statement import Line, Statement
+    from aspbudget.workbooks.listing import Item
+
+_JOINT = "Joint effect"
+_SWITCHES = "Switches: column In of sheets Paragraphs and Alternatives (1 counts, 0 is left out); every figure follows."
+
+
+def write_statement(found: Costed, said: Statement) -> Emitted:
+    """Return the workbook of a statement: its summaries, its switches, every row with live formulas, and its derivation."""
+    figures, inputs = found.figures, found.inputs
+    title = f"Budgetary implications of {said.symbol}, {said.cycle}"
+    stand = found.standing
+    book = Book(Places(figures.catalogue, said.currency), title, draft=bool(stand.reasons))
+    banner = stand.sentence if stand.reasons else ""
+    book.sheet(READ_ME, colour="#C00000")
+    writer = _Writer(book, found, said)
+    listings = list(writer.listings())
+    for listing in listings:
+        listing.write(book, banner)
+    used = {name for figure in figures.catalogue.figures.values() for name in figure.looks_in}
+    tables = [table for table in figures.catalogue.tables.values()
+              if table.name != "cycle" and (table.name in used or len(figures.tables[table.name]))]  # fmt: skip
+    tables.sort(key=lambda table: table.name not in ("paragraphs", "alternatives"))
+    for table in tables:
+        write_table(book, figures, table)
+    name_assumptions(book, figures)
+    appendix.write_derivation(book, figures)
+    headlines = list(writer.headlines(listings))
+    cells = len(book.formulas) + appendix.count_of_checks(figures, headlines)
+    appendix.write_checks(book, figures, headlines, f"IronCalc {version('ironcalc')}", cells)
+    appendix.write_to_confirm(book, figures, inputs, stand)
+    appendix.write_run(book, inputs, stand, stated(inputs.cycle | found.heading))
+    appendix.write_readme(book, title, stand)
+    return Emitted(book.close(title), book.formulas)
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """What the summaries of a statement show, each cell with its formula and its value."""
+
+    book: Book
+    found: Costed
+    said: Statement
+
+    def listings(self) -> Iterator[Listing]:
+        """Yield the sheets that sum the statement up; those of slots, combinations and States only where there are any."""
+        yield self._summary()
+        yield self._by_line()
+        yield self._by_year()
+        slots = self._slots()
+        if slots:
+            yield slots
+        if self.said.options:
+            yield self._combinations()
+        if self.said.shares:
+            yield self._per_state()
+
+    def headlines(self, listings: list[Listing]) -> Iterator[Headline]:
+        """Yield the totals that are compared with the sum of all printed lines."""
+        year = self.said.years[0]
+        places = {SUMMARY: 9, BY_LINE: 4}
+        for listing in listings:
+            if listing.name in places:
+                cell = address(FIRST + len(listing.rows), places[listing.name], fixed="rc")
+                other = self._sum("net", year, {})
+                yield Headline(f"{listing.name}: net requirements of {year}", f"'{listing.name}'!{cell}", self.said.in_year(year).net, other)
+        if self.said.shares:
+            cell = address(FIRST + len(self.said.shares), 3, fixed="rc")
+            net = self.said.in_year(year).net
+            yield Headline("Per State: what is added to all States, and the net requirements", f"'Per State'!{cell}", net, self._sum("net", year, {}))
+
+    def _tables(self) -> list[str]:
+        known = self.found.figures.tables
+        return [name for name in (LINES, JOINT_LINES) if name in known and len(known[name])]
+
+    def _sum(self, part: str, year: int, keys: dict[str, Node]) -> Node:
+        """Return a printed part of a year, added up over the lines with these keys; the joint lines have no paragraph."""
+        only = [name for name in self._tables() if name == LINES or "paragraph" not in keys]
+        found: Node = Number(0)
+        for place, table in enumerate(only):
+            total = Gather("total", table, as_printed(part, year), tuple(keys.items()))
+            found = total if not place else Binary("+", found, total)
+        return found
+
+    def _joint(self, part: str, year: int) -> Node:
+        return Gather("total", JOINT_LINES, as_printed(part, year), ()) if JOINT_LINES in self._tables() else Number(0)
+
+    def _money(self, *titles: str) -> tuple[Head, ...]:
+        return tuple(Head(f"{title} ({self.said.currency})", 14, WHOLE, total=True) for title in titles)
+
+    def _summary(self) -> Listing:
+        first, *later = self.said.years
+        titles = [title for _, title, _, _ in parts(self.said.practice)]
+        heads = (
+            Head("Paragraph", 14), Head("Answer", 22), Head("In", 5, WHOLE),
+            *self._money(f"Full cost {first}", *reversed(titles[:2]), titles[2], f"Absorbed {first}"),
+            *self._money(*(f"Net {year}" for year in self.said.years)),
+        )  # fmt: skip
+        heads = (*heads[:8], Head("Range, if not determinable", 20), *heads[8:])
+        rows: list[tuple[Item, ...]] = []
+        for row, paragraph in enumerate(self.said.paragraphs, start=FIRST):
+            number = paragraph.number
+            key: dict[str, Node] = {"paragraph": Cell(address(row, 0))}
+            switch = Live(At("paragraphs", "counts", "paragraph", key["paragraph"]), float(paragraph.counts))
+            known = self.said.of(lambda line, number=number: line.paragraph == number and line.year == first)  # type: ignore[misc]
+            amounts = [Live(self._sum(part, first, key), getattr(known, part)) for part in ("full", "provision", "pooled", "shared")]
+            absorbed = Live(Binary("-", Cell(address(row, 3)), Cell(address(row, 9))), known.absorbed)
+            net = [Live(self._sum("net", year, key), self._value(number, year).net) for year in self.said.years]
+            bounds = f"{paragraph.low:,.0f} to {paragraph.high:,.0f}" if paragraph.high else ""
+            rows.append((number, paragraph.answer, switch, *amounts, absorbed, bounds, *net))
+        joint = self.said.of(lambda line: line.paragraph == JOINT and line.year == first)
+        if JOINT_LINES in self._tables():
+            row = FIRST + len(rows)
+            amounts = [Live(self._joint(part, first), getattr(joint, part)) for part in ("full", "provision", "pooled", "shared")]
+            absorbed = Live(Binary("-", Cell(address(row, 3)), Cell(address(row, 9))), joint.absorbed)
+            net = [Live(self._joint("net", year), self._value(JOINT, year).net) for year in self.said.years]
+            rows.append((_JOINT, "what paragraphs share", None, *amounts, absorbed, "", *net))
+        del later
+        return Listing(SUMMARY, f"{STATEMENT_SHEETS[SUMMARY]} {_SWITCHES}", heads, rows, STATEMENT_SHEETS[SUMMARY])
+
+    def _value(self, paragraph: str, year: int) -> Amounts:
+        return self.said.of(lambda line: line.paragraph == paragraph and line.year == year)
+
+    def _by_line(self) -> Listing:
+        places = self._places()
+        titles = [f"{title} {year}" for year in self.said.years for title in ("Full cost", "Absorbed", "Net")]
+        across, down = self.found.section.catalogue.heading_titles()
+        heads = (Head(across, 14), Head(down, 30), *self._money(*titles))
+        rows: list[tuple[Item, ...]] = []
+        for row, place in enumerate(places, start=FIRST):
+            keys: dict[str, Node] = {axis: Cell(address(row, column)) for column, axis in enumerate(self.said.axes)}
+            rows.append((*place, *self._years(row, 2, keys, lambda line, place=place: (line.across, line.down) == place)))  # type: ignore[misc]
+        return Listing(BY_LINE, STATEMENT_SHEETS[BY_LINE], heads, rows)
+
+    def _places(self) -> list[tuple[str, str]]:
+        """Return every place in the section that a line has, also where it is nothing now, in the order of the section."""
+        figures = self.found.figures
+        order = headings(figures, self.found.section.catalogue)
+        pairs = {pair for name in self._tables() for pair in zip(*(figures.values(name, axis) for axis in self.said.axes), strict=True)}
+        return sorted(pairs, key=lambda pair: (order[0].index(pair[0]), order[1].index(pair[1])))
+
+    def _years(self, row: int, place: int, keys: dict[str, Node], keep: Callable[[Line], bool]) -> Iterator[Live]:
+        """Yield full, absorbed and net of each year."""
+        for at, year in enumerate(self.said.years):
+            known = self.said.of(lambda line, year=year: keep(line) and line.year == year)  # type: ignore[misc]
+            left = place + 3 * at
+            yield Live(self._sum("full", year, keys), known.full)
+            yield Live(Binary("-", Cell(address(row, left)), Cell(address(row, left + 2))), known.absorbed)
+            yield Live(self._sum("net", year, keys), known.net)
+
+    def _by_year(self) -> Listing:
+        heads = (Head("Year", 10), Head("Kind", 14), *self._money("Full cost", "Existing provision", "Pooled", "Free slots", "Net"))
+        rows: list[tuple[Item, ...]] = []
+        kinds = sorted({kind for name in self._tables() for kind in self.found.figures.values(name, "kind")})
+        for year in self.said.years:
+            for kind in kinds:
+                row = FIRST + len(rows)
+                keys: dict[str, Node] = {"kind": Cell(address(row, 1))}
+                known = added(line.amounts for line in self.said.lines if line.year == year and line.kind == kind)
+                rows.append((str(year), kind, *(Live(self._sum(part, year, keys), getattr(known, part))
+                                                for part in ("full", "provision", "pooled", "shared", "net"))))  # fmt: skip
+        return Listing(BY_YEAR, STATEMENT_SHEETS[BY_YEAR], heads, rows)
+
+    def _slots(self) -> Listing | None:
+        grid = next(iter(self.found.drafted.anatomy.section.layouts(Timetable)), None)
+        cases = self._compared()
+        tables = self.found.figures.catalogue.tables
+        if grid is None or cases is None or by_case(grid.table) not in tables:
+            return None
+        served = [whole for whole, _ in grid.served]
+        titles = [*(f"Held, {part}" for part in grid.parts), *served]
+        heads = (Head(grid.period.capitalize(), 34), Head(grid.day.capitalize(), 14, "d mmm yyyy"),
+                 *(Head(f"{title[:1].upper()}{title[1:]}{when}".replace("_", " "), 13, WHOLE) for title in titles for when in (", section", ", with the draft")))  # fmt: skip
+        return Listing(SLOTS, STATEMENT_SHEETS[SLOTS], heads, list(self._days(grid, served, cases)))
+
+    def _compared(self) -> tuple[str, str] | None:
+        """Return the case of the section and that of the section with the whole draft in the first year, if any is compared."""
+        if "cases" not in self.found.figures.catalogue.tables:
+            return None
+        cases = self.found.figures.frame("cases")
+        beside = cases[(cases["view"] == WITH) & (cases["year"] == self.said.years[0])]
+        every = beside[beside["asked_by"] == ALL]
+        chosen = every if len(every) else beside
+        before = cases[cases["view"] == BEFORE]
+        return (before["case"].iloc[0], chosen["case"].iloc[0]) if len(chosen) and len(before) else None
+
+    def _days(self, grid: Timetable, served: list[str], cases: tuple[str, str]) -> Iterator[tuple[Item, ...]]:
+        """Yield the days, each with what is held in its parts and what serves it, in the one case and in the other."""
+        figures = self.found.figures
+        held, serving = (figures.frame(by_case(name)) for name in (grid.table, grid.serving))
+        held = held[held[CASE].isin(cases)]
+        for row, (day, period) in enumerate(sorted(set(zip(held[grid.day], held[grid.period], strict=True))), start=FIRST):
+            keys: tuple[tuple[str, Node], ...] = ((grid.period, Cell(address(row, 0))), (grid.day, Cell(address(row, 1))))
+            here, there = (each[(each[grid.day] == day) & (each[grid.period] == period)] for each in (held, serving))
+            of_parts = [self._counted(here[here[grid.part] == part], (grid.table, IN_EFFECT), case, (*keys, (grid.part, Text(part))))
+                        for part in grid.parts for case in cases]  # fmt: skip
+            of_day = [self._counted(there, (grid.serving, whole), case, keys) for whole in served for case in cases]
+            yield period, float((day - pd.Timestamp("1899-12-30")).days), *of_parts, *of_day
+
+    @staticmethod
+    def _counted(rows: pd.DataFrame, of: tuple[str, str], case: str, keys: tuple[tuple[str, Node], ...]) -> Live:
+        """Return the sum of a column of what is computed in a case, over the rows with these keys."""
+        table, column = of
+        value = float(rows[rows[CASE] == case][column].sum())
+        return Live(Gather("total", by_case(table), column, ((CASE, Text(case)), *keys)), value)
+
+    def _combinations(self) -> Listing:
+        year = self.said.years[0]
+        heads = (Head("Alternatives that are in", 60), *(Head(f"{title} ({self.said.currency})", 16, WHOLE)
+                 for title in (f"Full cost {year}", f"Net {year}", "Net, all years")))  # fmt: skip
+        now = self.said.in_year(year)
+        total = self._sum("net", self.said.years[0], {})
+        for other in self.said.years[1:]:
+            total = Binary("+", total, self._sum("net", other, {}))
+        live = ("As the switches stand now", Live(self._sum("full", year, {}), now.full), Live(self._sum("net", year, {}), now.net),
+                Live(total, self.said.total.net))  # fmt: skip
+        rows = [(", ".join(option.alternatives) or "none", option.year.full, option.year.net, option.all_years.net) for option in self.said.options]
+        return Listing(COMBINATIONS, f"{STATEMENT_SHEETS[COMBINATIONS]} {VALUES}", heads, [live, *rows], STATEMENT_SHEETS[COMBINATIONS])
+
+    def _per_state(self) -> Listing:
+        heads = (Head("Code", 8), Head("State", 40), Head("Rate (%)", 12, RATE), *self._money(f"Added in {self.said.years[0]}"))
+        rows = []
+        for row, share in enumerate(self.said.shares, start=FIRST):
+            key = Cell(address(row, 0))
+            rows.append((share.code, share.state, Live(At("shares", "rate", "state", key), share.rate),
+                         Live(At("shares", "additional", "state", key), share.amount)))  # fmt: skip
+        return Listing(PER_STATE, STATEMENT_SHEETS[PER_STATE], heads, rows)

@@ -1,0 +1,169 @@
+"""Table sheets: every table of the models row by row, with what was entered and live formulas for what was computed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aspbudget.lines.formula import Cell, sum_of
+from aspbudget.lines.line import CURRENCY
+from aspbudget.lines.spreadsheet import formula
+from aspbudget.workbooks.book import address, excel_name
+from aspbudget.workbooks.look import DAY, MONEY, PLAIN, PRICE, WORDS, YEAR, Page, height, pages_across, print_on_a4
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+    from aspbudget.declare.model import Table
+    from aspbudget.figures.cost import Figures
+    from aspbudget.workbooks.book import Book
+
+HEADER_ROW = 4
+FIRST_ROW = HEADER_ROW + 1
+TOTAL_ROW = HEADER_ROW - 1
+# A column of one row is a single cell, in which some engines neither look up nor add up by key.
+_FEWEST_ROWS = 2
+_LONG = ("source", "mandate", "reason", "about", "decision", "section")
+_LONGEST = ("text",)
+
+
+def write_table(book: Book, figures: Figures, table: Table) -> None:
+    """Write one table: its title, what it is, totals of its amounts, and its rows as a spreadsheet table."""
+    sheet = book.sheet(table.title, table.about, "#1F4E9E" if table.entered and not table.made else "#7F7F7F")
+    names = figures.catalogue.names(table.name)
+    count = len(figures.tables[table.name])
+    sheet.write_string(0, 0, table.title, book.look("title"))
+    for place in range(len(names)):
+        _column(book, sheet, figures, table, place)
+    _frame(book, sheet, figures, table, max(count, _FEWEST_ROWS))
+    widths = [_width(figures, table, name) for name in names]
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+    _heights(sheet, figures, table, dict(zip(names, widths, strict=True)))
+    sheet.freeze_panes(FIRST_ROW, 1)
+    entered = len(figures.catalogue.columns(table.name))
+    split = pages_across(sheet, widths, entered if table.entered and entered < len(names) else 0)
+    # The first column is printed again on a second page across, where a text that runs over its edge would be cut.
+    sheet.write_string(1, 1 if split else 0, table.about.replace("\n", " "), book.look("subtitle"))
+    print_on_a4(sheet, Page(HEADER_ROW, book.foot, book.draft))
+
+
+def _heights(sheet: Worksheet, figures: Figures, table: Table, widths: dict[str, int]) -> None:
+    """Give each row the height that its longest text needs."""
+    sheet.set_row(HEADER_ROW, 45)
+    texts = {name: figures.values(table.name, name) for name in widths if figures.kind(table.name, name) == "text"}
+    for row in range(len(figures.tables[table.name])):
+        sheet.set_row(FIRST_ROW + row, height((values[row], widths[name]) for name, values in texts.items()))
+
+
+def _frame(book: Book, sheet: Worksheet, figures: Figures, table: Table, rows: int) -> None:
+    """Make the rows a spreadsheet table, so that formulas refer to columns by their titles."""
+    names = figures.catalogue.names(table.name)
+    entered = figures.catalogue.columns(table.name)
+    headers = [
+        {
+            "header": book.places.title(table.name, name),
+            "header_format": book.look.header(
+                computed=name not in entered, right=_number(figures, table, name) != WORDS
+            ),
+        }
+        for name in names
+    ]
+    stated = {
+        "name": excel_name(table.name),
+        "columns": headers,
+        "style": "Table Style Light 1",
+        "autofilter": rows > 1,
+    }
+    sheet.add_table(HEADER_ROW, 0, HEADER_ROW + rows, len(names) - 1, stated)
+
+
+def _column(book: Book, sheet: Worksheet, figures: Figures, table: Table, place: int) -> None:
+    name = figures.catalogue.names(table.name)[place]
+    values = figures.values(table.name, name)
+    figure = figures.catalogue.figures.get((table.name, name))
+    style = book.look("text", _number(figures, table, name), entered=figure is None and table.entered and not table.made)
+    if figure is None or figure.tree is None:
+        blank, rate, gap = _blank(figures, table, name), _is_rate(figures, table, name), book.look("gap", PLAIN)
+        for row, value in enumerate(values, start=FIRST_ROW):
+            empty = blank[row - FIRST_ROW]
+            _write(sheet, (row, place), None if empty else value, gap if empty and rate else style)
+        return
+    if figures.dated(table.name, name):
+        values = figures.tables[table.name].columns[name]  # a formula's date is the number by which a spreadsheet knows it
+    text = formula(figure.tree, book.places.of(table.name))
+    for row, value in enumerate(values, start=FIRST_ROW):
+        book.live(sheet, (row, place), text, _plain(value), style)
+    if figure.line.unit == CURRENCY and len(values) and _adds_up(table, name):
+        _total(book, sheet, place, values)
+
+
+def _adds_up(table: Table, name: str) -> bool:
+    """Whether adding up a column of amounts means something: what is charged does, prices of one unit don't."""
+    return (
+        table.collects
+        or bool(table.charges and any(name == charge.cost for charge in table.charges))
+        or name == "full_cost"
+    )
+
+
+def _total(book: Book, sheet: Worksheet, place: int, values: Any) -> None:  # noqa: ANN401 - an array of amounts
+    below = Cell(f"{address(FIRST_ROW, place)}:{address(FIRST_ROW + len(values) - 1, place)}")
+    book.live(sheet, (TOTAL_ROW, place), sum_of(below), float(sum(values)), book.look("total", MONEY))
+    sheet.write_string(TOTAL_ROW, 0, "Total", book.look("total"))
+
+
+def _is_rate(figures: Figures, table: Table, name: str) -> bool:
+    column = figures.catalogue.columns(table.name).get(name)
+    return column is not None and column.rate
+
+
+def _blank(figures: Figures, table: Table, name: str) -> list[bool]:
+    """Whether each cell of an entered column was left empty: an empty optional number, or a missing rate."""
+    column = figures.catalogue.columns(table.name).get(name)
+    costed = figures.tables[table.name]
+    if column is None or not table.entered or (column.required and not column.rate):
+        return [False] * len(costed)
+    values = costed.columns[name]
+    if column.rate:
+        status = figures.values(table.name, "status")
+        return [value == 0 and state == "missing" for value, state in zip(values, status, strict=True)]
+    return [value == 0 for value in values]
+
+
+def _write(sheet: Worksheet, at: tuple[int, int], value: Any, style: Any) -> None:  # noqa: ANN401
+    if value is None or value == "":
+        sheet.write_blank(*at, None, style)
+    elif isinstance(value, str):
+        sheet.write_string(*at, value, style)
+    elif hasattr(value, "astype") and value.dtype.kind == "M":
+        sheet.write_datetime(*at, value.astype(object), style)
+    else:
+        sheet.write_number(*at, float(value), style)
+
+
+def _plain(value: Any) -> float | str:  # noqa: ANN401 - a numpy scalar of any type
+    return value if isinstance(value, str) else float(value)
+
+
+def _number(figures: Figures, table: Table, name: str) -> str:
+    if figures.kind(table.name, name) == "text":
+        return WORDS
+    if figures.dated(table.name, name):
+        return DAY
+    figure = figures.catalogue.figures.get((table.name, name))
+    column = figures.catalogue.columns(table.name).get(name)
+    if (figure.line.unit if figure else column.unit if column else "") == "year":
+        return YEAR
+    return PRICE if figure and figure.line.unit == CURRENCY else PLAIN
+
+
+def _width(figures: Figures, table: Table, name: str) -> int:
+    if name in _LONGEST:
+        return 80
+    if name in _LONG:
+        return 30
+    if figures.kind(table.name, name) == "text":
+        longest = max((len(text) for text in figures.values(table.name, name)), default=0)
+        return min(max(11, longest + 2), 34 if name == figures.catalogue.names(table.name)[0] else 20)
+    figure = figures.catalogue.figures.get((table.name, name))
+    return 14 if figure and figure.line.unit == CURRENCY else 12

@@ -1,0 +1,184 @@
+"""The slots sheet: a calendar as a grid, coloured by what is in use, free on a serviced day, or not held at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from aspbudget.declare.sheet import sentence
+from aspbudget.figures.timetable import calendar
+from aspbudget.lines.compute import EPOCH
+from aspbudget.lines.formula import Binary, Call, Cell, Gather, Node, Number, Text
+from aspbudget.workbooks.book import address
+from aspbudget.workbooks.look import WORDS, Page, height, print_on_a4, scale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xlsxwriter.worksheet import Worksheet
+
+    from aspbudget.declare.layout import Timetable
+    from aspbudget.figures.cost import Figures
+    from aspbudget.figures.timetable import Calendar, Day, Period, Slot
+    from aspbudget.workbooks.book import Book
+
+_WAITING, _HEADER = 4, 6
+_FIRST = _HEADER + 2
+_DAY_WIDTH, _NUMBER_WIDTH, _TRACKS_WIDTH = 17, 10, 88
+_DAY, _COUNT = "ddd d mmm yyyy", "0;-0;–"
+FREE, MORE, _PLACE = "free", "one more", "Place"
+_LONGEST = 200  # of a text in a formula; a spreadsheet takes no more than 255 signs
+
+
+class _Title(NamedTuple):
+    """A column of a part of the day: its title and its width."""
+
+    title: str
+    width: float
+
+
+@dataclass
+class _Grid:
+    """The sheet while it is written: where each part of the day begins, and how many places it has side by side."""
+
+    book: Book
+    sheet: Worksheet
+    found: Calendar
+
+    def __post_init__(self) -> None:
+        self.grid, self.tracks = self.found.grid, self.found.at_once
+        self.titles = list(self._titles())
+
+    def _titles(self) -> Iterator[_Title]:
+        """Yield the columns of one part: how many are held, each of them, and what is free."""
+        width = max(14.0, min(30.0, _TRACKS_WIDTH / len(self.grid.parts) / self.tracks))
+        yield _Title(sentence(self.grid.table), _NUMBER_WIDTH)
+        yield from (_Title(f"{_PLACE} {track + 1}", width) for track in range(self.tracks))
+        yield from (_Title(f"Free {sentence(whole).lower()}", _NUMBER_WIDTH + 2) for whole, _ in self.grid.served)
+
+    def first(self, part: int) -> int:
+        """Return the first column of a part."""
+        return 1 + part * len(self.titles)
+
+    @property
+    def last(self) -> int:
+        """The last column."""
+        return self.first(len(self.grid.parts)) - 1
+
+    def header(self) -> None:
+        """Write the titles, each part of the day above its columns."""
+        style = self.book.look.header()
+        self.sheet.merge_range(_HEADER, 0, _HEADER + 1, 0, sentence(self.grid.day), style)
+        for place, part in enumerate(self.grid.parts):
+            left = self.first(place)
+            self.sheet.merge_range(_HEADER, left, _HEADER, left + len(self.titles) - 1, sentence(part), style)
+            for column, title in enumerate(self.titles, start=left):
+                right = not title.title.startswith(_PLACE)
+                style_of = self.book.look.header(computed=True, right=right)
+                self.sheet.write_string(_HEADER + 1, column, title.title, style_of)
+                self.sheet.set_column(column, column, title.width)
+        self.sheet.set_column(0, 0, _DAY_WIDTH)
+        self.sheet.set_row(_HEADER + 1, 28)
+
+    def period(self, top: int, period: Period) -> int:
+        """Write a period: its name, and a row for each day; return the row below it."""
+        style = self.book.look("period")
+        self.sheet.write_string(top, 0, period.name, style)
+        for column in range(1, self.last + 1):
+            self.sheet.write_blank(top, column, None, style)
+        for row, day in enumerate(period.days, start=top + 1):
+            self.day(row, top, day)
+        return top + 1 + len(period.days)
+
+    def day(self, row: int, top: int, day: Day) -> None:
+        """Write a day; one on which nothing is held is grey when it is of a weekend."""
+        style = "closed" if day.weekend and not day.used else "text"
+        number = int((day.day - EPOCH.astype(object)).days)
+        self.sheet.write_number(row, 0, number, self.book.look("closed_day" if style == "closed" else "day", _DAY))
+        width = self.titles[1].width
+        self.sheet.set_row(row, height((name, width) for slot in day.slots for name in slot.held))
+        for place, slot in enumerate(day.slots):
+            self.slot((row, self.first(place)), top, slot, style)
+
+    def slot(self, at: tuple[int, int], top: int, slot: Slot, style: str) -> None:
+        """Write a part of a day: the count, what is held, and what is free, live but for the names."""
+        row, left = at
+        day = ((self.grid.period, Cell(address(top, 0, fixed="rc"))), (self.grid.day, Cell(address(row, 0, fixed="c"))))
+        number = self.book.look(style, _COUNT)
+        held = Gather("count", self.grid.table, self.grid.shown, (*day, (self.grid.part, Text(slot.part))))
+        self.book.live(self.sheet, at, held, float(len(slot.held)), number)
+        place = self.grid.parts.index(slot.part)
+        free = left + 1 + self.tracks
+        for column, ((whole, parts), (_, idle)) in enumerate(zip(self.grid.served, slot.idle, strict=True), start=free):
+            serving, used = (Gather("total", self.grid.serving, name, day) for name in (whole, parts[place]))
+            self.book.live(self.sheet, (row, column), Binary("-", serving, used), idle, number)
+        for track in range(self.tracks):
+            self.track((row, left + 1 + track), (Cell(address(row, left)), Cell(address(row, free))), slot, style)
+
+    def track(self, at: tuple[int, int], counts: tuple[Cell, Cell], slot: Slot, style: str) -> None:
+        """Write one of the places side by side: a name, or whether it is free, by the live counts of its row."""
+        track = at[1] - self.first(self.grid.parts.index(slot.part)) - 1
+        name = slot.held[track][:_LONGEST] if track < len(slot.held) else MORE
+        free = FREE if slot.idle[0][1] > track - len(slot.held) else ""
+        value = name if track < len(slot.held) else free
+        self.book.live(self.sheet, at, _stands(track, name, *counts), value, self.book.look(style, WORDS))
+
+    def colours(self, bottom: int) -> None:
+        """Colour what is free and what is in use, so that the colours follow the formulas."""
+        for place in range(len(self.grid.parts)):
+            left = self.first(place) + 1
+            cell = address(_FIRST, left)
+            for style, sign in (("free", "="), ("used", "<>")):
+                criteria = f'=AND({cell}<>"",{cell}{sign}"{FREE}")'
+                stated = {"type": "formula", "criteria": criteria, "format": self.book.look(style)}
+                self.sheet.conditional_format(_FIRST, left, bottom, left + self.tracks - 1, stated)
+
+    def legend(self, row: int) -> None:
+        """Write what the colours mean."""
+        table = self.grid.table
+        serves = sentence(self.grid.served[0][0]).lower()
+        for line, (style, label, text) in enumerate((
+            ("used", "in use", f"One of the {table}, by name. Names stand as they were when the tool ran; counts are live."),
+            ("free", FREE, f"{sentence(serves)} serve on that day and are free then: one of the {table} there needs no more of them."),
+            ("text", "", f"Nothing is held, and nothing serves: one of the {table} there opens a day, or needs more {serves}."),
+            ("closed", "", "A Saturday or a Sunday on which nothing is held."),
+        ), start=row):  # fmt: skip
+            self.sheet.write_string(line, 0, label, self.book.look(style, WORDS))
+            self.sheet.write_string(line, 1, text, self.book.look("subtitle", WORDS))
+
+
+def _stands(track: int, name: str, held: Cell, free: Cell) -> Node:
+    """Return what stands in a place side by side: what is held, as long as so many are, or what is free, or nothing."""
+    more = Binary(">", held, Number(track), "truth")
+    idle = Binary(">", Binary("+", held, free), Number(track), "truth")
+    return Call("where", (more, Text(name), Call("where", (idle, Text(FREE), Text("")), "text")), "text")
+
+
+def write_slots(book: Book, figures: Figures, grid: Timetable, headings: list[str]) -> None:
+    """Write a calendar as a grid on a sheet of its own: a block for each period, a row for each day."""
+    found = calendar(figures, grid)
+    sheet = book.sheet(grid.title, grid.about, "#C00000")
+    book.headings(sheet, headings)
+    written = _Grid(book, sheet, found)
+    _waiting(book, sheet, found)
+    written.header()
+    row = _FIRST
+    for period in found.periods:
+        row = written.period(row, period) + 1
+    written.colours(max(row - 1, _FIRST))
+    written.legend(row)
+    sheet.freeze_panes(_FIRST, 1)
+    print_on_a4(sheet, Page(_HEADER, book.foot, book.draft, header_rows=2))
+    widths = [_DAY_WIDTH, *(title.width for _ in grid.parts for title in written.titles)]
+    sheet.set_print_scale(scale(widths))
+
+
+def _waiting(book: Book, sheet: Worksheet, found: Calendar) -> None:
+    """Write how many rows have no day yet, so that what costs nothing is not overlooked."""
+    table, column = found.grid.waiting
+    title = book.places.catalogue.tables[table].title
+    number = sum(number for _, number in found.waiting)
+    text = f"Sheet {title}: {found.grid.table} without a day, in no figure yet"
+    sheet.write_string(_WAITING, 1, text, book.look("warning_line" if number else "subtitle"))
+    style = book.look("warning_line" if number else "subtitle", _COUNT)
+    book.live(sheet, (_WAITING, 0), Gather("total", table, column, ()), float(number), style)

@@ -1,0 +1,1 @@
+"""The scale, the bills, and what States pay in a year."""

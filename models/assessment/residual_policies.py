@@ -1,0 +1,122 @@
+"""Residual policies: three ways to settle what rounding the rates leaves, and what each would change for every State."""
+
+from aspbudget.declare.model import Assumption, Rule
+from aspbudget.lines.functions import above, greatest, round_down, rounded, where
+from aspbudget.lines.line import CURRENCY, line
+
+RESIDUAL = "Declared residual policy, assumption residual_policy"
+
+
+@line(unit="%", source=RESIDUAL, label="Rate cut off")
+def rate_cut_off(share_3, months):
+    """The State's rate cut off after four decimals, from which largest remainders start."""
+    return where(months == 12, round_down(share_3, 4), 0)
+
+
+@line(unit="", source=RESIDUAL, label="Ranked remainder")
+def remainder_key(share_3, rate_cut_off, number, months):
+    """What is cut off, in billionths, with the place in the schedule to part equals: the larger comes first."""
+    return where(months == 12, rounded((share_3 - rate_cut_off) * 1_000_000_000, 0) + 1, 0) - number / 1000
+
+
+@line(unit="%", source=RESIDUAL, label="Rate by largest remainder")
+def rate_largest_remainder(share_3, rate_cut_off, remainder_key, states, months):
+    """The rate cut off, and 0.0001 more for as many States as are missing to 100, the largest remainders first."""
+    missing = rounded((100 - states.total("rate_cut_off")) * 10_000, 0)
+    raised = rounded(rate_cut_off + 0.0001, 4)
+    first = where(states.count(remainder_key=above(remainder_key)) < missing, raised, rate_cut_off)
+    return where(months == 12, first, rounded(share_3, 4))
+
+
+@line(unit="%", source=RESIDUAL, label="Rounded in the scale")
+def rounded_in_scale(rate_as_rounded, months):
+    """The rounded rate of a State assessed for the whole year, otherwise nothing."""
+    return where(months == 12, rate_as_rounded, 0)
+
+
+@line(unit="", source=RESIDUAL, label="Rate to compare")
+def share_key(share_3):
+    """The rate to ten decimals, by which States with equal rates are known."""
+    return rounded(share_3, 10)
+
+
+@line(unit="States", source=RESIDUAL, label="With the same rate")
+def twins(states, share_key):
+    """How many States have the same rate, itself included; only a State with a rate of its own is adjusted."""
+    return states.count(share_key=share_key)
+
+
+@line(unit="", source=RESIDUAL, label="Ranked shortfall")
+def shortfall_key(share_3, rate_as_rounded, twins, held_2, months, number, states):
+    """By how much rounding moved the State's rate the wrong way, in billionths; the largest is adjusted first."""
+    residual = 100 - states.total("rounded_in_scale")
+    towards = where(residual >= 0, 1, -1)
+    alone = (twins == 1) & (held_2 == 0) & (months == 12)
+    return where(alone, rounded((share_3 - rate_as_rounded) * towards * 1_000_000_000, 0), -1_000_000) - number / 1000
+
+
+@line(unit="%", source=RESIDUAL, label="Rate with equal bills")
+def rate_equal_bills(rate_as_rounded, shortfall_key, states):
+    """The rounded rate, and 0.0001 more or less for as many States with a rate of their own as make 100."""
+    residual = rounded((100 - states.total("rounded_in_scale")) * 10_000, 0)
+    adjusted = states.count(shortfall_key=above(shortfall_key)) < greatest(residual, -residual)
+    step = where(residual >= 0, 0.0001, -0.0001)
+    return where(adjusted & (shortfall_key > -1_000_000), rounded(rate_as_rounded + step, 4), rate_as_rounded)
+
+
+@line(unit="%", source=RESIDUAL, label="Rate of assessment")
+def rate(residual_policy, rate_as_rounded, rate_largest_remainder, rate_equal_bills):
+    """The State's rate under the residual policy: 0 as rounded, 1 largest remainder, 2 equal rates equal bills."""
+    policies = where(residual_policy == 1, rate_largest_remainder, rate_equal_bills)
+    return where(residual_policy == 0, rate_as_rounded, policies)
+
+
+@line(unit=CURRENCY, source="Policy 0: rates as rounded", label="As rounded")
+def bill_as_rounded(summary, rate_as_rounded, months, bill_decimals):
+    """The contribution with rates as rounded."""
+    return rounded(summary.total("base") * rate_as_rounded / 100 * months / 12, bill_decimals)
+
+
+@line(unit=CURRENCY, source="Policy 1: largest remainder", label="Largest remainder")
+def bill_largest_remainder(summary, rate_largest_remainder, months, bill_decimals):
+    """The contribution with rates that add up to 100 by largest remainders."""
+    return rounded(summary.total("base") * rate_largest_remainder / 100 * months / 12, bill_decimals)
+
+
+@line(unit=CURRENCY, source="Policy 2: largest remainder, equal rates equal bills", label="Equal rates equal bills")
+def bill_equal_bills(summary, rate_equal_bills, months, bill_decimals):
+    """The contribution with rates that add up to 100 and never part States with equal rates."""
+    return rounded(summary.total("base") * rate_equal_bills / 100 * months / 12, bill_decimals)
+
+
+@line(unit=CURRENCY, source="Policy 1 less policy 0", label="Effect of largest remainder")
+def effect_largest_remainder(bill_largest_remainder, bill_as_rounded):
+    """What largest remainders would change for the State."""
+    return bill_largest_remainder - bill_as_rounded
+
+
+@line(unit=CURRENCY, source="Policy 2 less policy 0", label="Effect of equal bills")
+def effect_equal_bills(bill_equal_bills, bill_as_rounded):
+    """What largest remainders with equal bills for equal rates would change for the State."""
+    return bill_equal_bills - bill_as_rounded
+
+
+@line(unit="", source="Declared residual policy")
+def one_of_three(residual_policy):
+    """it must be 0 (as rounded), 1 (largest remainder) or 2 (largest remainder, equal rates equal bills)"""
+    return (residual_policy == 0) | (residual_policy == 1) | (residual_policy == 2)
+
+
+RATES = (
+    rate_cut_off, remainder_key, rate_largest_remainder, rounded_in_scale, share_key, twins, shortfall_key,
+    rate_equal_bills, rate,
+)  # fmt: skip
+
+EFFECTS = (
+    bill_as_rounded, bill_largest_remainder, bill_equal_bills, effect_largest_remainder, effect_equal_bills,
+)  # fmt: skip
+
+ONE_OF_THREE = Rule(one_of_three, assumption="residual_policy")
+POLICY = Assumption(
+    "residual_policy", "0, 1 or 2", "0 as rounded; 1 largest remainder; 2 with equal rates equal bills.", 0, 2
+)

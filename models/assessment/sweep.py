@@ -1,0 +1,145 @@
+"""Sweeps: very many assessments at once, each with a base and rates of its own, to the same euro as the model.
+
+The States that no limit holds pay their United Nations rate times one factor; the search for it starts from the plain
+rescaling and holds whoever is above a limit, as the model's passes do, until nobody new is held. Only the policy "as
+rounded" is swept, for whole years and whole euros.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from aspbudget.lines.compute import round_half_away
+from aspbudget.models.assessment.contributions_start import CEILING, LEAST_DEVELOPED_LIMIT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from concurrent.futures import Executor, Future
+
+Array = np.ndarray[Any, Any]
+
+HIGHEST_BASE = 1_000_000_000  # in whole euros: up to here the products of a base and a rate are exact
+SIZE = 2_048
+_BLOCK = 256  # assessments that are worked on together, so that they stay in the processor's cache
+_UNITS = 10_000  # in one per cent: a rate has four decimals
+_NEAR_A_HALF = 1e-8  # of a unit: nearer than that, the model's own arithmetic decides
+_EURO = 1e-6  # of a euro is the least by which a bill can miss a half
+
+
+class Unassessable(ValueError):
+    """The limits leave no State free to bear the rest, or a base is not a whole number of euros up to a thousand million."""
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Some assessments: United Nations rates, a row for each State and a column for each assessment, and their bases.
+
+    The first `least_developed` rows are the least developed countries. Bases are whole euros. A ceiling of 100 is none.
+    """
+
+    rates: Array
+    bases: Array
+    least_developed: int
+    ceiling: float = CEILING
+    least_developed_limit: float = LEAST_DEVELOPED_LIMIT
+
+
+def chunks(
+    rates: Array, bases: Array, least_developed: int, *, size: int = SIZE, ceiling: float = CEILING
+) -> Iterator[Chunk]:
+    """Yield assessments in chunks of some size; the chunks are views and hold nothing of their own."""
+    for start in range(0, len(bases), size):
+        yield Chunk(rates[:, start : start + size], bases[start : start + size], least_developed, ceiling)
+
+
+def sweep(work: Iterable[Chunk], executor: Executor | None = None, *, ahead: int = 4) -> Iterator[Array]:
+    """Yield the bills of each chunk, in order: a row for each State, a column for each assessment, in euros.
+
+    Any executor of `concurrent.futures` can do the work, on threads, processes or other machines. At most `ahead` chunks
+    wait for it, so that memory is bounded by chunks however many there are.
+    """
+    if executor is None:
+        yield from map(bills, work)
+        return
+    waiting: deque[Future[Array]] = deque()
+    for chunk in work:
+        waiting.append(executor.submit(bills, chunk))
+        if len(waiting) > ahead:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def bills(chunk: Chunk) -> Array:
+    """Return what each State is assessed in each assessment of a chunk, in euros. Raises `Unassessable`."""
+    bases = np.asarray(chunk.bases, dtype=float)
+    if ((bases < 0) | (bases > HIGHEST_BASE) | (bases != np.floor(bases))).any():
+        message = f"A base must be a whole number of euros from 0 to {HIGHEST_BASE:,}."
+        raise Unassessable(message)
+    result = np.empty(chunk.rates.shape, dtype=np.int32)
+    for start in range(0, len(bases), _BLOCK):
+        block = slice(start, start + _BLOCK)
+        units = _units(np.asarray(chunk.rates[:, block], dtype=float), chunk)
+        units *= bases[block] * (1 / (100 * _UNITS))
+        units += 0.5 + _EURO / 4
+        result[:, block] = units  # cut off at the euro
+    return result
+
+
+def _units(rates: Array, chunk: Chunk) -> Array:
+    """Return every State's rate of assessment in units of 0.0001 per cent, half up."""
+    left, free = _shared(rates, chunk, ceiling=False)
+    units = rates * (left / free * _UNITS)
+    highest = chunk.ceiling * _UNITS
+    at_ceiling = bool(units[chunk.least_developed :].max(initial=0.0) > highest)
+    if at_ceiling:
+        left, free = _shared(rates, chunk, ceiling=True)
+        units = rates * (left / free * _UNITS)
+    whole = np.rint(units)
+    units -= whole
+    if max(units.max(), -units.min()) > 0.5 - _NEAR_A_HALF:
+        near = np.nonzero(np.abs(units) > 0.5 - _NEAR_A_HALF)
+        exact = round_half_away(rates[near] * left[near[1]] / free[near[1]], np.asarray(4.0))
+        whole[near] = np.rint(exact * _UNITS)
+    least, rest = whole[: chunk.least_developed], whole[chunk.least_developed :]
+    np.minimum(least, chunk.least_developed_limit * _UNITS, out=least)
+    if at_ceiling:
+        np.minimum(rest, highest, out=rest)
+    return whole
+
+
+def _shared(rates: Array, chunk: Chunk, *, ceiling: bool) -> tuple[Array, Array]:
+    """Return what of 100 the free States share, and their United Nations rates added up, with or without the ceiling."""
+    least, rest = rates[: chunk.least_developed], rates[chunk.least_developed :]
+    limits = (chunk.least_developed_limit, chunk.ceiling)
+    rest_free = np.ones(len(rest)) @ rest
+    free = np.ones(len(least)) @ least + rest_free
+    left, held = np.full(len(free), 100.0), np.zeros(len(free))
+    while True:
+        low, high = (limit * free / left for limit in limits)
+        low_held, high_held = _count(least, low), _count(rest, high) if ceiling else 0.0
+        more = low_held + high_held > held  # who is held stays held: the factor only grows, but for its last digit
+        if not more.any():
+            return left, free
+        below = _added_below(least, low, low_held) + (_added_below(rest, high, high_held) if ceiling else rest_free)
+        held = np.where(more, low_held + high_held, held)
+        left = np.where(more, 100 - low_held * limits[0] - high_held * limits[1], left)
+        free = np.where(more, below, free)
+        if (held == len(rates)).any():
+            message = "Every State is at its limit in some assessment, so none is left to bear the rest."
+            raise Unassessable(message)
+
+
+def _count(rates: Array, limit: Array) -> Array:
+    """Return how many rates of each assessment are above its limit; in bytes, since there are fewer than 256 States."""
+    return (rates > limit).view(np.uint8).sum(axis=0, dtype=np.uint8).astype(float)
+
+
+def _added_below(rates: Array, limit: Array, above: Array) -> Array:
+    """Return the rates of each assessment that are not above its limit, added up."""
+    added: Array = np.ones(len(rates)) @ np.minimum(rates, limit) - above * limit
+    return added

@@ -1,0 +1,1 @@
+"""Published figures, and what the models make of them."""

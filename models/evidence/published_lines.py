@@ -1,0 +1,63 @@
+"""The printed lines of published statements of budgetary implications, with the inputs that each is computed from.
+
+A line with several inputs is held in as many rows. A price has a name that says what is bought, where, and in statements
+of which years; statements whose lines name the same price are taken to have been costed with it. Where one price ends and
+the next begins was drawn by comparing the statements; at what price a statement was costed, never by its own figures.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from aspbudget.models.evidence.published_costs import Input
+from aspbudget.models.reference import facts as reference
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Line:
+    """A printed line of a statement, in dollars, with the inputs that it is computed from."""
+
+    statement: str
+    section: str
+    object: str
+    published: Decimal
+    inputs: tuple[Input, ...]
+    remark: str = ""
+
+
+@cache
+def lines() -> tuple[Line, ...]:
+    """Return the printed lines of all statements, each with its inputs."""
+    held = reference.published_lines()
+    return tuple(
+        Line(*key, Decimal(rows["amount"].iloc[0]), tuple(map(_input, rows.to_dict("records"))), rows["remark"].iloc[0])
+        for key, rows in held.groupby(["statement", "section", "object"], sort=False)
+    )
+
+
+def about() -> pd.DataFrame:
+    """Return what is known of each statement besides its lines, by the name that the project gives it."""
+    return reference.published_statements().set_index("statement")
+
+
+@cache
+def symbols(statement: str) -> frozenset[str]:
+    """Return the symbols of the documents in which a statement appeared."""
+    return frozenset(re.findall(r"[AE]/[\w./-]*\w", about().loc[statement, "symbol"]))
+
+
+def symbol(statement: str) -> str:
+    """Return the symbol by which a statement is named, without those of related documents."""
+    return str(about().loc[statement, "symbol"].partition(" (")[0])
+
+
+def _input(row: dict[str, str]) -> Input:
+    numbers = (float(row[name] or nothing) for name, nothing in (("number", 1), ("quantity", 1), ("stated", 0)))
+    return Input(row["kind"], row["price"], *numbers)

@@ -1,0 +1,1 @@
+"""Meetings without a day, placed where they cost least."""

@@ -1,0 +1,174 @@
+"""Places: what a cycle's figures say about meetings without a day: where they may stand, what limits them, what it costs."""
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from aspbudget.lines.compute import EPOCH
+from aspbudget.models.calendar import AFTERNOON, MORNING
+from aspbudget.models.requirement import POOLED
+
+PARTS = (MORNING, AFTERNOON)
+_DIGITS = 9
+
+
+class Time(NamedTuple):
+    """A slot: a day, as a spreadsheet counts them, and 0 for the morning or 1 for the afternoon."""
+
+    day: float
+    part: int
+
+    @property
+    def date(self):
+        """The day as a date."""
+        return (EPOCH + int(self.day)).astype(object)
+
+
+class Group(NamedTuple):
+    """A row of sheet Meetings to place, with the interpreters that each of its meetings needs."""
+
+    row: int
+    meeting: str
+    session: str
+    body: str
+    means: str
+    team: float
+    number: int
+    earliest: float
+    latest: float
+
+
+class Held(NamedTuple):
+    """A meeting that has its day."""
+
+    session: str
+    body: str
+    means: str
+    team: float
+    time: Time
+
+
+class Pair(NamedTuple):
+    """A row of sheet Body limits."""
+
+    row: int
+    session: str
+    body: str
+    rule: str
+    other: str
+
+
+class Limit(NamedTuple):
+    """The cell of a limit: its table, its column and its row."""
+
+    table: str
+    column: str
+    row: int
+
+
+class Stated(NamedTuple):
+    """A limit on a session: how many slots a day, or rooms at a time, it has at the most."""
+
+    limit: Limit
+    session: str
+    most: int
+
+    def holds(self, session, without):
+        """Return whether it is a limit on a session, and not the one that is left out."""
+        return self.session == session and self.limit != without
+
+
+class Prices(NamedTuple):
+    """What a session pays for one interpreter, technicians of a team, one traveller, a day with meetings, and a meeting."""
+
+    interpreter: float
+    team: float
+    traveller: float
+    share: float
+    day: float
+    meeting: float
+
+    def travellers(self, interpreters):
+        """Return how many of the interpreters of the busiest day must travel."""
+        return math.ceil(round(interpreters * self.share, _DIGITS))
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Meetings to place, those that have their place, and what limits and prices the sessions have."""
+
+    groups: tuple[Group, ...]
+    held: tuple[Held, ...]
+    sessions: dict[str, tuple[float, float]]
+    prices: dict[str, Prices]
+    slots: tuple[Stated, ...]
+    rooms: tuple[Stated, ...]
+    pairs: tuple[Pair, ...]
+    open: frozenset[tuple[str, float]] = field(default=frozenset())
+
+    def times(self, group, without=None):
+        """Return the slots in which a meeting of a group may stand; of weekends only days on which meetings are held."""
+        first, last = self.sessions[group.session]
+        if group.earliest and without != Limit("meetings_to_place", "earliest", group.row):
+            first = max(first, group.earliest)
+        if group.latest and without != Limit("meetings_to_place", "latest", group.row):
+            last = min(last, group.latest)
+        parts = min((each.most for each in self.slots if each.holds(group.session, without)), default=len(PARTS))
+        days = (day for day in range(int(first), int(last) + 1) if self._serves(group.session, float(day)))
+        return [Time(float(day), part) for day in days for part in range(parts)]
+
+    def _serves(self, session, day):
+        return Time(day, 0).date.weekday() < 5 or (session, day) in self.open
+
+    def limits(self):
+        """Return the cell of every limit that someone has stated."""
+        named = [each.limit for each in (*self.slots, *self.rooms)]
+        pairs = [Limit("body_limits", "rule", pair.row) for pair in self.pairs]
+        days = [
+            Limit("meetings_to_place", name, group.row)
+            for group in self.groups
+            for name in ("earliest", "latest")
+            if getattr(group, name)
+        ]
+        return [*named, *pairs, *days]
+
+    def cost(self, placed):
+        """Return what meetings add, given as groups with their times: by the rules of the models, but not rounded."""
+        stood = [
+            *self.held,
+            *(Held(group.session, group.body, group.means, group.team, time) for group, time in placed),
+        ]
+        return self._cost(stood) - self._cost(self.held)
+
+    def _cost(self, stood):
+        days = {(each.session, each.time.day) for each in stood}
+        whole = sum(self.prices[session].day for session, _ in days)
+        whole += sum(self.prices[each.session].meeting for each in stood)
+        interpreters, teams = busiest(stood)
+        engaged = defaultdict(float)
+        for (session, means, day), number in interpreters.items():
+            prices = self.prices[session]
+            whole += number * prices.interpreter + teams[session, means, day] * prices.team
+            engaged[session, means] = max(engaged[session, means], number)
+        for (session, _), number in engaged.items():
+            prices = self.prices[session]
+            whole += prices.travellers(number) * prices.traveller
+        return whole
+
+
+def busiest(stood):
+    """Return the interpreters and the teams of each session, means and day: those of the busier half; pooled ones are free."""
+    halves, counts = Counter(), Counter()
+    for each in stood:
+        if each.team and each.means != POOLED:
+            halves[each.session, each.means, *each.time] += each.team
+            counts[each.session, each.means, *each.time] += 1
+    return _larger(halves), _larger(counts)
+
+
+def _larger(halves):
+    larger = defaultdict(float)
+    for (session, means, day, _), number in halves.items():
+        larger[session, means, day] = max(larger[session, means, day], number)
+    return larger

@@ -1,0 +1,73 @@
+"""The problem posed: what a cycle's figures say about its meetings to place, their limits, and what slots cost."""
+
+from aspbudget.models.conference_services import DAY, MEETING
+from aspbudget.models.meetings_to_place import BOTH, MORNINGS
+from aspbudget.models.placement.places import PARTS, Group, Held, Limit, Pair, Prices, Problem, Stated, Time
+from aspbudget.models.requirement import POOLED
+
+SLOTS = {BOTH: 2, MORNINGS: 1}
+
+
+def problem(figures):
+    """Return what a cycle's figures say about its meetings to place."""
+    sessions, held = _rows(figures, "sessions"), tuple(map(_held, _rows(figures, "meetings")))
+    limits = _rows(figures, "session_limits")
+    return Problem(
+        tuple(map(_group, _rows(figures, "meetings_to_place"))),
+        held,
+        {each["session"]: (each["first_day"], each["last_day"]) for each in sessions},
+        {each["session"]: _prices(figures, each) for each in sessions},
+        _stated(limits, "slots", SLOTS.get),
+        _stated(limits, "rooms", int),
+        tuple(map(_pair, _rows(figures, "body_limits"))),
+        frozenset((each.session, each.time.day) for each in held),
+    )
+
+
+def _rows(figures, table):
+    """Return the rows of a table with their places on the sheet: texts in words, days as a spreadsheet counts them."""
+    costed = figures.tables[table]
+    columns = {
+        name: figures.values(table, name) if figures.kind(table, name) == "text" else column.tolist()
+        for name, column in costed.columns.items()
+    } | {"row": costed.places.tolist()}
+    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+
+
+def _held(row):
+    time = Time(row["day"], PARTS.index(row["slot"]))
+    return Held(row["session"], row["body"], row["means"], row["team"], time)
+
+
+def _group(row):
+    return Group(**{name: row[name] for name in Group._fields} | {"number": int(row["number"])})
+
+
+def _pair(row):
+    return Pair(row["row"], row["session"], row["body"], row["rule"], row["other_body"])
+
+
+def _stated(rows, name, numbers):
+    """Return the limits of a column, each number by `numbers`; one that is not stated is none."""
+    return tuple(
+        Stated(Limit("session_limits", name, each["row"]), each["session"], numbers(each[name]))
+        for each in rows
+        if each[name]
+    )
+
+
+def _prices(figures, session):
+    """Return the prices of a session, those of conference services only where they are not pooled."""
+    venue = next(each for each in _rows(figures, "venues") if each["venue"] == session["venue"])
+    services = [
+        each
+        for each in _rows(figures, "conference_services")
+        if each["session"] == session["session"] and each["means"] != POOLED
+    ]
+    day, meeting = (
+        sum(each["quantity"] * each["unit_price"] for each in services if each["each"] == kind)
+        for kind in (DAY, MEETING)
+    )
+    team = float(figures.named["technicians_per_team"]) * venue["technician_day"]
+    traveller = venue["interpreter_fare"] + (session["length"] + 1) * venue["daily_allowance"]
+    return Prices(venue["interpreter_day"], team, traveller, venue["recruited_elsewhere"], day, meeting)

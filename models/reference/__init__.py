@@ -1,0 +1,1 @@
+"""The public facts, each a row of a list with its source."""
