@@ -6,6 +6,7 @@ import inspect
 import json
 import random
 import re
+import tomllib
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -230,9 +231,13 @@ def every_sheet_has_a_title_of_its_own_that_a_spreadsheet_allows(models: Catalog
 
 
 def every_file_of_the_models_is_listed_for_the_wheel() -> None:
-    folder = REPOSITORY / "models"
-    assert [path.name for path in folder.iterdir() if path.is_dir() and path.name != "__pycache__"] == []
-    assert {path.suffix for path in folder.iterdir() if path.is_file()} <= {".py", ".csv"}
+    listed = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    for place, name in (("aspbudget", "aspbudget"), ("models", "aspbudget.models")):
+        folders = {path.parent.relative_to(REPOSITORY / place) for path in (REPOSITORY / place).rglob("*.py")}
+        packages = {".".join([name, *folder.parts]) for folder in folders}
+        assert packages - {"aspbudget.models"} <= set(listed["packages"])
+    with_lists = {".".join(["aspbudget", *path.parent.relative_to(REPOSITORY).parts]) for path in (REPOSITORY / "models").rglob("*.csv")}
+    assert with_lists <= set(listed["package-data"])
 
 
 # The same in every scenario.

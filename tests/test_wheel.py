@@ -75,13 +75,17 @@ def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return scripts / "aspbudget"
 
 
+def sources(folder: Path) -> set[str]:
+    """Return every file below a folder, as a path from it, but for what Python leaves there."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"}
+
+
 def the_wheel_holds_every_file_of_the_sources_and_runs_away_from_them(
     wheel: Path, program: Path, tmp_path: Path
 ) -> None:
     held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
-    engine = {f"aspbudget/{path.name}" for path in (REPOSITORY / "aspbudget").iterdir() if path.is_file()}
-    models = {f"aspbudget/models/{path.name}" for path in (REPOSITORY / "models").iterdir() if path.is_file()}
-    assert held == engine | models
+    engine, models = (sources(REPOSITORY / name) for name in ("aspbudget", "models"))
+    assert held == {f"aspbudget/{name}" for name in engine} | {f"aspbudget/models/{name}" for name in models}
     done([str(program), "new", "2027"], tmp_path)
     document = json.loads(done([str(program), "cost", "2027", "--json"], tmp_path))
     assert (document["cycle"], document["total"]) == ("2027", 0)

@@ -66,13 +66,18 @@ def line_sheets(axes: Axes, titles: tuple[str, str]) -> LineSheets:
     asked = {"paragraph": column("Paragraph", "The operative paragraph.")}
     places = {axis: column(title, f"The {title.lower()}.") for axis, title in zip(axes, titles, strict=True)}
     kind = {"kind": column("Kind", "recurrent or one-time.")}
-    about = "One row for each printed line of the statement: what a paragraph costs under a line of the section."
+    across, down = map(_one, titles)
+    about = f"One row for each printed line of the statement: what a paragraph costs under {across} and {down}."
     lines = _sheet("StatementLines", "Statement lines", about, named | asked | places | kind)
     about = "One row for each line to which a paragraph's meetings, or what serves them, are charged: what is computed by case."
     cases = _sheet("CaseLines", "Lines by case", about, named | asked | places | kind)
     about = "One row for each line on which paragraphs together cost more, or less, than each of them alone."
     joint = _sheet("JointLines", "Joint lines", about, named | places | kind)
     return LineSheets(lines, cases, joint)
+
+
+def _one(title: str) -> str:
+    return f"{'an' if title[:1].casefold() in 'aeio' else 'a'} {title.lower()}"
 
 
 def _sheet(name: str, title: str, about: str, columns: dict[str, object]) -> type[Sheet]:
