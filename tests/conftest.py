@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from workbooks import change_cells
+from support.workbooks import change_cells
 
 from aspbudget import cli
 from aspbudget.figures.catalogue import Catalogue, catalogue

@@ -1,0 +1,441 @@
+"""The commands of statements: from the text of a draft to its statement, what each prints, and every mishap in words."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import shutil
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from conftest import REPOSITORY, Place
+from openpyxl import load_workbook
+from support.drafting import bought, head, paragraphs, rows
+from support.statements import NO_IMPLICATION, RICH
+from support.workbooks import change_cells
+
+from aspbudget.cli import DONE, FAULTS, UNFINISHED, WRONG_USE
+from aspbudget.commands.new_statement import draft_workbook
+from aspbudget.documents.numerals import numerals
+from aspbudget.documents.terms import Terms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import pandas as pd
+
+    from aspbudget.inputs.ready import Ready
+
+SYMBOL, LABEL = "ICC-ASP/3/L.1", "inputs/2004/statements/ICC-ASP-3-L.1.xlsx"
+TEXT = "1. Decides to meet;\n2. Requests:\n(a) A report;\n(b) A study;\n[2 bis. Requests a seminar;]\n"
+REAL = ("ICC-ASP-2-Res.3", "ICC-ASP-2-Res.7")
+THREE = ("full", "absorbed", "net")
+
+
+def drafts(place: Place) -> Path:
+    """Return the folder of the drafts of 2004."""
+    folder = place.root / "inputs" / "2004" / "statements"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def written(place: Place) -> dict[str, str]:
+    """Return the hash of every file of a place, by its path."""
+    files = (path for path in sorted(place.root.rglob("*")) if path.is_file())
+    return {path.relative_to(place.root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def make(place: Place, text: str = TEXT, symbol: str = SYMBOL) -> Path:
+    """Make the workbook of a draft from its text, and return its path."""
+    (place.root / "draft.txt").write_text(text, encoding="utf-8")
+    said = place.run("new-statement", symbol, "--text", str(place.root / "draft.txt"))
+    assert said.code == DONE
+    return place.root / said.out.splitlines()[0].split(maxsplit=1)[1]
+
+
+def answered(place: Place) -> Path:
+    """Make a draft of which no paragraph has an implication."""
+    path = make(place)
+    change_cells(path, {"Draft resolution!B5": "A draft", "Draft resolution!C5": "Contingency Fund"})
+    sheet = load_workbook(path)["Paragraphs"]
+    column = next(cell.column_letter for cell in sheet[4] if cell.value == "Answer")
+    change_cells(path, {f"Paragraphs!{column}{row}": NO_IMPLICATION for row in range(5, sheet.max_row + 1)})
+    return path
+
+
+def with_rows(place: Place, ready: Ready, number: int, **more: object) -> None:
+    """Put a draft in place that asks for a number of things at EUR 36 each."""
+    asked = [bought(f"thing {each}", price="Overtime, hour", **more) for each in range(number)]
+    given: dict[str, pd.DataFrame] = {
+        "draft_resolution": head(symbol=SYMBOL),
+        "paragraphs": paragraphs(p1="activities"),
+        "operating_requirements": rows(*asked),
+    }
+    (drafts(place) / "ICC-ASP-3-L.1.xlsx").write_bytes(draft_workbook(ready, given))
+
+
+# From the text to the workbook of a draft.
+
+
+def the_workbook_of_a_draft_holds_each_paragraph_of_its_text(place: Place) -> None:
+    sheet = load_workbook(make(place))["Paragraphs"]
+    titles = [cell.value for cell in sheet[4]]
+    found = [dict(zip(titles, line, strict=True)) for line in sheet.iter_rows(min_row=5, values_only=True)]
+    assert [(each["Paragraph"], each["In"], each["Answer"], each["Text"]) for each in found] == [
+        ("1", 1, None, "Decides to meet;"),
+        ("2", 1, None, "Requests:"),
+        ("2 (a)", 1, None, "A report;"),
+        ("2 (b)", 1, None, "A study;"),
+        ("2 bis", 1, None, "[Requests a seminar;]"),
+    ]
+
+
+def the_workbook_of_a_draft_shows_years_as_years_and_says_where_a_name_may_stand(place: Place) -> None:
+    sheet = load_workbook(make(place))["Travel"]
+    titles = {cell.value: cell for cell in sheet[4]}
+    assert sheet.column_dimensions[titles["First year"].column_letter].number_format == "0"
+    notes = {name: titles[name].comment.text for name in ("First year", "Session", "Paragraph")}
+    assert "A whole number from 1998 to 2200." in notes["First year"]
+    assert "A row of sheet Sessions, here or in the section." in notes["Session"]
+    assert "A row of sheet Paragraphs." in notes["Paragraph"]
+
+
+def a_new_statement_tells_what_it_made_and_what_comes_next(place: Place) -> None:
+    (place.root / "draft.txt").write_text("1. Decides to meet;", encoding="utf-8")
+    said = place.run("new-statement", SYMBOL, "--text", str(place.root / "draft.txt"))
+    assert said.out.splitlines() == [
+        f"Made      {LABEL}",
+        "Found     1 operative paragraph to be answered",
+        f"Next      answer each paragraph, then run: aspbudget statement 2004 {SYMBOL}",
+    ]
+
+
+def a_new_statement_as_json_names_its_file_and_counts_its_paragraphs(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(TEXT))
+    found = place.run("new-statement", SYMBOL, "--text", "-", "--json").document
+    assert found == {"cycle": "2004", "symbol": SYMBOL, "paragraphs": 5, "files": [LABEL]}
+
+
+def a_new_draft_tells_each_cell_that_is_still_empty(place: Place) -> None:
+    make(place, "1. Decides to meet;")
+    said = place.run("statement", "2004", SYMBOL, "--json")
+    assert said.code == FAULTS
+    sources = "Contingency Fund, revised estimate, supplementary budget"
+    assert said.faults[:2] == [
+        "Draft resolution!B5: Title is empty; it must hold text.",
+        f"Draft resolution!C5: Met from is empty; it must be one of: {sources}.",
+    ]
+    assert [fault.partition(": ")[2].split(";")[0] for fault in said.faults[2:]] == ["Answer is empty"]
+
+
+def a_draft_is_never_written_over(place: Place) -> None:
+    make(place)
+    before = written(place)
+    said = place.run("new-statement", SYMBOL)
+    assert (said.code, said.err.strip()) == (WRONG_USE, f"{LABEL} exists already and is never written over; move it away first.")
+    assert written(place) == before
+
+
+@pytest.mark.parametrize("symbol", ["", " ", "../../x", ".hidden", "~x", "=1+1", "a\nb", "\u202eabc"])
+def a_symbol_begins_with_a_letter_or_digit_and_is_visible(symbol: str, place: Place) -> None:
+    said, before = place.run("new-statement", symbol), written(place)
+    assert said.code == WRONG_USE
+    assert "does not begin with a letter or digit, or holds a character that cannot be seen" in said.err
+    assert written(place) == before == {"inputs/2004/section.xlsx": before["inputs/2004/section.xlsx"]}
+
+
+@pytest.mark.parametrize(
+    ("symbol", "reason"),
+    [
+        ("CON", "is a name that Windows keeps for itself"),
+        ("nul.txt", "is a name that Windows keeps for itself"),
+        ("A" * 300, "is longer than 150 characters"),
+        ("A*B", "holds * ? or ~, or ends with a full stop, a stroke or .xlsx"),
+        ("L.1.", "holds * ? or ~, or ends with a full stop, a stroke or .xlsx"),
+        ("L.1.xlsx", "holds * ? or ~, or ends with a full stop, a stroke or .xlsx"),
+        ("ICC-ASP/3/", "holds * ? or ~, or ends with a full stop, a stroke or .xlsx"),
+    ],
+)
+def a_symbol_that_can_name_no_workbook_is_refused(symbol: str, reason: str, place: Place) -> None:
+    said = place.run("new-statement", symbol)
+    assert (said.code, said.out) == (WRONG_USE, "")
+    assert f" {reason}; a symbol is such as ICC-ASP/2/Res.7." in said.err
+    assert list(written(place)) == ["inputs/2004/section.xlsx"]
+
+
+@pytest.mark.parametrize("symbol", ["ICC-ASP/3/L.77/Rev.1", "ASP/\u00e9\u4e2d", "L 7"])
+def a_draft_is_found_by_the_symbol_with_which_it_was_made(symbol: str, place: Place) -> None:
+    make(place, symbol=symbol)
+    said = place.run("statement", "2004", symbol, "--json")
+    assert (said.code, "faults" in said.document) == (FAULTS, True)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "draft.txt holds no text; give the text of the draft, or leave --text out and write down its paragraphs."),
+        (b" \r\n", "draft.txt holds no text; give the text of the draft, or leave --text out and write down its paragraphs."),
+        (bytes(range(256)), "draft.txt is not plain text in UTF-8; save it as plain text, or paste it with --text -."),
+        ("1. D\u00e9cide;".encode("utf-16"), "draft.txt is not plain text in UTF-8; save it as plain text, or paste it with --text -."),
+        (b"1. word " * 1_000_000, "draft.txt is longer than 5,000,000 characters; give the text of one draft resolution."),
+    ],
+    ids=["empty", "blank", "binary", "another encoding", "too long"],
+)
+def a_text_that_is_no_draft_is_refused(data: bytes, said: str, place: Place) -> None:
+    (place.root / "draft.txt").write_bytes(data)
+    answer = place.run("new-statement", SYMBOL, "--text", str(place.root / "draft.txt"))
+    assert (answer.code, answer.out, answer.err.strip()) == (WRONG_USE, "", said)
+    assert not (place.root / "inputs" / "2004" / "statements").exists()
+
+
+def a_text_that_is_not_there_is_refused(place: Place) -> None:
+    answer = place.run("new-statement", SYMBOL, "--text", str(place.root / "draft.txt"))
+    assert (answer.code, answer.err.strip()) == (WRONG_USE, "draft.txt can't be read (No such file or directory).")
+
+
+def an_empty_paste_is_refused(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    answer = place.run("new-statement", SYMBOL, "--text", "-")
+    assert answer.code == WRONG_USE
+    assert answer.err.startswith("What was pasted holds no text; ")
+
+
+# The statement.
+
+
+def foots(found: dict[str, Any]) -> None:
+    """Assert that the parts of a statement add up to its totals, and that what is absorbed lies between full cost and net."""
+    for parts in (found["lines"], [*found["paragraphs"], found["joint"]], found["years"]):
+        assert {name: sum(each[name] for each in parts) for name in THREE} == found["totals"]
+    for each in (*found["lines"], *found["paragraphs"], found["joint"], *found["years"], found["totals"]):
+        assert each["full"] - each["absorbed"] == each["net"]
+    assert sum(found["absorbed"].values()) == found["totals"]["absorbed"]
+    for each in found["paragraphs"]:
+        mine = [line for line in found["lines"] if line["paragraph"] == each["paragraph"]]
+        assert {name: sum(line[name] for line in mine) for name in THREE} == {name: each[name] for name in THREE}
+
+
+@pytest.mark.parametrize("name", REAL)
+def a_statement_as_json_has_its_documented_shape_and_foots(name: str, place: Place) -> None:
+    shutil.copy(REPOSITORY / "inputs" / "2004" / "statements" / f"{name}.xlsx", drafts(place))
+    said = place.run("statement", "2004", name, "--json")
+    assert (said.code, said.err) == (DONE, "")
+    found = said.document
+    assert {"symbol", "currency", "paragraphs", "joint", "lines", "totals", "files"} <= found.keys()
+    assert (found["symbol"].replace("/", "-"), found["currency"]) == (name, "EUR")
+    assert {frozenset(each) for each in found["paragraphs"]} == {frozenset({"paragraph", "answer", *THREE})}
+    assert {frozenset(each) for each in found["lines"]} == {
+        frozenset({"paragraph", "sub_programme", "object", "year", "kind", *THREE})
+    }
+    assert found["joint"].keys() == found["totals"].keys() == set(THREE)
+    assert found["files"] == [f"outputs/2004/statements/{name}{ending}" for ending in (".xlsx", ".docx")]
+    assert all((place.root / file).is_file() for file in found["files"])
+    foots(found)
+
+
+def a_statement_in_french_stands_beside_the_one_in_english(place: Place) -> None:
+    answered(place)
+    name = "outputs/2004/statements/ICC-ASP-3-L.1"
+    french = place.run("statement", "2004", SYMBOL, "--language", "fr", "--json").document
+    assert french["files"] == [f"{name}.xlsx", f"{name}.fr.docx"]
+    place.run("statement", "2004", SYMBOL)
+    assert {path.name for path in (place.root / "outputs/2004/statements").iterdir()} == {
+        "ICC-ASP-3-L.1.xlsx", "ICC-ASP-3-L.1.docx", "ICC-ASP-3-L.1.fr.docx"
+    }  # fmt: skip
+
+
+def a_statement_by_state_names_each_with_its_rate(place: Place, ready: Ready) -> None:
+    with_rows(place, ready, 1, quantity=1_000)
+    found = place.run("statement", "2004", SYMBOL, "--per-state", "--json").document
+    assert {frozenset(each) for each in found["states"]} == {frozenset({"state", "rate", "amount"})}
+    net = next(each["net"] for each in found["years"] if each["year"] == 2004)
+    assert sum(each["amount"] for each in found["states"]) == net == 36_000
+
+
+def a_command_of_statements_leaves_every_input_as_it_was(place: Place) -> None:
+    answered(place)
+    before = written(place)
+    for command in (("check",), ("statement", "2004", SYMBOL), ("statement", "2004", SYMBOL, "--per-state"), ("cost",)):
+        assert place.run(*command).code == DONE
+    assert {name: hash_ for name, hash_ in written(place).items() if name in before} == before
+
+
+def the_cost_of_a_cycle_writes_all_its_statements(place: Place) -> None:
+    for name in REAL:
+        shutil.copy(REPOSITORY / "inputs" / "2004" / "statements" / f"{name}.xlsx", drafts(place))
+    said = place.run("cost", "2004")
+    assert said.code == DONE
+    files = [f"outputs/2004/statements/{name}{ending}" for name in REAL for ending in (".xlsx", ".docx")]
+    assert [line.split()[1] for line in said.out.splitlines() if line.startswith("Written")] == ["outputs/2004/section.xlsx", *files]
+    assert all((place.root / file).is_file() for file in files)
+
+
+def a_price_that_nobody_knows_is_named_with_its_cell(place: Place) -> None:
+    shutil.copy(REPOSITORY / "inputs" / "2004" / "statements" / "ICC-ASP-2-Res.7.xlsx", drafts(place))
+    missing = [line for line in place.run("check", "2004").out.splitlines() if line.startswith("Missing")]
+    assert "Missing   Prices!A21 of section.xlsx Conference centre, day" in missing
+    assert "Missing   Prices!A5 Office in New York, month" in missing
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def a_number_beyond_a_thousand_is_known_as_it_is_printed(language: str) -> None:
+    many = replace(RICH, activities=RICH.activities[:1] * 1_001, reasons=("1234 illustrative",))
+    terms = Terms(language)
+    assert {terms.amount(1_001), terms.amount(1_234)} <= numerals(many, terms)
+
+
+# Mishaps.
+
+
+@pytest.mark.parametrize("year", [2003, 2007])
+def an_activity_begins_in_a_year_of_the_statement(year: int, place: Place, ready: Ready) -> None:
+    with_rows(place, ready, 1, first_year=year)
+    said = place.run("statement", "2004", SYMBOL, "--json")
+    message = f"First year is {year}; the statement covers 2004 to 2006: give one of these years."
+    assert (said.code, said.faults) == (FAULTS, [f"Operating requirements!D5: {message}"])
+
+
+def a_year_is_shown_as_a_year(place: Place, ready: Ready) -> None:
+    with_rows(place, ready, 1, last_year=2003)
+    (told,) = place.run("statement", "2004", SYMBOL, "--json").faults
+    assert told.startswith("Operating requirements!E5: Last year is 2003; ")
+
+
+def a_sheet_that_is_missing_is_copied_from_a_new_statement(place: Place) -> None:
+    path = answered(place)
+    book = load_workbook(path)
+    book.remove(book["Paragraphs"])
+    book.save(path)
+    said = "The sheet is missing; copy it from a new workbook (aspbudget new-statement), even if it stays empty."
+    assert place.run("check", "2004", "--json").faults == [f"Paragraphs!: {said}"]
+
+
+def another_symbol(path: Path) -> None:
+    """Write another symbol into a draft."""
+    change_cells(path, {"Draft resolution!A5": "ICC-ASP/3/L.9"})
+
+
+def no_symbol(path: Path) -> None:
+    """Clear the symbol of a draft."""
+    change_cells(path, {"Draft resolution!A5": None})
+
+
+def an_error(path: Path) -> None:
+    """Put an error in the place of a switch."""
+    change_cells(path, {"Paragraphs!A5": "#REF!"})
+
+
+def an_extra_sheet(path: Path) -> None:
+    """Add a sheet that no draft has."""
+    book = load_workbook(path)
+    book.create_sheet("Notes")
+    book.save(path)
+
+
+def no_workbook(path: Path) -> None:
+    """Put something else in the place of a draft."""
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+
+
+def a_copy(path: Path) -> None:
+    """Leave a second workbook of the same draft."""
+    shutil.copy(path, path.with_name("Copy.xlsx"))
+
+
+def a_folder(path: Path) -> None:
+    """Leave a folder among the drafts."""
+    (path.parent / "old").mkdir()
+
+
+def another_kind(path: Path) -> None:
+    """Leave a document of another kind among the drafts."""
+    (path.parent / "draft.docx").write_bytes(b"PK")
+
+
+MISHAPS = (another_symbol, no_symbol, an_error, an_extra_sheet, no_workbook, a_copy, a_folder, another_kind)
+for each in MISHAPS:
+    each.__test__ = False  # type: ignore[attr-defined] - they make mishaps; their names read like tests
+
+
+@pytest.mark.parametrize("mishap", MISHAPS, ids=[mishap.__name__ for mishap in MISHAPS])
+def each_mishap_of_a_draft_is_told_at_its_place_and_nothing_is_written(
+    mishap: Callable[[Path], None], place: Place
+) -> None:
+    mishap(answered(place))
+    before = written(place)
+    for command in (("check", "2004"), ("cost", "2004")):
+        said = place.run(*command, "--json")
+        assert said.code == FAULTS
+        assert all(each["workbook"].startswith("inputs/2004/statements/") for each in said.document["faults"])
+    assert written(place) == before
+
+
+def a_fault_of_the_section_is_told_before_a_draft_is_read(place: Place) -> None:
+    answered(place)
+    place.change({"Posts!C6": -1})
+    for command in (("statement", "2004", SYMBOL), ("check", "2004"), ("new-statement", "L.2")):
+        said = place.run(*command, "--json")
+        assert (said.code, said.faults) == (FAULTS, ["Posts!C6: Posts is -1; it must be from 0 to 500."])
+
+
+def a_cycle_without_a_section_has_no_statements(place: Place) -> None:
+    answered(place)
+    shutil.copy(REPOSITORY / "inputs" / "2004" / "contributions.xlsx", place.input.parent)
+    place.input.unlink()
+    message = "A statement needs its section; put section.xlsx into the folder of the cycle."
+    for command in (("statement", "2004", SYMBOL), ("check", "2004"), ("cost", "2004")):
+        said = place.run(*command, "--json")
+        assert (said.code, said.faults) == (FAULTS, [f"!: {message}"])
+    said = place.run("new-statement", "L.2", "--cycle", "2004")
+    assert (said.code, said.err.strip()) == (WRONG_USE, message)
+
+
+@pytest.mark.parametrize("name", ["desktop.ini", "Thumbs.db", ".DS_Store", "~$ICC-ASP-3-L.1.xlsx"])
+def the_files_that_a_system_leaves_in_a_folder_are_passed_over(name: str, place: Place) -> None:
+    answered(place)
+    (drafts(place) / name).write_bytes(b"x")
+    assert place.run("check", "2004").code == DONE
+
+
+@pytest.mark.parametrize("command", [("statement", "2004", SYMBOL), ("cost", "2004")], ids=["statement", "cost"])
+def a_template_that_is_no_document_is_told_with_its_folder(command: tuple[str, ...], place: Place) -> None:
+    answered(place)
+    (place.root / "inputs" / "statement_template.docx").write_bytes(b"hello")
+    before = written(place)
+    said = place.run(*command, "--json")
+    assert (said.code, [each["workbook"] for each in said.document["faults"]]) == (FAULTS, ["inputs/statement_template.docx"])
+    assert written(place) == before
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("statement", "2004", "ICC-ASP/9/L.9"),
+        ("statement", "2009", SYMBOL),
+        ("statement", "2004", SYMBOL, "--language", "de"),
+        ("statement", "2004"),
+        ("new-statement", "L.2", "--cycle", "2009"),
+    ],
+    ids=" ".join,
+)
+def a_wrong_use_of_a_statement_is_told_and_writes_nothing(command: tuple[str, ...], place: Place) -> None:
+    answered(place)
+    before = written(place)
+    said = place.run(*command)
+    assert (said.code, said.out, bool(said.err)) == (WRONG_USE, "", True)
+    assert written(place) == before
+
+
+@pytest.mark.parametrize("command", [("statement", "2004", SYMBOL), ("cost", "2004")], ids=["statement", "cost"])
+def a_place_that_cannot_be_written_to_leaves_no_half_of_a_statement(command: tuple[str, ...], place: Place) -> None:
+    answered(place)
+    (place.root / "outputs/2004/statements/ICC-ASP-3-L.1.docx").mkdir(parents=True)
+    before = written(place)
+    said = place.run(*command)
+    assert (said.code, "Traceback" in said.err) == (UNFINISHED, False)
+    assert "Nothing was written." in said.err
+    assert written(place) == before

@@ -1,0 +1,168 @@
+"""New cycles: an input workbook that checks clean and costs, made from the schemas or from an earlier cycle."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+from conftest import REPOSITORY
+from openpyxl.utils import column_index_from_string
+from support.workbooks import FIRST, TITLES
+
+from aspbudget.cli import DONE, FAULTS
+from aspbudget.commands.new import CycleExists, WrongCycleName, made
+from aspbudget.figures.catalogue import catalogue
+from aspbudget.inputs.check import check
+from aspbudget.inputs.read import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Place
+
+MODELS = catalogue()
+SECTION = "inputs/2027/section.xlsx"
+
+
+def a_new_cycle_checks_clean_and_its_examples_are_ignored_and_counted(empty_place: Place) -> None:
+    assert SECTION in made(empty_place.workspace, "2027", None)
+    book = openpyxl.load_workbook(empty_place.root / SECTION, read_only=True)
+    examples = sum(
+        str(sheet.cell(FIRST, 1).value).startswith("EXAMPLE")
+        for sheet in book
+        if sheet.max_row and sheet.max_row >= FIRST
+    )
+    said = empty_place.run("check", "2027")
+    assert said.code == DONE
+    assert examples > 0
+    assert f"Ignoring  {examples} example rows" in said.err.splitlines()
+
+
+def a_new_cycle_costs_nothing_until_it_is_filled_in_and_says_draft(empty_place: Place) -> None:
+    made(empty_place.workspace, "2027", None)
+    document = empty_place.run("cost", "2027", "--json").document
+    assert (document["cycle"], document["status"], document["total"]) == ("2027", "DRAFT", 0)
+    assert document["assumptions"]["missing"] > 0
+
+
+def moved(path: Path, years: int) -> dict[str, object]:
+    """Return the dates of the sessions and meetings, each some years later, by their cells."""
+    book = openpyxl.load_workbook(path)
+    cells: dict[str, object] = {}
+    for table in (table for table in MODELS.tables.values() if table.entered):
+        dated = [
+            place
+            for place, column in enumerate(MODELS.columns(table.name).values())
+            if column.kind == "date" and column.required
+        ]
+        for row in book[table.title].iter_rows(min_row=FIRST):
+            held = [row[place] for place in dated if row[place].value and not str(row[0].value).startswith("EXAMPLE")]
+            cells |= {
+                f"{table.title}!{cell.coordinate}": cell.value.replace(year=cell.value.year + years) for cell in held
+            }
+    return cells
+
+
+def one_time(path: Path) -> dict[str, object]:
+    """Return the cells of the rows that are for their cycle only, each emptied."""
+    book = openpyxl.load_workbook(path)
+    cells: dict[str, object] = {}
+    for table in (table for table in MODELS.tables.values() if table.entered):
+        lapsing = {
+            place: column.lapses for place, column in enumerate(MODELS.columns(table.name).values()) if column.lapses
+        }
+        for row in book[table.title].iter_rows(min_row=FIRST):
+            if any(row[place].value == lapses for place, lapses in lapsing.items()):
+                cells |= {f"{table.title}!{cell.coordinate}": None for cell in row}
+    return cells
+
+
+def a_new_cycle_carries_over_what_recurs_and_costs_the_same_once_its_dates_are_changed(place: Place) -> None:
+    made(place.workspace, "2005", "2004")
+    path = place.workspace.inputs("2005")
+    dates = moved(path, 1)
+    said = place.run("check", "2005", "--json")
+    assert said.code == FAULTS
+    assert {line.split(":")[0] for line in said.faults} == {cell for cell in dates if cell.startswith("Sessions!")}
+    assert all(line.endswith(", which is not in 2005; give a day of the cycle.") for line in said.faults)
+    place.change(dates, "2005")
+    place.change(one_time(place.input))
+    before, after = (place.run("cost", cycle, "--json").document for cycle in ("2004", "2005"))
+    staff = {cell.value for cell in openpyxl.load_workbook(path)["Grades"]["C"][FIRST - 1 :]}  # what posts cost goes on
+    same = [[line for line in document["section"] if line["object"] not in staff] for document in (before, after)]
+    assert len(same[0]) > len(before["section"]) / 2
+    assert same[0] == same[1]
+
+
+def a_new_cycle_is_not_signed_by_those_who_signed_the_old_one(place: Place) -> None:
+    titles = {cell.value: cell.column_letter for cell in openpyxl.load_workbook(place.input)["Cycle"][TITLES]}
+    place.change(
+        {f"Cycle!{titles['Prepared by']}{FIRST}": "A. Officer", f"Cycle!{titles['Reviewed by']}{FIRST}": "A. Director"}
+    )
+    made(place.workspace, "2005", "2004")
+    row = openpyxl.load_workbook(place.workspace.inputs("2005"))["Cycle"][FIRST]
+    signed = ("Cycle", "Date", "Prepared by", "Reviewed by")
+    values = [row[column_index_from_string(titles[title]) - 1].value for title in signed]
+    assert values == ["2005", None, None, None]
+
+
+def a_new_cycle_never_writes_over_inputs(place: Place) -> None:
+    before = place.input.read_bytes()
+    with pytest.raises(CycleExists, match="exists already and is never written over"):
+        made(place.workspace, "2004", None)
+    assert place.input.read_bytes() == before
+
+
+def a_new_cycle_is_written_whole_or_not_at_all(empty_place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("aspbudget.publish.os.fsync", fails)
+    with pytest.raises(OSError, match="No space left"):
+        made(empty_place.workspace, "2027", None)
+    assert [path for path in empty_place.root.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("name", ["05", "two", "2005/1", "..", "2005-6"])
+def a_cycle_that_is_not_named_by_its_year_is_refused(name: str, empty_place: Place) -> None:
+    with pytest.raises(WrongCycleName):
+        made(empty_place.workspace, name, None)
+
+
+def the_same_schemas_make_the_same_bytes(empty_place: Place, tmp_path_factory: pytest.TempPathFactory) -> None:
+    made(empty_place.workspace, "2027", None)
+    first = (empty_place.root / SECTION).read_bytes()
+    empty_place.root = tmp_path_factory.mktemp("again")
+    made(empty_place.workspace, "2027", None)
+    assert (empty_place.root / SECTION).read_bytes() == first
+
+
+def a_cycle_made_from_another_can_be_made_from_again(place: Place) -> None:
+    for old, cycle in (("2004", "2005"), ("2005", "2006")):
+        made(place.workspace, cycle, old)
+        place.change(moved(place.workspace.inputs(cycle), 1), cycle)
+    assert place.run("check", "2006", "--json").document == {"faults": []}
+
+
+def a_year_without_a_scale_costs_all_the_same_and_asks_for_its_scale(place: Place) -> None:
+    assert place.run("new", "2028").code == 0
+    done = place.run("cost", "2028", "--json")
+    assert done.code == 0
+    assert done.document["total"] == 0
+    assert done.document["status"] == "DRAFT"
+
+
+def the_contributions_of_a_new_year_are_its_own_and_last_years_become_dues(empty_place: Place) -> None:
+    copy = empty_place.root / "inputs" / "2025"
+    copy.mkdir(parents=True)
+    (copy / "contributions.xlsx").write_bytes((REPOSITORY / "inputs" / "2025" / "contributions.xlsx").read_bytes())
+    assert empty_place.run("new", "2026", "--from", "2025").code == 0
+    models = catalogue("contributions")
+    path = empty_place.workspace.inputs("2026", "contributions.xlsx")
+    frames = check(models, read(path, "contributions.xlsx"), "2026").frames
+    assert dict(zip(frames["assumptions"]["assumption"], frames["assumptions"]["value"], strict=True))["year"] == 2026
+    assert set(frames["dues"]["due_year"]) == {2025}
+    assert len(frames["dues"]) == 125
+    before = frames["states"].set_index("code")["contribution_before"]
+    assert before["DEU"] == 22_970_240

@@ -1,0 +1,157 @@
+"""A run: the same inputs give the same bytes, and a workbook that is not proven is never put in place."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import pytest
+from support.workbooks import change_cells
+
+from aspbudget.cli import FAULTS
+from aspbudget.commands import run as module
+from aspbudget.commands.run import run, section_of
+from aspbudget.faults import Refused
+from aspbudget.figures import rules
+from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliation
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Place
+
+    from aspbudget.inputs.ready import Ready
+
+
+def quietly(_: str) -> None:
+    """Show no progress."""
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Return the hash of every file in a folder."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def the_same_inputs_give_the_same_bytes(place: Place) -> None:
+    run(place.workspace, "2004", quietly)
+    first = digests(place.root)
+    run(place.workspace, "2004", quietly)
+    assert digests(place.root) == first
+
+
+def a_run_leaves_nothing_behind_but_its_outputs(place: Place) -> None:
+    before = digests(place.root)
+    done = run(place.workspace, "2004", quietly)
+    assert set(digests(place.root)) - set(before) == set(done.files)
+    assert {file: digests(place.root)[file] for file in before} == before
+
+
+def a_run_compares_every_formula_that_it_wrote(place: Place) -> None:
+    said: list[str] = []
+    done = run(place.workspace, "2004", said.append)
+    assert [f"Proving   {each.cells:,} formulas with a second engine" for each in done.reconciliations] == [
+        line for line in said if line.startswith("Proving")
+    ]
+    assert all(each.cells > 1000 and not each.differences for each in done.reconciliations)
+
+
+def a_difference_is_raised_and_the_old_output_stays(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(place.workspace, "2004", quietly)
+    before = digests(place.root / "outputs")
+    place.change({"Sub-programmes!B5": "Conference of the Assembly, renamed"})
+    found = Reconciliation("IronCalc", 1, (Difference("Posts", "C6", 999.0, 1200.5),))
+    monkeypatch.setattr(module, "reconcile", lambda *_: found)
+    with pytest.raises(Disagreement, match=r"sheet Posts, cell C6: written 999, recalculated 1,200\.5\."):
+        run(place.workspace, "2004", quietly)
+    assert digests(place.root / "outputs") == before
+
+
+def a_figure_that_is_computed_wrongly_is_found_by_the_second_engine(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cost = rules.cost
+
+    def wrong(*arguments: object) -> object:
+        figures = cost(*arguments)  # type: ignore[arg-type]
+        full = figures.tables["posts"].columns["full_cost"].copy() if "posts" in figures.tables else None
+        if full is not None:
+            full[0] += 0.01
+            figures.tables["posts"].columns["full_cost"] = full
+        return figures
+
+    monkeypatch.setattr(rules, "cost", wrong)
+    with pytest.raises(Disagreement, match="sheet Posts, cell "):
+        run(place.workspace, "2004", quietly)
+    assert not (place.root / "outputs").exists()
+
+
+def the_faults_of_a_workbook_refuse_the_run_before_anything_is_written(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.change({"Posts!B5": "P-9"})
+    monkeypatch.setattr(module, "write_workbook", lambda *_, **__: pytest.fail("it was written"))
+    with pytest.raises(Refused):
+        run(place.workspace, "2004", quietly)
+
+
+@pytest.mark.parametrize("step", ["write_workbook", "reconcile", "publish"])
+def a_failure_at_any_step_leaves_the_old_output(step: str, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(place.workspace, "2004", quietly)
+    before = digests(place.root / "outputs")
+    place.change({"Sub-programmes!B5": "Conference of the Assembly, renamed"})
+
+    def fails(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(module, step, fails)
+    with pytest.raises(MemoryError):
+        run(place.workspace, "2004", quietly)
+    assert digests(place.root / "outputs") == before
+
+
+def the_section_is_every_sub_programme_with_every_object(ready: Ready) -> None:
+    lines = section_of(ready)
+    pairs = [(line["sub_programme"], line["object"]) for line in lines]
+    assert (
+        len(pairs)
+        == len(set(pairs))
+        == len(ready.inputs.frames["sub_programmes"]) * len(ready.inputs.frames["objects"])
+    )
+    assert all(isinstance(line["amount"], int) for line in lines)
+
+
+def a_run_of_both_workbooks_tells_the_faults_of_both(place: Place) -> None:
+    place.run("new", "2005", "--from", "2004")
+    change_cells(place.workspace.inputs("2005", "contributions.xlsx"), {"States!A5": "XXX"})
+    place.change({"Posts!B5": "P-9"}, "2005")
+    found = {fault["workbook"] for fault in place.run("check", "2005", "--json").document["faults"]}
+    assert found == {"inputs/2005/section.xlsx", "inputs/2005/contributions.xlsx"}
+
+
+def a_workbook_under_another_name_is_a_fault_and_not_passed_over(place: Place) -> None:
+    place.input.rename(place.input.with_name("section.xls"))
+    said = place.run("cost", "2004", "--json")
+    assert said.code == FAULTS
+    assert [fault["workbook"] for fault in said.document["faults"]] == ["inputs/2004/section.xls"]
+    assert said.document["faults"][0]["message"] == (
+        "This file is not read; save it as section.xlsx or contributions.xlsx, or move it out of the folder."
+    )
+
+
+def no_person_can_both_prepare_and_review(place: Place) -> None:
+    place.change({"Cycle!E5": "A. Preparer", "Cycle!F5": " a.  preparer "})
+    assert "reviewed by the same person who prepared it" in place.run("cost", "2004").out
+
+
+def a_cycle_in_a_currency_that_is_not_worth_one_is_refused(place: Place) -> None:
+    place.change({"Cycle!C5": "USD"})
+    assert place.run("check", "2004", "--json").faults == [
+        (
+            "Currencies!B6: Rate is 0.8568; of the cycle's own currency one unit is worth 1; correct the rate, or the "
+            "currency in sheet Cycle."
+        )
+    ]

@@ -1,0 +1,150 @@
+"""Terms: none missing in a language, none idle, none unknown, the same placeholders in all; numbers as each language writes them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from support.statements import ALL
+
+from aspbudget.declare.practice import ONE_TIME, RECURRENT
+from aspbudget.documents import wording
+from aspbudget.documents.terms import NO_BREAK, NoLanguage, Terms, languages, listed
+from aspbudget.documents.word import write_document
+from aspbudget.models import requirement, section
+from aspbudget.models.reference.facts import states_parties, un_scale, un_scale_non_members
+from aspbudget.models.statements import PRACTICE
+
+MODELS = Path(__file__).resolve().parents[2] / "models"
+VALUES = ("signed", "section", "answer", "source", "kind", "means", "service", "sub_programme", "object", "state")
+
+
+def placeholders(text: str) -> set[str]:
+    """Return the names of the placeholders of a term."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def is_value(key: str) -> bool:
+    """Whether a key is that of a value of the inputs."""
+    return key.partition(".")[0] in VALUES
+
+
+def no_term_is_missing_in_a_language() -> None:
+    assert [key for key, wordings in listed().items() if not all(text.strip() for text in wordings.values())] == []
+    assert {tuple(wordings) for wordings in listed().values()} == {languages()} == {("en", "fr")}
+
+
+def every_term_has_the_same_placeholders_in_each_language() -> None:
+    differing = [key for key, wordings in listed().items() if len({frozenset(placeholders(text)) for text in wordings.values()}) > 1]
+    assert differing == []
+
+
+def no_term_has_a_numeral_of_its_own() -> None:
+    written = [key for key, wordings in listed().items() if not is_value(key) and re.search(r"\d", "".join(wordings.values()))]
+    assert written == []
+
+
+@pytest.mark.parametrize("language", languages())
+def no_term_is_idle_and_none_is_unknown(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: set[str] = set()
+    say = Terms.say
+
+    def heard(terms: Terms, key: str, **values: object) -> str:
+        said.add(key)
+        return say(terms, key, **values)
+
+    monkeypatch.setattr(Terms, "say", heard)
+    for statement in ALL.values():
+        list(wording.blocks(statement, Terms(language)))
+    write_document(ALL["free"], Terms(language))
+    months = {f"month.{month}" for month in range(1, 13)}
+    assert {key for key in listed() if not is_value(key)} - months == said - months
+
+
+def every_value_is_one_that_the_inputs_can_have() -> None:
+    assert in_list("answer") == list(PRACTICE.answers)
+    assert in_list("source") == list(PRACTICE.sources)
+    assert in_list("kind") == [ONE_TIME, RECURRENT]
+    assert in_list("means") == [requirement.OWN, requirement.POOLED, requirement.OUTSOURCED]
+    assert in_list("object") == start("objects")
+    assert in_list("sub_programme") == start("sub_programmes")
+    assert section.start("2004")["cycle"].at[0, "section"] in in_list("section")
+    assert PRACTICE.servicing == requirement.MEETINGS_SERVICING == in_list("service")[0]
+
+
+def start(name: str) -> list[str]:
+    """Return the first column of the rows with which a new cycle starts."""
+    with (MODELS / f"start_{name}.csv").open(encoding="utf-8", newline="") as file:
+        return [row[0] for row in csv.reader(file)][1:]
+
+
+def in_list(group: str) -> list[str]:
+    """Return the values of a group in the list."""
+    return Terms("en").values(group)
+
+
+def every_state_party_has_its_name_and_no_other_state_is_listed() -> None:
+    codes = set(states_parties()["iso3"])
+    rated = {row["state"] for table in (un_scale(), un_scale_non_members()) for row in table.to_dict("records") if row["iso3"] in codes}
+    assert set(in_list("state")) == rated | set(states_parties()["state"])
+    assert all(wordings["en"] == key.partition(".")[2] for key, wordings in listed().items() if key.startswith("state."))
+
+
+def a_value_that_is_not_listed_is_printed_as_it_is() -> None:
+    assert Terms("fr").value("object", "Travel") == "Voyages"
+    assert Terms("fr").value("object", "Individual contractors") == "Individual contractors"
+
+
+def an_unknown_language_or_term_is_an_error() -> None:
+    with pytest.raises(NoLanguage, match=r'"de" is not a language of the list of terms; use one of en, fr\.'):
+        Terms("de")
+    with pytest.raises(KeyError):
+        Terms("en").say("nothing")
+
+
+NUMBERS = {
+    "en": ("1,733,400", "1,733.4", "0.1", "–", "(1,200)", "12.5 per cent", "0.0100", f"EUR{NO_BREAK}1,733,400"),
+    "fr": (
+        f"1{NO_BREAK}733{NO_BREAK}400", f"1{NO_BREAK}733,4", "0,1", "–", f"(1{NO_BREAK}200)", f"12,5{NO_BREAK}%", "0,0100",
+        f"1{NO_BREAK}733{NO_BREAK}400{NO_BREAK}EUR",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", languages())
+def each_language_writes_numbers_in_its_own_way(language: str) -> None:
+    terms = Terms(language)
+    written = (
+        terms.amount(1_733_400), terms.scaled(1_733_400), terms.scaled(50), terms.amount(0), terms.amount(-1200),
+        terms.percent(12.5), terms.rate(0.01), terms.money(1_733_400, "EUR"),
+    )  # fmt: skip
+    assert written == NUMBERS[language]
+
+
+def a_half_is_rounded_away_from_nothing() -> None:
+    terms = Terms("en")
+    assert [terms.amount(each) for each in (0.5, 2.5, -0.5, 0.4)] == ["1", "3", "(1)", "–"]
+    assert [terms.scaled(each) for each in (1250, 2675, 999_950)] == ["1.3", "2.7", "1,000.0"]
+
+
+def a_date_is_written_in_words_and_any_other_text_as_it_is() -> None:
+    assert Terms("en").date("2003-09-10") == "10 September 2003"
+    assert Terms("fr").date("2003-09-01 00:00:00") == "1er septembre 2003"
+    assert Terms("fr").date("10 September 2003") == "10 septembre 2003"
+    assert Terms("fr").date("demain") == "demain"
+    assert [Terms("fr").date(f"2004-{month:02d}-02").split()[1] for month in (2, 8, 12)] == ["février", "août", "décembre"]
+
+
+def a_series_ends_with_and() -> None:
+    assert Terms("en").series(["11"]) == "11"
+    assert Terms("en").series(["11", "18"]) == "11 and 18"
+    assert Terms("fr").series(["11", "15", "18"]) == "11, 15 et 18"
+    assert Terms("en").series(["Group, 1", "Group, 2", "Group, 3"]) == "Group, 1; Group, 2 and Group, 3"
+    assert Terms("fr").series(["Group, 1", "b", "c"]) == f"Group, 1{NO_BREAK}; b et c"
+
+
+def a_mark_of_punctuation_in_french_never_begins_a_line() -> None:
+    assert not [text for text in (Terms("fr").say(key) for key in listed() if not is_value(key)) if re.search(r" [:;?!»%]|« ", text)]

@@ -1,0 +1,632 @@
+"""Checking: every fault of an input, each at its cell, in one pass; and nothing is told twice."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from openpyxl.utils import coordinate_to_tuple, get_column_letter
+from support.workbooks import FIRST, TITLES, cell, changed
+
+from aspbudget.cli import FAULTS
+from aspbudget.declare.sheet import Column
+from aspbudget.faults import Fault, Refused, allowed
+from aspbudget.figures.catalogue import Catalogue, catalogue
+from aspbudget.inputs.check import check
+from aspbudget.inputs.inputs import INSTRUCTIONS, Inputs
+from aspbudget.inputs.read import Failed, RawWorkbook, Uncalculated, read
+
+if TYPE_CHECKING:
+    from conftest import Place
+
+    from aspbudget.declare.model import Table
+
+MODELS: Catalogue = catalogue()
+ENTERED = [table for table in MODELS.tables.values() if table.entered]
+INPUT = Path(__file__).resolve().parents[2] / "inputs" / "2004" / "section.xlsx"
+LABEL = "inputs/2004/section.xlsx"
+NOTHING = "Nowhere"
+DAY = datetime(2004, 3, 29)  # noqa: DTZ001 - a spreadsheet's dates have no time zone
+
+Planted = dict[str, str]
+Plant = Callable[[Column], tuple[object, str] | None]
+
+
+@cache
+def typed() -> RawWorkbook:
+    """Return the inputs of 2004 as typed."""
+    return read(INPUT, LABEL)
+
+
+def at(sheet: str, title: str, key: str = "") -> str:
+    """Return the name of a cell of the inputs of 2004, such as `Posts!C6`."""
+    return cell(typed(), sheet, title, key)
+
+
+def told(raw: RawWorkbook) -> list[str]:
+    """Return the faults of a workbook, each as `Sheet!C6: message`."""
+    return [f"{fault.sheet}!{fault.cell}: {fault.message}" for fault in found(raw)]
+
+
+def found(raw: RawWorkbook) -> tuple[Fault, ...]:
+    """Return the faults of a workbook."""
+    try:
+        check(MODELS, raw, "2004")
+    except Refused as refused:
+        return refused.faults
+    return ()
+
+
+def faults(cells: dict[str, object] | None = None, *, without: tuple[str, ...] = ()) -> list[str]:
+    """Return the faults of the inputs of 2004 with some cells changed and some sheets left out."""
+    return told(changed(typed(), cells or {}, without))
+
+
+def places(table: Table) -> dict[str, str]:
+    """Return the letter of each column of a sheet, in the order of the models, which is that of the sheet."""
+    return {
+        column.name: get_column_letter(place) for place, column in enumerate(MODELS.columns(table.name).values(), 1)
+    }
+
+
+# Every kind of fault, planted in every column of every sheet where it can be made: told once and alone.
+
+
+def filled(table: Table) -> dict[int, object]:
+    """Return a row of a sheet without faults, to plant one in."""
+    cells = typed().sheets[table.title].cells
+    if FIRST in cells:
+        return cells[FIRST]
+    columns = list(MODELS.columns(table.name).values())
+    before = [[other.refers for other in columns[:place]].count(column.refers) for place, column in enumerate(columns)]
+    return {place: some(column, twins) for place, (column, twins) in enumerate(zip(columns, before, strict=True), 1)}
+
+
+def some(column: Column, twins: int) -> object:
+    """Return a value that a column may hold; columns before it that refer to the same sheet hold other ones."""
+    if column.refers:
+        cells = typed().sheets[MODELS.tables[column.refers].title].cells
+        return [line[1] for row, line in cells.items() if row >= FIRST][twins]
+    if column.textual:
+        return column.choices[0] if column.choices else "ICC-ASP/9/Res.9"
+    return DAY if column.kind == "date" else 2004.0 if column.name == "year" else float(column.low or 1)
+
+
+def planted(table: Table, plant: Plant) -> tuple[dict[str, object], Planted]:
+    """Return the cells of a sheet with a fault in a row of its own for each column, and what must be told of each."""
+    cells: dict[str, object] = {}
+    expected: Planted = {}
+    key = MODELS.columns(table.name)[MODELS.key(table.name)]
+    once = table.name in ("cycle", "assumptions")  # their rows are given, so that none can be added
+    for step, (column, letter) in enumerate(
+        zip(MODELS.columns(table.name).values(), places(table).values(), strict=True)
+    ):
+        wrong = plant(column)
+        if wrong is None:
+            continue
+        row = min(FIRST + step, max(typed().sheets[table.title].cells)) if once else 1000 + step
+        if not once:
+            cells |= {f"{table.title}!{get_column_letter(place)}{row}": value for place, value in filled(table).items()}
+            cells[f"{table.title}!{places(table)[key.name]}{row}"] = f"row {row}"
+        name = f"{table.title}!{letter}{row}"
+        cells[name], expected[name] = wrong
+    return cells, expected
+
+
+def text_for_a_number(column: Column) -> tuple[object, str] | None:
+    needs = {"number": "a number", "whole": "a whole number"}.get(column.kind)
+    return ("twelve", f'{column.title} is "twelve"; it must be {needs}.') if needs else None
+
+
+def a_number_that_may_mean_two(column: Column) -> tuple[object, str] | None:
+    said = f'{column.title} is "1,234", which may mean 1234 or 1.234: enter it as a number.'
+    return ("1,234", said) if column.kind in ("number", "whole") else None
+
+
+def a_number_stored_as_text(column: Column) -> tuple[object, str] | None:
+    said = f'{column.title} is "12", stored as text: give the cell the Number format and enter it again.'
+    return ("12", said) if column.kind in ("number", "whole") else None
+
+
+def a_date_as_text(column: Column) -> tuple[object, str] | None:
+    said = f'{column.title} is "6 September 2004"; it must be a date: give the cell the Date format and enter it again.'
+    return ("6 September 2004", said) if column.kind == "date" else None
+
+
+def a_number_for_a_date(column: Column) -> tuple[object, str] | None:
+    said = f"{column.title} is 38236; it must be a date: give the cell the Date format and enter it again."
+    return (38236, said) if column.kind == "date" else None
+
+
+def a_date_for_a_number(column: Column) -> tuple[object, str] | None:
+    needs = {"number": "a number", "whole": "a whole number"}.get(column.kind)
+    again = "give the cell the Number format and enter it again."
+    said = f"{column.title} is the date 29 March 2004; it must be {needs}: {again}"
+    return (DAY, said) if needs else None
+
+
+def a_part_of_a_whole(column: Column) -> tuple[object, str] | None:
+    return (1.5, f"{column.title} is 1.5; it must be a whole number.") if column.kind == "whole" else None
+
+
+def too_low(column: Column) -> tuple[object, str] | None:
+    if column.low is None:
+        return None
+    return column.low - 1, f"{column.title} is {column.low - 1:{column.digits}}; it must be {column.limits}."
+
+
+def too_high(column: Column) -> tuple[object, str] | None:
+    if column.high is None:
+        return None
+    return column.high + 1, f"{column.title} is {column.high + 1:{column.digits}}; it must be {column.limits}."
+
+
+def an_unknown_code(column: Column) -> tuple[object, str] | None:
+    said = f'{column.title} is "{NOTHING}"; it must be one of: {", ".join(column.choices)}.'
+    return (NOTHING, said) if column.choices else None
+
+
+def a_reference_to_nothing(column: Column) -> tuple[object, str] | None:
+    if not column.refers:
+        return None
+    return (
+        NOTHING,
+        f'{column.title} is "{NOTHING}", which is not in sheet {MODELS.tables[column.refers].title}; it must be one of',
+    )
+
+
+def an_empty_cell(column: Column) -> tuple[object, str] | None:
+    if column in MODELS.columns("cycle").values():
+        return None  # its one row would be empty
+    needs = {"text": "text", "number": "a number", "whole": "a whole number", "date": "a date"}[column.kind]
+    if column.rate:
+        return None, f"{column.title} is empty; give it, or set Status to missing."
+    needed = f"be one of: {allowed(column.choices)}" if column.choices else f"hold {needs}"
+    return (None, f"{column.title} is empty; it must {needed}.") if column.required else None
+
+
+def an_error(column: Column) -> tuple[object, str] | None:
+    needs = {"text": "text", "number": "a number", "whole": "a whole number", "date": "a date"}[column.kind]
+    said = f"{column.title} is the error #REF!; it must be {needs}: correct the formula or enter the value."
+    return Failed("#REF!"), said
+
+
+def a_formula_without_a_stored_value(column: Column) -> tuple[object, str] | None:
+    said = "is a formula with no stored value: open the workbook in a spreadsheet, let it calculate, and save it."
+    return Uncalculated(), f"{column.title} {said}"
+
+
+PLANTS = (
+    text_for_a_number, a_number_that_may_mean_two, a_number_stored_as_text, a_date_as_text, a_number_for_a_date,
+    a_date_for_a_number,
+    a_part_of_a_whole, too_low, too_high, an_unknown_code, a_reference_to_nothing, an_empty_cell, an_error,
+    a_formula_without_a_stored_value,
+)  # fmt: skip
+for each in PLANTS:
+    each.__test__ = False  # type: ignore[attr-defined] - they make faults; their names read like tests
+
+
+@pytest.mark.parametrize("plant", PLANTS, ids=[plant.__name__ for plant in PLANTS])
+def each_kind_of_fault_is_told_at_its_cell_in_every_column_of_every_sheet_and_nothing_else_is(plant: Plant) -> None:
+    cells: dict[str, object] = {}
+    expected: Planted = {}
+    for table in ENTERED:
+        wrong, said = planted(table, plant)
+        cells |= wrong
+        expected |= said
+    found = {line.split(": ")[0]: line.partition(": ")[2] for line in faults(cells)}
+    assert found.keys() == expected.keys()
+    assert {place: found[place][: len(message)] for place, message in expected.items()} == expected
+
+
+def every_kind_of_fault_can_be_planted_somewhere() -> None:
+    assert all(any(planted(table, plant)[1] for table in ENTERED) for plant in PLANTS)
+
+
+def the_faults_of_all_kinds_together_are_told_in_one_pass() -> None:
+    cells: dict[str, object] = {}
+    expected: Planted = {}
+    for step, plant in enumerate(PLANTS):
+        wrong, said = planted(MODELS.tables["posts"], plant)
+        moved = {name: f"{name[:-4]}{int(name[-4:]) + 100 * step}" for name in wrong}
+        cells |= {
+            moved[name]: value if name in said or name[6] != "A" else f"{value} {step}" for name, value in wrong.items()
+        }
+        expected |= {moved[name]: message for name, message in said.items()}
+    here = {line.split(": ")[0]: line.partition(": ")[2] for line in faults(cells)}
+    assert here.keys() == expected.keys()
+    assert all(here[place].startswith(message) for place, message in expected.items())
+
+
+# Sheets and titles.
+
+
+@pytest.mark.parametrize("left", [0, 1])
+def each_sheet_that_is_missing_is_one_fault_though_others_refer_to_it(left: int) -> None:
+    missing = [table.title for table in ENTERED[left::2]]
+    said = "The sheet is missing; copy it from a new workbook (aspbudget new), even if it stays empty."
+    assert faults(without=tuple(missing)) == [f"{title}!: {said}" for title in missing]
+
+
+def each_sheet_that_is_renamed_is_told_with_the_nearest_name() -> None:
+    raw = changed(typed(), {})
+    for table in ENTERED:
+        raw.sheets[f"{table.title} x"] = raw.sheets.pop(table.title)
+    missing = [
+        f'{table.title}!: The sheet is missing; sheet "{table.title} x" may be it: correct its name.'
+        for table in ENTERED
+    ]
+    known = [
+        f'{table.title} x!: The sheet is not one of the template\'s; did you mean "{table.title}"?' for table in ENTERED
+    ]
+    assert told(raw) == [*missing, *sorted(known)]
+
+
+def an_unknown_sheet_is_told_and_the_instructions_may_be_left_out() -> None:
+    said = "The sheet is not one of the template's; move it to another workbook."
+    assert faults({"Zzz!A1": "my own notes"}) == [f"Zzz!: {said}"]
+    assert faults(without=(INSTRUCTIONS,)) == []
+
+
+WIDEST = max(len(MODELS.columns(table.name)) for table in ENTERED)
+
+
+def titled(step: int) -> dict[str, Column]:
+    """Return the column in a place of every sheet that has so many, by the sheet."""
+    columns = {table.title: list(MODELS.columns(table.name).values()) for table in ENTERED}
+    return {title: found[step] for title, found in columns.items() if step < len(found)}
+
+
+@pytest.mark.parametrize("step", range(WIDEST))
+def each_column_that_is_missing_is_one_fault(step: int) -> None:
+    cells: dict[str, object] = {}
+    for title in titled(step):
+        rows = [row for row, line in typed().sheets[title].cells.items() if row >= TITLES and step + 1 in line]
+        cells |= {f"{title}!{get_column_letter(step + 1)}{row}": None for row in rows}
+    assert faults(cells) == [
+        f'{title}!: Column "{column.title}" is missing: add it to the titles in row 4.'
+        for title, column in titled(step).items()
+    ]
+
+
+@pytest.mark.parametrize("step", range(WIDEST))
+def each_column_that_is_renamed_is_one_fault_with_the_nearest_title(step: int) -> None:
+    where = f"{get_column_letter(step + 1)}{TITLES}"
+    assert faults({f"{title}!{where}": f"{column.title}x" for title, column in titled(step).items()}) == [
+        f'{title}!{where}: Column "{column.title}" is missing; "{column.title}x" in cell {where} may be it: '
+        "correct the title."
+        for title, column in titled(step).items()
+    ]
+
+
+def without_rows(sheet: str) -> list[str]:
+    """Return the faults when a sheet has no rows."""
+    rows = {row: line for row, line in typed().sheets[sheet].cells.items() if row > TITLES}
+    return faults({f"{sheet}!{get_column_letter(place)}{row}": None for row, line in rows.items() for place in line})
+
+
+@pytest.mark.parametrize("sheet", ["Grades", "Sessions", "Prices"])
+def a_sheet_without_rows_to_which_others_refer_is_one_fault(sheet: str) -> None:
+    (said,) = without_rows(sheet)
+    assert said.startswith(f"{sheet}!: The sheet has no rows yet, but ")
+    assert said.endswith(" cells of other sheets refer to it; fill it in.")
+
+
+def the_sheets_on_which_nothing_depends_may_have_no_rows() -> None:
+    assert without_rows("Posts") == without_rows("Meetings") == []
+
+
+def the_cycle_and_the_assumptions_must_be_there() -> None:
+    assert without_rows("Cycle") == ["Cycle!: The sheet is empty; it needs one row that says which budget this is."]
+    assert [line.split('"')[1] for line in without_rows("Assumptions")] == list(MODELS.assumptions)
+
+
+# Keys.
+
+
+def a_key_that_stands_twice_is_told_on_every_sheet_with_the_row_of_the_first() -> None:
+    cells: dict[str, object] = {}
+    expected = []
+    for table in ENTERED:
+        line = typed().sheets[table.title].cells.get(FIRST)
+        if line and table.name != "cycle":
+            shouted = {place: str(value).upper() if place == 1 else value for place, value in line.items()}
+            cells |= {f"{table.title}!{get_column_letter(place)}1000": value for place, value in shouted.items()}
+            title = MODELS.columns(table.name)[MODELS.key(table.name)].title
+            expected.append(
+                f'{table.title}!A1000: {title} "{shouted[1]}" stands in row {FIRST} already; each may stand once.'
+            )
+    assert faults(cells) == expected
+
+
+@pytest.mark.parametrize("twin", ["4100", 4100.0, 4100, " 4100 "])
+def a_code_is_the_same_as_a_text_and_as_a_number(twin: object) -> None:
+    cells = {"Sub-programmes!A1000": twin, "Sub-programmes!B1000": "Once more"}
+    assert faults(cells) == ['Sub-programmes!A1000: Sub-programme "4100" stands in row 5 already; each may stand once.']
+
+
+def a_code_entered_as_a_number_is_found_by_those_that_refer_to_it() -> None:
+    assert faults({"Sub-programmes!A5": 4100}) == []
+
+
+@pytest.mark.parametrize("key", ["Posts", "derivation", "4100/1", "41:00", "4" * 32, "'4100'", "[4100]"])
+def a_sub_programme_that_cannot_name_its_sheet_is_a_fault(key: str) -> None:
+    said = (
+        f'Sub-programme is "{key}", which can\'t name its sheet in the output; use at most 31 characters, none of '
+        "[ ] : * ? / \\, no ' at the ends, and not the name of another sheet."
+    )
+    assert faults({"Sub-programmes!A1000": key, "Sub-programmes!B1000": "Once more"}) == [
+        f"Sub-programmes!A1000: {said}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title", "key"),
+    [("Grades", "Grade", "P-4"), ("Sub-programmes", "Sub-programme", "4100"),
+     ("Sessions", "Session", "Assembly, third session"),
+     ("Objects", "Object", "Travel"), ("Venues", "Venue", "The Hague"), ("Currencies", "Currency", "USD")],
+)  # fmt: skip
+@pytest.mark.parametrize("value", [None, Failed("#REF!"), Uncalculated(), "a*b"])
+def a_faulty_key_is_not_told_again_by_those_that_refer_to_it(sheet: str, title: str, key: str, value: object) -> None:
+    assert [line.split(":")[0] for line in faults({at(sheet, title, key): value})] == [at(sheet, title, key)]
+
+
+def a_reference_to_nothing_is_told_even_while_a_key_is_faulty() -> None:
+    cells: dict[str, object] = {at("Grades", "Grade", "P-4"): None, at("Posts", "Grade", "Documents Officer"): "P-33"}
+    assert [line.split(":")[0] for line in faults(cells)] == [*cells]
+
+
+def a_reference_is_told_at_each_cell_up_to_three_and_together_when_there_are_more() -> None:
+    posts = ["Director of the Secretariat", "Legal Officer", "Documents Officer"]
+    cells: dict[str, object] = {at("Posts", "Grade", post): "P-33" for post in posts}
+    assert [line.split(":")[0] for line in faults(cells)] == [*cells]
+    misnamed = faults({at("Sessions", "Session", "Assembly, third session"): "Assembly, 3rd session"})
+    meetings = [line for line in misnamed if line.startswith("Meetings!")]
+    assert len(meetings) == 1
+    assert (
+        'Session is "Assembly, third session" here and in 14 more cells of the column, the last in row 37, which'
+        in meetings[0]
+    )
+    assert meetings[0].endswith('; did you mean "Assembly, 3rd session"?')
+
+
+# Rates and assumptions.
+
+
+def a_rate_outside_its_own_bounds_is_a_fault() -> None:
+    cells: dict[str, object] = {at("Prices", "Low", "Reception"): 10_000, at("Prices", "High", "Badge"): 2}
+    reception = "Amount is 9,000, but Low is 10,000 and High is 15,000; mend one of them."
+    assert sorted(faults(cells)) == sorted(
+        [
+            f"{at('Prices', 'Amount', 'Badge')}: Amount is 3, but Low is 1 and High is 2; mend one of them.",
+            f"{at('Prices', 'Amount', 'Reception')}: {reception}",
+        ]
+    )
+
+
+def a_rate_that_is_given_is_not_missing_and_one_that_is_missing_is_not_given() -> None:
+    status, price = at("Prices", "Status", "Badge"), at("Prices", "Amount", "Reception")
+    said = faults({status: "missing", price: None})
+    assert sorted(said) == sorted(
+        [
+            f"{status}: Status is missing, but Amount is 3; empty it, or say where it comes from.",
+            f"{price}: Amount is empty; give it, or set Status to missing.",
+        ]
+    )
+
+
+def a_misspelt_status_is_the_only_fault_of_its_row() -> None:
+    status = at("Prices", "Status", "Badge")
+    said = 'Status is "mising"; it must be one of: published, derived, illustrative, missing; did you mean "missing"?'
+    assert faults({status: "mising", at("Prices", "Amount", "Badge"): None}) == [f"{status}: {said}"]
+
+
+def an_unknown_assumption_is_told_with_the_nearest_that_is_missing() -> None:
+    name = at("Assumptions", "Assumption", "vacancy_rate")
+    assert faults({name: "vacancy_rat"}) == [
+        f'{name}: Assumption "vacancy_rat" is used by no model; did you mean "vacancy_rate"?'
+    ]
+    row = {"A": "zzz", "B": 1, "H": "A guess", "I": "illustrative"}
+    extra: dict[str, object] = {f"Assumptions!{letter}1000": value for letter, value in row.items()}
+    assert faults(extra) == ['Assumptions!A1000: Assumption "zzz" is used by no model; clear the row.']
+
+
+def a_missing_assumption_is_told_with_what_it_is() -> None:
+    row = coordinate_to_tuple(at("Assumptions", "Assumption", "vacancy_rate").split("!")[1])[0]
+    cells: dict[str, object] = {f"Assumptions!{letter}{row}": None for letter in "ABCDEFGHI"}
+    said = "add a row for it (The share of established posts' cost saved by vacancies)."
+    assert faults(cells) == [f'Assumptions!: Assumption "vacancy_rate" is missing; {said}']
+
+
+def an_assumption_out_of_bounds_is_told_with_them() -> None:
+    value = at("Assumptions", "Value", "vacancy_rate")
+    cells: dict[str, object] = {value: 5, at("Assumptions", "High", "vacancy_rate"): None}
+    assert faults(cells) == [f"{value}: Value is 5; Vacancy rate must be from 0 to 1."]
+
+
+def an_assumption_that_is_missing_and_divides_is_told_once_at_its_own_cell() -> None:
+    value = at("Assumptions", "Value", "words_per_page")
+    cells: dict[str, object] = {value: None, at("Assumptions", "Status", "words_per_page"): "missing"}
+    assert faults(cells) == [
+        f"{value}: Value is empty or 0, but Pages on sheet Documents divides by it; give it a value."
+    ]
+
+
+def an_assumption_that_is_missing_and_does_not_divide_is_no_fault() -> None:
+    cells: dict[str, object] = {
+        at("Assumptions", "Value", "vacancy_rate"): None,
+        at("Assumptions", "Status", "vacancy_rate"): "missing",
+    }
+    assert faults(cells) == []
+
+
+def a_second_cycle_and_another_cycle_than_the_folder_says_are_faults() -> None:
+    line = typed().sheets["Cycle"].cells[FIRST]
+    second: dict[str, object] = {f"Cycle!{get_column_letter(place)}6": value for place, value in line.items()} | {
+        "Cycle!A6": "2005"
+    }
+    assert "Cycle!A6: A workbook holds one cycle; clear this row." in faults(second)
+    said = 'Cycle is "2003", but the workbook is in the folder of 2004; correct the cell, or move the workbook.'
+    assert faults({"Cycle!A5": "2003"}) == [f"Cycle!A5: {said}"]
+
+
+# What one column alone can't show.
+
+
+def a_session_that_ends_before_it_starts_is_a_fault() -> None:
+    place = at("Sessions", "Last day", "Assembly, third session")
+    rule = "a session can't end before it starts; the last day must be the first day or later."
+    said = f"Last day is 1 September 2004; {rule}"
+    first = faults({place: datetime(2004, 9, 1)})[0]  # noqa: DTZ001
+    assert first == f"{place}: {said}"
+
+
+def a_meeting_outside_its_session_is_a_fault() -> None:
+    place = at("Meetings", "Day", "Assembly, 1")
+    said = "the meeting is outside its session; give a day from the session's first to its last, or another session."
+    assert faults({place: datetime(2004, 9, 13)}) == [f"{place}: Day is 13 September 2004; {said}"]  # noqa: DTZ001
+
+
+def a_meeting_outside_its_session_is_told_though_another_session_has_a_faulty_date() -> None:
+    date, day = at("Sessions", "First day", "Assembly, third session"), at("Meetings", "Day", "Committee II, 1")
+    assert [line.split(":")[0] for line in faults({date: "soon", day: datetime(2004, 4, 1)})] == [date, day]  # noqa: DTZ001
+
+
+def a_rule_is_checked_though_another_sheet_is_missing() -> None:
+    day = at("Meetings", "Day", "Committee II, 1")
+    said = faults({day: datetime(2004, 4, 1)}, without=("Income",))  # noqa: DTZ001
+    assert [line.split(":")[0] for line in said] == [day, "Income!"]
+
+
+@pytest.mark.parametrize(
+    "table", [table for table in ENTERED if "reason" in MODELS.columns(table.name)], ids=lambda table: table.name
+)
+def an_outsourced_requirement_without_a_reason_is_a_fault_on_every_sheet(table: Table) -> None:
+    reason = f"{table.title}!{places(table)['reason']}{FIRST}"
+    said = (
+        "an outsourced requirement states why pooling with the Court could not meet it (ICC-ASP/2/Res.3, annex, 8.3)."
+    )
+    row = {f"{table.title}!{get_column_letter(place)}{FIRST}": value for place, value in filled(table).items()}
+    cells: dict[str, object] = row | {f"{table.title}!{places(table)['means']}{FIRST}": "outsourced", reason: None}
+    assert faults(cells) == [f"{reason}: Reason is empty; {said}"]
+
+
+def an_income_without_a_decision_is_refused() -> None:
+    table = MODELS.tables["income"]
+    row = filled(table) | {1: "Sale of publications"}
+    cells = {f"Income!{get_column_letter(place)}5": value for place, value in row.items()}
+    assert faults(cells) == []
+    said = (
+        "income and voluntary contributions are refused unless the row cites the resolution by which the Assembly "
+        "decides "
+        "otherwise (ICC-ASP/2/Res.3, annex, 9)."
+    )
+    assert faults(cells | {f"Income!{places(table)['decision']}5": None}) == [
+        f"Income!{places(table)['decision']}5: Decision is empty; {said}"
+    ]
+
+
+def a_post_that_ends_before_it_starts_is_a_fault() -> None:
+    place = at("Posts", "Last month", "Legal Officer")
+    said = "a post can't end before it starts; the last month must be the first month or later."
+    assert faults({place: 2}) == [f"{place}: Last month is 2; {said}"]
+
+
+def a_journey_needs_either_a_session_or_a_number_of_days() -> None:
+    place = at("Travel", "Days", "Members of the Committee, second session")
+    cells: dict[str, object] = {at("Travel", "Session", "Members of the Committee, second session"): None}
+    said = "a journey has either a session or a number of days, and not both; fill in one of them."
+    assert [line.partition("; ")[2] for line in faults(cells)] == [said]
+    assert [line.split(":")[0] for line in faults(cells)] == [place]
+
+
+def a_total_or_a_remark_below_the_rows_is_one_fault_on_every_sheet() -> None:
+    said = "This row is not a complete row of the table: complete it or clear it."
+    wide = [
+        table
+        for table in ENTERED
+        if sum(column.required and not column.rate for column in MODELS.columns(table.name).values()) > 2
+    ]
+    assert len(wide) > len(ENTERED) / 2
+    assert faults({f"{table.title}!A1000": "Total" for table in wide}) == [
+        f"{table.title}!A1000: {said}" for table in wide
+    ]
+
+
+def a_narrow_sheet_tells_the_cells_that_a_remark_leaves_empty() -> None:
+    assert faults({"Bodies!A1000": "Total"}) == ["Bodies!B1000: Decision is empty; it must hold text."]
+
+
+# Refusing.
+
+
+def the_faults_are_sorted_by_sheet_row_and_column() -> None:
+    cells: dict[str, object] = {
+        at("Travel", "Persons"): -1, at("Posts", "Posts", "Legal Officer"): -1, at("Posts", "First month"): 13,
+        at("Posts", "Posts"): -1, at("Cycle", "Currency"): "XXX",
+    }  # fmt: skip
+    assert [line.split(":")[0] for line in faults(cells)] == [
+        at("Cycle", "Currency"), at("Posts", "Posts"), at("Posts", "First month"),
+        at("Posts", "Posts", "Legal Officer"), at("Travel", "Persons"),
+    ]  # fmt: skip
+
+
+def a_fault_is_one_line_that_says_where_what_and_what_is_allowed() -> None:
+    place = at("Temporary assistance", "Work-months")
+    fault = found(changed(typed(), {place: -1}))
+    assert [str(each) for each in fault] == [
+        (
+            f"inputs/2004/section.xlsx, sheet Temporary assistance, cell {place.split('!')[1]}: "
+            "Work-months is -1; it must be from 0 to 12."
+        )
+    ]
+
+
+def the_inputs_of_2004_have_no_faults_and_keep_their_rows_and_letters(models: Catalogue, raw: RawWorkbook) -> None:
+    inputs = check(models, raw, "2004")
+    assert isinstance(inputs, Inputs)
+    assert inputs.cell("posts", "grade", 6) == at("Posts", "Grade").replace("5", "6").split("!")[1]
+    assert inputs.frames["posts"].index[0] == FIRST
+
+
+def the_example_rows_are_ignored_whatever_they_hold() -> None:
+    cells: dict[str, object] = {
+        "Posts!A1000": "EXAMPLE: Legal Officer",
+        "Posts!B1000": NOTHING,
+        "Posts!C1000": -1,
+        "Posts!D1000": Failed("#REF!"),
+    }
+    assert check(MODELS, changed(typed(), cells), "2004").examples == 1
+
+
+def a_refused_run_writes_nothing_and_leaves_the_old_output_as_it_was(place: Place) -> None:
+    assert place.run("cost").code == 0
+    before = {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in place.root.rglob("*.xlsx")}
+    cells: dict[str, Any] = {
+        at("Posts", "Grade"): "P-9",
+        at("Temporary assistance", "Work-months"): -1,
+        at("Sessions", "First day"): "29 March 2004",
+        at("Prices", "Amount", "Reception"): "1,234",
+        at("Documents", "Words"): "=1+1",
+        at("Travel", "Persons"): "#REF!",
+    }
+    place.change(cells)
+    del before[place.input]
+    said = place.run("cost", "--json")
+    assert said.code == FAULTS
+    assert {line.split(":")[0] for line in said.faults} == cells.keys()
+    assert said.err == ""
+    after = {
+        path: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in place.root.rglob("*.xlsx")
+        if path != place.input
+    }
+    assert after == before
+    plain = place.run("check")
+    assert plain.code == FAULTS
+    assert plain.out.splitlines()[-1] == "6 cells to correct. Nothing was written."

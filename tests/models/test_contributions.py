@@ -1,0 +1,430 @@
+"""Assessed contributions: equal to the exact judge and to a second spreadsheet for every year, and gentle with mistakes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import openpyxl
+import pandas as pd
+import pytest
+from conftest import REPOSITORY
+from support import judge, libreoffice
+from support.workbooks import cell, change_cells, changed
+
+from aspbudget.faults import Refused
+from aspbudget.figures.catalogue import catalogue
+from aspbudget.figures.cost import Figures, cost
+from aspbudget.inputs.check import check
+from aspbudget.inputs.read import RawWorkbook, read
+from aspbudget.models.assessment.assess import POLICIES, assess, assessment
+from aspbudget.models.assessment.contributions_start import constants, scale_rows, state_rows
+from aspbudget.models.reference import facts as reference
+from aspbudget.workbooks.cycle_book import Emitted, write_workbook
+from aspbudget.workbooks.input_book import write_inputs
+from aspbudget.workbooks.reconcile import agree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from aspbudget.inputs.inputs import Inputs
+
+YEARS = range(2004, 2028)
+MODELS = catalogue("contributions")
+INPUT = REPOSITORY / "inputs" / "2025" / "contributions.xlsx"
+BASE = 100_000_000
+
+on_every_year = pytest.mark.parametrize("year", YEARS)
+needs_libreoffice = pytest.mark.skipif(not libreoffice.available(), reason=libreoffice.MISSING)
+
+
+# The exact judge.
+
+
+def judged(year: int, base: int, policy: str = judge.AS_ROUNDED, *, ceiling: bool = True) -> judge.Assessment:
+    states = reference.assessed_states(year)
+    rates = dict(zip(states["iso3"], states["un_rate"], strict=True))
+    limits = judge.limits_of(year) if ceiling else judge.Limits(ceiling=None)
+    return judge.assess(rates, set(states["iso3"][states["least_developed"]]), base, limits, policy)
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+@on_every_year
+def every_state_is_assessed_as_the_exact_judge_says(year: int, policy: str) -> None:
+    found, exact = assessment(year, BASE + year, policy=policy), judged(year, BASE + year, policy)
+    states = found.whole_year
+    assert list(states.index) == list(exact.shares)
+    assert [f"{rate:.4f}" for rate in states["rate"]] == [str(share.rate) for share in exact.shares.values()]
+    assert states["assessed"].tolist() == [share.bill for share in exact.shares.values()]
+    assert states["limit"].tolist() == [share.limit or "" for share in exact.shares.values()]
+    assert (found.sum_of_rates, found.sum_of_bills, found.passes) == (
+        exact.sum_of_rates,
+        exact.sum_of_bills,
+        exact.passes,
+    )
+    assert found.difference == exact.difference
+
+
+@pytest.mark.parametrize("year", [2007, 2009, 2025])
+def every_state_is_assessed_as_the_exact_judge_says_without_the_ceiling_too(year: int) -> None:
+    states = assessment(year, BASE, ceiling=False).whole_year
+    assert states["assessed"].tolist() == [share.bill for share in judged(year, BASE, ceiling=False).shares.values()]
+    assert "ceiling" not in set(states["limit"])
+
+
+@on_every_year
+def the_two_policies_of_largest_remainders_bring_in_the_base_but_for_the_euro(year: int) -> None:
+    for policy in POLICIES[1:]:
+        found = assessment(year, BASE, policy=policy)
+        assert str(found.sum_of_rates) == "100.0000"
+        assert abs(found.difference) < len(found.states) / 2
+
+
+@on_every_year
+def no_states_with_equal_rates_get_bills_that_differ_under_the_policy_that_says_so(year: int) -> None:
+    states = assessment(year, BASE, policy=POLICIES[2]).whole_year
+    assert (states[states["limit"] == ""].groupby("un_rate")["assessed"].nunique() == 1).all()  # noqa: PD101 - it is not a check that all are equal
+
+
+def the_largest_remainder_parts_equal_rates_in_some_years() -> None:
+    parted = [
+        year
+        for year in YEARS
+        if (assess(year, BASE, policy=POLICIES[1]).groupby("un_rate")["rate"].nunique() > 1).any()  # noqa: PD101 - it is not a check that all are equal
+    ]
+    assert parted
+
+
+# A State that joins during the year.
+
+
+def a_state_that_joins_in_october_pays_three_months_on_top_of_the_scale() -> None:
+    found, without = assessment(2007, BASE), assessment(2007, BASE, exclude=["JPN"])
+    japan = found.states.loc["JPN"]
+    assert (japan["months"], japan["rate"], japan["limit"], japan["assessed"]) == (3, 22.0, "ceiling", 5_500_000)
+    assert "JPN" not in found.whole_year.index
+    assert found.sum_of_bills == without.sum_of_bills
+    assert found.states.drop("JPN")["assessed"].equals(without.states["assessed"])
+
+
+def a_state_that_joins_is_assessed_with_the_others_when_it_is_included() -> None:
+    found = assessment(2007, BASE, include=["JPN"])
+    assert (found.states.loc["JPN", "months"], found.states.loc["JPN", "assessed"]) == (12, 22_000_000)
+    assert found.sum_of_bills == found.states["assessed"].sum()
+
+
+def a_state_that_joins_before_it_has_a_rate_is_not_assessed() -> None:
+    assert "MNE" in set(reference.joining_during(2006)["iso3"])
+    assert "MNE" not in assess(2006, BASE).index
+
+
+# Scenarios.
+
+
+def every_scenario_of_a_base_a_loan_and_a_fund_is_what_it_is_alone() -> None:
+    names = ("approved_appropriations", "loan_instalment", "working_capital_fund")
+    scenarios = np.array(
+        [[1e8, 150_250_000.5, 190_968_300.0], [0.0, 3_585_100.0, 1.0], [11_500_000.0, 0.0, 12_000_000.0]]
+    )
+    together = figures(2025, **dict(zip(names, scenarios, strict=True)))
+    for place in range(scenarios.shape[1]):
+        alone = figures(2025, **dict(zip(names, scenarios[:, place], strict=True)))
+        for name in (line.name for line in alone.catalogue.tables["states"].lines):
+            found, wanted = together.values("states", name), alone.values("states", name)
+            assert np.array_equal(found[place] if np.ndim(found) > 1 else found, wanted), name
+
+
+def figures(year: int, **named: object) -> Figures:
+    """Return all figures of a year, with some assumptions changed."""
+    frames = {"scale": scale_rows(year), "states": state_rows(year)}
+    empty = {
+        table.name: {key: [] for key in MODELS.columns(table.name)} for table in MODELS.tables.values() if table.entered
+    }
+    sheets = {
+        name: frames.get(name, pd.DataFrame(columns)).reindex(columns=list(columns)) for name, columns in empty.items()
+    }
+    fixed = {name: value or 0.0 for name, value, *_ in constants(year)}
+    return cost(MODELS, sheets, dict.fromkeys(MODELS.assumptions, 0.0) | fixed | named)
+
+
+# The workbook.
+
+
+@dataclass(frozen=True)
+class Year:
+    """A cycle as it starts from the reference data, costed and emitted."""
+
+    inputs: Inputs
+    figures: Figures
+    emitted: Emitted
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("years")
+
+
+@cache
+def prefilled(path: Path, year: int) -> Year:
+    write_inputs(path, MODELS, {}, str(year))
+    inputs = check(MODELS, read(path, path.name), str(year))
+    computed = cost(MODELS, inputs.frames, inputs.named)
+    return Year(inputs, computed, write_workbook(computed, inputs))
+
+
+@needs_libreoffice
+def every_year_is_recalculated_by_a_second_spreadsheet_to_the_same_values(folder: Path) -> None:
+    years = [prefilled(folder / f"{year}.xlsx", year) for year in YEARS]
+    paths = [written(folder / f"{year}-out.xlsx", each.emitted.data) for year, each in zip(YEARS, years, strict=True)]
+    for year, each, found in zip(YEARS, years, libreoffice.recalculated_together(paths), strict=True):
+        assert len(each.emitted.formulas) > 9000
+        assert different(each.emitted, found) == [], year
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("year", [2009])
+def the_switching_off_of_the_ceiling_in_the_workbook_changes_the_schedule_as_assess_does(
+    folder: Path, year: int
+) -> None:
+    each = prefilled(folder / f"{year}.xlsx", year)
+    path = written(folder / f"{year}-without-ceiling.xlsx", each.emitted.data)
+    row = each.figures.values("assumptions", "assumption").index("ceiling_applies") + 6
+    assert openpyxl.load_workbook(path)["Assumptions"][f"A{row}"].value == "ceiling_applies"
+    change_cells(path, {f"Assumptions!B{row}": 0})
+    found = libreoffice.recalculated(path, poisoned=False)
+    base = float(each.figures.values("summary", "base")[0])
+    wanted = assess(year, base, ceiling=False)
+    assert wanted["assessed"].max() > assess(year, base)["assessed"].max()
+    for place, state in enumerate(wanted.itertuples(), start=6):
+        assert found["Schedule", place, 2] == state.state
+        assert found["Schedule", place, 4] == pytest.approx(state.rate, abs=1e-9)
+        assert found["Schedule", place, 5] == state.assessed
+
+
+def written(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def different(emitted: Emitted, found: libreoffice.Cells) -> list[object]:
+    """Return the cells that a second spreadsheet computes otherwise; an empty text is no cell there."""
+    empty = {place for place, value in emitted.formulas.items() if value == "" and place not in found}
+    return [
+        (place, value, found.get(place))
+        for place, value in emitted.formulas.items()
+        if place not in empty and not agree(value, found.get(place))
+    ]
+
+
+# A page for each State.
+
+
+def each_state_has_a_page_of_its_own_when_asked_for(folder: Path) -> None:
+    each = prefilled(folder / "2025.xlsx", 2025)
+    plain, paged = each.emitted, write_workbook(each.figures, each.inputs, pages=True)
+    states = each.figures.values("states", "code")
+    path = written(folder / "pages.xlsx", paged.data)
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames[-len(states) :] == states
+    assert not set(states) & set(openpyxl.load_workbook(written(folder / "plain.xlsx", plain.data)).sheetnames)
+    for code in states:
+        page = book[code]
+        assert page["B4"].value == code
+        assert page.print_area.startswith(f"'{code}'!$A$1:$G$")
+        assert (page.page_setup.orientation, page.page_setup.paperSize) == ("portrait", 9)
+        assert page.sheet_properties.pageSetUpPr.fitToPage
+
+
+def the_page_of_germany_shows_its_passes_and_its_bill(folder: Path) -> None:
+    each = prefilled(folder / "2025.xlsx", 2025)
+    paged = write_workbook(each.figures, each.inputs, pages=True)
+    book = openpyxl.load_workbook(written(folder / "pages.xlsx", paged.data), data_only=True)
+    rows = [[value for value in row if value is not None] for row in book["DEU"].iter_rows(values_only=True)]
+    rows = [row for row in rows if row]
+    assert rows[0] == ["Germany"]
+    assert ["Pass 1", 5.692, 100, pytest.approx(47.351), pytest.approx(12.0209, abs=1e-4), 22, 0] in rows
+    payable = next(row for row in rows if row[0] == "Payable (EUR)")
+    assert payable[-1] == each.figures.frame("states").set_index("code").loc["DEU", "payable"]
+
+
+def the_count_of_formulas_on_sheet_checks_includes_the_pages(folder: Path) -> None:
+    each = prefilled(folder / "2025.xlsx", 2025)
+    paged = write_workbook(each.figures, each.inputs, pages=True)
+    book = openpyxl.load_workbook(written(folder / "pages.xlsx", paged.data), data_only=True)
+    said = [row[0] for row in book["Checks"].iter_rows(values_only=True) if row[0]][-1]
+    assert f"{len(paged.formulas):,} formulas, 0 different" in said
+
+
+# Faults, word for word.
+
+
+@pytest.fixture(scope="module")
+def typed() -> RawWorkbook:
+    """The contributions workbook of 2025 as typed."""
+    return read(INPUT, "contributions.xlsx")
+
+
+def refused(typed: RawWorkbook, cells: dict[str, object]) -> list[str]:
+    with pytest.raises(Refused) as error:
+        check(MODELS, changed(typed, cells), "2025")
+    return [str(fault).removeprefix("contributions.xlsx, ") for fault in error.value.faults]
+
+
+def day(month: int, number: int) -> datetime:
+    """Return a day of 2025 as a spreadsheet holds it."""
+    return datetime(2025, month, number)  # noqa: DTZ001 - a cell has no time zone
+
+
+def payment(account: str, received: datetime, amount: float = 1) -> dict[str, object]:
+    values = ("2025-0001", account, received, amount, "Bank statement", "published")
+    return {f"Payments!{letter}6": value for letter, value in zip("ABCDEF", values, strict=True)}
+
+
+def a_scale_that_does_not_add_up_is_refused(typed: RawWorkbook) -> None:
+    assert refused(typed, {cell(typed, "Scale", "Rate", "DEU"): 5.592}) == [
+        (
+            "sheet Scale: The rates of the Members add up to 99.9, but the scale adds up to 100 (assumption scale_sum); "
+            "a rate is wrong or missing."
+        )
+    ]
+
+
+def an_unknown_state_is_refused_with_the_nearest(typed: RawWorkbook) -> None:
+    at = cell(typed, "States", "Code", "DEU")
+    assert refused(typed, {at: "DEUT"}) == [
+        (
+            f'sheet States, cell {at[7:]}: Code is "DEUT", which is not in sheet Scale; it must be one of: AFG, AGO, ALB, AND, '
+            'ARE, ARG, ARM, ATG, AUS, AUT, AZE, BDI and 183 more; did you mean "DEU"?'
+        )
+    ]
+
+
+def a_state_that_stands_twice_is_refused(typed: RawWorkbook) -> None:
+    at = cell(typed, "States", "Code", "DEU")
+    first = cell(typed, "States", "Code", "FRA")
+    assert refused(typed, {at: "FRA"}) == [
+        f'sheet States, cell {at[7:]}: Code "FRA" stands in row {first[8:]} already; each may stand once.'
+    ]
+
+
+def a_rate_with_more_decimals_than_the_scale_is_refused(typed: RawWorkbook) -> None:
+    germany, france = cell(typed, "Scale", "Rate", "DEU"), cell(typed, "Scale", "Rate", "FRA")
+    rates = {germany: 5.6915, france: 3.8585}
+    assert refused(typed, rates)[0] == (
+        f"sheet Scale, cell {germany[6:]}: Rate is 5.6915; it has more decimals than the scale has (assumption scale_decimals); "
+        "enter it as the scale has it."
+    )
+
+
+def a_state_assessed_before_entry_into_force_is_refused(typed: RawWorkbook) -> None:
+    at = cell(typed, "States", "In force", "DEU")
+    assert refused(typed, {at: day(2, 1)}) == [
+        (
+            f"sheet States, cell {at[7:]}: In force is 1 February 2025; the Statute was not in force for it on 1 January; "
+            "clear the row, give it fewer months, or state the exception."
+        )
+    ]
+    months, why = cell(typed, "States", "Months", "DEU"), cell(typed, "States", "Exception", "DEU")
+    check(MODELS, changed(typed, {at: day(2, 1), months: 11}), "2025")
+    check(MODELS, changed(typed, {at: day(2, 1), why: "Decided by the Assembly"}), "2025")
+
+
+def a_state_in_force_on_1_january_itself_is_assessed(typed: RawWorkbook) -> None:
+    check(MODELS, changed(typed, {cell(typed, "States", "In force", "DEU"): day(1, 1)}), "2025")
+
+
+def a_state_that_withdrew_is_refused(typed: RawWorkbook) -> None:
+    at = cell(typed, "States", "Withdrawn", "DEU")
+    assert refused(typed, {at: day(1, 1)}) == [
+        (
+            f"sheet States, cell {at[7:]}: Withdrawn is 1 January 2025; its withdrawal had taken effect by 1 January; "
+            "clear the row, or state the exception."
+        )
+    ]
+    check(MODELS, changed(typed, {at: day(6, 2)}), "2025")
+
+
+def a_payment_in_the_future_is_refused(typed: RawWorkbook) -> None:
+    dated = {cell(typed, "Cycle", "Date"): day(3, 31)}
+    check(MODELS, changed(typed, dated | payment("DEU", day(3, 31))), "2025")
+    assert refused(typed, dated | payment("DEU", day(4, 1))) == [
+        (
+            "sheet Payments, cell C6: Received is 1 April 2025; it is after the date of this workbook (sheet Cycle); "
+            "a payment is entered once it has been received."
+        )
+    ]
+
+
+def a_payment_of_a_state_never_assessed_is_refused(typed: RawWorkbook) -> None:
+    assert refused(typed, payment("USA", day(3, 1))) == [
+        (
+            'sheet Payments, cell B6: Account is "USA", which is not in sheet Accounts; it must be one of: AFG, ALB, AND, ATG, '
+            'ARG, ARM, AUS, AUT, BGD, BRB, BEL, BLZ and 113 more; did you mean "UGA"?'
+        )
+    ]
+
+
+def assumption(typed: RawWorkbook, name: str) -> str:
+    return cell(typed, "Assumptions", "Value", name)
+
+
+def a_negative_base_is_refused(typed: RawWorkbook) -> None:
+    at = assumption(typed, "approved_appropriations")
+    assert refused(typed, {at: 4_000_000}) == [
+        (
+            f"sheet Assumptions, cell {at[12:]}: Approved appropriations is 4,000,000; less the Host State loan and the cash surplus "
+            "used it leaves less than 0 to be assessed; correct one of the three."
+        )
+    ]
+    assert refused(typed, {at: -1}) == [
+        f"sheet Assumptions, cell {at[12:]}: Value is -1; Approved appropriations must be 0 or more."
+    ]
+
+
+def the_limits_that_leave_no_state_free_are_refused(typed: RawWorkbook) -> None:
+    at = assumption(typed, "ceiling")
+    assert refused(typed, {at: 0.001}) == [
+        (
+            f"sheet Assumptions, cell {at[12:]}: Ceiling is 0.001; every State is at its limit, so no State is left to bear the rest; "
+            "check the limits, and who is assessed."
+        )
+    ]
+    assert refused(typed, {at: 0.005}) == [
+        (
+            f"sheet Assumptions, cell {at[12:]}: Ceiling is 0.005; after the second pass every State is at its limit, so none is left to "
+            "bear the rest; check the limits, and who is assessed."
+        )
+    ]
+
+
+def an_unstable_last_pass_is_refused(typed: RawWorkbook) -> None:
+    at = assumption(typed, "ceiling")
+    assert refused(typed, {at: 1.1}) == [
+        (
+            f"sheet Assumptions, cell {at[12:]}: Ceiling is 1.1; after the third pass a State is still above its limit; "
+            "check the limits, and who is assessed."
+        )
+    ]
+
+
+def a_policy_that_is_none_of_the_three_is_refused(typed: RawWorkbook) -> None:
+    at = assumption(typed, "residual_policy")
+    assert refused(typed, {at: 1.5}) == [
+        (
+            f"sheet Assumptions, cell {at[12:]}: Residual policy is 1.5; it must be 0 (as rounded), 1 (largest remainder) or "
+            "2 (largest remainder, equal rates equal bills)."
+        )
+    ]
+
+
+def a_place_that_two_states_have_is_refused(typed: RawWorkbook) -> None:
+    places: Iterable[str] = (cell(typed, "States", "No.", "AFG"), cell(typed, "States", "No.", "ALB"))
+    first, second = places
+    assert refused(typed, {second: 1}) == [
+        f"sheet States, cell {at[7:]}: No. is 1; another State has this place in the schedule too; number them 1, 2, 3 …."
+        for at in (first, second)
+    ]

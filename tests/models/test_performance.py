@@ -1,0 +1,105 @@
+"""Budget performance: rates of implementation, forecasts, transfers with their authority, and the lines that miss."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+from conftest import REPOSITORY, Place
+from support.workbooks import FIRST
+
+from aspbudget.commands.compare import side
+from aspbudget.figures.cost import cost
+from aspbudget.models.performance import expected, implementation_rate, outlook, seasonal, straight_line
+from aspbudget.workspace import Workspace
+
+if TYPE_CHECKING:
+    from aspbudget.inputs.ready import Ready
+    from aspbudget.workbooks.cycle_book import Emitted
+
+
+@pytest.fixture(scope="module")
+def later() -> Ready:
+    """The section of 2005, with the performance of 2004."""
+    return side(Workspace(REPOSITORY), "2005")
+
+
+def reported(ready: Ready, rows: list[tuple[int, int, float, float]]) -> pd.DataFrame:
+    """Return the performance of one line, costed from rows of year, month, commitments and expenditure."""
+    line = {
+        "sub_programme": "4100",
+        "object": "Travel",
+        "allotted": 1000.0,
+        "source": "accounts",
+        "status": "published",
+    }
+    frame = pd.DataFrame([
+        line
+        | {"entry": f"{year} {month}", "year": float(year), "month": float(month)}
+        | {"committed": committed, "expended": expended}
+        for year, month, committed, expended in rows
+    ])  # fmt: skip
+    frames = ready.inputs.frames | {
+        "performance": frame[list(ready.inputs.frames["performance"].columns)],
+        "transfers": ready.inputs.frames["transfers"].iloc[:0],
+    }
+    return cost(ready.catalogue, frames, ready.inputs.named).frame("performance").set_index("entry")
+
+
+def the_rate_of_implementation_is_the_share_that_is_spent() -> None:
+    assert implementation_rate(200.0, 50.0) == 25
+
+
+def a_rate_of_no_appropriation_is_a_dash() -> None:
+    assert implementation_rate(0.0, 50.0) == 0
+
+
+def a_straight_line_goes_on_as_it_began() -> None:
+    assert straight_line(600.0, 6.0) == 1200
+
+
+def a_seasonal_forecast_takes_the_shape_of_the_year_before(later: Ready) -> None:
+    found = reported(later, [(2003, 6, 0, 100.0), (2003, 12, 0, 400.0), (2004, 6, 0, 150.0)])
+    assert found.loc["2004 6", "seasonal"] == 600
+    assert found.loc["2004 6", "straight_line"] == 300
+
+
+def a_seasonal_forecast_without_a_year_before_is_a_straight_line() -> None:
+    assert seasonal(150.0, 0.0, 0.0, 300.0) == 300
+
+
+def a_line_spends_no_less_than_what_is_bound_already() -> None:
+    assert expected(300.0, 150.0, 400.0) == 550
+
+
+@pytest.mark.parametrize(
+    ("difference", "said"), [(60.0, "overspends"), (50.0, "on course"), (-50.0, "on course"), (-60.0, "underspends")]
+)
+def a_line_within_five_per_cent_is_on_course(difference: float, said: str) -> None:
+    assert outlook(difference, 1000.0) == said
+
+
+def a_transfer_moves_what_is_available_from_one_line_to_the_other_and_nothing_in_all(later: Ready) -> None:
+    found = later.figures.frame("performance").set_index("entry")
+    assert found.loc["2004, June: 4200 / Travel", "received"] == 3000
+    assert found.loc["2004, June: 4200 / Equipment including furniture", "given"] == 3000
+    assert found["available"].sum() == found["allotted"].sum()
+
+
+def a_transfer_that_comes_later_is_not_counted_yet(later: Ready) -> None:
+    frames = dict(later.inputs.frames)
+    frames["transfers"] = frames["transfers"].assign(month=7.0)
+    assert cost(later.catalogue, frames, later.inputs.named).frame("performance")["received"].sum() == 0
+
+
+def a_transfer_needs_its_authority_and_two_lines(place: Place) -> None:
+    cells = ("a", 2004, 5, "4100", "Travel", "4100", "Travel", 10, None, "list", "published")
+    place.change({f"Transfers!{letter}{FIRST}": value for letter, value in zip("ABCDEFGHIJK", cells, strict=True)})
+    faults = place.run("check", "--json").faults
+    assert [fault.split(":")[0] for fault in faults] == [f"Transfers!G{FIRST}", f"Transfers!I{FIRST}"]
+    assert "a transfer is between two different lines" in faults[0]
+
+
+def the_list_of_implementation_is_printed_only_when_there_are_reports(emitted: Emitted) -> None:
+    assert not [sheet for sheet, *_ in emitted.formulas if sheet == "Implementation"]

@@ -1,0 +1,237 @@
+"""Operative paragraphs: both founding resolutions exactly, other ways of numbering, and text that is not kind."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aspbudget.statements.paragraphs import operative_paragraphs
+
+DATA = Path(__file__).parents[1] / "data"
+LONGEST_KEY = 255
+LENGTH, LONGER = 25_000, 16
+SHORTEST = 0.002  # seconds; less can't be measured
+
+
+def numbers(text: str) -> list[str]:
+    """Return the numbers of the paragraphs found."""
+    return [each.number for each in operative_paragraphs(text)]
+
+
+def found(text: str) -> dict[str, str]:
+    """Return the paragraphs found: their texts by number."""
+    return dict(operative_paragraphs(text))
+
+
+@pytest.fixture(scope="module")
+def strengthening() -> dict[str, str]:
+    """ICC-ASP/2/Res.7."""
+    return found((DATA / "ICC-ASP-2-Res.7.txt").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def secretariat() -> dict[str, str]:
+    """ICC-ASP/2/Res.3."""
+    return found((DATA / "ICC-ASP-2-Res.3.txt").read_text(encoding="utf-8"))
+
+
+# The founding resolutions.
+
+
+def the_resolution_on_strengthening_has_nineteen_paragraphs_and_no_heading_among_them(strengthening) -> None:
+    assert list(strengthening) == [str(number) for number in range(1, 20)]
+    assert not [text for text in strengthening.values() if "General" in text[:10] or "Institution-building" in text]
+
+
+def the_first_and_last_words_of_its_paragraphs_are_theirs(strengthening) -> None:
+    assert strengthening["4"].startswith("Decides, without prejudice to the functions")
+    assert strengthening["10"].endswith("associated with such coordination, when appropriate;")
+    assert strengthening["11"].startswith("Recommends that the Court consider the desirability and feasibility")
+    assert strengthening["11"].endswith("including its budgetary implications;")
+    assert strengthening["18"].startswith("Requests the Bureau") and strengthening["18"].endswith("of States Parties;")  # noqa: PT018
+    assert strengthening["19"] == (
+        "Decides that it will hold its next ordinary session from 6 to 10 September 2004 in The Hague and that the "
+        "Committee on Budget and Finance will also hold its sessions in The Hague, from 29 to 31 March 2004 and from 2 to 6 "
+        "August 2004."
+    )
+
+
+def the_marks_of_its_footnotes_are_gone_and_so_are_the_footnotes(strengthening) -> None:
+    assert "between the Court and the United Nations, and requests the Court" in strengthening["7"]
+    assert strengthening["8"] == (
+        "Takes note of the report of the International Criminal Court to the Assembly of States Parties, 2003;"
+    )
+    assert not [text for text in strengthening.values() if "Official Records" in text or "See document" in text]
+
+
+def the_resolution_on_the_secretariat_has_four_paragraphs_and_an_annex_with_letters(secretariat) -> None:
+    letters = {"5.1": "abc", "5.2": "abcdefg", "5.3": "ab", "5.4": "abcde", "5.5": ""}
+    five = [name for part, letter in letters.items() for name in (part, *(f"{part} ({each})" for each in letter))]
+    annex = ["1", "2", "3", "4", "5", *five, "6", "7", "8", "8.1", "8.2", "8.3", "8.4", "9", "10"]
+    assert list(secretariat) == ["1", "2", "3", "4", *(f"annex {number}" for number in annex)]
+
+
+def a_paragraph_without_a_number_belongs_to_the_one_before_it(secretariat) -> None:
+    assert secretariat["annex 6"].startswith("The Secretariat shall be directed by the Director")
+    assert secretariat["annex 6"].endswith("broad managerial and administrative skills.")
+    assert "appointed by the Registrar. The Director of the Secretariat shall have" in secretariat["annex 6"]
+
+
+def the_texts_of_the_secretariat_are_whole_and_without_footnotes(secretariat) -> None:
+    assert secretariat["1"].endswith("of the provisional secretariat by the permanent secretariat;")
+    assert secretariat["annex 3"].endswith("rights, duties, privileges, immunities and benefits.")
+    assert secretariat["annex 5.1"] == "Conference-servicing functions:"
+    assert secretariat["annex 5.2 (e)"] == "Public relations;"
+    assert "paragraph 8.2 above or through other means" in secretariat["annex 8.3"]
+    assert "_" not in "".join(secretariat.values())
+
+
+@pytest.mark.parametrize("name", ["ICC-ASP-2-Res.7.txt", "ICC-ASP-2-Res.3.txt"])
+def the_line_ends_of_windows_and_tabs_change_nothing(name: str) -> None:
+    text = (DATA / name).read_text(encoding="utf-8")
+    assert operative_paragraphs(text.replace("\n", "\r\n")) == operative_paragraphs(text)
+    assert operative_paragraphs(text.replace(". ", ".\t")) == operative_paragraphs(text)
+
+
+# Other ways of numbering.
+
+
+CASES = {
+    "letters and roman numerals": (
+        "3. Requests the Registrar:\n(a) To report on:\n  (i) posts;\n  (ii) travel; and\n(b) To publish it;\n4. Decides to meet.",
+        ["3", "3 (a)", "3 (a) (i)", "3 (a) (ii)", "3 (b)", "4"],
+    ),
+    "the letter i after h": (
+        "1. Asks for:\n" + "".join(f"({letter}) item {letter};\n" for letter in "abcdefghij"),
+        ["1", *(f"1 ({letter})" for letter in "abcdefghij")],
+    ),
+    "letters on the line of their number": ("3. (a) (i) Decides;\n(ii) Decides also;\n(b) Notes.", ["3 (a) (i)", "3 (a) (ii)", "3 (b)"]),
+    "letters with one parenthesis": ("2. Prie le Greffier :\na) D’établir un rapport ;\nb) De le publier.", ["2", "2 (a)", "2 (b)"]),
+    "numbers in parentheses": ("(1) Decides;\n(2) Requests;\n", ["1", "2"]),
+    "numbers in parentheses below a number": ("4. Decides:\n\n(1) to meet;\n\n(2) to report.", ["4", "4 (1)", "4 (2)"]),
+    "a number alone on its line": ("1.\nDecides to meet;\n2.\nRequests a report.", ["1", "2"]),
+    "OP before the number": ("PP1 Recalling;\nOP1 Decides;\nOP2. Requests.", ["1", "2"]),
+    "a number before a tab": ("1\tDecides;\n2\tRequests.", ["1", "2"]),
+    "inserted paragraphs": ("1. Decides;\n1 bis. Requests;\n1ter. Notes;\n2. Ends.", ["1", "1 bis", "1 ter", "2"]),
+    "an excerpt": ("11. Recommends a representation\n18. Requests the Bureau to report", ["11", "18"]),
+    "no full stops": ("1. Decides to meet\n2. Requests a report\n3. Ends", ["1", "2", "3"]),
+    "headings with numbers": ("1. General\n1. Decides;\n2. Administration\n2. Requests;\n3. Judges\n3. Ends.", ["1", "2", "3"]),
+    "annexes": ("1. Decides.\nAnnex I\n1. Scope.\nANNEX II\nTerms of reference\n1. Mandate.\n", ["1", "annex i 1", "annex ii 1"]),
+    "an annex without numbers": ("1. Decides.\n\nAnnex\n\nThe group meets twice.\n", ["1", "annex"]),
+    "parts that begin anew": ("A. Meetings\n1. Decides;\nB. Posts\n1. Requests.\n", ["1", "B 1"]),
+    "a number that comes twice": ("1. Decides;\n2. Requests;\n2. Requests again.", ["1", "2", "2 [2]"]),
+    "five point ten is not five point one": ("5. Has:\n5.1 one;\n5.9 nine;\n5.10 ten.", ["5", "5.1", "5.9", "5.10."]),
+    "leading noughts": ("01. Decides;\n02. Requests.", ["1", "2"]),
+    "digits of another script": ("١. Decides;\n٢. Requests.", ["1", "2"]),
+    "nothing": ("", []),
+    "blanks": (" \n\t\n\u00a0", []),
+    "headings only": ("1. Decides.\n\nDone at The Hague\n\n12 September 2003\n", ["1"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
+def each_way_of_numbering_is_read(text: str, expected: list[str]) -> None:
+    assert numbers(text) == expected
+
+
+def a_text_without_any_number_is_one_paragraph() -> None:
+    assert found("Decides to hold\ntwo meetings\nin 2005") == {"1": "Decides to hold two meetings in 2005"}
+    assert numbers("The Assembly decides:\n(a) to meet;\n(b) to report.") == ["1", "1 (a)", "1 (b)"]
+
+
+def a_number_in_the_middle_of_a_sentence_begins_no_paragraph() -> None:
+    text = "1. Recalls paragraph\n11. of the annex, the hearings of 17 and\n18 June and article 8, paragraph\n(a) thereof;\n2. Ends."
+    assert numbers(text) == ["1", "2"]
+
+
+def bracketed_alternatives_and_dashes_are_kept() -> None:
+    text = "1. Decides [Option A] [to hold two – or three – meetings];\n[2. Requests a report\u2014“soon”.]"
+    assert found(text) == {
+        "1": "Decides [Option A] [to hold two – or three – meetings];",
+        "2": "[Requests a report\u2014“soon”.]",
+    }
+
+
+def a_paragraph_goes_on_after_the_end_of_a_page() -> None:
+    text = "1. Decides that the group\u00b9\n\n1 See document.\nIt is long.\n\nICC-ASP/2/L.7\nPage 2\n\n- 2 -\n\nshall meet in 2005;\n2. Ends."
+    assert found(text) == {"1": "Decides that the group shall meet in 2005;", "2": "Ends."}
+
+
+def a_word_that_is_broken_at_its_hyphen_is_whole_again() -> None:
+    assert found("1. Asks non-\ngovernmental bodies.") == {"1": "Asks non-governmental bodies."}
+
+
+def marks_that_nobody_sees_are_dropped() -> None:
+    assert found("1. De\u00adcides\u200b\x00 to\u202e meet\ufeff.") == {"1": "Decides to meet."}
+
+
+# Hostile text.
+
+
+HOSTILE = {
+    "one long line": ("1. ", "a", ""),
+    "digits": ("", "1", ""),
+    "numbers and stops": ("", "1.", ""),
+    "blanks": ("1. ", " \t", "x"),
+    "breaks": ("", "\n", ""),
+    "paragraphs": ("", "1. Decides;\n2. Requests\n", ""),
+    "letters": ("1. Decides\n", "(a)\n(i)\n", ""),
+    "parentheses": ("", "(", ""),
+    "brackets": ("1. ", "[", ""),
+    "footnotes": ("1. Word1\n\n", "1 See this\n\n", ""),
+    "headings": ("", "A. Part\n", ""),
+    "numbered headings": ("", "7. General\n", ""),
+    "annexes": ("", "Annex\n1. Text.\n", ""),
+}
+
+
+@pytest.mark.parametrize(("start", "piece", "end"), HOSTILE.values(), ids=HOSTILE)
+def a_hostile_text_takes_time_in_proportion_to_its_length(start: str, piece: str, end: str) -> None:
+    def taken(length: int) -> float:
+        text = start + piece * (length // len(piece)) + end
+        begun = time.process_time()
+        operative_paragraphs(text)
+        return time.process_time() - begun
+
+    once = max(min(taken(LENGTH), taken(LENGTH)), SHORTEST)
+    assert taken(LONGER * LENGTH) < 3 * LONGER * once
+
+
+PIECES = st.sampled_from(
+    ["1. ", "2. ", "2.1 ", "5.10 ", "(a) ", "(i) ", "(1) ", "a) ", "[", "\n", "\n\n", "\t", "Annex ", "A. ", "Decides", ";", "1 See ",
+     "\r\n", "Word1", " ", ".", "¹", "OP1 ", "<>", "*?~", "=1", "bis", "١. "]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=200)))
+def every_number_can_be_a_key_and_comes_once(text: str) -> None:
+    keys = numbers(text)
+    assert len({as_spreadsheet(key) for key in keys}) == len(keys)
+    for key in keys:
+        assert key.isprintable()
+        assert 0 < len(key) <= LONGEST_KEY
+        assert not set(key) & set("*?~")
+        assert key[0] not in "<>= "
+        assert key == " ".join(key.split())
+
+
+def as_spreadsheet(key: str) -> str:
+    """Return a key as one that looks like a number is compared: by its value."""
+    try:
+        return str(float(key))
+    except ValueError:
+        return key.casefold()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=300))
+def every_text_is_without_breaks_and_printable(text: str) -> None:
+    for each in operative_paragraphs(text):
+        assert each.text
+        assert each.text == " ".join(each.text.split())
+        assert each.text.isprintable()

@@ -1,0 +1,195 @@
+"""Random drafts beside random sections: what a statement says is what the section's own models give with the rows and without."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from support.drafting import ACTIVITY, FRIDAY, MONDAY, PLACE, TUESDAY, bought, draft, meeting, post, rows, section
+
+from aspbudget.figures.cost import cost
+from aspbudget.statements.costing import statement
+from aspbudget.statements.statement import JOINT
+
+if TYPE_CHECKING:
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.figures.cost import Figures
+    from aspbudget.statements.costed import Costed
+
+Row = dict[str, Any]
+SEEDS = (0, 9, 15, 24, 35)  # in these, services are cited, and paragraphs that hold meetings stand beside others that only serve them
+DAYS = (MONDAY, TUESDAY, FRIDAY)
+LATER = timedelta(28)  # the other session is held on the same days four weeks later
+FEEDER, SERVICE = "meetings", "conference_services"
+LOCAL = ("posts", "operating_requirements")
+CHARGED = (*LOCAL, SERVICE, "interpretation")
+ACTIVITIES = (*LOCAL, SERVICE, FEEDER)
+LANGUAGES = ("six languages", "two languages", "no interpretation")
+EACH = ("session", "day with meetings", "meeting")
+
+
+@dataclass
+class Made:
+    """A random section and a random draft beside it."""
+
+    random: Random
+    paragraphs: tuple[str, ...] = ("1", "5.1 (a)", "annex 1")
+    number: int = 0
+
+    def place(self) -> tuple[str, datetime]:
+        """Return a session and a day in it."""
+        session, day = self.random.choice(("session", "other")), self.random.choice(DAYS)
+        return session, day + (LATER if session == "other" else timedelta(0))
+
+    def section(self) -> dict[str, list[Row]]:
+        """Return the rows of a section with two sessions."""
+        pick, found = self.random.choice, {"Sessions": [{"Session": "other", "First day": (MONDAY + LATER).date(), "Last day": (FRIDAY + LATER).date()}]}
+        found["Meetings"] = [{"Meeting": f"held {place}", "Session": where[0], "Day": where[1].date(), "Slot": pick(("morning", "afternoon")),
+                              "Language set": pick(LANGUAGES)} for place, where in enumerate(self.place() for _ in range(4))]  # fmt: skip
+        found["Conference services"] = [{"Service": f"served {each}", "Session": self.place()[0], "For each": each,
+                                         "Recurrence": pick(("recurrent", "one-time"))} for each in EACH]  # fmt: skip
+        found["Posts"] = [{"Post": "filled", "First month": 7, "Standing": "new"}]
+        return found
+
+    def asked(self) -> Row:
+        """Return what an activity states besides what it is."""
+        self.number += 1
+        once = self.random.random() < 1 / 3
+        first = self.random.choice((2004, 2004, 2005))
+        ended = {} if once or self.random.random() < 1 / 2 else {"last_year": first + 1}
+        return ACTIVITY | ended | {
+            "paragraph": self.random.choice(self.paragraphs), "first_year": first, "recurrence": "one-time" if once else "recurrent",
+            "means": self.random.choice(("own", "own", "pooled with the Court")), "alternative": self.random.choice((None, None, "A", "B")),
+        }  # fmt: skip
+
+    def draft(self) -> dict[str, pd.DataFrame]:
+        """Return the sheets of a draft, with a switch off here and there."""
+        pick, many = self.random.choice, self.random.randint
+        held = [self.asked() | {"session": session, "day": day} for session, day in (self.place() for _ in range(many(0, 3)))]
+        served = [self.asked() | PLACE | {"kind": "rooms", "session": self.place()[0], "quantity": 1.5, "each": pick(EACH), "price": "room",
+                  "object": "Travel"} for _ in range(many(0, 2))]  # fmt: skip
+        found = {
+            FEEDER: [meeting(f"m{place}", row["day"]) | {"language_set": pick(LANGUAGES)} | row for place, row in enumerate(held)],
+            SERVICE: [row | {"service": f"s{place}"} for place, row in enumerate(served)],
+            "posts": [post(f"p{place}") | self.asked() for place in range(many(0, 1))],
+            "operating_requirements": [bought(f"o{place}") | self.asked() for place in range(many(0, 2))],
+            "provision": self.provided(),
+        }
+        cited = {row["paragraph"] for each in found.values() for row in each}
+        found["paragraphs"] = [{"paragraph": number, "counts": many(1, 5) > 1, "answer": "activities" if number in cited else "no implication",
+                                "text": "…"} for number in self.paragraphs]  # fmt: skip
+        found["alternatives"] = [{"alternative": name, "counts": many(1, 4) > 1, "what": "…"} for name in ("A", "B")]
+        return {name: rows(*({key: int(each) if key == "counts" else each for key, each in row.items()} for row in given))
+                for name, given in found.items() if given}  # fmt: skip
+
+    def provided(self) -> list[Row]:
+        """Return rows of the section that are cited, of its several sheets."""
+        known = [("Meetings", "held 0"), ("Meetings", "held 1"), ("Posts", "filled"), *(("Conference services", f"served {each}") for each in EACH)]
+        return [{"provision": row, "paragraph": self.random.choice(self.paragraphs), "sheet": sheet, "row": row,
+                 "alternative": self.random.choice((None, None, "A"))} for sheet, row in self.random.sample(known, self.random.randint(0, 4))]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Apart:
+    """A draft and its section, costed by the section's own models alone; `paragraph` is a single one, or all."""
+
+    found: Costed
+    paragraph: str = ""
+
+    def counted(self, frame: pd.DataFrame, year: int) -> pd.DataFrame:
+        """Return the rows that are in, of this paragraph, and needed in a year; a post is a whole one after its first."""
+        inputs = self.found.drafted.inputs.frames
+        paragraphs, alternatives = (dict(zip(inputs[name].iloc[:, 0], inputs[name]["counts"], strict=True)) for name in ("paragraphs", "alternatives"))
+        last = np.where(frame["recurrence"] == "one-time", frame["first_year"], frame["last_year"].fillna(year))
+        chosen = (frame["paragraph"].map(paragraphs) == 1) & (frame["alternative"].map(alternatives).fillna(1) == 1)
+        found = frame[chosen & (frame["first_year"] <= year) & (last >= year) & (not self.paragraph or frame["paragraph"] == self.paragraph)].copy()
+        if "standing" in found:
+            found.loc[found["first_year"] < year, ["first_month", "last_month", "standing"]] = [1.0, 12.0, "established"]
+        return found
+
+    def own(self, name: str, year: int) -> pd.DataFrame:
+        """Return the draft's own rows of a sheet."""
+        frame = self.found.drafted.inputs.frames[name]
+        return self.counted(frame[frame.index < 0], year)[list(self.held(name).columns)]
+
+    def cited(self, name: str, year: int) -> pd.DataFrame:
+        """Return the section's rows of a sheet that provide for what is asked."""
+        frame, key = self.held(name), self.found.section.catalogue.key(name)
+        cited = self.found.drafted.inputs.frames["provision"].set_index("row")[["paragraph", "alternative"]]
+        known = frame[frame[key].isin(cited.index)].join(cited, on=key).assign(first_year=2004.0, last_year=np.nan)
+        return self.counted(known if "recurrence" in known else known.assign(recurrence="recurrent"), year)[list(frame.columns)]
+
+    def held(self, name: str) -> pd.DataFrame:
+        """Return the section's rows of a sheet."""
+        return self.found.section.inputs.frames[name]
+
+    def costed(self, **frames: pd.DataFrame) -> Figures:
+        """Return the section's figures with other rows of its activities; of those not given there are none."""
+        section = self.found.section
+        none = {name: self.held(name).iloc[:0] for name in ACTIVITIES}
+        return cost(section.catalogue, section.inputs.frames | none | frames, section.inputs.named)
+
+    def net(self, year: int) -> float:
+        """Return the section with the draft's rows less the section without them."""
+        frames = {name: self.held(name) for name in ACTIVITIES}
+        return total(self.costed(**{name: pd.concat([frame, self.own(name, year)]) for name, frame in frames.items()})) - total(self.costed(**frames))
+
+    def full(self, year: int) -> float:
+        """Return what is asked costs alone, whoever bears it; what serves it serves the section as well."""
+        both = {name: pd.concat([self.own(name, year), self.cited(name, year)]) for name in ACTIVITIES}
+        services, meetings = self.held(SERVICE), pd.concat([self.held(FEEDER), self.own(FEEDER, year)])
+        idle = services[~services.index.isin(self.cited(SERVICE, year).index)]
+        alone, without = self.costed(**both | {SERVICE: idle}), self.costed(**{SERVICE: idle})
+        return whole(alone) - whole(without) + whole(self.costed(**{SERVICE: both[SERVICE], FEEDER: meetings}), SERVICE)
+
+
+def total(figures: Figures) -> float:
+    """Return a section's total before its lines are rounded."""
+    return float(figures.tables["section_lines"].columns["unrounded"].sum())
+
+
+def whole(figures: Figures, *names: str) -> float:
+    """Return what tables cost, whoever bears it."""
+    return sum(float(figures.tables[name].columns["full_cost"].sum()) for name in names or CHARGED)
+
+
+def said(found: Costed, column: str, paragraph: str = "") -> float:
+    """Return what a statement says before rounding: of one paragraph, or of all with their joint effect."""
+    tables = [found.figures.frame(name) for name in ("statement_lines", "joint_lines") if name in found.figures.tables]
+    return float(sum(each.loc[each["paragraph"] == paragraph, column].sum() if paragraph else each[column].sum()
+                     for each in (tables[:1] if paragraph else tables)))  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def found(request: pytest.FixtureRequest, models: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Costed:
+    """A random draft beside a random section."""
+    made = Made(Random(request.param))
+    return draft(tmp_path_factory.mktemp("random"), section(models, made.section()), made.draft())
+
+
+def the_statement_of_a_random_draft_is_what_the_section_gives_with_it_and_without(found: Costed) -> None:
+    for year in found.drafted.years:
+        assert said(found, f"net_{year}") == pytest.approx(Apart(found).net(year), abs=0.006)
+        assert said(found, f"full_{year}") == pytest.approx(Apart(found).full(year), abs=0.006)
+
+
+def each_random_paragraph_costs_in_its_first_year_what_it_costs_by_itself(found: Costed) -> None:
+    kinds = found.figures.frame("statement_lines").groupby("paragraph")["kind"].nunique()
+    for paragraph in kinds.index[kinds == 1]:  # of several kinds each is costed by itself
+        year = found.drafted.years[0]
+        assert said(found, f"net_{year}", paragraph) == pytest.approx(Apart(found, paragraph).net(year), abs=0.006)
+        assert said(found, f"full_{year}", paragraph) == pytest.approx(Apart(found, paragraph).full(year), abs=0.006)
+
+
+def every_line_of_a_random_draft_is_in_hundreds_and_foots(found: Costed) -> None:
+    told = statement(found)
+    assert all(amount % 100 == 0 for line in told.lines for amount in line.amounts)
+    assert all(line.amounts.full == sum(line.amounts[1:]) for line in told.lines)
+    assert min((min(line.amounts) for line in told.lines if line.paragraph != JOINT), default=0) >= 0
+    numbers = [*(each.number for each in told.paragraphs), JOINT]
+    assert told.total == tuple(map(sum, zip(*(told.of(lambda line, number=number: line.paragraph == number) for number in numbers), strict=True)))

@@ -1,0 +1,159 @@
+"""The workbook of a statement: every figure live, with a switch for each paragraph and alternative that all of them follow."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import ironcalc
+import pytest
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from support import libreoffice
+from support.drafting import FRIDAY, MONDAY, bought, draft, meeting, paragraphs, post, rows, section
+from support.workbooks import change_cells
+
+from aspbudget.statements.costed import Costed, figures
+from aspbudget.statements.costing import statement
+from aspbudget.statements.rows import Drafted
+from aspbudget.workbooks.reconcile import agree, reconcile
+from aspbudget.workbooks.statement_book import write_statement
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.workbooks.cycle_book import Emitted
+
+needs_libreoffice = pytest.mark.skipif(not libreoffice.available(), reason=libreoffice.MISSING)
+EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - the day before which a spreadsheet counts
+FIRST = 6  # the first row of a table
+SWITCHES = [("paragraphs", "1"), ("paragraphs", "2"), ("alternatives", "A"), ("alternatives", "B")]
+
+
+@pytest.fixture(scope="module")
+def found(models: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Costed:
+    """A draft with meetings, services and posts, two paragraphs that share a team, and two alternatives."""
+    service = {"Service": "room", "Kind": "rooms", "Session": "session", "Quantity": 1, "For each": "day with meetings",
+               "Price": "room", "Object": "Contractual services"}  # fmt: skip
+    plenary = [{"Meeting": "Plenary", "Day": MONDAY.date()}, {"Meeting": "Closing", "Day": MONDAY.date(), "Slot": "afternoon"}]
+    beside = section(models, {"Meetings": plenary, "Conference services": [service]})
+    given = {
+        "paragraphs": paragraphs(p1="activities", p2="activities", p3="not yet determinable"),
+        "alternatives": rows({"alternative": "A", "what": "…"}, {"alternative": "B", "what": "…"}, counts=1),
+        "provision": rows({"provision": "closing", "paragraph": "2", "sheet": "Meetings", "row": "Closing"}),
+        "meetings": rows(
+            meeting("One", FRIDAY), meeting("Two", FRIDAY, "afternoon", paragraph="2"), meeting("Three", MONDAY, alternative="A")
+        ),
+        "posts": rows(post("Officer", alternative="B")),
+        "operating_requirements": rows(bought("once", recurrence="one-time"), bought("later", paragraph="2", first_year=2005)),
+    }
+    return draft(tmp_path_factory.mktemp("draft"), beside, given)
+
+
+@pytest.fixture(scope="module")
+def emitted(found: Costed) -> Emitted:
+    """Its workbook."""
+    return write_statement(found, statement(found))
+
+
+def switched(found: Costed, table: str, key: str) -> Costed:
+    """Return a draft with one switch turned off."""
+    inputs = found.drafted.inputs
+    frame = inputs.frames[table].copy()
+    frame.loc[frame.iloc[:, 0] == key, "counts"] = 0.0
+    drafted = Drafted(found.drafted.anatomy, replace(inputs, frames=inputs.frames | {table: frame}))
+    return Costed(found.section, drafted, figures(drafted))
+
+
+def turned_off(path: Path, found: Costed, table: str, key: str) -> None:
+    """Turn a switch off in a workbook, as a person would."""
+    frame = found.drafted.inputs.frames[table]
+    row = FIRST + list(frame.iloc[:, 0]).index(key)
+    title = found.figures.catalogue.tables[table].title
+    cells = load_workbook(path, read_only=True)[title]
+    column = next(cell.column_letter for cell in cells[FIRST - 1] if cell.value == "In")
+    change_cells(path, {f"{title}!{column}{row}": 0})
+
+
+def different(emitted: Emitted, cells: libreoffice.Cells) -> list[object]:
+    """Return the formula cells that another spreadsheet computes otherwise, but for the change by hand that Checks shows."""
+    plain = {place: (value - EPOCH).days if isinstance(value, datetime) else value for place, value in cells.items()}
+    by_hand = {place for place in emitted.formulas if place[0] == "Checks" and place[2] > 2}
+    return [(place, value, plain.get(place)) for place, value in emitted.formulas.items()
+            if place not in by_hand and not agree(value, plain.get(place, "" if value == "" else None))]  # fmt: skip
+
+
+def the_second_engine_agrees_with_every_cell(emitted: Emitted) -> None:
+    assert not reconcile(emitted.data, emitted.formulas).differences
+    assert len(emitted.formulas) > 1000
+
+
+def the_workbook_of_a_draft_that_asks_for_nothing_says_so(models: Catalogue, tmp_path: Path) -> None:
+    nothing = draft(tmp_path, section(models, {}), {"paragraphs": paragraphs(p1="no implication")})
+    written = write_statement(nothing, statement(nothing))
+    assert not reconcile(written.data, written.formulas).differences
+    assert statement(nothing).total == (0, 0, 0, 0, 0)
+
+
+@needs_libreoffice
+def every_switch_moves_every_figure_as_the_tool_would(found: Costed, emitted: Emitted, tmp_path: Path) -> None:
+    paths = [tmp_path / f"{table}-{key}.xlsx" for table, key in SWITCHES]
+    for path, switch in zip(paths, SWITCHES, strict=True):
+        path.write_bytes(emitted.data)
+        turned_off(path, found, *switch)
+    whole = tmp_path / "whole.xlsx"
+    whole.write_bytes(emitted.data)
+    done, *turned = [libreoffice.recalculated(whole), *libreoffice.recalculated_together(paths, poisoned=False)]
+    assert not different(emitted, done)
+    nets = [statement(found).total.net]
+    for switch, cells in zip(SWITCHES, turned, strict=True):
+        expected = switched(found, *switch)
+        said = statement(expected)
+        assert not different(write_statement(expected, said), cells), switch
+        nets.append(said.total.net)
+    assert len(set(nets)) == len(nets)  # each of them costs something
+
+
+def the_summary_has_each_paragraph_the_joint_effect_and_a_total_that_foots(found: Costed, emitted: Emitted, tmp_path: Path) -> None:
+    path = tmp_path / "statement.xlsx"
+    path.write_bytes(emitted.data)
+    sheet = load_workbook(path, data_only=True)["Summary"]
+    shown = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=FIRST, max_row=FIRST + 4)]
+    assert [row[0] for row in shown] == ["1", "2", "3", "Joint effect", "Total"]
+    said = statement(found)
+    assert shown[-1][9] == sum(row[9] for row in shown[:-1]) == said.in_year(2004).net
+    assert shown[-1][3] == sum(row[3] for row in shown[:-1]) == said.in_year(2004).full
+    assert shown[2][8] == "100 to 200"
+    assert said.joint.net < 0  # one team serves the meetings of both paragraphs on Friday
+
+
+def the_workbook_has_the_slots_without_the_draft_and_with_it(emitted: Emitted, tmp_path: Path) -> None:
+    path = tmp_path / "statement.xlsx"
+    path.write_bytes(emitted.data)
+    sheet = load_workbook(path, data_only=True)["Slots"]
+    titles = [cell.value for cell in sheet[FIRST - 1]]
+    days = {str(row[1])[:10]: dict(zip(titles, row, strict=True)) for row in sheet.iter_rows(min_row=FIRST, values_only=True) if row[0]}
+    assert (days["2004-09-06"]["Held, morning, section"], days["2004-09-06"]["Held, morning, with the draft"]) == (1, 2)
+    assert (days["2004-09-10"]["Teams, section"], days["2004-09-10"]["Teams, with the draft"]) == (0, 1)
+
+
+def a_year_changed_by_hand_that_needs_a_new_run_shows_on_checks(found: Costed, emitted: Emitted, tmp_path: Path) -> None:
+    path = tmp_path / "changed.xlsx"
+    path.write_bytes(emitted.data)
+    sheet = load_workbook(path, read_only=True)["Meetings"]
+    titles = [cell.value for cell in sheet[FIRST - 1]]
+    row = next(row for row in range(FIRST, FIRST + 20) if sheet.cell(row, 1).value == "One")
+    change_cells(path, {f"Meetings!{get_column_letter(titles.index('Last year') + 1)}{row}": 2004})
+    model = ironcalc.load_from_xlsx(str(path))
+    model.evaluate()
+    checks = [(model.get_cell_value(sheet_of(model, "Checks"), line, 1), model.get_cell_value(sheet_of(model, "Checks"), line, 5))
+              for line in range(5, 15)]  # fmt: skip
+    assert ("Meetings, by case: rows that begin or end within the years of a case", "differs") in checks
+    assert found.drafted.years == (2004, 2005, 2006)
+
+
+def sheet_of(model: ironcalc.Model, name: str) -> int:
+    """Return the place of a sheet in a workbook."""
+    return [each["name"] for each in model.get_worksheets_properties()].index(name)
