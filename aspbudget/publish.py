@@ -21,14 +21,14 @@ def publish(files: Mapping[Path, bytes]) -> None:
     parts: dict[Path, Path] = {}
     try:
         for path, data in files.items():
-            parts[path] = _beside(path, ".part")
+            parts[path] = _temporary(path, ".part")
             _write(parts[path], data)
         _place(parts)
     finally:
         _remove(parts.values())
 
 
-def _beside(path: Path, suffix: str) -> Path:
+def _temporary(path: Path, suffix: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=suffix, dir=path.parent)
     os.close(handle)
@@ -49,7 +49,7 @@ def _place(parts: Mapping[Path, Path]) -> None:
     placed: list[Path] = []
     try:
         for path in (path for path in parts if path.exists()):
-            kept[path] = _beside(path, ".old")
+            kept[path] = _temporary(path, ".old")
             shutil.copy2(path, kept[path])
         for path, part in parts.items():
             part.replace(path)

@@ -52,7 +52,7 @@ def _one_by_one(found: Any) -> None:
     names = found.frames["alternatives"]["alternative"]
     for chosen in product((0.0, 1.0), repeat=len(names)):
         frames = found.frames | {"alternatives": found.frames["alternatives"].assign(counts=list(chosen))}
-        cost(found.figures.catalogue, frames, found.drafted.inputs.named)
+        cost(found.figures.catalogue, frames, found.draft_rows.inputs.named)
 
 
 def draft(ready: Ready) -> dict[str, pd.DataFrame]:

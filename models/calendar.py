@@ -210,7 +210,7 @@ MODEL = Model(
             lines=(team, teams),
             rules=(EXPLAINED, Rule(within_its_session, at="day")),
             follows="session",
-            told=("body", "day", "slot", "language_set"),
+            described_by=("body", "day", "slot", "language_set"),
         ),
         Table(SESSION_DAYS, lines=(morning_meetings, afternoon_meetings)),
     ),

@@ -25,7 +25,7 @@ from aspbudget.figures.printed import amounts, keys_across, rows_down
 from aspbudget.lines.formula import At, Gather, Named, Node, Own, parts
 from aspbudget.lines.table import Crossing, Distinct
 from aspbudget.statements.anatomy import Anatomy
-from aspbudget.statements.printed_lines import Ledger
+from aspbudget.statements.printed_lines import PrintedLines
 from aspbudget.workbooks.book import excel_name
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 MODELS = {name: catalogue(name) for name in workbooks()}
 DRAFTS = Anatomy(MODELS["section"])
-STATEMENT = Ledger(DRAFTS, (2004, 2005, 2006), frozenset(MODELS["section"].tables), shared=True).catalogue()
+STATEMENT = PrintedLines(DRAFTS, (2004, 2005, 2006), frozenset(MODELS["section"].tables), shared=True).catalogue()
 REPOSITORY = Path(__file__).resolve().parents[1]
 GOLDEN = Path(__file__).parent / "golden" / "section_2004.json"
 LIKE_A_CELL = re.compile(r"[A-Z]{1,3}[0-9]+|R[0-9]*C[0-9]*|R|C", re.IGNORECASE)

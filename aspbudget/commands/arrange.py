@@ -89,10 +89,10 @@ def arranged(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> Sl
     drafts = [each for each in read_statements(workspace, Cycle(cycle, (ready,)), say) if each.waiting]
     say("Arranging sheet Meetings to place")
     found = _arranged(ready, ready.inputs, ready.inputs.frames)
-    beside = tuple((str(each.heading["symbol"]), _arranged(ready, each.drafted.inputs, each.drafted.beside())) for each in drafts)
+    placements = tuple((str(each.heading["symbol"]), _arranged(ready, each.draft_rows.inputs, each.draft_rows.with_draft())) for each in drafts)
     calendars = tuple(calendar(found.figures, grid) for grid in timetables(found.figures))
     files = _written(workspace, ready, found, say) if found.placed else ()
-    return Slots(ready, calendars, found, files, beside)
+    return Slots(ready, calendars, found, files, placements)
 
 
 def _arranged(ready: Ready, inputs: Inputs, frames: Mapping[str, pd.DataFrame]) -> Arrangement:
@@ -154,12 +154,12 @@ def _lines(day: Day, limit: str) -> Iterator[str]:
         yield f"  {label:<{_DAY}}  weekend"
         return
     for place, slot in enumerate(day.slots):
-        yield f"  {'' if place else label:<{_DAY}}  {slot.part:<{_PART}}{_said(slot, limit)}"
+        yield f"  {'' if place else label:<{_DAY}}  {slot.part:<{_PART}}{_slot(slot, limit)}"
 
 
-def _said(slot: Slot, limit: str) -> str:
-    held = ["; ".join(slot.held) or "–"]
+def _slot(slot: Slot, limit: str) -> str:
+    entries = ["; ".join(slot.entries) or "–"]
     free = ", ".join(count(round(number), sentence(name).lower().removesuffix("s")) for name, number in slot.idle)
-    held += [f"free: {free}"] if slot.free else []
-    held += [f"{limit} left: {slot.left}"] if slot.left is not None else []
-    return "  |  ".join(held)
+    entries += [f"free: {free}"] if slot.free else []
+    entries += [f"{limit} left: {slot.left}"] if slot.left is not None else []
+    return "  |  ".join(entries)

@@ -85,7 +85,7 @@ def lines(found: Comparison) -> Iterator[str]:
         if listed:
             yield ""
             yield title
-            yield from _cut([_said(each) for each in listed])
+            yield from _cut([_moved(each) for each in listed])
     if found.suggestions:
         yield ""
         yield "May be the same row under another name; say so in sheet Renamed, and it counts as one"
@@ -118,7 +118,7 @@ def _row(label: str, cells: Iterable[str]) -> str:
     return aligned(label, cells, _LABEL)
 
 
-def _said(change: Change) -> str:
+def _moved(change: Change) -> str:
     where = f"{change.sheet}!{change.cell} {change.key}"
     if change.kind != CHANGED:
         return f"{where}  [{change.cause}]"

@@ -16,7 +16,7 @@ from aspbudget.inputs.ready import SECTION, prepare
 from aspbudget.publish import publish
 from aspbudget.statements.checks import file_name
 from aspbudget.statements.costed import Costed, costed
-from aspbudget.statements.costing import statement as said_by
+from aspbudget.statements.costing import statement as statement_by
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliation, reconcile
 from aspbudget.workbooks.statement_book import write_statement
@@ -67,34 +67,34 @@ class Issued:
     """
 
     found: Costed
-    said: Statement
+    statement: Statement
     files: dict[Path, bytes]
     reconciliation: Reconciliation
     text: Reconciliation
 
     def as_dict(self, labels: Sequence[str]) -> dict[str, Any]:
         """Return the statement as its JSON document; amounts are printed amounts, over all its years."""
-        said = self.said
-        by_paragraph = {each.number: said.of(lambda line, each=each: line.paragraph == each.number) for each in said.paragraphs}  # type: ignore[misc]
+        statement = self.statement
+        by_paragraph = {each.number: statement.of(lambda line, each=each: line.paragraph == each.number) for each in statement.paragraphs}  # type: ignore[misc]
         return {
-            "symbol": said.symbol,
-            "currency": said.currency,
+            "symbol": statement.symbol,
+            "currency": statement.currency,
             "status": self.found.standing.word,
             "paragraphs": [
-                {"paragraph": each.number, "answer": each.answer, **_three(by_paragraph[each.number])} for each in said.paragraphs
+                {"paragraph": each.number, "answer": each.answer, **_three(by_paragraph[each.number])} for each in statement.paragraphs
             ],
-            "joint": _three(said.joint),
+            "joint": _three(statement.joint),
             "lines": [
-                {"paragraph": line.paragraph or None, said.axes.across: line.across, said.axes.down: line.down, "year": line.year,
-                 "kind": line.kind, **_three(line.amounts)} for line in said.lines
+                {"paragraph": line.paragraph or None, statement.axes.across: line.across, statement.axes.down: line.down, "year": line.year,
+                 "kind": line.kind, **_three(line.amounts)} for line in statement.lines
             ],
-            "totals": _three(said.total),
-            "years": [{"year": year, **_three(said.in_year(year))} for year in said.years],
-            "absorbed": {"provision": int(said.total.provision), "pooled": int(said.total.pooled), "shared": int(said.total.shared)},
-            "alternatives": [{"in": list(each.alternatives), **_three(each.all_years), "net_first_year": int(each.year.net)} for each in said.options],
+            "totals": _three(statement.total),
+            "years": [{"year": year, **_three(statement.in_year(year))} for year in statement.years],
+            "absorbed": {"provision": int(statement.total.provision), "pooled": int(statement.total.pooled), "shared": int(statement.total.shared)},
+            "alternatives": [{"in": list(each.alternatives), **_three(each.all_years), "net_first_year": int(each.year.net)} for each in statement.options],
             "not_determinable": [{"paragraph": each.number, "low": each.low, "high": each.high, "reason": each.reason}
-                                 for each in said.paragraphs if each.high],
-            "states": [{"state": each.code, "rate": each.rate, "amount": int(each.amount)} for each in said.shares],
+                                 for each in statement.paragraphs if each.high],
+            "states": [{"state": each.code, "rate": each.rate, "amount": int(each.amount)} for each in statement.shares],
             "files": list(labels),
         }  # fmt: skip
 
@@ -166,24 +166,24 @@ def read_drafts(
 
 def issue(workspace: Workspace, found: Costed, terms: Terms, say: Callable[[str], None]) -> Issued:
     """Write a statement as a workbook and as a text in a language, and recalculate the workbook with the second engine."""
-    said = said_by(found)
-    name = f"{STATEMENTS}/{file_name(said.symbol)}"
-    workbook, text = (workspace.outputs(said.cycle, f"{name}{ending}") for ending in (".xlsx", _ending(terms.language)))
+    statement = statement_by(found)
+    name = f"{STATEMENTS}/{file_name(statement.symbol)}"
+    workbook, text = (workspace.outputs(statement.cycle, f"{name}{ending}") for ending in (".xlsx", _ending(terms.language)))
     say(f"Writing   {workspace.label(workbook)}")
-    emitted = write_statement(found, said)
+    emitted = write_statement(found, statement)
     say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
     template = workspace.root / INPUTS / TEMPLATE
     given = template.read_bytes() if template.exists() else None
-    document = write_document(said, terms, given)
+    document = write_document(statement, terms, given)
     files = {workbook: emitted.data, text: document}
-    return Issued(found, said, files, reconcile(emitted.data, emitted.formulas), _read(said, terms, document, given))
+    return Issued(found, statement, files, reconcile(emitted.data, emitted.formulas), _read(statement, terms, document, given))
 
 
-def _read(said: Statement, terms: Terms, document: bytes, template: bytes | None) -> Reconciliation:
+def _read(statement: Statement, terms: Terms, document: bytes, template: bytes | None) -> Reconciliation:
     """Return what is found when a text is read back: numerals that no figure of the statement explains, nor the template."""
     texts = read_back(document)
     own = set(numerals_in(read_back(template))) if template else set()
-    strange = [numeral for numeral in unexplained(texts, said, terms) if numeral not in own]
+    strange = [numeral for numeral in unexplained(texts, statement, terms) if numeral not in own]
     return Reconciliation("the text read back", len(numerals_in(texts)), tuple(Difference("text", "", each, None) for each in strange))
 
 

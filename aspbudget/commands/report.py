@@ -35,7 +35,7 @@ def run(done: Run) -> Iterator[str]:
         yield ""
         yield f"Written   {file}"
         yield f"Proven    {found.cells:,} formulas recalculated by {found.engine}, {len(found.differences)} different"
-        yield from _standing(ready)
+        yield from _status(ready)
         yield from _waiting(ready)
     for issued, files in done.statements:
         yield from issued_files(issued, files)
@@ -53,27 +53,27 @@ def _waiting(ready: Ready) -> Iterator[str]:
 
 def statement(issued: Issued, files: Iterable[str]) -> Iterator[str]:
     """Yield what `aspbudget statement` ends with: each paragraph's cost, the sums by year, the files, and what was proven."""
-    said = issued.said
+    statement = issued.statement
     yield ""
-    yield f"Budgetary implications of {said.symbol}, {said.cycle}"
-    yield f"{said.years[0]}, {said.currency}"
+    yield f"Budgetary implications of {statement.symbol}, {statement.cycle}"
+    yield f"{statement.years[0]}, {statement.currency}"
     yield ""
     yield aligned("Paragraph", ["Full", "Absorbed", "Net"])
     silent = 0
-    for each in said.paragraphs:
-        amounts = said.of(lambda line, each=each: line.paragraph == each.number and line.year == said.years[0])  # type: ignore[misc]
+    for each in statement.paragraphs:
+        amounts = statement.of(lambda line, each=each: line.paragraph == each.number and line.year == statement.years[0])  # type: ignore[misc]
         if any(amounts) or each.high:
             bounds = f"  {each.low:,.0f} to {each.high:,.0f}, not in the totals" if each.high else ""
             yield aligned(f"{each.number}  {each.answer}", _three(amounts)) + bounds
         silent += not (any(amounts) or each.high)
-    joint = said.of(lambda line: not line.paragraph and line.year == said.years[0])
+    joint = statement.of(lambda line: not line.paragraph and line.year == statement.years[0])
     if any(joint):
         yield aligned("Joint effect", _three(joint))
-    yield aligned("Total", _three(said.in_year(said.years[0])))
+    yield aligned("Total", _three(statement.in_year(statement.years[0])))
     yield ""
-    for year in said.years[1:]:
-        yield aligned(f"Total {year}", _three(said.in_year(year)))
-    yield f"{count(silent, 'paragraph')} without requirements in {said.years[0]}. To be met from: {said.met_from}."
+    for year in statement.years[1:]:
+        yield aligned(f"Total {year}", _three(statement.in_year(year)))
+    yield f"{count(silent, 'paragraph')} without requirements in {statement.years[0]}. To be met from: {statement.met_from}."
     yield from issued_files(issued, files)
 
 
@@ -90,18 +90,18 @@ def issued_files(issued: Issued, files: Iterable[str]) -> Iterator[str]:
     found, text = issued.reconciliation, issued.text
     yield f"Proven    {found.cells:,} formulas recalculated by {found.engine}, {len(found.differences)} different"
     yield f"Read      {text.cells:,} numerals of the text, {len(text.differences)} that no figure explains"
-    yield f"Net       {issued.said.currency} {issued.said.in_year(issued.said.years[0]).net:,.0f} in {issued.said.years[0]}"
-    yield from _draft_standing(issued.found)
+    yield f"Net       {issued.statement.currency} {issued.statement.in_year(issued.statement.years[0]).net:,.0f} in {issued.statement.years[0]}"
+    yield from _draft_status(issued.found)
 
 
 def checked_drafts(drafts: tuple[Costed, ...]) -> Iterator[str]:
     """Yield what `aspbudget check` says of each draft in which it finds nothing to correct."""
     for draft in drafts:
         yield f"{draft.inputs.label}: nothing to correct."
-        yield from _draft_standing(draft)
+        yield from _draft_status(draft)
 
 
-def _draft_standing(draft: Costed) -> Iterator[str]:
+def _draft_status(draft: Costed) -> Iterator[str]:
     yield f"Status    {draft.standing.sentence}"
     yield from _missing(draft.figures.catalogue, draft.inputs, draft.standing)
 
@@ -126,7 +126,7 @@ def section(ready: Ready) -> Iterator[str]:
         yield aligned(row.label, [layout.scale.text(number) for number in numbers])
 
 
-def _standing(ready: Ready) -> Iterator[str]:
+def _status(ready: Ready) -> Iterator[str]:
     yield f"Status    {ready.standing.sentence}"
     yield from _missing(ready.catalogue, ready.inputs, ready.standing)
 
@@ -143,4 +143,4 @@ def checked(cycle: Cycle) -> Iterator[str]:
     for ready in cycle.workbooks:
         rows = sum(len(frame) for frame in ready.inputs.frames.values())
         yield f"{ready.inputs.label}: {count(rows, 'row')} in {count(len(ready.inputs.frames), 'sheet')}, nothing to correct."
-        yield from _standing(ready)
+        yield from _status(ready)

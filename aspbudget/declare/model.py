@@ -147,8 +147,8 @@ class Table:
     `cause` is the cause to which the bridge puts what moved in the table. A row that came or went is a new mandate or a
     saving, unless the table `follows` another by one of its columns: then only when the row that it refers to came or
     went as well (the meetings of a new session), and otherwise it is part of the volume. `later` is what columns of a row
-    that is new in one year say in the years after it; `told` are the columns by which a row is told in words where it
-    has no cost of its own. A table that is `made` has a sheet, but its rows are the tool's, not a person's.
+    that is new in one year say in the years after it; `described_by` are the columns that describe a row in words where
+    it has no cost of its own. A table that is `made` has a sheet, but its rows are the tool's, not a person's.
     """
 
     rows: type[Sheet] | Distinct | Crossing | Numbered
@@ -159,7 +159,7 @@ class Table:
     cause: str = MOVED
     follows: str = ""
     later: tuple[tuple[str, str | float], ...] = ()
-    told: tuple[str, ...] = ()
+    described_by: tuple[str, ...] = ()
     made: bool = False
 
     @property

@@ -28,7 +28,7 @@ _REASONS = {
 
 def blocks(statement: Statement, terms: Terms) -> Iterator[Block]:
     """Yield the whole statement: its title, why it is a draft, its eight parts, and the annex by State if there is one."""
-    parts = (title, requests, relation, activities, full, absorption, net, met, conclusion, annex)
+    parts = (title, requests, relation, activities, full, absorption, net, sources, conclusion, annex)
     for part in parts:
         yield from part(statement, terms)
 
@@ -54,7 +54,7 @@ def title(statement: Statement, terms: Terms) -> Iterator[Block]:
     yield Text(statement.title, NOTE)
     yield Text(terms.say("subtitle", section=known["section"], cycle=statement.cycle), NOTE)
     signed = [terms.say(key, name=known[key]) for key in ("prepared_by", "reviewed_by") if known[key]]
-    yield from (Text(said, NOTE) for said in (*signed, known["date"]) if said)
+    yield from (Text(sentences, NOTE) for sentences in (*signed, known["date"]) if sentences)
     if statement.reasons:
         yield Text(f"{known['standing']}. {terms.count('draft.reasons', len(statement.reasons))}", DRAFT)
         yield from (Text(_draft_reason(reason, terms), REASON) for reason in statement.reasons)
@@ -90,18 +90,18 @@ def relation(statement: Statement, terms: Terms) -> Iterator[Block]:
     """Yield the section and its parts that are concerned, and how much the draft would add."""
     section = terms.value("section", statement.section)
     total = terms.money(statement.section_total, statement.currency)
-    said = [terms.say("relation.section", section=section, cycle=statement.cycle, total=total)]
+    sentences = [terms.say("relation.section", section=section, cycle=statement.cycle, total=total)]
     charged: tuple[Line | Activity, ...] = (*statement.lines, *statement.activities)
     subs = {each.across for each in charged} - {""}
     if subs:
-        said.append(_counted("relation.sub_programmes", [heading_name(statement, sub, terms) for sub in sorted(subs)], terms))
+        sentences.append(_counted("relation.sub_programmes", [heading_name(statement, sub, terms) for sub in sorted(subs)], terms))
     provided = sum(each.provided for each in statement.activities)
     if provided:
-        said.append(terms.count("relation.provided", provided))
+        sentences.append(terms.count("relation.provided", provided))
     if share := share_of_section(statement):
-        said.append(terms.say("relation.share", year=statement.years[0], share=terms.percent(share)))
+        sentences.append(terms.say("relation.share", year=statement.years[0], share=terms.percent(share)))
     yield Heading(terms.say("relation.heading"))
-    yield Text(" ".join(said))
+    yield Text(" ".join(sentences))
 
 
 def activities(statement: Statement, terms: Terms) -> Iterator[Block]:
@@ -197,8 +197,8 @@ def net(statement: Statement, terms: Terms) -> Iterator[Block]:
     """Yield the net additional requirements by line of the section, by year and by kind."""
     yield Heading(terms.say("net.heading"))
     if statement.total.net:
-        said = terms.say("net.total", **_over_years("net", statement, terms))
-        yield Text(f"{said} {_kinds(statement, terms)}")
+        sentences = terms.say("net.total", **_over_years("net", statement, terms))
+        yield Text(f"{sentences} {_kinds(statement, terms)}")
     else:
         yield Text(terms.say("net.none"))
     if any(map(any, (line.amounts for line in statement.lines))):
@@ -213,7 +213,7 @@ def _kinds(statement: Statement, terms: Terms) -> str:
     return terms.say("net.kinds", **dict(zip(("one_time", "recurrent"), shown, strict=True)))
 
 
-def met(statement: Statement, terms: Terms) -> Iterator[Block]:
+def sources(statement: Statement, terms: Terms) -> Iterator[Block]:
     """Yield how the net requirements would be met, and what each way adds to the assessed contributions."""
     year, *later = statement.years
     amount = statement.in_year(year).net
@@ -222,10 +222,10 @@ def met(statement: Statement, terms: Terms) -> Iterator[Block]:
         yield Text(terms.say("met.none"))
         return
     key = f"met.{statement.met_from}" if amount else "met.later"
-    said = [terms.say(key, year=year, amount=terms.money(amount, statement.currency))]
+    sentences = [terms.say(key, year=year, amount=terms.money(amount, statement.currency))]
     if any(statement.in_year(other).net for other in later):
-        said.append(terms.say("met.years", years=_yearly("net", later, statement, terms)))
-    yield Text(" ".join(said))
+        sentences.append(terms.say("met.years", years=_yearly("net", later, statement, terms)))
+    yield Text(" ".join(sentences))
     if any(added_to_assessment(statement).values()):
         shares = [terms.count("met.shares", len(statement.shares))] if statement.shares else []
         yield Text(" ".join([terms.say("met.compared", year=year), *shares]))
@@ -234,12 +234,12 @@ def met(statement: Statement, terms: Terms) -> Iterator[Block]:
 
 def conclusion(statement: Statement, terms: Terms) -> Iterator[Block]:
     """Yield what would arise should the draft be adopted, what is not in the amounts, and the choices among alternatives."""
-    said = {"symbol": statement.symbol, "section": terms.value("section", statement.section)}
+    named = {"symbol": statement.symbol, "section": terms.value("section", statement.section)}
     yield Heading(terms.say("conclusion.heading"))
     if statement.total.net:
-        yield Text(f"{terms.say('conclusion.total', **said, **_over_years('net', statement, terms))} {_kinds(statement, terms)}")
+        yield Text(f"{terms.say('conclusion.total', **named, **_over_years('net', statement, terms))} {_kinds(statement, terms)}")
     else:
-        yield Text(terms.say("conclusion.none", **said))
+        yield Text(terms.say("conclusion.none", **named))
     yield from _ranges(statement, terms)
     for name, what, counts in statement.alternatives:
         yield Text(terms.say(f"conclusion.alternative.{'in' if counts else 'out'}", name=name, what=what))

@@ -28,7 +28,7 @@ class Slot:
     """
 
     part: str
-    held: tuple[str, ...]
+    entries: tuple[str, ...]
     idle: tuple[tuple[str, float], ...]
     left: int | None
 
@@ -42,7 +42,7 @@ class Slot:
         idle = {name: round(number) for name, number in self.idle}
         return {
             grid.part: self.part,
-            grid.table: list(self.held),
+            grid.table: list(self.entries),
             "idle": idle,
             f"{grid.limit[1]}_left": self.left,
             "free": self.free,
@@ -64,7 +64,7 @@ class Day:
     @property
     def used(self) -> bool:
         """Whether anything is held on it."""
-        return any(slot.held for slot in self.slots)
+        return any(slot.entries for slot in self.slots)
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class Calendar:
     def at_once(self) -> int:
         """How many places side by side the busiest slot needs, for what is held and what is free."""
         slots = [slot for period in self.periods for day in period.days for slot in day.slots]
-        return max((len(slot.held) + round(slot.idle[0][1]) for slot in slots), default=1) or 1
+        return max((len(slot.entries) + round(slot.idle[0][1]) for slot in slots), default=1) or 1
 
     def as_dict(self) -> dict[str, Any]:
         """Return the calendar as its JSON document."""
@@ -133,10 +133,10 @@ class _Days:
 
     def __init__(self, figures: Figures, grid: Timetable) -> None:
         self.grid = grid
-        self.held: defaultdict[tuple[str, float, str], list[str]] = defaultdict(list)
+        self.entries: defaultdict[tuple[str, float, str], list[str]] = defaultdict(list)
         shown, parts = (figures.values(grid.table, name) for name in (grid.shown, grid.part))
         for name, key, part in zip(shown, _keys(figures, grid, grid.table), parts, strict=True):
-            self.held[*key, part].append(name)
+            self.entries[*key, part].append(name)
         columns = figures.tables[grid.serving].columns
         self.idle: defaultdict[tuple[str, float, int, str], float] = defaultdict(float)
         for row, key in enumerate(_keys(figures, grid, grid.serving)):
@@ -157,10 +157,10 @@ class _Days:
 
     def _slot(self, key: tuple[str, float], place: int) -> Slot:
         part = self.grid.parts[place]
-        held = tuple(self.held.get((*key, part), ()))
+        entries = tuple(self.entries.get((*key, part), ()))
         idle = tuple((whole, self.idle.get((*key, place, whole), 0.0)) for whole, _ in self.grid.served)
         limit = self.limits.get(key[0])
-        return Slot(part, held, idle, limit - len(held) if limit else None)
+        return Slot(part, entries, idle, limit - len(entries) if limit else None)
 
 
 def _keys(figures: Figures, grid: Timetable, table: str) -> Iterator[tuple[str, float]]:

@@ -37,7 +37,7 @@ class _Finding:
 
     catalogue: Catalogue
     raw: RawWorkbook
-    beside: Inputs | None = None
+    section: Inputs | None = None
     frames: dict[str, pd.DataFrame] = field(default_factory=dict)
     letters: dict[str, dict[str, str]] = field(default_factory=dict)
     faulty: set[tuple[str, str, int]] = field(default_factory=set)
@@ -50,8 +50,8 @@ class _Finding:
         if (table.name, column, row) in self.faulty:
             return
         self.faulty.add((table.name, column, row))
-        if self.beside and row > 0:
-            self.faults.append(Fault(self.beside.label, table.title, self.beside.cell(table.name, column, row), message))
+        if self.section and row > 0:
+            self.faults.append(Fault(self.section.label, table.title, self.section.cell(table.name, column, row), message))
             return
         cell = f"{self.letters[table.name].get(column, 'A')}{abs(row)}" if row else ""
         self.faults.append(Fault(self.raw.label, table.title, cell, message))
@@ -61,20 +61,20 @@ def check(
     catalogue: Catalogue,
     raw: RawWorkbook,
     cycle: str = "",
-    beside: Inputs | None = None,
+    section: Inputs | None = None,
     further: Callable[[Mapping[str, pd.DataFrame]], Iterator[Broken]] | None = None,
 ) -> Inputs:
     """Return the checked tables of a workbook; raise `Refused` with every fault, sorted by sheet and cell.
 
-    `cycle`, when given, is the cycle whose inputs the workbook must hold. A workbook `beside` another has sheets of its
-    own and, where it needs them, more rows for those of the other; it is checked with the rows of both. `further` yields
-    what else is wrong with the tables, once they can be told.
+    `cycle`, when given, is the cycle whose inputs the workbook must hold. The workbook of a draft has sheets of its
+    own and, where it needs them, more rows for those of its `section`; it is checked with the rows of both. `further` yields
+    what else is wrong with the tables, once they are read.
     """
-    finding = _Finding(catalogue, raw, beside)
+    finding = _Finding(catalogue, raw, section)
     entered = [table for table in catalogue.tables.values() if table.entered]
-    if beside:
-        _begin_with(finding, beside, entered)
-    present = _sheets(finding, [table for table in entered if not (beside and table in catalogue.models[0].tables)])
+    if section:
+        _begin_with(finding, section, entered)
+    present = _sheets(finding, [table for table in entered if not (section and table in catalogue.models[0].tables)])
     for table in present:
         _read(finding, table)
         _schema(finding, table)
@@ -91,16 +91,16 @@ def check(
     figures = _across_sheets(finding)
     if finding.faults:
         raise Refused(_sorted(finding, entered))
-    return Inputs(raw.label, raw.sha256, finding.frames, finding.letters, figures, finding.examples, beside)
+    return Inputs(raw.label, raw.sha256, finding.frames, finding.letters, figures, finding.examples, section)
 
 
-def _begin_with(finding: _Finding, beside: Inputs, entered: list[Table]) -> None:
+def _begin_with(finding: _Finding, section: Inputs, entered: list[Table]) -> None:
     """Begin with the rows of the other workbook; what only this one states of a row is empty there, and its sheet is needed."""
     for table in entered:
-        if table.name in beside.frames:
+        if table.name in section.frames:
             columns = list(finding.catalogue.columns(table.name))
             empty = _empty(finding.catalogue, table)
-            frame = beside.frames[table.name]
+            frame = section.frames[table.name]
             more = [name for name in columns if name not in frame]
             finding.wider |= {table.name} if more else set()
             rest = empty[more].reindex(frame.index)
@@ -113,7 +113,7 @@ def _sheets(finding: _Finding, entered: list[Table]) -> list[Table]:
     known = {table.title for table in entered}
     found = set(finding.raw.sheets)
     strangers = found - known - {INSTRUCTIONS, NAMES}
-    absent = _NO_SHEET.format("new-statement" if finding.beside else "new")
+    absent = _NO_SHEET.format("new-statement" if finding.section else "new")
     for table in entered:
         if table.title not in found and (table.name not in finding.frames or table.name in finding.wider):
             near = nearest_of(table.title, strangers)
@@ -136,7 +136,7 @@ def _read(finding: _Finding, table: Table) -> None:
     rows = set(typed.frame.index[example])
     finding.examples += len(rows)
     frame = typed.frame[~example]
-    side = -1 if finding.beside else 1
+    side = -1 if finding.section else 1
     frame.index = frame.index * side
     before = finding.frames.get(table.name)
     finding.frames[table.name] = frame if before is None or not len(before) else pd.concat([before, frame])
@@ -156,7 +156,7 @@ def _schema(finding: _Finding, table: Table) -> None:
     frame = finding.frames[table.name]
     if not set(columns) <= set(frame.columns):
         return
-    frame = frame[frame.index < 0] if finding.beside else frame
+    frame = frame[frame.index < 0] if finding.section else frame
     if not len(frame):
         return
     try:

@@ -20,8 +20,8 @@ EXAMPLE = "EXAMPLE"
 class Inputs:
     """A checked input workbook: its tables as DataFrames indexed by spreadsheet row, and where each column stands.
 
-    `figures` are those by which it was checked: all that the models compute from it. A workbook that stands `beside` another
-    holds more rows for its tables; in the frames those have numbers below nothing: row 5 of a sheet is −5.
+    `figures` are those by which it was checked: all that the models compute from it. The workbook of a draft is read with
+    that of its `section`, and holds more rows for its tables; in the frames those have negative numbers: row 5 of a sheet is −5.
     """
 
     label: str
@@ -30,7 +30,7 @@ class Inputs:
     letters: dict[str, dict[str, str]]
     figures: Figures
     examples: int = 0
-    beside: Inputs | None = None
+    section: Inputs | None = None
 
     @property
     def named(self) -> dict[str, float]:
@@ -44,9 +44,9 @@ class Inputs:
         return {str(name): value for name, value in self.frames["cycle"].iloc[0].items()}
 
     def cell(self, table: str, column: str, row: int) -> str:
-        """Return the address of an input cell, such as C6; of a cell of the workbook beside it also the workbook's name."""
-        if self.beside and row > 0:
-            return f"{self.beside.cell(table, column, row)} of {self.beside.label.rpartition('/')[2]}"
+        """Return the address of an input cell, such as C6; of a cell of its section also the workbook's name."""
+        if self.section and row > 0:
+            return f"{self.section.cell(table, column, row)} of {self.section.label.rpartition('/')[2]}"
         return f"{self.letters.get(table, {}).get(column, 'A')}{abs(row)}"
 
     def counted(self, catalogue: Catalogue, status: str) -> list[tuple[str, int]]:

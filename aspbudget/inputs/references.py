@@ -145,17 +145,17 @@ def _unknown(
         text for text, times in Counter(text for *_, text in unknown).most_common(holes) if times > 1 or not keys
     }
     yield from (Broken(table, column.name, row, "") for table, column, row, text in unknown if text in forgiven)
-    told = [each for each in unknown if each[3] not in forgiven]
+    single = [each for each in unknown if each[3] not in forgiven]
     groups: dict[tuple[str, str, str], list[int]] = {}
-    for table, column, row, text in told:
+    for table, column, row, text in single:
         groups.setdefault((table.name, column.name, text), []).append(row)
     for (name, where, text), rows in groups.items():
         table = catalogue.tables[name]
         column = catalogue.columns(name)[where]
-        yield from _told(table, column, text, rows, _remedy(other, text, keys))
+        yield from _one_name(table, column, text, rows, _remedy(other, text, keys))
 
 
-def _told(table: Table, column: Column, text: str, rows: list[int], remedy: str) -> Iterator[Broken]:
+def _one_name(table: Table, column: Column, text: str, rows: list[int], remedy: str) -> Iterator[Broken]:
     """Yield a name's unknown cells one by one, or, when they are many, the first with a count of the others."""
     together = len(rows) > _ALIKE
     more = (

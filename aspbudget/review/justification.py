@@ -80,12 +80,12 @@ class Justification:
     def text(self, place: Place) -> str:
         """Return the justification of a line: how much, against what was approved, for what, and why it moved."""
         proposed = lines_of(self.figures, self.layout)[place]
-        said = [
+        sentences = [
             f"{f'{self.currency} {proposed:,}' if proposed else 'Nothing'} is proposed{self._against(place, proposed)}.",
             self._for(place),
             self._why(place),
         ]
-        return " ".join(part for part in said if part)
+        return " ".join(part for part in sentences if part)
 
     def _against(self, place: Place, proposed: int) -> str:
         if not any(self.approved.values()):
@@ -130,10 +130,10 @@ class Justification:
 
     def _why(self, place: Place) -> str:
         moved = [bar for bar in (self.bridge.bars if self.bridge else ()) if bar.amounts.get(place, 0)]
-        said = [
+        sentences = [
             f"{bar.cause.title.lower()} {_signed(bar.amounts[place])}{self._rows(bar.rows, place)}" for bar in moved
         ]
-        return f"What changed: {'; '.join(said)}." if said else ""
+        return f"What changed: {'; '.join(sentences)}." if sentences else ""
 
     def _rows(self, rows: tuple[Moved, ...], place: Place) -> str:
         names = [row.key for row in rows if row.place == place]

@@ -62,12 +62,12 @@ def register(catalogue: Catalogue, inputs: Inputs, layout: Printed) -> list[Entr
         key, age = str(line[catalogue.key(table)]), _age(line["dated"], today)
         entries.append(Entry(table, column, key, str(line["status"]), str(line["source"]), at_stake, age))
     used = set(inputs.counted(catalogue, "missing"))
-    told = [
+    shown = [
         entry
         for entry, (table, _, place) in zip(entries, places, strict=True)
         if entry.at_stake or (table, place) in used
     ]
-    return sorted(told, key=lambda entry: (entry.status != "missing", -entry.priority, entry.table, entry.key))
+    return sorted(shown, key=lambda entry: (entry.status != "missing", -entry.priority, entry.table, entry.key))
 
 
 def _bounded(catalogue: Catalogue, inputs: Inputs, layout: Printed) -> Iterator[tuple[str, str, int]]:

@@ -96,7 +96,7 @@ def trace(figures: Figures, inputs: Inputs, figure: tuple[str, str, int]) -> Ste
 class _Tracer:
     figures: Figures
     inputs: Inputs
-    told: set[tuple[str, str, int]] = field(default_factory=set)
+    explained: set[tuple[str, str, int]] = field(default_factory=set)
 
     def step(self, table: str, name: str, row: int) -> Step:
         """Return a column's value in a row: a line with what it is made of, or an input cell with its source."""
@@ -105,14 +105,14 @@ class _Tracer:
         if figure is None:
             return Step(self._title(table, name), value, source=self._cell(table, name, row))
         label = f"{self._title(table, name)} of {self.figures.key_of(table, row)}"
-        if (table, name, row) in self.told:
+        if (table, name, row) in self.explained:
             return Step(label, value, source="explained above")
-        self.told.add((table, name, row))
-        said = words(figure, self.figures.catalogue)
+        self.explained.add((table, name, row))
+        stated = words(figure, self.figures.catalogue)
         if figure.tree is None:
-            return Step(label, value, said, source=figure.line.source)
+            return Step(label, value, stated, source=figure.line.source)
         numbers = say(figure.tree, lambda leaf: self._leaf(table, leaf, row))
-        return Step(label, value, said, numbers, figure.line.source, tuple(self._parts(table, figure.tree, row)))
+        return Step(label, value, stated, numbers, figure.line.source, tuple(self._parts(table, figure.tree, row)))
 
     def _shown(self, table: str, name: str, row: int) -> str:
         """Return a value with its unit."""
@@ -137,21 +137,21 @@ class _Tracer:
         sheet = self.figures.catalogue.tables[table].title
         place = int(self.figures.tables[table].places[row])
         frame = self.inputs.frames[table]
-        said = f"; {frame.at[place, 'status']!s}: {frame.at[place, 'source']!s}" if "status" in frame else ""
-        return f"{self.inputs.label}, {sheet}!{self.inputs.cell(table, name, place)}{said}"
+        stated = f"; {frame.at[place, 'status']!s}: {frame.at[place, 'source']!s}" if "status" in frame else ""
+        return f"{self.inputs.label}, {sheet}!{self.inputs.cell(table, name, place)}{stated}"
 
     def _parts(self, table: str, tree: Node, row: int) -> Iterator[Step]:
         seen: set[object] = set()
         for part in parts(tree):
             for place in self._places(table, part, row):
-                if place not in seen and self._tells(table, place):
+                if place not in seen and self._worth_explaining(table, place):
                     seen.add(place)
                     yield self.step(*place)
             if isinstance(part, Named) and part.name not in seen:
                 seen.add(part.name)
                 yield self._assumption(part.name)
 
-    def _tells(self, table: str, place: tuple[str, str, int]) -> bool:
+    def _worth_explaining(self, table: str, place: tuple[str, str, int]) -> bool:
         """Whether a part is worth telling: not the keys of derived rows, nor what models charge that charge nothing."""
         other, name, row = place
         if name in self.figures.catalogue.columns(other):
@@ -201,9 +201,9 @@ class _Tracer:
 
     def _assumption(self, name: str) -> Step:
         row = self.figures.values("assumptions", "assumption").index(name)
-        said = self.figures.catalogue.assumptions[name]
+        stated = self.figures.catalogue.assumptions[name]
         return Step(
-            said.title.lower(),
-            f"{float(self.figures.named[name]):,.10g} {self._unit(said.unit)}",
+            stated.title.lower(),
+            f"{float(self.figures.named[name]):,.10g} {self._unit(stated.unit)}",
             source=self._cell("assumptions", "value", row),
         )

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 def activities(found: Costed) -> Iterator[Activity]:
     """Yield every activity that the draft adds, or that the section provides for, paragraph by paragraph."""
-    anatomy = found.drafted.anatomy
+    anatomy = found.draft_rows.anatomy
     rows = [each for name in anatomy.activities if name in found.figures.tables for each in _of(found, anatomy.section.tables[name])]
-    order = list(found.drafted.inputs.frames["paragraphs"]["paragraph"])
+    order = list(found.draft_rows.inputs.frames["paragraphs"]["paragraph"])
     return iter(sorted(rows, key=lambda each: order.index(each.paragraph)))
 
 
@@ -60,7 +60,7 @@ def _charge(found: Costed, table: Table) -> tuple[Charge | None, Callable[[dict[
         charge = table.charges[0]
         across, down = charge.place(found.section.catalogue.axes)
         return charge, lambda row: (str(row[across]), str(row[down]))
-    anatomy, figures = found.drafted.anatomy, found.figures
+    anatomy, figures = found.draft_rows.anatomy, found.figures
     columns = anatomy.shared_by.get(table.name, ())
     for name in anatomy.derived:
         for other in anatomy.section.tables[name].charges if by_case(name) in figures.tables else ():
@@ -74,11 +74,11 @@ def _charge(found: Costed, table: Table) -> tuple[Charge | None, Callable[[dict[
 def _words(figures: Figures, table: Table, charge: Charge | None, row: int) -> str:
     """Return what a row needs: the columns by which it is told, or the quantities and prices that make its cost."""
     known = figures.catalogue.names(table.name)
-    names = [name for name in (table.told or (charge.drivers if charge else ())) if name in known]
-    return ", ".join(_said(figures, table, name, row) for name in names)
+    names = [name for name in (table.described_by or (charge.drivers if charge else ())) if name in known]
+    return ", ".join(_need(figures, table, name, row) for name in names)
 
 
-def _said(figures: Figures, table: Table, name: str, row: int) -> str:
+def _need(figures: Figures, table: Table, name: str, row: int) -> str:
     value = figures.formatted(table.name, name, row)
     if figures.kind(table.name, name) == "text" or figures.dated(table.name, name):
         return value

@@ -79,8 +79,8 @@ class Anatomy:
     @cached_property
     def referred(self) -> frozenset[str]:
         """The tables to which something refers, or in which a figure looks; the rest only completes them."""
-        looked = {other for (name, _), figure in self.section.figures.items() if name in self.kept for other in figure.looks_in}
-        return frozenset(column.refers for name in self.kept for column in self._columns(name) if column.refers) | looked
+        looked = {other for (name, _), figure in self.section.figures.items() if name in self.relevant for other in figure.looks_in}
+        return frozenset(column.refers for name in self.relevant for column in self._columns(name) if column.refers) | looked
 
     def _columns(self, name: str) -> list[Column]:
         return list(self.section.columns(name).values())
@@ -93,7 +93,7 @@ class Anatomy:
         return column is not None and column.refers in found
 
     @cached_property
-    def kept(self) -> tuple[str, ...]:
+    def relevant(self) -> tuple[str, ...]:
         """All tables that matter to a draft, in the order of the section."""
         known = {*self.activities, *self.derived, *self.vocabulary}
         return tuple(name for name in self.section.tables if name in known)
@@ -103,7 +103,7 @@ class Anatomy:
         """The figures that depend on more rows of activities than their own."""
         found: set[Name] = set()
         for name, figure in self.section.figures.items():
-            if name[0] in self.derived or (name[0] in self.kept and figure.tree is not None and self._reaches(name[0], figure.tree, found)):
+            if name[0] in self.derived or (name[0] in self.relevant and figure.tree is not None and self._reaches(name[0], figure.tree, found)):
                 found.add(name)
         return frozenset(found)
 
@@ -128,20 +128,20 @@ class Anatomy:
         return [part for part in parts(tree) if isinstance(part, Gather)] if tree is not None else []
 
     @cached_property
-    def stacked(self) -> tuple[str, ...]:
+    def by_case(self) -> tuple[str, ...]:
         """The tables whose figures differ with what else is held: they are computed case by case."""
         reached = {*self.feeders, *self.derived, *(table for table, _ in self.beyond)}
-        return tuple(name for name in self.kept if name in reached)
+        return tuple(name for name in self.relevant if name in reached)
 
     @cached_property
     def local(self) -> tuple[str, ...]:
         """The activities whose rows cost what they cost, whatever else is held."""
-        return tuple(name for name in self.activities if name not in self.stacked)
+        return tuple(name for name in self.activities if name not in self.by_case)
 
     @cached_property
     def serving(self) -> tuple[str, ...]:
         """The activities whose cost depends on what is held: rooms, by the day."""
-        return tuple(name for name in self.activities if name in self.stacked and name not in self.feeders)
+        return tuple(name for name in self.activities if name in self.by_case and name not in self.feeders)
 
     @cached_property
     def shared_by(self) -> dict[str, tuple[str, ...]]:
@@ -198,7 +198,7 @@ def combined(anatomy: Anatomy) -> Catalogue:
     own = answer_rules(anatomy.practice, anatomy.activities)
     tables = tuple(replace(table, rules=(*table.rules, *own)) if table.name == "paragraphs" else table for table in anatomy.draft.tables)
     models = [
-        replace(model, printed=(), tables=tuple(_asked(anatomy, table) for table in model.tables if table.name in anatomy.kept))
+        replace(model, printed=(), tables=tuple(_asked(anatomy, table) for table in model.tables if table.name in anatomy.relevant))
         for model in section.models[1:]
     ]
     return Catalogue((section.models[0], replace(anatomy.draft, tables=tables), *models), package=section.package)

@@ -47,23 +47,23 @@ class _InCase:
     name: str
     anatomy: Anatomy
     base: Any
-    stacked: Any
+    cases: Any
     case: Any
 
     def at(self, key: Any, column: str, by: str = "") -> Any:  # noqa: ANN401 - a node stands for any value
         if (self.name, column) not in self.anatomy.beyond:
             return self.base.at(key, column, by)
         found = {CASE: self.case, self.anatomy.section.key(self.name): key}
-        return self.stacked.total(column, **found)
+        return self.cases.total(column, **found)
 
     def total(self, column: str, **by: Any) -> Any:  # noqa: ANN401
-        return self.stacked.total(counted(column), case=self.case, **by)
+        return self.cases.total(counted(column), case=self.case, **by)
 
     def highest(self, column: str, **by: Any) -> Any:  # noqa: ANN401
-        return self.stacked.highest(counted(column), case=self.case, **by)
+        return self.cases.highest(counted(column), case=self.case, **by)
 
     def count(self, **by: Any) -> Any:  # noqa: ANN401
-        return self.stacked.total(IN_EFFECT, case=self.case, **by)
+        return self.cases.total(IN_EFFECT, case=self.case, **by)
 
 
 def base(anatomy: Anatomy, name: str) -> Table:
@@ -151,7 +151,7 @@ def _copied(anatomy: Anatomy, table: Table, key: str, name: str) -> Line:
 def _wrapped(anatomy: Anatomy, table: Table, line: Line) -> Line:
     """Return a line of a table as it is computed in a case: the same function, told only of what is in effect there."""
     own = {*anatomy.section.names(table.name)}
-    several = [name for name in line.parameters if name not in own and name in anatomy.stacked]
+    several = [name for name in line.parameters if name not in own and name in anatomy.by_case]
     bases = [name for name in several if anatomy.looked_up(table.name, line.name, name)]
     plain = [name for name in line.parameters if name not in several]
     made = [by_case(name) for name in several if anatomy.reached(table.name, line.name, name)]

@@ -1,4 +1,8 @@
-"""Situations: what a statement compares where one row's cost depends on the others: the cases, and what is held in each."""
+"""Cases: what a statement compares where one row's cost depends on the others, and the rows that may count in each case.
+
+For a draft whose paragraph 11 asks for a recurrent meeting: “the section”; “the section with it, paragraph 11, recurrent, 2004”;
+“it alone, …” and “nothing held, …”, each with the meetings and rooms of the same sessions.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +28,7 @@ Group = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Situations:
+class CaseRows:
     """The cases that a draft compares, from the rows that it asks for and those of the section beside them.
 
     `asked` and `rows` give them by activity, `paragraphs` are the operative paragraphs in the order of the draft.
@@ -39,7 +43,7 @@ class Situations:
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         """The paragraphs, each with a kind, whose activities are computed by case."""
-        asked = [self.asked[name] for name in self.anatomy.activities if name in self.anatomy.stacked]
+        asked = [self.asked[name] for name in self.anatomy.activities if name in self.anatomy.by_case]
         pairs = [pair for frame in asked for pair in zip(frame["paragraph"], frame["recurrence"], strict=True)]
         order = list(self.paragraphs)
         return tuple(sorted(set(pairs), key=lambda pair: (order.index(pair[0]), pair[1])))
@@ -88,7 +92,7 @@ class Situations:
 
     @cached_property
     def _by_group(self) -> dict[Group, dict[str, pd.DataFrame]]:
-        asked = {name: self.asked[name] for name in self.anatomy.activities if name in self.anatomy.stacked}
+        asked = {name: self.asked[name] for name in self.anatomy.activities if name in self.anatomy.by_case}
         return {(ALL, ALL): asked} | {
             (paragraph, kind): {name: frame[(frame["paragraph"] == paragraph) & (frame["recurrence"] == kind)] for name, frame in asked.items()}
             for paragraph, kind in self.groups
@@ -104,18 +108,18 @@ class Situations:
         return runs
 
     @cached_property
-    def held(self) -> dict[str, pd.DataFrame]:
+    def in_each_case(self) -> dict[str, pd.DataFrame]:
         """For each activity that is computed by case, by the name of its table: the rows that may count in each case."""
-        several = [name for name in self.anatomy.activities if name in self.anatomy.stacked]
+        several = [name for name in self.anatomy.activities if name in self.anatomy.by_case]
         return {by_case(name): self._pairs(name) for name in several}
 
     def _pairs(self, name: str) -> pd.DataFrame:
         key = self.anatomy.section.key(name)
         rows = [(*case.values(), text) for case in self.cases.to_dict("records")
-                for text in self._held(name, str(case["view"]), (case["asked_by"], case["asked_as"]))[key]]  # fmt: skip
+                for text in self._counting(name, str(case["view"]), (case["asked_by"], case["asked_as"]))[key]]  # fmt: skip
         return pd.DataFrame(rows, columns=[*self.cases.columns, key])
 
-    def _held(self, name: str, view: str, group: Group) -> pd.DataFrame:
+    def _counting(self, name: str, view: str, group: Group) -> pd.DataFrame:
         """Return the rows of an activity that may count in a case; rows of the section only where they meet what is asked."""
         frame, mine = self.rows[name], self._of(group)[name] if group != (NONE, NONE) else self.asked[name].iloc[:0]
         others = frame[~frame.index.isin(mine.index) & (frame["origin"] != DRAFT)]
@@ -124,10 +128,10 @@ class Situations:
             own = self._near(frame[frame["origin"] != DRAFT], self._citing if view == PROVIDED else self._adding)
             if view == PROVIDED and name not in self.anatomy.feeders:
                 own = own[own["origin"] == PROVISION]
-            return stacked_rows(own, added)
+            return _rows(own, added)
         if name in self.anatomy.feeders:
             return mine.iloc[:0] if view == NOTHING else mine
-        return stacked_rows(self._near(others, (group,)), mine[mine["origin"] == PROVISION] if view == NOTHING else mine)
+        return _rows(self._near(others, (group,)), mine[mine["origin"] == PROVISION] if view == NOTHING else mine)
 
     def _near(self, frame: pd.DataFrame, groups: tuple[Group, ...]) -> pd.DataFrame:
         """Return the rows that may be added up with those that groups ask for."""
@@ -139,26 +143,26 @@ class Situations:
 
     def moving(self, figures: Figures) -> dict[str, pd.DataFrame]:
         """Return what is held in each case without the rows that cost the same with what is asked and without it."""
-        names = {name: by_case(name) for name in self.anatomy.serving if by_case(name) in self.held}
-        return self.held | {table: self._moving(figures, name, self.held[table]) for name, table in names.items()}
+        names = {name: by_case(name) for name in self.anatomy.serving if by_case(name) in self.in_each_case}
+        return self.in_each_case | {table: self._moving(figures, name, self.in_each_case[table]) for name, table in names.items()}
 
-    def _moving(self, figures: Figures, name: str, held: pd.DataFrame) -> pd.DataFrame:
-        if not len(held):
-            return held
+    def _moving(self, figures: Figures, name: str, in_each_case: pd.DataFrame) -> pd.DataFrame:
+        if not len(in_each_case):
+            return in_each_case
         key, computed = self.anatomy.section.key(name), figures.tables[by_case(name)].columns
         moved = [column for table, column in sorted(self.anatomy.beyond) if table == name]  # a price may be missing yet: its cost tells nothing
-        costs = held.assign(**{column: computed[column] for column in moved}, origin=figures.values(by_case(name), "origin"))
+        costs = in_each_case.assign(**{column: computed[column] for column in moved}, origin=figures.values(by_case(name), "origin"))
         side = np.where(costs["view"].isin((BEFORE, WITH)), BEFORE, costs["asked_by"] + " " + costs["asked_as"])
         alike = (costs.groupby([side, costs[key]])[moved].transform("nunique") == 1).all(axis=1)
         idle = (costs["view"] == NOTHING) & (costs[moved] == 0).all(axis=1)
         kept = (costs["view"] == PROVIDED) | (costs["origin"] == DRAFT) | ((costs["origin"] == PROVISION) & (side != BEFORE))
-        moving: pd.DataFrame = held.loc[(kept | ~(alike | idle)).to_numpy()]
+        moving: pd.DataFrame = in_each_case.loc[(kept | ~(alike | idle)).to_numpy()]
         return moving
 
 
-def stacked_rows(*frames: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of several frames, one after the other."""
-    return pd.concat(list(frames))
+def _rows(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    whole: pd.DataFrame = pd.concat([one, other])
+    return whole
 
 
 def needed_in(frame: pd.DataFrame, year: int) -> list[bool]:

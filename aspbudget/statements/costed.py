@@ -16,8 +16,8 @@ from aspbudget.inputs.inputs import Inputs
 from aspbudget.inputs.standing import standing
 from aspbudget.statements.anatomy import Anatomy, combined
 from aspbudget.statements.checks import wrong_with
-from aspbudget.statements.reached import Charged
-from aspbudget.statements.rows import Drafted
+from aspbudget.statements.reached import Reached
+from aspbudget.statements.rows import DraftRows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,13 +32,13 @@ class Costed:
     """A draft beside its section: its inputs, the figures of its statement, and what they say."""
 
     section: Ready
-    drafted: Drafted
+    draft_rows: DraftRows
     figures: Figures
 
     @property
     def inputs(self) -> Inputs:
         """The inputs as the statement's tables hold them, so that they can be told and counted."""
-        draft = self.drafted.inputs
+        draft = self.draft_rows.inputs
         frames = {name: frame for name, frame in self.frames.items() if name in self.figures.catalogue.tables}
         return Inputs(draft.label, draft.sha256, frames, draft.letters, self.figures, draft.examples, self.section.inputs)
 
@@ -47,7 +47,7 @@ class Costed:
         """The rows of all tables that are not derived, as they were costed."""
         catalogue = self.figures.catalogue
         made = [table.name for table in catalogue.tables.values() if table.made]
-        return self.drafted.frames({}) | {name: self.figures.frame(name)[list(catalogue.columns(name))] for name in made}
+        return self.draft_rows.frames({}) | {name: self.figures.frame(name)[list(catalogue.columns(name))] for name in made}
 
     @cached_property
     def standing(self) -> Standing:
@@ -59,13 +59,13 @@ class Costed:
     def waiting(self) -> float:
         """How many of what the draft holds have no day yet, so that they are in no figure."""
         grid = next(iter(self.section.catalogue.layouts(Timetable)), None)
-        frame = self.drafted.inputs.frames[grid.waiting[0]] if grid else pd.DataFrame()
+        frame = self.draft_rows.inputs.frames[grid.waiting[0]] if grid else pd.DataFrame()
         return float(frame.loc[frame.index < 0, grid.waiting[1]].sum()) if grid else 0.0
 
     @property
     def heading(self) -> dict[str, Any]:
         """The single row of sheet Draft resolution."""
-        return {str(name): value for name, value in self.drafted.inputs.frames["draft_resolution"].iloc[0].items()}
+        return {str(name): value for name, value in self.draft_rows.inputs.frames["draft_resolution"].iloc[0].items()}
 
 
 def costed(section: Ready, path: Path, label: str, shares: pd.DataFrame | None = None) -> Costed:
@@ -77,18 +77,18 @@ def costed(section: Ready, path: Path, label: str, shares: pd.DataFrame | None =
     anatomy = Anatomy(section.catalogue)
     known = combined(anatomy)
     inputs = check(known, raw, section.cycle, section.inputs, lambda frames: wrong_with(known, anatomy, frames, (path.stem, section.cycle)))
-    drafted = Drafted(anatomy, inputs, shares)
-    return Costed(section, drafted, figures(drafted))
+    draft_rows = DraftRows(anatomy, inputs, shares)
+    return Costed(section, draft_rows, figures(draft_rows))
 
 
-def figures(drafted: Drafted) -> Figures:
+def figures(draft_rows: DraftRows) -> Figures:
     """Return the figures of a statement: its rows are costed once, all of them in, to see which lines they reach."""
-    models = drafted.ledger.catalogue()
+    models = draft_rows.printed_lines.catalogue()
     none = {table.name: _empty(models, table) for table in models.tables.values() if table.made}
-    frames = none | drafted.frames({})
+    frames = none | draft_rows.frames({})
     all_in = {name: frames[name].assign(counts=1.0) for name in ("paragraphs", "alternatives")}
-    first = cost(models, frames | all_in, drafted.inputs.named)
-    return cost(models, drafted.frames(Charged(drafted).lines(first), drafted.situations.moving(first)), drafted.inputs.named)
+    first = cost(models, frames | all_in, draft_rows.inputs.named)
+    return cost(models, draft_rows.frames(Reached(draft_rows).lines(first), draft_rows.cases_compared.moving(first)), draft_rows.inputs.named)
 
 
 def _empty(models: Catalogue, table: Table) -> pd.DataFrame:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aspbudget.statements.costed import Costed
-    from aspbudget.statements.rows import Drafted
+    from aspbudget.statements.rows import DraftRows
 
 _PARTS = ("full", "provision", "pooled", "shared", "net")
 
@@ -44,7 +44,7 @@ def _lines(figures: Figures, table: str, years: tuple[int, ...]) -> Iterator[Lin
 
 def statement(found: Costed) -> Statement:
     """Return what a costed draft says."""
-    head, section, draft = found.heading, found.section, found.drafted
+    head, section, draft = found.heading, found.section, found.draft_rows
     layout = section.layout
     return Statement(
         practice=draft.anatomy.practice,
@@ -58,9 +58,9 @@ def statement(found: Costed) -> Statement:
         section_total=sum(amounts(section.figures, layout, layout.figure).values()),
         years=draft.years,
         met_from=str(head["met_from"]),
-        prepared_by=_said(head["prepared_by"]),
-        reviewed_by=_said(head["reviewed_by"]),
-        prepared_on=_said(head["prepared_on"]),
+        prepared_by=_text(head["prepared_by"]),
+        reviewed_by=_text(head["reviewed_by"]),
+        prepared_on=_text(head["prepared_on"]),
         reasons=found.standing.reasons,
         paragraphs=tuple(_paragraphs(draft)),
         activities=tuple(activities(found)),
@@ -71,19 +71,19 @@ def statement(found: Costed) -> Statement:
     )
 
 
-def _said(value: object) -> str:
+def _text(value: object) -> str:
     if value is None or value != value:  # noqa: PLR0124 - what is empty is unequal to itself
         return ""
     return f"{value.day} {value:%B %Y}" if isinstance(value, pd.Timestamp) else str(value)
 
 
-def _paragraphs(draft: Drafted) -> Iterator[Paragraph]:
+def _paragraphs(draft: DraftRows) -> Iterator[Paragraph]:
     for row in draft.inputs.frames["paragraphs"].fillna({"low": 0.0, "high": 0.0}).to_dict("records"):
-        number, text, answer, reason = (_said(row[name]) for name in ("paragraph", "text", "answer", "reason"))
+        number, text, answer, reason = (_text(row[name]) for name in ("paragraph", "text", "answer", "reason"))
         yield Paragraph(number, text, answer, reason, float(row["low"]), float(row["high"]), counts=bool(row["counts"]))
 
 
-def _alternatives(draft: Drafted) -> Iterator[tuple[str, str, bool]]:
+def _alternatives(draft: DraftRows) -> Iterator[tuple[str, str, bool]]:
     for row in draft.inputs.frames["alternatives"].to_dict("records"):
         yield str(row["alternative"]), str(row["what"]), bool(row["counts"])
 
@@ -96,12 +96,12 @@ def _shares(figures: Figures) -> Iterator[Share]:
 
 def options(found: Costed) -> tuple[Option, ...]:
     """Return what the draft costs for every combination of its alternatives, all computed in one run."""
-    draft, figures = found.drafted, found.figures
+    draft, figures = found.draft_rows, found.figures
     names = [str(name) for name in draft.inputs.frames["alternatives"]["alternative"]]
     if not names:
         return ()
     chosen = np.array(list(product((0.0, 1.0), repeat=len(names))))
-    models = figures.catalogue if draft.shares is None else replace(draft, shares=None).ledger.catalogue()
+    models = figures.catalogue if draft.shares is None else replace(draft, shares=None).printed_lines.catalogue()
     computed = cost(models, found.frames, draft.inputs.named, {("alternatives", "counts"): chosen})
     by_year = {year: _totals(computed, year, len(chosen)) for year in draft.years}
     return tuple(

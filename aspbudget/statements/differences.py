@@ -33,7 +33,7 @@ def served(step: str, year: int) -> str:
     return f"{step}_provided_{year}"
 
 
-def kept(year: int) -> str:
+def saved(year: int) -> str:
     """Return the name of the line for what the section provides for of what is held, so that it isn't shared."""
     return f"kept_{year}"
 
@@ -61,7 +61,7 @@ class Comparison:
         for year in self.years:
             yield from (self._difference(step, year) for step in COMPARED)
             yield from () if self.joint else (self._served(step, year) for step in ("full", "own"))
-            yield self._kept(year)
+            yield self._saved(year)
 
     def _cases(self, name: str, view: str) -> Line:
         """Return the line that says whether anything the paragraph asks is compared in a view."""
@@ -88,7 +88,7 @@ class Comparison:
 
     def _difference(self, step: str, year: int) -> Line:
         """Return the line for what cases differ by: standing alone for the full cost, beside the section for the net."""
-        charged = self._charges(self.anatomy.stacked)
+        charged = self._charges(self.anatomy.by_case)
         guards, views = (("beside",), (WITH, BEFORE)) if step == "net" else (("alone", "beside"), (ALONE, NOTHING))
         tables = tuple(dict.fromkeys(by_case(table.name) for table, _ in charged))
         others = (CASE_LINES,) if self.joint else ()
@@ -139,13 +139,13 @@ class Comparison:
         return Line(served(step, year), function, parameters, "What the section provides for it that serves what is held.", CURRENCY,
                     self.anatomy.practice.marginal, label=f"{title} {year} provided")  # fmt: skip
 
-    def _kept(self, year: int) -> Line:
+    def _saved(self, year: int) -> Line:
         """Return the line for what remains after provision less the net: what is shared, where nothing is provided for."""
 
         def function(cited: Any, own: Any, net: Any) -> Any:  # noqa: ANN401
             return where(cited > 0, 0, own - net)
 
-        return Line(kept(year), function, ("cited", differs("own", year), differs("net", year)),
+        return Line(saved(year), function, ("cited", differs("own", year), differs("net", year)),
                     "What free slots and days that are serviced anyway save.", CURRENCY, self.anatomy.practice.marginal, label=f"Shared {year}")  # fmt: skip
 
 

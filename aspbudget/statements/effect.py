@@ -89,9 +89,9 @@ def in_effect(practice: Practice, *, serving: bool) -> Line:
         views = view == WITH if idle else (view == WITH) | (view == ALONE)
         needed = chosen * in_force(year, first_year, last_year, recurrence)
         asked = where(views, needed, where(origin == PROVISION, 1 - needed, 0) if idle else 0)
-        held = ((view == BEFORE) | (view == PROVIDED) | (view == WITH)) & (origin != DRAFT)
+        there = ((view == BEFORE) | (view == PROVIDED) | (view == WITH)) & (origin != DRAFT)
         others = where(origin == DRAFT, 0, idle)
-        return where(held, 1, where((origin != SECTION) & mine, asked, others))
+        return where(there, 1, where((origin != SECTION) & mine, asked, others))
 
     in_effect.__doc__ = "1 when the row counts in the case, 0 when it doesn't."
     return line(unit="", source=practice.marginal)(in_effect)

@@ -14,7 +14,7 @@ from aspbudget.lines.line import CURRENCY, Line
 from aspbudget.statements import shares
 from aspbudget.statements.anatomy import Anatomy, placed
 from aspbudget.statements.by_case import base, stack
-from aspbudget.statements.differences import Comparison, differs, kept, served
+from aspbudget.statements.differences import Comparison, differs, saved, served
 from aspbudget.statements.draft import DRAFT, chosen, in_force
 from aspbudget.statements.effect import Cases
 from aspbudget.statements.line_sheets import CASE_LINES, JOINT_LINES, LINES, line_sheets, parts, steps
@@ -29,7 +29,7 @@ _SUMS = "Sum of the rows of the draft, and of the cases that are compared"
 
 
 @dataclass(frozen=True)
-class Ledger:
+class PrintedLines:
     """What a statement's catalogue is made for: the years it covers, the tables in which it has rows, and, if asked, States."""
 
     anatomy: Anatomy
@@ -50,7 +50,7 @@ class Ledger:
     @cached_property
     def by_case(self) -> bool:
         """Whether anything asked for must be computed by case."""
-        return any(name in self.used for name in self.anatomy.activities if name in self.anatomy.stacked)
+        return any(name in self.used for name in self.anatomy.activities if name in self.anatomy.by_case)
 
     @cached_property
     def local(self) -> tuple[str, ...]:
@@ -71,12 +71,12 @@ class Ledger:
         for table in model.tables:
             if table.name in self.local:
                 yield self._local(self.anatomy.section.tables[table.name])
-            elif table.name in self.anatomy.stacked:
-                yield from self._stacked(table)
+            elif table.name in self.anatomy.by_case:
+                yield from self._by_case(table)
             elif table.name in self.anatomy.vocabulary and (table.name in self.used or table.name in self.anatomy.referred):
                 yield replace(table, rules=())
 
-    def _stacked(self, table: Table) -> Iterator[Table]:
+    def _by_case(self, table: Table) -> Iterator[Table]:
         if table.entered and (self.by_case or table.name not in self.anatomy.activities):
             yield base(self.anatomy, table.name)
         if self.by_case:
@@ -109,7 +109,7 @@ class Ledger:
 
     def _step(self, step: str, year: int, needs: tuple[str, ...]) -> Callable[..., Any]:
         of_cases = {"full": (differs("full", year), served("full", year)), "own": (differs("own", year), served("own", year)),
-                    "added": (kept(year),), "net": (differs("net", year),)}[step]  # fmt: skip
+                    "added": (saved(year),), "net": (differs("net", year),)}[step]  # fmt: skip
 
         def function(*symbols: Any) -> Any:  # noqa: ANN401
             known = dict(zip(needs, symbols, strict=True))
@@ -137,7 +137,7 @@ class Ledger:
 def _joint(practice: Practice, year: int) -> Iterator[Line]:
     """Yield what paragraphs cost together beyond what each costs alone in a year, step by step."""
     for name, title, about in steps(practice):
-        needs = (differs("net", year), kept(year)) if name == "added" else (differs(name, year),)
+        needs = (differs("net", year), saved(year)) if name == "added" else (differs(name, year),)
         yield Line(_in_year(name, year), lambda *amounts: sum(amounts[1:], amounts[0]), needs, about, CURRENCY, _SUMS, label=f"{title} {year}")
 
 

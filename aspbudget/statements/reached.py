@@ -19,28 +19,28 @@ if TYPE_CHECKING:
     from aspbudget.declare.model import Axes, Charge
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.cost import Figures
-    from aspbudget.statements.rows import Drafted
+    from aspbudget.statements.rows import DraftRows
 
 Place = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
-class Charged:
+class Reached:
     """Where a draft is charged: paragraph, line of the section, and kind."""
 
-    drafted: Drafted
+    draft_rows: DraftRows
 
     @property
     def section(self) -> Catalogue:
         """The models of the section."""
-        return self.drafted.anatomy.section
+        return self.draft_rows.anatomy.section
 
     def lines(self, figures: Figures) -> dict[str, pd.DataFrame]:
         """Return the rows of the lines: of paragraphs, of what is computed by case, and of what paragraphs cost together."""
-        local = {place for name in self.drafted.ledger.local for place in self._places(figures, name)}
+        local = {place for name in self.draft_rows.printed_lines.local for place in self._places(figures, name)}
         by_cases = {place for each in self._cases_charged(figures) for place in each}
         alone = {place for place in by_cases if place[0] != ALL}
-        kind = ONE_TIME if {kind for _, kind in self.drafted.situations.groups} == {ONE_TIME} else RECURRENT
+        kind = ONE_TIME if {kind for _, kind in self.draft_rows.cases_compared.groups} == {ONE_TIME} else RECURRENT
         joint = {(ALL, *place[1:3], kind) for place in by_cases if place[0] == ALL}
         sets = {LINES: local | alone, CASE_LINES: alone, JOINT_LINES: joint}
         rank = self._rank(figures)
@@ -49,7 +49,7 @@ class Charged:
 
     def _rank(self, figures: Figures) -> Callable[[Place], tuple[int, int, int, str]]:
         """Return the order of lines: that of the draft, then that of the section."""
-        order = {number: place for place, number in enumerate([*self.drafted.paragraphs, ALL])}
+        order = {number: place for place, number in enumerate([*self.draft_rows.paragraphs, ALL])}
         across, down = ({key: place for place, key in enumerate(keys)} for keys in headings(figures, self.section))
         return lambda place: (order[place[0]], across[place[1]], down[place[2]], place[3])
 
@@ -60,7 +60,7 @@ class Charged:
 
     def _cases_charged(self, figures: Figures) -> list[list[Place]]:
         """Return where each table that is computed by case charges something other than when nothing is held."""
-        names = [name for name in self.drafted.anatomy.charged if name in self.drafted.anatomy.stacked] if self.drafted.ledger.by_case else []
+        names = [name for name in self.draft_rows.anatomy.charged if name in self.draft_rows.anatomy.by_case] if self.draft_rows.printed_lines.by_case else []
         return [self._charged(figures, by_case(name), charge) for name in names for charge in self.section.tables[name].charges]
 
     def _charged(self, figures: Figures, name: str, charge: Charge) -> list[Place]:

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from aspbudget.declare.practice import RECURRENT
-from aspbudget.statements.cases import Situations, needed_in, stacked_rows
+from aspbudget.statements.cases import CaseRows, needed_in
 from aspbudget.statements.draft import DRAFT, NONE, PROVISION, SECTION
-from aspbudget.statements.printed_lines import Ledger
+from aspbudget.statements.printed_lines import PrintedLines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Drafted:
+class DraftRows:
     """The inputs of a draft beside those of its section, sorted into the rows of a statement's tables.
 
     `shares` are the States with their rates, when what each would be assessed is asked for.
@@ -39,9 +39,9 @@ class Drafted:
         return tuple(range(year, year + self.anatomy.practice.later_years + 1))
 
     @cached_property
-    def ledger(self) -> Ledger:
+    def printed_lines(self) -> PrintedLines:
         """What the statement's catalogue is made for."""
-        return Ledger(self.anatomy, self.years, frozenset(name for name, frame in self.rows.items() if len(frame)),
+        return PrintedLines(self.anatomy, self.years, frozenset(name for name, frame in self.rows.items() if len(frame)),
                       self.shares is not None)  # fmt: skip
 
     @cached_property
@@ -66,13 +66,13 @@ class Drafted:
     @cached_property
     def rows(self) -> dict[str, pd.DataFrame]:
         """The rows of every activity and of every sheet that they refer to, as far as they matter to the statement."""
-        found = {name: self._beside(name) for name in self.anatomy.activities}
+        found = {name: self._with_section(name) for name in self.anatomy.activities}
         return found | self._vocabulary(found)
 
-    def _beside(self, name: str) -> pd.DataFrame:
+    def _with_section(self, name: str) -> pd.DataFrame:
         """Return what is asked with, where costs depend on what else is held, the section's own rows of the same sessions."""
         asked = self.asked[name]
-        if name not in self.anatomy.stacked or not any(len(self.asked[each]) for each in self.anatomy.stacked if each in self.asked):
+        if name not in self.anatomy.by_case or not any(len(self.asked[each]) for each in self.anatomy.by_case if each in self.asked):
             return asked
         frame = self.inputs.frames[name]
         own = frame[(frame.index > 0) & ~frame.index.isin(asked.index)]
@@ -86,7 +86,7 @@ class Drafted:
     def _shared(self) -> Mapping[str, set[str]]:
         """The values by which rows of the section may be added up with what is asked."""
         columns = {column for each in self.anatomy.shared_by.values() for column in each}
-        asked = [self.asked[name] for name in self.anatomy.activities if name in self.anatomy.stacked]
+        asked = [self.asked[name] for name in self.anatomy.activities if name in self.anatomy.by_case]
         return {column: {value for frame in asked if column in frame for value in frame[column]} for column in columns}
 
     def _vocabulary(self, rows: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -119,9 +119,9 @@ class Drafted:
             chosen |= frame[follows].isin(found[other][section.key(other)]) if other in found else False
         return frame[chosen]
 
-    def beside(self) -> dict[str, pd.DataFrame]:
+    def with_draft(self) -> dict[str, pd.DataFrame]:
         """Return the section's own tables with the rows that the draft adds to them in the first year, where they count."""
-        section = self.inputs.beside.frames if self.inputs.beside else {}
+        section = self.inputs.section.frames if self.inputs.section else {}
         return {name: self._with_draft(name, frame) for name, frame in section.items()}
 
     def _with_draft(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
@@ -131,7 +131,7 @@ class Drafted:
         added = added[added.index < 0]
         if name in self.anatomy.activities:
             added = added[self._counts(added) & np.array(needed_in(added, self.years[0]), dtype=bool)]
-        return stacked_rows(frame, added[list(frame.columns)]) if len(added) else frame
+        return pd.concat([frame, added[list(frame.columns)]]) if len(added) else frame
 
     def _counts(self, frame: pd.DataFrame) -> pd.Series:
         """Return which rows' paragraph and alternative are in."""
@@ -145,18 +145,18 @@ class Drafted:
         return tuple(self.inputs.frames["paragraphs"]["paragraph"])
 
     @cached_property
-    def situations(self) -> Situations:
+    def cases_compared(self) -> CaseRows:
         """The cases that are compared, and what is held in each."""
-        return Situations(self.anatomy, self.years, self.paragraphs, self.asked, self.rows)
+        return CaseRows(self.anatomy, self.years, self.paragraphs, self.asked, self.rows)
 
     def frames(
-        self, lines: Mapping[str, pd.DataFrame], held: Mapping[str, pd.DataFrame] | None = None
+        self, lines: Mapping[str, pd.DataFrame], in_each_case: Mapping[str, pd.DataFrame] | None = None
     ) -> dict[str, pd.DataFrame]:
         """Return the rows of every table that is not derived, with the given rows of its lines."""
         general = {name: self.inputs.frames[name] for name in ("cycle", "assumptions")}
         own = {name: self.inputs.frames[name] for name in ("draft_resolution", "paragraphs", "alternatives", "provision")}
-        made = {"cases": self.situations.cases, **lines} | ({} if self.shares is None else {"shares": self.shares})
-        return general | own | self.rows | dict(held or self.situations.held) | made
+        made = {"cases": self.cases_compared.cases, **lines} | ({} if self.shares is None else {"shares": self.shares})
+        return general | own | self.rows | dict(in_each_case or self.cases_compared.in_each_case) | made
 
 
 def _begun(frame: pd.DataFrame, year: int) -> pd.DataFrame:

@@ -136,14 +136,14 @@ class _Sheet:
         )
 
     def _end(self, row: int, label: str, about: str, part: Node, value: float) -> None:
-        self._said(row, label, about, "strong")
+        self._labels(row, label, about, "strong")
         self.live((row, 2), part, value, "sum")
         self.live((row, 3), Cell(address(row, 2)), value)
         self.live((row, 7), Cell(address(row, 3)), value)
 
     def _step(self, row: int, bar: Bar, total: int) -> None:
         column = 3 + row - _TOP - 2
-        self._said(row, bar.cause.title, bar.cause.about, "text")
+        self._labels(row, bar.cause.title, bar.cause.about, "text")
         value, before = self.values[total, column], self.values[row - 1, 3]
         amount, above, here = Cell(address(row, 2)), Cell(address(row - 1, 3)), Cell(address(row, 3))
         self.live((row, 2), Cell(address(total, column)), value)
@@ -152,7 +152,7 @@ class _Sheet:
         self.live((row, 5), Call("greatest", (amount, Number(0))), max(value, 0.0))
         self.live((row, 6), Call("greatest", (Binary("-", Number(0), amount), Number(0))), max(-value, 0.0))
 
-    def _said(self, row: int, label: str, about: str, style: str) -> None:
+    def _labels(self, row: int, label: str, about: str, style: str) -> None:
         self.sheet.merge_range(row, 0, row, 1, label, self.book.look(style))
         self.sheet.merge_range(row, _ABOUT, row, self.last + 1, about, self.book.look("text", WORDS))
         self.sheet.set_row(row, height([(about, _WIDTHS[2] * (self.last + 2 - _ABOUT))]))

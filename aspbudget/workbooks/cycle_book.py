@@ -35,13 +35,13 @@ def write_workbook(figures: Figures, inputs: Inputs, *, pages: bool = False, fou
     `found` is how the section compares with the earlier one, or why nothing is said of that.
     """
     catalogue, cycle = figures.catalogue, inputs.cycle
-    stand = standing(catalogue, inputs)
+    status = standing(catalogue, inputs)
     title = f"{cycle['section']}, {cycle['cycle']}"
-    book = Book(Places(catalogue, str(cycle["currency"])), title, draft=bool(stand.reasons))
+    book = Book(Places(catalogue, str(cycle["currency"])), title, draft=bool(status.reasons))
     tables = [table for table in catalogue.tables.values() if table.name != "cycle"]
     layouts = [layout for model in catalogue.models for layout in model.printed if not _unfilled(figures, layout)]
     book.sheet(READ_ME, colour="#C00000")
-    banner = stand.sentence if stand.reasons else ""
+    banner = status.sentence if status.reasons else ""
     headlines = [
         _print(book, figures, layout, [title, f"{layout.title}: {layout.about}", banner]) for layout in layouts
     ]
@@ -53,11 +53,11 @@ def write_workbook(figures: Figures, inputs: Inputs, *, pages: bool = False, fou
     added = [each for model in catalogue.models for each in model.pages if pages]
     later = sum(count_of_formulas(figures, each) for each in added)
     _checks(book, figures, [headline for headline in headlines if headline], later)
-    appendix.write_to_confirm(book, figures, inputs, stand)
-    appendix.write_run(book, inputs, stand, [*stated(cycle), *_left_out(found)])
+    appendix.write_to_confirm(book, figures, inputs, status)
+    appendix.write_run(book, inputs, status, [*stated(cycle), *_left_out(found)])
     for each in added:
         write_pages(book, figures, each, [title, banner])
-    appendix.write_readme(book, title, stand)
+    appendix.write_readme(book, title, status)
     return Emitted(book.close(title), book.formulas)
 
 

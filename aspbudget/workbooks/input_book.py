@@ -75,7 +75,7 @@ def write_inputs(
     frames = catalogue.start(cycle) | {
         name: rows.reindex(columns=list(catalogue.columns(name))) for name, rows in frames.items()
     }
-    frames |= {"assumptions": _told(catalogue, frames["assumptions"])} if "assumptions" in frames else {}
+    frames |= {"assumptions": _completed(catalogue, frames["assumptions"])} if "assumptions" in frames else {}
     _instructions(book.add_worksheet(INSTRUCTIONS), look, tables, (cycle, form.instructions))
     for table in tables:
         rows = frames.get(table.name)
@@ -104,16 +104,16 @@ def starting_rows(catalogue: Catalogue, table: Table, cycle: str) -> pd.DataFram
     return pd.DataFrame(rows, columns=list(columns), dtype=object)
 
 
-def _told(catalogue: Catalogue, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows of assumptions, those that don't say what they are and in what unit told by the models."""
+def _completed(catalogue: Catalogue, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of assumptions, completed by what the models say each is, and in what unit."""
     known = [catalogue.assumptions.get(str(name)) for name in rows["assumption"]]
-    told = {
+    stated = {
         "unit": [each.unit if each else None for each in known],
         "what": [each.about if each else None for each in known],
     }
     frame = rows.astype(object)
     return frame.assign(
-        **{name: frame[name].where(frame[name].notna(), pd.Series(texts, frame.index)) for name, texts in told.items()}
+        **{name: frame[name].where(frame[name].notna(), pd.Series(texts, frame.index)) for name, texts in stated.items()}
     )
 
 
@@ -271,9 +271,9 @@ def _rule(catalogue: Catalogue, column: Column) -> dict[str, Any]:
 
 
 def _instructions(
-    sheet: Worksheet, look: Look, tables: list[Table], said: tuple[str, tuple[tuple[str, str], ...]]
+    sheet: Worksheet, look: Look, tables: list[Table], stated: tuple[str, tuple[tuple[str, str], ...]]
 ) -> None:
-    cycle, instructions = said
+    cycle, instructions = stated
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, _ABOUT_WIDTH)
     sheet.write_string(0, 0, f"Inputs {cycle}", look("title"))

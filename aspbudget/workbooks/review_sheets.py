@@ -58,7 +58,7 @@ def _compared(book: Book, figures: Figures, found: Comparison) -> Iterator[Listi
     yield Listing(ROW_BY_ROW, f"{SHEETS[ROW_BY_ROW]} {VALUES}", (Head("Cause", 28), *where), rows, SHEETS[ROW_BY_ROW])
     moved = (Head("Column", 20), Head("Was", 26), Head("Is", 26), Head("Cell of the input", 12))
     heads = (Head("Cause", 12), Head("Sheet", 24), Head("Row", 40), *moved)
-    yield Listing(CHANGES, _said(found), heads, list(_changes(found)), SHEETS[CHANGES])
+    yield Listing(CHANGES, _about_changes(found), heads, list(_changes(found)), SHEETS[CHANGES])
     yield from _staffing(figures, found)
     yield Listing(SAVINGS, f"{SHEETS[SAVINGS]} {VALUES}", (Head("What", 34), *where), list(_savings(found)), SHEETS[SAVINGS])
 
@@ -79,7 +79,7 @@ def _row_by_row(found: Comparison) -> Iterator[tuple[Item, ...]]:
                 )
 
 
-def _said(found: Comparison) -> str:
+def _about_changes(found: Comparison) -> str:
     notes = len(found.changes) - len(found.counted)
     return f"{SHEETS[CHANGES]} {notes} more changes of sources, dates and other notes change no figure."
 

@@ -45,15 +45,15 @@ _JOINT = "Joint effect"
 _SWITCHES = "Switches: column In of sheets Paragraphs and Alternatives (1 counts, 0 is left out); every figure follows."
 
 
-def write_statement(found: Costed, said: Statement) -> Emitted:
+def write_statement(found: Costed, statement: Statement) -> Emitted:
     """Return the workbook of a statement: its summaries, its switches, every row with live formulas, and its derivation."""
     figures, inputs = found.figures, found.inputs
-    title = f"Budgetary implications of {said.symbol}, {said.cycle}"
-    stand = found.standing
-    book = Book(Places(figures.catalogue, said.currency), title, draft=bool(stand.reasons))
-    banner = stand.sentence if stand.reasons else ""
+    title = f"Budgetary implications of {statement.symbol}, {statement.cycle}"
+    standing = found.standing
+    book = Book(Places(figures.catalogue, statement.currency), title, draft=bool(standing.reasons))
+    banner = standing.sentence if standing.reasons else ""
     book.sheet(READ_ME, colour="#C00000")
-    writer = _Writer(book, found, said)
+    writer = _Writer(book, found, statement)
     listings = list(writer.listings())
     for listing in listings:
         listing.write(book, banner)
@@ -68,9 +68,9 @@ def write_statement(found: Costed, said: Statement) -> Emitted:
     headlines = list(writer.headlines(listings))
     cells = len(book.formulas) + appendix.count_of_checks(figures, headlines)
     appendix.write_checks(book, figures, headlines, f"IronCalc {version('ironcalc')}", cells)
-    appendix.write_to_confirm(book, figures, inputs, stand)
-    appendix.write_run(book, inputs, stand, stated(inputs.cycle | found.heading))
-    appendix.write_readme(book, title, stand)
+    appendix.write_to_confirm(book, figures, inputs, standing)
+    appendix.write_run(book, inputs, standing, stated(inputs.cycle | found.heading))
+    appendix.write_readme(book, title, standing)
     return Emitted(book.close(title), book.formulas)
 
 
@@ -80,7 +80,7 @@ class _Writer:
 
     book: Book
     found: Costed
-    said: Statement
+    statement: Statement
 
     def listings(self) -> Iterator[Listing]:
         """Yield the sheets that sum the statement up; those of slots, combinations and States only where there are any."""
@@ -90,23 +90,23 @@ class _Writer:
         slots = self._slots()
         if slots:
             yield slots
-        if self.said.options:
+        if self.statement.options:
             yield self._combinations()
-        if self.said.shares:
+        if self.statement.shares:
             yield self._per_state()
 
     def headlines(self, listings: list[Listing]) -> Iterator[Headline]:
         """Yield the totals that are compared with the sum of all printed lines."""
-        year = self.said.years[0]
+        year = self.statement.years[0]
         places = {SUMMARY: 9, BY_LINE: 4}
         for listing in listings:
             if listing.name in places:
                 cell = address(FIRST + len(listing.rows), places[listing.name], fixed="rc")
                 other = self._sum("net", year, {})
-                yield Headline(f"{listing.name}: net requirements of {year}", f"'{listing.name}'!{cell}", self.said.in_year(year).net, other)
-        if self.said.shares:
-            cell = address(FIRST + len(self.said.shares), 3, fixed="rc")
-            net = self.said.in_year(year).net
+                yield Headline(f"{listing.name}: net requirements of {year}", f"'{listing.name}'!{cell}", self.statement.in_year(year).net, other)
+        if self.statement.shares:
+            cell = address(FIRST + len(self.statement.shares), 3, fixed="rc")
+            net = self.statement.in_year(year).net
             yield Headline("Per State: what is added to all States, and the net requirements", f"'Per State'!{cell}", net, self._sum("net", year, {}))
 
     def _tables(self) -> list[str]:
@@ -126,49 +126,49 @@ class _Writer:
         return Gather("total", JOINT_LINES, as_printed(part, year), ()) if JOINT_LINES in self._tables() else Number(0)
 
     def _money(self, *titles: str) -> tuple[Head, ...]:
-        return tuple(Head(f"{title} ({self.said.currency})", 14, WHOLE, total=True) for title in titles)
+        return tuple(Head(f"{title} ({self.statement.currency})", 14, WHOLE, total=True) for title in titles)
 
     def _summary(self) -> Listing:
-        first, *later = self.said.years
-        titles = [title for _, title, _, _ in parts(self.said.practice)]
+        first, *later = self.statement.years
+        titles = [title for _, title, _, _ in parts(self.statement.practice)]
         heads = (
             Head("Paragraph", 14), Head("Answer", 22), Head("In", 5, WHOLE),
             *self._money(f"Full cost {first}", *reversed(titles[:2]), titles[2], f"Absorbed {first}"),
-            *self._money(*(f"Net {year}" for year in self.said.years)),
+            *self._money(*(f"Net {year}" for year in self.statement.years)),
         )  # fmt: skip
         heads = (*heads[:8], Head("Range, if not determinable", 20), *heads[8:])
         rows: list[tuple[Item, ...]] = []
-        for row, paragraph in enumerate(self.said.paragraphs, start=FIRST):
+        for row, paragraph in enumerate(self.statement.paragraphs, start=FIRST):
             number = paragraph.number
             key: dict[str, Node] = {"paragraph": Cell(address(row, 0))}
             switch = Live(At("paragraphs", "counts", "paragraph", key["paragraph"]), float(paragraph.counts))
-            known = self.said.of(lambda line, number=number: line.paragraph == number and line.year == first)  # type: ignore[misc]
+            known = self.statement.of(lambda line, number=number: line.paragraph == number and line.year == first)  # type: ignore[misc]
             amounts = [Live(self._sum(part, first, key), getattr(known, part)) for part in ("full", "provision", "pooled", "shared")]
             absorbed = Live(Binary("-", Cell(address(row, 3)), Cell(address(row, 9))), known.absorbed)
-            net = [Live(self._sum("net", year, key), self._value(number, year).net) for year in self.said.years]
+            net = [Live(self._sum("net", year, key), self._value(number, year).net) for year in self.statement.years]
             bounds = f"{paragraph.low:,.0f} to {paragraph.high:,.0f}" if paragraph.high else ""
             rows.append((number, paragraph.answer, switch, *amounts, absorbed, bounds, *net))
-        joint = self.said.of(lambda line: line.paragraph == JOINT and line.year == first)
+        joint = self.statement.of(lambda line: line.paragraph == JOINT and line.year == first)
         if JOINT_LINES in self._tables():
             row = FIRST + len(rows)
             amounts = [Live(self._joint(part, first), getattr(joint, part)) for part in ("full", "provision", "pooled", "shared")]
             absorbed = Live(Binary("-", Cell(address(row, 3)), Cell(address(row, 9))), joint.absorbed)
-            net = [Live(self._joint("net", year), self._value(JOINT, year).net) for year in self.said.years]
+            net = [Live(self._joint("net", year), self._value(JOINT, year).net) for year in self.statement.years]
             rows.append((_JOINT, "what paragraphs share", None, *amounts, absorbed, "", *net))
         del later
         return Listing(SUMMARY, f"{STATEMENT_SHEETS[SUMMARY]} {_SWITCHES}", heads, rows, STATEMENT_SHEETS[SUMMARY])
 
     def _value(self, paragraph: str, year: int) -> Amounts:
-        return self.said.of(lambda line: line.paragraph == paragraph and line.year == year)
+        return self.statement.of(lambda line: line.paragraph == paragraph and line.year == year)
 
     def _by_line(self) -> Listing:
         places = self._places()
-        titles = [f"{title} {year}" for year in self.said.years for title in ("Full cost", "Absorbed", "Net")]
+        titles = [f"{title} {year}" for year in self.statement.years for title in ("Full cost", "Absorbed", "Net")]
         across, down = self.found.section.catalogue.heading_titles()
         heads = (Head(across, 14), Head(down, 30), *self._money(*titles))
         rows: list[tuple[Item, ...]] = []
         for row, place in enumerate(places, start=FIRST):
-            keys: dict[str, Node] = {axis: Cell(address(row, column)) for column, axis in enumerate(self.said.axes)}
+            keys: dict[str, Node] = {axis: Cell(address(row, column)) for column, axis in enumerate(self.statement.axes)}
             rows.append((*place, *self._years(row, 2, keys, lambda line, place=place: (line.across, line.down) == place)))  # type: ignore[misc]
         return Listing(BY_LINE, STATEMENT_SHEETS[BY_LINE], heads, rows)
 
@@ -176,13 +176,13 @@ class _Writer:
         """Return every place in the section that a line has, also where it is nothing now, in the order of the section."""
         figures = self.found.figures
         order = headings(figures, self.found.section.catalogue)
-        pairs = {pair for name in self._tables() for pair in zip(*(figures.values(name, axis) for axis in self.said.axes), strict=True)}
+        pairs = {pair for name in self._tables() for pair in zip(*(figures.values(name, axis) for axis in self.statement.axes), strict=True)}
         return sorted(pairs, key=lambda pair: (order[0].index(pair[0]), order[1].index(pair[1])))
 
     def _years(self, row: int, place: int, keys: dict[str, Node], keep: Callable[[Line], bool]) -> Iterator[Live]:
         """Yield full, absorbed and net of each year."""
-        for at, year in enumerate(self.said.years):
-            known = self.said.of(lambda line, year=year: keep(line) and line.year == year)  # type: ignore[misc]
+        for at, year in enumerate(self.statement.years):
+            known = self.statement.of(lambda line, year=year: keep(line) and line.year == year)  # type: ignore[misc]
             left = place + 3 * at
             yield Live(self._sum("full", year, keys), known.full)
             yield Live(Binary("-", Cell(address(row, left)), Cell(address(row, left + 2))), known.absorbed)
@@ -192,17 +192,17 @@ class _Writer:
         heads = (Head("Year", 10), Head("Kind", 14), *self._money("Full cost", "Existing provision", "Pooled", "Free slots", "Net"))
         rows: list[tuple[Item, ...]] = []
         kinds = sorted({kind for name in self._tables() for kind in self.found.figures.values(name, "kind")})
-        for year in self.said.years:
+        for year in self.statement.years:
             for kind in kinds:
                 row = FIRST + len(rows)
                 keys: dict[str, Node] = {"kind": Cell(address(row, 1))}
-                known = added(line.amounts for line in self.said.lines if line.year == year and line.kind == kind)
+                known = added(line.amounts for line in self.statement.lines if line.year == year and line.kind == kind)
                 rows.append((str(year), kind, *(Live(self._sum(part, year, keys), getattr(known, part))
                                                 for part in ("full", "provision", "pooled", "shared", "net"))))  # fmt: skip
         return Listing(BY_YEAR, STATEMENT_SHEETS[BY_YEAR], heads, rows)
 
     def _slots(self) -> Listing | None:
-        grid = next(iter(self.found.drafted.anatomy.section.layouts(Timetable)), None)
+        grid = next(iter(self.found.draft_rows.anatomy.section.layouts(Timetable)), None)
         cases = self._compared()
         tables = self.found.figures.catalogue.tables
         if grid is None or cases is None or by_case(grid.table) not in tables:
@@ -218,9 +218,9 @@ class _Writer:
         if "cases" not in self.found.figures.catalogue.tables:
             return None
         cases = self.found.figures.frame("cases")
-        beside = cases[(cases["view"] == WITH) & (cases["year"] == self.said.years[0])]
-        every = beside[beside["asked_by"] == ALL]
-        chosen = every if len(every) else beside
+        with_draft = cases[(cases["view"] == WITH) & (cases["year"] == self.statement.years[0])]
+        every = with_draft[with_draft["asked_by"] == ALL]
+        chosen = every if len(every) else with_draft
         before = cases[cases["view"] == BEFORE]
         return (before["case"].iloc[0], chosen["case"].iloc[0]) if len(chosen) and len(before) else None
 
@@ -245,22 +245,22 @@ class _Writer:
         return Live(Gather("total", by_case(table), column, ((CASE, Text(case)), *keys)), value)
 
     def _combinations(self) -> Listing:
-        year = self.said.years[0]
-        heads = (Head("Alternatives that are in", 60), *(Head(f"{title} ({self.said.currency})", 16, WHOLE)
+        year = self.statement.years[0]
+        heads = (Head("Alternatives that are in", 60), *(Head(f"{title} ({self.statement.currency})", 16, WHOLE)
                  for title in (f"Full cost {year}", f"Net {year}", "Net, all years")))  # fmt: skip
-        now = self.said.in_year(year)
-        total = self._sum("net", self.said.years[0], {})
-        for other in self.said.years[1:]:
+        now = self.statement.in_year(year)
+        total = self._sum("net", self.statement.years[0], {})
+        for other in self.statement.years[1:]:
             total = Binary("+", total, self._sum("net", other, {}))
         live = ("As the switches stand now", Live(self._sum("full", year, {}), now.full), Live(self._sum("net", year, {}), now.net),
-                Live(total, self.said.total.net))  # fmt: skip
-        rows = [(", ".join(option.alternatives) or "none", option.year.full, option.year.net, option.all_years.net) for option in self.said.options]
+                Live(total, self.statement.total.net))  # fmt: skip
+        rows = [(", ".join(option.alternatives) or "none", option.year.full, option.year.net, option.all_years.net) for option in self.statement.options]
         return Listing(COMBINATIONS, f"{STATEMENT_SHEETS[COMBINATIONS]} {VALUES}", heads, [live, *rows], STATEMENT_SHEETS[COMBINATIONS])
 
     def _per_state(self) -> Listing:
-        heads = (Head("Code", 8), Head("State", 40), Head("Rate (%)", 12, RATE), *self._money(f"Added in {self.said.years[0]}"))
+        heads = (Head("Code", 8), Head("State", 40), Head("Rate (%)", 12, RATE), *self._money(f"Added in {self.statement.years[0]}"))
         rows = []
-        for row, share in enumerate(self.said.shares, start=FIRST):
+        for row, share in enumerate(self.statement.shares, start=FIRST):
             key = Cell(address(row, 0))
             rows.append((share.code, share.state, Live(At("shares", "rate", "state", key), share.rate),
                          Live(At("shares", "additional", "state", key), share.amount)))  # fmt: skip

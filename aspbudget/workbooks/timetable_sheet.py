@@ -96,7 +96,7 @@ class _Grid:
         number = int((day.day - EPOCH.astype(object)).days)
         self.sheet.write_number(row, 0, number, self.book.look("closed_day" if style == "closed" else "day", _DAY))
         width = self.titles[1].width
-        self.sheet.set_row(row, height((name, width) for slot in day.slots for name in slot.held))
+        self.sheet.set_row(row, height((name, width) for slot in day.slots for name in slot.entries))
         for place, slot in enumerate(day.slots):
             self.slot((row, self.first(place)), top, slot, style)
 
@@ -105,8 +105,8 @@ class _Grid:
         row, left = at
         day = ((self.grid.period, Cell(address(top, 0, fixed="rc"))), (self.grid.day, Cell(address(row, 0, fixed="c"))))
         number = self.book.look(style, _COUNT)
-        held = Gather("count", self.grid.table, self.grid.shown, (*day, (self.grid.part, Text(slot.part))))
-        self.book.live(self.sheet, at, held, float(len(slot.held)), number)
+        entries = Gather("count", self.grid.table, self.grid.shown, (*day, (self.grid.part, Text(slot.part))))
+        self.book.live(self.sheet, at, entries, float(len(slot.entries)), number)
         place = self.grid.parts.index(slot.part)
         free = left + 1 + self.tracks
         for column, ((whole, parts), (_, idle)) in enumerate(zip(self.grid.served, slot.idle, strict=True), start=free):
@@ -118,10 +118,10 @@ class _Grid:
     def track(self, at: tuple[int, int], counts: tuple[Cell, Cell], slot: Slot, style: str) -> None:
         """Write one of the places side by side: a name, or whether it is free, by the live counts of its row."""
         track = at[1] - self.first(self.grid.parts.index(slot.part)) - 1
-        name = slot.held[track][:_LONGEST] if track < len(slot.held) else MORE
-        free = FREE if slot.idle[0][1] > track - len(slot.held) else ""
-        value = name if track < len(slot.held) else free
-        self.book.live(self.sheet, at, _stands(track, name, *counts), value, self.book.look(style, WORDS))
+        name = slot.entries[track][:_LONGEST] if track < len(slot.entries) else MORE
+        free = FREE if slot.idle[0][1] > track - len(slot.entries) else ""
+        value = name if track < len(slot.entries) else free
+        self.book.live(self.sheet, at, _entry(track, name, *counts), value, self.book.look(style, WORDS))
 
     def colours(self, bottom: int) -> None:
         """Colour what is free and what is in use, so that the colours follow the formulas."""
@@ -147,10 +147,10 @@ class _Grid:
             self.sheet.write_string(line, 1, text, self.book.look("subtitle", WORDS))
 
 
-def _stands(track: int, name: str, held: Cell, free: Cell) -> Node:
+def _entry(track: int, name: str, entries: Cell, free: Cell) -> Node:
     """Return what stands in a place side by side: what is held, as long as so many are, or what is free, or nothing."""
-    more = Binary(">", held, Number(track), "truth")
-    idle = Binary(">", Binary("+", held, free), Number(track), "truth")
+    more = Binary(">", entries, Number(track), "truth")
+    idle = Binary(">", Binary("+", entries, free), Number(track), "truth")
     return Call("where", (more, Text(name), Call("where", (idle, Text(FREE), Text("")), "text")), "text")
 
 

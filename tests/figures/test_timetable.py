@@ -62,8 +62,8 @@ def every_day_from_the_first_to_the_last_is_there(found: Calendar) -> None:
 
 def a_slot_holds_its_meetings_and_the_rooms_that_are_left(found: Calendar) -> None:
     morning, afternoon = on(found, MONDAY).slots
-    assert (morning.held, morning.left) == (("Plenary", "Group"), 0)
-    assert (afternoon.held, afternoon.left) == (("Plenary 2",), 1)
+    assert (morning.entries, morning.left) == (("Plenary", "Group"), 0)
+    assert (afternoon.entries, afternoon.left) == (("Plenary 2",), 1)
 
 
 def a_slot_is_free_where_a_team_that_serves_the_day_is_idle(found: Calendar) -> None:

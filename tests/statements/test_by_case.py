@@ -168,7 +168,7 @@ def a_service_without_a_price_yet_is_there_for_the_price_to_come(models: Catalog
 def the_net_is_the_section_with_the_draft_less_the_section_without_it(ready: Ready) -> None:
     """The whole of it is proven by the section's own models: the rows are put beside those of the section and costed."""
     found = real(ready)
-    inputs = found.drafted.inputs.frames
+    inputs = found.draft_rows.inputs.frames
     held = dict(zip(inputs["alternatives"]["alternative"], inputs["alternatives"]["counts"], strict=True))
     frames = {name: pd.concat([frame, added(inputs[name], held)[frame.columns]]) if name in inputs else frame
               for name, frame in ready.inputs.frames.items()}  # fmt: skip
@@ -201,13 +201,13 @@ def real(ready: Ready) -> Costed:
 def every_combination_of_alternatives_is_what_a_run_of_its_own_gives(ready: Ready) -> None:
     found = real(ready)
     options = {option.alternatives: option for option in statement(found).options}
-    names = list(found.drafted.inputs.frames["alternatives"]["alternative"])
+    names = list(found.draft_rows.inputs.frames["alternatives"]["alternative"])
     for chosen in product((0.0, 1.0), repeat=len(names)):
         frames = dict(found.frames)
         frames["alternatives"] = frames["alternatives"].assign(counts=list(chosen))
-        alone = cost(found.figures.catalogue, frames, found.drafted.inputs.named)
+        alone = cost(found.figures.catalogue, frames, found.draft_rows.inputs.named)
         held = tuple(name for name, each in zip(names, chosen, strict=True) if each)
-        years = found.drafted.years
+        years = found.draft_rows.years
         assert options[held].all_years.net == sum(line.amounts.net for line in lines(alone, years))
     assert len(options) == 8
 
@@ -338,7 +338,7 @@ def a_draft_that_costs_alone_what_it_costs_beside_the_section_shares_nothing(bes
     found = draft(tmp_path, beside, {"posts": rows(post("Officer"))})
     assert "meetings_by_case" not in found.figures.catalogue.tables
     assert amounts(found) == Amounts(full=30_000, net=30_000)
-    assert np.isfinite(figures(found.drafted).tables["statement_lines"].columns["net_2006"]).all()
+    assert np.isfinite(figures(found.draft_rows).tables["statement_lines"].columns["net_2006"]).all()
 
 
 def a_sheet_of_activities_that_was_deleted_is_a_fault(beside: Ready, tmp_path: Path) -> None:

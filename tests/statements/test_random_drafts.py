@@ -103,7 +103,7 @@ class Apart:
 
     def counted(self, frame: pd.DataFrame, year: int) -> pd.DataFrame:
         """Return the rows that are in, of this paragraph, and needed in a year; a post is a whole one after its first."""
-        inputs = self.found.drafted.inputs.frames
+        inputs = self.found.draft_rows.inputs.frames
         paragraphs, alternatives = (dict(zip(inputs[name].iloc[:, 0], inputs[name]["counts"], strict=True)) for name in ("paragraphs", "alternatives"))
         last = np.where(frame["recurrence"] == "one-time", frame["first_year"], frame["last_year"].fillna(year))
         chosen = (frame["paragraph"].map(paragraphs) == 1) & (frame["alternative"].map(alternatives).fillna(1) == 1)
@@ -114,13 +114,13 @@ class Apart:
 
     def own(self, name: str, year: int) -> pd.DataFrame:
         """Return the draft's own rows of a sheet."""
-        frame = self.found.drafted.inputs.frames[name]
+        frame = self.found.draft_rows.inputs.frames[name]
         return self.counted(frame[frame.index < 0], year)[list(self.held(name).columns)]
 
     def cited(self, name: str, year: int) -> pd.DataFrame:
         """Return the section's rows of a sheet that provide for what is asked."""
         frame, key = self.held(name), self.found.section.catalogue.key(name)
-        cited = self.found.drafted.inputs.frames["provision"].set_index("row")[["paragraph", "alternative"]]
+        cited = self.found.draft_rows.inputs.frames["provision"].set_index("row")[["paragraph", "alternative"]]
         known = frame[frame[key].isin(cited.index)].join(cited, on=key).assign(first_year=2004.0, last_year=np.nan)
         return self.counted(known if "recurrence" in known else known.assign(recurrence="recurrent"), year)[list(frame.columns)]
 
@@ -173,7 +173,7 @@ def found(request: pytest.FixtureRequest, models: Catalogue, tmp_path_factory: p
 
 
 def the_statement_of_a_random_draft_is_what_the_section_gives_with_it_and_without(found: Costed) -> None:
-    for year in found.drafted.years:
+    for year in found.draft_rows.years:
         assert said(found, f"net_{year}") == pytest.approx(Apart(found).net(year), abs=0.006)
         assert said(found, f"full_{year}") == pytest.approx(Apart(found).full(year), abs=0.006)
 
@@ -181,7 +181,7 @@ def the_statement_of_a_random_draft_is_what_the_section_gives_with_it_and_withou
 def each_random_paragraph_costs_in_its_first_year_what_it_costs_by_itself(found: Costed) -> None:
     kinds = found.figures.frame("statement_lines").groupby("paragraph")["kind"].nunique()
     for paragraph in kinds.index[kinds == 1]:  # of several kinds each is costed by itself
-        year = found.drafted.years[0]
+        year = found.draft_rows.years[0]
         assert said(found, f"net_{year}", paragraph) == pytest.approx(Apart(found, paragraph).net(year), abs=0.006)
         assert said(found, f"full_{year}", paragraph) == pytest.approx(Apart(found, paragraph).full(year), abs=0.006)
 

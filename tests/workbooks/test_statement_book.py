@@ -16,7 +16,7 @@ from support.workbooks import change_cells
 
 from aspbudget.statements.costed import Costed, figures
 from aspbudget.statements.costing import statement
-from aspbudget.statements.rows import Drafted
+from aspbudget.statements.rows import DraftRows
 from aspbudget.workbooks.reconcile import agree, reconcile
 from aspbudget.workbooks.statement_book import write_statement
 
@@ -60,16 +60,16 @@ def emitted(found: Costed) -> Emitted:
 
 def switched(found: Costed, table: str, key: str) -> Costed:
     """Return a draft with one switch turned off."""
-    inputs = found.drafted.inputs
+    inputs = found.draft_rows.inputs
     frame = inputs.frames[table].copy()
     frame.loc[frame.iloc[:, 0] == key, "counts"] = 0.0
-    drafted = Drafted(found.drafted.anatomy, replace(inputs, frames=inputs.frames | {table: frame}))
+    drafted = DraftRows(found.draft_rows.anatomy, replace(inputs, frames=inputs.frames | {table: frame}))
     return Costed(found.section, drafted, figures(drafted))
 
 
 def turned_off(path: Path, found: Costed, table: str, key: str) -> None:
     """Turn a switch off in a workbook, as a person would."""
-    frame = found.drafted.inputs.frames[table]
+    frame = found.draft_rows.inputs.frames[table]
     row = FIRST + list(frame.iloc[:, 0]).index(key)
     title = found.figures.catalogue.tables[table].title
     cells = load_workbook(path, read_only=True)[title]
@@ -151,7 +151,7 @@ def a_year_changed_by_hand_that_needs_a_new_run_shows_on_checks(found: Costed, e
     checks = [(model.get_cell_value(sheet_of(model, "Checks"), line, 1), model.get_cell_value(sheet_of(model, "Checks"), line, 5))
               for line in range(5, 15)]  # fmt: skip
     assert ("Meetings, by case: rows that begin or end within the years of a case", "differs") in checks
-    assert found.drafted.years == (2004, 2005, 2006)
+    assert found.draft_rows.years == (2004, 2005, 2006)
 
 
 def sheet_of(model: ironcalc.Model, name: str) -> int:
