@@ -1,10 +1,20 @@
 """The calendar: the bodies served, their sessions and meetings, where they meet and in which languages."""
 
-from aspbudget.declare.model import MOVED, Model, Rule, Table
-from aspbudget.declare.sheet import Date, Rate, Sheet, Sourced, column
-from aspbudget.lines.functions import where
-from aspbudget.lines.line import CURRENCY, line
-from aspbudget.lines.table import Distinct
+from aspbudget.declare import (
+    CURRENCY,
+    MOVED,
+    Date,
+    Distinct,
+    Model,
+    Rate,
+    Rule,
+    Sheet,
+    Sourced,
+    Table,
+    column,
+    line,
+    where,
+)
 from aspbudget.models.causes import PRICE
 from aspbudget.models.requirement import EXPLAINED, Serviced
 

@@ -1,6 +1,6 @@
 """Causes: why a section differs from the one approved before it, in the order in which the bridge costs them."""
 
-from aspbudget.declare.model import ADDED, LAPSED, METHOD, MOVED, REMOVED, Cause, Model
+from aspbudget.declare import ADDED, LAPSED, METHOD, MOVED, REMOVED, Cause, Model
 
 PRICE, EXCHANGE, PAY = "price", "exchange", "pay"
 

@@ -1,9 +1,6 @@
 """Conference services: rooms, staff, supplies, equipment and security for the meetings."""
 
-from aspbudget.declare.model import Charge, Model, Table
-from aspbudget.declare.sheet import column
-from aspbudget.lines.functions import money, where
-from aspbudget.lines.line import CURRENCY, line
+from aspbudget.declare import CURRENCY, Charge, Model, Table, column, line, money, where
 from aspbudget.models.requirement import EXPLAINED, MEETINGS_SERVICING, Requirement, net_cost
 
 SESSION, DAY, MEETING = "session", "day with meetings", "meeting"

@@ -1,9 +1,20 @@
 """Assessed contributions: what each State assessed for the year is asked to pay."""
 
-from aspbudget.declare.model import Assumption, Model, Rule, Table
-from aspbudget.declare.sheet import Date, Sourced, column
-from aspbudget.lines.functions import above, new_year, rounded, where
-from aspbudget.lines.line import CURRENCY, line
+from aspbudget.declare import (
+    CURRENCY,
+    Assumption,
+    Date,
+    Model,
+    Rule,
+    Sourced,
+    Table,
+    above,
+    column,
+    line,
+    new_year,
+    rounded,
+    where,
+)
 from aspbudget.models.assessment.assess import carry, start
 from aspbudget.models.assessment.assessed_totals import TOTALS
 from aspbudget.models.assessment.contributions_printed import PAGES, PRINTED
@@ -179,6 +190,8 @@ MODEL = Model(
     workbook="contributions",
     start=start,
     carry=carry,
+    carried="the scale, the States and the budget are those of the new one; what was asked for the "
+    "earlier year is a due of it, and payments stay",
     tables=(
         SCALE,
         Table(

@@ -1,9 +1,18 @@
 """Documentation: editing, translation, printing and distribution of documents, by phase of the session."""
 
-from aspbudget.declare.model import Assumption, Charge, Model, Table
-from aspbudget.declare.sheet import Sourced, column
-from aspbudget.lines.functions import greatest, money, round_up
-from aspbudget.lines.line import CURRENCY, line
+from aspbudget.declare import (
+    CURRENCY,
+    Assumption,
+    Charge,
+    Model,
+    Sourced,
+    Table,
+    column,
+    greatest,
+    line,
+    money,
+    round_up,
+)
 from aspbudget.models.causes import PRICE
 from aspbudget.models.requirement import EXPLAINED, Requirement, net_cost
 

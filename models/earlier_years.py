@@ -2,9 +2,7 @@
 
 import pandas as pd
 
-from aspbudget.declare.model import Model, Renamed, Rule, Table
-from aspbudget.declare.sheet import Sourced, column
-from aspbudget.lines.line import CURRENCY, line
+from aspbudget.declare import CURRENCY, Model, Renamed, Rule, Sourced, Table, column, line
 from aspbudget.models.rounding import as_printed
 
 PRINTED = "Half up to the nearest hundred for each printed line, as the proposed amounts"
@@ -119,6 +117,7 @@ MODEL = Model(
     about="What was approved for last year and spent in the year before, printed beside what is proposed.",
     order=130,
     carry=carry,
+    carried="there are no rows that were for that cycle only; sheet Approved holds the earlier section as proposed: put there what was approved",
     tables=(
         Table(Approved, rules=(Rule(one_time_is_a_part, at="one_time"),)),
         Table(Expenditure),

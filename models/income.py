@@ -1,9 +1,6 @@
 """Income: what the Assembly lets the Secretariat receive; shown beside the section and never deducted from it."""
 
-from aspbudget.declare.model import Model, Rule, Table
-from aspbudget.declare.sheet import Sourced, column
-from aspbudget.lines.functions import money
-from aspbudget.lines.line import CURRENCY, line
+from aspbudget.declare import CURRENCY, Model, Rule, Sourced, Table, column, line, money
 from aspbudget.models.requirement import RES3
 
 

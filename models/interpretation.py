@@ -1,9 +1,6 @@
 """Interpretation: teams of interpreters for the conference days that the calendar of meetings makes."""
 
-from aspbudget.declare.model import Assumption, Charge, Model, Table
-from aspbudget.lines.functions import greatest, money, round_up
-from aspbudget.lines.line import CURRENCY, line
-from aspbudget.lines.table import Distinct
+from aspbudget.declare import CURRENCY, Assumption, Charge, Distinct, Model, Table, greatest, line, money, round_up
 from aspbudget.models.calendar import AFTERNOON, MORNING
 from aspbudget.models.requirement import MEETINGS_SERVICING, net_cost
 

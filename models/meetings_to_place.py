@@ -1,10 +1,6 @@
 """The arrangement: meetings that have no date yet, and the limits within which they may be placed."""
 
-from aspbudget.declare.layout import Timetable
-from aspbudget.declare.model import Model, Rule, Table
-from aspbudget.declare.sheet import Date, Sourced, column
-from aspbudget.lines.functions import below, greatest
-from aspbudget.lines.line import line
+from aspbudget.declare import Date, Model, Rule, Sourced, Table, Timetable, below, column, greatest, line
 from aspbudget.models.calendar import AFTERNOON, MORNING, team
 from aspbudget.models.requirement import EXPLAINED, Serviced
 
@@ -176,6 +172,7 @@ MODEL = Model(
                 ("interpreters", ("morning_interpreters", "afternoon_interpreters")),
             ),
             limit=("session_limits", "rooms"),
+            arrange="aspbudget.models.placement.arrange:arrange",
             waiting=("meetings_to_place", "number"),
         ),
     ),

@@ -1,10 +1,19 @@
 """Budget performance: appropriation, commitments and expenditure to date, and what they come to in the year."""
 
-from aspbudget.declare.layout import Schedule
-from aspbudget.declare.model import Model, Rule, Table
-from aspbudget.declare.sheet import Sourced, column
-from aspbudget.lines.functions import at_most, greatest, money, where
-from aspbudget.lines.line import CURRENCY, line
+from aspbudget.declare import (
+    CURRENCY,
+    Model,
+    Rule,
+    Schedule,
+    Sourced,
+    Table,
+    at_most,
+    column,
+    greatest,
+    line,
+    money,
+    where,
+)
 from aspbudget.models.requirement import RES3
 
 MONTHS = 12

@@ -1,9 +1,6 @@
 """Posts: what established posts cost in the months in which they are planned to be filled."""
 
-from aspbudget.declare.model import Assumption, Charge, Model, Rule, Table
-from aspbudget.declare.sheet import column
-from aspbudget.lines.functions import money, where
-from aspbudget.lines.line import CURRENCY, line
+from aspbudget.declare import CURRENCY, Assumption, Charge, Model, Rule, Table, column, line, money, where
 from aspbudget.models.causes import PAY
 from aspbudget.models.requirement import EXPLAINED, Mandated, net_cost
 
@@ -84,6 +81,7 @@ MODEL = Model(
     about="Posts × work-months ÷ 12 × the standard cost of the grade, less what vacancies save.",
     order=40,
     carry=carry,
+    carried="posts that were new there are established and stand for the whole year",
     tables=(
         Table(
             Posts,

@@ -1,9 +1,6 @@
 """Rates: currencies, the price list, and what a post of each grade costs in a year."""
 
-from aspbudget.declare.model import Model, Rule, Table
-from aspbudget.declare.sheet import Rate, column
-from aspbudget.lines.functions import money
-from aspbudget.lines.line import CURRENCY, line
+from aspbudget.declare import CURRENCY, Model, Rate, Rule, Table, column, line, money
 from aspbudget.models.causes import EXCHANGE, PAY, PRICE
 
 

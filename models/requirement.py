@@ -1,9 +1,6 @@
 """What every costed requirement states: where it belongs, who asked for it, and by what means it is met."""
 
-from aspbudget.declare.model import REMOVED, Rule
-from aspbudget.declare.sheet import Sourced, column
-from aspbudget.lines.functions import where
-from aspbudget.lines.line import CURRENCY, line
+from aspbudget.declare import CURRENCY, REMOVED, Rule, Sourced, column, line, where
 
 OWN, POOLED, OUTSOURCED = "own", "pooled with the Court", "outsourced"
 RES3 = "ICC-ASP/2/Res.3, annex"

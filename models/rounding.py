@@ -1,6 +1,6 @@
 """Rounding: to what a printed amount is rounded, said once for the section, for earlier years and for statements."""
 
-from aspbudget.lines.functions import rounded
+from aspbudget.declare import rounded
 
 PRINTED_TO = -2  # decimals: to the nearest hundred
 

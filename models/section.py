@@ -2,12 +2,7 @@
 
 import pandas as pd
 
-from aspbudget.declare.layout import Printed, Shown
-from aspbudget.declare.model import Model, Table
-from aspbudget.declare.sheet import Sheet, column
-from aspbudget.lines.functions import where
-from aspbudget.lines.line import CURRENCY, line
-from aspbudget.lines.table import Crossing
+from aspbudget.declare import CURRENCY, Crossing, Model, Printed, Sheet, Shown, Table, column, line, where
 from aspbudget.models.earlier_years import appropriation, spent
 from aspbudget.models.rounding import as_printed
 

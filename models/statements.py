@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from aspbudget.declare.practice import Answers, Means, Practice
+from aspbudget.declare import Answers, Means, Practice
 from aspbudget.models.requirement import MEETINGS_SERVICING, OUTSOURCED, OWN, POOLED
 from aspbudget.models.rounding import PRINTED_TO
 

@@ -1,11 +1,26 @@
 """Status of contributions: payments applied to the oldest dues first, what is outstanding, and who may vote."""
 
-from aspbudget.declare.layout import Schedule
-from aspbudget.declare.model import Assumption, Model, Rule, Table
-from aspbudget.declare.sheet import Date, Sourced, column
-from aspbudget.lines.functions import above, at_most, below, greatest, least, month_of, where, year_of
-from aspbudget.lines.line import CURRENCY, line
-from aspbudget.lines.table import Distinct
+from aspbudget.declare import (
+    CURRENCY,
+    Assumption,
+    Date,
+    Distinct,
+    Model,
+    Rule,
+    Schedule,
+    Sourced,
+    Table,
+    above,
+    at_most,
+    below,
+    column,
+    greatest,
+    least,
+    line,
+    month_of,
+    where,
+    year_of,
+)
 from aspbudget.models.assessment.scale import NO, YES
 
 OLDEST_FIRST = "Payments are credited to the oldest contributions due first"

@@ -1,9 +1,6 @@
 """Temporary assistance: people engaged by the month."""
 
-from aspbudget.declare.model import Charge, Model, Table
-from aspbudget.declare.sheet import column
-from aspbudget.lines.functions import money
-from aspbudget.lines.line import CURRENCY, line
+from aspbudget.declare import CURRENCY, Charge, Model, Table, column, line, money
 from aspbudget.models.requirement import EXPLAINED, Requirement, net_cost
 
 

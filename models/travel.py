@@ -1,9 +1,6 @@
 """Travel: persons × (fare + days × subsistence × the traveller's factor + terminal expenses)."""
 
-from aspbudget.declare.model import Assumption, Charge, Model, Rule, Table
-from aspbudget.declare.sheet import Sourced, column
-from aspbudget.lines.functions import money, where
-from aspbudget.lines.line import CURRENCY, line
+from aspbudget.declare import CURRENCY, Assumption, Charge, Model, Rule, Sourced, Table, column, line, money, where
 from aspbudget.models.causes import PRICE
 from aspbudget.models.requirement import EXPLAINED, Requirement, net_cost
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from aspbudget.commands.issue import read_statements
 from aspbudget.declare.sheet import sentence
 from aspbudget.faults import Fault, Refused, count
-from aspbudget.figures.timetable import Calendar, calendar, timetables
+from aspbudget.figures.timetable import Arrangement, Calendar, NoPlacement, arrange, calendar, timetables
 from aspbudget.inputs.ready import Cycle, prepare
 from aspbudget.publish import publish
 from aspbudget.verbs import Answer
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from aspbudget.figures.timetable import Day, Slot
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.ready import Ready
-    from aspbudget.models.placement.placement import Arrangement
     from aspbudget.verbs import Asked
     from aspbudget.workspace import Workspace
 
@@ -60,9 +59,9 @@ class Slots:
             yield from lines(each)
         if self.arrangement:
             yield from self.arrangement.lines(str(self.ready.inputs.cycle["currency"]))
-        for symbol, each in self.drafts:
+        for symbol, placed in self.drafts:
             yield f"Draft     {symbol}, beside the section"
-            yield from each.lines(str(self.ready.inputs.cycle["currency"]))
+            yield from placed.lines(str(self.ready.inputs.cycle["currency"]))
         yield from (f"Written   {file}" for file in self.files)
 
 
@@ -80,14 +79,15 @@ def as_entered(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> 
 
 
 def arranged(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> Slots:
-    """Return the slots of a cycle with its meetings placed where they cost least, and write the section that this makes.
+    """Return the slots of a cycle with what has no day placed where it costs least, and write the section that this makes.
 
     Raises `Refused` at the cells that leave no placement, and `Disagreement` when a second engine computes otherwise;
     either leaves every file as it was. The input is never altered.
     """
     ready = _section(workspace, cycle, say)
     drafts = [each for each in read_statements(workspace, Cycle(cycle, (ready,)), say) if each.waiting]
-    say("Arranging sheet Meetings to place")
+    grid = timetables(ready.figures)[0]
+    say(f"Arranging sheet {ready.catalogue.tables[grid.waiting[0]].title}")
     found = _arranged(ready, ready.inputs, ready.inputs.frames)
     placements = tuple((str(each.heading["symbol"]), _arranged(ready, each.draft_rows.inputs, each.draft_rows.with_draft())) for each in drafts)
     calendars = tuple(calendar(found.figures, grid) for grid in timetables(found.figures))
@@ -97,13 +97,11 @@ def arranged(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> Sl
 
 def _arranged(ready: Ready, inputs: Inputs, frames: Mapping[str, pd.DataFrame]) -> Arrangement:
     """Return the cheapest placement of what has no day in the frames; raise `Refused` at the cells that leave none."""
-    from aspbudget.models.placement.placement import NoPlacement, arrange  # noqa: PLC0415 - the engine meets a model only here
-
+    grid = timetables(ready.figures)[0]
     try:
-        placed: Arrangement = arrange(ready.catalogue, frames, inputs.named)
+        return arrange(grid, ready.catalogue, frames, inputs.named)
     except NoPlacement as none:
         raise Refused(_faults(inputs, none)) from none
-    return placed
 
 
 def _section(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> Ready:
@@ -115,7 +113,7 @@ def _section(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> Re
     raise NoCycle(message)
 
 
-def _faults(inputs: Inputs, none: Any) -> list[Fault]:  # noqa: ANN401 - an exception of a model
+def _faults(inputs: Inputs, none: NoPlacement) -> list[Fault]:
     return [
         Fault(inputs.label, each.table.title, inputs.cell(each.table.name, each.column, each.row), each.message)
         for each in none.broken
@@ -124,7 +122,7 @@ def _faults(inputs: Inputs, none: Any) -> list[Fault]:  # noqa: ANN401 - an exce
 
 def _written(workspace: Workspace, ready: Ready, found: Arrangement, say: Callable[[str], None]) -> tuple[str, ...]:
     """Write the section with the meetings placed, under a title that says so, and return its path as shown."""
-    title = found.frames["cycle"].assign(section=f"{ready.inputs.cycle['section']}, with the meetings placed")
+    title = found.frames["cycle"].assign(section=f"{ready.inputs.cycle['section']}, with the {timetables(ready.figures)[0].table} placed")
     inputs = replace(ready.inputs, frames=found.frames | {"cycle": title}, figures=found.figures)
     path = workspace.outputs(ready.cycle, ARRANGED)
     say(f"Writing   {workspace.label(path)}")

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aspbudget.commands.text import aligned
+from aspbudget.declare.model import SECTION
 from aspbudget.faults import Refused, count
-from aspbudget.inputs.ready import SECTION, opened
+from aspbudget.inputs.ready import opened
 from aspbudget.review.bridge import Incomparable
 from aspbudget.review.changes import CAME, CHANGED, WENT
 from aspbudget.review.comparison import compare as compared
@@ -46,12 +47,12 @@ def side(workspace: Workspace, name: str) -> Ready:
         if not path.exists():
             message = f"There is no workbook {name}; name a cycle, such as 2004, or the path of an input workbook."
             raise NoCycle(message)
-        return opened(path, name)
+        return opened(workspace.content, path, name)
     path = workspace.inputs(workspace.cycle(name))
     if not path.exists():
         message = f"Cycle {name} has no {workspace.label(path)}, so there is no section to compare."
         raise NoCycle(message)
-    return opened(path, workspace.label(path), name)
+    return opened(workspace.content, path, workspace.label(path), name)
 
 
 def with_earlier(workspace: Workspace, ready: Ready) -> Comparison | str:
@@ -66,7 +67,7 @@ def with_earlier(workspace: Workspace, ready: Ready) -> Comparison | str:
     if not before or not path.exists():
         return "the workspace has no section of the cycle before"
     try:
-        return compared(opened(path, workspace.label(path), before), ready)
+        return compared(opened(workspace.content, path, workspace.label(path), before), ready)
     except Incomparable as gap:
         return str(gap)
     except Refused as refused:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.commands import report
+from aspbudget.declare.model import SECTION
 from aspbudget.declare.practice import NoPractice, practice
 from aspbudget.documents.numerals import numerals_in, read_back, unexplained
 from aspbudget.documents.stationery import TEMPLATE
 from aspbudget.documents.terms import Terms
 from aspbudget.documents.word import write_document
 from aspbudget.faults import Fault, Refused, allowed, nearest
-from aspbudget.inputs.ready import SECTION, prepare
+from aspbudget.inputs.ready import prepare
 from aspbudget.publish import publish
 from aspbudget.statements.checks import file_name
 from aspbudget.statements.costed import Costed, costed

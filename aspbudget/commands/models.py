@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from aspbudget.verbs import Asked
 
 
-def models(_: Asked) -> Answer:
+def models(asked: Asked) -> Answer:
     """Return all that the models declare; what is general to all workbooks is said once."""
-    known = [catalogue(workbook) for workbook in workbooks()]
+    package = asked.workspace.content
+    known = [catalogue(workbook, package) for workbook in workbooks(package)]
     documents = [as_dict(each)["models"] for each in known]
     said = [model for place, document in enumerate(documents) for model in document[1 if place else 0 :]]
     return Answer({"models": said}, (line for place, each in enumerate(known) for line in lines(each, general=not place)))

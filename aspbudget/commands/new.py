@@ -49,7 +49,7 @@ def made(workspace: Workspace, cycle: str, old: str | None) -> list[str]:
     if not CYCLE.fullmatch(cycle):
         message = f'A cycle is named by its year, such as 2005, or its years, such as 2002-2003; "{cycle}" is neither.'
         raise WrongCycleName(message)
-    paths = {name: workspace.inputs(cycle, f"{name}.xlsx") for name in workbooks()}
+    paths = {name: workspace.inputs(cycle, f"{name}.xlsx") for name in workbooks(workspace.content)}
     for path in paths.values():
         if path.exists():
             message = f"{workspace.label(path)} exists already and is never written over; move it away first."
@@ -60,7 +60,7 @@ def made(workspace: Workspace, cycle: str, old: str | None) -> list[str]:
 
 
 def _made(workspace: Workspace, workbook: str, cycle: str, old: str | None) -> bytes:
-    models = catalogue(workbook)
+    models = catalogue(workbook, workspace.content)
     carried = workspace.inputs(workspace.cycle(old), f"{workbook}.xlsx") if old else None
     frames = _carried(workspace, models, carried, (workspace.cycle(old), cycle)) if carried and carried.exists() else {}
     with TemporaryDirectory() as folder:

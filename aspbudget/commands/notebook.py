@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aspbudget.commands.issue import draft, read_drafts, section_for
+from aspbudget.declare.model import SECTION
 from aspbudget.figures.catalogue import workbooks
-from aspbudget.inputs.ready import SECTION, prepare
+from aspbudget.inputs.ready import prepare
 from aspbudget.statements.costing import statement
 from aspbudget.workspace import NoCycle, Workspace
 
@@ -26,7 +27,7 @@ def costed(cycle: str | None = None, workspace: str | Path = ".", workbook: str 
     ready = prepare(place, chosen, lambda _: None).of(workbook)
     if ready:
         return ready.figures
-    message = f"Cycle {chosen} has no {workbook}.xlsx; it has {', '.join(place.workbooks(chosen, workbooks()))}."
+    message = f"Cycle {chosen} has no {workbook}.xlsx; it has {', '.join(place.workbooks(chosen, workbooks(place.content)))}."
     raise NoCycle(message)
 
 

@@ -1,1 +1,102 @@
-"""Declaring: what a content package says of its sheets, models and printed tables, and all that it imports to say it."""
+"""Declaring: the one face that content imports, with all that it takes to declare sheets, lines, models, print-outs and practice."""
+
+from __future__ import annotations
+
+from aspbudget.declare.layout import THOUSANDS, Listed, Pages, Printed, Scale, Schedule, Shown, Steps, Timetable
+from aspbudget.declare.model import (
+    ADDED,
+    LAPSED,
+    METHOD,
+    MOVED,
+    REMOVED,
+    Assumption,
+    Cause,
+    Charge,
+    Model,
+    Renamed,
+    Rule,
+    Table,
+)
+from aspbudget.declare.practice import ONE_TIME, RECURRENT, Answers, Means, Practice
+from aspbudget.declare.sheet import Date, Rate, Sheet, Sourced, column
+from aspbudget.faults import WrongUse, allowed, count, nearest, nearest_of
+from aspbudget.lines.compute import EPOCH, round_half_away
+from aspbudget.lines.functions import (
+    above,
+    at_least,
+    at_most,
+    below,
+    greatest,
+    least,
+    money,
+    month_of,
+    new_year,
+    round_down,
+    round_up,
+    rounded,
+    where,
+    year_of,
+)
+from aspbudget.lines.line import CURRENCY, Line, line
+from aspbudget.lines.table import Crossing, Distinct, Numbered
+
+__all__ = [
+    "ADDED",
+    "CURRENCY",
+    "EPOCH",
+    "LAPSED",
+    "METHOD",
+    "MOVED",
+    "ONE_TIME",
+    "RECURRENT",
+    "REMOVED",
+    "THOUSANDS",
+    "Answers",
+    "Assumption",
+    "Cause",
+    "Charge",
+    "Crossing",
+    "Date",
+    "Distinct",
+    "Line",
+    "Listed",
+    "Means",
+    "Model",
+    "Numbered",
+    "Pages",
+    "Practice",
+    "Printed",
+    "Rate",
+    "Renamed",
+    "Rule",
+    "Scale",
+    "Schedule",
+    "Sheet",
+    "Shown",
+    "Sourced",
+    "Steps",
+    "Table",
+    "Timetable",
+    "WrongUse",
+    "above",
+    "allowed",
+    "at_least",
+    "at_most",
+    "below",
+    "column",
+    "count",
+    "greatest",
+    "least",
+    "line",
+    "money",
+    "month_of",
+    "nearest",
+    "nearest_of",
+    "new_year",
+    "round_down",
+    "round_half_away",
+    "round_up",
+    "rounded",
+    "where",
+    "year_of",
+]

@@ -142,7 +142,9 @@ class Timetable:
     The rows of `table` say when they are held by their columns `period`, `day` and `part`; a cell shows their column
     `shown`. The rows of `periods` last from the first to the last of `days`. Of each column of `served`, the table
     `serving` says how much serves on a day and how much of it in each part, so that the rest is free. The table and column
-    `limit` say how many rows may be held at once in a period, those of `waiting` how many have no day yet.
+    `limit` say how many rows may be held at once in a period, those of `waiting` how many have no day yet. `arrange` names the
+    function (`module:function`) that places those where they cost least: given a catalogue, the tables and the assumptions, it
+    returns an arrangement, or raises `NoPlacement`.
     """
 
     title: str
@@ -159,6 +161,7 @@ class Timetable:
     served: tuple[tuple[str, tuple[str, ...]], ...]
     limit: tuple[str, str]
     waiting: tuple[str, str]
+    arrange: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -201,7 +201,8 @@ class Model:
 
     `order` is its place among the models; `workbook` is the input workbook in which its sheets stand; `start`, if any,
     gives the rows with which the input workbook of a new cycle starts; `carry` what becomes of the rows of a cycle, given
-    by table, in the cycle that follows it, told the new cycle's name and the figures of the old one. `causes` are those of
+    by table, in the cycle that follows it, given the new cycle's name and the figures of the old one; `carried` says that to the
+    officer who fills in the workbook, as part of a sentence. `causes` are those of
     the bridge, in the order in which they are costed.
     """
 
@@ -213,6 +214,7 @@ class Model:
     workbook: str = SECTION
     start: Callable[[str], dict[str, pd.DataFrame]] | None = None
     carry: Callable[[str, dict[str, pd.DataFrame], Figures], dict[str, pd.DataFrame]] | None = None
+    carried: str = ""
     causes: tuple[Cause, ...] = ()
     printed: tuple[Printed | Schedule | Timetable, ...] = ()
     pages: tuple[Pages, ...] = ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -12,12 +13,38 @@ from aspbudget.declare.layout import Timetable
 from aspbudget.lines.compute import EPOCH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
+    import pandas as pd
+
+    from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.cost import Figures
+    from aspbudget.figures.rules import Broken
 
 _SATURDAY = 5
+
+
+class NoPlacement(Exception):
+    """What has no day yet can't be placed within its limits; `broken` are the cells to blame."""
+
+    def __init__(self, broken: Iterable[Broken]) -> None:
+        self.broken = tuple(broken)
+        super().__init__("\n".join(each.message for each in self.broken))
+
+
+class Arrangement(Protocol):
+    """What has no day yet, placed: the tables with its rows in their places, and the figures that follow from them."""
+
+    placed: tuple[Any, ...]
+    frames: dict[str, pd.DataFrame]
+    figures: Figures
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the placement as its JSON document."""
+
+    def lines(self, currency: str) -> Iterable[str]:
+        """Yield the placement as text, its amounts in a currency."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +142,13 @@ def _period(grid: Timetable, period: Period) -> dict[str, Any]:
 def timetables(figures: Figures) -> list[Timetable]:
     """Return the calendars that the models have printed as grids."""
     return figures.catalogue.layouts(Timetable)
+
+
+def arrange(grid: Timetable, catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], named: Mapping[str, float]) -> Arrangement:
+    """Return what has no day yet placed where it costs least, as the models do it; raise `NoPlacement` when the limits leave no place."""
+    module, _, function = grid.arrange.partition(":")
+    placed: Arrangement = getattr(import_module(module), function)(catalogue, frames, named)
+    return placed
 
 
 def calendar(figures: Figures, grid: Timetable) -> Calendar:

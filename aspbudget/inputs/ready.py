@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aspbudget.declare.layout import Printed
+from aspbudget.declare.model import SECTION
 from aspbudget.faults import Fault, Refused, count
 from aspbudget.figures.catalogue import Catalogue, catalogue, workbooks
 from aspbudget.inputs import read
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from aspbudget.inputs.standing import Standing
     from aspbudget.workspace import Workspace
 
-SECTION = "section"
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def prepare(workspace: Workspace, cycle: str, say: Callable[[str], None], only: 
     Raises `Refused` with every fault of all.
     """
     ready: list[Ready] = []
-    known = workbooks()
+    known = workbooks(workspace.content)
     faults = [Fault(workspace.label(path), "", "", _unread(known)) for path in workspace.strangers(cycle, known)]
     for workbook in workspace.workbooks(cycle, [name for name in known if not only or name in only]):
         try:
@@ -96,7 +96,7 @@ def _prepared(workspace: Workspace, cycle: str, workbook: str, say: Callable[[st
     say(f"Reading   {label}")
     raw = read.read(path, label)
     say(f"Checking  {len(raw.sheets)} sheets")
-    models = catalogue(workbook)
+    models = catalogue(workbook, workspace.content)
     inputs = check(models, raw, cycle)
     if inputs.examples:
         say(f"Ignoring  {count(inputs.examples, 'example row')}")
@@ -104,8 +104,8 @@ def _prepared(workspace: Workspace, cycle: str, workbook: str, say: Callable[[st
     return Ready(cycle, workbook, inputs, inputs.figures)
 
 
-def opened(path: Path, label: str, cycle: str = "") -> Ready:
-    """Return the section of an input workbook, checked and computed; of whatever cycle it says it is, when none is named."""
-    models = catalogue(SECTION)
+def opened(content: str, path: Path, label: str, cycle: str = "") -> Ready:
+    """Return the section of an input workbook of an organisation's content, checked and computed; of whatever cycle it says it is, when none is named."""
+    models = catalogue(SECTION, content)
     inputs = check(models, read.read(path, label), cycle)
     return Ready(str(inputs.cycle["cycle"]), SECTION, inputs, inputs.figures)

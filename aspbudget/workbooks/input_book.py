@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
+from aspbudget import content
 from aspbudget.inputs.inputs import EXAMPLE, INSTRUCTIONS, NAMES
 from aspbudget.workbooks.look import DAY, PLAIN, WORDS, YEAR, Look, Page, height, pages_across, print_on_a4
 
@@ -34,7 +33,7 @@ _WIDTHS = {"text": 24, "number": 13, "whole": 11, "date": 13}
 _LONG = ("source", "mandate", "reason", "about", "decision")
 _LONGEST = ("text",)
 
-_INSTRUCTIONS = (
+_BEGIN = (
     ("What this is", "The inputs of one cycle's budget. The tool reads this workbook and never writes to it."),
     ("How to fill it in", "One row for each thing, from the row below the titles; leave no title out and rename none. "
      "Point at a title to read what its column may hold. Cells with a list offer the allowed values."),
@@ -42,9 +41,9 @@ _INSTRUCTIONS = (
      "write over it or delete it."),
     ("Rates", "Every rate says where it comes from and how sure it is: published, derived, illustrative or missing. A rate "
      "that nobody knows stays empty with status missing; it counts as nothing and the output says DRAFT and lists it."),
-    ("Carried over", "A workbook made from an earlier cycle has no rows that were for that cycle only; posts that were new "
-     "there are established and stand for the whole year; sheet Approved holds the earlier section as proposed: put there "
-     "what was approved. Dates are still those of the earlier cycle and are faults until they are changed."),
+)  # fmt: skip
+_CARRIED = "In a workbook made from an earlier cycle {carried}. Dates are still those of the earlier cycle and are faults until they are changed."
+_END = (
     ("Formulas", "A cell may hold a formula; its value as last saved is used."),
     ("When it is filled in", "Run: aspbudget check {cycle} – it lists every cell to correct. "
      "Then run: aspbudget cost {cycle} – it writes the section."),
@@ -55,10 +54,10 @@ _INSTRUCTIONS = (
 class Form:
     """What kind of input workbook is made: its instructions, its sheets, and the names that stand in another workbook.
 
-    `elsewhere` gives, by table, the keys to which cells may refer besides those of the workbook's own sheets.
+    Without instructions it has those of a cycle. `elsewhere` gives, by table, the keys to which cells may refer besides those of the workbook's own sheets.
     """
 
-    instructions: tuple[tuple[str, str], ...] = _INSTRUCTIONS
+    instructions: tuple[tuple[str, str], ...] = ()
     tables: tuple[Table, ...] = ()
     elsewhere: Mapping[str, list[str]] = field(default_factory=dict)
 
@@ -76,7 +75,7 @@ def write_inputs(
         name: rows.reindex(columns=list(catalogue.columns(name))) for name, rows in frames.items()
     }
     frames |= {"assumptions": _completed(catalogue, frames["assumptions"])} if "assumptions" in frames else {}
-    _instructions(book.add_worksheet(INSTRUCTIONS), look, tables, (cycle, form.instructions))
+    _instructions(book.add_worksheet(INSTRUCTIONS), look, tables, (cycle, form.instructions or _of_cycle(catalogue)))
     for table in tables:
         rows = frames.get(table.name)
         _sheet(
@@ -92,6 +91,13 @@ def write_inputs(
     book.close()
 
 
+def _of_cycle(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """Return the instructions of a cycle's workbook; what the models carry over is said in their words."""
+    carried = "; ".join(model.carried for model in catalogue.models if model.carried)
+    said = (("Carried over", _CARRIED.format(carried=carried)),) if carried else ()
+    return (*_BEGIN, *said, *_END)
+
+
 def starting_rows(catalogue: Catalogue, table: Table, cycle: str) -> pd.DataFrame:
     """Return the rows with which a new cycle starts: what the models' files hold, or one row that is plainly an example."""
     columns = catalogue.columns(table.name)
@@ -100,7 +106,7 @@ def starting_rows(catalogue: Catalogue, table: Table, cycle: str) -> pd.DataFram
     elif table.name == "cycle":
         rows = [{"cycle": cycle}]
     else:
-        rows = _start_file(table.name) or [_example(catalogue, table)]
+        rows = _start_file(catalogue.package, table.name) or [_example(catalogue, table)]
     return pd.DataFrame(rows, columns=list(columns), dtype=object)
 
 
@@ -121,12 +127,8 @@ def _assumption(name: str, unit: str, about: str) -> dict[str, Any]:
     return {"assumption": name, "unit": unit, "what": about, "status": "missing", "source": "not known yet"}
 
 
-def _start_file(table: str) -> list[dict[str, Any]]:
-    file = resources.files("aspbudget.models") / f"start_{table}.csv"
-    if not file.is_file():
-        return []
-    rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
-    return [{name: text or None for name, text in row.items()} for row in rows]
+def _start_file(package: str, table: str) -> list[dict[str, Any]]:
+    return [{name: text or None for name, text in row.items()} for row in content.rows(package, f"start_{table}.csv")]
 
 
 def _example(catalogue: Catalogue, table: Table) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aspbudget.faults import WrongUse, allowed, nearest
+from aspbudget.declare import WrongUse, allowed, nearest
+from aspbudget.figures.catalogue import catalogue
+from aspbudget.figures.cost import cost
 from aspbudget.models.assessment.contributions_start import CEILING, STATUSES, constants, scale_rows, state_rows
 from aspbudget.models.reference import facts as reference
 
@@ -184,9 +186,6 @@ def assessed(
     ceiling: bool = True,
 ) -> Figures:
     """Return all figures of the contributions model for a year, from the reference data; `policy` is its number."""
-    from aspbudget.figures.catalogue import catalogue  # noqa: PLC0415
-    from aspbudget.figures.cost import cost  # noqa: PLC0415 - the model imports this module
-
     models = catalogue("contributions")
     frames = {
         table.name: pd.DataFrame(columns=list(models.columns(table.name)))

@@ -1,9 +1,6 @@
 """Assessed totals: what the contributions add up to, by regional group, and from the largest contributor down."""
 
-from aspbudget.declare.model import Table
-from aspbudget.lines.functions import at_most, rounded, where
-from aspbudget.lines.line import CURRENCY, line
-from aspbudget.lines.table import Distinct, Numbered
+from aspbudget.declare import CURRENCY, Distinct, Numbered, Table, at_most, line, rounded, where
 from aspbudget.models.assessment.scale import NO, YES
 
 GROUPS = Distinct("groups", "Regional groups", "What each regional group is assessed.", of="states", by=("group",))

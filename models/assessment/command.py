@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aspbudget.faults import count
+from aspbudget.declare import count
 from aspbudget.models.assessment.assess import assessment as found_for
 from aspbudget.verbs import Answer
 

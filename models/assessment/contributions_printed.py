@@ -1,6 +1,6 @@
 """What is printed of the contributions: the schedule, the passes, the policies, last year, and a page for each State."""
 
-from aspbudget.declare.layout import Listed, Pages, Schedule, Steps
+from aspbudget.declare import Listed, Pages, Schedule, Steps
 
 _TOTALS = ("un_rate", "rate", "contribution", "loan", "advance_change", "contingency", "credits", "payable")
 

@@ -1,8 +1,6 @@
 """Residual policies: three ways to settle what rounding the rates leaves, and what each would change for every State."""
 
-from aspbudget.declare.model import Assumption, Rule
-from aspbudget.lines.functions import above, greatest, round_down, rounded, where
-from aspbudget.lines.line import CURRENCY, line
+from aspbudget.declare import CURRENCY, Assumption, Rule, above, greatest, line, round_down, rounded, where
 
 RESIDUAL = "Declared residual policy, assumption residual_policy"
 

@@ -1,9 +1,6 @@
 """The scale: the United Nations rates, rescaled to the States assessed, with a ceiling and a limit for the least developed."""
 
-from aspbudget.declare.model import Assumption, Rule, Table
-from aspbudget.declare.sheet import Sourced, column
-from aspbudget.lines.functions import least, rounded, where
-from aspbudget.lines.line import line
+from aspbudget.declare import Assumption, Rule, Sourced, Table, column, least, line, rounded, where
 
 YES, NO = "yes", "no"
 ARTICLE_117 = "Rome Statute, article 117: the United Nations scale, adjusted in accordance with its principles"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from aspbudget.lines.compute import round_half_away
+from aspbudget.declare import round_half_away
 from aspbudget.models.assessment.contributions_start import CEILING, LEAST_DEVELOPED_LIMIT
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aspbudget.faults import count
+from aspbudget.declare import count
 from aspbudget.models.evidence.proofs import counted
 from aspbudget.models.evidence.proofs import prove as proofs
 from aspbudget.verbs import Answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aspbudget.faults import count
+from aspbudget.declare import count
 from aspbudget.models.evidence.published_lines import symbol
 from aspbudget.models.evidence.published_statements import AMOUNT_STATED, FITTED_ON_OTHERS, NO_OTHER, PRICE_STATED
 

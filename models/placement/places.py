@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from aspbudget.lines.compute import EPOCH
+from aspbudget.declare import EPOCH
 from aspbudget.models.calendar import AFTERNOON, MORNING
 from aspbudget.models.requirement import POOLED
 

@@ -13,14 +13,6 @@ TIGHT = (
 FULL = "a body meets once in a slot, and the limits hold; lengthen the session, ease a limit, or hold fewer"
 
 
-class NoPlacement(Exception):
-    """The limits leave no placement; `broken` are the cells to blame."""
-
-    def __init__(self, broken):
-        self.broken = tuple(broken)
-        super().__init__("\n".join(each.message for each in self.broken))
-
-
 def blamed(figures, posed):
     """Return the cells to blame when there is no placement: what sheet Meetings breaks, or the limits, or the meetings.
 

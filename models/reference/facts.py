@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from aspbudget.faults import WrongUse, nearest, nearest_of
+from aspbudget.declare import WrongUse, nearest, nearest_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

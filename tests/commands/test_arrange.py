@@ -15,7 +15,7 @@ from aspbudget.cli import DONE, FAULTS
 from aspbudget.faults import Refused
 from aspbudget.models.calendar import AFTERNOON, MORNING
 from aspbudget.models.meetings_to_place import APART, BEFORE_ALL, BEFORE_LAST, BOTH, MORNINGS
-from aspbudget.models.placement.placement import FREE, FURTHER, PARALLEL, Arrangement, NoPlacement, arrange
+from aspbudget.models.placement.arrange import FREE, FURTHER, PARALLEL, Arrangement, NoPlacement, arrange
 from aspbudget.models.placement.unplaced import BROKEN, FULL, TIGHT
 from aspbudget.models.requirement import POOLED
 from aspbudget.solver import Programme

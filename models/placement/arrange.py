@@ -7,10 +7,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from aspbudget.figures.cost import cost
+from aspbudget.figures.timetable import NoPlacement
 from aspbudget.models.placement.cheapest import solve
 from aspbudget.models.placement.places import PARTS, Held, busiest
 from aspbudget.models.placement.problem import problem
-from aspbudget.models.placement.unplaced import NoPlacement, blamed
+from aspbudget.models.placement.unplaced import blamed
 from aspbudget.models.requirement import POOLED
 
 CENT = 0.005
