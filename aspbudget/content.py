@@ -11,6 +11,7 @@ The package holds a module for each cost model (with `MODEL`), and, as far as it
 from __future__ import annotations
 
 import importlib
+from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,20 @@ def rows(package: str, name: str) -> list[dict[str, str]]:
 
     file = resources.files(_package(package)) / name
     return list(csv.DictReader(file.read_text(encoding="utf-8").splitlines())) if file.is_file() else []
+
+
+@cache
+def terms(package: str = BUILT_IN) -> dict[str, dict[str, str]]:
+    """Return every term of a content package by its key, with its wording by language, in the order of its list `terms.csv`.
+
+    What follows the first full stop of a key such as `object.Travel` is a value as the inputs have it.
+    """
+    return {row["key"]: {name: text for name, text in row.items() if name != "key"} for row in rows(package, "terms.csv")}
+
+
+def languages(package: str = BUILT_IN) -> tuple[str, ...]:
+    """Return the languages of the list of terms, the one in which inputs are written first; none where there is no list."""
+    return tuple(next(iter(terms(package).values()), ()))
 
 
 def _package(package: str) -> ModuleType:

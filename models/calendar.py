@@ -207,11 +207,11 @@ MODEL = Model(
     about="The bodies served, their sessions and meetings, where they meet and in which languages.",
     order=30,
     tables=(
-        Table(Bodies),
+        Table(Bodies, terms="body"),
         Table(Languages),
         Table(LanguageSets, lines=(languages, interpreters)),
         Table(Booths, follows="language_set"),
-        Table(Venues, lines=(daily_allowance, interpreter_fare, interpreter_day, technician_day), cause=PRICE),
+        Table(Venues, lines=(daily_allowance, interpreter_fare, interpreter_day, technician_day), cause=PRICE, terms="venue"),
         Table(
             Sessions, lines=(length, working_days, meetings_held), rules=(Rule(ends_after_it_starts, at="last_day"),)
         ),

@@ -85,8 +85,8 @@ MODEL = Model(
     order=10,
     start=start,
     tables=(
-        Table(SubProgrammes),
-        Table(Objects),
+        Table(SubProgrammes, terms="sub_programme"),
+        Table(Objects, terms="object"),
         Table(SECTION_LINES, lines=(amount, spent, appropriation, change, change_share), collects=True),
         Table(STAFFING_LINES, lines=(established, new_posts)),
     ),

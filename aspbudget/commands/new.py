@@ -78,4 +78,4 @@ def _carried(workspace: Workspace, models: Catalogue, path: Path, cycles: tuple[
     title = inputs.frames["cycle"].astype(object)
     title["cycle"] = cycle
     title[["prepared_on", "prepared_by", "reviewed_by"]] = None
-    return frames | {"cycle": title}
+    return {name: frame for name, frame in (frames | {"cycle": title}).items() if name not in inputs.absent or len(frame)}

@@ -149,6 +149,7 @@ class Table:
     went as well (the meetings of a new session), and otherwise it is part of the volume. `later` is what columns of a row
     that is new in one year say in the years after it; `described_by` are the columns that describe a row in words where
     it has no cost of its own. A table that is `made` has a sheet, but its rows are the tool's, not a person's.
+    `terms` is the group of the list of terms that words the keys of a sheet of headings in each language.
     """
 
     rows: type[Sheet] | Distinct | Crossing | Numbered
@@ -161,6 +162,7 @@ class Table:
     later: tuple[tuple[str, str | float], ...] = ()
     described_by: tuple[str, ...] = ()
     made: bool = False
+    terms: str = ""
 
     @property
     def entered(self) -> bool:

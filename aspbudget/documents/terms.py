@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from aspbudget.content import BUILT_IN, rows
+from aspbudget.content import BUILT_IN, languages, terms
 from aspbudget.declare.layout import THOUSANDS
 from aspbudget.faults import WrongUse
 
@@ -16,26 +15,11 @@ if TYPE_CHECKING:
 
     from aspbudget.declare.layout import Scale
 
-LIST = "terms.csv"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 _BEFORE_MARK = re.compile(r" (?=[:;!?»%])|(?<=«) ")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
 _WORDS = re.compile(r"(\d{1,2}) (\w+) (\d{4})")
 _HALF = 0.5
-
-
-@cache
-def listed(package: str = BUILT_IN) -> dict[str, dict[str, str]]:
-    """Return every term of a content package by its key, with its wording by language, in the order of the list.
-
-    What follows the first full stop of a key such as `object.Travel` is a value as the inputs have it.
-    """
-    return {row["key"]: {name: text for name, text in row.items() if name != "key"} for row in rows(package, LIST)}
-
-
-def languages(package: str = BUILT_IN) -> tuple[str, ...]:
-    """Return the languages of the list of terms, the one in which inputs are written first; none where there is no list."""
-    return tuple(next(iter(listed(package).values()), ()))
 
 
 class NoLanguage(WrongUse):
@@ -50,7 +34,7 @@ class Terms:
             message = f'"{language}" is not a language of the list of terms; use one of {", ".join(languages(package))}.'
             raise NoLanguage(message)
         self.language, self.scale = language, scale
-        self._listed = listed(package)
+        self._listed = terms(package)
         self._terms = {key: _BEFORE_MARK.sub(NO_BREAK, wording[language]) for key, wording in self._listed.items()}
         self._own = languages(package)[0]
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MOST = 8  # activities named in a sentence
 _UNSIGNED = " not filled in"
+_ABSENT = re.compile(r"[\d,]+ sheets? not in the input: (.*)")
 _REASONS = {
     "missing": re.compile(r"([\d,]+) missing"),
     "illustrative": re.compile(r"([\d,]+) illustrative"),
@@ -182,6 +183,8 @@ def _draft_reason(reason: str, terms: Terms) -> str:
         if found := form.fullmatch(reason):
             number = int(found[1].replace(",", ""))
             return terms.count(f"reason.{key}", number)
+    if found := _ABSENT.fullmatch(reason):
+        return _counted("reason.absent", found[1].split(", "), terms)
     if reason.endswith(_UNSIGNED):
         names = [terms.value("signed", name) for name in reason.removesuffix(_UNSIGNED).split(", ")]
         return _counted("reason.unsigned", names, terms)

@@ -21,7 +21,8 @@ class Inputs:
     """A checked input workbook: its tables as DataFrames indexed by spreadsheet row, and where each column stands.
 
     `figures` are those by which it was checked: all that the models compute from it. The workbook of a draft is read with
-    that of its `section`, and holds more rows for its tables; in the frames those have negative numbers: row 5 of a sheet is −5.
+    that of its `section`, and holds more rows for its tables; in the frames those have negative numbers: row 5 of a sheet is −5. `absent` are the tables whose sheets the
+    workbook was made without, which count as empty.
     """
 
     label: str
@@ -31,6 +32,7 @@ class Inputs:
     figures: Figures
     examples: int = 0
     section: Inputs | None = None
+    absent: tuple[str, ...] = ()
 
     @property
     def named(self) -> dict[str, float]:

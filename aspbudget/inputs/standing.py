@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from aspbudget import content
+from aspbudget.faults import count
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.inputs import Inputs
 
 _NOBODY = ("tbd", "tbc", "to be confirmed", "none", "nobody", "n.n.")
+
+
+class Heading(NamedTuple):
+    """A row of a sheet of headings that has no term in a language, so that documents in it print the row as it is."""
+
+    table: str
+    row: int
+    language: str
 
 
 @dataclass(frozen=True)
@@ -21,6 +32,7 @@ class Standing:
     reasons: tuple[str, ...]
     illustrative: tuple[tuple[str, int], ...]
     missing: tuple[tuple[str, int], ...]
+    without_term: tuple[Heading, ...] = ()
 
     @property
     def word(self) -> str:
@@ -42,13 +54,25 @@ def standing(catalogue: Catalogue, inputs: Inputs, heading: Mapping[str, Any] | 
               if not given(people_in[name])]  # fmt: skip
     people = [str(people_in[name]).split() for name in ("prepared_by", "reviewed_by")]
     alone = not signed and people[0] and " ".join(people[0]).casefold() == " ".join(people[1]).casefold()
+    absent = [catalogue.tables[name].title for name in inputs.absent if name in catalogue.tables]
     reasons = [
+        f"{count(len(absent), 'sheet')} not in the input: {', '.join(absent)}" if absent else "",
         f"{len(missing)} missing" if missing else "",
         f"{len(illustrative)} illustrative" if illustrative else "",
         f"{', '.join(signed)} not filled in" if signed else "",
         "reviewed by the same person who prepared it" if alone else "",
     ]
-    return Standing(tuple(reason for reason in reasons if reason), illustrative, missing)
+    return Standing(tuple(reason for reason in reasons if reason), illustrative, missing, tuple(_without_term(catalogue, inputs)))
+
+
+def _without_term(catalogue: Catalogue, inputs: Inputs) -> Iterator[Heading]:
+    """Yield the rows of sheets of headings that lack a term, language by language but for the one in which inputs are written."""
+    known = content.terms(catalogue.package)
+    for table in catalogue.tables.values():
+        frame = inputs.frames.get(table.name) if table.terms else None
+        for row, key in () if frame is None else zip(frame.index, frame[catalogue.key(table.name)], strict=True):
+            wordings = known.get(f"{table.terms}.{key}", {})
+            yield from (Heading(table.name, int(row), each) for each in content.languages(catalogue.package)[1:] if not wordings.get(each))
 
 
 def given(value: object) -> bool:

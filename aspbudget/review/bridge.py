@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from aspbudget.declare.model import METHOD
+from aspbudget.declare.model import ADDED, LAPSED, METHOD, MOVED, REMOVED, Cause
+from aspbudget.declare.sheet import sentence
 from aspbudget.faults import WrongUse
 from aspbudget.figures.cost import Figures, cost
 from aspbudget.figures.drivers import drivers
@@ -25,7 +26,7 @@ from aspbudget.workspace import follows
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from aspbudget.declare.model import Cause
+    from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.ready import Ready
 
 
@@ -73,6 +74,30 @@ class Bridge:
         return sum(self.end.values()) - sum(self.start.values()) - sum(bar.total for bar in self.bars)
 
 
+# What the bridge calls the causes that it tells apart itself, where the models don't.
+_OWN = (
+    Cause(LAPSED, "One-time items out", "Rows that were for the earlier cycle only and are gone."),
+    Cause(MOVED, "Volume", "Rows of both cycles whose quantities moved."),
+    Cause(ADDED, "New", "Rows that are there only now."),
+    Cause(REMOVED, "Savings", "Rows that are no longer there."),
+    Cause(METHOD, "Method", "What today's models make of the earlier cycle's inputs, less what was approved."),
+)
+
+
+def causes(catalogue: Catalogue) -> tuple[Cause, ...]:
+    """Return the causes of a bridge in the order in which they are costed: those of the models, and what they leave out.
+
+    A cause that a column, a table or an assumption names and no model declares has its name as its title; the bridge's own,
+    such as savings, come last.
+    """
+    declared = {cause.name: cause for model in catalogue.models for cause in model.causes}
+    named = [column.cause for table in catalogue.tables for column in catalogue.columns(table).values()]
+    named += [table.cause for table in catalogue.tables.values()] + [each.cause for each in catalogue.assumptions.values()]
+    own = {cause.name: cause for cause in _OWN}
+    others = {name: Cause(name, sentence(name), "") for name in named if name and name not in declared and name not in own}
+    return tuple((declared | others | {name: cause for name, cause in own.items() if name not in declared}).values())
+
+
 class Incomparable(WrongUse):
     """Half-way between two sections a figure can't be computed, because one of them has gaps."""
 
@@ -101,12 +126,12 @@ class Between:
     @property
     def causes(self) -> tuple[Cause, ...]:
         """The causes that inputs can have, in the order in which they are costed."""
-        return tuple(cause for model in self.new.catalogue.models for cause in model.causes if cause.name != METHOD)
+        return tuple(cause for cause in causes(self.new.catalogue) if cause.name != METHOD)
 
     @property
     def method(self) -> Cause:
         """The cause that is left when the inputs are the same."""
-        return next(cause for model in self.new.catalogue.models for cause in model.causes if cause.name == METHOD)
+        return next(cause for cause in causes(self.new.catalogue) if cause.name == METHOD)
 
     def figures(self, done: frozenset[str]) -> Figures:
         """Return the figures when what belongs to some causes is as it is now, and all the rest as it was."""

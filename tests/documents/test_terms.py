@@ -10,16 +10,18 @@ from string import Formatter
 import pytest
 from support.statements import ALL
 
+from aspbudget.content import languages
+from aspbudget.content import terms as listed
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
 from aspbudget.documents import wording
-from aspbudget.documents.terms import NO_BREAK, NoLanguage, Terms, languages, listed
+from aspbudget.documents.terms import NO_BREAK, NoLanguage, Terms
 from aspbudget.documents.word import write_document
 from aspbudget.models import requirement, section
 from aspbudget.models.reference.facts import states_parties, un_scale, un_scale_non_members
 from aspbudget.models.statements import PRACTICE
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
-VALUES = ("signed", "section", "answer", "source", "kind", "means", "service", "sub_programme", "object", "state")
+VALUES = ("signed", "section", "answer", "source", "kind", "means", "service", "sub_programme", "object", "state", "body", "venue")
 
 
 def placeholders(text: str) -> set[str]:

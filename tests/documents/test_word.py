@@ -14,10 +14,11 @@ from docx.enum.section import WD_SECTION
 from docx.shared import Cm
 from support.statements import ALL, DOCUMENTS, FREE, MEETINGS, RICH, SINGLE, line, paragraph
 
+from aspbudget.content import languages
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
 from aspbudget.documents.numerals import unexplained
 from aspbudget.documents.stationery import default_template
-from aspbudget.documents.terms import NO_BREAK, Terms, languages
+from aspbudget.documents.terms import NO_BREAK, Terms
 from aspbudget.documents.word import write_document
 from aspbudget.faults import Refused
 from aspbudget.statements.breakdown import requirements

@@ -20,6 +20,7 @@ from aspbudget.figures.catalogue import Catalogue, catalogue
 from aspbudget.inputs.check import check
 from aspbudget.inputs.inputs import INSTRUCTIONS, Inputs
 from aspbudget.inputs.read import Failed, RawWorkbook, Uncalculated, read
+from aspbudget.inputs.standing import standing
 
 if TYPE_CHECKING:
     from conftest import Place
@@ -321,9 +322,11 @@ def the_sheets_on_which_nothing_depends_may_have_no_rows() -> None:
     assert without_rows("Posts") == without_rows("Meetings") == []
 
 
-def the_cycle_and_the_assumptions_must_be_there() -> None:
+def the_cycle_must_be_there_and_an_assumption_by_which_a_figure_divides() -> None:
     assert without_rows("Cycle") == ["Cycle!: The sheet is empty; it needs one row that says which budget this is."]
-    assert [line.split('"')[1] for line in without_rows("Assumptions")] == list(MODELS.assumptions)
+    divisor = FIRST + list(MODELS.assumptions).index("words_per_page")
+    said = "Value is empty or 0, but Pages on sheet Documents divides by it; give it a value."
+    assert without_rows("Assumptions") == [f"Assumptions!B{divisor}: {said}"]
 
 
 # Keys.
@@ -436,11 +439,32 @@ def an_unknown_assumption_is_told_with_the_nearest_that_is_missing() -> None:
     assert faults(extra) == ['Assumptions!A1000: Assumption "zzz" is used by no model; clear the row.']
 
 
-def a_missing_assumption_is_told_with_what_it_is() -> None:
+def an_assumption_that_is_not_there_counts_as_missing_in_the_row_below_the_others() -> None:
     row = coordinate_to_tuple(at("Assumptions", "Assumption", "vacancy_rate").split("!")[1])[0]
     cells: dict[str, object] = {f"Assumptions!{letter}{row}": None for letter in "ABCDEFGHI"}
-    said = "add a row for it (The share of established posts' cost saved by vacancies)."
-    assert faults(cells) == [f'Assumptions!: Assumption "vacancy_rate" is missing; {said}']
+    found = check(MODELS, changed(typed(), cells))
+    last = found.frames["assumptions"].iloc[-1]
+    assert (last["assumption"], last["status"], found.named["vacancy_rate"]) == ("vacancy_rate", "missing", 0)
+    place = ("assumptions", int(found.frames["assumptions"].index[-1]))
+    assert place in found.counted(MODELS, "missing")
+    assert place[1] == found.frames["assumptions"].index[-2] + 1
+
+
+def a_sheet_that_a_workbook_was_made_without_counts_as_empty_and_the_output_is_a_draft_that_says_so() -> None:
+    raw = changed(typed(), {}, without=("Overtime",))
+    listed = raw.sheets[INSTRUCTIONS].cells
+    row = next(row for row, line in listed.items() if line.get(1) == "Overtime")
+    found = check(MODELS, changed(raw, {f"{INSTRUCTIONS}!A{row}": None}))
+    assert (found.absent, len(found.frames["overtime"])) == (("overtime",), 0)
+    assert standing(MODELS, found).reasons[0] == "1 sheet not in the input: Overtime"
+    assert check(MODELS, typed()).absent == ()
+
+
+def a_heading_without_a_term_in_a_language_is_noticed() -> None:
+    found = check(MODELS, typed())
+    assert standing(MODELS, found).without_term == ()
+    other = check(MODELS, changed(typed(), {"Bodies!A1000": "Oversight Committee", "Bodies!B1000": "a decision"}))
+    assert standing(MODELS, other).without_term == (("bodies", 1000, "fr"),)
 
 
 def an_assumption_out_of_bounds_is_told_with_them() -> None:

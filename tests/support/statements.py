@@ -51,7 +51,7 @@ RICH = Statement(
     prepared_by="A. Officer",
     reviewed_by="",
     prepared_on="2003-09-01",
-    reasons=("3 missing", "1,121 illustrative", "2 to place have no day", "prepared by, date not filled in"),
+    reasons=("2 sheets not in the input: Consultants, Fellowships", "3 missing", "1,121 illustrative", "2 to place have no day", "prepared by, date not filled in"),
     paragraphs=(
         paragraph("1", "Welcomes the fact that the number of States Parties has continued to rise;", NO_IMPLICATION),
         paragraph(
@@ -135,7 +135,7 @@ SINGLE = replace(
     title="Mission",
     met_from=REVISED,
     prepared_on="10 September",
-    reasons=("1 missing", "1 illustrative", "1 to place have no day", "reviewed by not filled in"),
+    reasons=("1 sheet not in the input: Consultants", "1 missing", "1 illustrative", "1 to place have no day", "reviewed by not filled in"),
     paragraphs=(paragraph("2", "Requests the Secretariat to travel to New York."),),
     activities=(replace(RICH.activities[1], paragraph="2", sheet="Travel", first_year=2004, last_year=2005, kind=RECURRENT),),
     lines=tuple(line("2", ("4200", TRAVEL), year, RECURRENT, Amounts(6_700.0, net=6_700.0)) for year in (2004, 2005)),

@@ -1,0 +1,61 @@
+"""Findings: what has been read of a workbook so far, and the faults found in it, each at its cell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from aspbudget.faults import Fault
+from aspbudget.inputs.cells import table as typed_table
+from aspbudget.inputs.read import RawSheet
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from aspbudget.declare.model import Table
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.inputs import Inputs
+    from aspbudget.inputs.read import RawWorkbook
+
+
+@dataclass
+class Finding:
+    """What has been read so far, and the faults found.
+
+    `faulty` are the cells, as table, column and spreadsheet row, that prove nothing; `absent` the tables whose sheets the workbook
+    was made without, which count as empty.
+    """
+
+    catalogue: Catalogue
+    raw: RawWorkbook
+    section: Inputs | None = None
+    frames: dict[str, pd.DataFrame] = field(default_factory=dict)
+    letters: dict[str, dict[str, str]] = field(default_factory=dict)
+    faulty: set[tuple[str, str, int]] = field(default_factory=set)
+    faults: list[Fault] = field(default_factory=list)
+    examples: int = 0
+    wider: set[str] = field(default_factory=set)
+    absent: list[str] = field(default_factory=list)
+
+    def add(self, table: Table, column: str, row: int, message: str) -> None:
+        """Record a fault at a cell, unless the cell has one already; in row 0 it is of the whole sheet."""
+        if (table.name, column, row) in self.faulty:
+            return
+        self.faulty.add((table.name, column, row))
+        if self.section and row > 0:
+            self.faults.append(Fault(self.section.label, table.title, self.section.cell(table.name, column, row), message))
+            return
+        cell = f"{self.letters[table.name].get(column, 'A')}{abs(row)}" if row else ""
+        self.faults.append(Fault(self.raw.label, table.title, cell, message))
+
+
+def empty(catalogue: Catalogue, table: Table) -> pd.DataFrame:
+    """Return a table without rows, its columns as they are typed."""
+    return typed_table(RawSheet(table.title, {}), "", tuple(catalogue.columns(table.name).values())).frame
+
+
+def row_of(cell: str) -> int:
+    """Return the row of a cell's address; 0 where there is none."""
+    digits = re.sub(r"\D", "", cell)
+    return int(digits) if digits else 0

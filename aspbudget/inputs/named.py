@@ -1,0 +1,93 @@
+"""Named values: the assumptions of a workbook, and the cycle that it says it is of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from aspbudget.faults import Fault, nearest_of
+
+if TYPE_CHECKING:
+    from aspbudget.declare.model import Assumption
+    from aspbudget.inputs.findings import Finding
+
+NOT_IN_INPUT = "Not in the input workbook, which was made before it was needed"
+
+
+def check_assumptions(finding: Finding) -> None:
+    """Fault assumptions that no model knows; those that are not there count as missing, in the rows below the others."""
+    table = finding.catalogue.tables["assumptions"]
+    if table.name not in finding.frames:
+        return
+    declared = finding.catalogue.assumptions
+    frame = finding.frames[table.name]
+    missing = [name for name in declared if name not in set(frame["assumption"].dropna())]
+    for row, name, value in zip(frame.index, frame["assumption"], frame["value"], strict=True):
+        if pd.isna(name):
+            continue
+        if name not in declared:
+            near = nearest_of(name, missing)
+            missing = [other for other in missing if other != near]
+            remedy = f'; did you mean "{near}"?' if near else "; clear the row."
+            finding.add(table, "assumption", row, f'Assumption "{name}" is used by no model{remedy}')
+        elif not _within(value, declared[name].low, declared[name].high):
+            finding.add(
+                table, "value", row, f"Value is {value:,.10g}; {declared[name].title} must be {declared[name].limits}."
+            )
+    _add_missing(finding, [declared[name] for name in missing])
+
+
+def _add_missing(finding: Finding, missing: list[Assumption]) -> None:
+    """Add a row for each assumption that is not there; the cycle's own year, which may be no other, is a fault."""
+    table = finding.catalogue.tables["assumptions"]
+    if "assumption" not in finding.letters[table.name] or any(name == table.name and column == "assumption" for name, column, _ in finding.faulty):
+        return
+    own = [each for each in missing if each.of_cycle]
+    finding.faults += [Fault(finding.raw.label, table.title, "", _absent(each)) for each in own]
+    frame = finding.frames[table.name]
+    first = max(finding.raw.sheets[table.title].cells) + 1
+    rows = [{"assumption": each.name, "unit": each.unit, "what": each.about, "status": "missing", "source": NOT_IN_INPUT}
+            for each in missing if not each.of_cycle]  # fmt: skip
+    if rows:
+        added = pd.DataFrame(rows, columns=list(frame.columns), index=range(first, first + len(rows))).astype(frame.dtypes.to_dict())
+        finding.frames[table.name] = pd.concat([frame, added])
+
+
+def _absent(assumption: Assumption) -> str:
+    return f'Assumption "{assumption.name}" is missing; add a row for it ({assumption.about.rstrip(".")}).'
+
+
+def _within(value: float, low: float | None, high: float | None) -> bool:
+    return not ((low is not None and value < low) or (high is not None and value > high))
+
+
+def check_cycle(finding: Finding, cycle: str) -> None:
+    """Fault a workbook that holds no cycle, or several, or another one than its folder says."""
+    table = finding.catalogue.tables["cycle"]
+    if table.name not in finding.frames:
+        return
+    frame = finding.frames[table.name]
+    if not len(frame):
+        message = "The sheet is empty; it needs one row that says which budget this is."
+        finding.faults.append(Fault(finding.raw.label, table.title, "", message))
+    for row in frame.index[1:]:
+        finding.add(table, "cycle", int(row), "A workbook holds one cycle; clear this row.")
+    for row, name in frame["cycle"].dropna().items():
+        if cycle and name != cycle:
+            message = f'Cycle is "{name}", but the workbook is in the folder of {cycle}; correct the cell, or move the workbook.'
+            finding.add(table, "cycle", int(str(row)), message)
+
+
+def check_years(finding: Finding) -> None:
+    """Fault an assumption that must be the cycle's year and is another."""
+    cycle, frame = finding.frames.get("cycle"), finding.frames.get("assumptions")
+    if cycle is None or frame is None or not len(cycle) or not str(cycle["cycle"].iloc[0])[-4:].isdigit():
+        return
+    year = int(str(cycle["cycle"].iloc[0])[-4:])
+    table = finding.catalogue.tables["assumptions"]
+    for row, name, value in zip(frame.index, frame["assumption"], frame["value"], strict=True):
+        declared = finding.catalogue.assumptions.get(str(name))
+        if declared and declared.of_cycle and not pd.isna(value) and value != year:
+            message = f"Value is {value:.10g}, but the cycle is {year}; {declared.title} must be the cycle's year."
+            finding.add(table, "value", row, message)

@@ -1,0 +1,95 @@
+"""Sheets: which of a workbook's sheets there are, and their rows, read into tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from aspbudget.faults import Fault, nearest, nearest_of
+from aspbudget.inputs.cells import table as typed_table
+from aspbudget.inputs.findings import empty, row_of
+from aspbudget.inputs.inputs import EXAMPLE, INSTRUCTIONS, NAMES
+
+if TYPE_CHECKING:
+    from aspbudget.declare.model import Table
+    from aspbudget.inputs.findings import Finding
+    from aspbudget.inputs.inputs import Inputs
+
+_NO_SHEET = "The sheet is missing; copy it from a new workbook (aspbudget {}), even if it stays empty."
+
+
+def begin_with(finding: Finding, section: Inputs, entered: list[Table]) -> None:
+    """Begin with the rows of the section; what only a draft states of a row is empty there, and the draft needs the sheet."""
+    for table in entered:
+        if table.name in section.frames:
+            columns = list(finding.catalogue.columns(table.name))
+            none = empty(finding.catalogue, table)
+            frame = section.frames[table.name]
+            more = [name for name in columns if name not in frame]
+            finding.wider |= {table.name} if more else set()
+            rest = none[more].reindex(frame.index)
+            finding.frames[table.name] = frame.join(rest)[columns]
+            finding.letters[table.name] = {}
+
+
+def present(finding: Finding, entered: list[Table]) -> list[Table]:
+    """Return the tables whose sheets are there; fault those that are missing and the sheets that are unknown.
+
+    A sheet that the workbook was made without, because the model came later, counts as empty: it is not among those that its
+    sheet Instructions lists.
+    """
+    known = {table.title for table in entered}
+    found = set(finding.raw.sheets)
+    strangers = found - known - {INSTRUCTIONS, NAMES}
+    listed = _listed(finding)
+    for table in entered:
+        if table.title not in found:
+            _without(finding, table, nearest_of(table.title, strangers), made_with=table.title in listed)
+    for name in sorted(strangers):
+        hint = nearest(name, known - found)
+        message = f"The sheet is not one of the template's{hint or '; move it to another workbook.'}"
+        finding.faults.append(Fault(finding.raw.label, name, "", message))
+    return [table for table in entered if table.title in found]
+
+
+def _listed(finding: Finding) -> set[str]:
+    """Return the texts of the first column of sheet Instructions, the titles of the sheets with which the workbook was made among them."""
+    instructions = finding.raw.sheets.get(INSTRUCTIONS)
+    return {str(line[1]) for line in instructions.cells.values() if 1 in line} if instructions else set()
+
+
+def _without(finding: Finding, table: Table, near: str, *, made_with: bool) -> None:
+    """Do without a sheet: as a fault when it was there or may be there under another name, as an empty table otherwise."""
+    if table.name in finding.frames and table.name not in finding.wider:
+        return
+    if near or made_with:
+        absent = _NO_SHEET.format("new-statement" if finding.section else "new")
+        message = f'The sheet is missing; sheet "{near}" may be it: correct its name.' if near else absent
+        finding.faults.append(Fault(finding.raw.label, table.title, "", message))
+        finding.faulty |= {(table.name, column, 0) for column in finding.catalogue.columns(table.name)}
+        return
+    finding.absent.append(table.name)
+    finding.frames.setdefault(table.name, empty(finding.catalogue, table))
+    finding.letters[table.name] = {}
+
+
+def read_sheet(finding: Finding, table: Table) -> None:
+    """Read the rows of a sheet, but for those that are examples, into its table, with every fault of its cells."""
+    typed = typed_table(
+        finding.raw.sheets[table.title], finding.raw.label, tuple(finding.catalogue.columns(table.name).values())
+    )
+    key = finding.catalogue.key(table.name)
+    example = typed.frame[key].astype(object).map(lambda text: str(text).startswith(EXAMPLE)).astype(bool)
+    rows = set(typed.frame.index[example])
+    finding.examples += len(rows)
+    frame = typed.frame[~example]
+    side = -1 if finding.section else 1
+    frame.index = frame.index * side
+    before = finding.frames.get(table.name)
+    finding.frames[table.name] = frame if before is None or not len(before) else pd.concat([before, frame])
+    finding.letters[table.name] = typed.letters
+    finding.faulty |= {(table.name, column, side * row) for row, column in typed.faulty if row not in rows}
+    absent = [column for column in typed.frame.columns if column not in typed.letters]
+    finding.faulty |= {(table.name, column, side * row) for column in absent for row in (0, *typed.frame.index)}
+    finding.faults += [fault for fault in typed.faults if row_of(fault.cell) not in rows]
