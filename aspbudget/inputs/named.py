@@ -46,7 +46,7 @@ def _add_missing(finding: Finding, missing: list[Assumption]) -> None:
     own = [each for each in missing if each.of_cycle]
     finding.faults += [Fault(finding.raw.label, table.title, "", _absent(each)) for each in own]
     frame = finding.frames[table.name]
-    first = max(finding.raw.sheets[table.title].cells) + 1
+    first = max(row for row, line in finding.raw.sheets[table.title].cells.items() if line) + 1
     rows = [{"assumption": each.name, "unit": each.unit, "what": each.about, "status": "missing", "source": NOT_IN_INPUT}
             for each in missing if not each.of_cycle]  # fmt: skip
     if rows:
