@@ -11,7 +11,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from aspbudget.lines.compute import Array
+
+Array = np.ndarray[Any, Any]
 
 _OPTIMAL, _INFEASIBLE = 0, 2
 _TOLERANCE = 1e-4

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from aspbudget.commands.run import section_of
+from aspbudget.commands.done import section_of
 from aspbudget.declare.layout import Printed
 from aspbudget.declare.sheet import Sheet
 from aspbudget.figures.catalogue import Catalogue, catalogue, workbooks

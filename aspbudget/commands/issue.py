@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aspbudget.commands import report
+from aspbudget.commands.done import Issued
 from aspbudget.declare.model import SECTION
 from aspbudget.declare.practice import NoPractice, practice
 from aspbudget.documents.numerals import numerals_in, read_back, unexplained
@@ -58,50 +58,6 @@ def statement(asked: Asked) -> Answer:
     publish(issued.files)
     files = tuple(map(workspace.label, issued.files))
     return Answer(issued.as_dict(files), report.statement(issued, files))
-
-
-@dataclass(frozen=True)
-class Issued:
-    """A finished statement: what it says, its files by path, what the second engine found in its workbook, and the same of its text.
-
-    The text is read back, and each of its numerals must be a figure of the statement, or stand in the words of its input.
-    """
-
-    found: Costed
-    statement: Statement
-    files: dict[Path, bytes]
-    reconciliation: Reconciliation
-    text: Reconciliation
-
-    def as_dict(self, labels: Sequence[str]) -> dict[str, Any]:
-        """Return the statement as its JSON document; amounts are printed amounts, over all its years."""
-        statement = self.statement
-        by_paragraph = {each.number: statement.of(lambda line, each=each: line.paragraph == each.number) for each in statement.paragraphs}  # type: ignore[misc]
-        return {
-            "symbol": statement.symbol,
-            "currency": statement.currency,
-            "status": self.found.standing.word,
-            "paragraphs": [
-                {"paragraph": each.number, "answer": each.answer, **_three(by_paragraph[each.number])} for each in statement.paragraphs
-            ],
-            "joint": _three(statement.joint),
-            "lines": [
-                {"paragraph": line.paragraph or None, statement.axes.across: line.across, statement.axes.down: line.down, "year": line.year,
-                 "kind": line.kind, **_three(line.amounts)} for line in statement.lines
-            ],
-            "totals": _three(statement.total),
-            "years": [{"year": year, **_three(statement.in_year(year))} for year in statement.years],
-            "absorbed": {"provision": int(statement.total.provision), "pooled": int(statement.total.pooled), "shared": int(statement.total.shared)},
-            "alternatives": [{"in": list(each.alternatives), **_three(each.all_years), "net_first_year": int(each.year.net)} for each in statement.options],
-            "not_determinable": [{"paragraph": each.number, "low": each.low, "high": each.high, "reason": each.reason}
-                                 for each in statement.paragraphs if each.high],
-            "states": [{"state": each.code, "rate": each.rate, "amount": int(each.amount)} for each in statement.shares],
-            "files": list(labels),
-        }  # fmt: skip
-
-
-def _three(amounts: Any) -> dict[str, int]:  # noqa: ANN401 - amounts
-    return {"full": int(amounts.full), "absorbed": int(amounts.absorbed), "net": int(amounts.net)}
 
 
 def drafts(workspace: Workspace, cycle: str) -> list[Path]:

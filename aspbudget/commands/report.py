@@ -12,8 +12,7 @@ from aspbudget.figures.timetable import timetables
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from aspbudget.commands.issue import Issued
-    from aspbudget.commands.run import Run
+    from aspbudget.commands.done import Issued, Run
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.ready import Cycle, Ready

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from aspbudget.declare.sheet import Date, Rate, Sheet, column, limits, sentence
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from aspbudget.declare.layout import Pages, Printed, Schedule, Timetable
-    from aspbudget.figures.cost import Figures
     from aspbudget.lines.line import Line
     from aspbudget.lines.table import Crossing, Distinct, Numbered
 
@@ -197,6 +196,21 @@ class Table:
         return next(line for line in self.lines if line.name == name)
 
 
+class Computed(Protocol):
+    """The figures of a cycle, as far as a model may ask for them when it carries rows over to the next."""
+
+    @property
+    def catalogue(self) -> Any:  # noqa: ANN401 - the models bound together, which stand above what they declare
+        """The models by which they were computed."""
+
+    @property
+    def named(self) -> Mapping[str, Any]:
+        """The assumptions by name."""
+
+    def frame(self, table: str) -> pd.DataFrame:
+        """Return a table as a DataFrame in words, numbers and dates, indexed by the row of its sheet."""
+
+
 @dataclass(frozen=True)
 class Model:
     """A cost model: what it is about, its tables in the order in which they are read, and its assumptions.
@@ -215,7 +229,7 @@ class Model:
     assumptions: tuple[Assumption, ...] = ()
     workbook: str = SECTION
     start: Callable[[str], dict[str, pd.DataFrame]] | None = None
-    carry: Callable[[str, dict[str, pd.DataFrame], Figures], dict[str, pd.DataFrame]] | None = None
+    carry: Callable[[str, dict[str, pd.DataFrame], Computed], dict[str, pd.DataFrame]] | None = None
     carried: str = ""
     causes: tuple[Cause, ...] = ()
     printed: tuple[Printed | Schedule | Timetable, ...] = ()

@@ -14,7 +14,8 @@ from zipfile import ZipFile
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from aspbudget.statements.breakdown import added_to_assessment, heading_name, requirements, share_of_section
+from aspbudget.documents.tables import heading_name
+from aspbudget.statements.breakdown import added_to_assessment, requirements, share_of_section
 from aspbudget.statements.statement import Amounts
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
 from aspbudget.documents.blocks import GROUP, KEY, SUBTOTAL, TOTAL, Grid, Row, plain
-from aspbudget.statements.breakdown import added_to_assessment, heading_name, keys, requirements, summed
+from aspbudget.statements.breakdown import added_to_assessment, keys, requirements, summed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
 _MOST = 10  # activities of one row of their table, which no page break splits
 _SHORT = 150  # characters of a paragraph's text in the table of all paragraphs
+
+
+def heading_name(statement: Statement, number: str, terms: Terms) -> str:
+    """Return a key that runs across the section with its name: that of the list of terms, unless the section calls it something else."""
+    axis = statement.axes.across
+    listed, called = terms.value(axis, number), dict(statement.headings).get(number, "")
+    known = terms.english(axis, number) in (f"{number} {called}", number)
+    return listed if not called or (known and listed != number) else f"{number} {called}"
 
 
 def answers(statement: Statement, terms: Terms) -> Grid:

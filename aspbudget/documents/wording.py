@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
 from aspbudget.documents import tables as grids
 from aspbudget.documents.blocks import DRAFT, NOTE, QUOTE, REASON, Heading, Text
-from aspbudget.statements.breakdown import added_to_assessment, heading_name, share_of_section, summed
+from aspbudget.documents.tables import heading_name
+from aspbudget.statements.breakdown import added_to_assessment, share_of_section, summed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

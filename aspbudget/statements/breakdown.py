@@ -9,7 +9,6 @@ from aspbudget.statements.statement import JOINT
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from aspbudget.documents.terms import Terms
     from aspbudget.statements.statement import Activity, Amounts, Line, Statement
 
 
@@ -92,14 +91,6 @@ def _divided(amount: float, weights: Mapping[str, float], unit: int) -> dict[str
 def round_half_up(number: float) -> int:
     """Return the nearest whole number, the larger of two that are as near."""
     return int(number + 0.5)
-
-
-def heading_name(statement: Statement, number: str, terms: Terms) -> str:
-    """Return a key that runs across the section with its name: that of the list of terms, unless the section calls it something else."""
-    axis = statement.axes.across
-    listed, called = terms.value(axis, number), dict(statement.headings).get(number, "")
-    known = terms.english(axis, number) in (f"{number} {called}", number)
-    return listed if not called or (known and listed != number) else f"{number} {called}"
 
 
 def summed(statement: Statement, **fields: str | int) -> Amounts:

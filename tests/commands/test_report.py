@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from aspbudget.commands import models as listing
+from aspbudget.commands.done import section_of
 from aspbudget.commands.report import checked, section
-from aspbudget.commands.run import section_of
 from aspbudget.declare.layout import THOUSANDS
 from aspbudget.inputs.ready import Cycle
 

@@ -10,7 +10,8 @@ from support.workbooks import change_cells
 
 from aspbudget.cli import FAULTS
 from aspbudget.commands import run as module
-from aspbudget.commands.run import run, section_of
+from aspbudget.commands.done import section_of
+from aspbudget.commands.run import run
 from aspbudget.faults import Refused
 from aspbudget.figures import rules
 from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliation

@@ -1,0 +1,121 @@
+"""What is done: a finished run and an issued statement, with their JSON documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from aspbudget.figures.printed import amounts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from aspbudget.inputs.ready import Cycle, Ready
+    from aspbudget.statements.costed import Costed
+    from aspbudget.statements.statement import Statement
+    from aspbudget.workbooks.reconcile import Reconciliation
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A finished statement: what it says, its files by path, what the second engine found in its workbook, and the same of its text.
+
+    The text is read back, and each of its numerals must be a figure of the statement, or stand in the words of its input.
+    """
+
+    found: Costed
+    statement: Statement
+    files: dict[Path, bytes]
+    reconciliation: Reconciliation
+    text: Reconciliation
+
+    def as_dict(self, labels: Sequence[str]) -> dict[str, Any]:
+        """Return the statement as its JSON document; amounts are printed amounts, over all its years."""
+        statement = self.statement
+        by_paragraph = {each.number: statement.of(lambda line, each=each: line.paragraph == each.number) for each in statement.paragraphs}  # type: ignore[misc]
+        return {
+            "symbol": statement.symbol,
+            "currency": statement.currency,
+            "status": self.found.standing.word,
+            "paragraphs": [
+                {"paragraph": each.number, "answer": each.answer, **_three(by_paragraph[each.number])} for each in statement.paragraphs
+            ],
+            "joint": _three(statement.joint),
+            "lines": [
+                {"paragraph": line.paragraph or None, statement.axes.across: line.across, statement.axes.down: line.down, "year": line.year,
+                 "kind": line.kind, **_three(line.amounts)} for line in statement.lines
+            ],
+            "totals": _three(statement.total),
+            "years": [{"year": year, **_three(statement.in_year(year))} for year in statement.years],
+            "absorbed": {"provision": int(statement.total.provision), "pooled": int(statement.total.pooled), "shared": int(statement.total.shared)},
+            "alternatives": [{"in": list(each.alternatives), **_three(each.all_years), "net_first_year": int(each.year.net)} for each in statement.options],
+            "not_determinable": [{"paragraph": each.number, "low": each.low, "high": each.high, "reason": each.reason}
+                                 for each in statement.paragraphs if each.high],
+            "states": [{"state": each.code, "rate": each.rate, "amount": int(each.amount)} for each in statement.shares],
+            "files": list(labels),
+        }  # fmt: skip
+
+
+def _three(amounts: Any) -> dict[str, int]:  # noqa: ANN401 - amounts
+    return {"full": int(amounts.full), "absorbed": int(amounts.absorbed), "net": int(amounts.net)}
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished run: what was computed, what was written, and what the second engine found."""
+
+    cycle: Cycle
+    workbooks: tuple[str, ...]
+    reconciliations: tuple[Reconciliation, ...]
+    statements: tuple[tuple[Issued, tuple[str, ...]], ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every file that was written: the workbooks, then those of the statements."""
+        return (*self.workbooks, *(file for _, files in self.statements for file in files))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the run as its JSON document; a cycle with contributions alone has no lines of a section."""
+        section = section_of(self.cycle.section) if self.cycle.section else []
+        standings = [ready.standing for ready in self.cycle.workbooks]
+        return {
+            "cycle": self.cycle.name,
+            "currency": str(self.cycle.workbooks[0].inputs.cycle["currency"]),
+            "status": next((standing.word for standing in standings if standing.reasons), standings[0].word),
+            "section": section,
+            "total": sum(line["amount"] for line in section),
+            "files": list(self.files),
+            "checks": [
+                {"name": name, "engine": each.engine, "cells": each.cells, "different": len(each.differences)}
+                for name, each in (
+                    *zip(self.workbooks, self.reconciliations, strict=True),
+                    *(pair for issued, files in self.statements for pair in zip(files, (issued.reconciliation, issued.text), strict=True)),
+                )
+            ],
+            "assumptions": {
+                "illustrative": sum(len(standing.illustrative) for standing in standings),
+                "missing": sum(len(standing.missing) for standing in standings),
+            },
+        }
+
+
+def section_of(ready: Ready) -> list[dict[str, Any]]:
+    """Return the section, a row for each key across and down, such as sub-programme and object: what it costs, and the printed amount."""
+    layout, figures, axes = ready.layout, ready.figures, ready.catalogue.axes
+    printed = amounts(figures, layout, layout.figure)
+    unrounded = amounts(figures, layout, "unrounded")
+    return [
+        {
+            axes.across: across,
+            axes.down: down,
+            "unrounded": round_cents(unrounded[down, across]),
+            "amount": int(printed[down, across]),
+        }
+        for down, across in printed
+    ]
+
+
+def round_cents(amount: float) -> float:
+    """Return an amount without the noise of adding up cents in binary."""
+    return float(f"{amount:.2f}")

@@ -1,0 +1,167 @@
+"""The house: arrows between rooms go down only, no circles, one face for content, and no room does another's work."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+# From the top down; what is not in a room is the ground.
+ROOMS = ("commands", "workbooks", "documents", "statements", "review", "inputs", "figures", "declare", "lines", "ground")
+GROUND = {"faults", "workspace", "publish", "solver", "verbs", "content"}
+MODELS = "aspbudget.models"
+WRITERS = ("xlsxwriter", "docx")
+
+
+@dataclass(frozen=True)
+class Import:
+    """An import: the module that makes it, the module that it names, and its line."""
+
+    by: str
+    of: str
+    line: int
+
+    def __str__(self) -> str:
+        """Return the import as a failure shows it."""
+        return f"{self.by}:{self.line} imports {self.of}"
+
+
+def modules(folder: str) -> dict[str, Path]:
+    """Return the modules below a folder of the sources, by their names."""
+    root = "aspbudget" if folder == "aspbudget" else MODELS
+    found = {}
+    for path in sorted((REPOSITORY / folder).rglob("*.py")):
+        parts = path.relative_to(REPOSITORY / folder).with_suffix("").parts
+        found[".".join([root, *(part for part in parts if part != "__init__")])] = path
+    return found
+
+
+SOURCES = modules("aspbudget") | modules("models")
+
+
+def imports(name: str, path: Path) -> list[Import]:
+    """Return every import of a module, wherever it stands: at its head, inside a function, or for types alone."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [Import(name, alias.name, node.lineno) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            found += [Import(name, _module(node, alias), node.lineno) for alias in node.names]
+    return found
+
+
+def _module(node: ast.ImportFrom, alias: ast.alias) -> str:
+    whole = f"{node.module}.{alias.name}"
+    return whole if whole in SOURCES else str(node.module)
+
+
+@cache
+def all_imports() -> tuple[Import, ...]:
+    """Return every import of the engine and of the models."""
+    return tuple(each for name, path in SOURCES.items() for each in imports(name, path))
+
+
+def room(module: str) -> str:
+    """Return the room in which a module of the engine stands: the ground, the entrance (`cli` and the package itself), or content."""
+    if module.startswith(MODELS):
+        return "models"
+    second = module.split(".")[1] if "." in module else ""
+    return second if second in ROOMS else "ground" if second in GROUND else "entrance"
+
+
+def of_engine() -> list[Import]:
+    """Return the imports between modules of the engine."""
+    return [each for each in all_imports() if room(each.by) != "models" and each.of.startswith("aspbudget")]
+
+
+def listed(found: list[Import]) -> list[str]:
+    """Return imports as lines."""
+    return [str(each) for each in found]
+
+
+def every_module_stands_in_a_room_or_on_the_ground() -> None:
+    entrance = {name for name in modules("aspbudget") if room(name) == "entrance"}
+    assert entrance == {"aspbudget", "aspbudget.cli"}
+
+
+def every_arrow_goes_down() -> None:
+    order = {name: place for place, name in enumerate(("entrance", *ROOMS))}
+    upward = [each for each in of_engine() if room(each.of) != "models" and order[room(each.by)] > order[room(each.of)]]
+    assert listed(upward) == []
+
+
+def no_room_but_the_entrance_imports_the_commands() -> None:
+    found = [each for each in of_engine() if room(each.of) == "commands" and room(each.by) not in ("commands", "entrance")]
+    assert listed(found) == []
+
+
+def the_workbooks_and_the_documents_do_not_know_each_other() -> None:
+    pair = {"workbooks", "documents"}
+    found = [each for each in of_engine() if {room(each.by), room(each.of)} == pair]
+    assert listed(found) == []
+
+
+@pytest.mark.parametrize(("library", "home"), [("xlsxwriter", "workbooks"), ("docx", "documents"), ("ironcalc", "workbooks")])
+def no_writer_is_used_outside_its_room(library: str, home: str) -> None:
+    found = [each for each in all_imports() if each.of.split(".")[0] == library and room(each.by) != home]
+    assert listed(found) == []
+
+
+def the_engine_imports_no_content_package() -> None:
+    found = [each for each in all_imports() if room(each.by) != "models" and room(each.of) == "models"]
+    assert listed([each for each in found if each.by != "aspbudget"]) == []
+
+
+def the_engine_finds_content_in_one_place() -> None:
+    loading = {name for name in modules("aspbudget") for each in imports(name, SOURCES[name]) if each.of in ("pkgutil", "importlib.resources")}
+    naming = [name for name, path in modules("aspbudget").items() if f'"{MODELS}' in path.read_text(encoding="utf-8")]
+    assert (loading, naming) == ({"aspbudget.content"}, ["aspbudget", "aspbudget.content"])
+
+
+def the_models_import_nothing_but_their_face_the_figures_the_solver_and_the_verbs() -> None:
+    allowed = ("aspbudget.declare", "aspbudget.figures.", "aspbudget.solver", "aspbudget.verbs", MODELS)
+    found = [each for each in all_imports() if room(each.by) == "models" and each.of.startswith("aspbudget")]
+    assert listed([each for each in found if each.of not in allowed and not each.of.startswith((f"{MODELS}.", "aspbudget.figures."))]) == []
+
+
+def there_is_no_circle_of_imports_at_load_inside_functions_or_among_types() -> None:
+    arrows: dict[str, set[str]] = {name: set() for name in SOURCES}
+    for each in all_imports():
+        if each.of in SOURCES and each.of != each.by:
+            arrows[each.by].add(each.of)
+    assert circles(arrows) == []
+
+
+def circles(arrows: dict[str, set[str]]) -> list[list[str]]:
+    """Return the sets of modules that reach each other, each sorted, by Tarjan's method; none when there is no circle."""
+    number: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+    found: list[list[str]] = []
+
+    def visit(name: str) -> None:
+        number[name] = low[name] = len(number)
+        stack.append(name)
+        for other in sorted(arrows[name]):
+            if other not in number:
+                visit(other)
+                low[name] = min(low[name], low[other])
+            elif other in stack:
+                low[name] = min(low[name], number[other])
+        if low[name] == number[name]:
+            circle = stack[stack.index(name) :]
+            del stack[stack.index(name) :]
+            found.extend([sorted(circle)] if len(circle) > 1 else [])
+
+    for name in arrows:
+        if name not in number:
+            visit(name)
+    return found
+
+
+def a_circle_is_found_wherever_it_begins() -> None:
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"a"}}) == [["b", "c"]]
