@@ -40,6 +40,7 @@ PRACTICE = Practice(
     rounding="Half up to the nearest hundred for each printed line, as in published budget statements",
     symbol="ICC-ASP/2/Res.7",
     digits=PRINTED_TO,
+    money_unit="euro",
     shares=shares,
     instructions=(
         ("What this is", ("The inputs of a statement of budgetary implications, beside those of the section of {cycle}. The tool reads "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 ROOMS = ("commands", "workbooks", "documents", "statements", "review", "inputs", "figures", "declare", "lines", "ground")
 GROUND = {"faults", "workspace", "publish", "solver", "verbs", "content"}
 MODELS = "aspbudget.models"
-WRITERS = ("xlsxwriter", "docx")
+LONGEST_FUNCTION = 40
 
 
 @dataclass(frozen=True)
@@ -165,3 +166,47 @@ def circles(arrows: dict[str, set[str]]) -> list[list[str]]:
 
 def a_circle_is_found_wherever_it_begins() -> None:
     assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"a"}}) == [["b", "c"]]
+
+
+ORGANISATION = re.compile(r"ICC|Assembly|Court|States Part|[Ss]ub.programme|Committee|Secretariat|Headquarters|Hague|\bEUR\b|\beuro")
+TERMS_OF_ART = re.compile(r"_?(told|tells|said|held|met|beside|stacked)")
+
+
+def names_and_texts(path: Path) -> list[tuple[int, str]]:
+    """Return the names and the texts of a module but for its docstrings, with their lines."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    owners = [node for node in ast.walk(tree) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)]
+    meanings = {id(node.body[0].value) for node in owners if node.body and isinstance(node.body[0], ast.Expr)}
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in meanings:
+            found.append((node.lineno, node.value))
+        elif isinstance(node, ast.Name | ast.Attribute | ast.arg):
+            found.append((node.lineno, getattr(node, "id", "") or getattr(node, "attr", "") or getattr(node, "arg", "")))
+    return found
+
+
+def no_word_of_an_organisation_stands_in_the_engine() -> None:
+    texts = [(name, line, text) for name, path in modules("aspbudget").items() for line, text in names_and_texts(path)]
+    assert [each for each in texts if ORGANISATION.search(each[2])] == []
+
+
+def no_function_class_or_attribute_is_called_by_a_word_that_tells_nothing() -> None:
+    found = []
+    for name, path in SOURCES.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            defined = [node.name] if isinstance(node, ast.FunctionDef | ast.ClassDef) else []
+            defined += [node.target.id] if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) else []
+            found += [(name, each) for each in defined if TERMS_OF_ART.fullmatch(each)]
+    assert found == []
+
+
+def every_function_is_short_enough_to_be_read_at_once() -> None:
+    lengths = {f"{name}:{node.name}": _length(node) for name, path in SOURCES.items() for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.FunctionDef)}  # fmt: skip
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}
+
+
+def _length(node: ast.FunctionDef) -> int:
+    """Return the lines of a function's body, without its docstring."""
+    body = node.body[1:] if isinstance(node.body[0], ast.Expr) and isinstance(node.body[0].value, ast.Constant) else node.body
+    return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 1

@@ -13,13 +13,13 @@ JUSTIFICATION, POOLED, REGISTER = "Justification", "Pooled", "Register"
 DERIVATION, CHECKS, TO_CONFIRM, RUN = "Derivation", "Checks", "To confirm", "Run"
 SUMMARY, BY_LINE, BY_YEAR, SLOTS, COMBINATIONS, PER_STATE = "Summary", "By line", "By year", "Slots", "Combinations", "Per State"
 SHEETS = {
+    READ_ME: "Rows that follow from others are derived when the tool runs: sheet Checks says when a change needs that.",
     BRIDGE: "Why the section moved from what was approved to what is proposed, by cause and printed line.",
     ROW_BY_ROW: "The rows of the models whose cost each cause moved.",
     CHANGES: "The cells of the input that moved since the earlier cycle, and the rows that came and went.",
-    "Staffing changes": "The posts that came, went or moved since the earlier cycle.",
     SAVINGS: "Savings and efficiencies, row by row, and what they do to the baseline.",
     JUSTIFICATION: "What each printed line is made of and why it moved, in words to be pasted into the narrative.",
-    POOLED: "Services pooled with the Court at no cost, and what they would have cost.",
+    POOLED: "Services that are pooled at no cost, and what they would have cost.",
     REGISTER: "The rates and assumptions, first those that matter most, so that they are renewed first.",
     DERIVATION: "How each column is derived, in words, with the source of its rule.",
     CHECKS: "What was compared, and whether it agrees.",
@@ -28,9 +28,9 @@ SHEETS = {
 }
 STATEMENT_SHEETS = {
     SUMMARY: "What each operative paragraph costs: at full cost, what of it is absorbed and how, and the net.",
-    BY_LINE: "The same by sub-programme and object of expenditure, year by year.",
+    BY_LINE: "The same by line of the section, year by year.",
     BY_YEAR: "The same by year, recurrent and one-time.",
-    SLOTS: "The days on which meetings are held, without the draft and with it: what is held at once, and the teams it takes.",
+    SLOTS: "The days of the calendar, without the draft and with it: what takes place at once, and what serves it.",
     COMBINATIONS: "What the draft costs with each combination of its alternatives.",
     PER_STATE: "What the net requirements of the first year would add to the assessment of each State.",
 }

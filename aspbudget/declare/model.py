@@ -46,11 +46,11 @@ class Renamed(Sheet):
     """One row for each row that is last cycle's under another name, so that it isn't taken for one that went and one that came."""
 
     renaming: str = column(
-        "Renaming", "A name for the row; each name once.", key=True, example="the session of the Assembly"
+        "Renaming", "A name for the row; each name once.", key=True, example="the annual session"
     )
     sheet: str = column("Sheet", "The sheet whose row has another name now.", example="Sessions")
-    before: str = column("Before", "Its name in the cycle before.", example="Assembly, third session")
-    now: str = column("Now", "Its name in this cycle.", example="Assembly, fourth session")
+    before: str = column("Before", "Its name in the cycle before.", example="Third session")
+    now: str = column("Now", "Its name in this cycle.", example="Fourth session")
 
 
 # The causes that the bridge itself tells apart; the models add those of their own, and say in which order they are costed.
@@ -219,7 +219,8 @@ class Model:
     gives the rows with which the input workbook of a new cycle starts; `carry` what becomes of the rows of a cycle, given
     by table, in the cycle that follows it, given the new cycle's name and the figures of the old one; `carried` says that to the
     officer who fills in the workbook, as part of a sentence. `causes` are those of
-    the bridge, in the order in which they are costed.
+    the bridge, in the order in which they are costed. `sheets` says what sheets are
+    that the tool adds to workbooks, such as `Pooled`, in the organisation's own words.
     """
 
     title: str
@@ -232,6 +233,7 @@ class Model:
     carry: Callable[[str, dict[str, pd.DataFrame], Computed], dict[str, pd.DataFrame]] | None = None
     carried: str = ""
     causes: tuple[Cause, ...] = ()
+    sheets: Mapping[str, str] = field(default_factory=dict)
     printed: tuple[Printed | Schedule | Timetable, ...] = ()
     pages: tuple[Pages, ...] = ()
 

@@ -49,7 +49,7 @@ class Practice:
     `later_years`; its lines are rounded to `digits` decimals (−2 is hundreds), by the rule that `rounding` names. `marginal` says
     what a statement's amounts are, `pooling` what is left of them when what is pooled is taken off. `symbol` is an example of
     the symbol of a draft; `instructions` are those of its workbook, a heading and a text each, in which {cycle} stands for the
-    budget year. `shares`, if any, returns what States are assessed: a row each with state, name, number and rate, for a year and
+    budget year. What States are assessed is a whole number of `money_unit`, such as the euro. `shares`, if any, returns what States are assessed: a row each with state, name, number and rate, for a year and
     the figures of the cycle's workbooks by their names.
     """
 
@@ -65,6 +65,7 @@ class Practice:
     instructions: tuple[tuple[str, str], ...]
     digits: int = -2
     later_years: int = 2
+    money_unit: str = "unit"
     shares: Callable[[int, Mapping[str, Any]], pd.DataFrame] | None = None
 
     @property

@@ -96,7 +96,7 @@ def relation(statement: Statement, terms: Terms) -> Iterator[Block]:
     charged: tuple[Line | Activity, ...] = (*statement.lines, *statement.activities)
     subs = {each.across for each in charged} - {""}
     if subs:
-        sentences.append(_counted("relation.sub_programmes", [heading_name(statement, sub, terms) for sub in sorted(subs)], terms))
+        sentences.append(_counted("relation.headings", [heading_name(statement, sub, terms) for sub in sorted(subs)], terms))
     provided = sum(each.provided for each in statement.activities)
     if provided:
         sentences.append(terms.count("relation.provided", provided))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from aspbudget import content
 from aspbudget.content import BUILT_IN
-from aspbudget.declare.layout import Printed, Schedule, Timetable
+from aspbudget.declare.layout import SHEETS, STATEMENT_SHEETS, Printed, Schedule, Timetable
 from aspbudget.declare.model import GENERAL, SECTION, Assumption, Axes, Charge, Model, ModelError, Table
 from aspbudget.declare.sheet import Column, sentence
 from aspbudget.faults import nearest
@@ -148,6 +148,11 @@ class Catalogue:
         """Return the titles of the keys along the axes of the section: `Sub-programme` and `Object`."""
         found = [self.columns(table)[self.key(table)].title for table in map(self.headings, self.axes) if table]
         return (found[0], found[1]) if found else ("", "")
+
+    def about(self, sheet: str) -> str:
+        """Return what a sheet is that the tool adds to a workbook: in the words of the models, where they have any."""
+        said = {name: text for model in self.models for name, text in model.sheets.items()}
+        return said.get(sheet) or (SHEETS | STATEMENT_SHEETS).get(sheet, "")
 
     def headings(self, axis: str) -> str:
         """Return the table whose keys run along an axis of the section."""

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from aspbudget.declare.layout import HISTORY, READ_ME, SHEETS, Printed
+from aspbudget.declare.layout import HISTORY, SHEETS, Printed
 from aspbudget.faults import allowed, count, nearest
 from aspbudget.figures.rules import Broken
 from aspbudget.inputs.cells import PLAIN
@@ -49,7 +49,7 @@ def no_sheet_names(catalogue: Catalogue, table: Table, frame: pd.DataFrame) -> I
     if table.name not in _detailed(catalogue):
         return
     key = catalogue.columns(table.name)[catalogue.key(table.name)]
-    titles = {title.casefold() for title in (*(each.title for each in catalogue.tables.values()), READ_ME, HISTORY, *SHEETS)}
+    titles = {title.casefold() for title in (*(each.title for each in catalogue.tables.values()), HISTORY, *SHEETS)}
     titles |= {layout.title.casefold() for model in catalogue.models for layout in model.printed}
     for row, text in frame[key.name].dropna().items():
         if not _names_a_sheet(str(text)) or str(text).casefold() in titles:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aspbudget.declare.sheet import Sheet, column
 from aspbudget.lines.functions import above, round_down, rounded, where
-from aspbudget.lines.line import CURRENCY, Line, line
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-REMAINDERS = "Net requirements × rate; what is cut off to the euro goes, a euro each, to the largest remainders"
+from aspbudget.lines.line import CURRENCY, Line
 
 
 class Shares(Sheet):
@@ -23,36 +18,28 @@ class Shares(Sheet):
     rate: float = column("Rate", "Its rate of assessment; of a State that joins during the year, for its months.", unit="%")
 
 
-def lines(net: str, tables: tuple[str, ...]) -> tuple[Line, ...]:
-    """Return the lines of the shares; `net` is the printed column that is shared, added up over `tables`."""
+def lines(net: str, tables: tuple[str, ...], unit: str) -> tuple[Line, ...]:
+    """Return the lines of the shares; `net` is the printed column that is shared, added up over `tables`, to a `unit` such as the euro."""
+    source = f"Net requirements × rate; what is cut off to the {unit} goes, {'an' if unit[0] in 'aio' else 'a'} {unit} each, to the largest remainders"
 
     def shared(*symbols: Any) -> Any:  # noqa: ANN401
         shares, rate, *rows = symbols
         return sum(each.total(net) for each in rows) * rate / shares.total("rate")
 
+    def cut_off(shared: Any) -> Any:  # noqa: ANN401
+        return round_down(shared, 0)
+
+    def remainder_key(shared: Any, cut_off: Any, number: Any) -> Any:  # noqa: ANN401
+        return rounded((shared - cut_off) * 1_000_000, 0) - number / 1000
+
     def additional(cut_off: Any, remainder_key: Any, shares: Any, *rows: Any) -> Any:  # noqa: ANN401
         missing = sum(each.total(net) for each in rows) - shares.total("cut_off")
         return cut_off + where(shares.count(remainder_key=above(remainder_key)) < missing, 1, 0)
 
+    ranked = "What is cut off, in millionths, with the place in the list to part equals: the larger comes first."
     return (
-        _line(shared, ("shares", "rate", *tables), "The State's share of the net requirements, unrounded.", "Share"),
-        cut_off,
-        remainder_key,
-        _line(additional, ("cut_off", "remainder_key", "shares", *tables), "What is added to the State's assessment.", "Added"),
+        Line("shared", shared, ("shares", "rate", *tables), "The State's share of the net requirements, unrounded.", CURRENCY, source, label="Share"),
+        Line("cut_off", cut_off, ("shared",), f"The share without what is below a {unit}.", CURRENCY, source, label=f"Cut off to the {unit}"),
+        Line("remainder_key", remainder_key, ("shared", "cut_off", "number"), ranked, "", source, label="Ranked remainder"),
+        Line("additional", additional, ("cut_off", "remainder_key", "shares", *tables), "What is added to the State's assessment.", CURRENCY, source, label="Added"),
     )
-
-
-@line(unit=CURRENCY, source=REMAINDERS, label="Cut off to the euro")
-def cut_off(shared: Any) -> Any:  # noqa: ANN401
-    """The share without what is below a euro."""
-    return round_down(shared, 0)
-
-
-@line(unit="", source=REMAINDERS, label="Ranked remainder")
-def remainder_key(shared: Any, cut_off: Any, number: Any) -> Any:  # noqa: ANN401
-    """What is cut off, in millionths, with the place in the list to part equals: the larger comes first."""
-    return rounded((shared - cut_off) * 1_000_000, 0) - number / 1000
-
-
-def _line(function: Callable[..., Any], parameters: tuple[str, ...], meaning: str, label: str) -> Line:
-    return Line(function.__name__, function, parameters, meaning, CURRENCY, REMAINDERS, label=label)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aspbudget.declare.layout import CHECKS, DERIVATION, READ_ME, RUN, SHEETS, TO_CONFIRM
+from aspbudget.declare.layout import CHECKS, DERIVATION, READ_ME, RUN, TO_CONFIRM
 from aspbudget.figures.naming import words
 from aspbudget.lines.formula import Binary, Call, Cell, Gather, Node, Number, Text
 from aspbudget.lines.line import CURRENCY
@@ -45,8 +45,7 @@ def write_readme(book: Book, title: str, standing: Standing) -> None:
         ("How to use it", "Every number is live. Blue cells hold what was entered: change one and the printed tables follow. "
          "Black cells hold formulas, which refer to columns by their titles. The input workbook stays as it is; carry a "
          "change over to it and run the tool again to keep it."),
-        ("Adding rows", "A table grows when a row is typed directly under it. Days, and lines by sub-programme and object, "
-         "are derived when the tool runs: sheet Checks says when a change needs that."),
+        ("Adding rows", f"A table grows when a row is typed directly under it. {book.places.catalogue.about(READ_ME)}"),
         ("Sums", "Printed lines are rounded one by one; totals add up the printed lines, so that every table foots."),
     )  # fmt: skip
     sheet.write_string(0, 0, title, book.look("title"))
@@ -216,7 +215,7 @@ def write_run(book: Book, inputs: Inputs, standing: Standing, stated: list[tuple
 
 
 def _sheet(book: Book, name: str, about: str) -> Worksheet:
-    sheet = book.sheet(name, SHEETS[name], "#595959")
+    sheet = book.sheet(name, book.places.catalogue.about(name), "#595959")
     sheet.write_string(0, 0, name, book.look("title"))
     sheet.write_string(1, 0, about, book.look("subtitle"))
     return sheet

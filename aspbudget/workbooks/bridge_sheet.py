@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from aspbudget.declare.layout import BRIDGE, SHEETS
+from aspbudget.declare.layout import BRIDGE
 from aspbudget.lines.formula import Binary, Call, Cell, Gather, Node, Number, sum_of
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.listing import VALUES
@@ -192,7 +192,7 @@ class _Sheet:
 
 def write_bridge(book: Book, found: Comparison, banner: str) -> None:
     """Write the bridge: its steps, their waterfall, and every printed line by cause."""
-    sheet = book.sheet(BRIDGE, SHEETS[BRIDGE], RED)
+    sheet = book.sheet(BRIDGE, book.places.catalogue.about(BRIDGE), RED)
     drawn = _Sheet(book, sheet, found)
     about = f"Why the section moved, {drawn.printed.unit(book.places.currency)}, causes costed in this order. {VALUES}"
     for row, (text, style) in enumerate(((BRIDGE, "title"), (about, "subtitle"), (banner, "banner"))):

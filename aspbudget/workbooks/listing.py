@@ -53,7 +53,7 @@ class Listing:
 
     def write(self, book: Book, banner: str = "") -> Worksheet:
         """Write the list on a sheet of its own, with totals at the foot."""
-        sheet = book.sheet(self.name, self.listed or self.about, _TAB)
+        sheet = book.sheet(self.name, book.places.catalogue.about(self.name) or self.listed or self.about, _TAB)
         for row, (text, style) in enumerate(((self.name, "title"), (self.about, "subtitle"), (banner, "banner"))):
             sheet.write_string(row, 0, text, book.look(style))
         for place, head in enumerate(self.heads):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aspbudget.declare.layout import CHANGES, JUSTIFICATION, POOLED, REGISTER, ROW_BY_ROW, SAVINGS, SHEETS, Printed
+from aspbudget.declare.layout import CHANGES, JUSTIFICATION, POOLED, REGISTER, ROW_BY_ROW, SAVINGS, Printed
 from aspbudget.declare.model import MOVED, REMOVED
 from aspbudget.figures.printed import is_full, lines_of
 from aspbudget.lines.formula import At, Binary, Cell, Gather, Node, Number, Text
@@ -52,15 +52,16 @@ def _line(figures: Figures) -> tuple[Head, Head]:
 
 
 def _compared(book: Book, figures: Figures, found: Comparison) -> Iterator[Listing]:
+    about = book.places.catalogue.about
     amount = Head(f"Amount ({book.places.currency})", 14, MONEY, total=True)
     where = (*_line(figures), Head("Sheet", 24), Head("Row", 50), amount)
     rows = list(_row_by_row(found))
-    yield Listing(ROW_BY_ROW, f"{SHEETS[ROW_BY_ROW]} {VALUES}", (Head("Cause", 28), *where), rows, SHEETS[ROW_BY_ROW])
+    yield Listing(ROW_BY_ROW, f"{about(ROW_BY_ROW)} {VALUES}", (Head("Cause", 28), *where), rows)
     moved = (Head("Column", 20), Head("Was", 26), Head("Is", 26), Head("Cell of the input", 12))
     heads = (Head("Cause", 12), Head("Sheet", 24), Head("Row", 40), *moved)
-    yield Listing(CHANGES, _about_changes(found), heads, list(_changes(found)), SHEETS[CHANGES])
+    yield Listing(CHANGES, _about_changes(found), heads, list(_changes(found)))
     yield from _staffing(figures, found)
-    yield Listing(SAVINGS, f"{SHEETS[SAVINGS]} {VALUES}", (Head("What", 34), *where), list(_savings(found)), SHEETS[SAVINGS])
+    yield Listing(SAVINGS, f"{about(SAVINGS)} {VALUES}", (Head("What", 34), *where), list(_savings(found)))
 
 
 def _row_by_row(found: Comparison) -> Iterator[tuple[Item, ...]]:
@@ -81,7 +82,7 @@ def _row_by_row(found: Comparison) -> Iterator[tuple[Item, ...]]:
 
 def _about_changes(found: Comparison) -> str:
     notes = len(found.changes) - len(found.counted)
-    return f"{SHEETS[CHANGES]} {notes} more changes of sources, dates and other notes change no figure."
+    return f"{found.between.new.catalogue.about(CHANGES)} {notes} more changes of sources, dates and other notes change no figure."
 
 
 def _changes(found: Comparison) -> Iterator[tuple[Item, ...]]:
@@ -120,7 +121,7 @@ def _staffing(figures: Figures, found: Comparison) -> Iterator[Listing]:
         ]
         heads = (*named, *counts)
         title = f"{layout.title} changes"
-        about = SHEETS.get(title, f"What moved in {layout.title} since the earlier cycle.")
+        about = figures.catalogue.about(title) or f"What moved in {layout.title} since the earlier cycle."
         yield Listing(title, f"{about} {VALUES}", heads, rows, about)
 
 
@@ -157,9 +158,9 @@ def _standing_alone(
     titles = ("Approved", "Proposed", "Change") if is_full(figures, layout) else ("Proposed",)
     printed = [Head(title, 12, decimals(layout.digits), total=True) for title in titles]
     unit = layout.scale.unit(book.places.currency)
-    about = f"{SHEETS[JUSTIFICATION]} {unit[:1].upper()}{unit[1:]}."
+    text = f"{book.places.catalogue.about(JUSTIFICATION)} {unit[:1].upper()}{unit[1:]}."
     heads = (*_line(figures), *printed, Head(JUSTIFICATION, 100))
-    yield Listing(JUSTIFICATION, about, heads, list(_justified(words)), SHEETS[JUSTIFICATION])
+    yield Listing(JUSTIFICATION, text, heads, list(_justified(words)))
     yield _pooled(book, words)
     yield _register(book, figures, inputs, layout)
 
@@ -197,7 +198,7 @@ def _pooled(book: Book, words: Justification) -> Listing:
         for each in words.requirements
         if each.full != each.cost
     ]
-    return Listing(POOLED, SHEETS[POOLED], heads, rows)
+    return Listing(POOLED, book.places.catalogue.about(POOLED), heads, rows)
 
 
 def _of(words: Justification, each: Requirement, line: str) -> Node:
@@ -232,5 +233,5 @@ def _register(book: Book, figures: Figures, inputs: Inputs, layout: Printed) -> 
         )
         rows.append((each.key, table.title, each.status, *looked, each.at_stake or 0.0, each.age, DOUBT[each.status],
                      Live(product, each.priority), each.source))  # fmt: skip
-    about = f"{SHEETS[REGISTER]} Priority is the amount at stake between low and high × (1 + age) × doubt. {VALUES}"
-    return Listing(REGISTER, about, heads, rows, SHEETS[REGISTER])
+    text = f"{book.places.catalogue.about(REGISTER)} Priority is the amount at stake between low and high × (1 + age) × doubt. {VALUES}"
+    return Listing(REGISTER, text, heads, rows)

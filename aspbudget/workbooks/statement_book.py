@@ -15,7 +15,6 @@ from aspbudget.declare.layout import (
     PER_STATE,
     READ_ME,
     SLOTS,
-    STATEMENT_SHEETS,
     SUMMARY,
     Timetable,
 )
@@ -109,6 +108,9 @@ class _Writer:
             net = self.statement.in_year(year).net
             yield Headline("Per State: what is added to all States, and the net requirements", f"'Per State'!{cell}", net, self._sum("net", year, {}))
 
+    def _about(self, sheet: str) -> str:
+        return self.book.places.catalogue.about(sheet)
+
     def _tables(self) -> list[str]:
         known = self.found.figures.tables
         return [name for name in (LINES, JOINT_LINES) if name in known and len(known[name])]
@@ -156,7 +158,7 @@ class _Writer:
             net = [Live(self._joint("net", year), self._value(JOINT, year).net) for year in self.statement.years]
             rows.append((_JOINT, "what paragraphs share", None, *amounts, absorbed, "", *net))
         del later
-        return Listing(SUMMARY, f"{STATEMENT_SHEETS[SUMMARY]} {_SWITCHES}", heads, rows, STATEMENT_SHEETS[SUMMARY])
+        return Listing(SUMMARY, f"{self._about(SUMMARY)} {_SWITCHES}", heads, rows)
 
     def _value(self, paragraph: str, year: int) -> Amounts:
         return self.statement.of(lambda line: line.paragraph == paragraph and line.year == year)
@@ -170,7 +172,7 @@ class _Writer:
         for row, place in enumerate(places, start=FIRST):
             keys: dict[str, Node] = {axis: Cell(address(row, column)) for column, axis in enumerate(self.statement.axes)}
             rows.append((*place, *self._years(row, 2, keys, lambda line, place=place: (line.across, line.down) == place)))  # type: ignore[misc]
-        return Listing(BY_LINE, STATEMENT_SHEETS[BY_LINE], heads, rows)
+        return Listing(BY_LINE, self._about(BY_LINE), heads, rows)
 
     def _places(self) -> list[tuple[str, str]]:
         """Return every place in the section that a line has, also where it is nothing now, in the order of the section."""
@@ -199,7 +201,7 @@ class _Writer:
                 known = added(line.amounts for line in self.statement.lines if line.year == year and line.kind == kind)
                 rows.append((str(year), kind, *(Live(self._sum(part, year, keys), getattr(known, part))
                                                 for part in ("full", "provision", "pooled", "shared", "net"))))  # fmt: skip
-        return Listing(BY_YEAR, STATEMENT_SHEETS[BY_YEAR], heads, rows)
+        return Listing(BY_YEAR, self._about(BY_YEAR), heads, rows)
 
     def _slots(self) -> Listing | None:
         grid = next(iter(self.found.draft_rows.anatomy.section.layouts(Timetable)), None)
@@ -211,7 +213,7 @@ class _Writer:
         titles = [*(f"Held, {part}" for part in grid.parts), *served]
         heads = (Head(grid.period.capitalize(), 34), Head(grid.day.capitalize(), 14, "d mmm yyyy"),
                  *(Head(f"{title[:1].upper()}{title[1:]}{when}".replace("_", " "), 13, WHOLE) for title in titles for when in (", section", ", with the draft")))  # fmt: skip
-        return Listing(SLOTS, STATEMENT_SHEETS[SLOTS], heads, list(self._days(grid, served, cases)))
+        return Listing(SLOTS, self._about(SLOTS), heads, list(self._days(grid, served, cases)))
 
     def _compared(self) -> tuple[str, str] | None:
         """Return the case of the section and that of the section with the whole draft in the first year, if any is compared."""
@@ -255,7 +257,7 @@ class _Writer:
         live = ("As the switches stand now", Live(self._sum("full", year, {}), now.full), Live(self._sum("net", year, {}), now.net),
                 Live(total, self.statement.total.net))  # fmt: skip
         rows = [(", ".join(option.alternatives) or "none", option.year.full, option.year.net, option.all_years.net) for option in self.statement.options]
-        return Listing(COMBINATIONS, f"{STATEMENT_SHEETS[COMBINATIONS]} {VALUES}", heads, [live, *rows], STATEMENT_SHEETS[COMBINATIONS])
+        return Listing(COMBINATIONS, f"{self._about(COMBINATIONS)} {VALUES}", heads, [live, *rows])
 
     def _per_state(self) -> Listing:
         heads = (Head("Code", 8), Head("State", 40), Head("Rate (%)", 12, RATE), *self._money(f"Added in {self.statement.years[0]}"))
@@ -264,4 +266,4 @@ class _Writer:
             key = Cell(address(row, 0))
             rows.append((share.code, share.state, Live(At("shares", "rate", "state", key), share.rate),
                          Live(At("shares", "additional", "state", key), share.amount)))  # fmt: skip
-        return Listing(PER_STATE, STATEMENT_SHEETS[PER_STATE], heads, rows)
+        return Listing(PER_STATE, self._about(PER_STATE), heads, rows)

@@ -101,8 +101,7 @@ def _adds_up(table: Table, name: str) -> bool:
     """Whether adding up a column of amounts means something: what is charged does, prices of one unit don't."""
     return (
         table.collects
-        or bool(table.charges and any(name == charge.cost for charge in table.charges))
-        or name == "full_cost"
+        or any(name in (charge.cost, charge.full) for charge in table.charges)
     )
 
 

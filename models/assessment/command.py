@@ -39,7 +39,7 @@ def lines(found: Assessment, codes: Collection[str]) -> Iterator[str]:
     yield f"{'':5}{'State':<{width}}{'UN rate':>10}{'Rate':>11}{'EUR':>15}" + ("           Loan" if loan else "")
     for code, row in zip(states.index, states.to_dict("records"), strict=True):
         amounts = f"{row['assessed']:>15,}" + (f"{row['loan']:>15,}" if loan else "")
-        yield f"{code:<5}{row['state']:<{width}}{row['written']:>10}{row['rate']:>11.4f}{amounts}{_held(row)}"
+        yield f"{code:<5}{row['state']:<{width}}{row['written']:>10}{row['rate']:>11.4f}{amounts}{_remark(row)}"
     yield ""
     yield f"{count(len(found.whole_year), 'State')}, {found.passes} {'pass' if found.passes == 1 else 'passes'}"
     yield f"Sum of rates      {found.sum_of_rates:>18}"
@@ -51,6 +51,6 @@ def lines(found: Assessment, codes: Collection[str]) -> Iterator[str]:
         yield f"By months         {later:>18,}  on top, from States that join during the year"
 
 
-def _held(row: dict[str, Any]) -> str:
+def _remark(row: dict[str, Any]) -> str:
     months = f"  {row['months']} months" if row["months"] < _MONTHS else ""
     return f"{months}  {row['limit']}".rstrip() if row["limit"] or months else ""

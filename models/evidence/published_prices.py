@@ -60,9 +60,9 @@ def fit(observations: Sequence[Observation]) -> Found:
 def _best(quantities: np.ndarray, amounts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the corners of the prices that reproduce the most amounts, and which amounts their middle reproduces."""
     corners = _corners(*np.unique(np.column_stack([quantities, amounts]), axis=0).T)
-    counts = _held(corners, quantities, amounts).sum(axis=1)
+    counts = _supporting(corners, quantities, amounts).sum(axis=1)
     best = corners[counts == counts.max()]
-    return best, _held(best.mean(axis=0, keepdims=True), quantities, amounts)[0]
+    return best, _supporting(best.mean(axis=0, keepdims=True), quantities, amounts)[0]
 
 
 def _corners(first: np.ndarray, second: np.ndarray, amounts: np.ndarray) -> np.ndarray:
@@ -79,7 +79,7 @@ def _corners(first: np.ndarray, second: np.ndarray, amounts: np.ndarray) -> np.n
     return corners[(corners >= -_NEARLY).all(axis=1)]
 
 
-def _held(prices: np.ndarray, quantities: np.ndarray, amounts: np.ndarray) -> np.ndarray:
+def _supporting(prices: np.ndarray, quantities: np.ndarray, amounts: np.ndarray) -> np.ndarray:
     """Return which amounts each pair of prices reproduces."""
     off = prices @ quantities.T - amounts
     return (off >= -BELOW - _NEARLY) & (off <= ABOVE + _NEARLY)

@@ -9,7 +9,7 @@ import pandas as pd
 from aspbudget.figures.cost import cost
 from aspbudget.figures.timetable import NoPlacement
 from aspbudget.models.placement.cheapest import solve
-from aspbudget.models.placement.places import PARTS, Held, busiest
+from aspbudget.models.placement.places import PARTS, Fixed, busiest
 from aspbudget.models.placement.problem import problem
 from aspbudget.models.placement.unplaced import blamed
 from aspbudget.models.requirement import POOLED
@@ -152,9 +152,9 @@ def _names(chosen, known):
 
 def _served(posed, chosen):
     """Yield how each meeting is served, after those before it."""
-    stood = list(posed.held)
+    stood = list(posed.fixed)
     for group, time in chosen:
-        own = Held(group.session, group.body, group.means, group.team, time)
+        own = Fixed(group.session, group.body, group.means, group.team, time)
         yield _how(stood, own)
         stood.append(own)
 

@@ -52,16 +52,16 @@ class Built:
 
     def _bodies(self):
         """A body meets once in a slot, whatever the session."""
-        held = Counter((each.body, each.time) for each in self.posed.held)
+        fixed = Counter((each.body, each.time) for each in self.posed.fixed)
         for (body, time), places in self._by(lambda group, time: (group.body, time)).items():
-            self.programme.limit(dict.fromkeys(places, 1.0), high=max(0, 1 - held[body, time]))
+            self.programme.limit(dict.fromkeys(places, 1.0), high=max(0, 1 - fixed[body, time]))
 
     def _rooms(self):
-        held = Counter((each.session, each.time) for each in self.posed.held)
+        fixed = Counter((each.session, each.time) for each in self.posed.fixed)
         for (session, time), places in self._by(lambda group, time: (group.session, time)).items():
             for stated in self.posed.rooms:
                 if stated.holds(session, self.without):
-                    self.programme.limit(dict.fromkeys(places, 1.0), high=max(0, stated.most - held[session, time]))
+                    self.programme.limit(dict.fromkeys(places, 1.0), high=max(0, stated.most - fixed[session, time]))
 
     def _pair(self, pair):
         """Two bodies apart, or one before the first or the last meeting of the other; a limit that nothing meets is none."""
@@ -84,7 +84,7 @@ class Built:
     def _stands(self, session, body):
         """Return, for each slot of a session in which a body may meet, the choices there, and 1 where it meets already."""
         stands = defaultdict(lambda: ([], 0))
-        for each in self.posed.held:
+        for each in self.posed.fixed:
             if (each.session, each.body) == (session, body):
                 stands[each.time] = ([], 1)
         for (group, time), place in self.at.items():
@@ -103,7 +103,7 @@ class Built:
 
     def _interpreters(self):
         """A day needs the interpreters and the teams of its busier half; those who travel, of the busiest day."""
-        engaged, teams = busiest(self.posed.held)
+        engaged, teams = busiest(self.posed.fixed)
         choices = defaultdict(lambda: defaultdict(list))
         for (group, time), place in self.at.items():
             if group.team and group.means != POOLED:
@@ -121,13 +121,13 @@ class Built:
                     self._half((session, means, day, part), found, (needed, served))
 
     def _half(self, half, found, numbers):
-        held = [each for each in self.posed.held if (each.session, each.means, *each.time) == half and each.team]
+        fixed = [each for each in self.posed.fixed if (each.session, each.means, *each.time) == half and each.team]
         here = [(group, place) for group, time, place in found if time.part == half[-1]]
         needed, served = numbers
         self.programme.limit(
-            {needed: 1.0} | {place: -group.team for group, place in here}, low=sum(each.team for each in held)
+            {needed: 1.0} | {place: -group.team for group, place in here}, low=sum(each.team for each in fixed)
         )
-        self.programme.limit({served: 1.0} | {place: -1.0 for _, place in here}, low=len(held))
+        self.programme.limit({served: 1.0} | {place: -1.0 for _, place in here}, low=len(fixed))
 
     def _by(self, key):
         found = defaultdict(list)

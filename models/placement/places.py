@@ -39,7 +39,7 @@ class Group(NamedTuple):
     latest: float
 
 
-class Held(NamedTuple):
+class Fixed(NamedTuple):
     """A meeting that has its day."""
 
     session: str
@@ -99,7 +99,7 @@ class Problem:
     """Meetings to place, those that have their place, and what limits and prices the sessions have."""
 
     groups: tuple[Group, ...]
-    held: tuple[Held, ...]
+    fixed: tuple[Fixed, ...]
     sessions: dict[str, tuple[float, float]]
     prices: dict[str, Prices]
     slots: tuple[Stated, ...]
@@ -136,10 +136,10 @@ class Problem:
     def cost(self, placed):
         """Return what meetings add, given as groups with their times: by the rules of the models, but not rounded."""
         stood = [
-            *self.held,
-            *(Held(group.session, group.body, group.means, group.team, time) for group, time in placed),
+            *self.fixed,
+            *(Fixed(group.session, group.body, group.means, group.team, time) for group, time in placed),
         ]
-        return self._cost(stood) - self._cost(self.held)
+        return self._cost(stood) - self._cost(self.fixed)
 
     def _cost(self, stood):
         days = {(each.session, each.time.day) for each in stood}

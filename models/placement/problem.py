@@ -2,7 +2,7 @@
 
 from aspbudget.models.conference_services import DAY, MEETING
 from aspbudget.models.meetings_to_place import BOTH, MORNINGS
-from aspbudget.models.placement.places import PARTS, Group, Held, Limit, Pair, Prices, Problem, Stated, Time
+from aspbudget.models.placement.places import PARTS, Fixed, Group, Limit, Pair, Prices, Problem, Stated, Time
 from aspbudget.models.requirement import POOLED
 
 SLOTS = {BOTH: 2, MORNINGS: 1}
@@ -10,17 +10,17 @@ SLOTS = {BOTH: 2, MORNINGS: 1}
 
 def problem(figures):
     """Return what a cycle's figures say about its meetings to place."""
-    sessions, held = _rows(figures, "sessions"), tuple(map(_held, _rows(figures, "meetings")))
+    sessions, fixed = _rows(figures, "sessions"), tuple(map(_placed, _rows(figures, "meetings")))
     limits = _rows(figures, "session_limits")
     return Problem(
         tuple(map(_group, _rows(figures, "meetings_to_place"))),
-        held,
+        fixed,
         {each["session"]: (each["first_day"], each["last_day"]) for each in sessions},
         {each["session"]: _prices(figures, each) for each in sessions},
         _stated(limits, "slots", SLOTS.get),
         _stated(limits, "rooms", int),
         tuple(map(_pair, _rows(figures, "body_limits"))),
-        frozenset((each.session, each.time.day) for each in held),
+        frozenset((each.session, each.time.day) for each in fixed),
     )
 
 
@@ -34,9 +34,9 @@ def _rows(figures, table):
     return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
 
 
-def _held(row):
+def _placed(row):
     time = Time(row["day"], PARTS.index(row["slot"]))
-    return Held(row["session"], row["body"], row["means"], row["team"], time)
+    return Fixed(row["session"], row["body"], row["means"], row["team"], time)
 
 
 def _group(row):
