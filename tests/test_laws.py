@@ -44,7 +44,8 @@ LIKE_A_CELL = re.compile(r"[A-Z]{1,3}[0-9]+|R[0-9]*C[0-9]*|R|C", re.IGNORECASE)
 A_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 LONGEST_TITLE = 31
 SCENARIOS = 7
-EMITTED = MODELS | {"statement": STATEMENT}
+ANOTHER = catalogue("section", "river_commission")
+EMITTED = MODELS | {"statement": STATEMENT, "another organisation": ANOTHER}
 on_every_workbook = pytest.mark.parametrize("models", EMITTED.values(), ids=EMITTED)
 
 

@@ -96,6 +96,9 @@ class Assumption:
         return sentence(self.name)
 
 
+FULL_COST = "full_cost"  # the line that says what a row costs, whoever bears it, unless a charge names another
+
+
 class Axes(NamedTuple):
     """The columns by which what is charged is collected: the one whose keys run across the printed table, and the one that runs down."""
 
@@ -115,7 +118,7 @@ class Charge:
 
     cost: str
     under: Mapping[str, str] = field(default_factory=dict)
-    full: str = "full_cost"
+    full: str = FULL_COST
     drivers: tuple[str, ...] = ()
     service: str = ""
 

@@ -63,7 +63,7 @@ def check(
     figures = _across_sheets(finding)
     if finding.faults:
         raise Refused(_sorted(finding, entered))
-    return Inputs(raw.label, raw.sha256, finding.frames, finding.letters, figures, finding.examples, section, tuple(finding.absent))
+    return Inputs(raw.label, raw.sha256, finding.frames, finding.letters, figures, finding.examples, section, finding.absent)
 
 
 def _keys(finding: Finding, table: Table) -> None:

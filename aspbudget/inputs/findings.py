@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class Finding:
     """What has been read so far, and the faults found.
 
-    `faulty` are the cells, as table, column and spreadsheet row, that prove nothing; `absent` the tables whose sheets the workbook
-    was made without, which count as empty.
+    `faulty` are the cells, as table, column and spreadsheet row, that prove nothing; `absent` the titles, by table, of the sheets
+    that the workbook was made without, which count as empty.
     """
 
     catalogue: Catalogue
@@ -36,7 +36,7 @@ class Finding:
     faults: list[Fault] = field(default_factory=list)
     examples: int = 0
     wider: set[str] = field(default_factory=set)
-    absent: list[str] = field(default_factory=list)
+    absent: dict[str, str] = field(default_factory=dict)
 
     def add(self, table: Table, column: str, row: int, message: str) -> None:
         """Record a fault at a cell, unless the cell has one already; in row 0 it is of the whole sheet."""

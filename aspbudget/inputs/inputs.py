@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from aspbudget.figures.catalogue import Catalogue
@@ -21,8 +23,8 @@ class Inputs:
     """A checked input workbook: its tables as DataFrames indexed by spreadsheet row, and where each column stands.
 
     `figures` are those by which it was checked: all that the models compute from it. The workbook of a draft is read with
-    that of its `section`, and holds more rows for its tables; in the frames those have negative numbers: row 5 of a sheet is −5. `absent` are the tables whose sheets the
-    workbook was made without, which count as empty.
+    that of its `section`, and holds more rows for its tables; in the frames those have negative numbers: row 5 of a sheet is −5. `absent` are the titles, by table, of
+    the sheets that the workbook was made without, which count as empty.
     """
 
     label: str
@@ -32,7 +34,7 @@ class Inputs:
     figures: Figures
     examples: int = 0
     section: Inputs | None = None
-    absent: tuple[str, ...] = ()
+    absent: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def named(self) -> dict[str, float]:

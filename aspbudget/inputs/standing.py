@@ -54,7 +54,7 @@ def standing(catalogue: Catalogue, inputs: Inputs, heading: Mapping[str, Any] | 
               if not given(people_in[name])]  # fmt: skip
     people = [str(people_in[name]).split() for name in ("prepared_by", "reviewed_by")]
     alone = not signed and people[0] and " ".join(people[0]).casefold() == " ".join(people[1]).casefold()
-    absent = [catalogue.tables[name].title for name in inputs.absent if name in catalogue.tables]
+    absent = list(inputs.absent.values())
     reasons = [
         f"{count(len(absent), 'sheet')} not in the input: {', '.join(absent)}" if absent else "",
         f"{len(missing)} missing" if missing else "",

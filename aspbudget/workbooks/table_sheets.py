@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from aspbudget.declare.model import FULL_COST
 from aspbudget.lines.formula import Cell, sum_of
 from aspbudget.lines.line import CURRENCY
 from aspbudget.lines.spreadsheet import formula
@@ -102,6 +103,7 @@ def _adds_up(table: Table, name: str) -> bool:
     return (
         table.collects
         or any(name in (charge.cost, charge.full) for charge in table.charges)
+        or name == FULL_COST
     )
 
 
