@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +62,7 @@ class PrintedLines:
         section = self.anatomy.section
         draft = replace(self.anatomy.draft, tables=tuple(replace(table, rules=()) for table in self.anatomy.draft.tables))
         models = [replace(model, tables=tuple(self._tables(model)), printed=(), pages=()) for model in section.models[1:]]
-        lines = Model("Statement", "What the draft costs, line by line.", 200, tuple(self._ledger()))
+        lines = Model("Statement", "What the draft costs, line by line.", 200, tuple(self._lines()))
         cases = (Model("Cases", "The situations that are compared.", 3, (Table(Cases, made=True),)),) if self.by_case else ()
         return Catalogue((section.models[0], draft, *cases, *(model for model in models if model.tables or model.assumptions), lines),
                          package=section.package)  # fmt: skip
@@ -83,11 +83,19 @@ class PrintedLines:
             yield stack(self.anatomy, table.name)
 
     def _local(self, table: Table) -> Table:
-        later = tuple(_later(self.anatomy, table))
-        yearly = tuple(line for charge in table.charges for year in self.years for line in _yearly(self.practice, table, charge, (year, later)))
+        later = tuple(_LaterYears(self.anatomy, table).lines())
+        yearly = tuple(line for charge in table.charges for year in self.years for line in self._yearly(table, charge, year))
         return replace(table, rows=placed(table.sheet), lines=(chosen, *table.lines, *later, *yearly), charges=(), rules=())
 
-    def _ledger(self) -> Iterator[Table]:
+    def _yearly(self, table: Table, charge: Charge, year: int) -> Iterator[Line]:
+        """Yield what a row costs in a year: at full cost, and to the section; nothing when it isn't needed or left out."""
+        later = {line.name for line in _LaterYears(self.anatomy, table).lines()}
+        for name, title in ((_full(table, charge), "Full cost"), (charge.cost, "Cost")):
+            after = (_later_name(name),) if _later_name(name) in later else ()
+            yield Line(_in_year(name, year), _needed_in(year), ("chosen", "first_year", "last_year", "recurrence", name, *after),
+                       f"{title} of the row in {year}, when it counts.", CURRENCY, self.practice.marginal, label=f"{title} {year}")  # fmt: skip
+
+    def _lines(self) -> Iterator[Table]:
         section = self.anatomy.section
         sheets = line_sheets(section.axes, section.heading_titles())
         if self.by_case:
@@ -164,39 +172,40 @@ def as_printed(name: str, year: int) -> str:
     return f"printed_{name}_{year}"
 
 
-def _later(anatomy: Anatomy, table: Table) -> Iterator[Line]:
-    """Yield the lines of a row in the years after its first, in which some of its columns say something else."""
-    fixed = dict(table.later)
-    changed: set[str] = set()
-    for line in table.lines:
-        if {*fixed, *changed} & {*line.parameters}:
-            changed.add(line.name)
-            yield _in_later_years(anatomy, table, line, (fixed, frozenset(changed)))
+@dataclass
+class _LaterYears:
+    """The lines of a table's rows in the years after their first, in which some columns say something else: a new post is established."""
 
+    anatomy: Anatomy
+    table: Table
+    changed: set[str] = field(default_factory=set)
 
-def _in_later_years(anatomy: Anatomy, table: Table, line: Line, altered: tuple[dict[str, Any], frozenset[str]]) -> Line:
-    fixed, changed = altered
-    names = tuple(_later_name(name) if name in changed else name for name in line.parameters if name not in fixed)
+    @property
+    def fixed(self) -> dict[str, Any]:
+        """What columns say in later years."""
+        return dict(self.table.later)
 
-    def function(*symbols: Any) -> Any:  # noqa: ANN401
-        given = iter(symbols)
-        return line.function(*(node(fixed[name]) if name in fixed else next(given) for name in line.parameters))
+    def lines(self) -> Iterator[Line]:
+        """Yield the lines that depend on such a column, or on another line that does."""
+        for line in self.table.lines:
+            if {*self.fixed, *self.changed} & {*line.parameters}:
+                self.changed.add(line.name)
+                yield self._line(line, frozenset(self.changed))
 
-    title = anatomy.section.figures[table.name, line.name].title
-    return replace(line, name=_later_name(line.name), function=function, parameters=names, label=f"{title} in a later year")
+    def _line(self, line: Line, changed: frozenset[str]) -> Line:
+        fixed = self.fixed
+        names = tuple(_later_name(name) if name in changed else name for name in line.parameters if name not in fixed)
+
+        def function(*symbols: Any) -> Any:  # noqa: ANN401
+            given = iter(symbols)
+            return line.function(*(node(fixed[name]) if name in fixed else next(given) for name in line.parameters))
+
+        title = self.anatomy.section.figures[self.table.name, line.name].title
+        return replace(line, name=_later_name(line.name), function=function, parameters=names, label=f"{title} in a later year")
 
 
 def _later_name(name: str) -> str:
     return f"{name}_later"
-
-
-def _yearly(practice: Practice, table: Table, charge: Charge, of: tuple[int, tuple[Line, ...]]) -> Iterator[Line]:
-    """Yield what a row costs in a year: at full cost, and to the section; nothing when it isn't needed or left out."""
-    year, later = of
-    for name, title in ((_full(table, charge), "Full cost"), (charge.cost, "Cost")):
-        after = _later_name(name) if any(line.name == _later_name(name) for line in later) else ""
-        yield Line(_in_year(name, year), _needed_in(year), ("chosen", "first_year", "last_year", "recurrence", name, *((after,) if after else ())),
-                   f"{title} of the row in {year}, when it counts.", CURRENCY, practice.marginal, label=f"{title} {year}")  # fmt: skip
 
 
 def _needed_in(year: int) -> Callable[..., Any]:

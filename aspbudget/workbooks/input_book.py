@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
-from aspbudget import content
 from aspbudget.inputs.inputs import EXAMPLE, INSTRUCTIONS, NAMES
+from aspbudget.inputs.start import all_rows
 from aspbudget.workbooks.look import DAY, PLAIN, WORDS, YEAR, Look, Page, height, pages_across, print_on_a4
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
     from aspbudget.declare.model import Table
@@ -71,21 +72,9 @@ def write_inputs(
     look = Look(book)
     form = form or Form()
     tables = [table for table in form.tables or catalogue.tables.values() if table.entered]
-    frames = catalogue.start(cycle) | {
-        name: rows.reindex(columns=list(catalogue.columns(name))) for name, rows in frames.items()
-    }
-    frames |= {"assumptions": _completed(catalogue, frames["assumptions"])} if "assumptions" in frames else {}
-    _instructions(book.add_worksheet(INSTRUCTIONS), look, tables, (cycle, form.instructions or _of_cycle(catalogue)))
-    for table in tables:
-        rows = frames.get(table.name)
-        _sheet(
-            book.add_worksheet(table.title),
-            look,
-            catalogue,
-            table,
-            starting_rows(catalogue, table, cycle) if rows is None else rows,
-            form.elsewhere,
-        )
+    _instructions(book.add_worksheet(INSTRUCTIONS), look, tables, _Instructions(cycle, form.instructions or _of_cycle(catalogue)))
+    for table, rows in all_rows(catalogue, tables, frames, cycle):
+        _InputSheet(book.add_worksheet(table.title), look, catalogue, table, form.elsewhere).write(rows)
     if form.elsewhere:
         _names(book.add_worksheet(NAMES), look, catalogue, form.elsewhere)
     book.close()
@@ -98,94 +87,67 @@ def _of_cycle(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     return (*_BEGIN, *said, *_END)
 
 
-def starting_rows(catalogue: Catalogue, table: Table, cycle: str) -> pd.DataFrame:
-    """Return the rows with which a new cycle starts: what the models' files hold, or one row that is plainly an example."""
-    columns = catalogue.columns(table.name)
-    if table.name == "assumptions":
-        rows = [_assumption(each.name, each.unit, each.about) for each in catalogue.assumptions.values()]
-    elif table.name == "cycle":
-        rows = [{"cycle": cycle}]
-    else:
-        rows = _start_file(catalogue.package, table.name) or [_example(catalogue, table)]
-    return pd.DataFrame(rows, columns=list(columns), dtype=object)
+class _Instructions(NamedTuple):
+    """What the first sheet says: of which cycle the workbook is, and how it is filled in, a heading and a text each."""
+
+    cycle: str
+    texts: tuple[tuple[str, str], ...]
 
 
-def _completed(catalogue: Catalogue, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows of assumptions, completed by what the models say each is, and in what unit."""
-    known = [catalogue.assumptions.get(str(name)) for name in rows["assumption"]]
-    stated = {
-        "unit": [each.unit if each else None for each in known],
-        "what": [each.about if each else None for each in known],
-    }
-    frame = rows.astype(object)
-    return frame.assign(
-        **{name: frame[name].where(frame[name].notna(), pd.Series(texts, frame.index)) for name, texts in stated.items()}
-    )
+@dataclass(frozen=True)
+class _InputSheet:
+    """A sheet of an input workbook while it is written."""
 
+    sheet: Worksheet
+    look: Look
+    catalogue: Catalogue
+    table: Table
+    elsewhere: Mapping[str, list[str]]
 
-def _assumption(name: str, unit: str, about: str) -> dict[str, Any]:
-    return {"assumption": name, "unit": unit, "what": about, "status": "missing", "source": "not known yet"}
+    def write(self, rows: pd.DataFrame) -> None:
+        """Write the sheet: its title, what a row is, its columns with their notes and lists, and its rows."""
+        sheet, columns = self.sheet, list(self.catalogue.columns(self.table.name).values())
+        sheet.write_string(0, 0, self.table.title, self.look("title"))
+        sheet.write_string(1, 0, self.table.about.replace("\n", " "), self.look("subtitle"))
+        for place, column in enumerate(columns):
+            self._column(place, column, len(rows))
+        sheet.set_row(HEADER_ROW, 32)
+        for row, (_, values) in enumerate(rows.iterrows(), start=FIRST_ROW):
+            self._row(row, columns, values)
+        sheet.autofilter(HEADER_ROW, 0, FIRST_ROW + max(len(rows) - 1, 0), len(columns) - 1)
+        sheet.freeze_panes(FIRST_ROW, 1)
+        pages_across(sheet, [_width(column) for column in columns], 0)
+        print_on_a4(sheet, Page(HEADER_ROW, "Inputs", draft=False))
 
+    def _column(self, place: int, column: Column, rows: int) -> None:
+        self.sheet.write_string(HEADER_ROW, place, column.title, self.look.header(right=not column.textual))
+        self.sheet.write_comment(HEADER_ROW, place, _note(self.catalogue, column, self.elsewhere), {"x_scale": 2, "y_scale": 1.2})
+        self.sheet.set_column(place, place, _width(column), self.look("text", _number(column)))
+        self._validation(place, column, rows)
 
-def _start_file(package: str, table: str) -> list[dict[str, Any]]:
-    return [{name: text or None for name, text in row.items()} for row in content.rows(package, f"start_{table}.csv")]
-
-
-def _example(catalogue: Catalogue, table: Table) -> dict[str, Any]:
-    columns = catalogue.columns(table.name).values()
-    return {column.name: _example_cell(column) for column in columns if column.required or column.example is not None}
-
-
-def _example_cell(column: Column) -> object:
-    if column.key:
-        return f"{EXAMPLE}: {column.example or column.title.lower()}"
-    if column.example is not None:
-        return column.example
-    if column.kind == "date":
-        return datetime(2004, 9, 6, tzinfo=UTC).replace(tzinfo=None)
-    return (column.choices[0] if column.choices else "…") if column.textual else (column.low or 0)
-
-
-def _sheet(  # noqa: PLR0913, PLR0917 - a sheet is a table with rows, drawn in a look
-    sheet: Worksheet,
-    look: Look,
-    catalogue: Catalogue,
-    table: Table,
-    rows: pd.DataFrame,
-    elsewhere: Mapping[str, list[str]],
-) -> None:
-    foot = "Inputs"
-    columns = list(catalogue.columns(table.name).values())
-    sheet.write_string(0, 0, table.title, look("title"))
-    sheet.write_string(1, 0, table.about.replace("\n", " "), look("subtitle"))
-    for place, column in enumerate(columns):
-        sheet.write_string(HEADER_ROW, place, column.title, look.header(right=not column.textual))
-        sheet.write_comment(HEADER_ROW, place, _note(catalogue, column, elsewhere), {"x_scale": 2, "y_scale": 1.2})
-        sheet.set_column(place, place, _width(column), look("text", _number(column)))
-        _validation(sheet, catalogue, column, (place, len(rows)), elsewhere)
-    sheet.set_row(HEADER_ROW, 32)
-    for row, (_, values) in enumerate(rows.iterrows()):
+    def _row(self, row: int, columns: list[Column], values: pd.Series) -> None:
         example = str(values.iloc[0]).startswith(EXAMPLE)
         texts = [(str(values[column.name] or ""), _width(column)) for column in columns if column.textual]
-        sheet.set_row(FIRST_ROW + row, height(texts))
+        self.sheet.set_row(row, height(texts))
         for place, column in enumerate(columns):
-            _cell(sheet, look, (FIRST_ROW + row, place), column, values[column.name], example=example)
-    sheet.autofilter(HEADER_ROW, 0, FIRST_ROW + max(len(rows) - 1, 0), len(columns) - 1)
-    sheet.freeze_panes(FIRST_ROW, 1)
-    pages_across(sheet, [_width(column) for column in columns], 0)
-    print_on_a4(sheet, Page(HEADER_ROW, foot, draft=False))
+            style = self.look("example" if example else "text", _number(column))
+            _cell(self.sheet, (row, place), column, values[column.name], style)
+
+    def _validation(self, place: int, column: Column, rows: int) -> None:
+        """Let the cells of a column offer, or allow, what the column allows; `rows` are filled in already."""
+        known = list(self.elsewhere)
+        listed = column.refers in self.elsewhere
+        rule = _offered(known.index(column.refers), self.elsewhere[column.refers]) if listed else _rule(self.catalogue, column)
+        if rule:
+            stated = {
+                "ignore_blank": True,
+                "error_title": column.title[:32],
+                "error_message": _note(self.catalogue, column, self.elsewhere)[:255],
+            }
+            self.sheet.data_validation(FIRST_ROW, place, FIRST_ROW + rows + SPARE_ROWS, place, rule | stated)
 
 
-def _cell(  # noqa: PLR0913 - a cell has a place, a column and a value
-    sheet: Worksheet,
-    look: Look,
-    at: tuple[int, int],
-    column: Column,
-    value: Any,  # noqa: ANN401 - a text, a number or a date
-    *,
-    example: bool,
-) -> None:
-    style = look("example" if example else "text", _number(column))
+def _cell(sheet: Worksheet, at: tuple[int, int], column: Column, value: Any, style: Format) -> None:  # noqa: ANN401 - a text, a number or a date
     if value is None or pd.isna(value) or value == "":
         sheet.write_blank(*at, None, style)
     elif column.textual:
@@ -215,22 +177,6 @@ def _note(catalogue: Catalogue, column: Column, elsewhere: Mapping[str, list[str
         "" if column.required and not column.rate else "May be empty.",
     ]
     return "\n".join([column.about, *(part for part in allowed if part)])
-
-
-def _validation(
-    sheet: Worksheet, catalogue: Catalogue, column: Column, at: tuple[int, int], elsewhere: Mapping[str, list[str]]
-) -> None:
-    place, rows = at
-    known = list(elsewhere)
-    listed = column.refers in elsewhere
-    rule = _offered(known.index(column.refers), elsewhere[column.refers]) if listed else _rule(catalogue, column)
-    if rule:
-        stated = {
-            "ignore_blank": True,
-            "error_title": column.title[:32],
-            "error_message": _note(catalogue, column, elsewhere)[:255],
-        }
-        sheet.data_validation(FIRST_ROW, place, FIRST_ROW + rows + SPARE_ROWS, place, rule | stated)
 
 
 def _offered(place: int, keys: list[str]) -> dict[str, Any]:
@@ -273,7 +219,7 @@ def _rule(catalogue: Catalogue, column: Column) -> dict[str, Any]:
 
 
 def _instructions(
-    sheet: Worksheet, look: Look, tables: list[Table], stated: tuple[str, tuple[tuple[str, str], ...]]
+    sheet: Worksheet, look: Look, tables: list[Table], stated: _Instructions
 ) -> None:
     cycle, instructions = stated
     sheet.set_column(0, 0, 28)

@@ -1,0 +1,74 @@
+"""Starting rows: with what the input workbook of a new cycle begins, before anyone fills it in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from aspbudget import content
+from aspbudget.inputs.inputs import EXAMPLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from aspbudget.declare.model import Table
+    from aspbudget.declare.sheet import Column
+    from aspbudget.figures.catalogue import Catalogue
+
+
+def all_rows(catalogue: Catalogue, tables: Iterable[Table], frames: Mapping[str, pd.DataFrame], cycle: str) -> Iterator[tuple[Table, pd.DataFrame]]:
+    """Yield the tables of a new workbook with their rows: those given, those of the models, or starting rows."""
+    begun = catalogue.start(cycle) | {name: rows.reindex(columns=list(catalogue.columns(name))) for name, rows in frames.items()}
+    begun |= {"assumptions": _completed(catalogue, begun["assumptions"])} if "assumptions" in begun else {}
+    for table in tables:
+        yield table, begun[table.name] if table.name in begun else starting_rows(catalogue, table, cycle)
+
+
+def starting_rows(catalogue: Catalogue, table: Table, cycle: str) -> pd.DataFrame:
+    """Return the rows with which a new cycle starts: what the models' files hold, or one row that is plainly an example."""
+    columns = catalogue.columns(table.name)
+    if table.name == "assumptions":
+        rows = [_assumption(each.name, each.unit, each.about) for each in catalogue.assumptions.values()]
+    elif table.name == "cycle":
+        rows = [{"cycle": cycle}]
+    else:
+        rows = _start_file(catalogue.package, table.name) or [_example(catalogue, table)]
+    return pd.DataFrame(rows, columns=list(columns), dtype=object)
+
+
+def _completed(catalogue: Catalogue, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of assumptions, completed by what the models say each is, and in what unit."""
+    known = [catalogue.assumptions.get(str(name)) for name in rows["assumption"]]
+    stated = {
+        "unit": [each.unit if each else None for each in known],
+        "what": [each.about if each else None for each in known],
+    }
+    frame = rows.astype(object)
+    return frame.assign(
+        **{name: frame[name].where(frame[name].notna(), pd.Series(texts, frame.index)) for name, texts in stated.items()}
+    )
+
+
+def _assumption(name: str, unit: str, about: str) -> dict[str, Any]:
+    return {"assumption": name, "unit": unit, "what": about, "status": "missing", "source": "not known yet"}
+
+
+def _start_file(package: str, table: str) -> list[dict[str, Any]]:
+    return [{name: text or None for name, text in row.items()} for row in content.rows(package, f"start_{table}.csv")]
+
+
+def _example(catalogue: Catalogue, table: Table) -> dict[str, Any]:
+    columns = catalogue.columns(table.name).values()
+    return {column.name: _example_cell(column) for column in columns if column.required or column.example is not None}
+
+
+def _example_cell(column: Column) -> object:
+    if column.key:
+        return f"{EXAMPLE}: {column.example or column.title.lower()}"
+    if column.example is not None:
+        return column.example
+    if column.kind == "date":
+        return datetime(2004, 9, 6, tzinfo=UTC).replace(tzinfo=None)
+    return (column.choices[0] if column.choices else "…") if column.textual else (column.low or 0)
