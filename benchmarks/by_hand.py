@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from aspbudget.lines.compute import round_away, round_half_away
+from aspbudget.lines.rounding import round_away, round_half_away
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

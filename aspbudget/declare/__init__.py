@@ -20,7 +20,6 @@ from aspbudget.declare.model import (
 from aspbudget.declare.practice import ONE_TIME, RECURRENT, Answers, Means, Practice
 from aspbudget.declare.sheet import Date, Rate, Sheet, Sourced, column
 from aspbudget.faults import WrongUse, allowed, count, nearest, nearest_of
-from aspbudget.lines.compute import EPOCH, round_half_away
 from aspbudget.lines.functions import (
     above,
     at_least,
@@ -38,7 +37,9 @@ from aspbudget.lines.functions import (
     year_of,
 )
 from aspbudget.lines.line import CURRENCY, Line, line
+from aspbudget.lines.rounding import round_half_away
 from aspbudget.lines.table import Crossing, Distinct, Numbered
+from aspbudget.lines.texts import EPOCH
 
 __all__ = [
     "ADDED",

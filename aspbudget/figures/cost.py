@@ -8,24 +8,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aspbudget.lines.compute import (
-    MISSING_WORD,
-    Context,
-    Words,
-    compute,
-    dates_to_days,
-    days_to_dates,
-    one_key_for_all_scenarios,
-)
+from aspbudget.lines.compute import Context, compute
+from aspbudget.lines.gathering import one_key_for_all_scenarios
 from aspbudget.lines.line import CURRENCY
 from aspbudget.lines.table import Crossing, Distinct, Numbered
+from aspbudget.lines.texts import MISSING_WORD, Words, dates_to_days, days_to_dates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from aspbudget.declare.model import Table
     from aspbudget.figures.catalogue import Catalogue, Figure
-    from aspbudget.lines.compute import Array
+    from aspbudget.lines.texts import Array
 
 Frame = pd.DataFrame
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from aspbudget.declare.model import Rule, Table
     from aspbudget.figures.catalogue import Catalogue, Figure
-    from aspbudget.lines.compute import Array
     from aspbudget.lines.formula import Node
+    from aspbudget.lines.texts import Array
 
 Cells = set[tuple[str, str, int]]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from aspbudget.declare.layout import Timetable
-from aspbudget.lines.compute import EPOCH
+from aspbudget.lines.texts import EPOCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aspbudget.lines.compute import Context, Words, compute, dates_to_days
+from aspbudget.lines.compute import Context, compute
 from aspbudget.lines.formula import NotAFormula, Own, node
 from aspbudget.lines.table import TableSymbol
+from aspbudget.lines.texts import Words, dates_to_days
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from aspbudget.lines.compute import Array
     from aspbudget.lines.formula import Node
+    from aspbudget.lines.texts import Array
 
 CURRENCY = "currency"
 

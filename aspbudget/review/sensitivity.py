@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aspbudget.declare.layout import Printed
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.inputs import Inputs
-    from aspbudget.lines.compute import Array
+    from aspbudget.lines.texts import Array
 
 # How much more a rate deserves to be asked for again than one that was read in its source.
 DOUBT = {"published": 1.0, "derived": 2.0, "illustrative": 3.0, "missing": 3.0}

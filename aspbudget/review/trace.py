@@ -10,8 +10,9 @@ import numpy as np
 from aspbudget.declare.layout import Printed
 from aspbudget.faults import WrongUse, nearest
 from aspbudget.figures.naming import Naming, words
-from aspbudget.lines.compute import Context, compute, matches
+from aspbudget.lines.compute import Context, compute
 from aspbudget.lines.formula import At, Gather, Named, Own, parts
+from aspbudget.lines.gathering import matches
 from aspbudget.lines.line import CURRENCY
 from aspbudget.lines.words import Leaf, say
 

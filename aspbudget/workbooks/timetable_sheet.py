@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.declare.sheet import sentence
 from aspbudget.figures.timetable import calendar
-from aspbudget.lines.compute import EPOCH
 from aspbudget.lines.formula import Binary, Call, Cell, Gather, Node, Number, Text
+from aspbudget.lines.texts import EPOCH
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.look import WORDS, Page, height, print_on_a4, scale
 

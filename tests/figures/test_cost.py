@@ -12,10 +12,10 @@ from aspbudget.declare.model import Assumption, Model, Table
 from aspbudget.declare.sheet import Date, Sheet, column
 from aspbudget.figures.catalogue import Catalogue
 from aspbudget.figures.cost import Figures, cost
-from aspbudget.lines.compute import dates_to_days, days_to_dates
 from aspbudget.lines.functions import money, where
 from aspbudget.lines.line import CURRENCY, Line, line
 from aspbudget.lines.table import Crossing, Distinct
+from aspbudget.lines.texts import dates_to_days, days_to_dates
 
 
 class Grades(Sheet):

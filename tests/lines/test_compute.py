@@ -11,18 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aspbudget.lines.compute import (
-    MISSING_WORD,
-    Array,
-    Context,
-    Words,
-    compute,
-    round_away,
-    round_half_away,
-)
+from aspbudget.lines.compute import Context, compute
 from aspbudget.lines.formula import Named, Negative, Node, Number, Own, Text
 from aspbudget.lines.functions import above, at_least, at_most, below, greatest, least, money, round_down, where
+from aspbudget.lines.rounding import round_away, round_half_away
 from aspbudget.lines.table import TableSymbol
+from aspbudget.lines.texts import MISSING_WORD, Array, Words
 
 
 @dataclass(frozen=True)

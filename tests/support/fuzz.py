@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import xlsxwriter
 
-from aspbudget.lines.compute import MISSING_WORD, Context, Words, compute
+from aspbudget.lines.compute import Context, compute
 from aspbudget.lines.formula import Named, Node, Number, Own, node
 from aspbudget.lines.functions import (
     above,
@@ -27,12 +27,13 @@ from aspbudget.lines.functions import (
 )
 from aspbudget.lines.spreadsheet import escaped, formula
 from aspbudget.lines.table import TableSymbol
+from aspbudget.lines.texts import MISSING_WORD, Words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from aspbudget.lines.compute import Array
     from aspbudget.lines.formula import Kind
+    from aspbudget.lines.texts import Array
 
 Cell = tuple[str, int, int]
 Value = float | str | bool

@@ -1,0 +1,90 @@
+"""Gathering: totals, counts and highest values of the rows whose keys are the same, or lie within bounds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from aspbudget.lines.arithmetic import COMPARISONS
+from aspbudget.lines.formula import Bound
+from aspbudget.lines.texts import MISSING_WORD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aspbudget.lines.formula import Gather, Node
+    from aspbudget.lines.texts import Array
+
+
+
+def matches(column: Array, criterion: Node, value: Callable[[Node], Any]) -> Array:
+    """Return which rows of a column meet a criterion of a single row that asks; `value` computes what is asked for."""
+    if isinstance(criterion, Bound):
+        return COMPARISONS[criterion.operator](column, np.asarray(value(criterion.value)))
+    return np.asarray(column == value(criterion))
+
+
+def gathered(part: Gather, values: Array, pairs: list[tuple[Array, Array]], rows: int) -> Array:
+    """Return what a formula gathers for each of the `rows` that ask: `pairs` are the columns of the table with what is sought in each."""
+    if not pairs:
+        return _whole(part.how, values)
+    if any(isinstance(value, Bound) for _, value in part.criteria):
+        return _within_bounds(part, np.asarray(values, dtype=float), pairs, rows)
+    groups, wanted = _groups(pairs, rows)
+    size = 1 + int(max(groups.max(initial=0), wanted.max(initial=0)))
+    return _by_group(part.how, np.asarray(values, dtype=float), groups, size)[..., wanted]
+
+
+def _within_bounds(part: Gather, values: Array, pairs: list[tuple[Array, Array]], rows: int) -> Array:
+    """Gather by bounds: every row that asks is compared with every row of the table."""
+    chosen = np.ones((rows, values.shape[-1]), dtype=bool)
+    for (column, asked), (_, value) in zip(pairs, part.criteria, strict=True):
+        sides = one_key_for_all_scenarios(column), np.broadcast_to(one_key_for_all_scenarios(asked), rows)[:, None]
+        chosen &= COMPARISONS[value.operator](*sides) if isinstance(value, Bound) else sides[0] == sides[1]
+    if part.how == "highest":
+        highest = np.where(chosen, values[..., None, :], -np.inf).max(axis=-1, initial=-np.inf)
+        return np.where(np.isneginf(highest), 0.0, highest)
+    if np.isfinite(values).all():
+        return np.asarray(values @ chosen.T.astype(float))
+    return np.asarray(np.where(chosen, values[..., None, :], 0.0).sum(axis=-1))
+
+
+def _whole(how: str, values: Array) -> Array:
+    if how == "highest":
+        return np.asarray(values.max(axis=-1, keepdims=values.ndim > 1)) if values.shape[-1] else np.asarray(0.0)
+    return np.asarray(values.sum(axis=-1, keepdims=values.ndim > 1))
+
+
+def _groups(pairs: list[tuple[Array, Array]], rows: int) -> tuple[Array, Array]:
+    """Number the distinct keys of both sides: one number for each row of the table, one for each row that asks."""
+    theirs = np.zeros(len(pairs[0][0]), dtype=np.int64)
+    ours = np.zeros(rows, dtype=np.int64)
+    for pair in pairs:
+        column, asked = map(one_key_for_all_scenarios, pair)
+        both = np.concatenate([column, np.broadcast_to(asked, rows)])
+        numbers = both - MISSING_WORD if both.dtype.kind == "i" else np.unique(both, return_inverse=True)[1]
+        joint = np.concatenate([theirs, ours]) * (1 + int(numbers.max(initial=0))) + numbers
+        joint = np.unique(joint, return_inverse=True)[1]
+        theirs, ours = joint[: len(column)], joint[len(column) :]
+    return theirs, ours
+
+
+def _by_group(how: str, values: Array, groups: Array, size: int) -> Array:
+    scenarios = values.reshape(int(np.prod(values.shape[:-1])), values.shape[-1])
+    if how == "highest":
+        result = np.full((len(scenarios), size), -np.inf)
+        np.maximum.at(result.T, groups, scenarios.T)
+        result = np.where(np.isneginf(result), 0.0, result)
+    else:
+        places = groups + size * np.arange(len(scenarios))[:, None]
+        result = np.bincount(places.ravel(), scenarios.ravel(), size * len(scenarios)).reshape(-1, size)
+    return result.reshape(*values.shape[:-1], size)
+
+
+def one_key_for_all_scenarios(key: Array) -> Array:
+    """Return the values of a key, which must be the same in all scenarios; otherwise a ValueError says so."""
+    if key.ndim > 1:
+        message = "A key to look up or add up by can't differ between scenarios."
+        raise ValueError(message)
+    return key

@@ -1,0 +1,67 @@
+"""Texts and days as numbers: words by which texts are compared and looked up, and the days by which a spreadsheet knows dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Array = np.ndarray[Any, Any]
+
+MISSING_WORD = -1
+NOT_FOUND = "#N/A"
+# The day before which a spreadsheet's days are counted, so that 1 March 1900 and later are right.
+EPOCH = np.datetime64("1899-12-30", "D")
+
+
+@dataclass
+class Words:
+    """The texts of one run, each standing for a whole number; equal numbers are equal texts."""
+
+    texts: list[str] = field(default_factory=lambda: [""])
+    numbers: dict[str, int] = field(default_factory=lambda: {"": 0})
+    first: dict[str, int] = field(default_factory=lambda: {"": 0})
+    twins: dict[int, int] = field(default_factory=dict)
+
+    def number(self, text: str) -> int:
+        """Return the number that stands for a text."""
+        if text not in self.numbers:
+            number = self.numbers[text] = len(self.texts)
+            self.texts.append(text)
+            first = self.first.setdefault(text.lower(), number)
+            if first != number:
+                self.twins[number] = first
+        return self.numbers[text]
+
+    def alike(self, values: Array) -> Array:
+        """Return values with one number for all texts that a spreadsheet takes for equal: it compares without case."""
+        if values.dtype.kind != "i" or not self.twins:
+            return values
+        first = np.arange(MISSING_WORD, len(self.texts))
+        first[np.array(list(self.twins)) - MISSING_WORD] = list(self.twins.values())
+        return np.asarray(first[values - MISSING_WORD])
+
+    def encode(self, texts: Iterable[str]) -> Array:
+        """Return texts as an array of their numbers."""
+        listed = list(texts)
+        known = {text: self.number(text) for text in dict.fromkeys(listed)}
+        return np.fromiter(map(known.__getitem__, listed), np.int64, len(listed))
+
+    def decode(self, numbers: Array) -> list[str]:
+        """Return an array of numbers as texts; a text that was looked up in vain is `#N/A`, as in a spreadsheet."""
+        return [NOT_FOUND if number == MISSING_WORD else self.texts[number] for number in numbers]
+
+
+def dates_to_days(dates: Iterable[Any]) -> Array:
+    """Return dates as the numbers of days by which a spreadsheet knows them; an empty date is 0."""
+    days = np.asarray(dates, dtype="datetime64[D]")
+    return np.where(np.isnat(days), 0.0, (days - EPOCH).astype(float))
+
+
+def days_to_dates(days: Array) -> Array:
+    """Return a spreadsheet's numbers of days as dates; 0 is no date."""
+    return np.where(days == 0, np.datetime64("NaT", "D"), EPOCH + days.astype("timedelta64[D]"))
