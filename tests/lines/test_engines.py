@@ -13,21 +13,20 @@ import pytest
 import xlsxwriter
 from support import fuzz, libreoffice
 
-from aspbudget.lines import compute, spreadsheet
-from aspbudget.lines.compute import round_away, round_half_away
+from aspbudget.lines import arithmetic, compute, spreadsheet
 from aspbudget.lines.formula import At, Binary, Bound, Call, Gather, Named, Negative, Number, Own, Text, parts
+from aspbudget.lines.rounding import round_away, round_half_away
 from aspbudget.workbooks.reconcile import agree, reconcile
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from aspbudget.lines.formula import Node
+    from aspbudget.lines.texts import Array
 
 FORMULAS = 6_000
 ROUNDINGS = 15_000
 SHARE_EXCUSED = 0.01
-
-needs_libreoffice = pytest.mark.skipif(not libreoffice.available(), reason=libreoffice.MISSING)
 
 
 @dataclass(frozen=True)
@@ -85,14 +84,14 @@ def every_random_formula_has_the_value_that_ironcalc_computes(grown: Grown, monk
     assert len(grown.written.values) == 2 * FORMULAS
     found = differing(grown.path, grown.written)
     # IronCalc 0.9.1 takes any two numbers less than 2E-16 apart for equal, 0 and 1E-17 too; LibreOffice doesn't.
-    monkeypatch.setitem(compute._COMPARISONS, "=", _closer_than_ironcalc_tells)
-    monkeypatch.setattr(compute, "_near", _closer_than_ironcalc_tells)
+    monkeypatch.setitem(arithmetic.COMPARISONS, "=", _as_near_as_ironcalc_sees)
+    monkeypatch.setattr(arithmetic, "_near", _as_near_as_ironcalc_sees)
     excused = {cell for cell, value in found.items() if agree(_again(grown.written, cell), value)}
     assert {grown.written.formulas[cell]: value for cell, value in found.items() if cell not in excused} == {}
     assert len(excused) < SHARE_EXCUSED / 10 * len(grown.written.values)
 
 
-def _closer_than_ironcalc_tells(left: compute.Array, right: compute.Array) -> compute.Array:
+def _as_near_as_ironcalc_sees(left: Array, right: Array) -> Array:
     return np.asarray(np.abs(left - right) <= np.maximum(2**-48 * np.abs(left), 2.3e-16))
 
 
@@ -109,7 +108,7 @@ def every_error_of_a_random_formula_is_an_error_to_ironcalc(grown: Grown) -> Non
     assert len(excused) < SHARE_EXCUSED * len(grown.written.values)
 
 
-@needs_libreoffice
+@libreoffice.needed
 def every_random_formula_has_the_value_that_libreoffice_computes(grown: Grown) -> None:
     found = libreoffice.recalculated(grown.path)
     differences = [
@@ -140,14 +139,14 @@ def a_fault_in_the_precedence_of_sums_is_caught(tmp_path: Path, monkeypatch: pyt
 
 
 def a_fault_in_rounding_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(compute._HELPERS, "rounded", lambda amount, digits: np.round(amount, int(digits)))
+    monkeypatch.setitem(arithmetic.HELPERS, "rounded", lambda amount, digits: np.round(amount, int(digits)))
     assert _caught(tmp_path)
 
 
 def a_fault_in_a_lookup_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     right = compute._at
 
-    def next_row(part: At, context: compute.Context) -> compute.Array:
+    def next_row(part: At, context: compute.Context) -> Array:
         return np.roll(right(part, context), 1, axis=-1)
 
     monkeypatch.setattr(compute, "_at", next_row)
@@ -235,7 +234,7 @@ def every_hard_rounding_is_that_of_ironcalc(roundings: tuple[Path, list[Rounding
     assert (result.cells, result.differences) == (ROUNDINGS, ())
 
 
-@needs_libreoffice
+@libreoffice.needed
 def every_hard_rounding_is_that_of_libreoffice(roundings: tuple[Path, list[Rounding]]) -> None:
     path, cases = roundings
     found = libreoffice.recalculated(path)

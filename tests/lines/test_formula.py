@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from aspbudget.lines.formula import Binary, Named, Negative, NotAFormula, Number, Own, Text, node, parts
-from aspbudget.lines.functions import greatest, least, money, round_up, rounded, where
+from aspbudget.lines.functions import greatest, least, money, where
 
 months = Own("months", "number")
 grade = Own("grade", "text")
@@ -59,12 +59,6 @@ def the_sides_of_a_difference_are_never_swapped() -> None:
 def the_parts_of_a_formula_come_outermost_first() -> None:
     made = money(-months + Named("rate"))
     assert [type(part) for part in parts(made)][1:] == [Binary, Negative, Own, Named, Number]
-
-
-def a_choice_has_the_kind_of_what_it_chooses_between() -> None:
-    assert where(months < 12, "part", "full").kind == "text"
-    assert where(months < 12, 1, 2).kind == "number"
-    assert where(months < 12, Own("any"), grade).kind == "text"
 
 
 @pytest.mark.parametrize(
@@ -136,12 +130,6 @@ def no_branch_and_no_loop_is_allowed(declare, message: str) -> None:
 
 def a_figure_can_be_kept_in_a_set_although_its_equality_is_a_formula() -> None:
     assert len({months, grade}) == len({"months", "grade"})
-
-
-@pytest.mark.parametrize("helper", [money, round_up, least, greatest, lambda amount: rounded(amount, -2)])
-def every_helper_takes_plain_numbers_and_gives_a_number(helper) -> None:
-    assert helper(2.5).kind == "number"
-    assert isinstance(helper(2.5).arguments[0], Number)
 
 
 def a_text_stays_a_text_even_when_it_reads_like_a_formula() -> None:
