@@ -15,9 +15,9 @@ from aspbudget.declare import (
     rounded,
     where,
 )
-from aspbudget.models.assessment.assess import carry, start
 from aspbudget.models.assessment.assessed_totals import TOTALS
 from aspbudget.models.assessment.contributions_printed import PAGES, PRINTED
+from aspbudget.models.assessment.new_cycle import carry, start
 from aspbudget.models.assessment.residual_policies import EFFECTS, ONE_OF_THREE, POLICY, RATES
 from aspbudget.models.assessment.scale import LIMITS, NO, PASSES, SCALE, STABLE, YES
 

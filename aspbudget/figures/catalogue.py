@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from aspbudget import content
 from aspbudget.content import BUILT_IN
 from aspbudget.declare.layout import SHEETS, STATEMENT_SHEETS, Printed, Schedule, Timetable
-from aspbudget.declare.model import GENERAL, SECTION, Assumption, Axes, Charge, Model, ModelError, Table
+from aspbudget.declare.model import GENERAL, SECTION, Assumption, Axes, Model, ModelError, Table
 from aspbudget.declare.sheet import Column, sentence
 from aspbudget.faults import nearest
+from aspbudget.figures.charging import charges, rows_found
 from aspbudget.lines.formula import At, Gather, Kind, Named, NotAFormula, Own, parts
 from aspbudget.lines.line import CURRENCY, Line
 from aspbudget.lines.table import Crossing, Distinct, Numbered, TableSymbol
@@ -76,24 +77,15 @@ class Catalogue:
 
     def _complete(self, table: Table) -> Table:
         if isinstance(table.rows, Distinct):
-            return replace(table, lines=(self._rows_found(table.rows), *table.lines))
+            return replace(table, lines=(rows_found(table.rows, self._titled(table.rows.of)), *table.lines))
         if not table.collects:
             return table
         charging = [(each, charge) for model in self.models for each in model.tables for charge in each.charges]
         axes = tuple(name for name, _ in table.rows.of) if isinstance(table.rows, Crossing) else ()
         return replace(table, lines=(*charges(charging, axes), *table.lines))
 
-    def _rows_found(self, rows: Distinct) -> Line:
-        source = next(table for model in self.models for table in model.tables if table.name == rows.of)
-        return Line(
-            name="rows",
-            function=lambda table, *keys: table.count(**dict(zip(rows.by, keys, strict=True))),
-            parameters=(rows.of, *rows.by),
-            meaning=f"How many rows of sheet {source.title} belong here.",
-            unit="",
-            source=f"Sheet {source.title}",
-            label=source.title,
-        )
+    def _titled(self, name: str) -> str:
+        return next(table.title for model in self.models for table in model.tables if table.name == name)
 
     def columns(self, table: str) -> dict[str, Column]:
         """Return the columns of a table that are not lines, by name."""
@@ -184,34 +176,6 @@ class Catalogue:
         line = self.tables[other].line(name)
         kind: ColumnKind = "text" if line.unit == "text" else "date" if line.unit == "date" else "number"
         return Column(name, line.label or sentence(name), kind, line.meaning)
-
-
-def charges(charging: list[tuple[Table, Charge]], axes: tuple[str, ...]) -> tuple[Line, ...]:
-    """Return the lines of a collecting table, which has these columns: what each table charges to the row, and the sum of that."""
-    lines = tuple(_charged(table, charge, axes) for table, charge in charging)
-    names = tuple(line.name for line in lines)
-    about = "What all models charge to the line, before it is rounded."
-    unrounded = Line(
-        "unrounded", lambda *amounts: sum(amounts[1:], amounts[0]), names, about, CURRENCY, "Sum of the models"
-    )
-    return (*lines, unrounded)
-
-
-def _charged(table: Table, charge: Charge, axes: tuple[str, ...]) -> Line:
-    def function(charged: TableSymbol, *keys: Own) -> Node:
-        places = (charge.under.get(axis, axis) for axis in axes)
-        total: Node = charged.total(charge.cost, **dict(zip(places, keys, strict=True)))
-        return total
-
-    return Line(
-        name=f"{charge.cost}_of_{table.name}",
-        function=function,
-        parameters=(table.name, *axes),
-        meaning=f"What sheet {table.title} charges to the line.",
-        unit=CURRENCY,
-        source=f"Sheet {table.title}",
-        label=table.title,
-    )
 
 
 def _once(known: dict[str, Any], name: str, value: object, what: str) -> None:

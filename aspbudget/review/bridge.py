@@ -8,25 +8,22 @@ sections, printed line by printed line; so the bars add up to the whole change, 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import combinations
-from math import factorial
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from aspbudget.declare.model import ADDED, LAPSED, METHOD, MOVED, REMOVED, Cause
-from aspbudget.declare.sheet import sentence
+from aspbudget.declare.model import METHOD, Cause
 from aspbudget.faults import WrongUse
 from aspbudget.figures.cost import Figures, cost
 from aspbudget.figures.drivers import drivers
 from aspbudget.figures.printed import Amounts, Place, lines_of
+from aspbudget.review.causes import causes
 from aspbudget.review.changes import Change, Matched, changes, matched
 from aspbudget.workspace import follows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.ready import Ready
 
 
@@ -72,30 +69,6 @@ class Bridge:
     def residual(self) -> int:
         """What no cause explains: nothing."""
         return sum(self.end.values()) - sum(self.start.values()) - sum(bar.total for bar in self.bars)
-
-
-# What the bridge calls the causes that it tells apart itself, where the models don't.
-_OWN = (
-    Cause(LAPSED, "One-time items out", "Rows that were for the earlier cycle only and are gone."),
-    Cause(MOVED, "Volume", "Rows of both cycles whose quantities moved."),
-    Cause(ADDED, "New", "Rows that are there only now."),
-    Cause(REMOVED, "Savings", "Rows that are no longer there."),
-    Cause(METHOD, "Method", "What today's models make of the earlier cycle's inputs, less what was approved."),
-)
-
-
-def causes(catalogue: Catalogue) -> tuple[Cause, ...]:
-    """Return the causes of a bridge in the order in which they are costed: those of the models, and what they leave out.
-
-    A cause that a column, a table or an assumption names and no model declares has its name as its title; the bridge's own,
-    such as savings, come last.
-    """
-    declared = {cause.name: cause for model in catalogue.models for cause in model.causes}
-    named = [column.cause for table in catalogue.tables for column in catalogue.columns(table).values()]
-    named += [table.cause for table in catalogue.tables.values()] + [each.cause for each in catalogue.assumptions.values()]
-    own = {cause.name: cause for cause in _OWN}
-    others = {name: Cause(name, sentence(name), "") for name in named if name and name not in declared and name not in own}
-    return tuple((declared | others | {name: cause for name, cause in own.items() if name not in declared}).values())
 
 
 class Incomparable(WrongUse):
@@ -250,40 +223,3 @@ def _rows(before: Figures, after: Figures) -> tuple[Moved, ...]:
     return tuple(
         sorted((each for each in moved if each.amount), key=lambda each: (-abs(each.amount), each.sheet, each.key))
     )
-
-
-def symmetric(between: Between) -> dict[str, dict[Place, float]]:
-    """Return what each cause moves on average over all orders of the causes, by printed line, to the cent.
-
-    The section is costed for every set of the causes that moved anything; with all seven that is 128 times. The
-    averages are rounded so that they still add up to the whole change.
-    """
-    found = {change.cause for change in changes(between.both) if change.counts}
-    active = [cause.name for cause in between.causes if cause.name in found]
-    known = {
-        frozenset(chosen): lines_of(between.figures(frozenset(chosen)), between.new.layout)
-        for size in range(len(active) + 1)
-        for chosen in combinations(active, size)
-    }
-    places = {place: None for lines in known.values() for place in lines}
-    shares = {name: {place: _average(known, active, name, place) for place in places} for name in active}
-    return _footing(shares, known[frozenset(active)], known[frozenset()])
-
-
-def _average(known: Mapping[frozenset[str], Amounts], active: list[str], name: str, place: Place) -> float:
-    """Return what a cause moves of a line, averaged over the sets of causes that may come before it."""
-    total = 0
-    for before in (chosen for chosen in known if name not in chosen):
-        weight = factorial(len(before)) * factorial(len(active) - len(before) - 1)
-        total += weight * (known[before | {name}].get(place, 0) - known[before].get(place, 0))
-    return total / factorial(len(active))
-
-
-def _footing(shares: dict[str, dict[Place, float]], end: Amounts, start: Amounts) -> dict[str, dict[Place, float]]:
-    """Return shares to the cent that add up to the change of each line: the largest takes what rounding leaves."""
-    rounded = {name: {place: round(100 * share) for place, share in lines.items()} for name, lines in shares.items()}
-    for place in end if shares else ():
-        left = 100 * (end.get(place, 0) - start.get(place, 0)) - sum(lines[place] for lines in rounded.values())
-        largest = max(rounded, key=lambda name: abs(rounded[name][place]))
-        rounded[largest][place] += left
-    return {name: {place: cents / 100 for place, cents in lines.items()} for name, lines in rounded.items()}

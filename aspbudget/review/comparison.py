@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.figures.printed import lines_of
-from aspbudget.review.bridge import Between, Bridge, bridge, symmetric
+from aspbudget.review.bridge import Between, Bridge, bridge
 from aspbudget.review.changes import CAME, CHANGED, WENT, Change, Suggestion, changes, suggestions
+from aspbudget.review.symmetric import symmetric
 
 if TYPE_CHECKING:
     from aspbudget.declare.model import Axes

@@ -12,7 +12,7 @@ import pandas as pd
 from aspbudget.declare import WrongUse, allowed, nearest
 from aspbudget.figures.catalogue import catalogue
 from aspbudget.figures.cost import cost
-from aspbudget.models.assessment.contributions_start import CEILING, STATUSES, constants, scale_rows, state_rows
+from aspbudget.models.assessment.contributions_start import CEILING, constants, scale_rows, state_rows
 from aspbudget.models.reference import facts as reference
 
 if TYPE_CHECKING:
@@ -261,108 +261,3 @@ def _refuse_unstable(states: pd.DataFrame) -> None:
     if (states["share_3"] > states["limit"] * (1 + 1e-12)).any():
         message = "After three passes a State is still above its limit; exclude fewer States, or lift the ceiling with --no-ceiling."
         raise NotAssessable(message)
-
-
-def start(cycle: str) -> dict[str, pd.DataFrame]:
-    """Return the rows with which the contributions of a new cycle start: all that the reference data knows of its year."""
-    year = int(cycle[:4])
-    title = {
-        "cycle": pd.DataFrame(
-            [{"cycle": cycle, "section": "Assessed contributions of States Parties", "currency": "EUR"}]
-        )
-    }
-    try:
-        scale, states, fixed = scale_rows(year), state_rows(year), constants(year)
-    except reference.NoScale:
-        return title
-    assumptions = [*fixed, *_budget(year)]
-    if not any(name == "loan_instalment" and value for name, value, *_ in assumptions):
-        states = states.assign(
-            loan_payer="no",
-            loan_base_rate=None,
-            source="States Parties and least developed countries",
-            status="published",
-        )
-    return title | {
-        "scale": scale,
-        "states": _with_last_year(states, year),
-        "accounts": states[["code"]].assign(party="yes", source="States Parties", status="published"),
-        "assumptions": pd.DataFrame([_assumption(*each) for each in assumptions]),
-    }
-
-
-def carry(cycle, rows, figures):
-    """Return what the contributions of a new cycle start with: its own scale, States and budget, and the old accounts.
-
-    What was asked for the old year becomes a due of it; payments stay, so that they go on settling the oldest dues first.
-    Where the new year has no scale, the old rows stay and the year is a fault until it is changed.
-    """
-    fresh = start(cycle)
-    if not fresh:
-        return rows
-    old = figures.frame("states").set_index("code")
-    states = fresh["states"].assign(
-        rate_before=fresh["states"]["code"].map(old["rate"]),
-        contribution_before=fresh["states"]["code"].map(old["contribution"]),
-        advance_before=fresh["states"]["code"].map(old["advance"]).where(lambda advance: advance > 0),
-    )
-    new = fresh["accounts"][~fresh["accounts"]["code"].isin(rows["accounts"]["code"])]
-    kept = {"payments": rows["payments"], "accounts": pd.concat([rows["accounts"], new], ignore_index=True)}
-    return fresh | kept | {"states": states, "dues": _with_dues(rows["dues"], old, int(figures.named["year"]))}
-
-
-def _with_dues(dues: pd.DataFrame, states: pd.DataFrame, year: int) -> pd.DataFrame:
-    asked = states[states["payable"] > 0]
-    of_the_year = pd.DataFrame(
-        {
-            "due": [f"{code} {year}" for code in asked.index],
-            "account": asked.index,
-            "due_year": float(year),
-            "full_year": np.where(asked["months"] == MONTHS, "yes", "no"),
-            "amount": asked["payable"].to_numpy(),
-            "source": f"Contributions of {year}",
-            "status": "derived",
-        }
-    )
-    return pd.concat([dues, of_the_year], ignore_index=True)
-
-
-def _budget(year: int) -> list[tuple[str, float | None, str, str]]:
-    """Return what the Court's budget of a year says; what was not found is missing."""
-    budgets = reference.court_budgets()
-    found = budgets[budgets["first_year"] == str(year)]
-    row: dict[str, Any] = found.iloc[0].to_dict() if len(found) else {}
-    titles = {
-        "approved_appropriations": "approved_total_eur",
-        "host_state_loan": "host_state_loan_eur",
-        "cash_surplus_used": "not_assessed_eur",
-        "loan_instalment": "host_state_loan_eur",
-    }
-    status = STATUSES.get(row.get("status", "missing"), row.get("status", "missing"))
-    stated = [
-        (name, row.get(title) or None, row.get("source", "Not known yet"), status) for name, title in titles.items()
-    ]
-    known = [(name, float(text) if text else 0.0, source, status) for name, text, source, status in stated if row]
-    unknown = [(name, None, "Not known yet", "missing") for name in titles] if not row else []
-    rest = [(name, None, "Not found", "missing") for name in ("working_capital_fund", "contingency_replenishment")]
-    return [*known, *unknown, *rest]
-
-
-def _with_last_year(states: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Add each State's rate of last year and, when last year's base is known, its contribution."""
-    try:
-        base = known_base(year - 1)
-    except NoBase:
-        base = 0.0
-    try:
-        before = assess(year - 1, base)
-    except reference.NoScale:
-        return states
-    rates = states["code"].map(before["rate"])
-    return states.assign(
-        rate_before=rates, contribution_before=states["code"].map(before["assessed"]) if base else None
-    )
-
-
-def _assumption(name: str, value: float | None, source: str, status: str) -> dict[str, Any]:
-    return {"assumption": name, "value": value, "source": source, "status": status}
