@@ -112,7 +112,7 @@ class _Version(str):
 
 
 def _progress(options: argparse.Namespace) -> Callable[[str], None]:
-    """Return what shows progress: on standard error, so that standard output holds the result alone."""
+    """Return what shows progress: on standard error, so that standard output has the result alone."""
     return lambda text: None if options.json else print(text, file=sys.stderr, flush=True)
 
 

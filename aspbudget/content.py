@@ -1,10 +1,10 @@
 """Content: what an organisation brings: its models, its words, its verbs and its lists, in one package of its own.
 
-A workspace uses the content that comes with the tool, unless its file `aspbudget.toml` names another, installed beside it:
+A workspace uses the content that comes with the tool, unless its file `aspbudget.toml` names another package, which must be installed:
 
     content = "another_organisation"
 
-The package holds a module for each cost model (with `MODEL`), and, as far as it has any, `commands.py` (`VERBS`, `OPTIONS`,
+The package has a module for each cost model (with `MODEL`), and, as far as it has any, `commands.py` (`VERBS`, `OPTIONS`,
 `ABOUT`), `statements.py` (`PRACTICE`), `terms.csv` and `start_<table>.csv`.
 """
 
@@ -48,7 +48,7 @@ def named_in(root: Path) -> str:
 
 
 def modules(package: str) -> Iterator[ModuleType]:
-    """Yield every module that stands directly in a content package; raise `NoContent` when there is no such package."""
+    """Yield every module at the top level of a content package; raise `NoContent` when there is no such package."""
     import pkgutil  # noqa: PLC0415 - help stays instant
 
     found = _package(package)
@@ -57,7 +57,7 @@ def modules(package: str) -> Iterator[ModuleType]:
 
 
 def module(package: str, name: str) -> ModuleType | None:
-    """Return a module of a content package by its name; nothing when the organisation has none of that name."""
+    """Return a module of a content package by its name; `None` when the organisation has none of that name."""
     _package(package)
     return importlib.import_module(f"{package}.{name}") if find_spec(f"{package}.{name}") else None
 
@@ -75,7 +75,7 @@ def rows(package: str, name: str) -> list[dict[str, str]]:
 def terms(package: str = BUILT_IN) -> dict[str, dict[str, str]]:
     """Return every term of a content package by its key, with its wording by language, in the order of its list `terms.csv`.
 
-    What follows the first full stop of a key such as `object.Travel` is a value as the inputs have it.
+    In a key such as `object.Travel`, `object` is the group and `Travel` a value as it is typed in the inputs.
     """
     return {row["key"]: {name: text for name, text in row.items() if name != "key"} for row in rows(package, "terms.csv")}
 

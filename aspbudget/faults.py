@@ -30,7 +30,7 @@ class Fault(NamedTuple):
 
 
 class Refused(Exception):
-    """The run was refused because of faults in its inputs; nothing was written."""
+    """The run was refused because of faults in its inputs, all of which it lists; nothing was written."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
@@ -38,11 +38,11 @@ class Refused(Exception):
 
 
 class WrongUse(Exception):
-    """What a person asked for can't be done as it was asked; the message says what is known instead."""
+    """What a person asked for can't be done as it was asked; the message says what can be asked for."""
 
 
 class Unproven(Exception):
-    """A second engine computes otherwise, or not at all, so that nothing was put in place."""
+    """The second engine computes other values, or none at all, so that nothing was put in place."""
 
 
 def count(number: int, noun: str) -> str:
@@ -51,13 +51,13 @@ def count(number: int, noun: str) -> str:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return `; did you mean "…"?` for the nearest known name, or nothing when no name is near."""
+    """Return `; did you mean "…"?` for the nearest known name, or an empty text when no name is near."""
     found = nearest_of(name, known)
     return f'; did you mean "{found}"?' if found else ""
 
 
 def nearest_of(name: str, known: Iterable[str]) -> str:
-    """Return the nearest known name, or nothing when no name is near."""
+    """Return the nearest known name, or an empty text when no name is near."""
     from difflib import get_close_matches  # noqa: PLC0415 - only a name that isn't known pays for it
 
     names = {candidate.casefold(): candidate for candidate in known}
@@ -68,7 +68,7 @@ def nearest_of(name: str, known: Iterable[str]) -> str:
 def allowed(values: Iterable[str], most: int = 12) -> str:
     """Return the allowed values as a phrase, cut after `most` of them with a count of the rest.
 
-    Values that hold commas are parted by semicolons.
+    Values with commas in them are separated by semicolons.
     """
     listed = list(values)
     shown = ("; " if any("," in value for value in listed) else ", ").join(listed[:most])

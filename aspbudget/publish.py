@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def publish(files: Mapping[Path, bytes]) -> None:
-    """Put finished files in place, all or none: they are written beside their places first, and only then moved there.
+    """Put finished files in place, all or none: they are written next to their final places first, and only then moved there.
 
     A failure at any step (a full disk, a folder that can't be written to) leaves every old file as it was.
     """
@@ -44,7 +44,7 @@ def _write(part: Path, data: bytes) -> None:
 
 
 def _place(parts: Mapping[Path, Path]) -> None:
-    """Move files to their places; when one can't be moved, put back what stood in the places of those before it."""
+    """Move files to their places; when one can't be moved, put back the files that those before it replaced."""
     kept: dict[Path, Path] = {}
     placed: list[Path] = []
     try:

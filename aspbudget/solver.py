@@ -39,13 +39,13 @@ class Programme:
         return len(self.costs) - 1
 
     def limit(self, terms: Mapping[int, float], low: float = -inf, high: float = inf) -> None:
-        """Add a limit on a sum of numbers, each times a factor; a sum of nothing is nothing."""
+        """Add a limit on a sum of numbers, each times a factor; `terms` gives the factors by place, and the sum of none is 0."""
         self.limits.append((dict(terms), low, high))
 
     def cheapest(self, then: Mapping[int, float]) -> list[float] | None:
         """Return the numbers of least cost, and of these the ones for which the sum of `then` is least.
 
-        Nothing is returned when the limits leave no choice. Raises `Unsolved` when the solver finds neither.
+        `then` gives factors by place. `None` is returned when the limits leave no choice. Raises `Unsolved` when the solver finds neither.
         """
         best = self._solved(np.array(self.costs))
         if best is None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Argument(NamedTuple):
-    """An argument or an option: its name or its flags, and what argparse is told of it."""
+    """An argument or an option: its name or its flags, and what argparse needs to know about it."""
 
     flags: tuple[str, ...]
     stated: dict[str, Any]

@@ -1,4 +1,4 @@
-"""The workspace: where a cycle's inputs and outputs stand, and which content it uses."""
+"""The workspace: the folders of a cycle's inputs and outputs, and which content it uses."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Workspace:
         return [name for name in known if self.inputs(cycle, f"{name}.xlsx").exists()]
 
     def strangers(self, cycle: str, known: list[str]) -> list[Path]:
-        """Return the workbooks in a cycle's folder that are not read, because their name or kind is another."""
+        """Return the workbooks in a cycle's folder that are not read, because their name or kind is none of those known."""
         names = {f"{name}.xlsx" for name in known}
         files = sorted((self.root / INPUTS / cycle).glob("*.xl*"))
         return [path for path in files if path.name not in names and not path.name.startswith("~")]

@@ -1,4 +1,4 @@
-"""The command `slots`: the slots of a cycle, and on demand the cheapest placement of what has no day yet, proven and written."""
+"""The command `slots`: the days of a calendar with their slots, and with `--arrange` the cheapest places for meetings without a day."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ _DAY, _PART = 16, 11
 
 @dataclass(frozen=True)
 class Slots:
-    """The calendars of a cycle, and, when it was arranged, the placement and the workbook that shows it.
+    """The calendars of a cycle and, when meetings were placed, the placement and the workbook that shows it.
 
-    `drafts` are the placements of what drafts of resolutions ask for, each beside the section, by symbol.
+    `drafts` are the placements for draft resolutions: the symbol of each, and its meetings placed in the calendar of the section.
     """
 
     ready: Ready
@@ -66,7 +66,7 @@ class Slots:
 
 
 def slots(asked: Asked) -> Answer:
-    """Show the days of the sessions with their slots, and on demand where a meeting would cost least."""
+    """Show the days of the sessions with their slots, and with `--arrange` where meetings without a day would cost least."""
     find = arranged if asked.options.arrange else as_entered
     found = find(asked.workspace, asked.cycle(), asked.say)
     return Answer(found.as_dict(), found.lines())
@@ -79,10 +79,10 @@ def as_entered(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> 
 
 
 def arranged(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> Slots:
-    """Return the slots of a cycle with what has no day placed where it costs least, and write the section that this makes.
+    """Return the slots of a cycle with the meetings without a day placed where they cost least, and write that section as `arranged.xlsx`.
 
-    Raises `Refused` at the cells that leave no placement, and `Disagreement` when a second engine computes otherwise;
-    either leaves every file as it was. The input is never altered.
+    Raises `Refused` with the cells to change where the limits leave no place, and `Disagreement` when the second engine computes other
+    values; then no file changes. The input workbook is never altered.
     """
     ready = _section(workspace, cycle, say)
     drafts = [each for each in read_statements(workspace, Cycle(cycle, (ready,)), say) if each.waiting]
@@ -96,7 +96,7 @@ def arranged(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> Sl
 
 
 def _arranged(ready: Ready, inputs: Inputs, frames: Mapping[str, pd.DataFrame]) -> Arrangement:
-    """Return the cheapest placement of what has no day in the frames; raise `Refused` at the cells that leave none."""
+    """Return the cheapest places for the meetings without a day; raise `Refused` with the cells to change where there are none."""
     grid = timetables(ready.figures)[0]
     try:
         return arrange(grid, ready.catalogue, frames, inputs.named)
@@ -136,7 +136,7 @@ def _written(workspace: Workspace, ready: Ready, found: Arrangement, say: Callab
 
 
 def lines(found: Calendar) -> Iterator[str]:
-    """Yield a calendar as text: a heading for each period, a line for each slot, and what is free."""
+    """Yield a calendar as text: a heading for each period, a line for each slot with what is free in it, and what has no day yet."""
     for period in found.periods:
         yield f"{period.name}: {count(len(period.free), f'free {found.grid.part}')} of serviced days"
         for day in period.days:

@@ -56,9 +56,9 @@ def side(workspace: Workspace, name: str) -> Ready:
 
 
 def with_earlier(workspace: Workspace, ready: Ready) -> Comparison | str:
-    """Return how a section compares with that of the cycle before, or why that can't be said.
+    """Return how a section compares with that of the cycle before, or in words why there is no comparison.
 
-    Of a workbook that holds no section there is nothing to say.
+    For a workbook that is no section, such as contributions, the words are an empty text.
     """
     if ready.workbook != SECTION:
         return ""
@@ -76,7 +76,7 @@ def with_earlier(workspace: Workspace, ready: Ready) -> Comparison | str:
 
 
 def lines(found: Comparison) -> Iterator[str]:
-    """Yield the comparison as text: the bridge by sub-programme, what moved, and rows that may have been renamed."""
+    """Yield the comparison as text: the bridge by column of the section, what changed, and rows that may have been renamed."""
     old, new = found.between.old, found.between.new
     yield f"From {old.inputs.label} to {new.inputs.label}, {new.layout.scale.unit(str(new.inputs.cycle['currency']))}"
     yield ""

@@ -1,4 +1,4 @@
-"""What is done: a finished run and an issued statement, with their JSON documents."""
+"""What commands return when they are done: a finished run and an issued statement, with their JSON documents."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Issued:
-    """A finished statement: what it says, its files by path, what the second engine found in its workbook, and the same of its text.
+    """An issued statement: its figures, its files by path, and the outcome of checking its workbook and its text.
 
-    The text is read back, and each of its numerals must be a figure of the statement, or stand in the words of its input.
+    A second engine recalculates the workbook. The text is read back: each number in it must be a figure of the statement or appear
+    in the words of its inputs.
     """
 
     found: Costed
@@ -31,7 +32,7 @@ class Issued:
     text: Reconciliation
 
     def as_dict(self, labels: Sequence[str]) -> dict[str, Any]:
-        """Return the statement as its JSON document; amounts are printed amounts, over all its years."""
+        """Return the statement as its JSON document; amounts are as printed, of all its years; `labels` are its files."""
         statement = self.statement
         by_paragraph = {each.number: statement.of(lambda line, each=each: line.paragraph == each.number) for each in statement.paragraphs}  # type: ignore[misc]
         return {
@@ -101,7 +102,7 @@ class Run:
 
 
 def section_of(ready: Ready) -> list[dict[str, Any]]:
-    """Return the section, a row for each key across and down, such as sub-programme and object: what it costs, and the printed amount."""
+    """Return the lines of the section as dictionaries: its two keys, such as programme and object, its cost, and the printed amount."""
     layout, figures, axes = ready.layout, ready.figures, ready.catalogue.axes
     printed = amounts(figures, layout, layout.figure)
     unrounded = amounts(figures, layout, "unrounded")

@@ -45,7 +45,7 @@ def statement(asked: Asked) -> Answer:
     Raises `Refused` or `Disagreement`, and then leaves every file as it was.
     """
     workspace, options = asked.workspace, asked.options
-    Terms(options.language, workspace.content)  # that there is no such language is said first
+    Terms(options.language, workspace.content)  # refuses an unknown language before anything is computed
     cycle = workspace.cycle(options.cycle)
     path = draft(workspace, cycle, options.symbol)
     checked = prepare(workspace, cycle, asked.say, () if options.per_state else (SECTION,))
@@ -61,7 +61,7 @@ def statement(asked: Asked) -> Answer:
 
 
 def drafts(workspace: Workspace, cycle: str) -> list[Path]:
-    """Return the workbooks of drafts in a cycle, by name; raise `Refused` for what is in their place and is not read."""
+    """Return the paths of the workbooks of drafts in a cycle, sorted; raise `Refused` for anything else in their folder."""
     folder = workspace.root / INPUTS / cycle / STATEMENTS
     if folder.is_file():
         raise Refused([Fault(workspace.label(folder), "", "", "This is a file; a folder of this name holds the drafts of resolutions.")])
@@ -97,7 +97,7 @@ def read_statements(workspace: Workspace, cycle: Cycle, say: Callable[[str], Non
 
 
 def section_for(cycle: Cycle, *labels: str) -> Ready:
-    """Return the section beside which drafts are read; raise `Refused` at the drafts where the cycle has none."""
+    """Return the section with which drafts are compared; where the cycle has none, raise `Refused` with a fault for each draft."""
     if cycle.section is None:
         message = "A statement needs its section; put section.xlsx into the folder of the cycle."
         raise Refused(Fault(label, "", "", message) for label in labels)
@@ -107,7 +107,7 @@ def section_for(cycle: Cycle, *labels: str) -> Ready:
 def read_drafts(
     workspace: Workspace, section: Ready, paths: Sequence[Path], shares: pd.DataFrame | None, say: Callable[[str], None]
 ) -> tuple[Costed, ...]:
-    """Read, check and cost drafts beside their section; raise `Refused` with every fault of all."""
+    """Read, check and compute drafts, each together with their section; raise `Refused` with the faults of all of them."""
     ready: list[Costed] = []
     faults: list[Fault] = []
     for path in paths:
@@ -122,7 +122,7 @@ def read_drafts(
 
 
 def issue(workspace: Workspace, found: Costed, terms: Terms, say: Callable[[str], None]) -> Issued:
-    """Write a statement as a workbook and as a text in a language, and recalculate the workbook with the second engine."""
+    """Make a statement's workbook and its text in a language, and check both; nothing is put in place yet."""
     statement = statement_by(found)
     name = f"{STATEMENTS}/{file_name(statement.symbol)}"
     workbook, text = (workspace.outputs(statement.cycle, f"{name}{ending}") for ending in (".xlsx", _ending(terms.language)))
@@ -137,7 +137,7 @@ def issue(workspace: Workspace, found: Costed, terms: Terms, say: Callable[[str]
 
 
 def _read(statement: Statement, terms: Terms, document: bytes, template: bytes | None) -> Reconciliation:
-    """Return what is found when a text is read back: numerals that no figure of the statement explains, nor the template."""
+    """Read the text back, and return as differences the numbers that are neither figures or words of the statement nor in the template."""
     texts = read_back(document)
     own = set(numerals_in(read_back(template))) if template else set()
     strange = [numeral for numeral in unexplained(texts, statement, terms) if numeral not in own]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def models(asked: Asked) -> Answer:
-    """Return all that the models declare; what is general to all workbooks is said once."""
+    """Return all that the models declare; what all workbooks share is listed once."""
     package = asked.workspace.content
     known = [catalogue(workbook, package) for workbook in workbooks(package)]
     documents = [as_dict(each)["models"] for each in known]
@@ -27,7 +27,7 @@ def models(asked: Asked) -> Answer:
 
 
 def lines(known: Catalogue, *, general: bool = True) -> Iterator[str]:
-    """Yield the catalogue: each model, its sheets, and its lines in words; what is general need be said once only."""
+    """Yield the catalogue as text: each model, its sheets, and its lines in words; without `general`, not what all workbooks share."""
     for model in known.models if general else known.models[1:]:
         yield model.title
         yield f"  {model.about}"

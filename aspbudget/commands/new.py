@@ -40,11 +40,12 @@ def new(asked: Asked) -> Answer:
 
 
 def made(workspace: Workspace, cycle: str, old: str | None) -> list[str]:
-    """Make the input workbooks of a new cycle and return their paths as shown; inputs that exist are never written over.
+    """Make the input workbooks of a new cycle and return their paths as shown; existing inputs are never overwritten.
 
-    With `old`, the rows of that cycle are carried over, once they have no faults, as the models say: the old section as what
-    was approved, without the rows that were for that cycle only. Who prepared and reviewed them, and when, is left empty.
-    Dates stay as they were; those that must lie in the cycle are faults until they are changed.
+    With `old`, the rows of that cycle are carried over by the rules of the models: for example the old section as what was approved,
+    without the rows that were for that cycle only. Who prepared and reviewed them, and when, is left empty. Dates stay as they were;
+    those that must lie in the cycle are faults until they are changed. Raises `WrongCycleName`, `CycleExists`, `NoCycle` where there
+    is no cycle `old`, or `Refused` with the faults of its inputs.
     """
     if not CYCLE.fullmatch(cycle):
         message = f'A cycle is named by its year, such as 2005, or its years, such as 2002-2003; "{cycle}" is neither.'

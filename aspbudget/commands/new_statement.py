@@ -78,7 +78,7 @@ def text_of(path: Path) -> str:
 
 
 def _begin(path: Path) -> str:
-    """Return a file's text, no more of it than tells that it is too long."""
+    """Return the beginning of a file's text: one character more than is allowed, so that a text that is too long is noticed."""
     with path.open(encoding="utf-8-sig") as file:
         return file.read(_MOST_TEXT + 1)
 
@@ -86,7 +86,8 @@ def _begin(path: Path) -> str:
 def made(workspace: Workspace, cycle: Cycle, symbol: str, text: str) -> tuple[str, int]:
     """Make the input workbook of a draft resolution in a cycle; return its path as shown and how many paragraphs it has.
 
-    `text` is the text of the draft, whose operative paragraphs become rows to be answered; without it there are none yet.
+    The operative paragraphs of `text`, the text of the draft, become rows to be answered; without it there are none yet. Raises
+    `NoText` where the cycle has no section or the symbol can't be a name, and `StatementExists` where the workbook exists.
     """
     section = cycle.section
     if section is None:
@@ -105,7 +106,7 @@ def made(workspace: Workspace, cycle: Cycle, symbol: str, text: str) -> tuple[st
 
 
 def _misnamed(symbol: str) -> str:
-    """Return why a symbol can name neither a workbook on every system nor a row; nothing when it can."""
+    """Return why a symbol can't be the name of a workbook on every system, or of a row; an empty text when it can."""
     name = file_name(symbol)
     if not symbol or not symbol[0].isalnum() or not symbol.isprintable():
         return "does not begin with a letter or digit, or holds a character that cannot be seen"
@@ -117,7 +118,7 @@ def _misnamed(symbol: str) -> str:
 
 
 def draft_workbook(section: Ready, frames: Mapping[str, pd.DataFrame]) -> bytes:
-    """Return an input workbook of a draft with the given rows; other sheets are empty."""
+    """Return the input workbook of a draft (.xlsx) with the given rows, by table; other sheets are empty."""
     anatomy = Anatomy(section.catalogue)
     known = combined(anatomy)
     tables = readable(known, anatomy)
@@ -134,7 +135,7 @@ def _keys(known: Catalogue, section: Ready, name: str) -> list[str]:
 
 
 def _begun(symbol: str, text: str) -> dict[str, pd.DataFrame]:
-    """Return the rows with which a draft begins: its symbol, and its operative paragraphs without answers."""
+    """Return the first rows of a draft, by table: its symbol, and its operative paragraphs without answers."""
     head = pd.DataFrame([{"symbol": symbol.strip()}], dtype=object)
     found = operative_paragraphs(text)
     rows = [{"paragraph": each.number, "counts": 1, "text": each.text} for each in found]

@@ -41,7 +41,7 @@ def run(done: Run) -> Iterator[str]:
 
 
 def _waiting(ready: Ready) -> Iterator[str]:
-    """Yield, for each calendar, how much of it has no day yet and so costs nothing."""
+    """Yield, for each calendar, how many entries have no day yet and so cost nothing."""
     for layout in timetables(ready.figures):
         table, column = layout.waiting
         number = int(ready.figures.tables[table].columns[column].sum())
@@ -131,7 +131,7 @@ def _status(ready: Ready) -> Iterator[str]:
 
 
 def _missing(catalogue: Catalogue, inputs: Inputs, standing: Standing) -> Iterator[str]:
-    """Yield each row whose figure nobody knows yet, so that it counts as nothing: its cell, and what it is."""
+    """Yield each row whose figure is missing, so that it counts as 0: its cell, and what it is."""
     for table, row in standing.missing:
         key = catalogue.key(table)
         yield f"Missing   {catalogue.tables[table].title}!{inputs.cell(table, key, row)} {inputs.frames[table].at[row, key]!s}"

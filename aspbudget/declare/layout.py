@@ -1,4 +1,4 @@
-"""Layouts: what a model has printed for the Committee, declared beside its lines and laid out by the writers."""
+"""Layouts: the tables, lists, calendars and pages that a model has printed, declared together with its lines."""
 
 from __future__ import annotations
 
@@ -64,9 +64,9 @@ THOUSANDS = Scale(1_000, 1)
 
 @dataclass(frozen=True)
 class Shown:
-    """A column of a printed table beside earlier years: a line, its label, and of how many cycles before this one it is.
+    """A column of the full form of a printed table: a line, its label, and how many cycles `back` it is; 0 is this one.
 
-    With `share_of`, it is the share in per cent that the line is of another: of the sums of both, where rows are added up.
+    With `share_of`, the line is shown in per cent of that other line; a total's share is that of the two sums.
     """
 
     figure: str
@@ -77,12 +77,12 @@ class Shown:
 
 @dataclass(frozen=True)
 class Printed:
-    """A table printed for the Committee: a crossing laid out with one of its columns down the page and the other across.
+    """A table printed for readers: a crossing laid out with one of its columns down the page and the other across.
 
-    `figures` are the lines printed, each in a block of its own under its label; amounts of money are divided by `divide` and shown with `digits` decimals. Rows are
-    added up by the column `group` of the table whose keys run down; `heading` is the column that names what runs across.
-    With `detail`, each key that runs across also has a page of its own, with what each model charges to it. `earlier` are
-    the columns of the full form, which is printed when one of the tables `when` has rows: this cycle beside earlier ones.
+    `figures` are the lines printed, name and label, each in a block of its own; amounts of money are divided by `divide` and shown with
+    `digits` decimals. Rows have subtotals by the column `group` of the table whose keys run down; `heading` is the column that names
+    what runs across. With `detail`, each key that runs across also has a page of its own, with what each model charges to it.
+    `earlier` are the columns of the full form, which shows this cycle together with earlier ones, once a table of `when` has rows.
     """
 
     title: str
@@ -111,16 +111,16 @@ class Printed:
 
     @property
     def last_year(self) -> str:
-        """The line for what was approved for the cycle before this one; nothing where the table doesn't show it."""
+        """The line for what was approved for the cycle before this one; an empty text where the table doesn't show it."""
         return next((each.figure for each in self.earlier if each.back == 1), "")
 
 
 @dataclass(frozen=True)
 class Schedule:
-    """A list printed for the Committee: some columns of a table, row by row, with totals at its foot.
+    """A list printed for readers: some columns of a table, row by row, with totals at its foot.
 
-    The first column is the key by which rows are looked up and, where it is a number, ordered. `totals` are the columns that are added up; `notes`
-    are lines of the one-row table `notes_from`, printed below; `chart` is a column drawn as bars. With `when_filled`, the
+    The first column is the key by which rows are looked up and, where it is a number, ordered. `totals` are the columns that are added
+    up; `notes` are lines of the one-row table `notes_from`, printed below; `chart` is a column drawn as bars. With `when_filled`, the
     list is printed only when its table has rows.
     """
 
@@ -137,14 +137,15 @@ class Schedule:
 
 @dataclass(frozen=True)
 class Timetable:
-    """A calendar printed as a grid: a row for each day of each period, and beside it what is held in each part of the day.
+    """A calendar printed as a grid: a row for each day of each period, and for each part of the day what takes place in it.
 
-    The rows of `table` say when they are held by their columns `period`, `day` and `part`; a cell shows their column
-    `shown`. The rows of `periods` last from the first to the last of `days`. Of each column of `served`, the table
-    `serving` says how much serves on a day and how much of it in each part, so that the rest is free. The table and column
-    `limit` say how many rows may be held at once in a period, those of `waiting` how many have no day yet. `arrange` names the
-    function (`module:function`) that places those where they cost least: given a catalogue, the tables and the assumptions, it
-    returns an arrangement, or raises `NoPlacement`.
+    The rows of `table` (meetings) are placed by their columns `period`, `day` and `part`; a cell shows their column `shown`. The rows
+    of `periods` (sessions) last from the first to the last of `days`. `serving` is a table with a row for each day (conference days);
+    `served` names its columns for what serves the day, each with what of it is used in each part: `("teams", ("morning_teams",
+    "afternoon_teams"))`, so that 2 teams of which 1 is used in the morning leave 1 free. The table and column `limit` say how many
+    rows may take place at once in a period, those of `waiting` how many have no day yet. `arrange` names the function
+    (`module:function`) that places these where they cost least: from a catalogue, the tables and the assumptions it makes an
+    `Arrangement`, or raises `NoPlacement`.
     """
 
     title: str
@@ -174,7 +175,7 @@ class Steps:
     """A block of a page that is read from left to right: a row for each step, and what each step means, in words.
 
     The first cell of a row is its label; every other is a number, a column of the page's table, or a line of a table of one
-    row (`summary.base`). `words` names, for each label, the line whose meaning is told.
+    row (`summary.base`). `words` names, for each label, the line whose meaning is printed.
     """
 
     heading: str

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aspbudget.lines.table import Crossing, Distinct, Numbered
 
 
-SECTION = "section"  # the workbook that is budgeted for; others, such as contributions, stand beside it
+SECTION = "section"  # the workbook that is budgeted for; others, such as contributions, are workbooks of their own
 
 
 class Cycle(Sheet):
@@ -67,12 +67,12 @@ class Cause:
 
 
 class ModelError(Exception):
-    """A model is declared wrongly: a name that nothing answers to, or figures that need each other in a circle."""
+    """A model is declared wrongly: a name that doesn't exist or exists twice, or figures that need each other in a circle."""
 
 
 @dataclass(frozen=True)
 class Assumption:
-    """A named value that holds for the whole cycle; its figure is a row of the input's Assumptions sheet.
+    """A named value for the whole cycle, such as an exchange rate; its figure is a row of the input's Assumptions sheet.
 
     A value `of_cycle` is the cycle's own year, and may be no other.
     """
@@ -100,7 +100,10 @@ FULL_COST = "full_cost"  # the line that says what a row costs, whoever bears it
 
 
 class Axes(NamedTuple):
-    """The columns by which what is charged is collected: the one whose keys run across the printed table, and the one that runs down."""
+    """The two columns by which charges are added up into lines: one runs across the printed table, the other down it.
+
+    With `Axes("programme", "object")` a line of the section is a programme and an object of expenditure, such as 4100 and Travel.
+    """
 
     across: str
     down: str
@@ -108,12 +111,13 @@ class Axes(NamedTuple):
 
 @dataclass(frozen=True)
 class Charge:
-    """What a table adds to the section: the line that is its cost, and the columns that say where it belongs.
+    """What the rows of a table add to the section: the line that is their cost, and the columns that say to which line it belongs.
 
-    A row belongs where its columns say that are called as those of the collecting table; `under` names the column, or the
-    line, that says it in the place of one of them: `Charge("net_cost", under={"object": "object_of_grade"})`. `full` is the line that says what a row would cost were nothing pooled; `drivers` are the columns and lines that a
-    justification names, whose product is roughly the cost: quantities, then the price. `service` is the conference service
-    to which a statement puts the cost, or the column that names it; nothing for what is no conference service.
+    The columns are those with the names of the axes, unless `under` names another: with `Charge("net_cost", under={"object":
+    "object_of_grade"})` a post is charged to the programme in its column `programme` and to the object that its line
+    `object_of_grade` gives. `full` is the line for what a row would cost were nothing pooled. `drivers` are the columns and lines
+    that a justification names, whose product is roughly the cost: quantities, then the price. `service` is the conference service
+    to which a statement puts the cost, or the column that names it; empty for what is no conference service.
     """
 
     cost: str
@@ -129,10 +133,10 @@ class Charge:
 
 @dataclass(frozen=True)
 class Rule:
-    """A condition that rows must meet and that one column alone can't show: what must hold, and the cell to blame.
+    """A condition on rows that one column alone can't check: the line that must be true, and the column whose cell is at fault.
 
-    The docstring of `holds` says what is wrong; in a comparison, {found} and {wanted} stand for its two sides. A rule
-    without a cell is about the whole sheet, such as a sum, and is told once; a rule about an `assumption` is told there.
+    The docstring of `holds` says what is wrong; in a comparison, {found} and {wanted} are replaced by its two sides. A rule without
+    a column is about the whole sheet, such as a sum, and is reported once; one about an `assumption` is reported at its cell.
     """
 
     holds: Line
@@ -144,14 +148,15 @@ class Rule:
 class Table:
     """A sheet of a model, or a table derived from others, with its lines, its rules, and what it charges to the section.
 
-    A table that `collects` has, besides its own lines, one line for what each model charges to the row, and their sum; a
-    table of distinct keys has a line `rows`, which counts the rows of its source, so that a row without a place shows.
-    `cause` is the cause to which the bridge puts what moved in the table. A row that came or went is a new mandate or a
-    saving, unless the table `follows` another by one of its columns: then only when the row that it refers to came or
-    went as well (the meetings of a new session), and otherwise it is part of the volume. `later` is what columns of a row
-    that is new in one year say in the years after it; `described_by` are the columns that describe a row in words where
-    it has no cost of its own. A table that is `made` has a sheet, but its rows are the tool's, not a person's.
-    `terms` is the group of the list of terms that words the keys of a sheet of headings in each language.
+    * A table that `collects` also has one line for what each model charges to the row, and their sum; a table of distinct keys
+      has a line `rows`, which counts the rows of its source, so that a row that belongs nowhere is noticed.
+    * `cause` is the cause to which the bridge puts changes in the table. A row that is added or removed is a new mandate or a saving.
+      Where the table `follows` another by one of its columns, this is so only if the row referred to is new or gone as well (the
+      meetings of a new session); otherwise it is part of the volume.
+    * `later` gives the values of columns in the years after a row's first: a new post is established then.
+    * `described_by` are the columns that describe a row in words where it has no cost of its own.
+    * A table that is `made` has a sheet, but its rows are the tool's, not a person's.
+    * `terms` is the group of the list of terms that words the keys of a sheet of headings in each language.
     """
 
     rows: type[Sheet] | Distinct | Crossing | Numbered
@@ -204,7 +209,7 @@ class Computed(Protocol):
 
     @property
     def catalogue(self) -> Any:  # noqa: ANN401 - the models bound together, which stand above what they declare
-        """The models by which they were computed."""
+        """The models by which they were computed, a `Catalogue`."""
 
     @property
     def named(self) -> Mapping[str, Any]:
@@ -218,12 +223,13 @@ class Computed(Protocol):
 class Model:
     """A cost model: what it is about, its tables in the order in which they are read, and its assumptions.
 
-    `order` is its place among the models; `workbook` is the input workbook in which its sheets stand; `start`, if any,
-    gives the rows with which the input workbook of a new cycle starts; `carry` what becomes of the rows of a cycle, given
-    by table, in the cycle that follows it, given the new cycle's name and the figures of the old one; `carried` says that to the
-    officer who fills in the workbook, as part of a sentence. `causes` are those of
-    the bridge, in the order in which they are costed. `sheets` says what sheets are
-    that the tool adds to workbooks, such as `Pooled`, in the organisation's own words.
+    * `order` is its place among the models; `workbook` the input workbook that has its sheets.
+    * `start`, if any, returns the rows, by table, with which the input workbook of a new cycle begins, given the cycle's name.
+    * `carry` returns what becomes of a cycle's rows in the next, given the new cycle's name, the rows by table, and the old figures;
+      `carried` explains that to the officer who fills in the workbook, as part of a sentence.
+    * `causes` are those of the bridge, in the order in which they are costed.
+    * `sheets` describes sheets that the tool adds to workbooks, such as `Pooled`, in the organisation's own words.
+    * `printed` are its tables, lists and calendars in print, `pages` those made on demand.
     """
 
     title: str

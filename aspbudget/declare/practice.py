@@ -24,7 +24,10 @@ class NoPractice(WrongUse):
 
 
 class Answers(NamedTuple):
-    """How an operative paragraph may be answered, each in the organisation's own words."""
+    """How an operative paragraph may be answered, in the organisation's own words.
+
+    No implications, within existing resources, by activities that are costed, or not yet determinable.
+    """
 
     none: str
     within: str
@@ -33,7 +36,7 @@ class Answers(NamedTuple):
 
 
 class Means(NamedTuple):
-    """By what means a requirement may be met: paid for, met by the services of another at no cost, or bought because they can't."""
+    """How a requirement may be provided: paid for, supplied by the services of others at no cost, or bought because these can't."""
 
     own: str
     pooled: str
@@ -44,13 +47,15 @@ class Means(NamedTuple):
 class Practice:
     """The words and rules of an organisation's statements.
 
-    `sources` are the ways in which additional requirements may be met; of these `unassessed` adds nothing to the contributions
-    assessed. `servicing` is the conference service to which meetings belong. A statement covers the budget year and as many
-    `later_years`; its lines are rounded to `digits` decimals (−2 is hundreds), by the rule that `rounding` names. `marginal` says
-    what a statement's amounts are, `pooling` what is left of them when what is pooled is taken off. `symbol` is an example of
-    the symbol of a draft; `instructions` are those of its workbook, a heading and a text each, in which {cycle} stands for the
-    budget year. What States are assessed is a whole number of `money_unit`, such as the euro. `shares`, if any, returns what States are assessed: a row each with state, name, number and rate, for a year and
-    the figures of the cycle's workbooks by their names.
+    * `sources` are the ways of financing additional requirements; of these `unassessed` adds nothing to the contributions assessed.
+    * `servicing` is the conference service to which meetings belong.
+    * A statement covers the budget year and `later_years` more; its lines are rounded to `digits` decimals (−2 is hundreds), by the
+      rule that `rounding` names.
+    * `marginal` says what a statement's amounts are, `pooling` what is left of them when what is pooled is taken off.
+    * `symbol` is an example of the symbol of a draft; `instructions` are those of its workbook, a heading and a text each, in which
+      {cycle} is replaced by the budget year.
+    * `shares`, if any, returns the States assessed, a row each with state, name, number and rate, given the year and the figures of
+      the cycle's workbooks by their names. What a State is assessed is a whole number of `money_unit`, such as the euro.
     """
 
     answers: Answers
@@ -75,7 +80,7 @@ class Practice:
 
 
 def practice(package: str) -> Practice:
-    """Return the practice that a content package hands over; raise `NoPractice` when it has none."""
+    """Return the practice that a content package declares; raise `NoPractice` when it has none."""
     found = known(package)
     if found is None:
         message = f"The content {package} has no statements of budgetary implications."
@@ -84,7 +89,7 @@ def practice(package: str) -> Practice:
 
 
 def known(package: str) -> Practice | None:
-    """Return the practice that a content package hands over, if it has any."""
+    """Return the practice that a content package declares, or `None` when it has none."""
     module = content.module(package, "statements")
     found = module.PRACTICE if module else None
     return found if isinstance(found, Practice) else None

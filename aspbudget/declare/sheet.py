@@ -1,4 +1,4 @@
-"""Sheets: what an input sheet may hold, stated once as a Pandera schema."""
+"""Sheets: what the columns of an input sheet may contain, stated once as a Pandera schema."""
 
 from __future__ import annotations
 
@@ -20,14 +20,13 @@ Date = np.datetime64
 
 @dataclass(frozen=True)
 class Column:
-    """One column of an input sheet: its title, what it may hold, and what it means.
+    """One column of an input sheet: its title, what it may contain, and what it means.
 
-    `refers` names the table whose keys are the allowed values; `low` and `high` are inclusive bounds.
-    An optional number that is left empty counts as 0, an optional text as empty text. A `rate` is the figure to which the
-    row's source and status apply; it is empty when, and only when, the status says that it is missing. `cause` is the
-    cause to which the bridge puts a change of the column, when it isn't that of its table; `lapses` is the value by which
-    a row says that it is for its cycle only; `within` says that a date lies in the cycle. A `descriptive`
-    column speaks to the reader alone: nothing is computed from it.
+    `refers` names the table whose keys are the allowed values; `low` and `high` are inclusive bounds. An optional number that is left
+    empty counts as 0, an optional text as empty text. A `rate` is the figure to which the row's source and status apply; it is empty
+    when, and only when, the status is missing. `cause` is the cause to which the bridge puts a change of the column, when it isn't
+    that of its table; `lapses` is the value that marks a row as being for its cycle only; `within` requires a date in the cycle. A
+    `descriptive` column is for the reader alone: nothing is computed from it.
     """
 
     name: str
@@ -60,7 +59,7 @@ class Column:
 
     @property
     def digits(self) -> str:
-        """How a number of the column is shown: with its thousands set apart, but not a year's."""
+        """The format of a number of the column: thousands are separated, but not in a year."""
         return ".10g" if self.unit == "year" else ",.10g"
 
 
@@ -131,7 +130,7 @@ class Sheet(pa.DataFrameModel):
     @classmethod
     @cache
     def columns(cls) -> tuple[Column, ...]:
-        """Return the columns in the order in which they stand on the sheet: its own first, then those of its bases."""
+        """Return the columns in the order in which they appear on the sheet: its own first, then those of its bases."""
         fields = cls.to_schema().columns
         order = {name: None for base in cls.__mro__ for name in inspect.get_annotations(base) if name in fields}
         return tuple(_column(name, fields[name]) for name in order)

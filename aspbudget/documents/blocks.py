@@ -35,7 +35,7 @@ class Row(NamedTuple):
 class Grid:
     """A table: its caption, its heading rows (cells and the columns each fills), its rows, the widths of its columns (cm).
 
-    The last `numbers` columns hold numbers, which stand at the right.
+    The last `numbers` columns are numbers, aligned at the right.
     """
 
     caption: str

@@ -37,12 +37,12 @@ def read_back(document: bytes) -> list[str]:
 
 
 def numerals_in(texts: Iterable[str]) -> list[str]:
-    """Return every numeral of texts, as it stands there."""
+    """Return every numeral of texts, as it is written there."""
     return [found for text in texts for found in _numerals(text)]
 
 
 def unexplained(texts: Iterable[str], statement: Statement, terms: Terms) -> list[str]:
-    """Return the numerals of texts that are neither a figure of the statement nor stand in the words of its inputs."""
+    """Return the numerals of texts that are neither figures of the statement nor appear in the words of its inputs."""
     known = numerals(statement, terms)
     words = {numeral for text in _words(statement) for numeral in _numerals(text)}
     return [found for text in texts for found in _numerals(text) if found not in known | words]
@@ -94,7 +94,7 @@ def _sums(statement: Statement) -> Iterator[Amounts]:
 
 
 def _services(statement: Statement) -> Iterator[float]:
-    """Yield what each conference service, and everything else, requires: by year and in all."""
+    """Yield what conference services, and everything else, require at full cost: by service, by place in the section, and by year."""
     for names in (("service",), ("service", "year"), (), ("year",), ("across", "down"), ("across", "down", "year")):
         sums: Counter[tuple[Any, ...]] = Counter()
         for each in requirements(statement):
@@ -103,7 +103,7 @@ def _services(statement: Statement) -> Iterator[float]:
 
 
 def _words(value: object) -> Iterator[str]:
-    """Yield the words of the inputs, wherever they stand in a statement."""
+    """Yield every text of a statement that comes from its inputs."""
     if isinstance(value, str):
         yield value
     elif is_dataclass(value):

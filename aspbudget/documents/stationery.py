@@ -4,12 +4,12 @@ An office's own template is a Word document (.docx). What it may do:
 
 * its headers, footers, page size, margins, fonts and styles are kept;
 * `{symbol}`, `{title}`, `{section}`, `{cycle}`, `{standing}` (DRAFT, or nothing when the statement is final), `{date}`,
-  `{prepared_by}` and `{reviewed_by}` are filled in wherever they stand: in headers, footers and the body; anything else in
+  `{prepared_by}` and `{reviewed_by}` are filled in wherever they occur: in headers, footers and the body; anything else in
   braces is left as it is;
 * the statement goes where a paragraph of the body says `{statement}` and nothing else; without one, at the end;
 * its own styles with the names in `letterhead.STYLES` are used; one that is missing is taken from the built-in template, so that any
   document will do, also an empty one;
-* a draft says so on every page in any case: where no header says `{standing}`, a line that does is put above it; where
+* a draft says so on every page in any case: where no header has `{standing}`, a line that does is put above it; where
   neither header nor footer has a page number, one is put below the footer.
 """
 
@@ -135,7 +135,7 @@ def _fill_in(paragraph: BaseOxmlElement, values: Mapping[str, str]) -> None:
 
 
 def _replace(pieces: list[BaseOxmlElement], start: int, end: int, new: str) -> None:
-    """Replace the characters from start to end of a text in pieces; the new text stands in the first piece concerned."""
+    """Replace the characters from start to end of a text in pieces; the new text goes into the first piece concerned."""
     at = 0
     for piece in pieces:
         text = piece.text or ""
@@ -148,5 +148,5 @@ def _replace(pieces: list[BaseOxmlElement], start: int, end: int, new: str) -> N
 
 
 def safe(text: str) -> str:
-    """Return a text without the characters that a Word document cannot hold."""
+    """Return a text without the characters that a Word document cannot contain."""
     return _FORBIDDEN.sub("", text)

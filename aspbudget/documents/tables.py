@@ -22,7 +22,7 @@ _SHORT = 150  # characters of a paragraph's text in the table of all paragraphs
 
 
 def heading_name(statement: Statement, number: str, terms: Terms) -> str:
-    """Return a key that runs across the section with its name: that of the list of terms, unless the section calls it something else."""
+    """Return a key that runs across the section with its name: the name in the list of terms, unless the section has another for it."""
     axis = statement.axes.across
     listed, called = terms.value(axis, number), dict(statement.headings).get(number, "")
     known = terms.english(axis, number) in (f"{number} {called}", number)
@@ -82,7 +82,7 @@ def _activities_of(number: str, statement: Statement, terms: Terms) -> Iterator[
 
 
 def _apart_from_words(activity: Activity) -> Activity:
-    """Return an activity without what tells it from others that are charged alike, so that these share a row."""
+    """Return an activity without its name, words, reason and amounts, so that activities that are charged alike share a row."""
     return replace(activity, what="", words="", reason="", full=0.0, net=0.0)
 
 
@@ -203,7 +203,7 @@ def _net_cells(statement: Statement, terms: Terms, **fields: str) -> list[str]:
 
 
 def sources(statement: Statement, terms: Terms) -> Grid:
-    """Return the table of what each way of meeting the requirements adds to the contributions of the first year."""
+    """Return the table of what each way of financing the requirements adds to the contributions of the first year."""
     rows = [
         Row(KEY, (terms.say("met.proposed", source=name) if source == statement.met_from else name, terms.scaled(added)))
         for source, added in added_to_assessment(statement).items()

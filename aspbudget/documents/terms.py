@@ -65,7 +65,7 @@ class Terms:
         return [key.partition(".")[2] for key in self._terms if key.startswith(f"{group}.")]
 
     def series(self, items: Iterable[str]) -> str:
-        """Return items as a series: `a`, `a and b`, `a, b and c`; items that hold commas are parted by semicolons."""
+        """Return items as a series: `a`, `a and b`, `a, b and c`; items with commas in them are separated by semicolons."""
         *first, last = items
         mark = self.say("format.semicolon") if any(", " in item for item in (*first, last)) else ", "
         return self.say("format.series", first=mark.join(first), last=last) if first else last

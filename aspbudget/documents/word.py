@@ -46,7 +46,7 @@ _TYPE, _WIDTH, _VALUE, _SPACE = map(qn, ("w:type", "w:w", "w:val", "xml:space"))
 def write_document(statement: Statement, terms: Terms, template: bytes | None = None) -> bytes:
     """Return a statement as a Word document (.docx) in the language of the terms, on an office's own template if one is given.
 
-    The same statement and template give the same bytes. What a template may hold is said in `aspbudget.documents.stationery`.
+    The same statement and template give the same bytes. `aspbudget.documents.stationery` describes templates.
     Raises `Refused` when the template is not a Word document.
     """
     document = open_template(template, terms)
@@ -73,7 +73,7 @@ def _write(document: Document, statement: Statement, terms: Terms) -> None:
 
 
 def _clear(place: Paragraph) -> None:
-    """Take away the paragraph that held the place, or only its words where it also ends a section."""
+    """Remove the paragraph `{statement}` of the template, or only its words where it also ends a section."""
     if place._element.xpath("w:pPr/w:sectPr"):  # noqa: SLF001
         for run in place.runs:
             run.text = ""
@@ -97,7 +97,7 @@ def _add(document: Document, block: Block, *, leads: bool) -> None:
 
 
 class _Laid(NamedTuple):
-    """A table being laid out: the widths of its columns, how many hold numbers, and the styles of words and numbers."""
+    """A table being laid out: the widths of its columns, how many are numbers, and the styles of words and numbers."""
 
     table: Table
     widths: list[Length]
@@ -179,7 +179,7 @@ def _new_row(laid: _Laid, spans: list[int], *marks: str) -> list[_Cell]:
 
 
 def _write_cell(laid: _Laid, cell: _Cell, texts: tuple[str, ...], *, number: bool, bold: bool) -> None:
-    """Write the paragraphs of a cell, the numbers at the right whatever the template's style says."""
+    """Write the paragraphs of a cell; numbers are aligned at the right whatever the template's style is."""
     for text in texts:
         paragraph = SubElement(cell._tc, _P)  # noqa: SLF001
         properties = SubElement(paragraph, _P_PROPERTIES)

@@ -36,7 +36,7 @@ def blocks(statement: Statement, terms: Terms) -> Iterator[Block]:
 
 
 def placeholders(statement: Statement, terms: Terms) -> dict[str, str]:
-    """Return what stands in a template for each of its placeholders, by name."""
+    """Return the text that replaces each placeholder of a template, by its name."""
     return {
         "symbol": statement.symbol,
         "title": statement.title,
@@ -218,7 +218,7 @@ def _kinds(statement: Statement, terms: Terms) -> str:
 
 
 def sources(statement: Statement, terms: Terms) -> Iterator[Block]:
-    """Yield how the net requirements would be met, and what each way adds to the assessed contributions."""
+    """Yield how the net requirements would be financed, and what each way adds to the assessed contributions."""
     year, *later = statement.years
     amount = statement.in_year(year).net
     yield Heading(terms.say("met.heading"))
@@ -237,7 +237,7 @@ def sources(statement: Statement, terms: Terms) -> Iterator[Block]:
 
 
 def conclusion(statement: Statement, terms: Terms) -> Iterator[Block]:
-    """Yield what would arise should the draft be adopted, what is not in the amounts, and the choices among alternatives."""
+    """Yield what would be required should the draft be adopted, what the amounts leave out, and the choices among alternatives."""
     named = {"symbol": statement.symbol, "section": terms.value("section", statement.section)}
     yield Heading(terms.say("conclusion.heading"))
     if statement.total.net:

@@ -1,1 +1,1 @@
-"""Figures: what is declared, bound together and computed."""
+"""Figures: the lines of all models together, computed in the order in which they need each other."""

@@ -1,4 +1,4 @@
-"""The catalogue: all models bound together, with every figure in the order in which it is computed."""
+"""The catalogue: all models together, each line with its formula, in the order in which figures are computed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Layout = TypeVar("Layout", Printed, Schedule, Timetable)
 
 @dataclass(frozen=True)
 class Figure:
-    """A line bound to its table: its formula, and the kind of value it gives. A line that is not live has no formula."""
+    """A line of a table with its formula and the kind of its value; a line that is computed in Python alone has no formula."""
 
     table: Table
     line: Line
@@ -50,9 +50,10 @@ class Figure:
 
 @dataclass
 class Catalogue:
-    """All models bound together: tables and assumptions by name, and every figure in the order it is computed in.
+    """All models together: tables and assumptions by name, and every figure, by table and line, in the order it is computed in.
 
-    `package` is the content package from which the models come, with its words and lists.
+    `package` is the content package from which the models come. Raises `ModelError` when a name is declared twice or figures need
+    each other in a circle, and `NotAFormula` when a line uses something that is not declared or that no spreadsheet can compute.
     """
 
     models: tuple[Model, ...]
@@ -96,7 +97,7 @@ class Catalogue:
         return (*self._columns[table], *(line.name for line in self.tables[table].lines))
 
     def key(self, table: str) -> str:
-        """Return the name of the column that identifies a row, or nothing when it takes several."""
+        """Return the name of the column that identifies a row; an empty text when it takes several columns."""
         keys = [column.name for column in self._columns[table].values() if column.key]
         return keys[0] if len(keys) == 1 else ""
 
@@ -133,7 +134,7 @@ class Catalogue:
 
     @cached_property
     def axes(self) -> Axes:
-        """The axes of the printed table that collects what the models charge; without one they have no names."""
+        """The two columns along which the section's printed table is laid out, across and down; without such a table both are empty texts."""
         return Axes(self.section.across, self.section.down) if self.section else Axes("", "")
 
     def heading_titles(self) -> tuple[str, str]:
@@ -142,7 +143,7 @@ class Catalogue:
         return (found[0], found[1]) if found else ("", "")
 
     def about(self, sheet: str) -> str:
-        """Return what a sheet is that the tool adds to a workbook: in the words of the models, where they have any."""
+        """Return what a sheet is that the tool adds to a workbook; the words of the models, where they have any, replace the tool's."""
         said = {name: text for model in self.models for name, text in model.sheets.items()}
         return said.get(sheet) or (SHEETS | STATEMENT_SHEETS).get(sheet, "")
 
@@ -152,7 +153,7 @@ class Catalogue:
         return dict(rows.of)[axis] if isinstance(rows, Crossing) else ""
 
     def symbols(self, table: Table, line: Line) -> dict[str, Own | Named | TableSymbol]:
-        """Return, for each parameter of a line, what it stands for in a table."""
+        """Return, for each parameter of a line, what it refers to: a column of the table, an assumption, or another table."""
         tracer = _Tracer(self)
         return {name: tracer.symbol(table, line, name) for name in line.parameters}
 
@@ -186,14 +187,14 @@ def _once(known: dict[str, Any], name: str, value: object, what: str) -> None:
 
 
 class _Tracer:
-    """Calls each line once with symbols; a figure that others need is traced before them."""
+    """Calls the function of each line once, with symbols in place of numbers, which gives its formula; what it needs comes first."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.open: list[tuple[str, str]] = []
 
     def figure(self, table: str, name: str) -> Figure:
-        """Return a figure, tracing it first if need be; figures that need each other in a circle are an error."""
+        """Return a figure, tracing it first if need be; raise `ModelError` when figures need each other in a circle."""
         found = self.catalogue.figures.get((table, name))
         if found:
             return found
@@ -226,7 +227,7 @@ class _Tracer:
         return Figure(table, line, tree, tree.kind)
 
     def symbol(self, table: Table, line: Line, name: str) -> Own | Named | TableSymbol:
-        """Return what a parameter of a line stands for: a column, an assumption, or a table; in this order."""
+        """Return what a parameter of a line refers to: a column, an assumption, or a table, in this order; raise `NotAFormula` for none."""
         catalogue = self.catalogue
         column = catalogue.columns(table.name).get(name)
         if column or any(name == each.name for each in table.lines):

@@ -1,4 +1,4 @@
-"""Charging: the lines by which a table collects what others charge to it, and counts the rows that belong to it."""
+"""Charging: the lines by which a table adds up what others charge to it, and counts the rows that belong to it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 
 def charges(charging: list[tuple[Table, Charge]], axes: tuple[str, ...]) -> tuple[Line, ...]:
-    """Return the lines of a collecting table, which has these columns: what each table charges to the row, and the sum of that."""
+    """Return the lines of the table that adds up all charges: one for each charge of a table, and their sum `unrounded`.
+
+    `axes` are its two columns. In its row for programme 4100 and object Travel, the line `net_cost_of_travel` is the total of
+    `net_cost` over the rows of sheet Travel with this programme and this object, or with what `Charge.under` puts in their place.
+    """
     lines = tuple(_charged(table, charge, axes) for table, charge in charging)
     names = tuple(line.name for line in lines)
     about = "What all models charge to the line, before it is rounded."
@@ -41,7 +45,7 @@ def _charged(table: Table, charge: Charge, axes: tuple[str, ...]) -> Line:
 
 
 def rows_found(rows: Distinct, source: str) -> Line:
-    """Return the line that counts how many rows of a source, by its title, belong to each row of a table made of its keys."""
+    """Return the line that counts, for each row of a table made of keys, the rows of its source (by its title) that have these keys."""
     return Line(
         name="rows",
         function=lambda table, *keys: table.count(**dict(zip(rows.by, keys, strict=True))),

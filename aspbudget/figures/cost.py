@@ -42,7 +42,7 @@ class Costed:
 
 @dataclass(frozen=True)
 class Gap:
-    """A figure that could not be computed for a row: a division by nothing, or a look-up that finds nothing."""
+    """A figure that could not be computed for a row: a division by zero, or a look-up of a key that isn't there."""
 
     figure: Figure
     place: int
@@ -50,7 +50,11 @@ class Gap:
 
 @dataclass(frozen=True)
 class Figures:
-    """All figures of a cycle."""
+    """All figures of a cycle: the columns of every table, by its name, and the assumptions.
+
+    Columns are arrays with one value a row along the last axis; where there are scenarios, these are the first axis. Texts are stored
+    as numbers; `values` and `frame` return them as texts.
+    """
 
     catalogue: Catalogue
     tables: dict[str, Costed]
@@ -71,12 +75,12 @@ class Figures:
         return days_to_dates(array) if self.dated(table, name) else array
 
     def kind(self, table: str, name: str) -> str:
-        """Return whether a column holds texts, numbers or conditions."""
+        """Return what a column consists of: `text`, `number` or, for conditions, `truth`."""
         column = self.catalogue.columns(table).get(name)
         return ("text" if column.textual else "number") if column else self.catalogue.figures[table, name].kind
 
     def dated(self, table: str, name: str) -> bool:
-        """Whether a column holds dates."""
+        """Whether a column consists of dates."""
         column = self.catalogue.columns(table).get(name)
         return column.kind == "date" if column else self.catalogue.figures[table, name].line.unit == "date"
 
@@ -112,11 +116,12 @@ def cost(
     named: Mapping[str, float | Array],
     changes: Mapping[tuple[str, str], Array] | None = None,
 ) -> Figures:
-    """Compute every figure.
+    """Compute every figure of every table, for one set of inputs or for many scenarios at once.
 
     `sheets` gives each entered table's rows by its name; `named` the assumptions. For scenarios, give an assumption as an
-    array with one value a scenario, and in `changes` a column as an array of scenarios × rows; every figure then has that
-    leading axis. Keys by which rows are looked up or added up are the same in all scenarios.
+    array with one value a scenario, and in `changes` a column, by table and name, as an array of scenarios × rows; figures that depend
+    on these then have scenarios as their first axis. Keys by which rows are looked up or added up must be the same in all scenarios,
+    otherwise a ValueError is raised.
     """
     words = Words()
     scalars = {name: np.asarray(value, dtype=float) for name, value in named.items()}

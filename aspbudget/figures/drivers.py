@@ -1,4 +1,4 @@
-"""Drivers: the input columns on which a figure depends, however far away they stand."""
+"""Drivers: the input columns on which a figure depends, directly or through other figures."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def drivers(catalogue: Catalogue, table: str, figure: str) -> frozenset[tuple[str, str]]:
-    """Return the input columns, as table and name, on which a figure depends, however far away."""
+    """Return the input columns, as table and name, on which a figure depends, directly or through other figures."""
     found: set[tuple[str, str]] = set()
     waiting = [(table, figure)]
     while waiting:

@@ -22,7 +22,7 @@ def words(figure: Figure, catalogue: Catalogue) -> str:
 
 @dataclass(frozen=True)
 class Naming:
-    """Names what a formula of a table refers to."""
+    """Names what a formula of a table refers to, by the titles that people read."""
 
     table: str
     catalogue: Catalogue

@@ -60,11 +60,11 @@ def lines_of(figures: Figures, printed: Printed, figure: str = "") -> Amounts:
 
 
 def is_full(figures: Figures, printed: Printed) -> bool:
-    """Whether a printed table takes its full form: there are rows of earlier years to show beside this one."""
+    """Whether a printed table takes its full form: there are rows of earlier years to show with this one."""
     return any(len(figures.tables[name]) for name in printed.when)
 
 
 def cycle_before(figures: Figures, back: int) -> str:
-    """Return the name of the cycle that many years before this one; nothing when this cycle is of two years."""
+    """Return the name of the cycle that many years before this one; an empty text when this cycle is of two years."""
     name = figures.values("cycle", "cycle")[0]
     return str(int(name) - back) if name.isdigit() else ""

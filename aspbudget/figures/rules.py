@@ -1,4 +1,4 @@
-"""Rules: conditions between cells and between sheets, declared as lines that say what must hold."""
+"""Rules: conditions between cells and between sheets, declared as lines that must be true."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ class Broken(NamedTuple):
 def broken_rules(
     catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], named: Mapping[str, float], faulty: Cells
 ) -> tuple[Figures, list[Broken]]:
-    """Cost the sheets as they stand, and return the figures with every row that breaks a rule.
+    """Compute the sheets as they are, and return the figures with every row that breaks a rule.
 
-    A cell that is `faulty` already proves nothing: rows that hold, look up or add up such cells are passed over; a
-    sheet that is missing has such cells in row 0.
+    `faulty` are the cells, as table, column and row, that have a fault already; a missing sheet has them in row 0. A rule isn't
+    applied to a row whose result depends on such a cell, directly or through a look-up or a sum, because it would prove nothing.
     """
     figures = cost(catalogue, frames, named)
     doubts = _Doubts(figures, faulty)
@@ -70,7 +70,7 @@ def _broken(figures: Figures, table: Table, rule: Rule, doubts: _Doubts) -> Iter
 
 
 def _filled(meaning: str, tree: Node, context: Context, row: int) -> str:
-    """Return what is wrong, with the two sides of a comparison in their places."""
+    """Return what is wrong, with {found} and {wanted} replaced by the two sides of the comparison in a row."""
     if "{" not in meaning or not isinstance(tree, Binary):
         return meaning
     sides = (np.broadcast_to(compute(side, context), context.rows)[row] for side in (tree.left, tree.right))
@@ -84,7 +84,7 @@ def _whole(figures: Figures, table: Table, meaning: str) -> Broken:
 
 
 def _assumed(figures: Figures, rule: Rule, meaning: str) -> Broken:
-    """Return the fault of an assumption that breaks a rule; where it isn't on its sheet, of the whole sheet."""
+    """Return the fault of an assumption that breaks a rule, at its cell; where it has none, of the whole sheet."""
     assumptions = figures.tables["assumptions"]
     names = figures.values("assumptions", "assumption")
     row = int(assumptions.places[names.index(rule.assumption)]) if rule.assumption in names else 0
@@ -95,7 +95,7 @@ def _assumed(figures: Figures, rule: Rule, meaning: str) -> Broken:
 
 @dataclass(frozen=True)
 class _Doubts:
-    """Which values prove nothing, because a cell that they are made of is faulty."""
+    """Which values are in doubt, because a cell on which they depend has a fault."""
 
     figures: Figures
     faulty: Cells
@@ -131,7 +131,7 @@ class _Doubts:
         return np.full(len(costed), fill_value=bool(self.faulty))
 
     def _looked_up(self, table: str, part: At) -> Array:
-        """Return which rows look up a row in doubt, or none: that is a fault of its own."""
+        """Return which rows look up a row in doubt, or a key that isn't there, which is reported as a fault of its own."""
         costed, other = self.figures.tables[table], self.figures.tables[part.table]
         context = Context(costed.columns, self.figures.named, self.figures.tables, self.figures.words, len(costed))
         sought, keys = np.broadcast_to(compute(part.key, context), len(costed)), other.columns[part.by]
@@ -150,10 +150,10 @@ def as_shown(value: Any, digits: str = ",.10g") -> str:  # noqa: ANN401 - whatev
 
 
 def uncomputed(figures: Figures) -> Iterator[Broken]:
-    """Yield the assumptions that are 0 and that figures divide by; if none is, each row without some figure.
+    """Yield the assumptions that are 0 and that figures divide by; if there are none, each row that has a figure without a value.
 
-    Of the figures of a row that follow from each other, only the first is told; of those of derived sheets only the
-    first on each sheet, and only when no row that people enter is the cause.
+    Of the figures of a row only the first is reported. Figures of derived tables are reported only when every row that people enter
+    has its figures, and then only the first of each table.
     """
     gaps = figures.gaps()
     divisors = {name: gap.figure for gap in reversed(gaps) for name in _empty_divisors(figures, gap.figure)}

@@ -1,4 +1,4 @@
-"""Slots: the days of a calendar with their parts, what is held in each, and where what serves a day is free."""
+"""The timetable: what takes place in each part of each day, and how much of what serves the day, such as teams, is free then."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SATURDAY = 5
 
 
 class NoPlacement(Exception):
-    """What has no day yet can't be placed within its limits; `broken` are the cells to blame."""
+    """The limits leave no place for what has no day yet; `broken` are the cells to change."""
 
     def __init__(self, broken: Iterable[Broken]) -> None:
         self.broken = tuple(broken)
@@ -34,7 +34,7 @@ class NoPlacement(Exception):
 
 
 class Arrangement(Protocol):
-    """What has no day yet, placed: the tables with its rows in their places, and the figures that follow from them."""
+    """A placement of what had no day yet: the rows `placed`, the tables with them, and the figures that follow."""
 
     placed: tuple[Any, ...]
     frames: dict[str, pd.DataFrame]
@@ -49,9 +49,10 @@ class Arrangement(Protocol):
 
 @dataclass(frozen=True)
 class Slot:
-    """A part of a day: the names of what is held, what serves the day and is free in this part, and the places left.
+    """A part of a day: the names of what takes place in it, how much of what serves the day is free, and how many places are left.
 
-    `idle` has a number for each column that the grid counts as serving; `left` is nothing where no limit is stated.
+    `idle` gives, for each column that the grid counts as serving, its name and how many are free: `(("teams", 1.0),)`. `left` is
+    `None` where no limit is stated.
     """
 
     part: str
@@ -61,7 +62,7 @@ class Slot:
 
     @property
     def free(self) -> bool:
-        """Whether something that is paid for the day serves nobody in this part of it."""
+        """Whether any of what serves the day, such as a team paid for the whole day, is free in this part of it."""
         return self.idle[0][1] > 0
 
     def as_dict(self, grid: Timetable) -> dict[str, Any]:
@@ -90,7 +91,7 @@ class Day:
 
     @property
     def used(self) -> bool:
-        """Whether anything is held on it."""
+        """Whether anything takes place on it."""
         return any(slot.entries for slot in self.slots)
 
 
@@ -103,13 +104,13 @@ class Period:
 
     @property
     def free(self) -> tuple[tuple[Day, Slot], ...]:
-        """The slots in which something serves nobody."""
+        """The slots, each with its day, in which some of what serves the day is free."""
         return tuple((day, slot) for day in self.days for slot in day.slots if slot.free)
 
 
 @dataclass(frozen=True)
 class Calendar:
-    """A calendar as data: its layout, its periods in the order of their days, and how many rows have no day yet."""
+    """A calendar as data: its layout, its periods in the order of their days, and how many of each row in `waiting` have no day yet."""
 
     grid: Timetable
     periods: tuple[Period, ...]
@@ -117,7 +118,7 @@ class Calendar:
 
     @property
     def at_once(self) -> int:
-        """How many places side by side the busiest slot needs, for what is held and what is free."""
+        """How many columns of places the busiest slot needs: one for each entry, and one for each that could be added for free."""
         slots = [slot for period in self.periods for day in period.days for slot in day.slots]
         return max((len(slot.entries) + round(slot.idle[0][1]) for slot in slots), default=1) or 1
 
@@ -145,7 +146,7 @@ def timetables(figures: Figures) -> list[Timetable]:
 
 
 def arrange(grid: Timetable, catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], named: Mapping[str, float]) -> Arrangement:
-    """Return what has no day yet placed where it costs least, as the models do it; raise `NoPlacement` when the limits leave no place."""
+    """Return what has no day yet, placed by the models where it costs least; raise `NoPlacement` when the limits leave no place."""
     module, _, function = grid.arrange.partition(":")
     placed: Arrangement = getattr(import_module(module), function)(catalogue, frames, named)
     return placed
@@ -163,7 +164,7 @@ def calendar(figures: Figures, grid: Timetable) -> Calendar:
 
 
 class _Days:
-    """What is held and what serves, by period and day; each is read once."""
+    """What takes place, what is free and the limits, by period and day; each table is read once."""
 
     def __init__(self, figures: Figures, grid: Timetable) -> None:
         self.grid = grid

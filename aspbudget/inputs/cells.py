@@ -46,10 +46,10 @@ PATTERN = re.compile(r"[*?~]|^[=<>]")
 
 @dataclass(frozen=True)
 class TypedTable:
-    """A sheet as a table, indexed by spreadsheet row, with all that was found wrong on the way.
+    """A sheet as a table, indexed by spreadsheet row, with all faults found on the way.
 
-    `letters` gives the spreadsheet column of each column that was found. `faulty` holds the (row, column name) of
-    every cell that has its fault already; it is missing in the frame, but an incomplete row keeps what it holds.
+    `letters` gives the spreadsheet column of each column that was found. `faulty` are the cells, as row and column name, that have a
+    fault already: they are empty in the frame, except in a row that is incomplete as a whole, which has what was typed.
     """
 
     frame: pd.DataFrame
@@ -60,7 +60,7 @@ class TypedTable:
 
 @dataclass(frozen=True)
 class _Wrong:
-    """What stands in place of a value that its column does not allow: the message, without the column's title."""
+    """What replaces a value that its column does not allow: the message, without the column's title."""
 
     message: str
 
@@ -87,7 +87,7 @@ def _folded(title: object) -> str:
 
 
 def _titles_row(raw: RawSheet, columns: tuple[Column, ...]) -> int:
-    """Return the row among the first ones that holds the most known titles, or 0 when none holds any."""
+    """Return the row among the first ones that has the most of the columns' titles, or 0 when none has any."""
     known = {_folded(column.title) for column in columns}
 
     def titles(row: int) -> float:
@@ -115,7 +115,7 @@ def _pairs(missing: list[str], unknown: dict[int, str]) -> dict[str, int]:
 
 @dataclass
 class _Reading:
-    """One pass over a sheet: where its columns stand, and what was found wrong so far."""
+    """One pass over a sheet: in which places its columns are, and what was found wrong so far."""
 
     raw: RawSheet
     columns: tuple[Column, ...]
@@ -149,7 +149,7 @@ class _Reading:
             self.at_title(0, f"{titles}: restore the row of titles.")
 
     def find_missing(self, missing: list[str], unknown: dict[int, str]) -> None:
-        """Say which titles are missing and which are not known, as one mistake where the one may be the other."""
+        """Report the titles that are missing and those that are unknown, as one mistake where the one may be the other, misspelt."""
         meant = _pairs(missing, unknown)
         for title in missing:
             place, remedy = meant.get(title, 0), f": add it to the titles in row {self.header}."
@@ -165,7 +165,7 @@ class _Reading:
         self.wrong.append((self.header, place, message))
 
     def find_strays(self) -> None:
-        """Find the values that stand in a column with no title: one mistake for each column, at the first of them."""
+        """Find the values in columns that have no title: one mistake for each column, at its first value."""
         strays: dict[int, list[int]] = {}
         for row, cells in self.below():
             for place in cells.keys() - self.raw.cells[self.header].keys():
@@ -193,7 +193,7 @@ class _Reading:
         """Note what is wrong with a row: each of its cells, or the row as one when it is hardly filled."""
         filled = [self.places[name] for name, value in values.items() if value is not None]
         empty = [name for name in wrong if name in values and values[name] is None]
-        first = row == self.header + 1  # a remark stands under a table, so this is a row that is being filled in
+        first = row == self.header + 1  # a remark is written below a table, so this is a row that is being filled in
         if len(filled) <= STRAY <= len(empty) and not first:
             self.wrong.append((row, min(filled), INCOMPLETE))
             self.faulty |= {(row, column.name) for column in self.columns}

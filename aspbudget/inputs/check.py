@@ -38,9 +38,9 @@ def check(
 ) -> Inputs:
     """Return the checked tables of a workbook; raise `Refused` with every fault, sorted by sheet and cell.
 
-    `cycle`, when given, is the cycle whose inputs the workbook must hold. The workbook of a draft has sheets of its
-    own and, where it needs them, more rows for those of its `section`; it is checked with the rows of both. `further` yields
-    what else is wrong with the tables, once they are read.
+    `cycle`, when given, is the cycle of which the workbook must have the inputs. The workbook of a draft has sheets of its own and,
+    where it needs them, more rows for those of its `section`; it is checked with the rows of both. `further` yields what else is wrong
+    with the tables, once they are read.
     """
     finding = Finding(catalogue, raw, section)
     entered = [table for table in catalogue.tables.values() if table.entered]
@@ -67,14 +67,14 @@ def check(
 
 
 def _keys(finding: Finding, table: Table) -> None:
-    """Fault keys that stand twice, and keys that can't name the sheet that the output has for them."""
+    """Report keys that occur twice, and keys that can't be the name of the sheet that the output has for them."""
     frame = finding.frames[table.name]
     for each in (*repeated(finding.catalogue, table, frame), *no_sheet_names(finding.catalogue, table, frame)):
         finding.add(each.table, each.column, each.row, each.message)
 
 
 def _references(finding: Finding) -> None:
-    """Fault what refers to nothing; where that follows from another fault, it isn't told, but proves nothing either."""
+    """Report what refers to no row; where that follows from another fault, the cell is only marked as one in doubt."""
     for each in dangling(finding.catalogue, finding.frames, finding.faulty):
         if each.message:
             finding.add(each.table, each.column, each.row, each.message)
@@ -82,16 +82,16 @@ def _references(finding: Finding) -> None:
 
 
 def _dates(finding: Finding) -> None:
-    """Fault dates that must lie in the cycle and don't, as those of a new cycle made from an earlier one."""
+    """Report dates that must lie in the cycle and don't, as those of a new cycle made from an earlier one."""
     doubtful = any(table == "cycle" and column == "cycle" for table, column, _ in finding.faulty)
     for each in () if doubtful else outside_the_cycle(finding.catalogue, finding.frames):
         finding.add(each.table, each.column, each.row, each.message)
 
 
 def _across_sheets(finding: Finding) -> Figures:
-    """Fault rows that break a model's rule; when all is well so far, also rows of which a figure can't be computed.
+    """Report rows that break a model's rule, and, when there is no fault so far, rows of which a figure can't be computed.
 
-    A sheet that is missing counts as empty here; what looks up in it is passed over.
+    A sheet that is missing counts as empty here; rows that look up in it aren't checked.
     """
     entered = [table for table in finding.catalogue.tables.values() if table.entered]
     none = {table.name: empty(finding.catalogue, table) for table in entered}

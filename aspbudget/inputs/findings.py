@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 class Finding:
     """What has been read so far, and the faults found.
 
-    `faulty` are the cells, as table, column and spreadsheet row, that prove nothing; `absent` the titles, by table, of the sheets
-    that the workbook was made without, which count as empty.
+    `faulty` are the cells, as table, column and spreadsheet row, that have a fault or depend on one; what follows from them isn't
+    reported. `wider` are the tables of the section to which a draft adds columns, `absent` the titles, by table, of sheets that
+    the workbook was made without, which count as empty.
     """
 
     catalogue: Catalogue
@@ -51,7 +52,7 @@ class Finding:
 
 
 def empty(catalogue: Catalogue, table: Table) -> pd.DataFrame:
-    """Return a table without rows, its columns as they are typed."""
+    """Return a table without rows, whose columns have their types."""
     return typed_table(RawSheet(table.title, {}), "", tuple(catalogue.columns(table.name).values())).frame
 
 

@@ -32,7 +32,7 @@ TOO_FAR = (
 
 @dataclass(frozen=True)
 class Extent:
-    """What one worksheet holds: its last filled row and column, and where formulas have no stored value."""
+    """How far a worksheet is filled: its last row and column, and the cells whose formulas have no stored value."""
 
     rows: int
     columns: int
@@ -68,7 +68,7 @@ def _extents(package: ZipFile, label: str) -> dict[str, Extent]:
 
 
 class _Worksheet:
-    """What a worksheet is seen to hold while its XML streams past."""
+    """What has been counted in a worksheet so far, while its XML is read piece by piece."""
 
     def __init__(self, room: int) -> None:
         self.room = room

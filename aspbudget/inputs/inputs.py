@@ -20,11 +20,11 @@ EXAMPLE = "EXAMPLE"
 
 @dataclass(frozen=True)
 class Inputs:
-    """A checked input workbook: its tables as DataFrames indexed by spreadsheet row, and where each column stands.
+    """A checked input workbook: its tables as DataFrames indexed by spreadsheet row, and the letter of each column.
 
-    `figures` are those by which it was checked: all that the models compute from it. The workbook of a draft is read with
-    that of its `section`, and holds more rows for its tables; in the frames those have negative numbers: row 5 of a sheet is −5. `absent` are the titles, by table, of
-    the sheets that the workbook was made without, which count as empty.
+    `figures` are all that the models compute from it. The workbook of a draft is read together with its `section` and adds rows to its
+    tables; in the frames these have negative numbers: row 5 of a draft's sheet is −5. `absent` are the titles, by table, of
+    sheets that the workbook was made without, which count as empty.
     """
 
     label: str
@@ -38,7 +38,7 @@ class Inputs:
 
     @property
     def named(self) -> dict[str, float]:
-        """The assumptions by name; a missing one counts as 0 and is marked."""
+        """The assumptions by name; a missing one counts as 0, and makes the output a draft."""
         frame = self.frames["assumptions"]
         return dict(zip(frame["assumption"], frame["value"].fillna(0.0).astype(float), strict=True))
 
@@ -48,7 +48,7 @@ class Inputs:
         return {str(name): value for name, value in self.frames["cycle"].iloc[0].items()}
 
     def cell(self, table: str, column: str, row: int) -> str:
-        """Return the address of an input cell, such as C6; of a cell of its section also the workbook's name."""
+        """Return the address of an input cell, such as C6; in the workbook of a draft, a cell of its section as `C6 of section.xlsx`."""
         if self.section and row > 0:
             return f"{self.section.cell(table, column, row)} of {self.section.label.rpartition('/')[2]}"
         return f"{self.letters.get(table, {}).get(column, 'A')}{abs(row)}"

@@ -1,4 +1,4 @@
-"""Named values: the assumptions of a workbook, and the cycle that it says it is of."""
+"""Named values: checks of the assumptions of a workbook, and of the cycle for which it says it is."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NOT_IN_INPUT = "Not in the input workbook, which was made before it was needed"
 
 
 def check_assumptions(finding: Finding) -> None:
-    """Fault assumptions that no model knows; those that are not there count as missing, in the rows below the others."""
+    """Report assumptions that no model declares; declared ones that are not there count as missing, in rows below the others."""
     table = finding.catalogue.tables["assumptions"]
     if table.name not in finding.frames:
         return
@@ -63,7 +63,7 @@ def _within(value: float, low: float | None, high: float | None) -> bool:
 
 
 def check_cycle(finding: Finding, cycle: str) -> None:
-    """Fault a workbook that holds no cycle, or several, or another one than its folder says."""
+    """Report a workbook that names no cycle, or several, or another than its folder."""
     table = finding.catalogue.tables["cycle"]
     if table.name not in finding.frames:
         return
@@ -80,7 +80,7 @@ def check_cycle(finding: Finding, cycle: str) -> None:
 
 
 def check_years(finding: Finding) -> None:
-    """Fault an assumption that must be the cycle's year and is another."""
+    """Report an assumption that must be the cycle's year and is another."""
     cycle, frame = finding.frames.get("cycle"), finding.frames.get("assumptions")
     if cycle is None or frame is None or not len(cycle) or not str(cycle["cycle"].iloc[0])[-4:].isdigit():
         return

@@ -51,7 +51,7 @@ INSIDE = {
 
 
 class UnsafeError(Exception):
-    """The workbook is not safe or not readable, for these reasons; `cell` is where it was seen."""
+    """The workbook is not safe or not readable, for these reasons; `cell` is the address where it was noticed."""
 
     def __init__(self, *reasons: str, cell: str = "") -> None:
         self.cell = cell
@@ -121,7 +121,7 @@ def many(what: str, unit: str, most: int) -> str:
 
 
 def _directory(parts: list[ZipInfo]) -> Iterator[str]:
-    """Yield what the zip directory alone shows to be wrong."""
+    """Yield what the zip directory by itself shows to be wrong."""
     if len(parts) > MOST_PARTS:
         yield _beyond("The file", "parts", len(parts), MOST_PARTS, SAVE)
         return

@@ -31,14 +31,14 @@ EXACT = 10**15  # the whole numbers that a spreadsheet keeps to the last digit
 
 @dataclass(frozen=True)
 class Failed:
-    """The error, such as `#REF!`, that stands in a cell in place of a value."""
+    """The error, such as `#REF!`, that a cell has in place of a value."""
 
     code: str
 
 
 @dataclass(frozen=True)
 class Uncalculated:
-    """A formula in a cell whose value the workbook does not hold."""
+    """A formula in a cell whose value is not saved in the workbook."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +127,6 @@ def _value(cell: ReadOnlyCell) -> object:
 
 
 def shown(value: object) -> str:
-    """Return a text as it may stand in a message: on one line, with nothing that cannot be seen, and not too long."""
+    """Return a text as messages show it: on one line, without characters that can't be seen, and not too long."""
     text = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in str(value).strip())
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"

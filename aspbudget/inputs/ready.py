@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Ready:
-    """The workbook of a cycle whose inputs are checked and whose figures are computed."""
+    """One workbook of a cycle: its checked inputs and its computed figures."""
 
     cycle: str
     workbook: str
@@ -46,7 +46,7 @@ class Ready:
 
     @cached_property
     def standing(self) -> Standing:
-        """Whether the outputs are a draft, and why."""
+        """Whether the outputs are DRAFT or FINAL, and why."""
         return standing(self.catalogue, self.inputs)
 
 
@@ -63,7 +63,7 @@ class Cycle:
         return self.of(SECTION)
 
     def of(self, workbook: str) -> Ready | None:
-        """Return one of the workbooks by its name, such as `contributions`; nothing where the cycle has none of that name."""
+        """Return one of the workbooks by its name, such as `contributions`; `None` where the cycle has none of that name."""
         return next((ready for ready in self.workbooks if ready.workbook == workbook), None)
 
 
@@ -105,7 +105,10 @@ def _prepared(workspace: Workspace, cycle: str, workbook: str, say: Callable[[st
 
 
 def opened(content: str, path: Path, label: str, cycle: str = "") -> Ready:
-    """Return the section of an input workbook of an organisation's content, checked and computed; of whatever cycle it says it is, when none is named."""
+    """Return an input workbook as a section, checked and computed; of whatever cycle it says it is, when none is named.
+
+    `content` is the content package whose models are used. Raises `Refused` with every fault.
+    """
     models = catalogue(SECTION, content)
     inputs = check(models, read.read(path, label), cycle)
     return Ready(str(inputs.cycle["cycle"]), SECTION, inputs, inputs.figures)

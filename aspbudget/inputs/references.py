@@ -1,4 +1,4 @@
-"""Keys and references: a key stands once on its sheet, and what refers to another sheet finds a row there."""
+"""Keys and references: checks that a key occurs once on its sheet, and that what refers to another sheet finds a row there."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.rules import Cells
 
-_ALIKE = 3  # this many cells with one unknown name are told one by one; more are told together
+_ALIKE = 3  # up to this many cells with one unknown name are reported one by one, more of them together
 _FORBIDDEN, _LONGEST = set("[]:*?/\\"), 31  # what a spreadsheet allows as the name of a sheet
 
 
 def repeated(catalogue: Catalogue, table: Table, frame: pd.DataFrame) -> Iterator[Broken]:
-    """Yield each row whose key stands above it already, if only in other capitals, which a spreadsheet ignores."""
+    """Yield each row whose key an earlier row has already; capitals make no difference, as in a spreadsheet."""
     key = catalogue.columns(table.name)[catalogue.key(table.name)]
     first: dict[str | float, int] = {}
     for row, text in frame[key.name].dropna().items():
@@ -45,7 +45,7 @@ def _as_looked_up(text: str) -> str | float:
 
 
 def no_sheet_names(catalogue: Catalogue, table: Table, frame: pd.DataFrame) -> Iterator[Broken]:
-    """Yield each row whose key can't name the sheet that the output has for it."""
+    """Yield each row whose key can't be the name of the sheet that the output has for it."""
     if table.name not in _detailed(catalogue):
         return
     key = catalogue.columns(table.name)[catalogue.key(table.name)]
@@ -95,10 +95,10 @@ def outside_the_cycle(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame]) 
 
 
 def dangling(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], faulty: Cells) -> Iterator[Broken]:
-    """Yield each cell that refers to nothing.
+    """Yield each cell that refers to a row that doesn't exist.
 
-    The message is empty where the fault is the other sheet's: it has no column of keys, or some of its keys are faulty
-    and may be the names that are sought, each more than once.
+    The message is empty where the fault is the other sheet's: its column of keys is missing, or some of its keys are faulty and may
+    be the names that several cells look for.
     """
     for other in catalogue.tables.values():
         if other.entered and other.name in frames:
@@ -156,7 +156,7 @@ def _unknown(
 
 
 def _one_name(table: Table, column: Column, text: str, rows: list[int], remedy: str) -> Iterator[Broken]:
-    """Yield a name's unknown cells one by one, or, when they are many, the first with a count of the others."""
+    """Yield the cells with one unknown name, each with a message; when they are many, only the first, with a count of the others."""
     together = len(rows) > _ALIKE
     more = (
         f" here and in {count(len(rows) - 1, 'more cell')} of the column, the last in row {rows[-1]}"

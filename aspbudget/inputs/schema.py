@@ -1,4 +1,4 @@
-"""Schema: the values of a sheet against what its columns allow, each fault in words."""
+"""Schema: checks of the values of a sheet against what its columns allow, each fault in words."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def validate(finding: Finding, table: Table) -> None:
     """Validate a sheet's values against its Pandera schema and put what fails into words.
 
-    Reading has typed every cell by the same schema, with a fault for what is no number, no date or empty: that isn't asked again.
+    Cells that are no number, no date or empty have been reported while reading, so they aren't reported again here.
     """
     columns = finding.catalogue.columns(table.name)
     frame = finding.frames[table.name]
@@ -44,7 +44,7 @@ def validate(finding: Finding, table: Table) -> None:
 
 
 def _failed(column: Column, test: str, value: object) -> str:
-    """Return the message for a value that fails a test of its schema; nothing for a key that stands twice, which has a message of its own."""
+    """Return the message for a value that fails a test of its schema; an empty text for a repeated key, which has a message of its own."""
     if test == "field_uniqueness":
         return ""
     if test.startswith("isin"):
@@ -54,7 +54,7 @@ def _failed(column: Column, test: str, value: object) -> str:
 
 
 def check_rates(finding: Finding, table: Table) -> None:
-    """Fault a rate that is empty without being called missing, called missing without being empty, or outside low to high."""
+    """Report a rate that is empty but not marked missing, is marked missing but not empty, or lies outside its bounds."""
     columns = finding.catalogue.columns(table.name)
     frame = finding.frames[table.name]
     for column in (column for column in columns.values() if column.rate):

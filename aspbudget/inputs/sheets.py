@@ -1,4 +1,4 @@
-"""Sheets: which of a workbook's sheets there are, and their rows, read into tables."""
+"""Sheets: checks which sheets a workbook has, and reads their rows into tables."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _NO_SHEET = "The sheet is missing; copy it from a new workbook (aspbudget {}), e
 
 
 def begin_with(finding: Finding, section: Inputs, entered: list[Table]) -> None:
-    """Begin with the rows of the section; what only a draft states of a row is empty there, and the draft needs the sheet."""
+    """Begin with the rows of the section, to which the workbook of a draft adds its own.
+
+    Columns that only a draft has, such as the paragraph, are empty in them; the draft's workbook must have the sheets with such columns.
+    """
     for table in entered:
         if table.name in section.frames:
             columns = list(finding.catalogue.columns(table.name))
@@ -34,7 +37,7 @@ def begin_with(finding: Finding, section: Inputs, entered: list[Table]) -> None:
 
 
 def present(finding: Finding, entered: list[Table]) -> list[Table]:
-    """Return the tables whose sheets are there; fault those that are missing and the sheets that are unknown.
+    """Return the tables whose sheets are there; report those that are missing and sheets that are unknown.
 
     A sheet that the workbook was made without, because the model came later, counts as empty: it is not among those that its
     sheet Instructions lists.
@@ -54,13 +57,13 @@ def present(finding: Finding, entered: list[Table]) -> list[Table]:
 
 
 def _listed(finding: Finding) -> set[str]:
-    """Return the texts of the first column of sheet Instructions, the titles of the sheets with which the workbook was made among them."""
+    """Return the texts of the first column of sheet Instructions; among them are the titles of the sheets that the workbook was made with."""
     instructions = finding.raw.sheets.get(INSTRUCTIONS)
     return {str(line[1]) for line in instructions.cells.values() if 1 in line} if instructions else set()
 
 
 def _without(finding: Finding, table: Table, near: str, *, made_with: bool) -> None:
-    """Do without a sheet: as a fault when it was there or may be there under another name, as an empty table otherwise."""
+    """Do without a sheet: report it when it was there once or may be there under another name; otherwise take it as empty."""
     if table.name in finding.frames and table.name not in finding.wider:
         return
     if near or made_with:
@@ -75,7 +78,7 @@ def _without(finding: Finding, table: Table, near: str, *, made_with: bool) -> N
 
 
 def read_sheet(finding: Finding, table: Table) -> None:
-    """Read the rows of a sheet, but for those that are examples, into its table, with every fault of its cells."""
+    """Read the rows of a sheet, without examples, into its table, with every fault of its cells."""
     typed = typed_table(
         finding.raw.sheets[table.title], finding.raw.label, tuple(finding.catalogue.columns(table.name).values())
     )

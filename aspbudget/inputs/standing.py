@@ -1,4 +1,4 @@
-"""Standing: whether an output may be used, or is a draft, and for which reasons."""
+"""Standing: whether an output is DRAFT or FINAL, and the reasons."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True)
 class Standing:
-    """Whether the output may be used: `DRAFT` with the reasons, or `FINAL`, and the rows that are still to be confirmed."""
+    """Whether an output is `DRAFT`, with the reasons, or `FINAL`, and the rows that are still to be confirmed.
+
+    Rows are given as table and spreadsheet row.
+    """
 
     reasons: tuple[str, ...]
     illustrative: tuple[tuple[str, int], ...]
@@ -41,12 +44,15 @@ class Standing:
 
     @property
     def sentence(self) -> str:
-        """The standing with its reasons."""
+        """The word with its reasons: `DRAFT: 3 missing; date not filled in`."""
         return f"{self.word}: {'; '.join(self.reasons)}" if self.reasons else "FINAL"
 
 
 def standing(catalogue: Catalogue, inputs: Inputs, heading: Mapping[str, Any] | None = None) -> Standing:
-    """Return whether an output made from the inputs is a draft, and why; `heading` says who answers for it, if not the cycle."""
+    """Return whether an output made from the inputs is a draft, and why.
+
+    `heading` gives who prepared and reviewed it and its date; without it they are taken from sheet Cycle.
+    """
     people_in = inputs.cycle if heading is None else heading
     illustrative = tuple(inputs.counted(catalogue, "illustrative"))
     missing = tuple(inputs.counted(catalogue, "missing"))
@@ -66,7 +72,7 @@ def standing(catalogue: Catalogue, inputs: Inputs, heading: Mapping[str, Any] | 
 
 
 def _without_term(catalogue: Catalogue, inputs: Inputs) -> Iterator[Heading]:
-    """Yield the rows of sheets of headings that lack a term, language by language but for the one in which inputs are written."""
+    """Yield the rows of sheets of headings that lack a term, for each language but the one in which inputs are written."""
     known = content.terms(catalogue.package)
     for table in catalogue.tables.values():
         frame = inputs.frames.get(table.name) if table.terms else None
@@ -76,7 +82,7 @@ def _without_term(catalogue: Catalogue, inputs: Inputs) -> Iterator[Heading]:
 
 
 def given(value: object) -> bool:
-    """Whether a cell that names a person or a day does so: it isn't empty, nor a word that stands for nobody."""
+    """Whether a cell for a name or a day is filled in: it isn't empty, nor a word such as those people type for nobody."""
     if isinstance(value, str):
         return sum(letter.isalpha() for letter in value) > 1 and value.strip().casefold() not in _NOBODY
     return value is not None and value == value  # noqa: PLR0124 - an empty date is unequal to itself

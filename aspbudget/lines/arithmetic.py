@@ -19,7 +19,7 @@ _NEAR = 2.0**-48
 
 
 def is_error(value: Array) -> Array:
-    """Whether values are errors to a spreadsheet: a division by nothing, or a look-up that found nothing."""
+    """Whether values are errors to a spreadsheet: a division by zero, or a look-up that found nothing."""
     if value.dtype.kind == "i":
         return np.asarray(value == MISSING_WORD)
     if value.dtype.kind == "b":
@@ -43,7 +43,7 @@ def _near(left: Array, right: Array) -> Array:
 
 
 def _divided(left: Array, right: Array) -> Array:
-    """Divide; by nothing, or by a value that is an error, gives an error and never a number."""
+    """Divide; a division by zero, or with a value that is an error, gives an error and never a number."""
     return np.asarray(left / np.where((right == 0) | np.isinf(right), np.nan, right))
 
 

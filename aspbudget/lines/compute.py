@@ -1,7 +1,7 @@
 """Computing: a formula evaluated over whole columns at once, with the arithmetic of a spreadsheet.
 
 Columns are numpy arrays whose last axis is the rows; a leading axis, where there is one, is the scenarios.
-Texts are whole numbers that stand for words (`Words`), so that comparing and looking up texts is arithmetic too.
+Texts are replaced by whole numbers (`Words`), so that comparing and looking up texts is arithmetic too.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Context:
 
 
 def compute(part: Node, context: Context) -> Array:
-    """Return the value of a formula for every row; a value that can't be had is not a number, or `MISSING_WORD`."""
+    """Return the value of a formula for every row; where there is none, NaN or, for a text, `MISSING_WORD`."""
     with np.errstate(all="ignore"):
         return _value(part, context)
 
@@ -93,7 +93,7 @@ def _at(part: At, context: Context) -> Array:
 
 
 def _found(keys: Array, wanted: Array) -> tuple[Array, Array]:
-    """Return where each wanted key first stands among the keys, and whether it stands there at all."""
+    """Return the position of the first row with each wanted key, and whether there is such a row."""
     if keys.dtype.kind == wanted.dtype.kind == "i":
         places = np.full(2 + max(keys.max(), wanted.max(initial=0)), MISSING_WORD)
         places[keys[::-1]] = np.arange(len(keys))[::-1]

@@ -256,7 +256,7 @@ def sum_of(*ranges: Cell) -> Node:
 
 
 def node(value: Operand) -> Node:
-    """Return a value as a part of a formula; a boolean is refused because no cell of ours holds one."""
+    """Return a value as a part of a formula; raise `NotAFormula` for a boolean or anything else that is no number or text."""
     if isinstance(value, Node):
         return value
     if isinstance(value, str):
@@ -268,7 +268,7 @@ def node(value: Operand) -> Node:
 
 
 def expect(part: Node, kind: Kind, where_used: str) -> None:
-    """Refuse a part of another kind than is needed: a text where a number belongs."""
+    """Refuse a part of another kind than is needed, such as a text where a number belongs, with `NotAFormula`."""
     if part.kind not in (kind, "any") and kind != "any":
         message = f"{where_used} needs a {kind}, but {_called(part)} is a {part.kind}."
         raise NotAFormula(message)

@@ -1,4 +1,8 @@
-"""Gathering: totals, counts and highest values of the rows whose keys are the same, or lie within bounds."""
+"""Gathering: totals, counts and highest values over the rows of a table that have the wanted keys, or lie within bounds.
+
+`meetings.count(day=day)` in a table of days is gathered once for all days: with meetings on days 6, 6 and 7, the days 6, 7 and 8
+get 2, 1 and 0. Keys are numbered first, so that the time grows with the number of rows, not with rows × rows.
+"""
 
 from __future__ import annotations
 
@@ -19,14 +23,22 @@ if TYPE_CHECKING:
 
 
 def matches(column: Array, criterion: Node, value: Callable[[Node], Any]) -> Array:
-    """Return which rows of a column meet a criterion of a single row that asks; `value` computes what is asked for."""
+    """Return, for one row of the table that gathers, which rows of a column have the wanted value or lie within the bound.
+
+    `value` computes a formula for that row.
+    """
     if isinstance(criterion, Bound):
         return COMPARISONS[criterion.operator](column, np.asarray(value(criterion.value)))
     return np.asarray(column == value(criterion))
 
 
 def gathered(part: Gather, values: Array, pairs: list[tuple[Array, Array]], rows: int) -> Array:
-    """Return what a formula gathers for each of the `rows` that ask: `pairs` are the columns of the table with what is sought in each."""
+    """Return what a formula gathers for each of the `rows` of its own table: an array of rows, or of scenarios × rows.
+
+    `values` is the column that is added up (scenarios × rows of the other table, or rows alone); `pairs` are the key columns of the other
+    table, each with what is sought in it, row by row of the formula's own. Without any the result is one value for all rows. Raises
+    ValueError for a key that differs between scenarios. Values 10, 20, 5 with keys a, a, b give, where a, b, c are sought, totals 30, 5, 0.
+    """
     if not pairs:
         return _whole(part.how, values)
     if any(isinstance(value, Bound) for _, value in part.criteria):
@@ -37,7 +49,7 @@ def gathered(part: Gather, values: Array, pairs: list[tuple[Array, Array]], rows
 
 
 def _within_bounds(part: Gather, values: Array, pairs: list[tuple[Array, Array]], rows: int) -> Array:
-    """Gather by bounds: every row that asks is compared with every row of the table."""
+    """Gather by bounds: every row of the formula's table is compared with every row of the other table."""
     chosen = np.ones((rows, values.shape[-1]), dtype=bool)
     for (column, asked), (_, value) in zip(pairs, part.criteria, strict=True):
         sides = one_key_for_all_scenarios(column), np.broadcast_to(one_key_for_all_scenarios(asked), rows)[:, None]
@@ -57,7 +69,7 @@ def _whole(how: str, values: Array) -> Array:
 
 
 def _groups(pairs: list[tuple[Array, Array]], rows: int) -> tuple[Array, Array]:
-    """Number the distinct keys of both sides: one number for each row of the table, one for each row that asks."""
+    """Number the distinct keys of both tables: a number for each row of the other table, and one for each row of the formula's own."""
     theirs = np.zeros(len(pairs[0][0]), dtype=np.int64)
     ours = np.zeros(rows, dtype=np.int64)
     for pair in pairs:
@@ -83,7 +95,7 @@ def _by_group(how: str, values: Array, groups: Array, size: int) -> Array:
 
 
 def one_key_for_all_scenarios(key: Array) -> Array:
-    """Return the values of a key, which must be the same in all scenarios; otherwise a ValueError says so."""
+    """Return the values of a key; raise ValueError when they differ between scenarios."""
     if key.ndim > 1:
         message = "A key to look up or add up by can't differ between scenarios."
         raise ValueError(message)

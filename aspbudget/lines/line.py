@@ -27,8 +27,9 @@ CURRENCY = "currency"
 class Line:
     """One figure: its name, what it means, its unit, the source of its rule, and the function that declares it.
 
-    Call it with columns (arrays, pandas Series, or numbers; tables as DataFrames whose index is the key) and it computes
-    the figure for every row; a leading axis is a scenario. A line that is not live is written to workbooks as a value.
+    Call it with columns (arrays, pandas Series, or numbers; tables as DataFrames whose index is the key) and it computes the figure for
+    every row: `net_cost([100.0, 200.0], ["own", "pooled"])`. A leading axis is a scenario. A line that is not `live` is computed in
+    Python alone and written to workbooks as a value.
     """
 
     name: str
@@ -48,7 +49,7 @@ class Line:
         return _direct(self, given)
 
     def tree(self, symbols: dict[str, Any]) -> Node:
-        """Return the figure's formula, from a symbol for each of its parameters."""
+        """Return the figure's formula, given a symbol for each of its parameters; raise `NotAFormula` where no spreadsheet could compute it."""
         try:
             return node(self.function(*(symbols[name] for name in self.parameters)))
         except NotAFormula as error:

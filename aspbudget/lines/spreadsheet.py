@@ -31,7 +31,7 @@ _GATHERING = {"total": "SUMIFS", "count": "COUNTIFS", "highest": "_xlfn.MAXIFS"}
 
 
 class Places(Protocol):
-    """Where a workbook keeps what formulas refer to."""
+    """How a workbook refers to the columns and assumptions that a formula uses."""
 
     def own(self, name: str) -> str:
         """Return the reference to a column in the formula's own row."""
@@ -54,7 +54,7 @@ def formula(part: Node, places: Places) -> str:
 
 
 def _text(part: Node, places: Places) -> tuple[str, int]:
-    """Return a part's text and how strongly it holds together."""
+    """Return a part's text and its precedence, by which brackets are put around it or not."""
     match part:
         case Number(value):
             return (f"{value:.15g}".replace("e", "E"), _WHOLE if value >= 0 else _NEGATIVE)

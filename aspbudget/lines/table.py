@@ -1,4 +1,4 @@
-"""Tables in a line: looking up (`at`), adding up (`total`, `count`, `highest`), and tables made of others' keys."""
+"""Tables in a line: looking up (`at`), adding up (`total`, `count`, `highest`), and tables made of the keys of others."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 class TableSymbol:
     """A table as a line sees it: rows to look up in (`at`) or to add up by key (`total`, `count`, `highest`).
 
-    `key` is the column that identifies a row, empty for a table whose rows are identified by several columns.
-    `optional` are the columns whose cells may be empty.
+    `grades.at(grade, "annual_cost")` is the annual cost of the row's grade; `meetings.total("teams", day=day, slot="morning")` the
+    teams of all morning meetings of the row's day. `key` is the column that identifies a row, empty for a table whose rows take
+    several. `optional` are the columns whose cells may be empty. What no spreadsheet can compute raises `NotAFormula`.
     """
 
     name: str
@@ -28,7 +29,7 @@ class TableSymbol:
     optional: frozenset[str] = frozenset()
 
     def at(self, key: Operand, column: str, by: str = "") -> Any:  # noqa: ANN401 - a node stands for any value
-        """The value of a column in the row with this key, or in the first row whose column `by` has this value."""
+        """The value of a column in the row with this key, or in the first row whose column `by` has this value; an error where there is none."""
         if by:
             self._known(by)
         elif not self.key:
@@ -40,11 +41,11 @@ class TableSymbol:
         return At(self.name, column, by or self.key, sought, kind, column in self.optional)
 
     def total(self, column: str, **by: Operand) -> Any:  # noqa: ANN401
-        """The sum of a column over the rows whose named columns have these values."""
+        """The sum of a column over the rows whose named columns have these values, or lie within `below`, `at_least` and the like."""
         return self._gather("total", column, by)
 
     def count(self, **by: Operand) -> Any:  # noqa: ANN401
-        """The number of rows whose named columns have these values."""
+        """The number of rows whose named columns have these values, or lie within `below`, `at_least` and the like."""
         return self._gather("count", self.key or self.columns[0], by)
 
     def highest(self, column: str, **by: Operand) -> Any:  # noqa: ANN401
@@ -104,7 +105,7 @@ class Distinct:
 
 @dataclass(frozen=True)
 class Crossing:
-    """A table with one row for each combination of the keys of other tables: every sub-programme with every object.
+    """A table with one row for each combination of the keys of other tables: every programme with every object, 3 × 8 rows.
 
     `of` gives, for each column of the crossing, the table whose keys it takes.
     """

@@ -1,4 +1,4 @@
-"""Texts and days as numbers: words by which texts are compared and looked up, and the days by which a spreadsheet knows dates."""
+"""Texts and days as numbers: numbers by which texts are compared and looked up, and those by which a spreadsheet stores dates."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ EPOCH = np.datetime64("1899-12-30", "D")
 
 @dataclass
 class Words:
-    """The texts of one run, each standing for a whole number; equal numbers are equal texts."""
+    """The texts of one run, each with a whole number that replaces it in arrays; equal numbers are equal texts."""
 
     texts: list[str] = field(default_factory=lambda: [""])
     numbers: dict[str, int] = field(default_factory=lambda: {"": 0})
@@ -28,7 +28,7 @@ class Words:
     twins: dict[int, int] = field(default_factory=dict)
 
     def number(self, text: str) -> int:
-        """Return the number that stands for a text."""
+        """Return the number that replaces a text, a new one for a new text."""
         if text not in self.numbers:
             number = self.numbers[text] = len(self.texts)
             self.texts.append(text)
@@ -52,12 +52,12 @@ class Words:
         return np.fromiter(map(known.__getitem__, listed), np.int64, len(listed))
 
     def decode(self, numbers: Array) -> list[str]:
-        """Return an array of numbers as texts; a text that was looked up in vain is `#N/A`, as in a spreadsheet."""
+        """Return an array of numbers as texts; a text whose look-up found nothing is `#N/A`, as in a spreadsheet."""
         return [NOT_FOUND if number == MISSING_WORD else self.texts[number] for number in numbers]
 
 
 def dates_to_days(dates: Iterable[Any]) -> Array:
-    """Return dates as the numbers of days by which a spreadsheet knows them; an empty date is 0."""
+    """Return dates as the numbers by which a spreadsheet stores them, days since 30 December 1899; an empty date is 0."""
     days = np.asarray(dates, dtype="datetime64[D]")
     return np.where(np.isnat(days), 0.0, (days - EPOCH).astype(float))
 

@@ -1,4 +1,4 @@
-"""Words: a formula's tree as a person says it."""
+"""Words: a formula written in words."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WHOLE = 9
 
 
 def say(part: Node, leaf: Callable[[Leaf], str]) -> str:
-    """Return a formula in words; `leaf` says what stands for a column, an assumption, a looked-up value, or a total."""
+    """Return a formula in words; `leaf` gives the words for a column, an assumption, a looked-up value, or a total."""
     return _say(part, leaf)[0]
 
 

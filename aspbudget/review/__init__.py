@@ -1,1 +1,1 @@
-"""Review: what can be said of figures: where one comes from, why they moved, what matters most."""
+"""Review: explanations of figures: where one comes from, why a section moved, and which rates matter most."""

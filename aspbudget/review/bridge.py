@@ -1,8 +1,12 @@
 """The bridge: from what was approved to what is proposed, by cause, with nothing left over.
 
-Between the inputs of two cycles, the section is costed once for each cause: in the declared order, what belongs to a
-cause is taken from the later inputs and all the rest as it was in the step before. A bar is the difference of two such
-sections, printed line by printed line; so the bars add up to the whole change, whatever the models are.
+Between the inputs of two cycles, the section is computed once for each cause, half-way: causes that are done have the values of
+the later inputs, all others those of the earlier. A bar is the difference between two steps, printed line by printed line,
+so the bars add up to the whole change, whatever the models are. With 2 posts at 100 before, and 3 posts at 110 now:
+
+    earlier section              2 × 100 = 200
+    done: prices                 2 × 110 = 220    bar prices  20
+    done: prices and volume      3 × 110 = 330    bar volume 110
 """
 
 from __future__ import annotations
@@ -28,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class Moved(NamedTuple):
-    """A row whose cost a cause moved: its sheet, its key, where it is charged, and by how much, before rounding."""
+    """A row whose cost a cause changed: its sheet, its key, the line to which it is charged, and by how much, before rounding."""
 
     sheet: str
     key: str
@@ -38,7 +42,7 @@ class Moved(NamedTuple):
 
 @dataclass(frozen=True)
 class Bar:
-    """One cause: what it moves of each printed line, and what it is made of, down to the input cells."""
+    """One cause: what it changes of each printed line, and the rows and input cells that changed."""
 
     cause: Cause
     amounts: Amounts
@@ -47,16 +51,16 @@ class Bar:
 
     @property
     def total(self) -> int:
-        """What the cause moves in all."""
+        """What the cause changes in all, in the cycle's currency."""
         return sum(self.amounts.values())
 
 
 @dataclass(frozen=True)
 class Bridge:
-    """The bars between two sections, each section by printed line: sub-programme and object.
+    """The bars between two sections; amounts are printed amounts of lines, by the keys across and down.
 
     `approved` says whether it starts from what was approved, or, where that isn't known, from the earlier section as
-    today's models cost it.
+    today's models compute it.
     """
 
     places: tuple[Place, ...]
@@ -67,12 +71,12 @@ class Bridge:
 
     @property
     def residual(self) -> int:
-        """What no cause explains: nothing."""
+        """What no cause explains; it is 0."""
         return sum(self.end.values()) - sum(self.start.values()) - sum(bar.total for bar in self.bars)
 
 
 class Incomparable(WrongUse):
-    """Half-way between two sections a figure can't be computed, because one of them has gaps."""
+    """In a section half-way between two others a figure can't be computed, because one of the two has gaps."""
 
     def __init__(self, sheet: str, title: str) -> None:
         super().__init__(
@@ -82,7 +86,7 @@ class Incomparable(WrongUse):
 
 @dataclass(frozen=True)
 class Between:
-    """The inputs of two cycles, and the sections that lie between them."""
+    """The inputs of two cycles, from which the sections half-way between them are computed."""
 
     old: Ready
     new: Ready
@@ -91,23 +95,27 @@ class Between:
 
     @classmethod
     def of(cls, old: Ready, new: Ready) -> Between:
-        """Return what lies between two cycles."""
+        """Return the inputs of two cycles with their rows matched."""
         layout = new.layout
         driving = drivers(new.catalogue, layout.table, layout.figure)
         return cls(old, new, matched(new.catalogue, old.inputs, new.inputs, driving))
 
     @property
     def causes(self) -> tuple[Cause, ...]:
-        """The causes that inputs can have, in the order in which they are costed."""
+        """The causes to which changes of inputs belong, in the order in which they are costed."""
         return tuple(cause for cause in causes(self.new.catalogue) if cause.name != METHOD)
 
     @property
     def method(self) -> Cause:
-        """The cause that is left when the inputs are the same."""
+        """The cause for what remains when all inputs are the same: the models have changed, or what was approved differs."""
         return next(cause for cause in causes(self.new.catalogue) if cause.name == METHOD)
 
     def figures(self, done: frozenset[str]) -> Figures:
-        """Return the figures when what belongs to some causes is as it is now, and all the rest as it was."""
+        """Return the figures of a section half-way: what belongs to the causes in `done` as it is now, and all the rest as it was.
+
+        No causes give the earlier section as today's models compute it, all of them the later one. Raises `Incomparable` when
+        a figure can't be computed.
+        """
         frames = {name: self._table(name, done) for name in self.both.pairs}
         frames["cycle"] = self.new.inputs.frames["cycle"]
         old, new = self.old.inputs.named, self.new.inputs.named
@@ -122,7 +130,7 @@ class Between:
         return figures
 
     def _table(self, name: str, done: frozenset[str]) -> pd.DataFrame:
-        """Return a table half-way, made once for all sets of causes that say the same of it."""
+        """Return a table half-way; it is made once for all sets of causes that make no difference to it."""
         pair, both = self.both.pairs[name], self.both
         concerned = {both.cause(name, column) for column in both.catalogue.columns(name).values()}
         concerned |= {both.row_cause(name, key) for key in (*pair.went, *pair.came)}
@@ -132,7 +140,10 @@ class Between:
         return self._tables[known]
 
     def _mixed(self, name: str, done: frozenset[str]) -> pd.DataFrame:
-        """Return a table half-way; rows to which others refer are all there, because they cost nothing alone."""
+        """Return a table half-way, column by column from the earlier or the later inputs, with the rows that are there at that step.
+
+        A table to which others refer (grades) has the rows of both, because they cost nothing by themselves.
+        """
         pair, both = self.both.pairs[name], self.both
         cited = both.cited(name)
         absent = {key for key in pair.went if both.row_cause(name, key) in done}
@@ -146,7 +157,7 @@ class Between:
 
 
 def bridge(between: Between) -> Bridge:
-    """Return the bridge in the declared order of causes."""
+    """Return the bridge in the declared order of causes; raise `Incomparable` when a figure half-way can't be computed."""
     new = between.new
     found = [change for change in changes(between.both) if change.counts]
     done: frozenset[str] = frozenset()
@@ -165,7 +176,7 @@ def bridge(between: Between) -> Bridge:
 
 
 def _between(between: Between, begin: Amounts, bars: list[Bar]) -> Bridge:
-    """Return the bridge that has these bars, with what was approved before and, as method, what they don't explain.
+    """Return the bridge that has these bars, from what was approved before; what they don't explain is the bar of the cause method.
 
     The last section half-way is the proposed one; were it ever to differ, that would show under method as well.
     """
@@ -210,7 +221,7 @@ def costs(figures: Figures) -> dict[tuple[str, str], tuple[Place, float]]:
 
 
 def _rows(before: Figures, after: Figures) -> tuple[Moved, ...]:
-    """Return the rows whose cost, or whose place in the section, moved between two sections."""
+    """Return the rows whose cost, or whose line of the section, changed between two steps, the largest change first."""
     old, new = costs(before), costs(after)
     moved = []
     for name in {**old, **new}:

@@ -21,7 +21,7 @@ _OWN = (
 
 
 def causes(catalogue: Catalogue) -> tuple[Cause, ...]:
-    """Return the causes of a bridge in the order in which they are costed: those of the models, and what they leave out.
+    """Return the causes of a bridge in the order in which they are costed: those that models declare, then those that are only named.
 
     A cause that a column, a table or an assumption names and no model declares has its name as its title; the bridge's own,
     such as savings, come last.

@@ -1,4 +1,4 @@
-"""Changes: the rows of two input workbooks matched by their keys, and every cell that moved between them."""
+"""Changes: the rows of two input workbooks matched by their keys, and every cell that changed between them."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _ALIKE, _AGREEING = 0.6, 0.5
 
 
 class Change(NamedTuple):
-    """A cell that moved, or a row that came or went: where it is, what it was and is, and to which cause it belongs.
+    """A cell that changed, or a row that was added or removed: where it is, what it was and is, and to which cause it belongs.
 
-    `counts` says whether the section depends on it; a source or a date that moved changes no figure.
+    `counts` says whether the section depends on it: a new source or date changes no figure.
     """
 
     kind: str
@@ -50,7 +50,7 @@ class Change(NamedTuple):
 
 
 class Suggestion(NamedTuple):
-    """Two rows that may be one under another name: an officer says so in sheet Renamed, it is never assumed."""
+    """Two rows that may be one under another name; this is only suggested, until an officer enters it on sheet Renamed."""
 
     sheet: str
     before: str
@@ -59,7 +59,7 @@ class Suggestion(NamedTuple):
 
 @dataclass(frozen=True)
 class Pair:
-    """A table before and now, both indexed by key, with the keys that both have, and those that went and came."""
+    """A table in both workbooks, each indexed by key: the keys that both have, and those that were removed or added."""
 
     table: Table
     old: pd.DataFrame
@@ -82,7 +82,7 @@ class Pair:
 
     @cached_property
     def whole(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """All rows as they were and as they are, those that came or went in both, in the order of today."""
+        """The table before and now, with the same rows in the same order: a row that one of them lacks is taken from the other."""
         then, now = (
             pd.concat(frames) for frames in ((self.old, self.new.loc[self.came]), (self.new, self.old.loc[self.went]))
         )
@@ -91,7 +91,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class Matched:
-    """Two input workbooks, row for row; the names of the first are those that the rows have now."""
+    """Two input workbooks with their rows matched by key; rows that sheet Renamed lists have their new names in both."""
 
     catalogue: Catalogue
     old: Inputs
@@ -100,7 +100,7 @@ class Matched:
     drivers: frozenset[tuple[str, str]]
 
     def cause(self, table: str, column: Column) -> str:
-        """Return the cause to which a cell that moved belongs."""
+        """Return the cause to which a change of a column belongs."""
         return column.cause or self.catalogue.tables[table].cause
 
     def cited(self, table: str) -> bool:
@@ -108,7 +108,10 @@ class Matched:
         return any(column.refers == table for other in self.pairs for column in self.catalogue.columns(other).values())
 
     def row_cause(self, table: str, key: str) -> str:
-        """Return the cause to which a row that came or went belongs; one to which others refer costs nothing alone."""
+        """Return the cause to which a row belongs that was added or removed.
+
+        In a table to which others refer it is the table's own, because such a row costs nothing by itself.
+        """
         pair = self.pairs[table]
         if self.cited(table):
             return pair.table.cause
@@ -127,7 +130,7 @@ class Matched:
 
 
 def matched(catalogue: Catalogue, old: Inputs, new: Inputs, drivers: frozenset[tuple[str, str]]) -> Matched:
-    """Return two workbooks row for row; `drivers` are the input columns on which the section depends."""
+    """Return two workbooks with their rows matched by key; `drivers` are the input columns on which the section depends."""
     before = _renamed(catalogue, old.frames, new.frames.get("renamed"))
     keyed = {
         table.name: catalogue.key(table.name)
@@ -142,7 +145,7 @@ def matched(catalogue: Catalogue, old: Inputs, new: Inputs, drivers: frozenset[t
 
 
 def _renamed(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], stated: pd.DataFrame | None) -> Frames:
-    """Return frames whose rows, and what refers to them, have the names that sheet Renamed gives them."""
+    """Return frames in which rows, and what refers to them, have the new names that sheet Renamed gives."""
     result = {name: frame.copy() for name, frame in frames.items()}
     tables = {table.title: table.name for table in catalogue.tables.values() if table.entered}
     names: dict[str, dict[str, str]] = {}
@@ -159,7 +162,7 @@ def _renamed(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], stated: p
 
 
 def changes(both: Matched) -> Iterator[Change]:
-    """Yield every change, by sheet and key: rows that went, rows that came, and cells that moved."""
+    """Yield every change, table by table: rows removed, rows added, and cells that changed."""
     for name, pair in both.pairs.items():
         counts = any(table == name for table, _ in both.drivers)
         for key in pair.went:
@@ -221,7 +224,7 @@ def _assumed(both: Matched, name: str) -> str:
 
 
 def _cell(both: Matched, name: str, key: str, column: str = "") -> str:
-    """Return the cell of a row: in the later workbook, or in the earlier one for a row that went."""
+    """Return the address of a cell in the later workbook, or in the earlier one for a row that was removed."""
     keys = both.catalogue.key(name)
     for inputs, frame in ((both.new, both.pairs[name].new), (both.old, both.pairs[name].old)):
         if key in frame.index:
@@ -240,7 +243,7 @@ def plain(value: Any) -> Value:  # noqa: ANN401 - a cell of any type
 
 
 def suggestions(both: Matched) -> Iterator[Suggestion]:
-    """Yield rows that may have been renamed: of those that went, each with the one that came and is most like it."""
+    """Yield rows that may have been renamed: each removed row with the added row that is most like it, if they are alike enough."""
     for name, pair in both.pairs.items():
         free = set(pair.came)
         for key in pair.went:
@@ -252,7 +255,7 @@ def suggestions(both: Matched) -> Iterator[Suggestion]:
 
 
 def _agreeing(both: Matched, name: str, before: str, now: str) -> float:
-    """Return the share of the columns, notes apart, in which two rows agree."""
+    """Return the share, from 0 to 1, of the columns on which the section depends in which two rows are the same."""
     pair = both.pairs[name]
     columns = [column for column in pair.new.columns if (name, column) in both.drivers]
     same = sum(plain(pair.old.loc[before, column]) == plain(pair.new.loc[now, column]) for column in columns)

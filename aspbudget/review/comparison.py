@@ -1,4 +1,4 @@
-"""Comparisons: two cycles, or two input workbooks: what was entered otherwise, what figures moved, and why."""
+"""Comparisons: two cycles, or two input workbooks: which inputs changed, which figures, and why."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Comparison:
 
     @property
     def figures(self) -> tuple[Amounts, Amounts]:
-        """The printed lines of both sections, as today's models cost them."""
+        """The printed amounts of both sections by line, as today's models compute them."""
         old, new = self.between.old, self.between.new
         return lines_of(old.figures, new.layout), lines_of(new.figures, new.layout)
 
@@ -44,7 +44,7 @@ class Comparison:
         return tuple(change for change in self.changes if change.counts)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the comparison as its JSON document; with a symmetric split, each cause says its average as well."""
+        """Return the comparison as its JSON document; with a symmetric split, each cause has its average as well."""
         old, new = self.figures
         moved = [place for place in {**old, **new} if old.get(place, 0) != new.get(place, 0)]
         return {
@@ -97,7 +97,7 @@ def _line(axes: Axes, place: Place) -> dict[str, str]:
 
 
 def compare(old: Ready, new: Ready, *, split: bool = False) -> Comparison:
-    """Return two sections compared, with `split` also the symmetric split of the bridge."""
+    """Return two sections compared, with `split` also the symmetric split of the bridge; raise `Incomparable` where a figure has gaps."""
     between = Between.of(old, new)
     found = bridge(between)
     averages = symmetric(between) if split else None

@@ -22,7 +22,7 @@ _LARGEST = 3
 
 
 class Requirement(NamedTuple):
-    """A row that is charged to a line: what it is, what it costs, and what it would cost were nothing pooled."""
+    """A row that is charged to a line: its key, its place in the section, its cost, and what it would cost were nothing pooled."""
 
     table: Table
     charge: Charge
@@ -35,7 +35,7 @@ class Requirement(NamedTuple):
 
 @dataclass(frozen=True)
 class Justification:
-    """The words for the printed lines of a section."""
+    """Justifications for the printed lines of a section, in words; `bridge`, where there is one, says why each line changed."""
 
     figures: Figures
     layout: Printed
@@ -73,12 +73,12 @@ class Justification:
 
     @cached_property
     def approved(self) -> Amounts:
-        """What was approved for each line, when it is known."""
+        """What was approved for each line before; empty when it isn't known."""
         earlier = self.layout.last_year
         return lines_of(self.figures, self.layout, earlier) if earlier else {}
 
     def text(self, place: Place) -> str:
-        """Return the justification of a line: how much, against what was approved, for what, and why it moved."""
+        """Return the justification of a line: the amount, how it compares with what was approved, what it is for, and why it changed."""
         proposed = lines_of(self.figures, self.layout)[place]
         sentences = [
             f"{f'{self.currency} {proposed:,}' if proposed else 'Nothing'} is proposed{self._against(place, proposed)}.",
@@ -143,5 +143,5 @@ class Justification:
 
 
 def _signed(amount: int) -> str:
-    """Return an amount with its sign, by a minus that no line breaks after."""
+    """Return an amount with its sign, with a minus at which no line is broken."""
     return f"+{amount:,}" if amount > 0 else f"−{-amount:,}"

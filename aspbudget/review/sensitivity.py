@@ -1,4 +1,4 @@
-"""The register of rates and assumptions: what each could move the section by, how old and how well known it is."""
+"""The register of rates and assumptions: by how much each could change the section, how old it is, and how sure."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _DAYS = 365.25
 
 @dataclass(frozen=True)
 class Entry:
-    """A rate: its table, column and row, what the section changes by between its low and high, and its age in years.
+    """A rate: its table, column and row, by how much the section differs between its low and its high, and its age in years.
 
-    `at_stake` is nothing when the rate has no bounds, as one that is missing.
+    `at_stake` is in the cycle's currency, and `None` when the rate has no bounds or is missing.
     """
 
     table: str
@@ -41,15 +41,15 @@ class Entry:
 
     @property
     def priority(self) -> float:
-        """The amount at stake × (1 + age in years) × doubt: the rates to renew first have the most."""
+        """The amount at stake × (1 + age in years) × doubt: 1,000 at stake, 2 years old and derived (2) is 6,000; the largest to renew first."""
         return (self.at_stake or 0.0) * (1 + self.age) * DOUBT[self.status]
 
 
 def register(catalogue: Catalogue, inputs: Inputs, layout: Printed) -> list[Entry]:
-    """Return the rates on which the section depends, first those that are missing, then by what matters most.
+    """Return the rates on which the section depends, first those that are missing, then by priority.
 
-    The section is costed for the low and the high of every rate in one call, a scenario each; a printed line is rounded
-    after, so amounts at stake are of the unrounded section.
+    The section is computed for the low and the high of every rate in one call, a scenario each; printed lines are rounded
+    afterwards, so amounts at stake are those of the unrounded section.
     """
     places = list(_bounded(catalogue, inputs, layout))
     totals = _totals(catalogue, inputs, layout, places)
@@ -80,7 +80,7 @@ def _bounded(catalogue: Catalogue, inputs: Inputs, layout: Printed) -> Iterator[
 
 
 def _totals(catalogue: Catalogue, inputs: Inputs, layout: Printed, places: list[tuple[str, str, int]]) -> Array:
-    """Return the unrounded section for the low and the high of each rate in turn."""
+    """Return the total of the unrounded section for the low and the high of each rate in turn: an array of twice as many values."""
     named: dict[str, Array] = {name: np.full(2 * len(places), value) for name, value in inputs.named.items()}
     changes: dict[tuple[str, str], Array] = {}
     for number, (table, column, place) in enumerate(places):
@@ -102,12 +102,12 @@ def _totals(catalogue: Catalogue, inputs: Inputs, layout: Printed, places: list[
 
 
 def _age(dated: Any, today: pd.Timestamp | None) -> float:  # noqa: ANN401 - a date, or none
-    """Return the age of a rate in years; that of a rate without a date is taken as nothing."""
+    """Return the age of a rate in years; 0 for a rate without a date."""
     return 0.0 if today is None or pd.isna(dated) else round(max((today - dated).days, 0) / _DAYS, 1)
 
 
 def _today(inputs: Inputs, catalogue: Catalogue) -> pd.Timestamp | None:
-    """Return the date by which ages are counted: that of the outputs, or else of the newest rate; never the clock's."""
+    """Return the date by which ages are counted: that of the outputs, or else of the newest rate; never today's."""
     given = inputs.cycle["prepared_on"]
     if not pd.isna(given):
         return pd.Timestamp(given)

@@ -1,4 +1,4 @@
-"""The symmetric split of a bridge: what each cause moves on average over all orders of the causes."""
+"""The symmetric split of a bridge: what each cause changes on average over all orders of the causes."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 
 def symmetric(between: Between) -> dict[str, dict[Place, float]]:
-    """Return what each cause moves on average over all orders of the causes, by printed line, to the cent.
+    """Return what each cause changes on average over all orders of the causes, by printed line, to the cent.
 
-    The section is costed for every set of the causes that moved anything; with all seven that is 128 times. The
-    averages are rounded so that they still add up to the whole change.
+    With 2 posts at 100 before and 3 at 110 now, prices first changes 20 by prices and 110 by volume, volume first 30 and 100; the
+    averages are 25 and 105. The section is computed for every set of the causes that changed anything, 2ⁿ times for n causes (128
+    for seven). The averages are rounded so that they still add up to the whole change. Raises `Incomparable`.
     """
     found = {change.cause for change in changes(between.both) if change.counts}
     active = [cause.name for cause in between.causes if cause.name in found]
@@ -35,7 +36,7 @@ def symmetric(between: Between) -> dict[str, dict[Place, float]]:
 
 
 def _average(known: Mapping[frozenset[str], Amounts], active: list[str], name: str, place: Place) -> float:
-    """Return what a cause moves of a line, averaged over the sets of causes that may come before it."""
+    """Return what a cause changes of a line, averaged over the sets of causes that may come before it."""
     total = 0
     for before in (chosen for chosen in known if name not in chosen):
         weight = factorial(len(before)) * factorial(len(active) - len(before) - 1)
@@ -44,7 +45,7 @@ def _average(known: Mapping[frozenset[str], Amounts], active: list[str], name: s
 
 
 def _footing(shares: dict[str, dict[Place, float]], end: Amounts, start: Amounts) -> dict[str, dict[Place, float]]:
-    """Return shares to the cent that add up to the change of each line: the largest takes what rounding leaves."""
+    """Return averages to the cent that add up to the change of each line; the largest one takes the difference by rounding."""
     rounded = {name: {place: round(100 * share) for place, share in lines.items()} for name, lines in shares.items()}
     for place in end if shares else ():
         left = 100 * (end.get(place, 0) - start.get(place, 0)) - sum(lines[place] for lines in rounded.values())

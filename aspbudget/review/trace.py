@@ -29,7 +29,7 @@ _MOST_ADDENDS = 12
 
 
 class UnknownFigure(WrongUse):
-    """No figure has this name; the message gives the nearest known one."""
+    """No figure has this name; the message gives the nearest name that exists."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Step:
 
 
 def explain(cycle: Cycle, name: str) -> Step:
-    """Return the explanation of the figure that a person names, in whichever workbook of the cycle it stands."""
+    """Return the explanation of the figure that a person names, from whichever workbook of the cycle has it; raise `UnknownFigure`."""
     unknown = []
     for ready in cycle.workbooks:
         try:
@@ -64,7 +64,7 @@ def find(figures: Figures, name: str) -> tuple[str, str, int]:
     """Return the table, line and row of a figure named as people do.
 
     `4100 / Travel` is a line of a printed table, in either order; `Posts / Director / Net cost` is a column of a row of a
-    sheet. Raises `UnknownFigure` with the nearest known name.
+    sheet. The row is counted from 0. Raises `UnknownFigure` with the nearest name that exists.
     """
     wanted = [part.strip().casefold() for part in name.split("/")]
     known = {tuple(text.casefold() for text in names): place for names, place in _known(figures)}
@@ -153,7 +153,7 @@ class _Tracer:
                 yield self._assumption(part.name)
 
     def _worth_explaining(self, table: str, place: tuple[str, str, int]) -> bool:
-        """Whether a part is worth telling: not the keys of derived rows, nor what models charge that charge nothing."""
+        """Whether a part is worth explaining: not the keys of derived rows, nor charges of 0."""
         other, name, row = place
         if name in self.figures.catalogue.columns(other):
             return other in self.inputs.frames
@@ -188,7 +188,7 @@ class _Tracer:
         return np.broadcast_to(compute(part, context), len(costed))[row]
 
     def _leaf(self, table: str, leaf: Leaf, row: int) -> str:
-        """Return the value that stands for a column, an assumption, a looked-up value or a total."""
+        """Return the value, as text, of a column, an assumption, a looked-up value or a total."""
         if isinstance(leaf, Own):
             value = self.figures.formatted(table, leaf.name, row)
             return f"“{value}”" if self.figures.kind(table, leaf.name) == "text" else value

@@ -1,1 +1,1 @@
-"""Statements: what a draft resolution costs beside its section."""
+"""Statements: what a draft resolution costs, compared with its section."""

@@ -1,4 +1,4 @@
-"""Told: the activities of a statement in words, each with what it needs and what it costs."""
+"""Activities of a statement in words: what each row that answers a paragraph needs, and what it costs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def activities(found: Costed) -> Iterator[Activity]:
-    """Yield every activity that the draft adds, or that the section provides for, paragraph by paragraph."""
+    """Yield every row that the draft adds or cites, as an activity in words, in the order of its paragraphs."""
     anatomy = found.draft_rows.anatomy
     rows = [each for name in anatomy.activities if name in found.figures.tables for each in _of(found, anatomy.section.tables[name])]
     order = list(found.draft_rows.inputs.frames["paragraphs"]["paragraph"])
@@ -55,7 +55,10 @@ def _of(found: Costed, table: Table) -> Iterator[Activity]:
 
 
 def _charge(found: Costed, table: Table) -> tuple[Charge | None, Callable[[dict[str, Any]], tuple[str, str]]]:
-    """Return by what a row is charged, and what gives its place: for what is held, that of the table made of its keys."""
+    """Return the charge of a table's rows, and a function that gives a row's place in the section.
+
+    Meetings are charged through the days or sessions that they make, so their place is that of the table made of their keys.
+    """
     if table.charges:
         charge = table.charges[0]
         across, down = charge.place(found.section.catalogue.axes)
@@ -72,7 +75,7 @@ def _charge(found: Costed, table: Table) -> tuple[Charge | None, Callable[[dict[
 
 
 def _words(figures: Figures, table: Table, charge: Charge | None, row: int) -> str:
-    """Return what a row needs: the columns by which it is told, or the quantities and prices that make its cost."""
+    """Return what a row needs, in words: the columns that describe it, or the quantities and prices of which its cost is the product."""
     known = figures.catalogue.names(table.name)
     names = [name for name in (table.described_by or (charge.drivers if charge else ())) if name in known]
     return ", ".join(_need(figures, table, name, row) for name in names)

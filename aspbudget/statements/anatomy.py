@@ -1,4 +1,17 @@
-"""Drafts: which sheets of the section a draft resolution may add rows to, and the same sheets with what a draft states."""
+"""Anatomy: which sheets of a section a draft resolution may add rows to, and how the cost of one row depends on others.
+
+Everything is derived from the formulas and references that the models declare. In a section where meetings make conference
+days, teams serve these days, and rooms are hired by the day:
+
+    activities   meetings, posts, rooms            rows that cost something, directly or through the days that they make
+    derived      conference days                   tables made of the keys of activities
+    vocabulary   sessions, grades, prices          sheets to which activities refer
+    beyond       teams of a day, cost of a room    figures that depend on more rows than their own
+    feeders      meetings                          activities on whose rows such figures depend
+    by_case      meetings, days, rooms             tables with such figures, to be computed by case
+    local        posts                             activities that need no cases: a row costs the same whatever else takes place
+    serving      rooms                             activities computed by case that are no feeders
+"""
 
 from __future__ import annotations
 
@@ -26,17 +39,13 @@ Name = tuple[str, str]
 
 @dataclass(frozen=True)
 class Anatomy:
-    """How the section is built, as far as a draft's rows matter.
-
-    `activities` are the sheets whose rows cost something; `vocabulary` those to which they refer. `beyond` are the figures
-    that depend on more rows than their own: the teams of a day are those of all its meetings.
-    """
+    """How a section is built, as far as the rows of a draft matter; the head of this module has an example of each part."""
 
     section: Catalogue
 
     @cached_property
     def practice(self) -> Practice:
-        """The words and rules of statements; raise `NoPractice` where the organisation has none."""
+        """The words and rules by which the organisation states implications; raise `NoPractice` where it has none."""
         return practice(self.section.package)
 
     @cached_property
@@ -51,13 +60,13 @@ class Anatomy:
 
     @cached_property
     def activities(self) -> tuple[str, ...]:
-        """The sheets whose rows cost something, directly or through a table made of their keys."""
+        """The sheets that a draft may add costed rows to: their rows are charged, directly or through a table made of their keys."""
         roots = {self._root(name) for name in self.charged}
         return tuple(name for name in self.section.tables if name in roots)
 
     @cached_property
     def derived(self) -> tuple[str, ...]:
-        """The tables that are made of the keys of activities."""
+        """The tables made of the keys of activities, such as conference days, made of the sessions and days of meetings."""
         tables = self.section.tables.values()
         return tuple(each.name for each in tables if not each.entered and self._root(each.name) in self.activities)
 
@@ -67,7 +76,7 @@ class Anatomy:
 
     @cached_property
     def vocabulary(self) -> tuple[str, ...]:
-        """The sheets whose keys activities refer to, directly or not, and those that complete them row by row."""
+        """The sheets to which activities refer, directly or not (grades, sessions), and those whose rows complete theirs."""
         found = set(self.activities)
         size = 0
         while len(found) > size:
@@ -78,7 +87,7 @@ class Anatomy:
 
     @cached_property
     def referred(self) -> frozenset[str]:
-        """The tables to which something refers, or in which a figure looks; the rest only completes them."""
+        """The tables that a reference names or a formula looks in; the other relevant ones only complete their rows."""
         looked = {other for (name, _), figure in self.section.figures.items() if name in self.relevant for other in figure.looks_in}
         return frozenset(column.refers for name in self.relevant for column in self._columns(name) if column.refers) | looked
 
@@ -100,7 +109,7 @@ class Anatomy:
 
     @cached_property
     def beyond(self) -> frozenset[Name]:
-        """The figures that depend on more rows of activities than their own."""
+        """The figures, as table and line, that depend on more rows of activities than their own: the teams of a day, on all its meetings."""
         found: set[Name] = set()
         for name, figure in self.section.figures.items():
             if name[0] in self.derived or (name[0] in self.relevant and figure.tree is not None and self._reaches(name[0], figure.tree, found)):
@@ -118,7 +127,7 @@ class Anatomy:
 
     @cached_property
     def feeders(self) -> tuple[str, ...]:
-        """The activities whose rows make the figures of other tables: meetings make conference days."""
+        """The activities on whose rows the figures of other tables depend: meetings, because they make conference days."""
         gathers = [part for name in self.beyond for part in self._gathers(name)]
         roots = {self._root(name) for name in self.derived}
         return tuple(name for name in self.activities if name in roots or name in {each.table for each in gathers})
@@ -129,23 +138,23 @@ class Anatomy:
 
     @cached_property
     def by_case(self) -> tuple[str, ...]:
-        """The tables whose figures differ with what else is held: they are computed case by case."""
+        """The tables with figures that depend on which other rows count, so that they are computed in each case."""
         reached = {*self.feeders, *self.derived, *(table for table, _ in self.beyond)}
         return tuple(name for name in self.relevant if name in reached)
 
     @cached_property
     def local(self) -> tuple[str, ...]:
-        """The activities whose rows cost what they cost, whatever else is held."""
+        """The activities whose rows cost the same whatever else takes place, such as posts."""
         return tuple(name for name in self.activities if name not in self.by_case)
 
     @cached_property
     def serving(self) -> tuple[str, ...]:
-        """The activities whose cost depends on what is held: rooms, by the day."""
+        """The activities whose cost depends on the meetings, such as rooms that are hired by the day."""
         return tuple(name for name in self.activities if name in self.by_case and name not in self.feeders)
 
     @cached_property
     def shared_by(self) -> dict[str, tuple[str, ...]]:
-        """For each feeder, the columns in which rows must agree to be added up together anywhere."""
+        """For each feeder, the columns in which two of its rows must agree to affect each other: meetings, by their session."""
         found: dict[str, tuple[str, ...]] = {}
         for name in self.feeders:
             keys = [{by for by, _ in each.criteria} for each in self.gathers(name)]
@@ -153,17 +162,17 @@ class Anatomy:
         return found
 
     def gathers(self, table: str) -> list[Gather]:
-        """Return every adding up over a table's rows by which a figure depends on more than its own."""
+        """Return every total, count or highest value over a table's rows in figures that depend on more rows than their own."""
         return [each for name in sorted(self.beyond) for each in self._gathers(name) if each.table == table]
 
     def looked_up(self, table: str, line: str, other: str) -> bool:
-        """Whether a line looks up in another table what depends on nothing but the row that it finds there."""
+        """Whether a line takes, from one row of another table, a value that depends on that row alone: the price of a language set."""
         tree = self.section.figures[table, line].tree
         found = [part for part in parts(tree) if isinstance(part, At) and part.table == other] if tree is not None else []
         return any((other, each.column) not in self.beyond for each in found)
 
     def reached(self, table: str, line: str, other: str) -> bool:
-        """Whether a line takes from another table what depends on more rows: it adds rows up, or looks up what does."""
+        """Whether a line takes from another table a value that depends on several rows: a total, or a look-up of the teams of a day."""
         tree = self.section.figures[table, line].tree
         found = [part for part in parts(tree) if isinstance(part, (At, Gather)) and part.table == other] if tree is not None else []
         return any(isinstance(each, Gather) or (other, each.column) in self.beyond for each in found)
@@ -174,7 +183,7 @@ class Anatomy:
         return [rows for rows in found if isinstance(rows, Distinct) and rows.of == table]
 
     def described(self, table: str, name: str) -> tuple[str, str]:
-        """Return the title and the unit of a column: text and date are units here."""
+        """Return a column's title and unit; for words and dates the unit is `text` or `date`."""
         known = {column.name: column for column in placed(self.section.tables[table].sheet).columns()} if table in self.activities else {}
         column = self.section.columns(table).get(name) or known.get(name)
         if column is None:
@@ -183,16 +192,16 @@ class Anatomy:
         return column.title, "text" if column.textual else "date" if column.kind == "date" else column.unit
 
     def charges(self, names: tuple[str, ...]) -> Iterator[tuple[Table, Any]]:
-        """Yield each charge of the named tables."""
+        """Yield each charge of the named tables, together with its table."""
         for name in names:
             for charge in self.section.tables[name].charges:
                 yield self.section.tables[name], charge
 
 
 def combined(anatomy: Anatomy) -> Catalogue:
-    """Return the section's catalogue with a draft's own sheets, in which every activity states what a draft's rows do.
+    """Return the catalogue by which a draft is checked: its own sheets, and the section's, whose activities also have a draft's columns.
 
-    By it a draft is checked: its rows beside those of the section, in the same sheets, under the same rules.
+    The rows of the draft and of the section are checked together, on the same sheets and by the same rules.
     """
     section = anatomy.section
     own = answer_rules(anatomy.practice, anatomy.activities)
@@ -212,18 +221,18 @@ def _asked(anatomy: Anatomy, table: Table) -> Table:
 
 @cache
 def asking(sheet: type[Sheet], *more: type[Sheet]) -> type[Sheet]:
-    """Return the sheet of an activity with the columns that a draft's rows have besides, and those of other classes."""
+    """Return an activity's sheet with the columns that a draft's rows also have (paragraph, years, …), and those of the classes in `more`."""
     stated: dict[str, Any] = {"__doc__": sheet.__doc__, "__module__": sheet.__module__, "__annotations__": {}}
     return type(sheet.__name__, (sheet, Activity, *more), stated)
 
 
 def placed(sheet: type[Sheet]) -> type[Sheet]:
-    """Return the sheet of an activity with the columns of a draft's rows, and the one that says whose row it is."""
+    """Return an activity's sheet with the columns of a draft's rows, and the one that says whether a row is the section's or the draft's."""
     return asking(sheet, Origin)
 
 
 def readable(catalogue: Catalogue, anatomy: Anatomy) -> tuple[Table, ...]:
-    """Return the tables whose sheets may stand in the workbook of a draft: its own, then activities, then what they refer to."""
+    """Return the tables that the workbook of a draft may have as sheets: its own, then activities, then the sheets to which they refer."""
     own = [table.name for table in anatomy.draft.tables]
     return tuple(catalogue.tables[name] for name in (*own, *anatomy.activities, *anatomy.vocabulary))
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Requirement(NamedTuple):
-    """What a line requires at full cost for one conference service; `service` is empty for what is not conference servicing."""
+    """The part of a line's full cost that belongs to one conference service; `service` is empty for what is no conference servicing."""
 
     service: str
     across: str
@@ -25,10 +25,10 @@ class Requirement(NamedTuple):
 def requirements(statement: Statement) -> tuple[Requirement, ...]:
     """Return the full cost of every line, divided among the conference services of its activities.
 
-    A line is a whole number of units, such as hundreds; where its activities belong to several services, each is given units in
-    proportion to what they cost, and the units that are left over go to the largest remainders, so that the parts add
-    up to the line. Meetings are costed by the day and have no cost of their own: where a paragraph has any, what its
-    other activities do not explain is for servicing them. So are joint lines, where any servicing is charged.
+    A line is a whole number of units, such as hundreds. Where its activities belong to several services, units are divided in
+    proportion to their costs, and those left over go to the largest remainders, so that the parts add up to the line. Meetings have
+    no cost of their own: where a paragraph has any, what its other activities don't explain is for servicing them. A joint line
+    is divided as the paragraphs' lines at its place are; where any of them is for servicing meetings, so is the whole joint line.
     """
     apart = [each for line in statement.lines if line.paragraph != JOINT for each in _parts(line, _weights(line, statement), statement)]
     joint = [
@@ -44,7 +44,7 @@ def _parts(line: Line, weights: Mapping[str, float], statement: Statement) -> It
 
 
 def _weights(line: Line, statement: Statement) -> dict[str, float]:
-    """Return what the activities behind a line of a paragraph cost, by service."""
+    """Return the full cost of the activities behind a paragraph's line, by conference service."""
     servicing = statement.practice.servicing
     out = {name for name, _, counts in statement.alternatives if not counts}
     asked = [each for each in statement.activities if each.paragraph == line.paragraph and each.alternative not in out]
@@ -99,20 +99,20 @@ def summed(statement: Statement, **fields: str | int) -> Amounts:
 
 
 def keys(statement: Statement) -> tuple[tuple[str, str], ...]:
-    """Return the places of the lines in the section, each pair of keys once, as they come."""
+    """Return the places in the section that lines have, pairs of keys across and down, each once, in the order of the lines."""
     return tuple(dict.fromkeys((line.across, line.down) for line in statement.lines))
 
 
 def added_to_assessment(statement: Statement) -> dict[str, float]:
     """Return what each source of funds would add to the contributions assessed for the first year.
 
-    What is met from a fund that exists already adds nothing to them; the others add the net requirements of that year.
+    A source that is not assessed, such as an existing fund, adds nothing; the others add the net requirements of that year.
     """
     net, practice = statement.in_year(statement.years[0]).net, statement.practice
     return {source: 0.0 if source == practice.unassessed else net for source in practice.sources}
 
 
 def share_of_section(statement: Statement) -> float:
-    """Return the net requirements of the first year in per cent of the section without the draft; nothing without a section."""
+    """Return the net requirements of the first year in per cent of the section without the draft; 0 where the section is 0."""
     net = statement.in_year(statement.years[0]).net
     return 100 * net / statement.section_total if statement.section_total else 0.0

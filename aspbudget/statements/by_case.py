@@ -1,8 +1,16 @@
-"""Stacking: tables whose figures depend on what else is held, computed once for each case that a statement compares.
+"""Tables by case: the same rows computed once for each case that a statement compares, where one row's cost depends on the others.
 
-A meeting in a free slot costs no team, so that what a draft costs can't be read off its rows. The same lines of the same
-models are therefore computed in several cases (the section, the section with the draft, the draft alone), each case in rows
-of its own, with live formulas: every total counts only the rows that are in effect in its case.
+A meeting in a free slot of a serviced day costs no further team, so what a draft costs can't be read off its rows. The lines of
+the models are therefore computed in several cases (the section, the section with the draft, the draft alone), each case in rows
+of its own. Every sum counts only the rows that count in its case (`effect.py` says which), with live formulas.
+
+Say the section has a meeting in the morning, the draft asks for one in the afternoon of the same day, and one team at 1,000 a
+day can serve both. The table of days, computed by case, then has these rows:
+
+    case                   day         teams   cost
+    the section            6 Sept.         1   1,000
+    the section with it    6 Sept.         1   1,000   net cost of the draft: 1,000 − 1,000 = 0
+    it alone               6 Sept.         1   1,000   full cost of the draft: 1,000 − 0 = 1,000
 """
 
 from __future__ import annotations
@@ -31,18 +39,18 @@ _STATED = ("origin", "paragraph", "recurrence", "first_year", "last_year", "chos
 
 
 def by_case(name: str) -> str:
-    """Return the name of a table as it is computed case by case."""
+    """Return the name of a table computed by case: `meetings` → `meetings_by_case`."""
     return f"{name}_by_case"
 
 
 def counted(name: str) -> str:
-    """Return the name of the line that gives a column where its row is in effect, and otherwise nothing."""
+    """Return the name of the line that repeats a column where its row counts in the case, and is 0 elsewhere: `net_cost` → `net_cost_counted`."""
     return f"{name}_counted"
 
 
 @dataclass(frozen=True)
 class _InCase:
-    """A table as a line of a stacked table sees it: only the rows that are in effect in the row's own case."""
+    """A table as a line computed by case sees it: only the rows that count in the row's own case."""
 
     name: str
     anatomy: Anatomy
@@ -67,7 +75,7 @@ class _InCase:
 
 
 def base(anatomy: Anatomy, name: str) -> Table:
-    """Return a stacked table's own rows, with the lines that depend on nothing else."""
+    """Return the table with a row's own figures, once for all cases: only the lines that depend on no other row of an activity."""
     table = anatomy.section.tables[name]
     lines = tuple(each for each in table.lines if (name, each.name) not in anatomy.beyond)
     if name not in anatomy.activities:
@@ -76,7 +84,11 @@ def base(anatomy: Anatomy, name: str) -> Table:
 
 
 def stack(anatomy: Anatomy, name: str) -> Table:
-    """Return a table as it is computed case by case."""
+    """Return a table by case: one row for each case and row, with the lines whose figures depend on which other rows count.
+
+    For a sheet of activities (meetings) the rows are the pairs that `CaseRows.in_each_case` lists; for a table made of its keys (days)
+    they follow from those; for a sheet that activities refer to (sessions) there is one for every case and every key.
+    """
     table = anatomy.section.tables[name]
     title, about = f"{table.title}, by case", f"{table.title}, computed in each case of sheet Cases."
     beyond = tuple(_wrapped(anatomy, table, each) for each in table.lines if (name, each.name) in anatomy.beyond and each.name != "rows")
@@ -97,7 +109,7 @@ def stack(anatomy: Anatomy, name: str) -> Table:
 
 
 def _pairs(anatomy: Anatomy, name: str) -> type[Sheet]:
-    """Return the sheet that holds, for each case, the rows of an activity that may count in it."""
+    """Return the sheet that lists, for each case, the rows of an activity that may count in it: a pair of case and row."""
     table, key = anatomy.section.tables[name], anatomy.section.key(name)
     title = anatomy.section.columns(name)[key].title
 
@@ -117,7 +129,7 @@ def _pairs(anatomy: Anatomy, name: str) -> type[Sheet]:
 
 
 def _reached(rows: Distinct, source: str) -> Line:
-    """Return the line by which a row made of keys is in effect when a row that it is made of is."""
+    """Return the line `in_effect` of a table made of keys: 1 when at least one of the rows that it is made of counts in the case."""
 
     def function(table: TableSymbol, *keys: Node) -> Any:  # noqa: ANN401
         found = table.total(IN_EFFECT, **dict(zip((CASE, *rows.by), keys, strict=True)))
@@ -127,7 +139,7 @@ def _reached(rows: Distinct, source: str) -> Line:
 
 
 def _needed(anatomy: Anatomy, table: Table) -> list[str]:
-    """Return the columns of a table's own that its stacked lines, its charges or the tables above it use, in order."""
+    """Return the columns to repeat in every case: those used by lines computed by case, by charges, by sums over the table, or as keys."""
     names = anatomy.section.names(table.name)
     lines = [each for each in table.lines if (table.name, each.name) in anatomy.beyond]
     used = {name for each in lines for name in each.parameters}
@@ -139,7 +151,7 @@ def _needed(anatomy: Anatomy, table: Table) -> list[str]:
 
 
 def _copied(anatomy: Anatomy, table: Table, key: str, name: str) -> Line:
-    """Return the line that repeats a column of the table's own rows in every case."""
+    """Return the line that repeats, in every case, a column of the row as it is on its own sheet."""
 
     def function(rows: TableSymbol, sought: Node) -> Any:  # noqa: ANN401
         return rows.at(sought, name)
@@ -149,7 +161,7 @@ def _copied(anatomy: Anatomy, table: Table, key: str, name: str) -> Line:
 
 
 def _wrapped(anatomy: Anatomy, table: Table, line: Line) -> Line:
-    """Return a line of a table as it is computed in a case: the same function, told only of what is in effect there."""
+    """Return a line as it is computed by case: the same function, given tables in which only the rows count that count in the case."""
     own = {*anatomy.section.names(table.name)}
     several = [name for name in line.parameters if name not in own and name in anatomy.by_case]
     bases = [name for name in several if anatomy.looked_up(table.name, line.name, name)]
@@ -167,7 +179,7 @@ def _wrapped(anatomy: Anatomy, table: Table, line: Line) -> Line:
 
 
 def _shadows(anatomy: Anatomy, name: str) -> tuple[Line, ...]:
-    """Return the lines that count a column only where its row is in effect, for every column that is added up."""
+    """Return a line `<column>_counted` for every column that is added up: its value where the row counts in the case, and 0 elsewhere."""
     table = anatomy.section.tables[name]
     columns = {each.column for each in anatomy.gathers(name) if each.how != "count"}
     columns |= {column for charge in table.charges for column in (charge.cost, charge.full)}
@@ -175,12 +187,12 @@ def _shadows(anatomy: Anatomy, name: str) -> tuple[Line, ...]:
 
 
 def provided(name: str) -> str:
-    """Return the name of the line that gives a column where its paragraph and its alternative are in."""
+    """Return the name of the line that repeats a cost where the row's paragraph and alternative are chosen: `net_cost` → `net_cost_chosen`."""
     return f"{name}_chosen"
 
 
 def _provided(anatomy: Anatomy, table: str) -> Iterator[Line]:
-    """Yield the costs of rows that the section provides, where what they answer is in."""
+    """Yield the costs of rows that the section already provides, 0 where the paragraph or alternative that they answer is left out."""
     columns = {each for charge in anatomy.section.tables[table].charges for each in (charge.cost, charge.full)}
     for name in sorted(columns):
         title, unit = anatomy.described(table, name)

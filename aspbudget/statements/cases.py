@@ -1,7 +1,8 @@
 """Cases: what a statement compares where one row's cost depends on the others, and the rows that may count in each case.
 
-For a draft whose paragraph 11 asks for a recurrent meeting: “the section”; “the section with it, paragraph 11, recurrent, 2004”;
-“it alone, …” and “nothing held, …”, each with the meetings and rooms of the same sessions.
+For a draft whose paragraph 11 asks for a recurrent meeting from 2004 on, the cases are “the section” and, for paragraph 11 and
+2004, “the section with it”, “it alone” and “nothing held”. Each lists the meetings of the sessions concerned, and what serves them
+(rooms), and no others. `effect.py` says which of these rows count.
 """
 
 from __future__ import annotations
@@ -29,9 +30,10 @@ Group = tuple[str, str]
 
 @dataclass(frozen=True)
 class CaseRows:
-    """The cases that a draft compares, from the rows that it asks for and those of the section beside them.
+    """The cases that a draft compares, from the rows that it asks for and the rows of the section that may affect their cost.
 
-    `asked` and `rows` give them by activity, `paragraphs` are the operative paragraphs in the order of the draft.
+    `asked` gives, by activity, the rows that the draft adds or cites; `rows` gives these together with the section's own. `paragraphs`
+    are the operative paragraphs in the order of the draft. A group is a paragraph with a kind, such as `("11", "recurrent")`.
     """
 
     anatomy: Anatomy
@@ -42,7 +44,7 @@ class CaseRows:
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
-        """The paragraphs, each with a kind, whose activities are computed by case."""
+        """The groups, paragraph and kind, that ask for any activity computed by case, in the order of the draft."""
         asked = [self.asked[name] for name in self.anatomy.activities if name in self.anatomy.by_case]
         pairs = [pair for frame in asked for pair in zip(frame["paragraph"], frame["recurrence"], strict=True)]
         order = list(self.paragraphs)
@@ -50,7 +52,7 @@ class CaseRows:
 
     @cached_property
     def cases(self) -> pd.DataFrame:
-        """The cases that are compared, each for a run of years in which nothing that is asked changes."""
+        """The rows of sheet Cases: one for each case, and for each run of years in which the same activities are needed."""
         own = [view for view, groups in ((BEFORE, self._adding), (PROVIDED, self._citing)) if groups]
         rows = [(view, view, NONE, NONE, self.years[0], self.years[-1]) for view in own]
         for group in (*self.groups, *(((ALL, ALL),) if len(self.groups) > 1 else ())):
@@ -63,24 +65,27 @@ class CaseRows:
 
     @cached_property
     def _adding(self) -> tuple[Group, ...]:
-        """The groups that add rows of the draft's own; the others only cite what the section provides for."""
+        """The groups for which the draft adds rows of its own; the others only cite rows that the section already has."""
         return tuple(group for group in self.groups if any((frame["origin"] == DRAFT).any() for frame in self._of(group).values()))
 
     @cached_property
     def _holding(self) -> tuple[Group, ...]:
-        """The groups that ask for what is held: meetings."""
+        """The groups that ask for meetings, or for whatever else makes days that must be serviced."""
         return tuple(group for group in self.groups if any(len(self._of(group)[name]) for name in self.anatomy.feeders))
 
     @cached_property
     def _citing(self) -> tuple[Group, ...]:
-        """The groups that cite rows of the section that serve what is held."""
+        """The groups that cite rows of the section whose cost depends on the meetings, such as rooms by the day."""
         return tuple(group for group in self.groups if self._cites(group))
 
     def _cites(self, group: Group) -> bool:
         return any((self._of(group)[name]["origin"] == PROVISION).any() for name in self.anatomy.serving)
 
     def _views(self, group: Group) -> tuple[str, ...]:
-        """Return the cases that a group needs; all groups together only where there are several that may meet."""
+        """Return which cases a group needs: “the section with it” where it adds rows, “it alone” where it asks for meetings.
+
+        All groups together have cases only where there are several, so that they may share a day.
+        """
         several = len(self._adding) > 1 or len({*self._holding, *self._citing}) > 1
         every = (several,) if group == (ALL, ALL) else ()
         beside, alone = (all(every) and any(group in (each, (ALL, ALL)) for each in groups) for groups in (self._adding, self._holding))
@@ -99,7 +104,7 @@ class CaseRows:
         }  # fmt: skip
 
     def _runs(self, group: Group) -> list[tuple[int, int]]:
-        """Return the runs of years in which the same rows of a group are needed: the first and the last year of each."""
+        """Return the runs of years in which the same rows of a group are needed, as first and last year: `[(2004, 2004), (2005, 2006)]`."""
         needed = {year: [tuple(needed_in(frame, year)) for frame in self._of(group).values()] for year in self.years}
         runs: list[tuple[int, int]] = []
         for year in self.years:
@@ -109,7 +114,7 @@ class CaseRows:
 
     @cached_property
     def in_each_case(self) -> dict[str, pd.DataFrame]:
-        """For each activity that is computed by case, by the name of its table: the rows that may count in each case."""
+        """The rows that may count in each case, a DataFrame for each activity computed by case, by the name of its table by case."""
         several = [name for name in self.anatomy.activities if name in self.anatomy.by_case]
         return {by_case(name): self._pairs(name) for name in several}
 
@@ -120,7 +125,7 @@ class CaseRows:
         return pd.DataFrame(rows, columns=[*self.cases.columns, key])
 
     def _counting(self, name: str, view: str, group: Group) -> pd.DataFrame:
-        """Return the rows of an activity that may count in a case; rows of the section only where they meet what is asked."""
+        """Return the rows of an activity that may count in a case; of the section only those in the same sessions as what is asked for."""
         frame, mine = self.rows[name], self._of(group)[name] if group != (NONE, NONE) else self.asked[name].iloc[:0]
         others = frame[~frame.index.isin(mine.index) & (frame["origin"] != DRAFT)]
         if view in (BEFORE, WITH, PROVIDED):
@@ -134,7 +139,7 @@ class CaseRows:
         return _rows(self._near(others, (group,)), mine[mine["origin"] == PROVISION] if view == NOTHING else mine)
 
     def _near(self, frame: pd.DataFrame, groups: tuple[Group, ...]) -> pd.DataFrame:
-        """Return the rows that may be added up with those that groups ask for."""
+        """Return the rows that may be added up with those that groups ask for: they agree in a column such as the session."""
         asked = [rows for group in groups for rows in self._of(group).values()]
         for column in {column for each in self.anatomy.shared_by.values() for column in each} & {*frame.columns}:
             values = {value for rows in asked if column in rows for value in rows[column]}
@@ -142,7 +147,11 @@ class CaseRows:
         return frame
 
     def moving(self, figures: Figures) -> dict[str, pd.DataFrame]:
-        """Return what is held in each case without the rows that cost the same with what is asked and without it."""
+        """Return `in_each_case` without rows that serve meetings and make no difference to any amount, so that the workbook stays small.
+
+        They are the same with the draft and without it, such as a room of the section that is hired for the whole session, or cost nothing
+        in “nothing held”. `figures` are those of a first computation, in which every row was listed.
+        """
         names = {name: by_case(name) for name in self.anatomy.serving if by_case(name) in self.in_each_case}
         return self.in_each_case | {table: self._moving(figures, name, self.in_each_case[table]) for name, table in names.items()}
 
@@ -150,7 +159,7 @@ class CaseRows:
         if not len(in_each_case):
             return in_each_case
         key, computed = self.anatomy.section.key(name), figures.tables[by_case(name)].columns
-        moved = [column for table, column in sorted(self.anatomy.beyond) if table == name]  # a price may be missing yet: its cost tells nothing
+        moved = [column for table, column in sorted(self.anatomy.beyond) if table == name]  # not the costs alone: while a price is missing they are 0, whatever changes
         costs = in_each_case.assign(**{column: computed[column] for column in moved}, origin=figures.values(by_case(name), "origin"))
         side = np.where(costs["view"].isin((BEFORE, WITH)), BEFORE, costs["asked_by"] + " " + costs["asked_as"])
         alike = (costs.groupby([side, costs[key]])[moved].transform("nunique") == 1).all(axis=1)
@@ -166,7 +175,7 @@ def _rows(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
 
 
 def needed_in(frame: pd.DataFrame, year: int) -> list[bool]:
-    """Return which rows are needed in a year."""
+    """Return, row by row, whether an activity is needed in a year: a one-time one in its first year, a recurrent one until its last, if any."""
     last = np.where(frame["recurrence"] == RECURRENT, frame["last_year"].fillna(year), frame["first_year"])
     return list((frame["first_year"] <= year) & (year <= last))
 

@@ -19,14 +19,17 @@ MOST_OPTIONS = 64
 
 
 def file_name(symbol: str) -> str:
-    """Return the name, without its ending, of the workbook that holds a draft: `ICC-ASP/2/Res.7` → `ICC-ASP-2-Res.7`."""
+    """Return the name, without its ending, of a draft's workbook, slashes, blanks and the like as hyphens: `A/2/R.7` → `A-2-R.7`."""
     return "".join("-" if letter in '/\\:*?"<>| ' else letter for letter in symbol.strip())
 
 
 def wrong_with(
     catalogue: Catalogue, anatomy: Anatomy, frames: Mapping[str, pd.DataFrame], named: tuple[str, str]
 ) -> Iterator[Broken]:
-    """Yield what is wrong with the draft's own sheets beyond their cells: its symbol, its years, and what it cites of the section."""
+    """Yield what is wrong with a draft's sheets beyond single cells: symbol, years, number of alternatives, and the rows that it cites.
+
+    `named` gives the name of its workbook, without the ending, and the cycle.
+    """
     name, cycle = named
     yield from _one_draft(catalogue, frames, name)
     yield from _years(catalogue, anatomy, frames, int(cycle[-4:]))
@@ -50,7 +53,7 @@ def _one_draft(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], name: s
 
 
 def _years(catalogue: Catalogue, anatomy: Anatomy, frames: Mapping[str, pd.DataFrame], year: int) -> Iterator[Broken]:
-    """Yield the activities that begin in no year of the statement: they would be in no figure, or in one as if they stood already."""
+    """Yield the activities whose first year the statement doesn't cover: they would be in no figure, or in one as if they existed already."""
     last = year + anatomy.practice.later_years
     for name in anatomy.activities:
         begun = frames[name]["first_year"].dropna() if name in frames else pd.Series(dtype=float)

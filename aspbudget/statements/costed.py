@@ -1,4 +1,4 @@
-"""Costed drafts: a draft's workbook read beside its section, checked, and computed."""
+"""Costed drafts: a draft's workbook, read together with its section, checked, and computed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Costed:
-    """A draft beside its section: its inputs, the figures of its statement, and what they say."""
+    """A computed draft: its section, its rows, and the figures of its statement."""
 
     section: Ready
     draft_rows: DraftRows
@@ -37,7 +37,7 @@ class Costed:
 
     @property
     def inputs(self) -> Inputs:
-        """The inputs as the statement's tables hold them, so that they can be told and counted."""
+        """The inputs as the tables of the statement have them, so that missing and illustrative rows can be listed and counted."""
         draft = self.draft_rows.inputs
         frames = {name: frame for name, frame in self.frames.items() if name in self.figures.catalogue.tables}
         return Inputs(draft.label, draft.sha256, frames, draft.letters, self.figures, draft.examples, self.section.inputs,
@@ -45,20 +45,20 @@ class Costed:
 
     @cached_property
     def frames(self) -> dict[str, pd.DataFrame]:
-        """The rows of all tables that are not derived, as they were costed."""
+        """The rows of all tables that are not derived, by name, as they were computed."""
         catalogue = self.figures.catalogue
         made = [table.name for table in catalogue.tables.values() if table.made]
         return self.draft_rows.frames({}) | {name: self.figures.frame(name)[list(catalogue.columns(name))] for name in made}
 
     @cached_property
     def standing(self) -> Standing:
-        """Whether the statement is a draft, and why."""
+        """Whether the statement is DRAFT or FINAL, and why."""
         found = standing(self.figures.catalogue, self.inputs, self.heading)
         return replace(found, reasons=(*found.reasons, f"{self.waiting:,.10g} to place have no day")) if self.waiting else found
 
     @property
     def waiting(self) -> float:
-        """How many of what the draft holds have no day yet, so that they are in no figure."""
+        """How many of the meetings that the draft asks for have no day yet, so that they are in no figure."""
         grid = next(iter(self.section.catalogue.layouts(Timetable)), None)
         frame = self.draft_rows.inputs.frames[grid.waiting[0]] if grid else pd.DataFrame()
         return float(frame.loc[frame.index < 0, grid.waiting[1]].sum()) if grid else 0.0
@@ -70,7 +70,7 @@ class Costed:
 
 
 def costed(section: Ready, path: Path, label: str, shares: pd.DataFrame | None = None) -> Costed:
-    """Read, check and cost a draft beside its section, on demand with what each State would be assessed.
+    """Read, check and compute a draft together with its section; `shares` are the States, where what each would be assessed is wanted.
 
     Raises `Refused` with every fault.
     """
@@ -83,7 +83,7 @@ def costed(section: Ready, path: Path, label: str, shares: pd.DataFrame | None =
 
 
 def figures(draft_rows: DraftRows) -> Figures:
-    """Return the figures of a statement: its rows are costed once, all of them in, to see which lines they reach."""
+    """Return the figures of a statement, computed twice: first with everything in, to find the lines that rows reach, then as stated."""
     models = draft_rows.printed_lines.catalogue()
     none = {table.name: _empty(models, table) for table in models.tables.values() if table.made}
     frames = none | draft_rows.frames({})

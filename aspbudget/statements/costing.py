@@ -1,4 +1,4 @@
-"""What a costed draft comes to: its printed lines, its combinations, and the statement that says it."""
+"""Costing a statement: its printed lines, its combinations of alternatives, and the statement as one value."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _PARTS = ("full", "provision", "pooled", "shared", "net")
 
 
 def lines(figures: Figures, years: tuple[int, ...]) -> tuple[Line, ...]:
-    """Return the printed lines of a statement that hold anything, those of paragraphs first."""
+    """Return the printed lines of a statement that have any amount, those of paragraphs first, then the joint ones."""
     return (*_lines(figures, LINES, years), *(_lines(figures, JOINT_LINES, years) if JOINT_LINES in figures.catalogue.tables else ()))
 
 
@@ -43,7 +43,7 @@ def _lines(figures: Figures, table: str, years: tuple[int, ...]) -> Iterator[Lin
 
 
 def statement(found: Costed) -> Statement:
-    """Return what a costed draft says."""
+    """Return the statement of a computed draft: all that its workbook and its text print."""
     head, section, draft = found.heading, found.section, found.draft_rows
     layout = section.layout
     return Statement(
@@ -95,7 +95,7 @@ def _shares(figures: Figures) -> Iterator[Share]:
 
 
 def options(found: Costed) -> tuple[Option, ...]:
-    """Return what the draft costs for every combination of its alternatives, all computed in one run."""
+    """Return what the draft costs with every combination of its alternatives (2 alternatives make 4), all computed in one run."""
     draft, figures = found.draft_rows, found.figures
     names = [str(name) for name in draft.inputs.frames["alternatives"]["alternative"]]
     if not names:
@@ -115,7 +115,7 @@ def options(found: Costed) -> tuple[Option, ...]:
 
 
 def _totals(computed: Figures, year: int, scenarios: int) -> list[Amounts]:
-    """Return the sum of all printed lines of a year in each scenario."""
+    """Return the sum of all printed lines of a year, for each scenario, which is a combination of alternatives."""
     tables = [computed.tables[name] for name in (LINES, JOINT_LINES) if name in computed.tables]
     sums = [
         sum(np.broadcast_to(table.columns[as_printed(part, year)], (scenarios, len(table))).sum(axis=1) for table in tables)

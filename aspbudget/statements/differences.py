@@ -1,4 +1,8 @@
-"""Comparisons: what a paragraph costs where that depends on what else is held, as differences of the cases that are compared."""
+"""Differences: what a paragraph costs where that depends on what else takes place, as differences between the cases compared.
+
+A meeting in a free slot of a day with one team at 1,000: “it alone” costs 1,000 and “nothing held” 0, so its full cost is 1,000;
+“the section with it” costs what “the section” costs, so its net cost is 0. The 1,000 between them are shared with the section.
+"""
 
 from __future__ import annotations
 
@@ -24,23 +28,26 @@ COMPARED = ("full", "own", "net")
 
 
 def differs(step: str, year: int) -> str:
-    """Return the name of the line for what cases differ by in a year: at full cost, after pooling, or net."""
+    """Return the name of the line for the difference between cases in a year: `net`, 2004 → `net_by_case_2004`.
+
+    `step` is `full` (at full cost), `own` (after pooling) or `net`.
+    """
     return f"{step}_by_case_{year}"
 
 
 def served(step: str, year: int) -> str:
-    """Return the name of the line for what the section provides that serves what is held."""
+    """Return the name of the line for what cited rows that serve meetings, such as rooms, cost in a year: `full_provided_2004`."""
     return f"{step}_provided_{year}"
 
 
 def saved(year: int) -> str:
-    """Return the name of the line for what the section provides for of what is held, so that it isn't shared."""
+    """Return the name of the line for what a paragraph saves in a year by sharing days and slots with the section: `kept_2004`."""
     return f"kept_{year}"
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """The lines of a paragraph, or of all paragraphs together (`joint`), that compare cases."""
+    """The lines that compare cases, for each paragraph and kind, or (`joint`) for all paragraphs together less what each costs alone."""
 
     anatomy: Anatomy
     years: tuple[int, ...]
@@ -55,7 +62,7 @@ class Comparison:
         return () if self.joint else ("paragraph", "kind")
 
     def lines(self) -> Iterator[Line]:
-        """Yield how many cases there are and what they differ by, year by year."""
+        """Yield the lines in order: how many cases and cited rows there are, then the differences year by year, in the cycle's currency."""
         yield from (self._cases(name, view) for name, view in (("alone", ALONE), ("beside", WITH)))
         yield self._cited()
         for year in self.years:
@@ -64,7 +71,7 @@ class Comparison:
             yield self._saved(year)
 
     def _cases(self, name: str, view: str) -> Line:
-        """Return the line that says whether anything the paragraph asks is compared in a view."""
+        """Return the line that counts the cases of a view, such as “it alone”, for the paragraph; without any, it has no difference."""
 
         def function(cases: Any, *asked: Any) -> Any:  # noqa: ANN401
             paragraph, kind = asked or (ALL, ALL)
@@ -74,7 +81,7 @@ class Comparison:
                     "Sheet Cases", label=f"Cases of {view}")  # fmt: skip
 
     def _cited(self) -> Line:
-        """Return the line that says how many rows of the section that are held provide for the paragraph."""
+        """Return the line that counts the meetings of the section that the paragraph cites as already provided for."""
 
         def function(*symbols: Any) -> Any:  # noqa: ANN401
             asked = dict(zip(("paragraph", "recurrence"), symbols, strict=False)) if self._asked else {}
@@ -87,7 +94,12 @@ class Comparison:
         return list(self.anatomy.charges(names))
 
     def _difference(self, step: str, year: int) -> Line:
-        """Return the line for what cases differ by: standing alone for the full cost, beside the section for the net."""
+        """Return the line for the difference between cases in a year.
+
+        Net is “the section with it” less “the section”. Full cost, and cost after pooling, are “it alone” less “nothing held”, plus what
+        the draft's own rows that serve meetings cost in “the section with it”, plus what cited rows that serve meetings cost more there.
+        Joint lines subtract what the paragraphs' own lines already show.
+        """
         charged = self._charges(self.anatomy.by_case)
         guards, views = (("beside",), (WITH, BEFORE)) if step == "net" else (("alone", "beside"), (ALONE, NOTHING))
         tables = tuple(dict.fromkeys(by_case(table.name) for table, _ in charged))
@@ -112,7 +124,10 @@ class Comparison:
                     label=f"{title} {year} by case")  # fmt: skip
 
     def _grown(self, step: str, sought: _Sought, known: dict[str, Any]) -> Any:  # noqa: ANN401
-        """Return what the rows that the section provides to serve what is held cost more with it, as far as they provide for it."""
+        """Return what the cited rows that serve meetings cost more with the draft than without it; in later years only recurrent ones.
+
+        A room that the section pays for 5 days and that is needed on 6 with the draft costs 1 day more.
+        """
         later = sought.year > self.years[0]
         every = {"recurrence": RECURRENT} if later else {}
         cited = every if self.joint else {"paragraph": known["paragraph"], "recurrence": known["kind"]}
@@ -122,7 +137,7 @@ class Comparison:
         return where(known["kind"] == ONE_TIME, 0, beside) if later and not self.joint else beside
 
     def _served(self, step: str, year: int) -> Line:
-        """Return the line for what the section provides for the paragraph that serves what is held: what it costs there."""
+        """Return the line for what the cited rows that serve meetings, such as rooms, cost in the section; in later years only recurrent ones."""
         charged = self._charges(self.anatomy.serving)
         parameters = (*self._axes, *self._asked, *(by_case(table.name) for table, _ in charged))
 
@@ -140,7 +155,10 @@ class Comparison:
                     self.anatomy.practice.marginal, label=f"{title} {year} provided")  # fmt: skip
 
     def _saved(self, year: int) -> Line:
-        """Return the line for what remains after provision less the net: what is shared, where nothing is provided for."""
+        """Return the line for what is shared with the section: cost after pooling less net, or 0 where the paragraph cites meetings.
+
+        Where it cites meetings of the section, the whole of that counts as existing provision instead.
+        """
 
         def function(cited: Any, own: Any, net: Any) -> Any:  # noqa: ANN401
             return where(cited > 0, 0, own - net)
@@ -151,7 +169,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class _Sought:
-    """What a difference is of: which activities, in which year, charged where."""
+    """Which amounts a difference is made of: the paragraph and kind, the year, and the line of the section (`place`, along `axes`)."""
 
     asked: dict[str, Any]
     year: int
@@ -165,17 +183,17 @@ class _Sought:
         return {"year": at_most(self.year), "until": at_least(self.year)}
 
     def gained(self, rows: Any, cost: str, charge: Charge, views: tuple[str, str]) -> Any:  # noqa: ANN401
-        """Return what a table charges in the one view less what it charges in the other."""
+        """Return what a table charges to the line in the first of two cases less what it charges in the second."""
         with_it, without = views
         keys, other = self._keys(charge), {} if without == BEFORE else self.asked | self._then()
         return rows.total(cost, view=with_it, **self._then(), **self.asked, **keys) - rows.total(cost, view=without, **other, **keys)
 
     def serving(self, rows: Any, cost: str, charge: Charge) -> Any:  # noqa: ANN401
-        """Return what the draft's own rows cost that serve what is held, beside the section."""
+        """Return what the draft's own rows that serve meetings, such as rooms, cost in “the section with it”."""
         return rows.total(cost, view=WITH, origin=DRAFT, **self._then(), **self.asked, **self._keys(charge))
 
     def grown(self, rows: Any, cost: str, charge: Charge, cited: dict[str, Any]) -> Any:  # noqa: ANN401
-        """Return what the section's own rows that are cited, and serve what is held, cost more beside what is asked."""
+        """Return what cited rows of the section that serve meetings cost in “the section with it” less what they cost in “the section”."""
         keys = {"origin": PROVISION} | cited | self._keys(charge)
         return rows.total(cost, view=WITH, **self._then(), **self.asked, **keys) - rows.total(cost, view=BEFORE, **keys)
 

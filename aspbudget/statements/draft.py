@@ -83,7 +83,7 @@ def chosen(origin: Any, paragraph: Any, alternative: Any, paragraphs: Any, alter
 
 
 def in_force(year: Any, first_year: Any, last_year: Any, recurrence: Any) -> Any:  # noqa: ANN401
-    """Whether an activity is needed in a year: a one-time one in its first only, a recurrent one until its last, if any."""
+    """Return 1 when an activity is needed in a year, otherwise 0: a one-time one in its first year, a recurrent one until its last, if any."""
     ended = where(recurrence == ONE_TIME, where(year == first_year, 1, 0), where(last_year == 0, 1, where(year <= last_year, 1, 0)))
     return where(year >= first_year, ended, 0)
 
@@ -150,7 +150,7 @@ def model_of_draft(practice: Practice) -> Model:
 
 
 def _rules(practice: Practice) -> tuple[Rule, ...]:
-    """Return the rules of a paragraph alone: what its answer needs besides."""
+    """Return the rules for a paragraph by itself: the reason or the range that its answer needs."""
     answers = practice.answers
 
     @line(unit="", source="Domain rule: every operative paragraph is answered with its reason")
@@ -172,7 +172,7 @@ def _rules(practice: Practice) -> tuple[Rule, ...]:
 
 
 def answer_rules(practice: Practice, activities: tuple[str, ...]) -> tuple[Rule, ...]:
-    """Return the rules by which a paragraph's answer agrees with the rows of activities that cite it."""
+    """Return the rules by which a paragraph's answer agrees with the rows of other sheets that name the paragraph."""
     tables, answers = (*activities, "provision"), practice.answers
 
     def cited(paragraph: Any, symbols: tuple[TableSymbol, ...], **by: str) -> Any:  # noqa: ANN401

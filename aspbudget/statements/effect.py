@@ -1,8 +1,20 @@
 """Effect: which rows count in which of the cases that a statement compares, where one row's cost depends on the others.
 
-For a meeting that a draft asks for in a free slot: it counts in “the section with it” and in “it alone”, not in “the section” nor in
-“nothing held”; so the teams of its day are those of the section in the first case as well, and its net cost is nothing. Days that the
-section services anyway count in all cases but “it alone”.
+For a draft that asks for a meeting, with rooms that are paid by the day on which anything meets:
+
+    row                                           the section   with it   it alone   nothing held
+    meeting of the section                                  1         1          0              0
+    meeting that the draft adds                             0         1          1              0
+    meeting of the section that the draft cites             1         1          1              0
+    room of the section                                     1         1          1              1
+    room that the draft adds                                0         1          0              0
+    room of the section that the draft cites                1         1          0              0
+
+So the full cost of the meeting is “it alone” less “nothing held”, and its net cost “the section with it” less “the section”. In a
+free slot of a day that the section services anyway, the last two are equal: the net cost is 0. To cite a row is to answer, on sheet
+Provision, that the section already provides for what is asked. In years in which it isn't needed, or when its paragraph or its
+alternative is left out, a row that the draft adds doesn't count at all, and a cited one counts as any other row of the section.
+“What the section provides” counts rows as “the section” does.
 """
 
 from __future__ import annotations
@@ -76,9 +88,9 @@ def until(case: Any, cases: Any) -> Any:  # noqa: ANN401
 def in_effect(practice: Practice, *, serving: bool) -> Line:
     """Return the line that says whether a row counts in a case: 1 when it does, 0 when it doesn't.
 
-    What is held (meetings) counts where it is asked for. What is `serving` it (rooms, by the day) is there in every case, idle
-    where nothing is held; asked for by the draft, it serves the section and the draft together; cited as provided for, it is
-    charged as it stands in the section, and is there idle only as long as it isn't cited.
+    `serving` is for rows that serve meetings and whose cost depends on them, such as rooms by the day: those of the section count also
+    in “it alone” and “nothing held”, where a room costs something only on days with a meeting. Without it the line is for the meetings
+    themselves. The table at the head of this module gives each case.
     """
     idle = int(serving)
 

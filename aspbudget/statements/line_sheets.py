@@ -1,4 +1,4 @@
-"""Lines of a statement as sheets: what a draft costs by paragraph, line of the section, kind and year, from full cost down to net."""
+"""Sheets of lines: what a draft costs by paragraph, line of the section, kind and year, at each step from full cost to net."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LINES, CASE_LINES, JOINT_LINES = "statement_lines", "case_lines", "joint_lines"
 
 
 class Step(NamedTuple):
-    """What remains of the full cost after something is taken off: its name, its title, and what it is."""
+    """An amount on the way from full cost to net: its name, its title, and what it means."""
 
     name: str
     title: str
@@ -23,7 +23,7 @@ class Step(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What is taken off between two steps: its name, its title, and the steps."""
+    """What is absorbed between two steps, such as existing provision: its name, its title, and the steps `before` and `after`."""
 
     name: str
     title: str
@@ -52,7 +52,7 @@ def parts(practice: Practice) -> tuple[Part, ...]:
 
 
 class LineSheets(NamedTuple):
-    """The sheets of lines: those of paragraphs, those that are computed by case, and those of all paragraphs together."""
+    """The three sheets of lines: by paragraph, the part of those computed by case, and what paragraphs cost together."""
 
     lines: type[Sheet]
     cases: type[Sheet]
@@ -61,7 +61,7 @@ class LineSheets(NamedTuple):
 
 @cache
 def line_sheets(axes: Axes, titles: tuple[str, str]) -> LineSheets:
-    """Return the sheets of a statement's lines for a section with these axes, whose keys have these titles."""
+    """Return the sheets of lines for a section with these axes; `titles` are the titles of its keys, such as Programme and Object."""
     named = {"line": column("Line", "A name for the row.", key=True)}
     asked = {"paragraph": column("Paragraph", "The operative paragraph.")}
     places = {axis: column(title, f"The {title.lower()}.") for axis, title in zip(axes, titles, strict=True)}

@@ -1,4 +1,4 @@
-"""Numbering: which number of a paragraph follows which, and where among letters and roman numerals a letter stands."""
+"""Numbering: which number of a paragraph follows which, and to which level of letters and roman numerals a letter belongs."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ for _series in (_ROMANS, _LETTERS, _NUMBERS):
 
 
 def plain(number: str) -> str:
-    """Return a number in western digits without leading noughts; with a full stop where a spreadsheet would drop its last nought."""
+    """Return a number in western digits without leading zeros; `5.10` as `5.10.`, because a spreadsheet would make 5.1 of it."""
     number = "".join(str(digit(mark, mark)) for mark in number)
     spaced = re.sub(r"(?<=\d)\s?(?=[a-z])", " ", re.sub(r"^0+(?=\d)", "", number))
     return f"{spaced}." if re.fullmatch(r"\d+\.\d*0", spaced) else spaced
 
 
 def follows(number: str, last: str) -> bool:
-    """Whether a number is the next after another: the next on any level, or its first part."""
+    """Whether a number is the next after another, on any level, or its first part: after 5.1 come 5.2, 6 or 5.1.1."""
     now, before = digits(number), digits(last)
     nexts = {(*before[:level], before[level] + 1) for level in range(len(before))}
     return now in nexts or now == (*before, 1)
@@ -39,7 +39,7 @@ def digits(number: str) -> tuple[int, ...]:
 
 
 def placed(path: tuple[str, ...], letter: str) -> tuple[str, ...]:
-    """Return the letters that lead to a sub-paragraph, given those that lead to the one before it."""
+    """Return the letters that lead to a sub-paragraph, given those that lead to the one before it: after (a) (i), letter b gives (b)."""
     for level in reversed(range(len(path))):
         if succeeds(letter, path[level]):
             return (*path[:level], letter)

@@ -59,8 +59,8 @@ def operative_paragraphs(text: str) -> tuple[Operative, ...]:
     The preamble, headings, footnotes with their marks, page numbers and running headers are left out. Sub-paragraphs are
     rows of their own: `5.1`, `3 (a)`, `3 (a) (i)`; text without a number belongs to the paragraph before it. In an annex
     numbers begin with its name, `annex 5.1 (a)`; its text before any number, if any, is `annex`. A text without any
-    number is one paragraph, `1`. A number that comes twice is told apart by the part it stands in (`B 1`) or by a count
-    (`1 [2]`), and `5.10` is given a full stop, as it would be the same number as `5.1`.
+    number is one paragraph, `1`. A number that occurs twice gets the letter of its part (`B 1`) or a count (`1 [2]`), and
+    `5.10` gets a full stop, because a spreadsheet would take it for `5.1`.
     """
     blocks = list(_blocks(clean_lines(text)))
     if any(block.number for block in blocks):
@@ -99,7 +99,11 @@ def _refers(block: _Block) -> bool:
 
 
 def _begun(line: str, last: str, letters: Sequence[str], *, broken: bool) -> _Block | None:
-    """Return the block that a line begins, or nothing when it goes on; without a break only what is expected begins one."""
+    """Return the block that a line begins, or `None` when it goes on.
+
+    After a break a line may begin with any number or letter; without one only with the next that is expected, or with a larger number
+    before a new sentence.
+    """
     bare = line.strip()
     if broken and (title := _titled(bare)):
         return title
@@ -148,7 +152,7 @@ def _later(number: re.Match[str], last: str) -> bool:
 
 
 def _without_headings(blocks: Sequence[_Block]) -> Iterator[_Block]:
-    """Yield the blocks that are paragraphs, or go on with one; headings that name a part or an annex say so only."""
+    """Yield the blocks that are paragraphs or continue one; of a heading that names a part or an annex only this name is left."""
     last, closed = "", True
     ahead = [block for block in blocks if block.number or block.annex]
     place = 0
@@ -172,7 +176,7 @@ def _is_heading(block: _Block, last: str, ahead: Sequence[_Block], *, closed: bo
 
 
 def _closes(last: str, ahead: Sequence[_Block]) -> bool:
-    """Whether the numbers go on from the last one without the block that stands between."""
+    """Whether the numbers go on from the last one without the block in between, so that this block is a heading."""
     for block in ahead:
         if block.annex:
             return False

@@ -28,7 +28,7 @@ def clean_lines(text: str) -> list[str]:
     """Return the lines of a pasted text, empty where there is a break, without what belongs to pages.
 
     A footnote is a line after a break that begins with a number whose mark was seen before, or that follows another; its
-    mark goes with it. Tabs, and two blanks or more at the beginning of a line, are kept as one tab.
+    mark is removed with it. Tabs, and two blanks or more at the beginning of a line, become one tab.
     """
     lines = [_spaced(line) for line in _printable(text).splitlines()]
     return _without_footnotes(_without_furniture(lines))
@@ -55,7 +55,7 @@ def _spaced(line: str) -> str:
 
 
 def _without_furniture(lines: list[str]) -> list[str]:
-    """Empty the lines that belong to a page; a symbol alone counts as such only beside a break."""
+    """Empty the lines that belong to a page; a symbol or page number alone on a line counts as such only next to a break."""
     around = ["", *(line.strip() for line in lines), ""]
     return [
         "" if _furniture(line.strip(), alone=not around[at] or not around[at + 2]) else line

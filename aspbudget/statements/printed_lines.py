@@ -1,4 +1,10 @@
-"""The ledger: every printed line of a statement, added up from the rows of the draft and from the cases it compares."""
+"""Printed lines: every line of a statement, added up from the rows of the draft and from the cases that it compares.
+
+A line is a paragraph, a line of the section and a kind; each year has four amounts, from full cost down to net, and the three
+parts absorbed between them. A meeting in a free slot with one team at 1,000: full cost 1,000, after pooling 1,000, after
+provision 1,000, net 0, so that 1,000 are absorbed by free slots. Printed amounts are rounded, parts as differences of rounded
+steps, so that full cost less the parts is net, as printed.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +36,7 @@ _SUMS = "Sum of the rows of the draft, and of the cases that are compared"
 
 @dataclass(frozen=True)
 class PrintedLines:
-    """What a statement's catalogue is made for: the years it covers, the tables in which it has rows, and, if asked, States."""
+    """What a statement's catalogue is made from: the years it covers, the tables that have rows (`used`), and, if `shared`, shares by State."""
 
     anatomy: Anatomy
     years: tuple[int, ...]
@@ -44,17 +50,17 @@ class PrintedLines:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The columns that say which line a row of the statement is."""
+        """The columns that identify a line: `paragraph`, the two axes of the section, and `kind`."""
         return ("paragraph", *self.anatomy.section.axes, "kind")
 
     @cached_property
     def by_case(self) -> bool:
-        """Whether anything asked for must be computed by case."""
+        """Whether the draft asks for any activity that must be computed by case."""
         return any(name in self.used for name in self.anatomy.activities if name in self.anatomy.by_case)
 
     @cached_property
     def local(self) -> tuple[str, ...]:
-        """The activities that have rows and whose rows cost the same whatever else is held."""
+        """The activities that have rows and whose rows cost the same whatever else takes place, such as posts."""
         return tuple(name for name in self.anatomy.local if name in self.used)
 
     def catalogue(self) -> Catalogue:
@@ -88,7 +94,7 @@ class PrintedLines:
         return replace(table, rows=placed(table.sheet), lines=(chosen, *table.lines, *later, *yearly), charges=(), rules=())
 
     def _yearly(self, table: Table, charge: Charge, year: int) -> Iterator[Line]:
-        """Yield what a row costs in a year: at full cost, and to the section; nothing when it isn't needed or left out."""
+        """Yield a row's cost in a year, at full cost and to the section; 0 in years when it isn't needed, or where it is left out."""
         later = {line.name for line in _LaterYears(self.anatomy, table).lines()}
         for name, title in ((_full(table, charge), "Full cost"), (charge.cost, "Cost")):
             after = (_later_name(name),) if _later_name(name) in later else ()
@@ -109,7 +115,7 @@ class PrintedLines:
             yield Table(Shares, lines=shares.lines(as_printed("net", self.years[0]), tables, self.practice.money_unit), made=True)
 
     def _steps(self, year: int) -> Iterator[Line]:
-        """Yield what a paragraph costs in a year, step by step."""
+        """Yield what a line costs in a year at each step, from full cost to net."""
         cases = (CASE_LINES,) if self.by_case else ()
         for name, title, about in steps(self.practice):
             needs = (_in_year("net", year), *self.keys, *cases) if name == "added" else (*self.keys, *self.local, *cases)
@@ -130,7 +136,7 @@ class PrintedLines:
         return function
 
     def _rows(self, step: str, year: int, known: dict[str, Any]) -> Any:  # noqa: ANN401
-        """Return what the rows that cost the same whatever else is held come to."""
+        """Return the total of the rows whose cost depends on no other row; at the step `net`, only of those that the draft adds."""
         keys = {"paragraph": known["paragraph"], "recurrence": known["kind"]}
         only = {"origin": DRAFT} if step == "net" else {}
         found: Any = node(0)
@@ -143,7 +149,7 @@ class PrintedLines:
 
 
 def _joint(practice: Practice, year: int) -> Iterator[Line]:
-    """Yield what paragraphs cost together beyond what each costs alone in a year, step by step."""
+    """Yield, step by step, what all paragraphs cost together in a year beyond the sum of what each costs by itself."""
     for name, title, about in steps(practice):
         needs = (differs("net", year), saved(year)) if name == "added" else (differs(name, year),)
         yield Line(_in_year(name, year), lambda *amounts: sum(amounts[1:], amounts[0]), needs, about, CURRENCY, _SUMS, label=f"{title} {year}")
@@ -168,13 +174,13 @@ def _printed(practice: Practice, year: int) -> Iterator[Line]:
 
 
 def as_printed(name: str, year: int) -> str:
-    """Return the name of the line that gives an amount as it is printed."""
+    """Return the name of the line that gives an amount as it is printed, rounded: `net`, 2004 → `printed_net_2004`."""
     return f"printed_{name}_{year}"
 
 
 @dataclass
 class _LaterYears:
-    """The lines of a table's rows in the years after their first, in which some columns say something else: a new post is established."""
+    """The lines that differ in the years after a row's first, because some columns have another value then: a new post is established."""
 
     anatomy: Anatomy
     table: Table
@@ -182,11 +188,11 @@ class _LaterYears:
 
     @property
     def fixed(self) -> dict[str, Any]:
-        """What columns say in later years."""
+        """The columns that have another value in later years, with that value: `{"standing": "established"}`."""
         return dict(self.table.later)
 
     def lines(self) -> Iterator[Line]:
-        """Yield the lines that depend on such a column, or on another line that does."""
+        """Yield each line that depends on such a column, directly or through another line, under the name `<line>_later`."""
         for line in self.table.lines:
             if {*self.fixed, *self.changed} & {*line.parameters}:
                 self.changed.add(line.name)

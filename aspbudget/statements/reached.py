@@ -1,4 +1,8 @@
-"""Charged: the printed lines that the rows of a draft reach, before their amounts are computed."""
+"""Reached lines: the printed lines to which the rows of a draft are charged, known before their amounts are computed.
+
+A new post and its holder's travel, both asked for by paragraph 11, reach two lines: (`11`, its programme, `Posts`, `recurrent`) and
+(`11`, its programme, `Travel`, `recurrent`). The sheets of lines have these rows and no others.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +30,7 @@ Place = tuple[str, str, str, str]
 
 @dataclass(frozen=True)
 class Reached:
-    """Where a draft is charged: paragraph, line of the section, and kind."""
+    """The places where a draft is charged: tuples of paragraph, the keys across and down of the section, and kind."""
 
     draft_rows: DraftRows
 
@@ -36,7 +40,10 @@ class Reached:
         return self.draft_rows.anatomy.section
 
     def lines(self, figures: Figures) -> dict[str, pd.DataFrame]:
-        """Return the rows of the lines: of paragraphs, of what is computed by case, and of what paragraphs cost together."""
+        """Return the rows of the sheets of lines, a DataFrame by the name of each: statement lines, lines by case, and joint lines.
+
+        `figures` are those of a first computation, in which the sheets of lines are still empty.
+        """
         local = {place for name in self.draft_rows.printed_lines.local for place in self._places(figures, name)}
         by_cases = {place for each in self._cases_charged(figures) for place in each}
         alone = {place for place in by_cases if place[0] != ALL}
@@ -48,18 +55,18 @@ class Reached:
         return {name: frame.drop(columns="paragraph") if name == JOINT_LINES else frame for name, frame in rows.items()}
 
     def _rank(self, figures: Figures) -> Callable[[Place], tuple[int, int, int, str]]:
-        """Return the order of lines: that of the draft, then that of the section."""
+        """Return the sorting key of lines: by the paragraphs of the draft, then in the order of the section."""
         order = {number: place for place, number in enumerate([*self.draft_rows.paragraphs, ALL])}
         across, down = ({key: place for place, key in enumerate(keys)} for keys in headings(figures, self.section))
         return lambda place: (order[place[0]], across[place[1]], down[place[2]], place[3])
 
     def _places(self, figures: Figures, name: str) -> list[Place]:
-        """Return where the rows of an activity are charged: paragraph, line of the section, and kind."""
+        """Return where the rows of an activity are charged: paragraph, keys across and down, and kind."""
         columns = [("paragraph", *each.place(self.section.axes), "recurrence") for each in self.section.tables[name].charges]
         return [place for each in columns for place in zip(*(figures.values(name, column) for column in each), strict=True)]
 
     def _cases_charged(self, figures: Figures) -> list[list[Place]]:
-        """Return where each table that is computed by case charges something other than when nothing is held."""
+        """Return, for each charge of a table computed by case, where it is charged in “it alone” and “the section with it”, and for cited rows."""
         names = [name for name in self.draft_rows.anatomy.charged if name in self.draft_rows.anatomy.by_case] if self.draft_rows.printed_lines.by_case else []
         return [self._charged(figures, by_case(name), charge) for name in names for charge in self.section.tables[name].charges]
 
@@ -76,13 +83,13 @@ class Reached:
 
 
 def _named(places: list[Place], axes: Axes) -> pd.DataFrame:
-    """Return lines with a name for each."""
+    """Return lines as a DataFrame, with a name for each: `11 / 4100 / Travel / recurrent`."""
     frame = pd.DataFrame(places, columns=["paragraph", *axes, "kind"], dtype="str")
     frame.insert(0, "line", [" / ".join(place) for place in places])
     return frame
 
 
 def headings(figures: Figures, section: Catalogue) -> list[list[str]]:
-    """Return the keys along the axes of the section, in its order: those that run across, and those that run down."""
+    """Return the keys of the section in its order: first those that run across the printed table, then those that run down."""
     tables = [section.headings(axis) for axis in section.axes]
     return [list(figures.values(table, section.key(table))) for table in tables]

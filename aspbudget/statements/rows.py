@@ -1,4 +1,4 @@
-"""Drafted: the rows of a statement's tables: the draft's own, and those of the section that matter beside them."""
+"""Rows of a statement: those that the draft adds or cites, and the rows of the section on which their cost depends."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DraftRows:
-    """The inputs of a draft beside those of its section, sorted into the rows of a statement's tables.
+    """The checked inputs of a draft and its section, sorted into the rows of a statement's tables.
 
-    `shares` are the States with their rates, when what each would be assessed is asked for.
+    In `inputs.frames` a row of the section has its row number, a row of the draft the negative of it. `shares` are the States with
+    their rates, where the statement shows what each would be assessed.
     """
 
     anatomy: Anatomy
@@ -40,13 +41,13 @@ class DraftRows:
 
     @cached_property
     def printed_lines(self) -> PrintedLines:
-        """What the statement's catalogue is made for."""
+        """What the statement's catalogue is made from."""
         return PrintedLines(self.anatomy, self.years, frozenset(name for name, frame in self.rows.items() if len(frame)),
                       self.shares is not None)  # fmt: skip
 
     @cached_property
     def asked(self) -> dict[str, pd.DataFrame]:
-        """The rows of each activity that the draft adds, or cites as provided for in the section."""
+        """The rows of each activity that answer the draft: those that it adds, and those of the section that it cites on sheet Provision."""
         return {name: self._asked(name) for name in self.anatomy.activities}
 
     def _asked(self, name: str) -> pd.DataFrame:
@@ -54,7 +55,7 @@ class DraftRows:
         return pd.concat([frame[frame.index < 0].assign(origin=DRAFT), self._provided(name, frame)])
 
     def _provided(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
-        """Return the rows of the section that provide for a paragraph, as if they were the draft's own."""
+        """Return the rows of the section that the draft cites as already providing for a paragraph, with that paragraph in its columns."""
         key, title = self.anatomy.section.key(name), self.anatomy.section.tables[name].title
         cited = self.inputs.frames["provision"]
         cited = cited[cited["sheet"] == title].set_index("row")
@@ -65,12 +66,12 @@ class DraftRows:
 
     @cached_property
     def rows(self) -> dict[str, pd.DataFrame]:
-        """The rows of every activity and of every sheet that they refer to, as far as they matter to the statement."""
+        """The rows of every activity and of every sheet to which they refer, without those of the section that don't affect the statement."""
         found = {name: self._with_section(name) for name in self.anatomy.activities}
         return found | self._vocabulary(found)
 
     def _with_section(self, name: str) -> pd.DataFrame:
-        """Return what is asked with, where costs depend on what else is held, the section's own rows of the same sessions."""
+        """Return what is asked for; where costs depend on other rows, together with the section's own rows of the same sessions."""
         asked = self.asked[name]
         if name not in self.anatomy.by_case or not any(len(self.asked[each]) for each in self.anatomy.by_case if each in self.asked):
             return asked
@@ -84,7 +85,7 @@ class DraftRows:
 
     @cached_property
     def _shared(self) -> Mapping[str, set[str]]:
-        """The values by which rows of the section may be added up with what is asked."""
+        """For each column in which rows must agree to affect each other, such as the session, the values that the rows asked for have."""
         columns = {column for each in self.anatomy.shared_by.values() for column in each}
         asked = [self.asked[name] for name in self.anatomy.activities if name in self.anatomy.by_case]
         return {column: {value for frame in asked if column in frame for value in frame[column]} for column in columns}
@@ -110,7 +111,7 @@ class DraftRows:
         return needed
 
     def _wanted(self, name: str, found: Mapping[str, pd.DataFrame], keys: set[str]) -> pd.DataFrame:
-        """Return the rows of a sheet found so far, with those of these keys, or those that complete what was found."""
+        """Return the rows of a sheet that are found already, that have one of these keys, or that complete a row found on another sheet."""
         frame, section = self.inputs.frames[name], self.anatomy.section
         chosen = frame.index.isin(found[name].index) | frame[section.key(name)].isin(keys)
         follows = section.tables[name].follows
@@ -120,7 +121,7 @@ class DraftRows:
         return frame[chosen]
 
     def with_draft(self) -> dict[str, pd.DataFrame]:
-        """Return the section's own tables with the rows that the draft adds to them in the first year, where they count."""
+        """Return the section's tables with the rows that the draft adds in the first year, where their paragraph and alternative are in."""
         section = self.inputs.section.frames if self.inputs.section else {}
         return {name: self._with_draft(name, frame) for name, frame in section.items()}
 
@@ -134,7 +135,7 @@ class DraftRows:
         return pd.concat([frame, added[list(frame.columns)]]) if len(added) else frame
 
     def _counts(self, frame: pd.DataFrame) -> pd.Series:
-        """Return which rows' paragraph and alternative are in."""
+        """Return, row by row, whether both the paragraph and the alternative are in."""
         switches = [self.inputs.frames[name].set_index(key)["counts"] for name, key in (("paragraphs", "paragraph"), ("alternatives", "alternative"))]
         paragraph, alternative = (frame[key].map(switch) for key, switch in zip(("paragraph", "alternative"), switches, strict=True))
         return (paragraph == 1) & (alternative.fillna(1) == 1)
@@ -146,13 +147,16 @@ class DraftRows:
 
     @cached_property
     def cases_compared(self) -> CaseRows:
-        """The cases that are compared, and what is held in each."""
+        """The cases that are compared, and the rows that may count in each."""
         return CaseRows(self.anatomy, self.years, self.paragraphs, self.asked, self.rows)
 
     def frames(
         self, lines: Mapping[str, pd.DataFrame], in_each_case: Mapping[str, pd.DataFrame] | None = None
     ) -> dict[str, pd.DataFrame]:
-        """Return the rows of every table that is not derived, with the given rows of its lines."""
+        """Return the rows of every table that is not derived, by its name, with the given rows of the sheets of lines.
+
+        `in_each_case` gives the rows that may count in each case, where not all of them are wanted.
+        """
         general = {name: self.inputs.frames[name] for name in ("cycle", "assumptions")}
         own = {name: self.inputs.frames[name] for name in ("draft_resolution", "paragraphs", "alternatives", "provision")}
         made = {"cases": self.cases_compared.cases, **lines} | ({} if self.shares is None else {"shares": self.shares})
@@ -160,6 +164,6 @@ class DraftRows:
 
 
 def _begun(frame: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Return rows of the section as activities: from this year on, as recurrent as they say."""
+    """Return rows of the section with the columns of activities: needed from this year on, recurrent unless they say one-time."""
     kind = frame["recurrence"].fillna(RECURRENT)
     return frame.assign(recurrence=kind, first_year=float(year), last_year=np.nan)

@@ -1,4 +1,4 @@
-"""Shares: what a draft resolution would add to the assessment of each State, to the unit, adding up to the whole."""
+"""Shares: what a draft resolution would add to the assessment of each State, in whole units of money that add up to the net requirements."""
 
 from __future__ import annotations
 
@@ -19,7 +19,12 @@ class Shares(Sheet):
 
 
 def lines(net: str, tables: tuple[str, ...], unit: str) -> tuple[Line, ...]:
-    """Return the lines of the shares; `net` is the printed column that is shared, added up over `tables`, to a `unit` such as the euro."""
+    """Return the lines of the shares of States in the net requirements.
+
+    `net` is the printed column that is shared, added up over `tables`. Each share is cut off to a whole `unit`, such as the euro, and
+    the units left over go, one each, to the largest remainders: 10 shared 1:1:1 is 3.33 each, cut off 3, 3, 3; the unit left over
+    goes to the State that comes first in the list.
+    """
     source = f"Net requirements × rate; what is cut off to the {unit} goes, {'an' if unit[0] in 'aio' else 'a'} {unit} each, to the largest remainders"
 
     def shared(*symbols: Any) -> Any:  # noqa: ANN401

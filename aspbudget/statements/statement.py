@@ -1,4 +1,4 @@
-"""Statements: what a draft resolution costs, paragraph by paragraph, as figures that the workbook and the text both read."""
+"""Statements: what a draft resolution costs, paragraph by paragraph, as one value from which workbook and text are written."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ JOINT = ""
 
 
 class Amounts(NamedTuple):
-    """Amounts in the cycle's currency: what is asked for at full cost, the three parts of it that are absorbed, and the rest.
+    """Amounts in the cycle's currency: full cost, the three parts of it that are absorbed, and the net additional requirement.
 
-    `provision` is what the section provides for already, `pooled` what the Court's own services meet, `shared` what free
-    slots and days that are serviced anyway save; full less these three is net.
+    `provision` is what the section already provides for, `pooled` what the services of others supply at no cost, `shared` what free
+    slots and days that are serviced anyway save. Full cost less these three is net: 5,000 − 1,000 − 500 − 500 = 3,000.
     """
 
     full: float = 0.0
@@ -42,10 +42,10 @@ def added(amounts: Iterable[Amounts]) -> Amounts:
 
 
 class Line(NamedTuple):
-    """A printed line, in hundreds: the smallest piece of a statement, of which every table is a sum.
+    """A printed line: the smallest piece of a statement, rounded to the practice's unit (such as hundreds); every table is a sum of lines.
 
     `paragraph` is `JOINT` for what belongs to no single paragraph; `across` and `down` are its place in the section, such as a
-    sub-programme and an object of expenditure; `kind` is one-time or recurrent.
+    programme and an object of expenditure; `kind` is one-time or recurrent.
     """
 
     paragraph: str
@@ -71,11 +71,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Activity:
-    """A row by which a request would be implemented, with what it needs, in words, and what it costs in its first year.
+    """A row by which a request would be implemented: what it needs, in words, and what it costs in its first year.
 
-    `service` is the conference service it belongs to (meetings servicing, a phase of documentation), empty for what is not
-    conference servicing; `provided` says that the section provides for it already. Meetings have no cost of their own:
-    interpretation is costed by the day, so that `full` and `net` are those of its session's row.
+    `service` is the conference service it belongs to (meetings servicing, a phase of documentation), empty for what is no conference
+    servicing; `provided` says that the section already provides for it. `full` and `net` are the row's cost before and after pooling.
+    They are 0 for meetings, which have no cost of their own: interpretation is costed by the day.
     """
 
     paragraph: str
@@ -115,11 +115,11 @@ class Share(NamedTuple):
 
 @dataclass(frozen=True)
 class Statement:
-    """A statement of budgetary implications. Years are those of its lines: the budget year and the two after it.
+    """A statement of budgetary implications; `years` are the budget year and the later years that the practice covers.
 
-    `reasons` are those for which it is a draft, none when it is final; `section_total` is the section as proposed, without
-    the draft resolution; `met_from` is one of the practice's sources; `headings` are the keys that run
-    across the section, each with its heading.
+    `reasons` are those for which it is a draft, none when it is final; `section_total` is the section as proposed, without the draft
+    resolution; `met_from` is one of the practice's sources of funds; `headings` are the keys that run across the section, each with
+    its heading; `alternatives` are name, text, and whether it is in.
     """
 
     practice: Practice
@@ -145,7 +145,7 @@ class Statement:
     headings: tuple[tuple[str, str], ...] = ()
 
     def of(self, keep: Callable[[Line], bool] = lambda _: True) -> Amounts:
-        """Return the sum of the lines for which `keep` holds."""
+        """Return the sum of the lines for which `keep` is true."""
         return added(line.amounts for line in self.lines if keep(line))
 
     @property
@@ -155,11 +155,11 @@ class Statement:
 
     @property
     def joint(self) -> Amounts:
-        """What belongs to no single paragraph: what paragraphs cost together beyond what each costs alone."""
+        """What paragraphs cost together beyond the sum of what each costs by itself; it belongs to no single paragraph."""
         return self.of(lambda line: line.paragraph == JOINT)
 
     def frame(self) -> pd.DataFrame:
-        """Return the lines as a DataFrame: where each belongs, its year and its kind, and its amounts."""
+        """Return the lines as a DataFrame, a row each: paragraph, place in the section, year, kind, and the amounts in the cycle's currency."""
         import pandas as pd  # noqa: PLC0415 - only notebooks need it here
 
         named = {"across": self.axes.across, "down": self.axes.down}

@@ -28,7 +28,7 @@ _CENT = 0.005
 
 
 class Compared(NamedTuple):
-    """Two sides that must be equal: what they are, both as formulas, and the value that each had when it was computed."""
+    """Two sides that must be equal: what they are, both as formulas, and the value that both had when they were computed."""
 
     what: str
     one: Node
@@ -37,7 +37,7 @@ class Compared(NamedTuple):
 
 
 def write_readme(book: Book, title: str, standing: Standing) -> None:
-    """Write the first sheet: what the workbook is, its standing, how to use it, and its other sheets."""
+    """Write the first sheet: what the workbook is, whether it is a draft, how to use it, and its other sheets."""
     sheet = book.file.get_worksheet_by_name(READ_ME)
     rows = (
         ("What this is", f"{title}. Computed by aspbudget from the input workbook named in sheet Run."),
@@ -63,7 +63,7 @@ def write_readme(book: Book, title: str, standing: Standing) -> None:
 
 
 def write_derivation(book: Book, figures: Figures) -> None:
-    """Write every line: where it stands, what it means, its formula in words, its unit and its source."""
+    """Write every line: its sheet, what it means, its formula in words, its unit and its source."""
     sheet = _sheet(book, DERIVATION, "How each column of each sheet is derived, in the words of its own formula.")
     header = ("Sheet", "Column", "What it means", "How it is derived", "Unit", "Source of the rule")
     catalogue = figures.catalogue
@@ -120,7 +120,7 @@ def _printed(headlines: list[Headline]) -> Iterator[Compared]:
 
 
 def _since(book: Book, sheet: Worksheet, row: int, headline: Headline) -> None:
-    """Write the headline total as computed by the tool beside the total now, so that a change made by hand shows."""
+    """Write the headline total as the tool computed it next to the total now, so that a change made by hand shows."""
     sheet.write_string(row, 0, f"{headline.what}: as computed, as it is now, and the change by hand", book.look("text"))
     sheet.write_number(row, 1, headline.value, book.look("text", "#,##0.0"))
     book.live(sheet, (row, 2), Cell(headline.cell), headline.value, book.look("text", "#,##0.0"))
@@ -155,7 +155,7 @@ def _placed(figures: Figures) -> Iterator[Compared]:
 
 
 def _settled(figures: Figures) -> Iterator[Compared]:
-    """Yield, for every table computed case by case, how many rows change within a case, beside how many did when it was computed."""
+    """Yield, for every table by case, how many rows change within the years of a case, with how many did when it was computed."""
     for table, name in (pair for pair in figures.catalogue.figures if pair[1] == "unsettled"):
         title = figures.catalogue.tables[table].title
         known = float(figures.tables[table].columns[name].sum())
@@ -174,7 +174,7 @@ def _compare(book: Book, sheet: Worksheet, row: int, compared: Compared) -> None
 
 
 def write_to_confirm(book: Book, figures: Figures, inputs: Inputs, standing: Standing) -> None:
-    """Write every row that is illustrative or missing: where it stands, what it is, and what it says of its source."""
+    """Write every row that is missing, illustrative or without a term: its sheet and cell, what it is, and what it says of its source."""
     sheet = _sheet(
         book,
         TO_CONFIRM,

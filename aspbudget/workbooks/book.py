@@ -29,7 +29,7 @@ ALL_HOLD = "All comparisons of sheet Checks hold"
 
 @dataclass(frozen=True)
 class Places:
-    """Where the workbook keeps what the formulas of a table refer to: columns by their titles, assumptions by name."""
+    """How the workbook refers to what the formulas of a table use: columns by their titles, assumptions by name."""
 
     catalogue: Catalogue
     currency: str
@@ -44,7 +44,7 @@ class Places:
     def column(self, table: str, name: str) -> str:
         """Return a whole column of a table: `Grades[[Annual cost (EUR)]]`.
 
-        The inner brackets are needed by titles with signs in them, and never wrong.
+        Titles with signs in them need the inner brackets, and they do no harm to the others.
         """
         if (table, name) not in self._known:
             self._known[table, name] = f"{excel_name(table)}[[{escaped(self.title(table, name))}]]"
@@ -69,7 +69,7 @@ def excel_name(table: str) -> str:
 
 
 class Headline(NamedTuple):
-    """A total that stands for a printed table: what it is, the address of its cell, its value, and the same by another way."""
+    """The total of a printed table: what it is, the address of its cell, its value, and a formula that gives the same in another way."""
 
     what: str
     cell: str
@@ -78,7 +78,7 @@ class Headline(NamedTuple):
 
 
 class _Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
-    """A sheet that takes formulas as they stand: ours give newer functions their full names, so none need be looked for."""
+    """A sheet that writes formulas as they are: ours give newer functions their full names, so none need be looked for."""
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002
         return formula.removeprefix("=")
@@ -86,7 +86,7 @@ class _Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
 
 @dataclass
 class Book:
-    """An output workbook in memory, what was written into each of its formula cells, and what its sheets are, in their order."""
+    """An output workbook in memory, the value written into each of its formula cells, and its sheets with what each is, in order."""
 
     places: Places
     foot: str
@@ -107,7 +107,7 @@ class Book:
         self.look = Look(self.file)
 
     def sheet(self, name: str, about: str = "", colour: str = "") -> Worksheet:
-        """Add a sheet; where it says what it is `about`, it is in the list of sheets."""
+        """Add a sheet; with `about`, what it is, it is named in the list of sheets."""
         sheet = self.file.add_worksheet(name, _Sheet)
         if about:
             self.listed.append((name, about))
@@ -122,7 +122,7 @@ class Book:
         self.formulas[sheet.name, at[0] + 1, at[1] + 1] = value
 
     def headings(self, sheet: Worksheet, texts: list[str]) -> None:
-        """Write what stands above a printed table: title, subtitle, banner, and whether the comparisons of sheet Checks hold."""
+        """Write the lines above a printed table: title, subtitle, banner, and whether any comparison of sheet Checks fails."""
         for row, (text, style) in enumerate(zip(texts, ("title", "subtitle", "banner"), strict=False)):
             sheet.write_string(row, 0, text, self.look(style))
         hold = Binary("=", Named(CHECKS_FAILING), Number(0), "truth")
@@ -137,5 +137,5 @@ class Book:
 
 
 def address(row: int, column: int, *, fixed: str = "") -> str:
-    """Return a cell's address from its zero-based row and column; `fixed` holds the letters `r` and `c` that get a $."""
+    """Return a cell's address from its zero-based row and column; the letters `r` and `c` in `fixed` put a $ before row and column."""
     return f"{'$' if 'c' in fixed else ''}{xl_col_to_name(column)}{'$' if 'r' in fixed else ''}{row + 1}"

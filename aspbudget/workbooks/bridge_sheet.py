@@ -158,7 +158,7 @@ class _Sheet:
         self.sheet.set_row(row, height([(about, _WIDTHS[2] * (self.last + 2 - _ABOUT))]))
 
     def waterfall(self) -> None:
-        """Draw the steps: columns that stand on an invisible base, between the two sections."""
+        """Draw the steps: columns on top of an invisible base, between the two sections."""
         first, last = _TOP + 1, _TOP + 2 + len(self.bars)
         chart = self.book.file.add_chart({"type": "column", "subtype": "stacked"})
         look: tuple[tuple[int, dict[str, object]], ...] = (

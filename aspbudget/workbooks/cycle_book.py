@@ -32,7 +32,7 @@ class Emitted(NamedTuple):
 def write_workbook(figures: Figures, inputs: Inputs, *, pages: bool = False, found: Comparison | str = "") -> Emitted:
     """Return the output workbook of a cycle for the models of one input workbook, on demand with the models' pages.
 
-    `found` is how the section compares with the earlier one, or why nothing is said of that.
+    `found` is how the section compares with the earlier one, or in words why there is no comparison.
     """
     catalogue, cycle = figures.catalogue, inputs.cycle
     status = standing(catalogue, inputs)
@@ -74,7 +74,7 @@ def _print(book: Book, figures: Figures, layout: Printed | Schedule | Timetable,
 
 
 def _unfilled(figures: Figures, layout: Printed | Schedule | Timetable) -> bool:
-    """Whether a layout waits for rows that aren't there, as a calendar in which nothing is held."""
+    """Whether a layout has no rows to show yet, such as a calendar without meetings."""
     if isinstance(layout, Timetable):
         return not len(figures.tables[layout.table])
     return isinstance(layout, Schedule) and layout.when_filled and not len(figures.tables[layout.table])
@@ -102,5 +102,5 @@ def stated(cycle: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def _left_out(found: Comparison | str) -> list[tuple[str, str]]:
-    """Return why the bridge isn't in the workbook, unless it is."""
+    """Return the line of sheet Run that says why the workbook has no bridge; nothing where it has one."""
     return [("Bridge", f"Left out: {found}.")] if found and isinstance(found, str) else []

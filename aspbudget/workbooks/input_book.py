@@ -53,9 +53,9 @@ _END = (
 
 @dataclass(frozen=True)
 class Form:
-    """What kind of input workbook is made: its instructions, its sheets, and the names that stand in another workbook.
+    """What kind of input workbook is made: its instructions, its sheets, and the names that another workbook already has.
 
-    Without instructions it has those of a cycle. `elsewhere` gives, by table, the keys to which cells may refer besides those of the workbook's own sheets.
+    Without instructions it has those of a cycle. `elsewhere` gives, by table, the keys of that workbook to which cells may refer too.
     """
 
     instructions: tuple[tuple[str, str], ...] = ()
@@ -81,7 +81,7 @@ def write_inputs(
 
 
 def _of_cycle(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
-    """Return the instructions of a cycle's workbook; what the models carry over is said in their words."""
+    """Return the instructions of a cycle's workbook; the models say in their own words what they carry over."""
     carried = "; ".join(model.carried for model in catalogue.models if model.carried)
     said = (("Carried over", _CARRIED.format(carried=carried)),) if carried else ()
     return (*_BEGIN, *said, *_END)
@@ -167,7 +167,7 @@ def _width(column: Column) -> int:
 
 
 def _note(catalogue: Catalogue, column: Column, elsewhere: Mapping[str, list[str]]) -> str:
-    """Return what the note on a column's title says: what it is, what it may hold, and whether it may be empty."""
+    """Return the note on a column's title: what the column is, what it may contain, and whether it may be empty."""
     where = ", here or in the section" if column.refers in elsewhere else ""
     allowed = [
         f"A row of sheet {catalogue.tables[column.refers].title}{where}." if column.refers in catalogue.tables else "",
@@ -188,7 +188,7 @@ def _offered(place: int, keys: list[str]) -> dict[str, Any]:
 
 
 def _names(sheet: Worksheet, look: Look, catalogue: Catalogue, elsewhere: Mapping[str, list[str]]) -> None:
-    """Write the names that stand in the section, a column for each of its sheets, for the lists of the other sheets."""
+    """Write the names that the section has, a column for each of its sheets, for the lists of the other sheets."""
     sheet.write_string(0, 0, NAMES, look("title"))
     sheet.write_string(1, 0, "What the section has, to be picked or copied; nothing is read from here.", look("subtitle"))
     for place, (name, keys) in enumerate(elsewhere.items()):

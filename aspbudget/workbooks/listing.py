@@ -43,7 +43,7 @@ Item = str | float | Live | None
 
 @dataclass(frozen=True)
 class Listing:
-    """A list: the sheet's name, what it is, its columns and its rows; `listed` is what the list of sheets says of it, if less."""
+    """A list: the sheet's name, what it is, its columns and its rows; `listed` is a shorter text for the list of sheets."""
 
     name: str
     about: str

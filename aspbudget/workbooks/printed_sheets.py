@@ -32,8 +32,8 @@ _THIN = 4
 class Column:
     """A column of a printed table: its title, the line that it shows, and the key by which it is chosen, if any.
 
-    With a `scale` its amounts are printed in it, otherwise to the cent. Without a key it adds up all that runs across. With `share_of`, it is the share in per cent of one column of the block
-    in another, so that a total's share is that of the totals.
+    With a `scale` its amounts are printed in it, otherwise to the cent. Without a key it adds up all that runs across. With `share_of`,
+    it is the share in per cent of one column of the block in another; a total's share is that of the two totals.
     """
 
     title: str
@@ -68,7 +68,7 @@ def _lead(unit: str) -> str:
 def write_printed(book: Book, figures: Figures, printed: Printed, headings: list[str]) -> Headline:
     """Write a printed table under `headings`, and return the grand total of its first figure.
 
-    There is one block for each figure; before them stands the full form, this cycle beside earlier ones, where there are any.
+    There is one block for each figure; above them is the full form, this cycle with earlier ones, where there are any.
     """
     sheet = book.sheet(printed.title, printed.about, "#C00000")
     unit = _unit(book, figures, printed)
@@ -88,7 +88,7 @@ def write_printed(book: Book, figures: Figures, printed: Printed, headings: list
         top = block.bottom + 2
     _finish(book, sheet, len(across) + 1, start if full else 0)
     if len(printed.figures) > 1:
-        sheet.fit_to_pages(1, 1)  # a block that runs on to another page would stand under the title of the first
+        sheet.fit_to_pages(1, 1)  # a block that runs on to another page would have the title of the first above it
     return Headline(
         f"{printed.title}, total{f' ({unit})' if unit else ''}",
         f"'{printed.title}'!{cell}",
@@ -114,7 +114,7 @@ def write_details(book: Book, figures: Figures, printed: Printed, headings: list
 
 
 def _full(book: Book, sheet: Worksheet, figures: Figures, printed: Printed, key: str) -> _Block | None:
-    """Write the full form, this cycle beside earlier ones, of one key that runs across or of all together."""
+    """Write the full form, this cycle with earlier ones, of one key that runs across or of all together."""
     if not is_full(figures, printed):
         return None
     columns = [
@@ -209,7 +209,7 @@ class _Block:
         return value if column.divide == 1 else Binary("/", value, Number(column.divide))
 
     def _spans(self, row: int, line: Row) -> list[range]:
-        """Return the rows that a subtotal or the total adds up, in runs of rows that stand together."""
+        """Return the rows that a subtotal or the total adds up, as runs of adjacent rows."""
         runs, start = [], self.first
         for end in range(self.first, row):
             if self.rows[end - self.first].kind != "key":
@@ -256,7 +256,7 @@ def _style(line: Row) -> str:
 def _finish(book: Book, sheet: Worksheet, columns: int, second: int) -> None:
     """Set widths and pages; the block in row `second`, if there is one under the full form, begins a page of its own.
 
-    A spreadsheet that fits a sheet to a page passes over breaks, so then the scale is worked out here.
+    A spreadsheet that fits a sheet to a page ignores page breaks, so then the scale is worked out here.
     """
     sheet.set_column(0, 0, _LABEL_WIDTH)
     sheet.set_column(1, columns, _WIDTH)

@@ -26,7 +26,7 @@ _ABSOLUTE = 1e-7
 
 
 class NotRecalculatedError(Unproven):
-    """The second engine could not read or calculate the workbook, so nothing can be said about its figures."""
+    """The second engine could not read or calculate the workbook, so its figures are not proven."""
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,7 @@ def _text(value: object) -> str:
 
 
 def _staffing(figures: Figures, found: Comparison) -> Iterator[Listing]:
-    """Yield, for each printed table of counts beside the section, what moved in it since the earlier cycle."""
+    """Yield, for each printed table of counts other than the section, what changed in it since the earlier cycle."""
     old, new = found.between.old, found.between.new
     for layout in figures.catalogue.layouts(Printed):
         if layout is new.layout or figures.catalogue.tables[layout.table].collects:

@@ -1,4 +1,4 @@
-"""Schedules: lists printed for the Committee, in the order of their first column's numbers or as entered, with totals."""
+"""Schedules: lists printed for readers, in the order of their first column's numbers or as entered, with totals."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class _List:
         return RATE if unit in ("%", "points") else WHOLE if unit == CURRENCY else PLAIN
 
     def column(self, place: int, name: str) -> None:
-        """Write one column: the first holds the keys, the others look their values up by it."""
+        """Write one column: the first has the keys, the others look their values up by it."""
         table = self.schedule.table
         values = self.figures.values(table, name)
         style = self.book.look("text", self.number(name))
@@ -67,7 +67,7 @@ class _List:
                 self.book.live(self.sheet, (row, place), At(table, name, self.schedule.columns[0], key), shown, style)
 
     def sum(self, place: int) -> Node:
-        """Return the sum of a column; of a list without rows it is nothing."""
+        """Return the sum of a column; of a list without rows it is 0."""
         if self.last < _FIRST:
             return Number(0)
         return sum_of(Cell(f"{address(_FIRST, place)}:{address(self.last, place)}"))
@@ -85,7 +85,7 @@ class _List:
                 self.sheet.write_string(row, place, "Total" if place == self._label() else "", self.book.look("total"))
 
     def _label(self) -> int:
-        """Return the place of the word Total: beside the keys, where that column has no total itself."""
+        """Return the place of the word Total: by the keys, where that column has no total itself."""
         return int(self.schedule.columns[1] not in self.schedule.totals)
 
     def notes(self) -> None:
@@ -147,7 +147,7 @@ def _width(figures: Figures, schedule: Schedule, name: str) -> int:
 
 
 def _chart(book: Book, sheet: Worksheet, schedule: Schedule, listed: _List) -> None:
-    """Draw the charted column as bars, the first row on top, beside the list."""
+    """Draw the charted column as bars, the first row on top, below the list."""
     at = schedule.columns.index(schedule.chart)
     chart = book.file.add_chart({"type": "bar"})
     chart.add_series(

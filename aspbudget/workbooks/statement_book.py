@@ -116,7 +116,10 @@ class _Writer:
         return [name for name in (LINES, JOINT_LINES) if name in known and len(known[name])]
 
     def _sum(self, part: str, year: int, keys: dict[str, Node]) -> Node:
-        """Return a printed part of a year, added up over the lines with these keys; the joint lines have no paragraph."""
+        """Return a printed part of a year, added up over the lines with these keys.
+
+        Joint lines have no paragraph, so they are left out where `keys` names one.
+        """
         only = [name for name in self._tables() if name == LINES or "paragraph" not in keys]
         found: Node = Number(0)
         for place, table in enumerate(only):
@@ -175,7 +178,7 @@ class _Writer:
         return Listing(BY_LINE, self._about(BY_LINE), heads, rows)
 
     def _places(self) -> list[tuple[str, str]]:
-        """Return every place in the section that a line has, also where it is nothing now, in the order of the section."""
+        """Return every place in the section that a line has, also where its amount is 0 now, in the order of the section."""
         figures = self.found.figures
         order = headings(figures, self.found.section.catalogue)
         pairs = {pair for name in self._tables() for pair in zip(*(figures.values(name, axis) for axis in self.statement.axes), strict=True)}
@@ -216,7 +219,7 @@ class _Writer:
         return Listing(SLOTS, self._about(SLOTS), heads, list(self._days(grid, served, cases)))
 
     def _compared(self) -> tuple[str, str] | None:
-        """Return the case of the section and that of the section with the whole draft in the first year, if any is compared."""
+        """Return the names of two cases, the section and the section with the whole draft in the first year; `None` where no cases are compared."""
         if "cases" not in self.found.figures.catalogue.tables:
             return None
         cases = self.found.figures.frame("cases")
@@ -227,7 +230,7 @@ class _Writer:
         return (before["case"].iloc[0], chosen["case"].iloc[0]) if len(chosen) and len(before) else None
 
     def _days(self, grid: Timetable, served: list[str], cases: tuple[str, str]) -> Iterator[tuple[Item, ...]]:
-        """Yield the days, each with what is held in its parts and what serves it, in the one case and in the other."""
+        """Yield the days, each with how much takes place in its parts and what serves it, in the one case and in the other."""
         figures = self.found.figures
         held, serving = (figures.frame(by_case(name)) for name in (grid.table, grid.serving))
         held = held[held[CASE].isin(cases)]
@@ -241,7 +244,7 @@ class _Writer:
 
     @staticmethod
     def _counted(rows: pd.DataFrame, of: tuple[str, str], case: str, keys: tuple[tuple[str, Node], ...]) -> Live:
-        """Return the sum of a column of what is computed in a case, over the rows with these keys."""
+        """Return the sum of a column of a table by case, over the rows of one case with these keys."""
         table, column = of
         value = float(rows[rows[CASE] == case][column].sum())
         return Live(Gather("total", by_case(table), column, ((CASE, Text(case)), *keys)), value)

@@ -1,4 +1,4 @@
-"""The slots sheet: a calendar as a grid, coloured by what is in use, free on a serviced day, or not held at all."""
+"""The slots sheet: a calendar as a grid, coloured by what is in use, free on a serviced day, or not used at all."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class _Title(NamedTuple):
 
 @dataclass
 class _Grid:
-    """The sheet while it is written: where each part of the day begins, and how many places it has side by side."""
+    """The sheet while it is written: where each part of the day begins, and how many columns of places it has."""
 
     book: Book
     sheet: Worksheet
@@ -50,7 +50,7 @@ class _Grid:
         self.titles = list(self._titles())
 
     def _titles(self) -> Iterator[_Title]:
-        """Yield the columns of one part: how many are held, each of them, and what is free."""
+        """Yield the columns of one part of the day: the number of entries, a place for each of them, and what is free."""
         width = max(14.0, min(30.0, _TRACKS_WIDTH / len(self.grid.parts) / self.tracks))
         yield _Title(sentence(self.grid.table), _NUMBER_WIDTH)
         yield from (_Title(f"{_PLACE} {track + 1}", width) for track in range(self.tracks))
@@ -91,7 +91,7 @@ class _Grid:
         return top + 1 + len(period.days)
 
     def day(self, row: int, top: int, day: Day) -> None:
-        """Write a day; one on which nothing is held is grey when it is of a weekend."""
+        """Write a day; a day of a weekend on which nothing takes place is grey."""
         style = "closed" if day.weekend and not day.used else "text"
         number = int((day.day - EPOCH.astype(object)).days)
         self.sheet.write_number(row, 0, number, self.book.look("closed_day" if style == "closed" else "day", _DAY))
@@ -101,7 +101,7 @@ class _Grid:
             self.slot((row, self.first(place)), top, slot, style)
 
     def slot(self, at: tuple[int, int], top: int, slot: Slot, style: str) -> None:
-        """Write a part of a day: the count, what is held, and what is free, live but for the names."""
+        """Write a part of a day: the number of entries, their names, and what is free; all are live but the names."""
         row, left = at
         day = ((self.grid.period, Cell(address(top, 0, fixed="rc"))), (self.grid.day, Cell(address(row, 0, fixed="c"))))
         number = self.book.look(style, _COUNT)
@@ -116,7 +116,7 @@ class _Grid:
             self.track((row, left + 1 + track), (Cell(address(row, left)), Cell(address(row, free))), slot, style)
 
     def track(self, at: tuple[int, int], counts: tuple[Cell, Cell], slot: Slot, style: str) -> None:
-        """Write one of the places side by side: a name, or whether it is free, by the live counts of its row."""
+        """Write one place of a slot: the name of an entry, or that it is free, by the live numbers of its row."""
         track = at[1] - self.first(self.grid.parts.index(slot.part)) - 1
         name = slot.entries[track][:_LONGEST] if track < len(slot.entries) else MORE
         free = FREE if slot.idle[0][1] > track - len(slot.entries) else ""
@@ -148,7 +148,7 @@ class _Grid:
 
 
 def _entry(track: int, name: str, entries: Cell, free: Cell) -> Node:
-    """Return what stands in a place side by side: what is held, as long as so many are, or what is free, or nothing."""
+    """Return the formula of a place: the name of its entry as long as there are so many entries, else `free` as long as so much is free."""
     more = Binary(">", entries, Number(track), "truth")
     idle = Binary(">", Binary("+", entries, free), Number(track), "truth")
     return Call("where", (more, Text(name), Call("where", (idle, Text(FREE), Text("")), "text")), "text")
