@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 
@@ -210,3 +212,18 @@ def _length(node: ast.FunctionDef) -> int:
     """Return the lines of a function's body, without its docstring."""
     body = node.body[1:] if isinstance(node.body[0], ast.Expr) and isinstance(node.body[0].value, ast.Constant) else node.body
     return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 1
+
+
+def no_test_goes_unrun_because_of_its_name() -> None:
+    settings = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    names = settings["tool"]["pytest"]["ini_options"]["python_functions"]
+    assert [f"{path.name}: {name}" for path in sorted((REPOSITORY / "tests").rglob("test_*.py")) for name in unused(path) if not any(fnmatchcase(name, each) for each in names)] == []  # fmt: skip
+
+
+def unused(path: Path) -> list[str]:
+    """Return the functions of a module of tests that nothing in it names and no fixture makes."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    used = {getattr(node, "id", getattr(node, "arg", "")) for node in ast.walk(tree)}
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    fixtures = {node.name for node in functions if any("fixture" in ast.unparse(each) for each in node.decorator_list)}
+    return [node.name for node in functions if node.name not in used | fixtures]

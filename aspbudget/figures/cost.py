@@ -74,6 +74,10 @@ class Figures:
             return self.words.decode(array)
         return days_to_dates(array) if self.dated(table, name) else array
 
+    def cells(self, table: str, name: str) -> Any:  # noqa: ANN401 - texts or numbers
+        """Return one column as the cells of a spreadsheet have it: like `values`, but a date is the number of its day."""
+        return self.tables[table].columns[name] if self.dated(table, name) else self.values(table, name)
+
     def kind(self, table: str, name: str) -> str:
         """Return what a column consists of: `text`, `number` or, for conditions, `truth`."""
         column = self.catalogue.columns(table).get(name)

@@ -9,7 +9,7 @@ from aspbudget.declare.layout import Steps
 from aspbudget.lines.formula import At, Cell, Number
 from aspbudget.lines.line import CURRENCY
 from aspbudget.workbooks.book import address
-from aspbudget.workbooks.look import PLAIN, RATE, WHOLE, WORDS, Page, height, print_on_a4
+from aspbudget.workbooks.look import DAY, PLAIN, RATE, WHOLE, WORDS, Page, height, print_on_a4
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -117,9 +117,11 @@ class _Sheet:
         """Return a figure's value and its number format."""
         table, _, column = name.rpartition(".")
         table, row = (table, 0) if table else (self.pages.table, self.row)
-        value = self.figures.values(table, column)[row]
+        value = self.figures.cells(table, column)[row]
         if isinstance(value, str):
             return value, WORDS
+        if self.figures.dated(table, column):
+            return float(value), DAY
         figure = self.figures.catalogue.figures.get((table, column))
         unit = figure.line.unit if figure else self.figures.catalogue.columns(table)[column].unit
         known = {"%": RATE, "points": RATE, CURRENCY: WHOLE, "": _FLAG}

@@ -54,7 +54,7 @@ class _List:
     def column(self, place: int, name: str) -> None:
         """Write one column: the first has the keys, the others look their values up by it."""
         table = self.schedule.table
-        values = self.figures.values(table, name)
+        values = self.figures.cells(table, name)
         style = self.book.look("text", self.number(name))
         for row, source in enumerate(self.order, start=_FIRST):
             value = values[source]

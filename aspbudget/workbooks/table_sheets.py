@@ -89,10 +89,8 @@ def _column(book: Book, sheet: Worksheet, figures: Figures, table: Table, place:
             empty = blank[row - FIRST_ROW]
             _write(sheet, (row, place), None if empty else value, gap if empty and rate else style)
         return
-    if figures.dated(table.name, name):
-        values = figures.tables[table.name].columns[name]  # a formula's date is the number by which a spreadsheet knows it
     text = formula(figure.tree, book.places.of(table.name))
-    for row, value in enumerate(values, start=FIRST_ROW):
+    for row, value in enumerate(figures.cells(table.name, name), start=FIRST_ROW):
         book.live(sheet, (row, place), text, _plain(value), style)
     if figure.line.unit == CURRENCY and len(values) and _adds_up(table, name):
         _total(book, sheet, place, values)

@@ -15,16 +15,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import openpyxl
+import pytest
 import xlsxwriter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 REQUIRED = "ASPBUDGET_REQUIRE_LIBREOFFICE"
 POISON = 987654.25
 
 _TIMEOUT = 180
-_SIDES = 2
+_SIDES = 1 if "PYTEST_XDIST_WORKER" in os.environ else 2  # a worker of several has no core to spare for a second one
 # 0 means "always": formulas are recalculated when a file is opened, whatever value is stored beside them.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -37,6 +38,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 _CELL = re.compile(rb"<c( [^>]*)?>(<f[ >/].*?)</c>", re.DOTALL)
 _TYPE = re.compile(rb' t="[^"]*"')
 _CACHED = re.compile(rb"<v>[^<]*</v>|<v/>")
+_TITLES = re.compile(rb'<definedName(?: [^>]*)? name="_xlnm\.Print_Titles"[^>]*>[^<]*</definedName>')
 
 Value = float | str | bool | None
 Cells = dict[tuple[str, int, int], Value]
@@ -60,24 +62,32 @@ def available() -> bool:
 MISSING = f"LibreOffice isn't installed (Debian: libreoffice-calc); {REQUIRED}=1 makes this a failure"
 
 
-def recalculated(workbook: Path, *, poisoned: bool = True) -> Cells:
+def needed(test: Callable[..., None]) -> Callable[..., None]:
+    """Mark a test that recalculates with LibreOffice: it takes seconds, and is skipped where LibreOffice may be missing."""
+    return pytest.mark.slow(pytest.mark.skipif(not available(), reason=MISSING)(test))
+
+
+def recalculated(workbook: Path, *, poisoned: bool = True, titles: bool = False) -> Cells:
     """Return the values of all cells by (sheet, row, column), after LibreOffice has computed every formula.
 
     Errors are texts such as `#DIV/0!`. Every stored value is poisoned first, so that none can pass for a computed one.
     Another workbook, the canary, is opened by the same process; its wrong stored value must come back corrected.
+    The rows that are repeated on each printed page, which no formula reads, are left out unless `titles` are asked for:
+    LibreOffice takes most of its time on them. One test of each kind of workbook asks.
     """
-    return recalculated_together([workbook], poisoned=poisoned)[0]
+    return recalculated_together([workbook], poisoned=poisoned, titles=titles)[0]
 
 
-def recalculated_together(workbooks: Sequence[Path], *, poisoned: bool = True) -> list[Cells]:
-    """Return the values of all cells of several workbooks, recalculated like one, by two LibreOffices side by side."""
+def recalculated_together(workbooks: Sequence[Path], *, poisoned: bool = True, titles: bool = False) -> list[Cells]:
+    """Return the values of all cells of several workbooks, recalculated like one; two LibreOffices share a process's."""
     sides = [list(workbooks[side::_SIDES]) for side in range(min(_SIDES, len(workbooks)))]
+    changes = [change for change, wanted in ((poison, poisoned), (without_titles, not titles)) if wanted]
     with ThreadPoolExecutor(len(sides)) as executor:
-        done = list(executor.map(lambda side: _recalculated(sides[side], side, poisoned), range(len(sides))))
+        done = list(executor.map(lambda side: _recalculated(sides[side], side, changes), range(len(sides))))
     return [done[place % _SIDES][place // _SIDES] for place in range(len(workbooks))]
 
 
-def _recalculated(workbooks: list[Path], side: int, poisoned: bool) -> list[Cells]:  # noqa: FBT001
+def _recalculated(workbooks: list[Path], side: int, changes: Sequence[Callable[[Path], int]]) -> list[Cells]:
     if not program():
         raise NotRecalculatedError(MISSING)
     with tempfile.TemporaryDirectory(prefix="recalculated-") as folder:
@@ -86,8 +96,8 @@ def _recalculated(workbooks: list[Path], side: int, poisoned: bool) -> list[Cell
         copies = [source / f"workbook-{place}.xlsx" for place in range(len(workbooks))]
         for workbook, copy in zip(workbooks, copies, strict=True):
             shutil.copyfile(workbook, copy)
-            if poisoned:
-                poison(copy)
+            for change in changes:
+                change(copy)
         canary = _canary(source / "canary.xlsx")
         _convert([canary, *copies], result, side)
         if (sung := cells(result / canary.name)["Canary", 1, 2]) != 4:
@@ -110,14 +120,22 @@ def cells(workbook: Path) -> Cells:
 
 def poison(workbook: Path, value: float = POISON) -> int:
     """Replace the stored value of every formula of a workbook, in place; return how many there were."""
+    return _rewritten(workbook, "xl/worksheets/sheet", lambda sheet: _CELL.subn(lambda cell: _poisoned(cell, value), sheet))
+
+
+def without_titles(workbook: Path) -> int:
+    """Take out the rows that are repeated on each printed page, in place; return of how many sheets."""
+    return _rewritten(workbook, "xl/workbook.xml", lambda book: _TITLES.subn(b"", book))
+
+
+def _rewritten(workbook: Path, begin: str, change: Callable[[bytes], tuple[bytes, int]]) -> int:
+    """Change the parts of a workbook whose names begin so; return how many changes were made."""
     with zipfile.ZipFile(workbook) as archive:
         entries = [(item, archive.read(item)) for item in archive.infolist()]
     found = 0
-    with zipfile.ZipFile(workbook, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(workbook, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for item, content in entries:
-            changed, count = content, 0
-            if item.filename.startswith("xl/worksheets/sheet"):
-                changed, count = _CELL.subn(lambda cell: _poisoned(cell, value), content)
+            changed, count = change(content) if item.filename.startswith(begin) else (content, 0)
             archive.writestr(item, changed)
             found += count
     return found

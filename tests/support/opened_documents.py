@@ -1,0 +1,79 @@
+"""Documents opened again in tests: their headings, their parts, the words of their headers, and their tables."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+from docx.shared import Cm
+
+from aspbudget.content import languages
+from aspbudget.documents.terms import NO_BREAK, Terms
+from aspbudget.documents.word import write_document
+from support.statements import ALL
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+    from aspbudget.statements.statement import Statement
+
+in_each_language = pytest.mark.parametrize("language", languages())
+of_each_statement = pytest.mark.parametrize("name", ALL)
+LETTERS = "ABCDEFGH"
+
+
+def written(statement: Statement, language: str = "en", template: bytes | None = None) -> Document:
+    """Return the document of a statement, read back."""
+    return docx.Document(BytesIO(write_document(statement, Terms(language), template)))
+
+
+def texts(document: Document) -> list[str]:
+    """Return every paragraph of the document, those of tables too."""
+    cells = [cell.text for table in document.tables for row in table.rows for cell in dict.fromkeys(row.cells)]
+    return [*(each.text for each in document.paragraphs), *cells]
+
+
+def headings(document: Document) -> list[str]:
+    """Return the headings, without the title."""
+    return [each.text for each in document.paragraphs if each.style.name == "Heading 1"]
+
+
+def part(document: Document, letter: str) -> str:
+    """Return the paragraphs of the part whose heading has a letter."""
+    inside, found = False, []
+    for each in document.paragraphs:
+        if each.style.name == "Heading 1":
+            inside = each.text.startswith(f"{letter}. ")
+        elif inside:
+            found.append(each.text)
+    return "\n".join(found).replace(NO_BREAK, " ")
+
+
+def edges(document: Document) -> list[str]:
+    """Return the words of the header of each section."""
+    return [" ".join(each.text or "" for each in section.header._element.iter("{*}t")) for section in document.sections]
+
+
+def saved(document: Document) -> bytes:
+    """Return a document as a file."""
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def office() -> Document:
+    """Return an office's own template: landscape, with a letterhead, a style and a place for the statement."""
+    document = docx.Document()
+    section = document.sections[0]
+    section.page_width, section.page_height, section.left_margin, section.right_margin = Cm(29.7), Cm(21), Cm(3), Cm(3)
+    section.header.paragraphs[0].text = "Secretariat of the Assembly, {symbol}, {unknown}"
+    split = section.footer.paragraphs[0]
+    for piece in ("For {sec", "tion}", " of {cy", "cle}", "."):
+        split.add_run(piece)
+    document.add_paragraph("To the Bureau: {title}")
+    document.add_paragraph("{statement}")
+    document.add_paragraph("Yours faithfully, {prepared_by}")
+    document.styles["Heading 1"].font.size = Cm(1)
+    return document
