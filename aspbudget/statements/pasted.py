@@ -70,7 +70,7 @@ def _furniture(line: str, *, alone: bool) -> bool:
 
 def _without_footnotes(lines: list[str]) -> list[str]:
     kept: list[str] = []
-    seen: dict[int, tuple[int, int, int]] = {}  # where the mark of each footnote was last seen
+    seen: dict[int, int | None] = {}  # the line in which the mark of each footnote was last seen; none when it has gone from it
     last, inside = 0, False
     for before, line in pairwise(["", *lines]):
         number = _footnote(line)
@@ -78,10 +78,10 @@ def _without_footnotes(lines: list[str]) -> list[str]:
         inside = begins or (inside and bool(line) and not _numbered(line))
         if begins:
             last = number
-            _unmark(kept, seen.pop(number, None))
+            _unmark(kept, number, seen.pop(number, None))
         kept.append("" if inside else _RAISED.sub("", line))
-        seen.update(_marks(kept[-1], len(kept) - 1))
-        seen.update(() if inside else _raised(line, len(kept) - 1))
+        seen.update((int(found[1].strip("[]")), len(kept) - 1) for found in _MARK.finditer(kept[-1]))
+        seen.update(dict.fromkeys(() if inside else _raised(line)))
     return kept
 
 
@@ -94,16 +94,14 @@ def _numbered(line: str) -> bool:
     return bool(re.match(r"\s*\d{1,3}(\.\d{1,3})*\.", line))
 
 
-def _marks(line: str, at: int) -> Iterator[tuple[int, tuple[int, int, int]]]:
-    return ((int(found[1].strip("[]")), (at, *found.span(1))) for found in _MARK.finditer(line))
+def _raised(line: str) -> Iterator[int]:
+    """Yield the numbers of the raised marks of a line, which have gone from it already."""
+    return (int(normalize("NFKC", found[0])) for found in _RAISED.finditer(line))
 
 
-def _raised(line: str, at: int) -> Iterator[tuple[int, tuple[int, int, int]]]:
-    """Yield the raised marks of a line, which have gone from it already."""
-    return ((int(normalize("NFKC", found[0])), (at, 0, 0)) for found in _RAISED.finditer(line))
-
-
-def _unmark(kept: list[str], mark: tuple[int, int, int] | None) -> None:
-    if mark:
-        at, start, end = mark
-        kept[at] = kept[at][:start] + kept[at][end:]
+def _unmark(kept: list[str], number: int, at: int | None) -> None:
+    """Remove the last mark of a footnote from a line, wherever it stands now that others may have gone."""
+    if at is not None:
+        places = [found.span(1) for found in _MARK.finditer(kept[at]) if int(found[1].strip("[]")) == number]
+        for start, end in places[-1:]:
+            kept[at] = kept[at][:start] + kept[at][end:]

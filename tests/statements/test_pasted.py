@@ -1,0 +1,82 @@
+"""Pasted text: lines as they were copied, without the footnotes, page numbers, symbols and rules of their pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from aspbudget.statements.pasted import clean_lines
+
+
+def cleaned(*lines: str) -> list[str]:
+    """Return the lines that are left of a pasted text, without its breaks."""
+    return [line for line in clean_lines("\n".join(lines)) if line]
+
+
+@pytest.mark.parametrize("furniture", ["Page 3", "- 4 -", "3/12", "12 of 15", "p. 7", "ICC-ASP/2/Res.7", "03-53542 (E)", "*0353542*", "/...", "________", "* * *"])
+def a_line_that_belongs_to_a_page_goes_where_it_stands_alone(furniture: str) -> None:
+    assert cleaned("1. Requests a report;", "", furniture, "", "2. Decides so.") == ["1. Requests a report;", "2. Decides so."]
+
+
+@pytest.mark.parametrize("text", ["2004", "ICC-ASP/2/Res.7"])
+def a_number_or_a_symbol_within_a_paragraph_stays(text: str) -> None:
+    assert cleaned("1. Recalls the resolution of", text, "and its annex;") == ["1. Recalls the resolution of", text, "and its annex;"]
+
+
+@pytest.mark.parametrize("line", ["Distr.: General", "03-53542 (E)"])
+def a_line_that_only_a_page_can_have_goes_anywhere(line: str) -> None:
+    assert cleaned("1. Requests", line, "a report;") == ["1. Requests", "a report;"]
+
+
+def a_footnote_goes_with_its_mark() -> None:
+    assert cleaned("1. Recalls the report4 of the Court;", "", "4 See document A/58/372.", "", "2. Decides so.") == ["1. Recalls the report of the Court;", "2. Decides so."]
+
+
+def a_footnote_in_brackets_goes_with_its_mark() -> None:
+    assert cleaned("1. Recalls the report[1] of the Court;", "", "[1] See the annex.", "", "2. Decides.") == ["1. Recalls the report of the Court;", "2. Decides."]
+
+
+def a_footnote_that_goes_on_goes_to_its_end_and_the_next_one_with_it() -> None:
+    text = ("1. Recalls the report4", "and the statement5 of the Court;", "", "4 See document A/58/372,", "which is long.", "5 Ibid.", "", "2. Decides.")
+    assert cleaned(*text) == ["1. Recalls the report", "and the statement of the Court;", "2. Decides."]
+
+
+@pytest.mark.parametrize(("first", "second"), [("4", "5"), ("[1]", "[2]")])
+def the_two_footnotes_of_one_line_go_with_their_marks(first: str, second: str) -> None:
+    text = (f"1. Recalls the report{first} and the statement{second} of the Court;", "", f"{first} See document A/58/372.", f"{second} Ibid.", "", "2. Decides.")
+    assert cleaned(*text) == ["1. Recalls the report and the statement of the Court;", "2. Decides."]
+
+
+def a_footnote_whose_mark_was_lost_is_known_by_the_one_before_it() -> None:
+    assert cleaned("1. Recalls the report4;", "", "4 See the annex.", "", "5 See also the statement.", "", "2. Decides.") == ["1. Recalls the report;", "2. Decides."]
+
+
+def a_paragraph_after_a_footnote_is_not_part_of_it() -> None:
+    assert cleaned("1. Recalls the report4;", "", "4 See the annex.", "2. Decides so.") == ["1. Recalls the report;", "2. Decides so."]
+
+
+def a_number_that_no_mark_announces_begins_no_footnote() -> None:
+    assert cleaned("1. Requests;", "", "4 Members of the Committee attend.") == ["1. Requests;", "4 Members of the Committee attend."]
+
+
+def a_year_and_a_symbol_bear_no_mark() -> None:
+    assert cleaned("1. Recalls Res.7 of 2003;", "", "7 Members attend.") == ["1. Recalls Res.7 of 2003;", "7 Members attend."]
+
+
+def a_raised_mark_goes_but_not_that_of_a_square_metre() -> None:
+    assert cleaned("1. Recalls the report² on 300 m² of offices;") == ["1. Recalls the report on 300 m² of offices;"]
+
+
+def the_blanks_at_the_beginning_of_a_line_are_one_tab_and_others_go() -> None:
+    assert clean_lines("    (a) First; \n\t(b) Second;\n (c) Third;") == ["\t(a) First;", "\t(b) Second;", "(c) Third;"]
+
+
+def each_kind_of_line_end_is_one_and_no_sign_that_cannot_be_printed_stays() -> None:
+    assert clean_lines("a\r\nb\u2028c\x0bd\u200be\u00a0f\x00") == ["a", "b", "c", "de f"]
+
+
+def a_run_of_empty_lines_is_one_break() -> None:
+    assert clean_lines("a\n\n\n\n\nb") == ["a", "", "b"]
+
+
+def a_text_of_nothing_has_no_lines() -> None:
+    assert clean_lines("") == []
