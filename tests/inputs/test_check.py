@@ -1,78 +1,36 @@
-"""Checking: every fault of an input, each at its cell, in one pass; and nothing is told twice."""
+"""Checking: every fault of an input, each at its cell, in one pass; and nothing is reported twice."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from openpyxl.utils import coordinate_to_tuple, get_column_letter
-from support.workbooks import FIRST, TITLES, cell, changed
+from openpyxl.utils import get_column_letter
+from support.inputs_of_2004 import ENTERED, MODELS, at, faults, faults_of, places, typed
+from support.workbooks import FIRST, TITLES, changed
 
 from aspbudget.cli import FAULTS
 from aspbudget.declare.sheet import Column
-from aspbudget.faults import Fault, Refused, allowed
-from aspbudget.figures.catalogue import Catalogue, catalogue
+from aspbudget.faults import allowed
 from aspbudget.inputs.check import check
-from aspbudget.inputs.inputs import INSTRUCTIONS, Inputs
-from aspbudget.inputs.read import Failed, RawWorkbook, Uncalculated, read
-from aspbudget.inputs.standing import standing
+from aspbudget.inputs.inputs import Inputs
+from aspbudget.inputs.read import Failed, Uncalculated
 
 if TYPE_CHECKING:
     from conftest import Place
 
     from aspbudget.declare.model import Table
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.read import RawWorkbook
 
-MODELS: Catalogue = catalogue()
-ENTERED = [table for table in MODELS.tables.values() if table.entered]
-INPUT = Path(__file__).resolve().parents[2] / "inputs" / "2004" / "section.xlsx"
-LABEL = "inputs/2004/section.xlsx"
 NOTHING = "Nowhere"
 DAY = datetime(2004, 3, 29)  # noqa: DTZ001 - a spreadsheet's dates have no time zone
 
 Planted = dict[str, str]
 Plant = Callable[[Column], tuple[object, str] | None]
-
-
-@cache
-def typed() -> RawWorkbook:
-    """Return the inputs of 2004 as typed."""
-    return read(INPUT, LABEL)
-
-
-def at(sheet: str, title: str, key: str = "") -> str:
-    """Return the name of a cell of the inputs of 2004, such as `Posts!C6`."""
-    return cell(typed(), sheet, title, key)
-
-
-def told(raw: RawWorkbook) -> list[str]:
-    """Return the faults of a workbook, each as `Sheet!C6: message`."""
-    return [f"{fault.sheet}!{fault.cell}: {fault.message}" for fault in found(raw)]
-
-
-def found(raw: RawWorkbook) -> tuple[Fault, ...]:
-    """Return the faults of a workbook."""
-    try:
-        check(MODELS, raw, "2004")
-    except Refused as refused:
-        return refused.faults
-    return ()
-
-
-def faults(cells: dict[str, object] | None = None, *, without: tuple[str, ...] = ()) -> list[str]:
-    """Return the faults of the inputs of 2004 with some cells changed and some sheets left out."""
-    return told(changed(typed(), cells or {}, without))
-
-
-def places(table: Table) -> dict[str, str]:
-    """Return the letter of each column of a sheet, in the order of the models, which is that of the sheet."""
-    return {
-        column.name: get_column_letter(place) for place, column in enumerate(MODELS.columns(table.name).values(), 1)
-    }
 
 
 # Every kind of fault, planted in every column of every sheet where it can be made: told once and alone.
@@ -212,6 +170,7 @@ for each in PLANTS:
     each.__test__ = False  # type: ignore[attr-defined] - they make faults; their names read like tests
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("plant", PLANTS, ids=[plant.__name__ for plant in PLANTS])
 def each_kind_of_fault_is_told_at_its_cell_in_every_column_of_every_sheet_and_nothing_else_is(plant: Plant) -> None:
     cells: dict[str, object] = {}
@@ -244,34 +203,7 @@ def the_faults_of_all_kinds_together_are_told_in_one_pass() -> None:
     assert all(here[place].startswith(message) for place, message in expected.items())
 
 
-# Sheets and titles.
-
-
-@pytest.mark.parametrize("left", [0, 1])
-def each_sheet_that_is_missing_is_one_fault_though_others_refer_to_it(left: int) -> None:
-    missing = [table.title for table in ENTERED[left::2]]
-    said = "The sheet is missing; copy it from a new workbook (aspbudget new), even if it stays empty."
-    assert faults(without=tuple(missing)) == [f"{title}!: {said}" for title in missing]
-
-
-def each_sheet_that_is_renamed_is_told_with_the_nearest_name() -> None:
-    raw = changed(typed(), {})
-    for table in ENTERED:
-        raw.sheets[f"{table.title} x"] = raw.sheets.pop(table.title)
-    missing = [
-        f'{table.title}!: The sheet is missing; sheet "{table.title} x" may be it: correct its name.'
-        for table in ENTERED
-    ]
-    known = [
-        f'{table.title} x!: The sheet is not one of the template\'s; did you mean "{table.title}"?' for table in ENTERED
-    ]
-    assert told(raw) == [*missing, *sorted(known)]
-
-
-def an_unknown_sheet_is_told_and_the_instructions_may_be_left_out() -> None:
-    said = "The sheet is not one of the template's; move it to another workbook."
-    assert faults({"Zzz!A1": "my own notes"}) == [f"Zzz!: {said}"]
-    assert faults(without=(INSTRUCTIONS,)) == []
+# Titles.
 
 
 WIDEST = max(len(MODELS.columns(table.name)) for table in ENTERED)
@@ -283,6 +215,7 @@ def titled(step: int) -> dict[str, Column]:
     return {title: found[step] for title, found in columns.items() if step < len(found)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", range(WIDEST))
 def each_column_that_is_missing_is_one_fault(step: int) -> None:
     cells: dict[str, object] = {}
@@ -295,6 +228,7 @@ def each_column_that_is_missing_is_one_fault(step: int) -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", range(WIDEST))
 def each_column_that_is_renamed_is_one_fault_with_the_nearest_title(step: int) -> None:
     where = f"{get_column_letter(step + 1)}{TITLES}"
@@ -303,200 +237,6 @@ def each_column_that_is_renamed_is_one_fault_with_the_nearest_title(step: int) -
         "correct the title."
         for title, column in titled(step).items()
     ]
-
-
-def without_rows(sheet: str) -> list[str]:
-    """Return the faults when a sheet has no rows."""
-    rows = {row: line for row, line in typed().sheets[sheet].cells.items() if row > TITLES}
-    return faults({f"{sheet}!{get_column_letter(place)}{row}": None for row, line in rows.items() for place in line})
-
-
-@pytest.mark.parametrize("sheet", ["Grades", "Sessions", "Prices"])
-def a_sheet_without_rows_to_which_others_refer_is_one_fault(sheet: str) -> None:
-    (said,) = without_rows(sheet)
-    assert said.startswith(f"{sheet}!: The sheet has no rows yet, but ")
-    assert said.endswith(" cells of other sheets refer to it; fill it in.")
-
-
-def the_sheets_on_which_nothing_depends_may_have_no_rows() -> None:
-    assert without_rows("Posts") == without_rows("Meetings") == []
-
-
-def the_cycle_must_be_there_and_an_assumption_by_which_a_figure_divides() -> None:
-    assert without_rows("Cycle") == ["Cycle!: The sheet is empty; it needs one row that says which budget this is."]
-    divisor = FIRST + list(MODELS.assumptions).index("words_per_page")
-    said = "Value is empty or 0, but Pages on sheet Documents divides by it; give it a value."
-    assert without_rows("Assumptions") == [f"Assumptions!B{divisor}: {said}"]
-
-
-# Keys.
-
-
-def a_key_that_stands_twice_is_told_on_every_sheet_with_the_row_of_the_first() -> None:
-    cells: dict[str, object] = {}
-    expected = []
-    for table in ENTERED:
-        line = typed().sheets[table.title].cells.get(FIRST)
-        if line and table.name != "cycle":
-            shouted = {place: str(value).upper() if place == 1 else value for place, value in line.items()}
-            cells |= {f"{table.title}!{get_column_letter(place)}1000": value for place, value in shouted.items()}
-            title = MODELS.columns(table.name)[MODELS.key(table.name)].title
-            expected.append(
-                f'{table.title}!A1000: {title} "{shouted[1]}" stands in row {FIRST} already; each may stand once.'
-            )
-    assert faults(cells) == expected
-
-
-@pytest.mark.parametrize("twin", ["4100", 4100.0, 4100, " 4100 "])
-def a_code_is_the_same_as_a_text_and_as_a_number(twin: object) -> None:
-    cells = {"Sub-programmes!A1000": twin, "Sub-programmes!B1000": "Once more"}
-    assert faults(cells) == ['Sub-programmes!A1000: Sub-programme "4100" stands in row 5 already; each may stand once.']
-
-
-def a_code_entered_as_a_number_is_found_by_those_that_refer_to_it() -> None:
-    assert faults({"Sub-programmes!A5": 4100}) == []
-
-
-@pytest.mark.parametrize("key", ["Posts", "derivation", "4100/1", "41:00", "4" * 32, "'4100'", "[4100]"])
-def a_sub_programme_that_cannot_name_its_sheet_is_a_fault(key: str) -> None:
-    said = (
-        f'Sub-programme is "{key}", which can\'t name its sheet in the output; use at most 31 characters, none of '
-        "[ ] : * ? / \\, no ' at the ends, and not the name of another sheet."
-    )
-    assert faults({"Sub-programmes!A1000": key, "Sub-programmes!B1000": "Once more"}) == [
-        f"Sub-programmes!A1000: {said}"
-    ]
-
-
-@pytest.mark.parametrize(
-    ("sheet", "title", "key"),
-    [("Grades", "Grade", "P-4"), ("Sub-programmes", "Sub-programme", "4100"),
-     ("Sessions", "Session", "Assembly, third session"),
-     ("Objects", "Object", "Travel"), ("Venues", "Venue", "The Hague"), ("Currencies", "Currency", "USD")],
-)  # fmt: skip
-@pytest.mark.parametrize("value", [None, Failed("#REF!"), Uncalculated(), "a*b"])
-def a_faulty_key_is_not_told_again_by_those_that_refer_to_it(sheet: str, title: str, key: str, value: object) -> None:
-    assert [line.split(":")[0] for line in faults({at(sheet, title, key): value})] == [at(sheet, title, key)]
-
-
-def a_reference_to_nothing_is_told_even_while_a_key_is_faulty() -> None:
-    cells: dict[str, object] = {at("Grades", "Grade", "P-4"): None, at("Posts", "Grade", "Documents Officer"): "P-33"}
-    assert [line.split(":")[0] for line in faults(cells)] == [*cells]
-
-
-def a_reference_is_told_at_each_cell_up_to_three_and_together_when_there_are_more() -> None:
-    posts = ["Director of the Secretariat", "Legal Officer", "Documents Officer"]
-    cells: dict[str, object] = {at("Posts", "Grade", post): "P-33" for post in posts}
-    assert [line.split(":")[0] for line in faults(cells)] == [*cells]
-    misnamed = faults({at("Sessions", "Session", "Assembly, third session"): "Assembly, 3rd session"})
-    meetings = [line for line in misnamed if line.startswith("Meetings!")]
-    assert len(meetings) == 1
-    assert (
-        'Session is "Assembly, third session" here and in 14 more cells of the column, the last in row 37, which'
-        in meetings[0]
-    )
-    assert meetings[0].endswith('; did you mean "Assembly, 3rd session"?')
-
-
-# Rates and assumptions.
-
-
-def a_rate_outside_its_own_bounds_is_a_fault() -> None:
-    cells: dict[str, object] = {at("Prices", "Low", "Reception"): 10_000, at("Prices", "High", "Badge"): 2}
-    reception = "Amount is 9,000, but Low is 10,000 and High is 15,000; mend one of them."
-    assert sorted(faults(cells)) == sorted(
-        [
-            f"{at('Prices', 'Amount', 'Badge')}: Amount is 3, but Low is 1 and High is 2; mend one of them.",
-            f"{at('Prices', 'Amount', 'Reception')}: {reception}",
-        ]
-    )
-
-
-def a_rate_that_is_given_is_not_missing_and_one_that_is_missing_is_not_given() -> None:
-    status, price = at("Prices", "Status", "Badge"), at("Prices", "Amount", "Reception")
-    said = faults({status: "missing", price: None})
-    assert sorted(said) == sorted(
-        [
-            f"{status}: Status is missing, but Amount is 3; empty it, or say where it comes from.",
-            f"{price}: Amount is empty; give it, or set Status to missing.",
-        ]
-    )
-
-
-def a_misspelt_status_is_the_only_fault_of_its_row() -> None:
-    status = at("Prices", "Status", "Badge")
-    said = 'Status is "mising"; it must be one of: published, derived, illustrative, missing; did you mean "missing"?'
-    assert faults({status: "mising", at("Prices", "Amount", "Badge"): None}) == [f"{status}: {said}"]
-
-
-def an_unknown_assumption_is_told_with_the_nearest_that_is_missing() -> None:
-    name = at("Assumptions", "Assumption", "vacancy_rate")
-    assert faults({name: "vacancy_rat"}) == [
-        f'{name}: Assumption "vacancy_rat" is used by no model; did you mean "vacancy_rate"?'
-    ]
-    row = {"A": "zzz", "B": 1, "H": "A guess", "I": "illustrative"}
-    extra: dict[str, object] = {f"Assumptions!{letter}1000": value for letter, value in row.items()}
-    assert faults(extra) == ['Assumptions!A1000: Assumption "zzz" is used by no model; clear the row.']
-
-
-def an_assumption_that_is_not_there_counts_as_missing_in_the_row_below_the_others() -> None:
-    row = coordinate_to_tuple(at("Assumptions", "Assumption", "vacancy_rate").split("!")[1])[0]
-    cells: dict[str, object] = {f"Assumptions!{letter}{row}": None for letter in "ABCDEFGHI"}
-    found = check(MODELS, changed(typed(), cells))
-    last = found.frames["assumptions"].iloc[-1]
-    assert (last["assumption"], last["status"], found.named["vacancy_rate"]) == ("vacancy_rate", "missing", 0)
-    place = ("assumptions", int(found.frames["assumptions"].index[-1]))
-    assert place in found.counted(MODELS, "missing")
-    assert place[1] == found.frames["assumptions"].index[-2] + 1
-
-
-def a_sheet_that_a_workbook_was_made_without_counts_as_empty_and_the_output_is_a_draft_that_says_so() -> None:
-    raw = changed(typed(), {}, without=("Overtime",))
-    listed = raw.sheets[INSTRUCTIONS].cells
-    row = next(row for row, line in listed.items() if line.get(1) == "Overtime")
-    found = check(MODELS, changed(raw, {f"{INSTRUCTIONS}!A{row}": None}))
-    assert (found.absent, len(found.frames["overtime"])) == (("overtime",), 0)
-    assert standing(MODELS, found).reasons[0] == "1 sheet not in the input: Overtime"
-    assert check(MODELS, typed()).absent == ()
-
-
-def a_heading_without_a_term_in_a_language_is_noticed() -> None:
-    found = check(MODELS, typed())
-    assert standing(MODELS, found).without_term == ()
-    other = check(MODELS, changed(typed(), {"Bodies!A1000": "Oversight Committee", "Bodies!B1000": "a decision"}))
-    assert standing(MODELS, other).without_term == (("bodies", 1000, "fr"),)
-
-
-def an_assumption_out_of_bounds_is_told_with_them() -> None:
-    value = at("Assumptions", "Value", "vacancy_rate")
-    cells: dict[str, object] = {value: 5, at("Assumptions", "High", "vacancy_rate"): None}
-    assert faults(cells) == [f"{value}: Value is 5; Vacancy rate must be from 0 to 1."]
-
-
-def an_assumption_that_is_missing_and_divides_is_told_once_at_its_own_cell() -> None:
-    value = at("Assumptions", "Value", "words_per_page")
-    cells: dict[str, object] = {value: None, at("Assumptions", "Status", "words_per_page"): "missing"}
-    assert faults(cells) == [
-        f"{value}: Value is empty or 0, but Pages on sheet Documents divides by it; give it a value."
-    ]
-
-
-def an_assumption_that_is_missing_and_does_not_divide_is_no_fault() -> None:
-    cells: dict[str, object] = {
-        at("Assumptions", "Value", "vacancy_rate"): None,
-        at("Assumptions", "Status", "vacancy_rate"): "missing",
-    }
-    assert faults(cells) == []
-
-
-def a_second_cycle_and_another_cycle_than_the_folder_says_are_faults() -> None:
-    line = typed().sheets["Cycle"].cells[FIRST]
-    second: dict[str, object] = {f"Cycle!{get_column_letter(place)}6": value for place, value in line.items()} | {
-        "Cycle!A6": "2005"
-    }
-    assert "Cycle!A6: A workbook holds one cycle; clear this row." in faults(second)
-    said = 'Cycle is "2003", but the workbook is in the folder of 2004; correct the cell, or move the workbook.'
-    assert faults({"Cycle!A5": "2003"}) == [f"Cycle!A5: {said}"]
 
 
 # What one column alone can't show.
@@ -527,6 +267,7 @@ def a_rule_is_checked_though_another_sheet_is_missing() -> None:
     assert [line.split(":")[0] for line in said] == [day, "Income!"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "table", [table for table in ENTERED if "reason" in MODELS.columns(table.name)], ids=lambda table: table.name
 )
@@ -602,7 +343,7 @@ def the_faults_are_sorted_by_sheet_row_and_column() -> None:
 
 def a_fault_is_one_line_that_says_where_what_and_what_is_allowed() -> None:
     place = at("Temporary assistance", "Work-months")
-    fault = found(changed(typed(), {place: -1}))
+    fault = faults_of(changed(typed(), {place: -1}))
     assert [str(each) for each in fault] == [
         (
             f"inputs/2004/section.xlsx, sheet Temporary assistance, cell {place.split('!')[1]}: "
@@ -618,16 +359,7 @@ def the_inputs_of_2004_have_no_faults_and_keep_their_rows_and_letters(models: Ca
     assert inputs.frames["posts"].index[0] == FIRST
 
 
-def the_example_rows_are_ignored_whatever_they_hold() -> None:
-    cells: dict[str, object] = {
-        "Posts!A1000": "EXAMPLE: Legal Officer",
-        "Posts!B1000": NOTHING,
-        "Posts!C1000": -1,
-        "Posts!D1000": Failed("#REF!"),
-    }
-    assert check(MODELS, changed(typed(), cells), "2004").examples == 1
-
-
+@pytest.mark.slow
 def a_refused_run_writes_nothing_and_leaves_the_old_output_as_it_was(place: Place) -> None:
     assert place.run("cost").code == 0
     before = {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in place.root.rglob("*.xlsx")}

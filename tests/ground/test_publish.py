@@ -1,4 +1,4 @@
-"""The workspace: cycles by name, and files that appear all at once or not at all."""
+"""Publishing: finished files appear in their places all at once or not at all."""
 
 from __future__ import annotations
 
@@ -9,44 +9,6 @@ from pathlib import Path
 import pytest
 
 from aspbudget.publish import publish
-from aspbudget.workspace import NoCycle, Workspace
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    """A workspace with the inputs of three cycles, one of them empty, and a file that a spreadsheet left."""
-    for cycle in ("2003", "2005", "2004"):
-        (tmp_path / "inputs" / cycle).mkdir(parents=True)
-        (tmp_path / "inputs" / cycle / "section.xlsx").touch()
-    (tmp_path / "inputs" / "2009").mkdir()
-    (tmp_path / "inputs" / "2010").mkdir()
-    (tmp_path / "inputs" / "2010" / "~$section.xlsx").touch()
-    return Workspace(tmp_path)
-
-
-def the_cycles_are_the_folders_with_inputs_oldest_first(workspace: Workspace) -> None:
-    assert workspace.cycles() == ["2003", "2004", "2005"]
-    assert workspace.cycle(None) == "2005"
-    assert workspace.cycle("2003") == "2003"
-
-
-def an_unknown_cycle_is_refused_with_the_known_ones(workspace: Workspace) -> None:
-    with pytest.raises(
-        NoCycle, match=r'^There are no inputs for cycle 2006; did you mean "200[345]"\? There are: 2003, 2004, 2005\.$'
-    ):
-        workspace.cycle("2006")
-    with pytest.raises(NoCycle, match=r"^There are no inputs for cycle \.\.\. There are: "):
-        workspace.cycle("..")
-
-
-def a_workspace_without_cycles_says_how_to_make_one(tmp_path: Path) -> None:
-    with pytest.raises(NoCycle, match="make one with: aspbudget new 2004"):
-        Workspace(tmp_path).cycle(None)
-
-
-def the_paths_are_conventional_and_shown_relative_to_the_workspace(workspace: Workspace) -> None:
-    assert workspace.label(workspace.inputs("2004")) == "inputs/2004/section.xlsx"
-    assert workspace.label(workspace.outputs("2004", "contributions.xlsx")) == "outputs/2004/contributions.xlsx"
 
 
 def every_file_is_published_and_may_be_read_by_others(tmp_path: Path) -> None:
@@ -123,3 +85,19 @@ def a_folder_in_the_place_of_a_file_is_an_error_and_stays(tmp_path: Path) -> Non
     with pytest.raises(OSError):  # noqa: PT011 - its words differ from system to system
         publish({tmp_path / "section.xlsx": b"new"})
     assert [path.name for path in tmp_path.iterdir()] == ["section.xlsx"]
+
+
+def no_file_is_left_in_a_place_that_was_empty_when_the_next_cannot_be_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace = Path.replace
+    moved: list[Path] = []
+
+    def once(part: Path, path: Path) -> Path:
+        moved.append(path)
+        return replace(part, path) if len(moved) == 1 else fails()  # type: ignore[return-value]
+
+    with monkeypatch.context() as patched:
+        patched.setattr("pathlib.Path.replace", once)
+        with pytest.raises(OSError, match="No space left"):
+            publish({tmp_path / "a.xlsx": b"new", tmp_path / "b.xlsx": b"new"})
+    assert [path.name for path in moved] == ["a.xlsx", "b.xlsx"]
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,75 @@
+"""The workspace: cycles by name, and where the inputs and outputs of each stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from aspbudget.content import BUILT_IN, SETTINGS
+from aspbudget.workspace import NoCycle, Workspace, follows
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """A workspace with the inputs of three cycles, one of them empty, and a file that a spreadsheet left."""
+    for cycle in ("2003", "2005", "2004"):
+        (tmp_path / "inputs" / cycle).mkdir(parents=True)
+        (tmp_path / "inputs" / cycle / "section.xlsx").touch()
+    (tmp_path / "inputs" / "2009").mkdir()
+    (tmp_path / "inputs" / "2010").mkdir()
+    (tmp_path / "inputs" / "2010" / "~$section.xlsx").touch()
+    return Workspace(tmp_path)
+
+
+def the_cycles_are_the_folders_with_inputs_oldest_first(workspace: Workspace) -> None:
+    assert workspace.cycles() == ["2003", "2004", "2005"]
+    assert workspace.cycle(None) == "2005"
+    assert workspace.cycle("2003") == "2003"
+
+
+def an_unknown_cycle_is_refused_with_the_known_ones(workspace: Workspace) -> None:
+    with pytest.raises(
+        NoCycle, match=r'^There are no inputs for cycle 2006; did you mean "200[345]"\? There are: 2003, 2004, 2005\.$'
+    ):
+        workspace.cycle("2006")
+    with pytest.raises(NoCycle, match=r"^There are no inputs for cycle \.\.\. There are: "):
+        workspace.cycle("..")
+
+
+def a_workspace_without_cycles_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(NoCycle, match="make one with: aspbudget new 2004"):
+        Workspace(tmp_path).cycle(None)
+
+
+def the_paths_are_conventional_and_shown_relative_to_the_workspace(workspace: Workspace) -> None:
+    assert workspace.label(workspace.inputs("2004")) == "inputs/2004/section.xlsx"
+    assert workspace.label(workspace.outputs("2004", "contributions.xlsx")) == "outputs/2004/contributions.xlsx"
+
+
+def the_workbooks_of_a_cycle_are_those_that_are_known(workspace: Workspace) -> None:
+    for name in ("contributions.xlsx", "notes.xlsx", "old.xls", "~$section.xlsx"):
+        (workspace.root / "inputs" / "2004" / name).touch()
+    known = ["section", "contributions", "other"]
+    assert workspace.workbooks("2004", known) == ["section", "contributions"]
+    assert workspace.workbooks("2003", known) == ["section"]
+    assert [path.name for path in workspace.strangers("2004", known)] == ["notes.xlsx", "old.xls"]
+    assert workspace.strangers("2003", known) == []
+
+
+def a_workspace_knows_the_content_that_it_uses(workspace: Workspace) -> None:
+    assert workspace.content == BUILT_IN
+    (workspace.root / SETTINGS).write_text('content = "another_organisation"', encoding="utf-8")
+    assert workspace.content == "another_organisation"
+
+
+@pytest.mark.parametrize(
+    ("cycle", "later", "expected"),
+    [("2004", "2005", True), ("2004", "2006", False), ("2005", "2004", False), ("2002-2003", "2004", True),
+     ("2002-2003", "2003", False), ("2003", "2004-2005", True), ("2004", "next", False), ("", "2005", False)],
+)  # fmt: skip
+def a_cycle_follows_the_one_that_ends_the_year_before(cycle: str, later: str, expected: object) -> None:
+    assert follows(cycle, later) == expected

@@ -1,0 +1,389 @@
+"""Cells: a sheet's cells become a table, each cell by itself, with every mistake found in one pass."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+
+from aspbudget.declare.sheet import Column
+from aspbudget.faults import Fault
+from aspbudget.inputs.cells import table
+from aspbudget.inputs.read import Failed, RawSheet, Uncalculated
+
+if TYPE_CHECKING:
+    from aspbudget.inputs.cells import TypedTable
+
+POST = Column("post", "Post", "text", "The number of the post.", key=True)
+GRADE = Column("grade", "Grade", "text", "The grade.", refers="grades")
+MONTHS = Column("months", "Work-months", "number", "The months filled.")
+POSTS = Column("posts", "Posts", "whole", "How many posts.")
+START = Column("start", "Start", "date", "The first day.")
+NOTE = Column("note", "Note", "text", "A remark.", required=False)
+COLUMNS = (POST, GRADE, MONTHS, POSTS, START, NOTE)
+DAY = datetime(2004, 9, 6)  # noqa: DTZ001 - a spreadsheet's dates have no time zone
+GOOD: tuple[object, ...] = ("L-1", "P-4", 12, 1, DAY, "Court")
+AGAIN = "format and enter it again."
+
+
+def raw(*lines: tuple[object, ...], first: int = 1) -> RawSheet:
+    """Return a sheet with these rows."""
+    rows = {row: dict(enumerate(line, 1)) for row, line in enumerate(lines, first)}
+    cells = {row: {place: value for place, value in line.items() if value is not None} for row, line in rows.items()}
+    return RawSheet("Posts", {row: line for row, line in cells.items() if line})
+
+
+def posts(*lines: tuple[object, ...], titles: tuple[object, ...] = ()) -> TypedTable:
+    """Return the table of a sheet with the title, the description, the column titles in row 4 and these rows."""
+    top: list[tuple[object, ...]] = [("Posts of the section",), ("One row for each post.",), ()]
+    heads = titles or tuple(column.title for column in COLUMNS)
+    return table(raw(*top, heads, *lines), "section.xlsx", COLUMNS)
+
+
+def messages(found: TypedTable) -> list[str]:
+    """Return each fault as its cell and its message."""
+    return [f"{fault.cell} {fault.message}" for fault in found.faults]
+
+
+def fault_of(column: Column, value: object) -> str:
+    """Return what is said of one value in a column, where all else is right."""
+    line = tuple(value if each == column else good for each, good in zip(COLUMNS, GOOD, strict=True))
+    found = posts(line)
+    assert found.faulty == {(5, column.name)}
+    assert pd.isna(found.frame.loc[5, column.name])
+    ((fault),) = found.faults
+    assert fault.cell == f"{found.letters[column.name]}5"
+    return fault.message
+
+
+def value_of(column: Column, value: object) -> object:
+    """Return what a value in a column is read as, where all is right."""
+    line = tuple(value if each == column else good for each, good in zip(COLUMNS, GOOD, strict=True))
+    found = posts(line)
+    assert found.faults == ()
+    return found.frame.loc[5, column.name]
+
+
+# The table as a whole
+
+
+def a_table_keeps_the_row_numbers_the_letters_and_one_type_for_each_column() -> None:
+    found = posts(GOOD, (), ("L-2", "NA", 6.5, 2, DAY, None))
+    assert found.frame.index.name == "row"
+    assert list(found.frame.index) == [5, 7]
+    assert [str(kind) for kind in found.frame.dtypes] == ["str", "str", "float64", "float64", "datetime64[us]", "str"]
+    assert found.letters == {"post": "A", "grade": "B", "months": "C", "posts": "D", "start": "E", "note": "F"}
+    assert list(found.frame["months"]) == [12, 6.5]
+    assert found.frame.loc[7, "start"] == DAY
+    assert pd.isna(found.frame.loc[7, "note"])
+    assert found.faults == ()
+    assert found.faulty == frozenset()
+
+
+def a_table_without_rows_has_its_columns_all_the_same() -> None:
+    found = posts()
+    assert list(found.frame.columns) == ["post", "grade", "months", "posts", "start", "note"]
+    assert [str(kind) for kind in found.frame.dtypes] == ["str", "str", "float64", "float64", "datetime64[us]", "str"]
+    assert (len(found.frame), found.faults) == (0, ())
+
+
+def the_code_of_namibia_stays_a_text() -> None:
+    assert value_of(GRADE, "NA") == "NA"
+
+
+def the_columns_may_stand_in_any_order_and_anywhere() -> None:
+    found = table(raw((None, None, "Work-months", "Post"), (None, None, 6, "L-1"), first=3), "x", (POST, MONTHS))
+    assert found.letters == {"months": "C", "post": "D"}
+    assert list(found.frame.columns) == ["post", "months"]
+    assert found.frame.loc[4, "post"] == "L-1"
+
+
+def a_title_is_known_whatever_its_capitals_and_spaces() -> None:
+    titles = (" post", "GRADE", "Work-months ", "Posts", "start\n", "Note")
+    assert posts(GOOD, titles=titles).faults == ()
+
+
+@pytest.mark.parametrize("above", range(20))
+def the_titles_are_found_below_inserted_rows(above: int) -> None:
+    found = table(raw(*[("Posts",)] * above, ("Post", "Posts"), ("L-1", 1)), "x", (POST, POSTS))
+    assert list(found.frame.index) == [above + 2]
+    assert found.faults == ()
+
+
+def a_sheet_whose_own_title_is_also_a_column_is_read_below_it() -> None:
+    found = table(raw(("Post",), ("About posts.",), (), ("Post",), ("L-1",)), "x", (POST,))
+    assert list(found.frame.index) == [5]
+
+
+def a_table_may_begin_in_the_first_row() -> None:
+    found = table(raw(("Post",), ("L-1",)), "x", (POST,))
+    assert list(found.frame["post"]) == ["L-1"]
+
+
+@pytest.mark.parametrize("lines", [(), (("Anything",),), (*[()] * 20, ("Post", "Grade"))])
+def a_sheet_without_titles_is_one_fault(lines: tuple[tuple[object, ...], ...]) -> None:
+    found = table(raw(*lines), "section.xlsx", COLUMNS)
+    message = "The titles of the columns (Post, Grade, Work-months and 3 more) are not in the first 20 rows: "
+    assert found.faults == (Fault("section.xlsx", "Posts", "", f"{message}restore the row of titles."),)
+    assert len(found.frame) == 0
+    assert found.letters == {}
+
+
+def every_fault_is_found_in_one_pass_in_the_order_of_the_cells() -> None:
+    found = posts(
+        ("L-1", "P-4", "six", 1.5, DAY, None, "x"),
+        ("L-2", None, -1, 1, "soon", None),
+        titles=("Post", "Grade", "Work-months", "Posts", "Start", "Remark"),
+    )
+    assert [fault.cell for fault in found.faults] == ["", "F4", "C5", "D5", "G5", "B6", "E6"]
+    assert found.frame.loc[6, "months"] == -1
+
+
+# Titles
+
+
+def a_missing_column_is_named_with_the_title_that_may_be_it() -> None:
+    found = posts(GOOD, titles=("Post", "Grad", "Work-months", "Posts", "Start", "Note"))
+    assert messages(found) == ['B4 Column "Grade" is missing; "Grad" in cell B4 may be it: correct the title.']
+    assert found.faulty == {(5, "grade")}
+    assert "grade" not in found.letters
+
+
+def a_missing_column_that_no_title_is_near_to_is_to_be_added() -> None:
+    found = posts(GOOD[:5], titles=("Post", "Grade", "Work-months", "Posts", "Start"))
+    assert messages(found) == [' Column "Note" is missing: add it to the titles in row 4.']
+
+
+def the_nearest_titles_are_paired_first() -> None:
+    months = Column("some", "Months", "number", "Months.")
+    found = table(raw(("Post", "Work-month"), ("L-1", 1)), "x", (POST, months, MONTHS))
+    assert messages(found) == [
+        ' Column "Months" is missing: add it to the titles in row 1.',
+        'B1 Column "Work-months" is missing; "Work-month" in cell B1 may be it: correct the title.',
+    ]
+
+
+def a_missing_column_is_paired_with_one_title_only() -> None:
+    found = table(raw(("Post", "Grad", "Grades"), ("L-1", "P-4", "P-5")), "x", (POST, GRADE))
+    assert messages(found) == [
+        'B1 Column "Grad" is not known; did you mean "Grade"? Correct the title or delete the column.',
+        'C1 Column "Grade" is missing; "Grades" in cell C1 may be it: correct the title.',
+    ]
+
+
+def an_unknown_column_is_refused_with_the_nearest_known_one() -> None:
+    found = posts((*GOOD, 1, 2), titles=(*(column.title for column in COLUMNS), "Notes", "Zebra"))
+    assert messages(found) == [
+        'G4 Column "Notes" is not known; did you mean "Note"? Correct the title or delete the column.',
+        'H4 Column "Zebra" is not known. Correct the title or delete the column.',
+    ]
+
+
+def a_title_that_stands_twice_is_refused_and_its_first_column_is_read() -> None:
+    found = posts((*GOOD, "P-5"), titles=(*(column.title for column in COLUMNS), "grade"))
+    assert messages(found) == ['G4 Column "Grade" stands here and in cell B4: delete one of the two.']
+    assert found.frame.loc[5, "grade"] == "P-4"
+
+
+def a_column_of_values_without_a_title_is_one_fault_at_its_first_value() -> None:
+    found = posts(GOOD, (*GOOD, None, "see below"), (*GOOD, None, 3), (None,) * 9 + ("remark",))
+    assert messages(found) == [
+        "H6 Column H has no title but holds 2 values: give it a title, or clear it.",
+        "J8 Column J has no title but holds 1 value: give it a title, or clear it.",
+    ]
+    assert list(found.frame.index) == [5, 6, 7]
+
+
+# Rows
+
+
+@pytest.mark.parametrize(
+    ("line", "cell"), [(("Total", None, 12345), "A6"), ((None, None, None, None, None, "see"), "F6")]
+)
+def a_stray_row_is_one_fault(line: tuple[object, ...], cell: str) -> None:
+    found = posts(GOOD, line)
+    assert messages(found) == [f"{cell} This row is not a complete row of the table: complete it or clear it."]
+    assert found.faulty == {(6, column.name) for column in COLUMNS}
+
+
+def a_stray_row_keeps_what_it_holds() -> None:
+    found = posts(("L-2", "P-3"))
+    assert list(found.frame.loc[5, ["post", "grade"]]) == ["L-2", "P-3"]
+
+
+def a_row_with_most_cells_filled_has_a_fault_for_each_empty_one() -> None:
+    found = posts((None, "P-4", 12, None, DAY, None))
+    assert messages(found) == ["A5 Post is empty; it must hold text.", "D5 Posts is empty; it must hold a whole number."]
+    assert found.faulty == {(5, "post"), (5, "posts")}
+
+
+def a_small_table_has_a_fault_at_its_one_empty_cell() -> None:
+    found = table(raw(("Post", "Work-months"), ("L-1", None)), "x", (POST, MONTHS))
+    assert messages(found) == ["B2 Work-months is empty; it must hold a number."]
+
+
+def a_key_is_needed_even_where_the_column_is_optional() -> None:
+    key = Column("post", "Post", "text", "The post.", key=True, required=False)
+    found = table(raw(("Post", "Work-months"), (None, 12)), "x", (key, MONTHS))
+    assert messages(found) == ["A2 Post is empty; it must hold text."]
+
+
+def an_optional_cell_may_be_empty() -> None:
+    assert pd.isna(value_of(NOTE, None))
+
+
+# Numbers
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("six", 'is "six"; it must be a number.'),
+        ("12 months", 'is "12 months"; it must be a number.'),
+        ("nan", 'is "nan"; it must be a number.'),
+        ("1_000", 'is "1_000"; it must be a number.'),
+        ("200", f'is "200", stored as text: give the cell the Number {AGAIN}'),
+        (" -1.5e3", f'is "-1.5e3", stored as text: give the cell the Number {AGAIN}'),
+        ("1 234", f'is "1 234", stored as text: give the cell the Number {AGAIN}'),
+        ("1,234,567", f'is "1,234,567", stored as text: give the cell the Number {AGAIN}'),
+        ("1.234.567", f'is "1.234.567", stored as text: give the cell the Number {AGAIN}'),
+        ("1,234", 'is "1,234", which may mean 1234 or 1.234: enter it as a number.'),
+        ("1.234", 'is "1.234", which may mean 1.234 or 1234: enter it as a number.'),
+        ("1.234,56", 'is "1.234,56", which may mean 1.23456 or 1234.56: enter it as a number.'),
+        ("1,234.56", 'is "1,234.56", which may mean 1234.56 or 1.23456: enter it as a number.'),
+        ("12,5", 'is "12,5", which may mean 125 or 12.5: enter it as a number.'),
+        (float("nan"), "is not a finite number: enter the number."),
+        (float("-inf"), "is not a finite number: enter the number."),
+        (True, "is TRUE; it must be a number."),
+        (DAY, f"is the date 6 September 2004; it must be a number: give the cell the Number {AGAIN}"),
+        (time(6, 30), f"is the time 06:30:00; it must be a number: give the cell the Number {AGAIN}"),
+        (Failed("#REF!"), "is the error #REF!; it must be a number: correct the formula or enter the value."),
+        (
+            Uncalculated(),
+            "is a formula with no stored value: open the workbook in a spreadsheet, let it calculate, and save it.",
+        ),
+    ],
+)
+def a_number_column_refuses_all_but_numbers(value: object, message: str) -> None:
+    assert fault_of(MONTHS, value) == f"Work-months {message}"
+
+
+@pytest.mark.parametrize("value", [0, -1, 12, 0.1 + 0.2, 1e300])
+def a_number_is_read_as_it_is(value: float) -> None:
+    assert value_of(MONTHS, value) == value
+
+
+def a_text_among_numbers_does_not_hide_the_mistake_below_it() -> None:
+    found = posts(("L-1", "P-4", "200", 1, DAY), ("L-2", "P-4", -1, 1, DAY))
+    assert len(found.faults) == 1
+    assert list(found.frame["months"])[1] == -1
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (1.5, "is 1.5; it must be a whole number."),
+        ("one", 'is "one"; it must be a whole number.'),
+        ("2", f'is "2", stored as text: give the cell the Number {AGAIN}'),
+        (False, "is FALSE; it must be a whole number."),
+    ],
+)
+def a_whole_number_column_refuses_fractions(value: object, message: str) -> None:
+    assert fault_of(POSTS, value) == f"Posts {message}"
+
+
+def a_whole_number_may_carry_the_dust_of_a_calculation() -> None:
+    assert value_of(POSTS, 0.1 * 3 * 10) == 3
+
+
+# Dates
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("6 September 2004", f'is "6 September 2004"; it must be a date: give the cell the Date {AGAIN}'),
+        ("2004-09-06", f'is "2004-09-06"; it must be a date: give the cell the Date {AGAIN}'),
+        (38236, f"is 38236; it must be a date: give the cell the Date {AGAIN}"),
+        (True, f"is TRUE; it must be a date: give the cell the Date {AGAIN}"),
+        (time(14, 30), f"is the time 14:30:00; it must be a date: give the cell the Date {AGAIN}"),
+        (timedelta(hours=30), f"is the time 1 day, 6:00:00; it must be a date: give the cell the Date {AGAIN}"),
+        (
+            DAY + timedelta(hours=14, minutes=30),
+            "is the date 6 September 2004 14:30; it must be a date with no time of day.",
+        ),
+        (Failed("#N/A"), "is the error #N/A; it must be a date: correct the formula or enter the value."),
+    ],
+)
+def a_date_column_refuses_all_but_whole_days(value: object, message: str) -> None:
+    assert fault_of(START, value) == f"Start {message}"
+
+
+# Texts
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(4100, "4100"), (4100.0, "4100"), ("  P-4\n", "P-4"), ("\xa0P-4", "P-4"), ("Chef d'équipe", "Chef d'équipe")],
+)
+def a_text_is_read_without_outer_spaces_and_a_code_as_its_digits(value: object, text: str) -> None:
+    assert value_of(GRADE, value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (1.5, f"is 1.5; it must be text: give the cell the Text {AGAIN}"),
+        (1e16, f"is 1e+16; it must be text: give the cell the Text {AGAIN}"),
+        (float("inf"), f"is inf; it must be text: give the cell the Text {AGAIN}"),
+        (True, f"is TRUE; it must be text: give the cell the Text {AGAIN}"),
+        (DAY, f"is the date 6 September 2004; it must be text: give the cell the Text {AGAIN}"),
+        (Failed("#NAME?"), "is the error #NAME?; it must be text: correct the formula or enter the value."),
+        ("x" * 251, "is 251 characters long; at most 250 are allowed: shorten it."),
+        ("P\xa04", 'is "P\N{REPLACEMENT CHARACTER}4", with a character that cannot be seen: type it again.'),
+        ("P-\u200b4", 'is "P-\N{REPLACEMENT CHARACTER}4", with a character that cannot be seen: type it again.'),
+        ("P\n4", 'is "P\N{REPLACEMENT CHARACTER}4", with a character that cannot be seen: type it again.'),
+    ],
+)
+def a_text_column_refuses_what_is_not_plain_text(value: object, message: str) -> None:
+    assert fault_of(GRADE, value) == f"Grade {message}"
+
+
+@pytest.mark.parametrize("column", [POST, GRADE])
+@pytest.mark.parametrize("value", ["P-*", "P-?", "~P", "=P-4", "<5", ">5"])
+def a_text_that_is_looked_up_may_not_be_a_pattern(column: Column, value: str) -> None:
+    assert fault_of(column, value) == (
+        f'{column.title} is "{value}"; it must not hold * ? or ~ or begin with = < or >, '
+        "which look-ups read as patterns: write it another way."
+    )
+
+
+@pytest.mark.parametrize("value", ["True", "FALSE", "#N/A", "#REF!"])
+def a_text_that_is_looked_up_may_not_be_a_condition_or_an_error(value: str) -> None:
+    assert fault_of(POST, value) == (
+        f'{POST.title} is "{value}", which look-ups read as a condition or an error: write it another way.'
+    )
+    assert value_of(NOTE, value) == value
+
+
+@pytest.mark.parametrize("value", ["Why? *See* ~ below", "=A1", "Line one\nline two", "x" * 2000, "P=4 < 5"])
+def a_remark_may_hold_what_a_key_may_not(value: str) -> None:
+    assert value_of(NOTE, value) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("x" * 2001, "is 2,001 characters long; at most 2,000 are allowed: shorten it."),
+        ("a\x07b", 'is "a\N{REPLACEMENT CHARACTER}b", with a character that cannot be seen: type it again.'),
+        ("a_x0007_b", 'is "a_x0007_b", with a character that cannot be seen: type it again.'),
+        (
+            "tab\x9b" + "y" * 90,
+            f'is "tab\N{REPLACEMENT CHARACTER}{"y" * 56}…", with a character that cannot be seen: type it again.',
+        ),
+    ],
+)
+def a_remark_has_its_own_limits(value: str, message: str) -> None:
+    assert fault_of(NOTE, value) == f"Note {message}"
