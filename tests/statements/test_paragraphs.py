@@ -148,7 +148,7 @@ def a_number_in_the_middle_of_a_sentence_begins_no_paragraph() -> None:
     assert numbers(text) == ["1", "2"]
 
 
-def bracketed_alternatives_and_dashes_are_kept() -> None:
+def the_bracketed_alternatives_and_dashes_are_kept() -> None:
     text = "1. Decides [Option A] [to hold two – or three – meetings];\n[2. Requests a report\u2014“soon”.]"
     assert found(text) == {
         "1": "Decides [Option A] [to hold two – or three – meetings];",
@@ -165,7 +165,7 @@ def a_word_that_is_broken_at_its_hyphen_is_whole_again() -> None:
     assert found("1. Asks non-\ngovernmental bodies.") == {"1": "Asks non-governmental bodies."}
 
 
-def marks_that_nobody_sees_are_dropped() -> None:
+def the_marks_that_nobody_sees_are_dropped() -> None:
     assert found("1. De\u00adcides\u200b\x00 to\u202e meet\ufeff.") == {"1": "Decides to meet."}
 
 
@@ -189,6 +189,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("start", "piece", "end"), HOSTILE.values(), ids=HOSTILE)
 def a_hostile_text_takes_time_in_proportion_to_its_length(start: str, piece: str, end: str) -> None:
     def taken(length: int) -> float:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from aspbudget.figures.cost import Figures
     from aspbudget.statements.costed import Costed
 
+pytestmark = pytest.mark.slow
 Row = dict[str, Any]
 SEEDS = (0, 9, 15, 24, 35)  # in these, services are cited, and paragraphs that hold meetings stand beside others that only serve them
 DAYS = (MONDAY, TUESDAY, FRIDAY)

@@ -1,0 +1,195 @@
+"""The catalogue: models bound together, what they charge collected by the two axes of the section, and what is found by name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from aspbudget.content import BUILT_IN
+from aspbudget.declare.layout import BY_YEAR, REGISTER, SHEETS, STATEMENT_SHEETS, Printed, Schedule, Timetable
+from aspbudget.declare.model import GENERAL, SECTION, Axes, Charge, Model, Table
+from aspbudget.declare.sheet import Date, Sheet, column
+from aspbudget.figures.catalogue import Catalogue, catalogue, workbooks
+from aspbudget.figures.cost import cost
+from aspbudget.lines.formula import Gather, Named, Own, parts
+from aspbudget.lines.line import CURRENCY, line
+from aspbudget.lines.table import Crossing, Distinct, Numbered, TableSymbol
+
+
+class Towns(Sheet):
+    """A town in which things are done."""
+
+    town: str = column("Town", "The town.", key=True)
+
+
+class Purposes(Sheet):
+    """What things are done for."""
+
+    purpose: str = column("Purpose of it", "The purpose.", key=True)
+
+
+class Journeys(Sheet):
+    """A journey to a town."""
+
+    journey: str = column("Journey", "Its name.", key=True)
+    town: str = column("Town", "Where to.", refers="towns")
+    aim: str = column("Aim", "What for.", refers="purposes")
+    on: Date = column("On", "When.")
+    fare: float = column("Fare", "What it costs.")
+
+
+class Gifts(Sheet):
+    """A gift to a town."""
+
+    gift: str = column("Gift", "Its name.", key=True)
+    town: str = column("Town", "To whom.", refers="towns")
+    purpose: str = column("Purpose", "What for.", refers="purposes")
+    worth: float = column("Worth", "What it costs.")
+    note: str = column("Note", "Anything.", required=False)
+
+
+@line(unit=CURRENCY, source="A test", label="Twice the fare")
+def return_fare(fare: Any) -> Any:
+    """There and back."""
+    return 2 * fare
+
+
+@line(unit="text", source="A test")
+def season(on: Any) -> Any:  # noqa: ARG001 - a node, which stands for the season
+    """The season of the journey."""
+    return "summer"
+
+
+GRID = Crossing("lines", "Lines", "Every town with every purpose.", (("town", "towns"), ("purpose", "purposes")))
+DAYS = Distinct("days", "Days", "The days and seasons on which someone travels.", "journeys", ("on", "season"))
+PRINTED = Printed("Table", "what things cost", "lines", (("unrounded", "Cost"),), "purpose", "purpose", "town")
+
+
+def started(cycle: str) -> dict[str, pd.DataFrame]:
+    """Return the rows with which a cycle starts."""
+    return {"towns": pd.DataFrame([{"town": f"Town of {cycle}"}]), "gifts": pd.DataFrame([{"worth": 1.0, "gift": "a tie"}])}
+
+
+HEADINGS = Model("Headings", "", 1, (Table(Towns), Table(Purposes), Table(GRID, collects=True)), printed=(PRINTED,), start=started)
+TRAVEL = Model("Travel", "", 2, (Table(Journeys, (return_fare, season), (Charge("return_fare", under={"purpose": "aim"}),)), Table(DAYS)))
+GIFTS = Model("Gifts", "", 3, (Table(Gifts, charges=(Charge("worth"),)),))
+
+
+@pytest.fixture(scope="module")
+def bound() -> Catalogue:
+    """Three small models: what they have in common, and two that charge to it."""
+    return Catalogue((HEADINGS, TRAVEL, GIFTS))
+
+
+def a_collecting_table_has_a_line_for_each_charge_and_one_for_their_sum(bound: Catalogue) -> None:
+    table = bound.tables["lines"]
+    assert [each.name for each in table.lines] == ["return_fare_of_journeys", "worth_of_gifts", "unrounded"]
+    assert [bound.figures["lines", each.name].title for each in table.lines] == ["Journeys", "Gifts", "Unrounded"]
+
+
+def a_charge_is_added_up_where_its_table_says_that_it_belongs(bound: Catalogue) -> None:
+    frames = {
+        "towns": pd.DataFrame({"town": ["A", "B"]}),
+        "purposes": pd.DataFrame({"purpose": ["work", "peace"]}),
+        "journeys": pd.DataFrame({"journey": ["1", "2", "3"], "town": ["A", "B", "A"], "aim": ["work", "work", "work"],
+                                  "on": pd.to_datetime(["2004-06-01"] * 3), "fare": [10.0, 20.0, 30.0]}),
+        "gifts": pd.DataFrame({"gift": ["x", "y"], "town": ["A", "A"], "purpose": ["work", "peace"], "worth": [5.0, 7.0], "note": ["", ""]}),
+    }  # fmt: skip
+    found = cost(bound, frames, {}).frame("lines").set_index(["town", "purpose"])["unrounded"]
+    assert dict(found) == {("A", "work"): 2 * (10 + 30) + 5, ("A", "peace"): 7, ("B", "work"): 40, ("B", "peace"): 0}
+
+
+def a_charge_is_gathered_by_the_columns_that_stand_in_for_the_axes(bound: Catalogue) -> None:
+    tree = bound.figures["lines", "return_fare_of_journeys"].tree
+    assert isinstance(tree, Gather)
+    assert [name for name, _ in tree.criteria] == ["town", "aim"]
+    assert bound.figures["lines", "return_fare_of_journeys"].looks_in == ("journeys",)
+
+
+def the_axes_of_the_section_are_those_of_its_printed_table(bound: Catalogue) -> None:
+    assert bound.section is PRINTED
+    assert bound.axes == Axes(across="town", down="purpose")
+    assert [bound.headings(axis) for axis in bound.axes] == ["towns", "purposes"]
+    assert bound.heading_titles() == ("Town", "Purpose of it")
+
+
+def a_catalogue_without_a_section_has_axes_without_names() -> None:
+    bound = Catalogue((Model("Gifts", "", 1, (Table(Gifts),)),))
+    assert (bound.section, bound.axes, bound.heading_titles(), bound.headings("town")) == (None, Axes("", ""), ("", ""), "")
+
+
+def a_table_of_distinct_keys_counts_the_rows_of_its_source(bound: Catalogue) -> None:
+    rows = bound.figures["days", "rows"]
+    assert (rows.title, rows.line.meaning) == ("Journeys", "How many rows of sheet Journeys belong here.")
+    assert [(each.name, each.kind) for each in bound.columns("days").values()] == [("on", "date"), ("season", "text")]
+
+
+def a_table_of_numbered_rows_has_its_number_for_a_key() -> None:
+    first = Numbered("largest", "Largest", "The two largest.", "place", 2)
+    bound = Catalogue((Model("Largest", "", 1, (Table(first),)),))
+    assert bound.key("largest") == "place"
+    assert bound.columns("largest")["place"].kind == "whole"
+
+
+def a_cycle_starts_with_the_rows_of_the_models_in_the_columns_of_the_sheets(bound: Catalogue) -> None:
+    rows = bound.start("2005")
+    assert list(rows["towns"]["town"]) == ["Town of 2005"]
+    assert list(rows["gifts"].columns) == ["gift", "town", "purpose", "worth", "note"]
+    assert rows["gifts"].loc[0, "worth"] == 1
+
+
+def a_layout_is_found_by_its_kind(bound: Catalogue) -> None:
+    assert bound.layouts(Printed) == [PRINTED]
+    assert bound.layouts(Schedule) == []
+
+
+def the_symbols_of_a_line_are_what_its_parameters_stand_for(models: Catalogue) -> None:
+    saving = next(each for each in models.tables["posts"].lines if each.name == "vacancy_saving")
+    found = models.symbols(models.tables["posts"], saving)
+    assert {name: type(symbol) for name, symbol in found.items()} == {
+        "gross_cost": Own, "standing": Own, "delayed_recruitment_rate": Named, "vacancy_rate": Named,
+    }  # fmt: skip
+    assert isinstance(models.symbols(models.tables["posts"], models.tables["posts"].line("annual_cost"))["grades"], TableSymbol)
+
+
+def a_column_that_may_be_empty_is_known_as_such_in_a_line(bound: Catalogue) -> None:
+    noted = line(unit="", source="A test")(lambda note: note == "")
+    symbols = bound.symbols(bound.tables["gifts"], noted)
+    assert (symbols["note"].kind, symbols["note"].optional) == ("text", True)
+    named = line(unit="", source="A test")(lambda gift: gift == "")
+    assert not bound.symbols(bound.tables["gifts"], named)["gift"].optional
+
+
+def the_models_of_a_workbook_are_bound_in_their_order_after_the_general_ones() -> None:
+    contributions = catalogue("contributions")
+    assert contributions.models[0] is GENERAL
+    assert {model.workbook for model in contributions.models[1:]} == {"contributions"}
+    assert workbooks()[0] == SECTION
+    assert set(workbooks()) == {SECTION, "contributions"}
+    assert contributions.package == BUILT_IN
+
+
+def a_sheet_of_the_tool_is_described_by_the_models_where_they_have_words_for_it(bound: Catalogue) -> None:
+    assert bound.about(REGISTER) == SHEETS[REGISTER]
+    assert bound.about(BY_YEAR) == STATEMENT_SHEETS[BY_YEAR]
+    assert bound.about("no such sheet") == ""
+    worded = Catalogue((replace(HEADINGS, sheets={REGISTER: "What to renew."}), TRAVEL))
+    assert worded.about(REGISTER) == "What to renew."
+
+
+def the_section_of_the_product_is_by_sub_programme_and_object(models: Catalogue) -> None:
+    orders = [model.order for model in models.models]
+    assert orders == sorted(orders)
+    assert models.axes == Axes("sub_programme", "object")
+    assert models.heading_titles() == ("Sub-programme", "Object")
+    assert len(models.layouts(Timetable)) == 1
+
+
+def every_part_of_a_bound_formula_belongs_to_a_table_that_is_known(models: Catalogue) -> None:
+    for (table, name), figure in models.figures.items():
+        assert figure.table.name == table
+        for part in parts(figure.tree) if figure.tree is not None else ():
+            assert not isinstance(part, Own) or part.name in models.names(table), name
