@@ -19,6 +19,7 @@ from aspbudget.workspace import Workspace
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
+pytestmark = pytest.mark.slow
 WITH_A_MEANING = re.compile(r"[\[\]#'@:,;\"{}\n]")
 LIKE_A_CELL = re.compile(r"[A-Z]{1,3}[0-9]+|R[0-9]*C[0-9]*|R|C", re.IGNORECASE)
 

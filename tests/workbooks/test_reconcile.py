@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 import ironcalc
+import openpyxl
 import pytest
 import xlsxwriter
 from support import libreoffice
@@ -47,9 +48,10 @@ def every_cell_that_agrees_is_counted() -> None:
 
 def a_workbook_is_read_from_its_path_too(tmp_path: Path) -> None:
     path = tmp_path / "section.xlsx"
-    path.write_bytes(workbook())
+    data = workbook()
+    path.write_bytes(data)
     assert reconcile(path, VALUES) == reconcile(str(path), VALUES) == Reconciliation(ENGINE, len(FORMULAS), ())
-    assert path.read_bytes() == workbook()
+    assert path.read_bytes() == data
 
 
 def a_poisoned_stored_value_comes_back_corrected() -> None:
@@ -162,10 +164,7 @@ def the_engine_takes_six_thousand_formulas_in_under_a_second() -> None:
     assert result.cells == len(formulas)
 
 
-needs_libreoffice = pytest.mark.skipif(not libreoffice.available(), reason=libreoffice.MISSING)
-
-
-@needs_libreoffice
+@libreoffice.needed
 @pytest.mark.parametrize("poisoned", [True, False])
 def the_third_engine_corrects_a_poisoned_value_as_well(tmp_path: Path, *, poisoned: bool) -> None:
     path = tmp_path / "section.xlsx"
@@ -185,7 +184,21 @@ def every_stored_value_of_a_formula_can_be_poisoned(tmp_path: Path) -> None:
     assert reconcile(path, VALUES).differences == ()
 
 
-@needs_libreoffice
+def the_titles_repeated_on_each_page_are_taken_out_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "section.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name in ("Posts", "Travel"):
+            book.add_worksheet(name).repeat_rows(4)
+        book.define_name("rate", "=Posts!$A$1")
+        book.get_worksheet_by_name("Posts").write_formula("B1", "=rate+1", None, 1)
+    before = libreoffice.cells(path)
+    assert libreoffice.without_titles(path) == 2
+    book = openpyxl.load_workbook(path)
+    assert [sheet.print_title_rows for sheet in book.worksheets] == [None, None]
+    assert (list(book.defined_names), libreoffice.cells(path)) == (["rate"], before)
+
+
+@libreoffice.needed
 def a_canary_that_is_not_corrected_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path, profile = tmp_path / "section.xlsx", tmp_path / "profile"
     path.write_bytes(workbook(stored=999))

@@ -1,0 +1,60 @@
+"""The letterhead: the built-in template is an A4 page that numbers its paragraphs and pages and says what it is of."""
+
+from __future__ import annotations
+
+from docx.shared import Pt, RGBColor
+from support.opened_documents import in_each_language, texts, written
+from support.statements import RICH
+
+from aspbudget.documents.letterhead import LOOKS, STYLES, TABLE, built_in
+from aspbudget.documents.stationery import default_template
+from aspbudget.documents.terms import Terms
+
+
+def the_page_is_a4() -> None:
+    section = written(RICH).sections[0]
+    assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (21.0, 29.7)
+
+
+def the_built_in_template_can_be_given_back() -> None:
+    terms = Terms("en")
+    assert texts(written(RICH, template=default_template(terms))) == texts(written(RICH))
+
+
+def every_style_of_a_statement_is_there_as_it_is_to_look() -> None:
+    styles = built_in(Terms("en")).styles
+    assert set(STYLES) <= {style.name for style in styles}
+    assert TABLE in STYLES
+    for name, look in LOOKS.items():
+        style = styles[name]
+        assert (style.font.size, bool(style.font.bold), bool(style.font.italic)) == (Pt(look.size), look.bold, look.italic), name
+        assert (style.font.color.rgb == RGBColor(0xC0, 0, 0)) == look.red, name
+
+
+@in_each_language
+def each_page_has_the_symbol_and_the_standing_at_its_head_and_its_number_at_its_foot(language: str) -> None:
+    (section,) = built_in(Terms(language)).sections
+    words = [each.text for each in section.header._element.iter("{*}t")]
+    assert words == ["{symbol}", "{standing}"]
+    fields = [each.get(each.keys()[0]).strip() for each in section.footer._element.iter("{*}fldSimple")]
+    assert fields == ["PAGE", "NUMPAGES"]
+    before, between, after = Terms(language).say("page").replace("{pages}", "{page}").split("{page}")
+    assert [each.text for each in section.footer.paragraphs[0].runs] == [text for text in (before, between, after) if text]
+
+
+def the_paragraphs_of_the_text_are_numbered_and_no_others() -> None:
+    styles = built_in(Terms("en")).styles
+    numbered = [style.name for style in styles if style.name in LOOKS and style.element.xpath("w:pPr/w:numPr")]
+    assert numbered == ["Body Text"]
+
+
+def every_letter_is_of_one_font() -> None:
+    (fonts,) = built_in(Terms("en")).styles.element.xpath("w:docDefaults//w:rFonts")
+    assert set(fonts.attrib.values()) == {"Times New Roman"}
+
+
+def no_words_are_red_but_those_that_say_why_it_is_a_draft() -> None:
+    styles = built_in(Terms("en")).styles
+    red = {name for name in LOOKS if styles[name].font.color.rgb == RGBColor(0xC0, 0, 0)}
+    assert red == {"Statement Draft", "Statement Reason"}
+    assert styles["Statement Draft"].font.bold

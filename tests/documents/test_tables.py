@@ -1,0 +1,162 @@
+"""Grids: every table of a statement foots, down and across, and its totals are those of the statement."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from support.opened_documents import of_each_statement, written
+from support.statements import ALL, NO_IMPLICATION, RICH, SINGLE, activity, paragraph
+
+from aspbudget.documents import tables
+from aspbudget.documents.blocks import GROUP, KEY, SUBTOTAL, TOTAL
+from aspbudget.documents.tables import shortened
+from aspbudget.documents.terms import NO_BREAK, Terms
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+ENGLISH = Terms("en")
+
+
+def number(text: str) -> float:
+    """Return a printed number; a dash is nothing."""
+    plain = text.replace(NO_BREAK, "").replace(",", "")
+    return 0.0 if plain == "–" else -float(plain[1:-1]) if plain.startswith("(") else float(plain)
+
+
+def columns(table: Any) -> list[tuple[str, list[float]]]:
+    """Return the rows of a table with their label and their numbers, without its head and the titles of its groups."""
+    rows = [(dict.fromkeys(row.cells), row) for row in table.rows if not row._tr.xpath("w:trPr/w:tblHeader")]
+    return [
+        (next(iter(cells)).text, [number(each.text) for each in cells if re.fullmatch(r"–|\(?[\d.,]+\)?", each.text)])
+        for cells, _ in rows
+        if len(cells) > 1
+    ]
+
+
+def table_of(document: Document, caption: str) -> Any:
+    """Return the table under a caption."""
+    (place,) = [each for each in document.paragraphs if each.style.name == "Caption" and each.text.startswith(caption)]
+    return next(table for table in document.tables if table._element is place._element.getnext())
+
+
+def kinds(rows: list[tuple[str, list[float]]]) -> dict[str, list[list[float]]]:
+    """Return the numbers of the rows by kind: plain, subtotal, total."""
+    found: dict[str, list[list[float]]] = {"plain": [], "Subtotal": [], "Total": []}
+    for label, numbers in rows:
+        found[label if label in found else "plain"].append(numbers)
+    return found
+
+
+def sums(rows: list[list[float]]) -> list[float]:
+    """Return the sum of each column."""
+    return [round(sum(column), 4) for column in zip(*rows, strict=True)]
+
+
+FOOTING = ("Requirements at full cost", "What would be absorbed", "Requirements by sub-programme")
+
+
+@pytest.mark.slow
+@of_each_statement
+@pytest.mark.parametrize("caption", FOOTING)
+def every_table_foots_down(name: str, caption: str) -> None:
+    document = written(ALL[name])
+    if not any(each.text.startswith(caption) for each in document.paragraphs):
+        return
+    found = kinds(columns(table_of(document, caption)))
+    numbers = [row[-6:] if caption == FOOTING[1] else row for row in found["plain"]]
+    assert sums(numbers) == found["Total"][0]
+    assert not found["Subtotal"] or sums(found["Subtotal"]) == found["Total"][0]
+
+
+def every_table_foots_across() -> None:
+    document = written(RICH)
+    for _, row in columns(table_of(document, FOOTING[0])):
+        assert round(sum(row[:-1]), 4) == row[-1]
+    for _, row in columns(table_of(document, FOOTING[1])):
+        full, provision, pooled, shared, absorbed, net = row[-6:]
+        assert round(provision + pooled + shared, 4) == absorbed
+        assert round(full - absorbed, 4) == net
+    for _, row in columns(table_of(document, FOOTING[2])):
+        full, absorbed, net, *years, one_time, recurrent = row
+        assert round(full - absorbed, 4) == net == round(sum(years), 4) == round(one_time + recurrent, 4)
+
+
+def the_totals_of_the_tables_are_those_of_the_statement() -> None:
+    document = written(RICH)
+    total = RICH.total
+    assert kinds(columns(table_of(document, FOOTING[0])))["Total"][0][-1] * 1000 == total.full
+    assert kinds(columns(table_of(document, FOOTING[2])))["Total"][0][:3] == [each / 1000 for each in (total.full, total.absorbed, total.net)]
+    assert columns(document.tables[0])[-1] == ("Total", [total.full / 1000, total.net / 1000])
+    assert sums([row[-2:] for _, row in columns(document.tables[0])[:-1]]) == [total.full / 1000, total.net / 1000]
+
+
+def the_annex_has_every_state_and_its_total() -> None:
+    rows = columns(written(RICH).tables[-1])
+    assert [label for label, _ in rows] == ["Germany", "France", "Vanuatu", "Total"]
+    assert sums([row for _, row in rows[:-1]]) == rows[-1][1] == [99.9995, 100399.0]
+    assert written(RICH, "fr").tables[-1].rows[1].cells[0].text == "Allemagne"
+
+
+# Grid by grid.
+
+
+@pytest.mark.parametrize("grid", [tables.answers, tables.activities, tables.full, tables.absorption, tables.net, tables.sources, tables.options, tables.shares])
+def every_grid_is_as_wide_as_a_page_and_each_row_fills_its_columns(grid: Any) -> None:
+    found = grid(RICH, ENGLISH)
+    assert sum(found.widths) == pytest.approx(17)
+    assert all(sum(span for _, span in head) == len(found.widths) for head in found.head)
+    assert all(len(row.cells) == (1 if row.kind == GROUP else len(found.widths)) for row in found.rows)
+
+
+def a_line_of_one_mission_is_worked_out_by_hand() -> None:
+    found = tables.net(SINGLE, ENGLISH)
+    name = found.rows[0].cells[0]
+    assert str(name).startswith("4200")
+    amounts = ("13.4", "–", "13.4", "6.7", "6.7", "–", "–", "13.4")
+    assert [(row.kind, row.cells[1:]) for row in found.rows] == [(GROUP, ()), (KEY, amounts), (SUBTOTAL, amounts), (TOTAL, amounts)]
+
+
+def the_requirements_of_one_mission_are_no_conference_service() -> None:
+    found = tables.full(SINGLE, ENGLISH)
+    assert [row.kind for row in found.rows] == [GROUP, KEY, SUBTOTAL, TOTAL]
+    assert found.rows[-1].cells[1:] == ("6.7", "6.7", "–", "13.4")
+
+
+def a_paragraph_is_answered_in_the_words_of_the_practice_with_its_range_and_reason() -> None:
+    rows = {row.cells[0]: row.cells for row in tables.answers(RICH, ENGLISH).rows}
+    _, text, answer, full, net = rows["16"]
+    assert (text, full, net) == (RICH.paragraphs[3].text, "–", "–")
+    assert "40,000" in answer[0]
+    assert "125,000" in answer[0]
+    assert answer[-1] == "The premises have not been chosen."
+    assert len(rows["annex 5.1 (a)"][2]) == len(rows["1"][2]) + 1
+
+
+def no_text_of_a_paragraph_is_cut_within_a_word() -> None:
+    assert shortened("Requests the Secretariat.") == "Requests the Secretariat."
+    cut = shortened("Requests the Secretariat to report, " * 10)
+    assert cut == ("Requests the Secretariat to report, " * 4).rstrip(", ") + " …"
+    assert len(cut) <= 150 + 2
+
+
+def an_activity_that_is_charged_like_others_shares_their_row_up_to_ten() -> None:
+    many = tuple(activity("2", f"Meeting {number}") for number in range(1, 13))
+    other = activity("2", "Mission", down="Travel")
+    statement = replace(SINGLE, paragraphs=(paragraph("1", "Notes.", NO_IMPLICATION), *SINGLE.paragraphs), activities=(*many, other))
+    rows = tables.activities(statement, ENGLISH).rows
+    assert [row.kind for row in rows] == [GROUP, KEY, KEY, KEY]
+    assert [len(row.cells[0]) for row in rows[1:]] == [10, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [(2004, 2004, ("2004",)), (2004, 2006, ("2004", "2006")), (2005, 0, ("2005",))],
+)
+def an_activity_lasts_from_its_first_year_to_its_last_or_on(first: int, last: int, expected: tuple[str, ...]) -> None:
+    each = activity("2", "Mission", first_year=first, last_year=last, kind="recurrent")
+    years = str(tables.activities(replace(SINGLE, activities=(each,)), ENGLISH).rows[1].cells[3])
+    assert tuple(re.findall(r"\d{4}", years)) == expected

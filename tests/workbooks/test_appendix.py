@@ -1,0 +1,135 @@
+"""The sheets around the figures: what the workbook is, how each line is derived, what was compared, and what is in doubt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from support.small_section import (
+    PRINTED,
+    SCHEDULE,
+    TABLES,
+    figures,
+    inputs,
+    new_book,
+    opened,
+    rows,
+    values,
+    with_tables,
+)
+
+from aspbudget.declare.layout import CHECKS, DERIVATION, READ_ME, RUN, TO_CONFIRM
+from aspbudget.inputs.standing import Heading, Standing
+from aspbudget.workbooks import appendix
+from aspbudget.workbooks.printed_sheets import write_printed
+from aspbudget.workbooks.reconcile import reconcile
+from aspbudget.workbooks.schedule_sheets import write_schedule
+
+if TYPE_CHECKING:
+    from aspbudget.figures.cost import Figures
+    from aspbudget.workbooks.book import Book, Headline
+
+DRAFT = Standing(("1 illustrative",), (("posts", 6),), (("posts", 8),), (Heading("programmes", 6, "fr"),))
+FINAL = Standing((), (), ())
+
+
+def printed(book: Book, computed: Figures) -> list[Headline]:
+    """Write the printed table and the schedule, and return their headline totals."""
+    schedule = write_schedule(book, computed, SCHEDULE, ["", "", ""])
+    assert schedule is not None
+    return [write_printed(book, computed, PRINTED, ["", "", ""]), schedule]
+
+
+@pytest.fixture
+def whole() -> Book:
+    """A book with its printed tables, its tables and what was compared."""
+    book, computed = new_book(), figures()
+    headlines = printed(book, computed)
+    with_tables(book, computed)
+    appendix.write_checks(book, computed, headlines, "An engine", 1_234)
+    return book
+
+
+def every_comparison_holds_when_it_is_computed_again(whole: Book) -> None:
+    found = values(whole, CHECKS)
+    assert [found[row, 2] for row in (5, 6, 7)] == [14_625, pytest.approx(14.6), 14_625]
+    assert [found[row, 5] for row in (5, 6, 7)] == ["agrees"] * 3
+    assert found[9, 4] == 0
+    proven = reconcile(whole.close("A small section"), whole.formulas)
+    assert (proven.differences, proven.cells) == ((), len(whole.formulas))
+
+
+def the_comparisons_are_what_rows_cost_and_what_tables_print(whole: Book) -> None:
+    written = rows(opened(whole), CHECKS)
+    assert [line[0] for line in written[4:7]] == [
+        "Posts: what its rows cost, and what reaches the lines of the section",
+        "Section, total (thousands of EUR): as printed, and added up over the rows of its table",
+        "Costs of posts, total of Net cost (EUR): as printed, and added up over the rows of its table",
+    ]
+    assert written[4][1:3] == ["=SUM(Posts[[Net cost (EUR)]])", "=SUM(SectionLines[[Posts (EUR)]])"]
+    assert written[8][3] == '=COUNTIFS(E5:E7,"differs")'
+    assert str(written[12][0]).startswith("Before this workbook was published, An engine recalculated it: 1,234 formulas, 0 different")
+
+
+def a_comparison_that_fails_is_found_by_the_second_engine() -> None:
+    book, computed = new_book(), figures()
+    headlines = printed(book, computed)
+    wrong = headlines[1]._replace(cell="'Costs of posts'!$C$6")
+    with_tables(book, computed)
+    appendix.write_checks(book, computed, [headlines[0], wrong], "An engine", 0)
+    differing = {(each.sheet, each.cell): each.recalculated for each in reconcile(book.close(""), book.formulas).differences}
+    assert differing[CHECKS, "E7"] == "differs"
+    assert differing[CHECKS, "D9"] == 1
+    assert str(differing["Section", "A4"]).startswith("A comparison fails")
+
+
+def the_formulas_of_the_checks_are_counted_before_they_are_written(whole: Book) -> None:
+    other = new_book()
+    headlines = printed(other, figures())
+    assert appendix.count_of_checks(figures(), headlines) == len(values(whole, CHECKS))
+
+
+def each_line_is_derived_in_the_words_of_its_formula() -> None:
+    book = new_book()
+    appendix.write_derivation(book, figures())
+    written = rows(opened(book), DERIVATION)
+    assert written[3] == ["Sheet", "Column", "What it means", "How it is derived", "Unit", "Source of the rule"]
+    lines = {(line[0], line[1]): line[2:] for line in written[4:]}
+    assert lines["Posts", "Full cost"] == ["What the post costs when it is always filled.", "work-months × price", "EUR", "Staff Regulations"]
+    assert ("Section lines", "Posts") in lines
+    assert len(written) == 4 + sum(len(table.lines) for table in TABLES) + 2  # what posts charge to a line, and the sum of that
+
+
+def each_row_that_is_in_doubt_is_listed_with_its_cell_and_source() -> None:
+    book, computed = new_book(), figures()
+    appendix.write_to_confirm(book, computed, inputs(computed), DRAFT)
+    written = rows(opened(book), TO_CONFIRM)[4:]
+    assert written == [
+        ["missing", "Posts", "A8", "Mission", "An offer"],
+        ["illustrative", "Posts", "A6", "Editor", "An estimate"],
+        ["no term in fr", "Programmes", "A6", "B", "The list of terms has no wording in fr, so that documents in it print this one."],
+    ]
+
+
+def the_run_is_recorded_with_its_input_its_standing_and_its_versions() -> None:
+    book, computed = new_book(), figures()
+    appendix.write_run(book, inputs(computed), DRAFT, [("Cycle", "2004")])
+    written = dict(map(tuple, rows(opened(book), RUN)[4:]))
+    assert (written["Cycle"], written["Standing"]) == ("2004", "DRAFT: 1 illustrative")
+    assert (written["Input"], written["SHA-256 of the input"]) == ("inputs/2004/section.xlsx", "0" * 64)
+    assert {f"Version of {name}" for name in appendix.LIBRARIES} <= written.keys()
+
+
+@pytest.mark.parametrize(("standing", "red"), [(DRAFT, True), (FINAL, False)])
+def the_first_sheet_says_what_the_workbook_is_and_lists_its_sheets(standing: Standing, red: object) -> None:
+    book = new_book()
+    book.sheet("Costs", "What posts\ncost.")
+    book.sheet("Workings")
+    appendix.write_readme(book, "A small section, 2004", standing)
+    sheet = opened(book)[READ_ME]
+    written = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    (line,) = [row for row in sheet.iter_rows() if row[0].value == "Standing"]
+    assert written[0][0] == "A small section, 2004"
+    assert (line[1].value, line[1].font.color.rgb == "FFC00000") == (standing.sentence, red)
+    assert written[-1] == ["Costs", "What posts cost."]
+    assert sheet.cell(len(written), 1).hyperlink.location == "'Costs'!A1"

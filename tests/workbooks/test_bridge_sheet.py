@@ -1,0 +1,79 @@
+"""The Bridge sheet: the steps lead from one section to the other, and each printed line is explained to the last hundred."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from support.small_section import FRAMES, comparison, new_book, opened, ready, rows, values
+
+from aspbudget.review.comparison import compare
+from aspbudget.workbooks.bridge_sheet import write_bridge
+
+if TYPE_CHECKING:
+    from aspbudget.workbooks.book import Book
+
+TITLES = ["One-time items out", "Volume", "New", "Savings", "Method"]
+
+
+@pytest.fixture
+def book() -> Book:
+    """A book with the bridge from 8,100 to 14,600: 5,400 for the director's other half, 1,100 for the mission."""
+    made = new_book()
+    write_bridge(made, comparison(), "DRAFT")
+    return made
+
+
+def the_steps_lead_from_what_was_to_what_is_proposed(book: Book) -> None:
+    found = values(book, "Bridge")
+    assert [found[row, 3] for row in range(6, 13)] == pytest.approx([8.1, 0, 5.4, 1.1, 0, 0, 14.6])
+    assert [found[row, 4] for row in range(6, 13)] == pytest.approx([8.1, 8.1, 13.5, 14.6, 14.6, 14.6, 14.6])
+
+
+def the_steps_are_the_causes_between_the_two_sections(book: Book) -> None:
+    written = rows(opened(book), "Bridge")
+    assert [line[0] for line in written[5:12]] == ["2003, as costed today", *TITLES, "Proposed 2004"]
+    assert written[5][8] == "The section of 2003: sheet Approved is empty"
+    assert written[1][0] is not None
+    assert "thousands of EUR" in str(written[1][0])
+
+
+def each_printed_line_is_what_it_was_and_what_each_cause_moved(book: Book) -> None:
+    written = rows(opened(book), "Bridge")
+    top = next(row for row, line in enumerate(written) if line[0] == "Programme")
+    assert written[top] == ["Programme", "Object", "2003 as costed", *TITLES, "Proposed 2004", "Residual"]
+    assert [line[:2] for line in written[top + 1 :]] == [
+        ["A", "Salaries"], ["A", "Travel"], ["Subtotal A", None], ["B", "Salaries"], ["Subtotal B", None], ["Total", None],
+    ]  # fmt: skip
+    assert written[top + 1][2:8] == [5.4, 0, 5.4, 0, 0, 0]
+    assert written[top + 2][2:8] == [0, 0, 0, 1.1, 0, 0]
+
+
+def the_grid_foots_and_nothing_is_left_over(book: Book) -> None:
+    found = values(book, "Bridge")
+    last = max(row for row, _ in found)
+    assert [found[last, column] for column in range(3, 11)] == pytest.approx([8.1, 0, 5.4, 1.1, 0, 0, 14.6, 0])
+    assert [value for (row, column), value in found.items() if column == 10 and row > 12] == [0] * 6
+
+
+def the_proposed_amounts_are_live_and_a_residual_would_show(book: Book) -> None:
+    sheet = opened(book)["Bridge"]
+    keys = "SectionLines[[Programme]],$A37,SectionLines[[Object]],$B37"
+    assert sheet["I37"].value == f"=SUMIFS(SectionLines[[Amount (EUR)]],{keys})/1000"
+    assert sheet["J37"].value == "=ROUND(I37-(C37+SUM(D37:H37)),3)"
+    assert sheet["C12"].value == f"=I{sheet.max_row}"
+
+
+def a_step_downwards_stands_on_where_it_ends() -> None:
+    book = new_book()
+    write_bridge(book, compare(ready("2003", FRAMES["posts"]), ready("2004", FRAMES["posts"].drop(index=8))), "")
+    found = values(book, "Bridge")
+    (step,) = [row for row in range(7, 12) if found[row, 3]]
+    assert [found[step, column] for column in range(3, 8)] == pytest.approx([-1.1, 13.5, 13.5, 0, 1.1])
+
+
+def the_steps_are_drawn_on_an_invisible_base(book: Book) -> None:
+    (chart,) = opened(book)["Bridge"]._charts
+    assert chart.grouping == "stacked"
+    assert [series.val.numRef.f for series in chart.series] == [f"Bridge!${column}$6:${column}$12" for column in "EHFG"]
+    assert chart.series[0].graphicalProperties.noFill

@@ -1,0 +1,64 @@
+"""Lists: each cell is a text, a value or a live formula, and the foot adds up the columns that ask for it."""
+
+from __future__ import annotations
+
+from support.small_section import new_book, opened, rows, values
+
+from aspbudget.lines.formula import Binary, Cell, Number
+from aspbudget.workbooks.listing import FIRST, HEADER, Head, Listing, Live, number
+from aspbudget.workbooks.look import MONEY, WHOLE
+
+DOUBLE = Live(Binary("*", Cell("B6"), Number(2)), 20.0)
+HEADS = (Head("Post", 20), Head("Cost", 12, MONEY, total=True), Head("Double", 12, WHOLE, total=True), Head("Remark", 20))
+ROWS = (("Director", 10.0, DOUBLE, "new"), ("Editor", -4.0, None, "=1+1"))
+LISTING = Listing("Costs", "What posts cost.", HEADS, ROWS)
+
+
+def a_list_has_its_titles_its_rows_and_totals_at_its_foot() -> None:
+    book = new_book()
+    LISTING.write(book, "DRAFT: unsigned")
+    assert values(book, "Costs") == {(6, 3): 20.0, (8, 2): 6.0, (8, 3): 20.0}
+    written = rows(opened(book), "Costs")
+    assert [line[0] for line in written[:3]] == ["Costs", "What posts cost.", "DRAFT: unsigned"]
+    assert written[HEADER] == ["Post", "Cost", "Double", "Remark"]
+    assert written[FIRST:] == [
+        ["Director", 10, "=B6*2", "new"],
+        ["Editor", -4, None, "=1+1"],
+        ["Total", "=SUM(B6:B7)", "=SUM(C6:C7)", ""],
+    ]
+
+
+def a_text_that_looks_like_a_formula_is_a_text_and_a_value_is_grey() -> None:
+    book = new_book()
+    LISTING.write(book)
+    sheet = opened(book)["Costs"]
+    assert sheet["D7"].data_type == "s"
+    assert (sheet["B6"].font.italic, sheet["C6"].font.italic) == (True, False)
+    assert (sheet["B6"].number_format, sheet["C6"].number_format) == (MONEY, WHOLE)
+
+
+def a_list_without_rows_or_without_sums_has_no_foot() -> None:
+    book = new_book()
+    Listing("Empty", "Nothing.", HEADS, ()).write(book)
+    Listing("Words", "Only words.", (Head("Post", 20),), (("Director",),)).write(book)
+    found = opened(book)
+    assert len(rows(found, "Empty")) == HEADER + 1
+    assert rows(found, "Words")[FIRST:] == [["Director"]]
+
+
+def a_list_is_listed_by_what_it_is_or_by_less() -> None:
+    book = new_book()
+    LISTING.write(book)
+    Listing("Short", "What posts cost. And much more.", HEADS, (), "What posts cost.").write(book)
+    assert book.listed == [("Costs", "What posts cost."), ("Short", "What posts cost.")]
+
+
+def a_list_can_be_sorted_by_any_column_and_its_titles_stay_in_sight() -> None:
+    book = new_book()
+    LISTING.write(book)
+    sheet = opened(book)["Costs"]
+    assert (sheet.auto_filter.ref, sheet.freeze_panes) == ("A5:D7", "A6")
+
+
+def a_cell_adds_its_value_to_the_total_and_a_text_nothing() -> None:
+    assert [number(item) for item in (2.5, 3, DOUBLE, Live(Number(1), "text"), "7", None)] == [2.5, 3.0, 20.0, 0.0, 0.0, 0.0]

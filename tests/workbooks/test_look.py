@@ -1,0 +1,75 @@
+"""The look: a row is as high as its longest text needs, a page as small as it must be and no smaller, and DRAFT is red."""
+
+from __future__ import annotations
+
+import pytest
+from support.small_section import new_book, opened
+
+from aspbudget.workbooks.look import MONEY, WORDS, Page, decimals, height, pages_across, print_on_a4, scale
+
+
+@pytest.mark.parametrize(
+    ("digits", "form"), [(0, "#,##0;(#,##0);–"), (1, "#,##0.0;(#,##0.0);–"), (2, MONEY), (3, "#,##0.000;(#,##0.000);–")]
+)
+def an_amount_has_its_decimals_brackets_for_a_loss_and_a_dash_for_nothing(digits: int, form: str) -> None:
+    assert decimals(digits) == form
+
+
+def a_row_is_as_high_as_the_text_that_wraps_most() -> None:
+    one = height([])
+    assert height([("short", 20), ("", 5)]) == one
+    two = height([("twenty letters or so here", 15)])
+    assert height([("twenty letters or so here", 15), ("short", 20)]) == two > one
+    assert height([("word " * 30, 10)]) > height([("word " * 30, 20)]) > two
+
+
+def a_word_that_is_longer_than_its_column_wraps_too() -> None:
+    assert height([("x" * 100, 10)]) > height([("x" * 10, 10)])
+
+
+def a_page_is_never_enlarged_and_twice_the_columns_are_half_the_size() -> None:
+    assert scale([10]) == 100
+    assert scale([200, 200]) == pytest.approx(scale([200]) / 2, abs=1)
+
+
+def the_columns_that_can_be_read_on_one_page_stay_on_it_and_others_take_more() -> None:
+    book = new_book()
+    assert pages_across(book.sheet("Narrow"), [20, 20], 1) is False
+    assert pages_across(book.sheet("Wide"), [40] * 10, 4) is True
+    found = opened(book)
+    assert (found["Narrow"].page_setup.scale or 100, found["Narrow"].print_title_cols) == (100, None)
+    assert found["Wide"].print_title_cols == "$A:$A"
+    breaks = [each.id for each in found["Wide"].col_breaks.brk]
+    assert breaks[0] <= 4
+    assert 4 in breaks
+
+
+@pytest.mark.parametrize(("draft", "head"), [(True, "&BDRAFT"), (False, None)])
+def a_sheet_says_draft_at_its_head_while_it_is_one(draft: object, head: str | None) -> None:
+    book = new_book()
+    print_on_a4(book.sheet("Costs"), Page(4, "Cost & control", draft=bool(draft), header_rows=2))
+    sheet = opened(book)["Costs"]
+    assert (sheet.oddHeader.center.text, sheet.print_title_rows) == (head, "$5:$6")
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+    assert (sheet.oddFooter.left.text, sheet.oddFooter.right.text) == ("Cost && control", "Page &P of &N")
+
+
+def a_sheet_without_a_header_repeats_none() -> None:
+    book = new_book()
+    print_on_a4(book.sheet("Letter"), Page(-1, "", draft=False, portrait=True))
+    sheet = opened(book)["Letter"]
+    assert (sheet.print_title_rows, sheet.page_setup.orientation) == (None, "portrait")
+
+
+def each_format_is_made_once_and_what_was_entered_is_blue() -> None:
+    look = new_book().look
+    assert look("text", MONEY) is look("text", MONEY)
+    assert look("text", MONEY) is not look("text", MONEY, entered=True)
+    assert look("text", MONEY, entered=True).font_color != look("text", MONEY).font_color
+    assert look("text", WORDS).indent == 1
+
+
+def a_title_is_dark_over_what_was_entered_and_pale_over_what_was_computed() -> None:
+    look = new_book().look
+    assert look.header().bg_color != look.header(computed=True).bg_color
+    assert look.header(right=True).text_h_align != look.header().text_h_align

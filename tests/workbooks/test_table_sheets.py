@@ -1,0 +1,96 @@
+"""Table sheets: what was entered stands as it was entered, what is computed is a live formula, and what is charged is added up."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from support.small_section import CATALOGUE, FRAMES, figures, new_book, opened, values
+
+from aspbudget.workbooks.look import DAY, PLAIN, PRICE, WORDS
+from aspbudget.workbooks.table_sheets import FIRST_ROW, HEADER_ROW, TOTAL_ROW, write_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from aspbudget.declare.model import Table
+    from aspbudget.workbooks.book import Book
+
+TITLES = ["Post", "Programme", "Object", "Work-months", "Price", "Starts", "Remark", "Bonus", "Source", "Status"]
+
+
+def written(name: str = "posts", posts: pd.DataFrame | None = None) -> tuple[Book, Worksheet]:
+    """Return a book with one table in it, and its sheet as it is opened."""
+    book = new_book()
+    table: Table = CATALOGUE.tables[name]
+    write_table(book, figures(posts), table)
+    return book, opened(book)[table.title]
+
+
+def a_table_has_its_columns_and_its_lines_under_their_titles() -> None:
+    _, sheet = written()
+    assert [cell.value for cell in sheet[HEADER_ROW + 1]] == [*TITLES, "Full cost (EUR)", "Net cost (EUR)", "Part (%)"]
+    (table,) = sheet.tables.values()
+    assert (table.displayName, table.ref) == ("Posts", "A5:M8")
+    assert (sheet["A1"].value, sheet["A2"].value) == ("Posts", "A post and how long it is filled.")
+
+
+def every_cell_that_was_entered_holds_what_was_entered() -> None:
+    _, sheet = written()
+    lines = [[cell.value for cell in row[: len(TITLES)]] for row in sheet.iter_rows(min_row=FIRST_ROW + 1)]
+    assert lines == [
+        ["Director", "A", "Salaries", 12, 1_000, datetime(2004, 7, 1), "new", None, "A decision", "published"],  # noqa: DTZ001
+        ["Editor", "B", "Salaries", 6, 500, None, None, 5, "An estimate", "illustrative"],
+        ["Mission", "A", "Travel", 1, 1_250, datetime(2004, 9, 6), "=1+1", None, "An offer", "published"],  # noqa: DTZ001
+    ]
+    assert sheet["G8"].data_type == "s"
+
+
+def every_line_is_a_formula_of_its_row_with_its_value() -> None:
+    book, sheet = written()
+    own = "Posts[[#This Row],"
+    assert [sheet[f"K{row}"].value for row in (6, 7, 8)] == [f"={own}[Work-months]]*{own}[Price]]"] * 3
+    assert sheet["L6"].value == f"=ROUND({own}[Full cost (EUR)]]*(1-vacancy_rate),2)"
+    assert [values(book, "Posts")[row, 12] for row in (6, 7, 8)] == [10_800, 2_700, 1_125]
+
+
+def the_columns_that_are_charged_are_added_up_and_prices_are_not() -> None:
+    book, sheet = written()
+    totals = {cell.column: cell.value for cell in sheet[TOTAL_ROW + 1] if cell.value}
+    assert totals == {1: "Total", 11: "=SUM(K6:K8)", 12: "=SUM(L6:L8)"}
+    assert (values(book, "Posts")[4, 11], values(book, "Posts")[4, 12]) == (16_250, 14_625)
+
+
+def a_collecting_table_adds_up_every_column_of_amounts() -> None:
+    book, _ = written("section_lines")
+    assert [values(book, "Section lines")[4, column] for column in (3, 4, 5)] == [14_625, 14_625, 14_600]
+
+
+@pytest.mark.parametrize(("column", "form"), [("A", WORDS), ("D", PLAIN), ("F", DAY), ("K", PRICE)])
+def a_column_has_the_form_of_its_kind(column: str, form: str) -> None:
+    assert written()[1][f"{column}6"].number_format == form
+
+
+def a_cell_that_was_entered_is_blue_and_one_that_is_computed_is_not() -> None:
+    _, sheet = written()
+    assert sheet["A6"].font.color.rgb == sheet["D6"].font.color.rgb == "FF1F4E9E"
+    assert sheet["K6"].font.color is None or sheet["K6"].font.color.rgb != "FF1F4E9E"
+
+
+def a_rate_that_is_missing_is_an_empty_cell_that_shows_and_a_price_of_nothing_is_0() -> None:
+    posts = FRAMES["posts"].copy()
+    posts.loc[[5, 6], "price"] = [float("nan"), 0.0]
+    posts.loc[5, "status"] = "missing"
+    _, sheet = written(posts=posts)
+    assert (sheet["E6"].value, sheet["E7"].value) == (None, 0)
+    assert sheet["E6"].fill.start_color.rgb == "FFF8CBAD"
+    assert sheet["E7"].fill.start_color.rgb != "FFF8CBAD"
+
+
+def a_table_of_one_row_or_none_is_a_range_of_two() -> None:
+    for count in (0, 1):
+        _, sheet = written(posts=FRAMES["posts"].iloc[:count])
+        (table,) = sheet.tables.values()
+        assert table.ref == "A5:M7"
