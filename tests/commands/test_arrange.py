@@ -18,11 +18,11 @@ from aspbudget.models.meetings_to_place import APART, BEFORE_ALL, BEFORE_LAST, B
 from aspbudget.models.placement.arrange import FREE, FURTHER, PARALLEL, Arrangement, NoPlacement, arrange
 from aspbudget.models.placement.unplaced import BROKEN, FULL, TIGHT
 from aspbudget.models.requirement import POOLED
-from aspbudget.solver import Programme
 
 if TYPE_CHECKING:
     from aspbudget.figures.catalogue import Catalogue
 
+pytestmark = pytest.mark.slow
 BODIES = [{"Body": "Credentials", "Decision": "ICC-ASP/2/Res.3, annex, 4"}]
 CENT = 0.005
 # Of the first calendars drawn, those whose own meetings break their limits are refused before anything is placed.
@@ -67,6 +67,7 @@ def places(found: Arrangement) -> list[tuple[date, str]]:
     return [(each.day, each.slot) for each in found.placed]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", sorted(REFUSED))
 def a_calendar_that_breaks_its_own_limits_is_refused(seed: int, models: Catalogue) -> None:
     with pytest.raises(Refused):
@@ -76,6 +77,7 @@ def a_calendar_that_breaks_its_own_limits_is_refused(seed: int, models: Catalogu
 # The three laws, by the models.
 
 
+@pytest.mark.slow
 def a_meeting_in_a_free_slot_of_a_serviced_day_costs_no_team(models: Catalogue) -> None:
     found = arranged(models, case(Meetings=[held(DAY_1)], Meetings_to_place=[waiting()]))
     assert places(found) == [(DAY_1, AFTERNOON)]
@@ -110,6 +112,7 @@ def a_day_so_dear_that_parallel_is_cheaper_is_not_opened(models: Catalogue) -> N
 # Proven against exhaustive search.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def the_placement_is_the_cheapest_of_all_that_there_are(seed: int, models: Catalogue) -> None:
     sheets = drawn(seed)
@@ -128,6 +131,7 @@ def the_placement_is_the_cheapest_of_all_that_there_are(seed: int, models: Catal
     assert chosen in [{(each.body, each.day, each.slot) for each in way} for way in ways]
 
 
+@pytest.mark.slow
 def the_random_calendars_are_of_every_kind(models: Catalogue) -> None:
     ways = {seed: list(all_ways(drawn(seed))) for seed in SEEDS}
     assert sum(not found for found in ways.values()) > len(SEEDS) / 10
@@ -177,6 +181,7 @@ LIMITS: dict[str, tuple[list[dict[str, Any]], Case, tuple[date, str], tuple[date
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("limit", LIMITS)
 def each_limit_is_kept_and_without_it_another_placement_is_cheaper(limit: str, models: Catalogue) -> None:
     meetings, rows, kept, free = LIMITS[limit]
@@ -244,26 +249,6 @@ def the_messages_say_what_to_do() -> None:
     )
 
 
-# The solver.
-
-
-def the_solver_finds_the_least_and_among_equals_what_comes_first() -> None:
-    programme = Programme()
-    one, other = (programme.number(0, 1, cost=3, whole=True) for _ in range(2))
-    programme.limit({one: 1.0, other: 1.0}, low=1)
-    assert programme.cheapest({one: 2.0, other: 1.0}) == [0, 1]
-    assert programme.cheapest({one: 1.0, other: 2.0}) == [1, 0]
-    programme.limit({one: 1.0, other: 1.0}, high=0)
-    assert programme.cheapest({}) is None
-
-
-def a_limit_on_nothing_holds_or_does_not() -> None:
-    programme = Programme()
-    assert programme.cheapest({}) == []
-    programme.limit({}, high=-1)
-    assert programme.cheapest({}) is None
-
-
 # At the command line.
 
 GROUP = {"A": "Drafting", "B": "Credentials Committee", "C": "Assembly, third session", "D": "two languages"}
@@ -276,6 +261,7 @@ def filled(place: Place, **other: object) -> Place:
     return place
 
 
+@pytest.mark.slow
 def the_command_places_the_meetings_and_writes_the_section_with_them(place: Place) -> None:
     before = filled(place).input.read_bytes()
     said = place.run("slots", "2004", "--arrange")
@@ -310,6 +296,7 @@ def a_cycle_with_nothing_to_place_says_so_and_writes_nothing(place: Place) -> No
     assert not (place.root / "outputs").exists()
 
 
+@pytest.mark.slow
 def a_limit_that_leaves_no_placement_is_a_fault_at_its_cell(place: Place) -> None:
     cells = dict(zip("ABCDEF", ["Rooms", "Assembly, third session", BOTH, 2, "The test", "derived"], strict=True))
     filled(place, E=8).change({f"Session limits!{column}5": value for column, value in cells.items()})
@@ -323,7 +310,7 @@ def a_limit_that_leaves_no_placement_is_a_fault_at_its_cell(place: Place) -> Non
     assert not (place.root / "outputs").exists()
 
 
-def more_meetings_than_slots_are_a_fault_at_their_number(place: Place) -> None:
+def the_meetings_for_which_there_are_no_slots_are_a_fault_at_their_number(place: Place) -> None:
     said = filled(place, E=9).run("slots", "2004", "--arrange", "--json")
     assert said.code == FAULTS
     assert said.faults == [
@@ -349,6 +336,7 @@ def a_limit_that_the_meetings_break_already_is_a_fault_at_its_cell(place: Place)
     ]
 
 
+@pytest.mark.slow
 def a_placement_is_found_for_every_cycle_that_is_here(place: Place) -> None:
     shutil.copytree(REPOSITORY / "inputs" / "2005", place.root / "inputs" / "2005")
     place.change(

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from aspbudget.review.comparison import Comparison
 
 
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("checked_once")]
+
+
 @pytest.fixture(scope="module")
 def found() -> Comparison:
     """The sections of 2004 and 2005 compared."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from conftest import Place
 
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("checked_once")]
 MODELS = catalogue()
 SECTION = "inputs/2027/section.xlsx"
 

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from aspbudget.commands import models as listing
 from aspbudget.commands.done import section_of
 from aspbudget.commands.report import checked, section
-from aspbudget.declare.layout import THOUSANDS
-from aspbudget.inputs.ready import Cycle
-
-if TYPE_CHECKING:
-    from aspbudget.figures.catalogue import Catalogue
-from aspbudget.inputs.ready import Ready
+from aspbudget.inputs.ready import Cycle, Ready
 
 LABEL = 34
 
@@ -46,10 +39,6 @@ def the_printed_section_shows_the_amounts_of_the_section(ready: Ready) -> None:
         assert printed[line["object"]][across.index(line["sub_programme"])] * 1000 == line["amount"]
 
 
-def the_amounts_have_one_decimal_a_dash_for_nothing_and_parentheses_below_it() -> None:
-    assert [THOUSANDS.text(amount) for amount in (0, 100, 1_234_500, -12_000)] == ["–", "0.1", "1,234.5", "(12.0)"]
-
-
 def a_check_counts_rows_and_sheets_and_names_what_is_missing(ready: Ready) -> None:
     lines = list(checked(Cycle("2004", (ready,))))
     frames = ready.inputs.frames
@@ -65,12 +54,3 @@ def a_check_counts_rows_and_sheets_and_names_what_is_missing(ready: Ready) -> No
         )
 
 
-def the_catalogue_is_told_in_words_and_as_a_document(models: Catalogue) -> None:
-    said = "\n".join(listing.lines(models))
-    document = listing.as_dict(models)
-    assert [model["model"] for model in document["models"]] == [model.title for model in models.models]
-    for model in document["models"]:
-        for table in model["tables"]:
-            assert table["columns"]
-            for line in table["lines"]:
-                assert f"    {line['title']} = {line['words']}" in said

@@ -6,9 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
-from support.workbooks import change_cells
 
-from aspbudget.cli import FAULTS
 from aspbudget.commands import run as module
 from aspbudget.commands.done import section_of
 from aspbudget.commands.run import run
@@ -22,6 +20,9 @@ if TYPE_CHECKING:
     from conftest import Place
 
     from aspbudget.inputs.ready import Ready
+
+
+pytestmark = pytest.mark.slow
 
 
 def quietly(_: str) -> None:
@@ -123,29 +124,6 @@ def the_section_is_every_sub_programme_with_every_object(ready: Ready) -> None:
         == len(ready.inputs.frames["sub_programmes"]) * len(ready.inputs.frames["objects"])
     )
     assert all(isinstance(line["amount"], int) for line in lines)
-
-
-def a_run_of_both_workbooks_tells_the_faults_of_both(place: Place) -> None:
-    place.run("new", "2005", "--from", "2004")
-    change_cells(place.workspace.inputs("2005", "contributions.xlsx"), {"States!A5": "XXX"})
-    place.change({"Posts!B5": "P-9"}, "2005")
-    found = {fault["workbook"] for fault in place.run("check", "2005", "--json").document["faults"]}
-    assert found == {"inputs/2005/section.xlsx", "inputs/2005/contributions.xlsx"}
-
-
-def a_workbook_under_another_name_is_a_fault_and_not_passed_over(place: Place) -> None:
-    place.input.rename(place.input.with_name("section.xls"))
-    said = place.run("cost", "2004", "--json")
-    assert said.code == FAULTS
-    assert [fault["workbook"] for fault in said.document["faults"]] == ["inputs/2004/section.xls"]
-    assert said.document["faults"][0]["message"] == (
-        "This file is not read; save it as section.xlsx or contributions.xlsx, or move it out of the folder."
-    )
-
-
-def no_person_can_both_prepare_and_review(place: Place) -> None:
-    place.change({"Cycle!E5": "A. Preparer", "Cycle!F5": " a.  preparer "})
-    assert "reviewed by the same person who prepared it" in place.run("cost", "2004").out
 
 
 def a_cycle_in_a_currency_that_is_not_worth_one_is_refused(place: Place) -> None:

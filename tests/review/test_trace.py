@@ -44,6 +44,7 @@ def shown(value: object) -> str:
     return f"{value:,.10g}" if isinstance(value, int | float) else "empty" if value is None else str(value)
 
 
+@pytest.mark.slow
 def every_leaf_of_every_printed_figure_is_an_input_cell_that_holds_its_value(ready: Ready, raw: RawWorkbook) -> None:
     cells = 0
     for row in range(len(ready.figures.tables["section_lines"])):
@@ -116,6 +117,7 @@ def an_unknown_figure_is_refused_with_the_nearest_known_one(name: str, hint: str
     assert str(error.value) == f'No figure is called "{name}"{hint}'
 
 
+@pytest.mark.slow
 def every_figure_of_every_row_can_be_explained(ready: Ready) -> None:
     figures = ready.figures
     for table in figures.catalogue.tables.values():

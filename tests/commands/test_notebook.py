@@ -1,0 +1,50 @@
+"""For notebooks: figures by the name of their cycle, and a draft by its symbol, or a plain word of what there is instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import REPOSITORY
+
+from aspbudget.commands.notebook import costed, statement_of
+from aspbudget.faults import Refused, WrongUse
+from aspbudget.workspace import NoCycle
+
+if TYPE_CHECKING:
+    from conftest import Place
+
+    from aspbudget.inputs.ready import Ready
+
+
+def the_figures_of_a_cycle_are_those_of_its_section(place: Place, ready: Ready) -> None:
+    assert costed("2004", place.root).frame("section_lines").equals(ready.figures.frame("section_lines"))
+
+
+def the_newest_cycle_is_taken_when_none_is_named(place: Place) -> None:
+    place.run("new", "2027")
+    assert costed(workspace=str(place.root)).values("cycle", "cycle") == ["2027"]
+
+
+def a_workbook_that_a_cycle_lacks_is_refused_with_those_that_it_has(place: Place) -> None:
+    with pytest.raises(NoCycle, match=r"^Cycle 2004 has no contributions\.xlsx; it has section\.$"):
+        costed("2004", place.root, "contributions")
+
+
+def no_figures_are_given_of_inputs_with_faults(place: Place) -> None:
+    place.change({"Posts!B5": "P-9"})
+    with pytest.raises(Refused) as refused:
+        costed("2004", place.root)
+    assert [fault.cell for fault in refused.value.faults] == ["B5"]
+
+
+@pytest.mark.slow
+def the_statement_of_a_draft_is_found_by_its_symbol() -> None:
+    found = statement_of("2004", "ICC-ASP/2/Res.7", REPOSITORY)
+    assert (found.symbol, found.cycle) == ("ICC-ASP/2/Res.7", "2004")
+    assert found.frame()["net"].sum() == found.total.net
+
+
+def a_draft_that_is_not_there_is_wrong_use(place: Place) -> None:
+    with pytest.raises(WrongUse, match=r"ICC-ASP/9/L\.9"):
+        statement_of("2004", "ICC-ASP/9/L.9", place.root)
