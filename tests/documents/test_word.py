@@ -9,38 +9,10 @@ from zipfile import ZipFile
 
 import pytest
 from support.opened_documents import in_each_language, office, saved, written
-from support.statements import ALL, DOCUMENTS, MEETINGS, RICH, SINGLE, line, paragraph
+from support.statements import RICH, SINGLE, paragraph
 
-from aspbudget.declare.practice import RECURRENT
 from aspbudget.documents.terms import NO_BREAK, Terms
 from aspbudget.documents.word import write_document
-from aspbudget.statements.breakdown import requirements
-from aspbudget.statements.statement import Amounts
-
-# Divided among services.
-
-
-def a_line_is_divided_among_services_without_a_remainder() -> None:
-    for statement in ALL.values():
-        found = requirements(statement)
-        for year in statement.years:
-            assert sum(each.full for each in found if each.year == year) == statement.in_year(year).full
-    divided = {each.service: each.full for each in requirements(RICH) if each.down == DOCUMENTS and each.across == "4500" and each.year == 2004}
-    assert divided == {"summary records": 3_300.0, "in-session": 1_200.0}
-
-
-def the_cost_that_documents_do_not_explain_is_for_servicing_meetings() -> None:
-    report = replace(RICH.activities[7], down=MEETINGS, kind=RECURRENT, full=5_091.0, last_year=0)
-    meetings = [each for each in RICH.activities if not each.down]
-    joint = line("", ("4100", MEETINGS), 2004, RECURRENT, Amounts(-2_000.0, net=-2_000.0))
-    lines = (line("18", ("4100", MEETINGS), 2004, RECURRENT, Amounts(29_600.0, net=29_600.0)), joint)
-    found = requirements(replace(RICH, activities=(*meetings, report), lines=lines))
-    assert [(each.service, each.full) for each in found] == [
-        ("post-session", 5_100.0), ("meetings servicing", 24_500.0), ("meetings servicing", -2_000.0)
-    ]  # fmt: skip
-
-
-# Laid out.
 
 
 @in_each_language

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from support.statements import CONTINGENCY, DOCUMENTS, FREE, MEETINGS, REVISED, SUPPLEMENTARY, activity, line
+from support.statements import ALL, CONTINGENCY, DOCUMENTS, FREE, MEETINGS, REVISED, RICH, SUPPLEMENTARY, activity, line
 
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
 from aspbudget.statements.breakdown import (
@@ -67,6 +67,26 @@ def the_cost_that_documents_do_not_explain_is_for_servicing_where_there_are_meet
     assert {each.service: each.full for each in requirements(statement)} == {"post-session": 2_000, "meetings servicing": 7_000}
     without = replace(statement, activities=rows[1:])
     assert {each.service: each.full for each in requirements(without)} == {"post-session": 9_000}
+
+
+def a_line_is_divided_among_services_without_a_remainder() -> None:
+    for statement in ALL.values():
+        found = requirements(statement)
+        for year in statement.years:
+            assert sum(each.full for each in found if each.year == year) == statement.in_year(year).full
+    divided = {each.service: each.full for each in requirements(RICH) if each.down == DOCUMENTS and each.across == "4500" and each.year == 2004}
+    assert divided == {"summary records": 3_300.0, "in-session": 1_200.0}
+
+
+def the_rest_of_a_line_of_several_years_and_a_joint_saving_are_for_servicing_meetings() -> None:
+    report = replace(RICH.activities[7], down=MEETINGS, kind=RECURRENT, full=5_091.0, last_year=0)
+    meetings = [each for each in RICH.activities if not each.down]
+    joint = line("", ("4100", MEETINGS), 2004, RECURRENT, Amounts(-2_000.0, net=-2_000.0))
+    lines = (line("18", ("4100", MEETINGS), 2004, RECURRENT, Amounts(29_600.0, net=29_600.0)), joint)
+    found = requirements(replace(RICH, activities=(*meetings, report), lines=lines))
+    assert [(each.service, each.full) for each in found] == [
+        ("post-session", 5_100.0), ("meetings servicing", 24_500.0), ("meetings servicing", -2_000.0)
+    ]  # fmt: skip
 
 
 def a_joint_line_is_divided_as_the_lines_of_the_paragraphs_in_its_place() -> None:
