@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from aspbudget.lines.compute import Context, compute
 from aspbudget.lines.formula import Named, Negative, Node, Number, Own, Text
 from aspbudget.lines.functions import above, at_least, at_most, below, greatest, least, money, round_down, where
-from aspbudget.lines.rounding import round_away, round_half_away
 from aspbudget.lines.table import TableSymbol
 from aspbudget.lines.texts import MISSING_WORD, Array, Words
 
@@ -80,48 +75,6 @@ def each_text_is_compared_without_case_as_in_a_spreadsheet() -> None:
     assert value(grade != Text("p-1")) == [False, True, True]
     assert value(grades.at(grade, "cost"))[2] == 300
     assert value(grades.count(grade=Text("P-3"))) == [1.0] * 3
-
-
-def a_text_that_differs_in_case_alone_is_still_written_as_it_was() -> None:
-    words = Words()
-    assert words.decode(words.encode(["The Hague", "the hague"])) == ["The Hague", "the hague"]
-
-
-@pytest.mark.parametrize(
-    ("amount", "cents"),
-    [
-        (2.675, 2.68),
-        (1.005, 1.01),
-        (-1.005, -1.01),
-        (8.345, 8.35),
-        (0.285, 0.29),
-        (-2.675, -2.68),
-        (0.004999, 0.0),
-        (0.0, 0.0),
-        (1e15 + 0.5, 1e15 + 0.5),
-        (267.494999999999, 267.49),
-        (267.49499999999995, 267.5),
-    ],
-)
-def an_amount_is_rounded_to_the_cent_half_away_from_zero(amount: float, cents: float) -> None:
-    assert float(round_half_away(np.asarray(amount), np.asarray(2.0))) == cents
-
-
-@given(st.decimals(-10_000_000, 10_000_000, places=4), st.integers(-3, 4))
-def every_amount_of_four_decimals_is_rounded_as_on_paper(amount: Decimal, digits: int) -> None:
-    on_paper = amount.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    assert float(round_half_away(np.asarray(float(amount)), np.asarray(float(digits)))) == float(on_paper)
-
-
-@given(st.integers(-(10**9), 10**9), st.integers(1, 1000))
-def every_part_of_a_team_is_a_whole_team(people: int, teams: int) -> None:
-    exact = math.copysign(-(-abs(people) // teams), people)
-    assert float(round_away(np.asarray(people / teams))) == exact
-
-
-def a_rounded_nothing_has_no_sign() -> None:
-    assert str(float(round_half_away(np.asarray(-0.001), np.asarray(2.0)))) == "0.0"
-    assert str(float(round_away(np.asarray(-0.0)))) == "0.0"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,89 @@
+"""Gathering: what is added up, counted or the highest among the rows of a table with the wanted keys, against one row at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aspbudget.lines.formula import Bound, Gather, Number, Own
+from aspbudget.lines.gathering import gathered, matches
+
+if TYPE_CHECKING:
+    from aspbudget.lines.texts import Array
+
+AMOUNTS = np.array([10.0, 20.0, 5.0])
+KEYS = np.array([6.0, 6.0, 7.0])
+DAYS = np.array([6.0, 7.0, 8.0])
+
+
+def gather(how: str, *criteria: Any) -> Gather:
+    """Return what is gathered by columns a, b … of a table."""
+    return Gather(how, "meetings", "amount", tuple(zip("abc", criteria, strict=False)))
+
+
+def by_day(how: str, values: Array = AMOUNTS) -> list[Any]:
+    """Return what each of the three days gathers of values with a day each."""
+    return gathered(gather(how, Own("day", "number")), values, [(KEYS, DAYS)], 3).tolist()
+
+
+def each_day_has_what_belongs_to_it_and_a_day_without_rows_0() -> None:
+    assert by_day("total") == [30.0, 5.0, 0.0]
+    assert by_day("total", np.ones(3)) == [2.0, 1.0, 0.0]
+    assert by_day("highest") == [20.0, 5.0, 0.0]
+    assert by_day("highest", -AMOUNTS) == [-10.0, -5.0, 0.0]
+
+
+def each_scenario_has_its_own() -> None:
+    assert by_day("total", np.stack([AMOUNTS, 2 * AMOUNTS])) == [[30.0, 5.0, 0.0], [60.0, 10.0, 0.0]]
+    assert by_day("highest", np.stack([AMOUNTS, -AMOUNTS])) == [[20.0, 5.0, 0.0], [-10.0, -5.0, 0.0]]
+
+
+def a_whole_column_is_one_value_for_all_rows() -> None:
+    assert gathered(gather("total"), AMOUNTS, [], 3).tolist() == 35
+    assert gathered(gather("highest"), np.array([]), [], 3).tolist() == 0
+    assert gathered(gather("total"), np.stack([AMOUNTS, -AMOUNTS]), [], 3).tolist() == [[35.0], [-35.0]]
+
+
+def a_table_without_rows_gives_0() -> None:
+    none = np.array([])
+    assert gathered(gather("total", Own("day", "number")), none, [(none, DAYS)], 3).tolist() == [0.0, 0.0, 0.0]
+
+
+@given(
+    st.lists(st.tuples(st.integers(-3, 3), st.sampled_from([0, 1, -1]), st.integers(-99, 99)), max_size=8),
+    st.lists(st.tuples(st.integers(-3, 3), st.sampled_from([0, 1, -1])), min_size=1, max_size=5),
+    st.sampled_from(["total", "highest"]),
+)
+def every_pair_of_keys_gathers_what_it_finds_row_by_row(theirs: Any, ours: Any, how: str) -> None:
+    days, words, amounts = (np.array([row[place] for row in theirs], dtype=kind) for place, kind in enumerate((float, int, float)))
+    asked = [np.array([row[place] for row in ours], dtype=kind) for place, kind in enumerate((float, int))]
+    found = gathered(gather(how, Own("day", "number"), Own("word", "text")), amounts, list(zip((days, words), asked, strict=True)), len(ours))
+    for row, wanted in enumerate(ours):
+        mine = [amount for *keys, amount in theirs if tuple(keys) == wanted]
+        assert found[row] == (sum(mine) if how == "total" else max(mine, default=0))
+
+
+@pytest.mark.parametrize(("operator", "expected"), [("<", [0.0, 30.0, 35.0]), ("<=", [30.0, 35.0, 35.0]), (">", [5.0, 0.0, 0.0]), (">=", [35.0, 5.0, 0.0])])
+def a_bound_gathers_the_rows_on_its_side(operator: str, expected: list[float]) -> None:
+    part = gather("total", Bound(operator, Own("day", "number")))
+    assert gathered(part, AMOUNTS, [(KEYS, DAYS)], 3).tolist() == expected
+
+
+def a_key_beside_a_bound_is_still_a_key() -> None:
+    part = gather("highest", Own("day", "number"), Bound(">", Number(5)))
+    assert gathered(part, AMOUNTS, [(KEYS, DAYS), (AMOUNTS, np.asarray(5.0))], 3).tolist() == [20.0, 0.0, 0.0]
+
+
+def the_rows_that_one_row_gathers_are_those_of_its_value_or_within_its_bound() -> None:
+    assert matches(KEYS, Number(6), lambda part: part.value).tolist() == [True, True, False]
+    assert matches(KEYS, Bound(">", Number(6)), lambda part: part.value).tolist() == [False, False, True]
+
+
+@pytest.mark.parametrize("criterion", [Own("day", "number"), Bound("<", Own("day", "number"))])
+def a_key_that_differs_between_scenarios_cannot_be_gathered_by(criterion: Any) -> None:
+    with pytest.raises(ValueError, match="can't differ between scenarios"):
+        gathered(gather("total", criterion), AMOUNTS, [(np.stack([KEYS, KEYS]), DAYS)], 3)
