@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.content import BUILT_IN, languages, terms
 from aspbudget.declare.layout import THOUSANDS
-from aspbudget.faults import WrongUse
+from aspbudget.faults import WrongUse, count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ _HALF = 0.5
 
 
 class NoLanguage(WrongUse):
-    """The list of terms has no such language."""
+    """The list of terms has no such language, or not all its terms."""
 
 
 class Terms:
@@ -35,6 +35,9 @@ class Terms:
             raise NoLanguage(message)
         self.language, self.scale = language, scale
         self._listed = terms(package)
+        if empty := [key for key, wording in self._listed.items() if not wording[language].strip()]:
+            message = f'The list of terms lacks {count(len(empty), "term")} in "{language}", the first of them {empty[0]}; a document needs all.'
+            raise NoLanguage(message)
         self._terms = {key: _BEFORE_MARK.sub(NO_BREAK, wording[language]) for key, wording in self._listed.items()}
         self._own = languages(package)[0]
 
