@@ -13,6 +13,7 @@ from support.workbooks import change_cells
 
 from aspbudget import cli
 from aspbudget.figures.catalogue import Catalogue, catalogue
+from aspbudget.inputs.check import check
 from aspbudget.inputs.read import RawWorkbook, read
 from aspbudget.inputs.ready import Ready, prepare
 from aspbudget.workbooks.cycle_book import Emitted, write_workbook
@@ -21,13 +22,37 @@ from aspbudget.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from aspbudget.inputs.inputs import Inputs
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 INPUT = REPOSITORY / "inputs" / "2004" / "section.xlsx"
+COSTLY = frozenset({"place", "ready", "emitted", "both", "small_section"})  # what tests ask for that check and cost sections
+_CHECKED: dict[tuple[int, str, str, str], tuple[Catalogue, Inputs]] = {}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the flag that writes golden files anew."""
+    """Add the flag that writes golden files anew, and the one that leaves out what takes its time."""
     parser.addoption("--update-golden", action="store_true", help="write tests/golden anew from what is computed now")
+    parser.addoption("--quick", action="store_true", help="leave out the tests marked slow, for an answer in half a minute")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the tests slow that cost whole sections; leave out all that are slow, deselected and not skipped, for --quick."""
+    slow = [item for item in items if item.get_closest_marker("slow") or not COSTLY.isdisjoint(item.fixturenames)]  # type: ignore[attr-defined] - they are functions
+    for item in slow:
+        item.add_marker("slow")
+    if config.getoption("--quick"):
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if not item.get_closest_marker("slow")]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Let a process that has run its tests take over those of another, where pytest-xdist is asked for several."""
+    from xdist.scheduler import WorkStealingScheduling  # noqa: PLC0415 - only where it is installed
+
+    return WorkStealingScheduling(config, log) if config.getoption("dist") == "load" else None
 
 
 class Said(NamedTuple):
@@ -97,6 +122,19 @@ def place(empty_place: Place) -> Place:
     empty_place.input.parent.mkdir(parents=True)
     shutil.copyfile(INPUT, empty_place.input)
     return empty_place
+
+
+@pytest.fixture
+def checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Check and cost workbooks with the same content once in all tests that ask for this; each is still read anew."""
+    monkeypatch.setattr("aspbudget.inputs.ready.check", _checked_once)
+
+
+def _checked_once(models: Catalogue, raw: RawWorkbook, cycle: str = "") -> Inputs:
+    key = (id(models), raw.label, raw.sha256, cycle)
+    if key not in _CHECKED:
+        _CHECKED[key] = (models, check(models, raw, cycle))  # the models are kept: their id stays theirs
+    return _CHECKED[key][1]
 
 
 @pytest.fixture(scope="session")

@@ -126,6 +126,7 @@ def the_check_finds_nothing_to_correct_and_writes_nothing(place: Place) -> None:
     assert not (place.root / "outputs").exists()
 
 
+@pytest.mark.slow
 def the_faults_are_the_same_in_words_and_in_json(place: Place) -> None:
     place.change({"Posts!B5": "P-9"})
     document = place.run("check", "--json")
@@ -161,6 +162,7 @@ def the_models_are_listed_in_words_and_in_json(place: Place) -> None:
             assert all(line["words"] and line["meaning"] and line["source"] for line in table["lines"])
 
 
+@pytest.mark.slow
 def a_new_cycle_is_made_and_what_comes_next_is_said(empty_place: Place) -> None:
     said = empty_place.run("new", "2027")
     assert said.code == DONE
@@ -173,6 +175,7 @@ def a_new_cycle_is_made_and_what_comes_next_is_said(empty_place: Place) -> None:
 # Cycles and figures by name.
 
 
+@pytest.mark.slow
 def the_newest_cycle_is_the_default_and_is_named(place: Place) -> None:
     assert place.run("check").err.splitlines()[0] == "Cycle     2004, the only one"
     place.run("new", "2005", "--from", "2004")
@@ -229,6 +232,7 @@ def a_new_cycle_never_writes_over_inputs(old: list[str], place: Place) -> None:
 # Mishaps.
 
 
+@pytest.mark.slow
 def a_difference_found_by_the_second_engine_is_named_and_nothing_is_written(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -241,6 +245,7 @@ def a_difference_found_by_the_second_engine_is_named_and_nothing_is_written(
     assert not (place.root / "outputs").exists()
 
 
+@pytest.mark.slow
 def a_workbook_that_the_second_engine_cannot_read_is_not_written(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> Reconciliation:
         message = "IronCalc could not recalculate the workbook."
@@ -255,6 +260,7 @@ def a_workbook_that_the_second_engine_cannot_read_is_not_written(place: Place, m
     assert not (place.root / "outputs").exists()
 
 
+@pytest.mark.slow
 def a_mistake_in_the_tool_shows_its_traceback_only_when_asked(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> None:
         message = "no such luck"
@@ -270,6 +276,7 @@ def a_mistake_in_the_tool_shows_its_traceback_only_when_asked(place: Place, monk
         place.run("cost", "2004", "--debug")
 
 
+@pytest.mark.slow
 def an_output_folder_that_cannot_be_written_to_is_told(place: Place) -> None:
     (place.root / "outputs").write_text("a file where the folder should be")
     said = place.run("cost", "2004")
@@ -280,6 +287,7 @@ def an_output_folder_that_cannot_be_written_to_is_told(place: Place) -> None:
     assert (place.root / "outputs").read_text() == "a file where the folder should be"
 
 
+@pytest.mark.slow
 def an_interruption_says_that_nothing_was_written(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
@@ -289,6 +297,7 @@ def an_interruption_says_that_nothing_was_written(place: Place, monkeypatch: pyt
     assert (said.code, said.err.splitlines()[-1]) == (STOPPED, "Stopped. Nothing was written.")
 
 
+@pytest.mark.slow
 def a_reader_that_stops_early_is_no_error() -> None:
     read, write = os.pipe()
     os.close(read)
@@ -307,6 +316,7 @@ def an_input_that_is_no_workbook_is_a_fault(place: Place) -> None:
     ]
 
 
+@pytest.mark.slow
 def no_command_alters_the_inputs(place: Place) -> None:
     before = place.input.read_bytes()
     for command in (["cost"], ["check"], ["explain", "2004", FIGURE], ["new", "2005", "--from", "2004"], ["models"]):
@@ -314,11 +324,13 @@ def no_command_alters_the_inputs(place: Place) -> None:
     assert place.input.read_bytes() == before
 
 
+@pytest.mark.slow
 def the_program_runs_from_any_folder(place: Place, tmp_path_factory: pytest.TempPathFactory) -> None:
     done = aspbudget("check", "--json", "--workspace", str(place.root), cwd=tmp_path_factory.mktemp("elsewhere"))
     assert (done.returncode, json.loads(done.stdout), done.stderr) == (DONE, {"faults": []}, "")
 
 
+@pytest.mark.slow
 def the_program_speaks_where_the_terminal_knows_ascii_alone(place: Place) -> None:
     shutil.rmtree(place.root / "outputs", ignore_errors=True)
     environment = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}

@@ -17,16 +17,19 @@ import pandas as pd
 import pytest
 
 from aspbudget.commands.done import section_of
+from aspbudget.content import BUILT_IN, languages, rows, terms
 from aspbudget.declare.layout import Printed
 from aspbudget.declare.sheet import Sheet
 from aspbudget.figures.catalogue import Catalogue, catalogue, workbooks
 from aspbudget.figures.cost import Figures, cost
 from aspbudget.figures.printed import amounts, keys_across, rows_down
+from aspbudget.inputs.ready import prepare
 from aspbudget.lines.formula import At, Gather, Named, Node, Own, parts
 from aspbudget.lines.table import Crossing, Distinct
 from aspbudget.statements.anatomy import Anatomy
 from aspbudget.statements.printed_lines import PrintedLines
 from aspbudget.workbooks.book import excel_name
+from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -367,3 +370,22 @@ def the_section_of_2004_is_the_golden_one(ready: Ready, request: pytest.FixtureR
     assert section == golden, (
         "The section of 2004 has changed. If it should have, run: pytest --update-golden tests/test_laws.py"
     )
+
+
+# Headings in every language.
+
+
+@pytest.mark.parametrize("cycle", ["2004", "2005"])
+def every_heading_of_a_cycle_has_a_term_in_every_language(cycle: str) -> None:
+    section = prepare(Workspace(REPOSITORY), cycle, lambda _: None, ("section",)).section
+    assert section is not None
+    named = {table.name for table in section.catalogue.tables.values() if table.terms}
+    assert named == {"sub_programmes", "objects", "bodies", "venues"}
+    assert section.standing.without_term == ()
+
+
+def every_heading_with_which_a_cycle_starts_has_a_term_in_every_language() -> None:
+    for table in MODELS["section"].tables.values():
+        starting = [next(iter(row.values())) for row in rows(BUILT_IN, f"start_{table.name}.csv")] if table.terms else []
+        lacking = [(key, each) for key in starting for each in languages(BUILT_IN) if not terms(BUILT_IN).get(f"{table.terms}.{key}", {}).get(each)]
+        assert lacking == []

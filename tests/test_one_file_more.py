@@ -93,6 +93,7 @@ def a_model_more_leaves_every_statement_as_it_was_and_says_why_it_is_a_draft(gro
     assert said.count(WHY) == 1 + 2
 
 
+@pytest.mark.slow
 def a_new_cycle_has_the_sheet_and_the_assumption(grown: Place) -> None:
     assert use(grown, CONTENT).run("new", "2006", "--from", "2005").code == DONE
     book = openpyxl.load_workbook(grown.workspace.inputs("2006"), read_only=True)
@@ -101,6 +102,7 @@ def a_new_cycle_has_the_sheet_and_the_assumption(grown: Place) -> None:
     assert (rows["stipend"][1], "missing" in rows["stipend"]) == (None, True)
 
 
+@pytest.mark.slow
 def a_sheet_that_was_there_and_is_deleted_stays_a_fault(grown: Place) -> None:
     delete(grown.input, "Posts")
     said = use(grown, CONTENT).run("check", "2004", "--json")

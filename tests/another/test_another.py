@@ -121,6 +121,7 @@ def the_commands_of_the_first_organisation_are_not_there(commission: Place) -> N
     assert commission.run("models").out.startswith("General\n")
 
 
+@pytest.mark.slow
 def the_content_installs_as_a_package_of_its_own(tmp_path: Path, commission: Place) -> None:
     options = ["--quiet", "--no-deps", "--no-build-isolation", "--no-index", "--target", str(tmp_path / "site")]
     command = [sys.executable, "-m", "pip", "install", *options, str(copied(tmp_path))]

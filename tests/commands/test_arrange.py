@@ -67,7 +67,6 @@ def places(found: Arrangement) -> list[tuple[date, str]]:
     return [(each.day, each.slot) for each in found.placed]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", sorted(REFUSED))
 def a_calendar_that_breaks_its_own_limits_is_refused(seed: int, models: Catalogue) -> None:
     with pytest.raises(Refused):
@@ -77,7 +76,6 @@ def a_calendar_that_breaks_its_own_limits_is_refused(seed: int, models: Catalogu
 # The three laws, by the models.
 
 
-@pytest.mark.slow
 def a_meeting_in_a_free_slot_of_a_serviced_day_costs_no_team(models: Catalogue) -> None:
     found = arranged(models, case(Meetings=[held(DAY_1)], Meetings_to_place=[waiting()]))
     assert places(found) == [(DAY_1, AFTERNOON)]
@@ -112,7 +110,6 @@ def a_day_so_dear_that_parallel_is_cheaper_is_not_opened(models: Catalogue) -> N
 # Proven against exhaustive search.
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def the_placement_is_the_cheapest_of_all_that_there_are(seed: int, models: Catalogue) -> None:
     sheets = drawn(seed)
@@ -131,7 +128,6 @@ def the_placement_is_the_cheapest_of_all_that_there_are(seed: int, models: Catal
     assert chosen in [{(each.body, each.day, each.slot) for each in way} for way in ways]
 
 
-@pytest.mark.slow
 def the_random_calendars_are_of_every_kind(models: Catalogue) -> None:
     ways = {seed: list(all_ways(drawn(seed))) for seed in SEEDS}
     assert sum(not found for found in ways.values()) > len(SEEDS) / 10
@@ -181,7 +177,6 @@ LIMITS: dict[str, tuple[list[dict[str, Any]], Case, tuple[date, str], tuple[date
 }  # fmt: skip
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("limit", LIMITS)
 def each_limit_is_kept_and_without_it_another_placement_is_cheaper(limit: str, models: Catalogue) -> None:
     meetings, rows, kept, free = LIMITS[limit]
@@ -261,7 +256,6 @@ def filled(place: Place, **other: object) -> Place:
     return place
 
 
-@pytest.mark.slow
 def the_command_places_the_meetings_and_writes_the_section_with_them(place: Place) -> None:
     before = filled(place).input.read_bytes()
     said = place.run("slots", "2004", "--arrange")
@@ -296,7 +290,6 @@ def a_cycle_with_nothing_to_place_says_so_and_writes_nothing(place: Place) -> No
     assert not (place.root / "outputs").exists()
 
 
-@pytest.mark.slow
 def a_limit_that_leaves_no_placement_is_a_fault_at_its_cell(place: Place) -> None:
     cells = dict(zip("ABCDEF", ["Rooms", "Assembly, third session", BOTH, 2, "The test", "derived"], strict=True))
     filled(place, E=8).change({f"Session limits!{column}5": value for column, value in cells.items()})
@@ -336,7 +329,6 @@ def a_limit_that_the_meetings_break_already_is_a_fault_at_its_cell(place: Place)
     ]
 
 
-@pytest.mark.slow
 def a_placement_is_found_for_every_cycle_that_is_here(place: Place) -> None:
     shutil.copytree(REPOSITORY / "inputs" / "2005", place.root / "inputs" / "2005")
     place.change(

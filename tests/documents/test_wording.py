@@ -13,6 +13,8 @@ from aspbudget.documents.blocks import DRAFT, REASON, Grid, Heading, Text
 from aspbudget.documents.terms import NO_BREAK, Terms
 from aspbudget.documents.wording import blocks, placeholders, relation, requests, title
 
+pytestmark = pytest.mark.slow
+
 
 @in_each_language
 @of_each_statement

@@ -124,6 +124,7 @@ def the_json_document_has_the_names_of_the_calendar(found: Calendar) -> None:
     }
 
 
+@pytest.mark.slow
 def the_command_shows_the_calendar_and_writes_nothing(place: Place) -> None:
     said = place.run("slots", "2004")
     assert said.code == DONE
@@ -142,6 +143,7 @@ def a_cycle_without_a_section_has_no_slots(empty_place: Place) -> None:
         assert said.err.splitlines()[-1] == "Cycle 2025 has no section.xlsx, so that it has no slots."
 
 
+@pytest.mark.slow
 def the_cost_says_how_many_meetings_have_no_day(place: Place) -> None:
     assert "Waiting" not in place.run("cost", "2004").out
     row = ["Drafting", "Credentials Committee", "Assembly, third session", "two languages", 2, None, None, "own", None]
@@ -195,7 +197,7 @@ def every_count_and_place_is_live(written: Emitted) -> None:
     assert sorted(column for row, column in cells if row == 10) == list(range(2, 12))
 
 
-@pytest.mark.skipif(not libreoffice.available(), reason=libreoffice.MISSING)
+@libreoffice.needed
 def a_meeting_moved_by_hand_moves_in_the_grid(written: Emitted, tmp_path: Path) -> None:
     path = tmp_path / "section.xlsx"
     path.write_bytes(written.data)
@@ -225,7 +227,7 @@ def a_section_without_meetings_has_no_grid(models: Catalogue, tmp_path: Path) ->
     assert "Slots" not in openpyxl.load_workbook(path, read_only=True).sheetnames
 
 
-@pytest.mark.skipif(not libreoffice.available(), reason=libreoffice.MISSING)
+@libreoffice.needed
 def every_cell_of_the_grid_is_what_libreoffice_computes(written: Emitted, tmp_path: Path) -> None:
     path = tmp_path / "section.xlsx"
     path.write_bytes(written.data)

@@ -13,6 +13,8 @@ from support.workbooks import FIRST
 from aspbudget.inputs.read import Failed, Uncalculated
 from aspbudget.inputs.references import outside_the_cycle, repeated
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("sheet", ["Grades", "Sessions", "Prices"])
 def a_sheet_without_rows_to_which_others_refer_is_one_fault(sheet: str) -> None:
@@ -46,7 +48,6 @@ def a_sub_programme_that_cannot_name_its_sheet_is_a_fault(key: str) -> None:
     ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sheet", "title", "key"),
     [("Grades", "Grade", "P-4"), ("Sub-programmes", "Sub-programme", "4100"),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from aspbudget.lines.formula import Node
     from aspbudget.lines.texts import Array
 
+pytestmark = pytest.mark.slow
 FORMULAS = 6_000
 ROUNDINGS = 15_000
 SHARE_EXCUSED = 0.01

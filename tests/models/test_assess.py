@@ -206,6 +206,7 @@ def the_base_is_that_of_the_courts_budget_when_none_is_given() -> None:
     assert assess(2025).equals(assess(2025, base=190_968_300))
 
 
+@pytest.mark.slow
 def a_single_line_makes_a_chart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MPLBACKEND", "agg")
     bars = assess(2025).nlargest(15, "assessed").plot.barh("state", "assessed")

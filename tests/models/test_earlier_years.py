@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from aspbudget.inputs.ready import Ready
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture(scope="module")
 def later() -> Ready:
     """The section of 2005."""

@@ -237,6 +237,7 @@ def the_difference_is_what_the_bills_bring_in_beyond_the_base():
     )
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.integers(1, 22_000), min_size=12, max_size=60),
     st.integers(0, 2**60),

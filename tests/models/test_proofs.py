@@ -11,6 +11,8 @@ from aspbudget import cli
 from aspbudget.models.evidence.proofs import DIFFERS, EQUAL, FITTED, STATED, WITHIN, Proof, counted, prove
 from aspbudget.models.reference import facts as reference
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def proofs() -> dict[tuple[int, str], Proof]:

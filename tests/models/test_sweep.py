@@ -24,6 +24,7 @@ def scale(year: int) -> tuple[list[str], np.ndarray, int]:
     return list(codes), scale_rows(year).set_index("code")["rate"].reindex(codes).to_numpy(), int(least.sum())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("year", range(2007, 2028))
 def every_year_is_swept_to_the_integers_of_the_model(year: int) -> None:
     codes, rates, least = scale(year)

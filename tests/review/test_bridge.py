@@ -16,8 +16,9 @@ from aspbudget.declare.model import ADDED, LAPSED, METHOD, MOVED, REMOVED
 from aspbudget.figures.cost import cost
 from aspbudget.figures.printed import lines_of
 from aspbudget.inputs.ready import Ready, prepare
-from aspbudget.review.bridge import Between, bridge, symmetric
+from aspbudget.review.bridge import Between, bridge
 from aspbudget.review.comparison import compare
+from aspbudget.review.symmetric import symmetric
 from aspbudget.workbooks.cycle_book import Emitted, write_workbook
 from aspbudget.workbooks.reconcile import agree
 from aspbudget.workspace import Workspace
@@ -77,6 +78,7 @@ def raised(table: str, key: str, column: str, by: float) -> Callable[[Frames], N
     return change
 
 
+@pytest.mark.slow
 def the_bridge_of_2005_leaves_nothing_over_in_any_line(found: Bridge) -> None:
     assert found.residual == 0
     for place in found.places:
@@ -127,6 +129,7 @@ def every_bar_opens_to_the_rows_and_the_cells_that_make_it(found: Bridge) -> Non
                 assert abs(rows - amount) <= 100, "a printed line is rounded to the hundred before and after"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("table", "key", "column", "cause"),
     [
@@ -240,6 +243,7 @@ def _thinned(ready: Ready, cycle: str, random: np.random.Generator) -> Ready:
     return varied(ready, change, cycle)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def no_cycles_however_different_leave_anything_over_or_to_the_method(both: tuple[Ready, Ready], seed: int) -> None:
     random = np.random.default_rng(seed)
@@ -270,6 +274,7 @@ def a_cut_by_the_assembly_shows_under_method_as_well(ready: Ready) -> None:
     assert moved(ready, change) == {METHOD: 1000}
 
 
+@pytest.mark.slow
 def the_symmetric_split_adds_up_to_the_same_change_to_the_cent(both: tuple[Ready, Ready], found: Bridge) -> None:
     split = symmetric(Between.of(*both))
     method = next(bar for bar in found.bars if bar.cause.name == METHOD)
@@ -287,6 +292,7 @@ def a_cause_that_is_alone_has_the_same_share_in_any_order(ready: Ready) -> None:
     assert symmetric(between)["pay"] == {place: float(amount) for place, amount in bar.amounts.items()}
 
 
+@pytest.mark.slow
 def the_order_of_rows_changes_no_byte_of_the_figures(both: tuple[Ready, Ready]) -> None:
     def shuffle(frames: Frames) -> None:
         for name, frame in frames.items():
@@ -312,7 +318,7 @@ def the_bridge_sheet_adds_up_to_the_section_and_leaves_nothing(written: Emitted)
     assert set(residuals) == {0.0}
 
 
-@pytest.mark.skipif(not libreoffice.available(), reason=libreoffice.MISSING)
+@libreoffice.needed
 def the_section_of_2005_is_the_same_to_libreoffice_in_every_cell(written: Emitted, tmp_path: Path) -> None:
     path = tmp_path / "section.xlsx"
     path.write_bytes(written.data)
@@ -330,6 +336,7 @@ def a_workbook_without_an_earlier_section_says_why_it_has_no_bridge(place: Place
     assert with_earlier(place.workspace, only) == "the workspace has no section of the cycle before"
 
 
+@pytest.mark.slow
 def an_earlier_section_with_faults_leaves_the_bridge_out_and_says_so(place: Place) -> None:
     place.workspace.inputs("2005").parent.mkdir()
     place.workspace.inputs("2005").write_bytes(Workspace(REPOSITORY).inputs("2005").read_bytes())

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.workbooks.cycle_book import Emitted
 
-needs_libreoffice = pytest.mark.skipif(not libreoffice.available(), reason=libreoffice.MISSING)
+pytestmark = pytest.mark.slow
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - the day before which a spreadsheet counts
 FIRST = 6  # the first row of a table
 SWITCHES = [("paragraphs", "1"), ("paragraphs", "2"), ("alternatives", "A"), ("alternatives", "B")]
@@ -97,7 +97,7 @@ def the_workbook_of_a_draft_that_asks_for_nothing_says_so(models: Catalogue, tmp
     assert statement(nothing).total == (0, 0, 0, 0, 0)
 
 
-@needs_libreoffice
+@libreoffice.needed
 def every_switch_moves_every_figure_as_the_tool_would(found: Costed, emitted: Emitted, tmp_path: Path) -> None:
     paths = [tmp_path / f"{table}-{key}.xlsx" for table, key in SWITCHES]
     for path, switch in zip(paths, SWITCHES, strict=True):
@@ -105,7 +105,7 @@ def every_switch_moves_every_figure_as_the_tool_would(found: Costed, emitted: Em
         turned_off(path, found, *switch)
     whole = tmp_path / "whole.xlsx"
     whole.write_bytes(emitted.data)
-    done, *turned = [libreoffice.recalculated(whole), *libreoffice.recalculated_together(paths, poisoned=False)]
+    done, *turned = [libreoffice.recalculated(whole, titles=True), *libreoffice.recalculated_together(paths, poisoned=False)]
     assert not different(emitted, done)
     nets = [statement(found).total.net]
     for switch, cells in zip(SWITCHES, turned, strict=True):
