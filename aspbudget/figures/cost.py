@@ -201,9 +201,9 @@ def _entered(
     for name, column in catalogue.columns(table.name).items():
         entered = frame[name]
         if column.textual:
-            columns[name] = words.encode(entered.fillna("").tolist())
+            columns[name] = words.encode(text if isinstance(text, str) else "" for text in entered.tolist())
         else:
-            numbers = dates_to_days(entered) if column.kind == "date" else entered.fillna(0.0).to_numpy(dtype=float)
+            numbers = dates_to_days(entered) if column.kind == "date" else entered.to_numpy(dtype=float, na_value=0.0)
             columns[name] = np.asarray(changes.get((table.name, name), numbers), dtype=float)
     return Costed(table, frame.index.to_numpy(), columns)
 
