@@ -40,9 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         options = parser(_content(given)).parse_args(given)
-    except WrongUse as error:
-        print(error, file=sys.stderr)
-        return WRONG_USE
+    except Exception as error:  # noqa: BLE001 - the content of a workspace may be missing, or broken
+        return _failed(argparse.Namespace(json="--json" in given, debug="--debug" in given), error)
     _leave_memory_alone()
     from aspbudget.workspace import Workspace  # noqa: PLC0415 - help stays instant
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 BUILT_IN, SETTINGS = "aspbudget.models", "aspbudget.toml"
+_UNREADABLE = SETTINGS + ' can\'t be read ({}); it holds one line, such as: content = "another_organisation"'
 
 
 class NoContent(WrongUse):
@@ -41,10 +42,12 @@ def named_in(root: Path) -> str:
     import tomllib  # noqa: PLC0415 - most workspaces have no settings, and help stays instant
 
     try:
-        return str(tomllib.loads(file.read_text(encoding="utf-8-sig")).get("content", BUILT_IN))
+        named = tomllib.loads(file.read_text(encoding="utf-8-sig")).get("content", BUILT_IN)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = f'{SETTINGS} can\'t be read ({error}); it holds one line, such as: content = "another_organisation"'
-        raise WrongSettings(message) from None
+        raise WrongSettings(_UNREADABLE.format(error)) from None
+    if isinstance(named, str) and all(part.isidentifier() for part in named.split(".")):
+        return named
+    raise WrongSettings(_UNREADABLE.format(f"{named!r} is not the name of a package"))
 
 
 def modules(package: str) -> Iterator[ModuleType]:

@@ -276,6 +276,26 @@ def a_mistake_in_the_tool_shows_its_traceback_only_when_asked(place: Place, monk
         place.run("cost", "2004", "--debug")
 
 
+@pytest.mark.parametrize(
+    ("settings", "code", "begins"),
+    [
+        ('content = "nowhere_to_be_found"', WRONG_USE, "aspbudget.toml names the content nowhere_to_be_found, which is not installed"),
+        ("content = 3", WRONG_USE, "aspbudget.toml can't be read (3 is not the name of a package); it holds one line"),
+        ('content = "a_broken_package"', UNFINISHED, "ValueError: no such luck. This is a mistake in the tool"),
+    ],
+)
+def a_content_that_cannot_be_used_is_named_in_words_and_in_json(
+    settings: str, code: int, begins: str, empty_place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (empty_place.root / "aspbudget.toml").write_text(settings)
+    (empty_place.root / "a_broken_package.py").write_text("raise ValueError('no such luck')")
+    monkeypatch.syspath_prepend(str(empty_place.root))
+    said = empty_place.run("models")
+    assert (said.code, said.out) == (code, "")
+    assert said.err.startswith(begins)
+    assert empty_place.run("models", "--json").document["error"].startswith(begins)
+
+
 @pytest.mark.slow
 def an_output_folder_that_cannot_be_written_to_is_told(place: Place) -> None:
     (place.root / "outputs").write_text("a file where the folder should be")

@@ -39,7 +39,7 @@ VERBS: tuple[Verb, ...] = (
         "statement", "aspbudget.commands.issue:statement", "write the statement of budgetary implications of a draft resolution, as workbook and text",
         "aspbudget statement 2004 L.3 --language fr --per-state",
         (_NAMED, Argument(("symbol",), {"metavar": "SYMBOL", "help": "the symbol of the draft, or the name of its workbook"}),
-         Argument(("--language",), {"default": "en", "help": "the language of the text, such as fr; English by default"}),
+         Argument(("--language",), {"help": "the language of the text, such as fr; that of the inputs when left out"}),
          Argument(("--per-state",), {"action": "store_true", "help": "also what the net requirements add to the assessment of each State"})),
     ),
     Verb("models", "aspbudget.commands.models:models", "list every model, its sheets and its lines, in words", "aspbudget models"),

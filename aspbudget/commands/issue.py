@@ -34,9 +34,7 @@ if TYPE_CHECKING:
     from aspbudget.verbs import Asked
     from aspbudget.workspace import Workspace
 
-ENGLISH = "en"
 _OF_WINDOWS = ("desktop.ini", "thumbs.db")  # which it leaves in a folder by itself
-
 
 
 def statement(asked: Asked) -> Answer:
@@ -45,7 +43,8 @@ def statement(asked: Asked) -> Answer:
     Raises `Refused` or `Disagreement`, and then leaves every file as it was.
     """
     workspace, options = asked.workspace, asked.options
-    Terms(options.language, workspace.content)  # refuses an unknown language before anything is computed
+    practice(workspace.content)  # with the next line, refuses what can't be written before anything is computed
+    Terms(options.language, workspace.content)
     cycle = workspace.cycle(options.cycle)
     path = draft(workspace, cycle, options.symbol)
     checked = prepare(workspace, cycle, asked.say, () if options.per_state else (SECTION,))
@@ -125,7 +124,7 @@ def issue(workspace: Workspace, found: Costed, terms: Terms, say: Callable[[str]
     """Make a statement's workbook and its text in a language, and check both; nothing is put in place yet."""
     statement = statement_by(found)
     name = f"{STATEMENTS}/{file_name(statement.symbol)}"
-    workbook, text = (workspace.outputs(statement.cycle, f"{name}{ending}") for ending in (".xlsx", _ending(terms.language)))
+    workbook, text = (workspace.outputs(statement.cycle, f"{name}{ending}") for ending in (".xlsx", _ending(terms)))
     say(f"Writing   {workspace.label(workbook)}")
     emitted = write_statement(found, statement)
     say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
@@ -144,8 +143,8 @@ def _read(statement: Statement, terms: Terms, document: bytes, template: bytes |
     return Reconciliation("the text read back", len(numerals_in(texts)), tuple(Difference("text", "", each, None) for each in strange))
 
 
-def _ending(language: str) -> str:
-    return ".docx" if language == ENGLISH else f".{language}.docx"
+def _ending(terms: Terms) -> str:
+    return ".docx" if terms.language == terms.of_inputs else f".{terms.language}.docx"
 
 
 def _shares(workspace: Workspace, cycle: Cycle) -> pd.DataFrame:

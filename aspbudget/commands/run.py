@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aspbudget.commands import report
 from aspbudget.commands.compare import with_earlier
 from aspbudget.commands.done import Run
-from aspbudget.commands.issue import ENGLISH, issue, read_statements
+from aspbudget.commands.issue import issue, read_statements
 from aspbudget.documents.terms import Terms
 from aspbudget.inputs.ready import prepare
 from aspbudget.publish import publish
@@ -53,7 +53,7 @@ def run(workspace: Workspace, cycle: str, say: Callable[[str], None], *, pages: 
         say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
         found.append(reconcile(emitted.data, emitted.formulas))
         finished[path] = emitted.data
-    issued = [issue(workspace, each, Terms(ENGLISH, workspace.content, each.section.layout.scale), say) for each in drafts]
+    issued = [issue(workspace, each, Terms(package=workspace.content, scale=each.section.layout.scale), say) for each in drafts]
     every = [*found, *(one for each in issued for one in (each.reconciliation, each.text))]
     if any(each.differences for each in every):
         raise Disagreement(every)

@@ -25,7 +25,7 @@ def heading_name(statement: Statement, number: str, terms: Terms) -> str:
     """Return a key that runs across the section with its name: the name in the list of terms, unless the section has another for it."""
     axis = statement.axes.across
     listed, called = terms.value(axis, number), dict(statement.headings).get(number, "")
-    known = terms.english(axis, number) in (f"{number} {called}", number)
+    known = terms.original(axis, number) in (f"{number} {called}", number)
     return listed if not called or (known and listed != number) else f"{number} {called}"
 
 

@@ -27,19 +27,27 @@ class NoLanguage(WrongUse):
 
 
 class Terms:
-    """The terms in one language, and the scale of money of its tables. A blank before a mark of punctuation, as French has it, never ends a line."""
+    """The terms in one language, and the scale of money of its tables. A blank before a mark of punctuation, as French has it, never ends a line.
 
-    def __init__(self, language: str, package: str = BUILT_IN, scale: Scale = THOUSANDS) -> None:
-        if language not in languages(package):
-            message = f'"{language}" is not a language of the list of terms; use one of {", ".join(languages(package))}.'
+    Without a language they are in the one in which inputs are written, the first of the list. Raises `NoLanguage` where there is no such
+    language, or where one of its terms is empty.
+    """
+
+    def __init__(self, language: str | None = None, package: str = BUILT_IN, scale: Scale = THOUSANDS) -> None:
+        known = languages(package)
+        if not known:
+            message = f"The content {package} has no list of terms, so that no document can be written."
             raise NoLanguage(message)
-        self.language, self.scale = language, scale
+        self.of_inputs, self.scale = known[0], scale
+        self.language = self.of_inputs if language is None else language
+        if self.language not in known:
+            message = f'"{self.language}" is not a language of the list of terms; use one of {", ".join(known)}.'
+            raise NoLanguage(message)
         self._listed = terms(package)
-        if empty := [key for key, wording in self._listed.items() if not wording[language].strip()]:
-            message = f'The list of terms lacks {count(len(empty), "term")} in "{language}", the first of them {empty[0]}; a document needs all.'
+        if empty := [key for key, wording in self._listed.items() if not wording[self.language].strip()]:
+            message = f'The list of terms lacks {count(len(empty), "term")} in "{self.language}", the first of them {empty[0]}; a document needs all.'
             raise NoLanguage(message)
-        self._terms = {key: _BEFORE_MARK.sub(NO_BREAK, wording[language]) for key, wording in self._listed.items()}
-        self._own = languages(package)[0]
+        self._terms = {key: _BEFORE_MARK.sub(NO_BREAK, wording[self.language]) for key, wording in self._listed.items()}
 
     def say(self, key: str, **values: object) -> str:
         """Return a term with its placeholders filled in; raise `KeyError` for a key that is not in the list."""
@@ -54,9 +62,9 @@ class Terms:
         """Return the wording of a value of the inputs, e.g. of an object of expenditure; as it is when it is not in the list."""
         return self._terms.get(f"{group}.{value}", value)
 
-    def english(self, group: str, value: str) -> str:
-        """Return the English wording of a value of the inputs, as it is when it is not in the list."""
-        return self._listed.get(f"{group}.{value}", {}).get(self._own, value)
+    def original(self, group: str, value: str) -> str:
+        """Return the wording of a value in the language in which inputs are written, as it is when it is not in the list."""
+        return self._listed.get(f"{group}.{value}", {}).get(self.of_inputs, value)
 
     def order(self, group: str, value: str) -> tuple[int, str]:
         """Return what puts values in the order of the list, those that are not in it last."""
@@ -94,7 +102,7 @@ class Terms:
         return self.say("format.money", currency=currency, amount=self.amount(amount)).replace(" ", NO_BREAK)
 
     def date(self, text: str) -> str:
-        """Return a date in words, which is given as `2003-09-10` or in English words; any other text as it is."""
+        """Return a date in words, which is given as `2003-09-10` or in the words of the inputs; any other text as it is."""
         day = self._day(text)
         if day is None:
             return text
@@ -102,7 +110,7 @@ class Terms:
         return self.say(key, day=day.day, month=self.say(f"month.{day.month}"), year=day.year)
 
     def _day(self, text: str) -> dt.date | None:
-        months = {self._listed[f"month.{month}"][self._own]: month for month in range(1, 13)}
+        months = {self._listed[f"month.{month}"][self.of_inputs]: month for month in range(1, 13)}
         if found := _ISO.fullmatch(text):
             return dt.date(*map(int, found.groups()))
         found = _WORDS.fullmatch(text)

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from aspbudget.workspace import Workspace
 
 
-
 @dataclass(frozen=True)
 class Ready:
     """One workbook of a cycle: its checked inputs and its computed figures."""

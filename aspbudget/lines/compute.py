@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from aspbudget.lines.texts import Array
 
 
-
-
 class Rows(Protocol):
     """A table to look up in."""
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from aspbudget.lines.texts import Array
 
 
-
 def matches(column: Array, criterion: Node, value: Callable[[Node], Any]) -> Array:
     """Return, for one row of the table that gathers, which rows of a column have the wanted value or lie within the bound.
 

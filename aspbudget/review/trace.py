@@ -48,7 +48,6 @@ class Step:
         return asdict(self)
 
 
-
 def explain(cycle: Cycle, name: str) -> Step:
     """Return the explanation of the figure that a person names, from whichever workbook of the cycle has it; raise `UnknownFigure`."""
     unknown = []

@@ -28,7 +28,6 @@ DAY = "d mmm yyyy"
 WORDS = "@"
 
 
-
 def decimals(digits: int) -> str:
     """Return the number format of amounts with so many decimals: a loss in brackets, a dash for nothing."""
     shown = f"#,##0.{'0' * digits}" if digits else "#,##0"

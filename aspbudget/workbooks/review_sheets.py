@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from aspbudget.workbooks.listing import Item
 
 
-
 def write_review(
     book: Book, figures: Figures, inputs: Inputs, found: Comparison | None, banner: str
 ) -> None:

@@ -116,8 +116,9 @@ def a_second_cycle_is_compared_with_the_first_without_a_cause_of_the_models_own(
 def the_commands_of_the_first_organisation_are_not_there(commission: Place) -> None:
     assert "assess" not in commission.run("--help").out
     assert commission.run("assess", "2030").code == WRONG_USE
-    said = commission.run("new-statement", "L.1")
-    assert (said.code, said.err) == (WRONG_USE, f"The content {CONTENT} has no statements of budgetary implications.\n")
+    for asked in (("new-statement", "L.1"), ("statement", "2030", "L.1")):
+        said = commission.run(*asked)
+        assert (said.code, said.err) == (WRONG_USE, f"The content {CONTENT} has no statements of budgetary implications.\n")
     assert commission.run("models").out.startswith("General\n")
 
 

@@ -110,6 +110,18 @@ def a_language_that_lacks_a_term_makes_no_document(monkeypatch: pytest.MonkeyPat
     assert Terms("fr").say("month.1") == "janvier"
 
 
+def a_document_is_in_the_language_of_the_inputs_unless_another_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (Terms().language, Terms("fr").of_inputs) == ("en", "en")
+    monkeypatch.setattr("aspbudget.documents.terms.languages", lambda _: ("fr", "en"))
+    assert Terms().say("month.1") == "janvier"
+    assert Terms("en").original("object", "Travel") == "Voyages"
+
+
+def a_content_without_terms_makes_no_document() -> None:
+    with pytest.raises(NoLanguage, match=r"^The content aspbudget\.declare has no list of terms, so that no document can be written\.$"):
+        Terms(package="aspbudget.declare")
+
+
 def an_unknown_language_or_term_is_an_error() -> None:
     with pytest.raises(NoLanguage, match=rf'"de" is not a language of the list of terms; use one of {", ".join(languages())}\.'):
         Terms("de")

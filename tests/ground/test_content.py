@@ -63,7 +63,7 @@ def a_workspace_uses_the_content_that_its_settings_name(settings: bytes | None, 
     assert named_in(tmp_path) == expected
 
 
-@pytest.mark.parametrize("settings", [b"content = another", b"content", b'content = "\xff"'])
+@pytest.mark.parametrize("settings", [b"content = another", b"content", b'content = "\xff"', b'content = ""', b"content = 3", b'content = ".models"', b'content = "../models"'])
 def a_file_of_settings_that_cannot_be_read_is_refused_with_an_example(settings: bytes, tmp_path: Path) -> None:
     (tmp_path / SETTINGS).write_bytes(settings)
     with pytest.raises(WrongSettings) as refused:
