@@ -3,79 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
-import pandas as pd
 import pytest
+from support.journeys import GIFTS, HEADINGS, PRINTED, TRAVEL, Gifts
 
 from aspbudget.content import BUILT_IN
 from aspbudget.declare.layout import BY_YEAR, REGISTER, SHEETS, STATEMENT_SHEETS, Printed, Schedule, Timetable
-from aspbudget.declare.model import GENERAL, SECTION, Axes, Charge, Model, Table
-from aspbudget.declare.sheet import Date, Sheet, column
+from aspbudget.declare.model import GENERAL, SECTION, Axes, Model, Table
 from aspbudget.figures.catalogue import Catalogue, catalogue, workbooks
-from aspbudget.figures.cost import cost
 from aspbudget.lines.formula import Gather, Named, Own, parts
-from aspbudget.lines.line import CURRENCY, line
-from aspbudget.lines.table import Crossing, Distinct, Numbered, TableSymbol
-
-
-class Towns(Sheet):
-    """A town in which things are done."""
-
-    town: str = column("Town", "The town.", key=True)
-
-
-class Purposes(Sheet):
-    """What things are done for."""
-
-    purpose: str = column("Purpose of it", "The purpose.", key=True)
-
-
-class Journeys(Sheet):
-    """A journey to a town."""
-
-    journey: str = column("Journey", "Its name.", key=True)
-    town: str = column("Town", "Where to.", refers="towns")
-    aim: str = column("Aim", "What for.", refers="purposes")
-    on: Date = column("On", "When.")
-    fare: float = column("Fare", "What it costs.")
-
-
-class Gifts(Sheet):
-    """A gift to a town."""
-
-    gift: str = column("Gift", "Its name.", key=True)
-    town: str = column("Town", "To whom.", refers="towns")
-    purpose: str = column("Purpose", "What for.", refers="purposes")
-    worth: float = column("Worth", "What it costs.")
-    note: str = column("Note", "Anything.", required=False)
-
-
-@line(unit=CURRENCY, source="A test", label="Twice the fare")
-def return_fare(fare: Any) -> Any:
-    """There and back."""
-    return 2 * fare
-
-
-@line(unit="text", source="A test")
-def season(on: Any) -> Any:  # noqa: ARG001 - a node, which stands for the season
-    """The season of the journey."""
-    return "summer"
-
-
-GRID = Crossing("lines", "Lines", "Every town with every purpose.", (("town", "towns"), ("purpose", "purposes")))
-DAYS = Distinct("days", "Days", "The days and seasons on which someone travels.", "journeys", ("on", "season"))
-PRINTED = Printed("Table", "what things cost", "lines", (("unrounded", "Cost"),), "purpose", "purpose", "town")
-
-
-def started(cycle: str) -> dict[str, pd.DataFrame]:
-    """Return the rows with which a cycle starts."""
-    return {"towns": pd.DataFrame([{"town": f"Town of {cycle}"}]), "gifts": pd.DataFrame([{"worth": 1.0, "gift": "a tie"}])}
-
-
-HEADINGS = Model("Headings", "", 1, (Table(Towns), Table(Purposes), Table(GRID, collects=True)), printed=(PRINTED,), start=started)
-TRAVEL = Model("Travel", "", 2, (Table(Journeys, (return_fare, season), (Charge("return_fare", under={"purpose": "aim"}),)), Table(DAYS)))
-GIFTS = Model("Gifts", "", 3, (Table(Gifts, charges=(Charge("worth"),)),))
+from aspbudget.lines.line import line
+from aspbudget.lines.table import Numbered, TableSymbol
 
 
 @pytest.fixture(scope="module")
@@ -86,20 +24,8 @@ def bound() -> Catalogue:
 
 def a_collecting_table_has_a_line_for_each_charge_and_one_for_their_sum(bound: Catalogue) -> None:
     table = bound.tables["lines"]
-    assert [each.name for each in table.lines] == ["return_fare_of_journeys", "worth_of_gifts", "unrounded"]
-    assert [bound.figures["lines", each.name].title for each in table.lines] == ["Journeys", "Gifts", "Unrounded"]
-
-
-def a_charge_is_added_up_where_its_table_says_that_it_belongs(bound: Catalogue) -> None:
-    frames = {
-        "towns": pd.DataFrame({"town": ["A", "B"]}),
-        "purposes": pd.DataFrame({"purpose": ["work", "peace"]}),
-        "journeys": pd.DataFrame({"journey": ["1", "2", "3"], "town": ["A", "B", "A"], "aim": ["work", "work", "work"],
-                                  "on": pd.to_datetime(["2004-06-01"] * 3), "fare": [10.0, 20.0, 30.0]}),
-        "gifts": pd.DataFrame({"gift": ["x", "y"], "town": ["A", "A"], "purpose": ["work", "peace"], "worth": [5.0, 7.0], "note": ["", ""]}),
-    }  # fmt: skip
-    found = cost(bound, frames, {}).frame("lines").set_index(["town", "purpose"])["unrounded"]
-    assert dict(found) == {("A", "work"): 2 * (10 + 30) + 5, ("A", "peace"): 7, ("B", "work"): 40, ("B", "peace"): 0}
+    assert [each.name for each in table.lines] == ["return_fare_of_journeys", "deposit_of_journeys", "worth_of_gifts", "unrounded", "tenfold"]
+    assert [bound.figures["lines", each.name].title for each in table.lines] == ["Journeys", "Journeys", "Gifts", "Unrounded", "Tenfold"]
 
 
 def a_charge_is_gathered_by_the_columns_that_stand_in_for_the_axes(bound: Catalogue) -> None:
