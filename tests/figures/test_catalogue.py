@@ -50,7 +50,7 @@ def a_catalogue_without_a_section_has_axes_without_names() -> None:
 def a_table_of_distinct_keys_counts_the_rows_of_its_source(bound: Catalogue) -> None:
     rows = bound.figures["days", "rows"]
     assert (rows.title, rows.line.meaning) == ("Journeys", "How many rows of sheet Journeys belong here.")
-    assert [(each.name, each.kind) for each in bound.columns("days").values()] == [("on", "date"), ("season", "text")]
+    assert [(each.name, each.kind) for each in bound.columns("days").values()] == [("on", "date"), ("carriage", "text")]
 
 
 def a_table_of_numbered_rows_has_its_number_for_a_key() -> None:

@@ -42,9 +42,15 @@ def each_charge_has_a_line_named_after_its_cost_and_its_table() -> None:
     assert (found[0].label, found[0].meaning) == ("Gifts", "What sheet Gifts charges to the line.")
 
 
-def each_row_made_of_keys_counts_the_rows_that_it_is_made_of() -> None:
-    journeys = FRAMES["journeys"].assign(on=pd.to_datetime(["2004-06-01", "2004-06-02", "2004-06-01"]))
+def rows_of_days(journeys: pd.DataFrame) -> list[tuple[str, float]]:
+    """Return the class of each day of travel, by class, with the number of its journeys."""
     found = cost(Catalogue((HEADINGS, TRAVEL, GIFTS)), FRAMES | {"journeys": journeys}, {})
-    assert list(found.values("days", "rows")) == [2, 1]
+    return list(zip(found.values("days", "carriage"), found.values("days", "rows"), strict=True))
+
+
+def each_row_made_of_keys_counts_the_rows_that_it_is_made_of() -> None:
+    journeys = FRAMES["journeys"].assign(on=pd.to_datetime(["2004-06-01", "2004-06-02", "2004-06-01"]), fare=[10.0, 10.0, 10.0])
+    assert rows_of_days(journeys) == [("second", 2), ("second", 1)]
+    assert rows_of_days(FRAMES["journeys"]) == [("second", 1), ("first", 2)]
     declared = rows_found(DAYS, "Journeys")
-    assert (declared.parameters, declared.meaning, declared.label) == (("journeys", "on", "season"), "How many rows of sheet Journeys belong here.", "Journeys")
+    assert (declared.parameters, declared.meaning, declared.label) == (("journeys", "on", "carriage"), "How many rows of sheet Journeys belong here.", "Journeys")

@@ -9,6 +9,7 @@ import pandas as pd
 from aspbudget.declare.layout import Printed
 from aspbudget.declare.model import Charge, Model, Table
 from aspbudget.declare.sheet import Date, Sheet, column
+from aspbudget.lines.functions import where
 from aspbudget.lines.line import CURRENCY, line
 from aspbudget.lines.table import Crossing, Distinct
 
@@ -59,14 +60,14 @@ def tenfold(unrounded: Any) -> Any:
 
 
 @line(unit="text", source="A test")
-def season(on: Any) -> Any:  # noqa: ARG001 - a node, which stands for the season
-    """The season of the journey."""
-    return "summer"
+def carriage(fare: Any) -> Any:
+    """The class in which one travels."""
+    return where(fare > 15, "first", "second")
 
 
 GRID = Crossing("lines", "Lines", "Every town with every purpose.", (("town", "towns"), ("purpose", "purposes")))
 AIM = {"purpose": "aim"}
-DAYS = Distinct("days", "Days", "The days and seasons on which someone travels.", "journeys", ("on", "season"))
+DAYS = Distinct("days", "Days", "The days on which someone travels, by class.", "journeys", ("on", "carriage"))
 PRINTED = Printed("Table", "what things cost", "lines", (("unrounded", "Cost"),), "purpose", "purpose", "town")
 
 
@@ -76,7 +77,7 @@ def started(cycle: str) -> dict[str, pd.DataFrame]:
 
 
 HEADINGS = Model("Headings", "", 1, (Table(Towns), Table(Purposes), Table(GRID, (tenfold,), collects=True)), printed=(PRINTED,), start=started)
-TRAVEL = Model("Travel", "", 2, (Table(Journeys, (return_fare, season), (Charge("return_fare", under=AIM), Charge("deposit", under=AIM))), Table(DAYS)))
+TRAVEL = Model("Travel", "", 2, (Table(Journeys, (return_fare, carriage), (Charge("return_fare", under=AIM), Charge("deposit", under=AIM))), Table(DAYS)))
 GIFTS = Model("Gifts", "", 3, (Table(Gifts, charges=(Charge("worth"),)),))
 FRAMES = {
     "towns": pd.DataFrame({"town": ["A", "B"]}),
