@@ -165,32 +165,11 @@ def changes(both: Matched) -> Iterator[Change]:
     """Yield every change, table by table: rows removed, rows added, and cells that changed."""
     for name, pair in both.pairs.items():
         counts = any(table == name for table, _ in both.drivers)
-        for key in pair.went:
-            yield Change(
-                WENT,
-                name,
-                pair.table.title,
-                key,
-                "",
-                key,
-                None,
-                both.row_cause(name, key),
-                _cell(both, name, key),
-                counts,
-            )
-        for key in pair.came:
-            yield Change(
-                CAME,
-                name,
-                pair.table.title,
-                key,
-                "",
-                None,
-                key,
-                both.row_cause(name, key),
-                _cell(both, name, key),
-                counts,
-            )
+        gone = [(WENT, key, key, None) for key in pair.went]
+        new = [(CAME, key, None, key) for key in pair.came]
+        for kind, key, before, after in (*gone, *new):
+            cause, cell = both.row_cause(name, key), _cell(both, name, key)
+            yield Change(kind, name, pair.table.title, key, "", before, after, cause, cell, counts)
         for column in both.catalogue.columns(name).values():
             if not column.key:
                 yield from _moved(both, name, column)
