@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).resolve().parents[1]
 INPUT = REPOSITORY / "inputs" / "2004" / "section.xlsx"
 COSTLY = frozenset({"place", "ready", "emitted", "both", "small_section"})  # what tests ask for that check and cost sections
-_CHECKED: dict[tuple[int, str, str, str], tuple[Catalogue, Inputs]] = {}
+_CHECKED: dict[tuple[str, str, str, str], Inputs] = {}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -131,10 +131,10 @@ def checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _checked_once(models: Catalogue, raw: RawWorkbook, cycle: str = "") -> Inputs:
-    key = (id(models), raw.label, raw.sha256, cycle)
+    key = (models.package, raw.label, raw.sha256, cycle)
     if key not in _CHECKED:
-        _CHECKED[key] = (models, check(models, raw, cycle))  # the models are kept: their id stays theirs
-    return _CHECKED[key][1]
+        _CHECKED[key] = check(models, raw, cycle)
+    return _CHECKED[key]
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ NOT_IN_INPUT = "Not in the input workbook, which was made before it was needed"
 
 
 def check_assumptions(finding: Finding) -> None:
-    """Report assumptions that no model declares; declared ones that are not there count as missing, in rows below the others."""
+    """Report assumptions that no model declares, and those that are not there; of models that came after the workbook they count as missing."""
     table = finding.catalogue.tables["assumptions"]
     if table.name not in finding.frames:
         return
@@ -35,23 +35,30 @@ def check_assumptions(finding: Finding) -> None:
             finding.add(
                 table, "value", row, f"Value is {value:,.10g}; {declared[name].title} must be {declared[name].limits}."
             )
-    _add_missing(finding, [declared[name] for name in missing])
+    later = _of_later_models(finding)
+    unnamed = sum(name == table.name and column == "assumption" for name, column, _ in finding.faulty)
+    deleted = [name for name in missing if name not in later]
+    if "assumption" in finding.letters[table.name] and len(deleted) > unnamed:
+        finding.faults += [Fault(finding.raw.label, table.title, "", _absent(declared[name])) for name in deleted]
+    _add_missing(finding, [declared[name] for name in missing if name in later])
+
+
+def _of_later_models(finding: Finding) -> set[str]:
+    """Return the assumptions of models with a sheet that the workbook was made without, because the model came later."""
+    models = [model for model in finding.catalogue.models if any(table.name in finding.absent for table in model.tables)]
+    return {each.name for model in models for each in model.assumptions}
 
 
 def _add_missing(finding: Finding, missing: list[Assumption]) -> None:
-    """Add a row for each assumption that is not there; the cycle's own year, which may be no other, is a fault."""
-    table = finding.catalogue.tables["assumptions"]
-    if "assumption" not in finding.letters[table.name] or any(name == table.name and column == "assumption" for name, column, _ in finding.faulty):
+    """Add a row, below the others, for each assumption that the workbook was made without."""
+    if not missing:
         return
-    own = [each for each in missing if each.of_cycle]
-    finding.faults += [Fault(finding.raw.label, table.title, "", _absent(each)) for each in own]
+    table = finding.catalogue.tables["assumptions"]
     frame = finding.frames[table.name]
     first = max(row for row, line in finding.raw.sheets[table.title].cells.items() if line) + 1
-    rows = [{"assumption": each.name, "unit": each.unit, "what": each.about, "status": "missing", "source": NOT_IN_INPUT}
-            for each in missing if not each.of_cycle]  # fmt: skip
-    if rows:
-        added = pd.DataFrame(rows, columns=list(frame.columns), index=range(first, first + len(rows))).astype(frame.dtypes.to_dict())
-        finding.frames[table.name] = pd.concat([frame, added])
+    rows = [{"assumption": each.name, "unit": each.unit, "what": each.about, "status": "missing", "source": NOT_IN_INPUT} for each in missing]
+    added = pd.DataFrame(rows, columns=list(frame.columns), index=range(first, first + len(rows))).astype(frame.dtypes.to_dict())
+    finding.frames[table.name] = pd.concat([frame, added])
 
 
 def _absent(assumption: Assumption) -> str:

@@ -8,18 +8,28 @@ from openpyxl.utils import coordinate_to_tuple, get_column_letter
 from support.inputs_of_2004 import MODELS, at, faults, typed, without_rows
 from support.workbooks import FIRST, changed
 
-from aspbudget.figures.catalogue import catalogue
+from aspbudget.declare.model import Assumption, Model, Table
+from aspbudget.declare.sheet import Sheet, column
+from aspbudget.faults import Refused
+from aspbudget.figures.catalogue import Catalogue, catalogue
 from aspbudget.inputs.check import check
 from aspbudget.inputs.findings import Finding
 from aspbudget.inputs.named import check_years
 from aspbudget.inputs.read import RawWorkbook
 
 
-def the_cycle_must_be_there_and_an_assumption_by_which_a_figure_divides() -> None:
+class Fellowships(Sheet):
+    """A fellow."""
+
+    fellow: str = column("Fellow", "Who it is.", key=True)
+
+
+LATER = Model("Fellowships", "", 99, (Table(Fellowships),), (Assumption("stipend", "EUR", "A month of a fellow."),))
+
+
+def the_cycle_and_the_assumptions_must_be_there() -> None:
     assert without_rows("Cycle") == ["Cycle!: The sheet is empty; it needs one row that says which budget this is."]
-    divisor = FIRST + list(MODELS.assumptions).index("words_per_page")
-    said = "Value is empty or 0, but Pages on sheet Documents divides by it; give it a value."
-    assert without_rows("Assumptions") == [f"Assumptions!B{divisor}: {said}"]
+    assert [line.split('"')[1] for line in without_rows("Assumptions")] == list(MODELS.assumptions)
 
 
 def an_unknown_assumption_is_told_with_the_nearest_that_is_missing() -> None:
@@ -32,15 +42,28 @@ def an_unknown_assumption_is_told_with_the_nearest_that_is_missing() -> None:
     assert faults(extra) == ['Assumptions!A1000: Assumption "zzz" is used by no model; clear the row.']
 
 
-def an_assumption_that_is_not_there_counts_as_missing_in_the_row_below_the_others() -> None:
-    row = coordinate_to_tuple(at("Assumptions", "Assumption", "vacancy_rate").split("!")[1])[0]
-    cells: dict[str, object] = {f"Assumptions!{letter}{row}": None for letter in "ABCDEFGHI"}
-    found = check(MODELS, changed(typed(), cells))
+def an_assumption_that_is_deleted_is_told_with_what_it_is() -> None:
+    said = "add a row for it (The share of established posts' cost saved by vacancies)."
+    assert faults(without("vacancy_rate")) == [f'Assumptions!: Assumption "vacancy_rate" is missing; {said}']
+
+
+def without(name: str) -> dict[str, object]:
+    """Return the empty cells of an assumption that is deleted."""
+    row = coordinate_to_tuple(at("Assumptions", "Assumption", name).split("!")[1])[0]
+    return {f"Assumptions!{letter}{row}": None for letter in "ABCDEFGHI"}
+
+
+def the_assumption_of_a_model_that_came_later_counts_as_missing_in_the_row_below_the_others() -> None:
+    models = Catalogue((*MODELS.models, LATER))
+    found = check(models, typed())
     last = found.frames["assumptions"].iloc[-1]
-    assert (last["assumption"], last["status"], found.named["vacancy_rate"]) == ("vacancy_rate", "missing", 0)
+    assert (last["assumption"], last["status"], found.named["stipend"]) == ("stipend", "missing", 0)
     place = ("assumptions", int(found.frames["assumptions"].index[-1]))
-    assert place in found.counted(MODELS, "missing")
+    assert place in found.counted(models, "missing")
     assert place[1] == found.frames["assumptions"].index[-2] + 1
+    with pytest.raises(Refused) as refused:
+        check(models, changed(typed(), without("vacancy_rate")))
+    assert [str(fault).split('"')[1] for fault in refused.value.faults] == ["vacancy_rate"]
 
 
 def an_assumption_out_of_bounds_is_told_with_them() -> None:
