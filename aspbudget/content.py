@@ -27,7 +27,7 @@ _UNREADABLE = SETTINGS + ' can\'t be read ({}); it holds one line, such as: cont
 
 
 class NoContent(WrongUse):
-    """The content that a workspace names isn't installed."""
+    """The content that a workspace names isn't installed, or isn't a package with models."""
 
 
 class WrongSettings(WrongUse):
@@ -42,9 +42,12 @@ def named_in(root: Path) -> str:
     import tomllib  # noqa: PLC0415 - most workspaces have no settings, and help stays instant
 
     try:
-        named = tomllib.loads(file.read_text(encoding="utf-8-sig")).get("content", BUILT_IN)
+        stated = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WrongSettings(_UNREADABLE.format(error)) from None
+    named = stated.pop("content", BUILT_IN)
+    if stated:
+        raise WrongSettings(_UNREADABLE.format(f'"{next(iter(stated))}" is no setting'))
     if isinstance(named, str) and all(part.isidentifier() for part in named.split(".")):
         return named
     raise WrongSettings(_UNREADABLE.format(f"{named!r} is not the name of a package"))
@@ -90,9 +93,13 @@ def languages(package: str = BUILT_IN) -> tuple[str, ...]:
 
 def _package(package: str) -> ModuleType:
     try:
-        return importlib.import_module(package)
+        found = importlib.import_module(package)
+        if hasattr(found, "__path__"):
+            return found
+        message = f"{SETTINGS} names the content {package}, which is a single module; name a package."
+        raise NoContent(message)
     except ModuleNotFoundError as error:
         if error.name and package.startswith(error.name):
-            message = f"aspbudget.toml names the content {package}, which is not installed beside the tool; install it, or correct the name."
+            message = f"{SETTINGS} names the content {package}, which is not installed beside the tool; install it, or correct the name."
             raise NoContent(message) from None
         raise

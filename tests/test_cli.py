@@ -281,6 +281,8 @@ def a_mistake_in_the_tool_shows_its_traceback_only_when_asked(place: Place, monk
     [
         ('content = "nowhere_to_be_found"', WRONG_USE, "aspbudget.toml names the content nowhere_to_be_found, which is not installed"),
         ("content = 3", WRONG_USE, "aspbudget.toml can't be read (3 is not the name of a package); it holds one line"),
+        ('content = "bisect"', WRONG_USE, "aspbudget.toml names the content bisect, which is a single module; name a package."),
+        ('content = "aspbudget.declare"', WRONG_USE, "The content aspbudget.declare has no models: none of its modules declares a MODEL."),
         ('content = "a_broken_package"', UNFINISHED, "ValueError: no such luck. This is a mistake in the tool"),
     ],
 )

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from aspbudget import content
-from aspbudget.content import BUILT_IN
+from aspbudget.content import BUILT_IN, NoContent
 from aspbudget.declare.layout import SHEETS, STATEMENT_SHEETS, Printed, Schedule, Timetable
 from aspbudget.declare.model import GENERAL, SECTION, Assumption, Axes, Model, ModelError, Table
 from aspbudget.declare.sheet import Column, sentence
@@ -260,4 +260,8 @@ def workbooks(package: str = BUILT_IN) -> list[str]:
 
 def _models(package: str) -> list[Model]:
     found = (vars(module).get("MODEL") for module in content.modules(package))
-    return [model for model in found if isinstance(model, Model)]
+    models = [model for model in found if isinstance(model, Model)]
+    if not models:
+        message = f"The content {package} has no models: none of its modules declares a MODEL."
+        raise NoContent(message)
+    return models

@@ -52,7 +52,7 @@ def organisation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytes
     [
         (None, BUILT_IN),
         (b"", BUILT_IN),
-        (b'other = "x"', BUILT_IN),
+        (b"# nothing yet", BUILT_IN),
         (b'content = "another_organisation"', "another_organisation"),
         (b'\xef\xbb\xbfcontent = "another_organisation"\r\n', "another_organisation"),
     ],
@@ -63,7 +63,7 @@ def a_workspace_uses_the_content_that_its_settings_name(settings: bytes | None, 
     assert named_in(tmp_path) == expected
 
 
-@pytest.mark.parametrize("settings", [b"content = another", b"content", b'content = "\xff"', b'content = ""', b"content = 3", b'content = ".models"', b'content = "../models"'])
+@pytest.mark.parametrize("settings", [b"content = another", b"content", b'content = "\xff"', b'content = ""', b"content = 3", b'content = ".models"', b'content = "../models"', b'contents = "another_organisation"'])
 def a_file_of_settings_that_cannot_be_read_is_refused_with_an_example(settings: bytes, tmp_path: Path) -> None:
     (tmp_path / SETTINGS).write_bytes(settings)
     with pytest.raises(WrongSettings) as refused:
