@@ -108,7 +108,7 @@ def _recalculated(workbooks: list[Path], side: int, changes: Sequence[Callable[[
 
 def cells(workbook: Path) -> Cells:
     """Return the stored values of all cells that have one."""
-    book = openpyxl.load_workbook(workbook, data_only=True)
+    book = openpyxl.load_workbook(workbook, data_only=True, read_only=True)
     return {
         (sheet.title, cell.row, cell.column): cell.value
         for sheet in book.worksheets
