@@ -8,7 +8,9 @@ import gc
 import io
 import json
 import os
+import signal
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +22,12 @@ from aspbudget.verbs import Argument, Asked, Verb
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-DONE, FAULTS, WRONG_USE, DISAGREE, UNFINISHED, STOPPED = 0, 1, 2, 3, 4, 130
+DONE, FAULTS, WRONG_USE, DISAGREE, UNFINISHED = 0, 1, 2, 3, 4
+STOPPED = 128  # and the number of the signal, as shells have it: 130 for Ctrl-C
 
 _ABOUT = "Prepare a budget from input workbooks. Every figure is declared once."
 _CODES = """Exit codes: 0 done; 1 faults in the input; 2 wrong use; 3 a second engine disagrees; 4 a file can't be
-written, or a mistake in the tool. Unless it is 0, nothing was written."""
+written, or a mistake in the tool; 130 stopped. Unless it is 0, nothing was written, or the last line says what was."""
 _EVERYWHERE: tuple[Argument, ...] = (
     Argument(("--json",), {"action": "store_true", "help": "print one JSON document and nothing else"}),
     Argument(("--workspace",), {"default": ".", "metavar": "FOLDER", "help": "the folder that holds inputs and outputs; here by default"}),
@@ -43,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the content of a workspace may be missing, or broken
         return _failed(argparse.Namespace(json="--json" in given, debug="--debug" in given), error)
     _leave_memory_alone()
+    _stop_in_order()
+    _published().clear()
     from aspbudget.workspace import Workspace  # noqa: PLC0415 - help stays instant
 
     try:
@@ -50,9 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _print(options, answer.document, answer.lines)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer goes nowhere
-    except KeyboardInterrupt:
-        print("Stopped. Nothing was written.", file=sys.stderr)
-        return STOPPED
+    except KeyboardInterrupt as stop:
+        print(f"Stopped. {_outcome()}", file=sys.stderr)
+        return STOPPED + (stop.args[0] if stop.args else signal.SIGINT)
     except Exception as error:  # noqa: BLE001 - whatever goes wrong is said in words
         return _failed(options, error)
     return DONE
@@ -62,6 +67,28 @@ def _leave_memory_alone() -> None:
     """Look for circles of unused memory seldom, and not at the end: a command is too short for that to free anything."""
     gc.set_threshold(200_000)
     atexit.register(gc.freeze)
+
+
+def _stop_in_order() -> None:
+    """Let a request to end, as of a machine that shuts down, stop a command as Ctrl-C does: with what was begun put away."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _stop)
+
+
+def _stop(number: int, _: object) -> None:
+    raise KeyboardInterrupt(number)
+
+
+def _outcome() -> str:
+    """Return what is true of the files when a command ends early: that nothing was written, or what was."""
+    files = len(_published())
+    return f"The {count(files, 'file')} of the run had been written before that." if files else "Nothing was written."
+
+
+def _published() -> list[Path]:
+    """Return the list of the files that have been put in place; an empty one as long as nothing can have been."""
+    publishing = sys.modules.get("aspbudget.files.publish")
+    return publishing.FINISHED if publishing else []
 
 
 def _content(arguments: Sequence[str]) -> str:
@@ -128,7 +155,7 @@ def _failed(options: argparse.Namespace, error: Exception) -> int:
     if options.debug:
         raise error
     if isinstance(error, Refused):
-        end = f"{count(len(error.faults), 'cell')} to correct. Nothing was written."
+        end = f"{count(len(error.faults), 'cell')} to correct. {_outcome()}"
         _print(options, {"faults": [fault.as_dict() for fault in error.faults]}, [*map(str, error.faults), "", end])
         return FAULTS
     code, message = _mishap(error)
@@ -146,9 +173,9 @@ def _mishap(error: Exception) -> tuple[int, str]:
     if isinstance(error, Unproven):
         return DISAGREE, f"{error} Nothing was written; the old output stays as it was."
     if isinstance(error, OSError):
-        return UNFINISHED, f"{error.filename or ''}: {error.strerror or error}. Nothing was written."
+        return UNFINISHED, f"{error.filename or ''}: {error.strerror or error}. {_outcome()}"
     name = type(error).__name__
-    return UNFINISHED, f"{name}: {error}. This is a mistake in the tool; run again with --debug to see where. Nothing was written."
+    return UNFINISHED, f"{name}: {error}. This is a mistake in the tool; run again with --debug to see where. {_outcome()}"
 
 
 if __name__ == "__main__":

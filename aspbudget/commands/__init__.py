@@ -42,5 +42,9 @@ VERBS: tuple[Verb, ...] = (
          Argument(("--language",), {"help": "the language of the text, such as fr; that of the inputs when left out"}),
          Argument(("--per-state",), {"action": "store_true", "help": "also what the net requirements add to the assessment of each State"})),
     ),
+    Verb(
+        "tidy", "aspbudget.commands.tidy:tidy", "move aside outputs whose input is gone, never deleting one", "aspbudget tidy 2004",
+        (Argument(("cycle",), {"nargs": "?", "metavar": "CYCLE", "help": "the cycle; all when left out"}),),
+    ),
     Verb("models", "aspbudget.commands.models:models", "list every model, its sheets and its lines, in words", "aspbudget models"),
 )  # fmt: skip

@@ -9,8 +9,8 @@ from aspbudget.commands.issue import read_statements
 from aspbudget.declare.sheet import sentence
 from aspbudget.faults import Fault, Refused, count
 from aspbudget.figures.timetable import Arrangement, Calendar, NoPlacement, arrange, calendar, timetables
+from aspbudget.files.publish import publish
 from aspbudget.inputs.ready import Cycle, prepare
-from aspbudget.publish import publish
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.cycle_book import write_workbook
 from aspbudget.workbooks.reconcile import Disagreement, reconcile

@@ -1,35 +1,37 @@
-"""What commands return when they are done: a finished run and an issued statement, with their JSON documents."""
+"""What commands return when they are done: a finished run and an issued statement, where their files are, and their JSON documents."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.figures.printed import amounts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from aspbudget.files.publish import Placed
     from aspbudget.inputs.ready import Cycle, Ready
     from aspbudget.statements.costed import Costed
     from aspbudget.statements.statement import Statement
     from aspbudget.workbooks.reconcile import Reconciliation
+    from aspbudget.workspace import Workspace
 
 
 @dataclass(frozen=True)
 class Issued:
-    """An issued statement: its figures, its files by path, and the outcome of checking its workbook and its text.
+    """An issued statement: its figures, its files by path, and the outcome of checking each, the workbook first, then the texts.
 
-    A second engine recalculates the workbook. The text is read back: each number in it must be a figure of the statement or appear
+    A second engine recalculates the workbook. A text is read back: each number in it must be a figure of the statement or appear
     in the words of its inputs.
     """
 
     found: Costed
     statement: Statement
     files: dict[Path, bytes]
-    reconciliation: Reconciliation
-    text: Reconciliation
+    checked: tuple[Reconciliation, ...]
 
     def as_dict(self, labels: Sequence[str]) -> dict[str, Any]:
         """Return the statement as its JSON document; amounts are as printed, of all its years; `labels` are its files."""
@@ -63,18 +65,42 @@ def _three(amounts: Any) -> dict[str, int]:  # noqa: ANN401 - amounts
 
 
 @dataclass(frozen=True)
+class Put:
+    """Where finished files were put, as paths are shown, by the path that was asked for; and the edited files that were kept, likewise."""
+
+    files: dict[Path, str]
+    edited: dict[Path, str]
+
+    @classmethod
+    def of(cls, workspace: Workspace, placed: Mapping[Path, Placed]) -> Put:
+        """Return where files were put, in the words of a workspace."""
+        edited = {path: workspace.label(each.edited) for path, each in placed.items() if each.edited}
+        return cls({path: workspace.label(each.path) for path, each in placed.items()}, edited)
+
+    def labels(self, paths: Iterable[Path]) -> tuple[str, ...]:
+        """Return where files are, as shown."""
+        return tuple(self.files[path] for path in paths)
+
+    def edited_files(self) -> list[dict[str, str]]:
+        """Return the edited files that were kept, each with the new file, as they appear in a JSON document."""
+        return [{"kept": edited, "new": self.files[path]} for path, edited in self.edited.items()]
+
+
+@dataclass(frozen=True)
 class Run:
-    """A finished run: what was computed, what was written, and what the second engine found."""
+    """A finished run: what was computed, where it was put, what the second engine found, and which older outputs are left there."""
 
     cycle: Cycle
-    workbooks: tuple[str, ...]
+    workbooks: tuple[Path, ...]
     reconciliations: tuple[Reconciliation, ...]
-    statements: tuple[tuple[Issued, tuple[str, ...]], ...] = ()
+    statements: tuple[Issued, ...]
+    put: Put
+    left: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:
         """Every file that was written: the workbooks, then those of the statements."""
-        return (*self.workbooks, *(file for _, files in self.statements for file in files))
+        return self.put.labels([*self.workbooks, *(path for each in self.statements for path in each.files)])
 
     def as_dict(self) -> dict[str, Any]:
         """Return the run as its JSON document; a cycle with contributions alone has no lines of a section."""
@@ -87,12 +113,11 @@ class Run:
             "section": section,
             "total": sum(line["amount"] for line in section),
             "files": list(self.files),
+            "edited": self.put.edited_files(),
+            "left": list(self.left),
             "checks": [
                 {"name": name, "engine": each.engine, "cells": each.cells, "different": len(each.differences)}
-                for name, each in (
-                    *zip(self.workbooks, self.reconciliations, strict=True),
-                    *(pair for issued, files in self.statements for pair in zip(files, (issued.reconciliation, issued.text), strict=True)),
-                )
+                for name, each in zip(self.files, (*self.reconciliations, *chain.from_iterable(each.checked for each in self.statements)), strict=True)
             ],
             "assumptions": {
                 "illustrative": sum(len(standing.illustrative) for standing in standings),

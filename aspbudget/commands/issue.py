@@ -1,11 +1,15 @@
-"""The command `statement`: a draft's workbook and text, written and proven before they are put in place."""
+"""The command `statement`: a draft's workbook and its text in each language, written and proven before they are put in place."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile
 
+from aspbudget import content
 from aspbudget.commands import report
-from aspbudget.commands.done import Issued
+from aspbudget.commands.done import Issued, Put
+from aspbudget.declare.layout import PER_STATE
 from aspbudget.declare.model import SECTION
 from aspbudget.declare.practice import NoPractice, practice
 from aspbudget.documents.numerals import numerals_in, read_back, unexplained
@@ -13,8 +17,8 @@ from aspbudget.documents.stationery import TEMPLATE
 from aspbudget.documents.terms import Terms
 from aspbudget.documents.word import write_document
 from aspbudget.faults import Fault, Refused, allowed, nearest
+from aspbudget.files.publish import publish
 from aspbudget.inputs.ready import prepare
-from aspbudget.publish import publish
 from aspbudget.statements.checks import file_name
 from aspbudget.statements.costed import Costed, costed
 from aspbudget.statements.costing import statement as statement_by
@@ -24,7 +28,7 @@ from aspbudget.workbooks.statement_book import write_statement
 from aspbudget.workspace import INPUTS, STATEMENTS, NoCycle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     import pandas as pd
@@ -40,23 +44,23 @@ _OF_WINDOWS = ("desktop.ini", "thumbs.db")  # which it leaves in a folder by its
 def statement(asked: Asked) -> Answer:
     """Issue one statement of a cycle, in a language and, if so asked, with what each State would be assessed.
 
-    Raises `Refused` or `Disagreement`, and then leaves every file as it was.
+    Its texts in other languages that were written before are renewed with it. Raises `Refused` or `Disagreement`, and then leaves
+    every file as it was.
     """
     workspace, options = asked.workspace, asked.options
     practice(workspace.content)  # with the next line, refuses what can't be written before anything is computed
-    Terms(options.language, workspace.content)
+    language = Terms(options.language, workspace.content).language
     cycle = workspace.cycle(options.cycle)
     path = draft(workspace, cycle, options.symbol)
-    checked = prepare(workspace, cycle, asked.say, () if options.per_state else (SECTION,))
+    per_state = options.per_state or _per_state(workspace, cycle, path)
+    checked = prepare(workspace, cycle, asked.say, () if per_state else (SECTION,))
     section = section_for(checked, workspace.label(path))
-    shares = _shares(workspace, checked) if options.per_state else None
-    terms = Terms(options.language, workspace.content, section.layout.scale)
-    issued = issue(workspace, read_drafts(workspace, section, [path], shares, asked.say)[0], terms, asked.say)
-    if issued.reconciliation.differences or issued.text.differences:
-        raise Disagreement([issued.reconciliation, issued.text])
-    publish(issued.files)
-    files = tuple(map(workspace.label, issued.files))
-    return Answer(issued.as_dict(files), report.statement(issued, files))
+    shares = _shares(workspace, checked) if per_state else None
+    issued = issue(workspace, read_drafts(workspace, section, {path: shares}, asked.say)[0], language, asked.say)
+    if any(each.differences for each in issued.checked):
+        raise Disagreement(issued.checked)
+    put = Put.of(workspace, publish(issued.files))
+    return Answer(issued.as_dict(put.labels(issued.files)), report.statement(issued, put))
 
 
 def drafts(workspace: Workspace, cycle: str) -> list[Path]:
@@ -90,9 +94,25 @@ def draft(workspace: Workspace, cycle: str, symbol: str) -> Path:
 
 
 def read_statements(workspace: Workspace, cycle: Cycle, say: Callable[[str], None]) -> tuple[Costed, ...]:
-    """Read, check and cost the statements of a cycle; raise `Refused` with every fault of all of them."""
+    """Read, check and cost the statements of a cycle; raise `Refused` with every fault of all of them.
+
+    One that was written with what each State would be assessed has that again.
+    """
     paths = drafts(workspace, cycle.name) if (workspace.root / INPUTS / cycle.name / STATEMENTS).exists() else []
-    return read_drafts(workspace, section_for(cycle, *map(workspace.label, paths)), paths, None, say) if paths else ()
+    if not paths:
+        return ()
+    section = section_for(cycle, *map(workspace.label, paths))
+    per_state = {path for path in paths if _per_state(workspace, cycle.name, path)}
+    shares = _shares(workspace, cycle) if per_state else None
+    return read_drafts(workspace, section, {path: shares if path in per_state else None for path in paths}, say)
+
+
+def _per_state(workspace: Workspace, cycle: str, path: Path) -> bool:
+    """Whether the statement of a draft was last written with what each State would be assessed."""
+    written = workspace.outputs(cycle, f"{STATEMENTS}/{path.name}")
+    with suppress(OSError, BadZipFile, KeyError), ZipFile(written) as package:
+        return f'name="{PER_STATE}"'.encode() in package.read("xl/workbook.xml")
+    return False
 
 
 def section_for(cycle: Cycle, *labels: str) -> Ready:
@@ -104,12 +124,15 @@ def section_for(cycle: Cycle, *labels: str) -> Ready:
 
 
 def read_drafts(
-    workspace: Workspace, section: Ready, paths: Sequence[Path], shares: pd.DataFrame | None, say: Callable[[str], None]
+    workspace: Workspace, section: Ready, paths: Mapping[Path, pd.DataFrame | None], say: Callable[[str], None]
 ) -> tuple[Costed, ...]:
-    """Read, check and compute drafts, each together with their section; raise `Refused` with the faults of all of them."""
+    """Read, check and compute drafts, each together with their section; raise `Refused` with the faults of all of them.
+
+    `paths` gives for each the States, where what each would be assessed is wanted.
+    """
     ready: list[Costed] = []
     faults: list[Fault] = []
-    for path in paths:
+    for path, shares in paths.items():
         say(f"Reading   {workspace.label(path)}")
         try:
             ready.append(costed(section, path, workspace.label(path), shares))
@@ -120,19 +143,33 @@ def read_drafts(
     return tuple(ready)
 
 
-def issue(workspace: Workspace, found: Costed, terms: Terms, say: Callable[[str], None]) -> Issued:
-    """Make a statement's workbook and its text in a language, and check both; nothing is put in place yet."""
+def issue(workspace: Workspace, found: Costed, language: str | None, say: Callable[[str], None]) -> Issued:
+    """Make a statement's workbook and its texts, and check them all; nothing is put in place yet.
+
+    There is a text in the given language and in each in which one was written before; without any, in that of the inputs.
+    """
     statement = statement_by(found)
-    name = f"{STATEMENTS}/{file_name(statement.symbol)}"
-    workbook, text = (workspace.outputs(statement.cycle, f"{name}{ending}") for ending in (".xlsx", _ending(terms)))
+    workbook, texts = paths(workspace, statement.cycle, file_name(statement.symbol))
     say(f"Writing   {workspace.label(workbook)}")
     emitted = write_statement(found, statement)
     say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
+    files, checked = {workbook: emitted.data}, [reconcile(emitted.data, emitted.formulas)]
     template = workspace.root / INPUTS / TEMPLATE
     given = template.read_bytes() if template.exists() else None
-    document = write_document(statement, terms, given)
-    files = {workbook: emitted.data, text: document}
-    return Issued(found, statement, files, reconcile(emitted.data, emitted.formulas), _read(statement, terms, document, given))
+    before = [each for each, path in texts.items() if path.exists()]
+    for each in dict.fromkeys([language, *before] if language else before or [*texts][:1]):
+        terms = Terms(each, workspace.content, found.section.layout.scale)
+        files[texts[each]] = write_document(statement, terms, given)
+        checked.append(_read(statement, terms, files[texts[each]], given))
+    return Issued(found, statement, files, tuple(checked))
+
+
+def paths(workspace: Workspace, cycle: str, name: str) -> tuple[Path, dict[str, Path]]:
+    """Return where the workbook of a statement is written, and its text in each language, that of the inputs first."""
+    first = Terms(package=workspace.content).of_inputs
+    endings = {each: "" if each == first else f".{each}" for each in content.languages(workspace.content)}
+    texts = {each: workspace.outputs(cycle, f"{STATEMENTS}/{name}{ending}.docx") for each, ending in endings.items()}
+    return workspace.outputs(cycle, f"{STATEMENTS}/{name}.xlsx"), texts
 
 
 def _read(statement: Statement, terms: Terms, document: bytes, template: bytes | None) -> Reconciliation:
@@ -141,10 +178,6 @@ def _read(statement: Statement, terms: Terms, document: bytes, template: bytes |
     own = set(numerals_in(read_back(template))) if template else set()
     strange = [numeral for numeral in unexplained(texts, statement, terms) if numeral not in own]
     return Reconciliation("the text read back", len(numerals_in(texts)), tuple(Difference("text", "", each, None) for each in strange))
-
-
-def _ending(terms: Terms) -> str:
-    return ".docx" if terms.language == terms.of_inputs else f".{terms.language}.docx"
 
 
 def _shares(workspace: Workspace, cycle: Cycle) -> pd.DataFrame:

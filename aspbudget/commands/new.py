@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from aspbudget.faults import WrongUse
 from aspbudget.figures.catalogue import catalogue, workbooks
+from aspbudget.files.publish import publish
 from aspbudget.inputs import read
 from aspbudget.inputs.check import check
-from aspbudget.publish import publish
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.input_book import write_inputs
 from aspbudget.workspace import CYCLE

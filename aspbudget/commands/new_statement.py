@@ -11,10 +11,10 @@ import pandas as pd
 
 from aspbudget.declare.practice import practice
 from aspbudget.faults import WrongUse, count
+from aspbudget.files.publish import publish
 from aspbudget.inputs.cells import PATTERN
 from aspbudget.inputs.read import shown
 from aspbudget.inputs.ready import prepare
-from aspbudget.publish import publish
 from aspbudget.statements.anatomy import Anatomy, combined, readable
 from aspbudget.statements.checks import file_name
 from aspbudget.statements.paragraphs import operative_paragraphs

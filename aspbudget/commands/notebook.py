@@ -39,4 +39,4 @@ def statement_of(cycle: str, symbol: str, workspace: str | Path = ".") -> Statem
     place = Workspace(Path(workspace).resolve())
     path = draft(place, place.cycle(cycle), symbol)
     ready = section_for(prepare(place, cycle, lambda _: None, (SECTION,)), path.name)
-    return statement(read_drafts(place, ready, [path], None, lambda _: None)[0])
+    return statement(read_drafts(place, ready, {path: None}, lambda _: None)[0])

@@ -11,8 +11,9 @@ from aspbudget.figures.timetable import timetables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
-    from aspbudget.commands.done import Issued, Run
+    from aspbudget.commands.done import Issued, Put, Run
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.ready import Cycle, Ready
@@ -30,14 +31,32 @@ def run(done: Run) -> Iterator[str]:
         yield f"Proposed, {done.cycle.section.layout.scale.unit(cycle['currency'])}"
         yield ""
         yield from section(done.cycle.section)
-    for ready, file, found in zip(done.cycle.workbooks, done.workbooks, done.reconciliations, strict=True):
+    for ready, path, found in zip(done.cycle.workbooks, done.workbooks, done.reconciliations, strict=True):
         yield ""
-        yield f"Written   {file}"
+        yield from _written(done.put, [path])
         yield f"Proven    {found.cells:,} formulas recalculated by {found.engine}, {len(found.differences)} different"
         yield from _status(ready)
         yield from _waiting(ready)
-    for issued, files in done.statements:
-        yield from issued_files(issued, files)
+    for issued in done.statements:
+        yield from issued_files(issued, done.put)
+    yield from _left(done)
+
+
+def _left(done: Run) -> Iterator[str]:
+    """Yield the outputs of earlier runs that have no input any more."""
+    if done.left:
+        yield ""
+    yield from (f"Left      {file} is of an earlier run: what it was made from is not in the inputs" for file in done.left)
+    if done.left:
+        yield f"Next      to move aside what is left, run: aspbudget tidy {done.cycle.name}"
+
+
+def _written(put: Put, paths: Iterable[Path]) -> Iterator[str]:
+    """Yield where files were put, and which edited ones were kept."""
+    for path in paths:
+        yield f"Written   {put.files[path]}"
+        if path in put.edited:
+            yield f"Kept      {put.edited[path]}, which was edited since it was written"
 
 
 def _waiting(ready: Ready) -> Iterator[str]:
@@ -50,7 +69,7 @@ def _waiting(ready: Ready) -> Iterator[str]:
             yield f"Waiting   {number} {layout.table} of sheet {title} have no day and are in no figure: aspbudget slots {ready.cycle} --arrange"
 
 
-def statement(issued: Issued, files: Iterable[str]) -> Iterator[str]:
+def statement(issued: Issued, put: Put) -> Iterator[str]:
     """Yield what `aspbudget statement` ends with: each paragraph's cost, the sums by year, the files, and what was proven."""
     statement = issued.statement
     yield ""
@@ -73,22 +92,21 @@ def statement(issued: Issued, files: Iterable[str]) -> Iterator[str]:
     for year in statement.years[1:]:
         yield aligned(f"Total {year}", _three(statement.in_year(year)))
     yield f"{count(silent, 'paragraph')} without requirements in {statement.years[0]}. To be met from: {statement.met_from}."
-    yield from issued_files(issued, files)
+    yield from issued_files(issued, put)
 
 
 def _three(amounts: Amounts) -> list[str]:
     return [f"{amount:,.0f}" if amount else "–" for amount in (amounts.full, amounts.absorbed, amounts.net)]
 
 
-def issued_files(issued: Issued, files: Iterable[str]) -> Iterator[str]:
+def issued_files(issued: Issued, put: Put) -> Iterator[str]:
     """Yield the files of a statement, what was proven, and its standing."""
     yield ""
-    for file in files:
-        yield f"Written   {file}"
-    yield "Edit      a copy of the text: it is written anew by every run"
-    found, text = issued.reconciliation, issued.text
+    yield from _written(put, issued.files)
+    found, *texts = issued.checked
     yield f"Proven    {found.cells:,} formulas recalculated by {found.engine}, {len(found.differences)} different"
-    yield f"Read      {text.cells:,} numerals of the text, {len(text.differences)} that no figure explains"
+    for text in texts:
+        yield f"Read      {text.cells:,} numerals of the text, {len(text.differences)} that no figure explains"
     yield f"Net       {issued.statement.currency} {issued.statement.in_year(issued.statement.years[0]).net:,.0f} in {issued.statement.years[0]}"
     yield from _draft_status(issued.found)
 

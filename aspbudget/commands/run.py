@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from aspbudget.commands import report
 from aspbudget.commands.compare import with_earlier
-from aspbudget.commands.done import Run
+from aspbudget.commands.done import Put, Run
 from aspbudget.commands.issue import issue, read_statements
-from aspbudget.documents.terms import Terms
+from aspbudget.commands.tidy import left
+from aspbudget.files.publish import publish
 from aspbudget.inputs.ready import prepare
-from aspbudget.publish import publish
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.cycle_book import write_workbook
 from aspbudget.workbooks.reconcile import Disagreement, reconcile
@@ -53,10 +53,9 @@ def run(workspace: Workspace, cycle: str, say: Callable[[str], None], *, pages: 
         say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
         found.append(reconcile(emitted.data, emitted.formulas))
         finished[path] = emitted.data
-    issued = [issue(workspace, each, Terms(package=workspace.content, scale=each.section.layout.scale), say) for each in drafts]
-    every = [*found, *(one for each in issued for one in (each.reconciliation, each.text))]
+    issued = tuple(issue(workspace, each, None, say) for each in drafts)
+    every = [*found, *(one for each in issued for one in each.checked)]
     if any(each.differences for each in every):
         raise Disagreement(every)
-    publish(finished | {path: data for each in issued for path, data in each.files.items()})
-    labels = tuple(tuple(map(workspace.label, each.files)) for each in issued)
-    return Run(checked, tuple(map(workspace.label, finished)), tuple(found), tuple(zip(issued, labels, strict=True)))
+    placed = publish(finished | {path: data for each in issued for path, data in each.files.items()})
+    return Run(checked, tuple(finished), tuple(found), issued, Put.of(workspace, placed), tuple(map(workspace.label, left(workspace, cycle))))

@@ -11,7 +11,7 @@ from support.small_section import FRAMES
 from support.small_section import ready as small
 from support.statements import FREE, RICH
 
-from aspbudget.commands.done import Issued, Run, round_cents, section_of
+from aspbudget.commands.done import Issued, Put, Run, round_cents, section_of
 from aspbudget.inputs.ready import Cycle
 from aspbudget.inputs.standing import Standing
 from aspbudget.workbooks.reconcile import Reconciliation
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from aspbudget.statements.statement import Statement
 
 CHECKED = Reconciliation("an engine", 12, ())
+SECTION = Path("section.xlsx")
+PUT = Put({SECTION: "section.xlsx", Path("L.7.xlsx"): "L.7.xlsx", Path("L.7.docx"): "L.7 (new).docx"}, {Path("L.7.docx"): "L.7.docx"})
 
 
 def issued(statement: Statement) -> Issued:
     """Return an issued statement that is a draft, with two files and what was compared in them."""
     found: Any = SimpleNamespace(standing=Standing(("3 missing",), (), ()))
-    return Issued(found, statement, {Path("a.docx"): b"words", Path("a.xlsx"): b"cells"}, CHECKED, Reconciliation("its text", 3, ()))
+    return Issued(found, statement, {Path("L.7.xlsx"): b"cells", Path("L.7.docx"): b"words"}, (CHECKED, Reconciliation("its text", 3, ())))
 
 
 def the_section_is_every_pair_of_its_keys_with_what_is_printed_and_what_it_is_before_it_is_rounded() -> None:
@@ -42,17 +44,18 @@ def an_amount_is_without_the_noise_of_adding_up_in_binary() -> None:
 
 
 def a_run_lists_its_workbooks_then_the_files_of_its_statements_and_what_was_compared_in_each() -> None:
-    run = Run(Cycle("2004", (small("2004", FRAMES["posts"]),)), ("section.xlsx",), (CHECKED,), ((issued(RICH), ("L.7.xlsx", "L.7.docx")),))
-    assert run.files == ("section.xlsx", "L.7.xlsx", "L.7.docx")
+    run = Run(Cycle("2004", (small("2004", FRAMES["posts"]),)), (SECTION,), (CHECKED,), (issued(RICH),), PUT, ("old.docx",))
+    assert run.files == ("section.xlsx", "L.7.xlsx", "L.7 (new).docx")
     document = run.as_dict()
     assert [(each["name"], each["engine"], each["cells"], each["different"]) for each in document["checks"]] == [
-        ("section.xlsx", "an engine", 12, 0), ("L.7.xlsx", "an engine", 12, 0), ("L.7.docx", "its text", 3, 0),
+        ("section.xlsx", "an engine", 12, 0), ("L.7.xlsx", "an engine", 12, 0), ("L.7 (new).docx", "its text", 3, 0),
     ]  # fmt: skip
+    assert (document["edited"], document["left"]) == ([{"kept": "L.7.docx", "new": "L.7 (new).docx"}], ["old.docx"])
     assert (document["cycle"], document["currency"], document["total"]) == ("2004", "EUR", 10_800 + 2_700 + 1_100)
 
 
 def a_run_with_an_illustrative_row_is_a_draft_and_counts_it() -> None:
-    document = Run(Cycle("2004", (small("2004", FRAMES["posts"]),)), ("section.xlsx",), (CHECKED,)).as_dict()
+    document = Run(Cycle("2004", (small("2004", FRAMES["posts"]),)), (SECTION,), (CHECKED,), (), PUT).as_dict()
     assert document["status"] == "DRAFT"
     assert document["assumptions"] == {"illustrative": 1, "missing": 0}
 

@@ -119,7 +119,7 @@ def a_new_cycle_is_written_whole_or_not_at_all(empty_place: Place, monkeypatch: 
     def fails(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("aspbudget.publish.os.fsync", fails)
+    monkeypatch.setattr("aspbudget.files.publish.os.fsync", fails)
     with pytest.raises(OSError, match="No space left"):
         made(empty_place.workspace, "2027", None)
     assert [path for path in empty_place.root.rglob("*") if path.is_file()] == []

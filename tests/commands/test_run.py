@@ -12,6 +12,7 @@ from aspbudget.commands.done import section_of
 from aspbudget.commands.run import run
 from aspbudget.faults import Refused
 from aspbudget.figures import rules
+from aspbudget.files.written import RECORD
 from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliation
 
 if TYPE_CHECKING:
@@ -30,11 +31,11 @@ def quietly(_: str) -> None:
 
 
 def digests(folder: Path) -> dict[str, str]:
-    """Return the hash of every file in a folder."""
+    """Return the hash of every file in a folder, but for the record of what was written."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in folder.rglob("*")
-        if path.is_file()
+        if path.is_file() and path.name != RECORD
     }
 
 
