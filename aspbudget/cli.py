@@ -11,16 +11,17 @@ import os
 import signal
 import sys
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aspbudget import content
 from aspbudget.commands import VERBS
 from aspbudget.faults import Refused, Unproven, WrongUse, count
 from aspbudget.verbs import Argument, Asked, Verb
+from aspbudget.workspace import Workspace, root_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
 DONE, FAULTS, WRONG_USE, DISAGREE, UNFINISHED = 0, 1, 2, 3, 4
 STOPPED = 128  # and the number of the signal, as shells have it: 130 for Ctrl-C
@@ -30,7 +31,7 @@ _CODES = """Exit codes: 0 done; 1 faults in the input; 2 wrong use; 3 a second e
 written, or a mistake in the tool; 130 stopped. Unless it is 0, nothing was written, or the last line says what was."""
 _EVERYWHERE: tuple[Argument, ...] = (
     Argument(("--json",), {"action": "store_true", "help": "print one JSON document and nothing else"}),
-    Argument(("--workspace",), {"default": ".", "metavar": "FOLDER", "help": "the folder that holds inputs and outputs; here by default"}),
+    Argument(("--workspace",), {"default": ".", "metavar": "FOLDER", "help": "the folder that holds inputs and outputs; by default the one in which you are"}),
     Argument(("--debug",), {"action": "store_true", "help": "show the traceback of an error"}),
 )  # fmt: skip
 
@@ -48,10 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _leave_memory_alone()
     _stop_in_order()
     _published().clear()
-    from aspbudget.workspace import Workspace  # noqa: PLC0415 - help stays instant
-
     try:
-        answer = options.verb.answer(Asked(options, Workspace(Path(options.workspace).resolve()), _progress(options)))
+        answer = options.verb.answer(Asked(options, Workspace(root_of(options.workspace)), _progress(options)))
         _print(options, answer.document, answer.lines)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer goes nowhere
@@ -96,7 +95,7 @@ def _content(arguments: Sequence[str]) -> str:
     finder = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     finder.add_argument("--workspace", default=".")
     known, _ = finder.parse_known_args([each for each in arguments if each != "--"])
-    return content.named_in(Path(known.workspace))
+    return content.named_in(root_of(known.workspace))
 
 
 def verbs(package: str) -> tuple[Verb, ...]:

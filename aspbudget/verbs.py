@@ -32,12 +32,16 @@ class Asked(NamedTuple):
     workspace: Workspace
     say: Callable[[str], None]
 
-    def cycle(self) -> str:
-        """Return the cycle that is asked for, the newest when none is named, and then say which; raise `NoCycle` when there is none."""
-        cycle = self.workspace.cycle(self.options.cycle)
+    def cycle(self, having: str = "") -> str:
+        """Return the cycle that is asked for; the newest, with the workbook `having` where one is needed, when none is named: then say which.
+
+        Raises `NoCycle` when there is none.
+        """
+        cycle = self.workspace.cycle(self.options.cycle, having)
         if self.options.cycle is None:
             others = len(self.workspace.cycles()) > 1
-            self.say(f"Cycle     {cycle}, {'the newest' if others else 'the only one'}")
+            which = "the newest" if others else "the only one"
+            self.say(f"Cycle     {cycle}, {which}{f' with {having}' if having and others else ''}")
         return cycle
 
 

@@ -3,27 +3,46 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import NamedTuple
 
 from aspbudget.content import named_in
 from aspbudget.faults import WrongUse, nearest
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 INPUTS, OUTPUTS = "inputs", "outputs"
 SECTION = "section.xlsx"
 STATEMENTS = "statements"
 CYCLE = re.compile(r"[0-9]{4}(-[0-9]{4})?")
+SPREADSHEETS = {
+    ".xlsx": "a workbook", ".xlsm": "a workbook with macros", ".xlsb": "a binary workbook", ".xls": "an old workbook", ".xltx": "a template of workbooks",
+    ".ods": "an OpenDocument spreadsheet", ".fods": "an OpenDocument spreadsheet", ".csv": "a text file", ".tsv": "a text file",
+    ".numbers": "a document of Apple Numbers", ".gsheet": "a link to a sheet of Google",
+}  # fmt: skip
+_TEXT = (".csv", ".tsv")
+_OF_SYSTEMS = ("desktop.ini", "thumbs.db", "icon\r")  # which Windows and macOS leave in a folder by themselves
 
 
 class NoCycle(WrongUse):
     """There is no such cycle in the workspace; the message says which there are."""
 
 
-@dataclass(frozen=True)
-class Workspace:
+def companion(path: Path) -> bool:
+    """Whether a file is none of an office's own: what spreadsheets, editors and systems keep beside those that are open.
+
+    Such are `~$section.xlsx` of Excel, `.~lock.section.xlsx#` of LibreOffice, `._section.xlsx` of macOS, `section.xlsx~` and `~WRL0001.tmp`.
+    """
+    name = path.name.casefold()
+    return name.startswith((".", "~")) or name.endswith(("#", "~", ".tmp", ".part", ".crdownload")) or name in _OF_SYSTEMS
+
+
+def root_of(folder: str | Path) -> Path:
+    """Return the workspace in which a folder is: itself, or the one above of whose inputs or outputs it is a part."""
+    here = Path(folder).resolve()
+    above = (each for each in (here, *here.parents) if (each / INPUTS).is_dir())
+    return next((each for each in above if each == here or here.relative_to(each).parts[0] in (INPUTS, OUTPUTS)), here)
+
+
+class Workspace(NamedTuple):
     """A folder with `inputs/<cycle>/` that people fill in and `outputs/<cycle>/` that the tool writes."""
 
     root: Path
@@ -33,25 +52,36 @@ class Workspace:
         """The content package that the workspace uses: that of its file `aspbudget.toml`, or the one that comes with the tool."""
         return named_in(self.root)
 
-    def cycles(self) -> list[str]:
-        """Return the cycles that have inputs, oldest first."""
-        workbooks = (self.root / INPUTS).glob("*/*.xl*")
-        folders = {path.parent.name for path in workbooks if not path.name.startswith("~")}
+    def cycles(self, having: str = "") -> list[str]:
+        """Return the cycles that have inputs, oldest first; only those that have the workbook `having`, where one is named."""
+        files = [path for path in (self.root / INPUTS).glob("*/*") if path.suffix.casefold() in SPREADSHEETS and not companion(path)]
+        folders = {path.parent.name for path in files if having in ("", path.name)}
         return sorted(folder for folder in folders if CYCLE.fullmatch(folder))
 
-    def cycle(self, name: str | None) -> str:
-        """Return the named cycle, or the newest when none is named; raise `NoCycle` when there is no such cycle."""
-        cycles = self.cycles()
+    def cycle(self, name: str | None, having: str = "") -> str:
+        """Return the named cycle, or the newest when none is named, the newest that has the workbook `having`, where one is.
+
+        Raises `NoCycle` when there is no such cycle.
+        """
+        cycles = self.cycles(having if name is None else "")
+        if name in cycles:
+            return str(name)
         if not cycles:
-            message = f"No folder {INPUTS}/<cycle> with an input workbook is here; make one with: aspbudget new 2004"
-            raise NoCycle(message)
+            raise NoCycle(self._no_cycle(having if self.cycles() else ""))
         if name is None:
             return cycles[-1]
-        if name not in cycles:
-            hint = nearest(name, cycles) or "."
-            message = f"There are no inputs for cycle {name}{hint} There are: {', '.join(cycles)}."
-            raise NoCycle(message)
-        return name
+        hint = nearest(name, cycles) or "."
+        message = f"There are no inputs for cycle {name}{hint} There are: {', '.join(cycles)}."
+        raise NoCycle(message)
+
+    def _no_cycle(self, having: str) -> str:
+        """Return the message where no cycle has inputs; it names spreadsheets that lie in the wrong place."""
+        if having:
+            return f"No cycle has {having}; there are: {', '.join(self.cycles())}."
+        lost = [path for folder in (self.root / INPUTS, self.root) for path in sorted(folder.glob("*"))
+                if path.suffix.casefold() in SPREADSHEETS and not companion(path)]  # fmt: skip
+        found = f" ({self.label(lost[0])} is in the folder of no cycle)" if lost else ""
+        return f"No folder {INPUTS}/<cycle> with an input workbook is here{found}; make one with: aspbudget new 2004"
 
     def label(self, path: Path) -> str:
         """Return a path as it is shown: relative to the workspace, with forward slashes."""
@@ -62,10 +92,14 @@ class Workspace:
         return [name for name in known if self.inputs(cycle, f"{name}.xlsx").exists()]
 
     def strangers(self, cycle: str, known: list[str]) -> list[Path]:
-        """Return the workbooks in a cycle's folder that are not read, because their name or kind is none of those known."""
+        """Return the spreadsheets in a cycle's folder that are not read, because their name or kind is none of those known.
+
+        A text file is one only where it is named as a workbook is.
+        """
         names = {f"{name}.xlsx" for name in known}
-        files = sorted((self.root / INPUTS / cycle).glob("*.xl*"))
-        return [path for path in files if path.name not in names and not path.name.startswith("~")]
+        files = [path for path in sorted((self.root / INPUTS / cycle).glob("*")) if path.suffix.casefold() in SPREADSHEETS]
+        meant = [path for path in files if path.suffix.casefold() not in _TEXT or path.stem.casefold() in known]
+        return [path for path in meant if path.name not in names and not companion(path)]
 
     def inputs(self, cycle: str, workbook: str = SECTION) -> Path:
         """Return the path of an input workbook."""

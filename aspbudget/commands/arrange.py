@@ -14,7 +14,7 @@ from aspbudget.inputs.ready import Cycle, prepare
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.cycle_book import write_workbook
 from aspbudget.workbooks.reconcile import Disagreement, reconcile
-from aspbudget.workspace import NoCycle
+from aspbudget.workspace import SECTION, NoCycle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -68,7 +68,7 @@ class Slots:
 def slots(asked: Asked) -> Answer:
     """Show the days of the sessions with their slots, and with `--arrange` where meetings without a day would cost least."""
     find = arranged if asked.options.arrange else as_entered
-    found = find(asked.workspace, asked.cycle(), asked.say)
+    found = find(asked.workspace, asked.cycle(SECTION), asked.say)
     return Answer(found.as_dict(), found.lines())
 
 

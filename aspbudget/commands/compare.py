@@ -13,7 +13,7 @@ from aspbudget.review.bridge import Incomparable
 from aspbudget.review.changes import CAME, CHANGED, WENT
 from aspbudget.review.comparison import compare as compared
 from aspbudget.verbs import Answer
-from aspbudget.workspace import NoCycle, follows
+from aspbudget.workspace import SPREADSHEETS, NoCycle, follows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,7 +43,7 @@ def side(workspace: Workspace, name: str) -> Ready:
     Raises `NoCycle` when there is none of that name, and `Refused` with every fault of its inputs.
     """
     path = Path(name)
-    if path.suffix.lower() == ".xlsx":
+    if path.suffix.casefold() in SPREADSHEETS:
         if not path.exists():
             message = f"There is no workbook {name}; name a cycle, such as 2004, or the path of an input workbook."
             raise NoCycle(message)

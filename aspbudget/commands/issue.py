@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from shlex import quote
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
@@ -25,7 +26,7 @@ from aspbudget.statements.costing import statement as statement_by
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliation, reconcile
 from aspbudget.workbooks.statement_book import write_statement
-from aspbudget.workspace import INPUTS, STATEMENTS, NoCycle
+from aspbudget.workspace import INPUTS, STATEMENTS, NoCycle, companion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
     from aspbudget.statements.statement import Statement
     from aspbudget.verbs import Asked
     from aspbudget.workspace import Workspace
-
-_OF_WINDOWS = ("desktop.ini", "thumbs.db")  # which it leaves in a folder by itself
 
 
 def statement(asked: Asked) -> Answer:
@@ -76,19 +75,20 @@ def drafts(workspace: Workspace, cycle: str) -> list[Path]:
 
 
 def _files(folder: Path) -> list[Path]:
-    named = [path for path in sorted(folder.glob("*")) if not path.name.startswith(("~", "."))]
-    return [path for path in named if path.name.casefold() not in _OF_WINDOWS]
+    return [path for path in sorted(folder.glob("*")) if not companion(path)]
 
 
 def draft(workspace: Workspace, cycle: str, symbol: str) -> Path:
-    """Return the workbook of a draft, named by its symbol or by its file; raise `NoCycle` when there is none."""
+    """Return the workbook of a draft, named by its symbol, the end of it, or its file; raise `NoCycle` when there is none."""
     folder = workspace.root / INPUTS / cycle / STATEMENTS
     found = {path.stem: path for path in _files(folder) if path.suffix == ".xlsx"}
     name = file_name(symbol.removesuffix(".xlsx"))
+    ending = [each for each in found if each.endswith(f"-{name}")]
+    name = ending[0] if name not in found and len(ending) == 1 else name
     if name not in found:
         known = f" There are: {allowed(found)}." if found else ""
         hint = nearest(name, found) or "."
-        message = f"There is no draft {symbol} in {INPUTS}/{cycle}/{STATEMENTS}{hint}{known} Make one with: aspbudget new-statement {symbol}"
+        message = f"There is no draft {symbol} in {INPUTS}/{cycle}/{STATEMENTS}{hint}{known} Make one with: aspbudget new-statement {quote(symbol)}"
         raise NoCycle(message)
     return found[name]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from shlex import quote
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from aspbudget.statements.checks import file_name
 from aspbudget.statements.paragraphs import operative_paragraphs
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.input_book import Form, write_inputs
-from aspbudget.workspace import STATEMENTS
+from aspbudget.workspace import SECTION, STATEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,12 +48,12 @@ def new_statement(asked: Asked) -> Answer:
     """Make the input workbook of a draft resolution's statement."""
     options, workspace = asked.options, asked.workspace
     text = text_of(Path(options.text)) if options.text else ""
-    cycle = prepare(workspace, workspace.cycle(options.cycle), lambda _: None)
+    cycle = prepare(workspace, asked.cycle(SECTION), lambda _: None)
     file, paragraphs = made(workspace, cycle, options.symbol, text)
     lines = [
         f"Made      {file}",
         f"Found     {count(paragraphs, 'operative paragraph')} to be answered" if text else "Next      write down the operative paragraphs",
-        f"Next      answer each paragraph, then run: aspbudget statement {cycle.name} {options.symbol}",
+        f"Next      answer each paragraph, then run: aspbudget statement {cycle.name} {quote(options.symbol)}",
     ]
     return Answer({"cycle": cycle.name, "symbol": options.symbol, "paragraphs": paragraphs, "files": [file]}, lines)
 

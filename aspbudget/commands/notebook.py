@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aspbudget.commands.issue import draft, read_drafts, section_for
@@ -10,9 +9,11 @@ from aspbudget.declare.model import SECTION
 from aspbudget.figures.catalogue import workbooks
 from aspbudget.inputs.ready import prepare
 from aspbudget.statements.costing import statement
-from aspbudget.workspace import NoCycle, Workspace
+from aspbudget.workspace import NoCycle, Workspace, root_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from aspbudget.figures.cost import Figures
     from aspbudget.statements.statement import Statement
 
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 def costed(cycle: str | None = None, workspace: str | Path = ".", workbook: str = SECTION) -> Figures:
     """Return all figures of a cycle, for a notebook: `costed("2004").frame("posts")` is a DataFrame.
 
-    The newest cycle is taken when none is named. Raises `Refused` with every fault of the inputs.
+    The newest cycle that has the workbook is taken when none is named. Raises `Refused` with every fault of the inputs.
     """
-    place = Workspace(Path(workspace).resolve())
-    chosen = place.cycle(cycle)
+    place = Workspace(root_of(workspace))
+    chosen = place.cycle(cycle, f"{workbook}.xlsx")
     ready = prepare(place, chosen, lambda _: None).of(workbook)
     if ready:
         return ready.figures
@@ -36,7 +37,7 @@ def statement_of(cycle: str, symbol: str, workspace: str | Path = ".") -> Statem
 
     Raises `Refused` with every fault of the inputs, and `NoCycle` where there is no such draft.
     """
-    place = Workspace(Path(workspace).resolve())
+    place = Workspace(root_of(workspace))
     path = draft(place, place.cycle(cycle), symbol)
     ready = section_for(prepare(place, cycle, lambda _: None, (SECTION,)), path.name)
     return statement(read_drafts(place, ready, {path: None}, lambda _: None)[0])

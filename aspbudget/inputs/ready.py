@@ -13,6 +13,7 @@ from aspbudget.figures.catalogue import Catalogue, catalogue, workbooks
 from aspbudget.inputs import read
 from aspbudget.inputs.check import check
 from aspbudget.inputs.standing import standing
+from aspbudget.workspace import SPREADSHEETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -73,7 +74,7 @@ def prepare(workspace: Workspace, cycle: str, say: Callable[[str], None], only: 
     """
     ready: list[Ready] = []
     known = workbooks(workspace.content)
-    faults = [Fault(workspace.label(path), "", "", _unread(known)) for path in workspace.strangers(cycle, known)]
+    faults = [Fault(workspace.label(path), "", "", _unread(path, known)) for path in workspace.strangers(cycle, known)]
     for workbook in workspace.workbooks(cycle, [name for name in known if not only or name in only]):
         try:
             ready.append(_prepared(workspace, cycle, workbook, say))
@@ -84,9 +85,12 @@ def prepare(workspace: Workspace, cycle: str, say: Callable[[str], None], only: 
     return Cycle(cycle, tuple(ready))
 
 
-def _unread(known: list[str]) -> str:
+def _unread(path: Path, known: list[str]) -> str:
     names = " or ".join(f"{name}.xlsx" for name in known)
-    return f"This file is not read; save it as {names}, or move it out of the folder."
+    if path.suffix == ".xlsx":
+        return f"This file is not read; save it as {names}, or move it out of the folder."
+    kind = SPREADSHEETS[path.suffix.casefold()]
+    return f"This is {kind} ({path.suffix}), which is not read: open it and save it as {names}, or move it out of the folder."
 
 
 def _prepared(workspace: Workspace, cycle: str, workbook: str, say: Callable[[str], None]) -> Ready:

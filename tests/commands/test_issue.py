@@ -146,7 +146,7 @@ def a_draft_is_never_written_over(place: Place) -> None:
     make(place)
     before = written(place)
     said = place.run("new-statement", SYMBOL)
-    assert (said.code, said.err.strip()) == (WRONG_USE, f"{LABEL} exists already and is never written over; move it away first.")
+    assert (said.code, said.err.splitlines()[-1]) == (WRONG_USE, f"{LABEL} exists already and is never written over; move it away first.")
     assert written(place) == before
 
 
@@ -449,3 +449,96 @@ def a_place_that_cannot_be_written_to_leaves_no_half_of_a_statement(command: tup
     assert (said.code, "Traceback" in said.err) == (UNFINISHED, False)
     assert "Nothing was written." in said.err
     assert written(place) == before
+
+
+# What was written before.
+
+
+def _folder(place: Place) -> Path:
+    return place.root / "outputs" / "2004" / "statements"
+
+
+def a_text_that_someone_edited_stays_and_the_new_one_stands_beside_it(place: Place) -> None:
+    answered(place)
+    text = _folder(place) / "ICC-ASP-3-L.1.docx"
+    assert place.run("statement", "2004", SYMBOL).code == DONE
+    text.write_bytes(text.read_bytes() + b"edited")
+    edited = text.read_bytes()
+    for command in (("statement", "2004", SYMBOL), ("cost", "2004")):
+        said = place.run(*command)
+        assert said.code == DONE
+        lines = said.out.splitlines()
+        assert "Written   outputs/2004/statements/ICC-ASP-3-L.1 (new).docx" in lines
+        assert "Kept      outputs/2004/statements/ICC-ASP-3-L.1.docx, which was edited since it was written" in lines
+        assert text.read_bytes() == edited
+        assert (_folder(place) / "ICC-ASP-3-L.1 (new).docx").exists()
+    kept = {"kept": "outputs/2004/statements/ICC-ASP-3-L.1.docx", "new": "outputs/2004/statements/ICC-ASP-3-L.1 (new).docx"}
+    assert place.run("cost", "2004", "--json").document["edited"] == [kept]
+
+
+def every_language_of_a_statement_is_renewed_with_it(place: Place) -> None:
+    path = answered(place)
+    assert place.run("statement", "2004", SYMBOL, "--language", "fr").code == DONE
+    assert place.run("statement", "2004", SYMBOL).code == DONE
+    french = _folder(place) / "ICC-ASP-3-L.1.fr.docx"
+    for command in (("statement", "2004", SYMBOL), ("cost", "2004")):
+        before = french.read_bytes()
+        change_cells(path, {"Draft resolution!B5": f"A draft for {command[0]}"})
+        said = place.run(*command)
+        assert (said.code, "Written   outputs/2004/statements/ICC-ASP-3-L.1.fr.docx" in said.out.splitlines()) == (DONE, True)
+        assert french.read_bytes() != before
+
+
+def a_statement_that_showed_each_state_shows_it_again(place: Place, ready: Ready) -> None:
+    with_rows(place, ready, 1)
+    workbook = _folder(place) / "ICC-ASP-3-L.1.xlsx"
+    assert place.run("statement", "2004", SYMBOL).code == DONE
+    assert "Per State" not in load_workbook(workbook).sheetnames
+    for command in (("statement", "2004", SYMBOL, "--per-state"), ("statement", "2004", SYMBOL), ("cost", "2004")):
+        assert place.run(*command).code == DONE
+        assert "Per State" in load_workbook(workbook).sheetnames
+
+
+def an_output_whose_input_is_gone_is_named_and_moved_aside(place: Place) -> None:
+    path = answered(place)
+    assert place.run("statement", "2004", SYMBOL, "--language", "fr").code == DONE
+    path.unlink()
+    left = [f"outputs/2004/statements/ICC-ASP-3-L.1{ending}" for ending in (".fr.docx", ".xlsx")]
+    said = place.run("cost", "2004")
+    assert [f"Left      {file} is of an earlier run: what it was made from is not in the inputs" for file in left] == [
+        line for line in said.out.splitlines() if line.startswith("Left")
+    ]
+    assert said.out.splitlines()[-1] == "Next      to move aside what is left, run: aspbudget tidy 2004"
+    assert place.run("cost", "2004", "--json").document["left"] == left
+    section, files = (place.root / "outputs/2004/section.xlsx").read_bytes(), [(place.root / file).read_bytes() for file in left]
+    said = place.run("tidy")
+    aside = [file.replace("2004/", "2004/aside/") for file in left]
+    assert said.out.splitlines() == [*(f"Moved     {old} → {new}" for old, new in zip(left, aside, strict=True)), "2 outputs moved aside."]
+    assert [(place.root / file).read_bytes() for file in aside] == files
+    assert (place.root / "outputs/2004/section.xlsx").read_bytes() == section
+    assert place.run("tidy", "2004").out == "Every output has its input; nothing was moved.\n"
+    assert "Left" not in place.run("cost", "2004").out
+
+
+def a_name_that_stands_aside_already_is_never_written_over(place: Place) -> None:
+    for words in (b"first", b"second"):
+        answered(place)
+        assert place.run("statement", "2004", SYMBOL).code == DONE
+        (drafts(place) / "ICC-ASP-3-L.1.xlsx").unlink()
+        (_folder(place) / "ICC-ASP-3-L.1.docx").write_bytes(words)
+        assert place.run("tidy", "2004").code == DONE
+    aside = place.root / "outputs" / "2004" / "aside" / "statements"
+    assert [(aside / f"ICC-ASP-3-L.1{more}.docx").read_bytes() for more in ("", " (again)")] == [b"first", b"second"]
+
+
+@pytest.mark.parametrize("cycle", ["2009", "..", "../../elsewhere", ""])
+def a_cycle_without_outputs_has_nothing_to_move(cycle: str, place: Place) -> None:
+    (place.root / "outputs" / "2004").mkdir(parents=True)
+    said = place.run("tidy", cycle)
+    assert (said.code, said.err.startswith("There are no outputs of cycle ")) == ((WRONG_USE, True) if cycle else (DONE, False))
+
+
+@pytest.mark.parametrize("named", ["L.1", "3-L.1", "ICC-ASP-3-L.1.xlsx"])
+def a_draft_is_found_by_the_end_of_its_symbol(named: str, place: Place) -> None:
+    answered(place)
+    assert place.run("statement", "2004", named).code == DONE

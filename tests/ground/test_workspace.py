@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aspbudget.content import BUILT_IN, SETTINGS
-from aspbudget.workspace import NoCycle, Workspace, follows
+from aspbudget.workspace import NoCycle, Workspace, companion, follows, root_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,3 +73,57 @@ def a_workspace_knows_the_content_that_it_uses(workspace: Workspace) -> None:
 )  # fmt: skip
 def a_cycle_follows_the_one_that_ends_the_year_before(cycle: str, later: str, expected: object) -> None:
     assert follows(cycle, later) == expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["~$section.xlsx", ".~lock.section.xlsx#", "._section.xlsx", ".DS_Store", "section.xlsx~", "~WRL0001.tmp", "Thumbs.db", "desktop.ini", "Icon\r", "section.xlsx.part"],
+)  # fmt: skip
+def a_file_that_programs_and_systems_leave_is_passed_over(name: str, workspace: Workspace) -> None:
+    (workspace.root / "inputs" / "2010" / name).touch()
+    (workspace.root / "inputs" / "2004" / name).touch()
+    assert companion(workspace.root / "inputs" / "2004" / name)
+    assert workspace.cycles() == ["2003", "2004", "2005"]
+    assert workspace.strangers("2004", ["section"]) == []
+
+
+@pytest.mark.parametrize("name", ["section.ods", "Section.ODS", "travel.xls", "section.xlsm", "section.csv", "section.numbers", "Section.xlsx"])
+def a_spreadsheet_of_another_kind_or_name_is_a_stranger_and_its_folder_a_cycle(name: str, workspace: Workspace) -> None:
+    path = workspace.root / "inputs" / "2010" / name
+    path.touch()
+    assert workspace.cycles()[-1] == "2010"
+    assert workspace.strangers("2010", ["section", "contributions"]) == [path]
+
+
+@pytest.mark.parametrize("name", ["notes.csv", "letter.docx", "section.pdf", "readme.txt"])
+def a_file_that_is_no_workbook_is_left_alone(name: str, workspace: Workspace) -> None:
+    (workspace.root / "inputs" / "2004" / name).touch()
+    assert workspace.strangers("2004", ["section", "contributions"]) == []
+
+
+@pytest.mark.parametrize("place", ["section.ods", "inputs/section.xlsx"])
+def a_workbook_in_the_folder_of_no_cycle_is_named(place: str, tmp_path: Path) -> None:
+    (tmp_path / "inputs").mkdir()
+    (tmp_path / place).touch()
+    with pytest.raises(NoCycle, match=rf"is here \({place} is in the folder of no cycle\); make one with: aspbudget new 2004$"):
+        Workspace(tmp_path).cycle(None)
+
+
+def the_default_is_the_newest_cycle_that_has_what_is_needed(workspace: Workspace) -> None:
+    (workspace.root / "inputs" / "2009" / "contributions.xlsx").touch()
+    assert (workspace.cycle(None), workspace.cycle(None, "section.xlsx")) == ("2009", "2005")
+    assert workspace.cycle("2009", "section.xlsx") == "2009"
+    with pytest.raises(NoCycle, match=r"^No cycle has other\.xlsx; there are: 2003, 2004, 2005, 2009\.$"):
+        workspace.cycle(None, "other.xlsx")
+
+
+@pytest.mark.parametrize("below", ["", "inputs", "inputs/2004", "inputs/2004/statements", "outputs", "outputs/2004"])
+def a_workspace_is_found_from_its_inputs_and_outputs(below: str, workspace: Workspace) -> None:
+    here = workspace.root / below
+    here.mkdir(parents=True, exist_ok=True)
+    assert root_of(here) == workspace.root
+
+
+def a_folder_beside_the_inputs_is_no_part_of_the_workspace(workspace: Workspace) -> None:
+    (workspace.root / "notebooks").mkdir()
+    assert root_of(workspace.root / "notebooks") == workspace.root / "notebooks"

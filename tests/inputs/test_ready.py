@@ -35,7 +35,7 @@ def a_workbook_under_another_name_is_a_fault_and_not_passed_over(place: Place) -
     assert said.code == FAULTS
     assert [fault["workbook"] for fault in said.document["faults"]] == ["inputs/2004/section.xls"]
     assert said.document["faults"][0]["message"] == (
-        "This file is not read; save it as section.xlsx or contributions.xlsx, or move it out of the folder."
+        "This is an old workbook (.xls), which is not read: open it and save it as section.xlsx or contributions.xlsx, or move it out of the folder."
     )
 
 
