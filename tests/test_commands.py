@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import REPOSITORY
 
-from aspbudget.cli import parser, verbs
+from aspbudget.cli import DONE, main, parser, verbs
 from aspbudget.content import BUILT_IN
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from aspbudget.verbs import Verb
 
 VERBS = verbs(BUILT_IN)
@@ -32,6 +35,23 @@ def each_command_of_the_readme_is_one_that_the_parser_takes(command: str) -> Non
     words = [word for word in shlex.split(command)[1:] if word != "[CYCLE]"]
     options = parser(BUILT_IN).parse_args(words)
     assert options.verb.name == words[0]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the repository's inputs, with the text of a draft in it."""
+    shutil.copytree(REPOSITORY / "inputs", tmp_path / "inputs")
+    (tmp_path / "draft.txt").write_text("1. Decides to meet;\n\n2. Requests the Secretariat to report.\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", [command for command, _ in ROW.findall(README)])
+def each_command_of_the_readme_runs_as_it_is_written(command: str, copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(copy)
+    for written in (command.replace(" [CYCLE]", ""), command.replace("[CYCLE]", "2004")) if "[CYCLE]" in command else (command,):
+        assert main(shlex.split(written)[1:]) == DONE, capsys.readouterr().err
+        assert capsys.readouterr().out
 
 
 @on_every_verb

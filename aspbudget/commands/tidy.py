@@ -27,8 +27,8 @@ def tidy(asked: Asked) -> Answer:
     """Move aside the outputs whose input is gone: into the folder `aside` of their cycle, where nothing is ever written over."""
     workspace, cycle = asked.workspace, asked.options.cycle
     known = sorted(path.name for path in (workspace.root / OUTPUTS).glob("*") if path.is_dir() and CYCLE.fullmatch(path.name))
-    if cycle and cycle not in known:
-        message = f"There are no outputs of cycle {cycle}{nearest(cycle, known) or '.'}"
+    if cycle and cycle not in (*known, *workspace.cycles()):
+        message = f"There are no inputs and no outputs of cycle {cycle}{nearest(cycle, known) or '.'}"
         raise NoCycle(message)
     folders = [cycle] if cycle else known
     moved = [pair for each in folders for pair in _moved(workspace, each)]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from aspbudget.documents.terms import Terms
     from aspbudget.statements.statement import Statement
 
-_NUMERAL = re.compile(r"\d[\d.,\N{NO-BREAK SPACE}]*\d|\d")
+NUMERAL = re.compile(r"\d[\d.,\N{NO-BREAK SPACE}]*\d|\d")
 _NOTHING = Amounts()
 _KEYS = ("paragraph", "across", "down", "year", "kind")
 
@@ -113,4 +113,4 @@ def _words(value: object) -> Iterator[str]:
 
 
 def _numerals(text: str) -> list[str]:
-    return _NUMERAL.findall(text)
+    return NUMERAL.findall(text)
