@@ -10,50 +10,15 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+from support.runs import NAMES, ended_at_each_step, forked, leftovers, place, run_of, seen, whole
 
 from aspbudget.files import exchange, lock, staging
 from aspbudget.files import publish as publishing
 from aspbudget.files.lock import Occupied, one_writer
 from aspbudget.files.publish import Placed, publish
 from aspbudget.files.trees import Entangled
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-NAMES = ("section.xlsx", "contributions.xlsx", "statements/L.1.xlsx", "statements/L.1.docx")
-STEPS = ("open", "os.rename", "os.remove", "os.chmod", "os.mkdir", "os.link", "os.symlink", "os.truncate", "shutil.rmtree", "os.rmdir")
-
-
-def place(root: Path, name: str = "section.xlsx", cycle: str = "2004") -> Path:
-    """Return where an output of a cycle goes."""
-    return root / "outputs" / cycle / name
-
-
-def run_of(root: Path, word: str) -> dict[Path, bytes]:
-    """Return the files of a run, each of which says of which run it is."""
-    return {place(root, name): f"{word} {name}".encode() * 50 for name in NAMES}
-
-
-def seen(root: Path) -> dict[str, bytes]:
-    """Return every file of the outputs by its place in the cycle."""
-    folder = root / "outputs" / "2004"
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-
-
-def whole(root: Path) -> str:
-    """Return of which run the outputs are; fail when they are of none, or of several."""
-    for word in ("old", "new"):
-        if seen(root) == {name: f"{word} {name}".encode() * 50 for name in NAMES}:
-            return word
-    pytest.fail(f"The outputs are of no single run: { {name: data[:12] for name, data in seen(root).items()} }")
-
-
-def leftovers(root: Path) -> list[str]:
-    """Return what lies beside the outputs and is neither theirs nor the record of what was written."""
-    return sorted(path.name for path in (root / ".aspbudget").glob("*") if path.name != "written.json")
 
 
 @pytest.fixture(params=["in one step", "in two"])
@@ -100,53 +65,12 @@ def the_system_of_these_tests_exchanges_folders_in_one_step(tmp_path: Path) -> N
 # Killed, stopped, failing.
 
 
-def forked(work: Callable[[], object]) -> int:
-    """Do something in a process of its own, and return how it ended: its exit code, or the negative number of its signal."""
-    child = os.fork()
-    if child == 0:
-        try:
-            work()
-            os._exit(0)
-        finally:
-            os._exit(9)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
-def at_step(number: int, do: Callable[[], object]) -> None:
-    """Do something at one of the file operations that follow."""
-    count = 0
-
-    def hook(event: str, _: object) -> None:
-        nonlocal count
-        if event in STEPS:
-            count += 1
-            if count == number:
-                do()
-
-    sys.addaudithook(hook)
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 @pytest.mark.usefixtures("swapping")
 def a_run_that_is_ended_at_any_file_operation_leaves_the_whole_old_run_or_the_whole_new_one(number: int, tmp_path: Path) -> None:
-    runs: Counter[str] = Counter()
-    for step in range(1, 500):
-        if not runs or whole(tmp_path) == "new":
-            publish(run_of(tmp_path, "old"))
-
-        def ended(step: int = step) -> None:
-            at_step(step, lambda: os.kill(os.getpid(), number))
-            publish(run_of(tmp_path, "new"))
-
-        code = forked(ended)
-        if not (tmp_path / "outputs" / "2004").exists():  # between the two steps of a system that has no single one
-            publish({place(tmp_path, "other.xlsx"): b"", **run_of(tmp_path, "new")})
-            place(tmp_path, "other.xlsx").unlink()
-        runs[whole(tmp_path)] += 1
-        if code == 0:
-            break
-    assert runs["new"] >= 1
+    runs = Counter(ended_at_each_step(tmp_path, number))
+    assert set(runs) == {"old", "new"}
     assert runs["old"] > len(NAMES)
     publish(run_of(tmp_path, "old"))
     assert leftovers(tmp_path) == []
@@ -341,7 +265,7 @@ def the_runs_of_two_at_once_leave_the_files_of_one_of_them(tmp_path: Path) -> No
                 os._exit(0)
             children.append(child)
         assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0, 0]
-        whole(tmp_path)
+        assert whole(tmp_path) in ("old", "new")
     assert leftovers(tmp_path) == []
 
 

@@ -1,0 +1,159 @@
+"""What a run leaves when it is ended, when another runs beside it, when the disk is full, and when a file is open."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+from support.runs import ended_at_each_step, forked, leftovers, place, run_of, whole
+
+from aspbudget.files import staging
+from aspbudget.files.publish import publish
+from trust.row import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+WHOLE = ("old", "new")
+SIZES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99, 1.0, 1.01, 1.1, 1.5, 2.0, 3.0)  # of what a run needs
+
+
+def rows(folder: Path, *, long: bool) -> Iterator[Row]:
+    """Yield the rows of publishing."""
+    for number in (signal.SIGKILL, signal.SIGTERM, signal.SIGINT):
+        yield Row.of(f"a run ended at each file operation, {number.name}", ended_at_each_step(folder / number.name, number), WHOLE)
+        with patch.object(staging, "exchanged", lambda *_: False):
+            two = ended_at_each_step(folder / f"{number.name} in two", number)
+        yield Row.of(f"the same where folders can't be exchanged in one step, {number.name}", two, WHOLE)
+    yield Row.of("a run ended at a random moment, SIGKILL", _at_random(folder / "random", 200 if long else 40), WHOLE)
+    yield Row.of("the command cost ended at a random moment", _commands(folder / "command", 200 if long else 3), WHOLE)
+    yield Row.of("two runs at once", _pairs(folder / "pairs", 600 if long else 40), WHOLE)
+    yield Row.of("a disk full at a part of what a run needs", _full(folder / "full"), WHOLE)
+    yield Row.of("files limited in size by the system", _limited(folder / "limited"), ("old",))
+    yield Row.of("a reader that holds an output open", _read(folder / "read", 20), ("its whole old file",))
+    yield Row.of("a folder that can't be replaced while a file is open, as on Windows", _open(folder / "open", 20), ("old",))
+
+
+def _outcome(root: Path) -> str:
+    """Return of which run the outputs are, after the next one has swept what was left."""
+    found = whole(root)
+    publish({place(root, cycle="2005"): b"another cycle"})
+    return f"{found} with leftovers" if leftovers(root) else found
+
+
+def _at_random(root: Path, tries: int) -> Iterator[str]:
+    random = Random(1998)
+    publish(run_of(root, "old"))
+    start = time.perf_counter()
+    publish(run_of(root, "new"))
+    took = time.perf_counter() - start
+    for _ in range(tries):
+        publish(run_of(root, "old"))
+        child = os.fork()
+        if child == 0:
+            publish(run_of(root, "new"))
+            os._exit(0)
+        time.sleep(random.uniform(0, took * 1.2))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        yield _outcome(root)
+
+
+def _commands(root: Path, tries: int) -> Iterator[str]:
+    """End the command itself, which is started anew each time, at a moment of its whole run."""
+    random = Random(2002)
+    (root / "inputs" / "2004").mkdir(parents=True)
+    shutil.copy(REPOSITORY / "inputs" / "2004" / "contributions.xlsx", root / "inputs" / "2004")
+    command = [sys.executable, "-m", "aspbudget.cli", "cost", "2004", "--workspace", str(root)]
+    start = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    took = time.perf_counter() - start
+    old = {path: path.read_bytes() for path in (root / "outputs").rglob("*.xlsx")}
+    for _ in range(tries):
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
+            time.sleep(random.uniform(0, took * 1.2))
+            child.kill()
+        found = {path: path.read_bytes() for path in (root / "outputs").rglob("*.xlsx")}
+        yield "old" if found == old else "other files"
+
+
+def _pairs(root: Path, tries: int) -> Iterator[str]:
+    random = Random(2004)
+    publish(run_of(root, "old"))
+    for _ in range(tries):
+        children = []
+        for word in WHOLE:
+            wait, child = random.uniform(0, 0.004), os.fork()
+            if child == 0:
+                time.sleep(wait)
+                publish(run_of(root, word))
+                os._exit(0)
+            children.append(child)
+        failed = any(os.waitpid(child, 0)[1] for child in children)
+        yield "failed" if failed else _outcome(root)
+
+
+def _full(root: Path) -> Iterator[str]:
+    publish(run_of(root, "old"))
+    need = sum(map(len, run_of(root, "new").values()))
+    sync = os.fsync
+    for share in SIZES:
+        written = 0
+
+        def full(handle: int, share: float = share) -> None:
+            nonlocal written
+            written += os.fstat(handle).st_size
+            if written > need * share:
+                raise OSError(28, "No space left on device")
+            sync(handle)
+
+        with suppress(OSError), patch.object(os, "fsync", full):
+            publish(run_of(root, "new"))
+        yield _outcome(root)
+        publish(run_of(root, "old"))
+
+
+def _limited(root: Path) -> Iterator[str]:
+    publish(run_of(root, "old"))
+
+    def limited() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+        publish(run_of(root, "new"))
+
+    forked(limited)
+    yield _outcome(root)
+
+
+def _read(root: Path, tries: int) -> Iterator[str]:
+    for _ in range(tries):
+        publish(run_of(root, "old"))
+        with place(root).open("rb") as reader:
+            publish(run_of(root, "new"))
+            yield "its whole old file" if reader.read() == run_of(root, "old")[place(root)] else "another"
+
+
+def _open(root: Path, tries: int) -> Iterator[str]:
+    rename = Path.rename
+
+    def refused(self: Path, target: Path) -> Path:
+        if self == (root / "outputs" / "2004").resolve():
+            raise PermissionError(13, "Permission denied", str(self))
+        return rename(self, target)
+
+    publish(run_of(root, "old"))
+    for _ in range(tries):
+        with suppress(PermissionError), patch.object(staging, "exchanged", lambda *_: False), patch.object(Path, "rename", refused):
+            publish(run_of(root, "new"))
+        yield _outcome(root)
