@@ -1,4 +1,4 @@
-"""The command `compare`: two cycles, or two input workbooks, and how a section compares with the one before it."""
+"""The command `compare`: two cycles, two input workbooks, or two texts of a statement; and how a section compares with the one before it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.commands.text import aligned
 from aspbudget.declare.model import SECTION
+from aspbudget.documents.moved import moved
 from aspbudget.faults import Refused, count
 from aspbudget.inputs.ready import opened
 from aspbudget.review.bridge import Incomparable
@@ -26,15 +27,45 @@ if TYPE_CHECKING:
     from aspbudget.verbs import Asked
     from aspbudget.workspace import Workspace
 
+TEXT = ".docx"
 _MOST = 40
+_PLACE = 90
 _LABEL = 38
 
 
 def compare(asked: Asked) -> Answer:
-    """Compare two cycles, or two input workbooks."""
+    """Compare two cycles, two input workbooks, or two texts of a statement."""
+    names = asked.options.one, asked.options.other
+    if all(Path(name).suffix.casefold() == TEXT for name in names):
+        return _texts(*map(Path, names))
     one, other = (side(asked.workspace, name) for name in (asked.options.one, asked.options.other))
     found = compared(one, other, split=asked.options.symmetric)
     return Answer(found.as_dict(), lines(found))
+
+
+def _texts(one: Path, other: Path) -> Answer:
+    """Compare the figures of two texts, as of one that was edited with the new one beside it."""
+    found = moved(_text(one), _text(other))
+    heading = f"From {one} to {other}: {count(len(found), 'place')} where figures differ" if found else f"{one} and {other} have the same figures."
+    lines = [line for each in found for line in (f"  {shown_place(each.words)}", f"    {_figures(each.before)} → {_figures(each.after)}")]
+    return Answer({"old": str(one), "new": str(other), "moved": [each._asdict() for each in found]}, [heading, *lines])
+
+
+def _text(path: Path) -> bytes:
+    """Return a Word document; raise `NoCycle` when there is none, and `Refused` when it is not one that can be read."""
+    if not path.is_file():
+        message = f"There is no text {path}; name the path of a Word document, such as outputs/2004/statements/L.3.docx."
+        raise NoCycle(message)
+    return path.read_bytes()
+
+
+def _figures(figures: tuple[str, ...]) -> str:
+    return " ".join(figures) or "nothing"
+
+
+def shown_place(words: str) -> str:
+    """Return the beginning of a place of a text."""
+    return words if len(words) <= _PLACE else f"{words[:_PLACE]}…"
 
 
 def side(workspace: Workspace, name: str) -> Ready:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import docx
 import openpyxl
 import pytest
 from conftest import REPOSITORY, Place
@@ -18,6 +19,7 @@ from aspbudget.workspace import NoCycle, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -170,3 +172,20 @@ def the_console_shows_the_bridge_and_says_where_the_rest_is(place: Place) -> Non
 @pytest.mark.parametrize(("value", "shown"), [(None, None), ("", None), (float("nan"), None), (2, 2.0), ("a", "a")])
 def an_empty_cell_is_the_same_however_it_is_empty(value: object, shown: object) -> None:
     assert plain(value) == shown
+
+
+def the_figures_of_two_texts_are_compared(tmp_path: Path, place: Place) -> None:
+    paths = [tmp_path / "edited.docx", tmp_path / "new.docx"]
+    for path, amount in zip(paths, ("1,000", "1,200"), strict=True):
+        document = docx.Document()
+        document.add_paragraph(f"Requirements of EUR {amount} arise.")
+        document.save(str(path))
+    said = place.run("compare", *map(str, paths))
+    assert (said.code, said.out.splitlines()) == (
+        DONE, [f"From {paths[0]} to {paths[1]}: 1 place where figures differ", "  Requirements of EUR 1,200 arise.", "    1,000 → 1,200"],
+    )  # fmt: skip
+    found = {"words": "Requirements of EUR 1,200 arise.", "before": ["1,000"], "after": ["1,200"]}
+    assert place.run("compare", *map(str, paths), "--json").document == {"old": str(paths[0]), "new": str(paths[1]), "moved": [found]}
+    assert place.run("compare", str(paths[0]), str(paths[0])).out == f"{paths[0]} and {paths[0]} have the same figures.\n"
+    missing = place.run("compare", str(paths[0]), "none.docx")
+    assert (missing.code, missing.err.startswith("There is no text none.docx; name the path of a Word document")) == (WRONG_USE, True)
