@@ -1,28 +1,27 @@
-"""Operative paragraphs: the numbered requests of a draft resolution, found in its pasted or plain text."""
+"""Operative paragraphs: the requests of a draft resolution with their numbers, found in its pasted or plain text."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
+from itertools import chain, count, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from aspbudget.statements.numbering import DEEPEST, digits, follows, placed, plain, succeeds
-from aspbudget.statements.pasted import CLOSED, clean_lines
+from aspbudget.statements.blocks import RECITAL, REQUEST, Block, blocks
+from aspbudget.statements.draft_words import DraftWords
+from aspbudget.statements.numbering import follows, placed
+from aspbudget.statements.pasted import CLOSED, pasted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_LONGEST_HEADING = 30  # words; what is longer is a paragraph even without a full stop
 _AHEAD = 5  # headings that may follow one another
-_SUFFIX = r"(?:\s?(?:bis|ter|quater|quinquies|alt)\b)?"
-_NUMBER = re.compile(rf"(\[*)\(?(OP\s?)?(\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}{_SUFFIX})([.)]*)(?!\d)")
-_LETTER = re.compile(r"(\[*)(?:\(?([a-z]{1,2}|[ivxl]{1,7})\)|\(([0-9]{1,2})\))(?=\s|$)")
-_PART = re.compile(r"([A-Z]|[IVX]{1,5})\.\s")
-_ANNEX = re.compile(r"(?:annexe?|appendix|appendice)(?:\s+(?:[IVXLC]{1,5}|\d{1,2}|[A-Z]))?(?=\W|$)", re.IGNORECASE)
-_LONGEST_WORD = 20
-_REFERS = re.compile(r"(?:^|\W)(?:paragraph|article|rule|regulation|section|chapter|annex|règle|chapitre|and|et|to|à|of|de|on)e?s?$")
+_NO_WORDS = DraftWords()
+IN_ORDER = "No paragraph numbers were found: the requests are numbered in the order in which they stand; look whether each is a paragraph."
+ONE = "No paragraph numbers were found, and no lines that begin like a request: the whole text is paragraph 1; part it by hand."
+
+
 class Operative(NamedTuple):
     """An operative paragraph: its number as it is cited, e.g. `11`, `3 (a) (i)` or `annex 5.1 (a)`, and its text."""
 
@@ -30,129 +29,95 @@ class Operative(NamedTuple):
     text: str
 
 
-class _Block(NamedTuple):
-    """Lines that belong together, and the number and letters that they begin with; `after` says that a break precedes.
+@dataclass
+class Numbered:
+    """The blocks of one paragraph: its number as cited, its own number without annex and letters, and where it stands."""
 
-    `part` is the letter of a lettered heading, `annex` the name of an annex.
-    """
-
+    cited: str
     number: str
-    letters: tuple[str, ...]
-    lines: list[str]
-    part: str = ""
-    annex: str = ""
+    annex: str
+    part: str
+    blocks: list[Block] = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        """The text, without line breaks."""
-        return " ".join(re.sub(r"(?<=\w)-\n\s*(?=\w)", "-", "\n".join(self.lines)).split())
+        """The text of the paragraph, without line breaks."""
+        return " ".join(" ".join(block.text for block in self.blocks).split())
 
     @property
-    def heading_like(self) -> bool:
-        """Whether the text does not end as a sentence does, and is short."""
-        return bool(self.lines) and not self.text.endswith(CLOSED) and len(self.text.split()) <= _LONGEST_HEADING
+    def lines(self) -> Iterator[str]:
+        """The lines of the paragraph, as they were pasted."""
+        return chain.from_iterable(block.lines for block in self.blocks)
+
+
+class Found(NamedTuple):
+    """What is found in a draft: its paragraphs, the blocks and footnotes that are in none, and how it was numbered where it was not."""
+
+    numbered: tuple[Numbered, ...]
+    left_out: tuple[Block, ...]
+    footnotes: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+    @property
+    def paragraphs(self) -> tuple[Operative, ...]:
+        """The operative paragraphs that have a text, each number once."""
+        return tuple(_distinct(self.numbered))
 
 
 def operative_paragraphs(text: str) -> tuple[Operative, ...]:
-    """Return the operative paragraphs of a draft resolution, in order, each number once.
+    """Return the operative paragraphs of a draft resolution, as they are found by their numbers alone."""
+    return found_in(text).paragraphs
+
+
+def found_in(text: str, words: DraftWords = _NO_WORDS) -> Found:
+    """Return what is found in the text of a draft resolution: its operative paragraphs, in order, each number once.
 
     The preamble, headings, footnotes with their marks, page numbers and running headers are left out. Sub-paragraphs are
     rows of their own: `5.1`, `3 (a)`, `3 (a) (i)`; text without a number belongs to the paragraph before it. In an annex
-    numbers begin with its name, `annex 5.1 (a)`; its text before any number, if any, is `annex`. A text without any
-    number is one paragraph, `1`. A number that occurs twice gets the letter of its part (`B 1`) or a count (`1 [2]`), and
-    `5.10` gets a full stop, because a spreadsheet would take it for `5.1`.
+    numbers begin with its name, `annex 5.1 (a)`; its text before any number, if any, is `annex`. A number that occurs twice
+    gets the letter of its part (`B 1`) or a count (`1 [2]`), and `5.10` gets a full stop, because a spreadsheet would take it
+    for `5.1`.
+
+    Where no number stands before the annexes, each request is a paragraph, in order, as far as `words` tell what begins one.
+    A text without any number or request is one paragraph, `1`.
     """
-    blocks = list(_blocks(clean_lines(text)))
-    if any(block.number for block in blocks):
-        blocks = list(_without_headings(blocks))
-    else:
-        blocks = [_Block("1", (), []), *blocks]
-    return tuple(_distinct(list(_numbered(blocks))))
+    page = pasted(text)
+    whole, doubts = _with_numbers(page.lines, words)
+    kept = whole if ONE in doubts else list(_without_headings(whole))
+    numbered = tuple(_numbered(kept))
+    used = {id(block) for each in numbered for block in each.blocks}
+    left_out = (block for block, rest in zip(whole, kept, strict=True) if block.lines and not (rest.lines and id(rest) in used))
+    return Found(numbered, tuple(block for block in left_out if not block.annex), page.footnotes, doubts)
 
 
-# From lines to blocks.
+def _with_numbers(lines: Sequence[str], words: DraftWords) -> tuple[list[Block], tuple[str, ...]]:
+    """Return the blocks of a draft; where its body has no numbers, each request has the next one, and that is said."""
+    whole = list(blocks(lines, _NO_WORDS))
+    if any(block.number for block in _body(whole)):
+        return whole, ()
+    parted = list(blocks(lines, words))
+    requests = {id(block) for block in _body(parted) if block.kind == REQUEST}
+    if requests:
+        order = count(1)
+        return [block._replace(number=str(next(order))) if id(block) in requests else block for block in parted], (IN_ORDER,)
+    if any(block.number for block in whole):
+        return whole, ()
+    return [Block("1", (), []), *whole], (ONE,)
 
 
-def _blocks(lines: Iterable[str]) -> Iterator[_Block]:
-    block = _Block("", (), [])
-    number, broken = "", True
-    for line in lines:
-        begun = _begun(line, number, block.letters, broken=broken or _ends(block)) if line else None
-        begun = None if not broken and not _ends(block) and _refers(block) else begun
-        if begun or (line and broken):
-            yield block
-            block = begun or _Block("", (), [line])
-            number = "" if block.annex else block.number or number
-        elif line:
-            block.lines.append(line)
-        broken = not line
-    yield block
-
-
-def _ends(block: _Block) -> bool:
-    return bool(block.part or block.annex or (block.lines and block.lines[-1].endswith(CLOSED)))
-
-
-def _refers(block: _Block) -> bool:
-    """Whether a line breaks off where a number follows, as in `article 8, paragraph`."""
-    return bool(block.lines and _REFERS.search(block.lines[-1][-_LONGEST_WORD:]))
-
-
-def _begun(line: str, last: str, letters: Sequence[str], *, broken: bool) -> _Block | None:
-    """Return the block that a line begins, or `None` when it goes on.
-
-    After a break a line may begin with any number or letter; without one only with the next that is expected, or with a larger number
-    before a new sentence.
-    """
-    bare = line.strip()
-    if broken and (title := _titled(bare)):
-        return title
-    number = _NUMBER.match(bare)
-    if number and _is_number(number, bare, last, letters) and (broken or follows(number[3], last) or _later(number, last)):
-        return _lettered(number[1] + bare[number.end() :].lstrip(), plain(number[3]))
-    sub = _LETTER.match(bare)
-    expected = sub and (broken or line != bare or (letters and succeeds(sub[2] or sub[3], letters[-1])))
-    return _lettered(bare, "") if expected else None
-
-
-def _titled(line: str) -> _Block | None:
-    annex = _ANNEX.match(line)
-    if annex and not line.endswith((";", ",")):
-        return _Block("", (), [line], annex=" ".join(annex[0].split()))
-    part = _PART.match(line)
-    return _Block("", (), [line], part=part[1]) if part else None
-
-
-def _is_number(found: re.Match[str], line: str, last: str, letters: Sequence[str]) -> bool:
-    """Whether what a line begins with is the number of a paragraph, not a figure or a number of its own sub-paragraphs."""
-    _, spoken, said, stop = found.groups()
-    if "(" in found[0] and last:
-        return follows(said, last) and not any(letter.isdigit() for letter in letters)
-    return bool(stop or spoken or "." in said or said[-1].isalpha() or line[found.end() :].startswith("\t"))
-
-
-def _lettered(text: str, number: str) -> _Block:
-    """Return the block of a text, less the letters that it begins with; opening brackets stay in the text."""
-    letters: list[str] = []
-    bare, brackets = text.strip(), ""
-    while len(letters) < DEEPEST and (found := _LETTER.match(bare)):
-        letters.append(found[2] or found[3])
-        brackets += found[1]
-        bare = bare[found.end() :].lstrip()
-    return _Block(number, tuple(letters), [brackets + bare])
-
-
-def _later(number: re.Match[str], last: str) -> bool:
-    """Whether a number is larger than the last, as in an excerpt, and a sentence begins after it."""
-    goes_on = number.string[number.end() :].lstrip()[:1]
-    return number[4] == "." and goes_on.isupper() and digits(number[3]) > digits(last)
+def _body(whole: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks before the first annex."""
+    return takewhile(lambda block: not block.annex, whole)
 
 
 # Without headings.
 
 
-def _without_headings(blocks: Sequence[_Block]) -> Iterator[_Block]:
-    """Yield the blocks that are paragraphs or continue one; of a heading that names a part or an annex only this name is left."""
+def _without_headings(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks that are paragraphs or continue one; of a heading that names a part or an annex only this name is left.
+
+    Nothing is left of a recital.
+    """
     last, closed = "", True
     ahead = [block for block in blocks if block.number or block.annex]
     place = 0
@@ -167,15 +132,15 @@ def _without_headings(blocks: Sequence[_Block]) -> Iterator[_Block]:
         closed = not block.lines or block.text.endswith(CLOSED)
 
 
-def _is_heading(block: _Block, last: str, ahead: Sequence[_Block], *, closed: bool) -> bool:
-    if block.annex or not block.heading_like:
-        return bool(block.annex)
+def _is_heading(block: Block, last: str, ahead: Sequence[Block], *, closed: bool) -> bool:
+    if block.annex or block.kind == RECITAL or not block.heading_like:
+        return bool(block.annex) or block.kind == RECITAL
     if block.number:
         return _closes(last, ahead) and not block.letters
     return not block.letters and closed
 
 
-def _closes(last: str, ahead: Sequence[_Block]) -> bool:
+def _closes(last: str, ahead: Sequence[Block]) -> bool:
     """Whether the numbers go on from the last one without the block in between, so that this block is a heading."""
     for block in ahead:
         if block.annex:
@@ -190,17 +155,10 @@ def _closes(last: str, ahead: Sequence[_Block]) -> bool:
 # From blocks to numbers.
 
 
-@dataclass
-class _Found:
-    part: str
-    number: str
-    texts: list[str]
-
-
-def _numbered(blocks: Iterable[_Block]) -> Iterator[_Found]:
+def _numbered(blocks: Iterable[Block]) -> Iterator[Numbered]:
     annex = part = number = ""
     path: tuple[str, ...] = ()
-    found: _Found | None = None
+    found: Numbered | None = None
     for block in blocks:
         part = "" if block.annex else block.part or part
         if block.annex:
@@ -210,18 +168,18 @@ def _numbered(blocks: Iterable[_Block]) -> Iterator[_Found]:
             path = reduce(placed, block.letters, path)
             found = None
         if found is None and (block.number or block.letters or (annex and block.lines)):
-            key = annex + " ".join([number, *(f"({letter})" for letter in path)]).strip()
-            found = _Found(part, key.strip(), [])
+            cited = annex + " ".join([number, *(f"({letter})" for letter in path)]).strip()
+            found = Numbered(cited.strip(), number, annex, part)
             yield found
         if found:
-            found.texts.append(block.text)
+            found.blocks.append(block)
 
 
-def _distinct(found: Iterable[_Found]) -> Iterator[Operative]:
+def _distinct(found: Iterable[Numbered]) -> Iterator[Operative]:
     times: Counter[str] = Counter()
     for each in found:
-        text = " ".join(" ".join(each.texts).split())
-        number = f"{each.part} {each.number}" if each.part and times[each.number] else each.number
+        text = each.text
+        number = f"{each.part} {each.cited}" if each.part and times[each.cited] else each.cited
         times[number] += bool(text)
         if text:
             yield Operative(number if times[number] == 1 else f"{number} [{times[number]}]", text)

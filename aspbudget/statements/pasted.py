@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from itertools import pairwise, zip_longest
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category, normalize
 
 if TYPE_CHECKING:
@@ -18,20 +18,39 @@ _PAGE = re.compile(r"(page|p\.)?\s*[-–—]?\s*\d{1,4}\s*((/|of|de|sur)\s*\d{1,
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9-]{0,19}(/[A-Za-z0-9.*-]{1,20}){1,8}")
 _JOB = re.compile(r"\*?\d{2}-\d{5}\*?( \([A-Z]\))?|\*\d{7,8}\*|/\s?(…|\.\.\.)|(…|\.\.\.)\s?/")
 _FOOTNOTE = re.compile(r"\[?(\d{1,3})\]?\s+[^\W\d_a-z]|\[?(\d{1,3})\]?\s+[“\"«(]")
+_PARAGRAPH = re.compile(r"\s*(\d{1,3}(\.\d{1,3})*\.|O[Pp][.\s]{0,2}\d|Paragraphe?\s\d|§\s?\d|\(?\d{1,3}\)\s)")
+_ANNEX = re.compile(r"\s*(annex|append)", re.IGNORECASE)
+_LABEL = r"\b[OP][Pp]"  # of a paragraph, as OP1 or PP.1: what follows is no mark of a footnote
 _YEAR = r"(?<!\d)(?:19|20)\d\d"
-_WORD = r"[^\W\d_]{2}|[;,:)\]”’»]|(?<!Res)(?<!Corr)(?<!Add)(?<!Rev)(?<!No)\."
+_WORD = rf"(?!{_LABEL})[^\W\d_]{{2}}|[;,:)\]”’»]|(?<!Res)(?<!Corr)(?<!Add)(?<!Rev)(?<!No)(?<!{_LABEL})\."
 _MARK = re.compile(rf"(?:{_YEAR}|{_WORD})(\[\d{{1,3}}\]|\d{{1,3}})(?![\w/-])(?!\.\d)")
 _RAISED = re.compile(r"(?<!\bm)(?<!\bkm)[⁰¹²³⁴-⁹]{1,3}")
 
 
-def clean_lines(text: str) -> list[str]:
-    """Return the lines of a pasted text, empty where there is a break, without what belongs to pages.
+class Pasted(NamedTuple):
+    """The lines of a pasted text, empty where there is a break, without what belongs to pages; and the lines of its footnotes."""
+
+    lines: tuple[str, ...]
+    footnotes: tuple[str, ...]
+
+
+def pasted(text: str) -> Pasted:
+    """Return the lines of a pasted text and its footnotes.
 
     A footnote is a line after a break that begins with a number whose mark was seen before, or that follows another; its
-    mark is removed with it. Tabs, and two blanks or more at the beginning of a line, become one tab.
+    mark is removed with it. So are the last lines of a text with numbered paragraphs, when they begin with 1, 2 and so on.
+    Tabs, and two blanks or more at the beginning of a line, become one tab.
     """
-    lines = [_spaced(line) for line in _printable(text).splitlines()]
-    return _without_footnotes(_without_furniture(lines))
+    lines = _without_furniture([_spaced(line) for line in _printable(text).splitlines()])
+    kept = _without_footnotes(lines)
+    kept[_closing_notes(kept) :] = []
+    gone = [line for line, rest in zip_longest(lines, kept, fillvalue="") if line and not rest]
+    return Pasted(tuple(kept), tuple(gone))
+
+
+def clean_lines(text: str) -> list[str]:
+    """Return the lines of a pasted text, empty where there is a break, without what belongs to pages."""
+    return list(pasted(text).lines)
 
 
 def _printable(text: str) -> str:
@@ -85,13 +104,29 @@ def _without_footnotes(lines: list[str]) -> list[str]:
     return kept
 
 
+def _closing_notes(lines: list[str]) -> int:
+    """Return where the footnotes begin that close a text, in order from 1, without marks; its end when there are none."""
+    begins, last, numbered = len(lines), 0, False
+    for place, line in enumerate(lines):
+        number = 0 if "\t" in line.strip() else _footnote(line)
+        paragraph = _numbered(line)
+        if number == 1 and numbered and not lines[place - 1]:
+            begins, last = place, 1
+        elif number and number == last + 1 > 1:
+            last = number
+        elif number or paragraph or _ANNEX.match(line):
+            begins, last = len(lines), 0
+        numbered = numbered or paragraph
+    return begins
+
+
 def _footnote(line: str) -> int:
     found = _FOOTNOTE.match(line.strip())
     return int(found[1] or found[2]) if found else 0
 
 
 def _numbered(line: str) -> bool:
-    return bool(re.match(r"\s*\d{1,3}(\.\d{1,3})*\.", line))
+    return bool(_PARAGRAPH.match(line))
 
 
 def _raised(line: str) -> Iterator[int]:

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aspbudget.statements.paragraphs import operative_paragraphs
+from aspbudget.content import BUILT_IN
+from aspbudget.statements.draft_words import draft_words
+from aspbudget.statements.paragraphs import IN_ORDER, ONE, found_in, operative_paragraphs
 
 DATA = Path(__file__).parents[1] / "data"
 LONGEST_KEY = 255
@@ -115,6 +117,12 @@ CASES = {
     "numbers in parentheses below a number": ("4. Decides:\n\n(1) to meet;\n\n(2) to report.", ["4", "4 (1)", "4 (2)"]),
     "a number alone on its line": ("1.\nDecides to meet;\n2.\nRequests a report.", ["1", "2"]),
     "OP before the number": ("PP1 Recalling;\nOP1 Decides;\nOP2. Requests.", ["1", "2"]),
+    "OP with a full stop or a blank": ("PP.1 Recalling,\nOP.1 Decides;\nOP. 2 Requests;\nOP 3 Notes;\nOP4: Asks;\nOP5bis – Ends.", ["1", "2", "3", "4", "5 bis"]),
+    "OP and footnotes without marks": ("OP1 Welcomes;\n\nOP2 Decides to meet;\n\n1 Official Records.\n2 ICC-ASP/3/12.\n", ["1", "2"]),
+    "a recital in brackets after requests": ("OP1 Decides;\n\n[PP2 bis Recalling,]\n\nOP2 Ends.", ["1", "2"]),
+    "paragraphs by name": ("Paragraph 1. Welcomes;\nParagraph 2: Decides, as in\nParagraph 7 of the annex;\nParagraphe 3 Note.", ["1", "2", "3"]),
+    "the sign of a paragraph": ("§ 1 Decides;\n§2. Requests;", ["1", "2"]),
+    "one parenthesis": ("1) Decides;\n2) Requests;", ["1", "2"]),
     "a number before a tab": ("1\tDecides;\n2\tRequests.", ["1", "2"]),
     "inserted paragraphs": ("1. Decides;\n1 bis. Requests;\n1ter. Notes;\n2. Ends.", ["1", "1 bis", "1 ter", "2"]),
     "an excerpt": ("11. Recommends a representation\n18. Requests the Bureau to report", ["11", "18"]),
@@ -141,6 +149,47 @@ def each_way_of_numbering_is_read(text: str, expected: list[str]) -> None:
 def a_text_without_any_number_is_one_paragraph() -> None:
     assert found("Decides to hold\ntwo meetings\nin 2005") == {"1": "Decides to hold two meetings in 2005"}
     assert numbers("The Assembly decides:\n(a) to meet;\n(b) to report.") == ["1", "1 (a)", "1 (b)"]
+
+
+WORDS = draft_words(BUILT_IN)
+UNNUMBERED = {
+    "breaks between": (
+        "The Assembly,\n\nRecalling its resolution,\n\nDecides to hold its session in The Hague for ten days;\n\nRequests the Secretariat to translate all documents;\n\nAlso requests the Registrar to report.",
+        {"1": "Decides to hold its session in The Hague for ten days;", "2": "Requests the Secretariat to translate all documents;", "3": "Also requests the Registrar to report."},
+    ),
+    "no breaks between": (
+        "The Assembly of States Parties,\nRecalling its\nresolution,\nNoting the report,\nDecides to hold\nits session;\nRequests a report.",
+        {"1": "Decides to hold its session;", "2": "Requests a report."},
+    ),
+    "French": ("L’Assemblée,\nRappelant sa résolution,\nDécide de se réunir ;\nPrie le Greffier :\na) De rendre compte ;\nb) De publier.", {"1": "Décide de se réunir ;", "2": "Prie le Greffier :", "2 (a)": "De rendre compte ;", "2 (b)": "De publier."}),
+    "bullets, a heading and more text": (
+        "• Decides to meet;\n\nGeneral matters\n\n– Requests a report\nin May.\n\nIt shall be long.\n",
+        {"1": "• Decides to meet;", "2": "– Requests a report in May. It shall be long."},
+    ),
+    "an annex with numbers": ("Decides so.\n\nRequests a group.\n\nAnnex\n\n1. Scope.\n\n2. Ends.", {"1": "Decides so.", "2": "Requests a group.", "annex 1": "Scope.", "annex 2": "Ends."}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), UNNUMBERED.values(), ids=UNNUMBERED)
+def each_request_of_a_draft_without_numbers_is_a_paragraph_in_order(text: str, expected: dict[str, str]) -> None:
+    found = found_in(text, WORDS)
+    assert (dict(found.paragraphs), found.doubts) == (expected, (IN_ORDER,))
+
+
+def a_draft_with_numbers_is_parted_by_its_numbers_alone() -> None:
+    text = "1.\nDecides to meet;\nRequests a report.\n\n2. Ends."
+    assert found_in(text, WORDS).paragraphs == operative_paragraphs(text) != ()
+
+
+def a_draft_without_numbers_or_requests_is_one_paragraph_and_that_is_said() -> None:
+    found = found_in("The meeting is held in May.\n\nIt is short.", WORDS)
+    assert (dict(found.paragraphs), found.doubts) == ({"1": "The meeting is held in May. It is short."}, (ONE,))
+
+
+def each_text_in_no_paragraph_is_there_block_by_block() -> None:
+    found = found_in("Resolution\n\nThe Assembly,\n\nGeneral\n\n1. Decides1;\n\n1 See the annex.\n\nJudges\n\n2. Ends.", WORDS)
+    assert [block.text for block in found.left_out] == ["Resolution", "The Assembly,", "General", "Judges"]
+    assert found.footnotes == ("1 See the annex.",)
 
 
 def a_number_in_the_middle_of_a_sentence_begins_no_paragraph() -> None:
@@ -186,6 +235,10 @@ HOSTILE = {
     "headings": ("", "A. Part\n", ""),
     "numbered headings": ("", "7. General\n", ""),
     "annexes": ("", "Annex\n1. Text.\n", ""),
+    "requests": ("", "Decides\n", ""),
+    "recitals": ("", "Recalling,\n\n", ""),
+    "words ahead": ("", "Also ", ""),
+    "labels": ("", "OP1 \n", ""),
 }
 
 
@@ -195,7 +248,7 @@ def a_hostile_text_takes_time_in_proportion_to_its_length(start: str, piece: str
     def taken(length: int) -> float:
         text = start + piece * (length // len(piece)) + end
         begun = time.process_time()
-        operative_paragraphs(text)
+        found_in(text, WORDS)
         return time.process_time() - begun
 
     once = max(min(taken(LENGTH), taken(LENGTH)), SHORTEST)

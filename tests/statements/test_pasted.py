@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aspbudget.statements.pasted import clean_lines
+from aspbudget.statements.pasted import clean_lines, pasted
 
 
 def cleaned(*lines: str) -> list[str]:
@@ -80,3 +80,37 @@ def a_run_of_empty_lines_is_one_break() -> None:
 
 def a_text_of_nothing_has_no_lines() -> None:
     assert clean_lines("") == []
+
+
+@pytest.mark.parametrize("label", ["OP1", "OP.1", "PP1", "PP.1"])
+def the_number_of_a_label_is_no_mark_of_a_footnote(label: str) -> None:
+    assert cleaned(f"{label} Welcomes the report1;", "", "1 Official Records.") == [f"{label} Welcomes the report;"]
+
+
+@pytest.mark.parametrize("before", ["OP2 Decides to meet;", "2. Decides to meet;", "(2) Decides to meet;", "§ 2 Decides to meet;", "Paragraph 2. Decides to meet;"])
+def the_notes_that_close_a_text_go_even_without_marks(before: str) -> None:
+    found = pasted(f"{before}\n\n1 Official Records,\nwhich are long.\n\n2 ICC-ASP/3/12.\n")
+    assert [line for line in found.lines if line] == [before]
+    assert found.footnotes == ("1 Official Records,", "which are long.", "2 ICC-ASP/3/12.")
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        ("1 Official Records.", "", "3. Ends."),  # a paragraph follows
+        ("2 Official Records.",),  # not the first
+        ("1 Official Records.", "3 Others."),  # not in order
+        ("1\tThe group meets.", "2\tIt reports."),  # numbers before tabs are those of paragraphs
+        ("1 Members", "", "Annex", "", "Terms"),
+    ],
+)
+def a_number_that_closes_no_text_begins_no_note(after: tuple[str, ...]) -> None:
+    assert cleaned("OP2 Decides;", "", *after) == ["OP2 Decides;", *filter(None, after)]
+
+
+def a_text_whose_paragraphs_have_no_other_numbers_keeps_them() -> None:
+    assert cleaned("1 Decides;", "", "2 Requests.") == ["1 Decides;", "2 Requests."]
+
+
+def the_lines_of_footnotes_are_kept_apart() -> None:
+    assert pasted("1. Recalls the report4;\n\n4 See the annex,\nall of it.\n\n2. Ends.").footnotes == ("4 See the annex,", "all of it.")
