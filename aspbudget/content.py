@@ -5,7 +5,7 @@ A workspace uses the content that comes with the tool, unless its file `aspbudge
     content = "another_organisation"
 
 The package has a module for each cost model (with `MODEL`), and, as far as it has any, `commands.py` (`VERBS`, `OPTIONS`,
-`ABOUT`), `statements.py` (`PRACTICE`), `terms.csv` and `start_<table>.csv`.
+`ABOUT`), `statements.py` (`PRACTICE`), `terms.csv`, `draft_words.csv` and `start_<table>.csv`.
 """
 
 from __future__ import annotations

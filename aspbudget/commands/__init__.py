@@ -32,7 +32,7 @@ VERBS: tuple[Verb, ...] = (
         "make the input workbook of a draft resolution's statement, its paragraphs to be answered",
         "aspbudget new-statement L.3 --text draft.txt",
         (Argument(("symbol",), {"metavar": "SYMBOL", "help": "the symbol of the draft"}),
-         Argument(("--text",), {"metavar": "FILE", "help": "the text of the draft; - reads what is pasted"}),
+         Argument(("--text",), {"metavar": "FILE", "help": "the text of the draft: .docx, or plain text; - reads what is pasted, up to Ctrl-D (on Windows Ctrl-Z and Enter)"}),
          Argument(("--cycle",), {"metavar": "CYCLE", "help": "the cycle; the newest when left out"})),
     ),
     Verb(

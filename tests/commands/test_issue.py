@@ -13,6 +13,7 @@ import pytest
 from conftest import REPOSITORY, Place
 from openpyxl import load_workbook
 from support.drafting import bought, head, paragraphs, rows
+from support.numbered_document import definition, document, level, paragraph, use
 from support.statements import NO_IMPLICATION, RICH
 from support.workbooks import change_cells
 
@@ -20,6 +21,7 @@ from aspbudget.cli import DONE, FAULTS, UNFINISHED, WRONG_USE
 from aspbudget.commands.new_statement import draft_workbook
 from aspbudget.documents.numerals import numerals
 from aspbudget.documents.terms import Terms
+from aspbudget.statements.paragraphs import IN_ORDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
 
 SYMBOL, LABEL = "ICC-ASP/3/L.1", "inputs/2004/statements/ICC-ASP-3-L.1.xlsx"
 TEXT = "1. Decides to meet;\n2. Requests:\n(a) A report;\n(b) A study;\n[2 bis. Requests a seminar;]\n"
+UNTOLD = (
+    "draft.txt is not plain text in UTF-8, UTF-16 or Windows-1252; save it as plain text in UTF-8: in Word, Save As, Plain Text, then Other "
+    "encoding, Unicode (UTF-8); in Notepad, Save As, Encoding, UTF-8."
+)
 REAL = ("ICC-ASP-2-Res.3", "ICC-ASP-2-Res.7")
 THREE = ("full", "absorbed", "net")
 _ANSWERED: list[bytes] = []  # the workbook of a draft whose paragraphs are answered, once it was made
@@ -127,7 +133,46 @@ def a_new_statement_as_json_names_its_file_and_counts_its_paragraphs(
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO(TEXT))
     found = place.run("new-statement", SYMBOL, "--text", "-", "--json").document
-    assert found == {"cycle": "2004", "symbol": SYMBOL, "paragraphs": 5, "files": [LABEL]}
+    assert found == {"cycle": "2004", "symbol": SYMBOL, "paragraphs": 5, "warnings": [], "left_out": [], "files": [LABEL]}
+
+
+def each_thing_to_look_at_in_a_draft_is_in_the_json(place: Place) -> None:
+    (place.root / "draft.txt").write_text("The Assembly,\n\nRecalling it,\n\nDecides to meet;\n\nRequests a report.", encoding="utf-16")
+    said = place.run("new-statement", SYMBOL, "--text", str(place.root / "draft.txt"), "--json").document
+    assert (said["warnings"], said["left_out"]) == ([IN_ORDER], ["1 recital of the preamble", '"The Assembly,"'])
+
+
+def a_draft_without_numbers_is_parted_by_its_requests_and_says_so(place: Place) -> None:
+    (place.root / "draft.txt").write_text("The Assembly,\n\nRecalling it,\n\nDecides to meet;\n\nRequests a report.", encoding="utf-8")
+    said = place.run("new-statement", SYMBOL, "--text", str(place.root / "draft.txt"))
+    assert said.out.splitlines() == [
+        f"Made      {LABEL}",
+        "Found     2 operative paragraphs to be answered",
+        f"Warning   {IN_ORDER}",
+        "Left out  1 recital of the preamble",
+        'Left out  "The Assembly,"',
+        f"Next      answer each paragraph, then run: aspbudget statement 2004 {SYMBOL}",
+    ]
+
+
+def a_draft_in_word_has_the_numbers_of_word(place: Place) -> None:
+    lists = definition(1, level(0, "decimal", "%1.")) + use(1, 1)
+    body = paragraph("The Assembly,") + paragraph("Decides to meet;", 1) + paragraph("Requests a report.", 1)
+    (place.root / "draft.docx").write_bytes(document(body, lists))
+    said = place.run("new-statement", SYMBOL, "--text", str(place.root / "draft.docx"), "--json").document
+    assert (said["paragraphs"], said["warnings"]) == (2, [])
+    sheet = load_workbook(place.root / LABEL)["Paragraphs"]
+    assert [row[0] for row in sheet.iter_rows(min_row=5, values_only=True)] == ["1", "2"]
+
+
+def a_person_who_pastes_is_told_how_to_end(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr("sys.stdin", Terminal(TEXT))
+    said = place.run("new-statement", SYMBOL, "--text", "-")
+    assert said.err == "Paste the text of the draft; then end with Ctrl-D on a line of its own, on Windows with Ctrl-Z and Enter.\n"
 
 
 def a_new_draft_tells_each_cell_that_is_still_empty(place: Place) -> None:
@@ -189,11 +234,11 @@ def a_draft_is_found_by_the_symbol_with_which_it_was_made(symbol: str, place: Pl
     [
         (b"", "draft.txt holds no text; give the text of the draft, or leave --text out and write down its paragraphs."),
         (b" \r\n", "draft.txt holds no text; give the text of the draft, or leave --text out and write down its paragraphs."),
-        (bytes(range(256)), "draft.txt is not plain text in UTF-8; save it as plain text, or paste it with --text -."),
-        ("1. D\u00e9cide;".encode("utf-16"), "draft.txt is not plain text in UTF-8; save it as plain text, or paste it with --text -."),
+        (bytes(range(256)), UNTOLD),
+        (b"{\\rtf1 1. D\\'e9cide;}", "draft.txt is Rich Text; open it in Word and save it as Word Document (.docx)."),
         (b"1. word " * 1_000_000, "draft.txt is longer than 5,000,000 characters; give the text of one draft resolution."),
     ],
-    ids=["empty", "blank", "binary", "another encoding", "too long"],
+    ids=["empty", "blank", "binary", "rich text", "too long"],
 )
 def a_text_that_is_no_draft_is_refused(data: bytes, said: str, place: Place) -> None:
     (place.root / "draft.txt").write_bytes(data)
