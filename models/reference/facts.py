@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from aspbudget.declare import WrongUse, nearest, nearest_of
+from aspbudget.declare import WrongUse
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 STATUSES = ("published", "derived", "from memory")
-CODE = 3  # letters of a State's code
 
 
 class NoScale(WrongUse):
@@ -85,6 +84,11 @@ def court_budgets() -> pd.DataFrame:
 def host_state_loan_payers() -> pd.DataFrame:
     """Return the few States known to share in the Host State loan, or not; the list of the payers was not found."""
     return _table("host_state_loan_payers.csv")
+
+
+def state_names() -> pd.DataFrame:
+    """Return the names of every State, in English and French: present, former with their dates, short; and its two-letter code."""
+    return _table("state_names.csv")
 
 
 def scale(year: int) -> pd.DataFrame:
@@ -198,28 +202,22 @@ def _excluded_by_rule(year: int, include: Iterable[str]) -> set[str]:
     return set(exceptions_of(year).query("decision == 'excluded'")["iso3"]) - set(include)
 
 
-def hint(code: str, names: pd.Series[str]) -> str:
-    """Return the nearest known code as a question, also to a State's name; a full stop when none is near.
-
-    `names` are the States' names by code.
-    """
-    called = nearest_of(code, [*names, *(name.partition(" (")[0] for name in names)])
-    found = [other for other, name in names.items() if called and name.startswith(called)] if len(code) > CODE else []
-    return f'; did you mean "{found[0]}"?' if found else nearest(code, [str(known) for known in names.index]) or "."
-
-
 def _refuse_unrated(codes: set[str], rates: pd.DataFrame, year: int) -> None:
     for code in sorted(codes - set(rates["iso3"])):
-        advice = "Use the three-letter code of a State in the scale."
-        message = f'No State with the code "{code}" has a rate for {year}{hint(code, rates.set_index("iso3")["state"])} {advice}'
+        message = f"{_called(code)} has no rate in the scale of {year}, so it can't be assessed."
         raise UnknownState(message)
 
 
 def _refuse_unassessed(removed: set[str], assessed: Collection[str], year: int) -> None:
     for code in sorted(removed - set(assessed)):
-        advice = "Use the three-letter code of a State assessed for the year."
-        message = f'"{code}" is not assessed for {year}, so there is nothing to exclude. {advice}'
+        message = f"{_called(code)} is not assessed for {year}, so there is nothing to exclude."
         raise UnknownState(message)
+
+
+def _called(code: str) -> str:
+    """Return the present name of a State with its code; for a code that is none, the code in quotation marks."""
+    names = state_names().query("kind == 'present' and language == 'en'").set_index("iso3")["name"]
+    return f"{names[code]} ({code})" if code in names.index else f'"{code}"'
 
 
 def _alphabetical(names: pd.Series[str]) -> pd.Series[str]:

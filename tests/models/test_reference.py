@@ -22,6 +22,7 @@ TABLES = {
     "published_totals": reference.published_totals,
     "court_budgets": reference.court_budgets,
     "host_state_loan_payers": reference.host_state_loan_payers,
+    "state_names": reference.state_names,
 }
 
 on_each_table = pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
@@ -81,8 +82,9 @@ def every_state_is_one_row_in_the_lists_of_states():
 
 
 def every_state_has_one_name_in_all_tables():
-    tables = [table()[["iso3", "state"]] for table in TABLES.values() if "iso3" in table()]
-    names = pd.concat(tables).drop_duplicates()
+    tables = [table()[["iso3", "state"]] for table in TABLES.values() if {"iso3", "state"} <= set(table())]
+    named = reference.state_names().query("kind == 'present' and language == 'en'").rename(columns={"name": "state"})
+    names = pd.concat([*tables, named[["iso3", "state"]]]).drop_duplicates()
     assert names["iso3"].is_unique
     assert names["state"].is_unique
 
@@ -191,19 +193,17 @@ def a_year_without_a_scale_names_the_nearest_known():
         reference.scale(1999)
 
 
-def an_unknown_state_is_refused_with_the_nearest_known_code():
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [("DEUT", "\"DEUT\" has no rate in the scale of 2020, so it can't be assessed."), ("VAT", "Holy See (VAT) has no rate in the scale of 2020, so it can't be assessed.")],
+)
+def a_state_without_a_rate_cannot_be_included(code, message):
     with pytest.raises(reference.UnknownState) as refused:
-        reference.assessed_states(2020, include=["DEUT"])
-    assert str(refused.value) == (
-        'No State with the code "DEUT" has a rate for 2020; did you mean "DEU"? '
-        "Use the three-letter code of a State in the scale."
-    )
+        reference.assessed_states(2020, include=[code])
+    assert str(refused.value) == message
 
 
 def a_state_that_is_not_assessed_cannot_be_excluded():
     with pytest.raises(reference.UnknownState) as refused:
         reference.assessed_states(2020, exclude=["ARM"])
-    assert str(refused.value) == (
-        '"ARM" is not assessed for 2020, so there is nothing to exclude. '
-        "Use the three-letter code of a State assessed for the year."
-    )
+    assert str(refused.value) == "Armenia (ARM) is not assessed for 2020, so there is nothing to exclude."
