@@ -25,7 +25,7 @@ def year(text):
     return int(text)
 
 
-_CODES = {"nargs": "+", "action": "extend", "default": [], "metavar": "ISO3"}
+_STATES = {"nargs": "+", "action": "extend", "default": [], "metavar": "STATE"}
 _POLICIES = "as rounded; largest remainder; or largest remainder, equal rates equal bills"
 
 # Options of this organisation for commands that every organisation has.
@@ -41,10 +41,10 @@ VERBS = (
          Argument(("--base",), {"type": euros, "metavar": "EUR", "help": "what is assessed; by default what the Court's budget of the year assessed"}),
          Argument(("--host-state-loan",), {"type": euros, "default": 0.0, "metavar": "EUR", "help": "what is assessed apart for the Host State loan"}),
          Argument(("--policy",), {"default": "as rounded", "metavar": "POLICY", "help": f"how rounding is settled: {_POLICIES}"}),
-         Argument(("--include",), {**_CODES, "help": "States to assess that are not Parties, or for the whole year"}),
-         Argument(("--exclude",), {**_CODES, "help": "States to leave out"}),
+         Argument(("--include",), {**_STATES, "help": "States to assess that are not Parties, or for the whole year"}),
+         Argument(("--exclude",), {**_STATES, "help": "States to leave out"}),
          Argument(("--no-ceiling",), {"action": "store_true", "help": "assess without the ceiling of 22 per cent"}),
-         Argument(("--state",), {**_CODES, "help": "show only these States"})),
+         Argument(("--state",), {**_STATES, "help": "show only these States, each by its name in English or French, or its code"})),
     ),
     Verb(
         "slots", "aspbudget.commands.arrange:slots", "show the days of the sessions with their slots, and where a meeting would cost least",

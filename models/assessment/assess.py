@@ -14,6 +14,7 @@ from aspbudget.figures.catalogue import catalogue
 from aspbudget.figures.cost import cost
 from aspbudget.models.assessment.contributions_start import CEILING, constants, scale_rows, state_rows
 from aspbudget.models.reference import facts as reference
+from aspbudget.models.reference import state_names
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -40,9 +41,9 @@ class NotAssessable(WrongUse):
 class Assessment:
     """A base assessed on the States of a year.
 
-    `states` is indexed by three-letter code: state; un_rate and rate, in per cent; limit (`ceiling`, `least developed
-    country`, or nothing); months (12, or fewer in the year of joining); assessed and loan, in euros; written, the United
-    Nations rate as the scale writes it. `source` says where the base comes from. The sums are over the States assessed for
+    `states` is indexed by three-letter code: state, its name on 1 January of the year; un_rate and rate, in per cent; limit
+    (`ceiling`, `least developed country`, or nothing); months (12, or fewer in the year of joining); assessed and loan, in
+    euros; written, the United Nations rate as the scale writes it. `source` says where the base comes from. The sums are over the States assessed for
     the whole year; those that join later pay on top of the base.
     """
 
@@ -74,18 +75,11 @@ class Assessment:
         """What the bills bring in beyond the base, or short of it, because rates and bills are rounded."""
         return round_cents(self.sum_of_bills - self.base)
 
-    def of(self, codes: Collection[str]) -> pd.DataFrame:
-        """Return only these States, in the order of the schedule; all of them when none is named."""
-        asked = {code.upper() for code in codes}
+    def of(self, named: Collection[str]) -> pd.DataFrame:
+        """Return only these States, named or by code, in the order of the schedule; all of them when none is named."""
+        asked = set(state_names.codes(named))
         for code in sorted(asked - set(self.states.index)):
-            rated = code in set(reference.scale(self.year)["iso3"])
-            remedy = (
-                f"; to see what it would be assessed, add --include {code}."
-                if rated
-                else reference.hint(code, self.states["state"])
-            )
-            message = f'"{code}" is not assessed for {self.year}{remedy}'
-            raise reference.UnknownState(message)
+            raise reference.UnknownState(state_names.not_assessed(code, self.year))
         return self.states[self.states.index.isin(asked)] if asked else self.states
 
     def as_dict(self, codes: Collection[str] = ()) -> dict[str, Any]:
@@ -132,8 +126,8 @@ def assess(
     """Assess a base, in euros, on the States Parties of a year; each row is a State, indexed by its three-letter code.
 
     Columns: state; un_rate and rate, in per cent; limit (`ceiling`, `least developed country`, or nothing); assessed and,
-    with a Host State loan, loan, in euros; months, in a year in which a State joins. `include` and `exclude` are codes of
-    States. Without a base, the one that the Court's budget of the year assessed. Raises `NoScale`, `NoBase`, `UnknownState`
+    with a Host State loan, loan, in euros; months, in a year in which a State joins. `include` and `exclude` are names or codes
+    of States. Without a base, the one that the Court's budget of the year assessed. Raises `NoScale`, `NoBase`, `UnknownState`
     or `NotAssessable`, with what is known instead.
     """
     found = assessment(year, base, host_state_loan, policy, include=include, exclude=exclude, ceiling=ceiling)
@@ -156,13 +150,14 @@ def assessment(
     asked, source = (known_base(year), base_source(year)) if base is None else (_amount("The base", base), GIVEN)
     loan = _amount("The Host State loan", host_state_loan)
     number = _policy(policy)
-    figures = assessed(year, asked, loan, number, include=_codes(include), exclude=_codes(exclude), ceiling=ceiling)
+    chosen = {"include": state_names.codes(include), "exclude": state_names.codes(exclude)}
+    figures = assessed(year, asked, loan, number, **chosen, ceiling=ceiling)
     frame = figures.frame("states").set_index("code").rename_axis("iso3")
     _refuse_unstable(frame)
     least_developed = frame["limit"] < CEILING
     states = pd.DataFrame(
         {
-            "state": frame["state"],
+            "state": [state_names.name(code, year) for code in frame.index],
             "un_rate": frame["un_rate"],
             "rate": [float(f"{rate:.4f}") for rate in frame["rate"]],
             "limit": np.where(frame["held_2"] > 0, np.where(least_developed, _LIMITS[1], _LIMITS[0]), ""),
@@ -226,10 +221,6 @@ def round_cents(amount: float) -> float:
 
 def _number(amount: float) -> int | float:
     return int(amount) if float(amount).is_integer() else float(amount)
-
-
-def _codes(codes: Collection[str]) -> list[str]:
-    return [code.upper() for code in ([codes] if isinstance(codes, str) else codes)]
 
 
 def _amount(what: str, euros: float) -> float:

@@ -125,6 +125,29 @@ def the_table_names_months_and_limits(run) -> None:
     assert "By months                  5,500,000  on top, from States that join during the year" in out
 
 
+@pytest.mark.parametrize(
+    ("named", "code", "of_the_time"),
+    [("South Korea", "KOR", "Republic of Korea"), ("Czech Republic", "CZE", "Czechia"), ("Holland", "NLD", "Netherlands"),
+     ("Royaume-Uni", "GBR", "United Kingdom of Great Britain and Northern Ireland"), ("germany", "DEU", "Germany"), ("Macedonia", "MKD", "North Macedonia")],
+)  # fmt: skip
+def a_state_is_shown_by_any_of_its_names_under_that_of_the_year(run, named: str, code: str, of_the_time: str) -> None:
+    found = json.loads(run("assess", "2020", "--json", "--state", named)[1])["states"]
+    assert [(state["iso3"], state["state"]) for state in found] == [(code, of_the_time)]
+
+
+def a_state_is_included_and_excluded_by_its_name(run) -> None:
+    found = json.loads(run("assess", "2025", "--json", "--include", "Turquie", "--exclude", "Allemagne", "France")[1])
+    codes = {state["iso3"] for state in found["states"]}
+    assert ("TUR" in codes, {"DEU", "FRA"} & codes) == (True, set())
+
+
+def the_names_of_a_schedule_are_those_of_its_year_in_the_order_in_which_it_is_settled() -> None:
+    old, new = assess(2007, 1e8)["state"], assess(2025)["state"]
+    assert (old["MKD"], old["NLD"], old["SRB"]) == ("The former Yugoslav Republic of Macedonia", "Netherlands", "Serbia")
+    assert (new["MKD"], new["NLD"], new["CZE"]) == ("North Macedonia", "Netherlands (Kingdom of the)", "Czechia")
+    assert assess(2006, 1e8)["state"]["SRB"] == "Serbia and Montenegro"
+
+
 # What is refused.
 
 
@@ -139,14 +162,22 @@ def the_table_names_months_and_limits(run) -> None:
         (["2020", "--host-state-loan", "-5"], "The Host State loan is -5 euros; it must be 0 or more, and below 1,000,000,000,000."),
         (["2020", "--policy", "rounded"], ('"rounded" is no residual policy; it must be one of: as rounded; largest remainder; '
          'largest remainder, equal rates equal bills; did you mean "as rounded"?')),
-        (["2020", "--include", "DEUT"], ('No State with the code "DEUT" has a rate for 2020; did you mean "DEU"? '
-         "Use the three-letter code of a State in the scale.")),
-        (["2020", "--include", "germany"], ('No State with the code "GERMANY" has a rate for 2020; did you mean "DEU"? '
-         "Use the three-letter code of a State in the scale.")),
-        (["2020", "--exclude", "USA"], ('"USA" is not assessed for 2020, so there is nothing to exclude. '
-         "Use the three-letter code of a State assessed for the year.")),
-        (["2020", "--state", "USA"], '"USA" is not assessed for 2020; to see what it would be assessed, add --include USA.'),
-        (["2020", "--state", "DEX"], '"DEX" is not assessed for 2020; did you mean "MEX"?'),
+        (["2020", "--include", "DEUT"], ('"DEUT" names no State; give its name in English or French, or its three-letter code; '
+         'did you mean "DEU, Germany"?')),
+        (["2004", "--base", "1", "--include", "South Sudan"], "South Sudan (SSD) has no rate in the scale of 2004, so it can't be assessed."),
+        (["2020", "--exclude", "USA"], "United States of America (USA) is not assessed for 2020, so there is nothing to exclude."),
+        (["2020", "--state", "USA"], ("United States of America (USA) is not a State Party, so it is not assessed for 2020; "
+         "to see what it would be assessed, add --include USA.")),
+        (["2025", "--state", "Turkey"], ("Türkiye (TUR) is not a State Party, so it is not assessed for 2025; "
+         "to see what it would be assessed, add --include TUR.")),
+        (["2025", "--state", "Swaziland"], ("Eswatini (SWZ) is not a State Party, so it is not assessed for 2025; "
+         "to see what it would be assessed, add --include SWZ.")),
+        (["2020", "--state", "Ukraine"], ("Ukraine (UKR) is not a State Party on 1 January 2020, so it is not assessed for 2020; "
+         "to see what it would be assessed, add --include UKR.")),
+        (["2025", "--state", "Holy See"], "Holy See (VAT) is not a State Party, so it is not assessed for 2025; the scale of the year has no rate for it."),
+        (["2025", "--exclude", "Germany", "--state", "DEU"], "Germany (DEU) is left out of the States assessed for 2025."),
+        (["2020", "--state", "DEX"], '"DEX" names no State; give its name in English or French, or its three-letter code.'),
+        (["2020", "--state", "Deutschland"], '"Deutschland" names no State; give its name in English or French, or its three-letter code.'),
     ],
 )  # fmt: skip
 def a_year_state_or_amount_that_cannot_be_assessed_is_refused_as_wrong_use(
