@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LEVELS = 9
 _ALPHABET = 26
 _MOST_BASED = 20  # styles that one style may be based on, one on the other
+_LONGEST_TEXT = 100  # letters around a number; more are no number
 _LONGEST = 30  # letters; no number that a paragraph is cited by is longer
 _ROMANS = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
@@ -140,7 +141,7 @@ def _level(element: BaseOxmlElement) -> tuple[int, _Level]:
     return depth, _Level(
         _integer(_value(element, "w:start"), 0),
         _value(element, "w:numFmt") or "decimal",
-        _value(element, "w:lvlText"),
+        _value(element, "w:lvlText")[:_LONGEST_TEXT],
         _integer(_value(element, "w:lvlRestart"), _LEVELS),
         legal is not None and legal.get(qn("w:val"), "1") not in ("0", "false", "off"),
         _value(element, "w:pStyle"),

@@ -78,6 +78,11 @@ def a_number_has_the_words_of_its_list() -> None:
     assert numbers((1, 0), (1, 0), lists=definition(1, level(0, "decimal", "OP%1")) + use(1, 1)) == ["OP1", "OP2"]
 
 
+def a_number_is_never_long() -> None:
+    lists = definition(1, level(0, "lowerLetter", 10_000 * "%1", start=99_999)) + use(1, 1)
+    assert len(numbers((1, 0), lists=lists)[0]) == 50 * 30
+
+
 def a_paragraph_has_the_list_and_the_level_of_its_style_unless_it_names_none() -> None:
     lists = definition(1, level(0, "decimal", "%1.", '<w:pStyle w:val="Request"/>'), level(1, "lowerLetter", "(%2)", '<w:pStyle w:val="Below"/>')) + use(1, 1)
     body = paragraph("a", style="Request") + paragraph("b", style="Below") + paragraph("c", 0, style="Request") + paragraph("d", style="Request")
