@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aspbudget.documents.shown_text import is_word, shown_text
 from aspbudget.faults import WrongUse
 from aspbudget.inputs.package import MOST_BYTES
+from aspbudget.inputs.read import shown
 from aspbudget.statements.plain_text import plain_text
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def draft_text(path: Path) -> DraftText:
 
     Raises `NoText` where there is none to read, `NotPlainText` or `NotWord` for a file of another kind.
     """
-    name = "What was pasted" if str(path) == "-" else path.name
+    name = "What was pasted" if str(path) == "-" else shown(path.name)
     try:
         data = _pasted() if str(path) == "-" else _begin(path)
     except OSError as error:

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from aspbudget.faults import count
 from aspbudget.inputs.read import shown
-from aspbudget.statements.blocks import RECITAL
 from aspbudget.statements.numbering import digits
+from aspbudget.statements.text_blocks import RECITAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from aspbudget.statements.blocks import Block
     from aspbudget.statements.draft_words import DraftWords
     from aspbudget.statements.paragraphs import Found, Numbered
+    from aspbudget.statements.text_blocks import Block
 
 SEVERAL = "Paragraph {} holds {} lines that begin like a request; look whether they are paragraphs of their own."
 UNUSED = 'A line that begins like a request is in no paragraph; look whether it is one: "{}"'

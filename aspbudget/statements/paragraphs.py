@@ -8,10 +8,10 @@ from functools import reduce
 from itertools import chain, count, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from aspbudget.statements.blocks import RECITAL, REQUEST, Block, blocks
 from aspbudget.statements.draft_words import DraftWords
 from aspbudget.statements.numbering import follows, placed
 from aspbudget.statements.pasted import CLOSED, pasted
+from aspbudget.statements.text_blocks import RECITAL, REQUEST, Block, blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -40,6 +40,11 @@ def a_file_that_is_too_long_is_refused(data: bytes, tmp_path: Path) -> None:
         draft_text(tmp_path / "draft.txt")
 
 
+def a_name_with_a_sign_that_is_not_seen_is_shown_with_a_mark_for_it(tmp_path: Path) -> None:
+    with pytest.raises(NoText, match=r"^a\ufffdb can't be read \("):
+        draft_text(tmp_path / "a\u202eb")
+
+
 def a_folder_is_no_text(tmp_path: Path) -> None:
     with pytest.raises(NoText, match=r"can't be read \("):
         draft_text(tmp_path)

@@ -1,12 +1,12 @@
-"""Blocks: which lines of a draft belong together, and with what number, letters or words each begins."""
+"""Text blocks: which lines of a draft belong together, and with what number, letters or words each begins."""
 
 from __future__ import annotations
 
 import pytest
 
 from aspbudget.content import BUILT_IN
-from aspbudget.statements.blocks import RECITAL, REQUEST, blocks
 from aspbudget.statements.draft_words import DraftWords, draft_words
+from aspbudget.statements.text_blocks import RECITAL, REQUEST, blocks
 
 WORDS = draft_words(BUILT_IN)
 

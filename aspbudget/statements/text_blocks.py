@@ -1,4 +1,4 @@
-"""Blocks: the lines of a draft resolution that belong together, with the number and letters that they begin with."""
+"""Text blocks: the lines of a draft resolution that belong together, with the number and letters that they begin with."""
 
 from __future__ import annotations
 
