@@ -133,8 +133,10 @@ def _without_headings(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _is_heading(block: Block, last: str, ahead: Sequence[Block], *, closed: bool) -> bool:
-    if block.annex or block.kind == RECITAL or not block.heading_like:
-        return bool(block.annex) or block.kind == RECITAL
+    if block.annex or block.kind == RECITAL:
+        return True
+    if not block.heading_like:
+        return False
     if block.number:
         return _closes(last, ahead) and not block.letters
     return not block.letters and closed

@@ -37,6 +37,10 @@ def the_two_lists_of_one_definition_go_on_counting_unless_one_starts_anew() -> N
     assert numbers((1, 0), (2, 0), (3, 0), (3, 0), (1, 0), lists=lists) == ["1.", "2.", "7.", "8.", "9."]
 
 
+def a_level_that_a_list_starts_anew_does_so_below_each_higher_one() -> None:
+    assert numbers((1, 0), (1, 1), (1, 1), (1, 0), (1, 1), lists=USUAL + use(1, 1, anew(1, 3))) == ["1.", "(c)", "(d)", "2.", "(c)"]
+
+
 def a_level_starts_with_its_own_number() -> None:
     lists = definition(1, level(0, "decimal", "%1.", start=5)) + use(1, 1)
     assert numbers((1, 0), (1, 0), lists=lists) == ["5.", "6."]

@@ -176,6 +176,13 @@ def each_request_of_a_draft_without_numbers_is_a_paragraph_in_order(text: str, e
     assert (dict(found.paragraphs), found.doubts) == (expected, (IN_ORDER,))
 
 
+def a_recital_is_part_of_no_paragraph_wherever_it_stands() -> None:
+    assert found("OP1 Decides;\n\n[PP2 bis Recalling,]\n\nOP2 Ends.") == {"1": "Decides;", "2": "Ends."}
+    assert found("OP1 Decides to meet\n\nPP2 bis Recalling it\n\nOP2 Ends.") == {"1": "Decides to meet", "2": "Ends."}
+    unnumbered = found_in("Decides to meet;\n\nRecalling its resolution,\n\nRequests a report.", WORDS)
+    assert dict(unnumbered.paragraphs) == {"1": "Decides to meet;", "2": "Requests a report."}
+
+
 def a_draft_with_numbers_is_parted_by_its_numbers_alone() -> None:
     text = "1.\nDecides to meet;\nRequests a report.\n\n2. Ends."
     assert found_in(text, WORDS).paragraphs == operative_paragraphs(text) != ()

@@ -87,6 +87,11 @@ def the_number_of_a_label_is_no_mark_of_a_footnote(label: str) -> None:
     assert cleaned(f"{label} Welcomes the report1;", "", "1 Official Records.") == [f"{label} Welcomes the report;"]
 
 
+@pytest.mark.parametrize("label", ["OP1", "OP.1"])
+def a_line_with_the_number_of_a_label_is_no_footnote(label: str) -> None:
+    assert cleaned(f"{label} Welcomes;", "", "1 Members attend.", "", "OP2 Ends.") == [f"{label} Welcomes;", "1 Members attend.", "OP2 Ends."]
+
+
 @pytest.mark.parametrize("before", ["OP2 Decides to meet;", "2. Decides to meet;", "(2) Decides to meet;", "§ 2 Decides to meet;", "Paragraph 2. Decides to meet;"])
 def the_notes_that_close_a_text_go_even_without_marks(before: str) -> None:
     found = pasted(f"{before}\n\n1 Official Records,\nwhich are long.\n\n2 ICC-ASP/3/12.\n")
@@ -109,7 +114,7 @@ def a_number_that_closes_no_text_begins_no_note(after: tuple[str, ...]) -> None:
 
 
 def a_text_whose_paragraphs_have_no_other_numbers_keeps_them() -> None:
-    assert cleaned("1 Decides;", "", "2 Requests.") == ["1 Decides;", "2 Requests."]
+    assert cleaned("The Assembly,", "", "1 Decides;", "", "2 Requests.") == ["The Assembly,", "1 Decides;", "2 Requests."]
 
 
 def the_lines_of_footnotes_are_kept_apart() -> None:
