@@ -172,7 +172,7 @@ def a_person_who_pastes_is_told_how_to_end(place: Place, monkeypatch: pytest.Mon
 
     monkeypatch.setattr("sys.stdin", Terminal(TEXT))
     said = place.run("new-statement", SYMBOL, "--text", "-")
-    assert said.err == "Paste the text of the draft; then end with Ctrl-D on a line of its own, on Windows with Ctrl-Z and Enter.\n"
+    assert said.err.splitlines(keepends=True)[0] == "Paste the text of the draft; then end with Ctrl-D on a line of its own, on Windows with Ctrl-Z and Enter.\n"
 
 
 def a_new_draft_tells_each_cell_that_is_still_empty(place: Place) -> None:
