@@ -227,3 +227,31 @@ def unused(path: Path) -> list[str]:
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
     fixtures = {node.name for node in functions if any("fixture" in ast.unparse(each) for each in node.decorator_list)}
     return [node.name for node in functions if node.name not in used | fixtures]
+
+
+def shown_whole(node: ast.expr) -> bool:
+    """Whether an expression shows by itself that it is a whole number: a comparison, a length, or whether something is so."""
+    if isinstance(node, ast.BoolOp):
+        return all(map(shown_whole, node.values))
+    called = node.func if isinstance(node, ast.Call) else None
+    name = getattr(called, "id", getattr(called, "attr", ""))
+    return isinstance(node, ast.Compare) or name in ("len", "isinstance") or name.startswith("is")
+
+
+def sums(tree: ast.AST) -> list[int]:
+    """Return the lines where `sum` is named, but for sums of what shows that it is whole: a Python adds amounts otherwise than the one before."""
+    counts = {
+        node.func for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and any(isinstance(each, ast.GeneratorExp) and shown_whole(each.elt) for each in node.args[:1])
+    }  # fmt: skip
+    return [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "sum" and node not in counts]
+
+
+def no_amounts_are_added_but_in_the_one_way_that_is_the_same_on_every_python() -> None:
+    found = {name: sums(ast.parse(path.read_text(encoding="utf-8"))) for name, path in SOURCES.items()}
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize(("code", "found"), [("sum(x.values())", 1), ("sum(a.b for a in c)", 1), ("map(sum, x)", 1), ("sum(len(a) for a in b)", 0), ("sum(a == b and c in d for a in e)", 0)])  # fmt: skip
+def a_sum_of_what_may_be_amounts_is_found(code: str, found: int) -> None:
+    assert len(sums(ast.parse(code))) == found

@@ -10,6 +10,7 @@ from aspbudget.declare.model import SECTION
 from aspbudget.documents.moved import moved
 from aspbudget.faults import Refused, count
 from aspbudget.inputs.ready import opened
+from aspbudget.lines.adding import add_up
 from aspbudget.review.bridge import Incomparable
 from aspbudget.review.changes import CAME, CHANGED, WENT
 from aspbudget.review.comparison import compare as compared
@@ -135,15 +136,15 @@ def _table(found: Comparison) -> Iterator[str]:
     start = "Approved" if found.bridge.approved else f"{found.between.old.cycle}, as costed today"
     yield _row(start, _across(found.bridge.start, columns, scale))
     for bar in found.bridge.bars:
-        mean = sum((found.split or {}).get(bar.cause.name, {}).values())
+        mean = add_up((found.split or {}).get(bar.cause.name, {}).values())
         yield _row(bar.cause.title, [*_across(bar.amounts, columns, scale), *([scale.text(mean)] if average else [])])
     yield _row(f"Proposed, {found.between.new.cycle}", _across(found.bridge.end, columns, scale))
     yield _row("Residual", [""] * len(columns) + [scale.text(found.bridge.residual)])
 
 
 def _across(amounts: Amounts, columns: list[str], scale: Scale) -> list[str]:
-    totals = [sum(amount for place, amount in amounts.items() if place[0] == column) for column in columns]
-    return [scale.text(total) for total in (*totals, sum(totals))]
+    totals = [add_up(amount for place, amount in amounts.items() if place[0] == column) for column in columns]
+    return [scale.text(total) for total in (*totals, add_up(totals))]
 
 
 def _row(label: str, cells: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.figures.printed import amounts
+from aspbudget.lines.adding import add_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -111,7 +112,7 @@ class Run:
             "currency": str(self.cycle.workbooks[0].inputs.cycle["currency"]),
             "status": next((standing.word for standing in standings if standing.reasons), standings[0].word),
             "section": section,
-            "total": sum(line["amount"] for line in section),
+            "total": add_up(line["amount"] for line in section),
             "files": list(self.files),
             "edited": self.put.edited_files(),
             "left": list(self.left),

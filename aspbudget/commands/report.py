@@ -8,6 +8,7 @@ from aspbudget.commands.text import aligned
 from aspbudget.faults import count
 from aspbudget.figures.printed import amounts, keys_across, rows_down
 from aspbudget.figures.timetable import timetables
+from aspbudget.lines.adding import add_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -139,7 +140,7 @@ def section(ready: Ready) -> Iterator[str]:
         else:
             values = group if row.kind == "subtotal" else whole
             group = dict.fromkeys(across, 0.0)
-        numbers = [*values.values(), sum(values.values())]
+        numbers = [*values.values(), add_up(values.values())]
         yield aligned(row.label, [layout.scale.text(number) for number in numbers])
 
 

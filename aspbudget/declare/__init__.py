@@ -20,6 +20,7 @@ from aspbudget.declare.model import (
 from aspbudget.declare.practice import ONE_TIME, RECURRENT, Answers, Means, Practice
 from aspbudget.declare.sheet import Date, Rate, Sheet, Sourced, column
 from aspbudget.faults import WrongUse, allowed, count, nearest, nearest_of
+from aspbudget.lines.adding import add_up
 from aspbudget.lines.functions import (
     above,
     at_least,
@@ -80,6 +81,7 @@ __all__ = [
     "Timetable",
     "WrongUse",
     "above",
+    "add_up",
     "allowed",
     "at_least",
     "at_most",

@@ -15,6 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from aspbudget.documents.tables import heading_name
+from aspbudget.lines.adding import add_up
 from aspbudget.statements.breakdown import added_to_assessment, requirements, share_of_section
 from aspbudget.statements.statement import Amounts
 
@@ -66,7 +67,7 @@ def _others(statement: Statement, terms: Terms) -> Iterator[str]:
     yield from map(str, statement.years)
     yield from (str(year) for each in statement.activities for year in (each.first_year, each.last_year))
     yield from (terms.rate(each.rate) for each in statement.shares)
-    yield terms.rate(sum(each.rate for each in statement.shares))
+    yield terms.rate(add_up(each.rate for each in statement.shares))
     yield terms.percent(share_of_section(statement))
     yield terms.date(statement.prepared_on)
     yield from (terms.amount(float(found.replace(",", ""))) for found in numerals_in(statement.reasons))
@@ -78,7 +79,7 @@ def _amounts(statement: Statement) -> set[float]:
     amounts = {amount for each in sums for amount in (*each, each.absorbed)}
     amounts |= {statement.section_total, *added_to_assessment(statement).values()}
     amounts |= {bound for each in statement.paragraphs for bound in (each.low, each.high)}
-    amounts |= {each.amount for each in statement.shares} | {sum(each.amount for each in statement.shares)}
+    amounts |= {each.amount for each in statement.shares} | {add_up(each.amount for each in statement.shares)}
     return amounts | set(_services(statement))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
 from aspbudget.documents.blocks import GROUP, KEY, SUBTOTAL, TOTAL, Grid, Row, plain
+from aspbudget.lines.adding import add_up
 from aspbudget.statements.breakdown import added_to_assessment, keys, requirements, summed
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def _by_year(found: Iterable[Requirement], statement: Statement, terms: Terms) -
     years = dict.fromkeys(statement.years, 0.0)
     for each in found:
         years[each.year] += each.full
-    return [terms.scaled(amount) for amount in (*years.values(), sum(years.values()))]
+    return [terms.scaled(amount) for amount in (*years.values(), add_up(years.values()))]
 
 
 def absorption(statement: Statement, terms: Terms) -> Grid:
@@ -184,7 +185,7 @@ def net(statement: Statement, terms: Terms) -> Grid:
     first, last = ([terms.say(f"column.{name}") for name in part] for part in names)
     head = plain(*first, *map(str, statement.years), *last)
     numbers = [1.7, 1.9, *[1.5] * (len(head) - 5), 2.15, 2.15]  # the last two have the longest titles
-    widths = (17 - sum(numbers), *numbers)
+    widths = (17 - add_up(numbers), *numbers)
     return Grid(_captioned("net.caption", statement, terms), (groups, head), tuple(rows), widths, len(numbers))
 
 
@@ -231,7 +232,7 @@ def _option(option: Option, terms: Terms) -> tuple[str, ...]:
 def shares(statement: Statement, terms: Terms) -> Grid:
     """Return the table of what each State would be assessed in addition, in whole units of the currency."""
     rows = [Row(KEY, (terms.value("state", each.state), terms.rate(each.rate), terms.amount(each.amount))) for each in statement.shares]
-    sums = (sum(each.rate for each in statement.shares), sum(each.amount for each in statement.shares))
+    sums = (add_up(each.rate for each in statement.shares), add_up(each.amount for each in statement.shares))
     rows.append(Row(TOTAL, (terms.say("column.total"), terms.rate(sums[0]), terms.amount(sums[1]))))
     head = plain(*(terms.say(f"column.{name}") for name in ("state", "rate", "amount")))
     caption = terms.say("annex.caption", year=statement.years[0])

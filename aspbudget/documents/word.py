@@ -20,6 +20,7 @@ from aspbudget.documents.blocks import BODY, DRAFT, GROUP, NOTE, QUOTE, REASON, 
 from aspbudget.documents.letterhead import TABLE
 from aspbudget.documents.stationery import PLACE, fill, open_template, safe
 from aspbudget.documents.wording import blocks, placeholders
+from aspbudget.lines.adding import add_up
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -126,7 +127,7 @@ def _fitted(document: Document, widths: tuple[float, ...]) -> list[Length]:
     section = document.sections[-1]
     sides = (section.left_margin or 0) + (section.right_margin or 0)
     room = (section.page_width or Cm(21)) - sides
-    return [Length(int(room * width / sum(widths))) for width in widths]
+    return [Length(int(room * width / add_up(widths))) for width in widths]
 
 
 def _add_head(laid: _Laid, head: tuple[tuple[str, int], ...]) -> None:
@@ -170,7 +171,7 @@ def _new_row(laid: _Laid, spans: list[int], *marks: str) -> list[_Cell]:
     for span in spans:
         cell = SubElement(row, _TC)
         stated = SubElement(cell, _TC_PROPERTIES)
-        SubElement(stated, _TC_WIDTH, {_TYPE: "dxa", _WIDTH: str(Length(sum(laid.widths[at : at + span])).twips)})
+        SubElement(stated, _TC_WIDTH, {_TYPE: "dxa", _WIDTH: str(Length(add_up(laid.widths[at : at + span])).twips)})
         if span > 1:
             SubElement(stated, _SPAN, {_VALUE: str(span)})
         cells.append(_Cell(cell, laid.table))

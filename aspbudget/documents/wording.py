@@ -9,6 +9,7 @@ from aspbudget.declare.practice import ONE_TIME, RECURRENT
 from aspbudget.documents import tables as grids
 from aspbudget.documents.blocks import DRAFT, NOTE, QUOTE, REASON, Heading, Text
 from aspbudget.documents.tables import heading_name
+from aspbudget.lines.adding import add_up
 from aspbudget.statements.breakdown import added_to_assessment, share_of_section, summed
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def relation(statement: Statement, terms: Terms) -> Iterator[Block]:
     subs = {each.across for each in charged} - {""}
     if subs:
         sentences.append(_counted("relation.headings", [heading_name(statement, sub, terms) for sub in sorted(subs)], terms))
-    provided = sum(each.provided for each in statement.activities)
+    provided = add_up(each.provided for each in statement.activities)
     if provided:
         sentences.append(terms.count("relation.provided", provided))
     if share := share_of_section(statement):
@@ -263,7 +264,7 @@ def _ranges(statement: Statement, terms: Terms) -> Iterator[Text]:
 def annex(statement: Statement, terms: Terms) -> Iterator[Block]:
     """Yield what each State would be assessed in addition, when that was asked for."""
     if statement.shares:
-        total = sum(each.amount for each in statement.shares)
+        total = add_up(each.amount for each in statement.shares)
         shown = [terms.money(amount, statement.currency) for amount in (total, statement.in_year(statement.years[0]).net)]
         yield Heading(terms.say("annex.heading"), breaks=True)
         yield grids.shares(statement, terms)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aspbudget.lines.adding import add_up
 from aspbudget.lines.line import CURRENCY, Line
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def charges(charging: list[tuple[Table, Charge]], axes: tuple[str, ...]) -> tupl
     names = tuple(line.name for line in lines)
     about = "What all models charge to the line, before it is rounded."
     unrounded = Line(
-        "unrounded", lambda *amounts: sum(amounts[1:], amounts[0]), names, about, CURRENCY, "Sum of the models"
+        "unrounded", lambda *amounts: add_up(amounts[1:], amounts[0]), names, about, CURRENCY, "Sum of the models"
     )
     return (*lines, unrounded)
 

@@ -13,6 +13,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from aspbudget.faults import Fault
+from aspbudget.lines.adding import add_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -125,7 +126,7 @@ def _directory(parts: list[ZipInfo]) -> Iterator[str]:
     if len(parts) > MOST_PARTS:
         yield _beyond("The file", "parts", len(parts), MOST_PARTS, SAVE)
         return
-    expanded = sum(part.file_size for part in parts)
+    expanded = add_up(part.file_size for part in parts)
     if expanded > MOST_EXPANDED:
         yield _beyond("The file", "bytes once expanded", expanded, MOST_EXPANDED, "remove what the tables do not use")
     for name, times in Counter(part.filename.casefold() for part in parts).items():

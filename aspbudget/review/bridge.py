@@ -21,6 +21,7 @@ from aspbudget.faults import WrongUse
 from aspbudget.figures.cost import Figures, cost
 from aspbudget.figures.drivers import drivers
 from aspbudget.figures.printed import Amounts, Place, lines_of
+from aspbudget.lines.adding import add_up
 from aspbudget.review.causes import causes
 from aspbudget.review.changes import Change, Matched, changes, matched
 from aspbudget.workspace import follows
@@ -52,7 +53,7 @@ class Bar:
     @property
     def total(self) -> int:
         """What the cause changes in all, in the cycle's currency."""
-        return sum(self.amounts.values())
+        return add_up(self.amounts.values())
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Bridge:
     @property
     def residual(self) -> int:
         """What no cause explains; it is 0."""
-        return sum(self.end.values()) - sum(self.start.values()) - sum(bar.total for bar in self.bars)
+        return add_up(self.end.values()) - add_up(self.start.values()) - add_up(bar.total for bar in self.bars)
 
 
 class Incomparable(WrongUse):
@@ -183,7 +184,7 @@ def _between(between: Between, begin: Amounts, bars: list[Bar]) -> Bridge:
     end = lines_of(between.new.figures, between.new.layout)
     known = _approved(between)
     start = begin if known is None else known
-    explained = {place: sum(bar.amounts.get(place, 0) for bar in bars) for place in {**begin, **end}}
+    explained = {place: add_up(bar.amounts.get(place, 0) for bar in bars) for place in {**begin, **end}}
     method = {
         place: end.get(place, 0) - start.get(place, 0) - explained.get(place, 0) for place in {**start, **begin, **end}
     }

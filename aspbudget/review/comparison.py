@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.figures.printed import lines_of
+from aspbudget.lines.adding import add_up
 from aspbudget.review.bridge import Between, Bridge, bridge
 from aspbudget.review.changes import CAME, CHANGED, WENT, Change, Suggestion, changes, suggestions
 from aspbudget.review.symmetric import symmetric
@@ -48,8 +49,8 @@ class Comparison:
         old, new = self.figures
         moved = [place for place in {**old, **new} if old.get(place, 0) != new.get(place, 0)]
         return {
-            "old": _side(self.between.old, sum(old.values())),
-            "new": _side(self.between.new, sum(new.values())),
+            "old": _side(self.between.old, add_up(old.values())),
+            "new": _side(self.between.new, add_up(new.values())),
             "inputs": {
                 kind: [each.as_dict() for each in self.counted if each.kind == kind] for kind in (CHANGED, CAME, WENT)
             }
@@ -65,14 +66,14 @@ class Comparison:
         found = self.bridge
         return {
             "from": "approved" if found.approved else "the earlier section as costed today",
-            "start": sum(found.start.values()),
+            "start": add_up(found.start.values()),
             "causes": [self._bar(bar) for bar in found.bars],
-            "end": sum(found.end.values()),
+            "end": add_up(found.end.values()),
             "residual": found.residual,
         }
 
     def _bar(self, bar: Bar) -> dict[str, Any]:
-        split = {} if self.split is None else {"symmetric": round(sum(self.split.get(bar.cause.name, {}).values()), 2)}
+        split = {} if self.split is None else {"symmetric": round(add_up(self.split.get(bar.cause.name, {}).values()), 2)}
         return {
             "cause": bar.cause.name,
             "title": bar.cause.title,

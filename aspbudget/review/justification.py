@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.faults import count
 from aspbudget.figures.printed import cycle_before, lines_of
+from aspbudget.lines.adding import add_up
 from aspbudget.lines.line import CURRENCY
 
 if TYPE_CHECKING:
@@ -106,10 +107,10 @@ class Justification:
         rest = paid[_LARGEST:]
         if rest:
             named.append(
-                f"{count(len(rest), 'other requirement')} ({self.currency} {sum(each.cost for each in rest):,.0f})"
+                f"{count(len(rest), 'other requirement')} ({self.currency} {add_up(each.cost for each in rest):,.0f})"
             )
         pooled = [each for each in rows if not each.cost and each.full]
-        saved = f"{self.currency} {sum(each.full for each in pooled):,.0f}"
+        saved = f"{self.currency} {add_up(each.full for each in pooled):,.0f}"
         free = f"{count(len(pooled), 'requirement')} pooled at no cost would have cost {saved}." if pooled else ""
         return " ".join(part for part in (f"It provides for {'; '.join(named)}." if named else "", free) if part)
 

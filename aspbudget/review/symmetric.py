@@ -7,6 +7,7 @@ from math import factorial
 from typing import TYPE_CHECKING
 
 from aspbudget.figures.printed import lines_of
+from aspbudget.lines.adding import add_up
 from aspbudget.review.changes import changes
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _footing(shares: dict[str, dict[Place, float]], end: Amounts, start: Amounts
     """Return averages to the cent that add up to the change of each line; the largest one takes the difference by rounding."""
     rounded = {name: {place: round(100 * share) for place, share in lines.items()} for name, lines in shares.items()}
     for place in end if shares else ():
-        left = 100 * (end.get(place, 0) - start.get(place, 0)) - sum(lines[place] for lines in rounded.values())
+        left = 100 * (end.get(place, 0) - start.get(place, 0)) - add_up(lines[place] for lines in rounded.values())
         largest = max(rounded, key=lambda name: abs(rounded[name][place]))
         rounded[largest][place] += left
     return {name: {place: cents / 100 for place, cents in lines.items()} for name, lines in rounded.items()}

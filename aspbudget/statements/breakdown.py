@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from aspbudget.lines.adding import add_up
 from aspbudget.statements.statement import JOINT
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _weights(line: Line, statement: Statement) -> dict[str, float]:
     for each in asked:
         if _charged_to(each, line):
             weights[each.service] = weights.get(each.service, 0.0) + each.full
-    rest = line.amounts.full - sum(weights.values())
+    rest = line.amounts.full - add_up(weights.values())
     meetings = any(not each.down or (each.service == servicing and not each.full) for each in asked)
     if meetings and rest > statement.practice.unit / 2:
         weights[servicing] = weights.get(servicing, 0.0) + rest
@@ -79,10 +80,10 @@ def _divided(amount: float, weights: Mapping[str, float], unit: int) -> dict[str
     weighing = {key: weight for key, weight in weights.items() if weight > 0} or dict.fromkeys(weights, 1.0) or {"": 1.0}
     if len(weighing) == 1:
         return {next(iter(weighing)): amount}
-    units, total = round_half_up(amount / unit), sum(weighing.values())
+    units, total = round_half_up(amount / unit), add_up(weighing.values())
     shares = {key: units * weight / total for key, weight in weighing.items()}
     parts = {key: int(share) for key, share in shares.items()}
-    left = units - sum(parts.values())
+    left = units - add_up(parts.values())
     for key in sorted(shares, key=lambda key: (parts[key] - shares[key], key))[:left]:
         parts[key] += 1
     return {key: float(part * unit) for key, part in parts.items()}

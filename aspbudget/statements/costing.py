@@ -12,6 +12,7 @@ import pandas as pd
 from aspbudget.declare.practice import RECURRENT
 from aspbudget.figures.cost import Figures, cost
 from aspbudget.figures.printed import amounts, keys_across
+from aspbudget.lines.adding import add_up
 from aspbudget.statements.activities import activities
 from aspbudget.statements.line_sheets import JOINT_LINES, LINES
 from aspbudget.statements.printed_lines import as_printed
@@ -55,7 +56,7 @@ def statement(found: Costed) -> Statement:
         currency=str(section.inputs.cycle["currency"]),
         section=str(section.inputs.cycle["section"]),
         headings=tuple(keys_across(section.figures, layout)),
-        section_total=sum(amounts(section.figures, layout, layout.figure).values()),
+        section_total=add_up(amounts(section.figures, layout, layout.figure).values()),
         years=draft.years,
         met_from=str(head["met_from"]),
         prepared_by=_text(head["prepared_by"]),
@@ -118,7 +119,7 @@ def _totals(computed: Figures, year: int, scenarios: int) -> list[Amounts]:
     """Return the sum of all printed lines of a year, for each scenario, which is a combination of alternatives."""
     tables = [computed.tables[name] for name in (LINES, JOINT_LINES) if name in computed.tables]
     sums = [
-        sum(np.broadcast_to(table.columns[as_printed(part, year)], (scenarios, len(table))).sum(axis=1) for table in tables)
+        add_up(np.broadcast_to(table.columns[as_printed(part, year)], (scenarios, len(table))).sum(axis=1) for table in tables)
         for part in _PARTS
     ]
     return [Amounts(*map(float, each)) for each in zip(*sums, strict=True)]

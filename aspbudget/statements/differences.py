@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
+from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import node
 from aspbudget.lines.functions import at_least, at_most, where
 from aspbudget.lines.line import CURRENCY, Line
@@ -85,7 +86,7 @@ class Comparison:
 
         def function(*symbols: Any) -> Any:  # noqa: ANN401
             asked = dict(zip(("paragraph", "recurrence"), symbols, strict=False)) if self._asked else {}
-            return sum(table.count(origin=PROVISION, **asked) for table in symbols[len(self._asked) :])
+            return add_up(table.count(origin=PROVISION, **asked) for table in symbols[len(self._asked) :])
 
         return Line("cited", function, (*self._asked, *self.anatomy.feeders),
                     "How many rows of the section that are held, as meetings are, provide for it.", "rows", "Sheet Provision")  # fmt: skip
@@ -110,14 +111,14 @@ class Comparison:
             known = dict(zip(parameters, symbols, strict=True))
             asked = {"asked_by": known.get("paragraph", ALL), "asked_as": known.get("kind", ALL)}
             sought = _Sought(asked, year, self._axes, tuple(known[name] for name in self._axes))
-            amount = sum(sought.gained(known[by_case(table.name)], _cost(charge, step), charge, views) for table, charge in charged)
+            amount = add_up(sought.gained(known[by_case(table.name)], _cost(charge, step), charge, views) for table, charge in charged)
             if step != "net":
-                amount = amount + sum(sought.serving(known[by_case(table.name)], _cost(charge, step), charge)
+                amount = amount + add_up(sought.serving(known[by_case(table.name)], _cost(charge, step), charge)
                                       for table, charge in charged if table.entered)  # fmt: skip
                 amount = amount + self._grown(step, sought, known)
             for each in others:
                 amount = amount - known[each].total(differs(step, year), **{name: known[name] for name in self._axes})
-            return where(sum(known[each] for each in guards) > 0, amount, 0)
+            return where(add_up(known[each] for each in guards) > 0, amount, 0)
 
         title = next(title for name, title, _ in steps(self.anatomy.practice) if name == step)
         return Line(differs(step, year), function, parameters, "What the cases that are compared differ by.", CURRENCY, self.anatomy.practice.marginal,
@@ -131,7 +132,7 @@ class Comparison:
         later = sought.year > self.years[0]
         every = {"recurrence": RECURRENT} if later else {}
         cited = every if self.joint else {"paragraph": known["paragraph"], "recurrence": known["kind"]}
-        found = sum(sought.grown(known[by_case(table.name)], provided(_name(charge, step)), charge, cited)
+        found = add_up(sought.grown(known[by_case(table.name)], provided(_name(charge, step)), charge, cited)
                     for table, charge in self._charges(self.anatomy.serving))  # fmt: skip
         beside = where(known["beside"] > 0, found, 0)
         return where(known["kind"] == ONE_TIME, 0, beside) if later and not self.joint else beside

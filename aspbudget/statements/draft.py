@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from aspbudget.declare.model import Model, Rule, Table
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
 from aspbudget.declare.sheet import Column, Date, Sheet, column
+from aspbudget.lines.adding import add_up
 from aspbudget.lines.functions import where
 from aspbudget.lines.line import Line, line
 
@@ -176,7 +177,7 @@ def answer_rules(practice: Practice, activities: tuple[str, ...]) -> tuple[Rule,
     tables, answers = (*activities, "provision"), practice.answers
 
     def cited(paragraph: Any, symbols: tuple[TableSymbol, ...], **by: str) -> Any:  # noqa: ANN401
-        return sum(table.count(paragraph=paragraph, **by) for table in symbols)
+        return add_up(table.count(paragraph=paragraph, **by) for table in symbols)
 
     def holds(answer: Any, paragraph: Any, *symbols: TableSymbol) -> Any:  # noqa: ANN401
         return (answer != answers.activities) | (cited(paragraph, symbols) > 0)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from aspbudget.declare.model import Charge, Model, Table
 from aspbudget.figures.catalogue import Catalogue
+from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import node
 from aspbudget.lines.functions import rounded, where
 from aspbudget.lines.line import CURRENCY, Line
@@ -152,7 +153,7 @@ def _joint(practice: Practice, year: int) -> Iterator[Line]:
     """Yield, step by step, what all paragraphs cost together in a year beyond the sum of what each costs by itself."""
     for name, title, about in steps(practice):
         needs = (differs("net", year), saved(year)) if name == "added" else (differs(name, year),)
-        yield Line(_in_year(name, year), lambda *amounts: sum(amounts[1:], amounts[0]), needs, about, CURRENCY, _SUMS, label=f"{title} {year}")
+        yield Line(_in_year(name, year), lambda *amounts: add_up(amounts[1:], amounts[0]), needs, about, CURRENCY, _SUMS, label=f"{title} {year}")
 
 
 def _in_year(name: str, year: int) -> str:

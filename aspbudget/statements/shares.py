@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from aspbudget.declare.sheet import Sheet, column
+from aspbudget.lines.adding import add_up
 from aspbudget.lines.functions import above, round_down, rounded, where
 from aspbudget.lines.line import CURRENCY, Line
 
@@ -29,7 +30,7 @@ def lines(net: str, tables: tuple[str, ...], unit: str) -> tuple[Line, ...]:
 
     def shared(*symbols: Any) -> Any:  # noqa: ANN401
         shares, rate, *rows = symbols
-        return sum(each.total(net) for each in rows) * rate / shares.total("rate")
+        return add_up(each.total(net) for each in rows) * rate / shares.total("rate")
 
     def cut_off(shared: Any) -> Any:  # noqa: ANN401
         return round_down(shared, 0)
@@ -38,7 +39,7 @@ def lines(net: str, tables: tuple[str, ...], unit: str) -> tuple[Line, ...]:
         return rounded((shared - cut_off) * 1_000_000, 0) - number / 1000
 
     def additional(cut_off: Any, remainder_key: Any, shares: Any, *rows: Any) -> Any:  # noqa: ANN401
-        missing = sum(each.total(net) for each in rows) - shares.total("cut_off")
+        missing = add_up(each.total(net) for each in rows) - shares.total("cut_off")
         return cut_off + where(shares.count(remainder_key=above(remainder_key)) < missing, 1, 0)
 
     ranked = "What is cut off, in millionths, with the place in the list to part equals: the larger comes first."

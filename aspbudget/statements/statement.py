@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from aspbudget.lines.adding import add_up
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -38,7 +40,7 @@ class Amounts(NamedTuple):
 def added(amounts: Iterable[Amounts]) -> Amounts:
     """Return amounts added up."""
     columns = list(zip(*amounts, strict=True))
-    return Amounts(*map(sum, columns)) if columns else Amounts()
+    return Amounts(*map(add_up, columns)) if columns else Amounts()
 
 
 class Line(NamedTuple):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aspbudget.declare.layout import BRIDGE
+from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Call, Cell, Gather, Node, Number, sum_of
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.listing import VALUES
@@ -108,7 +109,7 @@ class _Sheet:
         for column in range(2, self.last + 2):
             letter = address(0, column)[:-1]
             cells = [Cell(span.replace("{}", letter)) for span in spans]
-            value = sum(self.values[each, column] for each in rows)
+            value = add_up(self.values[each, column] for each in rows)
             self.live((row, column), sum_of(*cells) if cells else Number(0), value, style)
 
     def steps(self, total: int) -> None:

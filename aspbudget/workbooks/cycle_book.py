@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget.declare.layout import READ_ME, Schedule, Timetable
 from aspbudget.inputs.standing import given, standing
+from aspbudget.lines.adding import add_up
 from aspbudget.workbooks import appendix, printed_sheets
 from aspbudget.workbooks.book import Book, Headline, Places, Value, address
 from aspbudget.workbooks.pages import count_of_formulas, write_pages
@@ -51,7 +52,7 @@ def write_workbook(figures: Figures, inputs: Inputs, *, pages: bool = False, fou
     name_assumptions(book, figures)
     appendix.write_derivation(book, figures)
     added = [each for model in catalogue.models for each in model.pages if pages]
-    later = sum(count_of_formulas(figures, each) for each in added)
+    later = add_up(count_of_formulas(figures, each) for each in added)
     _checks(book, figures, [headline for headline in headlines if headline], later)
     appendix.write_to_confirm(book, figures, inputs, status)
     appendix.write_run(book, inputs, status, [*stated(cycle), *_left_out(found)])

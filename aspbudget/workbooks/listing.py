@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Cell, Node, sum_of
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.look import WORDS, Page, height, print_on_a4
@@ -83,7 +84,7 @@ class Listing:
                     sheet,
                     (row, place),
                     sum_of(span),
-                    sum(number(line[place]) for line in self.rows),
+                    add_up(number(line[place]) for line in self.rows),
                     book.look("total", head.number),
                 )
             else:

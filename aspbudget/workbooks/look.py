@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from aspbudget.lines.adding import add_up
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -113,7 +115,7 @@ def _lines(text: str, width: float) -> int:
 
 def scale(widths: Iterable[float]) -> int:
     """Return the scale in per cent at which columns of these widths, in characters, fill an A4 page across, at most 100."""
-    return int(min(100.0, 100 * _PAGE_WIDTH / sum(7 * width + 5 for width in widths)))
+    return int(min(100.0, 100 * _PAGE_WIDTH / add_up(7 * width + 5 for width in widths)))
 
 
 def pages_across(sheet: Worksheet, widths: list[int], split: int) -> bool:
@@ -122,8 +124,8 @@ def pages_across(sheet: Worksheet, widths: list[int], split: int) -> bool:
     A page ends where `split` says, if it must end at all; the first column is repeated on every page.
     """
     pixels = [7 * width + 5 for width in widths]
-    if _PAGE_WIDTH / sum(pixels) >= _READABLE:
-        sheet.set_print_scale(int(100 * min(1.0, _PAGE_WIDTH / sum(pixels))))
+    if _PAGE_WIDTH / add_up(pixels) >= _READABLE:
+        sheet.set_print_scale(int(100 * min(1.0, _PAGE_WIDTH / add_up(pixels))))
         return False
     breaks, used, widest = [], 0.0, 0.0
     for place, width in enumerate(pixels):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aspbudget.declare.layout import Steps
+from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import At, Cell, Number
 from aspbudget.lines.line import CURRENCY
 from aspbudget.workbooks.book import address
@@ -96,7 +97,7 @@ class _Sheet:
     def _words(self, row: int, first: int, text: str, beside: str = "") -> None:
         last = _LAST - (1 if first else 0)
         self.sheet.merge_range(row, first, row, last, text, self.book.look("note"))
-        self.sheet.set_row(row, height([(text, sum(_WIDTHS[first : last + 1])), (beside, _WIDTHS[0])]))
+        self.sheet.set_row(row, height([(text, add_up(_WIDTHS[first : last + 1])), (beside, _WIDTHS[0])]))
 
     def _cell(self, at: tuple[int, int], cell: str | float, style: str = "text") -> None:
         if isinstance(cell, str):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aspbudget.figures.printed import amounts, cycle_before, is_full, keys_across, rows_down
+from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Call, Cell, Gather, Node, Number, sum_of
 from aspbudget.lines.line import CURRENCY
 from aspbudget.workbooks.book import Headline, address
@@ -80,7 +81,7 @@ def write_printed(book: Book, figures: Figures, printed: Printed, headings: list
     cell = address(start + 2 + len(rows_down(figures, printed)) - 1, len(across) + 1, fixed="rc")
     scale = _scale(figures, printed)
     divide = scale.divide if scale else 1
-    total = sum(amounts(figures, printed, first).values()) / divide
+    total = add_up(amounts(figures, printed, first).values()) / divide
     for figure, label in printed.figures:
         columns = [Column(heading, figure, key, _scale(figures, printed, figure)) for key, heading in across]
         block = _Block(book, sheet, figures, printed, columns, top)
@@ -186,7 +187,7 @@ class _Block:
                 values[down] = values.get(down, 0.0) + amount / column.divide
         return {
             row: values.get(line.label, 0.0) if line.kind == "key"
-            else sum(values.get(each.label, 0.0) for span in self._spans(row, line) for each in self._lines(span))
+            else add_up(values.get(each.label, 0.0) for span in self._spans(row, line) for each in self._lines(span))
             for row, line in enumerate(self.rows, start=self.first)
         }  # fmt: skip
 
@@ -233,10 +234,10 @@ class _Block:
             span = Cell(f"{address(row, 1)}:{address(row, place - 1)}")
             if line.kind == "key":
                 pairs = zip(known, self.columns, strict=True)
-                totals[line.label] = sum(values[line.label, column.key] / column.divide for values, column in pairs)
+                totals[line.label] = add_up(values[line.label, column.key] / column.divide for values, column in pairs)
                 value = totals[line.label]
             else:
-                value = sum(totals[each.label] for run in self._spans(row, line) for each in self._lines(run))
+                value = add_up(totals[each.label] for run in self._spans(row, line) for each in self._lines(run))
             style = self.book.look({"key": "sum"}.get(line.kind, _style(line)), self._number(self.columns[0]))
             self.book.live(self.sheet, (row, place), sum_of(span) if self.columns else Number(0), value, style)
 

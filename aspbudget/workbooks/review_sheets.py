@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aspbudget.declare.layout import CHANGES, JUSTIFICATION, POOLED, REGISTER, ROW_BY_ROW, SAVINGS, Printed
 from aspbudget.declare.model import MOVED, REMOVED
 from aspbudget.figures.printed import is_full, lines_of
+from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import At, Binary, Cell, Gather, Node, Number, Text
 from aspbudget.review.changes import CHANGED, plain
 from aspbudget.review.justification import Justification
@@ -68,7 +69,7 @@ def _row_by_row(found: Comparison) -> Iterator[tuple[Item, ...]]:
         for row in bar.rows:
             yield bar.cause.title, *row.place, row.sheet, row.key, row.amount
         for place in found.bridge.places:
-            left = round(bar.amounts.get(place, 0) - sum(row.amount for row in bar.rows if row.place == place), 2)
+            left = round(bar.amounts.get(place, 0) - add_up(row.amount for row in bar.rows if row.place == place), 2)
             if left:
                 yield (
                     bar.cause.title,

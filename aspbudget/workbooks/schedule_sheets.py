@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import At, Cell, Gather, Number, sum_of
 from aspbudget.lines.line import CURRENCY
 from aspbudget.workbooks.book import Headline, address
@@ -77,7 +78,7 @@ class _List:
         row = self.last + 1
         for place, name in enumerate(self.schedule.columns):
             if name in self.schedule.totals:
-                value = float(sum(self.figures.values(self.schedule.table, name)))
+                value = float(add_up(self.figures.values(self.schedule.table, name)))
                 self.book.live(
                     self.sheet, (row, place), self.sum(place), value, self.book.look("total", self.number(name))
                 )
@@ -108,7 +109,7 @@ class _List:
         place = self.schedule.columns.index(name)
         cell = f"'{self.schedule.title}'!{address(self.last + 1, place, fixed='rc')}"
         title = self.book.places.title(self.schedule.table, name)
-        value = float(sum(self.figures.values(self.schedule.table, name)))
+        value = float(add_up(self.figures.values(self.schedule.table, name)))
         other = Gather("total", self.schedule.table, name, ())
         return Headline(f"{self.schedule.title}, total of {title}", cell, value, other)
 
@@ -133,7 +134,7 @@ def write_schedule(book: Book, figures: Figures, schedule: Schedule, headings: l
     sheet.freeze_panes(_FIRST, 2)
     sheet.autofilter(_HEADER, 0, listed.last, len(schedule.columns) - 1)
     print_on_a4(
-        sheet, Page(_HEADER, book.foot, book.draft, portrait=sum(7 * width + 5 for width in widths) <= _PAGE_WIDTH)
+        sheet, Page(_HEADER, book.foot, book.draft, portrait=add_up(7 * width + 5 for width in widths) <= _PAGE_WIDTH)
     )
     sheet.fit_to_pages(1, 0)
     return listed.headline() if schedule.totals else None

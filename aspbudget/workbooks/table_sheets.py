@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.declare.model import FULL_COST
+from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Cell, sum_of
 from aspbudget.lines.line import CURRENCY
 from aspbudget.lines.spreadsheet import formula
@@ -107,7 +108,7 @@ def _adds_up(table: Table, name: str) -> bool:
 
 def _total(book: Book, sheet: Worksheet, place: int, values: Any) -> None:  # noqa: ANN401 - an array of amounts
     below = Cell(f"{address(FIRST_ROW, place)}:{address(FIRST_ROW + len(values) - 1, place)}")
-    book.live(sheet, (TOTAL_ROW, place), sum_of(below), float(sum(values)), book.look("total", MONEY))
+    book.live(sheet, (TOTAL_ROW, place), sum_of(below), float(add_up(values)), book.look("total", MONEY))
     sheet.write_string(TOTAL_ROW, 0, "Total", book.look("total"))
 
 

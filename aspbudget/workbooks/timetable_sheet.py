@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.declare.sheet import sentence
 from aspbudget.figures.timetable import calendar
+from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Call, Cell, Gather, Node, Number, Text
 from aspbudget.lines.texts import EPOCH
 from aspbudget.workbooks.book import address
@@ -177,7 +178,7 @@ def _waiting(book: Book, sheet: Worksheet, found: Calendar) -> None:
     """Write how many rows have no day yet, so that what costs nothing is not overlooked."""
     table, column = found.grid.waiting
     title = book.places.catalogue.tables[table].title
-    number = sum(number for _, number in found.waiting)
+    number = add_up(number for _, number in found.waiting)
     text = f"Sheet {title}: {found.grid.table} without a day, in no figure yet"
     sheet.write_string(_WAITING, 1, text, book.look("warning_line" if number else "subtitle"))
     style = book.look("warning_line" if number else "subtitle", _COUNT)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aspbudget.declare import WrongUse, allowed, nearest
+from aspbudget.declare import WrongUse, add_up, allowed, nearest
 from aspbudget.figures.catalogue import catalogue
 from aspbudget.figures.cost import cost
 from aspbudget.models.assessment.contributions_start import CEILING, constants, scale_rows, state_rows
@@ -63,7 +63,7 @@ class Assessment:
     @property
     def sum_of_rates(self) -> Decimal:
         """The rates added up, exactly: 100.0000, or close to it when each is only rounded."""
-        return sum((Decimal(f"{rate:.4f}") for rate in self.whole_year["rate"]), Decimal(0))
+        return add_up((Decimal(f"{rate:.4f}") for rate in self.whole_year["rate"]), Decimal(0))
 
     @property
     def sum_of_bills(self) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from aspbudget.declare import add_up
 from aspbudget.models.reference import facts as reference
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def constants(year: int) -> list[tuple[str, float | None, str, str]]:
     decimals = max(-int(Decimal(rate).as_tuple().exponent) for rate in reference.scale(year)["un_rate"])
     members = reference.un_scale()
     members = members[(members["first_year"].astype(int) <= year) & (year <= members["last_year"].astype(int))]
-    total = float(sum(Decimal(rate) for rate in members["rate_percent"]))
+    total = float(add_up(Decimal(rate) for rate in members["rate_percent"]))
     rule = "The rule by which published contributions are reproduced"
     return [
         ("year", float(year), "The cycle", "derived"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from aspbudget.declare import add_up
 from aspbudget.models.assessment.assess import WHOLE_YEAR, NoBase, assess, known_base
 from aspbudget.models.evidence.published_lines import symbol
 from aspbudget.models.evidence.published_reasons import reason_of_line, reason_of_total
@@ -148,7 +149,7 @@ def _budgets() -> Iterator[Proof]:
     budgets = reference.court_budgets()
     for row in budgets[(budgets["status"] == "published") & (budgets["assessed_general_eur"] != "")].to_dict("records"):
         parts = [row["assessed_general_eur"], row["host_state_loan_eur"], row["not_assessed_eur"]]
-        computed = sum((Decimal(part or 0) for part in parts), Decimal(0))
+        computed = add_up((Decimal(part or 0) for part in parts), Decimal(0))
         yield Proof(int(row["first_year"]), "Approved budget, the sum of its parts", "EUR", Decimal(row["approved_total_eur"]), computed,
                     Decimal(1), "", row["source"])  # fmt: skip
 
@@ -156,7 +157,7 @@ def _budgets() -> Iterator[Proof]:
 def _scales() -> Iterator[Proof]:
     for (first, last), rates in reference.un_scale().groupby(["first_year", "last_year"]):
         period = first if first == last else f"{first}-{last}"
-        total = sum(map(Decimal, rates["rate_percent"]), Decimal(0))
+        total = add_up(map(Decimal, rates["rate_percent"]), Decimal(0))
         proof = Proof(
             int(first),
             f"United Nations scale of {period}, added up",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from aspbudget.declare import add_up
 from aspbudget.models.evidence.published_costs import Input, cost, printed
 from aspbudget.models.evidence.published_lines import about, lines, symbols
 from aspbudget.models.evidence.published_prices import Found, Observation, fit
@@ -53,7 +54,7 @@ class Outcome:
     def _at(self, which: Callable[[Iterable[float]], float]) -> Decimal:
         pairs = zip(self.line.inputs, self.found, strict=False)
         ends = [which(cost(given, *prices) for prices in found.corners) for given, found in pairs]
-        return Decimal(printed(sum(ends))) if ends else self.computed
+        return Decimal(printed(add_up(ends))) if ends else self.computed
 
     @property
     def comes_out(self) -> bool:
@@ -76,7 +77,7 @@ class Statement:
     @property
     def computed(self) -> Decimal:
         """The total of the computed lines, each rounded."""
-        return sum((each.computed for each in self.lines), Decimal(0))
+        return add_up((each.computed for each in self.lines), Decimal(0))
 
     @property
     def comes_out(self) -> bool:
@@ -108,7 +109,7 @@ def outcome(line: Line, held: tuple[Line, ...]) -> Outcome:
     """Return a printed line beside what the cost models compute for it; prices are found from other lines of `held`."""
     if any(given.stated for given in line.inputs):
         costs = (cost(given, given.stated / given.priced[0]) for given in line.inputs)
-        return Outcome(line, Decimal(printed(sum(costs))), PRICE_STATED)
+        return Outcome(line, Decimal(printed(add_up(costs))), PRICE_STATED)
     if line.inputs[0].kind == "sum":
         return Outcome(line, _as_it_stands(line), AMOUNT_STATED)
     known = [others(line, given.price, held) for given in line.inputs]
@@ -117,7 +118,7 @@ def outcome(line: Line, held: tuple[Line, ...]) -> Outcome:
         return Outcome(line, _as_it_stands(line), NO_OTHER, missing=missing)
     found = tuple(map(fit, known))
     costs = (cost(given, *each.prices) for given, each in zip(line.inputs, found, strict=True))
-    return Outcome(line, Decimal(printed(sum(costs))), FITTED_ON_OTHERS, found)
+    return Outcome(line, Decimal(printed(add_up(costs))), FITTED_ON_OTHERS, found)
 
 
 def others(line: Line, price: str, held: tuple[Line, ...]) -> list[Observation]:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 
+from aspbudget.declare import add_up
 from aspbudget.models.meetings_to_place import APART, BEFORE_ALL
 from aspbudget.models.placement.places import PARTS, Limit, busiest
 from aspbudget.models.requirement import POOLED
@@ -75,7 +76,7 @@ class Built:
                 after = [stands for later, stands in other.items() if later > time]
                 whole = dict.fromkeys(terms, 1.0) | {place: -1.0 for places, _ in after for place in places}
                 if other:
-                    self.programme.limit(whole, high=sum(number for _, number in after) - held)
+                    self.programme.limit(whole, high=add_up(number for _, number in after) - held)
                 continue
             for places, number in against:
                 if terms or places or held + number > 1:
@@ -125,7 +126,7 @@ class Built:
         here = [(group, place) for group, time, place in found if time.part == half[-1]]
         needed, served = numbers
         self.programme.limit(
-            {needed: 1.0} | {place: -group.team for group, place in here}, low=sum(each.team for each in fixed)
+            {needed: 1.0} | {place: -group.team for group, place in here}, low=add_up(each.team for each in fixed)
         )
         self.programme.limit({served: 1.0} | {place: -1.0 for _, place in here}, low=len(fixed))
 

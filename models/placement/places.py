@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from aspbudget.declare import EPOCH
+from aspbudget.declare import EPOCH, add_up
 from aspbudget.models.calendar import AFTERNOON, MORNING
 from aspbudget.models.requirement import POOLED
 
@@ -143,8 +143,8 @@ class Problem:
 
     def _cost(self, stood):
         days = {(each.session, each.time.day) for each in stood}
-        whole = sum(self.prices[session].day for session, _ in days)
-        whole += sum(self.prices[each.session].meeting for each in stood)
+        whole = add_up(self.prices[session].day for session, _ in days)
+        whole += add_up(self.prices[each.session].meeting for each in stood)
         interpreters, teams = busiest(stood)
         engaged = defaultdict(float)
         for (session, means, day), number in interpreters.items():

@@ -1,5 +1,6 @@
 """The problem posed: what a cycle's figures say about its meetings to place, their limits, and what slots cost."""
 
+from aspbudget.declare import add_up
 from aspbudget.models.conference_services import DAY, MEETING
 from aspbudget.models.meetings_to_place import BOTH, MORNINGS
 from aspbudget.models.placement.places import PARTS, Fixed, Group, Limit, Pair, Prices, Problem, Stated, Time
@@ -65,7 +66,7 @@ def _prices(figures, session):
         if each["session"] == session["session"] and each["means"] != POOLED
     ]
     day, meeting = (
-        sum(each["quantity"] * each["unit_price"] for each in services if each["each"] == kind)
+        add_up(each["quantity"] * each["unit_price"] for each in services if each["each"] == kind)
         for kind in (DAY, MEETING)
     )
     team = float(figures.named["technicians_per_team"]) * venue["technician_day"]
