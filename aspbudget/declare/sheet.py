@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandera.pandas as pa
 
+from aspbudget.lines.meaning import meaning
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -143,7 +145,7 @@ class Sheet(pa.DataFrameModel):
     @classmethod
     def about(cls) -> str:
         """Return what a row is, in a sentence or two."""
-        return inspect.cleandoc(cls.__doc__ or "")
+        return meaning(cls)
 
 
 STATUSES = ("published", "derived", "illustrative", "missing")

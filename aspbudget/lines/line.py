@@ -11,6 +11,7 @@ import pandas as pd
 
 from aspbudget.lines.compute import Context, compute
 from aspbudget.lines.formula import NotAFormula, Own, node
+from aspbudget.lines.meaning import meaning
 from aspbudget.lines.table import TableSymbol
 from aspbudget.lines.texts import Words, dates_to_days
 
@@ -62,8 +63,7 @@ def line(*, unit: str, source: str, live: bool = True, label: str = "") -> Calla
 
     def declare(function: Callable[..., Any]) -> Line:
         parameters = tuple(inspect.signature(function).parameters)
-        meaning = inspect.cleandoc(function.__doc__ or "")
-        return Line(function.__name__, function, parameters, meaning, unit, source, live, label)
+        return Line(function.__name__, function, parameters, meaning(function), unit, source, live, label)
 
     return declare
 

@@ -222,7 +222,7 @@ def _asked(anatomy: Anatomy, table: Table) -> Table:
 @cache
 def asking(sheet: type[Sheet], *more: type[Sheet]) -> type[Sheet]:
     """Return an activity's sheet with the columns that a draft's rows also have (paragraph, years, …), and those of the classes in `more`."""
-    stated: dict[str, Any] = {"__doc__": sheet.__doc__, "__module__": sheet.__module__, "__annotations__": {}}
+    stated: dict[str, Any] = {"__doc__": sheet.about(), "__module__": sheet.__module__, "__annotations__": {}}
     return type(sheet.__name__, (sheet, Activity, *more), stated)
 
 
