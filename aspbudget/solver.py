@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import inf
-from typing import TYPE_CHECKING, Any
+from math import fsum, inf
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from highspy._core import _Highs
 
-Array = np.ndarray[Any, Any]
-
-_OPTIMAL, _INFEASIBLE = 0, 2
-_TOLERANCE = 1e-4
+_TOLERANCE = 1e-6  # within which the solver keeps a limit
 
 
 class Unsolved(Exception):
@@ -47,41 +45,42 @@ class Programme:
 
         `then` gives factors by place. `None` is returned when the limits leave no choice. Raises `Unsolved` when the solver finds neither.
         """
-        best = self._solved(np.array(self.costs))
-        if best is None:
-            return None
-        least = float(best @ np.array(self.costs))
-        ranks = np.zeros(len(self.costs))
-        for place, weight in then.items():
-            ranks[place] = weight
-        chosen = self._solved(ranks, most=least + _TOLERANCE * max(1.0, abs(least) * _TOLERANCE))
-        return [float(number) for number in (best if chosen is None else chosen)]
+        best = self._solved(dict(enumerate(self.costs)))
+        if best is None or not then:
+            return best
+        chosen = self._solved(then, most=self._cost(best))
+        return best if chosen is None or self._cost(chosen) > self._cost(best) + _TOLERANCE else chosen
 
-    def _solved(self, costs: Array, most: float = inf) -> Array | None:
+    def _cost(self, numbers: list[float]) -> float:
+        return fsum(number * cost for number, cost in zip(numbers, self.costs, strict=True))
+
+    def _solved(self, costs: Mapping[int, float], most: float = inf) -> list[float] | None:
         """Return the numbers for which the costs are least, those of the programme being `most` at the most."""
-        from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415 - only who arranges pays for it
+        from highspy import HighsModelStatus  # noqa: PLC0415 - only who arranges pays for it
 
-        if not len(costs):
-            return None if any(low > 0 or high < 0 for _, low, high in self.limits) else np.zeros(0)
-        matrix, low, high = self._matrix(most)
-        lowest, highest = np.array(self.bounds).T
-        found: Any = milp(
-            costs,
-            integrality=np.array(self.whole, dtype=int),
-            bounds=Bounds(lowest, highest),
-            constraints=LinearConstraint(matrix, low, high),
-            options={"mip_rel_gap": 0},
-        )
-        if found.status not in (_OPTIMAL, _INFEASIBLE):
-            raise Unsolved(found.message)
-        return None if found.status == _INFEASIBLE else np.where(self.whole, np.round(found.x), found.x)
+        if not self.costs:
+            return None if any(low > 0 or high < 0 for _, low, high in self.limits) else []
+        solver = self._posed(costs, most)
+        solver.run()
+        status = solver.getModelStatus()
+        if status == HighsModelStatus.kInfeasible:
+            return None
+        if status != HighsModelStatus.kOptimal:
+            raise Unsolved(solver.modelStatusToString(status))
+        found = zip(solver.getSolution().col_value, self.whole, strict=True)
+        return [float(round(number) if whole else number) for number, whole in found]
 
-    def _matrix(self, most: float) -> tuple[Any, Array, Array]:
-        from scipy.sparse import csr_array  # noqa: PLC0415 - as above
+    def _posed(self, costs: Mapping[int, float], most: float) -> _Highs:
+        from highspy._core import HighsVarType, _Highs  # noqa: PLC0415 - as above
 
-        rows = [*self.limits, ({place: cost for place, cost in enumerate(self.costs) if cost}, -inf, most)]
-        entries = [(row, place, factor) for row, (terms, _, _) in enumerate(rows) for place, factor in terms.items()]
-        down, across, factors = np.array(entries, dtype=float).reshape(-1, 3).T
-        shape = (len(rows), len(self.costs))
-        matrix = csr_array((factors, (down.astype(int), across.astype(int))), shape=shape)
-        return matrix, np.array([low for _, low, _ in rows]), np.array([high for *_, high in rows])
+        solver = _Highs()  # not the class made of it, which says on standard output that it is there
+        solver.setOptionValue("output_flag", False)
+        solver.setOptionValue("mip_rel_gap", 0.0)
+        for place, (bounds, whole) in enumerate(zip(self.bounds, self.whole, strict=True)):
+            solver.addVar(*bounds)
+            solver.changeColCost(place, costs.get(place, 0.0))
+            solver.changeColIntegrality(place, HighsVarType.kInteger if whole else HighsVarType.kContinuous)
+        for terms, low, high in (*self.limits, (dict(enumerate(self.costs)), -inf, most)):
+            factors = {place: factor for place, factor in terms.items() if factor}
+            solver.addRow(low, high, len(factors), np.array(list(factors), dtype=np.int32), np.array(list(factors.values()), dtype=float))
+        return solver

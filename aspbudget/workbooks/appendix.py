@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from aspbudget.inputs.standing import Standing
     from aspbudget.workbooks.book import Book, Headline
 
-LIBRARIES = ("aspbudget", "ironcalc", "numpy", "openpyxl", "pandas", "pandera", "scipy", "xlsxwriter")
+LIBRARIES = ("aspbudget", "ironcalc", "numpy", "openpyxl", "pandas", "pandera", "xlsxwriter")
 _CENT = 0.005
 
 

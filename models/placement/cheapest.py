@@ -17,11 +17,14 @@ def solve(posed, without=None, *, priced=True):
 
 
 def unplaced(posed):
-    """Return how many meetings of each group find no slot when as many as possible do; nothing where that can't be."""
+    """Return how many meetings of each group find no slot when as many as possible do; nothing where that can't be.
+
+    Of several ways to leave out as few, those that stand lowest on the sheet are left out.
+    """
     built = Built(posed, None, priced=False, elastic=True)
     for place in built.missing.values():
         built.programme.costs[place] = 1.0
-    found = built.programme.cheapest({})
+    found = built.programme.cheapest({place: float(rank) for rank, place in enumerate(reversed(built.missing.values()))})
     return found and {group: round(found[place]) for group, place in built.missing.items() if found[place]}
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import random
+import subprocess
+import sys
 
 import pytest
 
@@ -74,3 +76,27 @@ def a_cost_without_a_least_is_refused() -> None:
     programme.number(cost=-1)
     with pytest.raises(Unsolved):
         programme.cheapest({})
+
+
+@pytest.mark.parametrize("least", [0.01, 1.0, 21_207.0, 1_000_000.0])
+def a_second_choice_of_parts_costs_no_more_either(least: float) -> None:
+    programme = Programme()
+    dear, cheap = programme.number(0, 1, cost=least * 1.00001), programme.number(0, 1, cost=least)
+    programme.limit({dear: 1.0, cheap: 1.0}, low=1)
+    assert programme.cheapest({cheap: 1.0}) == pytest.approx([0, 1], abs=0.001)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def a_second_choice_costs_no_more_whatever_is_chosen(seed: int) -> None:
+    chance = random.Random(seed)
+    programme = Programme()
+    places = [programme.number(0, chance.choice([1, 3, 10.5]), round(chance.random() * 10_000, 2), whole=chance.random() < 0.6) for _ in range(5)]
+    programme.limit({place: chance.random() for place in places}, low=1)
+    costs = [sum(map(float.__mul__, found or [], programme.costs)) for found in (programme.cheapest({}), programme.cheapest(dict.fromkeys(places, 1.0)))]
+    assert costs[0] == pytest.approx(costs[1], abs=0.000002)
+
+
+def the_solver_prints_nothing_not_even_that_it_is_there() -> None:
+    code = "from aspbudget.solver import Programme as P; p = P(); p.number(0, 5, cost=3, whole=True); p.limit({0: 1.5}, low=4); p.cheapest({0: 1.0})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("", "")
