@@ -1,26 +1,24 @@
-"""The command line: the parser, the one place that prints, and exit codes that mean something."""
+"""The command line: the parser, what is wrong with what was asked, and exit codes that mean something."""
 
 from __future__ import annotations
 
 import argparse
 import atexit
 import gc
-import io
-import json
-import os
 import signal
 import sys
 import threading
-from typing import TYPE_CHECKING, Any
+import traceback
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from aspbudget import content
+from aspbudget import content, terminal
 from aspbudget.commands import VERBS
-from aspbudget.faults import Refused, Unproven, WrongUse, count
+from aspbudget.faults import Refused, Unproven, WrongUse, count, nearest
 from aspbudget.verbs import Argument, Asked, Verb
 from aspbudget.workspace import Workspace, root_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
 DONE, FAULTS, WRONG_USE, DISAGREE, UNFINISHED = 0, 1, 2, 3, 4
@@ -28,7 +26,10 @@ STOPPED = 128  # and the number of the signal, as shells have it: 130 for Ctrl-C
 
 _ABOUT = "Prepare a budget from input workbooks. Every figure is declared once."
 _CODES = """Exit codes: 0 done; 1 faults in the input; 2 wrong use; 3 a second engine disagrees; 4 a file can't be
-written, or a mistake in the tool; 130 stopped. Unless it is 0, nothing was written, or the last line says what was."""
+written, or a mistake in the tool; 130 stopped. Unless it is 0, nothing was written, or the last line says what was.
+A reader that leaves early, as head does, changes no code; an answer that can't be printed, as on a full disk, is 4, and
+the files are in place."""
+_ALONE = ("-h", "--help", "--version")
 _EVERYWHERE: tuple[Argument, ...] = (
     Argument(("--json",), {"action": "store_true", "help": "print one JSON document and nothing else"}),
     Argument(("--workspace",), {"default": ".", "metavar": "FOLDER", "help": "the folder that holds inputs and outputs; by default the one in which you are"}),
@@ -36,29 +37,57 @@ _EVERYWHERE: tuple[Argument, ...] = (
 )  # fmt: skip
 
 
+class Misused(WrongUse):
+    """The words after `aspbudget` are no command that there is; the message says what is wrong, `usage` how the command is used."""
+
+    def __init__(self, message: str, usage: str) -> None:
+        super().__init__(message)
+        self.usage = usage.splitlines()
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that leaves it to the command line to say what is wrong, and to the terminal to print help."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse what is asked; raise `Misused`."""
+        said = f"{self.prog}: {message}"
+        raise Misused(said, self.format_usage())
+
+    def print_help(self, file: Any = None) -> None:  # noqa: ANN401, ARG002 - as argparse has it
+        """Print how a command is used."""
+        terminal.answer(self.format_help().splitlines())
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code; an error without a remedy shows its traceback only with --debug."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal that can't show a sign shows ? in its place
+    """Run a command and return its exit code; an error shows its traceback only with --debug."""
+    terminal.prepare()
     given = list(sys.argv[1:] if arguments is None else arguments)
+    asked = argparse.Namespace(json="--json" in given, debug="--debug" in given)
     try:
-        options = parser(_content(given)).parse_args(given)
+        return _run(given, asked)
+    except terminal.Unprintable as error:
+        terminal.aside([str(error)])
+        return UNFINISHED
+
+
+def _run(given: list[str], asked: argparse.Namespace) -> int:
+    try:
+        options = parsed(given)
+    except terminal.Unprintable:
+        raise
     except Exception as error:  # noqa: BLE001 - the content of a workspace may be missing, or broken
-        return _failed(argparse.Namespace(json="--json" in given, debug="--debug" in given), error)
+        return _failed(asked, error)
     _leave_memory_alone()
     _stop_in_order()
     _published().clear()
     try:
         answer = options.verb.answer(Asked(options, Workspace(root_of(options.workspace)), _progress(options)))
-        _print(options, answer.document, answer.lines)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer goes nowhere
     except KeyboardInterrupt as stop:
-        print(f"Stopped. {_outcome()}", file=sys.stderr)
+        terminal.aside([f"Stopped. {_outcome()}"])
         return STOPPED + (stop.args[0] if stop.args else signal.SIGINT)
     except Exception as error:  # noqa: BLE001 - whatever goes wrong is said in words
         return _failed(options, error)
+    _print(options, answer.document, answer.lines)
     return DONE
 
 
@@ -104,12 +133,49 @@ def verbs(package: str) -> tuple[Verb, ...]:
     return (*VERBS, *(own.VERBS if own else ()))
 
 
-def parser(package: str) -> argparse.ArgumentParser:
+def parsed(given: Sequence[str]) -> argparse.Namespace:
+    """Return the options that the words after `aspbudget` give; raise `Misused`, with the nearest, where a command or an option is none."""
+    package = _content(given)
+    whole = parser(package)
+    names = [verb.name for verb in verbs(package)]
+    if not given:
+        message = "Name a command."
+        raise Misused(message, whole.format_help())
+    if given[0].startswith("-"):
+        message = f'The command comes first, then its options, such as "{given[0]}".'
+    else:
+        message = f'"{given[0]}" is not a command{nearest(given[0], names) or "."} There are: {", ".join(names)}.'
+    if given[0] not in (*names, *_ALONE):
+        raise Misused(message, whole.format_usage())
+    options, unknown = whole.parse_known_args(given)
+    if unknown:
+        _refuse(unknown, options, package)
+    return options
+
+
+def _refuse(unknown: list[str], options: argparse.Namespace, package: str) -> NoReturn:
+    """Say which word of a command there is no use for; raise `Misused`."""
+    name = f"aspbudget {options.verb.name}"
+    message = f'{name} has no use for "{unknown[0]}"; words that belong together stand between quotation marks.'
+    option = next((each.partition("=")[0] for each in unknown if each.startswith("-")), "")
+    if option:
+        flags = [flag for argument in _arguments(options.verb, package) for flag in argument.flags if flag.startswith("-")]
+        message = f'{name} has no option "{option}"{nearest(option, flags) or "."}'
+    raise Misused(message, options.usage)
+
+
+def _arguments(verb: Verb, package: str) -> tuple[Argument, ...]:
+    own = content.module(package, "commands")
+    return (*verb.arguments, *(own.OPTIONS.get(verb.name, ()) if own else ()), *_EVERYWHERE)
+
+
+def parser(package: str) -> Parser:
     """Return the parser of all commands."""
     own = content.module(package, "commands")
-    about, more = (own.ABOUT, own.OPTIONS) if own else (_ABOUT, {})
-    whole = argparse.ArgumentParser(prog="aspbudget", description=about, epilog=_CODES, formatter_class=argparse.RawDescriptionHelpFormatter)
-    whole.add_argument("--version", action="version", version=_Version())
+    whole = Parser(
+        prog="aspbudget", description=own.ABOUT if own else _ABOUT, epilog=_CODES, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    whole.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for verb in verbs(package):
         command = commands.add_parser(
@@ -119,50 +185,56 @@ def parser(package: str) -> argparse.ArgumentParser:
             epilog=f"Example:\n  {verb.example}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        for flags, stated in (*verb.arguments, *more.get(verb.name, ()), *_EVERYWHERE):
+        for flags, stated in _arguments(verb, package):
             command.add_argument(*flags, **stated)
-        command.set_defaults(verb=verb)
+        command.set_defaults(verb=verb, usage=command.format_usage())
     return whole
 
 
-class _Version(str):
-    """The version, looked up only when it is printed."""
+class _Version(argparse.Action):
+    """Print the version, which is looked up only then."""
 
-    __slots__ = ()
-
-    def __mod__(self, _: object) -> str:
+    def __call__(self, whole: argparse.ArgumentParser, *_: object) -> None:
         from importlib.metadata import version  # noqa: PLC0415 - help stays instant
 
-        return f"aspbudget {version('aspbudget')}"
+        terminal.answer([f"aspbudget {version('aspbudget')}"])
+        whole.exit()
 
 
 def _progress(options: argparse.Namespace) -> Callable[[str], None]:
     """Return what shows progress: on standard error, so that standard output has the result alone."""
-    return lambda text: None if options.json else print(text, file=sys.stderr, flush=True)
+    return lambda text: None if options.json else terminal.aside([text])
 
 
 def _print(options: argparse.Namespace, document: dict[str, Any], lines: Iterable[str]) -> None:
-    if options.json:
-        print(json.dumps(document, ensure_ascii=False, indent=2))
-    else:
-        print("\n".join(lines))
-    sys.stdout.flush()
+    terminal.answer(terminal.as_json(document) if options.json else lines)
 
 
 def _failed(options: argparse.Namespace, error: Exception) -> int:
     """Say what went wrong in the person's own terms, and return the exit code for it."""
     if options.debug:
-        raise error
+        terminal.aside(_traceback(error))
     if isinstance(error, Refused):
         end = f"{count(len(error.faults), 'cell')} to correct. {_outcome()}"
         _print(options, {"faults": [fault.as_dict() for fault in error.faults]}, [*map(str, error.faults), "", end])
         return FAULTS
     code, message = _mishap(error)
     if options.json:
-        print(json.dumps({"error": message}, ensure_ascii=False, indent=2))
+        _print(options, {"error": message}, ())
     else:
-        print(message, file=sys.stderr)
+        lines = message.split("\n") if isinstance(error, Unproven) else [message]  # of which each cell has one
+        terminal.aside([*(error.usage if isinstance(error, Misused) else ()), *lines])
     return code
+
+
+def _traceback(error: BaseException) -> Iterator[str]:
+    """Yield where an error came from, after the one that led to it; what an error says is one line, whatever it holds."""
+    earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    yield from _traceback(earlier) if earlier else ()
+    yield "Traceback (most recent call last):"
+    for part in traceback.format_tb(error.__traceback__):
+        yield from part.rstrip().split("\n")
+    yield f"{type(error).__name__}: {error}"
 
 
 def _mishap(error: Exception) -> tuple[int, str]:
@@ -172,7 +244,8 @@ def _mishap(error: Exception) -> tuple[int, str]:
     if isinstance(error, Unproven):
         return DISAGREE, f"{error} Nothing was written; the old output stays as it was."
     if isinstance(error, OSError):
-        return UNFINISHED, f"{error.filename or ''}: {error.strerror or error}. {_outcome()}"
+        name = error.filename2 or error.filename or "A temporary file"  # the tool names every other file that it opens
+        return UNFINISHED, f"{name}: {error.strerror or error}. {_outcome()}"
     name = type(error).__name__
     return UNFINISHED, f"{name}: {error}. This is a mistake in the tool; run again with --debug to see where. {_outcome()}"
 

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,15 @@ import pytest
 from aspbudget import cli
 from aspbudget.cli import DISAGREE, DONE, FAULTS, STOPPED, UNFINISHED, WRONG_USE
 from aspbudget.commands import run
+from aspbudget.content import BUILT_IN
+from aspbudget.terminal import visible
 from aspbudget.workbooks.reconcile import Difference, NotRecalculatedError, Reconciliation
 
 if TYPE_CHECKING:
     from conftest import Place
 
 COMMANDS = ("cost", "check", "explain", "new", "models", "slots")
+NAMES = ", ".join(verb.name for verb in cli.verbs(BUILT_IN))
 REPOSITORY = Path(__file__).resolve().parents[1]
 FIGURE = "4100 / Temporary assistance for meetings"
 
@@ -65,15 +69,39 @@ def the_help_loads_neither_pandas_nor_pandera_nor_numpy(arguments: list[str]) ->
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-@pytest.mark.parametrize("arguments", [[], ["cots"], ["cost", "--jsn"], ["explain", "2004"], ["new"]], ids=" ".join)
-def a_command_that_is_used_wrongly_says_how_it_is_used(
-    arguments: list[str], place: Place, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with pytest.raises(SystemExit) as stopped:
-        cli.main(arguments)
-    assert stopped.value.code == WRONG_USE
-    assert capsys.readouterr().err.startswith("usage: aspbudget")
-    assert not place.output.exists()
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["cots", "2004"], f'"cots" is not a command; did you mean "cost"? There are: {NAMES}.'),
+        (["zzz"], f'"zzz" is not a command. There are: {NAMES}.'),
+        (["--workspace=.", "cost"], 'The command comes first, then its options, such as "--workspace=.".'),
+        (["cost", "--jsn"], 'aspbudget cost has no option "--jsn"; did you mean "--json"?'),
+        (["cost", "--state-page=3"], "aspbudget cost: argument --state-pages: ignored explicit argument '3'"),
+        (["cost", "--state-pagse=3"], 'aspbudget cost has no option "--state-pagse"; did you mean "--state-pages"?'),
+        (["cost", "2004", "--zzz"], 'aspbudget cost has no option "--zzz".'),
+        (["explain", "2004", "4100", "Travel"], 'aspbudget explain has no use for "Travel"; words that belong together stand between quotation marks.'),
+        (["explain", "2004"], "aspbudget explain: the following arguments are required: FIGURE"),
+        (["assess", "20\x1b5"], 'aspbudget assess: argument YEAR: "20\\x1b5" is not a year; write it as 2025'),
+    ],
+    ids=repr,
+)
+def a_command_that_is_used_wrongly_says_how_it_is_used(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(arguments) == WRONG_USE
+    out, err = capsys.readouterr()
+    assert (out, err.startswith("usage: aspbudget"), err.splitlines()[-1]) == ("", True, said)
+    assert cli.main([*arguments, "--json"]) == WRONG_USE
+    out, err = capsys.readouterr()
+    assert (visible(json.loads(out)["error"]), err) == (said, "")
+
+
+def the_tool_without_a_command_shows_its_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([]) == WRONG_USE
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", f"{cli.parser(BUILT_IN).format_help()}Name a command.\n")
+
+
+def the_version_is_one_line(place: Place) -> None:
+    assert place.run("--version") == (DONE, f"aspbudget {version('aspbudget')}\n", "")
 
 
 # What each command answers.
@@ -273,8 +301,10 @@ def a_mistake_in_the_tool_shows_its_traceback_only_when_asked(place: Place, monk
     assert "Traceback" not in said.err
     end = "This is a mistake in the tool; run again with --debug to see where. Nothing was written."
     assert said.err.splitlines()[-1] == f"ZeroDivisionError: no such luck. {end}"
-    with pytest.raises(ZeroDivisionError):
-        place.run("cost", "2004", "--debug")
+    shown = place.run("cost", "2004", "--debug")
+    assert shown.code == UNFINISHED
+    assert shown.err.splitlines()[-1] == said.err.splitlines()[-1]
+    assert "Traceback (most recent call last):" in shown.err.splitlines()
 
 
 @pytest.mark.parametrize(
@@ -318,6 +348,47 @@ def an_interruption_says_that_nothing_was_written(place: Place, monkeypatch: pyt
     monkeypatch.setattr(run, "reconcile", interrupted)
     said = place.run("cost", "2004")
     assert (said.code, said.err.splitlines()[-1]) == (STOPPED + signal.SIGINT, "Stopped. Nothing was written.")
+
+
+# Streams that are closed, full, or left by their reader.
+
+ANSWER = f"{sys.executable} -m aspbudget.cli"
+UNSAID = "The answer can't be printed: No space left on device."
+
+
+def shell(command: str, place: Place) -> tuple[str, str]:
+    """Run a line of a shell in a place; return what reached its standard output and its standard error."""
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=place.root, check=False)  # noqa: S607 - as a person has it
+    return done.stdout, done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the machine has no device that is always full")
+@pytest.mark.parametrize(
+    ("command", "out", "err"),
+    [
+        ("models | head -1; echo ${PIPESTATUS[0]}", f"General\n{DONE}\n", ""),
+        ("models | true; echo ${PIPESTATUS[0]}", f"{DONE}\n", ""),
+        ("models --json | true; echo ${PIPESTATUS[0]}", f"{DONE}\n", ""),
+        ("--help | true; echo ${PIPESTATUS[0]}", f"{DONE}\n", ""),
+        ("cots --json | true; echo ${PIPESTATUS[0]}", f"{WRONG_USE}\n", ""),
+        ("check 2004 2>/dev/null | true; echo ${PIPESTATUS[0]}", f"{FAULTS}\n", ""),
+        ("check 2004 2>&1 >/dev/null | true; echo ${PIPESTATUS[0]}", f"{FAULTS}\n", ""),
+        ("models >&-; echo $?", f"{DONE}\n", ""),
+        ("--version >&-; echo $?", f"{DONE}\n", ""),
+        ("cots 2>&-; echo $?", f"{WRONG_USE}\n", ""),
+        ("cots 2>/dev/full; echo $?", f"{WRONG_USE}\n", ""),
+        ("check 2004 2>&- | head -1 | cut -c-11", "inputs/2004\n", ""),
+        ("models <&- >&- 2>&-; echo $?", f"{DONE}\n", ""),
+        ("models >/dev/full; echo $?", f"{UNFINISHED}\n", f"{UNSAID}\n"),
+        ("models >/dev/full 2>&1; echo $?", f"{UNFINISHED}\n", ""),
+        ("--version >/dev/full; echo $?", f"{UNFINISHED}\n", f"{UNSAID}\n"),
+        ("cots --json >/dev/full; echo $?", f"{UNFINISHED}\n", f"{UNSAID}\n"),
+    ],
+)
+def a_stream_that_takes_nothing_ends_quietly_or_in_a_sentence(command: str, out: str, err: str, place: Place) -> None:
+    (place.root / "inputs" / "2004" / "stranger.xlsx").touch()
+    assert shell(f"{ANSWER} {command}", place) == (out, err)
 
 
 @pytest.mark.slow
