@@ -39,7 +39,7 @@ NO_PATTERN = "must not hold * ? or ~ or begin with = < or >, which look-ups read
 PLAIN = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 GROUPED = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{3})+")
 GAP = re.compile(r"(?<=[0-9])[\s'\u2019](?=[0-9])")
-CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]|_x00[01][0-9A-Fa-f]_")
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|_x00[01][0-9A-Fa-f]_")
 NOT_TEXT = ("TRUE", "FALSE", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
 PATTERN = re.compile(r"[*?~]|^[=<>]")
 

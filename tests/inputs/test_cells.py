@@ -368,7 +368,7 @@ def a_text_that_is_looked_up_may_not_be_a_condition_or_an_error(value: str) -> N
     assert value_of(NOTE, value) == value
 
 
-@pytest.mark.parametrize("value", ["Why? *See* ~ below", "=A1", "Line one\nline two", "x" * 2000, "P=4 < 5"])
+@pytest.mark.parametrize("value", ["Why? *See* ~ below", "=A1", "\u200e1 May 2004, as pasted from a mail", "Line one\nline two", "x" * 2000, "P=4 < 5"])
 def a_remark_may_hold_what_a_key_may_not(value: str) -> None:
     assert value_of(NOTE, value) == value
 
@@ -378,6 +378,7 @@ def a_remark_may_hold_what_a_key_may_not(value: str) -> None:
     [
         ("x" * 2001, "is 2,001 characters long; at most 2,000 are allowed: shorten it."),
         ("a\x07b", 'is "a\N{REPLACEMENT CHARACTER}b", with a character that cannot be seen: type it again.'),
+        *((f"a{mark}b", 'is "a\N{REPLACEMENT CHARACTER}b", with a character that cannot be seen: type it again.') for mark in "\u202a\u202e\u2066\u2069"),
         ("a_x0007_b", 'is "a_x0007_b", with a character that cannot be seen: type it again.'),
         (
             "tab\x9b" + "y" * 90,
