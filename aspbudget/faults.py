@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 
 class Fault(NamedTuple):
@@ -43,6 +45,16 @@ class WrongUse(Exception):
 
 class Unproven(Exception):
     """The second engine computes other values, or none at all, so that nothing was put in place."""
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Let whatever goes wrong with a file name it: what fails after it was opened, such as a full disk, doesn't say where."""
+    try:
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
 
 
 def count(number: int, noun: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -348,6 +349,18 @@ def an_interruption_says_that_nothing_was_written(place: Place, monkeypatch: pyt
     monkeypatch.setattr(run, "reconcile", interrupted)
     said = place.run("cost", "2004")
     assert (said.code, said.err.splitlines()[-1]) == (STOPPED + signal.SIGINT, "Stopped. Nothing was written.")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("step", ["aspbudget.publish.os.fsync", "pathlib.Path.write_bytes"], ids=["the output", "the copy for the second engine"])
+def a_full_disk_is_told_with_the_file_that_it_could_not_hold(step: str, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(step, full)
+    said = place.run("cost", "2004")
+    assert said.code == UNFINISHED
+    assert re.fullmatch(r"/.*/(section|workbook)\.xlsx: No space left on device\. Nothing was written\.", said.err.splitlines()[-1])
 
 
 # Streams that are closed, full, or left by their reader.

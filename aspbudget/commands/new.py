@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from aspbudget.faults import WrongUse
@@ -16,6 +15,8 @@ from aspbudget.workbooks.input_book import write_inputs
 from aspbudget.workspace import CYCLE
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
     from aspbudget.figures.catalogue import Catalogue
@@ -64,10 +65,9 @@ def _made(workspace: Workspace, workbook: str, cycle: str, old: str | None) -> b
     models = catalogue(workbook, workspace.content)
     carried = workspace.inputs(workspace.cycle(old), f"{workbook}.xlsx") if old else None
     frames = _carried(workspace, models, carried, (workspace.cycle(old), cycle)) if carried and carried.exists() else {}
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "inputs.xlsx")
-        write_inputs(path, models, frames, cycle)
-        return path.read_bytes()
+    file = BytesIO()
+    write_inputs(file, models, frames, cycle)
+    return file.getvalue()
 
 
 def _carried(workspace: Workspace, models: Catalogue, path: Path, cycles: tuple[str, str]) -> dict[str, pd.DataFrame]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
+from io import BytesIO
 from pathlib import Path
 from shlex import quote
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -110,10 +110,9 @@ def draft_workbook(section: Ready, frames: Mapping[str, pd.DataFrame]) -> bytes:
     tables = readable(known, anatomy)
     empty = {table.name: pd.DataFrame(columns=list(known.columns(table.name)), dtype=object) for table in tables}
     names = {name: _keys(known, section, name) for name in (*anatomy.vocabulary, *anatomy.activities)}
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "draft.xlsx")
-        write_inputs(path, known, empty | dict(frames), section.cycle, Form(anatomy.practice.instructions, tables, names))
-        return path.read_bytes()
+    file = BytesIO()
+    write_inputs(file, known, empty | dict(frames), section.cycle, Form(anatomy.practice.instructions, tables, names))
+    return file.getvalue()
 
 
 def _keys(known: Catalogue, section: Ready, name: str) -> list[str]:

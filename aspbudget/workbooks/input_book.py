@@ -16,6 +16,7 @@ from aspbudget.workbooks.look import DAY, PLAIN, WORDS, YEAR, Look, Page, height
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from io import BytesIO
     from pathlib import Path
 
     from xlsxwriter.format import Format
@@ -64,10 +65,10 @@ class Form:
 
 
 def write_inputs(
-    path: Path, catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], cycle: str, form: Form | None = None
+    file: Path | BytesIO, catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], cycle: str, form: Form | None = None
 ) -> None:
     """Write an input workbook with the given rows; a table that is not given gets its starting rows, or an example."""
-    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True})
+    book = xlsxwriter.Workbook(file, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True})
     book.set_properties({"created": _MADE, "title": f"Inputs {cycle}", "comments": "Made by aspbudget new"})
     look = Look(book)
     form = form or Form()

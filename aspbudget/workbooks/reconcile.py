@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aspbudget.faults import Unproven
+from aspbudget.faults import Unproven, naming
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -110,7 +110,8 @@ def _recalculated(workbook: str | Path | bytes) -> Model:
     if isinstance(workbook, bytes):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "workbook.xlsx")
-            path.write_bytes(workbook)
+            with naming(path):
+                path.write_bytes(workbook)
             model = ironcalc.load_from_xlsx(str(path))
     else:
         model = ironcalc.load_from_xlsx(str(workbook))
