@@ -82,12 +82,14 @@ def _run(given: list[str], asked: argparse.Namespace) -> int:
     _published().clear()
     try:
         answer = options.verb.answer(Asked(options, Workspace(root_of(options.workspace)), _progress(options)))
+        _print(options, answer.document, answer.lines)
+    except terminal.Unprintable:
+        raise
     except KeyboardInterrupt as stop:
         terminal.aside([f"Stopped. {_outcome()}"])
         return STOPPED + (stop.args[0] if stop.args else signal.SIGINT)
     except Exception as error:  # noqa: BLE001 - whatever goes wrong is said in words
         return _failed(options, error)
-    _print(options, answer.document, answer.lines)
     return DONE
 
 

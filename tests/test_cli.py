@@ -23,6 +23,8 @@ from aspbudget.terminal import visible
 from aspbudget.workbooks.reconcile import Difference, NotRecalculatedError, Reconciliation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from conftest import Place
 
 COMMANDS = ("cost", "check", "explain", "new", "models", "slots")
@@ -308,6 +310,17 @@ def a_mistake_in_the_tool_shows_its_traceback_only_when_asked(place: Place, monk
     assert "Traceback (most recent call last):" in shown.err.splitlines()
 
 
+def a_mistake_while_the_answer_is_put_into_words_is_told_too(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> Iterator[str]:
+        yield "A first line."
+        message = "no such luck"
+        raise ZeroDivisionError(message)
+
+    monkeypatch.setattr("aspbudget.commands.models.lines", fails)
+    said = place.run("models")
+    assert (said.code, said.out, said.err[:33]) == (UNFINISHED, "", "ZeroDivisionError: no such luck. ")
+
+
 @pytest.mark.parametrize(
     ("settings", "code", "begins"),
     [
@@ -392,6 +405,7 @@ def shell(command: str, place: Place) -> tuple[str, str]:
         ("cots 2>&-; echo $?", f"{WRONG_USE}\n", ""),
         ("cots 2>/dev/full; echo $?", f"{WRONG_USE}\n", ""),
         ("check 2004 2>&- | head -1 | cut -c-11", "inputs/2004\n", ""),
+        ("new-statement L.9 --text - <&- 2>&1 | tail -1 | cut -c-29", "What was pasted holds no text\n", ""),
         ("models <&- >&- 2>&-; echo $?", f"{DONE}\n", ""),
         ("models >/dev/full; echo $?", f"{UNFINISHED}\n", f"{UNSAID}\n"),
         ("models >/dev/full 2>&1; echo $?", f"{UNFINISHED}\n", ""),

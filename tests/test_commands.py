@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import tomllib
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,12 @@ def each_example_is_one_that_the_parser_takes(verb: Verb) -> None:
 def each_command_names_a_function_that_there_is(verb: Verb) -> None:
     module, _, function = verb.does.partition(":")
     assert callable(getattr(import_module(module), function))
+
+
+def the_readme_says_of_every_library_what_it_is_for() -> None:
+    stated = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    listed = re.findall(r"^\| `([\w-]+)` \| \d+ \| .+ \|$", README, re.MULTILINE)
+    assert sorted(listed) == sorted(re.split(r"[<>=]", each)[0] for each in stated)
 
 
 def the_map_of_the_readme_names_every_room() -> None:

@@ -51,7 +51,7 @@ class NoName(WrongUse):
 def new_statement(asked: Asked) -> Answer:
     """Make the input workbook of a draft resolution's statement."""
     options, workspace = asked.options, asked.workspace
-    if options.text == "-" and sys.stdin.isatty():
+    if options.text == "-" and sys.stdin and sys.stdin.isatty():
         asked.say(_HOW_TO_END)
     draft = draft_text(Path(options.text)) if options.text else DraftText("")
     words = draft_words(workspace.content)
