@@ -311,7 +311,7 @@ def a_mistake_in_the_tool_shows_its_traceback_only_when_asked(place: Place, monk
 
 
 def a_mistake_while_the_answer_is_put_into_words_is_told_too(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(*_: object) -> Iterator[str]:
+    def fails(*_: object, **__: object) -> Iterator[str]:
         yield "A first line."
         message = "no such luck"
         raise ZeroDivisionError(message)
