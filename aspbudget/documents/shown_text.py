@@ -61,7 +61,7 @@ def shown_text(data: bytes, name: str) -> Shown:
         text = "".join(_paragraphs(document))
     except (UnsafeError, *BROKEN, SyntaxError, AttributeError, TypeError) as error:
         raise NotWord(_NOT_WORD.format(name)) from error
-    tables = sum(1 for _ in _blocks(document.element.body, "w:tbl"))
+    tables = len(list(_blocks(document.element.body, "w:tbl")))
     warning = f"{name} has {count(tables, 'table')}, which {'is' if tables == 1 else 'are'} left out; look whether a paragraph stands in a table."
     return Shown(text, (warning,) if tables else ())
 

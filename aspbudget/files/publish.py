@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from aspbudget.faults import naming
 from aspbudget.files.lock import one_writer
 from aspbudget.files.staging import EDITED, Staging, free_name
 from aspbudget.files.trees import Unit, unit_of
@@ -125,10 +126,8 @@ def _stage(staging: Staging, plan: _Plan) -> None:
         else:
             staging.keep(name, name)
     for path, data in plan.files.items():
-        try:
+        with naming(path):
             staging.write(plan.names[path], data)
-        except OSError as error:
-            raise _refused(error.errno or errno.EIO, path) from error
 
 
 def _sweep(unit: Unit) -> None:

@@ -27,7 +27,7 @@ def doubts(found: Found, words: DraftWords) -> Iterator[str]:
     yield from found.doubts if found.paragraphs else ()
     yield from _gaps(found.numbered)
     for each in found.numbered:
-        requests = sum(map(words.is_request, each.lines))
+        requests = len([line for line in each.lines if words.is_request(line)])
         if requests > 1:
             yield SEVERAL.format(each.cited, requests)
     for block in found.left_out:
