@@ -9,11 +9,12 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from aspbudget.faults import Fault, Refused
-from aspbudget.inputs.package import MAIN, UnsafeError, damaged, many, open_package, stream, worksheets
+from aspbudget.inputs.package import MAIN, Handlers, UnsafeError, damaged, many, open_package, stream, worksheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from zipfile import ZipFile
+
+    from aspbudget.inputs.package import Package
 
 MOST_ROWS = 20_000  # ten times the largest table of any section; two cells in opposite corners hang a reader
 MOST_COLUMNS = 256  # to column IV
@@ -51,7 +52,7 @@ def scan(data: bytes, label: str) -> dict[str, Extent]:
         raise Refused(unsafe.faults(label)) from unsafe
 
 
-def _extents(package: ZipFile, label: str) -> dict[str, Extent]:
+def _extents(package: Package, label: str) -> dict[str, Extent]:
     faults: list[Fault] = []
     extents: dict[str, Extent] = {}
     room = MOST_CELLS
@@ -79,9 +80,9 @@ class _Worksheet:
         self.inside = self.stored = False
         self.unstored: set[tuple[int, int]] = set()
 
-    def read(self, package: ZipFile, part: str) -> Extent:
+    def read(self, package: Package, part: str) -> Extent:
         """Stream the sheet's XML and return its extent."""
-        stream(package, part, self.start, self.text)
+        stream(package, part, Handlers(self.start, self.text))
         self.settle()
         return Extent(self.rows, self.columns, frozenset(self.unstored))
 

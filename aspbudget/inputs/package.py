@@ -1,18 +1,18 @@
-"""The package: what an .xlsx file is made of, opened only when it is one, whole, and no larger than a workbook can be."""
+"""The package: what an .xlsx or .docx file is made of, opened only when it is whole and no larger than such a file can be."""
 
 from __future__ import annotations
 
 import posixpath
-import re
 import struct
 import zlib
 from collections import Counter
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from aspbudget.faults import Fault
+from aspbudget.inputs.kinds import WORKBOOK, Kind
 from aspbudget.lines.adding import add_up
 
 if TYPE_CHECKING:
@@ -37,11 +37,9 @@ BOOK = ("sheet.main+xml", "template.main+xml")
 CONTENTS = "[Content_Types].xml"
 BROKEN = (BadZipFile, ExpatError, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError, LookupError)
 
-SAVE = "open it in a spreadsheet and save it again as .xlsx"
+SAVE = WORKBOOK.save
 MACROS = "The workbook holds macros: save it as .xlsx, which holds none."
 STRICT_BOOK = 'This is a "Strict Open XML" workbook: save it as "Excel Workbook (.xlsx)".'
-SIGNATURES = {b"%PDF": "a PDF document", b"{\\rtf": "an RTF document"}
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 INSIDE = {
     "content.xml": "an OpenDocument file",
     "xl/workbook.bin": "a binary .xlsb workbook",
@@ -63,57 +61,31 @@ class UnsafeError(Exception):
         return [Fault(label, sheet, self.cell, reason) for reason in self.args]
 
 
+class Package(ZipFile):
+    """A file of parts, of the kind that it should be."""
+
+    kind: Kind = WORKBOOK
+
+
 def damaged(what: str) -> str:
-    """Return the message for a file that is not whole."""
-    return f"The file is damaged ({what}): restore it from a copy, or {SAVE}."
+    """Return the message for a workbook that is not whole."""
+    return WORKBOOK.damaged(what)
 
 
-def _not_xlsx(kind: str) -> str:
-    return f"This is {kind}, not an .xlsx workbook: use a workbook saved as .xlsx."
-
-
-def open_package(data: bytes) -> ZipFile:
-    """Return the opened package of a workbook; raise `UnsafeError` with every reason why it is none."""
+def open_package(data: bytes, kind: Kind = WORKBOOK) -> Package:
+    """Return the opened package of a file of a kind; raise `UnsafeError` with every reason why it is none."""
     if len(data) > MOST_BYTES:
-        raise UnsafeError(_beyond("The file", "bytes", len(data), MOST_BYTES, "remove pictures and unused sheets"))
+        raise UnsafeError(kind.beyond("The file", "bytes", (len(data), MOST_BYTES), kind.slim))
     if not data.startswith(b"PK"):
-        raise UnsafeError(_kind(data))
+        raise UnsafeError(kind.refusal(data))
     try:
-        package = ZipFile(BytesIO(data))
+        package = Package(BytesIO(data))
     except BROKEN as error:
-        raise UnsafeError(damaged("it is incomplete or not a true .xlsx file")) from error
-    if reasons := list(_directory(package.infolist())):
+        raise UnsafeError(kind.damaged(f"it is incomplete or not a true {kind.ending} file")) from error
+    package.kind = kind
+    if reasons := list(_directory(package.infolist(), kind)):
         raise UnsafeError(*reasons)
     return package
-
-
-def _kind(data: bytes) -> str:
-    if not data.strip(b"\0"):
-        return "The file is empty: restore it from a copy."
-    if data.startswith(OLE):
-        return _ole(data)
-    named = (kind for signature, kind in SIGNATURES.items() if data.startswith(signature))
-    return _not_xlsx(next(named, _text_or_unknown(data[:CHUNK])))
-
-
-def _ole(data: bytes) -> str:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return "The workbook is encrypted with a password: save it as .xlsx without a password."
-    if "Workbook".encode("utf-16-le") in data:
-        return "This is an old .xls file: open it and save it as .xlsx."
-    return "This is either encrypted with a password or an old .xls file: save it as .xlsx without a password."
-
-
-def _text_or_unknown(start: bytes) -> str:
-    bare = start.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if bare.startswith(b"<"):
-        return "a web page or XML text"
-    text = start.startswith((b"\xff\xfe", b"\xfe\xff")) or not re.search(rb"[\0-\x08\x0e-\x1f]", start)
-    return "a CSV or other text file" if text else "a file of an unknown kind"
-
-
-def _beyond(what: str, unit: str, number: int, most: int, remedy: str) -> str:
-    return f"{what} holds {number:,} {unit}; at most {most:,} are allowed: {remedy}."
 
 
 def many(what: str, unit: str, most: int) -> str:
@@ -121,35 +93,35 @@ def many(what: str, unit: str, most: int) -> str:
     return f"{what} holds more than {most:,} {unit}: copy the tables to a new workbook."
 
 
-def _directory(parts: list[ZipInfo]) -> Iterator[str]:
+def _directory(parts: list[ZipInfo], kind: Kind) -> Iterator[str]:
     """Yield what the zip directory by itself shows to be wrong."""
     if len(parts) > MOST_PARTS:
-        yield _beyond("The file", "parts", len(parts), MOST_PARTS, SAVE)
+        yield kind.beyond("The file", "parts", (len(parts), MOST_PARTS))
         return
     expanded = add_up(part.file_size for part in parts)
     if expanded > MOST_EXPANDED:
-        yield _beyond("The file", "bytes once expanded", expanded, MOST_EXPANDED, "remove what the tables do not use")
+        yield kind.beyond("The file", "bytes once expanded", (expanded, MOST_EXPANDED), kind.unused)
     for name, times in Counter(part.filename.casefold() for part in parts).items():
         if times > 1:
-            yield damaged(f"the part {name!a} stands in it {times} times")
+            yield kind.damaged(f"the part {name!a} stands in it {times} times")
     for part in parts:
-        yield from _entry(part)
+        yield from _entry(part, kind)
 
 
-def _entry(part: ZipInfo) -> Iterator[str]:
+def _entry(part: ZipInfo, kind: Kind) -> Iterator[str]:
     path = part.filename
     if path.startswith("/") or "\\" in path or ":" in path or ".." in path.split("/"):
-        yield f"The file holds a part with the unsafe name {path!a}: {SAVE}."
+        yield f"The file holds a part with the unsafe name {path!a}: {kind.save}."
     if part.flag_bits & 1:
-        yield "The file is a zip archive with a password: save it as .xlsx without a password."
+        yield kind.locked()
     if part.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        yield f"The part {path!a} is compressed in a way that no spreadsheet uses: {SAVE}."
+        yield f"The part {path!a} is compressed in a way that no {kind.program} uses: {kind.save}."
     if part.file_size > max(RATIO_FROM, MOST_RATIO * part.compress_size):
         ratio = part.file_size // max(1, part.compress_size)
-        yield f"The part {path!a} is compressed {ratio:,} times; at most {MOST_RATIO} times is allowed: {SAVE}."
+        yield f"The part {path!a} is compressed {ratio:,} times; at most {MOST_RATIO} times is allowed: {kind.save}."
 
 
-def worksheets(package: ZipFile) -> dict[str, str]:
+def worksheets(package: Package) -> dict[str, str]:
     """Return the part of each worksheet by the sheet's name, when all that is not a worksheet is in order."""
     names = set(package.namelist())
     types = _types(package, names)
@@ -169,12 +141,12 @@ def worksheets(package: ZipFile) -> dict[str, str]:
     return sheets
 
 
-def _types(package: ZipFile, names: set[str]) -> dict[str, str]:
+def _types(package: Package, names: set[str]) -> dict[str, str]:
     """Return the type of each part that the package declares as XML, or refuse another kind of file."""
     if kinds := [kind for part, kind in INSIDE.items() if part in names]:
-        raise UnsafeError(_not_xlsx(kinds[0]))
+        raise UnsafeError(WORKBOOK.other(kinds[0]))
     if CONTENTS not in names:
-        raise UnsafeError(_not_xlsx("a zip archive"))
+        raise UnsafeError(WORKBOOK.other("a zip archive"))
     stated = _elements(package, CONTENTS, PART)
     types = {part.get("PartName", "").removeprefix("/"): part.get("ContentType", "") for part in stated}
     macros = any("macro" in kind.casefold() for kind in types.values())
@@ -183,7 +155,7 @@ def _types(package: ZipFile, names: set[str]) -> dict[str, str]:
     return {part: kind for part, kind in types.items() if kind.endswith("+xml")}
 
 
-def _sheet_links(package: ZipFile, book: str) -> dict[str, str]:
+def _sheet_links(package: Package, book: str) -> dict[str, str]:
     """Return the link of each sheet by its name."""
     sheets = _elements(package, book, MAIN + "sheet")
     if not sheets and _elements(package, book, STRICT + "sheet"):
@@ -207,7 +179,7 @@ def _targets(sheets: dict[str, str], links: list[dict[str, str]], folder: str) -
     }
 
 
-def _elements(package: ZipFile, part: str, wanted: str = "") -> list[dict[str, str]]:
+def _elements(package: Package, part: str, wanted: str = "") -> list[dict[str, str]]:
     """Return the attributes, without their name spaces, of each wanted element of a part."""
     found: list[dict[str, str]] = []
     seen = 0
@@ -220,33 +192,36 @@ def _elements(package: ZipFile, part: str, wanted: str = "") -> list[dict[str, s
         if tag == wanted:
             found.append({key.rpartition(" ")[2]: value for key, value in attributes.items()})
 
-    stream(package, part, start)
+    stream(package, part, Handlers(start))
     return found
 
 
-def stream(
-    package: ZipFile,
-    part: str,
-    start: Callable[[str, dict[str, str]], None],
-    text: Callable[[str], None] | None = None,
-) -> None:
-    """Send the elements of a part past the two functions, a bounded piece at a time."""
+class Handlers(NamedTuple):
+    """What is called as a part is read: for each start of an element with its attributes, each text, and each end."""
+
+    start: Callable[[str, dict[str, str]], None]
+    text: Callable[[str], None] | None = None
+    end: Callable[[str], None] | None = None
+
+
+def stream(package: Package, part: str, handlers: Handlers) -> None:
+    """Send the elements of a part past the handlers, a bounded piece at a time."""
+    kind = package.kind
 
     def doctype(*_: object) -> None:
-        reason = f"The part {part} declares a document type (DTD), which no spreadsheet writes: {SAVE}."
+        reason = f"The part {part} declares a document type (DTD), which no {kind.program} writes: {kind.save}."
         raise UnsafeError(reason)
 
     parser = ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = doctype
-    parser.StartElementHandler = start
-    parser.CharacterDataHandler = text
+    parser.StartElementHandler, parser.CharacterDataHandler, parser.EndElementHandler = handlers
     try:
         with package.open(part) as stream:
             while chunk := stream.read(CHUNK):
                 parser.Parse(chunk)
                 if stream.tell() - parser.CurrentByteIndex > LONGEST_TAG:
-                    raise UnsafeError(damaged(f"{part} holds a tag that does not end"))
+                    raise UnsafeError(kind.damaged(f"{part} holds a tag that does not end"))
             parser.Parse(b"", True)
     except BROKEN as error:
-        raise UnsafeError(damaged(f"{part} cannot be read")) from error
+        raise UnsafeError(kind.damaged(f"{part} cannot be read")) from error
