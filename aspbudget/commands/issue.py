@@ -14,7 +14,7 @@ from aspbudget.declare.layout import PER_STATE
 from aspbudget.declare.model import SECTION
 from aspbudget.declare.practice import NoPractice, practice
 from aspbudget.documents.numerals import numerals_in, read_back, unexplained
-from aspbudget.documents.stationery import TEMPLATE
+from aspbudget.documents.template import TEMPLATE, given
 from aspbudget.documents.terms import Terms
 from aspbudget.documents.word import write_document
 from aspbudget.faults import Fault, Refused, allowed, nearest
@@ -154,13 +154,12 @@ def issue(workspace: Workspace, found: Costed, language: str | None, say: Callab
     emitted = write_statement(found, statement)
     say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
     files, checked = {workbook: emitted.data}, [reconcile(emitted.data, emitted.formulas)]
-    template = workspace.root / INPUTS / TEMPLATE
-    given = template.read_bytes() if template.exists() else None
+    template = given(workspace.root / INPUTS / TEMPLATE)
     before = [each for each, path in texts.items() if path.exists()]
     for each in dict.fromkeys([language, *before] if language else before or [*texts][:1]):
         terms = Terms(each, workspace.content, found.section.layout.scale)
-        files[texts[each]] = write_document(statement, terms, given)
-        checked.append(_read(statement, terms, files[texts[each]], given))
+        files[texts[each]] = write_document(statement, terms, template)
+        checked.append(_read(statement, terms, files[texts[each]], template))
     return Issued(found, statement, files, tuple(checked))
 
 

@@ -9,11 +9,11 @@ from io import BytesIO
 from itertools import chain, combinations
 from operator import add
 from typing import TYPE_CHECKING, Any
-from zipfile import ZipFile
 
-from docx.oxml import parse_xml
+import docx
 from docx.oxml.ns import qn
 
+from aspbudget.documents.places import own_text
 from aspbudget.documents.tables import heading_name
 from aspbudget.lines.adding import add_up
 from aspbudget.statements.breakdown import added_to_assessment, requirements, share_of_section
@@ -32,9 +32,7 @@ _KEYS = ("paragraph", "across", "down", "year", "kind")
 
 def read_back(document: bytes) -> list[str]:
     """Return the text of every paragraph of a Word document's body, those of its tables too."""
-    with ZipFile(BytesIO(document)) as archive:
-        body = parse_xml(archive.read("word/document.xml"))
-    return ["".join(part.text or "" for part in each.iter(qn("w:t"))) for each in body.iter(qn("w:p"))]
+    return [own_text(each) for each in docx.Document(BytesIO(document)).element.iter(qn("w:p"))]
 
 
 def numerals_in(texts: Iterable[str]) -> list[str]:

@@ -4,13 +4,19 @@ An office's own template is a Word document (.docx). What it may do:
 
 * its headers, footers, page size, margins, fonts and styles are kept;
 * `{symbol}`, `{title}`, `{section}`, `{cycle}`, `{standing}` (DRAFT, or nothing when the statement is final), `{date}`,
-  `{prepared_by}` and `{reviewed_by}` are filled in wherever they occur: in headers, footers and the body; anything else in
-  braces is left as it is;
-* the statement goes where a paragraph of the body says `{statement}` and nothing else; without one, at the end;
+  `{prepared_by}` and `{reviewed_by}` are filled in wherever a page shows them, in small or capital letters: in the text, headers,
+  footers, footnotes, text boxes, charts and watermarks; anything else in braces is left as it is. One that can't be filled in
+  (deleted text whose deletion is tracked, or the instructions of a field) is a fault;
+* the statement goes where a paragraph of the text says `{statement}`: one by itself, in a content control (in whose place it comes)
+  or in the cell of a table. Other words of that paragraph stay, before and after. Where the text says it twice, the statement comes
+  at the first and the other is left out. A header, a footer, a footnote or a text box has no room for a statement: that is a fault,
+  and so is a text that does not say `{statement}` at all. Only in a document without any text the statement is the text;
 * its own styles with the names in `letterhead.STYLES` are used; one that is missing is taken from the built-in template, so that any
   document will do, also an empty one;
 * a draft says so on every page in any case: where no header has `{standing}`, a line that does is put above it; where
-  neither header nor footer has a page number, one is put below the footer.
+  neither header nor footer has a page number, one is put below the footer;
+* it is kept as it is otherwise, with its tracked changes, comments and protection; but what acts by itself (macros, links to other
+  files, objects of other programs and all else in `active_content.ACTIVE`) is a fault, and so is what is no whole document.
 """
 
 from __future__ import annotations
@@ -21,12 +27,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import docx
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.section import Section
 
 from aspbudget.documents.letterhead import STYLES, built_in, number_pages, write_red
-from aspbudget.faults import Fault, Refused
-from aspbudget.inputs.package import UnsafeError, open_package
-from aspbudget.workspace import INPUTS
+from aspbudget.documents.places import PLACE, fill_in, left_standing, names_in
+from aspbudget.documents.template import checked, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,28 +45,25 @@ if TYPE_CHECKING:
 
     from aspbudget.documents.terms import Terms
 
-TEMPLATE = "statement_template.docx"
-PLACE = "{statement}"
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_NOT_WORD = (
-    "This is not a Word document (.docx), or it is damaged or holds macros: open it in Word and save it as Word Document (.docx)."
+_FORBIDDEN = re.compile(
+    r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"  # what XML can't hold, and the control characters C0 and C1
+    r"|[\u202a-\u202e\u2066-\u206f\ufeff\U000e0000-\U000e007f]"  # what turns the direction of a text or can't be seen
 )
-_FORBIDDEN = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PAGE_FIELD = re.compile(r"\bPAGE\b")
 
 
 def open_template(data: bytes | None, terms: Terms) -> Document:
     """Return the template to write on, with every style that a statement needs; without `data` the built-in one.
 
-    Raises `Refused` when `data` is not a Word document.
+    Raises `Refused` when `data` is not a Word document, or carries what acts by itself.
     """
     ours = built_in(terms)
     if data is None:
         return ours
-    document = _opened(data)
+    document = docx.Document(BytesIO(checked(data)))
+    _complete(document, ours)
     for name in STYLES:
-        if name not in [style.name for style in document.styles]:
-            _lend(ours.styles[name], document)
+        _borrow(ours.styles[name], document)
     return document
 
 
@@ -72,43 +76,75 @@ def default_template(terms: Terms) -> bytes:
     return out.getvalue()
 
 
-def _opened(data: bytes) -> Document:
-    try:
-        open_package(data).close()
-        return docx.Document(BytesIO(data))
-    except (UnsafeError, ValueError, KeyError, OSError, SyntaxError) as error:
-        raise Refused((Fault(f"{INPUTS}/{TEMPLATE}", "", "", _NOT_WORD),)) from error
+def _complete(document: Document, ours: Document) -> None:
+    """Add what a legal document may lack and a statement needs: a text, a size of the page, margins, and defaults of its styles."""
+    if document.element.body is None:
+        document.element.append(OxmlElement("w:body"))
+    last = document.element.body.get_or_add_sectPr()
+    for section in (last, *(each._sectPr for each in sections(document))):  # noqa: SLF001
+        for tag, needed in (("w:pgSz", ("w:w", "w:h")), ("w:pgMar", ("w:left", "w:right"))):
+            own = section.find(qn(tag))
+            if own is None or any(own.get(qn(each)) is None for each in needed):
+                _exchange(section, own, deepcopy(ours.sections[0]._sectPr.find(qn(tag))))  # noqa: SLF001
+    for style in document.styles.element.iterchildren(qn("w:style")):
+        if style.get(qn("w:type")) is None:
+            style.set(qn("w:type"), "paragraph")  # what a style without a type is
 
 
-def _lend(style: BaseStyle, document: Document) -> None:
-    """Copy a style into a document that lacks it; what it is based on there is the document's own default."""
+def _exchange(section: BaseOxmlElement, own: BaseOxmlElement | None, other: BaseOxmlElement) -> None:
+    if own is not None:
+        section.replace(own, other)
+    else:
+        setter = section._insert_pgSz if other.tag == qn("w:pgSz") else section._insert_pgMar  # noqa: SLF001 (at its place in the order)
+        setter(other)
+
+
+def _borrow(style: BaseStyle, document: Document) -> None:
+    """Copy a style into a document that lacks it; one of its name and of another type keeps its look under another name."""
+    known = document.styles.element
+    named = known.get_by_name(style.element.name_val)
+    if named is not None and named.type == style.type:
+        return
+    if named is not None:
+        named.name_val = f"{named.name_val} (other)"
     copied = deepcopy(style.element)
     for tag in ("w:basedOn", "w:next", "w:link", "w:numPr"):
         for found in list(copied.iter(qn(tag))):
             found.getparent().remove(found)
-    document.styles.element.append(copied)
+    while known.get_by_id(copied.styleId) is not None:
+        copied.styleId = f"{copied.styleId}1"
+    known.append(copied)
 
 
 # Filling in.
 
 
 def fill(document: Document, values: Mapping[str, str], terms: Terms) -> None:
-    """Fill in the placeholders of a template, and see to it that each page says that it is a draft, and its number."""
-    edges = list(_edges(document))
-    for header, footer in edges:
-        if values["standing"] and "{standing}" not in _text(header):
+    """Fill in the place-holders of a template, and see to it that each page says that it is a draft, and its number.
+
+    Raises `Refused` when a place-holder stands where nothing can be written.
+    """
+    safe_values = {name: safe(value) for name, value in values.items()}
+    for header, footer in _edges(document):
+        if values["standing"] and "standing" not in names_in(_text(header)):
             write_red(header.paragraphs[0].insert_paragraph_before() if header.paragraphs else header.add_paragraph(), "{standing}")
         if not _PAGE_FIELD.search(_instructions(header) + _instructions(footer)):
             number_pages(footer, terms)
-    for part in (document, *(edge for pair in edges for edge in pair)):
-        for paragraph in part._element.iter(qn("w:p")):  # noqa: SLF001 (also those in tables and text boxes)
-            _fill_in(paragraph, values)
+    fill_in(document, safe_values)
+    if found := left_standing(document, safe_values):
+        raise refused(*found)
+
+
+def sections(document: Document) -> list[Section]:
+    """Return every section of a document, also one that ends in a content control or in a table."""
+    found = [each for each in document.element.body.iter(qn("w:sectPr")) if each.getparent().tag in (qn("w:body"), qn("w:pPr"))]
+    return [Section(each, document.part) for each in found]
 
 
 def _edges(document: Document) -> Iterator[tuple[_Header, _Footer]]:
     """Yield every header with its footer that a page can have."""
     even = document.settings.odd_and_even_pages_header_footer
-    for place, section in enumerate(document.sections):
+    for place, section in enumerate(sections(document)):
         pairs = [(section.header, section.footer)]
         pairs += [(section.first_page_header, section.first_page_footer)] * section.different_first_page_header_footer
         pairs += [(section.even_page_header, section.even_page_footer)] * even
@@ -116,7 +152,8 @@ def _edges(document: Document) -> Iterator[tuple[_Header, _Footer]]:
 
 
 def _text(header: _Header) -> str:
-    return "".join(each.text or "" for each in header._element.iter(qn("w:t")))  # noqa: SLF001
+    words = [each.text or "" for each in header._element.iter(qn("w:t"))]  # noqa: SLF001
+    return "".join([*words, *(each.get("string", "") for each in header._element.iter("{*}textpath"))])  # noqa: SLF001
 
 
 def _instructions(edge: _Header | _Footer) -> str:
@@ -125,28 +162,10 @@ def _instructions(edge: _Header | _Footer) -> str:
     return " ".join([*simple, *complex_])
 
 
-def _fill_in(paragraph: BaseOxmlElement, values: Mapping[str, str]) -> None:
-    """Fill in the placeholders of a paragraph, also one that Word has spread over several pieces of text."""
-    pieces = [piece for piece in paragraph.iter(qn("w:t")) if piece.text]
-    text = "".join(piece.text for piece in pieces)
-    found = [each for each in _PLACEHOLDER.finditer(text) if each[1] in values]
-    for each in reversed(found):
-        _replace(pieces, each.start(), each.end(), safe(values[each[1]]))
-
-
-def _replace(pieces: list[BaseOxmlElement], start: int, end: int, new: str) -> None:
-    """Replace the characters from start to end of a text in pieces; the new text goes into the first piece concerned."""
-    at = 0
-    for piece in pieces:
-        text = piece.text or ""
-        first, last = max(start - at, 0), min(end - at, len(text))
-        at += len(text)
-        if first < last:
-            piece.text = text[:first] + new + text[last:]
-            piece.set(qn("xml:space"), "preserve")
-            new = ""
-
-
 def safe(text: str) -> str:
-    """Return a text without the characters that a Word document cannot contain."""
+    """Return a text without the characters that a Word document can't contain, and those that reorder or hide its words.
+
+    Arabic and Hebrew need none of the overrides, embeddings and isolates that go; the marks that they do need (U+200E, U+200F,
+    U+061C) stay.
+    """
     return _FORBIDDEN.sub("", text)

@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from docx.enum.style import WD_STYLE_TYPE
+import docx
 from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Length
+from docx.shared import Cm, Length, Twips
 from docx.table import _Cell
 from lxml.etree import SubElement
 
 from aspbudget.documents.blocks import BODY, DRAFT, GROUP, NOTE, QUOTE, REASON, SUBTOTAL, TOTAL, Grid, Heading
+from aspbudget.documents.finish import finished
 from aspbudget.documents.letterhead import TABLE
-from aspbudget.documents.stationery import PLACE, fill, open_template, safe
+from aspbudget.documents.places import leave_place, take_place
+from aspbudget.documents.stationery import fill, open_template, safe, sections
+from aspbudget.documents.template import DOCUMENT, refused
 from aspbudget.documents.wording import blocks, placeholders
+from aspbudget.faults import Refused
 from aspbudget.lines.adding import add_up
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.table import Table
-    from docx.text.paragraph import Paragraph
 
     from aspbudget.documents.blocks import Block, Row
     from aspbudget.documents.terms import Terms
     from aspbudget.statements.statement import Statement
 
-_MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
 _STYLE = {BODY: "Body Text", QUOTE: "Quote", NOTE: "Statement Note", DRAFT: "Statement Draft", REASON: "Statement Reason"}
 _HEADING = ("Title", "Heading 1")
 _TOGETHER = 18  # rows of a table that is kept on one page
 _SHADE = "E7E6E6"
+_CELL_MARGINS, _NARROWEST = Cm(0.4), Cm(2)
 _TR, _TR_PROPERTIES, _TC, _TC_PROPERTIES, _TC_WIDTH, _SPAN = map(qn, ("w:tr", "w:trPr", "w:tc", "w:tcPr", "w:tcW", "w:gridSpan"))
 _P, _P_PROPERTIES, _P_STYLE, _JUSTIFIED = map(qn, ("w:p", "w:pPr", "w:pStyle", "w:jc"))
 _RUN, _RUN_PROPERTIES, _BOLD, _TEXT = map(qn, ("w:r", "w:rPr", "w:b", "w:t"))
@@ -48,44 +48,58 @@ def write_document(statement: Statement, terms: Terms, template: bytes | None = 
     """Return a statement as a Word document (.docx) in the language of the terms, on an office's own template if one is given.
 
     The same statement and template give the same bytes. `aspbudget.documents.stationery` describes templates.
-    Raises `Refused` when the template is not a Word document.
+    Raises `Refused` when the template is not a Word document, carries what acts by itself, or has no place for the statement.
     """
+    if template is None:
+        return _written(statement, terms, None)
+    try:
+        written = _written(statement, terms, template)
+        docx.Document(BytesIO(written))
+    except Refused:
+        raise
+    except Exception as error:  # the same statement can be written on the built-in template, so that this one is at fault
+        raise refused(DOCUMENT.damaged(f"nothing can be written on it: {type(error).__name__}: {error}")) from error
+    return written
+
+
+def _written(statement: Statement, terms: Terms, template: bytes | None) -> bytes:
     document = open_template(template, terms)
+    place = take_place(document) if template is not None else None
     fill(document, placeholders(statement, terms), terms)
-    _write(document, statement, terms)
-    _describe(document, statement, terms)
-    out = BytesIO()
-    document.save(out)
-    return _repacked(out.getvalue())
+    _write(document, place, list(blocks(statement, terms)))
+    return finished(document, statement, terms)
 
 
-def _write(document: Document, statement: Statement, terms: Terms) -> None:
-    """Write the statement where the template has its place for it, or at the end."""
+def _write(document: Document, place: BaseOxmlElement | None, found: list[Block]) -> None:
+    """Write the blocks of a statement at its place in the template, or in the built-in one at the end."""
     body = document.element.body
-    place = next((each for each in document.paragraphs if each.text.strip() == PLACE), None)
     before = set(body)
-    said = list(blocks(statement, terms))
-    for block, after in zip(said, [*said[1:], None], strict=True):
-        _add(document, block, leads=isinstance(after, Grid))
+    room = _room(document, place)
+    for block, after in zip(found, [*found[1:], None], strict=True):
+        _add(document, block, room, leads=isinstance(after, Grid))
     if place is not None:
         for element in [each for each in body if each not in before]:
-            place._element.addprevious(element)  # noqa: SLF001 (the library adds at the end only)
-        _clear(place)
+            place.addprevious(element)  # the library adds at the end only
+        leave_place(place)
 
 
-def _clear(place: Paragraph) -> None:
-    """Remove the paragraph `{statement}` of the template, or only its words where it also ends a section."""
-    if place._element.xpath("w:pPr/w:sectPr"):  # noqa: SLF001
-        for run in place.runs:
-            run.text = ""
-    else:
-        place._element.getparent().remove(place._element)  # noqa: SLF001
+def _room(document: Document, place: BaseOxmlElement | None) -> int:
+    """Return the width that a table has at a place: that of the cell in which it is, or of the text of its section's page."""
+    every = sections(document)
+    cell = next(place.iterancestors(_TC), None) if place is not None else None
+    stated = cell.xpath("w:tcPr/w:tcW[@w:type='dxa']/@w:w") if cell is not None else []
+    if stated:
+        return max(Twips(int(stated[0])) - _CELL_MARGINS, _NARROWEST)
+    ends = [each for each in every if place is not None and each._sectPr in place.xpath("following::w:sectPr")]  # noqa: SLF001
+    section = (ends or every)[0 if ends else -1]
+    sides = (section.left_margin or 0) + (section.right_margin or 0)
+    return max((section.page_width or Cm(21)) - sides, _NARROWEST)
 
 
-def _add(document: Document, block: Block, *, leads: bool) -> None:
+def _add(document: Document, block: Block, room: int, *, leads: bool) -> None:
     """Add a block; a paragraph that leads to a table, or ends with a colon, stays on the page of what it leads to."""
     if isinstance(block, Grid):
-        _add_table(document, block)
+        _add_table(document, block, room)
     elif isinstance(block, Heading):
         heading = document.add_paragraph(safe(block.text), _HEADING[block.level])
         heading.paragraph_format.page_break_before = block.breaks or None
@@ -106,9 +120,9 @@ class _Laid(NamedTuple):
     styles: tuple[str, str]
 
 
-def _add_table(document: Document, grid: Grid) -> None:
+def _add_table(document: Document, grid: Grid, room: int) -> None:
     document.add_paragraph(safe(grid.caption), "Caption")
-    widths = _fitted(document, grid.widths)
+    widths = [Length(int(room * width / sum(grid.widths))) for width in grid.widths]
     table = document.add_table(0, len(widths), TABLE)
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
@@ -120,14 +134,6 @@ def _add_table(document: Document, grid: Grid) -> None:
     for row in grid.rows:
         _add_row(laid, row)
     _keep_together(table, len(grid.head))
-
-
-def _fitted(document: Document, widths: tuple[float, ...]) -> list[Length]:
-    """Return the widths of columns, so that they fill the text of the page that the template has."""
-    section = document.sections[-1]
-    sides = (section.left_margin or 0) + (section.right_margin or 0)
-    room = (section.page_width or Cm(21)) - sides
-    return [Length(int(room * width / add_up(widths))) for width in widths]
 
 
 def _add_head(laid: _Laid, head: tuple[tuple[str, int], ...]) -> None:
@@ -212,38 +218,3 @@ def _keep_together(table: Table, heads: int) -> None:
         if len(rows) <= _TOGETHER or place < heads or len(row.tc_lst) == 1 or place == len(rows) - 2:
             for paragraph in row.iter(qn("w:p")):
                 paragraph.get_or_add_pPr().keepNext_val = True
-
-
-# The file.
-
-
-def _describe(document: Document, statement: Statement, terms: Terms) -> None:
-    """Set the language and the properties of the document, none of which come from the clock or the machine."""
-    locale = terms.say("format.locale")
-    for language in _languages(document):
-        language.set(qn("w:val"), locale)
-    known = document.core_properties
-    known.title, known.subject = safe(terms.say("title", symbol=statement.symbol)), safe(statement.title)
-    known.author = known.last_modified_by = safe(statement.prepared_by)
-    known.created = known.modified = _MADE
-    known.language, known.revision, known.comments = locale, 1, ""
-
-
-def _languages(document: Document) -> list[BaseOxmlElement]:
-    """Return where the styles state a language: the default one does in any case."""
-    stated = list(document.styles.element.iter(qn("w:lang")))
-    if not stated:
-        stated.append(OxmlElement("w:lang"))
-        document.styles.default(WD_STYLE_TYPE.PARAGRAPH).element.get_or_add_rPr().append(stated[0])
-    return stated
-
-
-def _repacked(data: bytes) -> bytes:
-    """Return the same package with the same date on every part, so that it does not change from run to run."""
-    out = BytesIO()
-    with ZipFile(BytesIO(data)) as read, ZipFile(out, "w", ZIP_DEFLATED) as written:
-        for name in read.namelist():
-            part = ZipInfo(name, _EARLIEST)
-            part.compress_type, part.create_system = ZIP_DEFLATED, 0
-            written.writestr(part, read.read(name))
-    return out.getvalue()

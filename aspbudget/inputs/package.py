@@ -132,10 +132,10 @@ def worksheets(package: Package) -> dict[str, str]:
     links = f"{folder}/_rels/{base}.rels"
     if absent := [part for part in (book, links) if part not in names]:
         raise UnsafeError(*(damaged(f"{part} is missing") for part in absent))
-    sheets = _targets(_sheet_links(package, book), _elements(package, links, LINK), folder)
+    sheets = _targets(_sheet_links(package, book), elements(package, links, LINK), folder)
     stated = {name for name in names if name in types or name.casefold().endswith((".xml", ".rels"))}
     for part in sorted(stated - {CONTENTS, book, links, *sheets.values()}):
-        _elements(package, part)
+        elements(package, part)
     if absent := [name for name, part in sheets.items() if part not in names]:
         raise UnsafeError(*(damaged(f'the sheet "{name}" is missing') for name in absent))
     return sheets
@@ -147,7 +147,7 @@ def _types(package: Package, names: set[str]) -> dict[str, str]:
         raise UnsafeError(WORKBOOK.other(kinds[0]))
     if CONTENTS not in names:
         raise UnsafeError(WORKBOOK.other("a zip archive"))
-    stated = _elements(package, CONTENTS, PART)
+    stated = elements(package, CONTENTS, PART)
     types = {part.get("PartName", "").removeprefix("/"): part.get("ContentType", "") for part in stated}
     macros = any("macro" in kind.casefold() for kind in types.values())
     if macros or any(name.casefold().endswith("vbaproject.bin") for name in names):
@@ -157,8 +157,8 @@ def _types(package: Package, names: set[str]) -> dict[str, str]:
 
 def _sheet_links(package: Package, book: str) -> dict[str, str]:
     """Return the link of each sheet by its name."""
-    sheets = _elements(package, book, MAIN + "sheet")
-    if not sheets and _elements(package, book, STRICT + "sheet"):
+    sheets = elements(package, book, MAIN + "sheet")
+    if not sheets and elements(package, book, STRICT + "sheet"):
         raise UnsafeError(STRICT_BOOK)
     if not sheets:
         raise UnsafeError(damaged(f"{book} names no sheet"))
@@ -179,7 +179,7 @@ def _targets(sheets: dict[str, str], links: list[dict[str, str]], folder: str) -
     }
 
 
-def _elements(package: Package, part: str, wanted: str = "") -> list[dict[str, str]]:
+def elements(package: Package, part: str, wanted: str = "") -> list[dict[str, str]]:
     """Return the attributes, without their name spaces, of each wanted element of a part."""
     found: list[dict[str, str]] = []
     seen = 0

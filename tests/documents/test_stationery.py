@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
 import docx
 import pytest
 from docx.enum.section import WD_SECTION
+from support.crafted_documents import MAIN, SECTION, STYLE, root, text
+from support.crafted_documents import document as crafted
 from support.opened_documents import edges, headings, office, saved, written
-from support.statements import FREE, RICH
+from support.statements import FREE, RICH, paragraph
 
 from aspbudget.documents.letterhead import STYLES
-from aspbudget.documents.stationery import default_template, fill, open_template, safe
+from aspbudget.documents.stationery import default_template, fill, open_template, safe, sections
 from aspbudget.documents.terms import Terms
 from aspbudget.documents.word import write_document
-from aspbudget.faults import Refused
 
 pytestmark = pytest.mark.slow
 VALUES = {"symbol": "L.3", "title": "{symbol}", "standing": "DRAFT"}
@@ -56,14 +58,6 @@ def a_template_with_page_numbers_of_its_own_gets_no_others() -> None:
     assert len(list(document.sections[0].footer._element.iter("{*}fldSimple"))) == 2
 
 
-def the_statement_goes_to_the_end_of_a_template_that_has_no_place_for_it() -> None:
-    own = docx.Document()
-    own.add_paragraph("To the Bureau")
-    said = [each.text for each in written(RICH, template=saved(own)).paragraphs]
-    assert said[0] == "To the Bureau"
-    assert said[1].startswith("Statement of budgetary implications")
-
-
 def a_table_fills_the_page_of_its_template() -> None:
     table = written(RICH, template=saved(office())).tables[0]
     assert sum(column.width.cm for column in table.columns) == pytest.approx(23.7, abs=0.1)
@@ -76,29 +70,6 @@ def an_empty_template_borrows_the_styles_that_it_lacks() -> None:
     document = written(RICH, template=saved(own))
     assert document.styles["Title"].font.bold
     assert headings(document) == headings(written(RICH))
-
-
-@pytest.mark.parametrize("data", [b"", b"no document", b"PK\x03\x04 damaged", b"%PDF-1.4"])
-def a_template_that_is_no_document_is_refused(data: bytes) -> None:
-    with pytest.raises(Refused) as refused:
-        write_document(RICH, Terms("en"), data)
-    (fault,) = refused.value.faults
-    assert str(fault) == (
-        "inputs/statement_template.docx: This is not a Word document (.docx), or it is damaged or holds macros: open it in Word and "
-        "save it as Word Document (.docx)."
-    )
-
-
-def a_workbook_or_a_template_with_macros_is_refused() -> None:
-    out = BytesIO()
-    with ZipFile(BytesIO(saved(office()))) as read, ZipFile(out, "w") as changed:
-        for name in read.namelist():
-            data = read.read(name)
-            if name == "[Content_Types].xml":
-                data = data.replace(b"wordprocessingml.document.main", b"spreadsheetml.sheet.main")
-            changed.writestr(name, data)
-    with pytest.raises(Refused):
-        write_document(RICH, Terms("en"), out.getvalue())
 
 
 def a_placeholder_in_pieces_is_filled_in_and_what_is_none_is_left() -> None:
@@ -122,11 +93,65 @@ def a_page_that_says_its_standing_says_it_once() -> None:
 
 def every_style_is_there_whatever_the_template() -> None:
     bare = docx.Document()
+    bare.add_paragraph("{statement}")
     for style in [style for style in bare.styles if style.name in STYLES]:
         style.delete()
     for data in (None, saved(bare), default_template(Terms("en"))):
         assert set(STYLES) <= {style.name for style in open_template(data, Terms("en")).styles}
 
 
+def each_section_says_draft_also_one_that_ends_in_a_content_control() -> None:
+    cover = f"<w:sdt><w:sdtContent><w:p><w:pPr>{SECTION}</w:pPr></w:p></w:sdtContent></w:sdt>"
+    document = written(RICH, template=crafted(inner=cover))
+    assert [each.header.paragraphs[0].text for each in sections(document)] == ["DRAFT", "DRAFT"]
+
+
+def a_template_without_a_size_of_its_page_gets_that_of_the_built_in_one() -> None:
+    for section in ("", "<w:sectPr/>", '<w:sectPr><w:pgSz w:w="5"/><w:pgMar w:top="1"/></w:sectPr>'):
+        (own,) = written(FREE, template=crafted({MAIN: text(section=section)})).sections
+        assert [round(each.cm, 1) for each in (own.page_width, own.page_height, own.left_margin)] == [21, 29.7, 2]
+
+
+def a_style_that_is_borrowed_takes_no_name_from_those_that_are_there() -> None:
+    own = root("styles", STYLE.format("paragraph", "Title", "Titel") + STYLE.format("character", "q", "Quote"))
+    document = written(FREE, template=crafted({"word/styles.xml": own}))
+    names = {style.style_id: style.name for style in document.styles}
+    assert (names["Title"], names["Title1"], names["q"], names["Quote"]) == ("Titel", "Title", "Quote (other)", "Quote")
+    assert len(names) == len(list(document.styles))
+
+
+@pytest.mark.parametrize("styles", ["", "<w:docDefaults/>", "<w:docDefaults><w:rPrDefault><w:rPr/></w:rPrDefault></w:docDefaults>"])
+def the_language_is_set_where_no_style_states_one(styles: str) -> None:
+    document = written(FREE, template=crafted({"word/styles.xml": root("styles", styles)}))
+    assert document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang/@w:val") == ["en-GB"]
+
+
+# Characters.
+
+
 def no_character_that_a_document_cannot_hold_is_left() -> None:
     assert safe("a\x00b\x1b\ufffe\tc\nd É\U0001f600") == "ab\tc\nd É\U0001f600"
+
+
+@pytest.mark.parametrize("code", [*range(9), 0x0B, 0x0D, 0x1B, 0x7F, 0x80, 0x85, 0x9B, 0x9F, *range(0x202A, 0x202F), *range(0x2066, 0x2070), 0xFEFF, 0xE0041])
+def every_character_that_reorders_or_hides_words_is_left_out(code: int) -> None:
+    assert safe(f"pay {chr(code)}100") == "pay 100"
+
+
+@pytest.mark.parametrize("words", ["ש\u200e (a)", "\u200fعربي", "\u061cعربي 100", "fi\u200cni", "क\u094d\u200dष", "no\u00adbreak", "a\u00a0b"])
+def the_characters_that_arabic_hebrew_and_other_scripts_need_stay(words: str) -> None:
+    assert safe(words) == words
+
+
+def no_word_of_an_input_turns_the_direction_of_a_document_also_on_a_template() -> None:
+    turned = "\u202eevil\u202c \u2067x\u2069 \x85"
+    statement = replace(RICH, title=turned, symbol=turned, prepared_by=turned, paragraphs=(paragraph("2", turned),))
+    for template in (None, saved(office())):
+        with ZipFile(BytesIO(write_document(statement, Terms("en"), template))) as package:
+            text_of_all = "".join(package.read(name).decode() for name in package.namelist() if name.endswith(".xml"))
+        assert not set(text_of_all) & set(turned.replace(" ", "").replace("evil", "").replace("x", ""))
+
+
+def a_property_of_the_document_is_as_long_as_a_property_may_be() -> None:
+    document = written(replace(FREE, title="a" * 300, prepared_by="b" * 300), template=saved(office()))
+    assert (document.core_properties.subject, document.core_properties.author) == ("a" * 255, "b" * 255)
