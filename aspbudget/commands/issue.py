@@ -14,6 +14,7 @@ from aspbudget.declare.layout import PER_STATE
 from aspbudget.declare.model import SECTION
 from aspbudget.declare.practice import NoPractice, practice
 from aspbudget.documents.numerals import numerals_in, read_back, unexplained
+from aspbudget.documents.stationery import remarks
 from aspbudget.documents.template import TEMPLATE, given
 from aspbudget.documents.terms import Terms
 from aspbudget.documents.word import write_document
@@ -155,6 +156,8 @@ def issue(workspace: Workspace, found: Costed, language: str | None, say: Callab
     say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
     files, checked = {workbook: emitted.data}, [reconcile(emitted.data, emitted.formulas)]
     template = given(workspace.root / INPUTS / TEMPLATE)
+    for remark in remarks(template) if template else ():
+        say(f"Note      {remark}")
     before = [each for each, path in texts.items() if path.exists()]
     for each in dict.fromkeys([language, *before] if language else before or [*texts][:1]):
         terms = Terms(each, workspace.content, found.section.layout.scale)

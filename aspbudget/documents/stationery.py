@@ -8,8 +8,8 @@ An office's own template is a Word document (.docx). What it may do:
   footers, footnotes, text boxes, charts and watermarks; anything else in braces is left as it is. One that can't be filled in
   (deleted text whose deletion is tracked, or the instructions of a field) is a fault;
 * the statement goes where a paragraph of the text says `{statement}`: one by itself, in a content control (in whose place it comes)
-  or in the cell of a table. Other words of that paragraph stay, before and after. Where the text says it twice, the statement comes
-  at the first and the other is left out. A header, a footer, a footnote or a text box has no room for a statement: that is a fault,
+  or in the cell of a table. Other words of that paragraph stay, before and after. Where it is said twice, the statement comes
+  at the first in the text, and the other is left out, which is remarked. A header, a footer, a footnote or a text box has no room for a statement: that is a fault,
   and so is a text that does not say `{statement}` at all. Only in a document without any text the statement is the text;
 * its own styles with the names in `letterhead.STYLES` are used; one that is missing is taken from the built-in template, so that any
   document will do, also an empty one;
@@ -32,8 +32,8 @@ from docx.oxml.ns import qn
 from docx.section import Section
 
 from aspbudget.documents.letterhead import STYLES, built_in, number_pages, write_red
-from aspbudget.documents.places import PLACE, fill_in, left_standing, names_in
-from aspbudget.documents.template import checked, refused
+from aspbudget.documents.places import PLACE, STATEMENT, fill_in, left_standing, names_in, own_text, text_parts
+from aspbudget.documents.template import LABEL, checked, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -65,6 +65,15 @@ def open_template(data: bytes | None, terms: Terms) -> Document:
     for name in STYLES:
         _borrow(ours.styles[name], document)
     return document
+
+
+def remarks(data: bytes) -> list[str]:
+    """Return what an office should know of its template although it can be written on: that it has more than one place."""
+    document = docx.Document(BytesIO(checked(data)))
+    texts = [own_text(paragraph) for _, part in text_parts(document) for paragraph in part.iter("{*}p")]
+    places = add_up(names_in(text).count(STATEMENT) for text in texts)
+    sentence = f"{LABEL} says {PLACE} {places} times; the statement stands at the first in the text, the others are left out."
+    return [sentence] if places > 1 else []
 
 
 def default_template(terms: Terms) -> bytes:

@@ -122,7 +122,7 @@ class _Laid(NamedTuple):
 
 def _add_table(document: Document, grid: Grid, room: int) -> None:
     document.add_paragraph(safe(grid.caption), "Caption")
-    widths = [Length(int(room * width / sum(grid.widths))) for width in grid.widths]
+    widths = [Length(int(room * width / add_up(grid.widths))) for width in grid.widths]
     table = document.add_table(0, len(widths), TABLE)
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import REPOSITORY, Place
 from openpyxl import load_workbook
+from support.crafted_documents import CONTROL, MAIN, SECTION, STATEMENT, TYPES, WML, document, paragraph, root, types
 from support.drafting import bought, head, paragraphs, rows
 from support.numbered_document import definition, document, level, paragraph, use
 from support.statements import NO_IMPLICATION, RICH
@@ -19,7 +20,7 @@ from support.workbooks import change_cells
 
 from aspbudget.cli import DONE, FAULTS, UNFINISHED, WRONG_USE
 from aspbudget.commands.new_statement import draft_workbook
-from aspbudget.documents.numerals import numerals
+from aspbudget.documents.numerals import numerals, read_back
 from aspbudget.documents.terms import Terms
 from aspbudget.statements.paragraphs import IN_ORDER
 
@@ -454,6 +455,26 @@ def the_files_that_a_system_leaves_in_a_folder_are_passed_over(name: str, place:
     answered(place)
     (drafts(place) / name).write_bytes(b"x")
     assert place.run("check", "2004").code == DONE
+
+
+def a_template_whose_place_is_a_content_control_is_written_on_and_its_numbers_are_its_own(place: Place) -> None:
+    answered(place)
+    inside = f"{paragraph('Letter 4711, floor 12')}{CONTROL.format(STATEMENT)}{paragraph('Signature')}"
+    body = root("document", f"<w:body>{inside}{SECTION}</w:body>")
+    changes = {TYPES: types(main=f"{WML}.template.main+xml"), MAIN: body}
+    (place.root / "inputs" / "statement_template.docx").write_bytes(document(changes))
+    assert place.run("statement", "2004", SYMBOL).code == DONE
+    found = read_back((place.root / "outputs" / "2004" / "statements" / "ICC-ASP-3-L.1.docx").read_bytes())
+    assert (found[0], found[-1]) == ("Letter 4711, floor 12", "Signature")
+    assert "{" not in "".join(found)
+
+
+def a_template_that_is_a_folder_is_told(place: Place) -> None:
+    answered(place)
+    (place.root / "inputs" / "statement_template.docx").mkdir()
+    said = place.run("statement", "2004", SYMBOL)
+    assert said.code == FAULTS
+    assert said.out.startswith("inputs/statement_template.docx: This is a folder: put a Word document (.docx) of this name in its place")
 
 
 @pytest.mark.parametrize("command", [("statement", "2004", SYMBOL), ("cost", "2004")], ids=["statement", "cost"])

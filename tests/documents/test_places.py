@@ -33,6 +33,7 @@ from support.opened_documents import saved, written
 from support.statements import FREE, SINGLE
 
 from aspbudget.documents.places import names_in, own_text
+from aspbudget.documents.stationery import remarks
 from aspbudget.documents.terms import Terms
 from aspbudget.documents.word import write_document
 from aspbudget.faults import Refused
@@ -155,6 +156,10 @@ def the_first_of_two_places_is_the_place_and_the_other_is_left_out() -> None:
     more = paragraph("See {statement} above") + STATEMENT + paragraph("End")
     assert outline(paragraph("Letterhead") + STATEMENT + more) == ["Letterhead", "STATEMENT", "See  above", "End"]
     assert outline(paragraph("{statement} and {statement}")) == ["STATEMENT", " and "]
+    assert remarks(template(STATEMENT + paragraph("Letterhead"))) == []
+    assert remarks(template(STATEMENT + more)) == [
+        "inputs/statement_template.docx says {statement} 3 times; the statement stands at the first in the text, the others are left out."
+    ]
     box = TEXT_BOX.format(STATEMENT)
     assert "{statement}" not in str(outline(STATEMENT + box))
     assert "{" not in own_text(written(FREE, template=with_header(STATEMENT)).sections[0].header._element)

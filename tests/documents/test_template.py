@@ -30,7 +30,6 @@ from support.damaged_documents import damaged
 from support.opened_documents import office, saved
 from support.statements import FREE
 
-from aspbudget.documents.stationery import default_template
 from aspbudget.documents.template import LABEL, checked, given
 from aspbudget.documents.terms import Terms
 from aspbudget.documents.word import write_document
