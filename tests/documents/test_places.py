@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
 from support.crafted_documents import (
     CELL,
     CONTROL,
@@ -32,7 +33,7 @@ from support.crafted_documents import (
 from support.opened_documents import saved, written
 from support.statements import FREE, SINGLE
 
-from aspbudget.documents.places import names_in, own_text
+from aspbudget.documents.places import leave_place, names_in, own_text
 from aspbudget.documents.stationery import remarks
 from aspbudget.documents.terms import Terms
 from aspbudget.documents.word import write_document
@@ -131,6 +132,16 @@ def a_cell_that_is_the_place_is_filled_by_the_statement() -> None:
     widths = [sum(int(each.get(f"{W}w")) for each in grid) for grid in cell.iter(f"{W}tblGrid")]
     assert widths
     assert all(4500 < width < 5000 for width in widths)
+
+
+@pytest.mark.parametrize(("around", "stays"), [("p?", False), ("p?p", False), ("t?p", False), ("t?t", True), ("t?", True), ("?t", False)])
+def the_place_itself_stays_only_where_a_table_needs_a_paragraph_after_it(around: str, stays: object) -> None:
+    cell = OxmlElement("w:tc")
+    made = {"p": "w:p", "t": "w:tbl", "?": "w:p"}
+    for each in around:
+        cell.append(OxmlElement(made[each]))
+    leave_place(cell[around.index("?")])
+    assert (len(cell) == len(around)) is stays
 
 
 def a_cell_that_a_content_control_fills_holds_the_statement() -> None:

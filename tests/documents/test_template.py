@@ -168,6 +168,11 @@ def a_link_that_leads_nowhere_goes_and_the_others_stay() -> None:
         assert re.findall(r'Target="([^"]*)"', package.read(LINKS).decode()) == ["/word/styles.xml"]
 
 
+def a_link_leads_to_its_part_whatever_the_case_and_the_escapes_of_its_letters() -> None:
+    for name, target in (("a target with escapes", "/word/my styles.xml"), ("targets in other letters", "/word/styles.xml")):
+        assert f'Target="{target}"' in parts_of(checked(CASES[f"legal: {name}"].data))[LINKS].decode()
+
+
 def a_document_that_the_library_can_not_use_says_why() -> None:
     (reason,) = refused(CASES["broken: a page of words"].data)
     assert reason == (

@@ -189,6 +189,7 @@ def legal() -> dict[str, bytes]:
         "the main part at the root": zipped({TYPES: types(("text.xml", f"{WML}.document.main+xml")), ROOT: links(link("rId1", "officeDocument", "text.xml")), "text.xml": text()}),
         "targets with absolute paths": document({LINKS: links(link("rId1", "styles", "/word/styles.xml"), link("rId2", "settings", "/word/settings.xml")), ROOT: links(link("rId1", "officeDocument", f"/{MAIN}"))}),
         "targets in other letters": document({LINKS: links(link("rId1", "styles", "STYLES.xml"), link("rId2", "settings", "Settings.XML"))}),
+        "a target with escapes": document({"word/my styles.xml": parts()["word/styles.xml"], "word/styles.xml": None, TYPES: types(("word/my styles.xml", f"{WML}.styles+xml")), LINKS: links(link("rId1", "styles", "my%20styles.xml"))}),
         "targets that go up": document({LINKS: links(link("rId1", "styles", "../word/styles.xml"))}),
         "folders in the zip": zipped({"word/": b"", "_rels/": b"", **bare}),
         "not compressed": zipped(bare, 0),
@@ -359,7 +360,7 @@ def broken() -> dict[str, tuple[bytes, str]]:
         "a part twice": (zipped({**parts(), "word/DOCUMENT.xml": "<a/>"}), "stands in it 2 times"),
         "a path that goes up": (zipped({**parts(), "../a.xml": "<a/>"}), "unsafe name '../a.xml'"),
         "unusual compression": (zipped(parts(), ZIP_LZMA), "no word processor uses"),
-        "two parts that would have one name": (document({"docProps/core.xml": "<a/>", ROOT: links(link("rId1", "officeDocument", MAIN), link("rId2", "extended-properties", "docProps/core.xml"))}), "The file is damaged"),
+        "two parts that would have one name": (document({"docProps/core.xml": "<a/>", ROOT: links(link("rId1", "officeDocument", MAIN), link("rId2", "extended-properties", "docProps/core.xml"))}), "ValueError: two of its parts would be named /docProps/core.xml"),
         "styles of another kind": (document({TYPES: types().replace(f"{WML}.styles+xml", "application/xml")}), "The file is damaged"),
         "a page of words": (document({MAIN: text(section='<w:sectPr><w:pgSz w:w="wide" w:h="high"/></w:sectPr>')}), "The file is damaged"),
     }  # fmt: skip
