@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from aspbudget.commands.text import aligned
 from aspbudget.declare.model import SECTION
 from aspbudget.documents.moved import moved
+from aspbudget.documents.shown_text import guarded
 from aspbudget.faults import Refused, count
+from aspbudget.inputs.package import UnsafeError
 from aspbudget.inputs.ready import opened
 from aspbudget.lines.adding import add_up
 from aspbudget.review.bridge import Incomparable
@@ -57,7 +59,10 @@ def _text(path: Path) -> bytes:
     if not path.is_file():
         message = f"There is no text {path}; name the path of a Word document, such as outputs/2004/statements/L.3.docx."
         raise NoCycle(message)
-    return path.read_bytes()
+    try:
+        return guarded(path.read_bytes())
+    except UnsafeError as unsafe:
+        raise Refused(unsafe.faults(str(path))) from unsafe
 
 
 def _figures(figures: tuple[str, ...]) -> str:

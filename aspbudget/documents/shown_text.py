@@ -14,8 +14,9 @@ import docx
 from docx.oxml.ns import qn
 
 from aspbudget.documents.list_numbers import ListNumbers
+from aspbudget.documents.template import DOCUMENT
 from aspbudget.faults import WrongUse, count
-from aspbudget.inputs.package import BROKEN, UnsafeError, open_package, stream
+from aspbudget.inputs.package import BROKEN, Handlers, UnsafeError, open_package, stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +57,7 @@ def shown_text(data: bytes, name: str) -> Shown:
     Raises `NotWord` when the file is none, is damaged or protected, holds macros, or is larger than a document can be.
     """
     try:
-        _guard(data)
+        guarded(data)
         document = docx.Document(BytesIO(data))
         text = "".join(_paragraphs(document))
     except (UnsafeError, *BROKEN, SyntaxError, AttributeError, TypeError) as error:
@@ -66,12 +67,13 @@ def shown_text(data: bytes, name: str) -> Shown:
     return Shown(text, (warning,) if tables else ())
 
 
-def _guard(data: bytes) -> None:
-    """Raise `UnsafeError` for a package that is larger than it says, or a part that declares a document type or never ends a tag."""
-    with open_package(data) as package:
+def guarded(data: bytes) -> bytes:
+    """Return a Word document as it is; raise `UnsafeError` for one that is larger than it says, or that declares a document type or never ends a tag."""
+    with open_package(data, DOCUMENT) as package:
         for part in package.namelist():
             if part.casefold().endswith((".xml", ".rels")):
-                stream(package, part, lambda _, __: None)
+                stream(package, part, Handlers(lambda _, __: None))
+    return data
 
 
 def _paragraphs(document: Document) -> Iterator[str]:

@@ -34,6 +34,7 @@ from docx.section import Section
 from aspbudget.documents.letterhead import STYLES, built_in, number_pages, write_red
 from aspbudget.documents.places import PLACE, STATEMENT, fill_in, left_standing, names_in, own_text, text_parts
 from aspbudget.documents.template import LABEL, checked, refused
+from aspbudget.lines.adding import add_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

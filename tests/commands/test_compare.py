@@ -10,7 +10,7 @@ import pytest
 from conftest import REPOSITORY, Place
 from support.workbooks import FIRST
 
-from aspbudget.cli import DONE, WRONG_USE
+from aspbudget.cli import DONE, FAULTS, WRONG_USE
 from aspbudget.commands.compare import side
 from aspbudget.figures.drivers import drivers
 from aspbudget.review.changes import changes, matched, plain, suggestions
@@ -187,5 +187,8 @@ def the_figures_of_two_texts_are_compared(tmp_path: Path, place: Place) -> None:
     found = {"words": "Requirements of EUR 1,200 arise.", "before": ["1,000"], "after": ["1,200"]}
     assert place.run("compare", *map(str, paths), "--json").document == {"old": str(paths[0]), "new": str(paths[1]), "moved": [found]}
     assert place.run("compare", str(paths[0]), str(paths[0])).out == f"{paths[0]} and {paths[0]} have the same figures.\n"
+    (tmp_path / "web.docx").write_bytes(b"<html>")
+    other = place.run("compare", str(paths[0]), str(tmp_path / "web.docx"), "--json")
+    assert (other.code, [each["workbook"] for each in other.document["faults"]]) == (FAULTS, [str(tmp_path / "web.docx")])
     missing = place.run("compare", str(paths[0]), "none.docx")
     assert (missing.code, missing.err.startswith("There is no text none.docx; name the path of a Word document")) == (WRONG_USE, True)

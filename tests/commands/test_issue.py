@@ -14,7 +14,9 @@ from conftest import REPOSITORY, Place
 from openpyxl import load_workbook
 from support.crafted_documents import CONTROL, MAIN, SECTION, STATEMENT, TYPES, WML, document, paragraph, root, types
 from support.drafting import bought, head, paragraphs, rows
-from support.numbered_document import definition, document, level, paragraph, use
+from support.numbered_document import definition, level, use
+from support.numbered_document import document as numbered
+from support.numbered_document import paragraph as item
 from support.statements import NO_IMPLICATION, RICH
 from support.workbooks import change_cells
 
@@ -158,8 +160,8 @@ def a_draft_without_numbers_is_parted_by_its_requests_and_says_so(place: Place) 
 
 def a_draft_in_word_has_the_numbers_of_word(place: Place) -> None:
     lists = definition(1, level(0, "decimal", "%1.")) + use(1, 1)
-    body = paragraph("The Assembly,") + paragraph("Decides to meet;", 1) + paragraph("Requests a report.", 1)
-    (place.root / "draft.docx").write_bytes(document(body, lists))
+    body = item("The Assembly,") + item("Decides to meet;", 1) + item("Requests a report.", 1)
+    (place.root / "draft.docx").write_bytes(numbered(body, lists))
     said = place.run("new-statement", SYMBOL, "--text", str(place.root / "draft.docx"), "--json").document
     assert (said["paragraphs"], said["warnings"]) == (2, [])
     sheet = load_workbook(place.root / LABEL)["Paragraphs"]
