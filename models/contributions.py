@@ -11,6 +11,7 @@ from aspbudget.declare import (
     above,
     column,
     line,
+    money,
     new_year,
     rounded,
     where,
@@ -103,7 +104,7 @@ def advance(working_capital_fund, rate, bill_decimals):
 @line(unit=CURRENCY, source="The advance less what has been advanced so far", label="Change of advance")
 def advance_change(advance, advance_before):
     """What the State adds to its advance, or gets back of it."""
-    return advance - advance_before
+    return money(advance - advance_before)
 
 
 @line(unit=CURRENCY, source="Rate × replenishment of the Contingency Fund", label="Contingency Fund")
@@ -115,7 +116,7 @@ def contingency(contingency_replenishment, rate, bill_decimals):
 @line(unit=CURRENCY, source="Contribution, loan, funds, less credits")
 def payable(contribution, loan, advance_change, contingency, credits):
     """What the State is asked to pay; below nothing, it is credited."""
-    return contribution + loan + advance_change + contingency - credits
+    return money(contribution + loan + advance_change + contingency - credits)
 
 
 @line(unit=CURRENCY, source="Rate × one million", label="For one million more")
@@ -127,7 +128,7 @@ def one_million_more(rate):
 @line(unit=CURRENCY, source="Contribution less that of last year")
 def change(contribution, contribution_before):
     """How much more or less the State is assessed than last year; nothing where last year's contribution is not known."""
-    return where(contribution_before == 0, 0, contribution - contribution_before)
+    return where(money(contribution_before) == 0, 0, money(contribution - contribution_before))
 
 
 @line(unit="points", source="Rate less that of last year", label="Change of rate")
@@ -155,7 +156,7 @@ def contribution_key(rate, number):
 @line(unit="", source="Approved appropriations less the Host State loan and the cash surplus used")
 def leaves_a_base(approved_appropriations, host_state_loan, cash_surplus_used):
     """less the Host State loan and the cash surplus used it leaves less than 0 to be assessed; correct one of the three"""
-    return approved_appropriations - host_state_loan - cash_surplus_used >= 0
+    return money(approved_appropriations - host_state_loan - cash_surplus_used) >= 0
 
 
 @line(unit="", source="Rule of 1 January")

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from aspbudget.declare import CURRENCY, Model, Renamed, Rule, Sourced, Table, column, line
+from aspbudget.declare import CURRENCY, Model, Renamed, Rule, Sourced, Table, column, line, money
 from aspbudget.models.rounding import as_printed
 
 PRINTED = "Half up to the nearest hundred for each printed line, as the proposed amounts"
@@ -14,8 +14,8 @@ class Approved(Sourced):
     line: str = column("Line", "A name for the row; each name once.", key=True, example="4100 / Travel")
     sub_programme: str = column("Sub-programme", "The sub-programme.", refers="sub_programmes")
     object: str = column("Object", "The object of expenditure.", refers="objects")
-    amount: float = column("Approved", "What the Assembly approved for last year, in the cycle's currency.", low=0)
-    one_time: float = column("Of which one-time", "What of it was for last year only.", low=0, required=False)
+    amount: float = column("Approved", "What the Assembly approved for last year, in the cycle's currency.", unit=CURRENCY, low=0)
+    one_time: float = column("Of which one-time", "What of it was for last year only.", unit=CURRENCY, low=0, required=False)
 
 
 class Expenditure(Sourced):
@@ -24,13 +24,13 @@ class Expenditure(Sourced):
     line: str = column("Line", "A name for the row; each name once.", key=True, example="4100 / Travel")
     sub_programme: str = column("Sub-programme", "The sub-programme.", refers="sub_programmes")
     object: str = column("Object", "The object of expenditure.", refers="objects")
-    amount: float = column("Expenditure", "What was spent in the year before last, in the cycle's currency.")
+    amount: float = column("Expenditure", "What was spent in the year before last, in the cycle's currency.", unit=CURRENCY)
 
 
 @line(unit="", source="One-time items are part of what was approved")
 def one_time_is_a_part(amount, one_time):
     """what was one-time is part of what was approved, and can't be more"""
-    return one_time <= amount
+    return money(one_time) <= money(amount)
 
 
 @line(unit=CURRENCY, source=PRINTED, label="Expenditure")
@@ -93,7 +93,7 @@ def _one_time(figures):
             places = zip(*(rows[name] for name in charge.place(figures.catalogue.axes)), strict=True)
             for place, amount in zip(places, rows[charge.cost], strict=True):
                 costs[place] = costs.get(place, 0) + amount
-    return {pair: 100 * ((amount + 50) // 100) for pair, amount in costs.items()}
+    return {pair: 100 * ((round(amount, 2) + 50) // 100) for pair, amount in costs.items()}
 
 
 def _spent(cycle, rows):

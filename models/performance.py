@@ -32,9 +32,9 @@ class Performance(Sourced):
         "Year", "The year of which it is a report.", unit="year", whole=True, low=2002, high=2100, example=2004
     )
     month: float = column("Month", "The month by whose end, 1 to 12.", whole=True, low=1, high=12, example=6)
-    allotted: float = column("Appropriation", "What was approved for the line for the whole year.", low=0)
-    committed: float = column("Commitments", "What is committed and not yet spent.", low=0)
-    expended: float = column("Expenditure", "What has been spent since the beginning of the year.", low=0)
+    allotted: float = column("Appropriation", "What was approved for the line for the whole year.", unit=CURRENCY, low=0)
+    committed: float = column("Commitments", "What is committed and not yet spent.", unit=CURRENCY, low=0)
+    expended: float = column("Expenditure", "What has been spent since the beginning of the year.", unit=CURRENCY, low=0)
 
 
 class Transfers(Sourced):
@@ -51,7 +51,7 @@ class Transfers(Sourced):
     from_object: str = column("From object", "The object that gives.", refers="objects")
     to_sub_programme: str = column("To sub-programme", "The sub-programme that receives.", refers="sub_programmes")
     to_object: str = column("To object", "The object that receives.", refers="objects")
-    amount: float = column("Amount", "How much, in the cycle's currency.", low=0)
+    amount: float = column("Amount", "How much, in the cycle's currency.", unit=CURRENCY, low=0)
     authority: str = column(
         "Authority",
         "The rule or decision by which it was made.",
@@ -63,21 +63,23 @@ class Transfers(Sourced):
 @line(unit=CURRENCY, source="Sheet Transfers")
 def received(transfers, sub_programme, object, year, month):
     """What other lines gave to this one until then."""
-    return transfers.total("amount", to_sub_programme=sub_programme, to_object=object, year=year, month=at_most(month))
+    return money(
+        transfers.total("amount", to_sub_programme=sub_programme, to_object=object, year=year, month=at_most(month))
+    )
 
 
 @line(unit=CURRENCY, source="Sheet Transfers")
 def given(transfers, sub_programme, object, year, month):
     """What this line gave to others until then."""
-    return transfers.total(
-        "amount", from_sub_programme=sub_programme, from_object=object, year=year, month=at_most(month)
+    return money(
+        transfers.total("amount", from_sub_programme=sub_programme, from_object=object, year=year, month=at_most(month))
     )
 
 
 @line(unit=CURRENCY, source="Appropriation, with transfers")
 def available(allotted, received, given):
     """The appropriation after transfers."""
-    return allotted + received - given
+    return money(allotted + received - given)
 
 
 @line(unit="per cent", source=REPORTED)
@@ -95,13 +97,13 @@ def straight_line(expended, month):
 @line(unit=CURRENCY, source="Last year's rows of this sheet", label="Last year by this month")
 def by_this_month(performance, sub_programme, object, year, month):
     """What the line had spent by the same month of the year before."""
-    return performance.total("expended", sub_programme=sub_programme, object=object, year=year - 1, month=month)
+    return money(performance.total("expended", sub_programme=sub_programme, object=object, year=year - 1, month=month))
 
 
 @line(unit=CURRENCY, source="Last year's rows of this sheet", label="Whole of last year")
 def whole_year(performance, sub_programme, object, year):
     """What the line had spent by the end of the year before."""
-    return performance.total("expended", sub_programme=sub_programme, object=object, year=year - 1, month=MONTHS)
+    return money(performance.total("expended", sub_programme=sub_programme, object=object, year=year - 1, month=MONTHS))
 
 
 @line(
@@ -119,23 +121,20 @@ def seasonal(expended, by_this_month, whole_year, straight_line):
 @line(unit=CURRENCY, source="The seasonal forecast, and no less than what is spent and committed")
 def expected(seasonal, expended, committed):
     """What the line will have spent by the end of the year: its seasonal forecast, or what is bound if that is more."""
-    return greatest(seasonal, expended + committed)
+    return money(greatest(seasonal, expended + committed))
 
 
 @line(unit=CURRENCY, source="Expected less available", label="Over (under)")
 def difference(expected, available):
     """By how much the line will overspend, or underspend when it is below nothing."""
-    return expected - available
+    return money(expected - available)
 
 
 @line(unit="text", source=f"Within {ON_COURSE:.0%} of what is available, a line is on course")
 def outlook(difference, available):
     """Whether the line will overspend, underspend, or is on course."""
-    return where(
-        difference > available * ON_COURSE,
-        "overspends",
-        where(difference < -1 * available * ON_COURSE, "underspends", "on course"),
-    )
+    margin = money(available * ON_COURSE)
+    return where(difference > margin, "overspends", where(difference < -margin, "underspends", "on course"))
 
 
 @line(unit="", source="A transfer is between two lines")

@@ -17,6 +17,7 @@ from aspbudget.declare import (
     greatest,
     least,
     line,
+    money,
     month_of,
     where,
     year_of,
@@ -51,7 +52,7 @@ class Dues(Sourced):
         choices=(YES, NO),
         example=YES,
     )
-    amount: float = column("Amount", "What it was assessed for the year, in the cycle's currency.", low=0, example=0)
+    amount: float = column("Amount", "What it was assessed for the year, in the cycle's currency.", unit=CURRENCY, low=0, example=0)
 
 
 class Payments(Sourced):
@@ -60,7 +61,7 @@ class Payments(Sourced):
     payment: str = column("Payment", "Its reference; each once.", key=True, example="2004-0001")
     account: str = column("Account", "The State that paid, a row of sheet Accounts.", refers="accounts", example="DEU")
     received: Date = column("Received", "The day on which it was received.")
-    amount: float = column("Amount", "How much was received, in the cycle's currency.", low=0, example=0)
+    amount: float = column("Amount", "How much was received, in the cycle's currency.", unit=CURRENCY, low=0, example=0)
 
 
 @line(unit="text", source="Sheet Scale", label="State")
@@ -72,55 +73,55 @@ def state(code, scale):
 @line(unit=CURRENCY, source="Sheet Payments")
 def paid(payments, code):
     """All payments of the State, added up."""
-    return payments.total("amount", account=code)
+    return money(payments.total("amount", account=code))
 
 
 @line(unit=CURRENCY, source="Sheet Dues")
 def due_before(dues, code):
     """What the State was assessed for earlier years, added up."""
-    return dues.total("amount", account=code)
+    return money(dues.total("amount", account=code))
 
 
 @line(unit=CURRENCY, source="Sheet States")
 def due_this_year(states, code):
     """What the State is asked to pay this year."""
-    return greatest(states.total("payable", code=code), 0)
+    return money(greatest(states.total("payable", code=code), 0))
 
 
 @line(unit=CURRENCY, source="Payments, and what this year's credits leave beyond this year's contribution")
 def paid_and_credited(paid, states, code):
     """What the State has paid, and what is credited to it beyond what it is asked to pay this year."""
-    return paid + greatest(-states.total("payable", code=code), 0)
+    return money(paid + greatest(-states.total("payable", code=code), 0))
 
 
 @line(unit=CURRENCY, source=OLDEST_FIRST)
 def arrears(due_before, paid_and_credited):
     """What the State still owes for earlier years."""
-    return greatest(due_before - paid_and_credited, 0)
+    return money(greatest(due_before - paid_and_credited, 0))
 
 
 @line(unit=CURRENCY, source=OLDEST_FIRST, label="Outstanding this year")
 def outstanding_this_year(due_before, due_this_year, paid_and_credited):
     """What the State still owes for this year, once payments have settled earlier years."""
-    return least(due_this_year, greatest(due_before + due_this_year - paid_and_credited, 0))
+    return money(least(due_this_year, greatest(due_before + due_this_year - paid_and_credited, 0)))
 
 
 @line(unit=CURRENCY, source=OLDEST_FIRST)
 def outstanding(arrears, outstanding_this_year):
     """All that the State owes."""
-    return arrears + outstanding_this_year
+    return money(arrears + outstanding_this_year)
 
 
 @line(unit=CURRENCY, source="What was paid beyond what is due is credited")
 def overpaid(due_before, due_this_year, paid_and_credited):
     """What the State has paid, or is credited, beyond what it owes."""
-    return greatest(paid_and_credited - due_before - due_this_year, 0)
+    return money(greatest(paid_and_credited - due_before - due_this_year, 0))
 
 
 @line(unit=CURRENCY, source=ARTICLE_112_8, label="Due for two years")
 def due_for_two_years(dues, code, year):
     """What the State was assessed for the two preceding full years."""
-    return dues.total("amount", account=code, full_year=YES, due_year=above(year - 3))
+    return money(dues.total("amount", account=code, full_year=YES, due_year=above(year - 3)))
 
 
 @line(unit="years", source=ARTICLE_112_8, label="Full years")
@@ -138,25 +139,25 @@ def vote_lost(party, full_years, arrears, due_for_two_years):
 @line(unit=CURRENCY, source=ARTICLE_112_8, label="Least to pay to vote")
 def least_to_vote(vote_lost, arrears, due_for_two_years, smallest_payment):
     """The smallest payment that brings the arrears below what was due for the two preceding full years."""
-    return where(vote_lost > 0, arrears - due_for_two_years + smallest_payment, 0)
+    return where(vote_lost > 0, money(arrears - due_for_two_years + smallest_payment), 0)
 
 
 @line(unit=CURRENCY, source=OLDEST_FIRST)
 def earlier(dues, account, due_year):
     """What the State was assessed for the years before this one."""
-    return dues.total("amount", account=account, due_year=below(due_year))
+    return money(dues.total("amount", account=account, due_year=below(due_year)))
 
 
 @line(unit=CURRENCY, source=OLDEST_FIRST)
 def settled(amount, earlier, account, accounts):
     """What payments have settled of it, after the years before it."""
-    return least(amount, greatest(accounts.at(account, "paid_and_credited") - earlier, 0))
+    return money(least(amount, greatest(accounts.at(account, "paid_and_credited") - earlier, 0)))
 
 
 @line(unit=CURRENCY, source=OLDEST_FIRST, label="Outstanding")
 def outstanding_due(amount, settled):
     """What is outstanding of it."""
-    return amount - settled
+    return money(amount - settled)
 
 
 @line(unit="years", source="This year less the year for which it was assessed")
@@ -174,13 +175,13 @@ def month(received):
 @line(unit=CURRENCY, source="Sheet Dues", label="Assessed")
 def assessed_for_year(dues, due_year):
     """What was assessed for the year, as far as it is in sheet Dues."""
-    return dues.total("amount", due_year=due_year)
+    return money(dues.total("amount", due_year=due_year))
 
 
 @line(unit=CURRENCY, source="Sheet Dues", label="Outstanding")
 def outstanding_for_year(dues, due_year):
     """What is outstanding for the year."""
-    return dues.total("outstanding_due", due_year=due_year)
+    return money(dues.total("outstanding_due", due_year=due_year))
 
 
 @line(unit="States", source="Sheet Dues", label="States that owe")
@@ -192,19 +193,19 @@ def owing_for_year(dues, due_year):
 @line(unit=CURRENCY, source="Sheet Payments", label="Received")
 def received_in_month(payments, month):
     """What was received in the month."""
-    return payments.total("amount", month=month)
+    return money(payments.total("amount", month=month))
 
 
 @line(unit=CURRENCY, source="Sheet Payments", label="Received so far")
 def received_so_far(payments, month):
     """What was received up to the end of the month."""
-    return payments.total("amount", month=at_most(month))
+    return money(payments.total("amount", month=at_most(month)))
 
 
 @line(unit="share", source="Received so far ÷ all that is due", label="Share collected")
 def share_collected(received_so_far, accounts):
     """What share of all that is due had been received by the end of the month."""
-    due = accounts.total("due_before") + accounts.total("due_this_year")
+    due = money(accounts.total("due_before") + accounts.total("due_this_year"))
     return where(due > 0, received_so_far / greatest(due, 1), 0)
 
 

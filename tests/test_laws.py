@@ -25,6 +25,7 @@ from aspbudget.figures.cost import Figures, cost
 from aspbudget.figures.printed import amounts, keys_across, rows_down
 from aspbudget.inputs.ready import prepare
 from aspbudget.lines.formula import At, Gather, Named, Node, Own, parts
+from aspbudget.lines.line import CURRENCY
 from aspbudget.lines.table import Crossing, Distinct
 from aspbudget.statements.anatomy import Anatomy
 from aspbudget.statements.printed_lines import PrintedLines
@@ -104,6 +105,12 @@ def every_model_table_column_and_assumption_says_what_it_is(models: Catalogue) -
     sentences += [column.about for _, column in columns(models)] + [each.about for each in models.assumptions.values()]
     assert [text for text in sentences if not re.fullmatch(r"\S.*[.…]", text, re.DOTALL)] == []
     assert all(assumption.unit for assumption in models.assumptions.values())
+
+
+@on_every_workbook
+def every_amount_in_the_currency_of_the_cycle_says_so_in_its_unit(models: Catalogue) -> None:
+    amounts = [column for _, column in columns(models) if "the cycle's currency" in column.about and column.kind == "number" and not column.rate]
+    assert [column.title for column in amounts if column.unit != CURRENCY] == []
 
 
 @on_every_workbook

@@ -12,6 +12,7 @@ from aspbudget.declare.layout import SHEETS, STATEMENT_SHEETS, Printed, Schedule
 from aspbudget.declare.model import GENERAL, SECTION, Assumption, Axes, Model, ModelError, Table
 from aspbudget.declare.sheet import Column, sentence
 from aspbudget.faults import nearest
+from aspbudget.figures import laws
 from aspbudget.figures.charging import charges, rows_found
 from aspbudget.lines.formula import At, Gather, Kind, Named, NotAFormula, Own, parts
 from aspbudget.lines.line import CURRENCY, Line
@@ -52,8 +53,8 @@ class Figure:
 class Catalogue:
     """All models together: tables and assumptions by name, and every figure, by table and line, in the order it is computed in.
 
-    `package` is the content package from which the models come. Raises `ModelError` when a name is declared twice or figures need
-    each other in a circle, and `NotAFormula` when a line uses something that is not declared or that no spreadsheet can compute.
+    `package` is the content package from which the models come. Raises `ModelError` when a name is declared twice, figures need
+    each other in a circle or a law is broken (`laws.py`), and `NotAFormula` when a line uses something that is not declared or that no spreadsheet can compute.
     """
 
     models: tuple[Model, ...]
@@ -75,6 +76,8 @@ class Catalogue:
         for table in self.tables.values():
             for line in table.lines:
                 tracer.figure(table.name, line.name)
+        if wrong := laws.broken(self):
+            raise ModelError("\n".join(wrong))
 
     def _complete(self, table: Table) -> Table:
         if isinstance(table.rows, Distinct):

@@ -9,8 +9,8 @@ from aspbudget.declare.model import Model, Rule, Table
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
 from aspbudget.declare.sheet import Column, Date, Sheet, column
 from aspbudget.lines.adding import add_up
-from aspbudget.lines.functions import where
-from aspbudget.lines.line import Line, line
+from aspbudget.lines.functions import money, where
+from aspbudget.lines.line import CURRENCY, Line, line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -139,8 +139,8 @@ def model_of_draft(practice: Practice) -> Model:
         reason: str = column(
             "Reason", "Why it is met within existing resources, or can't be determined yet.", required=False
         )
-        low: float = column("At least", "For what is not yet determinable: the least it may cost.", low=0, required=False)
-        high: float = column("At most", "For what is not yet determinable: the most it may cost.", low=0, required=False)
+        low: float = column("At least", "For what is not yet determinable: the least it may cost.", unit=CURRENCY, low=0, required=False)
+        high: float = column("At most", "For what is not yet determinable: the most it may cost.", unit=CURRENCY, low=0, required=False)
 
     return Model(
         title="Draft resolution",
@@ -162,12 +162,12 @@ def _rules(practice: Practice) -> tuple[Rule, ...]:
     @line(unit="", source="What is not yet determinable needs a range")
     def range_is_given(answer: Any, low: Any, high: Any) -> Any:  # noqa: ANN401
         """what can't be determined yet needs a range, from at least to at most; give both, the second the larger"""
-        return (answer != answers.indeterminate) | ((high > 0) & (high >= low))
+        return (answer != answers.indeterminate) | ((money(high) > 0) & (money(high) >= money(low)))
 
     @line(unit="", source="A range is for what is not yet determinable")
     def range_is_needed(answer: Any, low: Any, high: Any) -> Any:  # noqa: ANN401
         """a range is only for what is not yet determinable; clear it, or change the answer"""
-        return (answer == answers.indeterminate) | ((low == 0) & (high == 0))
+        return (answer == answers.indeterminate) | ((money(low) == 0) & (money(high) == 0))
 
     return (Rule(is_a_number, at="paragraph"), Rule(reason_is_given, at="reason"), Rule(range_is_given, at="high"), Rule(range_is_needed, at="high"))
 

@@ -39,7 +39,7 @@ def lines(net: str, tables: tuple[str, ...], unit: str) -> tuple[Line, ...]:
         return rounded((shared - cut_off) * 1_000_000, 0) - number / 1000
 
     def additional(cut_off: Any, remainder_key: Any, shares: Any, *rows: Any) -> Any:  # noqa: ANN401
-        missing = add_up(each.total(net) for each in rows) - shares.total("cut_off")
+        missing = rounded(add_up(each.total(net) for each in rows) - shares.total("cut_off"), 0)
         return cut_off + where(shares.count(remainder_key=above(remainder_key)) < missing, 1, 0)
 
     ranked = "What is cut off, in millionths, with the place in the list to part equals: the larger comes first."

@@ -114,6 +114,22 @@ def the_least_payment_gives_the_vote_back_and_a_cent_less_does_not(more: float) 
     assert account(status(dues, [paid(float(f"{least - 0.01:.2f}"))]))["vote_lost"] == 1
 
 
+@pytest.mark.parametrize(("dues", "payments", "arrears"), [
+    ((81_454.79, 1_626.11, 902.13), (40_727.39, 40_727.40), 2_528.24),
+    ((24_992.90, 135.44, 792.68), (24_992.90,), 928.12),
+], ids=["paid in two parts", "paid at once"])  # fmt: skip
+def a_state_that_settled_its_oldest_due_to_the_cent_has_lost_the_vote(dues: tuple[float, ...], payments: tuple[float, ...], arrears: float) -> None:
+    years = [("DEU", year, amount) for year, amount in zip((2017, 2018, 2019), dues, strict=True)]
+    found = account(status(years, [paid(amount) for amount in payments]))
+    assert (found["arrears"], found["vote_lost"], found["least_to_vote"]) == (arrears, 1, 0.01)
+
+
+def a_state_that_paid_everything_to_the_cent_owes_nothing_in_any_year() -> None:
+    found = status([("DEU", 2017, 300.30), ("DEU", 2018, 200.20), ("DEU", 2019, 100.10)], [paid(200.20), paid(100.10), paid(300.30)])
+    assert found.frame("ageing")[["outstanding_for_year", "owing_for_year"]].to_numpy().tolist() == [[0, 0]] * 3
+    assert account(found)["arrears"] == 0
+
+
 def a_state_without_arrears_votes_also_when_it_was_due_nothing() -> None:
     assert account(status([("DEU", 2018, 0), ("DEU", 2019, 0)], []))["vote_lost"] == 0
     assert account(status([], []))["vote_lost"] == 0

@@ -1,0 +1,157 @@
+"""Laws: what every catalogue must hold to before anything is computed, so that no model can break it by an oversight.
+
+Amounts of money are compared to the cent: 0.1 + 0.2 − 0.3 is 0.00000000000000006 in binary, and no government owes that. What a line
+compares, with 0 or with another amount, must therefore be rounded: a number, `money(...)`, or a line that gives nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from aspbudget.lines.formula import ARITHMETIC, At, Binary, Bound, Call, Gather, Named, Negative, Number, Own, parts
+from aspbudget.lines.line import CURRENCY
+from aspbudget.lines.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aspbudget.declare.model import Assumption, Model, Table
+    from aspbudget.declare.sheet import Column
+    from aspbudget.lines.formula import Node
+    from aspbudget.lines.line import Line
+
+_CENTS = 2
+
+
+class Declared(Protocol):
+    """The models bound together, as far as the laws ask for them: a `Catalogue`."""
+
+    @property
+    def tables(self) -> dict[str, Table]:
+        """The tables by name."""
+
+    @property
+    def assumptions(self) -> dict[str, Assumption]:
+        """The assumptions by name."""
+
+    @property
+    def figures(self) -> dict[tuple[str, str], Any]:
+        """The figures by table and line, each with its `line` and its `tree`."""
+
+    def columns(self, table: str) -> dict[str, Column]:
+        """Return the columns of a table that are not lines, by name."""
+
+    def symbols(self, table: Table, line: Line) -> dict[str, Any]:
+        """Return what each parameter of a line refers to."""
+
+    def model(self, table: str) -> Model:
+        """Return the model to which a table belongs."""
+
+
+def broken(catalogue: Declared) -> list[str]:
+    """Return a sentence for each law that a line or a rule breaks: the model, the line, what is wrong, and what to write instead."""
+    found = [
+        f"Model {catalogue.model(table).title}, line {name} of {table}: {wrong}"
+        for table, name, tree in _formulas(catalogue)
+        for wrong in _Amounts(catalogue, table).compared_unrounded(tree)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _formulas(catalogue: Declared) -> Iterator[tuple[str, str, Node]]:
+    """Yield every formula, those of rules too, with its table and its name."""
+    yield from ((table, name, figure.tree) for (table, name), figure in catalogue.figures.items() if figure.tree is not None)
+    for table in catalogue.tables.values():
+        yield from ((table.name, rule.holds.name, rule.holds.tree(catalogue.symbols(table, rule.holds))) for rule in table.rules)
+
+
+@dataclass(frozen=True)
+class _Amounts:
+    """What is an amount of money in the formulas of a table, and which amounts are rounded to the cent."""
+
+    catalogue: Declared
+    table: str
+
+    def compared_unrounded(self, tree: Node) -> Iterator[str]:
+        """Yield, for each amount that a formula compares and that isn't rounded to the cent, what is wrong."""
+        for sides in _compared(tree):
+            for side in sides if any(map(self.is_amount, sides)) else ():
+                if not self.is_rounded(side):
+                    yield (f"it compares an amount that is not rounded to the cent, {say(side, _called)}; sums of cents are "
+                           f"not exact in binary, so write money(...) around it, or around what that line gives.")  # fmt: skip
+
+    def is_amount(self, part: Node) -> bool:
+        """Whether a part of a formula is an amount of money: a share of an amount is one, an amount ÷ an amount isn't."""
+        match part:
+            case Own() | At() | Named():
+                return self._unit(part) == CURRENCY
+            case Gather():
+                return part.how != "count" and self._unit(part) == CURRENCY
+            case Negative(value):
+                return self.is_amount(value)
+            case Binary("/", left, right):
+                return self.is_amount(left) and not self.is_amount(right)
+            case Binary():
+                return part.operator in ARITHMETIC and (self.is_amount(part.left) or self.is_amount(part.right))
+            case Call("where", (_, *values)) | Call("least" | "greatest", values):
+                return any(map(self.is_amount, values))
+            case Call("rounded" | "round_down" | "round_up", (value, *_)):
+                return self.is_amount(value)
+        return False
+
+    def is_rounded(self, part: Node) -> bool:
+        """Whether a part of a formula has no more than two decimals. What people enter may have more; a sum of cents is not exact."""
+        match part:
+            case Number(value):
+                return round(value, _CENTS) == value
+            case Own() | At():
+                return self._gives_rounded(part)
+            case Gather():
+                return part.how == "count" or (part.how == "highest" and self._gives_rounded(part))
+            case Negative(value):
+                return self.is_rounded(value)
+            case Call("where", (_, *values)) | Call("least" | "greatest", values):
+                return all(map(self.is_rounded, values))
+            case Call("rounded" | "round_down", (_, digits)):
+                return self._is_at_most_two(digits)
+        return isinstance(part, Call) and part.helper == "round_up"
+
+    def _is_at_most_two(self, digits: Node) -> bool:
+        """Whether a number of decimals is at most two: written as such, or an assumption that can't be more."""
+        if isinstance(digits, Named):
+            high = self.catalogue.assumptions[digits.name].high
+            return high is not None and high <= _CENTS
+        return isinstance(digits, Number) and digits.value <= _CENTS
+
+    def _place(self, part: Own | At | Gather) -> tuple[str, str]:
+        return (self.table, part.name) if isinstance(part, Own) else (part.table, part.column)
+
+    def _gives_rounded(self, part: Own | At | Gather) -> bool:
+        """Whether a column is a line that gives nothing but rounded amounts."""
+        table, name = self._place(part)
+        figure = self.catalogue.figures.get((table, name))
+        return figure is not None and figure.tree is not None and _Amounts(self.catalogue, table).is_rounded(figure.tree)
+
+    def _unit(self, part: Own | At | Gather | Named) -> str:
+        if isinstance(part, Named):
+            return self.catalogue.assumptions[part.name].unit
+        table, name = self._place(part)
+        column = self.catalogue.columns(table).get(name)
+        return column.unit if column else self.catalogue.figures[table, name].line.unit
+
+
+def _compared(tree: Node) -> Iterator[tuple[Node, ...]]:
+    """Yield what a formula compares: the sides of each comparison, and the columns by which rows are found, with what is sought."""
+    for part in parts(tree):
+        if isinstance(part, Binary) and part.operator not in ARITHMETIC:
+            yield part.left, part.right
+        elif isinstance(part, Gather):
+            yield from ((At(part.table, name, "", value), value.value if isinstance(value, Bound) else value) for name, value in part.criteria)
+        elif isinstance(part, At):
+            yield At(part.table, part.by, "", part.key), part.key
+
+
+def _called(part: Own | Named | At | Gather) -> str:
+    """Return the name of a column or an assumption, as it is written in a line."""
+    return part.name if isinstance(part, Own | Named) else f"{part.table}.{part.column}"
