@@ -138,8 +138,8 @@ def vote_lost(party, full_years, arrears, due_for_two_years):
 
 @line(unit=CURRENCY, source=ARTICLE_112_8, label="Least to pay to vote")
 def least_to_vote(vote_lost, arrears, due_for_two_years, smallest_payment):
-    """The smallest payment that brings the arrears below what was due for the two preceding full years."""
-    return where(vote_lost > 0, money(arrears - due_for_two_years + smallest_payment), 0)
+    """The smallest payment that brings the arrears below what was due for the two preceding full years, or settles them."""
+    return where(vote_lost > 0, money(least(arrears, arrears - due_for_two_years + smallest_payment)), 0)
 
 
 @line(unit=CURRENCY, source=OLDEST_FIRST)

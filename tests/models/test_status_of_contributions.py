@@ -130,6 +130,11 @@ def a_state_that_paid_everything_to_the_cent_owes_nothing_in_any_year() -> None:
     assert account(found)["arrears"] == 0
 
 
+def the_least_payment_is_never_more_than_the_arrears() -> None:
+    found = account(status([("DEU", 2017, 0.05), ("DEU", 2018, 0), ("DEU", 2019, 0)], []))
+    assert (found["vote_lost"], found["least_to_vote"]) == (1, 0.05)
+
+
 def a_state_without_arrears_votes_also_when_it_was_due_nothing() -> None:
     assert account(status([("DEU", 2018, 0), ("DEU", 2019, 0)], []))["vote_lost"] == 0
     assert account(status([], []))["vote_lost"] == 0
