@@ -1,6 +1,7 @@
 """Budget performance: appropriation, commitments and expenditure to date, and what they come to in the year."""
 
 from aspbudget.declare import (
+    A_DASH,
     CURRENCY,
     Model,
     Rule,
@@ -84,8 +85,8 @@ def available(allotted, received, given):
 
 @line(unit="per cent", source=REPORTED)
 def implementation_rate(available, expended):
-    """The share of the appropriation that has been spent; of no appropriation there is none."""
-    return where(available == 0, 0, expended / available * 100)
+    """The share of the appropriation that has been spent; a dash where there is none to spend."""
+    return where(available > 0, expended / available * 100, A_DASH)
 
 
 @line(unit=CURRENCY, source="Expenditure ÷ months × 12", label="Straight-line forecast")

@@ -1,6 +1,7 @@
 """Status of contributions: payments applied to the oldest dues first, what is outstanding, and who may vote."""
 
 from aspbudget.declare import (
+    A_DASH,
     CURRENCY,
     Assumption,
     Date,
@@ -204,9 +205,9 @@ def received_so_far(payments, month):
 
 @line(unit="share", source="Received so far ÷ all that is due", label="Share collected")
 def share_collected(received_so_far, accounts):
-    """What share of all that is due had been received by the end of the month."""
+    """What share of all that is due had been received by the end of the month; a dash where nothing is due."""
     due = money(accounts.total("due_before") + accounts.total("due_this_year"))
-    return where(due > 0, received_so_far / greatest(due, 1), 0)
+    return where(due > 0, received_so_far / due, A_DASH)
 
 
 @line(unit="", source="A payment is a fact")

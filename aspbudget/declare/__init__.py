@@ -22,6 +22,7 @@ from aspbudget.declare.sheet import Date, Rate, Sheet, Sourced, column
 from aspbudget.faults import WrongUse, allowed, count, nearest, nearest_of
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.functions import (
+    A_DASH,
     above,
     at_least,
     at_most,
@@ -44,6 +45,7 @@ from aspbudget.lines.texts import EPOCH
 
 __all__ = [
     "ADDED",
+    "A_DASH",
     "CURRENCY",
     "EPOCH",
     "LAPSED",

@@ -14,7 +14,7 @@ from aspbudget.declare.sheet import Column, sentence
 from aspbudget.faults import nearest
 from aspbudget.figures import laws
 from aspbudget.figures.charging import charges, rows_found
-from aspbudget.lines.formula import At, Gather, Kind, Named, NotAFormula, Own, parts
+from aspbudget.lines.formula import At, Dash, Gather, Kind, Named, NotAFormula, Own, parts
 from aspbudget.lines.line import CURRENCY, Line
 from aspbudget.lines.table import Crossing, Distinct, Numbered, TableSymbol
 
@@ -41,6 +41,11 @@ class Figure:
     def title(self) -> str:
         """The column's title without its unit."""
         return self.line.label or sentence(self.line.name)
+
+    @cached_property
+    def may_be_a_dash(self) -> bool:
+        """Whether the figure gives a dash in rows for which there is no number, such as a share of nothing."""
+        return self.tree is not None and any(isinstance(part, Dash) for part in parts(self.tree))
 
     @cached_property
     def looks_in(self) -> tuple[str, ...]:

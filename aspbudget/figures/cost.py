@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from aspbudget.lines.compute import Context, compute
+from aspbudget.lines.formula import DASH
 from aspbudget.lines.gathering import one_key_for_all_scenarios
 from aspbudget.lines.line import CURRENCY
 from aspbudget.lines.table import Crossing, Distinct, Numbered
@@ -75,7 +76,9 @@ class Figures:
         return days_to_dates(array) if self.dated(table, name) else array
 
     def cells(self, table: str, name: str) -> Any:  # noqa: ANN401 - texts or numbers
-        """Return one column as the cells of a spreadsheet have it: like `values`, but a date is the number of its day."""
+        """Return one column as the cells of a spreadsheet have it: like `values`, but a date is the number of its day, and a dash a text."""
+        if self.may_be_a_dash(table, name):
+            return [DASH if np.isnan(value) else value for value in self.values(table, name)]
         return self.tables[table].columns[name] if self.dated(table, name) else self.values(table, name)
 
     def kind(self, table: str, name: str) -> str:
@@ -87,6 +90,10 @@ class Figures:
         """Whether a column consists of dates."""
         column = self.catalogue.columns(table).get(name)
         return column.kind == "date" if column else self.catalogue.figures[table, name].line.unit == "date"
+
+    def may_be_a_dash(self, table: str, name: str) -> bool:
+        """Whether a column has a dash, which `values` returns as NaN, in rows for which there is no number."""
+        return (table, name) in self.catalogue.figures and self.catalogue.figures[table, name].may_be_a_dash
 
     def key_of(self, table: str, row: int) -> str:
         """Return what identifies a row of a table, counted from 0: its key, or its keys joined by commas."""
@@ -102,6 +109,8 @@ class Figures:
         if self.dated(table, name):
             day = value.astype(object)
             return f"{day.day} {day:%B %Y}" if day else "empty"
+        if self.may_be_a_dash(table, name) and np.isnan(value):
+            return DASH
         figure = self.catalogue.figures.get((table, name))
         return f"{value:,.2f}" if figure and figure.line.unit == CURRENCY else f"{value:,.10g}"
 
@@ -110,8 +119,20 @@ class Figures:
         return [
             Gap(figure, int(self.tables[table].places[row]))
             for (table, name), figure in self.catalogue.figures.items()
-            for row in _holes(self.tables[table].columns[name])
+            for row in _holes(self._numbers(figure))
         ]
+
+    def _numbers(self, figure: Figure) -> Array:
+        """Return a column in which a dash is a number as well, so that only what could not be computed is none."""
+        costed = self.tables[figure.table.name]
+        if figure.tree is None or not figure.may_be_a_dash:
+            return costed.columns[figure.line.name]
+        value = compute(figure.tree, replace(self.context(costed), dash=0.0))
+        return np.broadcast_to(value, np.broadcast_shapes(value.shape, (len(costed),)))
+
+    def context(self, costed: Costed) -> Context:
+        """Return what a formula of a table may refer to."""
+        return Context(costed.columns, self.named, self.tables, self.words, len(costed))
 
 
 def cost(
@@ -158,8 +179,7 @@ def _compute(figures: Figures, figure: Figure) -> None:
         return
     for name in figure.looks_in:
         _rows(figures, figures.catalogue.tables[name])
-    context = Context(costed.columns, figures.named, figures.tables, figures.words, len(costed))
-    value = compute(figure.tree, context)
+    value = compute(figure.tree, figures.context(costed))
     if value.shape[-1:] != (len(costed),):
         value = np.broadcast_to(value, np.broadcast_shapes(value.shape, (len(costed),)))
     costed.columns[figure.line.name] = value

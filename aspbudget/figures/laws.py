@@ -2,6 +2,9 @@
 
 Amounts of money are compared to the cent: 0.1 + 0.2 − 0.3 is 0.00000000000000006 in binary, and no government owes that. What a line
 compares, with 0 or with another amount, must therefore be rounded: a number, `money(...)`, or a line that gives nothing else.
+
+A dash is for the reader: a line gives it for a row for which there is no number, and nothing is computed from that line, because a
+spreadsheet can't compute with a text and would pass over it in a sum.
 """
 
 from __future__ import annotations
@@ -9,7 +12,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from aspbudget.lines.formula import ARITHMETIC, At, Binary, Bound, Call, Gather, Named, Negative, Number, Own, parts
+from aspbudget.lines.formula import (
+    ARITHMETIC,
+    At,
+    Binary,
+    Bound,
+    Call,
+    Dash,
+    Gather,
+    Named,
+    Negative,
+    Number,
+    Own,
+    parts,
+)
 from aspbudget.lines.line import CURRENCY
 from aspbudget.lines.words import say
 
@@ -54,7 +70,7 @@ def broken(catalogue: Declared) -> list[str]:
     found = [
         f"Model {catalogue.model(table).title}, line {name} of {table}: {wrong}"
         for table, name, tree in _formulas(catalogue)
-        for wrong in _Amounts(catalogue, table).compared_unrounded(tree)
+        for wrong in (*_Amounts(catalogue, table).compared_unrounded(tree), *_dashes(catalogue, table, tree))
     ]
     return list(dict.fromkeys(found))
 
@@ -139,6 +155,35 @@ class _Amounts:
         table, name = self._place(part)
         column = self.catalogue.columns(table).get(name)
         return column.unit if column else self.catalogue.figures[table, name].line.unit
+
+
+def _dashes(catalogue: Declared, table: str, tree: Node) -> Iterator[str]:
+    """Yield where a formula computes from a dash: one of its own, or a line that may give one."""
+    if sum(isinstance(part, Dash) for part in parts(tree)) > sum(isinstance(part, Dash) for part in _results(tree)):
+        yield "it computes with a dash; a dash can only be all that a line gives, as in where(whole > 0, part / whole, A_DASH)."
+    for other, name in (place for part in parts(tree) for place in _needed(table, part)):
+        figure = catalogue.figures.get((other, name))
+        if figure is not None and figure.may_be_a_dash:
+            yield f"it is computed from {name}, which may be a dash; compute it from what {name} is made of."
+
+
+def _needed(table: str, part: Node) -> tuple[tuple[str, str], ...]:
+    """Return the columns, each with its table, from which a part of a formula takes its value."""
+    match part:
+        case Own(name):
+            return ((table, name),)
+        case At():
+            return (part.table, part.column), (part.table, part.by)
+        case Gather():
+            return tuple((part.table, name) for name in (part.column, *(by for by, _ in part.criteria)))
+    return ()
+
+
+def _results(tree: Node) -> tuple[Node, ...]:
+    """Return the parts of which one is the whole of what a formula gives."""
+    if isinstance(tree, Call) and tree.helper == "where":
+        return tuple(each for branch in tree.arguments[1:] for each in _results(branch))
+    return (tree,)
 
 
 def _compared(tree: Node) -> Iterator[tuple[Node, ...]]:

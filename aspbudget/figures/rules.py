@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from aspbudget.figures.cost import Figures, cost
-from aspbudget.lines.compute import Context, compute
+from aspbudget.lines.compute import compute
 from aspbudget.lines.formula import At, Binary, Gather, Named, Own, parts
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from aspbudget.declare.model import Rule, Table
     from aspbudget.figures.catalogue import Catalogue, Figure
+    from aspbudget.lines.compute import Context
     from aspbudget.lines.formula import Node
     from aspbudget.lines.texts import Array
 
@@ -55,7 +56,7 @@ def _broken(figures: Figures, table: Table, rule: Rule, doubts: _Doubts) -> Iter
     catalogue = figures.catalogue
     tree = rule.holds.tree(catalogue.symbols(table, rule.holds))
     costed = figures.tables[table.name]
-    context = Context(costed.columns, figures.named, figures.tables, figures.words, len(costed))
+    context = figures.context(costed)
     holds = np.broadcast_to(compute(tree, context), len(costed)).astype(bool) | doubts.formula(table.name, tree)
     wrong = np.flatnonzero(~holds)
     if len(wrong) and not rule.at:
@@ -133,7 +134,7 @@ class _Doubts:
     def _looked_up(self, table: str, part: At) -> Array:
         """Return which rows look up a row in doubt, or a key that isn't there, which is reported as a fault of its own."""
         costed, other = self.figures.tables[table], self.figures.tables[part.table]
-        context = Context(costed.columns, self.figures.named, self.figures.tables, self.figures.words, len(costed))
+        context = self.figures.context(costed)
         sought, keys = np.broadcast_to(compute(part.key, context), len(costed)), other.columns[part.by]
         doubtful = keys[self.of(part.table, part.column) | self.of(part.table, part.by)]
         empty = (sought == 0) & (keys.dtype.kind == "i")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from aspbudget.lines.arithmetic import COMPARISONS, HELPERS, OPERATIONS, is_error, unless_error
-from aspbudget.lines.formula import At, Binary, Bound, Call, Gather, Named, Negative, Node, Number, Own, Text
+from aspbudget.lines.formula import At, Binary, Bound, Call, Dash, Gather, Named, Negative, Node, Number, Own, Text
 from aspbudget.lines.gathering import gathered, one_key_for_all_scenarios
 from aspbudget.lines.texts import MISSING_WORD, Words
 
@@ -31,17 +31,18 @@ class Rows(Protocol):
 
 @dataclass(frozen=True)
 class Context:
-    """What a formula may refer to: its own table's columns, named assumptions, other tables, and the words."""
+    """What a formula may refer to: its own table's columns, named assumptions, other tables, and the words; and what a dash counts as."""
 
     own: Mapping[str, Array]
     named: Mapping[str, Array]
     tables: Mapping[str, Rows]
     words: Words
     rows: int
+    dash: float = np.nan
 
 
 def compute(part: Node, context: Context) -> Array:
-    """Return the value of a formula for every row; where there is none, NaN or, for a text, `MISSING_WORD`."""
+    """Return the value of a formula for every row; where there is none, or a dash, NaN or, for a text, `MISSING_WORD`."""
     with np.errstate(all="ignore"):
         return _value(part, context)
 
@@ -52,6 +53,8 @@ def _value(part: Node, context: Context) -> Array:
             return np.asarray(value)
         case Text(text):
             return np.asarray(context.words.number(text))
+        case Dash():
+            return np.asarray(context.dash)
         case Own(name):
             return context.own[name]
         case Named(name):

@@ -169,6 +169,14 @@ class Text(Node):
 
 
 @dataclass(frozen=True, eq=False)
+class Dash(Node):
+    """No number, where there is none to give: a dash in a workbook, which sums and averages pass over."""
+
+
+DASH = "–"
+
+
+@dataclass(frozen=True, eq=False)
 class Own(Node):
     """The value in the same row: a column of the sheet, or another line of its table."""
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aspbudget.lines.formula import Bound, Call, call, expect, node
+from aspbudget.lines.formula import Bound, Call, Dash, call, expect, node
 
 if TYPE_CHECKING:
     from aspbudget.lines.formula import Operand
+
+
+# For a ratio of which the whole is nothing: where(whole > 0, part / whole, A_DASH). Nothing is computed from a line that may give one.
+A_DASH = Dash()
 
 
 def where(condition: Operand, then: Operand, otherwise: Operand) -> Any:  # noqa: ANN401 - a node stands for any value

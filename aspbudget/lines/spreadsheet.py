@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from aspbudget.lines.formula import At, Binary, Bound, Call, Cell, Gather, Named, Negative, Node, Number, Own, Text
+from aspbudget.lines.formula import (
+    DASH,
+    At,
+    Binary,
+    Bound,
+    Call,
+    Cell,
+    Dash,
+    Gather,
+    Named,
+    Negative,
+    Node,
+    Number,
+    Own,
+    Text,
+)
 
 _STRENGTH = {"=": 1, "<>": 1, "<": 1, "<=": 1, ">": 1, ">=": 1, "+": 3, "-": 3, "*": 4, "/": 4, "^": 5}
 _JOINED = 2
@@ -60,6 +75,8 @@ def _text(part: Node, places: Places) -> tuple[str, int]:
             return (f"{value:.15g}".replace("e", "E"), _WHOLE if value >= 0 else _NEGATIVE)
         case Text(text):
             return '"' + text.replace('"', '""') + '"', _WHOLE
+        case Dash():
+            return f'"{DASH}"', _WHOLE
         case Own(name):
             return _reference(part, places.own(name))
         case Named(name):

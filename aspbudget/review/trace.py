@@ -10,8 +10,8 @@ import numpy as np
 from aspbudget.declare.layout import Printed
 from aspbudget.faults import WrongUse, nearest
 from aspbudget.figures.naming import Naming, words
-from aspbudget.lines.compute import Context, compute
-from aspbudget.lines.formula import At, Gather, Named, Own, parts
+from aspbudget.lines.compute import compute
+from aspbudget.lines.formula import DASH, At, Gather, Named, Own, parts
 from aspbudget.lines.gathering import matches
 from aspbudget.lines.line import CURRENCY
 from aspbudget.lines.words import Leaf, say
@@ -115,12 +115,13 @@ class _Tracer:
         return Step(label, value, stated, numbers, figure.line.source, tuple(self._parts(table, figure.tree, row)))
 
     def _shown(self, table: str, name: str, row: int) -> str:
-        """Return a value with its unit."""
+        """Return a value with its unit, which a dash has not."""
         figure = self.figures.catalogue.figures.get((table, name))
+        if figure is None and self._is_empty(table, name, row):
+            return "empty"
         value = self.figures.formatted(table, name, row)
-        if figure:
-            return f"{value} {self._unit(figure.line.unit)}".strip()
-        return "empty" if self._is_empty(table, name, row) else value
+        unit = self._unit(figure.line.unit) if figure and value != DASH else ""
+        return f"{value} {unit}".strip()
 
     def _is_empty(self, table: str, name: str, row: int) -> bool:
         """Whether an input cell is empty, so that it counts as 0 or as no text."""
@@ -183,7 +184,7 @@ class _Tracer:
 
     def _value(self, table: str, part: Node, row: int) -> Any:  # noqa: ANN401 - a number, or the number of a word
         figures, costed = self.figures, self.figures.tables[table]
-        context = Context(costed.columns, figures.named, figures.tables, figures.words, len(costed))
+        context = figures.context(costed)
         return np.broadcast_to(compute(part, context), len(costed))[row]
 
     def _leaf(self, table: str, leaf: Leaf, row: int) -> str:

@@ -26,6 +26,7 @@ PLAIN = "#,##0.####;-#,##0.####;0"
 RATE = "0.0000;-0.0000;–"
 WHOLE = "#,##0;(#,##0);–"
 SHARE = "0.0;(0.0);–"
+RATIO = "0.0;(0.0);0.0"  # of nothing there is none, which is a dash; a ratio of 0 is one
 DAY = "d mmm yyyy"
 WORDS = "@"
 
@@ -45,6 +46,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "computed_header": {"bold": True, "font_color": BLUE, "bg_color": PALE_BLUE, "text_wrap": True, "valign": "vcenter",
                         "border": 1, "border_color": "#FFFFFF"},
     "text": {"text_wrap": True},
+    "ratio": {"align": "right"},
     "note": {"text_wrap": True, "font_color": GREY, "italic": True},
     "strong": {"bold": True, "text_wrap": True},
     "warning": {"bold": True, "font_color": RED, "text_wrap": True},

@@ -11,7 +11,7 @@ from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import At, Cell, Gather, Number, sum_of
 from aspbudget.lines.line import CURRENCY
 from aspbudget.workbooks.book import Headline, address
-from aspbudget.workbooks.look import DAY, PLAIN, RATE, SHARE, WHOLE, WORDS, Page, height, print_on_a4
+from aspbudget.workbooks.look import DAY, PLAIN, RATE, RATIO, WHOLE, WORDS, Page, height, print_on_a4
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -49,14 +49,14 @@ class _List:
         figure = self.figures.catalogue.figures.get((table, name))
         unit = figure.line.unit if figure else self.figures.catalogue.columns(table)[name].unit
         if unit == "per cent":
-            return SHARE
+            return RATIO
         return RATE if unit in ("%", "points") else WHOLE if unit == CURRENCY else PLAIN
 
     def column(self, place: int, name: str) -> None:
         """Write one column: the first has the keys, the others look their values up by it."""
         table = self.schedule.table
         values = self.figures.cells(table, name)
-        style = self.book.look("text", self.number(name))
+        style = self.book.look("ratio" if self.figures.may_be_a_dash(table, name) else "text", self.number(name))
         for row, source in enumerate(self.order, start=_FIRST):
             value = values[source]
             shown = value if isinstance(value, str) else float(value)

@@ -83,7 +83,8 @@ def _column(book: Book, sheet: Worksheet, figures: Figures, table: Table, place:
     name = figures.catalogue.names(table.name)[place]
     values = figures.values(table.name, name)
     figure = figures.catalogue.figures.get((table.name, name))
-    style = book.look("text", _number(figures, table, name), entered=figure is None and table.entered and not table.made)
+    kind = "ratio" if figures.may_be_a_dash(table.name, name) else "text"
+    style = book.look(kind, _number(figures, table, name), entered=figure is None and table.entered and not table.made)
     if figure is None or figure.tree is None:
         blank, rate, gap = _blank(figures, table, name), _is_rate(figures, table, name), book.look("gap", PLAIN)
         for row, value in enumerate(values, start=FIRST_ROW):

@@ -12,7 +12,7 @@ from aspbudget.declare.model import Assumption, Model, Table
 from aspbudget.declare.sheet import Date, Sheet, column
 from aspbudget.figures.catalogue import Catalogue
 from aspbudget.figures.cost import Figures, cost
-from aspbudget.lines.functions import money, where
+from aspbudget.lines.functions import A_DASH, money, where
 from aspbudget.lines.line import CURRENCY, Line, line
 from aspbudget.lines.table import Crossing, Distinct
 from aspbudget.lines.texts import dates_to_days, days_to_dates
@@ -46,6 +46,12 @@ def gross_cost(grade, months, bonus, grades):
 def net_cost(gross_cost, months, vacancy_rate, new_post_delay):
     """The cost less vacancies."""
     return money(gross_cost * where(months < 12, new_post_delay, vacancy_rate))
+
+
+@line(unit="", source="Practice")
+def monthly_bonus(bonus, months):
+    """How much of the bonus falls on a month; a dash where there is none."""
+    return where(bonus > 0, bonus / months, A_DASH)
 
 
 @line(unit="text", source="Practice")
@@ -170,6 +176,20 @@ def a_text_that_cannot_be_had_is_a_gap_too() -> None:
     looked = Line("looked", lambda note, posts: posts.at(note, "grade"), ("note", "posts"), "m", "text", "s")
     found = [(gap.figure.line.name, gap.place) for gap in costed(lost, looked).gaps()]
     assert found == [("looked", 5), ("looked", 6), ("looked", 8)]
+
+
+def a_dash_is_no_gap_and_stands_in_the_cell_of_a_spreadsheet() -> None:
+    figures = costed(monthly_bonus)
+    assert figures.gaps() == []
+    assert figures.cells("posts", "monthly_bonus") == ["–", 0.05 / 12, 100.0 / 3]
+    assert [figures.formatted("posts", "monthly_bonus", row) for row in (0, 2)] == ["–", "33.33333333"]
+    assert np.isnan(figures.values("posts", "monthly_bonus")[0])
+    assert figures.frame("posts")["monthly_bonus"].mean() == (0.05 / 12 + 100 / 3) / 2  # of the two that have one
+
+
+def an_error_in_a_row_is_a_gap_also_where_other_rows_have_a_dash() -> None:
+    figures = costed(monthly_bonus, posts=POSTS.assign(months=[6.0, 0.0, 3.0]))
+    assert [(gap.figure.line.name, gap.place) for gap in figures.gaps()] == [("monthly_bonus", 6)]
 
 
 @pytest.mark.parametrize("table", ["posts", "grades", "held"])

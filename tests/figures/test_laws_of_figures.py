@@ -1,4 +1,4 @@
-"""Laws of figures: amounts are compared to the cent, in lines, in rules, and where rows are counted by an amount."""
+"""Laws of figures: amounts are compared to the cent, in lines, in rules, and where rows are counted; nothing is computed from a dash."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from aspbudget.declare.model import Assumption, Model, ModelError, Rule, Table
 from aspbudget.declare.sheet import Sheet, column
 from aspbudget.figures.catalogue import Catalogue
-from aspbudget.lines.functions import above, greatest, least, money, round_down, round_up, rounded, where
+from aspbudget.lines.functions import A_DASH, above, greatest, least, money, round_down, round_up, rounded, where
 from aspbudget.lines.line import CURRENCY, Line, line
 
 if TYPE_CHECKING:
@@ -143,3 +143,58 @@ def every_amount_of_a_line_that_is_compared_unrounded_is_named_once() -> None:
 def an_amount_to_the_cent_a_share_and_a_number_are_compared(compared: Callable[[Any], Any]) -> None:
     for as_rule in (False, True):
         assert ("accounts", "owed") in bound(compared, as_rule=as_rule).figures
+
+
+@line(unit="share", source="A test")
+def share_paid(due, paid):
+    """What share of what is due was paid; a dash where nothing is due."""
+    return where(money(due) > 0, where(paid / due > 1, 1, paid / due), A_DASH)
+
+
+def dashed(function: Callable[..., Any], *parameters: str, as_rule: bool = False) -> Catalogue:
+    """Return the accounts bound together with a line that may be a dash, and a line, or a rule, made by a function."""
+    made = Line("made", function, parameters, "Made up.", "share", "A test")
+    rules, lines = ((Rule(made, at="due"),), ()) if as_rule else ((), (made,))
+    return Catalogue((Model("Ledger", "", 1, (Table(Accounts, lines=(share_paid, *lines), rules=rules),)),))
+
+
+FROM_A_DASH = [
+    (lambda share_paid: share_paid * 100, ("share_paid",)),
+    (lambda other, accounts: accounts.at(other, "share_paid"), ("other", "accounts")),
+    (lambda accounts: accounts.total("share_paid"), ("accounts",)),
+    (lambda accounts: accounts.count(share_paid=1), ("accounts",)),
+    (lambda months, accounts: accounts.at(months, "account", by="share_paid"), ("months", "accounts")),
+]
+
+
+@pytest.mark.parametrize(("function", "parameters"), FROM_A_DASH)
+def no_line_is_computed_from_one_that_may_be_a_dash(function: Callable[..., Any], parameters: tuple[str, ...]) -> None:
+    with pytest.raises(ModelError) as refused:
+        dashed(function, *parameters)
+    assert str(refused.value) == (
+        "Model Ledger, line made of accounts: it is computed from share_paid, which may be a dash; compute it from what share_paid is made of."
+    )
+
+
+def no_rule_rests_on_a_line_that_may_be_a_dash() -> None:
+    with pytest.raises(ModelError, match="it is computed from share_paid, which may be a dash"):
+        dashed(lambda share_paid: share_paid <= 1, "share_paid", as_rule=True)
+
+
+@pytest.mark.parametrize("function", [
+    lambda months: where(months > 0, 1 / months, A_DASH) * 100,
+    lambda months: where(months == A_DASH, 0, 1),
+    lambda months: where(months > 0, least(A_DASH, months), A_DASH),
+])  # fmt: skip
+def a_dash_is_all_that_a_line_gives_or_no_part_of_it(function: Callable[..., Any]) -> None:
+    with pytest.raises(ModelError) as refused:
+        dashed(function, "months")
+    assert str(refused.value) == (
+        "Model Ledger, line made of accounts: it computes with a dash; a dash can only be all that a line gives, as in "
+        "where(whole > 0, part / whole, A_DASH)."
+    )
+
+
+def a_line_may_give_a_dash_in_any_branch() -> None:
+    bound = dashed(lambda months: where(months > 12, A_DASH, where(months > 0, 1 / months, A_DASH)), "months")
+    assert [name for (_, name), figure in bound.figures.items() if figure.may_be_a_dash] == ["share_paid", "made"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
 
 from aspbudget.lines.compute import Context, compute
 from aspbudget.lines.formula import Named, Negative, Node, Number, Own, Text
-from aspbudget.lines.functions import above, at_least, at_most, below, greatest, least, money, round_down, where
+from aspbudget.lines.functions import A_DASH, above, at_least, at_most, below, greatest, least, money, round_down, where
 from aspbudget.lines.table import TableSymbol
 from aspbudget.lines.texts import MISSING_WORD, Array, Words
 
@@ -111,6 +111,14 @@ def a_text_that_is_not_found_is_no_text() -> None:
 
 def a_branch_that_is_not_taken_does_no_harm() -> None:
     assert value(where(months > 0, 12 / months, 0)) == [0.0, 2.0, 1.0]
+
+
+def a_dash_is_no_number_but_counts_as_one_where_only_errors_are_sought() -> None:
+    part = where(months > 0, 12 / months, A_DASH)
+    assert np.isnan(value(part)[0])
+    assert value(part)[1:] == [2.0, 1.0]
+    context = Context(OWN, {}, {}, WORDS, 3)
+    assert compute(part, replace(context, dash=0.0)).tolist() == [0.0, 2.0, 1.0]
 
 
 def a_lookup_finds_the_first_row_with_its_key() -> None:

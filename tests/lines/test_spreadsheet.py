@@ -8,7 +8,18 @@ import ironcalc
 import pytest
 
 from aspbudget.lines.formula import Named, Negative, Node, Number, Own, Text, node
-from aspbudget.lines.functions import above, at_most, greatest, least, money, round_down, round_up, rounded, where
+from aspbudget.lines.functions import (
+    A_DASH,
+    above,
+    at_most,
+    greatest,
+    least,
+    money,
+    round_down,
+    round_up,
+    rounded,
+    where,
+)
 from aspbudget.lines.spreadsheet import escaped, formula
 from aspbudget.lines.table import TableSymbol
 
@@ -100,6 +111,7 @@ posts = TableSymbol("posts", tuple(KINDS), KINDS.__getitem__, "post", frozenset(
         ),
         (posts.count(cost=above(a + 1)), '=COUNTIFS(posts[cost],">"&(a+1))'),
         (round_down(a, 2), "=ROUNDDOWN(a,2)"),
+        (where(b > 0, a / b, A_DASH), '=IF(b>0,a/b,"–")'),
         (posts.highest("cost", grade=text), "=_xlfn.MAXIFS(posts[cost],posts[grade],[@town])"),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 
 from aspbudget.figures.naming import words
 from aspbudget.lines.formula import Negative, Node, Number, Own
-from aspbudget.lines.functions import greatest, least, money, round_up, rounded, where
+from aspbudget.lines.functions import A_DASH, greatest, least, money, round_up, rounded, where
 from aspbudget.lines.words import joined, say
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def named(leaf: Leaf) -> str:
         (money(A * B), "a × b, to the cent"),
         (rounded(A, -2), "a, to the nearest hundred"),
         (rounded(A, 0), "a, to the unit"),
+        (where(B > 0, A / B, A_DASH), "a ÷ b where b is above 0, otherwise a dash"),
         (rounded(A, 4), "a, to 4 decimals"),
         (money(A) + B, "(a, to the cent) + b"),
         (round_up(A / B), "a ÷ b, rounded up"),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
+import numpy as np
+import openpyxl
 import pandas as pd
 import pytest
 from conftest import REPOSITORY, Place
@@ -51,8 +54,31 @@ def the_rate_of_implementation_is_the_share_that_is_spent() -> None:
     assert implementation_rate(200.0, 50.0) == 25
 
 
-def a_rate_of_no_appropriation_is_a_dash() -> None:
-    assert implementation_rate(0.0, 50.0) == 0
+@pytest.mark.parametrize("available", [0.0, -200.0])
+def a_rate_of_no_appropriation_is_a_dash(available: float) -> None:
+    assert np.isnan(implementation_rate(available, 50.0))
+
+
+def a_rate_of_an_appropriation_of_which_nothing_is_spent_is_no_dash() -> None:
+    assert implementation_rate(200.0, 0.0) == 0
+
+
+@pytest.mark.slow
+def a_list_of_implementation_has_a_live_dash_where_nothing_is_available(empty_place: Place) -> None:
+    shutil.copytree(REPOSITORY / "inputs" / "2005", empty_place.root / "inputs" / "2005")
+    cells = ("nothing available", "4400", "Training", 2004, 6, 0, 100, 500, "Books", "published")
+    free = 4 + len(side(Workspace(REPOSITORY), "2005").inputs.frames["performance"]) + 1
+    empty_place.change({f"Performance!{letter}{free}": value for letter, value in zip("ABCDEFGHIJ", cells, strict=True)}, "2005")
+    assert empty_place.run("cost", "2005").code == 0
+    output = empty_place.workspace.outputs("2005")
+    values, formulas = (openpyxl.load_workbook(output, data_only=each) for each in (True, False))
+    row = next(row for row in values["Implementation"].iter_rows() if row[0].value == "nothing available")
+    assert [cell.value for cell in row[1:5]] == [0, 500, 100, "–"]
+    assert row[4].alignment.horizontal == "right"
+    assert values["Performance"].cell(free + 1, 14).value == "–"
+    assert formulas["Performance"].cell(free + 1, 14).value == (
+        '=IF(Performance[[#This Row],[Available (EUR)]]>0,Performance[[#This Row],[Expenditure]]/Performance[[#This Row],[Available (EUR)]]*100,"–")'
+    )
 
 
 def a_straight_line_goes_on_as_it_began() -> None:

@@ -20,7 +20,7 @@ Dues = list[tuple[str, int, float] | tuple[str, int, float, str]]
 Payments = list[tuple[str, date, float]]
 
 
-def status(dues: Dues, payments: Payments, withdrawn: tuple[str, ...] = ()) -> Figures:
+def status(dues: Dues, payments: Payments, withdrawn: tuple[str, ...] = (), base: float = BASE) -> Figures:
     """Return the figures of 2020 with these dues of earlier years and these payments."""
     states = state_rows(YEAR)
     states = states.assign(loan_payer="no")
@@ -41,7 +41,7 @@ def status(dues: Dues, payments: Payments, withdrawn: tuple[str, ...] = ()) -> F
         table.name: whole(table.name, sheets.get(table.name)) for table in MODELS.tables.values() if table.entered
     }
     named = dict.fromkeys(MODELS.assumptions, 0.0) | {name: value or 0.0 for name, value, *_ in constants(YEAR)}
-    return cost(MODELS, frames, named | {"approved_appropriations": BASE})
+    return cost(MODELS, frames, named | {"approved_appropriations": base})
 
 
 def whole(table: str, frame: pd.DataFrame | None) -> pd.DataFrame:
@@ -191,6 +191,11 @@ def the_collection_adds_up_month_by_month() -> None:
         202003: pytest.approx(157 / total),
         202001: pytest.approx(7 / total),
     }
+
+
+def a_share_collected_of_nothing_due_is_a_dash() -> None:
+    assert status([], [paid(50)], base=0).cells("collection", "share_collected") == ["–"]
+    assert status([("DEU", 2019, 0.5)], [paid(0.25)], base=0).cells("collection", "share_collected") == [0.5]
 
 
 def the_accounts_are_due_what_the_states_are_assessed() -> None:
