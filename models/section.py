@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from aspbudget.declare import CURRENCY, Crossing, Model, Printed, Sheet, Shown, Table, column, line, where
+from aspbudget.declare import A_DASH, CURRENCY, Crossing, Model, Printed, Sheet, Shown, Table, column, line, where
 from aspbudget.models.earlier_years import appropriation, spent
 from aspbudget.models.rounding import as_printed
 
@@ -57,8 +57,8 @@ def change(amount, appropriation):
 
 @line(unit="per cent", source="Change ÷ approved; a percentage of nothing is a dash", label="Change")
 def change_share(change, appropriation):
-    """The resource change as a share of what was approved; of nothing there is none."""
-    return where(appropriation == 0, 0, change / appropriation * 100)
+    """The resource change as a share of what was approved; a dash where nothing was."""
+    return where(appropriation > 0, change / appropriation * 100, A_DASH)
 
 
 @line(unit="posts", source="Staffing table: the posts of a grade in a sub-programme", label="Posts")

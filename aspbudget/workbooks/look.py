@@ -79,11 +79,11 @@ class Look:
         self._made: dict[tuple[str, str, bool], Format] = {}
 
     def __call__(self, style: str, number: str = "", *, entered: bool = False) -> Format:
-        """Return a style with a number format; what a person entered is blue, and text keeps off the number before it."""
+        """Return a style with a number format; what a person entered is blue, text keeps off the number before it, and a dash for a share stands to the right."""
         known = (style, number, entered)
         if known not in self._made:
             stated = FONT | _STYLES[style] | ({"num_format": number} if number else {})
-            stated |= {"indent": 1, "align": "left"} if number == WORDS else {}
+            stated |= {"indent": 1, "align": "left"} if number == WORDS else {"align": "right"} if number == SHARE else {}
             self._made[known] = self.book.add_format(stated | ({"font_color": INK} if entered else {}))
         return self._made[known]
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from aspbudget.figures.printed import amounts, cycle_before, is_full, keys_across, rows_down
 from aspbudget.lines.adding import add_up
-from aspbudget.lines.formula import Binary, Call, Cell, Gather, Node, Number, sum_of
+from aspbudget.lines.formula import DASH, Binary, Call, Cell, Dash, Gather, Node, Number, sum_of
 from aspbudget.lines.line import CURRENCY
 from aspbudget.workbooks.book import Headline, address
 from aspbudget.workbooks.look import MONEY, SHARE, WHOLE, WORDS, Page, decimals, print_on_a4
 from aspbudget.workbooks.look import scale as print_scale
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from xlsxwriter.worksheet import Worksheet
 
@@ -164,7 +164,7 @@ class _Block:
             self.sheet.set_row(self.top + 1, _THIN)
 
     def _column(self, place: int, column: Column) -> None:
-        values = self._values(column)
+        values = self._shares(column) if column.share_of else self._values(column)
         for row, line in enumerate(self.rows, start=self.first):
             style = self.book.look(_style(line), self._number(column))
             if column.share_of:
@@ -175,11 +175,13 @@ class _Block:
                 part = self._sum(self._spans(row, line), place)
             self.book.live(self.sheet, (row, place), part, values[row], style)
 
-    def _values(self, column: Column) -> dict[int, float]:
-        """Return the value of a column in each row of the block."""
-        if column.share_of:
-            parts, wholes = (self._values(self.columns[place - 1]) for place in self._share_places(column))
-            return {row: 100 * parts[row] / wholes[row] if wholes[row] else 0.0 for row in parts}
+    def _shares(self, column: Column) -> Mapping[int, float | str]:
+        """Return the share in per cent that a column shows in each row of the block, a dash where it would be one of nothing."""
+        parts, wholes = (self._values(self.columns[place - 1]) for place in self._share_places(column))
+        return {row: 100 * parts[row] / wholes[row] if wholes[row] > 0 else DASH for row in parts}
+
+    def _values(self, column: Column) -> Mapping[int, float]:
+        """Return the value of a column of amounts in each row of the block."""
         known = amounts(self.figures, self.printed, column.figure)
         values: dict[str, float] = {}
         for (down, across), amount in known.items():
@@ -200,7 +202,7 @@ class _Block:
     def _share(self, row: int, column: Column) -> Node:
         part, whole = (Cell(address(row, place)) for place in self._share_places(column))
         share = Binary("*", Binary("/", part, whole), Number(100))
-        return Call("where", (Binary("=", whole, Number(0), "truth"), Number(0), share))
+        return Call("where", (Binary(">", whole, Number(0), "truth"), share, Dash()))
 
     def _cell(self, row: int, place: int, column: Column) -> Node:
         keys = [(self.printed.down, Cell(address(row, 0, fixed="c")))]

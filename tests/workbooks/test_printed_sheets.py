@@ -95,11 +95,14 @@ def the_full_form_stands_first_and_a_share_is_that_of_the_totals() -> None:
     found = write_printed(book, figures(), full, HEADINGS)
     assert [grid(book, "Section")[row][:2] for row in (0, 3, 5)] == [[13_500, 13_500], [1_125, 1_100], [14_625, 14_600]]
     shares = [values(book, "Section")[row, 4] for row in (7, 8, 10, 12)]
-    assert shares == pytest.approx([100, 0, 100 * 1_100 / 1_125, 100 * 14_600 / 14_625])
+    assert shares.pop(1) == "–"  # of nothing
+    assert shares == pytest.approx([100, 100 * 1_100 / 1_125, 100 * 14_600 / 14_625])
     assert found.cell == "'Section'!$D$21"
     sheet = opened(book)["Section"]
     assert [sheet.cell(5, column).value for column in (2, 3)] == ["Approved 2003", "Proposed 2004"]
     assert sheet["D12"].number_format == SHARE
+    assert sheet["D8"].alignment.horizontal == "right"
+    assert sheet["D8"].value == '=IF(B8>0,C8/B8*100,"–")'
 
 
 def a_group_whose_rows_come_one_by_one_is_added_up_row_by_row() -> None:
