@@ -144,6 +144,17 @@ def between_two_lines(from_sub_programme, from_object, to_sub_programme, to_obje
     return (from_sub_programme != to_sub_programme) | (from_object != to_object)
 
 
+@line(unit="", source="No more can be transferred out of a line than it has; a line without a row in sheet Performance is not known")
+def left_in_the_line(amount, from_sub_programme, from_object, year, month, transfers, performance):
+    """after the other transfers until that month the line that gives has {wanted} left; correct the amount, the line or the month"""
+    line = {"sub_programme": from_sub_programme, "object": from_object, "year": year}
+    until = {"year": year, "month": at_most(month)}
+    gained = transfers.total("amount", to_sub_programme=from_sub_programme, to_object=from_object, **until)
+    others = transfers.total("amount", from_sub_programme=from_sub_programme, from_object=from_object, **until) - amount
+    left = money(greatest(performance.highest("allotted", **line) + gained - others, 0))
+    return money(amount) <= where(performance.count(**line) > 0, left, money(amount))
+
+
 MODEL = Model(
     title="Budget performance",
     about="Appropriation against expenditure: implementation, forecasts to the end of the year, and transfers.",
@@ -165,7 +176,7 @@ MODEL = Model(
                 outlook,
             ),
         ),
-        Table(Transfers, rules=(Rule(between_two_lines, at="to_object"),)),
+        Table(Transfers, rules=(Rule(between_two_lines, at="to_object"), Rule(left_in_the_line, at="amount"))),
     ),
     printed=(
         Schedule(

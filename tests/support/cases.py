@@ -63,4 +63,4 @@ def figures(models: Catalogue, case: dict[str, Any]) -> Figures:
 def value(computed: Figures, name: str) -> object:
     """Return a figure named as in `aspbudget explain`."""
     table, line, row = find(computed, name)
-    return computed.values(table, line)[row]
+    return (computed.cells if computed.may_be_a_dash(table, line) else computed.values)(table, line)[row]
