@@ -194,6 +194,12 @@ def within_its_session(day, session, sessions):
     return (day >= sessions.at(session, "first_day")) & (day <= sessions.at(session, "last_day"))
 
 
+@line(unit="", source="A body holds one meeting at a time")
+def no_other_meeting(meetings, body, day, slot):
+    """the body has another meeting in this slot of the day; give one of them another slot, another day or another body, or clear it"""
+    return meetings.count(body=body, day=day, slot=slot) == 1
+
+
 SESSION_DAYS = Distinct(
     name="session_days",
     title="Calendar",
@@ -218,7 +224,7 @@ MODEL = Model(
         Table(
             Meetings,
             lines=(team, teams),
-            rules=(EXPLAINED, Rule(within_its_session, at="day")),
+            rules=(EXPLAINED, Rule(within_its_session, at="day"), Rule(no_other_meeting, at="slot")),
             follows="session",
             described_by=("body", "day", "slot", "language_set"),
         ),

@@ -25,6 +25,7 @@ from aspbudget.figures.catalogue import Catalogue
 from aspbudget.lines.formula import At, Gather, Own, parts
 from aspbudget.lines.table import Distinct
 from aspbudget.statements.draft import YEARS, Activity, Origin, answer_rules, model_of_draft
+from aspbudget.statements.together import in_a_draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -216,7 +217,8 @@ def combined(anatomy: Anatomy) -> Catalogue:
 def _asked(anatomy: Anatomy, table: Table) -> Table:
     if table.name not in anatomy.activities:
         return table
-    return replace(table, rows=asking(table.sheet), rules=(*table.rules, *YEARS))
+    together = in_a_draft(table)
+    return replace(together, rows=asking(table.sheet), rules=(*together.rules, *YEARS))
 
 
 @cache

@@ -50,7 +50,8 @@ class Made:
     def section(self) -> dict[str, list[Row]]:
         """Return the rows of a section with two sessions."""
         pick, found = self.random.choice, {"Sessions": [{"Session": "other", "First day": (MONDAY + LATER).date(), "Last day": (FRIDAY + LATER).date()}]}
-        found["Meetings"] = [{"Meeting": f"held {place}", "Session": where[0], "Day": where[1].date(), "Slot": pick(("morning", "afternoon")),
+        found["Bodies"] = [{"Body": f"{kind} {place}", "Decision": "a case"} for kind in ("body", "group") for place in range(4)]  # any may meet at once
+        found["Meetings"] = [{"Meeting": f"held {place}", "Body": f"body {place}", "Session": where[0], "Day": where[1].date(), "Slot": pick(("morning", "afternoon")),
                               "Language set": pick(LANGUAGES)} for place, where in enumerate(self.place() for _ in range(4))]  # fmt: skip
         found["Conference services"] = [{"Service": f"served {each}", "Session": self.place()[0], "For each": each,
                                          "Recurrence": pick(("recurrent", "one-time"))} for each in EACH]  # fmt: skip
@@ -75,7 +76,7 @@ class Made:
         served = [self.asked() | PLACE | {"kind": "rooms", "session": self.place()[0], "quantity": 1.5, "each": pick(EACH), "price": "room",
                   "object": "Travel"} for _ in range(many(0, 2))]  # fmt: skip
         found = {
-            FEEDER: [meeting(f"m{place}", row["day"]) | {"language_set": pick(LANGUAGES)} | row for place, row in enumerate(held)],
+            FEEDER: [meeting(f"m{place}", row["day"], body=f"group {place}") | {"language_set": pick(LANGUAGES)} | row for place, row in enumerate(held)],
             SERVICE: [row | {"service": f"s{place}"} for place, row in enumerate(served)],
             "posts": [post(f"p{place}") | self.asked() for place in range(many(0, 1))],
             "operating_requirements": [bought(f"o{place}") | self.asked() for place in range(many(0, 2))],

@@ -34,7 +34,7 @@ def found(small_section: Ready, tmp_path_factory: pytest.TempPathFactory) -> Cos
             bought("left out", paragraph="7"),
         ),
         "posts": rows(post("Officer", paragraph="9")),
-        "meetings": rows(meeting("Group", FRIDAY, paragraph="3"), meeting("Once", FRIDAY, paragraph="8", recurrence="one-time")),
+        "meetings": rows(meeting("Group", FRIDAY, paragraph="3"), meeting("Once", FRIDAY, body="Assembly", paragraph="8", recurrence="one-time")),
     }  # fmt: skip
     return draft(tmp_path_factory.mktemp("reached"), small_section, given)
 
