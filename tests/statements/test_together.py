@@ -11,7 +11,7 @@ from aspbudget.declare.model import Rule, Table
 from aspbudget.faults import Refused
 from aspbudget.lines.line import Line
 from aspbudget.models.calendar import Meetings
-from aspbudget.statements.together import in_a_draft
+from aspbudget.statements.together import in_a_draft, in_effect_until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,6 +89,14 @@ def no_two_meetings_are_refused_of_which_only_one_is_ever_held_then(tmp_path: Pa
 def a_meeting_of_the_section_that_a_draft_cites_is_no_second_one(tmp_path: Path, held: Ready) -> None:
     cited = rows({"provision": "held", "paragraph": "1", "sheet": "Meetings", "row": "Group", "alternative": None})
     assert faults(tmp_path, held, meeting("Tuesday", TUESDAY), provision=cited) == ()
+
+
+@pytest.mark.parametrize(("first", "last", "kind", "until"), [
+    (2004, 0, "recurrent", 9999), (2004, 2005, "recurrent", 2005), (2004, 0, "one-time", 2004),
+    (0, 0, "", 9999), (0, 0, "one-time", 9999),
+], ids=["for good", "for two years", "once", "of the section", "of the section, once"])  # fmt: skip
+def a_row_is_in_effect_until_its_last_year_and_one_of_the_section_stays(first: int, last: int, kind: str, until: int) -> None:
+    assert in_effect_until(float(first), float(last), kind) == until
 
 
 def a_sheet_whose_rules_count_none_of_its_rows_is_as_it_was() -> None:
