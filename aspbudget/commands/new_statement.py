@@ -51,6 +51,7 @@ class NoName(WrongUse):
 def new_statement(asked: Asked) -> Answer:
     """Make the input workbook of a draft resolution's statement."""
     options, workspace = asked.options, asked.workspace
+    practice(workspace.content)  # refuses what can't be made before anything is said
     if options.text == "-" and sys.stdin and sys.stdin.isatty():
         asked.say(_HOW_TO_END)
     draft = draft_text(Path(options.text)) if options.text else DraftText("")
