@@ -1,4 +1,4 @@
-"""Faults: mistakes in an input, each a value that knows its workbook, sheet and cell."""
+"""Faults and remarks: what is wrong with an input, and what a reader of it should know; each knows its workbook, sheet and cell."""
 
 from __future__ import annotations
 
@@ -10,11 +10,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Fault(NamedTuple):
-    """One mistake in an input: where it is, and a sentence that says what was found, what is allowed and what to do.
-
-    `sheet` and `cell` are empty when the fault is of the whole workbook or the whole sheet.
-    """
+class _Placed(NamedTuple):
+    """A sentence about an input, and where: `sheet` and `cell` are empty when it is about the whole workbook or the whole sheet."""
 
     workbook: str
     sheet: str
@@ -27,8 +24,20 @@ class Fault(NamedTuple):
         return f"{', '.join(part for part in place if part)}: {self.message}"
 
     def as_dict(self) -> dict[str, str]:
-        """Return the fault as it appears in a JSON document."""
+        """Return the sentence and its place as they appear in a JSON document."""
         return self._asdict()
+
+
+class Fault(_Placed):
+    """One mistake in an input: where it is, and a sentence that says what was found, what is allowed and what to do."""
+
+    __slots__ = ()
+
+
+class Remark(_Placed):
+    """Something that is no mistake, but that the office should know: where it is, what was found, and how it was taken."""
+
+    __slots__ = ()
 
 
 class Refused(Exception):

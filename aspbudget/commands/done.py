@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aspbudget.files.publish import Placed
+    from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.ready import Cycle, Ready
     from aspbudget.statements.costed import Costed
     from aspbudget.statements.statement import Statement
@@ -57,6 +58,7 @@ class Issued:
             "not_determinable": [{"paragraph": each.number, "low": each.low, "high": each.high, "reason": each.reason}
                                  for each in statement.paragraphs if each.high],
             "states": [{"state": each.code, "rate": each.rate, "amount": int(each.amount)} for each in statement.shares],
+            "remarks": remarks_of(self.found.inputs),
             "files": list(labels),
         }  # fmt: skip
 
@@ -113,6 +115,7 @@ class Run:
             "status": next((standing.word for standing in standings if standing.reasons), standings[0].word),
             "section": section,
             "total": add_up(line["amount"] for line in section),
+            "remarks": remarks_of(*(each.inputs for each in self.cycle.workbooks), *(each.found.inputs for each in self.statements)),
             "files": list(self.files),
             "edited": self.put.edited_files(),
             "left": list(self.left),
@@ -125,6 +128,11 @@ class Run:
                 "missing": sum(len(standing.missing) for standing in standings),
             },
         }
+
+
+def remarks_of(*read: Inputs) -> list[dict[str, str]]:
+    """Return the remarks on input workbooks as dictionaries: what was found that is no mistake."""
+    return [remark.as_dict() for inputs in read for remark in inputs.remarks]
 
 
 def section_of(ready: Ready) -> list[dict[str, Any]]:

@@ -38,6 +38,7 @@ def run(done: Run) -> Iterator[str]:
         yield f"Proven    {found.cells:,} formulas recalculated by {found.engine}, {len(found.differences)} different"
         yield from _status(ready)
         yield from _waiting(ready)
+        yield from _remarks(ready.inputs)
     for issued in done.statements:
         yield from issued_files(issued, done.put)
     yield from _left(done)
@@ -122,6 +123,7 @@ def checked_drafts(drafts: tuple[Costed, ...]) -> Iterator[str]:
 def _draft_status(draft: Costed) -> Iterator[str]:
     yield f"Status    {draft.standing.sentence}"
     yield from _missing(draft.figures.catalogue, draft.inputs, draft.standing)
+    yield from _remarks(draft.inputs)
 
 
 def section(ready: Ready) -> Iterator[str]:
@@ -156,9 +158,15 @@ def _missing(catalogue: Catalogue, inputs: Inputs, standing: Standing) -> Iterat
         yield f"Missing   {catalogue.tables[table].title}!{inputs.cell(table, key, row)} {inputs.frames[table].at[row, key]!s}"
 
 
+def _remarks(inputs: Inputs) -> Iterator[str]:
+    """Yield what was found in the inputs that is no mistake, but that whoever signs should know."""
+    yield from (f"Note      {remark}" for remark in inputs.remarks)
+
+
 def checked(cycle: Cycle) -> Iterator[str]:
     """Yield what `aspbudget check` ends with when it finds nothing to correct."""
     for ready in cycle.workbooks:
         rows = sum(len(frame) for frame in ready.inputs.frames.values())
         yield f"{ready.inputs.label}: {count(rows, 'row')} in {count(len(ready.inputs.frames), 'sheet')}, nothing to correct."
         yield from _status(ready)
+        yield from _remarks(ready.inputs)

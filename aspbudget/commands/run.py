@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.commands import report
 from aspbudget.commands.compare import with_earlier
-from aspbudget.commands.done import Put, Run
+from aspbudget.commands.done import Put, Run, remarks_of
 from aspbudget.commands.issue import issue, read_statements
 from aspbudget.commands.tidy import left
 from aspbudget.files.publish import publish
@@ -34,7 +34,8 @@ def check(asked: Asked) -> Answer:
     """List every cell of the inputs to correct, and write nothing."""
     cycle = prepare(asked.workspace, asked.cycle(), asked.say)
     drafts = read_statements(asked.workspace, cycle, asked.say)
-    return Answer({"faults": []}, (*report.checked(cycle), *report.checked_drafts(drafts)))
+    remarks = remarks_of(*(each.inputs for each in cycle.workbooks), *(each.inputs for each in drafts))
+    return Answer({"faults": [], "remarks": remarks}, (*report.checked(cycle), *report.checked_drafts(drafts)))
 
 
 def run(workspace: Workspace, cycle: str, say: Callable[[str], None], *, pages: bool = False) -> Run:

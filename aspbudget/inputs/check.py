@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from aspbudget.declare.model import Table
-    from aspbudget.faults import Fault
+    from aspbudget.faults import Fault, Remark
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.cost import Figures
     from aspbudget.figures.rules import Broken
@@ -62,8 +62,9 @@ def check(
         finding.add(each.table, each.column, each.row, each.message)
     figures = _across_sheets(finding)
     if finding.faults:
-        raise Refused(_sorted(finding, entered))
-    return Inputs(raw.label, raw.sha256, finding.frames, finding.letters, figures, finding.examples, section, finding.absent)
+        raise Refused(sorted(finding.faults, key=_order(entered)))
+    remarks = tuple(sorted(finding.remarks, key=_order(entered)))
+    return Inputs(raw.label, raw.sha256, finding.frames, finding.letters, figures, finding.examples, section, finding.absent, remarks)
 
 
 def _keys(finding: Finding, table: Table) -> None:
@@ -107,10 +108,10 @@ def _across_sheets(finding: Finding) -> Figures:
     return figures
 
 
-def _sorted(finding: Finding, entered: list[Table]) -> Iterator[Fault]:
+def _order(entered: list[Table]) -> Callable[[Fault | Remark], tuple[int, int, int]]:
+    """Return what faults and remarks are sorted by: the order of the sheets in the template, then that of their cells."""
     order = {table.title: place for place, table in enumerate(entered)}
-    place = lambda fault: (order.get(fault.sheet, len(order)), row_of(fault.cell), _column_number(fault.cell))  # noqa: E731
-    return iter(sorted(finding.faults, key=place))
+    return lambda each: (order.get(each.sheet, len(order)), row_of(each.cell), _column_number(each.cell))
 
 
 def _column_number(cell: str) -> int:

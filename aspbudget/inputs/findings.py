@@ -1,4 +1,4 @@
-"""Findings: what has been read of a workbook so far, and the faults found in it, each at its cell."""
+"""Findings: what has been read of a workbook so far, and the faults and remarks on it, each at its cell."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from aspbudget.faults import Fault
+from aspbudget.faults import Fault, Remark
 from aspbudget.inputs.cells import table as typed_table
 from aspbudget.inputs.read import RawSheet
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Finding:
-    """What has been read so far, and the faults found.
+    """What has been read so far, the faults found, and the remarks that go with what isn't one.
 
     `faulty` are the cells, as table, column and spreadsheet row, that have a fault or depend on one; what follows from them isn't
     reported. `wider` are the tables of the section to which a draft adds columns, `absent` the titles, by table, of sheets that
@@ -35,6 +35,7 @@ class Finding:
     letters: dict[str, dict[str, str]] = field(default_factory=dict)
     faulty: set[tuple[str, str, int]] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     examples: int = 0
     wider: set[str] = field(default_factory=set)
     absent: dict[str, str] = field(default_factory=dict)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from aspbudget.faults import Remark
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.cost import Figures
 
@@ -24,7 +25,7 @@ class Inputs:
 
     `figures` are all that the models compute from it. The workbook of a draft is read together with its `section` and adds rows to its
     tables; in the frames these have negative numbers: row 5 of a draft's sheet is −5. `absent` are the titles, by table, of
-    sheets that the workbook was made without, which count as empty.
+    sheets that the workbook was made without, which count as empty; `remarks` are what was found in it that is no mistake.
     """
 
     label: str
@@ -35,6 +36,7 @@ class Inputs:
     examples: int = 0
     section: Inputs | None = None
     absent: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def named(self) -> dict[str, float]:

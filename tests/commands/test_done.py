@@ -12,6 +12,7 @@ from support.small_section import ready as small
 from support.statements import FREE, RICH
 
 from aspbudget.commands.done import Issued, Put, Run, round_cents, section_of
+from aspbudget.faults import Remark
 from aspbudget.inputs.ready import Cycle
 from aspbudget.inputs.standing import Standing
 from aspbudget.workbooks.reconcile import Reconciliation
@@ -24,9 +25,12 @@ SECTION = Path("section.xlsx")
 PUT = Put({SECTION: "section.xlsx", Path("L.7.xlsx"): "L.7.xlsx", Path("L.7.docx"): "L.7 (new).docx"}, {Path("L.7.docx"): "L.7.docx"})
 
 
+REMARK = Remark("L.7.xlsx", "Cycle", "D5", "Date is 30 September 2003 23:59:40; read as 1 October 2003.")
+
+
 def issued(statement: Statement) -> Issued:
     """Return an issued statement that is a draft, with two files and what was compared in them."""
-    found: Any = SimpleNamespace(standing=Standing(("3 missing",), (), ()))
+    found: Any = SimpleNamespace(standing=Standing(("3 missing",), (), ()), inputs=SimpleNamespace(remarks=(REMARK,)))
     return Issued(found, statement, {Path("L.7.xlsx"): b"cells", Path("L.7.docx"): b"words"}, (CHECKED, Reconciliation("its text", 3, ())))
 
 
@@ -69,6 +73,7 @@ def a_statement_adds_up_by_paragraph_with_what_is_joint_by_line_and_by_year() ->
         assert sum(each[part] for each in document["years"]) == total
     assert sum(document["absorbed"].values()) == document["totals"]["absorbed"] == document["totals"]["full"] - document["totals"]["net"]
     assert (document["symbol"], document["status"], document["files"]) == ("ICC-ASP/2/L.7", "DRAFT", ["L.7.xlsx"])
+    assert document["remarks"] == [REMARK.as_dict()]
     assert all(line["paragraph"] is None or line["paragraph"] in {each["paragraph"] for each in document["paragraphs"]} for line in document["lines"])
 
 

@@ -143,7 +143,7 @@ def a_cycle_made_from_another_can_be_made_from_again(place: Place) -> None:
     for old, cycle in (("2004", "2005"), ("2005", "2006")):
         made(place.workspace, cycle, old)
         place.change(moved(place.workspace.inputs(cycle), 1), cycle)
-    assert place.run("check", "2006", "--json").document == {"faults": []}
+    assert place.run("check", "2006", "--json").document == {"faults": [], "remarks": []}
 
 
 def a_year_without_a_scale_costs_all_the_same_and_asks_for_its_scale(place: Place) -> None:

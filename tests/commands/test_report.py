@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from aspbudget.commands.done import section_of
 from aspbudget.commands.report import checked, section
+from aspbudget.faults import Remark
 from aspbudget.inputs.ready import Cycle, Ready
 
 LABEL = 34
@@ -37,6 +39,12 @@ def the_printed_section_shows_the_amounts_of_the_section(ready: Ready) -> None:
     across = list(dict.fromkeys(line["sub_programme"] for line in lines))
     for line in lines:
         assert printed[line["object"]][across.index(line["sub_programme"])] * 1000 == line["amount"]
+
+
+def a_remark_is_printed_after_the_standing(ready: Ready) -> None:
+    remark = Remark("inputs/2004/section.xlsx", "Cycle", "D5", "Date is 30 September 2003 23:59:40; read as 1 October 2003.")
+    remarked = replace(ready, inputs=replace(ready.inputs, remarks=(remark,)))
+    assert list(checked(Cycle("2004", (remarked,)))) == [*checked(Cycle("2004", (ready,))), f"Note      {remark}"]
 
 
 def a_check_counts_rows_and_sheets_and_names_what_is_missing(ready: Ready) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aspbudget.faults import Fault, Refused, allowed, count, nearest, nearest_of
+from aspbudget.faults import Fault, Refused, Remark, allowed, count, nearest, nearest_of
 
 CELL = Fault("section.xlsx", "Posts", "C6", "Work-months is -1; it must be from 0 to 12.")
 SHEET = Fault("section.xlsx", "Posts", "", "The sheet is missing.")
@@ -30,6 +30,12 @@ def a_fault_has_the_same_parts_in_a_document() -> None:
         "cell": "C6",
         "message": "Work-months is -1; it must be from 0 to 12.",
     }
+
+
+def a_remark_is_one_line_with_its_place_too_and_the_same_in_a_document() -> None:
+    remark = Remark("section.xlsx", "Cycle", "D5", "Date is 30 September 2003 23:59:40; read as 1 October 2003.")
+    assert str(remark) == "section.xlsx, sheet Cycle, cell D5: Date is 30 September 2003 23:59:40; read as 1 October 2003."
+    assert remark.as_dict() == {"workbook": "section.xlsx", "sheet": "Cycle", "cell": "D5", "message": remark.message}
 
 
 def a_refusal_keeps_every_fault_and_has_a_line_for_each() -> None:
