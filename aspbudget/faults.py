@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from aspbudget.letters import unlike
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -72,9 +74,13 @@ def count(number: int, noun: str) -> str:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return `; did you mean "…"?` for the nearest known name, or an empty text when no name is near."""
+    """Return `; did you mean "…"?` for the nearest known name, or an empty text when no name is near.
+
+    Where the two look the same, it says which letter differs.
+    """
     found = nearest_of(name, known)
-    return f'; did you mean "{found}"?' if found else ""
+    differs = unlike(name, found)
+    return f'; did you mean "{found}"{differs and f", {differs}"}?' if found else ""
 
 
 def nearest_of(name: str, known: Iterable[str]) -> str:

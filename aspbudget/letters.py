@@ -1,0 +1,71 @@
+"""Letters: text in the one form in which it is compared, and, by name, the letters that two texts have unlike each other though they look alike."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_BREAK = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")  # what Windows, Word and exports write where a line ends
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_DOUBLES = ("l1I|", "O0", "'`´‘’ʼ′", '"“”„«»″', "‐‑‒–—―−-")
+_NONE = "\0"  # in place of a letter that only one of two texts has
+_MOST = 3  # two texts that differ in more letters than this don't look alike
+
+
+def composed(text: str) -> str:
+    """Return a text in the one form that is compared (NFC): é as one letter, however it was typed."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def unescaped(text: str) -> str:
+    """Return a text with the signs that a workbook writes as their numbers, such as _x000D_ for a carriage return."""
+    if "_x" not in text:
+        return text
+    plain = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _SURROGATE.search(plain) else plain
+
+
+def lines_of(text: str) -> str:
+    """Return a text for readers with each kind of line break as one, and each tab as a space."""
+    return _BREAK.sub("\n", text).replace("\t", " ")
+
+
+def named(letter: str) -> str:
+    """Return a letter's name and number: `Cyrillic capital letter es (U+0421)`."""
+    return f"{unicodedata.name(letter, 'sign').capitalize()} (U+{ord(letter):04X})"
+
+
+def unseen(text: str) -> str:
+    """Return the name of the first sign in a text that can't be seen, or an empty text where there is none."""
+    return next((named(letter) for letter in text if not letter.isprintable()), "")
+
+
+def unlike(text: str, other: str) -> str:
+    """Return, as a clause, how another text differs from one that looks the same; an empty text where a reader sees the difference."""
+    parts = SequenceMatcher(None, text, other, autojunk=False).get_opcodes()
+    pairs = [
+        pair
+        for what, a, b, c, d in parts if what != "equal"
+        for pair in zip(text[a:b].ljust(d - c, _NONE), other[c:d].ljust(b - a, _NONE), strict=True)
+    ]  # fmt: skip
+    if not 0 < len(pairs) <= _MOST or not all(_alike(*pair) for pair in pairs):
+        return ""
+    this, that = pairs[0]
+    if _NONE in pairs[0]:
+        return f"which has no {named(this)}" if that == _NONE else f"which has {named(that)} as well"
+    return f"which has {named(that)} where this has {named(this)}"
+
+
+def _alike(one: str, two: str) -> bool:
+    """Whether a reader can hardly tell two letters apart, or one that can't be seen from none."""
+    if not (one.isprintable() and two.isprintable()):
+        return not (one + two).strip(_NONE).isprintable()
+    if one.isalpha() and two.isalpha() and _script(one) != _script(two):
+        return True
+    return any(one in double and two in double for double in _DOUBLES)
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
