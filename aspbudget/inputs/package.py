@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 from aspbudget.faults import Fault
 from aspbudget.inputs.kinds import WORKBOOK, Kind
 from aspbudget.lines.adding import add_up
+from aspbudget.letters import composed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -162,7 +163,7 @@ def _sheet_links(package: Package, book: str) -> dict[str, str]:
         raise UnsafeError(STRICT_BOOK)
     if not sheets:
         raise UnsafeError(damaged(f"{book} names no sheet"))
-    times = Counter(sheet.get("name", "").casefold() for sheet in sheets)
+    times = Counter(composed(sheet.get("name", "")).casefold() for sheet in sheets)
     if twice := [name for name in times if times[name] > 1]:
         raise UnsafeError(*(damaged(f'two sheets are named "{name}"') for name in twice))
     return {sheet.get("name", ""): sheet.get("id", "") for sheet in sheets}

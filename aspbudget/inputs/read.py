@@ -7,15 +7,15 @@ import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from openpyxl import load_workbook
-
 from aspbudget.faults import Fault, Refused, nearest
+from aspbudget.inputs.formats import PerCent
 from aspbudget.inputs.guard import scan
+from aspbudget.inputs.opening import opened, shows_per_cent
 from aspbudget.inputs.package import MOST_BYTES, SAVE
+from aspbudget.letters import composed, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,10 @@ class Uncalculated:
 
 @dataclass(frozen=True)
 class RawSheet:
-    """A sheet as typed: row number → column number → value, both counted from 1, without the empty cells."""
+    """A sheet as typed: row number → column number → value, both counted from 1, without the empty cells.
+
+    Texts are in one form, so that the same letters are the same text; a number that its cell shows as per cent is a `PerCent`.
+    """
 
     name: str
     cells: dict[int, dict[int, object]]
@@ -66,11 +69,11 @@ def read(path: Path, label: str) -> RawWorkbook:
     data = _bytes(path, label)
     extents = scan(data, label)
     with _refusing(label):
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        book = opened(data)
     sheets = {}
     for name, extent in extents.items():
         with _refusing(label, name):
-            sheets[name] = RawSheet(name, _cells(book[name], extent))
+            sheets[composed(name)] = RawSheet(composed(name), _cells(book[name], extent))
     return RawWorkbook(label, hashlib.sha256(data).hexdigest(), sheets)
 
 
@@ -118,9 +121,10 @@ def _cells(sheet: Any, extent: Extent) -> dict[int, dict[int, object]]:  # noqa:
 def _value(cell: ReadOnlyCell) -> object:
     value: object = cell.value
     if isinstance(value, str):
-        return Failed(value) if cell.data_type == "e" else value if value.strip() else None
-    if isinstance(value, int) and abs(value) > EXACT:
-        return float(str(value))
+        return Failed(value) if cell.data_type == "e" else composed(unescaped(value)) if value.strip() else None
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        number = float(str(value)) if abs(value) > EXACT else value
+        return PerCent(number) if shows_per_cent(cell) else number
     if isinstance(value, date) and not isinstance(value, datetime):
         return datetime.combine(value, time())
     return value
