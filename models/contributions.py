@@ -57,6 +57,7 @@ class States(Sourced):
     loan_base_rate: float = column(
         "Loan rate basis",
         "The rate of 2013-2015 by which the loan is shared, in per cent.",
+        unit="%",
         low=0,
         high=100,
         required=False,

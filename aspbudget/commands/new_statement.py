@@ -14,9 +14,9 @@ from aspbudget.commands.draft_text import DraftText, draft_text
 from aspbudget.declare.practice import practice
 from aspbudget.faults import WrongUse, count
 from aspbudget.files.publish import publish
-from aspbudget.inputs.cells import PATTERN
 from aspbudget.inputs.read import shown
 from aspbudget.inputs.ready import prepare
+from aspbudget.inputs.values import PATTERN
 from aspbudget.statements.anatomy import Anatomy, combined, readable
 from aspbudget.statements.checks import file_name
 from aspbudget.statements.doubts import doubts, left_out

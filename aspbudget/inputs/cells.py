@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import math
-import re
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
@@ -13,35 +10,24 @@ import numpy as np
 import pandas as pd
 from openpyxl.utils import get_column_letter
 
-from aspbudget.faults import Fault, allowed, count, nearest
-from aspbudget.inputs.read import EXACT, Failed, Uncalculated, shown
+from aspbudget.faults import Fault, Remark, allowed, count, nearest
+from aspbudget.inputs.read import shown
+from aspbudget.inputs.values import Taken, Wrong, typed
+from aspbudget.letters import unlike
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Mapping
 
     from aspbudget.declare.sheet import Column, Kind
     from aspbudget.inputs.read import RawSheet
 
 TITLES_WITHIN = 20  # officers insert rows above the titles, but fewer than this
 STRAY = 2  # a total or a remark under a table fills one or two cells
+ALIKE = 3  # up to this many cells of a column that are read as they show are named one by one, more of them together
 NEAR = 0.6  # how alike two titles are before one may be the other
-LONGEST_KEY = 250  # spreadsheets look up at most 255 characters
-LONGEST_TEXT = 2_000  # a page; more belongs in a document
 
 DTYPES: dict[Kind, str] = {"number": "float64", "whole": "float64", "date": "datetime64[us]"}
-NEEDS: dict[Kind, str] = {"text": "text", "number": "a number", "whole": "a whole number", "date": "a date"}
-FORMATS: dict[Kind, str] = {"text": "Text", "number": "Number", "whole": "Number", "date": "Date"}
-AGAIN = {kind: f": give the cell the {shape} format and enter it again" for kind, shape in FORMATS.items()}
-INCOMPLETE = "This row is not a complete row of the table: complete it or clear it."
-NO_VALUE = "is a formula with no stored value: open the workbook in a spreadsheet, let it calculate, and save it."
-NO_PATTERN = "must not hold * ? or ~ or begin with = < or >, which look-ups read as patterns: write it another way."
-
-PLAIN = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
-GROUPED = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{3})+")
-GAP = re.compile(r"(?<=[0-9])[\s'\u2019](?=[0-9])")
-CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|_x00[01][0-9A-Fa-f]_")
-NOT_TEXT = ("TRUE", "FALSE", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
-PATTERN = re.compile(r"[*?~]|^[=<>]")
+INCOMPLETE = "This row is not a complete row of the table; it lacks {}: complete it or clear it."
 
 
 @dataclass(frozen=True)
@@ -56,25 +42,22 @@ class TypedTable:
     letters: dict[str, str]
     faults: tuple[Fault, ...]
     faulty: frozenset[tuple[int, str]]
+    remarks: tuple[Remark, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Wrong:
-    """What replaces a value that its column does not allow: the message, without the column's title."""
+def table(raw: RawSheet, label: str, columns: tuple[Column, ...], units: Mapping[str, str] | None = None) -> TypedTable:
+    """Return a sheet as a table with these columns, and every fault in it, in the order of its cells.
 
-    message: str
-
-
-def table(raw: RawSheet, label: str, columns: tuple[Column, ...]) -> TypedTable:
-    """Return a sheet as a table with these columns, and every fault in it, in the order of its cells."""
-    reading = _Reading(raw, columns, _titles_row(raw, columns))
+    `units` are those of rows whose numbers each have their own, by the row's key.
+    """
+    reading = _Reading(raw, columns, _titles_row(raw, columns), units or {})
     reading.find_columns()
     reading.find_strays()
     rows = reading.rows()
     index = pd.Index(list(rows), dtype="int64", name="row")
     frame = pd.DataFrame({column.name: _array(column, rows) for column in columns}, index)
     letters = {name: get_column_letter(place) for name, place in reading.places.items()}
-    return TypedTable(frame, letters, reading.faults(label), frozenset(reading.faulty))
+    return TypedTable(frame, letters, reading.faults(label), frozenset(reading.faulty), tuple(reading.remarks(label)))
 
 
 def _array(column: Column, rows: dict[int, dict[str, object]]) -> Any:  # noqa: ANN401 - pandas' or numpy's array
@@ -120,15 +103,27 @@ class _Reading:
     raw: RawSheet
     columns: tuple[Column, ...]
     header: int
+    units: Mapping[str, str]
     places: dict[str, int] = field(default_factory=dict)
     wrong: list[tuple[int, int, str]] = field(default_factory=list)
     faulty: set[tuple[int, str]] = field(default_factory=set)
+    taken: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
     def faults(self, label: str) -> tuple[Fault, ...]:
         return tuple(
             Fault(label, self.raw.name, f"{get_column_letter(place)}{row}" if place else "", message)
             for row, place, message in sorted(self.wrong)
         )
+
+    def remarks(self, label: str) -> Iterator[Remark]:
+        """Yield what was read as it shows; where that is so in many cells of a column, only the first, with a count of the others."""
+        for column in self.columns:
+            cells = self.taken.get(column.name, [])
+            together = len(cells) > ALIKE
+            more = f" Likewise in {count(len(cells) - 1, 'more cell')} of the column, the last in row {cells[-1][0]}." if together else ""
+            for row, message in cells[:1] if together else cells:
+                cell = f"{get_column_letter(self.places[column.name])}{row}"
+                yield Remark(label, self.raw.name, cell, f"{column.title} {message}{more}")
 
     def find_columns(self) -> None:
         """Find the place of each column, and what is wrong with the titles."""
@@ -155,7 +150,9 @@ class _Reading:
             place, remedy = meant.get(title, 0), f": add it to the titles in row {self.header}."
             if place:
                 where = f"{get_column_letter(place)}{self.header}"
-                remedy = f'; "{unknown.pop(place)}" in cell {where} may be it: correct the title.'
+                found = unknown.pop(place)
+                differs = unlike(found, title)
+                remedy = f'; "{found}" in cell {where} may be it{differs and f", {differs}"}: correct the title.'
             self.at_title(place, f'Column "{title}" is missing{remedy}')
         for place, title in unknown.items():
             near = nearest(title, (column.title for column in self.columns)) or "."
@@ -183,117 +180,29 @@ class _Reading:
         return {row: self.row(row, values) for row, values in named.items() if set(values.values()) != {None}}
 
     def row(self, row: int, values: dict[str, object]) -> dict[str, object]:
-        typed = {column.name: _typed(values.get(column.name), column) for column in self.columns}
-        wrong = {name: value.message for name, value in typed.items() if isinstance(value, _Wrong)}
+        found = {column.name: typed(values.get(column.name), column) for column in self.columns_of(values)}
+        wrong = {name: value.message for name, value in found.items() if isinstance(value, Wrong)}
         if wrong:
             self.judge(row, values, wrong)
-        return typed | dict.fromkeys(wrong)
+        taken = {name: value for name, value in found.items() if isinstance(value, Taken)}
+        for name, value in taken.items():
+            self.taken.setdefault(name, []).append((row, value.message))
+        return found | {name: value.value for name, value in taken.items()} | dict.fromkeys(wrong)
+
+    def columns_of(self, values: dict[str, object]) -> tuple[Column, ...]:
+        """Return the columns as they are for a row: in a sheet whose rows have units of their own, with the row's."""
+        unit = next((self.units[key] for column in self.columns if column.key and (key := str(values.get(column.name)).strip()) in self.units), "")
+        return tuple(replace(column, unit=unit) if column.kind == "number" else column for column in self.columns) if unit else self.columns
 
     def judge(self, row: int, values: dict[str, object], wrong: dict[str, str]) -> None:
         """Note what is wrong with a row: each of its cells, or the row as one when it is hardly filled."""
         filled = [self.places[name] for name, value in values.items() if value is not None]
         empty = [name for name in wrong if name in values and values[name] is None]
+        titles = {column.name: column.title for column in self.columns}
         first = row == self.header + 1  # a remark is written below a table, so this is a row that is being filled in
         if len(filled) <= STRAY <= len(empty) and not first:
-            self.wrong.append((row, min(filled), INCOMPLETE))
+            self.wrong.append((row, min(filled), INCOMPLETE.format(allowed(titles[name] for name in empty))))
             self.faulty |= {(row, column.name) for column in self.columns}
             return
-        titles = {column.name: column.title for column in self.columns}
         self.wrong += [(row, self.places[name], f"{titles[name]} {wrong[name]}") for name in wrong if name in values]
         self.faulty |= {(row, name) for name in wrong}
-
-
-def _typed(value: object, column: Column) -> object:
-    """Return a value as its column has it, or what is wrong with it."""
-    if value is not None:
-        return TYPES[column.kind](value, column)
-    if not (column.required or column.key):
-        return None
-    choices = f"must be one of: {allowed(column.choices)}" if column.choices else f"must hold {NEEDS[column.kind]}"
-    return _Wrong(f"is empty; it {choices}.")
-
-
-def _other(value: object, column: Column) -> _Wrong:
-    """Return what is wrong with a value of another kind than its column's."""
-    needs = f"it must be {NEEDS[column.kind]}"
-    if isinstance(value, Uncalculated):
-        return _Wrong(NO_VALUE)
-    if isinstance(value, Failed):
-        return _Wrong(f"is the error {shown(value.code)}; {needs}: correct the formula or enter the value.")
-    simple = column.kind in ("number", "whole") and not isinstance(value, date | time)
-    return _Wrong(f"is {_found(value)}; {needs}{'' if simple else AGAIN[column.kind]}.")
-
-
-def _found(value: object) -> str:
-    match value:
-        case str():
-            return f'"{shown(value)}"'
-        case bool():
-            return str(value).upper()
-        case int() | float():
-            return f"{value:.15g}"
-        case datetime():
-            return f"the date {value.day} {value:%B %Y}" + (f" {value:%H:%M}" if value.time() > time() else "")
-        case _:
-            return f"the time {value}"
-
-
-def _text(value: object, column: Column) -> object:
-    if isinstance(value, int | float) and not isinstance(value, bool) and value % 1 == 0 and abs(value) < EXACT:
-        value = str(int(value))  # a code such as 4100, which a spreadsheet keeps as a number
-    if not isinstance(value, str):
-        return _other(value, column)
-    text, looked_up = value.strip(), column.key or bool(column.refers)
-    longest = LONGEST_KEY if looked_up else LONGEST_TEXT
-    if len(text) > longest:
-        return _Wrong(f"is {len(text):,} characters long; at most {longest:,} are allowed: shorten it.")
-    if CONTROL.search(text) or (looked_up and not text.isprintable()):
-        return _Wrong(f"is {_found(text)}, with a character that cannot be seen: type it again.")
-    if looked_up and text.upper() in NOT_TEXT:
-        return _Wrong(f"is {_found(text)}, which look-ups read as a condition or an error: write it another way.")
-    return _Wrong(f"is {_found(text)}; it {NO_PATTERN}") if looked_up and PATTERN.search(text) else text
-
-
-def _number(value: object, column: Column) -> object:
-    if isinstance(value, str):
-        return _not_number(value, column)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return _other(value, column)
-    return float(value) if math.isfinite(value) else _Wrong("is not a finite number: enter the number.")
-
-
-def _not_number(text: str, column: Column) -> _Wrong:
-    numbers = [float(reading) for reading in _readings(GAP.sub("", text.strip())) if PLAIN.fullmatch(reading)]
-    if len(set(numbers)) > 1:
-        meanings = " or ".join(f"{number:.15g}" for number in numbers)
-        return _Wrong(f"is {_found(text)}, which may mean {meanings}: enter it as a number.")
-    return _Wrong(f"is {_found(text)}, stored as text{AGAIN[column.kind]}.") if numbers else _other(text, column)
-
-
-def _readings(text: str) -> Iterator[str]:
-    """Yield a text read with a decimal point, and with a decimal comma where its commas or dots allow that."""
-    yield text.replace(",", "")
-    if "," in text or GROUPED.fullmatch(text):
-        yield text.replace(".", "").replace(",", ".")
-
-
-def _whole(value: object, column: Column) -> object:
-    number = _number(value, column)
-    if not isinstance(number, float):
-        return number
-    rounded = float(f"{number:.15g}")  # the digits that a spreadsheet keeps: 3.0000000000000004 is 3
-    return rounded if rounded.is_integer() else _other(value, column)
-
-
-def _date(value: object, column: Column) -> object:
-    if not isinstance(value, datetime):
-        return _other(value, column)
-    return value if value.time() == time() else _Wrong(f"is {_found(value)}; it must be a date with no time of day.")
-
-
-TYPES: dict[Kind, Callable[[object, Column], object]] = {
-    "text": _text,
-    "number": _number,
-    "whole": _whole,
-    "date": _date,
-}

@@ -9,10 +9,16 @@ import pandas as pd
 from aspbudget.faults import Fault, nearest_of
 
 if TYPE_CHECKING:
-    from aspbudget.declare.model import Assumption
+    from aspbudget.declare.model import Assumption, Table
+    from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.findings import Finding
 
 NOT_IN_INPUT = "Not in the input workbook, which was made before it was needed"
+
+
+def units(catalogue: Catalogue, table: Table) -> dict[str, str]:
+    """Return the unit of each row of a sheet whose rows have units of their own: of sheet Assumptions, as the models declare them."""
+    return {each.name: each.unit for each in catalogue.assumptions.values()} if table.name == "assumptions" else {}
 
 
 def check_assumptions(finding: Finding) -> None:

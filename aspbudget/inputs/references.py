@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aspbudget.declare.layout import HISTORY, SHEETS, Printed
 from aspbudget.faults import allowed, count, nearest
 from aspbudget.figures.rules import Broken
-from aspbudget.inputs.cells import PLAIN
+from aspbudget.inputs.values import PLAIN
 from aspbudget.lines.table import Crossing
 
 if TYPE_CHECKING:

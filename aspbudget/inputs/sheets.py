@@ -10,6 +10,7 @@ from aspbudget.faults import Fault, nearest, nearest_of
 from aspbudget.inputs.cells import table as typed_table
 from aspbudget.inputs.findings import empty, row_of
 from aspbudget.inputs.inputs import EXAMPLE, INSTRUCTIONS, NAMES
+from aspbudget.inputs.named import units
 
 if TYPE_CHECKING:
     from aspbudget.declare.model import Table
@@ -80,7 +81,10 @@ def _without(finding: Finding, table: Table, near: str, *, made_with: bool) -> N
 def read_sheet(finding: Finding, table: Table) -> None:
     """Read the rows of a sheet, without examples, into its table, with every fault of its cells."""
     typed = typed_table(
-        finding.raw.sheets[table.title], finding.raw.label, tuple(finding.catalogue.columns(table.name).values())
+        finding.raw.sheets[table.title],
+        finding.raw.label,
+        tuple(finding.catalogue.columns(table.name).values()),
+        units(finding.catalogue, table),
     )
     key = finding.catalogue.key(table.name)
     example = typed.frame[key].astype(object).map(lambda text: str(text).startswith(EXAMPLE)).astype(bool)
@@ -96,3 +100,4 @@ def read_sheet(finding: Finding, table: Table) -> None:
     absent = [column for column in typed.frame.columns if column not in typed.letters]
     finding.faulty |= {(table.name, column, side * row) for column in absent for row in (0, *typed.frame.index)}
     finding.faults += [fault for fault in typed.faults if row_of(fault.cell) not in rows]
+    finding.remarks += [remark for remark in typed.remarks if row_of(remark.cell) not in rows]

@@ -18,7 +18,7 @@ class Scale(Sourced):
         choices=(YES, NO),
         example=YES,
     )
-    rate: float = column("Rate", "Its rate, in per cent, as the scale has it.", low=0, high=100, example=6.09)
+    rate: float = column("Rate", "Its rate, in per cent, as the scale has it.", unit="%", low=0, high=100, example=6.09)
 
 
 @line(unit="text", source="Sheet Scale", label="State")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,7 +11,8 @@ import pytest
 from aspbudget.declare.sheet import Column
 from aspbudget.faults import Fault
 from aspbudget.inputs.cells import table
-from aspbudget.inputs.read import Failed, RawSheet, Uncalculated
+from aspbudget.inputs.formats import PerCent
+from aspbudget.inputs.read import RawSheet
 
 if TYPE_CHECKING:
     from aspbudget.inputs.cells import TypedTable
@@ -25,7 +26,6 @@ NOTE = Column("note", "Note", "text", "A remark.", required=False)
 COLUMNS = (POST, GRADE, MONTHS, POSTS, START, NOTE)
 DAY = datetime(2004, 9, 6)  # noqa: DTZ001 - a spreadsheet's dates have no time zone
 GOOD: tuple[object, ...] = ("L-1", "P-4", 12, 1, DAY, "Court")
-AGAIN = "format and enter it again."
 
 
 def raw(*lines: tuple[object, ...], first: int = 1) -> RawSheet:
@@ -200,11 +200,15 @@ def a_column_of_values_without_a_title_is_one_fault_at_its_first_value() -> None
 
 
 @pytest.mark.parametrize(
-    ("line", "cell"), [(("Total", None, 12345), "A6"), ((None, None, None, None, None, "see"), "F6")]
+    ("line", "cell", "lacking"),
+    [
+        (("Total", None, 12345), "A6", "Grade, Posts, Start"),
+        ((None, None, None, None, None, "see"), "F6", "Post, Grade, Work-months, Posts, Start"),
+    ],
 )
-def a_stray_row_is_one_fault(line: tuple[object, ...], cell: str) -> None:
+def a_stray_row_is_one_fault_that_names_what_is_empty(line: tuple[object, ...], cell: str, lacking: str) -> None:
     found = posts(GOOD, line)
-    assert messages(found) == [f"{cell} This row is not a complete row of the table: complete it or clear it."]
+    assert messages(found) == [f"{cell} This row is not a complete row of the table; it lacks {lacking}: complete it or clear it."]
     assert found.faulty == {(6, column.name) for column in COLUMNS}
 
 
@@ -234,157 +238,47 @@ def an_optional_cell_may_be_empty() -> None:
     assert pd.isna(value_of(NOTE, None))
 
 
-# Numbers
-
-
-@pytest.mark.parametrize(
-    ("value", "message"),
-    [
-        ("six", 'is "six"; it must be a number.'),
-        ("12 months", 'is "12 months"; it must be a number.'),
-        ("nan", 'is "nan"; it must be a number.'),
-        ("1_000", 'is "1_000"; it must be a number.'),
-        ("200", f'is "200", stored as text: give the cell the Number {AGAIN}'),
-        (" -1.5e3", f'is "-1.5e3", stored as text: give the cell the Number {AGAIN}'),
-        ("1 234", f'is "1 234", stored as text: give the cell the Number {AGAIN}'),
-        ("1,234,567", f'is "1,234,567", stored as text: give the cell the Number {AGAIN}'),
-        ("1.234.567", f'is "1.234.567", stored as text: give the cell the Number {AGAIN}'),
-        ("1,234", 'is "1,234", which may mean 1234 or 1.234: enter it as a number.'),
-        ("1.234", 'is "1.234", which may mean 1.234 or 1234: enter it as a number.'),
-        ("1.234,56", 'is "1.234,56", which may mean 1.23456 or 1234.56: enter it as a number.'),
-        ("1,234.56", 'is "1,234.56", which may mean 1234.56 or 1.23456: enter it as a number.'),
-        ("12,5", 'is "12,5", which may mean 125 or 12.5: enter it as a number.'),
-        (float("nan"), "is not a finite number: enter the number."),
-        (float("-inf"), "is not a finite number: enter the number."),
-        (True, "is TRUE; it must be a number."),
-        (DAY, f"is the date 6 September 2004; it must be a number: give the cell the Number {AGAIN}"),
-        (time(6, 30), f"is the time 06:30:00; it must be a number: give the cell the Number {AGAIN}"),
-        (Failed("#REF!"), "is the error #REF!; it must be a number: correct the formula or enter the value."),
-        (
-            Uncalculated(),
-            "is a formula with no stored value: open the workbook in a spreadsheet, let it calculate, and save it.",
-        ),
-    ],
-)
-def a_number_column_refuses_all_but_numbers(value: object, message: str) -> None:
-    assert fault_of(MONTHS, value) == f"Work-months {message}"
-
-
-@pytest.mark.parametrize("value", [0, -1, 12, 0.1 + 0.2, 1e300])
-def a_number_is_read_as_it_is(value: float) -> None:
-    assert value_of(MONTHS, value) == value
-
-
 def a_text_among_numbers_does_not_hide_the_mistake_below_it() -> None:
     found = posts(("L-1", "P-4", "200", 1, DAY), ("L-2", "P-4", -1, 1, DAY))
     assert len(found.faults) == 1
     assert list(found.frame["months"])[1] == -1
 
 
-@pytest.mark.parametrize(
-    ("value", "message"),
-    [
-        (1.5, "is 1.5; it must be a whole number."),
-        ("one", 'is "one"; it must be a whole number.'),
-        ("2", f'is "2", stored as text: give the cell the Number {AGAIN}'),
-        (False, "is FALSE; it must be a whole number."),
-    ],
-)
-def a_whole_number_column_refuses_fractions(value: object, message: str) -> None:
-    assert fault_of(POSTS, value) == f"Posts {message}"
+def a_value_of_another_kind_is_a_fault_at_its_cell_and_empty_in_the_table() -> None:
+    assert fault_of(MONTHS, "six") == 'Work-months is "six"; it must be a number.'
+    assert fault_of(GRADE, True) == "Grade is TRUE; it must be text: give the cell the Text format and enter it again."
 
 
-def a_whole_number_may_carry_the_dust_of_a_calculation() -> None:
-    assert value_of(POSTS, 0.1 * 3 * 10) == 3
+# What is read as it shows
+
+SHARE = Column("share", "Share", "number", "Its share.", unit="%", required=False)
 
 
-# Dates
+def shares(*values: object) -> TypedTable:
+    """Return a table with a column whose unit is per cent."""
+    return table(raw(("Post", "Share"), *((f"L-{row}", value) for row, value in enumerate(values))), "section.xlsx", (POST, SHARE))
 
 
-@pytest.mark.parametrize(
-    ("value", "message"),
-    [
-        ("6 September 2004", f'is "6 September 2004"; it must be a date: give the cell the Date {AGAIN}'),
-        ("2004-09-06", f'is "2004-09-06"; it must be a date: give the cell the Date {AGAIN}'),
-        (38236, f"is 38236; it must be a date: give the cell the Date {AGAIN}"),
-        (True, f"is TRUE; it must be a date: give the cell the Date {AGAIN}"),
-        (time(14, 30), f"is the time 14:30:00; it must be a date: give the cell the Date {AGAIN}"),
-        (timedelta(hours=30), f"is the time 1 day, 6:00:00; it must be a date: give the cell the Date {AGAIN}"),
-        (
-            DAY + timedelta(hours=14, minutes=30),
-            "is the date 6 September 2004 14:30; it must be a date with no time of day.",
-        ),
-        (Failed("#N/A"), "is the error #N/A; it must be a date: correct the formula or enter the value."),
-    ],
-)
-def a_date_column_refuses_all_but_whole_days(value: object, message: str) -> None:
-    assert fault_of(START, value) == f"Start {message}"
+def a_number_read_as_it_shows_is_remarked_on_at_its_cell() -> None:
+    found = shares(12, PerCent(0.0001))
+    assert list(found.frame["share"]) == [12, 0.01]
+    assert found.faults == ()
+    assert [str(each) for each in found.remarks] == [
+        "section.xlsx, sheet Posts, cell B3: Share holds 0.0001 and shows 0.01%; its unit is per cent: read as 0.01."
+    ]
 
 
-# Texts
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [(4100, "4100"), (4100.0, "4100"), ("  P-4\n", "P-4"), ("\xa0P-4", "P-4"), ("Chef d'équipe", "Chef d'équipe")],
-)
-def a_text_is_read_without_outer_spaces_and_a_code_as_its_digits(value: object, text: str) -> None:
-    assert value_of(GRADE, value) == text
-
-
-@pytest.mark.parametrize(
-    ("value", "message"),
-    [
-        (1.5, f"is 1.5; it must be text: give the cell the Text {AGAIN}"),
-        (1e16, f"is 1e+16; it must be text: give the cell the Text {AGAIN}"),
-        (float("inf"), f"is inf; it must be text: give the cell the Text {AGAIN}"),
-        (True, f"is TRUE; it must be text: give the cell the Text {AGAIN}"),
-        (DAY, f"is the date 6 September 2004; it must be text: give the cell the Text {AGAIN}"),
-        (Failed("#NAME?"), "is the error #NAME?; it must be text: correct the formula or enter the value."),
-        ("x" * 251, "is 251 characters long; at most 250 are allowed: shorten it."),
-        ("P\xa04", 'is "P\N{REPLACEMENT CHARACTER}4", with a character that cannot be seen: type it again.'),
-        ("P-\u200b4", 'is "P-\N{REPLACEMENT CHARACTER}4", with a character that cannot be seen: type it again.'),
-        ("P\n4", 'is "P\N{REPLACEMENT CHARACTER}4", with a character that cannot be seen: type it again.'),
-    ],
-)
-def a_text_column_refuses_what_is_not_plain_text(value: object, message: str) -> None:
-    assert fault_of(GRADE, value) == f"Grade {message}"
-
-
-@pytest.mark.parametrize("column", [POST, GRADE])
-@pytest.mark.parametrize("value", ["P-*", "P-?", "~P", "=P-4", "<5", ">5"])
-def a_text_that_is_looked_up_may_not_be_a_pattern(column: Column, value: str) -> None:
-    assert fault_of(column, value) == (
-        f'{column.title} is "{value}"; it must not hold * ? or ~ or begin with = < or >, '
-        "which look-ups read as patterns: write it another way."
+def a_column_read_as_it_shows_is_one_remark() -> None:
+    found = shares(*[PerCent(0.5)] * 5)
+    (remark,) = found.remarks
+    assert remark.message == (
+        "Share holds 0.5 and shows 50%; its unit is per cent: read as 50. Likewise in 4 more cells of the column, the last in row 6."
     )
+    assert remark.cell == "B2"
 
 
-@pytest.mark.parametrize("value", ["True", "FALSE", "#N/A", "#REF!"])
-def a_text_that_is_looked_up_may_not_be_a_condition_or_an_error(value: str) -> None:
-    assert fault_of(POST, value) == (
-        f'{POST.title} is "{value}", which look-ups read as a condition or an error: write it another way.'
-    )
-    assert value_of(NOTE, value) == value
-
-
-@pytest.mark.parametrize("value", ["Why? *See* ~ below", "=A1", "\u200e1 May 2004, as pasted from a mail", "Line one\nline two", "x" * 2000, "P=4 < 5"])
-def a_remark_may_hold_what_a_key_may_not(value: str) -> None:
-    assert value_of(NOTE, value) == value
-
-
-@pytest.mark.parametrize(
-    ("value", "message"),
-    [
-        ("x" * 2001, "is 2,001 characters long; at most 2,000 are allowed: shorten it."),
-        ("a\x07b", 'is "a\N{REPLACEMENT CHARACTER}b", with a character that cannot be seen: type it again.'),
-        *((f"a{mark}b", 'is "a\N{REPLACEMENT CHARACTER}b", with a character that cannot be seen: type it again.') for mark in "\u202a\u202e\u2066\u2069"),
-        ("a_x0007_b", 'is "a_x0007_b", with a character that cannot be seen: type it again.'),
-        (
-            "tab\x9b" + "y" * 90,
-            f'is "tab\N{REPLACEMENT CHARACTER}{"y" * 56}…", with a character that cannot be seen: type it again.',
-        ),
-    ],
-)
-def a_remark_has_its_own_limits(value: str, message: str) -> None:
-    assert fault_of(NOTE, value) == f"Note {message}"
+def the_numbers_of_a_row_have_the_unit_of_the_row() -> None:
+    lines = (("Post", "Work-months"), ("ceiling", PerCent(0.22)), ("vacancy_rate", PerCent(0.1)))
+    found = table(raw(*lines), "x", (POST, MONTHS), {"ceiling": "%", "vacancy_rate": "share"})
+    assert list(found.frame["months"]) == [22, 0.1]
+    assert [each.cell for each in found.remarks] == ["B2"]

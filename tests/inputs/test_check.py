@@ -311,7 +311,8 @@ def a_journey_needs_either_a_session_or_a_number_of_days() -> None:
 
 
 def a_total_or_a_remark_below_the_rows_is_one_fault_on_every_sheet() -> None:
-    said = "This row is not a complete row of the table: complete it or clear it."
+    said = "This row is not a complete row of the table; it lacks {}: complete it or clear it."
+    needed = {table.name: [column.title for column in MODELS.columns(table.name).values() if column.required] for table in ENTERED}
     wide = [
         table
         for table in ENTERED
@@ -319,7 +320,7 @@ def a_total_or_a_remark_below_the_rows_is_one_fault_on_every_sheet() -> None:
     ]
     assert len(wide) > len(ENTERED) / 2
     assert faults({f"{table.title}!A1000": "Total" for table in wide}) == [
-        f"{table.title}!A1000: {said}" for table in wide
+        f"{table.title}!A1000: {said.format(allowed(needed[table.name][1:]))}" for table in wide
     ]
 
 

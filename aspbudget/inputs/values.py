@@ -1,0 +1,197 @@
+"""Values: what one cell holds as its column has it, taken for what it shows where that is plain, or what is wrong with it."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from itertools import product
+from typing import TYPE_CHECKING
+
+from aspbudget.faults import allowed
+from aspbudget.inputs.formats import PerCent
+from aspbudget.inputs.read import EXACT, Failed, Uncalculated, shown
+from aspbudget.letters import lines_of, unseen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from aspbudget.declare.sheet import Column, Kind
+
+LONGEST_KEY = 250  # spreadsheets look up at most 255 characters
+LONGEST_TEXT = 2_000  # a page; more belongs in a document
+DUST, SLIP = timedelta(seconds=0.5), timedelta(minutes=1)  # what writers of spreadsheets lose of a day: by rounding, by a time zone
+DAY = timedelta(days=1)
+
+NEEDS: dict[Kind, str] = {"text": "text", "number": "a number", "whole": "a whole number", "date": "a date"}
+FORMATS: dict[Kind, str] = {"text": "Text", "number": "Number", "whole": "Number", "date": "Date"}
+AGAIN = {kind: f": give the cell the {shape} format and enter it again" for kind, shape in FORMATS.items()}
+NO_VALUE = "is a formula with no stored value: open the workbook in a spreadsheet, let it calculate, and save it."
+NO_PATTERN = "must not hold * ? or ~ or begin with = < or >, which look-ups read as patterns: write it another way."
+PER_CENT = ("%", "per cent")
+
+PLAIN = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|_x00[01][0-9A-Fa-f]_")
+NOT_TEXT = ("TRUE", "FALSE", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
+PATTERN = re.compile(r"[*?~]|^[=<>]")
+
+# How people group the digits of a number, and how they mark its decimals: 1,800.00 and 1.800,00, 1 800,00 and 1'800.00.
+GROUPS, DECIMALS = ("", ",", r"\.", r"[\s'\u2019]"), (r"\.", ",")
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """What is wrong with a value that its column doesn't allow, as a sentence that follows the column's title."""
+
+    message: str
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A value that is another than the cell holds but what it shows, and the sentence that says so after the column's title."""
+
+    value: float | datetime
+    message: str
+
+
+def typed(value: object, column: Column) -> object:
+    """Return a value as its column has it, what it is taken for (`Taken`), or what is wrong with it (`Wrong`)."""
+    if value is not None:
+        return TYPES[column.kind](value, column)
+    if not (column.required or column.key):
+        return None
+    choices = f"must be one of: {allowed(column.choices)}" if column.choices else f"must hold {NEEDS[column.kind]}"
+    return Wrong(f"is empty; it {choices}.")
+
+
+def _other(value: object, column: Column) -> Wrong:
+    """Return what is wrong with a value of another kind than its column's."""
+    needs = f"it must be {NEEDS[column.kind]}"
+    if isinstance(value, Uncalculated):
+        return Wrong(NO_VALUE)
+    if isinstance(value, Failed):
+        return Wrong(f"is the error {shown(value.code)}; {needs}: correct the formula or enter the value.")
+    simple = column.kind in ("number", "whole") and not isinstance(value, date | time)
+    return Wrong(f"is {_found(value)}; {needs}{'' if simple else AGAIN[column.kind]}.")
+
+
+def _found(value: object) -> str:
+    match value:
+        case str():
+            return f'"{shown(value)}"'
+        case bool():
+            return str(value).upper()
+        case int() | float():
+            return f"{value:.15g}"
+        case datetime():
+            return f"the date {value.day} {value:%B %Y}" + _hour(value)
+        case _:
+            return f"the time {value}"
+
+
+def _hour(value: datetime) -> str:
+    return f" {value:%H:%M:%S}" if value.second else f" {value:%H:%M}" if value.time() > time() else ""
+
+
+def _text(value: object, column: Column) -> object:
+    if isinstance(value, int | float) and not isinstance(value, bool) and value % 1 == 0 and abs(value) < EXACT:
+        value = str(int(value))  # a code such as 4100, which a spreadsheet keeps as a number
+    if not isinstance(value, str):
+        return _other(value, column)
+    looked_up = column.key or bool(column.refers)
+    text = value.strip() if looked_up else lines_of(value.strip())
+    longest = LONGEST_KEY if looked_up else LONGEST_TEXT
+    if len(text) > longest:
+        return Wrong(f"is {len(text):,} characters long; at most {longest:,} are allowed: shorten it.")
+    if CONTROL.search(text) or (looked_up and not text.isprintable()):
+        return Wrong(f"is {_found(text)}, with a character that cannot be seen{_by_name(text)}: type it again.")
+    if looked_up and text.upper() in NOT_TEXT:
+        return Wrong(f"is {_found(text)}, which look-ups read as a condition or an error: write it another way.")
+    if looked_up and PATTERN.search(text):
+        return Wrong(f"is {_found(text)}; it {NO_PATTERN}")
+    return nearest_spelling(text, column.choices)
+
+
+def _by_name(text: str) -> str:
+    name = unseen(text.replace("\n", ""))
+    return f", {name}" if name else ""
+
+
+def nearest_spelling(text: str, choices: Iterable[str]) -> str:
+    """Return the choice that a text is but for its capitals, or the text itself where it is none."""
+    folded = text.casefold()
+    return next((choice for choice in choices if choice.casefold() == folded), text)
+
+
+def _number(value: object, column: Column) -> object:
+    if isinstance(value, str):
+        return _not_number(value, column)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return _other(value, column)
+    if not math.isfinite(value):
+        return Wrong("is not a finite number: enter the number.")
+    return _as_shown(value) if isinstance(value, PerCent) and column.unit in PER_CENT else float(value)
+
+
+def _as_shown(value: PerCent) -> Taken:
+    return Taken(value.shown, f"holds {value:.15g} and shows {value.shown:.15g}%; its unit is per cent: read as {value.shown:.15g}.")
+
+
+def _not_number(text: str, column: Column) -> Wrong:
+    numbers = list(dict.fromkeys(_meanings(text.strip().replace("\N{MINUS SIGN}", "-"))))
+    if len(numbers) > 1:
+        meanings = " or ".join(f"{number:.15g}" for number in numbers)
+        return Wrong(f"is {_found(text)}, which may mean {meanings}: enter it as a number.")
+    return Wrong(f"is {_found(text)}, stored as text{AGAIN[column.kind]}.") if numbers else _other(text, column)
+
+
+def _meanings(text: str) -> Iterator[float]:
+    """Yield each number that a person may mean by a text, by the ways of grouping digits and of marking decimals."""
+    for mark, group in product(DECIMALS, GROUPS):
+        if group != mark and _shape(mark, group).fullmatch(text):
+            yield float(re.sub(mark, ".", re.sub(group, "", text) if group else text))
+
+
+@lru_cache
+def _shape(mark: str, group: str) -> re.Pattern[str]:
+    """Return what numbers look like; only the last group of a whole number must have three digits, others may have two, as in India."""
+    decimals = f"({mark}[0-9]*)?"
+    if group:
+        return re.compile(f"[+-]?[1-9][0-9]{{0,2}}({group}[0-9]{{2,3}})*{group}[0-9]{{3}}{decimals}")
+    return re.compile(f"[+-]?([0-9]+{decimals}|{mark}[0-9]+)([eE][+-]?[0-9]+)?")
+
+
+def _whole(value: object, column: Column) -> object:
+    number = _number(value, column)
+    plain = number.value if isinstance(number, Taken) else number
+    if not isinstance(plain, float):
+        return number
+    rounded = float(f"{plain:.15g}")  # the digits that a spreadsheet keeps: 3.0000000000000004 is 3
+    if not rounded.is_integer():
+        return _other(value, column)
+    return replace(number, value=rounded) if isinstance(number, Taken) else rounded
+
+
+def _date(value: object, column: Column) -> object:
+    if not isinstance(value, datetime):
+        return _other(value, column)
+    day = _nearest_day(value)
+    off = abs(value - day)
+    if off > SLIP:
+        return Wrong(f"is {_found(value)}; it must be a date with no time of day: type the date alone.")
+    return day if off <= DUST else Taken(day, f"is {_found(value)}; read as {day.day} {day:%B %Y}.")
+
+
+def _nearest_day(value: datetime) -> datetime:
+    day = datetime.combine(value, time())
+    return day + DAY if value - day >= DAY - SLIP and day.date() < date.max else day
+
+
+TYPES: dict[Kind, Callable[[object, Column], object]] = {
+    "text": _text,
+    "number": _number,
+    "whole": _whole,
+    "date": _date,
+}
