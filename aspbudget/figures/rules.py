@@ -47,12 +47,14 @@ def broken_rules(
         each
         for table in catalogue.tables.values()
         for rule in table.rules
-        for each in _broken(figures, table, rule, doubts)
+        for each in _broken(figures, table, rule, doubts, frames)
     ]
     return figures, broken
 
 
-def _broken(figures: Figures, table: Table, rule: Rule, doubts: _Doubts) -> Iterator[Broken]:
+def _broken(
+    figures: Figures, table: Table, rule: Rule, doubts: _Doubts, frames: Mapping[str, pd.DataFrame]
+) -> Iterator[Broken]:
     catalogue = figures.catalogue
     tree = rule.holds.tree(catalogue.symbols(table, rule.holds))
     costed = figures.tables[table.name]
@@ -61,11 +63,12 @@ def _broken(figures: Figures, table: Table, rule: Rule, doubts: _Doubts) -> Iter
     wrong = np.flatnonzero(~holds)
     if len(wrong) and not rule.at:
         meaning = _filled(rule.holds.meaning, tree, context, int(wrong[0]))
-        yield _assumed(figures, rule, meaning) if rule.assumption else _whole(figures, table, meaning)
+        yield _assumed(figures, rule, meaning, frames) if rule.assumption else _whole(figures, table, meaning)
         return
     for place in wrong:
         row = int(costed.places[place])
-        column, value = catalogue.columns(table.name)[rule.at], figures.frame(table.name).at[row, rule.at]
+        column = catalogue.columns(table.name)[rule.at]
+        value = _entered(frames, table.name, rule.at, row, figures.frame(table.name).at[row, rule.at])
         found = f"{column.title} is {as_shown(value, column.digits)}"
         yield Broken(table, rule.at, row, f"{found}; {_filled(rule.holds.meaning, tree, context, int(place))}.")
 
@@ -84,14 +87,21 @@ def _whole(figures: Figures, table: Table, meaning: str) -> Broken:
     return Broken(table, figures.catalogue.names(table.name)[0], 0, f"{meaning[:1].upper()}{meaning[1:]}.")
 
 
-def _assumed(figures: Figures, rule: Rule, meaning: str) -> Broken:
+def _entered(frames: Mapping[str, pd.DataFrame], table: str, column: str, row: int, computed: Any) -> Any:  # noqa: ANN401 - whatever a cell may hold
+    """Return what a cell is computed with, or nothing where it is empty and only counts as 0."""
+    frame = frames.get(table)
+    cell: Any = computed if frame is None or row not in frame.index else frame.at[row, column]
+    return None if pd.isna(cell) else computed
+
+
+def _assumed(figures: Figures, rule: Rule, meaning: str, frames: Mapping[str, pd.DataFrame]) -> Broken:
     """Return the fault of an assumption that breaks a rule, at its cell; where it has none, of the whole sheet."""
     assumptions = figures.tables["assumptions"]
     names = figures.values("assumptions", "assumption")
     row = int(assumptions.places[names.index(rule.assumption)]) if rule.assumption in names else 0
     title = figures.catalogue.assumptions[rule.assumption].title
-    value = as_shown(float(figures.named[rule.assumption]))
-    return Broken(assumptions.table, "value", row, f"{title} is {value}; {meaning}.")
+    value = _entered(frames, "assumptions", "value", row, float(figures.named[rule.assumption]))
+    return Broken(assumptions.table, "value", row, f"{title} is {as_shown(value)}; {meaning}.")
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ FAULTS = {
     ),
     "not yet determinable without a range": (
         {"paragraphs": paragraphs(p1="not yet determinable").assign(low=None, high=None)}, {},
-        "sheet Paragraphs, cell G5: At most is 0; what can't be determined yet needs a range, from at least to at most; give both, the second the larger.",
+        "sheet Paragraphs, cell G5: At most is empty; what can't be determined yet needs a range, from at least to at most; give both, the second the larger.",
     ),
     "not yet determinable without a reason": (
         {"paragraphs": paragraphs(p1="not yet determinable").assign(reason=None)}, {},
