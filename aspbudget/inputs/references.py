@@ -26,6 +26,21 @@ _ALIKE = 3  # up to this many cells with one unknown name are reported one by on
 _FORBIDDEN, _LONGEST = set("[]:*?/\\"), 31  # what a spreadsheet allows as the name of a sheet
 
 
+def spelled(catalogue: Catalogue, frames: dict[str, pd.DataFrame]) -> None:
+    """Give what refers to another sheet the spelling of the key there: capitals make no difference, as in a spreadsheet."""
+    referring = [
+        (name, column)
+        for name in frames
+        for column in catalogue.columns(name).values() if column.refers in frames
+    ]  # fmt: skip
+    for name, column in sorted(referring, key=lambda each: not each[1].key):  # a key that refers to a key is spelled before others refer to it
+        keys = frames[column.refers][catalogue.key(column.refers)].dropna()
+        folded = {str(key).casefold(): str(key) for key in keys}
+        texts = set(frames[name][column.name].dropna()) - set(keys)
+        if other := {text: folded[text.casefold()] for text in texts if text.casefold() in folded}:
+            frames[name] = frames[name].assign(**{column.name: frames[name][column.name].replace(other)})
+
+
 def repeated(catalogue: Catalogue, table: Table, frame: pd.DataFrame) -> Iterator[Broken]:
     """Yield each row whose key an earlier row has already; capitals make no difference, as in a spreadsheet."""
     key = catalogue.columns(table.name)[catalogue.key(table.name)]

@@ -111,7 +111,7 @@ def _text(value: object, column: Column) -> object:
         return Wrong(f"is {_found(text)}, which look-ups read as a condition or an error: write it another way.")
     if looked_up and PATTERN.search(text):
         return Wrong(f"is {_found(text)}; it {NO_PATTERN}")
-    return nearest_spelling(text, column.choices)
+    return _declared(text, column.choices)
 
 
 def _by_name(text: str) -> str:
@@ -119,7 +119,7 @@ def _by_name(text: str) -> str:
     return f", {name}" if name else ""
 
 
-def nearest_spelling(text: str, choices: Iterable[str]) -> str:
+def _declared(text: str, choices: Iterable[str]) -> str:
     """Return the choice that a text is but for its capitals, or the text itself where it is none."""
     folded = text.casefold()
     return next((choice for choice in choices if choice.casefold() == folded), text)

@@ -7,9 +7,10 @@ from datetime import datetime
 import pandas as pd
 import pytest
 from openpyxl.utils import get_column_letter
-from support.inputs_of_2004 import ENTERED, MODELS, at, faults, typed, without_rows
-from support.workbooks import FIRST
+from support.inputs_of_2004 import ENTERED, MODELS, at, faults, places, typed, without_rows
+from support.workbooks import FIRST, changed
 
+from aspbudget.inputs.check import check
 from aspbudget.inputs.read import Failed, Uncalculated
 from aspbudget.inputs.references import outside_the_cycle, repeated
 
@@ -21,6 +22,19 @@ def a_sheet_without_rows_to_which_others_refer_is_one_fault(sheet: str) -> None:
     (said,) = without_rows(sheet)
     assert said.startswith(f"{sheet}!: The sheet has no rows yet, but ")
     assert said.endswith(" cells of other sheets refer to it; fill it in.")
+
+
+def every_reference_and_choice_is_read_as_it_is_declared_whatever_its_capitals() -> None:
+    columns = [(table, column) for table in ENTERED for column in MODELS.columns(table.name).values() if column.refers or column.choices]
+    cells: dict[str, object] = {}
+    asked = check(MODELS, typed(), "2004")
+    for table, column in columns:
+        for row, text in asked.frames[table.name][column.name].dropna().items():
+            cells[f"{table.title}!{places(table)[column.name]}{row}"] = f" {text.swapcase()} "
+    assert len(cells) > 1000
+    given = check(MODELS, changed(typed(), cells), "2004")
+    for table in ENTERED:
+        pd.testing.assert_frame_equal(given.frames[table.name], asked.frames[table.name])
 
 
 def the_sheets_on_which_nothing_depends_may_have_no_rows() -> None:
