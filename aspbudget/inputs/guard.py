@@ -9,7 +9,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from aspbudget.faults import Fault, Refused
-from aspbudget.inputs.package import MAIN, Handlers, UnsafeError, damaged, many, open_package, stream, worksheets
+from aspbudget.inputs.package import MAIN, Handlers, UnsafeError, damaged, open_package, stream, worksheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 20_000  # ten times the largest table of any section; two cells in opposite corners hang a reader
 MOST_COLUMNS = 256  # to column IV
-MOST_CELLS = 300_000  # a thousand rows of fifteen columns on each of twenty sheets; a few seconds of reading
-MOST_ON_SHEET = 2_000_000  # rows, cells, formulas and values of the most cells allowed
+MOST_CELLS = 300_000  # that hold something: a thousand rows of fifteen columns on each of twenty sheets; a few seconds of reading
+MOST_ON_SHEET = 2_000_000  # rows, cells, formulas and values, with the empty cells that only have borders
+MOST_IN_ALL = 3_000_000  # of these, on all sheets
+MOST_DOWN = 2 * MOST_CELLS  # cells down to the last that is filled, empty ones between included: each takes the reader its time
 
 ROW, CELL, FORMULA, VALUE, INLINE = (MAIN + tag for tag in ("row", "c", "f", "v", "is"))
 FILLING = {VALUE, INLINE}
@@ -28,6 +30,14 @@ SPREADING = ("array", "dataTable")
 TOO_FAR = (
     f"This cell lies beyond row {MOST_ROWS:,} or column IV, where no table reaches: "
     "delete the rows and columns that are not used."
+)
+CROWDED = (
+    "The sheet holds {:,} filled cells, of {:,} in the workbook; at most {:,} are allowed: "
+    "delete the unused rows below the table."
+)
+SPARSE = (
+    "The sheet has {:,} cells down to the last that is filled, of {:,} in the workbook, most of them empty; at most {:,} are read: "
+    "delete the rows that are not used."
 )
 
 
@@ -55,29 +65,45 @@ def scan(data: bytes, label: str) -> dict[str, Extent]:
 def _extents(package: Package, label: str) -> dict[str, Extent]:
     faults: list[Fault] = []
     extents: dict[str, Extent] = {}
-    room = MOST_CELLS
+    read: dict[str, _Worksheet] = {}
     for name, part in worksheets(package).items():
-        sheet = _Worksheet(room)
+        read[name] = _Worksheet()
         try:
-            extents[name] = sheet.read(package, part)
+            extents[name] = read[name].read(package, part)
         except UnsafeError as unsafe:
             faults += unsafe.faults(label, name)
-        room -= sheet.cells
+        if sum(sheet.elements for sheet in read.values()) > MOST_IN_ALL:
+            raise UnsafeError(_too_long("The workbook", MOST_IN_ALL))
+    faults += _crowded(read, label)
     if faults:
         raise Refused(faults)
     return extents
 
 
+def _too_long(what: str, most: int) -> str:
+    return f"{what} has more than {most:,} rows and cells, filled or only formatted: delete the unused rows below the tables."
+
+
+def _crowded(sheets: dict[str, _Worksheet], label: str) -> Iterator[Fault]:
+    """Yield the fault of the sheet to blame when the sheets hold more filled cells than a workbook may, or too many between them."""
+    filled, down = ({name: getattr(sheet, what) for name, sheet in sheets.items()} for what in ("cells", "down"))
+    if sum(filled.values()) > MOST_CELLS:
+        fullest = max(filled, key=filled.__getitem__)
+        yield Fault(label, fullest, "", CROWDED.format(filled[fullest], sum(filled.values()), MOST_CELLS))
+    elif sum(down.values()) > MOST_DOWN:
+        longest = max(down, key=down.__getitem__)
+        yield Fault(label, longest, "", SPARSE.format(down[longest], sum(down.values()), MOST_DOWN))
+
+
 class _Worksheet:
     """What has been counted in a worksheet so far, while its XML is read piece by piece."""
 
-    def __init__(self, room: int) -> None:
-        self.room = room
-        self.elements = self.cells = 0
+    def __init__(self) -> None:
+        self.elements = self.cells = self.begun = self.down = 0
         self.row = self.column = self.rows = self.columns = 0
         self.address, self.kind = "", "n"
         self.formula: str | None = None  # the range that the cell's formula fills, empty for the cell alone
-        self.inside = self.stored = False
+        self.filled = self.inside = self.stored = False
         self.unstored: set[tuple[int, int]] = set()
 
     def read(self, package: Package, part: str) -> Extent:
@@ -89,7 +115,7 @@ class _Worksheet:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.elements += 1
         if self.elements > MOST_ON_SHEET:
-            raise UnsafeError(many("The sheet", "elements", MOST_ON_SHEET))
+            raise UnsafeError(_too_long("The sheet", MOST_ON_SHEET))
         if tag == CELL:
             self.begin_cell(attributes)
         elif tag in FILLING:
@@ -114,33 +140,32 @@ class _Worksheet:
 
     def begin_cell(self, attributes: dict[str, str]) -> None:
         self.settle()
-        self.take(1)
+        self.begun += 1
         self.kind, self.address = attributes.get("t", "n"), attributes.get("r", "")
         row, column = _address(self.address) if self.address else (self.row, self.column + 1)
         if row != self.row or column <= self.column:
             raise UnsafeError(damaged("this cell is out of order"), cell=self.address)
         self.column = column
 
-    def take(self, cells: int) -> None:
-        self.cells += cells
-        if self.cells > self.room:
-            raise UnsafeError(many("The workbook", "cells", MOST_CELLS))
-
     def fill(self) -> None:
         if self.row > MOST_ROWS or self.column > MOST_COLUMNS:
             raise UnsafeError(TOO_FAR, cell=self.address)
         self.rows, self.columns = self.row, max(self.columns, self.column)
+        self.cells, self.filled, self.down = self.cells + (not self.filled), True, self.begun
 
     def settle(self) -> None:
         if self.formula is not None and not self.stored:
-            self.unstored.add((self.row, self.column))
-            self.unstored.update(self.spread(self.formula))
-        self.formula, self.inside, self.stored = None, False, False
+            spread = self.spread(self.formula)
+            if self.cells <= MOST_CELLS:  # beyond, cells are only counted
+                self.unstored.add((self.row, self.column))
+                self.unstored.update(spread)
+        self.formula, self.filled, self.inside, self.stored = None, False, False, False
 
     def spread(self, area: str) -> Iterator[tuple[int, int]]:
+        """Return the cells that a formula fills, and count them."""
         corners = [_address(corner) for corner in area.split(":") if corner]
         rows, columns = (range(ends[0], ends[-1] + 1) for ends in zip(*corners, strict=True)) if corners else ((), ())
-        self.take(len(rows) * len(columns))
+        self.cells += len(rows) * len(columns)
         return product(rows, columns)
 
 

@@ -83,23 +83,61 @@ def every_sheet_that_is_unsafe_is_named_at_once() -> None:
     assert places == ["section.xlsx, sheet Posts, cell A30000", "section.xlsx, sheet Travel, cell A30000"]
 
 
-def a_workbook_of_too_many_cells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "MOST_CELLS", 3)
-    cells = '<row r="1"><c r="A1"/><c r="B1"/></row>'
-    changes = {
-        BOOK: book("Posts", "Travel"),
-        LINKS: links("worksheets/sheet1.xml", "worksheets/sheet2.xml"),
-        "xl/worksheets/sheet2.xml": sheet(cells),
-    }
-    assert refusal(zipped(parts(cells) | changes)) == (
-        "section.xlsx, sheet Travel: The workbook holds more than 3 cells: copy the tables to a new workbook."
+TWO_SHEETS = {BOOK: book("Posts", "Travel"), LINKS: links("worksheets/sheet1.xml", "worksheets/sheet2.xml")}
+TRAVEL = "xl/worksheets/sheet2.xml"
+
+
+def filled(rows: int) -> str:
+    """Return rows of two cells that hold something, and two that are only formatted."""
+    cells = '<c r="A{0}"><v>1</v></c><c r="B{0}" s="1"/><c r="C{0}" t="inlineStr"><is><t>a</t></is></c><c r="D{0}" s="1"/>'
+    return "".join(f'<row r="{row}">{cells.format(row)}</row>' for row in range(1, rows + 1))
+
+
+def the_fullest_sheet_of_a_workbook_of_too_many_filled_cells_is_named_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "MOST_CELLS", 10)
+    changes = TWO_SHEETS | {SHEET: sheet(filled(4)), TRAVEL: sheet(filled(2))}
+    assert refusal(zipped(parts() | changes)) == (
+        "section.xlsx, sheet Posts: The sheet holds 8 filled cells, of 12 in the workbook; at most 10 are allowed: "
+        "delete the unused rows below the table."
     )
+
+
+def an_empty_cell_does_not_count_however_it_is_formatted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "MOST_CELLS", 12)
+    changes = TWO_SHEETS | {SHEET: sheet(filled(4)), TRAVEL: sheet(filled(2))}
+    assert scan(zipped(parts() | changes), "section.xlsx")["Posts"] == Extent(4, 3, frozenset())
+
+
+def the_empty_cells_above_a_filled_one_have_a_limit_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "MOST_DOWN", 20)
+    long = f'<row r="1">{"<c/>" * 16}</row><row r="2"><c><v>1</v></c></row>{"<row/>" * 50}'
+    assert scan(zipped(parts(long)), "section.xlsx")["Posts"] == Extent(2, 1, frozenset())
+    changes = TWO_SHEETS | {SHEET: sheet(long), TRAVEL: sheet(filled(2))}
+    assert refusal(zipped(parts() | changes)) == (
+        "section.xlsx, sheet Posts: The sheet has 17 cells down to the last that is filled, of 24 in the workbook, most of them empty; at most 20 are read: "
+        "delete the rows that are not used."
+    )
+
+
+def a_cell_with_a_formula_and_its_value_counts_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "MOST_CELLS", 1)
+    assert extent('<row r="1"><c r="A1"><f>1+1</f><v>2</v></c></row>') == Extent(1, 1, frozenset())
 
 
 def a_sheet_of_too_many_elements_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guard, "MOST_ON_SHEET", 20)
-    assert refusal(zipped(parts(f'<row r="1">{"<x/>" * 20}</row>'))) == (
-        "section.xlsx, sheet Posts: The sheet holds more than 20 elements: copy the tables to a new workbook."
+    changes = TWO_SHEETS | {SHEET: sheet(f'<row r="1">{"<x/>" * 20}</row>'), TRAVEL: sheet("")}
+    assert refusal(zipped(parts() | changes)) == (
+        "section.xlsx, sheet Posts: "
+        "The sheet has more than 20 rows and cells, filled or only formatted: delete the unused rows below the tables."
+    )
+
+
+def a_workbook_of_too_many_elements_is_refused_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "MOST_IN_ALL", 30)
+    rows = f'<row r="1">{"<x/>" * 15}</row>'
+    assert refusal(zipped(parts() | TWO_SHEETS | {SHEET: sheet(rows), TRAVEL: sheet(rows)})) == (
+        "section.xlsx: The workbook has more than 30 rows and cells, filled or only formatted: delete the unused rows below the tables."
     )
 
 
@@ -150,7 +188,7 @@ def a_formula_that_fills_a_range_without_values_leaves_the_whole_range_unstored(
 
 def a_formula_that_fills_an_absurd_range_is_refused() -> None:
     rows = '<row r="1"><c r="A1"><f t="array" ref="A1:XFD1048576">1</f></c></row>'
-    assert "The workbook holds more than 300,000 cells" in refusal(zipped(parts(rows)))
+    assert "The sheet holds 17,179,869,185 filled cells, " in refusal(zipped(parts(rows)))
 
 
 @pytest.mark.parametrize("kind", ["n", "s", "str", "b", "e", "inlineStr"])
