@@ -86,13 +86,14 @@ def _found(value: object) -> str:
         case int() | float():
             return f"{value:.15g}"
         case datetime():
-            return f"the date {value.day} {value:%B %Y}" + _hour(value)
+            return f"the date {_day(value)}"
         case _:
             return f"the time {value}"
 
 
-def _hour(value: datetime) -> str:
-    return f" {value:%H:%M:%S}" if value.second else f" {value:%H:%M}" if value.time() > time() else ""
+def _day(value: datetime) -> str:
+    hour = f" {value:%H:%M:%S}" if value.second else f" {value:%H:%M}" if value.time() > time() else ""
+    return f"{value.day} {value:%B %Y}{hour}"
 
 
 def _text(value: object, column: Column) -> object:
@@ -181,7 +182,7 @@ def _date(value: object, column: Column) -> object:
     off = abs(value - day)
     if off > SLIP:
         return Wrong(f"is {_found(value)}; it must be a date with no time of day: type the date alone.")
-    return day if off <= DUST else Taken(day, f"is {_found(value)}; read as {day.day} {day:%B %Y}.")
+    return day if off <= DUST else Taken(day, f"is {_day(value)}; read as {_day(day)}.")
 
 
 def _nearest_day(value: datetime) -> datetime:

@@ -148,7 +148,7 @@ def a_date_within_a_minute_of_midnight_is_that_day_and_that_is_remarked_on(secon
 
 
 def a_remark_on_a_date_shows_its_seconds() -> None:
-    assert taken(START, DAY - timedelta(seconds=20))[1] == "Start is the date 5 September 2004 23:59:40; read as 6 September 2004."
+    assert taken(START, DAY - timedelta(seconds=20))[1] == "Start is 5 September 2004 23:59:40; read as 6 September 2004."
 
 
 @pytest.mark.parametrize("value", [DAY + timedelta(milliseconds=400), DAY - timedelta(milliseconds=400), DAY])
