@@ -28,7 +28,8 @@ class Column:
     empty counts as 0, an optional text as empty text. A `rate` is the figure to which the row's source and status apply; it is empty
     when, and only when, the status is missing. `cause` is the cause to which the bridge puts a change of the column, when it isn't
     that of its table; `lapses` is the value that marks a row as being for its cycle only; `within` requires a date in the cycle. A
-    `descriptive` column is for the reader alone: nothing is computed from it.
+    `descriptive` column is for the reader alone: nothing is computed from it. By the texts of one that is `gathered_by` rows are added
+    up or told apart; the models bound together find that out by themselves.
     """
 
     name: str
@@ -48,11 +49,17 @@ class Column:
     lapses: str = ""
     within: bool = False
     descriptive: bool = False
+    gathered_by: bool = False
 
     @property
     def textual(self) -> bool:
         """Whether the cells are words rather than numbers or dates."""
         return self.kind == "text"
+
+    @property
+    def looked_up(self) -> bool:
+        """Whether a spreadsheet looks for the texts of the cells, so that they may not be what it reads as a condition."""
+        return self.key or bool(self.refers) or self.gathered_by
 
     @property
     def limits(self) -> str:

@@ -83,6 +83,16 @@ class Catalogue:
                 tracer.figure(table.name, line.name)
         if wrong := laws.broken(self):
             raise ModelError("\n".join(wrong))
+        for name, by in self._gathered_by():
+            column = self._columns[name].get(by)
+            if column and column.textual and not column.choices:
+                self._columns[name][by] = replace(column, gathered_by=True)
+
+    def _gathered_by(self) -> set[tuple[str, str]]:
+        """Return each table with a column by which its rows are added up, or told apart."""
+        distinct = {(table.rows.of, by) for table in self.tables.values() if isinstance(table.rows, Distinct) for by in table.rows.by}
+        found = [part for figure in self.figures.values() if figure.tree is not None for part in parts(figure.tree)]
+        return distinct | {(part.table, by) for part in found if isinstance(part, Gather) for by, _ in part.criteria}
 
     def _complete(self, table: Table) -> Table:
         if isinstance(table.rows, Distinct):

@@ -12,7 +12,14 @@ from aspbudget.figures.rules import broken_rules, uncomputed
 from aspbudget.inputs.findings import Finding, empty, row_of
 from aspbudget.inputs.inputs import Inputs
 from aspbudget.inputs.named import check_assumptions, check_cycle, check_years
-from aspbudget.inputs.references import dangling, no_sheet_names, outside_the_cycle, repeated, spelled
+from aspbudget.inputs.references import (
+    dangling,
+    no_sheet_names,
+    outside_the_cycle,
+    repeated,
+    spelled,
+    taken_for_another,
+)
 from aspbudget.inputs.schema import check_rates, validate
 from aspbudget.inputs.sheets import begin_with, present, read_sheet
 
@@ -77,7 +84,7 @@ def _keys(finding: Finding, table: Table) -> None:
 def _references(finding: Finding) -> None:
     """Spell what refers to a row as the row has it; report what refers to none. Where that follows from another fault, the cell is only marked."""
     spelled(finding.catalogue, finding.frames)
-    for each in dangling(finding.catalogue, finding.frames, finding.faulty):
+    for each in (*taken_for_another(finding.catalogue, finding.frames), *dangling(finding.catalogue, finding.frames, finding.faulty)):
         if each.message:
             finding.add(each.table, each.column, each.row, each.message)
         finding.faulty.add((each.table.name, each.column, each.row))

@@ -27,18 +27,38 @@ _FORBIDDEN, _LONGEST = set("[]:*?/\\"), 31  # what a spreadsheet allows as the n
 
 
 def spelled(catalogue: Catalogue, frames: dict[str, pd.DataFrame]) -> None:
-    """Give what refers to another sheet the spelling of the key there: capitals make no difference, as in a spreadsheet."""
-    referring = [
-        (name, column)
-        for name in frames
-        for column in catalogue.columns(name).values() if column.refers in frames
-    ]  # fmt: skip
-    for name, column in sorted(referring, key=lambda each: not each[1].key):  # a key that refers to a key is spelled before others refer to it
-        keys = frames[column.refers][catalogue.key(column.refers)].dropna()
-        folded = {str(key).casefold(): str(key) for key in keys}
-        texts = set(frames[name][column.name].dropna()) - set(keys)
-        if other := {text: folded[text.casefold()] for text in texts if text.casefold() in folded}:
-            frames[name] = frames[name].assign(**{column.name: frames[name][column.name].replace(other)})
+    """Give what refers to another sheet the spelling of the key there: capitals make no difference, as in a spreadsheet.
+
+    Texts by which rows are gathered, without a sheet of their own, have the spelling of the first.
+    """
+    looked_up = [(name, column) for name in frames for column in catalogue.columns(name).values() if column.looked_up]
+    for name, column in sorted(looked_up, key=lambda each: not each[1].key):  # a key that refers to a key is spelled before others refer to it
+        if column.refers in frames:
+            _spell(frames, name, column.name, frames[column.refers][catalogue.key(column.refers)])
+        elif not column.key:
+            _spell(frames, name, column.name, frames[name][column.name])
+
+
+def _spell(frames: dict[str, pd.DataFrame], table: str, column: str, keys: pd.Series[str]) -> None:
+    first: dict[str, str] = {}
+    for key in keys.dropna():
+        first.setdefault(str(key).casefold(), str(key))
+    texts = frames[table][column].dropna().unique()
+    if other := {text: key for text in texts if (key := first.get(text.casefold(), text)) != text}:
+        frames[table] = frames[table].assign(**{column: frames[table][column].replace(other)})
+
+
+def taken_for_another(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame]) -> Iterator[Broken]:
+    """Yield each text by which rows are gathered that a spreadsheet takes for the same number as another: 0123 and 123."""
+    for name, frame in frames.items():
+        for column in catalogue.columns(name).values():
+            if column.gathered_by and not (column.key or column.refers):
+                first: dict[str | float, tuple[str, int]] = {}
+                for row, text in frame[column.name].dropna().items():
+                    other, where = first.setdefault(_as_looked_up(str(text)), (str(text), int(str(row))))
+                    if other != text:
+                        message = f'{column.title} is "{text}", which a spreadsheet takes for the number "{other}" in row {abs(where)}; write one of them another way.'
+                        yield Broken(catalogue.tables[name], column.name, int(str(row)), message)
 
 
 def repeated(catalogue: Catalogue, table: Table, frame: pd.DataFrame) -> Iterator[Broken]:

@@ -101,7 +101,7 @@ def _text(value: object, column: Column) -> object:
         value = str(int(value))  # a code such as 4100, which a spreadsheet keeps as a number
     if not isinstance(value, str):
         return _other(value, column)
-    looked_up = column.key or bool(column.refers)
+    looked_up = column.looked_up
     text = value.strip() if looked_up else lines_of(value.strip())
     longest = LONGEST_KEY if looked_up else LONGEST_TEXT
     if len(text) > longest:
