@@ -142,6 +142,9 @@ def pages_across(sheet: Worksheet, widths: list[int], split: int) -> bool:
     return True
 
 
+LONGEST_FOOT = 220  # a spreadsheet takes 255 letters, codes included; a longer foot is cut, rather than left out as a whole
+
+
 class Page(NamedTuple):
     """How a sheet is printed: its repeated header rows and columns, and the text of its foot."""
 
@@ -161,7 +164,9 @@ def print_on_a4(sheet: Worksheet, page: Page) -> None:
     sheet.set_paper(A4)
     sheet.set_portrait() if page.portrait else sheet.set_landscape()
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    sheet.set_footer(f"&L&8{page.foot.replace('&', '&&')}&C&8&A&R&8Page &P of &N", {"margin": 0.3})
+    whole = page.foot.replace("&", "&&")
+    foot = whole if len(whole) <= LONGEST_FOOT else page.foot[: LONGEST_FOOT // 2].replace("&", "&&") + "…"
+    sheet.set_footer(f"&L&8{foot}&C&8&A&R&8Page &P of &N", {"margin": 0.3})
     sheet.set_header("&C&B&10&K" + RED.lstrip("#") + "DRAFT" if page.draft else "", {"margin": 0.3})
     if page.header_row >= 0:
         sheet.repeat_rows(page.header_row, page.header_row + page.header_rows - 1)

@@ -54,6 +54,14 @@ def a_sheet_says_draft_at_its_head_while_it_is_one(draft: object, head: str | No
     assert (sheet.oddFooter.left.text, sheet.oddFooter.right.text) == ("Cost && control", "Page &P of &N")
 
 
+def a_foot_that_is_too_long_is_cut_rather_than_left_out() -> None:
+    book = new_book()
+    print_on_a4(book.sheet("Posts"), Page(-1, "Section & annexes " * 20, draft=False))
+    foot = opened(book)["Posts"].oddFooter.left.text
+    assert foot.startswith("Section && annexes Section")
+    assert foot.endswith("…")
+
+
 def a_sheet_without_a_header_repeats_none() -> None:
     book = new_book()
     print_on_a4(book.sheet("Letter"), Page(-1, "", draft=False, portrait=True))
