@@ -154,7 +154,7 @@ def the_check_finds_nothing_to_correct_and_writes_nothing(place: Place) -> None:
     said = place.run("check")
     assert said.code == DONE
     assert "nothing to correct" in said.out
-    assert place.run("check", "2004", "--json").document == {"faults": []}
+    assert place.run("check", "2004", "--json").document == {"faults": [], "remarks": []}
     assert not (place.root / "outputs").exists()
 
 
@@ -448,7 +448,7 @@ def no_command_alters_the_inputs(place: Place) -> None:
 @pytest.mark.slow
 def the_program_runs_from_any_folder(place: Place, tmp_path_factory: pytest.TempPathFactory) -> None:
     done = aspbudget("check", "--json", "--workspace", str(place.root), cwd=tmp_path_factory.mktemp("elsewhere"))
-    assert (done.returncode, json.loads(done.stdout), done.stderr) == (DONE, {"faults": []}, "")
+    assert (done.returncode, json.loads(done.stdout), done.stderr) == (DONE, {"faults": [], "remarks": []}, "")
 
 
 @pytest.mark.slow

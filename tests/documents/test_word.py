@@ -50,6 +50,12 @@ def the_language_of_the_document_is_set(language: str) -> None:
 # Safe and the same.
 
 
+def a_title_is_cut_in_the_properties_of_a_document_alone() -> None:
+    document = written(replace(SINGLE, title="x" * 300, prepared_by="y" * 300))
+    assert (document.core_properties.subject, document.core_properties.author) == ("x" * 255, "y" * 255)
+    assert any("x" * 300 in each.text for each in document.paragraphs)
+
+
 def the_words_of_inputs_are_only_words() -> None:
     hostile = "{title} =1+1 \x00\x1b<w:p/>&amp; \ufffe{statement}"
     statement = replace(SINGLE, title=hostile, paragraphs=(paragraph("2", hostile),), prepared_by="{symbol}")
