@@ -134,7 +134,7 @@ def the_cost_in_json_is_one_document_of_the_documented_shape(place: Place) -> No
     said = place.run("cost", "2004", "--json")
     assert (said.code, said.err) == (DONE, "")
     document = said.document
-    assert list(document) == ["cycle", "currency", "status", "section", "total", "files", "edited", "left", "checks", "assumptions"]
+    assert list(document) == ["cycle", "currency", "status", "section", "total", "remarks", "files", "edited", "left", "checks", "assumptions"]
     assert (document["cycle"], document["currency"], document["status"]) == ("2004", "EUR", "DRAFT")
     assert all(list(line) == ["sub_programme", "object", "unrounded", "amount"] for line in document["section"])
     assert document["total"] == sum(line["amount"] for line in document["section"])
