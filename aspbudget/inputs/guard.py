@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.faults import Fault, Refused
 from aspbudget.inputs.package import MAIN, Handlers, UnsafeError, damaged, open_package, stream, worksheets
+from aspbudget.lines.adding import add_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +73,7 @@ def _extents(package: Package, label: str) -> dict[str, Extent]:
             extents[name] = read[name].read(package, part)
         except UnsafeError as unsafe:
             faults += unsafe.faults(label, name)
-        if sum(sheet.elements for sheet in read.values()) > MOST_IN_ALL:
+        if add_up(sheet.elements for sheet in read.values()) > MOST_IN_ALL:
             raise UnsafeError(_too_long("The workbook", MOST_IN_ALL))
     faults += _crowded(read, label)
     if faults:
@@ -87,12 +88,12 @@ def _too_long(what: str, most: int) -> str:
 def _crowded(sheets: dict[str, _Worksheet], label: str) -> Iterator[Fault]:
     """Yield the fault of the sheet to blame when the sheets hold more filled cells than a workbook may, or too many between them."""
     filled, down = ({name: getattr(sheet, what) for name, sheet in sheets.items()} for what in ("cells", "down"))
-    if sum(filled.values()) > MOST_CELLS:
+    if add_up(filled.values()) > MOST_CELLS:
         fullest = max(filled, key=filled.__getitem__)
-        yield Fault(label, fullest, "", CROWDED.format(filled[fullest], sum(filled.values()), MOST_CELLS))
-    elif sum(down.values()) > MOST_DOWN:
+        yield Fault(label, fullest, "", CROWDED.format(filled[fullest], add_up(filled.values()), MOST_CELLS))
+    elif add_up(down.values()) > MOST_DOWN:
         longest = max(down, key=down.__getitem__)
-        yield Fault(label, longest, "", SPARSE.format(down[longest], sum(down.values()), MOST_DOWN))
+        yield Fault(label, longest, "", SPARSE.format(down[longest], add_up(down.values()), MOST_DOWN))
 
 
 class _Worksheet:

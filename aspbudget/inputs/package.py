@@ -13,8 +13,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from aspbudget.faults import Fault
 from aspbudget.inputs.kinds import WORKBOOK, Kind
-from aspbudget.lines.adding import add_up
 from aspbudget.letters import composed
+from aspbudget.lines.adding import add_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -238,7 +238,7 @@ def a_text_that_is_looked_up_may_not_be_a_condition_or_an_error(value: str) -> N
     assert value_of(NOTE, value) == value
 
 
-@pytest.mark.parametrize("value", ["Why? *See* ~ below", "=A1", "Line one\nline two", "x" * 2000, "P=4 < 5"])
+@pytest.mark.parametrize("value", ["Why? *See* ~ below", "=A1", "\u200e1 May 2004, as pasted from a mail", "Line one\nline two", "x" * 2000, "P=4 < 5"])
 def a_remark_may_hold_what_a_key_may_not(value: str) -> None:
     assert value_of(NOTE, value) == value
 
@@ -248,6 +248,8 @@ def a_remark_may_hold_what_a_key_may_not(value: str) -> None:
     [
         ("x" * 2001, "is 2,001 characters long; at most 2,000 are allowed: shorten it."),
         ("a\x07b", 'is "a\N{REPLACEMENT CHARACTER}b", with a character that cannot be seen, Sign (U+0007): type it again.'),
+        ("a\u202eb", 'is "a\N{REPLACEMENT CHARACTER}b", with a character that cannot be seen, Right-to-left override (U+202E): type it again.'),
+        ("a\u2066b", 'is "a\N{REPLACEMENT CHARACTER}b", with a character that cannot be seen, Left-to-right isolate (U+2066): type it again.'),
         ("a_x0007_b", 'is "a_x0007_b", with a character that cannot be seen: type it again.'),
         (
             "tab\x9b" + "y" * 90,
