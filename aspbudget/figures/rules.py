@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from aspbudget.faults import count
 from aspbudget.figures.cost import Figures, cost
 from aspbudget.lines.compute import compute
 from aspbudget.lines.formula import At, Binary, Gather, Named, Own, parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
     from aspbudget.declare.model import Rule, Table
     from aspbudget.figures.catalogue import Catalogue, Figure
@@ -23,14 +25,34 @@ if TYPE_CHECKING:
 
 Cells = set[tuple[str, str, int]]
 
+ALIKE = 3  # up to this many cells with one cause are reported one by one, more of them together
+
 
 class Broken(NamedTuple):
-    """A row that a rule or a figure finds wrong: its table, the column to blame, its spreadsheet row, and why."""
+    """A row that a rule or a figure finds wrong: its table, the column to blame, its spreadsheet row, and why.
+
+    The message is empty where another cell's message counts this one too, or where the fault is another's.
+    """
 
     table: Table
     column: str
     row: int
     message: str
+
+    @property
+    def cell(self) -> tuple[str, str, int]:
+        """The cell as table, column and spreadsheet row."""
+        return self.table.name, self.column, self.row
+
+
+def together(table: Table, column: str, rows: Sequence[int], wording: Callable[[int, int], str]) -> Iterator[Broken]:
+    """Yield the cells of a column that have one cause, each with its message; when they are many, only the first, with a count.
+
+    `wording` gives the message of a row and of as many others; 0 where it stands for itself.
+    """
+    others = len(rows) - 1 if len(rows) > ALIKE else 0
+    for row in rows:
+        yield Broken(table, column, row, "" if others and row != rows[0] else wording(row, others))
 
 
 def broken_rules(
@@ -39,38 +61,97 @@ def broken_rules(
     """Compute the sheets as they are, and return the figures with every row that breaks a rule.
 
     `faulty` are the cells, as table, column and row, that have a fault already; a missing sheet has them in row 0. A rule isn't
-    applied to a row whose result depends on such a cell, directly or through a look-up or a sum, because it would prove nothing.
+    applied to a row whose result depends on such a cell, directly or through a look-up or a sum, because it would prove nothing; nor
+    to a row that looks up a cell of an earlier sheet that breaks a rule itself, because it only follows. Rows that break a rule for one
+    reason, such as the meetings of one session, are one fault with a count when they are many.
     """
     figures = cost(catalogue, frames, named)
-    doubts = _Doubts(figures, faulty)
-    broken = [
-        each
-        for table in catalogue.tables.values()
-        for rule in table.rules
-        for each in _broken(figures, table, rule, doubts, frames)
-    ]
+    broken: list[Broken] = []
+    for table in catalogue.tables.values():
+        doubts = _Doubts(figures, faulty, {each.cell for each in broken})
+        for rule in table.rules:
+            broken += _broken(_Applying(figures, frames, doubts, faulty | {each.cell for each in broken}), table, rule)
     return figures, broken
 
 
-def _broken(
-    figures: Figures, table: Table, rule: Rule, doubts: _Doubts, frames: Mapping[str, pd.DataFrame]
-) -> Iterator[Broken]:
-    catalogue = figures.catalogue
-    tree = rule.holds.tree(catalogue.symbols(table, rule.holds))
+def _broken(applying: _Applying, table: Table, rule: Rule) -> Iterator[Broken]:
+    figures, frames, doubts, known = applying
+    tree = rule.holds.tree(figures.catalogue.symbols(table, rule.holds))
     costed = figures.tables[table.name]
     context = figures.context(costed)
     holds = np.broadcast_to(compute(tree, context), len(costed)).astype(bool) | doubts.formula(table.name, tree)
-    wrong = np.flatnonzero(~holds)
-    if len(wrong) and not rule.at:
-        meaning = _filled(rule.holds.meaning, tree, context, int(wrong[0]))
+    wrong = [int(place) for place in np.flatnonzero(~holds)]
+    if rule.at:
+        new = [place for place in wrong if (table.name, rule.at, int(costed.places[place])) not in known]
+        yield from _Applied(applying, table, rule, tree, context).broken(new)
+    elif wrong:
+        meaning = _filled(rule.holds.meaning, tree, context, wrong[0])
         yield _assumed(figures, rule, meaning, frames) if rule.assumption else _whole(figures, table, meaning)
-        return
-    for place in wrong:
-        row = int(costed.places[place])
-        column = catalogue.columns(table.name)[rule.at]
-        value = _entered(frames, table.name, rule.at, row, figures.frame(table.name).at[row, rule.at])
-        found = f"{column.title} is {as_shown(value, column.digits)}"
-        yield Broken(table, rule.at, row, f"{found}; {_filled(rule.holds.meaning, tree, context, int(place))}.")
+
+
+class _Applying(NamedTuple):
+    """What rules are applied to: the figures and the rows as they were entered, and which cells are in doubt, or have a fault already."""
+
+    figures: Figures
+    frames: Mapping[str, pd.DataFrame]
+    doubts: _Doubts
+    known: Cells
+
+
+@dataclass(frozen=True)
+class _Applied:
+    """A rule of a cell as it is applied to the rows of its table."""
+
+    applying: _Applying
+    table: Table
+    rule: Rule
+    tree: Node
+    context: Context
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of the workbook."""
+        return self.applying.figures
+
+    def broken(self, wrong: list[int]) -> Iterator[Broken]:
+        """Yield the rows in these places, those with one cause as one."""
+        causes = self.causes()
+        places = self.figures.tables[self.table.name].places
+        groups: dict[Hashable, dict[int, int]] = {}
+        for place in wrong:
+            groups.setdefault(causes[place], {})[int(places[place])] = place
+        for rows in groups.values():
+            yield from together(self.table, self.rule.at, list(rows), partial(self.wording, rows))
+
+    def causes(self) -> Sequence[Hashable]:
+        """Return, for each row, what it has in common with the others that break the rule for one reason: what it looks up.
+
+        A row that is compared with nothing outside itself has a reason of its own.
+        """
+        outside = [part for part in parts(self.tree) if isinstance(part, At | Gather | Named)]
+        sought = [part.key for part in outside if isinstance(part, At)]
+        sought += [key for part in outside if isinstance(part, Gather) for _, key in part.criteria]
+        keys = [np.broadcast_to(compute(key, self.context), self.context.rows).tolist() for key in sought]
+        everywhere = [()] * self.context.rows
+        return list(zip(*keys, strict=True)) if keys else everywhere if outside else range(self.context.rows)
+
+    def wording(self, rows: Mapping[int, int], row: int, others: int) -> str:
+        """Return what is wrong in a row, and in how many others that are counted with it."""
+        column = self.figures.catalogue.columns(self.table.name)[self.rule.at]
+        value = _entered(self.applying.frames, self.table.name, self.rule.at, row, self.figures.frame(self.table.name).at[row, self.rule.at])
+        message = f"{column.title} is {as_shown(value, column.digits)}; {_filled(self.rule.holds.meaning, self.tree, self.context, rows[row])}."
+        return f"{message} {self.others(row, others, abs(max(rows, key=abs)))}" if others else message
+
+    def others(self, row: int, others: int, last: int) -> str:
+        """Return how many more rows break the rule for the same reason, and where to look for it."""
+        catalogue = self.figures.catalogue
+        for part in parts(self.tree):
+            if isinstance(part, At) and isinstance(part.key, Own):
+                title = catalogue.title(self.table.name, part.key.name, "")
+                key = str(self.figures.frame(self.table.name).at[row, part.key.name])
+                where = f"if they are right, correct it on sheet {catalogue.tables[part.table].title}"
+                return f'The same goes for {count(others, "more row")} with {title} "{key}", the last row {last}: {where}.'
+        return f"The same goes for {count(others, 'more cell')} of the column, the last in row {last}."
 
 
 def _filled(meaning: str, tree: Node, context: Context, row: int) -> str:
@@ -106,10 +187,11 @@ def _assumed(figures: Figures, rule: Rule, meaning: str, frames: Mapping[str, pd
 
 @dataclass(frozen=True)
 class _Doubts:
-    """Which values are in doubt, because a cell on which they depend has a fault."""
+    """Which values are in doubt, because a cell on which they depend has a fault, or they look up one that has `broken` a rule."""
 
     figures: Figures
     faulty: Cells
+    broken: Cells
     known: dict[tuple[str, str], Array] = field(default_factory=dict)
 
     def of(self, table: str, name: str) -> Array:
@@ -123,7 +205,7 @@ class _Doubts:
     def formula(self, table: str, tree: Node) -> Array:
         """Return, for each row of a table, whether the value of a formula there is in doubt."""
         doubtful = np.zeros(len(self.figures.tables[table]), dtype=bool)
-        for part in parts(tree) if self.faulty else ():
+        for part in parts(tree) if self.faulty or self.broken else ():
             if isinstance(part, Own):
                 doubtful |= self.of(table, part.name)
             elif isinstance(part, At):
@@ -138,15 +220,20 @@ class _Doubts:
     def _cells(self, table: str, name: str) -> Array:
         costed = self.figures.tables[table]
         if costed.table.entered:
-            return np.array([(table, name, int(place)) in self.faulty for place in costed.places], dtype=bool)
+            return self._among(self.faulty, table, name)
         return np.full(len(costed), fill_value=bool(self.faulty))
+
+    def _among(self, cells: Cells, table: str, name: str) -> Array:
+        places = self.figures.tables[table].places
+        return np.array([(table, name, int(place)) in cells for place in places], dtype=bool)
 
     def _looked_up(self, table: str, part: At) -> Array:
         """Return which rows look up a row in doubt, or a key that isn't there, which is reported as a fault of its own."""
         costed, other = self.figures.tables[table], self.figures.tables[part.table]
         context = self.figures.context(costed)
         sought, keys = np.broadcast_to(compute(part.key, context), len(costed)), other.columns[part.by]
-        doubtful = keys[self.of(part.table, part.column) | self.of(part.table, part.by)]
+        broken = self._among(self.broken, part.table, part.column)
+        doubtful = keys[self.of(part.table, part.column) | self.of(part.table, part.by) | broken]
         empty = (sought == 0) & (keys.dtype.kind == "i")
         return np.asarray(np.isin(sought, doubtful) | ~(np.isin(sought, keys) | empty))
 

@@ -9,17 +9,11 @@ from openpyxl.utils import column_index_from_string
 
 from aspbudget.faults import Refused
 from aspbudget.figures.rules import broken_rules, uncomputed
+from aspbudget.inputs.days import outside_the_cycle
 from aspbudget.inputs.findings import Finding, empty, row_of
 from aspbudget.inputs.inputs import Inputs
 from aspbudget.inputs.named import check_assumptions, check_cycle, check_years
-from aspbudget.inputs.references import (
-    dangling,
-    no_sheet_names,
-    outside_the_cycle,
-    repeated,
-    spelled,
-    taken_for_another,
-)
+from aspbudget.inputs.references import dangling, no_sheet_names, repeated, spelled, taken_for_another
 from aspbudget.inputs.schema import check_rates, validate
 from aspbudget.inputs.sheets import begin_with, present, read_sheet
 
@@ -85,15 +79,13 @@ def _references(finding: Finding) -> None:
     """Spell what refers to a row as the row has it; report what refers to none. Where that follows from another fault, the cell is only marked."""
     spelled(finding.catalogue, finding.frames)
     for each in (*taken_for_another(finding.catalogue, finding.frames), *dangling(finding.catalogue, finding.frames, finding.faulty)):
-        if each.message:
-            finding.add(each.table, each.column, each.row, each.message)
-        finding.faulty.add((each.table.name, each.column, each.row))
+        finding.add(each.table, each.column, each.row, each.message)
 
 
 def _dates(finding: Finding) -> None:
     """Report dates that must lie in the cycle and don't, as those of a new cycle made from an earlier one."""
     doubtful = any(table == "cycle" and column == "cycle" for table, column, _ in finding.faulty)
-    for each in () if doubtful else outside_the_cycle(finding.catalogue, finding.frames):
+    for each in () if doubtful else outside_the_cycle(finding.catalogue, finding.frames, finding.faulty):
         finding.add(each.table, each.column, each.row, each.message)
 
 

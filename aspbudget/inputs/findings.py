@@ -41,10 +41,15 @@ class Finding:
     absent: dict[str, str] = field(default_factory=dict)
 
     def add(self, table: Table, column: str, row: int, message: str) -> None:
-        """Record a fault at a cell, unless the cell has one already; in row 0 it is of the whole sheet."""
+        """Record a fault at a cell, unless the cell has one already; in row 0 it is of the whole sheet.
+
+        A cell without a message is only marked as one in doubt: another fault counts it.
+        """
         if (table.name, column, row) in self.faulty:
             return
         self.faulty.add((table.name, column, row))
+        if not message:
+            return
         if self.section and row > 0:
             self.faults.append(Fault(self.section.label, table.title, self.section.cell(table.name, column, row), message))
             return

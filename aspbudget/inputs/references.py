@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from aspbudget.declare.layout import HISTORY, SHEETS, Printed
 from aspbudget.faults import allowed, count, nearest
-from aspbudget.figures.rules import Broken
+from aspbudget.figures.rules import Broken, together
 from aspbudget.inputs.values import PLAIN
 from aspbudget.lines.table import Crossing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     import pandas as pd
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.rules import Cells
 
-_ALIKE = 3  # up to this many cells with one unknown name are reported one by one, more of them together
 _FORBIDDEN, _LONGEST = set("[]:*?/\\"), 31  # what a spreadsheet allows as the name of a sheet
 
 
@@ -110,25 +108,6 @@ def _names_a_sheet(text: str) -> bool:
     )
 
 
-def outside_the_cycle(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame]) -> Iterator[Broken]:
-    """Yield each date that must lie in the cycle's year, or its years, and doesn't."""
-    names = frames["cycle"]["cycle"].dropna().tolist() if "cycle" in frames else []
-    if len(names) != 1 or not re.fullmatch(r"[0-9]{4}(-[0-9]{4})?", names[0]):
-        return
-    first, last = int(names[0][:4]), int(names[0][-4:])
-    for table in catalogue.tables.values():
-        columns = (
-            column for column in catalogue.columns(table.name).values() if column.within and table.name in frames
-        )
-        for column in columns:
-            for row, day in frames[table.name][column.name].dropna().items():
-                if not first <= day.year <= last:
-                    message = (
-                        f"{column.title} is {day.day} {day:%B %Y}, which is not in {names[0]}; give a day of the cycle."
-                    )
-                    yield Broken(table, column.name, int(str(row)), message)
-
-
 def dangling(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], faulty: Cells) -> Iterator[Broken]:
     """Yield each cell that refers to a row that doesn't exist.
 
@@ -187,20 +166,14 @@ def _unknown(
     for (name, where, text), rows in groups.items():
         table = catalogue.tables[name]
         column = catalogue.columns(name)[where]
-        yield from _one_name(table, column, text, rows, _remedy(other, text, keys))
+        yield from together(table, where, rows, _one_name(text, column.title, rows, _remedy(other, text, keys)))
 
 
-def _one_name(table: Table, column: Column, text: str, rows: list[int], remedy: str) -> Iterator[Broken]:
-    """Yield the cells with one unknown name, each with a message; when they are many, only the first, with a count of the others."""
-    together = len(rows) > _ALIKE
-    more = (
-        f" here and in {count(len(rows) - 1, 'more cell')} of the column, the last in row {rows[-1]}"
-        if together
-        else ""
-    )
-    for row in rows:
-        silent = together and row != rows[0]
-        yield Broken(table, column.name, row, "" if silent else f'{column.title} is "{text}"{more}, {remedy}')
+def _one_name(text: str, title: str, rows: list[int], remedy: str) -> Callable[[int, int], str]:
+    """Return the wording of a cell, and of as many others, with an unknown name."""
+    last = abs(rows[-1])
+    more = " here and in {} of the column, the last in row {}"
+    return lambda _, others: f'{title} is "{text}"{more.format(count(others, "more cell"), last) if others else ""}, {remedy}'
 
 
 def _remedy(other: Table, text: str, keys: list[str]) -> str:

@@ -86,7 +86,9 @@ def a_new_cycle_carries_over_what_recurs_and_costs_the_same_once_its_dates_are_c
     said = place.run("check", "2005", "--json")
     assert said.code == FAULTS
     assert {line.split(":")[0] for line in said.faults} == {cell for cell in dates if cell.startswith("Sessions!")}
-    assert all(line.endswith(", which is not in 2005; give a day of the cycle.") for line in said.faults)
+    assert all(", which is not in 2005; give a day of the cycle." in line for line in said.faults)
+    counted = [int(line.partition("The same goes for ")[2].partition(" ")[0]) for line in said.faults if "on sheet Meetings" in line]
+    assert sum(counted) == sum(cell.startswith("Meetings!") for cell in dates)
     place.change(dates, "2005")
     place.change(one_time(place.input))
     before, after = (place.run("cost", cycle, "--json").document for cycle in ("2004", "2005"))

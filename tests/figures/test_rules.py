@@ -69,6 +69,12 @@ def share_of_beds(people: Any, beds_in_all: Any) -> Any:
     return people / beds_in_all
 
 
+@line(unit="", source="A test")
+def has_beds(beds: Any) -> Any:
+    """a town has beds or none"""
+    return beds >= 0
+
+
 RULES = (Rule(comes_back, at="returns"), Rule(sleeps_somewhere, at="people"), Rule(few_travel), Rule(beds_are_enough, assumption="beds_in_all"))
 
 
@@ -154,6 +160,41 @@ def a_sum_over_a_faulty_cell_or_over_a_sheet_that_is_missing_proves_nothing(boun
     assert faults(bound, given, {("trips", "people", 6)}) == []
     assert faults(bound, given, {("trips", "people", 0)}) == []
     assert len(faults(bound, given, {("trips", "fee", 6)})) == 1
+
+
+def the_rows_that_break_a_rule_because_of_one_row_elsewhere_are_one_fault_when_they_are_many(bound: Catalogue) -> None:
+    given = frames(2600, 3, 2600, 2600, 2700)
+    alone = [("trips", "people", row, f"People is {people}; {people} people need more than the 2,500 beds there are.") for row, people in ((5, "2,600"), (7, "2,600"))]
+    assert [each for each in faults(bound, frames(2600, 3, 2600), beds=9999) if each[1] == "people"] == alone
+    first, *others = [each for each in faults(bound, given, beds=99999) if each[1] == "people"]
+    assert first == (*alone[0][:3], f'{alone[0][3]} The same goes for 3 more rows with Where to "Bern", the last row 9: if they are right, correct it on sheet Towns.')
+    assert others == [("trips", "people", row, "") for row in (7, 8, 9)]
+
+
+def the_rows_that_look_up_different_rows_or_none_are_told_one_by_one(bound: Catalogue) -> None:
+    given = frames(2600, 2600, 2600, 2600)
+    given["towns"] = pd.DataFrame({"town": ["Bern", "Chur"], "beds": [2500.0, 2500.0]}, index=[5, 6])
+    given["trips"].loc[[7, 8], "town"] = "Chur"
+    assert all(message for *_, message in faults(bound, given, beds=99999))
+    late = frames(3, 3, 3, 3, 3, leaves="2004-10-01")
+    assert len([message for _, column, _, message in faults(bound, late) if column == "returns" and message]) == 5
+
+
+def a_cell_that_is_faulty_already_does_not_hide_the_others_that_break_the_rule() -> None:
+    given = frames(2600, 2600, 2600, 2600, 2600)
+    rule = Rule(sleeps_somewhere, at="fee")
+    elsewhere = Catalogue((GENERAL, Model("Trips", "", 1, (Table(Towns), Table(Trips, rules=(rule,))))))
+    _, broken = broken_rules(elsewhere, given, {}, {("trips", "fee", 5)})
+    assert [(each.row, bool(each.message)) for each in broken] == [(6, True), (7, False), (8, False), (9, False)]
+
+
+def a_row_that_looks_up_what_breaks_a_rule_itself_only_follows() -> None:
+    small = Table(Towns, rules=(Rule(has_beds, at="beds"),))
+    known = Catalogue((GENERAL, Model("Trips", "", 1, (small, Table(Trips, rules=(Rule(sleeps_somewhere, at="people"),))))))
+    given = frames(3, 4, 2600)
+    given["towns"] = pd.DataFrame({"town": ["Bern"], "beds": [-1.0]}, index=[5])
+    _, broken = broken_rules(known, given, {}, set())
+    assert [each.cell for each in broken] == [("towns", "beds", 5)]
 
 
 def the_figures_come_with_the_rules(bound: Catalogue) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pandas as pd
 import pytest
 from openpyxl.utils import get_column_letter
@@ -12,7 +10,7 @@ from support.workbooks import FIRST, changed
 
 from aspbudget.inputs.check import check
 from aspbudget.inputs.read import Failed, Uncalculated
-from aspbudget.inputs.references import outside_the_cycle, repeated
+from aspbudget.inputs.references import repeated
 
 pytestmark = pytest.mark.slow
 
@@ -105,18 +103,6 @@ def a_key_that_stands_twice_is_told_on_every_sheet_with_the_row_of_the_first() -
                 f'{table.title}!A1000: {title} "{shouted[1]}" stands in row {FIRST} already; each may stand once.'
             )
     assert faults(cells) == expected
-
-
-def a_date_that_must_lie_in_the_cycle_and_does_not_is_a_fault() -> None:
-    day = at("Sessions", "Last day", "Assembly, third session")
-    late = faults({day: datetime(2005, 9, 6)})  # noqa: DTZ001 - a spreadsheet's dates have no time zone
-    assert late == [f"{day}: Last day is 6 September 2005, which is not in 2004; give a day of the cycle."]
-
-
-def a_cycle_of_two_years_has_the_days_of_both() -> None:
-    days = pd.to_datetime(["2003-12-31", "2004-01-01", "2005-12-31", "2006-01-01"])
-    frames = {"cycle": pd.DataFrame({"cycle": ["2004-2005"]}), "sessions": pd.DataFrame({"first_day": days, "last_day": days}, index=[5, 6, 7, 8])}
-    assert [each.row for each in outside_the_cycle(MODELS, frames) if each.column == "first_day"] == [5, 8]
 
 
 def a_key_of_a_draft_that_the_section_has_stands_there_already() -> None:

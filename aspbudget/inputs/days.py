@@ -1,0 +1,87 @@
+"""Days: checks that dates lie in the cycle, those of a session together with those of its meetings."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from aspbudget.faults import count
+from aspbudget.figures.rules import Broken
+from aspbudget.lines.formula import At, Own, parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import pandas as pd
+
+    from aspbudget.declare.model import Table
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.figures.rules import Cells
+
+
+def outside_the_cycle(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], faulty: Cells) -> Iterator[Broken]:
+    """Yield each date that must lie in the cycle's year, or its years, and doesn't.
+
+    Dates outside the cycle that follow it, as the days of meetings follow their session, are counted in its message and have none of
+    their own. Cells that are `faulty` already are neither reported nor counted.
+    """
+    names = frames["cycle"]["cycle"].dropna().tolist() if "cycle" in frames else []
+    if len(names) != 1 or not re.fullmatch(r"[0-9]{4}(-[0-9]{4})?", names[0]):
+        return
+    counted = set(faulty)
+    for table, column in _within(catalogue, frames):
+        for row, day in _outside(frames[table.name][column], names[0]).items():
+            if (table.name, column, row) in counted:
+                continue
+            followers = [each for each in _followers(catalogue, frames, table, row, names[0]) if each.cell not in counted]
+            counted |= {each.cell for each in followers}
+            title = catalogue.columns(table.name)[column].title
+            message = f"{title} is {day.day} {day:%B %Y}, which is not in {names[0]}; give a day of the cycle."
+            yield Broken(table, column, row, f"{message}{_counted(catalogue, followers)}")
+            yield from followers
+
+
+def _within(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Table, str]]:
+    """Yield each column, with its table, whose dates must lie in the cycle."""
+    for table in catalogue.tables.values():
+        if table.name in frames:
+            yield from ((table, column.name) for column in catalogue.columns(table.name).values() if column.within)
+
+
+def _outside(days: pd.Series, cycle: str) -> dict[int, pd.Timestamp]:
+    """Return the dates of a column, by row, that are not in the years of a cycle."""
+    return {int(str(row)): day for row, day in days.dropna().items() if not int(cycle[:4]) <= day.year <= int(cycle[-4:])}
+
+
+def _followers(
+    catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], other: Table, row: int, cycle: str
+) -> Iterator[Broken]:
+    """Yield the dates outside the cycle that a rule holds against a row of another table, without messages."""
+    key = frames[other.name][catalogue.key(other.name)].get(row)
+    for table, column, by in dict.fromkeys(_following(catalogue, other)):
+        frame = frames.get(table.name)
+        if frame is not None:
+            yield from (Broken(table, column, each, "") for each in _outside(frame.loc[frame[by] == key, column], cycle))
+
+
+def _following(catalogue: Catalogue, other: Table) -> Iterator[tuple[Table, str, str]]:
+    """Yield the columns of dates that a rule holds against a row of another table: the table, the column, and the one that names the row."""
+    for table in catalogue.tables.values():
+        for rule in table.rules:
+            dated = rule.at and catalogue.columns(table.name)[rule.at].kind == "date"
+            for part in parts(rule.holds.tree(catalogue.symbols(table, rule.holds))) if dated else ():
+                if isinstance(part, At) and part.table == other.name and isinstance(part.key, Own):
+                    yield table, rule.at, part.key.name
+
+
+def _counted(catalogue: Catalogue, followers: Iterable[Broken]) -> str:
+    """Return how many dates follow one that is outside the cycle, column by column, as the end of its message."""
+    rows: dict[tuple[str, str], list[int]] = {}
+    for each in followers:
+        rows.setdefault((each.table.name, each.column), []).append(abs(each.row))
+    told = [
+        f"{count(len(found), 'cell')} of column {catalogue.columns(table)[column].title} on sheet {catalogue.tables[table].title}, "
+        f"{'the last ' if len(found) > 1 else ''}in row {max(found)}"
+        for (table, column), found in rows.items()
+    ]
+    return f" The same goes for {', and for '.join(told)}." if told else ""
