@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 Kind = Literal["text", "number", "whole", "date"]
 Date = np.datetime64
+NOTES = "Notes"  # the title of a column that is the officer's own, on every sheet that declares none of that name
+OWN = ("my ", "_")
+
+
+def is_own(sheet: str) -> bool:
+    """Whether a sheet is the officer's own by its name, which begins with "My " or "_": no figure reads it."""
+    return sheet.casefold().startswith(OWN)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from aspbudget import content
 from aspbudget.content import BUILT_IN, NoContent
 from aspbudget.declare.layout import SHEETS, STATEMENT_SHEETS, Printed, Schedule, Timetable
 from aspbudget.declare.model import GENERAL, SECTION, Assumption, Axes, Model, ModelError, Table
-from aspbudget.declare.sheet import Column, sentence
+from aspbudget.declare.sheet import Column, is_own, sentence
 from aspbudget.faults import nearest
 from aspbudget.figures import laws
 from aspbudget.figures.charging import charges, rows_found
@@ -73,6 +73,7 @@ class Catalogue:
         for model in self.models:
             for table in model.tables:
                 _once(self.tables, table.name, self._complete(table), "table")
+                _not_own(table)
             for assumption in model.assumptions:
                 _once(self.assumptions, assumption.name, assumption, "assumption")
         for name, table in self.tables.items():
@@ -202,6 +203,12 @@ def _once(known: dict[str, Any], name: str, value: object, what: str) -> None:
         message = f"Two models declare the {what} {name}."
         raise ModelError(message)
     known[name] = value
+
+
+def _not_own(table: Table) -> None:
+    if table.entered and is_own(table.title):
+        message = f'Sheet {table.title} would never be read: sheets that begin with "My " or "_" are the officer\'s own.'
+        raise ModelError(message)
 
 
 class _Tracer:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from openpyxl.utils import get_column_letter
 
+from aspbudget.declare.sheet import NOTES
 from aspbudget.faults import Fault, Remark, allowed, count, nearest
 from aspbudget.inputs.read import shown
 from aspbudget.inputs.values import Taken, Wrong, typed
@@ -67,6 +68,11 @@ def _array(column: Column, rows: dict[int, dict[str, object]]) -> Any:  # noqa: 
 
 def _folded(title: object) -> str:
     return " ".join(str(title).split()).casefold()
+
+
+def is_notes(title: object) -> bool:
+    """Whether a title is that of the officer's own notes, which nothing reads."""
+    return _folded(title) == NOTES.casefold()
 
 
 def _titles_row(raw: RawSheet, columns: tuple[Column, ...]) -> int:
@@ -131,6 +137,8 @@ class _Reading:
         unknown: dict[int, str] = {}
         for place, title in sorted(self.raw.cells.get(self.header, {}).items()):
             column = known.get(_folded(title))
+            if column is None and is_notes(title):
+                continue  # the officer's own
             if column is None:
                 unknown[place] = shown(title)
             elif (first := self.places.setdefault(column.name, place)) != place:
@@ -155,7 +163,7 @@ class _Reading:
                 remedy = f'; "{found}" in cell {where} may be it{differs and f", {differs}"}: correct the title.'
             self.at_title(place, f'Column "{title}" is missing{remedy}')
         for place, title in unknown.items():
-            near = nearest(title, (column.title for column in self.columns)) or "."
+            near = nearest(title, (*(column.title for column in self.columns), NOTES)) or "."
             self.at_title(place, f'Column "{title}" is not known{near} Correct the title or delete the column.')
 
     def at_title(self, place: int, message: str) -> None:

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
+from aspbudget.declare.sheet import is_own
 from aspbudget.faults import Fault, Refused
-from aspbudget.inputs.package import MAIN, Handlers, UnsafeError, damaged, open_package, stream, worksheets
+from aspbudget.inputs.features import NOTED, Features, Noting
+from aspbudget.inputs.package import (
+    MAIN,
+    Handlers,
+    UnsafeError,
+    damaged,
+    hidden_sheets,
+    open_package,
+    stream,
+    worksheets,
+)
 from aspbudget.lines.adding import add_up
 
 if TYPE_CHECKING:
@@ -44,37 +55,47 @@ SPARSE = (
 
 @dataclass(frozen=True)
 class Extent:
-    """How far a worksheet is filled: its last row and column, and the cells whose formulas have no stored value."""
+    """How far a worksheet is filled: its last row and column, the cells whose formulas have no stored value, and what else it has."""
 
-    rows: int
-    columns: int
-    unstored: frozenset[tuple[int, int]]
+    rows: int = 0
+    columns: int = 0
+    unstored: frozenset[tuple[int, int]] = frozenset()
+    features: Features = field(default_factory=Features)
 
 
-def scan(data: bytes, label: str) -> dict[str, Extent]:
+def scan(data: bytes, label: str, *, own: bool = False) -> dict[str, Extent]:
     """Return the extent of each worksheet of a workbook by its name, in order.
 
-    Raises `Refused` when the file is not an .xlsx workbook, is damaged, or is beyond the limits of this module.
+    The officer's own sheets are passed over, as if they were empty, and so are all the others where only the `own` are wanted. Raises `Refused` when the file is not an .xlsx workbook, is damaged, or is beyond the limits of this module.
     """
     try:
         with open_package(data) as package:
-            return _extents(package, label)
+            return _extents(package, label, own=own)
     except UnsafeError as unsafe:
         raise Refused(unsafe.faults(label)) from unsafe
 
 
-def _extents(package: Package, label: str) -> dict[str, Extent]:
+def _extents(package: Package, label: str, *, own: bool) -> dict[str, Extent]:
     faults: list[Fault] = []
     extents: dict[str, Extent] = {}
     read: dict[str, _Worksheet] = {}
-    for name, part in worksheets(package).items():
+    sheets, hidden = worksheets(package), hidden_sheets(package)
+    for name, part in sheets.items():
+        extents[name] = Extent(features=Features(hidden=name in hidden))
+        if is_own(name) != own:
+            continue
         read[name] = _Worksheet()
         try:
-            extents[name] = read[name].read(package, part)
+            extents[name] = read[name].read(package, part, hidden=name in hidden)
         except UnsafeError as unsafe:
-            faults += unsafe.faults(label, name)
+            found = unsafe.faults(label, name)
+            extents[name] = replace(extents[name], features=Features(hidden=True, unsafe=tuple(found)))
+            faults += [] if name in hidden else found
         if add_up(sheet.elements for sheet in read.values()) > MOST_IN_ALL:
             raise UnsafeError(_too_long("The workbook", MOST_IN_ALL))
+    for name in hidden & set(read):  # one that is no table of ours is passed over, however large
+        if crowded := tuple(_crowded({name: read.pop(name)}, label)):
+            extents[name] = Extent(features=Features(hidden=True, unsafe=crowded))
     faults += _crowded(read, label)
     if faults:
         raise Refused(faults)
@@ -106,12 +127,13 @@ class _Worksheet:
         self.formula: str | None = None  # the range that the cell's formula fills, empty for the cell alone
         self.filled = self.inside = self.stored = False
         self.unstored: set[tuple[int, int]] = set()
+        self.noting = Noting(MOST_COLUMNS)
 
-    def read(self, package: Package, part: str) -> Extent:
+    def read(self, package: Package, part: str, *, hidden: bool) -> Extent:
         """Stream the sheet's XML and return its extent."""
         stream(package, part, Handlers(self.start, self.text))
         self.settle()
-        return Extent(self.rows, self.columns, frozenset(self.unstored))
+        return Extent(self.rows, self.columns, frozenset(self.unstored), self.noting.features(hidden=hidden))
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.elements += 1
@@ -126,6 +148,8 @@ class _Worksheet:
             self.fill()
         elif tag == ROW:
             self.begin_row(attributes)
+        if tag in NOTED:
+            self.noting.element(tag, attributes, (self.row, self.column))
 
     def text(self, words: str) -> None:
         if self.inside and not words.isspace():

@@ -126,9 +126,7 @@ def worksheets(package: Package) -> dict[str, str]:
     """Return the part of each worksheet by the sheet's name, when all that is not a worksheet is in order."""
     names = set(package.namelist())
     types = _types(package, names)
-    book, *others = [part for part in types if types[part].endswith(BOOK)] or ["xl/workbook.xml"]
-    if others:
-        raise UnsafeError(damaged("it holds more than one workbook"))
+    book = _book(types)
     folder, base = posixpath.split(book)
     links = f"{folder}/_rels/{base}.rels"
     if absent := [part for part in (book, links) if part not in names]:
@@ -140,6 +138,20 @@ def worksheets(package: Package) -> dict[str, str]:
     if absent := [name for name, part in sheets.items() if part not in names]:
         raise UnsafeError(*(damaged(f'the sheet "{name}" is missing') for name in absent))
     return sheets
+
+
+def hidden_sheets(package: Package) -> frozenset[str]:
+    """Return the names of the sheets that a spreadsheet doesn't show: the hidden and the very hidden."""
+    sheets = elements(package, _book(_types(package, set(package.namelist()))), MAIN + "sheet")
+    return frozenset(sheet.get("name", "") for sheet in sheets if sheet.get("state", "visible") != "visible")
+
+
+def _book(types: dict[str, str]) -> str:
+    """Return the part that is the workbook itself."""
+    book, *others = [part for part in types if types[part].endswith(BOOK)] or ["xl/workbook.xml"]
+    if others:
+        raise UnsafeError(damaged("it holds more than one workbook"))
+    return book
 
 
 def _types(package: Package, names: set[str]) -> dict[str, str]:

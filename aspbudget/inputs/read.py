@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import warnings
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.faults import Fault, Refused, nearest
+from aspbudget.inputs.features import Features
 from aspbudget.inputs.formats import PerCent
 from aspbudget.inputs.guard import scan
 from aspbudget.inputs.opening import opened, shows_per_cent
@@ -50,15 +51,17 @@ class RawSheet:
 
     name: str
     cells: dict[int, dict[int, object]]
+    features: Features = field(default_factory=Features)
 
 
 @dataclass(frozen=True)
 class RawWorkbook:
-    """A workbook as typed, and the hash of its bytes, by which a result names the file that it was made from."""
+    """A workbook as typed, and the hash of its bytes, by which a result names the file that it was made from; and the bytes themselves."""
 
     label: str
     sha256: str
     sheets: dict[str, RawSheet]
+    data: bytes = field(default=b"", repr=False)
 
 
 def read(path: Path, label: str) -> RawWorkbook:
@@ -73,8 +76,8 @@ def read(path: Path, label: str) -> RawWorkbook:
     sheets = {}
     for name, extent in extents.items():
         with _refusing(label, name):
-            sheets[composed(name)] = RawSheet(composed(name), _cells(book[name], extent))
-    return RawWorkbook(label, hashlib.sha256(data).hexdigest(), sheets)
+            sheets[composed(name)] = RawSheet(composed(name), _cells(book[name], extent), extent.features)
+    return RawWorkbook(label, hashlib.sha256(data).hexdigest(), sheets, data)
 
 
 def _bytes(path: Path, label: str) -> bytes:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from aspbudget.declare.sheet import is_own
 from aspbudget.faults import Fault, nearest, nearest_of
 from aspbudget.inputs.cells import table as typed_table
 from aspbudget.inputs.findings import empty, row_of
+from aspbudget.inputs.hidden import hidden_but_counted, passed_over
 from aspbudget.inputs.inputs import EXAMPLE, INSTRUCTIONS, NAMES
+from aspbudget.inputs.merged import follows, unmerge
 from aspbudget.inputs.named import units
 
 if TYPE_CHECKING:
@@ -40,21 +44,29 @@ def begin_with(finding: Finding, section: Inputs, entered: list[Table]) -> None:
 def present(finding: Finding, entered: list[Table]) -> list[Table]:
     """Return the tables whose sheets are there; report those that are missing and sheets that are unknown.
 
-    A sheet that the workbook was made without, because the model came later, counts as empty: it is not among those that its
+    The officer's own sheets are passed over; so are sheets that nobody sees, or that a program made, which are remarked on. A sheet that the workbook was made without, because the model came later, counts as empty: it is not among those that its
     sheet Instructions lists.
     """
     known = {table.title for table in entered}
     found = set(finding.raw.sheets)
-    strangers = found - known - {INSTRUCTIONS, NAMES}
+    strangers = {name for name in found - known - {INSTRUCTIONS, NAMES} if not is_own(name) or finding.raw.sheets[name].features.hidden}
     listed = _listed(finding)
     for table in entered:
         if table.title not in found:
             _without(finding, table, nearest_of(table.title, strangers), made_with=table.title in listed)
-    for name in sorted(strangers):
+    for name in sorted(strangers - passed_over(finding, strangers)):
         hint = nearest(name, known - found)
         message = f"The sheet is not one of the template's{hint or '; move it to another workbook.'}"
         finding.faults.append(Fault(finding.raw.label, name, "", message))
-    return [table for table in entered if table.title in found]
+    return [table for table in entered if table.title in found and _is_safe(finding, table)]
+
+
+def _is_safe(finding: Finding, table: Table) -> bool:
+    """Whether a sheet could be read; one that is hidden is refused here, for only here it is known to be a table."""
+    unsafe = finding.raw.sheets[table.title].features.unsafe
+    finding.faults += unsafe
+    finding.faulty |= {(table.name, column, 0) for column in finding.catalogue.columns(table.name) if unsafe}
+    return not unsafe
 
 
 def _listed(finding: Finding) -> set[str]:
@@ -96,8 +108,11 @@ def read_sheet(finding: Finding, table: Table) -> None:
     before = finding.frames.get(table.name)
     finding.frames[table.name] = frame if before is None or not len(before) else pd.concat([before, frame])
     finding.letters[table.name] = typed.letters
-    finding.faulty |= {(table.name, column, side * row) for row, column in typed.faulty if row not in rows}
+    merges, covered = unmerge(finding.raw.sheets[table.title], finding.raw.label, replace(typed, frame=typed.frame[~example]))
+    finding.faulty |= {(table.name, column, side * row) for row, column in {*typed.faulty, *covered} if row not in rows}
     absent = [column for column in typed.frame.columns if column not in typed.letters]
     finding.faulty |= {(table.name, column, side * row) for column in absent for row in (0, *typed.frame.index)}
-    finding.faults += [fault for fault in typed.faults if row_of(fault.cell) not in rows]
+    finding.faults += merges
+    finding.faults += [fault for fault in typed.faults if row_of(fault.cell) not in rows and not follows(fault, typed, covered)]
     finding.remarks += [remark for remark in typed.remarks if row_of(remark.cell) not in rows]
+    hidden_but_counted(finding, table, frame.index)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget import content
 from aspbudget.faults import count
+from aspbudget.inputs.read import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,16 +57,19 @@ def standing(catalogue: Catalogue, inputs: Inputs, heading: Mapping[str, Any] | 
     people_in = inputs.cycle if heading is None else heading
     illustrative = tuple(inputs.counted(catalogue, "illustrative"))
     missing = tuple(inputs.counted(catalogue, "missing"))
-    signed = [title for name, title in (("prepared_by", "prepared by"), ("reviewed_by", "reviewed by"), ("prepared_on", "date"))
-              if not given(people_in[name])]  # fmt: skip
+    titles = (("prepared_by", "prepared by"), ("reviewed_by", "reviewed by"), ("prepared_on", "date"))
+    lacking = {title: people_in[name] for name, title in titles if not given(people_in[name])}
+    short = [title for title, value in lacking.items() if isinstance(value, str) and value and not _names_nobody(value)]
+    empty = [title for title in lacking if title not in short]
     people = [str(people_in[name]).split() for name in ("prepared_by", "reviewed_by")]
-    alone = not signed and people[0] and " ".join(people[0]).casefold() == " ".join(people[1]).casefold()
+    alone = not lacking and people[0] and " ".join(people[0]).casefold() == " ".join(people[1]).casefold()
     absent = list(inputs.absent.values())
     reasons = [
         f"{count(len(absent), 'sheet')} not in the input: {', '.join(absent)}" if absent else "",
         f"{len(missing)} missing" if missing else "",
         f"{len(illustrative)} illustrative" if illustrative else "",
-        f"{', '.join(signed)} not filled in" if signed else "",
+        f"{', '.join(empty)} not filled in" if empty else "",
+        *(f'{title} is "{shown(lacking[title])}", which is too short for a name' for title in short),
         "reviewed by the same person who prepared it" if alone else "",
     ]
     return Standing(tuple(reason for reason in reasons if reason), illustrative, missing, tuple(_without_term(catalogue, inputs)))
@@ -84,5 +88,9 @@ def _without_term(catalogue: Catalogue, inputs: Inputs) -> Iterator[Heading]:
 def given(value: object) -> bool:
     """Whether a cell for a name or a day is filled in: it isn't empty, nor a word such as those people type for nobody."""
     if isinstance(value, str):
-        return sum(letter.isalpha() for letter in value) > 1 and value.strip().casefold() not in _NOBODY
+        return sum(letter.isalpha() for letter in value) > 1 and not _names_nobody(value)
     return value is not None and value == value  # noqa: PLR0124 - an empty date is unequal to itself
+
+
+def _names_nobody(text: str) -> bool:
+    return text.strip().casefold() in _NOBODY

@@ -9,7 +9,8 @@ from support.journeys import GIFTS, HEADINGS, PRINTED, TRAVEL, Gifts
 
 from aspbudget.content import BUILT_IN
 from aspbudget.declare.layout import BY_YEAR, REGISTER, SHEETS, STATEMENT_SHEETS, Printed, Schedule, Timetable
-from aspbudget.declare.model import GENERAL, SECTION, Axes, Model, Table
+from aspbudget.declare.model import GENERAL, SECTION, Axes, Model, ModelError, Table
+from aspbudget.declare.sheet import Sheet, column
 from aspbudget.figures.catalogue import Catalogue, catalogue, workbooks
 from aspbudget.lines.formula import Gather, Named, Own, parts
 from aspbudget.lines.line import line
@@ -119,3 +120,14 @@ def every_part_of_a_bound_formula_belongs_to_a_table_that_is_known(models: Catal
         assert figure.table.name == table
         for part in parts(figure.tree) if figure.tree is not None else ():
             assert not isinstance(part, Own) or part.name in models.names(table), name
+
+
+class MyPosts(Sheet):
+    """A post."""
+
+    post: str = column("Post", "Its name.", key=True)
+
+
+def a_sheet_named_as_the_officers_own_is_refused_because_it_would_never_be_read() -> None:
+    with pytest.raises(ModelError, match='Sheet My posts would never be read: sheets that begin with "My " or "_" are the officer\'s own'):
+        Catalogue((Model("Staff", "Posts.", 1, (Table(MyPosts),)),))

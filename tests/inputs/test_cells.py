@@ -173,10 +173,30 @@ def a_missing_column_is_paired_with_one_title_only() -> None:
     ]
 
 
+@pytest.mark.parametrize("title", ["Notes", " notes ", "NOTES"])
+def a_column_of_notes_is_the_officers_own_and_may_hold_anything(title: str) -> None:
+    titles = (*(column.title for column in COLUMNS), title)
+    found = posts((*GOOD, Failed("#REF!")), (), (*(None,) * len(GOOD), "call again"), titles=titles)
+    assert (messages(found), list(found.frame.index), list(found.frame.columns)) == ([], [5], [column.name for column in COLUMNS])
+    assert messages(posts((*GOOD, "\x07" * 5000), titles=titles)) == messages(posts((*GOOD, Uncalculated()), titles=titles)) == []
+
+
+def a_column_of_notes_that_is_declared_is_read_as_any_other() -> None:
+    declared = Column("notes", "Notes", "number", "A number.")
+    found = table(raw(("Post", "Notes"), ("L-1", "many")), "section.xlsx", (POST, declared))
+    assert messages(found) == ['B2 Notes is "many"; it must be a number.']
+
+
+def a_title_near_to_notes_is_told_of_them() -> None:
+    assert messages(posts((*GOOD, 1), titles=(*(column.title for column in COLUMNS), "My notes"))) == [
+        'G4 Column "My notes" is not known; did you mean "Notes"? Correct the title or delete the column.',
+    ]
+
+
 def an_unknown_column_is_refused_with_the_nearest_known_one() -> None:
-    found = posts((*GOOD, 1, 2), titles=(*(column.title for column in COLUMNS), "Notes", "Zebra"))
+    found = posts((*GOOD, 1, 2), titles=(*(column.title for column in COLUMNS), "Noted", "Zebra"))
     assert messages(found) == [
-        'G4 Column "Notes" is not known; did you mean "Note"? Correct the title or delete the column.',
+        'G4 Column "Noted" is not known; did you mean "Note"? Correct the title or delete the column.',
         'H4 Column "Zebra" is not known. Correct the title or delete the column.',
     ]
 

@@ -10,6 +10,7 @@ from support.made_by_hand import BOOK, LINKS, OPEN, SAVE, SHEET, book, links, pa
 
 from aspbudget.faults import Refused
 from aspbudget.inputs import guard
+from aspbudget.inputs.features import Features
 from aspbudget.inputs.guard import Extent, scan
 
 
@@ -27,7 +28,7 @@ def a_plain_workbook_passes_with_the_extent_of_each_sheet() -> None:
     none: frozenset[tuple[int, int]] = frozenset()
     assert scan(stream.getvalue(), "section.xlsx") == {
         "Posts": Extent(5, 3, none),
-        "Rates & more": Extent(2, 2, none),
+        "Rates & more": Extent(2, 2, none, Features(formulas=frozenset({(2, 2)}))),
         "Empty": Extent(0, 0, none),
     }
 
@@ -177,7 +178,7 @@ def a_formula_with_no_stored_value_is_found(cell: str, unstored: set[tuple[int, 
 
 @pytest.mark.parametrize(("cell", "unstored"), [("<v></v>", set()), ("<v>a</v>", set()), ("", {(1, 1)})])
 def a_stored_empty_text_is_a_stored_value(cell: str, unstored: set[tuple[int, int]]) -> None:
-    assert extent(f'<row r="1"><c r="A1" t="str"><f>""</f>{cell}</c></row>') == Extent(1, 1, frozenset(unstored))
+    assert extent(f'<row r="1"><c r="A1" t="str"><f>""</f>{cell}</c></row>') == Extent(1, 1, frozenset(unstored), Features(formulas=frozenset({(1, 1)})))
 
 
 @pytest.mark.parametrize("kind", ["array", "dataTable"])

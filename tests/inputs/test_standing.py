@@ -63,6 +63,12 @@ def an_output_is_a_draft_until_two_people_have_answered_for_it(heading: dict[str
     assert reasons(**heading) == (reason,)
 
 
+def a_name_that_is_too_short_is_told_with_what_stands_there() -> None:
+    assert reasons(prepared_by="A", reviewed_by="-", prepared_on=None) == (
+        "date not filled in", 'prepared by is "A", which is too short for a name', 'reviewed by is "-", which is too short for a name',
+    )  # fmt: skip
+
+
 def a_draft_says_how_many_figures_are_missing_and_illustrative() -> None:
     inputs = known()
     statuses = ["missing", "illustrative", "illustrative"]

@@ -1,0 +1,58 @@
+"""Hidden: sheets that are passed over because nobody sees them or a program made them, and what is hidden but counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openpyxl.utils import get_column_letter
+
+from aspbudget.faults import Remark, allowed, count
+from aspbudget.inputs.read import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aspbudget.declare.model import Table
+    from aspbudget.inputs.findings import Finding
+
+# Sheets that programs and add-ins put into a workbook by themselves, hidden or not: Excel's compatibility check and its repairs, Apple
+# Numbers, WPS, libraries without a licence, and add-ins of data providers, accounts and simulations that keep their settings there.
+MADE_BY_PROGRAMS = (
+    "compatibility report", "recovered_sheet", "export summary", "wpsreserved_cellimglist", "evaluation warning", "evaluation version",
+    "xdo_metadata", "bexrepositorysheet", "riskserializationdata", "cb_data_", "sheet_dvlist", "hiddensheet",
+)  # fmt: skip
+
+
+def passed_over(finding: Finding, strangers: Iterable[str]) -> set[str]:
+    """Return those of the unknown sheets that nobody is asked about, because they are hidden or made by a program, and say which."""
+    hidden = [name for name in strangers if finding.raw.sheets[name].features.hidden]
+    made = [name for name in strangers if name not in hidden and name.casefold().startswith(MADE_BY_PROGRAMS)]
+    _say(finding, hidden, "hidden sheet", "no table of the template")
+    _say(finding, made, "sheet", "made by a program")
+    return {*hidden, *made}
+
+
+def _say(finding: Finding, names: list[str], noun: str, why: str) -> None:
+    if names:
+        verb = "is" if len(names) == 1 else "are"
+        listed = allowed(shown(name) for name in sorted(names))
+        message = f"{count(len(names), noun)}, {why}, {verb} passed over: {listed}."
+        finding.remarks.append(Remark(finding.raw.label, "", "", message))
+
+
+def hidden_but_counted(finding: Finding, table: Table, rows: Iterable[int]) -> None:
+    """Say which of a table's rows and columns, or whether the whole sheet, a person who looks at it doesn't see; all of them count."""
+    features, label = finding.raw.sheets[table.title].features, finding.raw.label
+    filled = [abs(row) for row in rows]
+    unseen = sorted(set(filled) & set(features.hidden_rows))
+    letters = {letter: name for name, letter in finding.letters[table.name].items()}
+    columns = [letter for letter in map(get_column_letter, features.hidden_columns) if letter in letters]
+    titles = [f"{letter} {finding.catalogue.columns(table.name)[letters[letter]].title}" for letter in columns]
+    messages = [f"The sheet is hidden; its {count(len(filled), 'row')} {_counted(len(filled))}."] if features.hidden and filled else []
+    messages += [f"{count(len(unseen), 'hidden row')} ({allowed(map(str, unseen))}) {_counted(len(unseen))}."] if unseen else []
+    messages += [f"{count(len(titles), 'hidden column')} ({allowed(titles)}) {_counted(len(titles))}."] if titles and filled else []
+    finding.remarks += [Remark(label, table.title, "", message) for message in messages]
+
+
+def _counted(number: int) -> str:
+    return "is counted" if number == 1 else "are counted"
