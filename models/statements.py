@@ -56,6 +56,8 @@ PRACTICE = Practice(
          "priced. In is 1 for what counts, 0 for what is left out.")),
         ("Later years", ("The statement covers {cycle} and the two years after it, at the prices of {cycle}. A meeting that recurs is "
          "held on the same days of the calendar each year; a post costs its first-year rate first, and then a whole year.")),
+        ("Your own", ('The column Notes of every sheet, and sheets of your own whose names begin with "My " or "_", are yours: '
+         "no figure reads them.")),
         ("Means", "pooled with the Court costs nothing and is shown; what is outsourced needs the reason why pooling could not meet it."),
         ("When it is filled in", "Run: aspbudget statement {cycle} SYMBOL – it lists every cell to correct, or writes the statement."),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,9 @@ from aspbudget.figures.catalogue import catalogue, workbooks
 from aspbudget.files.publish import publish
 from aspbudget.inputs import read
 from aspbudget.inputs.check import check
+from aspbudget.inputs.own import notes, own_sheets
 from aspbudget.verbs import Answer
-from aspbudget.workbooks.input_book import write_inputs
+from aspbudget.workbooks.input_book import Form, write_inputs
 from aspbudget.workspace import CYCLE
 
 if TYPE_CHECKING:
@@ -44,7 +46,8 @@ def made(workspace: Workspace, cycle: str, old: str | None) -> list[str]:
     """Make the input workbooks of a new cycle and return their paths as shown; existing inputs are never overwritten.
 
     With `old`, the rows of that cycle are carried over by the rules of the models: for example the old section as what was approved,
-    without the rows that were for that cycle only. Who prepared and reviewed them, and when, is left empty. Dates stay as they were;
+    without the rows that were for that cycle only. Notes follow their rows by their keys, and the officer's own sheets are kept as values.
+    Who prepared and reviewed them, and when, is left empty. Dates stay as they were;
     those that must lie in the cycle are faults until they are changed. Raises `WrongCycleName`, `CycleExists`, `NoCycle` where there
     is no cycle `old`, or `Refused` with the faults of its inputs.
     """
@@ -64,19 +67,26 @@ def made(workspace: Workspace, cycle: str, old: str | None) -> list[str]:
 def _made(workspace: Workspace, workbook: str, cycle: str, old: str | None) -> bytes:
     models = catalogue(workbook, workspace.content)
     carried = workspace.inputs(workspace.cycle(old), f"{workbook}.xlsx") if old else None
-    frames = _carried(workspace, models, carried, (workspace.cycle(old), cycle)) if carried and carried.exists() else {}
+    known = carried and carried.exists()
+    frames, form = _carried(workspace, models, carried, (workspace.cycle(old), cycle)) if carried and known else ({}, Form())
     file = BytesIO()
-    write_inputs(file, models, frames, cycle)
+    write_inputs(file, models, frames, cycle, form)
     return file.getvalue()
 
 
-def _carried(workspace: Workspace, models: Catalogue, path: Path, cycles: tuple[str, str]) -> dict[str, pd.DataFrame]:
+def _carried(workspace: Workspace, models: Catalogue, path: Path, cycles: tuple[str, str]) -> tuple[dict[str, pd.DataFrame], Form]:
+    """Return the rows that a new cycle begins with, and what is the officer's own: notes, beside the rows of the same keys, and sheets."""
     old, cycle = cycles
-    inputs = check(models, read.read(path, workspace.label(path)), old)
+    raw = read.read(path, workspace.label(path))
+    inputs = check(models, raw, old)
     frames, figures = dict(inputs.frames), inputs.figures
     for carry in (model.carry for model in models.models if model.carry):
         frames = carry(cycle, frames, figures)
     title = inputs.frames["cycle"].astype(object)
     title["cycle"] = cycle
     title[["prepared_on", "prepared_by", "reviewed_by"]] = None
-    return {name: frame for name, frame in (frames | {"cycle": title}).items() if name not in inputs.absent or len(frame)}
+    kept = {name: frame for name, frame in (frames | {"cycle": title}).items() if name not in inputs.absent or len(frame)}
+    written = notes(models, raw, inputs)
+    if "cycle" in written:
+        written["cycle"] = replace(written["cycle"], of_rows=dict.fromkeys([cycle], *written["cycle"].of_rows.values()))
+    return kept, Form(notes=written, own=own_sheets(raw))

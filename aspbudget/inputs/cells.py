@@ -51,7 +51,7 @@ def table(raw: RawSheet, label: str, columns: tuple[Column, ...], units: Mapping
 
     `units` are those of rows whose numbers each have their own, by the row's key.
     """
-    reading = _Reading(raw, columns, _titles_row(raw, columns), units or {})
+    reading = _Reading(raw, columns, titles_row(raw, columns), units or {})
     reading.find_columns()
     reading.find_strays()
     rows = reading.rows()
@@ -75,7 +75,7 @@ def is_notes(title: object) -> bool:
     return _folded(title) == NOTES.casefold()
 
 
-def _titles_row(raw: RawSheet, columns: tuple[Column, ...]) -> int:
+def titles_row(raw: RawSheet, columns: tuple[Column, ...]) -> int:
     """Return the row among the first ones that has the most of the columns' titles, or 0 when none has any."""
     known = {_folded(column.title) for column in columns}
 

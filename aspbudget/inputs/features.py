@@ -21,10 +21,10 @@ _AREA = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}:[A-Z]{1,3}[1-9][0-9]{0,6}")
 class Features:
     """What a worksheet has beside its values; rows and columns are counted from 1.
 
-    A hidden sheet that is not safe to read has the faults for which it would be refused, and no cells: it may be one that nobody reads.
+    `hidden` is empty for a sheet that is seen, otherwise `hidden` or `veryHidden`. A hidden sheet that is not safe to read has the faults for which it would be refused, and no cells: it may be one that nobody reads.
     """
 
-    hidden: bool = False
+    hidden: str = ""
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     merged: tuple[str, ...] = ()
@@ -63,7 +63,7 @@ class Noting:
         elif "width" in attributes:
             self.widths |= dict.fromkeys(columns, float(attributes["width"]))
 
-    def features(self, *, hidden: bool) -> Features:
+    def features(self, hidden: str) -> Features:
         """Return the features of the sheet."""
         formulas, widths = frozenset(self.formulas), tuple(self.widths.items())
         return Features(hidden, tuple(self.rows), tuple(self.columns), tuple(self.merged), formulas, widths)

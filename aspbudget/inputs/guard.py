@@ -81,21 +81,21 @@ def _extents(package: Package, label: str, *, own: bool) -> dict[str, Extent]:
     read: dict[str, _Worksheet] = {}
     sheets, hidden = worksheets(package), hidden_sheets(package)
     for name, part in sheets.items():
-        extents[name] = Extent(features=Features(hidden=name in hidden))
+        extents[name] = Extent(features=Features(hidden.get(name, "")))
         if is_own(name) != own:
             continue
         read[name] = _Worksheet()
         try:
-            extents[name] = read[name].read(package, part, hidden=name in hidden)
+            extents[name] = read[name].read(package, part, hidden.get(name, ""))
         except UnsafeError as unsafe:
             found = unsafe.faults(label, name)
-            extents[name] = replace(extents[name], features=Features(hidden=True, unsafe=tuple(found)))
+            extents[name] = replace(extents[name], features=Features(hidden.get(name, ""), unsafe=tuple(found)))
             faults += [] if name in hidden else found
         if add_up(sheet.elements for sheet in read.values()) > MOST_IN_ALL:
             raise UnsafeError(_too_long("The workbook", MOST_IN_ALL))
-    for name in hidden & set(read):  # one that is no table of ours is passed over, however large
+    for name in set(hidden) & set(read):  # one that is no table of ours is passed over, however large
         if crowded := tuple(_crowded({name: read.pop(name)}, label)):
-            extents[name] = Extent(features=Features(hidden=True, unsafe=crowded))
+            extents[name] = Extent(features=Features(hidden[name], unsafe=crowded))
     faults += _crowded(read, label)
     if faults:
         raise Refused(faults)
@@ -129,11 +129,11 @@ class _Worksheet:
         self.unstored: set[tuple[int, int]] = set()
         self.noting = Noting(MOST_COLUMNS)
 
-    def read(self, package: Package, part: str, *, hidden: bool) -> Extent:
+    def read(self, package: Package, part: str, hidden: str) -> Extent:
         """Stream the sheet's XML and return its extent."""
         stream(package, part, Handlers(self.start, self.text))
         self.settle()
-        return Extent(self.rows, self.columns, frozenset(self.unstored), self.noting.features(hidden=hidden))
+        return Extent(self.rows, self.columns, frozenset(self.unstored), self.noting.features(hidden))
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.elements += 1

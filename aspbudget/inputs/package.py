@@ -140,10 +140,11 @@ def worksheets(package: Package) -> dict[str, str]:
     return sheets
 
 
-def hidden_sheets(package: Package) -> frozenset[str]:
-    """Return the names of the sheets that a spreadsheet doesn't show: the hidden and the very hidden."""
+def hidden_sheets(package: Package) -> dict[str, str]:
+    """Return the names of the sheets that a spreadsheet doesn't show, and how they are hidden: `hidden` or `veryHidden`."""
     sheets = elements(package, _book(_types(package, set(package.namelist()))), MAIN + "sheet")
-    return frozenset(sheet.get("name", "") for sheet in sheets if sheet.get("state", "visible") != "visible")
+    states = {sheet.get("name", ""): sheet.get("state", "visible") for sheet in sheets}
+    return {name: state for name, state in states.items() if state != "visible"}
 
 
 def _book(types: dict[str, str]) -> str:

@@ -71,11 +71,11 @@ def read(path: Path, label: str) -> RawWorkbook:
     """
     data = _bytes(path, label)
     extents = scan(data, label)
-    with _refusing(label):
+    with refusing(label):
         book = opened(data)
     sheets = {}
     for name, extent in extents.items():
-        with _refusing(label, name):
+        with refusing(label, name):
             sheets[composed(name)] = RawSheet(composed(name), _cells(book[name], extent), extent.features)
     return RawWorkbook(label, hashlib.sha256(data).hexdigest(), sheets, data)
 
@@ -97,7 +97,7 @@ def _bytes(path: Path, label: str) -> bytes:
 
 
 @contextmanager
-def _refusing(label: str, sheet: str = "") -> Iterator[None]:
+def refusing(label: str, sheet: str = "") -> Iterator[None]:
     """Turn whatever the reader of cells trips over into a fault."""
     try:
         with warnings.catch_warnings():

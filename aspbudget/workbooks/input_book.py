@@ -10,8 +10,11 @@ import pandas as pd
 import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
+from aspbudget.declare.sheet import NOTES
 from aspbudget.inputs.inputs import EXAMPLE, INSTRUCTIONS, NAMES
+from aspbudget.inputs.own import Notes
 from aspbudget.inputs.start import all_rows
+from aspbudget.workbooks.kept_sheets import write_note, write_sheets
 from aspbudget.workbooks.look import DAY, PLAIN, WORDS, YEAR, Look, Page, height, pages_across, print_on_a4
 
 if TYPE_CHECKING:
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from aspbudget.declare.model import Table
     from aspbudget.declare.sheet import Column
     from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.own import OwnSheet
 
 HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 1
@@ -34,6 +38,8 @@ _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _WIDTHS = {"text": 24, "number": 13, "whole": 11, "date": 13}
 _LONG = ("source", "mandate", "reason", "about", "decision")
 _LONGEST = ("text",)
+_NOTES_WIDTH = 34
+_ABOUT_NOTES = "Your own: nothing is read from here. May be empty, and may hold anything."
 
 _BEGIN = (
     ("What this is", "The inputs of one cycle's budget. The tool reads this workbook and never writes to it."),
@@ -43,6 +49,9 @@ _BEGIN = (
      "write over it or delete it."),
     ("Rates", "Every rate says where it comes from and how sure it is: published, derived, illustrative or missing. A rate "
      "that nobody knows stays empty with status missing; it counts as nothing and the output says DRAFT and lists it."),
+    ("Your own", f'The column {NOTES} of every sheet, and sheets of your own whose names begin with "My " or "_", are yours: no figure '
+     "reads them. A workbook made from this one with aspbudget new --from keeps the notes of the rows that it keeps, and your sheets "
+     "with their values, widths and number formats, without formulas."),
 )  # fmt: skip
 _CARRIED = "In a workbook made from an earlier cycle {carried}. Dates are still those of the earlier cycle and are faults until they are changed."
 _END = (
@@ -57,11 +66,14 @@ class Form:
     """What kind of input workbook is made: its instructions, its sheets, and the names that another workbook already has.
 
     Without instructions it has those of a cycle. `elsewhere` gives, by table, the keys of that workbook to which cells may refer too.
+    `notes`, by table, and `own` sheets are what the officer keeps from an earlier workbook.
     """
 
     instructions: tuple[tuple[str, str], ...] = ()
     tables: tuple[Table, ...] = ()
     elsewhere: Mapping[str, list[str]] = field(default_factory=dict)
+    notes: Mapping[str, Notes] = field(default_factory=dict)
+    own: tuple[OwnSheet, ...] = ()
 
 
 def write_inputs(
@@ -75,9 +87,10 @@ def write_inputs(
     tables = [table for table in form.tables or catalogue.tables.values() if table.entered]
     _instructions(book.add_worksheet(INSTRUCTIONS), look, tables, _Instructions(cycle, form.instructions or _of_cycle(catalogue)))
     for table, rows in all_rows(catalogue, tables, frames, cycle):
-        _InputSheet(book.add_worksheet(table.title), look, catalogue, table, form.elsewhere).write(rows)
+        _InputSheet(book.add_worksheet(table.title), look, catalogue, table, form).write(rows)
     if form.elsewhere:
         _names(book.add_worksheet(NAMES), look, catalogue, form.elsewhere)
+    write_sheets(book, form.own)
     book.close()
 
 
@@ -103,7 +116,17 @@ class _InputSheet:
     look: Look
     catalogue: Catalogue
     table: Table
-    elsewhere: Mapping[str, list[str]]
+    form: Form
+
+    @property
+    def elsewhere(self) -> Mapping[str, list[str]]:
+        """The keys of another workbook to which cells may refer too, by table."""
+        return self.form.elsewhere
+
+    @property
+    def notes(self) -> Notes:
+        """The officer's notes on the sheet."""
+        return self.form.notes.get(self.table.name, Notes())
 
     def write(self, rows: pd.DataFrame) -> None:
         """Write the sheet: its title, what a row is, its columns with their notes and lists, and its rows."""
@@ -115,9 +138,12 @@ class _InputSheet:
         sheet.set_row(HEADER_ROW, 32)
         for row, (_, values) in enumerate(rows.iterrows(), start=FIRST_ROW):
             self._row(row, columns, values)
-        sheet.autofilter(HEADER_ROW, 0, FIRST_ROW + max(len(rows) - 1, 0), len(columns) - 1)
+        noted = 0 if any(column.title == NOTES for column in columns) else 1
+        if noted:
+            self._notes(len(columns), len(rows))
+        sheet.autofilter(HEADER_ROW, 0, FIRST_ROW + max(len(rows) - 1, 0), len(columns) - 1 + noted)
         sheet.freeze_panes(FIRST_ROW, 1)
-        pages_across(sheet, [_width(column) for column in columns], 0)
+        pages_across(sheet, [*map(_width, columns), *[_NOTES_WIDTH] * noted], 0)
         print_on_a4(sheet, Page(HEADER_ROW, "Inputs", draft=False))
 
     def _column(self, place: int, column: Column, rows: int) -> None:
@@ -129,10 +155,21 @@ class _InputSheet:
     def _row(self, row: int, columns: list[Column], values: pd.Series) -> None:
         example = str(values.iloc[0]).startswith(EXAMPLE)
         texts = [(str(values[column.name] or ""), _width(column)) for column in columns if column.textual]
-        self.sheet.set_row(row, height(texts))
+        note = self.notes.of_rows.get(str(values[self.catalogue.key(self.table.name)]))
+        self.sheet.set_row(row, height([*texts, (str(note or ""), _NOTES_WIDTH)]))
+        write_note(self.sheet, (row, len(columns)), note, self.look)
         for place, column in enumerate(columns):
             style = self.look("example" if example else "text", _number(column))
             _cell(self.sheet, (row, place), column, values[column.name], style)
+
+    def _notes(self, place: int, rows: int) -> None:
+        """Write the title of the officer's own column, and below the rows the notes that stand by none of them."""
+        sheet = self.sheet
+        sheet.write_string(HEADER_ROW, place, NOTES, self.look.header())
+        sheet.write_comment(HEADER_ROW, place, _ABOUT_NOTES, {"x_scale": 2, "y_scale": 1.2})
+        sheet.set_column(place, place, _NOTES_WIDTH, self.look("text"))
+        for row, note in enumerate(self.notes.below, start=FIRST_ROW + rows):
+            write_note(sheet, (row, place), note, self.look)
 
     def _validation(self, place: int, column: Column, rows: int) -> None:
         """Let the cells of a column offer, or allow, what the column allows; `rows` are filled in already."""

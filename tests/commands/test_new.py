@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -108,6 +109,77 @@ def a_new_cycle_is_not_signed_by_those_who_signed_the_old_one(place: Place) -> N
     signed = ("Cycle", "Date", "Prepared by", "Reviewed by")
     values = [row[column_index_from_string(titles[title]) - 1].value for title in signed]
     assert values == ["2005", None, None, None]
+
+
+def noted(place: Place, notes: dict[str, object]) -> None:
+    """Write notes, by cells such as `Posts!5`, into a column of their own on the sheets of 2004."""
+    book = openpyxl.load_workbook(place.input)
+    for cell, note in notes.items():
+        sheet, row = book[cell.partition("!")[0]], int(cell.partition("!")[2])
+        last = sheet.max_column + (sheet.cell(TITLES, sheet.max_column).value != "Notes")
+        sheet.cell(TITLES, last).value = "Notes"
+        sheet.cell(row, last).value = note
+    book.save(place.input)
+
+
+def written(path: Path, sheet: str) -> dict[str, object]:
+    """Return the notes on a sheet of a workbook, by what stands first in their rows."""
+    rows = openpyxl.load_workbook(path)[sheet].iter_rows(min_row=TITLES, values_only=True)
+    return {str(row[0]): row[-1] for row in rows if row[-1] is not None}
+
+
+def a_note_follows_its_row_into_a_new_cycle_and_one_that_stands_by_no_row_stays_below(place: Place) -> None:
+    place.change({f"Posts!{cell.column_letter}6": None for cell in openpyxl.load_workbook(place.input)["Posts"][6]})
+    day = datetime(2004, 5, 3)  # noqa: DTZ001 - a spreadsheet's dates have no time zone
+    noted(place, {"Posts!5": "call back", "Posts!7": day, "Posts!6": "gone", "Posts!90": 12.5, "Cycle!5": "sign by May", "Meetings!23": "=1/0"})
+    before = openpyxl.load_workbook(place.input)["Posts"]
+    assert place.run("check", "2004").code == DONE
+    made(place.workspace, "2005", "2004")
+    path = place.workspace.inputs("2005")
+    notes = written(path, "Posts")
+    assert notes.pop("None") == 12.5  # the last of those that stand by no row
+    assert notes == {"Post": "Notes", before["A5"].value: "call back", before["A7"].value: day}
+    assert written(path, "Cycle") == {"Cycle": "Notes", "2005": "sign by May"}
+    assert written(path, "Meetings") == {"Meeting": "Notes"}
+    column = [cell.value for cell in openpyxl.load_workbook(path)["Posts"][written_in(path)] if cell.value]
+    assert column[-2:] == ["gone", 12.5]
+
+
+def written_in(path: Path) -> str:
+    """Return the letter of the column of notes on sheet Posts."""
+    return str(openpyxl.load_workbook(path)["Posts"][TITLES][-1].column_letter)
+
+
+def an_own_sheet_is_kept_with_its_values_their_formats_and_its_widths(place: Place) -> None:
+    book = openpyxl.load_workbook(place.input)
+    own, hidden = book.create_sheet("My working"), book.create_sheet("_calc")
+    own["A1"], own["B2"], own["B3"], own["B4"] = "sums", 0.25, datetime(2004, 5, 3), True  # noqa: DTZ001
+    own["B2"].number_format = "0%"
+    own["B5"] = "=B2*2"  # without a stored value
+    own.column_dimensions["B"].width = 33
+    hidden["A1"], hidden.sheet_state = 1, "hidden"
+    book.create_sheet("_xltb_storage_").sheet_state = "veryHidden"
+    book.save(place.input)
+    made(place.workspace, "2005", "2004")
+    kept = openpyxl.load_workbook(place.workspace.inputs("2005"))
+    assert kept.sheetnames[-2:] == ["My working", "_calc"]
+    cells = {cell.coordinate: cell.value for row in kept["My working"] for cell in row if cell.value is not None}
+    assert cells == {"A1": "sums", "B2": 0.25, "B3": datetime(2004, 5, 3), "B4": True}  # noqa: DTZ001
+    assert kept["My working"]["B2"].number_format == "0%"
+    assert kept["My working"].column_dimensions["B"].width == pytest.approx(33, abs=1)
+    assert (kept["_calc"].sheet_state, kept["_calc"]["A1"].value) == ("hidden", 1)
+    assert "_xltb_storage_" not in kept.sheetnames
+
+
+def an_own_sheet_that_is_not_safe_is_refused_when_it_is_to_be_kept_and_not_before(place: Place) -> None:
+    place.change({})
+    book = openpyxl.load_workbook(place.input)
+    book.create_sheet("My data")["A30000"] = 1
+    book.save(place.input)
+    assert place.run("check", "2004").code == DONE
+    said = place.run("new", "2005", "--from", "2004", "--json")
+    assert [fault.partition(":")[0] for fault in said.faults] == ["My data!A30000"]
+    assert not place.workspace.inputs("2005").exists()
 
 
 def a_new_cycle_never_writes_over_inputs(place: Place) -> None:

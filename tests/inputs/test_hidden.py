@@ -118,7 +118,7 @@ def many_hidden_rows_are_listed_as_far_as_they_can_be_read() -> None:
 
 
 def the_name_of_a_hidden_sheet_is_shown_without_what_cannot_be_seen() -> None:
-    finding = Finding(CATALOGUE, RawWorkbook("section.xlsx", "", {"a\x1b[2J": RawSheet("a\x1b[2J", {}, Features(hidden=True))}))
+    finding = Finding(CATALOGUE, RawWorkbook("section.xlsx", "", {"a\x1b[2J": RawSheet("a\x1b[2J", {}, Features("hidden"))}))
     assert passed_over(finding, ["a\x1b[2J"]) == {"a\x1b[2J"}
     assert finding.remarks[0].message.endswith("is passed over: a\N{REPLACEMENT CHARACTER}[2J.")
 

@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from support.workbooks import FIRST, TITLES
 
+from aspbudget.declare.sheet import NOTES
 from aspbudget.figures.catalogue import Catalogue, catalogue, workbooks
 from aspbudget.inputs.inputs import EXAMPLE, INSTRUCTIONS
 from aspbudget.workbooks.input_book import write_inputs
@@ -63,7 +64,7 @@ def the_sheets_are_the_instructions_and_those_of_the_models(workbook: str) -> No
 @on_every_sheet
 def every_sheet_has_its_titles_in_a_frozen_header_above_the_rows(workbook: str, table: Table) -> None:
     sheet = template(workbook)[table.title]
-    assert [cell.value for cell in sheet[TITLES]] == [column.title for column in columns(workbook, table)]
+    assert [cell.value for cell in sheet[TITLES]] == [*(column.title for column in columns(workbook, table)), NOTES]
     assert sheet.freeze_panes == f"B{FIRST}"
     assert sheet["A1"].value == table.title
     assert sheet["A2"].value
@@ -72,7 +73,9 @@ def every_sheet_has_its_titles_in_a_frozen_header_above_the_rows(workbook: str, 
 
 @on_every_sheet
 def every_column_has_a_note_that_says_what_it_is_and_what_it_may_hold(workbook: str, table: Table) -> None:
-    for cell, column in zip(template(workbook)[table.title][TITLES], columns(workbook, table), strict=True):
+    *declared, notes = template(workbook)[table.title][TITLES]
+    assert "nothing is read from here" in notes.comment.text
+    for cell, column in zip(declared, columns(workbook, table), strict=True):
         assert cell.comment
         note = cell.comment.text
         assert note.startswith(column.about)
@@ -84,7 +87,9 @@ def every_column_has_a_note_that_says_what_it_is_and_what_it_may_hold(workbook: 
 @on_every_sheet
 def every_choice_reference_date_and_number_is_limited_as_its_column_says(workbook: str, table: Table) -> None:
     sheet = template(workbook)[table.title]
-    for cell, column in zip(sheet[TITLES], columns(workbook, table), strict=True):
+    *declared, notes = sheet[TITLES]
+    assert validation(sheet, notes.column_letter) is None
+    for cell, column in zip(declared, columns(workbook, table), strict=True):
         rule = validation(sheet, cell.column_letter)
         refers = column.refers in MODELS[workbook].tables
         if column.textual and not column.choices and not refers:
