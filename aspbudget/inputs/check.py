@@ -11,6 +11,7 @@ from aspbudget.faults import Refused
 from aspbudget.figures.rules import broken_rules, uncomputed
 from aspbudget.inputs.days import outside_the_cycle
 from aspbudget.inputs.findings import Finding, empty, row_of
+from aspbudget.inputs.formulas import out_of_date
 from aspbudget.inputs.inputs import Inputs
 from aspbudget.inputs.named import check_assumptions, check_cycle, check_years
 from aspbudget.inputs.references import dangling, no_sheet_names, repeated, spelled, taken_for_another
@@ -64,7 +65,7 @@ def check(
     figures = _across_sheets(finding)
     if finding.faults:
         raise Refused(sorted(finding.faults, key=_order(entered)))
-    remarks = tuple(sorted(finding.remarks, key=_order(entered)))
+    remarks = tuple(sorted((*finding.remarks, *out_of_date(finding)), key=_order(entered)))
     return Inputs(raw.label, raw.sha256, finding.frames, finding.letters, figures, finding.examples, section, finding.absent, remarks)
 
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import math
-import tempfile
 from dataclasses import dataclass
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aspbudget.faults import Unproven, naming
+from aspbudget.faults import Unproven
+from aspbudget.recalculation import is_error, recalculated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
-    from ironcalc import Model
-
-Value = float | str | bool | None
-Place = tuple[str, int, int]
+    from aspbudget.recalculation import Model, Place, Value
 
 # Two engines add the same numbers in different orders, so their last digits differ: by 4e-15 of the value in the fuzz
 # tests, and by up to 1e-8 where amounts of a hundred million cancel out.
@@ -75,7 +72,7 @@ def reconcile(workbook: str | Path | bytes, written: Mapping[Place, Value]) -> R
     """
     engine = f"IronCalc {version('ironcalc')}"
     try:
-        return Reconciliation(engine, len(written), tuple(_differences(_recalculated(workbook), written)))
+        return Reconciliation(engine, len(written), tuple(_differences(recalculated(workbook), written)))
     except BaseException as error:
         # The engine's own panics are no Exceptions, so that they'd pass every net; nothing else is caught here.
         if type(error).__name__ not in ("PanicException", "WorkbookError"):
@@ -104,37 +101,14 @@ def agree(written: Value, recalculated: Value) -> bool:
     return math.isfinite(written) and abs(written - recalculated) <= _ABSOLUTE + _RELATIVE * abs(written)
 
 
-def _recalculated(workbook: str | Path | bytes) -> Model:
-    import ironcalc  # noqa: PLC0415 - only runs that write a workbook pay for loading the engine
-
-    if isinstance(workbook, bytes):
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder, "workbook.xlsx")
-            with naming(path):
-                path.write_bytes(workbook)
-            model = ironcalc.load_from_xlsx(str(path))
-    else:
-        model = ironcalc.load_from_xlsx(str(workbook))
-    model.evaluate()
-    return model
-
-
 def _differences(model: Model, written: Mapping[Place, Value]) -> Iterable[Difference]:
     sheets = {sheet["name"]: place for place, sheet in enumerate(model.get_worksheets_properties())}
     order = {name: place for place, name in enumerate(dict.fromkeys([*sheets, *(sheet for sheet, _, _ in written)]))}
     for sheet, row, column in sorted(written, key=lambda cell: (order[cell[0]], *cell[1:])):
         value = written[sheet, row, column]
         found = model.get_cell_value(sheets[sheet], row, column) if sheet in sheets else None
-        if not agree(value, found) or _is_error(model, (sheets[sheet], row, column), found):
+        if not agree(value, found) or is_error(model, (sheets[sheet], row, column), found):
             yield Difference(sheet, address(row, column), value, found)
-
-
-def _is_error(model: Model, place: tuple[int, int, int], found: Value) -> bool:
-    """Whether a value is an error rather than a text that reads like one: the engine gives both as `#N/A`."""
-    import ironcalc  # noqa: PLC0415 - as above
-
-    hash_first = isinstance(found, str) and found.startswith("#")
-    return hash_first and model.get_cell_type(*place) == ironcalc.CellType.ErrorValue
 
 
 def _shown(value: Value) -> str:

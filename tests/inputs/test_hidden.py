@@ -109,7 +109,7 @@ def a_table_of_which_everything_is_seen_is_not_remarked_on(made: openpyxl.Workbo
     assert remarks(found(made, tmp_path)) == []
 
 
-def many_hidden_rows_are_listed_as_far_as_they_can_be_read() -> None:
+def the_many_hidden_rows_are_listed_as_far_as_they_can_be_read() -> None:
     raw = RawSheet("Posts", {}, Features(hidden_rows=tuple(range(5, 25))))
     finding = Finding(CATALOGUE, RawWorkbook("section.xlsx", "", {"Posts": raw}), letters={"posts": {"post": "A"}})
     hidden_but_counted(finding, TABLE, range(-24, -4))

@@ -141,7 +141,7 @@ def a_file_that_is_not_there_is_an_error_of_its_own(tmp_path: Path) -> None:
 
 
 def a_panic_of_the_engine_is_an_error_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_recalculated", lambda _: ironcalc.test_panic())
+    monkeypatch.setattr(module, "recalculated", lambda _: ironcalc.test_panic())
     with pytest.raises(NotRecalculatedError, match="panics for testing"):
         reconcile(b"", {})
 
@@ -150,7 +150,7 @@ def an_interruption_is_never_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(module, "_recalculated", interrupted)
+    monkeypatch.setattr(module, "recalculated", interrupted)
     with pytest.raises(KeyboardInterrupt):
         reconcile(b"", {})
 
