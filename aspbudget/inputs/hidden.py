@@ -15,18 +15,24 @@ if TYPE_CHECKING:
     from aspbudget.declare.model import Table
     from aspbudget.inputs.findings import Finding
 
-# Sheets that programs and add-ins put into a workbook by themselves, hidden or not: Excel's compatibility check and its repairs, Apple
-# Numbers, WPS, libraries without a licence, and add-ins of data providers, accounts and simulations that keep their settings there.
+# Sheets that programs put into a workbook by themselves, whether or not one sees them: Excel's check of older formats, Apple Numbers, WPS,
+# libraries without a licence, and add-ins of accounts, simulations and data providers, which keep their settings and caches there. What
+# Excel calls Recovered_Sheet1 is none of them: it may hold what stood in a table.
 MADE_BY_PROGRAMS = (
-    "compatibility report", "recovered_sheet", "export summary", "wpsreserved_cellimglist", "evaluation warning", "evaluation version",
-    "xdo_metadata", "bexrepositorysheet", "riskserializationdata", "cb_data_", "sheet_dvlist", "hiddensheet",
+    "compatibility report", "export summary", "wpsreserved_", "evaluation warning", "evaluation version", "xdo_metadata", "bexrepositorysheet",
+    "riskserializationdata", "cb_data_", "ds_internal_", "_xltb_storage_", "__fdscache__", "_ciqhiddencachesheet", "__snloffice", "_ricmap",
 )  # fmt: skip
+
+
+def is_made_by_a_program(sheet: str) -> bool:
+    """Whether a sheet is, by its name, one that a program has put there."""
+    return sheet.casefold().startswith(MADE_BY_PROGRAMS)
 
 
 def passed_over(finding: Finding, strangers: Iterable[str]) -> set[str]:
     """Return those of the unknown sheets that nobody is asked about, because they are hidden or made by a program, and say which."""
     hidden = [name for name in strangers if finding.raw.sheets[name].features.hidden]
-    made = [name for name in strangers if name not in hidden and name.casefold().startswith(MADE_BY_PROGRAMS)]
+    made = [name for name in strangers if name not in hidden and is_made_by_a_program(name)]
     _say(finding, hidden, "hidden sheet", "no table of the template")
     _say(finding, made, "sheet", "made by a program")
     return {*hidden, *made}

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import column_index_from_string, coordinate_to_tuple
 
 from aspbudget.faults import Fault
-from aspbudget.inputs.cells import INCOMPLETE
 from aspbudget.inputs.findings import row_of
 
 if TYPE_CHECKING:
@@ -43,6 +42,8 @@ def _covered(area: str, typed: TypedTable) -> Iterator[tuple[int, str]]:
 
 
 def follows(fault: Fault, typed: TypedTable, empty: set[tuple[int, str]]) -> bool:
-    """Whether a fault only says that a cell is empty, or a row incomplete, because cells are merged."""
-    cells = {f"{typed.letters[name]}{row}" for row, name in empty}
-    return fault.cell in cells or (fault.message == INCOMPLETE and row_of(fault.cell) in {row for row, _ in empty})
+    """Whether a fault only says that a cell is empty, or a row incomplete as a whole, because cells are merged."""
+    row = row_of(fault.cell)
+    whole = all((row, name) in typed.faulty for name in typed.frame.columns)
+    cells = {f"{typed.letters[name]}{each}" for each, name in empty}
+    return fault.cell in cells or (whole and row in {each for each, _ in empty})

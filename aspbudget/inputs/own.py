@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from aspbudget.declare.sheet import is_own
 from aspbudget.inputs.cells import is_notes, titles_row
 from aspbudget.inputs.guard import scan
+from aspbudget.inputs.hidden import is_made_by_a_program
 from aspbudget.inputs.inputs import EXAMPLE
 from aspbudget.inputs.read import Failed, Uncalculated, refusing
 
@@ -81,9 +82,10 @@ def _kept(value: object) -> object:
 
 
 def own_sheets(raw: RawWorkbook) -> tuple[OwnSheet, ...]:
-    """Return the officer's own sheets of a workbook, but for those that no spreadsheet shows; raise `Refused` when they can't be read."""
+    """Return the officer's own sheets of a workbook, but for those that a program made or no spreadsheet shows; raise `Refused` when they can't be read."""
     extents = scan(raw.data, raw.label, own=True) if any(is_own(name) for name in raw.sheets) else {}
-    wanted = {name: extent for name, extent in extents.items() if is_own(name) and extent.features.hidden != _NEVER_SHOWN}
+    own = {name: extent for name, extent in extents.items() if is_own(name) and not is_made_by_a_program(name)}
+    wanted = {name: extent for name, extent in own.items() if extent.features.hidden != _NEVER_SHOWN}
     with refusing(raw.label):
         book = load_workbook(BytesIO(raw.data), read_only=True, data_only=True, keep_links=False) if wanted else None
         return tuple(_own_sheet(book, name, extent) for name, extent in wanted.items()) if book else ()

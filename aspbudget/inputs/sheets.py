@@ -11,7 +11,7 @@ from aspbudget.declare.sheet import is_own
 from aspbudget.faults import Fault, nearest, nearest_of
 from aspbudget.inputs.cells import table as typed_table
 from aspbudget.inputs.findings import empty, row_of
-from aspbudget.inputs.hidden import hidden_but_counted, passed_over
+from aspbudget.inputs.hidden import hidden_but_counted, is_made_by_a_program, passed_over
 from aspbudget.inputs.inputs import EXAMPLE, INSTRUCTIONS, NAMES
 from aspbudget.inputs.merged import follows, unmerge
 from aspbudget.inputs.named import units
@@ -49,7 +49,8 @@ def present(finding: Finding, entered: list[Table]) -> list[Table]:
     """
     known = {table.title for table in entered}
     found = set(finding.raw.sheets)
-    strangers = {name for name in found - known - {INSTRUCTIONS, NAMES} if not is_own(name) or finding.raw.sheets[name].features.hidden}
+    others = found - known - {INSTRUCTIONS, NAMES}
+    strangers = {name for name in others if not is_own(name) or is_made_by_a_program(name) or finding.raw.sheets[name].features.hidden}
     listed = _listed(finding)
     for table in entered:
         if table.title not in found:

@@ -158,7 +158,8 @@ def an_own_sheet_is_kept_with_its_values_their_formats_and_its_widths(place: Pla
     own["B5"] = "=B2*2"  # without a stored value
     own.column_dimensions["B"].width = 33
     hidden["A1"], hidden.sheet_state = 1, "hidden"
-    book.create_sheet("_xltb_storage_").sheet_state = "veryHidden"
+    book.create_sheet("_settings").sheet_state = "veryHidden"
+    book.create_sheet("__FDSCACHE__")
     book.save(place.input)
     made(place.workspace, "2005", "2004")
     kept = openpyxl.load_workbook(place.workspace.inputs("2005"))
@@ -168,7 +169,7 @@ def an_own_sheet_is_kept_with_its_values_their_formats_and_its_widths(place: Pla
     assert kept["My working"]["B2"].number_format == "0%"
     assert kept["My working"].column_dimensions["B"].width == pytest.approx(33, abs=1)
     assert (kept["_calc"].sheet_state, kept["_calc"]["A1"].value) == ("hidden", 1)
-    assert "_xltb_storage_" not in kept.sheetnames
+    assert not {"_settings", "__FDSCACHE__"} & set(kept.sheetnames)
 
 
 def an_own_sheet_that_is_not_safe_is_refused_when_it_is_to_be_kept_and_not_before(place: Place) -> None:

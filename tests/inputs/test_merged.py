@@ -29,9 +29,9 @@ LINES = (
 )  # fmt: skip
 
 
-def faults(*merged: str) -> list[str]:
-    """Return the faults of a sheet of posts with merged cells; two posts have no category."""
-    cells = {row: {place: value for place, value in enumerate(line, 1) if value} for row, line in enumerate(LINES, 1)}
+def faults(*merged: str, more: tuple[object, ...] = ()) -> list[str]:
+    """Return the faults of a sheet of posts with merged cells, and perhaps one `more` row; two posts have no category."""
+    cells = {row: {place: value for place, value in enumerate(line, 1) if value} for row, line in enumerate((*LINES, more), 1)}
     finding = Finding(CATALOGUE, RawWorkbook("section.xlsx", "", {"Posts": RawSheet("Posts", cells, Features(merged=merged))}))
     read_sheet(finding, CATALOGUE.tables["posts"])
     return [f"{fault.cell}: {fault.message}" for fault in finding.faults]
@@ -62,3 +62,9 @@ def a_merge_of_titles_of_notes_of_an_example_or_below_the_rows_does_no_harm(area
 
 def a_merge_that_begins_in_the_titles_covers_the_rows_below() -> None:
     assert faults("B2:B6") == [merge("B2:B6")]
+
+
+def a_row_that_a_merge_leaves_incomplete_is_not_told_again() -> None:
+    (alone,) = set(faults(more=(None, None, 6))) - set(EMPTY)
+    assert alone.startswith("C7: This row is not a complete row of the table")
+    assert faults("A6:A7", "B4:B7", more=(None, None, 6)) == [merge("A6:A7"), merge("B4:B7")]
