@@ -36,9 +36,12 @@ class Formula(NamedTuple):
 def recalculated(workbook: str | Path | bytes) -> Model:
     """Return the engine's model of a workbook with every formula computed; it raises errors, or panics, of its own."""
     if isinstance(workbook, bytes):
+        from aspbudget.faults import naming  # noqa: PLC0415 - the engine's own process needs nothing else of the tool
+
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "workbook.xlsx")
-            path.write_bytes(workbook)
+            with naming(path):
+                path.write_bytes(workbook)
             return recalculated(path)
     model = _loaded(str(workbook))
     model.evaluate()

@@ -12,7 +12,7 @@ import pandas as pd
 from aspbudget.faults import count
 from aspbudget.figures.cost import Figures, cost
 from aspbudget.lines.compute import compute
-from aspbudget.lines.formula import At, Binary, Gather, Named, Own, parts
+from aspbudget.lines.formula import At, Binary, Bound, Gather, Named, Own, parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -130,7 +130,7 @@ class _Applied:
         """
         outside = [part for part in parts(self.tree) if isinstance(part, At | Gather | Named)]
         sought = [part.key for part in outside if isinstance(part, At)]
-        sought += [key for part in outside if isinstance(part, Gather) for _, key in part.criteria]
+        sought += [key.value if isinstance(key, Bound) else key for part in outside if isinstance(part, Gather) for _, key in part.criteria]
         keys = [np.broadcast_to(compute(key, self.context), self.context.rows).tolist() for key in sought]
         everywhere = [()] * self.context.rows
         return list(zip(*keys, strict=True)) if keys else everywhere if outside else range(self.context.rows)

@@ -12,7 +12,7 @@ from aspbudget.declare.sheet import Column
 from aspbudget.faults import Fault
 from aspbudget.inputs.cells import table
 from aspbudget.inputs.formats import PerCent
-from aspbudget.inputs.read import RawSheet
+from aspbudget.inputs.read import Failed, RawSheet, Uncalculated
 
 if TYPE_CHECKING:
     from aspbudget.inputs.cells import TypedTable

@@ -122,7 +122,7 @@ def the_empty_cells_above_a_filled_one_have_a_limit_of_their_own(monkeypatch: py
 
 def a_cell_with_a_formula_and_its_value_counts_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guard, "MOST_CELLS", 1)
-    assert extent('<row r="1"><c r="A1"><f>1+1</f><v>2</v></c></row>') == Extent(1, 1, frozenset())
+    assert extent('<row r="1"><c r="A1"><f>1+1</f><v>2</v></c></row>') == Extent(1, 1, frozenset(), Features(formulas=frozenset({(1, 1)})))
 
 
 def a_sheet_of_too_many_elements_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
