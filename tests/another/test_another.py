@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from support.commission import CONTENT, HEADER, fill
 
 from aspbudget.cli import DONE, WRONG_USE
 from aspbudget.figures.catalogue import catalogue, workbooks
@@ -18,19 +19,7 @@ from aspbudget.figures.catalogue import catalogue, workbooks
 if TYPE_CHECKING:
     from conftest import Place, Said
 
-CONTENT = "river_commission"
 HERE = Path(__file__).parent
-HEADER = 4
-ROWS = {
-    "Cycle": ({"Title": "Budget of the River Commission", "Currency": "CHF"},),
-    "Assumptions": ({"Assumption": "reading_price", "Value": 12.25, "Source": "Contract", "Status": "published"},),
-    "Departments": ({"Department": "HYD", "Name": "Hydrology"}, {"Department": "FLD", "Name": "Field office"}),
-    "Accounts": ({"Account": "Field work", "Chapter": "Operations"}, {"Account": "Data", "Chapter": "Operations"}),
-    "Gauges": (
-        {"Gauge": "Upper bridge", "Department": "HYD", "Charged to": "Data", "Readings": 365, "Source": "Plan", "Status": "published"},
-        {"Gauge": "Lower bridge", "Department": "FLD", "Charged to": "Field work", "Readings": 51, "Source": "Plan", "Status": "published"},
-    ),
-}
 TOTAL = 4471 + 625  # 365 and 51 readings at 12.25 cost 4,471.25 and 624.75: each to the franc
 
 
@@ -41,18 +30,6 @@ def commission(empty_place: Place) -> Place:
     assert empty_place.run("new", "2030").code == DONE
     fill(empty_place.workspace.inputs("2030"))
     return empty_place
-
-
-def fill(path: Path) -> None:
-    """Fill the sheets of a new input workbook in, as an officer would."""
-    book = openpyxl.load_workbook(path)
-    for name, rows in ROWS.items():
-        sheet = book[name]
-        columns = {cell.value: cell.column for cell in sheet[HEADER]}
-        for place, row in enumerate(rows, start=HEADER + 1):
-            for title, value in row.items():
-                sheet.cell(place, columns[title]).value = value
-    book.save(path)
 
 
 def change(path: Path, sheet: str, cell: str, value: object) -> None:

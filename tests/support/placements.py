@@ -157,18 +157,19 @@ def _holds(limit: Row, stood: tuple[Stood, ...]) -> bool:
 
 
 def costs(models: Catalogue, case: Case, ways: list[tuple[Stood, ...]]) -> list[float]:
-    """Return what each way adds by the models: all are costed at once, each in a copy of the session."""
+    """Return what each way adds by the models: all are costed at once, each in a copy of the session with bodies of its own."""
     names = ["before", *(f"way {number}" for number in range(len(ways)))]
     whole = {
         name: rows for name, rows in case.items() if name not in ("Meetings to place", "Session limits", "Body limits")
     }
     copied = whole | {
         "Sessions": [row | {"Session": name} for name in ["session", *names] for row in case["Sessions"]],
+        "Bodies": [*case["Bodies"], *({"Body": f"{body}, {name}", "Decision": "ICC-ASP/2/Res.3, annex, 4"} for name in names for body in BODIES)],
         "Conference services": [
             row | {"Service": f"{row['Service']}, {name}", "Session": name} for name in names for row in case["Conference services"]
         ],
         "Meetings": [
-            row | {"Meeting": f"{row['Meeting']}, {place}, {name}", "Session": name}
+            row | {"Meeting": f"{row['Meeting']}, {place}, {name}", "Session": name, "Body": f"{row['Body']}, {name}"}
             for name, way in zip(names, [(), *ways], strict=True)
             for place, row in enumerate([*case["Meetings"], *(each.row | {"Day": each.day, "Slot": each.slot} for each in way)])
         ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from trust import publishing
+from trust import hostile, publishing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from trust.row import Row
 
-PARTS = (publishing,)
+PARTS = (publishing, hostile)
 
 
 def rows(folder: Path, *, long: bool) -> Iterator[Row]:
