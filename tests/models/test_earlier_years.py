@@ -129,7 +129,10 @@ def the_dates_of_the_old_cycle_are_faults_until_they_are_changed(place: Place) -
     made(place.workspace, "2005", "2004")
     faults = place.run("check", "2005", "--json").faults
     assert len(faults) == 10
-    assert faults[0] == f"Sessions!D{FIRST}: First day is 29 March 2004, which is not in 2005; give a day of the cycle."
+    assert faults[0] == (
+        f"Sessions!D{FIRST}: First day is 29 March 2004, which is not in 2005; give a day of the cycle. "
+        "The same goes for 6 cells of column Day on sheet Meetings, the last in row 10."
+    )
     assert all(fault.startswith("Sessions!") for fault in faults)
 
 
