@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import atexit
 import gc
+import os
 import signal
 import sys
 import threading
 import traceback
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from aspbudget import content, terminal
@@ -19,7 +22,6 @@ from aspbudget.workspace import Workspace, root_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
 
 DONE, FAULTS, WRONG_USE, DISAGREE, UNFINISHED = 0, 1, 2, 3, 4
 STOPPED = 128  # and the number of the signal, as shells have it: 130 for Ctrl-C
@@ -61,6 +63,7 @@ class Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; an error shows its traceback only with --debug."""
     terminal.prepare()
+    _find_folder()
     given = list(sys.argv[1:] if arguments is None else arguments)
     asked = argparse.Namespace(json="--json" in given, debug="--debug" in given)
     try:
@@ -68,6 +71,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except terminal.Unprintable as error:
         terminal.aside([str(error)])
         return UNFINISHED
+
+
+def _find_folder() -> None:
+    """Go where the person is, by the folder's name, when a run has put another folder in the place of the one they went into."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        os.chdir(os.environ.get("PWD", os.sep))
+
+
+def _replaced() -> bool:
+    """Whether a run has just put another folder in the place of the one in which the person is."""
+    with suppress(OSError):
+        return not os.path.samefile(os.curdir, os.environ.get("PWD", os.curdir))  # noqa: PTH121 - of names, not of paths
+    return False
 
 
 def _run(given: list[str], asked: argparse.Namespace) -> int:
@@ -79,10 +97,13 @@ def _run(given: list[str], asked: argparse.Namespace) -> int:
         return _failed(asked, error)
     _leave_memory_alone()
     _stop_in_order()
+    here = _replaced()
     _published().clear()
     try:
         answer = options.verb.answer(Asked(options, Workspace(root_of(options.workspace)), _progress(options)))
         _print(options, answer.document, answer.lines)
+        if _replaced() and not here:
+            terminal.aside(["Note      another folder is now in the place of the one in which you are; go into it with: cd ."])
     except terminal.Unprintable:
         raise
     except KeyboardInterrupt as stop:
@@ -217,7 +238,8 @@ def _failed(options: argparse.Namespace, error: Exception) -> int:
     if options.debug:
         terminal.aside(_traceback(error))
     if isinstance(error, Refused):
-        end = f"{count(len(error.faults), 'cell')} to correct. {_outcome()}"
+        what = "cell" if all(fault.cell for fault in error.faults) else "fault"
+        end = f"{count(len(error.faults), what)} to correct. {_outcome()}"
         _print(options, {"faults": [fault.as_dict() for fault in error.faults]}, [*map(str, error.faults), "", end])
         return FAULTS
     code, message = _mishap(error)

@@ -80,7 +80,7 @@ class Workspace(NamedTuple):
             return f"No cycle has {having}; there are: {', '.join(self.cycles())}."
         lost = [path for folder in (self.root / INPUTS, self.root) for path in sorted(folder.glob("*"))
                 if path.suffix.casefold() in SPREADSHEETS and not companion(path)]  # fmt: skip
-        found = f" ({self.label(lost[0])} is in the folder of no cycle)" if lost else ""
+        found = f" ({self.label(lost[0])} is in the folder of no cycle; save it as {INPUTS}/2004/{SECTION})" if lost else ""
         return f"No folder {INPUTS}/<cycle> with an input workbook is here{found}; make one with: aspbudget new 2004"
 
     def label(self, path: Path) -> str:

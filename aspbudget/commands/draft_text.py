@@ -51,6 +51,8 @@ def draft_text(path: Path) -> DraftText:
 
 def _pasted() -> bytes:
     """Return what is pasted or piped, as far as it may be a draft; a text of no file is in UTF-8."""
+    if sys.stdin is None:  # who started the tool has closed it
+        return b""
     source = getattr(sys.stdin, "buffer", None)
     return source.read(MOST_BYTES + 1) if source else sys.stdin.read(MOST_BYTES + 1).encode()
 

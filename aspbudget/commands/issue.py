@@ -30,7 +30,7 @@ from aspbudget.workbooks.statement_book import write_statement
 from aspbudget.workspace import INPUTS, STATEMENTS, NoCycle, companion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     import pandas as pd
@@ -72,7 +72,19 @@ def drafts(workspace: Workspace, cycle: str) -> list[Path]:
     if strange:
         message = "This is not read; save it as an .xlsx workbook, or move it out of the folder."
         raise Refused(Fault(workspace.label(path), "", "", message) for path in strange)
-    return _files(folder)
+    found = _files(folder)
+    if alike := list(_written_alike(workspace, found)):
+        raise Refused(alike)
+    return found
+
+
+def _written_alike(workspace: Workspace, drafts: list[Path]) -> Iterator[Fault]:
+    """Yield the drafts whose text would have the name of the text of another draft in another language, as X.fr and X."""
+    names = {path.stem: path for path in drafts}
+    for language in content.languages(workspace.content)[1:]:
+        for name in (name for name in names if f"{name}.{language}" in names):
+            message = f"Its text would be {name}.{language}.docx, as that of {names[name].name} in another language: give one of the two another symbol."
+            yield Fault(workspace.label(names[f"{name}.{language}"]), "", "", message)
 
 
 def _files(folder: Path) -> list[Path]:
@@ -89,7 +101,7 @@ def draft(workspace: Workspace, cycle: str, symbol: str) -> Path:
     if name not in found:
         known = f" There are: {allowed(found)}." if found else ""
         hint = nearest(name, found) or "."
-        message = f"There is no draft {symbol} in {INPUTS}/{cycle}/{STATEMENTS}{hint}{known} Make one with: aspbudget new-statement {quote(symbol)}"
+        message = f"There is no draft {symbol} in {INPUTS}/{cycle}/{STATEMENTS}{hint}{known} Make one with: aspbudget new-statement {quote(symbol)} --cycle {cycle}"
         raise NoCycle(message)
     return found[name]
 
@@ -109,10 +121,17 @@ def read_statements(workspace: Workspace, cycle: Cycle, say: Callable[[str], Non
 
 
 def _per_state(workspace: Workspace, cycle: str, path: Path) -> bool:
-    """Whether the statement of a draft was last written with what each State would be assessed."""
-    written = workspace.outputs(cycle, f"{STATEMENTS}/{path.name}")
-    with suppress(OSError, BadZipFile, KeyError), ZipFile(written) as package:
-        return f'name="{PER_STATE}"'.encode() in package.read("xl/workbook.xml")
+    """Whether the workbook of a draft's statement, or one of its texts, was last written with what each State would be assessed."""
+    workbook, texts = paths(workspace, cycle, path.stem)
+    signs = [(workbook, "xl/workbook.xml", f'name="{PER_STATE}"')]
+    headings = content.terms(workspace.content).get("annex.heading", {})
+    signs += [(text, "word/document.xml", headings[each]) for each, text in texts.items() if headings.get(each)]
+    return any(_holds(*sign) for sign in signs)
+
+
+def _holds(file: Path, part: str, words: str) -> bool:
+    with suppress(OSError, BadZipFile, KeyError), ZipFile(file) as package:
+        return words.encode() in package.read(part)
     return False
 
 
@@ -147,7 +166,7 @@ def read_drafts(
 def issue(workspace: Workspace, found: Costed, language: str | None, say: Callable[[str], None]) -> Issued:
     """Make a statement's workbook and its texts, and check them all; nothing is put in place yet.
 
-    There is a text in the given language and in each in which one was written before; without any, in that of the inputs.
+    There is a text in the given language, or that of the inputs, and in each other in which one was written before.
     """
     statement = statement_by(found)
     workbook, texts = paths(workspace, statement.cycle, file_name(statement.symbol))
@@ -158,8 +177,7 @@ def issue(workspace: Workspace, found: Costed, language: str | None, say: Callab
     template = given(workspace.root / INPUTS / TEMPLATE)
     for remark in remarks(template) if template else ():
         say(f"Note      {remark}")
-    before = [each for each, path in texts.items() if path.exists()]
-    for each in dict.fromkeys([language, *before] if language else before or [*texts][:1]):
+    for each in dict.fromkeys([language or next(iter(texts)), *(each for each, path in texts.items() if path.exists())]):
         terms = Terms(each, workspace.content, found.section.layout.scale)
         files[texts[each]] = write_document(statement, terms, template)
         checked.append(_read(statement, terms, files[texts[each]], template))

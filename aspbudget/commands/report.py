@@ -58,7 +58,7 @@ def _written(put: Put, paths: Iterable[Path]) -> Iterator[str]:
     for path in paths:
         yield f"Written   {put.files[path]}"
         if path in put.edited:
-            yield f"Kept      {put.edited[path]}, which was edited since it was written"
+            yield f"Kept      {put.edited[path]}, which is not as it was last written here"
 
 
 def _waiting(ready: Ready) -> Iterator[str]:

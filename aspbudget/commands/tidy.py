@@ -9,6 +9,7 @@ from aspbudget.faults import count, nearest
 from aspbudget.figures.catalogue import workbooks
 from aspbudget.files.lock import one_writer
 from aspbudget.files.staging import free_name
+from aspbudget.files.trees import unit_of
 from aspbudget.files.written import Written
 from aspbudget.verbs import Answer
 from aspbudget.workspace import CYCLE, INPUTS, OUTPUTS, STATEMENTS, NoCycle
@@ -44,6 +45,7 @@ def _moved(workspace: Workspace, cycle: str) -> Iterator[tuple[str, str]]:
     with one_writer(tree.resolve()):
         for path in left(workspace, cycle):
             place = folder / ASIDE / path.relative_to(folder)
+            unit_of([place])  # refuses a link that leads among the inputs
             place.parent.mkdir(parents=True, exist_ok=True)
             target = free_name(place, "again") if place.exists() else place
             path.rename(target)

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from aspbudget.faults import naming
 from aspbudget.files.lock import one_writer
 from aspbudget.files.staging import EDITED, Staging, free_name
-from aspbudget.files.trees import Unit, unit_of
-from aspbudget.files.written import OWN, Written
+from aspbudget.files.trees import unit_of
+from aspbudget.files.written import Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from aspbudget.files.trees import Unit
 
 NEW = "new"
 _STALE = re.compile(r"(^|/)\.[^/]+\.(xlsx|docx)\.\w+\.(part|old)$")  # what version 0.1 left beside a file when it was killed
@@ -47,7 +49,8 @@ def publish(files: Mapping[Path, bytes]) -> dict[Path, Placed]:
     unit = unit_of(files)
     unit.real_tree.mkdir(parents=True, exist_ok=True)
     with one_writer(unit.real_tree):
-        _sweep(unit)
+        for left in Staging.left(unit):
+            left.recover()
         plan = _planned(unit, files)
         staging = Staging.of(unit)
         try:
@@ -128,13 +131,6 @@ def _stage(staging: Staging, plan: _Plan) -> None:
     for path, data in plan.files.items():
         with naming(path):
             staging.write(plan.names[path], data)
-
-
-def _sweep(unit: Unit) -> None:
-    """Complete or undo what runs left that were killed while they wrote into the same tree."""
-    for place in (unit.real_tree.parent / OWN, unit.real_tree / OWN):
-        for left in sorted(place.glob(f"{unit.tree.name}-*")):
-            Staging(Unit(unit.tree, left.name.removeprefix(f"{unit.tree.name}-")), left).recover()
 
 
 @contextmanager

@@ -5,21 +5,28 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
+from aspbudget.faults import naming
 from aspbudget.files.exchange import exchanged
-from aspbudget.files.written import OWN
+from aspbudget.files.places import device_of, made, own_folder, own_folders
+from aspbudget.files.trees import Unit
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from aspbudget.files.trees import Unit
-
 EDITED = "edited"
+_GET_FLAGS, _UNCHANGING = 0x80086601, 0x30  # what Linux is asked for a file's marks, and those of files that never change or only grow
 _READY = "ready"  # a file that says that the new folder is whole
 
 
@@ -44,10 +51,17 @@ class Staging:
 
     @classmethod
     def of(cls, unit: Unit) -> Staging:
-        """Return the staging of a cycle's folder, on the same file system: beside the tree, else in it."""
-        kept = unit.real_tree.parent
-        beside = kept.stat().st_dev == _device(unit.folder) and os.access(kept, os.W_OK)
-        return cls(unit, (kept if beside else unit.real_tree) / OWN / f"{unit.tree.name}-{unit.cycle}")
+        """Return a new staging of a cycle's folder, on the same file system."""
+        folder = own_folder(unit.real_tree, device_of(unit.folder))
+        taken = {place.name for place in made(folder)}
+        name = next(name for number in count(1) if (name := f"{unit.cycle}.{number}") not in taken)
+        return cls(unit, folder / name)
+
+    @classmethod
+    def left(cls, unit: Unit) -> list[Staging]:
+        """Return what runs left that were killed while they wrote into the same tree."""
+        places = [place for folder in own_folders(unit.real_tree) for place in made(folder)]
+        return [cls(Unit(unit.tree, place.name.partition(".")[0]), place) for place in places]
 
     @property
     def new(self) -> Path:
@@ -60,62 +74,52 @@ class Staging:
         return self.place / "old"
 
     def begin(self) -> None:
-        """Make the new folder, empty, and take note of what is in the old one."""
+        """Make the new folder with the folders that the old one has, and take note of the files in that."""
         self.new.mkdir(parents=True)
-        if self.unit.folder.exists():
-            shutil.copymode(self.unit.folder, self.new)
+        _like(self.new, next(each for each in (self.unit.folder, self.unit.real_tree) if each.exists()))
+        for folder in sorted(self.unit.folder.rglob("*")):
+            if folder.is_dir() and not folder.is_symlink():
+                made_folder = self.new / folder.relative_to(self.unit.folder)
+                made_folder.mkdir()
+                _like(made_folder, folder)
         self.seen = {name.as_posix(): identity(path) for name, path in files_of(self.unit.folder)}
 
     def keep(self, name: str, under: str) -> None:
         """Let the new folder have a file that the old one has, under the same or another name."""
-        target = self.new / under
-        target.parent.mkdir(parents=True, exist_ok=True)
-        self._give(name, target)
-
-    def release(self, name: str) -> None:
-        """Raise `OSError` for a file that is protected, so that it could not be replaced, before anything has changed."""
-        probe = self.place / "probe"
-        self._give(name, probe)
-        probe.unlink()
-
-    def _give(self, name: str, target: Path) -> None:
-        source = self.unit.folder / name
+        source, target = self.unit.folder / name, self.new / under
         if source.is_symlink():
             target.symlink_to(source.readlink())
             return
+        self.release(name)
         try:
             os.link(source, target)
-        except OSError:
-            if self._links():
-                raise  # the file itself is protected
-            shutil.copy2(source, target)
+        except OSError:  # this file system, or the rules for files of other people, allow no second name
+            with naming(source):
+                shutil.copy2(source, target)
 
-    def _links(self) -> bool:
-        """Whether the file system can give one file two names."""
-        one, other = self.place / "one", self.place / "other"
-        one.touch()
-        try:
-            os.link(one, other)
-        except OSError:
-            return False
-        finally:
-            _without(one, other)
-        return True
+    def release(self, name: str) -> None:
+        """Raise `PermissionError` for a file that nothing may replace, before anything has changed."""
+        if protected(self.unit.folder / name):
+            raise PermissionError(1, os.strerror(1), str(self.unit.folder / name))
 
     def write(self, name: str, data: bytes) -> None:
         """Write a file of the new folder, down to the disk."""
-        target = self.new / name
+        target, old = self.new / name, self.unit.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        target.chmod(0o644)
+        if old.is_file() and not old.is_symlink():
+            _like(target, old)
 
     def swap(self) -> None:
         """Let the new folder take the place of the old one, in one step where the system can, else in two that the next run completes."""
         stated = {"number": self.new.stat().st_ino, "seen": self.seen}
-        (self.place / _READY).write_text(json.dumps(stated), encoding="utf-8")
+        with (self.place / _READY).open("w", encoding="utf-8") as file:
+            json.dump(stated, file)
+            file.flush()
+            os.fsync(file.fileno())
         for folder in (*(each for each in self.new.rglob("*") if each.is_dir() and not each.is_symlink()), self.new, self.place):
             _settle(folder)
         if not self.unit.folder.exists():
@@ -135,7 +139,8 @@ class Staging:
     def recover(self) -> None:
         """Complete what a run that was killed left between two steps, or undo it, and remove the rest."""
         if not self.unit.folder.exists() and self.old.exists():
-            (self.new if self.new.exists() and self._ready() else self.old).rename(self.unit.folder)
+            whole, _ = self._ready()
+            (self.new if whole and self.new.exists() else self.old).rename(self.unit.folder)
         number, self.seen = self._ready()
         if number and self.unit.folder.exists() and self.unit.folder.stat().st_ino == number:
             self.end()
@@ -168,8 +173,9 @@ class Staging:
         """Remove the staging; what can't be removed now, the next run removes."""
         with suppress(OSError):
             shutil.rmtree(self.place)
-        with suppress(OSError):
-            self.place.parent.rmdir()  # only when nothing else is in it
+        for folder in (self.place.parent, self.place.parent.parent):
+            with suppress(OSError):
+                folder.rmdir()  # only when nothing else is in it
 
 
 def free_name(path: Path, word: str) -> Path:
@@ -191,14 +197,26 @@ def files_of(folder: Path) -> Iterator[tuple[Path, Path]]:
             yield path.relative_to(folder), path
 
 
-def _device(folder: Path) -> int:
-    """Return the file system of a folder, or of the nearest one above it that exists."""
-    return next(each for each in (folder, *folder.parents) if each.exists()).stat().st_dev
+def _like(made: Path, other: Path) -> None:
+    """Give a file or folder the rights of another, and its group, as far as this person may."""
+    with suppress(OSError):
+        os.chown(made, -1, other.stat().st_gid)
+    with suppress(OSError):
+        shutil.copymode(other, made)
 
 
-def _without(*files: Path) -> None:
-    for file in files:
-        file.unlink(missing_ok=True)
+def protected(path: Path) -> bool:
+    """Whether a file is marked so that no one may replace it, as by `chattr +i`; elsewhere than on Linux that shows when it is tried."""
+    if fcntl is None or path.is_symlink():
+        return False
+    with suppress(OSError):
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        try:
+            flags = fcntl.ioctl(handle, _GET_FLAGS, bytes(8))
+        finally:
+            os.close(handle)
+        return bool(int.from_bytes(flags[:4], sys.byteorder) & _UNCHANGING)
+    return False
 
 
 def _settle(folder: Path) -> None:

@@ -59,9 +59,13 @@ def unit_of(paths: Iterable[Path]) -> Unit:
         message = f"Files of one cycle are put in place together, not of several: {sorted(cycle for _, cycle in set(places))}"
         raise ValueError(message)
     unit = Unit(*places[0])
-    _keep_apart(unit)
-    for path in paths:
-        _keep_inside(unit, path)
+    try:
+        _keep_apart(unit)
+        for path in paths:
+            _keep_inside(unit, path)
+    except RuntimeError:  # links that lead to each other
+        message = f"{unit.tree.name}/{unit.cycle} is a link that leads back to itself. Remove the link."
+        raise Entangled(message) from None
     return unit
 
 
@@ -74,12 +78,16 @@ def _place(path: Path) -> tuple[Path, str]:
 
 
 def _keep_apart(unit: Unit) -> None:
+    """Raise `Entangled` when the folder lies among those of the other tree, or holds them, or can't be replaced because it is a disk of its own."""
     other = (unit.tree.parent / (INPUTS if unit.replaces else OUTPUTS)).resolve()
-    for folder in (unit.folder, unit.real_tree):
+    for folder in (unit.real_tree, unit.folder):
         if folder == other or other in folder.parents or (folder == unit.folder and folder in other.parents):
-            shown = f"{unit.tree.name}/{unit.cycle}" if folder == unit.folder else unit.tree.name
+            shown = unit.tree.name if folder == unit.real_tree else f"{unit.tree.name}/{unit.cycle}"
             message = f"{shown} is a link that leads to {folder}, where the {other.name} are: writing there would destroy them. Remove the link."
             raise Entangled(message)
+    if unit.folder.is_mount():
+        message = f"{unit.tree.name}/{unit.cycle} is a disk of its own, and a run is put in place as a whole: give the disk the place of {unit.tree.name}."
+        raise Entangled(message)
 
 
 def _keep_inside(unit: Unit, path: Path) -> None:

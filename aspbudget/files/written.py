@@ -1,22 +1,23 @@
 """Written: which bytes the tool itself has written, so that a file that someone edited since is known, and never lost.
 
-The record is the file `.aspbudget/written.json` beside the folder of outputs. When it is deleted nothing is lost: every file then counts as
-edited.
+The record is the file `written.json` in the tool's own place of the tree. When it is deleted nothing is lost: every file then counts as edited.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from aspbudget.files.places import own_folder, own_folders
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-OWN, RECORD = ".aspbudget", "written.json"
+RECORD = "written.json"
 _MOST = 100  # hashes remembered for one file: that many runs later an old copy, put back, counts as edited
 
 
@@ -24,18 +25,17 @@ _MOST = 100  # hashes remembered for one file: that many runs later an old copy,
 class Written:
     """The record of one folder of outputs: for each file, by its place in the folder, the hashes of what was written there."""
 
-    file: Path
+    tree: Path
     hashes: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, tree: Path) -> Written:
         """Return the record of a folder of outputs, its links followed; one that can't be read counts as empty."""
-        file = tree.parent / OWN / RECORD
-        try:
-            found = json.loads(file.read_bytes())
-            return cls(file, {str(name): [str(each) for each in hashes] for name, hashes in found.items()})
-        except (OSError, ValueError, AttributeError, TypeError):
-            return cls(file)
+        for folder in own_folders(tree):
+            with suppress(OSError, ValueError, AttributeError, TypeError):
+                found = json.loads((folder / RECORD).read_bytes())
+                return cls(tree, {str(name): [str(each) for each in hashes] for name, hashes in found.items()})
+        return cls(tree)
 
     def unedited(self, name: str, path: Path) -> bool:
         """Whether a file is as the tool wrote it; a link is not."""
@@ -46,10 +46,11 @@ class Written:
         for name, data in files.items():
             known = [each for each in self.hashes.get(name, ()) if each != hash_of(data)]
             self.hashes[name] = [*known, hash_of(data)][-_MOST:]
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        part = self.file.with_suffix(".part")
+        folder = own_folder(self.tree)
+        folder.mkdir(parents=True, exist_ok=True)
+        part = folder / f"{RECORD}.part"
         part.write_text(json.dumps(self.hashes, indent=1, sort_keys=True), encoding="utf-8")
-        os.replace(part, self.file)  # noqa: PTH105 - in one step
+        part.replace(folder / RECORD)
 
 
 def hash_of(data: bytes) -> str:

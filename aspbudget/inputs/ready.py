@@ -89,8 +89,9 @@ def _unread(path: Path, known: list[str]) -> str:
     names = " or ".join(f"{name}.xlsx" for name in known)
     if path.suffix == ".xlsx":
         return f"This file is not read; save it as {names}, or move it out of the folder."
-    kind = SPREADSHEETS[path.suffix.casefold()]
-    return f"This is {kind} ({path.suffix}), which is not read: open it and save it as {names}, or move it out of the folder."
+    missing = [f"{name}.xlsx" for name in known if not (path.parent / f"{name}.xlsx").exists()]
+    remedy = f"open it and save it as {' or '.join(missing)}, or move it" if missing else "move it"
+    return f"This is {SPREADSHEETS[path.suffix.casefold()]} ({path.suffix}), which is not read: {remedy} out of the folder."
 
 
 def _prepared(workspace: Workspace, cycle: str, workbook: str, say: Callable[[str], None]) -> Ready:

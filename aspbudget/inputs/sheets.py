@@ -63,7 +63,7 @@ def present(finding: Finding, entered: list[Table]) -> list[Table]:
 
 
 def _is_safe(finding: Finding, table: Table) -> bool:
-    """Whether a sheet could be read; one that is hidden is refused here, for only here it is known to be a table."""
+    """Whether a sheet could be read; a hidden one that could not is refused here, for only here it is known to be a table."""
     unsafe = finding.raw.sheets[table.title].features.unsafe
     finding.faults += unsafe
     finding.faulty |= {(table.name, column, 0) for column in finding.catalogue.columns(table.name) if unsafe}

@@ -1,7 +1,7 @@
 """Adding: from the first amount to the last, as a spreadsheet adds, and so to the same bits on every Python.
 
 `sum` of Python adds amounts another way since 3.12 (what rounding loses is kept apart and added at the end), so that the sixteenth digit of a
-total depended on who computed it; nothing here or in a content package calls it, which a test holds.
+total depended on who computed it. Here and in content packages it only counts, which a test holds.
 """
 
 from __future__ import annotations

@@ -537,7 +537,7 @@ def a_text_that_someone_edited_stays_and_the_new_one_stands_beside_it(place: Pla
         assert said.code == DONE
         lines = said.out.splitlines()
         assert "Written   outputs/2004/statements/ICC-ASP-3-L.1 (new).docx" in lines
-        assert "Kept      outputs/2004/statements/ICC-ASP-3-L.1.docx, which was edited since it was written" in lines
+        assert "Kept      outputs/2004/statements/ICC-ASP-3-L.1.docx, which is not as it was last written here" in lines
         assert text.read_bytes() == edited
         assert (_folder(place) / "ICC-ASP-3-L.1 (new).docx").exists()
     kept = {"kept": "outputs/2004/statements/ICC-ASP-3-L.1.docx", "new": "outputs/2004/statements/ICC-ASP-3-L.1 (new).docx"}
@@ -610,3 +610,34 @@ def a_cycle_that_there_is_not_has_nothing_to_move(cycle: str, place: Place) -> N
 def a_draft_is_found_by_the_end_of_its_symbol(named: str, place: Place) -> None:
     answered(place)
     assert place.run("statement", "2004", named).code == DONE
+
+
+def a_statement_with_each_state_is_known_by_its_text_too_and_the_text_of_the_inputs_is_always_written(place: Place, ready: Ready) -> None:
+    with_rows(place, ready, 1)
+    assert place.run("statement", "2004", SYMBOL, "--language", "fr", "--per-state").code == DONE
+    (_folder(place) / "ICC-ASP-3-L.1.xlsx").unlink()
+    assert not (_folder(place) / "ICC-ASP-3-L.1.docx").exists()
+    assert place.run("cost", "2004").code == DONE
+    assert "Per State" in load_workbook(_folder(place) / "ICC-ASP-3-L.1.xlsx").sheetnames
+    assert sorted(path.name for path in _folder(place).iterdir()) == ["ICC-ASP-3-L.1.docx", "ICC-ASP-3-L.1.fr.docx", "ICC-ASP-3-L.1.xlsx"]
+
+
+def a_draft_whose_text_would_have_the_name_of_another_is_refused(place: Place) -> None:
+    path = answered(place)
+    (drafts(place) / "ICC-ASP-3-L.1.fr.xlsx").write_bytes(path.read_bytes())
+    (fault,) = place.run("check", "2004", "--json").document["faults"]
+    assert (fault["workbook"], fault["message"]) == (
+        "inputs/2004/statements/ICC-ASP-3-L.1.fr.xlsx",
+        "Its text would be ICC-ASP-3-L.1.fr.docx, as that of ICC-ASP-3-L.1.xlsx in another language: give one of the two another symbol.",
+    )
+
+
+def an_output_is_never_moved_among_the_inputs(place: Place) -> None:
+    path = answered(place)
+    assert place.run("statement", "2004", SYMBOL).code == DONE
+    path.unlink()
+    (place.root / "outputs" / "2004" / "aside").symlink_to(place.root / "inputs" / "2004")
+    before = written(place)
+    said = place.run("tidy", "2004")
+    assert (said.code, "is a link that leads to" in said.err) == (WRONG_USE, True)
+    assert written(place) == before

@@ -99,7 +99,7 @@ def a_run_that_was_killed_between_the_two_steps_is_completed_by_the_next(tmp_pat
 
 @pytest.mark.usefixtures("swapping")
 def a_failure_at_any_file_operation_leaves_every_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    places = [(os, "fsync"), (Path, "mkdir"), (Path, "chmod"), (Path, "open"), (Path, "write_text")]
+    places = [(os, "fsync"), (Path, "mkdir"), (Path, "open"), (Path, "write_text")]
     publish(run_of(tmp_path, "old"))
     for home, name in places:
         with monkeypatch.context() as patched:
@@ -126,17 +126,112 @@ def a_file_system_that_can_not_give_a_file_two_names_has_copies(tmp_path: Path, 
 
 def a_file_that_is_protected_stops_the_run_before_anything_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(run_of(tmp_path, "old"))
+    monkeypatch.setattr(staging, "protected", lambda path: path.name == "contributions.xlsx")
+    with pytest.raises(PermissionError) as refused:
+        publish(run_of(tmp_path, "new"))
+    assert refused.value.filename == str(place(tmp_path, "contributions.xlsx"))
+    assert (whole(tmp_path), leftovers(tmp_path)) == ("old", [])
+
+
+def the_rights_of_folders_and_files_stay_and_an_empty_folder_too(tmp_path: Path) -> None:
+    publish(run_of(tmp_path, "old"))
+    folder, own = tmp_path / "outputs" / "2004", place(tmp_path, "confidential/salaries.txt")
+    (folder / "to send").mkdir()
+    own.parent.mkdir()
+    own.write_text("mine")
+    rights = {folder: 0o2770, own.parent: 0o700, folder / "to send": 0o750, own: 0o640, place(tmp_path): 0o660}
+    for path, mode in rights.items():
+        path.chmod(mode)
+    publish(run_of(tmp_path, "new"))
+    assert {path: stat.S_IMODE(path.stat().st_mode) for path in rights} == rights
+
+
+def a_file_of_someone_else_that_may_not_have_a_second_name_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(run_of(tmp_path, "old"))
+    place(tmp_path, "note.txt").write_text("of a colleague")
     link = os.link
 
-    def protected(source: Path, target: Path) -> None:
-        if source.name == "contributions.xlsx":
-            raise PermissionError(1, "Operation not permitted", str(source))
+    def forbidden(source: Path, target: Path) -> None:
+        if source.name == "note.txt":
+            raise PermissionError(1, "Operation not permitted")
         link(source, target)
 
-    monkeypatch.setattr(os, "link", protected)
-    with pytest.raises(PermissionError):
+    monkeypatch.setattr(os, "link", forbidden)
+    publish(run_of(tmp_path, "new"))
+    assert place(tmp_path, "note.txt").read_text() == "of a colleague"
+    place(tmp_path, "note.txt").unlink()
+    assert whole(tmp_path) == "new"
+
+
+def a_killed_run_that_can_not_be_swept_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(run_of(tmp_path, "old"))
+    left = tmp_path / ".aspbudget" / "outputs" / "2004.1"
+    (left / "new").mkdir(parents=True)
+    with monkeypatch.context() as patched:
+        patched.setattr(staging.shutil, "rmtree", lambda *_: fails())
         publish(run_of(tmp_path, "new"))
+    assert (whole(tmp_path), left.exists()) == ("new", True)
+    publish(run_of(tmp_path, "old"))
+    assert leftovers(tmp_path) == []
+
+
+def a_run_that_was_not_whole_when_it_was_killed_is_undone(tmp_path: Path) -> None:
+    publish(run_of(tmp_path, "old"))
+    left = tmp_path / ".aspbudget" / "outputs" / "2004.1"
+    (left / "new").mkdir(parents=True)
+    (left / "new" / "section.xlsx").write_bytes(b"half")
+    (tmp_path / "outputs" / "2004").rename(left / "old")
+    publish({place(tmp_path, cycle="2005"): b"another cycle"})
     assert (whole(tmp_path), leftovers(tmp_path)) == ("old", [])
+
+
+def the_outputs_of_two_workspaces_that_lie_side_by_side_leave_each_other_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when the outputs of several offices are folders of one shared drive."""
+    offices = [tmp_path / name for name in ("anna", "bob")]
+    for office in offices:
+        office.mkdir()
+        (tmp_path / "drive" / office.name).mkdir(parents=True)
+        (office / "outputs").symlink_to(tmp_path / "drive" / office.name)
+        publish(run_of(office, "old"))
+    text = place(offices[0], "statements/L.1.docx")
+    text.write_bytes(b"edited")
+    swap, done = staging.Staging.swap, []
+
+    def meanwhile(self: staging.Staging) -> None:
+        if not done:
+            done.append(self)
+            publish(run_of(offices[1], "new"))
+        swap(self)
+
+    monkeypatch.setattr(staging.Staging, "swap", meanwhile)
+    publish(run_of(offices[0], "new"))
+    assert (text.read_bytes(), whole(offices[1])) == (b"edited", "new")
+    assert place(offices[0], "statements/L.1 (new).docx").read_bytes() == run_of(offices[0], "new")[text]
+
+
+def the_tools_own_folder_lies_in_the_outputs_where_nothing_may_be_written_beside_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    access = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != tmp_path and access(path, mode))
+    for word in ("old", "new"):
+        publish(run_of(tmp_path, word))
+        assert whole(tmp_path) == word
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["outputs"]
+    assert (tmp_path / "outputs" / ".aspbudget" / "written.json").exists()
+
+
+def a_link_in_the_place_of_what_is_the_tools_own_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "inputs" / "2004").mkdir(parents=True)
+    (tmp_path / ".aspbudget").symlink_to(tmp_path / "inputs")
+    with pytest.raises(Entangled, match=r"\.aspbudget is a link; .*: remove the link\."):
+        publish(run_of(tmp_path, "new"))
+    assert [path.name for path in (tmp_path / "inputs").rglob("*")] == ["2004"]
+
+
+def a_link_that_leads_back_to_itself_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "outputs").mkdir()
+    (tmp_path / "outputs" / "2004").symlink_to(tmp_path / "outputs" / "2004")
+    with pytest.raises(Entangled, match="is a link that leads back to itself"):
+        publish(run_of(tmp_path, "new"))
 
 
 def a_failure_names_the_file_that_could_not_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,7 +319,7 @@ def an_older_output_that_was_put_back_counts_as_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize("record", ["", "not JSON", "[]", '{"2004/section.xlsx": 3}'])
 def every_file_counts_as_edited_without_the_record(record: str, tmp_path: Path) -> None:
     publish(run_of(tmp_path, "old"))
-    file = tmp_path / ".aspbudget" / "written.json"
+    file = tmp_path / ".aspbudget" / "outputs" / "written.json"
     file.write_text(record) if record else file.unlink()
     publish(run_of(tmp_path, "new"))
     assert set(seen(tmp_path)) == {*NAMES, "section (edited).xlsx", "contributions (edited).xlsx", "statements/L.1 (edited).xlsx", "statements/L.1 (new).docx"}
@@ -330,7 +425,7 @@ def the_outputs_may_be_a_link_to_another_place(tmp_path: Path) -> None:
     for word in ("old", "new"):
         publish(run_of(tmp_path, word))
         assert whole(tmp_path) == word
-    assert (tmp_path / "shared" / ".aspbudget" / "written.json").exists()
+    assert (tmp_path / "shared" / ".aspbudget" / "drive" / "written.json").exists()
 
 
 def the_leftovers_of_an_earlier_version_are_swept(tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def a_file_that_is_no_workbook_is_left_alone(name: str, workspace: Workspace) ->
 def a_workbook_in_the_folder_of_no_cycle_is_named(place: str, tmp_path: Path) -> None:
     (tmp_path / "inputs").mkdir()
     (tmp_path / place).touch()
-    with pytest.raises(NoCycle, match=rf"is here \({place} is in the folder of no cycle\); make one with: aspbudget new 2004$"):
+    with pytest.raises(NoCycle, match=rf"is here \({place} is in the folder of no cycle; save it as inputs/2004/section\.xlsx\); make one with: aspbudget new 2004$"):
         Workspace(tmp_path).cycle(None)
 
 

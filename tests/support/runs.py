@@ -40,7 +40,7 @@ def whole(root: Path) -> str:
 
 def leftovers(root: Path) -> list[str]:
     """Return what lies beside the outputs and is neither theirs nor the record of what was written."""
-    return sorted(path.name for path in (root / ".aspbudget").glob("*") if path.name != "written.json")
+    return sorted(path.name for path in (root / ".aspbudget" / "outputs").glob("*") if path.name != "written.json")
 
 
 def forked(work: Callable[[], object]) -> int:

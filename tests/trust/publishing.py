@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 from support.runs import ended_at_each_step, forked, leftovers, place, run_of, whole
+from support.workbooks import change_cells
 
 from aspbudget.files import staging
 from aspbudget.files.publish import publish
@@ -39,6 +40,7 @@ def rows(folder: Path, *, long: bool) -> Iterator[Row]:
     yield Row.of("a run ended at a random moment, SIGKILL", _at_random(folder / "random", 200 if long else 40), WHOLE)
     yield Row.of("the command cost ended at a random moment", _commands(folder / "command", 200 if long else 3), WHOLE)
     yield Row.of("two runs at once", _pairs(folder / "pairs", 600 if long else 40), WHOLE)
+    yield Row.of("two runs at once, of offices whose outputs lie side by side", _offices(folder / "offices", 200 if long else 20), ("both whole",))
     yield Row.of("a disk full at a part of what a run needs", _full(folder / "full"), WHOLE)
     yield Row.of("files limited in size by the system", _limited(folder / "limited"), ("old",))
     yield Row.of("a reader that holds an output open", _read(folder / "read", 20), ("its whole old file",))
@@ -71,21 +73,31 @@ def _at_random(root: Path, tries: int) -> Iterator[str]:
 
 
 def _commands(root: Path, tries: int) -> Iterator[str]:
-    """End the command itself, which is started anew each time, at a moment of its whole run."""
+    """End the command itself at a moment of its whole run, its inputs being others than those of the outputs that are there."""
     random = Random(2002)
-    (root / "inputs" / "2004").mkdir(parents=True)
-    shutil.copy(REPOSITORY / "inputs" / "2004" / "contributions.xlsx", root / "inputs" / "2004")
+    inputs = root / "inputs" / "2004"
+    inputs.mkdir(parents=True)
+    for name in ("section.xlsx", "contributions.xlsx"):
+        shutil.copy(REPOSITORY / "inputs" / "2004" / name, inputs)
     command = [sys.executable, "-m", "aspbudget.cli", "cost", "2004", "--workspace", str(root)]
-    start = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True)
-    took = time.perf_counter() - start
-    old = {path: path.read_bytes() for path in (root / "outputs").rglob("*.xlsx")}
+    runs, took = {}, 0.0
+    for who in ("old", "new"):
+        for name in ("section.xlsx", "contributions.xlsx"):
+            change_cells(inputs / name, {"Cycle!E5": f"Somebody {who}"})
+        start = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        runs[who], took = _outputs(root), time.perf_counter() - start
     for _ in range(tries):
+        for path, data in runs["old"].items():
+            path.write_bytes(data)
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
-            time.sleep(random.uniform(0, took * 1.2))
+            time.sleep(random.uniform(0.5, 1.1) * took)
             child.kill()
-        found = {path: path.read_bytes() for path in (root / "outputs").rglob("*.xlsx")}
-        yield "old" if found == old else "other files"
+        yield next((who for who, files in runs.items() if files == _outputs(root)), "mixed")
+
+
+def _outputs(root: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in (root / "outputs").rglob("*") if path.is_file()}
 
 
 def _pairs(root: Path, tries: int) -> Iterator[str]:
@@ -102,6 +114,28 @@ def _pairs(root: Path, tries: int) -> Iterator[str]:
             children.append(child)
         failed = any(os.waitpid(child, 0)[1] for child in children)
         yield "failed" if failed else _outcome(root)
+
+
+def _offices(root: Path, tries: int) -> Iterator[str]:
+    random = Random(2005)
+    offices = [root / name for name in ("anna", "bob")]
+    for office in offices:
+        office.mkdir(parents=True)
+        (root / "drive" / office.name).mkdir(parents=True)
+        (office / "outputs").symlink_to(root / "drive" / office.name)
+    for _ in range(tries):
+        for office in offices:
+            publish(run_of(office, "old"))
+        children = []
+        for office in offices:
+            wait, child = random.uniform(0, 0.004), os.fork()
+            if child == 0:
+                time.sleep(wait)
+                publish(run_of(office, "new"))
+                os._exit(0)
+            children.append(child)
+        failed = any(os.waitpid(child, 0)[1] for child in children)
+        yield "both whole" if not failed and {whole(office) for office in offices} == {"new"} else "one spoilt"
 
 
 def _full(root: Path) -> Iterator[str]:
