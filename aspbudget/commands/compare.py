@@ -130,8 +130,10 @@ def lines(found: Comparison) -> Iterator[str]:
         yield from _cut([f"{each.sheet}: {each.before} → {each.now}" for each in found.suggestions])
     notes = len(found.changes) - len(found.counted)
     yield ""
-    others = count(notes, "more change")
-    yield f"{others} of sources, dates and other notes, and of sheets on which the section does not depend."
+    if notes:
+        yield f"{count(notes, 'more change')} of sources, dates and other notes, and of sheets on which the section does not depend."
+    elif not found.changes:
+        yield "The inputs are the same."
 
 
 def _table(found: Comparison) -> Iterator[str]:

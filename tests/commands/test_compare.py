@@ -192,3 +192,7 @@ def the_figures_of_two_texts_are_compared(tmp_path: Path, place: Place) -> None:
     assert (other.code, [each["workbook"] for each in other.document["faults"]]) == (FAULTS, [str(tmp_path / "web.docx")])
     missing = place.run("compare", str(paths[0]), "none.docx")
     assert (missing.code, missing.err.startswith("There is no text none.docx; name the path of a Word document")) == (WRONG_USE, True)
+
+
+def the_same_inputs_are_said_to_be_the_same(place: Place) -> None:
+    assert place.run("compare", "2004", "2004").out.splitlines()[-1] == "The inputs are the same."
