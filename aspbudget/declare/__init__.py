@@ -28,6 +28,7 @@ from aspbudget.lines.functions import (
     at_most,
     below,
     greatest,
+    instead_of_a_number,
     least,
     money,
     month_of,
@@ -38,7 +39,7 @@ from aspbudget.lines.functions import (
     where,
     year_of,
 )
-from aspbudget.lines.line import CURRENCY, Line, line
+from aspbudget.lines.line import CURRENCY, MONTH, Line, line
 from aspbudget.lines.rounding import round_half_away
 from aspbudget.lines.table import Crossing, Distinct, Numbered
 from aspbudget.lines.texts import EPOCH
@@ -50,6 +51,7 @@ __all__ = [
     "EPOCH",
     "LAPSED",
     "METHOD",
+    "MONTH",
     "MOVED",
     "ONE_TIME",
     "RECURRENT",
@@ -91,6 +93,7 @@ __all__ = [
     "column",
     "count",
     "greatest",
+    "instead_of_a_number",
     "least",
     "line",
     "money",

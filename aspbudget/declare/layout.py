@@ -186,7 +186,10 @@ class Steps:
 
 @dataclass(frozen=True)
 class Listed:
-    """A block of a page that lists figures of its row: the title of each, what it means, and its value; the last may be a `total`."""
+    """A block of a page that lists figures of its row: the title of each, what it means, and its value; the last may be a `total`.
+
+    A figure of another table with the same keys is named with it (`accounts.arrears`).
+    """
 
     heading: str
     lines: tuple[str, ...]
@@ -195,7 +198,10 @@ class Listed:
 
 @dataclass(frozen=True)
 class Pages:
-    """A page for each row of a table, made on demand: headed by a column of it, named by its key."""
+    """A page for each row of a table, made on demand: headed by a column of it, named by its key.
+
+    Several models may have blocks for the rows of one table: they stand on one page, in the order of the models.
+    """
 
     about: str
     table: str

@@ -21,6 +21,7 @@ from aspbudget.lines.table import Crossing, Distinct, Numbered, TableSymbol
 if TYPE_CHECKING:
     import pandas as pd
 
+    from aspbudget.declare.layout import Pages
     from aspbudget.declare.sheet import Kind as ColumnKind
     from aspbudget.lines.formula import Node
 
@@ -45,7 +46,13 @@ class Figure:
     @cached_property
     def may_be_a_dash(self) -> bool:
         """Whether the figure gives a dash in rows for which there is no number, such as a share of nothing."""
-        return self.tree is not None and any(isinstance(part, Dash) for part in parts(self.tree))
+        return bool(self.without_number)
+
+    @cached_property
+    def without_number(self) -> str:
+        """What the figure gives in rows for which there is no number: a dash, or words; an empty text where it always has one."""
+        found = (part.text for part in parts(self.tree) if isinstance(part, Dash)) if self.tree is not None else iter(())
+        return next(found, "")
 
     @cached_property
     def looks_in(self) -> tuple[str, ...]:
@@ -146,6 +153,15 @@ class Catalogue:
         """Return all that the models have printed of a kind: tables, lists or timetables."""
         return [each for model in self.models for each in model.printed if isinstance(each, kind)]
 
+    def pages(self) -> list[Pages]:
+        """Return the pages that the models have on demand; what several models show of the rows of one table stands on one page."""
+        found: dict[str, Pages] = {}
+        for each in (pages for model in self.models for pages in model.pages):
+            first = found.setdefault(each.table, each)
+            if first is not each:
+                found[each.table] = replace(first, about=f"{first.about}; {each.about}", blocks=(*first.blocks, *each.blocks))
+        return list(found.values())
+
     @cached_property
     def section(self) -> Printed | None:
         """The printed table that collects what the models charge, when there is one."""
@@ -192,10 +208,10 @@ class Catalogue:
         source = {column.name: column for column in self._rows(self.tables[other])}
         if name in source:
             column = source[name]
-            return Column(renamed or name, column.title, column.kind, column.about)
+            return Column(renamed or name, column.title, column.kind, column.about, column.unit)
         line = self.tables[other].line(name)
         kind: ColumnKind = "text" if line.unit == "text" else "date" if line.unit == "date" else "number"
-        return Column(name, line.label or sentence(name), kind, line.meaning)
+        return Column(name, line.label or sentence(name), kind, line.meaning, line.unit)
 
 
 def _once(known: dict[str, Any], name: str, value: object, what: str) -> None:

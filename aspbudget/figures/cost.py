@@ -9,11 +9,10 @@ import numpy as np
 import pandas as pd
 
 from aspbudget.lines.compute import Context, compute
-from aspbudget.lines.formula import DASH
 from aspbudget.lines.gathering import one_key_for_all_scenarios
-from aspbudget.lines.line import CURRENCY
+from aspbudget.lines.line import CURRENCY, MONTH
 from aspbudget.lines.table import Crossing, Distinct, Numbered
-from aspbudget.lines.texts import MISSING_WORD, Words, dates_to_days, days_to_dates
+from aspbudget.lines.texts import MISSING_WORD, Words, dates_to_days, days_to_dates, month
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +77,8 @@ class Figures:
     def cells(self, table: str, name: str) -> Any:  # noqa: ANN401 - texts or numbers
         """Return one column as the cells of a spreadsheet have it: like `values`, but a date is the number of its day, and a dash a text."""
         if self.may_be_a_dash(table, name):
-            return [DASH if np.isnan(value) else value for value in self.values(table, name)]
+            words = self.catalogue.figures[table, name].without_number
+            return [words if np.isnan(value) else value for value in self.tables[table].columns[name]]
         return self.tables[table].columns[name] if self.dated(table, name) else self.values(table, name)
 
     def kind(self, table: str, name: str) -> str:
@@ -92,7 +92,7 @@ class Figures:
         return column.kind == "date" if column else self.catalogue.figures[table, name].line.unit == "date"
 
     def may_be_a_dash(self, table: str, name: str) -> bool:
-        """Whether a column has a dash, which `values` returns as NaN, in rows for which there is no number."""
+        """Whether a column has a dash or words, which `values` returns as NaN, in rows for which there is no number."""
         return (table, name) in self.catalogue.figures and self.catalogue.figures[table, name].may_be_a_dash
 
     def key_of(self, table: str, row: int) -> str:
@@ -106,13 +106,16 @@ class Figures:
         value = self.values(table, name)[row]
         if isinstance(value, str):
             return value or "empty"
+        if self.may_be_a_dash(table, name) and np.isnan(value):
+            return self.catalogue.figures[table, name].without_number
         if self.dated(table, name):
             day = value.astype(object)
             return f"{day.day} {day:%B %Y}" if day else "empty"
-        if self.may_be_a_dash(table, name) and np.isnan(value):
-            return DASH
         figure = self.catalogue.figures.get((table, name))
-        return f"{value:,.2f}" if figure and figure.line.unit == CURRENCY else f"{value:,.10g}"
+        unit = figure.line.unit if figure else self.catalogue.columns(table)[name].unit
+        if unit in ("year", MONTH):
+            return f"{value:.0f}" if unit == "year" else month(value)
+        return f"{value:,.2f}" if figure and unit == CURRENCY else f"{value:,.10g}"
 
     def gaps(self) -> list[Gap]:
         """Return every figure that could not be computed, with its row."""
@@ -204,7 +207,10 @@ def _distinct(figures: Figures, rows: Distinct) -> dict[str, Array]:
     _rows(figures, figures.catalogue.tables[rows.of])
     columns = {name: one_key_for_all_scenarios(figures.tables[rows.of].columns[name]) for name in rows.by}
     alike = pd.DataFrame({name: figures.words.alike(column) for name, column in columns.items()})
-    first = ~alike.duplicated().to_numpy()
+    first = np.flatnonzero(~alike.duplicated().to_numpy())
+    if rows.in_order:
+        shown = {name: figures.words.decode(column) if column.dtype.kind == "i" else column for name, column in columns.items()}
+        first = pd.DataFrame(shown).iloc[first].sort_values(list(rows.by), kind="stable").index.to_numpy()
     return {name: column[first] for name, column in columns.items()}
 
 

@@ -3,8 +3,8 @@
 Amounts of money are compared to the cent: 0.1 + 0.2 − 0.3 is 0.00000000000000006 in binary, and no government owes that. What a line
 compares, with 0 or with another amount, must therefore be rounded: a number, `money(...)`, or a line that gives nothing else.
 
-A dash is for the reader: a line gives it for a row for which there is no number, and nothing is computed from that line, because a
-spreadsheet can't compute with a text and would pass over it in a sum.
+A dash, or words such as "not entered", are for the reader: a line gives them for a row for which there is no number, and nothing is
+computed from that line, because a spreadsheet can't compute with a text and would pass over it in a sum.
 """
 
 from __future__ import annotations
@@ -161,6 +161,8 @@ def _dashes(catalogue: Declared, table: str, tree: Node) -> Iterator[str]:
     """Yield where a formula computes from a dash: one of its own, or a line that may give one."""
     if sum(isinstance(part, Dash) for part in parts(tree)) > sum(isinstance(part, Dash) for part in _results(tree)):
         yield "it computes with a dash; a dash can only be all that a line gives, as in where(whole > 0, part / whole, A_DASH)."
+    if len({part.text for part in parts(tree) if isinstance(part, Dash)}) > 1:
+        yield "it gives several words in place of a number; give the same in every case, or say the difference in a line of text."
     for other, name in (place for part in parts(tree) for place in _needed(table, part)):
         figure = catalogue.figures.get((other, name))
         if figure is not None and figure.may_be_a_dash:

@@ -168,12 +168,14 @@ class Text(Node):
     kind: Kind = "text"
 
 
+DASH = "–"
+
+
 @dataclass(frozen=True, eq=False)
 class Dash(Node):
-    """No number, where there is none to give: a dash in a workbook, which sums and averages pass over."""
+    """No number, where there is none to give: in a workbook a dash, or words such as "not entered", which sums and averages pass over."""
 
-
-DASH = "–"
+    text: str = DASH
 
 
 @dataclass(frozen=True, eq=False)

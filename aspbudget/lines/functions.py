@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 A_DASH = Dash()
 
 
+def instead_of_a_number(words: str) -> Any:  # noqa: ANN401 - a node stands for any value
+    """Words in place of a number where there is none to give, such as "not entered"; nothing is computed from a line that may give them."""
+    return Dash(words)
+
+
 def where(condition: Operand, then: Operand, otherwise: Operand) -> Any:  # noqa: ANN401 - a node stands for any value
     """One value where a condition holds, another where it doesn't."""
     test, first, second = node(condition), node(then), node(otherwise)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from aspbudget.lines.texts import Array
 
 CURRENCY = "currency"
+MONTH = "month"  # year and month in one number, 202601, which is shown as 2026-01
 
 
 @dataclass(frozen=True)

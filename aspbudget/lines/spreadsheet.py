@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Protocol
 
 from aspbudget.lines.formula import (
-    DASH,
     At,
     Binary,
     Bound,
@@ -73,10 +72,8 @@ def _text(part: Node, places: Places) -> tuple[str, int]:
     match part:
         case Number(value):
             return (f"{value:.15g}".replace("e", "E"), _WHOLE if value >= 0 else _NEGATIVE)
-        case Text(text):
+        case Text(text) | Dash(text):
             return '"' + text.replace('"', '""') + '"', _WHOLE
-        case Dash():
-            return f'"{DASH}"', _WHOLE
         case Own(name):
             return _reference(part, places.own(name))
         case Named(name):

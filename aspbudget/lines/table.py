@@ -93,7 +93,8 @@ class Distinct:
     """A table with one row for each different combination of some columns of another table.
 
     The conference days of a calendar are the distinct sessions and days of its meetings. `of` is the other table, `by`
-    are its columns, which may be lines.
+    are its columns, which may be lines. The rows are in the order in which they are first entered, or `in_order` of their values: years
+    and months from the earliest on.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Distinct:
     about: str
     of: str
     by: tuple[str, ...]
+    in_order: bool = False
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,11 @@ def dates_to_days(dates: Iterable[Any]) -> Array:
     return np.where(np.isnat(days), 0.0, (days - EPOCH).astype(float))
 
 
+def month(number: float) -> str:
+    """Return a month, a number of four digits for its year and two for itself, as it is written: 202601 as `2026-01`."""
+    return f"{number // 100:04.0f}-{number % 100:02.0f}"
+
+
 def days_to_dates(days: Array) -> Array:
     """Return a spreadsheet's numbers of days as dates; 0 is no date."""
     return np.where(days == 0, np.datetime64("NaT", "D"), EPOCH + days.astype("timedelta64[D]"))

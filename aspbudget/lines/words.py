@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aspbudget.lines.formula import At, Binary, Bound, Call, Dash, Gather, Named, Negative, Node, Number, Own, Text
+from aspbudget.lines.formula import (
+    DASH,
+    At,
+    Binary,
+    Bound,
+    Call,
+    Dash,
+    Gather,
+    Named,
+    Negative,
+    Node,
+    Number,
+    Own,
+    Text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,8 +44,8 @@ def _say(part: Node, leaf: Callable[[Leaf], str]) -> tuple[str, int]:
             return f"{value:,.10g}", _WHOLE
         case Text(text):
             return f"“{text}”" if text else "empty", _WHOLE
-        case Dash():
-            return "a dash", _WHOLE
+        case Dash(text):
+            return "a dash" if text == DASH else f"“{text}”", _WHOLE
         case Bound(operator, value):
             return f"{_SIGNS[operator].removeprefix('is ')} {_inside(value, leaf, 1)}", 1
         case Negative(value):

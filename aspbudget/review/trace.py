@@ -11,9 +11,9 @@ from aspbudget.declare.layout import Printed
 from aspbudget.faults import WrongUse, nearest
 from aspbudget.figures.naming import Naming, words
 from aspbudget.lines.compute import compute
-from aspbudget.lines.formula import DASH, At, Gather, Named, Own, parts
+from aspbudget.lines.formula import At, Gather, Named, Own, parts
 from aspbudget.lines.gathering import matches
-from aspbudget.lines.line import CURRENCY
+from aspbudget.lines.line import CURRENCY, MONTH
 from aspbudget.lines.words import Leaf, say
 
 if TYPE_CHECKING:
@@ -115,12 +115,12 @@ class _Tracer:
         return Step(label, value, stated, numbers, figure.line.source, tuple(self._parts(table, figure.tree, row)))
 
     def _shown(self, table: str, name: str, row: int) -> str:
-        """Return a value with its unit, which a dash has not."""
+        """Return a value with its unit, which neither a dash nor words in place of a number have."""
         figure = self.figures.catalogue.figures.get((table, name))
         if figure is None and self._is_empty(table, name, row):
             return "empty"
         value = self.figures.formatted(table, name, row)
-        unit = self._unit(figure.line.unit) if figure and value != DASH else ""
+        unit = self._unit(figure.line.unit) if figure and value != figure.without_number else ""
         return f"{value} {unit}".strip()
 
     def _is_empty(self, table: str, name: str, row: int) -> bool:
@@ -129,7 +129,7 @@ class _Tracer:
         return table in self.inputs.frames and bool(self.inputs.frames[table][[name]].isna().at[place, name])
 
     def _unit(self, unit: str) -> str:
-        return str(self.inputs.cycle["currency"]) if unit == CURRENCY else "" if unit in ("text", "date") else unit
+        return str(self.inputs.cycle["currency"]) if unit == CURRENCY else "" if unit in ("text", "date", MONTH) else unit
 
     def _title(self, table: str, name: str) -> str:
         return Naming(table, self.figures.catalogue).column(table, name)

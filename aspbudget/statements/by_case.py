@@ -93,7 +93,7 @@ def stack(anatomy: Anatomy, name: str) -> Table:
     title, about = f"{table.title}, by case", f"{table.title}, computed in each case of sheet Cases."
     beyond = tuple(_wrapped(anatomy, table, each) for each in table.lines if (name, each.name) in anatomy.beyond and each.name != "rows")
     if isinstance(table.rows, Distinct):
-        distinct = Distinct(by_case(name), title, about, by_case(table.rows.of), (CASE, *table.rows.by))
+        distinct = Distinct(by_case(name), title, about, by_case(table.rows.of), (CASE, *table.rows.by), table.rows.in_order)
         effect: tuple[Line, ...] = (_reached(table.rows, by_case(table.rows.of)),)
         attributes = _ATTRIBUTES if table.charges else ()
         return Table(distinct, lines=(*attributes, *effect, *beyond, *_shadows(anatomy, name)), charges=table.charges)

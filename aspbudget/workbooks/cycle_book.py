@@ -51,7 +51,7 @@ def write_workbook(figures: Figures, inputs: Inputs, *, pages: bool = False, fou
         write_table(book, figures, table)
     name_assumptions(book, figures)
     appendix.write_derivation(book, figures)
-    added = [each for model in catalogue.models for each in model.pages if pages]
+    added = catalogue.pages() if pages else []
     later = add_up(count_of_formulas(figures, each) for each in added)
     _checks(book, figures, [headline for headline in headlines if headline], later)
     appendix.write_to_confirm(book, figures, inputs, status)

@@ -9,8 +9,9 @@ from aspbudget.declare.layout import Steps
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import At, Cell, Number
 from aspbudget.lines.line import CURRENCY
+from aspbudget.lines.table import Numbered
 from aspbudget.workbooks.book import address
-from aspbudget.workbooks.look import DAY, PLAIN, RATE, WHOLE, WORDS, Page, height, print_on_a4
+from aspbudget.workbooks.look import DAY, PLAIN, RATE, WHOLE, Page, height, print_on_a4
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -85,9 +86,10 @@ class _Sheet:
         """Write figures one below the other, each with what it means and its value; return the next free row."""
         for name in listed.lines:
             total = name == listed.lines[-1] and listed.total
-            column = self.figures.catalogue.columns(self.pages.table).get(name)
-            meaning = column.about if column else self.figures.catalogue.figures[self.pages.table, name].line.meaning
-            title = self.book.places.title(self.pages.table, name)
+            table, column = self._place(name)
+            entered = self.figures.catalogue.columns(table).get(column)
+            meaning = entered.about if entered else self.figures.catalogue.figures[table, column].line.meaning
+            title = self.book.places.title(table, column)
             self.sheet.write_string(row, 0, title, self.book.look("total" if total else "strong"))
             self._words(row, 1, meaning, title)
             self._cell((row, _LAST), name, "total" if total else "text")
@@ -102,25 +104,39 @@ class _Sheet:
     def _cell(self, at: tuple[int, int], cell: str | float, style: str = "text") -> None:
         if isinstance(cell, str):
             value, number = self._value(cell)
-            self.book.live(self.sheet, at, self._node(cell), value, self.book.look(style, number))
+            look = self.book.look("ratio" if style == "text" and isinstance(value, str) else style, number)
+            self.book.live(self.sheet, at, self._node(cell), value, look)
         else:
             self.sheet.write_number(*at, cell, self.book.look(style, PLAIN))
 
     def _node(self, name: str) -> Node:
-        """Return the formula that looks a figure up: in the page's own row, or in a table of one row (`summary.base`)."""
+        """Return the formula that looks a figure up by the page's key, or in a table of one row."""
+        table, column = self._place(name)
+        key = Number(1) if self._is_of_one_row(table) else Cell(address(_KEY_ROW, 1, fixed="rc"))
+        return At(table, column, self.figures.catalogue.key(table), key)
+
+    def _place(self, name: str) -> tuple[str, str]:
+        """Return the table and the column of a figure: of the page's own table, unless it names another (`summary.base`)."""
         table, _, column = name.rpartition(".")
-        if table:
-            return At(table, column, self.figures.catalogue.key(table), Number(1))
-        key = Cell(address(_KEY_ROW, 1, fixed="rc"))
-        return At(self.pages.table, name, self.figures.catalogue.key(self.pages.table), key)
+        return table or self.pages.table, column
+
+    def _is_of_one_row(self, table: str) -> bool:
+        return isinstance(self.figures.catalogue.tables[table].rows, Numbered)
+
+    def _row_in(self, table: str) -> int:
+        """Return the row of another table in which a figure is found: the one with the page's key, or its only one."""
+        if self._is_of_one_row(table):
+            return 0
+        keys = [list(self.figures.values(each, self.figures.catalogue.key(each))) for each in (self.pages.table, table)]
+        return keys[1].index(keys[0][self.row])
 
     def _value(self, name: str) -> tuple[str | float, str]:
         """Return a figure's value and its number format."""
-        table, _, column = name.rpartition(".")
-        table, row = (table, 0) if table else (self.pages.table, self.row)
+        table, column = self._place(name)
+        row = self.row if table == self.pages.table else self._row_in(table)
         value = self.figures.cells(table, column)[row]
         if isinstance(value, str):
-            return value, WORDS
+            return value, ""
         if self.figures.dated(table, column):
             return float(value), DAY
         figure = self.figures.catalogue.figures.get((table, column))

@@ -9,9 +9,21 @@ import numpy as np
 
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import At, Cell, Gather, Number, sum_of
-from aspbudget.lines.line import CURRENCY
+from aspbudget.lines.line import CURRENCY, MONTH
 from aspbudget.workbooks.book import Headline, address
-from aspbudget.workbooks.look import DAY, PLAIN, RATE, RATIO, WHOLE, WORDS, Page, height, print_on_a4
+from aspbudget.workbooks.look import (
+    DAY,
+    PLAIN,
+    RATE,
+    RATIO,
+    WHOLE,
+    WORDS,
+    YEAR,
+    YEAR_AND_MONTH,
+    Page,
+    height,
+    print_on_a4,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -24,6 +36,7 @@ if TYPE_CHECKING:
 _HEADER = 4
 _FIRST = _HEADER + 1
 _PAGE_WIDTH = 700
+FORMATS = {"per cent": RATIO, "%": RATE, "points": RATE, CURRENCY: WHOLE, "year": YEAR, MONTH: YEAR_AND_MONTH}
 
 
 @dataclass
@@ -48,9 +61,9 @@ class _List:
             return DAY
         figure = self.figures.catalogue.figures.get((table, name))
         unit = figure.line.unit if figure else self.figures.catalogue.columns(table)[name].unit
-        if unit == "per cent":
-            return RATIO
-        return RATE if unit in ("%", "points") else WHOLE if unit == CURRENCY else PLAIN
+        if unit in FORMATS:
+            return FORMATS[unit]
+        return PLAIN
 
     def column(self, place: int, name: str) -> None:
         """Write one column: the first has the keys, the others look their values up by it."""
@@ -67,6 +80,11 @@ class _List:
                 key = Cell(address(row, 0, fixed="c"))
                 self.book.live(self.sheet, (row, place), At(table, name, self.schedule.columns[0], key), shown, style)
 
+    def total(self, name: str) -> float:
+        """Return the total of a column, which passes over rows without a number."""
+        values = self.figures.values(self.schedule.table, name)
+        return float(add_up(value for value in values if not np.isnan(value)))
+
     def sum(self, place: int) -> Node:
         """Return the sum of a column; of a list without rows it is 0."""
         if self.last < _FIRST:
@@ -78,10 +96,8 @@ class _List:
         row = self.last + 1
         for place, name in enumerate(self.schedule.columns):
             if name in self.schedule.totals:
-                value = float(add_up(self.figures.values(self.schedule.table, name)))
-                self.book.live(
-                    self.sheet, (row, place), self.sum(place), value, self.book.look("total", self.number(name))
-                )
+                look = self.book.look("total", self.number(name))
+                self.book.live(self.sheet, (row, place), self.sum(place), self.total(name), look)
             else:
                 self.sheet.write_string(row, place, "Total" if place == self._label() else "", self.book.look("total"))
 
@@ -109,7 +125,7 @@ class _List:
         place = self.schedule.columns.index(name)
         cell = f"'{self.schedule.title}'!{address(self.last + 1, place, fixed='rc')}"
         title = self.book.places.title(self.schedule.table, name)
-        value = float(add_up(self.figures.values(self.schedule.table, name)))
+        value = self.total(name)
         other = Gather("total", self.schedule.table, name, ())
         return Headline(f"{self.schedule.title}, total of {title}", cell, value, other)
 

@@ -7,10 +7,22 @@ from typing import TYPE_CHECKING, Any
 from aspbudget.declare.model import FULL_COST
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Cell, sum_of
-from aspbudget.lines.line import CURRENCY
+from aspbudget.lines.line import CURRENCY, MONTH
 from aspbudget.lines.spreadsheet import formula
 from aspbudget.workbooks.book import address, excel_name
-from aspbudget.workbooks.look import DAY, MONEY, PLAIN, PRICE, WORDS, YEAR, Page, height, pages_across, print_on_a4
+from aspbudget.workbooks.look import (
+    DAY,
+    MONEY,
+    PLAIN,
+    PRICE,
+    WORDS,
+    YEAR,
+    YEAR_AND_MONTH,
+    Page,
+    height,
+    pages_across,
+    print_on_a4,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -153,8 +165,9 @@ def _number(figures: Figures, table: Table, name: str) -> str:
         return DAY
     figure = figures.catalogue.figures.get((table.name, name))
     column = figures.catalogue.columns(table.name).get(name)
-    if (figure.line.unit if figure else column.unit if column else "") == "year":
-        return YEAR
+    unit = figure.line.unit if figure else column.unit if column else ""
+    if unit in ("year", MONTH):
+        return YEAR if unit == "year" else YEAR_AND_MONTH
     return PRICE if figure and figure.line.unit == CURRENCY else PLAIN
 
 

@@ -5,10 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from support import small_section
 from support.journeys import GIFTS, HEADINGS, PRINTED, TRAVEL, Gifts
 
 from aspbudget.content import BUILT_IN
-from aspbudget.declare.layout import BY_YEAR, REGISTER, SHEETS, STATEMENT_SHEETS, Printed, Schedule, Timetable
+from aspbudget.declare.layout import (
+    BY_YEAR,
+    REGISTER,
+    SHEETS,
+    STATEMENT_SHEETS,
+    Listed,
+    Pages,
+    Printed,
+    Schedule,
+    Timetable,
+)
 from aspbudget.declare.model import GENERAL, SECTION, Axes, Model, ModelError, Table
 from aspbudget.declare.sheet import Sheet, column
 from aspbudget.figures.catalogue import Catalogue, catalogue, workbooks
@@ -131,3 +142,9 @@ class MyPosts(Sheet):
 def a_sheet_named_as_the_officers_own_is_refused_because_it_would_never_be_read() -> None:
     with pytest.raises(ModelError, match='Sheet My posts would never be read: sheets that begin with "My " or "_" are the officer\'s own'):
         Catalogue((Model("Staff", "Posts.", 1, (Table(MyPosts),)),))
+
+
+def the_blocks_of_several_models_for_the_rows_of_a_table_stand_on_one_page() -> None:
+    more, first = Pages("what is said of it", "posts", "programme", (Listed("More", ("months",)),)), small_section.PAGES
+    found = Catalogue((GENERAL, small_section.STAFF, Model("Notes", "", 2, (), pages=(more,)))).pages()
+    assert found == [replace(first, about="what the post costs; what is said of it", blocks=(*first.blocks, *more.blocks))]

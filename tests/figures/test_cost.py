@@ -12,8 +12,8 @@ from aspbudget.declare.model import Assumption, Model, Table
 from aspbudget.declare.sheet import Date, Sheet, column
 from aspbudget.figures.catalogue import Catalogue
 from aspbudget.figures.cost import Figures, cost
-from aspbudget.lines.functions import A_DASH, money, where
-from aspbudget.lines.line import CURRENCY, Line, line
+from aspbudget.lines.functions import A_DASH, instead_of_a_number, money, month_of, where, year_of
+from aspbudget.lines.line import CURRENCY, MONTH, Line, line
 from aspbudget.lines.table import Crossing, Distinct
 from aspbudget.lines.texts import dates_to_days, days_to_dates
 
@@ -82,6 +82,18 @@ def part_cost(grade, kind_of_post, posts):
 def rank(net_cost):
     """The place of the post by its cost, the dearest first."""
     return (-net_cost).argsort().argsort() + 1
+
+
+@line(unit="date", source="Practice")
+def known_start(starts):
+    """When the post starts; words where that is not known."""
+    return where(starts > 0, starts, instead_of_a_number("not entered"))
+
+
+@line(unit=MONTH, source="Practice")
+def month(starts):
+    """The month in which the post starts."""
+    return year_of(starts) * 100 + month_of(starts)
 
 
 HELD = Distinct("held", "Held", "A grade and kind that are held.", "posts", ("grade", "kind_of_post"))
@@ -223,3 +235,27 @@ def a_day_is_the_number_by_which_a_spreadsheet_knows_it(day: str, number: int) -
 def no_date_is_0_and_0_is_no_date() -> None:
     assert dates_to_days(np.array(["NaT"], dtype="datetime64[D]")).tolist() == [0.0]
     assert np.isnat(days_to_dates(np.array([0.0]))).all()
+
+
+def the_words_in_place_of_a_number_are_the_cell_and_its_text() -> None:
+    found = costed(known_start)
+    assert found.cells("posts", "known_start") == [38_169, "not entered", 38_236]
+    assert [found.formatted("posts", "known_start", row) for row in range(3)] == ["1 July 2004", "not entered", "6 September 2004"]
+    assert found.gaps() == []
+
+
+def a_month_is_shown_as_year_and_month() -> None:
+    assert costed(month).formatted("posts", "month", 2) == "2004-09"
+
+
+@pytest.mark.parametrize(("by", "entered", "in_order"), [
+    (("months",), [[6.0], [12.0], [3.0]], [[3.0], [6.0], [12.0]]),
+    (("grade", "months"), [["P-2", 6.0], ["P-1", 12.0], ["P-2", 3.0]], [["P-1", 12.0], ["P-2", 3.0], ["P-2", 6.0]]),
+])  # fmt: skip
+def the_rows_of_distinct_keys_are_as_entered_or_in_order(by: tuple[str, ...], entered: list[object], in_order: list[object]) -> None:
+    for ordered, wanted in ((False, entered), (True, in_order)):
+        keys = Table(Distinct("found", "Found", "Keys.", "posts", by, in_order=ordered))
+        tables = (Table(Grades), Table(Posts, (gross_cost, net_cost)), keys)
+        models = Catalogue((Model("Staff", "Posts.", 1, tables, tuple(Assumption(name, "share", "A share.") for name in RATES)),))
+        found = cost(models, {"grades": GRADES, "posts": POSTS}, RATES)
+        assert found.frame("found")[list(by)].to_numpy().tolist() == wanted

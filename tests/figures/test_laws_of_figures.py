@@ -9,7 +9,18 @@ import pytest
 from aspbudget.declare.model import Assumption, Model, ModelError, Rule, Table
 from aspbudget.declare.sheet import Sheet, column
 from aspbudget.figures.catalogue import Catalogue
-from aspbudget.lines.functions import A_DASH, above, greatest, least, money, round_down, round_up, rounded, where
+from aspbudget.lines.functions import (
+    A_DASH,
+    above,
+    greatest,
+    instead_of_a_number,
+    least,
+    money,
+    round_down,
+    round_up,
+    rounded,
+    where,
+)
 from aspbudget.lines.line import CURRENCY, Line, line
 
 if TYPE_CHECKING:
@@ -192,6 +203,15 @@ def a_dash_is_all_that_a_line_gives_or_no_part_of_it(function: Callable[..., Any
     assert str(refused.value) == (
         "Model Ledger, line made of accounts: it computes with a dash; a dash can only be all that a line gives, as in "
         "where(whole > 0, part / whole, A_DASH)."
+    )
+
+
+def the_words_in_place_of_a_number_are_the_same_in_every_branch() -> None:
+    with pytest.raises(ModelError) as refused:
+        dashed(lambda months: where(months > 12, A_DASH, where(months > 0, 1 / months, instead_of_a_number("not entered"))), "months")
+    assert str(refused.value) == (
+        "Model Ledger, line made of accounts: it gives several words in place of a number; give the same in every case, or say the "
+        "difference in a line of text."
     )
 
 

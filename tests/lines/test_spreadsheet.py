@@ -13,6 +13,7 @@ from aspbudget.lines.functions import (
     above,
     at_most,
     greatest,
+    instead_of_a_number,
     least,
     money,
     round_down,
@@ -112,6 +113,7 @@ posts = TableSymbol("posts", tuple(KINDS), KINDS.__getitem__, "post", frozenset(
         (posts.count(cost=above(a + 1)), '=COUNTIFS(posts[cost],">"&(a+1))'),
         (round_down(a, 2), "=ROUNDDOWN(a,2)"),
         (where(b > 0, a / b, A_DASH), '=IF(b>0,a/b,"–")'),
+        (where(b > 0, a / b, instead_of_a_number('not "known"')), '=IF(b>0,a/b,"not ""known""")'),
         (posts.highest("cost", grade=text), "=_xlfn.MAXIFS(posts[cost],posts[grade],[@town])"),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 
 from aspbudget.figures.naming import words
 from aspbudget.lines.formula import Negative, Node, Number, Own
-from aspbudget.lines.functions import A_DASH, greatest, least, money, round_up, rounded, where
+from aspbudget.lines.functions import A_DASH, greatest, instead_of_a_number, least, money, round_up, rounded, where
 from aspbudget.lines.words import joined, say
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def named(leaf: Leaf) -> str:
         (rounded(A, -2), "a, to the nearest hundred"),
         (rounded(A, 0), "a, to the unit"),
         (where(B > 0, A / B, A_DASH), "a ÷ b where b is above 0, otherwise a dash"),
+        (where(B > 0, A / B, instead_of_a_number("not entered")), "a ÷ b where b is above 0, otherwise “not entered”"),
         (rounded(A, 4), "a, to 4 decimals"),
         (money(A) + B, "(a, to the cent) + b"),
         (round_up(A / B), "a ÷ b, rounded up"),
