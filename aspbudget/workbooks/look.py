@@ -29,6 +29,7 @@ WHOLE = "#,##0;(#,##0);–"
 SHARE = "0.0;(0.0);–"
 RATIO = "0.0;(0.0);0.0"  # of nothing there is none, which is a dash; a ratio of 0 is one
 DAY = "d mmm yyyy"
+DAY_IF_ANY = 'd mmm yyyy;;"–"'  # a day that is looked up and isn't there is 0, which is no day
 WORDS = "@"
 
 

@@ -12,6 +12,7 @@ from aspbudget.lines.spreadsheet import formula
 from aspbudget.workbooks.book import address, excel_name
 from aspbudget.workbooks.look import (
     DAY,
+    DAY_IF_ANY,
     MONEY,
     PLAIN,
     PRICE,
@@ -161,9 +162,9 @@ def _plain(value: Any) -> float | str:  # noqa: ANN401 - a numpy scalar of any t
 def _number(figures: Figures, table: Table, name: str) -> str:
     if figures.kind(table.name, name) == "text":
         return WORDS
-    if figures.dated(table.name, name):
-        return DAY
     figure = figures.catalogue.figures.get((table.name, name))
+    if figures.dated(table.name, name):
+        return DAY_IF_ANY if figure else DAY
     column = figures.catalogue.columns(table.name).get(name)
     unit = figure.line.unit if figure else column.unit if column else ""
     if unit in ("year", MONTH):

@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, time
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 import xlsxwriter
+from openpyxl.utils.datetime import to_excel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -107,10 +109,10 @@ def _recalculated(workbooks: list[Path], side: int, changes: Sequence[Callable[[
 
 
 def cells(workbook: Path) -> Cells:
-    """Return the stored values of all cells that have one."""
+    """Return the stored values of all cells that have one, a day as its number."""
     book = openpyxl.load_workbook(workbook, data_only=True, read_only=True)
     return {
-        (sheet.title, cell.row, cell.column): cell.value
+        (sheet.title, cell.row, cell.column): to_excel(cell.value) if isinstance(cell.value, datetime | time) else cell.value
         for sheet in book.worksheets
         for row in sheet.iter_rows()
         for cell in row
