@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from itertools import permutations
 from random import Random
-from typing import TYPE_CHECKING
 
 import openpyxl
-import pandas as pd
 import pytest
 from conftest import REPOSITORY, Place
+from support.payment_figures import MODELS, dues, figures, fund_dues, payments
 from support.payment_histories import ORDER, History, Year, ageing, drawn
 from support.workbooks import FIRST
 
 from aspbudget.declare.layout import Schedule
-from aspbudget.figures.catalogue import catalogue
-from aspbudget.figures.cost import Figures, cost
 from aspbudget.inputs.ready import prepare
 from aspbudget.workspace import Workspace
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-MODELS = catalogue("contributions")
 YEAR, AT_ONCE = 2025, 300
 CONTINGENCY_OF_EACH = Decimal("1234.56")
-NAMED = {"year": YEAR, "ceiling": 100, "least_developed_limit": 100, "smallest_payment": 0.01, "bill_decimals": 2}
 
 
 def histories(number: int, seed: int) -> list[History]:
@@ -35,52 +28,6 @@ def histories(number: int, seed: int) -> list[History]:
     random = Random(seed)
     order = random.choice(list(permutations(ORDER)))
     return [drawn(random, f"S{place:05}", Year(YEAR, order, CONTINGENCY_OF_EACH)) for place in range(number)]
-
-
-def figures(found: list[History], *, in_order: bool = True) -> Figures:
-    """Return the figures of States with these histories, with the order in which payments settle dues entered or left to the default.
-
-    What each is asked for this year, less what of it is for the funds, is entered as a credit with its sign turned.
-    """
-    codes = [history.code for history in found]
-    states = {
-        "rate": 1.0, "code": codes, "number": range(len(found)), "months": 12.0, "advance_before": [-float(each.advance) for each in found],
-        "credits": [float(each.advance + each.contingency - each.asked) for each in found],
-    }  # fmt: skip
-    sheets = {
-        "scale": {"code": codes, "rate": 1.0, "state": codes},
-        "states": states | {"least_developed": "no", "loan_payer": "yes", "loan_base_rate": 1.0},
-        "accounts": {"code": codes, "party": ["yes" if each.party else "no" for each in found]},
-        "dues": rows(dues(found), "due", "account", "due_year", "full_year", "amount"),
-        "fund_dues": rows(fund_dues(found), "due", "account", "fund", "due_year", "amount"),
-        "payments": rows(payments(found), "payment", "account", "received", "amount"),
-        "order_of_settlement": rows(enumerate(found[0].order, start=1), "place", "kind") if in_order else {},
-    }
-    frames = {table.name: _frame(table.name, sheets.get(table.name, {})) for table in MODELS.tables.values() if table.entered}
-    replenished = {"contingency_replenishment": float(found[0].contingency * 100) / round(100 / len(found), 4)}
-    return cost(MODELS, frames, dict.fromkeys(MODELS.assumptions, 0.0) | NAMED | replenished)
-
-
-def rows(found: Iterable[tuple[object, ...]], *names: str) -> dict[str, list[object]]:
-    return {name: list(column) for name, column in zip(names, zip(*found, strict=True), strict=True)}
-
-
-def dues(found: Iterable[History]) -> list[tuple[object, ...]]:
-    return [(f"{each.code} {due.year}", each.code, due.year, "yes" if due.full else "no", float(due.amount)) for each in found for due in each.dues]
-
-
-def fund_dues(found: Iterable[History]) -> list[tuple[object, ...]]:
-    return [(f"{each.code} {due.year} {due.fund}", each.code, due.fund, due.year, float(due.amount)) for each in found for due in each.fund_dues]
-
-
-def payments(found: Iterable[History]) -> list[tuple[object, ...]]:
-    return [(f"{each.code} {place}", each.code, paid.day, float(paid.amount)) for each in found for place, paid in enumerate(each.payments)]
-
-
-def _frame(table: str, given: dict[str, object]) -> pd.DataFrame:
-    length = max((len(column) for column in given.values() if isinstance(column, list)), default=0)
-    columns = MODELS.columns(table).values()
-    return pd.DataFrame({each.name: given.get(each.name, "" if each.textual else 0.0) for each in columns}, index=range(length))
 
 
 def exactly(value: float | str) -> Decimal | None:
@@ -175,6 +122,7 @@ def enter(place: Place, found: list[History]) -> None:
                 book[sheet].cell(row, column, cell)
     add(book, "Fund dues", ("Due", "Account", "Fund", "Year", "Amount"), fund_dues(found))
     add(book, "Order of settlement", ("Kind of due", "Place"), [(kind, place) for place, kind in enumerate(found[0].order, start=1)])
+    add(book, "Requests for payment", ("Request", "Year", "Requested", "Days to pay"), [("2025", YEAR, date(YEAR, 5, 3), 30)])
     book.save(path)
 
 
