@@ -132,6 +132,7 @@ MODEL = Model(
             totals=(*ACCOUNT, "least_to_vote"),
             notes=("votes_lost", "not_entered"),
             notes_from="account_summary",
+            digits=2,
         ),
     ),
     pages=(
@@ -143,10 +144,12 @@ MODEL = Model(
                 Listed(
                     heading="Its account",
                     lines=tuple(f"accounts.{each}" for each in (*ACCOUNT, "paid_in_full", "paid_in_full_on")),
+                    digits=2,
                 ),
                 Listed(
                     heading="Its vote",
-                    lines=tuple(f"accounts.{each}" for each in ("due_for_two_years", "arrears", "vote", "least_to_vote")),
+                    lines=tuple(f"accounts.{each}" for each in ("due_for_two_years", "vote", "least_to_vote")),
+                    digits=2,
                 ),
             ),
         ),

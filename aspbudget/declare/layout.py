@@ -120,8 +120,8 @@ class Schedule:
     """A list printed for readers: some columns of a table, row by row, with totals at its foot.
 
     The first column is the key by which rows are looked up and, where it is a number, ordered. `totals` are the columns that are added
-    up; `notes` are lines of the one-row table `notes_from`, printed below; `chart` is a column drawn as bars. With `when_filled`, the
-    list is printed only when its table has rows.
+    up; `notes` are lines of the one-row table `notes_from`, printed below; `chart` is a column drawn as bars. Amounts of money are shown
+    with `digits` decimals. With `when_filled`, the list is printed only when its table has rows.
     """
 
     title: str
@@ -133,6 +133,7 @@ class Schedule:
     notes_from: str = ""
     chart: str = ""
     when_filled: bool = False
+    digits: int = 0
 
 
 @dataclass(frozen=True)
@@ -188,12 +189,13 @@ class Steps:
 class Listed:
     """A block of a page that lists figures of its row: the title of each, what it means, and its value; the last may be a `total`.
 
-    A figure of another table with the same keys is named with it (`accounts.arrears`).
+    A figure of another table with the same keys is named with it (`accounts.arrears`). Amounts of money are shown with `digits` decimals.
     """
 
     heading: str
     lines: tuple[str, ...]
     total: bool = False
+    digits: int = 0
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from aspbudget.lines.formula import At, Cell, Number
 from aspbudget.lines.line import CURRENCY
 from aspbudget.lines.table import Numbered
 from aspbudget.workbooks.book import address
-from aspbudget.workbooks.look import DAY, PLAIN, RATE, WHOLE, Page, height, print_on_a4
+from aspbudget.workbooks.look import DAY, PLAIN, RATE, WHOLE, Page, decimals, height, print_on_a4
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -92,7 +92,7 @@ class _Sheet:
             title = self.book.places.title(table, column)
             self.sheet.write_string(row, 0, title, self.book.look("total" if total else "strong"))
             self._words(row, 1, meaning, title)
-            self._cell((row, _LAST), name, "total" if total else "text")
+            self._cell((row, _LAST), name, "total" if total else "text", listed.digits)
             row += 1
         return row + 1
 
@@ -101,9 +101,10 @@ class _Sheet:
         self.sheet.merge_range(row, first, row, last, text, self.book.look("note"))
         self.sheet.set_row(row, height([(text, add_up(_WIDTHS[first : last + 1])), (beside, _WIDTHS[0])]))
 
-    def _cell(self, at: tuple[int, int], cell: str | float, style: str = "text") -> None:
+    def _cell(self, at: tuple[int, int], cell: str | float, style: str = "text", digits: int = 0) -> None:
         if isinstance(cell, str):
             value, number = self._value(cell)
+            number = decimals(digits) if number == WHOLE else number
             look = self.book.look("ratio" if style == "text" and isinstance(value, str) else style, number)
             self.book.live(self.sheet, at, self._node(cell), value, look)
         else:

@@ -21,6 +21,7 @@ from aspbudget.workbooks.look import (
     YEAR,
     YEAR_AND_MONTH,
     Page,
+    decimals,
     height,
     print_on_a4,
 )
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 _HEADER = 4
 _FIRST = _HEADER + 1
 _PAGE_WIDTH = 700
-FORMATS = {"per cent": RATIO, "%": RATE, "points": RATE, CURRENCY: WHOLE, "year": YEAR, MONTH: YEAR_AND_MONTH}
+FORMATS = {"per cent": RATIO, "%": RATE, "points": RATE, "year": YEAR, MONTH: YEAR_AND_MONTH}
 
 
 @dataclass
@@ -53,7 +54,7 @@ class _List:
         self.last = _FIRST + len(keys) - 1
 
     def number(self, name: str) -> str:
-        """Return the number format of a column: rates with four decimals, amounts without cents, days as days."""
+        """Return the number format of a column: rates with four decimals, amounts with those of the schedule, days as days."""
         table = self.schedule.table
         if self.figures.kind(table, name) == "text":
             return WORDS
@@ -61,9 +62,7 @@ class _List:
             return DAY
         figure = self.figures.catalogue.figures.get((table, name))
         unit = figure.line.unit if figure else self.figures.catalogue.columns(table)[name].unit
-        if unit in FORMATS:
-            return FORMATS[unit]
-        return PLAIN
+        return decimals(self.schedule.digits) if unit == CURRENCY else FORMATS.get(unit, PLAIN)
 
     def column(self, place: int, name: str) -> None:
         """Write one column: the first has the keys, the others look their values up by it."""

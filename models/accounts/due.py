@@ -22,13 +22,13 @@ def paid(payments, code):
     return money(payments.total("amount", account=code))
 
 
-@line(unit=CURRENCY, source="Sheet Dues")
+@line(unit=CURRENCY, source="Sheet Dues", label="Due for earlier years")
 def due_before(dues, code):
     """What the State was assessed for earlier years, added up."""
     return money(dues.total("amount", account=code))
 
 
-@line(unit=CURRENCY, source="Sheet Fund dues", label="Due before to the funds")
+@line(unit=CURRENCY, source="Sheet Fund dues", label="Due to the funds for earlier years")
 def fund_due_before(fund_dues, code):
     """What the State owed to the Working Capital Fund and the Contingency Fund for earlier years, added up."""
     return money(fund_dues.total("amount", account=code))
@@ -85,25 +85,25 @@ def contributions_due(due_before, contribution_this_year):
 @line(unit=CURRENCY, source=REGULATION_5_8, label="Settled before the Working Capital Fund")
 def before_working_capital(account_summary, contingency_due, contributions_due):
     """What payments settle before the Working Capital Fund."""
-    place = account_summary.at(1, "working_capital_place")
-    contingency_first = where(account_summary.at(1, "contingency_place") < place, contingency_due, 0)
-    return money(contingency_first + where(account_summary.at(1, "contributions_place") < place, contributions_due, 0))
+    place = account_summary.total("working_capital_place")
+    contingency_first = where(account_summary.total("contingency_place") < place, contingency_due, 0)
+    return money(contingency_first + where(account_summary.total("contributions_place") < place, contributions_due, 0))
 
 
 @line(unit=CURRENCY, source=REGULATION_5_8, label="Settled before the Contingency Fund")
 def before_contingency(account_summary, working_capital_due, contributions_due):
     """What payments settle before the Contingency Fund."""
-    place = account_summary.at(1, "contingency_place")
-    working_capital_first = where(account_summary.at(1, "working_capital_place") < place, working_capital_due, 0)
-    return money(working_capital_first + where(account_summary.at(1, "contributions_place") < place, contributions_due, 0))
+    place = account_summary.total("contingency_place")
+    working_capital_first = where(account_summary.total("working_capital_place") < place, working_capital_due, 0)
+    return money(working_capital_first + where(account_summary.total("contributions_place") < place, contributions_due, 0))
 
 
 @line(unit=CURRENCY, source=REGULATION_5_8, label="Settled before the contributions")
 def before_contributions(account_summary, working_capital_due, contingency_due):
     """What payments settle before the contributions."""
-    place = account_summary.at(1, "contributions_place")
-    working_capital_first = where(account_summary.at(1, "working_capital_place") < place, working_capital_due, 0)
-    return money(working_capital_first + where(account_summary.at(1, "contingency_place") < place, contingency_due, 0))
+    place = account_summary.total("contributions_place")
+    working_capital_first = where(account_summary.total("working_capital_place") < place, working_capital_due, 0)
+    return money(working_capital_first + where(account_summary.total("contingency_place") < place, contingency_due, 0))
 
 
 def _place(order_of_settlement, kind, default):
@@ -111,19 +111,19 @@ def _place(order_of_settlement, kind, default):
     return where(order_of_settlement.count(kind=kind) > 0, order_of_settlement.total("place", kind=kind), default)
 
 
-@line(unit="place", source=REGULATION_5_8, label="Working Capital Fund")
+@line(unit="place", source=REGULATION_5_8, label="Place of the Working Capital Fund")
 def working_capital_place(order_of_settlement):
     """The place of the Working Capital Fund among what payments settle."""
     return _place(order_of_settlement, WORKING_CAPITAL, 1)
 
 
-@line(unit="place", source=REGULATION_5_8, label="Contingency Fund")
+@line(unit="place", source=REGULATION_5_8, label="Place of the Contingency Fund")
 def contingency_place(order_of_settlement):
     """The place of the Contingency Fund among what payments settle."""
     return _place(order_of_settlement, CONTINGENCY, 2)
 
 
-@line(unit="place", source=REGULATION_5_8, label="Contributions")
+@line(unit="place", source=REGULATION_5_8, label="Place of the contributions")
 def contributions_place(order_of_settlement):
     """The place of the contributions, the oldest first, among what payments settle."""
     return _place(order_of_settlement, CONTRIBUTIONS, 3)

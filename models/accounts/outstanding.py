@@ -76,14 +76,14 @@ def due_on(requests_for_payment, year):
 @line(unit=CURRENCY, source="Sheet Payments", label="Paid by the due date")
 def paid_when_due(payments, code, account_summary):
     """What the State had paid by the day on which this year's contributions are due."""
-    return money(payments.total("amount", account=code, received=at_most(account_summary.at(1, "due_on"))))
+    return money(payments.total("amount", account=code, received=at_most(account_summary.highest("due_on"))))
 
 
 @line(unit="text", source="Sheets Payments and Requests for payment")
 def paid_in_full(entered, paid, paid_when_due, to_be_paid, account_summary):
     """Whether the State has paid in full all that is due: on time or late, where the day on which it is due is entered; or not."""
     timely = where(paid_when_due >= to_be_paid, ON_TIME, LATE)
-    known = where(account_summary.at(1, "due_on") > 0, timely, YES)
+    known = where(account_summary.highest("due_on") > 0, timely, YES)
     return where(entered == 0, NOT_ENTERED.text, where(paid >= to_be_paid, known, NO))
 
 

@@ -272,6 +272,13 @@ def the_page_of_germany_shows_its_passes_and_its_bill(folder: Path, values: Work
 
 
 @pytest.mark.slow
+def the_page_of_a_state_of_which_nothing_is_entered_says_so(values: Workbook) -> None:
+    rows = {row[0]: row[6] for row in values["DEU"].iter_rows(values_only=True) if row[0]}
+    assert {rows[title] for title in ("Arrears (EUR)", "Outstanding (EUR)", "Paid in full", "Vote", "Least to pay to vote (EUR)")} == {"not entered"}
+    assert rows["Due this year (EUR)"] == rows["Payable (EUR)"]
+
+
+@pytest.mark.slow
 def the_count_of_formulas_on_sheet_checks_includes_the_pages(paged: Emitted, values: Workbook) -> None:
     said = [row[0] for row in values["Checks"].iter_rows(values_only=True) if row[0]][-1]
     assert f"{len(paged.formulas):,} formulas, 0 different" in said

@@ -13,7 +13,7 @@ import pytest
 from conftest import REPOSITORY, Place
 from support.payment_figures import MODELS, dues, figures, fund_dues, payments
 from support.payment_histories import ORDER, History, Year, ageing, drawn
-from support.workbooks import FIRST
+from support.workbooks import FIRST, add_sheets
 
 from aspbudget.declare.layout import Schedule
 from aspbudget.inputs.ready import prepare
@@ -120,14 +120,11 @@ def enter(place: Place, found: list[History]) -> None:
         for row, cells in enumerate(entered, start=FIRST):
             for column, cell in enumerate((*cells, "accounts", "published"), start=1):
                 book[sheet].cell(row, column, cell)
-    add(book, "Fund dues", ("Due", "Account", "Fund", "Year", "Amount"), fund_dues(found))
-    add(book, "Order of settlement", ("Kind of due", "Place"), [(kind, place) for place, kind in enumerate(found[0].order, start=1)])
-    add(book, "Requests for payment", ("Request", "Year", "Requested", "Days to pay"), [("2025", YEAR, date(YEAR, 5, 3), 30)])
     book.save(path)
-
-
-def add(book: openpyxl.Workbook, title: str, columns: tuple[str, ...], entered: list[tuple[object, ...]]) -> None:
-    """Add a sheet that the workbook of 2025 was made without."""
-    sheet = book.create_sheet(title)
-    for row in ((*columns, "Source", "Status"), *((*cells, "accounts", "published") for cells in entered)):
-        sheet.append(row)
+    order = [(kind, place) for place, kind in enumerate(found[0].order, start=1)]
+    sheets = (
+        ("Fund dues", ("Due", "Account", "Fund", "Year", "Amount"), fund_dues(found)),
+        ("Order of settlement", ("Kind of due", "Place"), order),
+        ("Requests for payment", ("Request", "Year", "Requested", "Days to pay"), [("2025", YEAR, date(YEAR, 5, 3), 30)]),
+    )
+    add_sheets(path, [(title, (*columns, "Source", "Status"), [(*row, "accounts", "published") for row in rows]) for title, columns, rows in sheets])

@@ -41,6 +41,16 @@ def change_cells(path: Path, cells: Mapping[str, object]) -> None:
     book.save(path)
 
 
+def add_sheets(path: Path, sheets: Iterable[tuple[str, tuple[str, ...], Iterable[tuple[object, ...]]]]) -> None:
+    """Add sheets that a workbook file was made without, each with its titles and its rows."""
+    book = openpyxl.load_workbook(path)
+    for title, columns, rows in sheets:
+        sheet = book.create_sheet(title)
+        for row in (columns, *rows):
+            sheet.append(row)
+    book.save(path)
+
+
 def changed(raw: RawWorkbook, cells: Mapping[str, object], without: Iterable[str] = ()) -> RawWorkbook:
     """Return a workbook as typed with cells changed, `None` for an empty one, and without some of its sheets."""
     sheets = {

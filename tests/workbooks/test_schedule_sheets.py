@@ -8,7 +8,7 @@ import pytest
 from support.small_section import FRAMES, SCHEDULE, figures, new_book, opened, rows, values
 
 from aspbudget.declare.layout import Schedule
-from aspbudget.workbooks.look import DAY, RATE, WHOLE
+from aspbudget.workbooks.look import DAY, RATE, WHOLE, decimals
 from aspbudget.workbooks.schedule_sheets import write_schedule
 
 HEADINGS = ["A small section, 2004", "What each post costs.", "DRAFT"]
@@ -46,6 +46,12 @@ def every_number_has_the_form_of_its_unit() -> None:
     write_schedule(book, figures(), SCHEDULE, HEADINGS)
     sheet = opened(book)["Costs of posts"]
     assert [sheet.cell(6, column).number_format for column in (3, 4)] == [WHOLE, RATE]
+
+
+def the_amounts_of_a_schedule_have_as_many_decimals_as_it_says() -> None:
+    book = new_book()
+    write_schedule(book, figures(), replace(SCHEDULE, digits=2), HEADINGS)
+    assert opened(book)["Costs of posts"]["C6"].number_format == decimals(2)
 
 
 def a_schedule_by_number_is_in_the_order_of_the_numbers() -> None:
