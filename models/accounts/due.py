@@ -1,7 +1,9 @@
 """What is due from each State and what it has paid, by kind of due, in the order in which payments settle it."""
 
-from aspbudget.declare import CURRENCY, greatest, least, line, money, where
+from aspbudget.declare import CURRENCY, greatest, instead_of_a_number, least, line, money, where
 from aspbudget.models.settlement import CONTINGENCY, CONTRIBUTIONS, REGULATION_5_8, WORKING_CAPITAL
+
+NOT_ENTERED = instead_of_a_number("not entered")
 
 
 @line(unit="text", source="Sheet Scale", label="State")
@@ -17,21 +19,21 @@ def entered(dues, fund_dues, payments, code):
 
 
 @line(unit=CURRENCY, source="Sheet Payments")
-def paid(payments, code):
-    """All payments of the State, added up."""
-    return money(payments.total("amount", account=code))
+def paid(entered, payments, code):
+    """All payments of the State, added up; "not entered" where nothing is known of its account."""
+    return where(entered > 0, money(payments.total("amount", account=code)), NOT_ENTERED)
 
 
 @line(unit=CURRENCY, source="Sheet Dues", label="Due for earlier years")
-def due_before(dues, code):
+def due_before(entered, dues, code):
     """What the State was assessed for earlier years, added up."""
-    return money(dues.total("amount", account=code))
+    return where(entered > 0, money(dues.total("amount", account=code)), NOT_ENTERED)
 
 
 @line(unit=CURRENCY, source="Sheet Fund dues", label="Due to the funds for earlier years")
-def fund_due_before(fund_dues, code):
+def fund_due_before(entered, fund_dues, code):
     """What the State owed to the Working Capital Fund and the Contingency Fund for earlier years, added up."""
-    return money(fund_dues.total("amount", account=code))
+    return where(entered > 0, money(fund_dues.total("amount", account=code)), NOT_ENTERED)
 
 
 @line(unit=CURRENCY, source="Sheet States")
@@ -41,9 +43,9 @@ def due_this_year(states, code):
 
 
 @line(unit=CURRENCY, source="Payments, and what this year's credits leave beyond what is asked for this year")
-def paid_and_credited(paid, states, code):
+def paid_and_credited(payments, states, code):
     """What the State has paid, and what is credited to it beyond what it is asked to pay this year."""
-    return money(paid + greatest(-states.total("payable", code=code), 0))
+    return money(payments.total("amount", account=code) + greatest(-states.total("payable", code=code), 0))
 
 
 @line(unit=CURRENCY, source="Sheet States; this year's credits settle the contribution first", label="Working Capital Fund this year")
@@ -77,9 +79,15 @@ def contingency_due(fund_dues, code, contingency_this_year):
 
 
 @line(unit=CURRENCY, source="Sheet Dues, and this year's contribution")
-def contributions_due(due_before, contribution_this_year):
+def contributions_due(dues, code, contribution_this_year):
     """What the State owes in contributions in all, before payments."""
-    return money(due_before + contribution_this_year)
+    return money(dues.total("amount", account=code) + contribution_this_year)
+
+
+@line(unit=CURRENCY, source="Contributions and funds, of earlier years and of this one")
+def due_in_all(working_capital_due, contingency_due, contributions_due):
+    """All that the State owes, before payments."""
+    return money(working_capital_due + contingency_due + contributions_due)
 
 
 @line(unit=CURRENCY, source=REGULATION_5_8, label="Settled before the Working Capital Fund")
@@ -143,6 +151,7 @@ DUE = (
     working_capital_due,
     contingency_due,
     contributions_due,
+    due_in_all,
     before_working_capital,
     before_contingency,
     before_contributions,

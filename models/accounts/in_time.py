@@ -102,7 +102,7 @@ def received_so_far(payments, month):
 @line(unit="share", source="Received so far ÷ all that is due", label="Share collected")
 def share_collected(received_so_far, accounts):
     """What share of all that is due had been received by the end of the month; a dash where nothing is due."""
-    due = money(accounts.total("due_before") + accounts.total("fund_due_before") + accounts.total("due_this_year"))
+    due = money(accounts.total("due_in_all"))
     return where(due > 0, received_so_far / due, A_DASH)
 
 

@@ -1,10 +1,10 @@
 """What is outstanding from each State, once its payments have settled what is due in order, and whether it has paid in full."""
 
-from aspbudget.declare import A_DASH, CURRENCY, at_most, greatest, instead_of_a_number, least, line, money, where
+from aspbudget.declare import A_DASH, CURRENCY, at_most, greatest, least, line, money, where
+from aspbudget.models.accounts.due import NOT_ENTERED
 from aspbudget.models.assessment.scale import NO, YES
 from aspbudget.models.settlement import REGULATION_5_8
 
-NOT_ENTERED = instead_of_a_number("not entered")
 ON_TIME, LATE = "on time", "late"
 
 
@@ -20,9 +20,9 @@ def owed_first(before_contributions, paid_and_credited):
 
 
 @line(unit=CURRENCY, source=REGULATION_5_8, label="Owed for earlier years")
-def owed_before(due_before, before_contributions, paid_and_credited):
+def owed_before(contributions_due, contribution_this_year, before_contributions, paid_and_credited):
     """What the payments and credits that are entered leave of the contributions of earlier years."""
-    return _unsettled(due_before, before_contributions, paid_and_credited)
+    return _unsettled(contributions_due - contribution_this_year, before_contributions, paid_and_credited)
 
 
 @line(unit=CURRENCY, source=REGULATION_5_8)
@@ -32,9 +32,10 @@ def arrears(entered, owed_before):
 
 
 @line(unit=CURRENCY, source=REGULATION_5_8, label="Outstanding this year")
-def outstanding_this_year(entered, contribution_this_year, before_contributions, due_before, paid_and_credited):
+def outstanding_this_year(entered, contributions_due, contribution_this_year, before_contributions, paid_and_credited):
     """What the State still owes of this year's contribution, once payments have settled those of earlier years."""
-    return where(entered > 0, _unsettled(contribution_this_year, before_contributions + due_before, paid_and_credited), NOT_ENTERED)
+    before = before_contributions + contributions_due - contribution_this_year
+    return where(entered > 0, _unsettled(contribution_this_year, before, paid_and_credited), NOT_ENTERED)
 
 
 @line(unit=CURRENCY, source=REGULATION_5_8, label="Outstanding, Working Capital Fund")
@@ -50,21 +51,21 @@ def contingency_outstanding(entered, contingency_due, before_contingency, paid_a
 
 
 @line(unit=CURRENCY, source="All that is due, less what is paid and credited")
-def outstanding(entered, due_before, fund_due_before, due_this_year, paid_and_credited):
-    """All that the State owes."""
-    return where(entered > 0, money(greatest(due_before + fund_due_before + due_this_year - paid_and_credited, 0)), NOT_ENTERED)
+def outstanding(entered, due_in_all, paid_and_credited):
+    """All that the State still owes."""
+    return where(entered > 0, money(greatest(due_in_all - paid_and_credited, 0)), NOT_ENTERED)
 
 
 @line(unit=CURRENCY, source="What was paid beyond what is due is credited")
-def overpaid(entered, due_before, fund_due_before, due_this_year, paid_and_credited):
+def overpaid(entered, due_in_all, paid_and_credited):
     """What the State has paid, or is credited, beyond what it owes."""
-    return where(entered > 0, money(greatest(paid_and_credited - due_before - fund_due_before - due_this_year, 0)), NOT_ENTERED)
+    return where(entered > 0, money(greatest(paid_and_credited - due_in_all, 0)), NOT_ENTERED)
 
 
 @line(unit=CURRENCY, source="All that is due, less what is credited")
-def to_be_paid(due_before, fund_due_before, due_this_year, paid_and_credited, paid):
+def to_be_paid(due_in_all, states, code):
     """What the payments of the State must add up to for it to have paid in full."""
-    return money(greatest(due_before + fund_due_before + due_this_year - (paid_and_credited - paid), 0))
+    return money(greatest(due_in_all - greatest(-states.total("payable", code=code), 0), 0))
 
 
 @line(unit="date", source="Sheet Requests for payment", label="Due on")
@@ -80,11 +81,11 @@ def paid_when_due(payments, code, account_summary):
 
 
 @line(unit="text", source="Sheets Payments and Requests for payment")
-def paid_in_full(entered, paid, paid_when_due, to_be_paid, account_summary):
+def paid_in_full(entered, due_in_all, paid_and_credited, paid_when_due, to_be_paid, account_summary):
     """Whether the State has paid in full all that is due: on time or late, where the day on which it is due is entered; or not."""
     timely = where(paid_when_due >= to_be_paid, ON_TIME, LATE)
     known = where(account_summary.highest("due_on") > 0, timely, YES)
-    return where(entered == 0, NOT_ENTERED.text, where(paid >= to_be_paid, known, NO))
+    return where(entered == 0, NOT_ENTERED.text, where(paid_and_credited >= due_in_all, known, NO))
 
 
 @line(unit="date", source="Sheet Payments", label="Paid in full on")

@@ -1,7 +1,7 @@
 """The vote: which States have lost it under article 112, paragraph 8, and the least that each must pay to have it back."""
 
 from aspbudget.declare import CURRENCY, above, least, line, money, where
-from aspbudget.models.accounts.outstanding import NOT_ENTERED
+from aspbudget.models.accounts.due import NOT_ENTERED
 from aspbudget.models.assessment.scale import NO, YES
 from aspbudget.models.settlement import FIRST_PERIOD, FIRST_PERIOD_ABOUT, FIRST_PERIOD_MONTHS, MONTHS
 

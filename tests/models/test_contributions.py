@@ -274,7 +274,7 @@ def the_page_of_germany_shows_its_passes_and_its_bill(folder: Path, values: Work
 @pytest.mark.slow
 def the_page_of_a_state_of_which_nothing_is_entered_says_so(values: Workbook) -> None:
     rows = {row[0]: row[6] for row in values["DEU"].iter_rows(values_only=True) if row[0]}
-    assert {rows[title] for title in ("Arrears (EUR)", "Outstanding (EUR)", "Paid in full", "Vote", "Least to pay to vote (EUR)")} == {"not entered"}
+    assert {rows[title] for title in ("Due for earlier years (EUR)", "Paid (EUR)", "Arrears (EUR)", "Outstanding (EUR)", "Paid in full", "Vote", "Least to pay to vote (EUR)")} == {"not entered"}
     assert rows["Due this year (EUR)"] == rows["Payable (EUR)"]
 
 

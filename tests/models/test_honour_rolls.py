@@ -1,7 +1,7 @@
 """The honour rolls of the United Nations run through the status of contributions: who paid the regular budget in full, when, and who did not.
 
 Each roll says by when contributions were due and on which day each Member had paid in full. The payments that led there are drawn: in
-parts up to that day, or in parts that leave a cent or more; from them the models must find the roll again.
+parts up to that day, with more afterwards, or in parts that leave a cent or more; from them the models must find the roll again.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def history(member: dict[str, str], as_of: date, random: Random) -> History:
     """Return the account of a Member as its roll has it: paid in parts, the last on the day given, or never wholly."""
     year, asked, day = int(member["year"]), Decimal(member["assessed_usd"]), paid_in_full_on(member)
     part = asked * random.randrange(100) / 100
-    last = [Payment(day, asked - part)] if day else []
+    last = [Payment(day, asked - part), Payment(day + timedelta(9), CENT * random.randrange(10**6))] if day else []
     first = Payment((day or as_of) - timedelta(random.randrange(1, 40)), part if day else min(part, asked - CENT))
     return History(member["iso3"], year, True, asked, (Due(year - 1, NOTHING, True),), (first, *last))
 

@@ -119,6 +119,7 @@ class History:
             "due_this_year": max(self.asked, NOTHING),
             "paid": sum((each.amount for each in self.payments), NOTHING),
         }
+        known = {name: value if self.entered or name == "due_this_year" else None for name, value in known.items()}
         return known | {name: value if self.entered else None for name, value in {
             "arrears": self.arrears(),
             "outstanding_this_year": outstanding[CONTRIBUTIONS, self.year],
