@@ -164,7 +164,7 @@ def _number(figures: Figures, table: Table, name: str) -> str:
         return WORDS
     figure = figures.catalogue.figures.get((table.name, name))
     if figures.dated(table.name, name):
-        return DAY_IF_ANY if figure else DAY
+        return DAY_IF_ANY if figure and not figures.tables[table.name].columns[name].all() else DAY
     column = figures.catalogue.columns(table.name).get(name)
     unit = figure.line.unit if figure else column.unit if column else ""
     if unit in ("year", MONTH):

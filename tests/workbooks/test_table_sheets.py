@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from support.small_section import CATALOGUE, FRAMES, figures, new_book, opened, values
+from support.small_section import CATALOGUE, FRAMES, Objects, Programmes, figures, new_book, opened, values
 
-from aspbudget.workbooks.look import DAY, PLAIN, PRICE, WORDS
+from aspbudget.declare.layout import READ_ME
+from aspbudget.declare.model import GENERAL, Model, Table
+from aspbudget.figures.catalogue import Catalogue
+from aspbudget.figures.cost import cost
+from aspbudget.lines.functions import instead_of_a_number, month_of, where, year_of
+from aspbudget.lines.line import CURRENCY, MONTH, line
+from aspbudget.workbooks.book import Book, Places
+from aspbudget.workbooks.look import DAY, DAY_IF_ANY, PLAIN, PRICE, WORDS, YEAR_AND_MONTH
 from aspbudget.workbooks.table_sheets import FIRST_ROW, HEADER_ROW, TOTAL_ROW, write_table
 
 if TYPE_CHECKING:
     import pandas as pd
     from openpyxl.worksheet.worksheet import Worksheet
-
-    from aspbudget.declare.model import Table
-    from aspbudget.workbooks.book import Book
 
 TITLES = ["Post", "Programme", "Object", "Work-months", "Price", "Starts", "Remark", "Bonus", "Source", "Status"]
 
@@ -94,3 +99,33 @@ def a_table_of_one_row_or_none_is_a_range_of_two() -> None:
         _, sheet = written(posts=FRAMES["posts"].iloc[:count])
         (table,) = sheet.tables.values()
         assert table.ref == "A5:M7"
+
+
+@line(unit="date", source="Practice")
+def ends_on(starts):
+    """The day on which the post ends, where it is known when it starts."""
+    return where(starts > 0, starts + 30, 0)
+
+
+@line(unit=MONTH, source="Practice")
+def month(ends_on):
+    """The month in which it ends."""
+    return year_of(ends_on) * 100 + month_of(ends_on)
+
+
+@line(unit=CURRENCY, source="Practice")
+def bonus_known(bonus):
+    """What is paid once, where it is known."""
+    return where(bonus > 0, bonus, instead_of_a_number("not entered"))
+
+
+def a_day_that_is_none_is_a_dash_a_month_has_its_year_and_words_stand_where_numbers_do() -> None:
+    table = replace(CATALOGUE.tables["posts"], lines=(ends_on, month, bonus_known), charges=())
+    models = Catalogue((GENERAL, Model("Staff", "", 1, (Table(Programmes), Table(Objects), table))))
+    book = Book(Places(models, "EUR"), "Posts", draft=True)
+    book.sheet(READ_ME)
+    write_table(book, cost(models, FRAMES, {}), table)
+    sheet = opened(book)["Posts"]
+    assert [sheet.cell(FIRST_ROW + 1, column).number_format for column in (11, 12)] == [DAY_IF_ANY, YEAR_AND_MONTH]
+    assert [values(book, "Posts")[row, 13] for row in (6, 7, 8)] == ["not entered", 5, "not entered"]
+    assert sheet["M6"].alignment.horizontal == "right"
