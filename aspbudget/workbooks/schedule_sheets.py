@@ -159,7 +159,7 @@ def _width(figures: Figures, schedule: Schedule, name: str) -> int:
     if figures.kind(schedule.table, name) == "text":
         longest = max((len(text) for text in figures.values(schedule.table, name)), default=0)
         return min(max(12, longest), 44)
-    return 7 if name == schedule.columns[0] else 13
+    return 7 if name == schedule.columns[0] else 13 + schedule.digits
 
 
 def _chart(book: Book, sheet: Worksheet, schedule: Schedule, listed: _List) -> None:

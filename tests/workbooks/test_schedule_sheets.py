@@ -51,7 +51,8 @@ def every_number_has_the_form_of_its_unit() -> None:
 def the_amounts_of_a_schedule_have_as_many_decimals_as_it_says() -> None:
     book = new_book()
     write_schedule(book, figures(), replace(SCHEDULE, digits=2), HEADINGS)
-    assert opened(book)["Costs of posts"]["C6"].number_format == decimals(2)
+    sheet = opened(book)["Costs of posts"]
+    assert (sheet["C6"].number_format, round(sheet.column_dimensions["C"].width)) == (decimals(2), 16)
 
 
 def a_schedule_by_number_is_in_the_order_of_the_numbers() -> None:
