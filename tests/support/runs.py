@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -83,6 +84,8 @@ def ended_at_each_step(root: Path, number: int, most: int = 500) -> list[str]:
             publish(run_of(root, "old"))
 
         def ended(step: int = step) -> None:
+            if number != signal.SIGKILL:  # whoever started the tests may ignore the others
+                signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
             at_step(step, lambda: os.kill(os.getpid(), number))
             publish(run_of(root, "new"))
 
