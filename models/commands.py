@@ -2,6 +2,7 @@
 
 import re
 from argparse import ArgumentTypeError
+from datetime import date
 
 from aspbudget.verbs import CYCLE, Argument, Verb
 
@@ -25,6 +26,15 @@ def year(text):
     return int(text)
 
 
+def day(text):
+    """Return a day, written as 2024-01-01."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f'"{text}" is not a day; write it as 2024-01-01'
+        raise ArgumentTypeError(message) from None
+
+
 _STATES = {"nargs": "+", "action": "extend", "default": [], "metavar": "STATE"}
 _POLICIES = "as rounded; largest remainder; or largest remainder, equal rates equal bills"
 
@@ -39,6 +49,7 @@ VERBS = (
         "aspbudget assess 2025 --state DEU JPN",
         (Argument(("year",), {"type": year, "metavar": "YEAR", "help": "the year, such as 2025"}),
          Argument(("--base",), {"type": euros, "metavar": "EUR", "help": "what is assessed; by default what the Court's budget of the year assessed"}),
+         Argument(("--on",), {"type": day, "metavar": "DATE", "help": "the States as they are on this day, such as 2024-01-01; by default all who join or leave during the year count for their part of it"}),
          Argument(("--host-state-loan",), {"type": euros, "default": 0.0, "metavar": "EUR", "help": "what is assessed apart for the Host State loan"}),
          Argument(("--policy",), {"default": "as rounded", "metavar": "POLICY", "help": f"how rounding is settled: {_POLICIES}"}),
          Argument(("--include",), {**_STATES, "help": "States to assess that are not Parties, or for the whole year"}),

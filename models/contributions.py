@@ -20,7 +20,7 @@ from aspbudget.models.assessment.assessed_totals import TOTALS
 from aspbudget.models.assessment.contributions_printed import PAGES, PRINTED
 from aspbudget.models.assessment.new_cycle import carry, start
 from aspbudget.models.assessment.residual_policies import EFFECTS, ONE_OF_THREE, POLICY, RATES
-from aspbudget.models.assessment.scale import LIMITS, NO, PASSES, SCALE, STABLE, YES
+from aspbudget.models.assessment.scale import LIMITS, NO, SCALE, SHAREABLE, STEPS, YES
 
 
 class States(Sourced):
@@ -42,7 +42,7 @@ class States(Sourced):
     )
     months: float = column(
         "Months",
-        "For how many months it is assessed: 12, or fewer in the year it joins.",
+        "For how many months it is assessed: 12, or fewer in the year it joins. In the year it leaves, the days up to column Withdrawn count.",
         whole=True,
         low=1,
         high=12,
@@ -56,7 +56,7 @@ class States(Sourced):
     )
     loan_base_rate: float = column(
         "Loan rate basis",
-        "The rate of 2013-2015 by which the loan is shared, in per cent.",
+        "The Court's rate of 2013-2015 by which the loan is shared, less the part of it that was paid at once, in per cent.",
         unit="%",
         low=0,
         high=100,
@@ -76,18 +76,17 @@ class States(Sourced):
     )
 
 
-@line(unit=CURRENCY, source="Rate × assessed base, to the euro; by months in the year of joining")
-def contribution(summary, rate, months, bill_decimals):
+@line(unit=CURRENCY, source="Rate × assessed base, to the euro")
+def contribution(summary, rate, bill_decimals):
     """What the State is assessed towards the budget."""
-    return rounded(summary.total("base") * rate / 100 * months / 12, bill_decimals)
+    return rounded(summary.total("base") * rate / 100, bill_decimals)
 
 
-@line(unit="%", source="Loan rate basis, shared among the payers, to four decimals")
-def loan_rate(loan_payer, loan_base_rate, states):
-    """The State's share of the Host State loan."""
-    return where(
-        loan_payer == YES, rounded(loan_base_rate * 100 / states.total("loan_base_rate", loan_payer=YES), 4), 0
-    )
+@line(unit="%", source="Loan rate basis ÷ the bases of all among whom the loan was shared out, to four decimals")
+def loan_rate(loan_payer, loan_base_rate, loan_bases, states):
+    """The State's share of the Host State loan, which stays as it is when another State withdraws or pays the rest at once."""
+    bases = where(loan_bases > 0, loan_bases, states.total("loan_base_rate", loan_payer=YES))
+    return where(loan_payer == YES, rounded(loan_base_rate * 100 / bases, 4), 0)
 
 
 @line(unit=CURRENCY, source="Loan rate × the year's instalment, to the euro")
@@ -160,6 +159,20 @@ def leaves_a_base(approved_appropriations, host_state_loan, cash_surplus_used):
     return money(approved_appropriations - host_state_loan - cash_surplus_used) >= 0
 
 
+@line(unit="", source="The Host State loan is repaid in full")
+def somebody_pays_the_loan(loan_instalment, states):
+    """no State of sheet States shares in it; give those that do a Loan rate basis, and yes in column Pays the loan, or enter 0 here"""
+    return (money(loan_instalment) == 0) | (states.total("loan_base_rate", loan_payer=YES) > 0)
+
+
+@line(unit="", source="The Host State loan is repaid in full")
+def whole_loan_is_paid(loan_instalment, loan_bases, loan_bases_ended, states):
+    """what the States of sheet States that share in the loan have, and what ended (assumption loan_bases_ended), must add up to it; correct a Loan rate basis, or one of the two"""
+    paying = states.total("loan_base_rate", loan_payer=YES)
+    whole = rounded(paying + loan_bases_ended, 3) == rounded(loan_bases, 3)
+    return (money(loan_instalment) == 0) | (loan_bases == 0) | (paying == 0) | whole
+
+
 @line(unit="", source="Rule of 1 January")
 def in_force(entry_into_force, months, exception, year):
     """the Statute was not in force for it on 1 January; clear the row, give it fewer months, or state the exception"""
@@ -186,8 +199,8 @@ def one_place_each(number, states):
 
 MODEL = Model(
     title="Contributions",
-    about="The United Nations scale, rescaled to the States assessed, with a ceiling and a limit for least developed "
-    "countries whose effect the others share, and what each State pays.",
+    about="The United Nations scale, rescaled to the States assessed: least developed countries up to their limit first, the "
+    "others share the rest up to the ceiling; and what each State pays.",
     order=10,
     workbook="contributions",
     start=start,
@@ -199,12 +212,14 @@ MODEL = Model(
         Table(
             States,
             lines=(
-                *PASSES, *RATES, contribution, loan_rate, loan, advance, advance_change, contingency, payable,
+                *STEPS, *RATES, contribution, loan_rate, loan, advance, advance_change, contingency, payable,
                 one_million_more, change, change_of_rate, *EFFECTS, contribution_key, place,
             ),
             rules=(
-                *STABLE,
+                *SHAREABLE,
                 Rule(leaves_a_base, assumption="approved_appropriations"),
+                Rule(somebody_pays_the_loan, assumption="loan_instalment"),
+                Rule(whole_loan_is_paid, assumption="loan_bases"),
                 ONE_OF_THREE,
                 Rule(in_force, at="entry_into_force"),
                 Rule(not_withdrawn, at="withdrawal"),
@@ -220,6 +235,8 @@ MODEL = Model(
         Assumption("host_state_loan", CURRENCY, "What of it repays the Host State loan, assessed apart.", 0),
         Assumption("cash_surplus_used", CURRENCY, "What of it is financed from a cash surplus, and so not assessed.", 0),
         Assumption("loan_instalment", CURRENCY, "What is assessed for the Host State loan on the States that share in it.", 0),
+        Assumption("loan_bases", "%", "The loan rate bases of all among whom the Host State loan was shared out, added up.", 0, 100),
+        Assumption("loan_bases_ended", "%", "What of them has ended since: of States that withdrew, or paid the rest at once.", 0, 100),
         Assumption("working_capital_fund", CURRENCY, "The level of the Working Capital Fund.", 0),
         Assumption("contingency_replenishment", CURRENCY, "What replenishes the Contingency Fund this year.", 0),
         *LIMITS,

@@ -10,20 +10,16 @@ CONTINGENCY = "Contingency Fund"
 
 
 def shares(year, figures):
-    """Return the States assessed for a year with their rates: those of the cycle's contributions, or of the built-in scale.
-
-    The rate of a State that joins during the year is for its months.
-    """
+    """Return the States assessed for a year with their rates: those of the cycle's contributions, or of the built-in scale."""
     if "contributions" in figures:
         states = figures["contributions"].frame("states")
         states = states[states["rate"] > 0]
-        columns = {"state": states["code"], "name": states["state"], "rate": states["rate"] * states["months"] / 12}
+        columns = {"state": states["code"], "name": states["state"], "rate": states["rate"]}
     else:
         from aspbudget.models.assessment.assess import assess  # noqa: PLC0415 - only where a cycle has no contributions
 
         states = assess(year, 0.0)
-        months = states.get("months", 12)
-        columns = {"state": states.index, "name": states["state"], "rate": states["rate"] * months / 12}
+        columns = {"state": states.index, "name": states["state"], "rate": states["rate"]}
     frame = pd.DataFrame({name: list(values) for name, values in columns.items()})
     frame = frame.sort_values("name", ignore_index=True)
     return frame.assign(number=[float(place) for place in range(1, len(frame) + 1)])[["state", "name", "number", "rate"]]

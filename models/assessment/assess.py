@@ -12,20 +12,21 @@ import pandas as pd
 from aspbudget.declare import WrongUse, add_up, allowed, nearest
 from aspbudget.figures.catalogue import catalogue
 from aspbudget.figures.cost import cost
-from aspbudget.models.assessment.contributions_start import CEILING, constants, scale_rows, state_rows
+from aspbudget.models.assessment.contributions_start import constants, scale_rows, state_rows
 from aspbudget.models.reference import facts as reference
 from aspbudget.models.reference import state_names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
+    from datetime import date
 
     from aspbudget.figures.cost import Figures
 
 MONTHS = 12
+PARTS = ("months", "days")
 POLICIES = ("as rounded", "largest remainder", "largest remainder, equal rates equal bills")
 GIVEN = "as given"
 _HIGHEST = 1e12
-WHOLE_YEAR = 12
 _LIMITS = ("ceiling", "least developed country")
 
 
@@ -42,9 +43,9 @@ class Assessment:
     """A base assessed on the States of a year.
 
     `states` is indexed by three-letter code: state, its name on 1 January of the year; un_rate and rate, in per cent; limit
-    (`ceiling`, `least developed country`, or nothing); months (12, or fewer in the year of joining); assessed and loan, in
-    euros; written, the United Nations rate as the scale writes it. `source` says where the base comes from. The sums are over the States assessed for
-    the whole year; those that join later pay on top of the base.
+    (`ceiling`, `least developed country`, or nothing); assessed and loan, in euros; written, the United Nations rate as the scale
+    writes it; months, of a State that joins during the year, and days, of one that leaves, otherwise 0: its rate is for that part
+    of the year. `source` says where the base comes from; `on` is the day as on which the States were taken, if any.
     """
 
     year: int
@@ -53,22 +54,22 @@ class Assessment:
     policy: str
     host_state_loan: float
     states: pd.DataFrame
-    passes: int
+    on: date | None = None
 
     @property
-    def whole_year(self) -> pd.DataFrame:
-        """The States assessed for the whole year."""
-        return self.states[self.states["months"] == WHOLE_YEAR]
+    def passes(self) -> int:
+        """How often what is left of 100 was shared out: once, and again where a limit holds a State."""
+        return 2 if (self.states["limit"] != "").any() else 1
 
     @property
     def sum_of_rates(self) -> Decimal:
         """The rates added up, exactly: 100.0000, or close to it when each is only rounded."""
-        return add_up((Decimal(f"{rate:.4f}") for rate in self.whole_year["rate"]), Decimal(0))
+        return add_up((Decimal(f"{rate:.4f}") for rate in self.states["rate"]), Decimal(0))
 
     @property
     def sum_of_bills(self) -> int:
         """The bills added up, in euros."""
-        return int(self.whole_year["assessed"].sum())
+        return int(self.states["assessed"].sum())
 
     @property
     def difference(self) -> float:
@@ -88,6 +89,7 @@ class Assessment:
         loan = {"host_state_loan": _number(self.host_state_loan)} if self.host_state_loan else {}
         return {
             "year": self.year,
+            **({"on": self.on.isoformat()} if self.on else {}),
             "base": _number(self.base),
             "policy": self.policy,
             **loan,
@@ -109,7 +111,7 @@ class Assessment:
             "assessed": row["assessed"],
         }
         stated |= {"limit": row["limit"] or None}
-        stated |= {"months": int(row["months"])} if row["months"] < WHOLE_YEAR else {}
+        stated |= {name: row[name] for name in PARTS if row[name]}
         return stated | ({"loan": row["loan"]} if self.host_state_loan else {})
 
 
@@ -121,19 +123,20 @@ def assess(
     *,
     include: Collection[str] = (),
     exclude: Collection[str] = (),
+    on: date | None = None,
     ceiling: bool = True,
 ) -> pd.DataFrame:
     """Assess a base, in euros, on the States Parties of a year; each row is a State, indexed by its three-letter code.
 
     Columns: state; un_rate and rate, in per cent; limit (`ceiling`, `least developed country`, or nothing); assessed and,
-    with a Host State loan, loan, in euros; months, in a year in which a State joins. `include` and `exclude` are names or codes
-    of States. Without a base, the one that the Court's budget of the year assessed. Raises `NoScale`, `NoBase`, `UnknownState`
+    with a Host State loan, loan, in euros; in a year in which a State joins or leaves, the months of the one and the days of the
+    other. `include` and `exclude` are names or codes of States. Without a base, the one that the Court's budget of the year
+    assessed. With a day, as on 1 January when contributions are first asked for, the States as they are on it. Raises `NoScale`, `NoBase`, `UnknownState`
     or `NotAssessable`, with what is known instead.
     """
-    found = assessment(year, base, host_state_loan, policy, include=include, exclude=exclude, ceiling=ceiling)
+    found = assessment(year, base, host_state_loan, policy, include=include, exclude=exclude, on=on, ceiling=ceiling)
     columns = ["state", "un_rate", "rate", "limit", "assessed", *(["loan"] if host_state_loan else [])]
-    later = len(found.whole_year) < len(found.states)
-    return found.states[[*columns, *(["months"] if later else [])]]
+    return found.states[[*columns, *(part for part in PARTS if found.states[part].any())]]
 
 
 def assessment(
@@ -144,55 +147,50 @@ def assessment(
     *,
     include: Collection[str] = (),
     exclude: Collection[str] = (),
+    on: date | None = None,
     ceiling: bool = True,
 ) -> Assessment:
-    """Assess as `assess` does, and return also the sums, the passes, and where the base comes from."""
+    """Assess as `assess` does, and return also the sums, and where the base comes from."""
     asked, source = (known_base(year), base_source(year)) if base is None else (_amount("The base", base), GIVEN)
     loan = _amount("The Host State loan", host_state_loan)
     number = _policy(policy)
-    chosen = {"include": state_names.codes(include), "exclude": state_names.codes(exclude)}
-    figures = assessed(year, asked, loan, number, **chosen, ceiling=ceiling)
+    _refuse_day(year, on)
+    rows = state_rows(year, state_names.codes(include), state_names.codes(exclude), on)
+    named = {"approved_appropriations": asked, "loan_instalment": loan, "residual_policy": float(number)}
+    figures = assessed(year, rows, named if ceiling else named | {"ceiling_applies": 0.0})
     frame = figures.frame("states").set_index("code").rename_axis("iso3")
-    _refuse_unstable(frame)
-    least_developed = frame["limit"] < CEILING
+    _refuse_unshareable(frame)
+    least_developed = frame["least_developed"] == "yes"
     states = pd.DataFrame(
         {
             "state": [state_names.name(code, year) for code in frame.index],
             "un_rate": frame["un_rate"],
             "rate": [float(f"{rate:.4f}") for rate in frame["rate"]],
-            "limit": np.where(frame["held_2"] > 0, np.where(least_developed, _LIMITS[1], _LIMITS[0]), ""),
+            "limit": np.where(frame["held"] > 0, np.where(least_developed, _LIMITS[1], _LIMITS[0]), ""),
             "assessed": frame["contribution"].astype("int64"),
             "loan": frame["loan"].astype("int64"),
-            "months": frame["months"].astype("int64"),
+            "months": np.where(frame["months"] < MONTHS, frame["months"], 0).astype("int64"),
+            "days": _days_before_leaving(rows["withdrawal"], year),
             "written": reference.scale(year).set_index("iso3")["un_rate"].reindex(frame.index),
         }
     )
-    return Assessment(year, asked, source, POLICIES[number], loan, states, int(figures.values("summary", "passes")[0]))
+    return Assessment(year, asked, source, POLICIES[number], loan, states, on)
 
 
-def assessed(
-    year: int,
-    base: float,
-    host_state_loan: float,
-    policy: int,
-    *,
-    include: Collection[str] = (),
-    exclude: Collection[str] = (),
-    ceiling: bool = True,
-) -> Figures:
-    """Return all figures of the contributions model for a year, from the reference data; `policy` is its number."""
+def assessed(year: int, states: pd.DataFrame, named: Mapping[str, float]) -> Figures:
+    """Return all figures of the contributions model for the rows of sheet States of a year, with some of its assumptions given."""
     models = catalogue("contributions")
     frames = {
         table.name: pd.DataFrame(columns=list(models.columns(table.name)))
         for table in models.tables.values()
         if table.entered
     }
-    frames |= {"scale": scale_rows(year), "states": state_rows(year, include, exclude)}
-    named = dict.fromkeys(models.assumptions, 0.0) | {name: value or 0.0 for name, value, *_ in constants(year)}
-    named |= {"approved_appropriations": base, "loan_instalment": host_state_loan, "residual_policy": float(policy)}
-    named["ceiling_applies"] *= ceiling
+    frames |= {"scale": scale_rows(year), "states": states}
+    of_the_year = {name: value or 0.0 for name, value, *_ in constants(year)}
     return cost(
-        models, {name: frame.reindex(columns=list(models.columns(name))) for name, frame in frames.items()}, named
+        models,
+        {name: frame.reindex(columns=list(models.columns(name))) for name, frame in frames.items()},
+        dict.fromkeys(models.assumptions, 0.0) | of_the_year | dict(named),
     )
 
 
@@ -238,17 +236,29 @@ def _policy(policy: str) -> int:
     return POLICIES.index(policy.casefold())
 
 
-def _refuse_unstable(states: pd.DataFrame) -> None:
+def _refuse_day(year: int, on: date | None) -> None:
+    if on and on.year != year:
+        message = f"The day {on.isoformat()} is not in {year}; give a day of the year that is assessed, such as {year}-01-01."
+        raise NotAssessable(message)
+
+
+def _days_before_leaving(withdrawal: pd.Series[pd.Timestamp], year: int) -> np.ndarray[Any, Any]:
+    """Return for how many days each State that leaves during the year is still assessed, otherwise 0."""
+    days = (withdrawal - pd.Timestamp(year, 1, 1)).dt.days.fillna(0).to_numpy()
+    return np.where((days > 0) & (withdrawal.dt.year == year), days, 0).astype("int64")
+
+
+def _refuse_unshareable(states: pd.DataFrame) -> None:
     if not len(states):
         message = "No State is left to assess; exclude fewer States."
         raise NotAssessable(message)
-    held = states.loc[states["months"] == WHOLE_YEAR, "held_2"] > 0
-    if held.all():
-        left = 100 - states.loc[states["months"] == WHOLE_YEAR, "limit"].sum()
+    if not states["free_rate"].any():
+        left = 100 - states["least_developed_rate"].sum() - states["ceiling_rate"].sum()
         message = (
             f"Every State is at its limit and {left:.4f} per cent is left that no State can bear; exclude fewer States."
         )
         raise NotAssessable(message)
-    if (states["share_3"] > states["limit"] * (1 + 1e-12)).any():
-        message = "After three passes a State is still above its limit; exclude fewer States, or lift the ceiling with --no-ceiling."
+    others = states[states["least_developed"] != "yes"]
+    if (others["exact_rate"] > others["limit"]).any():
+        message = "With those above the ceiling held there, another State is above it; exclude fewer States, or lift the ceiling with --no-ceiling."
         raise NotAssessable(message)

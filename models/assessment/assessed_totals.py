@@ -1,7 +1,7 @@
 """Assessed totals: what the contributions add up to, by regional group, and from the largest contributor down."""
 
-from aspbudget.declare import CURRENCY, Distinct, Numbered, Table, at_most, line, rounded, where
-from aspbudget.models.assessment.scale import NO, YES
+from aspbudget.declare import CURRENCY, Distinct, Numbered, Table, below, line, rounded, where
+from aspbudget.models.assessment.scale import YES
 
 GROUPS = Distinct("groups", "Regional groups", "What each regional group is assessed.", of="states", by=("group",))
 LARGEST = Numbered(
@@ -38,8 +38,8 @@ def contribution_in_place(place, states):
 
 @line(unit="%", source="Sheet States")
 def sum_of_rates(states):
-    """The rates of the States assessed for the whole year, added up; rounding leaves it close to 100."""
-    return rounded(states.total("rate", months=12), 4)
+    """The rates of all States, added up; rounding leaves it close to 100."""
+    return rounded(states.total("rate"), 4)
 
 
 @line(unit=CURRENCY, source="Assumption approved_appropriations", label="Approved appropriations")
@@ -62,8 +62,8 @@ def less_the_surplus(cash_surplus_used):
 
 @line(unit=CURRENCY, source="Sheet States")
 def sum_of_contributions(states):
-    """The contributions of the States assessed for the whole year, added up."""
-    return states.total("contribution", months=12)
+    """The contributions of all States, added up."""
+    return states.total("contribution")
 
 
 @line(
@@ -86,67 +86,66 @@ def difference(sum_of_contributions, base):
     return sum_of_contributions - base
 
 
-@line(unit=CURRENCY, source="Sheet States", label="By months on top")
-def joined_later(states):
-    """What States that join during the year are assessed, on top of the base."""
-    return states.total("contribution", months=at_most(11))
+@line(unit=CURRENCY, source="Sheet States", label="Host State loan assessed")
+def loan_assessed(states):
+    """What the States are assessed for the Host State loan, all together; shares of States that withdrew are not assessed."""
+    return states.total("loan")
 
 
 @line(unit="States", source="Sheet States", label="At the ceiling")
-def at_ceiling(states):
+def held_at_ceiling(states):
     """How many States are held at the ceiling."""
-    return states.total("held_2", least_developed=NO)
+    return states.total("at_ceiling")
 
 
 @line(unit="States", source="Sheet States", label="Least developed at their limit")
 def at_least_developed_limit(states):
     """How many least developed countries are held at their limit."""
-    return states.total("held_2", least_developed=YES)
+    return states.total("held", least_developed=YES)
 
 
-@line(unit="passes", source="The passes of the ceiling", label="Passes")
-def passes(states):
-    """How many passes were needed, with the last, which holds nobody new."""
-    first, second = states.total("held_1"), states.total("held_2")
-    return where(first == 0, 1, where(second == first, 2, 3))
+@line(unit="States", source="Sheet States", label="For a part of the year")
+def for_part_of_year(states):
+    """How many States are assessed for a part of the year, because they join or leave in it."""
+    return states.count(part_of_year=below(1))
 
 
 @line(unit="%", source="Sheet States", label="Rates of all assessed")
 def rates_of_all(states):
-    """The United Nations rates of the States assessed for the whole year, added up."""
+    """The United Nations rates of the States assessed, added up, each for its part of the year."""
     return states.total("rate_in_scale")
 
 
-@line(unit="%", source="Sheet States", label="Left after pass 1")
-def left_1(states):
-    """What the States held after the first pass leave of 100."""
-    return 100 - states.total("fixed_1")
+@line(unit="%", source="Sheet States", label="Left by least developed")
+def left_by_least_developed(states):
+    """What the least developed countries leave of 100."""
+    return 100 - states.total("least_developed_rate")
 
 
-@line(unit="%", source="Sheet States", label="Free after pass 1")
-def free_rates_1(states):
-    """The United Nations rates of the States that are free after the first pass, added up."""
-    return states.total("free_1")
+@line(unit="%", source="Sheet States", label="Rates that share the rest")
+def rates_of_others(states):
+    """The United Nations rates of the States that are not least developed, added up."""
+    return states.total("rate_of_others")
 
 
-@line(unit="%", source="Sheet States", label="Left after pass 2")
-def left_2(states):
-    """What the States held after the second pass leave of 100."""
-    return 100 - states.total("fixed_2")
+@line(unit="%", source="Sheet States", label="Left below the ceiling")
+def left_below_ceiling(left_by_least_developed, states):
+    """What the least developed countries and the States at the ceiling leave of 100."""
+    return left_by_least_developed - states.total("ceiling_rate")
 
 
-@line(unit="%", source="Sheet States", label="Free after pass 2")
-def free_rates_2(states):
-    """The United Nations rates of the States that are free after the second pass, added up."""
-    return states.total("free_2")
+@line(unit="%", source="Sheet States", label="Rates below the ceiling")
+def free_rates(states):
+    """The United Nations rates of the States that no limit holds, added up."""
+    return states.total("free_rate")
 
 
 TOTALS = (
     Table(
         SUMMARY,
         lines=(
-            approved, less_the_loan, less_the_surplus, base, sum_of_contributions, difference, sum_of_rates, joined_later, at_ceiling, at_least_developed_limit,
-            passes, rates_of_all, left_1, free_rates_1, left_2, free_rates_2,
+            approved, less_the_loan, less_the_surplus, base, sum_of_contributions, difference, sum_of_rates, loan_assessed, held_at_ceiling,
+            at_least_developed_limit, for_part_of_year, rates_of_all, left_by_least_developed, rates_of_others, left_below_ceiling, free_rates,
         ),
     ),
     Table(GROUPS, lines=(group_rate, group_contribution)),

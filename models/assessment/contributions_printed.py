@@ -1,4 +1,4 @@
-"""What is printed of the contributions: the schedule, the passes, the policies, last year, and a page for each State."""
+"""What is printed of the contributions: the schedule, the steps of the scale, the policies, last year, and a page for each State."""
 
 from aspbudget.declare import Listed, Pages, Schedule, Steps
 
@@ -30,7 +30,7 @@ PRINTED = (
             "sum_of_contributions",
             "difference",
             "sum_of_rates",
-            "joined_later",
+            "loan_assessed",
         ),
         notes_from="summary",
     ),
@@ -42,11 +42,23 @@ PRINTED = (
         chart="contribution_in_place",
     ),
     Schedule(
-        title="Passes",
-        about="how the scale is adjusted, from left to right, pass by pass",
+        title="Steps of the scale",
+        about="how the scale is adjusted, from left to right, step by step",
         table="states",
-        columns=("number", "state", "un_rate", "limit", "share_1", "held_1", "share_2", "held_2", "share_3", "rate"),
-        totals=("un_rate", "share_1", "held_1", "share_2", "held_2", "share_3", "rate"),
+        columns=(
+            "number",
+            "state",
+            "un_rate",
+            "part_of_year",
+            "rescaled_rate",
+            "limit",
+            "least_developed_rate",
+            "share_of_rest",
+            "at_ceiling",
+            "exact_rate",
+            "rate",
+        ),
+        totals=("un_rate", "rescaled_rate", "least_developed_rate", "share_of_rest", "at_ceiling", "exact_rate", "rate"),
     ),
     Schedule(
         title="Residual policies",
@@ -96,38 +108,44 @@ PRINTED = (
 
 PAGES = (
     Pages(
-        about="how its rate is reached, pass by pass, and what it is asked to pay",
+        about="how its rate is reached, step by step, and what it is asked to pay",
         table="states",
         heading="state",
         blocks=(
             Steps(
                 heading="How the rate is reached, from left to right",
                 header=(
-                    "Pass",
-                    "United Nations rate",
+                    "Step",
+                    "United Nations rate that shares",
                     "× what is left of 100",
                     "÷ rates that share it",
-                    "= rate, or its limit once held",
+                    "= rate, or what it is held to",
                     "Highest rate allowed",
                     "Held at it",
                 ),
                 rows=(
-                    ("Pass 1", "un_rate", 100.0, "summary.rates_of_all", "share_1", "limit", "held_1"),
-                    ("Pass 2", "un_rate", "summary.left_1", "summary.free_rates_1", "share_2", "limit", "held_2"),
-                    ("Pass 3", "un_rate", "summary.left_2", "summary.free_rates_2", "share_3", "limit", "held_2"),
+                    ("All States", "rate_in_scale", 100.0, "summary.rates_of_all", "rescaled_rate", "limit", "held"),
+                    (
+                        "Least developed apart",
+                        "rate_of_others",
+                        "summary.left_by_least_developed",
+                        "summary.rates_of_others",
+                        "share_of_rest",
+                        "limit",
+                        "at_ceiling",
+                    ),
+                    ("Those at the ceiling apart", "free_rate", "summary.left_below_ceiling", "summary.free_rates", "exact_rate", "limit", "held"),
                 ),
-                words=(("Pass 1", "share_1"), ("Pass 2", "share_2"), ("Pass 3", "share_3")),
+                words=(
+                    ("All States", "rescaled_rate"),
+                    ("Least developed apart", "share_of_rest"),
+                    ("Those at the ceiling apart", "exact_rate"),
+                ),
             ),
             Steps(
                 heading="How the contribution is reached",
-                header=(
-                    "Contribution",
-                    "Assessed base (EUR)",
-                    "× rate of assessment (%)",
-                    "× months of 12",
-                    "= contribution (EUR)",
-                ),
-                rows=(("To the euro", "summary.base", "rate", "months", "contribution"),),
+                header=("Contribution", "Assessed base (EUR)", "× rate of assessment (%)", "= contribution (EUR)"),
+                rows=(("To the euro", "summary.base", "rate", "contribution"),),
                 words=(("Rate of assessment", "rate"),),
             ),
             Listed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 
 CEILING_FROM = 2007
 CEILING, LEAST_DEVELOPED_LIMIT = 22.0, 0.01
-LOAN_YEAR = 2013
 STATUSES = {"from memory": "illustrative"}
-_UNKNOWN_PAYER = "States Parties; whether it shares in the Host State loan was not found, so it is taken to share"
+_SOURCES = {"yes": "States Parties; Host State loan as deduced from what its payers were assessed", "no": "States Parties and least developed countries"}
+_LOAN = "Deduced from what the payers of the Host State loan were assessed"
 
 
 def scale_rows(year: int) -> pd.DataFrame:
@@ -37,41 +38,63 @@ def scale_rows(year: int) -> pd.DataFrame:
     )
 
 
-def state_rows(year: int, include: Collection[str] = (), exclude: Collection[str] = ()) -> pd.DataFrame:
-    """Return the rows of sheet States for a year: who is assessed, for how many months, and what limits apply."""
-    months = _months(year, {*include, *exclude})
-    whole_year = reference.assessed_states(year, include, set(exclude) - set(_months(year, set(include))))
-    later = reference.assessed_states(year, months) if months else whole_year
-    later = later[later["iso3"].isin(set(months))].assign(exception="")
-    states = pd.concat([whole_year, later], ignore_index=True)
-    loan_rates = reference.scale(LOAN_YEAR).set_index("iso3")["un_rate"].astype(float)
-    known = reference.host_state_loan_payers().set_index("iso3")["assessed"]
+def state_rows(
+    year: int, include: Collection[str] = (), exclude: Collection[str] = (), on: date | None = None
+) -> pd.DataFrame:
+    """Return the rows of sheet States for a year: who is assessed, for what part of it, and what limits apply.
+
+    With a day, the States as they are on it: one that joins after it is not assessed yet, one that leaves after it is for the
+    whole year. What is included is assessed for the whole year.
+    """
+    months = _months(year, include, on)
+    states = reference.assessed_states(year, {*include, *months}, exclude)
+    bases = loan_bases() if has_loan(year) else pd.Series(dtype=float)
+    pays = np.where(states["iso3"].isin(bases.index), "yes", "no")
     return pd.DataFrame(
         {
             "code": states["iso3"],
             "number": np.arange(1.0, len(states) + 1),
             "group": states["regional_group"].replace("", "not a State Party"),
             "least_developed": np.where(states["least_developed"], "yes", "no"),
-            "entry_into_force": pd.to_datetime(states["entry_into_force"].replace("", None)).astype("datetime64[us]"),
-            "withdrawal": pd.to_datetime(states["withdrawal_effective"].replace("", None)).astype("datetime64[us]"),
-            "exception": states["exception"],
+            "entry_into_force": _days(states["entry_into_force"]),
+            "withdrawal": _days(states["withdrawal_effective"].where(_left(states, on), "")),
+            "exception": states["exception"].mask(states["iso3"].isin(set(months)), ""),
             "months": [months.get(code, 12.0) for code in states["iso3"]],
-            "loan_payer": states["iso3"].map(known).fillna("yes"),
-            "loan_base_rate": states["iso3"].map(loan_rates),
-            "source": [
-                _UNKNOWN_PAYER if code not in known else "States Parties; Host State loan as deduced"
-                for code in states["iso3"]
-            ],
-            "status": ["illustrative" if code not in known else "derived" for code in states["iso3"]],
+            "loan_payer": pays,
+            "loan_base_rate": states["iso3"].map(bases),
+            "source": [_SOURCES[each] for each in pays],
+            "status": np.where(pays == "yes", "derived", "published"),
         }
     )
 
 
-def _months(year: int, without: Collection[str]) -> dict[str, float]:
+def loan_bases() -> pd.Series[float]:
+    """Return, for each State that shares in the Host State loan, the Court's rate of 2013-2015 less what it paid at once."""
+    payers = reference.host_state_loan_payers().set_index("iso3")
+    return (payers["court_rate"].astype(float) * payers["not_prepaid"].astype(float)).round(5)
+
+
+def has_loan(year: int) -> bool:
+    """Whether the Host State loan is repaid in a year, as far as the Court's budgets show: from the first that has it."""
+    budgets = reference.court_budgets()
+    return year >= int(budgets.loc[budgets["host_state_loan_eur"] != "", "first_year"].min())
+
+
+def _days(texts: pd.Series[str]) -> pd.Series[pd.Timestamp]:
+    return pd.to_datetime(texts.replace("", None)).astype("datetime64[us]")
+
+
+def _left(states: pd.DataFrame, on: date | None) -> pd.Series[bool]:
+    """Whether what is known of a State's withdrawal counts: on a day, only when it has taken effect."""
+    return states["withdrawal_effective"] <= (on.isoformat() if on else "9999")
+
+
+def _months(year: int, included: Collection[str], on: date | None) -> dict[str, float]:
     """Return the months of each State that joins during the year; one that has no rate of its own yet can't be assessed."""
-    rated = set(reference.scale(year)["iso3"]) - set(without)
+    rated = set(reference.scale(year)["iso3"]) - set(included)
     joining = reference.joining_during(year)
-    return {code: float(left) for code, left in zip(joining["iso3"], joining["months"], strict=True) if code in rated}
+    known = joining[joining["iso3"].isin(rated) & (joining["entry_into_force"] <= (on.isoformat() if on else "9999"))]
+    return {code: float(left) for code, left in zip(known["iso3"], known["months"], strict=True)}
 
 
 def constants(year: int) -> list[tuple[str, float | None, str, str]]:
@@ -81,14 +104,19 @@ def constants(year: int) -> list[tuple[str, float | None, str, str]]:
     members = members[(members["first_year"].astype(int) <= year) & (year <= members["last_year"].astype(int))]
     total = float(add_up(Decimal(rate) for rate in members["rate_percent"]))
     rule = "The rule by which published contributions are reproduced"
+    unproven = "The rule as it was read; no amounts by State are known of a year in which it holds a State"
+    bases = loan_bases() if has_loan(year) else pd.Series(dtype=float)
+    ended = bases[~bases.index.isin(reference.parties_on(date(year, 1, 1))["iso3"])]
     return [
         ("year", float(year), "The cycle", "derived"),
-        ("ceiling", CEILING, rule, "derived"),
-        ("ceiling_applies", float(year >= CEILING_FROM), rule, "derived"),
+        ("ceiling", CEILING, unproven, "derived"),
+        ("ceiling_applies", float(year >= CEILING_FROM), unproven, "derived"),
         ("least_developed_limit", LEAST_DEVELOPED_LIMIT, rule, "derived"),
         ("residual_policy", 0.0, rule, "derived"),
         ("bill_decimals", 0.0, rule, "derived"),
         ("smallest_payment", 0.01, "A cent", "derived"),
         ("scale_decimals", float(decimals), "The scale of the year", "published"),
         ("scale_sum", total, "The scale of the year", "published"),
+        ("loan_bases", round(float(add_up(bases)), 4), _LOAN, "derived"),
+        ("loan_bases_ended", round(float(add_up(ended)), 5), _LOAN, "derived"),
     ]

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from aspbudget.models.assessment.assess import MONTHS, NoBase, assess, known_base
+from aspbudget.declare import add_up
+from aspbudget.models.assessment.assess import NoBase, assess, known_base
 from aspbudget.models.assessment.contributions_start import STATUSES, constants, scale_rows, state_rows
 from aspbudget.models.reference import facts as reference
 
@@ -25,13 +26,6 @@ def start(cycle: str) -> dict[str, pd.DataFrame]:
     except reference.NoScale:
         return title
     assumptions = [*fixed, *_budget(year)]
-    if not any(name == "loan_instalment" and value for name, value, *_ in assumptions):
-        states = states.assign(
-            loan_payer="no",
-            loan_base_rate=None,
-            source="States Parties and least developed countries",
-            status="published",
-        )
     return title | {
         "scale": scale,
         "states": _with_last_year(states, year),
@@ -43,21 +37,40 @@ def start(cycle: str) -> dict[str, pd.DataFrame]:
 def carry(cycle, rows, figures):
     """Return what the contributions of a new cycle start with: its own scale, States and budget, and the old accounts.
 
-    What was asked for the old year becomes a due of it; payments stay, so that they go on settling the oldest dues first.
+    What was asked for the old year becomes a due of it; payments stay, so that they go on settling the oldest dues first. Who
+    shares in the Host State loan, and by what rate, stays as it was.
     Where the new year has no scale, the old rows stay and the year is a fault until it is changed.
     """
     fresh = start(cycle)
-    if not fresh:
+    if "states" not in fresh:
         return rows
     old = figures.frame("states").set_index("code")
-    states = fresh["states"].assign(
+    shared = fresh | _loan_shared(fresh, rows["states"], figures.named)
+    states = shared["states"].assign(
         rate_before=fresh["states"]["code"].map(old["rate"]),
         contribution_before=fresh["states"]["code"].map(old["contribution"]),
         advance_before=fresh["states"]["code"].map(old["advance"]).where(lambda advance: advance > 0),
     )
     new = fresh["accounts"][~fresh["accounts"]["code"].isin(rows["accounts"]["code"])]
     kept = {"payments": rows["payments"], "accounts": pd.concat([rows["accounts"], new], ignore_index=True)}
-    return fresh | kept | {"states": states, "dues": _with_dues(rows["dues"], old, int(figures.named["year"]))}
+    return shared | kept | {"states": states, "dues": _with_dues(rows["dues"], old, int(figures.named["year"]))}
+
+
+def _loan_shared(fresh: dict[str, pd.DataFrame], old: pd.DataFrame, named: dict[str, Any]) -> dict[str, pd.DataFrame]:
+    """Return the new States and assumptions with the loan shared as in the old year; what States had that are gone has ended."""
+    states, assumptions = fresh["states"].set_index("code"), fresh["assumptions"].set_index("assumption")
+    payers = old[(old["loan_payer"] == "yes") & (old["status"] != "illustrative")].set_index("code")
+    if payers.empty or not named.get("loan_bases"):
+        return {}
+    pays = states.index.isin(payers.index)
+    gone = payers.loc[~payers.index.isin(states.index), "loan_base_rate"]
+    states = states.assign(
+        loan_payer=np.where(pays, "yes", "no"), loan_base_rate=states.index.map(payers["loan_base_rate"]),
+    )  # fmt: skip
+    ended = float(add_up([named["loan_bases_ended"], *gone]))
+    assumptions.loc["loan_bases", "value"] = named["loan_bases"]
+    assumptions.loc["loan_bases_ended", "value"] = round(ended, 5)
+    return {"states": states.reset_index(), "assumptions": assumptions.reset_index()}
 
 
 def _with_dues(dues: pd.DataFrame, states: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -67,7 +80,7 @@ def _with_dues(dues: pd.DataFrame, states: pd.DataFrame, year: int) -> pd.DataFr
             "due": [f"{code} {year}" for code in asked.index],
             "account": asked.index,
             "due_year": float(year),
-            "full_year": np.where(asked["months"] == MONTHS, "yes", "no"),
+            "full_year": np.where(asked["part_of_year"] == 1, "yes", "no"),
             "amount": asked["payable"].to_numpy(),
             "source": f"Contributions of {year}",
             "status": "derived",
@@ -85,7 +98,7 @@ def _budget(year: int) -> list[tuple[str, float | None, str, str]]:
         "approved_appropriations": "approved_total_eur",
         "host_state_loan": "host_state_loan_eur",
         "cash_surplus_used": "not_assessed_eur",
-        "loan_instalment": "host_state_loan_eur",
+        "loan_instalment": "loan_instalment_eur",
     }
     status = STATUSES.get(row.get("status", "missing"), row.get("status", "missing"))
     stated = [

@@ -1,41 +1,39 @@
-"""Residual policies: three ways to settle what rounding the rates leaves, and what each would change for every State."""
+"""Residual policies: three ways to settle what rounding the rates leaves, and what each would change for every State.
+
+The Court leaves the sum of the rates as it is; an office that wants 100 chooses one of the others. The rate of a least
+developed country is final, so that neither moves it.
+"""
 
 from aspbudget.declare import CURRENCY, Assumption, Rule, above, greatest, line, round_down, rounded, where
+from aspbudget.models.assessment.scale import NO
 
 RESIDUAL = "Declared residual policy, assumption residual_policy"
 
 
 @line(unit="%", source=RESIDUAL, label="Rate cut off")
-def rate_cut_off(share_3, months):
+def rate_cut_off(exact_rate):
     """The State's rate cut off after four decimals, from which largest remainders start."""
-    return where(months == 12, round_down(share_3, 4), 0)
+    return round_down(exact_rate, 4)
 
 
 @line(unit="", source=RESIDUAL, label="Ranked remainder")
-def remainder_key(share_3, rate_cut_off, number, months):
+def remainder_key(exact_rate, rate_cut_off, number):
     """What is cut off, in billionths, with the place in the schedule to part equals: the larger comes first."""
-    return where(months == 12, rounded((share_3 - rate_cut_off) * 1_000_000_000, 0) + 1, 0) - number / 1000
+    return rounded((exact_rate - rate_cut_off) * 1_000_000_000, 0) - number / 1000
 
 
 @line(unit="%", source=RESIDUAL, label="Rate by largest remainder")
-def rate_largest_remainder(share_3, rate_cut_off, remainder_key, states, months):
+def rate_largest_remainder(rate_cut_off, remainder_key, states):
     """The rate cut off, and 0.0001 more for as many States as are missing to 100, the largest remainders first."""
     missing = rounded((100 - states.total("rate_cut_off")) * 10_000, 0)
     raised = rounded(rate_cut_off + 0.0001, 4)
-    first = where(states.count(remainder_key=above(remainder_key)) < missing, raised, rate_cut_off)
-    return where(months == 12, first, rounded(share_3, 4))
-
-
-@line(unit="%", source=RESIDUAL, label="Rounded in the scale")
-def rounded_in_scale(rate_as_rounded, months):
-    """The rounded rate of a State assessed for the whole year, otherwise nothing."""
-    return where(months == 12, rate_as_rounded, 0)
+    return where(states.count(remainder_key=above(remainder_key)) < missing, raised, rate_cut_off)
 
 
 @line(unit="", source=RESIDUAL, label="Rate to compare")
-def share_key(share_3):
+def share_key(exact_rate):
     """The rate to ten decimals, by which States with equal rates are known."""
-    return rounded(share_3, 10)
+    return rounded(exact_rate, 10)
 
 
 @line(unit="States", source=RESIDUAL, label="With the same rate")
@@ -45,18 +43,17 @@ def twins(states, share_key):
 
 
 @line(unit="", source=RESIDUAL, label="Ranked shortfall")
-def shortfall_key(share_3, rate_as_rounded, twins, held_2, months, number, states):
+def shortfall_key(exact_rate, rate_as_rounded, twins, least_developed, at_ceiling, number, states):
     """By how much rounding moved the State's rate the wrong way, in billionths; the largest is adjusted first."""
-    residual = 100 - states.total("rounded_in_scale")
-    towards = where(residual >= 0, 1, -1)
-    alone = (twins == 1) & (held_2 == 0) & (months == 12)
-    return where(alone, rounded((share_3 - rate_as_rounded) * towards * 1_000_000_000, 0), -1_000_000) - number / 1000
+    towards = where(states.total("rate_as_rounded") <= 100, 1, -1)
+    movable = (twins == 1) & (least_developed == NO) & (at_ceiling == 0)
+    return where(movable, rounded((exact_rate - rate_as_rounded) * towards * 1_000_000_000, 0), -1_000_000) - number / 1000
 
 
 @line(unit="%", source=RESIDUAL, label="Rate with equal bills")
 def rate_equal_bills(rate_as_rounded, shortfall_key, states):
     """The rounded rate, and 0.0001 more or less for as many States with a rate of their own as make 100."""
-    residual = rounded((100 - states.total("rounded_in_scale")) * 10_000, 0)
+    residual = rounded((100 - states.total("rate_as_rounded")) * 10_000, 0)
     adjusted = states.count(shortfall_key=above(shortfall_key)) < greatest(residual, -residual)
     step = where(residual >= 0, 0.0001, -0.0001)
     return where(adjusted & (shortfall_key > -1_000_000), rounded(rate_as_rounded + step, 4), rate_as_rounded)
@@ -70,21 +67,21 @@ def rate(residual_policy, rate_as_rounded, rate_largest_remainder, rate_equal_bi
 
 
 @line(unit=CURRENCY, source="Policy 0: rates as rounded", label="As rounded")
-def bill_as_rounded(summary, rate_as_rounded, months, bill_decimals):
+def bill_as_rounded(summary, rate_as_rounded, bill_decimals):
     """The contribution with rates as rounded."""
-    return rounded(summary.total("base") * rate_as_rounded / 100 * months / 12, bill_decimals)
+    return rounded(summary.total("base") * rate_as_rounded / 100, bill_decimals)
 
 
 @line(unit=CURRENCY, source="Policy 1: largest remainder", label="Largest remainder")
-def bill_largest_remainder(summary, rate_largest_remainder, months, bill_decimals):
+def bill_largest_remainder(summary, rate_largest_remainder, bill_decimals):
     """The contribution with rates that add up to 100 by largest remainders."""
-    return rounded(summary.total("base") * rate_largest_remainder / 100 * months / 12, bill_decimals)
+    return rounded(summary.total("base") * rate_largest_remainder / 100, bill_decimals)
 
 
 @line(unit=CURRENCY, source="Policy 2: largest remainder, equal rates equal bills", label="Equal rates equal bills")
-def bill_equal_bills(summary, rate_equal_bills, months, bill_decimals):
+def bill_equal_bills(summary, rate_equal_bills, bill_decimals):
     """The contribution with rates that add up to 100 and never part States with equal rates."""
-    return rounded(summary.total("base") * rate_equal_bills / 100 * months / 12, bill_decimals)
+    return rounded(summary.total("base") * rate_equal_bills / 100, bill_decimals)
 
 
 @line(unit=CURRENCY, source="Policy 1 less policy 0", label="Effect of largest remainder")
@@ -106,8 +103,7 @@ def one_of_three(residual_policy):
 
 
 RATES = (
-    rate_cut_off, remainder_key, rate_largest_remainder, rounded_in_scale, share_key, twins, shortfall_key,
-    rate_equal_bills, rate,
+    rate_cut_off, remainder_key, rate_largest_remainder, share_key, twins, shortfall_key, rate_equal_bills, rate,
 )  # fmt: skip
 
 EFFECTS = (

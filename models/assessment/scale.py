@@ -1,10 +1,14 @@
-"""The scale: the United Nations rates, rescaled to the States assessed, with a ceiling and a limit for the least developed."""
+"""The scale: least developed countries first and once, up to their limit; the others share the rest, up to the ceiling.
 
-from aspbudget.declare import Assumption, Rule, Sourced, Table, column, least, line, rounded, where
+Found from what every State was assessed in 2018, 2019, 2021 and 2022, which it reproduces (`aspbudget prove`). No amounts
+by State are known of a year in which the ceiling holds a State, 2007 to 2009: that part is not proven.
+"""
+
+from aspbudget.declare import Assumption, Rule, Sourced, Table, column, least, line, new_year, rounded, where
 
 YES, NO = "yes", "no"
 ARTICLE_117 = "Rome Statute, article 117: the United Nations scale, adjusted in accordance with its principles"
-RESCALED = f"{ARTICLE_117}; States that no limit holds share, pro rata, what the others leave of 100"
+SHARED = f"{ARTICLE_117}; States that no limit holds share, pro rata, what the others leave of 100"
 
 
 class Scale(Sourced):
@@ -33,94 +37,99 @@ def un_rate(code, scale):
     return scale.at(code, "rate")
 
 
-@line(unit="%", source="A State that joins later in the year pays by months, on top of the scale")
-def rate_in_scale(un_rate, months):
-    """The State's United Nations rate when it is assessed for the whole year, otherwise nothing."""
-    return where(months == 12, un_rate, 0)
+@line(unit="part", source="Joining: months from entry into force ÷ 12; withdrawal: days before it took effect ÷ days of the year")
+def part_of_year(months, withdrawal, year):
+    """What part of the year the State is assessed for: 1, or less in the year in which it joins or leaves."""
+    leaves = (withdrawal > new_year(year)) & (withdrawal < new_year(year + 1))
+    days = where(leaves, withdrawal - new_year(year), new_year(year + 1) - new_year(year))
+    return days / (new_year(year + 1) - new_year(year)) * months / 12
 
 
-@line(unit="%", source="Ceiling from 2007 on; least developed countries at most 0.0100 per cent")
-def limit(least_developed, least_developed_limit, ceiling, ceiling_applies):
-    """The highest rate that the State may have; 100 when nothing limits it."""
-    return least(where(least_developed == YES, least_developed_limit, 100), where(ceiling_applies > 0, ceiling, 100))
+@line(unit="%", source="A part of a year counts as a part of the rate", label="Rate for its part of the year")
+def rate_in_scale(un_rate, part_of_year):
+    """The State's United Nations rate, for the part of the year for which it is assessed."""
+    return un_rate * part_of_year
 
 
-@line(unit="%", source=RESCALED, label="Pass 1 rate")
-def share_1(un_rate, states):
-    """The State's rate after the first pass: its United Nations rate, rescaled to 100."""
-    return un_rate * 100 / states.total("rate_in_scale")
+@line(unit="%", source="Ceiling from 2007 on, not proven by amounts by State; least developed countries at most 0.0100 per cent")
+def limit(least_developed, least_developed_limit, ceiling, ceiling_applies, part_of_year):
+    """The highest rate that the State may have, less in a part of a year; 100 when nothing limits it."""
+    highest = where(ceiling_applies > 0, ceiling, 100)
+    return least(where(least_developed == YES, least(least_developed_limit, highest), highest) * part_of_year, 100)
 
 
-@line(unit="", source=ARTICLE_117, label="Pass 1 held")
-def held_1(share_1, limit):
-    """1 when the State is above its limit after the first pass, and is held there from now on."""
-    return where(share_1 > limit, 1, 0)
+@line(unit="%", source=ARTICLE_117, label="Rescaled to 100")
+def rescaled_rate(rate_in_scale, states):
+    """The State's United Nations rate, rescaled to 100 among all who are assessed."""
+    return rate_in_scale * 100 / states.total("rate_in_scale")
 
 
-@line(unit="%", source=ARTICLE_117, label="Pass 1 at limits")
-def fixed_1(held_1, limit, months):
-    """What the State takes of the 100 because it is held at its limit."""
-    return where((held_1 > 0) & (months == 12), limit, 0)
+@line(unit="%", source="Least developed countries first, once and finally: the rescaled rate to four decimals, at most their limit", label="Least developed rate")
+def least_developed_rate(least_developed, rescaled_rate, limit):
+    """The rate of a least developed country, which is final; nothing of any other State."""
+    return where(least_developed == YES, rounded(least(rescaled_rate, limit), 4), 0)
 
 
-@line(unit="%", source=ARTICLE_117, label="Pass 1 free")
-def free_1(held_1, rate_in_scale):
-    """The State's United Nations rate when no limit holds it, otherwise nothing."""
-    return where(held_1 > 0, 0, rate_in_scale)
+@line(unit="%", source=ARTICLE_117, label="Rate that shares the rest")
+def rate_of_others(least_developed, rate_in_scale):
+    """The United Nations rate of a State that is not least developed, otherwise nothing."""
+    return where(least_developed == YES, 0, rate_in_scale)
 
 
-@line(unit="%", source=RESCALED, label="Pass 2 rate")
-def share_2(held_1, limit, un_rate, states):
-    """The State's rate after the second pass: its limit, or its share of what those at their limits leave."""
-    return where(held_1 > 0, limit, un_rate * (100 - states.total("fixed_1")) / states.total("free_1"))
+@line(unit="%", source=SHARED, label="Share of the rest")
+def share_of_rest(rate_of_others, states):
+    """The State's share of what the least developed countries leave of 100, before any ceiling; nothing of these countries."""
+    return rate_of_others * (100 - states.total("least_developed_rate")) / states.total("rate_of_others")
 
 
-@line(unit="", source=ARTICLE_117, label="Pass 2 held")
-def held_2(held_1, share_2, limit):
-    """1 when the State is held at its limit after the second pass."""
-    return where(share_2 > limit, 1, held_1)
+@line(unit="", source=ARTICLE_117, label="Held at the ceiling")
+def at_ceiling(share_of_rest, limit):
+    """1 when the State's share is above the ceiling, and it is held there."""
+    return where(share_of_rest > limit, 1, 0)
 
 
-@line(unit="%", source=ARTICLE_117, label="Pass 2 at limits")
-def fixed_2(held_2, limit, months):
-    """What the State takes of the 100 because it is held at its limit."""
-    return where((held_2 > 0) & (months == 12), limit, 0)
+@line(unit="%", source=ARTICLE_117, label="Taken at the ceiling")
+def ceiling_rate(at_ceiling, limit):
+    """What the State takes of the 100 because it is held at the ceiling, otherwise nothing."""
+    return where(at_ceiling > 0, limit, 0)
 
 
-@line(unit="%", source=ARTICLE_117, label="Pass 2 free")
-def free_2(held_2, rate_in_scale):
-    """The State's United Nations rate when no limit holds it, otherwise nothing."""
-    return where(held_2 > 0, 0, rate_in_scale)
+@line(unit="%", source=ARTICLE_117, label="Rate below the ceiling")
+def free_rate(at_ceiling, rate_of_others):
+    """The United Nations rate of a State that no limit holds, otherwise nothing."""
+    return where(at_ceiling > 0, 0, rate_of_others)
 
 
-@line(unit="%", source=RESCALED, label="Pass 3 rate")
-def share_3(held_2, limit, un_rate, states):
-    """The State's rate after the third pass, which holds nobody new: its rate before it is rounded."""
-    return where(held_2 > 0, limit, un_rate * (100 - states.total("fixed_2")) / states.total("free_2"))
+@line(unit="%", source=SHARED, label="Rate before rounding")
+def exact_rate(least_developed, least_developed_rate, at_ceiling, limit, free_rate, states):
+    """The State's rate before it is rounded: final of a least developed country, at the ceiling, or its share of the rest."""
+    left = 100 - states.total("least_developed_rate") - states.total("ceiling_rate")
+    share = where(at_ceiling > 0, limit, free_rate * left / states.total("free_rate"))
+    return where(least_developed == YES, least_developed_rate, share)
+
+
+@line(unit="", source=ARTICLE_117, label="Held at a limit")
+def held(least_developed, rescaled_rate, limit, at_ceiling):
+    """1 when a limit holds the State: that of least developed countries, or the ceiling."""
+    return where(least_developed == YES, where(rescaled_rate > limit, 1, 0), at_ceiling)
 
 
 @line(unit="%", source="Four decimals of a per cent, half up", label="Rate as rounded")
-def rate_as_rounded(share_3):
+def rate_as_rounded(exact_rate):
     """The State's rate to four decimals; all of them may add up to a little more or less than 100."""
-    return rounded(share_3, 4)
+    return rounded(exact_rate, 4)
 
 
-@line(unit="", source="The passes of the ceiling")
+@line(unit="", source="The steps of the scale")
 def some_state_is_free(states):
-    """every State is at its limit, so no State is left to bear the rest; check the limits, and who is assessed"""
-    return states.total("free_1") > 0
+    """every State is a least developed country or at the ceiling, so no State is left to bear the rest; check the limits, and who is assessed"""
+    return states.total("free_rate") > 0
 
 
-@line(unit="", source="The passes of the ceiling")
-def some_state_stays_free(states):
-    """after the second pass every State is at its limit, so none is left to bear the rest; check the limits, and who is assessed"""
-    return states.total("free_2") > 0
-
-
-@line(unit="", source="The passes of the ceiling")
-def stable(share_3, limit):
-    """after the third pass a State is still above its limit; check the limits, and who is assessed"""
-    return share_3 <= limit
+@line(unit="", source="The steps of the scale")
+def none_above_ceiling(least_developed, exact_rate, limit):
+    """once those above it are held there, another State is above it; check the ceiling, and who is assessed"""
+    return (least_developed == YES) | (exact_rate <= limit)
 
 
 @line(unit="", source="The scale's own number of decimals")
@@ -135,18 +144,14 @@ def adds_up(scale, scale_sum):
     return rounded(scale.total("rate", member=YES), 4) == rounded(scale_sum, 4)
 
 
-PASSES = (
-    state, un_rate, rate_in_scale, limit, share_1, held_1, fixed_1, free_1, share_2, held_2, fixed_2, free_2, share_3,
-    rate_as_rounded,
+STEPS = (
+    state, un_rate, part_of_year, rate_in_scale, limit, rescaled_rate, least_developed_rate, rate_of_others, share_of_rest, at_ceiling,
+    ceiling_rate, free_rate, exact_rate, held, rate_as_rounded,
 )  # fmt: skip
 
 SCALE = Table(Scale, rules=(Rule(no_more_decimals, at="rate"), Rule(adds_up)))
 
-STABLE = (
-    Rule(some_state_is_free, assumption="ceiling"),
-    Rule(some_state_stays_free, assumption="ceiling"),
-    Rule(stable, assumption="ceiling"),
-)
+SHAREABLE = (Rule(some_state_is_free, assumption="ceiling"), Rule(none_above_ceiling, assumption="ceiling"))
 
 LIMITS = (
     Assumption("ceiling", "%", "The highest rate of any State.", 0, 100),

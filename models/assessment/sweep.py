@@ -1,8 +1,7 @@
 """Sweeps: very many assessments at once, each with a base and rates of its own, to the same euro as the model.
 
-The States that no limit holds pay their United Nations rate times one factor; the search for it starts from the plain
-rescaling and holds whoever is above a limit, as the model's passes do, until nobody new is held. Only the policy "as
-rounded" is swept, for whole years and whole euros.
+Least developed countries first, once and finally; the others pay their United Nations rate times one factor, which needs a
+search only where the ceiling holds one of them. Only the policy "as rounded" is swept, for whole years and whole euros.
 """
 
 from __future__ import annotations
@@ -92,46 +91,48 @@ def bills(chunk: Chunk) -> Array:
 
 def _units(rates: Array, chunk: Chunk) -> Array:
     """Return every State's rate of assessment in units of 0.0001 per cent, half up."""
-    left, free = _shared(rates, chunk, ceiling=False)
-    units = rates * (left / free * _UNITS)
-    highest = chunk.ceiling * _UNITS
-    at_ceiling = bool(units[chunk.least_developed :].max(initial=0.0) > highest)
-    if at_ceiling:
-        left, free = _shared(rates, chunk, ceiling=True)
-        units = rates * (left / free * _UNITS)
-    whole = np.rint(units)
-    units -= whole
-    if max(units.max(), -units.min()) > 0.5 - _NEAR_A_HALF:
-        near = np.nonzero(np.abs(units) > 0.5 - _NEAR_A_HALF)
-        exact = round_half_away(rates[near] * left[near[1]] / free[near[1]], np.asarray(4.0))
-        whole[near] = np.rint(exact * _UNITS)
-    least, rest = whole[: chunk.least_developed], whole[chunk.least_developed :]
-    np.minimum(least, chunk.least_developed_limit * _UNITS, out=least)
-    if at_ceiling:
-        np.minimum(rest, highest, out=rest)
+    least, rest = rates[: chunk.least_developed], rates[chunk.least_developed :]
+    free = np.ones(len(rest)) @ rest
+    whole = np.empty(rates.shape)
+    first = whole[: chunk.least_developed]
+    _rounded(least, 100.0, np.ones(len(least)) @ least + free, first)
+    np.minimum(first, chunk.least_developed_limit * _UNITS, out=first)
+    left = (100 * _UNITS - np.ones(len(first)) @ first) / _UNITS
+    highest = float((rest.max(initial=0.0, axis=0) * left / free).max(initial=0.0)) if len(rest) else np.inf
+    if highest > chunk.ceiling or not free.all():
+        left, free = _below_ceiling(rest, left, free, chunk.ceiling)
+    _rounded(rest, left, free, whole[chunk.least_developed :])
+    if highest > chunk.ceiling:
+        np.minimum(whole[chunk.least_developed :], chunk.ceiling * _UNITS, out=whole[chunk.least_developed :])
     return whole
 
 
-def _shared(rates: Array, chunk: Chunk, *, ceiling: bool) -> tuple[Array, Array]:
-    """Return what of 100 the free States share, and their United Nations rates added up, with or without the ceiling."""
-    least, rest = rates[: chunk.least_developed], rates[chunk.least_developed :]
-    limits = (chunk.least_developed_limit, chunk.ceiling)
-    rest_free = np.ones(len(rest)) @ rest
-    free = np.ones(len(least)) @ least + rest_free
-    left, held = np.full(len(free), 100.0), np.zeros(len(free))
+def _rounded(rates: Array, left: Array | float, free: Array, out: Array) -> None:
+    """Put what each rate gets of what is left, in units, half up, into a place for it."""
+    units = rates * (left / free * _UNITS)
+    np.rint(units, out=out)
+    units -= out
+    if max(units.max(initial=0.0), -units.min(initial=0.0)) > 0.5 - _NEAR_A_HALF:
+        near = np.nonzero(np.abs(units) > 0.5 - _NEAR_A_HALF)
+        exact = round_half_away(rates[near] * np.broadcast_to(left, free.shape)[near[1]] / free[near[1]], np.asarray(4.0))
+        out[near] = np.rint(exact * _UNITS)
+
+
+def _below_ceiling(rates: Array, left: Array, free: Array, ceiling: float) -> tuple[Array, Array]:
+    """Return what of 100 is left below the ceiling, and the rates that share it, added up, once nobody more is above it."""
+    above, shared, rest = np.zeros(len(free)), left, free
     while True:
-        low, high = (limit * free / left for limit in limits)
-        low_held, high_held = _count(least, low), _count(rest, high) if ceiling else 0.0
-        more = low_held + high_held > held  # who is held stays held: the factor only grows, but for its last digit
-        if not more.any():
-            return left, free
-        below = _added_below(least, low, low_held) + (_added_below(rest, high, high_held) if ceiling else rest_free)
-        held = np.where(more, low_held + high_held, held)
-        left = np.where(more, 100 - low_held * limits[0] - high_held * limits[1], left)
-        free = np.where(more, below, free)
-        if (held == len(rates)).any():
+        limit = ceiling * rest / shared
+        held = _count(rates, limit)
+        more = held > above  # who is held stays held: the factor only grows, but for its last digit
+        if not rest.all() or (held == len(rates)).any():
             message = "Every State is at its limit in some assessment, so none is left to bear the rest."
             raise Unassessable(message)
+        if not more.any():
+            return shared, rest
+        below = _added_below(rates, limit, held)
+        above = np.where(more, held, above)
+        shared, rest = np.where(more, left - held * ceiling, shared), np.where(more, below, rest)
 
 
 def _count(rates: Array, limit: Array) -> Array:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from aspbudget.declare import add_up
-from aspbudget.models.assessment.assess import WHOLE_YEAR, NoBase, assess, known_base
+from aspbudget.models.assessment.assess import NoBase, assess, known_base
 from aspbudget.models.evidence.published_lines import symbol
 from aspbudget.models.evidence.published_reasons import reason_of_line, reason_of_total
 from aspbudget.models.evidence.published_statements import AMOUNT_STATED, AS_STATED, NO_OTHER, statements
@@ -136,8 +136,8 @@ def _totals() -> Iterator[Proof]:
 
 def _later(states: pd.DataFrame) -> str:
     """Return what States that joined during the year bear of a total."""
-    months = states["months"] if "months" in states else pd.Series(12, index=states.index)
-    later = states[months < WHOLE_YEAR]
+    months = states["months"] if "months" in states else pd.Series(0, index=states.index)
+    later = states[months > 0]
     return (
         f"{later['assessed'].sum():,} of it from States that joined during the year, by months: {', '.join(later['state'])}"
         if len(later)

@@ -51,11 +51,6 @@ def least_developed_countries() -> pd.DataFrame:
     return _table("least_developed_countries.csv")
 
 
-def membership_exceptions() -> pd.DataFrame:
-    """Return the States assessed, or not, for a year against the rule of 1 January, each with the reason."""
-    return _table("membership_exceptions.csv")
-
-
 def published_contributions() -> pd.DataFrame:
     """Return the assessed contributions that were published, in per cent or euros, and what they are rounded to."""
     return _table("published_contributions.csv")
@@ -64,6 +59,16 @@ def published_contributions() -> pd.DataFrame:
 def published_totals() -> pd.DataFrame:
     """Return the totals of contributions that were published, and what they are rounded to."""
     return _table("published_totals.csv")
+
+
+def court_assessed() -> pd.DataFrame:
+    """Return what each State was assessed by the Court in some years, in dollars as published and in the euros that they were."""
+    return _table("court_assessed.csv")
+
+
+def court_assessed_years() -> pd.DataFrame:
+    """Return what the statistics of each of these years leave out of every row, in equal shares, in euros."""
+    return _table("court_assessed_years.csv")
 
 
 def published_statements() -> pd.DataFrame:
@@ -82,7 +87,7 @@ def court_budgets() -> pd.DataFrame:
 
 
 def host_state_loan_payers() -> pd.DataFrame:
-    """Return the few States known to share in the Host State loan, or not; the list of the payers was not found."""
+    """Return the States that share in the Host State loan: the Court's rate of 2013-2015, and what part was not paid at once."""
     return _table("host_state_loan_payers.csv")
 
 
@@ -112,14 +117,10 @@ def parties_on(day: date) -> pd.DataFrame:
 
 
 def joining_during(year: int) -> pd.DataFrame:
-    """Return the States that join after 1 January and are not assessed for the whole year, with the months left.
-
-    Columns: iso3, state, entry_into_force, months (from the month of entry into force to December, both counted).
-    """
+    """Return the States that join after 1 January, with the months left: from that of entry into force to December."""
     parties = states_parties()[["iso3", "state", "entry_into_force"]]
     after = parties["entry_into_force"].str.startswith(f"{year}-") & (parties["entry_into_force"] > f"{year}-01-01")
-    whole_year = set(exceptions_of(year).query("decision == 'included'")["iso3"])
-    joining = parties[after & ~parties["iso3"].isin(whole_year)].reset_index(drop=True)
+    joining = parties[after].reset_index(drop=True)
     return joining.assign(months=13 - joining["entry_into_force"].str[5:7].astype(int))
 
 
@@ -130,17 +131,10 @@ def least_developed_in(year: int) -> frozenset[str]:
     return frozenset(listed.loc[(listed["listed_from"].astype(int) < year) & current, "iso3"])
 
 
-def exceptions_of(year: int) -> pd.DataFrame:
-    """Return the exceptions to the membership of a year; most years have none."""
-    exceptions = membership_exceptions()
-    return exceptions[exceptions["year"] == str(year)].reset_index(drop=True)
-
-
 def assessed_states(year: int, include: Iterable[str] = (), exclude: Iterable[str] = ()) -> pd.DataFrame:
     """Return the States assessed for a year, one row each, in the alphabetical order of their names.
 
-    They are the States Parties on 1 January, with the recorded exceptions of the year, plus `include`, less `exclude`
-    (codes). Any State with a rate can be included, also one that is not a Party, to see what its contribution would be.
+    They are the States Parties on 1 January, plus `include`, less `exclude` (codes). Any State with a rate can be included, also one that is not a Party, to see what its contribution would be.
 
     Columns: iso3, state, regional_group, entry_into_force, withdrawal_effective, un_rate (per cent, text, as many
     decimals as the scale has), un_rate_source, un_rate_status, least_developed (true or false), exception (the reason
@@ -149,8 +143,9 @@ def assessed_states(year: int, include: Iterable[str] = (), exclude: Iterable[st
     Raises `NoScale` for a year without a scale, and `UnknownState` for a code that cannot be included or excluded.
     """
     rates = scale(year)
-    reasons = _reasons(year, include)
-    codes = (set(parties_on(date(year, 1, 1))["iso3"]) | set(reasons)) - _excluded_by_rule(year, include)
+    parties = set(parties_on(date(year, 1, 1))["iso3"])
+    reasons = {code: "Included on request" for code in include if code not in parties}
+    codes = parties | set(reasons)
     _refuse_unrated(codes, rates, year)
     removed = set(exclude)
     _refuse_unassessed(removed, codes, year)
@@ -189,17 +184,6 @@ def _no_scale(year: int) -> str:
 
 def _facts() -> pd.DataFrame:
     return states_parties()[["iso3", "regional_group", "entry_into_force", "withdrawal_effective"]]
-
-
-def _reasons(year: int, include: Iterable[str]) -> dict[str, str]:
-    parties = set(parties_on(date(year, 1, 1))["iso3"])
-    recorded = exceptions_of(year).query("decision == 'included'")
-    asked = {code: "Included on request" for code in include if code not in parties}
-    return asked | dict(zip(recorded["iso3"], recorded["reason"], strict=True))
-
-
-def _excluded_by_rule(year: int, include: Iterable[str]) -> set[str]:
-    return set(exceptions_of(year).query("decision == 'excluded'")["iso3"]) - set(include)
 
 
 def _refuse_unrated(codes: set[str], rates: pd.DataFrame, year: int) -> None:

@@ -17,9 +17,10 @@ TABLES = {
     "un_scale_non_members": reference.un_scale_non_members,
     "states_parties": reference.states_parties,
     "least_developed_countries": reference.least_developed_countries,
-    "membership_exceptions": reference.membership_exceptions,
     "published_contributions": reference.published_contributions,
     "published_totals": reference.published_totals,
+    "court_assessed": reference.court_assessed,
+    "court_assessed_years": reference.court_assessed_years,
     "court_budgets": reference.court_budgets,
     "host_state_loan_payers": reference.host_state_loan_payers,
     "state_names": reference.state_names,
@@ -114,7 +115,7 @@ def the_number_of_states_parties_is_the_known_one(day, parties):
 @pytest.mark.parametrize("year", YEARS)
 def every_assessed_state_has_a_rate_a_regional_group_and_an_entry_into_force(year):
     states = reference.assessed_states(year)
-    expected = set(reference.parties_on(date(year, 1, 1))["iso3"]) | set(reference.exceptions_of(year)["iso3"])
+    expected = set(reference.parties_on(date(year, 1, 1))["iso3"])
     assert states["iso3"].is_unique
     assert set(states["iso3"]) == expected
     assert (states["un_rate"].map(Decimal) > 0).all()
@@ -135,11 +136,9 @@ def a_state_that_joins_during_the_year_is_not_assessed_for_the_whole_of_it():
     ]
 
 
-def the_exception_of_2020_includes_kiribati_and_says_why():
-    states = reference.assessed_states(2020).set_index("iso3")
-    assert "1 February 2020" in states.loc["KIR", "exception"]
-    assert (states.drop("KIR")["exception"] == "").all()
-    assert "KIR" not in set(reference.joining_during(2020)["iso3"])
+def kiribati_joins_during_2020_for_eleven_months_like_any_other_state():
+    assert "KIR" not in set(reference.assessed_states(2020)["iso3"])
+    assert reference.joining_during(2020)[["iso3", "months"]].to_numpy().tolist() == [["KIR", 11]]
 
 
 def a_state_can_be_included_or_excluded_to_see_the_effect():
@@ -165,6 +164,14 @@ def the_states_stand_in_the_alphabetical_order_of_their_names():
     assert names[place - 1 : place + 2] == ["Costa Rica", "Côte d'Ivoire", "Croatia"]
     assert names[0] == "Afghanistan"
     assert names[-1] == "Zambia"
+
+
+def the_payers_of_the_host_state_loan_and_the_one_that_left_share_the_whole_of_it():
+    payers = reference.host_state_loan_payers()
+    bases = [Decimal(row.court_rate) * Decimal(row.not_prepaid) for row in payers.itertuples()]
+    assert (len(payers), round(sum(bases), 4)) == (70, Decimal("40.0986"))
+    assert all(0 < Decimal(part) <= 1 for part in payers["not_prepaid"])
+    assert set(payers["iso3"]) - set(reference.assessed_states(2025)["iso3"]) == {"BDI"}
 
 
 def every_budget_is_the_sum_of_its_parts():

@@ -16,9 +16,16 @@ from aspbudget.models.assessment.contributions_start import scale_rows, state_ro
 from aspbudget.models.assessment.sweep import HIGHEST_BASE, Chunk, Unassessable, bills, chunks, sweep
 
 
+def joining_or_leaving(year: int) -> list[str]:
+    """Return the States that are assessed for a part of a year; sweeps are of whole years."""
+    states = state_rows(year)
+    leaving = states["withdrawal"].dt.year == year
+    return list(states["code"][(states["months"] < 12) | leaving])
+
+
 def scale(year: int) -> tuple[list[str], np.ndarray, int]:
     """Return the States of a year, the least developed first, their rates, and how many are least developed."""
-    states = state_rows(year).query("months == 12")
+    states = state_rows(year, exclude=joining_or_leaving(year))
     least = (states["least_developed"] == "yes").to_numpy()
     codes = states["code"].to_numpy()[np.argsort(~least, kind="stable")]
     return list(codes), scale_rows(year).set_index("code")["rate"].reindex(codes).to_numpy(), int(least.sum())
@@ -31,7 +38,7 @@ def every_year_is_swept_to_the_integers_of_the_model(year: int) -> None:
     bases = [0, 1, 88_871_801, 190_968_300]
     found = bills(Chunk(np.repeat(rates[:, None], len(bases), axis=1), np.array(bases), least))
     for place, base in enumerate(bases):
-        assert found[:, place].tolist() == assessment(year, base).states["assessed"].reindex(codes).tolist()
+        assert found[:, place].tolist() == assessment(year, base, exclude=joining_or_leaving(year)).states["assessed"].reindex(codes).tolist()
 
 
 def varied(times: int) -> tuple[np.ndarray, np.ndarray, int]:
@@ -105,7 +112,7 @@ def the_chunks_ahead_are_few_so_that_memory_is_bounded() -> None:
 def a_ceiling_of_100_is_none() -> None:
     codes, rates, least = scale(2009)
     found = bills(Chunk(rates[:, None], np.array([100_000_000]), least, ceiling=100))
-    assert found[:, 0].tolist() == assessment(2009, 1e8, ceiling=False).whole_year["assessed"].reindex(codes).tolist()
+    assert found[:, 0].tolist() == assessment(2009, 1e8, exclude=joining_or_leaving(2009), ceiling=False).states["assessed"].reindex(codes).tolist()
 
 
 @pytest.mark.parametrize("base", [-1, 0.5, HIGHEST_BASE + 1, float("nan")])

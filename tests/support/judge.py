@@ -1,18 +1,23 @@
 """The exact judge of assessed contributions: fractions and decimals only, written for checking rather than for speed.
 
-Article 117 of the Rome Statute: the United Nations scale, adjusted to the States assessed.
+Article 117 of the Rome Statute: the United Nations scale, adjusted to the States assessed. The rule, in its own words:
 
-1. rescale the rates of the States that no limit holds, pro rata, to what the others leave of 100 per cent;
-2. hold any State above the ceiling at the ceiling, and any least developed country above its limit at that limit;
-3. repeat until no further State is held; a State once held stays held, since what is freed only raises the others;
-4. round each rate to four decimals of a per cent, half up, and distribute the residual as the policy says;
-5. a State's bill is its rounded rate times the assessed base, to the euro, half up.
+1. the United Nations rates of all States assessed are added up; a part of a year counts as that part of a rate;
+2. least developed countries first, once and finally: each pays its rate in a hundredth of that sum, rounded to four decimals of
+   a per cent, or 0.0100 where that is less;
+3. a State above the ceiling of 22 per cent is held at the ceiling, as often as holding one lifts another above it;
+4. all others share, by their rates, what these leave of 100; each rate is rounded to four decimals, half up;
+5. the sum of the rates is left as it is, unless a policy distributes what is missing among the States of step 4;
+6. a State's bill is its rounded rate times the assessed base, to the euro, half up.
+
+In a part of a year a limit counts for that part too, as the rate does.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -59,13 +64,11 @@ class Share:
 class Assessment:
     """The shares of all States, and how they were reached.
 
-    `passes` counts the rescalings, with the last one, which holds no further State: one when no limit binds. `factor`
-    is what the United Nations rate of every State that no limit holds is multiplied by in the end.
+    `factor` is what the United Nations rate of every State that shares the rest is multiplied by in the end.
     """
 
     shares: Mapping[str, Share]
     base: Decimal
-    passes: int
     factor: Fraction
 
     @property
@@ -89,27 +92,48 @@ def limits_of(year: int) -> Limits:
     return Limits() if year >= 2007 else Limits(ceiling=None)
 
 
-def assess(
+def parts_of(year: int, days: Mapping[str, tuple[str, str]]) -> dict[str, Fraction]:
+    """Return the parts of a year for which States that join or leave during it are assessed.
+
+    `days` are the days of entry into force and of withdrawal (or nothing). A State that joins counts the months from its entry
+    into force, one that leaves the days before its withdrawal took effect.
+    """
+    whole = (date(year + 1, 1, 1) - date(year, 1, 1)).days
+    joined = {code: Fraction(13 - int(entry[5:7]), 12) for code, (entry, _) in days.items() if f"{year}-01-01" < entry <= f"{year}-12-31"}
+    left = {code: date.fromisoformat(end) for code, (_, end) in days.items() if f"{year}-01-01" < end <= f"{year}-12-31"}
+    return joined | {code: joined.get(code, 1) * Fraction((end - date(year, 1, 1)).days, whole) for code, end in left.items()}
+
+
+def assess(  # noqa: PLR0913, PLR0917 - what the rule says is all that it needs
     rates: Mapping[str, str],
     least_developed: Collection[str] = (),
     base: Decimal | int = 0,
     limits: Limits = Limits(),
     policy: str = AS_ROUNDED,
+    parts: Mapping[str, Fraction] | None = None,
 ) -> Assessment:
-    """Assess a base, in euros, on the States with these United Nations rates (per cent, as text), in the schedule's order."""
-    exact, held, passes, factor = _adjusted(
-        {code: Fraction(rate) for code, rate in rates.items()}, least_developed, limits
-    )
+    """Assess a base, in euros, on the States with these United Nations rates (per cent, as text), in the schedule's order.
+
+    `parts` are the parts of a year of the States that are not assessed for the whole of it.
+    """
+    part = {code: (parts or {}).get(code, Fraction(1)) for code in rates}
+    counted = {code: Fraction(rate) * part[code] for code, rate in rates.items()}
+    first, held = _least_developed(counted, part, least_developed, limits.least_developed)
+    others = {code: rate for code, rate in counted.items() if code not in least_developed}
+    at_ceiling, factor = _at_ceiling(others, part, WHOLE - sum(first.values()), limits.ceiling)
+    shared = {code: rate * factor for code, rate in others.items() if code not in at_ceiling}
+    exact = {code: (first | at_ceiling | shared)[code] for code in rates}
     units = {
         AS_ROUNDED: lambda: as_rounded(exact),
         LARGEST_REMAINDER: lambda: largest_remainder(exact),
-        EQUAL_RATES: lambda: equal_rates(exact, held),
+        EQUAL_RATES: lambda: equal_rates(exact, {**first, **at_ceiling}),
     }[policy]()
+    limit = dict.fromkeys(held, LEAST_DEVELOPED) | dict.fromkeys(at_ceiling, CEILING)
     shares = {
-        code: Share(exact[code], rate := Decimal(units[code]).scaleb(-4), bill_of(rate, base), held.get(code))
+        code: Share(exact[code], rate := Decimal(units[code]).scaleb(-4), bill_of(rate, base), limit.get(code))
         for code in rates
     }
-    return Assessment(shares, Decimal(base), passes, factor)
+    return Assessment(shares, Decimal(base), factor)
 
 
 def bill_of(rate: Decimal, base: Decimal | int) -> int:
@@ -140,7 +164,7 @@ def largest_remainder(exact: Mapping[str, Fraction]) -> dict[str, int]:
 def equal_rates(exact: Mapping[str, Fraction], held: Collection[str] = ()) -> dict[str, int]:
     """Round every rate half up, then settle the residual, one unit a State, where rounding took the most the wrong way.
 
-    Only States with a rate of their own and at no limit are moved, so that equal rates stay equal; equal shortfalls go by
+    Only States with a rate of their own that share the rest are moved, so that equal rates stay equal; equal shortfalls go by
     their place in the schedule. With fewer such States than units, what is left is stated, not distributed.
     """
     units = as_rounded(exact)
@@ -158,35 +182,29 @@ def _moved(units: Mapping[str, int], shortfall: Mapping[str, Fraction], movable:
     return {code: units[code] + (1 if residual > 0 else -1) for code in first}
 
 
-def _adjusted(
-    rates: Mapping[str, Fraction], least_developed: Collection[str], limits: Limits
-) -> tuple[dict[str, Fraction], dict[str, str], int, Fraction]:
-    held: dict[str, str] = {}
-    every_limit = {CEILING: limits.ceiling, LEAST_DEVELOPED: limits.least_developed}
-    highest = {limit: rate for limit, rate in every_limit.items() if rate is not None}
-    passes = 0
+def _least_developed(
+    counted: Mapping[str, Fraction], part: Mapping[str, Fraction], codes: Collection[str], limit: Fraction | None
+) -> tuple[dict[str, Fraction], set[str]]:
+    """Return the final rates of the least developed countries, and which of them their limit holds."""
+    rescaled = {code: rate * 100 / sum(counted.values()) for code, rate in counted.items() if code in codes}
+    highest = {code: WHOLE if limit is None else limit * part[code] for code in rescaled}
+    final = {code: Fraction(half_up(min(rate, highest[code]) * UNITS), UNITS) for code, rate in rescaled.items()}
+    return final, {code for code, rate in rescaled.items() if rate > highest[code]}
+
+
+def _at_ceiling(
+    others: Mapping[str, Fraction], part: Mapping[str, Fraction], left: Fraction, ceiling: Fraction | None
+) -> tuple[dict[str, Fraction], Fraction]:
+    """Return the rates of the States held at the ceiling, and the factor of those that share what is left."""
+    held: dict[str, Fraction] = {}
     while True:
-        passes += 1
-        factor = _factor(rates, WHOLE - sum(highest[limit] for limit in held.values()), held)
-        exact = {code: highest[held[code]] if code in held else rate * factor for code, rate in rates.items()}
-        limited = {
-            code: _limit(rate, highest, code in least_developed) for code, rate in exact.items() if code not in held
-        }
-        above = {code: limit for code, limit in limited.items() if limit is not None}
+        remaining = left - sum(held.values())
+        free = sum(rate for code, rate in others.items() if code not in held)
+        if not free:
+            message = f"Every State is at a limit and {float(remaining):.4f} per cent is left: no State can carry it."
+            raise Unassessable(message)
+        highest = {code: WHOLE if ceiling is None else ceiling * part[code] for code in others}
+        above = {code: highest[code] for code, rate in others.items() if code not in held and rate * remaining / free > highest[code]}
         if not above:
-            return exact, held, passes, factor
+            return held, remaining / free
         held |= above
-
-
-def _factor(rates: Mapping[str, Fraction], left: Fraction, held: Collection[str]) -> Fraction:
-    free = sum(rate for code, rate in rates.items() if code not in held)
-    if not free:
-        message = f"Every State is at a limit and {float(left):.4f} per cent is left: no State can carry it."
-        raise Unassessable(message)
-    return left / free
-
-
-def _limit(rate: Fraction, highest: Mapping[str, Fraction], is_least_developed: bool) -> str | None:  # noqa: FBT001
-    if is_least_developed and rate > highest.get(LEAST_DEVELOPED, WHOLE):
-        return LEAST_DEVELOPED
-    return CEILING if rate > highest.get(CEILING, WHOLE) else None

@@ -75,3 +75,10 @@ def cell(raw: RawWorkbook, sheet: str, title: str, key: str = "") -> str:
     column = next(place for place, found in cells[TITLES].items() if found == title)
     row = next((row for row, line in cells.items() if row > TITLES and line.get(1) == key), FIRST) if key else FIRST
     return f"{sheet}!{get_column_letter(column)}{row}"
+
+
+def column(raw: RawWorkbook, sheet: str, title: str) -> list[str]:
+    """Return the names of the cells under a title in all rows: `States!I5`, `States!I6` …"""
+    cells = raw.sheets[sheet].cells
+    place = next(place for place, found in cells[TITLES].items() if found == title)
+    return [f"{sheet}!{get_column_letter(place)}{row}" for row in sorted(cells) if row > TITLES]
