@@ -62,5 +62,8 @@ VERBS = (
         "aspbudget slots 2004 --arrange",
         (CYCLE, Argument(("--arrange",), {"action": "store_true", "help": "place the meetings of sheet Meetings to place where they cost least"})),
     ),
-    Verb("prove", "aspbudget.models.evidence.command:prove", "compute every published figure anew, and show where the two differ", "aspbudget prove"),
+    Verb(
+        "prove", "aspbudget.models.evidence.command:prove", "compute every published figure anew, and say what that proves", "aspbudget prove --all",
+        (Argument(("--all",), {"action": "store_true", "help": "also each figure beside the computed one, with its source"}),),
+    ),
 )  # fmt: skip

@@ -20,7 +20,7 @@ from aspbudget.models.assessment.assessed_totals import TOTALS
 from aspbudget.models.assessment.contributions_printed import PAGES, PRINTED
 from aspbudget.models.assessment.new_cycle import carry, start
 from aspbudget.models.assessment.residual_policies import EFFECTS, ONE_OF_THREE, POLICY, RATES
-from aspbudget.models.assessment.scale import LIMITS, NO, SCALE, SHAREABLE, STEPS, YES
+from aspbudget.models.assessment.scale import LIMITS, NO, SCALE, SHAREABLE, STEPS, YES, part
 
 
 class States(Sourced):
@@ -79,7 +79,7 @@ class States(Sourced):
 @line(unit=CURRENCY, source="Rate × assessed base, to the euro")
 def contribution(summary, rate, bill_decimals):
     """What the State is assessed towards the budget."""
-    return rounded(summary.total("base") * rate / 100, bill_decimals)
+    return rounded(part(summary.total("base"), rate), bill_decimals)
 
 
 @line(unit="%", source="Loan rate basis ÷ the bases of all among whom the loan was shared out, to four decimals")
@@ -92,13 +92,13 @@ def loan_rate(loan_payer, loan_base_rate, loan_bases, states):
 @line(unit=CURRENCY, source="Loan rate × the year's instalment, to the euro")
 def loan(loan_instalment, loan_rate, bill_decimals):
     """What the State is assessed towards the Host State loan, apart from the budget."""
-    return rounded(loan_instalment * loan_rate / 100, bill_decimals)
+    return rounded(part(loan_instalment, loan_rate), bill_decimals)
 
 
 @line(unit=CURRENCY, source="Rate × level of the Working Capital Fund", label="Advance")
 def advance(working_capital_fund, rate, bill_decimals):
     """What the State advances to the Working Capital Fund."""
-    return rounded(working_capital_fund * rate / 100, bill_decimals)
+    return rounded(part(working_capital_fund, rate), bill_decimals)
 
 
 @line(unit=CURRENCY, source="The advance less what has been advanced so far", label="Change of advance")
@@ -110,7 +110,7 @@ def advance_change(advance, advance_before):
 @line(unit=CURRENCY, source="Rate × replenishment of the Contingency Fund", label="Contingency Fund")
 def contingency(contingency_replenishment, rate, bill_decimals):
     """What the State pays to replenish the Contingency Fund."""
-    return rounded(contingency_replenishment * rate / 100, bill_decimals)
+    return rounded(part(contingency_replenishment, rate), bill_decimals)
 
 
 @line(unit=CURRENCY, source="Contribution, loan, funds, less credits")

@@ -166,7 +166,7 @@ def assessment(
             "state": [state_names.name(code, year) for code in frame.index],
             "un_rate": frame["un_rate"],
             "rate": [float(f"{rate:.4f}") for rate in frame["rate"]],
-            "limit": np.where(frame["held"] > 0, np.where(least_developed, _LIMITS[1], _LIMITS[0]), ""),
+            "limit": np.where(frame["at_limit"] > 0, np.where(least_developed, _LIMITS[1], _LIMITS[0]), ""),
             "assessed": frame["contribution"].astype("int64"),
             "loan": frame["loan"].astype("int64"),
             "months": np.where(frame["months"] < MONTHS, frame["months"], 0).astype("int64"),

@@ -101,7 +101,7 @@ def held_at_ceiling(states):
 @line(unit="States", source="Sheet States", label="Least developed at their limit")
 def at_least_developed_limit(states):
     """How many least developed countries are held at their limit."""
-    return states.total("held", least_developed=YES)
+    return states.total("at_limit", least_developed=YES)
 
 
 @line(unit="States", source="Sheet States", label="For a part of the year")

@@ -40,14 +40,14 @@ def lines(found: Assessment, codes: Collection[str]) -> Iterator[str]:
         amounts = f"{row['assessed']:>15,}" + (f"{row['loan']:>15,}" if loan else "")
         yield f"{code:<5}{row['state']:<{width}}{row['written']:>10}{row['rate']:>11.4f}{amounts}{_remark(row)}"
     yield ""
-    yield ", ".join([count(len(found.states), "State"), *held(found)])
+    yield ", ".join([count(len(found.states), "State"), *at_limits(found)])
     yield f"Sum of rates      {found.sum_of_rates:>18}"
     yield f"Sum of bills      {found.sum_of_bills:>18,}"
     yield f"Base              {found.base:>18,.10g}"
     yield f"Difference        {found.difference:>18,.10g}  because rates are rounded to four decimals and bills to the euro"
 
 
-def held(found: Assessment) -> Iterator[str]:
+def at_limits(found: Assessment) -> Iterator[str]:
     """Yield how many States each limit holds, where it holds any."""
     limits = found.states["limit"].value_counts()
     if "least developed country" in limits:

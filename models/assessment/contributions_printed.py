@@ -124,7 +124,7 @@ PAGES = (
                     "Held at it",
                 ),
                 rows=(
-                    ("All States", "rate_in_scale", 100.0, "summary.rates_of_all", "rescaled_rate", "limit", "held"),
+                    ("All States", "rate_in_scale", 100.0, "summary.rates_of_all", "rescaled_rate", "limit", "at_limit"),
                     (
                         "Least developed apart",
                         "rate_of_others",
@@ -134,7 +134,7 @@ PAGES = (
                         "limit",
                         "at_ceiling",
                     ),
-                    ("Those at the ceiling apart", "free_rate", "summary.left_below_ceiling", "summary.free_rates", "exact_rate", "limit", "held"),
+                    ("Those at the ceiling apart", "free_rate", "summary.left_below_ceiling", "summary.free_rates", "exact_rate", "limit", "at_limit"),
                 ),
                 words=(
                     ("All States", "rescaled_rate"),

@@ -5,7 +5,7 @@ developed country is final, so that neither moves it.
 """
 
 from aspbudget.declare import CURRENCY, Assumption, Rule, above, greatest, line, round_down, rounded, where
-from aspbudget.models.assessment.scale import NO
+from aspbudget.models.assessment.scale import NO, part
 
 RESIDUAL = "Declared residual policy, assumption residual_policy"
 
@@ -69,19 +69,19 @@ def rate(residual_policy, rate_as_rounded, rate_largest_remainder, rate_equal_bi
 @line(unit=CURRENCY, source="Policy 0: rates as rounded", label="As rounded")
 def bill_as_rounded(summary, rate_as_rounded, bill_decimals):
     """The contribution with rates as rounded."""
-    return rounded(summary.total("base") * rate_as_rounded / 100, bill_decimals)
+    return rounded(part(summary.total("base"), rate_as_rounded), bill_decimals)
 
 
 @line(unit=CURRENCY, source="Policy 1: largest remainder", label="Largest remainder")
 def bill_largest_remainder(summary, rate_largest_remainder, bill_decimals):
     """The contribution with rates that add up to 100 by largest remainders."""
-    return rounded(summary.total("base") * rate_largest_remainder / 100, bill_decimals)
+    return rounded(part(summary.total("base"), rate_largest_remainder), bill_decimals)
 
 
 @line(unit=CURRENCY, source="Policy 2: largest remainder, equal rates equal bills", label="Equal rates equal bills")
 def bill_equal_bills(summary, rate_equal_bills, bill_decimals):
     """The contribution with rates that add up to 100 and never part States with equal rates."""
-    return rounded(summary.total("base") * rate_equal_bills / 100, bill_decimals)
+    return rounded(part(summary.total("base"), rate_equal_bills), bill_decimals)
 
 
 @line(unit=CURRENCY, source="Policy 1 less policy 0", label="Effect of largest remainder")

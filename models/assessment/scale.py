@@ -11,6 +11,14 @@ ARTICLE_117 = "Rome Statute, article 117: the United Nations scale, adjusted in 
 SHARED = f"{ARTICLE_117}; States that no limit holds share, pro rata, what the others leave of 100"
 
 
+def part(amount, rate):
+    """Return what a rate of four decimals is of an amount: in whole ten-thousandths, so that half a euro is exactly half a euro.
+
+    144,550,000 × 1.5030 ÷ 100 is 2,172,586.5; computed in binary it falls short of the half, and spreadsheets round it down.
+    """
+    return amount * rounded(rate * 10_000, 0) / 1_000_000
+
+
 class Scale(Sourced):
     """One row for each State with a rate in the United Nations scale of the year, or a notional rate."""
 
@@ -82,7 +90,7 @@ def share_of_rest(rate_of_others, states):
     return rate_of_others * (100 - states.total("least_developed_rate")) / states.total("rate_of_others")
 
 
-@line(unit="", source=ARTICLE_117, label="Held at the ceiling")
+@line(unit="", source=ARTICLE_117, label="At the ceiling")
 def at_ceiling(share_of_rest, limit):
     """1 when the State's share is above the ceiling, and it is held there."""
     return where(share_of_rest > limit, 1, 0)
@@ -108,8 +116,8 @@ def exact_rate(least_developed, least_developed_rate, at_ceiling, limit, free_ra
     return where(least_developed == YES, least_developed_rate, share)
 
 
-@line(unit="", source=ARTICLE_117, label="Held at a limit")
-def held(least_developed, rescaled_rate, limit, at_ceiling):
+@line(unit="", source=ARTICLE_117, label="At a limit")
+def at_limit(least_developed, rescaled_rate, limit, at_ceiling):
     """1 when a limit holds the State: that of least developed countries, or the ceiling."""
     return where(least_developed == YES, where(rescaled_rate > limit, 1, 0), at_ceiling)
 
@@ -146,7 +154,7 @@ def adds_up(scale, scale_sum):
 
 STEPS = (
     state, un_rate, part_of_year, rate_in_scale, limit, rescaled_rate, least_developed_rate, rate_of_others, share_of_rest, at_ceiling,
-    ceiling_rate, free_rate, exact_rate, held, rate_as_rounded,
+    ceiling_rate, free_rate, exact_rate, at_limit, rate_as_rounded,
 )  # fmt: skip
 
 SCALE = Table(Scale, rules=(Rule(no_more_decimals, at="rate"), Rule(adds_up)))

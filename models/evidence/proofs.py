@@ -2,104 +2,48 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import asdict, dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Any
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from aspbudget.declare import add_up
 from aspbudget.models.assessment.assess import NoBase, assess, known_base
+from aspbudget.models.evidence.proof import DIFFERS, Proof
 from aspbudget.models.evidence.published_lines import symbol
 from aspbudget.models.evidence.published_reasons import reason_of_line, reason_of_total
 from aspbudget.models.evidence.published_statements import AMOUNT_STATED, AS_STATED, NO_OTHER, statements
+from aspbudget.models.evidence.schedules import instalment, schedules
 from aspbudget.models.reference import facts as reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pandas as pd
+
     from aspbudget.models.evidence.published_statements import Statement
 
-EQUAL, WITHIN, DIFFERS, FITTED, STATED = "equal", "within its rounding", "differs", "fitted", "as stated"
-VERDICTS = (EQUAL, FITTED, STATED, WITHIN, DIFFERS)
-# Found from the loan shares of France (2020) and Venezuela (2021): the Court's rates of all that share in the loan, added
-# up, and the instalment in euros. That one pair of numbers gives both amounts is the evidence for the rule.
-LOAN_YEAR, LOAN_PAYERS, LOAN_INSTALMENT = 2013, Decimal("40.1062"), 3_585_127
-_LOAN = (
-    f"{{loan:,}} of it for the Host State loan: the Court's rate of {LOAN_YEAR} ÷ {LOAN_PAYERS}, to four decimals, "
-    f"of {LOAN_INSTALMENT:,} euros, a rule found from this amount and one other"
-)
+_LOAN = "{loan:,} of it for the Host State loan, deduced from what its payers were assessed in 2018, 2019, 2021 and 2022"
+COURT, BUDGETS, SCALES, STATEMENTS = "the Court, other published amounts", "budgets of the Court", "United Nations scales", "statements of budgetary implications"
 
-_LOAN_TOTAL = "The Host State loan is taken as budgeted; who shares in it was not found, so its rounding by State can't be computed"
-
-
-@dataclass(frozen=True)
-class Proof:
-    """A published figure beside the computed one; `rounding` is the unit to which it was published.
-
-    The verdict is `equal`, `within its rounding` (the computed figure, rounded as it was published, is the published one),
-    or `differs`; `fitted` where a rule was found from the very figure, and `as stated` where the very amount was taken as it
-    stands, so that they prove nothing more than its rounding and adding up. A price fitted on other statements is neither:
-    it predicts the figure. The sources found are web pages and resolutions copied without page numbers, so `page` is empty.
-    """
-
-    year: int
-    what: str
-    unit: str
-    published: Decimal
-    computed: Decimal
-    rounding: Decimal
-    reason: str
-    source: str
-    page: str = ""
-    found_from_it: bool = False
-    taken_as_stated: bool = False
-    brief: bool = False
-
-    @property
-    def difference(self) -> Decimal:
-        """The computed figure less the published one."""
-        return self.computed - self.published
-
-    @property
-    def verdict(self) -> str:
-        """Whether the two agree."""
-        if not self.difference:
-            return FITTED if self.found_from_it else STATED if self.taken_as_stated else EQUAL
-        rounded = (self.computed / self.rounding).quantize(Decimal(1), ROUND_HALF_UP) * self.rounding
-        return WITHIN if rounded == self.published else DIFFERS
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the proof as it appears in a JSON document; figures are texts, exactly as they are."""
-        stated = {name: f"{value:f}" if isinstance(value, Decimal) else value for name, value in asdict(self).items()}
-        for name in ("found_from_it", "taken_as_stated", "brief"):
-            stated.pop(name)
-        return stated | {"difference": f"{self.difference:f}", "verdict": self.verdict}
 
 
 def prove() -> tuple[Proof, ...]:
     """Return a proof of every published figure that can be computed: contributions, totals, budgets, scales, statements."""
-    return (*_contributions(), *_totals(), *_budgets(), *_scales(), *_statements())
-
-
-def counted(proofs: tuple[Proof, ...]) -> dict[str, int]:
-    """Return how many proofs have each verdict."""
-    found = Counter(proof.verdict for proof in proofs)
-    return {verdict: found[verdict] for verdict in VERDICTS}
+    return (*schedules(), *_contributions(), *_totals(), *_budgets(), *_scales(), *_statements())
 
 
 def _contributions() -> Iterator[Proof]:
     for row in reference.published_contributions().to_dict("records"):
         year = int(row["year"])
-        states = _states(year)
+        states = _states(year, row["as_on"])
         if row["published_eur"]:
-            loan = _loan(row["iso3"]) if "loan" in row["component"] else 0
+            loan = int(states.loc[row["iso3"], "loan"]) if "loan" in row["component"] else 0
             computed = Decimal(int(states.loc[row["iso3"], "assessed"]) + loan)
             reason = _LOAN.format(loan=loan) if loan else ""
             proof = Proof(year, f"{row['state']}, contribution", "EUR", Decimal(row["published_eur"]), computed,
-                          Decimal(row["unit_eur"]), reason, row["source"], found_from_it=bool(loan))  # fmt: skip
+                          Decimal(row["unit_eur"]), reason, row["source"], group=COURT)  # fmt: skip
             yield proof if proof.verdict != DIFFERS else _explained(proof)
         if row["published_percent"]:
             yield _percent(row, states, proof.computed if row["published_eur"] else None)
@@ -112,15 +56,15 @@ def _percent(row: dict[str, str], states: pd.DataFrame, euros: Decimal | None) -
         total = Decimal(reference.published_totals().set_index("year").loc[row["year"], "published"])
         what, rate = "share of all contributions", (euros * 100 / total).quantize(Decimal("0.0001"))
     proof = Proof(int(row["year"]), f"{row['state']}, {what}", "%", Decimal(row["published_percent"]), rate,
-                  Decimal(row["unit_percent"]), "", row["source"])  # fmt: skip
+                  Decimal(row["unit_percent"]), "", row["source"], group=COURT, restates=bool(states.loc[row["iso3"], "limit"]))  # fmt: skip
     return proof if proof.verdict != DIFFERS else _because(proof, row["precision"].capitalize())
 
 
 def _totals() -> Iterator[Proof]:
     for row in reference.published_totals().to_dict("records"):
         year = int(row["year"])
-        loan, states = _budget(year)["host_state_loan_eur"], _states(year)
-        computed = int(states["assessed"].sum()) + int(loan or 0)
+        states = _states(year, row["as_on"])
+        computed = int(states["assessed"].sum() + states["loan"].sum())
         proof = Proof(
             year,
             row["what"],
@@ -130,19 +74,18 @@ def _totals() -> Iterator[Proof]:
             Decimal(row["unit_rounding"]),
             "",
             row["source"],
+            group=COURT,
         )
-        yield _because(proof, _LOAN_TOTAL if loan else _later(states))
+        yield _because(proof, _total_reason(year, states, late=bool(row["as_on"])))
 
 
-def _later(states: pd.DataFrame) -> str:
-    """Return what States that joined during the year bear of a total."""
-    months = states["months"] if "months" in states else pd.Series(0, index=states.index)
-    later = states[months > 0]
-    return (
-        f"{later['assessed'].sum():,} of it from States that joined during the year, by months: {', '.join(later['state'])}"
-        if len(later)
-        else ""
-    )
+def _total_reason(year: int, states: pd.DataFrame, *, late: bool) -> str:
+    """Return what is known of a total that may differ: what States that joined later bear, or how far rounding reaches."""
+    if late:
+        joined = _states(year)
+        more = int(joined.loc[~joined.index.isin(states.index), "assessed"].sum())
+        return f"The assessed base of {year} is from memory; States that joined later are assessed {more:,}: on top of it, it would be {states['assessed'].sum() + more:,}"
+    return f"The contributions add up to {states['assessed'].sum():,} and the Host State loan to {states['loan'].sum():,}; what makes up the rest is not known"
 
 
 def _budgets() -> Iterator[Proof]:
@@ -151,7 +94,7 @@ def _budgets() -> Iterator[Proof]:
         parts = [row["assessed_general_eur"], row["host_state_loan_eur"], row["not_assessed_eur"]]
         computed = add_up((Decimal(part or 0) for part in parts), Decimal(0))
         yield Proof(int(row["first_year"]), "Approved budget, the sum of its parts", "EUR", Decimal(row["approved_total_eur"]), computed,
-                    Decimal(1), "", row["source"])  # fmt: skip
+                    Decimal(1), "", row["source"], restates=True, group=BUDGETS)  # fmt: skip
 
 
 def _scales() -> Iterator[Proof]:
@@ -167,6 +110,8 @@ def _scales() -> Iterator[Proof]:
             Decimal("0.001"),
             "",
             rates["source"].iloc[0],
+            restates=True,
+            group=SCALES,
         )
         yield _because(proof, "So does the official table") if proof.difference else proof
 
@@ -179,10 +124,10 @@ def _statements() -> Iterator[Proof]:
             if line.evidence != AMOUNT_STATED or not line.comes_out:
                 what = f"{name}, section {line.line.section}, {line.line.object}"
                 yield Proof(each.year, what, "USD", line.line.published, line.computed, Decimal(100), reason_of_line(line),
-                            source, taken_as_stated=line.evidence in AS_STATED, brief=True)  # fmt: skip
+                            source, taken_as_stated=line.evidence in AS_STATED, restates=not line.predicts, brief=True, group=STATEMENTS)  # fmt: skip
         if each.total is not None:
             yield Proof(each.year, f"{name}, total", "USD", each.total, each.computed, Decimal(100), reason_of_total(each),
-                        source, taken_as_stated=_stated(each), brief=True)  # fmt: skip
+                        source, taken_as_stated=_stated(each), restates=not any(line.predicts for line in each.lines), brief=True, group=STATEMENTS)  # fmt: skip
 
 
 def _stated(statement: Statement) -> bool:
@@ -191,8 +136,11 @@ def _stated(statement: Statement) -> bool:
 
 
 @cache
-def _states(year: int) -> pd.DataFrame:
-    return assess(year, _base(year))
+def _states(year: int, as_on: str = "") -> pd.DataFrame:
+    """Return the States of a year with what they are assessed, as they were on the day of which a figure is."""
+    loan = instalment(year)
+    states = assess(year, _base(year), loan, on=date.fromisoformat(as_on) if as_on else None)
+    return states if loan else states.assign(loan=0)
 
 
 def _base(year: int) -> float:
@@ -205,13 +153,6 @@ def _base(year: int) -> float:
 def _budget(year: int) -> dict[str, str]:
     budgets = reference.court_budgets()
     return {str(name): text for name, text in budgets[budgets["first_year"] == str(year)].iloc[0].items()}
-
-
-def _loan(code: str) -> int:
-    """Return a State's share of the Host State loan, in euros, by the rule that gives both published amounts."""
-    court = Decimal(f"{_states(LOAN_YEAR).loc[code, 'rate']:.4f}")
-    rate = (court * 100 / LOAN_PAYERS).quantize(Decimal("0.0001"), ROUND_HALF_UP)
-    return int((rate * LOAN_INSTALMENT / 100).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def _because(proof: Proof, reason: str) -> Proof:
@@ -232,7 +173,7 @@ def _explained(proof: Proof) -> Proof:
 def _right_bases(year: int) -> tuple[int, int]:
     rows = reference.published_contributions()
     rows = rows[(rows["year"] == str(year)) & (rows["published_eur"] != "")]
-    rates = _states(year)["rate"]
+    rates = _states(year, rows["as_on"].iloc[0])["rate"]
     bounds = [
         [(int(row.published_eur) + side * int(row.unit_eur) / 2) * 100 / rates[row.iso3] for side in (-1, 1)]
         for row in rows.itertuples()

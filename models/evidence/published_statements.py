@@ -32,7 +32,8 @@ AS_STATED = (AMOUNT_STATED, NO_OTHER)
 class Outcome:
     """A printed line beside the computed one: how its price is known, the prices found, and those that no other has.
 
-    From the lowest to the highest is what the line would be at any of the prices that do as well as those found.
+    From the lowest to the highest is what the line would be at any of the prices that do as well as those found. `elsewhere` is
+    whether another statement prints the same amount for the same quantities: then the line predicts nothing.
     """
 
     line: Line
@@ -40,6 +41,12 @@ class Outcome:
     evidence: str
     found: tuple[Found, ...] = ()
     missing: tuple[str, ...] = ()
+    elsewhere: bool = False
+
+    @property
+    def predicts(self) -> bool:
+        """Whether the line is computed from more than its own amount or price, or the same line of another statement."""
+        return self.evidence == FITTED_ON_OTHERS and not self.elsewhere
 
     @property
     def lowest(self) -> Decimal:
@@ -118,7 +125,13 @@ def outcome(line: Line, held: tuple[Line, ...]) -> Outcome:
         return Outcome(line, _as_it_stands(line), NO_OTHER, missing=missing)
     found = tuple(map(fit, known))
     costs = (cost(given, *each.prices) for given, each in zip(line.inputs, found, strict=True))
-    return Outcome(line, Decimal(printed(add_up(costs))), FITTED_ON_OTHERS, found)
+    return Outcome(line, Decimal(printed(add_up(costs))), FITTED_ON_OTHERS, found, elsewhere=_elsewhere(line, known))
+
+
+def _elsewhere(line: Line, known: list[list[Observation]]) -> bool:
+    """Whether another statement prints the amount of a line of one input for the same quantities."""
+    given, amount = line.inputs[0], float(line.published) / line.inputs[0].alike
+    return len(known) == 1 and any((each.quantities, each.amount) == (given.priced, amount) for each in known[0])
 
 
 def others(line: Line, price: str, held: tuple[Line, ...]) -> list[Observation]:

@@ -118,7 +118,7 @@ def a_state_that_joins_in_october_is_assessed_for_three_months_inside_the_scale_
     assert found.states.loc["DEU", "assessed"] < first.states.loc["DEU", "assessed"]
 
 
-def armenia_pays_eleven_months_of_2024_and_germany_less_than_it_was_first_asked_for() -> None:
+def a_state_that_joins_in_february_pays_eleven_months_and_germany_less_than_it_was_first_asked_for() -> None:
     found, first = assessment(2024), assessment(2024, on=date(2024, 1, 1))
     assert (found.states.loc["ARM", "months"], found.states.loc["ARM", "rate"]) == (11, 0.0123)
     assert (first.states.loc["DEU", "rate"], first.states.loc["DEU", "assessed"]) == (11.7074, 21_482_985)

@@ -61,11 +61,11 @@ def the_general_contributions_of_2020_are_reproduced_to_the_euro(state, euros):
     assert judged(2020, assessed_base(2020)).shares[state].bill == euros
 
 
-def kiribati_which_joined_in_february_is_needed_to_reproduce_the_published_amounts_of_2020():
+def the_eleven_months_of_kiribati_which_joined_in_february_is_needed_to_reproduce_the_published_amounts_of_2020():
     assert judged(2020, 145_140_800, without=["KIR"]).shares["DEU"].bill == 16_193_940
 
 
-def spain_2018_is_an_exact_tie_and_is_rounded_up():
+def the_rate_of_spain_in_2018_is_an_exact_tie_and_is_rounded_up():
     share = judged(2018).shares["ESP"]
     assert (share.exact * 10_000 % 1, str(share.rate)) == (Fraction(1, 2), "4.1611")
 
@@ -82,7 +82,7 @@ def the_philippines_which_left_on_17_march_2019_are_assessed_for_75_days():
     assert str(judged(2019).shares["PHL"].rate) == "0.0771"
 
 
-def armenia_which_joined_in_february_2024_lowers_what_the_others_pay():
+def a_state_that_joins_lowers_what_the_others_pay():
     first, second = judged(2024, 183_499_200, without=["ARM"]), judged(2024, 183_499_200)
     assert (str(first.shares["DEU"].rate), first.shares["DEU"].bill) == ("11.7074", 21_482_985)
     assert (str(second.shares["DEU"].rate), str(second.shares["ARM"].rate)) == ("11.7060", "0.0123")
