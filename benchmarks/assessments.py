@@ -82,18 +82,19 @@ def varied() -> tuple[Array, Array, int]:
 
 def one_by_one(rates: pd.Series[float], base: int, least_developed: int) -> Array:
     """Return the bills of one assessment, as one writes it with pandas."""
-    limit = pd.Series(CEILING, index=rates.index)
-    limit.iloc[:least_developed] = LEAST_DEVELOPED_LIMIT
-    share, held = rates * 100 / rates.sum(), pd.Series(data=False, index=rates.index)
-    while (share > limit * (1 + 1e-14)).any():
-        held |= share > limit
-        share = (rates * (100 - limit[held].sum()) / rates[~held].sum()).where(~held, limit)
-    units = (share * 10_000 + 0.5 + 1e-8).floordiv(1)
+    least, rest = rates.iloc[:least_developed], rates.iloc[least_developed:]
+    first = (least * 100 / rates.sum() * 10_000 + 0.5 + 1e-8).floordiv(1).clip(upper=LEAST_DEVELOPED_LIMIT * 10_000)
+    left = 100 - first.sum() / 10_000
+    share, held = rest * left / rest.sum(), pd.Series(data=False, index=rest.index)
+    while (share > CEILING * (1 + 1e-14)).any():
+        held |= share > CEILING
+        share = (rest * (left - CEILING * held.sum()) / rest[~held].sum()).where(~held, CEILING)
+    units = pd.concat([first, (share * 10_000 + 0.5 + 1e-8).floordiv(1)])
     return (units * base / 1_000_000 + 0.5).floordiv(1).astype("int64").to_numpy()
 
 
 def by_numba() -> Callable[..., None] | None:
-    """Return the same search compiled by numba, or nothing where it isn't installed."""
+    """Return the same rule compiled by numba, or nothing where it isn't installed."""
     try:
         import numba  # noqa: PLC0415 - the benchmark of it is optional
     except ImportError:
@@ -104,24 +105,30 @@ def by_numba() -> Callable[..., None] | None:
 def _search(rates, bases, least_developed, ceiling, least_developed_limit, out):  # noqa: PLR0913, PLR0917 - numba takes plain arguments
     states = rates.shape[1]
     for row in range(rates.shape[0]):
-        left, free, held = 100.0, 0.0, 0
-        for state in range(states):
-            free += rates[row, state]
+        rest = 0.0
+        for state in range(least_developed, states):
+            rest += rates[row, state]
+        whole, taken = rest, 0.0
+        for state in range(least_developed):
+            whole += rates[row, state]
+        for state in range(least_developed):
+            units = min(np.floor(rates[row, state] * 100 / whole * 10_000 + 0.5 + 1e-8), least_developed_limit * 10_000)
+            taken += units
+            out[row, state] = np.floor(units * bases[row] / 1_000_000 + 0.5)
+        left, held = 100 - taken / 10_000, 0
+        remaining, free = left, rest
         while True:
-            factor, above, fixed, rest = left / free, 0, 0.0, 0.0
-            for state in range(states):
-                limit = least_developed_limit if state < least_developed else ceiling
-                if rates[row, state] * factor > limit:
+            factor, above, below = remaining / free, 0, 0.0
+            for state in range(least_developed, states):
+                if rates[row, state] * factor > ceiling:
                     above += 1
-                    fixed += limit
                 else:
-                    rest += rates[row, state]
+                    below += rates[row, state]
             if above <= held:
                 break
-            left, free, held = 100 - fixed, rest, above
-        for state in range(states):
-            limit = least_developed_limit if state < least_developed else ceiling
-            units = np.floor(min(rates[row, state] * factor, limit) * 10_000 + 0.5 + 1e-8)
+            held, remaining, free = above, left - above * ceiling, below
+        for state in range(least_developed, states):
+            units = np.floor(min(rates[row, state] * factor, ceiling) * 10_000 + 0.5 + 1e-8)
             out[row, state] = np.floor(units * bases[row] / 1_000_000 + 0.5)
 
 

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from conftest import REPOSITORY
 from openpyxl.utils import column_index_from_string
-from support.workbooks import FIRST, TITLES
+from support.workbooks import FIRST, TITLES, cell, change_cells
 
 from aspbudget.cli import DONE, FAULTS
 from aspbudget.commands.new import CycleExists, WrongCycleName, made
@@ -20,6 +20,7 @@ from aspbudget.inputs.read import read
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pandas as pd
     from conftest import Place
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("checked_once")]
@@ -242,3 +243,35 @@ def the_contributions_of_a_new_year_are_its_own_and_last_years_become_dues(empty
     assert len(frames["dues"]) == 125
     before = frames["states"].set_index("code")["contribution_before"]
     assert before["DEU"] == 22_970_240
+
+
+def the_payers_of_the_loan_are_carried_with_what_changed_and_what_ended(empty_place: Place) -> None:
+    copy = empty_place.root / "inputs" / "2025" / "contributions.xlsx"
+    copy.parent.mkdir(parents=True)
+    copy.write_bytes((REPOSITORY / "inputs" / "2025" / "contributions.xlsx").read_bytes())
+    typed = read(copy, "contributions.xlsx")
+    paid_at_once = {
+        cell(typed, "States", "Pays the loan", "FRA"): "no",
+        cell(typed, "Assumptions", "Value", "loan_bases_ended"): 0.0016 + 8.8883,
+    }
+    change_cells(copy, paid_at_once | {cell(typed, "States", "Loan rate basis", "FRA"): None})
+    for cycle, options in (("2026", ("--from", "2025")), ("2027", ())):
+        assert empty_place.run("new", cycle, *options).code == 0
+    carried, fresh = (_contributions(empty_place, cycle) for cycle in ("2026", "2027"))
+    assert [(frames["states"]["loan_payer"] == "yes").sum() for frames in (carried, fresh)] == [68, 69]
+    assert carried["states"].set_index("code")["loan_base_rate"]["KOR"] == 2.57949
+    assert [dict(zip(frames["assumptions"]["assumption"], frames["assumptions"]["value"], strict=True))["loan_bases_ended"] for frames in (carried, fresh)] == [8.8899, 0.0016]
+
+
+def _contributions(place: Place, cycle: str) -> dict[str, pd.DataFrame]:
+    path = place.workspace.inputs(cycle, "contributions.xlsx")
+    return check(catalogue("contributions"), read(path, "contributions.xlsx"), cycle).frames
+
+
+def a_year_beyond_the_known_scale_keeps_the_rows_of_the_old_one_and_its_year_is_a_fault(empty_place: Place) -> None:
+    copy = empty_place.root / "inputs" / "2025" / "contributions.xlsx"
+    copy.parent.mkdir(parents=True)
+    copy.write_bytes((REPOSITORY / "inputs" / "2025" / "contributions.xlsx").read_bytes())
+    assert empty_place.run("new", "2028", "--from", "2025").code == 0
+    said = empty_place.run("check", "2028")
+    assert "inputs/2028/contributions.xlsx, sheet Assumptions, cell B5: Value is 2025, but the cycle is 2028; Year must be the cycle's year." in said.out + said.err

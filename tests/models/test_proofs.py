@@ -160,7 +160,7 @@ def a_line_for_which_another_statement_prints_the_same_amount_for_the_same_quant
     assert verdicts == {EQUAL: 35, RESTATED: 32, FITTED: 0, STATED: 51, WITHIN: 0, DIFFERS: 57}
 
 
-def what_only_restates_an_input_is_counted_apart(proofs: dict[tuple[int, str], Proof]) -> None:
+def the_figures_that_only_restate_an_input_are_counted_apart(proofs: dict[tuple[int, str], Proof]) -> None:
     assert proofs[2008, "Japan, rate"].verdict == RESTATED
     assert {proof.verdict for proof in proofs.values() if proof.group == "budgets of the Court"} == {RESTATED}
 

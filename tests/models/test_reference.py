@@ -136,7 +136,7 @@ def a_state_that_joins_during_the_year_is_not_assessed_for_the_whole_of_it():
     ]
 
 
-def kiribati_joins_during_2020_for_eleven_months_like_any_other_state():
+def a_state_that_joins_in_february_such_as_kiribati_joins_for_eleven_months():
     assert "KIR" not in set(reference.assessed_states(2020)["iso3"])
     assert reference.joining_during(2020)[["iso3", "months"]].to_numpy().tolist() == [["KIR", 11]]
 
