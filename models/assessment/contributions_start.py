@@ -57,7 +57,7 @@ def state_rows(
             "group": states["regional_group"].replace("", "not a State Party"),
             "least_developed": np.where(states["least_developed"], "yes", "no"),
             "entry_into_force": _days(states["entry_into_force"]),
-            "withdrawal": _days(states["withdrawal_effective"].where(_left(states, on), "")),
+            "withdrawal": _days(states["withdrawal_effective"].where(_left(states, on) & ~states["iso3"].isin(set(include)), "")),
             "exception": states["exception"].mask(states["iso3"].isin(set(months)), ""),
             "months": [months.get(code, 12.0) for code in states["iso3"]],
             "loan_payer": pays,

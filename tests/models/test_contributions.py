@@ -132,9 +132,11 @@ def the_philippines_pay_the_days_of_2019_before_their_withdrawal_and_a_whole_yea
     assert assessment(2019, on=date(2019, 3, 17)).states["rate"].equals(found.states["rate"])
 
 
-def a_state_that_joins_is_assessed_for_the_whole_year_when_it_is_included() -> None:
+def a_state_that_joins_or_leaves_is_assessed_for_the_whole_year_when_it_is_included() -> None:
     found = assessment(2007, BASE, include=["JPN"])
     assert (found.states.loc["JPN", "months"], found.states.loc["JPN", "assessed"]) == (0, 22_000_000)
+    stays = assessment(2019, include=["PHL"]).states.loc["PHL"]
+    assert (stays["days"], stays["rate"]) == (0, 0.3742)
 
 
 def a_state_that_joins_before_it_has_a_rate_is_not_assessed() -> None:
