@@ -6,6 +6,7 @@ search only where the ceiling holds one of them. Only the policy "as rounded" is
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ _BLOCK = 256  # assessments that are worked on together, so that they stay in th
 _UNITS = 10_000  # in one per cent: a rate has four decimals
 _NEAR_A_HALF = 1e-8  # of a unit: nearer than that, the model's own arithmetic decides
 _EURO = 1e-6  # of a euro is the least by which a bill can miss a half
+_memory = threading.local()
 
 
 class Unassessable(ValueError):
@@ -80,36 +82,46 @@ def bills(chunk: Chunk) -> Array:
         message = f"A base must be a whole number of euros from 0 to {HIGHEST_BASE:,}."
         raise Unassessable(message)
     result = np.empty(chunk.rates.shape, dtype=np.int32)
+    held = _held(len(chunk.rates))
     for start in range(0, len(bases), _BLOCK):
         block = slice(start, start + _BLOCK)
-        units = _units(np.asarray(chunk.rates[:, block], dtype=float), chunk)
+        units = _units(np.asarray(chunk.rates[:, block], dtype=float), chunk, held)
         units *= bases[block] * (1 / (100 * _UNITS))
         units += 0.5 + _EURO / 4
         result[:, block] = units  # cut off at the euro
     return result
 
 
-def _units(rates: Array, chunk: Chunk) -> Array:
-    """Return every State's rate of assessment in units of 0.0001 per cent, half up."""
-    least, rest = rates[: chunk.least_developed], rates[chunk.least_developed :]
+def _held(states: int) -> Array:
+    """Return memory for two blocks, which a thread keeps: to get new memory takes longer than to work on it."""
+    kept: Array | None = getattr(_memory, "held", None)
+    if kept is None or kept.shape[1] != states:
+        kept = _memory.held = np.empty((2, states, _BLOCK))
+    return kept
+
+
+def _units(rates: Array, chunk: Chunk, held: Array) -> Array:
+    """Return every State's rate of assessment in units of 0.0001 per cent, half up, in memory that is held for it."""
+    number = chunk.least_developed
+    least, rest = rates[:number], rates[number:]
     free = np.ones(len(rest)) @ rest
-    whole = np.empty(rates.shape)
-    first = whole[: chunk.least_developed]
-    _rounded(least, 100.0, np.ones(len(least)) @ least + free, first)
-    np.minimum(first, chunk.least_developed_limit * _UNITS, out=first)
-    left = (100 * _UNITS - np.ones(len(first)) @ first) / _UNITS
-    highest = float((rest.max(initial=0.0, axis=0) * left / free).max(initial=0.0)) if len(rest) else np.inf
-    if highest > chunk.ceiling or not free.all():
+    work, whole = held[:, :, : rates.shape[1]]
+    _rounded(least, 100.0, np.ones(len(least)) @ least + free, (work[:number], whole[:number]))
+    np.minimum(whole[:number], chunk.least_developed_limit * _UNITS, out=whole[:number])
+    left = (100 * _UNITS - np.ones(number) @ whole[:number]) / _UNITS
+    at_ceiling = not free.all() or bool(rest.max() * (left / free).max() > chunk.ceiling)  # perhaps: the largest of each may not meet
+    if at_ceiling:
         left, free = _below_ceiling(rest, left, free, chunk.ceiling)
-    _rounded(rest, left, free, whole[chunk.least_developed :])
-    if highest > chunk.ceiling:
-        np.minimum(whole[chunk.least_developed :], chunk.ceiling * _UNITS, out=whole[chunk.least_developed :])
+    _rounded(rest, left, free, (work[number:], whole[number:]))
+    if at_ceiling:
+        np.minimum(whole[number:], chunk.ceiling * _UNITS, out=whole[number:])
     return whole
 
 
-def _rounded(rates: Array, left: Array | float, free: Array, out: Array) -> None:
-    """Put what each rate gets of what is left, in units, half up, into a place for it."""
-    units = rates * (left / free * _UNITS)
+def _rounded(rates: Array, left: Array | float, free: Array, places: tuple[Array, Array]) -> None:
+    """Put what each rate gets of what is left, in units, half up, into the second of two places; the first is for the way."""
+    units, out = places
+    np.multiply(rates, left / free * _UNITS, out=units)
     np.rint(units, out=out)
     units -= out
     if max(units.max(initial=0.0), -units.min(initial=0.0)) > 0.5 - _NEAR_A_HALF:
