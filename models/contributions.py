@@ -82,10 +82,10 @@ def contribution(summary, rate, bill_decimals):
     return rounded(part(summary.total("base"), rate), bill_decimals)
 
 
-@line(unit="%", source="Loan rate basis ÷ the bases of all among whom the loan was shared out, to four decimals")
-def loan_rate(loan_payer, loan_base_rate, loan_bases, states):
+@line(unit="%", source="Loan rate basis ÷ those of all that share or shared in the loan, to four decimals")
+def loan_rate(loan_payer, loan_base_rate, states, loan_ended):
     """The State's share of the Host State loan, which stays as it is when another State withdraws or pays the rest at once."""
-    bases = where(loan_bases > 0, loan_bases, states.total("loan_base_rate", loan_payer=YES))
+    bases = states.total("loan_base_rate", loan_payer=YES) + loan_ended.total("ended_rate")
     return where(loan_payer == YES, rounded(loan_base_rate * 100 / bases, 4), 0)
 
 
@@ -165,12 +165,16 @@ def somebody_pays_the_loan(loan_instalment, states):
     return (money(loan_instalment) == 0) | (states.total("loan_base_rate", loan_payer=YES) > 0)
 
 
-@line(unit="", source="The Host State loan is repaid in full")
-def whole_loan_is_paid(loan_instalment, loan_bases, loan_bases_ended, states):
-    """what the States of sheet States that share in the loan have, and what ended (assumption loan_bases_ended), must add up to it; correct a Loan rate basis, or one of the two"""
-    paying = states.total("loan_base_rate", loan_payer=YES)
-    whole = rounded(paying + loan_bases_ended, 3) == rounded(loan_bases, 3)
-    return (money(loan_instalment) == 0) | (loan_bases == 0) | (paying == 0) | whole
+@line(unit="", source="Sheet Loan ended")
+def pays_or_has_ended(loan_payer, code, loan_ended):
+    """it shares in the loan and stands in sheet Loan ended as well; correct one of the two"""
+    return (loan_payer == NO) | (loan_ended.count(code=code) == 0)
+
+
+@line(unit="", source="Sheet States")
+def basis_of_a_payer(loan_payer, loan_base_rate):
+    """it shares in the loan but has no Loan rate basis; enter it, or no in column Pays the loan"""
+    return (loan_payer == NO) | (loan_base_rate > 0)
 
 
 @line(unit="", source="Rule of 1 January")
@@ -219,7 +223,8 @@ MODEL = Model(
                 *SHAREABLE,
                 Rule(leaves_a_base, assumption="approved_appropriations"),
                 Rule(somebody_pays_the_loan, assumption="loan_instalment"),
-                Rule(whole_loan_is_paid, assumption="loan_bases"),
+                Rule(pays_or_has_ended, at="loan_payer"),
+                Rule(basis_of_a_payer, at="loan_payer"),
                 ONE_OF_THREE,
                 Rule(in_force, at="entry_into_force"),
                 Rule(not_withdrawn, at="withdrawal"),
@@ -235,8 +240,6 @@ MODEL = Model(
         Assumption("host_state_loan", CURRENCY, "What of it repays the Host State loan, assessed apart.", 0),
         Assumption("cash_surplus_used", CURRENCY, "What of it is financed from a cash surplus, and so not assessed.", 0),
         Assumption("loan_instalment", CURRENCY, "What is assessed for the Host State loan on the States that share in it.", 0),
-        Assumption("loan_bases", "%", "The loan rate bases of all among whom the Host State loan was shared out, added up.", 0, 100),
-        Assumption("loan_bases_ended", "%", "What of them has ended since: of States that withdrew, or paid the rest at once.", 0, 100),
         Assumption("working_capital_fund", CURRENCY, "The level of the Working Capital Fund.", 0),
         Assumption("contingency_replenishment", CURRENCY, "What replenishes the Contingency Fund this year.", 0),
         *LIMITS,

@@ -12,7 +12,7 @@ import pandas as pd
 from aspbudget.declare import WrongUse, add_up, allowed, nearest
 from aspbudget.figures.catalogue import catalogue
 from aspbudget.figures.cost import cost
-from aspbudget.models.assessment.contributions_start import constants, scale_rows, state_rows
+from aspbudget.models.assessment.contributions_start import constants, loan_ended_rows, scale_rows, state_rows
 from aspbudget.models.reference import facts as reference
 from aspbudget.models.reference import state_names
 
@@ -185,7 +185,7 @@ def assessed(year: int, states: pd.DataFrame, named: Mapping[str, float]) -> Fig
         for table in models.tables.values()
         if table.entered
     }
-    frames |= {"scale": scale_rows(year), "states": states}
+    frames |= {"scale": scale_rows(year), "states": states, "loan_ended": loan_ended_rows(year)}
     of_the_year = {name: value or 0.0 for name, value, *_ in constants(year)}
     return cost(
         models,

@@ -68,6 +68,13 @@ def state_rows(
     )
 
 
+def loan_ended_rows(year: int) -> pd.DataFrame:
+    """Return the rows of sheet Loan ended: the States that shared in the Host State loan and are Parties no more."""
+    bases = loan_bases() if has_loan(year) else pd.Series(dtype=float)
+    ended = bases[~bases.index.isin(reference.parties_on(date(year, 1, 1))["iso3"])]
+    return pd.DataFrame({"code": list(ended.index), "ended_rate": ended.to_list(), "source": _LOAN, "status": "derived"})
+
+
 def loan_bases() -> pd.Series[float]:
     """Return, for each State that shares in the Host State loan, the Court's rate of 2013-2015 less what it paid at once."""
     payers = reference.host_state_loan_payers().set_index("iso3")
@@ -105,8 +112,6 @@ def constants(year: int) -> list[tuple[str, float | None, str, str]]:
     total = float(add_up(Decimal(rate) for rate in members["rate_percent"]))
     rule = "The rule by which published contributions are reproduced"
     unproven = "The rule as it was read; no amounts by State are known of a year in which it holds a State"
-    bases = loan_bases() if has_loan(year) else pd.Series(dtype=float)
-    ended = bases[~bases.index.isin(reference.parties_on(date(year, 1, 1))["iso3"])]
     return [
         ("year", float(year), "The cycle", "derived"),
         ("ceiling", CEILING, unproven, "derived"),
@@ -117,6 +122,4 @@ def constants(year: int) -> list[tuple[str, float | None, str, str]]:
         ("smallest_payment", 0.01, "A cent", "derived"),
         ("scale_decimals", float(decimals), "The scale of the year", "published"),
         ("scale_sum", total, "The scale of the year", "published"),
-        ("loan_bases", round(float(add_up(bases)), 4), _LOAN, "derived"),
-        ("loan_bases_ended", round(float(add_up(ended)), 5), _LOAN, "derived"),
     ]

@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from aspbudget.declare import add_up
 from aspbudget.models.assessment.assess import NoBase, assess, known_base
-from aspbudget.models.assessment.contributions_start import STATUSES, constants, scale_rows, state_rows
+from aspbudget.models.assessment.contributions_start import STATUSES, constants, loan_ended_rows, scale_rows, state_rows
 from aspbudget.models.reference import facts as reference
 
 
@@ -29,6 +28,7 @@ def start(cycle: str) -> dict[str, pd.DataFrame]:
     return title | {
         "scale": scale,
         "states": _with_last_year(states, year),
+        "loan_ended": loan_ended_rows(year),
         "accounts": states[["code"]].assign(party="yes", source="States Parties", status="published"),
         "assumptions": pd.DataFrame([_assumption(*each) for each in assumptions]),
     }
@@ -45,7 +45,7 @@ def carry(cycle, rows, figures):
     if "states" not in fresh:
         return rows
     old = figures.frame("states").set_index("code")
-    shared = fresh | _loan_shared(fresh, rows["states"], figures.named)
+    shared = fresh | _loan_shared(fresh, rows)
     states = shared["states"].assign(
         rate_before=fresh["states"]["code"].map(old["rate"]),
         contribution_before=fresh["states"]["code"].map(old["contribution"]),
@@ -56,21 +56,19 @@ def carry(cycle, rows, figures):
     return shared | kept | {"states": states, "dues": _with_dues(rows["dues"], old, int(figures.named["year"]))}
 
 
-def _loan_shared(fresh: dict[str, pd.DataFrame], old: pd.DataFrame, named: dict[str, Any]) -> dict[str, pd.DataFrame]:
-    """Return the new States and assumptions with the loan shared as in the old year; what States had that are gone has ended."""
-    states, assumptions = fresh["states"].set_index("code"), fresh["assumptions"].set_index("assumption")
+def _loan_shared(fresh: dict[str, pd.DataFrame], rows: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Return the new States with the loan shared as in the old year, and what ended, with the States that are gone.
+
+    A workbook whose payers were only taken to share in the loan gets what is known of them by now.
+    """
+    old, states = rows["states"], fresh["states"]
     payers = old[(old["loan_payer"] == "yes") & (old["status"] != "illustrative")].set_index("code")
-    if payers.empty or not named.get("loan_bases"):
+    if payers.empty:
         return {}
-    pays = states.index.isin(payers.index)
-    gone = payers.loc[~payers.index.isin(states.index), "loan_base_rate"]
-    states = states.assign(
-        loan_payer=np.where(pays, "yes", "no"), loan_base_rate=states.index.map(payers["loan_base_rate"]),
-    )  # fmt: skip
-    ended = float(add_up([named["loan_bases_ended"], *gone]))
-    assumptions.loc["loan_bases", "value"] = named["loan_bases"]
-    assumptions.loc["loan_bases_ended", "value"] = round(ended, 5)
-    return {"states": states.reset_index(), "assumptions": assumptions.reset_index()}
+    kept = states["code"].isin(payers.index)
+    states = states.assign(loan_payer=np.where(kept, "yes", "no"), loan_base_rate=states["code"].map(payers["loan_base_rate"]))
+    gone = payers[~payers.index.isin(states["code"])].reset_index().rename(columns={"loan_base_rate": "ended_rate"})
+    return {"states": states, "loan_ended": pd.concat([rows["loan_ended"], gone[["code", "ended_rate", "source", "status"]]], ignore_index=True)}
 
 
 def _with_dues(dues: pd.DataFrame, states: pd.DataFrame, year: int) -> pd.DataFrame:

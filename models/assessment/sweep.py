@@ -82,30 +82,30 @@ def bills(chunk: Chunk) -> Array:
         message = f"A base must be a whole number of euros from 0 to {HIGHEST_BASE:,}."
         raise Unassessable(message)
     result = np.empty(chunk.rates.shape, dtype=np.int32)
-    held = _held(len(chunk.rates))
+    room = _room_for_two_blocks(len(chunk.rates))
     for start in range(0, len(bases), _BLOCK):
         block = slice(start, start + _BLOCK)
-        units = _units(np.asarray(chunk.rates[:, block], dtype=float), chunk, held)
+        units = _units(np.asarray(chunk.rates[:, block], dtype=float), chunk, room)
         units *= bases[block] * (1 / (100 * _UNITS))
         units += 0.5 + _EURO / 4
         result[:, block] = units  # cut off at the euro
     return result
 
 
-def _held(states: int) -> Array:
+def _room_for_two_blocks(states: int) -> Array:
     """Return memory for two blocks, which a thread keeps: to get new memory takes longer than to work on it."""
-    kept: Array | None = getattr(_memory, "held", None)
+    kept: Array | None = getattr(_memory, "room", None)
     if kept is None or kept.shape[1] != states:
-        kept = _memory.held = np.empty((2, states, _BLOCK))
+        kept = _memory.room = np.empty((2, states, _BLOCK))
     return kept
 
 
-def _units(rates: Array, chunk: Chunk, held: Array) -> Array:
-    """Return every State's rate of assessment in units of 0.0001 per cent, half up, in memory that is held for it."""
+def _units(rates: Array, chunk: Chunk, room: Array) -> Array:
+    """Return every State's rate of assessment in units of 0.0001 per cent, half up, in the room that is kept for it."""
     number = chunk.least_developed
     least, rest = rates[:number], rates[number:]
     free = np.ones(len(rest)) @ rest
-    work, whole = held[:, :, : rates.shape[1]]
+    work, whole = room[:, :, : rates.shape[1]]
     _rounded(least, 100.0, np.ones(len(least)) @ least + free, (work[:number], whole[:number]))
     np.minimum(whole[:number], chunk.least_developed_limit * _UNITS, out=whole[:number])
     left = (100 * _UNITS - np.ones(number) @ whole[:number]) / _UNITS

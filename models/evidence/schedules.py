@@ -47,7 +47,7 @@ def _schedule(year: int, rows: list[dict[str, str]], left_out: Decimal) -> Itera
         computed = (billed - billed * share).quantize(Decimal(1), ROUND_HALF_UP)
         published = Decimal(row["published_eur"])
         proof = Proof(year, f"{row['state']}, assessed, as the statistics have it", "EUR", published, computed, Decimal(1),
-                      _REASONS[year] if computed != published else "", row["source"], brief=True, group=group(year),
+                      _REASONS.get(year, "") if computed != published else "", row["source"], brief=True, group=group(year),
                       found_from_it=payers.get(row["iso3"], "1") != "1")  # fmt: skip
         yield proof
 

@@ -252,15 +252,16 @@ def the_payers_of_the_loan_are_carried_with_what_changed_and_what_ended(empty_pl
     typed = read(copy, "contributions.xlsx")
     paid_at_once = {
         cell(typed, "States", "Pays the loan", "FRA"): "no",
-        cell(typed, "Assumptions", "Value", "loan_bases_ended"): 0.0016 + 8.8883,
+        cell(typed, "States", "Loan rate basis", "FRA"): None,
+        **{f"Loan ended!{letter}6": value for letter, value in zip("ABCD", ("FRA", 8.8883, "Paid at once", "published"), strict=True)},
     }
-    change_cells(copy, paid_at_once | {cell(typed, "States", "Loan rate basis", "FRA"): None})
+    change_cells(copy, paid_at_once)
     for cycle, options in (("2026", ("--from", "2025")), ("2027", ())):
         assert empty_place.run("new", cycle, *options).code == 0
     carried, fresh = (_contributions(empty_place, cycle) for cycle in ("2026", "2027"))
     assert [(frames["states"]["loan_payer"] == "yes").sum() for frames in (carried, fresh)] == [68, 69]
     assert carried["states"].set_index("code")["loan_base_rate"]["KOR"] == 2.57949
-    assert [dict(zip(frames["assumptions"]["assumption"], frames["assumptions"]["value"], strict=True))["loan_bases_ended"] for frames in (carried, fresh)] == [8.8899, 0.0016]
+    assert [list(frames["loan_ended"]["code"]) for frames in (carried, fresh)] == [["BDI", "FRA"], ["BDI"]]
 
 
 def _contributions(place: Place, cycle: str) -> dict[str, pd.DataFrame]:

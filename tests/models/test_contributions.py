@@ -456,15 +456,16 @@ def a_loan_that_nobody_pays_is_refused_at_its_instalment(typed: RawWorkbook) -> 
     check(MODELS, changed(typed, nobody | {at: 0}), "2025")
 
 
-@pytest.mark.parametrize("basis", [17.2126 - 0.01, 50])
-def the_loan_bases_that_are_less_or_more_than_the_whole_are_refused(typed: RawWorkbook, basis: float) -> None:
-    at = cell(typed, "States", "Loan rate basis", "JPN")
-    bases = assumption(typed, "loan_bases")
-    assert refused(typed, {at: basis}) == [
+def a_payer_without_a_basis_or_that_has_ended_is_refused(typed: RawWorkbook) -> None:
+    pays, basis = (cell(typed, "States", title, "JPN") for title in ("Pays the loan", "Loan rate basis"))
+    assert refused(typed, {basis: None}) == [
         (
-            f"sheet Assumptions, cell {bases[12:]}: Loan bases is 40.0986; what the States of sheet States that share in the loan have, and "
-            "what ended (assumption loan_bases_ended), must add up to it; correct a Loan rate basis, or one of the two."
+            f'sheet States, cell {pays[7:]}: Pays the loan is "yes"; it shares in the loan but has no Loan rate basis; enter it, or no in '
+            "column Pays the loan."
         )
+    ]
+    assert refused(typed, {"Loan ended!A5": "JPN"}) == [
+        f'sheet States, cell {pays[7:]}: Pays the loan is "yes"; it shares in the loan and stands in sheet Loan ended as well; correct one of the two.'
     ]
 
 
