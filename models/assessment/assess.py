@@ -160,6 +160,9 @@ def assessment(
     figures = assessed(year, rows, named if ceiling else named | {"ceiling_applies": 0.0})
     frame = figures.frame("states").set_index("code").rename_axis("iso3")
     _refuse_unshareable(frame)
+    if loan and not frame["loan_rate"].any():
+        message = f"No State assessed for {year} shares in the Host State loan; leave out --host-state-loan."
+        raise NotAssessable(message)
     least_developed = frame["least_developed"] == "yes"
     states = pd.DataFrame(
         {

@@ -177,6 +177,7 @@ def the_names_of_a_schedule_are_those_of_its_year_in_the_order_in_which_it_is_se
         (["2013"], ("What was assessed for 2013 is not known; give it with --base. It is known for 2007, 2009, 2011, 2012, 2017, "
          "2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025.")),
         (["2020", "--base", "-1"], "The base is -1 euros; it must be 0 or more, and below 1,000,000,000,000."),
+        (["2013", "--base", "1", "--host-state-loan", "5"], "No State assessed for 2013 shares in the Host State loan; leave out --host-state-loan."),
         (["2024", "--on", "2023-12-01"], "The day 2023-12-01 is not in 2024; give a day of the year that is assessed, such as 2024-01-01."),
         (["2020", "--host-state-loan", "-5"], "The Host State loan is -5 euros; it must be 0 or more, and below 1,000,000,000,000."),
         (["2020", "--policy", "rounded"], ('"rounded" is no residual policy; it must be one of: as rounded; largest remainder; '

@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import datetime, time
 from functools import cache
 from pathlib import Path
@@ -110,14 +111,14 @@ def _recalculated(workbooks: list[Path], side: int, changes: Sequence[Callable[[
 
 def cells(workbook: Path) -> Cells:
     """Return the stored values of all cells that have one, a day as its number."""
-    book = openpyxl.load_workbook(workbook, data_only=True, read_only=True)
-    return {
-        (sheet.title, cell.row, cell.column): to_excel(cell.value) if isinstance(cell.value, datetime | time) else cell.value
-        for sheet in book.worksheets
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.value is not None
-    }
+    with closing(openpyxl.load_workbook(workbook, data_only=True, read_only=True)) as book:
+        return {
+            (sheet.title, cell.row, cell.column): to_excel(cell.value) if isinstance(cell.value, datetime | time) else cell.value
+            for sheet in book.worksheets
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.value is not None
+        }
 
 
 def poison(workbook: Path, value: float = POISON) -> int:
