@@ -1,8 +1,9 @@
 """What the Court assessed on every State in some years, row by row, beside the schedule that the model computes.
 
 The statistics give dollars, which are whole euros at one rate a year. They leave out of each row an equal share, what the
-Trust Fund for Victims reports itself; that one number a year is found from the rows, so that it proves nothing of itself,
-and all else of a row is predicted. Only of the twelve States that paid a part of the loan at once is the part found from rows.
+Trust Fund for Victims reports itself. Found from the rows are that one number a year and, for all payers of the Host State loan
+and all years together, its instalment, the factor of the Court's rates of 2013-2015 and their sum; beyond these, a row is
+predicted. Of the twelve States that paid a part of the loan at once that part is found from their rows: they are `fitted`.
 """
 
 from __future__ import annotations
