@@ -115,8 +115,8 @@ def a_new_cycle_is_not_signed_by_those_who_signed_the_old_one(place: Place) -> N
 def noted(place: Place, notes: dict[str, object]) -> None:
     """Write notes, by cells such as `Posts!5`, into a column of their own on the sheets of 2004."""
     book = openpyxl.load_workbook(place.input)
-    for cell, note in notes.items():
-        sheet, row = book[cell.partition("!")[0]], int(cell.partition("!")[2])
+    for place_of_note, note in notes.items():
+        sheet, row = book[place_of_note.partition("!")[0]], int(place_of_note.partition("!")[2])
         last = sheet.max_column + (sheet.cell(TITLES, sheet.max_column).value != "Notes")
         sheet.cell(TITLES, last).value = "Notes"
         sheet.cell(row, last).value = note
