@@ -42,9 +42,11 @@ def change_cells(path: Path, cells: Mapping[str, object]) -> None:
 
 
 def add_sheets(path: Path, sheets: Iterable[tuple[str, tuple[str, ...], Iterable[tuple[object, ...]]]]) -> None:
-    """Add sheets that a workbook file was made without, each with its titles and its rows."""
+    """Put sheets into a workbook file, in the place of those of the same titles, each with its titles of columns and its rows."""
     book = openpyxl.load_workbook(path)
     for title, columns, rows in sheets:
+        if title in book.sheetnames:
+            del book[title]
         sheet = book.create_sheet(title)
         for row in (columns, *rows):
             sheet.append(row)
