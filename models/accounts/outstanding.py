@@ -38,13 +38,13 @@ def outstanding_this_year(entered, contributions_due, contribution_this_year, be
     return where(entered > 0, _unsettled(contribution_this_year, before, paid_and_credited), NOT_ENTERED)
 
 
-@line(unit=CURRENCY, source=REGULATION_5_8, label="Outstanding, Working Capital Fund")
+@line(unit=CURRENCY, source=REGULATION_5_8, label="Outstanding to the Working Capital Fund")
 def working_capital_outstanding(entered, working_capital_due, before_working_capital, paid_and_credited):
     """What the State still owes to the Working Capital Fund."""
     return where(entered > 0, _unsettled(working_capital_due, before_working_capital, paid_and_credited), NOT_ENTERED)
 
 
-@line(unit=CURRENCY, source=REGULATION_5_8, label="Outstanding, Contingency Fund")
+@line(unit=CURRENCY, source=REGULATION_5_8, label="Outstanding to the Contingency Fund")
 def contingency_outstanding(entered, contingency_due, before_contingency, paid_and_credited):
     """What the State still owes to the Contingency Fund."""
     return where(entered > 0, _unsettled(contingency_due, before_contingency, paid_and_credited), NOT_ENTERED)
