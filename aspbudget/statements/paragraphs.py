@@ -64,11 +64,6 @@ class Found(NamedTuple):
         return tuple(_distinct(self.numbered))
 
 
-def operative_paragraphs(text: str) -> tuple[Operative, ...]:
-    """Return the operative paragraphs of a draft resolution, as they are found by their numbers alone."""
-    return found_in(text).paragraphs
-
-
 def found_in(text: str, words: DraftWords = _NO_WORDS) -> Found:
     """Return what is found in the text of a draft resolution: its operative paragraphs, in order, each number once.
 

@@ -48,11 +48,6 @@ def pasted(text: str) -> Pasted:
     return Pasted(tuple(kept), tuple(gone))
 
 
-def clean_lines(text: str) -> list[str]:
-    """Return the lines of a pasted text, empty where there is a break, without what belongs to pages."""
-    return list(pasted(text).lines)
-
-
 def _printable(text: str) -> str:
     table = {ord(mark): _kept(mark) for mark in set(text)}
     return _BREAKS.sub("\n\n", text.replace("\r\n", "\n").translate(table))

@@ -13,7 +13,7 @@ import pytest
 from support.numbered_document import changed, definition, document, level, paragraph, text, use
 
 from aspbudget.documents.shown_text import NotWord, is_word, shown_text
-from aspbudget.statements.paragraphs import operative_paragraphs
+from aspbudget.statements.paragraphs import found_in
 
 LISTS = definition(1, level(0, "decimal", "%1."), level(1, "lowerLetter", "(%2)")) + use(1, 1)
 REFUSED = (
@@ -41,7 +41,7 @@ def changed_part(data: bytes, part: str, old: str, new: str) -> bytes:
 def each_paragraph_stands_with_the_number_that_word_gives_it() -> None:
     body = paragraph("Recalling,") + paragraph("Requests:", 1) + paragraph("a report;", 1, 1) + paragraph("a study;", 1, 1) + paragraph("Decides.", 1)
     assert lines(body) == ["Recalling,", "1.\tRequests:", "(a)\ta report;", "(b)\ta study;", "2.\tDecides."]
-    found = operative_paragraphs(shown_text(document(body, LISTS), "draft.docx").text)
+    found = found_in(shown_text(document(body, LISTS), "draft.docx").text).paragraphs
     assert dict(found) == {"1": "Requests:", "1 (a)": "a report;", "1 (b)": "a study;", "2": "Decides."}
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from aspbudget.content import BUILT_IN
 from aspbudget.statements.draft_words import draft_words
-from aspbudget.statements.paragraphs import IN_ORDER, ONE, found_in, operative_paragraphs
+from aspbudget.statements.paragraphs import IN_ORDER, ONE, found_in
 
 DATA = Path(__file__).parents[1] / "data"
 LONGEST_KEY = 255
@@ -21,12 +21,12 @@ SHORTEST = 0.002  # seconds; less can't be measured
 
 def numbers(text: str) -> list[str]:
     """Return the numbers of the paragraphs found."""
-    return [each.number for each in operative_paragraphs(text)]
+    return [each.number for each in found_in(text).paragraphs]
 
 
 def found(text: str) -> dict[str, str]:
     """Return the paragraphs found: their texts by number."""
-    return dict(operative_paragraphs(text))
+    return dict(found_in(text).paragraphs)
 
 
 @pytest.fixture(scope="module")
@@ -95,8 +95,8 @@ def the_texts_of_the_secretariat_are_whole_and_without_footnotes(secretariat) ->
 @pytest.mark.parametrize("name", ["ICC-ASP-2-Res.7.txt", "ICC-ASP-2-Res.3.txt"])
 def the_line_ends_of_windows_and_tabs_change_nothing(name: str) -> None:
     text = (DATA / name).read_text(encoding="utf-8")
-    assert operative_paragraphs(text.replace("\n", "\r\n")) == operative_paragraphs(text)
-    assert operative_paragraphs(text.replace(". ", ".\t")) == operative_paragraphs(text)
+    assert found_in(text.replace("\n", "\r\n")).paragraphs == found_in(text).paragraphs
+    assert found_in(text.replace(". ", ".\t")).paragraphs == found_in(text).paragraphs
 
 
 # Other ways of numbering.
@@ -185,7 +185,7 @@ def a_recital_is_part_of_no_paragraph_wherever_it_stands() -> None:
 
 def a_draft_with_numbers_is_parted_by_its_numbers_alone() -> None:
     text = "1.\nDecides to meet;\nRequests a report.\n\n2. Ends."
-    assert found_in(text, WORDS).paragraphs == operative_paragraphs(text) != ()
+    assert found_in(text, WORDS).paragraphs == found_in(text).paragraphs != ()
 
 
 def a_draft_without_numbers_or_requests_is_one_paragraph_and_that_is_said() -> None:
@@ -292,7 +292,7 @@ def as_spreadsheet(key: str) -> str:
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=300))
 def every_text_is_without_breaks_and_printable(text: str) -> None:
-    for each in operative_paragraphs(text):
+    for each in found_in(text).paragraphs:
         assert each.text
         assert each.text == " ".join(each.text.split())
         assert each.text.isprintable()

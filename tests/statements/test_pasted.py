@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from aspbudget.statements.pasted import clean_lines, pasted
+from aspbudget.statements.pasted import pasted
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines that are left of a pasted text, empty where there is a break."""
+    return list(pasted(text).lines)
 
 
 def cleaned(*lines: str) -> list[str]:
     """Return the lines that are left of a pasted text, without its breaks."""
-    return [line for line in clean_lines("\n".join(lines)) if line]
+    return [line for line in lines_of("\n".join(lines)) if line]
 
 
 @pytest.mark.parametrize("furniture", ["Page 3", "- 4 -", "3/12", "12 of 15", "p. 7", "ICC-ASP/2/Res.7", "03-53542 (E)", "*0353542*", "/...", "________", "* * *"])
@@ -67,19 +72,19 @@ def a_raised_mark_goes_but_not_that_of_a_square_metre() -> None:
 
 
 def the_blanks_at_the_beginning_of_a_line_are_one_tab_and_others_go() -> None:
-    assert clean_lines("    (a) First; \n\t(b) Second;\n (c) Third;") == ["\t(a) First;", "\t(b) Second;", "(c) Third;"]
+    assert lines_of("    (a) First; \n\t(b) Second;\n (c) Third;") == ["\t(a) First;", "\t(b) Second;", "(c) Third;"]
 
 
 def each_kind_of_line_end_is_one_and_no_sign_that_cannot_be_printed_stays() -> None:
-    assert clean_lines("a\r\nb\u2028c\x0bd\u200be\u00a0f\x00") == ["a", "b", "c", "de f"]
+    assert lines_of("a\r\nb\u2028c\x0bd\u200be\u00a0f\x00") == ["a", "b", "c", "de f"]
 
 
 def a_run_of_empty_lines_is_one_break() -> None:
-    assert clean_lines("a\n\n\n\n\nb") == ["a", "", "b"]
+    assert lines_of("a\n\n\n\n\nb") == ["a", "", "b"]
 
 
 def a_text_of_nothing_has_no_lines() -> None:
-    assert clean_lines("") == []
+    assert lines_of("") == []
 
 
 @pytest.mark.parametrize("label", ["OP1", "OP.1", "PP1", "PP.1"])
