@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from aspbudget.declare import round_half_away
 from aspbudget.models.assessment.contributions_start import CEILING, LEAST_DEVELOPED_LIMIT
 
 if TYPE_CHECKING:
@@ -23,10 +22,10 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, Any]
 
 HIGHEST_BASE = 1_000_000_000  # in whole euros: up to here the products of a base and a rate are exact
-SIZE = 2_048
-_BLOCK = 256  # assessments that are worked on together, so that they stay in the processor's cache
+SIZE = 1_024  # assessments that are worked on together, so that they stay in the processor's cache
 _UNITS = 10_000  # in one per cent: a rate has four decimals
-_NEAR_A_HALF = 1e-8  # of a unit: nearer than that, the model's own arithmetic decides
+_HUNDRED = 100 * _UNITS
+_OVER_A_HALF = 1 + 4e-15  # more than binary arithmetic loses, and far less than what is no half misses one by
 _EURO = 1e-6  # of a euro is the least by which a bill can miss a half
 _memory = threading.local()
 
@@ -39,7 +38,8 @@ class Unassessable(ValueError):
 class Chunk:
     """Some assessments: United Nations rates, a row for each State and a column for each assessment, and their bases.
 
-    The first `least_developed` rows are the least developed countries. Bases are whole euros. A ceiling of 100 is none.
+    The first `least_developed` rows are the least developed countries. Rates have at most six decimals (the United Nations scale has
+    three), bases are whole euros. A ceiling of 100 is none. A chunk whose rates lie together in memory is worked on fastest.
     """
 
     rates: Array
@@ -81,53 +81,44 @@ def bills(chunk: Chunk) -> Array:
     if ((bases < 0) | (bases > HIGHEST_BASE) | (bases != np.floor(bases))).any():
         message = f"A base must be a whole number of euros from 0 to {HIGHEST_BASE:,}."
         raise Unassessable(message)
-    result = np.empty(chunk.rates.shape, dtype=np.int32)
-    room = _room_for_two_blocks(len(chunk.rates))
-    for start in range(0, len(bases), _BLOCK):
-        block = slice(start, start + _BLOCK)
-        units = _units(np.asarray(chunk.rates[:, block], dtype=float), chunk, room)
-        units *= bases[block] * (1 / (100 * _UNITS))
-        units += 0.5 + _EURO / 4
-        result[:, block] = units  # cut off at the euro
-    return result
+    units = _units(np.asarray(chunk.rates, dtype=float), chunk, _room(chunk.rates.shape))
+    units *= bases / (100 * _UNITS)
+    units += 0.5 + _EURO / 4
+    return units.astype(np.int32)  # cut off at the euro
 
 
-def _room_for_two_blocks(states: int) -> Array:
-    """Return memory for two blocks, which a thread keeps: to get new memory takes longer than to work on it."""
+def _room(shape: tuple[int, ...]) -> Array:
+    """Return memory for a chunk, which a thread keeps: to get new memory takes longer than to work on it."""
     kept: Array | None = getattr(_memory, "room", None)
-    if kept is None or kept.shape[1] != states:
-        kept = _memory.room = np.empty((2, states, _BLOCK))
+    if kept is None or kept.shape != shape:
+        kept = _memory.room = np.empty(shape)
     return kept
 
 
-def _units(rates: Array, chunk: Chunk, room: Array) -> Array:
+def _units(rates: Array, chunk: Chunk, whole: Array) -> Array:
     """Return every State's rate of assessment in units of 0.0001 per cent, half up, in the room that is kept for it."""
-    number = chunk.least_developed
+    number, ceiling = chunk.least_developed, chunk.ceiling * _UNITS
     least, rest = rates[:number], rates[number:]
-    free = np.ones(len(rest)) @ rest
-    work, whole = room[:, :, : rates.shape[1]]
-    _rounded(least, 100.0, np.ones(len(least)) @ least + free, (work[:number], whole[:number]))
+    free = rest.sum(axis=0)
+    _rounded(least, _HUNDRED / (least.sum(axis=0) + free), whole[:number])
     np.minimum(whole[:number], chunk.least_developed_limit * _UNITS, out=whole[:number])
-    left = (100 * _UNITS - np.ones(number) @ whole[:number]) / _UNITS
-    at_ceiling = not free.all() or bool(rest.max() * (left / free).max() > chunk.ceiling)  # perhaps: the largest of each may not meet
-    if at_ceiling:
-        left, free = _below_ceiling(rest, left, free, chunk.ceiling)
-    _rounded(rest, left, free, (work[number:], whole[number:]))
-    if at_ceiling:
-        np.minimum(whole[number:], chunk.ceiling * _UNITS, out=whole[number:])
+    left = _HUNDRED - whole[:number].sum(axis=0)
+    if free.all():
+        _rounded(rest, left / free, whole[number:])
+    if not free.all() or whole[number:].max() > ceiling:
+        left, free = _below_ceiling(rest, left / _UNITS, free, chunk.ceiling)
+        _rounded(rest, left / free * _UNITS, whole[number:])
+        np.minimum(whole[number:], ceiling, out=whole[number:])
     return whole
 
 
-def _rounded(rates: Array, left: Array | float, free: Array, places: tuple[Array, Array]) -> None:
-    """Put what each rate gets of what is left, in units, half up, into the second of two places; the first is for the way."""
-    units, out = places
-    np.multiply(rates, left / free * _UNITS, out=units)
-    np.rint(units, out=out)
-    units -= out
-    if max(units.max(initial=0.0), -units.min(initial=0.0)) > 0.5 - _NEAR_A_HALF:
-        near = np.nonzero(np.abs(units) > 0.5 - _NEAR_A_HALF)
-        exact = round_half_away(rates[near] * np.broadcast_to(left, free.shape)[near[1]] / free[near[1]], np.asarray(4.0))
-        out[near] = np.rint(exact * _UNITS)
+def _rounded(rates: Array, factors: Array, out: Array) -> None:
+    """Put rates × factors, in units, into a place, rounded to whole ones, half up.
+
+    With rates of at most six decimals, what is no half misses one by 2e-14 of itself at least; what is a half is lifted over it.
+    """
+    np.multiply(rates, factors * _OVER_A_HALF, out=out)
+    np.rint(out, out=out)
 
 
 def _below_ceiling(rates: Array, left: Array, free: Array, ceiling: float) -> tuple[Array, Array]:
