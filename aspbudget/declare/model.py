@@ -74,7 +74,8 @@ class ModelError(Exception):
 class Assumption:
     """A named value for the whole cycle, such as an exchange rate; its figure is a row of the input's Assumptions sheet.
 
-    A value `of_cycle` is the cycle's own year, and may be no other.
+    A value `of_cycle` is the cycle's own year, and may be no other. `otherwise` is the value in a workbook made before it could be
+    changed there.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Assumption:
     high: float | None = None
     cause: str = MOVED
     of_cycle: bool = False
+    otherwise: float | None = None
 
     @property
     def limits(self) -> str:

@@ -56,6 +56,7 @@ class Column:
     lapses: str = ""
     within: bool = False
     descriptive: bool = False
+    later: bool = False
     gathered_by: bool = False
 
     @property
@@ -105,11 +106,12 @@ def column(  # noqa: PLR0913 - one argument for each thing a column states about
     lapses: str = "",
     within: bool = False,
     descriptive: bool = False,
+    later: bool = False,
 ) -> Any:  # noqa: ANN401 - Pandera's own field type
     """Declare a column of a sheet; see `Column` for what each part means."""
     stated = {"unit": unit, "key": key, "whole": whole, "refers": refers, "choices": choices}
     stated |= {"low": low, "high": high, "rate": rate, "example": example}
-    stated |= {"cause": cause, "lapses": lapses, "within": within, "descriptive": descriptive}
+    stated |= {"cause": cause, "lapses": lapses, "within": within, "descriptive": descriptive, "later": later}
     return pa.Field(
         title=title,
         description=about,

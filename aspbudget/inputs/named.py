@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from aspbudget.inputs.findings import Finding
 
 NOT_IN_INPUT = "Not in the input workbook, which was made before it was needed"
+AS_BEFORE = "As it was when the input workbook was made, which could not change it"
 
 
 def units(catalogue: Catalogue, table: Table) -> dict[str, str]:
@@ -43,6 +44,7 @@ def check_assumptions(finding: Finding) -> None:
             )
     later = _of_later_models(finding)
     unnamed = sum(name == table.name and column == "assumption" for name, column, _ in finding.faulty)
+    later |= {name for name in missing if declared[name].otherwise is not None}
     deleted = [name for name in missing if name not in later]
     if "assumption" in finding.letters[table.name] and len(deleted) > unnamed:
         finding.faults += [Fault(finding.raw.label, table.title, "", _absent(declared[name])) for name in deleted]
@@ -62,9 +64,16 @@ def _add_missing(finding: Finding, missing: list[Assumption]) -> None:
     table = finding.catalogue.tables["assumptions"]
     frame = finding.frames[table.name]
     first = max(row for row, line in finding.raw.sheets[table.title].cells.items() if line) + 1
-    rows = [{"assumption": each.name, "unit": each.unit, "what": each.about, "status": "missing", "source": NOT_IN_INPUT} for each in missing]
+    rows = [{"assumption": each.name, "unit": each.unit, "what": each.about} | _value_before(each) for each in missing]
     added = pd.DataFrame(rows, columns=list(frame.columns), index=range(first, first + len(rows))).astype(frame.dtypes.to_dict())
     finding.frames[table.name] = pd.concat([frame, added])
+
+
+def _value_before(assumption: Assumption) -> dict[str, object]:
+    """Return the value of an assumption that the workbook was made without, with its source and status; without a value it is missing."""
+    if assumption.otherwise is None:
+        return {"status": "missing", "source": NOT_IN_INPUT}
+    return {"value": assumption.otherwise, "status": "derived", "source": AS_BEFORE}
 
 
 def _absent(assumption: Assumption) -> str:
