@@ -20,7 +20,7 @@ from aspbudget.models.assessment.assessed_totals import TOTALS
 from aspbudget.models.assessment.contributions_printed import PAGES, PRINTED
 from aspbudget.models.assessment.new_cycle import carry, start
 from aspbudget.models.assessment.residual_policies import EFFECTS, ONE_OF_THREE, POLICY, RATES
-from aspbudget.models.assessment.scale import LIMITS, NO, SCALE, SHAREABLE, STEPS, YES, part
+from aspbudget.models.assessment.scale import LIMITS, NO, SCALE, SHAREABLE, STEPS, YES, part, share_of
 
 
 class States(Sourced):
@@ -62,6 +62,14 @@ class States(Sourced):
         high=100,
         required=False,
     )
+    fixed_share: float = column(
+        "Fixed share", "The rate that is fixed for it, in per cent, where one is; the others share the rest.", unit="%", low=0, high=100,
+        required=False, later=True,
+    )  # fmt: skip
+    fixed_sum: float = column(
+        "Fixed sum", "The sum that it pays on top of the base, where one is fixed; it has no share then.", unit=CURRENCY, low=0,
+        required=False, later=True,
+    )  # fmt: skip
     credits: float = column(
         "Credits", "What is credited to it, in the cycle's currency.", unit=CURRENCY, required=False
     )
@@ -77,9 +85,10 @@ class States(Sourced):
 
 
 @line(unit=CURRENCY, source="Rate × assessed base, to the euro")
-def contribution(summary, rate, bill_decimals):
-    """What the State is assessed towards the budget."""
-    return rounded(part(summary.total("base"), rate), bill_decimals)
+def contribution(summary, rate, fixed_sum, rate_decimals, bill_decimals):
+    """What the State is assessed towards the budget: its rate of the base, or the sum that is fixed for it."""
+    share = rounded(share_of(summary.total("base"), rate, rate_decimals), bill_decimals)
+    return where(money(fixed_sum) > 0, fixed_sum, share)
 
 
 @line(unit="%", source="Loan rate basis ÷ those of all that share or shared in the loan, to four decimals")
@@ -96,9 +105,9 @@ def loan(loan_instalment, loan_rate, bill_decimals):
 
 
 @line(unit=CURRENCY, source="Rate × level of the Working Capital Fund", label="Advance")
-def advance(working_capital_fund, rate, bill_decimals):
+def advance(working_capital_fund, rate, rate_decimals, bill_decimals):
     """What the State advances to the Working Capital Fund."""
-    return rounded(part(working_capital_fund, rate), bill_decimals)
+    return rounded(share_of(working_capital_fund, rate, rate_decimals), bill_decimals)
 
 
 @line(unit=CURRENCY, source="The advance less what has been advanced so far", label="Change of advance")
@@ -108,9 +117,9 @@ def advance_change(advance, advance_before):
 
 
 @line(unit=CURRENCY, source="Rate × replenishment of the Contingency Fund", label="Contingency Fund")
-def contingency(contingency_replenishment, rate, bill_decimals):
+def contingency(contingency_replenishment, rate, rate_decimals, bill_decimals):
     """What the State pays to replenish the Contingency Fund."""
-    return rounded(part(contingency_replenishment, rate), bill_decimals)
+    return rounded(share_of(contingency_replenishment, rate, rate_decimals), bill_decimals)
 
 
 @line(unit=CURRENCY, source="Contribution, loan, funds, less credits")
@@ -132,9 +141,9 @@ def change(contribution, contribution_before):
 
 
 @line(unit="points", source="Rate less that of last year", label="Change of rate")
-def change_of_rate(rate, rate_before):
+def change_of_rate(rate, rate_before, rate_decimals):
     """How much higher or lower the State's rate is than last year, in percentage points; nothing where it had none."""
-    return where(rate_before == 0, 0, rounded(rate - rate_before, 4))
+    return where(rate_before == 0, 0, rounded(rate - rate_before, rate_decimals))
 
 
 @line(unit="", source="Contributions from the largest down; equals in the order of the schedule", label="Place")
@@ -148,9 +157,9 @@ def place(states, contribution_key):
     source="Contributions from the largest down; equals in the order of the schedule",
     label="Ranked contribution",
 )
-def contribution_key(rate, number):
-    """The rate in ten-thousandths, less the place in the schedule to part equals."""
-    return rounded(rate * 10_000, 0) - number / 1000
+def contribution_key(rate, number, rate_decimals):
+    """The rate in units of its last decimal, less the place in the schedule to part equals."""
+    return rounded(rate * 10**rate_decimals, 0) - number / 1000
 
 
 @line(unit="", source="Approved appropriations less the Host State loan and the cash surplus used")
@@ -203,7 +212,7 @@ def one_place_each(number, states):
 
 MODEL = Model(
     title="Contributions",
-    about="The United Nations scale, rescaled to the States assessed: least developed countries up to their limit first, the "
+    about="The United Nations scale, rescaled to the States assessed: what is fixed and least developed countries up to their limit first, the "
     "others share the rest up to the ceiling; and what each State pays.",
     order=10,
     workbook="contributions",

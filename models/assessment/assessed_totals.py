@@ -1,7 +1,7 @@
 """Assessed totals: what the contributions add up to, by regional group, and from the largest contributor down."""
 
 from aspbudget.declare import CURRENCY, Distinct, Numbered, Table, below, line, rounded, where
-from aspbudget.models.assessment.scale import YES
+from aspbudget.models.assessment.scale import NO, YES
 
 GROUPS = Distinct("groups", "Regional groups", "What each regional group is assessed.", of="states", by=("group",))
 LARGEST = Numbered(
@@ -37,9 +37,9 @@ def contribution_in_place(place, states):
 
 
 @line(unit="%", source="Sheet States")
-def sum_of_rates(states):
+def sum_of_rates(states, rate_decimals):
     """The rates of all States, added up; rounding leaves it close to 100."""
-    return rounded(states.total("rate"), 4)
+    return rounded(states.total("rate"), rate_decimals)
 
 
 @line(unit=CURRENCY, source="Assumption approved_appropriations", label="Approved appropriations")
@@ -78,12 +78,12 @@ def base(approved, less_the_loan, less_the_surplus):
 
 @line(
     unit=CURRENCY,
-    source="Rates are rounded to four decimals and contributions to the euro",
+    source="Rates and contributions are rounded; fixed sums come on top of the base",
     label="Difference by rounding",
 )
-def difference(sum_of_contributions, base):
+def difference(sum_of_contributions, base, states):
     """What the contributions bring in beyond the base, or short of it, because rates and contributions are rounded."""
-    return sum_of_contributions - base
+    return sum_of_contributions - base - states.total("fixed_sum")
 
 
 @line(unit=CURRENCY, source="Sheet States", label="Host State loan assessed")
@@ -95,7 +95,7 @@ def loan_assessed(states):
 @line(unit="States", source="Sheet States", label="At the ceiling")
 def held_at_ceiling(states):
     """How many States are held at the ceiling."""
-    return states.total("at_ceiling")
+    return states.total("at_ceiling", least_developed=NO)
 
 
 @line(unit="States", source="Sheet States", label="Least developed at their limit")
@@ -112,14 +112,20 @@ def for_part_of_year(states):
 
 @line(unit="%", source="Sheet States", label="Rates of all assessed")
 def rates_of_all(states):
-    """The United Nations rates of the States assessed, added up, each for its part of the year."""
-    return states.total("rate_in_scale")
+    """The United Nations rates of the States for which none is fixed, added up, each for its part of the year."""
+    return states.total("rate_that_shares")
+
+
+@line(unit="%", source="Sheet States", label="Left by fixed rates")
+def left_by_fixed(states):
+    """What fixed rates leave of 100."""
+    return 100 - states.total("fixed_rate")
 
 
 @line(unit="%", source="Sheet States", label="Left by least developed")
-def left_by_least_developed(states):
-    """What the least developed countries leave of 100."""
-    return 100 - states.total("least_developed_rate")
+def left_by_least_developed(left_by_fixed, states):
+    """What fixed rates and the least developed countries that come first leave of 100."""
+    return left_by_fixed - states.total("least_developed_rate")
 
 
 @line(unit="%", source="Sheet States", label="Rates that share the rest")
@@ -130,8 +136,8 @@ def rates_of_others(states):
 
 @line(unit="%", source="Sheet States", label="Left below the ceiling")
 def left_below_ceiling(left_by_least_developed, states):
-    """What the least developed countries and the States at the ceiling leave of 100."""
-    return left_by_least_developed - states.total("ceiling_rate")
+    """What the least developed countries and the States at the ceiling, or at a minimum, leave of 100."""
+    return left_by_least_developed - states.total("ceiling_rate") - states.total("minimum_rate")
 
 
 @line(unit="%", source="Sheet States", label="Rates below the ceiling")
@@ -145,7 +151,7 @@ TOTALS = (
         SUMMARY,
         lines=(
             approved, less_the_loan, less_the_surplus, base, sum_of_contributions, difference, sum_of_rates, loan_assessed, held_at_ceiling,
-            at_least_developed_limit, for_part_of_year, rates_of_all, left_by_least_developed, rates_of_others, left_below_ceiling, free_rates,
+            at_least_developed_limit, for_part_of_year, rates_of_all, left_by_fixed, left_by_least_developed, rates_of_others, left_below_ceiling, free_rates,
         ),
     ),
     Table(GROUPS, lines=(group_rate, group_contribution)),

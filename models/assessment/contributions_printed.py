@@ -50,15 +50,17 @@ PRINTED = (
             "state",
             "un_rate",
             "part_of_year",
+            "fixed_rate",
             "rescaled_rate",
             "limit",
             "least_developed_rate",
             "share_of_rest",
             "at_ceiling",
+            "at_minimum",
             "exact_rate",
             "rate",
         ),
-        totals=("un_rate", "rescaled_rate", "least_developed_rate", "share_of_rest", "at_ceiling", "exact_rate", "rate"),
+        totals=("un_rate", "fixed_rate", "rescaled_rate", "least_developed_rate", "share_of_rest", "at_ceiling", "at_minimum", "exact_rate", "rate"),
     ),
     Schedule(
         title="Residual policies",
@@ -124,7 +126,7 @@ PAGES = (
                     "Held at it",
                 ),
                 rows=(
-                    ("All States", "rate_in_scale", 100.0, "summary.rates_of_all", "rescaled_rate", "limit", "at_limit"),
+                    ("All States", "rate_that_shares", "summary.left_by_fixed", "summary.rates_of_all", "rescaled_rate", "limit", "at_limit"),
                     (
                         "Least developed apart",
                         "rate_of_others",

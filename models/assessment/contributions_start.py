@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 CEILING_FROM = 2007
-CEILING, LEAST_DEVELOPED_LIMIT = 22.0, 0.01
+CEILING, LEAST_DEVELOPED_LIMIT, RATE_DECIMALS = 22.0, 0.01, 4
 STATUSES = {"from memory": "illustrative"}
 _SOURCES = {"yes": "States Parties; Host State loan as deduced from what its payers were assessed", "no": "States Parties and least developed countries"}
 _LOAN = "Deduced from what the payers of the Host State loan were assessed"
@@ -117,6 +117,10 @@ def constants(year: int) -> list[tuple[str, float | None, str, str]]:
         ("ceiling", CEILING, unproven, "derived"),
         ("ceiling_applies", float(year >= CEILING_FROM), unproven, "derived"),
         ("least_developed_limit", LEAST_DEVELOPED_LIMIT, rule, "derived"),
+        ("least_developed_first", 1.0, rule, "derived"),
+        ("minimum_kept", 0.0, rule, "derived"),
+        ("minimum_raised", 0.0, rule, "derived"),
+        ("rate_decimals", float(RATE_DECIMALS), rule, "derived"),
         ("residual_policy", 0.0, rule, "derived"),
         ("bill_decimals", 0.0, rule, "derived"),
         ("smallest_payment", 0.01, "A cent", "derived"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -428,19 +429,36 @@ def the_limits_that_leave_no_state_free_are_refused(typed: RawWorkbook) -> None:
     at = assumption(typed, "ceiling")
     assert refused(typed, {at: 0.001}) == [
         (
-            f"sheet Assumptions, cell {at[12:]}: Ceiling is 0.001; every State is a least developed country or at the ceiling, so no State "
+            f"sheet Assumptions, cell {at[12:]}: Ceiling is 0.001; every State is a least developed country or at a limit, so no State "
             "is left to bear the rest; check the limits, and who is assessed."
         )
     ]
 
 
-def a_state_that_is_above_the_ceiling_once_others_are_held_is_refused(typed: RawWorkbook) -> None:
-    at = assumption(typed, "ceiling")
-    assert refused(typed, {at: 1.1}) == [
-        (
-            f"sheet Assumptions, cell {at[12:]}: Ceiling is 1.1; once those above it are held there, another State is above it; "
-            "check the ceiling, and who is assessed."
-        )
+@pytest.mark.parametrize("ceiling", [1.1, 2])
+def a_state_that_is_above_the_ceiling_once_others_are_held_is_held_too(typed: RawWorkbook, ceiling: float) -> None:
+    changes = {assumption(typed, "ceiling"): ceiling}
+    states = check(MODELS, changed(typed, changes), "2025").figures.frame("states").set_index("code")
+    known = reference.assessed_states(2025).set_index("iso3")
+    rates, least_developed = known["un_rate"].to_dict(), set(known.index[known["least_developed"]])
+    exact = judge.assess(rates, least_developed, limits=judge.Limits(ceiling=Fraction(str(ceiling))))
+    first = states.index[states["share_of_rest"] > states["limit"]]
+    assert set(first) < {code for code, share in exact.shares.items() if share.limit == judge.CEILING}
+    assert {code: f"{rate:.4f}" for code, rate in states["rate"].items()} == {code: str(share.rate) for code, share in exact.shares.items()}
+    assert states.index[states["at_ceiling"] > 0].to_list() == [code for code, share in exact.shares.items() if share.limit == judge.CEILING]
+
+
+def a_workbook_made_before_a_rule_had_these_parameters_is_assessed_as_before(typed: RawWorkbook) -> None:
+    inputs = check(MODELS, typed, "2025")
+    frame = inputs.frames["assumptions"].set_index("assumption")
+    assert frame.loc[["least_developed_first", "minimum_kept", "minimum_raised", "rate_decimals"], "value"].tolist() == [1, 0, 0, 4]
+    assert frame.loc["rate_decimals", ["status", "source"]].tolist() == ["derived", "As it was when the input workbook was made, which could not change it"]
+    assert inputs.frames["states"][["fixed_share", "fixed_sum"]].isna().all(axis=None)
+
+
+def a_column_that_came_later_may_be_lacking_but_not_be_misspelt(typed: RawWorkbook) -> None:
+    assert refused(typed, {"States!R4": "Fixed shares"}) == [
+        'sheet States, cell R4: Column "Fixed share" is missing; "Fixed shares" in cell R4 may be it: correct the title.'
     ]
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from support.payment_histories import History
 
 MODELS = catalogue("contributions")
-NAMED = {"ceiling": 100, "least_developed_limit": 100, "smallest_payment": 0.01, "bill_decimals": 2}
+NAMED = {"ceiling": 100, "least_developed_limit": 100, "rate_decimals": 4, "smallest_payment": 0.01, "bill_decimals": 2}
 
 
 def figures(found: list[History], *, in_order: bool = True, requested: date | None = None) -> Figures:
