@@ -19,7 +19,7 @@ from aspbudget.declare.model import (
 )
 from aspbudget.declare.practice import ONE_TIME, RECURRENT, Answers, Means, Practice
 from aspbudget.declare.sheet import Date, Rate, Sheet, Sourced, column
-from aspbudget.faults import WrongUse, allowed, count, nearest, nearest_of
+from aspbudget.faults import Fault, Refused, WrongUse, allowed, count, nearest, nearest_of
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.functions import (
     A_DASH,
@@ -64,6 +64,7 @@ __all__ = [
     "Crossing",
     "Date",
     "Distinct",
+    "Fault",
     "Line",
     "Listed",
     "Means",
@@ -73,6 +74,7 @@ __all__ = [
     "Practice",
     "Printed",
     "Rate",
+    "Refused",
     "Renamed",
     "Rule",
     "Scale",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,7 +13,9 @@ import pandas as pd
 from aspbudget.declare import WrongUse, add_up, allowed, nearest
 from aspbudget.figures.catalogue import catalogue
 from aspbudget.figures.cost import cost
-from aspbudget.models.assessment.contributions_start import constants, loan_ended_rows, scale_rows, state_rows
+from aspbudget.models.assessment.rule_cells import RESIDUALS
+from aspbudget.models.assessment.rule_rows import Chosen, by_parties, parameters, rows, year_of_members
+from aspbudget.models.assessment.rules import COURT, AssessmentRule, rules
 from aspbudget.models.reference import facts as reference
 from aspbudget.models.reference import state_names
 
@@ -20,14 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import date
 
+    from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.cost import Figures
 
 MONTHS = 12
 PARTS = ("months", "days")
-POLICIES = ("as rounded", "largest remainder", "largest remainder, equal rates equal bills")
+POLICIES = RESIDUALS
 GIVEN = "as given"
 _HIGHEST = 1e12
-_LIMITS = ("ceiling", "least developed country")
 
 
 class NoBase(WrongUse):
@@ -43,9 +46,10 @@ class Assessment:
     """A base assessed on the States of a year.
 
     `states` is indexed by three-letter code: state, its name on 1 January of the year; un_rate and rate, in per cent; limit
-    (`ceiling`, `least developed country`, or nothing); assessed and loan, in euros; written, the United Nations rate as the scale
-    writes it; months, of a State that joins during the year, and days, of one that leaves, otherwise 0: its rate is for that part
-    of the year. `source` says where the base comes from; `on` is the day as on which the States were taken, if any.
+    (`ceiling`, `least developed country`, `minimum`, `fixed`, or nothing); assessed and loan, in euros or the currency of the rule; written,
+    the United Nations rate as the scale writes it; months, of a State that joins during the year, and days, of one that leaves, otherwise 0: its rate is for that part
+    of the year. `source` says where the base comes from; `on` is the day as on which the States were taken, if any; `rule` is another
+    organisation's, if the Court's wasn't asked for.
     """
 
     year: int
@@ -55,6 +59,26 @@ class Assessment:
     host_state_loan: float
     states: pd.DataFrame
     on: date | None = None
+    rule: AssessmentRule | None = None
+
+    @property
+    def decimals(self) -> int | None:
+        """How many decimals a rate has; `None` where it is not rounded."""
+        return (self.rule or court()).decimals
+
+    @property
+    def currency(self) -> str:
+        """The currency of the base and the bills."""
+        return (self.rule or court()).currency
+
+    @property
+    def members_of(self) -> int:
+        """The year whose members are assessed: another than the year where its members aren't known."""
+        return year_of_members(self.rule or court(), self.year)
+
+    def written_rate(self, rate: float) -> str:
+        """Return a rate with the rule's own decimals; with ten where it rounds none."""
+        return f"{rate:.{(self.rule or court()).rate_decimals}f}"
 
     @property
     def passes(self) -> int:
@@ -64,24 +88,31 @@ class Assessment:
     @property
     def sum_of_rates(self) -> Decimal:
         """The rates added up, exactly: 100.0000, or close to it when each is only rounded."""
-        return add_up((Decimal(f"{rate:.4f}") for rate in self.states["rate"]), Decimal(0))
+        if self.decimals is None:
+            return Decimal(self.written_rate(add_up(self.states["rate"])))
+        return add_up((Decimal(self.written_rate(rate)) for rate in self.states["rate"]), Decimal(0))
 
     @property
     def sum_of_bills(self) -> int:
-        """The bills added up, in euros."""
+        """The bills added up, in euros or the currency of the rule."""
         return int(self.states["assessed"].sum())
 
     @property
     def difference(self) -> float:
-        """What the bills bring in beyond the base, or short of it, because rates and bills are rounded."""
-        return round_cents(self.sum_of_bills - self.base)
+        """What the bills bring in beyond the base and fixed sums, or short of them, because rates and bills are rounded."""
+        return round_cents(self.sum_of_bills - self.base - add_up((self.rule or court()).fixed_sums.values()))
 
     def of(self, named: Collection[str]) -> pd.DataFrame:
         """Return only these States, named or by code, in the order of the schedule; all of them when none is named."""
         asked = set(state_names.codes(named))
         for code in sorted(asked - set(self.states.index)):
-            raise reference.UnknownState(state_names.not_assessed(code, self.year))
+            raise reference.UnknownState(self._not_assessed(code))
         return self.states[self.states.index.isin(asked)] if asked else self.states
+
+    def _not_assessed(self, code: str) -> str:
+        if self.rule is None or by_parties(self.rule):
+            return state_names.not_assessed(code, self.year)
+        return f"{state_names.called(code, self.year)} is not assessed by the rule {self.rule.code} for {self.year}; to see what it would be assessed, add --include {code}."
 
     def as_dict(self, codes: Collection[str] = ()) -> dict[str, Any]:
         """Return the assessment as its JSON document; with a Host State loan, also what each State is assessed for it."""
@@ -89,6 +120,7 @@ class Assessment:
         loan = {"host_state_loan": _number(self.host_state_loan)} if self.host_state_loan else {}
         return {
             "year": self.year,
+            **({"rule": self.rule.code} if self.rule else {}),
             **({"on": self.on.isoformat()} if self.on else {}),
             "base": _number(self.base),
             "policy": self.policy,
@@ -106,8 +138,8 @@ class Assessment:
         stated = {
             "iso3": code,
             "state": row["state"],
-            "un_rate": row["written"],
-            "rate": f"{row['rate']:.4f}",
+            "un_rate": row["written"] or None,
+            "rate": self.written_rate(row["rate"]),
             "assessed": row["assessed"],
         }
         stated |= {"limit": row["limit"] or None}
@@ -119,22 +151,23 @@ def assess(
     year: int,
     base: float | None = None,
     host_state_loan: float = 0,
-    policy: str = POLICIES[0],
+    policy: str = "",
     *,
     include: Collection[str] = (),
     exclude: Collection[str] = (),
     on: date | None = None,
     ceiling: bool = True,
+    rule: AssessmentRule | None = None,
 ) -> pd.DataFrame:
     """Assess a base, in euros, on the States Parties of a year; each row is a State, indexed by its three-letter code.
 
     Columns: state; un_rate and rate, in per cent; limit (`ceiling`, `least developed country`, or nothing); assessed and,
     with a Host State loan, loan, in euros; in a year in which a State joins or leaves, the months of the one and the days of the
     other. `include` and `exclude` are names or codes of States. Without a base, the one that the Court's budget of the year
-    assessed. With a day, as on 1 January when contributions are first asked for, the States as they are on it. Raises `NoScale`, `NoBase`, `UnknownState`
-    or `NotAssessable`, with what is known instead.
+    assessed. With a day, as on 1 January when contributions are first asked for, the States as they are on it. With a `rule`, as
+    another organisation assesses its members. Raises `NoScale`, `NoBase`, `UnknownState` or `NotAssessable`, with what is known instead.
     """
-    found = assessment(year, base, host_state_loan, policy, include=include, exclude=exclude, on=on, ceiling=ceiling)
+    found = assessment(year, base, host_state_loan, policy, include=include, exclude=exclude, on=on, ceiling=ceiling, rule=rule)
     columns = ["state", "un_rate", "rate", "limit", "assessed", *(["loan"] if host_state_loan else [])]
     return found.states[[*columns, *(part for part in PARTS if found.states[part].any())]]
 
@@ -143,58 +176,90 @@ def assessment(
     year: int,
     base: float | None = None,
     host_state_loan: float = 0,
-    policy: str = POLICIES[0],
+    policy: str = "",
     *,
     include: Collection[str] = (),
     exclude: Collection[str] = (),
     on: date | None = None,
     ceiling: bool = True,
+    rule: AssessmentRule | None = None,
 ) -> Assessment:
-    """Assess as `assess` does, and return also the sums, and where the base comes from."""
-    asked, source = (known_base(year), base_source(year)) if base is None else (_amount("The base", base), GIVEN)
+    """Assess as `assess` does, and return also the sums, and where the base comes from; the residual policy is the rule's, if none is named."""
+    applied = rule or court()
+    asked, source = known_base_of(applied, year) if base is None else (_amount("The base", base), GIVEN)
     loan = _amount("The Host State loan", host_state_loan)
-    number = _policy(policy)
+    number = _policy(policy or applied.residual)
     _refuse_day(year, on)
-    rows = state_rows(year, state_names.codes(include), state_names.codes(exclude), on)
-    named = {"approved_appropriations": asked, "loan_instalment": loan, "residual_policy": float(number)}
-    figures = assessed(year, rows, named if ceiling else named | {"ceiling_applies": 0.0})
+    _refuse_of_the_court_alone(applied, loan, on)
+    sheets = rows(applied, year, Chosen(state_names.codes(include), state_names.codes(exclude), on))
+    named = {name: value or 0.0 for name, value, *_ in parameters(applied, year)}
+    named |= {"approved_appropriations": asked, "loan_instalment": loan, "residual_policy": float(number)}
+    figures = assessed(sheets, named if ceiling else named | {"ceiling_applies": 0.0})
     frame = figures.frame("states").set_index("code").rename_axis("iso3")
     _refuse_unshareable(frame)
     if loan and not frame["loan_rate"].any():
         message = f"No State assessed for {year} shares in the Host State loan; leave out --host-state-loan."
         raise NotAssessable(message)
-    least_developed = frame["least_developed"] == "yes"
-    states = pd.DataFrame(
+    states = _shown(applied, year, frame, sheets["states"]["withdrawal"])
+    return Assessment(year, asked, source, POLICIES[number], loan, states, on, rule)
+
+
+def _shown(rule: AssessmentRule, year: int, frame: pd.DataFrame, withdrawal: pd.Series[pd.Timestamp]) -> pd.DataFrame:
+    """Return what an assessment shows of each State, from the figures of sheet States."""
+    written = reference.scale_with_others(rule.scale_year(year)).set_index("iso3")["un_rate"]
+    return pd.DataFrame(
         {
-            "state": [state_names.name(code, year) for code in frame.index],
+            "state": [rule.names.get(code) or state_names.name(code, year) for code in frame.index],
             "un_rate": frame["un_rate"],
-            "rate": [float(f"{rate:.4f}") for rate in frame["rate"]],
-            "limit": np.where(frame["at_limit"] > 0, np.where(least_developed, _LIMITS[1], _LIMITS[0]), ""),
+            "rate": frame["rate"] if rule.decimals is None else [float(f"{rate:.{rule.decimals}f}") for rate in frame["rate"]],
+            "limit": _limits(frame),
             "assessed": frame["contribution"].astype("int64"),
             "loan": frame["loan"].astype("int64"),
             "months": np.where(frame["months"] < MONTHS, frame["months"], 0).astype("int64"),
-            "days": _days_before_leaving(rows["withdrawal"], year),
-            "written": reference.scale(year).set_index("iso3")["un_rate"].reindex(frame.index),
+            "days": _days_before_leaving(withdrawal, year),
+            "written": written.reindex(frame.index).fillna(""),
         }
     )
-    return Assessment(year, asked, source, POLICIES[number], loan, states, on)
 
 
-def assessed(year: int, states: pd.DataFrame, named: Mapping[str, float]) -> Figures:
-    """Return all figures of the contributions model for the rows of sheet States of a year, with some of its assumptions given."""
-    models = catalogue("contributions")
+def assessed(sheets: Mapping[str, pd.DataFrame], named: Mapping[str, float]) -> Figures:
+    """Return all figures of the contributions model for the rows of some of its sheets, with some of its assumptions given."""
+    models = _models()
     frames = {
         table.name: pd.DataFrame(columns=list(models.columns(table.name)))
         for table in models.tables.values()
         if table.entered
     }
-    frames |= {"scale": scale_rows(year), "states": states, "loan_ended": loan_ended_rows(year)}
-    of_the_year = {name: value or 0.0 for name, value, *_ in constants(year)}
+    frames |= sheets
     return cost(
         models,
         {name: frame.reindex(columns=list(models.columns(name))) for name, frame in frames.items()},
-        dict.fromkeys(models.assumptions, 0.0) | of_the_year | dict(named),
+        dict.fromkeys(models.assumptions, 0.0) | dict(named),
     )
+
+
+@cache
+def _models() -> Catalogue:
+    return catalogue("contributions")
+
+
+def court() -> AssessmentRule:
+    """Return the Court's own rule."""
+    return rules()[COURT]
+
+
+def known_base_of(rule: AssessmentRule, year: int) -> tuple[float, str]:
+    """Return what an organisation assessed for a year, and where that is from; raise `NoBase` when it is not known."""
+    if rule.code == COURT:
+        return known_base(year), base_source(year)
+    reference.scale(rule.scale_year(year))
+    known = reference.assessed_elsewhere_years().query("organisation == @rule.code").set_index("year")
+    if str(year) not in known.index:
+        years = f" It is known for {', '.join(known.index)}." if len(known) else ""
+        message = f"What {rule.code} assesses for {year} is not known; give it with --base.{years}"
+        raise NoBase(message)
+    row = known.loc[str(year)]
+    return float(row["base"]), f"{row['status']}: {row['base_note']}; {row['source']}"
 
 
 def known_base(year: int) -> float:
@@ -251,17 +316,29 @@ def _days_before_leaving(withdrawal: pd.Series[pd.Timestamp], year: int) -> np.n
     return np.where((days > 0) & (withdrawal.dt.year == year), days, 0).astype("int64")
 
 
+def _refuse_of_the_court_alone(rule: AssessmentRule, loan: float, on: date | None) -> None:
+    if not by_parties(rule) and (loan or on):
+        option = "--host-state-loan" if loan else "--on"
+        message = f"{option} is for the Court's States Parties; leave it out with the rule {rule.code}."
+        raise NotAssessable(message)
+
+
+def _limits(states: pd.DataFrame) -> np.ndarray[Any, Any]:
+    """Return what holds the rate of each State, or nothing."""
+    least_developed = (states["at_limit"] > 0) & (states["least_developed"] == "yes")
+    at_minimum = (states["at_minimum"] > 0) | ((states["fixed_rate"] > 0) & (states["fixed_share"].fillna(0) == 0))
+    fixed = (states["fixed_share"].fillna(0) > 0) | (states["fixed_sum"].fillna(0) > 0)
+    held = [least_developed, states["at_limit"] > 0, at_minimum, fixed]
+    return np.select(held, ["least developed country", "ceiling", "minimum", "fixed"], "")
+
+
 def _refuse_unshareable(states: pd.DataFrame) -> None:
     if not len(states):
         message = "No State is left to assess; exclude fewer States."
         raise NotAssessable(message)
     if not states["free_rate"].any():
-        left = 100 - states["least_developed_rate"].sum() - states["ceiling_rate"].sum()
-        message = (
-            f"Every State is at its limit and {left:.4f} per cent is left that no State can bear; exclude fewer States."
-        )
-        raise NotAssessable(message)
-    others = states[states["least_developed"] != "yes"]
-    if (others["exact_rate"] > others["limit"]).any():
-        message = "With those above the ceiling held there, another State is above it; exclude fewer States, or lift the ceiling with --no-ceiling."
+        left = 100 - add_up(states[name].sum() for name in ("fixed_rate", "least_developed_rate", "ceiling_rate", "minimum_rate"))
+        message = f"Every State is at its limit and {left:.4f} per cent is left that no State can bear; exclude fewer States."
+        if left < 0:
+            message = f"The lowest rates alone come to {100 - left:.4f} per cent, which no base can be; lower the minimum, or assess fewer States."
         raise NotAssessable(message)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.declare import count
-from aspbudget.models.assessment.assess import PARTS
+from aspbudget.models.assessment.assess import PARTS, NotAssessable
 from aspbudget.models.assessment.assess import assessment as found_for
+from aspbudget.models.assessment.rule_cells import CELLS
+from aspbudget.models.assessment.rules import rule_of
+from aspbudget.models.reference import facts as reference
 from aspbudget.verbs import Answer
 
 if TYPE_CHECKING:
@@ -15,36 +18,77 @@ if TYPE_CHECKING:
     from aspbudget.models.assessment.assess import Assessment
     from aspbudget.verbs import Asked
 
+NOT_PARAMETERS = ("code", "organisation", "source", "status", "note")
+
 
 def assess(asked: Asked) -> Answer:
-    """Assess a base on the States Parties of a year, from the built-in reference data."""
+    """Assess a base on the States Parties of a year, or by another organisation's rule on its members, from the built-in reference data."""
     options = asked.options
+    if options.rules:
+        return known_rules()
+    if options.year is None:
+        message = "Name the year that is assessed, such as: aspbudget assess 2025"
+        raise NotAssessable(message)
     chosen = {"include": options.include, "exclude": options.exclude, "on": options.on, "ceiling": not options.no_ceiling}
-    found = found_for(options.year, options.base, options.host_state_loan, options.policy, **chosen)
+    rule = rule_of(options.rule) if options.rule else None
+    found = found_for(options.year, options.base, options.host_state_loan, options.policy, **chosen, rule=rule)
     return Answer(found.as_dict(options.state), lines(found, options.state))
+
+
+def known_rules() -> Answer:
+    """List the rules of assessment that are known, each with its parameters."""
+    table = reference.assessment_rules()
+    return Answer({"rules": table.to_dict("records")}, _rules(table.to_dict("records")))
+
+
+def _rules(rows: list[dict[str, str]]) -> Iterator[str]:
+    for row in rows:
+        yield f"{row['code']:<8}{row['organisation']}"
+        stated = [f"{name} {text}" for name, text in row.items() if name not in NOT_PARAMETERS and text not in ("", "none")]
+        yield f"{'':8}{'; '.join(stated)}"
+        yield from [f"{'':8}{row['note']}"] if row["note"] else []
+    yield ""
+    yield "One of your own is a file of cells parted by commas: some of these titles in its first row, the rule in its second; what it leaves out is none:"
+    yield f"{'':8}{','.join(CELLS)}"
 
 
 def lines(found: Assessment, codes: Collection[str]) -> Iterator[str]:
     """Yield an assessment as text: the base and its source, the States asked for, the sums and the named difference."""
     states = found.of(codes)
     loan = bool(found.host_state_loan)
-    yield f"Assessed contributions, {found.year}" + (f", with the States as on {found.on.isoformat()}" if found.on else "")
-    yield f"Base      {found.base:,.10g} EUR, {found.source}"
+    yield from _head(found)
     if loan:
         yield f"Loan      {found.host_state_loan:,.10g} EUR for the Host State, shared by {count(int((found.states['loan'] > 0).sum()), 'State')}"
     yield f"Policy    {found.policy}"
     yield ""
-    width = max(map(len, states["state"]))
-    yield f"{'':5}{'State':<{width}}{'UN rate':>10}{'Rate':>11}{'EUR':>15}" + ("           Loan" if loan else "")
+    width, wide = max(map(len, states["state"])), max(11, len(found.written_rate(0)) + 4)
+    yield f"{'':5}{'State':<{width}}{'UN rate':>10}{'Rate':>{wide}}{found.currency:>15}" + ("           Loan" if loan else "")
     for code, row in zip(states.index, states.to_dict("records"), strict=True):
         amounts = f"{row['assessed']:>15,}" + (f"{row['loan']:>15,}" if loan else "")
-        yield f"{code:<5}{row['state']:<{width}}{row['written']:>10}{row['rate']:>11.4f}{amounts}{_remark(row)}"
+        yield f"{code:<5}{row['state']:<{width}}{row['written']:>10}{found.written_rate(row['rate']):>{wide}}{amounts}{_remark(row)}"
     yield ""
-    yield ", ".join([count(len(found.states), "State"), *at_limits(found)])
+    yield ", ".join([count(len(found.states), "State" if found.rule is None else "member"), *at_limits(found)])
     yield f"Sum of rates      {found.sum_of_rates:>18}"
     yield f"Sum of bills      {found.sum_of_bills:>18,}"
-    yield f"Base              {found.base:>18,.10g}"
-    yield f"Difference        {found.difference:>18,.10g}  because rates are rounded to four decimals and bills to the euro"
+    yield f"Base              {found.base:>18,.15g}"
+    yield f"Difference        {found.difference:>18,.10g}  because {_rounding(found)}"
+
+
+def _head(found: Assessment) -> Iterator[str]:
+    yield f"Assessed contributions, {found.year}" + (f", with the States as on {found.on.isoformat()}" if found.on else "")
+    if found.rule:
+        named = f", {found.rule.organisation}" if found.rule.organisation else ""
+        yield f"Rule      {found.rule.code}{named}: the United Nations scale of {found.rule.scale_year(found.year)}"
+        yield from [f"Members   those of {found.members_of}, the nearest year of which they are known"] if found.members_of != found.year else []
+        yield from [f"Note      {found.rule.note}"] if found.rule.note else []
+    yield f"Base      {found.base:,.15g} {found.currency}, {found.source}"
+
+
+def _rounding(found: Assessment) -> str:
+    if found.rule is None:
+        return "rates are rounded to four decimals and bills to the euro"
+    rates = f"rates are rounded to {count(found.decimals, 'decimal')} and bills" if found.decimals is not None else "bills are rounded"
+    return f"{rates} to whole {found.currency}"
 
 
 def at_limits(found: Assessment) -> Iterator[str]:
@@ -53,7 +97,11 @@ def at_limits(found: Assessment) -> Iterator[str]:
     if "least developed country" in limits:
         yield f"{limits['least developed country']} at the limit of least developed countries"
     if "ceiling" in limits:
-        yield f"{limits['ceiling']} at the ceiling, which no amounts by State prove"
+        yield f"{limits['ceiling']} at the ceiling" + (", which no amounts by State prove" if found.rule is None else "")
+    if "minimum" in limits:
+        yield f"{limits['minimum']} at the minimum"
+    if "fixed" in limits:
+        yield f"{limits['fixed']} with a fixed share or sum"
 
 
 def _remark(row: dict[str, Any]) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from aspbudget.verbs import Asked
 
 _SEVERAL = {"within its rounding": "within their rounding", "differs": "differ"}
+_UNITS = {"EUR": "euro", "USD": "dollar"}
 _NAMED = 4  # States that differ for one reason, by name; of more, their number
 
 
@@ -47,7 +48,7 @@ def lines(found: tuple[Proof, ...], groups: dict[str, list[Proof]], *, every: bo
     yield ""
     for name, proofs_of in groups.items():
         yield f"{name[:1].upper()}{name[1:]}: {_counts(counted(proofs_of))} of {len(proofs_of)}"
-        if name.startswith("the Court, every State"):
+        if ", every State, " in name:
             yield from _differing(proofs_of)
     yield ""
     if not every:
@@ -62,14 +63,18 @@ def _counts(verdicts: dict[str, int]) -> str:
 
 
 def _differing(found: list[Proof]) -> Iterator[str]:
-    """Yield the rows of a schedule that differ, with their reason, each by its State where they are few."""
-    rows = [proof for proof in found if proof.verdict == DIFFERS]
-    far = [proof for proof in rows if abs(proof.difference) > 1]
-    if rows:
-        named = [f"{proof.what.partition(', assessed')[0]} by {abs(proof.difference):,} euros" for proof in far]
-        by_one = f"{count(len(rows) - len(far), 'row')} by one euro" if len(far) < len(rows) else ""
+    """Yield the rows of a schedule that differ, by reason, each by its State where they are few."""
+    by_reason: dict[str, list[Proof]] = {}
+    for proof in found:
+        if proof.verdict == DIFFERS:
+            by_reason.setdefault(proof.reason, []).append(proof)
+    for reason, rows in by_reason.items():
+        unit = _UNITS[rows[0].unit]
+        far = [proof for proof in rows if abs(proof.difference) > 1]
+        named = [f"{proof.what.partition(', assessed')[0]} by {abs(proof.difference):,} {unit}s" for proof in far]
+        by_one = f"{count(len(rows) - len(far), 'row')} by one {unit}" if len(far) < len(rows) else ""
         several = named if len(named) <= _NAMED else [count(len(far), "row") + " by more"]
-        yield f"      Differ: {', '.join(each for each in (*several, by_one) if each)}. {rows[0].reason}."
+        yield f"      Differ: {', '.join(each for each in (*several, by_one) if each)}. {reason}."
 
 
 def _brief(proof: Proof) -> Iterator[str]:

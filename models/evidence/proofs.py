@@ -15,6 +15,7 @@ from aspbudget.models.evidence.published_lines import symbol
 from aspbudget.models.evidence.published_reasons import reason_of_line, reason_of_total
 from aspbudget.models.evidence.published_statements import AMOUNT_STATED, AS_STATED, NO_OTHER, statements
 from aspbudget.models.evidence.schedules import instalment, schedules
+from aspbudget.models.evidence.schedules_elsewhere import schedules_elsewhere
 from aspbudget.models.reference import facts as reference
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ COURT, BUDGETS, SCALES, STATEMENTS = "the Court, other published amounts", "budg
 
 
 def prove() -> tuple[Proof, ...]:
-    """Return a proof of every published figure that can be computed: contributions, totals, budgets, scales, statements."""
-    return (*schedules(), *_contributions(), *_totals(), *_budgets(), *_scales(), *_statements())
+    """Return a proof of every published figure that can be computed: the Court's and others' contributions, totals, budgets, scales, statements."""
+    return (*schedules(), *schedules_elsewhere(), *_contributions(), *_totals(), *_budgets(), *_scales(), *_statements())
 
 
 def _contributions() -> Iterator[Proof]:

@@ -71,6 +71,26 @@ def court_assessed_years() -> pd.DataFrame:
     return _table("court_assessed_years.csv")
 
 
+def assessed_elsewhere() -> pd.DataFrame:
+    """Return what other organisations assessed on each State or Party in some years, in whole units of their currencies."""
+    return _table("assessed_elsewhere.csv")
+
+
+def assessed_elsewhere_years() -> pd.DataFrame:
+    """Return what each of these organisations assessed in all in each of these years, and where the rows come from."""
+    return _table("assessed_elsewhere_years.csv")
+
+
+def assessment_rules() -> pd.DataFrame:
+    """Return the rules of assessment of organisations, the Court's first: a row of parameters each."""
+    return _table("assessment_rules.csv")
+
+
+def un_scale_others() -> pd.DataFrame:
+    """Return the notional rates of States that are neither United Nations Members nor States Parties."""
+    return _table("un_scale_others.csv")
+
+
 def published_statements() -> pd.DataFrame:
     """Return the published statements: symbol, date, place, total and absorption in dollars as stated, how they were read."""
     return _table("published_statements.csv")
@@ -101,9 +121,26 @@ def scale(year: int) -> pd.DataFrame:
 
     Columns: iso3, state, un_rate, un_rate_source, un_rate_status. Raises `NoScale` for a year outside every period.
     """
-    rates = pd.concat([_of_year(un_scale(), year), _of_year(un_scale_non_members(), year)], ignore_index=True)
+    rates = _rates(("un_scale.csv", "un_scale_non_members.csv"), year)
     if rates.empty:
         raise NoScale(_no_scale(year))
+    return rates.copy()
+
+
+def scale_with_others(year: int) -> pd.DataFrame:
+    """Return the rate of every State for a year as `scale` does, also of those that only other organisations assess."""
+    return pd.concat([scale(year), _rates(("un_scale_others.csv",), year)], ignore_index=True)
+
+
+def first_year_of_scale(year: int) -> int:
+    """Return the first year of the scale that is in force in a year; raise `NoScale` where none is known."""
+    scale(year)
+    return int(_of_year(un_scale(), year)["first_year"].iloc[0])
+
+
+@cache
+def _rates(tables: tuple[str, ...], year: int) -> pd.DataFrame:
+    rates = pd.concat([_of_year(_read(name), year) for name in tables], ignore_index=True)
     titles = {"rate_percent": "un_rate", "source": "un_rate_source", "status": "un_rate_status"}
     return rates.rename(columns=titles)[["iso3", "state", *titles.values()]]
 
@@ -155,6 +192,12 @@ def assessed_states(year: int, include: Iterable[str] = (), exclude: Iterable[st
     order = ["iso3", "state", "regional_group", "entry_into_force", "withdrawal_effective"]
     order += ["un_rate", "un_rate_source", "un_rate_status", "least_developed", "exception"]
     return states.sort_values("state", key=_alphabetical, ignore_index=True)[order]
+
+
+def in_order(states: pd.DataFrame, year: int, codes: Collection[str]) -> pd.DataFrame:
+    """Return States, by code, in the alphabetical order of their names; raise `UnknownState` for a code that none of them has."""
+    _refuse_unrated(set(codes), states.rename(columns={"code": "iso3"}), year)
+    return states.sort_values("state", key=_alphabetical, ignore_index=True)
 
 
 @cache
