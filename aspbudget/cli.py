@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from aspbudget import content, terminal
 from aspbudget.commands import VERBS
 from aspbudget.faults import Refused, Unproven, WrongUse, count, nearest
-from aspbudget.verbs import Argument, Asked, Verb
+from aspbudget.verbs import Answer, Argument, Asked, Verb
 from aspbudget.workspace import Workspace, root_of
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _run(given: list[str], asked: argparse.Namespace) -> int:
     here = _replaced()
     _published().clear()
     try:
-        answer = options.verb.answer(Asked(options, Workspace(root_of(options.workspace)), _progress(options)))
+        answer = _with_book(Asked(options, Workspace(root_of(options.workspace)), _progress(options)))
         _print(options, answer.document, answer.lines)
         if _replaced() and not here:
             terminal.aside(["Note      another folder is now in the place of the one in which you are; go into it with: cd ."])
@@ -112,6 +112,16 @@ def _run(given: list[str], asked: argparse.Namespace) -> int:
     except Exception as error:  # noqa: BLE001 - whatever goes wrong is said in words
         return _failed(options, error)
     return DONE
+
+
+def _with_book(asked: Asked) -> Answer:
+    """Do what is asked, and write the workbook that the answer asks for, if it does."""
+    answer: Answer = asked.options.verb.answer(asked)
+    if answer.book is None:
+        return answer
+    from aspbudget.commands.one_book import written  # noqa: PLC0415 - few answers have a workbook
+
+    return written(asked, answer, answer.book)
 
 
 def _leave_memory_alone() -> None:

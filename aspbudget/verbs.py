@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    import pandas as pd
 
     from aspbudget.workspace import Workspace
 
@@ -18,11 +21,21 @@ class Argument(NamedTuple):
     stated: dict[str, Any]
 
 
+class Book(NamedTuple):
+    """A workbook that a verb asks to be written and proven: where, of which models, of which cycle, and its rows by table."""
+
+    path: Path
+    workbook: str
+    cycle: str
+    rows: Mapping[str, pd.DataFrame]
+
+
 class Answer(NamedTuple):
-    """What a verb answers: its JSON document, and the same as lines of text."""
+    """What a verb answers: its JSON document, and the same as lines of text; and a workbook that is to be written, if one is."""
 
     document: dict[str, Any]
     lines: Iterable[str]
+    book: Book | None = None
 
 
 class Asked(NamedTuple):

@@ -57,6 +57,7 @@ VERBS = (
          Argument(("--include",), {**_STATES, "help": "States to assess that are not Parties, or for the whole year"}),
          Argument(("--exclude",), {**_STATES, "help": "States to leave out"}),
          Argument(("--no-ceiling",), {"action": "store_true", "help": "assess without the ceiling of 22 per cent"}),
+         Argument(("-o", "--output"), {"metavar": "FILE", "help": "also write a workbook with every step as a live formula, such as OPCW.xlsx"}),
          Argument(("--state",), {**_STATES, "help": "show only these States, each by its name in English or French, or its code"})),
     ),
     Verb(

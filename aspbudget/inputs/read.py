@@ -69,7 +69,11 @@ def read(path: Path, label: str) -> RawWorkbook:
 
     Raises `Refused` when the file cannot be read, or is not safe to read.
     """
-    data = _bytes(path, label)
+    return read_bytes(_bytes(path, label), label)
+
+
+def read_bytes(data: bytes, label: str) -> RawWorkbook:
+    """Return the cells of a workbook that is no file, as `read` does."""
     extents = scan(data, label)
     with refusing(label):
         book = opened(data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -20,11 +20,12 @@ from aspbudget.models.reference import facts as reference
 from aspbudget.models.reference import state_names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.cost import Figures
+    from aspbudget.models.assessment.rule_rows import Constant
 
 MONTHS = 12
 PARTS = ("months", "days")
@@ -49,7 +50,7 @@ class Assessment:
     (`ceiling`, `least developed country`, `minimum`, `fixed`, or nothing); assessed and loan, in euros or the currency of the rule; written,
     the United Nations rate as the scale writes it; months, of a State that joins during the year, and days, of one that leaves, otherwise 0: its rate is for that part
     of the year. `source` says where the base comes from; `on` is the day as on which the States were taken, if any; `rule` is another
-    organisation's, if the Court's wasn't asked for.
+    organisation's, if the Court's wasn't asked for. `sheets` and `assumptions` are what was computed from.
     """
 
     year: int
@@ -60,6 +61,8 @@ class Assessment:
     states: pd.DataFrame
     on: date | None = None
     rule: AssessmentRule | None = None
+    sheets: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False)
+    assumptions: Sequence[Constant] = field(default_factory=list, repr=False)
 
     @property
     def decimals(self) -> int | None:
@@ -192,16 +195,17 @@ def assessment(
     _refuse_day(year, on)
     _refuse_of_the_court_alone(applied, loan, on)
     sheets = rows(applied, year, Chosen(state_names.codes(include), state_names.codes(exclude), on))
-    named = {name: value or 0.0 for name, value, *_ in parameters(applied, year)}
-    named |= {"approved_appropriations": asked, "loan_instalment": loan, "residual_policy": float(number)}
-    figures = assessed(sheets, named if ceiling else named | {"ceiling_applies": 0.0})
+    other = {"residual_policy": float(number)} | ({} if ceiling else {"ceiling_applies": 0.0})
+    constants = [(name, other.get(name, value), source, status) for name, value, source, status in parameters(applied, year)]
+    named = {name: value or 0.0 for name, value, *_ in constants}
+    figures = assessed(sheets, named | {"approved_appropriations": asked, "loan_instalment": loan})
     frame = figures.frame("states").set_index("code").rename_axis("iso3")
     _refuse_unshareable(frame)
     if loan and not frame["loan_rate"].any():
         message = f"No State assessed for {year} shares in the Host State loan; leave out --host-state-loan."
         raise NotAssessable(message)
     states = _shown(applied, year, frame, sheets["states"]["withdrawal"])
-    return Assessment(year, asked, source, POLICIES[number], loan, states, on, rule)
+    return Assessment(year, asked, source, POLICIES[number], loan, states, on, rule, sheets, constants)
 
 
 def _shown(rule: AssessmentRule, year: int, frame: pd.DataFrame, withdrawal: pd.Series[pd.Timestamp]) -> pd.DataFrame:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.declare import count
 from aspbudget.models.assessment.assess import PARTS, NotAssessable
 from aspbudget.models.assessment.assess import assessment as found_for
+from aspbudget.models.assessment.assessed_book import book_of
 from aspbudget.models.assessment.rule_cells import CELLS
 from aspbudget.models.assessment.rules import rule_of
 from aspbudget.models.reference import facts as reference
@@ -32,7 +34,7 @@ def assess(asked: Asked) -> Answer:
     chosen = {"include": options.include, "exclude": options.exclude, "on": options.on, "ceiling": not options.no_ceiling}
     rule = rule_of(options.rule) if options.rule else None
     found = found_for(options.year, options.base, options.host_state_loan, options.policy, **chosen, rule=rule)
-    return Answer(found.as_dict(options.state), lines(found, options.state))
+    return Answer(found.as_dict(options.state), lines(found, options.state), book_of(found, Path(options.output)) if options.output else None)
 
 
 def known_rules() -> Answer:
