@@ -17,10 +17,12 @@ from aspbudget.declare import (
     where,
 )
 from aspbudget.models.assessment.assessed_totals import TOTALS
+from aspbudget.models.assessment.balance import ALL_IS_ASKED_FOR
 from aspbudget.models.assessment.contributions_printed import PAGES, PRINTED
 from aspbudget.models.assessment.new_cycle import carry, start
 from aspbudget.models.assessment.residual_policies import EFFECTS, ONE_OF_THREE, POLICY, RATES
 from aspbudget.models.assessment.scale import LIMITS, NO, SCALE, SHAREABLE, STEPS, YES, part, share_of
+from aspbudget.models.assessment.working_capital import ADVANCES, KNOWN_ADVANCE, ONE_TWELFTH
 
 
 class States(Sourced):
@@ -104,18 +106,6 @@ def loan(loan_instalment, loan_rate, bill_decimals):
     return rounded(part(loan_instalment, loan_rate), bill_decimals)
 
 
-@line(unit=CURRENCY, source="Rate × level of the Working Capital Fund", label="Advance")
-def advance(working_capital_fund, rate, rate_decimals, bill_decimals):
-    """What the State advances to the Working Capital Fund."""
-    return rounded(share_of(working_capital_fund, rate, rate_decimals), bill_decimals)
-
-
-@line(unit=CURRENCY, source="The advance less what has been advanced so far", label="Change of advance")
-def advance_change(advance, advance_before):
-    """What the State adds to its advance, or gets back of it."""
-    return money(advance - advance_before)
-
-
 @line(unit=CURRENCY, source="Rate × replenishment of the Contingency Fund", label="Contingency Fund")
 def contingency(contingency_replenishment, rate, rate_decimals, bill_decimals):
     """What the State pays to replenish the Contingency Fund."""
@@ -170,7 +160,7 @@ def leaves_a_base(approved_appropriations, host_state_loan, cash_surplus_used):
 
 @line(unit="", source="The Host State loan is repaid in full")
 def somebody_pays_the_loan(loan_instalment, states):
-    """no State of sheet States shares in it; give those that do a Loan rate basis, and yes in column Pays the loan, or enter 0 here"""
+    """no State of sheet States shares in it; give those that do a Loan rate basis, and yes in column Pays the loan, or enter 0 here and for host_state_loan"""
     return (money(loan_instalment) == 0) | (states.total("loan_base_rate", loan_payer=YES) > 0)
 
 
@@ -225,7 +215,7 @@ MODEL = Model(
         Table(
             States,
             lines=(
-                *STEPS, *RATES, contribution, loan_rate, loan, advance, advance_change, contingency, payable,
+                *STEPS, *RATES, contribution, loan_rate, loan, *ADVANCES, contingency, payable,
                 one_million_more, change, change_of_rate, *EFFECTS, contribution_key, place,
             ),
             rules=(
@@ -234,6 +224,7 @@ MODEL = Model(
                 Rule(somebody_pays_the_loan, assumption="loan_instalment"),
                 Rule(pays_or_has_ended, at="loan_payer"),
                 Rule(basis_of_a_payer, at="loan_payer"),
+                KNOWN_ADVANCE,
                 ONE_OF_THREE,
                 Rule(in_force, at="entry_into_force"),
                 Rule(not_withdrawn, at="withdrawal"),
@@ -249,13 +240,14 @@ MODEL = Model(
         Assumption("host_state_loan", CURRENCY, "What of it repays the Host State loan, assessed apart.", 0),
         Assumption("cash_surplus_used", CURRENCY, "What of it is financed from a cash surplus, and so not assessed.", 0),
         Assumption("loan_instalment", CURRENCY, "What is assessed for the Host State loan on the States that share in it.", 0),
-        Assumption("working_capital_fund", CURRENCY, "The level of the Working Capital Fund.", 0),
+        Assumption("working_capital_fund", CURRENCY, f"The level of the Working Capital Fund. {ONE_TWELFTH}.", 0),
         Assumption("contingency_replenishment", CURRENCY, "What replenishes the Contingency Fund this year.", 0),
         *LIMITS,
         POLICY,
         Assumption("bill_decimals", "decimals", "0 for contributions to the euro, 2 to the cent.", 0, 2),
     ),
     sheets={"Read me": "Days, and lines by sub-programme and object, are derived when the tool runs: sheet Checks says when a change needs that."},
+    comparisons=(ALL_IS_ASKED_FOR,),
     printed=PRINTED,
     pages=PAGES,
 )  # fmt: skip

@@ -138,12 +138,25 @@ class Rule:
     """A condition on rows that one column alone can't check: the line that must be true, and the column whose cell is at fault.
 
     The docstring of `holds` says what is wrong; in a comparison, {found} and {wanted} are replaced by its two sides. A rule without
-    a column is about the whole sheet, such as a sum, and is reported once; one about an `assumption` is reported at its cell.
+    a column is about the whole sheet, such as a sum, and is reported once; one about an `assumption` is reported at its cell. A rule
+    `when_empty` is about the rows whose cell is empty, for a column in which an empty cell is not the same as 0.
     """
 
     holds: Line
     at: str = ""
     assumption: str = ""
+    when_empty: bool = False
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two lines of a table of one row that must agree, live on sheet Checks; `within`, if any, is the line that says how far they may differ."""
+
+    what: str
+    table: str
+    one: str
+    other: str
+    within: str = ""
 
 
 @dataclass(frozen=True)
@@ -231,6 +244,7 @@ class Model:
       `carried` explains that to the officer who fills in the workbook, as part of a sentence.
     * `causes` are those of the bridge, in the order in which they are costed.
     * `sheets` describes sheets that the tool adds to workbooks, such as `Pooled`, in the organisation's own words.
+    * `comparisons` are what sheet Checks compares besides what the tool compares by itself.
     * `printed` are its tables, lists and calendars in print, `pages` those made on demand.
     """
 
@@ -245,6 +259,7 @@ class Model:
     carried: str = ""
     causes: tuple[Cause, ...] = ()
     sheets: Mapping[str, str] = field(default_factory=dict)
+    comparisons: tuple[Comparison, ...] = ()
     printed: tuple[Printed | Schedule | Timetable, ...] = ()
     pages: tuple[Pages, ...] = ()
 

@@ -62,7 +62,7 @@ def broken_rules(
 
     `faulty` are the cells, as table, column and row, that have a fault already; a missing sheet has them in row 0. A rule isn't
     applied to a row whose result depends on such a cell, directly or through a look-up or a sum, because it would prove nothing; nor
-    to a row that looks up a cell of an earlier sheet that breaks a rule itself, because it only follows. Rows that break a rule for one
+    to a row that depends on an assumption or looks up a cell of an earlier sheet that breaks a rule itself, because it only follows. Rows that break a rule for one
     reason, such as the meetings of one session, are one fault with a count when they are many.
     """
     figures = cost(catalogue, frames, named)
@@ -80,6 +80,8 @@ def _broken(applying: _Applying, table: Table, rule: Rule) -> Iterator[Broken]:
     costed = figures.tables[table.name]
     context = figures.context(costed)
     holds = np.broadcast_to(compute(tree, context), len(costed)).astype(bool) | doubts.formula(table.name, tree)
+    if rule.when_empty:
+        holds = holds | frames[table.name][rule.at].notna().to_numpy()
     wrong = [int(place) for place in np.flatnonzero(~holds)]
     if rule.at:
         new = [place for place in wrong if (table.name, rule.at, int(costed.places[place])) not in known]
@@ -208,6 +210,8 @@ class _Doubts:
         for part in parts(tree) if self.faulty or self.broken else ():
             if isinstance(part, Own):
                 doubtful |= self.of(table, part.name)
+            elif isinstance(part, Named):
+                doubtful |= self._is_named_in_doubt(part.name)
             elif isinstance(part, At):
                 doubtful |= self._looked_up(table, part)
             elif isinstance(part, Gather):
@@ -216,6 +220,14 @@ class _Doubts:
                     self.of(part.table, name).any() or (part.table, name, 0) in self.faulty for name in names
                 )
         return doubtful
+
+    def _is_named_in_doubt(self, name: str) -> bool:
+        """Whether the cell of an assumption has a fault, or has broken a rule."""
+        assumptions = self.figures.tables.get("assumptions")
+        names = self.figures.values("assumptions", "assumption") if assumptions else []
+        if assumptions is None or name not in names:
+            return False
+        return ("assumptions", "value", int(assumptions.places[names.index(name)])) in self.faulty | self.broken
 
     def _cells(self, table: str, name: str) -> Array:
         costed = self.figures.tables[table]

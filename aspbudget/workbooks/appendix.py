@@ -27,13 +27,25 @@ LIBRARIES = ("aspbudget", "ironcalc", "numpy", "openpyxl", "pandas", "pandera", 
 _CENT = 0.005
 
 
+class Side(NamedTuple):
+    """One side of a comparison: its formula, and the value that it had when it was computed."""
+
+    formula: Node
+    value: float
+
+
 class Compared(NamedTuple):
-    """Two sides that must be equal: what they are, both as formulas, and the value that both had when they were computed."""
+    """Two sides that must be equal, or differ by no more than an amount: what they are, both as formulas with their values."""
 
     what: str
-    one: Node
-    other: Node
-    amount: float
+    one: Side
+    other: Side
+    within: Side | None = None
+
+    @property
+    def difference(self) -> float:
+        """By how much the one side is more than the other."""
+        return self.one.value - self.other.value
 
 
 def write_readme(book: Book, title: str, standing: Standing) -> None:
@@ -89,10 +101,9 @@ def write_checks(book: Book, figures: Figures, headlines: list[Headline], engine
     sheet = _sheet(book, CHECKS, "What was compared, both values, and the result. Every comparison is live.")
     widths = (74, 18, 18, 14, 12)
     _write_rows(book, sheet, ("Check", "One side", "Other side", "Difference", "Result"), [], widths)
-    row = 4
-    for compared in (*_collected(figures), *_placed(figures), *_settled(figures), *_printed(headlines)):
+    for row, compared in enumerate(_all(figures, headlines), start=4):
         _compare(book, sheet, row, compared)
-        row += 1
+    row = 4 + len(_all(figures, headlines))
     book.file.define_name(CHECKS_FAILING, f"='Checks'!$D${row + 2}")
     sheet.write_string(row + 1, 0, "Comparisons that fail", book.look("strong"))
     results = address(4, 4) + ":" + address(row - 1, 4)
@@ -108,15 +119,36 @@ def write_checks(book: Book, figures: Figures, headlines: list[Headline], engine
 
 def count_of_checks(figures: Figures, headlines: list[Headline]) -> int:
     """Return how many formulas sheet Checks will have: four for each comparison, their count, and the change since."""
-    comparisons = len([*_collected(figures), *_placed(figures), *_settled(figures), *_printed(headlines)])
-    return 4 * comparisons + 3
+    return 4 * len(_all(figures, headlines)) + 3
+
+
+def _all(figures: Figures, headlines: list[Headline]) -> list[Compared]:
+    """Return everything that sheet Checks compares."""
+    return [*_collected(figures), *_placed(figures), *_settled(figures), *_declared(figures), *_printed(headlines)]
+
+
+def _equal(what: str, one: Node, other: Node, amount: float) -> Compared:
+    """Return two sides that had the same value when they were computed."""
+    return Compared(what, Side(one, amount), Side(other, amount))
+
+
+def _declared(figures: Figures) -> Iterator[Compared]:
+    """Yield what the models compare."""
+    for each in (comparison for model in figures.catalogue.models for comparison in model.comparisons):
+        one, other, within = (_side(figures, each.table, name) for name in (each.one, each.other, each.within or each.other))
+        yield Compared(each.what, one, other, within if each.within else None)
+
+
+def _side(figures: Figures, table: str, name: str) -> Side:
+    """Return a line of a table of one row as a side of a comparison."""
+    return Side(Gather("total", table, name, ()), float(figures.tables[table].columns[name][0]))
 
 
 def _printed(headlines: list[Headline]) -> Iterator[Compared]:
     """Yield, for every printed table, its total and the same added up over the rows of its table."""
     for headline in headlines:
         what = f"{headline.what}: as printed, and added up over the rows of its table"
-        yield Compared(what, Cell(headline.cell), headline.other, headline.value)
+        yield _equal(what, Cell(headline.cell), headline.other, headline.value)
 
 
 def _since(book: Book, sheet: Worksheet, row: int, headline: Headline) -> None:
@@ -139,7 +171,7 @@ def _collected(figures: Figures) -> Iterator[Compared]:
             one = Gather("total", table.name, charge.cost, ())
             other = Gather("total", collecting.name, name, ())  # type: ignore[union-attr]
             what = f"{table.title}: what its rows cost, and what reaches the lines of the section"
-            yield Compared(what, one, other, amount)
+            yield _equal(what, one, other, amount)
 
 
 def _placed(figures: Figures) -> Iterator[Compared]:
@@ -151,7 +183,7 @@ def _placed(figures: Figures) -> Iterator[Compared]:
             rows = Gather("count", source, figures.catalogue.names(source)[0], ())
             title = figures.catalogue.tables[source].title
             what = f"{table.title}: rows of sheet {title} that are on it, and all its rows"
-            yield Compared(what, found, rows, float(len(figures.tables[source])))
+            yield _equal(what, found, rows, float(len(figures.tables[source])))
 
 
 def _settled(figures: Figures) -> Iterator[Compared]:
@@ -159,18 +191,20 @@ def _settled(figures: Figures) -> Iterator[Compared]:
     for table, name in (pair for pair in figures.catalogue.figures if pair[1] == "unsettled"):
         title = figures.catalogue.tables[table].title
         known = float(figures.tables[table].columns[name].sum())
-        yield Compared(f"{title}: rows that begin or end within the years of a case", Gather("total", table, name, ()), Number(known), known)
+        yield _equal(f"{title}: rows that begin or end within the years of a case", Gather("total", table, name, ()), Number(known), known)
 
 
 def _compare(book: Book, sheet: Worksheet, row: int, compared: Compared) -> None:
     sheet.write_string(row, 0, compared.what, book.look("text"))
     for place, side in enumerate((compared.one, compared.other), start=1):
-        book.live(sheet, (row, place), side, compared.amount, book.look("text", MONEY))
+        book.live(sheet, (row, place), side.formula, side.value, book.look("text", MONEY))
     difference = Binary("-", Cell(address(row, 1)), Cell(address(row, 2)))
-    book.live(sheet, (row, 3), difference, 0.0, book.look("text", MONEY))
+    book.live(sheet, (row, 3), difference, compared.difference, book.look("text", MONEY))
     size = Call("greatest", (Cell(address(row, 3)), Binary("-", Number(0), Cell(address(row, 3)))))
-    verdict = Call("where", (Binary("<", size, Number(_CENT)), Text("agrees"), Text("differs")), "text")
-    book.live(sheet, (row, 4), verdict, "agrees", book.look("text"))
+    near = Binary("<=", size, compared.within.formula) if compared.within else Binary("<", size, Number(_CENT))
+    verdict = Call("where", (near, Text("agrees"), Text("differs")), "text")
+    agrees = abs(compared.difference) <= (compared.within.value if compared.within else _CENT)
+    book.live(sheet, (row, 4), verdict, "agrees" if agrees else "differs", book.look("text"))
 
 
 def write_to_confirm(book: Book, figures: Figures, inputs: Inputs, standing: Standing) -> None:

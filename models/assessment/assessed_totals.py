@@ -1,7 +1,9 @@
 """Assessed totals: what the contributions add up to, by regional group, and from the largest contributor down."""
 
 from aspbudget.declare import CURRENCY, Distinct, Numbered, Table, below, line, rounded, where
+from aspbudget.models.assessment.balance import BALANCE, BALANCED
 from aspbudget.models.assessment.scale import NO, YES
+from aspbudget.models.assessment.working_capital import LEVEL
 
 GROUPS = Distinct("groups", "Regional groups", "What each regional group is assessed.", of="states", by=("group",))
 LARGEST = Numbered(
@@ -152,7 +154,9 @@ TOTALS = (
         lines=(
             approved, less_the_loan, less_the_surplus, base, sum_of_contributions, difference, sum_of_rates, loan_assessed, held_at_ceiling,
             at_least_developed_limit, for_part_of_year, rates_of_all, left_by_fixed, left_by_least_developed, rates_of_others, left_below_ceiling, free_rates,
+            *LEVEL, *BALANCE,
         ),
+        rules=(BALANCED,),
     ),
     Table(GROUPS, lines=(group_rate, group_contribution)),
     Table(LARGEST, lines=(state_in_place, contribution_in_place)),

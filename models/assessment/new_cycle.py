@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from aspbudget.models.assessment.assess import NoBase, assess, known_base
 from aspbudget.models.assessment.contributions_start import STATUSES, constants, loan_ended_rows, scale_rows, state_rows
+from aspbudget.models.assessment.working_capital import ONE_TWELFTH
 from aspbudget.models.reference import facts as reference
+
+if TYPE_CHECKING:
+    from aspbudget.figures.cost import Figures
 
 
 def start(cycle: str) -> dict[str, pd.DataFrame]:
@@ -49,10 +53,11 @@ def carry(cycle, rows, figures):
     states = shared["states"].assign(
         rate_before=fresh["states"]["code"].map(old["rate"]),
         contribution_before=fresh["states"]["code"].map(old["contribution"]),
-        advance_before=fresh["states"]["code"].map(old["advance"]).where(lambda advance: advance > 0),
+        advance_before=fresh["states"]["code"].map(_advanced(old, figures)),
     )
     new = fresh["accounts"][~fresh["accounts"]["code"].isin(rows["accounts"]["code"])]
-    kept = {"payments": rows["payments"], "accounts": pd.concat([rows["accounts"], new], ignore_index=True)}
+    fixed = _with_level(fresh["assumptions"], figures)
+    kept = {"payments": rows["payments"], "assumptions": fixed, "accounts": pd.concat([rows["accounts"], new], ignore_index=True)}
     return shared | kept | {"states": states, "dues": _with_dues(rows["dues"], old, int(figures.named["year"]))}
 
 
@@ -69,6 +74,20 @@ def _loan_shared(fresh: dict[str, pd.DataFrame], rows: dict[str, pd.DataFrame]) 
     states = states.assign(loan_payer=np.where(kept, "yes", "no"), loan_base_rate=states["code"].map(payers["loan_base_rate"]))
     gone = payers[~payers.index.isin(states["code"])].reset_index().rename(columns={"loan_base_rate": "ended_rate"})
     return {"states": states, "loan_ended": pd.concat([rows["loan_ended"], gone[["code", "ended_rate", "source", "status"]]], ignore_index=True)}
+
+
+def _advanced(old: pd.DataFrame, figures: Figures) -> pd.Series[float]:
+    """Return what each State has advanced to the Working Capital Fund by the end of the old year; nothing where no advance was asked for."""
+    asked_for = figures.values("summary", "advances_asked_for")[0] > 0
+    return old["advance"] if asked_for else pd.Series(np.nan, old.index)
+
+
+def _with_level(assumptions: pd.DataFrame, figures: Figures) -> pd.DataFrame:
+    """Return the assumptions with the level of the Working Capital Fund that was entered for the old year, as long as no other is known."""
+    level, year = figures.named["working_capital_fund"], int(figures.named["year"])
+    kept = {"value": float(level), "source": f"The level of {year}, to be confirmed", "status": "illustrative"}
+    its_own = assumptions["assumption"].eq("working_capital_fund") & (level > 0)
+    return assumptions.assign(**{name: assumptions[name].mask(its_own, value) for name, value in kept.items()})
 
 
 def _with_dues(dues: pd.DataFrame, states: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -104,8 +123,8 @@ def _budget(year: int) -> list[tuple[str, float | None, str, str]]:
     ]
     known = [(name, float(text) if text else 0.0, source, status) for name, text, source, status in stated if row]
     unknown = [(name, None, "Not known yet", "missing") for name in titles] if not row else []
-    rest = [(name, None, "Not found", "missing") for name in ("working_capital_fund", "contingency_replenishment")]
-    return [*known, *unknown, *rest]
+    level = ("working_capital_fund", None, f"Not found. {ONE_TWELFTH}", "missing")
+    return [*known, *unknown, level, ("contingency_replenishment", None, "Not found", "missing")]
 
 
 def _with_last_year(states: pd.DataFrame, year: int) -> pd.DataFrame:

@@ -75,6 +75,18 @@ def has_beds(beds: Any) -> Any:
     return beds >= 0
 
 
+@line(unit="", source="A test")
+def takes_a_hundredth(share_of_beds: Any) -> Any:
+    """it is more than a hundredth of all beds"""
+    return share_of_beds <= 0.01
+
+
+@line(unit="", source="A test")
+def has_a_fee(fee: Any) -> Any:
+    """enter it, or 0 if there is none"""
+    return fee > 0
+
+
 RULES = (Rule(comes_back, at="returns"), Rule(sleeps_somewhere, at="people"), Rule(few_travel), Rule(beds_are_enough, assumption="beds_in_all"))
 
 
@@ -195,6 +207,22 @@ def a_row_that_looks_up_what_breaks_a_rule_itself_only_follows() -> None:
     given["towns"] = pd.DataFrame({"town": ["Bern"], "beds": [-1.0]}, index=[5])
     _, broken = broken_rules(known, given, {}, set())
     assert [each.cell for each in broken] == [("towns", "beds", 5)]
+
+
+def what_depends_on_an_assumption_that_breaks_a_rule_itself_only_follows() -> None:
+    rules = (Rule(beds_are_enough, assumption="beds_in_all"),)
+    sharing = Table(Trips, (share_of_beds,), rules=(Rule(takes_a_hundredth, at="people"),))
+    known = Catalogue((GENERAL, Model("Trips", "", 1, (Table(Towns, rules=rules), sharing), (Assumption("beds_in_all", "beds", "All beds."),))))
+    assert [each.cell for each in broken_rules(known, frames(50), {"beds_in_all": 1000.0}, set())[1]] == [("trips", "people", 5)]
+    assert [each.cell for each in broken_rules(known, frames(50), {"beds_in_all": 49.0}, set())[1]] == [("assumptions", "value", 5)]
+    assert broken_rules(known, frames(50), {"beds_in_all": 1000.0}, {("assumptions", "value", 5)})[1] == []
+
+
+def a_rule_about_empty_cells_passes_over_a_cell_in_which_0_is_entered() -> None:
+    known = Catalogue((GENERAL, Model("Trips", "", 1, (Table(Towns), Table(Trips, rules=(Rule(has_a_fee, at="fee", when_empty=True),))))))
+    given = frames(3, 4, 5)
+    given["trips"]["fee"] = [float("nan"), 0.0, 7.0]
+    assert [(each.row, each.message) for each in broken_rules(known, given, {}, set())[1]] == [(5, "Fee is empty; enter it, or 0 if there is none.")]
 
 
 def the_figures_come_with_the_rules(bound: Catalogue) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -227,6 +228,23 @@ def the_switching_off_of_the_ceiling_in_the_workbook_changes_the_schedule_as_ass
         assert state_names.code(found["Schedule", place, 2]) == state.Index  # the workbook has the present names
         assert found["Schedule", place, 4] == pytest.approx(state.rate, abs=1e-9)
         assert found["Schedule", place, 5] == state.assessed
+
+
+@libreoffice.needed
+def a_loan_that_is_asked_for_twice_by_a_change_in_the_workbook_fails_a_comparison_of_sheet_checks(folder: Path) -> None:
+    each = prefilled(folder / "2025.xlsx", 2025)
+    path = written(folder / "2025-asked-twice.xlsx", each.emitted.data)
+    row = each.figures.values("assumptions", "assumption").index("host_state_loan") + 6
+    found = checks(libreoffice.recalculated(path, poisoned=False, titles=True))
+    change_cells(path, {f"Assumptions!B{row}": 0})
+    twice = checks(libreoffice.recalculated(path, poisoned=False, titles=True))
+    assert (found["Nothing unassessed"], twice["Nothing unassessed"]) == ("agrees", "differs")
+
+
+def checks(found: libreoffice.Cells) -> dict[str, object]:
+    """Return the result of each comparison of sheet Checks, by what it says before the colon."""
+    rows = {row: str(value) for (sheet, row, column), value in found.items() if sheet == "Checks" and column == 1}
+    return {text.partition(",")[0]: found.get(("Checks", row, 5)) for row, text in rows.items()}
 
 
 def written(path: Path, data: bytes) -> Path:
@@ -468,10 +486,62 @@ def a_loan_that_nobody_pays_is_refused_at_its_instalment(typed: RawWorkbook) -> 
     assert refused(typed, nobody) == [
         (
             f"sheet Assumptions, cell {at[12:]}: Loan instalment is 3,585,127; no State of sheet States shares in it; give those that do a "
-            "Loan rate basis, and yes in column Pays the loan, or enter 0 here."
+            "Loan rate basis, and yes in column Pays the loan, or enter 0 here and for host_state_loan."
         )
     ]
-    check(MODELS, changed(typed, nobody | {at: 0}), "2025")
+    check(MODELS, changed(typed, nobody | {at: 0, assumption(typed, "host_state_loan"): 0}), "2025")
+
+
+# Nothing unassessed, nothing assessed twice.
+
+
+@pytest.mark.parametrize(
+    ("cells", "apart"),
+    [
+        ({"loan_instalment": 0}, "3,586,060"),
+        ({"host_state_loan": 0}, "3,584,168"),
+        ({"loan_instalment": 358_512.7}, "3,227,519.69"),
+    ],
+    ids=["a loan of the budget that is not asked for", "a loan that is asked for twice", "an instalment with a digit too few"],
+)
+def what_is_approved_and_not_asked_for_or_asked_for_twice_is_refused(typed: RawWorkbook, cells: dict[str, float], apart: str) -> None:
+    at = assumption(typed, "approved_appropriations")
+    found = refused(typed, {assumption(typed, name): value for name, value in cells.items()})
+    assert [re.sub(r"explains [\d,.]+", "explains …", each) for each in found] == [
+        (f"sheet Assumptions, cell {at[12:]}: Approved appropriations is 195,481,500; what all States are asked to pay is {apart} more or less than "
+        "this, less the surplus used and credits, with the changes of the funds, and rounding explains … at most; check whether the Host State loan "
+        "agrees with its instalment.")
+    ]
+
+
+ADVANCE = "Advance last year"
+
+
+def status(typed: RawWorkbook, name: str) -> str:
+    return cell(typed, "Assumptions", "Status", name)
+
+
+def a_fund_with_a_level_and_no_advance_known_is_refused_at_the_cells_of_those_that_were_parties(typed: RawWorkbook) -> None:
+    level = {assumption(typed, "working_capital_fund"): 11_600_000, status(typed, "working_capital_fund"): "published"}
+    advances = column(typed, "States", ADVANCE)
+    why = (
+        "Advance last year is empty; it was a State Party before this year, so that all of its advance would be asked for again; enter what it has "
+        "advanced so far, or 0 if the fund is new to it."
+    )
+    many = f"The same goes for 123 more cells of the column, the last in row {advances[-1][8:]}."
+    assert refused(typed, level) == [f"sheet States, cell {advances[0][7:]}: {why} {many}"]
+    but_one = dict.fromkeys(advances[1:], 1000.0)
+    assert refused(typed, level | but_one) == [f"sheet States, cell {advances[0][7:]}: {why}"]
+    check(MODELS, changed(typed, level | dict.fromkeys(advances, 0.0)), "2025")
+
+
+def a_state_that_joins_in_the_year_has_no_advance_of_last_year(typed: RawWorkbook) -> None:
+    level = {assumption(typed, "working_capital_fund"): 11_600_000, status(typed, "working_capital_fund"): "published"}
+    joins = {cell(typed, "States", title, "DEU"): value for title, value in (("In force", day(2, 1)), ("Months", 11))}
+    germany = cell(typed, "States", ADVANCE, "DEU")
+    others = {at: 1000.0 for at in column(typed, "States", ADVANCE) if at != germany}
+    found = check(MODELS, changed(typed, level | joins | others), "2025").figures.frame("states").set_index("code")
+    assert found.loc["DEU", "advance_change"] == found.loc["DEU", "advance"] > 0
 
 
 def a_payer_without_a_basis_or_that_has_ended_is_refused(typed: RawWorkbook) -> None:
