@@ -112,10 +112,28 @@ def contingency(contingency_replenishment, rate, rate_decimals, bill_decimals):
     return rounded(share_of(contingency_replenishment, rate, rate_decimals), bill_decimals)
 
 
-@line(unit=CURRENCY, source="Contribution, loan, funds, less credits")
-def payable(contribution, loan, advance_change, contingency, credits):
+@line(unit=CURRENCY, source="Sheet Due on joining", label="Due on joining")
+def one_off(due_on_joining, code):
+    """What the State owes once because it joins this year: premises, and advances that others made earlier."""
+    return money(due_on_joining.total("amount", code=code))
+
+
+@line(unit=CURRENCY, source="Sheet Earlier rates: the scale of the year in which a surplus arose", label="Surplus returned")
+def surplus_credit(earlier_rates, code):
+    """What of the surpluses of earlier years goes back to the State; nothing to one that was not assessed then."""
+    return money(earlier_rates.total("returned", code=code))
+
+
+@line(unit=CURRENCY, source="Column Credits, and surpluses returned")
+def credited(credits, surplus_credit):
+    """What is credited to the State in all."""
+    return money(credits + surplus_credit)
+
+
+@line(unit=CURRENCY, source="Contribution, loan, funds, what is due on joining, less what is credited")
+def payable(contribution, loan, advance_change, contingency, one_off, credited):
     """What the State is asked to pay; below nothing, it is credited."""
-    return money(contribution + loan + advance_change + contingency - credits)
+    return money(contribution + loan + advance_change + contingency + one_off - credited)
 
 
 @line(unit=CURRENCY, source="Rate × one million", label="For one million more")
@@ -215,7 +233,7 @@ MODEL = Model(
         Table(
             States,
             lines=(
-                *STEPS, *RATES, contribution, loan_rate, loan, *ADVANCES, contingency, payable,
+                *STEPS, *RATES, contribution, loan_rate, loan, *ADVANCES, contingency, one_off, surplus_credit, credited, payable,
                 one_million_more, change, change_of_rate, *EFFECTS, contribution_key, place,
             ),
             rules=(

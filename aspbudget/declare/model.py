@@ -242,6 +242,8 @@ class Model:
     * `start`, if any, returns the rows, by table, with which the input workbook of a new cycle begins, given the cycle's name.
     * `carry` returns what becomes of a cycle's rows in the next, given the new cycle's name, the rows by table, and the old figures;
       `carried` explains that to the officer who fills in the workbook, as part of a sentence.
+    * `complete`, if any, returns rows, by table, that the content knows and a workbook needs and lacks, given its rows by table, such as the
+      rates of an earlier year to which a row refers.
     * `causes` are those of the bridge, in the order in which they are costed.
     * `sheets` describes sheets that the tool adds to workbooks, such as `Pooled`, in the organisation's own words.
     * `comparisons` are what sheet Checks compares besides what the tool compares by itself.
@@ -257,6 +259,7 @@ class Model:
     start: Callable[[str], dict[str, pd.DataFrame]] | None = None
     carry: Callable[[str, dict[str, pd.DataFrame], Computed], dict[str, pd.DataFrame]] | None = None
     carried: str = ""
+    complete: Callable[[Mapping[str, pd.DataFrame]], Mapping[str, pd.DataFrame]] | None = None
     causes: tuple[Cause, ...] = ()
     sheets: Mapping[str, str] = field(default_factory=dict)
     comparisons: tuple[Comparison, ...] = ()

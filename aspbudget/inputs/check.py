@@ -16,7 +16,7 @@ from aspbudget.inputs.inputs import Inputs
 from aspbudget.inputs.named import check_assumptions, check_cycle, check_years
 from aspbudget.inputs.references import dangling, no_sheet_names, repeated, spelled, taken_for_another
 from aspbudget.inputs.schema import check_rates, validate
-from aspbudget.inputs.sheets import begin_with, present, read_sheet
+from aspbudget.inputs.sheets import add_known_rows, begin_with, present, read_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -54,6 +54,7 @@ def check(
         validate(finding, table)
         _keys(finding, table)
     _references(finding)
+    add_known_rows(finding)
     for table in found:
         check_rates(finding, table)
     check_assumptions(finding)

@@ -24,6 +24,16 @@ if TYPE_CHECKING:
 _NO_SHEET = "The sheet is missing; copy it from a new workbook (aspbudget {}), even if it stays empty."
 
 
+def add_known_rows(finding: Finding) -> None:
+    """Add, below the rows of the workbook, those that the content knows and that others of its rows need."""
+    for complete in (model.complete for model in finding.catalogue.models if model.complete):
+        for name, rows in complete(finding.frames).items():
+            frame, sheet = finding.frames[name], finding.raw.sheets.get(finding.catalogue.tables[name].title)
+            first = max((row for row, line in sheet.cells.items() if line), default=0) + 1 if sheet else 1
+            added = rows.reindex(columns=list(frame.columns)).set_axis(range(first, first + len(rows)))
+            finding.frames[name] = pd.concat([frame, added.astype(frame.dtypes.to_dict())])
+
+
 def begin_with(finding: Finding, section: Inputs, entered: list[Table]) -> None:
     """Begin with the rows of the section, to which the workbook of a draft adds its own.
 

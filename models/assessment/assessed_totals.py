@@ -4,6 +4,7 @@ from aspbudget.declare import CURRENCY, Distinct, Numbered, Table, below, line, 
 from aspbudget.models.assessment.balance import BALANCE, BALANCED
 from aspbudget.models.assessment.scale import NO, YES
 from aspbudget.models.assessment.working_capital import LEVEL
+from aspbudget.models.surpluses import SURPLUSES
 
 GROUPS = Distinct("groups", "Regional groups", "What each regional group is assessed.", of="states", by=("group",))
 LARGEST = Numbered(
@@ -154,7 +155,7 @@ TOTALS = (
         lines=(
             approved, less_the_loan, less_the_surplus, base, sum_of_contributions, difference, sum_of_rates, loan_assessed, held_at_ceiling,
             at_least_developed_limit, for_part_of_year, rates_of_all, left_by_fixed, left_by_least_developed, rates_of_others, left_below_ceiling, free_rates,
-            *LEVEL, *BALANCE,
+            *LEVEL, *BALANCE, *SURPLUSES,
         ),
         rules=(BALANCED,),
     ),

@@ -7,7 +7,8 @@ IN_HUNDREDS = 100  # the Host State loan is approved in hundreds of euros, its i
 LOAN_DECIMALS = 4
 ROUNDED_BILLS = 4  # contribution, share in the loan, advance, share in the Contingency Fund
 BALANCE_IN_WORDS = (
-    "Approved appropriations, less the surplus used, the loan shares of States that are Parties no more, and credits, plus the changes of the funds"
+    "Approved appropriations, less the surplus used, the loan shares of States that are Parties no more, and credits, plus the changes of the funds "
+    "and what is due on joining"
 )
 
 
@@ -27,8 +28,9 @@ def changes_of_funds(working_capital_level, advances_asked_for, contingency_repl
 
 @line(unit=CURRENCY, source=BALANCE_IN_WORDS)
 def to_be_asked_for(approved, less_the_surplus, loan_no_longer_asked_for, changes_of_funds, states):
-    """What is to be asked of all States: what was approved, less what is financed or owed otherwise, plus the changes of the funds."""
-    return money(approved + less_the_surplus - loan_no_longer_asked_for + changes_of_funds + states.total("fixed_sum") - states.total("credits"))
+    """What is to be asked of all States: what was approved, less what is financed, owed or credited otherwise, plus the changes of the funds."""
+    besides = states.total("fixed_sum") + states.total("one_off") - states.total("credited")
+    return money(approved + less_the_surplus - loan_no_longer_asked_for + changes_of_funds + besides)
 
 
 @line(unit=CURRENCY, source="Sheet States")
@@ -48,7 +50,7 @@ def rounding_allowed(states, base, loan_instalment, working_capital_level, conti
 
 @line(unit="", source=BALANCE_IN_WORDS)
 def all_is_asked_for(to_be_asked_for, asked_for, rounding_allowed):
-    """what all States are asked to pay is {found} more or less than this, less the surplus used and credits, with the changes of the funds, and rounding explains {wanted} at most; check whether the Host State loan agrees with its instalment"""
+    """what all States are asked to pay is {found} more or less than this, less the surplus used and credits, with the changes of the funds and what is due on joining, and rounding explains {wanted} at most; check whether the Host State loan agrees with its instalment"""
     return money(greatest(asked_for - to_be_asked_for, to_be_asked_for - asked_for)) <= rounding_allowed
 
 

@@ -2,7 +2,7 @@
 
 from aspbudget.declare import Listed, Pages, Schedule, Steps
 
-_TOTALS = ("un_rate", "rate", "contribution", "loan", "advance_change", "contingency", "credits", "payable")
+_TOTALS = ("un_rate", "rate", "contribution", "loan", "advance_change", "contingency", "one_off", "credited", "payable")
 
 PRINTED = (
     Schedule(
@@ -18,7 +18,8 @@ PRINTED = (
             "loan",
             "advance_change",
             "contingency",
-            "credits",
+            "one_off",
+            "credited",
             "payable",
         ),
         totals=_TOTALS,
@@ -156,7 +157,7 @@ PAGES = (
             ),
             Listed(
                 heading="What the State is asked to pay",
-                lines=("contribution", "loan", "advance_change", "contingency", "credits", "payable"),
+                lines=("contribution", "loan", "advance_change", "contingency", "one_off", "credits", "surplus_credit", "payable"),
                 total=True,
             ),
             Listed(

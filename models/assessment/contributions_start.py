@@ -75,6 +75,13 @@ def loan_ended_rows(year: int) -> pd.DataFrame:
     return pd.DataFrame({"code": list(ended.index), "ended_rate": ended.to_list(), "source": _LOAN, "status": "derived"})
 
 
+def one_off_rows(year: int) -> pd.DataFrame:
+    """Return the rows of sheet Due on joining: what the States that join in a year are known to owe once."""
+    known = reference.due_on_joining()
+    known = known[known["year"] == str(year)]
+    return known.assign(code=known["iso3"], amount=known["amount_eur"].astype(float))[["code", "amount", "source", "status"]].reset_index(drop=True)
+
+
 def loan_bases() -> pd.Series[float]:
     """Return, for each State that shares in the Host State loan, the Court's rate of 2013-2015 less what it paid at once."""
     payers = reference.host_state_loan_payers().set_index("iso3")

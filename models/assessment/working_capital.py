@@ -9,7 +9,7 @@ MONTHS = 12
 
 @line(unit=CURRENCY, source=ONE_TWELFTH, label="Working Capital Fund")
 def working_capital_level(working_capital_fund, approved_appropriations, assumptions, bill_decimals):
-    """Its level: as entered, or one twelfth of the approved appropriations (from memory, to be confirmed) while none is entered."""
+    """Its level: as entered; while none is, one twelfth of the approved appropriations (from memory, to be confirmed), of which nothing is asked for before an advance of last year is entered."""
     missing = assumptions.count(assumption="working_capital_fund", status="missing") > 0
     return where((money(working_capital_fund) == 0) & missing, rounded(approved_appropriations / MONTHS, bill_decimals), working_capital_fund + 0)
 

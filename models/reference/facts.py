@@ -111,6 +111,11 @@ def host_state_loan_payers() -> pd.DataFrame:
     return _table("host_state_loan_payers.csv")
 
 
+def due_on_joining() -> pd.DataFrame:
+    """Return what States that joined owed once in the year in which they joined, besides their contribution, in euros."""
+    return _table("due_on_joining.csv")
+
+
 def state_names() -> pd.DataFrame:
     """Return the names of every State, in English and French: present, former with their dates, short; and its two-letter code."""
     return _table("state_names.csv")

@@ -209,7 +209,7 @@ def a_row_that_looks_up_what_breaks_a_rule_itself_only_follows() -> None:
     assert [each.cell for each in broken] == [("towns", "beds", 5)]
 
 
-def what_depends_on_an_assumption_that_breaks_a_rule_itself_only_follows() -> None:
+def a_row_that_depends_on_an_assumption_that_breaks_a_rule_itself_only_follows() -> None:
     rules = (Rule(beds_are_enough, assumption="beds_in_all"),)
     sharing = Table(Trips, (share_of_beds,), rules=(Rule(takes_a_hundredth, at="people"),))
     known = Catalogue((GENERAL, Model("Trips", "", 1, (Table(Towns, rules=rules), sharing), (Assumption("beds_in_all", "beds", "All beds."),))))

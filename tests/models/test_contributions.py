@@ -504,12 +504,12 @@ def a_loan_that_nobody_pays_is_refused_at_its_instalment(typed: RawWorkbook) -> 
     ],
     ids=["a loan of the budget that is not asked for", "a loan that is asked for twice", "an instalment with a digit too few"],
 )
-def what_is_approved_and_not_asked_for_or_asked_for_twice_is_refused(typed: RawWorkbook, cells: dict[str, float], apart: str) -> None:
+def an_amount_that_is_approved_and_not_asked_for_or_asked_for_twice_is_refused(typed: RawWorkbook, cells: dict[str, float], apart: str) -> None:
     at = assumption(typed, "approved_appropriations")
     found = refused(typed, {assumption(typed, name): value for name, value in cells.items()})
     assert [re.sub(r"explains [\d,.]+", "explains …", each) for each in found] == [
         (f"sheet Assumptions, cell {at[12:]}: Approved appropriations is 195,481,500; what all States are asked to pay is {apart} more or less than "
-        "this, less the surplus used and credits, with the changes of the funds, and rounding explains … at most; check whether the Host State loan "
+        "this, less the surplus used and credits, with the changes of the funds and what is due on joining, and rounding explains … at most; check whether the Host State loan "
         "agrees with its instalment.")
     ]
 

@@ -23,6 +23,7 @@ TABLES = {
     "court_assessed_years": reference.court_assessed_years,
     "court_budgets": reference.court_budgets,
     "host_state_loan_payers": reference.host_state_loan_payers,
+    "due_on_joining": reference.due_on_joining,
     "state_names": reference.state_names,
 }
 
