@@ -15,7 +15,7 @@ from aspbudget.declare.model import SECTION
 from aspbudget.declare.practice import NoPractice, practice
 from aspbudget.documents.numerals import numerals_in, read_back, unexplained
 from aspbudget.documents.stationery import remarks
-from aspbudget.documents.template import TEMPLATE, given
+from aspbudget.documents.template import given
 from aspbudget.documents.terms import Terms
 from aspbudget.documents.word import write_document
 from aspbudget.faults import Fault, Refused, allowed, nearest
@@ -174,7 +174,7 @@ def issue(workspace: Workspace, found: Costed, language: str | None, say: Callab
     emitted = write_statement(found, statement)
     say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
     files, checked = {workbook: emitted.data}, [reconcile(emitted.data, emitted.formulas)]
-    template = given(workspace.root / INPUTS / TEMPLATE)
+    template = given(workspace.root / INPUTS)
     for remark in remarks(template) if template else ():
         say(f"Note      {remark}")
     for each in dict.fromkeys([language or next(iter(texts)), *(each for each, path in texts.items() if path.exists())]):

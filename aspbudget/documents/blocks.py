@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 BODY, QUOTE, NOTE, DRAFT, REASON = "body", "quote", "note", "draft", "reason"
 KEY, GROUP, SUBTOTAL, TOTAL = "key", "group", "subtotal", "total"
@@ -46,6 +49,17 @@ class Grid:
 
 
 Block = Heading | Text | Grid
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document before it is laid out: its title, what it is about, who answers for it, what stands for the place-holders of its template, its blocks."""
+
+    title: str
+    subject: str
+    author: str
+    placeholders: Mapping[str, str]
+    blocks: tuple[Block, ...]
 
 
 def plain(*cells: str) -> tuple[tuple[str, int], ...]:

@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
 
+    from aspbudget.documents.blocks import Paper
     from aspbudget.documents.terms import Terms
-    from aspbudget.statements.statement import Statement
 
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _LONGEST_PROPERTY = 255  # characters that a property of a document may have
 
 
-def finished(document: Document, statement: Statement, terms: Terms) -> bytes:
-    """Return a document as a file: its properties are those of its statement, and the same document gives the same bytes.
+def finished(document: Document, paper: Paper, terms: Terms) -> bytes:
+    """Return a document as a file: its properties are those of what it says, and the same document gives the same bytes.
 
     Raises `ValueError` when two of its parts would have one name.
     """
-    _describe(document, statement, terms)
+    _describe(document, paper, terms)
     names = [part.partname for part in document.part.package.iter_parts()]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         message = f"two of its parts would be named {twice[0]}"
@@ -41,14 +41,14 @@ def finished(document: Document, statement: Statement, terms: Terms) -> bytes:
     return _repacked(out.getvalue())
 
 
-def _describe(document: Document, statement: Statement, terms: Terms) -> None:
+def _describe(document: Document, paper: Paper, terms: Terms) -> None:
     """Set the language and the properties of the document, none of which come from the clock or the machine."""
     locale = terms.say("format.locale")
     for language in _languages(document):
         language.set(qn("w:val"), locale)
     known = document.core_properties
-    known.title, known.subject = _property(terms.say("title", symbol=statement.symbol)), _property(statement.title)
-    known.author = known.last_modified_by = _property(statement.prepared_by)
+    known.title, known.subject = _property(paper.title), _property(paper.subject)
+    known.author = known.last_modified_by = _property(paper.author)
     known.created = known.modified = _MADE
     known.language, known.revision, known.comments = locale, 1, ""
 

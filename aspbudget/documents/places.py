@@ -1,4 +1,4 @@
-"""Places: where a template has place-holders in braces, what is written there, and where the statement goes."""
+"""Places: where a template has place-holders in braces, what is written there, and where the document itself goes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from lxml.etree import QName, tostring
 
-from aspbudget.documents.template import refused
+from aspbudget.documents.template import STATEMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,13 +20,9 @@ if TYPE_CHECKING:
     from docx.opc.part import Part
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-STATEMENT = "statement"
-PLACE = f"{{{STATEMENT}}}"
+    from aspbudget.documents.template import Form
+
 _PLACE_HOLDER = re.compile(r"\{\s*(\w+)\s*\}")
-_MISSING = (
-    f"No paragraph of its text says {PLACE}: type {PLACE}, in braces, in a paragraph of its own where the statement is to stand, "
-    "and save the document again."
-)
 _UNREAD = ("glossary", "properties", "customXml", "styles", "settings", "theme", "font", "numbering")  # what no page shows
 _NAMED = {
     "header+xml": "a header", "footer+xml": "a footer", "footnotes+xml": "a footnote", "endnotes+xml": "an endnote",
@@ -57,10 +53,10 @@ def fill_in(document: Document, values: Mapping[str, str]) -> None:
             part._blob = tostring(root, encoding="UTF-8", standalone=True)  # noqa: SLF001 (the library only carries it)
 
 
-def left_standing(document: Document, values: Mapping[str, str]) -> list[str]:
+def left_standing(document: Document, values: Mapping[str, str], form: Form = STATEMENT) -> list[str]:
     """Return a sentence for each known place-holder that is still there, but for those that a value itself has in its words."""
     own = {name for value in values.values() for name in names_in(value)}
-    known = {*values, STATEMENT} - own
+    known = {*values, form.word} - own
     return [
         f"{{{name}}} stands in {_where(part)}, in deleted text, in a field or in another place where nothing can be written: "
         "accept the changes that are tracked, or type it as plain text, and save the document again."
@@ -127,36 +123,40 @@ def _unbind(piece: BaseOxmlElement) -> None:
                 properties.remove(each)
 
 
-# The place of the statement.
+# The place of the document.
 
 
-def take_place(document: Document) -> BaseOxmlElement:
-    """Return an empty paragraph where the statement goes: at the first `{statement}` of the text; any other is left out.
+def take_place(document: Document, form: Form = STATEMENT) -> BaseOxmlElement:
+    """Return an empty paragraph where what is written goes: at the first `{statement}` of the text; any other is left out.
 
-    In a document without any text the statement is the text. Raises `Refused` when the text has no place for it.
+    In a document without any text what is written is the text. Raises `Refused` when the text has no place for it.
     """
     paragraphs = [each for each in document.element.body.iter(qn("w:p")) if not _in_text_box(each)]
-    stated = [each for each in paragraphs if STATEMENT in names_in(own_text(each))]
+    stated = [each for each in paragraphs if form.word in names_in(own_text(each))]
     if not stated:
-        return _place_without_words(document, paragraphs)
-    place = _cut(stated[0])
-    fill_in(document, {STATEMENT: ""})
+        return _place_without_words(document, paragraphs, form)
+    place = _cut(stated[0], form)
+    fill_in(document, {form.word: ""})
     for each in stated[1:]:
         if not _shows(each) and not _ends_section(each) and each.getnext() is not None and each.getnext().tag == qn("w:p"):
             each.getparent().remove(each)
     return place
 
 
-def _place_without_words(document: Document, paragraphs: list[BaseOxmlElement]) -> BaseOxmlElement:
+def _place_without_words(document: Document, paragraphs: list[BaseOxmlElement], form: Form) -> BaseOxmlElement:
     """Return the place in a document whose text does not say it: the end of one without text, none in any other."""
-    if elsewhere := [_where(part, text_box=part is document.part) for part, root in text_parts(document) if _states(root)]:
+    if elsewhere := [_where(part, text_box=part is document.part) for part, root in text_parts(document) if _states(root, form)]:
         reason = (
-            f"{PLACE} stands in {' and in '.join(dict.fromkeys(elsewhere))}, where a statement has no room: "
-            f"type {PLACE} in a paragraph of the text, and take it out there."
+            f"{form.place} stands in {' and in '.join(dict.fromkeys(elsewhere))}, where a {form.word} has no room: "
+            f"type {form.place} in a paragraph of the text, and take it out there."
         )
-        raise refused(reason)
+        raise form.refused(reason)
     if any(own_text(each).strip() for each in document.element.body.iter(qn("w:p"))):
-        raise refused(_MISSING)
+        reason = (
+            f"No paragraph of its text says {form.place}: type {form.place}, in braces, in a paragraph of its own where the {form.word} is to "
+            "stand, and save the document again."
+        )
+        raise form.refused(reason)
     last = paragraphs[-1] if paragraphs else None
     if last is not None and last.getparent() is document.element.body and not _shows(last) and not _ends_section(last):
         return last
@@ -164,15 +164,15 @@ def _place_without_words(document: Document, paragraphs: list[BaseOxmlElement]) 
 
 
 def leave_place(place: BaseOxmlElement) -> None:
-    """Take the place of the statement away once it is written, unless a table needs a paragraph after it there."""
+    """Take the place of what is written away once it is written, unless a table needs a paragraph after it there."""
     before, after = place.getprevious(), place.getnext()
     after_table = before is not None and before.tag == qn("w:tbl")
     if not (after_table and (after is None or after.tag == qn("w:tbl"))):
         place.getparent().remove(place)
 
 
-def _states(root: BaseOxmlElement) -> bool:
-    return any(STATEMENT in names_in(own_text(each)) for each in root.iter("{*}p"))
+def _states(root: BaseOxmlElement, form: Form) -> bool:
+    return any(form.word in names_in(own_text(each)) for each in root.iter("{*}p"))
 
 
 def _in_text_box(paragraph: BaseOxmlElement) -> bool:
@@ -196,14 +196,14 @@ def _where(part: Part, *, text_box: bool = False) -> str:
     return "a text box" if text_box else next(named, "the text" if "document.main" in part.content_type else str(part.partname))
 
 
-def _cut(paragraph: BaseOxmlElement) -> BaseOxmlElement:
+def _cut(paragraph: BaseOxmlElement, form: Form) -> BaseOxmlElement:
     """Part a paragraph at its first `{statement}`, and return the empty one that now stands there; a part that shows nothing goes."""
-    found = next(each for each in _PLACE_HOLDER.finditer(own_text(paragraph)) if each[1].casefold() == STATEMENT)
+    found = next(each for each in _PLACE_HOLDER.finditer(own_text(paragraph)) if each[1].casefold() == form.word)
     piece = _replace(_pieces(paragraph), found.start(), found.end(), _CUT)[0]
     _free(paragraph, piece)
     before, place, after = deepcopy(paragraph), OxmlElement("w:p"), paragraph
     for section in before.xpath("w:pPr/w:sectPr"):
-        section.getparent().remove(section)  # the section ends after the statement
+        section.getparent().remove(section)  # the section ends after what is written
     _keep(before, 0)
     _keep(after, 1)
     if _shows(before):

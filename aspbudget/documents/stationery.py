@@ -32,8 +32,8 @@ from docx.oxml.ns import qn
 from docx.section import Section
 
 from aspbudget.documents.letterhead import STYLES, built_in, number_pages, write_red
-from aspbudget.documents.places import PLACE, STATEMENT, fill_in, left_standing, names_in, own_text, text_parts
-from aspbudget.documents.template import LABEL, checked, refused
+from aspbudget.documents.places import fill_in, left_standing, names_in, own_text, text_parts
+from aspbudget.documents.template import STATEMENT, checked
 from aspbudget.lines.adding import add_up
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from docx.section import _Footer, _Header
     from docx.styles.style import BaseStyle
 
+    from aspbudget.documents.template import Form
     from aspbudget.documents.terms import Terms
 
 _FORBIDDEN = re.compile(
@@ -53,35 +54,35 @@ _FORBIDDEN = re.compile(
 _PAGE_FIELD = re.compile(r"\bPAGE\b")
 
 
-def open_template(data: bytes | None, terms: Terms) -> Document:
-    """Return the template to write on, with every style that a statement needs; without `data` the built-in one.
+def open_template(data: bytes | None, terms: Terms, form: Form = STATEMENT) -> Document:
+    """Return the template to write on, with every style that a document needs; without `data` the built-in one.
 
     Raises `Refused` when `data` is not a Word document, or carries what acts by itself.
     """
     ours = built_in(terms)
     if data is None:
         return ours
-    document = docx.Document(BytesIO(checked(data)))
+    document = docx.Document(BytesIO(checked(data, form)))
     _complete(document, ours)
     for name in STYLES:
         _borrow(ours.styles[name], document)
     return document
 
 
-def remarks(data: bytes) -> list[str]:
+def remarks(data: bytes, form: Form = STATEMENT) -> list[str]:
     """Return what an office should know of its template although it can be written on: that it has more than one place."""
-    document = docx.Document(BytesIO(checked(data)))
+    document = docx.Document(BytesIO(checked(data, form)))
     texts = [own_text(paragraph) for _, part in text_parts(document) for paragraph in part.iter("{*}p")]
-    places = add_up(names_in(text).count(STATEMENT) for text in texts)
-    sentence = f"{LABEL} says {PLACE} {places} times; the statement stands at the first in the text, the others are left out."
+    places = add_up(names_in(text).count(form.word) for text in texts)
+    sentence = f"{form.label} says {form.place} {places} times; the {form.word} stands at the first in the text, the others are left out."
     return [sentence] if places > 1 else []
 
 
-def default_template(terms: Terms) -> bytes:
+def default_template(terms: Terms, form: Form = STATEMENT) -> bytes:
     """Return the built-in template as a file, for an office to start its own from."""
     out = BytesIO()
     document = built_in(terms)
-    document.add_paragraph(PLACE)
+    document.add_paragraph(form.place)
     document.save(out)
     return out.getvalue()
 
@@ -129,7 +130,7 @@ def _borrow(style: BaseStyle, document: Document) -> None:
 # Filling in.
 
 
-def fill(document: Document, values: Mapping[str, str], terms: Terms) -> None:
+def fill(document: Document, values: Mapping[str, str], terms: Terms, form: Form = STATEMENT) -> None:
     """Fill in the place-holders of a template, and see to it that each page says that it is a draft, and its number.
 
     Raises `Refused` when a place-holder stands where nothing can be written.
@@ -141,8 +142,8 @@ def fill(document: Document, values: Mapping[str, str], terms: Terms) -> None:
         if not _PAGE_FIELD.search(_instructions(header) + _instructions(footer)):
             number_pages(footer, terms)
     fill_in(document, safe_values)
-    if found := left_standing(document, safe_values):
-        raise refused(*found)
+    if found := left_standing(document, safe_values, form):
+        raise form.refused(*found)
 
 
 def sections(document: Document) -> list[Section]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from io import BytesIO
+from itertools import starmap
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 from xml.sax.saxutils import quoteattr
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 
     from aspbudget.inputs.package import Package
 
-TEMPLATE = "statement_template.docx"
-LABEL = f"{INPUTS}/{TEMPLATE}"
 DOCUMENT = Kind(
     "document", ".docx", "a Word document (.docx)", "word processor", "open it in Word and save it as Word Document (.docx)",
     "make its pictures smaller", "make its pictures smaller", ("WordDocument", ".doc"),
@@ -57,7 +56,35 @@ _INSIDE = {
 }
 
 
-def checked(data: bytes) -> bytes:
+class Form(NamedTuple):
+    """A kind of document that is written on a template: the word for it, which names the template's file and its place in that."""
+
+    word: str
+
+    @property
+    def file(self) -> str:
+        """The name of the template's file: `statement_template.docx`."""
+        return f"{self.word}_template.docx"
+
+    @property
+    def label(self) -> str:
+        """The template as it is shown, in the folder of the inputs."""
+        return f"{INPUTS}/{self.file}"
+
+    @property
+    def place(self) -> str:
+        """What a paragraph of the template says where the document is to stand: `{statement}`."""
+        return f"{{{self.word}}}"
+
+    def refused(self, *reasons: str) -> Refused:
+        """Return the refusal of the template, for these reasons."""
+        return Refused(Fault(self.label, "", "", reason) for reason in reasons)
+
+
+STATEMENT, LETTER = Form("statement"), Form("letter")
+
+
+def checked(data: bytes, form: Form = STATEMENT) -> bytes:
     """Return the template that an office gave, in the form in which every legal document can be read.
 
     A template (.dotx) is a document; a link to a part that isn't there goes when nothing needs it; names of parts have no case.
@@ -65,25 +92,21 @@ def checked(data: bytes) -> bytes:
     """
     try:
         with open_package(data, DOCUMENT) as package:
-            return _Template(package).ready()
+            return _Template(package, form).ready()
     except UnsafeError as unsafe:
-        raise refused(*unsafe.args) from unsafe
+        raise form.refused(*unsafe.args) from unsafe
 
 
-def given(path: Path) -> bytes | None:
-    """Return the template that an office has put at a path, checked; nothing where there is none.
+def given(inputs: Path, form: Form = STATEMENT) -> bytes | None:
+    """Return the template that an office has put into the folder of inputs, checked; nothing where there is none.
 
     Raises `Refused` as `checked` does, and for a folder.
     """
+    path = inputs / form.file
     if path.is_dir():
         reason = "This is a folder: put a Word document (.docx) of this name in its place, or give the folder another name."
-        raise refused(reason)
-    return checked(path.read_bytes()) if path.exists() else None
-
-
-def refused(*reasons: str) -> Refused:
-    """Return the refusal of the template, for these reasons."""
-    return Refused(Fault(LABEL, "", "", reason) for reason in reasons)
+        raise form.refused(reason)
+    return checked(path.read_bytes(), form) if path.exists() else None
 
 
 class _Link(NamedTuple):
@@ -98,8 +121,8 @@ class _Link(NamedTuple):
 class _Template:
     """The parts of a template, their types, the links between them, and what was found in them."""
 
-    def __init__(self, package: Package) -> None:
-        self.package = package
+    def __init__(self, package: Package, form: Form) -> None:
+        self.package, self.form = package, form
         self.names = {name.casefold(): name for name in package.namelist() if not name.endswith("/")}
         if CONTENTS.casefold() not in self.names:
             raise UnsafeError(DOCUMENT.other(self.other_kind()))
@@ -119,9 +142,13 @@ class _Template:
         for source, links in self.links.items():
             found = [of_link(each.kind, each.target, external=each.external) for each in links]
             active |= {each: source or _ROOT for each in found if each and each not in active}
-        if reasons := [*map(_carries, active.items()), *map(DOCUMENT.damaged, damage)]:
+        if reasons := [*starmap(self.carries, active.items()), *map(DOCUMENT.damaged, damage)]:
             raise UnsafeError(*reasons)
         return self.rewritten()
+
+    def carries(self, name: str, part: str) -> str:
+        """Return the sentence that says what acts by itself, and where."""
+        return f"The document holds {name} ({part!a}), which no {self.form.word} may carry: take it out in Word and save the document again."
 
     def other_kind(self) -> str:
         """Return what a package that is no document is."""
@@ -243,11 +270,6 @@ class _Reading:
 
     def end(self, _: str) -> None:
         self.depth -= 1
-
-
-def _carries(found: tuple[str, str]) -> str:
-    name, part = found
-    return f"The document holds {name} ({part!a}), which no statement may carry: take it out in Word and save the document again."
 
 
 def _types(parts: dict[str, str]) -> str:

@@ -1,7 +1,8 @@
-"""The document: a statement of budgetary implications as a Word file, laid out on a template, ready to be edited."""
+"""The document: a statement or another paper as a Word file, laid out on a template, ready to be edited."""
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,17 +20,20 @@ from aspbudget.documents.finish import finished
 from aspbudget.documents.letterhead import TABLE
 from aspbudget.documents.places import leave_place, take_place
 from aspbudget.documents.stationery import fill, open_template, safe, sections
-from aspbudget.documents.template import DOCUMENT, refused
-from aspbudget.documents.wording import blocks, placeholders
+from aspbudget.documents.template import DOCUMENT, STATEMENT
+from aspbudget.documents.wording import paper
 from aspbudget.faults import Refused
 from aspbudget.lines.adding import add_up
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.table import Table
 
-    from aspbudget.documents.blocks import Block, Row
+    from aspbudget.documents.blocks import Block, Paper, Row
+    from aspbudget.documents.template import Form
     from aspbudget.documents.terms import Terms
     from aspbudget.statements.statement import Statement
 
@@ -50,28 +54,48 @@ def write_document(statement: Statement, terms: Terms, template: bytes | None = 
     The same statement and template give the same bytes. `aspbudget.documents.stationery` describes templates.
     Raises `Refused` when the template is not a Word document, carries what acts by itself, or has no place for the statement.
     """
+    said = paper(statement, terms)
     if template is None:
-        return _written(statement, terms, None)
-    try:
-        written = _written(statement, terms, template)
+        return _written(open_template(None, terms), said, terms, STATEMENT)
+    with _blaming_template(STATEMENT):
+        written = _written(open_template(template, terms), said, terms, STATEMENT)
         docx.Document(BytesIO(written))
-    except Refused:
-        raise
-    except Exception as error:  # the same statement can be written on the built-in template, so that this one is at fault
-        raise refused(DOCUMENT.damaged(f"nothing can be written on it: {type(error).__name__}: {error}")) from error
     return written
 
 
-def _written(statement: Statement, terms: Terms, template: bytes | None) -> bytes:
-    document = open_template(template, terms)
-    place = take_place(document) if template is not None else None
-    fill(document, placeholders(statement, terms), terms)
-    _write(document, place, list(blocks(statement, terms)))
-    return finished(document, statement, terms)
+def write_each(papers: Iterable[Paper], terms: Terms, form: Form, template: bytes | None = None) -> Iterator[bytes]:
+    """Yield each of many papers of one form as a Word document; the template is checked and made ready once.
+
+    Raises `Refused` as `write_document` does.
+    """
+    ready = BytesIO()
+    with _blaming_template(form):
+        open_template(template, terms, form).save(ready)
+    for each in papers:
+        with _blaming_template(form):
+            yield _written(docx.Document(BytesIO(ready.getvalue())), each, terms, form)
+
+
+@contextmanager
+def _blaming_template(form: Form) -> Iterator[None]:
+    """Refuse the template when nothing can be written on it: on the built-in one the same paper can be."""
+    try:
+        yield
+    except Refused:
+        raise
+    except Exception as error:
+        raise form.refused(DOCUMENT.damaged(f"nothing can be written on it: {type(error).__name__}: {error}")) from error
+
+
+def _written(document: Document, said: Paper, terms: Terms, form: Form) -> bytes:
+    place = take_place(document, form)
+    fill(document, said.placeholders, terms, form)
+    _write(document, place, list(said.blocks))
+    return finished(document, said, terms)
 
 
 def _write(document: Document, place: BaseOxmlElement | None, found: list[Block]) -> None:
-    """Write the blocks of a statement at its place in the template, or in the built-in one at the end."""
+    """Write the blocks of a paper at its place in the template."""
     body = document.element.body
     before = set(body)
     room = _room(document, place)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
 from aspbudget.documents import tables as grids
-from aspbudget.documents.blocks import DRAFT, NOTE, QUOTE, REASON, Heading, Text
+from aspbudget.documents.blocks import DRAFT, NOTE, QUOTE, REASON, Heading, Paper, Text
 from aspbudget.documents.tables import heading_name
 from aspbudget.lines.adding import add_up
 from aspbudget.statements.breakdown import added_to_assessment, share_of_section, summed
@@ -27,6 +27,12 @@ _REASONS = {
     "illustrative": re.compile(r"([\d,]+) illustrative"),
     "waiting": re.compile(r"([\d,]+) to place have no day"),
 }
+
+
+def paper(statement: Statement, terms: Terms) -> Paper:
+    """Return a statement as a document to be laid out."""
+    title = terms.say("title", symbol=statement.symbol)
+    return Paper(title, statement.title, statement.prepared_by, placeholders(statement, terms), tuple(blocks(statement, terms)))
 
 
 def blocks(statement: Statement, terms: Terms) -> Iterator[Block]:
