@@ -55,11 +55,10 @@ def write_document(statement: Statement, terms: Terms, template: bytes | None = 
     Raises `Refused` when the template is not a Word document, carries what acts by itself, or has no place for the statement.
     """
     said = paper(statement, terms)
-    if template is None:
-        return _written(open_template(None, terms), said, terms, STATEMENT)
-    with _blaming_template(STATEMENT):
+    with _blaming(template, STATEMENT):
         written = _written(open_template(template, terms), said, terms, STATEMENT)
-        docx.Document(BytesIO(written))
+        if template is not None:
+            docx.Document(BytesIO(written))  # what was written can be opened
     return written
 
 
@@ -69,21 +68,23 @@ def write_each(papers: Iterable[Paper], terms: Terms, form: Form, template: byte
     Raises `Refused` as `write_document` does.
     """
     ready = BytesIO()
-    with _blaming_template(form):
+    with _blaming(template, form):
         open_template(template, terms, form).save(ready)
     for each in papers:
-        with _blaming_template(form):
+        with _blaming(template, form):
             yield _written(docx.Document(BytesIO(ready.getvalue())), each, terms, form)
 
 
 @contextmanager
-def _blaming_template(form: Form) -> Iterator[None]:
-    """Refuse the template when nothing can be written on it: on the built-in one the same paper can be."""
+def _blaming(template: bytes | None, form: Form) -> Iterator[None]:
+    """Refuse an office's template when nothing can be written on it: on the built-in one the same paper can be."""
     try:
         yield
     except Refused:
         raise
     except Exception as error:
+        if template is None:
+            raise
         raise form.refused(DOCUMENT.damaged(f"nothing can be written on it: {type(error).__name__}: {error}")) from error
 
 

@@ -30,7 +30,7 @@ from support.damaged_documents import damaged
 from support.opened_documents import office, saved
 from support.statements import FREE
 
-from aspbudget.documents.template import LABEL, checked, given
+from aspbudget.documents.template import STATEMENT, checked, given
 from aspbudget.documents.terms import Terms
 from aspbudget.documents.word import write_document
 from aspbudget.faults import Refused
@@ -76,7 +76,7 @@ def refused(data: bytes) -> list[str]:
     """Return why a template is refused; each reason is a sentence about the template."""
     with pytest.raises(Refused) as found:
         write_document(FREE, Terms("en"), data)
-    assert {(fault.workbook, fault.sheet, fault.cell) for fault in found.value.faults} == {(LABEL, "", "")}
+    assert {(fault.workbook, fault.sheet, fault.cell) for fault in found.value.faults} == {(STATEMENT.label, "", "")}
     reasons = [fault.message for fault in found.value.faults]
     assert all(SENTENCE.fullmatch(reason) for reason in reasons)
     return reasons
@@ -142,7 +142,8 @@ def a_file_of_another_kind_is_named_and_what_to_do_is_told() -> None:
 
 
 def a_folder_in_the_place_of_the_template_is_told_and_none_is_none(tmp_path: Path) -> None:
-    assert given(tmp_path / "no.docx") is None
+    assert given(tmp_path) is None
+    (tmp_path / STATEMENT.file).mkdir()
     with pytest.raises(Refused) as found:
         given(tmp_path)
     assert str(found.value) == (
@@ -151,12 +152,12 @@ def a_folder_in_the_place_of_the_template_is_told_and_none_is_none(tmp_path: Pat
 
 
 def a_template_given_is_checked(tmp_path: Path) -> None:
-    path = tmp_path / "statement_template.docx"
+    path = tmp_path / STATEMENT.file
     path.write_bytes(document())
-    assert given(path) == checked(document())
+    assert given(tmp_path) == checked(document())
     path.write_bytes(b"no document")
     with pytest.raises(Refused):
-        given(path)
+        given(tmp_path)
 
 
 def a_link_that_leads_nowhere_goes_and_the_others_stay() -> None:
