@@ -19,6 +19,16 @@ def composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def alphabetical(text: str) -> tuple[str, str]:
+    """Return what puts texts in the order of the alphabet in which English and French are written: É with E, œ as oe, signs as blanks.
+
+    Two that differ in accents alone stand in one order too.
+    """
+    split = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    plain = "".join(sign for sign in split if not unicodedata.combining(sign))
+    return " ".join(re.findall(r"\w+", plain)), text
+
+
 def unescaped(text: str) -> str:
     """Return a text with the signs that a workbook writes as their numbers, such as _x000D_ for a carriage return."""
     if "_x" not in text:

@@ -13,11 +13,12 @@ import os
 import sys
 import unicodedata
 import warnings
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from typing import TextIO
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -73,6 +74,46 @@ def aside(lines: Iterable[str]) -> None:
     text = "\n".join(map(visible, lines))
     try:
         print(text, file=sys.stderr, flush=True)
+    except OSError:
+        _give_up(sys.stderr)
+
+
+_WIDTH = 30  # signs of a bar
+
+
+@contextmanager
+def bar(title: str, steps: int) -> Iterator[Callable[[], None]]:
+    """Show how far a long work is, on one line beside the answer that is written over, and gone at the end; give what is called after each step.
+
+    Where nobody watches, because standard error is no terminal, nothing is shown.
+    """
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    done = 0
+
+    def advance() -> None:
+        nonlocal done
+        done += 1
+        full = _WIDTH * done // steps
+        _over(f"{title:<10}{'#' * full}{'.' * (_WIDTH - full)} {done}/{steps}")
+
+    try:
+        yield advance
+    finally:
+        _over("")
+
+
+@contextmanager
+def no_bar(_title: str, _steps: int) -> Iterator[Callable[[], None]]:
+    """Show nothing of a long work."""
+    yield lambda: None
+
+
+def _over(text: str) -> None:
+    """Write a line over the one on which the terminal is, without going to the next."""
+    try:
+        print(f"\r\x1b[K{visible(text)}", end="", file=sys.stderr, flush=True)
     except OSError:
         _give_up(sys.stderr)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from aspbudget.terminal import no_bar
+
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterable, Mapping
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     import pandas as pd
@@ -39,11 +42,12 @@ class Answer(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What a person asks: the options given, the workspace, and `say`, which shows progress."""
+    """What a person asks: the options given, the workspace, `say`, which shows progress, and `bar`, which shows that of a long work, step by step."""
 
     options: Namespace
     workspace: Workspace
     say: Callable[[str], None]
+    bar: Callable[[str, int], AbstractContextManager[Callable[[], None]]] = no_bar
 
     def cycle(self, having: str = "") -> str:
         """Return the cycle that is asked for; the newest, with the workbook `having` where one is needed, when none is named: then say which.

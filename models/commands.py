@@ -61,6 +61,14 @@ VERBS = (
          Argument(("--state",), {**_STATES, "help": "show only these States, each by its name in English or French, or its code"})),
     ),
     Verb(
+        "letters", "aspbudget.commands.correspondence:letters", "write to each State what it is asked to pay, when, how, and what it owes",
+        "aspbudget letters 2004 --state Germany Japan --language both",
+        (CYCLE,
+         Argument(("--state",), {**_STATES, "dest": "addressees", "help": "write only to these States, each by its name in English or French, or its code"}),
+         Argument(("--language",), {"metavar": "LANGUAGE", "help": "en, fr or both; that of the inputs when left out"}),
+         Argument(("--due",), {"type": day, "metavar": "DATE", "help": "the day on which contributions are due; by default that of sheet Requests for payment"})),
+    ),
+    Verb(
         "slots", "aspbudget.commands.arrange:slots", "show the days of the sessions with their slots, and where a meeting would cost least",
         "aspbudget slots 2004 --arrange",
         (CYCLE, Argument(("--arrange",), {"action": "store_true", "help": "place the meetings of sheet Meetings to place where they cost least"})),

@@ -36,9 +36,9 @@ def run(done: Run) -> Iterator[str]:
         yield ""
         yield from _written(done.put, [path])
         yield f"Proven    {found.cells:,} formulas recalculated by {found.engine}, {len(found.differences)} different"
-        yield from _status(ready)
+        yield from status(ready)
         yield from _waiting(ready)
-        yield from _remarks(ready.inputs)
+        yield from noted(ready.inputs)
     for issued in done.statements:
         yield from issued_files(issued, done.put)
     yield from _left(done)
@@ -123,7 +123,7 @@ def checked_drafts(drafts: tuple[Costed, ...]) -> Iterator[str]:
 def _draft_status(draft: Costed) -> Iterator[str]:
     yield f"Status    {draft.standing.sentence}"
     yield from _missing(draft.figures.catalogue, draft.inputs, draft.standing)
-    yield from _remarks(draft.inputs)
+    yield from noted(draft.inputs)
 
 
 def section(ready: Ready) -> Iterator[str]:
@@ -146,7 +146,8 @@ def section(ready: Ready) -> Iterator[str]:
         yield aligned(row.label, [layout.scale.text(number) for number in numbers])
 
 
-def _status(ready: Ready) -> Iterator[str]:
+def status(ready: Ready) -> Iterator[str]:
+    """Yield whether a workbook is a draft and why, and each row whose figure is missing."""
     yield f"Status    {ready.standing.sentence}"
     yield from _missing(ready.catalogue, ready.inputs, ready.standing)
 
@@ -158,7 +159,7 @@ def _missing(catalogue: Catalogue, inputs: Inputs, standing: Standing) -> Iterat
         yield f"Missing   {catalogue.tables[table].title}!{inputs.cell(table, key, row)} {inputs.frames[table].at[row, key]!s}"
 
 
-def _remarks(inputs: Inputs) -> Iterator[str]:
+def noted(inputs: Inputs) -> Iterator[str]:
     """Yield what was found in the inputs that is no mistake, but that whoever signs should know."""
     yield from (f"Note      {remark}" for remark in inputs.remarks)
 
@@ -168,5 +169,5 @@ def checked(cycle: Cycle) -> Iterator[str]:
     for ready in cycle.workbooks:
         rows = sum(len(frame) for frame in ready.inputs.frames.values())
         yield f"{ready.inputs.label}: {count(rows, 'row')} in {count(len(ready.inputs.frames), 'sheet')}, nothing to correct."
-        yield from _status(ready)
-        yield from _remarks(ready.inputs)
+        yield from status(ready)
+        yield from noted(ready.inputs)

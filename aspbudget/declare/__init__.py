@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aspbudget.declare.correspondence import DAY, MONEY, NUMBER, RATE, YEAR, AmountsTable, Item, Letters, Numeral, Paragraph, RowsOfSheet
 from aspbudget.declare.layout import THOUSANDS, Listed, Pages, Printed, Scale, Schedule, Shown, Steps, Timetable
 from aspbudget.declare.model import (
     ADDED,
@@ -19,8 +20,9 @@ from aspbudget.declare.model import (
     Table,
 )
 from aspbudget.declare.practice import ONE_TIME, RECURRENT, Answers, Means, Practice
-from aspbudget.declare.sheet import Date, Rate, Sheet, Sourced, column
+from aspbudget.declare.sheet import Date, Names, Rate, Sheet, Sourced, column
 from aspbudget.faults import Fault, Refused, WrongUse, allowed, count, nearest, nearest_of
+from aspbudget.letters import alphabetical
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.functions import (
     A_DASH,
@@ -49,15 +51,21 @@ __all__ = [
     "ADDED",
     "A_DASH",
     "CURRENCY",
+    "DAY",
     "EPOCH",
     "LAPSED",
     "METHOD",
+    "MONEY",
     "MONTH",
     "MOVED",
+    "NUMBER",
     "ONE_TIME",
+    "RATE",
     "RECURRENT",
     "REMOVED",
     "THOUSANDS",
+    "YEAR",
+    "AmountsTable",
     "Answers",
     "Assumption",
     "Cause",
@@ -67,17 +75,23 @@ __all__ = [
     "Date",
     "Distinct",
     "Fault",
+    "Item",
+    "Letters",
     "Line",
     "Listed",
     "Means",
     "Model",
+    "Names",
     "Numbered",
+    "Numeral",
     "Pages",
+    "Paragraph",
     "Practice",
     "Printed",
     "Rate",
     "Refused",
     "Renamed",
+    "RowsOfSheet",
     "Rule",
     "Scale",
     "Schedule",
@@ -91,6 +105,7 @@ __all__ = [
     "above",
     "add_up",
     "allowed",
+    "alphabetical",
     "at_least",
     "at_most",
     "below",

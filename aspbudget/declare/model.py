@@ -172,6 +172,7 @@ class Table:
     * `described_by` are the columns that describe a row in words where it has no cost of its own.
     * A table that is `made` has a sheet, but its rows are the tool's, not a person's.
     * `terms` is the group of the list of terms that words the keys of a sheet of headings in each language.
+    * A table that is `optional` is one from which no figure is computed: an input may lack its sheet, and an output has none without rows.
     """
 
     rows: type[Sheet] | Distinct | Crossing | Numbered
@@ -185,6 +186,7 @@ class Table:
     described_by: tuple[str, ...] = ()
     made: bool = False
     terms: str = ""
+    optional: bool = False
 
     @property
     def entered(self) -> bool:

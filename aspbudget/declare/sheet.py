@@ -6,7 +6,7 @@ import inspect
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 import pandera.pandas as pa
@@ -14,6 +14,7 @@ import pandera.pandas as pa
 from aspbudget.lines.meaning import meaning
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
 Kind = Literal["text", "number", "whole", "date"]
@@ -25,6 +26,18 @@ OWN = ("my ", "_")
 def is_own(sheet: str) -> bool:
     """Whether a sheet is the officer's own by its name, which begins with "My " or "_": no figure reads it."""
     return sheet.casefold().startswith(OWN)
+
+
+class Names(NamedTuple):
+    """What the keys of a sheet are called beside what they are: names that people may type in their place, and those that are printed.
+
+    `key` returns the key that a text names, or nothing; `nearest` the key to whose names a text that is none is near, or nothing;
+    `title` the name of a key in a year and a language.
+    """
+
+    key: Callable[[str], str]
+    nearest: Callable[[str], str]
+    title: Callable[[str, int, str], str]
 
 
 @dataclass(frozen=True)

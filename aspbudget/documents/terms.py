@@ -99,7 +99,18 @@ class Terms:
 
     def money(self, amount: float, currency: str) -> str:
         """Return a whole amount with its currency, which never ends a line apart from it."""
-        return self.say("format.money", currency=currency, amount=self.amount(amount)).replace(" ", NO_BREAK)
+        return self._with_currency(self.amount(amount), currency)
+
+    def cents(self, amount: float) -> str:
+        """Return an amount to the cent: `1,733,400.50` or `1 733 400,50`; a dash for nothing, brackets for a negative one."""
+        return self._number(amount, 2)
+
+    def money_to_the_cent(self, amount: float, currency: str) -> str:
+        """Return an amount to the cent with its currency, which never ends a line apart from it."""
+        return self._with_currency(self.cents(amount), currency)
+
+    def _with_currency(self, amount: str, currency: str) -> str:
+        return self.say("format.money", currency=currency, amount=amount).replace(" ", NO_BREAK)
 
     def date(self, text: str) -> str:
         """Return a date in words, which is given as `2003-09-10` or in the words of the inputs; any other text as it is."""

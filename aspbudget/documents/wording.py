@@ -66,7 +66,7 @@ def title(statement: Statement, terms: Terms) -> Iterator[Block]:
     yield from (Text(sentences, NOTE) for sentences in (*signed, known["date"]) if sentences)
     if statement.reasons:
         yield Text(f"{known['standing']}. {terms.count('draft.reasons', len(statement.reasons))}", DRAFT)
-        yield from (Text(_draft_reason(reason, terms), REASON) for reason in statement.reasons)
+        yield from (Text(draft_reason(reason, terms), REASON) for reason in statement.reasons)
 
 
 def requests(statement: Statement, terms: Terms) -> Iterator[Block]:
@@ -185,8 +185,8 @@ def _explained(statement: Statement, terms: Terms) -> Iterator[Text]:
             yield Text(_counted(key, names, terms, reason=_sentence(reason)))
 
 
-def _draft_reason(reason: str, terms: Terms) -> str:
-    """Return in a sentence why a statement is a draft; the run says it in a few words."""
+def draft_reason(reason: str, terms: Terms) -> str:
+    """Return in a sentence why an output is a draft; the run says it in a few words."""
     for key, form in _REASONS.items():
         if found := form.fullmatch(reason):
             number = int(found[1].replace(",", ""))

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING
 
+from aspbudget.declare import Names
 from aspbudget.models.reference import facts
 
 if TYPE_CHECKING:
@@ -76,9 +77,14 @@ def _plain(text: str) -> str:
     return " ".join(words[:-1] if words[1:] and words[-1] in _ARTICLES else words)
 
 
-def _unknown(text: str) -> str:
+def nearest(text: str) -> str:
+    """Return the code of the State to one of whose names a text is near, or an empty text."""
     near = get_close_matches(_plain(text), _codes(), n=1, cutoff=_ALIKE)
-    found = _codes()[near[0]] if near else ""
+    return _codes()[near[0]] if near else ""
+
+
+def _unknown(text: str) -> str:
+    found = nearest(text)
     hint = f'; did you mean "{found}, {name(found, _NOW)}"?' if found else "."
     visible = "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in text)
     message = f'"{visible}" names no State; give its name in English or French, or its three-letter code{hint}'
@@ -97,3 +103,6 @@ def not_assessed(code: str, year: int) -> str:
     rated = code in set(facts.scale(year)["iso3"])
     remedy = f"to see what it would be assessed, add --include {code}." if rated else "the scale of the year has no rate for it."
     return f"{called(code, year)} is not a State Party{when}, so it is not assessed for {year}; {remedy}"
+
+
+NAMES = Names(code, nearest, name)

@@ -1,0 +1,87 @@
+"""What the command `letters` returns when it is done: to whom letters were written, where they are, and what was proven."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from aspbudget.commands import report
+from aspbudget.commands.done import remarks_of
+from aspbudget.faults import count
+from aspbudget.letters import alphabetical
+from aspbudget.workspace import LETTERS, OUTPUTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from aspbudget.commands.done import Put
+    from aspbudget.documents.letter import Letter
+    from aspbudget.inputs.ready import Ready
+    from aspbudget.workbooks.reconcile import Reconciliation
+
+_WIDTH = 18  # of a column of amounts
+
+
+@dataclass(frozen=True)
+class LettersWritten:
+    """Letters in their places: to whom, their files with the letter in each, and the outcome of checking them: the workbook, then the texts."""
+
+    ready: Ready
+    letters: tuple[Letter, ...]
+    files: Mapping[Path, Letter]
+    put: Put
+    checked: tuple[Reconciliation, Reconciliation]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the letters as their JSON document, in the order of their keys."""
+        proof, read = self.checked
+        return {
+            "cycle": self.ready.cycle,
+            "currency": str(self.ready.inputs.cycle["currency"]),
+            "status": "DRAFT" if any(each.is_draft for each in self.letters) else "FINAL",
+            "letters": [self._letter(each) for each in self.letters],
+            "numerals": read.cells,
+            "checks": [{"engine": proof.engine, "cells": proof.cells, "different": len(proof.differences)}],
+            "remarks": remarks_of(self.ready.inputs),
+            "edited": self.put.edited_files(),
+        }
+
+    def _letter(self, letter: Letter) -> dict[str, Any]:
+        stated = {name.rpartition(".")[2]: _number(letter.facts[name]) for name, _ in letter.occasion.letters.listed}
+        files = [self.put.files[path] for path, each in self.files.items() if each is letter]
+        return {"key": letter.key, "name": next(iter(letter.names.values())), "status": "DRAFT" if letter.is_draft else "FINAL", **stated, "files": files}
+
+    def lines(self, language: str) -> Iterator[str]:
+        """Yield what the command ends with: each addressee by its name in a language, in the order of the alphabet, and what was written."""
+        listed = self.letters[0].occasion.letters.listed if self.letters else ()
+        width = max((len(each.names[language]) for each in self.letters), default=0)
+        yield ""
+        yield f"{'':5}{'':{width}}" + "".join(f"{title:>{_WIDTH}}" for _, title in listed)
+        for each in sorted(self.letters, key=lambda letter: alphabetical(letter.names[language])):
+            amounts = [self._shown(each, name) for name, _ in listed]
+            yield f"{each.key:<5}{each.names[language]:<{width}}" + "".join(f"{amount:>{_WIDTH}}" for amount in amounts)
+        yield ""
+        yield from self._ending()
+
+    def _shown(self, letter: Letter, name: str) -> str:
+        value = letter.facts[name]
+        if value == value:  # noqa: PLR0124 - what is no number is unequal to itself
+            return f"{value:,.2f}" if value else "–"
+        table, _, line = name.rpartition(".")
+        return self.ready.catalogue.figures[table or letter.occasion.letters.table, line].without_number
+
+    def _ending(self) -> Iterator[str]:
+        proof, read = self.checked
+        yield f"Written   {count(len(self.files), 'letter')} in {OUTPUTS}/{self.ready.cycle}/{LETTERS}"
+        yield from (f"Kept      {path}, which is not as it was last written here" for path in self.put.edited.values())
+        yield f"Proven    {proof.cells:,} formulas recalculated by {proof.engine}, {len(proof.differences)} different"
+        yield f"Read      {read.cells:,} numerals of the texts, {len(read.differences)} that no figure explains"
+        yield from report.status(self.ready)
+        if drafts := [each for each in self.letters if each.to_complete]:
+            yield f"Draft     {count(len(drafts), 'letter')} with something to complete: see the words in red"
+        yield from report.noted(self.ready.inputs)
+
+
+def _number(value: float) -> float | None:
+    return float(value) if value == value else None  # noqa: PLR0124 - what is no number is unequal to itself
