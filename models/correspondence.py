@@ -72,14 +72,14 @@ def has_no_arrears(state):
     return not is_not_entered(state) and state["accounts.arrears"] == 0
 
 
-def owes_to_the_funds(state):
-    """Whether advances to the funds, or shares in replenishing them, are outstanding from earlier years."""
-    return not is_not_entered(state) and state["accounts.fund_due_before"] > 0
-
-
 def owes(state):
     """Whether anything is outstanding, once its payments and credits are counted."""
     return not is_not_entered(state) and state["accounts.outstanding"] > 0
+
+
+def has_paid(state):
+    """Whether the State is asked to pay, and its payments have settled all that is due."""
+    return pays(state) and not is_not_entered(state) and state["accounts.outstanding"] == 0
 
 
 def has_overpaid(state):
@@ -136,6 +136,7 @@ LETTERS = Letters(
             Item("letter.outstanding", "accounts.outstanding"),
             owes,
         ),
+        Paragraph("letter.settled", {}, has_paid),
         Paragraph("letter.overpaid", {"overpaid": Numeral("accounts.overpaid", MONEY)}, has_overpaid),
         Paragraph(
             "letter.vote",

@@ -57,6 +57,7 @@ LOOKS = {
     "Header": Look(9),
     "Footer": Look(9),
 }
+_UNNUMBERED = {"Body Text": Look(10.5, after=6, before=6)}
 STYLES = (*(name for name in LOOKS if name not in ("Normal", "Header", "Footer")), TABLE)
 _BORDER = f'w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"'
 _TABLE_STYLE = f"""<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="StatementTable">
@@ -73,15 +74,16 @@ _NUMBERING = f"""<w:abstractNum {nsdecls("w")} w:abstractNumId="{_NUMBERED}"><w:
 _NUMBER = f"""<w:num {nsdecls("w")} w:numId="{_NUMBERED}"><w:abstractNumId w:val="{_NUMBERED}"/></w:num>"""
 
 
-def built_in(terms: Terms) -> Document:
-    """Return the built-in template: A4, the symbol and the standing at the head of each page, its number at the foot."""
+def built_in(terms: Terms, *, numbered: bool = True) -> Document:
+    """Return the built-in template: A4, the symbol and the standing at the head of each page, its number at the foot; with its paragraphs numbered, or with more room between them."""
     document = docx.Document()
     _page(document.sections[0])
     _fonts(document)
-    for name, look in LOOKS.items():
+    for name, look in (LOOKS if numbered else LOOKS | _UNNUMBERED).items():
         _dress(_paragraph_style(document, name), look)
     document.styles.element.append(parse_xml(_TABLE_STYLE))
-    _number_paragraphs(document)
+    if numbered:
+        _number_paragraphs(document)
     _letterhead(document.sections[0].header)
     number_pages(document.sections[0].footer, terms)
     return document

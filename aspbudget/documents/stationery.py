@@ -1,6 +1,7 @@
-"""Stationery: the template that a statement is written on, the built-in one or an office's own.
+"""Stationery: the template that a statement or a letter is written on, the built-in one or an office's own.
 
-An office's own template is a Word document (.docx). What it may do:
+An office's own template is a Word document (.docx), `statement_template.docx` or `letter_template.docx` among the inputs. A letter goes
+where it says `{letter}`, and `{addressee}` is to whom it goes; all else is as for statements. What it may do:
 
 * its headers, footers, page size, margins, fonts and styles are kept;
 * `{symbol}`, `{title}`, `{section}`, `{cycle}`, `{standing}` (DRAFT, or nothing when the statement is final), `{date}`,
@@ -59,7 +60,7 @@ def open_template(data: bytes | None, terms: Terms, form: Form = STATEMENT) -> D
 
     Raises `Refused` when `data` is not a Word document, or carries what acts by itself.
     """
-    ours = built_in(terms)
+    ours = built_in(terms, numbered=form.numbered)
     if data is None:
         return ours
     document = docx.Document(BytesIO(checked(data, form)))
@@ -81,7 +82,7 @@ def remarks(data: bytes, form: Form = STATEMENT) -> list[str]:
 def default_template(terms: Terms, form: Form = STATEMENT) -> bytes:
     """Return the built-in template as a file, for an office to start its own from."""
     out = BytesIO()
-    document = built_in(terms)
+    document = built_in(terms, numbered=form.numbered)
     document.add_paragraph(form.place)
     document.save(out)
     return out.getvalue()

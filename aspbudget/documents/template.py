@@ -57,9 +57,13 @@ _INSIDE = {
 
 
 class Form(NamedTuple):
-    """A kind of document that is written on a template: the word for it, which names the template's file and its place in that."""
+    """A kind of document that is written on a template: the word for it, which names the template's file and its place in that.
+
+    The paragraphs of one that is numbered have numbers on the built-in template.
+    """
 
     word: str
+    numbered: bool = True
 
     @property
     def file(self) -> str:
@@ -81,7 +85,7 @@ class Form(NamedTuple):
         return Refused(Fault(self.label, "", "", reason) for reason in reasons)
 
 
-STATEMENT, LETTER = Form("statement"), Form("letter")
+STATEMENT, LETTER = Form("statement"), Form("letter", numbered=False)
 
 
 def checked(data: bytes, form: Form = STATEMENT) -> bytes:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 import docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.table import Table
+    from docx.text.paragraph import Paragraph
 
     from aspbudget.documents.blocks import Block, Paper, Row
     from aspbudget.documents.template import Form
@@ -99,9 +102,9 @@ def _write(document: Document, place: BaseOxmlElement | None, found: list[Block]
     """Write the blocks of a paper at its place in the template."""
     body = document.element.body
     before = set(body)
-    room = _room(document, place)
+    room, styled = _room(document, place), _Styles(document)
     for block, after in zip(found, [*found[1:], None], strict=True):
-        _add(document, block, room, leads=isinstance(after, Grid))
+        _add(styled, block, room, leads=isinstance(after, Grid))
     if place is not None:
         for element in [each for each in body if each not in before]:
             place.addprevious(element)  # the library adds at the end only
@@ -121,15 +124,28 @@ def _room(document: Document, place: BaseOxmlElement | None) -> int:
     return max((section.page_width or Cm(21)) - sides, _NARROWEST)
 
 
-def _add(document: Document, block: Block, room: int, *, leads: bool) -> None:
+class _Styles:
+    """A document whose styles are found once each: the library looks through all of them for every paragraph."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.identity = cache(lambda name: document.part.get_style_id(name, WD_STYLE_TYPE.PARAGRAPH))
+
+    def add(self, text: str, style: str) -> Paragraph:
+        paragraph = self.document.add_paragraph(safe(text))
+        paragraph._p.style = self.identity(style)  # noqa: SLF001 (the library's own way looks for the style again)
+        return paragraph
+
+
+def _add(styled: _Styles, block: Block, room: int, *, leads: bool) -> None:
     """Add a block; a paragraph that leads to a table, or ends with a colon, stays on the page of what it leads to."""
     if isinstance(block, Grid):
-        _add_table(document, block, room)
+        _add_table(styled, block, room)
     elif isinstance(block, Heading):
-        heading = document.add_paragraph(safe(block.text), _HEADING[block.level])
+        heading = styled.add(block.text, _HEADING[block.level])
         heading.paragraph_format.page_break_before = block.breaks or None
     else:
-        paragraph = document.add_paragraph(safe(block.text), _STYLE[block.kind])
+        paragraph = styled.add(block.text, _STYLE[block.kind])
         paragraph.paragraph_format.keep_with_next = leads or block.text.endswith(":") or None
 
 
@@ -145,8 +161,9 @@ class _Laid(NamedTuple):
     styles: tuple[str, str]
 
 
-def _add_table(document: Document, grid: Grid, room: int) -> None:
-    document.add_paragraph(safe(grid.caption), "Caption")
+def _add_table(styled: _Styles, grid: Grid, room: int) -> None:
+    document = styled.document
+    styled.add(grid.caption, "Caption")
     widths = [Length(int(room * width / add_up(grid.widths))) for width in grid.widths]
     table = document.add_table(0, len(widths), TABLE)
     table.autofit = False
