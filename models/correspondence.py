@@ -1,6 +1,18 @@
 """Letters: what the Secretariat writes to each State of its assessed contributions, when they are due, how to pay, and its arrears."""
 
-from aspbudget.declare import DAY, MONEY, NUMBER, RATE, YEAR, AmountsTable, Item, Letters, Numeral, Paragraph, RowsOfSheet
+from aspbudget.declare import (
+    DAY,
+    MONEY,
+    NUMBER,
+    RATE,
+    YEAR,
+    AmountsTable,
+    Item,
+    Letters,
+    Numeral,
+    Paragraph,
+    RowsOfSheet,
+)
 from aspbudget.models.reference.state_names import NAMES
 
 ARTICLE, PARAGRAPH = "112", "8"  # of the Rome Statute: who is in arrears of two full years has no vote

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from aspbudget.declare.correspondence import DAY, MONEY, NUMBER, RATE, YEAR, AmountsTable, Item, Letters, Numeral, Paragraph, RowsOfSheet
+from aspbudget.declare.correspondence import (
+    DAY,
+    MONEY,
+    NUMBER,
+    RATE,
+    YEAR,
+    AmountsTable,
+    Item,
+    Letters,
+    Numeral,
+    Paragraph,
+    RowsOfSheet,
+)
 from aspbudget.declare.layout import THOUSANDS, Listed, Pages, Printed, Scale, Schedule, Shown, Steps, Timetable
 from aspbudget.declare.model import (
     ADDED,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from aspbudget.declare.correspondence import DAY, MONEY, NUMBER, RATE, AmountsTable, Numeral, Paragraph, RowsOfSheet
-from aspbudget.documents.blocks import BODY, DRAFT, KEY, NOTE, REASON, TOTAL, Grid, Heading, Paper, Row, Text, plain
+from aspbudget.declare.correspondence import NUMBER, AmountsTable, Numeral, Paragraph, RowsOfSheet
+from aspbudget.documents.blocks import BODY, DRAFT, KEY, NOTE, REASON, TOTAL, Grid, Heading, Paper, Row, Text
 from aspbudget.documents.numerals import numerals_in
 from aspbudget.documents.wording import draft_reason
 

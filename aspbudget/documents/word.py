@@ -129,7 +129,7 @@ class _Styles:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.identity = cache(lambda name: document.part.get_style_id(name, WD_STYLE_TYPE.PARAGRAPH))
+        self.identity = cache(lambda name: document.part.get_style_id(name, WD_STYLE_TYPE.PARAGRAPH))  # type: ignore[no-untyped-call]
 
     def add(self, text: str, style: str) -> Paragraph:
         paragraph = self.document.add_paragraph(safe(text))
