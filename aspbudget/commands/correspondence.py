@@ -100,16 +100,12 @@ def _key(ready: Ready, declared: Letters, text: str, keys: Sequence[str]) -> str
         return key
     sheet = f"sheet {ready.catalogue.tables[declared.table].title} of {ready.inputs.label}"
     if key:
-        message = f"{_titled(ready, declared, key)} has no row in {sheet}, so that there is no letter to it; leave it out, or add its row."
+        message = f"{declared.names.called(key)} has no row in {sheet}, so that there is no letter to it; leave it out, or add its row."
         raise NoAddressee(message)
     near = declared.names.nearest(text)
-    hint = f'; did you mean "{_titled(ready, declared, near)}"?' if near else "; give a name or a code of its rows."
+    hint = f'; did you mean "{declared.names.called(near)}"?' if near else "; give a name or a code of its rows."
     message = f'"{text}" names no row of {sheet}{hint}'
     raise NoAddressee(message)
-
-
-def _titled(ready: Ready, declared: Letters, key: str) -> str:
-    return f"{key}, {declared.names.title(key, int(ready.cycle[-4:]), content.languages(ready.catalogue.package)[0])}"
 
 
 def _facts(ready: Ready, declared: Letters, chosen: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -32,11 +32,12 @@ class Names(NamedTuple):
     """What the keys of a sheet are called beside what they are: names that people may type in their place, and those that are printed.
 
     `key` returns the key that a text names, or nothing; `nearest` the key to whose names a text that is none is near, or nothing;
-    `title` the name of a key in a year and a language.
+    `called` a key with its name, as a message shows it; `title` the name that a key had in a year, in a language.
     """
 
     key: Callable[[str], str]
     nearest: Callable[[str], str]
+    called: Callable[[str], str]
     title: Callable[[str, int, str], str]
 
 
@@ -49,7 +50,8 @@ class Column:
     when, and only when, the status is missing. `cause` is the cause to which the bridge puts a change of the column, when it isn't
     that of its table; `lapses` is the value that marks a row as being for its cycle only; `within` requires a date in the cycle. A
     `descriptive` column is for the reader alone: nothing is computed from it. By the texts of one that is `gathered_by` rows are added
-    up or told apart; the models bound together find that out by themselves.
+    up or told apart; the models bound together find that out by themselves. In the place of a key that has `names` one of these may be
+    typed, also where another sheet refers to it; a column that is the `name_of` such a key is printed as its name in the year.
     """
 
     name: str
@@ -71,6 +73,8 @@ class Column:
     descriptive: bool = False
     later: bool = False
     gathered_by: bool = False
+    names: Names | None = None
+    name_of: str = ""
 
     @property
     def textual(self) -> bool:
@@ -120,11 +124,14 @@ def column(  # noqa: PLR0913 - one argument for each thing a column states about
     within: bool = False,
     descriptive: bool = False,
     later: bool = False,
+    names: Names | None = None,
+    name_of: str = "",
 ) -> Any:  # noqa: ANN401 - Pandera's own field type
     """Declare a column of a sheet; see `Column` for what each part means."""
     stated = {"unit": unit, "key": key, "whole": whole, "refers": refers, "choices": choices}
     stated |= {"low": low, "high": high, "rate": rate, "example": example}
     stated |= {"cause": cause, "lapses": lapses, "within": within, "descriptive": descriptive, "later": later}
+    stated |= {"names": names, "name_of": name_of}
     return pa.Field(
         title=title,
         description=about,

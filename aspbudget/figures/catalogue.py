@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from aspbudget.declare.layout import Pages
     from aspbudget.declare.sheet import Kind as ColumnKind
+    from aspbudget.declare.sheet import Names
     from aspbudget.lines.formula import Node
 
 
@@ -85,6 +86,7 @@ class Catalogue:
                 _once(self.assumptions, assumption.name, assumption, "assumption")
         for name, table in self.tables.items():
             self._columns[name] = {column.name: column for column in self._rows(table)}
+        self._name_references()
         tracer = _Tracer(self)
         for table in self.tables.values():
             for line in table.lines:
@@ -95,6 +97,16 @@ class Catalogue:
             column = self._columns[name].get(by)
             if column and column.textual and not column.choices:
                 self._columns[name][by] = replace(column, gathered_by=True)
+
+    def _name_references(self) -> None:
+        for columns in self._columns.values():
+            columns.update({name: replace(column, names=self._names_of(column)) for name, column in columns.items() if column.refers})
+
+    def _names_of(self, column: Column) -> Names | None:
+        """Return the names of what a column holds: its own, or those of the key to which it refers, however many sheets away."""
+        while not column.names and column.refers in self._columns and (key := self.key(column.refers)):
+            column = self._columns[column.refers][key]
+        return column.names
 
     def _gathered_by(self) -> set[tuple[str, str]]:
         """Return each table with a column by which its rows are added up, or told apart."""

@@ -13,8 +13,15 @@ from aspbudget.inputs.days import outside_the_cycle
 from aspbudget.inputs.findings import Finding, empty, row_of
 from aspbudget.inputs.formulas import out_of_date
 from aspbudget.inputs.inputs import Inputs
-from aspbudget.inputs.named import check_assumptions, check_cycle, check_years
-from aspbudget.inputs.references import dangling, no_sheet_names, repeated, spelled, taken_for_another
+from aspbudget.inputs.named import check_assumptions, check_cycle, check_years, year_of
+from aspbudget.inputs.references import (
+    dangling,
+    named_as_in_the_year,
+    no_sheet_names,
+    repeated,
+    spelled,
+    taken_for_another,
+)
 from aspbudget.inputs.schema import check_rates, validate
 from aspbudget.inputs.sheets import add_known_rows, begin_with, present, read_sheet
 
@@ -60,6 +67,8 @@ def check(
     check_assumptions(finding)
     check_cycle(finding, cycle)
     check_years(finding)
+    if year := year_of(finding):
+        named_as_in_the_year(catalogue, finding.frames, year)
     _dates(finding)
     for each in further(finding.frames) if further else ():
         finding.add(each.table, each.column, each.row, each.message)

@@ -101,12 +101,18 @@ def check_cycle(finding: Finding, cycle: str) -> None:
             finding.add(table, "cycle", int(str(row)), message)
 
 
+def year_of(finding: Finding) -> int:
+    """Return the year for which a workbook says it is, the last of two; 0 where it says none."""
+    cycle = finding.frames.get("cycle")
+    named = "" if cycle is None or not len(cycle) else str(cycle["cycle"].iloc[0])[-4:]
+    return int(named) if named.isdigit() else 0
+
+
 def check_years(finding: Finding) -> None:
     """Report an assumption that must be the cycle's year and is another."""
-    cycle, frame = finding.frames.get("cycle"), finding.frames.get("assumptions")
-    if cycle is None or frame is None or not len(cycle) or not str(cycle["cycle"].iloc[0])[-4:].isdigit():
+    frame, year = finding.frames.get("assumptions"), year_of(finding)
+    if frame is None or not year:
         return
-    year = int(str(cycle["cycle"].iloc[0])[-4:])
     table = finding.catalogue.tables["assumptions"]
     for row, name, value in zip(frame.index, frame["assumption"], frame["value"], strict=True):
         declared = finding.catalogue.assumptions.get(str(name))

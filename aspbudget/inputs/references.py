@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from aspbudget import content
 from aspbudget.declare.layout import HISTORY, SHEETS, Printed
 from aspbudget.faults import allowed, count, nearest
 from aspbudget.figures.rules import Broken, together
@@ -14,10 +17,8 @@ from aspbudget.lines.table import Crossing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    import pandas as pd
-
     from aspbudget.declare.model import Table
-    from aspbudget.declare.sheet import Column
+    from aspbudget.declare.sheet import Column, Names
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.rules import Cells
 
@@ -35,6 +36,18 @@ def spelled(catalogue: Catalogue, frames: dict[str, pd.DataFrame]) -> None:
             _spell(frames, name, column.name, frames[column.refers][catalogue.key(column.refers)])
         elif not column.key:
             _spell(frames, name, column.name, frames[name][column.name])
+
+
+def named_as_in_the_year(catalogue: Catalogue, frames: dict[str, pd.DataFrame], year: int) -> None:
+    """Give each name of a key that has names the one of the year, in the language of the inputs; a name that isn't the key's own stays."""
+    language = next(iter(content.languages(catalogue.package)), "")
+    for table, frame in list(frames.items()):
+        for column in catalogue.columns(table).values():
+            names = catalogue.columns(table)[column.name_of].names if column.name_of else None
+            if names:
+                pairs = zip(frame[column.name_of].astype(object), frame[column.name].astype(object), strict=True)
+                printed = [names.title(key, year, language) if isinstance(text, str) and names.key(text) == key else text for key, text in pairs]
+                frames[table] = frames[table].assign(**{column.name: pd.array(printed, dtype="str")})
 
 
 def _spell(frames: dict[str, pd.DataFrame], table: str, column: str, keys: pd.Series[str]) -> None:
@@ -166,7 +179,7 @@ def _unknown(
     for (name, where, text), rows in groups.items():
         table = catalogue.tables[name]
         column = catalogue.columns(name)[where]
-        yield from together(table, where, rows, _one_name(text, column.title, rows, _remedy(other, text, keys)))
+        yield from together(table, where, rows, _one_name(text, column.title, rows, _remedy(other, text, keys, column.names)))
 
 
 def _one_name(text: str, title: str, rows: list[int], remedy: str) -> Callable[[int, int], str]:
@@ -176,5 +189,13 @@ def _one_name(text: str, title: str, rows: list[int], remedy: str) -> Callable[[
     return lambda _, others: f'{title} is "{text}"{more.format(count(others, "more cell"), last) if others else ""}, {remedy}'
 
 
-def _remedy(other: Table, text: str, keys: list[str]) -> str:
-    return f"which is not in sheet {other.title}; it must be one of: {allowed(keys)}{nearest(text, keys) or '.'}"
+def _remedy(other: Table, text: str, keys: list[str], names: Names | None) -> str:
+    hint = _nearest_by_name(text, names) if names else nearest(text, keys)
+    known = f"{names.called(text)}, " if names and names.key(text) == text else ""
+    return f"{known}which is not in sheet {other.title}; it must be one of: {allowed(keys)}{hint or '.'}"
+
+
+def _nearest_by_name(text: str, names: Names) -> str:
+    """Return `; did you mean "…"?` for the key to whose names a text is near; nothing for a key, which is none of the sheet's on purpose."""
+    near = "" if names.key(text) else names.nearest(text)
+    return f'; did you mean "{names.called(near)}"?' if near else ""

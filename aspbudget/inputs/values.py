@@ -112,7 +112,7 @@ def _text(value: object, column: Column) -> object:
         return Wrong(f"is {_found(text)}, which look-ups read as a condition or an error: write it another way.")
     if looked_up and PATTERN.search(text):
         return Wrong(f"is {_found(text)}; it {NO_PATTERN}")
-    return _declared(text, column.choices)
+    return _declared(column.names.key(text) or text if column.names else text, column.choices)
 
 
 def _by_name(text: str) -> str:

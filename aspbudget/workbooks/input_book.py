@@ -209,6 +209,7 @@ def _note(catalogue: Catalogue, column: Column, elsewhere: Mapping[str, list[str
     where = ", here or in the section" if column.refers in elsewhere else ""
     allowed = [
         f"A row of sheet {catalogue.tables[column.refers].title}{where}." if column.refers in catalogue.tables else "",
+        "A name in its place is read too." if column.names else "",
         f"One of: {', '.join(column.choices)}." if column.choices else "",
         {"text": "", "number": "A number", "whole": "A whole number", "date": "A date"}[column.kind]
         + (f" {column.limits}." if column.limits else "." if not column.textual else ""),
@@ -246,7 +247,8 @@ def _rule(catalogue: Catalogue, column: Column) -> dict[str, Any]:
         other = catalogue.tables[column.refers]
         at = list(catalogue.columns(other.name)).index(catalogue.key(other.name))
         keys = xl_range_abs(FIRST_ROW, at, FIRST_ROW + SPARE_ROWS, at)
-        return {"validate": "list", "source": f"='{other.title}'!{keys}"}
+        by_name = {"error_type": "information"} if column.names else {}  # a spreadsheet knows the keys alone
+        return {"validate": "list", "source": f"='{other.title}'!{keys}"} | by_name
     if column.kind == "date":
         return {"validate": "date", "criteria": ">=", "value": datetime(1998, 7, 17, tzinfo=UTC).replace(tzinfo=None)}
     if column.textual:

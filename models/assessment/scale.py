@@ -19,6 +19,7 @@ from aspbudget.declare import (
     rounded,
     where,
 )
+from aspbudget.models.reference.state_names import NAMES
 
 YES, NO = "yes", "no"
 ARTICLE_117 = "Rome Statute, article 117: the United Nations scale, adjusted in accordance with its principles"
@@ -49,8 +50,8 @@ def part(amount, rate):
 class Scale(Sourced):
     """One row for each State with a rate in the United Nations scale of the year, or a notional rate."""
 
-    code: str = column("Code", "The State's three-letter code, ISO 3166-1.", key=True, example="DEU")
-    state: str = column("State", "Its name, as the United Nations writes it.", example="Germany")
+    code: str = column("Code", "The State's three-letter code, ISO 3166-1.", key=True, names=NAMES, example="DEU")
+    state: str = column("State", "Its name; outputs print the one that it had on 1 January of the year.", name_of="code", example="Germany")
     member: str = column(
         "Member",
         "Whether it is a Member of the United Nations; others have a notional rate.",

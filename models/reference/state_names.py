@@ -51,6 +51,11 @@ def called(code: str, year: int) -> str:
     return f"{name(code, year)} ({code})"
 
 
+def known_as(code: str) -> str:
+    """Return the code of a State with its present name: `TUR, Türkiye`."""
+    return f"{code}, {name(code, _NOW)}"
+
+
 @cache
 def _names() -> dict[tuple[str, str], list[dict[str, str]]]:
     """Return the present name and those of earlier times, by State and language."""
@@ -85,7 +90,7 @@ def nearest(text: str) -> str:
 
 def _unknown(text: str) -> str:
     found = nearest(text)
-    hint = f'; did you mean "{found}, {name(found, _NOW)}"?' if found else "."
+    hint = f'; did you mean "{known_as(found)}"?' if found else "."
     visible = "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in text)
     message = f'"{visible}" names no State; give its name in English or French, or its three-letter code{hint}'
     raise facts.UnknownState(message)
@@ -105,4 +110,4 @@ def not_assessed(code: str, year: int) -> str:
     return f"{called(code, year)} is not a State Party{when}, so it is not assessed for {year}; {remedy}"
 
 
-NAMES = Names(code, nearest, name)
+NAMES = Names(code, nearest, known_as, name)
