@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from aspbudget.declare import Answers, Means, Practice
+from aspbudget.declare import Answers, Means, Practice, alphabetical
+from aspbudget.models.reference.state_names import NAMES
 from aspbudget.models.requirement import MEETINGS_SERVICING, OUTSOURCED, OWN, POOLED
 from aspbudget.models.rounding import PRINTED_TO
 
@@ -21,7 +22,7 @@ def shares(year, figures):
         states = assess(year, 0.0)
         columns = {"state": states.index, "name": states["state"], "rate": states["rate"]}
     frame = pd.DataFrame({name: list(values) for name, values in columns.items()})
-    frame = frame.sort_values("name", ignore_index=True)
+    frame = frame.sort_values("name", key=lambda names: names.map(alphabetical), ignore_index=True)
     return frame.assign(number=[float(place) for place in range(1, len(frame) + 1)])[["state", "name", "number", "rate"]]
 
 
@@ -38,6 +39,7 @@ PRACTICE = Practice(
     digits=PRINTED_TO,
     money_unit="euro",
     shares=shares,
+    names=NAMES,
     instructions=(
         ("What this is", ("The inputs of a statement of budgetary implications, beside those of the section of {cycle}. The tool reads "
          "this workbook and never writes to it.")),

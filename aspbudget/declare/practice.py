@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from aspbudget.declare.sheet import Names
+
 ONE_TIME, RECURRENT = "one-time", "recurrent"
 
 
@@ -55,7 +57,8 @@ class Practice:
     * `symbol` is an example of the symbol of a draft; `instructions` are those of its workbook, a heading and a text each, in which
       {cycle} is replaced by the budget year.
     * `shares`, if any, returns the States assessed, a row each with state, name, number and rate, given the year and the figures of
-      the cycle's workbooks by their names. What a State is assessed is a whole number of `money_unit`, such as the euro.
+      the cycle's workbooks by their names. What a State is assessed is a whole number of `money_unit`, such as the euro; `names` are
+      what States are called in each language and year.
     """
 
     answers: Answers
@@ -72,6 +75,7 @@ class Practice:
     later_years: int = 2
     money_unit: str = "unit"
     shares: Callable[[int, Mapping[str, Any]], pd.DataFrame] | None = None
+    names: Names | None = None
 
     @property
     def unit(self) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
 from aspbudget.documents.blocks import GROUP, KEY, SUBTOTAL, TOTAL, Grid, Row, plain
+from aspbudget.letters import alphabetical
 from aspbudget.lines.adding import add_up
 from aspbudget.statements.breakdown import added_to_assessment, keys, requirements, summed
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from aspbudget.documents.terms import Terms
     from aspbudget.statements.breakdown import Requirement
-    from aspbudget.statements.statement import Activity, Amounts, Option, Paragraph, Statement
+    from aspbudget.statements.statement import Activity, Amounts, Option, Paragraph, Share, Statement
 
 _MOST = 10  # activities of one row of their table, which no page break splits
 _SHORT = 150  # characters of a paragraph's text in the table of all paragraphs
@@ -230,14 +231,21 @@ def _option(option: Option, terms: Terms) -> tuple[str, ...]:
 
 
 def shares(statement: Statement, terms: Terms) -> Grid:
-    """Return the table of what each State would be assessed in addition, in whole units of the currency."""
-    rows = [Row(KEY, (terms.value("state", each.state), terms.rate(each.rate), terms.amount(each.amount))) for each in statement.shares]
+    """Return the table of what each State would be assessed in addition, in whole units of the currency, in the order of the alphabet."""
+    named = sorted(((_state(each, statement, terms), each) for each in statement.shares), key=lambda pair: alphabetical(pair[0]))
+    rows = [Row(KEY, (name, terms.rate(each.rate), terms.amount(each.amount))) for name, each in named]
     sums = (add_up(each.rate for each in statement.shares), add_up(each.amount for each in statement.shares))
     rows.append(Row(TOTAL, (terms.say("column.total"), terms.rate(sums[0]), terms.amount(sums[1]))))
     head = plain(*(terms.say(f"column.{name}") for name in ("state", "rate", "amount")))
     caption = terms.say("annex.caption", year=statement.years[0])
     caption = terms.say("caption.units", caption=caption, currency=statement.currency)
     return Grid(caption, (head,), tuple(rows), (10.0, 3.5, 3.5), 2)
+
+
+def _state(share: Share, statement: Statement, terms: Terms) -> str:
+    """Return the name of a State in the language of the terms: that of the budget year, where the organisation has such names."""
+    names = statement.practice.names
+    return names.title(share.code, statement.years[0], terms.language) if names else share.state
 
 
 def _captioned(key: str, statement: Statement, terms: Terms) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aspbudget.declare import count
+from aspbudget.declare import alphabetical, count
 from aspbudget.models.assessment.assess import PARTS, NotAssessable
 from aspbudget.models.assessment.assess import assessment as found_for
 from aspbudget.models.assessment.assessed_book import book_of
@@ -56,7 +56,7 @@ def _rules(rows: list[dict[str, str]]) -> Iterator[str]:
 
 def lines(found: Assessment, codes: Collection[str]) -> Iterator[str]:
     """Yield an assessment as text: the base and its source, the States asked for, the sums and the named difference."""
-    states = found.of(codes)
+    states = found.of(codes).sort_values("state", key=lambda names: names.map(alphabetical))
     loan = bool(found.host_state_loan)
     yield from _head(found)
     if loan:

@@ -7,7 +7,6 @@ exactly as written in the file: nothing is turned into a missing value, and `6.0
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from aspbudget.declare import WrongUse
+from aspbudget.declare import WrongUse, alphabetical
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -196,7 +195,7 @@ def assessed_states(year: int, include: Iterable[str] = (), exclude: Iterable[st
     states["exception"] = [reasons.get(code, "") for code in states["iso3"]]
     order = ["iso3", "state", "regional_group", "entry_into_force", "withdrawal_effective"]
     order += ["un_rate", "un_rate_source", "un_rate_status", "least_developed", "exception"]
-    return states.sort_values("state", key=_alphabetical, ignore_index=True)[order]
+    return states.sort_values("state", key=lambda names: names.map(alphabetical), ignore_index=True)[order]
 
 
 def in_order(states: pd.DataFrame, year: int, codes: Collection[str]) -> pd.DataFrame:
@@ -250,7 +249,3 @@ def _called(code: str) -> str:
     """Return the present name of a State with its code; for a code that is none, the code in quotation marks."""
     names = state_names().query("kind == 'present' and language == 'en'").set_index("iso3")["name"]
     return f"{names[code]} ({code})" if code in names.index else f'"{code}"'
-
-
-def _alphabetical(names: pd.Series[str]) -> pd.Series[str]:
-    return names.map(lambda name: unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold())
