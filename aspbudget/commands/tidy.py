@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aspbudget import content
+from aspbudget.declare.correspondence import known_letters
 from aspbudget.faults import count, nearest
 from aspbudget.figures.catalogue import workbooks
 from aspbudget.files.lock import one_writer
@@ -12,7 +13,7 @@ from aspbudget.files.staging import free_name
 from aspbudget.files.trees import unit_of
 from aspbudget.files.written import Written
 from aspbudget.verbs import Answer
-from aspbudget.workspace import CYCLE, INPUTS, OUTPUTS, STATEMENTS, NoCycle
+from aspbudget.workspace import CYCLE, INPUTS, LETTERS, OUTPUTS, STATEMENTS, NoCycle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,10 +62,13 @@ def left(workspace: Workspace, cycle: str) -> list[Path]:
 
 
 def _has_input(workspace: Workspace, cycle: str, place: Path) -> bool:
-    """Whether what an output was made from is in the inputs: the draft of a statement, or the workbook of the same name."""
+    """Whether what an output was made from is in the inputs: the draft of a statement, the workbook of letters, or that of the same name."""
     inputs = workspace.root / INPUTS / cycle
     if place.parts[0] == STATEMENTS:
         return any((inputs / STATEMENTS / f"{name}.xlsx").exists() for name in _names(workspace, place))
+    declared = known_letters(workspace.content) if place.parts[0] == LETTERS else None
+    if declared:
+        return (inputs / f"{declared.workbook}.xlsx").exists()
     known = workbooks(workspace.content)
     made = next((name for name in known if place.name.startswith(name)), known[0])
     return (inputs / f"{made}.xlsx").exists()

@@ -179,7 +179,7 @@ def _unknown(
     for (name, where, text), rows in groups.items():
         table = catalogue.tables[name]
         column = catalogue.columns(name)[where]
-        yield from together(table, where, rows, _one_name(text, column.title, rows, _remedy(other, text, keys, column.names)))
+        yield from together(table, where, rows, _one_name(_called(text, column.names), column.title, rows, _remedy(other, text, keys, column.names)))
 
 
 def _one_name(text: str, title: str, rows: list[int], remedy: str) -> Callable[[int, int], str]:
@@ -191,8 +191,12 @@ def _one_name(text: str, title: str, rows: list[int], remedy: str) -> Callable[[
 
 def _remedy(other: Table, text: str, keys: list[str], names: Names | None) -> str:
     hint = _nearest_by_name(text, names) if names else nearest(text, keys)
-    known = f"{names.called(text)}, " if names and names.key(text) == text else ""
-    return f"{known}which is not in sheet {other.title}; it must be one of: {allowed(keys)}{hint or '.'}"
+    return f"which is not in sheet {other.title}; it must be one of: {allowed(keys)}{hint or '.'}"
+
+
+def _called(text: str, names: Names | None) -> str:
+    """Return a key that has names with its name, `TUR, Türkiye`, for another name of it may have been typed; any other text as it is."""
+    return names.called(text) if names and names.key(text) == text else text
 
 
 def _nearest_by_name(text: str, names: Names) -> str:

@@ -356,7 +356,7 @@ def an_unknown_state_is_refused_with_the_nearest(typed: RawWorkbook) -> None:
     assert refused(typed, {at: "DEUT"}) == [
         (
             f'sheet States, cell {at[7:]}: Code is "DEUT", which is not in sheet Scale; it must be one of: AFG, AGO, ALB, AND, '
-            'ARE, ARG, ARM, ATG, AUS, AUT, AZE, BDI and 183 more; did you mean "DEU"?'
+            'ARE, ARG, ARM, ATG, AUS, AUT, AZE, BDI and 183 more; did you mean "DEU, Germany"?'
         )
     ]
 
@@ -420,8 +420,8 @@ def a_payment_in_the_future_is_refused(typed: RawWorkbook) -> None:
 def a_payment_of_a_state_never_assessed_is_refused(typed: RawWorkbook) -> None:
     assert refused(typed, payment("USA", day(3, 1))) == [
         (
-            'sheet Payments, cell B6: Account is "USA", which is not in sheet Accounts; it must be one of: AFG, ALB, AND, ATG, '
-            'ARG, ARM, AUS, AUT, BGD, BRB, BEL, BLZ and 113 more; did you mean "UGA"?'
+            'sheet Payments, cell B6: Account is "USA, United States of America", which is not in sheet Accounts; it must be one of: AFG, ALB, AND, ATG, '
+            'ARG, ARM, AUS, AUT, BGD, BRB, BEL, BLZ and 113 more.'
         )
     ]
 
