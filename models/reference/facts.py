@@ -201,7 +201,7 @@ def assessed_states(year: int, include: Iterable[str] = (), exclude: Iterable[st
 def in_order(states: pd.DataFrame, year: int, codes: Collection[str]) -> pd.DataFrame:
     """Return States, by code, in the alphabetical order of their names; raise `UnknownState` for a code that none of them has."""
     _refuse_unrated(set(codes), states.rename(columns={"code": "iso3"}), year)
-    return states.sort_values("state", key=_alphabetical, ignore_index=True)
+    return states.sort_values("state", key=lambda names: names.map(alphabetical), ignore_index=True)
 
 
 @cache
