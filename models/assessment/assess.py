@@ -107,7 +107,8 @@ class Assessment:
 
     def of(self, named: Collection[str]) -> pd.DataFrame:
         """Return only these States, named or by code, in the order of the schedule; all of them when none is named."""
-        asked = set(state_names.codes(named))
+        parties = {each.casefold(): code for code, name in (self.rule or court()).names.items() for each in (code, name)}
+        asked = {parties.get(each.casefold()) or state_names.codes([each])[0] for each in ([named] if isinstance(named, str) else named)}
         for code in sorted(asked - set(self.states.index)):
             raise reference.UnknownState(self._not_assessed(code))
         return self.states[self.states.index.isin(asked)] if asked else self.states
@@ -200,7 +201,7 @@ def assessment(
     named = {name: value or 0.0 for name, value, *_ in constants}
     figures = assessed(sheets, named | {"approved_appropriations": asked, "loan_instalment": loan})
     frame = figures.frame("states").set_index("code").rename_axis("iso3")
-    _refuse_unshareable(frame)
+    _refuse_unshareable(frame, rule)
     if loan and not frame["loan_rate"].any():
         message = f"No State assessed for {year} shares in the Host State loan; leave out --host-state-loan."
         raise NotAssessable(message)
@@ -336,13 +337,14 @@ def _limits(states: pd.DataFrame) -> np.ndarray[Any, Any]:
     return np.select(held, ["least developed country", "ceiling", "minimum", "fixed"], "")
 
 
-def _refuse_unshareable(states: pd.DataFrame) -> None:
+def _refuse_unshareable(states: pd.DataFrame, rule: AssessmentRule | None) -> None:
     if not len(states):
         message = "No State is left to assess; exclude fewer States."
         raise NotAssessable(message)
     if not states["free_rate"].any():
         left = 100 - add_up(states[name].sum() for name in ("fixed_rate", "least_developed_rate", "ceiling_rate", "minimum_rate"))
-        message = f"Every State is at its limit and {left:.4f} per cent is left that no State can bear; exclude fewer States."
+        remedy = "raise the limits of the rule, or assess more States" if rule else "exclude fewer States"
+        message = f"Every State is at its limit and {left:.4f} per cent is left that no State can bear; {remedy}."
         if left < 0:
             message = f"The lowest rates alone come to {100 - left:.4f} per cent, which no base can be; lower the minimum, or assess fewer States."
         raise NotAssessable(message)

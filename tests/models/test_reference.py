@@ -25,6 +25,9 @@ TABLES = {
     "host_state_loan_payers": reference.host_state_loan_payers,
     "due_on_joining": reference.due_on_joining,
     "state_names": reference.state_names,
+    "assessed_elsewhere_years": reference.assessed_elsewhere_years,
+    "assessment_rules": reference.assessment_rules,
+    "un_scale_others": reference.un_scale_others,
 }
 
 on_each_table = pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
@@ -89,6 +92,14 @@ def every_state_has_one_name_in_all_tables():
     names = pd.concat([*tables, named[["iso3", "state"]]]).drop_duplicates()
     assert names["iso3"].is_unique
     assert names["state"].is_unique
+
+
+def every_row_of_another_organisation_is_of_a_year_with_a_source_and_stands_there_once():
+    rows, years = reference.assessed_elsewhere(), reference.assessed_elsewhere_years()
+    assert not rows.duplicated(["organisation", "year", "iso3"]).any()
+    assert set(map(tuple, rows[["organisation", "year"]].to_numpy())) == set(map(tuple, years[["organisation", "year"]].to_numpy()))
+    assert set(rows["organisation"]) < set(reference.assessment_rules()["code"])
+    assert rows["published"].str.fullmatch("[0-9]+").all()
 
 
 def the_code_of_namibia_is_no_missing_value():
