@@ -41,10 +41,11 @@ def instalment(year: int) -> float:
 
 def _schedule(year: int, rows: list[dict[str, str]], left_out: Decimal) -> Iterator[Proof]:
     states = assess(year, host_state_loan=instalment(year))
-    payers = reference.host_state_loan_payers().set_index("iso3")["not_prepaid"]
+    bills = (states["assessed"] + states["loan"]).to_dict()
+    payers = reference.host_state_loan_payers().set_index("iso3")["not_prepaid"].to_dict()
     share = left_out / (Decimal(known_base(year)) + Decimal(instalment(year)))
     for row in rows:
-        billed = Decimal(int(states.loc[row["iso3"], ["assessed", "loan"]].sum()))
+        billed = Decimal(bills[row["iso3"]])
         computed = (billed - billed * share).quantize(Decimal(1), ROUND_HALF_UP)
         published = Decimal(row["published_eur"])
         proof = Proof(year, f"{row['state']}, assessed, as the statistics have it", "EUR", published, computed, Decimal(1),
