@@ -480,6 +480,39 @@ def a_column_that_came_later_may_be_lacking_but_not_be_misspelt(typed: RawWorkbo
     ]
 
 
+def stated(name: str, value: float) -> dict[str, object]:
+    """Return the cells of one more assumption of the workbook of 2025."""
+    return {"Assumptions!A20": name, "Assumptions!B20": value, "Assumptions!H20": "Test", "Assumptions!I20": "illustrative"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "faults"),
+    [
+        (stated("rate_decimals", 7), ["sheet Assumptions, cell B20: Rate decimals is 7; it must be a whole number from 0 to 6, or 10 when rates are not rounded."]),
+        (stated("rate_decimals", 2.5), ["sheet Assumptions, cell B20: Rate decimals is 2.5; it must be a whole number from 0 to 6, or 10 when rates are not rounded."]),
+        (stated("minimum_raised", 30),
+         ["sheet Assumptions, cell B6: Ceiling is 22; every State is a least developed country or at a limit, so no State is left to bear the rest; "
+          "check the limits, and who is assessed.",
+          "sheet Assumptions, cell B20: Minimum raised is 30; it is above the highest rate of a State that is assessed; lower it, or raise that limit."]),
+        ({"States!R4": "Fixed share", "States!R6": 60, "States!R7": 45.5},
+         ["sheet States: The fixed shares add up to 105.5 per cent, which leaves nothing to share; they must be below 100 together."]),
+        ({"States!R4": "Fixed share", "States!S4": "Fixed sum", "States!R6": 2, "States!S6": 100},
+         ["sheet States, cell S6: Fixed sum is 100; it has a fixed share and a fixed sum; clear one of the two."]),
+        ({"States!R4": "Fixed share", "States!R6": 100.5}, ["sheet States, cell R6: Fixed share is 100.5; it must be from 0 to 100."]),
+    ],
+)  # fmt: skip
+def a_parameter_of_a_rule_that_cannot_be_applied_is_refused_at_its_cell(typed: RawWorkbook, cells: dict[str, object], faults: list[str]) -> None:
+    assert refused(typed, cells) == faults
+
+
+def a_fixed_share_and_a_minimum_that_is_kept_come_before_all_others(typed: RawWorkbook) -> None:
+    cells = {"States!R4": "Fixed share", "States!R6": 2.5} | stated("minimum_kept", 0.001)
+    states = check(MODELS, changed(typed, cells), "2025").figures.frame("states")
+    kept = states[states["un_rate"] == 0.001]
+    assert (states["rate"].iloc[1], set(kept["rate"]), len(kept) > 5) == (2.5, {0.001}, True)
+    assert states["exact_rate"].sum() == pytest.approx(100, abs=1e-9)
+
+
 def a_loan_that_nobody_pays_is_refused_at_its_instalment(typed: RawWorkbook) -> None:
     nobody = dict.fromkeys(column(typed, "States", "Pays the loan"), "no")
     at = assumption(typed, "loan_instalment")
