@@ -21,7 +21,7 @@ from aspbudget.models.assessment.balance import ALL_IS_ASKED_FOR
 from aspbudget.models.assessment.contributions_printed import PAGES, PRINTED
 from aspbudget.models.assessment.new_cycle import carry, start
 from aspbudget.models.assessment.residual_policies import EFFECTS, ONE_OF_THREE, POLICY, RATES
-from aspbudget.models.assessment.scale import LIMITS, NO, SCALE, SHAREABLE, STEPS, YES, part, share_of
+from aspbudget.models.assessment.scale import LIMITS, NO, SCALE, SHAREABLE, STEPS, YES, joins_or_leaves, part, share_of
 from aspbudget.models.assessment.working_capital import ADVANCES, KNOWN_ADVANCE, ONE_TWELFTH
 
 
@@ -233,7 +233,7 @@ MODEL = Model(
         Table(
             States,
             lines=(
-                *STEPS, *RATES, contribution, loan_rate, loan, *ADVANCES, contingency, one_off, surplus_credit, credited, payable,
+                *STEPS, joins_or_leaves, *RATES, contribution, loan_rate, loan, *ADVANCES, contingency, one_off, surplus_credit, credited, payable,
                 one_million_more, change, change_of_rate, *EFFECTS, contribution_key, place,
             ),
             rules=(

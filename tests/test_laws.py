@@ -204,7 +204,7 @@ def every_parameter_of_a_line_is_used_in_its_formula(models: Catalogue) -> None:
     for figure in (figure for figure in models.figures.values() if figure.tree is not None):
         table = figure.table
         found = needed(figure.tree, table.name)
-        for parameter in figure.line.parameters:
+        for parameter in (dict(figure.line.read).get(name, name) for name in figure.line.parameters):
             own, looked_up = (table.name, parameter) in found, any(other == parameter for other, _ in found)
             assert own or looked_up or ("", parameter) in found, (
                 f"{table.name}.{figure.line.name} does not use {parameter}"

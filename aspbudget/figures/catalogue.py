@@ -270,7 +270,7 @@ class _Tracer:
 
     def _trace(self, table: Table, name: str) -> Figure:
         if isinstance(table.rows, Distinct):
-            for by in table.rows.by:
+            for by in (*table.rows.by, *([table.rows.when] if table.rows.when else [])):
                 self.kind(table.rows.of, by)
         line = table.line(name)
         symbols = {parameter: self.symbol(table, line, parameter) for parameter in line.parameters}
@@ -281,7 +281,7 @@ class _Tracer:
 
     def symbol(self, table: Table, line: Line, name: str) -> Own | Named | TableSymbol:
         """Return what a parameter of a line refers to: a column, an assumption, or a table, in this order; raise `NotAFormula` for none."""
-        catalogue = self.catalogue
+        catalogue, name = self.catalogue, dict(line.read).get(name, name)
         column = catalogue.columns(table.name).get(name)
         if column or any(name == each.name for each in table.lines):
             optional = column is not None and not column.required

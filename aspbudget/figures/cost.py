@@ -61,6 +61,12 @@ class Figures:
     named: dict[str, Array]
     words: Words
 
+    def is_shown(self, table: str) -> bool:
+        """Whether a table has a sheet: every one but those that may be absent, or have rows only in some cycles, and have none in this one."""
+        known = self.catalogue.tables[table]
+        rows = known.rows
+        return bool(len(self.tables[table])) or not (known.optional or (isinstance(rows, Distinct) and rows.when))
+
     def frame(self, table: str) -> Frame:
         """Return a table as a DataFrame in words, numbers and dates, indexed by the row of its sheet."""
         costed = self.tables[table]
@@ -207,7 +213,8 @@ def _distinct(figures: Figures, rows: Distinct) -> dict[str, Array]:
     _rows(figures, figures.catalogue.tables[rows.of])
     columns = {name: one_key_for_all_scenarios(figures.tables[rows.of].columns[name]) for name in rows.by}
     alike = pd.DataFrame({name: figures.words.alike(column) for name, column in columns.items()})
-    first = np.flatnonzero(~alike.duplicated().to_numpy())
+    wanted = not rows.when or bool(np.any(figures.tables[rows.of].columns[rows.when] > 0))
+    first = np.flatnonzero(~alike.duplicated().to_numpy() & wanted)
     if rows.in_order:
         shown = {name: figures.words.decode(column) if column.dtype.kind == "i" else column for name, column in columns.items()}
         first = pd.DataFrame(shown).iloc[first].sort_values(list(rows.by), kind="stable").index.to_numpy()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,7 +31,7 @@ class Line:
 
     Call it with columns (arrays, pandas Series, or numbers; tables as DataFrames whose index is the key) and it computes the figure for
     every row: `net_cost([100.0, 200.0], ["own", "pooled"])`. A leading axis is a scenario. A line that is not `live` is computed in
-    Python alone and written to workbooks as a value.
+    Python alone and written to workbooks as a value. What it has `read` over other tables says which, by the parameter that names the table.
     """
 
     name: str
@@ -42,6 +42,11 @@ class Line:
     source: str
     live: bool = True
     label: str = ""
+    read: tuple[tuple[str, str], ...] = ()
+
+    def reading(self, **tables: str) -> Line:
+        """Return the same figure over other tables than its parameters name: `rate.reading(states="first_bill")`."""
+        return replace(self, read=tuple(tables.items()))
 
     def __call__(self, *columns: object, **named: object) -> Any:  # noqa: ANN401 - an array, or a Series of any kind
         """Compute the figure from columns given in the order of the parameters, or by their names."""

@@ -94,7 +94,8 @@ class Distinct:
 
     The conference days of a calendar are the distinct sessions and days of its meetings. `of` is the other table, `by`
     are its columns, which may be lines. The rows are in the order in which they are first entered, or `in_order` of their values: years
-    and months from the earliest on.
+    and months from the earliest on. With `when`, a line of the other table, there are rows only when it is above 0 in any row there: the
+    first bills of a year, when any State joins or leaves in it.
     """
 
     name: str
@@ -103,6 +104,7 @@ class Distinct:
     of: str
     by: tuple[str, ...]
     in_order: bool = False
+    when: str = ""
 
 
 @dataclass(frozen=True)

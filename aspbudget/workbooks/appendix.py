@@ -89,6 +89,7 @@ def write_derivation(book: Book, figures: Figures) -> None:
             figure.line.source,
         )
         for table in catalogue.tables.values()
+        if figures.is_shown(table.name)
         for figure in (catalogue.figures[table.name, line.name] for line in table.lines)
     ]
     widths = (18, 20, 38, 52, 14, 36)
@@ -178,12 +179,14 @@ def _placed(figures: Figures) -> Iterator[Compared]:
     """Yield, for every table of distinct keys, how many rows of its source belong to its rows, and how many there are."""
     for table in figures.catalogue.tables.values():
         if isinstance(table.rows, Distinct):
-            source = table.rows.of
-            found = Gather("total", table.name, "rows", ())
-            rows = Gather("count", source, figures.catalogue.names(source)[0], ())
+            source, length = table.rows.of, float(len(figures.tables[table.rows.of]))
+            rows: Node = Gather("count", source, figures.catalogue.names(source)[0], ())
             title = figures.catalogue.tables[source].title
             what = f"{table.title}: rows of sheet {title} that are on it, and all its rows"
-            yield _equal(what, found, rows, float(len(figures.tables[source])))
+            if table.rows.when:
+                rows = Call("where", (Binary(">", Gather("total", source, table.rows.when, ()), Number(0)), rows, Number(0)))
+                length *= bool(len(figures.tables[table.name]))
+            yield _equal(what, Gather("total", table.name, "rows", ()) if length else Number(0), rows, length)
 
 
 def _settled(figures: Figures) -> Iterator[Compared]:

@@ -39,7 +39,7 @@ def write_workbook(figures: Figures, inputs: Inputs, *, pages: bool = False, fou
     status = standing(catalogue, inputs)
     title = f"{cycle['section']}, {cycle['cycle']}"
     book = Book(Places(catalogue, str(cycle["currency"])), title, draft=bool(status.reasons))
-    tables = [table for table in catalogue.tables.values() if table.name != "cycle" and (len(figures.tables[table.name]) or not table.optional)]
+    tables = [table for table in catalogue.tables.values() if table.name != "cycle" and figures.is_shown(table.name)]
     layouts = [layout for model in catalogue.models for layout in model.printed if not _unfilled(figures, layout)]
     book.sheet(READ_ME, colour="#C00000")
     banner = status.sentence if status.reasons else ""

@@ -81,6 +81,12 @@ def part_of_year(months, withdrawal, year):
     return days / (new_year(year + 1) - new_year(year)) * months / 12
 
 
+@line(unit="", source="Sheet States", label="Joins or leaves")
+def joins_or_leaves(part_of_year):
+    """1 when the State is assessed for a part of the year, because it joins or leaves in it."""
+    return where(part_of_year < 1, 1, 0)
+
+
 @line(unit="%", source="A part of a year counts as a part of the rate", label="Rate for its part of the year")
 def rate_in_scale(un_rate, part_of_year):
     """The State's United Nations rate, for the part of the year for which it is assessed."""

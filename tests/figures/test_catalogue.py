@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from support import small_section
@@ -148,3 +149,13 @@ def the_blocks_of_several_models_for_the_rows_of_a_table_stand_on_one_page() -> 
     more, first = Pages("what is said of it", "posts", "programme", (Listed("More", ("months",)),)), small_section.PAGES
     found = Catalogue((GENERAL, small_section.STAFF, Model("Notes", "", 2, (), pages=(more,)))).pages()
     assert found == [replace(first, about="what the post costs; what is said of it", blocks=(*first.blocks, *more.blocks))]
+
+
+def a_line_is_read_over_another_table_than_its_parameter_names(models: Catalogue) -> None:
+    @line(unit="", source="A test")
+    def how_many(posts: Any) -> Any:
+        """How many there are."""
+        return posts.count()
+
+    found = models.symbols(models.tables["sessions"], how_many.reading(posts="grades"))
+    assert {name: symbol.name for name, symbol in found.items()} == {"posts": "grades"}

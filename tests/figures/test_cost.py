@@ -259,3 +259,12 @@ def the_rows_of_distinct_keys_are_as_entered_or_in_order(by: tuple[str, ...], en
         models = Catalogue((Model("Staff", "Posts.", 1, tables, tuple(Assumption(name, "share", "A share.") for name in RATES)),))
         found = cost(models, {"grades": GRADES, "posts": POSTS}, RATES)
         assert found.frame("found")[list(by)].to_numpy().tolist() == wanted
+
+
+@pytest.mark.parametrize(("bonus", "rows"), [([0.0, 0.0, 0.0], 0), ([0.0, 0.05, 0.0], 3)])
+def a_table_that_has_rows_only_when_a_line_is_above_0_somewhere_has_a_sheet_only_then(bonus: list[float], rows: int) -> None:
+    keys = Table(Distinct("found", "Found", "Keys.", "posts", ("post",), when="bonus"))
+    tables = (Table(Grades), Table(Posts, (gross_cost, net_cost)), keys)
+    models = Catalogue((Model("Staff", "Posts.", 1, tables, tuple(Assumption(name, "share", "A share.") for name in RATES)),))
+    found = cost(models, {"grades": GRADES, "posts": POSTS.assign(bonus=bonus)}, RATES)
+    assert (len(found.tables["found"]), found.is_shown("found")) == (rows, rows > 0)
