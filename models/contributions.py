@@ -12,6 +12,7 @@ from aspbudget.declare import (
     column,
     line,
     money,
+    month_of,
     new_year,
     rounded,
     where,
@@ -200,6 +201,25 @@ def in_force(entry_into_force, months, exception, year):
     return (entry_into_force <= new_year(year)) | (months < 12) | (exception != "")
 
 
+@line(unit="months", source="Joining: the months from that of entry into force to December")
+def no_more_months_than_are_left(months, entry_into_force, exception, year):
+    """the Statute enters into force for it later in the year, or after it, and leaves {wanted}; correct the months, or the day"""
+    joins = (entry_into_force > new_year(year)) & (months < 12) & (exception == "")
+    return months <= where(joins, where(entry_into_force < new_year(year + 1), 13 - month_of(entry_into_force), 0), 12)
+
+
+@line(unit="", source="Rome Statute, article 127")
+def withdraws_after_joining(withdrawal, entry_into_force):
+    """it would leave before it has joined (column In force); correct one of the two"""
+    return (withdrawal == 0) | (withdrawal > entry_into_force)
+
+
+@line(unit="%", source="Loan rate basis")
+def bases_within_100(states, loan_ended):
+    """the Loan rate bases of all that share or shared in it add up to {found} per cent, but shares can't be more than {wanted}; correct the bases, sheet Loan ended too"""
+    return rounded(states.total("loan_base_rate", loan_payer=YES) + loan_ended.total("ended_rate"), 4) <= 100
+
+
 @line(unit="", source="Rome Statute, article 127")
 def not_withdrawn(withdrawal, exception, year):
     """its withdrawal had taken effect by 1 January; clear the row, or state the exception"""
@@ -240,12 +260,15 @@ MODEL = Model(
                 *SHAREABLE,
                 Rule(leaves_a_base, assumption="approved_appropriations"),
                 Rule(somebody_pays_the_loan, assumption="loan_instalment"),
+                Rule(bases_within_100, assumption="loan_instalment"),
                 Rule(pays_or_has_ended, at="loan_payer"),
                 Rule(basis_of_a_payer, at="loan_payer"),
                 KNOWN_ADVANCE,
                 ONE_OF_THREE,
                 Rule(in_force, at="entry_into_force"),
+                Rule(no_more_months_than_are_left, at="months"),
                 Rule(not_withdrawn, at="withdrawal"),
+                Rule(withdraws_after_joining, at="withdrawal"),
                 Rule(one_place_each, at="number"),
                 Rule(has_an_account, at="code"),
             ),

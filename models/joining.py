@@ -1,20 +1,20 @@
 """Due on joining: what a State that joins owes once, besides its contribution: premises, and advances to the funds."""
 
-from aspbudget.declare import CURRENCY, Model, Rule, Sourced, Table, column, line, new_year
+from aspbudget.declare import CURRENCY, Model, Rule, Sourced, Table, at_least, column, line, new_year
 from aspbudget.models.assessment.contributions_start import one_off_rows
 
 
 class DueOnJoining(Sourced):
     """One row for each State that joins this year and owes something once, such as for premises and advances to the funds of earlier years."""
 
-    code: str = column("Code", "The State, a row of sheet States.", key=True, refers="states", example="DEU")
+    code: str = column("Code", "The State's code in sheet Scale; it joins this year.", key=True, refers="scale", example="DEU")
     amount: float = column("Amount", "What it owes once, in the cycle's currency, besides its contribution and this year's advance.", unit=CURRENCY, low=0, example=0)
 
 
 @line(unit="", source="Sheet Due on joining")
 def joins_this_year(code, states, year):
-    """it joined before this year (column In force of sheet States); clear the row, or correct the day"""
-    return states.at(code, "entry_into_force") >= new_year(year)
+    """no State of sheet States that joins this year has this code; clear the row, or correct column In force there"""
+    return states.count(code=code, entry_into_force=at_least(new_year(year))) == 1
 
 
 def start(cycle):

@@ -23,7 +23,7 @@ _LOAN = "Deduced from what the payers of the Host State loan were assessed"
 
 
 def scale_rows(year: int) -> pd.DataFrame:
-    """Return the rows of sheet Scale for a year."""
+    """Return the rows of sheet Scale: the scale of a year."""
     scale = reference.scale(year)
     members = set(reference.un_scale()["iso3"])
     return pd.DataFrame(
@@ -38,16 +38,23 @@ def scale_rows(year: int) -> pd.DataFrame:
     )
 
 
+def in_place_of(known: int, year: int) -> str:
+    """Return the source of what is taken from the scale of another year."""
+    return f"The scale of {known}, in place of that of {year}, which is not known"
+
+
 def state_rows(
-    year: int, include: Collection[str] = (), exclude: Collection[str] = (), on: date | None = None
+    year: int, include: Collection[str] = (), exclude: Collection[str] = (), on: date | None = None, scale_of: int | None = None
 ) -> pd.DataFrame:
     """Return the rows of sheet States for a year: who is assessed, for what part of it, and what limits apply.
 
     With a day, the States as they are on it: one that joins after it is not assessed yet, one that leaves after it is for the
-    whole year. What is included is assessed for the whole year.
+    whole year. What is included is assessed for the whole year. `scale_of` is a year whose scale is used in place of the year's own.
+    Raises `UnknownState` for a State that is both included and excluded.
     """
-    months = _months(year, include, on)
-    states = reference.assessed_states(year, {*include, *months}, exclude)
+    _refuse_in_both(include, exclude)
+    months = _months(year, include, on, scale_of)
+    states = reference.assessed_states(year, {*include, *months}, exclude, scale_of)
     bases = loan_bases() if has_loan(year) else pd.Series(dtype=float)
     pays = np.where(states["iso3"].isin(bases.index), "yes", "no")
     return pd.DataFrame(
@@ -103,19 +110,27 @@ def _left(states: pd.DataFrame, on: date | None) -> pd.Series[bool]:
     return states["withdrawal_effective"] <= (on.isoformat() if on else "9999")
 
 
-def _months(year: int, included: Collection[str], on: date | None) -> dict[str, float]:
+def _refuse_in_both(included: Collection[str], excluded: Collection[str]) -> None:
+    for code in sorted({*included} & {*excluded}):
+        message = f'"{code}" is both among the States to include and among those to exclude; leave it out of one of the two.'
+        raise reference.UnknownState(message)
+
+
+def _months(year: int, included: Collection[str], on: date | None, scale_of: int | None) -> dict[str, float]:
     """Return the months of each State that joins during the year; one that has no rate of its own yet can't be assessed."""
-    rated = set(reference.scale(year)["iso3"]) - set(included)
+    rated = set(reference.scale(scale_of or year)["iso3"]) - set(included)
     joining = reference.joining_during(year)
     known = joining[joining["iso3"].isin(rated) & (joining["entry_into_force"] <= (on.isoformat() if on else "9999"))]
     return {code: float(left) for code, left in zip(known["iso3"], known["months"], strict=True)}
 
 
-def constants(year: int) -> list[tuple[str, float | None, str, str]]:
-    """Return the assumptions that follow from the year alone: name, value, source, status."""
-    decimals = max(-int(Decimal(rate).as_tuple().exponent) for rate in reference.scale(year)["un_rate"])
+def constants(year: int, scale_of: int | None = None) -> list[tuple[str, float | None, str, str]]:
+    """Return the assumptions that follow from the year alone, or from the year `scale_of` whose scale is used: name, value, source, status."""
+    known = scale_of or year
+    scale_status = ("The scale of the year", "published") if known == year else (in_place_of(known, year), "illustrative")
+    decimals = max(-int(Decimal(rate).as_tuple().exponent) for rate in reference.scale(known)["un_rate"])
     members = reference.un_scale()
-    members = members[(members["first_year"].astype(int) <= year) & (year <= members["last_year"].astype(int))]
+    members = members[(members["first_year"].astype(int) <= known) & (known <= members["last_year"].astype(int))]
     total = float(add_up(Decimal(rate) for rate in members["rate_percent"]))
     rule = "The rule by which published contributions are reproduced"
     unproven = "The rule as it was read; no amounts by State are known of a year in which it holds a State"
@@ -131,6 +146,6 @@ def constants(year: int) -> list[tuple[str, float | None, str, str]]:
         ("residual_policy", 0.0, rule, "derived"),
         ("bill_decimals", 0.0, rule, "derived"),
         ("smallest_payment", 0.01, "A cent", "derived"),
-        ("scale_decimals", float(decimals), "The scale of the year", "published"),
-        ("scale_sum", total, "The scale of the year", "published"),
+        ("scale_decimals", float(decimals), *scale_status),
+        ("scale_sum", total, *scale_status),
     ]

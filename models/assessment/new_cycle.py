@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from aspbudget.declare import WrongUse
 from aspbudget.models.assessment.assess import NoBase, assess, known_base
-from aspbudget.models.assessment.contributions_start import STATUSES, constants, loan_ended_rows, scale_rows, state_rows
+from aspbudget.models.assessment.contributions_start import STATUSES, constants, in_place_of, loan_ended_rows, scale_rows, state_rows
 from aspbudget.models.assessment.working_capital import ONE_TWELFTH
 from aspbudget.models.reference import facts as reference
 
@@ -16,19 +17,43 @@ if TYPE_CHECKING:
     from aspbudget.figures.cost import Figures
 
 
+FIRST_PERIOD = 2003  # the year under which the first financial period is assessed
+PERIOD = "1 September 2002 to 31 December 2003"
+ITS_MONTHS = f"The first financial period was {PERIOD}; how its 16 months were assessed is not known: confirm who was assessed, and for how many months"
+
+
+class NobodyAssessed(WrongUse):
+    """The year is no financial period of the Court: it lies before the first, or is a part of it."""
+
+
+def _assessed_year(cycle: str) -> int:
+    """Return the year under which the contributions of a cycle are assessed: the last of those in its name."""
+    year = int(cycle[-4:])
+    if year < FIRST_PERIOD or cycle == str(FIRST_PERIOD):
+        why = "No State was a Party on 1 January 2002; the" if year < FIRST_PERIOD else "The"
+        message = f"{why} first financial period was {PERIOD}, so that {cycle} has no contributions of its own; name the cycle 2002-2003."
+        raise NobodyAssessed(message)
+    return year
+
+
 def start(cycle: str) -> dict[str, pd.DataFrame]:
-    """Return the rows with which the contributions of a new cycle start: all that the reference data knows of its year."""
-    year = int(cycle[:4])
+    """Return the rows with which the contributions of a new cycle start: all that the reference data knows of its year.
+
+    A year without a scale has the nearest, each row marked as illustrative. Raises `NobodyAssessed` for a year of which none is assessed.
+    """
+    year = _assessed_year(cycle)
     title = {
         "cycle": pd.DataFrame(
             [{"cycle": cycle, "section": "Assessed contributions of States Parties", "currency": "EUR"}]
         )
     }
-    try:
-        scale, states, fixed = scale_rows(year), state_rows(year), constants(year)
-    except reference.NoScale:
-        return title
-    assumptions = [*fixed, *_budget(year)]
+    known = reference.nearest_scale(year)
+    scale, states = scale_rows(known), state_rows(year, scale_of=known)
+    if known != year:
+        scale = scale.assign(source=in_place_of(known, year), status="illustrative")
+    if year == FIRST_PERIOD:
+        states = states.assign(source=ITS_MONTHS, status="illustrative")
+    assumptions = [*constants(year, known), *_budget(year)]
     return title | {
         "scale": scale,
         "states": _with_last_year(states, year),
@@ -43,11 +68,8 @@ def carry(cycle, rows, figures):
 
     What was asked for the old year becomes a due of it; payments stay, so that they go on settling the oldest dues first. Who
     shares in the Host State loan, and by what rate, stays as it was.
-    Where the new year has no scale, the old rows stay and the year is a fault until it is changed.
     """
     fresh = start(cycle)
-    if "states" not in fresh:
-        return rows
     old = figures.frame("states").set_index("code")
     shared = fresh | _loan_shared(fresh, rows)
     states = shared["states"].assign(
@@ -109,7 +131,7 @@ def _with_dues(dues: pd.DataFrame, states: pd.DataFrame, year: int) -> pd.DataFr
 def _budget(year: int) -> list[tuple[str, float | None, str, str]]:
     """Return what the Court's budget of a year says; what was not found is missing."""
     budgets = reference.court_budgets()
-    found = budgets[budgets["first_year"] == str(year)]
+    found = budgets[budgets["last_year"] == str(year)]
     row: dict[str, Any] = found.iloc[0].to_dict() if len(found) else {}
     titles = {
         "approved_appropriations": "approved_total_eur",
@@ -129,9 +151,11 @@ def _budget(year: int) -> list[tuple[str, float | None, str, str]]:
 
 def _with_last_year(states: pd.DataFrame, year: int) -> pd.DataFrame:
     """Add each State's rate of last year and, when last year's base is known, its contribution."""
+    if year <= FIRST_PERIOD:
+        return states
     try:
         base = known_base(year - 1)
-    except NoBase:
+    except (NoBase, reference.NoScale):
         base = 0.0
     try:
         before = assess(year - 1, base)

@@ -149,6 +149,12 @@ def _rates(tables: tuple[str, ...], year: int) -> pd.DataFrame:
     return rates.rename(columns=titles)[["iso3", "state", *titles.values()]]
 
 
+def nearest_scale(year: int) -> int:
+    """Return the year itself when it has a scale, otherwise the nearest year that has one."""
+    years = {known for first, last in _periods() for known in range(first, last + 1)}
+    return min(years, key=lambda known: (abs(known - year), known))
+
+
 def parties_on(day: date) -> pd.DataFrame:
     """Return the States Parties on a day: the Statute is in force for them, and no withdrawal has taken effect."""
     parties = states_parties()
@@ -172,10 +178,10 @@ def least_developed_in(year: int) -> frozenset[str]:
     return frozenset(listed.loc[(listed["listed_from"].astype(int) < year) & current, "iso3"])
 
 
-def assessed_states(year: int, include: Iterable[str] = (), exclude: Iterable[str] = ()) -> pd.DataFrame:
+def assessed_states(year: int, include: Iterable[str] = (), exclude: Iterable[str] = (), scale_of: int | None = None) -> pd.DataFrame:
     """Return the States assessed for a year, one row each, in the alphabetical order of their names.
 
-    They are the States Parties on 1 January, plus `include`, less `exclude` (codes). Any State with a rate can be included, also one that is not a Party, to see what its contribution would be.
+    They are the States Parties on 1 January, plus `include`, less `exclude` (codes), with the rates of the scale of the year, or of `scale_of`. Any State with a rate can be included, also one that is not a Party, to see what its contribution would be.
 
     Columns: iso3, state, regional_group, entry_into_force, withdrawal_effective, un_rate (per cent, text, as many
     decimals as the scale has), un_rate_source, un_rate_status, least_developed (true or false), exception (the reason
@@ -183,7 +189,7 @@ def assessed_states(year: int, include: Iterable[str] = (), exclude: Iterable[st
 
     Raises `NoScale` for a year without a scale, and `UnknownState` for a code that cannot be included or excluded.
     """
-    rates = scale(year)
+    rates = scale(scale_of or year)
     parties = set(parties_on(date(year, 1, 1))["iso3"])
     reasons = {code: "Included on request" for code in include if code not in parties}
     codes = parties | set(reasons)
@@ -219,9 +225,14 @@ def _of_year(periods: pd.DataFrame, year: int) -> pd.DataFrame:
     return periods[(first <= year) & (year <= last)]
 
 
+def _periods() -> list[tuple[int, int]]:
+    """Return the periods of the United Nations scale, each by its first and its last year."""
+    periods = un_scale()[["first_year", "last_year"]].drop_duplicates().astype(int)
+    return list(periods.itertuples(index=False, name=None))
+
+
 def _no_scale(year: int) -> str:
-    periods = un_scale()[["first_year", "last_year"]].drop_duplicates().astype(int).itertuples(index=False)
-    first, last = min(periods, key=lambda period: max(period[0] - year, year - period[1]))
+    first, last = min(_periods(), key=lambda period: max(period[0] - year, year - period[1]))
     known = str(first) if first == last else f"{first}-{last}"
     return (
         f"There is no United Nations scale for {year}; the nearest known is that of {known}. "

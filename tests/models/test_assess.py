@@ -290,3 +290,9 @@ def the_sums_are_those_of_the_states_shown_and_of_all_of_them() -> None:
     found = assessment(2025)
     assert found.sum_of_bills == found.states["assessed"].sum()
     assert found.as_dict(["DEU"])["sum_of_bills"] == found.sum_of_bills
+
+
+def a_state_that_is_both_included_and_excluded_is_refused() -> None:
+    with pytest.raises(UnknownState) as error:
+        assess(2024, include=["Germany"], exclude=["DEU"])
+    assert str(error.value) == '"DEU" is both among the States to include and among those to exclude; leave it out of one of the two.'

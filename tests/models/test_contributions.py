@@ -577,6 +577,35 @@ def a_state_that_joins_in_the_year_has_no_advance_of_last_year(typed: RawWorkboo
     assert found.loc["DEU", "advance_change"] == found.loc["DEU", "advance"] > 0
 
 
+def the_bases_of_the_loan_that_add_up_to_more_than_100_are_refused(typed: RawWorkbook) -> None:
+    at, basis = assumption(typed, "loan_instalment"), cell(typed, "States", "Loan rate basis", "JPN")
+    assert refused(typed, {basis: 100}) == [
+        (
+            f"sheet Assumptions, cell {at[12:]}: Loan instalment is 3,585,127; the Loan rate bases of all that share or shared in it add up to 122.886 "
+            "per cent, but shares can't be more than 100; correct the bases, sheet Loan ended too."
+        )
+    ]
+
+
+def a_part_of_the_year_that_lies_outside_it_is_refused(typed: RawWorkbook) -> None:
+    force, months, leaves = (cell(typed, "States", title, "DEU") for title in ("In force", "Months", "Withdrawn"))
+    assert refused(typed, {force: day(10, 1), months: 5}) == [
+        (
+            f"sheet States, cell {months[7:]}: Months is 5; the Statute enters into force for it later in the year, or after it, and leaves 3; "
+            "correct the months, or the day."
+        )
+    ]
+    assert refused(typed, {force: datetime(2026, 1, 1), months: 3}) == [  # noqa: DTZ001 - a cell has no time zone
+        (
+            f"sheet States, cell {months[7:]}: Months is 3; the Statute enters into force for it later in the year, or after it, and leaves 0; "
+            "correct the months, or the day."
+        )
+    ]
+    assert refused(typed, {force: day(2, 1), months: 11, leaves: day(1, 15)}) == [
+        f"sheet States, cell {leaves[7:]}: Withdrawn is 15 January 2025; it would leave before it has joined (column In force); correct one of the two."
+    ]
+
+
 def a_payer_without_a_basis_or_that_has_ended_is_refused(typed: RawWorkbook) -> None:
     pays, basis = (cell(typed, "States", title, "JPN") for title in ("Pays the loan", "Loan rate basis"))
     assert refused(typed, {basis: None}) == [

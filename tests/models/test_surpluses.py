@@ -103,5 +103,5 @@ def a_due_on_joining_is_asked_for_once_of_a_state_that_joins_this_year_and_of_no
     ukraine = states.loc["UKR"]
     assert ukraine["payable"] == ukraine["contribution"] + 27_963
     assert refused(sheet("Due on joining", ("DEU", 27_963.0))) == [
-        'sheet Due on joining, cell A5: Code is "DEU"; it joined before this year (column In force of sheet States); clear the row, or correct the day.'
+        'sheet Due on joining, cell A5: Code is "DEU"; no State of sheet States that joins this year has this code; clear the row, or correct column In force there.'
     ]
