@@ -8,20 +8,21 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from support.letters import ALL as LETTERS
 from support.statements import ALL
 
 from aspbudget.content import languages
 from aspbudget.content import terms as listed
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
 from aspbudget.documents import wording
+from aspbudget.documents.letter import paper as letter_paper
 from aspbudget.documents.terms import NO_BREAK, NoLanguage, Terms
 from aspbudget.documents.word import write_document
 from aspbudget.models import requirement, section
-from aspbudget.models.reference.facts import states_parties, un_scale, un_scale_non_members
 from aspbudget.models.statements import PRACTICE
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
-VALUES = ("signed", "section", "answer", "source", "kind", "means", "service", "sub_programme", "object", "state", "body", "venue")
+VALUES = ("signed", "section", "answer", "source", "kind", "means", "service", "sub_programme", "object", "body", "venue", "payment_item")
 
 
 def placeholders(text: str) -> set[str]:
@@ -63,6 +64,8 @@ def no_term_is_idle_and_none_is_unknown(language: str, monkeypatch: pytest.Monke
     for statement in ALL.values():
         list(wording.blocks(statement, Terms(language)))
     write_document(ALL["free"], Terms(language))
+    for letter in LETTERS.values():
+        letter_paper(letter, Terms(language))
     months = {f"month.{month}" for month in range(1, 13)}
     assert {key for key in listed() if not is_value(key)} - months == said - months
 
@@ -87,13 +90,6 @@ def start(name: str) -> list[str]:
 def in_list(group: str) -> list[str]:
     """Return the values of a group in the list."""
     return Terms("en").values(group)
-
-
-def every_state_party_has_its_name_and_no_other_state_is_listed() -> None:
-    codes = set(states_parties()["iso3"])
-    rated = {row["state"] for table in (un_scale(), un_scale_non_members()) for row in table.to_dict("records") if row["iso3"] in codes}
-    assert set(in_list("state")) == rated | set(states_parties()["state"])
-    assert all(wordings["en"] == key.partition(".")[2] for key, wordings in listed().items() if key.startswith("state."))
 
 
 def a_value_that_is_not_listed_is_printed_as_it_is() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aspbudget.faults import nearest
-from aspbudget.letters import composed, lines_of, named, unescaped, unlike, unseen
+from aspbudget.letters import alphabetical, composed, lines_of, named, unescaped, unlike, unseen
 
 
 def the_same_letters_have_one_form() -> None:
@@ -63,3 +63,14 @@ def a_hint_that_looks_like_what_was_typed_says_which_letter_differs() -> None:
         '; did you mean "Committee", which has Latin capital letter c (U+0043) where this has Cyrillic capital letter es (U+0421)?'
     )
     assert nearest("Comittee", ["Committee"]) == '; did you mean "Committee"?'
+
+
+def the_alphabet_has_accented_letters_with_the_plain_ones() -> None:
+    names = ["Zambie", "États-Unis", "Espagne", "Éthiopie", "Côte d’Ivoire", "Cuba", "Croatie", "Guinée-Bissau", "Guinée équatoriale", "Guinée", "œuvre", "ode"]
+    assert sorted(names, key=alphabetical) == [
+        "Côte d’Ivoire", "Croatie", "Cuba", "Espagne", "États-Unis", "Éthiopie", "Guinée", "Guinée-Bissau", "Guinée équatoriale", "ode", "œuvre", "Zambie",
+    ]  # fmt: skip
+
+
+def the_order_of_two_names_that_differ_in_an_accent_does_not_depend_on_how_they_come() -> None:
+    assert sorted(["pêche", "péche", "peche"], key=alphabetical) == sorted(["péche", "peche", "pêche"], key=alphabetical)

@@ -10,6 +10,7 @@ import sys
 import unicodedata
 import warnings
 import zipfile
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -152,3 +153,42 @@ def an_answer_without_anything_hidden_is_printed_as_it_is(command: str, empty_pl
     said = empty_place.run(command)
     assert said.code == DONE
     assert "\\u" not in said.out
+
+
+class Screen(io.StringIO):
+    """Standard error as a person sees it: a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def a_long_work_is_shown_on_one_line_that_is_gone_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Screen()
+    monkeypatch.setattr(sys, "stderr", screen)
+    with terminal.bar("Letters", 4) as advance:
+        for _ in range(4):
+            advance()
+    assert screen.getvalue().split("\r\x1b[K")[1:] == [
+        "Letters   #######....................... 1/4",
+        "Letters   ###############............... 2/4",
+        "Letters   ######################........ 3/4",
+        "Letters   ############################## 4/4",
+        "",
+    ]
+    assert "\n" not in screen.getvalue()
+
+
+def a_long_work_that_ends_early_leaves_a_clean_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Screen()
+    monkeypatch.setattr(sys, "stderr", screen)
+    with suppress(KeyboardInterrupt), terminal.bar("Letters", 4) as advance:
+        advance()
+        raise KeyboardInterrupt
+    assert screen.getvalue().endswith("\r\x1b[K")
+
+
+def no_bar_is_shown_where_nobody_watches_and_none_when_none_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    for shown in (terminal.bar, terminal.no_bar):
+        with shown("Letters", 2) as advance:
+            advance()
+    assert capsys.readouterr() == ("", "")
