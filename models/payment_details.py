@@ -10,10 +10,17 @@ class PaymentDetails(Sourced):
     details: str = column("Details", "What the letters say of it.", descriptive=True, example="…")
 
 
+def carry(_, rows, figures):
+    """Return the rows of a new cycle with the details of payment of the old one."""
+    return rows | {"payment_details": figures.frame("payment_details")[list(figures.catalogue.columns("payment_details"))]}
+
+
 MODEL = Model(
     title="Payment details",
     about="To which account States pay: rows that the letters print.",
     order=30,
     workbook="contributions",
+    carry=carry,
+    carried="the details of payment stay",
     tables=(Table(PaymentDetails, optional=True),),
 )

@@ -70,7 +70,7 @@ def paper(letter: Letter, terms: Terms) -> Paper:
     title = terms.say(occasion.letters.subject, year=occasion.cycle)
     known = {
         "symbol": f"{letter.key} {occasion.cycle}",
-        "addressee": letter.names[terms.language],
+        "addressee": terms.name(letter.names[terms.language]),
         "title": title,
         "section": terms.value("section", occasion.heading["section"]),
         "cycle": occasion.cycle,

@@ -245,7 +245,7 @@ def shares(statement: Statement, terms: Terms) -> Grid:
 def _state(share: Share, statement: Statement, terms: Terms) -> str:
     """Return the name of a State in the language of the terms: that of the budget year, where the organisation has such names."""
     names = statement.practice.names
-    return names.title(share.code, statement.years[0], terms.language) if names else share.state
+    return terms.name(names.title(share.code, statement.years[0], terms.language) if names else share.state)
 
 
 def _captioned(key: str, statement: Statement, terms: Terms) -> str:

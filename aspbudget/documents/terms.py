@@ -112,6 +112,10 @@ class Terms:
     def _with_currency(self, amount: str, currency: str) -> str:
         return self.say("format.money", currency=currency, amount=amount).replace(" ", NO_BREAK)
 
+    def name(self, text: str) -> str:
+        """Return a name with apostrophes as the language prints them: `Côte d’Ivoire` in French."""
+        return text.replace("'", self.say("format.apostrophe"))
+
     def date(self, text: str) -> str:
         """Return a date in words, which is given as `2003-09-10` or in the words of the inputs; any other text as it is."""
         day = self._day(text)

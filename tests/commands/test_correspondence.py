@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 from conftest import REPOSITORY, Place
+from openpyxl import load_workbook
 from support.workbooks import add_sheets, change_cells
 
 from aspbudget.cli import DISAGREE, DONE, FAULTS, WRONG_USE
@@ -144,6 +145,12 @@ def the_letters_stay_as_long_as_their_workbook_does(office: Place) -> None:
     office.workspace.inputs("2004", "contributions.xlsx").unlink()
     shutil.copyfile(REPOSITORY / "inputs" / "2004" / "section.xlsx", office.input)
     assert f"Moved     {FOLDER}/DEU Germany.en.docx → outputs/2004/aside/letters/DEU Germany.en.docx" in office.run("tidy", "2004").out
+
+
+def the_details_of_payment_are_carried_into_a_new_cycle(office: Place) -> None:
+    assert office.run("new", "2005", "--from", "2004").code == DONE
+    sheet = load_workbook(office.workspace.inputs("2005", "contributions.xlsx"))["Payment details"]
+    assert [row[:4] for row in sheet.iter_rows(values_only=True) if row[2] == "ours"] == list(ACCOUNT)
 
 
 def a_fault_in_the_inputs_leaves_no_letter(office: Place) -> None:

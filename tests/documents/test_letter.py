@@ -59,6 +59,7 @@ def a_letter_says_to_whom_it_goes_and_what_is_asked_of_it() -> None:
 
 
 def the_name_is_that_of_the_state_in_the_language_of_the_letter() -> None:
+    assert said(ALL["to complete"], "fr").splitlines()[1] == "Destinataire : Côte d’Ivoire"
     assert "Destinataire : Allemagne" in said(PLAIN_LETTER, "fr")
     assert "Sa quote-part pour 2024 est de 6,1234 pour cent" in said(PLAIN_LETTER, "fr")
 

@@ -159,6 +159,7 @@ class Screen(io.StringIO):
     """Standard error as a person sees it: a terminal."""
 
     def isatty(self) -> bool:
+        """Return that someone watches."""
         return True
 
 
