@@ -31,7 +31,7 @@ from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliati
 from aspbudget.workspace import INPUTS, LETTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from aspbudget.declare.correspondence import Letters
@@ -57,7 +57,8 @@ def letters(asked: Asked) -> Answer:
     cycle = asked.cycle(f"{declared.workbook}.xlsx")
     ready = _ready(asked, cycle, declared)
     chosen = _chosen(ready, declared, options.addressees)
-    every = [_letter(ready, declared, key, known | _given(declared, options)) for key, known in _facts(ready, declared, chosen)]
+    occasion, found = _occasion(ready, declared), facts(ready.figures, declared.table)
+    every = [Letter(occasion, key, _named(workspace, declared, key, cycle), found[key] | _given(declared, options)) for key in chosen]
     template = template_in(workspace.root / INPUTS, LETTER)
     for remark in remarks(template, LETTER) if template else ():
         asked.say(f"Note      {remark}")
@@ -108,21 +109,15 @@ def _key(ready: Ready, declared: Letters, text: str, keys: Sequence[str]) -> str
     raise NoAddressee(message)
 
 
-def _facts(ready: Ready, declared: Letters, chosen: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
-    found = facts(ready.figures, declared.table)
-    yield from ((key, found[key]) for key in chosen)
-
-
 def _given(declared: Letters, options: Any) -> dict[str, Any]:  # noqa: ANN401 - argparse's own
     """Return the figures that the command line gives in the place of those of the workbook."""
     stated = {figure: getattr(options, name) for name, figure in declared.given.items()}
     return {figure: np.datetime64(value) for figure, value in stated.items() if value is not None}
 
 
-def _letter(ready: Ready, declared: Letters, key: str, known: Mapping[str, Any]) -> Letter:
-    languages = content.languages(ready.catalogue.package)
-    names = {each: declared.names.title(key, int(ready.cycle[-4:]), each) for each in languages}
-    return Letter(_occasion(ready, declared), key, names, known)
+def _named(workspace: Workspace, declared: Letters, key: str, cycle: str) -> dict[str, str]:
+    """Return the name that a key had in the year, in each language."""
+    return {each: declared.names.title(key, int(cycle[-4:]), each) for each in content.languages(workspace.content)}
 
 
 def _occasion(ready: Ready, declared: Letters) -> Occasion:
