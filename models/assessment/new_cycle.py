@@ -9,7 +9,14 @@ import pandas as pd
 
 from aspbudget.declare import WrongUse
 from aspbudget.models.assessment.assess import NoBase, assess, known_base
-from aspbudget.models.assessment.contributions_start import STATUSES, constants, in_place_of, loan_ended_rows, scale_rows, state_rows
+from aspbudget.models.assessment.contributions_start import (
+    STATUSES,
+    constants,
+    in_place_of,
+    loan_ended_rows,
+    scale_rows,
+    state_rows,
+)
 from aspbudget.models.assessment.working_capital import ONE_TWELFTH
 from aspbudget.models.reference import facts as reference
 

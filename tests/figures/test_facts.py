@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+from support.assessments import of_the_court
 
 from aspbudget.figures.facts import facts
-from aspbudget.models.assessment.assess import assessed
-from aspbudget.models.assessment.contributions_start import state_rows
 
-FIGURES = assessed(2024, state_rows(2024), {"approved_appropriations": 1_000_000.0})
+FIGURES = of_the_court(2024, {"approved_appropriations": 1_000_000.0})
 FOUND = facts(FIGURES, "states")
 
 
