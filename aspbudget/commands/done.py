@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.ready import Cycle, Ready
     from aspbudget.statements.costed import Costed
-    from aspbudget.statements.statement import Statement
+    from aspbudget.statements.statement import Amounts, Statement
     from aspbudget.workbooks.reconcile import Reconciliation
     from aspbudget.workspace import Workspace
 
@@ -36,35 +36,43 @@ class Issued:
     checked: tuple[Reconciliation, ...]
 
     def as_dict(self, labels: Sequence[str]) -> dict[str, Any]:
-        """Return the statement as its JSON document; amounts are as printed, of all its years; `labels` are its files."""
-        statement = self.statement
-        by_paragraph = {each.number: statement.of(lambda line, each=each: line.paragraph == each.number) for each in statement.paragraphs}  # type: ignore[misc]
+        """Return the statement as its JSON document; amounts are as printed, of the budget year unless they stand with their year.
+
+        `labels` are its files.
+        """
+        statement, axes = self.statement, self.statement.axes
         return {
             "symbol": statement.symbol,
+            "baseline": statement.baseline,
             "currency": statement.currency,
+            "year": statement.year,
             "status": self.found.standing.word,
             "paragraphs": [
-                {"paragraph": each.number, "answer": each.answer, **_three(by_paragraph[each.number])} for each in statement.paragraphs
+                {"paragraph": each.number, "answer": each.answer, **_amounts(statement.paragraph(each.number))} for each in statement.paragraphs
             ],
-            "joint": _three(statement.joint),
+            "joint": _amounts(statement.joint),
+            "totals": _amounts(statement.total),
+            "years": [{"year": year, **_amounts(statement.in_year(year))} for year in statement.years],
+            "ranges": [{"paragraph": each.number, "low": each.low, "high": each.high, "reason": each.reason}
+                       for each in statement.paragraphs if each.high],
             "lines": [
-                {"paragraph": line.paragraph or None, statement.axes.across: line.across, statement.axes.down: line.down, "year": line.year,
-                 "kind": line.kind, **_three(line.amounts)} for line in statement.lines
+                {"paragraph": line.paragraph or None, axes.across: line.across, axes.down: line.down, "year": line.year, "kind": line.kind,
+                 **_amounts(line.amounts)} for line in statement.lines
             ],
-            "totals": _three(statement.total),
-            "years": [{"year": year, **_three(statement.in_year(year))} for year in statement.years],
-            "absorbed": {"provision": int(statement.total.provision), "pooled": int(statement.total.pooled), "shared": int(statement.total.shared)},
-            "alternatives": [{"in": list(each.alternatives), **_three(each.all_years), "net_first_year": int(each.year.net)} for each in statement.options],
-            "not_determinable": [{"paragraph": each.number, "low": each.low, "high": each.high, "reason": each.reason}
-                                 for each in statement.paragraphs if each.high],
+            "absorbed": [{"paragraph": each.paragraph, axes.across: each.across, axes.down: each.down, "amount": each.amount,
+                          "done_without": each.done_without} for each in statement.absorptions],
+            "alternatives": [
+                {"in": list(each.alternatives), "years": [{"year": year, **_amounts(amounts)} for year, amounts in zip(statement.years, each.years, strict=True)]}
+                for each in statement.options
+            ],
             "states": [{"state": each.code, "rate": each.rate, "amount": int(each.amount)} for each in statement.shares],
             "remarks": remarks_of(self.found.inputs),
             "files": list(labels),
         }  # fmt: skip
 
 
-def _three(amounts: Any) -> dict[str, int]:  # noqa: ANN401 - amounts
-    return {"full": int(amounts.full), "absorbed": int(amounts.absorbed), "net": int(amounts.net)}
+def _amounts(amounts: Amounts) -> dict[str, int]:
+    return {name: int(amount) for name, amount in amounts._asdict().items()}
 
 
 @dataclass(frozen=True)

@@ -76,29 +76,33 @@ def statement(issued: Issued, put: Put) -> Iterator[str]:
     statement = issued.statement
     yield ""
     yield f"Budgetary implications of {statement.symbol}, {statement.cycle}"
-    yield f"{statement.years[0]}, {statement.currency}"
+    yield f"{statement.year}, {statement.currency}"
     yield ""
-    yield aligned("Paragraph", ["Full", "Absorbed", "Net"])
+    yield _row("Paragraph", ["Full", "Provided", "Pooled", "Absorbed", "Additional"])
     silent = 0
     for each in statement.paragraphs:
-        amounts = statement.of(lambda line, each=each: line.paragraph == each.number and line.year == statement.years[0])  # type: ignore[misc]
+        amounts = statement.paragraph(each.number)
         if any(amounts) or each.high:
             bounds = f"  {each.low:,.0f} to {each.high:,.0f}, not in the totals" if each.high else ""
-            yield aligned(f"{each.number}  {each.answer}", _three(amounts)) + bounds
+            yield _row(f"{each.number}  {each.answer}", _shown(amounts)) + bounds
         silent += not (any(amounts) or each.high)
-    joint = statement.of(lambda line: not line.paragraph and line.year == statement.years[0])
-    if any(joint):
-        yield aligned("Joint effect", _three(joint))
-    yield aligned("Total", _three(statement.in_year(statement.years[0])))
+    if any(statement.joint):
+        yield _row("Joint effect", _shown(statement.joint))
+    yield _row("Total", _shown(statement.total))
     yield ""
     for year in statement.years[1:]:
-        yield aligned(f"Total {year}", _three(statement.in_year(year)))
-    yield f"{count(silent, 'paragraph')} without requirements in {statement.years[0]}. To be met from: {statement.met_from}."
+        yield _row(f"Total {year}", _shown(statement.in_year(year)))
+    source = f" To be met from: {statement.met_from}." if statement.total.additional else ""
+    yield f"{count(silent, 'paragraph')} without requirements in {statement.year}.{source}"
     yield from issued_files(issued, put)
 
 
-def _three(amounts: Amounts) -> list[str]:
-    return [f"{amount:,.0f}" if amount else "–" for amount in (amounts.full, amounts.absorbed, amounts.net)]
+def _row(label: str, cells: list[str]) -> str:
+    return aligned(label, cells, each=12)
+
+
+def _shown(amounts: Amounts) -> list[str]:
+    return [f"{amount:,.0f}" if amount else "–" for amount in amounts]
 
 
 def issued_files(issued: Issued, put: Put) -> Iterator[str]:
@@ -109,7 +113,7 @@ def issued_files(issued: Issued, put: Put) -> Iterator[str]:
     yield f"Proven    {found.cells:,} formulas recalculated by {found.engine}, {len(found.differences)} different"
     for text in texts:
         yield f"Read      {text.cells:,} numerals of the text, {len(text.differences)} that no figure explains"
-    yield f"Net       {issued.statement.currency} {issued.statement.in_year(issued.statement.years[0]).net:,.0f} in {issued.statement.years[0]}"
+    yield f"Required  {issued.statement.currency} {issued.statement.total.additional:,.0f} in addition in {issued.statement.year}"
     yield from _draft_status(issued.found)
 
 

@@ -11,6 +11,6 @@ LABEL = 34
 WIDTH = 10
 
 
-def aligned(label: str, cells: Iterable[str], width: int = LABEL) -> str:
-    """Return a row of a table as text: its label at the left, its cells at the right of their columns."""
-    return f"{label:<{width}}" + "".join(f"{cell:>{WIDTH}}" for cell in cells)
+def aligned(label: str, cells: Iterable[str], width: int = LABEL, each: int = WIDTH) -> str:
+    """Return a row of a table as text: its label at the left, its cells at the right of their columns, `each` so wide."""
+    return f"{label:<{width}}" + "".join(f"{cell:>{each}}" for cell in cells)

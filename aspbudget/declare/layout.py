@@ -27,12 +27,12 @@ SHEETS = {
     RUN: "What the workbook was made from and with.",
 }
 STATEMENT_SHEETS = {
-    SUMMARY: "What each operative paragraph costs: at full cost, what of it is absorbed and how, and the net.",
-    BY_LINE: "The same by line of the section, year by year.",
+    SUMMARY: "What each operative paragraph costs: at full cost, what is provided for, pooled and absorbed, and what is additional.",
+    BY_LINE: "The same by line of the section.",
     BY_YEAR: "The same by year, recurrent and one-time.",
     SLOTS: "The days of the calendar, without the draft and with it: what takes place at once, and what serves it.",
     COMBINATIONS: "What the draft costs with each combination of its alternatives.",
-    PER_STATE: "What the net requirements of the first year would add to the assessment of each State.",
+    PER_STATE: "What the additional requirements of the budget year would add to the assessment of each State.",
 }
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 NUMERAL = re.compile(r"\d[\d.,\N{NO-BREAK SPACE}]*\d|\d")
 _NOTHING = Amounts()
-_KEYS = ("paragraph", "across", "down", "year", "kind")
+_KEYS = ("paragraph", "across", "down", "kind")
 
 
 def read_back(document: bytes) -> list[str]:
@@ -50,7 +50,7 @@ def unexplained(texts: Iterable[str], statement: Statement, terms: Terms) -> lis
 def numerals(statement: Statement, terms: Terms) -> frozenset[str]:
     """Return every figure that a statement may print, as it is printed in a language.
 
-    They are the sums of its lines over any of their keys, at full cost, absorbed and net; the same by conference service;
+    They are the sums of its lines of one year over any of their keys, from full cost to what is additional; the same by conference service;
     ranges, options, shares and rates; how many there are of anything; years, and the days of its date.
     """
     printed = (*map(terms.amount, _amounts(statement)), *map(terms.scaled, _amounts(statement)), *_others(statement, terms))
@@ -73,8 +73,8 @@ def _others(statement: Statement, terms: Terms) -> Iterator[str]:
 
 
 def _amounts(statement: Statement) -> set[float]:
-    sums = chain(_sums(statement), (amounts for option in statement.options for amounts in option[1:]))
-    amounts = {amount for each in sums for amount in (*each, each.absorbed)}
+    sums = chain(_sums(statement), (amounts for option in statement.options for amounts in option.years))
+    amounts = {amount for each in sums for amount in each} | {each.amount for each in statement.absorptions}
     amounts |= {statement.section_total, *added_to_assessment(statement).values()}
     amounts |= {bound for each in statement.paragraphs for bound in (each.low, each.high)}
     amounts |= {each.amount for each in statement.shares} | {add_up(each.amount for each in statement.shares)}
@@ -82,9 +82,10 @@ def _amounts(statement: Statement) -> set[float]:
 
 
 def _sums(statement: Statement) -> Iterator[Amounts]:
-    """Yield the sums of the lines over any of their keys."""
+    """Yield the sums of the lines of one year over any of their other keys."""
     yield statement.total
-    for names in chain.from_iterable(combinations(_KEYS, size) for size in range(len(_KEYS) + 1)):
+    for keys in chain.from_iterable(combinations(_KEYS, size) for size in range(len(_KEYS) + 1)):
+        names = ("year", *keys)
         sums: dict[tuple[Any, ...], Amounts] = {}
         for line in statement.lines:
             key = tuple(getattr(line, name) for name in names)
@@ -93,8 +94,8 @@ def _sums(statement: Statement) -> Iterator[Amounts]:
 
 
 def _services(statement: Statement) -> Iterator[float]:
-    """Yield what conference services, and everything else, require at full cost: by service, by place in the section, and by year."""
-    for names in (("service",), ("service", "year"), (), ("year",), ("across", "down"), ("across", "down", "year")):
+    """Yield what conference services, and everything else, require at full cost: by service, by place in the section, of one year."""
+    for names in (("service", "year"), ("year",), ("across", "down", "year")):
         sums: Counter[tuple[Any, ...]] = Counter()
         for each in requirements(statement):
             sums[bool(each.service), *(getattr(each, name) for name in names)] += each.full  # type: ignore[assignment]

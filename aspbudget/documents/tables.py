@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from aspbudget.declare.practice import ONE_TIME, RECURRENT
+from aspbudget.declare.practice import ONE_TIME
 from aspbudget.documents.blocks import GROUP, KEY, SUBTOTAL, TOTAL, Grid, Row, plain
 from aspbudget.letters import alphabetical
 from aspbudget.lines.adding import add_up
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from aspbudget.statements.statement import Activity, Amounts, Option, Paragraph, Share, Statement
 
 _MOST = 10  # activities of one row of their table, which no page break splits
+_AMOUNTS = ("full", "provided", "pooled", "absorbed", "additional")
 _SHORT = 150  # characters of a paragraph's text in the table of all paragraphs
 
 
@@ -32,17 +33,17 @@ def heading_name(statement: Statement, number: str, terms: Terms) -> str:
 
 
 def answers(statement: Statement, terms: Terms) -> Grid:
-    """Return the table of all operative paragraphs: what each says, how it is answered, at full cost and net."""
+    """Return the table of all operative paragraphs: what each says, how it is answered, at full cost and what is additional."""
     rows = [
-        Row(KEY, (each.number, shortened(each.text), _answer(each, statement, terms), *_full_net(amounts, terms)))
+        Row(KEY, (each.number, shortened(each.text), _answer(each, statement, terms), *_full_additional(amounts, terms)))
         for each in statement.paragraphs
-        for amounts in [summed(statement, paragraph=each.number)]
+        for amounts in [statement.paragraph(each.number)]
     ]
     if any(statement.joint):
-        rows.append(Row(KEY, ("", terms.say("answers.joint"), "", *_full_net(statement.joint, terms))))
-    rows.append(Row(TOTAL, (terms.say("column.total"), "", "", *_full_net(statement.total, terms))))
-    head = plain(*(terms.say(f"column.{name}") for name in ("paragraph", "text", "answer", "full", "net")))
-    return Grid(_captioned("answers.caption", statement, terms), (head,), tuple(rows), (2.1, 6.0, 4.7, 2.1, 2.1), 2)
+        rows.append(Row(KEY, ("", terms.say("answers.joint"), "", *_full_additional(statement.joint, terms))))
+    rows.append(Row(TOTAL, (terms.say("column.total"), "", "", *_full_additional(statement.total, terms))))
+    head = plain(*(terms.say(f"column.{name}") for name in ("paragraph", "text", "answer", "full", "additional")))
+    return Grid(_captioned("answers.caption", statement, terms, year=statement.year), (head,), tuple(rows), (2.1, 6.0, 4.7, 2.1, 2.1), 2)
 
 
 def shortened(text: str) -> str:
@@ -50,8 +51,8 @@ def shortened(text: str) -> str:
     return text if len(text) <= _SHORT else text[:_SHORT].rsplit(" ", 1)[0].rstrip(",;") + " …"
 
 
-def _full_net(amounts: Amounts, terms: Terms) -> tuple[str, str]:
-    return terms.scaled(amounts.full), terms.scaled(amounts.net)
+def _full_additional(amounts: Amounts, terms: Terms) -> tuple[str, str]:
+    return terms.scaled(amounts.full), terms.scaled(amounts.additional)
 
 
 def _answer(paragraph: Paragraph, statement: Statement, terms: Terms) -> tuple[str, ...]:
@@ -80,7 +81,7 @@ def _activities_of(number: str, statement: Statement, terms: Terms) -> Iterator[
             name = heading_name(statement, first.across, terms) if first.across else ""
             charged = (name, terms.value(statement.axes.down, first.down))
             said = tuple(_activity(each, terms) for each in some)
-            yield Row(KEY, (said, charged, _means(first, terms), _years(first, terms)))
+            yield Row(KEY, (said, charged, _means(first, statement, terms), _years(first, terms)))
 
 
 def _apart_from_words(activity: Activity) -> Activity:
@@ -100,8 +101,8 @@ def _activity(activity: Activity, terms: Terms) -> str:
     return terms.say("activities.words", what=what, words=activity.words) if activity.words else what
 
 
-def _means(activity: Activity, terms: Terms) -> tuple[str, ...]:
-    provided = [terms.say("activities.provided")] if activity.provided else []
+def _means(activity: Activity, statement: Statement, terms: Terms) -> tuple[str, ...]:
+    provided = [terms.say("activities.provided", baseline=terms.value("baseline", statement.baseline))] if activity.provided else []
     return (terms.value("means", activity.means), *provided)
 
 
@@ -120,7 +121,7 @@ def full(statement: Statement, terms: Terms) -> Grid:
         (terms.value("service", name), [each for each in found if each.service == name]) for name in services
     ]  # fmt: skip
     others = [
-        (_charged(statement, *key, terms), [each for each in found if not each.service and (each.across, each.down) == key])
+        (charged(statement, *key, terms), [each for each in found if not each.service and (each.across, each.down) == key])
         for key in _in_order(statement, terms)
     ]
     blocks = [
@@ -128,11 +129,12 @@ def full(statement: Statement, terms: Terms) -> Grid:
         *_block("full.other", [each for each in others if each[1]], statement, terms),
         Row(TOTAL, (terms.say("column.total"), *_by_year(found, statement, terms))),
     ]
-    head = plain(terms.say("column.requirement"), *map(str, statement.years), terms.say("column.total"))
+    head = plain(terms.say("column.requirement"), *map(str, statement.years))
     return Grid(_captioned("full.caption", statement, terms), (head,), tuple(blocks), *_widths(len(head) - 1, 2.1))
 
 
-def _charged(statement: Statement, across: str, down: str, terms: Terms) -> str:
+def charged(statement: Statement, across: str, down: str, terms: Terms) -> str:
+    """Return a place in the section in words: its sub-programme and its object of expenditure."""
     named = {statement.axes.across: heading_name(statement, across, terms), statement.axes.down: terms.value(statement.axes.down, down)}
     return terms.say("full.charged", **named)
 
@@ -154,54 +156,40 @@ def _by_year(found: Iterable[Requirement], statement: Statement, terms: Terms) -
     years = dict.fromkeys(statement.years, 0.0)
     for each in found:
         years[each.year] += each.full
-    return [terms.scaled(amount) for amount in (*years.values(), add_up(years.values()))]
+    return [terms.scaled(amount) for amount in years.values()]
 
 
 def absorption(statement: Statement, terms: Terms) -> Grid:
-    """Return the table of what is absorbed by year, from full cost to net."""
-    years = [Row(KEY, (str(year), *_steps(statement.in_year(year), terms))) for year in statement.years]
-    total = Row(TOTAL, (terms.say("column.total"), *_steps(statement.total, terms)))
-    head = plain(
-        *(terms.say(f"column.{name}") for name in ("year", "full", "provision", "pooled", "shared", "absorbed", "net"))
-    )
-    caption = _captioned("absorption.caption", statement, terms)
-    return Grid(caption, (head,), (*years, total), *_widths(len(head) - 1, 2.4))
-
-
-def _steps(amounts: Amounts, terms: Terms) -> list[str]:
-    steps = (amounts.full, amounts.provision, amounts.pooled, amounts.shared, amounts.absorbed, amounts.net)
-    return [terms.scaled(amount) for amount in steps]
+    """Return the table of each year's amounts, from full cost to what is additional."""
+    years = [Row(KEY, (str(year), *map(terms.scaled, statement.in_year(year)))) for year in statement.years]
+    head = plain(*(terms.say(f"column.{name}") for name in ("year", *_AMOUNTS)))
+    return Grid(_captioned("absorption.caption", statement, terms), (head,), tuple(years), *_widths(len(head) - 1, 2.8))
 
 
 def net(statement: Statement, terms: Terms) -> Grid:
-    """Return the table of requirements by line of the section: full, absorbed, net; net by year; net by kind."""
+    """Return the table of requirements by line of the section: the amounts of the budget year, and what is additional in later years."""
     rows: list[Row] = []
     pairs = _in_order(statement, terms)
     for sub in dict.fromkeys(pair[0] for pair in pairs):
         rows += _heading(sub, [name for other, name in pairs if other == sub], statement, terms)
-    rows.append(Row(TOTAL, (terms.say("column.total"), *_net_cells(statement, terms))))
-    spans = {"all_years": 3, "by_year": len(statement.years), "of_which": 2}
-    groups = (("", 1), *((terms.say(f"net.{name}"), span) for name, span in spans.items()))
-    names = ("charge", "full", "absorbed", "net"), ("one_time", "recurrent")
-    first, last = ([terms.say(f"column.{name}") for name in part] for part in names)
-    head = plain(*first, *map(str, statement.years), *last)
-    numbers = [1.7, 1.9, *[1.5] * (len(head) - 5), 2.15, 2.15]  # the last two have the longest titles
-    widths = (17 - add_up(numbers), *numbers)
-    return Grid(_captioned("net.caption", statement, terms), (groups, head), tuple(rows), widths, len(numbers))
+    rows.append(Row(TOTAL, (terms.say("column.total"), *_cells(statement, terms))))
+    year, *later = statement.years
+    groups = (("", 1), (str(year), len(_AMOUNTS)), (terms.say("net.by_year"), len(later)))
+    head = plain(*(terms.say(f"column.{name}") for name in ("charge", *_AMOUNTS)), *map(str, later))
+    caption = _captioned("net.caption", statement, terms)
+    return Grid(caption, (groups if later else groups[:2], head), tuple(rows), *_widths(len(head) - 1, 1.8))
 
 
 def _heading(sub: str, names: list[str], statement: Statement, terms: Terms) -> Iterator[Row]:
     yield Row(GROUP, (heading_name(statement, sub, terms),))
     for name in names:
-        yield Row(KEY, (terms.value(statement.axes.down, name), *_net_cells(statement, terms, across=sub, down=name)))
-    yield Row(SUBTOTAL, (terms.say("full.subtotal"), *_net_cells(statement, terms, across=sub)))
+        yield Row(KEY, (terms.value(statement.axes.down, name), *_cells(statement, terms, across=sub, down=name)))
+    yield Row(SUBTOTAL, (terms.say("full.subtotal"), *_cells(statement, terms, across=sub)))
 
 
-def _net_cells(statement: Statement, terms: Terms, **fields: str) -> list[str]:
-    whole = summed(statement, **fields)
-    years = [summed(statement, year=year, **fields).net for year in statement.years]
-    kinds = [summed(statement, kind=kind, **fields).net for kind in (ONE_TIME, RECURRENT)]
-    return [terms.scaled(amount) for amount in (whole.full, whole.absorbed, whole.net, *years, *kinds)]
+def _cells(statement: Statement, terms: Terms, **fields: str) -> list[str]:
+    year, *later = (summed(statement, year=year, **fields) for year in statement.years)
+    return [terms.scaled(amount) for amount in (*year, *(each.additional for each in later))]
 
 
 def sources(statement: Statement, terms: Terms) -> Grid:
@@ -216,18 +204,18 @@ def sources(statement: Statement, terms: Terms) -> Grid:
 
 
 def options(statement: Statement, terms: Terms) -> Grid:
-    """Return the table of what the draft requires by choice among its alternatives."""
+    """Return the table of what the draft requires by choice among its alternatives: at full cost in the budget year, and in addition."""
     rows = [Row(KEY, _option(each, terms)) for each in statement.options]
-    groups = (("", 1), (str(statement.years[0]), 1), (terms.say("net.all_years"), 3))
-    head = plain(*(terms.say(f"column.{name}") for name in ("alternatives", "net", "full", "absorbed", "net")))
+    year, *later = statement.years
+    groups = (("", 1), (str(year), 2), (terms.say("net.by_year"), len(later)))
+    head = plain(*(terms.say(f"column.{name}") for name in ("alternatives", "full", "additional")), *map(str, later))
     caption = _captioned("options.caption", statement, terms)
-    return Grid(caption, (groups, head), tuple(rows), *_widths(len(head) - 1, 2.4))
+    return Grid(caption, (groups if later else groups[:2], head), tuple(rows), *_widths(len(head) - 1, 2.4))
 
 
 def _option(option: Option, terms: Terms) -> tuple[str, ...]:
     named = terms.series(option.alternatives) if option.alternatives else terms.say("options.without")
-    amounts = (option.year.net, option.all_years.full, option.all_years.absorbed, option.all_years.net)
-    return (named, *map(terms.scaled, amounts))
+    return (named, *map(terms.scaled, (option.years[0].full, *(each.additional for each in option.years))))
 
 
 def shares(statement: Statement, terms: Terms) -> Grid:
@@ -237,7 +225,7 @@ def shares(statement: Statement, terms: Terms) -> Grid:
     sums = (add_up(each.rate for each in statement.shares), add_up(each.amount for each in statement.shares))
     rows.append(Row(TOTAL, (terms.say("column.total"), terms.rate(sums[0]), terms.amount(sums[1]))))
     head = plain(*(terms.say(f"column.{name}") for name in ("state", "rate", "amount")))
-    caption = terms.say("annex.caption", year=statement.years[0])
+    caption = terms.say("annex.caption", year=statement.year)
     caption = terms.say("caption.units", caption=caption, currency=statement.currency)
     return Grid(caption, (head,), tuple(rows), (10.0, 3.5, 3.5), 2)
 
@@ -248,8 +236,8 @@ def _state(share: Share, statement: Statement, terms: Terms) -> str:
     return terms.name(names.title(share.code, statement.years[0], terms.language) if names else share.state)
 
 
-def _captioned(key: str, statement: Statement, terms: Terms) -> str:
-    return terms.say(f"caption.{terms.scale.name}", caption=terms.say(key), currency=statement.currency)
+def _captioned(key: str, statement: Statement, terms: Terms, **named: object) -> str:
+    return terms.say(f"caption.{terms.scale.name}", caption=terms.say(key, **named), currency=statement.currency)
 
 
 def _widths(numbers: int, width: float) -> tuple[tuple[float, ...], int]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from aspbudget.documents.blocks import Block
     from aspbudget.documents.terms import Terms
-    from aspbudget.statements.statement import Activity, Line, Paragraph, Statement
+    from aspbudget.statements.statement import Absorption, Activity, Line, Paragraph, Statement
 
 _MOST = 8  # activities named in a sentence
 _UNSIGNED = " not filled in"
@@ -77,7 +77,7 @@ def requests(statement: Statement, terms: Terms) -> Iterator[Block]:
     yield Text(_counted("requests", [each.number for each in asking], terms, symbol=statement.symbol))
     for each in _with_lead_in(statement.paragraphs, asking):
         yield Text(terms.say("requests.quote", number=each.number, text=each.text.rstrip(" ;,")), QUOTE)
-    yield Text(terms.count("requests.all", len(statement.paragraphs)))
+    yield Text(terms.count("requests.all", len(statement.paragraphs), year=statement.year))
     if left_out:
         yield Text(_counted("requests.left_out", left_out, terms))
     yield grids.answers(statement, terms)
@@ -99,17 +99,19 @@ def relation(statement: Statement, terms: Terms) -> Iterator[Block]:
     """Yield the section and its parts that are concerned, and how much the draft would add."""
     section = terms.value("section", statement.section)
     total = terms.money(statement.section_total, statement.currency)
-    sentences = [terms.say("relation.section", section=section, cycle=statement.cycle, total=total)]
+    baseline = terms.value("baseline", statement.baseline)
+    sentences = [terms.say("relation.section", section=section, cycle=statement.cycle, baseline=baseline, total=total)]
     charged: tuple[Line | Activity, ...] = (*statement.lines, *statement.activities)
     subs = {each.across for each in charged} - {""}
     if subs:
         sentences.append(_counted("relation.headings", [heading_name(statement, sub, terms) for sub in sorted(subs)], terms))
     provided = add_up(each.provided for each in statement.activities)
     if provided:
-        sentences.append(terms.count("relation.provided", provided))
+        sentences.append(terms.count("relation.provided", provided, baseline=baseline))
     if share := share_of_section(statement):
-        sentences.append(terms.say("relation.share", year=statement.years[0], share=terms.percent(share)))
-    yield Heading(terms.say("relation.heading"))
+        sentences.append(terms.say("relation.share", year=statement.year, share=terms.percent(share)))
+    sentences.append(terms.say("relation.prices", baseline=baseline, year=statement.year))
+    yield Heading(terms.say("relation.heading", baseline=baseline))
     yield Text(" ".join(sentences))
 
 
@@ -122,22 +124,28 @@ def activities(statement: Statement, terms: Terms) -> Iterator[Block]:
 
 
 def full(statement: Statement, terms: Terms) -> Iterator[Block]:
-    """Yield the requirements at full cost."""
+    """Yield the requirements at full cost, and what full cost is."""
     yield Heading(terms.say("full.heading"))
-    total = statement.total.full
-    if not total:
+    if not _ever("full", statement):
         yield Text(terms.say("full.none"))
         return
-    yield Text(terms.say("full.total", **_over_years("full", statement, terms)))
+    yield Text(" ".join(_year_and_later("full", "full", statement, terms)))
+    yield Text(terms.say("full.definition", baseline=terms.value("baseline", statement.baseline)))
     yield grids.full(statement, terms)
 
 
-def _over_years(field: str, statement: Statement, terms: Terms) -> dict[str, str]:
-    """Return the total of an amount and the series of its years, those with nothing left out."""
-    return {
-        "total": terms.money(getattr(statement.total, field), statement.currency),
-        "years": _yearly(field, statement.years, statement, terms),
-    }
+def _ever(field: str, statement: Statement) -> bool:
+    """Whether an amount is other than 0 in any year."""
+    return any(getattr(statement.in_year(year), field) for year in statement.years)
+
+
+def _year_and_later(key: str, field: str, statement: Statement, terms: Terms, **named: str) -> Iterator[str]:
+    """Yield an amount of the budget year in a sentence, and those of later years in another, if there are any."""
+    year, *later = statement.years
+    amount = getattr(statement.total, field)
+    yield terms.say(f"{key}.year" if amount else f"{key}.year.none", year=year, amount=terms.money(amount, statement.currency), **named)
+    if any(getattr(statement.in_year(other), field) for other in later):
+        yield terms.say(f"{key}.later", years=_yearly(field, later, statement, terms))
 
 
 def _yearly(field: str, years: Iterable[int], statement: Statement, terms: Terms) -> str:
@@ -147,32 +155,40 @@ def _yearly(field: str, years: Iterable[int], statement: Statement, terms: Terms
 
 
 def absorption(statement: Statement, terms: Terms) -> Iterator[Block]:
-    """Yield what would be absorbed and how, what is pooled, and why something is outsourced.
+    """Yield what is provided for, pooled and absorbed, by doing without what, and why something is outsourced.
 
     Activities are named here where they are few; the table of activities marks all of them.
     """
     yield Heading(terms.say("absorption.heading"))
-    total = statement.total
-    yield Text(" ".join(_absorbed(statement, terms)))
+    taken = any(_ever(field, statement) for field in ("provided", "pooled", "absorbed"))
+    if not taken:
+        yield Text(terms.say("absorption.none" if _ever("full", statement) else "absorption.nothing"))
+    else:
+        yield Text(" ".join(_taken_off(statement, terms)))
+    yield from (Text(_without(each, statement, terms)) for each in statement.absorptions)
     names = [each.what for each in statement.activities if each.provided]
     pooled = [each.what for each in statement.activities if each.means == statement.practice.means.pooled and not each.provided]
-    for key, found in (("absorption.provided", names), ("absorption.pool", pooled)):
+    for key, found in (("absorption.provides", names), ("absorption.pool", pooled)):
         if 0 < len(set(found)) <= _MOST:
             yield Text(_counted(key, list(dict.fromkeys(found)), terms))
     yield from _explained(statement, terms)
-    if total.absorbed:
+    if taken:
         yield grids.absorption(statement, terms)
 
 
-def _absorbed(statement: Statement, terms: Terms) -> Iterator[str]:
-    total = statement.total
-    if not total.absorbed:
-        yield terms.say("absorption.none" if total.full else "absorption.nothing")
-        return
-    yield terms.say("absorption.total", total=terms.money(total.absorbed, statement.currency))
-    for name in ("provision", "pooled", "shared"):
+def _taken_off(statement: Statement, terms: Terms) -> Iterator[str]:
+    total, baseline = statement.total, terms.value("baseline", statement.baseline)
+    for name in ("provided", "pooled", "absorbed"):
         if amount := getattr(total, name):
-            yield terms.say(f"absorption.{name}", amount=terms.money(amount, statement.currency))
+            yield terms.say(f"absorption.{name}", amount=terms.money(amount, statement.currency), year=statement.year, baseline=baseline)
+    if not _ever("absorbed", statement):
+        yield terms.say("absorption.not_absorbed")
+
+
+def _without(absorbed: Absorption, statement: Statement, terms: Terms) -> str:
+    named = {"number": absorbed.paragraph, "amount": terms.money(absorbed.amount, statement.currency)}
+    charged = grids.charged(statement, absorbed.across, absorbed.down, terms)
+    return terms.say("absorption.without", **named, charged=charged, done_without=_sentence(absorbed.done_without))
 
 
 def _explained(statement: Statement, terms: Terms) -> Iterator[Text]:
@@ -205,37 +221,38 @@ def _sentence(text: str) -> str:
 
 
 def net(statement: Statement, terms: Terms) -> Iterator[Block]:
-    """Yield the net additional requirements by line of the section, by year and by kind."""
+    """Yield the additional requirements by line of the section, by year and by kind."""
     yield Heading(terms.say("net.heading"))
-    if statement.total.net:
-        sentences = terms.say("net.total", **_over_years("net", statement, terms))
-        yield Text(f"{sentences} {_kinds(statement, terms)}")
+    if _ever("additional", statement):
+        yield Text(" ".join((*_year_and_later("net", "additional", statement, terms), *_kinds(statement, terms))))
     else:
         yield Text(terms.say("net.none"))
     if any(map(any, (line.amounts for line in statement.lines))):
         yield grids.net(statement, terms)
 
 
-def _kinds(statement: Statement, terms: Terms) -> str:
-    one_time, recurrent = (summed(statement, kind=kind).net for kind in (ONE_TIME, RECURRENT))
-    if not (one_time and recurrent):
-        return terms.say("net.one_time" if one_time else "net.recurrent")
-    shown = (terms.money(amount, statement.currency) for amount in (one_time, recurrent))
-    return terms.say("net.kinds", **dict(zip(("one_time", "recurrent"), shown, strict=True)))
+def _kinds(statement: Statement, terms: Terms) -> Iterator[str]:
+    """Yield how much of the additional requirements of the budget year is one-time and how much recurrent."""
+    one_time, recurrent = (summed(statement, kind=kind, year=statement.year).additional for kind in (ONE_TIME, RECURRENT))
+    if one_time and recurrent:
+        shown = (terms.money(amount, statement.currency) for amount in (one_time, recurrent))
+        yield terms.say("net.kinds", year=statement.year, **dict(zip(("one_time", "recurrent"), shown, strict=True)))
+    elif one_time or recurrent:
+        yield terms.say("net.one_time" if one_time else "net.recurrent", year=statement.year)
 
 
 def sources(statement: Statement, terms: Terms) -> Iterator[Block]:
-    """Yield how the net requirements would be financed, and what each way adds to the assessed contributions."""
+    """Yield how the additional requirements would be financed, and what each way adds to the assessed contributions."""
     year, *later = statement.years
-    amount = statement.in_year(year).net
+    amount = statement.total.additional
     yield Heading(terms.say("met.heading"))
-    if not statement.total.net:
+    if not _ever("additional", statement):
         yield Text(terms.say("met.none"))
         return
     key = f"met.{statement.met_from}" if amount else "met.later"
     sentences = [terms.say(key, year=year, amount=terms.money(amount, statement.currency))]
-    if any(statement.in_year(other).net for other in later):
-        sentences.append(terms.say("met.years", years=_yearly("net", later, statement, terms)))
+    if any(statement.in_year(other).additional for other in later):
+        sentences.append(terms.say("met.years", years=_yearly("additional", later, statement, terms)))
     yield Text(" ".join(sentences))
     if any(added_to_assessment(statement).values()):
         shares = [terms.count("met.shares", len(statement.shares))] if statement.shares else []
@@ -247,10 +264,7 @@ def conclusion(statement: Statement, terms: Terms) -> Iterator[Block]:
     """Yield what would be required should the draft be adopted, what the amounts leave out, and the choices among alternatives."""
     named = {"symbol": statement.symbol, "section": terms.value("section", statement.section)}
     yield Heading(terms.say("conclusion.heading"))
-    if statement.total.net:
-        yield Text(f"{terms.say('conclusion.total', **named, **_over_years('net', statement, terms))} {_kinds(statement, terms)}")
-    else:
-        yield Text(terms.say("conclusion.none", **named))
+    yield Text(" ".join((*_year_and_later("conclusion", "additional", statement, terms, **named), *_kinds(statement, terms))))
     yield from _ranges(statement, terms)
     for name, what, counts in statement.alternatives:
         yield Text(terms.say(f"conclusion.alternative.{'in' if counts else 'out'}", name=name, what=what))
@@ -271,7 +285,7 @@ def annex(statement: Statement, terms: Terms) -> Iterator[Block]:
     """Yield what each State would be assessed in addition, when that was asked for."""
     if statement.shares:
         total = add_up(each.amount for each in statement.shares)
-        shown = [terms.money(amount, statement.currency) for amount in (total, statement.in_year(statement.years[0]).net)]
+        shown = [terms.money(amount, statement.currency) for amount in (total, statement.total.additional)]
         yield Heading(terms.say("annex.heading"), breaks=True)
         yield grids.shares(statement, terms)
-        yield Text(terms.say("annex.note", year=statement.years[0], total=shown[0], net=shown[1]), NOTE)
+        yield Text(terms.say("annex.note", year=statement.year, total=shown[0], net=shown[1]), NOTE)

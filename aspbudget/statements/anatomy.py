@@ -24,6 +24,7 @@ from aspbudget.declare.sheet import sentence
 from aspbudget.figures.catalogue import Catalogue
 from aspbudget.lines.formula import At, Gather, Own, parts
 from aspbudget.lines.table import Distinct
+from aspbudget.statements.absorbed import absorbed_sheet
 from aspbudget.statements.draft import YEARS, Activity, Origin, answer_rules, model_of_draft
 from aspbudget.statements.together import in_a_draft
 
@@ -52,7 +53,14 @@ class Anatomy:
     @cached_property
     def draft(self) -> Model:
         """The model of a draft resolution: its own sheets."""
-        return model_of_draft(self.practice)
+        model = model_of_draft(self.practice)
+        across, down = (self._heading(axis) for axis in self.section.axes)
+        return replace(model, tables=(*model.tables, absorbed_sheet(self.section.axes, (across, down))))
+
+    def _heading(self, axis: str) -> tuple[str, str]:
+        """Return the table whose keys run along an axis of the section, and the title of these keys."""
+        table = self.section.headings(axis)
+        return table, self.section.columns(table)[self.section.key(table)].title
 
     @cached_property
     def charged(self) -> tuple[str, ...]:

@@ -107,13 +107,13 @@ def keys(statement: Statement) -> tuple[tuple[str, str], ...]:
 def added_to_assessment(statement: Statement) -> dict[str, float]:
     """Return what each source of funds would add to the contributions assessed for the first year.
 
-    A source that is not assessed, such as an existing fund, adds nothing; the others add the net requirements of that year.
+    A source that is not assessed, such as an existing fund, adds nothing; the others add the additional requirements of that year.
     """
-    net, practice = statement.in_year(statement.years[0]).net, statement.practice
+    net, practice = statement.total.additional, statement.practice
     return {source: 0.0 if source == practice.unassessed else net for source in practice.sources}
 
 
 def share_of_section(statement: Statement) -> float:
-    """Return the net requirements of the first year in per cent of the section without the draft; 0 where the section is 0."""
-    net = statement.in_year(statement.years[0]).net
+    """Return the additional requirements of the first year in per cent of the section without the draft; 0 where the section is 0."""
+    net = statement.total.additional
     return 100 * net / statement.section_total if statement.section_total else 0.0

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from aspbudget.declare.layout import Timetable
+from aspbudget.faults import Refused
 from aspbudget.figures.cost import Figures, cost
 from aspbudget.inputs import read
 from aspbudget.inputs.check import check
 from aspbudget.inputs.inputs import Inputs
 from aspbudget.inputs.standing import standing
+from aspbudget.statements.absorbed import too_much
 from aspbudget.statements.anatomy import Anatomy, combined
 from aspbudget.statements.checks import wrong_with
 from aspbudget.statements.reached import Reached
@@ -79,7 +81,10 @@ def costed(section: Ready, path: Path, label: str, shares: pd.DataFrame | None =
     known = combined(anatomy)
     inputs = check(known, raw, section.cycle, section.inputs, lambda frames: wrong_with(known, anatomy, frames, (path.stem, section.cycle)))
     draft_rows = DraftRows(anatomy, inputs, shares)
-    return Costed(section, draft_rows, figures(draft_rows))
+    found = Costed(section, draft_rows, figures(draft_rows))
+    if faults := list(too_much(found.figures, inputs, draft_rows.years, section.catalogue.axes)):
+        raise Refused(faults)
+    return found
 
 
 def figures(draft_rows: DraftRows) -> Figures:

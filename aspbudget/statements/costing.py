@@ -13,10 +13,11 @@ from aspbudget.declare.practice import RECURRENT
 from aspbudget.figures.cost import Figures, cost
 from aspbudget.figures.printed import amounts, keys_across
 from aspbudget.lines.adding import add_up
+from aspbudget.statements.absorbed import ABSORBED, in_year
 from aspbudget.statements.activities import activities
 from aspbudget.statements.line_sheets import JOINT_LINES, LINES
 from aspbudget.statements.printed_lines import as_printed
-from aspbudget.statements.statement import JOINT, Amounts, Line, Option, Paragraph, Share, Statement, added
+from aspbudget.statements.statement import JOINT, Absorption, Amounts, Line, Option, Paragraph, Share, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from aspbudget.statements.costed import Costed
     from aspbudget.statements.rows import DraftRows
 
-_PARTS = ("full", "provision", "pooled", "shared", "net")
+_PARTS = Amounts._fields
 
 
 def lines(figures: Figures, years: tuple[int, ...]) -> tuple[Line, ...]:
@@ -69,6 +70,7 @@ def statement(found: Costed) -> Statement:
         alternatives=tuple(_alternatives(draft)),
         options=options(found),
         shares=tuple(_shares(found.figures)),
+        absorptions=tuple(_absorptions(found)),
     )
 
 
@@ -89,6 +91,16 @@ def _alternatives(draft: DraftRows) -> Iterator[tuple[str, str, bool]]:
         yield str(row["alternative"]), str(row["what"]), bool(row["counts"])
 
 
+def _absorptions(found: Costed) -> Iterator[Absorption]:
+    """Yield what is absorbed in any year, of the rows that count."""
+    draft, figures = found.draft_rows, found.figures
+    names = ("paragraph", *draft.anatomy.section.axes)
+    for row in figures.frame(ABSORBED).to_dict("records") if draft.printed_lines.absorbs else ():
+        if any(row[in_year(year)] for year in draft.years):
+            paragraph, across, down = (str(row[name]) for name in names)
+            yield Absorption(paragraph, across, down, float(row["amount"]), str(row["done_without"]))
+
+
 def _shares(figures: Figures) -> Iterator[Share]:
     if "shares" in figures.tables:
         for row in figures.frame("shares").to_dict("records"):
@@ -104,13 +116,9 @@ def options(found: Costed) -> tuple[Option, ...]:
     chosen = np.array(list(product((0.0, 1.0), repeat=len(names))))
     models = figures.catalogue if draft.shares is None else replace(draft, shares=None).printed_lines.catalogue()
     computed = cost(models, found.frames, draft.inputs.named, {("alternatives", "counts"): chosen})
-    by_year = {year: _totals(computed, year, len(chosen)) for year in draft.years}
+    by_year = [_totals(computed, year, len(chosen)) for year in draft.years]
     return tuple(
-        Option(
-            tuple(name for name, held in zip(names, choice, strict=True) if held),
-            by_year[draft.years[0]][place],
-            added(amounts[place] for amounts in by_year.values()),
-        )
+        Option(tuple(name for name, held in zip(names, choice, strict=True) if held), tuple(amounts[place] for amounts in by_year))
         for place, choice in enumerate(chosen)
     )
 

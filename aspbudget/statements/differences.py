@@ -1,7 +1,7 @@
 """Differences: what a paragraph costs where that depends on what else takes place, as differences between the cases compared.
 
 A meeting in a free slot of a day with one team at 1,000: “it alone” costs 1,000 and “nothing held” 0, so its full cost is 1,000;
-“the section with it” costs what “the section” costs, so its net cost is 0. The 1,000 between them are shared with the section.
+“the section with it” costs what “the section” costs, so its net cost is 0. The section provides for the 1,000 between them.
 """
 
 from __future__ import annotations
@@ -41,11 +41,6 @@ def served(step: str, year: int) -> str:
     return f"{step}_provided_{year}"
 
 
-def saved(year: int) -> str:
-    """Return the name of the line for what a paragraph saves in a year by sharing days and slots with the section: `kept_2004`."""
-    return f"kept_{year}"
-
-
 @dataclass(frozen=True)
 class Comparison:
     """The lines that compare cases, for each paragraph and kind, or (`joint`) for all paragraphs together less what each costs alone."""
@@ -63,13 +58,11 @@ class Comparison:
         return () if self.joint else ("paragraph", "kind")
 
     def lines(self) -> Iterator[Line]:
-        """Yield the lines in order: how many cases and cited rows there are, then the differences year by year, in the cycle's currency."""
+        """Yield the lines in order: how many cases there are, then the differences year by year, in the cycle's currency."""
         yield from (self._cases(name, view) for name, view in (("alone", ALONE), ("beside", WITH)))
-        yield self._cited()
         for year in self.years:
             yield from (self._difference(step, year) for step in COMPARED)
             yield from () if self.joint else (self._served(step, year) for step in ("full", "own"))
-            yield self._saved(year)
 
     def _cases(self, name: str, view: str) -> Line:
         """Return the line that counts the cases of a view, such as “it alone”, for the paragraph; without any, it has no difference."""
@@ -80,16 +73,6 @@ class Comparison:
 
         return Line(name, function, (Cases.table(), *self._asked), f"How many cases of “{view}” there are for it.", "cases",
                     "Sheet Cases", label=f"Cases of {view}")  # fmt: skip
-
-    def _cited(self) -> Line:
-        """Return the line that counts the meetings of the section that the paragraph cites as already provided for."""
-
-        def function(*symbols: Any) -> Any:  # noqa: ANN401
-            asked = dict(zip(("paragraph", "recurrence"), symbols, strict=False)) if self._asked else {}
-            return add_up(table.count(origin=PROVISION, **asked) for table in symbols[len(self._asked) :])
-
-        return Line("cited", function, (*self._asked, *self.anatomy.feeders),
-                    "How many rows of the section that are held, as meetings are, provide for it.", "rows", "Sheet Provision")  # fmt: skip
 
     def _charges(self, names: tuple[str, ...]) -> list[tuple[Table, Charge]]:
         return list(self.anatomy.charges(names))
@@ -154,18 +137,6 @@ class Comparison:
         title = next(title for name, title, _ in steps(self.anatomy.practice) if name == step)
         return Line(served(step, year), function, parameters, "What the section provides for it that serves what is held.", CURRENCY,
                     self.anatomy.practice.marginal, label=f"{title} {year} provided")  # fmt: skip
-
-    def _saved(self, year: int) -> Line:
-        """Return the line for what is shared with the section: cost after pooling less net, or 0 where the paragraph cites meetings.
-
-        Where it cites meetings of the section, the whole of that counts as existing provision instead.
-        """
-
-        def function(cited: Any, own: Any, net: Any) -> Any:  # noqa: ANN401
-            return where(cited > 0, 0, own - net)
-
-        return Line(saved(year), function, ("cited", differs("own", year), differs("net", year)),
-                    "What free slots and days that are serviced anyway save.", CURRENCY, self.anatomy.practice.marginal, label=f"Shared {year}")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Sheets of lines: what a draft costs by paragraph, line of the section, kind and year, at each step from full cost to net."""
+"""Sheets of lines: what a draft costs by paragraph, line of the section, kind and year, from full cost to what is additional."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ if TYPE_CHECKING:
     from aspbudget.declare.model import Axes
     from aspbudget.declare.practice import Practice
 
+FULL_COST = (
+    "What is asked for would cost if nothing were there already, whoever bears it: a service of the section that is cited is charged as it stands "
+    "in the whole section, and a service that only belongs to a session is no part of it."
+)
 LINES, CASE_LINES, JOINT_LINES = "statement_lines", "case_lines", "joint_lines"
 
 
 class Step(NamedTuple):
-    """An amount on the way from full cost to net: its name, its title, and what it means."""
+    """An amount on the way from full cost to what is additional: its name, its title, and what it means."""
 
     name: str
     title: str
@@ -23,31 +27,34 @@ class Step(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What is absorbed between two steps, such as existing provision: its name, its title, and the steps `before` and `after`."""
+    """What needs no additional appropriation: its name, its title, what it means, and the steps `before` and `after` it is taken off."""
 
     name: str
     title: str
+    about: str
     before: str
     after: str
 
 
 def steps(practice: Practice) -> tuple[Step, ...]:
-    """Return the steps from full cost to net, in their order."""
+    """Return the steps from full cost to what is additional, in their order."""
     return (
-        Step("full", "Full cost", "What is asked for would cost standing alone, whoever bears it."),
+        Step("full", "Full cost", FULL_COST),
         Step("own", "After pooling", practice.pooling),
-        Step("added", "After provision", "What remains when what the section provides for already is taken off."),
-        Step("net", "Net", "What is added to the section: the section with the draft, less the section without it."),
+        Step("net", "After provision", "What is added to the section: the section with the draft, less the section without it."),
+        Step("additional", "Additional", "What remains when what is absorbed is taken off: the additional appropriation."),
     )
 
 
 def parts(practice: Practice) -> tuple[Part, ...]:
-    """Return what is absorbed between the steps, in their order."""
+    """Return what is taken off between the steps, in their order."""
     pooled = practice.means.pooled
     return (
-        Part("pooled", f"{pooled[:1].upper()}{pooled[1:]}", "full", "own"),
-        Part("provision", "Existing provision", "own", "added"),
-        Part("shared", "Free slots and shared days", "added", "net"),
+        Part("pooled", f"{pooled[:1].upper()}{pooled[1:]}", "What the services of others supply at no cost to the section.", "full", "own"),
+        Part("provided", "Already provided for", "What the section provides for already, services engaged on the day for other meetings included.",
+             "own", "net"),
+        Part("absorbed", "Absorbed", "What is met within approved resources, by doing without something else, as sheet Absorbed says.",
+             "net", "additional"),
     )
 
 

@@ -1,9 +1,9 @@
 """Printed lines: every line of a statement, added up from the rows of the draft and from the cases that it compares.
 
-A line is a paragraph, a line of the section and a kind; each year has four amounts, from full cost down to net, and the three
-parts absorbed between them. A meeting in a free slot with one team at 1,000: full cost 1,000, after pooling 1,000, after
-provision 1,000, net 0, so that 1,000 are absorbed by free slots. Printed amounts are rounded, parts as differences of rounded
-steps, so that full cost less the parts is net, as printed.
+A line is a paragraph, a line of the section and a kind; each year has four amounts, from full cost down to what is additional, and the
+three parts taken off between them. A meeting in a free slot with one team at 1,000: full cost 1,000, after pooling 1,000, after provision 0,
+because the section has engaged the team for that day anyway: 1,000 are provided for. Printed amounts are rounded, parts as differences of
+rounded steps, so that full cost less the parts is what is additional, as printed.
 """
 
 from __future__ import annotations
@@ -14,21 +14,21 @@ from typing import TYPE_CHECKING, Any
 
 from aspbudget.declare.model import Charge, Model, Table
 from aspbudget.figures.catalogue import Catalogue
-from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import node
 from aspbudget.lines.functions import rounded, where
 from aspbudget.lines.line import CURRENCY, Line
-from aspbudget.statements import shares
+from aspbudget.statements import absorbed, shares
+from aspbudget.statements.absorbed import ABSORBED
 from aspbudget.statements.anatomy import Anatomy, placed
 from aspbudget.statements.by_case import base, stack
-from aspbudget.statements.differences import Comparison, differs, saved, served
+from aspbudget.statements.differences import Comparison, differs, served
 from aspbudget.statements.draft import DRAFT, chosen, in_force
 from aspbudget.statements.effect import Cases
 from aspbudget.statements.line_sheets import CASE_LINES, JOINT_LINES, LINES, line_sheets, parts, steps
 from aspbudget.statements.shares import Shares
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from aspbudget.declare.practice import Practice
 
@@ -59,6 +59,11 @@ class PrintedLines:
         """Whether the draft asks for any activity that must be computed by case."""
         return any(name in self.used for name in self.anatomy.activities if name in self.anatomy.by_case)
 
+    @property
+    def absorbs(self) -> bool:
+        """Whether anything is declared as absorbed."""
+        return ABSORBED in self.used
+
     @cached_property
     def local(self) -> tuple[str, ...]:
         """The activities that have rows and whose rows cost the same whatever else takes place, such as posts."""
@@ -67,12 +72,20 @@ class PrintedLines:
     def catalogue(self) -> Catalogue:
         """Return the catalogue of a statement: the draft's own sheets, the section's tables, the cases, and the printed lines."""
         section = self.anatomy.section
-        draft = replace(self.anatomy.draft, tables=tuple(replace(table, rules=()) for table in self.anatomy.draft.tables))
+        draft = replace(self.anatomy.draft, tables=tuple(self._own(self.anatomy.draft.tables)))
         models = [replace(model, tables=tuple(self._tables(model)), printed=(), pages=()) for model in section.models[1:]]
         lines = Model("Statement", "What the draft costs, line by line.", 200, tuple(self._lines()))
         cases = (Model("Cases", "The situations that are compared.", 3, (Table(Cases, made=True),)),) if self.by_case else ()
         return Catalogue((section.models[0], draft, *cases, *(model for model in models if model.tables or model.assumptions), lines),
                          package=section.package)  # fmt: skip
+
+    def _own(self, tables: Iterable[Table]) -> Iterator[Table]:
+        """Yield the draft's own sheets; that of what is absorbed only where it has rows, with what each absorbs year by year."""
+        for table in tables:
+            if table.name == ABSORBED and self.absorbs:
+                yield replace(table, lines=tuple(absorbed.yearly(self.years)), rules=())
+            elif table.name != ABSORBED:
+                yield replace(table, rules=())
 
     def _tables(self, model: Model) -> Iterator[Table]:
         for table in model.tables:
@@ -108,28 +121,55 @@ class PrintedLines:
         if self.by_case:
             yield Table(sheets.cases, lines=tuple(Comparison(self.anatomy, self.years, joint=False).lines()), made=True)
             joint = Comparison(self.anatomy, self.years, joint=True)
-            steps = (line for year in self.years for line in (*_joint(self.practice, year), *_printed(self.practice, year)))
+            steps = (line for year in self.years for line in (*self._joint(year), *_printed(self.practice, year)))
             yield Table(sheets.joint, lines=(*joint.lines(), *steps), made=True)
         yield Table(sheets.lines, lines=tuple(line for year in self.years for line in (*self._steps(year), *_printed(self.practice, year))), made=True)
         if self.shared:
             tables = (LINES, JOINT_LINES) if self.by_case else (LINES,)
-            yield Table(Shares, lines=shares.lines(as_printed("net", self.years[0]), tables, self.practice.money_unit), made=True)
+            yield Table(Shares, lines=shares.lines(as_printed("additional", self.years[0]), tables, self.practice.money_unit), made=True)
 
     def _steps(self, year: int) -> Iterator[Line]:
-        """Yield what a line costs in a year at each step, from full cost to net."""
+        """Yield what a line costs in a year at each step, from full cost to what is additional."""
         cases = (CASE_LINES,) if self.by_case else ()
-        for name, title, about in steps(self.practice):
-            needs = (_in_year("net", year), *self.keys, *cases) if name == "added" else (*self.keys, *self.local, *cases)
+        *counted, last = steps(self.practice)
+        for name, title, about in counted:
+            needs = (*self.keys, *self.local, *cases)
             yield Line(_in_year(name, year), self._step(name, year, needs), needs, about, CURRENCY, _SUMS, label=f"{title} {year}")
+        needs = (_in_year("net", year), *((*self.keys, ABSORBED) if self.absorbs else ()))
+        yield Line(_in_year(last.name, year), self._additional(year, needs), needs, last.about, CURRENCY, _SUMS, label=f"{last.title} {year}")
+
+    def _additional(self, year: int, needs: tuple[str, ...]) -> Callable[..., Any]:
+        def function(net: Any, *symbols: Any) -> Any:  # noqa: ANN401
+            known = dict(zip(needs[1:], symbols, strict=True))
+            return absorbed.additional(net, absorbed.declared(known[ABSORBED], self.anatomy.section.axes, year, known)) if known else net
+
+        return function
+
+    def _joint(self, year: int) -> Iterator[Line]:
+        """Yield, step by step, what all paragraphs cost together in a year beyond the sum of what each costs by itself."""
+        *counted, last = steps(self.practice)
+        for name, title, about in counted:
+            yield Line(_in_year(name, year), lambda amount: amount, (differs(name, year),), about, CURRENCY, _SUMS, label=f"{title} {year}")
+        axes = self.anatomy.section.axes
+        needs = (_in_year("net", year), *((*axes, LINES) if self.absorbs else ()))
+
+        def function(net: Any, *symbols: Any) -> Any:  # noqa: ANN401
+            if not symbols:
+                return net
+            *place, lines = symbols
+            sums = (lines.total(_in_year(step, year), **dict(zip(axes, place, strict=True))) for step in ("net", last.name))
+            return absorbed.jointly_additional(net, *sums)
+
+        yield Line(_in_year(last.name, year), function, needs, last.about, CURRENCY, _SUMS, label=f"{last.title} {year}")
 
     def _step(self, step: str, year: int, needs: tuple[str, ...]) -> Callable[..., Any]:
         of_cases = {"full": (differs("full", year), served("full", year)), "own": (differs("own", year), served("own", year)),
-                    "added": (saved(year),), "net": (differs("net", year),)}[step]  # fmt: skip
+                    "net": (differs("net", year),)}[step]  # fmt: skip
 
         def function(*symbols: Any) -> Any:  # noqa: ANN401
             known = dict(zip(needs, symbols, strict=True))
             keys = {name: known[name] for name in self.keys}
-            found: Any = known[_in_year("net", year)] if step == "added" else self._rows(step, year, known)
+            found: Any = self._rows(step, year, known)
             for column in of_cases if self.by_case else ():
                 found = found + known[CASE_LINES].total(column, **keys)
             return found
@@ -149,13 +189,6 @@ class PrintedLines:
         return found
 
 
-def _joint(practice: Practice, year: int) -> Iterator[Line]:
-    """Yield, step by step, what all paragraphs cost together in a year beyond the sum of what each costs by itself."""
-    for name, title, about in steps(practice):
-        needs = (differs("net", year), saved(year)) if name == "added" else (differs(name, year),)
-        yield Line(_in_year(name, year), lambda *amounts: add_up(amounts[1:], amounts[0]), needs, about, CURRENCY, _SUMS, label=f"{title} {year}")
-
-
 def _in_year(name: str, year: int) -> str:
     return f"{name}_{year}"
 
@@ -169,13 +202,13 @@ def _printed(practice: Practice, year: int) -> Iterator[Line]:
     for name, title, about in (all_steps[0], all_steps[-1]):
         yield Line(as_printed(name, year), lambda amount: rounded(amount, digits), (f"{name}_{year}",), about, CURRENCY, practice.rounding,
                    label=f"{title} {year} as printed")  # fmt: skip
-    for name, title, before, after in parts(practice):
+    for name, title, about, before, after in parts(practice):
         yield Line(as_printed(name, year), lambda one, other: rounded(one, digits) - rounded(other, digits), (f"{before}_{year}", f"{after}_{year}"),
-                   "What is absorbed this way: one step as printed, less the next.", CURRENCY, practice.rounding, label=f"{title} {year}")  # fmt: skip
+                   about, CURRENCY, f"One step as printed, less the next. {practice.rounding}", label=f"{title} {year}")  # fmt: skip
 
 
 def as_printed(name: str, year: int) -> str:
-    """Return the name of the line that gives an amount as it is printed, rounded: `net`, 2004 → `printed_net_2004`."""
+    """Return the name of the line that gives an amount as it is printed, rounded: `full`, 2004 → `printed_full_2004`."""
     return f"printed_{name}_{year}"
 
 

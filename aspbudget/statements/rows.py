@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from aspbudget.declare.practice import RECURRENT
+from aspbudget.statements.absorbed import ABSORBED
 from aspbudget.statements.cases import CaseRows, needed_in
 from aspbudget.statements.draft import DRAFT, NONE, PROVISION, SECTION
 from aspbudget.statements.printed_lines import PrintedLines
@@ -42,8 +43,9 @@ class DraftRows:
     @cached_property
     def printed_lines(self) -> PrintedLines:
         """What the statement's catalogue is made from."""
-        return PrintedLines(self.anatomy, self.years, frozenset(name for name, frame in self.rows.items() if len(frame)),
-                      self.shares is not None)  # fmt: skip
+        own = {ABSORBED: self.inputs.frames[ABSORBED]}
+        used = frozenset(name for name, frame in (self.rows | own).items() if len(frame))
+        return PrintedLines(self.anatomy, self.years, used, self.shares is not None)
 
     @cached_property
     def asked(self) -> dict[str, pd.DataFrame]:
@@ -158,7 +160,7 @@ class DraftRows:
         `in_each_case` gives the rows that may count in each case, where not all of them are wanted.
         """
         general = {name: self.inputs.frames[name] for name in ("cycle", "assumptions")}
-        own = {name: self.inputs.frames[name] for name in ("draft_resolution", "paragraphs", "alternatives", "provision")}
+        own = {name: self.inputs.frames[name] for name in ("draft_resolution", "paragraphs", "alternatives", "provision", ABSORBED)}
         made = {"cases": self.cases_compared.cases, **lines} | ({} if self.shares is None else {"shares": self.shares})
         return general | own | self.rows | dict(in_each_case or self.cases_compared.in_each_case) | made
 

@@ -16,25 +16,22 @@ if TYPE_CHECKING:
     from aspbudget.declare.practice import Practice
 
 JOINT = ""
+PROPOSED, APPROVED = "proposed", "approved"  # the section as it is proposed, and as it was approved
 
 
 class Amounts(NamedTuple):
-    """Amounts in the cycle's currency: full cost, the three parts of it that are absorbed, and the net additional requirement.
+    """Amounts in the cycle's currency: full cost, the three parts of it that need no further money, and what is additional.
 
-    `provision` is what the section already provides for, `pooled` what the services of others supply at no cost, `shared` what free
-    slots and days that are serviced anyway save. Full cost less these three is net: 5,000 − 1,000 − 500 − 500 = 3,000.
+    `provided` is what the section already provides for, in rows of its own or in services that it has engaged on the day anyway;
+    `pooled` is what the services of others supply at no cost; `absorbed` is met within approved resources, and only what the officer
+    declares as such is. Full cost less these three is additional: 5,000 − 1,000 − 500 − 500 = 3,000.
     """
 
     full: float = 0.0
-    provision: float = 0.0
+    provided: float = 0.0
     pooled: float = 0.0
-    shared: float = 0.0
-    net: float = 0.0
-
-    @property
-    def absorbed(self) -> float:
-        """What of the full cost needs no additional appropriation."""
-        return self.full - self.net
+    absorbed: float = 0.0
+    additional: float = 0.0
 
 
 def added(amounts: Iterable[Amounts]) -> Amounts:
@@ -98,12 +95,21 @@ class Activity:
     net: float
 
 
+class Absorption(NamedTuple):
+    """An amount that is absorbed within approved resources in a year, where in the section, and what is done without for it."""
+
+    paragraph: str
+    across: str
+    down: str
+    amount: float
+    done_without: str
+
+
 class Option(NamedTuple):
-    """A choice among the alternatives of a draft: which are in, and what the draft then costs in the first year and in all years."""
+    """A choice among the alternatives of a draft: which are in, and what the draft then costs, year by year."""
 
     alternatives: tuple[str, ...]
-    year: Amounts
-    all_years: Amounts
+    years: tuple[Amounts, ...]
 
 
 class Share(NamedTuple):
@@ -119,8 +125,8 @@ class Share(NamedTuple):
 class Statement:
     """A statement of budgetary implications; `years` are the budget year and the later years that the practice covers.
 
-    `reasons` are those for which it is a draft, none when it is final; `section_total` is the section as proposed, without the draft
-    resolution; `met_from` is one of the practice's sources of funds; `headings` are the keys that run across the section, each with
+    `reasons` are those for which it is a draft, none when it is final; `baseline` names the section with which the draft resolution is
+    compared, as proposed or as approved, and `section_total` is what that amounts to without it; `met_from` is one of the practice's sources of funds; `headings` are the keys that run across the section, each with
     its heading; `alternatives` are name, text, and whether it is in.
     """
 
@@ -145,20 +151,31 @@ class Statement:
     options: tuple[Option, ...] = ()
     shares: tuple[Share, ...] = ()
     headings: tuple[tuple[str, str], ...] = ()
+    absorptions: tuple[Absorption, ...] = ()
+    baseline: str = PROPOSED
 
     def of(self, keep: Callable[[Line], bool] = lambda _: True) -> Amounts:
         """Return the sum of the lines for which `keep` is true."""
         return added(line.amounts for line in self.lines if keep(line))
 
     @property
+    def year(self) -> int:
+        """The budget year, for which money is appropriated; it leads, and the later years follow it."""
+        return self.years[0]
+
+    @property
     def total(self) -> Amounts:
-        """The sum of all lines, over all years."""
-        return self.of()
+        """The sum of the lines of the budget year."""
+        return self.in_year(self.year)
 
     @property
     def joint(self) -> Amounts:
-        """What paragraphs cost together beyond the sum of what each costs by itself; it belongs to no single paragraph."""
-        return self.of(lambda line: line.paragraph == JOINT)
+        """What paragraphs cost together in the budget year beyond the sum of what each costs by itself; it belongs to no single one."""
+        return self.paragraph(JOINT)
+
+    def paragraph(self, number: str) -> Amounts:
+        """Return what a paragraph costs in the budget year."""
+        return self.of(lambda line: line.paragraph == number and line.year == self.year)
 
     def frame(self) -> pd.DataFrame:
         """Return the lines as a DataFrame, a row each: paragraph, place in the section, year, kind, and the amounts in the cycle's currency."""

@@ -22,7 +22,7 @@ from aspbudget.lines.formula import At, Binary, Cell, Gather, Node, Number, Text
 from aspbudget.statements.by_case import CASE, IN_EFFECT, by_case
 from aspbudget.statements.draft import ALL
 from aspbudget.statements.effect import BEFORE, WITH
-from aspbudget.statements.line_sheets import JOINT_LINES, LINES, parts
+from aspbudget.statements.line_sheets import FULL_COST, JOINT_LINES, LINES, parts, steps
 from aspbudget.statements.printed_lines import as_printed
 from aspbudget.statements.reached import headings
 from aspbudget.statements.statement import JOINT, Amounts, added
@@ -37,10 +37,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from aspbudget.statements.costed import Costed
-    from aspbudget.statements.statement import Line, Statement
+    from aspbudget.statements.statement import Statement
     from aspbudget.workbooks.listing import Item
 
 _JOINT = "Joint effect"
+_FIVE = len(Amounts._fields)
 _SWITCHES = "Switches: column In of sheets Paragraphs and Alternatives (1 counts, 0 is left out); every figure follows."
 
 
@@ -96,17 +97,17 @@ class _Writer:
 
     def headlines(self, listings: list[Listing]) -> Iterator[Headline]:
         """Yield the totals that are compared with the sum of all printed lines."""
-        year = self.statement.years[0]
-        places = {SUMMARY: 9, BY_LINE: 4}
+        year, last = self.statement.year, Amounts._fields[-1]
+        amount, other = self.statement.total.additional, self._sum(last, year, {})
+        title = f"{self._titles[-1]} {year} ({self.statement.currency})"
         for listing in listings:
-            if listing.name in places:
-                cell = address(FIRST + len(listing.rows), places[listing.name], fixed="rc")
-                other = self._sum("net", year, {})
-                yield Headline(f"{listing.name}: net requirements of {year}", f"'{listing.name}'!{cell}", self.statement.in_year(year).net, other)
+            if listing.name in (SUMMARY, BY_LINE):
+                place = [head.title for head in listing.heads].index(title)
+                cell = address(FIRST + len(listing.rows), place, fixed="rc")
+                yield Headline(f"{listing.name}: additional requirements of {year}", f"'{listing.name}'!{cell}", amount, other)
         if self.statement.shares:
             cell = address(FIRST + len(self.statement.shares), 3, fixed="rc")
-            net = self.statement.in_year(year).net
-            yield Headline("Per State: what is added to all States, and the net requirements", f"'Per State'!{cell}", net, self._sum("net", year, {}))
+            yield Headline("Per State: what is added to all States, and the additional requirements", f"'Per State'!{cell}", amount, other)
 
     def _about(self, sheet: str) -> str:
         return self.book.places.catalogue.about(sheet)
@@ -134,47 +135,50 @@ class _Writer:
         return tuple(Head(f"{title} ({self.statement.currency})", 14, WHOLE, total=True) for title in titles)
 
     def _summary(self) -> Listing:
-        first, *later = self.statement.years
-        titles = [title for _, title, _, _ in parts(self.statement.practice)]
+        year, *later = self.statement.years
         heads = (
-            Head("Paragraph", 14), Head("Answer", 22), Head("In", 5, WHOLE),
-            *self._money(f"Full cost {first}", *reversed(titles[:2]), titles[2], f"Absorbed {first}"),
-            *self._money(*(f"Net {year}" for year in self.statement.years)),
+            Head("Paragraph", 14), Head("Answer", 22), Head("In", 5, WHOLE), *self._money(*(f"{title} {year}" for title in self._titles)),
+            Head("Range, in no total", 20), *self._money(*(f"{self._titles[-1]} {other}" for other in later)),
         )  # fmt: skip
-        heads = (*heads[:8], Head("Range, if not determinable", 20), *heads[8:])
         rows: list[tuple[Item, ...]] = []
         for row, paragraph in enumerate(self.statement.paragraphs, start=FIRST):
-            number = paragraph.number
             key: dict[str, Node] = {"paragraph": Cell(address(row, 0))}
             switch = Live(At("paragraphs", "counts", "paragraph", key["paragraph"]), float(paragraph.counts))
-            known = self.statement.of(lambda line, number=number: line.paragraph == number and line.year == first)  # type: ignore[misc]
-            amounts = [Live(self._sum(part, first, key), getattr(known, part)) for part in ("full", "provision", "pooled", "shared")]
-            absorbed = Live(Binary("-", Cell(address(row, 3)), Cell(address(row, 9))), known.absorbed)
-            net = [Live(self._sum("net", year, key), self._value(number, year).net) for year in self.statement.years]
             bounds = f"{paragraph.low:,.0f} to {paragraph.high:,.0f}" if paragraph.high else ""
-            rows.append((number, paragraph.answer, switch, *amounts, absorbed, bounds, *net))
-        joint = self.statement.of(lambda line: line.paragraph == JOINT and line.year == first)
+            amounts = self._amounts(paragraph.number, lambda part, year, key=key: self._sum(part, year, key))  # type: ignore[misc]
+            rows.append((paragraph.number, paragraph.answer, switch, *amounts[:_FIVE], bounds, *amounts[_FIVE:]))
         if JOINT_LINES in self._tables():
-            row = FIRST + len(rows)
-            amounts = [Live(self._joint(part, first), getattr(joint, part)) for part in ("full", "provision", "pooled", "shared")]
-            absorbed = Live(Binary("-", Cell(address(row, 3)), Cell(address(row, 9))), joint.absorbed)
-            net = [Live(self._joint("net", year), self._value(JOINT, year).net) for year in self.statement.years]
-            rows.append((_JOINT, "what paragraphs share", None, *amounts, absorbed, "", *net))
-        del later
-        return Listing(SUMMARY, f"{self._about(SUMMARY)} {_SWITCHES}", heads, rows)
+            amounts = self._amounts(JOINT, self._joint)
+            rows.append((_JOINT, "what paragraphs share", None, *amounts[:_FIVE], "", *amounts[_FIVE:]))
+        return Listing(SUMMARY, f"{self._about(SUMMARY)} {FULL_COST} {_SWITCHES}", heads, rows)
+
+    @property
+    def _titles(self) -> tuple[str, ...]:
+        """The titles of the five amounts, from full cost to what is additional."""
+        known = {name: title for name, title, *_ in (*steps(self.statement.practice), *parts(self.statement.practice))}
+        return tuple(known[name] for name in Amounts._fields)
+
+    def _amounts(self, paragraph: str, formula: Callable[[str, int], Node]) -> list[Live]:
+        """Return the five amounts of a paragraph in the budget year, then what is additional in each later year."""
+        year, *later = self.statement.years
+        asked = [*((part, year) for part in Amounts._fields), *((Amounts._fields[-1], other) for other in later)]
+        return [Live(formula(part, when), getattr(self._value(paragraph, when), part)) for part, when in asked]
 
     def _value(self, paragraph: str, year: int) -> Amounts:
         return self.statement.of(lambda line: line.paragraph == paragraph and line.year == year)
 
     def _by_line(self) -> Listing:
-        places = self._places()
-        titles = [f"{title} {year}" for year in self.statement.years for title in ("Full cost", "Absorbed", "Net")]
+        year, *later = self.statement.years
         across, down = self.found.section.catalogue.heading_titles()
+        titles = [*(f"{title} {year}" for title in self._titles), *(f"{self._titles[-1]} {other}" for other in later)]
         heads = (Head(across, 14), Head(down, 30), *self._money(*titles))
+        asked = [*((part, year) for part in Amounts._fields), *((Amounts._fields[-1], other) for other in later)]
         rows: list[tuple[Item, ...]] = []
-        for row, place in enumerate(places, start=FIRST):
+        for row, place in enumerate(self._places(), start=FIRST):
             keys: dict[str, Node] = {axis: Cell(address(row, column)) for column, axis in enumerate(self.statement.axes)}
-            rows.append((*place, *self._years(row, 2, keys, lambda line, place=place: (line.across, line.down) == place)))  # type: ignore[misc]
+            known = {when: self.statement.of(lambda line, place=place, when=when: (line.across, line.down) == place and line.year == when)  # type: ignore[misc]
+                     for when in self.statement.years}  # fmt: skip
+            rows.append((*place, *(Live(self._sum(part, when, keys), getattr(known[when], part)) for part, when in asked)))
         return Listing(BY_LINE, self._about(BY_LINE), heads, rows)
 
     def _places(self) -> list[tuple[str, str]]:
@@ -184,27 +188,16 @@ class _Writer:
         pairs = {pair for name in self._tables() for pair in zip(*(figures.values(name, axis) for axis in self.statement.axes), strict=True)}
         return sorted(pairs, key=lambda pair: (order[0].index(pair[0]), order[1].index(pair[1])))
 
-    def _years(self, row: int, place: int, keys: dict[str, Node], keep: Callable[[Line], bool]) -> Iterator[Live]:
-        """Yield full, absorbed and net of each year."""
-        for at, year in enumerate(self.statement.years):
-            known = self.statement.of(lambda line, year=year: keep(line) and line.year == year)  # type: ignore[misc]
-            left = place + 3 * at
-            yield Live(self._sum("full", year, keys), known.full)
-            yield Live(Binary("-", Cell(address(row, left)), Cell(address(row, left + 2))), known.absorbed)
-            yield Live(self._sum("net", year, keys), known.net)
-
     def _by_year(self) -> Listing:
-        heads = (Head("Year", 10), Head("Kind", 14), *self._money("Full cost", "Existing provision", "Pooled", "Free slots", "Net"))
+        money = (head._replace(total=False) for head in self._money(*self._titles))  # a total over years is no amount that is appropriated
         rows: list[tuple[Item, ...]] = []
         kinds = sorted({kind for name in self._tables() for kind in self.found.figures.values(name, "kind")})
         for year in self.statement.years:
             for kind in kinds:
-                row = FIRST + len(rows)
-                keys: dict[str, Node] = {"kind": Cell(address(row, 1))}
+                keys: dict[str, Node] = {"kind": Cell(address(FIRST + len(rows), 1))}
                 known = added(line.amounts for line in self.statement.lines if line.year == year and line.kind == kind)
-                rows.append((str(year), kind, *(Live(self._sum(part, year, keys), getattr(known, part))
-                                                for part in ("full", "provision", "pooled", "shared", "net"))))  # fmt: skip
-        return Listing(BY_YEAR, self._about(BY_YEAR), heads, rows)
+                rows.append((str(year), kind, *(Live(self._sum(part, year, keys), getattr(known, part)) for part in Amounts._fields)))
+        return Listing(BY_YEAR, self._about(BY_YEAR), (Head("Year", 10), Head("Kind", 14), *money), rows)
 
     def _slots(self) -> Listing | None:
         grid = next(iter(self.found.draft_rows.anatomy.section.layouts(Timetable)), None)
@@ -250,16 +243,14 @@ class _Writer:
         return Live(Gather("total", by_case(table), column, ((CASE, Text(case)), *keys)), value)
 
     def _combinations(self) -> Listing:
-        year = self.statement.years[0]
-        heads = (Head("Alternatives that are in", 60), *(Head(f"{title} ({self.statement.currency})", 16, WHOLE)
-                 for title in (f"Full cost {year}", f"Net {year}", "Net, all years")))  # fmt: skip
-        now = self.statement.in_year(year)
-        total = self._sum("net", self.statement.years[0], {})
-        for other in self.statement.years[1:]:
-            total = Binary("+", total, self._sum("net", other, {}))
-        live = ("As the switches stand now", Live(self._sum("full", year, {}), now.full), Live(self._sum("net", year, {}), now.net),
-                Live(total, self.statement.total.net))  # fmt: skip
-        rows = [(", ".join(option.alternatives) or "none", option.year.full, option.year.net, option.all_years.net) for option in self.statement.options]
+        year, last = self.statement.year, Amounts._fields[-1]
+        full, *_, rest = self._titles
+        titles = (f"{full} {year}", *(f"{rest} {each}" for each in self.statement.years))
+        heads = (Head("Alternatives that are in", 60), *(Head(f"{title} ({self.statement.currency})", 16, WHOLE) for title in titles))
+        live: tuple[Item, ...] = ("As the switches stand now", Live(self._sum("full", year, {}), self.statement.total.full),
+                *(Live(self._sum(last, each, {}), self.statement.in_year(each).additional) for each in self.statement.years))  # fmt: skip
+        rows: list[tuple[Item, ...]] = [(", ".join(option.alternatives) or "none", option.years[0].full, *(each.additional for each in option.years))
+                for option in self.statement.options]  # fmt: skip
         return Listing(COMBINATIONS, f"{self._about(COMBINATIONS)} {VALUES}", heads, [live, *rows])
 
     def _per_state(self) -> Listing:

@@ -15,6 +15,7 @@ from aspbudget.commands.done import Issued, Put, Run, round_cents, section_of
 from aspbudget.faults import Remark
 from aspbudget.inputs.ready import Cycle
 from aspbudget.inputs.standing import Standing
+from aspbudget.statements.statement import Amounts
 from aspbudget.workbooks.reconcile import Reconciliation
 
 if TYPE_CHECKING:
@@ -66,12 +67,13 @@ def a_run_with_an_illustrative_row_is_a_draft_and_counts_it() -> None:
 
 def a_statement_adds_up_by_paragraph_with_what_is_joint_by_line_and_by_year() -> None:
     document = issued(RICH).as_dict(["L.7.xlsx"])
-    for part in ("full", "absorbed", "net"):
+    for part in Amounts._fields:
         total = document["totals"][part]
         assert sum(each[part] for each in document["paragraphs"]) + document["joint"][part] == total
-        assert sum(each[part] for each in document["lines"]) == total
-        assert sum(each[part] for each in document["years"]) == total
-    assert sum(document["absorbed"].values()) == document["totals"]["absorbed"] == document["totals"]["full"] - document["totals"]["net"]
+        assert sum(each[part] for each in document["lines"] if each["year"] == document["year"]) == total
+        assert next(each[part] for each in document["years"] if each["year"] == document["year"]) == total
+    for each in (*document["paragraphs"], document["joint"], document["totals"], *document["years"], *document["lines"]):
+        assert each["full"] - each["provided"] - each["pooled"] - each["absorbed"] == each["additional"]
     assert (document["symbol"], document["status"], document["files"]) == ("ICC-ASP/2/L.7", "DRAFT", ["L.7.xlsx"])
     assert document["remarks"] == [REMARK.as_dict()]
     assert all(line["paragraph"] is None or line["paragraph"] in {each["paragraph"] for each in document["paragraphs"]} for line in document["lines"])
@@ -79,5 +81,5 @@ def a_statement_adds_up_by_paragraph_with_what_is_joint_by_line_and_by_year() ->
 
 def a_statement_of_no_cost_is_0_throughout() -> None:
     document = issued(FREE).as_dict([])
-    assert document["totals"] == {"full": 0, "absorbed": 0, "net": 0}
+    assert document["totals"] == dict.fromkeys(Amounts._fields, 0)
     assert document["lines"] == document["states"] == []

@@ -40,7 +40,7 @@ UNTOLD = (
     "encoding, Unicode (UTF-8); in Notepad, Save As, Encoding, UTF-8."
 )
 REAL = ("ICC-ASP-2-Res.3", "ICC-ASP-2-Res.7")
-THREE = ("full", "absorbed", "net")
+FIVE = ("full", "provided", "pooled", "absorbed", "additional")
 _ANSWERED: list[bytes] = []  # the workbook of a draft whose paragraphs are answered, once it was made
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("checked_once")]
@@ -266,15 +266,15 @@ def an_empty_paste_is_refused(place: Place, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def foots(found: dict[str, Any]) -> None:
-    """Assert that the parts of a statement add up to its totals, and that what is absorbed lies between full cost and net."""
-    for parts in (found["lines"], [*found["paragraphs"], found["joint"]], found["years"]):
-        assert {name: sum(each[name] for each in parts) for name in THREE} == found["totals"]
+    """Assert that the parts of a statement add up to its totals, those of the budget year, and that four words say what becomes of full cost."""
+    of_year = [line for line in found["lines"] if line["year"] == found["year"]]
+    for parts in (of_year, [*found["paragraphs"], found["joint"]], [each for each in found["years"] if each["year"] == found["year"]]):
+        assert {name: sum(each[name] for each in parts) for name in FIVE} == found["totals"]
     for each in (*found["lines"], *found["paragraphs"], found["joint"], *found["years"], found["totals"]):
-        assert each["full"] - each["absorbed"] == each["net"]
-    assert sum(found["absorbed"].values()) == found["totals"]["absorbed"]
+        assert each["full"] - each["provided"] - each["pooled"] - each["absorbed"] == each["additional"]
     for each in found["paragraphs"]:
-        mine = [line for line in found["lines"] if line["paragraph"] == each["paragraph"]]
-        assert {name: sum(line[name] for line in mine) for name in THREE} == {name: each[name] for name in THREE}
+        mine = [line for line in of_year if line["paragraph"] == each["paragraph"]]
+        assert {name: sum(line[name] for line in mine) for name in FIVE} == {name: each[name] for name in FIVE}
 
 
 @pytest.mark.parametrize("name", REAL)
@@ -283,13 +283,13 @@ def a_statement_as_json_has_its_documented_shape_and_foots(name: str, place: Pla
     said = place.run("statement", "2004", name, "--json")
     assert (said.code, said.err) == (DONE, "")
     found = said.document
-    assert {"symbol", "currency", "paragraphs", "joint", "lines", "totals", "files"} <= found.keys()
+    assert {"symbol", "baseline", "currency", "year", "ranges", "years", "paragraphs", "joint", "lines", "totals", "files"} <= found.keys()
     assert (found["symbol"].replace("/", "-"), found["currency"]) == (name, "EUR")
-    assert {frozenset(each) for each in found["paragraphs"]} == {frozenset({"paragraph", "answer", *THREE})}
+    assert {frozenset(each) for each in found["paragraphs"]} == {frozenset({"paragraph", "answer", *FIVE})}
     assert {frozenset(each) for each in found["lines"]} == {
-        frozenset({"paragraph", "sub_programme", "object", "year", "kind", *THREE})
+        frozenset({"paragraph", "sub_programme", "object", "year", "kind", *FIVE})
     }
-    assert found["joint"].keys() == found["totals"].keys() == set(THREE)
+    assert found["joint"].keys() == found["totals"].keys() == set(FIVE)
     assert found["files"] == [f"outputs/2004/statements/{name}{ending}" for ending in (".xlsx", ".docx")]
     assert all((place.root / file).is_file() for file in found["files"])
     foots(found)
@@ -310,7 +310,7 @@ def a_statement_by_state_names_each_with_its_rate(place: Place, ready: Ready) ->
     with_rows(place, ready, 1, quantity=1_000)
     found = place.run("statement", "2004", SYMBOL, "--per-state", "--json").document
     assert {frozenset(each) for each in found["states"]} == {frozenset({"state", "rate", "amount"})}
-    net = next(each["net"] for each in found["years"] if each["year"] == 2004)
+    net = found["totals"]["additional"]
     assert sum(each["amount"] for each in found["states"]) == net == 36_000
 
 

@@ -42,7 +42,7 @@ def no_figures_are_given_of_inputs_with_faults(place: Place) -> None:
 def the_statement_of_a_draft_is_found_by_its_symbol() -> None:
     found = statement_of("2004", "ICC-ASP/2/Res.7", REPOSITORY)
     assert (found.symbol, found.cycle) == ("ICC-ASP/2/Res.7", "2004")
-    assert found.frame()["net"].sum() == found.total.net
+    assert found.frame()["additional"].sum() == found.of().additional
 
 
 def a_draft_that_is_not_there_is_wrong_use(place: Place) -> None:

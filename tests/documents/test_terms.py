@@ -20,9 +20,10 @@ from aspbudget.documents.terms import NO_BREAK, NoLanguage, Terms
 from aspbudget.documents.word import write_document
 from aspbudget.models import requirement, section
 from aspbudget.models.statements import PRACTICE
+from aspbudget.statements.statement import APPROVED, PROPOSED
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
-VALUES = ("signed", "section", "answer", "source", "kind", "means", "service", "sub_programme", "object", "body", "venue", "payment_item")
+VALUES = ("signed", "section", "answer", "source", "kind", "means", "service", "sub_programme", "object", "body", "venue", "payment_item", "baseline")
 
 
 def placeholders(text: str) -> set[str]:
@@ -76,6 +77,7 @@ def every_value_is_one_that_the_inputs_can_have() -> None:
     assert in_list("kind") == [ONE_TIME, RECURRENT]
     assert in_list("means") == [requirement.OWN, requirement.POOLED, requirement.OUTSOURCED]
     assert in_list("object") == start("objects")
+    assert in_list("baseline") == [PROPOSED, APPROVED]
     assert in_list("sub_programme") == start("sub_programmes")
     assert section.start("2004")["cycle"].at[0, "section"] in in_list("section")
     assert PRACTICE.servicing == requirement.MEETINGS_SERVICING == in_list("service")[0]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from support.opened_documents import LETTERS, edges, headings, in_each_language, of_each_statement, part, texts, written
-from support.statements import ALL, FREE, LATER, RICH, SHARED, SINGLE
+from support.statements import ABSORBED, ALL, FREE, LATER, RICH, SHARED, SINGLE
 
 from aspbudget.declare.practice import ONE_TIME
 from aspbudget.documents.blocks import DRAFT, REASON, Grid, Heading, Text
@@ -40,20 +40,20 @@ def the_requests_are_quoted_and_every_paragraph_is_answered() -> None:
 
 def the_conclusion_says_what_would_arise_when_and_of_which_kind() -> None:
     assert part(written(RICH), "H").startswith(
-        "Should the Assembly adopt draft resolution ICC-ASP/2/L.7, additional requirements of EUR 217,400 would arise under "
-        "Major Programme IV, namely EUR 100,400 for 2004, EUR 62,500 for 2005 and EUR 54,500 for 2006. Of that amount, EUR 37,900 "
-        "would be one-time and EUR 179,500 recurrent."
+        "Should the Assembly adopt draft resolution ICC-ASP/2/L.7, additional requirements of EUR 100,400 would arise under "
+        "Major Programme IV for 2004. Those for later years would be EUR 62,500 for 2005 and EUR 54,500 for 2006. Of the amount for 2004, "
+        "EUR 37,900 would be one-time and EUR 62,500 recurrent."
     )
     assert part(written(RICH, "fr"), "H").startswith(
-        "Si l’Assemblée adopte le projet de résolution ICC-ASP/2/L.7, des ressources supplémentaires d’un montant de 217 400 EUR "
-        "seront à prévoir au titre du Grand Programme IV, soit 100 400 EUR pour 2004, 62 500 EUR pour 2005 et 54 500 EUR pour 2006."
+        "Si l’Assemblée adopte le projet de résolution ICC-ASP/2/L.7, des ressources supplémentaires d’un montant de 100 400 EUR "
+        "seront à prévoir au titre du Grand Programme IV pour 2004. Celles des années suivantes seront de 62 500 EUR pour 2005 et 54 500 EUR pour 2006."
     )
 
 
 def a_statement_that_costs_nothing_says_so() -> None:
     document = written(FREE)
     assert part(document, "H") == (
-        "Should the Assembly adopt draft resolution ICC-ASP/2/L.3, no additional requirements would arise under Major Programme IV."
+        "Should the Assembly adopt draft resolution ICC-ASP/2/L.3, no additional requirements would arise under Major Programme IV for 2004."
     )
     assert part(document, "G") == "As no additional requirements arise, nothing would be added to the assessed contributions."
 
@@ -70,9 +70,9 @@ def each_way_of_meeting_the_requirements_has_its_sentence(name: str, said: str) 
 
 
 def the_kinds_of_costs_are_named() -> None:
-    assert "All of it would be recurrent." in part(written(SINGLE), "F")
+    assert "All of the amount for 2004 would be recurrent." in part(written(SINGLE), "F")
     one_time = replace(SINGLE, lines=tuple(each._replace(kind=ONE_TIME) for each in SINGLE.lines))
-    assert "All of it would be one-time." in part(written(one_time), "F")
+    assert "All of the amount for 2004 would be one-time." in part(written(one_time), "F")
 
 
 def a_range_of_what_is_not_yet_determinable_stands_outside_the_totals() -> None:
@@ -83,9 +83,43 @@ def a_range_of_what_is_not_yet_determinable_stands_outside_the_totals() -> None:
     ) in said
 
 
-def a_reason_is_given_for_what_is_absorbed_and_outsourced() -> None:
+def the_four_amounts_have_four_words_and_nothing_is_absorbed_that_is_not_declared() -> None:
+    assert part(written(RICH), "E").startswith(
+        "Of the requirements for 2004, EUR 18,200 is already provided for in the proposed section; interpreters, rooms and other services that are "
+        "engaged on the day in any case count as provided for. Services of the Court with which resources are pooled would meet EUR 2,500 in 2004. "
+        "Nothing would be absorbed within approved resources, that is, by doing without something else."
+    )
+    assert part(written(RICH, "fr"), "E").startswith(
+        "Sur les ressources nécessaires pour 2004, un montant de 18 200 EUR est déjà prévu dans le projet de budget de la section ; "
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("An amount of EUR 5,000 would be absorbed in 2004 within approved resources, by doing without something else.\n"
+         "For operative paragraph 2, EUR 5,000 a year would be absorbed under 4200 Secretariat of the Assembly: Travel. "
+         "Done without: the second mission of the Director to New York.")),
+        ("fr", ("Un montant de 5 000 EUR serait absorbé en 2004 dans les limites des ressources approuvées, en renonçant à autre chose.\n"
+         "Au titre du paragraphe 2 du dispositif, 5 000 EUR par an seraient absorbés sous 4200 Secrétariat de l’Assemblée : Voyages. "
+         "Renonciation : the second mission of the Director to New York.")),
+    ],
+)  # fmt: skip
+def what_is_absorbed_says_what_is_done_without(language: str, said: str) -> None:
+    assert part(written(ABSORBED, language), "E").replace(NO_BREAK, " ").startswith(said)
+
+
+def full_cost_is_defined_where_it_is_used() -> None:
+    assert "Full cost is what the activities would cost if nothing were there already, whoever bears it." in part(written(RICH), "D")
+
+
+def no_sentence_adds_up_years() -> None:
+    said = "\n".join(part(written(RICH), letter) for letter in LETTERS)
+    assert not [amount for amount in ("246,100", "217,400") if amount in said]
+
+
+def a_reason_is_given_for_what_is_outsourced_and_pooled() -> None:
     said = part(written(RICH), "E")
-    assert "Of that amount, EUR 28,700 would be absorbed. The section already provides for EUR 9,000." in said
     assert "would be outsourced: Report on a representation. Reason given: The Court has no translators into Arabic." in said
     assert "The following activity would be pooled with the Court: Rooms and security." in said
 

@@ -81,8 +81,8 @@ def a_line_is_divided_among_services_without_a_remainder() -> None:
 def the_rest_of_a_line_of_several_years_and_a_joint_saving_are_for_servicing_meetings() -> None:
     report = replace(RICH.activities[7], down=MEETINGS, kind=RECURRENT, full=5_091.0, last_year=0)
     meetings = [each for each in RICH.activities if not each.down]
-    joint = line("", ("4100", MEETINGS), 2004, RECURRENT, Amounts(-2_000.0, net=-2_000.0))
-    lines = (line("18", ("4100", MEETINGS), 2004, RECURRENT, Amounts(29_600.0, net=29_600.0)), joint)
+    joint = line("", ("4100", MEETINGS), 2004, RECURRENT, Amounts(-2_000.0, additional=-2_000.0))
+    lines = (line("18", ("4100", MEETINGS), 2004, RECURRENT, Amounts(29_600.0, additional=29_600.0)), joint)
     found = requirements(replace(RICH, activities=(*meetings, report), lines=lines))
     assert [(each.service, each.full) for each in found] == [
         ("post-session", 5_100.0), ("meetings servicing", 24_500.0), ("meetings servicing", -2_000.0)
@@ -106,16 +106,16 @@ def a_half_is_rounded_up(number: float, whole: int) -> None:
 
 
 LINES = (
-    line("1", ("4100", DOCUMENTS), 2004, ONE_TIME, Amounts(300, net=300)), line("1", ("4200", MEETINGS), 2004, RECURRENT, Amounts(500, net=500)),
-    line("2", ("4100", DOCUMENTS), 2005, RECURRENT, Amounts(700, net=700)),
+    line("1", ("4100", DOCUMENTS), 2004, ONE_TIME, Amounts(300, additional=300)), line("1", ("4200", MEETINGS), 2004, RECURRENT, Amounts(500, additional=500)),
+    line("2", ("4100", DOCUMENTS), 2005, RECURRENT, Amounts(700, additional=700)),
 )  # fmt: skip
 STATEMENT = replace(FREE, lines=LINES, section_total=16_000.0)
 
 
 def a_sum_is_of_the_lines_whose_fields_are_as_given() -> None:
-    assert summed(STATEMENT, year=2004).net == 800
-    assert summed(STATEMENT, year=2004, kind=ONE_TIME).net == 300
-    assert summed(STATEMENT, across="4100", down=DOCUMENTS).net == 1000
+    assert summed(STATEMENT, year=2004).additional == 800
+    assert summed(STATEMENT, year=2004, kind=ONE_TIME).additional == 300
+    assert summed(STATEMENT, across="4100", down=DOCUMENTS).additional == 1000
     assert summed(STATEMENT, paragraph="9") == Amounts()
 
 
@@ -123,7 +123,7 @@ def the_places_of_a_statement_are_each_once_as_they_come() -> None:
     assert keys(STATEMENT) == (("4100", DOCUMENTS), ("4200", MEETINGS))
 
 
-def a_source_adds_the_net_of_the_first_year_to_the_assessment_unless_it_is_a_fund() -> None:
+def a_source_adds_what_is_additional_in_the_budget_year_to_the_assessment_unless_it_is_a_fund() -> None:
     assert added_to_assessment(STATEMENT) == {CONTINGENCY: 0, REVISED: 800, SUPPLEMENTARY: 800}
 
 

@@ -62,19 +62,19 @@ def amounts(found: Costed, paragraph: str = "1", year: int = 2004) -> Amounts:
 def a_working_group_in_a_free_slot_costs_no_team(beside: Ready, tmp_path: Path) -> None:
     found = draft(tmp_path, beside, {"meetings": rows(meeting("Group", MONDAY, "afternoon"))})
     assert net(found) == 0
-    assert amounts(found) == Amounts(full=22600, shared=22600)  # 7,200 + 15,400, all of which is served anyway
+    assert amounts(found) == Amounts(full=22600, provided=22600)  # 7,200 + 15,400: the section has engaged that team anyway
 
 
 def a_working_group_in_parallel_costs_a_team(beside: Ready, tmp_path: Path) -> None:
     found = draft(tmp_path, beside, {"meetings": rows(meeting("Group", MONDAY))})
     assert net(found) == TEAM_DAY + TEAM_TRAVEL
-    assert amounts(found) == Amounts(full=22600, net=22600)
+    assert amounts(found) == Amounts(full=22600, additional=22600)
 
 
 def a_further_day_costs_a_day(beside: Ready, tmp_path: Path) -> None:
     found = draft(tmp_path, beside, {"meetings": rows(meeting("Group", FRIDAY))})
     assert net(found) == TEAM_DAY
-    assert amounts(found) == Amounts(full=22600, shared=22600 - 7200, net=7200)
+    assert amounts(found) == Amounts(full=22600, provided=22600 - 7200, additional=7200)
 
 
 def a_team_that_two_paragraphs_share_is_a_joint_effect(beside: Ready, tmp_path: Path) -> None:
@@ -82,8 +82,8 @@ def a_team_that_two_paragraphs_share_is_a_joint_effect(beside: Ready, tmp_path: 
     found = draft(tmp_path, beside, {"paragraphs": paragraphs(p1="activities", p2="activities"), "meetings": meetings})
     said = statement(found)
     assert net(found) == TEAM_DAY
-    assert [amounts(found, each).net for each in ("1", "2", JOINT)] == [7200, 7200, -7200]
-    assert said.in_year(2004).net == 7200
+    assert [amounts(found, each).additional for each in ("1", "2", JOINT)] == [7200, 7200, -7200]
+    assert said.total.additional == 7200
 
 
 def a_post_costs_its_first_year_rate_and_then_a_whole_year(beside: Ready, tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def a_requirement_is_paid_from_its_first_year_to_its_last(beside: Ready, tmp_pat
     )
     found = draft(tmp_path, beside, {"operating_requirements": given})
     assert [net(found, year) for year in (2004, 2005, 2006)] == [1200, 1200, 800]
-    kinds = {(line.year, line.kind): line.amounts.net for line in statement(found).lines}
+    kinds = {(line.year, line.kind): line.amounts.additional for line in statement(found).lines}
     assert kinds == {(2004, "one-time"): 400, (2004, "recurrent"): 800, (2005, "recurrent"): 1200, (2006, "recurrent"): 800}
 
 
@@ -110,7 +110,7 @@ def a_row_of_the_section_that_provides_for_it_is_shown_and_adds_nothing(beside: 
     provision = rows({"provision": "plenary", "paragraph": "1", "sheet": "Meetings", "row": "Plenary 1"})
     found = draft(tmp_path, beside, {"provision": provision})
     assert net(found) == 0
-    assert amounts(found) == Amounts(full=22600, provision=22600)
+    assert amounts(found) == Amounts(full=22600, provided=22600)
 
 
 def a_service_by_the_day_moves_with_the_days_of_the_draft(models: Catalogue, tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def a_service_by_the_day_moves_with_the_days_of_the_draft(models: Catalogue, tmp
                "Price": "room", "Object": "Contractual services"}  # fmt: skip
     held = section(models, {"Meetings": PLENARIES, "Conference services": [service]})
     quiet = {"language_set": "no interpretation"}
-    for day, cost_of_it in ((MONDAY, Amounts(full=400, shared=400)), (FRIDAY, Amounts(full=400, net=400))):
+    for day, cost_of_it in ((MONDAY, Amounts(full=400, provided=400)), (FRIDAY, Amounts(full=400, additional=400))):
         found = draft(tmp_path, held, {"meetings": rows(meeting("Group", day, **quiet))})
         assert amounts(found) == cost_of_it
 
@@ -138,19 +138,19 @@ def serving(name: str, **more: object) -> dict[str, object]:
 def a_paragraph_that_only_serves_the_meetings_of_another_is_in_the_joint_effect(served: Ready, tmp_path: Path) -> None:
     given = {"paragraphs": paragraphs(p1="activities", p2="activities"), "meetings": rows(meeting("Group", FRIDAY))}
     found = draft(tmp_path, served, given | {"conference_services": rows(serving("room of the draft", paragraph="2"))})
-    assert amounts(found, "1") == Amounts(full=23_000, shared=15_400, net=7600)
-    assert amounts(found, "2") == Amounts(full=800, net=800)
-    assert amounts(found, JOINT) == Amounts(full=400, net=400)  # it serves the third day as well
+    assert amounts(found, "1") == Amounts(full=23_000, provided=15_400, additional=7600)
+    assert amounts(found, "2") == Amounts(full=800, additional=800)
+    assert amounts(found, JOINT) == Amounts(full=400, additional=400)  # it serves the third day as well
 
 
 def a_service_that_is_cited_grows_with_the_days_of_the_draft(served: Ready, tmp_path: Path) -> None:
     room = {"provision": "room", "paragraph": "1", "sheet": "Conference services", "row": "room"}
     quiet = rows(meeting("Group", FRIDAY, language_set="no interpretation"))
     found = draft(tmp_path, served, {"meetings": quiet, "provision": rows(room)})
-    assert amounts(found) == Amounts(full=1200, provision=800, net=400)
+    assert amounts(found) == Amounts(full=1200, provided=800, additional=400)
     alternatives = rows({"alternative": "A", "counts": 0, "what": "…"})
     less = draft(tmp_path, served, {"meetings": quiet, "alternatives": alternatives, "provision": rows(room | {"alternative": "A"})})
-    assert amounts(less) == Amounts(full=400, net=400)  # what isn't cited serves the meeting as any other does
+    assert amounts(less) == Amounts(full=400, additional=400)  # what isn't cited serves the meeting as any other does
 
 
 def a_service_without_a_price_yet_is_there_for_the_price_to_come(models: Catalogue, tmp_path: Path) -> None:
@@ -208,8 +208,8 @@ def a_paragraph_that_is_left_out_costs_nothing_and_leaves_the_others(beside: Rea
     assert (net(both), net(one)) == (30_400, 400)
 
 
-def a_draft_that_costs_alone_what_it_costs_beside_the_section_shares_nothing(beside: Ready, tmp_path: Path) -> None:
+def a_draft_that_costs_alone_what_it_costs_beside_the_section_has_nothing_provided_for(beside: Ready, tmp_path: Path) -> None:
     found = draft(tmp_path, beside, {"posts": rows(post("Officer"))})
     assert "meetings_by_case" not in found.figures.catalogue.tables
-    assert amounts(found) == Amounts(full=30_000, net=30_000)
+    assert amounts(found) == Amounts(full=30_000, additional=30_000)
     assert np.isfinite(figures(found.draft_rows).tables["statement_lines"].columns["net_2006"]).all()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from support.drafting import ACTIVITY, FRIDAY, MONDAY, PLACE, TUESDAY, draft, meeting, paragraphs, rows, section
 
-from aspbudget.statements.differences import COMPARED, differs, saved, served
+from aspbudget.statements.differences import COMPARED, differs, served
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,55 +58,54 @@ def line(found: Costed, table: str, down: str, paragraph: str = "") -> dict[str,
 
 
 def steps(row: dict[str, float], year: int) -> tuple[float, ...]:
-    """Return what a line comes to in a year: at full cost, after pooling, net, and what is shared."""
-    return (*(row[differs(step, year)] for step in COMPARED), row[saved(year)])
+    """Return what a line comes to in a year: at full cost, after pooling, and net."""
+    return tuple(row[differs(step, year)] for step in COMPARED)
 
 
-def a_meeting_on_a_further_day_costs_the_day_and_shares_the_travel(two_paragraphs: Costed) -> None:
+def a_meeting_on_a_further_day_costs_the_day_and_finds_the_travel_provided_for(two_paragraphs: Costed) -> None:
     row = line(two_paragraphs, "case_lines", SERVICING, "1")
-    assert steps(row, 2004) == (DAY + TRAVEL, DAY + TRAVEL, DAY, TRAVEL)
+    assert steps(row, 2004) == (DAY + TRAVEL, DAY + TRAVEL, DAY)
     assert steps(row, 2006) == steps(row, 2004)
 
 
 def a_room_by_the_day_costs_one_day_alone_and_one_day_more_beside_the_section(two_paragraphs: Costed) -> None:
-    assert steps(line(two_paragraphs, "case_lines", CONTRACTS, "1"), 2005) == (ROOM, ROOM, ROOM, 0)
+    assert steps(line(two_paragraphs, "case_lines", CONTRACTS, "1"), 2005) == (ROOM, ROOM, ROOM)
 
 
 def a_one_time_meeting_differs_in_its_year_only(two_paragraphs: Costed) -> None:
     row = line(two_paragraphs, "case_lines", SERVICING, "2")
-    assert steps(row, 2004) == (DAY + TRAVEL, DAY + TRAVEL, DAY, TRAVEL)
-    assert steps(row, 2005) == (0, 0, 0, 0)
+    assert steps(row, 2004) == (DAY + TRAVEL, DAY + TRAVEL, DAY)
+    assert steps(row, 2005) == (0, 0, 0)
 
 
 def the_joint_line_is_all_together_less_each_alone(two_paragraphs: Costed) -> None:
     row = line(two_paragraphs, "joint_lines", SERVICING)
     # One team serves both halves of the day: one team in all, and not two.
-    assert steps(row, 2004) == (-(DAY + TRAVEL), -(DAY + TRAVEL), -DAY, -TRAVEL)
-    assert steps(row, 2005) == (0, 0, 0, 0)
+    assert steps(row, 2004) == (-(DAY + TRAVEL), -(DAY + TRAVEL), -DAY)
+    assert steps(row, 2005) == (0, 0, 0)
 
 
 def a_line_knows_in_how_many_cases_it_is_compared(two_paragraphs: Costed) -> None:
     row = line(two_paragraphs, "case_lines", SERVICING, "1")
-    assert (row["alone"], row["beside"], row["cited"]) == (1, 1, 0)
+    assert (row["alone"], row["beside"]) == (1, 1)
     joint = line(two_paragraphs, "joint_lines", SERVICING)
     assert (joint["alone"], joint["beside"]) == (2, 2)  # 2004 with both meetings, and the years after it with one
 
 
 def a_pooled_meeting_has_a_full_cost_and_none_after_pooling(cited: Costed) -> None:
-    assert steps(line(cited, "case_lines", SERVICING, "1"), 2004) == (DAY + TRAVEL, 0, 0, 0)
+    assert steps(line(cited, "case_lines", SERVICING, "1"), 2004) == (DAY + TRAVEL, 0, 0)
 
 
 def a_room_that_is_cited_is_served_for_its_own_days_and_grows_by_those_of_the_draft(cited: Costed) -> None:
     row = line(cited, "case_lines", CONTRACTS, "1")
     assert [row[served(step, 2004)] for step in ("full", "own")] == [2 * ROOM, 2 * ROOM]
-    assert steps(row, 2004) == (ROOM, ROOM, ROOM, 0)
+    assert steps(row, 2004) == (ROOM, ROOM, ROOM)
     assert [row[served("full", year)] for year in (2005, 2006)] == [2 * ROOM, 2 * ROOM]
 
 
-def a_plenary_that_is_cited_is_provided_for_and_not_shared(cited: Costed) -> None:
+def a_plenary_that_is_cited_adds_nothing(cited: Costed) -> None:
     row = line(cited, "case_lines", SERVICING, "2")
-    assert row["cited"] == 1
-    assert steps(row, 2004) == (DAY + TRAVEL, DAY + TRAVEL, 0, 0)
+    assert steps(row, 2004) == (DAY + TRAVEL, DAY + TRAVEL, 0)
 
 
 def a_service_of_the_draft_costs_in_full_what_it_costs_beside_the_section(small_section: Ready, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -114,8 +113,8 @@ def a_service_of_the_draft_costs_in_full_what_it_costs_beside_the_section(small_
     found = draft(tmp_path_factory.mktemp("room"), small_section, {"conference_services": rows(second | {"price": "room", "object": CONTRACTS})})
     row = line(found, "case_lines", CONTRACTS, "1")
     assert (row["alone"], row["beside"]) == (0, 1)
-    assert steps(row, 2004) == (2 * ROOM, 2 * ROOM, 2 * ROOM, 0)
+    assert steps(row, 2004) == (2 * ROOM, 2 * ROOM, 2 * ROOM)
 
 
 def the_steps_have_names_that_say_their_year() -> None:
-    assert (differs("net", 2004), served("full", 2005), saved(2006)) == ("net_by_case_2004", "full_provided_2005", "kept_2006")
+    assert (differs("net", 2004), served("full", 2005)) == ("net_by_case_2004", "full_provided_2005")

@@ -1,4 +1,4 @@
-"""Sheets of lines: the steps from full cost to net, the parts between them, and the columns in a section's own words."""
+"""Sheets of lines: the steps from full cost to what is additional, the parts between them, and the columns in a section's own words."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from aspbudget.statements.line_sheets import CASE_LINES, JOINT_LINES, LINES, lin
 SHEETS = line_sheets(Axes("sub_programme", "object"), ("Sub-programme", "Object"))
 
 
-def the_steps_go_from_full_cost_over_pooling_and_provision_to_net() -> None:
-    assert [each.name for each in steps(PRACTICE)] == ["full", "own", "added", "net"]
-    assert [each.title for each in steps(PRACTICE)] == ["Full cost", "After pooling", "After provision", "Net"]
+def the_steps_go_from_full_cost_over_pooling_and_provision_to_what_is_additional() -> None:
+    assert [each.name for each in steps(PRACTICE)] == ["full", "own", "net", "additional"]
+    assert [each.title for each in steps(PRACTICE)] == ["Full cost", "After pooling", "After provision", "Additional"]
     assert steps(PRACTICE)[1].about == PRACTICE.pooling
 
 
 def each_part_is_what_is_taken_off_between_a_step_and_the_next() -> None:
     names = [each.name for each in steps(PRACTICE)]
     assert [(each.before, each.after) for each in parts(PRACTICE)] == list(pairwise(names))
-    assert [each.name for each in parts(PRACTICE)] == ["pooled", "provision", "shared"]
+    assert [each.name for each in parts(PRACTICE)] == ["pooled", "provided", "absorbed"]
     assert parts(PRACTICE)[0].title == "Pooled with the Court"
 
 

@@ -1,4 +1,4 @@
-"""Printed lines: full cost down to net, step by step and year by year, rounded to the hundred only where it is printed."""
+"""Printed lines: full cost down to what is additional, step by step and year by year, rounded to the hundred only where it is printed."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from aspbudget.statements.costed import Costed
 
 YEARS = (2004, 2005, 2006)
-STEPS = ("full", "own", "added", "net")
-PRINTED = ("full", "pooled", "provision", "shared", "net")
+STEPS = ("full", "own", "net", "additional")
+PRINTED = ("full", "pooled", "provided", "absorbed", "additional")
 
 
 @pytest.fixture(scope="module")
@@ -58,24 +58,24 @@ def each_step_takes_one_thing_off_before_anything_is_rounded(found: Costed) -> N
     assert amounts(found, "1", 2006, printed=False) == [11 * 30, 7 * 30, 0, 0]
 
 
-def each_part_that_is_absorbed_is_one_printed_step_less_the_next(found: Costed) -> None:
+def each_part_is_one_printed_step_less_the_next(found: Costed) -> None:
     # Printed: 450 → 500 (half up), 330 → 300, 120 → 100.
     assert amounts(found, "1", 2004, printed=True) == [500, 200, 200, 0, 100]
     # Printed: 330 → 300, 210 → 200, 0.
     assert amounts(found, "1", 2006, printed=True) == [300, 100, 200, 0, 0]
 
 
-def every_printed_line_is_full_less_what_is_absorbed(found: Costed) -> None:
+def every_printed_line_is_full_less_its_parts(found: Costed) -> None:
     frame = found.figures.frame("statement_lines")
     for year in YEARS:
-        full, *absorbed, net = (frame[as_printed(part, year)] for part in PRINTED)
-        assert (full - sum(absorbed) == net).all()
+        full, *taken_off, additional = (frame[as_printed(part, year)] for part in PRINTED)
+        assert (full - sum(taken_off) == additional).all()
 
 
 def a_line_of_cases_takes_its_amounts_from_their_differences(found: Costed) -> None:
-    # A team for a day is 7,200; standing alone it travels as well, for 15,400, which the plenary's team does anyway.
-    assert amounts(found, "2", 2004, printed=False) == [22_600, 22_600, 22_600, 7_200]
-    assert amounts(found, "2", 2004, printed=True) == [22_600, 0, 0, 15_400, 7_200]
+    # A team for a day is 7,200; standing alone it travels as well, for 15,400, which the plenary's team does anyway: that is provided for.
+    assert amounts(found, "2", 2004, printed=False) == [22_600, 22_600, 7_200, 7_200]
+    assert amounts(found, "2", 2004, printed=True) == [22_600, 0, 15_400, 0, 7_200]
 
 
 def a_post_costs_its_first_year_and_then_a_whole_one(found: Costed) -> None:
@@ -113,4 +113,4 @@ def a_statement_with_a_meeting_has_its_tables_once_plain_and_once_by_case(models
 def a_line_is_known_by_its_paragraph_its_place_and_its_kind(models: Catalogue) -> None:
     printed = PrintedLines(Anatomy(models), YEARS, frozenset())
     assert printed.keys == ("paragraph", "sub_programme", "object", "kind")
-    assert as_printed("net", 2005) == "printed_net_2005"
+    assert as_printed("full", 2005) == "printed_full_2005"

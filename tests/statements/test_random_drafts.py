@@ -194,4 +194,4 @@ def every_line_of_a_random_draft_is_in_hundreds_and_foots(found: Costed) -> None
     assert all(line.amounts.full == sum(line.amounts[1:]) for line in told.lines)
     assert min((min(line.amounts) for line in told.lines if line.paragraph != JOINT), default=0) >= 0
     numbers = [*(each.number for each in told.paragraphs), JOINT]
-    assert told.total == tuple(map(sum, zip(*(told.of(lambda line, number=number: line.paragraph == number) for number in numbers), strict=True)))
+    assert told.total == tuple(map(sum, zip(*map(told.paragraph, numbers), strict=True)))

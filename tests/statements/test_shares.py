@@ -93,11 +93,11 @@ def small_section(models: Catalogue) -> Ready:
     return section(models, {})
 
 
-def the_shares_of_states_add_up_to_the_net_to_the_euro(small_section: Ready, tmp_path: Path) -> None:
+def the_shares_of_states_add_up_to_what_is_additional_to_the_euro(small_section: Ready, tmp_path: Path) -> None:
     found = draft(tmp_path, small_section, {"posts": rows(post("Officer"))}, shares=STATES)
     shown = statement(found)
     assert [share.amount for share in shown.shares] == [9990, 9990, 10020]
-    assert sum(share.amount for share in shown.shares) == shown.in_year(2004).net == 30_000
+    assert sum(share.amount for share in shown.shares) == shown.total.additional == 30_000
     third = STATES.assign(rate=1.0)  # 10,000 each; of 30,400 one euro is left over, which goes to the first
     more = draft(tmp_path, small_section, {"posts": rows(post("Officer")), "operating_requirements": rows(bought("room"))}, shares=third)
     assert [share.amount for share in statement(more).shares] == [10134, 10133, 10133]

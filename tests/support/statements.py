@@ -7,7 +7,17 @@ from dataclasses import replace
 from aspbudget.declare.model import Axes
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
 from aspbudget.models.statements import PRACTICE
-from aspbudget.statements.statement import JOINT, Activity, Amounts, Line, Option, Paragraph, Share, Statement
+from aspbudget.statements.statement import (
+    JOINT,
+    Absorption,
+    Activity,
+    Amounts,
+    Line,
+    Option,
+    Paragraph,
+    Share,
+    Statement,
+)
 
 NO_IMPLICATION, WITHIN, ACTIVITIES, INDETERMINATE = PRACTICE.answers
 CONTINGENCY, REVISED, SUPPLEMENTARY = PRACTICE.sources
@@ -36,6 +46,8 @@ def line(number: str, charged: tuple[str, str], year: int, kind: str, amounts: A
     """Return a printed line, charged to a sub-programme and an object."""
     return Line(number, *charged, year, kind, amounts)
 
+
+WITH_A = (Amounts(70_500.0, 8_000.0, additional=62_500.0), Amounts(54_500.0, additional=54_500.0))
 
 RICH = Statement(
     practice=PRACTICE,
@@ -99,17 +111,17 @@ RICH = Statement(
         line("11", ("4200", TRAVEL), 2004, ONE_TIME, Amounts(6_700.0, 0.0, 0.0, 0.0, 6_700.0)),
         *(line("11", ("4200", STAFF), year, RECURRENT, Amounts(50_000.0, 0.0, 0.0, 0.0, 50_000.0)) for year in (2004, 2005, 2006)),
         line("15", ("4100", DOCUMENTS), 2004, ONE_TIME, Amounts(9_000.0, 9_000.0, 0.0, 0.0, 0.0)),
-        *(line("18", ("4100", MEETINGS), year, RECURRENT, Amounts(16_000.0, 0.0, 0.0, 8_000.0, 8_000.0)) for year in (2004, 2005)),
+        *(line("18", ("4100", MEETINGS), year, RECURRENT, Amounts(16_000.0, 8_000.0, 0.0, 0.0, 8_000.0)) for year in (2004, 2005)),
         line("18", ("4100", DOCUMENTS), 2004, ONE_TIME, Amounts(11_100.0, 0.0, 0.0, 0.0, 11_100.0)),
         line("18", ("4100", "Equipment including furniture"), 2004, ONE_TIME, Amounts(2_500.0, 0.0, 2_500.0, 0.0, 0.0)),
         *(line("18", ("4500", DOCUMENTS), year, RECURRENT, Amounts(4_500.0, 0.0, 0.0, 0.0, 4_500.0)) for year in (2004, 2005, 2006)),
-        line(JOINT, ("4100", MEETINGS), 2004, ONE_TIME, Amounts(0.0, 0.0, 0.0, 1_200.0, -1_200.0)),
+        line(JOINT, ("4100", MEETINGS), 2004, ONE_TIME, Amounts(0.0, 1_200.0, 0.0, 0.0, -1_200.0)),
     ),
     alternatives=(("A", "a working group on premises", True), ("B", "two working groups at once", False)),
     options=(
-        Option((), Amounts(95_600.0, 9_000.0, 2_500.0, 0.0, 84_100.0), Amounts(204_600.0, 9_000.0, 2_500.0, 0.0, 193_100.0)),
-        Option(("A",), Amounts(121_100.0, 9_000.0, 2_500.0, 9_200.0, 100_400.0), Amounts(246_100.0, 9_000.0, 2_500.0, 17_200.0, 217_400.0)),
-        Option(("A", "B"), Amounts(137_100.0, 9_000.0, 2_500.0, 9_200.0, 116_400.0), Amounts(262_100.0, 9_000.0, 2_500.0, 17_200.0, 233_400.0)),
+        Option((), (Amounts(95_600.0, 9_000.0, 2_500.0, 0.0, 84_100.0), *[Amounts(54_500.0, additional=54_500.0)] * 2)),
+        Option(("A",), (Amounts(121_100.0, 18_200.0, 2_500.0, 0.0, 100_400.0), *WITH_A)),
+        Option(("A", "B"), (Amounts(137_100.0, 18_200.0, 2_500.0, 0.0, 116_400.0), *WITH_A)),
     ),
     shares=(Share("DEU", "Germany", 22.0, 22_088.0), Share("FRA", "France", 14.5, 14_558.0), Share("VUT", "Vanuatu", 63.4995, 63_753.0)),
 )  # fmt: skip
@@ -138,8 +150,8 @@ SINGLE = replace(
     reasons=("1 sheet not in the input: Consultants", "1 missing", "1 illustrative", "1 to place have no day", "reviewed by not filled in"),
     paragraphs=(paragraph("2", "Requests the Secretariat to travel to New York."),),
     activities=(replace(RICH.activities[1], paragraph="2", sheet="Travel", first_year=2004, last_year=2005, kind=RECURRENT),),
-    lines=tuple(line("2", ("4200", TRAVEL), year, RECURRENT, Amounts(6_700.0, net=6_700.0)) for year in (2004, 2005)),
-    options=(Option(("A",), Amounts(6_700.0, net=6_700.0), Amounts(13_400.0, net=13_400.0)),),
+    lines=tuple(line("2", ("4200", TRAVEL), year, RECURRENT, Amounts(6_700.0, additional=6_700.0)) for year in (2004, 2005)),
+    options=(Option(("A",), (Amounts(6_700.0, additional=6_700.0), Amounts(6_700.0, additional=6_700.0), Amounts())),),
     shares=(Share("DEU", "Germany", 100.0, 6_700.0),),
 )
 
@@ -147,7 +159,7 @@ LATER = replace(
     SINGLE,
     reasons=("reviewed by the same person who prepared it",),
     met_from=SUPPLEMENTARY,
-    lines=(line("2", ("4200", TRAVEL), 2005, ONE_TIME, Amounts(6_700.0, net=6_700.0)),),
+    lines=(line("2", ("4200", TRAVEL), 2005, ONE_TIME, Amounts(6_700.0, additional=6_700.0)),),
     options=(),
     shares=(),
 )
@@ -158,7 +170,15 @@ SHARED = replace(
     activities=(*RICH.activities, replace(RICH.activities[0], what="Report on premises"), replace(RICH.activities[3], what="Second report, on premises"), replace(RICH.activities[9], what="Hall", means=POOLED)),
 )  # fmt: skip
 
-NOTHING_ABSORBED_ONE_TIME = replace(LATER, paragraphs=(*LATER.paragraphs, paragraph("3", "Notes.", NO_IMPLICATION)))
+NOTHING_ABSORBED_ONE_TIME = replace(LATER, lines=tuple(each._replace(year=2004) for each in LATER.lines), paragraphs=(*LATER.paragraphs, paragraph("3", "Notes.", NO_IMPLICATION)))
 
-ALL = {"rich": RICH, "free": FREE, "single": SINGLE, "later": LATER, "shared": SHARED, "one-time": NOTHING_ABSORBED_ONE_TIME,
+ABSORBED = replace(
+    SINGLE,
+    lines=tuple(line("2", ("4200", TRAVEL), year, RECURRENT, Amounts(6_700.0, absorbed=5_000.0, additional=1_700.0)) for year in (2004, 2005)),
+    absorptions=(Absorption("2", "4200", TRAVEL, 5_000.0, "the second mission of the Director to New York"),),
+    options=(),
+    shares=(),
+)
+
+ALL = {"absorbed": ABSORBED, "rich": RICH, "free": FREE, "single": SINGLE, "later": LATER, "shared": SHARED, "one-time": NOTHING_ABSORBED_ONE_TIME,
        "supplementary": replace(SINGLE, met_from=SUPPLEMENTARY, prepared_on="2003-09-10")}  # fmt: skip

@@ -107,12 +107,12 @@ def every_switch_moves_every_figure_as_the_tool_would(found: Costed, emitted: Em
     whole.write_bytes(emitted.data)
     done, *turned = [libreoffice.recalculated(whole, titles=True), *libreoffice.recalculated_together(paths, poisoned=False)]
     assert not different(emitted, done)
-    nets = [statement(found).total.net]
+    nets = [statement(found).of().additional]
     for switch, cells in zip(SWITCHES, turned, strict=True):
         expected = switched(found, *switch)
         said = statement(expected)
         assert not different(write_statement(expected, said), cells), switch
-        nets.append(said.total.net)
+        nets.append(said.of().additional)
     assert len(set(nets)) == len(nets)  # each of them costs something
 
 
@@ -123,10 +123,12 @@ def the_summary_has_each_paragraph_the_joint_effect_and_a_total_that_foots(found
     shown = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=FIRST, max_row=FIRST + 4)]
     assert [row[0] for row in shown] == ["1", "2", "3", "Joint effect", "Total"]
     said = statement(found)
-    assert shown[-1][9] == sum(row[9] for row in shown[:-1]) == said.in_year(2004).net
-    assert shown[-1][3] == sum(row[3] for row in shown[:-1]) == said.in_year(2004).full
+    assert tuple(shown[-1][3:8]) == tuple(sum(row[place] for row in shown[:-1]) for place in range(3, 8)) == said.total
+    assert [cell.value for cell in sheet[FIRST - 1]][3:8] == [
+        f"{title} (EUR)" for title in ("Full cost 2004", "Already provided for 2004", "Pooled with the Court 2004", "Absorbed 2004", "Additional 2004")
+    ]
     assert shown[2][8] == "100 to 200"
-    assert said.joint.net < 0  # one team serves the meetings of both paragraphs on Friday
+    assert said.joint.additional < 0  # one team serves the meetings of both paragraphs on Friday
 
 
 def the_workbook_has_the_slots_without_the_draft_and_with_it(emitted: Emitted, tmp_path: Path) -> None:
