@@ -12,6 +12,7 @@ from aspbudget.faults import WrongUse, nearest
 INPUTS, OUTPUTS = "inputs", "outputs"
 SECTION = "section.xlsx"
 STATEMENTS, LETTERS = "statements", "letters"
+BASELINES = "baselines"  # sections with which drafts are compared, such as approved.xlsx
 CYCLE = re.compile(r"[0-9]{4}(-[0-9]{4})?")
 SPREADSHEETS = {
     ".xlsx": "a workbook", ".xlsm": "a workbook with macros", ".xlsb": "a binary workbook", ".xls": "an old workbook", ".xltx": "a template of workbooks",

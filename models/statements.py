@@ -27,8 +27,9 @@ def shares(year, figures):
 
 
 PRACTICE = Practice(
-    answers=Answers("no implication", "within existing resources", "activities", "not yet determinable"),
-    sources=(CONTINGENCY, "revised estimate", "supplementary budget"),
+    answers=Answers("no implication", "within existing resources", "activities", "report or proposals", "not yet determinable"),
+    reporting=("documents", "travel"),
+    sources=(CONTINGENCY, "proposed programme budget", "revised estimate", "supplementary budget"),
     unassessed=CONTINGENCY,
     means=Means(OWN, POOLED, OUTSOURCED),
     servicing=MEETINGS_SERVICING,
@@ -44,12 +45,20 @@ PRACTICE = Practice(
         ("What this is", ("The inputs of a statement of budgetary implications, beside those of the section of {cycle}. The tool reads "
          "this workbook and never writes to it.")),
         ("Paragraphs", ("Each operative paragraph has one answer: no implication; within existing resources, with the reason; "
-         "activities; or not yet determinable, with a range and the reason.")),
+         "activities; report or proposals; or not yet determinable, with a range and the reason.")),
+        ("Reports", ("A paragraph that asks for a report or proposals costs its documents and the travel to present them. What the report "
+         "may lead to is indicative: give a range and the reason, and put its rows into an alternative that is left out (In 0); the tool "
+         "prices them beside the totals.")),
+        ("Against", ("The statement compares the draft with the section as proposed, or with the one that sheet Draft resolution names: "
+         "approved, or another workbook that the cycle keeps in inputs/{cycle}/baselines. A row that sheet Provision cites and that this "
+         "section doesn't have is additional.")),
+        ("Absorbed", ("Only what is declared on sheet Absorbed is absorbed within approved resources, each amount with what would be done "
+         "without. What the section has, or has engaged on the day anyway, is provided for.")),
         ("Activities", ("What a paragraph asks for is a row of the same sheets as in the section (meetings, documents, posts, travel "
          "and so on), with the paragraph that asks for it, its first year and, where it ends, its last. Prices, sessions, venues "
          "and all other names are those of the section; add here only those that it doesn't have.")),
-        ("Provision", ("A row of the section that already provides for what is asked is named on sheet Provision: it is shown at "
-         "full cost, and adds nothing.")),
+        ("Provision", ("A row of the section that answers what is asked is named on sheet Provision: it is shown at full cost, and adds "
+         "nothing where the section that is compared has it.")),
         ("Alternatives", ("Bracketed text that may stay or go is an alternative; its activities name it, and every combination is "
          "priced. In is 1 for what counts, 0 for what is left out.")),
         ("Later years", ("The statement covers {cycle} and the two years after it, at the prices of {cycle}. A meeting that recurs is "

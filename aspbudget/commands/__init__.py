@@ -37,9 +37,11 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         "statement", "aspbudget.commands.issue:statement", "write the statement of budgetary implications of a draft resolution, as workbook and text",
-        "aspbudget statement 2004 L.3 --language fr --per-state",
+        "aspbudget statement 2004 L.3 --against approved --language fr --per-state",
         (_NAMED, Argument(("symbol",), {"metavar": "SYMBOL", "help": "the symbol of the draft, or the name of its workbook"}),
          Argument(("--language",), {"help": "the language of the text, such as fr; that of the inputs when left out"}),
+         Argument(("--against",), {"metavar": "SECTION", "help": "what it is compared with: proposed, approved or another section that the cycle keeps, "
+                                   "a cycle, or the path of a workbook; what the draft names when left out, and else the section as proposed"}),
          Argument(("--per-state",), {"action": "store_true", "help": "also what the net requirements add to the assessment of each State"})),
     ),
     Verb(

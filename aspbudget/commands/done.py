@@ -43,6 +43,7 @@ class Issued:
         statement, axes = self.statement, self.statement.axes
         return {
             "symbol": statement.symbol,
+            "version": statement.version,
             "baseline": statement.baseline,
             "currency": statement.currency,
             "year": statement.year,
@@ -53,8 +54,14 @@ class Issued:
             "joint": _amounts(statement.joint),
             "totals": _amounts(statement.total),
             "years": [{"year": year, **_amounts(statement.in_year(year))} for year in statement.years],
-            "ranges": [{"paragraph": each.number, "low": each.low, "high": each.high, "reason": each.reason}
-                       for each in statement.paragraphs if each.high],
+            "ranges": [{"paragraph": each.number, "low": each.low, "high": each.high, "reason": each.reason, "excludes": list(each.excludes)}
+                       for each in statement.ranges],
+            "excludes": list(statement.excludes),
+            "indications": [
+                {"paragraph": each.paragraph, "alternative": each.alternative,
+                 "years": [{"year": year, "additional": int(amount)} for year, amount in zip(statement.years, each.years, strict=True)]}
+                for each in statement.indications
+            ],
             "lines": [
                 {"paragraph": line.paragraph or None, axes.across: line.across, axes.down: line.down, "year": line.year, "kind": line.kind,
                  **_amounts(line.amounts)} for line in statement.lines

@@ -9,6 +9,7 @@ from zipfile import BadZipFile, ZipFile
 
 from aspbudget import content
 from aspbudget.commands import report
+from aspbudget.commands.baselines import Baselines
 from aspbudget.commands.done import Issued, Put
 from aspbudget.declare.layout import PER_STATE
 from aspbudget.declare.model import SECTION
@@ -56,7 +57,8 @@ def statement(asked: Asked) -> Answer:
     checked = prepare(workspace, cycle, asked.say, () if per_state else (SECTION,))
     section = section_for(checked, workspace.label(path))
     shares = _shares(workspace, checked) if per_state else None
-    issued = issue(workspace, read_drafts(workspace, section, {path: shares}, asked.say)[0], language, asked.say)
+    baselines = Baselines(workspace, section, asked.say, options.against or "")
+    issued = issue(workspace, read_drafts(baselines, {path: shares})[0], language, asked.say)
     if any(each.differences for each in issued.checked):
         raise Disagreement(issued.checked)
     put = Put.of(workspace, publish(issued.files))
@@ -117,7 +119,7 @@ def read_statements(workspace: Workspace, cycle: Cycle, say: Callable[[str], Non
     section = section_for(cycle, *map(workspace.label, paths))
     per_state = {path for path in paths if _per_state(workspace, cycle.name, path)}
     shares = _shares(workspace, cycle) if per_state else None
-    return read_drafts(workspace, section, {path: shares if path in per_state else None for path in paths}, say)
+    return read_drafts(Baselines(workspace, section, say), {path: shares if path in per_state else None for path in paths})
 
 
 def _per_state(workspace: Workspace, cycle: str, path: Path) -> bool:
@@ -143,21 +145,20 @@ def section_for(cycle: Cycle, *labels: str) -> Ready:
     return cycle.section
 
 
-def read_drafts(
-    workspace: Workspace, section: Ready, paths: Mapping[Path, pd.DataFrame | None], say: Callable[[str], None]
-) -> tuple[Costed, ...]:
-    """Read, check and compute drafts, each together with their section; raise `Refused` with the faults of all of them.
+def read_drafts(baselines: Baselines, paths: Mapping[Path, pd.DataFrame | None]) -> tuple[Costed, ...]:
+    """Read, check and compute drafts, each beside its baseline; raise `Refused` with the faults of all of them.
 
     `paths` gives for each the States, where what each would be assessed is wanted.
     """
+    workspace = baselines.workspace
     ready: list[Costed] = []
     faults: list[Fault] = []
     for path, shares in paths.items():
-        say(f"Reading   {workspace.label(path)}")
+        baselines.say(f"Reading   {workspace.label(path)}")
         try:
-            ready.append(costed(section, path, workspace.label(path), shares))
+            ready.append(costed(baselines.section, path, workspace.label(path), shares, baselines))
         except Refused as refused:
-            faults += refused.faults
+            faults += [fault for fault in refused.faults if fault not in faults]
     if faults:
         raise Refused(faults)
     return tuple(ready)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aspbudget.commands.baselines import Baselines
 from aspbudget.commands.issue import draft, read_drafts, section_for
 from aspbudget.declare.model import SECTION
 from aspbudget.figures.catalogue import workbooks
@@ -32,12 +33,13 @@ def costed(cycle: str | None = None, workspace: str | Path = ".", workbook: str 
     raise NoCycle(message)
 
 
-def statement_of(cycle: str, symbol: str, workspace: str | Path = ".") -> Statement:
+def statement_of(cycle: str, symbol: str, workspace: str | Path = ".", against: str = "") -> Statement:
     """Return what a draft resolution costs, for a notebook: `statement_of("2004", "ICC-ASP/2/Res.7").frame()` is a DataFrame.
 
-    Raises `Refused` with every fault of the inputs, and `NoCycle` where there is no such draft.
+    It is compared with the section that its workbook names, or `against` another. Raises `Refused` with every fault of the inputs, and `NoCycle`
+    where there is no such draft.
     """
     place = Workspace(root_of(workspace))
     path = draft(place, place.cycle(cycle), symbol)
     ready = section_for(prepare(place, cycle, lambda _: None, (SECTION,)), path.name)
-    return statement(read_drafts(place, ready, {path: None}, lambda _: None)[0])
+    return statement(read_drafts(Baselines(place, ready, lambda _: None, against), {path: None})[0])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from aspbudget.inputs.ready import Cycle, Ready
     from aspbudget.inputs.standing import Standing
     from aspbudget.statements.costed import Costed
-    from aspbudget.statements.statement import Amounts
+    from aspbudget.statements.statement import Amounts, Paragraph
 
 
 def run(done: Run) -> Iterator[str]:
@@ -76,14 +76,14 @@ def statement(issued: Issued, put: Put) -> Iterator[str]:
     statement = issued.statement
     yield ""
     yield f"Budgetary implications of {statement.symbol}, {statement.cycle}"
-    yield f"{statement.year}, {statement.currency}"
+    yield f"Beside the section: {statement.baseline}. {statement.year}, {statement.currency}"
     yield ""
     yield _row("Paragraph", ["Full", "Provided", "Pooled", "Absorbed", "Additional"])
     silent = 0
     for each in statement.paragraphs:
         amounts = statement.paragraph(each.number)
         if any(amounts) or each.high:
-            bounds = f"  {each.low:,.0f} to {each.high:,.0f}, not in the totals" if each.high else ""
+            bounds = f"  {each.low:,.0f} to {each.high:,.0f}, in no total{_without(each)}" if each.high else ""
             yield _row(f"{each.number}  {each.answer}", _shown(amounts)) + bounds
         silent += not (any(amounts) or each.high)
     if any(statement.joint):
@@ -95,6 +95,10 @@ def statement(issued: Issued, put: Put) -> Iterator[str]:
     source = f" To be met from: {statement.met_from}." if statement.total.additional else ""
     yield f"{count(silent, 'paragraph')} without requirements in {statement.year}.{source}"
     yield from issued_files(issued, put)
+
+
+def _without(paragraph: Paragraph) -> str:
+    return f", without {'; '.join(paragraph.excludes)}" if paragraph.excludes else ""
 
 
 def _row(label: str, cells: list[str]) -> str:

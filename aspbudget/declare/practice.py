@@ -28,12 +28,13 @@ class NoPractice(WrongUse):
 class Answers(NamedTuple):
     """How an operative paragraph may be answered, in the organisation's own words.
 
-    No implications, within existing resources, by activities that are costed, or not yet determinable.
+    No implications, within existing resources, by activities that are costed, by a report or proposals, or not yet determinable.
     """
 
     none: str
     within: str
     activities: str
+    report: str
     indeterminate: str
 
 
@@ -54,6 +55,7 @@ class Practice:
     * A statement covers the budget year and `later_years` more; its lines are rounded to `digits` decimals (−2 is hundreds), by the
       rule that `rounding` names.
     * `marginal` says what a statement's amounts are, `pooling` what is left of them when what is pooled is taken off.
+    * `reporting` are the sheets whose rows a paragraph may ask for that only wants a report; what else its report may lead to is indicative.
     * `symbol` is an example of the symbol of a draft; `instructions` are those of its workbook, a heading and a text each, in which
       {cycle} is replaced by the budget year.
     * `shares`, if any, returns the States assessed, a row each with state, name, number and rate, given the year and the figures of
@@ -71,6 +73,7 @@ class Practice:
     rounding: str
     symbol: str
     instructions: tuple[tuple[str, str], ...]
+    reporting: tuple[str, ...] = ()
     digits: int = -2
     later_years: int = 2
     money_unit: str = "unit"

@@ -75,6 +75,7 @@ def _others(statement: Statement, terms: Terms) -> Iterator[str]:
 def _amounts(statement: Statement) -> set[float]:
     sums = chain(_sums(statement), (amounts for option in statement.options for amounts in option.years))
     amounts = {amount for each in sums for amount in each} | {each.amount for each in statement.absorptions}
+    amounts |= {amount for each in statement.indications for amount in each.years}
     amounts |= {statement.section_total, *added_to_assessment(statement).values()}
     amounts |= {bound for each in statement.paragraphs for bound in (each.low, each.high)}
     amounts |= {each.amount for each in statement.shares} | {add_up(each.amount for each in statement.shares)}

@@ -32,6 +32,12 @@ def heading_name(statement: Statement, number: str, terms: Terms) -> str:
     return listed if not called or (known and listed != number) else f"{number} {called}"
 
 
+def baseline_name(statement: Statement, terms: Terms) -> str:
+    """Return the section with which the draft is compared in words, such as `the proposed section`."""
+    known = terms.value("baseline", statement.baseline)
+    return known if known != statement.baseline else terms.say("relation.other", name=statement.baseline)
+
+
 def answers(statement: Statement, terms: Terms) -> Grid:
     """Return the table of all operative paragraphs: what each says, how it is answered, at full cost and what is additional."""
     rows = [
@@ -57,11 +63,23 @@ def _full_additional(amounts: Amounts, terms: Terms) -> tuple[str, str]:
 
 def _answer(paragraph: Paragraph, statement: Statement, terms: Terms) -> tuple[str, ...]:
     answer = terms.value("answer", paragraph.answer)
-    if paragraph.answer == statement.practice.answers.indeterminate:
-        low, high = (terms.money(bound, statement.currency) for bound in (paragraph.low, paragraph.high))
-        answer = terms.say("answers.range", answer=answer, low=low, high=high)
+    if paragraph.high:
+        low, high = bounds(paragraph, statement, terms)
+        key = "range" if paragraph.answer == statement.practice.answers.indeterminate else "report"
+        answer = terms.say(f"answers.{key}", answer=answer, low=low, high=high)
     left_out = not paragraph.counts and paragraph.answer != statement.practice.answers.none
-    return (answer, *([terms.say("answers.left_out")] if left_out else []), *filter(None, [paragraph.reason]))
+    return (answer, *([terms.say("answers.left_out")] if left_out else []), *filter(None, [paragraph.reason]), *excluded(paragraph.excludes, terms))
+
+
+def bounds(paragraph: Paragraph, statement: Statement, terms: Terms) -> tuple[str, str]:
+    """Return the amounts between which lies what a paragraph may cost, in words where the least is nothing."""
+    low, high = (terms.money(bound, statement.currency) if bound else terms.say("range.nothing") for bound in (paragraph.low, paragraph.high))
+    return low, high
+
+
+def excluded(names: tuple[str, ...], terms: Terms) -> list[str]:
+    """Return a sentence on what a range leaves out, by name; none where it leaves nothing out."""
+    return [terms.say("range.excludes", names=terms.series(names))] if names else []
 
 
 def activities(statement: Statement, terms: Terms) -> Grid:
@@ -72,7 +90,7 @@ def activities(statement: Statement, terms: Terms) -> Grid:
 
 
 def _activities_of(number: str, statement: Statement, terms: Terms) -> Iterator[Row]:
-    found = [each for each in statement.activities if each.paragraph == number]
+    found = [each for each in statement.implementing if each.paragraph == number]
     if found:
         yield Row(GROUP, (terms.say("activities.group", number=number),))
     for _, alike in groupby(found, key=_apart_from_words):
@@ -102,7 +120,7 @@ def _activity(activity: Activity, terms: Terms) -> str:
 
 
 def _means(activity: Activity, statement: Statement, terms: Terms) -> tuple[str, ...]:
-    provided = [terms.say("activities.provided", baseline=terms.value("baseline", statement.baseline))] if activity.provided else []
+    provided = [terms.say("activities.provided", baseline=baseline_name(statement, terms))] if activity.provided else []
     return (terms.value("means", activity.means), *provided)
 
 
@@ -205,12 +223,19 @@ def sources(statement: Statement, terms: Terms) -> Grid:
 
 def options(statement: Statement, terms: Terms) -> Grid:
     """Return the table of what the draft requires by choice among its alternatives: at full cost in the budget year, and in addition."""
-    rows = [Row(KEY, _option(each, terms)) for each in statement.options]
+    rows = [Row(KEY, _option(each, terms)) for each in statement.choices]
     year, *later = statement.years
     groups = (("", 1), (str(year), 2), (terms.say("net.by_year"), len(later)))
     head = plain(*(terms.say(f"column.{name}") for name in ("alternatives", "full", "additional")), *map(str, later))
     caption = _captioned("options.caption", statement, terms)
     return Grid(caption, (groups if later else groups[:2], head), tuple(rows), *_widths(len(head) - 1, 2.4))
+
+
+def indications(number: str, statement: Statement, terms: Terms) -> Grid:
+    """Return the table of what the report of a paragraph may lead to, or what can't be determined yet, on each assumption, by year."""
+    rows = [Row(KEY, (each.what, *map(terms.scaled, each.years))) for each in statement.indications if each.paragraph == number]
+    head = plain(terms.say("column.assumption"), *map(str, statement.years))
+    return Grid(_captioned("indications.caption", statement, terms, number=number), (head,), tuple(rows), *_widths(len(head) - 1, 2.1))
 
 
 def _option(option: Option, terms: Terms) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
 from aspbudget.documents import tables as grids
 from aspbudget.documents.blocks import DRAFT, NOTE, QUOTE, REASON, Heading, Paper, Text
-from aspbudget.documents.tables import heading_name
+from aspbudget.documents.tables import baseline_name, excluded, heading_name
 from aspbudget.lines.adding import add_up
 from aspbudget.statements.breakdown import added_to_assessment, share_of_section, summed
 
@@ -62,11 +62,30 @@ def title(statement: Statement, terms: Terms) -> Iterator[Block]:
     yield Heading(terms.say("title", symbol=statement.symbol), 0)
     yield Text(statement.title, NOTE)
     yield Text(terms.say("subtitle", section=known["section"], cycle=statement.cycle), NOTE)
+    stated = (("version", statement.version), ("rule", statement.rule))
+    yield from (Text(terms.say(f"stated.{key}", name=name), NOTE) for key, name in stated if name)
     signed = [terms.say(key, name=known[key]) for key in ("prepared_by", "reviewed_by") if known[key]]
     yield from (Text(sentences, NOTE) for sentences in (*signed, known["date"]) if sentences)
     if statement.reasons:
         yield Text(f"{known['standing']}. {terms.count('draft.reasons', len(statement.reasons))}", DRAFT)
         yield from (Text(draft_reason(reason, terms), REASON) for reason in statement.reasons)
+    yield Text(terms.say("short", sentences=" ".join(_in_short(statement, terms))), QUOTE)
+
+
+def _in_short(statement: Statement, terms: Terms) -> Iterator[str]:
+    """Yield what a reader must know who reads no further: what is additional, the rest of full cost, and what is in no amount."""
+    total, named = statement.total, _named(statement, terms)
+    yield from _year_and_later("conclusion", "additional", statement, terms, **named)
+    if total.full != total.additional:
+        shown = {name: terms.money(amount, statement.currency) if amount else terms.say("range.nothing") for name, amount in total._asdict().items()}
+        yield terms.say("short.full", **shown, baseline=named["baseline"])
+    for each in statement.ranges:
+        low, high = grids.bounds(each, statement, terms)
+        yield " ".join((terms.say("short.range", number=each.number, low=low, high=high), *excluded(each.excludes, terms)))
+
+
+def _named(statement: Statement, terms: Terms) -> dict[str, str]:
+    return {"symbol": statement.symbol, "section": terms.value("section", statement.section), "baseline": baseline_name(statement, terms)}
 
 
 def requests(statement: Statement, terms: Terms) -> Iterator[Block]:
@@ -99,13 +118,13 @@ def relation(statement: Statement, terms: Terms) -> Iterator[Block]:
     """Yield the section and its parts that are concerned, and how much the draft would add."""
     section = terms.value("section", statement.section)
     total = terms.money(statement.section_total, statement.currency)
-    baseline = terms.value("baseline", statement.baseline)
+    baseline = baseline_name(statement, terms)
     sentences = [terms.say("relation.section", section=section, cycle=statement.cycle, baseline=baseline, total=total)]
-    charged: tuple[Line | Activity, ...] = (*statement.lines, *statement.activities)
+    charged: tuple[Line | Activity, ...] = (*statement.lines, *statement.implementing)
     subs = {each.across for each in charged} - {""}
     if subs:
         sentences.append(_counted("relation.headings", [heading_name(statement, sub, terms) for sub in sorted(subs)], terms))
-    provided = add_up(each.provided for each in statement.activities)
+    provided = add_up(each.provided for each in statement.implementing)
     if provided:
         sentences.append(terms.count("relation.provided", provided, baseline=baseline))
     if share := share_of_section(statement):
@@ -118,8 +137,8 @@ def relation(statement: Statement, terms: Terms) -> Iterator[Block]:
 def activities(statement: Statement, terms: Terms) -> Iterator[Block]:
     """Yield the activities by which the requests would be implemented."""
     yield Heading(terms.say("activities.heading"))
-    yield Text(terms.count("activities", len(statement.activities)))
-    if statement.activities:
+    yield Text(terms.count("activities", len(statement.implementing)))
+    if statement.implementing:
         yield grids.activities(statement, terms)
 
 
@@ -130,7 +149,7 @@ def full(statement: Statement, terms: Terms) -> Iterator[Block]:
         yield Text(terms.say("full.none"))
         return
     yield Text(" ".join(_year_and_later("full", "full", statement, terms)))
-    yield Text(terms.say("full.definition", baseline=terms.value("baseline", statement.baseline)))
+    yield Text(terms.say("full.definition", baseline=baseline_name(statement, terms)))
     yield grids.full(statement, terms)
 
 
@@ -166,8 +185,8 @@ def absorption(statement: Statement, terms: Terms) -> Iterator[Block]:
     else:
         yield Text(" ".join(_taken_off(statement, terms)))
     yield from (Text(_without(each, statement, terms)) for each in statement.absorptions)
-    names = [each.what for each in statement.activities if each.provided]
-    pooled = [each.what for each in statement.activities if each.means == statement.practice.means.pooled and not each.provided]
+    names = [each.what for each in statement.implementing if each.provided]
+    pooled = [each.what for each in statement.implementing if each.means == statement.practice.means.pooled and not each.provided]
     for key, found in (("absorption.provides", names), ("absorption.pool", pooled)):
         if 0 < len(set(found)) <= _MOST:
             yield Text(_counted(key, list(dict.fromkeys(found)), terms))
@@ -177,7 +196,7 @@ def absorption(statement: Statement, terms: Terms) -> Iterator[Block]:
 
 
 def _taken_off(statement: Statement, terms: Terms) -> Iterator[str]:
-    total, baseline = statement.total, terms.value("baseline", statement.baseline)
+    total, baseline = statement.total, baseline_name(statement, terms)
     for name in ("provided", "pooled", "absorbed"):
         if amount := getattr(total, name):
             yield terms.say(f"absorption.{name}", amount=terms.money(amount, statement.currency), year=statement.year, baseline=baseline)
@@ -193,7 +212,7 @@ def _without(absorbed: Absorption, statement: Statement, terms: Terms) -> str:
 
 def _explained(statement: Statement, terms: Terms) -> Iterator[Text]:
     """Yield each reason once, with all that it is given for."""
-    outsourced = [(each.reason, each.what) for each in statement.activities if each.means == statement.practice.means.outsourced]
+    outsourced = [(each.reason, each.what) for each in statement.implementing if each.means == statement.practice.means.outsourced]
     within = [(each.reason, each.number) for each in statement.paragraphs if each.answer == statement.practice.answers.within]
     for key, found in (("absorption.outsourced", outsourced), ("absorption.within", within)):
         for reason in dict.fromkeys(reason for reason, _ in found):
@@ -261,24 +280,41 @@ def sources(statement: Statement, terms: Terms) -> Iterator[Block]:
 
 
 def conclusion(statement: Statement, terms: Terms) -> Iterator[Block]:
-    """Yield what would be required should the draft be adopted, what the amounts leave out, and the choices among alternatives."""
-    named = {"symbol": statement.symbol, "section": terms.value("section", statement.section)}
+    """Yield what would be required should the draft be adopted, what the amounts leave out, the choices, and what is asked of the Assembly."""
+    named = _named(statement, terms)
     yield Heading(terms.say("conclusion.heading"))
     yield Text(" ".join((*_year_and_later("conclusion", "additional", statement, terms, **named), *_kinds(statement, terms))))
-    yield from _ranges(statement, terms)
+    if statement.excludes:
+        yield Text(_counted("conclusion.excludes", list(statement.excludes), terms))
+    for each in statement.ranges:
+        yield from _range(each, statement, terms)
+    indicative = {each.alternative for each in statement.indications}
     for name, what, counts in statement.alternatives:
-        yield Text(terms.say(f"conclusion.alternative.{'in' if counts else 'out'}", name=name, what=what))
-    if statement.options:
-        yield Text(terms.count("conclusion.options", len(statement.options)))
+        if name not in indicative:
+            yield Text(terms.say(f"conclusion.alternative.{'in' if counts else 'out'}", name=name, what=what))
+    if statement.choices:
+        yield Text(terms.count("conclusion.options", len(statement.choices)))
         yield grids.options(statement, terms)
+    yield Text(" ".join(_action(statement, terms)))
 
 
-def _ranges(statement: Statement, terms: Terms) -> Iterator[Text]:
-    for each in statement.paragraphs:
-        if each.answer == statement.practice.answers.indeterminate:
-            low, high = (terms.money(bound, statement.currency) for bound in (each.low, each.high))
-            reason = _sentence(each.reason)
-            yield Text(terms.say("conclusion.range", number=each.number, low=low, high=high, reason=reason))
+def _range(paragraph: Paragraph, statement: Statement, terms: Terms) -> Iterator[Block]:
+    """Yield between what amounts lies what is not yet determinable, what that leaves out, and what it would cost on each assumption."""
+    low, high = grids.bounds(paragraph, statement, terms)
+    key = "range" if paragraph.answer == statement.practice.answers.indeterminate else "report"
+    said = terms.say(f"conclusion.{key}", number=paragraph.number, low=low, high=high, reason=_sentence(paragraph.reason))
+    yield Text(" ".join((said, *excluded(paragraph.excludes, terms))))
+    if any(each.paragraph == paragraph.number for each in statement.indications):
+        yield grids.indications(paragraph.number, statement, terms)
+
+
+def _action(statement: Statement, terms: Terms) -> Iterator[str]:
+    """Yield what the Assembly is asked to do, and how what isn't determinable yet would come before it."""
+    amount = statement.total.additional
+    named = {"symbol": statement.symbol, "section": terms.value("section", statement.section), "year": statement.year}
+    yield terms.say("action.approve" if amount else "action.note", amount=terms.money(amount, statement.currency), **named)
+    if statement.ranges:
+        yield _counted("action.ranges", [each.number for each in statement.ranges], terms)
 
 
 def annex(statement: Statement, terms: Terms) -> Iterator[Block]:

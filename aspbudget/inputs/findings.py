@@ -51,7 +51,8 @@ class Finding:
         if not message:
             return
         if self.section and row > 0:
-            self.faults.append(Fault(self.section.label, table.title, self.section.cell(table.name, column, row), message))
+            source, place = self.section.place(row)
+            self.faults.append(Fault(source.label, table.title, source.cell(table.name, column, place), message))
             return
         cell = f"{self.letters[table.name].get(column, 'A')}{abs(row)}" if row else ""
         self.faults.append(Fault(self.raw.label, table.title, cell, message))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 INSTRUCTIONS = "Instructions"
 NAMES = "Names of the section"
 EXAMPLE = "EXAMPLE"
+BEYOND = 2**20  # no sheet has more rows
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class Inputs:
 
     `figures` are all that the models compute from it. The workbook of a draft is read together with its `section` and adds rows to its
     tables; in the frames these have negative numbers: row 5 of a draft's sheet is −5. `absent` are the titles, by table, of
-    sheets that the workbook was made without, which count as empty; `remarks` are what was found in it that is no mistake.
+    sheets that the workbook was made without, which count as empty; `remarks` are what was found in it that is no mistake. A section may have
+    rows of a `further` workbook, whose numbers are beyond those of a sheet: row 5 of that workbook is 5 + `BEYOND`.
     """
 
     label: str
@@ -37,6 +39,7 @@ class Inputs:
     section: Inputs | None = None
     absent: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
+    further: Inputs | None = None
 
     @property
     def named(self) -> dict[str, float]:
@@ -52,8 +55,13 @@ class Inputs:
     def cell(self, table: str, column: str, row: int) -> str:
         """Return the address of an input cell, such as C6; in the workbook of a draft, a cell of its section as `C6 of section.xlsx`."""
         if self.section and row > 0:
-            return f"{self.section.cell(table, column, row)} of {self.section.label.rpartition('/')[2]}"
+            source, place = self.section.place(row)
+            return f"{source.cell(table, column, place)} of {source.label.rpartition('/')[2]}"
         return f"{self.letters.get(table, {}).get(column, 'A')}{abs(row)}"
+
+    def place(self, row: int) -> tuple[Inputs, int]:
+        """Return in which workbook a row stands, and its number there."""
+        return (self.further, row - BEYOND) if self.further and row > BEYOND else (self, row)
 
     def counted(self, catalogue: Catalogue, status: str) -> list[tuple[str, int]]:
         """Return the rows, as table and spreadsheet row, that have the given status and on which a figure may depend.

@@ -100,30 +100,30 @@ def jointly_additional(net: Any, of_lines: Any, additional_of_lines: Any) -> Any
     `net` is their joint effect before anything is absorbed, `of_lines` that of each by itself, `additional_of_lines` what remains of it. What
     paragraphs save by sharing is no saving where it is absorbed already.
     """
-    absorbed = of_lines - additional_of_lines
     short = least(additional_of_lines + net, 0)
-    return net - where(short < -absorbed, -absorbed, short)
+    return net - greatest(short, additional_of_lines - of_lines)
 
 
 def too_much(figures: Figures, inputs: Inputs, years: tuple[int, ...], axes: Axes) -> Iterator[Fault]:
     """Yield a fault for each row by which more is absorbed than its line of the section needs, or for which there is no such line."""
     if ABSORBED not in figures.catalogue.tables:
         return
-    rows, lines = figures.frame(ABSORBED).set_axis(inputs.frames[ABSORBED].index), figures.frame(LINES)
+    rows = figures.frame(ABSORBED).set_axis(inputs.frames[ABSORBED].index).rename(columns={"recurrence": "kind"})
     keys = ["paragraph", *axes, "kind"]
-    for year in years:
-        need = lines.groupby(keys)[f"net_{year}"].sum()
-        found = rows.rename(columns={"recurrence": "kind"})
-        asked = found.groupby(keys)[in_year(year)].sum()
-        for row, each in found[found[in_year(year)] > 0].iterrows():
-            key = tuple(each[name] for name in keys)
-            if asked[key] > need.get(key, 0.0) + _CENT:
-                yield Fault(inputs.label, "Absorbed", inputs.cell(ABSORBED, "amount", int(str(row))), _more(asked[key], need.get(key, 0.0), year, each, axes))
+    needs = figures.frame(LINES).groupby(keys)[[f"net_{year}" for year in years]].sum()
+    asked = rows.groupby(keys)[[in_year(year) for year in years]].sum()
+    for row, each in rows.iterrows():
+        place = tuple(each[name] for name in keys)
+        for year in (year for year in years if each[in_year(year)]):
+            amount, need = float(asked.at[place, in_year(year)]), float(needs[f"net_{year}"].get(place, 0.0))
+            if amount > need + _CENT:
+                yield Fault(inputs.label, "Absorbed", inputs.cell(ABSORBED, "amount", int(str(row))), _more(place, year, amount, need))
+                break
 
 
-def _more(asked: float, need: float, year: int, row: Any, axes: Axes) -> str:  # noqa: ANN401 - a row of a DataFrame
-    place = " / ".join(str(row[axis]) for axis in axes)
+def _more(place: tuple[str, ...], year: int, amount: float, need: float) -> str:
+    paragraph, *line_, kind = place
     return (
-        f"{asked:,.0f} would be absorbed in {year} for paragraph {row['paragraph']} on {place}, {row['kind']}, which needs {need:,.0f} "
-        "there: absorb no more than that, or name the line that needs it."
+        f"{amount:,.0f} would be absorbed in {year} for paragraph {paragraph} on {' / '.join(line_)}, {kind}, which needs {need:,.0f} there: "
+        "absorb no more than that, or name the line that needs it."
     )

@@ -25,7 +25,7 @@ from aspbudget.figures.catalogue import Catalogue
 from aspbudget.lines.formula import At, Gather, Own, parts
 from aspbudget.lines.table import Distinct
 from aspbudget.statements.absorbed import absorbed_sheet
-from aspbudget.statements.draft import YEARS, Activity, Origin, answer_rules, model_of_draft
+from aspbudget.statements.draft import YEARS, Activity, Origin, answer_rules, indicative, model_of_draft
 from aspbudget.statements.together import in_a_draft
 
 if TYPE_CHECKING:
@@ -226,7 +226,7 @@ def _asked(anatomy: Anatomy, table: Table) -> Table:
     if table.name not in anatomy.activities:
         return table
     together = in_a_draft(table)
-    return replace(together, rows=asking(table.sheet), rules=(*together.rules, *YEARS))
+    return replace(together, rows=asking(table.sheet), rules=(*together.rules, *YEARS, indicative(anatomy.practice, table.name)))
 
 
 @cache

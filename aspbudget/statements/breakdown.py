@@ -54,7 +54,7 @@ def _weights(line: Line, statement: Statement) -> dict[str, float]:
         if _charged_to(each, line):
             weights[each.service] = weights.get(each.service, 0.0) + each.full
     rest = line.amounts.full - add_up(weights.values())
-    meetings = any(not each.down or (each.service == servicing and not each.full) for each in asked)
+    meetings = any(not each.down or (each.service == servicing and not each.full and _charged_to(each, line)) for each in asked)
     if meetings and rest > statement.practice.unit / 2:
         weights[servicing] = weights.get(servicing, 0.0) + rest
     return weights

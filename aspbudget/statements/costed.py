@@ -14,14 +14,18 @@ from aspbudget.figures.cost import Figures, cost
 from aspbudget.inputs import read
 from aspbudget.inputs.check import check
 from aspbudget.inputs.inputs import Inputs
-from aspbudget.inputs.standing import standing
+from aspbudget.inputs.standing import given, standing
 from aspbudget.statements.absorbed import too_much
 from aspbudget.statements.anatomy import Anatomy, combined
+from aspbudget.statements.baseline import Baseline, cited
+from aspbudget.statements.baseline import found as baseline_of
 from aspbudget.statements.checks import wrong_with
 from aspbudget.statements.reached import Reached
 from aspbudget.statements.rows import DraftRows
+from aspbudget.statements.statement import PROPOSED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from aspbudget.declare.model import Table
@@ -31,18 +35,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Costed:
-    """A computed draft: its section, its rows, and the figures of its statement."""
+    """A computed draft: the section with which it is compared, and the name of that, its rows, and the figures of its statement."""
 
     section: Ready
     draft_rows: DraftRows
     figures: Figures
+    baseline: str = PROPOSED
 
     @property
     def inputs(self) -> Inputs:
         """The inputs as the tables of the statement have them, so that missing and illustrative rows can be listed and counted."""
         draft = self.draft_rows.inputs
         frames = {name: frame for name, frame in self.frames.items() if name in self.figures.catalogue.tables}
-        return Inputs(draft.label, draft.sha256, frames, draft.letters, self.figures, draft.examples, self.section.inputs,
+        return Inputs(draft.label, draft.sha256, frames, draft.letters, self.figures, draft.examples, draft.section,
                       {**self.section.inputs.absent, **draft.absent}, draft.remarks)  # fmt: skip
 
     @cached_property
@@ -56,7 +61,8 @@ class Costed:
     def standing(self) -> Standing:
         """Whether the statement is DRAFT or FINAL, and why."""
         found = standing(self.figures.catalogue, self.inputs, self.heading)
-        return replace(found, reasons=(*found.reasons, f"{self.waiting:,.10g} to place have no day")) if self.waiting else found
+        more = [*([] if given(self.heading["rule"]) else ["rule not filled in"]), *([f"{self.waiting:,.10g} to place have no day"] if self.waiting else [])]
+        return replace(found, reasons=(*found.reasons, *more))
 
     @property
     def waiting(self) -> float:
@@ -71,17 +77,21 @@ class Costed:
         return {str(name): value for name, value in self.draft_rows.inputs.frames["draft_resolution"].iloc[0].items()}
 
 
-def costed(section: Ready, path: Path, label: str, shares: pd.DataFrame | None = None) -> Costed:
-    """Read, check and compute a draft together with its section; `shares` are the States, where what each would be assessed is wanted.
+def costed(
+    section: Ready, path: Path, label: str, shares: pd.DataFrame | None = None, find: Callable[[str], Baseline] | None = None
+) -> Costed:
+    """Read, check and compute a draft; `shares` are the States, where what each would be assessed is wanted.
 
-    Raises `Refused` with every fault.
+    It is compared with the baseline that `find` finds by the name in its workbook; without `find`, with the section. Raises `Refused` with
+    every fault.
     """
     raw = read.read(path, label)
     anatomy = Anatomy(section.catalogue)
     known = combined(anatomy)
-    inputs = check(known, raw, section.cycle, section.inputs, lambda frames: wrong_with(known, anatomy, frames, (path.stem, section.cycle)))
-    draft_rows = DraftRows(anatomy, inputs, shares)
-    found = Costed(section, draft_rows, figures(draft_rows))
+    baseline = baseline_of(find, known, raw) if find else Baseline.of(section)
+    inputs = check(known, raw, section.cycle, baseline.inputs(anatomy), lambda frames: wrong_with(known, anatomy, frames, (path.stem, section.cycle)))
+    draft_rows = DraftRows(anatomy, cited(anatomy, inputs), shares)
+    found = Costed(baseline.section, draft_rows, figures(draft_rows), baseline.name)
     if faults := list(too_much(found.figures, inputs, draft_rows.years, section.catalogue.axes)):
         raise Refused(faults)
     return found

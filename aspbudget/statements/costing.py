@@ -17,7 +17,18 @@ from aspbudget.statements.absorbed import ABSORBED, in_year
 from aspbudget.statements.activities import activities
 from aspbudget.statements.line_sheets import JOINT_LINES, LINES
 from aspbudget.statements.printed_lines import as_printed
-from aspbudget.statements.statement import JOINT, Absorption, Amounts, Line, Option, Paragraph, Share, Statement
+from aspbudget.statements.statement import (
+    JOINT,
+    Absorption,
+    Amounts,
+    Indication,
+    Line,
+    Option,
+    Paragraph,
+    Share,
+    Statement,
+)
+from aspbudget.statements.unpriced import Unpriced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +58,7 @@ def _lines(figures: Figures, table: str, years: tuple[int, ...]) -> Iterator[Lin
 def statement(found: Costed) -> Statement:
     """Return the statement of a computed draft: all that its workbook and its text print."""
     head, section, draft = found.heading, found.section, found.draft_rows
-    layout = section.layout
+    layout, priced, unpriced = section.layout, options(found), Unpriced(draft)
     return Statement(
         practice=draft.anatomy.practice,
         axes=section.catalogue.axes,
@@ -64,13 +75,18 @@ def statement(found: Costed) -> Statement:
         reviewed_by=_text(head["reviewed_by"]),
         prepared_on=_text(head["prepared_on"]),
         reasons=found.standing.reasons,
-        paragraphs=tuple(_paragraphs(draft)),
+        paragraphs=tuple(_paragraphs(draft, unpriced)),
         activities=tuple(activities(found)),
         lines=lines(found.figures, draft.years),
         alternatives=tuple(_alternatives(draft)),
-        options=options(found),
+        options=priced,
         shares=tuple(_shares(found.figures)),
         absorptions=tuple(_absorptions(found)),
+        baseline=found.baseline,
+        version=_text(head["version"]),
+        rule=_text(head["rule"]),
+        excludes=unpriced.counted,
+        indications=tuple(_indications(draft, priced)),
     )
 
 
@@ -80,10 +96,26 @@ def _text(value: object) -> str:
     return f"{value.day} {value:%B %Y}" if isinstance(value, pd.Timestamp) else str(value)
 
 
-def _paragraphs(draft: DraftRows) -> Iterator[Paragraph]:
+def _paragraphs(draft: DraftRows, unpriced: Unpriced) -> Iterator[Paragraph]:
     for row in draft.inputs.frames["paragraphs"].fillna({"low": 0.0, "high": 0.0}).to_dict("records"):
-        number, text, answer, reason = (_text(row[name]) for name in ("paragraph", "text", "answer", "reason"))
-        yield Paragraph(number, text, answer, reason, float(row["low"]), float(row["high"]), counts=bool(row["counts"]))
+        number, text, answer, reason, typed = (_text(row[name]) for name in ("paragraph", "text", "answer", "reason", "excludes"))
+        excludes = (*filter(None, [typed]), *unpriced.of(number)) if row["high"] else ()
+        yield Paragraph(number, text, answer, reason, float(row["low"]), float(row["high"]), counts=bool(row["counts"]), excludes=excludes)
+
+
+def _indications(draft: DraftRows, priced: tuple[Option, ...]) -> Iterator[Indication]:
+    """Yield the alternatives that are left out and of which all rows belong to paragraphs of a report, or that can't be determined yet."""
+    answers = draft.anatomy.practice.answers
+    paragraphs = dict(zip(draft.paragraphs, draft.inputs.frames["paragraphs"]["answer"], strict=True))
+    alternatives = list(_alternatives(draft))
+    held = {each.alternatives: each.years for each in priced}
+    current = tuple(name for name, _, counts in alternatives if counts)
+    for name, what, counts in alternatives:
+        asking = draft.asking(name)
+        if not counts and asking and all(paragraphs[each] in (answers.report, answers.indeterminate) for each in asking):
+            more = held[tuple(each for each, _, _ in alternatives if each in (*current, name))]
+            amounts = tuple(one.additional - other.additional for one, other in zip(more, held[current], strict=True))
+            yield Indication(asking[0], name, what, amounts)
 
 
 def _alternatives(draft: DraftRows) -> Iterator[tuple[str, str, bool]]:

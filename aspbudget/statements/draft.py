@@ -34,7 +34,7 @@ class Alternatives(Sheet):
 
 
 class Provision(Sheet):
-    """One row for each row of the section that already provides for what a paragraph asks; it needs no new appropriation."""
+    """One row for each row of the section that answers a paragraph; what the baseline has of it is already provided for."""
 
     provision: str = column("Provision", "A name for the row; each name once.", key=True)
     paragraph: str = column("Paragraph", "The operative paragraph that it answers.", refers="paragraphs")
@@ -122,12 +122,28 @@ def model_of_draft(practice: Practice) -> Model:
         prepared_on: Date = column("Date", "The date printed on the statement. It says DRAFT while empty.", required=False)
         prepared_by: str = column("Prepared by", "Who answers for it. It says DRAFT while empty.", required=False)
         reviewed_by: str = column("Reviewed by", "Who has reviewed it. It says DRAFT while empty.", required=False)
+        version: str = column("Version", "The version of the draft that is costed: Rev.1, as orally revised; empty for the first.", required=False)
+        against: str = column(
+            "Against", "The section with which it is compared: proposed (also when empty), approved, or another that the cycle keeps in its folder "
+            "baselines, by its name.", required=False, example="proposed",
+        )  # fmt: skip
+        rule: str = column("Submitted under", "The rule under which the statement is submitted. It says DRAFT while empty.", required=False)
 
         class Config:
             """The name on the tab."""
 
             title = "Draft resolution"
 
+    return Model(
+        title="Draft resolution",
+        about="The operative paragraphs of a draft resolution, its alternatives, and how each paragraph is answered.",
+        order=1,
+        tables=(Table(DraftResolution), Table(_paragraphs(practice), rules=_rules(practice)), Table(Alternatives), Table(Provision)),
+    )
+
+
+def _paragraphs(practice: Practice) -> type[Sheet]:
+    """Return the sheet of operative paragraphs, each answered in the words of the practice."""
 
     class Paragraphs(Sheet):
         """One row for each operative paragraph of the draft, numbered as in its text, and how it is answered."""
@@ -137,17 +153,13 @@ def model_of_draft(practice: Practice) -> Model:
         counts: float = column("In", "1 to count its activities; 0 to leave them out.", whole=True, low=0, high=1, example=1)
         answer: str = column("Answer", "What it means for the budget.", choices=practice.answers, example=practice.answers.activities)
         reason: str = column(
-            "Reason", "Why it is met within existing resources, or can't be determined yet.", required=False
+            "Reason", "Why it is met within existing resources, or can't be determined yet, or on what a range rests.", required=False
         )
-        low: float = column("At least", "For what is not yet determinable: the least it may cost.", unit=CURRENCY, low=0, required=False)
-        high: float = column("At most", "For what is not yet determinable: the most it may cost.", unit=CURRENCY, low=0, required=False)
+        low: float = column("At least", "The least that what can't be determined yet may cost in a year.", unit=CURRENCY, low=0, required=False)
+        high: float = column("At most", "The most that it may cost in a year.", unit=CURRENCY, low=0, required=False)
+        excludes: str = column("Leaves out", "What the range leaves out, by name; what has no price is named by itself.", required=False)
 
-    return Model(
-        title="Draft resolution",
-        about="The operative paragraphs of a draft resolution, its alternatives, and how each paragraph is answered.",
-        order=1,
-        tables=(Table(DraftResolution), Table(Paragraphs, rules=_rules(practice)), Table(Alternatives), Table(Provision)),
-    )
+    return Paragraphs
 
 
 def _rules(practice: Practice) -> tuple[Rule, ...]:
@@ -159,6 +171,11 @@ def _rules(practice: Practice) -> tuple[Rule, ...]:
         """what is met within existing resources, or can't be determined yet, needs a reason; give it"""
         return ((answer != answers.within) & (answer != answers.indeterminate)) | (reason != "")
 
+    @line(unit="", source="A range says on what it rests")
+    def range_has_its_reason(answer: Any, reason: Any, high: Any) -> Any:  # noqa: ANN401
+        """a range says on what it rests; give the reason"""
+        return (answer == answers.indeterminate) | (money(high) == 0) | (reason != "")
+
     @line(unit="", source="What is not yet determinable needs a range")
     def range_is_given(answer: Any, low: Any, high: Any) -> Any:  # noqa: ANN401
         """what can't be determined yet needs a range, from at least to at most; give both, the second the larger"""
@@ -166,10 +183,11 @@ def _rules(practice: Practice) -> tuple[Rule, ...]:
 
     @line(unit="", source="A range is for what is not yet determinable")
     def range_is_needed(answer: Any, low: Any, high: Any) -> Any:  # noqa: ANN401
-        """a range is only for what is not yet determinable; clear it, or change the answer"""
-        return (answer == answers.indeterminate) | ((money(low) == 0) & (money(high) == 0))
+        """a range is only for what is not yet determinable, or for what a report may lead to; clear it, or change the answer"""
+        wanted = (answer == answers.indeterminate) | ((answer == answers.report) & (money(high) >= money(low)))
+        return wanted | ((money(low) == 0) & (money(high) == 0))
 
-    return (Rule(is_a_number, at="paragraph"), Rule(reason_is_given, at="reason"), Rule(range_is_given, at="high"), Rule(range_is_needed, at="high"))
+    return (Rule(is_a_number, at="paragraph"), Rule(reason_is_given, at="reason"), Rule(range_has_its_reason, at="reason"), Rule(range_is_given, at="high"), Rule(range_is_needed, at="high"))
 
 
 def answer_rules(practice: Practice, activities: tuple[str, ...]) -> tuple[Rule, ...]:
@@ -180,11 +198,13 @@ def answer_rules(practice: Practice, activities: tuple[str, ...]) -> tuple[Rule,
         return add_up(table.count(paragraph=paragraph, **by) for table in symbols)
 
     def holds(answer: Any, paragraph: Any, *symbols: TableSymbol) -> Any:  # noqa: ANN401
-        return (answer != answers.activities) | (cited(paragraph, symbols) > 0)
+        return ((answer != answers.activities) & (answer != answers.report)) | (cited(paragraph, symbols) > 0)
 
     def none(answer: Any, paragraph: Any, *symbols: TableSymbol) -> Any:  # noqa: ANN401
-        idle = (answer == answers.none) | (answer == answers.indeterminate)
-        return (answer == answers.activities) | (answer == answers.within) | ((cited(paragraph, symbols) == 0) & idle)
+        *own, provision = symbols
+        unknown = (answer == answers.indeterminate) & (provision.count(paragraph=paragraph) == 0)
+        asking = (answer == answers.activities) | (answer == answers.within) | (answer == answers.report)
+        return asking | unknown | ((answer == answers.none) & (cited(paragraph, (*own, provision)) == 0))
 
     def free(answer: Any, paragraph: Any, *symbols: TableSymbol) -> Any:  # noqa: ANN401
         *own, _ = symbols
@@ -198,6 +218,27 @@ def answer_rules(practice: Practice, activities: tuple[str, ...]) -> tuple[Rule,
     source = "Every operative paragraph has a costed answer"
     lines = [Line(rule.__name__, rule, ("answer", "paragraph", *tables), message, "", source) for rule, message in rules]
     return tuple(Rule(each, at="answer") for each in lines)
+
+
+def indicative(practice: Practice, table: str) -> Rule:
+    """Return the rule for a sheet of activities by which nothing counts that a report may lead to, or that can't be determined yet.
+
+    A paragraph that asks for a report may ask for the rows of the practice's sheets of reporting, such as documents.
+    """
+    answers, reports = practice.answers, table in practice.reporting
+
+    def holds(paragraph: Any, alternative: Any, paragraphs: Any, alternatives: Any) -> Any:  # noqa: ANN401
+        answer = paragraphs.at(paragraph, "answer")
+        open_ = (answer == answers.indeterminate) if reports else (answer == answers.indeterminate) | (answer == answers.report)
+        left_out = where(alternative == "", 0, where(alternatives.at(alternative, "counts") == 0, 1, 0)) == 1
+        return where((paragraph == "") | left_out, 1, where(open_, 0, 1)) == 1
+
+    message = (
+        "the paragraph asks for a report or can't be determined yet, so that this row is indicative: put it into an alternative that is left out "
+        f"(In 0), or answer: {answers.activities}"
+    )
+    source = "What a report may lead to is no requirement of the draft"
+    return Rule(Line("is_indicative", holds, ("paragraph", "alternative", "paragraphs", "alternatives"), message, "", source), at="paragraph")
 
 
 YEARS = (Rule(ends_after_its_start, at="last_year"), Rule(once_is_one_year, at="last_year"))

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from aspbudget.declare.practice import RECURRENT
+from aspbudget.inputs.inputs import BEYOND
 from aspbudget.statements.absorbed import ABSORBED
 from aspbudget.statements.cases import CaseRows, needed_in
 from aspbudget.statements.draft import DRAFT, NONE, PROVISION, SECTION
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 class DraftRows:
     """The checked inputs of a draft and its section, sorted into the rows of a statement's tables.
 
-    In `inputs.frames` a row of the section has its row number, a row of the draft the negative of it. `shares` are the States with
+    In `inputs.frames` a row of the section has its row number, a row of the draft the negative of it, and one that only the proposed section
+    has, where the draft is compared with another, a number beyond those of a sheet. `shares` are the States with
     their rates, where the statement shows what each would be assessed.
     """
 
@@ -54,17 +56,21 @@ class DraftRows:
 
     def _asked(self, name: str) -> pd.DataFrame:
         frame = self.inputs.frames[name]
-        return pd.concat([frame[frame.index < 0].assign(origin=DRAFT), self._provided(name, frame)])
+        cited = self._cited(name, frame)
+        return pd.concat([frame[frame.index < 0].assign(origin=DRAFT), cited.assign(origin=np.where(cited.index > BEYOND, DRAFT, PROVISION))])
 
-    def _provided(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
-        """Return the rows of the section that the draft cites as already providing for a paragraph, with that paragraph in its columns."""
+    def _cited(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows of the section that the draft cites, with the paragraph that they answer in its columns.
+
+        Those that only the proposed section has, and not that with which the draft is compared, have numbers beyond those of a sheet.
+        """
         key, title = self.anatomy.section.key(name), self.anatomy.section.tables[name].title
         cited = self.inputs.frames["provision"]
         cited = cited[cited["sheet"] == title].set_index("row")
         found = frame[frame[key].isin(cited.index) & (frame.index > 0)]
         known = cited.reindex(found[key])
         stated = {column: pd.array(known[column].to_numpy(), dtype="str") for column in ("paragraph", "alternative")}
-        return _begun(found.assign(**stated, origin=PROVISION), self.years[0])
+        return _begun(found.assign(**stated), self.years[0])
 
     @cached_property
     def rows(self) -> dict[str, pd.DataFrame]:
@@ -78,7 +84,7 @@ class DraftRows:
         if name not in self.anatomy.by_case or not any(len(self.asked[each]) for each in self.anatomy.by_case if each in self.asked):
             return asked
         frame = self.inputs.frames[name]
-        own = frame[(frame.index > 0) & ~frame.index.isin(asked.index)]
+        own = frame[(frame.index > 0) & ~frame.index.isin(asked.index)]  # of those beyond a sheet only the cited ones are here
         near = [column for column in self._shared if column in own]
         for column in near:
             own = own[own[column].isin(self._shared[column])]
@@ -125,22 +131,28 @@ class DraftRows:
     def with_draft(self) -> dict[str, pd.DataFrame]:
         """Return the section's tables with the rows that the draft adds in the first year, where their paragraph and alternative are in."""
         section = self.inputs.section.frames if self.inputs.section else {}
-        return {name: self._with_draft(name, frame) for name, frame in section.items()}
+        return {name: self._with_draft(name, frame[frame.index <= BEYOND]) for name, frame in section.items()}
 
     def _with_draft(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
         if name not in self.inputs.frames:
             return frame
         added = self.inputs.frames[name]
-        added = added[added.index < 0]
+        added = added[(added.index < 0) | (added.index > BEYOND)]
         if name in self.anatomy.activities:
-            added = added[self._counts(added) & np.array(needed_in(added, self.years[0]), dtype=bool)]
+            added = self.asked[name][self.asked[name]["origin"] == DRAFT]
+            added = added[self.counts(added) & np.array(needed_in(added, self.years[0]), dtype=bool)]
         return pd.concat([frame, added[list(frame.columns)]]) if len(added) else frame
 
-    def _counts(self, frame: pd.DataFrame) -> pd.Series:
+    def counts(self, frame: pd.DataFrame) -> pd.Series:
         """Return, row by row, whether both the paragraph and the alternative are in."""
         switches = [self.inputs.frames[name].set_index(key)["counts"] for name, key in (("paragraphs", "paragraph"), ("alternatives", "alternative"))]
         paragraph, alternative = (frame[key].map(switch) for key, switch in zip(("paragraph", "alternative"), switches, strict=True))
         return (paragraph == 1) & (alternative.fillna(1) == 1)
+
+    def asking(self, alternative: str) -> tuple[str, ...]:
+        """Return the paragraphs that rows of an alternative answer, in the order of the draft."""
+        found = {number for frame in self.asked.values() for number in frame.loc[frame["alternative"] == alternative, "paragraph"]}
+        return tuple(number for number in self.paragraphs if number in found)
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

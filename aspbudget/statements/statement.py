@@ -57,7 +57,10 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Paragraph:
-    """An operative paragraph: its text and its answer; `low` and `high` are the range of what is not yet determinable."""
+    """An operative paragraph: its text and its answer.
+
+    `low` and `high` are the range of what is not yet determinable, or of what a report may lead to, and `excludes` names what it leaves out.
+    """
 
     number: str
     text: str
@@ -66,6 +69,7 @@ class Paragraph:
     low: float
     high: float
     counts: bool
+    excludes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,6 +116,15 @@ class Option(NamedTuple):
     years: tuple[Amounts, ...]
 
 
+class Indication(NamedTuple):
+    """What an alternative would cost in addition, year by year, to which a report may lead or that can't be determined yet; it never counts."""
+
+    paragraph: str
+    alternative: str
+    what: str
+    years: tuple[float, ...]
+
+
 class Share(NamedTuple):
     """What a State would be assessed in addition, and its rate in per cent."""
 
@@ -126,7 +139,9 @@ class Statement:
     """A statement of budgetary implications; `years` are the budget year and the later years that the practice covers.
 
     `reasons` are those for which it is a draft, none when it is final; `baseline` names the section with which the draft resolution is
-    compared, as proposed or as approved, and `section_total` is what that amounts to without it; `met_from` is one of the practice's sources of funds; `headings` are the keys that run across the section, each with
+    compared, as proposed or as approved, and `section_total` is what that amounts to without it; `version` is that of the draft, `rule` the
+    one under which the statement is submitted; `excludes` names what its amounts leave out, because it has no price yet; `indications` are
+    what reports may lead to; `met_from` is one of the practice's sources of funds; `headings` are the keys that run across the section, each with
     its heading; `alternatives` are name, text, and whether it is in.
     """
 
@@ -153,6 +168,10 @@ class Statement:
     headings: tuple[tuple[str, str], ...] = ()
     absorptions: tuple[Absorption, ...] = ()
     baseline: str = PROPOSED
+    version: str = ""
+    rule: str = ""
+    excludes: tuple[str, ...] = ()
+    indications: tuple[Indication, ...] = ()
 
     def of(self, keep: Callable[[Line], bool] = lambda _: True) -> Amounts:
         """Return the sum of the lines for which `keep` is true."""
@@ -172,6 +191,24 @@ class Statement:
     def joint(self) -> Amounts:
         """What paragraphs cost together in the budget year beyond the sum of what each costs by itself; it belongs to no single one."""
         return self.paragraph(JOINT)
+
+    @property
+    def ranges(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of which a range is given; no amount of the statement holds it."""
+        return tuple(each for each in self.paragraphs if each.high)
+
+    @property
+    def implementing(self) -> tuple[Activity, ...]:
+        """The activities by which the requests would be implemented; those that are only indicative are not among them."""
+        indicative = {each.alternative for each in self.indications}
+        return tuple(each for each in self.activities if each.alternative not in indicative)
+
+    @property
+    def choices(self) -> tuple[Option, ...]:
+        """The choices among the alternatives of the text; those that are only indicative are no choice."""
+        indicative = {each.alternative for each in self.indications}
+        found = tuple(each for each in self.options if not indicative & {*each.alternatives})
+        return found if any(each.alternatives for each in found) else ()
 
     def paragraph(self, number: str) -> Amounts:
         """Return what a paragraph costs in the budget year."""

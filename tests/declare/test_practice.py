@@ -32,7 +32,7 @@ def the_practice_is_that_which_the_content_hands_over() -> None:
 def a_practice_of_another_organisation_is_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = (
         "from aspbudget.declare.practice import Answers, Means, Practice\n"
-        "PRACTICE = Practice(Answers('no', 'within', 'yes', 'open'), ('reserve',), 'reserve', Means('own', 'shared', 'bought'),\n"
+        "PRACTICE = Practice(Answers('no', 'within', 'yes', 'report', 'open'), ('reserve',), 'reserve', Means('own', 'shared', 'bought'),\n"
         "                    'meetings', '', '', 'half up', 'R.1', (), digits=0)\n"
     )
     found = practice(package(tmp_path, monkeypatch, "organisation_with_statements", text))

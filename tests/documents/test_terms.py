@@ -77,7 +77,7 @@ def every_value_is_one_that_the_inputs_can_have() -> None:
     assert in_list("kind") == [ONE_TIME, RECURRENT]
     assert in_list("means") == [requirement.OWN, requirement.POOLED, requirement.OUTSOURCED]
     assert in_list("object") == start("objects")
-    assert in_list("baseline") == [PROPOSED, APPROVED]
+    assert in_list("baseline") == [PROPOSED, APPROVED, "provisional"]
     assert in_list("sub_programme") == start("sub_programmes")
     assert section.start("2004")["cycle"].at[0, "section"] in in_list("section")
     assert PRACTICE.servicing == requirement.MEETINGS_SERVICING == in_list("service")[0]

@@ -41,19 +41,21 @@ def the_requests_are_quoted_and_every_paragraph_is_answered() -> None:
 def the_conclusion_says_what_would_arise_when_and_of_which_kind() -> None:
     assert part(written(RICH), "H").startswith(
         "Should the Assembly adopt draft resolution ICC-ASP/2/L.7, additional requirements of EUR 100,400 would arise under "
-        "Major Programme IV for 2004. Those for later years would be EUR 62,500 for 2005 and EUR 54,500 for 2006. Of the amount for 2004, "
+        "Major Programme IV for 2004, compared with the proposed section. Those for later years would be EUR 62,500 for 2005 and EUR 54,500 for 2006. Of the amount for 2004, "
         "EUR 37,900 would be one-time and EUR 62,500 recurrent."
     )
     assert part(written(RICH, "fr"), "H").startswith(
         "Si l’Assemblée adopte le projet de résolution ICC-ASP/2/L.7, des ressources supplémentaires d’un montant de 100 400 EUR "
-        "seront à prévoir au titre du Grand Programme IV pour 2004. Celles des années suivantes seront de 62 500 EUR pour 2005 et 54 500 EUR pour 2006."
+        "seront à prévoir au titre du Grand Programme IV pour 2004, par comparaison avec le projet de budget de la section. Celles des années suivantes seront de 62 500 EUR pour 2005 et 54 500 EUR pour 2006."
     )
 
 
 def a_statement_that_costs_nothing_says_so() -> None:
     document = written(FREE)
     assert part(document, "H") == (
-        "Should the Assembly adopt draft resolution ICC-ASP/2/L.3, no additional requirements would arise under Major Programme IV for 2004."
+        "Should the Assembly adopt draft resolution ICC-ASP/2/L.3, no additional requirements would arise under Major Programme IV for 2004, "
+        "compared with the proposed section.\nThe Assembly may wish to take note that the adoption of draft resolution ICC-ASP/2/L.3 would entail no "
+        "additional requirements under Major Programme IV for 2004."
     )
     assert part(document, "G") == "As no additional requirements arise, nothing would be added to the assessed contributions."
 
@@ -65,7 +67,7 @@ def each_way_of_meeting_the_requirements_has_its_sentence(name: str, said: str) 
     (table,) = [each for each in document.tables if each.rows[0].cells[0].text == "Met from"]
     added = {row.cells[0].text: row.cells[1].text for row in table.rows[1:]}
     net = "100.4" if name == "rich" else "6.7"
-    assert list(added.values()) == ["–", net, net]
+    assert list(added.values()) == ["–", net, net, net]
     assert [source for source in added if source.endswith("(proposed)")] == [f"{said[0].upper()}{said[1:]} (proposed)"]
 
 
@@ -79,7 +81,7 @@ def a_range_of_what_is_not_yet_determinable_stands_outside_the_totals() -> None:
     said = part(written(RICH), "H")
     assert (
         "The requirements under operative paragraph 16 are not yet determinable. They are estimated at between EUR 40,000 and "
-        "EUR 125,000, and are not included in the amounts above. Reason given: The premises have not been chosen."
+        "EUR 125,000 a year, and are not included in the amounts above. Reason given: The premises have not been chosen."
     ) in said
 
 
@@ -105,11 +107,11 @@ def the_four_amounts_have_four_words_and_nothing_is_absorbed_that_is_not_declare
          "Renonciation : the second mission of the Director to New York.")),
     ],
 )  # fmt: skip
-def what_is_absorbed_says_what_is_done_without(language: str, said: str) -> None:
+def each_absorbed_amount_says_what_is_done_without(language: str, said: str) -> None:
     assert part(written(ABSORBED, language), "E").replace(NO_BREAK, " ").startswith(said)
 
 
-def full_cost_is_defined_where_it_is_used() -> None:
+def the_full_cost_is_defined_where_it_is_used() -> None:
     assert "Full cost is what the activities would cost if nothing were there already, whoever bears it." in part(written(RICH), "D")
 
 

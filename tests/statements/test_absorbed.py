@@ -39,7 +39,7 @@ def room(**more: object) -> pd.DataFrame:
     return rows(bought("room", **more))
 
 
-def what_is_absorbed_is_taken_off_what_the_section_would_have_to_add(beside: Ready, tmp_path: Path) -> None:
+def the_absorbed_part_is_taken_off_what_the_section_would_have_to_add(beside: Ready, tmp_path: Path) -> None:
     said = statement(draft(tmp_path, beside, {"operating_requirements": room(), "absorbed": absorbed({"amount": 300, "last_year": 2005})}))
     assert [said.in_year(year) for year in said.years] == [
         Amounts(400, absorbed=300, additional=100), Amounts(400, absorbed=300, additional=100), Amounts(400, additional=400),
@@ -47,13 +47,13 @@ def what_is_absorbed_is_taken_off_what_the_section_would_have_to_add(beside: Rea
     assert said.absorptions == (Absorption("1", "4100", CONTRACTS, 300.0, "a reception"),)
 
 
-def nothing_is_absorbed_that_is_not_declared(beside: Ready, tmp_path: Path) -> None:
+def no_amount_is_absorbed_that_is_not_declared(beside: Ready, tmp_path: Path) -> None:
     found = draft(tmp_path, beside, {"meetings": rows(meeting("Group", MONDAY, "afternoon"))})
     assert statement(found).total == Amounts(22_600, provided=22_600)
     assert "absorbed" not in found.figures.catalogue.tables
 
 
-def what_is_absorbed_goes_with_its_alternative(beside: Ready, tmp_path: Path) -> None:
+def an_absorbed_amount_goes_with_its_alternative(beside: Ready, tmp_path: Path) -> None:
     given = {
         "alternatives": rows({"alternative": "A", "counts": 0, "what": "a room"}),
         "operating_requirements": room(alternative="A"),
@@ -64,7 +64,7 @@ def what_is_absorbed_goes_with_its_alternative(beside: Ready, tmp_path: Path) ->
     assert [each.years[0] for each in options(found)] == [Amounts(), Amounts(400, absorbed=300, additional=100)]
 
 
-def paragraphs_that_share_a_team_absorb_no_more_than_they_need_together(beside: Ready, tmp_path: Path) -> None:
+def the_paragraphs_that_share_a_team_absorb_no_more_than_they_need_together(beside: Ready, tmp_path: Path) -> None:
     team = {"object": SERVICING, "amount": 20_000}
     given = {
         "paragraphs": paragraphs(p1="activities", p2="activities"),
@@ -86,10 +86,10 @@ def paragraphs_that_share_a_team_absorb_no_more_than_they_need_together(beside: 
         ({"amount": 1, "object": "Travel"}, ("1 would be absorbed in 2004 for paragraph 1 on 4100 / Travel, recurrent, which needs 0 there: "
          "absorb no more than that, or name the line that needs it.")),
         ({"amount": 1, "done_without": None}, "Done without is empty; it must hold text."),
-        ({"amount": 0}, "What is absorbed is an amount of money; give it, or clear the row."),
+        ({"amount": 0}, "Amount is 0; what is absorbed is an amount of money; give it, or clear the row."),
     ],
 )  # fmt: skip
-def more_than_a_line_needs_is_not_absorbed_nor_anything_without_what_is_done_without(
+def no_more_is_absorbed_than_a_line_needs_nor_anything_without_what_is_done_without(
     more: dict[str, Any], said: str, beside: Ready, tmp_path: Path
 ) -> None:
     with pytest.raises(Refused) as refused:

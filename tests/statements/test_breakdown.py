@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from support.statements import ALL, CONTINGENCY, DOCUMENTS, FREE, MEETINGS, REVISED, RICH, SUPPLEMENTARY, activity, line
+from support.statements import (
+    ALL,
+    CONTINGENCY,
+    DOCUMENTS,
+    FREE,
+    MEETINGS,
+    PROGRAMME_BUDGET,
+    REVISED,
+    RICH,
+    SUPPLEMENTARY,
+    activity,
+    line,
+)
 
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
 from aspbudget.statements.breakdown import (
@@ -124,7 +136,7 @@ def the_places_of_a_statement_are_each_once_as_they_come() -> None:
 
 
 def a_source_adds_what_is_additional_in_the_budget_year_to_the_assessment_unless_it_is_a_fund() -> None:
-    assert added_to_assessment(STATEMENT) == {CONTINGENCY: 0, REVISED: 800, SUPPLEMENTARY: 800}
+    assert added_to_assessment(STATEMENT) == {CONTINGENCY: 0, PROGRAMME_BUDGET: 800, REVISED: 800, SUPPLEMENTARY: 800}
 
 
 def the_share_of_the_section_is_in_per_cent_and_of_no_section_nothing() -> None:

@@ -33,7 +33,7 @@ def small_section(models: Catalogue) -> Ready:
 FAULTS = {
     "a paragraph without an answer": (
         {"paragraphs": paragraphs(p1="activities", p2="")}, {"posts": [post("P")]},
-        "sheet Paragraphs, cell D6: Answer is empty; it must be one of: no implication, within existing resources, activities, not yet determinable.",
+        "sheet Paragraphs, cell D6: Answer is empty; it must be one of: no implication, within existing resources, activities, report or proposals, not yet determinable.",
     ),
     "an activity that cites no paragraph": (
         {}, {"posts": [post("P", paragraph=None), post("Q")]}, "sheet Posts, cell B5: Paragraph is empty; it must hold text.",

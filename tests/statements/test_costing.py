@@ -114,7 +114,7 @@ def every_combination_of_alternatives_is_what_a_run_of_its_own_gives(real: Coste
         held = tuple(name for name, each in zip(names, chosen, strict=True) if each)
         shown = lines(alone, real.draft_rows.years)
         assert priced[held].years == tuple(added(line.amounts for line in shown if line.year == year) for year in real.draft_rows.years)
-    assert len(priced) == 8
+    assert len(priced) == 16
 
 
 def every_table_of_a_statement_foots(real: Costed) -> None:

@@ -34,7 +34,7 @@ from aspbudget.statements.draft import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-NONE, WITHIN, ACTIVITIES, UNKNOWN = PRACTICE.answers
+NONE, WITHIN, ACTIVITIES, REPORT, UNKNOWN = PRACTICE.answers
 
 
 def first(value: object) -> object:
@@ -94,17 +94,20 @@ def holds(name: str, **cells: object) -> bool:
 
 def an_answer_that_costs_nothing_new_or_is_unknown_needs_a_reason() -> None:
     assert {answer: holds("reason_is_given", answer=answer, reason="") for answer in PRACTICE.answers} == {
-        NONE: True, WITHIN: False, ACTIVITIES: True, UNKNOWN: False,
+        NONE: True, WITHIN: False, ACTIVITIES: True, REPORT: True, UNKNOWN: False,
     }  # fmt: skip
     assert all(holds("reason_is_given", answer=answer, reason="as before") for answer in PRACTICE.answers)
 
 
 @pytest.mark.parametrize(("low", "high", "given"), [(0, 0, False), (0, 5, True), (5, 5, True), (6, 5, False)])
-def a_range_goes_up_and_is_for_what_is_unknown_only(low: float, high: float, given: bool) -> None:  # noqa: FBT001 - a case
+def a_range_goes_up_and_is_for_what_is_unknown_or_may_follow_from_a_report_with_its_reason(low: float, high: float, given: bool) -> None:  # noqa: FBT001 - a case
     assert holds("range_is_given", answer=UNKNOWN, low=low, high=high) == given
     assert holds("range_is_given", answer=NONE, low=low, high=high)
     assert holds("range_is_needed", answer=UNKNOWN, low=low, high=high)
     assert holds("range_is_needed", answer=NONE, low=low, high=high) == (not low and not high)
+    assert holds("range_is_needed", answer=REPORT, low=low, high=high) == (given or not high)
+    assert holds("range_has_its_reason", answer=REPORT, reason="", high=high) == (not high)
+    assert holds("range_has_its_reason", answer=REPORT, reason="an assumption", high=high)
 
 
 class Jobs(Sheet):
@@ -154,12 +157,18 @@ COSTS = "the paragraph has activities that are not pooled with the Court, so tha
 def an_answer_of_activities_needs_a_row_that_cites_it(wrong: Callable[..., list[str]]) -> None:
     assert wrong(ACTIVITIES) == [NOTHING_CITES]
     assert wrong(ACTIVITIES, OWN) == wrong(ACTIVITIES, provided=1) == []
+    assert wrong(REPORT) == [NOTHING_CITES]
+    assert wrong(REPORT, OWN) == wrong(REPORT, provided=1) == []
 
 
-@pytest.mark.parametrize("answer", [NONE, UNKNOWN])
-def an_answer_without_activities_has_no_row(wrong: Callable[..., list[str]], answer: str) -> None:
-    assert wrong(answer) == []
-    assert wrong(answer, POOLED) == wrong(answer, provided=1) == [ROWS_CITE]
+def an_answer_without_activities_has_no_row(wrong: Callable[..., list[str]]) -> None:
+    assert wrong(NONE) == []
+    assert wrong(NONE, POOLED) == wrong(NONE, provided=1) == [ROWS_CITE]
+
+
+def an_answer_of_what_is_unknown_has_no_row_that_provides_but_may_have_indicative_ones(wrong: Callable[..., list[str]]) -> None:
+    assert wrong(UNKNOWN) == wrong(UNKNOWN, OWN) == []
+    assert wrong(UNKNOWN, provided=1) == [ROWS_CITE]
 
 
 def an_answer_within_resources_has_rows_that_cost_nothing(wrong: Callable[..., list[str]]) -> None:

@@ -12,6 +12,7 @@ from aspbudget.statements.statement import (
     Absorption,
     Activity,
     Amounts,
+    Indication,
     Line,
     Option,
     Paragraph,
@@ -19,8 +20,8 @@ from aspbudget.statements.statement import (
     Statement,
 )
 
-NO_IMPLICATION, WITHIN, ACTIVITIES, INDETERMINATE = PRACTICE.answers
-CONTINGENCY, REVISED, SUPPLEMENTARY = PRACTICE.sources
+NO_IMPLICATION, WITHIN, ACTIVITIES, REPORT, INDETERMINATE = PRACTICE.answers
+CONTINGENCY, PROGRAMME_BUDGET, REVISED, SUPPLEMENTARY = PRACTICE.sources
 
 MEETINGS, DOCUMENTS, TRAVEL, STAFF = "Temporary assistance for meetings", "Contractual services", "Travel", "General temporary assistance"
 POOLED, OUTSOURCED, OWN = "pooled with the Court", "outsourced", "own"
@@ -180,5 +181,24 @@ ABSORBED = replace(
     shares=(),
 )
 
-ALL = {"absorbed": ABSORBED, "rich": RICH, "free": FREE, "single": SINGLE, "later": LATER, "shared": SHARED, "one-time": NOTHING_ABSORBED_ONE_TIME,
+REPORTED = replace(
+    SINGLE,
+    met_from=PROGRAMME_BUDGET,
+    paragraphs=(
+        paragraph("2", "Requests the Registrar to report on an office.", REPORT, reason="The office is an assumption", low=0.0, high=90_000.0,
+                  excludes=("Rent of an office",)),
+        paragraph("3", "Requests proposals on meetings.", REPORT, reason="The group is an assumption", low=2_000.0, high=28_400.0),
+    ),
+    activities=(*SINGLE.activities, activity("2", "Head of the office", alternative="office", across="4400", full=45_000.0, net=45_000.0)),
+    alternatives=(("office", "an office with one post", False),),
+    options=(),
+    shares=(),
+    baseline="inputs/2004/other.xlsx",
+    version="Rev.1",
+    rule="rule 13 of the rules of procedure",
+    excludes=("Conference centre, day", "Rent of an office"),
+    indications=(Indication("2", "office", "an office with one post", (45_000.0, 90_000.0, 90_000.0)),),
+)  # fmt: skip
+
+ALL = {"absorbed": ABSORBED, "reported": REPORTED, "one of each": replace(REPORTED, excludes=REPORTED.excludes[:1], paragraphs=REPORTED.paragraphs[:1]), "rich": RICH, "free": FREE, "single": SINGLE, "later": LATER, "shared": SHARED, "one-time": NOTHING_ABSORBED_ONE_TIME,
        "supplementary": replace(SINGLE, met_from=SUPPLEMENTARY, prepared_on="2003-09-10")}  # fmt: skip

@@ -1,0 +1,128 @@
+"""Baselines: the section with which a draft is compared, as proposed, as approved, or another of the same year.
+
+A draft cites, on sheet Provision, the rows of the proposed section that answer its paragraphs. What the baseline has of these is provided
+for; what it hasn't is what the draft adds. Say the proposed section has the posts of a secretariat that a draft establishes. Beside the
+proposed section they are provided for, and the draft adds nothing; beside a section without them they are the price of the draft:
+
+    row cited by the draft     in the proposed section     in the baseline     the row is
+    Post of a director         yes                         no                  additional
+    Meeting of the assembly    yes                         yes                 provided for, as the baseline has it
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from aspbudget.faults import Fault, Refused
+from aspbudget.inputs.cells import table as typed_table
+from aspbudget.inputs.inputs import BEYOND
+from aspbudget.statements.statement import PROPOSED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.inputs import Inputs
+    from aspbudget.inputs.read import RawWorkbook
+    from aspbudget.inputs.ready import Ready
+    from aspbudget.statements.anatomy import Anatomy
+
+AGAINST = "against"
+
+
+class NoBaseline(Exception):
+    """There is no section of the name with which a draft is to be compared; the message says which there are."""
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """The `section` with which a draft is compared, under its name, and the section as `proposed`, whose rows the draft cites."""
+
+    name: str
+    section: Ready
+    proposed: Ready
+
+    @classmethod
+    def of(cls, proposed: Ready) -> Baseline:
+        """Return the cycle's own section as the baseline."""
+        return cls(PROPOSED, proposed, proposed)
+
+    def checked(self) -> Baseline:
+        """Return the baseline; raise `Refused` where it is of another year or currency than the proposed section, so that nothing can be compared."""
+        inputs, own = self.section.inputs, self.proposed.inputs.cycle
+        row = int(inputs.frames["cycle"].index[0])
+        faults = [
+            Fault(inputs.label, "Cycle", inputs.cell("cycle", name, row), f'{title} is "{inputs.cycle[name]}", but the draft is of {own[name]}: {remedy}')
+            for name, title, remedy in _SAME if inputs.cycle[name] != own[name]
+        ]  # fmt: skip
+        if faults:
+            raise Refused(faults)
+        return self
+
+    def inputs(self, anatomy: Anatomy) -> Inputs:
+        """Return the inputs of the baseline, with the rows that only the proposed section has; these have numbers beyond those of a sheet."""
+        section, proposed = self.section.inputs, self.proposed.inputs
+        if section is proposed:
+            return section
+        more = {name: _only_proposed(anatomy, name, section, proposed) for name in (*anatomy.activities, *anatomy.vocabulary)}
+        more = {name: frame[_with_what_they_complete(anatomy, name, frame, more)] for name, frame in more.items()}
+        joined = {name: pd.concat([section.frames[name], frame]) for name, frame in more.items() if len(frame)}
+        return replace(section, frames=section.frames | joined, further=proposed)
+
+
+_SAME = (
+    ("cycle", "Cycle", "a draft is compared with a section of its own year; correct the cell, or compare it with another."),
+    ("currency", "Currency", "a draft is compared with a section in its own currency; correct the cell, or compare it with another."),
+)
+
+
+def _only_proposed(anatomy: Anatomy, name: str, section: Inputs, proposed: Inputs) -> pd.DataFrame:
+    key = anatomy.section.key(name)
+    frame = proposed.frames[name]
+    found = frame[~frame[key].isin(section.frames[name][key])]
+    return found.set_axis(found.index + BEYOND)
+
+
+def _with_what_they_complete(anatomy: Anatomy, name: str, frame: pd.DataFrame, more: dict[str, pd.DataFrame]) -> pd.Series:
+    """Return which rows may join the baseline: one that completes a row of another sheet, as a booth does a language set, only with that row."""
+    follows = anatomy.section.tables[name].follows
+    if not follows or name in anatomy.activities:
+        return pd.Series(data=True, index=frame.index)
+    other = anatomy.section.columns(name)[follows].refers
+    return frame[follows].isin(more[other][anatomy.section.key(other)]) if other in more else pd.Series(data=False, index=frame.index)
+
+
+def cited(anatomy: Anatomy, inputs: Inputs) -> Inputs:
+    """Return the checked inputs of a draft without the activities that only the proposed section has and that the draft doesn't cite."""
+    frames = {name: frame[(frame.index <= BEYOND) | _cited(anatomy, inputs, name)] for name, frame in inputs.frames.items() if name in anatomy.activities}
+    return replace(inputs, frames=inputs.frames | frames)
+
+
+def _cited(anatomy: Anatomy, inputs: Inputs, name: str) -> pd.Series:
+    provision = inputs.frames["provision"]
+    mine = provision[provision["sheet"] == anatomy.section.tables[name].title]
+    return inputs.frames[name][anatomy.section.key(name)].isin(mine["row"])
+
+
+def declared(catalogue: Catalogue, raw: RawWorkbook) -> tuple[str, str]:
+    """Return the name of the baseline that the workbook of a draft gives, empty where it gives none, and its cell."""
+    table = catalogue.tables["draft_resolution"]
+    if table.title not in raw.sheets:
+        return "", ""
+    typed = typed_table(raw.sheets[table.title], raw.label, tuple(catalogue.columns(table.name).values()))
+    if not len(typed.frame) or AGAINST not in typed.letters:
+        return "", ""
+    value = typed.frame[AGAINST].iloc[0]
+    return "" if pd.isna(value) else str(value), f"{typed.letters[AGAINST]}{typed.frame.index[0]}"
+
+
+def found(find: Callable[[str], Baseline], catalogue: Catalogue, raw: RawWorkbook) -> Baseline:
+    """Return the baseline of a draft, which `find` finds by the name in its workbook; raise `Refused` at that cell where there is none."""
+    name, cell = declared(catalogue, raw)
+    try:
+        return find(name)
+    except NoBaseline as none:
+        raise Refused([Fault(raw.label, catalogue.tables["draft_resolution"].title, cell, str(none))]) from none
