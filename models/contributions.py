@@ -67,11 +67,11 @@ class States(Sourced):
     )
     fixed_share: float = column(
         "Fixed share", "The rate that is fixed for it, in per cent, where one is; the others share the rest.", unit="%", low=0, high=100,
-        required=False, later=True,
+        required=False, newer=True,
     )  # fmt: skip
     fixed_sum: float = column(
         "Fixed sum", "The sum that it pays on top of the base, where one is fixed; it has no share then.", unit=CURRENCY, low=0,
-        required=False, later=True,
+        required=False, newer=True,
     )  # fmt: skip
     credits: float = column(
         "Credits", "What is credited to it, in the cycle's currency.", unit=CURRENCY, required=False

@@ -51,7 +51,8 @@ class Column:
     that of its table; `lapses` is the value that marks a row as being for its cycle only; `within` requires a date in the cycle. A
     `descriptive` column is for the reader alone: nothing is computed from it. By the texts of one that is `gathered_by` rows are added
     up or told apart; the models bound together find that out by themselves. In the place of a key that has `names` one of these may be
-    typed, also where another sheet refers to it; a column that is the `name_of` such a key is printed as its name in the year.
+    typed, also where another sheet refers to it; a column that is the `name_of` such a key is printed as its name in the year. A `newer`
+    column may be missing from a workbook that was made before the column was; it is empty there.
     """
 
     name: str
@@ -71,7 +72,7 @@ class Column:
     lapses: str = ""
     within: bool = False
     descriptive: bool = False
-    later: bool = False
+    newer: bool = False
     gathered_by: bool = False
     names: Names | None = None
     name_of: str = ""
@@ -123,14 +124,14 @@ def column(  # noqa: PLR0913 - one argument for each thing a column states about
     lapses: str = "",
     within: bool = False,
     descriptive: bool = False,
-    later: bool = False,
+    newer: bool = False,
     names: Names | None = None,
     name_of: str = "",
 ) -> Any:  # noqa: ANN401 - Pandera's own field type
     """Declare a column of a sheet; see `Column` for what each part means."""
     stated = {"unit": unit, "key": key, "whole": whole, "refers": refers, "choices": choices}
     stated |= {"low": low, "high": high, "rate": rate, "example": example}
-    stated |= {"cause": cause, "lapses": lapses, "within": within, "descriptive": descriptive, "later": later}
+    stated |= {"cause": cause, "lapses": lapses, "within": within, "descriptive": descriptive, "newer": newer}
     stated |= {"names": names, "name_of": name_of}
     return pa.Field(
         title=title,
