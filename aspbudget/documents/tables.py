@@ -194,8 +194,9 @@ def net(statement: Statement, terms: Terms) -> Grid:
     year, *later = statement.years
     groups = (("", 1), (str(year), len(_AMOUNTS)), (terms.say("net.by_year"), len(later)))
     head = plain(*(terms.say(f"column.{name}") for name in ("charge", *_AMOUNTS)), *map(str, later))
-    caption = _captioned("net.caption", statement, terms)
-    return Grid(caption, (groups if later else groups[:2], head), tuple(rows), *_widths(len(head) - 1, 1.8))
+    numbers = [*[1.8] * (len(_AMOUNTS) - 1), 2.1, *[1.6] * len(later)]  # what is additional has the longest title
+    widths = (17 - add_up(numbers), *numbers)
+    return Grid(_captioned("net.caption", statement, terms), (groups if later else groups[:2], head), tuple(rows), widths, len(numbers))
 
 
 def _heading(sub: str, names: list[str], statement: Statement, terms: Terms) -> Iterator[Row]:

@@ -110,12 +110,12 @@ def too_much(figures: Figures, inputs: Inputs, years: tuple[int, ...], axes: Axe
         return
     rows = figures.frame(ABSORBED).set_axis(inputs.frames[ABSORBED].index).rename(columns={"recurrence": "kind"})
     keys = ["paragraph", *axes, "kind"]
-    needs: dict[str, dict[Any, float]] = figures.frame(LINES).groupby(keys)[[f"net_{year}" for year in years]].sum().to_dict()  # type: ignore[assignment]
+    needs = figures.frame(LINES).groupby(keys)[[f"net_{year}" for year in years]].sum()
     asked = rows.groupby(keys)[[in_year(year) for year in years]].sum()
     for row, each in rows.iterrows():
         place = tuple(each[name] for name in keys)
         for year in (year for year in years if each[in_year(year)]):
-            amount, need = float(asked.at[place, in_year(year)]), needs[f"net_{year}"].get(place, 0.0)
+            amount, need = float(asked[in_year(year)].get(place, 0.0)), float(needs[f"net_{year}"].get(place, 0.0))
             if amount > need + _CENT:
                 yield Fault(inputs.label, "Absorbed", inputs.cell(ABSORBED, "amount", int(str(row))), _more(place, year, amount, need))
                 break

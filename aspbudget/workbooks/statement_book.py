@@ -69,9 +69,19 @@ def write_statement(found: Costed, statement: Statement) -> Emitted:
     cells = len(book.formulas) + appendix.count_of_checks(figures, headlines)
     appendix.write_checks(book, figures, headlines, f"IronCalc {version('ironcalc')}", cells)
     appendix.write_to_confirm(book, figures, inputs, standing)
-    appendix.write_run(book, inputs, standing, stated(inputs.cycle | found.heading))
+    appendix.write_run(book, inputs, standing, [*stated(inputs.cycle | found.heading), *_compared_with(found)])
     appendix.write_readme(book, title, standing)
     return Emitted(book.close(title), book.formulas)
+
+
+def _compared_with(found: Costed) -> Iterator[tuple[str, str]]:
+    """Yield with which section the draft is compared, and from which its rows are cited: their workbooks, with their hashes."""
+    section = found.draft_rows.inputs.section
+    yield "Compared with the section", found.baseline
+    for each in (section, section.further if section else None):
+        if each:
+            yield "Section", each.label
+            yield "SHA-256 of the section", each.sha256
 
 
 @dataclass(frozen=True)
@@ -138,19 +148,21 @@ class _Writer:
         year, *later = self.statement.years
         heads = (
             Head("Paragraph", 14), Head("Answer", 22), Head("In", 5, WHOLE), *self._money(*(f"{title} {year}" for title in self._titles)),
-            Head("Range, in no total", 20), *self._money(*(f"{self._titles[-1]} {other}" for other in later)),
+            Head("Range, in no total", 20), Head("The range leaves out", 24), *self._money(*(f"{self._titles[-1]} {other}" for other in later)),
         )  # fmt: skip
         rows: list[tuple[Item, ...]] = []
         for row, paragraph in enumerate(self.statement.paragraphs, start=FIRST):
             key: dict[str, Node] = {"paragraph": Cell(address(row, 0))}
             switch = Live(At("paragraphs", "counts", "paragraph", key["paragraph"]), float(paragraph.counts))
             bounds = f"{paragraph.low:,.0f} to {paragraph.high:,.0f}" if paragraph.high else ""
+            left_out = "; ".join(paragraph.excludes)
             amounts = self._amounts(paragraph.number, lambda part, year, key=key: self._sum(part, year, key))  # type: ignore[misc]
-            rows.append((paragraph.number, paragraph.answer, switch, *amounts[:_FIVE], bounds, *amounts[_FIVE:]))
+            rows.append((paragraph.number, paragraph.answer, switch, *amounts[:_FIVE], bounds, left_out, *amounts[_FIVE:]))
         if JOINT_LINES in self._tables():
             amounts = self._amounts(JOINT, self._joint)
-            rows.append((_JOINT, "what paragraphs share", None, *amounts[:_FIVE], "", *amounts[_FIVE:]))
-        return Listing(SUMMARY, f"{self._about(SUMMARY)} {FULL_COST} {_SWITCHES}", heads, rows)
+            rows.append((_JOINT, "what paragraphs share", None, *amounts[:_FIVE], "", "", *amounts[_FIVE:]))
+        compared = f"Compared with the section: {self.statement.baseline}. At the prices of {year}; later years before recosting."
+        return Listing(SUMMARY, f"{self._about(SUMMARY)} {compared} {FULL_COST} {_SWITCHES}", heads, rows)
 
     @property
     def _titles(self) -> tuple[str, ...]:

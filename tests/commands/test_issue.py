@@ -641,3 +641,99 @@ def an_output_is_never_moved_among_the_inputs(place: Place) -> None:
     said = place.run("tidy", "2004")
     assert (said.code, "is a link that leads to" in said.err) == (WRONG_USE, True)
     assert written(place) == before
+
+
+# Against which section.
+
+
+def with_section(place: Place, name: str, **cells: object) -> Path:
+    """Keep a copy of the section as one with which drafts may be compared, with some cells changed."""
+    path = place.root / "inputs" / "2004" / "baselines" / f"{name}.xlsx"
+    path.parent.mkdir(exist_ok=True)
+    shutil.copy(place.workspace.inputs("2004"), path)
+    if cells:
+        change_cells(path, {cell.replace("_", "!"): value for cell, value in cells.items()})
+    return path
+
+
+def a_statement_names_the_section_with_which_it_is_compared(place: Place) -> None:
+    answered(place)
+    with_section(place, "approved")
+    said = place.run("statement", "2004", SYMBOL, "--against", "approved", "--json").document
+    assert said["baseline"] == "approved"
+    text = " ".join(read_back((place.root / "outputs/2004/statements/ICC-ASP-3-L.1.docx").read_bytes()))
+    assert "B. Relation to the programme of work and the approved section" in text
+    assert "All amounts are at the prices of the approved section for 2004; those for later years are at the same prices, before recosting." in text
+    assert "the proposed section" not in text
+    french = place.run("statement", "2004", SYMBOL, "--against", "approved", "--language", "fr", "--json").document
+    text = " ".join(read_back((place.root / french["files"][1]).read_bytes()))
+    assert "B. Rapport avec le programme de travail et le budget approuvé de la section" in text
+    assert place.run("statement", "2004", SYMBOL, "--json").document["baseline"] == "proposed"
+
+
+def a_draft_may_name_the_section_itself(place: Place) -> None:
+    path = answered(place)
+    with_section(place, "approved")
+    change_cells(path, {"Draft resolution!H5": "approved"})
+    assert place.run("statement", "2004", SYMBOL, "--json").document["baseline"] == "approved"
+    assert place.run("cost", "2004").code == DONE
+    change_cells(path, {"Draft resolution!H5": "adopted"})
+    said = place.run("check", "2004", "--json")
+    assert (said.code, said.faults) == (FAULTS, [
+        ('Draft resolution!H5: There is no section "adopted" to compare with; it must be one of: proposed, approved, a cycle of inputs, or the path '
+        "of a workbook such as inputs/2004/section.xlsx. A section that is named is kept as inputs/2004/baselines/adopted.xlsx.")
+    ])  # fmt: skip
+
+
+def a_section_that_there_is_not_is_told_and_writes_nothing(place: Place) -> None:
+    answered(place)
+    before = written(place)
+    said = place.run("statement", "2004", SYMBOL, "--against", "approved")
+    assert said.code == WRONG_USE
+    assert 'There is no section "approved" to compare with; it must be one of: proposed, a cycle of inputs, ' in said.err
+    assert written(place) == before
+
+
+def a_workbook_that_is_no_section_is_told_in_one_sentence(place: Place) -> None:
+    path = answered(place)
+    shutil.copy(REPOSITORY / "inputs" / "2004" / "contributions.xlsx", place.root / "bills.xlsx")
+    said = place.run("statement", "2004", SYMBOL, "--against", "bills.xlsx", "--json")
+    assert path.exists()
+    assert (said.code, said.faults) == (FAULTS, [
+        ("!: This workbook is no section, with which a draft could be compared: it has none of the sheets Meetings, Posts, Temporary assistance and 5 more; "
+        "name another.")
+    ])  # fmt: skip
+
+
+def a_section_of_another_currency_is_no_baseline(place: Place) -> None:
+    answered(place)
+    with_section(place, "approved", Cycle_C5="USD")
+    said = place.run("statement", "2004", SYMBOL, "--against", "approved", "--json")
+    assert said.code == FAULTS
+    assert said.faults[-1].startswith('Cycle!C5: Currency is "USD", but the draft is of EUR: ')
+
+
+def a_row_that_a_report_may_lead_to_never_counts(place: Place, ready: Ready) -> None:
+    asked = rows(bought("office", price="Overtime, hour"))
+    given: dict[str, pd.DataFrame] = {
+        "draft_resolution": head(symbol=SYMBOL),
+        "paragraphs": rows({"paragraph": "1", "counts": 1, "answer": "report or proposals", "text": "…", "low": 10, "high": 20}),
+        "operating_requirements": asked,
+    }
+    (drafts(place) / "ICC-ASP-3-L.1.xlsx").write_bytes(draft_workbook(ready, given))
+    said = place.run("statement", "2004", SYMBOL, "--json")
+    assert said.faults == [
+        "Paragraphs!E5: Reason is empty; a range says on what it rests; give the reason.",
+        ('Operating requirements!B5: Paragraph is "1"; the paragraph asks for a report or can\'t be determined yet, so that this row is indicative: '
+        "put it into an alternative that is left out (In 0), or answer: activities."),
+    ]
+
+
+def a_rule_that_is_not_given_leaves_the_statement_a_draft(place: Place) -> None:
+    path = answered(place)
+    change_cells(path, {f"Draft resolution!{cell}5": value for cell, value in {"D": "2003-09-10", "E": "A. Officer", "F": "B. Reviewer"}.items()})
+    assert "rule not filled in" in place.run("statement", "2004", SYMBOL).out
+    change_cells(path, {"Draft resolution!I5": "rule 13 of the rules of procedure"})
+    assert "rule not filled in" not in place.run("statement", "2004", SYMBOL).out
+    text = " ".join(read_back((place.root / "outputs/2004/statements/ICC-ASP-3-L.1.docx").read_bytes()))
+    assert "Submitted under rule 13 of the rules of procedure" in text
