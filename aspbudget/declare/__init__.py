@@ -18,6 +18,7 @@ from aspbudget.declare.model import (
     Table,
 )
 from aspbudget.declare.practice import ONE_TIME, RECURRENT, Answers, Means, Practice
+from aspbudget.declare.series import EachDay, EachOf, Series
 from aspbudget.declare.sheet import Date, Rate, Sheet, Sourced, column
 from aspbudget.faults import WrongUse, allowed, count, nearest, nearest_of
 from aspbudget.lines.adding import add_up
@@ -64,6 +65,8 @@ __all__ = [
     "Crossing",
     "Date",
     "Distinct",
+    "EachDay",
+    "EachOf",
     "Line",
     "Listed",
     "Means",
@@ -77,6 +80,7 @@ __all__ = [
     "Rule",
     "Scale",
     "Schedule",
+    "Series",
     "Sheet",
     "Shown",
     "Sourced",

@@ -14,6 +14,7 @@ from aspbudget.inputs.findings import Finding, empty, row_of
 from aspbudget.inputs.formulas import out_of_date
 from aspbudget.inputs.inputs import Inputs
 from aspbudget.inputs.named import check_assumptions, check_cycle, check_years
+from aspbudget.inputs.opened_rows import open_rows, unknown_names
 from aspbudget.inputs.references import dangling, no_sheet_names, repeated, spelled, taken_for_another
 from aspbudget.inputs.schema import check_rates, validate
 from aspbudget.inputs.sheets import begin_with, present, read_sheet
@@ -45,7 +46,7 @@ def check(
     with the tables, once they are read.
     """
     finding = Finding(catalogue, raw, section)
-    entered = [table for table in catalogue.tables.values() if table.entered]
+    entered = list(catalogue.sheets.values())
     if section:
         begin_with(finding, section, entered)
     found = present(finding, [table for table in entered if not (section and table in catalogue.models[0].tables)])
@@ -53,6 +54,7 @@ def check(
         read_sheet(finding, table)
         validate(finding, table)
         _keys(finding, table)
+    open_rows(finding)
     _references(finding)
     for table in found:
         check_rates(finding, table)
@@ -66,7 +68,8 @@ def check(
     if finding.faults:
         raise Refused(sorted(finding.faults, key=_order(entered)))
     remarks = tuple(sorted((*finding.remarks, *out_of_date(finding)), key=_order(entered)))
-    return Inputs(raw.label, raw.sha256, finding.frames, finding.letters, figures, finding.examples, section, finding.absent, remarks)
+    return Inputs(raw.label, raw.sha256, finding.frames, finding.letters, figures, finding.examples, section, finding.absent, remarks,
+                  finding.opened)  # fmt: skip
 
 
 def _keys(finding: Finding, table: Table) -> None:
@@ -81,6 +84,7 @@ def _references(finding: Finding) -> None:
     spelled(finding.catalogue, finding.frames)
     for each in (*taken_for_another(finding.catalogue, finding.frames), *dangling(finding.catalogue, finding.frames, finding.faulty)):
         finding.add(each.table, each.column, each.row, each.message)
+    unknown_names(finding)
 
 
 def _dates(finding: Finding) -> None:

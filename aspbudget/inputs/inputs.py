@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
 
+    from aspbudget.declare.model import Table
     from aspbudget.faults import Remark
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.cost import Figures
@@ -19,13 +20,28 @@ NAMES = "Names of the section"
 EXAMPLE = "EXAMPLE"
 
 
+class Origin(NamedTuple):
+    """The row that stands for another: its table, its sheet and its row, the column of each of the other's values, and its key's."""
+
+    table: str
+    sheet: str
+    row: int
+    columns: Mapping[str, str]
+    key: str
+
+    def column(self, name: str) -> str:
+        """Return the column from which a value of the opened row comes; that of the key for what no column gives."""
+        return self.columns.get(name, self.key)
+
+
 @dataclass(frozen=True)
 class Inputs:
     """A checked input workbook: its tables as DataFrames indexed by spreadsheet row, and the letter of each column.
 
     `figures` are all that the models compute from it. The workbook of a draft is read together with its `section` and adds rows to its
     tables; in the frames these have negative numbers: row 5 of a draft's sheet is −5. `absent` are the titles, by table, of
-    sheets that the workbook was made without, which count as empty; `remarks` are what was found in it that is no mistake.
+    sheets that the workbook was made without, which count as empty; `remarks` are what was found in it that is no mistake. `opened`
+    gives, for each row for which another stands, where that is.
     """
 
     label: str
@@ -37,6 +53,7 @@ class Inputs:
     section: Inputs | None = None
     absent: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
+    opened: Mapping[tuple[str, int], Origin] = field(default_factory=dict)
 
     @property
     def named(self) -> dict[str, float]:
@@ -49,11 +66,18 @@ class Inputs:
         """The single row of sheet Cycle."""
         return {str(name): value for name, value in self.frames["cycle"].iloc[0].items()}
 
-    def cell(self, table: str, column: str, row: int) -> str:
-        """Return the address of an input cell, such as C6; in the workbook of a draft, a cell of its section as `C6 of section.xlsx`."""
+    def place(self, table: Table, column: str, row: int) -> tuple[str, str]:
+        """Return the sheet and the address of an input cell, such as Posts and C6; of a row for which another stands, those of the cell there.
+
+        In the workbook of a draft, a cell of its section is `C6 of section.xlsx`.
+        """
         if self.section and row > 0:
-            return f"{self.section.cell(table, column, row)} of {self.section.label.rpartition('/')[2]}"
-        return f"{self.letters.get(table, {}).get(column, 'A')}{abs(row)}"
+            sheet, cell = self.section.place(table, column, row)
+            return sheet, f"{cell} of {self.section.label.rpartition('/')[2]}"
+        name, sheet, at, of = table.name, table.title, row, column
+        while origin := self.opened.get((name, at)):
+            name, sheet, at, of = origin.table, origin.sheet, origin.row, origin.column(of)
+        return sheet, f"{self.letters.get(name, {}).get(of, 'A')}{abs(at)}"
 
     def counted(self, catalogue: Catalogue, status: str) -> list[tuple[str, int]]:
         """Return the rows, as table and spreadsheet row, that have the given status and on which a figure may depend.

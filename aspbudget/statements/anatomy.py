@@ -92,6 +92,12 @@ class Anatomy:
         looked = {other for (name, _), figure in self.section.figures.items() if name in self.relevant for other in figure.looks_in}
         return frozenset(column.refers for name in self.relevant for column in self._columns(name) if column.refers) | looked
 
+    @cached_property
+    def opening(self) -> tuple[str, ...]:
+        """The sheets whose rows stand for rows of activities, such as ranges of meetings."""
+        opens = {name: table.opens for name, table in self.section.opening.items()}
+        return tuple(name for name, each in opens.items() if each and set(each.into) <= set(self.activities))
+
     def _columns(self, name: str) -> list[Column]:
         return list(self.section.columns(name).values())
 
@@ -208,13 +214,15 @@ def combined(anatomy: Anatomy) -> Catalogue:
     own = answer_rules(anatomy.practice, anatomy.activities)
     tables = tuple(replace(table, rules=(*table.rules, *own)) if table.name == "paragraphs" else table for table in anatomy.draft.tables)
     models = [
-        replace(model, printed=(), tables=tuple(_asked(anatomy, table) for table in model.tables if table.name in anatomy.relevant))
+        replace(model, printed=(), tables=tuple(_asked(anatomy, table) for table in model.tables if table.name in (*anatomy.relevant, *anatomy.opening)))
         for model in section.models[1:]
     ]
     return Catalogue((section.models[0], replace(anatomy.draft, tables=tables), *models), package=section.package)
 
 
 def _asked(anatomy: Anatomy, table: Table) -> Table:
+    if table.name in anatomy.opening:
+        return replace(table, rows=asking(table.sheet))
     if table.name not in anatomy.activities:
         return table
     together = in_a_draft(table)
@@ -236,5 +244,5 @@ def placed(sheet: type[Sheet]) -> type[Sheet]:
 def readable(catalogue: Catalogue, anatomy: Anatomy) -> tuple[Table, ...]:
     """Return the tables that the workbook of a draft may have as sheets: its own, then activities, then the sheets to which they refer."""
     own = [table.name for table in anatomy.draft.tables]
-    return tuple(catalogue.tables[name] for name in (*own, *anatomy.activities, *anatomy.vocabulary))
+    return tuple(catalogue.sheets[name] for name in (*own, *anatomy.activities, *anatomy.opening, *anatomy.vocabulary))
 

@@ -84,7 +84,7 @@ def write_inputs(
     book.set_properties({"created": _MADE, "title": f"Inputs {cycle}", "comments": "Made by aspbudget new"})
     look = Look(book)
     form = form or Form()
-    tables = [table for table in form.tables or catalogue.tables.values() if table.entered]
+    tables = list(form.tables or catalogue.sheets.values())
     _instructions(book.add_worksheet(INSTRUCTIONS), look, tables, _Instructions(cycle, form.instructions or _of_cycle(catalogue)))
     for table, rows in all_rows(catalogue, tables, frames, cycle):
         _InputSheet(book.add_worksheet(table.title), look, catalogue, table, form).write(rows)
