@@ -37,6 +37,7 @@ PRACTICE = Practice(
     symbol="ICC-ASP/2/Res.7",
     digits=PRINTED_TO,
     money_unit="euro",
+    cited=(("mandate", "{symbol}, {paragraph}"),),
     shares=shares,
     instructions=(
         ("What this is", ("The inputs of a statement of budgetary implications, beside those of the section of {cycle}. The tool reads "

@@ -54,6 +54,7 @@ class Practice:
     * `marginal` says what a statement's amounts are, `pooling` what is left of them when what is pooled is taken off.
     * `symbol` is an example of the symbol of a draft; `instructions` are those of its workbook, a heading and a text each, in which
       {cycle} is replaced by the budget year.
+    * `cited` gives, for columns of activities that are left empty, how their paragraph is cited there: `{symbol}, {paragraph}`.
     * `shares`, if any, returns the States assessed, a row each with state, name, number and rate, given the year and the figures of
       the cycle's workbooks by their names. What a State is assessed is a whole number of `money_unit`, such as the euro.
     """
@@ -71,6 +72,7 @@ class Practice:
     digits: int = -2
     later_years: int = 2
     money_unit: str = "unit"
+    cited: tuple[tuple[str, str], ...] = ()
     shares: Callable[[int, Mapping[str, Any]], pd.DataFrame] | None = None
 
     @property

@@ -35,7 +35,8 @@ class Column:
     empty counts as 0, an optional text as empty text. A `rate` is the figure to which the row's source and status apply; it is empty
     when, and only when, the status is missing. `cause` is the cause to which the bridge puts a change of the column, when it isn't
     that of its table; `lapses` is the value that marks a row as being for its cycle only; `within` requires a date in the cycle. A
-    `descriptive` column is for the reader alone: nothing is computed from it. By the texts of one that is `gathered_by` rows are added
+    `descriptive` column is for the reader alone: nothing is computed from it. A `newer` one came after workbooks were in use: one that
+    lacks it counts as having it empty. One that is `prefilled` may be left empty, and has then what another sheet says. By the texts of one that is `gathered_by` rows are added
     up or told apart; the models bound together find that out by themselves.
     """
 
@@ -56,6 +57,8 @@ class Column:
     lapses: str = ""
     within: bool = False
     descriptive: bool = False
+    newer: bool = False
+    prefilled: bool = False
     gathered_by: bool = False
 
     @property
@@ -105,11 +108,12 @@ def column(  # noqa: PLR0913 - one argument for each thing a column states about
     lapses: str = "",
     within: bool = False,
     descriptive: bool = False,
+    newer: bool = False,
 ) -> Any:  # noqa: ANN401 - Pandera's own field type
     """Declare a column of a sheet; see `Column` for what each part means."""
     stated = {"unit": unit, "key": key, "whole": whole, "refers": refers, "choices": choices}
     stated |= {"low": low, "high": high, "rate": rate, "example": example}
-    stated |= {"cause": cause, "lapses": lapses, "within": within, "descriptive": descriptive}
+    stated |= {"cause": cause, "lapses": lapses, "within": within, "descriptive": descriptive, "newer": newer}
     return pa.Field(
         title=title,
         description=about,

@@ -85,7 +85,7 @@ class Catalogue:
             for assumption in model.assumptions:
                 _once(self.assumptions, assumption.name, assumption, "assumption")
         for name, table in (self.tables | self.opening).items():
-            self._columns[name] = {column.name: column for column in self._rows(table)}
+            self._columns[name] = {column.name: _prefilled(table, column) for column in self._rows(table)}
         tracer = _Tracer(self)
         for table in self.tables.values():
             for line in table.lines:
@@ -219,6 +219,12 @@ class Catalogue:
         line = self.tables[other].line(name)
         kind: ColumnKind = "text" if line.unit == "text" else "date" if line.unit == "date" else "number"
         return Column(name, line.label or sentence(name), kind, line.meaning, line.unit)
+
+
+def _prefilled(table: Table, column: Column) -> Column:
+    """Return a column as it is filled in: it may be left empty where that stands for something, and says so."""
+    found = table.prefilled
+    return replace(column, prefilled=True, about=f"{column.about} {found.words}") if found and column.name in found.columns else column
 
 
 def _once(known: dict[str, Any], name: str, value: object, what: str) -> None:

@@ -15,6 +15,7 @@ from aspbudget.inputs.formulas import out_of_date
 from aspbudget.inputs.inputs import Inputs
 from aspbudget.inputs.named import check_assumptions, check_cycle, check_years
 from aspbudget.inputs.opened_rows import open_rows, unknown_names
+from aspbudget.inputs.prefilled import fill
 from aspbudget.inputs.references import dangling, no_sheet_names, repeated, spelled, taken_for_another
 from aspbudget.inputs.schema import check_rates, validate
 from aspbudget.inputs.sheets import begin_with, present, read_sheet
@@ -55,6 +56,7 @@ def check(
         validate(finding, table)
         _keys(finding, table)
     open_rows(finding)
+    fill(finding)
     _references(finding)
     for table in found:
         check_rates(finding, table)
@@ -69,7 +71,7 @@ def check(
         raise Refused(sorted(finding.faults, key=_order(entered)))
     remarks = tuple(sorted((*finding.remarks, *out_of_date(finding)), key=_order(entered)))
     return Inputs(raw.label, raw.sha256, finding.frames, finding.letters, figures, finding.examples, section, finding.absent, remarks,
-                  finding.opened)  # fmt: skip
+                  finding.opened, finding.prefilled)  # fmt: skip
 
 
 def _keys(finding: Finding, table: Table) -> None:

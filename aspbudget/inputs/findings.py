@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.faults import Fault, Remark
 from aspbudget.inputs.cells import table as typed_table
+from aspbudget.inputs.inputs import Cell
 from aspbudget.inputs.read import RawSheet
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ class Finding:
 
     `faulty` are the cells, as table, column and spreadsheet row, that have a fault or depend on one; what follows from them isn't
     reported. `wider` are the tables of the section to which a draft adds columns, `absent` the titles, by table, of sheets that
-    the workbook was made without, which count as empty. `opened` gives, for each row for which another stands, where that is.
+    the workbook was made without, which count as empty. `opened` gives, for each row for which another stands, where that is, and
+    `prefilled`, for each empty cell that stands for another, which one.
     """
 
     catalogue: Catalogue
@@ -40,12 +42,13 @@ class Finding:
     wider: set[str] = field(default_factory=set)
     absent: dict[str, str] = field(default_factory=dict)
     opened: dict[tuple[str, int], Origin] = field(default_factory=dict)
+    prefilled: dict[Cell, Cell] = field(default_factory=dict)
 
     def add(self, table: Table, column: str, row: int, message: str) -> None:
         """Record a fault at a cell, unless the cell has one already; in row 0 it is of the whole sheet.
 
         A cell without a message is only marked as one in doubt: another fault counts it. What is wrong with a row for which another
-        stands is reported there, at the cell from which the value comes.
+        stands, or with an empty cell that has what another says, is reported there, at the cell from which the value comes.
         """
         if (table.name, column, row) in self.faulty:
             return
@@ -56,6 +59,9 @@ class Finding:
             key = self.frames[table.name][self.catalogue.key(table.name)].get(row, "")
             stands = f'The row stands for "{key}" on sheet {table.title}' if key else f"The row stands for one of sheet {table.title}"
             self.add(self.catalogue.sheets[origin.table], origin.column(column), origin.row, f"{stands}: {message}")
+            return
+        if cell := self.prefilled.get(Cell(table.name, table.title, row, column)):
+            self.add(self.catalogue.sheets[cell.table], cell.column, cell.row, message)
             return
         if self.section and row > 0:
             sheet, cell = self.section.place(table, column, row)

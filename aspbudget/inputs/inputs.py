@@ -20,6 +20,15 @@ NAMES = "Names of the section"
 EXAMPLE = "EXAMPLE"
 
 
+class Cell(NamedTuple):
+    """A cell of an input: its table, its sheet, its row and its column."""
+
+    table: str
+    sheet: str
+    row: int
+    column: str
+
+
 class Origin(NamedTuple):
     """The row that stands for another: its table, its sheet and its row, the column of each of the other's values, and its key's."""
 
@@ -41,7 +50,7 @@ class Inputs:
     `figures` are all that the models compute from it. The workbook of a draft is read together with its `section` and adds rows to its
     tables; in the frames these have negative numbers: row 5 of a draft's sheet is −5. `absent` are the titles, by table, of
     sheets that the workbook was made without, which count as empty; `remarks` are what was found in it that is no mistake. `opened`
-    gives, for each row for which another stands, where that is.
+    gives, for each row for which another stands, where that is; `prefilled`, for each empty cell that stands for another, which one.
     """
 
     label: str
@@ -54,6 +63,7 @@ class Inputs:
     absent: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
     opened: Mapping[tuple[str, int], Origin] = field(default_factory=dict)
+    prefilled: Mapping[Cell, Cell] = field(default_factory=dict)
 
     @property
     def named(self) -> dict[str, float]:
@@ -67,17 +77,18 @@ class Inputs:
         return {str(name): value for name, value in self.frames["cycle"].iloc[0].items()}
 
     def place(self, table: Table, column: str, row: int) -> tuple[str, str]:
-        """Return the sheet and the address of an input cell, such as Posts and C6; of a row for which another stands, those of the cell there.
+        """Return the sheet and the address of an input cell, such as Posts and C6.
 
-        In the workbook of a draft, a cell of its section is `C6 of section.xlsx`.
+        Where its value comes from another cell, because it was left empty or another row stands for its row, they are those of that one. In the workbook of a draft, a cell of its section is `C6 of section.xlsx`.
         """
         if self.section and row > 0:
             sheet, cell = self.section.place(table, column, row)
             return sheet, f"{cell} of {self.section.label.rpartition('/')[2]}"
-        name, sheet, at, of = table.name, table.title, row, column
-        while origin := self.opened.get((name, at)):
-            name, sheet, at, of = origin.table, origin.sheet, origin.row, origin.column(of)
-        return sheet, f"{self.letters.get(name, {}).get(of, 'A')}{abs(at)}"
+        found = Cell(table.name, table.title, row, column)
+        found = self.prefilled.get(found, found)
+        while origin := self.opened.get((found.table, found.row)):
+            found = Cell(origin.table, origin.sheet, origin.row, origin.column(found.column))
+        return found.sheet, f"{self.letters.get(found.table, {}).get(found.column, 'A')}{abs(found.row)}"
 
     def counted(self, catalogue: Catalogue, status: str) -> list[tuple[str, int]]:
         """Return the rows, as table and spreadsheet row, that have the given status and on which a figure may depend.

@@ -41,7 +41,7 @@ class Costed:
         draft = self.draft_rows.inputs
         frames = {name: frame for name, frame in self.frames.items() if name in self.figures.catalogue.tables}
         return Inputs(draft.label, draft.sha256, frames, draft.letters, self.figures, draft.examples, self.section.inputs,
-                      {**self.section.inputs.absent, **draft.absent}, draft.remarks, draft.opened)  # fmt: skip
+                      {**self.section.inputs.absent, **draft.absent}, draft.remarks, draft.opened, draft.prefilled)  # fmt: skip
 
     @cached_property
     def frames(self) -> dict[str, pd.DataFrame]:

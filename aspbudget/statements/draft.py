@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aspbudget.declare.model import Model, Rule, Table
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
-from aspbudget.declare.sheet import Column, Date, Sheet, column
+from aspbudget.declare.sheet import STATUSES, Column, Date, Sheet, column
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.functions import money, where
 from aspbudget.lines.line import CURRENCY, Line, line
@@ -66,6 +66,21 @@ class Activity(Sheet):
         "Recurrence", "recurrent: needed year after year; one-time: in its first year only.", choices=(RECURRENT, ONE_TIME),
         example=RECURRENT,
     )  # fmt: skip
+
+
+class Common(Sheet):
+    """What the activities of a paragraph, or of a whole draft, have in common: said once, it is left empty in their rows."""
+
+    first_year: float = column(
+        "First year", "The first year of its activities that don't say theirs; empty: the budget year.", unit="year", whole=True, low=1998, high=2200,
+        required=False, newer=True,
+    )  # fmt: skip
+    recurrence: str = column(
+        "Recurrence", "For its activities that don't say it: recurrent or one-time.", choices=(RECURRENT, ONE_TIME), required=False, newer=True
+    )
+    means: str = column("Means", "For its activities that don't say it: by what means they are met.", required=False, newer=True)
+    source: str = column("Source", "Where the figures come from, for its activities that don't say it.", required=False, newer=True)
+    status: str = column("Status", "How sure the figures are, for its activities that don't say it.", choices=STATUSES, required=False, newer=True)
 
 
 class Origin(Sheet):

@@ -212,7 +212,7 @@ def _note(catalogue: Catalogue, column: Column, elsewhere: Mapping[str, list[str
         f"One of: {', '.join(column.choices)}." if column.choices else "",
         {"text": "", "number": "A number", "whole": "A whole number", "date": "A date"}[column.kind]
         + (f" {column.limits}." if column.limits else "." if not column.textual else ""),
-        "" if column.required and not column.rate else "May be empty.",
+        "" if column.prefilled or (column.required and not column.rate) else "May be empty.",
     ]
     return "\n".join([column.about, *(part for part in allowed if part)])
 
