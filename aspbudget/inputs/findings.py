@@ -60,8 +60,8 @@ class Finding:
             stands = f'The row stands for "{key}" on sheet {table.title}' if key else f"The row stands for one of sheet {table.title}"
             self.add(self.catalogue.sheets[origin.table], origin.column(column), origin.row, f"{stands}: {message}")
             return
-        if cell := self.prefilled.get(Cell(table.name, table.title, row, column)):
-            self.add(self.catalogue.sheets[cell.table], cell.column, cell.row, message)
+        if said := self.prefilled.get(Cell(table.name, table.title, row, column)):
+            self.add(self.catalogue.sheets[said.table], said.column, said.row, message)
             return
         if self.section and row > 0:
             sheet, cell = self.section.place(table, column, row)
