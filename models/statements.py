@@ -26,7 +26,7 @@ def shares(year, figures):
 
 
 PRACTICE = Practice(
-    answers=Answers("no implication", "within existing resources", "activities", "not yet determinable"),
+    answers=Answers("no implication", "within existing resources", "activities", "not yet determinable", "see below"),
     sources=(CONTINGENCY, "revised estimate", "supplementary budget"),
     unassessed=CONTINGENCY,
     means=Means(OWN, POOLED, OUTSOURCED),
@@ -43,7 +43,7 @@ PRACTICE = Practice(
         ("What this is", ("The inputs of a statement of budgetary implications, beside those of the section of {cycle}. The tool reads "
          "this workbook and never writes to it.")),
         ("Paragraphs", ("Each operative paragraph has one answer: no implication; within existing resources, with the reason; "
-         "activities; or not yet determinable, with a range and the reason.")),
+         "activities; or not yet determinable, with a range and the reason. A paragraph that only leads in to (a), (b) … is answered: see below.")),
         ("Activities", ("What a paragraph asks for is a row of the same sheets as in the section (meetings, documents, posts, travel "
          "and so on), with the paragraph that asks for it, its first year and, where it ends, its last. Prices, sessions, venues "
          "and all other names are those of the section; add here only those that it doesn't have.")),

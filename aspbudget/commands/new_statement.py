@@ -22,6 +22,7 @@ from aspbudget.statements.checks import file_name
 from aspbudget.statements.doubts import doubts, left_out
 from aspbudget.statements.draft_words import draft_words
 from aspbudget.statements.paragraphs import found_in
+from aspbudget.statements.proposals import paragraph_rows
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.input_book import Form, write_inputs
 from aspbudget.workspace import SECTION, STATEMENTS
@@ -29,6 +30,7 @@ from aspbudget.workspace import SECTION, STATEMENTS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from aspbudget.declare.practice import Practice
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.ready import Cycle, Ready
     from aspbudget.statements.paragraphs import Operative
@@ -88,7 +90,7 @@ def made(workspace: Workspace, cycle: Cycle, symbol: str, paragraphs: Sequence[O
     if path.exists():
         message = f"{workspace.label(path)} exists already and is never written over; move it away first."
         raise StatementExists(message)
-    publish({path: draft_workbook(section, _begun(symbol, paragraphs))})
+    publish({path: draft_workbook(section, _begun(symbol, paragraphs, practice(workspace.content)))})
     return workspace.label(path)
 
 
@@ -120,8 +122,8 @@ def _keys(known: Catalogue, section: Ready, name: str) -> list[str]:
     return [str(key) for key in section.inputs.frames[name][known.key(name)]]
 
 
-def _begun(symbol: str, paragraphs: Sequence[Operative]) -> dict[str, pd.DataFrame]:
-    """Return the first rows of a draft, by table: its symbol, and its operative paragraphs without answers."""
+def _begun(symbol: str, paragraphs: Sequence[Operative], practice: Practice) -> dict[str, pd.DataFrame]:
+    """Return the first rows of a draft, by table: its symbol, and its operative paragraphs, to be answered."""
     head = pd.DataFrame([{"symbol": symbol.strip()}], dtype=object)
-    rows = [{"paragraph": each.number, "counts": 1, "text": each.text} for each in paragraphs]
+    rows = list(paragraph_rows(paragraphs, practice))
     return {"draft_resolution": head, "paragraphs": pd.DataFrame(rows, dtype=object)} if rows else {"draft_resolution": head}

@@ -26,13 +26,15 @@ class NoPractice(WrongUse):
 class Answers(NamedTuple):
     """How an operative paragraph may be answered, in the organisation's own words.
 
-    No implications, within existing resources, by activities that are costed, or not yet determinable.
+    No implications, within existing resources, by activities that are costed, or not yet determinable; `below` is for a paragraph that only
+    leads in to sub-paragraphs, of which each is answered.
     """
 
     none: str
     within: str
     activities: str
     indeterminate: str
+    below: str = ""
 
 
 class Means(NamedTuple):

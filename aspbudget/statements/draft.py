@@ -150,7 +150,7 @@ def model_of_draft(practice: Practice) -> Model:
         paragraph: str = column("Paragraph", "Its number, with its letters: 11, 5.1 (a).", key=True, example="11")
         text: str = column("Text", "Its text, as drafted.", example="Requests the Registrar to report …", descriptive=True)
         counts: float = column("In", "1 to count its activities; 0 to leave them out.", whole=True, low=0, high=1, example=1)
-        answer: str = column("Answer", "What it means for the budget.", choices=practice.answers, example=practice.answers.activities)
+        answer: str = column("Answer", "What it means for the budget.", choices=tuple(filter(None, practice.answers)), example=practice.answers.activities)
         reason: str = column(
             "Reason", "Why it is met within existing resources, or can't be determined yet.", required=False
         )
@@ -198,7 +198,7 @@ def answer_rules(practice: Practice, activities: tuple[str, ...]) -> tuple[Rule,
         return (answer != answers.activities) | (cited(paragraph, symbols) > 0)
 
     def none(answer: Any, paragraph: Any, *symbols: TableSymbol) -> Any:  # noqa: ANN401
-        idle = (answer == answers.none) | (answer == answers.indeterminate)
+        idle = (answer == answers.none) | (answer == answers.indeterminate) | (answer == answers.below)
         return (answer == answers.activities) | (answer == answers.within) | ((cited(paragraph, symbols) == 0) & idle)
 
     def free(answer: Any, paragraph: Any, *symbols: TableSymbol) -> Any:  # noqa: ANN401

@@ -9,7 +9,7 @@ from aspbudget.declare.practice import ONE_TIME, RECURRENT
 from aspbudget.models.statements import PRACTICE
 from aspbudget.statements.statement import JOINT, Activity, Amounts, Line, Option, Paragraph, Share, Statement
 
-NO_IMPLICATION, WITHIN, ACTIVITIES, INDETERMINATE = PRACTICE.answers
+NO_IMPLICATION, WITHIN, ACTIVITIES, INDETERMINATE, BELOW = PRACTICE.answers
 CONTINGENCY, REVISED, SUPPLEMENTARY = PRACTICE.sources
 
 MEETINGS, DOCUMENTS, TRAVEL, STAFF = "Temporary assistance for meetings", "Contractual services", "Travel", "General temporary assistance"
