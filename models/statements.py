@@ -5,6 +5,7 @@ import pandas as pd
 from aspbudget.declare import Answers, Means, Practice
 from aspbudget.models.requirement import MEETINGS_SERVICING, OUTSOURCED, OWN, POOLED
 from aspbudget.models.rounding import PRINTED_TO
+from aspbudget.models.usual_requests import UsualRequests
 
 CONTINGENCY = "Contingency Fund"
 
@@ -38,6 +39,7 @@ PRACTICE = Practice(
     digits=PRINTED_TO,
     money_unit="euro",
     cited=(("mandate", "{symbol}, {paragraph}"),),
+    requests=UsualRequests,
     shares=shares,
     instructions=(
         ("What this is", ("The inputs of a statement of budgetary implications, beside those of the section of {cycle}. The tool reads "

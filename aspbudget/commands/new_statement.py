@@ -17,12 +17,13 @@ from aspbudget.files.publish import publish
 from aspbudget.inputs.read import shown
 from aspbudget.inputs.ready import prepare
 from aspbudget.inputs.values import PATTERN
-from aspbudget.statements.anatomy import Anatomy, combined, readable
+from aspbudget.statements.anatomy import Anatomy
 from aspbudget.statements.checks import file_name
 from aspbudget.statements.doubts import doubts, left_out
+from aspbudget.statements.draft_sheets import combined, readable
 from aspbudget.statements.draft_words import draft_words
 from aspbudget.statements.paragraphs import found_in
-from aspbudget.statements.proposals import paragraph_rows
+from aspbudget.statements.proposals import paragraph_rows, request_rows
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.input_book import Form, write_inputs
 from aspbudget.workspace import SECTION, STATEMENTS
@@ -30,7 +31,6 @@ from aspbudget.workspace import SECTION, STATEMENTS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from aspbudget.declare.practice import Practice
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.ready import Cycle, Ready
     from aspbudget.statements.paragraphs import Operative
@@ -90,7 +90,7 @@ def made(workspace: Workspace, cycle: Cycle, symbol: str, paragraphs: Sequence[O
     if path.exists():
         message = f"{workspace.label(path)} exists already and is never written over; move it away first."
         raise StatementExists(message)
-    publish({path: draft_workbook(section, _begun(symbol, paragraphs, practice(workspace.content)))})
+    publish({path: draft_workbook(section, _begun(symbol, paragraphs, workspace.content))})
     return workspace.label(path)
 
 
@@ -122,8 +122,11 @@ def _keys(known: Catalogue, section: Ready, name: str) -> list[str]:
     return [str(key) for key in section.inputs.frames[name][known.key(name)]]
 
 
-def _begun(symbol: str, paragraphs: Sequence[Operative], practice: Practice) -> dict[str, pd.DataFrame]:
-    """Return the first rows of a draft, by table: its symbol, and its operative paragraphs, to be answered."""
+def _begun(symbol: str, paragraphs: Sequence[Operative], package: str) -> dict[str, pd.DataFrame]:
+    """Return the first rows of a draft, by table: its symbol, its operative paragraphs to be answered, and the requests that they are likely to make."""
+    stated = practice(package)
     head = pd.DataFrame([{"symbol": symbol.strip()}], dtype=object)
-    rows = list(paragraph_rows(paragraphs, practice))
-    return {"draft_resolution": head, "paragraphs": pd.DataFrame(rows, dtype=object)} if rows else {"draft_resolution": head}
+    requests = list(request_rows(paragraphs, stated, package))
+    rows = list(paragraph_rows(paragraphs, stated, {each["paragraph"] for each in requests}))
+    found = {"paragraphs": rows} | ({stated.requests.table(): requests} if stated.requests else {})
+    return {"draft_resolution": head} | {name: pd.DataFrame(each, dtype=object) for name, each in found.items() if each}

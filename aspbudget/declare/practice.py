@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from aspbudget.declare.sheet import Sheet
+
 ONE_TIME, RECURRENT = "one-time", "recurrent"
 
 
@@ -57,6 +59,8 @@ class Practice:
     * `symbol` is an example of the symbol of a draft; `instructions` are those of its workbook, a heading and a text each, in which
       {cycle} is replaced by the budget year.
     * `cited` gives, for columns of activities that are left empty, how their paragraph is cited there: `{symbol}, {paragraph}`.
+    * `requests`, if any, is the sheet of usual requests, each of which stands for the rows that the list `usual_requests.csv` has for its
+      kind; `request_words.csv` has the words by which a paragraph is likely to make one.
     * `shares`, if any, returns the States assessed, a row each with state, name, number and rate, given the year and the figures of
       the cycle's workbooks by their names. What a State is assessed is a whole number of `money_unit`, such as the euro.
     """
@@ -75,6 +79,7 @@ class Practice:
     later_years: int = 2
     money_unit: str = "unit"
     cited: tuple[tuple[str, str], ...] = ()
+    requests: type[Sheet] | None = None
     shares: Callable[[int, Mapping[str, Any]], pd.DataFrame] | None = None
 
     @property

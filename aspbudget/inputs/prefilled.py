@@ -22,7 +22,7 @@ class _Source(NamedTuple):
 
     table: Table
     row: int
-    said: dict[str, Any]
+    cells: dict[str, Any]
 
 
 def fill(finding: Finding) -> None:
@@ -65,9 +65,9 @@ def _sources(finding: Finding, table: Table, row: int, prefilled: Prefilled) -> 
 def _found(sources: list[_Source], prefilled: Prefilled, name: str, year: str) -> tuple[Any, Cell | None]:
     """Return what an empty cell of a column stands for, and the cell that says so; nothing where none does."""
     for source in sources:
-        if not pd.isna(source.said.get(name)):
-            return source.said[name], Cell(source.table.name, source.table.title, source.row, name)
-    known = {key: value for source in reversed(sources) for key, value in source.said.items()} | ({"year": year} if year else {})
+        if not pd.isna(source.cells.get(name)):
+            return source.cells[name], Cell(source.table.name, source.table.title, source.row, name)
+    known = {key: value for source in reversed(sources) for key, value in source.cells.items()} | ({"year": year} if year else {})
     try:
         return prefilled.cited[name].format(**known), None
     except KeyError:

@@ -15,18 +15,15 @@ days, teams serve these days, and rooms are hired by the day:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.declare.practice import practice
-from aspbudget.declare.prefilled import Prefilled
 from aspbudget.declare.sheet import sentence
-from aspbudget.figures.catalogue import Catalogue
 from aspbudget.lines.formula import At, Gather, Own, parts
 from aspbudget.lines.table import Distinct
-from aspbudget.statements.draft import YEARS, Activity, Common, Origin, answer_rules, model_of_draft
-from aspbudget.statements.together import in_a_draft
+from aspbudget.statements.draft import Activity, Origin, model_of_draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,11 +31,10 @@ if TYPE_CHECKING:
     from aspbudget.declare.model import Model, Table
     from aspbudget.declare.practice import Practice
     from aspbudget.declare.sheet import Column, Sheet
+    from aspbudget.figures.catalogue import Catalogue
     from aspbudget.lines.formula import Node
 
 Name = tuple[str, str]
-PARAGRAPHS, HEAD = "paragraphs", "draft_resolution"
-_EMPTY = "Empty: as its paragraph has it on sheet Paragraphs, or else the draft on sheet Draft resolution."
 
 
 @dataclass(frozen=True)
@@ -208,51 +204,15 @@ class Anatomy:
                 yield self.section.tables[name], charge
 
 
-def combined(anatomy: Anatomy) -> Catalogue:
-    """Return the catalogue by which a draft is checked: its own sheets, and the section's, whose activities also have a draft's columns.
-
-    The rows of the draft and of the section are checked together, on the same sheets and by the same rules.
-    """
-    section = anatomy.section
-    tables = tuple(_of_the_draft(anatomy, table) for table in anatomy.draft.tables)
-    models = [
-        replace(model, printed=(), tables=tuple(_asked(anatomy, table) for table in model.tables if table.name in (*anatomy.relevant, *anatomy.opening)))
-        for model in section.models[1:]
-    ]
-    return Catalogue((section.models[0], replace(anatomy.draft, tables=tables), *models), package=section.package)
-
-
-def _of_the_draft(anatomy: Anatomy, table: Table) -> Table:
-    """Return a sheet of the draft's own as it is filled in: paragraphs agree with the rows that cite them, and say what these leave empty."""
-    rules = answer_rules(anatomy.practice, anatomy.activities) if table.name == PARAGRAPHS else ()
-    rows = _with(table.sheet, Common) if table.name in (PARAGRAPHS, HEAD) else table.rows
-    return replace(table, rows=rows, rules=(*table.rules, *rules))
-
-
-def _prefilled(practice: Practice) -> Prefilled:
-    """Return what the empty cells of an activity stand for: what its paragraph says, or else the draft."""
-    cited = {"first_year": "{year}", **dict(practice.cited)}
-    names = tuple(dict.fromkeys((*(column.name for column in Common.columns()), *cited)))
-    return Prefilled(names, ((PARAGRAPHS, "paragraph"), (HEAD, "")), _EMPTY, cited)
-
-
-def _asked(anatomy: Anatomy, table: Table) -> Table:
-    if table.name in anatomy.opening:
-        return replace(table, rows=asking(table.sheet), prefilled=_prefilled(anatomy.practice))
-    if table.name not in anatomy.activities:
-        return table
-    together = in_a_draft(table)
-    return replace(together, rows=asking(table.sheet), rules=(*together.rules, *YEARS), prefilled=_prefilled(anatomy.practice))
-
-
 @cache
 def asking(sheet: type[Sheet], *more: type[Sheet]) -> type[Sheet]:
     """Return an activity's sheet with the columns that a draft's rows also have (paragraph, years, …), and those of the classes in `more`."""
-    return _with(sheet, Activity, *more)
+    return widened(sheet, Activity, *more)
 
 
 @cache
-def _with(sheet: type[Sheet], *more: type[Sheet]) -> type[Sheet]:
+def widened(sheet: type[Sheet], *more: type[Sheet]) -> type[Sheet]:
+    """Return a sheet with the columns of other classes as well, after its own."""
     stated: dict[str, Any] = {"__doc__": sheet.about(), "__module__": sheet.__module__, "__annotations__": {}}
     return type(sheet.__name__, (sheet, *more), stated)
 
@@ -260,10 +220,3 @@ def _with(sheet: type[Sheet], *more: type[Sheet]) -> type[Sheet]:
 def placed(sheet: type[Sheet]) -> type[Sheet]:
     """Return an activity's sheet with the columns of a draft's rows, and the one that says whether a row is the section's or the draft's."""
     return asking(sheet, Origin)
-
-
-def readable(catalogue: Catalogue, anatomy: Anatomy) -> tuple[Table, ...]:
-    """Return the tables that the workbook of a draft may have as sheets: its own, then activities, then the sheets to which they refer."""
-    own = [table.name for table in anatomy.draft.tables]
-    return tuple(catalogue.sheets[name] for name in (*own, *anatomy.activities, *anatomy.opening, *anatomy.vocabulary))
-

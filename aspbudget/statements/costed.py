@@ -14,8 +14,9 @@ from aspbudget.inputs import read
 from aspbudget.inputs.check import check
 from aspbudget.inputs.inputs import Inputs
 from aspbudget.inputs.standing import standing
-from aspbudget.statements.anatomy import Anatomy, combined
+from aspbudget.statements.anatomy import Anatomy
 from aspbudget.statements.checks import wrong_with
+from aspbudget.statements.draft_sheets import combined
 from aspbudget.statements.reached import Reached
 from aspbudget.statements.rows import DraftRows
 

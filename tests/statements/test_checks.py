@@ -11,9 +11,10 @@ from support.drafting import FRIDAY, MONDAY, TUESDAY, bought, draft, head, meeti
 
 from aspbudget.commands.new_statement import draft_workbook
 from aspbudget.faults import Refused
-from aspbudget.statements.anatomy import Anatomy, combined
+from aspbudget.statements.anatomy import Anatomy
 from aspbudget.statements.checks import MOST_OPTIONS, file_name, wrong_with
 from aspbudget.statements.costed import costed
+from aspbudget.statements.draft_sheets import combined
 
 if TYPE_CHECKING:
     from pathlib import Path
