@@ -63,14 +63,16 @@ def new_statement(asked: Asked) -> Answer:
     file = made(workspace, cycle, options.symbol, found.paragraphs)
     number = len(found.paragraphs)
     warnings, without = ([*draft.warnings, *doubts(found, words)], left_out(found, words)) if draft.text else ([], [])
+    proposed = list(request_rows(found.paragraphs, practice(workspace.content), workspace.content))
     lines = [
         f"Made      {file}",
         f"Found     {count(number, 'operative paragraph')} to be answered" if draft.text else "Next      write down the operative paragraphs",
+        *([f"Proposed  {count(len(proposed), 'usual request')}: fill in what each needs, or clear its row"] if proposed else []),
         *(f"Warning   {each}" for each in warnings),
         *(f"Left out  {each}" for each in without),
         f"Next      answer each paragraph, then run: aspbudget statement {cycle.name} {quote(options.symbol)}",
     ]
-    document = {"cycle": cycle.name, "symbol": options.symbol, "paragraphs": number, "warnings": warnings, "left_out": without}
+    document = {"cycle": cycle.name, "symbol": options.symbol, "paragraphs": number, "requests": len(proposed), "warnings": warnings, "left_out": without}
     return Answer({**document, "files": [file]}, lines)
 
 

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import load_workbook
+from support.drafting import ACTIVITY, MONDAY, TUESDAY, draft, meeting, rows, section
 from support.inputs_of_2004 import MODELS, at, listed, typed
 from support.workbooks import TITLES, add_sheets, changed
 
+from aspbudget.faults import Refused
 from aspbudget.inputs.check import check
 from aspbudget.inputs.opened_rows import as_typed
 from aspbudget.inputs.read import RawSheet, RawWorkbook
 from aspbudget.review.trace import find, trace
+from aspbudget.statements.costing import lines
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Place
 
+    from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.inputs import Inputs
+    from aspbudget.inputs.ready import Ready
 
 RANGES = "Ranges of meetings"
 COLUMNS = [column.title for column in MODELS.columns("ranges_of_meetings").values()]
@@ -141,6 +149,34 @@ def a_value_of_a_meeting_is_traced_to_the_cell_of_its_range() -> None:
 
 def an_input_without_the_sheet_is_as_complete_as_before() -> None:
     assert check(MODELS, typed(), "2004").absent == {}
+
+
+STRUCTURE: dict[str, object] = {
+    "range": "Structure", "session": "session", "body": "Working Group", "first_day": MONDAY, "last_day": TUESDAY, "slots": "both", "language_set": "six languages",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def small_section(models: Catalogue) -> Ready:
+    """A section with a plenary on a morning."""
+    return section(models, {"Meetings": [{"Meeting": "Plenary", "Body": "Assembly", "Day": MONDAY.date()}]})
+
+
+def a_range_of_a_draft_costs_what_its_meetings_cost(small_section: Ready, tmp_path: Path) -> None:
+    one = draft(tmp_path, small_section, {"ranges_of_meetings": rows(ACTIVITY | STRUCTURE)})
+    each = [meeting(f"Structure, {place}", when, slot) for place, (when, slot) in enumerate(product((MONDAY, TUESDAY), ("morning", "afternoon")), 1)]
+    four = draft(tmp_path, small_section, {"meetings": rows(*each)}, name="L.1")
+    assert lines(one.figures, (2004, 2005)) == lines(four.figures, (2004, 2005))
+    assert len(one.draft_rows.asked["meetings"]) == 4
+
+
+def a_meeting_of_the_section_in_a_slot_of_a_range_is_told_at_the_range(small_section: Ready, tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        draft(tmp_path, small_section, {"ranges_of_meetings": rows(ACTIVITY | STRUCTURE | {"body": "Assembly"})})
+    assert [str(each) for each in refused.value.faults] == [
+        ('inputs/2004/statements/L.1.xlsx, sheet Ranges of meetings, cell K5: The row stands for "Structure, 1" on sheet Meetings: Slot is "morning"; '
+        "the body has another meeting in this slot of the day; give one of them another slot, another day or another body, or clear it.")
+    ]
 
 
 @pytest.mark.slow
