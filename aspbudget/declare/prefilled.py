@@ -15,11 +15,10 @@ class Prefilled:
 
     A column has what the same column has in a row of one of the `sources`, the first of these in which it isn't empty: each is a table,
     and the column by which a row names one of its rows; without such a column it is the table's first row. Failing these, it has a text
-    of `cited`, in which {symbol} is replaced by what a row of the sources has under that name, and {year} by the cycle's year. `words`
-    tell the officer so, at the column's title.
+    of `cited`, in which {symbol} is replaced by what a row of the sources has under that name, and {year} by the cycle's year. `columns`
+    gives, for each, the words that tell the officer so at its title.
     """
 
-    columns: tuple[str, ...]
+    columns: Mapping[str, str]
     sources: tuple[tuple[str, str], ...]
-    words: str
     cited: Mapping[str, str] = field(default_factory=dict)

@@ -224,7 +224,7 @@ class Catalogue:
 def _prefilled(table: Table, column: Column) -> Column:
     """Return a column as it is filled in: it may be left empty where that stands for something, and says so."""
     found = table.prefilled
-    return replace(column, prefilled=True, about=f"{column.about} {found.words}") if found and column.name in found.columns else column
+    return replace(column, prefilled=True, about=f"{column.about} {found.columns[column.name]}") if found and column.name in found.columns else column
 
 
 def _once(known: dict[str, Any], name: str, value: object, what: str) -> None:

@@ -34,21 +34,22 @@ def fill(finding: Finding) -> None:
 
 def _fill(finding: Finding, table: Table, prefilled: Prefilled) -> None:
     """Fill the cells of a table's own rows; the section's rows stay as they are."""
-    columns = [name for name in prefilled.columns if name in finding.catalogue.columns(table.name)]
-    frame = finding.frames[table.name].copy()
-    empty = {name: frame[name].isna() for name in columns}
-    own = [row for row in map(int, frame.index) if row < 0 or not finding.section]
-    for row in own:
+    frame = finding.frames[table.name]
+    columns = [name for name in prefilled.columns if name in frame]
+    own = frame.loc[frame.index < 0] if finding.section else frame
+    lacking = own.loc[own[columns].isna().any(axis=1)].copy()
+    for row in map(int, lacking.index):
         sources = list(_sources(finding, table, row, prefilled))
-        for name in (name for name in columns if empty[name][row] and (table.name, name, row) not in finding.faulty):
+        for name in (name for name in columns if pd.isna(own[name][row]) and (table.name, name, row) not in finding.faulty):
             value, cell = _found(sources, prefilled, name, _year(finding))
             if value is None:
                 _stays_empty(finding, table, row, name)
             else:
-                frame.loc[row, name] = value if finding.catalogue.columns(table.name)[name].textual else float(value)
+                lacking.loc[row, name] = value if finding.catalogue.columns(table.name)[name].textual else float(value)
                 finding.prefilled |= {Cell(table.name, table.title, row, name): cell} if cell else {}
-    finding.frames[table.name] = frame
-    validate(finding, table, frame.loc[own])
+    if len(lacking):
+        finding.frames[table.name] = pd.concat([frame.drop(index=lacking.index), lacking]).reindex(frame.index)
+        validate(finding, table, lacking)
 
 
 def _sources(finding: Finding, table: Table, row: int, prefilled: Prefilled) -> Iterator[_Source]:

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from aspbudget.statements.anatomy import Anatomy
 
 PARAGRAPHS, HEAD = "paragraphs", "draft_resolution"
-_SOURCED = Prefilled(("source", "status"), ((HEAD, ""),), "Empty: as the draft has it on sheet Draft resolution.")
+_SOURCED = Prefilled(dict.fromkeys(("source", "status"), "Empty: as the draft has it on sheet Draft resolution."), ((HEAD, ""),))
 _EMPTY = "Empty: as its paragraph has it on sheet Paragraphs, or else the draft on sheet Draft resolution."
+_BUDGET_YEAR = f"{_EMPTY.rstrip('.')}; the budget year where none of them has one."
+_CITED = "Empty: the draft and its paragraph."
 
 
 def combined(anatomy: Anatomy) -> Catalogue:
@@ -66,9 +68,9 @@ def _as_asked(anatomy: Anatomy, name: str) -> type[Sheet]:
 
 def _prefilled(practice: Practice) -> Prefilled:
     """Return what the empty cells of an activity stand for: what its paragraph says, or else the draft."""
-    cited = {"first_year": "{year}", **dict(practice.cited)}
-    names = tuple(dict.fromkeys((*(column.name for column in Common.columns()), *cited)))
-    return Prefilled(names, ((PARAGRAPHS, "paragraph"), (HEAD, "")), _EMPTY, cited)
+    words = dict.fromkeys((column.name for column in Common.columns()), _EMPTY) | {"first_year": _BUDGET_YEAR}
+    cited = dict(practice.cited)
+    return Prefilled(words | dict.fromkeys(cited, _CITED), ((PARAGRAPHS, "paragraph"), (HEAD, "")), cited | {"first_year": "{year}"})
 
 
 def _asked(anatomy: Anatomy, table: Table) -> Table:

@@ -9,7 +9,9 @@ from support.drafting import bought, draft, head, paragraphs, rows, section
 
 from aspbudget.faults import Refused
 from aspbudget.review.trace import find, trace
+from aspbudget.statements.anatomy import Anatomy
 from aspbudget.statements.costing import lines
+from aspbudget.statements.draft_sheets import combined
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,3 +100,15 @@ def a_row_of_an_unknown_paragraph_is_told_for_that_alone(small_section: Ready, t
     found = faults(tmp_path, small_section, row=NOTHING | {"paragraph": None}, of_draft=SAID)
     assert found[0] == "sheet Operating requirements, cell B5: Paragraph is empty; it must hold text."
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "words"),
+    [
+        ("means", "Empty: as its paragraph has it on sheet Paragraphs, or else the draft on sheet Draft resolution."),
+        ("first_year", "Empty: as its paragraph has it on sheet Paragraphs, or else the draft on sheet Draft resolution; the budget year where none of them has one."),
+        ("mandate", "Empty: the draft and its paragraph."),
+    ],
+)
+def a_column_says_at_its_title_what_an_empty_cell_stands_for(column: str, words: str, models: Catalogue) -> None:
+    assert combined(Anatomy(models)).columns("travel")[column].about.endswith(words)

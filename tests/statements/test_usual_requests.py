@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from support.drafting import draft, rows, section
 
 from aspbudget import content
 from aspbudget.content import BUILT_IN
+from aspbudget.faults import Refused
 from aspbudget.models.statements import PRACTICE
 from aspbudget.models.usual_requests import UsualRequests
 from aspbudget.statements.anatomy import Anatomy
@@ -17,6 +19,8 @@ from aspbudget.statements.proposals import paragraph_rows, request_rows
 from aspbudget.statements.usual_requests import LIST, WORDS, kind_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from aspbudget.figures.catalogue import Catalogue
 
 KINDS = next(column.choices for column in UsualRequests.columns() if column.name == "kind")
@@ -63,3 +67,20 @@ def a_paragraph_that_makes_a_request_is_proposed_with_a_name_and_is_answered_by_
     assert rows == [{"paragraph": "2 (a)", "kind": "report", "request": "Report, paragraph 2 (a)"}]
     answers = [row.get("answer") for row in paragraph_rows(found, PRACTICE, {row["paragraph"] for row in rows})]
     assert answers == [None, "see below", "activities"]
+
+
+def a_name_of_a_template_that_the_section_has_not_is_told_at_the_kind_of_the_request(models: Catalogue, tmp_path: Path) -> None:
+    request = {"request": "Officer", "kind": "post", "grade": "P-3", "paragraph": "1", "recurrence": "recurrent", "means": "own", "source": "s", "status": "derived"}
+    with pytest.raises(Refused) as refused:
+        draft(tmp_path, section(models, {}), {"usual_requests": rows(request)})
+    (found,) = [fault for fault in refused.value.faults if fault.cell == "G5"]
+    assert found.sheet == "Usual requests"
+    assert found.message.startswith('The row stands for "Officer: furniture" on sheet Operating requirements: Price is "Office furniture", which is not in sheet Prices')
+
+
+def a_request_whose_cell_is_wrong_is_told_for_that_alone(models: Catalogue, tmp_path: Path) -> None:
+    request = {"request": "Report", "kind": "report", "session": "no such session", "paragraph": "1", "means": "own", "source": "s", "status": "derived"}
+    with pytest.raises(Refused) as refused:
+        draft(tmp_path, section(models, {}), {"usual_requests": rows(request)})
+    found = [fault.message for fault in refused.value.faults if "session" in fault.message]
+    assert found == ['Session is "no such session", which is not in sheet Sessions; it must be one of: session; did you mean "session"?']
