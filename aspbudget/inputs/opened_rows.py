@@ -59,7 +59,7 @@ def _opened(finding: Finding, table: Table, row: int, values: dict[Any, Any]) ->
         finding.faulty |= {(name, column, 0) for name in table.opens.into for column in finding.catalogue.columns(name)}
         return
     for each in found:
-        if isinstance(each, OpenedRow):
+        if isinstance(each, OpenedRow) and each.into in finding.frames:
             shared = {name: value for name, value in known.items() if name in finding.catalogue.columns(each.into)}
             yield each._replace(values=shared | dict(each.values))
 

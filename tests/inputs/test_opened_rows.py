@@ -147,6 +147,20 @@ def a_value_of_a_meeting_is_traced_to_the_cell_of_its_range() -> None:
     assert "inputs/2004/section.xlsx, Ranges of meetings!H5; derived: Res.7, 19" in sources
 
 
+def a_sheet_that_is_missing_is_told_alone_though_rows_stand_for_rows_of_it() -> None:
+    raw = with_ranges(WEEK)
+    found = listed(RawWorkbook(raw.label, raw.sha256, {name: sheet for name, sheet in raw.sheets.items() if name != "Meetings"}))
+    assert found == ["Meetings!: The sheet is missing; copy it from a new workbook (aspbudget new), even if it stays empty."]
+
+
+def a_session_of_another_year_counts_the_meetings_of_ranges_with_it() -> None:
+    moved = {at("Sessions", title, "Committee, third session"): day(number).replace(year=2005) for title, number in (("First day", 2), ("Last day", 6))}
+    ranges = WEEK | {"First day": day(2).replace(year=2005), "Last day": day(5).replace(year=2005)}
+    found = listed(changed(with_ranges(ranges), moved))
+    assert any("The same goes for 8 cells of column Day on sheet Meetings, for which other rows stand." in each for each in found)
+    assert not any(each.startswith(RANGES) for each in found)
+
+
 def an_input_without_the_sheet_is_as_complete_as_before() -> None:
     assert check(MODELS, typed(), "2004").absent == {}
 
