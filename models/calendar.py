@@ -5,9 +5,12 @@ from aspbudget.declare import (
     MOVED,
     Date,
     Distinct,
+    EachDay,
+    EachOf,
     Model,
     Rate,
     Rule,
+    Series,
     Sheet,
     Sourced,
     Table,
@@ -18,7 +21,8 @@ from aspbudget.declare import (
 from aspbudget.models.causes import PRICE
 from aspbudget.models.requirement import EXPLAINED, Serviced
 
-MORNING, AFTERNOON = "morning", "afternoon"
+MORNING, AFTERNOON, BOTH = "morning", "afternoon", "both"
+WEEKDAYS, EVERY_DAY = "weekdays", "every day"
 
 
 class Bodies(Sheet):
@@ -101,6 +105,19 @@ class Meetings(Serviced):
     body: str = column("Body", "The body that meets.", refers="bodies")
     day: Date = column("Day", "The day on which it is held.")
     slot: str = column("Slot", "The half of the day.", choices=(MORNING, AFTERNOON), example=MORNING)
+    language_set: str = column("Language set", "The languages that are interpreted.", refers="language_sets")
+
+
+class RangesOfMeetings(Serviced):
+    """One row for meetings that are alike, day after day: it stands for one row of sheet Meetings in each slot of each of its days."""
+
+    range: str = column("Range", "A name for the row; its meetings are numbered after it.", key=True, example="Working group")
+    session: str = column("Session", "The session within which they are held.", refers="sessions")
+    body: str = column("Body", "The body that meets.", refers="bodies")
+    first_day: Date = column("First day", "The day of the first meeting.")
+    last_day: Date = column("Last day", "The day of the last meeting.")
+    slots: str = column("Slots", "The halves of each day.", choices=(MORNING, AFTERNOON, BOTH), example=BOTH)
+    days: str = column("Days", "Empty: Monday to Friday only.", choices=(WEEKDAYS, EVERY_DAY), required=False)
     language_set: str = column("Language set", "The languages that are interpreted.", refers="language_sets")
 
 
@@ -200,6 +217,13 @@ def no_other_meeting(meetings, body, day, slot):
     return meetings.count(body=body, day=day, slot=slot) == 1
 
 
+IN_EACH_SLOT = Series(
+    "meetings",
+    "meeting",
+    EachDay("day", "first_day", "last_day", on="days", weekdays={"": (0, 1, 2, 3, 4), WEEKDAYS: (0, 1, 2, 3, 4), EVERY_DAY: (0, 1, 2, 3, 4, 5, 6)}),
+    EachOf("slot", "slots", {MORNING: (MORNING,), AFTERNOON: (AFTERNOON,), BOTH: (MORNING, AFTERNOON)}),
+)
+
 SESSION_DAYS = Distinct(
     name="session_days",
     title="Calendar",
@@ -228,6 +252,7 @@ MODEL = Model(
             follows="session",
             described_by=("body", "day", "slot", "language_set"),
         ),
+        Table(RangesOfMeetings, opens=IN_EACH_SLOT),
         Table(SESSION_DAYS, lines=(morning_meetings, afternoon_meetings)),
     ),
 )

@@ -6,6 +6,7 @@ from aspbudget.declare import Answers, Means, Practice, alphabetical
 from aspbudget.models.reference.state_names import NAMES
 from aspbudget.models.requirement import MEETINGS_SERVICING, OUTSOURCED, OWN, POOLED
 from aspbudget.models.rounding import PRINTED_TO
+from aspbudget.models.usual_requests import UsualRequests
 
 CONTINGENCY = "Contingency Fund"
 
@@ -27,7 +28,7 @@ def shares(year, figures):
 
 
 PRACTICE = Practice(
-    answers=Answers("no implication", "within existing resources", "activities", "report or proposals", "not yet determinable"),
+    answers=Answers("no implication", "within existing resources", "activities", "report or proposals", "not yet determinable", "see below"),
     reporting=("documents", "travel"),
     sources=(CONTINGENCY, "proposed programme budget", "revised estimate", "supplementary budget"),
     unassessed=CONTINGENCY,
@@ -39,13 +40,15 @@ PRACTICE = Practice(
     symbol="ICC-ASP/2/Res.7",
     digits=PRINTED_TO,
     money_unit="euro",
+    cited=(("mandate", "{symbol}, {paragraph}"),),
+    requests=UsualRequests,
     shares=shares,
     names=NAMES,
     instructions=(
         ("What this is", ("The inputs of a statement of budgetary implications, beside those of the section of {cycle}. The tool reads "
          "this workbook and never writes to it.")),
         ("Paragraphs", ("Each operative paragraph has one answer: no implication; within existing resources, with the reason; "
-         "activities; report or proposals; or not yet determinable, with a range and the reason.")),
+         "activities; report or proposals; or not yet determinable, with a range and the reason. A paragraph that only leads in to (a), (b) … is answered: see below.")),
         ("Reports", ("A paragraph that asks for a report or proposals costs its documents and the travel to present them. What the report "
          "may lead to is indicative: give a range and the reason, and put its rows into an alternative that is left out (In 0); the tool "
          "prices them beside the totals.")),
@@ -57,6 +60,10 @@ PRACTICE = Practice(
         ("Activities", ("What a paragraph asks for is a row of the same sheets as in the section (meetings, documents, posts, travel "
          "and so on), with the paragraph that asks for it, its first year and, where it ends, its last. Prices, sessions, venues "
          "and all other names are those of the section; add here only those that it doesn't have.")),
+        ("Less typing", ("A row of sheet Usual requests stands for all the rows of a report, a working group, a session elsewhere, a mission or a "
+         "post; those that the words of the paragraphs suggest are there already: fill in what each needs, or clear it. A row of sheet Ranges "
+         "of meetings stands for a meeting in each slot of each day. First year, recurrence, means, source and status that are left empty are "
+         "those of the paragraph on sheet Paragraphs, or else of the draft on sheet Draft resolution; a mandate is then the paragraph itself.")),
         ("Provision", ("A row of the section that answers what is asked is named on sheet Provision: it is shown at full cost, and adds "
          "nothing where the section that is compared has it.")),
         ("Alternatives", ("Bracketed text that may stay or go is an alternative; its activities name it, and every combination is "

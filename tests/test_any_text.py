@@ -18,7 +18,8 @@ from aspbudget.inputs.check import check
 from aspbudget.inputs.read import RawWorkbook, read
 from aspbudget.inputs.ready import Ready
 from aspbudget.statements import costed as statements
-from aspbudget.statements.anatomy import Anatomy, combined
+from aspbudget.statements.anatomy import Anatomy
+from aspbudget.statements.draft_sheets import combined
 from aspbudget.workbooks.cycle_book import write_workbook
 from aspbudget.workbooks.reconcile import reconcile
 from aspbudget.workspace import Workspace

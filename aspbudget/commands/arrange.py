@@ -115,7 +115,7 @@ def _section(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> Re
 
 def _faults(inputs: Inputs, none: NoPlacement) -> list[Fault]:
     return [
-        Fault(inputs.label, each.table.title, inputs.cell(each.table.name, each.column, each.row), each.message)
+        Fault(inputs.label, *inputs.place(each.table, each.column, each.row), each.message)
         for each in none.broken
     ]
 

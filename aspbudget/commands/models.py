@@ -53,7 +53,7 @@ def as_dict(known: Catalogue) -> dict[str, Any]:
                         "sheet": table.title,
                         "about": _flat(table.about),
                         "columns": [column.title for column in known.columns(table.name).values()],
-                        "lines": _lines(known, known.tables[table.name]),
+                        "lines": _lines(known, table),
                     }
                     for table in model.tables
                 ],
@@ -67,7 +67,7 @@ def as_dict(known: Catalogue) -> dict[str, Any]:
 
 
 def _lines(known: Catalogue, table: Table) -> list[dict[str, str]]:
-    figures = [known.figures[table.name, line.name] for line in known.tables[table.name].lines]
+    figures = [known.figures[table.name, line.name] for line in (known.tables | known.opening)[table.name].lines]
     return [
         {
             "line": figure.line.name,

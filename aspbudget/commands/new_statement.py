@@ -17,11 +17,13 @@ from aspbudget.files.publish import publish
 from aspbudget.inputs.read import shown
 from aspbudget.inputs.ready import prepare
 from aspbudget.inputs.values import PATTERN
-from aspbudget.statements.anatomy import Anatomy, combined, readable
+from aspbudget.statements.anatomy import Anatomy
 from aspbudget.statements.checks import file_name
 from aspbudget.statements.doubts import doubts, left_out
+from aspbudget.statements.draft_sheets import combined, readable
 from aspbudget.statements.draft_words import draft_words
 from aspbudget.statements.paragraphs import found_in
+from aspbudget.statements.proposals import paragraph_rows, request_rows
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.input_book import Form, write_inputs
 from aspbudget.workspace import SECTION, STATEMENTS
@@ -61,14 +63,16 @@ def new_statement(asked: Asked) -> Answer:
     file = made(workspace, cycle, options.symbol, found.paragraphs)
     number = len(found.paragraphs)
     warnings, without = ([*draft.warnings, *doubts(found, words)], left_out(found, words)) if draft.text else ([], [])
+    proposed = list(request_rows(found.paragraphs, practice(workspace.content), workspace.content))
     lines = [
         f"Made      {file}",
         f"Found     {count(number, 'operative paragraph')} to be answered" if draft.text else "Next      write down the operative paragraphs",
+        *([f"Proposed  {count(len(proposed), 'usual request')}: fill in what each needs, or clear its row"] if proposed else []),
         *(f"Warning   {each}" for each in warnings),
         *(f"Left out  {each}" for each in without),
         f"Next      answer each paragraph, then run: aspbudget statement {cycle.name} {quote(options.symbol)}",
     ]
-    document = {"cycle": cycle.name, "symbol": options.symbol, "paragraphs": number, "warnings": warnings, "left_out": without}
+    document = {"cycle": cycle.name, "symbol": options.symbol, "paragraphs": number, "requests": len(proposed), "warnings": warnings, "left_out": without}
     return Answer({**document, "files": [file]}, lines)
 
 
@@ -88,7 +92,7 @@ def made(workspace: Workspace, cycle: Cycle, symbol: str, paragraphs: Sequence[O
     if path.exists():
         message = f"{workspace.label(path)} exists already and is never written over; move it away first."
         raise StatementExists(message)
-    publish({path: draft_workbook(section, _begun(symbol, paragraphs))})
+    publish({path: draft_workbook(section, _begun(symbol, paragraphs, workspace.content))})
     return workspace.label(path)
 
 
@@ -120,8 +124,11 @@ def _keys(known: Catalogue, section: Ready, name: str) -> list[str]:
     return [str(key) for key in section.inputs.frames[name][known.key(name)]]
 
 
-def _begun(symbol: str, paragraphs: Sequence[Operative]) -> dict[str, pd.DataFrame]:
-    """Return the first rows of a draft, by table: its symbol, and its operative paragraphs without answers."""
+def _begun(symbol: str, paragraphs: Sequence[Operative], package: str) -> dict[str, pd.DataFrame]:
+    """Return the first rows of a draft, by table: its symbol, its operative paragraphs to be answered, and the requests that they are likely to make."""
+    stated = practice(package)
     head = pd.DataFrame([{"symbol": symbol.strip()}], dtype=object)
-    rows = [{"paragraph": each.number, "counts": 1, "text": each.text} for each in paragraphs]
-    return {"draft_resolution": head, "paragraphs": pd.DataFrame(rows, dtype=object)} if rows else {"draft_resolution": head}
+    requests = list(request_rows(paragraphs, stated, package))
+    rows = list(paragraph_rows(paragraphs, stated, {each["paragraph"] for each in requests}))
+    found = {"paragraphs": rows} | ({stated.requests.table(): requests} if stated.requests else {})
+    return {"draft_resolution": head} | {name: pd.DataFrame(each, dtype=object) for name, each in found.items() if each}

@@ -164,7 +164,8 @@ def _missing(catalogue: Catalogue, inputs: Inputs, standing: Standing) -> Iterat
     """Yield each row whose figure is missing, so that it counts as 0: its cell, and what it is."""
     for table, row in standing.missing:
         key = catalogue.key(table)
-        yield f"Missing   {catalogue.tables[table].title}!{inputs.cell(table, key, row)} {inputs.frames[table].at[row, key]!s}"
+        where = "!".join(inputs.place(catalogue.tables[table], key, row))
+        yield f"Missing   {where} {inputs.frames[table].at[row, key]!s}"
 
 
 def noted(inputs: Inputs) -> Iterator[str]:

@@ -32,6 +32,7 @@ from aspbudget.declare.model import (
     Table,
 )
 from aspbudget.declare.practice import ONE_TIME, RECURRENT, Answers, Means, Practice
+from aspbudget.declare.series import EachDay, EachOf, Series
 from aspbudget.declare.sheet import Date, Names, Rate, Sheet, Sourced, column
 from aspbudget.faults import Fault, Refused, WrongUse, allowed, count, nearest, nearest_of
 from aspbudget.letters import alphabetical
@@ -86,6 +87,8 @@ __all__ = [
     "Crossing",
     "Date",
     "Distinct",
+    "EachDay",
+    "EachOf",
     "Fault",
     "Item",
     "Letters",
@@ -107,6 +110,7 @@ __all__ = [
     "Rule",
     "Scale",
     "Schedule",
+    "Series",
     "Sheet",
     "Shown",
     "Sourced",

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from aspbudget.declare.layout import Pages, Printed, Schedule, Timetable
+    from aspbudget.declare.prefilled import Prefilled
+    from aspbudget.declare.series import Opening
     from aspbudget.lines.line import Line
     from aspbudget.lines.table import Crossing, Distinct, Numbered
 
@@ -173,6 +175,8 @@ class Table:
     * A table that is `made` has a sheet, but its rows are the tool's, not a person's.
     * `terms` is the group of the list of terms that words the keys of a sheet of headings in each language.
     * A table that is `optional` is one from which no figure is computed: an input may lack its sheet, and an output has none without rows.
+    * A sheet that `opens` is only a shorter way to type: each of its rows stands for several of other sheets, and no figure reads it.
+    * `prefilled` says what empty cells of a row stand for.
     """
 
     rows: type[Sheet] | Distinct | Crossing | Numbered
@@ -187,6 +191,8 @@ class Table:
     made: bool = False
     terms: str = ""
     optional: bool = False
+    opens: Opening | None = None
+    prefilled: Prefilled | None = None
 
     @property
     def entered(self) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from aspbudget.declare.sheet import Names
+    from aspbudget.declare.sheet import Names, Sheet
 
 ONE_TIME, RECURRENT = "one-time", "recurrent"
 
@@ -28,7 +28,8 @@ class NoPractice(WrongUse):
 class Answers(NamedTuple):
     """How an operative paragraph may be answered, in the organisation's own words.
 
-    No implications, within existing resources, by activities that are costed, by a report or proposals, or not yet determinable.
+    No implications, within existing resources, by activities that are costed, by a report or proposals, or not yet determinable; `below`
+    is for a paragraph that only leads in to sub-paragraphs, of which each is answered.
     """
 
     none: str
@@ -36,6 +37,7 @@ class Answers(NamedTuple):
     activities: str
     report: str
     indeterminate: str
+    below: str = ""
 
 
 class Means(NamedTuple):
@@ -58,6 +60,9 @@ class Practice:
     * `reporting` are the sheets whose rows a paragraph may ask for that only wants a report; what else its report may lead to is indicative.
     * `symbol` is an example of the symbol of a draft; `instructions` are those of its workbook, a heading and a text each, in which
       {cycle} is replaced by the budget year.
+    * `cited` gives, for columns of activities that are left empty, how their paragraph is cited there: `{symbol}, {paragraph}`.
+    * `requests`, if any, is the sheet of usual requests, each of which stands for the rows that the list `usual_requests.csv` has for its
+      kind; `request_words.csv` has the words by which a paragraph is likely to make one.
     * `shares`, if any, returns the States assessed, a row each with state, name, number and rate, given the year and the figures of
       the cycle's workbooks by their names. What a State is assessed is a whole number of `money_unit`, such as the euro; `names` are
       what States are called in each language and year.
@@ -77,6 +82,8 @@ class Practice:
     digits: int = -2
     later_years: int = 2
     money_unit: str = "unit"
+    cited: tuple[tuple[str, str], ...] = ()
+    requests: type[Sheet] | None = None
     shares: Callable[[int, Mapping[str, Any]], pd.DataFrame] | None = None
     names: Names | None = None
 

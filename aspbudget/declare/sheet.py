@@ -52,7 +52,8 @@ class Column:
     `descriptive` column is for the reader alone: nothing is computed from it. By the texts of one that is `gathered_by` rows are added
     up or told apart; the models bound together find that out by themselves. In the place of a key that has `names` one of these may be
     typed, also where another sheet refers to it; a column that is the `name_of` such a key is printed as its name in the year. A `newer`
-    column may be missing from a workbook that was made before the column was; it is empty there.
+    column may be missing from a workbook that was made before the column was; it is empty there. One that is `prefilled` may be left
+    empty, and has then what another sheet says.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Column:
     within: bool = False
     descriptive: bool = False
     newer: bool = False
+    prefilled: bool = False
     gathered_by: bool = False
     names: Names | None = None
     name_of: str = ""

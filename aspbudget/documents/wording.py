@@ -90,7 +90,7 @@ def _named(statement: Statement, terms: Terms) -> dict[str, str]:
 
 def requests(statement: Statement, terms: Terms) -> Iterator[Block]:
     """Yield what the draft requests, in its own words, and the table of all its paragraphs with their answers."""
-    asking = [each for each in statement.paragraphs if each.answer != statement.practice.answers.none]
+    asking = [each for each in statement.paragraphs if each.answer not in (statement.practice.answers.none, statement.practice.answers.below)]
     left_out = [each.number for each in asking if not each.counts]
     yield Heading(terms.say("requests.heading"))
     yield Text(_counted("requests", [each.number for each in asking], terms, symbol=statement.symbol))

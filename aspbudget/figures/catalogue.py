@@ -66,7 +66,7 @@ class Figure:
 class Catalogue:
     """All models together: tables and assumptions by name, and every figure, by table and line, in the order it is computed in.
 
-    `package` is the content package from which the models come. Raises `ModelError` when a name is declared twice, figures need
+    `package` is the content package from which the models come; `opening` are the sheets, by name, whose rows stand for rows of tables. Raises `ModelError` when a name is declared twice, figures need
     each other in a circle or a law is broken (`laws.py`), and `NotAFormula` when a line uses something that is not declared or that no spreadsheet can compute.
     """
 
@@ -75,17 +75,18 @@ class Catalogue:
     assumptions: dict[str, Assumption] = field(default_factory=dict)
     figures: dict[tuple[str, str], Figure] = field(default_factory=dict)
     package: str = BUILT_IN
+    opening: dict[str, Table] = field(default_factory=dict)
     _columns: dict[str, dict[str, Column]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for model in self.models:
             for table in model.tables:
-                _once(self.tables, table.name, self._complete(table), "table")
+                _once(self.opening if table.opens else self.tables, table.name, self._complete(table), "table")
                 _not_own(table)
             for assumption in model.assumptions:
                 _once(self.assumptions, assumption.name, assumption, "assumption")
-        for name, table in self.tables.items():
-            self._columns[name] = {column.name: column for column in self._rows(table)}
+        for name, table in (self.tables | self.opening).items():
+            self._columns[name] = {column.name: _prefilled(table, column) for column in self._rows(table)}
         self._name_references()
         tracer = _Tracer(self)
         for table in self.tables.values():
@@ -125,6 +126,12 @@ class Catalogue:
 
     def _titled(self, name: str) -> str:
         return next(table.title for model in self.models for table in model.tables if table.name == name)
+
+    @cached_property
+    def sheets(self) -> dict[str, Table]:
+        """The sheets that people fill in, by name, in the order of the models: the tables that are entered, and what is opened into them."""
+        known = self.tables | self.opening
+        return {table.name: known[table.name] for model in self.models for table in model.tables if table.entered}
 
     def columns(self, table: str) -> dict[str, Column]:
         """Return the columns of a table that are not lines, by name."""
@@ -224,6 +231,12 @@ class Catalogue:
         line = self.tables[other].line(name)
         kind: ColumnKind = "text" if line.unit == "text" else "date" if line.unit == "date" else "number"
         return Column(name, line.label or sentence(name), kind, line.meaning, line.unit)
+
+
+def _prefilled(table: Table, column: Column) -> Column:
+    """Return a column as it is filled in: it may be left empty where that stands for something, and says so."""
+    found = table.prefilled
+    return replace(column, prefilled=True, about=f"{column.about} {found.columns[column.name]}") if found and column.name in found.columns else column
 
 
 def _once(known: dict[str, Any], name: str, value: object, what: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from aspbudget.declare.series import is_opened
 from aspbudget.faults import count
 from aspbudget.figures.cost import Figures, cost
 from aspbudget.lines.compute import compute
@@ -128,14 +129,16 @@ class _Applied:
     def causes(self) -> Sequence[Hashable]:
         """Return, for each row, what it has in common with the others that break the rule for one reason: what it looks up.
 
-        A row that is compared with nothing outside itself has a reason of its own.
+        A row that is compared with nothing outside itself has a reason of its own; so has one for which another stands.
         """
         outside = [part for part in parts(self.tree) if isinstance(part, At | Gather | Named)]
         sought = [part.key for part in outside if isinstance(part, At)]
         sought += [key.value if isinstance(key, Bound) else key for part in outside if isinstance(part, Gather) for _, key in part.criteria]
         keys = [np.broadcast_to(compute(key, self.context), self.context.rows).tolist() for key in sought]
         everywhere = [()] * self.context.rows
-        return list(zip(*keys, strict=True)) if keys else everywhere if outside else range(self.context.rows)
+        found: Sequence[Hashable] = list(zip(*keys, strict=True)) if keys else everywhere if outside else range(self.context.rows)
+        places = self.figures.tables[self.table.name].places.tolist()
+        return [(cause, place) if is_opened(place) else cause for cause, place in zip(found, places, strict=True)]
 
     def wording(self, rows: Mapping[int, int], row: int, others: int) -> str:
         """Return what is wrong in a row, and in how many others that are counted with it."""

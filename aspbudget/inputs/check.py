@@ -14,6 +14,8 @@ from aspbudget.inputs.findings import Finding, empty, row_of
 from aspbudget.inputs.formulas import out_of_date
 from aspbudget.inputs.inputs import Inputs
 from aspbudget.inputs.named import check_assumptions, check_cycle, check_years, year_of
+from aspbudget.inputs.opened_rows import open_rows, unknown_names
+from aspbudget.inputs.prefilled import fill
 from aspbudget.inputs.references import (
     dangling,
     named_as_in_the_year,
@@ -52,7 +54,7 @@ def check(
     with the tables, once they are read.
     """
     finding = Finding(catalogue, raw, section)
-    entered = [table for table in catalogue.tables.values() if table.entered]
+    entered = list(catalogue.sheets.values())
     if section:
         begin_with(finding, section, entered)
     found = present(finding, [table for table in entered if not (section and table in catalogue.models[0].tables)])
@@ -60,6 +62,8 @@ def check(
         read_sheet(finding, table)
         validate(finding, table)
         _keys(finding, table)
+    open_rows(finding)
+    fill(finding)
     _references(finding)
     add_known_rows(finding)
     for table in found:
@@ -76,7 +80,8 @@ def check(
     if finding.faults:
         raise Refused(sorted(finding.faults, key=_order(entered)))
     remarks = tuple(sorted((*finding.remarks, *out_of_date(finding)), key=_order(entered)))
-    return Inputs(raw.label, raw.sha256, finding.frames, finding.letters, figures, finding.examples, section, finding.absent, remarks)
+    return Inputs(raw.label, raw.sha256, finding.frames, finding.letters, figures, finding.examples, section, finding.absent, remarks,
+                  opened=finding.opened, prefilled=finding.prefilled)  # fmt: skip
 
 
 def _keys(finding: Finding, table: Table) -> None:
@@ -91,6 +96,7 @@ def _references(finding: Finding) -> None:
     spelled(finding.catalogue, finding.frames)
     for each in (*taken_for_another(finding.catalogue, finding.frames), *dangling(finding.catalogue, finding.frames, finding.faulty)):
         finding.add(each.table, each.column, each.row, each.message)
+    unknown_names(finding)
 
 
 def _dates(finding: Finding) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from aspbudget.declare.series import is_opened
 from aspbudget.faults import count
 from aspbudget.figures.rules import Broken
 from aspbudget.lines.formula import At, Own, parts
@@ -76,12 +77,16 @@ def _following(catalogue: Catalogue, other: Table) -> Iterator[tuple[Table, str,
 
 def _counted(catalogue: Catalogue, followers: Iterable[Broken]) -> str:
     """Return how many dates follow one that is outside the cycle, column by column, as the end of its message."""
-    rows: dict[tuple[str, str], list[int]] = {}
+    rows: dict[tuple[str, str, bool], list[int]] = {}
     for each in followers:
-        rows.setdefault((each.table.name, each.column), []).append(abs(each.row))
+        rows.setdefault((each.table.name, each.column, is_opened(each.row)), []).append(abs(each.row))
     told = [
         f"{count(len(found), 'cell')} of column {catalogue.columns(table)[column].title} on sheet {catalogue.tables[table].title}, "
-        f"{'the last ' if len(found) > 1 else ''}in row {max(found)}"
-        for (table, column), found in rows.items()
+        f"{_where(found, opened=opened)}"
+        for (table, column, opened), found in rows.items()
     ]
     return f" The same goes for {', and for '.join(told)}." if told else ""
+
+
+def _where(rows: list[int], *, opened: bool) -> str:
+    return "for which other rows stand" if opened else f"{'the last ' if len(rows) > 1 else ''}in row {max(rows)}"

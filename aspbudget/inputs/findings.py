@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.faults import Fault, Remark
 from aspbudget.inputs.cells import table as typed_table
+from aspbudget.inputs.inputs import Cell
 from aspbudget.inputs.read import RawSheet
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from aspbudget.declare.model import Table
     from aspbudget.figures.catalogue import Catalogue
-    from aspbudget.inputs.inputs import Inputs
+    from aspbudget.inputs.inputs import Inputs, Origin
     from aspbudget.inputs.read import RawWorkbook
 
 
@@ -25,7 +26,8 @@ class Finding:
 
     `faulty` are the cells, as table, column and spreadsheet row, that have a fault or depend on one; what follows from them isn't
     reported. `wider` are the tables of the section to which a draft adds columns, `absent` the titles, by table, of sheets that
-    the workbook was made without, which count as empty.
+    the workbook was made without, which count as empty. `opened` gives, for each row for which another stands, where that is, and
+    `prefilled`, for each empty cell that stands for another, which one.
     """
 
     catalogue: Catalogue
@@ -39,20 +41,31 @@ class Finding:
     examples: int = 0
     wider: set[str] = field(default_factory=set)
     absent: dict[str, str] = field(default_factory=dict)
+    opened: dict[tuple[str, int], Origin] = field(default_factory=dict)
+    prefilled: dict[Cell, Cell] = field(default_factory=dict)
 
     def add(self, table: Table, column: str, row: int, message: str) -> None:
         """Record a fault at a cell, unless the cell has one already; in row 0 it is of the whole sheet.
 
-        A cell without a message is only marked as one in doubt: another fault counts it.
+        A cell without a message is only marked as one in doubt: another fault counts it. What is wrong with a row for which another
+        stands, or with an empty cell that has what another says, is reported there, at the cell from which the value comes.
         """
         if (table.name, column, row) in self.faulty:
             return
         self.faulty.add((table.name, column, row))
         if not message:
             return
+        if origin := self.opened.get((table.name, row)):
+            key = self.frames[table.name][self.catalogue.key(table.name)].get(row, "")
+            stands = f'The row stands for "{key}" on sheet {table.title}' if key else f"The row stands for one of sheet {table.title}"
+            self.add(self.catalogue.sheets[origin.table], origin.column(column), origin.row, f"{stands}: {message}")
+            return
+        if said := self.prefilled.get(Cell(table.name, table.title, row, column)):
+            self.add(self.catalogue.sheets[said.table], said.column, said.row, message)
+            return
         if self.section and row > 0:
-            source, place = self.section.place(row)
-            self.faults.append(Fault(source.label, table.title, source.cell(table.name, column, place), message))
+            source, at = self.section.source(row)
+            self.faults.append(Fault(source.label, *source.place(table, column, at), message))
             return
         cell = f"{self.letters[table.name].get(column, 'A')}{abs(row)}" if row else ""
         self.faults.append(Fault(self.raw.label, table.title, cell, message))

@@ -65,7 +65,7 @@ def _not_computed(label: str, cells: Sequence[_Cell]) -> Remark:
 
 def _formulas(finding: Finding) -> Iterator[_Cell]:
     """Yield the cells with formulas in the rows and columns of tables."""
-    for table in finding.catalogue.tables.values():
+    for table in finding.catalogue.sheets.values():
         sheet = finding.raw.sheets.get(table.title)
         if sheet is None or not sheet.features.formulas or table.name not in finding.frames:
             continue

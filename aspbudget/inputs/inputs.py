@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
 
+    from aspbudget.declare.model import Table
     from aspbudget.faults import Remark
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.cost import Figures
@@ -20,6 +21,29 @@ EXAMPLE = "EXAMPLE"
 BEYOND = 2**20  # no sheet has more rows
 
 
+class Cell(NamedTuple):
+    """A cell of an input: its table, its sheet, its row and its column."""
+
+    table: str
+    sheet: str
+    row: int
+    column: str
+
+
+class Origin(NamedTuple):
+    """The row that stands for another: its table, its sheet and its row, the column of each of the other's values, and its key's."""
+
+    table: str
+    sheet: str
+    row: int
+    columns: Mapping[str, str]
+    key: str
+
+    def column(self, name: str) -> str:
+        """Return the column from which a value of the opened row comes; that of the key for what no column gives."""
+        return self.columns.get(name, self.key)
+
+
 @dataclass(frozen=True)
 class Inputs:
     """A checked input workbook: its tables as DataFrames indexed by spreadsheet row, and the letter of each column.
@@ -27,7 +51,8 @@ class Inputs:
     `figures` are all that the models compute from it. The workbook of a draft is read together with its `section` and adds rows to its
     tables; in the frames these have negative numbers: row 5 of a draft's sheet is −5. `absent` are the titles, by table, of
     sheets that the workbook was made without, which count as empty; `remarks` are what was found in it that is no mistake. A section may have
-    rows of a `further` workbook, whose numbers are beyond those of a sheet: row 5 of that workbook is 5 + `BEYOND`.
+    rows of a `further` workbook, whose numbers are beyond those of a sheet: row 5 of that workbook is 5 + `BEYOND`. `opened` gives, for
+    each row for which another stands, where that is; `prefilled`, for each empty cell that stands for another, which one.
     """
 
     label: str
@@ -40,6 +65,8 @@ class Inputs:
     absent: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
     further: Inputs | None = None
+    opened: Mapping[tuple[str, int], Origin] = field(default_factory=dict)
+    prefilled: Mapping[Cell, Cell] = field(default_factory=dict)
 
     @property
     def named(self) -> dict[str, float]:
@@ -52,14 +79,22 @@ class Inputs:
         """The single row of sheet Cycle."""
         return {str(name): value for name, value in self.frames["cycle"].iloc[0].items()}
 
-    def cell(self, table: str, column: str, row: int) -> str:
-        """Return the address of an input cell, such as C6; in the workbook of a draft, a cell of its section as `C6 of section.xlsx`."""
-        if self.section and row > 0:
-            source, place = self.section.place(row)
-            return f"{source.cell(table, column, place)} of {source.label.rpartition('/')[2]}"
-        return f"{self.letters.get(table, {}).get(column, 'A')}{abs(row)}"
+    def place(self, table: Table, column: str, row: int) -> tuple[str, str]:
+        """Return the sheet and the address of an input cell, such as Posts and C6.
 
-    def place(self, row: int) -> tuple[Inputs, int]:
+        Where its value comes from another cell, because it was left empty or another row stands for its row, they are those of that one. In the workbook of a draft, a cell of its section is `C6 of section.xlsx`.
+        """
+        if self.section and row > 0:
+            source, at = self.section.source(row)
+            sheet, cell = source.place(table, column, at)
+            return sheet, f"{cell} of {source.label.rpartition('/')[2]}"
+        found = Cell(table.name, table.title, row, column)
+        found = self.prefilled.get(found, found)
+        while origin := self.opened.get((found.table, found.row)):
+            found = Cell(origin.table, origin.sheet, origin.row, origin.column(found.column))
+        return found.sheet, f"{self.letters.get(found.table, {}).get(found.column, 'A')}{abs(found.row)}"
+
+    def source(self, row: int) -> tuple[Inputs, int]:
         """Return in which workbook a row stands, and its number there."""
         return (self.further, row - BEYOND) if self.further and row > BEYOND else (self, row)
 

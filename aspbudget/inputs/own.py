@@ -49,7 +49,7 @@ class OwnSheet:
 
 def notes(catalogue: Catalogue, raw: RawWorkbook, inputs: Inputs) -> dict[str, Notes]:
     """Return the notes in a checked workbook, by table; tables without notes are left out."""
-    tables = [table for table in catalogue.tables.values() if table.entered and table.title in raw.sheets]
+    tables = [table for table in catalogue.sheets.values() if table.title in raw.sheets]
     found = {table.name: _notes(catalogue, table, raw.sheets[table.title], inputs) for table in tables}
     return {name: each for name, each in found.items() if each.of_rows or each.below}
 

@@ -11,6 +11,7 @@ from aspbudget import content
 from aspbudget.declare.layout import HISTORY, SHEETS, Printed
 from aspbudget.faults import allowed, count, nearest
 from aspbudget.figures.rules import Broken, together
+from aspbudget.inputs.opened_rows import as_typed
 from aspbudget.inputs.values import PLAIN
 from aspbudget.lines.table import Crossing
 
@@ -65,7 +66,7 @@ def taken_for_another(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame]) 
         for column in catalogue.columns(name).values():
             if column.gathered_by and not (column.key or column.refers):
                 first: dict[str | float, tuple[str, int]] = {}
-                for row, text in frame[column.name].dropna().items():
+                for row, text in as_typed(frame)[column.name].dropna().items():
                     other, where = first.setdefault(_as_looked_up(str(text)), (str(text), int(str(row))))
                     if other != text:
                         message = f'{column.title} is "{text}", which a spreadsheet takes for the number "{other}" in row {abs(where)}; write one of them another way.'
@@ -139,12 +140,12 @@ def dangling(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], faulty: C
 def _cited(
     catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], other: Table
 ) -> list[tuple[Table, Column, int, str]]:
-    """Return every cell that refers to a table."""
+    """Return every cell that a person has typed and that refers to a table."""
     return [
         (table, column, int(str(row)), str(text))
-        for table in catalogue.tables.values() if table.name in frames
+        for table in catalogue.sheets.values() if table.name in frames
         for column in catalogue.columns(table.name).values() if column.refers == other.name
-        for row, text in frames[table.name][column.name].dropna().items()
+        for row, text in as_typed(frames[table.name])[column.name].dropna().items()
     ]  # fmt: skip
 
 
@@ -177,7 +178,7 @@ def _unknown(
     for table, column, row, text in single:
         groups.setdefault((table.name, column.name, text), []).append(row)
     for (name, where, text), rows in groups.items():
-        table = catalogue.tables[name]
+        table = catalogue.sheets[name]
         column = catalogue.columns(name)[where]
         yield from together(table, where, rows, _one_name(_called(text, column.names), column.title, rows, _remedy(other, text, keys, column.names)))
 

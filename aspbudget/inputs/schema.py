@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from aspbudget.inputs.findings import Finding
 
 
-def validate(finding: Finding, table: Table) -> None:
-    """Validate a sheet's values against its Pandera schema and put what fails into words.
+def validate(finding: Finding, table: Table, rows: pd.DataFrame | None = None) -> None:
+    """Validate a sheet's values, or those of some rows, against its Pandera schema and put what fails into words.
 
     Cells that are no number, no date or empty have been reported while reading, so they aren't reported again here.
     """
     columns = finding.catalogue.columns(table.name)
-    frame = finding.frames[table.name]
+    frame = finding.frames[table.name] if rows is None else rows
     if not set(columns) <= set(frame.columns):
         return
     frame = frame[frame.index < 0] if finding.section else frame

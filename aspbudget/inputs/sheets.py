@@ -96,7 +96,7 @@ def _without(finding: Finding, table: Table, near: str, *, made_with: bool) -> N
         finding.faults.append(Fault(finding.raw.label, table.title, "", message))
         finding.faulty |= {(table.name, column, 0) for column in finding.catalogue.columns(table.name)}
         return
-    if not table.optional:
+    if not (table.optional or table.opens):
         finding.absent[table.name] = table.title
     finding.frames.setdefault(table.name, empty(finding.catalogue, table))
     finding.letters[table.name] = {}

@@ -60,7 +60,7 @@ def typed(value: object, column: Column) -> object:
     """Return a value as its column has it, what it is taken for (`Taken`), or what is wrong with it (`Wrong`)."""
     if value is not None:
         return TYPES[column.kind](value, column)
-    if not (column.required or column.key):
+    if column.prefilled or not (column.required or column.key):
         return None
     choices = f"must be one of: {allowed(column.choices)}" if column.choices else f"must hold {NEEDS[column.kind]}"
     return Wrong(f"is empty; it {choices}.")

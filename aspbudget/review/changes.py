@@ -208,7 +208,8 @@ def _cell(both: Matched, name: str, key: str, column: str = "") -> str:
     for inputs, frame in ((both.new, both.pairs[name].new), (both.old, both.pairs[name].old)):
         if key in frame.index:
             row = int(inputs.frames[name].index.to_numpy()[list(frame.index).index(key)])
-            return inputs.cell(name, column or keys, row)
+            sheet, cell = inputs.place(both.pairs[name].table, column or keys, row)
+            return cell if sheet == both.pairs[name].table.title else f"{cell} of sheet {sheet}"
     return ""
 
 

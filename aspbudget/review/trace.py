@@ -135,11 +135,11 @@ class _Tracer:
         return Naming(table, self.figures.catalogue).column(table, name)
 
     def _cell(self, table: str, name: str, row: int) -> str:
-        sheet = self.figures.catalogue.tables[table].title
         place = int(self.figures.tables[table].places[row])
         frame = self.inputs.frames[table]
+        sheet, cell = self.inputs.place(self.figures.catalogue.tables[table], name, place)
         stated = f"; {frame.at[place, 'status']!s}: {frame.at[place, 'source']!s}" if "status" in frame else ""
-        return f"{self.inputs.label}, {sheet}!{self.inputs.cell(table, name, place)}{stated}"
+        return f"{self.inputs.label}, {sheet}!{cell}{stated}"
 
     def _parts(self, table: str, tree: Node, row: int) -> Iterator[Step]:
         seen: set[object] = set()

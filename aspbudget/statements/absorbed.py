@@ -117,7 +117,7 @@ def too_much(figures: Figures, inputs: Inputs, years: tuple[int, ...], axes: Axe
         for year in (year for year in years if each[in_year(year)]):
             amount, need = float(asked[in_year(year)].get(place, 0.0)), float(needs[f"net_{year}"].get(place, 0.0))
             if amount > need + _CENT:
-                yield Fault(inputs.label, "Absorbed", inputs.cell(ABSORBED, "amount", int(str(row))), _more(place, year, amount, need))
+                yield Fault(inputs.label, *inputs.place(figures.catalogue.tables[ABSORBED], "amount", int(str(row))), _more(place, year, amount, need))
                 break
 
 

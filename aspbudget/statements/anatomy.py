@@ -21,12 +21,10 @@ from typing import TYPE_CHECKING, Any
 
 from aspbudget.declare.practice import practice
 from aspbudget.declare.sheet import sentence
-from aspbudget.figures.catalogue import Catalogue
 from aspbudget.lines.formula import At, Gather, Own, parts
 from aspbudget.lines.table import Distinct
 from aspbudget.statements.absorbed import absorbed_sheet
-from aspbudget.statements.draft import YEARS, Activity, Origin, answer_rules, indicative, model_of_draft
-from aspbudget.statements.together import in_a_draft
+from aspbudget.statements.draft import Activity, Origin, model_of_draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +32,7 @@ if TYPE_CHECKING:
     from aspbudget.declare.model import Model, Table
     from aspbudget.declare.practice import Practice
     from aspbudget.declare.sheet import Column, Sheet
+    from aspbudget.figures.catalogue import Catalogue
     from aspbudget.lines.formula import Node
 
 Name = tuple[str, str]
@@ -99,6 +98,12 @@ class Anatomy:
         """The tables that a reference names or a formula looks in; the other relevant ones only complete their rows."""
         looked = {other for (name, _), figure in self.section.figures.items() if name in self.relevant for other in figure.looks_in}
         return frozenset(column.refers for name in self.relevant for column in self._columns(name) if column.refers) | looked
+
+    @cached_property
+    def opening(self) -> tuple[str, ...]:
+        """The sheets whose rows stand for rows of activities, such as ranges of meetings."""
+        opens = {name: table.opens for name, table in self.section.opening.items()}
+        return tuple(name for name, each in opens.items() if each and set(each.into) <= set(self.activities))
 
     def _columns(self, name: str) -> list[Column]:
         return list(self.section.columns(name).values())
@@ -207,42 +212,19 @@ class Anatomy:
                 yield self.section.tables[name], charge
 
 
-def combined(anatomy: Anatomy) -> Catalogue:
-    """Return the catalogue by which a draft is checked: its own sheets, and the section's, whose activities also have a draft's columns.
-
-    The rows of the draft and of the section are checked together, on the same sheets and by the same rules.
-    """
-    section = anatomy.section
-    own = answer_rules(anatomy.practice, anatomy.activities)
-    tables = tuple(replace(table, rules=(*table.rules, *own)) if table.name == "paragraphs" else table for table in anatomy.draft.tables)
-    models = [
-        replace(model, printed=(), tables=tuple(_asked(anatomy, table) for table in model.tables if table.name in anatomy.relevant))
-        for model in section.models[1:]
-    ]
-    return Catalogue((section.models[0], replace(anatomy.draft, tables=tables), *models), package=section.package)
-
-
-def _asked(anatomy: Anatomy, table: Table) -> Table:
-    if table.name not in anatomy.activities:
-        return table
-    together = in_a_draft(table)
-    return replace(together, rows=asking(table.sheet), rules=(*together.rules, *YEARS, indicative(anatomy.practice, table.name)))
-
-
 @cache
 def asking(sheet: type[Sheet], *more: type[Sheet]) -> type[Sheet]:
     """Return an activity's sheet with the columns that a draft's rows also have (paragraph, years, …), and those of the classes in `more`."""
+    return widened(sheet, Activity, *more)
+
+
+@cache
+def widened(sheet: type[Sheet], *more: type[Sheet]) -> type[Sheet]:
+    """Return a sheet with the columns of other classes as well, after its own."""
     stated: dict[str, Any] = {"__doc__": sheet.about(), "__module__": sheet.__module__, "__annotations__": {}}
-    return type(sheet.__name__, (sheet, Activity, *more), stated)
+    return type(sheet.__name__, (sheet, *more), stated)
 
 
 def placed(sheet: type[Sheet]) -> type[Sheet]:
     """Return an activity's sheet with the columns of a draft's rows, and the one that says whether a row is the section's or the draft's."""
     return asking(sheet, Origin)
-
-
-def readable(catalogue: Catalogue, anatomy: Anatomy) -> tuple[Table, ...]:
-    """Return the tables that the workbook of a draft may have as sheets: its own, then activities, then the sheets to which they refer."""
-    own = [table.name for table in anatomy.draft.tables]
-    return tuple(catalogue.tables[name] for name in (*own, *anatomy.activities, *anatomy.vocabulary))
-

@@ -53,9 +53,9 @@ class Baseline:
     def checked(self) -> Baseline:
         """Return the baseline; raise `Refused` where it is of another year or currency than the proposed section, so that nothing can be compared."""
         inputs, own = self.section.inputs, self.proposed.inputs.cycle
-        row = int(inputs.frames["cycle"].index[0])
+        row, table = int(inputs.frames["cycle"].index[0]), self.section.catalogue.tables["cycle"]
         faults = [
-            Fault(inputs.label, "Cycle", inputs.cell("cycle", name, row), f'{title} is "{inputs.cycle[name]}", but the draft is of {own[name]}: {remedy}')
+            Fault(inputs.label, *inputs.place(table, name, row), f'{title} is "{inputs.cycle[name]}", but the draft is of {own[name]}: {remedy}')
             for name, title, remedy in _SAME if inputs.cycle[name] != own[name]
         ]  # fmt: skip
         if faults:

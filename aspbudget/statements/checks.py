@@ -8,10 +8,12 @@ import pandas as pd
 
 from aspbudget.faults import allowed, nearest
 from aspbudget.figures.rules import Broken
+from aspbudget.statements.proposals import leads_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from aspbudget.declare.practice import Practice
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.statements.anatomy import Anatomy
 
@@ -35,6 +37,7 @@ def wrong_with(
     yield from _years(catalogue, anatomy, frames, int(cycle[-4:]))
     yield from _too_many(catalogue, frames)
     yield from _provided(catalogue, anatomy, frames)
+    yield from _answered_below(catalogue, anatomy.practice, frames)
 
 
 def _one_draft(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], name: str) -> Iterator[Broken]:
@@ -71,6 +74,16 @@ def _too_many(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame]) -> Itera
             "join alternatives that stand or fall together, or price the draft in parts."
         )
         yield Broken(table, "alternative", int(frames[table.name].index[-1]), message)
+
+
+def _answered_below(catalogue: Catalogue, practice: Practice, frames: Mapping[str, pd.DataFrame]) -> Iterator[Broken]:
+    """Yield the paragraphs that are said to be answered in their sub-paragraphs, and have none."""
+    table = catalogue.tables["paragraphs"]
+    frame = frames.get(table.name, pd.DataFrame(columns=["paragraph", "answer"])).dropna(subset=["paragraph", "answer"])
+    for row, number, answer in zip(frame.index, frame["paragraph"], frame["answer"], strict=True):
+        if answer == practice.answers.below and not leads_in(str(number), map(str, frame["paragraph"])):
+            message = f'Answer is "{answer}", but paragraph {number} has no sub-paragraphs, such as {number} (a); answer it here.'
+            yield Broken(table, "answer", int(str(row)), message)
 
 
 def _provided(catalogue: Catalogue, anatomy: Anatomy, frames: Mapping[str, pd.DataFrame]) -> Iterator[Broken]:

@@ -16,10 +16,11 @@ from aspbudget.inputs.check import check
 from aspbudget.inputs.inputs import Inputs
 from aspbudget.inputs.standing import given, standing
 from aspbudget.statements.absorbed import too_much
-from aspbudget.statements.anatomy import Anatomy, combined
+from aspbudget.statements.anatomy import Anatomy
 from aspbudget.statements.baseline import Baseline, cited
 from aspbudget.statements.baseline import found as baseline_of
 from aspbudget.statements.checks import wrong_with
+from aspbudget.statements.draft_sheets import combined
 from aspbudget.statements.reached import Reached
 from aspbudget.statements.rows import DraftRows
 from aspbudget.statements.statement import PROPOSED
@@ -48,7 +49,7 @@ class Costed:
         draft = self.draft_rows.inputs
         frames = {name: frame for name, frame in self.frames.items() if name in self.figures.catalogue.tables}
         return Inputs(draft.label, draft.sha256, frames, draft.letters, self.figures, draft.examples, draft.section,
-                      {**self.section.inputs.absent, **draft.absent}, draft.remarks)  # fmt: skip
+                      {**self.section.inputs.absent, **draft.absent}, draft.remarks, opened=draft.opened, prefilled=draft.prefilled)  # fmt: skip
 
     @cached_property
     def frames(self) -> dict[str, pd.DataFrame]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aspbudget.declare.model import Model, Rule, Table
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
-from aspbudget.declare.sheet import Column, Date, Sheet, column
+from aspbudget.declare.sheet import STATUSES, Column, Date, Sheet, column
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.functions import money, where
 from aspbudget.lines.line import CURRENCY, Line, line
@@ -66,6 +66,21 @@ class Activity(Sheet):
         "Recurrence", "recurrent: needed year after year; one-time: in its first year only.", choices=(RECURRENT, ONE_TIME),
         example=RECURRENT,
     )  # fmt: skip
+
+
+class Common(Sheet):
+    """What the activities of a paragraph, or of a whole draft, have in common: said once, it is left empty in their rows."""
+
+    first_year: float = column(
+        "First year", "The first year of its activities that don't say theirs; empty: the budget year.", unit="year", whole=True, low=1998, high=2200,
+        required=False, newer=True,
+    )  # fmt: skip
+    recurrence: str = column(
+        "Recurrence", "For its activities that don't say it: recurrent or one-time.", choices=(RECURRENT, ONE_TIME), required=False, newer=True
+    )
+    means: str = column("Means", "For its activities that don't say it: by what means they are met.", required=False, newer=True)
+    source: str = column("Source", "Where the figures come from, for its activities that don't say it.", required=False, newer=True)
+    status: str = column("Status", "How sure the figures are, for its activities that don't say it.", choices=STATUSES, required=False, newer=True)
 
 
 class Origin(Sheet):
@@ -151,7 +166,7 @@ def _paragraphs(practice: Practice) -> type[Sheet]:
         paragraph: str = column("Paragraph", "Its number, with its letters: 11, 5.1 (a).", key=True, example="11")
         text: str = column("Text", "Its text, as drafted.", example="Requests the Registrar to report …", descriptive=True)
         counts: float = column("In", "1 to count its activities; 0 to leave them out.", whole=True, low=0, high=1, example=1)
-        answer: str = column("Answer", "What it means for the budget.", choices=practice.answers, example=practice.answers.activities)
+        answer: str = column("Answer", "What it means for the budget.", choices=tuple(filter(None, practice.answers)), example=practice.answers.activities)
         reason: str = column(
             "Reason", "Why it is met within existing resources, or can't be determined yet, or on what a range rests.", required=False
         )
@@ -204,7 +219,8 @@ def answer_rules(practice: Practice, activities: tuple[str, ...]) -> tuple[Rule,
         *own, provision = symbols
         unknown = (answer == answers.indeterminate) & (provision.count(paragraph=paragraph) == 0)
         asking = (answer == answers.activities) | (answer == answers.within) | (answer == answers.report)
-        return asking | unknown | ((answer == answers.none) & (cited(paragraph, (*own, provision)) == 0))
+        idle = (answer == answers.none) | (answer == answers.below)
+        return asking | unknown | (idle & (cited(paragraph, (*own, provision)) == 0))
 
     def free(answer: Any, paragraph: Any, *symbols: TableSymbol) -> Any:  # noqa: ANN401
         *own, _ = symbols

@@ -224,14 +224,12 @@ def write_to_confirm(book: Book, figures: Figures, inputs: Inputs, standing: Sta
             key = (
                 figures.catalogue.names(table)[0] if not figures.catalogue.key(table) else figures.catalogue.key(table)
             )
-            title = figures.catalogue.tables[table].title
-            rows.append(
-                (status, title, inputs.cell(table, key, row), str(frame.at[row, key]), str(frame.at[row, "source"]))
-            )
+            where = inputs.place(figures.catalogue.tables[table], key, row)
+            rows.append((status, *where, str(frame.at[row, key]), str(frame.at[row, "source"])))
     for table, row, language in standing.without_term:
         key = figures.catalogue.key(table)
-        where = (figures.catalogue.tables[table].title, inputs.cell(table, key, row), str(inputs.frames[table].at[row, key]))
-        rows.append((f"no term in {language}", *where, f"The list of terms has no wording in {language}, so that documents in it print this one."))
+        where = inputs.place(figures.catalogue.tables[table], key, row)
+        rows.append((f"no term in {language}", *where, str(inputs.frames[table].at[row, key]), f"The list of terms has no wording in {language}, so that documents in it print this one."))
     widths = (14, 26, 14, 48, 80)
     _write_rows(
         book, sheet, ("Status", "Sheet", "Cell of the input", "What", "What it says of its source"), rows, widths

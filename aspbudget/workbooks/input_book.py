@@ -84,7 +84,7 @@ def write_inputs(
     book.set_properties({"created": _MADE, "title": f"Inputs {cycle}", "comments": "Made by aspbudget new"})
     look = Look(book)
     form = form or Form()
-    tables = [table for table in form.tables or catalogue.tables.values() if table.entered]
+    tables = list(form.tables or catalogue.sheets.values())
     _instructions(book.add_worksheet(INSTRUCTIONS), look, tables, _Instructions(cycle, form.instructions or _of_cycle(catalogue)))
     for table, rows in all_rows(catalogue, tables, frames, cycle):
         _InputSheet(book.add_worksheet(table.title), look, catalogue, table, form).write(rows)
@@ -213,7 +213,7 @@ def _note(catalogue: Catalogue, column: Column, elsewhere: Mapping[str, list[str
         f"One of: {', '.join(column.choices)}." if column.choices else "",
         {"text": "", "number": "A number", "whole": "A whole number", "date": "A date"}[column.kind]
         + (f" {column.limits}." if column.limits else "." if not column.textual else ""),
-        "" if column.required and not column.rate else "May be empty.",
+        "" if column.prefilled or (column.required and not column.rate) else "May be empty.",
     ]
     return "\n".join([column.about, *(part for part in allowed if part)])
 

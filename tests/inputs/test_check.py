@@ -356,7 +356,7 @@ def a_fault_is_one_line_that_says_where_what_and_what_is_allowed() -> None:
 def the_inputs_of_2004_have_no_faults_and_keep_their_rows_and_letters(models: Catalogue, raw: RawWorkbook) -> None:
     inputs = check(models, raw, "2004")
     assert isinstance(inputs, Inputs)
-    assert inputs.cell("posts", "grade", 6) == at("Posts", "Grade").replace("5", "6").split("!")[1]
+    assert "!".join(inputs.place(models.tables["posts"], "grade", 6)) == at("Posts", "Grade").replace("5", "6")
     assert inputs.frames["posts"].index[0] == FIRST
 
 

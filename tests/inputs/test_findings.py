@@ -48,7 +48,7 @@ def a_fault_of_a_draft_is_in_its_own_workbook_unless_the_row_is_of_the_section()
     found.add(POSTS, "grade", 6, "Grade is empty.")
     assert [(fault.workbook, fault.cell) for fault in found.faults] == [
         ("draft.xlsx", "D6"),
-        (LABEL, section.cell("posts", "grade", 6)),
+        (LABEL, section.place(POSTS, "grade", 6)[1]),
     ]
 
 

@@ -60,12 +60,13 @@ def the_cycle_is_the_one_row_of_its_sheet() -> None:
 
 @pytest.mark.parametrize(("name", "cell"), [("standard_cost", "C7"), ("grade", "A7"), ("status", "A7")])
 def a_value_has_its_cell_and_one_whose_column_is_not_there_that_of_the_first(name: str, cell: str) -> None:
-    assert INPUTS.cell("grades", name, 7) == cell
+    assert INPUTS.place(CATALOGUE.tables["grades"], name, 7) == ("Grades", cell)
 
 
 def a_row_of_a_draft_is_below_nothing_and_a_row_of_its_section_names_the_workbook() -> None:
-    assert DRAFT.cell("grades", "standard_cost", -7) == "D7"
-    assert DRAFT.cell("grades", "standard_cost", 7) == "C7 of section.xlsx"
+    grades = CATALOGUE.tables["grades"]
+    assert DRAFT.place(grades, "standard_cost", -7) == ("Grades", "D7")
+    assert DRAFT.place(grades, "standard_cost", 7) == ("Grades", "C7 of section.xlsx")
 
 
 def a_row_counts_when_another_refers_to_it_or_when_none_could() -> None:

@@ -14,8 +14,9 @@ from aspbudget.figures.catalogue import Catalogue
 from aspbudget.lines.line import CURRENCY, line
 from aspbudget.lines.table import Crossing, Distinct
 from aspbudget.models.statements import PRACTICE
-from aspbudget.statements.anatomy import Anatomy, asking, combined, placed, readable
+from aspbudget.statements.anatomy import Anatomy, asking, placed
 from aspbudget.statements.draft import YEARS
+from aspbudget.statements.draft_sheets import combined, readable
 
 
 class Offices(Sheet):

@@ -11,9 +11,10 @@ from support.drafting import FRIDAY, MONDAY, TUESDAY, bought, draft, head, meeti
 
 from aspbudget.commands.new_statement import draft_workbook
 from aspbudget.faults import Refused
-from aspbudget.statements.anatomy import Anatomy, combined
+from aspbudget.statements.anatomy import Anatomy
 from aspbudget.statements.checks import MOST_OPTIONS, file_name, wrong_with
 from aspbudget.statements.costed import costed
+from aspbudget.statements.draft_sheets import combined
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +34,7 @@ def small_section(models: Catalogue) -> Ready:
 FAULTS = {
     "a paragraph without an answer": (
         {"paragraphs": paragraphs(p1="activities", p2="")}, {"posts": [post("P")]},
-        "sheet Paragraphs, cell D6: Answer is empty; it must be one of: no implication, within existing resources, activities, report or proposals, not yet determinable.",
+        "sheet Paragraphs, cell D6: Answer is empty; it must be one of: no implication, within existing resources, activities, report or proposals, not yet determinable, see below.",
     ),
     "an activity that cites no paragraph": (
         {}, {"posts": [post("P", paragraph=None), post("Q")]}, "sheet Posts, cell B5: Paragraph is empty; it must hold text.",
@@ -46,6 +47,15 @@ FAULTS = {
         {"paragraphs": paragraphs(pAll="activities")}, {"posts": [post("P", paragraph="All")]},
         ('sheet Paragraphs, cell A5: Paragraph is "All"; the word stands for all paragraphs together, or for none of them; '
         "give the paragraph's number, as in the text."),
+    ),
+    "a paragraph that leads in to none": (
+        {"paragraphs": paragraphs(p1="activities", p2="see below", p20="no implication")}, {"posts": [post("P")]},
+        'sheet Paragraphs, cell D6: Answer is "see below", but paragraph 2 has no sub-paragraphs, such as 2 (a); answer it here.',
+    ),
+    "activities of a paragraph that leads in to others": (
+        {"paragraphs": rows({"paragraph": "2", "counts": 1, "answer": "see below", "text": "…"}, {"paragraph": "2 (a)", "counts": 1, "answer": "activities", "text": "…"})},
+        {"posts": [post("P", paragraph="2"), post("Q", paragraph="2 (a)")]},
+        'sheet Paragraphs, cell D5: Answer is "see below"; rows of other sheets cite the paragraph; clear them, or answer: activities.',
     ),
     "not yet determinable without a range": (
         {"paragraphs": paragraphs(p1="not yet determinable").assign(low=None, high=None)}, {},

@@ -34,7 +34,7 @@ from aspbudget.statements.draft import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-NONE, WITHIN, ACTIVITIES, REPORT, UNKNOWN = PRACTICE.answers
+NONE, WITHIN, ACTIVITIES, REPORT, UNKNOWN, BELOW = PRACTICE.answers
 
 
 def first(value: object) -> object:
@@ -94,7 +94,7 @@ def holds(name: str, **cells: object) -> bool:
 
 def an_answer_that_costs_nothing_new_or_is_unknown_needs_a_reason() -> None:
     assert {answer: holds("reason_is_given", answer=answer, reason="") for answer in PRACTICE.answers} == {
-        NONE: True, WITHIN: False, ACTIVITIES: True, REPORT: True, UNKNOWN: False,
+        NONE: True, WITHIN: False, ACTIVITIES: True, REPORT: True, UNKNOWN: False, BELOW: True,
     }  # fmt: skip
     assert all(holds("reason_is_given", answer=answer, reason="as before") for answer in PRACTICE.answers)
 

@@ -20,7 +20,7 @@ from aspbudget.statements.statement import (
     Statement,
 )
 
-NO_IMPLICATION, WITHIN, ACTIVITIES, REPORT, INDETERMINATE = PRACTICE.answers
+NO_IMPLICATION, WITHIN, ACTIVITIES, REPORT, INDETERMINATE, BELOW = PRACTICE.answers
 CONTINGENCY, PROGRAMME_BUDGET, REVISED, SUPPLEMENTARY = PRACTICE.sources
 
 MEETINGS, DOCUMENTS, TRAVEL, STAFF = "Temporary assistance for meetings", "Contractual services", "Travel", "General temporary assistance"

@@ -57,7 +57,7 @@ def validation(sheet: Worksheet, letter: str) -> DataValidation | None:
 
 @pytest.mark.parametrize("workbook", MODELS)
 def the_sheets_are_the_instructions_and_those_of_the_models(workbook: str) -> None:
-    entered = [table.title for table in MODELS[workbook].tables.values() if table.entered]
+    entered = [table.title for table in MODELS[workbook].sheets.values()]
     assert template(workbook).sheetnames == [INSTRUCTIONS, *entered]
 
 

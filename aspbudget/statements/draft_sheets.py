@@ -1,0 +1,89 @@
+"""Draft sheets: the sheets of a draft's workbook as people fill them in: its own, those of activities, and those to which they refer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from inspect import get_annotations
+from typing import TYPE_CHECKING
+
+from aspbudget.declare.model import Table
+from aspbudget.declare.prefilled import Prefilled
+from aspbudget.declare.sheet import Sourced
+from aspbudget.figures.catalogue import Catalogue
+from aspbudget.statements.anatomy import asking, widened
+from aspbudget.statements.draft import YEARS, Common, answer_rules, indicative
+from aspbudget.statements.together import in_a_draft
+from aspbudget.statements.usual_requests import templates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aspbudget.declare.practice import Practice
+    from aspbudget.declare.sheet import Sheet
+    from aspbudget.statements.anatomy import Anatomy
+
+PARAGRAPHS, HEAD = "paragraphs", "draft_resolution"
+_SOURCED = Prefilled(dict.fromkeys(("source", "status"), "Empty: as the draft has it on sheet Draft resolution."), ((HEAD, ""),))
+_EMPTY = "Empty: as its paragraph has it on sheet Paragraphs, or else the draft on sheet Draft resolution."
+_BUDGET_YEAR = f"{_EMPTY.rstrip('.')}; the budget year where none of them has one."
+_CITED = "Empty: the draft and its paragraph."
+
+
+def combined(anatomy: Anatomy) -> Catalogue:
+    """Return the catalogue by which a draft is checked: its own sheets, and the section's, whose activities also have a draft's columns.
+
+    The rows of the draft and of the section are checked together, on the same sheets and by the same rules.
+    """
+    section = anatomy.section
+    tables = (*(_of_the_draft(anatomy, table) for table in anatomy.draft.tables), *_requests(anatomy))
+    models = [
+        replace(model, printed=(), tables=tuple(_asked(anatomy, table) for table in model.tables if table.name in (*anatomy.relevant, *anatomy.opening)))
+        for model in section.models[1:]
+    ]
+    return Catalogue((section.models[0], replace(anatomy.draft, tables=tables), *models), package=section.package)
+
+
+def _of_the_draft(anatomy: Anatomy, table: Table) -> Table:
+    """Return a sheet of the draft's own as it is filled in: paragraphs agree with the rows that cite them, and say what these leave empty."""
+    rules = answer_rules(anatomy.practice, anatomy.activities) if table.name == PARAGRAPHS else ()
+    rows = widened(table.sheet, Common) if table.name in (PARAGRAPHS, HEAD) else table.rows
+    return replace(table, rows=rows, rules=(*table.rules, *rules))
+
+
+def _requests(anatomy: Anatomy) -> Iterator[Table]:
+    """Yield the sheet of usual requests, where the organisation has one."""
+    if anatomy.practice.requests:
+        known = [(anatomy.section.sheets[name], _as_asked(anatomy, name)) for name in (*anatomy.activities, *anatomy.opening, *anatomy.vocabulary)]
+        sheets = {table.title: (table.name, {column.title: column for column in sheet.columns()}) for table, sheet in known}
+        own = tuple(get_annotations(anatomy.practice.requests))
+        opens = templates(anatomy.section.package, sheets, own)
+        yield Table(asking(anatomy.practice.requests), opens=opens, prefilled=_prefilled(anatomy.practice))
+
+
+def _as_asked(anatomy: Anatomy, name: str) -> type[Sheet]:
+    """Return a sheet as the workbook of a draft has it."""
+    sheet = anatomy.section.sheets[name].sheet
+    return sheet if name in anatomy.vocabulary else asking(sheet)
+
+
+def _prefilled(practice: Practice) -> Prefilled:
+    """Return what the empty cells of an activity stand for: what its paragraph says, or else the draft."""
+    words = dict.fromkeys((column.name for column in Common.columns()), _EMPTY) | {"first_year": _BUDGET_YEAR}
+    cited = dict(practice.cited)
+    return Prefilled(words | dict.fromkeys(cited, _CITED), ((PARAGRAPHS, "paragraph"), (HEAD, "")), cited | {"first_year": "{year}"})
+
+
+def _asked(anatomy: Anatomy, table: Table) -> Table:
+    if table.name in anatomy.opening:
+        return replace(table, rows=asking(table.sheet), prefilled=_prefilled(anatomy.practice))
+    if table.name not in anatomy.activities:
+        return replace(table, prefilled=_SOURCED) if table.entered and issubclass(table.sheet, Sourced) else table
+    together = in_a_draft(table)
+    return replace(together, rows=asking(table.sheet), rules=(*together.rules, *YEARS, indicative(anatomy.practice, table.name)), prefilled=_prefilled(anatomy.practice))
+
+
+def readable(catalogue: Catalogue, anatomy: Anatomy) -> tuple[Table, ...]:
+    """Return the tables that the workbook of a draft may have as sheets: its own, then activities, then the sheets to which they refer."""
+    requests = anatomy.practice.requests
+    own = [*(table.name for table in anatomy.draft.tables), *([requests.table()] if requests else [])]
+    return tuple(catalogue.sheets[name] for name in (*own, *anatomy.activities, *anatomy.opening, *anatomy.vocabulary))

@@ -1,0 +1,86 @@
+"""Usual requests: each kind has a template whose cells are those of sheets that there are, and is found by the words of a paragraph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from support.drafting import draft, rows, section
+
+from aspbudget import content
+from aspbudget.content import BUILT_IN
+from aspbudget.faults import Refused
+from aspbudget.models.statements import PRACTICE
+from aspbudget.models.usual_requests import UsualRequests
+from aspbudget.statements.anatomy import Anatomy
+from aspbudget.statements.draft_sheets import combined
+from aspbudget.statements.paragraphs import Operative
+from aspbudget.statements.proposals import paragraph_rows, request_rows
+from aspbudget.statements.usual_requests import LIST, WORDS, kind_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from aspbudget.figures.catalogue import Catalogue
+
+KINDS = next(column.choices for column in UsualRequests.columns() if column.name == "kind")
+
+
+def each_kind_has_a_template_and_words_in_every_language() -> None:
+    assert tuple(dict.fromkeys(row["kind"] for row in content.rows(BUILT_IN, LIST))) == KINDS
+    assert {(row["kind"], row["language"]) for row in content.rows(BUILT_IN, WORDS)} == {(kind, each) for kind in KINDS for each in ("en", "fr")}
+
+
+def each_row_of_a_template_has_every_cell_that_nothing_else_gives(models: Catalogue) -> None:
+    known = combined(Anatomy(models))
+    titles = {table.title: name for name, table in known.sheets.items()}
+    requests = known.columns("usual_requests")
+    rows: dict[tuple[str, str, str], set[str]] = {}
+    for row in content.rows(BUILT_IN, LIST):
+        if row["sheet"]:
+            rows.setdefault((row["kind"], row["sheet"], row["row"]), set()).add(row["column"])
+    for (kind, sheet, number), given in rows.items():
+        needed = [column for column in known.columns(titles[sheet]).values() if column.required and not column.prefilled and column.name not in requests]
+        assert [column.title for column in needed if column.title not in given] == [], (kind, sheet, number)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Requests the Registrar to submit a report on the premises;", "report"),
+        ("Prie le Greffier de présenter un rapport à l’Assemblée;", "report"),
+        ("Decides to establish a working group of States;", "working group"),
+        ("Decides to hold a session in New York;", "session elsewhere"),
+        ("Requests the Secretariat to send a mission to New York, and to report to the Bureau;", "mission"),
+        ("Decides to establish a post of legal officer;", "post"),
+        ("Takes note of the report of the Court;", ""),
+        ("Welcomes the establishment of the posts;", ""),
+    ],
+)
+def a_request_is_known_by_the_first_words_that_make_one(text: str, kind: str) -> None:
+    assert kind_of(text, BUILT_IN) == kind
+
+
+def a_paragraph_that_makes_a_request_is_proposed_with_a_name_and_is_answered_by_activities() -> None:
+    found = [Operative("1", "Welcomes …"), Operative("2", "Requests the Secretariat to prepare a report:"), Operative("2 (a)", "to submit a report on arrears;")]
+    rows = list(request_rows(found, PRACTICE, BUILT_IN))
+    assert rows == [{"paragraph": "2 (a)", "kind": "report", "request": "Report, paragraph 2 (a)"}]
+    answers = [row.get("answer") for row in paragraph_rows(found, PRACTICE, {row["paragraph"] for row in rows})]
+    assert answers == [None, "see below", "activities"]
+
+
+def a_name_of_a_template_that_the_section_has_not_is_told_at_the_kind_of_the_request(models: Catalogue, tmp_path: Path) -> None:
+    request = {"request": "Officer", "kind": "post", "grade": "P-3", "paragraph": "1", "recurrence": "recurrent", "means": "own", "source": "s", "status": "derived"}
+    with pytest.raises(Refused) as refused:
+        draft(tmp_path, section(models, {}), {"usual_requests": rows(request)})
+    (found,) = [fault for fault in refused.value.faults if fault.cell == "G5"]
+    assert found.sheet == "Usual requests"
+    assert found.message.startswith('The row stands for "Officer: furniture" on sheet Operating requirements: Price is "Office furniture", which is not in sheet Prices')
+
+
+def a_request_whose_cell_is_wrong_is_told_for_that_alone(models: Catalogue, tmp_path: Path) -> None:
+    request = {"request": "Report", "kind": "report", "session": "no such session", "paragraph": "1", "means": "own", "source": "s", "status": "derived"}
+    with pytest.raises(Refused) as refused:
+        draft(tmp_path, section(models, {}), {"usual_requests": rows(request)})
+    found = [fault.message for fault in refused.value.faults if "session" in fault.message]
+    assert found == ['Session is "no such session", which is not in sheet Sessions; it must be one of: session; did you mean "session"?']
