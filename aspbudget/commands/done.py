@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.ready import Cycle, Ready
     from aspbudget.statements.costed import Costed
-    from aspbudget.statements.statement import Statement
+    from aspbudget.statements.statement import Option, Statement
     from aspbudget.workbooks.reconcile import Reconciliation
     from aspbudget.workspace import Workspace
 
@@ -54,13 +54,18 @@ class Issued:
             "totals": _three(statement.total),
             "years": [{"year": year, **_three(statement.in_year(year))} for year in statement.years],
             "absorbed": {"provision": int(statement.total.provision), "pooled": int(statement.total.pooled), "shared": int(statement.total.shared)},
-            "alternatives": [{"in": list(each.alternatives), **_three(each.all_years), "net_first_year": int(each.year.net)} for each in statement.options],
+            "alternatives": [{"in": list(each.alternatives), "choices": _choices(statement, each), **_three(each.all_years), "net_first_year": int(each.year.net)} for each in statement.options],
             "not_determinable": [{"paragraph": each.number, "low": each.low, "high": each.high, "reason": each.reason}
                                  for each in statement.paragraphs if each.high],
             "states": [{"state": each.code, "rate": each.rate, "amount": int(each.amount)} for each in statement.shares],
             "remarks": remarks_of(self.found.inputs),
             "files": list(labels),
         }  # fmt: skip
+
+
+def _choices(statement: Statement, option: Option) -> dict[str, str | None]:
+    """Return what an option keeps of each choice; nothing where it keeps none."""
+    return {choice: kept or None for choice, kept in statement.answers(option) if choice}
 
 
 def _three(amounts: Any) -> dict[str, int]:  # noqa: ANN401 - amounts

@@ -216,17 +216,25 @@ def sources(statement: Statement, terms: Terms) -> Grid:
 
 def options(statement: Statement, terms: Terms) -> Grid:
     """Return the table of what the draft requires by choice among its alternatives."""
-    rows = [Row(KEY, _option(each, terms)) for each in statement.options]
+    rows = [Row(KEY, _option(each, statement, terms)) for each in statement.options]
     groups = (("", 1), (str(statement.years[0]), 1), (terms.say("net.all_years"), 3))
     head = plain(*(terms.say(f"column.{name}") for name in ("alternatives", "net", "full", "absorbed", "net")))
     caption = _captioned("options.caption", statement, terms)
     return Grid(caption, (groups, head), tuple(rows), *_widths(len(head) - 1, 2.4))
 
 
-def _option(option: Option, terms: Terms) -> tuple[str, ...]:
-    named = terms.series(option.alternatives) if option.alternatives else terms.say("options.without")
+def _option(option: Option, statement: Statement, terms: Terms) -> tuple[str, ...]:
+    kept = [_kept(choice, alternative, terms) for choice, alternative in statement.answers(option)]
+    joined = terms.say("format.semicolon").join(kept) if statement.choices else terms.series(kept or [terms.say("options.without")])
     amounts = (option.year.net, option.all_years.full, option.all_years.absorbed, option.all_years.net)
-    return (named, *map(terms.scaled, amounts))
+    return (joined, *map(terms.scaled, amounts))
+
+
+def _kept(choice: str, alternative: str, terms: Terms) -> str:
+    """Return what is kept of a choice, or an alternative that stands by itself."""
+    if not choice:
+        return alternative
+    return terms.say("options.choice", choice=choice, alternative=alternative or terms.say("options.none"))
 
 
 def shares(statement: Statement, terms: Terms) -> Grid:

@@ -248,6 +248,9 @@ def conclusion(statement: Statement, terms: Terms) -> Iterator[Block]:
     yield from _ranges(statement, terms)
     for name, what, counts in statement.alternatives:
         yield Text(terms.say(f"conclusion.alternative.{'in' if counts else 'out'}", name=name, what=what))
+    for choice in statement.choices:
+        key = f"conclusion.choice.{'one' if choice.one_stays else 'at_most_one'}"
+        yield Text(terms.say(key, choice=choice.name, alternatives=terms.series(choice.alternatives)))
     if statement.options:
         yield Text(terms.count("conclusion.options", len(statement.options)))
         yield grids.options(statement, terms)

@@ -1,9 +1,8 @@
-"""Costing a statement: its printed lines, its combinations of alternatives, and the statement as one value."""
+"""Costing a statement: its printed lines, the situations that its choices leave, and the statement as one value."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +13,7 @@ from aspbudget.figures.cost import Figures, cost
 from aspbudget.figures.printed import amounts, keys_across
 from aspbudget.lines.adding import add_up
 from aspbudget.statements.activities import activities
+from aspbudget.statements.choices import choices, situations
 from aspbudget.statements.line_sheets import JOINT_LINES, LINES
 from aspbudget.statements.printed_lines import as_printed
 from aspbudget.statements.statement import JOINT, Amounts, Line, Option, Paragraph, Share, Statement, added
@@ -67,6 +67,7 @@ def statement(found: Costed) -> Statement:
         activities=tuple(activities(found)),
         lines=lines(found.figures, draft.years),
         alternatives=tuple(_alternatives(draft)),
+        choices=tuple(each for each in choices(draft.inputs.frames["alternatives"]) if each.name),
         options=options(found),
         shares=tuple(_shares(found.figures)),
     )
@@ -96,27 +97,29 @@ def _shares(figures: Figures) -> Iterator[Share]:
 
 
 def options(found: Costed) -> tuple[Option, ...]:
-    """Return what the draft costs with every combination of its alternatives (2 alternatives make 4), all computed in one run."""
+    """Return what the draft costs in every situation that its choices leave, all computed in one run; none where it has no alternatives."""
     draft, figures = found.draft_rows, found.figures
-    names = [str(name) for name in draft.inputs.frames["alternatives"]["alternative"]]
+    alternatives = draft.inputs.frames["alternatives"]
+    names = [str(name) for name in alternatives["alternative"]]
     if not names:
         return ()
-    chosen = np.array(list(product((0.0, 1.0), repeat=len(names))))
+    kept = list(situations(choices(alternatives)))
+    chosen = np.array([[float(name in each) for name in names] for each in kept])
     models = figures.catalogue if draft.shares is None else replace(draft, shares=None).printed_lines.catalogue()
     computed = cost(models, found.frames, draft.inputs.named, {("alternatives", "counts"): chosen})
     by_year = {year: _totals(computed, year, len(chosen)) for year in draft.years}
     return tuple(
         Option(
-            tuple(name for name, held in zip(names, choice, strict=True) if held),
+            tuple(name for name in names if name in each),
             by_year[draft.years[0]][place],
             added(amounts[place] for amounts in by_year.values()),
         )
-        for place, choice in enumerate(chosen)
+        for place, each in enumerate(kept)
     )
 
 
 def _totals(computed: Figures, year: int, scenarios: int) -> list[Amounts]:
-    """Return the sum of all printed lines of a year, for each scenario, which is a combination of alternatives."""
+    """Return the sum of all printed lines of a year, for each scenario, which is a situation of its alternatives."""
     tables = [computed.tables[name] for name in (LINES, JOINT_LINES) if name in computed.tables]
     sums = [
         add_up(np.broadcast_to(table.columns[as_printed(part, year)], (scenarios, len(table))).sum(axis=1) for table in tables)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from aspbudget.declare.model import Axes
     from aspbudget.declare.practice import Practice
+    from aspbudget.statements.choices import Choice
 
 JOINT = ""
 
@@ -121,7 +122,7 @@ class Statement:
 
     `reasons` are those for which it is a draft, none when it is final; `section_total` is the section as proposed, without the draft
     resolution; `met_from` is one of the practice's sources of funds; `headings` are the keys that run across the section, each with
-    its heading; `alternatives` are name, text, and whether it is in.
+    its heading; `alternatives` are name, text, and whether it is in, and `choices` those of them that exclude each other.
     """
 
     practice: Practice
@@ -142,6 +143,7 @@ class Statement:
     activities: tuple[Activity, ...]
     lines: tuple[Line, ...]
     alternatives: tuple[tuple[str, str, bool], ...] = ()
+    choices: tuple[Choice, ...] = ()
     options: tuple[Option, ...] = ()
     shares: tuple[Share, ...] = ()
     headings: tuple[tuple[str, str], ...] = ()
@@ -159,6 +161,12 @@ class Statement:
     def joint(self) -> Amounts:
         """What paragraphs cost together beyond the sum of what each costs by itself; it belongs to no single paragraph."""
         return self.of(lambda line: line.paragraph == JOINT)
+
+    def answers(self, option: Option) -> tuple[tuple[str, str], ...]:
+        """Return what an option keeps: each choice with its alternative, empty for none, and then those of no choice, which have none."""
+        known = {name: each.name for each in self.choices for name in each.alternatives}
+        kept = {known[name]: name for name in option.alternatives if name in known}
+        return (*((each.name, kept.get(each.name, "")) for each in self.choices), *(("", name) for name in option.alternatives if name not in known))
 
     def frame(self) -> pd.DataFrame:
         """Return the lines as a DataFrame, a row each: paragraph, place in the section, year, kind, and the amounts in the cycle's currency."""

@@ -90,7 +90,7 @@ def write_checks(book: Book, figures: Figures, headlines: list[Headline], engine
     widths = (74, 18, 18, 14, 12)
     _write_rows(book, sheet, ("Check", "One side", "Other side", "Difference", "Result"), [], widths)
     row = 4
-    for compared in (*_collected(figures), *_placed(figures), *_settled(figures), *_printed(headlines)):
+    for compared in (*_collected(figures), *_placed(figures), *_settled(figures), *_chosen(figures), *_printed(headlines)):
         _compare(book, sheet, row, compared)
         row += 1
     book.file.define_name(CHECKS_FAILING, f"='Checks'!$D${row + 2}")
@@ -108,7 +108,7 @@ def write_checks(book: Book, figures: Figures, headlines: list[Headline], engine
 
 def count_of_checks(figures: Figures, headlines: list[Headline]) -> int:
     """Return how many formulas sheet Checks will have: four for each comparison, their count, and the change since."""
-    comparisons = len([*_collected(figures), *_placed(figures), *_settled(figures), *_printed(headlines)])
+    comparisons = len([*_collected(figures), *_placed(figures), *_settled(figures), *_chosen(figures), *_printed(headlines)])
     return 4 * comparisons + 3
 
 
@@ -160,6 +160,14 @@ def _settled(figures: Figures) -> Iterator[Compared]:
         title = figures.catalogue.tables[table].title
         known = float(figures.tables[table].columns[name].sum())
         yield Compared(f"{title}: rows that begin or end within the years of a case", Gather("total", table, name, ()), Number(known), known)
+
+
+def _chosen(figures: Figures) -> Iterator[Compared]:
+    """Yield, for every table whose rows may exclude each other, how many are against their choice, of which there may be none."""
+    for table, name in (pair for pair in figures.catalogue.figures if pair[1] == "against_choice"):
+        if figures.tables[table].columns["choice"].any():
+            title = figures.catalogue.tables[table].title
+            yield Compared(f"{title}: rows against their choice, and none", Gather("total", table, name, ()), Number(0), 0.0)
 
 
 def _compare(book: Book, sheet: Worksheet, row: int, compared: Compared) -> None:

@@ -18,8 +18,9 @@ from aspbudget.declare.layout import (
     SUMMARY,
     Timetable,
 )
-from aspbudget.lines.formula import At, Binary, Cell, Gather, Node, Number, Text
+from aspbudget.lines.formula import At, Binary, Call, Cell, Gather, Node, Number, Text
 from aspbudget.statements.by_case import CASE, IN_EFFECT, by_case
+from aspbudget.statements.choices import against_choice
 from aspbudget.statements.draft import ALL
 from aspbudget.statements.effect import BEFORE, WITH
 from aspbudget.statements.line_sheets import JOINT_LINES, LINES, parts
@@ -37,10 +38,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from aspbudget.statements.costed import Costed
-    from aspbudget.statements.statement import Line, Statement
+    from aspbudget.statements.statement import Line, Option, Statement
     from aspbudget.workbooks.listing import Item
 
 _JOINT = "Joint effect"
+_NOW = "As the switches stand now"
+_NOT_ALLOWED = "As the switches stand now, which is no situation of the draft: see column Against choice of sheet Alternatives"
 _SWITCHES = "Switches: column In of sheets Paragraphs and Alternatives (1 counts, 0 is left out); every figure follows."
 
 
@@ -257,10 +260,22 @@ class _Writer:
         total = self._sum("net", self.statement.years[0], {})
         for other in self.statement.years[1:]:
             total = Binary("+", total, self._sum("net", other, {}))
-        live = ("As the switches stand now", Live(self._sum("full", year, {}), now.full), Live(self._sum("net", year, {}), now.net),
+        live = (self._as_they_stand(), Live(self._sum("full", year, {}), now.full), Live(self._sum("net", year, {}), now.net),
                 Live(total, self.statement.total.net))  # fmt: skip
-        rows = [(", ".join(option.alternatives) or "none", option.year.full, option.year.net, option.all_years.net) for option in self.statement.options]
+        rows = [(self._named(option), option.year.full, option.year.net, option.all_years.net) for option in self.statement.options]
         return Listing(COMBINATIONS, f"{self._about(COMBINATIONS)} {VALUES}", heads, [live, *rows])
+
+    def _as_they_stand(self) -> Item:
+        """Return what the amounts of the first row are; live where the switches may be turned against a choice."""
+        if not self.statement.choices:
+            return _NOW
+        against = Binary(">", Gather("total", "alternatives", against_choice.name, ()), Number(0), "truth")
+        return Live(Call("where", (against, Text(_NOT_ALLOWED), Text(_NOW)), "text"), _NOW)
+
+    def _named(self, option: Option) -> str:
+        """Return an option as what it keeps: `length: two days, group: none, A`."""
+        named = (f"{choice}: {kept or 'none'}" if choice else kept for choice, kept in self.statement.answers(option))
+        return ", ".join(named) or "none"
 
     def _per_state(self) -> Listing:
         heads = (Head("Code", 8), Head("State", 40), Head("Rate (%)", 12, RATE), *self._money(f"Added in {self.statement.years[0]}"))
