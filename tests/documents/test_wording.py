@@ -50,7 +50,7 @@ def the_conclusion_says_what_would_arise_when_and_of_which_kind() -> None:
     )
 
 
-def what_excludes_each_other_is_said_and_an_option_is_named_by_what_is_kept_of_each_choice() -> None:
+def each_option_is_named_by_what_is_kept_of_each_choice() -> None:
     document = written(CHOOSING)
     assert "One of the alternatives two days and three days remains to be chosen (length)." in part(document, "H")
     assert "At most one of the alternatives by train and by air may be adopted (way)." in part(document, "H")
@@ -58,7 +58,7 @@ def what_excludes_each_other_is_said_and_an_option_is_named_by_what_is_kept_of_e
     assert [row.cells[0].text for row in document.tables[-2].rows][-3:] == kept
     french = written(CHOOSING, "fr")
     assert "Une des variantes two days et three days reste à choisir (length)." in part(french, "H")
-    assert french.tables[-2].rows[-1].cells[0].text == f"length{NO_BREAK}: three days; way{NO_BREAK}: aucune"
+    assert french.tables[-2].rows[-1].cells[0].text == f"length{NO_BREAK}: three days{NO_BREAK}; way{NO_BREAK}: aucune"
 
 
 def a_statement_that_costs_nothing_says_so() -> None:

@@ -215,7 +215,7 @@ def a_choice_makes_one_situation_for_each_of_its_alternatives_and_one_for_none(k
     assert len(wrong(known, {"alternatives": named_alternatives(number, "length")})) == faults
 
 
-def more_alternatives_than_can_be_counted_are_one_fault(known: tuple[Catalogue, Anatomy]) -> None:
+def the_alternatives_that_are_more_than_can_be_counted_are_one_fault(known: tuple[Catalogue, Anatomy]) -> None:
     (found,) = wrong(known, {"alternatives": named_alternatives(19_990)})
     assert found[3] == (
         "19,990 alternatives make more than 1,000,000 combinations; at most 64 are priced: name the choice of those that exclude each other, "

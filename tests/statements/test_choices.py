@@ -35,11 +35,11 @@ def kept(*given: tuple[str, str, str]) -> list[set[str]]:
     return [set(each) for each in situations(choices(alternatives(*given)))]
 
 
-def of_one_choice_at_most_one_alternative_is_in() -> None:
+def the_situations_of_one_choice_have_at_most_one_alternative() -> None:
     assert kept((TWO, "length", ""), (THREE, "length", AT_MOST_ONE)) == [set(), {TWO}, {THREE}]
 
 
-def of_a_choice_of_exactly_one_there_is_no_situation_without_any() -> None:
+def a_choice_of_exactly_one_leaves_no_situation_without_any() -> None:
     assert kept((TWO, "length", ONE), (THREE, "length", ONE)) == [{TWO}, {THREE}]
 
 
@@ -48,7 +48,7 @@ def an_alternative_of_no_choice_stands_or_falls_by_itself() -> None:
 
 
 @pytest.mark.parametrize(("of_choice", "number"), [(ONE, 4), ("", 9)])
-def two_choices_between_two_leave_four_situations_or_nine(of_choice: str, number: int) -> None:
+def the_choices_between_two_and_two_leave_four_situations_or_nine(of_choice: str, number: int) -> None:
     found = choices(alternatives((TWO, "length", of_choice), (SMALL, "size", of_choice), (THREE, "length", of_choice), (LARGE, "size", of_choice)))
     assert found == (Choice("length", (TWO, THREE), of_choice == ONE), Choice("size", (SMALL, LARGE), of_choice == ONE))
     assert len(list(situations(found))) == number_of_situations(found) == number
@@ -112,7 +112,7 @@ def a_statement_names_its_choices_and_what_an_option_keeps_of_each(beside: Ready
     assert shown.answers(Option((THREE,), *shown.options[0][1:])) == (("length", THREE), ("size", ""))
 
 
-def capitals_make_no_difference_to_a_choice(beside: Ready, tmp_path: Path) -> None:
+def the_capitals_of_a_choice_make_no_difference(beside: Ready, tmp_path: Path) -> None:
     given = switched(())
     given["alternatives"].loc[1, "choice"] = "LENGTH"
     assert statement(draft(tmp_path, beside, given)).choices[0] == Choice("length", (TWO, THREE))
