@@ -66,8 +66,9 @@ PRACTICE = Practice(
          "those of the paragraph on sheet Paragraphs, or else of the draft on sheet Draft resolution; a mandate is then the paragraph itself.")),
         ("Provision", ("A row of the section that answers what is asked is named on sheet Provision: it is shown at full cost, and adds "
          "nothing where the section that is compared has it.")),
-        ("Alternatives", ("Bracketed text that may stay or go is an alternative; its activities name it, and every combination is "
-         "priced. In is 1 for what counts, 0 for what is left out.")),
+        ("Alternatives", ("Bracketed text that may stay or go is an alternative; its activities name it. Alternatives that exclude each "
+         "other, such as [two days] [three days], have one Choice, of which at most one is in. Every combination that is left is priced. "
+         "In is 1 for what counts, 0 for what is left out.")),
         ("Later years", ("The statement covers {cycle} and the two years after it, at the prices of {cycle}. A meeting that recurs is "
          "held on the same days of the calendar each year; a post costs its first-year rate first, and then a whole year.")),
         ("Your own", ('The column Notes of every sheet, and sheets of your own whose names begin with "My " or "_", are yours: '

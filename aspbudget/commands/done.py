@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.ready import Cycle, Ready
     from aspbudget.statements.costed import Costed
-    from aspbudget.statements.statement import Amounts, Statement
+    from aspbudget.statements.statement import Amounts, Option, Statement
     from aspbudget.workbooks.reconcile import Reconciliation
     from aspbudget.workspace import Workspace
 
@@ -69,7 +69,7 @@ class Issued:
             "absorbed": [{"paragraph": each.paragraph, axes.across: each.across, axes.down: each.down, "amount": each.amount,
                           "done_without": each.done_without} for each in statement.absorptions],
             "alternatives": [
-                {"in": list(each.alternatives), "years": [{"year": year, **_amounts(amounts)} for year, amounts in zip(statement.years, each.years, strict=True)]}
+                {"in": list(each.alternatives), "choices": _choices(statement, each), "years": [{"year": year, **_amounts(amounts)} for year, amounts in zip(statement.years, each.years, strict=True)]}
                 for each in statement.options
             ],
             "states": [{"state": each.code, "rate": each.rate, "amount": int(each.amount)} for each in statement.shares],
@@ -80,6 +80,11 @@ class Issued:
 
 def _amounts(amounts: Amounts) -> dict[str, int]:
     return {name: int(amount) for name, amount in amounts._asdict().items()}
+
+
+def _choices(statement: Statement, option: Option) -> dict[str, str | None]:
+    """Return what an option keeps of each choice; nothing where it keeps none."""
+    return {choice: kept or None for choice, kept in statement.answers(option) if choice}
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,14 @@ from aspbudget.commands.draft_text import DraftText, draft_text
 from aspbudget.declare.practice import practice
 from aspbudget.faults import WrongUse, count
 from aspbudget.files.publish import publish
+from aspbudget.inputs.own import Notes
 from aspbudget.inputs.read import shown
 from aspbudget.inputs.ready import prepare
 from aspbudget.inputs.values import PATTERN
 from aspbudget.statements.anatomy import Anatomy
+from aspbudget.statements.brackets import proposed
 from aspbudget.statements.checks import file_name
+from aspbudget.statements.choices import AT_MOST_ONE, ONE
 from aspbudget.statements.doubts import doubts, left_out
 from aspbudget.statements.draft_sheets import combined, readable
 from aspbudget.statements.draft_words import draft_words
@@ -33,11 +36,14 @@ if TYPE_CHECKING:
 
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.ready import Cycle, Ready
+    from aspbudget.statements.brackets import Proposed
     from aspbudget.statements.paragraphs import Operative
     from aspbudget.verbs import Asked
     from aspbudget.workspace import Workspace
 
 _HOW_TO_END = "Paste the text of the draft; then end with Ctrl-D on a line of its own, on Windows with Ctrl-Z and Enter."
+_PROPOSED = "Proposed from the brackets of paragraph {}. To confirm, give 1 or 0 in column In; otherwise clear the row."
+_TO_CONFIRM = "Next      confirm what is proposed on sheet Alternatives: give 1 or 0 in column In, or clear the row where it makes no difference to any cost"
 _LONGEST_SYMBOL = 150  # with its endings it is still a file's name everywhere
 _DEVICES = ("CON", "PRN", "AUX", "NUL", *(f"{name}{number}" for name in ("COM", "LPT") for number in range(10)))
 
@@ -60,24 +66,40 @@ def new_statement(asked: Asked) -> Answer:
     words = draft_words(workspace.content)
     found = found_in(draft.text, words)
     cycle = prepare(workspace, asked.cycle(SECTION), lambda _: None)
-    file = made(workspace, cycle, options.symbol, found.paragraphs)
+    left_open = proposed(found.paragraphs)
+    file = made(workspace, cycle, options.symbol, found.paragraphs, left_open)
     number = len(found.paragraphs)
     warnings, without = ([*draft.warnings, *doubts(found, words)], left_out(found, words)) if draft.text else ([], [])
-    proposed = list(request_rows(found.paragraphs, practice(workspace.content), workspace.content))
+    requests = list(request_rows(found.paragraphs, practice(workspace.content), workspace.content))
     lines = [
         f"Made      {file}",
         f"Found     {count(number, 'operative paragraph')} to be answered" if draft.text else "Next      write down the operative paragraphs",
-        *([f"Proposed  {count(len(proposed), 'usual request')}: fill in what each needs, or clear its row"] if proposed else []),
+        *([f"Proposed  {count(len(requests), 'usual request')}: fill in what each needs, or clear its row"] if requests else []),
         *(f"Warning   {each}" for each in warnings),
         *(f"Left out  {each}" for each in without),
+        *(f"Proposed  {_in_words(each)}" for each in left_open),
+        *([_TO_CONFIRM] if left_open else []),
         f"Next      answer each paragraph, then run: aspbudget statement {cycle.name} {quote(options.symbol)}",
     ]
-    document = {"cycle": cycle.name, "symbol": options.symbol, "paragraphs": number, "requests": len(proposed), "warnings": warnings, "left_out": without}
+    document = {"cycle": cycle.name, "symbol": options.symbol, "paragraphs": number, "requests": len(requests), "warnings": warnings, "left_out": without,
+                "proposed": [{"choice": each.choice, "paragraph": each.paragraph, "of_choice": _of_choice(each), "alternatives": list(each.names)} for each in left_open]}  # fmt: skip
     return Answer({**document, "files": [file]}, lines)
 
 
-def made(workspace: Workspace, cycle: Cycle, symbol: str, paragraphs: Sequence[Operative]) -> str:
+def _in_words(choice: Proposed) -> str:
+    """Return a proposed choice as the console shows it: `paragraph 11, exactly one of: "two days", "three days"`."""
+    names = ", ".join(f'"{shown(name)}"' for name in choice.names)
+    return f"paragraph {choice.paragraph}, {_of_choice(choice)} of: {names}"
+
+
+def _of_choice(choice: Proposed) -> str:
+    return ONE if choice.one_stays else AT_MOST_ONE
+
+
+def made(workspace: Workspace, cycle: Cycle, symbol: str, paragraphs: Sequence[Operative], left_open: Sequence[Proposed] = ()) -> str:
     """Make the input workbook of a draft resolution in a cycle, its operative paragraphs to be answered; return its path as shown.
+
+    What its brackets leave open is proposed on sheet Alternatives, to be confirmed.
 
     Raises `NoName` where the cycle has no section or the symbol can't be a name, and `StatementExists` where the workbook exists.
     """
@@ -92,7 +114,7 @@ def made(workspace: Workspace, cycle: Cycle, symbol: str, paragraphs: Sequence[O
     if path.exists():
         message = f"{workspace.label(path)} exists already and is never written over; move it away first."
         raise StatementExists(message)
-    publish({path: draft_workbook(section, _begun(symbol, paragraphs, workspace.content))})
+    publish({path: draft_workbook(section, _begun(symbol, paragraphs, workspace.content) | _alternatives(left_open), _notes(left_open))})
     return workspace.label(path)
 
 
@@ -108,15 +130,15 @@ def _misnamed(symbol: str) -> str:
     return "is a name that Windows keeps for itself" if name.split(".")[0].upper() in _DEVICES else ""
 
 
-def draft_workbook(section: Ready, frames: Mapping[str, pd.DataFrame]) -> bytes:
-    """Return the input workbook of a draft (.xlsx) with the given rows, by table; other sheets are empty."""
+def draft_workbook(section: Ready, frames: Mapping[str, pd.DataFrame], notes: Mapping[str, Notes] | None = None) -> bytes:
+    """Return the input workbook of a draft (.xlsx) with the given rows and notes on them, by table; other sheets are empty."""
     anatomy = Anatomy(section.catalogue)
     known = combined(anatomy)
     tables = readable(known, anatomy)
     empty = {table.name: pd.DataFrame(columns=list(known.columns(table.name)), dtype=object) for table in tables}
     names = {name: _keys(known, section, name) for name in (*anatomy.vocabulary, *anatomy.activities)}
     file = BytesIO()
-    write_inputs(file, known, empty | dict(frames), section.cycle, Form(anatomy.practice.instructions, tables, names))
+    write_inputs(file, known, empty | dict(frames), section.cycle, Form(anatomy.practice.instructions, tables, names, notes or {}))
     return file.getvalue()
 
 
@@ -132,3 +154,16 @@ def _begun(symbol: str, paragraphs: Sequence[Operative], package: str) -> dict[s
     rows = list(paragraph_rows(paragraphs, stated, {each["paragraph"] for each in requests}))
     found = {"paragraphs": rows} | ({stated.requests.table(): requests} if stated.requests else {})
     return {"draft_resolution": head} | {name: pd.DataFrame(each, dtype=object) for name, each in found.items() if each}
+
+
+def _alternatives(left_open: Sequence[Proposed]) -> dict[str, pd.DataFrame]:
+    """Return what brackets leave open as rows of sheet Alternatives; whether a row is in is left to whoever confirms it."""
+    rows = [{"alternative": name, "what": text, "choice": each.choice, "of_choice": _of_choice(each)}
+            for each in left_open for name, text in zip(each.names, each.texts, strict=True)]  # fmt: skip
+    return {"alternatives": pd.DataFrame(rows, dtype=object).assign(counts=None)} if rows else {}
+
+
+def _notes(left_open: Sequence[Proposed]) -> dict[str, Notes]:
+    """Return the notes that mark what is proposed."""
+    of_rows = {name: _PROPOSED.format(each.paragraph) for each in left_open for name in each.names}
+    return {"alternatives": Notes(of_rows)} if of_rows else {}

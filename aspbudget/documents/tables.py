@@ -224,7 +224,7 @@ def sources(statement: Statement, terms: Terms) -> Grid:
 
 def options(statement: Statement, terms: Terms) -> Grid:
     """Return the table of what the draft requires by choice among its alternatives: at full cost in the budget year, and in addition."""
-    rows = [Row(KEY, _option(each, terms)) for each in statement.choices]
+    rows = [Row(KEY, _option(each, statement, terms)) for each in statement.situations]
     year, *later = statement.years
     groups = (("", 1), (str(year), 2), (terms.say("net.by_year"), len(later)))
     head = plain(*(terms.say(f"column.{name}") for name in ("alternatives", "full", "additional")), *map(str, later))
@@ -239,9 +239,17 @@ def indications(number: str, statement: Statement, terms: Terms) -> Grid:
     return Grid(_captioned("indications.caption", statement, terms, number=number), (head,), tuple(rows), *_widths(len(head) - 1, 2.1))
 
 
-def _option(option: Option, terms: Terms) -> tuple[str, ...]:
-    named = terms.series(option.alternatives) if option.alternatives else terms.say("options.without")
-    return (named, *map(terms.scaled, (option.years[0].full, *(each.additional for each in option.years))))
+def _option(option: Option, statement: Statement, terms: Terms) -> tuple[str, ...]:
+    kept = [_kept(choice, alternative, terms) for choice, alternative in statement.answers(option)]
+    joined = terms.say("format.semicolon").join(kept) if statement.choices else terms.series(kept or [terms.say("options.without")])
+    return (joined, *map(terms.scaled, (option.years[0].full, *(each.additional for each in option.years))))
+
+
+def _kept(choice: str, alternative: str, terms: Terms) -> str:
+    """Return what is kept of a choice, or an alternative that stands by itself."""
+    if not choice:
+        return alternative
+    return terms.say("options.choice", choice=choice, alternative=alternative or terms.say("options.none"))
 
 
 def shares(statement: Statement, terms: Terms) -> Grid:

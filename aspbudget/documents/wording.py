@@ -292,8 +292,11 @@ def conclusion(statement: Statement, terms: Terms) -> Iterator[Block]:
     for name, what, counts in statement.alternatives:
         if name not in indicative:
             yield Text(terms.say(f"conclusion.alternative.{'in' if counts else 'out'}", name=name, what=what))
-    if statement.choices:
-        yield Text(terms.count("conclusion.options", len(statement.choices)))
+    for choice in (each for each in statement.choices if not indicative & {*each.alternatives}):
+        key = f"conclusion.choice.{'one' if choice.one_stays else 'at_most_one'}"
+        yield Text(terms.say(key, choice=choice.name, alternatives=terms.series(choice.alternatives)))
+    if statement.situations:
+        yield Text(terms.count("conclusion.options", len(statement.situations)))
         yield grids.options(statement, terms)
     yield Text(" ".join(_action(statement, terms)))
 

@@ -1,4 +1,4 @@
-"""Checks of a draft beyond its cells: its symbol, its years, its alternatives, and what it cites of the section."""
+"""Checks of a draft beyond its cells: its symbol, its years, its choices, and what it cites of the section."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from aspbudget.faults import allowed, nearest
+from aspbudget.faults import allowed, count, nearest
 from aspbudget.figures.rules import Broken
+from aspbudget.statements.choices import choices, number_of_situations
 from aspbudget.statements.proposals import leads_in
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from aspbudget.statements.anatomy import Anatomy
 
 MOST_OPTIONS = 64
+_MOST_SHOWN = 1_000_000
 
 
 def file_name(symbol: str) -> str:
@@ -28,7 +30,7 @@ def file_name(symbol: str) -> str:
 def wrong_with(
     catalogue: Catalogue, anatomy: Anatomy, frames: Mapping[str, pd.DataFrame], named: tuple[str, str]
 ) -> Iterator[Broken]:
-    """Yield what is wrong with a draft's sheets beyond single cells: symbol, years, number of alternatives, and the rows that it cites.
+    """Yield what is wrong with a draft's sheets beyond single cells: symbol, years, number of situations, and the rows that it cites.
 
     `named` gives the name of its workbook, without the ending, and the cycle.
     """
@@ -66,14 +68,17 @@ def _years(catalogue: Catalogue, anatomy: Anatomy, frames: Mapping[str, pd.DataF
 
 
 def _too_many(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame]) -> Iterator[Broken]:
+    """Yield the last alternative of a draft whose choices leave more situations than are priced."""
     table = catalogue.tables["alternatives"]
-    number = len(frames[table.name]) if table.name in frames else 0
-    if 2**number > MOST_OPTIONS:
+    frame = frames.get(table.name)
+    number = 0 if frame is None else number_of_situations(choices(frame))
+    if frame is not None and number > MOST_OPTIONS:
+        make = f"{number:,}" if number <= _MOST_SHOWN else f"more than {_MOST_SHOWN:,}"
         message = (
-            f"{number} alternatives make {2**number:,} combinations; at most {MOST_OPTIONS} are priced: "
-            "join alternatives that stand or fall together, or price the draft in parts."
+            f"{count(len(frame), 'alternative')} make {make} combinations; at most {MOST_OPTIONS} are priced: name the choice of those that exclude "
+            "each other, join those that stand or fall together, clear those that cost nothing, or price the draft in parts."
         )
-        yield Broken(table, "alternative", int(frames[table.name].index[-1]), message)
+        yield Broken(table, "alternative", int(frame.index[-1]), message)
 
 
 def _answered_below(catalogue: Catalogue, practice: Practice, frames: Mapping[str, pd.DataFrame]) -> Iterator[Broken]:

@@ -1,9 +1,8 @@
-"""Costing a statement: its printed lines, its combinations of alternatives, and the statement as one value."""
+"""Costing a statement: its printed lines, the situations that its choices leave, and the statement as one value."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +14,7 @@ from aspbudget.figures.printed import amounts, keys_across
 from aspbudget.lines.adding import add_up
 from aspbudget.statements.absorbed import ABSORBED, in_year
 from aspbudget.statements.activities import activities
+from aspbudget.statements.choices import choices, situations
 from aspbudget.statements.line_sheets import JOINT_LINES, LINES
 from aspbudget.statements.printed_lines import as_printed
 from aspbudget.statements.statement import (
@@ -79,6 +79,7 @@ def statement(found: Costed) -> Statement:
         activities=tuple(activities(found)),
         lines=lines(found.figures, draft.years),
         alternatives=tuple(_alternatives(draft)),
+        choices=tuple(each for each in choices(draft.inputs.frames["alternatives"]) if each.name),
         options=priced,
         shares=tuple(_shares(found.figures)),
         absorptions=tuple(_absorptions(found)),
@@ -110,10 +111,12 @@ def _indications(draft: DraftRows, priced: tuple[Option, ...]) -> Iterator[Indic
     alternatives = list(_alternatives(draft))
     held = {each.alternatives: each.years for each in priced}
     current = tuple(name for name, _, counts in alternatives if counts)
+    excluded = {name: {*each.alternatives} for each in choices(draft.inputs.frames["alternatives"]) for name in each.alternatives if each.name}
     for name, what, counts in alternatives:
         asking = draft.asking(name)
         if not counts and asking and all(paragraphs[each] in (answers.report, answers.indeterminate) for each in asking):
-            more = held[tuple(each for each, _, _ in alternatives if each in (*current, name))]
+            beside = {*current} - excluded.get(name, set())
+            more = held[tuple(each for each, _, _ in alternatives if each in (*beside, name))]
             amounts = tuple(one.additional - other.additional for one, other in zip(more, held[current], strict=True))
             yield Indication(asking[0], name, what, amounts)
 
@@ -140,23 +143,25 @@ def _shares(figures: Figures) -> Iterator[Share]:
 
 
 def options(found: Costed) -> tuple[Option, ...]:
-    """Return what the draft costs with every combination of its alternatives (2 alternatives make 4), all computed in one run."""
+    """Return what the draft costs in every situation that its choices leave, all computed in one run; none where it has no alternatives."""
     draft, figures = found.draft_rows, found.figures
-    names = [str(name) for name in draft.inputs.frames["alternatives"]["alternative"]]
+    alternatives = draft.inputs.frames["alternatives"]
+    names = [str(name) for name in alternatives["alternative"]]
     if not names:
         return ()
-    chosen = np.array(list(product((0.0, 1.0), repeat=len(names))))
+    kept = list(situations(choices(alternatives)))
+    chosen = np.array([[float(name in each) for name in names] for each in kept])
     models = figures.catalogue if draft.shares is None else replace(draft, shares=None).printed_lines.catalogue()
     computed = cost(models, found.frames, draft.inputs.named, {("alternatives", "counts"): chosen})
     by_year = [_totals(computed, year, len(chosen)) for year in draft.years]
     return tuple(
-        Option(tuple(name for name, held in zip(names, choice, strict=True) if held), tuple(amounts[place] for amounts in by_year))
-        for place, choice in enumerate(chosen)
+        Option(tuple(name for name in names if name in each), tuple(amounts[place] for amounts in by_year))
+        for place, each in enumerate(kept)
     )
 
 
 def _totals(computed: Figures, year: int, scenarios: int) -> list[Amounts]:
-    """Return the sum of all printed lines of a year, for each scenario, which is a combination of alternatives."""
+    """Return the sum of all printed lines of a year, for each scenario, which is a situation of its alternatives."""
     tables = [computed.tables[name] for name in (LINES, JOINT_LINES) if name in computed.tables]
     sums = [
         add_up(np.broadcast_to(table.columns[as_printed(part, year)], (scenarios, len(table))).sum(axis=1) for table in tables)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from aspbudget.statements.text_blocks import Block
 
 SEVERAL = "Paragraph {} holds {} lines that begin like a request; look whether they are paragraphs of their own."
+RECITED = "Paragraph {} holds a line that begins like a recital of a preamble; look whether it belongs to a request."
 UNUSED = 'A line that begins like a request is in no paragraph; look whether it is one: "{}"'
 GAP = "After paragraph {} comes {}; look whether one is missing."
 LATE = "The first paragraph is {}; look whether one before it is missing."
@@ -30,6 +31,8 @@ def doubts(found: Found, words: DraftWords) -> Iterator[str]:
         requests = len([line for line in each.lines if words.is_request(line)])
         if requests > 1:
             yield SEVERAL.format(each.cited, requests)
+        if not each.annex and any(map(words.is_recital, each.lines)):
+            yield RECITED.format(each.cited)
     for block in found.left_out:
         if any(map(words.is_request, block.lines)):
             yield UNUSED.format(shown(block.text))

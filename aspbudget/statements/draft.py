@@ -11,6 +11,7 @@ from aspbudget.declare.sheet import STATUSES, Column, Date, Sheet, column
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.functions import money, where
 from aspbudget.lines.line import CURRENCY, Line, line
+from aspbudget.statements.choices import CHOICE_LINES, CHOICE_RULES, Alternatives
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,14 +24,6 @@ if TYPE_CHECKING:
 SECTION, PROVISION, DRAFT = "section", "provision", "draft"
 # In the place of a paragraph's number: all paragraphs together, and none of them.
 ALL, NONE = "all", "none"
-
-
-class Alternatives(Sheet):
-    """One row for each alternative of the draft: bracketed text that may stay or go; empty when there is none."""
-
-    alternative: str = column("Alternative", "Its name; activities refer to it.", key=True, example="A")
-    counts: float = column("In", "1 to count its activities; 0 to leave them out.", whole=True, low=0, high=1, example=1)
-    what: str = column("What it is", "What the text would say.", example="a second working group", descriptive=True)
 
 
 class Provision(Sheet):
@@ -153,7 +146,7 @@ def model_of_draft(practice: Practice) -> Model:
         title="Draft resolution",
         about="The operative paragraphs of a draft resolution, its alternatives, and how each paragraph is answered.",
         order=1,
-        tables=(Table(DraftResolution), Table(_paragraphs(practice), rules=_rules(practice)), Table(Alternatives), Table(Provision)),
+        tables=(Table(DraftResolution), Table(_paragraphs(practice), rules=_rules(practice)), Table(Alternatives, lines=CHOICE_LINES, rules=CHOICE_RULES), Table(Provision)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import reduce
@@ -18,8 +19,17 @@ if TYPE_CHECKING:
 
 _AHEAD = 5  # headings that may follow one another
 _NO_WORDS = DraftWords()
+_CLAUSE = re.compile(r"(?<=[;.,:])\s+")
+_NUMBERED = re.compile(r"\d{1,3}[.)]\s+[^\W\d_a-z]")
+_BEGINNING = 120  # letters by which a request is known
 IN_ORDER = "No paragraph numbers were found: the requests are numbered in the order in which they stand; look whether each is a paragraph."
 ONE = "No paragraph numbers were found, and no lines that begin like a request: the whole text is paragraph 1; part it by hand."
+
+RUN_TOGETHER = "The text has no breaks between its paragraphs: it was parted before numbers, requests and recitals; look whether each paragraph is whole."
+BY_BREAKS = (
+    "No paragraph numbers were found, and no lines that begin like a request: each text between two breaks is a paragraph; clear the rows of "
+    "those that request nothing."
+)
 
 
 class Operative(NamedTuple):
@@ -74,7 +84,8 @@ def found_in(text: str, words: DraftWords = _NO_WORDS) -> Found:
     for `5.1`.
 
     Where no number stands before the annexes, each request is a paragraph, in order, as far as `words` tell what begins one.
-    A text without any number or request is one paragraph, `1`.
+    Where none begins one either, each text between two breaks is a paragraph; a text without a break is broken where sentences and
+    clauses end, and if nothing begins there it is one paragraph, `1`.
     """
     page = pasted(text)
     whole, doubts = _with_numbers(page.lines, words)
@@ -90,14 +101,43 @@ def _with_numbers(lines: Sequence[str], words: DraftWords) -> tuple[list[Block],
     whole = list(blocks(lines, _NO_WORDS))
     if any(block.number for block in _body(whole)):
         return whole, ()
-    parted = list(blocks(lines, words))
-    requests = {id(block) for block in _body(parted) if block.kind == REQUEST}
-    if requests:
-        order = count(1)
-        return [block._replace(number=str(next(order))) if id(block) in requests else block for block in parted], (IN_ORDER,)
+    if parted := _by_requests(list(blocks(lines, words)), words):
+        return parted, (IN_ORDER,)
     if any(block.number for block in whole):
         return whole, ()
+    broken = list(_broken(lines, words))
+    if len(broken) > len(lines):
+        found, doubts = _with_numbers(broken, words)
+        return found, (RUN_TOGETHER, *doubts)
+    texts = [block for block in whole if block.lines and not block.letters]
+    if len(texts) > 1:
+        return _in_order(whole, {id(block) for block in texts}), (BY_BREAKS,)
     return [Block("1", (), []), *whole], (ONE,)
+
+
+def _by_requests(parted: list[Block], words: DraftWords) -> list[Block]:
+    """Return the blocks of a body with a number at each request, or else at each letter that a request follows; none where there is no request."""
+    requests = {id(block) for block in _body(parted) if block.kind == REQUEST}
+    lettered = {id(block) for block in _body(parted) if block.letters and words.is_request(block.text)}
+    return _in_order(parted, requests or lettered) if requests or lettered else []
+
+
+def _in_order(whole: Iterable[Block], numbered: set[int]) -> list[Block]:
+    """Return blocks, those that are given with a number each, in their order."""
+    order = count(1)
+    return [block._replace(number=str(next(order)), letters=()) if id(block) in numbered else block for block in whole]
+
+
+def _broken(lines: Iterable[str], words: DraftWords) -> Iterator[str]:
+    """Yield lines, broken before each number, request and recital that follows the end of a sentence or clause, for text without breaks."""
+    for line in lines:
+        last = 0
+        for end in _CLAUSE.finditer(line):
+            rest = line[end.end() : end.end() + _BEGINNING]
+            if _NUMBERED.match(rest) or words.is_request(rest) or words.is_recital(rest):
+                yield from (line[last : end.start()], "")
+                last = end.end()
+        yield line[last:]
 
 
 def _body(whole: Iterable[Block]) -> Iterator[Block]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import category, normalize
+from unicodedata import category, east_asian_width, normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CLOSED = (";", ".", ":", ",", "!", "?", "…", ".]", ";]", ".”", ";”", ".»", " »", "; and", "; or", "; et", "; ou")
+_QUOTED = re.compile(r"^(?:>\s?)+")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_]*[^*_\s])\1")
 _BLANK = {"\t": "\t", "\n": "\n"}
 _BREAKS = re.compile(r"\n{3,}")
 _RULE = re.compile(r"[\s_*=·.–—-]*")
@@ -18,9 +20,9 @@ _PAGE = re.compile(r"(page|p\.)?\s*[-–—]?\s*\d{1,4}\s*((/|of|de|sur)\s*\d{1,
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9-]{0,19}(/[A-Za-z0-9.*-]{1,20}){1,8}")
 _JOB = re.compile(r"\*?\d{2}-\d{5}\*?( \([A-Z]\))?|\*\d{7,8}\*|/\s?(…|\.\.\.)|(…|\.\.\.)\s?/")
 _FOOTNOTE = re.compile(r"\[?(\d{1,3})\]?\s+[^\W\d_a-z]|\[?(\d{1,3})\]?\s+[“\"«(]")
-_PARAGRAPH = re.compile(r"\s*(\d{1,3}(\.\d{1,3})*\.|O[Pp][.\s]{0,2}\d|Paragraphe?\s\d|§\s?\d|\(?\d{1,3}\)\s)")
+_PARAGRAPH = re.compile(r"\s*(\d{1,3}(\.\d{1,3})*\.|[Oo][Pp][.\s-]{0,2}\d|Paragraphe?\s\d|§\s?\d|\(?\d{1,3}\)\s)")
 _ANNEX = re.compile(r"\s*(annex|append)", re.IGNORECASE)
-_LABEL = r"\b[OP][Pp]"  # of a paragraph, as OP1 or PP.1: what follows is no mark of a footnote
+_LABEL = r"\b[OPop][Pp]"  # of a paragraph, as OP1 or PP.1: what follows is no mark of a footnote
 _YEAR = r"(?<!\d)(?:19|20)\d\d"
 _WORD = rf"(?!{_LABEL})[^\W\d_]{{2}}|[;,:)\]”’»]|(?<!Res)(?<!Corr)(?<!Add)(?<!Rev)(?<!No)(?<!{_LABEL})\."
 _MARK = re.compile(rf"(?:{_YEAR}|{_WORD})(\[\d{{1,3}}\]|\d{{1,3}})(?![\w/-])(?!\.\d)")
@@ -54,7 +56,10 @@ def _printable(text: str) -> str:
 
 
 def _kept(mark: str) -> str:
+    """Return what is kept of a letter or sign: those that are as wide as a Chinese one in their usual form."""
     kind = category(mark)
+    if east_asian_width(mark) == "F" and kind[0] not in "CZ":
+        return normalize("NFKC", mark)
     if mark in _BLANK:
         return _BLANK[mark]
     if mark in "\r\f\v\x85" or kind in ("Zl", "Zp"):
@@ -63,7 +68,10 @@ def _kept(mark: str) -> str:
 
 
 def _spaced(line: str) -> str:
-    bare = line.strip()
+    """Return a line without the marks of a quoted message, of bold type in plain text, or of a table drawn with strokes."""
+    bare = _BOLD.sub(r"\2", _QUOTED.sub("", line)).strip()
+    if len(bare) > 1 and bare[0] == bare[-1] == "|":
+        bare = "\t".join(cell.strip() for cell in bare[1:-1].split("|"))
     indented = line.startswith(("\t", "  "))
     return ("\t" if indented and bare else "") + bare
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from aspbudget.declare.model import Axes
     from aspbudget.declare.practice import Practice
+    from aspbudget.statements.choices import Choice
 
 JOINT = ""
 PROPOSED, APPROVED = "proposed", "approved"  # the section as it is proposed, and as it was approved
@@ -142,7 +143,7 @@ class Statement:
     compared, as proposed or as approved, and `section_total` is what that amounts to without it; `version` is that of the draft, `rule` the
     one under which the statement is submitted; `excludes` names what its amounts leave out, because it has no price yet; `indications` are
     what reports may lead to; `met_from` is one of the practice's sources of funds; `headings` are the keys that run across the section, each with
-    its heading; `alternatives` are name, text, and whether it is in.
+    its heading; `alternatives` are name, text, and whether it is in, and `choices` those of them that exclude each other.
     """
 
     practice: Practice
@@ -163,6 +164,7 @@ class Statement:
     activities: tuple[Activity, ...]
     lines: tuple[Line, ...]
     alternatives: tuple[tuple[str, str, bool], ...] = ()
+    choices: tuple[Choice, ...] = ()
     options: tuple[Option, ...] = ()
     shares: tuple[Share, ...] = ()
     headings: tuple[tuple[str, str], ...] = ()
@@ -204,8 +206,8 @@ class Statement:
         return tuple(each for each in self.activities if each.alternative not in indicative)
 
     @property
-    def choices(self) -> tuple[Option, ...]:
-        """The choices among the alternatives of the text; those that are only indicative are no choice."""
+    def situations(self) -> tuple[Option, ...]:
+        """The situations that the alternatives of the text leave; those that are only indicative are no choice of it."""
         indicative = {each.alternative for each in self.indications}
         found = tuple(each for each in self.options if not indicative & {*each.alternatives})
         return found if any(each.alternatives for each in found) else ()
@@ -213,6 +215,12 @@ class Statement:
     def paragraph(self, number: str) -> Amounts:
         """Return what a paragraph costs in the budget year."""
         return self.of(lambda line: line.paragraph == number and line.year == self.year)
+
+    def answers(self, option: Option) -> tuple[tuple[str, str], ...]:
+        """Return what an option keeps: each choice with its alternative, empty for none, and then those of no choice, which have none."""
+        known = {name: each.name for each in self.choices for name in each.alternatives}
+        kept = {known[name]: name for name in option.alternatives if name in known}
+        return (*((each.name, kept.get(each.name, "")) for each in self.choices), *(("", name) for name in option.alternatives if name not in known))
 
     def frame(self) -> pd.DataFrame:
         """Return the lines as a DataFrame, a row each: paragraph, place in the section, year, kind, and the amounts in the cycle's currency."""

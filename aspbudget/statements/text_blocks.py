@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 _LONGEST_HEADING = 30  # words; what is longer is a paragraph even without a full stop
 _SUFFIX = r"(?:\s?(?:bis|ter|quater|quinquies|alt)\b)?"
-_LABEL = r"(?P<label>O[Pp][.\s]{0,2}|§\s?|(?P<long>(?:Paragraphe?|Para\.?)\s))?"
-_NUMBER = re.compile(rf"(?P<brackets>\[*)\(?{_LABEL}(?P<number>\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}{_SUFFIX})(?P<stop>[.)]*)(?!\d)")
+_ORDINAL = r"(?:(?:er|re|ère|e|ème)(?!\w)|[º°])?"
+_LABEL = r"(?P<label>[Oo][Pp][.\s-]{0,2}|§\s?|(?P<long>(?:Paragraphe?|Para\.?)\s))?"
+_STOP = r"(?P<stop>(?:[.)]+[-–—]*)?)(?P<closed>(?(label)\]*|))"
+_NUMBER = re.compile(rf"(?P<brackets>\[*)\(?{_LABEL}(?P<number>\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}{_SUFFIX}){_ORDINAL}{_STOP}(?!\d)")
 _LETTER = re.compile(r"(\[*)(?:\(?([a-z]{1,2}|[ivxl]{1,7})\)|\(([0-9]{1,2})\))(?=\s|$)")
 _PART = re.compile(r"([A-Z]|[IVX]{1,5})\.\s")
 _RECITAL = re.compile(r"\[*\(?P[Pp][.\s]{0,2}\d")
@@ -56,7 +58,7 @@ def blocks(lines: Iterable[str], words: DraftWords) -> Iterator[Block]:
     block = Block("", (), [])
     number, broken = "", True
     for line in lines:
-        begun = _begun(line, number, block.letters, broken=broken or _ends(block)) if line else None
+        begun = _begun(line, number, block.letters, words, broken=broken or _ends(block)) if line else None
         begun = None if not broken and not _ends(block) and _refers(block) else begun
         begun = begun or (_worded(line, words) if line else None)
         if begun or (line and broken):
@@ -78,31 +80,31 @@ def _refers(block: Block) -> bool:
     return bool(block.lines and _REFERS.search(block.lines[-1][-_LONGEST_WORD:]))
 
 
-def _begun(line: str, last: str, letters: Sequence[str], *, broken: bool) -> Block | None:
+def _begun(line: str, last: str, letters: Sequence[str], words: DraftWords, *, broken: bool) -> Block | None:
     """Return the block that a line begins, or `None` when it goes on.
 
     After a break a line may begin with any number or letter; without one only with the next that is expected, or with a larger number
     before a new sentence.
     """
     bare = line.strip()
-    if broken and (title := _titled(bare)):
+    if broken and (title := _titled(bare, words)):
         return title
     if _RECITAL.match(bare):
         return Block("", (), [line], kind=RECITAL)
     found = _NUMBER.match(bare)
     if found and _is_number(found, last, letters) and (broken or follows(found["number"], last) or _later(found, last)):
-        return _lettered(found["brackets"] + _after(found), plain(found["number"]))
+        return _lettered(found["brackets"][len(found["closed"]) :] + _after(found), plain(found["number"]))
     sub = _LETTER.match(bare)
     expected = sub and (broken or line != bare or (letters and succeeds(sub[2] or sub[3], letters[-1])))
     return _lettered(bare, "") if expected else None
 
 
-def _titled(line: str) -> Block | None:
+def _titled(line: str, words: DraftWords) -> Block | None:
     annex = _ANNEX.match(line)
     if annex and not line.endswith((";", ",")):
         return Block("", (), [line], annex=" ".join(annex[0].split()))
     part = _PART.match(line)
-    return Block("", (), [line], part=part[1]) if part else None
+    return Block("", (), [line], part=part[1]) if part and not words.is_request(line[part.end() :]) else None
 
 
 def _is_number(found: re.Match[str], last: str, letters: Sequence[str]) -> bool:
@@ -134,9 +136,13 @@ def _lettered(text: str, number: str) -> Block:
 def _later(found: re.Match[str], last: str) -> bool:
     """Whether a number is larger than the last, as in an excerpt, and a sentence begins after it."""
     goes_on = found.string[found.end() :].lstrip()[:1]
-    return found["stop"] == "." and goes_on.isupper() and digits(found["number"]) > digits(last)
+    return found["stop"].startswith(".") and goes_on.isupper() and digits(found["number"]) > digits(last)
 
 
 def _worded(line: str, words: DraftWords) -> Block | None:
-    kind = REQUEST if words.is_request(line) else RECITAL if words.is_recital(line) else ""
-    return Block("", (), [line], kind=kind) if kind else None
+    """Return the block of a line that begins with the words of a request or a recital; a letter or numeral before a request is left out."""
+    part = _PART.match(line.strip())
+    bare = line.strip()[part.end() :] if part else line
+    if words.is_request(bare):
+        return Block("", (), [bare], kind=REQUEST)
+    return Block("", (), [line], kind=RECITAL) if words.is_recital(line) else None

@@ -125,7 +125,7 @@ def count_of_checks(figures: Figures, headlines: list[Headline]) -> int:
 
 def _all(figures: Figures, headlines: list[Headline]) -> list[Compared]:
     """Return everything that sheet Checks compares."""
-    return [*_collected(figures), *_placed(figures), *_settled(figures), *_declared(figures), *_printed(headlines)]
+    return [*_collected(figures), *_placed(figures), *_settled(figures), *_chosen(figures), *_declared(figures), *_printed(headlines)]
 
 
 def _equal(what: str, one: Node, other: Node, amount: float) -> Compared:
@@ -195,6 +195,14 @@ def _settled(figures: Figures) -> Iterator[Compared]:
         title = figures.catalogue.tables[table].title
         known = float(figures.tables[table].columns[name].sum())
         yield _equal(f"{title}: rows that begin or end within the years of a case", Gather("total", table, name, ()), Number(known), known)
+
+
+def _chosen(figures: Figures) -> Iterator[Compared]:
+    """Yield, for every table whose rows may exclude each other, how many are against their choice, of which there may be none."""
+    for table, name in (pair for pair in figures.catalogue.figures if pair[1] == "against_choice"):
+        if figures.tables[table].columns["choice"].any():
+            title = figures.catalogue.tables[table].title
+            yield _equal(f"{title}: rows against their choice, and none", Gather("total", table, name, ()), Number(0), 0.0)
 
 
 def _compare(book: Book, sheet: Worksheet, row: int, compared: Compared) -> None:

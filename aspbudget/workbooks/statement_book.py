@@ -18,8 +18,9 @@ from aspbudget.declare.layout import (
     SUMMARY,
     Timetable,
 )
-from aspbudget.lines.formula import At, Binary, Cell, Gather, Node, Number, Text
+from aspbudget.lines.formula import At, Binary, Call, Cell, Gather, Node, Number, Text
 from aspbudget.statements.by_case import CASE, IN_EFFECT, by_case
+from aspbudget.statements.choices import against_choice
 from aspbudget.statements.draft import ALL
 from aspbudget.statements.effect import BEFORE, WITH
 from aspbudget.statements.line_sheets import FULL_COST, JOINT_LINES, LINES, parts, steps
@@ -37,11 +38,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from aspbudget.statements.costed import Costed
-    from aspbudget.statements.statement import Statement
+    from aspbudget.statements.statement import Option, Statement
     from aspbudget.workbooks.listing import Item
 
 _JOINT = "Joint effect"
 _FIVE = len(Amounts._fields)
+_NOW = "As the switches stand now"
+_NOT_ALLOWED = "As the switches stand now, which is no situation of the draft: see column Against choice of sheet Alternatives"
 _SWITCHES = "Switches: column In of sheets Paragraphs and Alternatives (1 counts, 0 is left out); every figure follows."
 
 
@@ -259,11 +262,23 @@ class _Writer:
         full, *_, rest = self._titles
         titles = (f"{full} {year}", *(f"{rest} {each}" for each in self.statement.years))
         heads = (Head("Alternatives that are in", 60), *(Head(f"{title} ({self.statement.currency})", 16, WHOLE) for title in titles))
-        live: tuple[Item, ...] = ("As the switches stand now", Live(self._sum("full", year, {}), self.statement.total.full),
+        live: tuple[Item, ...] = (self._as_they_stand(), Live(self._sum("full", year, {}), self.statement.total.full),
                 *(Live(self._sum(last, each, {}), self.statement.in_year(each).additional) for each in self.statement.years))  # fmt: skip
-        rows: list[tuple[Item, ...]] = [(", ".join(option.alternatives) or "none", option.years[0].full, *(each.additional for each in option.years))
+        rows: list[tuple[Item, ...]] = [(self._named(option), option.years[0].full, *(each.additional for each in option.years))
                 for option in self.statement.options]  # fmt: skip
         return Listing(COMBINATIONS, f"{self._about(COMBINATIONS)} {VALUES}", heads, [live, *rows])
+
+    def _as_they_stand(self) -> Item:
+        """Return what the amounts of the first row are; live where the switches may be turned against a choice."""
+        if not self.statement.choices:
+            return _NOW
+        against = Binary(">", Gather("total", "alternatives", against_choice.name, ()), Number(0), "truth")
+        return Live(Call("where", (against, Text(_NOT_ALLOWED), Text(_NOW)), "text"), _NOW)
+
+    def _named(self, option: Option) -> str:
+        """Return an option as what it keeps: `length: two days, group: none, A`."""
+        named = (f"{choice}: {kept or 'none'}" if choice else kept for choice, kept in self.statement.answers(option))
+        return ", ".join(named) or "none"
 
     def _per_state(self) -> Listing:
         heads = (Head("Code", 8), Head("State", 40), Head("Rate (%)", 12, RATE), *self._money(f"Added in {self.statement.years[0]}"))

@@ -136,7 +136,7 @@ def a_new_statement_as_json_names_its_file_and_counts_its_paragraphs(
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO(TEXT))
     found = place.run("new-statement", SYMBOL, "--text", "-", "--json").document
-    assert found == {"cycle": "2004", "symbol": SYMBOL, "paragraphs": 5, "requests": 0, "warnings": [], "left_out": [], "files": [LABEL]}
+    assert found == {"cycle": "2004", "symbol": SYMBOL, "paragraphs": 5, "requests": 0, "warnings": [], "left_out": [], "proposed": [], "files": [LABEL]}
 
 
 def each_thing_to_look_at_in_a_draft_is_in_the_json(place: Place) -> None:
@@ -156,6 +156,34 @@ def a_draft_without_numbers_is_parted_by_its_requests_and_says_so(place: Place) 
         'Left out  "The Assembly,"',
         f"Next      answer each paragraph, then run: aspbudget statement 2004 {SYMBOL}",
     ]
+
+
+def the_brackets_that_exclude_each_other_are_proposed_as_a_choice_to_be_confirmed(place: Place) -> None:
+    (place.root / "draft.txt").write_text("1. Decides to meet for [two days] [three days] in [2004][2005];\n2. Requests [a report].", encoding="utf-8")
+    said = place.run("new-statement", SYMBOL, "--text", str(place.root / "draft.txt"))
+    assert said.out.splitlines()[2:] == [
+        'Proposed  paragraph 1, exactly one of: "two days", "three days"',
+        'Proposed  paragraph 1, exactly one of: "2004 (§ 1)", "2005 (§ 1)"',
+        "Next      confirm what is proposed on sheet Alternatives: give 1 or 0 in column In, or clear the row where it makes no difference to any cost",
+        f"Next      answer each paragraph, then run: aspbudget statement 2004 {SYMBOL}",
+    ]
+    sheet = load_workbook(place.root / LABEL)["Alternatives"]
+    note = "Proposed from the brackets of paragraph 1. To confirm, give 1 or 0 in column In; otherwise clear the row."
+    assert [row for row in sheet.iter_rows(min_row=4, max_col=6, values_only=True) if row[0]] == [
+        ("Alternative", "In", "What it is", "Choice", "Of the choice", "Notes"),
+        ("two days", None, "two days", "§ 1", "exactly one", note),
+        ("three days", None, "three days", "§ 1", "exactly one", note),
+        ("2004 (§ 1)", None, "2004", "§ 1 (2)", "exactly one", note),
+        ("2005 (§ 1)", None, "2005", "§ 1 (2)", "exactly one", note),
+    ]
+    faults = [each["message"] for each in place.run("statement", "2004", SYMBOL, "--json").document["faults"] if each["sheet"] == "Alternatives"]
+    assert faults == ["In is empty; it must hold a whole number."] * 4
+
+
+def each_choice_that_is_proposed_is_in_the_json(place: Place) -> None:
+    (place.root / "draft.txt").write_text("[1. Decides to meet;]\n\n[1 alt. Decides to report;]\n\n2. Ends.", encoding="utf-8")
+    said = place.run("new-statement", SYMBOL, "--text", str(place.root / "draft.txt"), "--json").document
+    assert said["proposed"] == [{"choice": "§ 1", "paragraph": "1", "of_choice": "at most one", "alternatives": ["§ 1", "§ 1 alt"]}]
 
 
 def a_draft_in_word_has_the_numbers_of_word(place: Place) -> None:

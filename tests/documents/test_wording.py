@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from support.opened_documents import LETTERS, edges, headings, in_each_language, of_each_statement, part, texts, written
-from support.statements import ABSORBED, ALL, FREE, LATER, RICH, SHARED, SINGLE
+from support.statements import ABSORBED, ALL, CHOOSING, FREE, LATER, RICH, SHARED, SINGLE
 
 from aspbudget.declare.practice import ONE_TIME
 from aspbudget.documents.blocks import DRAFT, REASON, Grid, Heading, Text
@@ -48,6 +48,17 @@ def the_conclusion_says_what_would_arise_when_and_of_which_kind() -> None:
         "Si l’Assemblée adopte le projet de résolution ICC-ASP/2/L.7, des ressources supplémentaires d’un montant de 100 400 EUR "
         "seront à prévoir au titre du Grand Programme IV pour 2004, par comparaison avec le projet de budget de la section. Celles des années suivantes seront de 62 500 EUR pour 2005 et 54 500 EUR pour 2006."
     )
+
+
+def each_option_is_named_by_what_is_kept_of_each_choice() -> None:
+    document = written(CHOOSING)
+    assert "One of the alternatives two days and three days remains to be chosen (length)." in part(document, "H")
+    assert "At most one of the alternatives by train and by air may be adopted (way)." in part(document, "H")
+    kept = ["length: two days; way: none", "length: two days; way: by air; escorted", "length: three days; way: none"]
+    assert [row.cells[0].text for row in document.tables[-2].rows][-3:] == kept
+    french = written(CHOOSING, "fr")
+    assert "Une des variantes two days et three days reste à choisir (length)." in part(french, "H")
+    assert french.tables[-2].rows[-1].cells[0].text == f"length{NO_BREAK}: three days{NO_BREAK}; way{NO_BREAK}: aucune"
 
 
 def a_statement_that_costs_nothing_says_so() -> None:

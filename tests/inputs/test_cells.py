@@ -156,6 +156,14 @@ def a_missing_column_that_no_title_is_near_to_is_to_be_added() -> None:
     assert messages(found) == [' Column "Note" is missing: add it to the titles in row 4.']
 
 
+def a_workbook_that_was_made_before_a_column_was_has_it_empty() -> None:
+    newer = Column("choice", "Choice", "text", "Its choice.", required=False, newer=True)
+    found = table(raw(("Post", "Work-months"), ("L-1", 6)), "x", (POST, newer, MONTHS))
+    assert (messages(found), list(found.frame["choice"].isna())) == ([], [True])
+    misspelt = table(raw(("Post", "Choise", "Work-months"), ("L-1", "a", 6)), "x", (POST, newer, MONTHS))
+    assert messages(misspelt) == ['B1 Column "Choice" is missing; "Choise" in cell B1 may be it: correct the title.']
+
+
 def the_nearest_titles_are_paired_first() -> None:
     months = Column("some", "Months", "number", "Months.")
     found = table(raw(("Post", "Work-month"), ("L-1", 1)), "x", (POST, months, MONTHS))

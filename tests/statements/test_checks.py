@@ -79,6 +79,34 @@ FAULTS = {
         {"alternatives": rows({"alternative": "A", "counts": 1, "what": "…"})}, {"posts": [post("P", alternative="B")]},
         'sheet Posts, cell C5: Alternative is "B", which is not in sheet Alternatives; it must be one of: A.',
     ),
+    "an alternative that is in beside another of its choice": (
+        {"alternatives": rows({"alternative": "A", "counts": 1}, {"alternative": "B", "counts": 0}, {"alternative": "C", "counts": 1}, what="…", choice="length")},
+        {"posts": [post("P")]},
+        ["sheet Alternatives, cell B5: In is 1; another alternative of its choice is in as well, and at most one of a choice counts; give 0 to the others.",
+         "sheet Alternatives, cell B7: In is 1; another alternative of its choice is in as well, and at most one of a choice counts; give 0 to the others."],
+    ),
+    "a choice of exactly one of which none is in": (
+        {"alternatives": rows({"alternative": "A"}, {"alternative": "B"}, counts=0, what="…", choice="length", of_choice="exactly one")}, {"posts": [post("P")]},
+        [f"sheet Alternatives, cell B{row}: In is 0; none of its choice is in, though the text keeps exactly one; give 1 to the one that counts in the amounts."
+         for row in (5, 6)],
+    ),
+    "a choice that is described in two ways": (
+        {"alternatives": rows({"alternative": "A", "of_choice": "exactly one", "counts": 1}, {"alternative": "B", "of_choice": "at most one", "counts": 0}, what="…", choice="length")},
+        {"posts": [post("P")]},
+        'sheet Alternatives, cell E6: Of the choice is "at most one"; another alternative of its choice has exactly one; give the same in all of them.',
+    ),
+    "a choice without another alternative": (
+        {"alternatives": rows({"alternative": "A", "counts": 1, "what": "…", "choice": "length"})}, {"posts": [post("P")]},
+        'sheet Alternatives, cell D5: Choice is "length"; no other alternative is of this choice; give its name to those that exclude each other, or clear it.',
+    ),
+    "exactly one of no choice": (
+        {"alternatives": rows({"alternative": "A", "counts": 1, "what": "…", "of_choice": "exactly one"})}, {"posts": [post("P")]},
+        'sheet Alternatives, cell E5: Of the choice is "exactly one"; it is for alternatives of a choice; name the choice, or clear the cell.',
+    ),
+    "choices that a spreadsheet takes for one": (
+        {"alternatives": rows({"alternative": "A", "choice": "10"}, {"alternative": "B", "choice": "10.0"}, counts=0, what="…")}, {"posts": [post("P")]},
+        'sheet Alternatives, cell D6: Choice is "10.0", which a spreadsheet takes for the number "10" in row 5; write one of them another way.',
+    ),
     "a post that starts after its last month": (
         {}, {"posts": [post("P", first_month=9, last_month=3)]},
         "sheet Posts, cell K5: Last month is 3; a post can't end before it starts; the last month must be the first month or later.",
@@ -107,10 +135,10 @@ FAULTS = {
 
 @pytest.mark.parametrize("case", FAULTS)
 def each_fault_is_reported_at_its_cell(case: str, small_section: Ready, tmp_path: Path) -> None:
-    given, sheets, message = FAULTS[case]
+    given, sheets, messages = FAULTS[case]
     with pytest.raises(Refused) as refused:
         draft(tmp_path, small_section, given | {name: rows(*added_rows) for name, added_rows in sheets.items()})
-    assert [str(fault) for fault in refused.value.faults] == [f"inputs/2004/statements/L.1.xlsx, {message}"]
+    assert [str(fault) for fault in refused.value.faults] == [f"inputs/2004/statements/L.1.xlsx, {each}" for each in ([messages] if isinstance(messages, str) else messages)]
 
 
 def a_draft_of_seven_alternatives_is_too_many(small_section: Ready, tmp_path: Path) -> None:
@@ -178,12 +206,31 @@ def an_activity_begins_in_a_year_of_the_statement(known: tuple[Catalogue, Anatom
     assert found == ([("posts", "first_year", -5, message)] if message else [])
 
 
+def named_alternatives(number: int, choice: str | None = None) -> pd.DataFrame:
+    """Return alternatives of a draft, of one choice or of none."""
+    rows_of = [-5 - place for place in range(number)]
+    return pd.DataFrame({"alternative": [f"A{place}" for place in range(number)], "choice": choice, "of_choice": None}, rows_of, dtype=object)
+
+
 @pytest.mark.parametrize(("number", "faults"), [(0, 0), (6, 0), (7, 1)])
 def a_draft_has_no_more_combinations_than_are_priced(known: tuple[Catalogue, Anatomy], number: int, faults: int) -> None:
-    alternatives = pd.DataFrame({"alternative": [f"A{place}" for place in range(number)]}, index=[-5 - place for place in range(number)])
+    alternatives = named_alternatives(number)
     found = wrong(known, {"alternatives": alternatives})
     assert [row for _, _, row, _ in found] == [-5 - number + 1] * faults
     assert MOST_OPTIONS == 2**6
+
+
+@pytest.mark.parametrize(("number", "faults"), [(63, 0), (64, 1)])
+def a_choice_makes_one_situation_for_each_of_its_alternatives_and_one_for_none(known: tuple[Catalogue, Anatomy], number: int, faults: int) -> None:
+    assert len(wrong(known, {"alternatives": named_alternatives(number, "length")})) == faults
+
+
+def the_alternatives_that_are_more_than_can_be_counted_are_one_fault(known: tuple[Catalogue, Anatomy]) -> None:
+    (found,) = wrong(known, {"alternatives": named_alternatives(19_990)})
+    assert found[3] == (
+        "19,990 alternatives make more than 1,000,000 combinations; at most 64 are priced: name the choice of those that exclude each other, "
+        "join those that stand or fall together, clear those that cost nothing, or price the draft in parts."
+    )
 
 
 def cited(*provision: tuple[str | None, str | None]) -> Frames:

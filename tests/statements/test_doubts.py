@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from aspbudget.content import BUILT_IN
-from aspbudget.statements.doubts import doubts, left_out
+from aspbudget.statements.doubts import RECITED, doubts, left_out
 from aspbudget.statements.draft_words import draft_words
 from aspbudget.statements.paragraphs import IN_ORDER, ONE, found_in
 
@@ -51,6 +51,12 @@ def a_number_that_skips_is_said(text: str, expected: list[str]) -> None:
 def a_draft_without_numbers_says_how_it_was_numbered() -> None:
     assert said("Decides to meet;\n\nRequests a report.") == [IN_ORDER]
     assert said("The meeting is held in May.") == [ONE]
+
+
+def a_numbered_recital_is_doubted_and_so_is_a_preamble_inside_a_paragraph() -> None:
+    assert said("1. Recalling its resolution,\n2. Decides to meet;") == [RECITED.format("1")]
+    assert said("1. Decides to meet;\n\nThe Assembly,\n\nRecalling its resolution,\n\n2. Requests a report.") == [RECITED.format("1")]
+    assert said("1. Decides to meet, recalling its resolution,\nand noting the report.\n\nAnnex\n\n1. Recalling it.") == []
     assert said("") == []
 
 

@@ -198,7 +198,7 @@ def a_statement_without_alternatives_counts_every_paragraph_that_is_in() -> None
     bound = Catalogue((Model("A", "", 1, (Table(Alternatives), Table(Numbers), Table(Rows, (renamed,)))),))
     rows = [{"row": f"{origin} {number}", "origin": origin, "asked": number, "or_else": ""} for origin, number in product((DRAFT, SECTION), ("1", "2"))]
     frames = {
-        "alternatives": pd.DataFrame({"alternative": [], "counts": np.array([], dtype=float), "what": []}, dtype="str").astype({"counts": float}),
+        "alternatives": pd.DataFrame({"alternative": [], "counts": np.array([], dtype=float), "what": [], "choice": [], "of_choice": []}, dtype="str").astype({"counts": float}),
         "numbers": SWITCHES.reset_index(names="number"), "rows": pd.DataFrame(rows),
     }  # fmt: skip
     assert list(cost(bound, frames, {}).values("rows", "renamed")) == [1, 0, 1, 1]

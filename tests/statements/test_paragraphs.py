@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from aspbudget.content import BUILT_IN
 from aspbudget.statements.draft_words import draft_words
-from aspbudget.statements.paragraphs import IN_ORDER, ONE, found_in
+from aspbudget.statements.paragraphs import BY_BREAKS, IN_ORDER, ONE, RUN_TOGETHER, found_in
 
 DATA = Path(__file__).parents[1] / "data"
 LONGEST_KEY = 255
@@ -135,6 +135,14 @@ CASES = {
     "five point ten is not five point one": ("5. Has:\n5.1 one;\n5.9 nine;\n5.10 ten.", ["5", "5.1", "5.9", "5.10."]),
     "leading noughts": ("01. Decides;\n02. Requests.", ["1", "2"]),
     "digits of another script": ("١. Decides;\n٢. Requests.", ["1", "2"]),
+    "OP in brackets": ("[OP1] Decides;\n[OP2.] [Requests;]\n[OP3 Notes;]", ["1", "2", "3"]),
+    "OP with a hyphen, or small": ("OP-1 Decides;\n\nOP-2 Requests;\n\nop3. Ends.", ["1", "2", "3"]),
+    "French ordinals": ("1er. Décide ;\n\n2e. Prie ;\n\nParagraphe 3e. Invite.", ["1", "2", "3"]),
+    "a full stop and a stroke": ("1.- Decides;\n\n2.– Requests;\n", ["1", "2"]),
+    "wide digits and full stops": ("１． Decides;\n\n２． Requests;\n", ["1", "2"]),
+    "bold numbers in plain text": ("**1.** Decides;\n\n**2.** Requests;\n", ["1", "2"]),
+    "a message that is quoted": ("> 1. Decides;\n>\n> 2. Requests\n> a report;\n", ["1", "2"]),
+    "a table drawn with strokes": ("| No. | Text |\n|---|---|\n| 1 | Decides; |\n| 2 | Requests; |\n", ["1", "2"]),
     "nothing": ("", []),
     "blanks": (" \n\t\n\u00a0", []),
     "headings only": ("1. Decides.\n\nDone at The Hague\n\n12 September 2003\n", ["1"]),
@@ -146,6 +154,11 @@ def each_way_of_numbering_is_read(text: str, expected: list[str]) -> None:
     assert numbers(text) == expected
 
 
+def the_signs_around_a_number_do_not_stay_in_the_text() -> None:
+    assert found("[OP1] Decides;\n[OP2.] [Requests;]\n[OP3 Notes;]") == {"1": "Decides;", "2": "[Requests;]", "3": "[Notes;]"}
+    assert found("1.- Decides;\n\n**2.** Requests;\n\n> 3e. Prie ;\n\n| 4 | Ends; |") == {"1": "Decides;", "2": "Requests;", "3": "Prie ;", "4": "Ends;"}
+
+
 def a_text_without_any_number_is_one_paragraph() -> None:
     assert found("Decides to hold\ntwo meetings\nin 2005") == {"1": "Decides to hold two meetings in 2005"}
     assert numbers("The Assembly decides:\n(a) to meet;\n(b) to report.") == ["1", "1 (a)", "1 (b)"]
@@ -153,6 +166,8 @@ def a_text_without_any_number_is_one_paragraph() -> None:
 
 WORDS = draft_words(BUILT_IN)
 UNNUMBERED = {
+    "roman numerals": ("The Assembly,\n\nI. Decides to meet;\n\nII. Requests a report;\n\n(a) To publish.", {"1": "Decides to meet;", "2": "Requests a report;", "2 (a)": "To publish."}),
+    "letters alone": ("The Assembly,\n\n(a) Decides to meet;\n(b) Requests a report;\n(i) To publish.", {"1": "Decides to meet;", "2": "Requests a report;", "2 (i)": "To publish."}),
     "breaks between": (
         "The Assembly,\n\nRecalling its resolution,\n\nDecides to hold its session in The Hague for ten days;\n\nRequests the Secretariat to translate all documents;\n\nAlso requests the Registrar to report.",
         {"1": "Decides to hold its session in The Hague for ten days;", "2": "Requests the Secretariat to translate all documents;", "3": "Also requests the Registrar to report."},
@@ -188,8 +203,8 @@ def a_draft_with_numbers_is_parted_by_its_numbers_alone() -> None:
     assert found_in(text, WORDS).paragraphs == found_in(text).paragraphs != ()
 
 
-def a_draft_without_numbers_or_requests_is_one_paragraph_and_that_is_said() -> None:
-    found = found_in("The meeting is held in May.\n\nIt is short.", WORDS)
+def a_draft_without_numbers_requests_or_breaks_is_one_paragraph_and_that_is_said() -> None:
+    found = found_in("The meeting is held in May.\nIt is short.", WORDS)
     assert (dict(found.paragraphs), found.doubts) == ({"1": "The meeting is held in May. It is short."}, (ONE,))
 
 
@@ -202,6 +217,29 @@ def each_text_in_no_paragraph_is_there_block_by_block() -> None:
 def a_number_in_the_middle_of_a_sentence_begins_no_paragraph() -> None:
     text = "1. Recalls paragraph\n11. of the annex, the hearings of 17 and\n18 June and article 8, paragraph\n(a) thereof;\n2. Ends."
     assert numbers(text) == ["1", "2"]
+
+
+RUN_ON = "The Assembly of States Parties, Recalling its resolution 5. of May, {}Decides to meet; {}Requests a report, as in paragraph 4; {}Invites States."
+
+
+def a_text_without_breaks_is_parted_at_its_numbers_and_that_is_said() -> None:
+    found = found_in(RUN_ON.format("1. ", "2. ", "3. "), WORDS)
+    assert (dict(found.paragraphs), found.doubts) == (
+        {"1": "Decides to meet;", "2": "Requests a report, as in paragraph 4;", "3": "Invites States."}, (RUN_TOGETHER,),
+    )  # fmt: skip
+
+
+def a_text_without_breaks_or_numbers_is_parted_at_its_requests_and_that_is_said() -> None:
+    found = found_in(RUN_ON.format("", "", ""), WORDS)
+    assert (dict(found.paragraphs), found.doubts) == (
+        {"1": "Decides to meet;", "2": "Requests a report, as in paragraph 4;", "3": "Invites States."}, (RUN_TOGETHER, IN_ORDER),
+    )  # fmt: skip
+
+
+def a_text_in_words_that_are_not_known_is_parted_at_its_breaks_and_that_is_said() -> None:
+    found = found_in("La Asamblea,\n\nRecordando su resolución,\n\nDecide reunirse:\n\n(a) En mayo;\n\nPide un\ninforme.", WORDS)
+    paragraphs = {"1": "La Asamblea,", "2": "Recordando su resolución,", "3": "Decide reunirse:", "3 (a)": "En mayo;", "4": "Pide un informe."}
+    assert (dict(found.paragraphs), found.doubts) == (paragraphs, (BY_BREAKS,))
 
 
 def the_bracketed_alternatives_and_dashes_are_kept() -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from aspbudget.declare.model import Axes
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
 from aspbudget.models.statements import PRACTICE
+from aspbudget.statements.choices import Choice
 from aspbudget.statements.statement import (
     JOINT,
     Absorption,
@@ -200,5 +201,16 @@ REPORTED = replace(
     indications=(Indication("2", "office", "an office with one post", (45_000.0, 90_000.0, 90_000.0)),),
 )  # fmt: skip
 
-ALL = {"absorbed": ABSORBED, "reported": REPORTED, "one of each": replace(REPORTED, excludes=REPORTED.excludes[:1], paragraphs=REPORTED.paragraphs[:1]), "rich": RICH, "free": FREE, "single": SINGLE, "later": LATER, "shared": SHARED, "one-time": NOTHING_ABSORBED_ONE_TIME,
+CHOOSING = replace(
+    SINGLE,
+    alternatives=(("two days", "two days in New York", True), ("three days", "three days in New York", False), ("by train", "by train", False),
+                  ("by air", "by air", False), ("escorted", "with an escort", False)),
+    choices=(Choice("length", ("two days", "three days"), one_stays=True), Choice("way", ("by train", "by air"))),
+    options=tuple(
+        Option(kept, (Amounts(amount, additional=amount), Amounts(2 * amount, additional=2 * amount)))
+        for kept, amount in ((("two days",), 6_700.0), (("two days", "by air", "escorted"), 7_700.0), (("three days",), 8_700.0))
+    ),
+)  # fmt: skip
+
+ALL = {"absorbed": ABSORBED, "reported": REPORTED, "one of each": replace(REPORTED, excludes=REPORTED.excludes[:1], paragraphs=REPORTED.paragraphs[:1]), "rich": RICH, "free": FREE, "single": SINGLE, "later": LATER, "shared": SHARED, "one-time": NOTHING_ABSORBED_ONE_TIME, "choosing": CHOOSING,
        "supplementary": replace(SINGLE, met_from=SUPPLEMENTARY, prepared_on="2003-09-10")}  # fmt: skip

@@ -58,23 +58,23 @@ def emitted(found: Costed) -> Emitted:
     return write_statement(found, statement(found))
 
 
-def switched(found: Costed, table: str, key: str) -> Costed:
-    """Return a draft with one switch turned off."""
+def switched(found: Costed, table: str, key: str, to: float = 0.0) -> Costed:
+    """Return a draft with one switch turned off, or on."""
     inputs = found.draft_rows.inputs
     frame = inputs.frames[table].copy()
-    frame.loc[frame.iloc[:, 0] == key, "counts"] = 0.0
+    frame.loc[frame.iloc[:, 0] == key, "counts"] = to
     drafted = DraftRows(found.draft_rows.anatomy, replace(inputs, frames=inputs.frames | {table: frame}))
     return Costed(found.section, drafted, figures(drafted))
 
 
-def turned_off(path: Path, found: Costed, table: str, key: str) -> None:
-    """Turn a switch off in a workbook, as a person would."""
+def turned(path: Path, found: Costed, table: str, key: str, to: int = 0) -> None:
+    """Turn a switch off in a workbook, or on, as a person would."""
     frame = found.draft_rows.inputs.frames[table]
     row = FIRST + list(frame.iloc[:, 0]).index(key)
     title = found.figures.catalogue.tables[table].title
     cells = load_workbook(path, read_only=True)[title]
     column = next(cell.column_letter for cell in cells[FIRST - 1] if cell.value == "In")
-    change_cells(path, {f"{title}!{column}{row}": 0})
+    change_cells(path, {f"{title}!{column}{row}": to})
 
 
 def different(emitted: Emitted, cells: libreoffice.Cells) -> list[object]:
@@ -102,13 +102,13 @@ def every_switch_moves_every_figure_as_the_tool_would(found: Costed, emitted: Em
     paths = [tmp_path / f"{table}-{key}.xlsx" for table, key in SWITCHES]
     for path, switch in zip(paths, SWITCHES, strict=True):
         path.write_bytes(emitted.data)
-        turned_off(path, found, *switch)
+        turned(path, found, *switch)
     whole = tmp_path / "whole.xlsx"
     whole.write_bytes(emitted.data)
-    done, *turned = [libreoffice.recalculated(whole, titles=True), *libreoffice.recalculated_together(paths, poisoned=False)]
+    done, *after = [libreoffice.recalculated(whole, titles=True), *libreoffice.recalculated_together(paths, poisoned=False)]
     assert not different(emitted, done)
     nets = [statement(found).of().additional]
-    for switch, cells in zip(SWITCHES, turned, strict=True):
+    for switch, cells in zip(SWITCHES, after, strict=True):
         expected = switched(found, *switch)
         said = statement(expected)
         assert not different(write_statement(expected, said), cells), switch
@@ -154,6 +154,58 @@ def a_year_changed_by_hand_that_needs_a_new_run_shows_on_checks(found: Costed, e
               for line in range(5, 15)]  # fmt: skip
     assert ("Meetings, by case: rows that begin or end within the years of a case", "differs") in checks
     assert found.draft_rows.years == (2004, 2005, 2006)
+
+
+@pytest.fixture(scope="module")
+def choosing(models: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Costed:
+    """A draft whose text keeps a meeting in the morning or one in the afternoon, and perhaps one officer or two."""
+    given = {
+        "alternatives": rows(
+            {"alternative": "early", "counts": 1, "choice": "hour", "of_choice": "exactly one"}, {"alternative": "late", "counts": 0, "choice": "hour", "of_choice": "exactly one"},
+            {"alternative": "one", "counts": 0, "choice": "staff"}, {"alternative": "two", "counts": 0, "choice": "staff"}, what="…",
+        ),
+        "meetings": rows(meeting("Early", FRIDAY, alternative="early"), meeting("Late", MONDAY, "afternoon", alternative="late")),
+        "posts": rows(post("Officer", alternative="one"), post("Officers", number=2, alternative="two")),
+    }  # fmt: skip
+    return draft(tmp_path_factory.mktemp("choosing"), section(models, {"Meetings": [{"Meeting": "Plenary", "Day": MONDAY.date()}]}), given)
+
+
+# Switches that are turned, and the alternatives that then stand against their choice.
+CHOOSING: list[tuple[dict[str, int], list[str]]] = [
+    ({"early": 0, "late": 1}, []), ({"one": 1}, []), ({"two": 1}, []),
+    ({"late": 1}, ["early", "late"]), ({"early": 0}, ["early", "late"]), ({"one": 1, "two": 1}, ["one", "two"]),
+]  # fmt: skip
+
+
+@libreoffice.needed
+def every_choice_moves_every_figure_as_the_tool_would_and_what_no_choice_allows_is_marked(choosing: Costed, tmp_path: Path) -> None:
+    emitted = write_statement(choosing, statement(choosing))
+    paths = []
+    for place, (switches, _) in enumerate(CHOOSING):
+        paths.append(tmp_path / f"{place}.xlsx")
+        paths[-1].write_bytes(emitted.data)
+        for name, to in switches.items():
+            turned(paths[-1], choosing, "alternatives", name, to)
+    for (switches, against), path, cells in zip(CHOOSING, paths, libreoffice.recalculated_together(paths, poisoned=False), strict=True):
+        expected = choosing
+        for name, to in switches.items():
+            expected = switched(expected, "alternatives", name, to)
+        written = write_statement(expected, statement(expected))
+        allowed = {place for place in written.formulas if place[0] != "Checks" and "sheet Checks" not in str(cells.get(place)) and place != ("Combinations", FIRST, 1)}
+        assert not different(written._replace(formulas={place: written.formulas[place] for place in allowed}), cells), switches
+        assert marks(path) == (against, "differs" if against else "agrees", bool(against)), switches
+
+
+def marks(path: Path) -> tuple[list[str], str, bool]:
+    """Return what the second engine finds against its choice, whether Checks finds it, and whether the amounts say so."""
+    model = ironcalc.load_from_xlsx(str(path))
+    model.evaluate()
+    alternatives, checks, combinations = (sheet_of(model, name) for name in ("Alternatives", "Checks", "Combinations"))
+    titles = [model.get_cell_value(alternatives, FIRST - 1, place) for place in range(1, 9)]
+    against = [str(model.get_cell_value(alternatives, row, 1)) for row in range(FIRST, FIRST + 4)
+               if model.get_cell_value(alternatives, row, titles.index("Against choice") + 1)]  # fmt: skip
+    found = {model.get_cell_value(checks, row, 1): model.get_cell_value(checks, row, 5) for row in range(5, 15)}
+    return against, found["Alternatives: rows against their choice, and none"], "no situation" in model.get_cell_value(combinations, FIRST, 1)
 
 
 def sheet_of(model: ironcalc.Model, name: str) -> int:
