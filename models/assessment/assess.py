@@ -15,7 +15,7 @@ from aspbudget.figures.catalogue import catalogue
 from aspbudget.figures.cost import cost
 from aspbudget.models.assessment.rule_cells import RESIDUALS
 from aspbudget.models.assessment.rule_rows import Chosen, by_parties, parameters, rows, year_of_members
-from aspbudget.models.assessment.rules import COURT, AssessmentRule, rules
+from aspbudget.models.assessment.rules import COURT, AssessmentRule, rule_of, rules
 from aspbudget.models.reference import facts as reference
 from aspbudget.models.reference import state_names
 
@@ -161,15 +161,15 @@ def assess(
     exclude: Collection[str] = (),
     on: date | None = None,
     ceiling: bool = True,
-    rule: AssessmentRule | None = None,
+    rule: AssessmentRule | str | None = None,
 ) -> pd.DataFrame:
     """Assess a base, in euros, on the States Parties of a year; each row is a State, indexed by its three-letter code.
 
     Columns: state; un_rate and rate, in per cent; limit (`ceiling`, `least developed country`, or nothing); assessed and,
     with a Host State loan, loan, in euros; in a year in which a State joins or leaves, the months of the one and the days of the
     other. `include` and `exclude` are names or codes of States. Without a base, the one that the Court's budget of the year
-    assessed. With a day, as on 1 January when contributions are first asked for, the States as they are on it. With a `rule`, as
-    another organisation assesses its members. Raises `NoScale`, `NoBase`, `UnknownState` or `NotAssessable`, with what is known instead.
+    assessed. With a day, as on 1 January when contributions are first asked for, the States as they are on it. With a `rule`, or the name
+    of one such as "OPCW", as another organisation assesses its members. Raises `NoScale`, `NoBase`, `UnknownState` or `NotAssessable`, with what is known instead.
     """
     found = assessment(year, base, host_state_loan, policy, include=include, exclude=exclude, on=on, ceiling=ceiling, rule=rule)
     columns = ["state", "un_rate", "rate", "limit", "assessed", *(["loan"] if host_state_loan else [])]
@@ -186,9 +186,10 @@ def assessment(
     exclude: Collection[str] = (),
     on: date | None = None,
     ceiling: bool = True,
-    rule: AssessmentRule | None = None,
+    rule: AssessmentRule | str | None = None,
 ) -> Assessment:
     """Assess as `assess` does, and return also the sums, and where the base comes from; the residual policy is the rule's, if none is named."""
+    rule = rule_of(rule) if isinstance(rule, str) else rule
     applied = rule or court()
     asked, source = known_base_of(applied, year) if base is None else (_amount("The base", base), GIVEN)
     loan = _amount("The Host State loan", host_state_loan)

@@ -491,8 +491,7 @@ def stated(name: str, value: float) -> dict[str, object]:
         (stated("rate_decimals", 7), ["sheet Assumptions, cell B20: Rate decimals is 7; it must be a whole number from 0 to 6, or 10 when rates are not rounded."]),
         (stated("rate_decimals", 2.5), ["sheet Assumptions, cell B20: Rate decimals is 2.5; it must be a whole number from 0 to 6, or 10 when rates are not rounded."]),
         (stated("minimum_raised", 30),
-         [("sheet Assumptions, cell B6: Ceiling is 22; every State is a least developed country or at a limit, so no State is left to bear the rest; "
-          "check the limits, and who is assessed."),
+         ["sheet Assumptions, cell B6: Ceiling is 22; every State is a least developed country or at a limit, so no State is left to bear the rest; check the limits, and who is assessed.",
           "sheet Assumptions, cell B20: Minimum raised is 30; it is above the highest rate of a State that is assessed; lower it, or raise that limit."]),
         ({"States!R4": "Fixed share", "States!R6": 60, "States!R7": 45.5},
          ["sheet States: The fixed shares add up to 105.5 per cent, which leaves nothing to share; they must be below 100 together."]),

@@ -75,10 +75,20 @@ def the_courts_rule_is_what_new_workbooks_start_with() -> None:
     assert assessment(2004, 1_000_000, rule=rules()["Court"]).states.equals(assessment(2004, 1_000_000).states)
 
 
+@pytest.mark.parametrize(("ceiling", "minimum"), [(5.0, 0.3), (8.0, 0.4), (10.0, 0.5), (2.0, 0.05), (30.0, 0.55)])
+def a_ceiling_and_a_minimum_that_move_each_other_are_both_held_as_the_exact_judge_says(ceiling: float, minimum: float) -> None:
+    rule = AssessmentRule("Mine", ceiling=ceiling, minimum_raised=minimum, members="as ITLOS")
+    states = assessment(2023, 10_000_000, rule=rule).states
+    exact = judged(rule, 2023, list(states.index))
+    assert max(abs(Fraction(float(states.loc[state, "rate"])) - rate) for state, rate in exact.items()) < Fraction(1, 10**10)
+    assert [state for state, held in states["limit"].items() if held == "ceiling"] == [state for state, rate in exact.items() if rate == ceiling]
+    assert [state for state, held in states["limit"].items() if held == "minimum"] == [state for state, rate in exact.items() if rate == Fraction(str(minimum))]
+
+
 OTHER_RULES = st.builds(
     AssessmentRule, code=st.just("Mine"), ceiling=st.none() | st.sampled_from([3.0, 8.0, 22.0, 40.0]), least_developed_limit=st.sampled_from([0.01, 0.5]),
     least_developed_how=st.sampled_from(["first and once", "with the others"]), minimum_kept=st.sampled_from([0.0, 0.001, 0.002]),
-    minimum_raised=st.sampled_from([0.0, 0.01]), decimals=st.none() | st.integers(2, 6), residual=st.sampled_from(["as rounded", "largest remainder"]),
+    minimum_raised=st.sampled_from([0.0, 0.01, 0.4]), decimals=st.none() | st.integers(2, 6), residual=st.sampled_from(["as rounded", "largest remainder"]),
     fixed_shares=st.sampled_from([{}, {"EUE": 2.5}, {"EUE": 2.5, "VAT": 30.0}]), members=st.sets(st.sampled_from(sorted(SCALE)), min_size=15, max_size=80).map(tuple),
 )  # fmt: skip
 
@@ -101,6 +111,10 @@ def every_rule_is_applied_as_its_exact_judge_says(rule: AssessmentRule) -> None:
     for state, rate in exact.items():
         assert abs(Fraction(found.written_rate(found.states.loc[state, "rate"])) - rate) <= Fraction(1, 10**10), state
     assert {state: int(each) for state, each in found.states["assessed"].items()} == {state: rule_judge.bill(exact[state], Fraction(48_123_457)) for state in found.states.index}
+
+
+def the_name_of_a_rule_is_enough_in_a_notebook() -> None:
+    assert assess(2022, rule="OPCW").equals(assess(2022, rule=rules()["OPCW"]))
 
 
 # The command.
