@@ -56,6 +56,7 @@ VERBS = (
          Argument(("--policy",), {"default": "", "metavar": "POLICY", "help": f"how rounding is settled: {_POLICIES}; by default as the rule has it"}),
          Argument(("--include",), {**_STATES, "help": "States to assess that are not Parties, or for the whole year"}),
          Argument(("--exclude",), {**_STATES, "help": "States to leave out"}),
+         Argument(("--scale",), {"type": year, "metavar": "YEAR", "help": "use the United Nations scale of another year on purpose"}),
          Argument(("--no-ceiling",), {"action": "store_true", "help": "assess without the ceiling of 22 per cent"}),
          Argument(("-o", "--output"), {"metavar": "FILE", "help": "also write a workbook with every step as a live formula, such as OPCW.xlsx"}),
          Argument(("--state",), {**_STATES, "help": "show only these States, each by its name in English or French, or its code"})),

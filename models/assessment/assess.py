@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -50,7 +50,8 @@ class Assessment:
     (`ceiling`, `least developed country`, `minimum`, `fixed`, or nothing); assessed and loan, in euros or the currency of the rule; written,
     the United Nations rate as the scale writes it; months, of a State that joins during the year, and days, of one that leaves, otherwise 0: its rate is for that part
     of the year. `source` says where the base comes from; `on` is the day as on which the States were taken, if any; `rule` is another
-    organisation's, if the Court's wasn't asked for. `sheets` and `assumptions` are what was computed from.
+    organisation's, if the Court's wasn't asked for. `sheets` and `assumptions` are what was computed from; `scale` is a year whose
+    scale was used on purpose.
     """
 
     year: int
@@ -63,6 +64,7 @@ class Assessment:
     rule: AssessmentRule | None = None
     sheets: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False)
     assumptions: Sequence[Constant] = field(default_factory=list, repr=False)
+    scale: int | None = None
 
     @property
     def decimals(self) -> int | None:
@@ -124,6 +126,7 @@ class Assessment:
         loan = {"host_state_loan": _number(self.host_state_loan)} if self.host_state_loan else {}
         return {
             "year": self.year,
+            **({"scale": self.scale} if self.scale is not None else {}),
             **({"rule": self.rule.code} if self.rule else {}),
             **({"on": self.on.isoformat()} if self.on else {}),
             "base": _number(self.base),
@@ -162,6 +165,7 @@ def assess(
     on: date | None = None,
     ceiling: bool = True,
     rule: AssessmentRule | str | None = None,
+    scale: int | None = None,
 ) -> pd.DataFrame:
     """Assess a base, in euros, on the States Parties of a year; each row is a State, indexed by its three-letter code.
 
@@ -169,9 +173,10 @@ def assess(
     with a Host State loan, loan, in euros; in a year in which a State joins or leaves, the months of the one and the days of the
     other. `include` and `exclude` are names or codes of States. Without a base, the one that the Court's budget of the year
     assessed. With a day, as on 1 January when contributions are first asked for, the States as they are on it. With a `rule`, or the name
-    of one such as "OPCW", as another organisation assesses its members. Raises `NoScale`, `NoBase`, `UnknownState` or `NotAssessable`, with what is known instead.
+    of one such as "OPCW", as another organisation assesses its members. With a `scale`, by that of another year on purpose. Raises
+    `NoScale`, `NoBase`, `UnknownState` or `NotAssessable`, with what is known instead.
     """
-    found = assessment(year, base, host_state_loan, policy, include=include, exclude=exclude, on=on, ceiling=ceiling, rule=rule)
+    found = assessment(year, base, host_state_loan, policy, include=include, exclude=exclude, on=on, ceiling=ceiling, rule=rule, scale=scale)
     columns = ["state", "un_rate", "rate", "limit", "assessed", *(["loan"] if host_state_loan else [])]
     return found.states[[*columns, *(part for part in PARTS if found.states[part].any())]]
 
@@ -187,10 +192,12 @@ def assessment(
     on: date | None = None,
     ceiling: bool = True,
     rule: AssessmentRule | str | None = None,
+    scale: int | None = None,
 ) -> Assessment:
     """Assess as `assess` does, and return also the sums, and where the base comes from; the residual policy is the rule's, if none is named."""
     rule = rule_of(rule) if isinstance(rule, str) else rule
-    applied = rule or court()
+    applied = replace(rule or court(), in_place=scale)
+    reference.scale(applied.scale_year(year))
     asked, source = known_base_of(applied, year) if base is None else (_amount("The base", base), GIVEN)
     loan = _amount("The Host State loan", host_state_loan)
     number = _policy(policy or applied.residual)
@@ -207,7 +214,7 @@ def assessment(
         message = f"No State assessed for {year} shares in the Host State loan; leave out --host-state-loan."
         raise NotAssessable(message)
     states = _shown(applied, year, frame, sheets["states"]["withdrawal"])
-    return Assessment(year, asked, source, POLICIES[number], loan, states, on, rule, sheets, constants)
+    return Assessment(year, asked, source, POLICIES[number], loan, states, on, applied if rule else None, sheets, constants, scale)
 
 
 def _shown(rule: AssessmentRule, year: int, frame: pd.DataFrame, withdrawal: pd.Series[pd.Timestamp]) -> pd.DataFrame:
@@ -271,7 +278,6 @@ def known_base_of(rule: AssessmentRule, year: int) -> tuple[float, str]:
 def known_base(year: int) -> float:
     """Return what the Court's budget of a year assessed, less the Host State loan; raise `NoBase` when it is not known."""
     budgets = reference.court_budgets()
-    reference.scale(year)
     known = budgets[(budgets["first_year"] == str(year)) & (budgets["assessed_general_eur"] != "")]
     if known.empty:
         years = ", ".join(budgets.loc[budgets["assessed_general_eur"] != "", "first_year"])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from aspbudget.models.assessment.assess import Assessment
 
-_NOT_ASKED = ("host_state_loan", "cash_surplus_used", "working_capital_fund", "contingency_replenishment")
+_NOT_ASKED = ("cash_surplus_used", "working_capital_fund", "contingency_replenishment")
 
 
 def book_of(found: Assessment, path: Path) -> Book:
@@ -29,8 +29,8 @@ def book_of(found: Assessment, path: Path) -> Book:
 def _assumptions(found: Assessment) -> pd.DataFrame:
     """Return the rows of sheet Assumptions: the parameters of the rule, and the base; what an assessment has none of is 0."""
     given = "illustrative" if found.source == GIVEN else found.source.partition(":")[0]
-    base = ("approved_appropriations", found.base, found.source, "illustrative" if given == "from memory" else given)
-    loan = ("loan_instalment", found.host_state_loan, "As asked for", "illustrative" if found.host_state_loan else "derived")
+    base = ("approved_appropriations", found.base + found.host_state_loan, found.source, "illustrative" if given == "from memory" else given)
+    loans = [(name, found.host_state_loan, "As asked for", "illustrative" if found.host_state_loan else "derived") for name in ("host_state_loan", "loan_instalment")]
     none = [(name, 0.0, "Not part of the assessment", "derived") for name in _NOT_ASKED]
-    rows = [*found.assumptions, base, loan, *none]
+    rows = [*found.assumptions, base, *loans, *none]
     return pd.DataFrame([dict(zip(("assumption", "value", "source", "status"), row, strict=True)) for row in rows])

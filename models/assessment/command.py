@@ -33,7 +33,7 @@ def assess(asked: Asked) -> Answer:
         raise NotAssessable(message)
     chosen = {"include": options.include, "exclude": options.exclude, "on": options.on, "ceiling": not options.no_ceiling}
     rule = rule_of(options.rule) if options.rule else None
-    found = found_for(options.year, options.base, options.host_state_loan, options.policy, **chosen, rule=rule)
+    found = found_for(options.year, options.base, options.host_state_loan, options.policy, **chosen, rule=rule, scale=options.scale)
     return Answer(found.as_dict(options.state), lines(found, options.state), book_of(found, Path(options.output)) if options.output else None)
 
 
@@ -78,6 +78,7 @@ def lines(found: Assessment, codes: Collection[str]) -> Iterator[str]:
 
 def _head(found: Assessment) -> Iterator[str]:
     yield f"Assessed contributions, {found.year}" + (f", with the States as on {found.on.isoformat()}" if found.on else "")
+    yield from [f"Scale     that of {found.scale}, used on purpose in place of that of {found.year}"] if found.scale is not None else []
     if found.rule:
         named = f", {found.rule.organisation}" if found.rule.organisation else ""
         yield f"Rule      {found.rule.code}{named}: the United Nations scale of {found.rule.scale_year(found.year)}"

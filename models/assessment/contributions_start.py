@@ -38,9 +38,15 @@ def scale_rows(year: int) -> pd.DataFrame:
     )
 
 
+def scale_in_place(known: int, year: int) -> pd.DataFrame:
+    """Return the rows of sheet Scale: the scale of a year, each row marked when it is in place of that of another."""
+    scale = scale_rows(known)
+    return scale if known == year else scale.assign(source=in_place_of(known, year), status="illustrative")
+
+
 def in_place_of(known: int, year: int) -> str:
     """Return the source of what is taken from the scale of another year."""
-    return f"The scale of {known}, in place of that of {year}, which is not known"
+    return f"The scale of {known}, in place of that of {year}"
 
 
 def state_rows(

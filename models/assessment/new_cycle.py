@@ -12,9 +12,8 @@ from aspbudget.models.assessment.assess import NoBase, assess, known_base
 from aspbudget.models.assessment.contributions_start import (
     STATUSES,
     constants,
-    in_place_of,
     loan_ended_rows,
-    scale_rows,
+    scale_in_place,
     state_rows,
 )
 from aspbudget.models.assessment.working_capital import ONE_TWELFTH
@@ -55,9 +54,7 @@ def start(cycle: str) -> dict[str, pd.DataFrame]:
         )
     }
     known = reference.nearest_scale(year)
-    scale, states = scale_rows(known), state_rows(year, scale_of=known)
-    if known != year:
-        scale = scale.assign(source=in_place_of(known, year), status="illustrative")
+    scale, states = scale_in_place(known, year), state_rows(year, scale_of=known)
     if year == FIRST_PERIOD:
         states = states.assign(source=ITS_MONTHS, status="illustrative")
     assumptions = [*constants(year, known), *_budget(year)]

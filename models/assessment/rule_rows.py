@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from aspbudget.models.assessment.contributions_start import constants, loan_ended_rows, scale_rows, state_rows
+from aspbudget.models.assessment.contributions_start import (
+    constants,
+    loan_ended_rows,
+    scale_in_place,
+    scale_rows,
+    state_rows,
+)
 from aspbudget.models.assessment.rule_cells import AS_PUBLISHED, FIRST, RESIDUALS, STATES_PARTIES, UNITED_NATIONS
 from aspbudget.models.assessment.rules import COURT, AssessmentRule, NoRule, rules
 from aspbudget.models.reference import facts as reference
@@ -32,8 +38,9 @@ def rows(rule: AssessmentRule, year: int, chosen: Chosen) -> dict[str, pd.DataFr
     """Return the rows of sheets Scale, States and Loan ended for a rule and a year."""
     scale_year = rule.scale_year(year)
     if by_parties(rule):
-        states = state_rows(year, chosen.include, chosen.exclude, chosen.on)
-        return {"scale": scale_rows(scale_year), "states": _fixed(states, rule), "loan_ended": loan_ended_rows(year)}
+        states = state_rows(year, chosen.include, chosen.exclude, chosen.on, scale_year)
+        scale = scale_rows(scale_year) if rule.in_place is None else scale_in_place(scale_year, year)
+        return {"scale": scale, "states": _fixed(states, rule), "loan_ended": loan_ended_rows(year)}
     codes = ({*members(rule, year), *fixed_parties(rule)} | set(chosen.include)) - set(chosen.exclude)
     scale = _scale(rule, scale_year, codes)
     return {"scale": scale, "states": _fixed(_states(rule, year, scale, codes), rule), "loan_ended": pd.DataFrame(columns=["code"])}

@@ -37,7 +37,7 @@ class AssessmentRule:
     """How an organisation assesses: rates in per cent, parties by code.
 
     A limit that there is none of is `None`, a minimum 0; `decimals` are those of a rate, `None` where it is not rounded. `names`
-    are those of parties that are no States. `members` is a keyword of `rule_cells`, the code of another rule, or codes.
+    are those of parties that are no States; `in_place` is a year whose scale is used on purpose in place of the rule's. `members` is a keyword of `rule_cells`, the code of another rule, or codes.
     """
 
     code: str
@@ -62,6 +62,7 @@ class AssessmentRule:
     status: str = ""
     note: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+    in_place: int | None = None
 
     @property
     def rate_decimals(self) -> int:
@@ -70,6 +71,8 @@ class AssessmentRule:
 
     def scale_year(self, year: int) -> int:
         """Return the year whose scale the rule uses for a year."""
+        if self.in_place is not None:
+            return self.in_place
         if self.scale_of == rule_cells.YEAR_BEFORE:
             return year - 1
         if self.scale_of == rule_cells.BEFORE_PERIOD and self.budget_period:

@@ -236,7 +236,7 @@ def _no_scale(year: int) -> str:
     known = str(first) if first == last else f"{first}-{last}"
     return (
         f"There is no United Nations scale for {year}; the nearest known is that of {known}. "
-        "Add the rates of the period to un_scale.csv."
+        f"Use it on purpose (assess --scale {nearest_scale(year)}), or add the rates of the period to un_scale.csv."
     )
 
 

@@ -173,7 +173,9 @@ def the_names_of_a_schedule_are_those_of_its_year_in_the_order_in_which_it_is_se
     ("arguments", "message"),
     [
         (["2030"], ("There is no United Nations scale for 2030; the nearest known is that of 2025-2027. "
-         "Add the rates of the period to un_scale.csv.")),
+         "Use it on purpose (assess --scale 2027), or add the rates of the period to un_scale.csv.")),
+        (["2028", "--scale", "2030"], ("There is no United Nations scale for 2030; the nearest known is that of 2025-2027. "
+         "Use it on purpose (assess --scale 2027), or add the rates of the period to un_scale.csv.")),
         (["2013"], ("What was assessed for 2013 is not known; give it with --base. It is known for 2007, 2009, 2011, 2012, 2017, "
          "2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025.")),
         (["2020", "--base", "-1"], "The base is -1 euros; it must be 0 or more, and below 1,000,000,000,000."),
@@ -296,3 +298,16 @@ def a_state_that_is_both_included_and_excluded_is_refused() -> None:
     with pytest.raises(UnknownState) as error:
         assess(2024, include=["Germany"], exclude=["DEU"])
     assert str(error.value) == '"DEU" is both among the States to include and among those to exclude; leave it out of one of the two.'
+
+
+def the_scale_of_another_year_is_used_on_purpose_and_said_so(run) -> None:
+    code, out, _ = run("assess", "2028", "--scale", "2025", "--base", "1000000")
+    assert code == 0
+    assert out.splitlines()[1] == "Scale     that of 2025, used on purpose in place of that of 2028"
+    found = assessment(2024, 1_000_000, scale=2025)
+    assert found.as_dict()["scale"] == 2025
+    rates = found.sheets["scale"]
+    assert set(rates["source"]) == {"The scale of 2025, in place of that of 2024"}
+    assert set(rates["status"]) == {"illustrative"}
+    assert found.states.at["DEU", "un_rate"] == 5.692
+    assert "scale" not in assessment(2024, 1_000_000).as_dict()

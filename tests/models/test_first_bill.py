@@ -14,13 +14,15 @@ from aspbudget.figures.catalogue import catalogue
 from aspbudget.inputs.check import check
 from aspbudget.inputs.read import read
 from aspbudget.models.assessment.assess import POLICIES, assessed, assessment
-from aspbudget.models.assessment.contributions_start import state_rows
+from aspbudget.models.assessment.contributions_start import constants, loan_ended_rows, scale_rows, state_rows
 from aspbudget.workbooks.cycle_book import Emitted, write_workbook
 from aspbudget.workbooks.input_book import write_inputs
 from aspbudget.workbooks.reconcile import reconcile
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pandas as pd
 
     from aspbudget.figures.cost import Figures
 
@@ -31,7 +33,14 @@ BASE = 183_499_200.0
 
 @cache
 def figures(year: int, policy: int = 0) -> Figures:
-    return assessed(year, state_rows(year), {"approved_appropriations": BASE, "residual_policy": float(policy)})
+    return figures_of(year, state_rows(year), residual_policy=float(policy))
+
+
+def figures_of(year: int, states: pd.DataFrame, **named: float) -> Figures:
+    """Return all figures of a year for these rows of sheet States."""
+    fixed = {name: value or 0.0 for name, value, *_ in constants(year)}
+    sheets = {"scale": scale_rows(year), "states": states, "loan_ended": loan_ended_rows(year)}
+    return assessed(sheets, fixed | {"approved_appropriations": BASE} | named)
 
 
 def emitted(folder: Path, year: int) -> tuple[Emitted, Figures]:
@@ -83,10 +92,8 @@ def a_year_in_which_nobody_joins_or_leaves_has_no_second_bill(tmp_path: Path) ->
 
 
 def the_first_bill_takes_its_share_of_the_funds_and_of_what_is_credited() -> None:
-    rows = state_rows(2024).assign(advance_before=1000.0, credits=10.0)
-    found = assessed(2024, rows, {"approved_appropriations": BASE, "working_capital_fund": 11_600_000.0, "contingency_replenishment": 1e6, "loan_instalment": 3_585_127.0})
-    first = found.frame("first_bill").set_index("code")
-    states = assessed(2024, state_rows(2024, on=date(2024, 1, 1)).assign(advance_before=1000.0, credits=10.0), {
-        "approved_appropriations": BASE, "working_capital_fund": 11_600_000.0, "contingency_replenishment": 1e6, "loan_instalment": 3_585_127.0,
-    }).frame("states").set_index("code")  # fmt: skip
+    named = {"working_capital_fund": 11_600_000.0, "contingency_replenishment": 1e6, "loan_instalment": 3_585_127.0}
+    first = figures_of(2024, state_rows(2024).assign(advance_before=1000.0, credits=10.0), **named).frame("first_bill").set_index("code")
+    then = state_rows(2024, on=date(2024, 1, 1)).assign(advance_before=1000.0, credits=10.0)
+    states = figures_of(2024, then, **named).frame("states").set_index("code")
     assert first.loc[states.index, "first_asked_for"].to_dict() == states["payable"].to_dict()

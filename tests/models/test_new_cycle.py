@@ -50,7 +50,7 @@ def the_nearest_scale_is_that_of_the_year_itself_or_of_the_year_next_to_it(year:
 
 def a_year_without_a_scale_starts_with_the_nearest_every_row_of_it_marked() -> None:
     rows = start("2028")
-    assert set(rows["scale"]["source"]) == {"The scale of 2027, in place of that of 2028, which is not known"}
+    assert set(rows["scale"]["source"]) == {"The scale of 2027, in place of that of 2028"}
     assert set(rows["scale"]["status"]) == {"illustrative"}
     fixed = rows["assumptions"].set_index("assumption")
     assert fixed.loc[["scale_sum", "scale_decimals"], "status"].tolist() == ["illustrative"] * 2

@@ -206,7 +206,7 @@ def a_year_without_a_scale_names_the_nearest_known():
         reference.assessed_states(2030)
     assert str(refused.value) == (
         "There is no United Nations scale for 2030; the nearest known is that of 2025-2027. "
-        "Add the rates of the period to un_scale.csv."
+        "Use it on purpose (assess --scale 2027), or add the rates of the period to un_scale.csv."
     )
     with pytest.raises(reference.NoScale, match="for 1999; the nearest known is that of 2001"):
         reference.scale(1999)

@@ -14,7 +14,7 @@ from aspbudget.inputs.check import check
 from aspbudget.inputs.read import RawWorkbook, read
 from aspbudget.inputs.standing import standing
 from aspbudget.models.assessment.assess import assessed
-from aspbudget.models.assessment.contributions_start import state_rows
+from aspbudget.models.assessment.contributions_start import constants, scale_rows, state_rows
 from aspbudget.models.assessment.new_cycle import carry
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ def a_level_by_default_is_asked_for_once_an_advance_is_known() -> None:
 
 @pytest.mark.parametrize("year", [2004, 2007, 2024])
 def the_advances_of_states_that_join_during_the_year_leave_their_sum_at_the_level_but_for_rounding(year: int) -> None:
-    figures = assessed(year, state_rows(year), {LEVEL: 4_422_654.0})
+    fixed = {name: value or 0.0 for name, value, *_ in constants(year)}
+    figures = assessed({"scale": scale_rows(year), "states": state_rows(year)}, fixed | {LEVEL: 4_422_654.0})
     states = figures.frame("states")
     by_rates = 4_422_654 * abs(states["rate"].sum() - 100) / 100
     assert abs(states["advance"].sum() - 4_422_654) <= by_rates + len(states) / 2
