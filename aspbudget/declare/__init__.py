@@ -5,6 +5,7 @@ from __future__ import annotations
 from aspbudget.declare.layout import THOUSANDS, Listed, Pages, Printed, Scale, Schedule, Shown, Steps, Timetable
 from aspbudget.declare.model import (
     ADDED,
+    FULL_YEAR,
     LAPSED,
     METHOD,
     MOVED,
@@ -49,6 +50,7 @@ __all__ = [
     "A_DASH",
     "CURRENCY",
     "EPOCH",
+    "FULL_YEAR",
     "LAPSED",
     "METHOD",
     "MONTH",
