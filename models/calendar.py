@@ -106,7 +106,7 @@ class Meetings(Serviced):
 @line(unit=CURRENCY, source="The allowance in its own currency, at the cycle's rate of that currency")
 def daily_allowance(subsistence, currency, currencies):
     """The daily subsistence allowance in the cycle's currency."""
-    return subsistence * currencies.at(currency, "rate")
+    return subsistence * currencies.at(currency, "worth")
 
 
 @line(unit=CURRENCY, source="Sheet Prices", label="Fare")

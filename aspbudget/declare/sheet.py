@@ -36,7 +36,9 @@ class Column:
     when, and only when, the status is missing. `cause` is the cause to which the bridge puts a change of the column, when it isn't
     that of its table; `lapses` is the value that marks a row as being for its cycle only; `within` requires a date in the cycle. A
     `descriptive` column is for the reader alone: nothing is computed from it. By the texts of one that is `gathered_by` rows are added
-    up or told apart; the models bound together find that out by themselves.
+    up or told apart; the models bound together find that out by themselves. A `newer` column may be missing from a workbook that was
+    made before the column was; it is empty there. A column `instead` of a rate is another way to give it: one of the two is filled.
+    Where it is the `reciprocal`, 1 ÷ its value is the rate.
     """
 
     name: str
@@ -57,6 +59,9 @@ class Column:
     within: bool = False
     descriptive: bool = False
     gathered_by: bool = False
+    newer: bool = False
+    instead: str = ""
+    reciprocal: bool = False
 
     @property
     def textual(self) -> bool:
@@ -105,11 +110,15 @@ def column(  # noqa: PLR0913 - one argument for each thing a column states about
     lapses: str = "",
     within: bool = False,
     descriptive: bool = False,
+    newer: bool = False,
+    instead: str = "",
+    reciprocal: bool = False,
 ) -> Any:  # noqa: ANN401 - Pandera's own field type
     """Declare a column of a sheet; see `Column` for what each part means."""
     stated = {"unit": unit, "key": key, "whole": whole, "refers": refers, "choices": choices}
     stated |= {"low": low, "high": high, "rate": rate, "example": example}
-    stated |= {"cause": cause, "lapses": lapses, "within": within, "descriptive": descriptive}
+    stated |= {"cause": cause, "lapses": lapses, "within": within, "descriptive": descriptive, "newer": newer}
+    stated |= {"instead": instead, "reciprocal": reciprocal}
     return pa.Field(
         title=title,
         description=about,

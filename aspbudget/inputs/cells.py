@@ -154,8 +154,11 @@ class _Reading:
     def find_missing(self, missing: list[str], unknown: dict[int, str]) -> None:
         """Report the titles that are missing and those that are unknown, as one mistake where the one may be the other, misspelt."""
         meant = _pairs(missing, unknown)
+        newer = {column.title for column in self.columns if column.newer}
         for title in missing:
             place, remedy = meant.get(title, 0), f": add it to the titles in row {self.header}."
+            if not place and title in newer:
+                continue
             if place:
                 where = f"{get_column_letter(place)}{self.header}"
                 found = unknown.pop(place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -62,9 +62,24 @@ def _add_missing(finding: Finding, missing: list[Assumption]) -> None:
     table = finding.catalogue.tables["assumptions"]
     frame = finding.frames[table.name]
     first = max(row for row, line in finding.raw.sheets[table.title].cells.items() if line) + 1
-    rows = [{"assumption": each.name, "unit": each.unit, "what": each.about, "status": "missing", "source": NOT_IN_INPUT} for each in missing]
+    year = _year(finding)
+    rows = [{"assumption": each.name, "unit": each.unit, "what": each.about} | _value(each, year) for each in missing]
     added = pd.DataFrame(rows, columns=list(frame.columns), index=range(first, first + len(rows))).astype(frame.dtypes.to_dict())
     finding.frames[table.name] = pd.concat([frame, added])
+
+
+def _value(assumption: Assumption, year: int) -> dict[str, Any]:
+    """Return the value of an assumption that a workbook was made without: it is missing, unless it is the cycle's own year."""
+    if assumption.of_cycle and year:
+        return {"value": year, "status": "derived", "source": "The year of the cycle"}
+    return {"status": "missing", "source": NOT_IN_INPUT}
+
+
+def _year(finding: Finding) -> int:
+    """Return the year of the cycle, the last of several; 0 where sheet Cycle doesn't say it."""
+    cycle = finding.frames.get("cycle")
+    name = str(cycle["cycle"].iloc[0])[-4:] if cycle is not None and len(cycle) else ""
+    return int(name) if name.isdigit() else 0
 
 
 def _absent(assumption: Assumption) -> str:
@@ -94,10 +109,9 @@ def check_cycle(finding: Finding, cycle: str) -> None:
 
 def check_years(finding: Finding) -> None:
     """Report an assumption that must be the cycle's year and is another."""
-    cycle, frame = finding.frames.get("cycle"), finding.frames.get("assumptions")
-    if cycle is None or frame is None or not len(cycle) or not str(cycle["cycle"].iloc[0])[-4:].isdigit():
+    year, frame = _year(finding), finding.frames.get("assumptions")
+    if frame is None or not year:
         return
-    year = int(str(cycle["cycle"].iloc[0])[-4:])
     table = finding.catalogue.tables["assumptions"]
     for row, name, value in zip(frame.index, frame["assumption"], frame["value"], strict=True):
         declared = finding.catalogue.assumptions.get(str(name))
