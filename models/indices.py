@@ -33,13 +33,13 @@ class Indices(Rate):
     )
 
 
-@line(unit="", source="Sheet Indices", label="Index of the year before")
+@line(unit="index", source="Sheet Indices", label="Index of the year before")
 def year_before(indices, kind, year):
     """The index of the same kind a year before."""
     return indices.total("index", kind=kind, year=year - 1)
 
 
-@line(unit="", source="The index, or that of the year before and the change", label="Level")
+@line(unit="index", source="The index, or that of the year before and the change", label="Level")
 def level(index, year_before, change):
     """The level of the index; as in the year before while it is not known."""
     return where(index > 0, index, year_before * (1 + change / PER_CENT))
@@ -51,13 +51,13 @@ def year_of_the_cycle(bar, pay_year, price_year):
     return where(bar == OF_PAY, pay_year, price_year)
 
 
-@line(unit="", source="Sheet Indices", label="Index of the cycle")
+@line(unit="index", source="Sheet Indices", label="Index of the cycle")
 def level_now(indices, kind, year_of_the_cycle):
     """The level of the same index in the year of the cycle."""
     return indices.total("level", kind=kind, year=year_of_the_cycle)
 
 
-@line(unit="", source=COMPARED, label="Factor")
+@line(unit="times", source=COMPARED, label="Factor")
 def factor(level, level_now):
     """By what an amount at the prices of the row's year is multiplied for the year of the cycle; 1 where an index is not known."""
     return where(level > 0, where(level_now > 0, level_now / level, 1), 1)
@@ -65,7 +65,7 @@ def factor(level, level_now):
 
 @line(unit="", source="An index has one row for each year")
 def one_row_for_a_year(indices, kind, year):
-    """this kind has {found} rows for this year; keep one of them"""
+    """the kind has {found} rows for this year; keep one of them"""
     return indices.count(kind=kind, year=year) == 1
 
 
@@ -78,7 +78,7 @@ def changes_an_index(index, year_before, change):
 @line(unit="", source="Amounts are recosted to the year of the cycle")
 def has_the_cycles_year(indices, kind, year_of_the_cycle):
     """there is no row of this kind for the year of the cycle; add it, with status missing while the index is not known"""
-    return indices.count(kind=kind, year=year_of_the_cycle) > 0
+    return (year_of_the_cycle == 0) | (indices.count(kind=kind, year=year_of_the_cycle) > 0)
 
 
 def carry(cycle, rows, figures):

@@ -11,7 +11,6 @@ class Posts(Mandated):
 
     post: str = column("Post", "What the post is called; each name once.", key=True)
     grade: str = column("Grade", "The grade of the post.", refers="grades")
-    duty_station: str = duty_station()
     number: float = column("Posts", "How many posts the row stands for.", whole=True, low=0, high=500, example=1)
     standing: str = column(
         "Standing",
@@ -25,6 +24,7 @@ class Posts(Mandated):
     last_month: float = column(
         "Last month", "The month of the year until which it is kept.", whole=True, low=1, high=12, example=12
     )
+    duty_station: str = duty_station()
 
 
 @line(unit="months", source="The months from the first to the last, both included", label="Work-months")

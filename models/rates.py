@@ -58,13 +58,13 @@ class Grades(Rate):
     currency: str = column("Currency", "The currency of the standard cost.", refers="currencies")
 
 
-@line(unit="", source="The rate, or 1 ÷ units per euro")
+@line(unit="of the cycle's currency", source="The rate, or 1 ÷ units per euro")
 def worth(rate, units):
     """What one unit of the currency is worth in the cycle's currency."""
     return where(units > 0, 1 / units, rate)
 
 
-@line(unit="", source="Sheet Indices; 1 where the amount is taken as it is", label="Index")
+@line(unit="times", source="Sheet Indices; 1 where the amount is taken as it is", label="Index")
 def recosted_by(at_prices_of, indices):
     """By what the amount is multiplied to be at the prices of the cycle's year."""
     return where(at_prices_of == "", 1, indices.at(at_prices_of, "factor"))

@@ -63,7 +63,7 @@ def category_is_known(category, grades):
 
 @line(unit="", source="One rate for one standing")
 def rate_is_there_once(vacancy_rates, category, sub_programme, standing):
-    """this category has {found} rates of this standing in this sub-programme; keep one of them"""
+    """the category has {found} rates of this standing in this sub-programme; keep one of them"""
     return vacancy_rates.count(category=category, sub_programme=sub_programme, standing=standing) == 1
 
 

@@ -10,9 +10,9 @@ class TemporaryAssistance(Requirement):
 
     function: str = column("Function", "What the person does; each name once.", key=True)
     grade: str = column("Grade", "The grade at which the person is engaged.", refers="grades")
-    duty_station: str = duty_station()
     persons: float = column("Persons", "How many people.", whole=True, low=0, high=500, example=1)
     work_months: float = column("Work-months", "For how many months each.", low=0, high=12, example=3)
+    duty_station: str = duty_station()
 
 
 @line(unit=CURRENCY, source="A twelfth of the annual cost")

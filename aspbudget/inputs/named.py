@@ -110,7 +110,8 @@ def check_cycle(finding: Finding, cycle: str) -> None:
 def check_years(finding: Finding) -> None:
     """Report an assumption that must be the cycle's year and is another."""
     year, frame = _year(finding), finding.frames.get("assumptions")
-    if frame is None or not year:
+    doubtful = any(table == "cycle" and column == "cycle" for table, column, _ in finding.faulty)
+    if frame is None or not year or doubtful:
         return
     table = finding.catalogue.tables["assumptions"]
     for row, name, value in zip(frame.index, frame["assumption"], frame["value"], strict=True):

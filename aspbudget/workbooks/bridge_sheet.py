@@ -42,7 +42,8 @@ class _Sheet:
             place for place in bridge.places
             if any(amounts.get(place, 0) for amounts in (bridge.start, bridge.end, *(bar.amounts for bar in self.bars)))
         ]  # fmt: skip
-        self.bottom = _TOP + 2 + len(self.bars) + sum(bool(group.title) for group in bridge.groups)  # the row of what is proposed
+        subtotals = [group for group in bridge.groups if group.title]
+        self.bottom = _TOP + 2 + len(self.bars) + len(subtotals)  # the row of what is proposed
         self.grid = self.bottom + 4 + _CHART_ROWS
         self.last = 2 + len(self.bars) + 1  # the column of what is proposed
         self.right = max(self.last + 1, _ABOUT + 1)

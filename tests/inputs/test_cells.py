@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -154,6 +155,15 @@ def a_missing_column_is_named_with_the_title_that_may_be_it() -> None:
 def a_missing_column_that_no_title_is_near_to_is_to_be_added() -> None:
     found = posts(GOOD[:5], titles=("Post", "Grade", "Work-months", "Posts", "Start"))
     assert messages(found) == [' Column "Note" is missing: add it to the titles in row 4.']
+
+
+def a_newer_column_may_be_missing_but_not_misspelt() -> None:
+    newer = replace(NOTE, name="remark", title="Remark", newer=True)
+    found = table(raw(("Post", "Grade"), ("L-1", "P-4")), "x", (POST, GRADE, newer))
+    assert messages(found) == []
+    assert found.frame["remark"].isna().all()
+    misspelt = table(raw(("Post", "Grade", "Remarks"), ("L-1", "P-4", "new")), "x", (POST, GRADE, newer))
+    assert messages(misspelt) == ['C1 Column "Remark" is missing; "Remarks" in cell C1 may be it: correct the title.']
 
 
 def the_nearest_titles_are_paired_first() -> None:

@@ -49,7 +49,7 @@ def the_causes_of_the_product_are_costed_from_prices_to_method(models: Catalogue
     assert names(models) == ["one-time", "full-year", "price", "exchange", "pay", "new", "calendar", "volume", "savings", "method"]
 
 
-def causes_of_one_group_stand_together(models: Catalogue) -> None:
+def the_causes_of_one_group_stand_together(models: Catalogue) -> None:
     groups = [cause.group for cause in causes(models)]
     assert [title for title, _ in groupby(groups)] == ["Technical adjustments", "Recosting", "Resource changes", ""]
 

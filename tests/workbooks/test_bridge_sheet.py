@@ -38,7 +38,7 @@ def the_whole_change_stands_below_the_steps_with_its_per_cent(book: Book) -> Non
     assert (found[13, 3], found[13, 4]) == pytest.approx((6.5, 80.247), abs=0.001)
 
 
-def causes_of_one_group_have_a_subtotal_that_is_drawn_as_the_level_reached() -> None:
+def the_causes_of_one_group_have_a_subtotal_that_is_drawn_as_the_level_reached() -> None:
     found = comparison()
     of = {"volume": "Resources", "new": "Resources"}
     bars = tuple(replace(bar, cause=replace(bar.cause, group=of.get(bar.cause.name, ""))) for bar in found.bridge.bars)
