@@ -56,9 +56,10 @@ def annual_cost(given: Given) -> Array:
     """The parts of the standard cost of a grade at a duty station, or that of the grade where there is none."""
     own, costs = given.own, given.tables["standard_costs"]
     [general] = given.at(own["grade"], "grades", "grade", "annual_cost")
-    there = np.zeros((len(given.words), len(given.words)))
-    np.add.at(there, (costs["grade"], costs["duty_station"]), costs["annual_part"])
-    return np.where(own["duty_station"] == given.words[""], general, there[own["grade"], own["duty_station"]])
+    there = np.zeros(len(general))
+    for grade, station, part in zip(costs["grade"], costs["duty_station"], costs["annual_part"], strict=True):
+        there += np.where((own["grade"] == grade) & (own["duty_station"] == station), part, 0.0)
+    return np.where(own["duty_station"] == given.words[""], general, there)
 
 
 def own_rate(given: Given, standing: Array, general: Array) -> Array:
