@@ -58,7 +58,7 @@ class Grades(Rate):
     currency: str = column("Currency", "The currency of the standard cost.", refers="currencies")
 
 
-@line(unit="of the cycle's currency", source="The rate, or 1 ÷ units per euro")
+@line(unit="cycle currency", source="The rate, or 1 ÷ units per euro")
 def worth(rate, units):
     """What one unit of the currency is worth in the cycle's currency."""
     return where(units > 0, 1 / units, rate)

@@ -177,7 +177,7 @@ def every_bar_opens_to_the_rows_and_the_cells_that_make_it(found: Bridge) -> Non
         ("venues", "The Hague", "subsistence", "price"),
         ("assumptions", "terminal_expenses", "value", "price"),
         ("currencies", "USD", "rate", "exchange"),
-        ("grades", "P-4", "standard_cost", "pay"),
+        ("standard_costs", "P-4, The Hague: net pay", "amount", "pay"),
         ("assumptions", "delayed_recruitment_rate", "value", "pay"),
         ("conference_services", "Security officers, session of the Assembly", "quantity", MOVED),
     ],
@@ -275,7 +275,7 @@ def _thinned(ready: Ready, cycle: str, random: np.random.Generator) -> Ready:
             frames[name] = frame[kept & (random.random(len(frame)) > 0.15 if charging else kept)]
         frames["sessions"] = frames["sessions"][frames["sessions"]["session"] != gone]
         frames["approved"] = frames["approved"].iloc[:0]
-        for name, column in (("prices", "amount"), ("grades", "standard_cost"), ("currencies", "rate")):
+        for name, column in (("prices", "amount"), ("standard_costs", "amount"), ("currencies", "rate")):
             frames[name] = frames[name].assign(
                 **{column: frames[name][column] * random.uniform(0.8, 1.3, len(frames[name]))}
             )
@@ -327,7 +327,7 @@ def the_symmetric_split_adds_up_to_the_same_change_to_the_cent(both: tuple[Ready
 
 
 def a_cause_that_is_alone_has_the_same_share_in_any_order(ready: Ready) -> None:
-    new = varied(ready, raised("grades", "P-4", "standard_cost", 1.1))
+    new = varied(ready, raised("standard_costs", "P-4, The Hague: net pay", "amount", 1.1))
     between = Between.of(ready, new)
     bar = next(bar for bar in bridge(between).bars if bar.cause.name == "pay")
     assert symmetric(between)["pay"] == {place: float(amount) for place, amount in bar.amounts.items()}

@@ -44,13 +44,14 @@ def the_causes_of_one_group_have_a_subtotal_that_is_drawn_as_the_level_reached()
     bars = tuple(replace(bar, cause=replace(bar.cause, group=of.get(bar.cause.name, ""))) for bar in found.bridge.bars)
     book = new_book()
     write_bridge(book, replace(found, bridge=replace(found.bridge, bars=bars)), "")
-    written, live = rows(opened(book), "Bridge"), values(book, "Bridge")
+    sheet = opened(book)
+    written, live = rows(sheet, "Bridge"), values(book, "Bridge")
     assert [line[0] for line in written[6:12]] == [*TITLES[:3], "Resources", *TITLES[3:]]
     assert written[9][2] == "=SUM(C8:C9)"
     assert (live[10, 3], live[10, 5], live[10, 9]) == pytest.approx((6.5, 14.6, 14.6))
     top = next(row for row, line in enumerate(written) if line[0] == "Programme")
     assert written[top - 1][4] == "Resources"
-    assert {str(area) for area in opened(book)["Bridge"].merged_cells.ranges} >= {f"E{top}:F{top}"}
+    assert {str(area) for area in sheet["Bridge"].merged_cells.ranges} >= {f"E{top}:F{top}"}
 
 
 def a_bridge_that_starts_from_nothing_has_dashes_for_per_cents() -> None:
