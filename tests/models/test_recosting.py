@@ -68,6 +68,14 @@ def the_inputs_made_before_there_were_indices_cost_the_same_and_lack_nothing_but
 
 
 @pytest.mark.slow
+def the_rules_hold_for_inputs_made_before_as_they_did(place: Place) -> None:
+    _as_before(place.input)
+    place.change({"Currencies!B5": 1.1, "Currencies!D5": None, "Currencies!E5": None})
+    said = place.run("check", "2004")
+    assert "of the cycle's own currency one unit is worth 1; correct the rate, or the currency in sheet Cycle" in said.out + said.err
+
+
+@pytest.mark.slow
 def a_new_year_asks_for_an_index_of_each_kind_and_recosts_by_them(place: Place) -> None:
     made(place.workspace, "2005", "2004")
     path = place.workspace.inputs("2005")
