@@ -52,21 +52,41 @@ def cents(amount: Array) -> Array:
     return round_half_away(amount, _CENTS)
 
 
+def annual_cost(given: Given) -> Array:
+    """The parts of the standard cost of a grade at a duty station, or that of the grade where there is none."""
+    own, costs = given.own, given.tables["standard_costs"]
+    [general] = given.at(own["grade"], "grades", "grade", "annual_cost")
+    there = np.zeros(len(general))
+    for grade, station, part in zip(costs["grade"], costs["duty_station"], costs["annual_part"], strict=True):
+        there += np.where((own["grade"] == grade) & (own["duty_station"] == station), part, 0.0)
+    return np.where(own["duty_station"] == given.words[""], general, there)
+
+
+def own_rate(given: Given, standing: Array, general: Array) -> Array:
+    """The share that vacancies save of a category, a sub-programme and a standing; the general one where there is none."""
+    own, rates = given.own, given.tables["vacancy_rates"]
+    [category] = given.at(own["grade"], "grades", "grade", "category")
+    share = np.broadcast_to(general, len(category))
+    for each in range(len(rates["share"])):
+        same = (category == rates["category"][each]) & (own["sub_programme"] == rates["sub_programme"][each])
+        share = np.where(same & (standing == rates["standing"][each]), rates["share"][each], share)
+    return share
+
+
 def posts(given: Given) -> Array:
     """Posts × months ÷ 12 × standard cost, less vacancies."""
     own, named = given.own, given.named
     months = own["last_month"] - own["first_month"] + 1
-    [annual] = given.at(own["grade"], "grades", "grade", "annual_cost")
-    gross = cents(own["number"] * months / 12 * annual)
-    share = np.where(own["standing"] == given.words["new"], named["delayed_recruitment_rate"], named["vacancy_rate"])
-    return given.net(gross - cents(gross * share), own["means"])
+    gross = cents(own["number"] * months / 12 * annual_cost(given))
+    general = np.where(own["standing"] == given.words["new"], named["delayed_recruitment_rate"], named["vacancy_rate"])
+    return given.net(gross - cents(gross * own_rate(given, own["standing"], general)), own["means"])
 
 
 def temporary_assistance(given: Given) -> Array:
-    """Persons × months × a twelfth of the standard cost."""
+    """Persons × months × a twelfth of the standard cost, less vacancies."""
     own = given.own
-    [annual] = given.at(own["grade"], "grades", "grade", "annual_cost")
-    return given.net(cents(own["persons"] * own["work_months"] * (annual / 12)), own["means"])
+    share = own_rate(given, np.full(len(own["grade"]), given.words.get("temporary", -1)), np.zeros(1))
+    return given.net(cents(own["persons"] * own["work_months"] * (annual_cost(given) / 12) * (1 - share)), own["means"])
 
 
 def overtime(given: Given) -> Array:

@@ -2,7 +2,6 @@
 
 from aspbudget.declare import (
     CURRENCY,
-    MOVED,
     Date,
     Distinct,
     EachDay,
@@ -18,7 +17,7 @@ from aspbudget.declare import (
     line,
     where,
 )
-from aspbudget.models.causes import PRICE
+from aspbudget.models.causes import CALENDAR, PRICE
 from aspbudget.models.requirement import EXPLAINED, Serviced
 
 MORNING, AFTERNOON, BOTH = "morning", "afternoon", "both"
@@ -75,7 +74,7 @@ class Venues(Rate):
         low=0,
         high=1,
         example=0.5,
-        cause=MOVED,
+        cause=CALENDAR,
     )
     fare: str = column("Journey priced as", "The price of their journey, a row of sheet Prices.", refers="prices")
     interpreter: str = column("Interpreter priced as", "The price of one day, a row of sheet Prices.", refers="prices")
@@ -124,7 +123,7 @@ class RangesOfMeetings(Serviced):
 @line(unit=CURRENCY, source="The allowance in its own currency, at the cycle's rate of that currency")
 def daily_allowance(subsistence, currency, currencies):
     """The daily subsistence allowance in the cycle's currency."""
-    return subsistence * currencies.at(currency, "rate")
+    return subsistence * currencies.at(currency, "worth")
 
 
 @line(unit=CURRENCY, source="Sheet Prices", label="Fare")
@@ -239,17 +238,21 @@ MODEL = Model(
     tables=(
         Table(Bodies, terms="body"),
         Table(Languages),
-        Table(LanguageSets, lines=(languages, interpreters)),
-        Table(Booths, follows="language_set"),
+        Table(LanguageSets, lines=(languages, interpreters), cause=CALENDAR),
+        Table(Booths, follows="language_set", cause=CALENDAR),
         Table(Venues, lines=(daily_allowance, interpreter_fare, interpreter_day, technician_day), cause=PRICE, terms="venue"),
         Table(
-            Sessions, lines=(length, working_days, meetings_held), rules=(Rule(ends_after_it_starts, at="last_day"),)
+            Sessions,
+            lines=(length, working_days, meetings_held),
+            rules=(Rule(ends_after_it_starts, at="last_day"),),
+            cause=CALENDAR,
         ),
         Table(
             Meetings,
             lines=(team, teams),
             rules=(EXPLAINED, Rule(within_its_session, at="day"), Rule(no_other_meeting, at="slot")),
             follows="session",
+            cause=CALENDAR,
             described_by=("body", "day", "slot", "language_set"),
         ),
         Table(RangesOfMeetings, opens=IN_EACH_SLOT),

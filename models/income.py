@@ -23,7 +23,7 @@ class Income(Sourced):
 @line(unit=CURRENCY, source="The amount at the cycle's rate of its currency", label="Amount")
 def amount_allowed(amount, currency, currencies):
     """The amount in the cycle's currency."""
-    return money(amount * currencies.at(currency, "rate"))
+    return money(amount * currencies.at(currency, "worth"))
 
 
 @line(unit="", source=f"{RES3}, 9")

@@ -3,6 +3,7 @@
 from aspbudget.declare import CURRENCY, Assumption, Charge, Model, Rule, Table, column, line, money, where
 from aspbudget.models.causes import PAY
 from aspbudget.models.requirement import EXPLAINED, Mandated, net_cost
+from aspbudget.models.standard_costs import COSTED, annual_cost, category_of_grade, costed_at, duty_station
 
 
 class Posts(Mandated):
@@ -23,6 +24,7 @@ class Posts(Mandated):
     last_month: float = column(
         "Last month", "The month of the year until which it is kept.", whole=True, low=1, high=12, example=12
     )
+    duty_station: str = duty_station()
 
 
 @line(unit="months", source="The months from the first to the last, both included", label="Work-months")
@@ -31,22 +33,24 @@ def work_months(first_month, last_month):
     return last_month - first_month + 1
 
 
-@line(unit=CURRENCY, source="Standard costs of the cycle, sheet Grades")
-def annual_cost(grade, grades):
-    """What one post of the grade costs for a whole year."""
-    return grades.at(grade, "annual_cost")
-
-
 @line(unit=CURRENCY, source="Posts × work-months ÷ 12 × standard cost")
 def gross_cost(number, work_months, annual_cost):
     """What the posts would cost if each were filled throughout its months."""
     return money(number * work_months / 12 * annual_cost)
 
 
-@line(unit=CURRENCY, source="Delayed-recruitment rate for new posts, vacancy rate for established ones")
-def vacancy_saving(gross_cost, standing, delayed_recruitment_rate, vacancy_rate):
-    """What is saved while posts are vacant: recruitment of a new post takes time, and established posts fall vacant."""
-    return money(gross_cost * where(standing == "new", delayed_recruitment_rate, vacancy_rate))
+@line(unit="share", source="Sheet Vacancy rates; where it has none, the delayed-recruitment rate for new posts, the vacancy rate for others")
+def vacant_share(category_of_grade, sub_programme, standing, vacancy_rates, delayed_recruitment_rate, vacancy_rate):
+    """What share of the cost is saved while posts are vacant: recruitment of a new post takes time, and established posts fall vacant."""
+    own = {"category": category_of_grade, "sub_programme": sub_programme, "standing": standing}
+    general = where(standing == "new", delayed_recruitment_rate, vacancy_rate)
+    return where(vacancy_rates.count(**own) > 0, vacancy_rates.total("share", **own), general)
+
+
+@line(unit=CURRENCY, source="Gross cost × vacant share")
+def vacancy_saving(gross_cost, vacant_share):
+    """What is saved while posts are vacant."""
+    return money(gross_cost * vacant_share)
 
 
 @line(unit=CURRENCY, source="Gross cost less what vacancies save")
@@ -85,9 +89,20 @@ MODEL = Model(
     tables=(
         Table(
             Posts,
-            lines=(work_months, annual_cost, gross_cost, vacancy_saving, full_cost, net_cost, object_of_grade),
+            lines=(
+                work_months,
+                costed_at,
+                annual_cost,
+                gross_cost,
+                category_of_grade,
+                vacant_share,
+                vacancy_saving,
+                full_cost,
+                net_cost,
+                object_of_grade,
+            ),
             charges=(Charge("net_cost", under={"object": "object_of_grade"}, drivers=("number", "work_months", "annual_cost")),),
-            rules=(EXPLAINED, Rule(ends_after_it_starts, at="last_month")),
+            rules=(EXPLAINED, COSTED, Rule(ends_after_it_starts, at="last_month")),
             later=(("first_month", 1), ("last_month", 12), ("standing", "established")),
         ),
     ),

@@ -1,7 +1,11 @@
 """Rates: currencies, the price list, and what a post of each grade costs in a year."""
 
-from aspbudget.declare import CURRENCY, Model, Rate, Rule, Table, column, line, money
+from aspbudget.declare import CURRENCY, Model, Rate, Rule, Table, column, line, money, rounded, where
 from aspbudget.models.causes import EXCHANGE, PAY, PRICE
+
+# A rate of exchange that moved by more than this in a year, while 1 ÷ it did not, was typed the wrong way round.
+FAR = 1.2
+OWN_RATE = "at the cycle's rate of that currency"
 
 
 class Currencies(Rate):
@@ -9,6 +13,19 @@ class Currencies(Rate):
 
     currency: str = column("Currency", "The currency's code.", key=True, example="USD")
     rate: float = column("Rate", "What one unit is worth in the cycle's currency.", low=0, rate=True, example=0.8)
+    units: float = column(
+        "Units per euro",
+        "Instead of the rate: how many units one euro, the cycle's own currency, is worth: 1.25 for 1 EUR = 1.25 USD.",
+        low=0,
+        required=False,
+        newer=True,
+        instead="rate",
+        reciprocal=True,
+    )
+    last_year: float = column(
+        "Last year", "What one unit was worth in the cycle before; a rate that is far from it is looked at.",
+        low=0, required=False, newer=True,
+    )  # fmt: skip
 
 
 class Prices(Rate):
@@ -20,10 +37,17 @@ class Prices(Rate):
     )
     amount: float = column("Amount", "The price of one unit, in its own currency.", low=0, rate=True, example=100)
     currency: str = column("Currency", "The currency of the amount.", refers="currencies")
+    at_prices_of: str = column(
+        "At prices of",
+        "The row of sheet Indices that says of which kind and year the amount is; it is recosted to the cycle's year. Empty: it is taken as it is.",
+        refers="indices",
+        required=False,
+        newer=True,
+    )
 
 
 class Grades(Rate):
-    """One row for each grade, in the order of the staffing table, with what a year of a post costs."""
+    """One row for each grade, in the order of the staffing table, with what a year costs where no duty station is given."""
 
     grade: str = column("Grade", "The grade, as the staffing table names it.", key=True, example="P-4")
     category: str = column("Category", "The group in which the staffing table adds it up.", example="Professional")
@@ -34,31 +58,79 @@ class Grades(Rate):
     currency: str = column("Currency", "The currency of the standard cost.", refers="currencies")
 
 
-@line(unit=CURRENCY, source="The price in its own currency, at the cycle's rate of that currency", label="Unit price")
-def unit_price(amount, currency, currencies):
+@line(unit="cycle currency", source="The rate, or 1 ÷ units per euro")
+def worth(rate, units):
+    """What one unit of the currency is worth in the cycle's currency."""
+    return where(units > 0, 1 / units, rate)
+
+
+@line(unit="times", source="Sheet Indices; 1 where the amount is taken as it is", label="Index")
+def recosted_by(at_prices_of, indices):
+    """By what the amount is multiplied to be at the prices of the cycle's year."""
+    return where(at_prices_of == "", 1, indices.at(at_prices_of, "factor"))
+
+
+@line(unit=CURRENCY, source=f"The price in its own currency, recosted, {OWN_RATE}", label="Unit price")
+def unit_price(amount, recosted_by, currency, currencies):
     """The price of one unit in the cycle's currency."""
-    return amount * currencies.at(currency, "rate")
+    return amount * recosted_by * currencies.at(currency, "worth")
 
 
-@line(unit=CURRENCY, source="The standard cost in its own currency, at the cycle's rate of that currency")
+@line(unit=CURRENCY, source=f"The standard cost in its own currency, {OWN_RATE}")
 def annual_cost(standard_cost, currency, currencies):
     """What one post of the grade costs for a year, in the cycle's currency."""
-    return money(standard_cost * currencies.at(currency, "rate"))
+    return money(standard_cost * currencies.at(currency, "worth"))
 
 
 @line(unit="", source="The cycle's currency, sheet Cycle")
-def own_currency_is_one(currency, rate, cycle):
+def own_currency_is_one(currency, worth, cycle):
     """of the cycle's own currency one unit is worth 1; correct the rate, or the currency in sheet Cycle"""
-    return (cycle.count(currency=currency) == 0) | (rate == 1)
+    return (cycle.count(currency=currency) == 0) | (worth == 1)
+
+
+def _turned(worth, last_year):
+    """Whether a rate is far from last year's, and 1 ÷ it is not."""
+    far = (worth > last_year * FAR) | (worth * FAR < last_year)
+    near = (1 / worth <= last_year * FAR) & (1 / worth * FAR >= last_year)
+    return (last_year > 0) & (worth > 0) & far & near
+
+
+@line(unit="", source="Last year's rate, sheet Currencies")
+def rate_is_not_turned(rate, last_year):
+    """next to last year's it seems to be the wrong way round: 1 ÷ {found} is {wanted}; correct it, or empty Last year if it is right"""
+    return rate == where(_turned(rate, last_year), rounded(1 / rate, 4), rate)
+
+
+@line(unit="", source="Last year's rate, sheet Currencies")
+def units_are_not_turned(units, last_year):
+    """next to last year's it seems to be the wrong way round: 1 ÷ {found} is {wanted}; correct it, or empty Last year if it is right"""
+    return units == where((units > 0) & _turned(1 / units, last_year), rounded(1 / units, 4), units)
+
+
+def carry(_cycle, rows, figures):
+    """Return the rates of a new cycle, with those of the old one as last year's."""
+    frame = rows["currencies"].copy()
+    frame["last_year"] = figures.frame("currencies")["worth"].where(frame["status"] != "missing")
+    return rows | {"currencies": frame}
 
 
 MODEL = Model(
     title="Rates",
     about="Currencies, the price list, and what a post of each grade costs in a year.",
     order=20,
+    carry=carry,
     tables=(
-        Table(Currencies, cause=EXCHANGE, rules=(Rule(own_currency_is_one, at="rate"),)),
-        Table(Prices, lines=(unit_price,), cause=PRICE),
+        Table(
+            Currencies,
+            lines=(worth,),
+            cause=EXCHANGE,
+            rules=(
+                Rule(own_currency_is_one, at="rate"),
+                Rule(rate_is_not_turned, at="rate"),
+                Rule(units_are_not_turned, at="units"),
+            ),
+        ),
+        Table(Prices, lines=(recosted_by, unit_price), cause=PRICE),
         Table(Grades, lines=(annual_cost,), cause=PAY),
     ),
 )

@@ -255,10 +255,14 @@ def every_file_of_the_models_is_listed_for_the_wheel() -> None:
 
 
 def scenarios(ready: Ready, seed: int) -> tuple[dict[str, np.ndarray], dict[tuple[str, str], np.ndarray]]:
-    """Return other values for every assumption and every number that people entered, one set for each scenario."""
+    """Return other values for every assumption and every number that people entered, one set for each scenario.
+
+    The cycle's own year, by which rows are looked up, is the same in all of them.
+    """
     draw = np.random.default_rng(seed)
     keys = sought(ready.catalogue)
-    named = {name: value * draw.uniform(0.5, 1.5, SCENARIOS) for name, value in ready.inputs.named.items()}
+    years = {each.name for each in ready.catalogue.assumptions.values() if each.of_cycle}
+    named = {name: np.asarray(value) if name in years else value * draw.uniform(0.5, 1.5, SCENARIOS) for name, value in ready.inputs.named.items()}
     changes = {
         (table.name, column.name): ready.inputs.frames[table.name][column.name].fillna(0.0).to_numpy() * factor
         for table, column in columns(ready.catalogue)
@@ -291,7 +295,7 @@ def together(ready: Ready) -> tuple[Figures, list[Figures]]:
         frames = {name: frame.copy() for name, frame in ready.inputs.frames.items()}
         for (table, column), values in changes.items():
             frames[table][column] = values[scenario]
-        alone.append(cost(ready.catalogue, frames, {name: float(values[scenario]) for name, values in named.items()}))
+        alone.append(cost(ready.catalogue, frames, {name: float(np.broadcast_to(values, SCENARIOS)[scenario]) for name, values in named.items()}))
     return at_once, alone
 
 

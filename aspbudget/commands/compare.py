@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aspbudget.commands.text import aligned
+from aspbudget.declare.layout import Scale
 from aspbudget.declare.model import SECTION
 from aspbudget.documents.moved import moved
 from aspbudget.documents.shown_text import guarded
@@ -20,11 +21,11 @@ from aspbudget.verbs import Answer
 from aspbudget.workspace import SPREADSHEETS, NoCycle, follows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from aspbudget.declare.layout import Scale
     from aspbudget.figures.printed import Amounts
     from aspbudget.inputs.ready import Ready
+    from aspbudget.review.bridge import Bar
     from aspbudget.review.changes import Change
     from aspbudget.review.comparison import Comparison
     from aspbudget.verbs import Asked
@@ -34,6 +35,7 @@ TEXT = ".docx"
 _MOST = 40
 _PLACE = 90
 _LABEL = 38
+_PER_CENT = Scale(1, 1)
 
 
 def compare(asked: Asked) -> Answer:
@@ -137,16 +139,29 @@ def lines(found: Comparison) -> Iterator[str]:
 
 
 def _table(found: Comparison) -> Iterator[str]:
-    columns = list(dict.fromkeys(place[0] for place in found.bridge.places))
-    average, scale = found.split is not None, found.between.new.layout.scale
-    yield _row("", [*columns, "Total", *(["Symmetric"] if average else [])])
-    start = "Approved" if found.bridge.approved else f"{found.between.old.cycle}, as costed today"
-    yield _row(start, _across(found.bridge.start, columns, scale))
-    for bar in found.bridge.bars:
-        mean = add_up((found.split or {}).get(bar.cause.name, {}).values())
-        yield _row(bar.cause.title, [*_across(bar.amounts, columns, scale), *([scale.text(mean)] if average else [])])
-    yield _row(f"Proposed, {found.between.new.cycle}", _across(found.bridge.end, columns, scale))
-    yield _row("Residual", [""] * len(columns) + [scale.text(found.bridge.residual)])
+    bridge, scale = found.bridge, found.between.new.layout.scale
+    columns = list(dict.fromkeys(place[0] for place in bridge.places))
+    yield _row("", [*columns, "Total", "%", *(["Symmetric"] if found.split is not None else [])])
+    start = "Approved" if bridge.approved else f"{found.between.old.cycle}, as costed today"
+    yield _row(start, _across(bridge.start, columns, scale))
+    for group in bridge.groups:
+        for bar in group.bars:
+            yield _row(f"{'  ' if group.title else ''}{bar.cause.title}", _changed(found, columns, [bar]))
+        if group.title:
+            yield _row(group.title, _changed(found, columns, group.bars))
+    yield _row("Change", _changed(found, columns, bridge.bars))
+    yield _row(f"Proposed, {found.between.new.cycle}", _across(bridge.end, columns, scale))
+    yield _row("Residual", [""] * len(columns) + [scale.text(bridge.residual)])
+
+
+def _changed(found: Comparison, columns: list[str], bars: Sequence[Bar]) -> list[str]:
+    """Return what causes change by column, in all, in per cent of what there was, and on average where that was asked for."""
+    scale = found.between.new.layout.scale
+    amounts = {place: add_up(bar.amounts.get(place, 0) for bar in bars) for bar in bars for place in bar.amounts}
+    share = found.bridge.per_cent(add_up(amounts.values()))
+    split = found.split
+    means = [] if split is None else [scale.text(add_up(mean for bar in bars for mean in split.get(bar.cause.name, {}).values()))]
+    return [*_across(amounts, columns, scale), "–" if share is None else _PER_CENT.text(share), *means]
 
 
 def _across(amounts: Amounts, columns: list[str], scale: Scale) -> list[str]:

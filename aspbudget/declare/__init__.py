@@ -18,6 +18,7 @@ from aspbudget.declare.correspondence import (
 from aspbudget.declare.layout import THOUSANDS, Listed, Pages, Printed, Scale, Schedule, Shown, Steps, Timetable
 from aspbudget.declare.model import (
     ADDED,
+    FULL_YEAR,
     LAPSED,
     METHOD,
     MOVED,
@@ -66,6 +67,7 @@ __all__ = [
     "CURRENCY",
     "DAY",
     "EPOCH",
+    "FULL_YEAR",
     "LAPSED",
     "METHOD",
     "MONEY",

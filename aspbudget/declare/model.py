@@ -56,16 +56,20 @@ class Renamed(Sheet):
 
 
 # The causes that the bridge itself tells apart; the models add those of their own, and say in which order they are costed.
-LAPSED, MOVED, ADDED, REMOVED, METHOD = "one-time", "volume", "new", "savings", "method"
+LAPSED, FULL_YEAR, MOVED, ADDED, REMOVED, METHOD = "one-time", "full-year", "volume", "new", "savings", "method"
 
 
 @dataclass(frozen=True)
 class Cause:
-    """Why a section differs from the one before it: a bar of the bridge. Causes are costed in the order of declaration."""
+    """Why a section differs from the one before it: a bar of the bridge. Causes are costed in the order of declaration.
+
+    Causes of one `group`, which are declared one after the other, have a subtotal of that name.
+    """
 
     name: str
     title: str
     about: str
+    group: str = ""
 
 
 class ModelError(Exception):
@@ -170,7 +174,8 @@ class Table:
     * `cause` is the cause to which the bridge puts changes in the table. A row that is added or removed is a new mandate or a saving.
       Where the table `follows` another by one of its columns, this is so only if the row referred to is new or gone as well (the
       meetings of a new session); otherwise it is part of the volume.
-    * `later` gives the values of columns in the years after a row's first: a new post is established then.
+    * `later` gives the values of columns in the years after a row's first: a new post is established then, and what it costs more
+      for that is the full-year effect.
     * `described_by` are the columns that describe a row in words where it has no cost of its own.
     * A table that is `made` has a sheet, but its rows are the tool's, not a person's.
     * `terms` is the group of the list of terms that words the keys of a sheet of headings in each language.

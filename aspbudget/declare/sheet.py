@@ -53,7 +53,8 @@ class Column:
     up or told apart; the models bound together find that out by themselves. In the place of a key that has `names` one of these may be
     typed, also where another sheet refers to it; a column that is the `name_of` such a key is printed as its name in the year. A `newer`
     column may be missing from a workbook that was made before the column was; it is empty there. One that is `prefilled` may be left
-    empty, and has then what another sheet says.
+    empty, and has then what another sheet says. A column `instead` of a rate is another way to give it: one of the two is filled. Where it
+    is the `reciprocal`, 1 ÷ its value is the rate.
     """
 
     name: str
@@ -78,6 +79,8 @@ class Column:
     gathered_by: bool = False
     names: Names | None = None
     name_of: str = ""
+    instead: str = ""
+    reciprocal: bool = False
 
     @property
     def textual(self) -> bool:
@@ -129,12 +132,15 @@ def column(  # noqa: PLR0913 - one argument for each thing a column states about
     newer: bool = False,
     names: Names | None = None,
     name_of: str = "",
+    instead: str = "",
+    reciprocal: bool = False,
 ) -> Any:  # noqa: ANN401 - Pandera's own field type
     """Declare a column of a sheet; see `Column` for what each part means."""
     stated = {"unit": unit, "key": key, "whole": whole, "refers": refers, "choices": choices}
     stated |= {"low": low, "high": high, "rate": rate, "example": example}
     stated |= {"cause": cause, "lapses": lapses, "within": within, "descriptive": descriptive, "newer": newer}
     stated |= {"names": names, "name_of": name_of}
+    stated |= {"instead": instead, "reciprocal": reciprocal}
     return pa.Field(
         title=title,
         description=about,

@@ -64,13 +64,19 @@ def _add_missing(finding: Finding, missing: list[Assumption]) -> None:
     table = finding.catalogue.tables["assumptions"]
     frame = finding.frames[table.name]
     first = max(row for row, line in finding.raw.sheets[table.title].cells.items() if line) + 1
-    rows = [{"assumption": each.name, "unit": each.unit, "what": each.about} | _value_before(each) for each in missing]
+    year = year_of(finding)
+    rows = [{"assumption": each.name, "unit": each.unit, "what": each.about} | _value(each, year) for each in missing]
     added = pd.DataFrame(rows, columns=list(frame.columns), index=range(first, first + len(rows))).astype(frame.dtypes.to_dict())
     finding.frames[table.name] = pd.concat([frame, added])
 
 
-def _value_before(assumption: Assumption) -> dict[str, object]:
-    """Return the value of an assumption that the workbook was made without, with its source and status; without a value it is missing."""
+def _value(assumption: Assumption, year: int) -> dict[str, object]:
+    """Return the value of an assumption that the workbook was made without, with its source and status.
+
+    It is the cycle's own year, or the value that it had before; without either it is missing.
+    """
+    if assumption.of_cycle and year:
+        return {"value": year, "status": "derived", "source": "The year of the cycle"}
     if assumption.otherwise is None:
         return {"status": "missing", "source": NOT_IN_INPUT}
     return {"value": assumption.otherwise, "status": "derived", "source": AS_BEFORE}
@@ -111,7 +117,8 @@ def year_of(finding: Finding) -> int:
 def check_years(finding: Finding) -> None:
     """Report an assumption that must be the cycle's year and is another."""
     frame, year = finding.frames.get("assumptions"), year_of(finding)
-    if frame is None or not year:
+    doubtful = any(table == "cycle" and column == "cycle" for table, column, _ in finding.faulty)
+    if frame is None or not year or doubtful:
         return
     table = finding.catalogue.tables["assumptions"]
     for row, name, value in zip(frame.index, frame["assumption"], frame["value"], strict=True):

@@ -11,6 +11,8 @@ from pandera.config import ValidationDepth, config_context
 from aspbudget.declare.sheet import Rate
 from aspbudget.faults import allowed, nearest
 
+_TURNED = "it seems to be the wrong way round: 1 ÷ {:,.10g} is {:,.4g}."
+
 if TYPE_CHECKING:
     from aspbudget.declare.model import Table
     from aspbudget.declare.sheet import Column
@@ -58,29 +60,46 @@ def check_rates(finding: Finding, table: Table) -> None:
     columns = finding.catalogue.columns(table.name)
     frame = finding.frames[table.name]
     for column in (column for column in columns.values() if column.rate):
-        for row, value, status in zip(frame.index, frame[column.name], frame["status"], strict=True):
-            if (table.name, "status", row) in finding.faulty:
-                continue
-            if pd.isna(value) and status != "missing":
-                finding.add(table, column.name, row, f"{column.title} is empty; give it, or set Status to missing.")
-            elif not pd.isna(value) and status == "missing":
-                message = (
-                    f"Status is missing, but {column.title} is {value:,.10g}; empty it, or say where it comes from."
-                )
-                finding.add(table, "status", row, message)
+        other = next((each for each in columns.values() if each.instead == column.name), None)
+        for row, status in zip(frame.index, frame["status"], strict=True):
+            if (table.name, "status", row) not in finding.faulty:
+                _given(finding, table, (column, other) if other else (column,), int(row), str(status))
         if issubclass(table.sheet, Rate):
-            _plausible(finding, table, column)
+            _plausible(finding, table, column, other)
 
 
-def _plausible(finding: Finding, table: Table, column: Column) -> None:
+def _given(finding: Finding, table: Table, ways: tuple[Column, ...], row: int, status: str) -> None:
+    """Report a rate that is given in no way or in two, or whose status contradicts it."""
+    frame = finding.frames[table.name]
+    given = [column for column in ways if not pd.isna(frame[column.name][row])]
+    faulty = any((table.name, column.name, row) in finding.faulty for column in ways[1:])
+    if not given and status != "missing" and not faulty:
+        titles = " or ".join(column.title for column in ways[1:])
+        message = f"{ways[0].title} is empty; give it{f' or {titles}' if titles else ''}, or set Status to missing."
+        finding.add(table, ways[0].name, row, message)
+    elif given and status == "missing":
+        value = frame[given[0].name][row]
+        message = f"Status is missing, but {given[0].title} is {value:,.10g}; empty it, or say where it comes from."
+        finding.add(table, "status", row, message)
+    elif len(given) > 1:
+        one, two = (f"{column.title} is {frame[column.name][row]:,.10g}" for column in given)
+        finding.add(table, given[1].name, row, f"{two}, but {one}; empty one of the two.")
+
+
+def _plausible(finding: Finding, table: Table, column: Column, other: Column | None) -> None:
+    """Report a rate that lies outside its bounds; of one that may be given as its reciprocal, also when it is the wrong way round."""
     frame = finding.frames[table.name]
     low, high = frame["lowest"], frame["highest"]
-    value = frame[column.name]
+    reciprocal = other if other and other.reciprocal else None
+    value = frame[column.name].fillna(1 / frame[reciprocal.name].where(frame[reciprocal.name] > 0)) if reciprocal else frame[column.name]
     doubtful = {row for name, column, row in finding.faulty if name == table.name and column in ("lowest", "highest")}
     for row in frame.index[(value < low) | (value > high)].difference(list(doubtful)):
         bounds = " and ".join(
             f"{name} is {bound[row]:,.10g}" for name, bound in (("Low", low), ("High", high)) if not pd.isna(bound[row])
         )
-        finding.add(
-            table, column.name, int(row), f"{column.title} is {value[row]:,.10g}, but {bounds}; mend one of them."
-        )
+        typed = reciprocal if reciprocal and pd.isna(frame[column.name][row]) else column
+        found = f"{typed.title} is {frame[typed.name][row]:,.10g}"
+        makes = "" if typed is column else f", which makes {column.title} {value[row]:,.4g}"
+        turned = bool(reciprocal and value[row] and not (1 / value[row] < low[row] or 1 / value[row] > high[row]))
+        remedy = _TURNED.format(frame[typed.name][row], 1 / frame[typed.name][row]) if turned else "mend one of them."
+        finding.add(table, typed.name, int(row), f"{found}{makes}, but {bounds}; {remedy}")

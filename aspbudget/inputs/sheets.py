@@ -122,7 +122,8 @@ def read_sheet(finding: Finding, table: Table) -> None:
     finding.letters[table.name] = typed.letters
     merges, covered = unmerge(finding.raw.sheets[table.title], finding.raw.label, replace(typed, frame=typed.frame[~example]))
     finding.faulty |= {(table.name, column, side * row) for row, column in {*typed.faulty, *covered} if row not in rows}
-    absent = [name for name, column in finding.catalogue.columns(table.name).items() if name not in typed.letters and not column.newer]
+    columns = finding.catalogue.columns(table.name)
+    absent = [name for name in typed.frame.columns if name not in typed.letters and not columns[name].newer]
     finding.faulty |= {(table.name, column, side * row) for column in absent for row in (0, *typed.frame.index)}
     finding.faults += merges
     finding.faults += [fault for fault in typed.faults if row_of(fault.cell) not in rows and not follows(fault, typed, covered)]

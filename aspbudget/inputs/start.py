@@ -13,7 +13,7 @@ from aspbudget.inputs.inputs import EXAMPLE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from aspbudget.declare.model import Table
+    from aspbudget.declare.model import Assumption, Table
     from aspbudget.declare.sheet import Column
     from aspbudget.figures.catalogue import Catalogue
 
@@ -30,7 +30,7 @@ def starting_rows(catalogue: Catalogue, table: Table, cycle: str) -> pd.DataFram
     """Return the rows with which a new cycle starts: what the models' files hold, or one row that is plainly an example."""
     columns = catalogue.columns(table.name)
     if table.name == "assumptions":
-        rows = [_assumption(each.name, each.unit, each.about) for each in catalogue.assumptions.values()]
+        rows = [_assumption(each, cycle) for each in catalogue.assumptions.values()]
     elif table.name == "cycle":
         rows = [{"cycle": cycle}]
     else:
@@ -51,8 +51,10 @@ def _completed(catalogue: Catalogue, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _assumption(name: str, unit: str, about: str) -> dict[str, Any]:
-    return {"assumption": name, "unit": unit, "what": about, "status": "missing", "source": "not known yet"}
+def _assumption(each: Assumption, cycle: str) -> dict[str, Any]:
+    known: dict[str, Any] = {"status": "missing", "source": "not known yet"}
+    known |= {"value": int(cycle[-4:]), "status": "derived", "source": "The year of the cycle"} if each.of_cycle else {}
+    return {"assumption": each.name, "unit": each.unit, "what": each.about} | known
 
 
 def _start_file(package: str, table: str) -> list[dict[str, Any]]:

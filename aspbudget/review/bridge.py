@@ -12,11 +12,12 @@ so the bars add up to the whole change, whatever the models are. With 2 posts at
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from aspbudget.declare.model import METHOD, Cause
+from aspbudget.declare.model import FULL_YEAR, METHOD, Cause
 from aspbudget.faults import WrongUse
 from aspbudget.figures.cost import Figures, cost
 from aspbudget.figures.drivers import drivers
@@ -57,6 +58,19 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Bars that stand together under one title, or bars of no group, whose title is an empty text."""
+
+    title: str
+    bars: tuple[Bar, ...]
+
+    @property
+    def total(self) -> int:
+        """What the causes of the group change in all, in the cycle's currency."""
+        return add_up(bar.total for bar in self.bars)
+
+
+@dataclass(frozen=True)
 class Bridge:
     """The bars between two sections; amounts are printed amounts of lines, by the keys across and down.
 
@@ -71,9 +85,24 @@ class Bridge:
     end: Amounts
 
     @property
+    def groups(self) -> tuple[Group, ...]:
+        """The bars by their groups, in the order in which they are costed."""
+        return tuple(Group(title, tuple(bars)) for title, bars in groupby(self.bars, lambda bar: bar.cause.group))
+
+    @property
+    def change(self) -> int:
+        """What all causes change together, in the cycle's currency."""
+        return add_up(self.end.values()) - add_up(self.start.values())
+
+    def per_cent(self, amount: float) -> float | None:
+        """Return an amount as a percentage of what the bridge starts from; `None` where that is nothing."""
+        start = add_up(self.start.values())
+        return amount / start * 100 if start else None
+
+    @property
     def residual(self) -> int:
         """What no cause explains; it is 0."""
-        return add_up(self.end.values()) - add_up(self.start.values()) - add_up(bar.total for bar in self.bars)
+        return self.change - add_up(bar.total for bar in self.bars)
 
 
 class Incomparable(WrongUse):
@@ -134,7 +163,7 @@ class Between:
         """Return a table half-way; it is made once for all sets of causes that make no difference to it."""
         pair, both = self.both.pairs[name], self.both
         concerned = {both.cause(name, column) for column in both.catalogue.columns(name).values()}
-        concerned |= {both.row_cause(name, key) for key in (*pair.went, *pair.came)}
+        concerned |= {both.row_cause(name, key) for key in (*pair.went, *pair.came)} | {FULL_YEAR}
         known = (name, done & concerned)
         if known not in self._tables:
             self._tables[known] = self._mixed(name, done)
@@ -152,6 +181,9 @@ class Between:
         then, now = pair.whole
         moved = {column.name for column in both.catalogue.columns(name).values() if both.cause(name, column) in done}
         frame = pd.DataFrame({column: (now if column in moved else then)[column] for column in then.columns})
+        for column in (column for column, _ in pair.table.later):
+            whole_year = (now if FULL_YEAR in done else then)[column]
+            frame[column] = frame[column].mask(both.full_year(name, column), whole_year)
         if not cited:
             frame = frame[~frame.index.isin(absent)].sort_index()
         return frame.rename_axis(both.catalogue.key(name)).reset_index()

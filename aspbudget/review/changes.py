@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from aspbudget.declare.model import ADDED, LAPSED, MOVED, REMOVED
+from aspbudget.declare.model import ADDED, FULL_YEAR, LAPSED, REMOVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -103,6 +103,12 @@ class Matched:
         """Return the cause to which a change of a column belongs."""
         return column.cause or self.catalogue.tables[table].cause
 
+    def full_year(self, table: str, column: str) -> pd.Series[bool]:
+        """Return, by key, in which rows a column now has the value of the years after a row's first, and had another before."""
+        then, now = self.pairs[table].whole
+        later = dict(self.pairs[table].table.later).get(column)
+        return (now[column] == later) & (then[column] != later)
+
     def cited(self, table: str) -> bool:
         """Whether rows of other tables refer to a table."""
         return any(column.refers == table for other in self.pairs for column in self.catalogue.columns(other).values())
@@ -125,7 +131,7 @@ class Matched:
         if follows:
             other = self.pairs[self.catalogue.columns(table)[follows].refers]
             if row[follows] not in (other.came if came else other.went):
-                return MOVED
+                return pair.table.cause
         return ADDED if came else REMOVED
 
 
@@ -179,11 +185,13 @@ def _moved(both: Matched, name: str, column: Column) -> Iterator[Change]:
     pair = both.pairs[name]
     keys = pair.both
     values = zip(keys, pair.old.loc[keys, column.name], pair.new.loc[keys, column.name], strict=True)
+    whole = both.full_year(name, column.name)
     for key, old, new in values:
         before, now = plain(old), plain(new)
         if before != now:
             driver = (name, column.name) in both.drivers
-            cause = _assumed(both, key) if name == "assumptions" else both.cause(name, column)
+            own = _assumed(both, key) if name == "assumptions" else both.cause(name, column)
+            cause = FULL_YEAR if whole[key] else own
             yield Change(
                 CHANGED,
                 name,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aspbudget.declare.model import Axes
     from aspbudget.figures.printed import Amounts, Place
     from aspbudget.inputs.ready import Ready
-    from aspbudget.review.bridge import Bar
+    from aspbudget.review.bridge import Bar, Group
 
 
 @dataclass(frozen=True)
@@ -68,15 +68,26 @@ class Comparison:
             "from": "approved" if found.approved else "the earlier section as costed today",
             "start": add_up(found.start.values()),
             "causes": [self._bar(bar) for bar in found.bars],
+            "groups": [self._group(group) for group in found.groups if group.title],
+            "change": self._share(found.change),
             "end": add_up(found.end.values()),
             "residual": found.residual,
         }
+
+    def _group(self, group: Group) -> dict[str, Any]:
+        return {"group": group.title, "causes": [bar.cause.name for bar in group.bars]} | self._share(group.total)
+
+    def _share(self, amount: int) -> dict[str, Any]:
+        """Return an amount, and what it is in per cent of what the bridge starts from."""
+        share = self.bridge.per_cent(amount)
+        return {"amount": amount, "per_cent": None if share is None else round(share, 2)}
 
     def _bar(self, bar: Bar) -> dict[str, Any]:
         split = {} if self.split is None else {"symmetric": round(add_up(self.split.get(bar.cause.name, {}).values()), 2)}
         return {
             "cause": bar.cause.name,
             "title": bar.cause.title,
+            "group": bar.cause.group,
             "amount": bar.total,
             **split,
             "lines": [_line(self.axes, place) | {"amount": amount} for place, amount in bar.amounts.items() if amount],

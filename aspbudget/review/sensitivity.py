@@ -57,7 +57,8 @@ def register(catalogue: Catalogue, inputs: Inputs, layout: Printed) -> list[Entr
     entries = []
     for row, (table, column, place) in enumerate(places):
         line = inputs.frames[table].loc[place].to_dict()
-        bounded = not any(pd.isna(line[name]) for name in ("lowest", "highest", column))
+        ways = (column, *(each.name for each in catalogue.columns(table).values() if each.instead == column))
+        bounded = not (pd.isna(line["lowest"]) or pd.isna(line["highest"]) or all(pd.isna(line[name]) for name in ways))
         at_stake = round(abs(float(totals[2 * row + 1] - totals[2 * row])), 2) if bounded else None
         key, age = str(line[catalogue.key(table)]), _age(line["dated"], today)
         entries.append(Entry(table, column, key, str(line["status"]), str(line["source"]), at_stake, age))
@@ -81,7 +82,7 @@ def _bounded(catalogue: Catalogue, inputs: Inputs, layout: Printed) -> Iterator[
 
 def _totals(catalogue: Catalogue, inputs: Inputs, layout: Printed, places: list[tuple[str, str, int]]) -> Array:
     """Return the total of the unrounded section for the low and the high of each rate in turn: an array of twice as many values."""
-    named: dict[str, Array] = {name: np.full(2 * len(places), value) for name, value in inputs.named.items()}
+    named: dict[str, Array | float] = dict(inputs.named)
     changes: dict[tuple[str, str], Array] = {}
     for number, (table, column, place) in enumerate(places):
         frame = inputs.frames[table]
@@ -90,12 +91,18 @@ def _totals(catalogue: Catalogue, inputs: Inputs, layout: Printed, places: list[
             if np.isnan(value):
                 continue
             if table == "assumptions":
-                named[str(frame["assumption"][place])][scenario] = value
+                name = str(frame["assumption"][place])
+                scenarios = np.broadcast_to(named[name], 2 * len(places)).copy()
+                scenarios[scenario] = value
+                named[name] = scenarios
             else:
                 known = changes.setdefault(
                     (table, column), np.tile(frame[column].fillna(0.0).to_numpy(dtype=float), (2 * len(places), 1))
                 )
                 known[scenario, frame.index.get_loc(place)] = value
+                for other in (each.name for each in catalogue.columns(table).values() if each.instead == column):
+                    typed = frame[other].fillna(0.0).to_numpy(dtype=float)
+                    changes.setdefault((table, other), np.tile(typed, (2 * len(places), 1)))[scenario, frame.index.get_loc(place)] = 0.0
     figures = cost(catalogue, inputs.frames, named, changes)
     costs = figures.tables[layout.table].columns["unrounded"]
     return np.asarray(np.broadcast_to(costs, (2 * len(places), costs.shape[-1])).sum(axis=-1))

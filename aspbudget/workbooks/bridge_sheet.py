@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.declare.layout import BRIDGE
 from aspbudget.lines.adding import add_up
-from aspbudget.lines.formula import Binary, Call, Cell, Gather, Node, Number, sum_of
+from aspbudget.lines.formula import Binary, Call, Cell, Dash, Gather, Node, Number, sum_of
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.listing import VALUES
 from aspbudget.workbooks.look import BLUE, GREY, PALE_BLUE, RED, WORDS, Page, decimals, height, print_on_a4, scale
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from aspbudget.workbooks.book import Book
 
 _TOP = 4
-_ABOUT = 8
+_AMOUNT, _RUNNING, _SECTION, _ABOUT = 2, 4, 8, 9
 _CHART_ROWS = 22
 _WIDTHS = (14, 32, 12)
 _COARSE = 100.0
@@ -42,8 +42,11 @@ class _Sheet:
             place for place in bridge.places
             if any(amounts.get(place, 0) for amounts in (bridge.start, bridge.end, *(bar.amounts for bar in self.bars)))
         ]  # fmt: skip
-        self.grid = _TOP + len(self.bars) + 4 + _CHART_ROWS
+        subtotals = [group for group in bridge.groups if group.title]
+        self.bottom = _TOP + 2 + len(self.bars) + len(subtotals)  # the row of what is proposed
+        self.grid = self.bottom + 4 + _CHART_ROWS
         self.last = 2 + len(self.bars) + 1  # the column of what is proposed
+        self.right = max(self.last + 1, _ABOUT + 1)
 
     def live(self, at: tuple[int, int], part: Node, value: float, style: str = "text") -> None:
         """Write a formula and remember its value."""
@@ -79,6 +82,18 @@ class _Sheet:
         for place, title in enumerate(titles):
             self.sheet.write_string(self.grid, place, title, self.book.look.header(right=place > 1))
         self.sheet.set_row(self.grid, height((title, 11) for title in titles))
+        self._groups()
+
+    def _groups(self) -> None:
+        """Write, above the titles of the bars, the group to which they belong."""
+        first = 3
+        for group in self.found.bridge.groups:
+            last = first + len(group.bars) - 1
+            if group.title and last > first:
+                self.sheet.merge_range(self.grid - 1, first, self.grid - 1, last, group.title, self.book.look.header())
+            elif group.title:
+                self.sheet.write_string(self.grid - 1, first, group.title, self.book.look.header())
+            first = last + 1
 
     def _line(self, row: int, place: Place) -> None:
         bridge, layout = self.found.bridge, self.found.between.new.layout
@@ -113,60 +128,89 @@ class _Sheet:
             self.live((row, column), sum_of(*cells) if cells else Number(0), value, style)
 
     def steps(self, total: int) -> None:
-        """Write the bars from top to bottom with their running total, and the three series that draw them."""
+        """Write the bars from top to bottom with their running total and the subtotals of groups, and the three series that draw them."""
         bridge, cycle = self.found.bridge, self.found.between
-        titles = ("Step", "Amount", "Running total", "Base", "Increase", "Decrease", "Section")
+        titles = ("Step", "Amount", "Per cent", "Running total", "Base", "Increase", "Decrease", "Section")
         for place, title in enumerate(titles[1:], start=2):
             self.sheet.write_string(_TOP, place, title, self.book.look.header(right=True))
         self.sheet.merge_range(_TOP, 0, _TOP, 1, titles[0], self.book.look.header())
-        self.sheet.merge_range(_TOP, _ABOUT, _TOP, self.last + 1, "What it is", self.book.look.header())
+        self.sheet.merge_range(_TOP, _ABOUT, _TOP, self.right, "What it is", self.book.look.header())
         start = "Approved" if bridge.approved else f"{cycle.old.cycle}, as costed today"
         about = f"The section of {cycle.old.cycle}" + (
             ", as sheet Approved has it" if bridge.approved else ": sheet Approved is empty"
         )
-        self._end(_TOP + 1, start, about, Cell(address(total, 2)), self.values[total, 2])
-        for row, bar in enumerate(self.bars, start=_TOP + 2):
-            self._step(row, bar, total)
-        bottom = _TOP + 2 + len(self.bars)
-        self._end(
-            bottom,
-            f"Proposed {cycle.new.cycle}",
-            "The section",
-            Cell(address(total, self.last)),
-            self.values[total, self.last],
-        )
+        self._end(_TOP + 1, start, about, (total, 2))
+        row = _TOP + 2
+        for group in bridge.groups:
+            first = row
+            for row, bar in enumerate(group.bars, start=first):
+                self._step(row, bar, total)
+            row += 1
+            if group.title:
+                self._subtotal(row, group.title, first)
+                row += 1
+        self._end(row, f"Proposed {cycle.new.cycle}", "The section", (total, self.last))
+        self._change(row + 1)
 
-    def _end(self, row: int, label: str, about: str, part: Node, value: float) -> None:
+    def _end(self, row: int, label: str, about: str, at: tuple[int, int]) -> None:
         self._labels(row, label, about, "strong")
-        self.live((row, 2), part, value, "sum")
-        self.live((row, 3), Cell(address(row, 2)), value)
-        self.live((row, 7), Cell(address(row, 3)), value)
+        value = self.values[at]
+        self.live((row, _AMOUNT), Cell(address(*at)), value, "sum")
+        self.live((row, _RUNNING), Cell(address(row, _AMOUNT)), value)
+        self.live((row, _SECTION), Cell(address(row, _RUNNING)), value)
 
     def _step(self, row: int, bar: Bar, total: int) -> None:
-        column = 3 + row - _TOP - 2
+        at = total, 3 + self.bars.index(bar)
         self._labels(row, bar.cause.title, bar.cause.about, "text")
-        value, before = self.values[total, column], self.values[row - 1, 3]
-        amount, above, here = Cell(address(row, 2)), Cell(address(row - 1, 3)), Cell(address(row, 3))
-        self.live((row, 2), Cell(address(total, column)), value)
-        self.live((row, 3), Binary("+", above, amount), before + value)
-        self.live((row, 4), Call("least", (above, here)), min(before, before + value))
-        self.live((row, 5), Call("greatest", (amount, Number(0))), max(value, 0.0))
-        self.live((row, 6), Call("greatest", (Binary("-", Number(0), amount), Number(0))), max(-value, 0.0))
+        value, before = self.values[at], self.values[row - 1, _RUNNING]
+        amount, above, here = (Cell(address(*place)) for place in ((row, _AMOUNT), (row - 1, _RUNNING), (row, _RUNNING)))
+        self.live((row, _AMOUNT), Cell(address(*at)), value)
+        self._share(row, "text")
+        self.live((row, _RUNNING), Binary("+", above, amount), before + value)
+        self.live((row, 5), Call("least", (above, here)), min(before, before + value))
+        self.live((row, 6), Call("greatest", (amount, Number(0))), max(value, 0.0))
+        self.live((row, 7), Call("greatest", (Binary("-", Number(0), amount), Number(0))), max(-value, 0.0))
+
+    def _subtotal(self, row: int, title: str, first: int) -> None:
+        """Write what the causes of a group change together; it is drawn as the level that is reached with it."""
+        self._labels(row, title, "", "strong")
+        value = add_up(self.values[each, _AMOUNT] for each in range(first, row))
+        self.live((row, _AMOUNT), sum_of(Cell(f"{address(first, _AMOUNT)}:{address(row - 1, _AMOUNT)}")), value, "subtotal")
+        self._share(row, "subtotal")
+        self.live((row, _RUNNING), Cell(address(row - 1, _RUNNING)), self.values[row - 1, _RUNNING])
+        self.live((row, _SECTION), Cell(address(row, _RUNNING)), self.values[row, _RUNNING])
+
+    def _change(self, row: int) -> None:
+        """Write the whole change, below what is drawn."""
+        self._labels(row, "Change", "Proposed less what the bridge starts from: all steps together", "strong")
+        end, start = (row - 1, _AMOUNT), (_TOP + 1, _AMOUNT)
+        change = Binary("-", Cell(address(*end)), Cell(address(*start)))
+        self.live((row, _AMOUNT), change, self.values[end] - self.values[start], "total")
+        self._share(row, "total")
+
+    def _share(self, row: int, style: str) -> None:
+        """Write an amount as a percentage of what the bridge starts from; a dash where that is nothing."""
+        amount, start = Cell(address(row, _AMOUNT)), Cell(address(_TOP + 1, _AMOUNT, fixed="rc"))
+        share = Binary("*", Binary("/", amount, start), Number(100))
+        whole = self.values[_TOP + 1, _AMOUNT]
+        value = self.values[row, _AMOUNT] / whole * 100 if whole else Dash().text
+        part = Call("where", (Binary("=", start, Number(0), "truth"), Dash(), share))
+        self.book.live(self.sheet, (row, _AMOUNT + 1), part, value, self.book.look(style, decimals(1)))
 
     def _labels(self, row: int, label: str, about: str, style: str) -> None:
         self.sheet.merge_range(row, 0, row, 1, label, self.book.look(style))
-        self.sheet.merge_range(row, _ABOUT, row, self.last + 1, about, self.book.look("text", WORDS))
-        self.sheet.set_row(row, height([(about, _WIDTHS[2] * (self.last + 2 - _ABOUT))]))
+        self.sheet.merge_range(row, _ABOUT, row, self.right, about, self.book.look("text", WORDS))
+        self.sheet.set_row(row, height([(about, _WIDTHS[2] * (self.right + 1 - _ABOUT))]))
 
     def waterfall(self) -> None:
         """Draw the steps: columns on top of an invisible base, between the two sections."""
-        first, last = _TOP + 1, _TOP + 2 + len(self.bars)
+        first, last = _TOP + 1, self.bottom
         chart = self.book.file.add_chart({"type": "column", "subtype": "stacked"})
         look: tuple[tuple[int, dict[str, object]], ...] = (
-            (4, {"fill": {"none": True}, "border": {"none": True}}),
-            (7, {"fill": {"color": BLUE}}),
-            (5, {"fill": {"color": "#7F9DC9"}}),
-            (6, {"fill": {"color": RED}}),
+            (5, {"fill": {"none": True}, "border": {"none": True}}),
+            (_SECTION, {"fill": {"color": BLUE}}),
+            (6, {"fill": {"color": "#7F9DC9"}}),
+            (7, {"fill": {"color": RED}}),
         )
         for place, style in look:
             ranges = {
@@ -175,7 +219,7 @@ class _Sheet:
                 "values": [BRIDGE, first, place, last, place],
             }
             chart.add_series(ranges | style | {"gap": 40})
-        lowest = min(self.values[row, 3] for row in range(first, last + 1))
+        lowest = min(self.values[row, _RUNNING] for row in range(first, last + 1))
         floor = max(0.0, _COARSE * (lowest * 0.8 // _COARSE))
         start = "approved" if self.found.bridge.approved else self.found.between.old.cycle
         title = f"From {start} to proposed, {self.printed.unit(self.book.places.currency)}; the axis begins at {floor:,.0f}"
@@ -187,7 +231,7 @@ class _Sheet:
         chart.set_x_axis({"num_font": {"size": 8, "color": GREY}})
         chart.set_size({"width": 1010, "height": 400})
         self.sheet.insert_chart(
-            last + 2, 0, chart, {"description": "Waterfall: the steps listed above", "object_position": 1}
+            last + 3, 0, chart, {"description": "Waterfall: the steps listed above", "object_position": 1}
         )
 
 
@@ -201,9 +245,9 @@ def write_bridge(book: Book, found: Comparison, banner: str) -> None:
     total = drawn.lines()
     drawn.steps(total)
     drawn.waterfall()
-    widths = (*_WIDTHS, *[_WIDTHS[2]] * (drawn.last + 2 - len(_WIDTHS)))
+    widths = (*_WIDTHS, *[_WIDTHS[2]] * (drawn.right + 1 - len(_WIDTHS)))
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
-    sheet.set_h_pagebreaks([drawn.grid])
+    sheet.set_h_pagebreaks([drawn.grid - 1])
     print_on_a4(sheet, Page(-1, book.foot, book.draft))
     sheet.set_print_scale(scale(widths))  # fitted to a page, a spreadsheet would pass over the break

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aspbudget.declare.layout import CHANGES, JUSTIFICATION, POOLED, REGISTER, ROW_BY_ROW, SAVINGS, Printed
-from aspbudget.declare.model import MOVED, REMOVED
+from aspbudget.declare.model import ADDED, MOVED, REMOVED
 from aspbudget.figures.printed import is_full, lines_of
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import At, Binary, Cell, Gather, Node, Number, Text
@@ -142,8 +142,10 @@ def _savings(found: Comparison) -> Iterator[tuple[Item, ...]]:
                     row.key,
                     row.amount,
                 )
+    quantities = next(bar.cause for bar in found.bridge.bars if bar.cause.name == MOVED)
     for bar in found.bridge.bars:
-        if bar.cause.name == MOVED:
+        together = quantities.group and bar.cause.group == quantities.group and bar.cause.name not in (ADDED, REMOVED)
+        if together or bar.cause == quantities:
             yield from (
                 ("Less of it is needed", *row.place, row.sheet, row.key, row.amount)
                 for row in bar.rows

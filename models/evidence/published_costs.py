@@ -73,8 +73,8 @@ def equal_documents(given, price, fixed):
 
 def month(given, price, _document):
     """Temporary assistance, at the price of a month."""
-    monthly = temporary_assistance.monthly_cost("here", _one("grade", annual_cost=price * 12))
-    return temporary_assistance.full_cost(given.number, given.quantity, monthly)
+    monthly = temporary_assistance.monthly_cost(price * 12)
+    return temporary_assistance.full_cost(given.number, given.quantity, monthly, 0)
 
 
 def day(given, price, _document):

@@ -95,7 +95,7 @@ def a_cell_that_moved_is_told_with_its_key_its_column_and_both_values(found: Com
         "pooled with the Court",
         "savings",
     )
-    assert told["Sessions", "Assembly, fourth session", "First day"] == ("2004-09-06", "2005-11-28", "volume")
+    assert told["Sessions", "Assembly, fourth session", "First day"] == ("2004-09-06", "2005-11-28", "calendar")
 
 
 def a_change_of_a_source_alone_is_a_note_and_counts_for_nothing(place: Place) -> None:

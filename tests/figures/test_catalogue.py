@@ -86,10 +86,11 @@ def a_layout_is_found_by_its_kind(bound: Catalogue) -> None:
 
 
 def the_symbols_of_a_line_are_what_its_parameters_stand_for(models: Catalogue) -> None:
-    saving = next(each for each in models.tables["posts"].lines if each.name == "vacancy_saving")
-    found = models.symbols(models.tables["posts"], saving)
+    share = next(each for each in models.tables["posts"].lines if each.name == "vacant_share")
+    found = models.symbols(models.tables["posts"], share)
     assert {name: type(symbol) for name, symbol in found.items()} == {
-        "gross_cost": Own, "standing": Own, "delayed_recruitment_rate": Named, "vacancy_rate": Named,
+        "category_of_grade": Own, "sub_programme": Own, "standing": Own, "vacancy_rates": TableSymbol,
+        "delayed_recruitment_rate": Named, "vacancy_rate": Named,
     }  # fmt: skip
     assert isinstance(models.symbols(models.tables["posts"], models.tables["posts"].line("annual_cost"))["grades"], TableSymbol)
 

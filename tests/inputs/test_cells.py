@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -156,12 +157,13 @@ def a_missing_column_that_no_title_is_near_to_is_to_be_added() -> None:
     assert messages(found) == [' Column "Note" is missing: add it to the titles in row 4.']
 
 
-def a_workbook_that_was_made_before_a_column_was_has_it_empty() -> None:
-    newer = Column("choice", "Choice", "text", "Its choice.", required=False, newer=True)
-    found = table(raw(("Post", "Work-months"), ("L-1", 6)), "x", (POST, newer, MONTHS))
-    assert (messages(found), list(found.frame["choice"].isna())) == ([], [True])
-    misspelt = table(raw(("Post", "Choise", "Work-months"), ("L-1", "a", 6)), "x", (POST, newer, MONTHS))
-    assert messages(misspelt) == ['B1 Column "Choice" is missing; "Choise" in cell B1 may be it: correct the title.']
+def a_newer_column_may_be_missing_but_not_misspelt() -> None:
+    newer = replace(NOTE, name="remark", title="Remark", newer=True)
+    found = table(raw(("Post", "Grade"), ("L-1", "P-4")), "x", (POST, GRADE, newer))
+    assert messages(found) == []
+    assert found.frame["remark"].isna().all()
+    misspelt = table(raw(("Post", "Grade", "Remarks"), ("L-1", "P-4", "new")), "x", (POST, GRADE, newer))
+    assert messages(misspelt) == ['C1 Column "Remark" is missing; "Remarks" in cell C1 may be it: correct the title.']
 
 
 def the_nearest_titles_are_paired_first() -> None:

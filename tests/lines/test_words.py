@@ -67,8 +67,7 @@ def every_line_of_every_model_can_be_said_in_words(models: Catalogue) -> None:
     ("table", "line", "said"),
     [
         ("posts", "gross_cost", "posts × work-months ÷ 12 × annual cost, to the cent"),
-        ("posts", "vacancy_saving",
-         "gross cost × (delayed recruitment rate where standing is “new”, otherwise vacancy rate), to the cent"),
+        ("posts", "vacancy_saving", "gross cost × vacant share, to the cent"),
         ("posts", "net_cost", "0 where means is “pooled with the Court”, otherwise full cost"),
         ("conference_days", "teams", "the largest of morning teams and afternoon teams"),
         ("travel", "paid_days", "days where session is empty, otherwise length of the session (sheet Sessions) + 1"),

@@ -12,7 +12,7 @@ from conftest import REPOSITORY, Place
 from support import libreoffice
 
 from aspbudget.commands.compare import side, with_earlier
-from aspbudget.declare.model import ADDED, LAPSED, METHOD, MOVED, REMOVED
+from aspbudget.declare.model import ADDED, FULL_YEAR, LAPSED, METHOD, MOVED, REMOVED
 from aspbudget.figures.cost import cost
 from aspbudget.figures.printed import lines_of
 from aspbudget.inputs.ready import Ready, prepare
@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from aspbudget.inputs.inputs import Inputs
     from aspbudget.review.bridge import Bridge
 
 Frames = dict[str, pd.DataFrame]
-_RESIDUAL = 13  # the column after that of what is proposed
+_RESIDUAL = 15  # the column after that of what is proposed
 
 
 @pytest.fixture(scope="module")
@@ -114,10 +115,49 @@ def every_cause_of_2005_has_something_to_show_and_the_method_has_nothing(found: 
         "price",
         "exchange",
         "pay",
+        FULL_YEAR,
+        "calendar",
         MOVED,
         ADDED,
         REMOVED,
     }
+
+
+def the_groups_of_2005_are_those_of_a_budget_and_add_up_to_the_change(found: Bridge) -> None:
+    assert [group.title for group in found.groups] == ["Technical adjustments", "Recosting", "Resource changes", ""]
+    assert sum(group.total for group in found.groups) == found.change == sum(found.end.values()) - sum(found.start.values())
+    assert found.per_cent(found.change) == pytest.approx(found.change / sum(found.start.values()) * 100)
+
+
+def the_full_year_of_2005_is_what_the_posts_of_2004_lacked_of_a_year_at_its_costs(both: tuple[Ready, Ready], found: Bridge) -> None:
+    posts = both[0].figures.frame("posts")
+    lacking = posts["number"] * (12 - posts["work_months"]) / 12 * posts["annual_cost"] * (1 - both[0].inputs.named["vacancy_rate"])
+    bar = next(bar for bar in found.bars if bar.cause.name == FULL_YEAR)
+    assert bar.total == pytest.approx(lacking.sum(), abs=100)
+    assert {row.sheet for row in bar.rows} == {"Posts"}
+    assert {each.column for each in bar.cells} == {"Standing", "First month"}
+
+
+def a_post_that_is_kept_for_the_whole_year_from_now_on_has_a_full_year_effect(ready: Ready) -> None:
+    def post(column: str, value: float | str) -> Callable[[Frames], None]:
+        def change(frames: Frames) -> None:
+            frame = frames["posts"]
+            frame.loc[frame["post"] == "Legal Officer", column] = value
+
+        return change
+
+    assert moved(ready, post("first_month", 1)).keys() == {FULL_YEAR}
+    assert moved(ready, post("first_month", 3)).keys() == {MOVED}, "still a part of the year: more months are a quantity"
+    assert moved(ready, post("last_month", 9)).keys() == {MOVED}, "fewer months are no full-year effect"
+    named = {**ready.inputs.named, "delayed_recruitment_rate": 0.5}
+    slow = dataclasses.replace(ready, figures=cost(ready.catalogue, ready.inputs.frames, named), inputs=_with_rate(ready, 0.5))
+    assert moved(slow, post("standing", "established")).keys() == {FULL_YEAR}
+
+
+def _with_rate(ready: Ready, rate: float) -> Inputs:
+    frame = ready.inputs.frames["assumptions"].copy()
+    frame.loc[frame["assumption"] == "delayed_recruitment_rate", "value"] = rate
+    return dataclasses.replace(ready.inputs, frames=ready.inputs.frames | {"assumptions": frame})
 
 
 def every_bar_opens_to_the_rows_and_the_cells_that_make_it(found: Bridge) -> None:
@@ -137,7 +177,7 @@ def every_bar_opens_to_the_rows_and_the_cells_that_make_it(found: Bridge) -> Non
         ("venues", "The Hague", "subsistence", "price"),
         ("assumptions", "terminal_expenses", "value", "price"),
         ("currencies", "USD", "rate", "exchange"),
-        ("grades", "P-4", "standard_cost", "pay"),
+        ("standard_costs", "P-4, The Hague: net pay", "amount", "pay"),
         ("assumptions", "delayed_recruitment_rate", "value", "pay"),
         ("conference_services", "Security officers, session of the Assembly", "quantity", MOVED),
     ],
@@ -173,7 +213,7 @@ def a_row_that_comes_is_a_new_mandate_at_the_new_prices(ready: Ready) -> None:
     assert moved(ready, change) == {ADDED: 3600}
 
 
-def the_meetings_of_a_new_session_are_new_and_more_of_an_old_one_are_volume(ready: Ready) -> None:
+def the_meetings_of_a_new_session_are_new_and_more_of_an_old_one_are_the_calendar(ready: Ready) -> None:
     def meeting(frames: Frames, session: str, day: str) -> None:
         frame = frames["meetings"]
         row = (
@@ -192,7 +232,7 @@ def the_meetings_of_a_new_session_are_new_and_more_of_an_old_one_are_volume(read
         meeting(frames, "Assembly, third session", "2004-09-06")
 
     assert list(moved(ready, on_a_new_session)) == [ADDED]
-    assert list(moved(ready, in_parallel)) == [MOVED]
+    assert list(moved(ready, in_parallel)) == ["calendar"]
 
 
 def a_service_that_is_pooled_from_now_on_is_an_efficiency(ready: Ready) -> None:
@@ -235,7 +275,7 @@ def _thinned(ready: Ready, cycle: str, random: np.random.Generator) -> Ready:
             frames[name] = frame[kept & (random.random(len(frame)) > 0.15 if charging else kept)]
         frames["sessions"] = frames["sessions"][frames["sessions"]["session"] != gone]
         frames["approved"] = frames["approved"].iloc[:0]
-        for name, column in (("prices", "amount"), ("grades", "standard_cost"), ("currencies", "rate")):
+        for name, column in (("prices", "amount"), ("standard_costs", "amount"), ("currencies", "rate")):
             frames[name] = frames[name].assign(
                 **{column: frames[name][column] * random.uniform(0.8, 1.3, len(frames[name]))}
             )
@@ -250,6 +290,7 @@ def no_cycles_however_different_leave_anything_over_or_to_the_method(both: tuple
     old, new = _thinned(both[seed % 2], "2004", random), _thinned(both[(seed + seed // 2) % 2], "2005", random)
     result = bridge(Between.of(old, new))
     assert result.residual == 0
+    assert sum(group.total for group in result.groups) == result.change
     assert not any(next(bar for bar in result.bars if bar.cause.name == METHOD).amounts.values())
     assert len([bar for bar in result.bars if bar.total]) >= 5
 
@@ -286,7 +327,7 @@ def the_symmetric_split_adds_up_to_the_same_change_to_the_cent(both: tuple[Ready
 
 
 def a_cause_that_is_alone_has_the_same_share_in_any_order(ready: Ready) -> None:
-    new = varied(ready, raised("grades", "P-4", "standard_cost", 1.1))
+    new = varied(ready, raised("standard_costs", "P-4, The Hague: net pay", "amount", 1.1))
     between = Between.of(ready, new)
     bar = next(bar for bar in bridge(between).bars if bar.cause.name == "pay")
     assert symmetric(between)["pay"] == {place: float(amount) for place, amount in bar.amounts.items()}

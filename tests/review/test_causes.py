@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from aspbudget.declare.model import Assumption, Cause, Model, Table
 from aspbudget.declare.sheet import Sheet, column
 from aspbudget.figures.catalogue import Catalogue
@@ -44,4 +46,14 @@ def a_cause_that_is_declared_comes_before_one_that_is_only_named() -> None:
 
 
 def the_causes_of_the_product_are_costed_from_prices_to_method(models: Catalogue) -> None:
-    assert names(models) == ["one-time", "price", "exchange", "pay", "volume", "new", "savings", "method"]
+    assert names(models) == ["one-time", "full-year", "price", "exchange", "pay", "new", "calendar", "volume", "savings", "method"]
+
+
+def the_causes_of_one_group_stand_together(models: Catalogue) -> None:
+    groups = [cause.group for cause in causes(models)]
+    assert [title for title, _ in groupby(groups)] == ["Technical adjustments", "Recosting", "Resource changes", ""]
+
+
+def the_full_year_is_a_cause_only_where_rows_have_other_values_in_later_years() -> None:
+    later = Catalogue((Model("Trips", "", 1, (Table(Trips, later=(("fare", 10),)),)),))
+    assert names(later) == ["fare_war", "one-time", "full-year", *OWN[1:]]

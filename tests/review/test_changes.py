@@ -85,13 +85,13 @@ def a_row_that_came_is_a_new_mandate(moved: dict[tuple[str, str, str], Change]) 
     assert (come.kind, come.cause, come.old, come.new) == ("added", "new", None, "come")
 
 
-def a_meeting_is_new_with_its_session_and_volume_within_one_that_was_there(moved: dict[tuple[str, str, str], Change]) -> None:
+def a_meeting_is_new_with_its_session_and_a_change_of_the_calendar_within_one_that_was_there(moved: dict[tuple[str, str, str], Change]) -> None:
     assert moved["Meetings", "Held later", ""].cause == "new"
-    assert moved["Meetings", "Second", ""].cause == "volume"
+    assert moved["Meetings", "Second", ""].cause == "calendar"
 
 
 def a_row_to_which_others_refer_belongs_to_the_cause_of_its_table(moved: dict[tuple[str, str, str], Change]) -> None:
-    assert moved["Sessions", "resumed", ""].cause == "volume"
+    assert moved["Sessions", "resumed", ""].cause == "calendar"
 
 
 def a_cell_is_that_of_the_later_workbook_or_of_the_earlier_for_a_row_that_went(models: Catalogue) -> None:

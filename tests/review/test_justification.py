@@ -102,7 +102,7 @@ def a_line_says_which_causes_moved_it_and_by_which_rows(old: Ready, new: Ready) 
     words = Justification(new.figures, new.layout, "EUR", bridge(Between.of(old, new)))
     # A second room for three periods is 1,200 more; the service that is gone was 400. What is printed moves from 2,100 to 2,900.
     assert words.text(("4200", CONTRACTS)).endswith(
-        "What changed: volume of continuing activities +1,200 (rooms); savings and efficiencies −400 (gone)."
+        "What changed: other quantities +1,200 (rooms); savings and efficiencies −400 (gone)."
     )
 
 

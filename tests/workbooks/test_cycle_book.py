@@ -37,7 +37,7 @@ pytestmark = pytest.mark.slow
 Cells = libreoffice.Cells
 # What is changed in the emitted workbook: the sheet, the row's key, the column, and its new value there.
 ASSUMPTION = ("Assumptions", "delayed_recruitment_rate", "Value", 0.25)
-PRICE = ("Prices", "Interpreter's day", "Amount", 523.45)
+PRICE = ("Prices", "Interpreter's day, The Hague", "Amount", 523.45)
 MEETING = ("Meetings", "Working Group, 1", "Slot", "morning")
 CHANGES: dict[str, tuple[tuple[str, str, str, object], ...]] = {
     "an assumption": (ASSUMPTION,),
