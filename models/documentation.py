@@ -14,6 +14,7 @@ from aspbudget.declare import (
     round_up,
 )
 from aspbudget.models.causes import PRICE
+from aspbudget.models.months import BY_PHASE, PLANNED
 from aspbudget.models.requirement import EXPLAINED, Requirement, net_cost
 
 
@@ -125,8 +126,9 @@ MODEL = Model(
                 full_cost,
                 net_cost,
             ),
-            charges=(Charge("net_cost", drivers=("number", "words", "languages"), service="phase"),),
+            charges=(Charge("net_cost", drivers=("number", "words", "languages"), service="phase", months=PLANNED),),
             rules=(EXPLAINED,),
+            in_year=BY_PHASE,
         ),
     ),
     assumptions=(

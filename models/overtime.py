@@ -1,6 +1,7 @@
 """Overtime: hours beyond the working day, at the price of an hour."""
 
 from aspbudget.declare import CURRENCY, Charge, Model, Table, column, line, money
+from aspbudget.models.months import OVERTIME, PLANNED, as_planned
 from aspbudget.models.requirement import EXPLAINED, Requirement, net_cost
 
 
@@ -32,8 +33,9 @@ MODEL = Model(
         Table(
             Overtime,
             lines=(unit_price, full_cost, net_cost),
-            charges=(Charge("net_cost", drivers=("hours", "unit_price")),),
+            charges=(Charge("net_cost", drivers=("hours", "unit_price"), months=PLANNED),),
             rules=(EXPLAINED,),
+            in_year=as_planned(OVERTIME, "overtime"),
         ),
     ),
 )

@@ -1,6 +1,7 @@
 """Temporary assistance: people engaged by the month."""
 
 from aspbudget.declare import CURRENCY, Charge, Model, Table, column, line, money
+from aspbudget.models.months import PLANNED, TEMPORARY_ASSISTANCE, as_planned
 from aspbudget.models.requirement import EXPLAINED, Requirement, net_cost
 
 
@@ -33,8 +34,9 @@ MODEL = Model(
         Table(
             TemporaryAssistance,
             lines=(monthly_cost, full_cost, net_cost),
-            charges=(Charge("net_cost", drivers=("persons", "work_months", "monthly_cost")),),
+            charges=(Charge("net_cost", drivers=("persons", "work_months", "monthly_cost"), months=PLANNED),),
             rules=(EXPLAINED,),
+            in_year=as_planned(TEMPORARY_ASSISTANCE, "function"),
         ),
     ),
 )

@@ -2,6 +2,7 @@
 
 from aspbudget.declare import CURRENCY, Assumption, Charge, Model, Rule, Sourced, Table, column, line, money, where
 from aspbudget.models.causes import PRICE
+from aspbudget.models.months import PLANNED, TRAVEL, with_session_or_as_planned
 from aspbudget.models.requirement import EXPLAINED, Requirement, net_cost
 
 
@@ -80,8 +81,9 @@ MODEL = Model(
         Table(
             Travel,
             lines=(paid_days, fares, daily_allowance, subsistence, terminal_costs, full_cost, net_cost),
-            charges=(Charge("net_cost", drivers=("persons", "trips", "paid_days")),),
+            charges=(Charge("net_cost", drivers=("persons", "trips", "paid_days"), months=PLANNED),),
             rules=(EXPLAINED, Rule(has_a_length, at="days")),
+            in_year=with_session_or_as_planned(TRAVEL, "journey"),
         ),
     ),
     assumptions=(

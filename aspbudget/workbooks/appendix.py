@@ -90,7 +90,7 @@ def write_checks(book: Book, figures: Figures, headlines: list[Headline], engine
     widths = (74, 18, 18, 14, 12)
     _write_rows(book, sheet, ("Check", "One side", "Other side", "Difference", "Result"), [], widths)
     row = 4
-    for compared in (*_collected(figures), *_placed(figures), *_settled(figures), *_printed(headlines)):
+    for compared in (*_collected(figures), *_planned(figures), *_placed(figures), *_settled(figures), *_printed(headlines)):
         _compare(book, sheet, row, compared)
         row += 1
     book.file.define_name(CHECKS_FAILING, f"='Checks'!$D${row + 2}")
@@ -108,7 +108,7 @@ def write_checks(book: Book, figures: Figures, headlines: list[Headline], engine
 
 def count_of_checks(figures: Figures, headlines: list[Headline]) -> int:
     """Return how many formulas sheet Checks will have: four for each comparison, their count, and the change since."""
-    comparisons = len([*_collected(figures), *_placed(figures), *_settled(figures), *_printed(headlines)])
+    comparisons = len([*_collected(figures), *_planned(figures), *_placed(figures), *_settled(figures), *_printed(headlines)])
     return 4 * comparisons + 3
 
 
@@ -140,6 +140,16 @@ def _collected(figures: Figures) -> Iterator[Compared]:
             other = Gather("total", collecting.name, name, ())  # type: ignore[union-attr]
             what = f"{table.title}: what its rows cost, and what reaches the lines of the section"
             yield Compared(what, one, other, amount)
+
+
+def _planned(figures: Figures) -> Iterator[Compared]:
+    """Yield, for a table that plans by month, what it plans in all and what reaches the lines of the section."""
+    collecting = next((table for table in figures.catalogue.tables.values() if table.collects), None)
+    for table in figures.catalogue.tables.values():
+        if table.plans and collecting:
+            amount = float(figures.tables[collecting.name].columns["unrounded"].sum())
+            sides = Gather("total", table.name, "planned", ()), Gather("total", collecting.name, "unrounded", ())
+            yield Compared(f"{table.title}: what is planned for all months, and what reaches the lines of the section", *sides, amount)
 
 
 def _placed(figures: Figures) -> Iterator[Compared]:
