@@ -16,7 +16,7 @@ from aspbudget.declare import (
     where,
 )
 from aspbudget.models.causes import PRICE
-from aspbudget.models.requirement import EXPLAINED, Serviced
+from aspbudget.models.requirement import DECISION, EXPLAINED, Serviced
 
 MORNING, AFTERNOON = "morning", "afternoon"
 
@@ -30,6 +30,7 @@ class Bodies(Sheet):
         "The decision that has the Secretariat serve it; a body needs one.",
         example="ICC-ASP/2/Res.3, annex, 4",
         descriptive=True,
+        pattern=DECISION,
     )
 
 

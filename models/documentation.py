@@ -15,7 +15,7 @@ from aspbudget.declare import (
 )
 from aspbudget.models.causes import PRICE
 from aspbudget.models.months import BY_PHASE, PLANNED
-from aspbudget.models.requirement import EXPLAINED, Requirement, net_cost
+from aspbudget.models.requirement import EXPLAINED, WITHIN_THE_FRAMEWORK, Requirement, net_cost
 
 
 class Phases(Sourced):
@@ -127,7 +127,7 @@ MODEL = Model(
                 net_cost,
             ),
             charges=(Charge("net_cost", drivers=("number", "words", "languages"), service="phase", months=PLANNED),),
-            rules=(EXPLAINED,),
+            rules=(EXPLAINED, WITHIN_THE_FRAMEWORK),
             in_year=BY_PHASE,
         ),
     ),

@@ -2,7 +2,7 @@
 
 from aspbudget.declare import CURRENCY, Charge, Model, Table, column, line, money
 from aspbudget.models.months import OVERTIME, PLANNED, as_planned
-from aspbudget.models.requirement import EXPLAINED, Requirement, net_cost
+from aspbudget.models.requirement import EXPLAINED, WITHIN_THE_FRAMEWORK, Requirement, net_cost
 
 
 class Overtime(Requirement):
@@ -34,7 +34,7 @@ MODEL = Model(
             Overtime,
             lines=(unit_price, full_cost, net_cost),
             charges=(Charge("net_cost", drivers=("hours", "unit_price"), months=PLANNED),),
-            rules=(EXPLAINED,),
+            rules=(EXPLAINED, WITHIN_THE_FRAMEWORK),
             in_year=as_planned(OVERTIME, "overtime"),
         ),
     ),

@@ -2,7 +2,7 @@
 
 from aspbudget.declare import CURRENCY, Charge, Model, Table, column, line, money
 from aspbudget.models.months import PLANNED, TEMPORARY_ASSISTANCE, as_planned
-from aspbudget.models.requirement import EXPLAINED, Requirement, net_cost
+from aspbudget.models.requirement import EXPLAINED, WITHIN_THE_FRAMEWORK, Requirement, net_cost
 
 
 class TemporaryAssistance(Requirement):
@@ -35,7 +35,7 @@ MODEL = Model(
             TemporaryAssistance,
             lines=(monthly_cost, full_cost, net_cost),
             charges=(Charge("net_cost", drivers=("persons", "work_months", "monthly_cost"), months=PLANNED),),
-            rules=(EXPLAINED,),
+            rules=(EXPLAINED, WITHIN_THE_FRAMEWORK),
             in_year=as_planned(TEMPORARY_ASSISTANCE, "function"),
         ),
     ),

@@ -19,7 +19,7 @@ from aspbudget.declare.model import (
     Table,
 )
 from aspbudget.declare.practice import ONE_TIME, RECURRENT, Answers, Means, Practice
-from aspbudget.declare.sheet import Date, Rate, Sheet, Sourced, column
+from aspbudget.declare.sheet import Date, Pattern, Rate, Sheet, Sourced, column
 from aspbudget.faults import WrongUse, allowed, count, nearest, nearest_of
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.functions import (
@@ -72,6 +72,7 @@ __all__ = [
     "Months",
     "Numbered",
     "Pages",
+    "Pattern",
     "Practice",
     "Printed",
     "Rate",

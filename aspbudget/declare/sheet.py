@@ -6,7 +6,7 @@ import inspect
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 import pandera.pandas as pa
@@ -27,6 +27,13 @@ def is_own(sheet: str) -> bool:
     return sheet.casefold().startswith(OWN)
 
 
+class Pattern(NamedTuple):
+    """How a text is written, where any text won't do: the pattern that all of it matches, and in words what it must be, with an example."""
+
+    text: str
+    about: str
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of an input sheet: its title, what it may contain, and what it means.
@@ -36,7 +43,7 @@ class Column:
     when, and only when, the status is missing. `cause` is the cause to which the bridge puts a change of the column, when it isn't
     that of its table; `lapses` is the value that marks a row as being for its cycle only; `within` requires a date in the cycle. A
     `descriptive` column is for the reader alone: nothing is computed from it. By the texts of one that is `gathered_by` rows are added
-    up or told apart; the models bound together find that out by themselves.
+    up or told apart; the models bound together find that out by themselves. `pattern` is how its texts are written, where any text won't do.
     """
 
     name: str
@@ -57,6 +64,7 @@ class Column:
     within: bool = False
     descriptive: bool = False
     gathered_by: bool = False
+    pattern: Pattern | None = None
 
     @property
     def textual(self) -> bool:
@@ -105,11 +113,12 @@ def column(  # noqa: PLR0913 - one argument for each thing a column states about
     lapses: str = "",
     within: bool = False,
     descriptive: bool = False,
+    pattern: Pattern | None = None,
 ) -> Any:  # noqa: ANN401 - Pandera's own field type
     """Declare a column of a sheet; see `Column` for what each part means."""
     stated = {"unit": unit, "key": key, "whole": whole, "refers": refers, "choices": choices}
     stated |= {"low": low, "high": high, "rate": rate, "example": example}
-    stated |= {"cause": cause, "lapses": lapses, "within": within, "descriptive": descriptive}
+    stated |= {"cause": cause, "lapses": lapses, "within": within, "descriptive": descriptive, "pattern": pattern}
     return pa.Field(
         title=title,
         description=about,
@@ -118,6 +127,7 @@ def column(  # noqa: PLR0913 - one argument for each thing a column states about
         ge=low,
         le=high,
         isin=list(choices) or None,
+        str_matches=rf"^(?:{pattern.text})\Z" if pattern else None,
         metadata=stated,
     )
 

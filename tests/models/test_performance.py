@@ -141,7 +141,7 @@ def a_purchase_that_is_made_once_is_not_made_again(later: Ready) -> None:
     assert (found["straight_line"], found["expected"]) == (115_600, 63_200)
 
 
-def posts_are_held_against_their_own_months(later: Ready) -> None:
+def the_posts_are_held_against_their_own_months(later: Ready) -> None:
     found = later.figures.frame("performance").set_index("entry").loc["2004, June: 4200 / Professional staff"]
     assert round(found["planned_to_date"] / found["available"], 2) == 0.34
     assert found["difference"] == -found["behind_plan"] > 0
