@@ -205,3 +205,13 @@ def the_plans_of_requirements_that_are_gone_are_not_carried() -> None:
 
 def the_list_of_implementation_is_printed_only_when_there_are_reports(emitted: Emitted) -> None:
     assert not [sheet for sheet, *_ in emitted.formulas if sheet == "Implementation"]
+
+
+def a_workbook_without_a_plan_is_forecast_as_before(later: Ready) -> None:
+    """By last year's shape or in a straight line, and no less than what is spent and committed."""
+    none = {name: later.inputs.frames[name].iloc[:0] for name in ("spending_plan", "planned_months", "phase_months", "authorities", "accounts")}
+    found = cost(later.catalogue, later.inputs.frames | none, later.inputs.named).frame("performance")
+    assert set(found["forecast_from"]) == {"straight line"}
+    bound = (found["expended"] + found["committed"]).round(2)
+    np.testing.assert_array_equal(found["expected"], np.maximum(found["straight_line"], bound))
+    assert found["expected"].sum() == 1_343_000
