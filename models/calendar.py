@@ -18,7 +18,7 @@ from aspbudget.declare import (
     where,
 )
 from aspbudget.models.causes import CALENDAR, PRICE
-from aspbudget.models.requirement import EXPLAINED, Serviced
+from aspbudget.models.requirement import DECISION, EXPLAINED, Serviced
 
 MORNING, AFTERNOON, BOTH = "morning", "afternoon", "both"
 WEEKDAYS, EVERY_DAY = "weekdays", "every day"
@@ -33,6 +33,7 @@ class Bodies(Sheet):
         "The decision that has the Secretariat serve it; a body needs one.",
         example="ICC-ASP/2/Res.3, annex, 4",
         descriptive=True,
+        pattern=DECISION,
     )
 
 

@@ -1,7 +1,8 @@
 """Conference services: rooms, staff, supplies, equipment and security for the meetings."""
 
 from aspbudget.declare import CURRENCY, Charge, Model, Table, column, line, money, where
-from aspbudget.models.requirement import EXPLAINED, MEETINGS_SERVICING, Requirement, net_cost
+from aspbudget.models.months import PLANNED, WITH_SESSION
+from aspbudget.models.requirement import EXPLAINED, MEETINGS_SERVICING, WITHIN_THE_FRAMEWORK, Requirement, net_cost
 
 SESSION, DAY, MEETING = "session", "day with meetings", "meeting"
 
@@ -56,8 +57,9 @@ MODEL = Model(
         Table(
             ConferenceServices,
             lines=(times, unit_price, full_cost, net_cost),
-            charges=(Charge("net_cost", drivers=("quantity", "times", "unit_price"), service=MEETINGS_SERVICING),),
-            rules=(EXPLAINED,),
+            charges=(Charge("net_cost", drivers=("quantity", "times", "unit_price"), service=MEETINGS_SERVICING, months=PLANNED),),
+            rules=(EXPLAINED, WITHIN_THE_FRAMEWORK),
+            in_year=WITH_SESSION,
         ),
     ),
 )

@@ -14,7 +14,8 @@ from aspbudget.declare import (
     round_up,
 )
 from aspbudget.models.causes import PRICE
-from aspbudget.models.requirement import EXPLAINED, Requirement, net_cost
+from aspbudget.models.months import BY_PHASE, PLANNED
+from aspbudget.models.requirement import EXPLAINED, WITHIN_THE_FRAMEWORK, Requirement, net_cost
 
 
 class Phases(Sourced):
@@ -125,8 +126,9 @@ MODEL = Model(
                 full_cost,
                 net_cost,
             ),
-            charges=(Charge("net_cost", drivers=("number", "words", "languages"), service="phase"),),
-            rules=(EXPLAINED,),
+            charges=(Charge("net_cost", drivers=("number", "words", "languages"), service="phase", months=PLANNED),),
+            rules=(EXPLAINED, WITHIN_THE_FRAMEWORK),
+            in_year=BY_PHASE,
         ),
     ),
     assumptions=(

@@ -1,7 +1,7 @@
 """Income: what the Assembly lets the Secretariat receive; shown beside the section and never deducted from it."""
 
 from aspbudget.declare import CURRENCY, Model, Rule, Sourced, Table, column, line, money
-from aspbudget.models.requirement import RES3
+from aspbudget.models.requirement import DECISION, RES3
 
 
 class Income(Sourced):
@@ -17,7 +17,9 @@ class Income(Sourced):
     )
     amount: float = column("Amount", "How much, in its own currency.", low=0, example=0)
     currency: str = column("Currency", "The currency of the amount.", refers="currencies")
-    decision: str = column("Decision", "The resolution by which the Assembly allows it.", required=False)
+    decision: str = column(
+        "Decision", "The resolution by which the Assembly allows it.", required=False, pattern=DECISION
+    )
 
 
 @line(unit=CURRENCY, source="The amount at the cycle's rate of its currency", label="Amount")

@@ -2,6 +2,7 @@
 
 from aspbudget.declare import CURRENCY, Assumption, Charge, Distinct, Model, Table, greatest, line, money, round_up
 from aspbudget.models.calendar import AFTERNOON, MORNING
+from aspbudget.models.months import PLANNED, WITH_SESSION
 from aspbudget.models.requirement import MEETINGS_SERVICING, net_cost
 
 TEAM_RULE = "A team serves the morning and the afternoon of a day; meetings held at once each need a team"
@@ -166,8 +167,15 @@ MODEL = Model(
                 object_of_session,
             ),
             charges=(
-                Charge("net_cost", under={"object": "object_of_session"}, drivers=("interpreter_days",), service=MEETINGS_SERVICING),
+                Charge(
+                    "net_cost",
+                    under={"object": "object_of_session"},
+                    drivers=("interpreter_days",),
+                    service=MEETINGS_SERVICING,
+                    months=PLANNED,
+                ),
             ),
+            in_year=WITH_SESSION,
         ),
     ),
     assumptions=(

@@ -1,7 +1,8 @@
 """Operating requirements: consultants, services, training, hospitality, rent, supplies and equipment."""
 
 from aspbudget.declare import CURRENCY, Charge, Model, Table, column, line, money
-from aspbudget.models.requirement import EXPLAINED, Requirement, net_cost
+from aspbudget.models.months import OPERATING_REQUIREMENTS, PLANNED, as_planned
+from aspbudget.models.requirement import EXPLAINED, WITHIN_THE_FRAMEWORK, Requirement, net_cost
 
 
 class OperatingRequirements(Requirement):
@@ -33,8 +34,9 @@ MODEL = Model(
         Table(
             OperatingRequirements,
             lines=(unit_price, full_cost, net_cost),
-            charges=(Charge("net_cost", drivers=("quantity", "periods", "unit_price")),),
-            rules=(EXPLAINED,),
+            charges=(Charge("net_cost", drivers=("quantity", "periods", "unit_price"), months=PLANNED),),
+            rules=(EXPLAINED, WITHIN_THE_FRAMEWORK),
+            in_year=as_planned(OPERATING_REQUIREMENTS, "requirement"),
         ),
     ),
 )

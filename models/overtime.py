@@ -1,7 +1,8 @@
 """Overtime: hours beyond the working day, at the price of an hour."""
 
 from aspbudget.declare import CURRENCY, Charge, Model, Table, column, line, money
-from aspbudget.models.requirement import EXPLAINED, Requirement, net_cost
+from aspbudget.models.months import OVERTIME, PLANNED, as_planned
+from aspbudget.models.requirement import EXPLAINED, WITHIN_THE_FRAMEWORK, Requirement, net_cost
 
 
 class Overtime(Requirement):
@@ -32,8 +33,9 @@ MODEL = Model(
         Table(
             Overtime,
             lines=(unit_price, full_cost, net_cost),
-            charges=(Charge("net_cost", drivers=("hours", "unit_price")),),
-            rules=(EXPLAINED,),
+            charges=(Charge("net_cost", drivers=("hours", "unit_price"), months=PLANNED),),
+            rules=(EXPLAINED, WITHIN_THE_FRAMEWORK),
+            in_year=as_planned(OVERTIME, "overtime"),
         ),
     ),
 )

@@ -8,19 +8,21 @@ from aspbudget.declare import (
     Schedule,
     Sourced,
     Table,
+    above,
     at_most,
     column,
     greatest,
+    least,
     line,
     money,
     where,
+    year_of,
 )
-from aspbudget.models.requirement import RES3
+from aspbudget.models.commitments import EXPENDITURE, REPORTED
 
 MONTHS = 12
 # A line within this share of its appropriation is on course; a choice of presentation, not of a rule.
 ON_COURSE = 0.05
-REPORTED = f"{RES3}, 5.4 (c)"
 
 
 class Performance(Sourced):
@@ -36,29 +38,6 @@ class Performance(Sourced):
     allotted: float = column("Appropriation", "What was approved for the line for the whole year.", unit=CURRENCY, low=0)
     committed: float = column("Commitments", "What is committed and not yet spent.", unit=CURRENCY, low=0)
     expended: float = column("Expenditure", "What has been spent since the beginning of the year.", unit=CURRENCY, low=0)
-
-
-class Transfers(Sourced):
-    """One row for each transfer of an appropriation from one line to another, with the authority for it."""
-
-    transfer: str = column(
-        "Transfer", "A name for the row; each name once.", key=True, example="2004, 1: travel to services"
-    )
-    year: float = column(
-        "Year", "The year of the appropriation.", unit="year", whole=True, low=2002, high=2100, example=2004
-    )
-    month: float = column("Month", "The month in which it was made.", whole=True, low=1, high=12, example=5)
-    from_sub_programme: str = column("From sub-programme", "The sub-programme that gives.", refers="sub_programmes")
-    from_object: str = column("From object", "The object that gives.", refers="objects")
-    to_sub_programme: str = column("To sub-programme", "The sub-programme that receives.", refers="sub_programmes")
-    to_object: str = column("To object", "The object that receives.", refers="objects")
-    amount: float = column("Amount", "How much, in the cycle's currency.", unit=CURRENCY, low=0)
-    authority: str = column(
-        "Authority",
-        "The rule or decision by which it was made.",
-        example="Financial Rule on transfers",
-        descriptive=True,
-    )
 
 
 @line(unit=CURRENCY, source="Sheet Transfers")
@@ -119,13 +98,95 @@ def seasonal(expended, by_this_month, whole_year, straight_line):
     )
 
 
-@line(unit=CURRENCY, source="The seasonal forecast, and no less than what is spent and committed")
-def expected(seasonal, expended, committed):
-    """What the line will have spent by the end of the year: its seasonal forecast, or what is bound if that is more."""
-    return money(greatest(seasonal, expended + committed))
+@line(unit=CURRENCY, source="Sheet Spending plan; for the year of this budget, sheet Plan by month", label="Plan of the year")
+def plan_of_year(spending_plan, plan_by_month, sessions, sub_programme, object, year):
+    """What was planned for the line in the year; nothing where no plan of that year is known."""
+    of_line = {"sub_programme": sub_programme, "object": object}
+    own = where(year == year_of(sessions.highest("first_day")), plan_by_month.total("planned", **of_line), 0)
+    entered = spending_plan.count(year=year, **of_line) > 0
+    return money(where(entered, spending_plan.total("amount", year=year, **of_line), own))
 
 
-@line(unit=CURRENCY, source="Expected less available", label="Over (under)")
+@line(unit=CURRENCY, source="Sheet Spending plan; for the year of this budget, sheet Plan by month", label="Plan until then")
+def plan_until_then(spending_plan, plan_by_month, sessions, sub_programme, object, year, month):
+    """What was planned for the line from January to the end of the month."""
+    of_line = {"sub_programme": sub_programme, "object": object}
+    own = plan_by_month.total("planned", month=at_most(month), **of_line)
+    own = where(year == year_of(sessions.highest("first_day")), own, 0)
+    begun = {"first_month": at_most(month), "last_month": above(month)}
+    over = spending_plan.total("amount", year=year, last_month=at_most(month), **of_line)
+    running = month * spending_plan.total("monthly", year=year, **begun, **of_line)
+    running = running - spending_plan.total("before_it_begins", year=year, **begun, **of_line)
+    entered = spending_plan.count(year=year, **of_line) > 0
+    return money(where(entered, over + running, own))
+
+
+@line(unit=CURRENCY, source="The plan's share for the months to come, of what is available", label="Planned for the months to come")
+def still_to_come(available, plan_of_year, plan_until_then):
+    """What of the available is planned for the months that are still to come; 0 where no plan is known."""
+    return where(plan_of_year > 0, money(available - available * plan_until_then / plan_of_year), 0)
+
+
+@line(unit=CURRENCY, source="Available less what is planned for the months to come")
+def planned_to_date(available, still_to_come, plan_of_year):
+    """What was to be spent by the end of the month; a dash where no plan is known."""
+    return where(plan_of_year > 0, money(available - still_to_come), A_DASH)
+
+
+@line(unit=CURRENCY, source="Planned to date less expenditure", label="Behind (ahead of) plan")
+def behind_plan(available, still_to_come, expended, plan_of_year):
+    """What was planned by now and isn't spent, or below nothing what is spent and wasn't planned by now; a dash where no plan is known."""
+    return where(plan_of_year > 0, money(available - still_to_come - expended), A_DASH)
+
+
+@line(unit=CURRENCY, source="Commitments; the year's own end leaves none open", label="Open commitments")
+def still_open(committed, month):
+    """What is committed and can still be spent in the year: nothing more once all its months have passed."""
+    return where(month < MONTHS, committed, 0)
+
+
+@line(
+    unit=CURRENCY,
+    source="The plan of the months to come; what is spent of a line of which nothing was planned by now is an advance on it",
+    label="Still due by the plan",
+)
+def still_due(still_to_come, expended, plan_until_then):
+    """What the months to come will still take: their plan, less what was spent in advance where nothing was planned by now."""
+    return where(plan_until_then > 0, still_to_come, money(greatest(still_to_come - expended, 0)))
+
+
+@line(
+    unit=CURRENCY,
+    source="Expenditure, what is still due by the plan, and commitments as far as the line is behind plan",
+    label="Calendar forecast",
+)
+def calendar(available, still_to_come, still_due, expended, still_open):
+    """What is spent by the end of the year if the months to come go as planned. Of what is behind plan only what is committed is still spent; the rest lapses."""
+    behind = greatest(available - still_to_come - expended, 0)
+    return money(expended + still_due + least(still_open, behind))
+
+
+@line(unit=CURRENCY, source="Expenditure, what is still due by the plan, and all that is behind plan", label="If what is behind is still spent")
+def catching_up(available, still_to_come, still_due, expended, plan_of_year):
+    """The other way to see it: nothing lapses, and what is behind plan is spent later in the year; a dash where no plan is known."""
+    late = money(expended + still_due + greatest(available - still_to_come - expended, 0))
+    return where(plan_of_year > 0, late, A_DASH)
+
+
+@line(unit=CURRENCY, source="The calendar forecast, and no less than what is spent and committed; without a plan, the seasonal one", label="Forecast")
+def expected(calendar, seasonal, plan_of_year, expended, still_open):
+    """What the line will have spent by the end of the year: by its calendar where a plan is known, and no less than what is bound."""
+    return money(greatest(where(plan_of_year > 0, calendar, seasonal), expended + still_open))
+
+
+@line(unit="text", source="The plan first, then last year, then a straight line", label="Forecast from")
+def forecast_from(plan_of_year, by_this_month, whole_year):
+    """From what the forecast is made: the plan of the months to come, last year's shape, or a straight line."""
+    shaped = (money(by_this_month) > 0) & (money(whole_year) > 0)
+    return where(plan_of_year > 0, "the plan", where(shaped, "last year", "straight line"))
+
+
+@line(unit=CURRENCY, source="Forecast less available", label="Over (under)")
 def difference(expected, available):
     """By how much the line will overspend, or underspend when it is below nothing."""
     return money(expected - available)
@@ -138,26 +199,38 @@ def outlook(difference, available):
     return where(difference > margin, "overspends", where(difference < -margin, "underspends", "on course"))
 
 
-@line(unit="", source="A transfer is between two lines")
-def between_two_lines(from_sub_programme, from_object, to_sub_programme, to_object):
-    """a transfer is between two different lines"""
-    return (from_sub_programme != to_sub_programme) | (from_object != to_object)
+@line(unit="", source=REPORTED)
+def spent_of_the_available(expended, available):
+    """no more than {wanted} is available; correct the amount, or enter on sheet Transfers what moved to the line, with its authority"""
+    return money(expended) <= greatest(available, 0)
 
 
-@line(unit="", source="No more can be transferred out of a line than it has; a line without a row in sheet Performance is not known")
-def left_in_the_line(amount, from_sub_programme, from_object, year, month, transfers, performance):
-    """after the other transfers until that month the line that gives has {wanted} left; correct the amount, the line or the month"""
-    line = {"sub_programme": from_sub_programme, "object": from_object, "year": year}
-    until = {"year": year, "month": at_most(month)}
-    gained = transfers.total("amount", to_sub_programme=from_sub_programme, to_object=from_object, **until)
-    others = transfers.total("amount", from_sub_programme=from_sub_programme, from_object=from_object, **until) - amount
-    left = money(greatest(performance.highest("allotted", **line) + gained - others, 0))
-    return money(amount) <= where(performance.count(**line) > 0, left, money(amount))
+@line(unit="", source=REPORTED)
+def committed_of_the_available(committed, expended, available):
+    """no more than {wanted} is available after what is spent; correct the amount, or enter on sheet Transfers what moved to the line, with its authority"""
+    left = money(greatest(available - expended, 0))
+    return money(committed) <= where(money(expended) > greatest(available, 0), money(committed), left)
+
+
+@line(unit="", source="Sheet Accounts, where the line has entries of the year")
+def spent_as_in_the_accounts(expended, sub_programme, object, year, month, accounts):
+    """sheet Accounts has {wanted} spent until that month; correct one of the two"""
+    line = {"sub_programme": sub_programme, "object": object, "year": year}
+    spent = accounts.total("amount", kind=EXPENDITURE, month=at_most(month), **line)
+    return money(expended) == money(where(accounts.count(**line) > 0, spent, expended))
+
+
+@line(unit="", source="Sheet Accounts, where the line has entries of the year")
+def committed_as_in_the_accounts(committed, sub_programme, object, year, month, accounts):
+    """sheet Accounts has {wanted} committed and not paid at the end of that month; correct one of the two"""
+    line = {"sub_programme": sub_programme, "object": object, "year": year}
+    still_open = accounts.total("still_open", month=at_most(month), **line)
+    return money(committed) == money(where(accounts.count(**line) > 0, still_open, committed))
 
 
 MODEL = Model(
     title="Budget performance",
-    about="Appropriation against expenditure: implementation, forecasts to the end of the year, and transfers.",
+    about="Appropriation against expenditure: implementation, and forecasts to the end of the year.",
     order=140,
     tables=(
         Table(
@@ -171,30 +244,58 @@ MODEL = Model(
                 by_this_month,
                 whole_year,
                 seasonal,
+                plan_of_year,
+                plan_until_then,
+                still_to_come,
+                planned_to_date,
+                behind_plan,
+                still_open,
+                still_due,
+                calendar,
+                catching_up,
                 expected,
+                forecast_from,
                 difference,
                 outlook,
             ),
+            rules=(
+                Rule(spent_of_the_available, at="expended"),
+                Rule(spent_as_in_the_accounts, at="expended"),
+                Rule(committed_of_the_available, at="committed"),
+                Rule(committed_as_in_the_accounts, at="committed"),
+            ),
         ),
-        Table(Transfers, rules=(Rule(between_two_lines, at="to_object"), Rule(left_in_the_line, at="amount"))),
     ),
     printed=(
         Schedule(
             title="Implementation",
-            about="what has been spent of each line, and what it comes to by the end of the year",
+            about="what was planned and spent of each line, and what it comes to by the end of the year: what is spent, the plan of the "
+            "months to come, and of what is behind plan only what is committed",
             table="performance",
             columns=(
                 "entry",
                 "available",
+                "planned_to_date",
                 "expended",
                 "committed",
                 "implementation_rate",
+                "behind_plan",
                 "straight_line",
-                "seasonal",
+                "expected",
                 "difference",
                 "outlook",
+                "forecast_from",
             ),
-            totals=("available", "expended", "committed", "straight_line", "seasonal", "difference"),
+            totals=(
+                "available",
+                "planned_to_date",
+                "expended",
+                "committed",
+                "behind_plan",
+                "straight_line",
+                "expected",
+                "difference",
+            ),
             when_filled=True,
         ),
     ),

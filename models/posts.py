@@ -2,6 +2,7 @@
 
 from aspbudget.declare import CURRENCY, Assumption, Charge, Model, Rule, Table, column, line, money, where
 from aspbudget.models.causes import PAY
+from aspbudget.models.months import PLANNED, months
 from aspbudget.models.requirement import EXPLAINED, Mandated, net_cost
 from aspbudget.models.standard_costs import COSTED, annual_cost, category_of_grade, costed_at, duty_station
 
@@ -71,6 +72,9 @@ def ends_after_it_starts(first_month, last_month):
     return last_month >= first_month
 
 
+IN_ITS_MONTHS = months((lambda first_month: first_month, ("first_month",)), (lambda last_month: last_month, ("last_month",)), "The months of the post")
+
+
 def carry(_cycle, rows, _figures):
     """Return the posts of a new cycle: those created in the old one are established, and kept for the whole year."""
     posts = rows["posts"].copy()
@@ -101,8 +105,9 @@ MODEL = Model(
                 net_cost,
                 object_of_grade,
             ),
-            charges=(Charge("net_cost", under={"object": "object_of_grade"}, drivers=("number", "work_months", "annual_cost")),),
+            charges=(Charge("net_cost", under={"object": "object_of_grade"}, drivers=("number", "work_months", "annual_cost"), months=PLANNED),),
             rules=(EXPLAINED, COSTED, Rule(ends_after_it_starts, at="last_month")),
+            in_year=IN_ITS_MONTHS,
             later=(("first_month", 1), ("last_month", 12), ("standing", "established")),
         ),
     ),

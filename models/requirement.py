@@ -1,10 +1,17 @@
 """What every costed requirement states: where it belongs, who asked for it, and by what means it is met."""
 
-from aspbudget.declare import CURRENCY, REMOVED, Rule, Sourced, column, line, where
+from aspbudget.declare import CURRENCY, REMOVED, Pattern, Rule, Sourced, column, line, money, where
 
 OWN, POOLED, OUTSOURCED = "own", "pooled with the Court", "outsourced"
 RES3 = "ICC-ASP/2/Res.3, annex"
 MEETINGS_SERVICING = "meetings servicing"
+# A symbol such as ICC-ASP/2/Res.3 or A/RES/58/79, or a treaty; then, after what part of it is meant, the number of a paragraph.
+DECISION = Pattern(
+    r"(?:(?=[^,]*\d)[A-Z][A-Z-]*(?:/[A-Za-z0-9.()-]+)+|Rome Statute)"
+    r"(?:, (?:annex|appendix|part|section|decision)(?: [A-Z0-9]+)?)*"
+    r", (?:operative )?(?:(?:paragraph|article|rule)s? |(?:paras?|arts?)\.? )?\d.*",
+    "a decision by its symbol and paragraph, such as ICC-ASP/2/Res.3, annex, 4",
+)
 
 
 class Serviced(Sourced):
@@ -58,4 +65,13 @@ def outsourcing_is_explained(means, reason):
     return (means != OUTSOURCED) | (reason != "")
 
 
+@line(unit="", source=f"{RES3}, 8.3; a line without a row in sheet Approved is not known")
+def outsourcing_is_within_the_framework(means, full_cost, sub_programme, object, approved):
+    """for the line {wanted} was approved, and no more is outsourced (ICC-ASP/2/Res.3, annex, 8.3); correct the row, or sheet Approved if more was approved"""
+    line = {"sub_programme": sub_programme, "object": object}
+    known = (means == OUTSOURCED) & (approved.count(**line) > 0)
+    return money(full_cost) <= money(where(known, approved.total("amount", **line), full_cost))
+
+
 EXPLAINED = Rule(outsourcing_is_explained, at="reason")
+WITHIN_THE_FRAMEWORK = Rule(outsourcing_is_within_the_framework, at="means")

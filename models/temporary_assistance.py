@@ -1,7 +1,8 @@
 """Temporary assistance: people engaged by the month."""
 
 from aspbudget.declare import CURRENCY, Charge, Model, Table, column, line, money
-from aspbudget.models.requirement import EXPLAINED, Requirement, net_cost
+from aspbudget.models.months import PLANNED, TEMPORARY_ASSISTANCE, as_planned
+from aspbudget.models.requirement import EXPLAINED, WITHIN_THE_FRAMEWORK, Requirement, net_cost
 from aspbudget.models.standard_costs import COSTED, TEMPORARY, annual_cost, category_of_grade, costed_at, duty_station
 
 
@@ -41,8 +42,9 @@ MODEL = Model(
         Table(
             TemporaryAssistance,
             lines=(costed_at, annual_cost, monthly_cost, category_of_grade, vacant_share, full_cost, net_cost),
-            charges=(Charge("net_cost", drivers=("persons", "work_months", "monthly_cost")),),
-            rules=(EXPLAINED, COSTED),
+            charges=(Charge("net_cost", drivers=("persons", "work_months", "monthly_cost"), months=PLANNED),),
+            rules=(EXPLAINED, COSTED, WITHIN_THE_FRAMEWORK),
+            in_year=as_planned(TEMPORARY_ASSISTANCE, "function"),
         ),
     ),
 )

@@ -2,7 +2,8 @@
 
 from aspbudget.declare import CURRENCY, Assumption, Charge, Model, Rule, Sourced, Table, column, line, money, where
 from aspbudget.models.causes import PRICE
-from aspbudget.models.requirement import EXPLAINED, Requirement, net_cost
+from aspbudget.models.months import PLANNED, TRAVEL, with_session_or_as_planned
+from aspbudget.models.requirement import EXPLAINED, WITHIN_THE_FRAMEWORK, Requirement, net_cost
 
 
 class Travellers(Sourced):
@@ -80,8 +81,9 @@ MODEL = Model(
         Table(
             Travel,
             lines=(paid_days, fares, daily_allowance, subsistence, terminal_costs, full_cost, net_cost),
-            charges=(Charge("net_cost", drivers=("persons", "trips", "paid_days")),),
-            rules=(EXPLAINED, Rule(has_a_length, at="days")),
+            charges=(Charge("net_cost", drivers=("persons", "trips", "paid_days"), months=PLANNED),),
+            rules=(EXPLAINED, WITHIN_THE_FRAMEWORK, Rule(has_a_length, at="days")),
+            in_year=with_session_or_as_planned(TRAVEL, "journey"),
         ),
     ),
     assumptions=(

@@ -273,7 +273,7 @@ def scenarios(ready: Ready, seed: int) -> tuple[dict[str, np.ndarray], dict[tupl
 
 
 def sought(models: Catalogue) -> set[tuple[str, str]]:
-    """Return the columns by which rows are looked up or added up: they are the same in all scenarios."""
+    """Return the columns by which rows are looked up or added up, and those of which they are made: they are the same in all scenarios."""
     found: set[tuple[str, str]] = set()
     for figure in (figure for figure in models.figures.values() if figure.tree is not None):
         for part in parts(figure.tree):
@@ -282,7 +282,14 @@ def sought(models: Catalogue) -> set[tuple[str, str]]:
             elif isinstance(part, Gather):
                 found |= {(part.table, name) for name, _ in part.criteria}
                 found |= {place for _, value in part.criteria for place in needed(value, figure.table.name)}
-    return found
+    return made_of(models, found)
+
+
+def made_of(models: Catalogue, places: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return columns and all columns from which they are computed, by table and name."""
+    figures = [figure for figure in map(models.figures.get, places) if figure is not None and figure.tree is not None]
+    more = {place for figure in figures for place in needed(figure.tree, figure.table.name)} - places
+    return made_of(models, places | more) if more else places
 
 
 @pytest.fixture(scope="module")

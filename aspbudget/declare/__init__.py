@@ -28,13 +28,14 @@ from aspbudget.declare.model import (
     Charge,
     Comparison,
     Model,
+    Months,
     Renamed,
     Rule,
     Table,
 )
 from aspbudget.declare.practice import ONE_TIME, RECURRENT, Answers, Means, Practice
 from aspbudget.declare.series import EachDay, EachOf, Series
-from aspbudget.declare.sheet import Date, Names, Rate, Sheet, Sourced, column
+from aspbudget.declare.sheet import Date, Names, Pattern, Rate, Sheet, Sourced, column
 from aspbudget.faults import Fault, Refused, WrongUse, allowed, count, nearest, nearest_of
 from aspbudget.letters import alphabetical
 from aspbudget.lines.adding import add_up
@@ -98,11 +99,13 @@ __all__ = [
     "Listed",
     "Means",
     "Model",
+    "Months",
     "Names",
     "Numbered",
     "Numeral",
     "Pages",
     "Paragraph",
+    "Pattern",
     "Practice",
     "Printed",
     "Rate",

@@ -117,6 +117,14 @@ class Axes(NamedTuple):
     down: str
 
 
+class Months(NamedTuple):
+    """Over which months of the year a charge is planned: the line that is a row's cost in each of them, and the columns with the first and the last."""
+
+    monthly: str
+    first: str
+    last: str
+
+
 @dataclass(frozen=True)
 class Charge:
     """What the rows of a table add to the section: the line that is their cost, and the columns that say to which line it belongs.
@@ -125,7 +133,8 @@ class Charge:
     "object_of_grade"})` a post is charged to the programme in its column `programme` and to the object that its line
     `object_of_grade` gives. `full` is the line for what a row would cost were nothing pooled. `drivers` are the columns and lines
     that a justification names, whose product is roughly the cost: quantities, then the price. `service` is the conference service
-    to which a statement puts the cost, or the column that names it; empty for what is no conference service.
+    to which a statement puts the cost, or the column that names it; empty for what is no conference service. `months` says over which
+    months the cost of a row is planned; without it, evenly over the year.
     """
 
     cost: str
@@ -133,6 +142,7 @@ class Charge:
     full: str = FULL_COST
     drivers: tuple[str, ...] = ()
     service: str = ""
+    months: Months | None = None
 
     def place(self, axes: Axes) -> tuple[str, str]:
         """Return the columns of the table that say where its rows belong: across the printed table, and down."""
@@ -182,6 +192,10 @@ class Table:
     * A table that is `optional` is one from which no figure is computed: an input may lack its sheet, and an output has none without rows.
     * A sheet that `opens` is only a shorter way to type: each of its rows stands for several of other sheets, and no figure reads it.
     * `prefilled` says what empty cells of a row stand for.
+    * `in_year` are lines for those who administer the budget in its year, such as the months in which a row is planned. They come
+      after the others; a statement, which counts in years, leaves them out.
+    * A table that `plans` crosses the lines of the section with months, which the column so named numbers from 1 to 12. It has one line
+      for what each model plans for the line and the month, and their sum.
     """
 
     rows: type[Sheet] | Distinct | Crossing | Numbered
@@ -198,6 +212,8 @@ class Table:
     optional: bool = False
     opens: Opening | None = None
     prefilled: Prefilled | None = None
+    in_year: tuple[Line, ...] = ()
+    plans: str = ""
 
     @property
     def entered(self) -> bool:

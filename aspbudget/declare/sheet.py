@@ -41,6 +41,13 @@ class Names(NamedTuple):
     title: Callable[[str, int, str], str]
 
 
+class Pattern(NamedTuple):
+    """How a text is written, where any text won't do: the pattern that all of it matches, and in words what it must be, with an example."""
+
+    text: str
+    about: str
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of an input sheet: its title, what it may contain, and what it means.
@@ -54,7 +61,7 @@ class Column:
     typed, also where another sheet refers to it; a column that is the `name_of` such a key is printed as its name in the year. A `newer`
     column may be missing from a workbook that was made before the column was; it is empty there. One that is `prefilled` may be left
     empty, and has then what another sheet says. A column `instead` of a rate is another way to give it: one of the two is filled. Where it
-    is the `reciprocal`, 1 ÷ its value is the rate.
+    is the `reciprocal`, 1 ÷ its value is the rate. `pattern` is how its texts are written, where any text won't do.
     """
 
     name: str
@@ -81,6 +88,7 @@ class Column:
     name_of: str = ""
     instead: str = ""
     reciprocal: bool = False
+    pattern: Pattern | None = None
 
     @property
     def textual(self) -> bool:
@@ -134,13 +142,13 @@ def column(  # noqa: PLR0913 - one argument for each thing a column states about
     name_of: str = "",
     instead: str = "",
     reciprocal: bool = False,
+    pattern: Pattern | None = None,
 ) -> Any:  # noqa: ANN401 - Pandera's own field type
     """Declare a column of a sheet; see `Column` for what each part means."""
     stated = {"unit": unit, "key": key, "whole": whole, "refers": refers, "choices": choices}
     stated |= {"low": low, "high": high, "rate": rate, "example": example}
     stated |= {"cause": cause, "lapses": lapses, "within": within, "descriptive": descriptive, "newer": newer}
-    stated |= {"names": names, "name_of": name_of}
-    stated |= {"instead": instead, "reciprocal": reciprocal}
+    stated |= {"names": names, "name_of": name_of, "instead": instead, "reciprocal": reciprocal, "pattern": pattern}
     return pa.Field(
         title=title,
         description=about,
@@ -149,6 +157,7 @@ def column(  # noqa: PLR0913 - one argument for each thing a column states about
         ge=low,
         le=high,
         isin=list(choices) or None,
+        str_matches=rf"^(?:{pattern.text})\Z" if pattern else None,
         metadata=stated,
     )
 

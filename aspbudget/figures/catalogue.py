@@ -13,7 +13,7 @@ from aspbudget.declare.model import GENERAL, SECTION, Assumption, Axes, Model, M
 from aspbudget.declare.sheet import Column, is_own, sentence
 from aspbudget.faults import nearest
 from aspbudget.figures import laws
-from aspbudget.figures.charging import charges, rows_found
+from aspbudget.figures.charging import charges, planned, rows_found
 from aspbudget.lines.formula import At, Dash, Gather, Kind, Named, NotAFormula, Own, parts
 from aspbudget.lines.line import CURRENCY, Line
 from aspbudget.lines.table import Crossing, Distinct, Numbered, TableSymbol
@@ -120,12 +120,13 @@ class Catalogue:
 
     def _complete(self, table: Table) -> Table:
         if isinstance(table.rows, Distinct):
-            return replace(table, lines=(rows_found(table.rows, self._titled(table.rows.of)), *table.lines))
-        if not table.collects:
-            return table
+            return replace(table, lines=(rows_found(table.rows, self._titled(table.rows.of)), *table.lines, *table.in_year))
+        if not (table.collects or table.plans):
+            return replace(table, lines=(*table.lines, *table.in_year))
         charging = [(each, charge) for model in self.models for each in model.tables for charge in each.charges]
-        axes = tuple(name for name, _ in table.rows.of) if isinstance(table.rows, Crossing) else ()
-        return replace(table, lines=(*charges(charging, axes), *table.lines))
+        axes = tuple(name for name, _ in table.rows.of if name != table.plans) if isinstance(table.rows, Crossing) else ()
+        made = planned(charging, axes, table.plans) if table.plans else charges(charging, axes)
+        return replace(table, lines=(*made, *table.lines))
 
     def _titled(self, name: str) -> str:
         return next(table.title for model in self.models for table in model.tables if table.name == name)
@@ -209,6 +210,13 @@ class Catalogue:
         rows = self.tables[self.section.table].rows if self.section else None
         return dict(rows.of)[axis] if isinstance(rows, Crossing) else ""
 
+    def by_years(self) -> Catalogue:
+        """Return the same models without what is for the months of the year alone, as a statement has them, which counts in years."""
+        if not any(table.in_year for table in self.tables.values()):
+            return self
+        models = (replace(model, tables=tuple(map(_by_years, model.tables))) for model in self.models)
+        return Catalogue(tuple(models), package=self.package)
+
     def symbols(self, table: Table, line: Line) -> dict[str, Own | Named | TableSymbol]:
         """Return, for each parameter of a line, what it refers to: a column of the table, an assumption, or another table."""
         tracer = _Tracer(self)
@@ -224,7 +232,7 @@ class Catalogue:
         return table.sheet.columns()
 
     def _crossed(self, other: str) -> str:
-        return next(column.name for column in self.tables[other].sheet.columns() if column.key)
+        return next(column.name for column in self._rows(self.tables[other]) if column.key)
 
     def _like(self, other: str, name: str, renamed: str = "") -> Column:
         source = {column.name: column for column in self._rows(self.tables[other])}
@@ -240,6 +248,10 @@ def _prefilled(table: Table, column: Column) -> Column:
     """Return a column as it is filled in: it may be left empty where that stands for something, and says so."""
     found = table.prefilled
     return replace(column, prefilled=True, about=f"{column.about} {found.columns[column.name]}") if found and column.name in found.columns else column
+
+
+def _by_years(table: Table) -> Table:
+    return replace(table, in_year=(), charges=tuple(replace(charge, months=None) for charge in table.charges))
 
 
 def _once(known: dict[str, Any], name: str, value: object, what: str) -> None:

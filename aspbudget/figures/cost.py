@@ -222,7 +222,7 @@ def _distinct(figures: Figures, rows: Distinct) -> dict[str, Array]:
 
 
 def _crossing(figures: Figures, rows: Crossing) -> dict[str, Array]:
-    keys = [figures.tables[other].columns[figures.catalogue.key(other)] for _, other in rows.of]
+    keys = [_rows(figures, figures.catalogue.tables[other]).columns[figures.catalogue.key(other)] for _, other in rows.of]
     grid = np.meshgrid(*keys, indexing="ij")
     return {name: places.ravel() for (name, _), places in zip(rows.of, grid, strict=True)}
 

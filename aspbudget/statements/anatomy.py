@@ -40,9 +40,15 @@ Name = tuple[str, str]
 
 @dataclass(frozen=True)
 class Anatomy:
-    """How a section is built, as far as the rows of a draft matter; the head of this module has an example of each part."""
+    """How a section is built, as far as the rows of a draft matter; the head of this module has an example of each part.
+
+    A statement counts in years, so what its models have for the months of the year alone is left out.
+    """
 
     section: Catalogue
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "section", self.section.by_years())
 
     @cached_property
     def practice(self) -> Practice:

@@ -68,7 +68,7 @@ class Baseline:
         if section is proposed:
             return section
         more = {name: _only_proposed(anatomy, name, section, proposed) for name in (*anatomy.activities, *anatomy.vocabulary)}
-        more = {name: frame[_with_what_they_complete(anatomy, name, frame, more)] for name, frame in more.items()}
+        more = {name: frame[_with_what_they_complete(anatomy, name, more, section)] for name, frame in more.items()}
         joined = {name: pd.concat([section.frames[name], frame]) for name, frame in more.items() if len(frame)}
         return replace(section, frames=section.frames | joined, further=proposed)
 
@@ -86,13 +86,17 @@ def _only_proposed(anatomy: Anatomy, name: str, section: Inputs, proposed: Input
     return found.set_axis(found.index + BEYOND)
 
 
-def _with_what_they_complete(anatomy: Anatomy, name: str, frame: pd.DataFrame, more: dict[str, pd.DataFrame]) -> pd.Series:
-    """Return which rows may join the baseline: one that completes a row of another sheet, as a booth does a language set, only with that row."""
-    follows = anatomy.section.tables[name].follows
+def _with_what_they_complete(anatomy: Anatomy, name: str, more: dict[str, pd.DataFrame], section: Inputs) -> pd.Series:
+    """Return which rows may join the baseline: one that completes a row of another sheet, as a booth does a language set, only with that row.
+
+    It may also complete a row of the baseline that nothing completes there, as a baseline that was made before such rows has grades.
+    """
+    frame, follows = more[name], anatomy.section.tables[name].follows
     if not follows or name in anatomy.activities:
         return pd.Series(data=True, index=frame.index)
     other = anatomy.section.columns(name)[follows].refers
-    return frame[follows].isin(more[other][anatomy.section.key(other)]) if other in more else pd.Series(data=False, index=frame.index)
+    joins = frame[follows].isin(more[other][anatomy.section.key(other)]) if other in more else pd.Series(data=False, index=frame.index)
+    return joins | ~frame[follows].isin(section.frames[name][follows])
 
 
 def cited(anatomy: Anatomy, inputs: Inputs) -> Inputs:

@@ -74,6 +74,10 @@ def _prefilled(practice: Practice) -> Prefilled:
 
 
 def _asked(anatomy: Anatomy, table: Table) -> Table:
+    """Return a table of the section as a draft has it, without the rules that look in a table that no draft has: these are the section's own."""
+    tables = anatomy.section.tables
+    beside = {name for name in tables if name not in anatomy.relevant and table not in anatomy.section.models[0].tables}
+    table = replace(table, rules=tuple(rule for rule in table.rules if beside.isdisjoint(rule.holds.parameters)))
     if table.name in anatomy.opening:
         return replace(table, rows=asking(table.sheet), prefilled=_prefilled(anatomy.practice))
     if table.name not in anatomy.activities:

@@ -125,7 +125,7 @@ def count_of_checks(figures: Figures, headlines: list[Headline]) -> int:
 
 def _all(figures: Figures, headlines: list[Headline]) -> list[Compared]:
     """Return everything that sheet Checks compares."""
-    return [*_collected(figures), *_placed(figures), *_settled(figures), *_chosen(figures), *_declared(figures), *_printed(headlines)]
+    return [*_collected(figures), *_planned(figures), *_placed(figures), *_settled(figures), *_chosen(figures), *_declared(figures), *_printed(headlines)]
 
 
 def _equal(what: str, one: Node, other: Node, amount: float) -> Compared:
@@ -173,6 +173,16 @@ def _collected(figures: Figures) -> Iterator[Compared]:
             other = Gather("total", collecting.name, name, ())  # type: ignore[union-attr]
             what = f"{table.title}: what its rows cost, and what reaches the lines of the section"
             yield _equal(what, one, other, amount)
+
+
+def _planned(figures: Figures) -> Iterator[Compared]:
+    """Yield, for a table that plans by month, what it plans in all and what reaches the lines of the section."""
+    collecting = next((table for table in figures.catalogue.tables.values() if table.collects), None)
+    for table in figures.catalogue.tables.values():
+        if table.plans and collecting:
+            amount = float(figures.tables[collecting.name].columns["unrounded"].sum())
+            one, other = Gather("total", table.name, "planned", ()), Gather("total", collecting.name, "unrounded", ())
+            yield _equal(f"{table.title}: what is planned for all months, and what reaches the lines of the section", one, other, amount)
 
 
 def _placed(figures: Figures) -> Iterator[Compared]:

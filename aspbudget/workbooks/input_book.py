@@ -211,6 +211,7 @@ def _note(catalogue: Catalogue, column: Column, elsewhere: Mapping[str, list[str
         f"A row of sheet {catalogue.tables[column.refers].title}{where}." if column.refers in catalogue.tables else "",
         "A name in its place is read too." if column.names else "",
         f"One of: {', '.join(column.choices)}." if column.choices else "",
+        f"Must be {column.pattern.about}." if column.pattern else "",
         {"text": "", "number": "A number", "whole": "A whole number", "date": "A date"}[column.kind]
         + (f" {column.limits}." if column.limits else "." if not column.textual else ""),
         "" if column.prefilled or (column.required and not column.rate) else "May be empty.",

@@ -115,6 +115,7 @@ def _adds_up(table: Table, name: str) -> bool:
     """Whether adding up a column of amounts means something: what is charged does, prices of one unit don't."""
     return (
         table.collects
+        or bool(table.plans)
         or any(name in (charge.cost, charge.full) for charge in table.charges)
         or name == FULL_COST
     )

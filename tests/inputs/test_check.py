@@ -52,7 +52,7 @@ def some(column: Column, twins: int) -> object:
         cells = typed().sheets[MODELS.tables[column.refers].title].cells
         return [line[1] for row, line in cells.items() if row >= FIRST][twins]
     if column.textual:
-        return column.choices[0] if column.choices else "ICC-ASP/9/Res.9"
+        return column.choices[0] if column.choices else "ICC-ASP/9/Res.9, 1"
     return DAY if column.kind == "date" else 2004.0 if column.name == "year" else float(column.low or 1)
 
 

@@ -7,7 +7,7 @@ import pytest
 from support.inputs_of_2004 import at, faults
 
 from aspbudget.declare.model import Model, Table
-from aspbudget.declare.sheet import Rate, column
+from aspbudget.declare.sheet import Pattern, Rate, column
 from aspbudget.figures.catalogue import Catalogue
 from aspbudget.inputs.findings import Finding
 from aspbudget.inputs.read import RawWorkbook
@@ -52,11 +52,12 @@ class Fees(Rate):
     year: float = column("Year", "Of which year.", unit="year", low=2002, high=2200)
     kind: str = column("Kind", "Of which kind.", choices=("full", "part"))
     amount: float = column("Amount", "How much.", rate=True, low=0)
+    file: str = column("File", "Where it is kept.", required=False, pattern=Pattern(r"F/\d+", "the number of a file, such as F/12"))
 
 
 CATALOGUE = Catalogue((Model("Fees", "Fees.", 1, (Table(Fees),)),))
-LETTERS = {name: "ABCDEFGHI"[place] for place, name in enumerate(CATALOGUE.columns("fees"))}
-ROW = {"fee": "Badge", "year": 2004.0, "kind": "full", "amount": 10.0, "source": "An offer", "status": "published"}
+LETTERS = {name: "ABCDEFGHIJ"[place] for place, name in enumerate(CATALOGUE.columns("fees"))}
+ROW = {"fee": "Badge", "year": 2004.0, "kind": "full", "amount": 10.0, "file": "F/1", "source": "An offer", "status": "published"}
 
 
 def reported(*lines: dict[str, object]) -> list[str]:
@@ -79,7 +80,10 @@ def reported(*lines: dict[str, object]) -> list[str]:
         ({"amount": -1_000.0}, ["D5 Amount is -1,000; it must be 0 or more."]),
         ({"amount": float("nan")}, ["D5 Amount is empty; give it, or set Status to missing."]),
         ({"amount": float("nan"), "status": "missing"}, []),
-        ({"status": "missing"}, ["I5 Status is missing, but Amount is 10; empty it, or say where it comes from."]),
+        ({"status": "missing"}, ["J5 Status is missing, but Amount is 10; empty it, or say where it comes from."]),
+        ({"file": None}, []),
+        ({"file": "whatever"}, ['E5 File is "whatever"; it must be the number of a file, such as F/12.']),
+        ({"file": "F/1 and more"}, ['E5 File is "F/1 and more"; it must be the number of a file, such as F/12.']),
         ({"lowest": 11.0}, ["D5 Amount is 10, but Low is 11; mend one of them."]),
         ({"lowest": 1.0, "highest": 9.0}, ["D5 Amount is 10, but Low is 1 and High is 9; mend one of them."]),
         ({"lowest": 10.0, "highest": 10.0}, []),

@@ -50,12 +50,12 @@ def an_unknown_sheet_is_told_and_the_instructions_may_be_left_out() -> None:
 
 
 def a_sheet_that_a_workbook_was_made_without_counts_as_empty_and_the_output_is_a_draft_that_says_so() -> None:
-    raw = changed(typed(), {}, without=("Overtime",))
+    raw = changed(typed(), {}, without=("Income",))
     listed = raw.sheets[INSTRUCTIONS].cells
-    row = next(row for row, line in listed.items() if line.get(1) == "Overtime")
+    row = next(row for row, line in listed.items() if line.get(1) == "Income")
     found = check(MODELS, changed(raw, {f"{INSTRUCTIONS}!A{row}": None}))
-    assert (found.absent, len(found.frames["overtime"])) == ({"overtime": "Overtime"}, 0)
-    assert standing(MODELS, found).reasons[0] == "1 sheet not in the input: Overtime"
+    assert (found.absent, len(found.frames["income"])) == ({"income": "Income"}, 0)
+    assert standing(MODELS, found).reasons[0] == "1 sheet not in the input: Income"
     assert check(MODELS, typed()).absent == {}
 
 

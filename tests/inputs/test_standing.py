@@ -37,7 +37,7 @@ def reasons(**heading: Any) -> tuple[str, ...]:
 def a_heading_without_a_term_in_a_language_is_noticed() -> None:
     found = check(MODELS, typed())
     assert standing(MODELS, found).without_term == ()
-    other = check(MODELS, changed(typed(), {"Bodies!A1000": "Oversight Committee", "Bodies!B1000": "a decision"}))
+    other = check(MODELS, changed(typed(), {"Bodies!A1000": "Oversight Committee", "Bodies!B1000": "ICC-ASP/2/Res.3, annex, 4"}))
     assert standing(MODELS, other).without_term == (("bodies", 1000, "fr"),)
 
 

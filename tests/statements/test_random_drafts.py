@@ -50,7 +50,7 @@ class Made:
     def section(self) -> dict[str, list[Row]]:
         """Return the rows of a section with two sessions."""
         pick, found = self.random.choice, {"Sessions": [{"Session": "other", "First day": (MONDAY + LATER).date(), "Last day": (FRIDAY + LATER).date()}]}
-        found["Bodies"] = [{"Body": f"{kind} {place}", "Decision": "a case"} for kind in ("body", "group") for place in range(4)]  # any may meet at once
+        found["Bodies"] = [{"Body": f"{kind} {place}", "Decision": "ICC-ASP/2/Res.3, annex, 4"} for kind in ("body", "group") for place in range(4)]  # any may meet at once
         found["Meetings"] = [{"Meeting": f"held {place}", "Body": f"body {place}", "Session": where[0], "Day": where[1].date(), "Slot": pick(("morning", "afternoon")),
                               "Language set": pick(LANGUAGES)} for place, where in enumerate(self.place() for _ in range(4))]  # fmt: skip
         found["Conference services"] = [{"Service": f"served {each}", "Session": self.place()[0], "For each": each,

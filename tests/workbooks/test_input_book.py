@@ -81,6 +81,7 @@ def every_column_has_a_note_that_says_what_it_is_and_what_it_may_hold(workbook: 
         assert note.startswith(column.about)
         assert all(choice in note for choice in column.choices)
         assert column.limits in note
+        assert not column.pattern or column.pattern.about in note
         assert ("May be empty." in note) == (not column.required or column.rate)
 
 
