@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.declare import WrongUse, allowed, nearest
 from aspbudget.models.assessment import rule_cells
+from aspbudget.models.assessment.rule_file import one_row
 from aspbudget.models.reference import facts as reference
 
 if TYPE_CHECKING:
@@ -108,5 +109,5 @@ def _in_file(path: Path) -> AssessmentRule:
     except OSError as error:
         message = f"{path}: {error.strerror}; name a file with a rule, such as rule.csv, or one of: {allowed(rules())}."
         raise NoRule(message) from None
-    titles, cells, row = rule_cells.one_row(str(path), data)
+    titles, cells, row = one_row(str(path), data)
     return AssessmentRule(**({"code": path.stem} | rule_cells.values(str(path), titles, cells, row, set(rules()))))
