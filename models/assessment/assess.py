@@ -10,9 +10,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aspbudget.declare import WrongUse, add_up, allowed, nearest
+from aspbudget.declare import WrongUse, add_up
 from aspbudget.figures.catalogue import catalogue
 from aspbudget.figures.cost import cost
+from aspbudget.models.assessment.not_assessable import (
+    NotAssessable,
+    amount,
+    policy_number,
+    refuse_day,
+    refuse_of_the_court_alone,
+    refuse_unshareable,
+    round_cents,
+)
 from aspbudget.models.assessment.rule_cells import RESIDUALS
 from aspbudget.models.assessment.rule_rows import Chosen, by_parties, parameters, rows, year_of_members
 from aspbudget.models.assessment.rules import COURT, AssessmentRule, rule_of, rules
@@ -31,15 +40,10 @@ MONTHS = 12
 PARTS = ("months", "days")
 POLICIES = RESIDUALS
 GIVEN = "as given"
-_HIGHEST = 1e12
 
 
 class NoBase(WrongUse):
     """No assessed base is known for the year; one has to be given."""
-
-
-class NotAssessable(WrongUse):
-    """What was asked for can't be assessed: an unknown policy, an amount below nothing, or no State left to bear the rest."""
 
 
 @dataclass(frozen=True)
@@ -198,18 +202,18 @@ def assessment(
     rule = rule_of(rule) if isinstance(rule, str) else rule
     applied = replace(rule or court(), in_place=scale)
     reference.scale(applied.scale_year(year))
-    asked, source = known_base_of(applied, year) if base is None else (_amount("The base", base), GIVEN)
-    loan = _amount("The Host State loan", host_state_loan)
-    number = _policy(policy or applied.residual)
-    _refuse_day(year, on)
-    _refuse_of_the_court_alone(applied, loan, on)
+    asked, source = known_base_of(applied, year) if base is None else (amount("The base", base), GIVEN)
+    loan = amount("The Host State loan", host_state_loan)
+    number = policy_number(policy or applied.residual)
+    refuse_day(year, on)
+    refuse_of_the_court_alone(applied, loan, on)
     sheets = rows(applied, year, Chosen(state_names.codes(include), state_names.codes(exclude), on))
     other = {"residual_policy": float(number)} | ({} if ceiling else {"ceiling_applies": 0.0})
     constants = [(name, other.get(name, value), source, status) for name, value, source, status in parameters(applied, year)]
     named = {name: value or 0.0 for name, value, *_ in constants}
     figures = assessed(sheets, named | {"approved_appropriations": asked, "loan_instalment": loan})
     frame = figures.frame("states").set_index("code").rename_axis("iso3")
-    _refuse_unshareable(frame, rule)
+    refuse_unshareable(frame, rule)
     if loan and not frame["loan_rate"].any():
         message = f"No State assessed for {year} shares in the Host State loan; leave out --host-state-loan."
         raise NotAssessable(message)
@@ -292,47 +296,14 @@ def base_source(year: int) -> str:
     return f"{budgets.loc[str(year), 'status']}: {budgets.loc[str(year), 'source']}"
 
 
-def round_cents(amount: float) -> float:
-    """Return an amount without the noise of subtracting cents in binary."""
-    return float(f"{amount:.2f}")
-
-
 def _number(amount: float) -> int | float:
     return int(amount) if float(amount).is_integer() else float(amount)
-
-
-def _amount(what: str, euros: float) -> float:
-    if not 0 <= euros < _HIGHEST:
-        message = f"{what} is {euros:,.10g} euros; it must be 0 or more, and below {_HIGHEST:,.0f}."
-        raise NotAssessable(message)
-    return round_cents(euros)
-
-
-def _policy(policy: str) -> int:
-    """Return the number by which the workbook knows a residual policy."""
-    if policy.casefold() not in POLICIES:
-        message = f'"{policy}" is no residual policy; it must be one of: {allowed(POLICIES)}{nearest(policy, POLICIES) or "."}'
-        raise NotAssessable(message)
-    return POLICIES.index(policy.casefold())
-
-
-def _refuse_day(year: int, on: date | None) -> None:
-    if on and on.year != year:
-        message = f"The day {on.isoformat()} is not in {year}; give a day of the year that is assessed, such as {year}-01-01."
-        raise NotAssessable(message)
 
 
 def _days_before_leaving(withdrawal: pd.Series[pd.Timestamp], year: int) -> np.ndarray[Any, Any]:
     """Return for how many days each State that leaves during the year is still assessed, otherwise 0."""
     days = (withdrawal - pd.Timestamp(year, 1, 1)).dt.days.fillna(0).to_numpy()
     return np.where((days > 0) & (withdrawal.dt.year == year), days, 0).astype("int64")
-
-
-def _refuse_of_the_court_alone(rule: AssessmentRule, loan: float, on: date | None) -> None:
-    if not by_parties(rule) and (loan or on):
-        option = "--host-state-loan" if loan else "--on"
-        message = f"{option} is for the Court's States Parties; leave it out with the rule {rule.code}."
-        raise NotAssessable(message)
 
 
 def _limits(states: pd.DataFrame) -> np.ndarray[Any, Any]:
@@ -342,16 +313,3 @@ def _limits(states: pd.DataFrame) -> np.ndarray[Any, Any]:
     fixed = (states["fixed_share"].fillna(0) > 0) | (states["fixed_sum"].fillna(0) > 0)
     held = [least_developed, states["at_limit"] > 0, at_minimum, fixed]
     return np.select(held, ["least developed country", "ceiling", "minimum", "fixed"], "")
-
-
-def _refuse_unshareable(states: pd.DataFrame, rule: AssessmentRule | None) -> None:
-    if not len(states):
-        message = "No State is left to assess; exclude fewer States."
-        raise NotAssessable(message)
-    if not states["free_rate"].any():
-        left = 100 - add_up(states[name].sum() for name in ("fixed_rate", "least_developed_rate", "ceiling_rate", "minimum_rate"))
-        remedy = "raise the limits of the rule, or assess more States" if rule else "exclude fewer States"
-        message = f"Every State is at its limit and {left:.4f} per cent is left that no State can bear; {remedy}."
-        if left < 0:
-            message = f"The lowest rates alone come to {100 - left:.4f} per cent, which no base can be; lower the minimum, or assess fewer States."
-        raise NotAssessable(message)
