@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,7 +25,7 @@ from support.drafting import (
 )
 
 from aspbudget.figures.cost import cost
-from aspbudget.statements.costed import costed, figures
+from aspbudget.statements.costed import Costed, costed, figures
 from aspbudget.statements.costing import statement
 from aspbudget.statements.statement import JOINT, Amounts
 
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.ready import Ready
-    from aspbudget.statements.costed import Costed
 
 pytestmark = pytest.mark.slow
 # One six-language plenary a day: 14 interpreters at 500, half of whom travel (1,000 each and 6 days at 200), a technician at 200.
@@ -161,8 +161,11 @@ def a_service_without_a_price_yet_is_there_for_the_price_to_come(models: Catalog
 
 
 def the_net_is_the_section_with_the_draft_less_the_section_without_it(ready: Ready) -> None:
-    """The whole of it is proven by the section's own models: the rows are put beside those of the section and costed."""
-    found = real(ready)
+    """The whole of it, indicative alternatives too, is proven by the section's own models: the rows are put beside the section's and costed."""
+    given = real(ready).draft_rows
+    switched = {"alternatives": given.inputs.frames["alternatives"].assign(counts=1.0)}
+    draft_rows = replace(given, inputs=replace(given.inputs, frames=given.inputs.frames | switched))
+    found = Costed(ready, draft_rows, figures(draft_rows))
     inputs = found.draft_rows.inputs.frames
     held = dict(zip(inputs["alternatives"]["alternative"], inputs["alternatives"]["counts"], strict=True))
     frames = {name: pd.concat([frame, added(inputs[name], held)[frame.columns]]) if name in inputs else frame

@@ -48,6 +48,11 @@ def found(models: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Costed
         ),
         "posts": rows(post("Officer", alternative="B")),
         "operating_requirements": rows(bought("once", recurrence="one-time"), bought("later", paragraph="2", first_year=2005)),
+        "absorbed": rows(
+            {"absorbed": "some", "paragraph": "1", "object": "Contractual services", "recurrence": "one-time", "amount": 300},
+            {"absorbed": "a team", "paragraph": "2", "object": "Temporary assistance for meetings", "recurrence": "recurrent", "amount": 7_000},
+            sub_programme="4100", first_year=2004, done_without="a reception",
+        ),
     }
     return draft(tmp_path_factory.mktemp("draft"), beside, given)
 
