@@ -144,7 +144,7 @@ class _Reading:
             elif (first := self.places.setdefault(column.name, place)) != place:
                 where = f"{get_column_letter(first)}{self.header}"
                 self.at_title(place, f'Column "{column.title}" stands here and in cell {where}: delete one of the two.')
-        missing = [column.title for column in self.columns if column.name not in self.places and not column.newer]
+        missing = [column.title for column in self.columns if column.name not in self.places]
         if self.header:
             self.find_missing(missing, unknown)
         else:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from support.assessments import of_the_court
 from support.letters import ALL, PLAIN_LETTER
 
 from aspbudget.content import terms
 from aspbudget.declare.correspondence import AmountsTable, NoLetters, Numeral, Paragraph, known_letters, letters
 from aspbudget.figures.catalogue import catalogue
 from aspbudget.figures.facts import facts
-from aspbudget.models.assessment.assess import assessed
-from aspbudget.models.assessment.contributions_start import state_rows
 from aspbudget.models.correspondence import LETTERS
 from aspbudget.models.payment_details import PaymentDetails
 
@@ -35,8 +34,7 @@ def printed() -> set[str]:
 
 
 def every_figure_that_a_letter_prints_is_one_of_the_run() -> None:
-    states = state_rows(2024)
-    found = facts(assessed(2024, states, {}), LETTERS.table)
+    found = facts(of_the_court(2024, {}), LETTERS.table)
     columns = {f"accounts.{name}" for name in catalogue(LETTERS.workbook).names("accounts")}
     assert printed() - set(next(iter(found.values()))) - columns == set()
 
