@@ -11,7 +11,7 @@ class Authorities(Sourced):
 
     authority: str = column("Authority", "Whose authority it is; transfers refer to it.", key=True, example="Director")
     covers: str = column("Covers", "What it may move.", choices=(WITHIN, BETWEEN), example=WITHIN)
-    rule: str = column("Rule", "The rule or the decision that gives it.", example="Rule on transfers", descriptive=True)
+    rule: str = column("Rule", "The rule or the decision that gives it.", example="Rule on transfers", descriptive=True, cites=True)
     limit: float = column(
         "Limit", "The most that one transfer may move; empty where there is no limit.", unit=CURRENCY, low=0, required=False
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+_AN_EXAMPLE = 'such as |did you mean "'
 _SYMBOL = r"(?P<symbol>(?<![\w/-])[A-Z][A-Z-]*(?:/[A-Za-z0-9-]+(?:\.[A-Za-z0-9]+)*)+)"
 _PART = r"(?P<part>(?:, (?:annex|appendix|part|section|decision)(?: [A-Z0-9]+(?=,))?)*)"
 _WORD = r"(?:[Ff]inancial )?(?P<word>\b(?:[Ss]taff )?(?:[Rr]egulation|[Rr]ule|[Aa]rticle))s? "
@@ -13,14 +14,14 @@ _ONE = rf"\d{{1,3}}(?:\.\d{{1,3}})*(?![\d/])(?: (?:bis|ter|quater)\b)?{_LETTERS}
 _MORE = rf"(?:(?:, and |, | and )(?:{_ONE}|\([a-z]\)))*"
 _PARAGRAPH = r"(?:, paragraph (?P<paragraph>\d+))?"
 _CITATION = re.compile(
-    rf"(?P<example>such as )?(?:{_SYMBOL}{_PART}, (?:operative )?(?:(?:paragraph|para\.?)s? )?|{_WORD})(?P<numbers>{_ONE}{_MORE}){_PARAGRAPH}"
+    rf"(?P<example>{_AN_EXAMPLE})?(?:{_SYMBOL}{_PART}(?:,|(?<=annex)) (?:operative )?(?:(?:paragraph|para\.?)s? )?|{_WORD})(?P<numbers>{_ONE}{_MORE}){_PARAGRAPH}"
 )
 _EACH = re.compile(rf"(?P<number>\d[\d.]*(?: (?:bis|ter|quater)\b)?)?(?P<letters>{_LETTERS}|\([a-z]\))")
 
 
 @lru_cache(maxsize=4096)
 def cited(text: str) -> tuple[str, ...]:
-    """Return the rules and decisions that a text names, in its order, each once; one after "such as" is an example, and none.
+    """Return the rules and decisions that a text names, in its order, each once; one after "such as" or "did you mean" is an example, and none.
 
     What is named together is parted: `A/1/Res.3, annex, 5.2 (a) and (b), 7` names three paragraphs, and `article 112, paragraph 8` is
     `article 112 (8)`.
