@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget.faults import Refused, WrongUse, allowed, count, nearest
@@ -117,7 +118,7 @@ def in_depth(application: Application, read: _Read) -> Iterator[str]:
     yield f"  {rule.status.capitalize()}: {rule.source}."
     yield from [] if application.is_applied else ["", _applied(application)]
     yield from _part(f"Figures that rest on it{read.of}", application.figures, lambda each: f": {each.value}" if each.value else "")
-    yield from _part("Checks that rest on it", application.checks, lambda each: f": {each.citation.demands}")
+    yield from _checks(application.checks)
     yield from _part("Texts that name it", application.texts, lambda _: "")
     yield from ["", "Cells that cite it, and what their rows cost; a row that cites several rules is counted under each"] if application.cells else []
     for label, citing in application.cells:
@@ -129,6 +130,21 @@ def in_depth(application: Application, read: _Read) -> Iterator[str]:
     yield from [] if application.conflicts else [f"  {_no_conflict(application)}"]
 
 
+def _checks(places: Sequence[Place]) -> Iterator[str]:
+    """Yield the checks that rest on a rule, each once with all sheets on which it is made; amounts that differ from case to case are left out."""
+    sheets: dict[str, list[str]] = {}
+    for each in places:
+        sheets.setdefault(re.sub(r"\{\w+\}", "…", each.citation.demands), []).append(" / ".join(_names(each)))
+    yield from ["", "Checks that rest on it"] if sheets else []
+    for demands, names in sheets.items():
+        yield f"  {demands}"
+        yield from (f"    {name}" for name in names)
+
+
+def _names(place: Place) -> list[str]:
+    return [name for name in (place.workbook, place.citation.sheet, place.citation.title) if name]
+
+
 def _no_conflict(application: Application) -> str:
     return "Nothing was found." if application.checks else "Nothing was found; no check rests on it."
 
@@ -136,8 +152,7 @@ def _no_conflict(application: Application) -> str:
 def _part(heading: str, places: Sequence[Place], said: Any) -> Iterator[str]:  # noqa: ANN401 - what is added to each place
     yield from ["", heading] if places else []
     for each in places:
-        names = [name for name in (each.workbook, each.citation.sheet, each.citation.title) if name]
-        yield f"  {' / '.join(names)}{said(each)}"
+        yield f"  {' / '.join(_names(each))}{said(each)}"
 
 
 def as_dict(application: Application) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from aspbudget.faults import count
 from aspbudget.figures.catalogue import catalogue, workbooks
 from aspbudget.figures.citations import cited
 from aspbudget.figures.regulations import CHECK, EXAMPLE, FIGURE, citations, regulations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from aspbudget.faults import Fault, Remark
+    from aspbudget.figures.cost import Figures
     from aspbudget.figures.regulations import Citation, Regulation
     from aspbudget.inputs.ready import Ready
 
@@ -54,10 +56,9 @@ def applications(package: str, ready: Sequence[Ready], found: Sequence[Fault | R
     known = {number: Application(rule) for number, rule in regulations(package).items()}
     computed = {each.workbook: each for each in ready}
     for place in _places(package):
-        citation = place.citation
-        applied = known[citation.number]
-        kind = {FIGURE: applied.figures, CHECK: applied.checks}.get(citation.kind, applied.texts)
-        kind.append(place._replace(value=_value(computed.get(place.workbook), citation)))
+        applied = known[place.citation.number]
+        kind = {FIGURE: applied.figures, CHECK: applied.checks}.get(place.citation.kind, applied.texts)
+        kind.append(_valued(place, computed.get(place.workbook)))
     for each in ready:
         for number, citing in cells_citing(each.catalogue, each.inputs).items():
             if number in known:
@@ -84,16 +85,26 @@ def _places(package: str) -> tuple[Place, ...]:
     return tuple(place for place in (*found, *letters) if place.citation.kind != EXAMPLE)
 
 
-def _value(ready: Ready | None, citation: Citation) -> str:
-    """Return what a figure comes to: the total of amounts, or the one value of a table of a single row; nothing for what doesn't add up."""
+def _valued(place: Place, ready: Ready | None) -> Place:
+    """Return a place with what its figure comes to in a cycle, and with its unit in its title; as it is for what doesn't add up."""
+    citation = place.citation
     if ready is None or citation.kind != FIGURE:
-        return ""
-    figures, line = ready.figures, ready.catalogue.figures[citation.table, citation.name].line
-    if line.unit == CURRENCY:
-        values = figures.tables[citation.table].columns[citation.name]
-        return f"{ready.inputs.cycle['currency']} {add_up(float(value) for value in values if not np.isnan(value)):,.2f}"
-    single = len(figures.tables[citation.table]) == 1 and not figures.tables[citation.table].table.entered
-    return f"{figures.formatted(citation.table, citation.name, 0)} {line.unit}".strip() if single else ""
+        return place
+    title = ready.catalogue.title(citation.table, citation.name, str(ready.inputs.cycle["currency"]))
+    return place._replace(citation=citation._replace(title=title), value=_value(ready.figures, citation.table, citation.name))
+
+
+def _value(figures: Figures, table: str, name: str) -> str:
+    """Return the total of amounts, or the one value of a table of a single row. A row without a number is counted, and adds nothing."""
+    costed, figure = figures.tables[table], figures.catalogue.figures[table, name]
+    if figure.line.unit != CURRENCY:
+        return figures.formatted(table, name, 0) if len(costed) == 1 and not costed.table.entered else ""
+    numbers = [float(value) for value in costed.columns[name] if not np.isnan(value)]
+    without = len(costed) - len(numbers)
+    if not numbers:
+        return figure.without_number if without else ""
+    rest = f", and {count(without, 'row')} {figure.without_number}" if without else ""
+    return f"{add_up(numbers):,.2f}{rest}"
 
 
 def _conflicting(package: str, message: str) -> tuple[str, ...]:
