@@ -35,7 +35,7 @@ class Arrangements(Sourced):
         required=False,
     )
     decision: str = column(
-        "Decision", "The decision on which it rests.", example="ICC-ASP/2/Res.3, annex, 8.2", pattern=DECISION
+        "Decision", "The decision on which it rests.", example="ICC-ASP/2/Res.3, annex, 8.2", pattern=DECISION, cites=True
     )
 
 

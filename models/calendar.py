@@ -34,6 +34,7 @@ class Bodies(Sheet):
         example="ICC-ASP/2/Res.3, annex, 4",
         descriptive=True,
         pattern=DECISION,
+        cites=True,
     )
 
 
@@ -94,7 +95,7 @@ class Sessions(Sourced):
         "Sub-programme", "The sub-programme that bears interpretation.", refers="sub_programmes"
     )
     object: str = column("Object", "The object of expenditure for interpretation.", refers="objects")
-    mandate: str = column("Mandate", "The decision that convenes it.", example="ICC-ASP/2/Res.7, 19", descriptive=True)
+    mandate: str = column("Mandate", "The decision that convenes it.", example="ICC-ASP/2/Res.7, 19", descriptive=True, cites=True)
 
 
 class Meetings(Serviced):

@@ -85,7 +85,7 @@ def within_the_appropriation(kind, amount, sub_programme, object, year, month, d
     return money(amount) <= where(known, left, money(amount))
 
 
-@line(unit="", source=f"{REPORTED}; what is committed and spent without an allotment of the line is held against sheet Performance alone")
+@line(unit="", source=f"{REPORTED}; Financial Rule 104.2 (from memory); what is committed and spent without an allotment of the line is held against sheet Performance alone")
 def within_the_allotment(amount, binds, sub_programme, object, year, date, accounts):
     """after what else is committed and spent until that day the allotments have {wanted} left; correct the amount, the line or the date"""
     until = {"sub_programme": sub_programme, "object": object, "year": year, "date": at_most(date)}

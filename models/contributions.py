@@ -107,7 +107,7 @@ def loan(loan_instalment, loan_rate, bill_decimals):
     return rounded(part(loan_instalment, loan_rate), bill_decimals)
 
 
-@line(unit=CURRENCY, source="Rate × replenishment of the Contingency Fund", label="Contingency Fund")
+@line(unit=CURRENCY, source="Rate × replenishment of the Contingency Fund; Financial Regulation 6.6 (from memory)", label="Contingency Fund")
 def contingency(contingency_replenishment, rate, rate_decimals, bill_decimals):
     """What the State pays to replenish the Contingency Fund."""
     return rounded(share_of(contingency_replenishment, rate, rate_decimals), bill_decimals)

@@ -18,7 +18,7 @@ class Income(Sourced):
     amount: float = column("Amount", "How much, in its own currency.", low=0, example=0)
     currency: str = column("Currency", "The currency of the amount.", refers="currencies")
     decision: str = column(
-        "Decision", "The resolution by which the Assembly allows it.", required=False, pattern=DECISION
+        "Decision", "The resolution by which the Assembly allows it.", required=False, pattern=DECISION, cites=True
     )
 
 

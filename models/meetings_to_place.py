@@ -50,7 +50,7 @@ class BodyLimits(Sourced):
     )
     other_body: str = column("Other body", "The body that limits it.", refers="bodies")
     mandate: str = column(
-        "Mandate", "The decision or practice that asks for it.", example="Practice of the Assembly", descriptive=True
+        "Mandate", "The decision or practice that asks for it.", example="Practice of the Assembly", descriptive=True, cites=True
     )
 
 

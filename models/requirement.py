@@ -43,7 +43,7 @@ class Mandated(Serviced):
         lapses="one-time",
     )
     mandate: str = column(
-        "Mandate", "The decision or paragraph that asks for it.", example="ICC-ASP/2/Res.3, annex, 5", descriptive=True
+        "Mandate", "The decision or paragraph that asks for it.", example="ICC-ASP/2/Res.3, annex, 5", descriptive=True, cites=True
     )
 
 

@@ -3,6 +3,7 @@
 from aspbudget.declare import CURRENCY, Model, Rule, Sourced, Table, at_most, column, greatest, line, money, where
 
 WITHIN, BETWEEN = "within a sub-programme", "between sub-programmes"
+BY_AUTHORITY = "Sheet Authorities; Financial Rule 104.3 (from memory)"
 
 
 class Authorities(Sourced):
@@ -10,7 +11,7 @@ class Authorities(Sourced):
 
     authority: str = column("Authority", "Whose authority it is; transfers refer to it.", key=True, example="Director")
     covers: str = column("Covers", "What it may move.", choices=(WITHIN, BETWEEN), example=WITHIN)
-    rule: str = column("Rule", "The rule or the decision that gives it.", example="Rule on transfers", descriptive=True)
+    rule: str = column("Rule", "The rule or the decision that gives it.", example="Rule on transfers", descriptive=True, cites=True)
     limit: float = column(
         "Limit", "The most that one transfer may move; empty where there is no limit.", unit=CURRENCY, low=0, required=False
     )
@@ -55,20 +56,20 @@ def left_in_the_line(amount, from_sub_programme, from_object, year, month, trans
     return money(amount) <= where(performance.count(**line) > 0, left, money(amount))
 
 
-@line(unit="", source="Sheet Authorities")
+@line(unit="", source=BY_AUTHORITY)
 def has_an_authority(authority, authorities):
     """sheet Authorities has no row of this name; name one of its rows, or add one there with the rule that gives the authority"""
     return (authorities.count() == 0) | (authorities.count(authority=authority) > 0)
 
 
-@line(unit="", source="Sheet Authorities")
+@line(unit="", source=BY_AUTHORITY)
 def may_cross_sub_programmes(from_sub_programme, to_sub_programme, authority, authorities):
     """it covers transfers within a sub-programme, and this one is between two; name an authority that covers these, or correct the lines"""
     covered = (authorities.count() == 0) | (authorities.count(authority=authority, covers=BETWEEN) > 0)
     return (from_sub_programme == to_sub_programme) | covered
 
 
-@line(unit="", source="Sheet Authorities")
+@line(unit="", source=BY_AUTHORITY)
 def within_its_limit(amount, authority, authorities):
     """by this authority one transfer moves {wanted} at most; correct the amount, or name an authority that allows it"""
     limit = money(authorities.highest("limit", authority=authority))

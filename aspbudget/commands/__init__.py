@@ -48,5 +48,12 @@ VERBS: tuple[Verb, ...] = (
         "tidy", "aspbudget.commands.tidy:tidy", "move aside outputs whose input is gone, never deleting one", "aspbudget tidy 2004",
         (Argument(("cycle",), {"nargs": "?", "metavar": "CYCLE", "help": "the cycle; all when left out"}),),
     ),
+    Verb(
+        "rules", "aspbudget.commands.rules:rules",
+        "list the Financial Regulations and Rules, and decisions, that figures rest on: what each asks, where it is applied, and what conflicts with it",
+        'aspbudget rules "annex, 8.3" --cycle 2004',
+        (Argument(("number",), {"nargs": "?", "metavar": "NUMBER", "help": "one rule in depth, by its number, such as 5.8; all when left out"}),
+         Argument(("--cycle",), {"metavar": "CYCLE", "help": "the cycle in which it is applied; the newest when left out"})),
+    ),
     Verb("models", "aspbudget.commands.models:models", "list every model, its sheets and its lines, in words", "aspbudget models"),
 )  # fmt: skip

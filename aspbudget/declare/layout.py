@@ -10,7 +10,7 @@ from typing import NamedTuple
 READ_ME, HISTORY = "Read me", "History"  # the second is a name that spreadsheets keep for themselves
 BRIDGE, ROW_BY_ROW, CHANGES, SAVINGS = "Bridge", "Bridge, row by row", "Changes", "Savings"
 JUSTIFICATION, POOLED, REGISTER = "Justification", "Pooled", "Register"
-DERIVATION, CHECKS, TO_CONFIRM, RUN = "Derivation", "Checks", "To confirm", "Run"
+DERIVATION, RULES_APPLIED, CHECKS, TO_CONFIRM, RUN = "Derivation", "Rules applied", "Checks", "To confirm", "Run"
 SUMMARY, BY_LINE, BY_YEAR, SLOTS, COMBINATIONS, PER_STATE = "Summary", "By line", "By year", "Slots", "Combinations", "Per State"
 SHEETS = {
     READ_ME: "Rows that follow from others are derived when the tool runs: sheet Checks says when a change needs that.",
@@ -22,6 +22,7 @@ SHEETS = {
     POOLED: "Services that are pooled at no cost, and what they would have cost.",
     REGISTER: "The rates and assumptions, first those that matter most, so that they are renewed first.",
     DERIVATION: "How each column is derived, in words, with the source of its rule.",
+    RULES_APPLIED: "The rules and decisions on which the figures rest: what each asks, how that is known, and where it is applied.",
     CHECKS: "What was compared, and whether it agrees.",
     TO_CONFIRM: "The rows that are illustrative or missing.",
     RUN: "What the workbook was made from and with.",

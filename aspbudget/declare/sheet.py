@@ -61,7 +61,8 @@ class Column:
     typed, also where another sheet refers to it; a column that is the `name_of` such a key is printed as its name in the year. A `newer`
     column may be missing from a workbook that was made before the column was; it is empty there. One that is `prefilled` may be left
     empty, and has then what another sheet says. A column `instead` of a rate is another way to give it: one of the two is filled. Where it
-    is the `reciprocal`, 1 ÷ its value is the rate. `pattern` is how its texts are written, where any text won't do.
+    is the `reciprocal`, 1 ÷ its value is the rate. `pattern` is how its texts are written, where any text won't do. The cells of a column
+    that `cites` name the rules and decisions on which their rows rest.
     """
 
     name: str
@@ -89,6 +90,7 @@ class Column:
     instead: str = ""
     reciprocal: bool = False
     pattern: Pattern | None = None
+    cites: bool = False
 
     @property
     def textual(self) -> bool:
@@ -143,12 +145,13 @@ def column(  # noqa: PLR0913 - one argument for each thing a column states about
     instead: str = "",
     reciprocal: bool = False,
     pattern: Pattern | None = None,
+    cites: bool = False,
 ) -> Any:  # noqa: ANN401 - Pandera's own field type
     """Declare a column of a sheet; see `Column` for what each part means."""
     stated = {"unit": unit, "key": key, "whole": whole, "refers": refers, "choices": choices}
     stated |= {"low": low, "high": high, "rate": rate, "example": example}
     stated |= {"cause": cause, "lapses": lapses, "within": within, "descriptive": descriptive, "newer": newer}
-    stated |= {"names": names, "name_of": name_of, "instead": instead, "reciprocal": reciprocal, "pattern": pattern}
+    stated |= {"names": names, "name_of": name_of, "instead": instead, "reciprocal": reciprocal, "pattern": pattern, "cites": cites}
     return pa.Field(
         title=title,
         description=about,
@@ -208,7 +211,7 @@ STATUSES = ("published", "derived", "illustrative", "missing")
 class Sourced(Sheet):
     """A sheet whose every row says where its figures come from."""
 
-    source: str = column("Source", "Where the figures of the row come from: a document, a decision, or whose estimate.")
+    source: str = column("Source", "Where the figures of the row come from: a document, a decision, or whose estimate.", cites=True)
     status: str = column(
         "Status",
         "published: read in the source; derived: computed from published figures; illustrative: a person's own number; "

@@ -12,7 +12,7 @@ from aspbudget.declare.layout import SHEETS, STATEMENT_SHEETS, Printed, Schedule
 from aspbudget.declare.model import GENERAL, SECTION, Assumption, Axes, Model, ModelError, Table
 from aspbudget.declare.sheet import Column, is_own, sentence
 from aspbudget.faults import nearest
-from aspbudget.figures import laws
+from aspbudget.figures import laws, regulations
 from aspbudget.figures.charging import charges, planned, rows_found
 from aspbudget.lines.formula import At, Dash, Gather, Kind, Named, NotAFormula, Own, parts
 from aspbudget.lines.line import CURRENCY, Line
@@ -67,7 +67,7 @@ class Catalogue:
     """All models together: tables and assumptions by name, and every figure, by table and line, in the order it is computed in.
 
     `package` is the content package from which the models come; `opening` are the sheets, by name, whose rows stand for rows of tables. Raises `ModelError` when a name is declared twice, figures need
-    each other in a circle or a law is broken (`laws.py`), and `NotAFormula` when a line uses something that is not declared or that no spreadsheet can compute.
+    each other in a circle, a law is broken (`laws.py`) or a rule is cited that the content doesn't list (`regulations.py`), and `NotAFormula` when a line uses something that is not declared or that no spreadsheet can compute.
     """
 
     models: tuple[Model, ...]
@@ -92,7 +92,7 @@ class Catalogue:
         for table in self.tables.values():
             for line in table.lines:
                 tracer.figure(table.name, line.name)
-        if wrong := laws.broken(self):
+        if wrong := [*laws.broken(self), *regulations.unlisted(self.models, self.package)]:
             raise ModelError("\n".join(wrong))
         for name, by in self._gathered_by():
             column = self._columns[name].get(by)

@@ -9,6 +9,7 @@ from openpyxl.utils import column_index_from_string
 
 from aspbudget.faults import Refused
 from aspbudget.figures.rules import broken_rules, uncomputed
+from aspbudget.inputs.cited import unknown_paragraphs
 from aspbudget.inputs.days import outside_the_cycle
 from aspbudget.inputs.findings import Finding, empty, row_of
 from aspbudget.inputs.formulas import out_of_date
@@ -74,6 +75,8 @@ def check(
     if year := year_of(finding):
         named_as_in_the_year(catalogue, finding.frames, year)
     _dates(finding)
+    for each in () if section else unknown_paragraphs(catalogue, finding.frames):
+        finding.add(each.table, each.column, each.row, each.message)
     for each in further(finding.frames) if further else ():
         finding.add(each.table, each.column, each.row, each.message)
     figures = _across_sheets(finding)

@@ -12,6 +12,7 @@ from aspbudget.workbooks import appendix, printed_sheets
 from aspbudget.workbooks.book import Book, Headline, Places, Value, address
 from aspbudget.workbooks.pages import count_of_formulas, write_pages
 from aspbudget.workbooks.review_sheets import write_review
+from aspbudget.workbooks.rules_sheet import write_rules_applied
 from aspbudget.workbooks.schedule_sheets import write_schedule
 from aspbudget.workbooks.table_sheets import FIRST_ROW, write_table
 from aspbudget.workbooks.timetable_sheet import write_slots
@@ -51,6 +52,7 @@ def write_workbook(figures: Figures, inputs: Inputs, *, pages: bool = False, fou
         write_table(book, figures, table)
     name_assumptions(book, figures)
     appendix.write_derivation(book, figures)
+    write_rules_applied(book, inputs)
     added = catalogue.pages() if pages else []
     later = add_up(count_of_formulas(figures, each) for each in added)
     _checks(book, figures, [headline for headline in headlines if headline], later)

@@ -16,7 +16,7 @@ from aspbudget.declare import (
     year_of,
 )
 
-OLDEST_FIRST = "Payments are credited to the oldest contributions due first"
+OLDEST_FIRST = "Financial Regulation 5.8 (from memory): payments are credited to the oldest contributions due first"
 
 
 @line(unit=CURRENCY, source=OLDEST_FIRST)

@@ -20,7 +20,7 @@ def advances_asked_for(working_capital_fund, states):
     return where((money(working_capital_fund) > 0) | (money(states.total("advance_before")) != 0), 1, 0)
 
 
-@line(unit=CURRENCY, source="Rate × level of the Working Capital Fund", label="Advance")
+@line(unit=CURRENCY, source="Rate × level of the Working Capital Fund; Financial Regulation 6.2 (from memory)", label="Advance")
 def advance(summary, rate, rate_decimals, bill_decimals):
     """What the State advances to the Working Capital Fund."""
     return rounded(share_of(summary.total("working_capital_level"), rate, rate_decimals), bill_decimals)

@@ -1,0 +1,51 @@
+"""The sheet of the rules and decisions that a workbook applies: what each asks, how that is known, and where it is applied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aspbudget.declare.layout import RULES_APPLIED
+from aspbudget.faults import allowed
+from aspbudget.figures.regulations import CHECK, FIGURE, TEXT, citations, regulations
+from aspbudget.inputs.cited import cells_citing
+from aspbudget.workbooks.listing import Head, Listing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aspbudget.figures.regulations import Citation
+    from aspbudget.inputs.cited import Citing
+    from aspbudget.inputs.inputs import Inputs
+    from aspbudget.workbooks.book import Book
+
+_ABOUT = "The rules and decisions that this workbook applies, in the office's own words: none is quoted. Those known from memory are to be confirmed against their text."
+_HEADS = (Head("Rule", 28), Head("Of", 28), Head("What it asks", 56), Head("Known", 14), Head("How it is known", 36), Head("Where it is applied", 60))
+_KINDS = ((FIGURE, "Figures"), (CHECK, "Checks"), (TEXT, "Texts"))
+
+
+def write_rules_applied(book: Book, inputs: Inputs) -> None:
+    """Write the rules that the models of a workbook or the cells of its input cite; nothing where the content lists no rules."""
+    catalogue = book.places.catalogue
+    places, cells = citations(catalogue.models), cells_citing(catalogue, inputs)
+    applied = {number: _where([each for each in places if each.number == number], cells.get(number, ())) for number in regulations(catalogue.package)}
+    rows = [(*rule[:5], applied[number]) for number, rule in regulations(catalogue.package).items() if applied[number]]
+    if rows:
+        Listing(RULES_APPLIED, _ABOUT, _HEADS, rows).write(book)
+
+
+def _where(places: Sequence[Citation], cells: Sequence[Citing]) -> str:
+    """Return where a rule is applied in a workbook: its figures, checks and texts by their sheets, and the cells that cite it."""
+    parts = [f"{title}: {'; '.join(_sheets([each for each in places if each.kind == kind]))}." for kind, title in _KINDS if any(each.kind == kind for each in places)]
+    return " ".join([*parts, *([f"Cells of the input: {'; '.join(map(_cells, cells))}."] if cells else [])])
+
+
+def _sheets(places: Sequence[Citation]) -> list[str]:
+    """Return the sheets of places, each with the titles there."""
+    found: dict[str, list[str]] = {}
+    for each in places:
+        found.setdefault(each.sheet, []).append(each.title)
+    return [f"{sheet} ({', '.join(titles)})" if (titles := list(dict.fromkeys(filter(None, known)))) else sheet for sheet, known in found.items()]
+
+
+def _cells(citing: Citing) -> str:
+    return f"{citing.sheet} ({allowed(cell.rpartition('!')[2] for cell in citing.cells)})"
