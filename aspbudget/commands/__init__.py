@@ -45,6 +45,12 @@ VERBS: tuple[Verb, ...] = (
          Argument(("--per-state",), {"action": "store_true", "help": "also what the net requirements add to the assessment of each State"})),
     ),
     Verb(
+        "adopt", "aspbudget.commands.adopt:adopt", "carry the rows of adopted drafts into the section as approved, a new input workbook",
+        "aspbudget adopt 2004 Res.3 Res.7 --json  # {cycle, currency, base, section, adopted: [{symbol, version, state, dated, additional, absorbed, "
+        "adds_unrounded, rows, later}], approved, unrounded: {section, approved}, files}",
+        (_NAMED, Argument(("symbols",), {"metavar": "SYMBOL", "nargs": "+", "help": "the symbols of drafts whose State is adopted, in the order of adoption"})),
+    ),
+    Verb(
         "tidy", "aspbudget.commands.tidy:tidy", "move aside outputs whose input is gone, never deleting one", "aspbudget tidy 2004",
         (Argument(("cycle",), {"nargs": "?", "metavar": "CYCLE", "help": "the cycle; all when left out"}),),
     ),

@@ -25,6 +25,7 @@ from aspbudget.inputs.ready import prepare
 from aspbudget.statements.checks import file_name
 from aspbudget.statements.costed import Costed, costed
 from aspbudget.statements.costing import statement as statement_by
+from aspbudget.statements.versions import latest, revised
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliation, reconcile
 from aspbudget.workbooks.statement_book import write_statement
@@ -52,7 +53,7 @@ def statement(asked: Asked) -> Answer:
     practice(workspace.content)  # with the next line, refuses what can't be written before anything is computed
     language = Terms(options.language, workspace.content).language
     cycle = workspace.cycle(options.cycle)
-    path = draft(workspace, cycle, options.symbol)
+    path = draft(workspace, cycle, options.symbol, asked.say)
     per_state = options.per_state or _per_state(workspace, cycle, path)
     checked = prepare(workspace, cycle, asked.say, () if per_state else (SECTION,))
     section = section_for(checked, workspace.label(path))
@@ -93,13 +94,21 @@ def _files(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.glob("*")) if not companion(path)]
 
 
-def draft(workspace: Workspace, cycle: str, symbol: str) -> Path:
-    """Return the workbook of a draft, named by its symbol, the end of it, or its file; raise `NoCycle` when there is none."""
+def draft(workspace: Workspace, cycle: str, symbol: str, say: Callable[[str], None] = lambda _: None) -> Path:
+    """Return the workbook of a draft, named by its symbol, the end of it, or its file; raise `NoCycle` when there is none.
+
+    A symbol stands for the latest version of its draft, and `say` says which; the name of a file, ending in .xlsx, for that file alone.
+    """
     folder = workspace.root / INPUTS / cycle / STATEMENTS
     found = {path.stem: path for path in _files(folder) if path.suffix == ".xlsx"}
     name = file_name(symbol.removesuffix(".xlsx"))
-    ending = [each for each in found if each.endswith(f"-{name}")]
-    name = ending[0] if name not in found and len(ending) == 1 else name
+    drafts = {revised(each).draft if not revised(name).revision else each for each in found}
+    ending = [each for each in drafts if each.endswith(f"-{name}")]
+    name = ending[0] if name not in drafts and len(ending) == 1 else name
+    newest = name if symbol.endswith(".xlsx") else latest(name, found)
+    if newest != name:
+        say(f"Version   {newest}, the latest of {name}" + (f"; for the first version name {name}.xlsx" if name in found else ""))
+    name = newest
     if name not in found:
         known = f" There are: {allowed(found)}." if found else ""
         hint = nearest(name, found) or "."

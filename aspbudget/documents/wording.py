@@ -62,7 +62,7 @@ def title(statement: Statement, terms: Terms) -> Iterator[Block]:
     yield Heading(terms.say("title", symbol=statement.symbol), 0)
     yield Text(statement.title, NOTE)
     yield Text(terms.say("subtitle", section=known["section"], cycle=statement.cycle), NOTE)
-    stated = (("version", statement.version), ("rule", statement.rule))
+    stated = (("version", version(statement, terms)), ("rule", statement.rule))
     yield from (Text(terms.say(f"stated.{key}", name=name), NOTE) for key, name in stated if name)
     signed = [terms.say(key, name=known[key]) for key in ("prepared_by", "reviewed_by") if known[key]]
     yield from (Text(sentences, NOTE) for sentences in (*signed, known["date"]) if sentences)
@@ -70,6 +70,12 @@ def title(statement: Statement, terms: Terms) -> Iterator[Block]:
         yield Text(f"{known['standing']}. {terms.count('draft.reasons', len(statement.reasons))}", DRAFT)
         yield from (Text(draft_reason(reason, terms), REASON) for reason in statement.reasons)
     yield Text(terms.say("short", sentences=" ".join(_in_short(statement, terms))), QUOTE)
+
+
+def version(statement: Statement, terms: Terms) -> str:
+    """Return the version of the draft, its state and its day, in the language of a document; empty where it has none of them."""
+    state = statement.state_stated and terms.say(f"state.{statement.state}")
+    return ", ".join(filter(None, (statement.version, state, terms.date(statement.dated) if statement.dated else "")))
 
 
 def _in_short(statement: Statement, terms: Terms) -> Iterator[str]:
