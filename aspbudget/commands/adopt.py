@@ -200,8 +200,7 @@ def _lines(work: Adopting, before: Ready) -> Iterator[str]:
     yield ""
     yield _row("Section without them", _printed(before), adopted.unrounded(before))
     for step in work.steps:
-        named = ", ".join(filter(None, (step.statement.symbol, step.statement.version_stated)))
-        yield _row(f"  {named}", step.statement.total.additional + step.statement.total.absorbed, adopted.adds(step.found))
+        yield _row(f"  {step.statement.titled}", step.statement.total.additional + step.statement.total.absorbed, adopted.adds(step.found))
     yield _row("Section as approved", _printed(work.step), adopted.unrounded(work.step))
     yield ""
     for step in work.steps:

@@ -1,10 +1,11 @@
-"""The command `compare`: two cycles, two input workbooks, or two texts of a statement; and how a section compares with the one before it."""
+"""The command `compare`: two cycles, input workbooks, versions of a draft, or texts of a statement; and how a section compares with the one before it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aspbudget.commands.compare_versions import versions_compared, versions_of
 from aspbudget.commands.text import aligned
 from aspbudget.declare.layout import Scale
 from aspbudget.declare.model import SECTION
@@ -39,10 +40,12 @@ _PER_CENT = Scale(1, 1)
 
 
 def compare(asked: Asked) -> Answer:
-    """Compare two cycles, two input workbooks, or two texts of a statement."""
+    """Compare two cycles, two input workbooks, two versions of a draft, or two texts of a statement."""
     names = asked.options.one, asked.options.other
     if all(Path(name).suffix.casefold() == TEXT for name in names):
         return _texts(*map(Path, names))
+    if versions := versions_of(asked.workspace, *names):
+        return versions_compared(asked, *versions)
     one, other = (side(asked.workspace, name) for name in (_as_approved(asked.workspace, *names), names[1]))
     found = compared(one, other, split=asked.options.symmetric)
     return Answer(found.as_dict(), lines(found))

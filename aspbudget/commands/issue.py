@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from shlex import quote
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
@@ -154,18 +155,21 @@ def section_for(cycle: Cycle, *labels: str) -> Ready:
     return cycle.section
 
 
-def read_drafts(baselines: Baselines, paths: Mapping[Path, pd.DataFrame | None]) -> tuple[Costed, ...]:
+def read_drafts(
+    baselines: Baselines, paths: Mapping[Path, pd.DataFrame | None], labels: Mapping[Path, str] = MappingProxyType({})
+) -> tuple[Costed, ...]:
     """Read, check and compute drafts, each beside its baseline; raise `Refused` with the faults of all of them.
 
-    `paths` gives for each the States, where what each would be assessed is wanted.
+    `paths` gives for each the States, where what each would be assessed is wanted; `labels` how those are shown that lie elsewhere.
     """
     workspace = baselines.workspace
     ready: list[Costed] = []
     faults: list[Fault] = []
     for path, shares in paths.items():
-        baselines.say(f"Reading   {workspace.label(path)}")
+        label = labels.get(path) or workspace.label(path)
+        baselines.say(f"Reading   {label}")
         try:
-            ready.append(costed(baselines.section, path, workspace.label(path), shares, baselines))
+            ready.append(costed(baselines.section, path, label, shares, baselines))
         except Refused as refused:
             faults += [fault for fault in refused.faults if fault not in faults]
     if faults:

@@ -86,7 +86,7 @@ def _as_issued(workspace: Workspace, found: Costed, statement: Statement, path: 
 def _issued(found: Costed, issued: Path, label: str) -> tuple[dict[str, tuple[str, str]], str]:
     """Return the paragraphs of an issued statement, their texts and answers by their numbers, and the version of its draft."""
     sheets, tables = read(issued, label).sheets, {table.name: table for table in found.draft_rows.anatomy.draft.tables}
-    typed = {name: typed_table(sheets[tables[name].title], label, tables[name].sheet.columns()).frame.fillna("") for name in (HEAD, PARAGRAPHS)}
+    typed = {name: typed_table(sheets[tables[name].title], label, tables[name].sheet.columns()).frame.astype(object).fillna("") for name in (HEAD, PARAGRAPHS)}
     rows = typed[PARAGRAPHS]
     return dict(zip(rows["paragraph"], zip(rows["text"], rows["answer"], strict=True), strict=True)), str(typed[HEAD]["version"].iloc[0])
 

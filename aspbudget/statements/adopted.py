@@ -33,22 +33,21 @@ def approved(found: Costed) -> dict[str, pd.DataFrame]:
 
 
 def _joined(frame: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
-    return pd.concat([frame.astype(object), more[list(frame.columns)].astype(object)]) if len(more) else frame
+    return pd.concat([frame, more[list(frame.columns)]]) if len(more) else frame
 
 
 def origins(found: Costed, statement: Statement) -> dict[str, dict[str, str]]:
     """Return for each row that a draft adds, by table and key, which draft and paragraph asked for it, and until when, if not for good."""
-    version = ", ".join(filter(None, (statement.symbol, statement.version_stated)))
     key = found.section.catalogue.key
     added = {name: frame for name, frame in found.draft_rows.needed().items() if len(frame)}
-    return {name: {str(row[key(name)]): _origin(row, version) for row in frame.to_dict("records")} for name, frame in added.items()}
+    return {name: {str(row[key(name)]): _origin(row, statement.titled) for row in frame.to_dict("records")} for name, frame in added.items()}
 
 
-def _origin(row: Mapping[Any, object], version: str) -> str:
+def _origin(row: Mapping[Any, object], titled: str) -> str:
     paragraph, last = row.get("paragraph"), row.get("last_year")
     asked = f", paragraph {paragraph}" if isinstance(paragraph, str) and paragraph not in ("", ALL) else ""
     until = f", until {last:.0f}" if isinstance(last, float) and last == last else ""  # noqa: PLR0124 - what is empty is unequal to itself
-    return f"{version}{asked}{until}"
+    return f"{titled}{asked}{until}"
 
 
 def later(found: Costed) -> Iterator[tuple[str, str, int]]:

@@ -188,6 +188,12 @@ class Statement:
         return ", ".join(filter(None, (self.version, self.state_stated, self.dated)))
 
     @property
+    def titled(self) -> str:
+        """The symbol with the version in words, which isn't repeated where the symbol ends with it: `A/2/L.5/Rev.1, as adopted`."""
+        version = "" if self.symbol.endswith(self.version) else self.version
+        return ", ".join(filter(None, (self.symbol, version, self.state_stated, self.dated)))
+
+    @property
     def state_stated(self) -> str:
         """The state as it is stated beside the version: `as adopted`; empty for a draft, and where the version says it already."""
         words = f"as {self.state}"
