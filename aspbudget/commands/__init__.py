@@ -42,6 +42,7 @@ VERBS: tuple[Verb, ...] = (
          Argument(("--language",), {"help": "the language of the text, such as fr; that of the inputs when left out"}),
          Argument(("--against",), {"metavar": "SECTION", "help": "what it is compared with: proposed, approved or another section that the cycle keeps, "
                                    "a cycle, or the path of a workbook; what the draft names when left out, and else the section as proposed"}),
+         Argument(("--oral",), {"action": "store_true", "help": "one page to be read out, with the amounts or a range, when no statement can be ready; a statement follows"}),
          Argument(("--per-state",), {"action": "store_true", "help": "also what the net requirements add to the assessment of each State"})),
     ),
     Verb(

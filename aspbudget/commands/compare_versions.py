@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from os.path import commonprefix
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -150,7 +150,7 @@ def _paragraph_lines(change: ParagraphChange) -> Iterator[str]:
     if one and other:
         for name in changed:
             before, after = (_text(getattr(each, name)) for each in (one, other))
-            begin = max(len(commonprefix((before, after))) - _LEAD, 0)
+            begin = max(_same(before, after) - _LEAD, 0)
             yield f"  {_shown(before, begin)}"
             yield f"  → {_shown(after, begin)}"
 
@@ -165,6 +165,11 @@ def _text(value: object) -> str:
     if isinstance(value, float):
         return f"{value:,.0f}"
     return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _same(before: str, after: str) -> int:
+    """Return how many letters two texts begin with that are the same."""
+    return next((place for place, (one, other) in enumerate(zip_longest(before, after)) if one != other), len(before))
 
 
 def _shown(text: str, begin: int = 0) -> str:

@@ -12,6 +12,7 @@ from aspbudget import content
 from aspbudget.commands import report
 from aspbudget.commands.baselines import Baselines
 from aspbudget.commands.done import Issued, Put
+from aspbudget.commands.oral import ORAL, Spoken, oral
 from aspbudget.declare.layout import PER_STATE
 from aspbudget.declare.model import SECTION
 from aspbudget.declare.practice import NoPractice, practice
@@ -60,7 +61,10 @@ def statement(asked: Asked) -> Answer:
     section = section_for(checked, workspace.label(path))
     shares = _shares(workspace, checked) if per_state else None
     baselines = Baselines(workspace, section, asked.say, options.against or "")
-    issued = issue(workspace, read_drafts(baselines, {path: shares})[0], language, asked.say)
+    found = read_drafts(baselines, {path: shares})[0]
+    if options.oral:
+        return oral(Spoken(workspace, found, language, paths(workspace, cycle, f"{path.stem}{ORAL}")[1]), asked.say, _read)
+    issued = issue(workspace, found, language, asked.say)
     if any(each.differences for each in issued.checked):
         raise Disagreement(issued.checked)
     put = Put.of(workspace, publish(issued.files))
