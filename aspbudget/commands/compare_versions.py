@@ -150,7 +150,7 @@ def _paragraph_lines(change: ParagraphChange) -> Iterator[str]:
     if one and other:
         for name in changed:
             before, after = (_text(getattr(each, name)) for each in (one, other))
-            begin = max(_same(before, after) - _LEAD, 0)
+            begin = before.rfind(" ", 0, max(_same(before, after) - _LEAD, 0)) + 1
             yield f"  {_shown(before, begin)}"
             yield f"  → {_shown(after, begin)}"
 
