@@ -106,6 +106,11 @@ class Workspace(NamedTuple):
         """Return the path of an input workbook."""
         return self.root / INPUTS / cycle / workbook
 
+    def approved(self, cycle: str) -> Path | None:
+        """Return the workbook of a cycle's section as approved, which the next cycle starts from; `None` where the cycle keeps none."""
+        path = self.inputs(cycle, f"{BASELINES}/approved.xlsx")
+        return path if path.is_file() else None
+
     def outputs(self, cycle: str, workbook: str = SECTION) -> Path:
         """Return the path of an output workbook."""
         return self.root / OUTPUTS / cycle / workbook

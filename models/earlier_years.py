@@ -55,6 +55,11 @@ def carry(cycle, rows, figures):
     return kept | empty | {"approved": _approved(rows, figures), "expenditure": _spent(cycle, rows)}
 
 
+def carry_approved(cycle, rows):
+    """Return the rows that a new cycle starts with where the old section is the one that was approved: its amounts say so."""
+    return rows | {"approved": rows["approved"].assign(source=f"The section of {cycle} as approved; give the resolution that approved it")}
+
+
 def _recurrent(frame):
     return frame[frame["recurrence"] != "one-time"] if "recurrence" in frame else frame
 
@@ -117,7 +122,11 @@ MODEL = Model(
     about="What was approved for last year and spent in the year before, printed beside what is proposed.",
     order=130,
     carry=carry,
-    carried="there are no rows that were for that cycle only; sheet Approved holds the earlier section as proposed: put there what was approved",
+    carry_approved=carry_approved,
+    carried=(
+        "there are no rows that were for that cycle only; sheet Approved holds the earlier section, as approved where the cycle keeps that "
+        "among its baselines, and else as proposed: put there what was approved"
+    ),
     tables=(
         Table(Approved, rules=(Rule(one_time_is_a_part, at="one_time"),)),
         Table(Expenditure),

@@ -55,6 +55,9 @@ PRACTICE = Practice(
         ("Against", ("The statement compares the draft with the section as proposed, or with the one that sheet Draft resolution names: "
          "approved, or another workbook that the cycle keeps in inputs/{cycle}/baselines. A row that sheet Provision cites and that this "
          "section doesn't have is additional.")),
+        ("Versions", ("A revision is part of the symbol, and of the workbook's name: ICC-ASP-2-L.5-Rev.1. State says whether this version is a draft, "
+         "was orally revised, or was adopted; Revises names the version before it. aspbudget adopt {cycle} SYMBOL carries what was adopted into the "
+         "section as approved.")),
         ("Absorbed", ("Only what is declared on sheet Absorbed is absorbed within approved resources, each amount with what would be done "
          "without. What the section has, or has engaged on the day anyway, is provided for.")),
         ("Activities", ("What a paragraph asks for is a row of the same sheets as in the section (meetings, documents, posts, travel "

@@ -20,11 +20,11 @@ VERBS: tuple[Verb, ...] = (
          Argument(("--from",), {"dest": "old", "metavar": "OLD", "help": "a cycle whose rows are carried over"})),
     ),
     Verb(
-        "compare", "aspbudget.commands.compare:compare", "compare two cycles, two input workbooks, or two texts of a statement: what moved, by how much, and why",
+        "compare", "aspbudget.commands.compare:compare", "compare two cycles, two input workbooks, two versions of a draft, or two texts of a statement: what moved, by how much, and why",
         "aspbudget compare 2004 2005 --json  # {old, new, inputs: {changed, added, removed, renamed, notes}, figures, "
         "bridge: {from, start, causes: [{cause, title, amount, lines, rows, inputs}], end, residual}}",
-        (Argument(("one",), {"metavar": "A", "help": "a cycle, or the path of an input workbook or of a text (.docx)"}),
-         Argument(("other",), {"metavar": "B", "help": "the cycle, workbook or text to compare with it"}),
+        (Argument(("one",), {"metavar": "A", "help": "a cycle, a draft as 2004/L.3, or the path of an input workbook or of a text (.docx)"}),
+         Argument(("other",), {"metavar": "B", "help": "the cycle, version, workbook or text to compare with it"}),
          Argument(("--symmetric",), {"action": "store_true", "help": "also what each cause moves on average over all orders of the causes"})),
     ),
     Verb(
@@ -42,7 +42,14 @@ VERBS: tuple[Verb, ...] = (
          Argument(("--language",), {"help": "the language of the text, such as fr; that of the inputs when left out"}),
          Argument(("--against",), {"metavar": "SECTION", "help": "what it is compared with: proposed, approved or another section that the cycle keeps, "
                                    "a cycle, or the path of a workbook; what the draft names when left out, and else the section as proposed"}),
+         Argument(("--oral",), {"action": "store_true", "help": "one page to be read out, with the amounts or a range, when no statement can be ready; a statement follows"}),
          Argument(("--per-state",), {"action": "store_true", "help": "also what the net requirements add to the assessment of each State"})),
+    ),
+    Verb(
+        "adopt", "aspbudget.commands.adopt:adopt", "carry the rows of adopted drafts into the section as approved, a new input workbook",
+        "aspbudget adopt 2004 Res.3 Res.7 --json  # {cycle, currency, base, section, adopted: [{symbol, version, state, dated, additional, absorbed, "
+        "adds_unrounded, rows, later}], approved, unrounded: {section, approved}, files}",
+        (_NAMED, Argument(("symbols",), {"metavar": "SYMBOL", "nargs": "+", "help": "the symbols of drafts whose State is adopted, in the order of adoption"})),
     ),
     Verb(
         "tidy", "aspbudget.commands.tidy:tidy", "move aside outputs whose input is gone, never deleting one", "aspbudget tidy 2004",

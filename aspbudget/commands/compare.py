@@ -1,10 +1,11 @@
-"""The command `compare`: two cycles, two input workbooks, or two texts of a statement; and how a section compares with the one before it."""
+"""The command `compare`: two cycles, input workbooks, versions of a draft, or texts of a statement; and how a section compares with the one before it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aspbudget.commands.compare_versions import versions_compared, versions_of
 from aspbudget.commands.text import aligned
 from aspbudget.declare.layout import Scale
 from aspbudget.declare.model import SECTION
@@ -39,13 +40,21 @@ _PER_CENT = Scale(1, 1)
 
 
 def compare(asked: Asked) -> Answer:
-    """Compare two cycles, two input workbooks, or two texts of a statement."""
+    """Compare two cycles, two input workbooks, two versions of a draft, or two texts of a statement."""
     names = asked.options.one, asked.options.other
     if all(Path(name).suffix.casefold() == TEXT for name in names):
         return _texts(*map(Path, names))
-    one, other = (side(asked.workspace, name) for name in (asked.options.one, asked.options.other))
+    if versions := versions_of(asked.workspace, *names):
+        return versions_compared(asked, *versions)
+    one, other = (side(asked.workspace, name) for name in (_as_approved(asked.workspace, *names), names[1]))
     found = compared(one, other, split=asked.options.symmetric)
     return Answer(found.as_dict(), lines(found))
+
+
+def _as_approved(workspace: Workspace, one: str, other: str) -> str:
+    """Return what is compared with a cycle that follows another: the other as approved, where it keeps that."""
+    approved = workspace.approved(one) if follows(one, other) else None
+    return str(approved) if approved else one
 
 
 def _texts(one: Path, other: Path) -> Answer:
@@ -86,7 +95,7 @@ def side(workspace: Workspace, name: str) -> Ready:
         if not path.exists():
             message = f"There is no workbook {name}; name a cycle, such as 2004, or the path of an input workbook."
             raise NoCycle(message)
-        return opened(workspace.content, path, name)
+        return opened(workspace.content, path, workspace.label(path) if path.is_relative_to(workspace.root) else name)
     path = workspace.inputs(workspace.cycle(name))
     if not path.exists():
         message = f"Cycle {name} has no {workspace.label(path)}, so there is no section to compare."
@@ -102,7 +111,7 @@ def with_earlier(workspace: Workspace, ready: Ready) -> Comparison | str:
     if ready.workbook != SECTION:
         return ""
     before = next((cycle for cycle in workspace.cycles() if follows(cycle, ready.cycle)), "")
-    path = workspace.inputs(before)
+    path = workspace.approved(before) or workspace.inputs(before)
     if not before or not path.exists():
         return "the workspace has no section of the cycle before"
     try:

@@ -44,6 +44,8 @@ class Issued:
         return {
             "symbol": statement.symbol,
             "version": statement.version,
+            "state": statement.state,
+            "dated": statement.dated,
             "baseline": statement.baseline,
             "currency": statement.currency,
             "year": statement.year,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from shlex import quote
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
@@ -11,6 +12,7 @@ from aspbudget import content
 from aspbudget.commands import report
 from aspbudget.commands.baselines import Baselines
 from aspbudget.commands.done import Issued, Put
+from aspbudget.commands.oral import ORAL, Spoken, oral
 from aspbudget.declare.layout import PER_STATE
 from aspbudget.declare.model import SECTION
 from aspbudget.declare.practice import NoPractice, practice
@@ -25,6 +27,7 @@ from aspbudget.inputs.ready import prepare
 from aspbudget.statements.checks import file_name
 from aspbudget.statements.costed import Costed, costed
 from aspbudget.statements.costing import statement as statement_by
+from aspbudget.statements.versions import latest, revised
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliation, reconcile
 from aspbudget.workbooks.statement_book import write_statement
@@ -52,13 +55,16 @@ def statement(asked: Asked) -> Answer:
     practice(workspace.content)  # with the next line, refuses what can't be written before anything is computed
     language = Terms(options.language, workspace.content).language
     cycle = workspace.cycle(options.cycle)
-    path = draft(workspace, cycle, options.symbol)
+    path = draft(workspace, cycle, options.symbol, asked.say)
     per_state = options.per_state or _per_state(workspace, cycle, path)
     checked = prepare(workspace, cycle, asked.say, () if per_state else (SECTION,))
     section = section_for(checked, workspace.label(path))
     shares = _shares(workspace, checked) if per_state else None
     baselines = Baselines(workspace, section, asked.say, options.against or "")
-    issued = issue(workspace, read_drafts(baselines, {path: shares})[0], language, asked.say)
+    found = read_drafts(baselines, {path: shares})[0]
+    if options.oral:
+        return oral(Spoken(workspace, found, language, paths(workspace, cycle, f"{path.stem}{ORAL}")[1]), asked.say, _read)
+    issued = issue(workspace, found, language, asked.say)
     if any(each.differences for each in issued.checked):
         raise Disagreement(issued.checked)
     put = Put.of(workspace, publish(issued.files))
@@ -93,13 +99,21 @@ def _files(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.glob("*")) if not companion(path)]
 
 
-def draft(workspace: Workspace, cycle: str, symbol: str) -> Path:
-    """Return the workbook of a draft, named by its symbol, the end of it, or its file; raise `NoCycle` when there is none."""
+def draft(workspace: Workspace, cycle: str, symbol: str, say: Callable[[str], None] = lambda _: None) -> Path:
+    """Return the workbook of a draft, named by its symbol, the end of it, or its file; raise `NoCycle` when there is none.
+
+    A symbol stands for the latest version of its draft, and `say` says which; the name of a file, ending in .xlsx, for that file alone.
+    """
     folder = workspace.root / INPUTS / cycle / STATEMENTS
     found = {path.stem: path for path in _files(folder) if path.suffix == ".xlsx"}
     name = file_name(symbol.removesuffix(".xlsx"))
-    ending = [each for each in found if each.endswith(f"-{name}")]
-    name = ending[0] if name not in found and len(ending) == 1 else name
+    drafts = {revised(each).draft if not revised(name).revision else each for each in found}
+    ending = [each for each in drafts if each.endswith(f"-{name}")]
+    name = ending[0] if name not in drafts and len(ending) == 1 else name
+    newest = name if symbol.endswith(".xlsx") else latest(name, found)
+    if newest != name:
+        say(f"Version   {newest}, the latest of {name}" + (f"; for the first version name {name}.xlsx" if name in found else ""))
+    name = newest
     if name not in found:
         known = f" There are: {allowed(found)}." if found else ""
         hint = nearest(name, found) or "."
@@ -145,18 +159,21 @@ def section_for(cycle: Cycle, *labels: str) -> Ready:
     return cycle.section
 
 
-def read_drafts(baselines: Baselines, paths: Mapping[Path, pd.DataFrame | None]) -> tuple[Costed, ...]:
+def read_drafts(
+    baselines: Baselines, paths: Mapping[Path, pd.DataFrame | None], labels: Mapping[Path, str] = MappingProxyType({})
+) -> tuple[Costed, ...]:
     """Read, check and compute drafts, each beside its baseline; raise `Refused` with the faults of all of them.
 
-    `paths` gives for each the States, where what each would be assessed is wanted.
+    `paths` gives for each the States, where what each would be assessed is wanted; `labels` how those are shown that lie elsewhere.
     """
     workspace = baselines.workspace
     ready: list[Costed] = []
     faults: list[Fault] = []
     for path, shares in paths.items():
-        baselines.say(f"Reading   {workspace.label(path)}")
+        label = labels.get(path) or workspace.label(path)
+        baselines.say(f"Reading   {label}")
         try:
-            ready.append(costed(baselines.section, path, workspace.label(path), shares, baselines))
+            ready.append(costed(baselines.section, path, label, shares, baselines))
         except Refused as refused:
             faults += [fault for fault in refused.faults if fault not in faults]
     if faults:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from aspbudget.declare.model import SECTION
 from aspbudget.faults import WrongUse
 from aspbudget.figures.catalogue import catalogue, workbooks
 from aspbudget.files.publish import publish
@@ -37,17 +38,19 @@ class WrongCycleName(WrongUse):
 
 def new(asked: Asked) -> Answer:
     """Make the input workbooks of a new cycle."""
-    cycle = asked.options.cycle
-    files = made(asked.workspace, cycle, asked.options.old)
-    lines = [*(f"Made      {file}" for file in files), f"Next      fill it in, then run: aspbudget check {cycle}"]
-    return Answer({"cycle": cycle, "files": files}, lines)
+    workspace, cycle, old = asked.workspace, asked.options.cycle, asked.options.old
+    files = made(workspace, cycle, old)
+    approved = workspace.approved(workspace.cycle(old)) if old else None
+    carried = [f"Carried   {workspace.label(approved)}: the section of {old} as approved, its rows and, on sheet Approved, its amounts"] if approved else []
+    lines = [*(f"Made      {file}" for file in files), *carried, f"Next      fill it in, then run: aspbudget check {cycle}"]
+    return Answer({"cycle": cycle, "approved": workspace.label(approved) if approved else None, "files": files}, lines)
 
 
 def made(workspace: Workspace, cycle: str, old: str | None) -> list[str]:
     """Make the input workbooks of a new cycle and return their paths as shown; existing inputs are never overwritten.
 
-    With `old`, the rows of that cycle are carried over by the rules of the models: for example the old section as what was approved,
-    without the rows that were for that cycle only. Notes follow their rows by their keys, and the officer's own sheets are kept as values.
+    With `old`, the rows of that cycle are carried over by the rules of the models: for example the old section, as approved where the cycle
+    keeps that, without the rows that were for that cycle only. Notes follow their rows by their keys, and the officer's own sheets are kept as values.
     Who prepared and reviewed them, and when, is left empty. Dates stay as they were;
     those that must lie in the cycle are faults until they are changed. Raises `WrongCycleName`, `CycleExists`, `NoCycle` where there
     is no cycle `old`, or `Refused` with the faults of its inputs.
@@ -67,12 +70,18 @@ def made(workspace: Workspace, cycle: str, old: str | None) -> list[str]:
 
 def _made(workspace: Workspace, workbook: str, cycle: str, old: str | None) -> bytes:
     models = catalogue(workbook, workspace.content)
-    carried = workspace.inputs(workspace.cycle(old), f"{workbook}.xlsx") if old else None
+    carried = _from(workspace, workbook, workspace.cycle(old)) if old else None
     known = carried and carried.exists()
     frames, form = _carried(workspace, models, carried, (workspace.cycle(old), cycle)) if carried and known else ({}, Form())
     file = BytesIO()
     write_inputs(file, models, frames, cycle, form)
     return file.getvalue()
+
+
+def _from(workspace: Workspace, workbook: str, old: str) -> Path:
+    """Return the workbook whose rows are carried over: of a section the one that was approved, where there is one."""
+    approved = workspace.approved(old) if workbook == SECTION else None
+    return approved or workspace.inputs(old, f"{workbook}.xlsx")
 
 
 def _carried(workspace: Workspace, models: Catalogue, path: Path, cycles: tuple[str, str]) -> tuple[dict[str, pd.DataFrame], Form]:
@@ -83,6 +92,8 @@ def _carried(workspace: Workspace, models: Catalogue, path: Path, cycles: tuple[
     frames, figures = {name: as_typed(frame) for name, frame in inputs.frames.items()}, inputs.figures
     for carry in (model.carry for model in models.models if model.carry):
         frames = carry(cycle, frames, figures)
+    for confirm in (model.carry_approved for model in models.models if model.carry_approved and path == workspace.approved(old)):
+        frames = confirm(old, frames)
     title = inputs.frames["cycle"].astype(object)
     title["cycle"] = cycle
     title[["prepared_on", "prepared_by", "reviewed_by"]] = None

@@ -75,7 +75,7 @@ def statement(issued: Issued, put: Put) -> Iterator[str]:
     """Yield what `aspbudget statement` ends with: each paragraph's cost, the sums by year, the files, and what was proven."""
     statement = issued.statement
     yield ""
-    yield f"Budgetary implications of {statement.symbol}, {statement.cycle}"
+    yield f"Budgetary implications of {statement.titled}, {statement.cycle}"
     yield f"Beside the section: {statement.baseline}. {statement.year}, {statement.currency}"
     yield ""
     yield _row("Paragraph", ["Full", "Provided", "Pooled", "Absorbed", "Additional"])

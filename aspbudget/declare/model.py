@@ -270,7 +270,8 @@ class Model:
     * `order` is its place among the models; `workbook` the input workbook that has its sheets.
     * `start`, if any, returns the rows, by table, with which the input workbook of a new cycle begins, given the cycle's name.
     * `carry` returns what becomes of a cycle's rows in the next, given the new cycle's name, the rows by table, and the old figures;
-      `carried` explains that to the officer who fills in the workbook, as part of a sentence.
+      `carried` explains that to the officer who fills in the workbook, as part of a sentence. `carry_approved`, if any, returns what
+      becomes of these rows where the old section is the one that was approved, given the old cycle's name.
     * `complete`, if any, returns rows, by table, that the content knows and a workbook needs and lacks, given its rows by table, such as the
       rates of an earlier year to which a row refers.
     * `causes` are those of the bridge, in the order in which they are costed.
@@ -287,6 +288,7 @@ class Model:
     workbook: str = SECTION
     start: Callable[[str], dict[str, pd.DataFrame]] | None = None
     carry: Callable[[str, dict[str, pd.DataFrame], Computed], dict[str, pd.DataFrame]] | None = None
+    carry_approved: Callable[[str, dict[str, pd.DataFrame]], dict[str, pd.DataFrame]] | None = None
     carried: str = ""
     complete: Callable[[Mapping[str, pd.DataFrame]], Mapping[str, pd.DataFrame]] | None = None
     causes: tuple[Cause, ...] = ()

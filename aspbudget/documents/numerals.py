@@ -67,7 +67,7 @@ def _others(statement: Statement, terms: Terms) -> Iterator[str]:
     yield from (terms.rate(each.rate) for each in statement.shares)
     yield terms.rate(add_up(each.rate for each in statement.shares))
     yield terms.percent(share_of_section(statement))
-    yield terms.date(statement.prepared_on)
+    yield from map(terms.date, filter(None, (statement.prepared_on, statement.dated)))
     yield from (terms.amount(float(found.replace(",", ""))) for found in numerals_in(statement.reasons))
     yield from (heading_name(statement, line.across, terms) for line in statement.lines)
 

@@ -11,6 +11,7 @@ from aspbudget.documents.blocks import DRAFT, NOTE, QUOTE, REASON, Heading, Pape
 from aspbudget.documents.tables import baseline_name, excluded, heading_name
 from aspbudget.lines.adding import add_up
 from aspbudget.statements.breakdown import added_to_assessment, share_of_section, summed
+from aspbudget.statements.versions import ADOPTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,31 +58,47 @@ def placeholders(statement: Statement, terms: Terms) -> dict[str, str]:
 
 
 def title(statement: Statement, terms: Terms) -> Iterator[Block]:
-    """Yield the title, who signed and when, and the reasons for which the statement is a draft."""
-    known = placeholders(statement, terms)
+    """Yield the title, who signed and when, the reasons for which the statement is a draft, and what it says in short."""
     yield Heading(terms.say("title", symbol=statement.symbol), 0)
+    yield from particulars(statement, terms)
+    yield Text(terms.say("short", sentences=" ".join(in_short(statement, terms))), QUOTE)
+
+
+def particulars(statement: Statement, terms: Terms) -> Iterator[Block]:
+    """Yield what stands below a title: what the draft is about, its version, who signed and when, and the reasons for which it is a draft."""
+    known = placeholders(statement, terms)
     yield Text(statement.title, NOTE)
     yield Text(terms.say("subtitle", section=known["section"], cycle=statement.cycle), NOTE)
-    stated = (("version", statement.version), ("rule", statement.rule))
+    stated = (("version", version(statement, terms)), ("rule", statement.rule))
     yield from (Text(terms.say(f"stated.{key}", name=name), NOTE) for key, name in stated if name)
     signed = [terms.say(key, name=known[key]) for key in ("prepared_by", "reviewed_by") if known[key]]
     yield from (Text(sentences, NOTE) for sentences in (*signed, known["date"]) if sentences)
     if statement.reasons:
         yield Text(f"{known['standing']}. {terms.count('draft.reasons', len(statement.reasons))}", DRAFT)
         yield from (Text(draft_reason(reason, terms), REASON) for reason in statement.reasons)
-    yield Text(terms.say("short", sentences=" ".join(_in_short(statement, terms))), QUOTE)
 
 
-def _in_short(statement: Statement, terms: Terms) -> Iterator[str]:
+def version(statement: Statement, terms: Terms) -> str:
+    """Return the version of the draft, its state and its day, in the language of a document; empty where it has none of them."""
+    state = statement.state_stated and terms.say(f"state.{statement.state}")
+    return ", ".join(filter(None, (statement.version, state, terms.date(statement.dated) if statement.dated else "")))
+
+
+def in_short(statement: Statement, terms: Terms) -> Iterator[str]:
     """Yield what a reader must know who reads no further: what is additional, the rest of full cost, and what is in no amount."""
     total, named = statement.total, _named(statement, terms)
-    yield from _year_and_later("conclusion", "additional", statement, terms, **named)
+    yield from _year_and_later(_adopting("conclusion", statement), "additional", statement, terms, **named)
     if total.full != total.additional:
         shown = {name: terms.money(amount, statement.currency) if amount else terms.say("range.nothing") for name, amount in total._asdict().items()}
         yield terms.say("short.full", **shown, baseline=named["baseline"])
     for each in statement.ranges:
         low, high = grids.bounds(each, statement, terms)
         yield " ".join((terms.say("short.range", number=each.number, low=low, high=high), *excluded(each.excludes, terms)))
+
+
+def _adopting(key: str, statement: Statement) -> str:
+    """Return the terms by which something is said of a draft: what adopting it would mean, or what its adoption means once it was adopted."""
+    return f"{key}.adopted" if statement.state == ADOPTED else key
 
 
 def _named(statement: Statement, terms: Terms) -> dict[str, str]:
@@ -283,7 +300,7 @@ def conclusion(statement: Statement, terms: Terms) -> Iterator[Block]:
     """Yield what would be required should the draft be adopted, what the amounts leave out, the choices, and what is asked of the Assembly."""
     named = _named(statement, terms)
     yield Heading(terms.say("conclusion.heading"))
-    yield Text(" ".join((*_year_and_later("conclusion", "additional", statement, terms, **named), *_kinds(statement, terms))))
+    yield Text(" ".join((*_year_and_later(_adopting("conclusion", statement), "additional", statement, terms, **named), *_kinds(statement, terms))))
     if statement.excludes:
         yield Text(_counted("conclusion.excludes", list(statement.excludes), terms))
     for each in statement.ranges:
@@ -315,7 +332,8 @@ def _action(statement: Statement, terms: Terms) -> Iterator[str]:
     """Yield what the Assembly is asked to do, and how what isn't determinable yet would come before it."""
     amount = statement.total.additional
     named = {"symbol": statement.symbol, "section": terms.value("section", statement.section), "year": statement.year}
-    yield terms.say("action.approve" if amount else "action.note", amount=terms.money(amount, statement.currency), **named)
+    key = _adopting("action", statement)
+    yield terms.say(f"{key}.approve" if amount else f"{key}.note", amount=terms.money(amount, statement.currency), **named)
     if statement.ranges:
         yield _counted("action.ranges", [each.number for each in statement.ranges], terms)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 INSTRUCTIONS = "Instructions"
 NAMES = "Names of the section"
 EXAMPLE = "EXAMPLE"
-BEYOND = 2**20  # no sheet has more rows
+BEYOND = 2**21  # no sheet has more rows, and those for which another stands are numbered below this
 
 
 class Cell(NamedTuple):

@@ -29,6 +29,7 @@ from aspbudget.statements.statement import (
     Statement,
 )
 from aspbudget.statements.unpriced import Unpriced
+from aspbudget.statements.versions import DRAFTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,6 +86,8 @@ def statement(found: Costed) -> Statement:
         absorptions=tuple(_absorptions(found)),
         baseline=found.baseline,
         version=_text(head["version"]),
+        state=_text(head["state"]) or DRAFTED,
+        dated=_text(head["dated"]),
         rule=_text(head["rule"]),
         excludes=unpriced.counted,
         indications=tuple(_indications(draft, priced)),

@@ -134,14 +134,27 @@ class DraftRows:
         return {name: self._with_draft(name, frame[frame.index <= BEYOND]) for name, frame in section.items()}
 
     def _with_draft(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
-        if name not in self.inputs.frames:
-            return frame
-        added = self.inputs.frames[name]
-        added = added[(added.index < 0) | (added.index > BEYOND)]
-        if name in self.anatomy.activities:
-            added = self.asked[name][self.asked[name]["origin"] == DRAFT]
-            added = added[self.counts(added) & np.array(needed_in(added, self.years[0]), dtype=bool)]
+        added = self.added(name)
         return pd.concat([frame, added[list(frame.columns)]]) if len(added) else frame
+
+    def added(self, name: str) -> pd.DataFrame:
+        """Return the rows that the draft adds to a table: of activities those that count in the first year, of others all."""
+        frame = self.inputs.frames.get(name, pd.DataFrame())
+        if name not in self.anatomy.activities:
+            return frame[(frame.index < 0) | (frame.index > BEYOND)]
+        counting = self.counting(name)
+        return counting[np.array(needed_in(counting, self.years[0]), dtype=bool)]
+
+    def needed(self) -> dict[str, pd.DataFrame]:
+        """Return, by table, the rows that the draft adds in the first year, and of the sheets to which they refer only those that they need."""
+        activities = {name: self.added(name) for name in self.anatomy.activities}
+        own = {name: frame[(frame.index < 0) | (frame.index > BEYOND)] for name, frame in self._vocabulary(activities).items()}
+        return activities | own
+
+    def counting(self, name: str) -> pd.DataFrame:
+        """Return the rows that the draft adds to a table of activities in any year, where their paragraph and alternative are in."""
+        added = self.asked[name][self.asked[name]["origin"] == DRAFT]
+        return added[self.counts(added)]
 
     def counts(self, frame: pd.DataFrame) -> pd.Series:
         """Return, row by row, whether both the paragraph and the alternative are in."""

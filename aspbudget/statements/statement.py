@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.lines.adding import add_up
+from aspbudget.statements.versions import DRAFTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -140,9 +141,9 @@ class Statement:
     """A statement of budgetary implications; `years` are the budget year and the later years that the practice covers.
 
     `reasons` are those for which it is a draft, none when it is final; `baseline` names the section with which the draft resolution is
-    compared, as proposed or as approved, and `section_total` is what that amounts to without it; `version` is that of the draft, `rule` the
-    one under which the statement is submitted; `excludes` names what its amounts leave out, because it has no price yet; `indications` are
-    what reports may lead to; `met_from` is one of the practice's sources of funds; `headings` are the keys that run across the section, each with
+    compared, as proposed or as approved, and `section_total` is what that amounts to without it; `version` is that of the draft, of the day
+    `dated`, and `state` says whether it is a draft, orally revised or adopted; `rule` is the one under which the statement is submitted;
+    `excludes` names what its amounts leave out, because it has no price yet; `indications` are what reports may lead to; `met_from` is one of the practice's sources of funds; `headings` are the keys that run across the section, each with
     its heading; `alternatives` are name, text, and whether it is in, and `choices` those of them that exclude each other.
     """
 
@@ -171,6 +172,8 @@ class Statement:
     absorptions: tuple[Absorption, ...] = ()
     baseline: str = PROPOSED
     version: str = ""
+    state: str = DRAFTED
+    dated: str = ""
     rule: str = ""
     excludes: tuple[str, ...] = ()
     indications: tuple[Indication, ...] = ()
@@ -178,6 +181,23 @@ class Statement:
     def of(self, keep: Callable[[Line], bool] = lambda _: True) -> Amounts:
         """Return the sum of the lines for which `keep` is true."""
         return added(line.amounts for line in self.lines if keep(line))
+
+    @property
+    def version_stated(self) -> str:
+        """The version in words, such as `Rev.1, as orally revised, 5 September 2003`; empty for a draft without one."""
+        return ", ".join(filter(None, (self.version, self.state_stated, self.dated)))
+
+    @property
+    def titled(self) -> str:
+        """The symbol with the version in words, which isn't repeated where the symbol ends with it: `A/2/L.5/Rev.1, as adopted`."""
+        version = "" if self.symbol.endswith(self.version) else self.version
+        return ", ".join(filter(None, (self.symbol, version, self.state_stated, self.dated)))
+
+    @property
+    def state_stated(self) -> str:
+        """The state as it is stated beside the version: `as adopted`; empty for a draft, and where the version says it already."""
+        words = f"as {self.state}"
+        return "" if self.state == DRAFTED or words in self.version.casefold() else words
 
     @property
     def year(self) -> int:

@@ -165,7 +165,8 @@ class _Writer:
             amounts = self._amounts(JOINT, self._joint)
             rows.append((_JOINT, "what paragraphs share", None, *amounts[:_FIVE], "", "", *amounts[_FIVE:]))
         compared = f"Compared with the section: {self.statement.baseline}. At the prices of {year}; later years before recosting."
-        return Listing(SUMMARY, f"{self._about(SUMMARY)} {compared} {FULL_COST} {_SWITCHES}", heads, rows)
+        version = f" Version: {self.statement.version_stated}." if self.statement.version_stated else ""
+        return Listing(SUMMARY, f"{self._about(SUMMARY)}{version} {compared} {FULL_COST} {_SWITCHES}", heads, rows)
 
     @property
     def _titles(self) -> tuple[str, ...]:

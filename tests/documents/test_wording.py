@@ -220,3 +220,22 @@ def a_cost_of_later_years_alone_is_met_later() -> None:
     assert "2005" in said
     assert "EUR 6,700" in said
     assert not [block for block in blocks(LATER, Terms("en")) if isinstance(block, Grid) and "Contributions" in block.caption]
+
+
+@pytest.mark.parametrize(
+    ("state", "language", "line", "conclusion"),
+    [
+        ("draft", "en", "Version of the draft resolution: Rev.1, 5 September 2003", "Should the Assembly adopt draft resolution ICC-ASP/2/L.7, additional"),
+        ("orally revised", "en", "Version of the draft resolution: Rev.1, as orally revised, 5 September 2003", "Should the Assembly adopt draft resolution"),
+        ("orally revised", "fr", "Version du projet de résolution : Rev.1, tel que révisé oralement, 5 septembre 2003", "Si l’Assemblée adopte le projet"),
+        ("adopted", "en", "Version of the draft resolution: Rev.1, as adopted, 5 September 2003",
+         "The Assembly having adopted draft resolution ICC-ASP/2/L.7, additional requirements of EUR 100,400 arise under Major Programme IV for 2004"),
+        ("adopted", "fr", "Version du projet de résolution : Rev.1, tel qu’adopté, 5 septembre 2003",
+         "L’Assemblée ayant adopté le projet de résolution ICC-ASP/2/L.7, des ressources supplémentaires d’un montant de 100 400 EUR sont à prévoir"),
+    ],
+)  # fmt: skip
+def the_version_is_printed_and_the_text_says_adopted_only_after_adoption(state: str, language: str, line: str, conclusion: str) -> None:
+    document = written(replace(RICH, version="Rev.1", state=state, dated="5 September 2003"), language)
+    assert line in [text.replace(NO_BREAK, " ") for text in texts(document)]
+    assert part(document, "H").startswith(conclusion)
+    assert ("having adopted" in part(document, "H") or "ayant adopté" in part(document, "H")) == (state == "adopted")

@@ -13,6 +13,7 @@ import pytest
 from support.drafting import ACTIVITY, FRIDAY, MONDAY, PLACE, TUESDAY, bought, draft, meeting, post, rows, section
 
 from aspbudget.figures.cost import cost
+from aspbudget.statements.adopted import adds, approved, later
 from aspbudget.statements.costing import statement
 from aspbudget.statements.statement import JOINT
 
@@ -178,6 +179,21 @@ def the_statement_of_a_random_draft_is_what_the_section_gives_with_it_and_withou
     for year in found.draft_rows.years:
         assert said(found, f"net_{year}") == pytest.approx(Apart(found).net(year), abs=0.006)
         assert said(found, f"full_{year}") == pytest.approx(Apart(found).full(year), abs=0.006)
+
+
+def a_section_into_which_a_random_draft_was_adopted_costs_what_it_did_and_what_the_draft_adds_to_the_cent(found: Costed) -> None:
+    section = found.section
+    after = cost(section.catalogue, approved(found), section.inputs.named)
+    assert total(section.figures) + adds(found) == pytest.approx(total(after), abs=0.006)
+    assert adds(found) == pytest.approx(said(found, "net_2004"), abs=0.006)
+
+
+def a_row_that_a_random_draft_adds_in_later_years_only_is_no_part_of_the_section_and_named(found: Costed) -> None:
+    own = {name: Apart(found).own(name, 2004) for name in ACTIVITIES}
+    key = found.section.catalogue.key
+    assert {name: len(frame) for name, frame in own.items()} == {name: len(found.draft_rows.added(name)) for name in ACTIVITIES}
+    assert not {row for _, row, _ in later(found)} & {row for name, frame in own.items() for row in frame[key(name)]}
+    assert {year for _, _, year in later(found)} <= {2005}
 
 
 def each_random_paragraph_costs_in_its_first_year_what_it_costs_by_itself(found: Costed) -> None:

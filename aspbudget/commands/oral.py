@@ -1,0 +1,76 @@
+"""The command `statement --oral`: a page to be read out, written, read back and shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from aspbudget.commands.done import Issued, Put
+from aspbudget.documents.oral import blocks, write_oral
+from aspbudget.documents.stationery import remarks
+from aspbudget.documents.template import given
+from aspbudget.documents.terms import Terms
+from aspbudget.files.publish import publish
+from aspbudget.statements.costing import statement as statement_by
+from aspbudget.verbs import Answer
+from aspbudget.workbooks.reconcile import Disagreement, Reconciliation
+from aspbudget.workspace import INPUTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from aspbudget.documents.blocks import Block
+    from aspbudget.statements.costed import Costed
+    from aspbudget.statements.statement import Statement
+    from aspbudget.workspace import Workspace
+
+ORAL = " (oral)"
+
+
+class Spoken(NamedTuple):
+    """A draft of which an oral statement is made, in which language, and where it goes in each language, that of the inputs first."""
+
+    workspace: Workspace
+    found: Costed
+    language: str
+    texts: Mapping[str, Path]
+
+
+def oral(spoken: Spoken, say: Callable[[str], None], read: Callable[[Statement, Terms, bytes, bytes | None], Reconciliation]) -> Answer:
+    """Write an oral statement and return it with its words; `read` reads it back.
+
+    Those in other languages that were written before are renewed with it. Raises `Refused`, or `Disagreement` where a numeral is
+    explained by no figure; then every file is as it was.
+    """
+    workspace, found, language, texts = spoken
+    statement, template = statement_by(found), given(workspace.root / INPUTS)
+    for remark in remarks(template) if template else ():
+        say(f"Note      {remark}")
+    files: dict[Path, bytes] = {}
+    checked: list[Reconciliation] = []
+    for each in dict.fromkeys([language, *(each for each, path in texts.items() if path.exists())]):
+        terms = Terms(each, workspace.content, found.section.layout.scale)
+        say(f"Writing   {workspace.label(texts[each])}")
+        files[texts[each]] = write_oral(statement, terms, template)
+        checked.append(read(statement, terms, files[texts[each]], template))
+    if any(each.differences for each in checked):
+        raise Disagreement(checked)
+    issued = Issued(found, statement, files, tuple(checked))
+    put = Put.of(workspace, publish(files))
+    words = [_words(each) for each in blocks(statement, Terms(language, workspace.content, found.section.layout.scale))]
+    return Answer({**issued.as_dict(put.labels(files)), "oral": words}, _lines(words, issued, put))
+
+
+def _words(block: Block) -> str:
+    return getattr(block, "text", "")
+
+
+def _lines(words: list[str], issued: Issued, put: Put) -> Iterator[str]:
+    """Yield the oral statement, then the files and what was read back."""
+    for each in words:
+        yield each
+        yield ""
+    yield from (f"Written   {label}" for label in put.files.values())
+    yield from (f"Kept      {label}, which is not as it was last written here" for label in put.edited.values())
+    yield from (f"Read      {each.cells:,} numerals of the text, {len(each.differences)} that no figure explains" for each in issued.checked)
+    yield f"Status    {issued.found.standing.sentence}"
