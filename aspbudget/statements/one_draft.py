@@ -112,8 +112,8 @@ class OneDraft:
             kept = frames["alternatives"].set_index("alternative")["counts"]
             rows = rows[rows["alternative"].map(kept).fillna(1) == 1]
             rows = rows.assign(alternative=pd.array([None] * len(rows), dtype=rows["alternative"].dtype))
-        renamed = {column: rows[column].map(names) for column, names in self._renamed(place, name) if column in rows}
-        return rows.assign(**{column: new.fillna(rows[column]) for column, new in renamed.items()}).set_axis(rows.index - (place + 1) * SPAN)
+        renamed = {column: pd.array([names.get(text, text) for text in rows[column]], dtype=rows[column].dtype) for column, names in self._renamed(place, name)}
+        return rows.assign(**renamed).set_axis(rows.index - (place + 1) * SPAN)
 
     def _renamed(self, place: int, name: str) -> Iterator[tuple[str, Mapping[str, str]]]:
         """Yield the columns of a sheet whose texts are other ones as one draft, with these."""

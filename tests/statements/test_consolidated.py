@@ -97,7 +97,7 @@ def a_row_of_the_section_that_two_drafts_cite_is_provided_for_once(beside: Ready
 
 
 def a_price_that_two_drafts_have_alike_stands_once(beside: Ready, tmp_path: Path) -> None:
-    price = {"price": "lamp", "amount": 50, "unit": "unit", "currency": "EUR", "source": "a case", "status": "derived"}
+    price = {"price": "lamp", "amount": 50, "per": "unit", "currency": "EUR", "source": "a case", "status": "derived"}
     given = [named(tmp_path, beside, symbol, prices=rows(price | {"source": symbol}), operating_requirements=rows(bought("lamp", price="lamp", quantity=4)))
              for symbol in SLOTS]  # fmt: skip
     found = consolidated(given)
@@ -106,13 +106,13 @@ def a_price_that_two_drafts_have_alike_stands_once(beside: Ready, tmp_path: Path
 
 
 def a_price_that_two_drafts_have_otherwise_is_refused_in_the_one_and_names_the_other(beside: Ready, tmp_path: Path) -> None:
-    price = {"price": "lamp", "unit": "unit", "currency": "EUR", "source": "a case", "status": "derived"}
+    price = {"price": "lamp", "per": "unit", "currency": "EUR", "source": "a case", "status": "derived"}
     given = [named(tmp_path, beside, symbol, prices=rows(price | {"amount": amount}), operating_requirements=rows(bought("lamp", price="lamp")))
              for symbol, amount in (("L.1", 50), ("L.2", 60.5))]  # fmt: skip
     with pytest.raises(Refused) as refused:
         consolidated(given)
     assert [str(each) for each in refused.value.faults] == [
-        'inputs/2004/statements/L.2.xlsx, sheet Prices, cell B5: Amount of "lamp" is 60.5, but 50 in inputs/2004/statements/L.1.xlsx, Prices!B5: '
+        'inputs/2004/statements/L.2.xlsx, sheet Prices, cell C5: Amount of "lamp" is 60.5, but 50 in inputs/2004/statements/L.1.xlsx, Prices!C5: '
         "two drafts of one statement have it alike; correct one of them, or give one of the two rows another name."
     ]
 
