@@ -29,6 +29,8 @@ from aspbudget.statements.statement import Amounts, added, less
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    import pandas as pd
+
     from aspbudget.statements.statement import Line, Statement
 
 
@@ -55,19 +57,21 @@ class Own(NamedTuple):
 
 @dataclass(frozen=True)
 class Consolidated:
-    """A consolidated statement: `whole` is that of all drafts as one, `found` its computation, `drafts` are those it was made from, as they were named.
+    """A consolidated statement: `whole` is that of all drafts as one, and `found` its computation.
 
+    `drafts` are those it was made from, as they were named, and `adopted` their symbols in the order of adoption, where that is known.
     What the drafts by themselves and the joint effect between them amount to is the whole, as printed.
     """
 
     found: Costed
     whole: Statement
     drafts: tuple[Own, ...]
+    adopted: tuple[str, ...] = ()
 
     @property
     def ordered(self) -> bool:
         """Whether the order of adoption is known."""
-        return any(each.in_order for each in self.drafts)
+        return bool(self.adopted)
 
     def own(self, keep: Callable[[Line], bool]) -> Amounts:
         """Return the sum of the drafts' own lines for which `keep` is true."""
@@ -98,31 +102,31 @@ class Consolidated:
         return less(draft.in_year(year), self.whole.of(lambda line: line.year == year and line.paragraph in numbers))
 
 
-def consolidated(drafts: Sequence[Costed], order: Sequence[str] | None = None) -> Consolidated:
+def consolidated(drafts: Sequence[Costed], order: Sequence[str] | None = None, shares: pd.DataFrame | None = None) -> Consolidated:
     """Return the consolidated statement of several computed drafts, in the order in which they are named.
 
-    `order` are their symbols in the order of adoption, where that is known. Raises `Refused` where they have not one baseline, or don't go
-    together, and `WrongOrder` where the order isn't one of these drafts.
+    `order` are their symbols in the order of adoption, where that is known; `shares` are the States, where what each would be assessed is wanted
+    and the drafts don't have it. Raises `Refused` where they have not one baseline, or don't go together, and `WrongOrder` where the order isn't one of these drafts.
     """
     if faults := list(_compared_with_others(drafts)):
         raise Refused(faults)
-    adopted = None if order is None else in_order(tuple(map(_symbol, drafts)), order)
+    adopted = None if order is None else in_order(list(map(_symbol, drafts)), order)
     known = sorted(drafts, key=_symbol)  # so that the order in which they are named changes nothing
     one = OneDraft(drafts[0].draft_rows.anatomy, tuple(each.draft_rows.inputs for each in known), tuple(range(len(known))))
-    found = _costed(drafts[0], one)
+    found = _costed(drafts[0], one, shares)
     whole = statement(found)
     added_in_turn = {} if adopted is None else _in_turn(one, found, whole, adopted)
     own = tuple(Own(_symbol(each), str(each.heading["resolution"]), lines(each.figures, each.draft_rows.years), added_in_turn.get(_symbol(each), ()))
                 for each in drafts)  # fmt: skip
-    return Consolidated(found, whole, own)
+    return Consolidated(found, whole, own, adopted or ())
 
 
 def _symbol(found: Costed) -> str:
     return str(found.heading["symbol"])
 
 
-def _costed(like: Costed, one: OneDraft) -> Costed:
-    draft_rows = DraftRows(one.anatomy, one.inputs(), like.draft_rows.shares)
+def _costed(like: Costed, one: OneDraft, shares: pd.DataFrame | None) -> Costed:
+    draft_rows = DraftRows(one.anatomy, one.inputs(), shares)
     return Costed(like.section, draft_rows, figures(draft_rows), like.baseline)
 
 
@@ -140,7 +144,7 @@ def _compared_with_others(drafts: Sequence[Costed]) -> Iterator[Fault]:
             yield Fault(inputs.label, *place, message)
 
 
-def in_order(symbols: tuple[str, ...], order: Sequence[str]) -> tuple[str, ...]:
+def in_order(symbols: Sequence[str], order: Sequence[str]) -> tuple[str, ...]:
     """Return the symbols of drafts in an order of adoption, in which each is named by its symbol, the end of it, or its file.
 
     Raises `WrongOrder` where one is left out, named twice, or none of them.
@@ -166,7 +170,7 @@ def _in_turn(one: OneDraft, found: Costed, whole: Statement, adopted: tuple[str,
     """Return what each draft adds, by year, to those that are adopted before it; all computed in one run."""
     places = tuple(one.symbols.index(each) for each in adopted)
     if one.cites_twice and places != one.citing:
-        found = _costed(found, replace(one, citing=places))  # what several cite is provided for the first that is adopted
+        found = _costed(found, replace(one, citing=places), None)  # what several cite is provided for the first that is adopted
     draft = found.draft_rows
     names = [str(number).rpartition(", ")[0] for number in draft.paragraphs]
     counts = draft.inputs.frames["paragraphs"]["counts"].to_numpy(dtype=float)

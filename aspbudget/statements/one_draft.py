@@ -111,8 +111,8 @@ class OneDraft:
         if name in (*self.anatomy.activities, CITED, ABSORBED):
             kept = frames["alternatives"].set_index("alternative")["counts"]
             rows = rows[rows["alternative"].map(kept).fillna(1) == 1]
-            rows = rows.assign(alternative=pd.array([None] * len(rows), dtype=rows["alternative"].dtype))
-        renamed = {column: pd.array([names.get(text, text) for text in rows[column]], dtype=rows[column].dtype) for column, names in self._renamed(place, name)}
+            rows = rows.assign(alternative=pd.array([None] * len(rows), dtype="str"))
+        renamed = {column: pd.array([names.get(text, text) for text in rows[column]], dtype="str") for column, names in self._renamed(place, name)}
         return rows.assign(**renamed).set_axis(rows.index - (place + 1) * SPAN)
 
     def _renamed(self, place: int, name: str) -> Iterator[tuple[str, Mapping[str, str]]]:

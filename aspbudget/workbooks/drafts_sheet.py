@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from aspbudget.declare.layout import DRAFTS, SUMMARY
 from aspbudget.lines.formula import Binary, Cell, Node, Number, sum_of
-from aspbudget.statements.consolidated import Consolidated, Own
 from aspbudget.statements.statement import Amounts
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.listing import FIRST, VALUES, Head, Listing, Live
 from aspbudget.workbooks.look import WHOLE
 
 if TYPE_CHECKING:
+    from aspbudget.statements.consolidated import Consolidated, Own
     from aspbudget.workbooks.listing import Item
 
 _ABOUT = (
@@ -46,8 +46,8 @@ class _Drafts:
         """Return the list: a row a draft, and one for the joint effect between them."""
         money = [self.summary.heads[place] for place in self.columns]
         last = money[len(Amounts._fields) - 1].title
-        turn = [Head(_IN_ORDER.format(title=last.lower()), 16, WHOLE, total=True)] if self.consolidated.ordered else []
-        shared = [Head(_SHARED.format(title=head.title.lower()), 14, WHOLE) for head in money]
+        turn = [Head(_IN_ORDER.format(title=_within(last)), 16, WHOLE, total=True)] if self.consolidated.ordered else []
+        shared = [Head(_SHARED.format(title=_within(head.title)), 14, WHOLE) for head in money]
         heads = (Head("Draft", 24), Head("Title", 44), *money, *turn, *shared)
         rows = [self._row(row, each) for row, each in enumerate(self.consolidated.drafts, start=FIRST)]
         return Listing(DRAFTS, f"{_ABOUT} {VALUES}", heads, [*rows, self._joint(bool(turn))])
@@ -88,3 +88,8 @@ class _Drafts:
             shared = sum_of(Cell(f"{address(FIRST, first + at)}:{address(last, first + at)}"))
             live.append(Live(Binary("-", together, shared), amount))
         return (_JOINT, "what drafts share, or cite together", *live, *([None] if ordered else []), *[None] * len(live))
+
+
+def _within(title: str) -> str:
+    """Return a title as it stands within another."""
+    return f"{title[:1].lower()}{title[1:]}"

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from aspbudget.inputs.ready import Ready
     from aspbudget.statements.costed import Costed
 
+DIFFERENT = (
+    'inputs/2004/statements/L.2.xlsx, sheet Prices, cell C5: Amount of "lamp" is 60.5, but 50 in inputs/2004/statements/L.1.xlsx, Prices!C5: '
+    "two drafts of one statement have it alike; correct one of them, or give one of the two rows another name."
+)
 SLOTS = {"L.1": "morning", "L.2": "afternoon"}
 
 
@@ -111,10 +115,7 @@ def a_price_that_two_drafts_have_otherwise_is_refused_in_the_one_and_names_the_o
              for symbol, amount in (("L.1", 50), ("L.2", 60.5))]  # fmt: skip
     with pytest.raises(Refused) as refused:
         consolidated(given)
-    assert [str(each) for each in refused.value.faults] == [
-        'inputs/2004/statements/L.2.xlsx, sheet Prices, cell C5: Amount of "lamp" is 60.5, but 50 in inputs/2004/statements/L.1.xlsx, Prices!C5: '
-        "two drafts of one statement have it alike; correct one of them, or give one of the two rows another name."
-    ]
+    assert [str(each) for each in refused.value.faults] == [DIFFERENT]
 
 
 def a_body_that_two_drafts_put_into_one_slot_is_refused_at_both_cells(beside: Ready, tmp_path: Path) -> None:
