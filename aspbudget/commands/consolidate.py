@@ -66,8 +66,8 @@ def _of_several(asked: Asked) -> Answer:
     checked = prepare(workspace, cycle, asked.say, () if per_state else (SECTION,))
     section = section_for(checked, *map(workspace.label, found))
     shares = shares_of(workspace, checked) if per_state else None
-    drafts = read_drafts(Baselines(workspace, section, asked.say, options.against or ""), dict.fromkeys(found, shares))
-    issued = issue_together(workspace, consolidated(drafts, options.in_order), language, asked.say)
+    drafts = read_drafts(Baselines(workspace, section, asked.say, options.against or ""), dict.fromkeys(found))
+    issued = issue_together(workspace, consolidated(drafts, options.in_order, shares), language, asked.say)
     if any(each.differences for each in issued.checked):
         raise Disagreement(issued.checked)
     put = Put.of(workspace, publish(issued.files))

@@ -59,7 +59,7 @@ class Own(NamedTuple):
 class Consolidated:
     """A consolidated statement: `whole` is that of all drafts as one, and `found` its computation.
 
-    `drafts` are those it was made from, as they were named, and `adopted` their symbols in the order of adoption, where that is known.
+    `drafts` are those it was made from, as they were named, or in the order of adoption, where that is known: `adopted` are their symbols in it.
     What the drafts by themselves and the joint effect between them amount to is the whole, as printed.
     """
 
@@ -103,10 +103,10 @@ class Consolidated:
 
 
 def consolidated(drafts: Sequence[Costed], order: Sequence[str] | None = None, shares: pd.DataFrame | None = None) -> Consolidated:
-    """Return the consolidated statement of several computed drafts, in the order in which they are named.
+    """Return the consolidated statement of several computed drafts, in the order in which they are named, or are adopted.
 
-    `order` are their symbols in the order of adoption, where that is known; `shares` are the States, where what each would be assessed is wanted
-    and the drafts don't have it. Raises `Refused` where they have not one baseline, or don't go together, and `WrongOrder` where the order isn't one of these drafts.
+    `order` are their symbols in the order of adoption, where that is known, none of them where they are named in it; `shares` are the
+    States, where what each would be assessed is wanted. Raises `Refused` where they have not one baseline, or don't go together, and `WrongOrder` where the order isn't one of these drafts.
     """
     if faults := list(_compared_with_others(drafts)):
         raise Refused(faults)
@@ -118,7 +118,7 @@ def consolidated(drafts: Sequence[Costed], order: Sequence[str] | None = None, s
     added_in_turn = {} if adopted is None else _in_turn(one, found, whole, adopted)
     own = tuple(Own(_symbol(each), str(each.heading["resolution"]), lines(each.figures, each.draft_rows.years), added_in_turn.get(_symbol(each), ()))
                 for each in drafts)  # fmt: skip
-    return Consolidated(found, whole, own, adopted or ())
+    return Consolidated(found, whole, own if adopted is None else tuple(sorted(own, key=lambda each: adopted.index(each.symbol))), adopted or ())
 
 
 def _symbol(found: Costed) -> str:
@@ -139,7 +139,7 @@ def _compared_with_others(drafts: Sequence[Costed]) -> Iterator[Fault]:
             place = inputs.place(each.draft_rows.anatomy.draft.tables[0], "against", int(inputs.frames[HEAD].index[0]))
             message = (
                 f'This draft is compared with the section "{each.baseline}", and {_symbol(first)} with "{first.baseline}": a consolidated statement has one '
-                "section; give the same in each draft, or name one for all with --against."
+                "section; give the same in each draft, or name one for all with --against of aspbudget statement."
             )
             yield Fault(inputs.label, *place, message)
 
