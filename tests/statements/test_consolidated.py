@@ -78,9 +78,9 @@ def a_draft_by_itself_is_its_own_statement(beside: Ready, tmp_path: Path) -> Non
     drafts = halves(tmp_path, beside)
     found = consolidated(drafts, ("L.2", "L.1"))
     assert [[each.in_year(year) for year in found.whole.years] for each in found.drafts] == [
-        [said.in_year(year) for year in said.years] for said in map(statement, drafts)
+        [said.in_year(year) for year in said.years] for said in map(statement, reversed(drafts))
     ]
-    assert list(found.drafts[1].in_order) == [found.drafts[1].in_year(year) for year in found.whole.years]
+    assert list(found.drafts[0].in_order) == [found.drafts[0].in_year(year) for year in found.whole.years]
 
 
 def the_order_in_which_drafts_are_named_changes_no_total(beside: Ready, tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def a_row_of_the_section_that_two_drafts_cite_is_provided_for_once(beside: Ready
     assert plenary.full == plenary.provided > 0
     assert found[0].joint(2004) == Amounts(-plenary.full, -plenary.provided)
     assert [each.in_order[0] for each in found[0].drafts] == [plenary, Amounts(400, additional=400)]
-    assert [each.in_order[0] for each in found[1].drafts] == [Amounts(), added((plenary, Amounts(400, additional=400)))]
+    assert [each.in_order[0] for each in found[1].drafts] == [added((plenary, Amounts(400, additional=400))), Amounts()]
 
 
 def a_price_that_two_drafts_have_alike_stands_once(beside: Ready, tmp_path: Path) -> None:
