@@ -1,4 +1,4 @@
-"""Statements: one of 20 paragraphs and 200 activities against the section alone; 64 combinations at once against 64 runs."""
+"""Statements: one of 200 activities against the section alone, 64 combinations at once against 64 runs, ten drafts together against each."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import pandas as pd
 
 from aspbudget.commands.new_statement import draft_workbook
 from aspbudget.figures.cost import cost
+from aspbudget.lines.adding import add_up
 from aspbudget.statements.checks import MOST_OPTIONS
 from aspbudget.statements.costed import costed
 from aspbudget.statements.costing import options
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from aspbudget.inputs.ready import Ready
 
-SYMBOL, PARAGRAPHS, ALTERNATIVES = "L.1", 20, 6
+SYMBOL, PARAGRAPHS, ALTERNATIVES, DRAFTS = "L.1", 20, 6, 10
 _ACTIVITY = {"first_year": 2004, "recurrence": "recurrent", "means": "own", "sub_programme": "4100", "mandate": SYMBOL,
              "source": "a benchmark", "status": "illustrative"}  # fmt: skip
 
@@ -46,6 +47,15 @@ def rows(section: Path, ready: Ready) -> Iterator[Row]:
     found = costed(ready, path, SYMBOL)
     ratio = compare(lambda: seconds(lambda: options(found)), lambda: seconds(lambda: _one_by_one(found)), rounds=5)
     yield Row(f"{MOST_OPTIONS} combinations in one run", f"{MOST_OPTIONS} runs", ratio, 1 / 20)
+    symbols = [f"S.{number}" for number in range(1, DRAFTS + 1)]
+    for number, symbol in enumerate(symbols):
+        path.with_name(f"{symbol}.xlsx").write_bytes(draft_workbook(ready, small_draft(ready, symbol, number)))
+    ratio = compare(
+        lambda: seconds(lambda: run([tool, "statement", CYCLE, *symbols, "--in-order"], section)),
+        lambda: add_up(seconds(lambda symbol=symbol: run([tool, "statement", CYCLE, symbol], section)) for symbol in symbols),  # type: ignore[misc]
+        rounds=3,
+    )
+    yield Row(f"a consolidated statement of {DRAFTS} drafts, in order", f"the {DRAFTS} alone", ratio, 1.3)
 
 
 def _one_by_one(found: Any) -> None:
@@ -77,6 +87,19 @@ def draft(ready: Ready) -> dict[str, pd.DataFrame]:
         "draft_resolution": _frame([{"symbol": SYMBOL, "resolution": "A benchmark", "met_from": "Contingency Fund"}]),
         "paragraphs": _frame([{"paragraph": number, "counts": 1, "answer": "activities", "text": "…"} for number in numbers]),
         "alternatives": _frame([{"alternative": name, "counts": 1, "what": "…"} for name in names]),
+    }
+
+
+def small_draft(ready: Ready, symbol: str, number: int) -> dict[str, pd.DataFrame]:
+    """Return one of several drafts, without alternatives: the paragraphs of that of 200 activities whose turn it is, and no meetings."""
+    whole = draft(ready)
+    numbers = [str(each) for each in range(1, PARAGRAPHS + 1)]
+    kept = {str(each["paragraph"]) for each in whole["paragraphs"].to_dict("records")} & set(numbers[number % 2 :: 2])
+    asked = {name: frame[frame["paragraph"].isin(kept)].assign(alternative=None, mandate=symbol) for name, frame in whole.items()
+             if name not in ("draft_resolution", "paragraphs", "alternatives", "meetings")}  # fmt: skip
+    return asked | {
+        "draft_resolution": whole["draft_resolution"].assign(symbol=symbol),
+        "paragraphs": whole["paragraphs"][whole["paragraphs"]["paragraph"].isin(kept)],
     }
 
 

@@ -36,9 +36,10 @@ VERBS: tuple[Verb, ...] = (
          Argument(("--cycle",), {"metavar": "CYCLE", "help": "the cycle; the newest when left out"})),
     ),
     Verb(
-        "statement", "aspbudget.commands.issue:statement", "write the statement of budgetary implications of a draft resolution, as workbook and text",
+        "statement", "aspbudget.commands.consolidate:statement", "write the statement of budgetary implications of a draft resolution, or one of several together, as workbook and text",
         "aspbudget statement 2004 L.3 --against approved --language fr --per-state",
-        (_NAMED, Argument(("symbol",), {"metavar": "SYMBOL", "help": "the symbol of the draft, or the name of its workbook"}),
+        (_NAMED, Argument(("symbol",), {"nargs": "+", "metavar": "SYMBOL", "help": "the symbol of the draft, or the name of its workbook; of several, a consolidated statement is written"}),
+         Argument(("--in-order",), {"dest": "in_order", "nargs": "*", "metavar": "SYMBOL", "help": "of several drafts, also what each adds in the order of adoption: as they are named, or as they follow here"}),
          Argument(("--language",), {"help": "the language of the text, such as fr; that of the inputs when left out"}),
          Argument(("--against",), {"metavar": "SECTION", "help": "what it is compared with: proposed, approved or another section that the cycle keeps, "
                                    "a cycle, or the path of a workbook; what the draft names when left out, and else the section as proposed"}),

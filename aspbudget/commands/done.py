@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from aspbudget.files.publish import Placed
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.ready import Cycle, Ready
+    from aspbudget.statements.consolidated import Consolidated
     from aspbudget.statements.costed import Costed
-    from aspbudget.statements.statement import Amounts, Option, Statement
+    from aspbudget.statements.statement import Amounts, Line, Option, Statement
     from aspbudget.workbooks.reconcile import Reconciliation
     from aspbudget.workspace import Workspace
 
@@ -87,6 +88,42 @@ def _amounts(amounts: Amounts) -> dict[str, int]:
 def _choices(statement: Statement, option: Option) -> dict[str, str | None]:
     """Return what an option keeps of each choice; nothing where it keeps none."""
     return {choice: kept or None for choice, kept in statement.answers(option) if choice}
+
+
+@dataclass(frozen=True)
+class IssuedTogether(Issued):
+    """An issued consolidated statement: that of several drafts as one, and what each of these costs by itself and in the order of adoption."""
+
+    consolidated: Consolidated
+
+    def as_dict(self, labels: Sequence[str]) -> dict[str, Any]:
+        """Return the consolidated statement as its JSON document; amounts are as printed, of the budget year unless they stand with their year."""
+        whole, found = self.statement, self.consolidated
+        return {
+            "drafts": [
+                {"symbol": each.symbol, "own": _amounts(each.in_year(whole.year)), "in_order": _amounts(each.in_order[0]) if each.in_order else None}
+                for each in found.drafts
+            ],
+            "order": list(found.adopted) or None,
+            "baseline": whole.baseline,
+            "currency": whole.currency,
+            "year": whole.year,
+            "status": self.found.standing.word,
+            "joint": _amounts(found.joint(whole.year)),
+            "totals": _amounts(whole.total),
+            "years": [{"year": year, **_amounts(whole.in_year(year)), "joint": _amounts(found.joint(year))} for year in whole.years],
+            "excludes": list(whole.excludes),
+            "lines": [*(self._line(each.symbol, line) for each in found.drafts for line in each.lines), *(self._line(None, line) for line in found.joint_lines())],
+            "states": [{"state": each.code, "rate": each.rate, "amount": int(each.amount)} for each in whole.shares],
+            "remarks": remarks_of(self.found.inputs),
+            "files": list(labels),
+        }  # fmt: skip
+
+    def _line(self, symbol: str | None, line: Line) -> dict[str, Any]:
+        """Return a printed line of a draft, or one of the joint effect between drafts."""
+        axes = self.statement.axes
+        return {"draft": symbol, "paragraph": line.paragraph or None, axes.across: line.across, axes.down: line.down, "year": line.year,
+                "kind": line.kind or None, **_amounts(line.amounts)}  # fmt: skip
 
 
 @dataclass(frozen=True)

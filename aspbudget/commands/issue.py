@@ -31,7 +31,7 @@ from aspbudget.statements.versions import latest, revised
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliation, reconcile
 from aspbudget.workbooks.statement_book import write_statement
-from aspbudget.workspace import INPUTS, STATEMENTS, NoCycle, companion
+from aspbudget.workspace import CONSOLIDATED, INPUTS, STATEMENTS, NoCycle, companion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -56,10 +56,10 @@ def statement(asked: Asked) -> Answer:
     language = Terms(options.language, workspace.content).language
     cycle = workspace.cycle(options.cycle)
     path = draft(workspace, cycle, options.symbol, asked.say)
-    per_state = options.per_state or _per_state(workspace, cycle, path)
+    per_state = options.per_state or has_states(workspace, cycle, path)
     checked = prepare(workspace, cycle, asked.say, () if per_state else (SECTION,))
     section = section_for(checked, workspace.label(path))
-    shares = _shares(workspace, checked) if per_state else None
+    shares = shares_of(workspace, checked) if per_state else None
     baselines = Baselines(workspace, section, asked.say, options.against or "")
     found = read_drafts(baselines, {path: shares})[0]
     if options.oral:
@@ -87,8 +87,10 @@ def drafts(workspace: Workspace, cycle: str) -> list[Path]:
 
 
 def _written_alike(workspace: Workspace, drafts: list[Path]) -> Iterator[Fault]:
-    """Yield the drafts whose text would have the name of the text of another draft in another language, as X.fr and X."""
+    """Yield the drafts whose text would have the name of that of another draft in another language, as X.fr and X, or of all drafts together."""
     names = {path.stem: path for path in drafts}
+    for path in (path for path in drafts if path.name.casefold() == CONSOLIDATED):
+        yield Fault(workspace.label(path), "", "", "The consolidated statement of several drafts has this name; give the draft another symbol.")
     for language in content.languages(workspace.content)[1:]:
         for name in (name for name in names if f"{name}.{language}" in names):
             message = f"Its text would be {name}.{language}.docx, as that of {names[name].name} in another language: give one of the two another symbol."
@@ -131,12 +133,12 @@ def read_statements(workspace: Workspace, cycle: Cycle, say: Callable[[str], Non
     if not paths:
         return ()
     section = section_for(cycle, *map(workspace.label, paths))
-    per_state = {path for path in paths if _per_state(workspace, cycle.name, path)}
-    shares = _shares(workspace, cycle) if per_state else None
+    per_state = {path for path in paths if has_states(workspace, cycle.name, path)}
+    shares = shares_of(workspace, cycle) if per_state else None
     return read_drafts(Baselines(workspace, section, say), {path: shares if path in per_state else None for path in paths})
 
 
-def _per_state(workspace: Workspace, cycle: str, path: Path) -> bool:
+def has_states(workspace: Workspace, cycle: str, path: Path) -> bool:
     """Whether the workbook of a draft's statement, or one of its texts, was last written with what each State would be assessed."""
     workbook, texts = paths(workspace, cycle, path.stem)
     signs = [(workbook, "xl/workbook.xml", f'name="{PER_STATE}"')]
@@ -218,7 +220,7 @@ def _read(statement: Statement, terms: Terms, document: bytes, template: bytes |
     return Reconciliation("the text read back", len(numerals_in(texts)), tuple(Difference("text", "", each, None) for each in strange))
 
 
-def _shares(workspace: Workspace, cycle: Cycle) -> pd.DataFrame:
+def shares_of(workspace: Workspace, cycle: Cycle) -> pd.DataFrame:
     """Return the States assessed for a cycle with their rates; raise `NoPractice` where the organisation assesses none."""
     find = practice(workspace.content).shares
     if find is None:

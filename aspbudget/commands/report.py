@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from aspbudget.commands.done import Issued, Put, Run
+    from aspbudget.commands.done import Issued, IssuedTogether, Put, Run
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.ready import Cycle, Ready
@@ -94,6 +94,25 @@ def statement(issued: Issued, put: Put) -> Iterator[str]:
         yield _row(f"Total {year}", _shown(statement.in_year(year)))
     source = f" To be met from: {statement.met_from}." if statement.total.additional else ""
     yield f"{count(silent, 'paragraph')} without requirements in {statement.year}.{source}"
+    yield from issued_files(issued, put)
+
+
+def together(issued: IssuedTogether, put: Put) -> Iterator[str]:
+    """Yield what `aspbudget statement` ends with for several drafts: each by itself, the joint effect, the sums by year, and the files."""
+    whole, found = issued.statement, issued.consolidated
+    turn = ["In order"] if found.ordered else []
+    yield ""
+    yield f"Budgetary implications of {count(len(found.drafts), 'draft')} together, {whole.cycle}"
+    yield f"Beside the section: {whole.baseline}. {whole.year}, {whole.currency}"
+    yield ""
+    yield _row("Draft", ["Full", "Provided", "Pooled", "Absorbed", "Additional", *turn])
+    for each in found.drafts:
+        yield _row(each.symbol, _shown(each.in_year(whole.year)) + [_shown(each.in_order[0])[-1] for _ in turn])
+    yield _row("Joint effect between drafts", _shown(found.joint(whole.year)))
+    yield _row("Total", _shown(whole.total) + [_shown(whole.total)[-1] for _ in turn])
+    yield ""
+    for year in whole.years[1:]:
+        yield _row(f"Total {year}", _shown(whole.in_year(year)))
     yield from issued_files(issued, put)
 
 

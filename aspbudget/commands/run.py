@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.commands import report
 from aspbudget.commands.compare import with_earlier
+from aspbudget.commands.consolidate import of_a_cycle
 from aspbudget.commands.done import Put, Run, remarks_of
 from aspbudget.commands.issue import issue, read_statements
 from aspbudget.commands.tidy import left
@@ -55,6 +56,8 @@ def run(workspace: Workspace, cycle: str, say: Callable[[str], None], *, pages: 
         found.append(reconcile(emitted.data, emitted.formulas))
         finished[path] = emitted.data
     issued = tuple(issue(workspace, each, None, say) for each in drafts)
+    if together := of_a_cycle(workspace, checked, drafts, say):
+        issued = (*issued, together)
     every = [*found, *(one for each in issued for one in each.checked)]
     if any(each.differences for each in every):
         raise Disagreement(every)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aspbudget import content
@@ -13,11 +14,10 @@ from aspbudget.files.staging import free_name
 from aspbudget.files.trees import unit_of
 from aspbudget.files.written import Written
 from aspbudget.verbs import Answer
-from aspbudget.workspace import CYCLE, INPUTS, LETTERS, OUTPUTS, STATEMENTS, NoCycle
+from aspbudget.workspace import CONSOLIDATED, CYCLE, INPUTS, LETTERS, OUTPUTS, STATEMENTS, NoCycle, companion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from aspbudget.verbs import Asked
     from aspbudget.workspace import Workspace
@@ -62,8 +62,10 @@ def left(workspace: Workspace, cycle: str) -> list[Path]:
 
 
 def _has_input(workspace: Workspace, cycle: str, place: Path) -> bool:
-    """Whether what an output was made from is in the inputs: the draft of a statement, the workbook of letters, or that of the same name."""
+    """Whether what an output was made from is in the inputs: the draft of a statement, several of a consolidated one, the workbook of letters, or that of the same name."""
     inputs = workspace.root / INPUTS / cycle
+    if place.parts[0] == STATEMENTS and Path(CONSOLIDATED).stem in _names(workspace, place):
+        return len([path for path in (inputs / STATEMENTS).glob("*.xlsx") if not companion(path)]) > 1
     if place.parts[0] == STATEMENTS:
         return any((inputs / STATEMENTS / f"{name}.xlsx").exists() for name in _names(workspace, place))
     declared = known_letters(workspace.content) if place.parts[0] == LETTERS else None

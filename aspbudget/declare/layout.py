@@ -12,6 +12,7 @@ BRIDGE, ROW_BY_ROW, CHANGES, SAVINGS = "Bridge", "Bridge, row by row", "Changes"
 JUSTIFICATION, POOLED, REGISTER = "Justification", "Pooled", "Register"
 DERIVATION, RULES_APPLIED, CHECKS, TO_CONFIRM, RUN = "Derivation", "Rules applied", "Checks", "To confirm", "Run"
 SUMMARY, BY_LINE, BY_YEAR, SLOTS, COMBINATIONS, PER_STATE = "Summary", "By line", "By year", "Slots", "Combinations", "Per State"
+DRAFTS = "Drafts"
 SHEETS = {
     READ_ME: "Rows that follow from others are derived when the tool runs: sheet Checks says when a change needs that.",
     BRIDGE: "Why the section moved from what was approved to what is proposed, by cause and printed line.",
@@ -28,6 +29,7 @@ SHEETS = {
     RUN: "What the workbook was made from and with.",
 }
 STATEMENT_SHEETS = {
+    DRAFTS: "What each draft costs by itself, what they share, and what all of them cost together.",
     SUMMARY: "What each operative paragraph costs: at full cost, what is provided for, pooled and absorbed, and what is additional.",
     BY_LINE: "The same by line of the section.",
     BY_YEAR: "The same by year, recurrent and one-time.",

@@ -49,7 +49,7 @@ def answers(statement: Statement, terms: Terms) -> Grid:
         rows.append(Row(KEY, ("", terms.say("answers.joint"), "", *_full_additional(statement.joint, terms))))
     rows.append(Row(TOTAL, (terms.say("column.total"), "", "", *_full_additional(statement.total, terms))))
     head = plain(*(terms.say(f"column.{name}") for name in ("paragraph", "text", "answer", "full", "additional")))
-    return Grid(_captioned("answers.caption", statement, terms, year=statement.year), (head,), tuple(rows), (2.1, 6.0, 4.7, 2.1, 2.1), 2)
+    return Grid(captioned("answers.caption", statement, terms, year=statement.year), (head,), tuple(rows), (2.1, 6.0, 4.7, 2.1, 2.1), 2)
 
 
 def shortened(text: str) -> str:
@@ -148,7 +148,7 @@ def full(statement: Statement, terms: Terms) -> Grid:
         Row(TOTAL, (terms.say("column.total"), *_by_year(found, statement, terms))),
     ]
     head = plain(terms.say("column.requirement"), *map(str, statement.years))
-    return Grid(_captioned("full.caption", statement, terms), (head,), tuple(blocks), *_widths(len(head) - 1, 2.1))
+    return Grid(captioned("full.caption", statement, terms), (head,), tuple(blocks), *_widths(len(head) - 1, 2.1))
 
 
 def charged(statement: Statement, across: str, down: str, terms: Terms) -> str:
@@ -181,7 +181,7 @@ def absorption(statement: Statement, terms: Terms) -> Grid:
     """Return the table of each year's amounts, from full cost to what is additional."""
     years = [Row(KEY, (str(year), *map(terms.scaled, statement.in_year(year)))) for year in statement.years]
     head = plain(*(terms.say(f"column.{name}") for name in ("year", *_AMOUNTS)))
-    return Grid(_captioned("absorption.caption", statement, terms), (head,), tuple(years), *_widths(len(head) - 1, 2.8))
+    return Grid(captioned("absorption.caption", statement, terms), (head,), tuple(years), *_widths(len(head) - 1, 2.8))
 
 
 def net(statement: Statement, terms: Terms) -> Grid:
@@ -196,7 +196,7 @@ def net(statement: Statement, terms: Terms) -> Grid:
     head = plain(*(terms.say(f"column.{name}") for name in ("charge", *_AMOUNTS)), *map(str, later))
     numbers = [*[1.8] * (len(_AMOUNTS) - 1), 2.1, *[1.6] * len(later)]  # what is additional has the longest title
     widths = (17 - add_up(numbers), *numbers)
-    return Grid(_captioned("net.caption", statement, terms), (groups if later else groups[:2], head), tuple(rows), widths, len(numbers))
+    return Grid(captioned("net.caption", statement, terms), (groups if later else groups[:2], head), tuple(rows), widths, len(numbers))
 
 
 def _heading(sub: str, names: list[str], statement: Statement, terms: Terms) -> Iterator[Row]:
@@ -219,7 +219,7 @@ def sources(statement: Statement, terms: Terms) -> Grid:
         for name in [terms.value("source", source)]
     ]
     head = plain(terms.say("column.source"), terms.say("column.added"))
-    return Grid(_captioned("met.caption", statement, terms), (head,), tuple(rows), (11.0, 6.0), 1)
+    return Grid(captioned("met.caption", statement, terms), (head,), tuple(rows), (11.0, 6.0), 1)
 
 
 def options(statement: Statement, terms: Terms) -> Grid:
@@ -228,7 +228,7 @@ def options(statement: Statement, terms: Terms) -> Grid:
     year, *later = statement.years
     groups = (("", 1), (str(year), 2), (terms.say("net.by_year"), len(later)))
     head = plain(*(terms.say(f"column.{name}") for name in ("alternatives", "full", "additional")), *map(str, later))
-    caption = _captioned("options.caption", statement, terms)
+    caption = captioned("options.caption", statement, terms)
     return Grid(caption, (groups if later else groups[:2], head), tuple(rows), *_widths(len(head) - 1, 2.4))
 
 
@@ -236,7 +236,7 @@ def indications(number: str, statement: Statement, terms: Terms) -> Grid:
     """Return the table of what the report of a paragraph may lead to, or what can't be determined yet, on each assumption, by year."""
     rows = [Row(KEY, (each.what, *map(terms.scaled, each.years))) for each in statement.indications if each.paragraph == number]
     head = plain(terms.say("column.assumption"), *map(str, statement.years))
-    return Grid(_captioned("indications.caption", statement, terms, number=number), (head,), tuple(rows), *_widths(len(head) - 1, 2.1))
+    return Grid(captioned("indications.caption", statement, terms, number=number), (head,), tuple(rows), *_widths(len(head) - 1, 2.1))
 
 
 def _option(option: Option, statement: Statement, terms: Terms) -> tuple[str, ...]:
@@ -270,7 +270,8 @@ def _state(share: Share, statement: Statement, terms: Terms) -> str:
     return terms.name(names.title(share.code, statement.years[0], terms.language) if names else share.state)
 
 
-def _captioned(key: str, statement: Statement, terms: Terms, **named: object) -> str:
+def captioned(key: str, statement: Statement, terms: Terms, **named: object) -> str:
+    """Return the caption of a table, with the scale and the currency of its amounts."""
     return terms.say(f"caption.{terms.scale.name}", caption=terms.say(key, **named), currency=statement.currency)
 
 

@@ -57,7 +57,11 @@ def write_document(statement: Statement, terms: Terms, template: bytes | None = 
     The same statement and template give the same bytes. `aspbudget.documents.stationery` describes templates.
     Raises `Refused` when the template is not a Word document, carries what acts by itself, or has no place for the statement.
     """
-    said = paper(statement, terms)
+    return write_paper(paper(statement, terms), terms, template)
+
+
+def write_paper(said: Paper, terms: Terms, template: bytes | None = None) -> bytes:
+    """Return a paper as a Word document, as a statement is written; raise `Refused` as `write_document` does."""
     with _blaming(template, STATEMENT):
         written = _written(open_template(template, terms), said, terms, STATEMENT)
         if template is not None:

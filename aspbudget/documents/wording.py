@@ -87,7 +87,7 @@ def version(statement: Statement, terms: Terms) -> str:
 def in_short(statement: Statement, terms: Terms) -> Iterator[str]:
     """Yield what a reader must know who reads no further: what is additional, the rest of full cost, and what is in no amount."""
     total, named = statement.total, _named(statement, terms)
-    yield from _year_and_later(_adopting("conclusion", statement), "additional", statement, terms, **named)
+    yield from year_and_later(_adopting("conclusion", statement), "additional", statement, terms, **named)
     if total.full != total.additional:
         shown = {name: terms.money(amount, statement.currency) if amount else terms.say("range.nothing") for name, amount in total._asdict().items()}
         yield terms.say("short.full", **shown, baseline=named["baseline"])
@@ -110,12 +110,12 @@ def requests(statement: Statement, terms: Terms) -> Iterator[Block]:
     asking = [each for each in statement.paragraphs if each.answer not in (statement.practice.answers.none, statement.practice.answers.below)]
     left_out = [each.number for each in asking if not each.counts]
     yield Heading(terms.say("requests.heading"))
-    yield Text(_counted("requests", [each.number for each in asking], terms, symbol=statement.symbol))
+    yield Text(counted("requests", [each.number for each in asking], terms, symbol=statement.symbol))
     for each in _with_lead_in(statement.paragraphs, asking):
         yield Text(terms.say("requests.quote", number=each.number, text=each.text.rstrip(" ;,")), QUOTE)
     yield Text(terms.count("requests.all", len(statement.paragraphs), year=statement.year))
     if left_out:
-        yield Text(_counted("requests.left_out", left_out, terms))
+        yield Text(counted("requests.left_out", left_out, terms))
     yield grids.answers(statement, terms)
 
 
@@ -125,7 +125,7 @@ def _with_lead_in(paragraphs: tuple[Paragraph, ...], asking: list[Paragraph]) ->
     return [each for each in paragraphs if each in asking or each.number in leading]
 
 
-def _counted(key: str, names: list[str], terms: Terms, **values: object) -> str:
+def counted(key: str, names: list[str], terms: Terms, **values: object) -> str:
     """Return the form of a term for a series of numbers or names."""
     series = terms.series(names) if names else ""
     return terms.count(key, len(names), numbers=series, names=series, **values)
@@ -140,7 +140,7 @@ def relation(statement: Statement, terms: Terms) -> Iterator[Block]:
     charged: tuple[Line | Activity, ...] = (*statement.lines, *statement.implementing)
     subs = {each.across for each in charged} - {""}
     if subs:
-        sentences.append(_counted("relation.headings", [heading_name(statement, sub, terms) for sub in sorted(subs)], terms))
+        sentences.append(counted("relation.headings", [heading_name(statement, sub, terms) for sub in sorted(subs)], terms))
     provided = add_up(each.provided for each in statement.implementing)
     if provided:
         sentences.append(terms.count("relation.provided", provided, baseline=baseline))
@@ -165,7 +165,7 @@ def full(statement: Statement, terms: Terms) -> Iterator[Block]:
     if not _ever("full", statement):
         yield Text(terms.say("full.none"))
         return
-    yield Text(" ".join(_year_and_later("full", "full", statement, terms)))
+    yield Text(" ".join(year_and_later("full", "full", statement, terms)))
     yield Text(terms.say("full.definition", baseline=baseline_name(statement, terms)))
     yield grids.full(statement, terms)
 
@@ -175,7 +175,7 @@ def _ever(field: str, statement: Statement) -> bool:
     return any(getattr(statement.in_year(year), field) for year in statement.years)
 
 
-def _year_and_later(key: str, field: str, statement: Statement, terms: Terms, **named: str) -> Iterator[str]:
+def year_and_later(key: str, field: str, statement: Statement, terms: Terms, **named: str) -> Iterator[str]:
     """Yield an amount of the budget year in a sentence, and those of later years in another, if there are any."""
     year, *later = statement.years
     amount = getattr(statement.total, field)
@@ -206,7 +206,7 @@ def absorption(statement: Statement, terms: Terms) -> Iterator[Block]:
     pooled = [each.what for each in statement.implementing if each.means == statement.practice.means.pooled and not each.provided]
     for key, found in (("absorption.provides", names), ("absorption.pool", pooled)):
         if 0 < len(set(found)) <= _MOST:
-            yield Text(_counted(key, list(dict.fromkeys(found)), terms))
+            yield Text(counted(key, list(dict.fromkeys(found)), terms))
     yield from _explained(statement, terms)
     if taken:
         yield grids.absorption(statement, terms)
@@ -234,7 +234,7 @@ def _explained(statement: Statement, terms: Terms) -> Iterator[Text]:
     for key, found in (("absorption.outsourced", outsourced), ("absorption.within", within)):
         for reason in dict.fromkeys(reason for reason, _ in found):
             names = list(dict.fromkeys(name for other, name in found if other == reason))
-            yield Text(_counted(key, names, terms, reason=_sentence(reason)))
+            yield Text(counted(key, names, terms, reason=_sentence(reason)))
 
 
 def draft_reason(reason: str, terms: Terms) -> str:
@@ -244,10 +244,10 @@ def draft_reason(reason: str, terms: Terms) -> str:
             number = int(found[1].replace(",", ""))
             return terms.count(f"reason.{key}", number)
     if found := _ABSENT.fullmatch(reason):
-        return _counted("reason.absent", found[1].split(", "), terms)
+        return counted("reason.absent", found[1].split(", "), terms)
     if reason.endswith(_UNSIGNED):
         names = [terms.value("signed", name) for name in reason.removesuffix(_UNSIGNED).split(", ")]
-        return _counted("reason.unsigned", names, terms)
+        return counted("reason.unsigned", names, terms)
     return terms.say("reason.alone") if reason.startswith("reviewed by the same") else reason
 
 
@@ -260,7 +260,7 @@ def net(statement: Statement, terms: Terms) -> Iterator[Block]:
     """Yield the additional requirements by line of the section, by year and by kind."""
     yield Heading(terms.say("net.heading"))
     if _ever("additional", statement):
-        yield Text(" ".join((*_year_and_later("net", "additional", statement, terms), *_kinds(statement, terms))))
+        yield Text(" ".join((*year_and_later("net", "additional", statement, terms), *_kinds(statement, terms))))
     else:
         yield Text(terms.say("net.none"))
     if any(map(any, (line.amounts for line in statement.lines))):
@@ -300,9 +300,9 @@ def conclusion(statement: Statement, terms: Terms) -> Iterator[Block]:
     """Yield what would be required should the draft be adopted, what the amounts leave out, the choices, and what is asked of the Assembly."""
     named = _named(statement, terms)
     yield Heading(terms.say("conclusion.heading"))
-    yield Text(" ".join((*_year_and_later(_adopting("conclusion", statement), "additional", statement, terms, **named), *_kinds(statement, terms))))
+    yield Text(" ".join((*year_and_later(_adopting("conclusion", statement), "additional", statement, terms, **named), *_kinds(statement, terms))))
     if statement.excludes:
-        yield Text(_counted("conclusion.excludes", list(statement.excludes), terms))
+        yield Text(counted("conclusion.excludes", list(statement.excludes), terms))
     for each in statement.ranges:
         yield from _range(each, statement, terms)
     indicative = {each.alternative for each in statement.indications}
@@ -335,7 +335,7 @@ def _action(statement: Statement, terms: Terms) -> Iterator[str]:
     key = _adopting("action", statement)
     yield terms.say(f"{key}.approve" if amount else f"{key}.note", amount=terms.money(amount, statement.currency), **named)
     if statement.ranges:
-        yield _counted("action.ranges", [each.number for each in statement.ranges], terms)
+        yield counted("action.ranges", [each.number for each in statement.ranges], terms)
 
 
 def annex(statement: Statement, terms: Terms) -> Iterator[Block]:

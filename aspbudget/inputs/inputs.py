@@ -19,6 +19,7 @@ INSTRUCTIONS = "Instructions"
 NAMES = "Names of the section"
 EXAMPLE = "EXAMPLE"
 BEYOND = 2**21  # no sheet has more rows, and those for which another stands are numbered below this
+SPAN = 2 * BEYOND  # how far apart the rows of two drafts are that are read as one, those for which others stand among them
 
 
 class Cell(NamedTuple):
@@ -52,7 +53,8 @@ class Inputs:
     tables; in the frames these have negative numbers: row 5 of a draft's sheet is −5. `absent` are the titles, by table, of
     sheets that the workbook was made without, which count as empty; `remarks` are what was found in it that is no mistake. A section may have
     rows of a `further` workbook, whose numbers are beyond those of a sheet: row 5 of that workbook is 5 + `BEYOND`. `opened` gives, for
-    each row for which another stands, where that is; `prefilled`, for each empty cell that stands for another, which one.
+    each row for which another stands, where that is; `prefilled`, for each empty cell that stands for another, which one. Where `several`
+    drafts are read as one, row −5 of the first of them is −5 − `SPAN`, that of the second −5 − 2 `SPAN`.
     """
 
     label: str
@@ -67,6 +69,7 @@ class Inputs:
     further: Inputs | None = None
     opened: Mapping[tuple[str, int], Origin] = field(default_factory=dict)
     prefilled: Mapping[Cell, Cell] = field(default_factory=dict)
+    several: tuple[Inputs, ...] = ()
 
     @property
     def named(self) -> dict[str, float]:
@@ -82,10 +85,11 @@ class Inputs:
     def place(self, table: Table, column: str, row: int) -> tuple[str, str]:
         """Return the sheet and the address of an input cell, such as Posts and C6.
 
-        Where its value comes from another cell, because it was left empty or another row stands for its row, they are those of that one. In the workbook of a draft, a cell of its section is `C6 of section.xlsx`.
+        Where its value comes from another cell, because it was left empty or another row stands for its row, they are those of that one. In the workbook of a draft, a cell of its section is `C6 of section.xlsx`; so is one of
+        several drafts that are read as one.
         """
-        if self.section and row > 0:
-            source, at = self.section.source(row)
+        if (self.section and row > 0) or (self.several and row < 0):
+            source, at = self.section.source(row) if self.section and row > 0 else self.draft(row)
             sheet, cell = source.place(table, column, at)
             return sheet, f"{cell} of {source.label.rpartition('/')[2]}"
         found = Cell(table.name, table.title, row, column)
@@ -97,6 +101,11 @@ class Inputs:
     def source(self, row: int) -> tuple[Inputs, int]:
         """Return in which workbook a row stands, and its number there."""
         return (self.further, row - BEYOND) if self.further and row > BEYOND else (self, row)
+
+    def draft(self, row: int) -> tuple[Inputs, int]:
+        """Return in which of several drafts that are read as one a row stands, and its number there."""
+        place = -row // SPAN
+        return self.several[place - 1], row + place * SPAN
 
     def counted(self, catalogue: Catalogue, status: str) -> list[tuple[str, int]]:
         """Return the rows, as table and spreadsheet row, that have the given status and on which a figure may depend.

@@ -49,7 +49,7 @@ class Costed:
         draft = self.draft_rows.inputs
         frames = {name: frame for name, frame in self.frames.items() if name in self.figures.catalogue.tables}
         return Inputs(draft.label, draft.sha256, frames, draft.letters, self.figures, draft.examples, draft.section,
-                      {**self.section.inputs.absent, **draft.absent}, draft.remarks, opened=draft.opened, prefilled=draft.prefilled)  # fmt: skip
+                      {**self.section.inputs.absent, **draft.absent}, draft.remarks, opened=draft.opened, prefilled=draft.prefilled, several=draft.several)  # fmt: skip
 
     @cached_property
     def frames(self) -> dict[str, pd.DataFrame]:
@@ -74,8 +74,8 @@ class Costed:
 
     @property
     def heading(self) -> dict[str, Any]:
-        """The single row of sheet Draft resolution."""
-        return {str(name): value for name, value in self.draft_rows.inputs.frames["draft_resolution"].iloc[0].items()}
+        """The row of sheet Draft resolution; of several drafts that are read as one, what all of them say."""
+        return {str(name): _said_by_all(values) for name, values in self.draft_rows.inputs.frames["draft_resolution"].items()}
 
 
 def costed(
@@ -106,6 +106,13 @@ def figures(draft_rows: DraftRows) -> Figures:
     all_in = {name: frames[name].assign(counts=1.0) for name in ("paragraphs", "alternatives")}
     first = cost(models, frames | all_in, draft_rows.inputs.named)
     return cost(models, draft_rows.frames(Reached(draft_rows).lines(first), draft_rows.cases_compared.moving(first)), draft_rows.inputs.named)
+
+
+def _said_by_all(values: pd.Series) -> Any:  # noqa: ANN401 - whatever a cell may hold
+    """Return what every row of a column says: texts one after the other, the last of days, and nothing where one says nothing."""
+    if values.isna().any():
+        return values[values.isna()].iloc[0]
+    return ", ".join(dict.fromkeys(values)) if isinstance(values.iloc[0], str) else values.max()
 
 
 def _empty(models: Catalogue, table: Table) -> pd.DataFrame:

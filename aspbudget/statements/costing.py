@@ -156,15 +156,15 @@ def options(found: Costed) -> tuple[Option, ...]:
     chosen = np.array([[float(name in each) for name in names] for each in kept])
     models = figures.catalogue if draft.shares is None else replace(draft, shares=None).printed_lines.catalogue()
     computed = cost(models, found.frames, draft.inputs.named, {("alternatives", "counts"): chosen})
-    by_year = [_totals(computed, year, len(chosen)) for year in draft.years]
+    by_year = [totals(computed, year, len(chosen)) for year in draft.years]
     return tuple(
         Option(tuple(name for name in names if name in each), tuple(amounts[place] for amounts in by_year))
         for place, each in enumerate(kept)
     )
 
 
-def _totals(computed: Figures, year: int, scenarios: int) -> list[Amounts]:
-    """Return the sum of all printed lines of a year, for each scenario, which is a situation of its alternatives."""
+def totals(computed: Figures, year: int, scenarios: int) -> list[Amounts]:
+    """Return the sum of all printed lines of a year, for each scenario, such as a situation of its alternatives."""
     tables = [computed.tables[name] for name in (LINES, JOINT_LINES) if name in computed.tables]
     sums = [
         add_up(np.broadcast_to(table.columns[as_printed(part, year)], (scenarios, len(table))).sum(axis=1) for table in tables)

@@ -42,6 +42,11 @@ def added(amounts: Iterable[Amounts]) -> Amounts:
     return Amounts(*map(add_up, columns)) if columns else Amounts()
 
 
+def less(one: Amounts, other: Amounts) -> Amounts:
+    """Return amounts less others, each less its own kind."""
+    return Amounts(*(amount - taken for amount, taken in zip(one, other, strict=True)))
+
+
 class Line(NamedTuple):
     """A printed line: the smallest piece of a statement, rounded to the practice's unit (such as hundreds); every table is a sum of lines.
 

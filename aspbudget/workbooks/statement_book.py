@@ -12,6 +12,7 @@ from aspbudget.declare.layout import (
     BY_LINE,
     BY_YEAR,
     COMBINATIONS,
+    DRAFTS,
     PER_STATE,
     READ_ME,
     SLOTS,
@@ -48,8 +49,11 @@ _NOT_ALLOWED = "As the switches stand now, which is no situation of the draft: s
 _SWITCHES = "Switches: column In of sheets Paragraphs and Alternatives (1 counts, 0 is left out); every figure follows."
 
 
-def write_statement(found: Costed, statement: Statement) -> Emitted:
-    """Return the workbook of a statement: its summaries, its switches, every row with live formulas, and its derivation."""
+def write_statement(found: Costed, statement: Statement, more: Callable[[Listing], Listing] | None = None) -> Emitted:
+    """Return the workbook of a statement: its summaries, its switches, every row with live formulas, and its derivation.
+
+    `more` gives a further list, which stands before the others, from the one of sheet Summary.
+    """
     figures, inputs = found.figures, found.inputs
     title = f"Budgetary implications of {statement.symbol}, {statement.cycle}"
     standing = found.standing
@@ -58,6 +62,7 @@ def write_statement(found: Costed, statement: Statement) -> Emitted:
     book.sheet(READ_ME, colour="#C00000")
     writer = _Writer(book, found, statement)
     listings = list(writer.listings())
+    listings = [*([more(listings[0])] if more else []), *listings]
     for listing in listings:
         listing.write(book, banner)
     used = {name for figure in figures.catalogue.figures.values() for name in figure.looks_in}
@@ -114,7 +119,7 @@ class _Writer:
         amount, other = self.statement.total.additional, self._sum(last, year, {})
         title = f"{self._titles[-1]} {year} ({self.statement.currency})"
         for listing in listings:
-            if listing.name in (SUMMARY, BY_LINE):
+            if listing.name in (DRAFTS, SUMMARY, BY_LINE):
                 place = [head.title for head in listing.heads].index(title)
                 cell = address(FIRST + len(listing.rows), place, fixed="rc")
                 yield Headline(f"{listing.name}: additional requirements of {year}", f"'{listing.name}'!{cell}", amount, other)

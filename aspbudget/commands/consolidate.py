@@ -1,0 +1,110 @@
+"""The command `statement` for one draft or several, and the consolidated statement that `cost` writes of a cycle's drafts."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aspbudget.commands import report
+from aspbudget.commands.baselines import Baselines
+from aspbudget.commands.done import IssuedTogether, Put
+from aspbudget.commands.issue import draft, has_states, paths, read_drafts, section_for, shares_of
+from aspbudget.commands.issue import statement as of_one_draft
+from aspbudget.declare.model import SECTION
+from aspbudget.declare.practice import practice
+from aspbudget.documents.consolidated import paper, strange
+from aspbudget.documents.numerals import numerals_in, read_back
+from aspbudget.documents.template import given
+from aspbudget.documents.terms import Terms
+from aspbudget.documents.word import write_paper
+from aspbudget.faults import Refused
+from aspbudget.files.publish import publish
+from aspbudget.inputs.ready import prepare
+from aspbudget.statements.consolidated import WrongOrder, consolidated, in_order
+from aspbudget.verbs import Answer
+from aspbudget.workbooks.drafts_sheet import drafts_sheet
+from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliation, reconcile
+from aspbudget.workbooks.statement_book import write_statement
+from aspbudget.workspace import CONSOLIDATED, INPUTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aspbudget.inputs.ready import Cycle
+    from aspbudget.statements.consolidated import Consolidated
+    from aspbudget.statements.costed import Costed
+    from aspbudget.verbs import Asked
+    from aspbudget.workspace import Workspace
+
+
+def statement(asked: Asked) -> Answer:
+    """Issue the statement of one draft of a cycle, or the consolidated one of several.
+
+    Raises `Refused`, `WrongOrder` or `Disagreement`, and then leaves every file as it was.
+    """
+    first, *others = asked.options.symbol
+    if others:
+        return _of_several(asked)
+    if asked.options.in_order is not None:
+        message = "One draft has no order of adoption; name several, or leave --in-order out."
+        raise WrongOrder(message)
+    return of_one_draft(asked._replace(options=Namespace(**vars(asked.options) | {"symbol": first})))
+
+
+def _of_several(asked: Asked) -> Answer:
+    workspace, options = asked.workspace, asked.options
+    practice(workspace.content)  # with the next line, refuses what can't be written before anything is computed
+    language = Terms(options.language, workspace.content).language
+    cycle = workspace.cycle(options.cycle)
+    found = [draft(workspace, cycle, symbol) for symbol in options.symbol]
+    if twice := [symbol for place, symbol in enumerate(options.symbol) if found[place] in found[:place]]:
+        message = f"{twice[0]} is named twice; name each draft once."
+        raise WrongOrder(message)
+    in_order([path.stem for path in found], options.in_order or ())  # refused before anything is computed
+    per_state = options.per_state or has_states(workspace, cycle, Path(CONSOLIDATED))
+    checked = prepare(workspace, cycle, asked.say, () if per_state else (SECTION,))
+    section = section_for(checked, *map(workspace.label, found))
+    shares = shares_of(workspace, checked) if per_state else None
+    drafts = read_drafts(Baselines(workspace, section, asked.say, options.against or ""), dict.fromkeys(found))
+    issued = issue_together(workspace, consolidated(drafts, options.in_order, shares), language, asked.say)
+    if any(each.differences for each in issued.checked):
+        raise Disagreement(issued.checked)
+    put = Put.of(workspace, publish(issued.files))
+    return Answer(issued.as_dict(put.labels(issued.files)), report.together(issued, put))
+
+
+def of_a_cycle(workspace: Workspace, cycle: Cycle, drafts: tuple[Costed, ...], say: Callable[[str], None]) -> IssuedTogether | None:
+    """Return the consolidated statement of all drafts of a cycle; none where there is one draft, or where they don't go together, and say why."""
+    if len(drafts) <= 1:
+        return None
+    shares = shares_of(workspace, cycle) if has_states(workspace, cycle.name, Path(CONSOLIDATED)) else None
+    try:
+        found = consolidated(drafts, shares=shares)
+    except Refused as refused:
+        say(f"Note      no consolidated statement of the {len(drafts)} drafts is written: {refused.faults[0]}")
+        return None
+    return issue_together(workspace, found, None, say)
+
+
+def issue_together(workspace: Workspace, found: Consolidated, language: str | None, say: Callable[[str], None]) -> IssuedTogether:
+    """Make the workbook of a consolidated statement and its texts, and check them all; nothing is put in place yet."""
+    workbook, texts = paths(workspace, found.whole.cycle, Path(CONSOLIDATED).stem)
+    say(f"Writing   {workspace.label(workbook)}")
+    emitted = write_statement(found.found, found.whole, lambda summary: drafts_sheet(found, summary))
+    say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
+    files, checked = {workbook: emitted.data}, [reconcile(emitted.data, emitted.formulas)]
+    template = given(workspace.root / INPUTS)
+    for each in dict.fromkeys([language or next(iter(texts)), *(each for each, path in texts.items() if path.exists())]):
+        terms = Terms(each, workspace.content, found.found.section.layout.scale)
+        files[texts[each]] = write_paper(paper(found, terms), terms, template)
+        checked.append(_read(found, terms, files[texts[each]], template))
+    return IssuedTogether(found.found, found.whole, files, tuple(checked), found)
+
+
+def _read(found: Consolidated, terms: Terms, document: bytes, template: bytes | None) -> Reconciliation:
+    """Read the text back, and return as differences the numbers that are neither figures or words of the statement nor in the template."""
+    texts = read_back(document)
+    own = set(numerals_in(read_back(template))) if template else set()
+    unknown = [numeral for numeral in strange(texts, found, terms) if numeral not in own]
+    return Reconciliation("the text read back", len(numerals_in(texts)), tuple(Difference("text", "", each, None) for each in unknown))

@@ -1,0 +1,119 @@
+"""The command `statement` for several drafts, and `cost` with them: one consolidated statement, its files and what is refused."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from conftest import REPOSITORY, Place, Said
+from openpyxl import load_workbook
+from support.drafting import draft_workbook, head, meeting, paragraphs, rows
+
+from aspbudget.cli import DONE, FAULTS, WRONG_USE
+from aspbudget.documents.numerals import read_back
+
+if TYPE_CHECKING:
+    from aspbudget.inputs.ready import Ready
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("checked_once")]
+FOLDER = "outputs/2004/statements"
+BODIES = {"L.5": ("morning", "Committee on Budget and Finance"), "L.6": ("afternoon", "Bureau")}
+AMOUNTS = ("full", "provided", "pooled", "absorbed", "additional")
+OTHER_SECTION = (
+    'This draft is compared with the section "proposed", and ICC-ASP/2/Res.3 with "provisional": a consolidated statement has one section; give the same in '
+    "each draft, or name one for all with --against of aspbudget statement."
+)
+
+
+def of_two_drafts(place: Place, ready: Ready, *options: str, slots: dict[str, tuple[str, str]] = BODIES) -> Said:
+    """Put two drafts in place that each add a meeting on 9 September, and issue their consolidated statement."""
+    folder = place.root / "inputs" / "2004" / "statements"
+    folder.mkdir(exist_ok=True)
+    for symbol, (slot, body) in slots.items():
+        held = rows(meeting("Group", datetime(2004, 9, 9), slot, session="Assembly, third session", body=body))  # noqa: DTZ001 - a date of the calendar
+        given = {"draft_resolution": head(symbol=symbol, rule="Rule 153"), "paragraphs": paragraphs(p1="activities"), "meetings": held}
+        (folder / f"{symbol}.xlsx").write_bytes(draft_workbook(ready, given))
+    return place.run(*options)
+
+
+def additional(document: dict[str, Any], name: str) -> list[int]:
+    """Return what each draft adds, by itself or in the order of adoption."""
+    return [each[name]["additional"] for each in document["drafts"]]
+
+
+def a_meeting_each_in_the_two_halves_of_one_day_costs_one_team(place: Place, ready: Ready) -> None:
+    said = of_two_drafts(place, ready, "statement", "2004", "L.5", "L.6", "--in-order", "--json")
+    document = said.document
+    assert said.code == DONE
+    assert (additional(document, "own"), document["joint"]["additional"], document["totals"]["additional"]) == ([23_100, 23_100], -22_900, 23_300)
+    assert additional(document, "in_order") == [23_100, 200]
+    assert document["order"] == ["L.5", "L.6"]
+    assert [sum(line[name] for line in document["lines"] if line["year"] == 2004) for name in AMOUNTS] == list(document["totals"].values())
+    assert document["files"] == [f"{FOLDER}/consolidated.xlsx", f"{FOLDER}/consolidated.docx"]
+
+
+def the_console_shows_each_draft_the_joint_effect_and_the_total(place: Place, ready: Ready) -> None:
+    said = of_two_drafts(place, ready, "statement", "2004", "L.5", "L.6", "--in-order", "L.6", "L.5", "--language", "fr")
+    shown = said.out.splitlines()
+    assert shown[1:3] == ["Budgetary implications of 2 drafts together, 2004", "Beside the section: proposed. 2004, EUR"]
+    assert [line.split()[-2:] for line in shown[5:7]] == [["23,100", "23,100"], ["23,100", "200"]]
+    assert [line.split()[0] for line in shown[5:9]] == ["L.6", "L.5", "Joint", "Total"]
+    text = "\n".join(read_back((place.root / FOLDER / "consolidated.fr.docx").read_bytes()))
+    assert "État récapitulatif des incidences sur le budget de 2 projets de résolution" in text
+    assert "Pour 2004, les projets pris ensemble exigent 22\N{NO-BREAK SPACE}900\N{NO-BREAK SPACE}EUR de moins" in text
+
+
+def the_sheet_of_drafts_comes_first_and_foots(place: Place, ready: Ready) -> None:
+    of_two_drafts(place, ready, "statement", "2004", "L.5", "L.6", "--in-order")
+    book = load_workbook(place.root / FOLDER / "consolidated.xlsx", data_only=True)
+    assert book.sheetnames[:3] == ["Read me", "Drafts", "Summary"]
+    shown = [[cell.value for cell in row] for row in book["Drafts"].iter_rows(min_row=6, max_row=9)]
+    assert [row[0] for row in shown] == ["L.5", "L.6", "Joint effect between drafts", "Total"]
+    assert [row[6] for row in shown] == [23_100, 23_100, -22_900, 23_300]
+    assert [row[9] for row in shown] == [23_100, 200, None, 23_300]
+
+
+def a_cycle_with_several_drafts_has_their_consolidated_statement_as_well(place: Place, ready: Ready) -> None:
+    document = of_two_drafts(place, ready, "cost", "2004", "--json").document
+    assert [file.rpartition("/")[2] for file in document["files"]] == [
+        "section.xlsx", "L.5.xlsx", "L.5.docx", "L.6.xlsx", "L.6.docx", "consolidated.xlsx", "consolidated.docx",
+    ]  # fmt: skip
+    assert {each["different"] for each in document["checks"]} == {0}
+    (place.root / "inputs/2004/statements/L.6.xlsx").unlink()
+    assert [file.rpartition("/")[2] for file in place.run("cost", "2004", "--json").document["left"]] == [
+        "L.6.docx", "L.6.xlsx", "consolidated.docx", "consolidated.xlsx",
+    ]  # fmt: skip
+
+
+def a_cycle_whose_drafts_do_not_go_together_has_each_alone_and_a_note_why(place: Place, ready: Ready) -> None:
+    alike = dict.fromkeys(BODIES, ("morning", "Bureau"))
+    said = of_two_drafts(place, ready, "cost", "2004", slots=alike)
+    assert said.code == DONE
+    assert "Note      no consolidated statement of the 2 drafts is written: inputs/2004/statements/L.5.xlsx, sheet Meetings, cell" in said.err
+    assert not (place.root / FOLDER / "consolidated.xlsx").exists()
+
+
+def drafts_that_are_compared_with_two_sections_are_refused_unless_one_is_named(place: Place) -> None:
+    for folder in ("statements", "baselines"):
+        shutil.copytree(REPOSITORY / "inputs" / "2004" / folder, place.root / "inputs" / "2004" / folder)
+    said = place.run("statement", "2004", "Res.3", "Res.7", "--json")
+    assert (said.code, said.faults) == (FAULTS, [f"Draft resolution!H5: {OTHER_SECTION}"])
+    assert place.run("statement", "2004", "Res.3", "Res.7", "--against", "proposed", "--json").document["baseline"] == "proposed"
+
+
+@pytest.mark.parametrize(("options", "message"), [
+    (("L.5", "L.6", "--in-order", "L.6"), "The order of adoption leaves out L.5; name every draft once."),
+    (("L.5", "L.6", "--in-order", "L.6", "L.5", "L.6"), "The order of adoption names L.6 twice; name each draft once."),
+    (("L.5", "L.6", "L.5"), "L.5 is named twice; name each draft once."),
+    (("L.5", "--in-order"), "One draft has no order of adoption; name several, or leave --in-order out."),
+])  # fmt: skip
+def an_order_that_is_none_of_the_drafts_is_refused(place: Place, ready: Ready, options: tuple[str, ...], message: str) -> None:
+    said = of_two_drafts(place, ready, "statement", "2004", *options)
+    assert (said.code, said.err.splitlines()[-1]) == (WRONG_USE, message)
+
+
+def a_draft_can_not_have_the_name_of_the_consolidated_statement(place: Place, ready: Ready) -> None:
+    said = of_two_drafts(place, ready, "check", "2004", "--json", slots={"consolidated": ("morning", "Bureau")})
+    assert said.document["faults"][0]["message"] == "The consolidated statement of several drafts has this name; give the draft another symbol."

@@ -1,0 +1,90 @@
+"""Random sessions: the rows of several random drafts, put into the section, give the same cents as their consolidated statement."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from random import Random
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+from support.drafting import draft, head, section
+from test_random_drafts import ACTIVITIES, Apart, Made, said, total
+
+from aspbudget.statements.consolidated import Consolidated, consolidated
+from aspbudget.statements.costing import statement
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.statements.costed import Costed
+
+pytestmark = pytest.mark.slow
+SEEDS = (1, 3, 4, 7)
+SYMBOLS = ("L.1", "L.2", "L.3")
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def drafts(request: pytest.FixtureRequest, models: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> tuple[Costed, ...]:
+    """Three random drafts beside one random section; their groups are others, so that any may meet at once."""
+    made = Made(Random(request.param))
+    rows = made.section()
+    rows["Bodies"] += [{"Body": f"group {place} of {symbol}", "Decision": "ICC-ASP/2/Res.3, annex, 4"} for place in range(4) for symbol in SYMBOLS]
+    beside, folder = section(models, rows), tmp_path_factory.mktemp("session")
+    return tuple(_draft(made, beside, folder, symbol) for symbol in SYMBOLS)
+
+
+def _draft(made: Made, beside: object, folder: Path, symbol: str) -> Costed:
+    given = made.draft()
+    if "meetings" in given:
+        given["meetings"] = given["meetings"].assign(body=[f"{body} of {symbol}" for body in given["meetings"]["body"]])
+    return draft(folder, beside, given | {"draft_resolution": head(symbol=symbol)}, symbol)  # type: ignore[arg-type]
+
+
+def in_the_section(drafts: tuple[Costed, ...], year: int) -> float:
+    """Return what the rows of all drafts add to the section, costed by its own models alone."""
+    apart = [Apart(each) for each in drafts]
+    first = apart[0]
+    frames = {name: first.held(name) for name in ACTIVITIES}
+    with_all = {name: pd.concat([frame, *(_called(each, each.own(name, year)) for each in apart)]) for name, frame in frames.items()}
+    return total(first.costed(**with_all)) - total(first.costed(**frames))
+
+
+def _called(apart: Apart, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of a draft under names that no other draft has."""
+    key, symbol = frame.columns[0], apart.found.heading["symbol"]
+    return frame.assign(**{key: [f"{name}, {symbol}" for name in frame[key]]})
+
+
+def the_rows_of_random_drafts_put_into_the_section_give_the_cents_of_their_consolidated_statement(drafts: tuple[Costed, ...]) -> None:
+    found = consolidated(drafts)
+    for year in found.whole.years:
+        assert said(found.found, f"net_{year}") == pytest.approx(in_the_section(drafts, year), abs=0.006)
+
+
+def the_rows_of_the_drafts_adopted_so_far_give_what_they_add_in_turn(drafts: tuple[Costed, ...]) -> None:
+    """Printed amounts are rounded line by line, so that they differ by less than a hundred a line."""
+    for order in list(permutations(SYMBOLS))[::2]:
+        found = consolidated(drafts, order)
+        known = {each.symbol: each for each in found.drafts}
+        by_symbol = {str(each.heading["symbol"]): each for each in drafts}
+        for turn in range(1, len(order) + 1):
+            printed = sum(known[symbol].in_order[0].additional for symbol in order[:turn])
+            asked = in_the_section(tuple(by_symbol[symbol] for symbol in order[:turn]), found.whole.year)
+            assert printed == pytest.approx(asked, abs=50 * max(len(found.whole.lines), 1))
+
+
+def any_order(found: Consolidated) -> tuple[object, ...]:
+    """Return what may not depend on the order of drafts."""
+    return found.whole, [found.joint(year) for year in found.whole.years], sorted(found.joint_lines())
+
+
+def the_order_of_random_drafts_changes_no_total_and_each_by_itself_is_its_own_statement(drafts: tuple[Costed, ...]) -> None:
+    every = [consolidated(some, [str(each.heading["symbol"]) for each in some]) for some in permutations(drafts)]
+    assert all(any_order(each) == any_order(every[0]) for each in every)
+    alone = {str(each.heading["symbol"]): statement(each) for each in drafts}
+    for found in every:
+        first = found.drafts[0]
+        own = alone[first.symbol]
+        assert list(first.in_order) == [first.in_year(year) for year in own.years] == [own.in_year(year) for year in own.years]
