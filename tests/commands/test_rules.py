@@ -38,14 +38,14 @@ def an_unknown_number_and_one_of_several_rules_are_refused(text: str, message: s
     assert str(refused.value) == message
 
 
-def without_a_cycle_the_rules_are_listed_as_they_are_declared(empty_place: Place) -> None:
+def a_rule_is_shown_as_it_is_declared_where_there_is_no_cycle(empty_place: Place) -> None:
     said = empty_place.run("rules", "annex, 9")
     assert said.code == DONE
     assert said.out.splitlines()[-2:] == ["In conflict with it", "  Nothing was found."]
     assert empty_place.run("rules", "9.9").code == WRONG_USE
 
 
-def content_without_a_list_says_so(empty_place: Place) -> None:
+def a_content_package_without_a_list_says_so(empty_place: Place) -> None:
     (empty_place.root / "aspbudget.toml").write_text(f'content = "{CONTENT}"\n', encoding="utf-8")
     assert empty_place.run("rules").out == "The content river_commission lists no rules: it has no reference/regulations.csv.\n"
     assert empty_place.run("rules", "--json").document == {"cycle": None, "rules": []}
@@ -57,7 +57,7 @@ def a_mandate_has_its_cells_and_what_their_rows_cost(place: Place) -> None:
     assert (rule["status"], rule["conflicts"]) == ("read", [])
 
 
-def outsourcing_without_a_reason_conflicts_with_its_rule_and_with_no_other(place: Place) -> None:
+def an_outsourced_service_without_a_reason_conflicts_with_its_rule_and_with_no_other(place: Place) -> None:
     place.change({"Conference services!L22": None})
     rules = {each["number"]: each["conflicts"] for each in place.run("rules", "--json").document["rules"]}
     assert {number: [fault["cell"] for fault in found] for number, found in rules.items() if found} == {f"{RES3}8.3": ["L22"]}

@@ -24,7 +24,7 @@ ANNEX = "ICC-ASP/2/Res.3, annex, "
         ("Staff Rule 103.3 and rule 103.3", ["staff rule 103.3", "rule 103.3"]),
     ],
 )
-def what_is_cited_together_is_parted_and_has_one_form(text: str, found: list[str]) -> None:
+def each_of_what_is_cited_together_is_parted_and_has_one_form(text: str, found: list[str]) -> None:
     assert list(cited(text)) == found
 
 

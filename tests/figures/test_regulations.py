@@ -85,7 +85,7 @@ def _texts_of_inputs() -> Iterator[str]:
             yield from (str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if isinstance(cell, str))
 
 
-def models_that_cite_a_rule_which_is_not_listed_are_not_bound() -> None:
+def a_model_that_cites_a_rule_which_is_not_listed_is_not_bound() -> None:
     with pytest.raises(ModelError) as refused:
         Catalogue((GENERAL, dues("Financial Regulation 5.9")))
     assert str(refused.value) == (
@@ -101,7 +101,7 @@ def a_rule_known_from_memory_alone_is_cited_as_such() -> None:
     assert unlisted([dues("Financial Regulation 5.8 (from memory)")], BUILT_IN) == []
 
 
-def content_without_a_list_cites_what_it_likes() -> None:
+def a_content_package_without_a_list_cites_what_it_likes() -> None:
     assert unlisted([dues("Regulation 99.9")], "river_commission") == []
 
 
@@ -136,5 +136,5 @@ def a_rule_has_one_row(monkeypatch: pytest.MonkeyPatch) -> None:
         regulations.__wrapped__("any")  # type: ignore[attr-defined] - as above
 
 
-def only_of_a_decision_listed_as_a_whole_a_paragraph_can_be_missing() -> None:
+def a_paragraph_can_be_missing_only_of_a_decision_listed_as_a_whole() -> None:
     assert lacking(BUILT_IN, "ICC-ASP/2/Res.3, annex, 8.9 and 8.3; ICC-ASP/2/Res.7, 2; regulation 9.9") == ("ICC-ASP/2/Res.3, annex, 8.9",)
