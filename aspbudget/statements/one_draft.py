@@ -162,21 +162,21 @@ class OneDraft:
             key = shown(values[self.catalogue.key(name)])
             place = "!".join(other.place(table, column.name, at))
             message = (
-                f'{column.title} of "{key}" is {_said(one)}, but {_said(two)} in {other.label}, {place}: two drafts of one statement have it alike; '
+                f'{column.title} of "{key}" is {_quoted(one)}, but {_quoted(two)} in {other.label}, {place}: two drafts of one statement have it alike; '
                 "correct one of them, or give one of the two rows another name."
             )
             yield Fault(draft.label, *draft.place(table, column.name, row), message)
             return
 
     def _against_rules(self, whole: Inputs) -> Iterator[Fault]:
-        """Yield the rows of a draft that break a rule only together with those of the others."""
+        """Yield the rows that break a rule only once the rows of all drafts are there."""
         _, broken = broken_rules(self.catalogue, whole.frames, whole.named, set())
         asked = (*self.anatomy.activities, *self.anatomy.vocabulary)
         for each in broken:
-            if each.message and each.row < 0 and each.table.name in asked:
-                draft, row = whole.draft(each.row)
-                place = draft.place(self.catalogue.tables[each.table.name], each.column, row)
-                yield Fault(draft.label, *place, f"{each.message} This is so only together with the other drafts: {self._others(draft)}.")
+            if each.message and each.row and each.table.name in asked:
+                inputs, row = whole.draft(each.row) if each.row < 0 else whole.in_section(each.row)
+                place = inputs.place(self.catalogue.tables[each.table.name], each.column, row)
+                yield Fault(inputs.label, *place, f"{each.message} This is so only together with the other drafts: {self._others(inputs)}.")
 
     def _others(self, draft: Inputs) -> str:
         return ", ".join(each.label for each in self.drafts if each is not draft)
@@ -188,7 +188,7 @@ def joined(frames: Iterable[pd.DataFrame], like: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(found).astype(like.dtypes.to_dict()) if found else like.iloc[:0]
 
 
-def _said(value: object) -> str:
+def _quoted(value: object) -> str:
     if pd.isna(value):  # type: ignore[call-overload]
         return "empty"
     return f'"{shown(value)}"' if isinstance(value, str) else f"{value:,.10g}" if isinstance(value, (int, float)) else f"{value:%-d %B %Y}"
