@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import REPOSITORY
+from openpyxl import load_workbook
+from support.workbooks import FIRST, TITLES
 
 from aspbudget.cli import DONE, main, parser, verbs
 from aspbudget.content import BUILT_IN
@@ -40,8 +42,15 @@ def each_command_of_the_readme_is_one_that_the_parser_takes(command: str) -> Non
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A copy of the repository's inputs, with the text of a draft in it."""
+    """A copy of the repository's inputs, with the text of a draft in it; one of its drafts has been adopted."""
     shutil.copytree(REPOSITORY / "inputs", tmp_path / "inputs")
+    path = tmp_path / "inputs" / "2004" / "statements" / "ICC-ASP-2-Res.3.xlsx"
+    book = load_workbook(path)
+    sheet = book["Draft resolution"]
+    place = next((cell.column for cell in sheet[TITLES] if cell.value == "State"), sheet.max_column + 1)
+    sheet.cell(TITLES, place, "State")
+    sheet.cell(FIRST, place, "adopted")
+    book.save(path)
     (tmp_path / "draft.txt").write_text("1. Decides to meet;\n\n2. Requests the Secretariat to report.\n", encoding="utf-8")
     return tmp_path
 
