@@ -13,7 +13,7 @@ from __future__ import annotations
 import importlib
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from aspbudget.faults import WrongUse
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
+Kind = TypeVar("Kind")
 BUILT_IN, SETTINGS = "aspbudget.models", "aspbudget.toml"
 _UNREADABLE = SETTINGS + ' can\'t be read ({}); it holds one line, such as: content = "another_organisation"'
 
@@ -66,6 +67,12 @@ def module(package: str, name: str) -> ModuleType | None:
     """Return a module of a content package by its name; `None` when the organisation has none of that name."""
     _package(package)
     return importlib.import_module(f"{package}.{name}") if find_spec(f"{package}.{name}") else None
+
+
+def declared(package: str, name: str, value: str, kind: type[Kind]) -> Kind | None:
+    """Return what a module of a content package declares under a name, such as `PRACTICE`; `None` where there is nothing of its kind."""
+    found = getattr(module(package, name), value, None)
+    return found if isinstance(found, kind) else None
 
 
 def rows(package: str, name: str) -> list[dict[str, str]]:

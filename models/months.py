@@ -15,6 +15,7 @@ from aspbudget.declare import (
     greatest,
     least,
     line,
+    money,
     month_of,
     where,
 )
@@ -186,13 +187,13 @@ PLAN_BY_MONTH = Crossing(
 @line(unit=CURRENCY, source="Sheet Plan by month", label="Planned")
 def planned_in_the_month(plan_by_month, month):
     """What the section plans for the month."""
-    return plan_by_month.total("planned", month=month)
+    return money(plan_by_month.total("planned", month=month))
 
 
 @line(unit=CURRENCY, source="Sheet Plan by month", label="Planned by its end")
 def planned_by_its_end(plan_by_month, month):
     """What the section plans from January to the end of the month."""
-    return plan_by_month.total("planned", month=at_most(month))
+    return money(plan_by_month.total("planned", month=at_most(month)))
 
 
 def carry(_cycle, rows, _figures):

@@ -113,6 +113,4 @@ def letters(package: str) -> Letters:
 
 def known_letters(package: str) -> Letters | None:
     """Return the letters that a content package declares, or `None` when it has none."""
-    module = content.module(package, "correspondence")
-    found = module.LETTERS if module else None
-    return found if isinstance(found, Letters) else None
+    return content.declared(package, "correspondence", "LETTERS", Letters)

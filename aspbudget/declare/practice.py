@@ -104,6 +104,4 @@ def practice(package: str) -> Practice:
 
 def known(package: str) -> Practice | None:
     """Return the practice that a content package declares, or `None` when it has none."""
-    module = content.module(package, "statements")
-    found = module.PRACTICE if module else None
-    return found if isinstance(found, Practice) else None
+    return content.declared(package, "statements", "PRACTICE", Practice)

@@ -9,6 +9,8 @@ from aspbudget.lines.functions import at_least, at_most
 from aspbudget.lines.line import CURRENCY, Line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aspbudget.declare.model import Charge, Table
     from aspbudget.lines.formula import Node, Own
     from aspbudget.lines.table import Distinct, TableSymbol
@@ -22,30 +24,32 @@ def charges(charging: list[tuple[Table, Charge]], axes: tuple[str, ...]) -> tupl
     `axes` are its two columns. In its row for programme 4100 and object Travel, the line `net_cost_of_travel` is the total of
     `net_cost` over the rows of sheet Travel with this programme and this object, or with what `Charge.under` puts in their place.
     """
-    lines = tuple(_charged(table, charge, axes) for table, charge in charging)
+    return _with_their_sum([_charged(*each, axes) for each in charging], "unrounded", "What all models charge to the line, before it is rounded.")
+
+
+def _with_their_sum(lines: list[Line], name: str, about: str) -> tuple[Line, ...]:
+    """Return the lines of the charges, one for each charge of a table, and after them their sum."""
     names = tuple(line.name for line in lines)
-    about = "What all models charge to the line, before it is rounded."
-    unrounded = Line(
-        "unrounded", lambda *amounts: add_up(amounts[1:], amounts[0]), names, about, CURRENCY, "Sum of the models"
-    )
-    return (*lines, unrounded)
+    return (*lines, Line(name, lambda *amounts: add_up(amounts[1:], amounts[0]), names, about, CURRENCY, "Sum of the models"))
 
 
 def _charged(table: Table, charge: Charge, axes: tuple[str, ...]) -> Line:
     def function(charged: TableSymbol, *keys: Own) -> Node:
-        places = (charge.under.get(axis, axis) for axis in axes)
-        total: Node = charged.total(charge.cost, **dict(zip(places, keys, strict=True)))
+        total: Node = charged.total(charge.cost, **_place(charge, axes, keys))
         return total
 
-    return Line(
-        name=f"{charge.cost}_of_{table.name}",
-        function=function,
-        parameters=(table.name, *axes),
-        meaning=f"What sheet {table.title} charges to the line.",
-        unit=CURRENCY,
-        source=f"Sheet {table.title}",
-        label=table.title,
-    )
+    return _of(table, charge, axes, function, f"What sheet {table.title} charges to the line.")
+
+
+def _place(charge: Charge, axes: tuple[str, ...], keys: tuple[Own, ...]) -> dict[str, Own]:
+    """Return the columns by which a charge finds its line, each with the line's key."""
+    return dict(zip((charge.under.get(axis, axis) for axis in axes), keys, strict=True))
+
+
+def _of(table: Table, charge: Charge, keys: tuple[str, ...], function: Callable[..., Node], meaning: str) -> Line:
+    """Return the line for a charge of a table, by the keys of the table that adds it up."""
+    source = f"Sheet {table.title}"
+    return Line(f"{charge.cost}_of_{table.name}", function, (table.name, *keys), meaning, CURRENCY, source, label=table.title)
 
 
 def planned(charging: list[tuple[Table, Charge]], axes: tuple[str, ...], month: str) -> tuple[Line, ...]:
@@ -54,15 +58,12 @@ def planned(charging: list[tuple[Table, Charge]], axes: tuple[str, ...], month: 
     `axes` are the two columns of a line of the section, `month` is the third. A row that costs 900 and is planned from July to September
     gives 300 in each of these months; one of which nothing is said gives a twelfth of its cost in each month.
     """
-    lines = tuple(_planned(table, charge, (month, *axes)) for table, charge in charging)
-    about = "What all models plan for the line in the month."
-    both = Line("planned", lambda *amounts: add_up(amounts[1:], amounts[0]), tuple(line.name for line in lines), about, CURRENCY, "Sum of the models")
-    return (*lines, both)
+    return _with_their_sum([_planned(*each, (month, *axes)) for each in charging], "planned", "What all models plan for the line in the month.")
 
 
 def _planned(table: Table, charge: Charge, keys: tuple[str, ...]) -> Line:
     def function(charged: TableSymbol, month: Own, *places: Own) -> Node:
-        of_line = dict(zip((charge.under.get(axis, axis) for axis in keys[1:]), places, strict=True))
+        of_line = _place(charge, keys[1:], places)
         if charge.months is None:
             evenly: Node = charged.total(charge.cost, **of_line) / MONTHS
             return evenly
@@ -70,15 +71,8 @@ def _planned(table: Table, charge: Charge, keys: tuple[str, ...]) -> Line:
         found: Node = charged.total(charge.months.monthly, **of_line, **within)
         return found
 
-    return Line(
-        name=f"{charge.cost}_of_{table.name}",
-        function=function,
-        parameters=(table.name, *keys),
-        meaning=f"What sheet {table.title} plans for the line in the month{'' if charge.months else ': a twelfth of its cost'}.",
-        unit=CURRENCY,
-        source=f"Sheet {table.title}",
-        label=table.title,
-    )
+    evenly = "" if charge.months else ": a twelfth of its cost"
+    return _of(table, charge, keys, function, f"What sheet {table.title} plans for the line in the month{evenly}.")
 
 
 def rows_found(rows: Distinct, source: str) -> Line:
