@@ -186,12 +186,7 @@ def _moved(change: Change) -> str:
     where = f"{change.sheet}!{change.cell} {change.key}"
     if change.kind != CHANGED:
         return f"{where}  [{change.cause}]"
-    return f"{where}: {change.column} {shown(change.old)} → {shown(change.new)}  [{change.cause}]"
-
-
-def shown(value: object) -> str:
-    """Return a cell's value as text."""
-    return "empty" if value is None else f"{value:,.10g}" if isinstance(value, float) else str(value)
+    return f"{where}: {change.column} {' → '.join(change.in_words)}  [{change.cause}]"
 
 
 def _cut(listed: list[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from aspbudget.lines.compute import Context, compute
 from aspbudget.lines.gathering import one_key_for_all_scenarios
 from aspbudget.lines.line import CURRENCY, MONTH
 from aspbudget.lines.table import Crossing, Distinct, Numbered
-from aspbudget.lines.texts import MISSING_WORD, Words, dates_to_days, days_to_dates, month
+from aspbudget.lines.texts import MISSING_WORD, Words, dates_to_days, days_to_dates, month, number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -117,11 +117,17 @@ class Figures:
         if self.dated(table, name):
             day = value.astype(object)
             return f"{day.day} {day:%B %Y}" if day else "empty"
+        figure, unit = self.catalogue.figures.get((table, name)), self.unit(table, name, row)
+        if unit == MONTH:
+            return month(value)
+        return f"{value:,.2f}" if figure and unit == CURRENCY else number(value, unit)
+
+    def unit(self, table: str, name: str, row: int) -> str:
+        """Return the unit of a value of a row, counted from 0; that of an assumption is its own."""
+        if (table, name) == ("assumptions", "value"):
+            return str(self.values(table, "unit")[row])
         figure = self.catalogue.figures.get((table, name))
-        unit = figure.line.unit if figure else self.catalogue.columns(table)[name].unit
-        if unit in ("year", MONTH):
-            return f"{value:.0f}" if unit == "year" else month(value)
-        return f"{value:,.2f}" if figure and unit == CURRENCY else f"{value:,.10g}"
+        return figure.line.unit if figure else self.catalogue.columns(table)[name].unit
 
     def gaps(self) -> list[Gap]:
         """Return every figure that could not be computed, with its row."""

@@ -62,6 +62,11 @@ def dates_to_days(dates: Iterable[Any]) -> Array:
     return np.where(np.isnat(days), 0.0, (days - EPOCH).astype(float))
 
 
+def number(value: float, unit: str = "") -> str:
+    """Return a number as a person reads it: a year as 2004, any other with commas between thousands."""
+    return f"{value:.0f}" if unit == "year" else f"{value:,.10g}"
+
+
 def month(number: float) -> str:
     """Return a month, a number of four digits for its year and two for itself, as it is written: 202601 as `2026-01`."""
     return f"{number // 100:04.0f}-{number % 100:02.0f}"

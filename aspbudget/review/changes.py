@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from aspbudget.declare.model import ADDED, FULL_YEAR, LAPSED, REMOVED
+from aspbudget.lines.texts import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,10 +44,17 @@ class Change(NamedTuple):
     cause: str
     cell: str
     counts: bool
+    unit: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the change as it appears in a JSON document."""
-        return {name: value for name, value in self._asdict().items() if name not in ("table", "counts")}
+        return {name: value for name, value in self._asdict().items() if name not in ("table", "counts", "unit")}
+
+    @property
+    def in_words(self) -> tuple[str, str]:
+        """What the cell was and what it is, as a person reads it: a year without a comma, nothing as `empty`."""
+        old, new = ("empty" if each is None else each if isinstance(each, str) else number(each, self.unit) for each in (self.old, self.new))
+        return old, new
 
 
 class Suggestion(NamedTuple):
@@ -203,6 +211,7 @@ def _moved(both: Matched, name: str, column: Column) -> Iterator[Change]:
                 cause,
                 _cell(both, name, key, column.name),
                 driver,
+                both.catalogue.assumptions[key].unit if name == "assumptions" else column.unit,
             )
 
 

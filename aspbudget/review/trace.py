@@ -14,6 +14,7 @@ from aspbudget.lines.compute import compute
 from aspbudget.lines.formula import At, Gather, Named, Own, parts
 from aspbudget.lines.gathering import matches
 from aspbudget.lines.line import CURRENCY, MONTH
+from aspbudget.lines.texts import number
 from aspbudget.lines.words import Leaf, say
 
 if TYPE_CHECKING:
@@ -205,6 +206,6 @@ class _Tracer:
         stated = self.figures.catalogue.assumptions[name]
         return Step(
             stated.title.lower(),
-            f"{float(self.figures.named[name]):,.10g} {self._unit(stated.unit)}",
+            f"{number(float(self.figures.named[name]), stated.unit)} {self._unit(stated.unit)}",
             source=self._cell("assumptions", "value", row),
         )

@@ -88,14 +88,10 @@ def _about_changes(found: Comparison) -> str:
 def _changes(found: Comparison) -> Iterator[tuple[Item, ...]]:
     words = {"added": "came", "removed": "went"}
     for each in found.counted:
-        was, now = ("", "") if each.kind != CHANGED else (_text(each.old), _text(each.new))
+        was, now = ("", "") if each.kind != CHANGED else each.in_words
         yield each.cause, each.sheet, each.key, each.column or f"the row {words[each.kind]}", was, now, each.cell
     for suggestion in found.suggestions:
         yield "", suggestion.sheet, suggestion.before, "renamed?", suggestion.before, suggestion.now, ""
-
-
-def _text(value: object) -> str:
-    return "empty" if value is None else f"{value:,.10g}" if isinstance(value, float) else str(value)
 
 
 def _staffing(figures: Figures, found: Comparison) -> Iterator[Listing]:

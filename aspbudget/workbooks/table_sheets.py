@@ -97,12 +97,14 @@ def _column(book: Book, sheet: Worksheet, figures: Figures, table: Table, place:
     values = figures.values(table.name, name)
     figure = figures.catalogue.figures.get((table.name, name))
     kind = "ratio" if figures.may_be_a_dash(table.name, name) else "text"
-    style = book.look(kind, _number(figures, table, name), entered=figure is None and table.entered and not table.made)
+    entered = figure is None and table.entered and not table.made
+    style, of_a_year = (book.look(kind, each, entered=entered) for each in (_number(figures, table, name), YEAR))
     if figure is None or figure.tree is None:
         blank, rate, gap = _blank(figures, table, name), _is_rate(figures, table, name), book.look("gap", PLAIN)
         for row, value in enumerate(values, start=FIRST_ROW):
             empty = blank[row - FIRST_ROW]
-            _write(sheet, (row, place), None if empty else value, gap if empty and rate else style)
+            of_row = of_a_year if figures.unit(table.name, name, row - FIRST_ROW) == "year" else style
+            _write(sheet, (row, place), None if empty else value, gap if empty and rate else of_row)
         return
     text = formula(figure.tree, book.places.of(table.name))
     for row, value in enumerate(figures.cells(table.name, name), start=FIRST_ROW):
