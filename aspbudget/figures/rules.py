@@ -63,14 +63,17 @@ def broken_rules(
 
     `faulty` are the cells, as table, column and row, that have a fault already; a missing sheet has them in row 0. A rule isn't
     applied to a row whose result depends on such a cell, directly or through a look-up or a sum, because it would prove nothing; nor
-    to a row that depends on an assumption or looks up a cell of an earlier sheet that breaks a rule itself, because it only follows. Rows that break a rule for one
-    reason, such as the meetings of one session, are one fault with a count when they are many.
+    to a row that depends on an assumption or looks up a cell of an earlier sheet that breaks a rule itself, because it only follows; nor is a
+    rule of a whole sheet or of an assumption that depends on such a cell in any way. Rows that break a rule for one reason, such as the
+    meetings of one session, are one fault with a count when they are many.
     """
     figures = cost(catalogue, frames, named)
     broken: list[Broken] = []
     for table in catalogue.tables.values():
-        doubts = _Doubts(figures, faulty, {each.cell for each in broken})
+        earlier = {each.cell for each in broken}
+        of_a_row, of_all = _Doubts(figures, faulty, earlier), _Doubts(figures, faulty | earlier, earlier)
         for rule in table.rules:
+            doubts = of_a_row if rule.at else of_all
             broken += _broken(_Applying(figures, frames, doubts, faulty | {each.cell for each in broken}), table, rule)
     return figures, broken
 
