@@ -25,6 +25,7 @@ HIGHEST_BASE = 1_000_000_000  # in whole euros: up to here the products of a bas
 SIZE = 1_024  # assessments that are worked on together, so that they stay in the processor's cache
 _UNITS = 10_000  # in one per cent: a rate has four decimals
 _HUNDRED = 100 * _UNITS
+_MILLION = 1_000_000  # rates have at most six decimals
 _OVER_A_HALF = 1 + 4e-15  # more than binary arithmetic loses, and far less than what is no half misses one by
 _EURO = 1e-6  # of a euro is the least by which a bill can miss a half
 _memory = threading.local()
@@ -99,30 +100,37 @@ def _units(rates: Array, chunk: Chunk, whole: Array) -> Array:
     """Return every State's rate of assessment in units of 0.0001 per cent, half up, in the room that is kept for it."""
     number, ceiling = chunk.least_developed, chunk.ceiling * _UNITS
     least, rest = rates[:number], rates[number:]
-    free = rest.sum(axis=0)
-    _rounded(least, _HUNDRED / (least.sum(axis=0) + free), whole[:number])
+    free = _decimal(rest.sum(axis=0))
+    _rounded(least, _HUNDRED / _decimal(least.sum(axis=0) + free), whole[:number])
     np.minimum(whole[:number], chunk.least_developed_limit * _UNITS, out=whole[:number])
     left = _HUNDRED - whole[:number].sum(axis=0)
     if free.all():
         _rounded(rest, left / free, whole[number:])
-    if not free.all() or whole[number:].max() > ceiling:
-        left, free = _below_ceiling(rest, left / _UNITS, free, chunk.ceiling)
-        _rounded(rest, left / free * _UNITS, whole[number:])
+    if not free.all() or whole[number:].max() >= ceiling:  # perhaps above it: what is shown there is rounded
+        left, free = _below_ceiling(rest, left, free, ceiling)
+        _rounded(rest, left / free, whole[number:])
         np.minimum(whole[number:], ceiling, out=whole[number:])
     return whole
+
+
+def _decimal(added: Array) -> Array:
+    """Return sums of rates without what adding in binary left: as near as a number can be to the decimal one."""
+    exact: Array = np.rint(added * _MILLION) / _MILLION
+    return exact
 
 
 def _rounded(rates: Array, factors: Array, out: Array) -> None:
     """Put rates × factors, in units, into a place, rounded to whole ones, half up.
 
-    With rates of at most six decimals, what is no half misses one by 2e-14 of itself at least; what is a half is lifted over it.
+    With rates of at most six decimals, what is no half misses one by 2e-14 of itself at least; what is a half is lifted over it. For that the
+    factors must be exact but for their last digit.
     """
     np.multiply(rates, factors * _OVER_A_HALF, out=out)
     np.rint(out, out=out)
 
 
 def _below_ceiling(rates: Array, left: Array, free: Array, ceiling: float) -> tuple[Array, Array]:
-    """Return what of 100 is left below the ceiling, and the rates that share it, added up, once nobody more is above it."""
+    """Return what of 100 is left below the ceiling, in units, and the rates that share it, added up, once nobody more is above it."""
     above, shared, rest = np.zeros(len(free)), left, free
     while True:
         limit = ceiling * rest / shared
@@ -145,5 +153,4 @@ def _count(rates: Array, limit: Array) -> Array:
 
 def _added_below(rates: Array, limit: Array, above: Array) -> Array:
     """Return the rates of each assessment that are not above its limit, added up."""
-    added: Array = np.ones(len(rates)) @ np.minimum(rates, limit) - above * limit
-    return added
+    return _decimal(np.ones(len(rates)) @ np.minimum(rates, limit) - above * limit)
