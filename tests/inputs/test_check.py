@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
-from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -27,11 +26,17 @@ if TYPE_CHECKING:
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.read import RawWorkbook
 
-NOTHING = "Nowhere"
-NUMBERS = count(1)
-ALONE = ("indices", "standard_costs", "vacancy_rates", "planned_months")  # their rows must differ in more than their key
+NOTHING, OPERATING = "Nowhere", "Operating requirements"
 DAY = datetime(2004, 3, 29)  # noqa: DTZ001 - a spreadsheet's dates have no time zone
 
+PARTS, STANDINGS = (MODELS.columns(name)[column].choices for name, column in (("standard_costs", "part"), ("vacancy_rates", "standing")))
+# Rows of these sheets must differ in more than their key: what a row has, by its number.
+APART: dict[str, Callable[[int], dict[str, object]]] = {
+    "indices": lambda number: {"year": 1990.0 + number},
+    "standard_costs": lambda number: {"duty_station": keys("Venues")[-1], "grade": keys("Grades")[number % 11], "part": PARTS[number // 11]},
+    "vacancy_rates": lambda number: {"category": keys("Grades", 2)[0], "sub_programme": keys("Sub-programmes")[number % 4], "standing": STANDINGS[number // 4]},
+    "planned_months": lambda number: {"sheet": OPERATING, "row": unplanned()[number]},
+}
 STATED: dict[str, object] = {"authority": typed().sheets["Authorities"].cells[FIRST + 1][1], "committed": 0.0, "expended": 0.0}  # as rules of the sheets want them
 
 Planted = dict[str, str]
@@ -65,11 +70,22 @@ def some(column: Column, twins: int) -> object:
     return DAY if column.kind == "date" else 2004.0 if column.name == "year" else float(column.low or 1)
 
 
+def keys(sheet: str, column: int = 1) -> list[object]:
+    """Return the values of a column of a sheet, its first if none is named."""
+    return [line[column] for row, line in typed().sheets[sheet].cells.items() if row >= FIRST]
+
+
+def unplanned() -> list[object]:
+    """Return the requirements of one sheet that have no months of their own yet."""
+    planned = {line.get(3) for line in typed().sheets["Planned months"].cells.values()}
+    return [line[1] for row, line in typed().sheets[OPERATING].cells.items() if row >= FIRST and line.get(1) not in {None, *planned}]
+
+
 def can_be_filled(table: Table) -> bool:
     """Whether a sheet may have rows of any key, and what each of them must refer to is there."""
     needed = [column for column in MODELS.columns(table.name).values() if column.refers and column.required]
     empty = [column for column in needed if max(typed().sheets[MODELS.tables[column.refers].title].cells) < FIRST]
-    return not (empty or table.name in ALONE or MODELS.columns(table.name)[MODELS.key(table.name)].refers)
+    return not (empty or MODELS.columns(table.name)[MODELS.key(table.name)].refers)
 
 
 def planted(table: Table, plant: Plant) -> tuple[dict[str, object], Planted]:
@@ -89,6 +105,7 @@ def planted(table: Table, plant: Plant) -> tuple[dict[str, object], Planted]:
         row = min(FIRST + step, max(typed().sheets[table.title].cells)) if once else 1000 + step
         if not once:
             cells |= {f"{table.title}!{get_column_letter(place)}{row}": value for place, value in filled(table).items()}
+            cells |= {f"{table.title}!{places(table)[each]}{row}": value for each, value in APART.get(table.name, lambda _: {})(step).items()}
             cells[f"{table.title}!{places(table)[key.name]}{row}"] = f"row {row}"
         name = f"{table.title}!{letter}{row}"
         cells[name], expected[name] = wrong
@@ -151,10 +168,9 @@ def an_unknown_code(column: Column) -> tuple[object, str] | None:
 def a_reference_to_nothing(column: Column) -> tuple[object, str] | None:
     if not column.refers or max(typed().sheets[MODELS.tables[column.refers].title].cells) < FIRST:
         return None
-    nothing = f"{NOTHING} {next(NUMBERS)}"  # the same one in many cells would be one fault
     return (
-        nothing,
-        f'{column.title} is "{nothing}", which is not in sheet {MODELS.tables[column.refers].title}; it must be one of',
+        NOTHING,
+        f'{column.title} is "{NOTHING}", which is not in sheet {MODELS.tables[column.refers].title}; it must be one of',
     )
 
 
@@ -239,12 +255,9 @@ def titled(step: int) -> dict[str, Column]:
 @pytest.mark.parametrize("step", range(WIDEST))
 def each_column_that_is_missing_is_one_fault(step: int) -> None:
     cells: dict[str, object] = {}
-    for title, column in titled(step).items():
+    for title in titled(step):
         rows = [row for row, line in typed().sheets[title].cells.items() if row >= TITLES and step + 1 in line]
         cells |= {f"{title}!{get_column_letter(step + 1)}{row}": None for row in rows}
-        if (title, column.name) == ("Prices", "venue"):  # a price that stands for another does so at a place
-            other = places(MODELS.tables["prices"])["instead_of"]
-            cells |= {f"{title}!{other}{row}": None for row in rows if row >= FIRST}
     assert faults(cells) == [
         f'{title}!: Column "{column.title}" is missing: add it to the titles in row 4.'
         for title, column in titled(step).items()
