@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from aspbudget.models.assessment.assess import GIVEN, court
+from aspbudget.models.assessment.assess import GIVEN
+from aspbudget.models.assessment.rules import court
 from aspbudget.verbs import Book
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from aspbudget.models.assessment.assess import Assessment
+    from aspbudget.models.assessment.one_assessment import Assessment
 
 _NOT_ASKED = ("cash_surplus_used", "working_capital_fund", "contingency_replenishment")
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.declare import alphabetical, count
-from aspbudget.models.assessment.assess import PARTS, NotAssessable
 from aspbudget.models.assessment.assess import assessment as found_for
 from aspbudget.models.assessment.assessed_book import book_of
+from aspbudget.models.assessment.not_assessable import NotAssessable
+from aspbudget.models.assessment.one_assessment import PARTS
 from aspbudget.models.assessment.rule_cells import CELLS
 from aspbudget.models.assessment.rules import rule_of
 from aspbudget.models.reference import facts as reference
@@ -17,7 +18,7 @@ from aspbudget.verbs import Answer
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from aspbudget.models.assessment.assess import Assessment
+    from aspbudget.models.assessment.one_assessment import Assessment
     from aspbudget.verbs import Asked
 
 NOT_PARAMETERS = ("code", "organisation", "source", "status", "note")

@@ -103,6 +103,11 @@ def rules() -> Mapping[str, AssessmentRule]:
     return {row["code"]: AssessmentRule(**rule_cells.values("assessment_rules.csv", [*row], [*row.values()])) for row in rows}
 
 
+def court() -> AssessmentRule:
+    """Return the Court's own rule."""
+    return rules()[COURT]
+
+
 def _in_file(path: Path) -> AssessmentRule:
     try:
         data = path.read_bytes()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aspbudget.models.assessment.assess import assessed, court
+from aspbudget.models.assessment.assess import assessed
 from aspbudget.models.assessment.rule_rows import Chosen, parameters, rows
+from aspbudget.models.assessment.rules import court
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
