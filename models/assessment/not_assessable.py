@@ -59,9 +59,14 @@ def refuse_of_the_court_alone(rule: AssessmentRule, loan: float, on: date | None
 
 
 def refuse_unshareable(states: pd.DataFrame, rule: AssessmentRule | None) -> None:
-    """Raise `NotAssessable` where no State is left to bear the rest."""
+    """Raise `NotAssessable` where a State can't be within its limits, or no State is left to bear the rest."""
     if not len(states):
         message = "No State is left to assess; exclude fewer States."
+        raise NotAssessable(message)
+    torn = states[states["minimum"] > states["limit"]]
+    if len(torn):
+        lowest, highest, named = torn[["minimum", "limit", "state"]].iloc[0]
+        message = f"The minimum is {lowest:.10g} per cent, above the highest rate of {named}, {highest:.10g}; lower it, or raise that limit."
         raise NotAssessable(message)
     if not states["free_rate"].any():
         left = 100 - add_up(states[name].sum() for name in ("fixed_rate", "least_developed_rate", "ceiling_rate", "minimum_rate"))

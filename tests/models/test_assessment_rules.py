@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -111,6 +113,13 @@ def every_rule_is_applied_as_its_exact_judge_says(rule: AssessmentRule) -> None:
     for state, rate in exact.items():
         assert abs(Fraction(found.written_rate(found.states.loc[state, "rate"])) - rate) <= Fraction(1, 10**10), state
     assert {state: int(each) for state, each in found.states["assessed"].items()} == {state: rule_judge.bill(exact[state], Fraction(48_123_457)) for state in found.states.index}
+
+
+def a_minimum_above_the_limit_of_a_state_that_is_assessed_is_refused_with_the_state() -> None:
+    torn = AssessmentRule("Mine", least_developed_limit=0.01, least_developed_how="with the others", minimum_raised=0.4, members=("AUT", "BEL", "BFA"))
+    with pytest.raises(NotAssessable, match=re.escape("The minimum is 0.4 per cent, above the highest rate of Burkina Faso, 0.01; lower it, or raise that limit.")):
+        assessment(2022, 1_000_000, rule=torn)
+    assert len(assessment(2022, 1_000_000, rule=replace(torn, members=("AUT", "BEL"))).states) == 2
 
 
 def the_name_of_a_rule_is_enough_in_a_notebook() -> None:

@@ -38,7 +38,7 @@ class Words:
 
 
 class Unbearable(ValueError):
-    """No multiple brings 100 together."""
+    """No multiple brings 100 together, or the lowest rate is above a highest."""
 
 
 def rates(scale: Mapping[str, Fraction], least_developed: Collection[str], words: Words, fixed: Mapping[str, Fraction]) -> dict[str, Fraction]:
@@ -92,7 +92,7 @@ def _multiple(shared: Mapping[str, Fraction], lowest: Fraction, highest: Mapping
         return sum((max(lowest, min(highest[code], rate * multiple)) for code, rate in shared.items()), Fraction(0))
 
     turns = sorted({Fraction(0), *(lowest / rate for rate in shared.values()), *(highest[code] / rate for code, rate in shared.items())})
-    if not shared or not borne(turns[0]) < left < borne(turns[-1]):
+    if not shared or any(lowest > each for each in highest.values()) or not borne(turns[0]) < left < borne(turns[-1]):
         raise Unbearable
     low = max(turn for turn in turns if borne(turn) <= left)
     high = min(turn for turn in turns if borne(turn) >= left)
