@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from hypothesis import settings
 from support.workbooks import change_cells
 
 from aspbudget import cli
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).resolve().parents[1]
 INPUT = REPOSITORY / "inputs" / "2004" / "section.xlsx"
 COSTLY = frozenset({"place", "ready", "emitted", "both", "small_section"})  # what tests ask for that check and cost sections
+settings.register_profile("the same for everyone", derandomize=True, database=None)
+settings.load_profile("the same for everyone")  # cases of chance of one's own: --hypothesis-profile=default
 _CHECKED: dict[tuple[str, str, str, str], Inputs] = {}
 
 
