@@ -33,6 +33,7 @@ from aspbudget.declare.model import (
     Rule,
     Table,
 )
+from aspbudget.declare.narrative import BudgetResolution, Narrative, Part, PrintedTable
 from aspbudget.declare.practice import ONE_TIME, RECURRENT, Answers, Means, Practice
 from aspbudget.declare.series import EachDay, EachOf, Series
 from aspbudget.declare.sheet import Date, Names, Pattern, Rate, Sheet, Sourced, column
@@ -84,6 +85,7 @@ __all__ = [
     "AmountsTable",
     "Answers",
     "Assumption",
+    "BudgetResolution",
     "Cause",
     "Charge",
     "Comparison",
@@ -101,13 +103,16 @@ __all__ = [
     "Model",
     "Months",
     "Names",
+    "Narrative",
     "Numbered",
     "Numeral",
     "Pages",
     "Paragraph",
+    "Part",
     "Pattern",
     "Practice",
     "Printed",
+    "PrintedTable",
     "Rate",
     "Refused",
     "Renamed",

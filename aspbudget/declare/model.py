@@ -190,6 +190,7 @@ class Table:
     * A table that is `made` has a sheet, but its rows are the tool's, not a person's.
     * `terms` is the group of the list of terms that words the keys of a sheet of headings in each language.
     * A table that is `optional` is one from which no figure is computed: an input may lack its sheet, and an output has none without rows.
+    * A table that is `worded` holds texts for documents alone: no output workbook shows it.
     * A sheet that `opens` is only a shorter way to type: each of its rows stands for several of other sheets, and no figure reads it.
     * `prefilled` says what empty cells of a row stand for.
     * `in_year` are lines for those who administer the budget in its year, such as the months in which a row is planned. They come
@@ -210,6 +211,7 @@ class Table:
     made: bool = False
     terms: str = ""
     optional: bool = False
+    worded: bool = False
     opens: Opening | None = None
     prefilled: Prefilled | None = None
     in_year: tuple[Line, ...] = ()
