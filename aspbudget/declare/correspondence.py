@@ -68,12 +68,13 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True)
 class AmountsTable:
-    """A table of amounts of money: its caption, its rows, and the row of their total."""
+    """A table of amounts of money: its caption, its rows, the row of their total, and with how many decimals they are shown."""
 
     term: str
     items: tuple[Item, ...]
     total: Item
     when: When = always
+    digits: int = 2
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ class Terms:
             raise NoLanguage(message)
         self.of_inputs, self.scale = known[0], scale
         self.language = self.of_inputs if language is None else language
+        self.others = tuple(each for each in known if each != self.language)
         if self.language not in known:
             message = f'"{self.language}" is not a language of the list of terms; use one of {", ".join(known)}.'
             raise NoLanguage(message)
@@ -109,6 +110,10 @@ class Terms:
     def decimal(self, number: float, decimals: int = 1) -> str:
         """Return a number with decimals, such as a share in per cent in a table whose column says so."""
         return self._number(number, decimals)
+
+    def number(self, number: float) -> str:
+        """Return a number with the decimals that it has: `12`, `8,000` or `5.5`."""
+        return self._number(number, len(f"{number:.10g}".partition(".")[2]))
 
     def money(self, amount: float, currency: str) -> str:
         """Return a whole amount with its currency, which never ends a line apart from it."""
