@@ -39,7 +39,7 @@ class Grid:
     """A table: its caption, its heading rows (cells and the columns each fills), its rows, the widths of its columns (cm).
 
     The last `numbers` columns are numbers, aligned at the right. One that is `described` has a number in its caption, which Word counts, and
-    that text for those who can't see it.
+    that text for those who can't see it. A `legend` stands below it, on the same page as its last rows.
     """
 
     caption: str
@@ -48,6 +48,7 @@ class Grid:
     widths: tuple[float, ...]
     numbers: int
     described: str = ""
+    legend: str = ""
 
 
 Block = Heading | Text | Grid

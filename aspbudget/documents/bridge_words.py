@@ -85,4 +85,4 @@ def _table(section: SectionText, found: Bridge, terms: Terms) -> Grid:
 
 def _amounts(found: Bridge, amount: int, terms: Terms) -> tuple[str, str]:
     share = found.per_cent(amount)
-    return terms.scaled(amount), terms.say("format.nothing") if share is None else terms.decimal(share)
+    return terms.scaled(amount), terms.say("format.nothing") if share is None else terms.share(share)

@@ -50,8 +50,11 @@ def _made_of(section: SectionText, place: Place, terms: Terms) -> Iterator[str]:
 
 def requirement(section: SectionText, each: Requirement, terms: Terms) -> str:
     """Return a requirement in words: its name as it was entered, the quantities and the price of which its cost is made, and the cost."""
-    factors = [factor for factor in section.words.factors(each) if factor.value]
-    said = (" × " if multiplied(factors, each.cost) else ", ").join(_factor(section, factor, terms) for factor in factors)
+    factors = section.words.factors(each)
+    times = multiplied(factors, each.cost)
+    telling = [factor for factor in factors if factor.value and not (times and factor.value == 1)]
+    telling = [] if times and len(telling) == 1 else telling  # one thing at its price: the cost says both
+    said = (" × " if times else ", ").join(_factor(section, factor, terms) for factor in telling)
     amount = terms.money(each.cost, section.currency)
     return terms.say("justified.item" if said else "justified.item.alone", name=terms.untranslated(each.key), factors=said, amount=amount)
 
@@ -79,7 +82,5 @@ def _bar(section: SectionText, bar: Bar, place: Place, terms: Terms) -> str:
 def rows_in_words(rows: Sequence[str], terms: Terms) -> str:
     """Return the names of rows as they were entered, the first of them, and how many more there are."""
     names = [terms.untranslated(name) for name in dict.fromkeys(rows)]
-    shown, more = names[:LARGEST], len(names) - LARGEST
-    if more > 0:
-        return terms.count("justified.rows", more, names=", ".join(shown))
-    return terms.series(shown) if shown else ""
+    shown, more = terms.say("format.semicolon").join(names[:LARGEST]), len(names) - LARGEST
+    return terms.count("justified.rows", more, names=shown) if more > 0 else shown

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from aspbudget.documents.blocks import Grid, Row
     from aspbudget.documents.styled import Styled
 
-_TOGETHER = 18  # rows of a table that is kept on one page
+_TOGETHER, _TOGETHER_DESCRIBED = 18, 26  # rows of a table that is kept on one page; of one with a description
 _SHADE = "E7E6E6"
 _TR, _TR_PROPERTIES, _TC, _TC_PROPERTIES, _TC_WIDTH, _SPAN = map(qn, ("w:tr", "w:trPr", "w:tc", "w:tcPr", "w:tcW", "w:gridSpan"))
 _P, _P_PROPERTIES, _P_STYLE, _JUSTIFIED = map(qn, ("w:p", "w:pPr", "w:pStyle", "w:jc"))
@@ -59,7 +59,9 @@ def add_table(styled: Styled, grid: Grid, room: int) -> None:
         _add_head(laid, head)
     for row in grid.rows:
         _add_row(laid, row)
-    _keep_together(table, len(grid.head))
+    _keep_together(table, grid)
+    if grid.legend:
+        styled.add(grid.legend, "Statement Note")
 
 
 def _add_head(laid: _Laid, head: tuple[tuple[str, int], ...]) -> None:
@@ -147,11 +149,12 @@ def _shade(cell: _Cell) -> None:
     cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 (not in the library)
 
 
-def _keep_together(table: Table, heads: int) -> None:
-    """Keep a short table on one page, and headings and titles of groups with the row that follows in any table."""
+def _keep_together(table: Table, grid: Grid) -> None:
+    """Keep a short table on one page, with its legend, and headings and titles of groups with the row that follows in any table."""
     rows = table._tbl.tr_lst  # noqa: SLF001
-    for place, row in enumerate(rows[:-1]):
-        if len(rows) <= _TOGETHER or place < heads or len(row.tc_lst) == 1 or place == len(rows) - 2:
+    most, last = (_TOGETHER_DESCRIBED if grid.described else _TOGETHER), len(rows) - 1
+    for place, row in enumerate(rows if grid.legend else rows[:-1]):
+        if len(rows) <= most or place < len(grid.head) or len(row.tc_lst) == 1 or place >= last - 1:
             for paragraph in row.iter(qn("w:p")):
                 paragraph.get_or_add_pPr().keepNext_val = True
 
@@ -160,5 +163,5 @@ def _describe(table: Table, grid: Grid) -> None:
     """Give a table its name and its description, for those who can't see it."""
     if grid.described:
         properties = table._tbl.tblPr  # noqa: SLF001 (not in the library)
-        for tag, text in (("w:tblCaption", CAPTION_NUMBER.sub("", grid.caption).strip()), ("w:tblDescription", grid.described)):
+        for tag, text in (("w:tblCaption", CAPTION_NUMBER.split(grid.caption)[-1].lstrip(". ")), ("w:tblDescription", grid.described)):
             SubElement(properties, qn(tag), {_VALUE: safe(text)})

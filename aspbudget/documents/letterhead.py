@@ -58,6 +58,7 @@ LOOKS = {
     "Footer": Look(9),
 }
 DEEPER = {
+    "Title": Look(15, before=14, after=6, bold=True),  # below the lines with the symbol
     "Heading 2": Look(11, before=10, after=4, bold=True, keep=True),
     "Heading 3": Look(10.5, before=8, after=3, bold=True, italic=True, keep=True),
 }
@@ -79,8 +80,8 @@ _NUMBER = f"""<w:num {nsdecls("w")} w:numId="{_NUMBERED}"><w:abstractNumId w:val
 
 
 def deeper(levels: int) -> dict[str, Look]:
-    """Return the styles of headings below the first level, down to that of a document."""
-    return dict(list(DEEPER.items())[: levels - 1])
+    """Return the styles of headings of a document with more than one level, down to its deepest, and that of its title."""
+    return dict(list(DEEPER.items())[:levels]) if levels > 1 else {}
 
 
 def built_in(terms: Terms, *, numbered: bool = True, levels: int = 1) -> Document:

@@ -27,7 +27,7 @@ _WORDS = 5.2
 
 def by_key(section: SectionText, terms: Terms) -> Grid:
     """Return the table of what is proposed, by object and by what runs across the section."""
-    return printed(section, section.layout, terms, terms.say("narrative.table.by_key", name=terms.translated("printed", section.layout.title), cycle=section.cycle))
+    return printed(section, section.layout, terms, terms.say("narrative.table.section", cycle=section.cycle))
 
 
 def printed(section: SectionText, layout: Printed, terms: Terms, caption: str) -> Grid:
@@ -71,7 +71,7 @@ class _Column:
         amount = self._sum(self.amounts, names)
         if self.of is not None:
             base = self._sum(self.of, names)
-            return terms.decimal(100 * amount / base) if base else terms.say("format.nothing")
+            return terms.share(100 * amount / base) if base else terms.say("format.nothing")
         money = section.catalogue.figures[layout.table, layout.figure].line.unit == CURRENCY
         return terms.scaled(amount) if money else terms.amount(amount)
 

@@ -50,7 +50,7 @@ def tables_in_words(section: SectionText, terms: Terms) -> Iterator[str]:
     yield from _money((amount for found in sums.values() for amount in found.values()), section, terms)
     for each in layout.earlier if section.full else ():
         of = _sums(section, layout, lines_of(section.figures, layout, each.share_of)) if each.share_of else {}
-        yield from (terms.percent(sign * 100 * sums[each.figure][key] / base) for key, base in of.items() if base for sign in (1, -1))
+        yield from _shares((100 * sums[each.figure][key] / base for key, base in of.items() if base), terms)
     for other in section.other_tables:
         counted = [_sums(section, other, lines_of(section.figures, other, figure)) for figure, _ in other.figures]
         yield from (terms.amount(amount) for found in counted for amount in found.values())
@@ -95,8 +95,13 @@ def _bridge(section: SectionText, terms: Terms) -> Iterator[str]:
     totals = [*(bar.total for bar in found.bars), *(group.total for group in found.groups)]
     amounts = [add_up(found.start.values()), add_up(found.end.values()), found.change, *totals]
     yield from _money((*amounts, *(abs(each) for each in amounts), *(amount for bar in found.bars for amount in bar.amounts.values())), section, terms)
-    shares = [share for share in map(found.per_cent, amounts) if share is not None]
-    yield from (terms.percent(sign * share) for share in shares for sign in (1, -1))
+    yield from _shares((share for share in map(found.per_cent, amounts) if share is not None), terms)
+
+
+def _shares(shares: Iterable[float], terms: Terms) -> Iterator[str]:
+    for share in shares:
+        yield terms.percent(abs(share))
+        yield terms.share(share)
 
 
 def _counts(section: SectionText, terms: Terms) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aspbudget.documents.blocks import DRAFT, GROUP, KEY, NOTE, QUOTE, REASON, Grid, Heading, Paper, Row, Text, plain
@@ -117,16 +118,14 @@ def _overview(rows: list[Texts], terms: Terms) -> Iterator[Block]:
 def _tables(section: SectionText, terms: Terms) -> Iterator[Block]:
     yield Text(terms.say("narrative.section.full" if section.full else "narrative.section"))
     if section.full:
-        yield earlier(section, terms)
-        yield Text(terms.say("narrative.legend"), NOTE)
-    yield by_key(section, terms)
-    yield Text(terms.say("narrative.footing"), NOTE)
+        yield replace(earlier(section, terms), legend=terms.say("narrative.legend"))
+    yield replace(by_key(section, terms), legend=terms.say("narrative.footing"))
 
 
 def _of_key(section: SectionText, key: str, terms: Terms) -> Iterator[Block]:
     """Yield what the text says of one key that runs across the section: its own paragraphs, its results, its table, and each line justified."""
     called = key_in_words(section, key, terms)
-    yield Heading(terms.say("narrative.heading.key", name=called), breaks=True)
+    yield Heading(terms.say("narrative.heading.key", name=called))
     yield from _overview(section.overview(key), terms)
     yield Heading(terms.say("narrative.heading.results"), 2)
     if rows := section.results(key):
@@ -136,8 +135,9 @@ def _of_key(section: SectionText, key: str, terms: Terms) -> Iterator[Block]:
     yield Heading(terms.say("narrative.heading.resources"), 2)
     places = place_of(section, key)
     yield Text(compared(section, of_line(section.proposed, key), of_line(section.approved, key), terms))
-    if places:
+    if places and section.full:
         yield earlier(section, terms, key)
+    if places:
         yield Heading(terms.say("narrative.heading.justified"), 2)
     for place in places:
         yield Heading(terms.translated(section.layout.down, place[1]), 3)

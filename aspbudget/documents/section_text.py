@@ -148,7 +148,7 @@ class SectionText:
 def in_language(row: Mapping[str, Any], name: str, terms: Terms) -> str:
     """Return a text of a row in the language of a document; marked as not translated where it isn't."""
     translation = row.get(f"{name}_{terms.language}", "")
-    return str(translation or terms.untranslated(row.get(name, "")))
+    return terms.typed(translation) if translation else terms.untranslated(row.get(name, ""))
 
 
 def untranslated(rows: Iterable[Texts], terms: Terms) -> int:

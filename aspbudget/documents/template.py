@@ -87,7 +87,7 @@ class Form(NamedTuple):
 
 
 STATEMENT, LETTER = Form("statement"), Form("letter", numbered=False)
-NARRATIVE, RESOLUTION = Form("narrative", levels=3), Form("resolution")
+NARRATIVE, RESOLUTION = Form("narrative", levels=3), Form("resolution", levels=2)
 
 
 def checked(data: bytes, form: Form = STATEMENT) -> bytes:

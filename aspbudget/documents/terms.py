@@ -111,6 +111,15 @@ class Terms:
         """Return a number with decimals, such as a share in per cent in a table whose column says so."""
         return self._number(number, decimals)
 
+    def share(self, share: float) -> str:
+        """Return a share in per cent as a column of shares shows it, with one decimal: `0.0` for one that is small, and a dash for none at all."""
+        shown = self._number(share, 1)
+        return "0.0".replace(".", self.say("format.point")) if share and shown == self.say("format.nothing") else shown
+
+    def typed(self, text: str) -> str:
+        """Return a text that an officer typed with the apostrophes and the blanks before marks of punctuation that the language prints."""
+        return self.name(_BEFORE_MARK.sub(NO_BREAK, text))
+
     def number(self, number: float) -> str:
         """Return a number with the decimals that it has: `12`, `8,000` or `5.5`."""
         return self._number(number, len(f"{number:.10g}".partition(".")[2]))
