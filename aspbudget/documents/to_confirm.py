@@ -30,7 +30,8 @@ def reasons(section: SectionText, terms: Terms) -> list[str]:
 
 def to_confirm(section: SectionText, terms: Terms) -> list[str]:
     """Return all that is to be confirmed before the text is issued, a sentence each."""
-    return [*_not_entered(section, terms), *_not_translated(section, terms), *_typed(section, terms), *_figures(section, terms)]
+    names = [terms.say("confirm.names")] if terms.language != terms.of_inputs else []
+    return [*_not_entered(section, terms), *_not_translated(section, terms), *names, *_typed(section, terms), *_figures(section, terms)]
 
 
 def _not_entered(section: SectionText, terms: Terms) -> Iterator[str]:
@@ -48,8 +49,6 @@ def _not_entered(section: SectionText, terms: Terms) -> Iterator[str]:
 def _not_translated(section: SectionText, terms: Terms) -> Iterator[str]:
     if number := untranslated([*section.texts, section.symbols(section.ready.workbook)], terms):
         yield terms.count("confirm.untranslated", number)
-    if terms.language != terms.of_inputs:
-        yield terms.say("confirm.names")
 
 
 def _typed(section: SectionText, terms: Terms) -> Iterator[str]:

@@ -144,10 +144,10 @@ class Justification:
 
     def _product(self, each: Requirement) -> str:
         factors = self.factors(each)
-        said = [self._said(factor) for factor in factors]
+        said = [self._shown(factor) for factor in factors]
         return f"{(' × ' if multiplied(factors, each.cost) else ', ').join(said)}{': ' if said else ''}{self.currency} {each.cost:,.0f}"
 
-    def _said(self, factor: Factor) -> str:
+    def _shown(self, factor: Factor) -> str:
         title, value, money = factor
         return f"{title[:1].lower()}{title[1:]} {f'{self.currency} {value:,.2f}' if money else f'{value:,.10g}'}"
 

@@ -10,22 +10,32 @@ from string import Formatter
 
 import pytest
 from support.letters import ALL as LETTERS
+from support.narratives import resolutions
+from support.narratives import variants as sections
 from support.statements import ALL, together
 
 from aspbudget.content import languages
 from aspbudget.content import terms as listed
+from aspbudget.declare.layout import Printed
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
 from aspbudget.documents import consolidated, oral, wording
+from aspbudget.documents.budget_resolution import paper as resolution_paper
 from aspbudget.documents.letter import paper as letter_paper
+from aspbudget.documents.section_paper import paper as section_paper
 from aspbudget.documents.terms import NO_BREAK, NoLanguage, Terms
 from aspbudget.documents.word import write_document
+from aspbudget.figures.catalogue import catalogue, workbooks
 from aspbudget.models import requirement, section
 from aspbudget.models.statements import PRACTICE
+from aspbudget.review.causes import causes
 from aspbudget.statements.statement import APPROVED, PROPOSED
 from aspbudget.statements.versions import STATES
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
-VALUES = ("signed", "section", "answer", "source", "kind", "means", "service", "sub_programme", "object", "body", "venue", "payment_item", "baseline")
+VALUES = (
+    "signed", "section", "answer", "source", "kind", "means", "service", "sub_programme", "object", "body", "venue", "payment_item", "baseline",
+    "printed", "group", "grade", "factor", "cause", "cause_group", "workbook", "uncompared",
+)  # fmt: skip
 
 
 def placeholders(text: str) -> set[str]:
@@ -74,6 +84,11 @@ def no_term_is_idle_and_none_is_unknown(language: str, monkeypatch: pytest.Monke
     write_document(ALL["free"], Terms(language))
     for letter in LETTERS.values():
         letter_paper(letter, Terms(language))
+    for of_section in sections().values():
+        for each in languages():  # what is said of translations isn't said in the language of the inputs
+            section_paper(of_section, Terms(each))
+    for resolution in resolutions().values():
+        resolution_paper(resolution, Terms(language))
     months = {f"month.{month}" for month in range(1, 13)}
     assert {key for key in listed() if not is_value(key)} - months == said - months
 
@@ -86,8 +101,25 @@ def every_value_is_one_that_the_inputs_can_have() -> None:
     assert in_list("object") == start("objects")
     assert in_list("baseline") == [PROPOSED, APPROVED, "provisional"]
     assert in_list("sub_programme") == start("sub_programmes")
+    assert in_list("cause") == [cause.title for cause in causes(catalogue())]
+    assert in_list("cause_group") == list(dict.fromkeys(cause.group for cause in causes(catalogue()) if cause.group))
+    assert in_list("workbook") == workbooks()
+    assert set(in_list("factor")) == {title_of(table.name, name) for table in catalogue().tables.values() for charge in table.charges for name in charge.drivers}
+    assert set(in_list("printed")) >= {label for layout in catalogue().layouts(Printed) for label in labels(layout)}
     assert section.start("2004")["cycle"].at[0, "section"] in in_list("section")
     assert PRACTICE.servicing == requirement.MEETINGS_SERVICING == in_list("service")[0]
+
+
+def title_of(table: str, name: str) -> str:
+    """Return the title of a column, or of a line."""
+    columns = catalogue().columns(table)
+    return columns[name].title if name in columns else catalogue().figures[table, name].title
+
+
+def labels(layout: Printed) -> list[str]:
+    """Return what a printed table says of its columns, and of itself where it stands beside the section."""
+    beside = [layout.title] if not catalogue().tables[layout.table].collects else []
+    return [*beside, *(label for _, label in layout.figures), *(shown.label for shown in layout.earlier)]
 
 
 def start(name: str) -> list[str]:
