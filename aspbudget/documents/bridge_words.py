@@ -36,7 +36,7 @@ def bridge_in_words(section: SectionText, terms: Terms) -> Iterator[Block]:
 
 def _change(section: SectionText, found: Bridge, terms: Terms) -> str:
     start, end = (terms.money(add_up(amounts.values()), section.currency) for amounts in (found.start, found.end))
-    sentences = [terms.say("bridge.approved" if found.approved else "bridge.costed", year=_earlier(section), amount=start)]
+    sentences = [terms.say(f"bridge.{_start(found)}", year=_earlier(section), amount=start)]
     if not found.change:
         sentences.append(terms.say("bridge.same", year=section.cycle))
     else:
@@ -46,6 +46,11 @@ def _change(section: SectionText, found: Bridge, terms: Terms) -> str:
         shown = terms.say("bridge.share", amount=change, share=terms.percent(share)) if share is not None else change
         sentences.append(terms.say(key, year=section.cycle, amount=end, change=shown))
     return " ".join(sentences)
+
+
+def _start(found: Bridge) -> str:
+    """Return the end of the terms that say what the bridge starts from: what was approved, or the earlier section as it is costed today."""
+    return "approved" if found.approved else "costed"
 
 
 def _earlier(section: SectionText) -> str:
@@ -68,7 +73,7 @@ def _bar(section: SectionText, bar: Bar, terms: Terms) -> str:
 
 
 def _table(section: SectionText, found: Bridge, terms: Terms) -> Grid:
-    rows = [Row(TOTAL, (terms.say("bridge.row.start", year=_earlier(section)), terms.scaled(add_up(found.start.values())), ""))]
+    rows = [Row(TOTAL, (terms.say(f"bridge.row.{_start(found)}", year=_earlier(section)), terms.scaled(add_up(found.start.values())), ""))]
     for group in found.groups:
         if group.title:
             rows.append(Row(GROUP, (terms.translated("cause_group", group.title),)))

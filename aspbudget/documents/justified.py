@@ -25,6 +25,8 @@ def justified(section: SectionText, place: Place, terms: Terms) -> str:
 def compared(section: SectionText, proposed: int, approved: int, terms: Terms) -> str:
     """Return a sentence on what is proposed, beside what was approved where that is known."""
     amount, before = (terms.money(each, section.currency) for each in (proposed, approved))
+    if not proposed and not approved:
+        return terms.say("justified.nothing")
     if not section.approved:
         return terms.say("justified.amount", amount=amount)
     year = section.before(terms)

@@ -9,7 +9,7 @@ from aspbudget.documents.blocks import DRAFT, GROUP, KEY, NOTE, QUOTE, REASON, G
 from aspbudget.documents.bridge_words import bridge_in_words
 from aspbudget.documents.justified import compared, justified
 from aspbudget.documents.printed_grids import by_key, earlier, numbered, printed
-from aspbudget.documents.section_text import in_language, key_in_words, of_line, place_of
+from aspbudget.documents.section_text import in_language, key_in_words, of_line, places_of
 from aspbudget.documents.to_confirm import reasons, to_confirm
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def _of_key(section: SectionText, key: str, terms: Terms) -> Iterator[Block]:
     else:
         yield _gap("narrative.no_results", terms, name=called)
     yield Heading(terms.say("narrative.heading.resources"), 2)
-    places = place_of(section, key)
+    places = places_of(section, key)
     yield Text(compared(section, of_line(section.proposed, key), of_line(section.approved, key), terms))
     if places and section.full:
         yield earlier(section, terms, key)

@@ -177,6 +177,7 @@ def of_line(amounts: Amounts, across: str = "", down: str = "") -> int:
     return found
 
 
-def place_of(section: SectionText, key: str) -> list[Place]:
-    """Return the lines of a key that runs across the section, in order, for which something is proposed or was approved."""
-    return [place for place in section.proposed if place[0] == key and (section.proposed[place] or section.approved.get(place))]
+def places_of(section: SectionText, key: str) -> list[Place]:
+    """Return the lines of a key that runs across the section, in order, of which there is anything to say: what is proposed, was approved, or is pooled."""
+    pooled = {each.place for each in section.words.requirements if each.full}
+    return [place for place in section.proposed if place[0] == key and (section.proposed[place] or section.approved.get(place) or place in pooled)]

@@ -6,7 +6,7 @@ from docx.shared import Pt, RGBColor
 from support.opened_documents import in_each_language, texts, written
 from support.statements import RICH
 
-from aspbudget.documents.letterhead import LOOKS, STYLES, TABLE, built_in
+from aspbudget.documents.letterhead import LOOKS, STYLES, TABLE, built_in, deeper
 from aspbudget.documents.stationery import default_template
 from aspbudget.documents.terms import Terms
 
@@ -58,3 +58,11 @@ def no_words_are_red_but_those_that_say_why_it_is_a_draft() -> None:
     red = {name for name in LOOKS if styles[name].font.color.rgb == RGBColor(0xC0, 0, 0)}
     assert red == {"Statement Draft", "Statement Reason"}
     assert styles["Statement Draft"].font.bold
+
+
+def a_document_of_more_levels_has_their_styles_and_room_above_its_title() -> None:
+    assert [list(deeper(levels)) for levels in (1, 2, 3)] == [[], ["Title", "Heading 2"], ["Title", "Heading 2", "Heading 3"]]
+    styles = built_in(Terms("en"), levels=3).styles
+    for name, look in deeper(3).items():
+        form = styles[name].paragraph_format
+        assert (styles[name].font.size, form.space_before, bool(form.keep_with_next)) == (Pt(look.size), Pt(look.before), look.keep)

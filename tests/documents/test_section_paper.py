@@ -29,7 +29,7 @@ CASES = variants()
 WHOLE = {
     "en": [
         "Symbol: ICC-ASP/4/5", "Distribution: General", "Agenda item: Item 9", "Original: English", "Date: 1 October 2004",
-        "A small section: proposed budget for 2005", "Prepared by A. Officer", "Reviewed by B. Head",
+        "A small section – proposed budget for 2005", "Prepared by A. Officer", "Reviewed by B. Head",
         "In short. EUR 16,300 is proposed, EUR 7,300 (81.1 per cent) more than approved for 2004. Posts: 4, of which new: 1.",
         "Overview", "Purpose", "It serves the Assembly.",
         "Resources proposed",
@@ -140,7 +140,7 @@ def a_figure_of_another_section_is_found(language: str) -> None:
 
 def the_section_stands_beside_what_was_approved() -> None:
     assert table_of(CASES["whole"], 1) == [
-        ["Object", "Approved 2004", "Resource changes: amount", "Resource changes: %", "Proposed 2005"],
+        ["Object of expenditure", "Approved 2004", "Resource changes: amount", "Resource changes: %", "Proposed 2005"],
         ["Salaries", "3.0", "–", "–", "3.0"],
         ["Subtotal staff", "3.0", "–", "–", "3.0"],
         ["Training", "–", "1.3", "–", "1.3"],
@@ -171,6 +171,7 @@ def each_expected_result_stands_once_below_its_objective_with_all_its_indicators
         ("same", "en", "The same is proposed for 2005; what moves the section, in one direction and in the other, adds up to nothing."),
         ("prices", "en", "Recosting (EUR 600): prices EUR 600 (Director)."),
         ("prices", "fr", "Actualisation des coûts (600 EUR) : prix 600 EUR (Director)."),
+        ("pooled alone", "en", "Nothing is proposed. One requirement that is pooled at no cost would have cost EUR 2,000."),
         ("gone", "en", "Nothing is proposed; EUR 6,000 was approved for 2004. What changed: savings EUR (6,000) (Director)."),
         ("not approved", "en", "For 2004, what was approved has not been entered; by today’s rules the section of that year comes to EUR 9,000."),
         ("no earlier one", "en", "The section is not compared with an earlier one: no section of the year before has been entered."),

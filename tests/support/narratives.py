@@ -229,6 +229,7 @@ def variants() -> dict[str, SectionText]:
         "same": text(BEFORE),
         "prices": text([DIRECTOR | {"months": 6.0, "price": 1_100.0}, EDITOR]),
         "gone": text([EDITOR]),
+        "pooled alone": text([EDITOR, POOLED], approved=[], before=None),
         "no earlier one": text(approved=[], before=None),
         "not approved": text(approved=[]),
         "nothing before": text([EDITOR], approved=[], before=[]),
