@@ -31,6 +31,7 @@ from aspbudget.declare.model import (
     Months,
     Renamed,
     Rule,
+    Settled,
     Table,
 )
 from aspbudget.declare.practice import ONE_TIME, RECURRENT, Answers, Means, Practice
@@ -116,6 +117,7 @@ __all__ = [
     "Scale",
     "Schedule",
     "Series",
+    "Settled",
     "Sheet",
     "Shown",
     "Sourced",

@@ -155,13 +155,27 @@ class Rule:
 
     The docstring of `holds` says what is wrong; in a comparison, {found} and {wanted} are replaced by its two sides. A rule without
     a column is about the whole sheet, such as a sum, and is reported once; one about an `assumption` is reported at its cell. A rule
-    `when_empty` is about the rows whose cell is empty, for a column in which an empty cell is not the same as 0.
+    `when_empty` is about the rows whose cell is empty, for a column in which an empty cell is not the same as 0. What breaks a rule that
+    is only `remarked` on is no fault: it may be so on purpose, and whoever signs should know.
     """
 
     holds: Line
     at: str = ""
     assumption: str = ""
     when_empty: bool = False
+    remarked: bool = False
+
+
+class Settled(NamedTuple):
+    """A quantity that the section works out from other sheets, as workstations for each post, and that a statement takes as it is there.
+
+    The `line` multiplies the `column` by what stands under `each`. In a statement the rows of the section have its value in the column; rows
+    of a draft give the whole themselves.
+    """
+
+    column: str
+    each: str
+    line: str
 
 
 @dataclass(frozen=True)
@@ -196,6 +210,7 @@ class Table:
       after the others; a statement, which counts in years, leaves them out.
     * A table that `plans` crosses the lines of the section with months, which the column so named numbers from 1 to 12. It has one line
       for what each model plans for the line and the month, and their sum.
+    * `settled` is a quantity that a statement takes as the section has it.
     """
 
     rows: type[Sheet] | Distinct | Crossing | Numbered
@@ -214,6 +229,7 @@ class Table:
     prefilled: Prefilled | None = None
     in_year: tuple[Line, ...] = ()
     plans: str = ""
+    settled: Settled | None = None
 
     @property
     def entered(self) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import column_index_from_string
 
 from aspbudget.faults import Refused
-from aspbudget.figures.rules import broken_rules, uncomputed
+from aspbudget.figures.rules import broken_rules, remarkable, uncomputed
 from aspbudget.inputs.days import outside_the_cycle
 from aspbudget.inputs.findings import Finding, empty, row_of
 from aspbudget.inputs.formulas import out_of_date
@@ -79,6 +79,8 @@ def check(
     figures = _across_sheets(finding)
     if finding.faults:
         raise Refused(sorted(finding.faults, key=_order(entered)))
+    for each in remarkable(figures, finding.frames):
+        finding.remark(each.table, each.column, each.row, each.message)
     remarks = tuple(sorted((*finding.remarks, *out_of_date(finding)), key=_order(entered)))
     return Inputs(raw.label, raw.sha256, finding.frames, finding.letters, figures, finding.examples, section, finding.absent, remarks,
                   opened=finding.opened, prefilled=finding.prefilled)  # fmt: skip
