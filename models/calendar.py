@@ -7,6 +7,7 @@ from aspbudget.declare import (
     EachDay,
     EachOf,
     Model,
+    Moved,
     Rate,
     Rule,
     Series,
@@ -22,6 +23,7 @@ from aspbudget.declare import (
     year_of,
 )
 from aspbudget.models.causes import CALENDAR, PRICE
+from aspbudget.models.following_year import DAYS_OF_A_SESSION, carry
 from aspbudget.models.requirement import DECISION, EXPLAINED, POOLED, Serviced
 
 MORNING, AFTERNOON, BOTH = "morning", "afternoon", "both"
@@ -113,6 +115,13 @@ class Sessions(Sourced):
     venue: str = column("Venue", "Where it is held.", refers="venues")
     first_day: Date = column("First day", "The first day of meetings.", within=True)
     last_day: Date = column("Last day", "The last day of meetings.", within=True)
+    moved_to: Date = column(
+        "Moved to",
+        "Another first day: the session, its meetings and their limits are read as many days later or earlier, and nothing else need be typed. "
+        "Empty: they are held as entered.",
+        required=False,
+        newer=True,
+    )
     sub_programme: str = column(
         "Sub-programme", "The sub-programme that bears interpretation.", refers="sub_programmes"
     )
@@ -307,6 +316,8 @@ MODEL = Model(
     title="Calendar",
     about="The bodies served, their sessions and meetings, where they meet and in which languages.",
     order=30,
+    carry=carry,
+    carried="sessions and their meetings stand on the same weekdays of the same weeks of the year: what differs is given under Moved to",
     tables=(
         Table(Bodies, terms="body"),
         Table(Languages),
@@ -319,6 +330,7 @@ MODEL = Model(
             lines=(length, working_days, meetings_held, languages_at_most),
             rules=(Rule(ends_after_it_starts, at="last_day"),),
             cause=CALENDAR,
+            moved=Moved("moved_to", "first_day", DAYS_OF_A_SESSION),
         ),
         Table(
             Meetings,

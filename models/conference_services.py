@@ -100,6 +100,7 @@ MODEL = Model(
                 Rule(is_a_price_of_the_place, at="price", remarked=True),
                 Rule(can_be_pooled, at="means", remarked=True),
             ),
+            described_by=("quantity", "unit_price"),
             in_year=WITH_SESSION,
         ),
     ),

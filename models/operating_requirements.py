@@ -54,6 +54,7 @@ MODEL = Model(
             lines=(needed, unit_price, full_cost, net_cost),
             charges=(Charge("net_cost", drivers=("needed", "periods", "unit_price"), months=PLANNED),),
             rules=(EXPLAINED, WITHIN_THE_FRAMEWORK, Rule(states_are_counted, at="of_each")),
+            described_by=("quantity", "periods", "unit_price"),
             settled=Settled("quantity", "of_each", "needed"),
             in_year=as_planned(OPERATING_REQUIREMENTS, "requirement"),
         ),

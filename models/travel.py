@@ -134,9 +134,9 @@ def leads_to_its_session(venue, session, sessions):
 
 
 @line(unit="", source="Sheet Prices, Venue")
-def fare_leads_there(fare, prices, destination):
+def fare_leads_there(fare, prices, destination, travelling):
     """a price of another place than the journey's; give it the price of this place, or give that price, on sheet Prices, as the one taken instead of it"""
-    return applies_at(prices, fare, destination)
+    return (travelling == 0) | applies_at(prices, fare, destination)
 
 
 MODEL = Model(

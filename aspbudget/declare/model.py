@@ -166,6 +166,17 @@ class Rule:
     remarked: bool = False
 
 
+class Moved(NamedTuple):
+    """How rows are moved to other days by one entry: the column `to` gives the new value of the column `first`, and all their days follow.
+
+    `days` are the columns of dates that move by as many days: each with its table, and the column there that names the row.
+    """
+
+    to: str
+    first: str
+    days: tuple[tuple[str, str, str], ...]
+
+
 class Settled(NamedTuple):
     """A quantity that the section works out from other sheets, as workstations for each post, and that a statement takes as it is there.
 
@@ -200,7 +211,7 @@ class Table:
       meetings of a new session); otherwise it is part of the volume.
     * `later` gives the values of columns in the years after a row's first: a new post is established then, and what it costs more
       for that is the full-year effect.
-    * `described_by` are the columns that describe a row in words where it has no cost of its own.
+    * `described_by` are the columns that describe a row in words where it has no cost of its own, or where a driver of its cost depends on other rows.
     * A table that is `made` has a sheet, but its rows are the tool's, not a person's.
     * `terms` is the group of the list of terms that words the keys of a sheet of headings in each language.
     * A table that is `optional` is one from which no figure is computed: an input may lack its sheet, and an output has none without rows.
@@ -210,7 +221,7 @@ class Table:
       after the others; a statement, which counts in years, leaves them out.
     * A table that `plans` crosses the lines of the section with months, which the column so named numbers from 1 to 12. It has one line
       for what each model plans for the line and the month, and their sum.
-    * `settled` is a quantity that a statement takes as the section has it.
+    * `settled` is a quantity that a statement takes as the section has it; `moved` says how a row is moved to other days by one entry.
     """
 
     rows: type[Sheet] | Distinct | Crossing | Numbered
@@ -230,6 +241,7 @@ class Table:
     in_year: tuple[Line, ...] = ()
     plans: str = ""
     settled: Settled | None = None
+    moved: Moved | None = None
 
     @property
     def entered(self) -> bool:

@@ -13,6 +13,7 @@ from aspbudget.inputs.days import outside_the_cycle
 from aspbudget.inputs.findings import Finding, empty, row_of
 from aspbudget.inputs.formulas import out_of_date
 from aspbudget.inputs.inputs import Inputs
+from aspbudget.inputs.moved import move
 from aspbudget.inputs.named import check_assumptions, check_cycle, check_years, year_of
 from aspbudget.inputs.opened_rows import open_rows, unknown_names
 from aspbudget.inputs.prefilled import fill
@@ -62,6 +63,7 @@ def check(
         read_sheet(finding, table)
         validate(finding, table)
         _keys(finding, table)
+    move(finding)
     open_rows(finding)
     fill(finding)
     _references(finding)

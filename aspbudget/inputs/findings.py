@@ -77,6 +77,9 @@ class Finding:
         if origin := self.opened.get((table.name, row)):
             self.remark(self.catalogue.sheets[origin.table], origin.column(column), origin.row, f"The row stands for one of sheet {table.title}: {message}")
             return
+        if said := self.prefilled.get(Cell(table.name, table.title, row, column)):
+            self.remark(self.catalogue.sheets[said.table], said.column, said.row, message)
+            return
         cell = f"{self.letters[table.name].get(column, 'A')}{abs(row)}"
         self.remarks.append(Remark(self.raw.label, table.title, cell, message))
 
