@@ -74,7 +74,7 @@ def full_cost(needed, times, unit_price):
 
 @line(unit="", source="Sheet Prices, Venue")
 def is_a_price_of_the_place(price, prices, held_at):
-    """a price of another place than the session's; give it the price of this place, or give that price, on sheet Prices, as the one taken instead of it"""
+    """it is a price of another place than the session's; give that of its place, or let a row of sheet Prices stand instead of it there"""
     return applies_at(prices, price, held_at)
 
 

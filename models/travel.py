@@ -135,7 +135,7 @@ def leads_to_its_session(venue, session, sessions):
 
 @line(unit="", source="Sheet Prices, Venue")
 def fare_leads_there(fare, prices, destination, travelling):
-    """a price of another place than the journey's; give it the price of this place, or give that price, on sheet Prices, as the one taken instead of it"""
+    """it is the price of a journey to another place; give the price to this one, or let a row of sheet Prices stand instead of it here"""
     return (travelling == 0) | applies_at(prices, fare, destination)
 
 
