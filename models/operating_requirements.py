@@ -5,7 +5,6 @@ from aspbudget.models.conference_services import STATE_PARTY, states_are_counted
 from aspbudget.models.months import OPERATING_REQUIREMENTS, PLANNED, as_planned
 from aspbudget.models.requirement import EXPLAINED, WITHIN_THE_FRAMEWORK, Requirement, net_cost
 
-
 POST = "post"
 
 

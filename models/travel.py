@@ -1,6 +1,20 @@
 """Travel: persons × (fare + days × subsistence × the traveller's factor + terminal expenses)."""
 
-from aspbudget.declare import CURRENCY, Assumption, Charge, Model, Rule, Sourced, Table, at_least, at_most, column, line, money, where
+from aspbudget.declare import (
+    CURRENCY,
+    Assumption,
+    Charge,
+    Model,
+    Rule,
+    Sourced,
+    Table,
+    at_least,
+    at_most,
+    column,
+    line,
+    money,
+    where,
+)
 from aspbudget.models.causes import PRICE
 from aspbudget.models.months import PLANNED, TRAVEL, with_session_or_as_planned
 from aspbudget.models.rates import applies_at, price_at

@@ -77,11 +77,12 @@ class Finding:
         if origin := self.opened.get((table.name, row)):
             self.remark(self.catalogue.sheets[origin.table], origin.column(column), origin.row, f"The row stands for one of sheet {table.title}: {message}")
             return
-        if said := self.prefilled.get(Cell(table.name, table.title, row, column)):
-            self.remark(self.catalogue.sheets[said.table], said.column, said.row, message)
+        if entry := self.prefilled.get(Cell(table.name, table.title, row, column)):
+            self.remark(self.catalogue.sheets[entry.table], entry.column, entry.row, message)
             return
         cell = f"{self.letters[table.name].get(column, 'A')}{abs(row)}"
-        self.remarks.append(Remark(self.raw.label, table.title, cell, message))
+        said = Remark(self.raw.label, table.title, cell, message)
+        self.remarks += [] if said in self.remarks else [said]
 
 
 def empty(catalogue: Catalogue, table: Table) -> pd.DataFrame:

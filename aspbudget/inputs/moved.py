@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def move(finding: Finding) -> None:
-    """Move the days of each row that is to begin on another, and all that follow it; the workbook itself stays as it was typed.
+    """Move each row that is to begin on another day, with all days that follow it; the workbook itself stays as it was typed.
 
     What is wrong with a day that was moved is reported at the entry that moved it.
     """
@@ -28,16 +28,14 @@ def move(finding: Finding) -> None:
 def _move(finding: Finding, table: Table, moved: Moved) -> None:
     frame = _own(finding, table.name)
     for row in map(int, frame.index[frame[moved.to].notna() & frame[moved.first].notna()]):
-        by = frame.at[row, moved.to] - frame.at[row, moved.first]
+        by = pd.Timestamp(str(frame.at[row, moved.to])) - pd.Timestamp(str(frame.at[row, moved.first]))
         key = str(frame.at[row, finding.catalogue.key(table.name)]).casefold()
         entry = Cell(table.name, table.title, row, moved.to)
         for name, column, names in moved.days:
-            rows = list(_following(finding, name, column, (names, key)))
-            days = finding.frames.get(name, pd.DataFrame())
-            if rows:
-                finding.frames[name] = days.assign(**{column: days[column].where(~days.index.isin(rows), days[column] + by)})
-                finding.prefilled |= {Cell(name, finding.catalogue.sheets[name].title, each, column): entry for each in rows}
-    finding.frames[table.name] = finding.frames[table.name].assign(**{moved.to: pd.NaT})
+            for each in _following(finding, name, column, (names, key)):
+                finding.frames[name].loc[each, column] = pd.Timestamp(str(finding.frames[name].at[each, column])) + by
+                finding.prefilled[Cell(name, finding.catalogue.sheets[name].title, each, column)] = entry
+        finding.frames[table.name].loc[row, moved.to] = pd.NaT
 
 
 def _own(finding: Finding, name: str) -> pd.DataFrame:
@@ -50,4 +48,4 @@ def _following(finding: Finding, name: str, column: str, sought: tuple[str, str]
     """Yield the rows of a sheet that have a day in a column and name the row that is moved; names differ in more than capitals."""
     frame, (names, key) = _own(finding, name), sought
     if len(frame):
-        yield from map(int, frame.index[(frame[names].fillna("").str.casefold() == key) & frame[column].notna()])
+        yield from map(int, frame.index[(frame[names].fillna("").str.casefold() == key) & frame[column].notna()].to_list())
