@@ -13,9 +13,10 @@ from aspbudget.inputs import read
 from aspbudget.inputs.check import check
 from aspbudget.inputs.opened_rows import as_typed
 from aspbudget.inputs.own import notes, own_sheets
+from aspbudget.statements.statement import APPROVED
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.input_book import Form, write_inputs
-from aspbudget.workspace import CYCLE
+from aspbudget.workspace import BASELINES, CYCLE, SECTION
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,14 +40,16 @@ def new(asked: Asked) -> Answer:
     """Make the input workbooks of a new cycle."""
     cycle = asked.options.cycle
     files = made(asked.workspace, cycle, asked.options.old)
-    lines = [*(f"Made      {file}" for file in files), f"Next      fill it in, then run: aspbudget check {cycle}"]
+    base = _base(asked.workspace, SECTION, asked.options.old) if asked.options.old else None
+    begun = [f"From      {asked.workspace.label(base)}, the section as approved"] if base and base.stem == APPROVED else []
+    lines = [*begun, *(f"Made      {file}" for file in files), f"Next      fill it in, then run: aspbudget check {cycle}"]
     return Answer({"cycle": cycle, "files": files}, lines)
 
 
 def made(workspace: Workspace, cycle: str, old: str | None) -> list[str]:
     """Make the input workbooks of a new cycle and return their paths as shown; existing inputs are never overwritten.
 
-    With `old`, the rows of that cycle are carried over by the rules of the models: for example the old section as what was approved,
+    With `old`, the rows of that cycle, as approved where it keeps that section, are carried over by the rules of the models: for example the old section as what was approved,
     without the rows that were for that cycle only. Notes follow their rows by their keys, and the officer's own sheets are kept as values.
     Who prepared and reviewed them, and when, is left empty. Dates that no model moves stay as
     they were; those that must lie in the cycle are faults until they are changed. Raises `WrongCycleName`, `CycleExists`, `NoCycle` where there
@@ -67,12 +70,19 @@ def made(workspace: Workspace, cycle: str, old: str | None) -> list[str]:
 
 def _made(workspace: Workspace, workbook: str, cycle: str, old: str | None) -> bytes:
     models = catalogue(workbook, workspace.content)
-    carried = workspace.inputs(workspace.cycle(old), f"{workbook}.xlsx") if old else None
+    carried = _base(workspace, workbook, old) if old else None
     known = carried and carried.exists()
     frames, form = _carried(workspace, models, carried, (workspace.cycle(old), cycle)) if carried and known else ({}, Form())
     file = BytesIO()
     write_inputs(file, models, frames, cycle, form)
     return file.getvalue()
+
+
+def _base(workspace: Workspace, workbook: str, old: str) -> Path:
+    """Return the workbook of an earlier cycle from which a new one is made: the section as approved, where the cycle keeps that."""
+    cycle = workspace.cycle(old)
+    approved = workspace.inputs(cycle, f"{BASELINES}/{APPROVED}.xlsx")
+    return approved if workbook == SECTION and approved.exists() else workspace.inputs(cycle, f"{workbook}.xlsx")
 
 
 def _carried(workspace: Workspace, models: Catalogue, path: Path, cycles: tuple[str, str]) -> tuple[dict[str, pd.DataFrame], Form]:
