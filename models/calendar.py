@@ -91,7 +91,7 @@ class Venues(Rate):
     interpreter: str = column("Interpreter priced as", "The price of one day, a row of sheet Prices.", refers="prices")
     technician: str = column("Technician priced as", "The price of one day, a row of sheet Prices.", refers="prices")
     court_services: str = column(
-        "Court's services",
+        "Services of the Court",
         "Whether the Court's own services, with which others are pooled, can be had there. Empty: it isn't said.",
         choices=(YES, NO),
         required=False,
@@ -121,6 +121,7 @@ class Sessions(Sourced):
         "Empty: they are held as entered.",
         required=False,
         newer=True,
+        descriptive=True,
     )
     sub_programme: str = column(
         "Sub-programme", "The sub-programme that bears interpretation.", refers="sub_programmes"
@@ -291,7 +292,7 @@ def not_on_the_leap_day(day):
     return (month_of(day) != FEBRUARY) | (day != new_year(year_of(day)) + LEAP_DAY)
 
 
-@line(unit="", source="Sheet Venues, Court's services")
+@line(unit="", source="Sheet Venues, Services of the Court")
 def can_be_pooled(means, held_at, venues):
     """the session is held at a place without the Court's services; give another means, or leave it if they are brought there"""
     return (means != POOLED) | (venues.at(held_at, "court_services") != NO)

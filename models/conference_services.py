@@ -53,7 +53,7 @@ def held_at(session, sessions):
     return sessions.at(session, "venue")
 
 
-@line(unit="", source="As entered, or for each language at the meeting of the session with the most, or each State Party", label="Quantity in all")
+@line(unit="pieces", source="As entered, or for each language at the meeting of the session with the most, or each State Party")
 def needed(quantity, of_each, session, sessions, states_parties):
     """How many are needed at a time, in all."""
     languages = where(of_each == LANGUAGE, sessions.at(session, "languages_at_most"), 1)
@@ -66,7 +66,7 @@ def unit_price(price, prices, held_at):
     return price_at(prices, price, held_at)
 
 
-@line(unit=CURRENCY, source="Quantity in all × times × price")
+@line(unit=CURRENCY, source="Needed × times × price")
 def full_cost(needed, times, unit_price):
     """What the service costs, whoever bears it."""
     return money(needed * times * unit_price)

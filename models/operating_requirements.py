@@ -30,14 +30,14 @@ def unit_price(price, prices):
     return prices.at(price, "unit_price")
 
 
-@line(unit="", source="As entered, or for each post of the sub-programme, sheet Posts, or each State Party", label="Quantity in all")
+@line(unit="pieces", source="As entered, or for each post of the sub-programme, sheet Posts, or each State Party")
 def needed(quantity, of_each, sub_programme, posts, states_parties):
     """How many are needed at a time, in all."""
     several = where(of_each == POST, posts.total("number", sub_programme=sub_programme), 1)
     return quantity * where(of_each == STATE_PARTY, states_parties, several)
 
 
-@line(unit=CURRENCY, source="Quantity in all × periods × price")
+@line(unit=CURRENCY, source="Needed × periods × price")
 def full_cost(needed, periods, unit_price):
     """What is bought costs, whoever bears it."""
     return money(needed * periods * unit_price)

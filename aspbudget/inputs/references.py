@@ -183,7 +183,7 @@ def _unknown(
 
 def _of_one_name(catalogue: Catalogue, other: Table, keys: list[str], text: str, found: Mapping[tuple[str, str], list[int]]) -> Iterator[Broken]:
     """Yield the cells with one unknown name, by sheet and column; those of several, where they are many, as one, with a count for each."""
-    several = len(found) > 1 and sum(map(len, found.values())) > ALIKE
+    several = len(found) > 1 and len([row for rows in found.values() for row in rows]) > ALIKE
     first, *rest = found.items()
     elsewhere = [f"{count(len(rows), 'cell')} of sheet {catalogue.sheets[name].title}" for (name, _), rows in rest] if several else []
     for (name, where), rows in (first, *rest):
