@@ -7,6 +7,7 @@ from aspbudget.declare import (
     EachDay,
     EachOf,
     Model,
+    Moved,
     Rate,
     Rule,
     Series,
@@ -15,13 +16,22 @@ from aspbudget.declare import (
     Table,
     column,
     line,
+    month_of,
+    new_year,
+    round_down,
     where,
+    year_of,
 )
 from aspbudget.models.causes import CALENDAR, PRICE
-from aspbudget.models.requirement import DECISION, EXPLAINED, Serviced
+from aspbudget.models.following_year import DAYS_OF_A_SESSION, carry
+from aspbudget.models.requirement import DECISION, EXPLAINED, POOLED, Serviced
 
 MORNING, AFTERNOON, BOTH = "morning", "afternoon", "both"
 WEEKDAYS, EVERY_DAY = "weekdays", "every day"
+YES, NO = "yes", "no"
+FEBRUARY = 2
+WEEK = 7  # a spreadsheet counts days from a Saturday
+LEAP_DAY = 59  # days after 1 January: 29 February, or 1 March where the year has none
 
 
 class Bodies(Sheet):
@@ -81,6 +91,21 @@ class Venues(Rate):
     fare: str = column("Journey priced as", "The price of their journey, a row of sheet Prices.", refers="prices")
     interpreter: str = column("Interpreter priced as", "The price of one day, a row of sheet Prices.", refers="prices")
     technician: str = column("Technician priced as", "The price of one day, a row of sheet Prices.", refers="prices")
+    court_services: str = column(
+        "Services of the Court",
+        "Whether the Court's own services, with which others are pooled, can be had there. Empty: it isn't said.",
+        choices=(YES, NO),
+        required=False,
+        newer=True,
+    )
+
+
+class Holidays(Sheet):
+    """One row for each holiday of the Court or of a place: meetings on it are remarked on, and cost the same."""
+
+    holiday: str = column("Holiday", "Its name; each name once.", key=True, example="Good Friday 2004")
+    day: Date = column("Day", "Its day.")
+    place: str = column("Place", "Where it is kept. Empty: everywhere.", refers="venues", required=False)
 
 
 class Sessions(Sourced):
@@ -91,6 +116,14 @@ class Sessions(Sourced):
     venue: str = column("Venue", "Where it is held.", refers="venues")
     first_day: Date = column("First day", "The first day of meetings.", within=True)
     last_day: Date = column("Last day", "The last day of meetings.", within=True)
+    moved_to: Date = column(
+        "Moved to",
+        "Another first day: the session, its meetings and their limits are read as many days later or earlier, and nothing else need be typed. "
+        "Empty: they are held as entered.",
+        required=False,
+        newer=True,
+        descriptive=True,
+    )
     sub_programme: str = column(
         "Sub-programme", "The sub-programme that bears interpretation.", refers="sub_programmes"
     )
@@ -164,6 +197,18 @@ def team(language_set, language_sets):
     return language_sets.at(language_set, "interpreters")
 
 
+@line(unit="languages", source="Sheet Language sets")
+def interpreted(language_set, language_sets):
+    """How many languages are interpreted at the meeting."""
+    return language_sets.at(language_set, "languages")
+
+
+@line(unit="text", source="Sheet Sessions")
+def held_at(session, sessions):
+    """Where the meeting is held."""
+    return sessions.at(session, "venue")
+
+
 @line(unit="teams", source="A meeting that is interpreted needs one team")
 def teams(team):
     """How many teams of interpreters the meeting needs: one, or none when nothing is interpreted."""
@@ -186,6 +231,18 @@ def working_days(session_days, session):
 def meetings_held(meetings, session):
     """How many meetings the session has."""
     return meetings.count(session=session)
+
+
+@line(unit="languages", source="The meeting of the session with the most languages, sheet Meetings")
+def languages_at_most(meetings, session):
+    """How many languages are interpreted at a meeting of the session, at most."""
+    return meetings.highest("interpreted", session=session)
+
+
+@line(unit="text", source="As entered")
+def kept_at(place):
+    """Where the holiday is kept."""
+    return where(place == "", "everywhere", place)
 
 
 @line(unit="meetings", source="Sheet Meetings")
@@ -218,6 +275,30 @@ def no_other_meeting(meetings, body, day, slot):
     return meetings.count(body=body, day=day, slot=slot) == 1
 
 
+@line(unit="", source="The days of the week")
+def on_a_weekday(day):
+    """that is a Saturday or a Sunday"""
+    return day - WEEK * round_down(day / WEEK, 0) > 1
+
+
+@line(unit="", source="Sheet Holidays")
+def on_no_holiday(day, held_at, holidays):
+    """that is a holiday, sheet Holidays"""
+    return holidays.count(day=day, kept_at=held_at) + holidays.count(day=day, kept_at="everywhere") == 0
+
+
+@line(unit="", source="A day that three years in four don't have")
+def not_on_the_leap_day(day):
+    """that is a day that the next year doesn't have"""
+    return (month_of(day) != FEBRUARY) | (day != new_year(year_of(day)) + LEAP_DAY)
+
+
+@line(unit="", source="Sheet Venues, Services of the Court")
+def can_be_pooled(means, held_at, venues):
+    """the session is held at a place without the Court's services; give another means, or leave it if they are brought there"""
+    return (means != POOLED) | (venues.at(held_at, "court_services") != NO)
+
+
 IN_EACH_SLOT = Series(
     "meetings",
     "meeting",
@@ -237,22 +318,34 @@ MODEL = Model(
     title="Calendar",
     about="The bodies served, their sessions and meetings, where they meet and in which languages.",
     order=30,
+    carry=carry,
+    carried="sessions and their meetings stand on the same weekdays of the same weeks of the year: what differs is given under Moved to",
     tables=(
         Table(Bodies, terms="body"),
         Table(Languages),
         Table(LanguageSets, lines=(languages, interpreters), cause=CALENDAR),
         Table(Booths, follows="language_set", cause=CALENDAR),
         Table(Venues, lines=(daily_allowance, interpreter_fare, interpreter_day, technician_day), cause=PRICE, terms="venue"),
+        Table(Holidays, lines=(kept_at,), optional=True),
         Table(
             Sessions,
-            lines=(length, working_days, meetings_held),
+            lines=(length, working_days, meetings_held, languages_at_most),
             rules=(Rule(ends_after_it_starts, at="last_day"),),
             cause=CALENDAR,
+            moved=Moved("moved_to", "first_day", DAYS_OF_A_SESSION),
         ),
         Table(
             Meetings,
-            lines=(team, teams),
-            rules=(EXPLAINED, Rule(within_its_session, at="day"), Rule(no_other_meeting, at="slot")),
+            lines=(team, teams, interpreted, held_at),
+            rules=(
+                EXPLAINED,
+                Rule(within_its_session, at="day"),
+                Rule(no_other_meeting, at="slot"),
+                Rule(on_a_weekday, at="day", remarked=True),
+                Rule(on_no_holiday, at="day", remarked=True),
+                Rule(not_on_the_leap_day, at="day", remarked=True),
+                Rule(can_be_pooled, at="means", remarked=True),
+            ),
             follows="session",
             cause=CALENDAR,
             described_by=("body", "day", "slot", "language_set"),

@@ -70,9 +70,17 @@ def broken_rules(
     broken: list[Broken] = []
     for table in catalogue.tables.values():
         doubts = _Doubts(figures, faulty, {each.cell for each in broken})
-        for rule in table.rules:
+        for rule in (rule for rule in table.rules if not rule.remarked):
             broken += _broken(_Applying(figures, frames, doubts, faulty | {each.cell for each in broken}), table, rule)
     return figures, broken
+
+
+def remarkable(figures: Figures, frames: Mapping[str, pd.DataFrame]) -> Iterator[Broken]:
+    """Yield the rows that may be so on purpose and that whoever signs should know of, such as a meeting on a Sunday; the sheets have no fault."""
+    applying = _Applying(figures, frames, _Doubts(figures, set(), set()), set())
+    for table in figures.catalogue.tables.values():
+        for rule in (rule for rule in table.rules if rule.remarked):
+            yield from _broken(applying, table, rule)
 
 
 def _broken(applying: _Applying, table: Table, rule: Rule) -> Iterator[Broken]:
