@@ -1,0 +1,256 @@
+"""Conference days and weeks: which teams of interpreters the calendar of meetings makes each day and each week need."""
+
+from aspbudget.declare import Distinct, above, below, greatest, line, round_down, round_up, where
+from aspbudget.models.calendar import AFTERNOON, EVENING, MORNING, NIGHT
+
+SLOTS_SERVED = 2
+TEAM_RULE = "A team serves the morning and the afternoon of a day; meetings held at once each need a team"
+LATE_RULE = "A team serves two slots a day; late meetings as sheet Terms of interpreters says"
+WEEK_RULE = "Meetings a week, sheet Terms of interpreters"
+MINIMUM_RULE = "Minimum days, sheet Terms of interpreters"
+_MONDAY, _WEEK = 2, 7  # a spreadsheet counts days from one before a Monday, which is day 2
+
+CONFERENCE_DAYS = Distinct(
+    name="conference_days",
+    title="Conference days",
+    about="The days on which meetings are held, by session and means, and the interpreters that they need.",
+    of="meetings",
+    by=("session", "day", "means"),
+)
+
+CONFERENCE_WEEKS = Distinct(
+    name="conference_weeks",
+    title="Conference weeks",
+    about="The weeks in which meetings are held, by session and means, and the further interpreters whom a limit of meetings a week needs.",
+    of="conference_days",
+    by=("session", "week", "means"),
+)
+
+
+@line(unit="teams", source=TEAM_RULE)
+def morning_teams(meetings, session, day, means):
+    """How many teams the meetings of the morning need."""
+    return meetings.total("teams", session=session, day=day, means=means, slot=MORNING)
+
+
+@line(unit="teams", source=TEAM_RULE)
+def afternoon_teams(meetings, session, day, means):
+    """How many teams the meetings of the afternoon need."""
+    return meetings.total("teams", session=session, day=day, means=means, slot=AFTERNOON)
+
+
+@line(unit="teams", source=LATE_RULE)
+def evening_teams(meetings, session, day, means):
+    """How many teams the meetings of the evening need."""
+    return meetings.total("teams", session=session, day=day, means=means, slot=EVENING)
+
+
+@line(unit="teams", source=LATE_RULE)
+def night_teams(meetings, session, day, means):
+    """How many teams the meetings of the night need."""
+    return meetings.total("teams", session=session, day=day, means=means, slot=NIGHT)
+
+
+@line(unit="meetings", source="Sheet Meetings")
+def meetings_served(morning_teams, afternoon_teams, evening_teams, night_teams):
+    """How many meetings of the day are interpreted."""
+    return morning_teams + afternoon_teams + evening_teams + night_teams
+
+
+@line(unit="", source="Sheet Terms of interpreters, for the venue of the session")
+def late_teams_apart(session, sessions, terms_of_interpreters):
+    """1 where late meetings always have a team of their own."""
+    return terms_of_interpreters.total("late_apart", venue=sessions.at(session, "venue"))
+
+
+@line(unit="teams", source=LATE_RULE)
+def busiest_slot(morning_teams, afternoon_teams, evening_teams, night_teams):
+    """How many teams the busiest slot of the day needs."""
+    return greatest(morning_teams, afternoon_teams, evening_teams, night_teams)
+
+
+@line(unit="teams", source=LATE_RULE)
+def teams(morning_teams, afternoon_teams, evening_teams, night_teams, meetings_served, busiest_slot, late_teams_apart):
+    """How many teams the day needs: as many as its busiest slot, more where its meetings are more than two for each team; late teams may be apart."""
+    apart = greatest(morning_teams, afternoon_teams) + greatest(evening_teams, night_teams)
+    return where(late_teams_apart > 0, apart, greatest(busiest_slot, round_up(meetings_served / SLOTS_SERVED)))
+
+
+@line(unit="interpreters", source=TEAM_RULE)
+def morning_interpreters(meetings, session, day, means):
+    """How many interpreters the meetings of the morning need."""
+    return meetings.total("team", session=session, day=day, means=means, slot=MORNING)
+
+
+@line(unit="interpreters", source=TEAM_RULE)
+def afternoon_interpreters(meetings, session, day, means):
+    """How many interpreters the meetings of the afternoon need."""
+    return meetings.total("team", session=session, day=day, means=means, slot=AFTERNOON)
+
+
+@line(unit="interpreters", source=LATE_RULE)
+def evening_interpreters(meetings, session, day, means):
+    """How many interpreters the meetings of the evening need."""
+    return meetings.total("team", session=session, day=day, means=means, slot=EVENING)
+
+
+@line(unit="interpreters", source=LATE_RULE)
+def night_interpreters(meetings, session, day, means):
+    """How many interpreters the meetings of the night need."""
+    return meetings.total("team", session=session, day=day, means=means, slot=NIGHT)
+
+
+@line(unit="interpreters", source=LATE_RULE)
+def late_team(meetings, session, day, means):
+    """How many interpreters the largest team of an evening or a night meeting has."""
+    of_day = {"session": session, "day": day, "means": means}
+    return greatest(meetings.highest("team", **of_day, slot=EVENING), meetings.highest("team", **of_day, slot=NIGHT))
+
+
+@line(unit="interpreters", source=LATE_RULE)
+def interpreters(
+    morning_interpreters, afternoon_interpreters, evening_interpreters, night_interpreters, further_late_interpreters, late_teams_apart
+):
+    """How many interpreters the day needs: as many as its busiest slot, and those of further teams for late meetings."""
+    by_day, late = greatest(morning_interpreters, afternoon_interpreters), greatest(evening_interpreters, night_interpreters)
+    return where(late_teams_apart > 0, by_day + late, greatest(by_day, late) + further_late_interpreters)
+
+
+@line(unit="interpreters", source=LATE_RULE)
+def further_late_interpreters(teams, busiest_slot, late_team):
+    """How many interpreters further teams for late meetings have, where every other team has served two slots."""
+    return (teams - busiest_slot) * late_team
+
+
+@line(unit="teams", source=LATE_RULE)
+def morning_teams_taken(morning_teams, afternoon_teams, meetings_served, teams, late_teams_apart):
+    """How many teams of the day can't serve another meeting in the morning: they serve one, are for late meetings, or serve two others."""
+    late = teams - greatest(morning_teams, afternoon_teams)
+    return where(late_teams_apart > 0, morning_teams + late, greatest(morning_teams, meetings_served - teams))
+
+
+@line(unit="teams", source=LATE_RULE)
+def afternoon_teams_taken(morning_teams, afternoon_teams, meetings_served, teams, late_teams_apart):
+    """How many teams of the day can't serve another meeting in the afternoon: they serve one, are for late meetings, or serve two others."""
+    late = teams - greatest(morning_teams, afternoon_teams)
+    return where(late_teams_apart > 0, afternoon_teams + late, greatest(afternoon_teams, meetings_served - teams))
+
+
+@line(unit="date", source="The day, back to its Monday")
+def week(day):
+    """The Monday of the week to which the day belongs."""
+    return round_down((day - _MONDAY) / _WEEK, 0) * _WEEK + _MONDAY
+
+
+@line(unit="interpreters", source="Sheet Meetings")
+def largest_team(meetings, session, day, means):
+    """How many interpreters the largest team of the day has."""
+    return meetings.highest("team", session=session, day=day, means=means)
+
+
+@line(unit="days", source="A day with interpretation")
+def days_served(teams):
+    """1 where any meeting of the day is interpreted."""
+    return where(teams > 0, 1, 0)
+
+
+@line(unit="days", source=MINIMUM_RULE)
+def busier_days(conference_days, session, day, means, interpreters):
+    """How many days of the session need more interpreters than this one, or as many and come before it."""
+    of_session = {"session": session, "means": means}
+    as_many = conference_days.count(**of_session, interpreters=interpreters, day=below(day))
+    return conference_days.count(**of_session, interpreters=above(interpreters)) + as_many
+
+
+@line(unit="interpreter-days", source=MINIMUM_RULE)
+def paid_beyond_service(conference_days, session, sessions, means, interpreters, busier_days, terms_of_interpreters):
+    """Interpreters of the busiest day whom this day doesn't need and who are paid for it all the same, within their minimum of days."""
+    least_days = terms_of_interpreters.total("minimum_days", venue=sessions.at(session, "venue"))
+    idle = conference_days.highest("interpreters", session=session, means=means) - interpreters
+    return where(busier_days < least_days, idle, 0)
+
+
+@line(unit="days", source="Sheet Conference days")
+def days_of_the_week(conference_days, session, week, means):
+    """On how many days of the week meetings are interpreted."""
+    return conference_days.total("days_served", session=session, week=week, means=means)
+
+
+@line(unit="meetings", source="Sheet Conference days", label="Meetings served")
+def meetings_of_the_week(conference_days, session, week, means):
+    """How many meetings of the week are interpreted."""
+    return conference_days.total("meetings_served", session=session, week=week, means=means)
+
+
+@line(unit="teams", source="The busiest day of the week, sheet Conference days", label="Teams")
+def teams_of_the_week(conference_days, session, week, means):
+    """How many teams the busiest day of the week needs."""
+    return conference_days.highest("teams", session=session, week=week, means=means)
+
+
+@line(unit="meetings", source="Sheet Terms of interpreters, for the venue of the session", label="Limit of meetings")
+def weekly_limit(session, sessions, terms_of_interpreters):
+    """How many meetings a team serves in a week at the most; 0 for no limit."""
+    return terms_of_interpreters.total("meetings_a_week", venue=sessions.at(session, "venue"))
+
+
+@line(unit="teams", source=WEEK_RULE)
+def further_teams(meetings_of_the_week, teams_of_the_week, weekly_limit):
+    """How many further teams the week needs, because its meetings are more than the limit allows those of its busiest day."""
+    needed = round_up(meetings_of_the_week / greatest(weekly_limit, 1))
+    return where(weekly_limit > 0, greatest(needed - teams_of_the_week, 0), 0)
+
+
+@line(unit="interpreters", source="Further teams × interpreters of the largest team of the week")
+def further_interpreters(conference_days, session, week, means, further_teams):
+    """How many interpreters the further teams of the week have."""
+    return further_teams * conference_days.highest("largest_team", session=session, week=week, means=means)
+
+
+@line(unit="interpreter-days", source="Further interpreters × days of the week with interpretation, or minimum days if these are more")
+def further_interpreter_days(further_interpreters, days_of_the_week, session, sessions, terms_of_interpreters):
+    """The days for which the interpreters of the further teams are paid."""
+    least_days = terms_of_interpreters.total("minimum_days", venue=sessions.at(session, "venue"))
+    return further_interpreters * greatest(days_of_the_week, least_days)
+
+
+@line(unit="interpreters", source="The busiest day of the week, and further teams", label="Engaged")
+def engaged_in_the_week(conference_days, session, week, means, further_interpreters):
+    """How many different interpreters the week needs."""
+    return conference_days.highest("interpreters", session=session, week=week, means=means) + further_interpreters
+
+
+OF_THE_DAY = (
+    late_teams_apart,
+    morning_teams,
+    afternoon_teams,
+    evening_teams,
+    night_teams,
+    meetings_served,
+    busiest_slot,
+    teams,
+    morning_interpreters,
+    afternoon_interpreters,
+    evening_interpreters,
+    night_interpreters,
+    late_team,
+    further_late_interpreters,
+    interpreters,
+    morning_teams_taken,
+    afternoon_teams_taken,
+    week,
+    largest_team,
+    days_served,
+    busier_days,
+    paid_beyond_service,
+)
+OF_THE_WEEK = (
+    days_of_the_week,
+    meetings_of_the_week,
+    teams_of_the_week,
+    weekly_limit,
+    further_teams,
+    further_interpreters,
+    further_interpreter_days,
+    engaged_in_the_week,
+)
