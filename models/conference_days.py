@@ -122,18 +122,41 @@ def further_late_interpreters(teams, busiest_slot, late_team):
     return (teams - busiest_slot) * late_team
 
 
+def _taken(mine, other, late, whole, apart):
+    """Return how much of the day's whole can't serve another meeting in a slot: it serves one, is for late meetings, or serves two others."""
+    return where(apart > 0, mine + whole - greatest(mine, other), greatest(mine, mine + other + late - whole))
+
+
 @line(unit="teams", source=LATE_RULE)
 def morning_teams_taken(morning_teams, afternoon_teams, meetings_served, teams, late_teams_apart):
-    """How many teams of the day can't serve another meeting in the morning: they serve one, are for late meetings, or serve two others."""
-    late = teams - greatest(morning_teams, afternoon_teams)
-    return where(late_teams_apart > 0, morning_teams + late, greatest(morning_teams, meetings_served - teams))
+    """How many teams of the day can't serve one meeting more in the morning."""
+    late = meetings_served - morning_teams - afternoon_teams
+    return _taken(morning_teams, afternoon_teams, late, teams, late_teams_apart)
 
 
 @line(unit="teams", source=LATE_RULE)
 def afternoon_teams_taken(morning_teams, afternoon_teams, meetings_served, teams, late_teams_apart):
-    """How many teams of the day can't serve another meeting in the afternoon: they serve one, are for late meetings, or serve two others."""
-    late = teams - greatest(morning_teams, afternoon_teams)
-    return where(late_teams_apart > 0, afternoon_teams + late, greatest(afternoon_teams, meetings_served - teams))
+    """How many teams of the day can't serve one meeting more in the afternoon."""
+    late = meetings_served - morning_teams - afternoon_teams
+    return _taken(afternoon_teams, morning_teams, late, teams, late_teams_apart)
+
+
+@line(unit="interpreters", source=LATE_RULE)
+def morning_interpreters_taken(
+    morning_interpreters, afternoon_interpreters, evening_interpreters, night_interpreters, interpreters, late_teams_apart
+):
+    """How many interpreters of the day can't serve one meeting more in the morning."""
+    late = evening_interpreters + night_interpreters
+    return _taken(morning_interpreters, afternoon_interpreters, late, interpreters, late_teams_apart)
+
+
+@line(unit="interpreters", source=LATE_RULE)
+def afternoon_interpreters_taken(
+    morning_interpreters, afternoon_interpreters, evening_interpreters, night_interpreters, interpreters, late_teams_apart
+):
+    """How many interpreters of the day can't serve one meeting more in the afternoon."""
+    late = evening_interpreters + night_interpreters
+    return _taken(afternoon_interpreters, morning_interpreters, late, interpreters, late_teams_apart)
 
 
 @line(unit="date", source="The day, back to its Monday")
@@ -238,6 +261,8 @@ OF_THE_DAY = (
     interpreters,
     morning_teams_taken,
     afternoon_teams_taken,
+    morning_interpreters_taken,
+    afternoon_interpreters_taken,
     week,
     largest_team,
     days_served,
