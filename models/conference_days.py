@@ -63,17 +63,28 @@ def late_teams_apart(session, sessions, terms_of_interpreters):
     return terms_of_interpreters.total("late_apart", venue=sessions.at(session, "venue"))
 
 
-@line(unit="teams", source=LATE_RULE)
-def busiest_slot(morning_teams, afternoon_teams, evening_teams, night_teams):
-    """How many teams the busiest slot of the day needs."""
-    return greatest(morning_teams, afternoon_teams, evening_teams, night_teams)
+@line(unit="teams", source=TEAM_RULE)
+def teams_by_day(morning_teams, afternoon_teams):
+    """How many teams the busier of the morning and the afternoon needs."""
+    return greatest(morning_teams, afternoon_teams)
 
 
 @line(unit="teams", source=LATE_RULE)
-def teams(morning_teams, afternoon_teams, evening_teams, night_teams, meetings_served, busiest_slot, late_teams_apart):
-    """How many teams the day needs: as many as its busiest slot, more where its meetings are more than two for each team; late teams may be apart."""
-    apart = greatest(morning_teams, afternoon_teams) + greatest(evening_teams, night_teams)
-    return where(late_teams_apart > 0, apart, greatest(busiest_slot, round_up(meetings_served / SLOTS_SERVED)))
+def late_teams(evening_teams, night_teams):
+    """How many teams the busier of the evening and the night needs."""
+    return greatest(evening_teams, night_teams)
+
+
+@line(unit="teams", source=LATE_RULE)
+def further_late_teams(teams_by_day, late_teams, meetings_served):
+    """How many teams beyond those of the busiest slot the day needs, because its meetings are more than two for each team."""
+    return greatest(round_up(meetings_served / SLOTS_SERVED) - greatest(teams_by_day, late_teams), 0)
+
+
+@line(unit="teams", source=LATE_RULE)
+def teams(teams_by_day, late_teams, further_late_teams, late_teams_apart):
+    """How many teams the day needs: as many as its busiest slot and further ones for late meetings, or both apart."""
+    return where(late_teams_apart > 0, teams_by_day + late_teams, greatest(teams_by_day, late_teams) + further_late_teams)
 
 
 @line(unit="interpreters", source=TEAM_RULE)
@@ -107,19 +118,29 @@ def late_team(meetings, session, day, means):
     return greatest(meetings.highest("team", **of_day, slot=EVENING), meetings.highest("team", **of_day, slot=NIGHT))
 
 
-@line(unit="interpreters", source=LATE_RULE)
-def interpreters(
-    morning_interpreters, afternoon_interpreters, evening_interpreters, night_interpreters, further_late_interpreters, late_teams_apart
-):
-    """How many interpreters the day needs: as many as its busiest slot, and those of further teams for late meetings."""
-    by_day, late = greatest(morning_interpreters, afternoon_interpreters), greatest(evening_interpreters, night_interpreters)
-    return where(late_teams_apart > 0, by_day + late, greatest(by_day, late) + further_late_interpreters)
+@line(unit="interpreters", source="Further late teams × interpreters of the late team")
+def further_late_interpreters(further_late_teams, late_team):
+    """How many interpreters further teams for late meetings have."""
+    return further_late_teams * late_team
+
+
+@line(unit="interpreters", source=TEAM_RULE)
+def interpreters_by_day(morning_interpreters, afternoon_interpreters):
+    """How many interpreters the busier of the morning and the afternoon needs."""
+    return greatest(morning_interpreters, afternoon_interpreters)
 
 
 @line(unit="interpreters", source=LATE_RULE)
-def further_late_interpreters(teams, busiest_slot, late_team):
-    """How many interpreters further teams for late meetings have, where every other team has served two slots."""
-    return (teams - busiest_slot) * late_team
+def late_interpreters(evening_interpreters, night_interpreters):
+    """How many interpreters the busier of the evening and the night needs."""
+    return greatest(evening_interpreters, night_interpreters)
+
+
+@line(unit="interpreters", source=LATE_RULE)
+def interpreters(interpreters_by_day, late_interpreters, further_late_interpreters, late_teams_apart):
+    """How many interpreters the day needs: as many as its busiest slot and those of further teams, or both apart."""
+    together = greatest(interpreters_by_day, late_interpreters) + further_late_interpreters
+    return where(late_teams_apart > 0, interpreters_by_day + late_interpreters, together)
 
 
 def _taken(mine, other, late, whole, apart):
@@ -250,7 +271,9 @@ OF_THE_DAY = (
     evening_teams,
     night_teams,
     meetings_served,
-    busiest_slot,
+    teams_by_day,
+    late_teams,
+    further_late_teams,
     teams,
     morning_interpreters,
     afternoon_interpreters,
@@ -258,6 +281,8 @@ OF_THE_DAY = (
     night_interpreters,
     late_team,
     further_late_interpreters,
+    interpreters_by_day,
+    late_interpreters,
     interpreters,
     morning_teams_taken,
     afternoon_teams_taken,

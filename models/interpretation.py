@@ -59,13 +59,23 @@ def engaged(conference_weeks, session, means):
     return conference_weeks.highest("engaged_in_the_week", session=session, means=means)
 
 
+@line(unit="interpreters", source="Sheet Conference days")
+def busiest_day(conference_days, session, means):
+    """How many interpreters the busiest day of the session needs."""
+    return conference_days.highest("interpreters", session=session, means=means)
+
+
+@line(unit="days", source=MINIMUM_RULE)
+def missing_days(conference_days, session, means, venue, terms_of_interpreters):
+    """How many days the session lacks to the minimum of days."""
+    days = conference_days.count(session=session, means=means)
+    return greatest(terms_of_interpreters.total("minimum_days", venue=venue) - days, 0)
+
+
 @line(unit="interpreter-days", source=MINIMUM_RULE)
-def days_to_the_minimum(conference_days, session, means, venue, terms_of_interpreters):
+def days_to_the_minimum(conference_days, session, means, missing_days, busiest_day):
     """The days beyond those served for which interpreters are paid, so that each is paid for the minimum of days."""
-    of_session = {"session": session, "means": means}
-    missing = greatest(terms_of_interpreters.total("minimum_days", venue=venue) - conference_days.count(**of_session), 0)
-    idle = missing * conference_days.highest("interpreters", **of_session)
-    return conference_days.total("paid_beyond_service", **of_session) + idle
+    return conference_days.total("paid_beyond_service", session=session, means=means) + missing_days * busiest_day
 
 
 @line(unit=CURRENCY, source="Interpreter-days, and days to the minimum, × price of a day")
@@ -168,6 +178,8 @@ MODEL = Model(
                 team_days,
                 interpreter_days,
                 engaged,
+                busiest_day,
+                missing_days,
                 days_to_the_minimum,
                 fees,
                 late_supplements,
