@@ -1,9 +1,8 @@
 """Conference days and weeks: which teams of interpreters the calendar of meetings makes each day and each week need."""
 
-from aspbudget.declare import Distinct, above, below, greatest, line, round_down, round_up, where
+from aspbudget.declare import Distinct, above, below, greatest, least, line, round_down, round_up, where
 from aspbudget.models.calendar import AFTERNOON, EVENING, MORNING, NIGHT
 
-SLOTS_SERVED = 2
 TEAM_RULE = "A team serves the morning and the afternoon of a day; meetings held at once each need a team"
 LATE_RULE = "A team serves two slots a day; late meetings as sheet Terms of interpreters says"
 WEEK_RULE = "Meetings a week, sheet Terms of interpreters"
@@ -21,7 +20,7 @@ CONFERENCE_DAYS = Distinct(
 CONFERENCE_WEEKS = Distinct(
     name="conference_weeks",
     title="Conference weeks",
-    about="The weeks in which meetings are held, by session and means, and the further interpreters whom a limit of meetings a week needs.",
+    about="The weeks in which meetings are held, by session and means, and the interpreters whom a limit of meetings a week makes them need.",
     of="conference_days",
     by=("session", "week", "means"),
 )
@@ -75,16 +74,27 @@ def late_teams(evening_teams, night_teams):
     return greatest(evening_teams, night_teams)
 
 
-@line(unit="teams", source=LATE_RULE)
-def further_late_teams(teams_by_day, late_teams, meetings_served):
-    """How many teams beyond those of the busiest slot the day needs, because its meetings are more than two for each team."""
-    return greatest(round_up(meetings_served / SLOTS_SERVED) - greatest(teams_by_day, late_teams), 0)
+def _further(evening, night, late, with_a_slot_left):
+    """Return how much is needed beyond what serves the morning and the afternoon, when those who serve only one of them have a slot left."""
+    return greatest(least(late, evening + night - with_a_slot_left), 0)
 
 
 @line(unit="teams", source=LATE_RULE)
-def teams(teams_by_day, late_teams, further_late_teams, late_teams_apart):
-    """How many teams the day needs: as many as its busiest slot and further ones for late meetings, or both apart."""
-    return where(late_teams_apart > 0, teams_by_day + late_teams, greatest(teams_by_day, late_teams) + further_late_teams)
+def teams_with_a_slot_left(morning_teams, afternoon_teams, teams_by_day):
+    """How many teams serve either the morning or the afternoon, so that they can serve once more."""
+    return teams_by_day - least(morning_teams, afternoon_teams)
+
+
+@line(unit="teams", source=LATE_RULE)
+def further_late_teams(evening_teams, night_teams, late_teams, teams_with_a_slot_left, late_teams_apart):
+    """How many further teams the evening and the night need: all, where late teams are apart, or those that no team with a slot left can be."""
+    return where(late_teams_apart > 0, late_teams, _further(evening_teams, night_teams, late_teams, teams_with_a_slot_left))
+
+
+@line(unit="teams", source=LATE_RULE)
+def teams(teams_by_day, further_late_teams):
+    """How many teams the day needs: as many as the busier of morning and afternoon, and further ones for late meetings."""
+    return teams_by_day + further_late_teams
 
 
 @line(unit="interpreters", source=TEAM_RULE)
@@ -111,19 +121,6 @@ def night_interpreters(meetings, session, day, means):
     return meetings.total("team", session=session, day=day, means=means, slot=NIGHT)
 
 
-@line(unit="interpreters", source=LATE_RULE)
-def late_team(meetings, session, day, means):
-    """How many interpreters the largest team of an evening or a night meeting has."""
-    of_day = {"session": session, "day": day, "means": means}
-    return greatest(meetings.highest("team", **of_day, slot=EVENING), meetings.highest("team", **of_day, slot=NIGHT))
-
-
-@line(unit="interpreters", source="Further late teams × interpreters of the late team")
-def further_late_interpreters(further_late_teams, late_team):
-    """How many interpreters further teams for late meetings have."""
-    return further_late_teams * late_team
-
-
 @line(unit="interpreters", source=TEAM_RULE)
 def interpreters_by_day(morning_interpreters, afternoon_interpreters):
     """How many interpreters the busier of the morning and the afternoon needs."""
@@ -137,10 +134,24 @@ def late_interpreters(evening_interpreters, night_interpreters):
 
 
 @line(unit="interpreters", source=LATE_RULE)
-def interpreters(interpreters_by_day, late_interpreters, further_late_interpreters, late_teams_apart):
-    """How many interpreters the day needs: as many as its busiest slot and those of further teams, or both apart."""
-    together = greatest(interpreters_by_day, late_interpreters) + further_late_interpreters
-    return where(late_teams_apart > 0, interpreters_by_day + late_interpreters, together)
+def interpreters_with_a_slot_left(morning_interpreters, afternoon_interpreters, interpreters_by_day):
+    """How many interpreters serve either the morning or the afternoon, so that they can serve once more."""
+    return interpreters_by_day - least(morning_interpreters, afternoon_interpreters)
+
+
+@line(unit="interpreters", source=LATE_RULE)
+def further_late_interpreters(
+    evening_interpreters, night_interpreters, late_interpreters, interpreters_with_a_slot_left, late_teams_apart
+):
+    """How many further interpreters the evening and the night need: all, where late teams are apart, or those whom none with a slot left can be."""
+    further = _further(evening_interpreters, night_interpreters, late_interpreters, interpreters_with_a_slot_left)
+    return where(late_teams_apart > 0, late_interpreters, further)
+
+
+@line(unit="interpreters", source=LATE_RULE)
+def interpreters(interpreters_by_day, further_late_interpreters):
+    """How many interpreters the day needs: as many as the busier of morning and afternoon, and further ones for late meetings."""
+    return interpreters_by_day + further_late_interpreters
 
 
 def _taken(mine, other, late, whole, apart):
@@ -226,12 +237,6 @@ def meetings_of_the_week(conference_days, session, week, means):
     return conference_days.total("meetings_served", session=session, week=week, means=means)
 
 
-@line(unit="teams", source="The busiest day of the week, sheet Conference days", label="Teams")
-def teams_of_the_week(conference_days, session, week, means):
-    """How many teams the busiest day of the week needs."""
-    return conference_days.highest("teams", session=session, week=week, means=means)
-
-
 @line(unit="meetings", source="Sheet Terms of interpreters, for the venue of the session", label="Limit of meetings")
 def weekly_limit(session, sessions, terms_of_interpreters):
     """How many meetings a team serves in a week at the most; 0 for no limit."""
@@ -239,29 +244,29 @@ def weekly_limit(session, sessions, terms_of_interpreters):
 
 
 @line(unit="teams", source=WEEK_RULE)
-def further_teams(meetings_of_the_week, teams_of_the_week, weekly_limit):
-    """How many further teams the week needs, because its meetings are more than the limit allows those of its busiest day."""
-    needed = round_up(meetings_of_the_week / greatest(weekly_limit, 1))
-    return where(weekly_limit > 0, greatest(needed - teams_of_the_week, 0), 0)
+def teams_of_the_limit(meetings_of_the_week, weekly_limit):
+    """How many teams the week needs because its meetings are more than the limit allows one; 0 where they aren't."""
+    return where((weekly_limit > 0) & (meetings_of_the_week > weekly_limit), round_up(meetings_of_the_week / greatest(weekly_limit, 1)), 0)
 
 
-@line(unit="interpreters", source="Further teams × interpreters of the largest team of the week")
-def further_interpreters(conference_days, session, week, means, further_teams):
-    """How many interpreters the further teams of the week have."""
-    return further_teams * conference_days.highest("largest_team", session=session, week=week, means=means)
+@line(unit="interpreters", source="Teams of the limit × interpreters of the largest team of the week")
+def interpreters_of_the_limit(conference_days, session, week, means, teams_of_the_limit):
+    """How many interpreters the teams have whom the limit of meetings makes the week need."""
+    return teams_of_the_limit * conference_days.highest("largest_team", session=session, week=week, means=means)
 
 
-@line(unit="interpreter-days", source="Further interpreters × days of the week with interpretation, or minimum days if these are more")
-def further_interpreter_days(further_interpreters, days_of_the_week, session, sessions, terms_of_interpreters):
-    """The days for which the interpreters of the further teams are paid."""
+@line(unit="interpreter-days", source="Interpreters of the limit × days with interpretation, or minimum days if these are more, less interpreters of the days")
+def further_interpreter_days(conference_days, interpreters_of_the_limit, days_of_the_week, session, week, means, sessions, terms_of_interpreters):
+    """The days beyond those of sheet Conference days for which the interpreters are paid whom the limit of meetings makes the week need."""
     least_days = terms_of_interpreters.total("minimum_days", venue=sessions.at(session, "venue"))
-    return further_interpreters * greatest(days_of_the_week, least_days)
+    by_day = conference_days.total("interpreters", session=session, week=week, means=means)
+    return greatest(interpreters_of_the_limit * greatest(days_of_the_week, least_days) - by_day, 0)
 
 
-@line(unit="interpreters", source="The busiest day of the week, and further teams", label="Engaged")
-def engaged_in_the_week(conference_days, session, week, means, further_interpreters):
+@line(unit="interpreters", source="The busiest day of the week, or the interpreters of the limit if these are more", label="Engaged")
+def engaged_in_the_week(conference_days, session, week, means, interpreters_of_the_limit):
     """How many different interpreters the week needs."""
-    return conference_days.highest("interpreters", session=session, week=week, means=means) + further_interpreters
+    return greatest(conference_days.highest("interpreters", session=session, week=week, means=means), interpreters_of_the_limit)
 
 
 OF_THE_DAY = (
@@ -273,16 +278,17 @@ OF_THE_DAY = (
     meetings_served,
     teams_by_day,
     late_teams,
+    teams_with_a_slot_left,
     further_late_teams,
     teams,
     morning_interpreters,
     afternoon_interpreters,
     evening_interpreters,
     night_interpreters,
-    late_team,
-    further_late_interpreters,
     interpreters_by_day,
     late_interpreters,
+    interpreters_with_a_slot_left,
+    further_late_interpreters,
     interpreters,
     morning_teams_taken,
     afternoon_teams_taken,
@@ -297,10 +303,9 @@ OF_THE_DAY = (
 OF_THE_WEEK = (
     days_of_the_week,
     meetings_of_the_week,
-    teams_of_the_week,
     weekly_limit,
-    further_teams,
-    further_interpreters,
+    teams_of_the_limit,
+    interpreters_of_the_limit,
     further_interpreter_days,
     engaged_in_the_week,
 )

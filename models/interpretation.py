@@ -48,7 +48,7 @@ def team_days(conference_days, session, means):
 
 @line(unit="interpreter-days", source="Sheets Conference days and Conference weeks")
 def interpreter_days(conference_days, conference_weeks, session, means):
-    """The interpreters of all days of the session, added up, with those of further teams of a week."""
+    """The interpreters of all days of the session, added up, with those whom a limit of meetings makes a week need."""
     further = conference_weeks.total("further_interpreter_days", session=session, means=means)
     return conference_days.total("interpreters", session=session, means=means) + further
 
@@ -73,9 +73,11 @@ def missing_days(conference_days, session, means, venue, terms_of_interpreters):
 
 
 @line(unit="interpreter-days", source=MINIMUM_RULE)
-def days_to_the_minimum(conference_days, session, means, missing_days, busiest_day):
-    """The days beyond those served for which interpreters are paid, so that each is paid for the minimum of days."""
-    return conference_days.total("paid_beyond_service", session=session, means=means) + missing_days * busiest_day
+def days_to_the_minimum(conference_days, conference_weeks, session, means, missing_days, busiest_day):
+    """The days beyond those served, and those of the limit of a week, for which interpreters are paid, so that each is paid for the minimum."""
+    of_session = {"session": session, "means": means}
+    beyond = conference_days.total("paid_beyond_service", **of_session) + missing_days * busiest_day
+    return greatest(beyond - conference_weeks.total("further_interpreter_days", **of_session), 0)
 
 
 @line(unit=CURRENCY, source="Interpreter-days, and days to the minimum, × price of a day")
