@@ -27,6 +27,9 @@ from aspbudget.models.following_year import DAYS_OF_A_SESSION, carry
 from aspbudget.models.requirement import DECISION, EXPLAINED, POOLED, Serviced
 
 MORNING, AFTERNOON, BOTH = "morning", "afternoon", "both"
+EVENING, NIGHT = "evening", "night"
+SLOTS = (MORNING, AFTERNOON, EVENING, NIGHT)
+YES, NO = "yes", "no"
 WEEKDAYS, EVERY_DAY = "weekdays", "every day"
 YES, NO = "yes", "no"
 FEBRUARY = 2
@@ -55,6 +58,13 @@ class Languages(Sheet):
     standing: str = column(
         "Standing", "Official, working, or other.", required=False, example="official", descriptive=True
     )
+    documents: str = column(
+        "Documents",
+        "Whether documents are issued in it; empty: yes. Sign language has none, nor has a service such as a remote platform.",
+        choices=(YES, NO),
+        required=False,
+        newer=True,
+    )
 
 
 class LanguageSets(Sourced):
@@ -71,6 +81,13 @@ class Booths(Sourced):
     language: str = column("Language", "The language.", refers="languages")
     interpreters: float = column(
         "Interpreters", "How many interpreters the booth needs for a day of two meetings.", whole=True, low=0, high=10
+    )
+    service: str = column(
+        "Service priced as",
+        "For what isn't interpreters, such as a remote platform: the price of one meeting, a row of sheet Prices; empty: nothing.",
+        refers="prices",
+        required=False,
+        newer=True,
     )
 
 
@@ -132,13 +149,13 @@ class Sessions(Sourced):
 
 
 class Meetings(Serviced):
-    """One row for each meeting: up to three hours in the morning or the afternoon of a day."""
+    """One row for each meeting: up to three hours in the morning, the afternoon, the evening or the night of a day."""
 
     meeting: str = column("Meeting", "A name for the row; each name once.", key=True, example="ASP 1")
     session: str = column("Session", "The session within which it is held.", refers="sessions")
     body: str = column("Body", "The body that meets.", refers="bodies")
     day: Date = column("Day", "The day on which it is held.")
-    slot: str = column("Slot", "The half of the day.", choices=(MORNING, AFTERNOON), example=MORNING)
+    slot: str = column("Slot", "The part of the day.", choices=SLOTS, example=MORNING)
     language_set: str = column("Language set", "The languages that are interpreted.", refers="language_sets")
 
 
@@ -150,7 +167,7 @@ class RangesOfMeetings(Serviced):
     body: str = column("Body", "The body that meets.", refers="bodies")
     first_day: Date = column("First day", "The day of the first meeting.")
     last_day: Date = column("Last day", "The day of the last meeting.")
-    slots: str = column("Slots", "The halves of each day.", choices=(MORNING, AFTERNOON, BOTH), example=BOTH)
+    slots: str = column("Slots", "The parts of each day.", choices=(MORNING, AFTERNOON, BOTH, EVENING, NIGHT), example=BOTH)
     days: str = column("Days", "Empty: Monday to Friday only.", choices=(WEEKDAYS, EVERY_DAY), required=False)
     language_set: str = column("Language set", "The languages that are interpreted.", refers="language_sets")
 
@@ -179,10 +196,28 @@ def technician_day(technician, prices):
     return prices.at(technician, "unit_price")
 
 
+@line(unit="languages", source="Sheet Languages", label="Languages of documents")
+def documents_issued(language, languages):
+    """1 where documents are issued in the language, 0 where it is only spoken or shown in meetings."""
+    return where(languages.at(language, "documents") == NO, 0, 1)
+
+
+@line(unit=CURRENCY, source="Sheet Prices", label="Service")
+def service_price(service, prices):
+    """What the service, such as a remote platform, costs for one meeting."""
+    return where(service == "", 0, prices.at(service, "unit_price"))
+
+
 @line(unit="languages", source="The booths of the set, sheet Booths")
 def languages(booths, language_set):
-    """How many languages the set has."""
-    return booths.count(language_set=language_set)
+    """In how many languages of the set documents are issued."""
+    return booths.total("documents_issued", language_set=language_set)
+
+
+@line(unit=CURRENCY, source="The booths of the set, sheet Booths", label="Services")
+def services_of_set(booths, language_set):
+    """What the services of the set, such as a remote platform, cost for one meeting."""
+    return booths.total("service_price", language_set=language_set)
 
 
 @line(unit="interpreters", source="The booths of the set, sheet Booths", label="Team")
@@ -213,6 +248,12 @@ def held_at(session, sessions):
 def teams(team):
     """How many teams of interpreters the meeting needs: one, or none when nothing is interpreted."""
     return where(team > 0, 1, 0)
+
+
+@line(unit=CURRENCY, source="Sheet Language sets")
+def services(language_set, language_sets):
+    """What services of the meeting that aren't interpreters cost, such as a remote platform."""
+    return language_sets.at(language_set, "services_of_set")
 
 
 @line(unit="days", source="Calendar days from the first to the last, both included")
@@ -257,6 +298,18 @@ def afternoon_meetings(meetings, session, day):
     return meetings.count(session=session, day=day, slot=AFTERNOON)
 
 
+@line(unit="meetings", source="Sheet Meetings")
+def evening_meetings(meetings, session, day):
+    """How many meetings are held at once in the evening."""
+    return meetings.count(session=session, day=day, slot=EVENING)
+
+
+@line(unit="meetings", source="Sheet Meetings")
+def night_meetings(meetings, session, day):
+    """How many meetings are held at once in the night."""
+    return meetings.count(session=session, day=day, slot=NIGHT)
+
+
 @line(unit="", source="The calendar of a session")
 def ends_after_it_starts(first_day, last_day):
     """a session can't end before it starts; the last day must be the first day or later"""
@@ -299,11 +352,18 @@ def can_be_pooled(means, held_at, venues):
     return (means != POOLED) | (venues.at(held_at, "court_services") != NO)
 
 
+@line(unit="", source="The terms of interpreters")
+def lateness_has_its_rule(slot, session, sessions, terms_of_interpreters):
+    """a meeting in the evening or the night is served as the terms of interpreters say; fill in Late meetings on sheet Terms of interpreters for the venue, or give another slot"""
+    known = terms_of_interpreters.total("late_known", venue=sessions.at(session, "venue"))
+    return ((slot != EVENING) & (slot != NIGHT)) | (known > 0)
+
+
 IN_EACH_SLOT = Series(
     "meetings",
     "meeting",
     EachDay("day", "first_day", "last_day", on="days", weekdays={"": (0, 1, 2, 3, 4), WEEKDAYS: (0, 1, 2, 3, 4), EVERY_DAY: (0, 1, 2, 3, 4, 5, 6)}),
-    EachOf("slot", "slots", {MORNING: (MORNING,), AFTERNOON: (AFTERNOON,), BOTH: (MORNING, AFTERNOON)}),
+    EachOf("slot", "slots", {BOTH: (MORNING, AFTERNOON)} | {slot: (slot,) for slot in SLOTS}),
 )
 
 SESSION_DAYS = Distinct(
@@ -323,8 +383,8 @@ MODEL = Model(
     tables=(
         Table(Bodies, terms="body"),
         Table(Languages),
-        Table(LanguageSets, lines=(languages, interpreters), cause=CALENDAR),
-        Table(Booths, follows="language_set", cause=CALENDAR),
+        Table(LanguageSets, lines=(languages, interpreters, services_of_set), cause=CALENDAR),
+        Table(Booths, lines=(documents_issued, service_price), follows="language_set", cause=CALENDAR),
         Table(Venues, lines=(daily_allowance, interpreter_fare, interpreter_day, technician_day), cause=PRICE, terms="venue"),
         Table(Holidays, lines=(kept_at,), optional=True),
         Table(
@@ -336,11 +396,12 @@ MODEL = Model(
         ),
         Table(
             Meetings,
-            lines=(team, teams, interpreted, held_at),
+            lines=(team, teams, interpreted, services, held_at),
             rules=(
                 EXPLAINED,
                 Rule(within_its_session, at="day"),
                 Rule(no_other_meeting, at="slot"),
+                Rule(lateness_has_its_rule, at="slot"),
                 Rule(on_a_weekday, at="day", remarked=True),
                 Rule(on_no_holiday, at="day", remarked=True),
                 Rule(not_on_the_leap_day, at="day", remarked=True),
@@ -351,6 +412,6 @@ MODEL = Model(
             described_by=("body", "day", "slot", "language_set"),
         ),
         Table(RangesOfMeetings, opens=IN_EACH_SLOT),
-        Table(SESSION_DAYS, lines=(morning_meetings, afternoon_meetings)),
+        Table(SESSION_DAYS, lines=(morning_meetings, afternoon_meetings, evening_meetings, night_meetings)),
     ),
 )

@@ -162,7 +162,7 @@ class OneDraft:
             key = shown(values[self.catalogue.key(name)])
             place = "!".join(other.place(table, column.name, at))
             message = (
-                f'{column.title} of "{key}" is {_said(one)}, but {_said(two)} in {other.label}, {place}: two drafts of one statement have it alike; '
+                f'{column.title} of "{key}" is {_quoted(one)}, but {_quoted(two)} in {other.label}, {place}: two drafts of one statement have it alike; '
                 "correct one of them, or give one of the two rows another name."
             )
             yield Fault(draft.label, *draft.place(table, column.name, row), message)
@@ -188,7 +188,7 @@ def joined(frames: Iterable[pd.DataFrame], like: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(found).astype(like.dtypes.to_dict()) if found else like.iloc[:0]
 
 
-def _said(value: object) -> str:
+def _quoted(value: object) -> str:
     if pd.isna(value):  # type: ignore[call-overload]
         return "empty"
     return f'"{shown(value)}"' if isinstance(value, str) else f"{value:,.10g}" if isinstance(value, (int, float)) else f"{value:%-d %B %Y}"
