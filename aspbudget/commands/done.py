@@ -190,8 +190,8 @@ class Run:
 
 
 def remarks_of(*read: Inputs) -> list[dict[str, str]]:
-    """Return the remarks on input workbooks as dictionaries: what was found that is no mistake."""
-    return [remark.as_dict() for inputs in read for remark in inputs.remarks]
+    """Return the remarks on input workbooks as dictionaries, each once: what was found that is no mistake."""
+    return [remark.as_dict() for remark in dict.fromkeys(remark for inputs in read for remark in inputs.remarks)]
 
 
 def section_of(ready: Ready) -> list[dict[str, Any]]:

@@ -129,7 +129,7 @@ def _conclusion(consolidated: Consolidated, terms: Terms) -> Iterator[Block]:
     if whole.excludes:
         yield Text(counted("conclusion.excludes", list(whole.excludes), terms))
     for each in whole.ranges:
-        symbol, _, number = each.number.rpartition(", ")
+        symbol, number = consolidated.parted(each.number)
         low, high = grids.bounds(each, whole, terms)
         yield Text(" ".join((terms.say("together.range", symbol=symbol, number=number, low=low, high=high), *grids.excluded(each.excludes, terms))))
     key = "approve" if amount else "note"

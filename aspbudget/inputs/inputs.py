@@ -89,7 +89,7 @@ class Inputs:
         several drafts that are read as one.
         """
         if (self.section and row > 0) or (self.several and row < 0):
-            source, at = self.section.source(row) if self.section and row > 0 else self.draft(row)
+            source, at = self.in_section(row) if row > 0 else self.draft(row)
             sheet, cell = source.place(table, column, at)
             return sheet, f"{cell} of {source.label.rpartition('/')[2]}"
         found = Cell(table.name, table.title, row, column)
@@ -101,6 +101,10 @@ class Inputs:
     def source(self, row: int) -> tuple[Inputs, int]:
         """Return in which workbook a row stands, and its number there."""
         return (self.further, row - BEYOND) if self.further and row > BEYOND else (self, row)
+
+    def in_section(self, row: int) -> tuple[Inputs, int]:
+        """Return in which workbook a row of the section stands, and its number there."""
+        return self.section.source(row) if self.section else (self, row)
 
     def draft(self, row: int) -> tuple[Inputs, int]:
         """Return in which of several drafts that are read as one a row stands, and its number there."""

@@ -94,12 +94,22 @@ class Consolidated:
 
     def paragraphs(self, draft: Own) -> tuple[int, ...]:
         """Return the places, among the paragraphs of the whole, of those of a draft, one after the other."""
-        return tuple(place for place, each in enumerate(self.whole.paragraphs) if each.number.rpartition(", ")[0] == draft.symbol)
+        return tuple(place for place, each in enumerate(self.whole.paragraphs) if self.parted(each.number)[0] == draft.symbol)
+
+    def parted(self, number: str) -> tuple[str, str]:
+        """Return the symbol of the draft of which a paragraph of the whole is, and its number there."""
+        return parted(number, [each.symbol for each in self.drafts])
 
     def within(self, draft: Own, year: int) -> Amounts:
         """Return what a draft costs in a year beyond the lines that its paragraphs have in the whole: what these share, and cite with others."""
         numbers = {self.whole.paragraphs[place].number for place in self.paragraphs(draft)}
         return less(draft.in_year(year), self.whole.of(lambda line: line.year == year and line.paragraph in numbers))
+
+
+def parted(number: str, symbols: Sequence[str]) -> tuple[str, str]:
+    """Return the symbol, one of these, and the number of a paragraph of several drafts: `L.5, annex, 4` → `L.5` and `annex, 4`."""
+    symbol = max((each for each in symbols if number.startswith(f"{each}, ")), key=len)
+    return symbol, number.removeprefix(f"{symbol}, ")
 
 
 def consolidated(drafts: Sequence[Costed], order: Sequence[str] | None = None, shares: pd.DataFrame | None = None) -> Consolidated:
@@ -172,7 +182,7 @@ def _in_turn(one: OneDraft, found: Costed, whole: Statement, adopted: tuple[str,
     if one.cites_twice and places != one.citing:
         found = _costed(found, replace(one, citing=places), None)  # what several cite is provided for the first that is adopted
     draft = found.draft_rows
-    names = [str(number).rpartition(", ")[0] for number in draft.paragraphs]
+    names = [parted(number, adopted)[0] for number in draft.paragraphs]
     counts = draft.inputs.frames["paragraphs"]["counts"].to_numpy(dtype=float)
     chosen = np.array([[count * (name in adopted[: turn + 1]) for name, count in zip(names, counts, strict=True)] for turn in range(len(adopted))])
     models = found.figures.catalogue if draft.shares is None else replace(draft, shares=None).printed_lines.catalogue()

@@ -75,7 +75,7 @@ class Costed:
     @property
     def heading(self) -> dict[str, Any]:
         """The row of sheet Draft resolution; of several drafts that are read as one, what all of them say."""
-        return {str(name): _said_by_all(values) for name, values in self.draft_rows.inputs.frames["draft_resolution"].items()}
+        return {str(name): _of_all_drafts(values) for name, values in self.draft_rows.inputs.frames["draft_resolution"].items()}
 
 
 def costed(
@@ -108,7 +108,7 @@ def figures(draft_rows: DraftRows) -> Figures:
     return cost(models, draft_rows.frames(Reached(draft_rows).lines(first), draft_rows.cases_compared.moving(first)), draft_rows.inputs.named)
 
 
-def _said_by_all(values: pd.Series) -> Any:  # noqa: ANN401 - whatever a cell may hold
+def _of_all_drafts(values: pd.Series) -> Any:  # noqa: ANN401 - whatever a cell may hold
     """Return what every row of a column says: texts one after the other, the last of days, and nothing where one says nothing."""
     if values.isna().any():
         return values[values.isna()].iloc[0]

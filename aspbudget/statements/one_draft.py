@@ -169,14 +169,14 @@ class OneDraft:
             return
 
     def _against_rules(self, whole: Inputs) -> Iterator[Fault]:
-        """Yield the rows of a draft that break a rule only together with those of the others."""
+        """Yield the rows that break a rule only once the rows of all drafts are there."""
         _, broken = broken_rules(self.catalogue, whole.frames, whole.named, set())
         asked = (*self.anatomy.activities, *self.anatomy.vocabulary)
         for each in broken:
-            if each.message and each.row < 0 and each.table.name in asked:
-                draft, row = whole.draft(each.row)
-                place = draft.place(self.catalogue.tables[each.table.name], each.column, row)
-                yield Fault(draft.label, *place, f"{each.message} This is so only together with the other drafts: {self._others(draft)}.")
+            if each.message and each.row and each.table.name in asked:
+                inputs, row = whole.draft(each.row) if each.row < 0 else whole.in_section(each.row)
+                place = inputs.place(self.catalogue.tables[each.table.name], each.column, row)
+                yield Fault(inputs.label, *place, f"{each.message} This is so only together with the other drafts: {self._others(inputs)}.")
 
     def _others(self, draft: Inputs) -> str:
         return ", ".join(each.label for each in self.drafts if each is not draft)

@@ -19,6 +19,7 @@ from aspbudget.declare.layout import (
     SUMMARY,
     Timetable,
 )
+from aspbudget.faults import count
 from aspbudget.lines.formula import At, Binary, Call, Cell, Gather, Node, Number, Text
 from aspbudget.statements.by_case import CASE, IN_EFFECT, by_case
 from aspbudget.statements.choices import against_choice
@@ -55,7 +56,8 @@ def write_statement(found: Costed, statement: Statement, more: Callable[[Listing
     `more` gives a further list, which stands before the others, from the one of sheet Summary.
     """
     figures, inputs = found.figures, found.inputs
-    title = f"Budgetary implications of {statement.symbol}, {statement.cycle}"
+    several = len(found.draft_rows.inputs.several)
+    title = f"Budgetary implications of {count(several, 'draft resolution') if several else statement.symbol}, {statement.cycle}"
     standing = found.standing
     book = Book(Places(figures.catalogue, statement.currency), title, draft=bool(standing.reasons))
     banner = standing.sentence if standing.reasons else ""

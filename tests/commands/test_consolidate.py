@@ -95,7 +95,7 @@ def a_cycle_whose_drafts_do_not_go_together_has_each_alone_and_a_note_why(place:
     assert not (place.root / FOLDER / "consolidated.xlsx").exists()
 
 
-def drafts_that_are_compared_with_two_sections_are_refused_unless_one_is_named(place: Place) -> None:
+def the_drafts_that_are_compared_with_two_sections_are_refused_unless_one_is_named(place: Place) -> None:
     for folder in ("statements", "baselines"):
         shutil.copytree(REPOSITORY / "inputs" / "2004" / folder, place.root / "inputs" / "2004" / folder)
     said = place.run("statement", "2004", "Res.3", "Res.7", "--json")

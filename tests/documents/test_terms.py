@@ -9,12 +9,12 @@ from string import Formatter
 
 import pytest
 from support.letters import ALL as LETTERS
-from support.statements import ALL
+from support.statements import ALL, together
 
 from aspbudget.content import languages
 from aspbudget.content import terms as listed
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
-from aspbudget.documents import wording
+from aspbudget.documents import consolidated, wording
 from aspbudget.documents.letter import paper as letter_paper
 from aspbudget.documents.terms import NO_BREAK, NoLanguage, Terms
 from aspbudget.documents.word import write_document
@@ -64,6 +64,8 @@ def no_term_is_idle_and_none_is_unknown(language: str, monkeypatch: pytest.Monke
     monkeypatch.setattr(Terms, "say", heard)
     for statement in ALL.values():
         list(wording.blocks(statement, Terms(language)))
+        for each in together(statement):
+            list(consolidated.blocks(each, Terms(language)))
     write_document(ALL["free"], Terms(language))
     for letter in LETTERS.values():
         letter_paper(letter, Terms(language))

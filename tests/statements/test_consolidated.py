@@ -9,7 +9,7 @@ import pytest
 from support.drafting import FRIDAY, MONDAY, bought, draft, head, meeting, paragraphs, rows, section
 
 from aspbudget.faults import Refused
-from aspbudget.statements.consolidated import Consolidated, WrongOrder, consolidated
+from aspbudget.statements.consolidated import Consolidated, WrongOrder, consolidated, parted
 from aspbudget.statements.costing import statement
 from aspbudget.statements.statement import Amounts, added
 
@@ -147,3 +147,18 @@ def a_paragraph_that_is_left_out_stays_a_switch_and_what_alternatives_leave_out_
 def an_order_of_adoption_names_every_draft_once(beside: Ready, tmp_path: Path, order: tuple[str, ...], message: str) -> None:
     with pytest.raises(WrongOrder, match=f"^{message}"):
         consolidated(halves(tmp_path, beside), order)
+
+
+def a_number_with_a_comma_is_parted_from_its_draft() -> None:
+    assert parted("L.5, annex, 4", ("L.5", "L.51")) == ("L.5", "annex, 4")
+
+
+def a_meeting_that_two_drafts_pay_for_by_doing_without_is_absorbed_no_more_than_needed(beside: Ready, tmp_path: Path) -> None:
+    team = {"absorbed": "team", "paragraph": "1", "sub_programme": "4100", "object": "Temporary assistance for meetings", "first_year": 2004,
+            "recurrence": "recurrent", "amount": 7_200, "done_without": "a reception"}  # fmt: skip
+    given = [named(tmp_path, beside, symbol, absorbed=rows(team), meetings=rows(meeting("Group", FRIDAY, slot, body=f"group {symbol}")))
+             for symbol, slot in SLOTS.items()]  # fmt: skip
+    found = consolidated(given, ())
+    assert [(each.in_year(2004).absorbed, each.in_year(2004).additional) for each in found.drafts] == [(7_200, 0), (7_200, 0)]
+    assert (found.whole.total.absorbed, found.whole.total.additional) == (7_200, 0)
+    assert foots(found)

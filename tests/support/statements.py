@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from aspbudget.declare.model import Axes
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
 from aspbudget.models.statements import PRACTICE
 from aspbudget.statements.choices import Choice
+from aspbudget.statements.consolidated import Consolidated, Own
 from aspbudget.statements.statement import (
     JOINT,
     Absorption,
@@ -20,6 +22,9 @@ from aspbudget.statements.statement import (
     Share,
     Statement,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NO_IMPLICATION, WITHIN, ACTIVITIES, REPORT, INDETERMINATE, BELOW = PRACTICE.answers
 CONTINGENCY, PROGRAMME_BUDGET, REVISED, SUPPLEMENTARY = PRACTICE.sources
@@ -214,3 +219,12 @@ CHOOSING = replace(
 
 ALL = {"absorbed": ABSORBED, "reported": REPORTED, "one of each": replace(REPORTED, excludes=REPORTED.excludes[:1], paragraphs=REPORTED.paragraphs[:1]), "rich": RICH, "free": FREE, "single": SINGLE, "later": LATER, "shared": SHARED, "one-time": NOTHING_ABSORBED_ONE_TIME, "choosing": CHOOSING,
        "supplementary": replace(SINGLE, met_from=SUPPLEMENTARY, prepared_on="2003-09-10")}  # fmt: skip
+
+
+def together(whole: Statement) -> Iterator[Consolidated]:
+    """Yield consolidated statements with the amounts of a statement: of drafts that share, that take from each other, and that do neither."""
+    named = replace(whole, paragraphs=tuple(replace(each, number=f"L.5, {each.number}") for each in whole.paragraphs))
+    for own in ((whole.lines, whole.lines), ((), ()), (whole.lines, ())):
+        turn = tuple(whole.in_year(year) for year in whole.years)
+        drafts = tuple(Own(symbol, "A draft", lines, turn) for symbol, lines in zip(("L.5", "L.6"), own, strict=True))
+        yield Consolidated(None, named, drafts, ("L.5", "L.6"))  # type: ignore[arg-type] - a document needs no computation
