@@ -132,16 +132,16 @@ def model_of_draft(practice: Practice) -> Model:
         prepared_by: str = column("Prepared by", "Who answers for it. It says DRAFT while empty.", required=False)
         reviewed_by: str = column("Reviewed by", "Who has reviewed it. It says DRAFT while empty.", required=False)
         version: str = column("Version", "The version of the draft that is costed: Rev.1, as orally revised; empty for the first.", required=False)
-        state: str = column("State", "draft (also when empty), orally revised, or adopted: what it is a version of.", choices=STATES, required=False, newer=True)
-        dated: Date = column("Dated", "The day of this version of the text.", required=False, newer=True)
-        revises: str = column(
-            "Revises", "The earlier version of the draft that it follows: the name of its workbook in the same folder, such as A-2-L.5.", required=False, newer=True
-        )
         against: str = column(
             "Against", "The section with which it is compared: proposed (also when empty), approved, or another that the cycle keeps in its folder "
             "baselines, by its name.", required=False, example="proposed",
         )  # fmt: skip
         rule: str = column("Submitted under", "The rule under which the statement is submitted. It says DRAFT while empty.", required=False)
+        state: str = column("State", "draft (also when empty), orally revised, or adopted: what it is a version of.", choices=STATES, required=False, newer=True)
+        dated: Date = column("Dated", "The day of this version of the text.", required=False, newer=True)
+        revises: str = column(
+            "Revises", "The earlier version of the draft that it follows: the name of its workbook in the same folder, such as A-2-L.5.", required=False, newer=True
+        )
 
         class Config:
             """The name on the tab."""

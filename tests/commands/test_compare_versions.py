@@ -113,6 +113,6 @@ def a_state_that_is_none_is_a_fault_at_its_cell(place: Place) -> None:
     said = place.run("statement", "2004", "L.5")
     assert said.code == FAULTS
     assert said.out.splitlines()[0] == (
-        'inputs/2004/statements/L.5.xlsx, sheet Draft resolution, cell H5: State is "revised"; it must be one of: draft, orally revised, adopted; '
+        'inputs/2004/statements/L.5.xlsx, sheet Draft resolution, cell J5: State is "revised"; it must be one of: draft, orally revised, adopted; '
         'did you mean "orally revised"?'
     )

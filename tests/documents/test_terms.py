@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 
@@ -14,13 +15,14 @@ from support.statements import ALL, together
 from aspbudget.content import languages
 from aspbudget.content import terms as listed
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
-from aspbudget.documents import consolidated, wording
+from aspbudget.documents import consolidated, oral, wording
 from aspbudget.documents.letter import paper as letter_paper
 from aspbudget.documents.terms import NO_BREAK, NoLanguage, Terms
 from aspbudget.documents.word import write_document
 from aspbudget.models import requirement, section
 from aspbudget.models.statements import PRACTICE
 from aspbudget.statements.statement import APPROVED, PROPOSED
+from aspbudget.statements.versions import STATES
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
 VALUES = ("signed", "section", "answer", "source", "kind", "means", "service", "sub_programme", "object", "body", "venue", "payment_item", "baseline")
@@ -62,10 +64,13 @@ def no_term_is_idle_and_none_is_unknown(language: str, monkeypatch: pytest.Monke
         return say(terms, key, **values)
 
     monkeypatch.setattr(Terms, "say", heard)
-    for statement in ALL.values():
+    more = [replace(statement, version="Rev.1", state=state) for statement in ALL.values() for state in STATES]
+    sharing = [line._replace(paragraph="") if line.paragraph == "18" else line for line in ALL["rich"].lines]
+    for statement in (*ALL.values(), *more, replace(ALL["rich"], lines=tuple(sharing))):
         list(wording.blocks(statement, Terms(language)))
         for each in together(statement):
             list(consolidated.blocks(each, Terms(language)))
+        list(oral.blocks(statement, Terms(language)))
     write_document(ALL["free"], Terms(language))
     for letter in LETTERS.values():
         letter_paper(letter, Terms(language))

@@ -29,7 +29,7 @@ MONDAY, TUESDAY, FRIDAY = (datetime(2004, 9, day) for day in (6, 7, 10))  # noqa
 def section(models: Catalogue, case: Mapping[str, list[Row]]) -> Ready:
     """Return the section of a case, checked and costed."""
     whole = {"case": "", **case}
-    sheets = {table.title: sheet(table, models, whole) for table in models.tables.values() if table.entered}
+    sheets = {table.title: sheet(table, models, whole) for table in models.sheets.values()}
     inputs = check(models, RawWorkbook("inputs/2004/section.xlsx", "", sheets))
     return Ready("2004", "section", inputs, inputs.figures)
 
