@@ -39,7 +39,7 @@ def day(year: int, month: int, number: int) -> datetime:
 
 
 @pytest.mark.slow
-def moving_any_session_to_new_york_and_back_changes_no_byte(place: Place) -> None:
+def a_session_moved_to_new_york_and_back_changes_no_byte(place: Place) -> None:
     def cost() -> dict[str, bytes]:
         assert place.run("cost", "2004").code == 0
         return {path.name: path.read_bytes() for path in sorted((place.root / "outputs/2004").rglob("*")) if path.is_file()}
@@ -52,7 +52,7 @@ def moving_any_session_to_new_york_and_back_changes_no_byte(place: Place) -> Non
     assert cost() == before
 
 
-def what_takes_place_at_the_seat_has_no_remarks() -> None:
+def no_remark_is_made_on_what_takes_place_at_the_seat() -> None:
     assert remarks({}) == []
 
 
@@ -64,7 +64,7 @@ def a_session_elsewhere_takes_the_journeys_of_members_and_staff_with_it() -> Non
     assert read_with({}).figures.frame("travel").set_index("journey").at[f"Staff, {COMMITTEE}", "full_cost"] == 0
 
 
-def rooms_and_services_of_the_court_that_do_not_follow_a_session_say_so_at_their_cells() -> None:
+def the_rooms_and_services_of_the_court_that_do_not_follow_a_session_say_so_at_their_cells() -> None:
     found = remarks({at("Sessions", "Venue", COMMITTEE): "New York"})
     room = f"Rooms, {COMMITTEE}"
     place = "it is a price of another place than the session's; give that of its place, or let a row of sheet Prices stand instead of it there."
@@ -84,7 +84,7 @@ def a_journey_that_leads_elsewhere_than_its_session_says_so() -> None:
 
 
 @pytest.mark.parametrize(("to", "why"), [(day(2004, 9, 5), "a Saturday or a Sunday"), (day(2004, 2, 29), "a day that the next year doesn't have")])
-def meetings_on_a_weekend_or_a_leap_day_are_remarked_on_once_for_a_day_at_the_entry_that_moved_them(to: datetime, why: str) -> None:
+def the_meetings_on_a_weekend_or_a_leap_day_are_remarked_on_once_for_a_day_at_the_entry_that_moved_them(to: datetime, why: str) -> None:
     cell = at("Sessions", "Moved to", ASSEMBLY)
     assert remarks({cell: to}).count(f"{cell}: Day is {to.day} {to:%B %Y}; that is {why}.") == 1
 
@@ -95,7 +95,7 @@ def a_meeting_on_a_holiday_of_its_place_is_remarked_on() -> None:
     assert remarks(holiday | {"Holidays!C5": "New York"}) == []
 
 
-def one_entry_moves_a_session_with_all_its_meetings() -> None:
+def an_entry_moves_a_session_with_all_its_meetings() -> None:
     frames = read_with({at("Sessions", "Moved to", ASSEMBLY): day(2004, 9, 13)}).frames
     days = frames["meetings"].loc[frames["meetings"]["session"] == ASSEMBLY, "day"]
     assert (days.min(), days.max()) == (pd.Timestamp(2004, 9, 13), pd.Timestamp(2004, 9, 17))
@@ -128,8 +128,8 @@ def a_session_is_on_the_same_weekdays_of_the_same_week_a_year_later(first: tuple
 
 
 @pytest.mark.slow
-def three_cycles_one_after_the_other_need_no_cell_but_prices_posts_and_dates_of_sessions(place: Place) -> None:
-    place.workspace.inputs("2005").unlink()
+def the_three_cycles_one_after_the_other_need_no_cell_but_prices_posts_and_dates_of_sessions(place: Place) -> None:
+    place.workspace.inputs("2005").unlink(missing_ok=True)
     for old, cycle in (("2004", "2005"), ("2005", "2006")):
         assert place.run("new", cycle, "--from", old).code == 0
         place.change({f"Sessions!{at('Sessions', 'Moved to').partition('!')[2]}": day(int(cycle), 3, 14)}, cycle)
