@@ -58,7 +58,7 @@ def meetings_served(morning_teams, afternoon_teams, evening_teams, night_teams):
 
 @line(unit="", source="Sheet Terms of interpreters, for the venue of the session")
 def late_teams_apart(session, sessions, terms_of_interpreters):
-    """1 where late meetings always have a team of their own."""
+    """1 when late meetings always have a team of their own."""
     return terms_of_interpreters.total("late_apart", venue=sessions.at(session, "venue"))
 
 

@@ -58,11 +58,11 @@ class TermsOfInterpreters(Sourced):
 
 @line(unit="", source="As entered", label="Late meetings known")
 def late_known(late):
-    """1 where the terms say which team serves late meetings."""
+    """1 when the terms say which team serves late meetings."""
     return where(late == "", 0, 1)
 
 
 @line(unit="", source="As entered", label="Late meetings apart")
 def late_apart(late):
-    """1 where late meetings always have a team of their own."""
+    """1 when late meetings always have a team of their own."""
     return where(late == OF_ITS_OWN, 1, 0)

@@ -76,7 +76,7 @@ def an_assumption_that_is_missing_and_divides_is_told_once_at_its_own_cell() -> 
     value = at("Assumptions", "Value", "words_per_page")
     cells: dict[str, object] = {value: None, at("Assumptions", "Status", "words_per_page"): "missing"}
     assert faults(cells) == [
-        f"{value}: Value is empty or 0, but Pages on sheet Documents divides by it; give it a value."
+        f"{value}: Value is empty or 0, but Pages of each on sheet Documents divides by it; give it a value."
     ]
 
 
