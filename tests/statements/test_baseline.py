@@ -110,7 +110,7 @@ def a_row_that_only_the_proposed_section_has_is_shown_at_its_own_cell(models: Ca
     base = section(models, without("director"))
     named = replace(base, inputs=replace(base.inputs, label="inputs/2004/baselines/before.xlsx"))
     found = beside(tmp_path, proposed, named, {"provision": provision("director", "clerk")}).draft_rows
-    cells = {row: found.inputs.cell("posts", "post", row) for row in found.asked["posts"].index}
+    cells = {row: found.inputs.place(models.tables["posts"], "post", row)[1] for row in found.asked["posts"].index}
     assert sorted(cells.values()) == ["A2 of before.xlsx", "A2 of section.xlsx"]
 
 

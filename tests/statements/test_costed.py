@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aspbudget.inputs.ready import Ready
     from aspbudget.statements.costed import Costed
 
-SIGNED = {"prepared_by": "A. Officer", "reviewed_by": "B. Reviewer", "prepared_on": pd.Timestamp(2003, 9, 10)}
+SIGNED = {"prepared_by": "A. Officer", "reviewed_by": "B. Reviewer", "prepared_on": pd.Timestamp(2003, 9, 10), "rule": "rule 13"}
 
 
 @pytest.fixture(scope="module")
@@ -71,8 +71,9 @@ def the_heading_is_the_one_row_of_the_draft(found: Costed) -> None:
 
 def the_rows_of_the_draft_have_the_cells_of_its_workbook_and_those_of_the_section_their_own(found: Costed) -> None:
     inputs = found.inputs
-    assert inputs.cell("operating_requirements", "requirement", -5) == "A5"
-    assert inputs.cell("meetings", "meeting", 2).endswith(" of section.xlsx")
+    tables = found.section.catalogue.tables
+    assert inputs.place(tables["operating_requirements"], "requirement", -5) == ("Operating requirements", "A5")
+    assert inputs.place(tables["meetings"], "meeting", 2)[1].endswith(" of section.xlsx")
 
 
 def the_frames_are_those_of_the_statement_with_the_rows_that_the_tool_makes(found: Costed) -> None:
@@ -108,4 +109,4 @@ def a_statement_that_is_signed_and_has_all_its_rates_is_final(small_section: Rea
 
 def a_statement_is_signed_by_its_own_officers_and_not_those_of_the_section(small_section: Ready, tmp_path_factory: pytest.TempPathFactory) -> None:
     unsigned = draft(tmp_path_factory.mktemp("unsigned"), small_section, {"operating_requirements": rows(bought("room"))})
-    assert unsigned.standing.reasons == ("prepared by, reviewed by, date not filled in",)
+    assert unsigned.standing.reasons == ("prepared by, reviewed by, date not filled in", "rule not filled in")

@@ -212,7 +212,7 @@ CHOOSING = replace(
                   ("by air", "by air", False), ("escorted", "with an escort", False)),
     choices=(Choice("length", ("two days", "three days"), one_stays=True), Choice("way", ("by train", "by air"))),
     options=tuple(
-        Option(kept, (Amounts(amount, additional=amount), Amounts(2 * amount, additional=2 * amount)))
+        Option(kept, tuple(Amounts(times * amount, additional=times * amount) for times in range(1, len(SINGLE.years) + 1)))
         for kept, amount in ((("two days",), 6_700.0), (("two days", "by air", "escorted"), 7_700.0), (("three days",), 8_700.0))
     ),
 )  # fmt: skip
