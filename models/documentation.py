@@ -87,8 +87,8 @@ class Documents(Requirement):
         required=False,
         newer=True,
     )
-    kind: str = column(
-        "Kind", "Its kind, where that has a limit of pages, a row of sheet Document kinds.", refers="document_kinds", required=False, newer=True
+    document_kind: str = column(
+        "Document kind", "Its kind, where that has a limit of pages, a row of sheet Document kinds.", refers="document_kinds", required=False, newer=True
     )
     waiver: str = column(
         "Waiver", "The decision that allows it more pages than its kind has.", required=False, newer=True, pattern=DECISION
@@ -184,10 +184,10 @@ def has_words_enough(recycled, annexes, words):
 
 
 @line(unit="", source="Sheet Document kinds")
-def is_within_its_limit(pages_of_each, kind, waiver, document_kinds):
+def is_within_its_limit(pages_of_each, document_kind, waiver, document_kinds):
     """that makes {found} pages, and its kind has {wanted} at the most; shorten it, or give in column Waiver the decision that allows it more"""
-    limited = (kind != "") & (waiver == "")
-    return pages_of_each <= where(limited, document_kinds.at(kind, "most_pages"), pages_of_each)
+    limited = (document_kind != "") & (waiver == "")
+    return pages_of_each <= where(limited, document_kinds.at(document_kind, "most_pages"), pages_of_each)
 
 
 @line(unit="", source="Sheet Booths")

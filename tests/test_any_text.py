@@ -19,6 +19,7 @@ from aspbudget.inputs.read import RawWorkbook, read
 from aspbudget.inputs.ready import Ready
 from aspbudget.statements import costed as statements
 from aspbudget.statements.anatomy import Anatomy
+from aspbudget.statements.baseline import Baseline
 from aspbudget.statements.draft_sheets import combined
 from aspbudget.workbooks.cycle_book import write_workbook
 from aspbudget.workbooks.reconcile import reconcile
@@ -86,8 +87,11 @@ class Workbook:
             for other in self.models.columns(name).values():
                 if other.refers == table and name in frames:
                     places += [(name, other.name, each) for each in self.rows(name) if frames[name].at[each, other.name] == frames[table].at[row, column.name]]
+            if {"sheet", "row"} <= self.models.columns(name).keys() and name in frames:  # it names the sheet and the row
+                said = frames[name]
+                places += [(name, "row", each) for each in self.rows(name) if (said.at[each, "sheet"], said.at[each, "row"]) == (self.models.tables[table].title, frames[table].at[row, column.name])]
         known = [place for place in places if place[1] in self.inputs.letters[place[0]]]
-        return {(self.models.tables[name].title, self.inputs.cell(name, each, line)): text for name, each, line in known}
+        return {self.inputs.place(self.models.tables[name], each, line): text for name, each, line in known}
 
 
 def sums(figures: Figures) -> dict[str, float]:
@@ -115,7 +119,8 @@ def of_draft(cycle: str, name: str) -> Workbook:
     """Return the input workbook of a draft, whose figures come out when its workbook and its text are proven."""
     given = of_cycle(cycle, "section").inputs
     section = Ready(cycle, "section", given, given.figures)
-    models, path = combined(Anatomy(section.catalogue)), INPUTS / cycle / "statements" / f"{name}.xlsx"
+    anatomy = Anatomy(section.catalogue)
+    models, path = combined(anatomy), INPUTS / cycle / "statements" / f"{name}.xlsx"
     raw = read(path, path.name)
 
     def outcome(typed: RawWorkbook) -> dict[str, float]:
@@ -124,9 +129,9 @@ def of_draft(cycle: str, name: str) -> Workbook:
             found = statements.costed(section, path, path.name)
         issued = issue(Workspace(REPOSITORY), found, None, str)
         assert [each.differences for each in issued.checked] == [(), ()]
-        return {str(year): issued.statement.in_year(year).net for year in issued.statement.years}
+        return {str(year): issued.statement.in_year(year).additional for year in issued.statement.years}
 
-    return Workbook(models, raw, check(models, raw, cycle, given), outcome)
+    return Workbook(models, raw, check(models, raw, cycle, Baseline.of(section).inputs(anatomy)), outcome)
 
 
 def assert_held_or_refused(workbook: Workbook, first: int) -> None:

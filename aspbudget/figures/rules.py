@@ -233,11 +233,13 @@ class _Doubts:
         return doubtful
 
     def _is_named_in_doubt(self, name: str) -> bool:
-        """Whether the cell of an assumption has a fault, or has broken a rule."""
+        """Whether the cell of an assumption has a fault, or has broken a rule; or it isn't there, which is reported as a fault of its own."""
         assumptions = self.figures.tables.get("assumptions")
         names = self.figures.values("assumptions", "assumption") if assumptions else []
+        if ("assumptions", "assumption", 0) in self.faulty:
+            return True
         if assumptions is None or name not in names:
-            return False
+            return any(table == "assumptions" and column == "assumption" for table, column, _ in self.faulty)
         return ("assumptions", "value", int(assumptions.places[names.index(name)])) in self.faulty | self.broken
 
     def _cells(self, table: str, name: str) -> Array:

@@ -36,7 +36,8 @@ class TypedTable:
     """A sheet as a table, indexed by spreadsheet row, with all faults found on the way.
 
     `letters` gives the spreadsheet column of each column that was found. `faulty` are the cells, as row and column name, that have a
-    fault already: they are empty in the frame, except in a row that is incomplete as a whole, which has what was typed.
+    fault already: they are empty in the frame, except in a row that is incomplete as a whole, which has what was typed. Those of a newer column
+    whose title is misspelt are among them, also in row 0.
     """
 
     frame: pd.DataFrame
@@ -58,7 +59,9 @@ def table(raw: RawSheet, label: str, columns: tuple[Column, ...], units: Mapping
     index = pd.Index(list(rows), dtype="int64", name="row")
     frame = pd.DataFrame({column.name: _array(column, rows) for column in columns}, index)
     letters = {name: get_column_letter(place) for name, place in reading.places.items()}
-    return TypedTable(frame, letters, reading.faults(label), frozenset(reading.faulty), tuple(reading.remarks(label)))
+    misspelt = [column.name for column in columns if column.newer and column.title in reading.misspelt]
+    faulty = reading.faulty | {(row, name) for name in misspelt for row in (0, *rows)}
+    return TypedTable(frame, letters, reading.faults(label), frozenset(faulty), tuple(reading.remarks(label)))
 
 
 def _array(column: Column, rows: dict[int, dict[str, object]]) -> Any:  # noqa: ANN401 - pandas' or numpy's array
@@ -120,6 +123,7 @@ class _Reading:
     wrong: list[tuple[int, int, str]] = field(default_factory=list)
     faulty: set[tuple[int, str]] = field(default_factory=set)
     taken: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    misspelt: set[str] = field(default_factory=set)
 
     def faults(self, label: str) -> tuple[Fault, ...]:
         return tuple(
@@ -174,6 +178,7 @@ class _Reading:
             if not place and title in newer:
                 continue
             if place:
+                self.misspelt.add(title)
                 where = f"{get_column_letter(place)}{self.header}"
                 found = unknown.pop(place)
                 differs = unlike(found, title)

@@ -111,7 +111,7 @@ def the_workbook_of_a_draft_holds_each_paragraph_of_its_text(place: Place) -> No
     found = [dict(zip(titles, line, strict=True)) for line in sheet.iter_rows(min_row=5, values_only=True)]
     assert [(each["Paragraph"], each["In"], each["Answer"], each["Text"]) for each in found] == [
         ("1", 1, None, "Decides to meet;"),
-        ("2", 1, None, "Requests:"),
+        ("2", 1, "see below", "Requests:"),
         ("2 (a)", 1, None, "A report;"),
         ("2 (b)", 1, None, "A study;"),
         ("2 bis", 1, None, "[Requests a seminar;]"),
@@ -217,7 +217,7 @@ def a_new_draft_tells_each_cell_that_is_still_empty(place: Place) -> None:
     make(place, "1. Decides to meet;")
     said = place.run("statement", "2004", SYMBOL, "--json")
     assert said.code == FAULTS
-    sources = "Contingency Fund, revised estimate, supplementary budget"
+    sources = "Contingency Fund, proposed programme budget, revised estimate, supplementary budget"
     assert said.faults[:2] == [
         "Draft resolution!B5: Title is empty; it must hold text.",
         f"Draft resolution!C5: Met from is empty; it must be one of: {sources}.",

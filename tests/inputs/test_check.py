@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -27,7 +28,11 @@ if TYPE_CHECKING:
     from aspbudget.inputs.read import RawWorkbook
 
 NOTHING = "Nowhere"
+NUMBERS = count(1)
+ALONE = ("indices", "standard_costs", "vacancy_rates", "planned_months")  # their rows must differ in more than their key
 DAY = datetime(2004, 3, 29)  # noqa: DTZ001 - a spreadsheet's dates have no time zone
+
+STATED: dict[str, object] = {"authority": typed().sheets["Authorities"].cells[FIRST + 1][1], "committed": 0.0, "expended": 0.0}  # as rules of the sheets want them
 
 Planted = dict[str, str]
 Plant = Callable[[Column], tuple[object, str] | None]
@@ -47,19 +52,32 @@ def filled(table: Table) -> dict[int, object]:
 
 
 def some(column: Column, twins: int) -> object:
-    """Return a value that a column may hold; columns before it that refer to the same sheet hold other ones."""
+    """Return a value that a column may hold; columns before it that refer to the same sheet hold other ones. What may be empty is."""
+    if column.instead or (column.refers and not column.required):
+        return None
     if column.refers:
         cells = typed().sheets[MODELS.tables[column.refers].title].cells
         return [line[1] for row, line in cells.items() if row >= FIRST][twins]
+    if column.name in STATED:
+        return STATED[column.name]
     if column.textual:
         return column.choices[0] if column.choices else "ICC-ASP/9/Res.9, 1"
     return DAY if column.kind == "date" else 2004.0 if column.name == "year" else float(column.low or 1)
+
+
+def can_be_filled(table: Table) -> bool:
+    """Whether a sheet may have rows of any key, and what each of them must refer to is there."""
+    needed = [column for column in MODELS.columns(table.name).values() if column.refers and column.required]
+    empty = [column for column in needed if max(typed().sheets[MODELS.tables[column.refers].title].cells) < FIRST]
+    return not (empty or table.name in ALONE or MODELS.columns(table.name)[MODELS.key(table.name)].refers)
 
 
 def planted(table: Table, plant: Plant) -> tuple[dict[str, object], Planted]:
     """Return the cells of a sheet with a fault in a row of its own for each column, and what must be told of each."""
     cells: dict[str, object] = {}
     expected: Planted = {}
+    if not can_be_filled(table):
+        return cells, expected
     key = MODELS.columns(table.name)[MODELS.key(table.name)]
     once = table.name in ("cycle", "assumptions")  # their rows are given, so that none can be added
     for step, (column, letter) in enumerate(
@@ -131,11 +149,12 @@ def an_unknown_code(column: Column) -> tuple[object, str] | None:
 
 
 def a_reference_to_nothing(column: Column) -> tuple[object, str] | None:
-    if not column.refers:
+    if not column.refers or max(typed().sheets[MODELS.tables[column.refers].title].cells) < FIRST:
         return None
+    nothing = f"{NOTHING} {next(NUMBERS)}"  # the same one in many cells would be one fault
     return (
-        NOTHING,
-        f'{column.title} is "{NOTHING}", which is not in sheet {MODELS.tables[column.refers].title}; it must be one of',
+        nothing,
+        f'{column.title} is "{nothing}", which is not in sheet {MODELS.tables[column.refers].title}; it must be one of',
     )
 
 
@@ -144,7 +163,8 @@ def an_empty_cell(column: Column) -> tuple[object, str] | None:
         return None  # its one row would be empty
     needs = {"text": "text", "number": "a number", "whole": "a whole number", "date": "a date"}[column.kind]
     if column.rate:
-        return None, f"{column.title} is empty; give it, or set Status to missing."
+        others = [other for table in ENTERED if column in (columns := MODELS.columns(table.name).values()) for other in columns if other.instead == column.name]
+        return None, f"{column.title} is empty; give it{''.join(f' or {other.title}' for other in others[:1])}, or set Status to missing."
     needed = f"be one of: {allowed(column.choices)}" if column.choices else f"hold {needs}"
     return (None, f"{column.title} is empty; it must {needed}.") if column.required else None
 
@@ -219,12 +239,16 @@ def titled(step: int) -> dict[str, Column]:
 @pytest.mark.parametrize("step", range(WIDEST))
 def each_column_that_is_missing_is_one_fault(step: int) -> None:
     cells: dict[str, object] = {}
-    for title in titled(step):
+    for title, column in titled(step).items():
         rows = [row for row, line in typed().sheets[title].cells.items() if row >= TITLES and step + 1 in line]
         cells |= {f"{title}!{get_column_letter(step + 1)}{row}": None for row in rows}
+        if (title, column.name) == ("Prices", "venue"):  # a price that stands for another does so at a place
+            other = places(MODELS.tables["prices"])["instead_of"]
+            cells |= {f"{title}!{other}{row}": None for row in rows if row >= FIRST}
     assert faults(cells) == [
         f'{title}!: Column "{column.title}" is missing: add it to the titles in row 4.'
         for title, column in titled(step).items()
+        if not column.newer
     ]
 
 
