@@ -86,7 +86,7 @@ def due_once(code, states):
     return states.at(code, "one_off")
 
 
-@line(unit=CURRENCY, source="Sheet States", label="Asked for, recomputed")
+@line(unit=CURRENCY, source="Sheet States", label="Asked for when recomputed")
 def asked_for_recomputed(code, states):
     """What the State is asked to pay in all with those who joined or left."""
     return states.at(code, "payable")

@@ -56,7 +56,7 @@ def a_check_counts_rows_and_sheets_and_names_what_is_missing(ready: Ready) -> No
     assert len(lines[2:]) == len(ready.standing.missing)
     for line, (table, row) in zip(lines[2:], ready.standing.missing, strict=True):
         key = ready.catalogue.key(table)
-        cell = ready.inputs.cell(table, key, row)
+        _, cell = ready.inputs.place(ready.catalogue.tables[table], key, row)
         assert (
             line == f"Missing   {ready.catalogue.tables[table].title}!{cell} {ready.inputs.frames[table].at[row, key]}"
         )

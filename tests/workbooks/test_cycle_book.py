@@ -297,7 +297,7 @@ def the_sheets_go_from_the_printed_table_to_the_record_of_the_run(book: Workbook
     assert names[:2] == ["Read me", "Section"]
     order = [names.index(name) for name in ("Section", *keys, "Staffing", "Assumptions", "Derivation", "Checks", "Run")]
     assert order == sorted(order)
-    tables = [table.title for table in ready.catalogue.tables.values() if table.name != "cycle"]
+    tables = [table.title for table in ready.catalogue.tables.values() if table.name != "cycle" and ready.figures.is_shown(table.name)]
     assert set(tables) <= set(names)
 
 
@@ -323,7 +323,7 @@ def every_sheet_with_rows_has_a_frozen_header_that_is_repeated_on_each_page(book
 
 def every_table_of_the_models_is_a_table_of_the_spreadsheet(book: Workbook, ready: Ready) -> None:
     for table in ready.catalogue.tables.values():
-        if table.name != "cycle":
+        if table.name != "cycle" and ready.figures.is_shown(table.name):
             (made,) = book[table.title].tables.values()
             assert [column.name for column in made.tableColumns] == [
                 ready.catalogue.title(table.name, name, "EUR") for name in ready.catalogue.names(table.name)
@@ -389,9 +389,9 @@ def confirmed(raw: RawWorkbook, models: Catalogue) -> dict[str, object]:
         frame = inputs.frames[table.name]
         rate = next((name for name, column in models.columns(table.name).items() if column.rate), "")
         for row in frame.index:
-            cells[f"{table.title}!{inputs.cell(table.name, 'status', row)}"] = "published"
+            cells["!".join(inputs.place(table, "status", row))] = "published"
             if rate and frame[rate].isna()[row]:
-                cells[f"{table.title}!{inputs.cell(table.name, rate, row)}"] = 100
+                cells["!".join(inputs.place(table, rate, row))] = 100
     signed = {"Prepared by": "A. Officer", "Reviewed by": "A. Director"}
     return cells | {cell(raw, "Cycle", title): value for title, value in signed.items()}
 
