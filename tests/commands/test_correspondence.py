@@ -67,7 +67,7 @@ def a_letter_is_written_to_each_state_asked_for_in_each_language(office: Place) 
     assert [line.split("  ")[1].strip() for line in lines[2:5]] == ["Germany", "Republic of Korea", "Serbia and Montenegro"]
     assert lines[2].split()[2:] == ["9,507,874.00", "not", "entered", "not", "entered"]
     assert f"Written   6 letters in {FOLDER}" in lines
-    assert any(line.startswith("Proven    12,") and line.endswith(" 0 different") for line in lines)
+    assert any(line.startswith("Proven    ") and line.endswith(" 0 different") for line in lines)
     assert any(line.startswith("Read      ") and line.endswith(" numerals of the texts, 0 that no figure explains") for line in lines)
 
 
