@@ -1,10 +1,13 @@
 """Conference services: rooms, staff, supplies, equipment and security for the meetings."""
 
-from aspbudget.declare import CURRENCY, Charge, Model, Table, column, line, money, where
+from aspbudget.declare import CURRENCY, MOVED, Assumption, Charge, Model, Rule, Table, column, line, money, where
+from aspbudget.models.calendar import can_be_pooled
 from aspbudget.models.months import PLANNED, WITH_SESSION
+from aspbudget.models.rates import applies_at, price_at
 from aspbudget.models.requirement import EXPLAINED, MEETINGS_SERVICING, WITHIN_THE_FRAMEWORK, Requirement, net_cost
 
 SESSION, DAY, MEETING = "session", "day with meetings", "meeting"
+LANGUAGE, STATE_PARTY = "language", "State Party"
 
 
 class ConferenceServices(Requirement):
@@ -27,6 +30,13 @@ class ConferenceServices(Requirement):
         example=DAY,
     )
     price: str = column("Price", "The price of one, a row of sheet Prices.", refers="prices")
+    of_each: str = column(
+        "Quantity of each",
+        "Whether the quantity is for each language that is interpreted, as booths are, or for each State Party, as nameplates are. Empty: it is the whole.",
+        choices=(LANGUAGE, STATE_PARTY),
+        required=False,
+        newer=True,
+    )
 
 
 @line(unit="times", source="Sheet Sessions")
@@ -37,16 +47,41 @@ def times(each, session, sessions):
     return where(each == SESSION, 1, where(each == DAY, days, meetings))
 
 
-@line(unit=CURRENCY, source="Sheet Prices")
-def unit_price(price, prices):
+@line(unit="text", source="Sheet Sessions")
+def held_at(session, sessions):
+    """Where the session is held."""
+    return sessions.at(session, "venue")
+
+
+@line(unit="pieces", source="As entered, or for each language at the meeting of the session with the most, or each State Party")
+def needed(quantity, of_each, session, sessions, states_parties):
+    """How many are needed at a time, in all."""
+    languages = where(of_each == LANGUAGE, sessions.at(session, "languages_at_most"), 1)
+    return quantity * where(of_each == STATE_PARTY, states_parties, languages)
+
+
+@line(unit=CURRENCY, source="Sheet Prices, at the place of the session")
+def unit_price(price, prices, held_at):
     """What one costs."""
-    return prices.at(price, "unit_price")
+    return price_at(prices, price, held_at)
 
 
-@line(unit=CURRENCY, source="Quantity × times × price")
-def full_cost(quantity, times, unit_price):
+@line(unit=CURRENCY, source="Needed × times × price")
+def full_cost(needed, times, unit_price):
     """What the service costs, whoever bears it."""
-    return money(quantity * times * unit_price)
+    return money(needed * times * unit_price)
+
+
+@line(unit="", source="Sheet Prices, Venue")
+def is_a_price_of_the_place(price, prices, held_at):
+    """it is a price of another place than the session's; give that of its place, or let a row of sheet Prices stand instead of it there"""
+    return applies_at(prices, price, held_at)
+
+
+@line(unit="", source="The number of States Parties, sheet Assumptions")
+def states_are_counted(of_each, states_parties):
+    """but the number of States Parties isn't known; give it on sheet Assumptions"""
+    return (of_each != STATE_PARTY) | (states_parties > 0)
 
 
 MODEL = Model(
@@ -56,10 +91,18 @@ MODEL = Model(
     tables=(
         Table(
             ConferenceServices,
-            lines=(times, unit_price, full_cost, net_cost),
-            charges=(Charge("net_cost", drivers=("quantity", "times", "unit_price"), service=MEETINGS_SERVICING, months=PLANNED),),
-            rules=(EXPLAINED, WITHIN_THE_FRAMEWORK),
+            lines=(times, held_at, needed, unit_price, full_cost, net_cost),
+            charges=(Charge("net_cost", drivers=("needed", "times", "unit_price"), service=MEETINGS_SERVICING, months=PLANNED),),
+            rules=(
+                EXPLAINED,
+                WITHIN_THE_FRAMEWORK,
+                Rule(states_are_counted, at="of_each"),
+                Rule(is_a_price_of_the_place, at="price", remarked=True),
+                Rule(can_be_pooled, at="means", remarked=True),
+            ),
+            described_by=("quantity", "unit_price"),
             in_year=WITH_SESSION,
         ),
     ),
+    assumptions=(Assumption("states_parties", "States Parties", "How many States Parties there are.", 0, 250, MOVED, otherwise=0),),
 )

@@ -29,8 +29,10 @@ from aspbudget.declare.model import (
     Comparison,
     Model,
     Months,
+    Moved,
     Renamed,
     Rule,
+    Settled,
     Table,
 )
 from aspbudget.declare.practice import ONE_TIME, RECURRENT, Answers, Means, Practice
@@ -100,6 +102,7 @@ __all__ = [
     "Means",
     "Model",
     "Months",
+    "Moved",
     "Names",
     "Numbered",
     "Numeral",
@@ -116,6 +119,7 @@ __all__ = [
     "Scale",
     "Schedule",
     "Series",
+    "Settled",
     "Sheet",
     "Shown",
     "Sourced",

@@ -6,10 +6,11 @@ from dataclasses import replace
 from inspect import get_annotations
 from typing import TYPE_CHECKING
 
-from aspbudget.declare.model import Table
+from aspbudget.declare.model import Rule, Table
 from aspbudget.declare.prefilled import Prefilled
 from aspbudget.declare.sheet import Sourced
 from aspbudget.figures.catalogue import Catalogue
+from aspbudget.lines.line import Line
 from aspbudget.statements.anatomy import asking, widened
 from aspbudget.statements.draft import YEARS, Common, answer_rules, indicative
 from aspbudget.statements.together import in_a_draft
@@ -83,7 +84,16 @@ def _asked(anatomy: Anatomy, table: Table) -> Table:
     if table.name not in anatomy.activities:
         return replace(table, prefilled=_SOURCED) if table.entered and issubclass(table.sheet, Sourced) else table
     together = in_a_draft(table)
-    return replace(together, rows=asking(table.sheet), rules=(*together.rules, *YEARS, indicative(anatomy.practice, table.name)), prefilled=_prefilled(anatomy.practice))
+    rules = (*together.rules, *_whole(table), *YEARS, indicative(anatomy.practice, table.name))
+    return replace(together, rows=asking(table.sheet), rules=rules, prefilled=_prefilled(anatomy.practice))
+
+
+def _whole(table: Table) -> Iterator[Rule]:
+    """Yield the rule that a draft gives a quantity as a whole, where the section may give it for each of something."""
+    if settled := table.settled:
+        message = "a draft gives the whole quantity; give it under {}, and empty this cell"
+        title = next(column.title for column in table.sheet.columns() if column.name == settled.column)
+        yield Rule(Line("gives_the_whole", lambda each: each == "", (settled.each,), message.format(title), "", "A statement"), at=settled.each)
 
 
 def readable(catalogue: Catalogue, anatomy: Anatomy) -> tuple[Table, ...]:

@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from aspbudget.declare import EPOCH, add_up
-from aspbudget.models.calendar import AFTERNOON, MORNING
+from aspbudget.models.calendar import SLOTS
 from aspbudget.models.requirement import POOLED
 
-PARTS = (MORNING, AFTERNOON)
+PARTS = SLOTS
+_BY_DAY = 2  # only mornings and afternoons are offered; evenings and nights are for a person to decide
 _DIGITS = 9
 
 
 class Time(NamedTuple):
-    """A slot: a day, as a spreadsheet counts them, and 0 for the morning or 1 for the afternoon."""
+    """A slot: a day, as a spreadsheet counts them, and 0 for the morning, 1 for the afternoon, 2 for the evening or 3 for the night."""
 
     day: float
     part: int
@@ -114,7 +115,7 @@ class Problem:
             first = max(first, group.earliest)
         if group.latest and without != Limit("meetings_to_place", "latest", group.row):
             last = min(last, group.latest)
-        parts = min((each.most for each in self.slots if each.holds(group.session, without)), default=len(PARTS))
+        parts = min((each.most for each in self.slots if each.holds(group.session, without)), default=_BY_DAY)
         days = (day for day in range(int(first), int(last) + 1) if self._serves(group.session, float(day)))
         return [Time(float(day), part) for day in days for part in range(parts)]
 

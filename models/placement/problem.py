@@ -7,6 +7,7 @@ from aspbudget.models.placement.places import PARTS, Fixed, Group, Limit, Pair, 
 from aspbudget.models.requirement import POOLED
 
 SLOTS = {BOTH: 2, MORNINGS: 1}
+_NONE = {"charges": 0.0, "travel_days": 0.0, "subsistence_days": 1.0}  # a venue without a row in sheet Terms of interpreters
 
 
 def problem(figures):
@@ -69,6 +70,9 @@ def _prices(figures, session):
         add_up(each["quantity"] * each["unit_price"] for each in services if each["each"] == kind)
         for kind in (DAY, MEETING)
     )
+    terms = next((each for each in _rows(figures, "terms_of_interpreters") if each["venue"] == session["venue"]), _NONE)
     team = float(figures.named["technicians_per_team"]) * venue["technician_day"]
-    traveller = venue["interpreter_fare"] + (session["length"] + 1) * venue["daily_allowance"]
-    return Prices(venue["interpreter_day"], team, traveller, venue["recruited_elsewhere"], day, meeting)
+    paid_day = venue["interpreter_day"] * (1 + terms["charges"])
+    days = session["length"] + terms["subsistence_days"]
+    traveller = venue["interpreter_fare"] + days * venue["daily_allowance"] + terms["travel_days"] * paid_day
+    return Prices(paid_day, team, traveller, venue["recruited_elsewhere"], day, meeting)
