@@ -52,7 +52,7 @@ def processed_document(fixed, prices):
 class DocumentKinds(Sourced):
     """One row for each kind of document that has a limit of pages."""
 
-    kind: str = column("Kind", "Its name; documents refer to it.", key=True, example="report")
+    document_kind: str = column("Document kind", "Its name; documents refer to it.", key=True, example="report")
     most_pages: float = column(
         "Pages", "How many pages a document of the kind has at the most, without annexes in the original language only.", whole=True, low=1, high=10_000,
         example=32,
