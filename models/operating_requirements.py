@@ -17,7 +17,7 @@ class OperatingRequirements(Requirement):
     price: str = column("Price", "The price of one for a period, a row of sheet Prices.", refers="prices")
     of_each: str = column(
         "Quantity of each",
-        "Whether the quantity is for each post of the sub-programme, as workstations are, or for each State Party. Empty: it is the whole, which a draft gives.",
+        "Whether the quantity is for each post of the sub-programme whose needs aren't given apart, as workstations are, or for each State Party. Empty: it is the whole, which a draft gives.",
         choices=(POST, STATE_PARTY),
         required=False,
         newer=True,
@@ -33,7 +33,7 @@ def unit_price(price, prices):
 @line(unit="pieces", source="As entered, or for each post of the sub-programme, sheet Posts, or each State Party")
 def needed(quantity, of_each, sub_programme, posts, states_parties):
     """How many are needed at a time, in all."""
-    several = where(of_each == POST, posts.total("number", sub_programme=sub_programme), 1)
+    several = where(of_each == POST, posts.total("with_needs", sub_programme=sub_programme), 1)
     return quantity * where(of_each == STATE_PARTY, states_parties, several)
 
 

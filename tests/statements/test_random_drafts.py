@@ -67,7 +67,7 @@ class Made:
         return self.with_terms(found)
 
     def with_terms(self, found: dict[str, list[Row]]) -> dict[str, list[Row]]:
-        """Return the rows of a section with terms of interpreters, late meetings, services of a set, and kinds and copies of documents."""
+        """Return the rows of a section with terms of interpreters, late meetings, services of a set, kinds and copies of documents, and quantities for each."""
         pick = self.terms.choice
         for row in found["Meetings"]:
             row["Slot"] = pick((row["Slot"], row["Slot"], *SLOTS))
@@ -76,15 +76,18 @@ class Made:
             "Night supplement": pick((0, 1)), "Late meetings": pick(("a team with a slot left", "a team of its own"))}]  # fmt: skip
         found["Languages"] = [{"Language": "Remote platform", "Documents": "no"}]
         found["Booths"] = [{"Booth": "remote", "Language set": pick(LANGUAGES), "Language": "Remote platform", "Interpreters": pick((0, 1)), "Service priced as": "room"}]
-        found["Document kinds"] = [{"Kind": "report", "Pages": 30}]
+        found["Document kinds"] = [{"Document kind": "report", "Pages": 30}]
         found["Documents"] = [{"Document": "issued", "Copies": 10}]
         found["Copies by language"] = [{"Row": "French", "Document": "issued", "Language": "French", "Copies": 40}]
+        found["Operating requirements"] = [{"Requirement": "desk", "Quantity of each": pick((None, "post")), "Recurrence": pick(("recurrent", "one-time"))}]
+        for row in found["Conference services"]:
+            row["Quantity of each"] = pick((None, "language"))
         return found
 
     def issued(self, name: str) -> Row:
         """Return a document of the draft."""
         stated = {"document": name, "session": self.place()[0], "phase": "pre-session", "number": 2, "words": 1000, "language_set": "six languages"}
-        return stated | {"copies": 7, "object": "Travel", "recycled": self.terms.choice((None, 300)), "annexes": self.terms.choice((None, 400)), "kind": "report"}
+        return stated | {"copies": 7, "object": "Travel", "recycled": self.terms.choice((None, 300)), "annexes": self.terms.choice((None, 400)), "document_kind": "report"}
 
     def asked(self) -> Row:
         """Return what an activity states besides what it is."""
