@@ -202,6 +202,12 @@ def documents_issued(language, languages):
     return where(languages.at(language, "documents") == NO, 0, 1)
 
 
+@line(unit="languages", source="As entered", label="Interpreted")
+def is_interpreted(interpreters):
+    """1 where the language is interpreted, with or without documents, as sign language is; 0 where nobody interprets it."""
+    return where(interpreters > 0, 1, 0)
+
+
 @line(unit=CURRENCY, source="Sheet Prices", label="Service")
 def service_price(service, prices):
     """What the service, such as a remote platform, costs for one meeting."""
@@ -212,6 +218,12 @@ def service_price(service, prices):
 def languages(booths, language_set):
     """In how many languages of the set documents are issued."""
     return booths.total("documents_issued", language_set=language_set)
+
+
+@line(unit="languages", source="The booths of the set, sheet Booths", label="Languages interpreted")
+def languages_interpreted(booths, language_set):
+    """How many languages of the set are interpreted, whether or not documents are issued in them."""
+    return booths.total("is_interpreted", language_set=language_set)
 
 
 @line(unit=CURRENCY, source="The booths of the set, sheet Booths", label="Services")
@@ -235,7 +247,7 @@ def team(language_set, language_sets):
 @line(unit="languages", source="Sheet Language sets")
 def interpreted(language_set, language_sets):
     """How many languages are interpreted at the meeting."""
-    return language_sets.at(language_set, "languages")
+    return language_sets.at(language_set, "languages_interpreted")
 
 
 @line(unit="text", source="Sheet Sessions")
@@ -278,6 +290,24 @@ def meetings_held(meetings, session):
 def languages_at_most(meetings, session):
     """How many languages are interpreted at a meeting of the session, at most."""
     return meetings.highest("interpreted", session=session)
+
+
+@line(unit="languages", source="The meeting of each day with the most languages, sheet Calendar", label="Languages by day")
+def languages_by_day(session_days, session):
+    """How many languages are interpreted on each day at a meeting, at most, added up over the days of the session."""
+    return session_days.total("languages_of_the_day", session=session)
+
+
+@line(unit="languages", source="Sheet Meetings", label="Languages by meeting")
+def languages_by_meeting(meetings, session):
+    """How many languages are interpreted at each meeting, added up over the meetings of the session."""
+    return meetings.total("interpreted", session=session)
+
+
+@line(unit="languages", source="The meeting of the day with the most languages, sheet Meetings", label="Languages")
+def languages_of_the_day(meetings, session, day):
+    """How many languages are interpreted at a meeting of the day, at most."""
+    return meetings.highest("interpreted", session=session, day=day)
 
 
 @line(unit="text", source="As entered")
@@ -383,13 +413,13 @@ MODEL = Model(
     tables=(
         Table(Bodies, terms="body"),
         Table(Languages),
-        Table(LanguageSets, lines=(languages, interpreters, services_of_set), cause=CALENDAR),
-        Table(Booths, lines=(documents_issued, service_price), follows="language_set", cause=CALENDAR),
+        Table(LanguageSets, lines=(languages, interpreters, languages_interpreted, services_of_set), cause=CALENDAR),
+        Table(Booths, lines=(documents_issued, is_interpreted, service_price), follows="language_set", cause=CALENDAR),
         Table(Venues, lines=(daily_allowance, interpreter_fare, interpreter_day, technician_day), cause=PRICE, terms="venue"),
         Table(Holidays, lines=(kept_at,), optional=True),
         Table(
             Sessions,
-            lines=(length, working_days, meetings_held, languages_at_most),
+            lines=(length, working_days, meetings_held, languages_at_most, languages_by_day, languages_by_meeting),
             rules=(Rule(ends_after_it_starts, at="last_day"),),
             cause=CALENDAR,
             moved=Moved("moved_to", "first_day", DAYS_OF_A_SESSION),
@@ -412,6 +442,6 @@ MODEL = Model(
             described_by=("body", "day", "slot", "language_set"),
         ),
         Table(RangesOfMeetings, opens=IN_EACH_SLOT),
-        Table(SESSION_DAYS, lines=(morning_meetings, afternoon_meetings, evening_meetings, night_meetings)),
+        Table(SESSION_DAYS, lines=(morning_meetings, afternoon_meetings, evening_meetings, night_meetings, languages_of_the_day)),
     ),
 )

@@ -39,12 +39,14 @@ class ConferenceServices(Requirement):
     )
 
 
-@line(unit="times", source="Sheet Sessions")
-def times(each, session, sessions):
-    """How many times the quantity is needed."""
-    days = sessions.at(session, "working_days")
-    meetings = sessions.at(session, "meetings_held")
-    return where(each == SESSION, 1, where(each == DAY, days, meetings))
+@line(unit="times", source="Sheet Sessions; for each language of a session, a day or a meeting, those of its meeting with the most are counted")
+def times(each, of_each, session, sessions):
+    """How many times the quantity is needed: once, on each day or for each meeting, and each time for each language where it is for each."""
+    days, meetings = sessions.at(session, "working_days"), sessions.at(session, "meetings_held")
+    by_day, by_meeting = sessions.at(session, "languages_by_day"), sessions.at(session, "languages_by_meeting")
+    at_most = sessions.at(session, "languages_at_most")
+    for_languages = where(each == SESSION, at_most, where(each == DAY, by_day, by_meeting))
+    return where(of_each == LANGUAGE, for_languages, where(each == SESSION, 1, where(each == DAY, days, meetings)))
 
 
 @line(unit="text", source="Sheet Sessions")
@@ -53,11 +55,10 @@ def held_at(session, sessions):
     return sessions.at(session, "venue")
 
 
-@line(unit="pieces", source="As entered, or for each language at the meeting of the session with the most, or each State Party")
-def needed(quantity, of_each, session, sessions, states_parties):
-    """How many are needed at a time, in all."""
-    languages = where(of_each == LANGUAGE, sessions.at(session, "languages_at_most"), 1)
-    return quantity * where(of_each == STATE_PARTY, states_parties, languages)
+@line(unit="pieces", source="As entered, or for each State Party")
+def needed(quantity, of_each, states_parties):
+    """How many are needed at a time, for one language where the quantity is for each."""
+    return quantity * where(of_each == STATE_PARTY, states_parties, 1)
 
 
 @line(unit=CURRENCY, source="Sheet Prices, at the place of the session")

@@ -27,7 +27,7 @@ from aspbudget.statements.absorbed import absorbed_sheet
 from aspbudget.statements.draft import Activity, Origin, model_of_draft
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator
 
     from aspbudget.declare.model import Model, Table
     from aspbudget.declare.practice import Practice
@@ -137,17 +137,13 @@ class Anatomy:
         return frozenset(found)
 
     def _reaches(self, table: str, tree: Node, found: set[Name]) -> bool:
-        return any((isinstance(part, Own) and (table, part.name) in found) or self._looks_beyond(part, found) for part in parts(tree))
-
-    def _looks_beyond(self, part: Node, found: Container[Name]) -> bool:
-        if isinstance(part, At):
-            return (part.table, part.column) in found
-        return isinstance(part, Gather) and (part.table in (*self.activities, *self.derived) or (part.table, part.column) in found)
-
-    def looks_beyond(self, table: str, line: str) -> bool:
-        """Whether a line itself takes a value that depends on more rows than its own, as `times` takes the days; `cost = times × price` doesn't."""
-        tree = self.section.figures[table, line].tree
-        return tree is not None and any(self._looks_beyond(part, self.beyond) for part in parts(tree))
+        several = (*self.activities, *self.derived)
+        return any(
+            (isinstance(part, Own) and (table, part.name) in found)
+            or (isinstance(part, At) and (part.table, part.column) in found)
+            or (isinstance(part, Gather) and (part.table in several or (part.table, part.column) in found))
+            for part in parts(tree)
+        )
 
     @cached_property
     def feeders(self) -> tuple[str, ...]:

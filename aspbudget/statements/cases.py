@@ -18,13 +18,11 @@ from aspbudget.declare.practice import RECURRENT
 from aspbudget.statements.by_case import by_case
 from aspbudget.statements.draft import ALL, DRAFT, NONE, PROVISION
 from aspbudget.statements.effect import ALONE, BEFORE, NOTHING, PROVIDED, WITH, Cases
-from aspbudget.statements.idle import Idle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from aspbudget.figures.cost import Figures
-    from aspbudget.lines.texts import Array
     from aspbudget.statements.anatomy import Anatomy
 
 Group = tuple[str, str]
@@ -152,7 +150,7 @@ class CaseRows:
         """Return `in_each_case` without rows that serve meetings and make no difference to any amount, so that the workbook stays small.
 
         They are the same with the draft and without it, such as a room of the section that is hired for the whole session, or cost nothing
-        in “nothing held”, whatever their prices are. `figures` are those of a first computation, in which every row was listed.
+        in “nothing held”. `figures` are those of a first computation, in which every row was listed.
         """
         names = {name: by_case(name) for name in self.anatomy.serving if by_case(name) in self.in_each_case}
         return self.in_each_case | {table: self._moving(figures, name, self.in_each_case[table]) for name, table in names.items()}
@@ -165,17 +163,10 @@ class CaseRows:
         costs = in_each_case.assign(**{column: computed[column] for column in moved}, origin=figures.values(by_case(name), "origin"))
         side = np.where(costs["view"].isin((BEFORE, WITH)), BEFORE, costs["asked_by"] + " " + costs["asked_as"])
         alike = (costs.groupby([side, costs[key]])[moved].transform("nunique") == 1).all(axis=1)
-        idle = (costs["view"] == NOTHING) & self._idle(name, computed)
+        idle = (costs["view"] == NOTHING) & (costs[moved] == 0).all(axis=1)
         kept = (costs["view"] == PROVIDED) | (costs["origin"] == DRAFT) | ((costs["origin"] == PROVISION) & (side != BEFORE))
         moving: pd.DataFrame = in_each_case.loc[(kept | ~(alike | idle)).to_numpy()]
         return moving
-
-    def _idle(self, name: str, computed: Mapping[str, Array]) -> Array:
-        """Return which rows cost nothing, whoever bears it and whatever their prices are."""
-        charges = self.anatomy.section.tables[name].charges
-        costs = {cost for charge in charges for cost in (charge.full, charge.cost)} & {line.name for line in self.anatomy.section.tables[name].lines}
-        idle: Array = np.all(np.broadcast_arrays(*(Idle(self.anatomy, name, computed).column(cost) for cost in costs)), axis=0)
-        return idle
 
 
 def _rows(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
