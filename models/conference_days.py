@@ -231,7 +231,7 @@ def days_of_the_week(conference_days, session, week, means):
     return conference_days.total("days_served", session=session, week=week, means=means)
 
 
-@line(unit="meetings", source="Sheet Conference days", label="Meetings served")
+@line(unit="meetings", source="Sheet Conference days")
 def meetings_of_the_week(conference_days, session, week, means):
     """How many meetings of the week are interpreted."""
     return conference_days.total("meetings_served", session=session, week=week, means=means)
