@@ -15,15 +15,19 @@ from support.drafting import ACTIVITY, FRIDAY, MONDAY, PLACE, TUESDAY, bought, d
 from aspbudget.figures.cost import cost
 from aspbudget.statements.adopted import adds, approved, later
 from aspbudget.statements.costing import statement
+from aspbudget.statements.differences import raised
 from aspbudget.statements.statement import JOINT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.cost import Figures
     from aspbudget.statements.costed import Costed
 
 pytestmark = pytest.mark.slow
 Row = dict[str, Any]
+RAISED = (10, 25, 46)  # in these, a meeting makes those of the section cost more
 SEEDS = (0, 9, 15, 24, 35)  # in these, services are cited, and paragraphs that hold meetings stand beside others that only serve them
 DAYS = (MONDAY, TUESDAY, FRIDAY)
 LATER = timedelta(28)  # the other session is held on the same days four weeks later
@@ -235,7 +239,22 @@ def each_random_paragraph_costs_in_its_first_year_what_it_costs_by_itself(found:
         assert said(found, f"full_{year}", paragraph) == pytest.approx(Apart(found, paragraph).full(year), abs=0.006)
 
 
+@pytest.mark.parametrize("seed", RAISED)
+def a_random_draft_that_makes_the_section_cost_more_has_that_in_its_full_cost_and_nothing_negative(seed: int, models: Catalogue, tmp_path: Path) -> None:
+    made = Made.of(seed)
+    found = draft(tmp_path, section(models, made.section()), made.draft())
+    is_in_hundreds_and_foots(found)
+    for year in found.draft_rows.years:
+        assert said(found, f"net_{year}") == pytest.approx(Apart(found).net(year), abs=0.006)
+    assert any(found.figures.frame("case_lines")[raised(year)].any() for year in found.draft_rows.years)
+
+
 def every_line_of_a_random_draft_is_in_hundreds_and_foots(found: Costed) -> None:
+    is_in_hundreds_and_foots(found)
+
+
+def is_in_hundreds_and_foots(found: Costed) -> None:
+    """Find the printed amounts of a draft in hundreds, its parts adding up, and none of a paragraph below nothing."""
     told = statement(found)
     assert all(amount % 100 == 0 for line in told.lines for amount in line.amounts)
     assert all(line.amounts.full == sum(line.amounts[1:]) for line in told.lines)
