@@ -61,6 +61,12 @@ def needed(quantity, of_each, states_parties):
     return quantity * where(of_each == STATE_PARTY, states_parties, 1)
 
 
+@line(unit="text", source="As entered", label="Which is")
+def which_is(of_each):
+    """For what the quantity is, in words; empty where it is the whole."""
+    return where(of_each == LANGUAGE, "for each language", where(of_each == STATE_PARTY, "for each State Party", ""))
+
+
 @line(unit=CURRENCY, source="Sheet Prices, at the place of the session")
 def unit_price(price, prices, held_at):
     """What one costs."""
@@ -92,7 +98,7 @@ MODEL = Model(
     tables=(
         Table(
             ConferenceServices,
-            lines=(times, held_at, needed, unit_price, full_cost, net_cost),
+            lines=(times, held_at, which_is, needed, unit_price, full_cost, net_cost),
             charges=(Charge("net_cost", drivers=("needed", "times", "unit_price"), service=MEETINGS_SERVICING, months=PLANNED),),
             rules=(
                 EXPLAINED,
@@ -101,7 +107,7 @@ MODEL = Model(
                 Rule(is_a_price_of_the_place, at="price", remarked=True),
                 Rule(can_be_pooled, at="means", remarked=True),
             ),
-            described_by=("quantity", "unit_price"),
+            described_by=("quantity", "which_is", "unit_price"),
             in_year=WITH_SESSION,
         ),
     ),
