@@ -1,7 +1,7 @@
 """The arrangement: meetings that have no date yet, and the limits within which they may be placed."""
 
 from aspbudget.declare import Date, Model, Rule, Sourced, Table, Timetable, below, column, greatest, line
-from aspbudget.models.calendar import AFTERNOON, EVENING, NIGHT, SLOTS, team
+from aspbudget.models.calendar import AFTERNOON, EVENING, NIGHT, SLOTS, interpreted, team
 from aspbudget.models.requirement import EXPLAINED, Serviced
 
 APART, BEFORE_ALL, BEFORE_LAST = "not at the same time as", "before every meeting of", "before the last meeting of"
@@ -131,7 +131,7 @@ MODEL = Model(
     tables=(
         Table(
             MeetingsToPlace,
-            lines=(team, interpreter_days_at_most),
+            lines=(team, interpreted, interpreter_days_at_most),
             rules=(
                 EXPLAINED,
                 Rule(earliest_is_in_the_session, at="earliest"),
