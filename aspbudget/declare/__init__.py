@@ -31,8 +31,10 @@ from aspbudget.declare.model import (
     Comparison,
     Model,
     Months,
+    Moved,
     Renamed,
     Rule,
+    Settled,
     Table,
 )
 from aspbudget.declare.narrative import BudgetResolution, Narrative, Part, PrintedTable
@@ -106,6 +108,7 @@ __all__ = [
     "Means",
     "Model",
     "Months",
+    "Moved",
     "Names",
     "Narrative",
     "Numbered",
@@ -125,6 +128,7 @@ __all__ = [
     "Scale",
     "Schedule",
     "Series",
+    "Settled",
     "Sheet",
     "Shown",
     "Sourced",

@@ -78,13 +78,13 @@ def _words(figures: Figures, table: Table, charge: Charge | None, row: int) -> s
     """Return what a row needs, in words: the columns that describe it, or the quantities and prices of which its cost is the product."""
     known = figures.catalogue.names(table.name)
     names = [name for name in (table.described_by or (charge.drivers if charge else ())) if name in known]
-    return ", ".join(_need(figures, table, name, row) for name in names)
+    return ", ".join(need for name in names if (need := _need(figures, table, name, row)))
 
 
 def _need(figures: Figures, table: Table, name: str, row: int) -> str:
     value = figures.formatted(table.name, name, row)
     if figures.kind(table.name, name) == "text" or figures.dated(table.name, name):
-        return value
+        return value if figures.values(table.name, name)[row] else ""
     figure = figures.catalogue.figures.get((table.name, name))
     title = figure.title if figure else figures.catalogue.columns(table.name)[name].title
     if figure and figure.line.unit == CURRENCY:

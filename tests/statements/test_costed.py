@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
-from support.drafting import FRIDAY, MONDAY, bought, draft, head, meeting, paragraphs, rows, section
+from support.drafting import ACTIVITY, FRIDAY, MONDAY, PLACE, bought, draft, head, meeting, paragraphs, rows, section
 
 from aspbudget.figures.cost import cost
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.ready import Ready
     from aspbudget.statements.costed import Costed
@@ -87,6 +89,12 @@ def the_frames_are_those_of_the_statement_with_the_rows_that_the_tool_makes(foun
 def a_statement_is_a_draft_while_a_rate_is_missing_or_a_row_illustrative(found: Costed) -> None:
     assert found.standing.reasons == ("1 missing", "1 illustrative")
     assert found.standing.word == "DRAFT"
+
+
+def an_illustrative_document_is_counted_though_copies_by_language_could_complete_it(small_section: Ready, tmp_path: Path) -> None:
+    report = ACTIVITY | PLACE | {"document": "Report", "session": "session", "phase": "pre-session", "number": 1, "words": 10, "language_set": "two languages"}
+    given = {"draft_resolution": head(**SIGNED), "documents": rows(report | {"copies": 0, "object": "Travel", "status": "illustrative"})}
+    assert draft(tmp_path, small_section, given).standing.illustrative == (("documents", -5),)
 
 
 def the_meetings_of_the_section_that_have_no_day_are_no_concern_of_a_draft(found: Costed) -> None:
