@@ -16,7 +16,7 @@ from aspbudget.figures.cost import cost
 from aspbudget.lines.adding import add_up
 from aspbudget.statements.checks import MOST_OPTIONS
 from aspbudget.statements.costed import costed
-from aspbudget.statements.costing import options
+from aspbudget.statements.options import options
 from benchmarks.commands import CYCLE
 from benchmarks.measure import Row, compare, run, seconds
 

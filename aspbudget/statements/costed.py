@@ -21,6 +21,7 @@ from aspbudget.statements.baseline import Baseline, cited
 from aspbudget.statements.baseline import found as baseline_of
 from aspbudget.statements.checks import wrong_with
 from aspbudget.statements.draft_sheets import combined
+from aspbudget.statements.options import out_of_range
 from aspbudget.statements.reached import Reached
 from aspbudget.statements.rows import DraftRows
 from aspbudget.statements.statement import PROPOSED
@@ -93,7 +94,7 @@ def costed(
     inputs = check(known, raw, section.cycle, baseline.inputs(anatomy), lambda frames: wrong_with(known, anatomy, frames, (path.stem, section.cycle)))
     draft_rows = DraftRows(anatomy, cited(anatomy, inputs), shares)
     found = Costed(baseline.section, draft_rows, figures(draft_rows), baseline.name)
-    if faults := list(too_much(found.figures, inputs, draft_rows.years, section.catalogue.axes)):
+    if faults := [*too_much(found.figures, inputs, draft_rows.years, section.catalogue.axes), *out_of_range(found)]:
         raise Refused(faults)
     return found
 

@@ -8,7 +8,8 @@ import pytest
 from support.drafting import FRIDAY, MONDAY, bought, draft, meeting, paragraphs, rows, section
 
 from aspbudget.faults import Refused
-from aspbudget.statements.costing import options, statement
+from aspbudget.statements.costing import statement
+from aspbudget.statements.options import options
 from aspbudget.statements.statement import JOINT, Absorption, Amounts
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ import pytest
 from support.drafting import FRIDAY, MONDAY, TUESDAY, bought, draft, meeting, paragraphs, post, rows, section
 
 from aspbudget.statements.choices import AT_MOST_ONE, ONE, Choice, choices, number_of_situations, situations
-from aspbudget.statements.costing import options, statement
+from aspbudget.statements.costing import statement
+from aspbudget.statements.options import options
 from aspbudget.statements.statement import Option
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from support.drafting import MONDAY, bought, draft, head, meeting, paragraphs, p
 
 from aspbudget.figures.cost import cost
 from aspbudget.statements.costed import costed
-from aspbudget.statements.costing import lines, options, statement
+from aspbudget.statements.costing import lines, statement
+from aspbudget.statements.options import options
 from aspbudget.statements.statement import JOINT, Amounts, added
 
 if TYPE_CHECKING:
