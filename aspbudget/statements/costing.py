@@ -56,7 +56,7 @@ def _lines(figures: Figures, table: str, years: tuple[int, ...]) -> Iterator[Lin
 def statement(found: Costed) -> Statement:
     """Return the statement of a computed draft: all that its workbook and its text print."""
     head, section, draft = found.heading, found.section, found.draft_rows
-    layout, priced, unpriced = section.layout, options(found), Unpriced(draft)
+    layout, priced, unpriced = section.layout, options(draft, found.figures), Unpriced(draft)
     return Statement(
         practice=draft.anatomy.practice,
         axes=section.catalogue.axes,

@@ -19,16 +19,16 @@ from aspbudget.statements.statement import Amounts, Indication, Option
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pandas as pd
+
     from aspbudget.figures.cost import Figures
-    from aspbudget.statements.costed import Costed
     from aspbudget.statements.rows import DraftRows
 
 _PARTS = Amounts._fields
 
 
-def options(found: Costed) -> tuple[Option, ...]:
+def options(draft: DraftRows, figures: Figures) -> tuple[Option, ...]:
     """Return what the draft costs in every situation that its choices leave, all computed in one run; none where it has no alternatives."""
-    draft, figures = found.draft_rows, found.figures
     listed = draft.inputs.frames["alternatives"]
     names = [str(name) for name in listed["alternative"]]
     if not names:
@@ -36,12 +36,19 @@ def options(found: Costed) -> tuple[Option, ...]:
     kept = list(situations(choices(listed)))
     chosen = np.array([[float(name in each) for name in names] for each in kept])
     models = figures.catalogue if draft.shares is None else replace(draft, shares=None).printed_lines.catalogue()
-    computed = cost(models, found.frames, draft.inputs.named, {("alternatives", "counts"): chosen})
+    computed = cost(models, as_computed(draft, figures), draft.inputs.named, {("alternatives", "counts"): chosen})
     by_year = [totals(computed, year, len(chosen)) for year in draft.years]
     return tuple(
         Option(tuple(name for name in names if name in each), tuple(amounts[place] for amounts in by_year))
         for place, each in enumerate(kept)
     )
+
+
+def as_computed(draft: DraftRows, figures: Figures) -> dict[str, pd.DataFrame]:
+    """Return the rows of all tables that are not derived, by name, as they were computed."""
+    catalogue = figures.catalogue
+    made = [table.name for table in catalogue.tables.values() if table.made]
+    return draft.frames({}) | {name: figures.frame(name)[list(catalogue.columns(name))] for name in made}
 
 
 def totals(computed: Figures, year: int, scenarios: int) -> list[Amounts]:
@@ -77,23 +84,22 @@ def indications(draft: DraftRows, priced: tuple[Option, ...]) -> Iterator[Indica
             yield Indication(asking[0], name, what, amounts)
 
 
-def out_of_range(found: Costed) -> Iterator[Fault]:
+def out_of_range(draft: DraftRows, figures: Figures) -> Iterator[Fault]:
     """Yield a fault for each bound of a range within which a priced indication doesn't lie, in a year in which it costs anything.
 
     Bounds may be off by half of what a printed line is rounded to.
     """
-    draft = found.draft_rows
     frame = draft.inputs.frames["paragraphs"]
     ranged = frame[frame["high"].fillna(0.0) > 0]
     half = draft.anatomy.practice.unit / 2
-    priced = list(indications(draft, options(found))) if len(ranged) else []
+    priced = list(indications(draft, options(draft, figures))) if len(ranged) else []
     for row, paragraph, low, high in zip(ranged.index, ranged["paragraph"], ranged["low"].fillna(0.0), ranged["high"], strict=True):
         costs = [(amount, year, each) for each in priced if each.paragraph == paragraph for year, amount in _needed(each, draft.years)]
         least, most = (bound(costs, key=itemgetter(0), default=None) for bound in (min, max))
         if least and least[0] < low - half:
-            yield _outside(found, ("low", int(row), float(low)), *least)
+            yield _outside(draft, ("low", int(row), float(low)), *least)
         if most and most[0] > high + half:
-            yield _outside(found, ("high", int(row), float(high)), *most)
+            yield _outside(draft, ("high", int(row), float(high)), *most)
 
 
 def _needed(indication: Indication, years: tuple[int, ...]) -> list[tuple[int, float]]:
@@ -102,10 +108,9 @@ def _needed(indication: Indication, years: tuple[int, ...]) -> list[tuple[int, f
     return [each for each in costs if each[1]] or costs[:1]
 
 
-def _outside(found: Costed, bound: tuple[str, int, float], amount: float, year: int, indication: Indication) -> Fault:
+def _outside(draft: DraftRows, bound: tuple[str, int, float], amount: float, year: int, indication: Indication) -> Fault:
     column, row, stated = bound
-    draft = found.draft_rows
-    table = found.figures.catalogue.tables["paragraphs"]
+    table = next(each for each in draft.anatomy.draft.tables if each.name == "paragraphs")
     title = {each.name: each.title for each in table.sheet.columns()}[column]
     message = (
         f'{title} is {stated:,.0f}, but the rows of alternative "{indication.alternative}" cost {amount:,.0f} in {year}: give a range that holds '

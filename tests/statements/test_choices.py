@@ -96,7 +96,8 @@ def beside(models: Catalogue) -> Ready:
 
 @pytest.mark.slow
 def each_situation_of_a_draft_costs_what_the_draft_does_with_these_switches(beside: Ready, tmp_path: Path) -> None:
-    priced = options(draft(tmp_path, beside, switched(())))
+    found = draft(tmp_path, beside, switched(()))
+    priced = options(found.draft_rows, found.figures)
     assert len(priced) == 3 * 3 * 2
     for option in priced:
         alone = statement(draft(tmp_path, beside, switched(option.alternatives)))
