@@ -33,7 +33,7 @@ from aspbudget.declare.model import (
     Rule,
     Table,
 )
-from aspbudget.declare.practice import ONE_TIME, RECURRENT, Answers, Means, Practice
+from aspbudget.declare.practice import ONE_TIME, RECURRENT, Answers, Counted, Means, Practice
 from aspbudget.declare.series import EachDay, EachOf, Series
 from aspbudget.declare.sheet import Date, Names, Pattern, Rate, Sheet, Sourced, column
 from aspbudget.faults import Fault, Refused, WrongUse, allowed, count, nearest, nearest_of
@@ -87,6 +87,7 @@ __all__ = [
     "Cause",
     "Charge",
     "Comparison",
+    "Counted",
     "Crossing",
     "Date",
     "Distinct",

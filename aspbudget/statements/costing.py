@@ -12,9 +12,11 @@ from aspbudget.lines.adding import add_up
 from aspbudget.statements.absorbed import ABSORBED, in_year
 from aspbudget.statements.activities import activities
 from aspbudget.statements.choices import choices
+from aspbudget.statements.draft_sheets import HEAD, PARAGRAPHS
 from aspbudget.statements.line_sheets import JOINT_LINES, LINES
 from aspbudget.statements.options import alternatives, indications, options
 from aspbudget.statements.printed_lines import as_printed
+from aspbudget.statements.printed_words import translated
 from aspbudget.statements.statement import (
     JOINT,
     Absorption,
@@ -88,6 +90,8 @@ def statement(found: Costed) -> Statement:
         rule=_text(head["rule"]),
         excludes=unpriced.counted,
         indications=tuple(indications(draft, priced)),
+        **{name: _text(head[name]) for name in ("document", "item", "distribution", "original")},
+        translated=tuple(translated(head, draft.anatomy.practice, HEAD)),
     )
 
 
@@ -101,7 +105,8 @@ def _paragraphs(draft: DraftRows, unpriced: Unpriced) -> Iterator[Paragraph]:
     for row in draft.inputs.frames["paragraphs"].fillna({"low": 0.0, "high": 0.0}).to_dict("records"):
         number, text, answer, reason, typed = (_text(row[name]) for name in ("paragraph", "text", "answer", "reason", "excludes"))
         excludes = (*filter(None, [typed]), *unpriced.of(number)) if row["high"] else ()
-        yield Paragraph(number, text, answer, reason, float(row["low"]), float(row["high"]), counts=bool(row["counts"]), excludes=excludes)
+        words = tuple(translated(row, draft.anatomy.practice, PARAGRAPHS))
+        yield Paragraph(number, text, answer, reason, float(row["low"]), float(row["high"]), bool(row["counts"]), excludes, _text(row["short"]), words)
 
 
 def _absorptions(found: Costed) -> Iterator[Absorption]:
