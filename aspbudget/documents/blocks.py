@@ -13,7 +13,7 @@ KEY, GROUP, SUBTOTAL, TOTAL = "key", "group", "subtotal", "total"
 
 
 class Heading(NamedTuple):
-    """A heading; level 0 is the title of the document. One that breaks begins a page."""
+    """A heading; level 0 is the title of the document, and the deepest is 3. One that breaks begins a page."""
 
     text: str
     level: int = 1
@@ -38,7 +38,8 @@ class Row(NamedTuple):
 class Grid:
     """A table: its caption, its heading rows (cells and the columns each fills), its rows, the widths of its columns (cm).
 
-    The last `numbers` columns are numbers, aligned at the right.
+    The last `numbers` columns are numbers, aligned at the right. One that is `described` has a number in its caption, which Word counts, and
+    that text for those who can't see it.
     """
 
     caption: str
@@ -46,6 +47,7 @@ class Grid:
     rows: tuple[Row, ...]
     widths: tuple[float, ...]
     numbers: int
+    described: str = ""
 
 
 Block = Heading | Text | Grid

@@ -57,6 +57,10 @@ LOOKS = {
     "Header": Look(9),
     "Footer": Look(9),
 }
+DEEPER = {
+    "Heading 2": Look(11, before=10, after=4, bold=True, keep=True),
+    "Heading 3": Look(10.5, before=8, after=3, bold=True, italic=True, keep=True),
+}
 _UNNUMBERED = {"Body Text": Look(10.5, after=6, before=6)}
 STYLES = (*(name for name in LOOKS if name not in ("Normal", "Header", "Footer")), TABLE)
 _BORDER = f'w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"'
@@ -74,12 +78,17 @@ _NUMBERING = f"""<w:abstractNum {nsdecls("w")} w:abstractNumId="{_NUMBERED}"><w:
 _NUMBER = f"""<w:num {nsdecls("w")} w:numId="{_NUMBERED}"><w:abstractNumId w:val="{_NUMBERED}"/></w:num>"""
 
 
-def built_in(terms: Terms, *, numbered: bool = True) -> Document:
+def deeper(levels: int) -> dict[str, Look]:
+    """Return the styles of headings below the first level, down to that of a document."""
+    return dict(list(DEEPER.items())[: levels - 1])
+
+
+def built_in(terms: Terms, *, numbered: bool = True, levels: int = 1) -> Document:
     """Return the built-in template: A4, the symbol and the standing at the head of each page, its number at the foot; with its paragraphs numbered, or with more room between them."""
     document = docx.Document()
     _page(document.sections[0])
     _fonts(document)
-    for name, look in (LOOKS if numbered else LOOKS | _UNNUMBERED).items():
+    for name, look in (LOOKS | deeper(levels) if numbered else LOOKS | deeper(levels) | _UNNUMBERED).items():
         _dress(_paragraph_style(document, name), look)
     document.styles.element.append(parse_xml(_TABLE_STYLE))
     if numbered:
@@ -159,10 +168,11 @@ def number_pages(footer: _Footer, terms: Terms) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for part in re.split(r"(\{\w+\})", terms.say("page")):
         if part in _FIELDS:
-            paragraph._element.append(_field(_FIELDS[part]))  # noqa: SLF001 (fields are not in the library)
+            paragraph._element.append(field(_FIELDS[part]))  # noqa: SLF001 (fields are not in the library)
         elif part:
             paragraph.add_run(part)
 
 
-def _field(name: str) -> BaseOxmlElement:
-    return parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>')
+def field(name: str, shown: str = "1") -> BaseOxmlElement:
+    """Return a field that Word fills in, and what it shows until then."""
+    return parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" {name} "><w:r><w:t>{shown}</w:t></w:r></w:fldSimple>')

@@ -59,11 +59,12 @@ _INSIDE = {
 class Form(NamedTuple):
     """A kind of document that is written on a template: the word for it, which names the template's file and its place in that.
 
-    The paragraphs of one that is numbered have numbers on the built-in template.
+    The paragraphs of one that is numbered have numbers on the built-in template; its headings have so many levels.
     """
 
     word: str
     numbered: bool = True
+    levels: int = 1
 
     @property
     def file(self) -> str:
@@ -86,6 +87,7 @@ class Form(NamedTuple):
 
 
 STATEMENT, LETTER = Form("statement"), Form("letter", numbered=False)
+NARRATIVE, RESOLUTION = Form("narrative", levels=3), Form("resolution")
 
 
 def checked(data: bytes, form: Form = STATEMENT) -> bytes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.content import BUILT_IN, languages, terms
 from aspbudget.declare.layout import THOUSANDS
+from aspbudget.documents.foreign import marked
 from aspbudget.faults import WrongUse, count
 
 if TYPE_CHECKING:
@@ -62,6 +63,14 @@ class Terms:
         """Return the wording of a value of the inputs, e.g. of an object of expenditure; as it is when it is not in the list."""
         return self._terms.get(f"{group}.{value}", value)
 
+    def translated(self, group: str, value: str) -> str:
+        """Return the wording of a value of the inputs, marked as not translated where it has none in a language other than theirs."""
+        return self._terms.get(f"{group}.{value}") or self.untranslated(value)
+
+    def untranslated(self, text: str) -> str:
+        """Return words of the inputs that have no translation: as they are in their language, marked in any other."""
+        return text if self.language == self.of_inputs else marked(text)
+
     def original(self, group: str, value: str) -> str:
         """Return the wording of a value in the language in which inputs are written, as it is when it is not in the list."""
         return self._listed.get(f"{group}.{value}", {}).get(self.of_inputs, value)
@@ -96,6 +105,10 @@ class Terms:
     def rate(self, rate: float) -> str:
         """Return a rate of assessment in per cent, with four decimals and without a sign."""
         return self._number(rate, 4)
+
+    def decimal(self, number: float, decimals: int = 1) -> str:
+        """Return a number with decimals, such as a share in per cent in a table whose column says so."""
+        return self._number(number, decimals)
 
     def money(self, amount: float, currency: str) -> str:
         """Return a whole amount with its currency, which never ends a line apart from it."""
