@@ -46,7 +46,7 @@ class _Laid(NamedTuple):
 def add_table(styled: Styled, grid: Grid, room: int) -> None:
     """Add a table with its caption, as wide as there is room."""
     document = styled.document
-    styled.add_caption(grid.caption) if grid.described else styled.add(grid.caption, "Caption")
+    styled.add_caption(grid.caption, grid.key) if grid.described else styled.add(grid.caption, "Caption")
     widths = [Length(int(room * width / add_up(grid.widths))) for width in grid.widths]
     table = document.add_table(0, len(widths), TABLE)
     table.autofit = False

@@ -10,7 +10,7 @@ import numpy as np
 from aspbudget.declare.correspondence import NUMBER, AmountsTable, Numeral, Paragraph, RowsOfSheet
 from aspbudget.documents.blocks import BODY, DRAFT, KEY, NOTE, REASON, TOTAL, Grid, Heading, Paper, Row, Text
 from aspbudget.documents.numerals import numerals_in
-from aspbudget.documents.wording import draft_reason
+from aspbudget.documents.opening import draft_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

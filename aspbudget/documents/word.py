@@ -10,7 +10,7 @@ import docx
 from docx.oxml.ns import qn
 from docx.shared import Cm, Twips
 
-from aspbudget.documents.blocks import BODY, DRAFT, NOTE, QUOTE, REASON, Grid, Heading
+from aspbudget.documents.blocks import BODY, BOX, DRAFT, NOTE, QUOTE, REASON, REMARK, SUBTITLE, SYMBOL, Grid, Heading
 from aspbudget.documents.finish import finished
 from aspbudget.documents.laid_tables import add_table
 from aspbudget.documents.places import leave_place, take_place
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from aspbudget.documents.terms import Terms
     from aspbudget.statements.statement import Statement
 
-_STYLE = {BODY: "Body Text", QUOTE: "Quote", NOTE: "Statement Note", DRAFT: "Statement Draft", REASON: "Statement Reason"}
+_STYLE = {
+    BODY: "Body Text", QUOTE: "Quote", NOTE: "Statement Note", DRAFT: "Statement Draft", REASON: "Statement Reason",
+    SYMBOL: "Statement Symbol", SUBTITLE: "Subtitle", BOX: "Statement Box", REMARK: "Statement Remark",
+}  # fmt: skip
 _HEADING = ("Title", "Heading 1", "Heading 2", "Heading 3")
 _CELL_MARGINS, _NARROWEST = Cm(0.4), Cm(2)
 _TC = qn("w:tc")
@@ -93,6 +96,7 @@ def _write(styled: Styled, place: BaseOxmlElement | None, found: list[Block]) ->
     body = styled.document.element.body
     before = set(body)
     room = _room(styled.document, place)
+    styled.count(found)
     for block, after in zip(found, [*found[1:], None], strict=True):
         _add(styled, block, room, leads=isinstance(after, Grid))
     if place is not None:
@@ -119,8 +123,8 @@ def _add(styled: Styled, block: Block, room: int, *, leads: bool) -> None:
     if isinstance(block, Grid):
         add_table(styled, block, room)
     elif isinstance(block, Heading):
-        heading = styled.add(block.text, _HEADING[block.level])
+        heading = styled.add_annex(block) if block.key else styled.add(block.text, _HEADING[block.level])
         heading.paragraph_format.page_break_before = block.breaks or None
     else:
-        paragraph = styled.add(block.text, _STYLE[block.kind])
+        paragraph = styled.add(block.text, _STYLE[block.kind], block.lead, bold=block.kind != BODY)
         paragraph.paragraph_format.keep_with_next = leads or block.text.endswith(":") or None

@@ -1,0 +1,47 @@
+"""Annexes of a statement: how each paragraph is met, what is there already, what is charged where, and the share of each State."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aspbudget.documents import tables as grids
+from aspbudget.documents.blocks import REMARK, Heading, Text
+from aspbudget.lines.adding import add_up
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aspbudget.documents.blocks import Block
+    from aspbudget.documents.terms import Terms
+    from aspbudget.statements.statement import Statement
+
+PARAGRAPHS, THERE, CHARGED, STATES = "annex_paragraphs", "annex_there", "annex_charged", "annex_states"
+
+
+def annexes(statement: Statement, terms: Terms) -> Iterator[Block]:
+    """Yield the annexes of a statement, the first of them on a page of its own."""
+    yield _heading("answers", PARAGRAPHS, terms, breaks=True)
+    yield grids.answers(statement, terms)
+    if any(statement.total[1:4]):
+        yield _heading("there", THERE, terms)
+        yield grids.there(statement, terms)
+    if any(map(any, (line.amounts for line in statement.lines))):
+        yield _heading("charged", CHARGED, terms)
+        yield grids.net(statement, terms)
+        yield Text(terms.say("full.services"), REMARK)
+        yield grids.full(statement, terms)
+    yield from states(statement, terms)
+
+
+def states(statement: Statement, terms: Terms) -> Iterator[Block]:
+    """Yield the annex on what each State would be assessed in addition, when that was asked for."""
+    if statement.shares:
+        total = add_up(each.amount for each in statement.shares)
+        shown = [terms.money(amount, statement.currency) for amount in (total, statement.total.additional)]
+        yield Heading(terms.say("annex", number="{number}", title=terms.say("annex.heading")), breaks=True, key=STATES)
+        yield grids.shares(statement, terms)
+        yield Text(terms.say("annex.note", year=statement.year, total=shown[0], net=shown[1]), REMARK)
+
+
+def _heading(name: str, key: str, terms: Terms, *, breaks: bool = False) -> Heading:
+    return Heading(terms.say("annex", number="{number}", title=terms.say(f"annex.{name}")), breaks=breaks, key=key)
