@@ -22,6 +22,8 @@ def annexes(statement: Statement, terms: Terms) -> Iterator[Block]:
     """Yield the annexes of a statement, the first of them on a page of its own."""
     yield _heading("answers", PARAGRAPHS, terms, breaks=True)
     yield grids.answers(statement, terms)
+    if idle := grids.idle(statement, terms):
+        yield Text(terms.say("answers.idle", numbers=idle), REMARK)
     if any(statement.total[1:4]):
         yield _heading("there", THERE, terms)
         yield grids.there(statement, terms)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aspbudget.documents.foreign import BEGIN
 from aspbudget.lines.adding import add_up
 
 if TYPE_CHECKING:
@@ -13,12 +14,25 @@ if TYPE_CHECKING:
     from aspbudget.statements.statement import Activity, Statement
 
 _MOST = 6  # names in a sentence
-_WAYS = ("new", "provided", "pooled")
+NEW = "new"
+_WAYS = (NEW, "provided", "pooled")
 
 
-def in_words(activities: Iterable[Activity], terms: Terms, *, called: bool = False) -> str:
-    """Return activities as a series, those together that are alike; each kind that has no days is also called by all its names if so wanted."""
-    return terms.series([_said(each, terms, called=called) for each in _alike(activities)])
+def in_words(activities: Iterable[Activity], terms: Terms) -> str:
+    """Return activities as a series, those together that are alike; what is only called by its name by the first names."""
+    return terms.say("format.semicolon").join(_said(each, terms, _names(each, terms, most=_MOST)) for each in _alike(activities))
+
+
+def in_brief(activities: Iterable[Activity], terms: Terms) -> str:
+    """Return activities as a series in which those that are only called by their names are but counted, where they are several."""
+    return terms.say("format.semicolon").join(_said(each, terms, "") for each in _alike(activities))
+
+
+def called(activities: Iterable[Activity], terms: Terms) -> str:
+    """Return activities as a series in which all have their names but those that take place on days."""
+    found = [(each, _said(each, terms, names), names) for each in _alike(activities) for names in [_names(each, terms, most=len(each))]]
+    named = [said if each[0].counted.day or each[0].counted.named else terms.say("counted.called", what=said, names=names) for each, said, names in found]
+    return terms.say("format.semicolon").join(named)
 
 
 def _alike(activities: Iterable[Activity]) -> list[list[Activity]]:
@@ -29,21 +43,18 @@ def _alike(activities: Iterable[Activity]) -> list[list[Activity]]:
     return list(found.values())
 
 
-def _said(found: list[Activity], terms: Terms, *, called: bool) -> str:
+def _said(found: list[Activity], terms: Terms, names: str) -> str:
+    """Return how many there are of what is alike; `names` are empty where several are only to be counted."""
     how = found[0].counted
     if not how.table:
-        return _names(found, terms, most=len(found))
+        return names or _names(found, terms, most=_MOST)
     number = add_up(each.counted.number for each in found)
-    values = {name: terms.translated(name, value) for name, value in how.alike}
+    values = {name: value if value.isdigit() else terms.translated(name, value) for name, value in how.alike}
     values |= {name: terms.number(amount) for name, amount in _added_up(found).items()}
     days = sorted(each.counted.day for each in found)
-    said = terms.say(
-        f"counted.{how.table}.{'one' if number == 1 else 'many'}",
-        count=spelled(number, terms), names=_names(found, terms, most=len(found) if called else _MOST), **values,
-    )  # fmt: skip
-    if how.day:
-        return f"{said}, {terms.days(days[0], days[-1])}"
-    return terms.say("counted.called", what=said, names=_names(found, terms, most=len(found))) if called and not how.named else said
+    form = "one" if number == 1 else "brief" if how.named and not names else "many"
+    said = terms.say(f"counted.{how.table}.{form}", count=spelled(number, terms), names=names or _names(found, terms, most=1), **values)
+    return f"{said}, {terms.days(days[0], days[-1])}" if how.day else said
 
 
 def _added_up(found: list[Activity]) -> dict[str, float]:
@@ -65,7 +76,8 @@ def spelled(number: float, terms: Terms) -> str:
 
 def begun(text: str) -> str:
     """Return a text with a capital letter at its beginning, as a sentence has it."""
-    return f"{text[:1].upper()}{text[1:]}"
+    at = len(text) - len(text.lstrip(BEGIN))
+    return f"{text[:at]}{text[at : at + 1].upper()}{text[at + 1 :]}"
 
 
 def parted(activities: Iterable[Activity], statement: Statement) -> Iterator[tuple[str, str, list[Activity]]]:
@@ -73,7 +85,7 @@ def parted(activities: Iterable[Activity], statement: Statement) -> Iterator[tup
     found: dict[tuple[str, str], list[Activity]] = {}
     for each in activities:
         pooled = each.means == statement.practice.means.pooled
-        found.setdefault((each.alternative, "provided" if each.provided else "pooled" if pooled else "new"), []).append(each)
+        found.setdefault((each.alternative, "provided" if each.provided else "pooled" if pooled else NEW), []).append(each)
     yield from ((way, alternative, found[alternative, way]) for alternative, way in sorted(found, key=lambda key: (key[0], _WAYS.index(key[1]))))
 
 

@@ -8,7 +8,7 @@ from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Length
+from docx.shared import Cm, Length
 from docx.table import _Cell
 from lxml.etree import SubElement
 
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from aspbudget.documents.blocks import Grid, Row
     from aspbudget.documents.styled import Styled
 
-_TOGETHER = 18  # rows of a table that is kept on one page
+_TOGETHER = 30  # lines of a table that is kept on one page
+_LETTER = Cm(0.17)  # what a letter of a table takes on average
 _SHADE = "E7E6E6"
 _TR, _TR_PROPERTIES, _TC, _TC_PROPERTIES, _TC_WIDTH, _SPAN = map(qn, ("w:tr", "w:trPr", "w:tc", "w:tcPr", "w:tcW", "w:gridSpan"))
 _P, _P_PROPERTIES, _P_STYLE, _JUSTIFIED = map(qn, ("w:p", "w:pPr", "w:pStyle", "w:jc"))
@@ -59,7 +60,7 @@ def add_table(styled: Styled, grid: Grid, room: int) -> None:
         _add_head(laid, head)
     for row in grid.rows:
         _add_row(laid, row)
-    _keep_together(table, len(grid.head))
+    _keep_together(table, len(grid.head), whole=_lines(grid, widths) <= _TOGETHER)
 
 
 def _add_head(laid: _Laid, head: tuple[tuple[str, int], ...]) -> None:
@@ -147,11 +148,18 @@ def _shade(cell: _Cell) -> None:
     cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 (not in the library)
 
 
-def _keep_together(table: Table, heads: int) -> None:
+def _lines(grid: Grid, widths: list[Length]) -> int:
+    """Return about how many lines a table has, those of its longest cell in each row."""
+    each = [max(add_up(1 + len(text) * _LETTER // width for text in ((cell,) if isinstance(cell, str) else cell))
+                for cell, width in zip(row.cells, widths if row.kind != GROUP else [add_up(widths)], strict=True)) for row in grid.rows]  # fmt: skip
+    return int(add_up(each)) + len(grid.head)
+
+
+def _keep_together(table: Table, heads: int, *, whole: bool) -> None:
     """Keep a short table on one page, and headings and titles of groups with the row that follows in any table."""
     rows = table._tbl.tr_lst  # noqa: SLF001
     for place, row in enumerate(rows[:-1]):
-        if len(rows) <= _TOGETHER or place < heads or len(row.tc_lst) == 1 or place == len(rows) - 2:
+        if whole or place < heads or len(row.tc_lst) == 1 or place == len(rows) - 2:
             for paragraph in row.iter(qn("w:p")):
                 paragraph.get_or_add_pPr().keepNext_val = True
 

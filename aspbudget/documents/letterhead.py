@@ -60,7 +60,7 @@ LOOKS = {
     "Statement Remark": Look(9, before=3, after=8),
     "Statement Note": Look(10.5, before=3),
     "Statement Draft": Look(10.5, before=8, after=3, bold=True, red=True),
-    "Statement Reason": Look(9.5, after=2, red=True),
+    "Statement Reason": Look(9.5, after=6, red=True),
     "Statement Text": Look(9),
     "Statement Number": Look(9, right=True),
     "Header": Look(9),
@@ -87,7 +87,7 @@ _NUMBERING = f"""<w:abstractNum {nsdecls("w")} w:abstractNumId="{_NUMBERED}"><w:
 _LETTERING = f"""<w:abstractNum {nsdecls("w")} w:abstractNumId="{_LETTERED}"><w:multiLevelType w:val="singleLevel"/>
 <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperLetter"/><w:pStyle w:val="Heading1"/><w:suff w:val="tab"/>
 <w:lvlText w:val="%1."/><w:lvlJc w:val="left"/>
-<w:pPr><w:tabs><w:tab w:val="num" w:pos="567"/></w:tabs><w:ind w:left="567" w:hanging="567"/></w:pPr></w:lvl></w:abstractNum>"""
+<w:pPr><w:tabs><w:tab w:val="num" w:pos="567"/></w:tabs><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl></w:abstractNum>"""
 _LEFT_OVER = ("/thumbnail", "/stylesWithEffects")  # of the library's own template: a picture of it, and a second list of its styles
 
 

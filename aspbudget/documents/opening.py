@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from aspbudget.documents import tables as grids
@@ -10,7 +11,7 @@ from aspbudget.documents.blocks import BOX, NOTE, REASON, SUBTITLE, SYMBOL, Head
 from aspbudget.documents.counted import begun
 from aspbudget.documents.sentences import adopting, counted, named, short_section, year_and_later
 from aspbudget.documents.tables import excluded
-from aspbudget.documents.translations import in_language
+from aspbudget.documents.translations import cited, in_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,13 +57,11 @@ def symbols(statement: Statement, terms: Terms) -> Iterator[Text]:
     """Yield the lines above the title: whose document it is, its symbol, agenda item, distribution, date, rule and original language."""
     known = placeholders(statement, terms)
     rule = terms.say("head.rule", name=terms.untranslated(statement.rule)) if statement.rule else ""
-    pairs = (
-        (terms.say("head.issuer"), statement.document),
-        (terms.untranslated(statement.item), _stated("distribution", statement.distribution, terms)),
-        (terms.say("subtitle", section=short_section(statement, terms), cycle=statement.cycle), known["date"]),
-        (rule, _stated("original", statement.original, terms)),
-    )
-    yield from (Text(f"{left}\t{right}" if right else left, SYMBOL) for left, right in pairs if left or right)
+    section = terms.say("subtitle", section=short_section(statement, terms), cycle=statement.cycle)
+    left = (terms.say("head.issuer"), terms.untranslated(statement.item), section, rule)
+    right = (statement.document, _stated("distribution", statement.distribution, terms), known["date"], _stated("original", statement.original, terms))
+    for one, other in zip_longest(filter(None, left), filter(None, right), fillvalue=""):
+        yield Text(f"{one}\t{other}" if other else one, SYMBOL)
 
 
 def _stated(name: str, value: str, terms: Terms) -> str:
@@ -145,7 +144,7 @@ def left_open(statement: Statement, terms: Terms) -> Iterator[str]:
         yield counted("conclusion.excludes", [*map(terms.untranslated, statement.excludes)], terms)
     for each in statement.ranges:
         low, high = grids.bounds(each, statement, terms)
-        yield " ".join((terms.say("short.range", number=each.number, low=low, high=high), *excluded(each.excludes, terms)))
+        yield " ".join((terms.say("short.range", number=cited(each.number, terms), low=low, high=high), *excluded(each.excludes, terms)))
 
 
 def _met_from(statement: Statement, terms: Terms) -> Iterator[str]:

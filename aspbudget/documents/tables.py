@@ -6,19 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aspbudget.documents.blocks import GROUP, KEY, SUBTOTAL, TOTAL, Grid, Row, plain
-from aspbudget.documents.counted import begun, in_words
-from aspbudget.documents.translations import in_language
+from aspbudget.documents.counted import begun, called
+from aspbudget.documents.translations import cited, in_language, of_paragraph
 from aspbudget.letters import alphabetical
 from aspbudget.lines.adding import add_up
 from aspbudget.statements.breakdown import added_to_assessment, keys, requirements, summed
-from aspbudget.statements.statement import Amounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from aspbudget.documents.terms import Terms
     from aspbudget.statements.breakdown import Requirement
-    from aspbudget.statements.statement import Option, Paragraph, Share, Statement
+    from aspbudget.statements.statement import Amounts, Option, Paragraph, Share, Statement
 
 COSTS, SOURCES, OPTIONS, INDICATIONS = "table_costs", "table_sources", "table_options", "table_indications"
 _PAIR = 2
@@ -29,9 +28,9 @@ _SHORT = 150  # characters of a paragraph's text in the table of all paragraphs
 def heading_name(statement: Statement, number: str, terms: Terms) -> str:
     """Return a key that runs across the section with its name: the name in the list of terms, unless the section has another for it."""
     axis = statement.axes.across
-    listed, called = terms.value(axis, number), dict(statement.headings).get(number, "")
-    known = terms.original(axis, number) in (f"{number} {called}", number)
-    return listed if not called or (known and listed != number) else f"{number} {called}"
+    listed, titled = terms.value(axis, number), dict(statement.headings).get(number, "")
+    known = terms.original(axis, number) in (f"{number} {titled}", number)
+    return listed if not titled or (known and listed != number) else f"{number} {titled}"
 
 
 def baseline_name(statement: Statement, terms: Terms) -> str:
@@ -41,18 +40,13 @@ def baseline_name(statement: Statement, terms: Terms) -> str:
 
 
 def answers(statement: Statement, terms: Terms) -> Grid:
-    """Return the table of the operative paragraphs: what each asks for, how it is met, at full cost and what is additional.
-
-    Those that ask for nothing share a row.
-    """
+    """Return the table of the operative paragraphs that ask for something: what, how it is met, at full cost and what is additional."""
     nothing = (statement.practice.answers.none, statement.practice.answers.below)
     rows = [
-        Row(KEY, (each.number, asked(each, terms), _answer(each, statement, terms), *_full_additional(statement.paragraph(each.number), terms)))
+        Row(KEY, (cited(each.number, terms), asked(each, terms), _answer(each, statement, terms), *_full_additional(statement.paragraph(each.number), terms)))
         for each in statement.paragraphs
         if each.answer not in nothing
     ]
-    if idle := spanned(each.number if each.answer in nothing else "" for each in statement.paragraphs):
-        rows.append(Row(KEY, (idle, "", terms.value("answer", nothing[0]), *_full_additional(Amounts(), terms))))
     if any(statement.joint):
         rows.append(Row(KEY, ("", terms.say("answers.joint"), "", *_full_additional(statement.joint, terms))))
     rows.append(Row(TOTAL, (terms.say("column.total"), "", "", *_full_additional(statement.total, terms))))
@@ -61,14 +55,18 @@ def answers(statement: Statement, terms: Terms) -> Grid:
     return numbered(Grid(caption, (head,), tuple(rows), (2.1, 5.7, 5.2, 2.0, 2.0), 2), terms)
 
 
+def idle(statement: Statement, terms: Terms) -> str:
+    """Return the paragraphs that ask for nothing as a series in which those that follow each other are a span; empty where there is none."""
+    nothing = (statement.practice.answers.none, statement.practice.answers.below)
+    return spanned(cited(each.number, terms) if each.answer in nothing else "" for each in statement.paragraphs)
+
+
 def asked(paragraph: Paragraph, terms: Terms) -> str:
     """Return what a paragraph asks for: in a few words, where these were given, or as its text begins."""
-    own = dict(paragraph.translated)
-    if paragraph.short:
-        return begun(in_language(paragraph, "short", paragraph.short, terms))
-    if text := own.get(f"text_{terms.language}"):
-        return shortened(text)
-    return terms.untranslated(shortened(paragraph.text))
+    if short := in_language(paragraph, "short", paragraph.short, terms):
+        return begun(short)
+    text = dict(paragraph.translated).get(f"text_{terms.language}")
+    return shortened(text) if text else terms.untranslated(shortened(paragraph.text))
 
 
 def shortened(text: str) -> str:
@@ -115,7 +113,7 @@ def excluded(names: tuple[str, ...], terms: Terms) -> list[str]:
 
 def there(statement: Statement, terms: Terms) -> Grid:
     """Return the table of what is there already for each paragraph, by name: provided for, pooled, or absorbed."""
-    rows = [Row(KEY, (each.number, _there(each.number, statement, terms), *_three(amounts, terms)))
+    rows = [Row(KEY, (cited(each.number, terms), _there(each.number, statement, terms), *_three(amounts, terms)))
             for each in statement.paragraphs for amounts in [statement.paragraph(each.number)] if any(amounts[1:4])]  # fmt: skip
     if any(statement.joint[1:4]):
         rows.append(Row(KEY, ("", terms.say("answers.joint"), *_three(statement.joint, terms))))
@@ -132,7 +130,7 @@ def _three(amounts: Amounts, terms: Terms) -> list[str]:
 def _there(number: str, statement: Statement, terms: Terms) -> str:
     means = statement.practice.means.pooled
     found = [each for each in statement.implementing if each.paragraph == number and (each.provided or each.means == means)]
-    return begun(in_words(found, terms, called=True)) if found else terms.say("there.engaged")
+    return begun(called(found, terms)) if found else terms.say("there.engaged")
 
 
 def costs(statement: Statement, terms: Terms) -> Grid:
@@ -244,9 +242,9 @@ def options(statement: Statement, terms: Terms) -> Grid:
 def indications(statement: Statement, terms: Terms) -> Grid:
     """Return the table of what may follow from reports, or can't be determined yet, on each assumption, by paragraph and year."""
     rows: list[Row] = []
-    for number in dict.fromkeys(each.paragraph for each in statement.indications):
+    for number in (each.number for each in statement.paragraphs):
         found = [each for each in statement.indications if each.paragraph == number]
-        rows.append(Row(GROUP, (terms.say("activities.paragraph", number=number).rstrip("."),)))
+        rows += [Row(GROUP, (of_paragraph(number, terms).rstrip("."),))] * bool(found)
         rows += [Row(KEY, (terms.untranslated(each.what), *map(terms.scaled, each.years))) for each in found]
     head = plain(terms.say("column.assumption"), *map(str, statement.years))
     return numbered(Grid(captioned("indications.caption", statement, terms), (head,), tuple(rows), *_widths(len(head) - 1, 2.1)), terms, INDICATIONS)

@@ -8,7 +8,7 @@ from aspbudget.declare.practice import ONE_TIME, RECURRENT
 from aspbudget.documents import tables as grids
 from aspbudget.documents.annexes import PARAGRAPHS, STATES, THERE, annexes
 from aspbudget.documents.blocks import REMARK, Heading, Paper, Text
-from aspbudget.documents.counted import begun, in_words, parted, spelled
+from aspbudget.documents.counted import NEW, begun, in_brief, in_words, parted, spelled
 from aspbudget.documents.opening import additional, opening, placeholders
 from aspbudget.documents.references import reference
 from aspbudget.documents.sentences import (
@@ -22,7 +22,7 @@ from aspbudget.documents.sentences import (
     yearly,
 )
 from aspbudget.documents.tables import baseline_name, excluded
-from aspbudget.documents.translations import in_language
+from aspbudget.documents.translations import cited, in_language, of_paragraph
 from aspbudget.statements.breakdown import added_to_assessment, share_of_section, summed
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def blocks(statement: Statement, terms: Terms) -> Iterator[Block]:
 def requests(statement: Statement, terms: Terms) -> Iterator[Block]:
     """Yield which paragraphs ask for something that costs, in a few words each, which are met as it is, and that the others ask for nothing."""
     answers = statement.practice.answers
-    within = [each.number for each in statement.paragraphs if each.answer == answers.within]
+    within = [cited(each.number, terms) for each in statement.paragraphs if each.answer == answers.within]
     asking = [each for each in statement.paragraphs if each.answer not in (answers.none, answers.below, answers.within)]
     sentences = [_asked(asking, statement, terms)]
     if within:
@@ -59,7 +59,7 @@ def requests(statement: Statement, terms: Terms) -> Iterator[Block]:
     if len(asking) + len(within) < len(statement.paragraphs) and asking:
         sentences.append(terms.say("requests.others"))
     sentences.append(terms.say("requests.annex", annex=reference(PARAGRAPHS)))
-    if left_out := [each.number for each in asking if not each.counts]:
+    if left_out := [cited(each.number, terms) for each in asking if not each.counts]:
         sentences.append(counted("requests.left_out", left_out, terms))
     yield Heading(terms.say("requests.heading"))
     yield Text(" ".join(sentences))
@@ -72,7 +72,8 @@ def _asked(asking: list[Paragraph], statement: Statement, terms: Terms) -> str:
     if not asking:
         return f"{stated} {terms.say('requests.none')}"
     short = [in_language(each, "short", each.short, terms) for each in asking]
-    names = [terms.say("requests.short", number=each.number, short=words) if words else each.number for each, words in zip(asking, short, strict=True)]
+    numbers = [cited(each.number, terms) for each in asking]
+    names = [terms.say("requests.short", number=each, short=words) if words else each for each, words in zip(numbers, short, strict=True)]
     form = "only" if whole == 1 else "one" if number == 1 else "many" if number <= _MOST else "listed"
     return f"{stated} {begun(terms.say(f'requests.{form}', numbers=terms.series(names), count=spelled(number, terms)))}"
 
@@ -84,7 +85,7 @@ def implementation(statement: Statement, terms: Terms) -> Iterator[Block]:
         yield Text(terms.say("activities.none"))
     for each in statement.paragraphs:
         if sentences := " ".join(_met_by(each.number, statement, terms)):
-            yield Text(sentences, lead=terms.say("activities.paragraph", number=each.number))
+            yield Text(sentences, lead=of_paragraph(each.number, terms))
     yield from _outsourced(statement, terms)
 
 
@@ -92,7 +93,8 @@ def _met_by(number: str, statement: Statement, terms: Terms) -> Iterator[str]:
     found = [each for each in statement.implementing if each.paragraph == number]
     baseline = baseline_name(statement, terms)
     for way, alternative, activities in parted(found, statement):
-        said = terms.say(f"activities.{way}", activities=in_words(activities, terms), baseline=baseline)
+        words = in_words(activities, terms) if way == NEW else in_brief(activities, terms)
+        said = terms.say(f"activities.{way}", activities=words, baseline=baseline)
         if alternative:
             said = terms.say("activities.alternative", alternative=terms.untranslated(alternative), said=said)
         yield as_sentence(begun(said))
@@ -149,7 +151,7 @@ def _remarks(statement: Statement, terms: Terms) -> Iterator[str]:
 
 
 def _without(absorbed: Absorption, statement: Statement, terms: Terms) -> str:
-    known = {"number": absorbed.paragraph, "amount": terms.money(absorbed.amount, statement.currency)}
+    known = {"number": cited(absorbed.paragraph, terms), "amount": terms.money(absorbed.amount, statement.currency)}
     charged = grids.charged(statement, absorbed.across, absorbed.down, terms)
     return terms.say("absorption.without", **known, charged=charged, done_without=as_sentence(terms.untranslated(absorbed.done_without)))
 
@@ -211,7 +213,7 @@ def _range(paragraph: Paragraph, statement: Statement, terms: Terms) -> Text:
     key = "range" if paragraph.answer == statement.practice.answers.indeterminate else "report"
     reason = in_language(paragraph, "reason", paragraph.reason, terms)
     sentences = [terms.say(f"conclusion.{key}", low=low, high=high), *excluded(paragraph.excludes, terms), *([as_sentence(reason)] if reason else [])]
-    return Text(" ".join(sentences), lead=terms.say("activities.paragraph", number=paragraph.number))
+    return Text(" ".join(sentences), lead=of_paragraph(paragraph.number, terms))
 
 
 def conclusion(statement: Statement, terms: Terms) -> Iterator[Block]:
@@ -231,4 +233,4 @@ def _action(statement: Statement, terms: Terms) -> Iterator[str]:
     key = adopting("action", statement)
     yield terms.say(f"{key}.approve" if amount else f"{key}.note", amount=terms.money(amount, statement.currency), **known)
     if statement.ranges:
-        yield counted("action.ranges", [each.number for each in statement.ranges], terms)
+        yield counted("action.ranges", [cited(each.number, terms) for each in statement.ranges], terms)
