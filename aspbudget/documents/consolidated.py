@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aspbudget.documents import tables as grids
 from aspbudget.documents.annexes import states
 from aspbudget.documents.blocks import BOX, KEY, REMARK, TOTAL, Grid, Heading, Paper, Row, Text, plain
+from aspbudget.documents.counted import spelled
 from aspbudget.documents.numerals import numerals_in, unexplained
 from aspbudget.documents.opening import placeholders, signed, symbols, why_a_draft
 from aspbudget.documents.sentences import counted, short_section, year_and_later
 from aspbudget.documents.tables import baseline_name, captioned, numbered
+from aspbudget.documents.translations import cited
 from aspbudget.statements.statement import Amounts
 
 if TYPE_CHECKING:
@@ -24,7 +27,8 @@ if TYPE_CHECKING:
 def paper(consolidated: Consolidated, terms: Terms) -> Paper:
     """Return a consolidated statement as a document to be laid out."""
     whole = consolidated.whole
-    return Paper(_title(consolidated, terms), whole.title, whole.prepared_by, placeholders(whole, terms), tuple(blocks(consolidated, terms)))
+    title = _title(consolidated, terms)
+    return Paper(title, whole.title, whole.prepared_by, placeholders(whole, terms) | {"document": title}, tuple(blocks(consolidated, terms)))
 
 
 def blocks(consolidated: Consolidated, terms: Terms) -> Iterator[Block]:
@@ -46,16 +50,18 @@ def strange(texts: Iterable[str], consolidated: Consolidated, terms: Terms) -> l
 
 
 def _title(consolidated: Consolidated, terms: Terms) -> str:
-    return terms.say("together.title", count=terms.amount(len(consolidated.drafts)))
+    return terms.say("together.title", count=spelled(len(consolidated.drafts), terms))
 
 
 def _head(consolidated: Consolidated, terms: Terms) -> Iterator[Block]:
     whole = consolidated.whole
-    yield from symbols(whole, terms)
+    yield from symbols(replace(whole, document=""), terms)  # those of the drafts' own statements
     yield Heading(_title(consolidated, terms), 0)
     yield from signed(whole, terms)
     yield from why_a_draft(whole.reasons, terms)
     yield Text(" ".join(_concluded(consolidated, terms)), BOX, terms.say("box.amount"))
+    if sentences := list(_left_open(consolidated, terms)):
+        yield Text(" ".join(sentences), BOX, terms.say("box.without"))
     prices = terms.say("relation.prices", baseline=baseline_name(whole, terms), year=whole.year)
     yield Text(f"{terms.say('together.covers', symbols=_symbols(consolidated, terms))} {prices}")
 
@@ -125,11 +131,18 @@ def _conclusion(consolidated: Consolidated, terms: Terms) -> Iterator[Block]:
     amount = whole.total.additional
     yield Heading(terms.say("together.heading.conclusion"))
     yield Text(" ".join(_concluded(consolidated, terms)))
+    yield from map(Text, _left_open(consolidated, terms))
+    key = "approve" if amount else "note"
+    yield Text(terms.say(f"together.{key}", amount=terms.money(amount, whole.currency), year=whole.year))
+
+
+def _left_open(consolidated: Consolidated, terms: Terms) -> Iterator[str]:
+    """Yield what is in no amount: what has no price, by name, and what can't be determined yet, as a range, by draft and paragraph."""
+    whole = consolidated.whole
     if whole.excludes:
-        yield Text(counted("conclusion.excludes", list(whole.excludes), terms))
+        yield counted("conclusion.excludes", [*map(terms.untranslated, whole.excludes)], terms)
     for each in whole.ranges:
         symbol, number = consolidated.parted(each.number)
         low, high = grids.bounds(each, whole, terms)
-        yield Text(" ".join((terms.say("together.range", symbol=symbol, number=number, low=low, high=high), *grids.excluded(each.excludes, terms))))
-    key = "approve" if amount else "note"
-    yield Text(terms.say(f"together.{key}", amount=terms.money(amount, whole.currency), year=whole.year))
+        said = terms.say("together.range", symbol=symbol, number=cited(number, terms), low=low, high=high)
+        yield " ".join((said, *grids.excluded(each.excludes, terms)))

@@ -86,7 +86,9 @@ def parted(activities: Iterable[Activity], statement: Statement) -> Iterator[tup
     for each in activities:
         pooled = each.means == statement.practice.means.pooled
         found.setdefault((each.alternative, "provided" if each.provided else "pooled" if pooled else NEW), []).append(each)
-    yield from ((way, alternative, found[alternative, way]) for alternative, way in sorted(found, key=lambda key: (key[0], _WAYS.index(key[1]))))
+    order = ["", *(name for name, _, _ in statement.alternatives)]
+    for alternative, way in sorted(found, key=lambda key: (order.index(key[0]), _WAYS.index(key[1]))):
+        yield way, alternative, found[alternative, way]
 
 
 def numbers(statement: Statement) -> Iterator[float]:

@@ -32,8 +32,13 @@ _KEYS = ("paragraph", "across", "down", "kind")
 
 
 def read_back(document: bytes) -> list[str]:
-    """Return the text of every paragraph of a Word document's body, those of its tables too, without the numbers that Word counts."""
+    """Return the text of every paragraph of a Word document's body, those of its tables too, without the numbers that Word counts.
+
+    A tab parts words, and so numerals.
+    """
     body = docx.Document(BytesIO(document)).element
+    for tab in body.xpath("//w:r/w:tab"):
+        tab.tag, tab.text = qn("w:t"), "\t"
     for field in list(body.iter(qn("w:fldSimple"))):
         field.getparent().remove(field)
     return [own_text(each) for each in body.iter(qn("w:p"))]

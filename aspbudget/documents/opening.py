@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from aspbudget.documents import tables as grids
-from aspbudget.documents.blocks import BOX, NOTE, REASON, SUBTITLE, SYMBOL, Heading, Text
+from aspbudget.documents.blocks import BOX, NOTE, REASON, REMARK, SUBTITLE, SYMBOL, Heading, Text
 from aspbudget.documents.counted import begun
 from aspbudget.documents.sentences import adopting, counted, named, short_section, year_and_later
 from aspbudget.documents.tables import excluded
@@ -77,9 +77,10 @@ def particulars(statement: Statement, terms: Terms) -> Iterator[Block]:
 
 
 def signed(statement: Statement, terms: Terms) -> Iterator[Text]:
-    """Yield who prepared a statement, and who reviewed it."""
+    """Yield who prepared a statement, and who reviewed it, in one line."""
     people = {"prepared_by": statement.prepared_by, "reviewed_by": statement.reviewed_by}
-    yield from (Text(terms.say(key, name=name), NOTE) for key, name in people.items() if name)
+    if said := [terms.say(key, name=name) for key, name in people.items() if name]:
+        yield Text(". ".join(said), REMARK)
 
 
 def version(statement: Statement, terms: Terms) -> str:

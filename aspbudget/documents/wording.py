@@ -68,7 +68,7 @@ def requests(statement: Statement, terms: Terms) -> Iterator[Block]:
 def _asked(asking: list[Paragraph], statement: Statement, terms: Terms) -> str:
     """Return how many paragraphs there are, and which ask for something; few of them with what that is, where the workbook says it in short."""
     whole, number = len(statement.paragraphs), len(asking)
-    stated = terms.say(f"requests.all.{'one' if whole == 1 else 'many'}", symbol=statement.symbol, count=terms.amount(whole))
+    stated = terms.say(f"requests.all.{'one' if whole == 1 else 'many'}", symbol=statement.symbol, count=spelled(whole, terms))
     if not asking:
         return f"{stated} {terms.say('requests.none')}"
     short = [in_language(each, "short", each.short, terms) for each in asking]
@@ -184,18 +184,24 @@ def _financed(statement: Statement, terms: Terms) -> Iterator[str]:
 
 def _choices(statement: Statement, terms: Terms) -> Iterator[Block]:
     """Yield the alternatives that the text leaves open, which exclude each other, and what the draft costs with each choice among them."""
+    if sentences := list(_alternatives(statement, terms)):
+        yield Text(" ".join(sentences))
+    if statement.situations:
+        form, count = "one" if len(statement.situations) == 1 else "many", spelled(len(statement.situations), terms)
+        yield Text(terms.say(f"conclusion.options.{form}", count=count, table=reference(grids.OPTIONS)))
+        yield grids.options(statement, terms)
+
+
+def _alternatives(statement: Statement, terms: Terms) -> Iterator[str]:
     indicative = {each.alternative for each in statement.indications}
     for name, what, counts in statement.alternatives:
         if name not in indicative:
             known = {"name": terms.untranslated(name), "what": terms.untranslated(what)}
-            yield Text(terms.say(f"conclusion.alternative.{'in' if counts else 'out'}", **known))
+            yield terms.say(f"conclusion.alternative.{'in' if counts else 'out'}", **known)
     for choice in (each for each in statement.choices if not indicative & {*each.alternatives}):
         key = f"conclusion.choice.{'one' if choice.one_stays else 'at_most_one'}"
         alternatives = terms.series(map(terms.untranslated, choice.alternatives))
-        yield Text(terms.say(key, choice=terms.untranslated(choice.name), alternatives=alternatives))
-    if statement.situations:
-        yield Text(terms.count("conclusion.options", len(statement.situations), table=reference(grids.OPTIONS)))
-        yield grids.options(statement, terms)
+        yield terms.say(key, choice=terms.untranslated(choice.name), alternatives=alternatives)
 
 
 def open_costs(statement: Statement, terms: Terms) -> Iterator[Block]:
