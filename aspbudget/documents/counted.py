@@ -49,7 +49,7 @@ def _said(found: list[Activity], terms: Terms, names: str) -> str:
     if not how.table:
         return names or _names(found, terms, most=_MOST)
     number = add_up(each.counted.number for each in found)
-    values = {name: value if value.isdigit() else terms.translated(name, value) for name, value in how.alike}
+    values = {name: terms.translated(name, value) if any(map(str.islower, value)) else value for name, value in how.alike}
     values |= {name: terms.number(amount) for name, amount in _added_up(found).items()}
     days = sorted(each.counted.day for each in found)
     form = "one" if number == 1 else "brief" if how.named and not names else "many"

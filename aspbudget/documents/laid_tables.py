@@ -44,8 +44,8 @@ class _Laid(NamedTuple):
     foreign: str
 
 
-def add_table(styled: Styled, grid: Grid, room: int) -> None:
-    """Add a table with its caption, as wide as there is room."""
+def add_table(styled: Styled, grid: Grid, room: int, *, leads: bool = False) -> None:
+    """Add a table with its caption, as wide as there is room; one that leads to its remarks stays on their page."""
     document = styled.document
     styled.add_caption(grid.caption, grid.key) if grid.described else styled.add(grid.caption, "Caption")
     widths = [Length(int(room * width / add_up(grid.widths))) for width in grid.widths]
@@ -61,6 +61,8 @@ def add_table(styled: Styled, grid: Grid, room: int) -> None:
     for row in grid.rows:
         _add_row(laid, row)
     _keep_together(table, len(grid.head), whole=_lines(grid, widths) <= _TOGETHER)
+    for paragraph in table._tbl.tr_lst[-1].iter(qn("w:p")) if leads else ():  # noqa: SLF001
+        paragraph.get_or_add_pPr().keepNext_val = True
 
 
 def _add_head(laid: _Laid, head: tuple[tuple[str, int], ...]) -> None:

@@ -112,7 +112,7 @@ def _write(styled: Styled, place: BaseOxmlElement | None, found: list[Block]) ->
     room = _room(styled.document, place)
     styled.count(found)
     for before, block, after in zip([None, *found], found, [*found[1:], None], strict=False):
-        added = _add(styled, block, room, leads=isinstance(after, Grid))
+        added = _add(styled, block, room, leads=_is_led_to(block, after))
         if added is not None and _needs_room(before, block):
             added.paragraph_format.space_before = _ROOM
     if place is not None:
@@ -134,6 +134,11 @@ def _room(document: Document, place: BaseOxmlElement | None) -> int:
     return max((section.page_width or Cm(21)) - sides, _NARROWEST)
 
 
+def _is_led_to(block: Block, after: Block | None) -> bool:
+    """Whether a block stays on the page of the next one: a paragraph that leads to a table, and a table with its remarks."""
+    return (isinstance(after, Text) and after.kind == REMARK) if isinstance(block, Grid) else isinstance(after, Grid)
+
+
 def _needs_room(before: Block | None, block: Block) -> bool:
     """Whether a paragraph of the text, or the first line of a box, stands below what leaves no room after it."""
     if not isinstance(block, Text) or block.kind not in (BODY, BOX):
@@ -144,7 +149,7 @@ def _needs_room(before: Block | None, block: Block) -> bool:
 def _add(styled: Styled, block: Block, room: int, *, leads: bool) -> Paragraph | None:
     """Add a block; a paragraph that leads to a table, or ends with a colon, stays on the page of what it leads to."""
     if isinstance(block, Grid):
-        add_table(styled, block, room)
+        add_table(styled, block, room, leads=leads)
         return None
     if isinstance(block, Heading):
         heading = styled.add_annex(block) if block.key else styled.add(block.text, _HEADING[block.level])
