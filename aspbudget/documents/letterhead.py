@@ -146,7 +146,7 @@ def _paragraph_style(document: Document, name: str) -> ParagraphStyle:
 
 
 def _dress(style: ParagraphStyle, look: Look) -> None:
-    for tag in ("w:rPr", "w:pPr/w:pBdr", "w:pPr/w:tabs", "w:pPr/w:contextualSpacing"):
+    for tag in ("w:rPr", "w:pPr/w:pBdr", "w:pPr/w:tabs", "w:pPr/w:contextualSpacing", "w:pPr/w:numPr"):
         for found in style.element.xpath(tag):
             found.getparent().remove(found)
     style.font.size, style.font.bold, style.font.italic = Pt(look.size), look.bold or None, look.italic or None

@@ -25,7 +25,7 @@ from aspbudget.statements.statement import APPROVED, PROPOSED
 from aspbudget.statements.versions import STATES
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
-VALUES = ("signed", "section", "answer", "source", "kind", "means", "service", "sub_programme", "object", "body", "venue", "payment_item", "baseline")
+VALUES = ("signed", "section", "answer", "source", "kind", "means", "service", "sub_programme", "object", "body", "venue", "payment_item", "baseline", "number", "distribution", "original", "language_set", "paragraph")
 
 
 def placeholders(text: str) -> set[str]:
@@ -86,6 +86,8 @@ def every_value_is_one_that_the_inputs_can_have() -> None:
     assert in_list("object") == start("objects")
     assert in_list("baseline") == [PROPOSED, APPROVED, "provisional"]
     assert in_list("sub_programme") == start("sub_programmes")
+    assert in_list("language_set") == start("language_sets")
+    assert in_list("number") == [str(number) for number in range(2, 10)]
     assert section.start("2004")["cycle"].at[0, "section"] in in_list("section")
     assert PRACTICE.servicing == requirement.MEETINGS_SERVICING == in_list("service")[0]
 
