@@ -11,7 +11,8 @@ from support.opened_documents import in_each_language, texts, written
 from support.statements import RICH
 
 from aspbudget.documents.letterhead import LOOKS, STYLES, TABLE, built_in
-from aspbudget.documents.stationery import default_template
+from aspbudget.documents.stationery import default_template, open_template
+from aspbudget.documents.template import NARRATIVE, STATEMENT, Form
 from aspbudget.documents.terms import Terms
 
 
@@ -49,9 +50,9 @@ def each_page_has_the_symbol_and_the_standing_at_its_head_and_its_number_at_its_
     assert [each.text for each in section.footer.paragraphs[0].runs] == [text for text in (before, between, after) if text]
 
 
-@pytest.mark.parametrize(("lettered", "names"), [(False, ["Body Text"]), (True, ["Body Text", "Heading 1"])])
-def the_paragraphs_of_the_text_are_numbered_and_its_headings_lettered_where_wanted(lettered: bool, names: list[str]) -> None:
-    document = built_in(Terms("en"), lettered=lettered)
+@pytest.mark.parametrize(("form", "names"), [(NARRATIVE, ["Body Text"]), (STATEMENT, ["Body Text", "Heading 1"])])
+def the_paragraphs_of_the_text_are_numbered_and_its_headings_lettered_where_wanted(form: Form, names: list[str]) -> None:
+    document = open_template(None, Terms("en"), form)
     numbered = [style for style in document.styles if style.name in LOOKS and style.element.xpath("w:pPr/w:numPr")]
     assert sorted(style.name for style in numbered) == names
     known = document.part.numbering_part.element

@@ -87,6 +87,6 @@ def each_reason_for_a_draft_is_a_sentence(reason: str, sentence: str) -> None:
     assert said(replace(FREE, reasons=(reason,)), REASON) == [f"DRAFT. {sentence}"]
 
 
-def all_reasons_stand_in_one_paragraph() -> None:
+def the_reasons_all_stand_in_one_paragraph() -> None:
     (paragraph,) = said(SINGLE, REASON)
     assert paragraph.startswith("DRAFT. This sheet is not in the input workbook and counts as empty: Consultants. One figure is missing.")

@@ -85,7 +85,7 @@ def a_draft_that_asks_for_nothing_says_so() -> None:
     assert part(written(FREE), "activities") == "No activity would be needed to implement the draft resolution."
 
 
-def activities_are_counted_as_people_say_them() -> None:
+def the_activities_are_counted_as_people_say_them() -> None:
     said = part(written(ASKING), "activities").splitlines()
     assert said[0].startswith(
         "Paragraph 2. Bureau: three meetings in six languages, from 6 to 8 September 2004; two documents of 3,000 words together, in two languages; "
@@ -114,7 +114,7 @@ def a_reason_is_given_once_for_what_is_outsourced_and_not_there_already() -> Non
     assert "Report on a representation and Report on premises" in shared
 
 
-def what_it_costs_is_said_of_the_budget_year_first() -> None:
+def the_costs_are_said_of_the_budget_year_first() -> None:
     said = part(written(RICH), "costs")
     assert said.startswith(
         "Costs are stated in comparison with the proposed section (Major Programme IV, 2004), which amounts to EUR 2,345,600 without the draft resolution. "
@@ -194,7 +194,7 @@ def a_range_of_what_is_not_yet_determinable_stands_outside_the_totals() -> None:
     assert not part(written(FREE), "open")
 
 
-def what_is_priced_of_a_range_stands_in_the_order_of_the_paragraphs() -> None:
+def the_prices_of_a_range_stands_in_the_order_of_the_paragraphs() -> None:
     second = paragraph("1", "Asks.", INDETERMINATE, reason="Unknown", low=1.0, high=90_000.0)
     statement = replace(REPORTED, paragraphs=(second, *REPORTED.paragraphs), indications=(*REPORTED.indications, REPORTED.indications[0]._replace(paragraph="1")))
     (grid,) = [block for block in blocks(statement, Terms("en")) if isinstance(block, Grid) and block.key == "table_indications"]
@@ -221,7 +221,7 @@ def the_conclusion_says_what_would_arise_and_what_is_asked() -> None:
     )
 
 
-def later_years_that_cost_the_same_are_named_together() -> None:
+def the_later_years_that_cost_the_same_are_named_together() -> None:
     assert "Those for later years would be EUR 6,000 for each of 2005 and 2006." in part(written(ASKING), "conclusion")
 
 
