@@ -51,6 +51,7 @@ _STYLE = {
 }  # fmt: skip
 _HEADING = ("Title", "Heading 1", "Heading 2", "Heading 3")
 _CELL_MARGINS, _NARROWEST, _ROOM = Cm(0.4), Cm(2), Pt(8)
+_LONG = 300  # letters of a paragraph of which some lines may stand on the page before
 _TC = qn("w:tc")
 
 
@@ -135,8 +136,10 @@ def _room(document: Document, place: BaseOxmlElement | None) -> int:
 
 
 def _is_led_to(block: Block, after: Block | None) -> bool:
-    """Whether a block stays on the page of the next one: a paragraph that leads to a table, and a table with its remarks."""
-    return (isinstance(after, Text) and after.kind == REMARK) if isinstance(block, Grid) else isinstance(after, Grid)
+    """Whether a block stays on the page of the next one: a table with its remarks, and a paragraph that leads to a table and isn't long."""
+    if isinstance(block, Grid):
+        return isinstance(after, Text) and after.kind == REMARK
+    return isinstance(after, Grid) and len(block.text) < _LONG
 
 
 def _needs_room(before: Block | None, block: Block) -> bool:

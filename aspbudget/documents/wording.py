@@ -91,10 +91,9 @@ def implementation(statement: Statement, terms: Terms) -> Iterator[Block]:
 
 def _met_by(number: str, statement: Statement, terms: Terms) -> Iterator[str]:
     found = [each for each in statement.implementing if each.paragraph == number]
-    baseline = baseline_name(statement, terms)
     for way, alternative, activities in parted(found, statement):
         words = in_words(activities, terms) if way == NEW else in_brief(activities, terms)
-        said = terms.say(f"activities.{way}", activities=words, baseline=baseline)
+        said = terms.say(f"activities.{way}", activities=words)
         if alternative:
             said = terms.say("activities.alternative", alternative=terms.untranslated(alternative), said=said)
         yield as_sentence(begun(said))

@@ -94,7 +94,7 @@ def the_activities_are_counted_as_people_say_them() -> None:
         "The Hague (days paid for each: 5); Hall; Chair 1, Chair 2, Chair 3, Chair 4, Chair 5 and three more; Interpretation, Translation 1, "
     )
     assert (
-        "Already provided for in the proposed section: four documents of 6,000 words together, in two languages; Desk. Pooled with the Court: Bureau: one "
+        "Already provided for: four documents of 6,000 words together, in two languages; Desk. Pooled with the Court: Bureau: one "
         "meeting without interpretation, on 1 September 2004; 12 persons as temporary assistance (work-months together: 6); 40 hours of overtime; two services "
         "for sessions; eight other requirements. Two services for sessions (Screen and Lamp) (alternative: Z)."
     ) in said[0]
