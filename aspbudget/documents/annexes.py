@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from aspbudget.documents import tables as grids
 from aspbudget.documents.blocks import REMARK, Heading, Text
+from aspbudget.documents.sentences import as_sentence
+from aspbudget.documents.translations import cited, of_paragraph
 from aspbudget.lines.adding import add_up
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from aspbudget.documents.terms import Terms
     from aspbudget.statements.statement import Statement
 
-PARAGRAPHS, THERE, CHARGED, STATES = "annex_paragraphs", "annex_there", "annex_charged", "annex_states"
+PARAGRAPHS, THERE, CHARGED, SOURCES, STATES = "annex_paragraphs", "annex_there", "annex_charged", "annex_sources", "annex_states"
 
 
 def annexes(statement: Statement, terms: Terms) -> Iterator[Block]:
@@ -32,7 +34,22 @@ def annexes(statement: Statement, terms: Terms) -> Iterator[Block]:
         yield grids.net(statement, terms)
         yield Text(terms.say("full.services"), REMARK)
         yield grids.full(statement, terms)
+    yield from sources(statement, terms)
     yield from states(statement, terms)
+
+
+def sources(statement: Statement, terms: Terms) -> Iterator[Block]:
+    """Yield where the figures of the activities come from, each list of sources once with all paragraphs that rest on it."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for paragraph in statement.paragraphs:
+        if known := tuple(dict.fromkeys(each.source for each in statement.implementing if each.paragraph == paragraph.number and each.source)):
+            found.setdefault(known, []).append(paragraph.number)
+    if found:
+        yield _heading("sources", SOURCES, terms)
+    for known, numbers in found.items():
+        several = terms.say("sources.paragraphs", numbers=terms.series(cited(each, terms) for each in numbers))
+        lead = several if len(numbers) > 1 else of_paragraph(numbers[0], terms)
+        yield Text(as_sentence(terms.say("format.semicolon").join(map(terms.untranslated, known))), REMARK, lead)
 
 
 def states(statement: Statement, terms: Terms) -> Iterator[Block]:

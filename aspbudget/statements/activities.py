@@ -55,6 +55,7 @@ def _of(found: Costed, table: Table) -> Iterator[Activity]:
             full=float(each.get(charge.full, 0.0)) if charge else 0.0,
             net=float(each.get(charge.cost, 0.0)) if charge else 0.0,
             counted=_count(figures, table.name, each, ways.get(table.name)),
+            source=str(each.get("source", "")),
         )
 
 

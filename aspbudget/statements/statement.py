@@ -105,7 +105,8 @@ class Activity:
 
     `service` is the conference service it belongs to (meetings servicing, a phase of documentation), empty for what is no conference
     servicing; `provided` says that the section already provides for it. `full` and `net` are the row's cost before and after pooling.
-    They are 0 for meetings, which have no cost of their own: interpretation is costed by the day. `counted` is how it is counted with others.
+    They are 0 for meetings, which have no cost of their own: interpretation is costed by the day. `counted` is how it is counted with others, and
+    `source` says where its figures come from.
     """
 
     paragraph: str
@@ -125,6 +126,7 @@ class Activity:
     full: float
     net: float
     counted: Count = UNCOUNTED
+    source: str = ""
 
 
 class Absorption(NamedTuple):

@@ -262,9 +262,14 @@ ASKING = replace(
     distribution="General", original="English",
     lines=tuple(line("2", ("4100", DOCUMENTS), year, RECURRENT, Amounts(9_000.0, 2_000.0, 1_000.0, 0.0, 6_000.0)) for year in (2004, 2005, 2006)),
 )  # fmt: skip
+SOURCED = replace(
+    SINGLE, paragraphs=(*SINGLE.paragraphs, paragraph("3", "Asks."), paragraph("4", "Asks.")),
+    activities=tuple(activity(number, f"Room {place}", source=source) for place, (number, source) in enumerate(
+        (("2", "Offers of 2003"), ("2", "ICC-ASP/2/3, 14"), ("3", "Offers of 2003"), ("4", "Offers of 2003"), ("4", "Offers of 2003")))),
+)  # fmt: skip
 ASKED = replace(SINGLE, paragraphs=(replace(SINGLE.paragraphs[0], short="a mission"), paragraph("annex 1", "Notes.", NO_IMPLICATION), paragraph("3", "Keeps.", WITHIN)))
 
-ALL = {"asking": ASKING, "asked": ASKED, "absorbed": ABSORBED, "reported": REPORTED, "one of each": replace(REPORTED, excludes=REPORTED.excludes[:1], paragraphs=REPORTED.paragraphs[:1]), "rich": RICH, "free": FREE, "single": SINGLE, "later": LATER, "shared": SHARED, "one-time": NOTHING_ABSORBED_ONE_TIME, "choosing": CHOOSING,
+ALL = {"sourced": SOURCED, "asking": ASKING, "asked": ASKED, "absorbed": ABSORBED, "reported": REPORTED, "one of each": replace(REPORTED, excludes=REPORTED.excludes[:1], paragraphs=REPORTED.paragraphs[:1]), "rich": RICH, "free": FREE, "single": SINGLE, "later": LATER, "shared": SHARED, "one-time": NOTHING_ABSORBED_ONE_TIME, "choosing": CHOOSING,
        "supplementary": replace(SINGLE, met_from=SUPPLEMENTARY, prepared_on="2003-09-10")}  # fmt: skip
 
 
