@@ -49,7 +49,7 @@ def sources(statement: Statement, terms: Terms) -> Iterator[Block]:
     for known, numbers in found.items():
         several = terms.say("sources.paragraphs", numbers=terms.series(cited(each, terms) for each in numbers))
         lead = several if len(numbers) > 1 else of_paragraph(numbers[0], terms)
-        yield Text(as_sentence(terms.say("format.semicolon").join(map(terms.untranslated, known))), REMARK, lead)
+        yield Text(" ".join(as_sentence(terms.untranslated(each)) for each in known), REMARK, lead)
 
 
 def states(statement: Statement, terms: Terms) -> Iterator[Block]:
