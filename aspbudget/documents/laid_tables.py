@@ -167,8 +167,8 @@ def _keep_together(table: Table, heads: int, *, whole: bool) -> None:
 
 
 def _describe(table: Table, grid: Grid) -> None:
-    """Give a table its name and its description, for those who can't see it."""
-    if grid.described:
-        properties = table._tbl.tblPr  # noqa: SLF001 (not in the library)
-        for tag, text in (("w:tblCaption", CAPTION_NUMBER.sub("", grid.caption).strip()), ("w:tblDescription", grid.described)):
+    """Give a table its name and, where it has one, its description, for those who can't see it."""
+    properties = table._tbl.tblPr  # noqa: SLF001 (not in the library)
+    for tag, text in (("w:tblCaption", CAPTION_NUMBER.split(grid.caption)[-1].lstrip(". ")), ("w:tblDescription", grid.described)):
+        if text:
             SubElement(properties, qn(tag), {_VALUE: safe(text)})

@@ -99,6 +99,7 @@ def every_table_says_what_it_is_to_those_who_cannot_see_it(language: str) -> Non
         (name,) = table._tbl.tblPr.xpath("w:tblCaption/@w:val")
         (about,) = table._tbl.tblPr.xpath("w:tblDescription/@w:val")
         assert name
+        assert not name.startswith(("Table", "Tableau", "."))
         assert about.startswith({"en": "Columns: ", "fr": "Colonnes"}[language])
 
 
