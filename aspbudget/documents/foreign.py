@@ -22,3 +22,8 @@ def parted(text: str) -> list[tuple[str, bool]]:
     """Return the pieces of a text in order, each with whether it is marked."""
     pieces = _MARKED.split(text)
     return [(piece, bool(place % 2)) for place, piece in enumerate(pieces) if piece]
+
+
+def plain(text: str) -> str:
+    """Return a text without marks, as it is printed."""
+    return "".join(piece for piece, _ in parted(text))
