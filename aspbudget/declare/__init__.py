@@ -38,7 +38,7 @@ from aspbudget.declare.model import (
     Table,
 )
 from aspbudget.declare.narrative import BudgetResolution, Narrative, Part, PrintedTable
-from aspbudget.declare.practice import ONE_TIME, RECURRENT, Answers, Means, Practice
+from aspbudget.declare.practice import ONE_TIME, RECURRENT, Answers, Counted, Means, Practice
 from aspbudget.declare.series import EachDay, EachOf, Series
 from aspbudget.declare.sheet import Date, Names, Pattern, Rate, Sheet, Sourced, column
 from aspbudget.faults import Fault, Refused, WrongUse, allowed, count, nearest, nearest_of
@@ -95,6 +95,7 @@ __all__ = [
     "Cause",
     "Charge",
     "Comparison",
+    "Counted",
     "Crossing",
     "Date",
     "Distinct",

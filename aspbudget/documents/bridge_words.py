@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.documents.blocks import GROUP, KEY, SUBTOTAL, TOTAL, Grid, Heading, Row, Text, plain
 from aspbudget.documents.justified import rows_in_words
-from aspbudget.documents.printed_grids import numbered
+from aspbudget.documents.references import numbered
 from aspbudget.lines.adding import add_up
 
 if TYPE_CHECKING:

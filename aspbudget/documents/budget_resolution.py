@@ -9,12 +9,13 @@ from aspbudget.declare.correspondence import AmountsTable, Paragraph
 from aspbudget.declare.narrative import Part, PrintedTable
 from aspbudget.documents.blocks import Grid, Heading, Paper
 from aspbudget.documents.numerals import numerals_in
+from aspbudget.documents.opening import draft_reason
 from aspbudget.documents.parts import Filling, block, explaining
-from aspbudget.documents.printed_grids import numbered, printed
+from aspbudget.documents.printed_grids import printed
+from aspbudget.documents.references import numbered
 from aspbudget.documents.section_numerals import tables_in_words, words_of_inputs
 from aspbudget.documents.section_paper import head, symbol_block, why_a_draft
 from aspbudget.documents.template import RESOLUTION
-from aspbudget.documents.wording import draft_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -8,7 +8,7 @@ from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Length
+from docx.shared import Cm, Length
 from docx.table import _Cell
 from lxml.etree import SubElement
 
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from aspbudget.documents.blocks import Grid, Row
     from aspbudget.documents.styled import Styled
 
-_TOGETHER, _TOGETHER_DESCRIBED = 18, 26  # rows of a table that is kept on one page; of one with a description
+_TOGETHER = 30  # lines of a table that is kept on one page
+_LETTER = Cm(0.17)  # what a letter of a table takes on average
 _SHADE = "E7E6E6"
 _TR, _TR_PROPERTIES, _TC, _TC_PROPERTIES, _TC_WIDTH, _SPAN = map(qn, ("w:tr", "w:trPr", "w:tc", "w:tcPr", "w:tcW", "w:gridSpan"))
 _P, _P_PROPERTIES, _P_STYLE, _JUSTIFIED = map(qn, ("w:p", "w:pPr", "w:pStyle", "w:jc"))
@@ -43,10 +44,10 @@ class _Laid(NamedTuple):
     foreign: str
 
 
-def add_table(styled: Styled, grid: Grid, room: int) -> None:
-    """Add a table with its caption, as wide as there is room."""
+def add_table(styled: Styled, grid: Grid, room: int, *, leads: bool = False) -> None:
+    """Add a table with its caption, as wide as there is room; one that leads to its remarks stays on their page."""
     document = styled.document
-    styled.add_caption(grid.caption) if grid.described else styled.add(grid.caption, "Caption")
+    styled.add_caption(grid.caption, grid.key) if grid.described else styled.add(grid.caption, "Caption")
     widths = [Length(int(room * width / add_up(grid.widths))) for width in grid.widths]
     table = document.add_table(0, len(widths), TABLE)
     table.autofit = False
@@ -59,9 +60,9 @@ def add_table(styled: Styled, grid: Grid, room: int) -> None:
         _add_head(laid, head)
     for row in grid.rows:
         _add_row(laid, row)
-    _keep_together(table, grid)
-    if grid.legend:
-        styled.add(grid.legend, "Statement Note")
+    _keep_together(table, len(grid.head), whole=_lines(grid, widths) <= _TOGETHER)
+    for paragraph in table._tbl.tr_lst[-1].iter(qn("w:p")) if leads else ():  # noqa: SLF001
+        paragraph.get_or_add_pPr().keepNext_val = True
 
 
 def _add_head(laid: _Laid, head: tuple[tuple[str, int], ...]) -> None:
@@ -149,19 +150,25 @@ def _shade(cell: _Cell) -> None:
     cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 (not in the library)
 
 
-def _keep_together(table: Table, grid: Grid) -> None:
-    """Keep a short table on one page, with its legend, and headings and titles of groups with the row that follows in any table."""
+def _lines(grid: Grid, widths: list[Length]) -> int:
+    """Return about how many lines a table has, those of its longest cell in each row."""
+    each = [max(add_up(1 + len(text) * _LETTER // width for text in ((cell,) if isinstance(cell, str) else cell))
+                for cell, width in zip(row.cells, widths if row.kind != GROUP else [add_up(widths)], strict=True)) for row in grid.rows]  # fmt: skip
+    return int(add_up(each)) + len(grid.head)
+
+
+def _keep_together(table: Table, heads: int, *, whole: bool) -> None:
+    """Keep a short table on one page, and headings and titles of groups with the row that follows in any table."""
     rows = table._tbl.tr_lst  # noqa: SLF001
-    most, last = (_TOGETHER_DESCRIBED if grid.described else _TOGETHER), len(rows) - 1
-    for place, row in enumerate(rows if grid.legend else rows[:-1]):
-        if len(rows) <= most or place < len(grid.head) or len(row.tc_lst) == 1 or place >= last - 1:
+    for place, row in enumerate(rows[:-1]):
+        if whole or place < heads or len(row.tc_lst) == 1 or place == len(rows) - 2:
             for paragraph in row.iter(qn("w:p")):
                 paragraph.get_or_add_pPr().keepNext_val = True
 
 
 def _describe(table: Table, grid: Grid) -> None:
-    """Give a table its name and its description, for those who can't see it."""
-    if grid.described:
-        properties = table._tbl.tblPr  # noqa: SLF001 (not in the library)
-        for tag, text in (("w:tblCaption", CAPTION_NUMBER.split(grid.caption)[-1].lstrip(". ")), ("w:tblDescription", grid.described)):
+    """Give a table its name and, where it has one, its description, for those who can't see it."""
+    properties = table._tbl.tblPr  # noqa: SLF001 (not in the library)
+    for tag, text in (("w:tblCaption", CAPTION_NUMBER.split(grid.caption)[-1].lstrip(". ")), ("w:tblDescription", grid.described)):
+        if text:
             SubElement(properties, qn(tag), {_VALUE: safe(text)})

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from aspbudget.declare.correspondence import Paragraph
 from aspbudget.documents.blocks import DRAFT, NOTE, REASON, Heading, Paper, Text
 from aspbudget.documents.numerals import numerals_in
+from aspbudget.documents.opening import draft_reason
 from aspbudget.documents.parts import Filling, block, explaining
-from aspbudget.documents.wording import draft_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aspbudget.documents.blocks import KEY, SUBTOTAL, TOTAL, Grid, Row, plain
+from aspbudget.documents.references import numbered
 from aspbudget.documents.section_text import key_in_words
 from aspbudget.figures.printed import cycle_before, keys_across, lines_of, rows_down, table_of
 from aspbudget.lines.adding import add_up
@@ -123,11 +124,6 @@ def label(layout: Printed, row: Printed_row, terms: Terms) -> str:
 
 def _in_scale(section: SectionText, terms: Terms, caption: str) -> str:
     return terms.say(f"caption.{terms.scale.name}", caption=caption, currency=section.currency)
-
-
-def numbered(caption: str, terms: Terms) -> str:
-    """Return a caption with the place of its number, which is filled in when the document is written."""
-    return terms.say("caption.numbered").replace("{caption}", caption)
 
 
 def _grid(section: SectionText, terms: Terms, layout: Printed, caption: str, laid: tuple[list[str], list[Row]]) -> Grid:

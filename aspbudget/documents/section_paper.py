@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aspbudget.documents.blocks import DRAFT, GROUP, KEY, NOTE, QUOTE, REASON, Grid, Heading, Paper, Row, Text, plain
+from aspbudget.documents.blocks import (
+    DRAFT,
+    GROUP,
+    KEY,
+    NOTE,
+    QUOTE,
+    REASON,
+    REMARK,
+    Grid,
+    Heading,
+    Paper,
+    Row,
+    Text,
+    plain,
+)
 from aspbudget.documents.bridge_words import bridge_in_words
 from aspbudget.documents.justified import compared, justified
-from aspbudget.documents.printed_grids import by_key, earlier, numbered, printed
+from aspbudget.documents.printed_grids import by_key, earlier, printed
+from aspbudget.documents.references import numbered
 from aspbudget.documents.section_text import in_language, key_in_words, of_line, places_of
 from aspbudget.documents.to_confirm import reasons, to_confirm
 
@@ -52,9 +66,9 @@ def symbol_block(section: SectionText, document: str, known: Mapping[str, str], 
     for name, term in section.narrative.lines.items():
         entered = bool(row.get(name))
         value = in_language(row, name, terms) if entered and f"{name}_{terms.language}" in row else row.get(name)
-        yield Text(terms.say(term, value=value if entered else terms.say("head.to_complete")), NOTE if entered else DRAFT)
+        yield Text(terms.say(term, name=value if entered else terms.say("head.to_complete")), NOTE if entered else DRAFT)
     if known["date"]:
-        yield Text(terms.say("head.date", value=known["date"]), NOTE)
+        yield Text(terms.say("head.date", name=known["date"]), NOTE)
 
 
 def why_a_draft(why: list[str], terms: Terms) -> Iterator[Block]:
@@ -118,8 +132,8 @@ def _overview(rows: list[Texts], terms: Terms) -> Iterator[Block]:
 def _tables(section: SectionText, terms: Terms) -> Iterator[Block]:
     yield Text(terms.say("narrative.section.full" if section.full else "narrative.section"))
     if section.full:
-        yield replace(earlier(section, terms), legend=terms.say("narrative.legend"))
-    yield replace(by_key(section, terms), legend=terms.say("narrative.footing"))
+        yield from (earlier(section, terms), Text(terms.say("narrative.legend"), REMARK))
+    yield from (by_key(section, terms), Text(terms.say("narrative.footing"), REMARK))
 
 
 def _of_key(section: SectionText, key: str, terms: Terms) -> Iterator[Block]:

@@ -5,7 +5,7 @@ where it says `{letter}`, and `{addressee}` is to whom it goes; all else is as f
 (`narrative_template.docx`, `{narrative}`) and the draft resolution on the budget (`resolution_template.docx`, `{resolution}`). What it may do:
 
 * its headers, footers, page size, margins, fonts and styles are kept;
-* `{symbol}`, `{title}`, `{section}`, `{cycle}`, `{standing}` (DRAFT, or nothing when the statement is final), `{date}`,
+* `{symbol}` (of the draft resolution), `{document}` (of the statement itself, or what it is about), `{title}`, `{section}`, `{cycle}`, `{standing}` (DRAFT, or nothing when the statement is final), `{date}`,
   `{prepared_by}` and `{reviewed_by}` are filled in wherever a page shows them, in small or capital letters: in the text, headers,
   footers, footnotes, text boxes, charts and watermarks; anything else in braces is left as it is. One that can't be filled in
   (deleted text whose deletion is tracked, or the instructions of a field) is a fault;
@@ -61,7 +61,7 @@ def open_template(data: bytes | None, terms: Terms, form: Form = STATEMENT) -> D
 
     Raises `Refused` when `data` is not a Word document, or carries what acts by itself.
     """
-    ours = built_in(terms, numbered=form.numbered, levels=form.levels)
+    ours = built_in(terms, numbered=form.numbered, levels=form.levels, lettered=form.lettered, head=form.head)
     if data is None:
         return ours
     document = docx.Document(BytesIO(checked(data, form)))
@@ -83,7 +83,7 @@ def remarks(data: bytes, form: Form = STATEMENT) -> list[str]:
 def default_template(terms: Terms, form: Form = STATEMENT) -> bytes:
     """Return the built-in template as a file, for an office to start its own from."""
     out = BytesIO()
-    document = built_in(terms, numbered=form.numbered, levels=form.levels)
+    document = built_in(terms, numbered=form.numbered, levels=form.levels, lettered=form.lettered, head=form.head)
     document.add_paragraph(form.place)
     document.save(out)
     return out.getvalue()

@@ -151,6 +151,17 @@ class Terms:
         key = "format.first" if day.day == 1 else "format.date"
         return self.say(key, day=day.day, month=self.say(f"month.{day.month}"), year=day.year)
 
+    def days(self, first: str, last: str) -> str:
+        """Return the days from one to another in words, given as `2004-03-29`: `from 29 to 31 March 2004`; a day by itself is `on 8 March 2004`."""
+        if first == last:
+            return self.say("format.on", day=self.date(first))
+        begins, ends = self._parts(first), self._parts(last)
+        alike = next((place for place in range(3) if begins[place:] == ends[place:]), 3)
+        return self.say("format.days", first=" ".join(begins[:max(alike, 1)]), last=" ".join(ends))
+
+    def _parts(self, day: str) -> list[str]:
+        return self.date(day).split(" ")
+
     def _day(self, text: str) -> dt.date | None:
         months = {self._listed[f"month.{month}"][self.of_inputs]: month for month in range(1, 13)}
         if found := _ISO.fullmatch(text):

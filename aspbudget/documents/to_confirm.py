@@ -6,9 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from aspbudget.documents.numerals import numerals_in
+from aspbudget.documents.opening import draft_reason
 from aspbudget.documents.section_numerals import figures_in_words
 from aspbudget.documents.section_text import key_in_words, untranslated
-from aspbudget.documents.wording import counted, draft_reason
+from aspbudget.documents.sentences import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,9 +8,22 @@ from typing import TYPE_CHECKING
 
 import docx
 from docx.oxml.ns import qn
-from docx.shared import Cm, Twips
+from docx.shared import Cm, Pt, Twips
 
-from aspbudget.documents.blocks import BODY, DRAFT, NOTE, QUOTE, REASON, Grid, Heading
+from aspbudget.documents.blocks import (
+    BODY,
+    BOX,
+    DRAFT,
+    NOTE,
+    QUOTE,
+    REASON,
+    REMARK,
+    SUBTITLE,
+    SYMBOL,
+    Grid,
+    Heading,
+    Text,
+)
 from aspbudget.documents.finish import finished
 from aspbudget.documents.laid_tables import add_table
 from aspbudget.documents.places import leave_place, take_place
@@ -25,15 +38,20 @@ if TYPE_CHECKING:
 
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.text.paragraph import Paragraph
 
     from aspbudget.documents.blocks import Block, Paper
     from aspbudget.documents.template import Form
     from aspbudget.documents.terms import Terms
     from aspbudget.statements.statement import Statement
 
-_STYLE = {BODY: "Body Text", QUOTE: "Quote", NOTE: "Statement Note", DRAFT: "Statement Draft", REASON: "Statement Reason"}
+_STYLE = {
+    BODY: "Body Text", QUOTE: "Quote", NOTE: "Statement Note", DRAFT: "Statement Draft", REASON: "Statement Reason",
+    SYMBOL: "Statement Symbol", SUBTITLE: "Subtitle", BOX: "Statement Box", REMARK: "Statement Remark",
+}  # fmt: skip
 _HEADING = ("Title", "Heading 1", "Heading 2", "Heading 3")
-_CELL_MARGINS, _NARROWEST = Cm(0.4), Cm(2)
+_CELL_MARGINS, _NARROWEST, _ROOM = Cm(0.4), Cm(2), Pt(8)
+_LONG = 300  # letters of a paragraph of which some lines may stand on the page before
 _TC = qn("w:tc")
 
 
@@ -91,12 +109,15 @@ def _written(document: Document, said: Paper, terms: Terms, form: Form) -> bytes
 def _write(styled: Styled, place: BaseOxmlElement | None, found: list[Block]) -> None:
     """Write the blocks of a paper at its place in the template."""
     body = styled.document.element.body
-    before = set(body)
+    standing = set(body)
     room = _room(styled.document, place)
-    for block, after in zip(found, [*found[1:], None], strict=True):
-        _add(styled, block, room, leads=isinstance(after, Grid))
+    styled.count(found)
+    for before, block, after in zip([None, *found], found, [*found[1:], None], strict=False):
+        added = _add(styled, block, room, leads=_is_led_to(block, after))
+        if added is not None and _needs_room(before, block):
+            added.paragraph_format.space_before = _ROOM
     if place is not None:
-        for element in [each for each in body if each not in before]:
+        for element in [each for each in body if each not in standing]:
             place.addprevious(element)  # the library adds at the end only
         leave_place(place)
 
@@ -114,13 +135,29 @@ def _room(document: Document, place: BaseOxmlElement | None) -> int:
     return max((section.page_width or Cm(21)) - sides, _NARROWEST)
 
 
-def _add(styled: Styled, block: Block, room: int, *, leads: bool) -> None:
+def _is_led_to(block: Block, after: Block | None) -> bool:
+    """Whether a block stays on the page of the next one: a table with its remarks, and a paragraph that leads to a table and isn't long."""
+    if isinstance(block, Grid):
+        return isinstance(after, Text) and after.kind == REMARK
+    return isinstance(after, Grid) and len(block.text) < _LONG
+
+
+def _needs_room(before: Block | None, block: Block) -> bool:
+    """Whether a paragraph of the text, or the first line of a box, stands below what leaves no room after it."""
+    if not isinstance(block, Text) or block.kind not in (BODY, BOX):
+        return False
+    return isinstance(before, Grid) or (isinstance(before, Text) and BOX in (before.kind, block.kind) and before.kind != block.kind)
+
+
+def _add(styled: Styled, block: Block, room: int, *, leads: bool) -> Paragraph | None:
     """Add a block; a paragraph that leads to a table, or ends with a colon, stays on the page of what it leads to."""
     if isinstance(block, Grid):
-        add_table(styled, block, room)
-    elif isinstance(block, Heading):
-        heading = styled.add(block.text, _HEADING[block.level])
+        add_table(styled, block, room, leads=leads)
+        return None
+    if isinstance(block, Heading):
+        heading = styled.add_annex(block) if block.key else styled.add(block.text, _HEADING[block.level])
         heading.paragraph_format.page_break_before = block.breaks or None
-    else:
-        paragraph = styled.add(block.text, _STYLE[block.kind])
-        paragraph.paragraph_format.keep_with_next = leads or block.text.endswith(":") or None
+        return heading
+    paragraph = styled.add(block.text, _STYLE[block.kind], block.lead, bold=block.kind != BODY)
+    paragraph.paragraph_format.keep_with_next = leads or block.text.endswith(":") or None
+    return paragraph

@@ -13,6 +13,7 @@ from aspbudget.figures.catalogue import Catalogue
 from aspbudget.lines.line import Line
 from aspbudget.statements.anatomy import asking, widened
 from aspbudget.statements.draft import YEARS, Common, answer_rules, indicative
+from aspbudget.statements.printed_words import printed_words
 from aspbudget.statements.together import in_a_draft
 from aspbudget.statements.usual_requests import templates
 
@@ -47,7 +48,8 @@ def combined(anatomy: Anatomy) -> Catalogue:
 def _of_the_draft(anatomy: Anatomy, table: Table) -> Table:
     """Return a sheet of the draft's own as it is filled in: paragraphs agree with the rows that cite them, and say what these leave empty."""
     rules = answer_rules(anatomy.practice, anatomy.activities) if table.name == PARAGRAPHS else ()
-    rows = widened(table.sheet, Common) if table.name in (PARAGRAPHS, HEAD) else table.rows
+    printed = table.name in (PARAGRAPHS, HEAD)
+    rows = widened(table.sheet, Common, printed_words(anatomy.practice, table.name)) if printed else table.rows
     return replace(table, rows=rows, rules=(*table.rules, *rules))
 
 

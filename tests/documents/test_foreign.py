@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aspbudget.documents.foreign import is_marked, marked, parted
+from aspbudget.documents.foreign import marked, parted, plain
 from aspbudget.documents.stationery import safe
 from aspbudget.documents.terms import NO_BREAK, Terms
 
@@ -12,7 +12,7 @@ def a_text_is_parted_into_what_is_marked_and_what_is_not() -> None:
         ("Ce montant couvre : ", False), ("Director", True), (" (1) ; ", False), ("Editor", True), (".", False),
     ]  # fmt: skip
     assert (parted("plain"), parted(""), marked("")) == ([("plain", False)], [], "")
-    assert (is_marked(marked("x")), is_marked("x")) == (True, False)
+    assert (plain(f"the {marked('x')}."), plain("x")) == ("the x.", "x")
 
 
 def a_mark_that_is_left_over_is_never_printed() -> None:

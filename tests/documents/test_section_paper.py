@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from support.narratives import DIRECTOR, EDITOR, HEAD, OTHER, POSTS, PURPOSE, RESULT, WRITTEN, text, variants
 
 from aspbudget.documents.blocks import DRAFT, REASON, Grid, Heading, Text
-from aspbudget.documents.foreign import is_marked
+from aspbudget.documents.foreign import plain
 from aspbudget.documents.numerals import read_back
 from aspbudget.documents.places import own_text
 from aspbudget.documents.section_numerals import unexplained
@@ -232,7 +232,7 @@ def a_text_without_a_translation_is_in_italics_in_its_own_language_and_never_sil
     assert {"Purpose", "It serves the Assembly.", "Director", "Alpha"} <= {run.text for run in runs}
     assert {run._r.rPr.find(qn("w:lang")).get(qn("w:val")) for run in runs} == {"en-GB"}
     assert "2 textes n’ont pas de traduction ; ils figurent en italique, dans leur langue." in sentences(section, "fr")
-    assert not any(is_marked(each.text) for each in paper(section, Terms("en")).blocks if isinstance(each, Text | Heading))
+    assert not any(plain(each.text) != each.text for each in paper(section, Terms("en")).blocks if isinstance(each, Text | Heading))
 
 
 def a_document_has_numbered_captions_described_tables_and_headings_of_three_levels() -> None:

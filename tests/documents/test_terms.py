@@ -35,6 +35,7 @@ MODELS = Path(__file__).resolve().parents[2] / "models"
 VALUES = (
     "signed", "section", "answer", "source", "kind", "means", "service", "sub_programme", "object", "body", "venue", "payment_item", "baseline",
     "printed", "group", "grade", "factor", "cause", "cause_group", "workbook", "uncompared",
+    "number", "distribution", "original", "language_set", "paragraph",
 )  # fmt: skip
 
 
@@ -106,6 +107,8 @@ def every_value_is_one_that_the_inputs_can_have() -> None:
     assert in_list("workbook") == workbooks()
     assert set(in_list("factor")) == {title_of(table.name, name) for table in catalogue().tables.values() for charge in table.charges for name in charge.drivers}
     assert set(in_list("printed")) >= {label for layout in catalogue().layouts(Printed) for label in labels(layout)}
+    assert in_list("language_set") == start("language_sets")
+    assert in_list("number") == [str(number) for number in range(2, 10)]
     assert section.start("2004")["cycle"].at[0, "section"] in in_list("section")
     assert PRACTICE.servicing == requirement.MEETINGS_SERVICING == in_list("service")[0]
 
@@ -197,6 +200,25 @@ def a_date_is_written_in_words_and_any_other_text_as_it_is() -> None:
     assert Terms("fr").date("10 September 2003") == "10 septembre 2003"
     assert Terms("fr").date("demain") == "demain"
     assert [Terms("fr").date(f"2004-{month:02d}-02").split()[1] for month in (2, 8, 12)] == ["février", "août", "décembre"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "english", "french"),
+    [
+        ("2004-03-29", "2004-03-31", "from 29 to 31 March 2004", "du 29 au 31 mars 2004"),
+        ("2004-03-29", "2004-08-06", "from 29 March to 6 August 2004", "du 29 mars au 6 août 2004"),
+        ("2004-12-29", "2005-01-01", "from 29 December 2004 to 1 January 2005", "du 29 décembre 2004 au 1er janvier 2005"),
+        ("2004-03-01", "2004-03-01", "on 1 March 2004", "le 1er mars 2004"),
+        ("2003-03-05", "2004-03-05", "from 5 March 2003 to 5 March 2004", "du 5 mars 2003 au 5 mars 2004"),
+    ],
+)
+def the_days_from_one_to_another_say_once_what_they_have_in_common(first: str, last: str, english: str, french: str) -> None:
+    assert [Terms(language).days(first, last) for language in ("en", "fr")] == [english, french]
+
+
+def a_number_has_the_decimals_that_it_has() -> None:
+    assert [Terms("en").number(each) for each in (12, 8_000, 5.5)] == ["12", "8,000", "5.5"]
+    assert Terms("fr").number(5.5) == "5,5"
 
 
 def a_series_ends_with_and() -> None:
