@@ -98,4 +98,4 @@ def numbers(statement: Statement) -> Iterator[float]:
         there = [each for each in asked if each.provided or each.means == statement.practice.means.pooled]
         for some in (there, *(found for _, _, found in parted(asked, statement))):
             for found in _alike(some):
-                yield from (add_up(each.counted.number for each in found), *_added_up(found).values(), max(len(found) - _MOST + 1, 0))
+                yield from (add_up(each.counted.number for each in found), *_added_up(found).values(), max(len({each.what for each in found}) - _MOST + 1, 0))

@@ -56,8 +56,8 @@ def requests(statement: Statement, terms: Terms) -> Iterator[Block]:
     sentences = [_asked(asking, statement, terms)]
     if within:
         sentences.append(counted("requests.within", within, terms))
-    if len(asking) + len(within) < len(statement.paragraphs) and asking:
-        sentences.append(terms.say("requests.others"))
+    if (others := len(statement.paragraphs) - len(asking) - len(within)) and asking:
+        sentences.append(terms.say(f"requests.others.{'one' if others == 1 else 'many'}"))
     sentences.append(terms.say("requests.annex", annex=reference(PARAGRAPHS)))
     if left_out := [cited(each.number, terms) for each in asking if not each.counts]:
         sentences.append(counted("requests.left_out", left_out, terms))

@@ -55,11 +55,11 @@ def the_requests_are_named_in_a_few_words_and_never_quoted() -> None:
     said = part(written(ASKED), "requests")
     assert said == (
         "Draft resolution ICC-ASP/2/L.4 has three operative paragraphs. One of these asks for something that has a cost, or may come to have one: "
-        "2 (a mission). Paragraph 3 would be met within existing resources. The others have no budgetary implications. Annex I shows how each is met."
+        "2 (a mission). Paragraph 3 would be met within existing resources. The other has no budgetary implications. Annex I shows how each is met."
     )
     assert part(written(ASKED, "fr"), "requests", "fr") == (
         "Le dispositif du projet de résolution ICC-ASP/2/L.4 compte trois paragraphes. L’un d’eux entraîne des dépenses, ou pourrait en entraîner : "
-        "2 (a mission). Il serait donné suite au paragraphe 3 dans les limites des ressources existantes. Les autres n’ont pas d’incidences sur le budget. "
+        "2 (a mission). Il serait donné suite au paragraphe 3 dans les limites des ressources existantes. L’autre n’a pas d’incidences sur le budget. "
         "L’annexe I indique la suite donnée à chacun."
     )
     assert RICH.paragraphs[1].text not in "\n".join(texts(written(RICH)))

@@ -268,8 +268,9 @@ SOURCED = replace(
         (("2", "Offers of 2003"), ("2", "ICC-ASP/2/3, 14"), ("3", "Offers of 2003"), ("4", "Offers of 2003"), ("4", "Offers of 2003")))),
 )  # fmt: skip
 ASKED = replace(SINGLE, paragraphs=(replace(SINGLE.paragraphs[0], short="a mission"), paragraph("annex 1", "Notes.", NO_IMPLICATION), paragraph("3", "Keeps.", WITHIN)))
+ASKED_LITTLE = replace(ASKED, paragraphs=(*ASKED.paragraphs, paragraph("4", "Notes.", NO_IMPLICATION)))
 
-ALL = {"sourced": SOURCED, "asking": ASKING, "asked": ASKED, "absorbed": ABSORBED, "reported": REPORTED, "one of each": replace(REPORTED, excludes=REPORTED.excludes[:1], paragraphs=REPORTED.paragraphs[:1]), "rich": RICH, "free": FREE, "single": SINGLE, "later": LATER, "shared": SHARED, "one-time": NOTHING_ABSORBED_ONE_TIME, "choosing": CHOOSING,
+ALL = {"little": ASKED_LITTLE, "sourced": SOURCED, "asking": ASKING, "asked": ASKED, "absorbed": ABSORBED, "reported": REPORTED, "one of each": replace(REPORTED, excludes=REPORTED.excludes[:1], paragraphs=REPORTED.paragraphs[:1]), "rich": RICH, "free": FREE, "single": SINGLE, "later": LATER, "shared": SHARED, "one-time": NOTHING_ABSORBED_ONE_TIME, "choosing": CHOOSING,
        "supplementary": replace(SINGLE, met_from=SUPPLEMENTARY, prepared_on="2003-09-10")}  # fmt: skip
 
 
