@@ -49,7 +49,7 @@ PRACTICE = Practice(
         Counted("posts", alike=("grade",), number=("number",), adds=(("work_months", ("number", "work_months")),)),
         Counted("temporary_assistance", number=("persons",), adds=(("work_months", ("persons", "work_months")),)),
         Counted("overtime", number=("hours",)),
-        Counted("travel", alike=("venue", "paid_days"), number=("persons", "trips")),
+        Counted("travel", alike=("destination", "paid_days"), number=("travelling", "trips"), groups=(("destination", "venue"),)),
         Counted("conference_services", named=True),
         Counted("operating_requirements", named=True),
     ),

@@ -45,7 +45,7 @@ class Counted(NamedTuple):
 
     Those are counted together that are `alike` in these columns. A row stands for the product of its columns `number`; `adds` are quantities
     that are added up, each the product of columns; `days` is the column of the day on which a row takes place. Where `named`, what is
-    counted is also called by its names.
+    counted is also called by its names. `groups` are those of the list of terms that have the words of a column, where these aren't called as it is.
     """
 
     table: str
@@ -54,6 +54,7 @@ class Counted(NamedTuple):
     adds: tuple[tuple[str, tuple[str, ...]], ...] = ()
     days: str = ""
     named: bool = False
+    groups: tuple[tuple[str, str], ...] = ()
 
 
 class Means(NamedTuple):

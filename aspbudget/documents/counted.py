@@ -46,9 +46,9 @@ def _alike(activities: Iterable[Activity]) -> list[list[Activity]]:
 def _how_many(found: list[Activity], terms: Terms, names: str) -> str:
     """Return how many there are of what is alike; `names` are empty where several are only to be counted."""
     how = found[0].counted
-    if not how.table:
-        return names or _names(found, terms, most=_MOST)
     number = add_up(each.counted.number for each in found)
+    if not how.table or not number:
+        return names or _names(found, terms, most=_MOST)
     values = {name: terms.translated(name, value) if any(map(str.islower, value)) else value for name, value in how.alike}
     values |= {name: terms.number(amount) for name, amount in _added_up(found).items()}
     days = sorted(each.counted.day for each in found)

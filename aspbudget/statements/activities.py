@@ -63,7 +63,8 @@ def _count(figures: Figures, table: str, row: dict[str, Any], way: Counted | Non
     """Return how a row is counted with others that are alike; one of a sheet that isn't counted is only called by its name."""
     if way is None:
         return UNCOUNTED
-    alike = tuple((name, _printed(figures, table, name, row[name])) for name in way.alike)
+    groups = dict(way.groups)
+    alike = tuple((groups.get(name, name), _printed(figures, table, name, row[name])) for name in way.alike)
     adds = tuple((name, prod(float(row[each]) for each in factors)) for name, factors in way.adds)
     day = f"{row[way.days]:%Y-%m-%d}" if way.days else ""
     return Count(table, alike, prod(float(row[each]) for each in way.number), adds, day, way.named)

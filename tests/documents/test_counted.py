@@ -38,3 +38,8 @@ def a_small_number_is_in_words() -> None:
 
 def a_sentence_begins_with_a_capital_letter_also_where_its_words_are_marked() -> None:
     assert [begun(each) for each in ("one", "\x02one\x03", "", "É")] == ["One", "\x02One\x03", "", "É"]
+
+
+def what_nobody_does_is_called_by_its_name_and_not_counted() -> None:
+    nobody = activity("2", "Staff to the session", counted=counted("travel", 0, alike=(("venue", "The Hague"), ("paid_days", "6"))))
+    assert in_words([nobody], ENGLISH) == "Staff to the session"
