@@ -7,6 +7,7 @@ from aspbudget.declare import (
     EachDay,
     EachOf,
     Model,
+    Moved,
     Rate,
     Rule,
     Series,
@@ -15,13 +16,25 @@ from aspbudget.declare import (
     Table,
     column,
     line,
+    month_of,
+    new_year,
+    round_down,
     where,
+    year_of,
 )
 from aspbudget.models.causes import CALENDAR, PRICE
-from aspbudget.models.requirement import DECISION, EXPLAINED, Serviced
+from aspbudget.models.following_year import DAYS_OF_A_SESSION, carry
+from aspbudget.models.requirement import DECISION, EXPLAINED, POOLED, Serviced
 
 MORNING, AFTERNOON, BOTH = "morning", "afternoon", "both"
+EVENING, NIGHT = "evening", "night"
+SLOTS = (MORNING, AFTERNOON, EVENING, NIGHT)
+YES, NO = "yes", "no"
 WEEKDAYS, EVERY_DAY = "weekdays", "every day"
+YES, NO = "yes", "no"
+FEBRUARY = 2
+WEEK = 7  # a spreadsheet counts days from a Saturday
+LEAP_DAY = 59  # days after 1 January: 29 February, or 1 March where the year has none
 
 
 class Bodies(Sheet):
@@ -45,6 +58,13 @@ class Languages(Sheet):
     standing: str = column(
         "Standing", "Official, working, or other.", required=False, example="official", descriptive=True
     )
+    documents: str = column(
+        "Documents",
+        "Whether documents are issued in it; empty: yes. Sign language has none, nor has a service such as a remote platform.",
+        choices=(YES, NO),
+        required=False,
+        newer=True,
+    )
 
 
 class LanguageSets(Sourced):
@@ -61,6 +81,13 @@ class Booths(Sourced):
     language: str = column("Language", "The language.", refers="languages")
     interpreters: float = column(
         "Interpreters", "How many interpreters the booth needs for a day of two meetings.", whole=True, low=0, high=10
+    )
+    service: str = column(
+        "Service priced as",
+        "For what isn't interpreters, such as a remote platform: the price of one meeting, a row of sheet Prices; empty: nothing.",
+        refers="prices",
+        required=False,
+        newer=True,
     )
 
 
@@ -81,6 +108,21 @@ class Venues(Rate):
     fare: str = column("Journey priced as", "The price of their journey, a row of sheet Prices.", refers="prices")
     interpreter: str = column("Interpreter priced as", "The price of one day, a row of sheet Prices.", refers="prices")
     technician: str = column("Technician priced as", "The price of one day, a row of sheet Prices.", refers="prices")
+    court_services: str = column(
+        "Services of the Court",
+        "Whether the Court's own services, with which others are pooled, can be had there. Empty: it isn't said.",
+        choices=(YES, NO),
+        required=False,
+        newer=True,
+    )
+
+
+class Holidays(Sheet):
+    """One row for each holiday of the Court or of a place: meetings on it are remarked on, and cost the same."""
+
+    holiday: str = column("Holiday", "Its name; each name once.", key=True, example="Good Friday 2004")
+    day: Date = column("Day", "Its day.")
+    place: str = column("Place", "Where it is kept. Empty: everywhere.", refers="venues", required=False)
 
 
 class Sessions(Sourced):
@@ -91,6 +133,14 @@ class Sessions(Sourced):
     venue: str = column("Venue", "Where it is held.", refers="venues")
     first_day: Date = column("First day", "The first day of meetings.", within=True)
     last_day: Date = column("Last day", "The last day of meetings.", within=True)
+    moved_to: Date = column(
+        "Moved to",
+        "Another first day: the session, its meetings and their limits are read as many days later or earlier, and nothing else need be typed. "
+        "Empty: they are held as entered.",
+        required=False,
+        newer=True,
+        descriptive=True,
+    )
     sub_programme: str = column(
         "Sub-programme", "The sub-programme that bears interpretation.", refers="sub_programmes"
     )
@@ -99,13 +149,13 @@ class Sessions(Sourced):
 
 
 class Meetings(Serviced):
-    """One row for each meeting: up to three hours in the morning or the afternoon of a day."""
+    """One row for each meeting: up to three hours in the morning, the afternoon, the evening or the night of a day."""
 
     meeting: str = column("Meeting", "A name for the row; each name once.", key=True, example="ASP 1")
     session: str = column("Session", "The session within which it is held.", refers="sessions")
     body: str = column("Body", "The body that meets.", refers="bodies")
     day: Date = column("Day", "The day on which it is held.")
-    slot: str = column("Slot", "The half of the day.", choices=(MORNING, AFTERNOON), example=MORNING)
+    slot: str = column("Slot", "The part of the day.", choices=SLOTS, example=MORNING)
     language_set: str = column("Language set", "The languages that are interpreted.", refers="language_sets")
 
 
@@ -117,7 +167,7 @@ class RangesOfMeetings(Serviced):
     body: str = column("Body", "The body that meets.", refers="bodies")
     first_day: Date = column("First day", "The day of the first meeting.")
     last_day: Date = column("Last day", "The day of the last meeting.")
-    slots: str = column("Slots", "The halves of each day.", choices=(MORNING, AFTERNOON, BOTH), example=BOTH)
+    slots: str = column("Slots", "The parts of each day.", choices=(MORNING, AFTERNOON, BOTH, EVENING, NIGHT), example=BOTH)
     days: str = column("Days", "Empty: Monday to Friday only.", choices=(WEEKDAYS, EVERY_DAY), required=False)
     language_set: str = column("Language set", "The languages that are interpreted.", refers="language_sets")
 
@@ -146,10 +196,40 @@ def technician_day(technician, prices):
     return prices.at(technician, "unit_price")
 
 
+@line(unit="languages", source="Sheet Languages", label="Languages of documents")
+def documents_issued(language, languages):
+    """1 where documents are issued in the language, 0 where it is only spoken or shown in meetings."""
+    return where(languages.at(language, "documents") == NO, 0, 1)
+
+
+@line(unit="languages", source="As entered", label="Interpreted")
+def is_interpreted(interpreters):
+    """1 where the language is interpreted, with or without documents, as sign language is; 0 where nobody interprets it."""
+    return where(interpreters > 0, 1, 0)
+
+
+@line(unit=CURRENCY, source="Sheet Prices", label="Service")
+def service_price(service, prices):
+    """What the service, such as a remote platform, costs for one meeting."""
+    return where(service == "", 0, prices.at(service, "unit_price"))
+
+
 @line(unit="languages", source="The booths of the set, sheet Booths")
 def languages(booths, language_set):
-    """How many languages the set has."""
-    return booths.count(language_set=language_set)
+    """In how many languages of the set documents are issued."""
+    return booths.total("documents_issued", language_set=language_set)
+
+
+@line(unit="languages", source="The booths of the set, sheet Booths", label="Languages interpreted")
+def languages_interpreted(booths, language_set):
+    """How many languages of the set are interpreted, whether or not documents are issued in them."""
+    return booths.total("is_interpreted", language_set=language_set)
+
+
+@line(unit=CURRENCY, source="The booths of the set, sheet Booths", label="Services")
+def services_of_set(booths, language_set):
+    """What the services of the set, such as a remote platform, cost for one meeting."""
+    return booths.total("service_price", language_set=language_set)
 
 
 @line(unit="interpreters", source="The booths of the set, sheet Booths", label="Team")
@@ -164,10 +244,28 @@ def team(language_set, language_sets):
     return language_sets.at(language_set, "interpreters")
 
 
+@line(unit="languages", source="Sheet Language sets")
+def interpreted(language_set, language_sets):
+    """How many languages are interpreted at the meeting."""
+    return language_sets.at(language_set, "languages_interpreted")
+
+
+@line(unit="text", source="Sheet Sessions")
+def held_at(session, sessions):
+    """Where the meeting is held."""
+    return sessions.at(session, "venue")
+
+
 @line(unit="teams", source="A meeting that is interpreted needs one team")
 def teams(team):
     """How many teams of interpreters the meeting needs: one, or none when nothing is interpreted."""
     return where(team > 0, 1, 0)
+
+
+@line(unit=CURRENCY, source="Sheet Language sets")
+def services(language_set, language_sets):
+    """What services of the meeting that aren't interpreters cost, such as a remote platform."""
+    return language_sets.at(language_set, "services_of_set")
 
 
 @line(unit="days", source="Calendar days from the first to the last, both included")
@@ -188,6 +286,36 @@ def meetings_held(meetings, session):
     return meetings.count(session=session)
 
 
+@line(unit="languages", source="The meeting of the session with the most languages, sheet Meetings")
+def languages_at_most(meetings, session):
+    """How many languages are interpreted at a meeting of the session, at most."""
+    return meetings.highest("interpreted", session=session)
+
+
+@line(unit="languages", source="The meeting of each day with the most languages, sheet Calendar", label="Languages by day")
+def languages_by_day(session_days, session):
+    """How many languages are interpreted on each day at a meeting, at most, added up over the days of the session."""
+    return session_days.total("languages_of_the_day", session=session)
+
+
+@line(unit="languages", source="Sheet Meetings", label="Languages by meeting")
+def languages_by_meeting(meetings, session):
+    """How many languages are interpreted at each meeting, added up over the meetings of the session."""
+    return meetings.total("interpreted", session=session)
+
+
+@line(unit="languages", source="The meeting of the day with the most languages, sheet Meetings", label="Languages")
+def languages_of_the_day(meetings, session, day):
+    """How many languages are interpreted at a meeting of the day, at most."""
+    return meetings.highest("interpreted", session=session, day=day)
+
+
+@line(unit="text", source="As entered")
+def kept_at(place):
+    """Where the holiday is kept."""
+    return where(place == "", "everywhere", place)
+
+
 @line(unit="meetings", source="Sheet Meetings")
 def morning_meetings(meetings, session, day):
     """How many meetings are held at once in the morning."""
@@ -198,6 +326,18 @@ def morning_meetings(meetings, session, day):
 def afternoon_meetings(meetings, session, day):
     """How many meetings are held at once in the afternoon."""
     return meetings.count(session=session, day=day, slot=AFTERNOON)
+
+
+@line(unit="meetings", source="Sheet Meetings")
+def evening_meetings(meetings, session, day):
+    """How many meetings are held at once in the evening."""
+    return meetings.count(session=session, day=day, slot=EVENING)
+
+
+@line(unit="meetings", source="Sheet Meetings")
+def night_meetings(meetings, session, day):
+    """How many meetings are held at once in the night."""
+    return meetings.count(session=session, day=day, slot=NIGHT)
 
 
 @line(unit="", source="The calendar of a session")
@@ -218,11 +358,42 @@ def no_other_meeting(meetings, body, day, slot):
     return meetings.count(body=body, day=day, slot=slot) == 1
 
 
+@line(unit="", source="The days of the week")
+def on_a_weekday(day):
+    """that is a Saturday or a Sunday"""
+    return day - WEEK * round_down(day / WEEK, 0) > 1
+
+
+@line(unit="", source="Sheet Holidays")
+def on_no_holiday(day, held_at, holidays):
+    """that is a holiday, sheet Holidays"""
+    return holidays.count(day=day, kept_at=held_at) + holidays.count(day=day, kept_at="everywhere") == 0
+
+
+@line(unit="", source="A day that three years in four don't have")
+def not_on_the_leap_day(day):
+    """that is a day that the next year doesn't have"""
+    return (month_of(day) != FEBRUARY) | (day != new_year(year_of(day)) + LEAP_DAY)
+
+
+@line(unit="", source="Sheet Venues, Services of the Court")
+def can_be_pooled(means, held_at, venues):
+    """the session is held at a place without the Court's services; give another means, or leave it if they are brought there"""
+    return (means != POOLED) | (venues.at(held_at, "court_services") != NO)
+
+
+@line(unit="", source="The terms of interpreters")
+def lateness_has_its_rule(slot, session, sessions, terms_of_interpreters):
+    """a meeting in the evening or the night is served as the terms of interpreters say; fill in Late meetings on sheet Terms of interpreters for the venue, or give another slot"""
+    known = terms_of_interpreters.total("late_known", venue=sessions.at(session, "venue"))
+    return ((slot != EVENING) & (slot != NIGHT)) | (known > 0)
+
+
 IN_EACH_SLOT = Series(
     "meetings",
     "meeting",
     EachDay("day", "first_day", "last_day", on="days", weekdays={"": (0, 1, 2, 3, 4), WEEKDAYS: (0, 1, 2, 3, 4), EVERY_DAY: (0, 1, 2, 3, 4, 5, 6)}),
-    EachOf("slot", "slots", {MORNING: (MORNING,), AFTERNOON: (AFTERNOON,), BOTH: (MORNING, AFTERNOON)}),
+    EachOf("slot", "slots", {BOTH: (MORNING, AFTERNOON)} | {slot: (slot,) for slot in SLOTS}),
 )
 
 SESSION_DAYS = Distinct(
@@ -237,27 +408,40 @@ MODEL = Model(
     title="Calendar",
     about="The bodies served, their sessions and meetings, where they meet and in which languages.",
     order=30,
+    carry=carry,
+    carried="sessions and their meetings stand on the same weekdays of the same weeks of the year: what differs is given under Moved to",
     tables=(
         Table(Bodies, terms="body"),
         Table(Languages),
-        Table(LanguageSets, lines=(languages, interpreters), cause=CALENDAR),
-        Table(Booths, follows="language_set", cause=CALENDAR),
+        Table(LanguageSets, lines=(languages, interpreters, languages_interpreted, services_of_set), cause=CALENDAR),
+        Table(Booths, lines=(documents_issued, is_interpreted, service_price), follows="language_set", cause=CALENDAR),
         Table(Venues, lines=(daily_allowance, interpreter_fare, interpreter_day, technician_day), cause=PRICE, terms="venue"),
+        Table(Holidays, lines=(kept_at,), optional=True),
         Table(
             Sessions,
-            lines=(length, working_days, meetings_held),
+            lines=(length, working_days, meetings_held, languages_at_most, languages_by_day, languages_by_meeting),
             rules=(Rule(ends_after_it_starts, at="last_day"),),
             cause=CALENDAR,
+            moved=Moved("moved_to", "first_day", DAYS_OF_A_SESSION),
         ),
         Table(
             Meetings,
-            lines=(team, teams),
-            rules=(EXPLAINED, Rule(within_its_session, at="day"), Rule(no_other_meeting, at="slot")),
+            lines=(team, teams, interpreted, services, held_at),
+            rules=(
+                EXPLAINED,
+                Rule(within_its_session, at="day"),
+                Rule(no_other_meeting, at="slot"),
+                Rule(lateness_has_its_rule, at="slot"),
+                Rule(on_a_weekday, at="day", remarked=True),
+                Rule(on_no_holiday, at="day", remarked=True),
+                Rule(not_on_the_leap_day, at="day", remarked=True),
+                Rule(can_be_pooled, at="means", remarked=True),
+            ),
             follows="session",
             cause=CALENDAR,
             described_by=("body", "day", "slot", "language_set"),
         ),
         Table(RangesOfMeetings, opens=IN_EACH_SLOT),
-        Table(SESSION_DAYS, lines=(morning_meetings, afternoon_meetings)),
+        Table(SESSION_DAYS, lines=(morning_meetings, afternoon_meetings, evening_meetings, night_meetings, languages_of_the_day)),
     ),
 )

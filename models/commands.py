@@ -70,6 +70,11 @@ VERBS = (
          Argument(("--due",), {"type": day, "metavar": "DATE", "help": "the day on which contributions are due; by default that of sheet Requests for payment"})),
     ),
     Verb(
+        "narrative", "aspbudget.commands.narrative:narrative", "write the section as a text, with its expected results and its justifications, and the draft resolution on the budget",
+        "aspbudget narrative 2004 --language both",
+        (CYCLE, Argument(("--language",), {"metavar": "LANGUAGE", "help": "en, fr or both; that of the inputs when left out"})),
+    ),
+    Verb(
         "slots", "aspbudget.commands.arrange:slots", "show the days of the sessions with their slots, and where a meeting would cost least",
         "aspbudget slots 2004 --arrange",
         (CYCLE, Argument(("--arrange",), {"action": "store_true", "help": "place the meetings of sheet Meetings to place where they cost least"})),

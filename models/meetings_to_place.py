@@ -1,7 +1,7 @@
 """The arrangement: meetings that have no date yet, and the limits within which they may be placed."""
 
 from aspbudget.declare import Date, Model, Rule, Sourced, Table, Timetable, below, column, greatest, line
-from aspbudget.models.calendar import AFTERNOON, MORNING, team
+from aspbudget.models.calendar import AFTERNOON, EVENING, NIGHT, SLOTS, interpreted, team
 from aspbudget.models.requirement import EXPLAINED, Serviced
 
 APART, BEFORE_ALL, BEFORE_LAST = "not at the same time as", "before every meeting of", "before the last meeting of"
@@ -63,8 +63,8 @@ def interpreter_days_at_most(number, team):
 @line(unit="meetings", source=MEETING)
 def at_once(session_days, session):
     """How many meetings of the session are held at once in its busiest slot."""
-    mornings = session_days.highest("morning_meetings", session=session)
-    return greatest(mornings, session_days.highest("afternoon_meetings", session=session))
+    slots = ("morning_meetings", "afternoon_meetings", "evening_meetings", "night_meetings")
+    return greatest(*(session_days.highest(slot, session=session) for slot in slots))
 
 
 @line(unit="meetings", source=MEETING, label="Afternoon meetings")
@@ -131,7 +131,7 @@ MODEL = Model(
     tables=(
         Table(
             MeetingsToPlace,
-            lines=(team, interpreter_days_at_most),
+            lines=(team, interpreted, interpreter_days_at_most),
             rules=(
                 EXPLAINED,
                 Rule(earliest_is_in_the_session, at="earliest"),
@@ -165,11 +165,12 @@ MODEL = Model(
             days=("first_day", "last_day"),
             day="day",
             part="slot",
-            parts=(MORNING, AFTERNOON),
+            parts=SLOTS,
+            late=(EVENING, NIGHT),
             serving="conference_days",
             served=(
-                ("teams", ("morning_teams", "afternoon_teams")),
-                ("interpreters", ("morning_interpreters", "afternoon_interpreters")),
+                ("teams", ("morning_teams_taken", "afternoon_teams_taken", "teams", "teams")),
+                ("interpreters", ("morning_interpreters_taken", "afternoon_interpreters_taken", "interpreters", "interpreters")),
             ),
             limit=("session_limits", "rooms"),
             arrange="aspbudget.models.placement.arrange:arrange",

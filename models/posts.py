@@ -6,6 +6,8 @@ from aspbudget.models.months import PLANNED, months
 from aspbudget.models.requirement import EXPLAINED, Mandated, net_cost
 from aspbudget.models.standard_costs import COSTED, annual_cost, category_of_grade, costed_at, duty_station
 
+APART = "given apart"
+
 
 class Posts(Mandated):
     """One row for each post, or group of like posts of one grade, sub-programme and period."""
@@ -26,12 +28,27 @@ class Posts(Mandated):
         "Last month", "The month of the year until which it is kept.", whole=True, low=1, high=12, example=12
     )
     duty_station: str = duty_station()
+    needs: str = column(
+        "Needs",
+        f"{APART}: what the post needs, such as a workstation, is given in rows of its own, as a draft gives it, and quantities for each post "
+        "don't count it. Empty in the section: they count it.",
+        choices=(APART,),
+        required=False,
+        newer=True,
+        drafted=APART,
+    )
 
 
 @line(unit="months", source="The months from the first to the last, both included", label="Work-months")
 def work_months(first_month, last_month):
     """The months of the year for which one such post is planned."""
     return last_month - first_month + 1
+
+
+@line(unit="posts", source="As entered, without those whose needs are given apart", label="Posts for each")
+def with_needs(number, needs):
+    """How many of the posts are counted where a quantity is for each post."""
+    return where(needs == APART, 0, number)
 
 
 @line(unit=CURRENCY, source="Posts × work-months ÷ 12 × standard cost")
@@ -94,6 +111,7 @@ MODEL = Model(
         Table(
             Posts,
             lines=(
+                with_needs,
                 work_months,
                 costed_at,
                 annual_cost,

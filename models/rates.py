@@ -44,6 +44,17 @@ class Prices(Rate):
         required=False,
         newer=True,
     )
+    venue: str = column(
+        "Venue", "The place where the price applies, or to which a journey leads. Empty: it applies anywhere.",
+        refers="venues", required=False, newer=True,
+    )  # fmt: skip
+    instead_of: str = column(
+        "Instead of",
+        "The price in whose place it is taken by itself for what takes place at its venue, such as the fare to another place.",
+        refers="prices",
+        required=False,
+        newer=True,
+    )
 
 
 class Grades(Rate):
@@ -76,6 +87,30 @@ def unit_price(amount, recosted_by, currency, currencies):
     return amount * recosted_by * currencies.at(currency, "worth")
 
 
+@line(unit="text", source="As entered")
+def stands_for(instead_of):
+    """The price in whose place it is taken."""
+    return where(instead_of == "", "none", instead_of)
+
+
+@line(unit="text", source="As entered")
+def place(venue):
+    """The place where the price applies."""
+    return where(venue == "", "any", venue)
+
+
+def price_at(prices, price, venue):
+    """The price of one, at a place: that of the row of sheet Prices that stands there instead of it, or its own."""
+    there = {"stands_for": price, "place": venue}
+    return where(prices.count(**there) > 0, prices.total("unit_price", **there), prices.at(price, "unit_price"))
+
+
+def applies_at(prices, price, venue):
+    """Whether a price applies at a place, itself or by another row of sheet Prices."""
+    own = prices.at(price, "place")
+    return (own == "any") | (own == venue) | (prices.count(stands_for=price, place=venue) > 0)
+
+
 @line(unit=CURRENCY, source=f"The standard cost in its own currency, {OWN_RATE}")
 def annual_cost(standard_cost, currency, currencies):
     """What one post of the grade costs for a year, in the cycle's currency."""
@@ -93,6 +128,18 @@ def _turned(worth, last_year):
     far = (worth > last_year * FAR) | (worth * FAR < last_year)
     near = (1 / worth <= last_year * FAR) & (1 / worth * FAR >= last_year)
     return (last_year > 0) & (worth > 0) & far & near
+
+
+@line(unit="", source="A price that stands for another")
+def has_a_place(instead_of, venue):
+    """a price that stands for another does so at a place; fill in Venue, or empty this cell"""
+    return (instead_of == "") | (venue != "")
+
+
+@line(unit="", source="A price that stands for another")
+def alone_at_its_place(prices, instead_of, stands_for, place):
+    """another row of the sheet stands for that price at the same place; keep one of them"""
+    return (instead_of == "") | (prices.count(stands_for=stands_for, place=place) <= 1)
 
 
 @line(unit="", source="Last year's rate, sheet Currencies")
@@ -130,7 +177,12 @@ MODEL = Model(
                 Rule(units_are_not_turned, at="units"),
             ),
         ),
-        Table(Prices, lines=(recosted_by, unit_price), cause=PRICE),
+        Table(
+            Prices,
+            lines=(recosted_by, unit_price, stands_for, place),
+            cause=PRICE,
+            rules=(Rule(has_a_place, at="instead_of"), Rule(alone_at_its_place, at="instead_of")),
+        ),
         Table(Grades, lines=(annual_cost,), cause=PAY),
     ),
 )

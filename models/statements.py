@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from aspbudget.declare import Answers, Means, Practice, alphabetical
+from aspbudget.declare import Answers, Counted, Means, Practice, alphabetical
 from aspbudget.models.reference.state_names import NAMES
 from aspbudget.models.requirement import MEETINGS_SERVICING, OUTSOURCED, OWN, POOLED
 from aspbudget.models.rounding import PRINTED_TO
@@ -42,6 +42,17 @@ PRACTICE = Practice(
     money_unit="euro",
     cited=(("mandate", "{symbol}, {paragraph}"),),
     requests=UsualRequests,
+    languages=(("fr", "French"),),
+    counted=(
+        Counted("meetings", alike=("body", "language_set", "session"), days="day"),
+        Counted("documents", alike=("language_set",), number=("number",), adds=(("words", ("number", "words")),)),
+        Counted("posts", alike=("grade",), number=("number",), adds=(("work_months", ("number", "work_months")),)),
+        Counted("temporary_assistance", number=("persons",), adds=(("work_months", ("persons", "work_months")),)),
+        Counted("overtime", number=("hours",)),
+        Counted("travel", alike=("destination", "paid_days"), number=("travelling", "trips"), groups=(("destination", "venue"),)),
+        Counted("conference_services", named=True),
+        Counted("operating_requirements", named=True),
+    ),
     shares=shares,
     names=NAMES,
     instructions=(

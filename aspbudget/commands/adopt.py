@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from aspbudget.statements.statement import Statement
+    from aspbudget.statements.statement import Absorption, Statement
     from aspbudget.verbs import Asked
     from aspbudget.workspace import Workspace
 
@@ -206,11 +206,18 @@ def _lines(work: Adopting, before: Ready) -> Iterator[str]:
     for step in work.steps:
         yield f"Carried   {count(_rows(step), 'row')} of {step.statement.symbol}, each with its paragraph in column Notes"
         yield from (f"Later     {sheet}, {row}, begins in {year}: add it to the section of that year" for sheet, row, year in adopted.later(step.found))
-        for each in step.statement.absorptions:
-            yield f"Absorbed  {each.amount:,.0f} under {each.across} / {each.down} is in the approved section until you take out what is done without: {each.done_without}"
+        yield from (f"Absorbed  {_still_in(each)}" for each in step.statement.absorptions)
     yield f"Written   {work.label}"
     if work.label.endswith(f"{NEW}.xlsx"):
         yield f"Next      look at it, and put it in the place of {APPROVED}.xlsx, which is as it was"
+
+
+def _still_in(absorbed: Absorption) -> str:
+    """Return why what is absorbed stays in the section as approved beside what it pays for, and what to take out of it."""
+    return (
+        f"{absorbed.amount:,.0f} under {absorbed.across} / {absorbed.down} counts twice in the approved section, as the draft says in words alone which "
+        f"of its rows are done without. Lower these by that amount: {absorbed.done_without}"
+    )
 
 
 def _row(label: str, printed: float, cents: float) -> str:

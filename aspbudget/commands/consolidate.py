@@ -75,14 +75,18 @@ def _of_several(asked: Asked) -> Answer:
 
 
 def of_a_cycle(workspace: Workspace, cycle: Cycle, drafts: tuple[Costed, ...], say: Callable[[str], None]) -> IssuedTogether | None:
-    """Return the consolidated statement of all drafts of a cycle; none where there is one draft, or where they don't go together, and say why."""
-    if len(drafts) <= 1:
+    """Return the consolidated statement of all drafts of a cycle; none where they are not several, or each has its own section.
+
+    Where two of them conflict there is none either, and `say` says at which cell.
+    """
+    if len(drafts) <= 1 or len({each.baseline for each in drafts}) > 1:
         return None
     shares = shares_of(workspace, cycle) if has_states(workspace, cycle.name, Path(CONSOLIDATED)) else None
     try:
         found = consolidated(drafts, shares=shares)
     except Refused as refused:
-        say(f"Note      no consolidated statement of the {len(drafts)} drafts is written: {refused.faults[0]}")
+        fault = refused.faults[0]
+        say(f"Note      no consolidated statement: {Path(fault.workbook).name}, {fault.sheet}!{fault.cell} conflicts with another draft")
         return None
     return issue_together(workspace, found, None, say)
 

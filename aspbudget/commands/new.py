@@ -51,7 +51,7 @@ def made(workspace: Workspace, cycle: str, old: str | None) -> list[str]:
 
     With `old`, the rows of that cycle are carried over by the rules of the models: for example the old section, as approved where the cycle
     keeps that, without the rows that were for that cycle only. Notes follow their rows by their keys, and the officer's own sheets are kept as values.
-    Who prepared and reviewed them, and when, is left empty. Dates stay as they were;
+    Who prepared and reviewed them, and when, is left empty. Dates that no model moves stay as they were;
     those that must lie in the cycle are faults until they are changed. Raises `WrongCycleName`, `CycleExists`, `NoCycle` where there
     is no cycle `old`, or `Refused` with the faults of its inputs.
     """

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.commands.done import Issued, Put
+from aspbudget.documents.blocks import SYMBOL, Text
+from aspbudget.documents.foreign import plain
 from aspbudget.documents.oral import blocks, write_oral
 from aspbudget.documents.stationery import remarks
 from aspbudget.documents.template import given
@@ -57,12 +59,14 @@ def oral(spoken: Spoken, say: Callable[[str], None], read: Callable[[Statement, 
         raise Disagreement(checked)
     issued = Issued(found, statement, files, tuple(checked))
     put = Put.of(workspace, publish(files))
-    words = [_words(each) for each in blocks(statement, Terms(language, workspace.content, found.section.layout.scale))]
+    said = blocks(statement, Terms(language, workspace.content, found.section.layout.scale))
+    words = [_words(each) for each in said if not (isinstance(each, Text) and each.kind == SYMBOL)]
     return Answer({**issued.as_dict(put.labels(files)), "oral": words}, _lines(words, issued, put))
 
 
 def _words(block: Block) -> str:
-    return getattr(block, "text", "")
+    lead, text = getattr(block, "lead", ""), getattr(block, "text", "")
+    return f"{lead} {plain(text)}".strip()
 
 
 def _lines(words: list[str], issued: Issued, put: Put) -> Iterator[str]:

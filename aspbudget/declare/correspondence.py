@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     When = Callable[[Facts], bool]
 
 MONEY, RATE, DAY, YEAR, NUMBER = "money", "rate", "day", "year", "number"
+WHOLE_MONEY, WORDS = "whole money", "words"
 
 
 class NoLetters(WrongUse):
@@ -27,7 +28,7 @@ class NoLetters(WrongUse):
 
 
 class Numeral(NamedTuple):
-    """A figure as a letter prints it: in the form of money, a rate, a day, a year or a number.
+    """A figure as a document prints it: in the form of money, to the cent or whole, a rate, a day, a year, a number, or words of the inputs.
 
     A figure of the letter's own table is named alone, one of a table with the same keys or of a single row with its table
     (`accounts.arrears`), and an assumption by its name.
@@ -44,15 +45,17 @@ def always(_: Facts) -> bool:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of a letter: a term, with the figures or the words that fill it in, and when it stands there.
+    """A paragraph of a letter or a resolution: a term, with the figures or the words that fill it in, and when it stands there.
 
-    One `to_complete` is printed as a mark of a draft, and makes the letter one: an office has to write something in its place.
+    One `to_complete` is printed as a mark of a draft, and makes the letter one: an office has to write something in its place. A `recital`
+    stands before what a resolution decides, and has no number.
     """
 
     term: str
     filled: Mapping[str, Numeral | str] = field(default_factory=dict)
     when: When = always
     to_complete: bool = False
+    recital: bool = False
 
 
 class Item(NamedTuple):
@@ -65,12 +68,13 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True)
 class AmountsTable:
-    """A table of amounts of money: its caption, its rows, and the row of their total."""
+    """A table of amounts of money: its caption, its rows, the row of their total, and with how many decimals they are shown."""
 
     term: str
     items: tuple[Item, ...]
     total: Item
     when: When = always
+    digits: int = 2
 
 
 @dataclass(frozen=True)

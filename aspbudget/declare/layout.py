@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 # The sheets that the tool adds to what the models have printed, and what each is. No row that has a sheet of its own, such as
 # a sub-programme, may be called like one of them.
@@ -149,7 +152,7 @@ class Timetable:
     "afternoon_teams"))`, so that 2 teams of which 1 is used in the morning leave 1 free. The table and column `limit` say how many
     rows may take place at once in a period, those of `waiting` how many have no day yet. `arrange` names the function
     (`module:function`) that places these where they cost least: from a catalogue, the tables and the assumptions it makes an
-    `Arrangement`, or raises `NoPlacement`.
+    `Arrangement`, or raises `NoPlacement`. Parts that are `late` are shown only where something takes place in one of them.
     """
 
     title: str
@@ -167,6 +170,13 @@ class Timetable:
     limit: tuple[str, str]
     waiting: tuple[str, str]
     arrange: str = ""
+    late: tuple[str, ...] = ()
+
+    def with_parts(self, used: Collection[str]) -> Timetable:
+        """Return the layout without the late parts of the day in which nothing takes place."""
+        kept = [place for place, part in enumerate(self.parts) if part in used or part not in self.late]
+        served = tuple((whole, tuple(parts[place] for place in kept)) for whole, parts in self.served)
+        return replace(self, parts=tuple(self.parts[place] for place in kept), served=served)
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -155,13 +155,38 @@ class Rule:
 
     The docstring of `holds` says what is wrong; in a comparison, {found} and {wanted} are replaced by its two sides. A rule without
     a column is about the whole sheet, such as a sum, and is reported once; one about an `assumption` is reported at its cell. A rule
-    `when_empty` is about the rows whose cell is empty, for a column in which an empty cell is not the same as 0.
+    `when_empty` is about the rows whose cell is empty, for a column in which an empty cell is not the same as 0. What breaks a rule that
+    is only `remarked` on is no fault: it may be so on purpose, and whoever signs should know.
     """
 
     holds: Line
     at: str = ""
     assumption: str = ""
     when_empty: bool = False
+    remarked: bool = False
+
+
+class Moved(NamedTuple):
+    """How rows are moved to other days by one entry: the column `to` gives the new value of the column `first`, and all their days follow.
+
+    `days` are the columns of dates that move by as many days: each with its table, and the column there that names the row.
+    """
+
+    to: str
+    first: str
+    days: tuple[tuple[str, str, str], ...]
+
+
+class Settled(NamedTuple):
+    """A quantity that the section works out from other sheets, as workstations for each post, and that a statement takes as it is there.
+
+    The `line` multiplies the `column` by what stands under `each`. In a statement the rows of the section have its value in the column; rows
+    of a draft give the whole themselves.
+    """
+
+    column: str
+    each: str
+    line: str
 
 
 @dataclass(frozen=True)
@@ -186,16 +211,18 @@ class Table:
       meetings of a new session); otherwise it is part of the volume.
     * `later` gives the values of columns in the years after a row's first: a new post is established then, and what it costs more
       for that is the full-year effect.
-    * `described_by` are the columns that describe a row in words where it has no cost of its own.
+    * `described_by` are the columns that describe a row in words where it has no cost of its own, or where a driver of its cost depends on other rows.
     * A table that is `made` has a sheet, but its rows are the tool's, not a person's.
     * `terms` is the group of the list of terms that words the keys of a sheet of headings in each language.
     * A table that is `optional` is one from which no figure is computed: an input may lack its sheet, and an output has none without rows.
+    * A table that is `worded` holds texts for documents alone: no output workbook shows it.
     * A sheet that `opens` is only a shorter way to type: each of its rows stands for several of other sheets, and no figure reads it.
     * `prefilled` says what empty cells of a row stand for.
     * `in_year` are lines for those who administer the budget in its year, such as the months in which a row is planned. They come
       after the others; a statement, which counts in years, leaves them out.
     * A table that `plans` crosses the lines of the section with months, which the column so named numbers from 1 to 12. It has one line
       for what each model plans for the line and the month, and their sum.
+    * `settled` is a quantity that a statement takes as the section has it; `moved` says how a row is moved to other days by one entry.
     """
 
     rows: type[Sheet] | Distinct | Crossing | Numbered
@@ -210,10 +237,13 @@ class Table:
     made: bool = False
     terms: str = ""
     optional: bool = False
+    worded: bool = False
     opens: Opening | None = None
     prefilled: Prefilled | None = None
     in_year: tuple[Line, ...] = ()
     plans: str = ""
+    settled: Settled | None = None
+    moved: Moved | None = None
 
     @property
     def entered(self) -> bool:

@@ -40,6 +40,23 @@ class Answers(NamedTuple):
     below: str = ""
 
 
+class Counted(NamedTuple):
+    """How the activities of a sheet are counted in words: `sixteen meetings in three languages`, and not one by one.
+
+    Those are counted together that are `alike` in these columns. A row stands for the product of its columns `number`; `adds` are quantities
+    that are added up, each the product of columns; `days` is the column of the day on which a row takes place. Where `named`, what is
+    counted is also called by its names. `groups` are those of the list of terms that have the words of a column, where these aren't called as it is.
+    """
+
+    table: str
+    alike: tuple[str, ...] = ()
+    number: tuple[str, ...] = ()
+    adds: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    days: str = ""
+    named: bool = False
+    groups: tuple[tuple[str, str], ...] = ()
+
+
 class Means(NamedTuple):
     """How a requirement may be provided: paid for, supplied by the services of others at no cost, or bought because these can't."""
 
@@ -66,6 +83,8 @@ class Practice:
     * `shares`, if any, returns the States assessed, a row each with state, name, number and rate, given the year and the figures of
       the cycle's workbooks by their names. What a State is assessed is a whole number of `money_unit`, such as the euro; `names` are
       what States are called in each language and year.
+    * `languages` are those, besides that of the inputs, in which a draft's words may be given as well, by code and name; `counted` says
+      how activities are counted in words.
     """
 
     answers: Answers
@@ -86,6 +105,8 @@ class Practice:
     requests: type[Sheet] | None = None
     shares: Callable[[int, Mapping[str, Any]], pd.DataFrame] | None = None
     names: Names | None = None
+    languages: tuple[tuple[str, str], ...] = ()
+    counted: tuple[Counted, ...] = ()
 
     @property
     def unit(self) -> int:

@@ -62,7 +62,7 @@ class Column:
     column may be missing from a workbook that was made before the column was; it is empty there. One that is `prefilled` may be left
     empty, and has then what another sheet says. A column `instead` of a rate is another way to give it: one of the two is filled. Where it
     is the `reciprocal`, 1 ÷ its value is the rate. `pattern` is how its texts are written, where any text won't do. The cells of a column
-    that `cites` name the rules and decisions on which their rows rest.
+    that `cites` name the rules and decisions on which their rows rest. `drafted` is what an empty cell stands for in a row of a draft.
     """
 
     name: str
@@ -91,6 +91,7 @@ class Column:
     reciprocal: bool = False
     pattern: Pattern | None = None
     cites: bool = False
+    drafted: str = ""
 
     @property
     def textual(self) -> bool:
@@ -146,12 +147,13 @@ def column(  # noqa: PLR0913 - one argument for each thing a column states about
     reciprocal: bool = False,
     pattern: Pattern | None = None,
     cites: bool = False,
+    drafted: str = "",
 ) -> Any:  # noqa: ANN401 - Pandera's own field type
     """Declare a column of a sheet; see `Column` for what each part means."""
     stated = {"unit": unit, "key": key, "whole": whole, "refers": refers, "choices": choices}
     stated |= {"low": low, "high": high, "rate": rate, "example": example}
     stated |= {"cause": cause, "lapses": lapses, "within": within, "descriptive": descriptive, "newer": newer}
-    stated |= {"names": names, "name_of": name_of, "instead": instead, "reciprocal": reciprocal, "pattern": pattern, "cites": cites}
+    stated |= {"names": names, "name_of": name_of, "instead": instead, "reciprocal": reciprocal, "pattern": pattern, "cites": cites, "drafted": drafted}
     return pa.Field(
         title=title,
         description=about,

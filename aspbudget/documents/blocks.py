@@ -9,22 +9,32 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 BODY, QUOTE, NOTE, DRAFT, REASON = "body", "quote", "note", "draft", "reason"
+SYMBOL, SUBTITLE, BOX, REMARK = "symbol", "subtitle", "box", "remark"
 KEY, GROUP, SUBTOTAL, TOTAL = "key", "group", "subtotal", "total"
 
 
 class Heading(NamedTuple):
-    """A heading; level 0 is the title of the document. One that breaks begins a page."""
+    """A heading; level 0 is the title of the document, and the deepest is 3. One that breaks begins a page.
+
+    One with a key is that of an annex: where its text says `{number}` Word counts annexes, and other texts refer to it by the key.
+    """
 
     text: str
     level: int = 1
     breaks: bool = False
+    key: str = ""
 
 
 class Text(NamedTuple):
-    """A paragraph, in the style of its kind: body, a quotation, a note, the mark of a draft, or a reason for which it is one."""
+    """A paragraph, in the style of its kind, and the words that lead in to it.
+
+    Kinds are the body, a quotation, a note, the mark of a draft, or a reason for which it is one; a line of the symbols above a title, with
+    a tab between what stands at its left and at its right, what a document is about, a line of the box that says it in short, and a remark under a table.
+    """
 
     text: str
     kind: str = BODY
+    lead: str = ""
 
 
 class Row(NamedTuple):
@@ -38,7 +48,8 @@ class Row(NamedTuple):
 class Grid:
     """A table: its caption, its heading rows (cells and the columns each fills), its rows, the widths of its columns (cm).
 
-    The last `numbers` columns are numbers, aligned at the right.
+    The last `numbers` columns are numbers, aligned at the right. One that is `described` has a number in its caption, which Word counts, and
+    that text for those who can't see it; texts refer to it by its key.
     """
 
     caption: str
@@ -46,6 +57,8 @@ class Grid:
     rows: tuple[Row, ...]
     widths: tuple[float, ...]
     numbers: int
+    described: str = ""
+    key: str = ""
 
 
 Block = Heading | Text | Grid

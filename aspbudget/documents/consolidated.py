@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aspbudget.documents import tables as grids
-from aspbudget.documents.blocks import DRAFT, KEY, NOTE, QUOTE, REASON, TOTAL, Grid, Heading, Paper, Row, Text, plain
+from aspbudget.documents.annexes import states
+from aspbudget.documents.blocks import BOX, KEY, REMARK, TOTAL, Grid, Heading, Paper, Row, Text, plain
+from aspbudget.documents.counted import spelled
 from aspbudget.documents.numerals import numerals_in, unexplained
-from aspbudget.documents.tables import baseline_name, captioned
-from aspbudget.documents.wording import annex, counted, draft_reason, placeholders, year_and_later
+from aspbudget.documents.opening import placeholders, signed, symbols, why_a_draft
+from aspbudget.documents.sentences import counted, short_section, year_and_later
+from aspbudget.documents.tables import baseline_name, captioned, numbered
+from aspbudget.documents.translations import cited
 from aspbudget.statements.statement import Amounts
 
 if TYPE_CHECKING:
@@ -22,7 +27,8 @@ if TYPE_CHECKING:
 def paper(consolidated: Consolidated, terms: Terms) -> Paper:
     """Return a consolidated statement as a document to be laid out."""
     whole = consolidated.whole
-    return Paper(_title(consolidated, terms), whole.title, whole.prepared_by, placeholders(whole, terms), tuple(blocks(consolidated, terms)))
+    title = _title(consolidated, terms)
+    return Paper(title, whole.title, whole.prepared_by, placeholders(whole, terms) | {"document": title}, tuple(blocks(consolidated, terms)))
 
 
 def blocks(consolidated: Consolidated, terms: Terms) -> Iterator[Block]:
@@ -30,7 +36,7 @@ def blocks(consolidated: Consolidated, terms: Terms) -> Iterator[Block]:
     yield from _head(consolidated, terms)
     for part in (_drafts, _net, _conclusion):
         yield from part(consolidated, terms)
-    yield from annex(consolidated.whole, terms)
+    yield from states(consolidated.whole, terms)
 
 
 def strange(texts: Iterable[str], consolidated: Consolidated, terms: Terms) -> list[str]:
@@ -44,19 +50,18 @@ def strange(texts: Iterable[str], consolidated: Consolidated, terms: Terms) -> l
 
 
 def _title(consolidated: Consolidated, terms: Terms) -> str:
-    return terms.say("together.title", count=terms.amount(len(consolidated.drafts)))
+    return terms.say("together.title", count=spelled(len(consolidated.drafts), terms))
 
 
 def _head(consolidated: Consolidated, terms: Terms) -> Iterator[Block]:
-    whole, known = consolidated.whole, placeholders(consolidated.whole, terms)
+    whole = consolidated.whole
+    yield from symbols(replace(whole, document=""), terms)  # those of the drafts' own statements
     yield Heading(_title(consolidated, terms), 0)
-    yield Text(terms.say("subtitle", section=known["section"], cycle=whole.cycle), NOTE)
-    signed = [terms.say(key, name=known[key]) for key in ("prepared_by", "reviewed_by") if known[key]]
-    yield from (Text(sentences, NOTE) for sentences in (*signed, known["date"]) if sentences)
-    if whole.reasons:
-        yield Text(f"{known['standing']}. {terms.count('draft.reasons', len(whole.reasons))}", DRAFT)
-        yield from (Text(draft_reason(reason, terms), REASON) for reason in whole.reasons)
-    yield Text(terms.say("short", sentences=" ".join(_concluded(consolidated, terms))), QUOTE)
+    yield from signed(whole, terms)
+    yield from why_a_draft(whole.reasons, terms)
+    yield Text(" ".join(_concluded(consolidated, terms)), BOX, terms.say("box.amount"))
+    if sentences := list(_left_open(consolidated, terms)):
+        yield Text(" ".join(sentences), BOX, terms.say("box.without"))
     prices = terms.say("relation.prices", baseline=baseline_name(whole, terms), year=whole.year)
     yield Text(f"{terms.say('together.covers', symbols=_symbols(consolidated, terms))} {prices}")
 
@@ -68,7 +73,7 @@ def _symbols(consolidated: Consolidated, terms: Terms) -> str:
 def _concluded(consolidated: Consolidated, terms: Terms) -> Iterator[str]:
     """Yield what all drafts together require in addition, in the budget year and later."""
     whole = consolidated.whole
-    named = {"section": terms.value("section", whole.section), "baseline": baseline_name(whole, terms)}
+    named = {"section": short_section(whole, terms), "baseline": baseline_name(whole, terms)}
     yield from year_and_later("together.conclusion", "additional", whole, terms, symbols=_symbols(consolidated, terms), **named)
 
 
@@ -78,10 +83,10 @@ def _drafts(consolidated: Consolidated, terms: Terms) -> Iterator[Block]:
     key = "less" if joint < 0 else "more" if joint else "same"
     yield Heading(terms.say("together.heading.drafts"))
     yield Text(terms.say(f"together.{key}", year=whole.year, amount=terms.money(abs(joint), whole.currency)))
-    yield Text(terms.say("full.definition", baseline=baseline_name(whole, terms)))
     if consolidated.ordered:
         yield Text(terms.say("together.in_order", symbols=terms.series(consolidated.adopted)))
     yield _by_draft(consolidated, terms)
+    yield Text(terms.say("full.definition", baseline=baseline_name(whole, terms)), REMARK)
     if len(whole.years) > 1:
         yield _by_year(consolidated, terms)
 
@@ -95,7 +100,7 @@ def _by_draft(consolidated: Consolidated, terms: Terms) -> Grid:
     total = consolidated.whole.total
     rows.append(Row(TOTAL, (terms.say("column.total"), *map(terms.scaled, total), *([terms.scaled(total.additional)] if ordered else []))))
     head = plain(*(terms.say(f"column.{name}") for name in ("draft", *Amounts._fields, *(["in_order"] if ordered else []))))
-    return Grid(captioned("together.caption", consolidated.whole, terms, year=year), (head,), tuple(rows), *_widths(len(head) - 1))
+    return numbered(Grid(captioned("together.caption", consolidated.whole, terms, year=year), (head,), tuple(rows), *_widths(len(head) - 1)), terms)
 
 
 def _by_year(consolidated: Consolidated, terms: Terms) -> Grid:
@@ -105,7 +110,7 @@ def _by_year(consolidated: Consolidated, terms: Terms) -> Grid:
     rows.append(Row(KEY, (terms.say("together.joint"), *(terms.scaled(consolidated.joint(year).additional) for year in years))))
     rows.append(Row(TOTAL, (terms.say("column.total"), *(terms.scaled(consolidated.whole.in_year(year).additional) for year in years))))
     head = plain(terms.say("column.draft"), *map(str, years))
-    return Grid(captioned("together.later.caption", consolidated.whole, terms), (head,), tuple(rows), *_widths(len(years)))
+    return numbered(Grid(captioned("together.later.caption", consolidated.whole, terms), (head,), tuple(rows), *_widths(len(years))), terms)
 
 
 def _widths(numbers: int) -> tuple[tuple[float, ...], int]:
@@ -126,11 +131,18 @@ def _conclusion(consolidated: Consolidated, terms: Terms) -> Iterator[Block]:
     amount = whole.total.additional
     yield Heading(terms.say("together.heading.conclusion"))
     yield Text(" ".join(_concluded(consolidated, terms)))
+    yield from map(Text, _left_open(consolidated, terms))
+    key = "approve" if amount else "note"
+    yield Text(terms.say(f"together.{key}", amount=terms.money(amount, whole.currency), year=whole.year))
+
+
+def _left_open(consolidated: Consolidated, terms: Terms) -> Iterator[str]:
+    """Yield what is in no amount: what has no price, by name, and what can't be determined yet, as a range, by draft and paragraph."""
+    whole = consolidated.whole
     if whole.excludes:
-        yield Text(counted("conclusion.excludes", list(whole.excludes), terms))
+        yield counted("conclusion.excludes", [*map(terms.untranslated, whole.excludes)], terms)
     for each in whole.ranges:
         symbol, number = consolidated.parted(each.number)
         low, high = grids.bounds(each, whole, terms)
-        yield Text(" ".join((terms.say("together.range", symbol=symbol, number=number, low=low, high=high), *grids.excluded(each.excludes, terms))))
-    key = "approve" if amount else "note"
-    yield Text(terms.say(f"together.{key}", amount=terms.money(amount, whole.currency), year=whole.year))
+        said = terms.say("together.range", symbol=symbol, number=cited(number, terms), low=low, high=high)
+        yield " ".join((said, *grids.excluded(each.excludes, terms)))

@@ -5,23 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from aspbudget.declare.correspondence import NUMBER, AmountsTable, Numeral, Paragraph, RowsOfSheet
-from aspbudget.documents.blocks import BODY, DRAFT, KEY, NOTE, REASON, TOTAL, Grid, Heading, Paper, Row, Text
+from aspbudget.declare.correspondence import Paragraph
+from aspbudget.documents.blocks import DRAFT, NOTE, REASON, Heading, Paper, Text
 from aspbudget.documents.numerals import numerals_in
-from aspbudget.documents.wording import draft_reason
+from aspbudget.documents.opening import draft_reason
+from aspbudget.documents.parts import Filling, block, explaining
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     import pandas as pd
 
-    from aspbudget.declare.correspondence import Item, Letters
+    from aspbudget.declare.correspondence import AmountsTable, Letters, RowsOfSheet
     from aspbudget.documents.blocks import Block
     from aspbudget.documents.terms import Terms
-
-_WIDTHS = (11.0, 6.0)  # centimetres: of words, and of amounts or texts
 
 
 @dataclass(frozen=True)
@@ -52,6 +49,11 @@ class Letter:
     def parts(self) -> list[Paragraph | AmountsTable | RowsOfSheet]:
         """The parts that stand in this letter."""
         return [part for part in self.occasion.letters.parts if part.when(self.facts)]
+
+    @property
+    def filling(self) -> Filling:
+        """What fills in its parts."""
+        return Filling(self.facts, self.occasion.currency, self.occasion.sheets)
 
     @property
     def to_complete(self) -> tuple[str, ...]:
@@ -89,7 +91,7 @@ def _blocks(letter: Letter, known: Mapping[str, str], terms: Terms) -> Iterator[
         yield Text(terms.say("letter.place", date=known["date"]), NOTE)
     yield from _why_a_draft(letter, terms)
     for part in letter.parts:
-        yield _block(part, letter, terms)
+        yield block(part, letter.filling, terms)
 
 
 def _why_a_draft(letter: Letter, terms: Terms) -> Iterator[Block]:
@@ -98,54 +100,6 @@ def _why_a_draft(letter: Letter, terms: Terms) -> Iterator[Block]:
     if reasons:
         yield Text(f"{terms.say('draft')}. {terms.count('letter.draft', len(reasons))}", DRAFT)
         yield from (Text(reason, REASON) for reason in reasons)
-
-
-def _block(part: Paragraph | AmountsTable | RowsOfSheet, letter: Letter, terms: Terms) -> Block:
-    match part:
-        case Paragraph():
-            values = {name: _filled(value, letter, terms) for name, value in part.filled.items()}
-            return Text(terms.say(part.term, **values), DRAFT if part.to_complete else BODY)
-        case AmountsTable():
-            return _amounts(part, letter, terms)
-        case RowsOfSheet():
-            return _rows(part, letter, terms)
-
-
-def _amounts(part: AmountsTable, letter: Letter, terms: Terms) -> Grid:
-    items = [item for item in part.items if letter.facts[item.figure]]
-    rows = [Row(KEY, _amount(item, letter, terms)) for item in items]
-    caption = terms.say("caption.units", caption=terms.say(part.term), currency=letter.occasion.currency)
-    return Grid(caption, (), (*rows, Row(TOTAL, _amount(part.total, letter, terms))), _WIDTHS, 1)
-
-
-def _amount(item: Item, letter: Letter, terms: Terms) -> tuple[str, str]:
-    amount = letter.facts[item.figure]
-    return terms.say(item.term), terms.cents(-amount if item.less else amount)
-
-
-def _rows(part: RowsOfSheet, letter: Letter, terms: Terms) -> Grid:
-    sheet = letter.occasion.sheets[part.table]
-    pairs = zip(sheet[part.name], sheet[part.text], strict=True)
-    rows = tuple(Row(KEY, (terms.value(part.group, name), text)) for name, text in pairs)
-    return Grid(terms.say(part.term), (), rows, _WIDTHS[::-1], 0)
-
-
-def _filled(value: Numeral | str, letter: Letter, terms: Terms) -> str:
-    """Return what fills in a term: a figure in its form, or words as they are."""
-    return value if isinstance(value, str) else _printed(value, letter, terms)
-
-
-def _printed(numeral: Numeral, letter: Letter, terms: Terms) -> str:
-    value = letter.facts[numeral.figure]
-    match numeral.form:
-        case "money":
-            return terms.money_to_the_cent(value, letter.occasion.currency)
-        case "rate":
-            return terms.rate(value)
-        case "day":
-            return terms.date(np.datetime_as_string(value, unit="D"))
-        case _:
-            return str(int(value)) if numeral.form != NUMBER else terms.amount(value)
 
 
 # What explains its numerals.
@@ -164,10 +118,4 @@ def _explaining(letter: Letter, terms: Terms) -> Iterator[str]:
     yield from (terms.amount(float(found.replace(",", ""))) for found in numerals_in(occasion.reasons))
     yield from (*occasion.reasons, terms.amount(len(occasion.reasons) + len(letter.to_complete)))
     for part in letter.parts:
-        match part:
-            case Paragraph():
-                yield from (_filled(value, letter, terms) for value in part.filled.values())
-            case AmountsTable():
-                yield from (terms.cents(sign * letter.facts[item.figure]) for item in (*part.items, part.total) for sign in (1, -1))
-            case RowsOfSheet():
-                yield from occasion.sheets[part.table][part.text]
+        yield from explaining(part, letter.filling, terms)

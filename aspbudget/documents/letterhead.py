@@ -13,6 +13,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
+from aspbudget.documents.frames import frame
+
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
@@ -21,9 +23,10 @@ if TYPE_CHECKING:
 
     from aspbudget.documents.terms import Terms
 
-_RED = RGBColor(0xC0, 0x00, 0x00)
+_RED, _NAVY = RGBColor(0xC0, 0x00, 0x00), RGBColor(0x1F, 0x38, 0x64)
+_FONT = "Calibri"
 _RULE = "808080"
-_NUMBERED = 90
+_NUMBERED, _LETTERED = 90, 91
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
@@ -39,23 +42,33 @@ class Look(NamedTuple):
     keep: bool = False
     right: bool = False
     red: bool = False
+    navy: bool = False
 
 
 TABLE = "Statement Table"
 LOOKS = {
     "Normal": Look(10.5),
-    "Title": Look(15, after=6, bold=True),
-    "Heading 1": Look(12, before=14, after=6, bold=True, keep=True),
+    "Title": Look(16, before=10, after=2, bold=True, navy=True),
+    "Subtitle": Look(12, after=8),
+    "Heading 1": Look(12.5, before=14, after=6, bold=True, keep=True, navy=True),
     "Body Text": Look(10.5, after=6),
     "Quote": Look(10.5, after=6, italic=True, indent=1),
-    "Caption": Look(9.5, before=6, after=3, bold=True, keep=True),
+    "Caption": Look(9.5, before=8, after=3, bold=True, keep=True, navy=True),
+    "Statement Symbol": Look(10),
+    "Statement Box": Look(10.5, indent=0.2),
+    "Statement Annex": Look(12.5, before=14, after=6, bold=True, keep=True, navy=True),
+    "Statement Remark": Look(9, before=3, after=8),
     "Statement Note": Look(10.5, before=3),
     "Statement Draft": Look(10.5, before=8, after=3, bold=True, red=True),
-    "Statement Reason": Look(9.5, after=2, red=True),
+    "Statement Reason": Look(9.5, after=6, red=True),
     "Statement Text": Look(9),
     "Statement Number": Look(9, right=True),
     "Header": Look(9),
     "Footer": Look(9),
+}
+DEEPER = {
+    "Heading 2": Look(11, before=10, after=4, bold=True, keep=True, navy=True),
+    "Heading 3": Look(10.5, before=8, after=3, bold=True, italic=True, keep=True, navy=True),
 }
 _UNNUMBERED = {"Body Text": Look(10.5, after=6, before=6)}
 STYLES = (*(name for name in LOOKS if name not in ("Normal", "Header", "Footer")), TABLE)
@@ -71,20 +84,37 @@ _NUMBERING = f"""<w:abstractNum {nsdecls("w")} w:abstractNumId="{_NUMBERED}"><w:
 <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="BodyText"/><w:suff w:val="tab"/>
 <w:lvlText w:val="%1."/><w:lvlJc w:val="left"/>
 <w:pPr><w:tabs><w:tab w:val="num" w:pos="567"/></w:tabs><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl></w:abstractNum>"""
-_NUMBER = f"""<w:num {nsdecls("w")} w:numId="{_NUMBERED}"><w:abstractNumId w:val="{_NUMBERED}"/></w:num>"""
+_LETTERING = f"""<w:abstractNum {nsdecls("w")} w:abstractNumId="{_LETTERED}"><w:multiLevelType w:val="singleLevel"/>
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperLetter"/><w:pStyle w:val="Heading1"/><w:suff w:val="tab"/>
+<w:lvlText w:val="%1."/><w:lvlJc w:val="left"/>
+<w:pPr><w:tabs><w:tab w:val="num" w:pos="567"/></w:tabs><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl></w:abstractNum>"""
+_LEFT_OVER = ("/thumbnail", "/stylesWithEffects")  # of the library's own template: a picture of it, and a second list of its styles
 
 
-def built_in(terms: Terms, *, numbered: bool = True) -> Document:
-    """Return the built-in template: A4, the symbol and the standing at the head of each page, its number at the foot; with its paragraphs numbered, or with more room between them."""
+def deeper(levels: int) -> dict[str, Look]:
+    """Return the styles of headings below the first level, down to that of a document."""
+    return dict(list(DEEPER.items())[: levels - 1])
+
+
+def built_in(terms: Terms, *, numbered: bool = True, levels: int = 1, lettered: bool = False, head: str = "symbol") -> Document:
+    """Return the built-in template: A4, the symbol and the standing at the head of each page, its number at the foot.
+
+    Its paragraphs are numbered, or have more room between them; its headings have letters, if so wanted.
+    """
     document = docx.Document()
+    for owner in (document.part.package, document.part):
+        for identity in [each for each, relation in owner.rels.items() if relation.reltype.endswith(_LEFT_OVER)]:
+            del owner.rels[identity]
     _page(document.sections[0])
     _fonts(document)
-    for name, look in (LOOKS if numbered else LOOKS | _UNNUMBERED).items():
+    for name, look in (LOOKS | deeper(levels) if numbered else LOOKS | deeper(levels) | _UNNUMBERED).items():
         _dress(_paragraph_style(document, name), look)
     document.styles.element.append(parse_xml(_TABLE_STYLE))
     if numbered:
-        _number_paragraphs(document)
-    _letterhead(document.sections[0].header)
+        _number(document, "Body Text", _NUMBERED, _NUMBERING)
+    if lettered:
+        _number(document, "Heading 1", _LETTERED, _LETTERING)
+    _letterhead(document.sections[0].header, head)
     number_pages(document.sections[0].footer, terms)
     return document
 
@@ -101,7 +131,7 @@ def _fonts(document: Document) -> None:
     fonts = next(defaults.iter(qn("w:rFonts")))
     fonts.attrib.clear()
     for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{kind}"), "Times New Roman")
+        fonts.set(qn(f"w:{kind}"), _FONT)
     spacing = next(defaults.iter(qn("w:spacing")))
     spacing.attrib.clear()
     spacing.set(qn("w:after"), "0")
@@ -116,32 +146,33 @@ def _paragraph_style(document: Document, name: str) -> ParagraphStyle:
 
 
 def _dress(style: ParagraphStyle, look: Look) -> None:
-    for tag in ("w:rPr", "w:pPr/w:pBdr", "w:pPr/w:tabs", "w:pPr/w:contextualSpacing"):
+    for tag in ("w:rPr", "w:pPr/w:pBdr", "w:pPr/w:tabs", "w:pPr/w:contextualSpacing", "w:pPr/w:numPr"):
         for found in style.element.xpath(tag):
             found.getparent().remove(found)
     style.font.size, style.font.bold, style.font.italic = Pt(look.size), look.bold or None, look.italic or None
-    if look.red:
-        style.font.color.rgb = _RED
+    if look.red or look.navy:
+        style.font.color.rgb = _RED if look.red else _NAVY
     form = style.paragraph_format
     form.space_before, form.space_after, form.left_indent = Pt(look.before), Pt(look.after), Cm(look.indent)
     form.keep_with_next, form.widow_control = look.keep or None, True
     form.alignment = WD_ALIGN_PARAGRAPH.RIGHT if look.right else None
+    frame(style)
 
 
-def _number_paragraphs(document: Document) -> None:
-    """Number the paragraphs of the text, as Word numbers them, so that they follow when one is added or deleted."""
-    numbering = document.part.numbering_part.element
-    numbering.insert(0, parse_xml(_NUMBERING))
-    numbering.append(parse_xml(_NUMBER))
-    style = document.styles["Body Text"].element.get_or_add_pPr()
-    style.get_or_add_numPr().get_or_add_numId().val = _NUMBERED
+def _number(document: Document, name: str, identity: int, numbering: str) -> None:
+    """Number the paragraphs of a style as Word numbers them, so that they follow when one is added or deleted."""
+    known = document.part.numbering_part.element
+    known.insert(0, parse_xml(numbering))
+    known.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{identity}"><w:abstractNumId w:val="{identity}"/></w:num>'))
+    style = document.styles[name].element.get_or_add_pPr()
+    style.get_or_add_numPr().get_or_add_numId().val = identity
 
 
-def _letterhead(header: _Header) -> None:
-    """Put the symbol at the left of a header and its standing at the right."""
+def _letterhead(header: _Header, head: str) -> None:
+    """Put the symbol, or what else is to stand there, at the left of a header and its standing at the right."""
     table = header.add_table(1, 2, Cm(17))
     left, right = (cell.paragraphs[0] for cell in table.rows[0].cells)
-    left.text = "{symbol}"
+    left.text = f"{{{head}}}"
     write_red(right, "{standing}")
     right.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     header._element.insert(0, table._element)  # noqa: SLF001 (a header has no other way to begin with a table)
@@ -159,10 +190,11 @@ def number_pages(footer: _Footer, terms: Terms) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for part in re.split(r"(\{\w+\})", terms.say("page")):
         if part in _FIELDS:
-            paragraph._element.append(_field(_FIELDS[part]))  # noqa: SLF001 (fields are not in the library)
+            paragraph._element.append(field(_FIELDS[part]))  # noqa: SLF001 (fields are not in the library)
         elif part:
             paragraph.add_run(part)
 
 
-def _field(name: str) -> BaseOxmlElement:
-    return parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>')
+def field(name: str, shown: str = "1") -> BaseOxmlElement:
+    """Return a field that Word fills in, and what it shows until then."""
+    return parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" {name} "><w:r><w:t>{shown}</w:t></w:r></w:fldSimple>')

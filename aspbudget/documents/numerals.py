@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import docx
 from docx.oxml.ns import qn
 
+from aspbudget.documents import counted
 from aspbudget.documents.places import own_text
 from aspbudget.documents.tables import heading_name
 from aspbudget.lines.adding import add_up
@@ -31,8 +32,16 @@ _KEYS = ("paragraph", "across", "down", "kind")
 
 
 def read_back(document: bytes) -> list[str]:
-    """Return the text of every paragraph of a Word document's body, those of its tables too."""
-    return [own_text(each) for each in docx.Document(BytesIO(document)).element.iter(qn("w:p"))]
+    """Return the text of every paragraph of a Word document's body, those of its tables too, without the numbers that Word counts.
+
+    A tab parts words, and so numerals.
+    """
+    body = docx.Document(BytesIO(document)).element
+    for tab in body.xpath("//w:r/w:tab"):
+        tab.tag, tab.text = qn("w:t"), "\t"
+    for field in list(body.iter(qn("w:fldSimple"))):
+        field.getparent().remove(field)
+    return [own_text(each) for each in body.iter(qn("w:p"))]
 
 
 def numerals_in(texts: Iterable[str]) -> list[str]:
@@ -64,6 +73,7 @@ def _others(statement: Statement, terms: Terms) -> Iterator[str]:
     yield from (*map(str, counts), *map(terms.amount, counts))
     yield from map(str, statement.years)
     yield from (str(year) for each in statement.activities for year in (each.first_year, each.last_year))
+    yield from map(terms.number, counted.numbers(statement))
     yield from (terms.rate(each.rate) for each in statement.shares)
     yield terms.rate(add_up(each.rate for each in statement.shares))
     yield terms.percent(share_of_section(statement))

@@ -5,10 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aspbudget.documents.blocks import Heading, Paper, Text
+from aspbudget.documents.opening import (
+    additional,
+    left_open,
+    made_up,
+    particulars,
+    placeholders,
+    symbols,
+    version,
+    why_a_draft,
+)
 from aspbudget.documents.tables import baseline_name
 from aspbudget.documents.template import STATEMENT
 from aspbudget.documents.word import write_each
-from aspbudget.documents.wording import in_short, particulars, placeholders, version
 from aspbudget.statements.versions import ADOPTED
 
 if TYPE_CHECKING:
@@ -34,13 +43,15 @@ def paper(statement: Statement, terms: Terms) -> Paper:
 
 def blocks(statement: Statement, terms: Terms) -> Iterator[Block]:
     """Yield the oral statement: its title, what stands below that in a statement too, and its few paragraphs."""
+    yield from symbols(statement, terms)
     yield Heading(terms.say("oral.title", symbol=statement.symbol), 0)
     yield from particulars(statement, terms)
+    yield from why_a_draft(statement.reasons, terms)
     yield Text(_opening(statement, terms))
-    yield from map(Text, in_short(statement, terms))
+    yield Text(additional(statement, terms))
+    yield from map(Text, made_up(statement, terms))
     yield from map(Text, _amounts(statement, terms))
-    if statement.excludes:
-        yield Text(terms.count("conclusion.excludes", len(statement.excludes), names=terms.series(statement.excludes)))
+    yield from map(Text, left_open(statement, terms))
     if statement.total.additional:
         amount = terms.money(statement.total.additional, statement.currency)
         yield Text(terms.say(f"met.{statement.met_from}", year=statement.year, amount=amount))

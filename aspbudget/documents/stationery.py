@@ -1,10 +1,11 @@
-"""Stationery: the template that a statement or a letter is written on, the built-in one or an office's own.
+"""Stationery: the template that a statement, a letter or another document is written on, the built-in one or an office's own.
 
 An office's own template is a Word document (.docx), `statement_template.docx` or `letter_template.docx` among the inputs. A letter goes
-where it says `{letter}`, and `{addressee}` is to whom it goes; all else is as for statements. What it may do:
+where it says `{letter}`, and `{addressee}` is to whom it goes; all else is as for statements. So it is with the text of the section
+(`narrative_template.docx`, `{narrative}`) and the draft resolution on the budget (`resolution_template.docx`, `{resolution}`). What it may do:
 
 * its headers, footers, page size, margins, fonts and styles are kept;
-* `{symbol}`, `{title}`, `{section}`, `{cycle}`, `{standing}` (DRAFT, or nothing when the statement is final), `{date}`,
+* `{symbol}` (of the draft resolution), `{document}` (of the statement itself, or what it is about), `{title}`, `{section}`, `{cycle}`, `{standing}` (DRAFT, or nothing when the statement is final), `{date}`,
   `{prepared_by}` and `{reviewed_by}` are filled in wherever a page shows them, in small or capital letters: in the text, headers,
   footers, footnotes, text boxes, charts and watermarks; anything else in braces is left as it is. One that can't be filled in
   (deleted text whose deletion is tracked, or the instructions of a field) is a fault;
@@ -32,7 +33,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
 
-from aspbudget.documents.letterhead import STYLES, built_in, number_pages, write_red
+from aspbudget.documents.letterhead import STYLES, built_in, deeper, number_pages, write_red
 from aspbudget.documents.places import fill_in, left_standing, names_in, own_text, text_parts
 from aspbudget.documents.template import STATEMENT, checked
 from aspbudget.lines.adding import add_up
@@ -60,12 +61,12 @@ def open_template(data: bytes | None, terms: Terms, form: Form = STATEMENT) -> D
 
     Raises `Refused` when `data` is not a Word document, or carries what acts by itself.
     """
-    ours = built_in(terms, numbered=form.numbered)
+    ours = built_in(terms, numbered=form.numbered, levels=form.levels, lettered=form.lettered, head=form.head)
     if data is None:
         return ours
     document = docx.Document(BytesIO(checked(data, form)))
     _complete(document, ours)
-    for name in STYLES:
+    for name in (*STYLES, *deeper(form.levels)):
         _borrow(ours.styles[name], document)
     return document
 
@@ -82,7 +83,7 @@ def remarks(data: bytes, form: Form = STATEMENT) -> list[str]:
 def default_template(terms: Terms, form: Form = STATEMENT) -> bytes:
     """Return the built-in template as a file, for an office to start its own from."""
     out = BytesIO()
-    document = built_in(terms, numbered=form.numbered)
+    document = built_in(terms, numbered=form.numbered, levels=form.levels, lettered=form.lettered, head=form.head)
     document.add_paragraph(form.place)
     document.save(out)
     return out.getvalue()

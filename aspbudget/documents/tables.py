@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from aspbudget.declare.practice import ONE_TIME
 from aspbudget.documents.blocks import GROUP, KEY, SUBTOTAL, TOTAL, Grid, Row, plain
+from aspbudget.documents.counted import begun, called
+from aspbudget.documents.references import numbered as with_number
+from aspbudget.documents.translations import cited, in_language, of_paragraph
 from aspbudget.letters import alphabetical
 from aspbudget.lines.adding import add_up
 from aspbudget.statements.breakdown import added_to_assessment, keys, requirements, summed
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
 
     from aspbudget.documents.terms import Terms
     from aspbudget.statements.breakdown import Requirement
-    from aspbudget.statements.statement import Activity, Amounts, Option, Paragraph, Share, Statement
+    from aspbudget.statements.statement import Amounts, Option, Paragraph, Share, Statement
 
-_MOST = 10  # activities of one row of their table, which no page break splits
+COSTS, SOURCES, OPTIONS, INDICATIONS = "table_costs", "table_sources", "table_options", "table_indications"
+_PAIR = 2
 _AMOUNTS = ("full", "provided", "pooled", "absorbed", "additional")
 _SHORT = 150  # characters of a paragraph's text in the table of all paragraphs
 
@@ -27,9 +29,9 @@ _SHORT = 150  # characters of a paragraph's text in the table of all paragraphs
 def heading_name(statement: Statement, number: str, terms: Terms) -> str:
     """Return a key that runs across the section with its name: the name in the list of terms, unless the section has another for it."""
     axis = statement.axes.across
-    listed, called = terms.value(axis, number), dict(statement.headings).get(number, "")
-    known = terms.original(axis, number) in (f"{number} {called}", number)
-    return listed if not called or (known and listed != number) else f"{number} {called}"
+    listed, titled = terms.value(axis, number), dict(statement.headings).get(number, "")
+    known = terms.original(axis, number) in (f"{number} {titled}", number)
+    return listed if not titled or (known and listed != number) else f"{number} {titled}"
 
 
 def baseline_name(statement: Statement, terms: Terms) -> str:
@@ -39,22 +41,50 @@ def baseline_name(statement: Statement, terms: Terms) -> str:
 
 
 def answers(statement: Statement, terms: Terms) -> Grid:
-    """Return the table of all operative paragraphs: what each says, how it is answered, at full cost and what is additional."""
+    """Return the table of the operative paragraphs that ask for something: what, how it is met, at full cost and what is additional."""
+    nothing = (statement.practice.answers.none, statement.practice.answers.below)
     rows = [
-        Row(KEY, (each.number, shortened(each.text), _answer(each, statement, terms), *_full_additional(amounts, terms)))
+        Row(KEY, (cited(each.number, terms), asked(each, terms), _answer(each, statement, terms), *_full_additional(statement.paragraph(each.number), terms)))
         for each in statement.paragraphs
-        for amounts in [statement.paragraph(each.number)]
+        if each.answer not in nothing
     ]
     if any(statement.joint):
         rows.append(Row(KEY, ("", terms.say("answers.joint"), "", *_full_additional(statement.joint, terms))))
     rows.append(Row(TOTAL, (terms.say("column.total"), "", "", *_full_additional(statement.total, terms))))
     head = plain(*(terms.say(f"column.{name}") for name in ("paragraph", "text", "answer", "full", "additional")))
-    return Grid(captioned("answers.caption", statement, terms, year=statement.year), (head,), tuple(rows), (2.1, 6.0, 4.7, 2.1, 2.1), 2)
+    caption = captioned("answers.caption", statement, terms, year=statement.year)
+    return numbered(Grid(caption, (head,), tuple(rows), (2.1, 5.7, 5.2, 2.0, 2.0), 2), terms)
+
+
+def idle(statement: Statement, terms: Terms) -> str:
+    """Return the paragraphs that ask for nothing as a series in which those that follow each other are a span; empty where there is none."""
+    nothing = (statement.practice.answers.none, statement.practice.answers.below)
+    return spanned(cited(each.number, terms) if each.answer in nothing else "" for each in statement.paragraphs)
+
+
+def asked(paragraph: Paragraph, terms: Terms) -> str:
+    """Return what a paragraph asks for: in a few words, where these were given, or as its text begins."""
+    if short := in_language(paragraph, "short", paragraph.short, terms):
+        return begun(short)
+    text = dict(paragraph.translated).get(f"text_{terms.language}")
+    return shortened(text) if text else terms.untranslated(shortened(paragraph.text))
 
 
 def shortened(text: str) -> str:
     """Return a text, cut after a word with an ellipsis when it is long."""
-    return text if len(text) <= _SHORT else text[:_SHORT].rsplit(" ", 1)[0].rstrip(",;") + " …"
+    return text.rstrip(" ;,") if len(text) <= _SHORT else text[:_SHORT].rsplit(" ", 1)[0].rstrip(",;") + " …"
+
+
+def spanned(numbers: Iterable[str]) -> str:
+    """Return numbers as a series in which three or more that follow each other are a span: `1–3, 5`; an empty one is a gap."""
+    found: list[list[str]] = [[]]
+    for number in numbers:
+        follows = number.isdigit() and found[-1] and found[-1][-1].isdigit() and int(number) == int(found[-1][-1]) + 1
+        if number and not follows:
+            found.append([])
+        if number:
+            found[-1].append(number)
+    return ", ".join(f"{each[0]}–{each[-1]}" if len(each) > _PAIR else ", ".join(each) for each in found if each)
 
 
 def _full_additional(amounts: Amounts, terms: Terms) -> tuple[str, str]:
@@ -67,8 +97,8 @@ def _answer(paragraph: Paragraph, statement: Statement, terms: Terms) -> tuple[s
         low, high = bounds(paragraph, statement, terms)
         key = "range" if paragraph.answer == statement.practice.answers.indeterminate else "report"
         answer = terms.say(f"answers.{key}", answer=answer, low=low, high=high)
-    left_out = not paragraph.counts and paragraph.answer != statement.practice.answers.none
-    return (answer, *([terms.say("answers.left_out")] if left_out else []), *filter(None, [paragraph.reason]), *excluded(paragraph.excludes, terms))
+    reason = "" if paragraph.high else in_language(paragraph, "reason", paragraph.reason, terms)  # that of a range stands with it in the text
+    return (answer, *([] if paragraph.counts else [terms.say("answers.left_out")]), *filter(None, [reason]))
 
 
 def bounds(paragraph: Paragraph, statement: Statement, terms: Terms) -> tuple[str, str]:
@@ -79,56 +109,40 @@ def bounds(paragraph: Paragraph, statement: Statement, terms: Terms) -> tuple[st
 
 def excluded(names: tuple[str, ...], terms: Terms) -> list[str]:
     """Return a sentence on what a range leaves out, by name; none where it leaves nothing out."""
-    return [terms.say("range.excludes", names=terms.series(names))] if names else []
+    return [terms.say("range.excludes", names=terms.series(map(terms.untranslated, names)))] if names else []
 
 
-def activities(statement: Statement, terms: Terms) -> Grid:
-    """Return the table of activities, by operative paragraph."""
-    rows = [row for each in statement.paragraphs for row in _activities_of(each.number, statement, terms)]
-    head = plain(*(terms.say(f"column.{name}") for name in ("activity", "charged", "means", "years")))
-    return Grid(terms.say("activities.caption"), (head,), tuple(rows), (6.8, 4.2, 3.0, 3.0), 0)
+def there(statement: Statement, terms: Terms) -> Grid:
+    """Return the table of what is there already for each paragraph, by name: provided for, pooled, or absorbed."""
+    rows = [Row(KEY, (cited(each.number, terms), _there(each.number, statement, terms), *_three(amounts, terms)))
+            for each in statement.paragraphs for amounts in [statement.paragraph(each.number)] if any(amounts[1:4])]  # fmt: skip
+    if any(statement.joint[1:4]):
+        rows.append(Row(KEY, ("", terms.say("answers.joint"), *_three(statement.joint, terms))))
+    rows.append(Row(TOTAL, (terms.say("column.total"), "", *_three(statement.total, terms))))
+    head = plain(*(terms.say(f"column.{name}") for name in ("paragraph", "there", "provided", "pooled", "absorbed")))
+    caption = captioned("there.caption", statement, terms, year=statement.year)
+    return numbered(Grid(caption, (head,), tuple(rows), (2.1, 8.6, 2.1, 2.1, 2.1), 3), terms)
 
 
-def _activities_of(number: str, statement: Statement, terms: Terms) -> Iterator[Row]:
-    found = [each for each in statement.implementing if each.paragraph == number]
-    if found:
-        yield Row(GROUP, (terms.say("activities.group", number=number),))
-    for _, alike in groupby(found, key=_apart_from_words):
-        first, *others = alike
-        for some in _batched([first, *others]):
-            name = heading_name(statement, first.across, terms) if first.across else ""
-            charged = (name, terms.value(statement.axes.down, first.down))
-            said = tuple(_activity(each, terms) for each in some)
-            yield Row(KEY, (said, charged, _means(first, statement, terms), _years(first, terms)))
+def _three(amounts: Amounts, terms: Terms) -> list[str]:
+    return [terms.scaled(amount) for amount in amounts[1:4]]
 
 
-def _apart_from_words(activity: Activity) -> Activity:
-    """Return an activity without its name, words, reason and amounts, so that activities that are charged alike share a row."""
-    return replace(activity, what="", words="", reason="", full=0.0, net=0.0)
+def _there(number: str, statement: Statement, terms: Terms) -> str:
+    means = statement.practice.means.pooled
+    found = [each for each in statement.implementing if each.paragraph == number and (each.provided or each.means == means)]
+    return begun(called(found, terms)) if found else terms.say("there.engaged")
 
 
-def _batched(activities: list[Activity]) -> Iterator[list[Activity]]:
-    """Yield activities in groups that fit on a page."""
-    yield from (activities[at : at + _MOST] for at in range(0, len(activities), _MOST))
-
-
-def _activity(activity: Activity, terms: Terms) -> str:
-    what = activity.what
-    if activity.alternative:
-        what = terms.say("activities.alternative", what=what, alternative=activity.alternative)
-    return terms.say("activities.words", what=what, words=activity.words) if activity.words else what
-
-
-def _means(activity: Activity, statement: Statement, terms: Terms) -> tuple[str, ...]:
-    provided = [terms.say("activities.provided", baseline=baseline_name(statement, terms))] if activity.provided else []
-    return (terms.value("means", activity.means), *provided)
-
-
-def _years(activity: Activity, terms: Terms) -> str:
-    first, last = activity.first_year, activity.last_year
-    single = activity.kind == ONE_TIME or first == last
-    key = "years.single" if single else "years.span" if last else "years.open"
-    return terms.say(key, first=first, last=last, kind=terms.value("kind", activity.kind))
+def costs(statement: Statement, terms: Terms) -> Grid:
+    """Return the table of the budget year's amounts by heading of the section, such as its sub-programmes: from full cost to what is additional."""
+    year = {"year": statement.year}
+    rows = [Row(KEY, (heading_name(statement, across, terms), *map(terms.scaled, summed(statement, across=across, **year))))
+            for across in sorted({across for across, _ in keys(statement)})]  # fmt: skip
+    rows.append(Row(TOTAL, (terms.say("column.total"), *map(terms.scaled, statement.total))))
+    head = plain(*(terms.say(f"column.{name}") for name in (statement.axes.across, *_AMOUNTS)))
+    caption = captioned("costs.caption", statement, terms, year=statement.year)
+    return numbered(Grid(caption, (head,), tuple(rows), *_widths(len(head) - 1, 2.2)), terms, COSTS)
 
 
 def full(statement: Statement, terms: Terms) -> Grid:
@@ -148,7 +162,7 @@ def full(statement: Statement, terms: Terms) -> Grid:
         Row(TOTAL, (terms.say("column.total"), *_by_year(found, statement, terms))),
     ]
     head = plain(terms.say("column.requirement"), *map(str, statement.years))
-    return Grid(captioned("full.caption", statement, terms), (head,), tuple(blocks), *_widths(len(head) - 1, 2.1))
+    return numbered(Grid(captioned("full.caption", statement, terms), (head,), tuple(blocks), *_widths(len(head) - 1, 2.1)), terms)
 
 
 def charged(statement: Statement, across: str, down: str, terms: Terms) -> str:
@@ -177,13 +191,6 @@ def _by_year(found: Iterable[Requirement], statement: Statement, terms: Terms) -
     return [terms.scaled(amount) for amount in years.values()]
 
 
-def absorption(statement: Statement, terms: Terms) -> Grid:
-    """Return the table of each year's amounts, from full cost to what is additional."""
-    years = [Row(KEY, (str(year), *map(terms.scaled, statement.in_year(year)))) for year in statement.years]
-    head = plain(*(terms.say(f"column.{name}") for name in ("year", *_AMOUNTS)))
-    return Grid(captioned("absorption.caption", statement, terms), (head,), tuple(years), *_widths(len(head) - 1, 2.8))
-
-
 def net(statement: Statement, terms: Terms) -> Grid:
     """Return the table of requirements by line of the section: the amounts of the budget year, and what is additional in later years."""
     rows: list[Row] = []
@@ -196,7 +203,8 @@ def net(statement: Statement, terms: Terms) -> Grid:
     head = plain(*(terms.say(f"column.{name}") for name in ("charge", *_AMOUNTS)), *map(str, later))
     numbers = [*[1.8] * (len(_AMOUNTS) - 1), 2.1, *[1.6] * len(later)]  # what is additional has the longest title
     widths = (17 - add_up(numbers), *numbers)
-    return Grid(captioned("net.caption", statement, terms), (groups if later else groups[:2], head), tuple(rows), widths, len(numbers))
+    caption = captioned("net.caption", statement, terms)
+    return numbered(Grid(caption, (groups if later else groups[:2], head), tuple(rows), widths, len(numbers)), terms)
 
 
 def _heading(sub: str, names: list[str], statement: Statement, terms: Terms) -> Iterator[Row]:
@@ -219,7 +227,7 @@ def sources(statement: Statement, terms: Terms) -> Grid:
         for name in [terms.value("source", source)]
     ]
     head = plain(terms.say("column.source"), terms.say("column.added"))
-    return Grid(captioned("met.caption", statement, terms), (head,), tuple(rows), (11.0, 6.0), 1)
+    return numbered(Grid(captioned("met.caption", statement, terms), (head,), tuple(rows), (11.0, 6.0), 1), terms, SOURCES)
 
 
 def options(statement: Statement, terms: Terms) -> Grid:
@@ -229,18 +237,22 @@ def options(statement: Statement, terms: Terms) -> Grid:
     groups = (("", 1), (str(year), 2), (terms.say("net.by_year"), len(later)))
     head = plain(*(terms.say(f"column.{name}") for name in ("alternatives", "full", "additional")), *map(str, later))
     caption = captioned("options.caption", statement, terms)
-    return Grid(caption, (groups if later else groups[:2], head), tuple(rows), *_widths(len(head) - 1, 2.4))
+    return numbered(Grid(caption, (groups if later else groups[:2], head), tuple(rows), *_widths(len(head) - 1, 2.4)), terms, OPTIONS)
 
 
-def indications(number: str, statement: Statement, terms: Terms) -> Grid:
-    """Return the table of what the report of a paragraph may lead to, or what can't be determined yet, on each assumption, by year."""
-    rows = [Row(KEY, (each.what, *map(terms.scaled, each.years))) for each in statement.indications if each.paragraph == number]
+def indications(statement: Statement, terms: Terms) -> Grid:
+    """Return the table of what may follow from reports, or can't be determined yet, on each assumption, by paragraph and year."""
+    rows: list[Row] = []
+    for number in (each.number for each in statement.paragraphs):
+        found = [each for each in statement.indications if each.paragraph == number]
+        rows += [Row(GROUP, (of_paragraph(number, terms).rstrip("."),))] * bool(found)
+        rows += [Row(KEY, (terms.untranslated(each.what), *map(terms.scaled, each.years))) for each in found]
     head = plain(terms.say("column.assumption"), *map(str, statement.years))
-    return Grid(captioned("indications.caption", statement, terms, number=number), (head,), tuple(rows), *_widths(len(head) - 1, 2.1))
+    return numbered(Grid(captioned("indications.caption", statement, terms), (head,), tuple(rows), *_widths(len(head) - 1, 2.1)), terms, INDICATIONS)
 
 
 def _option(option: Option, statement: Statement, terms: Terms) -> tuple[str, ...]:
-    kept = [_kept(choice, alternative, terms) for choice, alternative in statement.answers(option)]
+    kept = [_kept(terms.untranslated(choice), terms.untranslated(alternative), terms) for choice, alternative in statement.answers(option)]
     joined = terms.say("format.semicolon").join(kept) if statement.choices else terms.series(kept or [terms.say("options.without")])
     return (joined, *map(terms.scaled, (option.years[0].full, *(each.additional for each in option.years))))
 
@@ -261,13 +273,19 @@ def shares(statement: Statement, terms: Terms) -> Grid:
     head = plain(*(terms.say(f"column.{name}") for name in ("state", "rate", "amount")))
     caption = terms.say("annex.caption", year=statement.year)
     caption = terms.say("caption.units", caption=caption, currency=statement.currency)
-    return Grid(caption, (head,), tuple(rows), (10.0, 3.5, 3.5), 2)
+    return numbered(Grid(caption, (head,), tuple(rows), (10.0, 3.5, 3.5), 2), terms)
 
 
 def _state(share: Share, statement: Statement, terms: Terms) -> str:
     """Return the name of a State in the language of the terms: that of the budget year, where the organisation has such names."""
     names = statement.practice.names
     return terms.name(names.title(share.code, statement.years[0], terms.language) if names else share.state)
+
+
+def numbered(grid: Grid, terms: Terms, key: str = "") -> Grid:
+    """Return a table with a number that Word counts, described for those who can't see it by its columns; texts refer to it by its key."""
+    columns = terms.series([text for text, _ in grid.head[-1]])
+    return replace(grid, caption=with_number(grid.caption, terms), described=terms.say("table.described", columns=columns), key=key)
 
 
 def captioned(key: str, statement: Statement, terms: Terms, **named: object) -> str:

@@ -59,11 +59,15 @@ _INSIDE = {
 class Form(NamedTuple):
     """A kind of document that is written on a template: the word for it, which names the template's file and its place in that.
 
-    The paragraphs of one that is numbered have numbers on the built-in template.
+    The paragraphs of one that is numbered have numbers on the built-in template, and the headings of one that is lettered letters; its
+    headings have so many levels. `head` is the place-holder at the head of its pages.
     """
 
     word: str
     numbered: bool = True
+    levels: int = 1
+    lettered: bool = False
+    head: str = "symbol"
 
     @property
     def file(self) -> str:
@@ -85,7 +89,8 @@ class Form(NamedTuple):
         return Refused(Fault(self.label, "", "", reason) for reason in reasons)
 
 
-STATEMENT, LETTER = Form("statement"), Form("letter", numbered=False)
+STATEMENT, LETTER = Form("statement", lettered=True, head="document"), Form("letter", numbered=False)
+NARRATIVE, RESOLUTION = Form("narrative", levels=3), Form("resolution", levels=2)
 
 
 def checked(data: bytes, form: Form = STATEMENT) -> bytes:

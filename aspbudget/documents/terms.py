@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.content import BUILT_IN, languages, terms
 from aspbudget.declare.layout import THOUSANDS
+from aspbudget.documents.foreign import marked
 from aspbudget.faults import WrongUse, count
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Terms:
             raise NoLanguage(message)
         self.of_inputs, self.scale = known[0], scale
         self.language = self.of_inputs if language is None else language
+        self.others = tuple(each for each in known if each != self.language)
         if self.language not in known:
             message = f'"{self.language}" is not a language of the list of terms; use one of {", ".join(known)}.'
             raise NoLanguage(message)
@@ -61,6 +63,14 @@ class Terms:
     def value(self, group: str, value: str) -> str:
         """Return the wording of a value of the inputs, e.g. of an object of expenditure; as it is when it is not in the list."""
         return self._terms.get(f"{group}.{value}", value)
+
+    def translated(self, group: str, value: str) -> str:
+        """Return the wording of a value of the inputs, marked as not translated where it has none in a language other than theirs."""
+        return self._terms.get(f"{group}.{value}") or self.untranslated(value)
+
+    def untranslated(self, text: str) -> str:
+        """Return words of the inputs that have no translation: as they are in their language, marked in any other."""
+        return text if self.language == self.of_inputs else marked(text)
 
     def original(self, group: str, value: str) -> str:
         """Return the wording of a value in the language in which inputs are written, as it is when it is not in the list."""
@@ -97,6 +107,23 @@ class Terms:
         """Return a rate of assessment in per cent, with four decimals and without a sign."""
         return self._number(rate, 4)
 
+    def decimal(self, number: float, decimals: int = 1) -> str:
+        """Return a number with decimals, such as a share in per cent in a table whose column says so."""
+        return self._number(number, decimals)
+
+    def share(self, share: float) -> str:
+        """Return a share in per cent as a column of shares shows it, with one decimal: `0.0` for one that is small, and a dash for none at all."""
+        shown = self._number(share, 1)
+        return "0.0".replace(".", self.say("format.point")) if share and shown == self.say("format.nothing") else shown
+
+    def typed(self, text: str) -> str:
+        """Return a text that an officer typed with the apostrophes and the blanks before marks of punctuation that the language prints."""
+        return self.name(_BEFORE_MARK.sub(NO_BREAK, text))
+
+    def number(self, number: float) -> str:
+        """Return a number with the decimals that it has: `12`, `8,000` or `5.5`."""
+        return self._number(number, len(f"{number:.10g}".partition(".")[2]))
+
     def money(self, amount: float, currency: str) -> str:
         """Return a whole amount with its currency, which never ends a line apart from it."""
         return self._with_currency(self.amount(amount), currency)
@@ -123,6 +150,17 @@ class Terms:
             return text
         key = "format.first" if day.day == 1 else "format.date"
         return self.say(key, day=day.day, month=self.say(f"month.{day.month}"), year=day.year)
+
+    def days(self, first: str, last: str) -> str:
+        """Return the days from one to another in words, given as `2004-03-29`: `from 29 to 31 March 2004`; a day by itself is `on 8 March 2004`."""
+        if first == last:
+            return self.say("format.on", day=self.date(first))
+        begins, ends = self._parts(first), self._parts(last)
+        alike = next((place for place in range(3) if begins[place:] == ends[place:]), 3)
+        return self.say("format.days", first=" ".join(begins[:max(alike, 1)]), last=" ".join(ends))
+
+    def _parts(self, day: str) -> list[str]:
+        return self.date(day).split(" ")
 
     def _day(self, text: str) -> dt.date | None:
         months = {self._listed[f"month.{month}"][self.of_inputs]: month for month in range(1, 13)}

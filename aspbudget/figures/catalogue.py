@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from aspbudget.declare.layout import Pages
+    from aspbudget.declare.model import Settled
     from aspbudget.declare.sheet import Kind as ColumnKind
     from aspbudget.declare.sheet import Names
     from aspbudget.lines.formula import Node
@@ -212,7 +213,7 @@ class Catalogue:
 
     def by_years(self) -> Catalogue:
         """Return the same models without what is for the months of the year alone, as a statement has them, which counts in years."""
-        if not any(table.in_year for table in self.tables.values()):
+        if not any(table.in_year or table.settled for table in self.tables.values()):
             return self
         models = (replace(model, tables=tuple(map(_by_years, model.tables))) for model in self.models)
         return Catalogue(tuple(models), package=self.package)
@@ -251,7 +252,15 @@ def _prefilled(table: Table, column: Column) -> Column:
 
 
 def _by_years(table: Table) -> Table:
-    return replace(table, in_year=(), charges=tuple(replace(charge, months=None) for charge in table.charges))
+    lines = tuple(_as_settled(each, table.settled) for each in table.lines)
+    return replace(table, in_year=(), lines=lines, charges=tuple(replace(charge, months=None) for charge in table.charges))
+
+
+def _as_settled(line: Line, settled: Settled | None) -> Line:
+    """Return a line as a statement has it: a quantity that the section has worked out is a column there."""
+    if not settled or line.name != settled.line:
+        return line
+    return replace(line, function=lambda given: given, parameters=(settled.column,), source="As the section has it, or as entered")
 
 
 def _once(known: dict[str, Any], name: str, value: object, what: str) -> None:

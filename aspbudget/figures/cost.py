@@ -62,10 +62,11 @@ class Figures:
     words: Words
 
     def is_shown(self, table: str) -> bool:
-        """Whether a table has a sheet: every one but those that may be absent, or have rows only in some cycles, and have none in this one."""
+        """Whether a table has a sheet: every one but texts, and those that may be absent, or have rows only in some cycles, and have none in this one."""
         known = self.catalogue.tables[table]
         rows = known.rows
-        return bool(len(self.tables[table])) or not (known.optional or (isinstance(rows, Distinct) and rows.when))
+        empty = not len(self.tables[table])
+        return not (known.worded or (empty and (known.optional or (isinstance(rows, Distinct) and rows.when))))
 
     def frame(self, table: str) -> Frame:
         """Return a table as a DataFrame in words, numbers and dates, indexed by the row of its sheet."""

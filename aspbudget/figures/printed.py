@@ -23,7 +23,7 @@ class Row(NamedTuple):
 
 def rows_down(figures: Figures, printed: Printed) -> list[Row]:
     """Return the rows of a printed table in order: each group's keys, its subtotal, and at the end the total."""
-    table = next(other for name, other in _axes(figures, printed) if name == printed.down)
+    table = table_of(figures, printed, printed.down)
     keys = figures.values(table, figures.catalogue.key(table))
     groups = figures.values(table, printed.group)
     rows: list[Row] = []
@@ -36,14 +36,15 @@ def rows_down(figures: Figures, printed: Printed) -> list[Row]:
 
 def keys_across(figures: Figures, printed: Printed) -> list[tuple[str, str]]:
     """Return the keys that run across a printed table, each with its heading."""
-    table = next(other for name, other in _axes(figures, printed) if name == printed.across)
+    table = table_of(figures, printed, printed.across)
     keys = figures.values(table, figures.catalogue.key(table))
     return list(zip(keys, figures.values(table, printed.heading) if printed.heading else keys, strict=True))
 
 
-def _axes(figures: Figures, printed: Printed) -> tuple[tuple[str, str], ...]:
+def table_of(figures: Figures, printed: Printed, axis: str) -> str:
+    """Return the table whose keys run along an axis of a printed table, down or across."""
     rows = figures.catalogue.tables[printed.table].rows
-    return rows.of if isinstance(rows, Crossing) else ()
+    return dict(rows.of)[axis] if isinstance(rows, Crossing) else ""
 
 
 def amounts(figures: Figures, printed: Printed, figure: str) -> dict[tuple[str, str], float]:

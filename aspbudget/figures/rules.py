@@ -72,10 +72,18 @@ def broken_rules(
     for table in catalogue.tables.values():
         earlier = {each.cell for each in broken}
         of_a_row, of_all = _Doubts(figures, faulty, earlier), _Doubts(figures, faulty | earlier, earlier)
-        for rule in table.rules:
+        for rule in (rule for rule in table.rules if not rule.remarked):
             doubts = of_a_row if rule.at else of_all
             broken += _broken(_Applying(figures, frames, doubts, faulty | {each.cell for each in broken}), table, rule)
     return figures, broken
+
+
+def remarkable(figures: Figures, frames: Mapping[str, pd.DataFrame]) -> Iterator[Broken]:
+    """Yield the rows that may be so on purpose and that whoever signs should know of, such as a meeting on a Sunday; the sheets have no fault."""
+    applying = _Applying(figures, frames, _Doubts(figures, set(), set()), set())
+    for table in figures.catalogue.tables.values():
+        for rule in (rule for rule in table.rules if rule.remarked):
+            yield from _broken(applying, table, rule)
 
 
 def _broken(applying: _Applying, table: Table, rule: Rule) -> Iterator[Broken]:
@@ -228,11 +236,13 @@ class _Doubts:
         return doubtful
 
     def _is_named_in_doubt(self, name: str) -> bool:
-        """Whether the cell of an assumption has a fault, or has broken a rule."""
+        """Whether the cell of an assumption has a fault, or has broken a rule; or it isn't there, which is reported as a fault of its own."""
         assumptions = self.figures.tables.get("assumptions")
         names = self.figures.values("assumptions", "assumption") if assumptions else []
+        if ("assumptions", "assumption", 0) in self.faulty:
+            return True
         if assumptions is None or name not in names:
-            return False
+            return any(table == "assumptions" and column == "assumption" for table, column, _ in self.faulty)
         return ("assumptions", "value", int(assumptions.places[names.index(name)])) in self.faulty | self.broken
 
     def _cells(self, table: str, name: str) -> Array:

@@ -153,7 +153,8 @@ def arrange(grid: Timetable, catalogue: Catalogue, frames: Mapping[str, pd.DataF
 
 
 def calendar(figures: Figures, grid: Timetable) -> Calendar:
-    """Return a calendar as data, its periods in the order of their days."""
+    """Return a calendar as data, its periods in the order of their days, with the parts of the day that its layout shows."""
+    grid = grid.with_parts(set(figures.values(grid.table, grid.part)))
     names = figures.values(grid.periods, grid.period)
     first, last = (figures.tables[grid.periods].columns[name] for name in grid.days)
     order = sorted(range(len(names)), key=lambda row: (first[row], last[row], row))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
 from aspbudget.declare.sheet import NOTES
 from aspbudget.faults import Fault, Remark, allowed, count, nearest
@@ -36,7 +36,8 @@ class TypedTable:
     """A sheet as a table, indexed by spreadsheet row, with all faults found on the way.
 
     `letters` gives the spreadsheet column of each column that was found. `faulty` are the cells, as row and column name, that have a
-    fault already: they are empty in the frame, except in a row that is incomplete as a whole, which has what was typed.
+    fault already: they are empty in the frame, except in a row that is incomplete as a whole, which has what was typed. Those of a newer column
+    whose title is misspelt are among them, also in row 0.
     """
 
     frame: pd.DataFrame
@@ -58,12 +59,20 @@ def table(raw: RawSheet, label: str, columns: tuple[Column, ...], units: Mapping
     index = pd.Index(list(rows), dtype="int64", name="row")
     frame = pd.DataFrame({column.name: _array(column, rows) for column in columns}, index)
     letters = {name: get_column_letter(place) for name, place in reading.places.items()}
-    return TypedTable(frame, letters, reading.faults(label), frozenset(reading.faulty), tuple(reading.remarks(label)))
+    misspelt = [column.name for column in columns if column.newer and column.title in reading.misspelt]
+    faulty = reading.faulty | {(row, name) for name in misspelt for row in (0, *rows)}
+    return TypedTable(frame, letters, reading.faults(label), frozenset(faulty), tuple(reading.remarks(label)))
 
 
 def _array(column: Column, rows: dict[int, dict[str, object]]) -> Any:  # noqa: ANN401 - pandas' or numpy's array
     values: list[Any] = [row[column.name] for row in rows.values()]
     return pd.array(values, dtype="str") if column.textual else np.array(values, dtype=DTYPES[column.kind])
+
+
+def _corners(area: str) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return the first and the last cell of an area such as A4:B4, each as row and column."""
+    first, _, last = area.partition(":")
+    return coordinate_to_tuple(first), coordinate_to_tuple(last)
 
 
 def _folded(title: object) -> str:
@@ -114,6 +123,7 @@ class _Reading:
     wrong: list[tuple[int, int, str]] = field(default_factory=list)
     faulty: set[tuple[int, str]] = field(default_factory=set)
     taken: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    misspelt: set[str] = field(default_factory=set)
 
     def faults(self, label: str) -> tuple[Fault, ...]:
         return tuple(
@@ -145,11 +155,19 @@ class _Reading:
                 where = f"{get_column_letter(first)}{self.header}"
                 self.at_title(place, f'Column "{column.title}" stands here and in cell {where}: delete one of the two.')
         missing = [column.title for column in self.columns if column.name not in self.places]
-        if self.header:
+        needed = [column.title for column in self.columns if column.title in missing and not column.newer]
+        if needed and (area := self.merged_titles()):
+            message = f"Titles in cells {area} are merged, so that {allowed(needed, 3)} can't be found: unmerge them, and restore the titles."
+            self.at_title(_corners(area)[0][1], message)
+        elif self.header:
             self.find_missing(missing, unknown)
         else:
             titles = f"The titles of the columns ({allowed(missing, 3)}) are not in the first {TITLES_WITHIN} rows"
             self.at_title(0, f"{titles}: restore the row of titles.")
+
+    def merged_titles(self) -> str:
+        """Return the first merge of cells that leaves titles empty; an empty text where there is none."""
+        return next((area for area in self.raw.features.merged if self.header in {row for row, _ in _corners(area)}), "")
 
     def find_missing(self, missing: list[str], unknown: dict[int, str]) -> None:
         """Report the titles that are missing and those that are unknown, as one mistake where the one may be the other, misspelt."""
@@ -160,6 +178,7 @@ class _Reading:
             if not place and title in newer:
                 continue
             if place:
+                self.misspelt.add(title)
                 where = f"{get_column_letter(place)}{self.header}"
                 found = unknown.pop(place)
                 differs = unlike(found, title)
@@ -176,11 +195,16 @@ class _Reading:
         """Find the values in columns that have no title: one mistake for each column, at its first value."""
         strays: dict[int, list[int]] = {}
         for row, cells in self.below():
-            for place in cells.keys() - self.raw.cells[self.header].keys():
+            for place in cells.keys() - self.raw.cells[self.header].keys() - self.without_title():
                 strays.setdefault(place, []).append(row)
         for place, rows in strays.items():
             held = f"Column {get_column_letter(place)} has no title but holds {count(len(rows), 'value')}"
             self.wrong.append((rows[0], place, f"{held}: give it a title, or clear it."))
+
+    def without_title(self) -> set[int]:
+        """Return the places whose titles a merge leaves empty, of which something is said already."""
+        area = self.merged_titles()
+        return set(range(_corners(area)[0][1], _corners(area)[1][1] + 1)) if area else set()
 
     def below(self) -> list[tuple[int, dict[int, object]]]:
         return [(row, cells) for row, cells in sorted(self.raw.cells.items()) if row > self.header > 0]
@@ -188,7 +212,14 @@ class _Reading:
     def rows(self) -> dict[int, dict[str, object]]:
         """Return the typed values of each row that is not empty, with a missing value for each faulty cell."""
         named = {row: {name: cells.get(at) for name, at in self.places.items()} for row, cells in self.below()}
-        return {row: self.row(row, values) for row, values in named.items() if set(values.values()) != {None}}
+        again = {row for row, values in named.items() if self.repeats_titles(values)}
+        self.wrong += [(row, min(self.places.values()), f"The titles of row {self.header} stand here again; clear the row.") for row in again]
+        return {row: self.row(row, values) for row, values in named.items() if row not in again and set(values.values()) != {None}}
+
+    def repeats_titles(self, values: Mapping[str, object]) -> bool:
+        """Whether a row is a copy of the row of titles: several cells, and nothing but the titles of their columns."""
+        filled = {name: value for name, value in values.items() if value is not None}
+        return len(filled) > 1 and all(_folded(column.title) == _folded(filled[column.name]) for column in self.columns if column.name in filled)
 
     def row(self, row: int, values: dict[str, object]) -> dict[str, object]:
         found = {column.name: typed(values.get(column.name), column) for column in self.columns_of(values)}

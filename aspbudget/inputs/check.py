@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import column_index_from_string
 
 from aspbudget.faults import Refused
-from aspbudget.figures.rules import broken_rules, uncomputed
+from aspbudget.figures.rules import broken_rules, remarkable, uncomputed
 from aspbudget.inputs.cited import unknown_paragraphs
 from aspbudget.inputs.days import outside_the_cycle
 from aspbudget.inputs.findings import Finding, empty, row_of
 from aspbudget.inputs.formulas import out_of_date
 from aspbudget.inputs.inputs import Inputs
+from aspbudget.inputs.moved import move
 from aspbudget.inputs.named import check_assumptions, check_cycle, check_years, year_of
 from aspbudget.inputs.opened_rows import open_rows, unknown_names
 from aspbudget.inputs.prefilled import fill
@@ -63,6 +64,7 @@ def check(
         read_sheet(finding, table)
         validate(finding, table)
         _keys(finding, table)
+    move(finding)
     open_rows(finding)
     fill(finding)
     _references(finding)
@@ -82,6 +84,8 @@ def check(
     figures = _across_sheets(finding)
     if finding.faults:
         raise Refused(sorted(finding.faults, key=_order(entered)))
+    for each in remarkable(figures, finding.frames):
+        finding.remark(each.table, each.column, each.row, each.message)
     remarks = tuple(sorted((*finding.remarks, *out_of_date(finding)), key=_order(entered)))
     return Inputs(raw.label, raw.sha256, finding.frames, finding.letters, figures, finding.examples, section, finding.absent, remarks,
                   opened=finding.opened, prefilled=finding.prefilled)  # fmt: skip

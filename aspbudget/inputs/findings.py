@@ -70,6 +70,20 @@ class Finding:
         cell = f"{self.letters[table.name].get(column, 'A')}{abs(row)}" if row else ""
         self.faults.append(Fault(self.raw.label, table.title, cell, message))
 
+    def remark(self, table: Table, column: str, row: int, message: str) -> None:
+        """Record a remark at a cell of the workbook; one without a message is counted by another, and of a draft's section nothing is said here."""
+        if not message or (self.section and row > 0):
+            return
+        if origin := self.opened.get((table.name, row)):
+            self.remark(self.catalogue.sheets[origin.table], origin.column(column), origin.row, f"The row stands for one of sheet {table.title}: {message}")
+            return
+        if entry := self.prefilled.get(Cell(table.name, table.title, row, column)):
+            self.remark(self.catalogue.sheets[entry.table], entry.column, entry.row, message)
+            return
+        cell = f"{self.letters[table.name].get(column, 'A')}{abs(row)}"
+        said = Remark(self.raw.label, table.title, cell, message)
+        self.remarks += [] if said in self.remarks else [said]
+
 
 def empty(catalogue: Catalogue, table: Table) -> pd.DataFrame:
     """Return a table without rows, whose columns have their types."""

@@ -114,7 +114,8 @@ class Inputs:
     def counted(self, catalogue: Catalogue, status: str) -> list[tuple[str, int]]:
         """Return the rows, as table and spreadsheet row, that have the given status and on which a figure may depend.
 
-        A row that others could refer to and none does (the rate of a grade that nobody has) changes nothing; it isn't counted.
+        A row that others could refer to and none does (the rate of a grade that nobody has) changes nothing; it isn't counted, unless others
+        only complete it, as copies by language do a document. One that stands instead of another row of its sheet counts with that.
         """
         sourced = [table.name for table in catalogue.tables.values() if "status" in catalogue.columns(table.name)]
         return [(name, row) for name in sourced for row in self._having(catalogue, name, status)]
@@ -125,10 +126,12 @@ class Inputs:
         if rows.empty:
             return []
         referring = [
-            self.frames[other.name][column.name]
-            for other in catalogue.tables.values() if other.entered
-            for column in catalogue.columns(other.name).values() if column.refers == name
+            (other, column.name) for other in catalogue.tables.values() if other.entered
+            for column in catalogue.columns(other.name).values() if column.refers == name and other.name != name
         ]  # fmt: skip
-        used = set().union(*(column.dropna() for column in referring))
-        key = catalogue.key(name)
-        return [int(row) for row, text in zip(rows.index, rows[key], strict=True) if not referring or text in used]
+        used = set().union(*(self.frames[other.name][column].dropna() for other, column in referring))
+        key, always = catalogue.key(name), all(column == other.follows for other, column in referring)
+        for column in catalogue.columns(name).values():
+            if column.refers == name:  # a row that stands for another one is used where that one is
+                used |= set(self.frames[name].loc[self.frames[name][column.name].isin(used), key].dropna())
+        return [int(row) for row, text in zip(rows.index, rows[key], strict=True) if always or text in used]

@@ -48,6 +48,8 @@ def check_assumptions(finding: Finding) -> None:
     deleted = [name for name in missing if name not in later]
     if "assumption" in finding.letters[table.name] and len(deleted) > unnamed:
         finding.faults += [Fault(finding.raw.label, table.title, "", _absent(declared[name])) for name in deleted]
+        if frame["assumption"].isna().all():
+            finding.faulty.add((table.name, "assumption", 0))
     _add_missing(finding, [declared[name] for name in missing if name in later])
 
 

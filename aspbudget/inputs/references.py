@@ -10,7 +10,7 @@ import pandas as pd
 from aspbudget import content
 from aspbudget.declare.layout import HISTORY, SHEETS, Printed
 from aspbudget.faults import allowed, count, nearest
-from aspbudget.figures.rules import Broken, together
+from aspbudget.figures.rules import ALIKE, Broken, together
 from aspbudget.inputs.opened_rows import as_typed
 from aspbudget.inputs.values import PLAIN
 from aspbudget.lines.table import Crossing
@@ -174,20 +174,39 @@ def _unknown(
     }
     yield from (Broken(table, column.name, row, "") for table, column, row, text in unknown if text in forgiven)
     single = [each for each in unknown if each[3] not in forgiven]
-    groups: dict[tuple[str, str, str], list[int]] = {}
+    names: dict[str, dict[tuple[str, str], list[int]]] = {}
     for table, column, row, text in single:
-        groups.setdefault((table.name, column.name, text), []).append(row)
-    for (name, where, text), rows in groups.items():
-        table = catalogue.sheets[name]
-        column = catalogue.columns(name)[where]
-        yield from together(table, where, rows, _one_name(_called(text, column.names), column.title, rows, _remedy(other, text, keys, column.names)))
+        names.setdefault(text, {}).setdefault((table.name, column.name), []).append(row)
+    for text, found in names.items():
+        yield from _of_one_name(catalogue, other, keys, text, found)
 
 
-def _one_name(text: str, title: str, rows: list[int], remedy: str) -> Callable[[int, int], str]:
-    """Return the wording of a cell, and of as many others, with an unknown name."""
+def _of_one_name(catalogue: Catalogue, other: Table, keys: list[str], text: str, found: Mapping[tuple[str, str], list[int]]) -> Iterator[Broken]:
+    """Yield the cells with one unknown name, by sheet and column; those of several, where they are many, as one, with a count for each."""
+    several = len(found) > 1 and len([row for rows in found.values() for row in rows]) > ALIKE
+    first, *rest = found.items()
+    elsewhere = [f"{count(len(rows), 'cell')} of sheet {catalogue.sheets[name].title}" for (name, _), rows in rest] if several else []
+    for (name, where), rows in (first, *rest):
+        table, column = catalogue.sheets[name], catalogue.columns(name)[where]
+        wording = _one_name(_called(text, column.names), column.title, rows, _remedy(other, text, keys, column.names), elsewhere)
+        if several:
+            last = len(rows) - 1 if (name, where) == first[0] else -1
+            yield from (Broken(table, where, row, wording(row, last) if last >= 0 and row == rows[0] else "") for row in rows)
+        else:
+            yield from together(table, where, rows, wording)
+
+
+def _one_name(text: str, title: str, rows: list[int], remedy: str, elsewhere: list[str]) -> Callable[[int, int], str]:
+    """Return the wording of a cell, and of as many others of its column and elsewhere, with an unknown name."""
     last = abs(rows[-1])
-    more = " here and in {} of the column, the last in row {}"
-    return lambda _, others: f'{title} is "{text}"{more.format(count(others, "more cell"), last) if others else ""}, {remedy}'
+    there = f", and in {allowed(elsewhere)}" if elsewhere else ""
+
+    def wording(_: int, others: int) -> str:
+        more = f" in {count(others, 'more cell')} of the column, the last in row {last}" if others else ""
+        here = f" here and{more}{there}" if more else f" here{there}" if there else ""
+        return f'{title} is "{text}"{here}, {remedy}'
+
+    return wording
 
 
 def _remedy(other: Table, text: str, keys: list[str], names: Names | None) -> str:

@@ -35,8 +35,8 @@ def gathered(part: Gather, values: Array, pairs: list[tuple[Array, Array]], rows
     """Return what a formula gathers for each of the `rows` of its own table: an array of rows, or of scenarios × rows.
 
     `values` is the column that is added up (scenarios × rows of the other table, or rows alone); `pairs` are the key columns of the other
-    table, each with what is sought in it, row by row of the formula's own. Without any the result is one value for all rows. Raises
-    ValueError for a key that differs between scenarios. Values 10, 20, 5 with keys a, a, b give, where a, b, c are sought, totals 30, 5, 0.
+    table, each with what is sought in it, row by row of the formula's own. Without any the result is one value for all rows. What is
+    gathered by bounds may be bounded differently in each scenario; other keys raise ValueError when they differ. Values 10, 20, 5 with keys a, a, b give, where a, b, c are sought, totals 30, 5, 0.
     """
     if not pairs:
         return _whole(part.how, values)
@@ -49,9 +49,13 @@ def gathered(part: Gather, values: Array, pairs: list[tuple[Array, Array]], rows
 
 def _within_bounds(part: Gather, values: Array, pairs: list[tuple[Array, Array]], rows: int) -> Array:
     """Gather by bounds: every row of the formula's table is compared with every row of the other table."""
+    scenarios = max(len(side) if side.ndim > 1 else 0 for pair in pairs for side in pair)
+    if scenarios:
+        each = (([(_in(one, place), _in(other, place)) for one, other in pairs], _in(values, place)) for place in range(scenarios))
+        return np.stack([_within_bounds(part, there, found, rows) for found, there in each])
     chosen = np.ones((rows, values.shape[-1]), dtype=bool)
     for (column, asked), (_, value) in zip(pairs, part.criteria, strict=True):
-        sides = one_key_for_all_scenarios(column), np.broadcast_to(one_key_for_all_scenarios(asked), rows)[:, None]
+        sides = column, np.broadcast_to(asked, rows)[:, None]
         chosen &= COMPARISONS[value.operator](*sides) if isinstance(value, Bound) else sides[0] == sides[1]
     if part.how == "highest":
         highest = np.where(chosen, values[..., None, :], -np.inf).max(axis=-1, initial=-np.inf)
@@ -59,6 +63,10 @@ def _within_bounds(part: Gather, values: Array, pairs: list[tuple[Array, Array]]
     if np.isfinite(values).all():
         return np.asarray(values @ chosen.T.astype(float))
     return np.asarray(np.where(chosen, values[..., None, :], 0.0).sum(axis=-1))
+
+
+def _in(values: Array, scenario: int) -> Array:
+    return values[scenario] if values.ndim > 1 else values
 
 
 def _whole(how: str, values: Array) -> Array:

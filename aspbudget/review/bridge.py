@@ -172,7 +172,7 @@ class Between:
     def _mixed(self, name: str, done: frozenset[str]) -> pd.DataFrame:
         """Return a table half-way, column by column from the earlier or the later inputs, with the rows that are there at that step.
 
-        A table to which others refer (grades) has the rows of both, because they cost nothing by themselves.
+        A table that is only there to be referred to (grades) has the rows of both, because they cost nothing by themselves.
         """
         pair, both = self.both.pairs[name], self.both
         cited = both.cited(name)

@@ -118,13 +118,15 @@ class Matched:
         return (now[column] == later) & (then[column] != later)
 
     def cited(self, table: str) -> bool:
-        """Whether rows of other tables refer to a table."""
-        return any(column.refers == table for other in self.pairs for column in self.catalogue.columns(other).values())
+        """Whether a table is only there for rows of others to refer to, as sessions are; not one that costs by itself, as documents do."""
+        referred = any(column.refers == table for other in self.pairs for column in self.catalogue.columns(other).values())
+        return referred and not self.catalogue.tables[table].charges
 
     def row_cause(self, table: str, key: str) -> str:
         """Return the cause to which a row belongs that was added or removed.
 
-        In a table to which others refer it is the table's own, because such a row costs nothing by itself.
+        In a table to which others refer it is the table's own, because such a row costs nothing by itself. A row that follows one that costs
+        by itself comes and goes for its reason.
         """
         pair = self.pairs[table]
         if self.cited(table):
@@ -140,6 +142,8 @@ class Matched:
             other = self.pairs[self.catalogue.columns(table)[follows].refers]
             if row[follows] not in (other.came if came else other.went):
                 return pair.table.cause
+            if other.table.charges:
+                return self.row_cause(other.table.name, str(row[follows]))
         return ADDED if came else REMOVED
 
 

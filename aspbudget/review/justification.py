@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from aspbudget.figures.printed import Amounts, Place
     from aspbudget.review.bridge import Bridge, Moved
 
-_LARGEST = 3
+LARGEST = 3
 
 
 class Requirement(NamedTuple):
@@ -32,6 +32,22 @@ class Requirement(NamedTuple):
     place: Place
     cost: float
     full: float
+
+
+class Factor(NamedTuple):
+    """A quantity or a price of which the cost of a requirement is made: its title, its value, and whether that is money."""
+
+    title: str
+    value: float
+    money: bool
+
+
+class Made(NamedTuple):
+    """What a line is made of: the requirements that are named, the other ones, and those that are pooled at no cost."""
+
+    named: tuple[Requirement, ...]
+    rest: tuple[Requirement, ...]
+    pooled: tuple[Requirement, ...]
 
 
 @dataclass(frozen=True)
@@ -100,33 +116,39 @@ class Justification:
             f", {self.currency} {abs(proposed - before):,}{share} {'more' if proposed > before else 'less'} than {when}"
         )
 
-    def _for(self, place: Place) -> str:
+    def made_of(self, place: Place) -> Made:
+        """Return what a line is made of: its dearest requirements, the others, and those that are pooled at no cost."""
         rows = [each for each in self.requirements if each.place == place]
         paid = [each for each in rows if each.cost]
-        named = [f"{each.key} ({self._product(each)})" for each in paid[:_LARGEST]]
-        rest = paid[_LARGEST:]
-        if rest:
-            named.append(
-                f"{count(len(rest), 'other requirement')} ({self.currency} {add_up(each.cost for each in rest):,.0f})"
-            )
-        pooled = [each for each in rows if not each.cost and each.full]
-        saved = f"{self.currency} {add_up(each.full for each in pooled):,.0f}"
-        free = f"{count(len(pooled), 'requirement')} pooled at no cost would have cost {saved}." if pooled else ""
-        return " ".join(part for part in (f"It provides for {'; '.join(named)}." if named else "", free) if part)
+        return Made(tuple(paid[:LARGEST]), tuple(paid[LARGEST:]), tuple(each for each in rows if not each.cost and each.full))
 
-    def _product(self, each: Requirement) -> str:
-        factors = [self._factor(each, name) for name in each.charge.drivers]
-        values = [float(self.figures.tables[each.table.name].columns[name][each.row]) for name in each.charge.drivers]
-        product = isclose(prod(values), each.cost, rel_tol=1e-3)
-        return f"{(' × ' if product else ', ').join(factors)}{': ' if factors else ''}{self.currency} {each.cost:,.0f}"
+    def factors(self, each: Requirement) -> list[Factor]:
+        """Return what a requirement's cost is made of: quantities, then the price."""
+        return [self._factor(each, name) for name in each.charge.drivers]
 
-    def _factor(self, each: Requirement, name: str) -> str:
+    def _factor(self, each: Requirement, name: str) -> Factor:
         catalogue, table = self.figures.catalogue, each.table.name
-        value = float(self.figures.tables[table].columns[name][each.row])
-        column = catalogue.columns(table).get(name)
-        figure = catalogue.figures.get((table, name))
+        column, figure = catalogue.columns(table).get(name), catalogue.figures.get((table, name))
         title = column.title if column else figure.title if figure else name
         money = figure is not None and figure.line.unit == CURRENCY
+        return Factor(title, float(self.figures.tables[table].columns[name][each.row]), money)
+
+    def _for(self, place: Place) -> str:
+        named, rest, pooled = self.made_of(place)
+        said = [f"{each.key} ({self._product(each)})" for each in named]
+        if rest:
+            said.append(f"{count(len(rest), 'other requirement')} ({self.currency} {add_up(each.cost for each in rest):,.0f})")
+        saved = f"{self.currency} {add_up(each.full for each in pooled):,.0f}"
+        free = f"{count(len(pooled), 'requirement')} pooled at no cost would have cost {saved}." if pooled else ""
+        return " ".join(part for part in (f"It provides for {'; '.join(said)}." if said else "", free) if part)
+
+    def _product(self, each: Requirement) -> str:
+        factors = self.factors(each)
+        said = [self._shown(factor) for factor in factors]
+        return f"{(' × ' if multiplied(factors, each.cost) else ', ').join(said)}{': ' if said else ''}{self.currency} {each.cost:,.0f}"
+
+    def _shown(self, factor: Factor) -> str:
+        title, value, money = factor
         return f"{title[:1].lower()}{title[1:]} {f'{self.currency} {value:,.2f}' if money else f'{value:,.10g}'}"
 
     def _why(self, place: Place) -> str:
@@ -138,9 +160,14 @@ class Justification:
 
     def _rows(self, rows: tuple[Moved, ...], place: Place) -> str:
         names = [row.key for row in rows if row.place == place]
-        shown = ", ".join(names[:_LARGEST])
-        more = f" and {len(names) - _LARGEST} more" if len(names) > _LARGEST else ""
+        shown = ", ".join(names[:LARGEST])
+        more = f" and {len(names) - LARGEST} more" if len(names) > LARGEST else ""
         return f" ({shown}{more})" if names else ""
+
+
+def multiplied(factors: list[Factor], cost: float) -> bool:
+    """Whether the factors of a requirement, multiplied by each other, are what it costs."""
+    return isclose(prod(factor.value for factor in factors), cost, rel_tol=1e-3)
 
 
 def _signed(amount: int) -> str:

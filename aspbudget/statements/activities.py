@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.lines.line import CURRENCY
 from aspbudget.statements.by_case import by_case
 from aspbudget.statements.draft import PROVISION, SECTION
-from aspbudget.statements.statement import Activity
+from aspbudget.statements.statement import UNCOUNTED, Activity, Count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from aspbudget.declare.model import Charge, Table
+    from aspbudget.declare.practice import Counted
     from aspbudget.figures.cost import Figures
     from aspbudget.statements.costed import Costed
 
@@ -29,6 +31,7 @@ def _of(found: Costed, table: Table) -> Iterator[Activity]:
     figures = found.figures
     frame = figures.frame(table.name)
     charge, places = _charge(found, table)
+    ways = {each.table: each for each in found.draft_rows.anatomy.practice.counted}
     for row, cells in enumerate(frame.to_dict("records")):
         each = {str(name): value for name, value in cells.items()}
         if each["origin"] == SECTION:
@@ -51,7 +54,24 @@ def _of(found: Costed, table: Table) -> Iterator[Activity]:
             provided=each["origin"] == PROVISION,
             full=float(each.get(charge.full, 0.0)) if charge else 0.0,
             net=float(each.get(charge.cost, 0.0)) if charge else 0.0,
+            counted=_count(figures, table.name, each, ways.get(table.name)),
+            source=str(each.get("source", "")),
         )
+
+
+def _count(figures: Figures, table: str, row: dict[str, Any], way: Counted | None) -> Count:
+    """Return how a row is counted with others that are alike; one of a sheet that isn't counted is only called by its name."""
+    if way is None:
+        return UNCOUNTED
+    groups = dict(way.groups)
+    alike = tuple((groups.get(name, name), _printed(figures, table, name, row[name])) for name in way.alike)
+    adds = tuple((name, prod(float(row[each]) for each in factors)) for name, factors in way.adds)
+    day = f"{row[way.days]:%Y-%m-%d}" if way.days else ""
+    return Count(table, alike, prod(float(row[each]) for each in way.number), adds, day, way.named)
+
+
+def _printed(figures: Figures, table: str, name: str, value: object) -> str:
+    return str(value) if figures.kind(table, name) == "text" else f"{value:,.10g}"
 
 
 def _charge(found: Costed, table: Table) -> tuple[Charge | None, Callable[[dict[str, Any]], tuple[str, str]]]:
@@ -78,13 +98,13 @@ def _words(figures: Figures, table: Table, charge: Charge | None, row: int) -> s
     """Return what a row needs, in words: the columns that describe it, or the quantities and prices of which its cost is the product."""
     known = figures.catalogue.names(table.name)
     names = [name for name in (table.described_by or (charge.drivers if charge else ())) if name in known]
-    return ", ".join(_need(figures, table, name, row) for name in names)
+    return ", ".join(need for name in names if (need := _need(figures, table, name, row)))
 
 
 def _need(figures: Figures, table: Table, name: str, row: int) -> str:
     value = figures.formatted(table.name, name, row)
     if figures.kind(table.name, name) == "text" or figures.dated(table.name, name):
-        return value
+        return value if figures.values(table.name, name)[row] else ""
     figure = figures.catalogue.figures.get((table.name, name))
     title = figure.title if figure else figures.catalogue.columns(table.name)[name].title
     if figure and figure.line.unit == CURRENCY:

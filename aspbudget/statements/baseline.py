@@ -64,8 +64,8 @@ class Baseline:
 
     def inputs(self, anatomy: Anatomy) -> Inputs:
         """Return the inputs of the baseline, with the rows that only the proposed section has; these have numbers beyond those of a sheet."""
-        section, proposed = self.section.inputs, self.proposed.inputs
-        if section is proposed:
+        section, proposed = settled(self.section), settled(self.proposed)
+        if self.section is self.proposed:
             return section
         more = {name: _only_proposed(anatomy, name, section, proposed) for name in (*anatomy.activities, *anatomy.vocabulary)}
         more = {name: frame[_with_what_they_complete(anatomy, name, more, section)] for name, frame in more.items()}
@@ -77,6 +77,14 @@ _SAME = (
     ("cycle", "Cycle", "a draft is compared with a section of its own year; correct the cell, or compare it with another."),
     ("currency", "Currency", "a draft is compared with a section in its own currency; correct the cell, or compare it with another."),
 )
+
+
+def settled(section: Ready) -> Inputs:
+    """Return the inputs of a section with the quantities that it works out from other sheets, such as one for each post, as whole ones."""
+    found = {table.name: (section.figures.frame(table.name), table.settled) for table in section.catalogue.tables.values() if table.settled}
+    frames = {name: section.inputs.frames[name].assign(**{each.column: figures[each.line], each.each: None}) for name, (figures, each) in found.items()}
+    typed = {name: frame.astype(section.inputs.frames[name].dtypes.to_dict()) for name, frame in frames.items()}
+    return replace(section.inputs, frames=section.inputs.frames | typed)
 
 
 def _only_proposed(anatomy: Anatomy, name: str, section: Inputs, proposed: Inputs) -> pd.DataFrame:

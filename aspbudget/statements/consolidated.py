@@ -20,9 +20,10 @@ from aspbudget.faults import Fault, Refused, WrongUse, allowed, nearest
 from aspbudget.figures.cost import cost
 from aspbudget.statements.checks import file_name
 from aspbudget.statements.costed import Costed, figures
-from aspbudget.statements.costing import lines, statement, totals
+from aspbudget.statements.costing import lines, statement
 from aspbudget.statements.draft_sheets import HEAD
 from aspbudget.statements.one_draft import OneDraft
+from aspbudget.statements.options import totals
 from aspbudget.statements.rows import DraftRows
 from aspbudget.statements.statement import Amounts, added, less
 

@@ -21,6 +21,7 @@ from aspbudget.statements.baseline import Baseline, cited
 from aspbudget.statements.baseline import found as baseline_of
 from aspbudget.statements.checks import wrong_with
 from aspbudget.statements.draft_sheets import combined
+from aspbudget.statements.options import as_computed, out_of_range
 from aspbudget.statements.reached import Reached
 from aspbudget.statements.rows import DraftRows
 from aspbudget.statements.statement import PROPOSED
@@ -54,9 +55,7 @@ class Costed:
     @cached_property
     def frames(self) -> dict[str, pd.DataFrame]:
         """The rows of all tables that are not derived, by name, as they were computed."""
-        catalogue = self.figures.catalogue
-        made = [table.name for table in catalogue.tables.values() if table.made]
-        return self.draft_rows.frames({}) | {name: self.figures.frame(name)[list(catalogue.columns(name))] for name in made}
+        return as_computed(self.draft_rows, self.figures)
 
     @cached_property
     def standing(self) -> Standing:
@@ -93,7 +92,7 @@ def costed(
     inputs = check(known, raw, section.cycle, baseline.inputs(anatomy), lambda frames: wrong_with(known, anatomy, frames, (path.stem, section.cycle)))
     draft_rows = DraftRows(anatomy, cited(anatomy, inputs), shares)
     found = Costed(baseline.section, draft_rows, figures(draft_rows), baseline.name)
-    if faults := list(too_much(found.figures, inputs, draft_rows.years, section.catalogue.axes)):
+    if faults := [*too_much(found.figures, inputs, draft_rows.years, section.catalogue.axes), *out_of_range(draft_rows, found.figures)]:
         raise Refused(faults)
     return found
 

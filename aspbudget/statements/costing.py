@@ -1,29 +1,27 @@
-"""Costing a statement: its printed lines, the situations that its choices leave, and the statement as one value."""
+"""Costing a statement: its printed lines, and the statement as one value."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from aspbudget.declare.practice import RECURRENT
-from aspbudget.figures.cost import Figures, cost
 from aspbudget.figures.printed import amounts, keys_across
 from aspbudget.lines.adding import add_up
 from aspbudget.statements.absorbed import ABSORBED, in_year
 from aspbudget.statements.activities import activities
-from aspbudget.statements.choices import choices, situations
+from aspbudget.statements.choices import choices
+from aspbudget.statements.draft_sheets import HEAD, PARAGRAPHS
 from aspbudget.statements.line_sheets import JOINT_LINES, LINES
+from aspbudget.statements.options import alternatives, indications, options
 from aspbudget.statements.printed_lines import as_printed
+from aspbudget.statements.printed_words import translated
 from aspbudget.statements.statement import (
     JOINT,
     Absorption,
     Amounts,
-    Indication,
     Line,
-    Option,
     Paragraph,
     Share,
     Statement,
@@ -34,6 +32,7 @@ from aspbudget.statements.versions import DRAFTED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from aspbudget.figures.cost import Figures
     from aspbudget.statements.costed import Costed
     from aspbudget.statements.rows import DraftRows
 
@@ -59,7 +58,7 @@ def _lines(figures: Figures, table: str, years: tuple[int, ...]) -> Iterator[Lin
 def statement(found: Costed) -> Statement:
     """Return the statement of a computed draft: all that its workbook and its text print."""
     head, section, draft = found.heading, found.section, found.draft_rows
-    layout, priced, unpriced = section.layout, options(found), Unpriced(draft)
+    layout, priced, unpriced = section.layout, options(draft, found.figures), Unpriced(draft)
     return Statement(
         practice=draft.anatomy.practice,
         axes=section.catalogue.axes,
@@ -79,7 +78,7 @@ def statement(found: Costed) -> Statement:
         paragraphs=tuple(_paragraphs(draft, unpriced)),
         activities=tuple(activities(found)),
         lines=lines(found.figures, draft.years),
-        alternatives=tuple(_alternatives(draft)),
+        alternatives=tuple(alternatives(draft)),
         choices=tuple(each for each in choices(draft.inputs.frames["alternatives"]) if each.name),
         options=priced,
         shares=tuple(_shares(found.figures)),
@@ -90,7 +89,9 @@ def statement(found: Costed) -> Statement:
         dated=_text(head["dated"]),
         rule=_text(head["rule"]),
         excludes=unpriced.counted,
-        indications=tuple(_indications(draft, priced)),
+        indications=tuple(indications(draft, priced)),
+        **{name: _text(head[name]) for name in ("document", "item", "distribution", "original")},
+        translated=tuple(translated(head, draft.anatomy.practice, HEAD)),
     )
 
 
@@ -104,29 +105,8 @@ def _paragraphs(draft: DraftRows, unpriced: Unpriced) -> Iterator[Paragraph]:
     for row in draft.inputs.frames["paragraphs"].fillna({"low": 0.0, "high": 0.0}).to_dict("records"):
         number, text, answer, reason, typed = (_text(row[name]) for name in ("paragraph", "text", "answer", "reason", "excludes"))
         excludes = (*filter(None, [typed]), *unpriced.of(number)) if row["high"] else ()
-        yield Paragraph(number, text, answer, reason, float(row["low"]), float(row["high"]), counts=bool(row["counts"]), excludes=excludes)
-
-
-def _indications(draft: DraftRows, priced: tuple[Option, ...]) -> Iterator[Indication]:
-    """Yield the alternatives that are left out and of which all rows belong to paragraphs of a report, or that can't be determined yet."""
-    answers = draft.anatomy.practice.answers
-    paragraphs = dict(zip(draft.paragraphs, draft.inputs.frames["paragraphs"]["answer"], strict=True))
-    alternatives = list(_alternatives(draft))
-    held = {each.alternatives: each.years for each in priced}
-    current = tuple(name for name, _, counts in alternatives if counts)
-    excluded = {name: {*each.alternatives} for each in choices(draft.inputs.frames["alternatives"]) for name in each.alternatives if each.name}
-    for name, what, counts in alternatives:
-        asking = draft.asking(name)
-        if not counts and asking and all(paragraphs[each] in (answers.report, answers.indeterminate) for each in asking):
-            beside = {*current} - excluded.get(name, set())
-            more = held[tuple(each for each, _, _ in alternatives if each in (*beside, name))]
-            amounts = tuple(one.additional - other.additional for one, other in zip(more, held[current], strict=True))
-            yield Indication(asking[0], name, what, amounts)
-
-
-def _alternatives(draft: DraftRows) -> Iterator[tuple[str, str, bool]]:
-    for row in draft.inputs.frames["alternatives"].to_dict("records"):
-        yield str(row["alternative"]), str(row["what"]), bool(row["counts"])
+        words = tuple(translated(row, draft.anatomy.practice, PARAGRAPHS))
+        yield Paragraph(number, text, answer, reason, float(row["low"]), float(row["high"]), bool(row["counts"]), excludes, _text(row["short"]), words)
 
 
 def _absorptions(found: Costed) -> Iterator[Absorption]:
@@ -143,31 +123,3 @@ def _shares(figures: Figures) -> Iterator[Share]:
     if "shares" in figures.tables:
         for row in figures.frame("shares").to_dict("records"):
             yield Share(str(row["state"]), str(row["name"]), float(row["rate"]), float(row["additional"]))
-
-
-def options(found: Costed) -> tuple[Option, ...]:
-    """Return what the draft costs in every situation that its choices leave, all computed in one run; none where it has no alternatives."""
-    draft, figures = found.draft_rows, found.figures
-    alternatives = draft.inputs.frames["alternatives"]
-    names = [str(name) for name in alternatives["alternative"]]
-    if not names:
-        return ()
-    kept = list(situations(choices(alternatives)))
-    chosen = np.array([[float(name in each) for name in names] for each in kept])
-    models = figures.catalogue if draft.shares is None else replace(draft, shares=None).printed_lines.catalogue()
-    computed = cost(models, found.frames, draft.inputs.named, {("alternatives", "counts"): chosen})
-    by_year = [totals(computed, year, len(chosen)) for year in draft.years]
-    return tuple(
-        Option(tuple(name for name in names if name in each), tuple(amounts[place] for amounts in by_year))
-        for place, each in enumerate(kept)
-    )
-
-
-def totals(computed: Figures, year: int, scenarios: int) -> list[Amounts]:
-    """Return the sum of all printed lines of a year, for each scenario, such as a situation of its alternatives."""
-    tables = [computed.tables[name] for name in (LINES, JOINT_LINES) if name in computed.tables]
-    sums = [
-        add_up(np.broadcast_to(table.columns[as_printed(part, year)], (scenarios, len(table))).sum(axis=1) for table in tables)
-        for part in _PARTS
-    ]
-    return [Amounts(*map(float, each)) for each in zip(*sums, strict=True)]

@@ -2,17 +2,20 @@
 
 A meeting in a free slot of a day with one team at 1,000: “it alone” costs 1,000 and “nothing held” 0, so its full cost is 1,000;
 “the section with it” costs what “the section” costs, so its net cost is 0. The section provides for the 1,000 between them.
+
+A meeting may also make those of the section cost more: the ninth of a week in which a team serves eight brings a further team, for all
+days of the week. It adds more to the section than it costs alone, nothing is provided for, and its full cost is what it adds.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import node
-from aspbudget.lines.functions import at_least, at_most, where
+from aspbudget.lines.functions import at_least, at_most, greatest, money, where
 from aspbudget.lines.line import CURRENCY, Line
 from aspbudget.statements.by_case import by_case, counted, provided
 from aspbudget.statements.draft import ALL, DRAFT, PROVISION
@@ -20,12 +23,13 @@ from aspbudget.statements.effect import ALONE, BEFORE, NOTHING, PROVIDED, WITH, 
 from aspbudget.statements.line_sheets import CASE_LINES, steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from aspbudget.declare.model import Axes, Charge, Table
     from aspbudget.statements.anatomy import Anatomy
 
 COMPARED = ("full", "own", "net")
+_DIFFERS, _ALONE = "What the cases that are compared differ by.", "What it costs by itself, where nothing else is held."
 
 
 def differs(step: str, year: int) -> str:
@@ -34,6 +38,16 @@ def differs(step: str, year: int) -> str:
     `step` is `full` (at full cost), `own` (after pooling) or `net`.
     """
     return f"{step}_by_case_{year}"
+
+
+def alone(year: int) -> str:
+    """Return the name of the line for what a draft costs by itself in a year, after pooling."""
+    return f"own_alone_{year}"
+
+
+def raised(year: int) -> str:
+    """Return the name of the line for what a draft makes the rest cost more in a year: what it adds beyond what it costs by itself."""
+    return f"raised_{year}"
 
 
 def served(step: str, year: int) -> str:
@@ -61,7 +75,7 @@ class Comparison:
         """Yield the lines in order: how many cases there are, then the differences year by year, in the cycle's currency."""
         yield from (self._cases(name, view) for name, view in (("alone", ALONE), ("beside", WITH)))
         for year in self.years:
-            yield from (self._difference(step, year) for step in COMPARED)
+            yield from (self._net(year), self._alone(year), self._raised(year), self._full(year), self._own(year))
             yield from () if self.joint else (self._served(step, year) for step in ("full", "own"))
 
     def _cases(self, name: str, view: str) -> Line:
@@ -77,35 +91,98 @@ class Comparison:
     def _charges(self, names: tuple[str, ...]) -> list[tuple[Table, Charge]]:
         return list(self.anatomy.charges(names))
 
-    def _difference(self, step: str, year: int) -> Line:
-        """Return the line for the difference between cases in a year.
+    def _net(self, year: int) -> Line:
+        """Return the line for “the section with it” less “the section” in a year; the joint one without what the paragraphs' own lines show."""
+        charged = self._charges(self.anatomy.by_case)
+        parameters = ("beside", *self._axes, *self._asked, *self._by_case(charged), *self._others)
 
-        Net is “the section with it” less “the section”. Full cost, and cost after pooling, are “it alone” less “nothing held”, plus what
-        the draft's own rows that serve meetings cost in “the section with it”, plus what cited rows that serve meetings cost more there.
-        Joint lines subtract what the paragraphs' own lines already show.
+        def function(beside: Any, *symbols: Any) -> Any:  # noqa: ANN401
+            known = dict(zip(parameters[1:], symbols, strict=True))
+            sought = self._sought(known, year)
+            amount = add_up(sought.gained(known[by_case(table.name)], _cost(charge, "net"), charge, (WITH, BEFORE)) for table, charge in charged)
+            return where(beside > 0, self._less_shown(amount, known, differs("net", year)), 0)
+
+        return self._compared("net", year, Line(differs("net", year), function, parameters, _DIFFERS, "", ""))
+
+    def _alone(self, year: int) -> Line:
+        """Return the line for what the draft costs by itself in a year, after pooling."""
+        parameters, function = self._by_itself("own", year)
+        return self._compared("own", year, Line(alone(year), function, parameters, _ALONE, "", ""))
+
+    def _raised(self, year: int) -> Line:
+        """Return the line for what the draft adds to the section in a year beyond what it costs by itself, because it makes the rest cost more."""
+        parameters = (differs("net", year), alone(year), *((*self._axes, *self._others) if self.joint else ()))
+
+        def function(net: Any, by_itself: Any, *symbols: Any) -> Any:  # noqa: ANN401
+            known = dict(zip(parameters[2:], symbols, strict=True))
+            added = net + self._shown(known, differs("net", year)) if self.joint else net
+            return greatest(money(added - by_itself), 0)
+
+        meaning = "What it adds to the section beyond what it costs by itself, because it makes what is there cost more."
+        return Line(raised(year), function, parameters, meaning, CURRENCY, self.anatomy.practice.marginal, label=f"Raised {year} by case")
+
+    def _own(self, year: int) -> Line:
+        """Return the line for the cost after pooling in a year: what the draft costs by itself, or what it adds to the section if that is more."""
+        parameters = (alone(year), raised(year), *((*self._axes, *self._others) if self.joint else ()))
+
+        def function(by_itself: Any, more: Any, *symbols: Any) -> Any:  # noqa: ANN401
+            return self._less_shown(by_itself + more, dict(zip(parameters[2:], symbols, strict=True)), differs("own", year))
+
+        return self._compared("own", year, Line(differs("own", year), function, parameters, _DIFFERS, "", ""))
+
+    def _full(self, year: int) -> Line:
+        """Return the line for the full cost in a year, with what makes the rest cost more."""
+        needs, by_itself = self._by_itself("full", year)
+        parameters = (raised(year), *needs, *self._others)
+
+        def function(more: Any, *symbols: Any) -> Any:  # noqa: ANN401
+            known = dict(zip(parameters[1:], symbols, strict=True))
+            return self._less_shown(by_itself(*symbols[: len(needs)]) + more, known, differs("full", year))
+
+        return self._compared("full", year, Line(differs("full", year), function, parameters, _DIFFERS, "", ""))
+
+    def _by_itself(self, step: str, year: int) -> tuple[tuple[str, ...], Callable[..., Any]]:
+        """Return the cost of a draft by itself at a step: “it alone” less “nothing held”, and what serves meetings in “the section with it”.
+
+        The draft's own rows that serve meetings count with all that they cost there, cited ones with what they cost more than in the section.
         """
         charged = self._charges(self.anatomy.by_case)
-        guards, views = (("beside",), (WITH, BEFORE)) if step == "net" else (("alone", "beside"), (ALONE, NOTHING))
-        tables = tuple(dict.fromkeys(by_case(table.name) for table, _ in charged))
-        others = (CASE_LINES,) if self.joint else ()
-        parameters = (*guards, *self._axes, *self._asked, *tables, *others)
+        parameters = ("alone", "beside", *self._axes, *self._asked, *self._by_case(charged))
 
         def function(*symbols: Any) -> Any:  # noqa: ANN401
             known = dict(zip(parameters, symbols, strict=True))
-            asked = {"asked_by": known.get("paragraph", ALL), "asked_as": known.get("kind", ALL)}
-            sought = _Sought(asked, year, self._axes, tuple(known[name] for name in self._axes))
-            amount = add_up(sought.gained(known[by_case(table.name)], _cost(charge, step), charge, views) for table, charge in charged)
-            if step != "net":
-                amount = amount + add_up(sought.serving(known[by_case(table.name)], _cost(charge, step), charge)
-                                      for table, charge in charged if table.entered)  # fmt: skip
-                amount = amount + self._grown(step, sought, known)
-            for each in others:
-                amount = amount - known[each].total(differs(step, year), **{name: known[name] for name in self._axes})
-            return where(add_up(known[each] for each in guards) > 0, amount, 0)
+            sought = self._sought(known, year)
+            amount = add_up(sought.gained(known[by_case(table.name)], _cost(charge, step), charge, (ALONE, NOTHING)) for table, charge in charged)
+            amount = amount + add_up(sought.serving(known[by_case(table.name)], _cost(charge, step), charge) for table, charge in charged if table.entered)
+            return where(known["alone"] + known["beside"] > 0, amount + self._grown(step, sought, known), 0)
 
+        return parameters, function
+
+    @property
+    def _others(self) -> tuple[str, ...]:
+        """The sheet of the paragraphs' own lines, where joint lines subtract what these show."""
+        return (CASE_LINES,) if self.joint else ()
+
+    def _by_case(self, charged: list[tuple[Table, Charge]]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(by_case(table.name) for table, _ in charged))
+
+    def _sought(self, known: dict[str, Any], year: int) -> _Sought:
+        asked = {"asked_by": known.get("paragraph", ALL), "asked_as": known.get("kind", ALL)}
+        return _Sought(asked, year, self._axes, tuple(known[name] for name in self._axes))
+
+    def _shown(self, known: dict[str, Any], column: str) -> Any:  # noqa: ANN401
+        """Return what the paragraphs' own lines show in a column."""
+        return known[CASE_LINES].total(column, **{name: known[name] for name in self._axes})
+
+    def _less_shown(self, amount: Any, known: dict[str, Any], column: str) -> Any:  # noqa: ANN401
+        """Return an amount; a joint one without what the paragraphs' own lines show."""
+        return amount - self._shown(known, column) if self.joint else amount
+
+    def _compared(self, step: str, year: int, line: Line) -> Line:
+        """Return a line of a step with its unit, its source and its title."""
         title = next(title for name, title, _ in steps(self.anatomy.practice) if name == step)
-        return Line(differs(step, year), function, parameters, "What the cases that are compared differ by.", CURRENCY, self.anatomy.practice.marginal,
-                    label=f"{title} {year} by case")  # fmt: skip
+        by_itself = ", by itself" if line.name == alone(year) else ""
+        return replace(line, unit=CURRENCY, source=self.anatomy.practice.marginal, label=f"{title} {year} by case{by_itself}")
 
     def _grown(self, step: str, sought: _Sought, known: dict[str, Any]) -> Any:  # noqa: ANN401
         """Return what the cited rows that serve meetings cost more with the draft than without it; in later years only recurrent ones.

@@ -131,12 +131,12 @@ def model_of_draft(practice: Practice) -> Model:
         prepared_on: Date = column("Date", "The date printed on the statement. It says DRAFT while empty.", required=False)
         prepared_by: str = column("Prepared by", "Who answers for it. It says DRAFT while empty.", required=False)
         reviewed_by: str = column("Reviewed by", "Who has reviewed it. It says DRAFT while empty.", required=False)
-        version: str = column("Version", "The version of the draft that is costed: Rev.1, as orally revised; empty for the first.", required=False)
+        version: str = column("Version", "The version of the draft that is costed: Rev.1, as orally revised; empty for the first.", required=False, newer=True)
         against: str = column(
             "Against", "The section with which it is compared: proposed (also when empty), approved, or another that the cycle keeps in its folder "
-            "baselines, by its name.", required=False, example="proposed",
+            "baselines, by its name.", required=False, example="proposed", newer=True,
         )  # fmt: skip
-        rule: str = column("Submitted under", "The rule under which the statement is submitted. It says DRAFT while empty.", required=False)
+        rule: str = column("Submitted under", "The rule under which the statement is submitted. It says DRAFT while empty.", required=False, newer=True)
         state: str = column("State", "draft (also when empty), orally revised, or adopted: what it is a version of.", choices=STATES, required=False, newer=True)
         dated: Date = column("Dated", "The day of this version of the text.", required=False, newer=True)
         revises: str = column(
@@ -171,7 +171,7 @@ def _paragraphs(practice: Practice) -> type[Sheet]:
         )
         low: float = column("At least", "The least that what can't be determined yet may cost in a year.", unit=CURRENCY, low=0, required=False)
         high: float = column("At most", "The most that it may cost in a year.", unit=CURRENCY, low=0, required=False)
-        excludes: str = column("Leaves out", "What the range leaves out, by name; what has no price is named by itself.", required=False)
+        excludes: str = column("Leaves out", "What the range leaves out, by name; what has no price is named by itself.", required=False, newer=True)
 
     return Paragraphs
 

@@ -6,12 +6,14 @@ from dataclasses import replace
 from inspect import get_annotations
 from typing import TYPE_CHECKING
 
-from aspbudget.declare.model import Table
+from aspbudget.declare.model import Rule, Table
 from aspbudget.declare.prefilled import Prefilled
 from aspbudget.declare.sheet import Sourced
 from aspbudget.figures.catalogue import Catalogue
+from aspbudget.lines.line import Line
 from aspbudget.statements.anatomy import asking, widened
 from aspbudget.statements.draft import YEARS, Common, answer_rules, indicative
+from aspbudget.statements.printed_words import printed_words
 from aspbudget.statements.together import in_a_draft
 from aspbudget.statements.usual_requests import templates
 
@@ -46,7 +48,8 @@ def combined(anatomy: Anatomy) -> Catalogue:
 def _of_the_draft(anatomy: Anatomy, table: Table) -> Table:
     """Return a sheet of the draft's own as it is filled in: paragraphs agree with the rows that cite them, and say what these leave empty."""
     rules = answer_rules(anatomy.practice, anatomy.activities) if table.name == PARAGRAPHS else ()
-    rows = widened(table.sheet, Common) if table.name in (PARAGRAPHS, HEAD) else table.rows
+    printed = table.name in (PARAGRAPHS, HEAD)
+    rows = widened(table.sheet, Common, printed_words(anatomy.practice, table.name)) if printed else table.rows
     return replace(table, rows=rows, rules=(*table.rules, *rules))
 
 
@@ -57,7 +60,7 @@ def _requests(anatomy: Anatomy) -> Iterator[Table]:
         sheets = {table.title: (table.name, {column.title: column for column in sheet.columns()}) for table, sheet in known}
         own = tuple(get_annotations(anatomy.practice.requests))
         opens = templates(anatomy.section.package, sheets, own)
-        yield Table(asking(anatomy.practice.requests), opens=opens, prefilled=_prefilled(anatomy.practice))
+        yield Table(asking(anatomy.practice.requests), opens=opens, prefilled=_prefilled(anatomy.practice, anatomy.practice.requests))
 
 
 def _as_asked(anatomy: Anatomy, name: str) -> type[Sheet]:
@@ -66,11 +69,13 @@ def _as_asked(anatomy: Anatomy, name: str) -> type[Sheet]:
     return sheet if name in anatomy.vocabulary else asking(sheet)
 
 
-def _prefilled(practice: Practice) -> Prefilled:
-    """Return what the empty cells of an activity stand for: what its paragraph says, or else the draft."""
+def _prefilled(practice: Practice, sheet: type[Sheet]) -> Prefilled:
+    """Return what the empty cells of an activity stand for: what its paragraph says, or else the draft, or what they are in any draft."""
     words = dict.fromkeys((column.name for column in Common.columns()), _EMPTY) | {"first_year": _BUDGET_YEAR}
     cited = dict(practice.cited)
-    return Prefilled(words | dict.fromkeys(cited, _CITED), ((PARAGRAPHS, "paragraph"), (HEAD, "")), cited | {"first_year": "{year}"})
+    drafted = {column.name: column.drafted for column in sheet.columns() if column.drafted}
+    words |= dict.fromkeys(cited, _CITED) | {name: f"Empty: {value}." for name, value in drafted.items()}
+    return Prefilled(words, ((PARAGRAPHS, "paragraph"), (HEAD, "")), cited | {"first_year": "{year}"} | drafted)
 
 
 def _asked(anatomy: Anatomy, table: Table) -> Table:
@@ -79,11 +84,20 @@ def _asked(anatomy: Anatomy, table: Table) -> Table:
     beside = {name for name in tables if name not in anatomy.relevant and table not in anatomy.section.models[0].tables}
     table = replace(table, rules=tuple(rule for rule in table.rules if beside.isdisjoint(rule.holds.parameters)))
     if table.name in anatomy.opening:
-        return replace(table, rows=asking(table.sheet), prefilled=_prefilled(anatomy.practice))
+        return replace(table, rows=asking(table.sheet), prefilled=_prefilled(anatomy.practice, table.sheet))
     if table.name not in anatomy.activities:
         return replace(table, prefilled=_SOURCED) if table.entered and issubclass(table.sheet, Sourced) else table
     together = in_a_draft(table)
-    return replace(together, rows=asking(table.sheet), rules=(*together.rules, *YEARS, indicative(anatomy.practice, table.name)), prefilled=_prefilled(anatomy.practice))
+    rules = (*together.rules, *_whole(table), *YEARS, indicative(anatomy.practice, table.name))
+    return replace(together, rows=asking(table.sheet), rules=rules, prefilled=_prefilled(anatomy.practice, table.sheet))
+
+
+def _whole(table: Table) -> Iterator[Rule]:
+    """Yield the rule that a draft gives a quantity as a whole, where the section may give it for each of something."""
+    if settled := table.settled:
+        message = "a draft gives the whole quantity; give it under {}, and empty this cell"
+        title = next(column.title for column in table.sheet.columns() if column.name == settled.column)
+        yield Rule(Line("gives_the_whole", lambda each: each == "", (settled.each,), message.format(title), "", "A statement"), at=settled.each)
 
 
 def readable(catalogue: Catalogue, anatomy: Anatomy) -> tuple[Table, ...]:

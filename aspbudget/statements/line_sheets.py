@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 FULL_COST = (
     "What is asked for would cost if nothing were there already, whoever bears it: a service of the section that is cited is charged as it stands "
-    "in the whole section, and a service that only belongs to a session is no part of it."
+    "in the whole section, and a service that only belongs to a session is no part of it; or what it adds to the section, where that is more."
 )
 LINES, CASE_LINES, JOINT_LINES = "statement_lines", "case_lines", "joint_lines"
 

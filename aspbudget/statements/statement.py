@@ -66,7 +66,8 @@ class Line(NamedTuple):
 class Paragraph:
     """An operative paragraph: its text and its answer.
 
-    `low` and `high` are the range of what is not yet determinable, or of what a report may lead to, and `excludes` names what it leaves out.
+    `low` and `high` are the range of what is not yet determinable, or of what a report may lead to, and `excludes` names what it leaves out. `short` says in a few
+    words what it asks for, and `translated` has its words in other languages, by the names of their columns, such as `text_fr`.
     """
 
     number: str
@@ -77,6 +78,25 @@ class Paragraph:
     high: float
     counts: bool
     excludes: tuple[str, ...] = ()
+    short: str = ""
+    translated: tuple[tuple[str, str], ...] = ()
+
+
+class Count(NamedTuple):
+    """How an activity is counted with others in words: in what they are alike, how many it stands for, what is added up, and on which day it is.
+
+    `named` says that what is counted is also called by its names; where `table` is empty it is only called by its name.
+    """
+
+    table: str = ""
+    alike: tuple[tuple[str, str], ...] = ()
+    number: float = 1.0
+    adds: tuple[tuple[str, float], ...] = ()
+    day: str = ""
+    named: bool = True
+
+
+UNCOUNTED = Count()
 
 
 @dataclass(frozen=True)
@@ -85,7 +105,8 @@ class Activity:
 
     `service` is the conference service it belongs to (meetings servicing, a phase of documentation), empty for what is no conference
     servicing; `provided` says that the section already provides for it. `full` and `net` are the row's cost before and after pooling.
-    They are 0 for meetings, which have no cost of their own: interpretation is costed by the day.
+    They are 0 for meetings, which have no cost of their own: interpretation is costed by the day. `counted` is how it is counted with others, and
+    `source` says where its figures come from.
     """
 
     paragraph: str
@@ -104,6 +125,8 @@ class Activity:
     provided: bool
     full: float
     net: float
+    counted: Count = UNCOUNTED
+    source: str = ""
 
 
 class Absorption(NamedTuple):
@@ -148,7 +171,8 @@ class Statement:
     `reasons` are those for which it is a draft, none when it is final; `baseline` names the section with which the draft resolution is
     compared, as proposed or as approved, and `section_total` is what that amounts to without it; `version` is that of the draft, of the day
     `dated`, and `state` says whether it is a draft, orally revised or adopted; `rule` is the one under which the statement is submitted;
-    `excludes` names what its amounts leave out, because it has no price yet; `indications` are what reports may lead to; `met_from` is one of the practice's sources of funds; `headings` are the keys that run across the section, each with
+    `excludes` names what its amounts leave out, because it has no price yet; `indications` are what reports may lead to; `document` is the symbol of the statement itself,
+    `item` the one of the agenda, and with `distribution` and `original` they stand above its title; `translated` has its title in other languages; `met_from` is one of the practice's sources of funds; `headings` are the keys that run across the section, each with
     its heading; `alternatives` are name, text, and whether it is in, and `choices` those of them that exclude each other.
     """
 
@@ -182,6 +206,11 @@ class Statement:
     rule: str = ""
     excludes: tuple[str, ...] = ()
     indications: tuple[Indication, ...] = ()
+    document: str = ""
+    item: str = ""
+    distribution: str = ""
+    original: str = ""
+    translated: tuple[tuple[str, str], ...] = ()
 
     def of(self, keep: Callable[[Line], bool] = lambda _: True) -> Amounts:
         """Return the sum of the lines for which `keep` is true."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from aspbudget.statements.rows import DraftRows
 
@@ -46,7 +46,7 @@ class Unpriced:
         while open_:
             name, key = open_.pop(0)
             if self._statuses.get((name, key)) == "missing":
-                yield key
+                yield self._called[name, key]
             further = [place for place in self._referred.get((name, key), ()) if place not in seen]
             open_ += further
             seen.update(further)
@@ -58,6 +58,13 @@ class Unpriced:
                 for key, status in zip(frame[section.key(name)], frame["status"], strict=True)}  # fmt: skip
 
     @cached_property
+    def _called(self) -> dict[Place, str]:
+        """What rows with a status are called: by their names, without the unit at the end that a column of its own has: `Conference centre, day`."""
+        section = self.draft_rows.anatomy.section
+        return {(name, row[section.key(name)]): _without_unit(row[section.key(name)], row.values())
+                for name, frame in self.draft_rows.rows.items() if "status" in frame for row in frame.to_dict("records")}  # fmt: skip
+
+    @cached_property
     def _referred(self) -> dict[Place, list[Place]]:
         section, found = self.draft_rows.anatomy.section, dict[Place, list[Place]]()
         for name, frame in self.draft_rows.rows.items():
@@ -65,3 +72,8 @@ class Unpriced:
                 for key, value in zip(frame[section.key(name)], frame[column.name], strict=True):
                     found.setdefault((name, key), []).append((column.refers, value))
         return found
+
+
+def _without_unit(key: str, cells: Iterable[object]) -> str:
+    name, comma, unit = key.rpartition(", ")
+    return name if comma and unit in {each for each in cells if isinstance(each, str)} else key

@@ -229,7 +229,7 @@ def _compare(book: Book, sheet: Worksheet, row: int, compared: Compared) -> None
 
 
 def write_to_confirm(book: Book, figures: Figures, inputs: Inputs, standing: Standing) -> None:
-    """Write every row that is missing, illustrative or without a term: its sheet and cell, what it is, and what it says of its source."""
+    """Write every row that is missing, illustrative or without a term, its sheet and cell, what it is, and what it says of its source; and every remark."""
     sheet = _sheet(
         book,
         TO_CONFIRM,
@@ -248,6 +248,7 @@ def write_to_confirm(book: Book, figures: Figures, inputs: Inputs, standing: Sta
         key = figures.catalogue.key(table)
         where = inputs.place(figures.catalogue.tables[table], key, row)
         rows.append((f"no term in {language}", *where, str(inputs.frames[table].at[row, key]), f"The list of terms has no wording in {language}, so that documents in it print this one."))
+    rows += [("remark", each.sheet, each.cell, each.message, "No mistake in itself; the console says it too.") for each in inputs.remarks]
     widths = (14, 26, 14, 48, 80)
     _write_rows(
         book, sheet, ("Status", "Sheet", "Cell of the input", "What", "What it says of its source"), rows, widths

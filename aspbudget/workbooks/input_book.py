@@ -53,7 +53,7 @@ _BEGIN = (
      "reads them. A workbook made from this one with aspbudget new --from keeps the notes of the rows that it keeps, and your sheets "
      "with their values, widths and number formats, without formulas."),
 )  # fmt: skip
-_CARRIED = "In a workbook made from an earlier cycle {carried}. Dates are still those of the earlier cycle and are faults until they are changed."
+_CARRIED = "In a workbook made from an earlier cycle {carried}. Other dates are still those of the earlier cycle; where they must lie in the cycle, they are faults until they are changed."
 _END = (
     ("Formulas", "A cell may hold a formula; its value as last saved is used."),
     ("When it is filled in", "Run: aspbudget check {cycle} – it lists every cell to correct. "

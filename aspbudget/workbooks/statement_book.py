@@ -228,6 +228,7 @@ class _Writer:
         tables = self.found.figures.catalogue.tables
         if grid is None or cases is None or by_case(grid.table) not in tables:
             return None
+        grid = grid.with_parts(set(self.found.figures.values(by_case(grid.table), grid.part)))
         served = [whole for whole, _ in grid.served]
         titles = [*(f"Held, {part}" for part in grid.parts), *served]
         heads = (Head(grid.period.capitalize(), 34), Head(grid.day.capitalize(), 14, "d mmm yyyy"),

@@ -170,7 +170,7 @@ def write_slots(book: Book, figures: Figures, grid: Timetable, headings: list[st
     written.legend(row)
     sheet.freeze_panes(_FIRST, 1)
     print_on_a4(sheet, Page(_HEADER, book.foot, book.draft, header_rows=2))
-    widths = [_DAY_WIDTH, *(title.width for _ in grid.parts for title in written.titles)]
+    widths = [_DAY_WIDTH, *(title.width for _ in found.grid.parts for title in written.titles)]
     sheet.set_print_scale(scale(widths))
 
 

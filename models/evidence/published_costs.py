@@ -53,7 +53,7 @@ def printed(unrounded):
 def meeting(given, price, _document):
     """The fees of the interpreters of meetings in six languages, at the price of a meeting."""
     venues = _one("venue", interpreter_day=price / INTERPRETER_DAYS)
-    return interpretation.fees(given.number * INTERPRETER_DAYS, "here", venues)
+    return interpretation.fees(given.number * INTERPRETER_DAYS, 0, "here", venues)
 
 
 def document(given, price, fixed):

@@ -154,7 +154,7 @@ def _served(posed, chosen):
     """Yield how each meeting is served, after those before it."""
     stood = list(posed.fixed)
     for group, time in chosen:
-        own = Fixed(group.session, group.body, group.means, group.team, time)
+        own = Fixed(group.session, group.body, group.means, group.team, group.interpreted, time)
         yield _how(stood, own)
         stood.append(own)
 

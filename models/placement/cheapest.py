@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 
 from aspbudget.declare import add_up
 from aspbudget.models.meetings_to_place import APART, BEFORE_ALL
-from aspbudget.models.placement.places import PARTS, Limit, busiest
+from aspbudget.models.placement.places import PARTS, Limit, busiest, fullest
 from aspbudget.models.requirement import POOLED
 from aspbudget.solver import Programme
 
@@ -52,6 +52,7 @@ class Built:
                 self._pair(pair)
         if priced:
             self._days()
+            self._languages()
             self._interpreters()
 
     def _bodies(self):
@@ -105,6 +106,16 @@ class Built:
                 for place in places:
                     self.programme.limit({opened: 1.0, place: -1.0}, low=0)
 
+    def _languages(self):
+        """A day has the languages of its fullest meeting, where they have a price."""
+        held = fullest(self.posed.fixed)
+        for (session, day), choices in self._choices(lambda group, time: (group.session, time.day)).items():
+            price = self.posed.prices[session].languages[1]
+            if price:
+                most = self.programme.number(held[session, day], cost=price)
+                for group, place in choices:
+                    self.programme.limit({most: 1.0, place: -group.interpreted}, low=0)
+
     def _interpreters(self):
         """A day needs the interpreters and the teams of its busier half; those who travel, of the busiest day."""
         engaged, teams = busiest(self.posed.fixed)
@@ -134,9 +145,12 @@ class Built:
         self.programme.limit({served: 1.0} | {place: -1.0 for _, place in here}, low=len(fixed))
 
     def _by(self, key):
+        return {each: [place for _, place in choices] for each, choices in self._choices(key).items()}
+
+    def _choices(self, key):
         found = defaultdict(list)
         for (group, time), place in self.at.items():
-            found[key(group, time)].append(place)
+            found[key(group, time)].append((group, place))
         return found
 
     def ranks(self):

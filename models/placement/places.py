@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from aspbudget.declare import EPOCH, add_up
-from aspbudget.models.calendar import AFTERNOON, MORNING
+from aspbudget.models.calendar import SLOTS
 from aspbudget.models.requirement import POOLED
 
-PARTS = (MORNING, AFTERNOON)
+PARTS = SLOTS
+_BY_DAY = 2  # only mornings and afternoons are offered; evenings and nights are for a person to decide
 _DIGITS = 9
 
 
 class Time(NamedTuple):
-    """A slot: a day, as a spreadsheet counts them, and 0 for the morning or 1 for the afternoon."""
+    """A slot: a day, as a spreadsheet counts them, and 0 for the morning, 1 for the afternoon, 2 for the evening or 3 for the night."""
 
     day: float
     part: int
@@ -26,7 +27,7 @@ class Time(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A row of sheet Meetings to place, with the interpreters that each of its meetings needs."""
+    """A row of sheet Meetings to place, with the interpreters that each of its meetings needs, and how many languages are interpreted."""
 
     row: int
     meeting: str
@@ -34,6 +35,7 @@ class Group(NamedTuple):
     body: str
     means: str
     team: float
+    interpreted: float
     number: int
     earliest: float
     latest: float
@@ -46,6 +48,7 @@ class Fixed(NamedTuple):
     body: str
     means: str
     team: float
+    interpreted: float
     time: Time
 
 
@@ -80,7 +83,10 @@ class Stated(NamedTuple):
 
 
 class Prices(NamedTuple):
-    """What a session pays for one interpreter, technicians of a team, one traveller, a day with meetings, and a meeting."""
+    """What a session pays for one interpreter, technicians of a team, one traveller, a day with meetings, and a meeting.
+
+    `languages` are the prices for each language of its fullest meeting, of the fullest of a day, and of any meeting.
+    """
 
     interpreter: float
     team: float
@@ -88,6 +94,7 @@ class Prices(NamedTuple):
     share: float
     day: float
     meeting: float
+    languages: tuple[float, float, float]
 
     def travellers(self, interpreters):
         """Return how many of the interpreters of the busiest day must travel."""
@@ -114,7 +121,7 @@ class Problem:
             first = max(first, group.earliest)
         if group.latest and without != Limit("meetings_to_place", "latest", group.row):
             last = min(last, group.latest)
-        parts = min((each.most for each in self.slots if each.holds(group.session, without)), default=len(PARTS))
+        parts = min((each.most for each in self.slots if each.holds(group.session, without)), default=_BY_DAY)
         days = (day for day in range(int(first), int(last) + 1) if self._serves(group.session, float(day)))
         return [Time(float(day), part) for day in days for part in range(parts)]
 
@@ -137,7 +144,7 @@ class Problem:
         """Return what meetings add, given as groups with their times: by the rules of the models, but not rounded."""
         stood = [
             *self.fixed,
-            *(Fixed(group.session, group.body, group.means, group.team, time) for group, time in placed),
+            *(Fixed(group.session, group.body, group.means, group.team, group.interpreted, time) for group, time in placed),
         ]
         return self._cost(stood) - self._cost(self.fixed)
 
@@ -145,6 +152,7 @@ class Problem:
         days = {(each.session, each.time.day) for each in stood}
         whole = add_up(self.prices[session].day for session, _ in days)
         whole += add_up(self.prices[each.session].meeting for each in stood)
+        whole += self._of_languages(stood)
         interpreters, teams = busiest(stood)
         engaged = defaultdict(float)
         for (session, means, day), number in interpreters.items():
@@ -155,6 +163,24 @@ class Problem:
             prices = self.prices[session]
             whole += prices.travellers(number) * prices.traveller
         return whole
+
+    def _of_languages(self, stood):
+        """Return what is paid for each language, as for booths."""
+        by_day = fullest(stood)
+        by_session = defaultdict(float)
+        for (session, _), number in by_day.items():
+            by_session[session] = max(by_session[session], number)
+        whole = add_up(self.prices[session].languages[0] * number for session, number in by_session.items())
+        whole += add_up(self.prices[session].languages[1] * number for (session, _), number in by_day.items())
+        return whole + add_up(self.prices[each.session].languages[2] * each.interpreted for each in stood)
+
+
+def fullest(stood):
+    """Return how many languages are interpreted at the meeting of each session and day with the most."""
+    most = defaultdict(float)
+    for each in stood:
+        most[each.session, each.time.day] = max(most[each.session, each.time.day], each.interpreted)
+    return most
 
 
 def busiest(stood):

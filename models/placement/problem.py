@@ -1,12 +1,13 @@
 """The problem posed: what a cycle's figures say about its meetings to place, their limits, and what slots cost."""
 
 from aspbudget.declare import add_up
-from aspbudget.models.conference_services import DAY, MEETING
+from aspbudget.models.conference_services import DAY, LANGUAGE, MEETING, SESSION
 from aspbudget.models.meetings_to_place import BOTH, MORNINGS
 from aspbudget.models.placement.places import PARTS, Fixed, Group, Limit, Pair, Prices, Problem, Stated, Time
 from aspbudget.models.requirement import POOLED
 
 SLOTS = {BOTH: 2, MORNINGS: 1}
+_NONE = {"charges": 0.0, "travel_days": 0.0, "subsistence_days": 1.0}  # a venue without a row in sheet Terms of interpreters
 
 
 def problem(figures):
@@ -37,7 +38,7 @@ def _rows(figures, table):
 
 def _placed(row):
     time = Time(row["day"], PARTS.index(row["slot"]))
-    return Fixed(row["session"], row["body"], row["means"], row["team"], time)
+    return Fixed(row["session"], row["body"], row["means"], row["team"], row["interpreted"], time)
 
 
 def _group(row):
@@ -65,10 +66,18 @@ def _prices(figures, session):
         for each in _rows(figures, "conference_services")
         if each["session"] == session["session"] and each["means"] != POOLED
     ]
-    day, meeting = (
-        add_up(each["quantity"] * each["unit_price"] for each in services if each["each"] == kind)
-        for kind in (DAY, MEETING)
-    )
+    of_languages = [each for each in services if each["of_each"] == LANGUAGE]
+    others = [each for each in services if each["of_each"] != LANGUAGE]
+    day, meeting = (_price(others, kind) for kind in (DAY, MEETING))
+    languages = (_price(of_languages, SESSION), _price(of_languages, DAY), _price(of_languages, MEETING))
+    terms = next((each for each in _rows(figures, "terms_of_interpreters") if each["venue"] == session["venue"]), _NONE)
     team = float(figures.named["technicians_per_team"]) * venue["technician_day"]
-    traveller = venue["interpreter_fare"] + (session["length"] + 1) * venue["daily_allowance"]
-    return Prices(venue["interpreter_day"], team, traveller, venue["recruited_elsewhere"], day, meeting)
+    paid_day = venue["interpreter_day"] * (1 + terms["charges"])
+    days = session["length"] + terms["subsistence_days"]
+    traveller = venue["interpreter_fare"] + days * venue["daily_allowance"] + terms["travel_days"] * paid_day
+    return Prices(paid_day, team, traveller, venue["recruited_elsewhere"], day, meeting, languages)
+
+
+def _price(services, each):
+    """Return what services cost each time that they are needed: for the session, on a day with meetings, or for a meeting."""
+    return add_up(service["needed"] * service["unit_price"] for service in services if service["each"] == each)

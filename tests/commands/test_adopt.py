@@ -205,3 +205,20 @@ def a_symbol_stands_for_the_latest_version_of_its_draft_and_that_is_said(place: 
     said = place.run("adopt", "2004", "L.5")
     assert any("L.5/Rev.10, as adopted" in line for line in said.out.splitlines())
     assert "Version   L.5-Rev.10, the latest of L.5; for the first version name L.5.xlsx" in said.err.splitlines()
+
+
+def an_amount_that_is_absorbed_stays_in_the_section_and_the_officer_is_told_why_and_what_to_lower(place: Place) -> None:
+    path = place.root / "inputs" / "2004" / "statements" / "L.1.xlsx"
+    path.parent.mkdir(exist_ok=True)
+    absorbed = {"absorbed": "copier", "paragraph": "1", "sub_programme": "4100", "object": "Consultants", "first_year": 2004, "recurrence": "recurrent",
+                "amount": 5000, "done_without": "the study of records"}  # fmt: skip
+    path.write_bytes(draft_workbook(section(place), {
+        "draft_resolution": head(symbol="L.1", state="adopted"), "paragraphs": paragraphs(p1="activities"),
+        "operating_requirements": rows(bought("copier")), "absorbed": rows(absorbed),
+    }))  # fmt: skip
+    said = place.run("adopt", "2004", "L.1")
+    assert said.code == DONE
+    assert [line for line in said.out.splitlines() if line.startswith("Absorbed")] == [
+        ("Absorbed  5,000 under 4100 / Consultants counts twice in the approved section, as the draft says in words alone which of its rows are done "
+        "without. Lower these by that amount: the study of records")
+    ]

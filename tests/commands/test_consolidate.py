@@ -61,7 +61,7 @@ def the_console_shows_each_draft_the_joint_effect_and_the_total(place: Place, re
     assert [line.split()[-2:] for line in shown[5:7]] == [["23,100", "23,100"], ["23,100", "200"]]
     assert [line.split()[0] for line in shown[5:9]] == ["L.6", "L.5", "Joint", "Total"]
     text = "\n".join(read_back((place.root / FOLDER / "consolidated.fr.docx").read_bytes()))
-    assert "État récapitulatif des incidences sur le budget de 2 projets de résolution" in text
+    assert "État récapitulatif des incidences sur le budget de deux projets de résolution" in text
     assert "Pour 2004, les projets pris ensemble exigent 22\N{NO-BREAK SPACE}900\N{NO-BREAK SPACE}EUR de moins" in text
 
 
@@ -91,8 +91,16 @@ def a_cycle_whose_drafts_do_not_go_together_has_each_alone_and_a_note_why(place:
     alike = dict.fromkeys(BODIES, ("morning", "Bureau"))
     said = of_two_drafts(place, ready, "cost", "2004", slots=alike)
     assert said.code == DONE
-    assert "Note      no consolidated statement of the 2 drafts is written: inputs/2004/statements/L.5.xlsx, sheet Meetings, cell" in said.err
+    notes = [line for line in said.err.splitlines() if line.startswith("Note")]
+    assert notes == ["Note      no consolidated statement: L.5.xlsx, Meetings!J5 conflicts with another draft"]
     assert not (place.root / FOLDER / "consolidated.xlsx").exists()
+
+
+def a_cycle_whose_drafts_have_each_its_own_section_has_no_consolidated_statement_and_no_note(place: Place) -> None:
+    for folder in ("statements", "baselines"):
+        shutil.copytree(REPOSITORY / "inputs" / "2004" / folder, place.root / "inputs" / "2004" / folder)
+    said = place.run("cost", "2004")
+    assert (said.code, "consolidated" in said.out + said.err) == (DONE, False)
 
 
 def the_drafts_that_are_compared_with_two_sections_are_refused_unless_one_is_named(place: Place) -> None:

@@ -9,13 +9,15 @@ from support.statements import ALL
 
 from aspbudget.documents.blocks import (
     BODY,
-    DRAFT,
+    BOX,
     GROUP,
     KEY,
     NOTE,
-    QUOTE,
     REASON,
+    REMARK,
+    SUBTITLE,
     SUBTOTAL,
+    SYMBOL,
     TOTAL,
     Grid,
     Heading,
@@ -32,14 +34,14 @@ def a_heading_row_of_plain_cells_fills_one_column_with_each() -> None:
 
 
 def a_heading_is_of_a_part_and_a_paragraph_of_the_body_unless_they_say_otherwise() -> None:
-    assert Heading("Requests") == ("Requests", 1, False)
-    assert Text("Nothing arises.") == ("Nothing arises.", BODY)
+    assert Heading("Requests") == ("Requests", 1, False, "")
+    assert Text("Nothing arises.") == ("Nothing arises.", BODY, "")
 
 
 @pytest.mark.parametrize("name", ALL)
 def every_block_of_a_statement_is_of_a_known_kind_and_no_grid_follows_another(name: str) -> None:
     found = list(blocks(ALL[name], Terms("en")))
-    assert {block.kind for block in found if isinstance(block, Text)} <= {BODY, QUOTE, NOTE, DRAFT, REASON}
+    assert {block.kind for block in found if isinstance(block, Text)} <= {BODY, BOX, NOTE, REASON, REMARK, SUBTITLE, SYMBOL}
     grids = [block for block in found if isinstance(block, Grid)]
     assert {row.kind for grid in grids for row in grid.rows} <= {KEY, GROUP, SUBTOTAL, TOTAL}
     assert not [1 for before, after in pairwise(found) if isinstance(before, Grid) and isinstance(after, Grid)]

@@ -27,7 +27,7 @@ def a_template_of_an_office_is_kept_and_filled_in() -> None:
     document = written(RICH, template=saved(office()))
     said = [each.text for each in document.paragraphs]
     assert said[0] == f"To the Bureau: {RICH.title}"
-    assert said[1].startswith("Statement of budgetary implications")
+    assert said[1].startswith("Assembly of States Parties")
     assert said[-1] == "Yours faithfully, A. Officer"
     assert "{statement}" not in "".join(said)
     assert edges(document)[0].endswith("Secretariat of the Assembly, ICC-ASP/2/L.7, {unknown}")

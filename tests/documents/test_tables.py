@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from support.opened_documents import of_each_statement, written
-from support.statements import ALL, NO_IMPLICATION, RICH, SINGLE, activity, paragraph
+from support.statements import ACTIVITIES, ALL, ASKING, NO_IMPLICATION, RICH, SINGLE, paragraph
 
 from aspbudget.documents import tables
 from aspbudget.documents.blocks import GROUP, KEY, SUBTOTAL, TOTAL
+from aspbudget.documents.places import own_text
 from aspbudget.documents.tables import shortened
 from aspbudget.documents.terms import NO_BREAK, Terms
 
@@ -39,7 +40,7 @@ def columns(table: Any) -> list[tuple[str, list[float]]]:
 
 def table_of(document: Document, caption: str) -> Any:
     """Return the table under a caption."""
-    (place,) = [each for each in document.paragraphs if each.style.name == "Caption" and each.text.startswith(caption)]
+    (place,) = [each for each in document.paragraphs if each.style.name == "Caption" and own_text(each._element).partition(". ")[2].startswith(caption)]
     return next(table for table in document.tables if table._element is place._element.getnext())
 
 
@@ -56,24 +57,30 @@ def sums(rows: list[list[float]]) -> list[float]:
     return [round(sum(column), 4) for column in zip(*rows, strict=True)]
 
 
-FOOTING = ("Requirements at full cost", "From full cost to what is additional", "Requirements by sub-programme")
+FOOTING = ("Requirements at full cost", "Requirements for 2004", "Requirements by sub-programme", "Already provided for")
 
 
 @pytest.mark.slow
 @of_each_statement
-@pytest.mark.parametrize("caption", [FOOTING[0], FOOTING[2]])
+@pytest.mark.parametrize("caption", FOOTING[:3])
 def every_table_foots_down(name: str, caption: str) -> None:
     document = written(ALL[name])
-    if not any(each.text.startswith(caption) for each in document.paragraphs):
+    if not any(f". {caption}" in own_text(each._element) for each in document.paragraphs if each.style.name == "Caption"):
         return
     found = kinds(columns(table_of(document, caption)))
     assert sums(found["plain"]) == found["Total"][0]
     assert not found["Subtotal"] or sums(found["Subtotal"]) == found["Total"][0]
 
 
+def the_table_of_what_is_there_already_foots_down() -> None:
+    for statement in (RICH, ASKING):
+        *rows, (_, total) = [(label, row[-3:]) for label, row in columns(table_of(written(statement), FOOTING[3]))]
+        assert sums([row for _, row in rows]) == total
+
+
 def every_table_foots_across() -> None:
     document = written(RICH)
-    for row in (row[-5:] for _, row in columns(table_of(document, FOOTING[1]))):
+    for _, row in columns(table_of(document, FOOTING[1])):
         assert round(row[0] - sum(row[1:4]), 4) == row[4]
     for _, row in columns(table_of(document, FOOTING[2])):
         assert round(row[0] - sum(row[1:4]), 4) == row[4]
@@ -85,8 +92,11 @@ def the_totals_of_the_tables_are_those_of_the_statement() -> None:
     assert kinds(columns(table_of(document, FOOTING[0])))["Total"][0] == [RICH.in_year(year).full / 1000 for year in RICH.years]
     later = [RICH.in_year(year).additional / 1000 for year in RICH.years[1:]]
     assert kinds(columns(table_of(document, FOOTING[2])))["Total"][0] == [*(each / 1000 for each in total), *later]
-    assert columns(document.tables[0])[-1] == ("Total", [total.full / 1000, total.additional / 1000])
-    assert sums([row[-2:] for _, row in columns(document.tables[0])[:-1]]) == [total.full / 1000, total.additional / 1000]
+    assert columns(table_of(document, FOOTING[1]))[-1] == ("Total", [each / 1000 for each in total])
+    assert columns(table_of(document, FOOTING[3]))[-1] == ("Total", [each / 1000 for each in total[1:4]])
+    answered = columns(table_of(document, "Operative paragraphs"))
+    assert answered[-1] == ("Total", [total.full / 1000, total.additional / 1000])
+    assert sums([row[-2:] for _, row in answered[:-1]]) == [total.full / 1000, total.additional / 1000]
 
 
 def the_annex_has_every_state_and_its_total() -> None:
@@ -99,7 +109,7 @@ def the_annex_has_every_state_and_its_total() -> None:
 # Grid by grid.
 
 
-@pytest.mark.parametrize("grid", [tables.answers, tables.activities, tables.full, tables.absorption, tables.net, tables.sources, tables.options, tables.shares])
+@pytest.mark.parametrize("grid", [tables.answers, tables.there, tables.costs, tables.full, tables.net, tables.sources, tables.options, tables.shares])
 def every_grid_is_as_wide_as_a_page_and_each_row_fills_its_columns(grid: Any) -> None:
     found = grid(RICH, ENGLISH)
     assert sum(found.widths) == pytest.approx(17)
@@ -124,11 +134,41 @@ def the_requirements_of_one_mission_are_no_conference_service() -> None:
 def a_paragraph_is_answered_in_the_words_of_the_practice_with_its_range_and_reason() -> None:
     rows = {row.cells[0]: row.cells for row in tables.answers(RICH, ENGLISH).rows}
     _, text, answer, full, additional = rows["16"]
-    assert (text, full, additional) == (RICH.paragraphs[3].text, "–", "–")
+    assert (text, full, additional) == (RICH.paragraphs[3].text.rstrip(";"), "–", "–")
     assert "40,000" in answer[0]
     assert "125,000" in answer[0]
-    assert answer[-1] == "The premises have not been chosen."
-    assert len(rows["annex 5.1 (a)"][2]) == len(rows["1"][2]) + 1
+    assert rows["15"][2] == ("Within existing resources", "The report is one of those for which the section provides")
+    assert rows["annex 5.1 (a)"][2] == ("Activities described above", "left out")
+    assert "1" not in rows
+    assert "annexe 5.1 (a)" in {row.cells[0] for row in tables.answers(RICH, Terms("fr")).rows}
+
+
+def the_paragraphs_that_ask_for_nothing_are_named_together() -> None:
+    numbers = ("1", "2", "3", "4", "5", "annex 1", "annex 2")
+    asking = replace(RICH, paragraphs=tuple(paragraph(each, "Notes.", ACTIVITIES if each == "4" else NO_IMPLICATION) for each in numbers))
+    assert tables.idle(asking, ENGLISH) == "1–3, 5, annex 1, annex 2"
+    assert tables.idle(asking, Terms("fr")) == "1–3, 5, annexe 1, annexe 2"
+    assert tables.idle(replace(RICH, paragraphs=RICH.paragraphs[1:]), ENGLISH) == ""
+
+
+def a_paragraph_is_named_by_its_few_words_or_by_how_its_text_begins() -> None:
+    long = replace(RICH.paragraphs[1], translated=(("text_fr", "Recommande à la Cour …"),))
+    assert tables.asked(long, ENGLISH).endswith(" …")
+    assert tables.asked(long, Terms("fr")) == "Recommande à la Cour …"
+    assert tables.asked(RICH.paragraphs[3], Terms("fr")) == f"\x02{RICH.paragraphs[3].text.rstrip(';')}\x03"
+    assert tables.asked(replace(long, short="a report"), ENGLISH) == "A report"
+    assert tables.asked(replace(long, short="a report"), Terms("fr")) == "\x02A report\x03"
+
+
+def the_things_that_are_there_are_called_by_its_names_or_is_engaged_in_any_case() -> None:
+    rows = {row.cells[0]: row.cells[1] for row in tables.there(RICH, ENGLISH).rows}
+    assert rows["15"] == "Report of the Board of Directors"
+    assert rows["18"] == "Rooms and security"
+    engaged = replace(RICH, activities=())
+    assert {row.cells[0]: row.cells[1] for row in tables.there(engaged, ENGLISH).rows}["18"] == "Services that are engaged on the day in any case"
+    (named,) = [row.cells[1] for row in tables.there(ASKING, ENGLISH).rows if row.cells[0] == "2"]
+    assert str(named).startswith("Four documents of 6,000 words together, in two languages (Paper 2 and Paper 3); Bureau: one meeting without interpretation, on 1 September 2004; ")
+    assert "Computer 8" in str(named)
 
 
 def no_text_of_a_paragraph_is_cut_within_a_word() -> None:
@@ -136,22 +176,3 @@ def no_text_of_a_paragraph_is_cut_within_a_word() -> None:
     cut = shortened("Requests the Secretariat to report, " * 10)
     assert cut == ("Requests the Secretariat to report, " * 4).rstrip(", ") + " …"
     assert len(cut) <= 150 + 2
-
-
-def an_activity_that_is_charged_like_others_shares_their_row_up_to_ten() -> None:
-    many = tuple(activity("2", f"Meeting {number}") for number in range(1, 13))
-    other = activity("2", "Mission", down="Travel")
-    statement = replace(SINGLE, paragraphs=(paragraph("1", "Notes.", NO_IMPLICATION), *SINGLE.paragraphs), activities=(*many, other))
-    rows = tables.activities(statement, ENGLISH).rows
-    assert [row.kind for row in rows] == [GROUP, KEY, KEY, KEY]
-    assert [len(row.cells[0]) for row in rows[1:]] == [10, 2, 1]
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "expected"),
-    [(2004, 2004, ("2004",)), (2004, 2006, ("2004", "2006")), (2005, 0, ("2005",))],
-)
-def an_activity_lasts_from_its_first_year_to_its_last_or_on(first: int, last: int, expected: tuple[str, ...]) -> None:
-    each = activity("2", "Mission", first_year=first, last_year=last, kind="recurrent")
-    years = str(tables.activities(replace(SINGLE, activities=(each,)), ENGLISH).rows[1].cells[3])
-    assert tuple(re.findall(r"\d{4}", years)) == expected

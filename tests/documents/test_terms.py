@@ -10,22 +10,33 @@ from string import Formatter
 
 import pytest
 from support.letters import ALL as LETTERS
+from support.narratives import resolutions
+from support.narratives import variants as sections
 from support.statements import ALL, together
 
 from aspbudget.content import languages
 from aspbudget.content import terms as listed
+from aspbudget.declare.layout import Printed
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
 from aspbudget.documents import consolidated, oral, wording
+from aspbudget.documents.budget_resolution import paper as resolution_paper
 from aspbudget.documents.letter import paper as letter_paper
+from aspbudget.documents.section_paper import paper as section_paper
 from aspbudget.documents.terms import NO_BREAK, NoLanguage, Terms
 from aspbudget.documents.word import write_document
+from aspbudget.figures.catalogue import catalogue, workbooks
 from aspbudget.models import requirement, section
 from aspbudget.models.statements import PRACTICE
+from aspbudget.review.causes import causes
 from aspbudget.statements.statement import APPROVED, PROPOSED
 from aspbudget.statements.versions import STATES
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
-VALUES = ("signed", "section", "answer", "source", "kind", "means", "service", "sub_programme", "object", "body", "venue", "payment_item", "baseline")
+VALUES = (
+    "signed", "section", "answer", "source", "kind", "means", "service", "sub_programme", "object", "body", "venue", "payment_item", "baseline",
+    "printed", "group", "grade", "factor", "cause", "cause_group", "workbook", "uncompared",
+    "number", "distribution", "original", "language_set", "paragraph",
+)  # fmt: skip
 
 
 def placeholders(text: str) -> set[str]:
@@ -74,6 +85,11 @@ def no_term_is_idle_and_none_is_unknown(language: str, monkeypatch: pytest.Monke
     write_document(ALL["free"], Terms(language))
     for letter in LETTERS.values():
         letter_paper(letter, Terms(language))
+    for of_section in sections().values():
+        for each in languages():  # what is said of translations isn't said in the language of the inputs
+            section_paper(of_section, Terms(each))
+    for resolution in resolutions().values():
+        resolution_paper(resolution, Terms(language))
     months = {f"month.{month}" for month in range(1, 13)}
     assert {key for key in listed() if not is_value(key)} - months == said - months
 
@@ -86,8 +102,27 @@ def every_value_is_one_that_the_inputs_can_have() -> None:
     assert in_list("object") == start("objects")
     assert in_list("baseline") == [PROPOSED, APPROVED, "provisional"]
     assert in_list("sub_programme") == start("sub_programmes")
+    assert in_list("cause") == [cause.title for cause in causes(catalogue())]
+    assert in_list("cause_group") == list(dict.fromkeys(cause.group for cause in causes(catalogue()) if cause.group))
+    assert in_list("workbook") == workbooks()
+    assert set(in_list("factor")) == {title_of(table.name, name) for table in catalogue().tables.values() for charge in table.charges for name in charge.drivers}
+    assert set(in_list("printed")) >= {label for layout in catalogue().layouts(Printed) for label in labels(layout)}
+    assert in_list("language_set") == start("language_sets")
+    assert in_list("number") == [str(number) for number in range(2, 10)]
     assert section.start("2004")["cycle"].at[0, "section"] in in_list("section")
     assert PRACTICE.servicing == requirement.MEETINGS_SERVICING == in_list("service")[0]
+
+
+def title_of(table: str, name: str) -> str:
+    """Return the title of a column, or of a line."""
+    columns = catalogue().columns(table)
+    return columns[name].title if name in columns else catalogue().figures[table, name].title
+
+
+def labels(layout: Printed) -> list[str]:
+    """Return what a printed table says of its columns, and of itself where it stands beside the section."""
+    beside = [layout.title] if not catalogue().tables[layout.table].collects else []
+    return [*beside, *(label for _, label in layout.figures), *(shown.label for shown in layout.earlier)]
 
 
 def start(name: str) -> list[str]:
@@ -165,6 +200,25 @@ def a_date_is_written_in_words_and_any_other_text_as_it_is() -> None:
     assert Terms("fr").date("10 September 2003") == "10 septembre 2003"
     assert Terms("fr").date("demain") == "demain"
     assert [Terms("fr").date(f"2004-{month:02d}-02").split()[1] for month in (2, 8, 12)] == ["février", "août", "décembre"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "english", "french"),
+    [
+        ("2004-03-29", "2004-03-31", "from 29 to 31 March 2004", "du 29 au 31 mars 2004"),
+        ("2004-03-29", "2004-08-06", "from 29 March to 6 August 2004", "du 29 mars au 6 août 2004"),
+        ("2004-12-29", "2005-01-01", "from 29 December 2004 to 1 January 2005", "du 29 décembre 2004 au 1er janvier 2005"),
+        ("2004-03-01", "2004-03-01", "on 1 March 2004", "le 1er mars 2004"),
+        ("2003-03-05", "2004-03-05", "from 5 March 2003 to 5 March 2004", "du 5 mars 2003 au 5 mars 2004"),
+    ],
+)
+def the_days_from_one_to_another_say_once_what_they_have_in_common(first: str, last: str, english: str, french: str) -> None:
+    assert [Terms(language).days(first, last) for language in ("en", "fr")] == [english, french]
+
+
+def a_number_has_the_decimals_that_it_has() -> None:
+    assert [Terms("en").number(each) for each in (12, 8_000, 5.5)] == ["12", "8,000", "5.5"]
+    assert Terms("fr").number(5.5) == "5,5"
 
 
 def a_series_ends_with_and() -> None:

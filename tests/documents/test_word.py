@@ -8,7 +8,8 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from support.opened_documents import in_each_language, office, saved, written
+from docx.oxml.ns import qn
+from support.opened_documents import in_each_language, office, saved, texts, written
 from support.statements import RICH, SINGLE, paragraph
 
 from aspbudget.documents.terms import NO_BREAK, Terms
@@ -25,9 +26,10 @@ def every_table_repeats_its_head_splits_no_row_and_has_numbers_at_the_right(lang
             assert cell.paragraphs[0].alignment == 2, cell.text  # right
 
 
-def no_paragraph_has_a_tab_or_a_break_of_its_own() -> None:
+def no_paragraph_has_a_tab_or_a_break_of_its_own_but_the_symbols_above_the_title() -> None:
     body = written(RICH).element.body
-    assert not body.xpath("//w:body//w:tab | //w:body//w:br")
+    assert not body.xpath("//w:body//w:br")
+    assert {each.xpath("string(ancestor::w:p/w:pPr/w:pStyle/@w:val)") for each in body.xpath("//w:body//w:tab")} == {"StatementSymbol"}
 
 
 def every_heading_and_caption_stays_with_what_follows() -> None:
@@ -61,8 +63,9 @@ def the_words_of_inputs_are_only_words() -> None:
     statement = replace(SINGLE, title=hostile, paragraphs=(paragraph("2", hostile),), prepared_by="{symbol}")
     document = written(statement)
     assert "{title} =1+1 <w:p/>&amp; {statement}" in [each.text for each in document.paragraphs]
-    assert "Prepared by {symbol}" in [each.text for each in document.paragraphs]
-    assert not document.element.body.xpath(".//w:fldSimple | .//w:instrText | .//w:hyperlink")
+    assert "Prepared by {symbol}. Reviewed by B. Reviewer" in [each.text for each in document.paragraphs]
+    assert {each.split()[0] for each in document.element.body.xpath(".//w:fldSimple/@w:instr")} == {"SEQ", "REF"}
+    assert not document.element.body.xpath(".//w:instrText | .//w:hyperlink")
 
 
 @pytest.mark.slow
@@ -75,3 +78,45 @@ def the_same_statement_gives_the_same_bytes(language: str) -> None:
         assert {part.date_time for part in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
+@in_each_language
+def every_table_and_annex_has_a_number_that_word_counts_and_every_reference_its_own(language: str) -> None:
+    body = written(RICH, language).element.body
+    fields = [(each.get(qn("w:instr")).split(), each.xpath("string(.)")) for each in body.iter(qn("w:fldSimple"))]
+    counted = {kind: [shown for instruction, shown in fields if instruction[:2] == ["SEQ", kind]] for kind in ("Table", "Annex")}
+    assert counted["Table"] == [str(place) for place in range(1, len(counted["Table"]) + 1)]
+    assert counted["Annex"] == ["I", "II", "III", "IV"][: len(counted["Annex"])]
+    marked = {each.get(qn("w:name")): each.getnext().xpath("string(.)") for each in body.iter(qn("w:bookmarkStart"))}
+    assert len({each.get(qn("w:id")) for each in body.iter(qn("w:bookmarkStart"))}) == len(marked)
+    referred = [(instruction[1], shown) for instruction, shown in fields if instruction[0] == "REF"]
+    assert referred
+    assert all(marked[key] == shown for key, shown in referred)
+
+
+@in_each_language
+def every_table_says_what_it_is_to_those_who_cannot_see_it(language: str) -> None:
+    document = written(RICH, language)
+    for table in document.tables:
+        (name,) = table._tbl.tblPr.xpath("w:tblCaption/@w:val")
+        (about,) = table._tbl.tblPr.xpath("w:tblDescription/@w:val")
+        assert name
+        assert not name.startswith(("Table", "Tableau", "."))
+        assert about.startswith({"en": "Columns: ", "fr": "Colonnes"}[language])
+
+
+def the_words_without_a_translation_are_in_italics_and_in_their_own_language() -> None:
+    french = written(RICH, "fr")
+    runs = french.element.body.xpath("//w:r[w:rPr/w:lang]")
+    said = {run.xpath("string(.)") for run in runs}
+    assert {"Mission to New York", "The premises have not been chosen."} <= said
+    assert all(run.xpath("w:rPr/w:lang/@w:val") == ["en-GB"] and run.xpath("w:rPr/w:i") for run in runs)
+    assert not written(RICH).element.body.xpath("//w:r/w:rPr/w:lang")
+
+
+def a_draft_s_own_words_in_a_language_are_printed_there_and_are_no_foreign_ones() -> None:
+    own = replace(RICH.paragraphs[1], short="a report on an office", translated=(("short_fr", "un rapport sur un bureau"), ("text_fr", "Recommande …")))
+    statement = replace(RICH, paragraphs=(RICH.paragraphs[0], own, *RICH.paragraphs[2:]), translated=(("resolution_fr", "Renforcement de la Cour"),))
+    said = texts(written(statement, "fr"))
+    assert "Renforcement de la Cour" in said
+    assert any("11 (un rapport sur un bureau)" in text for text in said)
+    assert "Un rapport sur un bureau" in said
+    assert any("11 (a report on an office)" in text for text in texts(written(statement)))

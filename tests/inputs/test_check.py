@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from aspbudget.inputs.read import RawWorkbook
 
 NOTHING, OPERATING = "Nowhere", "Operating requirements"
+NUMBERS = count(1)
 DAY = datetime(2004, 3, 29)  # noqa: DTZ001 - a spreadsheet's dates have no time zone
 
 PARTS, STANDINGS = (MODELS.columns(name)[column].choices for name, column in (("standard_costs", "part"), ("vacancy_rates", "standing")))
@@ -168,9 +170,10 @@ def an_unknown_code(column: Column) -> tuple[object, str] | None:
 def a_reference_to_nothing(column: Column) -> tuple[object, str] | None:
     if not column.refers or max(typed().sheets[MODELS.tables[column.refers].title].cells) < FIRST:
         return None
+    nothing = f"{NOTHING} {next(NUMBERS)}"  # the same one in many cells would be one fault
     return (
-        NOTHING,
-        f'{column.title} is "{NOTHING}", which is not in sheet {MODELS.tables[column.refers].title}; it must be one of',
+        nothing,
+        f'{column.title} is "{nothing}", which is not in sheet {MODELS.tables[column.refers].title}; it must be one of',
     )
 
 
@@ -255,9 +258,12 @@ def titled(step: int) -> dict[str, Column]:
 @pytest.mark.parametrize("step", range(WIDEST))
 def each_column_that_is_missing_is_one_fault(step: int) -> None:
     cells: dict[str, object] = {}
-    for title in titled(step):
+    for title, column in titled(step).items():
         rows = [row for row, line in typed().sheets[title].cells.items() if row >= TITLES and step + 1 in line]
         cells |= {f"{title}!{get_column_letter(step + 1)}{row}": None for row in rows}
+        if (title, column.name) == ("Prices", "venue"):  # a price that stands for another does so at a place
+            other = places(MODELS.tables["prices"])["instead_of"]
+            cells |= {f"{title}!{other}{row}": None for row in rows if row >= FIRST}
     assert faults(cells) == [
         f'{title}!: Column "{column.title}" is missing: add it to the titles in row 4.'
         for title, column in titled(step).items()

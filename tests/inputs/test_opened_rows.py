@@ -106,7 +106,7 @@ def a_range_of_more_meetings_than_anyone_means_is_told(slots: str, number: str) 
 
 
 def an_unknown_slot_is_told_with_those_that_there_are() -> None:
-    assert faults(WEEK | {"Slots": "noon"}) == [f'{RANGES}!F5: Slots is "noon"; it must be one of: morning, afternoon, both; did you mean "afternoon"?']
+    assert faults(WEEK | {"Slots": "noon"}) == [f'{RANGES}!F5: Slots is "noon"; it must be one of: morning, afternoon, both, evening, night; did you mean "afternoon"?']
 
 
 def a_meeting_that_another_row_holds_already_is_told_at_the_range_and_at_the_row() -> None:

@@ -88,7 +88,7 @@ def faults(folder: Path, beside: Ready, **said: dict[str, object]) -> list[str]:
 
 def a_cell_of_which_nobody_says_anything_is_told_at_the_row(small_section: Ready, tmp_path: Path) -> None:
     found = faults(tmp_path, small_section, of_draft={**SAID, "status": None})
-    assert found == ["sheet Operating requirements, cell P5: Status is empty, here and on sheet Paragraphs and sheet Draft resolution; give it in one of them."]
+    assert found == ["sheet Operating requirements, cell Q5: Status is empty, here and on sheet Paragraphs and sheet Draft resolution; give it in one of them."]
 
 
 def a_wrong_word_of_the_draft_is_told_there_once(small_section: Ready, tmp_path: Path) -> None:

@@ -83,7 +83,18 @@ def the_rows_that_one_row_gathers_are_those_of_its_value_or_within_its_bound() -
     assert matches(KEYS, Bound(">", Number(6)), lambda part: part.value).tolist() == [False, False, True]
 
 
-@pytest.mark.parametrize("criterion", [Own("day", "number"), Bound("<", Own("day", "number"))])
-def a_key_that_differs_between_scenarios_cannot_be_gathered_by(criterion: Any) -> None:
+def a_key_that_differs_between_scenarios_cannot_be_gathered_by() -> None:
     with pytest.raises(ValueError, match="can't differ between scenarios"):
-        gathered(gather("total", criterion), AMOUNTS, [(np.stack([KEYS, KEYS]), DAYS)], 3)
+        gathered(gather("total", Own("day", "number")), AMOUNTS, [(np.stack([KEYS, KEYS]), DAYS)], 3)
+
+
+@pytest.mark.parametrize("how", ["total", "highest"])
+@pytest.mark.parametrize("amounts", [AMOUNTS, np.stack([AMOUNTS, 2 * AMOUNTS])])
+def each_scenario_may_have_bounds_of_its_own(how: str, amounts: Array) -> None:
+    part, columns, asked = gather(how, Bound(">", Own("day", "number"))), np.stack([KEYS, KEYS + 1]), np.stack([DAYS, DAYS - 2])
+    found = gathered(part, amounts, [(columns, asked)], 3)
+    for place in range(2):
+        alone = gathered(part, amounts[place] if amounts.ndim > 1 else amounts, [(columns[place], asked[place])], 3)
+        assert found[place].tolist() == alone.tolist()
+    one_side = gathered(part, AMOUNTS, [(columns, DAYS)], 3)
+    assert one_side.tolist() == [[5.0, 0.0, 0.0], [{"total": 35.0, "highest": 20.0}[how], 5.0, 0.0]]

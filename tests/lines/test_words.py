@@ -69,7 +69,7 @@ def every_line_of_every_model_can_be_said_in_words(models: Catalogue) -> None:
         ("posts", "gross_cost", "posts × work-months ÷ 12 × annual cost, to the cent"),
         ("posts", "vacancy_saving", "gross cost × vacant share, to the cent"),
         ("posts", "net_cost", "0 where means is “pooled with the Court”, otherwise full cost"),
-        ("conference_days", "teams", "the largest of morning teams and afternoon teams"),
+        ("conference_days", "teams_by_day", "the largest of morning teams and afternoon teams"),
         ("travel", "paid_days", "days where session is empty, otherwise length of the session (sheet Sessions) + 1"),
         ("section_lines", "amount", "unrounded, to the nearest hundred"),
         ("language_sets", "interpreters", "total of interpreters in sheet Booths for the same language set"),

@@ -194,7 +194,7 @@ def a_one_time_row_that_goes_is_one_thing_and_a_recurrent_one_another(ready: Rea
     def without(recurrence: str) -> Callable[[Frames], None]:
         def change(frames: Frames) -> None:
             frame = frames["operating_requirements"]
-            own = (frame["recurrence"] == recurrence) & (frame["means"] == "own") & (frame["quantity"] > 1)
+            own = (frame["recurrence"] == recurrence) & (frame["means"] == "own") & ((frame["quantity"] > 1) | frame["of_each"].notna())
             frames["operating_requirements"] = frame.drop(index=frame.index[own])
 
         return change

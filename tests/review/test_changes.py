@@ -94,6 +94,21 @@ def a_row_to_which_others_refer_belongs_to_the_cause_of_its_table(moved: dict[tu
     assert moved["Sessions", "resumed", ""].cause == "calendar"
 
 
+def a_document_to_which_copies_refer_costs_by_itself_and_they_come_and_go_for_its_reason(models: Catalogue) -> None:
+    def issued(*names: str, **more: object) -> dict[str, Rows]:
+        return {"Documents": [{"Document": name} | more for name in names],
+                "Copies by language": [{"Row": f"{name}, French", "Document": name, "Language": "French", "Copies": 5} for name in names]}  # fmt: skip
+
+    causes = {(sheet, key): each.cause for (sheet, key, _), each in found(models, issued("kept", "gone"), issued("kept", "come")).items()}
+    assert causes == {(sheet, f"{key}{more}"): cause for sheet, more in (("Documents", ""), ("Copies by language", ", French"))
+                      for key, cause in (("gone", "savings"), ("come", "new"))}  # fmt: skip
+    once = found(models, issued("once", Recurrence="one-time"), issued())
+    assert {each.cause for each in once.values()} == {"one-time"}
+    more = issued("kept")
+    fewer = more | {"Copies by language": []}
+    assert {each.cause for each in found(models, fewer, more).values()} == {"volume"}
+
+
 def a_cell_is_that_of_the_later_workbook_or_of_the_earlier_for_a_row_that_went(models: Catalogue) -> None:
     old = {"Operating requirements": [{"Requirement": "first"}, {"Requirement": "gone"}, *ROOMS]}
     new = {"Operating requirements": [{"Requirement": "first"}, {"Requirement": "come"}, {"Requirement": "more"}, *(row | {"Quantity": 5} for row in ROOMS)]}

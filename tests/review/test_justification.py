@@ -64,9 +64,9 @@ def a_line_says_how_much_it_is_what_was_approved_and_what_it_is_for(words: Justi
     # 2,400 + 300 + 100 + 20 + 50 = 2,870, printed as 2,900: 900 more than 2,000, or 45 per cent of it.
     assert words.text(("4200", CONTRACTS)) == (
         "EUR 2,900 is proposed, EUR 900 (45.0 per cent) more than approved for 2003. "
-        "It provides for rooms (quantity 2 × periods 3 × unit price EUR 400.00: EUR 2,400); "
-        "hours (quantity 10 × periods 1 × unit price EUR 30.00: EUR 300); "
-        "words (quantity 500 × periods 1 × unit price EUR 0.20: EUR 100); 2 other requirements (EUR 70). "
+        "It provides for rooms (needed 2 × periods 3 × unit price EUR 400.00: EUR 2,400); "
+        "hours (needed 10 × periods 1 × unit price EUR 30.00: EUR 300); "
+        "words (needed 500 × periods 1 × unit price EUR 0.20: EUR 100); 2 other requirements (EUR 70). "
         "2 requirements pooled at no cost would have cost EUR 1,750."
     )
 
@@ -89,7 +89,7 @@ def a_line_that_is_pooled_whole_says_what_it_would_have_cost(words: Justificatio
 
 def a_line_says_nothing_of_what_was_approved_where_that_is_not_known(old: Ready) -> None:
     shown = Justification(old.figures, old.layout, "USD").text(("4200", CONTRACTS))
-    assert shown.startswith("USD 2,100 is proposed. It provides for rooms (quantity 1 × periods 3")
+    assert shown.startswith("USD 2,100 is proposed. It provides for rooms (needed 1 × periods 3")
 
 
 def a_line_that_was_not_there_before_has_no_percentage(models: Catalogue) -> None:

@@ -8,7 +8,8 @@ import pytest
 from support.drafting import FRIDAY, MONDAY, bought, draft, meeting, paragraphs, rows, section
 
 from aspbudget.faults import Refused
-from aspbudget.statements.costing import options, statement
+from aspbudget.statements.costing import statement
+from aspbudget.statements.options import options
 from aspbudget.statements.statement import JOINT, Absorption, Amounts
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def an_absorbed_amount_goes_with_its_alternative(beside: Ready, tmp_path: Path) 
     }
     found = draft(tmp_path, beside, given)
     assert (statement(found).total, statement(found).absorptions) == (Amounts(), ())
-    assert [each.years[0] for each in options(found)] == [Amounts(), Amounts(400, absorbed=300, additional=100)]
+    assert [each.years[0] for each in options(found.draft_rows, found.figures)] == [Amounts(), Amounts(400, absorbed=300, additional=100)]
 
 
 def the_paragraphs_that_share_a_team_absorb_no_more_than_they_need_together(beside: Ready, tmp_path: Path) -> None:

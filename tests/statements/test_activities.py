@@ -10,6 +10,8 @@ from support.drafting import ACTIVITY, FRIDAY, MONDAY, PLACE, bought, draft, mee
 from aspbudget.statements.activities import activities
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.statements.statement import Activity
 
@@ -87,3 +89,25 @@ def a_row_of_the_section_is_shown_only_where_it_provides_for_a_paragraph(found: 
 
 def an_outsourced_activity_says_why(found: dict[str, Activity]) -> None:
     assert (found["Hall"].means, found["Hall"].reason) == ("outsourced", "The Court has none")
+
+
+def a_service_for_each_language_or_state_party_says_so_and_any_other_does_not(models: Catalogue, tmp_path: Path) -> None:
+    service = ACTIVITY | PLACE | {"kind": "rooms", "session": "session", "quantity": 2, "each": "session", "price": "room", "object": CONTRACTS}
+    named = {"Booths": "language", "Nameplates": "State Party", "Room": None}
+    given = rows(*(service | {"service": name, "of_each": of_each} for name, of_each in named.items()))
+    beside = section(models, {"Assumptions": [{"Assumption": "states_parties", "Value": 90}]})
+    words = {each.what: each.words for each in activities(draft(tmp_path, beside, {"conference_services": given}))}
+    assert words == {
+        "Booths": "quantity 2, for each language, unit price EUR 400.00",
+        "Nameplates": "quantity 2, for each State Party, unit price EUR 400.00",
+        "Room": "quantity 2, unit price EUR 400.00",
+    }
+
+
+def journeys_are_counted_by_where_they_lead_also_where_their_session_says_so_and_who_lives_there_makes_none(models: Catalogue, tmp_path: Path) -> None:
+    journey = ACTIVITY | PLACE | {"persons": 2, "trips": 1, "session": "session", "fare": "journey", "object": "Travel"}
+    given = rows(journey | {"journey": "Members", "category": "member"}, journey | {"journey": "Staff", "category": "staff"})
+    beside = section(models, {"Travellers": [{"Category": "staff", "Home": "The Hague"}, {"Category": "member"}]})
+    found = {each.what: each.counted for each in activities(draft(tmp_path, beside, {"travel": given}))}
+    assert {name: each.alike for name, each in found.items()} == dict.fromkeys(("Members", "Staff"), (("venue", "The Hague"), ("paid_days", "6")))
+    assert (found["Members"].number, found["Staff"].number) == (2, 0)

@@ -65,6 +65,16 @@ def the_section_as_approved_keeps_ranges_and_costs_what_both_do(ranged: Ready, t
     assert foots(unrounded(ranged), adds(found), float(after.tables["section_lines"].columns["unrounded"].sum()))
 
 
+def a_post_of_a_draft_brings_nothing_that_is_for_each_post_because_the_draft_gives_its_needs(models: Catalogue, tmp_path: Path) -> None:
+    desks = {"Requirement": "desk", "Quantity": 2, "Quantity of each": "post"}
+    held = section(models, {"Posts": [{"Post": "filled", "Posts": 3}], "Operating requirements": [desks]})
+    found = draft(tmp_path, held, {"posts": rows(post("adviser")), "operating_requirements": rows(bought("desk of the adviser"))})
+    after = cost(held.catalogue, approved(found), held.inputs.named)
+    assert dict(zip(after.values("posts", "post"), after.frame("posts")["with_needs"], strict=True)) == {"filled": 3, "adviser": 0}
+    assert dict(zip(after.values("operating_requirements", "requirement"), after.frame("operating_requirements")["needed"], strict=True)) == {"desk": 6, "desk of the adviser": 1}
+    assert foots(unrounded(held), adds(found), float(after.tables["section_lines"].columns["unrounded"].sum()))
+
+
 def a_row_says_which_draft_and_paragraph_asked_for_it_and_until_when(ranged: Ready, tmp_path: Path) -> None:
     found = costed_draft(tmp_path, ranged, draft_resolution=rows({"symbol": "L.1", "resolution": "A draft", "met_from": "Contingency Fund", "version": "Rev.1", "state": "adopted"}))
     assert origins(found, statement(found)) == {

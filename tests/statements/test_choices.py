@@ -11,7 +11,8 @@ import pytest
 from support.drafting import FRIDAY, MONDAY, TUESDAY, bought, draft, meeting, paragraphs, post, rows, section
 
 from aspbudget.statements.choices import AT_MOST_ONE, ONE, Choice, choices, number_of_situations, situations
-from aspbudget.statements.costing import options, statement
+from aspbudget.statements.costing import statement
+from aspbudget.statements.options import options
 from aspbudget.statements.statement import Option
 
 if TYPE_CHECKING:
@@ -95,7 +96,8 @@ def beside(models: Catalogue) -> Ready:
 
 @pytest.mark.slow
 def each_situation_of_a_draft_costs_what_the_draft_does_with_these_switches(beside: Ready, tmp_path: Path) -> None:
-    priced = options(draft(tmp_path, beside, switched(())))
+    found = draft(tmp_path, beside, switched(()))
+    priced = options(found.draft_rows, found.figures)
     assert len(priced) == 3 * 3 * 2
     for option in priced:
         alone = statement(draft(tmp_path, beside, switched(option.alternatives)))

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
-from support.drafting import FRIDAY, MONDAY, bought, draft, head, meeting, paragraphs, rows, section
+from openpyxl import load_workbook
+from support.drafting import ACTIVITY, FRIDAY, MONDAY, PLACE, bought, draft, head, meeting, paragraphs, rows, section
 
 from aspbudget.figures.cost import cost
+from aspbudget.statements.costed import costed
+from aspbudget.statements.costing import statement
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.ready import Ready
     from aspbudget.statements.costed import Costed
@@ -89,6 +94,12 @@ def a_statement_is_a_draft_while_a_rate_is_missing_or_a_row_illustrative(found: 
     assert found.standing.word == "DRAFT"
 
 
+def an_illustrative_document_is_counted_though_copies_by_language_could_complete_it(small_section: Ready, tmp_path: Path) -> None:
+    report = ACTIVITY | PLACE | {"document": "Report", "session": "session", "phase": "pre-session", "number": 1, "words": 10, "language_set": "two languages"}
+    given = {"draft_resolution": head(**SIGNED), "documents": rows(report | {"copies": 0, "object": "Travel", "status": "illustrative"})}
+    assert draft(tmp_path, small_section, given).standing.illustrative == (("documents", -5),)
+
+
 def the_meetings_of_the_section_that_have_no_day_are_no_concern_of_a_draft(found: Costed) -> None:
     assert found.waiting == 0
 
@@ -110,3 +121,15 @@ def a_statement_that_is_signed_and_has_all_its_rates_is_final(small_section: Rea
 def a_statement_is_signed_by_its_own_officers_and_not_those_of_the_section(small_section: Ready, tmp_path_factory: pytest.TempPathFactory) -> None:
     unsigned = draft(tmp_path_factory.mktemp("unsigned"), small_section, {"operating_requirements": rows(bought("room"))})
     assert unsigned.standing.reasons == ("prepared by, reviewed by, date not filled in", "rule not filled in")
+
+
+def a_workbook_made_before_four_columns_were_is_read_as_if_they_were_empty(small_section: Ready, tmp_path: Path) -> None:
+    given = {"operating_requirements": rows(bought("room"))}
+    whole = statement(draft(tmp_path, small_section, given))
+    path = tmp_path / "L.1.xlsx"
+    for sheet, title in (("Draft resolution", "Version"), ("Draft resolution", "Against"), ("Draft resolution", "Submitted under"), ("Paragraphs", "Leaves out")):
+        book = load_workbook(path)
+        titles = [cell.value for cell in book[sheet][4]]
+        book[sheet].delete_cols(titles.index(title) + 1)
+        book.save(path)
+    assert statement(costed(small_section, path, "inputs/2004/statements/L.1.xlsx")) == whole

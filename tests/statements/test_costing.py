@@ -11,7 +11,8 @@ from support.drafting import MONDAY, bought, draft, head, meeting, paragraphs, p
 
 from aspbudget.figures.cost import cost
 from aspbudget.statements.costed import costed
-from aspbudget.statements.costing import lines, options, statement
+from aspbudget.statements.costing import lines, statement
+from aspbudget.statements.options import options
 from aspbudget.statements.statement import JOINT, Amounts, added
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def a_line_that_holds_nothing_in_a_year_is_not_printed(found: Costed) -> None:
 
 
 def each_combination_of_alternatives_is_priced_year_by_year(found: Costed) -> None:
-    prices = {each.alternatives: tuple(amounts.additional for amounts in each.years) for each in options(found)}
+    prices = {each.alternatives: tuple(amounts.additional for amounts in each.years) for each in options(found.draft_rows, found.figures)}
     # The hours are 150, printed 200, in 2005 and 2006; the rooms 800 in 2004; the officer 30,000 and then 108,000 twice.
     assert prices == {
         (): (0, 200, 200), ("A",): (800, 200, 200), ("B",): (30_000, 108_200, 108_200), ("A", "B"): (30_800, 108_200, 108_200),
@@ -62,12 +63,13 @@ def each_combination_of_alternatives_is_priced_year_by_year(found: Costed) -> No
 
 def the_option_that_is_chosen_is_what_the_statement_says(found: Costed) -> None:
     shown = statement(found)
-    chosen = next(each for each in options(found) if each.alternatives == ("A",))
+    chosen = next(each for each in options(found.draft_rows, found.figures) if each.alternatives == ("A",))
     assert chosen.years == tuple(map(shown.in_year, shown.years))
 
 
 def a_draft_without_alternatives_has_no_combinations(small_section: Ready, tmp_path_factory: pytest.TempPathFactory) -> None:
-    assert options(draft(tmp_path_factory.mktemp("none"), small_section, {"posts": rows(post("Officer"))})) == ()
+    none = draft(tmp_path_factory.mktemp("none"), small_section, {"posts": rows(post("Officer"))})
+    assert options(none.draft_rows, none.figures) == ()
 
 
 def the_statement_says_what_the_draft_and_its_section_are(found: Costed) -> None:

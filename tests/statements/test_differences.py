@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from support.drafting import ACTIVITY, FRIDAY, MONDAY, PLACE, TUESDAY, draft, meeting, paragraphs, rows, section
 
-from aspbudget.statements.differences import COMPARED, differs, served
+from aspbudget.statements.differences import COMPARED, alone, differs, raised, served
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
     from aspbudget.figures.catalogue import Catalogue
@@ -118,3 +120,29 @@ def a_service_of_the_draft_costs_in_full_what_it_costs_beside_the_section(small_
 
 def the_steps_have_names_that_say_their_year() -> None:
     assert (differs("net", 2004), served("full", 2005)) == ("net_by_case_2004", "full_provided_2005")
+
+
+@pytest.fixture(scope="module")
+def limited(models: Catalogue) -> Ready:
+    """A section with two plenaries in a week in which a team serves two meetings."""
+    return section(models, {"Meetings": PLENARIES, "Terms of interpreters": [{"Venue": "The Hague", "Meetings a week": 2, "Subsistence days": 1}]})
+
+
+def a_meeting_beyond_the_limit_of_a_week_adds_a_team_for_all_its_days_and_nothing_is_provided_for(limited: Ready, tmp_path: Path) -> None:
+    found = draft(tmp_path, limited, {"meetings": rows(meeting("Third", FRIDAY))})
+    row = line(found, "case_lines", SERVICING, "1")
+    # Two teams on three days and not one on two: 28 interpreters of whom 14 travel, and a technician on one day more.
+    added = (3 * 28 - 2 * 14) * 500 + 200 + TRAVEL
+    assert (row[alone(2004)], row[raised(2004)]) == (DAY + TRAVEL, added - DAY - TRAVEL)
+    assert steps(row, 2004) == (added, added, added)
+
+
+def the_addition_of_two_paragraphs_beyond_a_limit_is_made_once(limited: Ready, tmp_path: Path) -> None:
+    held = rows(meeting("Third", FRIDAY), meeting("Fourth", FRIDAY, "afternoon", paragraph="2"))
+    found = draft(tmp_path, limited, {"paragraphs": paragraphs(p1="activities", p2="activities"), "meetings": held})
+    one, other = (line(found, "case_lines", SERVICING, each) for each in ("1", "2"))
+    together = line(found, "joint_lines", SERVICING)
+    added = (3 * 28 - 2 * 14) * 500 + 200 + TRAVEL  # the further team has two meetings left, so that the fourth meeting costs nothing more
+    assert steps(one, 2004) == steps(other, 2004) == (added, added, added)
+    assert together[raised(2004)] == added - (DAY + TRAVEL)
+    assert steps(together, 2004) == (-added, -added, -added)

@@ -15,23 +15,28 @@ from support.drafting import ACTIVITY, FRIDAY, MONDAY, PLACE, TUESDAY, bought, d
 from aspbudget.figures.cost import cost
 from aspbudget.statements.adopted import adds, approved, later
 from aspbudget.statements.costing import statement
+from aspbudget.statements.differences import raised
 from aspbudget.statements.statement import JOINT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.cost import Figures
     from aspbudget.statements.costed import Costed
 
 pytestmark = pytest.mark.slow
 Row = dict[str, Any]
+RAISED = (10, 25, 46)  # in these, a meeting makes those of the section cost more
 SEEDS = (0, 9, 15, 24, 35)  # in these, services are cited, and paragraphs that hold meetings stand beside others that only serve them
 DAYS = (MONDAY, TUESDAY, FRIDAY)
 LATER = timedelta(28)  # the other session is held on the same days four weeks later
 FEEDER, SERVICE = "meetings", "conference_services"
-LOCAL = ("posts", "operating_requirements")
+LOCAL = ("posts", "operating_requirements", "documents")
 CHARGED = (*LOCAL, SERVICE, "interpretation")
 ACTIVITIES = (*LOCAL, SERVICE, FEEDER)
 LANGUAGES = ("six languages", "two languages", "no interpretation")
+SLOTS = ("morning", "afternoon", "evening", "night")
 EACH = ("session", "day with meetings", "meeting")
 
 
@@ -40,8 +45,14 @@ class Made:
     """A random section and a random draft beside it."""
 
     random: Random
+    terms: Random
     paragraphs: tuple[str, ...] = ("1", "5.1 (a)", "annex 1")
     number: int = 0
+
+    @classmethod
+    def of(cls, seed: int) -> Made:
+        """Return the section and the draft of a seed."""
+        return cls(Random(seed), Random(-1 - seed))
 
     def place(self) -> tuple[str, datetime]:
         """Return a session and a day in it."""
@@ -57,7 +68,30 @@ class Made:
         found["Conference services"] = [{"Service": f"served {each}", "Session": self.place()[0], "For each": each,
                                          "Recurrence": pick(("recurrent", "one-time"))} for each in EACH]  # fmt: skip
         found["Posts"] = [{"Post": "filled", "First month": 7, "Standing": "new"}]
+        return self.with_terms(found)
+
+    def with_terms(self, found: dict[str, list[Row]]) -> dict[str, list[Row]]:
+        """Return the rows of a section with terms of interpreters, late meetings, services of a set, kinds and copies of documents, and quantities for each."""
+        pick = self.terms.choice
+        for row in found["Meetings"]:
+            row["Slot"] = pick((row["Slot"], row["Slot"], *SLOTS))
+        found["Terms of interpreters"] = [{"Venue": "The Hague", "Meetings a week": pick((None, 1, 2)), "Minimum days": pick((None, 1, 2, 4)),
+            "Paid travel days": pick((0, 1.5)), "Subsistence days": pick((0, 1, 2)), "Charges": pick((0, 0.09)), "Evening supplement": pick((0, 0.5)),
+            "Night supplement": pick((0, 1)), "Late meetings": pick(("a team with a slot left", "a team of its own"))}]  # fmt: skip
+        found["Languages"] = [{"Language": "Remote platform", "Documents": "no"}]
+        found["Booths"] = [{"Booth": "remote", "Language set": pick(LANGUAGES), "Language": "Remote platform", "Interpreters": pick((0, 1)), "Service priced as": "room"}]
+        found["Document kinds"] = [{"Document kind": "report", "Pages": 30}]
+        found["Documents"] = [{"Document": "issued", "Copies": 10}]
+        found["Copies by language"] = [{"Row": "French", "Document": "issued", "Language": "French", "Copies": 40}]
+        found["Operating requirements"] = [{"Requirement": "desk", "Quantity of each": pick((None, "post")), "Recurrence": pick(("recurrent", "one-time"))}]
+        for row in found["Conference services"]:
+            row["Quantity of each"] = pick((None, "language"))
         return found
+
+    def issued(self, name: str) -> Row:
+        """Return a document of the draft."""
+        stated = {"document": name, "session": self.place()[0], "phase": "pre-session", "number": 2, "words": 1000, "language_set": "six languages"}
+        return stated | {"copies": 7, "object": "Travel", "recycled": self.terms.choice((None, 300)), "annexes": self.terms.choice((None, 400)), "document_kind": "report"}
 
     def asked(self) -> Row:
         """Return what an activity states besides what it is."""
@@ -77,12 +111,13 @@ class Made:
         served = [self.asked() | PLACE | {"kind": "rooms", "session": self.place()[0], "quantity": 1.5, "each": pick(EACH), "price": "room",
                   "object": "Travel"} for _ in range(many(0, 2))]  # fmt: skip
         found = {
-            FEEDER: [meeting(f"m{place}", row["day"], body=f"group {place}") | {"language_set": pick(LANGUAGES)} | row for place, row in enumerate(held)],
+            FEEDER: [meeting(f"m{place}", row["day"], self.terms.choice(SLOTS), body=f"group {place}") | {"language_set": pick(LANGUAGES)} | row for place, row in enumerate(held)],
             SERVICE: [row | {"service": f"s{place}"} for place, row in enumerate(served)],
             "posts": [post(f"p{place}") | self.asked() for place in range(many(0, 1))],
             "operating_requirements": [bought(f"o{place}") | self.asked() for place in range(many(0, 2))],
             "provision": self.provided(),
         }
+        found["documents"] = [self.asked() | PLACE | self.issued(f"d{place}") for place in range(self.terms.randint(0, 2))]
         cited = {row["paragraph"] for each in found.values() for row in each}
         found["paragraphs"] = [{"paragraph": number, "counts": many(1, 5) > 1, "answer": "activities" if number in cited else "no implication",
                                 "text": "…"} for number in self.paragraphs]  # fmt: skip
@@ -171,7 +206,7 @@ def said(found: Costed, column: str, paragraph: str = "") -> float:
 @pytest.fixture(scope="module", params=SEEDS)
 def found(request: pytest.FixtureRequest, models: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Costed:
     """A random draft beside a random section."""
-    made = Made(Random(request.param))
+    made = Made.of(request.param)
     return draft(tmp_path_factory.mktemp("random"), section(models, made.section()), made.draft())
 
 
@@ -204,7 +239,22 @@ def each_random_paragraph_costs_in_its_first_year_what_it_costs_by_itself(found:
         assert said(found, f"full_{year}", paragraph) == pytest.approx(Apart(found, paragraph).full(year), abs=0.006)
 
 
+@pytest.mark.parametrize("seed", RAISED)
+def a_random_draft_that_makes_the_section_cost_more_has_that_in_its_full_cost_and_nothing_negative(seed: int, models: Catalogue, tmp_path: Path) -> None:
+    made = Made.of(seed)
+    found = draft(tmp_path, section(models, made.section()), made.draft())
+    is_in_hundreds_and_foots(found)
+    for year in found.draft_rows.years:
+        assert said(found, f"net_{year}") == pytest.approx(Apart(found).net(year), abs=0.006)
+    assert any(found.figures.frame("case_lines")[raised(year)].any() for year in found.draft_rows.years)
+
+
 def every_line_of_a_random_draft_is_in_hundreds_and_foots(found: Costed) -> None:
+    is_in_hundreds_and_foots(found)
+
+
+def is_in_hundreds_and_foots(found: Costed) -> None:
+    """Find the printed amounts of a draft in hundreds, its parts adding up, and none of a paragraph below nothing."""
     told = statement(found)
     assert all(amount % 100 == 0 for line in told.lines for amount in line.amounts)
     assert all(line.amounts.full == sum(line.amounts[1:]) for line in told.lines)

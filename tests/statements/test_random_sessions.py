@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import permutations
-from random import Random
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -28,7 +27,7 @@ SYMBOLS = ("L.1", "L.2", "L.3")
 @pytest.fixture(scope="module", params=SEEDS)
 def drafts(request: pytest.FixtureRequest, models: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> tuple[Costed, ...]:
     """Three random drafts beside one random section; their groups are others, so that any may meet at once."""
-    made = Made(Random(request.param))
+    made = Made.of(request.param)
     rows = made.section()
     rows["Bodies"] += [{"Body": f"group {place} of {symbol}", "Decision": "ICC-ASP/2/Res.3, annex, 4"} for place in range(4) for symbol in SYMBOLS]
     beside, folder = section(models, rows), tmp_path_factory.mktemp("session")

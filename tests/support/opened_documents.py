@@ -10,6 +10,7 @@ import pytest
 from docx.shared import Cm
 
 from aspbudget.content import languages
+from aspbudget.documents.places import own_text
 from aspbudget.documents.terms import NO_BREAK, Terms
 from aspbudget.documents.word import write_document
 from support.statements import ALL
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 in_each_language = pytest.mark.parametrize("language", languages())
 of_each_statement = pytest.mark.parametrize("name", ALL)
-LETTERS = "ABCDEFGH"
+PARTS = ("requests", "activities", "costs", "open", "conclusion")
 
 
 def written(statement: Statement, language: str = "en", template: bytes | None = None) -> Document:
@@ -40,14 +41,19 @@ def headings(document: Document) -> list[str]:
     return [each.text for each in document.paragraphs if each.style.name == "Heading 1"]
 
 
-def part(document: Document, letter: str) -> str:
-    """Return the paragraphs of the part whose heading has a letter."""
+def annexes(document: Document) -> list[str]:
+    """Return the headings of annexes."""
+    return [own_text(each._element) for each in document.paragraphs if each.style.name == "Statement Annex"]
+
+
+def part(document: Document, name: str, language: str = "en") -> str:
+    """Return the paragraphs of a part, which is named as the term of its heading is, in a language."""
     inside, found = False, []
     for each in document.paragraphs:
-        if each.style.name == "Heading 1":
-            inside = each.text.startswith(f"{letter}. ")
-        elif inside:
-            found.append(each.text)
+        if each.style.name in ("Heading 1", "Statement Annex"):
+            inside = each.text == Terms(language).say(f"{name}.heading")
+        elif inside and each.style.name != "Caption":
+            found.append(own_text(each._element))
     return "\n".join(found).replace(NO_BREAK, " ")
 
 

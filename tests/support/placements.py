@@ -64,8 +64,15 @@ def drawn(seed: int) -> Case:
             {"Limit": "rooms", "Slots a day": draw.choice((BOTH, BOTH, MORNINGS)), "Rooms": draw.choice((1, 2, 2, 3, None))} for _ in range(draw.choice((0, 1)))
         ],
         "Body limits": _limits(draw),
-        "Conference services": [{"Service": "rooms", "For each": "day with meetings"}, {"Service": "water", "For each": "meeting"}],
+        "Conference services": [{"Service": "rooms", "For each": "day with meetings"}, {"Service": "water", "For each": "meeting"}, *_of_languages(seed)],
     }  # fmt: skip
+
+
+def _of_languages(seed: int) -> list[Row]:
+    """Return services for each language, drawn apart, so that the rest of a calendar is the same with them and without."""
+    draw = random.Random(-1 - seed)
+    kinds = draw.sample(("session", "day with meetings", "meeting"), draw.choice((0, 1, 1, 2)))
+    return [{"Service": f"booths by the {kind}", "For each": kind, "Quantity of each": "language"} for kind in kinds]
 
 
 def _held(draw: random.Random, first: date, days: int) -> list[Row]:

@@ -15,6 +15,7 @@ from aspbudget.statements.statement import (
     Absorption,
     Activity,
     Amounts,
+    Count,
     Indication,
     Line,
     Option,
@@ -217,7 +218,59 @@ CHOOSING = replace(
     ),
 )  # fmt: skip
 
-ALL = {"absorbed": ABSORBED, "reported": REPORTED, "one of each": replace(REPORTED, excludes=REPORTED.excludes[:1], paragraphs=REPORTED.paragraphs[:1]), "rich": RICH, "free": FREE, "single": SINGLE, "later": LATER, "shared": SHARED, "one-time": NOTHING_ABSORBED_ONE_TIME, "choosing": CHOOSING,
+
+
+def counted(table: str, number: float = 1, **more: object) -> Count:
+    """Return how an activity of a sheet is counted."""
+    named = table in ("conference_services", "operating_requirements")
+    return Count(table, **({"number": float(number), "named": named} | more))  # type: ignore[arg-type]
+
+
+def _met(what: str, how: Count, **more: object) -> Activity:
+    return activity("2", what, counted=how, **more)
+
+
+def _in(language_set: str, **more: str) -> tuple[tuple[str, str], ...]:
+    return (*more.items(), ("language_set", language_set))
+
+
+GROUP_MEETINGS = tuple(_met(f"Group, {day}", counted("meetings", alike=_in("six languages", body="Bureau"), day=f"2004-09-0{day}")) for day in (6, 7, 8))
+PAPERS = tuple(_met(f"Paper {place}", counted("documents", 2, alike=_in("two languages"), adds=(("words", 3_000.0),)), provided=place > 1) for place in (1, 2, 3))
+KINDS = (
+    *GROUP_MEETINGS, *PAPERS,
+    _met("Hearing", counted("meetings", alike=_in("no interpretation", body="Bureau"), day="2004-09-01"), means=POOLED),
+    _met("Report", counted("documents", alike=_in("six languages"), adds=(("words", 8_500.0),))),
+    _met("Officer", counted("posts", alike=(("grade", "P-3"),), adds=(("work_months", 6.0),))),
+    _met("Secretaries", counted("posts", 2, alike=(("grade", "GS-OL"),), adds=(("work_months", 11.0),))),
+    _met("Usher", counted("temporary_assistance", adds=(("work_months", 0.5),))),
+    _met("Ushers", counted("temporary_assistance", 12, adds=(("work_months", 6.0),)), means=POOLED),
+    _met("Evening", counted("overtime")), _met("Evenings", counted("overtime", 40), means=POOLED),
+    _met("Mission", counted("travel", alike=(("venue", "New York"), ("paid_days", "4")))),
+    _met("Missions", counted("travel", 3, alike=(("venue", "The Hague"), ("paid_days", "5")))),
+    _met("Hall", counted("conference_services")),
+    *(_met(name, counted("conference_services"), means=POOLED) for name in ("Booths", "Badges")),
+    _met("Desk", counted("operating_requirements"), provided=True),
+    *(_met(f"Computer {place}", counted("operating_requirements"), means=POOLED) for place in range(1, 9)),
+    *(_met(f"Chair {place}", counted("operating_requirements")) for place in range(1, 9)),
+    *(_met(name, counted("conference_services"), alternative="Z") for name in ("Screen", "Lamp")),
+    _met("Interpretation", Count(), means=OUTSOURCED, reason="There is none"),
+    *(_met(f"Translation {place}", Count(), means=OUTSOURCED, reason="There are too few") for place in range(1, 11)),
+)  # fmt: skip
+ASKING = replace(
+    SINGLE, activities=KINDS, options=(Option((), (Amounts(),) * 3), Option(("Z",), (Amounts(),) * 3)), alternatives=(("Z", "with a screen", False),),
+    paragraphs=tuple(paragraph(str(number), "Requests more.") for number in range(1, 10)), document="ICC-ASP/2/10", item="Second session, agenda item 9",
+    distribution="General", original="English",
+    lines=tuple(line("2", ("4100", DOCUMENTS), year, RECURRENT, Amounts(9_000.0, 2_000.0, 1_000.0, 0.0, 6_000.0)) for year in (2004, 2005, 2006)),
+)  # fmt: skip
+SOURCED = replace(
+    SINGLE, paragraphs=(*SINGLE.paragraphs, paragraph("3", "Asks."), paragraph("4", "Asks.")),
+    activities=tuple(activity(number, f"Room {place}", source=source) for place, (number, source) in enumerate(
+        (("2", "Offers of 2003"), ("2", "ICC-ASP/2/3, 14"), ("3", "Offers of 2003"), ("4", "Offers of 2003"), ("4", "Offers of 2003")))),
+)  # fmt: skip
+ASKED = replace(SINGLE, paragraphs=(replace(SINGLE.paragraphs[0], short="a mission"), paragraph("annex 1", "Notes.", NO_IMPLICATION), paragraph("3", "Keeps.", WITHIN)))
+ASKED_LITTLE = replace(ASKED, paragraphs=(*ASKED.paragraphs, paragraph("4", "Notes.", NO_IMPLICATION)))
+
+ALL = {"little": ASKED_LITTLE, "sourced": SOURCED, "asking": ASKING, "asked": ASKED, "absorbed": ABSORBED, "reported": REPORTED, "one of each": replace(REPORTED, excludes=REPORTED.excludes[:1], paragraphs=REPORTED.paragraphs[:1]), "rich": RICH, "free": FREE, "single": SINGLE, "later": LATER, "shared": SHARED, "one-time": NOTHING_ABSORBED_ONE_TIME, "choosing": CHOOSING,
        "supplementary": replace(SINGLE, met_from=SUPPLEMENTARY, prepared_on="2003-09-10")}  # fmt: skip
 
 

@@ -1,0 +1,174 @@
+"""Tables laid out: the rows and cells of a document's tables, their widths, their looks, and what is kept on one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from docx.enum.table import WD_ALIGN_VERTICAL
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Length
+from docx.table import _Cell
+from lxml.etree import SubElement
+
+from aspbudget.documents.blocks import GROUP, SUBTOTAL, TOTAL
+from aspbudget.documents.foreign import parted
+from aspbudget.documents.letterhead import TABLE
+from aspbudget.documents.stationery import safe
+from aspbudget.documents.styled import CAPTION_NUMBER
+from aspbudget.lines.adding import add_up
+
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.table import Table
+
+    from aspbudget.documents.blocks import Grid, Row
+    from aspbudget.documents.styled import Styled
+
+_TOGETHER = 30  # lines of a table that is kept on one page
+_LETTER = Cm(0.17)  # what a letter of a table takes on average
+_SHADE = "E7E6E6"
+_TR, _TR_PROPERTIES, _TC, _TC_PROPERTIES, _TC_WIDTH, _SPAN = map(qn, ("w:tr", "w:trPr", "w:tc", "w:tcPr", "w:tcW", "w:gridSpan"))
+_P, _P_PROPERTIES, _P_STYLE, _JUSTIFIED = map(qn, ("w:p", "w:pPr", "w:pStyle", "w:jc"))
+_RUN, _RUN_PROPERTIES, _BOLD, _TEXT, _ITALIC, _LANGUAGE = map(qn, ("w:r", "w:rPr", "w:b", "w:t", "w:i", "w:lang"))
+_TYPE, _WIDTH, _VALUE, _SPACE = map(qn, ("w:type", "w:w", "w:val", "xml:space"))
+
+class _Laid(NamedTuple):
+    """A table being laid out: the widths of its columns, how many are numbers, the styles of words and numbers, and the language of words that are not translated."""
+
+    table: Table
+    widths: list[Length]
+    numbers: int
+    styles: tuple[str, str]
+    foreign: str
+
+
+def add_table(styled: Styled, grid: Grid, room: int, *, leads: bool = False) -> None:
+    """Add a table with its caption, as wide as there is room; one that leads to its remarks stays on their page."""
+    document = styled.document
+    styled.add_caption(grid.caption, grid.key) if grid.described else styled.add(grid.caption, "Caption")
+    widths = [Length(int(room * width / add_up(grid.widths))) for width in grid.widths]
+    table = document.add_table(0, len(widths), TABLE)
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    words, numbers = (document.styles[name].style_id for name in ("Statement Text", "Statement Number"))
+    laid = _Laid(table, widths, grid.numbers, (words, numbers), styled.foreign)
+    _describe(table, grid)
+    for head in grid.head:
+        _add_head(laid, head)
+    for row in grid.rows:
+        _add_row(laid, row)
+    _keep_together(table, len(grid.head), whole=_lines(grid, widths) <= _TOGETHER)
+    for paragraph in table._tbl.tr_lst[-1].iter(qn("w:p")) if leads else ():  # noqa: SLF001
+        paragraph.get_or_add_pPr().keepNext_val = True
+
+
+def _add_head(laid: _Laid, head: tuple[tuple[str, int], ...]) -> None:
+    at = 0
+    for cell, (text, span) in zip(_new_row(laid, [span for _, span in head], "w:tblHeader"), head, strict=True):
+        _write_cell(laid, cell, (text,), number=_holds_numbers(laid, at), bold=True)
+        if span > 1:
+            cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+        _shade(cell)
+        cell.vertical_alignment = WD_ALIGN_VERTICAL.BOTTOM
+        at += span
+
+
+def _holds_numbers(laid: _Laid, column: int) -> bool:
+    return column >= len(laid.widths) - laid.numbers
+
+
+def _add_row(laid: _Laid, row: Row) -> None:
+    group = row.kind == GROUP
+    spans = [len(laid.widths)] if group else [1] * len(laid.widths)
+    for at, (cell, text) in enumerate(zip(_new_row(laid, spans), row.cells, strict=True)):
+        texts = (text,) if isinstance(text, str) else text
+        number = not group and _holds_numbers(laid, at)
+        _write_cell(laid, cell, texts, number=number, bold=group or row.kind == TOTAL)
+        if row.kind == SUBTOTAL:
+            _slant(cell)
+        if row.kind == TOTAL:
+            _shade(cell)
+
+
+def _new_row(laid: _Laid, spans: list[int], *marks: str) -> list[_Cell]:
+    """Return the cells of a new row that no page break splits; each spans so many columns.
+
+    The library's own rows take time in proportion to the square of their number, so these are made of plain elements.
+    """
+    row = SubElement(laid.table._tbl, _TR)  # noqa: SLF001
+    properties = SubElement(row, _TR_PROPERTIES)
+    for mark in ("w:cantSplit", *marks):
+        SubElement(properties, qn(mark))
+    cells, at = [], 0
+    for span in spans:
+        cell = SubElement(row, _TC)
+        stated = SubElement(cell, _TC_PROPERTIES)
+        SubElement(stated, _TC_WIDTH, {_TYPE: "dxa", _WIDTH: str(Length(add_up(laid.widths[at : at + span])).twips)})
+        if span > 1:
+            SubElement(stated, _SPAN, {_VALUE: str(span)})
+        cells.append(_Cell(cell, laid.table))
+        at += span
+    return cells
+
+
+def _write_cell(laid: _Laid, cell: _Cell, texts: tuple[str, ...], *, number: bool, bold: bool) -> None:
+    """Write the paragraphs of a cell; numbers are aligned at the right whatever the template's style is."""
+    for text in texts:
+        paragraph = SubElement(cell._tc, _P)  # noqa: SLF001
+        properties = SubElement(paragraph, _P_PROPERTIES)
+        SubElement(properties, _P_STYLE, {_VALUE: laid.styles[number]})
+        if number:
+            SubElement(properties, _JUSTIFIED, {_VALUE: "right"})
+        for piece, is_foreign in parted(text) or [("", False)]:
+            _write_run(paragraph, piece, laid.foreign if is_foreign else "", bold=bold)
+
+
+def _write_run(paragraph: BaseOxmlElement, text: str, language: str, *, bold: bool) -> None:
+    run = SubElement(paragraph, _RUN)
+    if bold or language:
+        properties = SubElement(run, _RUN_PROPERTIES)
+        if bold:
+            SubElement(properties, _BOLD)
+        if language:
+            SubElement(properties, _ITALIC)
+            SubElement(properties, _LANGUAGE, {_VALUE: language})
+    SubElement(run, _TEXT, {_SPACE: "preserve"}).text = safe(text)
+
+
+def _slant(cell: _Cell) -> None:
+    for run in (run for paragraph in cell.paragraphs for run in paragraph.runs):
+        run.italic = True
+
+
+def _shade(cell: _Cell) -> None:
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", _SHADE)):
+        shade.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 (not in the library)
+
+
+def _lines(grid: Grid, widths: list[Length]) -> int:
+    """Return about how many lines a table has, those of its longest cell in each row."""
+    each = [max(add_up(1 + len(text) * _LETTER // width for text in ((cell,) if isinstance(cell, str) else cell))
+                for cell, width in zip(row.cells, widths if row.kind != GROUP else [add_up(widths)], strict=True)) for row in grid.rows]  # fmt: skip
+    return int(add_up(each)) + len(grid.head)
+
+
+def _keep_together(table: Table, heads: int, *, whole: bool) -> None:
+    """Keep a short table on one page, and headings and titles of groups with the row that follows in any table."""
+    rows = table._tbl.tr_lst  # noqa: SLF001
+    for place, row in enumerate(rows[:-1]):
+        if whole or place < heads or len(row.tc_lst) == 1 or place == len(rows) - 2:
+            for paragraph in row.iter(qn("w:p")):
+                paragraph.get_or_add_pPr().keepNext_val = True
+
+
+def _describe(table: Table, grid: Grid) -> None:
+    """Give a table its name and, where it has one, its description, for those who can't see it."""
+    properties = table._tbl.tblPr  # noqa: SLF001 (not in the library)
+    for tag, text in (("w:tblCaption", CAPTION_NUMBER.split(grid.caption)[-1].lstrip(". ")), ("w:tblDescription", grid.described)):
+        if text:
+            SubElement(properties, qn(tag), {_VALUE: safe(text)})

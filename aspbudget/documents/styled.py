@@ -1,0 +1,109 @@
+"""The document while it is written: paragraphs in its styles, words that are not translated in their own language, and what Word counts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from lxml.etree import SubElement
+
+from aspbudget.documents.blocks import Grid, Heading
+from aspbudget.documents.foreign import parted
+from aspbudget.documents.letterhead import field
+from aspbudget.documents.references import referring, roman
+from aspbudget.documents.stationery import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.text.paragraph import Paragraph
+
+    from aspbudget.documents.blocks import Block
+    from aspbudget.documents.terms import Terms
+
+CAPTION_NUMBER = re.compile(r"\{number\}")
+TABLE, ANNEX = "Table", "Annex"
+_SEQUENCES = {TABLE: r"SEQ Table \* ARABIC", ANNEX: r"SEQ Annex \* ROMAN"}
+
+
+class Styled:
+    """A document whose styles are found once each: the library looks through all of them for every paragraph.
+
+    `foreign` is the language of the words that are not translated: that of the inputs; `numbers` are those of tables and annexes, by their keys.
+    """
+
+    def __init__(self, document: Document, terms: Terms) -> None:
+        self.document = document
+        self.foreign = terms.original("format", "locale")
+        self.counted: Counter[str] = Counter()
+        self.numbers: dict[str, str] = {}
+        self.identity = cache(lambda name: document.part.get_style_id(name, WD_STYLE_TYPE.PARAGRAPH))  # type: ignore[no-untyped-call]
+
+    def count(self, blocks: Iterable[Block]) -> None:
+        """Find the numbers of tables and annexes, to which texts before them may refer."""
+        counted: Counter[str] = Counter()
+        for block in blocks:
+            if (isinstance(block, Grid) and block.described) or (isinstance(block, Heading) and block.key):
+                kind = TABLE if isinstance(block, Grid) else ANNEX
+                counted[kind] += 1
+                self.numbers[block.key] = _shown(kind, counted[kind])
+
+    def add(self, text: str, style: str, lead: str = "", *, bold: bool = False) -> Paragraph:
+        """Add a paragraph; the words that lead in to it are in italics, or bold, and those that are not translated are in italics."""
+        paragraph = self.document.add_paragraph()
+        paragraph._p.style = self.identity(style)  # noqa: SLF001 (the library's own way looks for the style again)
+        if lead:
+            run = paragraph.add_run(safe(f"{lead} "))
+            run.bold, run.italic = bold or None, not bold or None
+        self._add_runs(paragraph, text)
+        return paragraph
+
+    def add_caption(self, caption: str, key: str = "") -> None:
+        """Add the caption of a table; where it says `{number}` stands a field by which Word counts the tables."""
+        self._add_counted(self.add("", "Caption"), caption, TABLE, key)
+
+    def add_annex(self, heading: Heading) -> Paragraph:
+        """Add the heading of an annex; where it says `{number}` stands a field by which Word counts the annexes."""
+        paragraph = self.add("", "Statement Annex")
+        self._add_counted(paragraph, heading.text, ANNEX, heading.key)
+        return paragraph
+
+    def _add_counted(self, paragraph: Paragraph, text: str, kind: str, key: str) -> None:
+        before, after = CAPTION_NUMBER.split(text, maxsplit=1)
+        self.counted[kind] += 1
+        self._add_runs(paragraph, before)
+        number = field(_SEQUENCES[kind], _shown(kind, self.counted[kind]))
+        for element in _bookmarked(number, key, self.counted.total()) if key else [number]:
+            paragraph._p.append(element)  # noqa: SLF001 (fields are not in the library)
+        self._add_runs(paragraph, after)
+
+    def _add_runs(self, paragraph: Paragraph, text: str) -> None:
+        for piece, is_foreign in parted(text):
+            for words, is_key in referring(piece):
+                if is_key:
+                    paragraph._p.append(field(rf"REF {words} \h", self.numbers[words]))  # noqa: SLF001 (fields are not in the library)
+                    continue
+                run = paragraph.add_run(safe(words))
+                if is_foreign:
+                    run.italic = True
+                    SubElement(run._r.get_or_add_rPr(), qn("w:lang"), {qn("w:val"): self.foreign})  # noqa: SLF001 (not in the library)
+
+
+def _shown(kind: str, number: int) -> str:
+    return roman(number) if kind == ANNEX else str(number)
+
+
+def _bookmarked(element: BaseOxmlElement, key: str, place: int) -> list[BaseOxmlElement]:
+    """Return an element between the two ends of a bookmark."""
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for each in (start, end):
+        each.set(qn("w:id"), str(place))
+    start.set(qn("w:name"), key)
+    return [start, element, end]

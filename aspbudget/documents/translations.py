@@ -1,0 +1,27 @@
+"""Translations: the words of a draft in the language of a document where its workbook has them, and otherwise as typed, marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aspbudget.documents.terms import Terms
+    from aspbudget.statements.statement import Paragraph, Statement
+
+
+def in_language(of: Statement | Paragraph, column: str, typed: str, terms: Terms, *, marked: bool = True) -> str:
+    """Return the words of a column in the language of the terms; where there are none, those that were typed, which are `marked` if so wanted."""
+    found = dict(of.translated).get(f"{column}_{terms.language}", "")
+    return found or (terms.untranslated(typed) if marked else typed)
+
+
+def cited(number: str, terms: Terms) -> str:
+    """Return the number of a paragraph, with the word before that of an annex in the language of the terms: `annexe 5.1 (a)`."""
+    word, blank, rest = number.partition(" ")
+    return f"{terms.value('paragraph', word)}{blank}{rest}"
+
+
+def of_paragraph(number: str, terms: Terms) -> str:
+    """Return what leads in to what is said of a paragraph: `Paragraph 11.`, or `Annex 5.1 (a).`."""
+    shown = cited(number, terms)
+    return terms.say("activities.paragraph", number=shown) if shown[:1].isdigit() else f"{shown[:1].upper()}{shown[1:]}."

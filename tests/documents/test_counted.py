@@ -1,0 +1,45 @@
+"""Counted activities: what is alike is counted together, names that are left out are counted, and every number is known to who reads the text back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from support.statements import ASKING, KINDS, SINGLE, activity, counted
+
+from aspbudget.documents.counted import begun, called, in_brief, in_words, numbers, parted, spelled
+from aspbudget.documents.terms import Terms
+
+ENGLISH, FRENCH = Terms("en"), Terms("fr")
+CHAIRS = tuple(activity("2", f"Chair {place % 30}", counted=counted("operating_requirements")) for place in range(60))
+
+
+def the_names_of_many_are_the_first_and_how_many_more_there_are() -> None:
+    assert in_words(CHAIRS, ENGLISH) == "Chair 0, Chair 1, Chair 2, Chair 3, Chair 4 and 25 more"
+    assert in_words(CHAIRS[:6], ENGLISH) == "Chair 0, Chair 1, Chair 2, Chair 3, Chair 4 and Chair 5"
+    assert in_brief(CHAIRS, ENGLISH) == "60 other requirements"
+    assert called(CHAIRS[28:32], FRENCH) == "\x02Chair 28\x03, \x02Chair 29\x03, \x02Chair 0\x03 et \x02Chair 1\x03"
+
+
+def the_number_of_names_that_are_left_out_is_a_figure_of_the_statement() -> None:
+    statement = replace(SINGLE, activities=CHAIRS)
+    assert {60.0, 25} <= set(numbers(statement))
+    assert {3.0, 8_500.0, 0.5, 40.0} <= set(numbers(ASKING))
+
+
+def the_activities_met_in_the_same_way_stands_together_new_first_and_alternatives_last() -> None:
+    ways = [(way, alternative) for way, alternative, _ in parted(KINDS, ASKING)]
+    assert ways == [("new", ""), ("provided", ""), ("pooled", ""), ("new", "Z")]
+
+
+def a_small_number_is_in_words() -> None:
+    assert [spelled(each, ENGLISH) for each in (2, 9, 10, 0.5)] == ["two", "nine", "10", "0.5"]
+    assert spelled(4, FRENCH) == "quatre"
+
+
+def a_sentence_begins_with_a_capital_letter_also_where_its_words_are_marked() -> None:
+    assert [begun(each) for each in ("one", "\x02one\x03", "", "É")] == ["One", "\x02One\x03", "", "É"]
+
+
+def what_nobody_does_is_called_by_its_name_and_not_counted() -> None:
+    nobody = activity("2", "Staff to the session", counted=counted("travel", 0, alike=(("venue", "The Hague"), ("paid_days", "6"))))
+    assert in_words([nobody], ENGLISH) == "Staff to the session"

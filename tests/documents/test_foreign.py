@@ -1,0 +1,35 @@
+"""Words without a translation: marked where the document is in another language, parted again when it is written, and never printed as marks."""
+
+from __future__ import annotations
+
+from aspbudget.documents.foreign import marked, parted, plain
+from aspbudget.documents.stationery import safe
+from aspbudget.documents.terms import NO_BREAK, Terms
+
+
+def a_text_is_parted_into_what_is_marked_and_what_is_not() -> None:
+    assert parted(f"Ce montant couvre : {marked('Director')} (1) ; {marked('Editor')}.") == [
+        ("Ce montant couvre : ", False), ("Director", True), (" (1) ; ", False), ("Editor", True), (".", False),
+    ]  # fmt: skip
+    assert (parted("plain"), parted(""), marked("")) == ([("plain", False)], [], "")
+    assert (plain(f"the {marked('x')}."), plain("x")) == ("the x.", "x")
+
+
+def a_mark_that_is_left_over_is_never_printed() -> None:
+    assert safe(f"{marked('Director')}\x03") == "Director"
+
+
+def a_value_without_a_term_is_marked_in_any_language_but_that_of_the_inputs() -> None:
+    assert [Terms(language).translated("object", "Travel") for language in ("en", "fr")] == ["Travel", "Voyages"]
+    assert [Terms(language).translated("object", "Boats") for language in ("en", "fr")] == ["Boats", marked("Boats")]
+
+
+def a_small_share_is_not_nothing_and_a_number_has_the_decimals_that_it_has() -> None:
+    terms = Terms("fr")
+    assert [terms.share(each) for each in (0.0, 0.01, -0.01, 12.25, -3.0)] == ["–", "0,0", "0,0", "12,3", "(3,0)"]
+    assert [Terms("en").number(each) for each in (12.0, 0.5, 8_000.0, 3.125)] == ["12", "0.5", "8,000", "3.125"]
+
+
+def a_typed_text_has_the_apostrophes_and_the_blanks_of_its_language() -> None:
+    assert Terms("fr").typed("l'Assemblée ; elle : « oui »") == f"l’Assemblée{NO_BREAK}; elle{NO_BREAK}: «{NO_BREAK}oui{NO_BREAK}»"
+    assert Terms("en").typed("the Assembly's") == "the Assembly's"
