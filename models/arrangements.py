@@ -152,6 +152,7 @@ MODEL = Model(
             columns=("arrangement", "unit", "capacity", "price", "drawn", "left", "decision"),
             notes=("pooled", "not_agreed"),
             notes_from="pooling",
+            workings=True,
         ),
     ),
 )

@@ -287,7 +287,7 @@ MODEL = Model(
         POLICY,
         Assumption("bill_decimals", "decimals", "0 for contributions to the euro, 2 to the cent.", 0, 2),
     ),
-    sheets={"Read me": "Days, and lines by sub-programme and object, are derived when the tool runs: sheet Checks says when a change needs that."},
+    sheets={"Contents": "Days, and lines by sub-programme and object, are derived when the tool runs: sheet Checks says when a change needs that."},
     comparisons=(ALL_IS_ASKED_FOR,),
     printed=PRINTED,
     pages=PAGES,

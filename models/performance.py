@@ -272,6 +272,7 @@ MODEL = Model(
             about="what was planned and spent of each line, and what it comes to by the end of the year: what is spent, the plan of the "
             "months to come, and of what is behind plan only what is committed",
             table="performance",
+            printed=False,
             columns=(
                 "entry",
                 "available",
@@ -296,7 +297,6 @@ MODEL = Model(
                 "expected",
                 "difference",
             ),
-            when_filled=True,
         ),
     ),
 )

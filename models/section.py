@@ -91,11 +91,11 @@ MODEL = Model(
         Table(STAFFING_LINES, lines=(established, new_posts)),
     ),
     sheets={
-        "Read me": "Days, and lines by sub-programme and object, are derived when the tool runs: sheet Checks says when a change needs that.",
-        "Staffing changes": "The posts that came, went or moved since the earlier cycle.",
+        "Contents": "Days, and lines by sub-programme and object, are derived when the tool runs: sheet Checks says when a change needs that.",
+        "Staffing changes": "The posts that were added, discontinued or moved since the earlier cycle.",
         "Pooled": "Services pooled with the Court at no cost, and what they would have cost.",
         "By line": "The same by sub-programme and object of expenditure, year by year.",
-        "Slots": "The days on which meetings are held, without the draft and with it: what is held at once, and the teams it takes.",
+        "Calendar": "The days on which meetings are held, without the draft and with it: what is held at once, and the teams it takes.",
     },
     printed=(
         Printed(

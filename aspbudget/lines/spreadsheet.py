@@ -53,6 +53,9 @@ class Places(Protocol):
     def column(self, table: str, name: str) -> str:
         """Return the reference to a whole column of a table."""
 
+    def has(self, table: str) -> bool:
+        """Return whether the workbook has the rows of a table, which it has not where there are none."""
+
     def named(self, name: str) -> str:
         """Return the defined name of an assumption."""
 
@@ -133,12 +136,16 @@ def _call(helper: str, arguments: tuple[Node, ...], places: Places) -> str:
 
 
 def _at(part: At, places: Places) -> str:
+    if not places.has(part.table):
+        return "NA()"  # there is no such row
     key = _argument(part.key, places)
     keys = places.column(part.table, part.by)
     return f"INDEX({places.column(part.table, part.column)},MATCH({key},{keys},0))"
 
 
 def _gather(part: Gather, places: Places) -> str:
+    if not places.has(part.table):
+        return "0"  # the total, the count and the highest of no rows
     values = places.column(part.table, part.column)
     if not part.criteria:
         return f"{_WHOLE_COLUMN[part.how]}({values})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget.lines.adding import add_up
+from aspbudget.workbooks.typeface import lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 A4 = 9
-_LINE_HEIGHT, _FIT = 13.2, 1.22
+_LINE_HEIGHT = 12.8
 _PAGE_WIDTH, _READABLE = 940, 0.62
+_UPRIGHT = 890  # dots that fill an upright page across in letters of eight points; 110 characters in one to eleven columns are fewer
+_NOWHERE = 1_048_575, 0  # the last row, which is empty
 FONT = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
 BLUE, PALE_BLUE, GREY, PALE_GREY, RED, INK = "#1F3864", "#DCE6F1", "#595959", "#F2F2F2", "#C00000", "#1F4E9E"
 
@@ -23,14 +26,28 @@ MONEY = "#,##0.00;(#,##0.00);–"
 PRICE = "#,##0.00##;(#,##0.00##);–"
 YEAR = "0"
 YEAR_AND_MONTH = '0000"-"00'
-PLAIN = "#,##0.####;-#,##0.####;0"
-RATE = "0.0000;-0.0000;–"
+PLAIN = "#,##0.####;(#,##0.####);0"
+RATE = "0.0000;(0.0000);–"
 WHOLE = "#,##0;(#,##0);–"
 SHARE = "0.0;(0.0);–"
 RATIO = "0.0;(0.0);0.0"  # of nothing there is none, which is a dash; a ratio of 0 is one
 DAY = "d mmm yyyy"
 DAY_IF_ANY = 'd mmm yyyy;;"–"'  # a day that is looked up and isn't there is 0, which is no day
 WORDS = "@"
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+_MARKS = {"published": "●", "derived": "◐", "illustrative": "○", "missing": "✕"}
+STATUS_LEGEND = ", ".join(f"{mark} {word}" for word, mark in _MARKS.items())
+
+
+def marked(status: str) -> str:
+    """Return a status with its shape before it, so that it is seen without colour: `○ illustrative`."""
+    return f"{_MARKS[status]} {status}" if status in _MARKS else status
 
 
 def decimals(digits: int) -> str:
@@ -41,7 +58,7 @@ def decimals(digits: int) -> str:
 
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"font_size": 16, "bold": True, "font_color": BLUE},
-    "subtitle": {"font_size": 11, "font_color": GREY, "text_wrap": False},
+    "subtitle": {"font_color": GREY},
     "heading": {"bold": True, "font_color": BLUE, "font_size": 12},
     "header": {"bold": True, "font_color": "#FFFFFF", "bg_color": BLUE, "text_wrap": True, "valign": "vcenter", "border": 1,
                "border_color": "#FFFFFF"},
@@ -71,6 +88,9 @@ _STYLES: dict[str, dict[str, Any]] = {
 
 for _name in ("header", "computed_header"):
     _STYLES[f"{_name}_right"] = _STYLES[_name] | {"align": "right"}
+for _name in ("subtitle", "banner", "text"):
+    _STYLES[f"{_name}_across"] = _STYLES[_name] | {"text_wrap": True}
+    _STYLES[f"{_name}_line"] = _STYLES[_name] | {"text_wrap": False}
 
 
 class Look:
@@ -100,21 +120,8 @@ def height(texts: Iterable[tuple[str, float]]) -> float:
 
     It is set on every row whose text wraps, because not every viewer works it out when it opens a workbook.
     """
-    lines = (_lines(text, width) for text, width in texts)
-    return _LINE_HEIGHT * max(lines, default=1) + 2
-
-
-def _lines(text: str, width: float) -> int:
-    """Return in how many lines a text wraps, a word at a time."""
-    lines, used = 1, 0
-    for word in text.split():
-        if len(word) > width * _FIT:
-            lines += int(len(word) / (width * _FIT))
-        needed = len(word) + (1 if used else 0)
-        if used and used + needed > width * _FIT:
-            lines, used, needed = lines + 1, 0, len(word)
-        used += needed
-    return lines
+    most = max((lines(text, width) for text, width in texts), default=1)
+    return _LINE_HEIGHT * max(most, 1) + 1
 
 
 def scale(widths: Iterable[float]) -> int:
@@ -145,6 +152,19 @@ def pages_across(sheet: Worksheet, widths: list[int], split: int) -> bool:
 
 
 LONGEST_FOOT = 220  # a spreadsheet takes 255 letters, codes included; a longer foot is cut, rather than left out as a whole
+
+
+def is_narrow(widths: Iterable[float]) -> bool:
+    """Whether columns of these widths, in characters, fit an upright page in letters that can be read."""
+    return add_up(7 * width + 5 for width in widths) <= _UPRIGHT
+
+
+def leave_out(sheet: Worksheet) -> None:
+    """Leave a sheet out when the workbook is printed whole: its area for print is an empty cell, which a person can clear.
+
+    A spreadsheet has no other way to say so that keeps the sheet in sight.
+    """
+    sheet.print_area(*_NOWHERE, *_NOWHERE)
 
 
 class Page(NamedTuple):

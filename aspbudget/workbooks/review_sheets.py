@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from aspbudget.declare.layout import CHANGES, JUSTIFICATION, POOLED, REGISTER, ROW_BY_ROW, SAVINGS, Printed
 from aspbudget.declare.model import ADDED, MOVED, REMOVED
+from aspbudget.declare.sheet import in_words
 from aspbudget.figures.printed import is_full, lines_of
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import At, Binary, Cell, Gather, Node, Number, Text
 from aspbudget.review.changes import CHANGED, plain
 from aspbudget.review.justification import Justification
 from aspbudget.review.sensitivity import DOUBT, register
-from aspbudget.workbooks.book import address
-from aspbudget.workbooks.bridge_sheet import write_bridge
+from aspbudget.workbooks.book import Group, address
 from aspbudget.workbooks.listing import FIRST, VALUES, Head, Listing, Live
-from aspbudget.workbooks.look import MONEY, PLAIN, WHOLE, decimals
+from aspbudget.workbooks.look import MONEY, PLAIN, WHOLE, decimals, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,21 +28,21 @@ if TYPE_CHECKING:
     from aspbudget.workbooks.listing import Item
 
 
-def write_review(
-    book: Book, figures: Figures, inputs: Inputs, found: Comparison | None, banner: str
-) -> None:
-    """Write the review sheets of a section, those of the bridge only where it has an earlier one."""
+_ON_PAPER = 25  # rows of what matters most
+
+
+def write_lists(book: Book, figures: Figures, inputs: Inputs, found: Comparison | None) -> None:
+    """Write the lists in which a section is reviewed, those of changes only where it has an earlier one."""
     layout = figures.catalogue.section
     if layout is None:
         return
-    if found:
-        write_bridge(book, found, banner)
     listings = [
         *(_compared(book, figures, found) if found else ()),
         *_standing_alone(book, figures, inputs, found, layout),
     ]
     for listing in listings:
-        listing.write(book, banner)
+        if listing.rows:
+            listing.write(book)
 
 
 def _line(figures: Figures) -> tuple[Head, Head]:
@@ -56,12 +56,12 @@ def _compared(book: Book, figures: Figures, found: Comparison) -> Iterator[Listi
     amount = Head(f"Amount ({book.places.currency})", 14, MONEY, total=True)
     where = (*_line(figures), Head("Sheet", 24), Head("Row", 50), amount)
     rows = list(_row_by_row(found))
-    yield Listing(ROW_BY_ROW, f"{about(ROW_BY_ROW)} {VALUES}", (Head("Cause", 28), *where), rows)
+    yield Listing(ROW_BY_ROW, f"{about(ROW_BY_ROW)} {VALUES}", (Head("Cause", 28), *where), rows, group=Group.WORKINGS)
     moved = (Head("Column", 20), Head("Was", 26), Head("Is", 26), Head("Cell of the input", 12))
     heads = (Head("Cause", 12), Head("Sheet", 24), Head("Row", 40), *moved)
-    yield Listing(CHANGES, _about_changes(found), heads, list(_changes(found)))
+    yield Listing(CHANGES, _about_changes(found), heads, list(_changes(found)), group=Group.WORKINGS)
     yield from _staffing(figures, found)
-    yield Listing(SAVINGS, f"{about(SAVINGS)} {VALUES}", (Head("What", 34), *where), list(_savings(found)))
+    yield Listing(SAVINGS, f"{about(SAVINGS)} {VALUES}", (Head("What", 34), *where), list(_savings(found)), group=Group.WORKINGS)
 
 
 def _row_by_row(found: Comparison) -> Iterator[tuple[Item, ...]]:
@@ -86,10 +86,10 @@ def _about_changes(found: Comparison) -> str:
 
 
 def _changes(found: Comparison) -> Iterator[tuple[Item, ...]]:
-    words = {"added": "came", "removed": "went"}
+    words = {"added": "added", "removed": "discontinued"}
     for each in found.counted:
         was, now = ("", "") if each.kind != CHANGED else each.in_words
-        yield each.cause, each.sheet, each.key, each.column or f"the row {words[each.kind]}", was, now, each.cell
+        yield each.cause, each.sheet, in_words(each.key), each.column or f"row {words[each.kind]}", was, now, each.cell
     for suggestion in found.suggestions:
         yield "", suggestion.sheet, suggestion.before, "renamed?", suggestion.before, suggestion.now, ""
 
@@ -118,7 +118,7 @@ def _staffing(figures: Figures, found: Comparison) -> Iterator[Listing]:
         heads = (*named, *counts)
         title = f"{layout.title} changes"
         about = figures.catalogue.about(title) or f"What moved in {layout.title} since the earlier cycle."
-        yield Listing(title, f"{about} {VALUES}", heads, rows, about)
+        yield Listing(title, f"{about} {VALUES}", heads, rows, about, Group.WORKINGS)
 
 
 def _savings(found: Comparison) -> Iterator[tuple[Item, ...]]:
@@ -196,7 +196,7 @@ def _pooled(book: Book, words: Justification) -> Listing:
         for each in words.requirements
         if each.full != each.cost
     ]
-    return Listing(POOLED, book.places.catalogue.about(POOLED), heads, rows)
+    return Listing(POOLED, book.places.catalogue.about(POOLED), heads, rows, group=Group.WORKINGS)
 
 
 def _of(words: Justification, each: Requirement, line: str) -> Node:
@@ -209,17 +209,17 @@ def _of(words: Justification, each: Requirement, line: str) -> Node:
 
 def _register(book: Book, figures: Figures, inputs: Inputs, layout: Printed) -> Listing:
     currency = book.places.currency
-    known = (Head("Rate or assumption", 38), Head("Sheet", 16), Head("Status", 12))
+    known = (Head("Rate or assumption", 36), Head("Sheet", 14), Head("Status", 13))
     bounds = [Head(title, 12, PLAIN) for title in ("Value", "Low", "High")]
-    weights = (Head("Age (years)", 9, PLAIN), Head("Doubt", 8, PLAIN), Head("Priority", 14, WHOLE))
-    heads = (*known, *bounds, Head(f"At stake ({currency})", 14, WHOLE), *weights, Head("Source", 60))
+    weights = (Head("Age (years)", 9, PLAIN), Head("Reliability of source", 11, PLAIN), Head("Priority", 14, WHOLE))
+    heads = (*known, *bounds, Head(f"Range ({currency})", 14, WHOLE), *weights, Head("Source", 44))
     rows: list[tuple[Item, ...]] = []
     for row, each in enumerate(register(figures.catalogue, inputs, layout), start=FIRST):
         frame = inputs.frames[each.table].set_index(figures.catalogue.key(each.table))
-        table, key = figures.catalogue.tables[each.table], Cell(address(row, 0))
+        table = figures.catalogue.tables[each.table]
         looked = [
             Live(
-                At(each.table, column, figures.catalogue.key(each.table), key),
+                At(each.table, column, figures.catalogue.key(each.table), Text(each.key)),
                 float(plain(frame.at[each.key, column]) or 0.0),
             )
             for column in (each.column, "lowest", "highest")
@@ -229,7 +229,7 @@ def _register(book: Book, figures: Figures, inputs: Inputs, layout: Printed) -> 
             Binary("*", Cell(address(row, 6)), Binary("+", Number(1), Cell(address(row, 7)))),
             Cell(address(row, 8)),
         )
-        rows.append((each.key, table.title, each.status, *looked, each.at_stake or 0.0, each.age, DOUBT[each.status],
+        rows.append((in_words(each.key), table.title, marked(each.status), *looked, each.at_stake or 0.0, each.age, DOUBT[each.status],
                      Live(product, each.priority), each.source))  # fmt: skip
     text = f"{book.places.catalogue.about(REGISTER)} Priority is the amount at stake between low and high × (1 + age) × doubt. {VALUES}"
-    return Listing(REGISTER, text, heads, rows)
+    return Listing(REGISTER, text, heads, rows, on_paper=_ON_PAPER)

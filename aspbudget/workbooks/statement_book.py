@@ -14,7 +14,6 @@ from aspbudget.declare.layout import (
     COMBINATIONS,
     DRAFTS,
     PER_STATE,
-    READ_ME,
     SLOTS,
     SUMMARY,
     Timetable,
@@ -31,7 +30,9 @@ from aspbudget.statements.reached import headings
 from aspbudget.statements.statement import JOINT, Amounts, added
 from aspbudget.workbooks import appendix
 from aspbudget.workbooks.book import Book, Headline, Places, address
-from aspbudget.workbooks.cycle_book import Emitted, name_assumptions, stated
+from aspbudget.workbooks.checks_sheet import count_of_checks, write_checks
+from aspbudget.workbooks.contents_sheet import write_contents
+from aspbudget.workbooks.cycle_book import Emitted, dated, name_assumptions, stated
 from aspbudget.workbooks.listing import FIRST, VALUES, Head, Listing, Live
 from aspbudget.workbooks.look import RATE, WHOLE
 from aspbudget.workbooks.table_sheets import write_table
@@ -59,28 +60,24 @@ def write_statement(found: Costed, statement: Statement, more: Callable[[Listing
     several = len(found.draft_rows.inputs.several)
     title = f"Budgetary implications of {count(several, 'draft resolution') if several else statement.symbol}, {statement.cycle}"
     standing = found.standing
-    book = Book(Places(figures.catalogue, statement.currency), title, draft=bool(standing.reasons))
-    banner = standing.sentence if standing.reasons else ""
-    book.sheet(READ_ME, colour="#C00000")
+    book = Book(Places(figures.catalogue, statement.currency, shown=figures.is_shown), title, draft=bool(standing.reasons), dated=dated(inputs.cycle | found.heading))
     writer = _Writer(book, found, statement)
-    listings = list(writer.listings())
+    listings = [listing for listing in writer.listings() if listing.rows]
     listings = [*([more(listings[0])] if more else []), *listings]
     for listing in listings:
-        listing.write(book, banner)
-    used = {name for figure in figures.catalogue.figures.values() for name in figure.looks_in}
-    tables = [table for table in figures.catalogue.tables.values()
-              if table.name != "cycle" and (table.name in used or len(figures.tables[table.name]))]  # fmt: skip
+        listing.write(book)
+    tables = [table for table in figures.catalogue.tables.values() if table.name != "cycle" and figures.is_shown(table.name)]
     tables.sort(key=lambda table: table.name not in ("paragraphs", "alternatives"))
     for table in tables:
         write_table(book, figures, table)
     name_assumptions(book, figures)
     appendix.write_derivation(book, figures)
     headlines = list(writer.headlines(listings))
-    cells = len(book.formulas) + appendix.count_of_checks(figures, headlines)
-    appendix.write_checks(book, figures, headlines, f"IronCalc {version('ironcalc')}", cells)
+    cells = len(book.formulas) + count_of_checks(figures, headlines)
+    write_checks(book, figures, headlines, f"IronCalc {version('ironcalc')}", cells)
     appendix.write_to_confirm(book, figures, inputs, standing)
-    appendix.write_run(book, inputs, standing, [*stated(inputs.cycle | found.heading), *_compared_with(found)])
-    appendix.write_readme(book, title, standing)
+    appendix.write_notes(book, inputs, standing, [*stated(inputs.cycle | found.heading), *_compared_with(found)])
+    write_contents(book, title, standing)
     return Emitted(book.close(title), book.formulas)
 
 
@@ -220,7 +217,7 @@ class _Writer:
                 keys: dict[str, Node] = {"kind": Cell(address(FIRST + len(rows), 1))}
                 known = added(line.amounts for line in self.statement.lines if line.year == year and line.kind == kind)
                 rows.append((str(year), kind, *(Live(self._sum(part, year, keys), getattr(known, part)) for part in Amounts._fields)))
-        return Listing(BY_YEAR, self._about(BY_YEAR), (Head("Year", 10), Head("Kind", 14), *money), rows)
+        return Listing(BY_YEAR, self._about(BY_YEAR), (Head("Year", 10), Head("Kind", 14), *money), rows, printed=False)
 
     def _slots(self) -> Listing | None:
         grid = next(iter(self.found.draft_rows.anatomy.section.layouts(Timetable)), None)
@@ -232,7 +229,7 @@ class _Writer:
         titles = [*(f"Held, {part}" for part in grid.parts), *served]
         heads = (Head(grid.period.capitalize(), 34), Head(grid.day.capitalize(), 14, "d mmm yyyy"),
                  *(Head(f"{title[:1].upper()}{title[1:]}{when}".replace("_", " "), 13, WHOLE) for title in titles for when in (", section", ", with the draft")))  # fmt: skip
-        return Listing(SLOTS, self._about(SLOTS), heads, list(self._days(grid, served, cases)))
+        return Listing(SLOTS, self._about(SLOTS), heads, list(self._days(grid, served, cases)), printed=False)
 
     def _compared(self) -> tuple[str, str] | None:
         """Return the names of two cases, the section and the section with the whole draft in the first year; `None` where no cases are compared."""
@@ -295,4 +292,4 @@ class _Writer:
             key = Cell(address(row, 0))
             rows.append((share.code, share.state, Live(At("shares", "rate", "state", key), share.rate),
                          Live(At("shares", "additional", "state", key), share.amount)))  # fmt: skip
-        return Listing(PER_STATE, self._about(PER_STATE), heads, rows)
+        return Listing(PER_STATE, self._about(PER_STATE), heads, rows, printed=False)

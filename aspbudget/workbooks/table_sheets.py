@@ -9,7 +9,7 @@ from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Cell, sum_of
 from aspbudget.lines.line import CURRENCY, MONTH
 from aspbudget.lines.spreadsheet import formula
-from aspbudget.workbooks.book import address, excel_name
+from aspbudget.workbooks.book import Group, address, excel_name
 from aspbudget.workbooks.look import (
     DAY,
     DAY_IF_ANY,
@@ -19,10 +19,7 @@ from aspbudget.workbooks.look import (
     WORDS,
     YEAR,
     YEAR_AND_MONTH,
-    Page,
     height,
-    pages_across,
-    print_on_a4,
 )
 
 if TYPE_CHECKING:
@@ -43,23 +40,17 @@ _LONGEST = ("text",)
 
 def write_table(book: Book, figures: Figures, table: Table) -> None:
     """Write one table: its title, what it is, totals of its amounts, and its rows as a spreadsheet table."""
-    sheet = book.sheet(table.title, table.about, "#1F4E9E" if table.entered and not table.made else "#7F7F7F")
+    sheet = book.sheet(table.title, table.about, Group.INPUTS if table.entered and not table.made else Group.WORKINGS)
     names = figures.catalogue.names(table.name)
     count = len(figures.tables[table.name])
-    sheet.write_string(0, 0, table.title, book.look("title"))
     for place in range(len(names)):
         _column(book, sheet, figures, table, place)
     _frame(book, sheet, figures, table, max(count, _FEWEST_ROWS))
     widths = [_width(figures, table, name) for name in names]
-    for place, width in enumerate(widths):
-        sheet.set_column(place, place, width)
+    book.head(sheet, table.title, table.about, widths)
     _heights(sheet, figures, table, dict(zip(names, widths, strict=True)))
     sheet.freeze_panes(FIRST_ROW, 1)
-    entered = len(figures.catalogue.columns(table.name))
-    split = pages_across(sheet, widths, entered if table.entered and entered < len(names) else 0)
-    # The first column is printed again on a second page across, where a text that runs over its edge would be cut.
-    sheet.write_string(1, 1 if split else 0, table.about.replace("\n", " "), book.look("subtitle"))
-    print_on_a4(sheet, Page(HEADER_ROW, book.foot, book.draft))
+    book.paper(sheet, widths, HEADER_ROW)
 
 
 def _heights(sheet: Worksheet, figures: Figures, table: Table, widths: dict[str, int]) -> None:

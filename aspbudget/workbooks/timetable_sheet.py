@@ -11,7 +11,7 @@ from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Call, Cell, Gather, Node, Number, Text
 from aspbudget.lines.texts import EPOCH
 from aspbudget.workbooks.book import address
-from aspbudget.workbooks.look import WORDS, Page, height, print_on_a4, scale
+from aspbudget.workbooks.look import WORDS, capital, height
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _WAITING, _HEADER = 4, 6
 _FIRST = _HEADER + 2
 _DAY_WIDTH, _NUMBER_WIDTH, _TRACKS_WIDTH = 17, 10, 88
-_DAY, _COUNT = "ddd d mmm yyyy", "0;-0;–"
+_DAY, _COUNT = "ddd d mmm yyyy", "0;(0);–"
 FREE, MORE, _PLACE = "free", "one more", "Place"
 _LONGEST = 200  # of a text in a formula; a spreadsheet takes no more than 255 signs
 
@@ -56,6 +56,11 @@ class _Grid:
         yield _Title(sentence(self.grid.table), _NUMBER_WIDTH)
         yield from (_Title(f"{_PLACE} {track + 1}", width) for track in range(self.tracks))
         yield from (_Title(f"Free {sentence(whole).lower()}", _NUMBER_WIDTH + 2) for whole, _ in self.grid.served)
+
+    @property
+    def widths(self) -> list[float]:
+        """The widths of the columns."""
+        return [_DAY_WIDTH, *(title.width for _ in self.grid.parts for title in self.titles)]
 
     def first(self, part: int) -> int:
         """Return the first column of a part."""
@@ -155,12 +160,13 @@ def _entry(track: int, name: str, entries: Cell, free: Cell) -> Node:
     return Call("where", (more, Text(name), Call("where", (idle, Text(FREE), Text("")), "text")), "text")
 
 
-def write_slots(book: Book, figures: Figures, grid: Timetable, headings: list[str]) -> None:
+def write_slots(book: Book, figures: Figures, grid: Timetable) -> None:
     """Write a calendar as a grid on a sheet of its own: a block for each period, a row for each day."""
     found = calendar(figures, grid)
-    sheet = book.sheet(grid.title, grid.about, "#C00000")
-    book.headings(sheet, headings)
+    sheet = book.sheet(grid.title, capital(grid.about))
     written = _Grid(book, sheet, found)
+    book.head(sheet, grid.title, capital(grid.about), written.widths)
+    book.verdict(sheet, 3)
     _waiting(book, sheet, found)
     written.header()
     row = _FIRST
@@ -169,9 +175,7 @@ def write_slots(book: Book, figures: Figures, grid: Timetable, headings: list[st
     written.colours(max(row - 1, _FIRST))
     written.legend(row)
     sheet.freeze_panes(_FIRST, 1)
-    print_on_a4(sheet, Page(_HEADER, book.foot, book.draft, header_rows=2))
-    widths = [_DAY_WIDTH, *(title.width for _ in grid.parts for title in written.titles)]
-    sheet.set_print_scale(scale(widths))
+    book.paper(sheet, written.widths, _HEADER)
 
 
 def _waiting(book: Book, sheet: Worksheet, found: Calendar) -> None:

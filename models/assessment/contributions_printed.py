@@ -45,6 +45,7 @@ PRINTED = (
         table="largest",
         columns=("place", "state_in_place", "contribution_in_place"),
         chart="contribution_in_place",
+        printed=False,
     ),
     Schedule(
         title="Steps of the scale",
@@ -65,6 +66,7 @@ PRINTED = (
             "exact_rate",
             "rate",
         ),
+        printed=False,
         totals=("un_rate", "fixed_rate", "rescaled_rate", "least_developed_rate", "share_of_rest", "at_ceiling", "at_minimum", "exact_rate", "rate"),
     ),
     Schedule(
@@ -83,6 +85,7 @@ PRINTED = (
             "effect_largest_remainder",
             "effect_equal_bills",
         ),
+        workings=True,
         totals=(
             "rate_as_rounded",
             "rate_largest_remainder",

@@ -291,11 +291,11 @@ def book(emitted: Emitted) -> Workbook:
     return openpyxl.load_workbook(BytesIO(emitted.data))
 
 
-def the_sheets_go_from_the_printed_table_to_the_record_of_the_run(book: Workbook, ready: Ready) -> None:
+def the_sheets_go_from_the_printed_table_to_its_notes_then_to_what_was_entered_and_to_the_workings(book: Workbook, ready: Ready) -> None:
     names = book.sheetnames
     keys = [str(key) for key in ready.inputs.frames["sub_programmes"]["sub_programme"]]
-    assert names[:2] == ["Read me", "Section"]
-    order = [names.index(name) for name in ("Section", *keys, "Staffing", "Assumptions", "Derivation", "Checks", "Run")]
+    assert names[:2] == ["Contents", "Section"]
+    order = [names.index(name) for name in ("Section", *keys, "Staffing", "Calendar", "Justification", "To confirm", "Checks", "Notes and sources", "Assumptions", "Derivation")]
     assert order == sorted(order)
     tables = [table.title for table in ready.catalogue.tables.values() if table.name != "cycle" and ready.figures.is_shown(table.name)]
     assert set(tables) <= set(names)
@@ -374,7 +374,7 @@ def heads(book: Workbook) -> set[str]:
 def a_draft_says_so_on_every_page_and_why(book: Workbook, ready: Ready) -> None:
     assert ready.standing.word == "DRAFT"
     assert all("DRAFT" in head for head in heads(book))
-    said = {str(line.value) for name in ("Read me", "Section", "Run") for row in book[name].iter_rows() for line in row}
+    said = {str(line.value) for name in ("Contents", "Section", "Notes and sources") for row in book[name].iter_rows() for line in row}
     assert ready.standing.sentence in said
 
 

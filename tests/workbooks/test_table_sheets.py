@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 from support.small_section import CATALOGUE, FRAMES, Objects, Programmes, figures, new_book, opened, values
 
-from aspbudget.declare.layout import READ_ME
 from aspbudget.declare.model import GENERAL, Model, Table
 from aspbudget.figures.catalogue import Catalogue
 from aspbudget.figures.cost import cost
@@ -39,7 +38,7 @@ def a_table_has_its_columns_and_its_lines_under_their_titles() -> None:
     assert [cell.value for cell in sheet[HEADER_ROW + 1]] == [*TITLES, "Full cost (EUR)", "Net cost (EUR)", "Part (%)"]
     (table,) = sheet.tables.values()
     assert (table.displayName, table.ref) == ("Posts", "A5:M8")
-    assert (sheet["A1"].value, sheet["A2"].value) == ("Posts", "A post and how long it is filled.")
+    assert (sheet["A2"].value, sheet["A3"].value) == ("Posts", "A post and how long it is filled.")
 
 
 def every_cell_that_was_entered_holds_what_was_entered() -> None:
@@ -123,7 +122,6 @@ def a_day_that_is_none_is_a_dash_a_month_has_its_year_and_words_stand_where_numb
     table = replace(CATALOGUE.tables["posts"], lines=(ends_on, month, bonus_known), charges=())
     models = Catalogue((GENERAL, Model("Staff", "", 1, (Table(Programmes), Table(Objects), table))))
     book = Book(Places(models, "EUR"), "Posts", draft=True)
-    book.sheet(READ_ME)
     write_table(book, cost(models, FRAMES, {}), table)
     sheet = opened(book)["Posts"]
     assert [sheet.cell(FIRST_ROW + 1, column).number_format for column in (11, 12)] == [DAY_IF_ANY, YEAR_AND_MONTH]

@@ -72,7 +72,7 @@ def teams(morning_teams, afternoon_teams):
 
 
 GRID = Timetable(
-    "Slots", "The days with their slots.", "meetings", "meeting", "sessions", "session", ("first_day", "last_day"), "day", "slot",
+    "Calendar", "The days with their slots.", "meetings", "meeting", "sessions", "session", ("first_day", "last_day"), "day", "slot",
     ("morning", "afternoon"), "days", (("teams", ("morning_teams", "afternoon_teams")),), ("sessions", "rooms"),
     ("meetings_to_place", "meetings"),
 )  # fmt: skip
@@ -105,8 +105,8 @@ def figures(first: str = "Plenary", waiting: float = 0) -> Figures:
 def written(computed: Figures) -> tuple[Book, Worksheet]:
     """Return a book with the calendar in it, and its sheet as it is opened."""
     book = Book(Places(CATALOGUE, "EUR"), "A calendar", draft=True)
-    write_slots(book, computed, GRID, ["Calendar", "The days with their slots.", "DRAFT"])
-    return book, openpyxl.load_workbook(BytesIO(book.close("A calendar")))["Slots"]
+    write_slots(book, computed, GRID)
+    return book, openpyxl.load_workbook(BytesIO(book.close("A calendar")))["Calendar"]
 
 
 def values(book: Book, row: int) -> list[object]:
@@ -139,14 +139,14 @@ def every_count_follows_the_session_the_day_and_the_part() -> None:
 @pytest.mark.parametrize(("waiting", "bold"), [(0, False), (2, True)])
 def the_meetings_without_a_day_are_counted(waiting: float, bold: object) -> None:
     book, sheet = written(figures(waiting=waiting))
-    assert book.formulas["Slots", 5, 1] == waiting
+    assert book.formulas["Calendar", 5, 1] == waiting
     assert sheet["B5"].value == "Sheet Meetings to place: meetings without a day, in no figure yet"
     assert sheet["B5"].font.bold == bold
 
 
 def a_name_in_a_formula_is_cut_where_a_spreadsheet_takes_no_more() -> None:
     book, sheet = written(figures(LONG))
-    assert book.formulas["Slots", 10, 3] == LONG[:200]
+    assert book.formulas["Calendar", 10, 3] == LONG[:200]
     assert LONG[:200] in sheet["C10"].value
     assert LONG not in sheet["C10"].value
 
