@@ -73,7 +73,7 @@ class Listing:
                 put(book, sheet, (row, place), item, head.number)
         self._totals(book, sheet)
         if any(head.number != WORDS for head in self.heads):
-            book.legend(sheet, FIRST + len(self.rows) + 2)
+            book.legend(sheet, FIRST + len(self.rows) + self._adds_up + 1)
         sheet.freeze_panes(FIRST, 0)
         sheet.autofilter(HEADER, 0, max(HEADER, FIRST + len(self.rows) - 1), len(self.heads) - 1)
         book.paper(sheet, widths, HEADER)
@@ -81,8 +81,13 @@ class Listing:
             sheet.print_area(0, 0, FIRST + self.on_paper - 1, len(self.heads) - 1)
         return sheet
 
+    @property
+    def _adds_up(self) -> bool:
+        """Whether the list has totals at its foot."""
+        return bool(self.rows) and any(head.total for head in self.heads)
+
     def _totals(self, book: Book, sheet: Worksheet) -> None:
-        if not self.rows or not any(head.total for head in self.heads):
+        if not self._adds_up:
             return
         row = FIRST + len(self.rows)
         for place, head in enumerate(self.heads):
