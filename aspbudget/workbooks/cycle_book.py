@@ -12,6 +12,7 @@ from aspbudget.workbooks import appendix, printed_sheets
 from aspbudget.workbooks.book import Book, Headline, Places, Value, address
 from aspbudget.workbooks.bridge_sheet import write_bridge
 from aspbudget.workbooks.checks_sheet import count_of_checks, write_checks
+from aspbudget.workbooks.column_order import ordered
 from aspbudget.workbooks.contents_sheet import write_contents
 from aspbudget.workbooks.pages import count_of_formulas, write_pages
 from aspbudget.workbooks.review_sheets import write_lists
@@ -93,7 +94,7 @@ def _checks(book: Book, figures: Figures, headlines: list[Headline], later: int)
 
 def name_assumptions(book: Book, figures: Figures) -> None:
     """Name the cell of each assumption, so that formulas refer to it by name."""
-    place = figures.catalogue.names("assumptions").index("value")
+    place = ordered(figures, figures.catalogue.tables["assumptions"]).names.index("value")
     for row, name in enumerate(figures.values("assumptions", "assumption"), start=FIRST_ROW):
         book.file.define_name(name, f"='Assumptions'!{address(row, place, fixed='rc')}")
 

@@ -17,6 +17,7 @@ from support.workbooks import Literal, cell, change_cells, changed
 
 from aspbudget.figures.cost import cost
 from aspbudget.inputs.check import check
+from aspbudget.workbooks.column_order import ordered
 from aspbudget.workbooks.cycle_book import write_workbook
 from aspbudget.workbooks.reconcile import agree, reconcile
 from aspbudget.workspace import Workspace
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.read import RawWorkbook
     from aspbudget.inputs.ready import Ready
-    from aspbudget.workbooks.cycle_book import Emitted
+    from aspbudget.workbooks.column_order import ordered
+from aspbudget.workbooks.cycle_book import Emitted
 
 pytestmark = pytest.mark.slow
 Cells = libreoffice.Cells
@@ -326,8 +328,9 @@ def every_table_of_the_models_is_a_table_of_the_spreadsheet(book: Workbook, read
         if table.name != "cycle" and ready.figures.is_shown(table.name):
             (made,) = book[table.title].tables.values()
             assert [column.name for column in made.tableColumns] == [
-                ready.catalogue.title(table.name, name, "EUR") for name in ready.catalogue.names(table.name)
+                ready.catalogue.title(table.name, name, "EUR") for name in ordered(ready.figures, table).names
             ]
+            assert sorted(ordered(ready.figures, table).names) == sorted(ready.catalogue.names(table.name))
 
 
 def every_assumption_has_a_name_that_leads_to_its_value(book: Workbook, ready: Ready) -> None:
