@@ -93,10 +93,11 @@ MODEL = Model(
     sheets={
         "Contents": "Days, and lines by sub-programme and object, are derived when the tool runs: sheet Checks says when a change needs that.",
         "Staffing changes": "The posts that were added, discontinued or moved since the earlier cycle.",
-        "Pooled": "Services pooled with the Court at no cost, and what they would have cost.",
+        "Services at no cost": "Services pooled with the Court at no cost, and what they would have cost.",
         "By line": "The same by sub-programme and object of expenditure, year by year.",
         "Calendar": "The days on which meetings are held, without the draft and with it: what is held at once, and the teams it takes.",
     },
+    titles={"Services at no cost": "Services shared with the Court"},
     printed=(
         Printed(
             title="Section",

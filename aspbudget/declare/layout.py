@@ -9,7 +9,7 @@ from typing import NamedTuple
 # a sub-programme, may be called like one of them.
 AT_A_GLANCE, CONTENTS, HISTORY = "At a glance", "Contents", "History"  # the last is a name that spreadsheets keep for themselves
 BRIDGE, BY_CAUSE, ROW_BY_ROW, CHANGES, SAVINGS = "Why it changed", "Changes by line", "Changes by row", "Changes of the input", "Savings"
-JUSTIFICATION, POOLED, REGISTER = "Justification", "Pooled", "What matters most"
+JUSTIFICATION, POOLED, REGISTER = "Justification", "Services at no cost", "What matters most"
 DERIVATION, RULES_APPLIED, CHECKS, TO_CONFIRM, NOTES = "Derivation", "Rules applied", "Checks", "To confirm", "Notes and sources"
 SUMMARY, BY_LINE, BY_YEAR, SLOTS, COMBINATIONS, PER_STATE = "Summary", "By line", "By year", "Calendar", "Combinations", "Per State"
 DRAFTS = "Drafts"

@@ -275,7 +275,7 @@ class Model:
     * `complete`, if any, returns rows, by table, that the content knows and a workbook needs and lacks, given its rows by table, such as the
       rates of an earlier year to which a row refers.
     * `causes` are those of the bridge, in the order in which they are costed.
-    * `sheets` describes sheets that the tool adds to workbooks, such as `Pooled`, in the organisation's own words.
+    * `sheets` describes sheets that the tool adds to workbooks, such as `Services at no cost`, in the organisation's own words; `titles` are the names by which it calls them.
     * `comparisons` are what sheet Checks compares besides what the tool compares by itself.
     * `printed` are its tables, lists and calendars in print, `pages` those made on demand.
     """
@@ -293,6 +293,7 @@ class Model:
     complete: Callable[[Mapping[str, pd.DataFrame]], Mapping[str, pd.DataFrame]] | None = None
     causes: tuple[Cause, ...] = ()
     sheets: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
     comparisons: tuple[Comparison, ...] = ()
     printed: tuple[Printed | Schedule | Timetable, ...] = ()
     pages: tuple[Pages, ...] = ()

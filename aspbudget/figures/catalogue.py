@@ -205,6 +205,10 @@ class Catalogue:
         said = {name: text for model in self.models for name, text in model.sheets.items()}
         return said.get(sheet) or (SHEETS | STATEMENT_SHEETS).get(sheet, "")
 
+    def called(self, sheet: str) -> str:
+        """Return the name by which the models call a sheet that the tool adds, or else the tool's."""
+        return {name: title for model in self.models for name, title in model.titles.items()}.get(sheet, sheet)
+
     def headings(self, axis: str) -> str:
         """Return the table whose keys run along an axis of the section."""
         rows = self.tables[self.section.table].rows if self.section else None

@@ -196,7 +196,8 @@ def _pooled(book: Book, words: Justification) -> Listing:
         for each in words.requirements
         if each.full != each.cost
     ]
-    return Listing(POOLED, book.places.catalogue.about(POOLED), heads, rows, group=Group.WORKINGS)
+    catalogue = book.places.catalogue
+    return Listing(catalogue.called(POOLED), catalogue.about(POOLED), heads, rows, catalogue.about(POOLED), Group.WORKINGS)
 
 
 def _of(words: Justification, each: Requirement, line: str) -> Node:

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.read import RawWorkbook
     from aspbudget.inputs.ready import Ready
-    from aspbudget.workbooks.column_order import ordered
 from aspbudget.workbooks.cycle_book import Emitted
 
 pytestmark = pytest.mark.slow

@@ -157,7 +157,7 @@ def a_year_changed_by_hand_that_needs_a_new_run_shows_on_checks(found: Costed, e
     model.evaluate()
     checks = [(model.get_cell_value(sheet_of(model, "Checks"), line, 1), model.get_cell_value(sheet_of(model, "Checks"), line, 5))
               for line in range(5, 15)]  # fmt: skip
-    assert ("Meetings, by case: rows that begin or end within the years of a case", "differs") in checks
+    assert ("Meetings, compared: rows that begin or end within the years of a case", "differs") in checks
     assert found.draft_rows.years == (2004, 2005, 2006)
 
 
