@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from aspbudget.declare import A_DASH, CURRENCY, Crossing, Model, Printed, Sheet, Shown, Table, column, line, where
+from aspbudget.declare import CURRENCY, N_A, Crossing, Model, Printed, Sheet, Shown, Table, column, line, where
 from aspbudget.models.earlier_years import appropriation, spent
 from aspbudget.models.rounding import as_printed
 
@@ -55,10 +55,10 @@ def change(amount, appropriation):
     return amount - appropriation
 
 
-@line(unit="per cent", source="Change ÷ approved; a percentage of nothing is a dash", label="Change")
+@line(unit="per cent", source="Change ÷ approved; a percentage of nothing is not available", label="Change")
 def change_share(change, appropriation):
-    """The resource change as a share of what was approved; a dash where nothing was."""
-    return where(appropriation > 0, change / appropriation * 100, A_DASH)
+    """The resource change as a share of what was approved; n/a where nothing was."""
+    return where(appropriation > 0, change / appropriation * 100, N_A)
 
 
 @line(unit="posts", source="Staffing table: the posts of a grade in a sub-programme", label="Posts")

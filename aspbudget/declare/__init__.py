@@ -41,6 +41,7 @@ from aspbudget.letters import alphabetical
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.functions import (
     A_DASH,
+    N_A,
     above,
     at_least,
     at_most,
@@ -75,6 +76,7 @@ __all__ = [
     "MONTH",
     "MOVED",
     "NUMBER",
+    "N_A",
     "ONE_TIME",
     "RATE",
     "RECURRENT",

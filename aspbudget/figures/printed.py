@@ -59,6 +59,12 @@ def lines_of(figures: Figures, printed: Printed, figure: str = "") -> Amounts:
     return {(across, down): round(amount) for (down, across), amount in found.items()}
 
 
+def is_not_entered(figures: Figures, table: str, figure: str) -> bool:
+    """Whether a line takes its values from tables of which none has a row, so that its 0 says only that nothing was entered."""
+    looked_in = figures.catalogue.figures[table, figure].looks_in
+    return bool(looked_in) and not any(figures.is_shown(each) for each in looked_in)
+
+
 def is_full(figures: Figures, printed: Printed) -> bool:
     """Whether a printed table takes its full form: there are rows of earlier years to show with this one."""
     return any(len(figures.tables[name]) for name in printed.when)

@@ -23,7 +23,9 @@ FONT = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
 BLUE, PALE_BLUE, GREY, PALE_GREY, RED, INK = "#1F3864", "#DCE6F1", "#595959", "#F2F2F2", "#C00000", "#1F4E9E"
 
 MONEY = "#,##0.00;(#,##0.00);–"
-PRICE = "#,##0.00##;(#,##0.00##);–"
+PRICE = "#,##0.00??;(#,##0.00??);–"  # the points of prices of a word and of a day stand below each other
+NOT_ENTERED = "#,##0;(#,##0);.."  # of a column of which nothing is entered
+YES_NO = '"yes";"yes";"no"'
 YEAR = "0"
 YEAR_AND_MONTH = '0000"-"00'
 PLAIN = "#,##0.####;(#,##0.####);0"

@@ -11,7 +11,7 @@ from aspbudget.lines.formula import At, Cell, Number
 from aspbudget.lines.line import CURRENCY
 from aspbudget.lines.table import Numbered
 from aspbudget.workbooks.book import address
-from aspbudget.workbooks.look import DAY, PLAIN, RATE, WHOLE, Page, decimals, height, print_on_a4
+from aspbudget.workbooks.look import DAY, PLAIN, RATE, WHOLE, YES_NO, Page, decimals, height, print_on_a4
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from aspbudget.lines.formula import Node
     from aspbudget.workbooks.book import Book
 
-_FLAG = '"yes";"yes";"no"'
 _KEY_ROW, _FIRST_BLOCK = 3, 5
 _WIDTHS = (22, 12, 12, 12, 12, 12, 12)
 _LAST = len(_WIDTHS) - 1
@@ -141,7 +140,7 @@ class _Sheet:
             return float(value), DAY
         figure = self.figures.catalogue.figures.get((table, column))
         unit = figure.line.unit if figure else self.figures.catalogue.columns(table)[column].unit
-        known = {"%": RATE, "points": RATE, CURRENCY: WHOLE, "": _FLAG}
+        known = {"%": RATE, "points": RATE, CURRENCY: WHOLE, "": YES_NO}
         return float(value), known.get(unit, PLAIN) if figure else PLAIN
 
     def _finish(self, last: int) -> None:

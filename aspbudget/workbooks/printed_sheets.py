@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from aspbudget.figures.printed import amounts, cycle_before, is_full, keys_across, rows_down
+from aspbudget.figures.printed import amounts, cycle_before, is_full, is_not_entered, keys_across, rows_down
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import NOT_AVAILABLE, Binary, Call, Cell, Dash, Gather, Node, Number, Text, sum_of
 from aspbudget.lines.line import CURRENCY
 from aspbudget.workbooks.book import Headline, address
-from aspbudget.workbooks.look import MONEY, SHARE, WHOLE, WORDS, capital, decimals
+from aspbudget.workbooks.look import MONEY, NOT_ENTERED, SHARE, WHOLE, WORDS, capital, decimals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -98,12 +98,12 @@ def write_details(book: Book, figures: Figures, printed: Printed) -> None:
     for key, heading in keys_across(figures, printed):
         sheet = book.sheet(key, f"{heading}: what is proposed, and what each model charges to it")
         full = _full(book, sheet, figures, printed, key)
-        columns = [Column(book.places.title(printed.table, name), name, key) for name in names[: names.index(last)]]
-        columns.append(Column(f"Printed ({unit})", last, key, printed.scale))
+        columns = [Column(figures.catalogue.figures[printed.table, name].title, name, key, printed.scale) for name in names[: names.index(last)]]
+        columns.append(Column("Printed", last, key, printed.scale))
         top = full.bottom + 2 if full else _FIRST_BLOCK
         block = _Block(book, sheet, figures, printed, columns, top)
-        block.write(f"{printed.down.capitalize()} – {book.places.currency}", totals=False)
-        about = f"What each model charges, {book.places.currency}, and the printed amount, {unit}"
+        block.write(f"{printed.down.capitalize()} – {capital(unit)}", totals=False)
+        about = f"What is proposed, what each model charges to it, and the printed amount, which is rounded; {unit}"
         _finish(book, sheet, (f"{key} {heading}", about), _Below(len(columns), block.bottom + 2, bool(full), several=bool(full)))
 
 
@@ -232,6 +232,8 @@ class _Block:
             self.book.live(self.sheet, (row, place), sum_of(span) if self.columns else Number(0), value, style)
 
     def _number(self, column: Column) -> str:
+        if is_not_entered(self.figures, self.printed.table, column.figure):
+            return NOT_ENTERED
         if column.share_of:
             return SHARE
         if column.scale:

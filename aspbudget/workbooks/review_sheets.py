@@ -9,13 +9,13 @@ from aspbudget.declare.model import ADDED, MOVED, REMOVED
 from aspbudget.declare.sheet import in_words
 from aspbudget.figures.printed import is_full, lines_of
 from aspbudget.lines.adding import add_up
-from aspbudget.lines.formula import At, Binary, Cell, Gather, Node, Number, Text
+from aspbudget.lines.formula import NOT_ENTERED, At, Binary, Cell, Gather, Node, Number, Text
 from aspbudget.review.changes import CHANGED, plain
 from aspbudget.review.justification import Justification
 from aspbudget.review.sensitivity import DOUBT, register
 from aspbudget.workbooks.book import Group, address
 from aspbudget.workbooks.listing import FIRST, VALUES, Head, Listing, Live
-from aspbudget.workbooks.look import MONEY, PLAIN, WHOLE, decimals, marked
+from aspbudget.workbooks.look import MONEY, PRICE, WHOLE, decimals, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -211,8 +211,8 @@ def _of(words: Justification, each: Requirement, line: str) -> Node:
 def _register(book: Book, figures: Figures, inputs: Inputs, layout: Printed) -> Listing:
     currency = book.places.currency
     known = (Head("Rate or assumption", 36), Head("Sheet", 14), Head("Status", 13))
-    bounds = [Head(title, 12, PLAIN) for title in ("Value", "Low", "High")]
-    weights = (Head("Age (years)", 9, PLAIN), Head("Reliability of source", 11, PLAIN), Head("Priority", 14, WHOLE))
+    bounds = [Head(title, 12, PRICE) for title in ("Value", "Low", "High")]
+    weights = (Head("Age (years)", 9, decimals(1)), Head("Reliability of source", 11, WHOLE), Head("Priority", 14, WHOLE))
     heads = (*known, *bounds, Head(f"Range ({currency})", 14, WHOLE), *weights, Head("Source", 44))
     rows: list[tuple[Item, ...]] = []
     for row, each in enumerate(register(figures.catalogue, inputs, layout), start=FIRST):
@@ -230,7 +230,7 @@ def _register(book: Book, figures: Figures, inputs: Inputs, layout: Printed) -> 
             Binary("*", Cell(address(row, 6)), Binary("+", Number(1), Cell(address(row, 7)))),
             Cell(address(row, 8)),
         )
-        rows.append((in_words(each.key), table.title, marked(each.status), *looked, each.at_stake or 0.0, each.age, DOUBT[each.status],
-                     Live(product, each.priority), each.source))  # fmt: skip
+        rows.append((in_words(each.key), table.title, marked(each.status), *looked, NOT_ENTERED if each.at_stake is None else each.at_stake, each.age, DOUBT[each.status],
+                     NOT_ENTERED if each.at_stake is None else Live(product, each.priority), each.source))  # fmt: skip
     text = f"{book.places.catalogue.about(REGISTER)} Priority is the amount at stake between low and high × (1 + age) × doubt. {VALUES}"
     return Listing(REGISTER, text, heads, rows, on_paper=_ON_PAPER)

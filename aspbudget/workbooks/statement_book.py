@@ -34,7 +34,7 @@ from aspbudget.workbooks.checks_sheet import count_of_checks, write_checks
 from aspbudget.workbooks.contents_sheet import write_contents
 from aspbudget.workbooks.cycle_book import Emitted, dated, name_assumptions, stated
 from aspbudget.workbooks.listing import FIRST, VALUES, Head, Listing, Live
-from aspbudget.workbooks.look import RATE, WHOLE
+from aspbudget.workbooks.look import RATE, WHOLE, YES_NO
 from aspbudget.workbooks.table_sheets import write_table
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ _JOINT = "Joint effect"
 _FIVE = len(Amounts._fields)
 _NOW = "As the switches stand now"
 _NOT_ALLOWED = "As the switches stand now, which is no situation of the draft: see column Against choice of sheet Alternatives"
-_SWITCHES = "Switches: column In of sheets Paragraphs and Alternatives (1 counts, 0 is left out); every figure follows."
+_SWITCHES = "Switches: column In of sheets Paragraphs and Alternatives (1 is yes, 0 is no); every figure follows."
 
 
 def write_statement(found: Costed, statement: Statement, more: Callable[[Listing], Listing] | None = None) -> Emitted:
@@ -154,7 +154,7 @@ class _Writer:
     def _summary(self) -> Listing:
         year, *later = self.statement.years
         heads = (
-            Head("Paragraph", 14), Head("Answer", 22), Head("In", 5, WHOLE), *self._money(*(f"{title} {year}" for title in self._titles)),
+            Head("Paragraph", 14), Head("Answer", 22), Head("Included", 9, YES_NO), *self._money(*(f"{title} {year}" for title in self._titles)),
             Head("Range, in no total", 20), Head("The range leaves out", 24), *self._money(*(f"{self._titles[-1]} {other}" for other in later)),
         )  # fmt: skip
         rows: list[tuple[Item, ...]] = []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from aspbudget.declare.model import FULL_COST
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Cell, sum_of
@@ -20,6 +22,8 @@ from aspbudget.workbooks.look import (
     WORDS,
     YEAR,
     YEAR_AND_MONTH,
+    YES_NO,
+    decimals,
     height,
 )
 
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from aspbudget.declare.model import Table
+    from aspbudget.declare.sheet import Column
     from aspbudget.figures.cost import Figures
     from aspbudget.workbooks.book import Book
 
@@ -49,6 +54,11 @@ def write_table(book: Book, figures: Figures, table: Table) -> None:
     widths = [order.widths[name] for name in order.names]
     book.head(sheet, table.title, table.about, widths)
     _heights(sheet, figures, table, order.widths)
+    for place, name in enumerate(order.names):
+        column = figures.catalogue.columns(table.name).get(name)
+        if column and is_switch(column) and len(figures.tables[table.name]):
+            choices = {"validate": "list", "source": [1, 0], "input_title": column.title, "input_message": "1: yes. 0: no."}
+            sheet.data_validation(FIRST_ROW, place, FIRST_ROW + len(figures.tables[table.name]) - 1, place, choices)
     sheet.freeze_panes(FIRST_ROW, 1)
     book.paper(sheet, widths, HEADER_ROW, order.folded)
 
@@ -164,4 +174,17 @@ def _number(figures: Figures, table: Table, name: str) -> str:
     unit = figure.line.unit if figure else column.unit if column else ""
     if unit in ("year", MONTH):
         return YEAR if unit == "year" else YEAR_AND_MONTH
-    return PRICE if figure and figure.line.unit == CURRENCY else PLAIN
+    if figure and figure.line.unit == CURRENCY:
+        return PRICE
+    return YES_NO if column and is_switch(column) else decimals(_digits(figures.values(table.name, name)))
+
+
+def is_switch(column: Column) -> bool:
+    """Whether a column says yes or no, as 1 or 0."""
+    return column.kind == "whole" and (column.low, column.high) == (0, 1)
+
+
+def _digits(values: Any) -> int:  # noqa: ANN401 - an array of numbers
+    """Return with how many decimals numbers are shown so that none of them is shortened, at most four; all of a column have as many."""
+    known = [f"{value:.4f}".rstrip("0").partition(".")[2] for value in values if not np.isnan(value)]
+    return max(map(len, known), default=0)

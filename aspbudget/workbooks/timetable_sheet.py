@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from aspbudget.figures.timetable import Calendar, Day, Period, Slot
     from aspbudget.workbooks.book import Book
 
-_WAITING, _HEADER = 4, 6
-_FIRST = _HEADER + 2
+_WAITING, _HEADER = 4, 7
+_FIRST = _HEADER + 1
 _DAY_WIDTH, _NUMBER_WIDTH, _TRACKS_WIDTH = 17, 10, 88
 _DAY, _COUNT = "ddd d mmm yyyy", "0;(0);–"
 FREE, MORE, _PLACE = "free", "one more", "Place"
@@ -72,19 +72,13 @@ class _Grid:
         return self.first(len(self.grid.parts)) - 1
 
     def header(self) -> None:
-        """Write the titles, each part of the day above its columns."""
-        style = self.book.look.header()
-        self.sheet.merge_range(_HEADER, 0, _HEADER + 1, 0, sentence(self.grid.day), style)
+        """Write the titles, each with its part of the day."""
+        self.sheet.write_string(_HEADER, 0, sentence(self.grid.day), self.book.look.header())
         for place, part in enumerate(self.grid.parts):
-            left = self.first(place)
-            self.sheet.merge_range(_HEADER, left, _HEADER, left + len(self.titles) - 1, sentence(part), style)
-            for column, title in enumerate(self.titles, start=left):
-                right = not title.title.startswith(_PLACE)
-                style_of = self.book.look.header(computed=True, right=right)
-                self.sheet.write_string(_HEADER + 1, column, title.title, style_of)
-                self.sheet.set_column(column, column, title.width)
-        self.sheet.set_column(0, 0, _DAY_WIDTH)
-        self.sheet.set_row(_HEADER + 1, 28)
+            for column, title in enumerate(self.titles, start=self.first(place)):
+                style = self.book.look.header(computed=bool(place), right=not title.title.startswith(_PLACE))
+                self.sheet.write_string(_HEADER, column, f"{sentence(part)}: {title.title.lower()}", style)
+        self.sheet.set_row(_HEADER, height((f"{sentence(part)}: {title.title}", title.width - 2) for part in self.grid.parts for title in self.titles))
 
     def period(self, top: int, period: Period) -> int:
         """Write a period: its name, and a row for each day; return the row below it."""
@@ -171,9 +165,10 @@ def write_slots(book: Book, figures: Figures, grid: Timetable) -> None:
     written.header()
     row = _FIRST
     for period in found.periods:
-        row = written.period(row, period) + 1
+        row = written.period(row, period)
     written.colours(max(row - 1, _FIRST))
-    written.legend(row)
+    written.legend(row + 1)
+    book.legend(sheet, row + 6)
     sheet.freeze_panes(_FIRST, 1)
     book.paper(sheet, written.widths, _HEADER)
 
@@ -181,6 +176,8 @@ def write_slots(book: Book, figures: Figures, grid: Timetable) -> None:
 def _waiting(book: Book, sheet: Worksheet, found: Calendar) -> None:
     """Write how many rows have no day yet, so that what costs nothing is not overlooked."""
     table, column = found.grid.waiting
+    if not book.places.has(table):
+        return
     title = book.places.catalogue.tables[table].title
     number = add_up(number for _, number in found.waiting)
     text = f"Sheet {title}: {found.grid.table} without a day, in no figure yet"

@@ -182,8 +182,8 @@ def row_of(sheet: Any, day: date) -> list[Any]:
 
 
 def the_grid_has_a_row_for_each_day_and_a_place_for_each_meeting_held_at_once(sheet: Any) -> None:
-    morning = ["Meetings", "Place 1", "Place 2", "Free teams", "Free interpreters"]
-    assert [cell.value for cell in sheet[8]][1:] == morning * 2
+    titles = ("meetings", "place 1", "place 2", "free teams", "free interpreters")
+    assert [cell.value for cell in sheet[8]][1:] == [f"{part}: {title}" for part in ("Morning", "Afternoon") for title in titles]
     assert row_of(sheet, MONDAY)[1:] == [2, "Plenary", "Group", 0, 0, 1, "Plenary 2", FREE, 1, 14]
     assert row_of(sheet, FRIDAY)[1:6] == [0, None, None, 0, 0]
 

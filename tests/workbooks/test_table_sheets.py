@@ -15,7 +15,7 @@ from aspbudget.figures.cost import cost
 from aspbudget.lines.functions import instead_of_a_number, month_of, where, year_of
 from aspbudget.lines.line import CURRENCY, MONTH, line
 from aspbudget.workbooks.book import Book, Places
-from aspbudget.workbooks.look import DAY, DAY_IF_ANY, PLAIN, PRICE, WORDS, YEAR_AND_MONTH
+from aspbudget.workbooks.look import DAY, DAY_IF_ANY, PRICE, WHOLE, WORDS, YEAR_AND_MONTH
 from aspbudget.workbooks.table_sheets import FIRST_ROW, HEADER_ROW, TOTAL_ROW, write_table
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def a_collecting_table_adds_up_every_column_of_amounts() -> None:
     assert [values(book, "Section lines")[4, column] for column in (3, 4, 5)] == [14_625, 14_625, 14_600]
 
 
-@pytest.mark.parametrize(("column", "form"), [("A", WORDS), ("B", PLAIN), ("D", DAY), ("G", PRICE)])
+@pytest.mark.parametrize(("column", "form"), [("A", WORDS), ("B", WHOLE), ("D", DAY), ("G", PRICE)])
 def a_column_has_the_form_of_its_kind(column: str, form: str) -> None:
     assert written()[1][f"{column}6"].number_format == form
 
