@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
@@ -17,6 +16,7 @@ from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Call, Named, Number, Text
 from aspbudget.lines.spreadsheet import escaped, formula
 from aspbudget.workbooks.look import BLUE, Look, Page, height, is_narrow, leave_out, print_on_a4
+from aspbudget.workbooks.properties import File
 from aspbudget.workbooks.typeface import fits
 
 if TYPE_CHECKING:
@@ -122,13 +122,14 @@ class _Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
 class Book:
     """An output workbook in memory, the value written into each of its formula cells, and its sheets with what each is, in order.
 
-    `title` is what the workbook is, and `dated` the date that was given for it, if any.
+    `title` is what the workbook is, `dated` the date that was given for it, if any, and `author` who answers for it.
     """
 
     places: Places
     title: str
     draft: bool
     dated: str = ""
+    author: str = ""
     buffer: io.BytesIO = field(default_factory=io.BytesIO)
     formulas: dict[tuple[str, int, int], Value] = field(default_factory=dict)
     listed: list[Entry] = field(default_factory=list)
@@ -142,7 +143,7 @@ class Book:
             "strings_to_urls": False,
             "strings_to_numbers": False,
         }
-        self.file = xlsxwriter.Workbook(self.buffer, options)
+        self.file = File(self.buffer, options)
         self.file.set_calc_mode("auto")
         self.look = Look(self.file)
 
@@ -222,7 +223,7 @@ class Book:
     def close(self, title: str) -> bytes:
         """Return the finished workbook; the same content gives the same bytes."""
         self._order()
-        self.file.set_properties({"title": title, "created": _MADE, "comments": self.identity})
+        self.file.set_properties({"title": title, "author": self.author, "created": _MADE, "comments": self.identity})
         self.file.close()
         return self.buffer.getvalue()
 

@@ -42,7 +42,7 @@ def write_workbook(figures: Figures, inputs: Inputs, *, pages: bool = False, fou
     catalogue, cycle = figures.catalogue, inputs.cycle
     status = standing(catalogue, inputs)
     title = f"{cycle['section']}, {cycle['cycle']}"
-    book = Book(Places(catalogue, str(cycle["currency"]), shown=figures.is_shown), title, bool(status.reasons), dated(cycle))
+    book = Book(Places(catalogue, str(cycle["currency"]), shown=figures.is_shown), title, bool(status.reasons), dated(cycle), author(cycle))
     compared = None if isinstance(found, str) else found
     headlines = _answers(book, figures, compared)
     write_lists(book, figures, inputs, compared)
@@ -103,6 +103,11 @@ def dated(cycle: dict[str, Any]) -> str:
     """Return the date that a cycle or a draft gives, as it is written; an empty text where it gives none."""
     date = cycle["prepared_on"]
     return f"{date:%d %B %Y}".lstrip("0") if given(date) else ""
+
+
+def author(cycle: dict[str, Any]) -> str:
+    """Return who answers for an output: the person who prepared it, where one is named, and for what section."""
+    return ", ".join([*([str(cycle["prepared_by"])] if given(cycle["prepared_by"]) else []), str(cycle["section"])])
 
 
 def stated(cycle: dict[str, Any]) -> list[tuple[str, str]]:

@@ -32,7 +32,7 @@ from aspbudget.workbooks import appendix
 from aspbudget.workbooks.book import Book, Headline, Places, address
 from aspbudget.workbooks.checks_sheet import count_of_checks, write_checks
 from aspbudget.workbooks.contents_sheet import write_contents
-from aspbudget.workbooks.cycle_book import Emitted, dated, name_assumptions, stated
+from aspbudget.workbooks.cycle_book import Emitted, author, dated, name_assumptions, stated
 from aspbudget.workbooks.listing import FIRST, VALUES, Head, Listing, Live
 from aspbudget.workbooks.look import RATE, WHOLE, YES_NO
 from aspbudget.workbooks.table_sheets import write_table
@@ -59,8 +59,8 @@ def write_statement(found: Costed, statement: Statement, more: Callable[[Listing
     figures, inputs = found.figures, found.inputs
     several = len(found.draft_rows.inputs.several)
     title = f"Budgetary implications of {count(several, 'draft resolution') if several else statement.symbol}, {statement.cycle}"
-    standing = found.standing
-    book = Book(Places(figures.catalogue, statement.currency, shown=figures.is_shown), title, draft=bool(standing.reasons), dated=dated(inputs.cycle | found.heading))
+    standing, heading = found.standing, inputs.cycle | found.heading
+    book = Book(Places(figures.catalogue, statement.currency, shown=figures.is_shown), title, draft=bool(standing.reasons), dated=dated(heading), author=author(heading))
     writer = _Writer(book, found, statement)
     listings = [listing for listing in writer.listings() if listing.rows]
     listings = [*([more(listings[0])] if more else []), *listings]
@@ -76,7 +76,7 @@ def write_statement(found: Costed, statement: Statement, more: Callable[[Listing
     cells = len(book.formulas) + count_of_checks(figures, headlines)
     write_checks(book, figures, headlines, f"IronCalc {version('ironcalc')}", cells)
     appendix.write_to_confirm(book, figures, inputs, standing)
-    appendix.write_notes(book, inputs, standing, [*stated(inputs.cycle | found.heading), *_compared_with(found)])
+    appendix.write_notes(book, inputs, standing, [*stated(heading), *_compared_with(found)])
     write_contents(book, title, standing)
     return Emitted(book.close(title), book.formulas)
 

@@ -127,8 +127,8 @@ class Places:
         return f"{sheet.title}[[{escaped(sheet.header(name))}]]"
 
     def has(self, table: str) -> bool:
-        """Whether the workbook has rows of a table: of each."""
-        return True
+        """Whether the workbook has rows of a table."""
+        return any(sheet.name == table for sheet in world())
 
     def named(self, name: str) -> str:
         """Return an assumption's defined name."""
