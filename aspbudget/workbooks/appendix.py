@@ -25,7 +25,7 @@ LIBRARIES = ("aspbudget", "ironcalc", "numpy", "openpyxl", "pandas", "pandera", 
 _HEADER = 3
 _LONGEST_NAMES = 36
 _NAME = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")  # of an assumption, as formulas call it
-_PLACE = re.compile(r"([A-Z]*)([0-9]*)(.*)")  # a cell, and in a statement of which workbook: `A21 of section.xlsx`
+_PLACE = re.compile(r"([A-Z]*)([0-9]+)(.*)")  # a cell, and in a statement of which workbook: `A21 of section.xlsx`
 _PLAIN = [
     ("How it was proven", "Before the workbook was put in place, a second program that shares no code with the first computed every formula again, and every value was the same: sheet Checks."),
     ("How figures are derived", "Each column of each sheet is explained in words on sheet Derivation, with the source of its rule."),
@@ -80,7 +80,7 @@ def write_derivation(book: Book, figures: Figures) -> None:
 def write_to_confirm(book: Book, figures: Figures, inputs: Inputs, standing: Standing) -> None:
     """Write what is missing, illustrative or without a term: rows of one sheet that say the same of their source stand together, with their cells."""
     about = "The rows whose figures are missing or a person's own. The output says DRAFT while there are any."
-    listed = _List(TO_CONFIRM, about, ("Status", "Sheet", "Cells of the input", "What", "What it says of its source"), (14, 22, 20, 42, 76))
+    listed = _List(TO_CONFIRM, about, ("Status", "Sheet", "Cells of the input", "What", "What it says of its source"), (13, 20, 24, 40, 78))
     together: dict[tuple[str, str, str], list[_Doubt]] = {}
     for each in _doubts(figures, inputs, standing):
         together.setdefault((each.status, each.sheet, each.source), []).append(each)
@@ -104,19 +104,19 @@ def _doubts(figures: Figures, inputs: Inputs, standing: Standing) -> Iterator[_D
 
 def _cells(alike: Sequence[_Doubt]) -> str:
     """Return the cells of rows of one sheet, runs of them as ranges: `A5, A8:A11 of section.xlsx`."""
-    runs: list[list[tuple[str, ...]]] = []
-    for place in (_PLACE.fullmatch(each.cell).groups() for each in alike):  # type: ignore[union-attr]
-        letters, row, workbook = runs[-1][-1] if runs else ("", "0", "")
-        if runs and place == (letters, str(int(row) + 1), workbook):
-            runs[-1].append(place)
+    runs: dict[str, list[list[tuple[str, int]]]] = {}
+    for letters, row, workbook in (_PLACE.fullmatch(each.cell).groups() for each in alike):  # type: ignore[union-attr]
+        known = runs.setdefault(workbook, [])
+        if known and known[-1][-1] == (letters, int(row) - 1):
+            known[-1].append((letters, int(row)))
         else:
-            runs.append([place])
-    return ", ".join(_run(run) for run in runs)
+            known.append([(letters, int(row))])
+    return ", ".join(f"{', '.join(map(_run, known))}{workbook}" for workbook, known in runs.items())
 
 
-def _run(run: Sequence[tuple[str, ...]]) -> str:
-    (letters, first, workbook), last = run[0], run[-1][1]
-    return f"{letters}{first}{f':{letters}{last}' if len(run) > 1 else ''}{workbook}"
+def _run(run: Sequence[tuple[str, int]]) -> str:
+    (letters, first), (_, last) = run[0], run[-1]
+    return f"{letters}{first}" if first == last else f"{letters}{first}:{letters}{last}"
 
 
 def _names(alike: Sequence[_Doubt]) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 A4 = 9
-_LINE_HEIGHT = 12.8
+_LINE_HEIGHT = 12.4
 _PAGE_WIDTH, _READABLE = 940, 0.62
 _UPRIGHT = 890  # dots that fill an upright page across in letters of eight points; 110 characters in one to eleven columns are fewer
 _NOWHERE = 1_048_575, 0  # the last row, which is empty

@@ -110,13 +110,26 @@ class _List:
         for row, name in enumerate(self.schedule.notes, start=self.last + 3):
             figure = self.figures.catalogue.figures[table, name]
             text = f"{self.book.places.title(table, name)}: {figure.line.meaning}"
-            self.book.across(self.sheet, (row, 0), text, "text", self.widths[:-1])
+            self.book.across(self.sheet, (row, 0), text, "text", self.seen[:-1])
             key = self.figures.catalogue.key(table)
             look = self.book.look("sum", RATE if figure.line.unit == "%" else WHOLE)
             value = float(self.figures.values(table, name)[0])
             self.book.live(
                 self.sheet, (row, len(self.schedule.columns) - 1), At(table, name, key, Number(1)), value, look
             )
+
+    @property
+    def seen(self) -> list[float]:
+        """The widths of the columns, of which those that are folded away take none."""
+        folded = self.folded()
+        return [0 if place in folded else width for place, width in enumerate(self.widths)]
+
+    def rows(self) -> None:
+        """Give each row the height that its texts need."""
+        table = self.schedule.table
+        texts = [(self.figures.values(table, name), width) for name, width in zip(self.schedule.columns, self.widths, strict=True) if self.figures.kind(table, name) == "text"]
+        for row, source in enumerate(self.order, start=_FIRST):
+            self.sheet.set_row(row, height((values[source], width) for values, width in texts))
 
     def folded(self) -> list[int]:
         """Return the columns of amounts that are nothing in every row, which are folded away; the last stays, for it is what the others come to."""
@@ -145,12 +158,13 @@ def write_schedule(book: Book, figures: Figures, schedule: Schedule) -> Headline
     sheet = book.sheet(schedule.title, capital(schedule.about), group, printed=schedule.printed)
     listed = _List(book, sheet, figures, schedule)
     titles = [book.places.title(schedule.table, name) for name in schedule.columns]
-    book.head(sheet, schedule.title, capital(schedule.about), listed.widths)
+    book.head(sheet, schedule.title, capital(schedule.about), listed.seen)
     book.verdict(sheet, 3)
     for place, (name, title) in enumerate(zip(schedule.columns, titles, strict=True)):
         sheet.write_string(_HEADER, place, title, book.look.header(right=listed.number(name) != WORDS))
         listed.column(place, name)
     sheet.set_row(_HEADER, height((title, width - 2) for title, width in zip(titles, listed.widths, strict=True)))
+    listed.rows()
     if schedule.totals:
         listed.totals()
     listed.notes()
