@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LIBRARIES = ("aspbudget", "ironcalc", "numpy", "openpyxl", "pandas", "pandera", "xlsxwriter")
 _HEADER = 3
-_LONGEST_NAMES = 36
+_LONGEST_NAMES = 30
 _NAME = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")  # of an assumption, as formulas call it
 _PLACE = re.compile(r"([A-Z]*)([0-9]+)(.*)")  # a cell, and in a statement of which workbook: `A21 of section.xlsx`
 _PLAIN = [
@@ -78,13 +78,13 @@ def write_derivation(book: Book, figures: Figures) -> None:
 
 
 def write_to_confirm(book: Book, figures: Figures, inputs: Inputs, standing: Standing) -> None:
-    """Write what is missing, illustrative or without a term: rows of one sheet that say the same of their source stand together, with their cells."""
+    """Write what is missing, illustrative or without a term: rows that say the same of their source stand together, with their cells."""
     about = "The rows whose figures are missing or a person's own. The output says DRAFT while there are any."
-    listed = _List(TO_CONFIRM, about, ("Status", "Sheet", "Cells of the input", "What", "What it says of its source"), (13, 20, 24, 40, 78))
-    together: dict[tuple[str, str, str], list[_Doubt]] = {}
+    listed = _List(TO_CONFIRM, about, ("Status", "Cells of the input", "What", "What it says of its source"), (13, 50, 34, 78))
+    together: dict[tuple[str, str], list[_Doubt]] = {}
     for each in _doubts(figures, inputs, standing):
-        together.setdefault((each.status, each.sheet, each.source), []).append(each)
-    rows = [(marked(status), sheet, _cells(alike), _names(alike), source) for (status, sheet, source), alike in together.items()]
+        together.setdefault((each.status, each.source), []).append(each)
+    rows = [(marked(status), _cells(alike), _names(alike), source) for (status, source), alike in together.items()]
     if rows:
         _write(book, listed, rows)
 
@@ -103,15 +103,16 @@ def _doubts(figures: Figures, inputs: Inputs, standing: Standing) -> Iterator[_D
 
 
 def _cells(alike: Sequence[_Doubt]) -> str:
-    """Return the cells of rows of one sheet, runs of them as ranges: `A5, A8:A11 of section.xlsx`."""
-    runs: dict[str, list[list[tuple[str, int]]]] = {}
-    for letters, row, workbook in (_PLACE.fullmatch(each.cell).groups() for each in alike):  # type: ignore[union-attr]
-        known = runs.setdefault(workbook, [])
+    """Return the cells of rows, sheet by sheet, runs of them as ranges: `Posts A5, A8:A11 of section.xlsx; Travel A6`."""
+    runs: dict[tuple[str, str], list[list[tuple[str, int]]]] = {}
+    for each in alike:
+        letters, row, workbook = _PLACE.fullmatch(each.cell).groups()  # type: ignore[union-attr]
+        known = runs.setdefault((each.sheet, workbook), [])
         if known and known[-1][-1] == (letters, int(row) - 1):
             known[-1].append((letters, int(row)))
         else:
             known.append([(letters, int(row))])
-    return ", ".join(f"{', '.join(map(_run, known))}{workbook}" for workbook, known in runs.items())
+    return "; ".join(f"{sheet} {', '.join(map(_run, known))}{workbook}" for (sheet, workbook), known in runs.items())
 
 
 def _run(run: Sequence[tuple[str, int]]) -> str:

@@ -187,7 +187,7 @@ def print_on_a4(sheet: Worksheet, page: Page) -> None:
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     sheet.set_paper(A4)
     sheet.set_portrait() if page.portrait else sheet.set_landscape()
-    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    sheet.set_margins(left=0.4, right=0.4, top=0.55, bottom=0.5)
     whole = page.foot.replace("&", "&&")
     foot = whole if len(whole) <= LONGEST_FOOT else page.foot[: LONGEST_FOOT // 2].replace("&", "&&") + "…"
     sheet.set_footer(f"&L&8{foot}&C&8&A&R&8Page &P of &N", {"margin": 0.3})

@@ -48,7 +48,7 @@ def write_lists(book: Book, figures: Figures, inputs: Inputs, found: Comparison 
 def _line(figures: Figures) -> tuple[Head, Head]:
     """Return the columns that say which printed line a row belongs to."""
     across, down = figures.catalogue.heading_titles()
-    return Head(across, 13), Head(down, 26)
+    return Head(across, 13), Head(down, 25)
 
 
 def _compared(book: Book, figures: Figures, found: Comparison) -> Iterator[Listing]:
@@ -154,10 +154,10 @@ def _standing_alone(
 ) -> Iterator[Listing]:
     words = Justification(figures, layout, book.places.currency, found.bridge if found else None)
     titles = ("Approved", "Proposed", "Change") if is_full(figures, layout) else ("Proposed",)
-    printed = [Head(title, 10, decimals(layout.digits), total=True) for title in titles]
+    printed = [Head(title, 9, decimals(layout.digits), total=True) for title in titles]
     unit = layout.scale.unit(book.places.currency)
     text = f"{book.places.catalogue.about(JUSTIFICATION)} {unit[:1].upper()}{unit[1:]}."
-    heads = (*_line(figures), *printed, Head(JUSTIFICATION, 110))
+    heads = (*_line(figures), *printed, Head(JUSTIFICATION, 117))
     yield Listing(JUSTIFICATION, text, heads, list(_justified(words)))
     yield _pooled(book, words)
     yield _register(book, figures, inputs, layout)

@@ -110,9 +110,9 @@ def each_row_that_is_in_doubt_is_listed_with_its_cell_and_source() -> None:
     appendix.write_to_confirm(book, computed, inputs(computed), DRAFT)
     written = rows(opened(book), TO_CONFIRM)[4:]
     assert written == [
-        ["✕ missing", "Posts", "A8", "Mission", "An offer"],
-        ["○ illustrative", "Posts", "A6", "Editor", "An estimate"],
-        ["no term in fr", "Programmes", "A6", "B", "The list of terms has no wording in fr, so that documents in it print this one."],
+        ["✕ missing", "Posts A8", "Mission", "An offer"],
+        ["○ illustrative", "Posts A6", "Editor", "An estimate"],
+        ["no term in fr", "Programmes A6", "B", "The list of terms has no wording in fr, so that documents in it print this one."],
     ]
 
 
@@ -121,7 +121,7 @@ def each_run_of_rows_that_say_the_same_of_their_source_stand_together() -> None:
     alike = inputs(computed)
     posts = alike.frames["posts"].assign(source="An estimate")
     appendix.write_to_confirm(book, computed, replace(alike, frames=alike.frames | {"posts": posts}), Standing((), tuple(("posts", row) for row in (5, 6, 8)), ()))
-    assert rows(opened(book), TO_CONFIRM)[4:] == [["○ illustrative", "Posts", "A5:A6, A8", "Director; Editor; Mission", "An estimate"]]
+    assert rows(opened(book), TO_CONFIRM)[4:] == [["○ illustrative", "Posts A5:A6, A8", "Director; Editor; Mission", "An estimate"]]
 
 
 def the_run_is_recorded_with_its_input_its_standing_and_its_versions() -> None:
