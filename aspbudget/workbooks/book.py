@@ -185,7 +185,7 @@ class Book:
         """Write a line of text from a cell to the last column; one that is wider than these is wrapped over them, so that none of it is cut in print."""
         row, first = at
         room = add_up(widths[first:])
-        if first >= len(widths) or sheet.name in self.unprinted or fits(text, room):
+        if first >= len(widths) or self.groups[sheet.name] is not Group.READERS or fits(text, room):
             sheet.write_string(row, first, text, self.look(f"{style}_line"))
             return
         sheet.set_row(row, height([(text, room)]))

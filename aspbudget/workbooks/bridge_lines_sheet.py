@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from aspbudget.workbooks.book import Book
 
 _HEADER = 4
-_WIDTHS = (14, 32, 12)
+_WIDTHS = (13, 28, 10)
 
 
 @dataclass
@@ -90,7 +90,7 @@ class ByCause:
         ]
         for place, title in enumerate(titles):
             self.sheet.write_string(_HEADER, place, title, self.book.look.header(right=place > 1))
-        self.sheet.set_row(_HEADER, height((title, 11) for title in titles))
+        self.sheet.set_row(_HEADER, height((title, _WIDTHS[2] - 1) for title in titles))
 
     def _causes(self) -> list[str]:
         return [f"{group.title}: {bar.cause.title}" if group.title else bar.cause.title for group in self.found.bridge.groups for bar in group.bars]

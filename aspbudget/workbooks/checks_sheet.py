@@ -8,7 +8,7 @@ from aspbudget.declare.layout import CHECKS
 from aspbudget.lines.formula import Binary, Call, Cell, Gather, Node, Number, Text
 from aspbudget.lines.table import Distinct
 from aspbudget.workbooks.book import CHECKS_FAILING, address
-from aspbudget.workbooks.look import MONEY, PLAIN, decimals
+from aspbudget.workbooks.look import MONEY, PLAIN, decimals, height
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ def write_checks(book: Book, figures: Figures, headlines: list[Headline], engine
         f"Before this workbook was published, {engine} recalculated it: {formulas:,} formulas, 0 different from the values "
         "that were written with them."
     )
-    sheet.write_string(row + 5, 0, text, book.look("subtitle"))
+    book.across(sheet, (row + 5, 0), text, "subtitle", _WIDTHS)
     book.paper(sheet, _WIDTHS, _HEADER)
 
 
@@ -105,7 +105,9 @@ def _printed(headlines: list[Headline]) -> Iterator[Compared]:
 
 def _since(book: Book, sheet: Worksheet, row: int, headline: Headline) -> None:
     """Write the headline total as the tool computed it next to the total now, so that a change made by hand shows."""
-    sheet.write_string(row, 0, f"{headline.what}: as computed, as it is now, and the change by hand", book.look("text"))
+    text = f"{headline.what}: as computed, as it is now, and the change by hand"
+    sheet.set_row(row, height([(text, _WIDTHS[0])]))
+    sheet.write_string(row, 0, text, book.look("text"))
     sheet.write_number(row, 1, headline.value, book.look("text", decimals(1)))
     book.live(sheet, (row, 2), Cell(headline.cell), headline.value, book.look("text", decimals(1)))
     change = Binary("-", Cell(address(row, 2)), Cell(address(row, 1)))
@@ -167,6 +169,7 @@ def _chosen(figures: Figures) -> Iterator[Compared]:
 
 
 def _compare(book: Book, sheet: Worksheet, row: int, compared: Compared) -> None:
+    sheet.set_row(row, height([(compared.what, _WIDTHS[0])]))
     sheet.write_string(row, 0, compared.what, book.look("text"))
     for place, side in enumerate((compared.one, compared.other), start=1):
         book.live(sheet, (row, place), side.formula, side.value, book.look("text", MONEY))

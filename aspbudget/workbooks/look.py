@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget.lines.adding import add_up
@@ -56,6 +57,12 @@ def decimals(digits: int) -> str:
     """Return the number format of amounts with so many decimals: a loss in brackets, a dash for nothing."""
     shown = f"#,##0.{'0' * digits}" if digits else "#,##0"
     return f"{shown};({shown});–"
+
+
+def digits_of(values: Iterable[float]) -> int:
+    """Return with how many decimals numbers are shown so that none of them is shortened, at most four; all of a column have as many."""
+    known = [f"{value:.4f}".rstrip("0").partition(".")[2] for value in values if not isnan(value)]
+    return max(map(len, known), default=0)
 
 
 _STYLES: dict[str, dict[str, Any]] = {

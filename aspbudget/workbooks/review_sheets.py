@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from aspbudget.workbooks.listing import Item
 
 
-_ON_PAPER = 25  # rows of what matters most
+_ON_PAPER = 20  # rows of what matters most
 
 
 def write_lists(book: Book, figures: Figures, inputs: Inputs, found: Comparison | None) -> None:
@@ -210,10 +210,10 @@ def _of(words: Justification, each: Requirement, line: str) -> Node:
 
 def _register(book: Book, figures: Figures, inputs: Inputs, layout: Printed) -> Listing:
     currency = book.places.currency
-    known = (Head("Rate or assumption", 36), Head("Sheet", 14), Head("Status", 13))
-    bounds = [Head(title, 12, PRICE) for title in ("Value", "Low", "High")]
-    weights = (Head("Age (years)", 9, decimals(1)), Head("Reliability of source", 11, WHOLE), Head("Priority", 14, WHOLE))
-    heads = (*known, *bounds, Head(f"Range ({currency})", 14, WHOLE), *weights, Head("Source", 44))
+    known = (Head("Rate or assumption", 34), Head("Sheet", 14), Head("Status", 13))
+    bounds = [Head(title, 11, PRICE) for title in ("Value", "Low", "High")]
+    weights = (Head("Age (years)", 7, decimals(1)), Head("Reliability of source", 10, WHOLE), Head("Priority", 11, WHOLE))
+    heads = (*known, *bounds, Head(f"Range ({currency})", 11, WHOLE), *weights, Head("Source", 44))
     rows: list[tuple[Item, ...]] = []
     for row, each in enumerate(register(figures.catalogue, inputs, layout), start=FIRST):
         frame = inputs.frames[each.table].set_index(figures.catalogue.key(each.table))

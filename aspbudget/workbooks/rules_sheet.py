@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from aspbudget.workbooks.book import Book
 
 _ABOUT = "The rules and decisions that this workbook applies, in the office's own words: none is quoted. Those known from memory are to be confirmed against their text."
-_HEADS = (Head("Rule", 28), Head("Of", 28), Head("What it asks", 56), Head("Known", 14), Head("How it is known", 36), Head("Where it is applied", 60))
+_HEADS = (Head("Rule", 24), Head("Of", 24), Head("What it asks", 46), Head("Known", 12), Head("How it is known", 30), Head("Where it is applied", 46))
 _KINDS = ((FIGURE, "Figures"), (CHECK, "Checks"), (TEXT, "Texts"))
 
 

@@ -13,7 +13,6 @@ from aspbudget.lines.line import CURRENCY, MONTH
 from aspbudget.workbooks.book import Group, Headline, address
 from aspbudget.workbooks.look import (
     DAY,
-    PLAIN,
     RATE,
     RATIO,
     WHOLE,
@@ -22,6 +21,7 @@ from aspbudget.workbooks.look import (
     YEAR_AND_MONTH,
     capital,
     decimals,
+    digits_of,
     height,
 )
 
@@ -62,7 +62,7 @@ class _List:
             return DAY
         figure = self.figures.catalogue.figures.get((table, name))
         unit = figure.line.unit if figure else self.figures.catalogue.columns(table)[name].unit
-        return decimals(self.schedule.digits) if unit == CURRENCY else FORMATS.get(unit, PLAIN)
+        return decimals(self.schedule.digits) if unit == CURRENCY else FORMATS.get(unit) or decimals(digits_of(self.figures.values(table, name)))
 
     def column(self, place: int, name: str) -> None:
         """Write one column: the first has the keys, the others look their values up by it."""

@@ -149,13 +149,13 @@ class _Writer:
         return Gather("total", JOINT_LINES, as_printed(part, year), ()) if JOINT_LINES in self._tables() else Number(0)
 
     def _money(self, *titles: str) -> tuple[Head, ...]:
-        return tuple(Head(f"{title} ({self.statement.currency})", 14, WHOLE, total=True) for title in titles)
+        return tuple(Head(f"{title} ({self.statement.currency})", 11, WHOLE, total=True) for title in titles)
 
     def _summary(self) -> Listing:
         year, *later = self.statement.years
         heads = (
-            Head("Paragraph", 14), Head("Answer", 22), Head("Included", 9, YES_NO), *self._money(*(f"{title} {year}" for title in self._titles)),
-            Head("Range, in no total", 20), Head("The range leaves out", 24), *self._money(*(f"{self._titles[-1]} {other}" for other in later)),
+            Head("Paragraph", 13), Head("Answer", 22), Head("Included", 8, YES_NO), *self._money(*(f"{title} {year}" for title in self._titles)),
+            Head("Range, in no total", 18), Head("The range leaves out", 22), *self._money(*(f"{self._titles[-1]} {other}" for other in later)),
         )  # fmt: skip
         rows: list[tuple[Item, ...]] = []
         for row, paragraph in enumerate(self.statement.paragraphs, start=FIRST):
@@ -191,7 +191,7 @@ class _Writer:
         year, *later = self.statement.years
         across, down = self.found.section.catalogue.heading_titles()
         titles = [*(f"{title} {year}" for title in self._titles), *(f"{self._titles[-1]} {other}" for other in later)]
-        heads = (Head(across, 14), Head(down, 30), *self._money(*titles))
+        heads = (Head(across, 12), Head(down, 28), *self._money(*titles))
         asked = [*((part, year) for part in Amounts._fields), *((Amounts._fields[-1], other) for other in later)]
         rows: list[tuple[Item, ...]] = []
         for row, place in enumerate(self._places(), start=FIRST):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from aspbudget.declare.model import FULL_COST
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Cell, sum_of
@@ -24,6 +22,7 @@ from aspbudget.workbooks.look import (
     YEAR_AND_MONTH,
     YES_NO,
     decimals,
+    digits_of,
     height,
 )
 
@@ -176,15 +175,9 @@ def _number(figures: Figures, table: Table, name: str) -> str:
         return YEAR if unit == "year" else YEAR_AND_MONTH
     if figure and figure.line.unit == CURRENCY:
         return PRICE
-    return YES_NO if column and is_switch(column) else decimals(_digits(figures.values(table.name, name)))
+    return YES_NO if column and is_switch(column) else decimals(digits_of(figures.values(table.name, name)))
 
 
 def is_switch(column: Column) -> bool:
     """Whether a column says yes or no, as 1 or 0."""
     return column.kind == "whole" and (column.low, column.high) == (0, 1)
-
-
-def _digits(values: Any) -> int:  # noqa: ANN401 - an array of numbers
-    """Return with how many decimals numbers are shown so that none of them is shortened, at most four; all of a column have as many."""
-    known = [f"{value:.4f}".rstrip("0").partition(".")[2] for value in values if not np.isnan(value)]
-    return max(map(len, known), default=0)
