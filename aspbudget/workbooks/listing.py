@@ -61,8 +61,8 @@ class Listing:
         """Write the list on a sheet of its own, with totals at the foot."""
         about = book.places.catalogue.about(self.name) or self.listed or self.about
         sheet = book.sheet(self.name, about, self.group, printed=self.printed)
-        widths = [head.width for head in self.heads]
-        book.head(sheet, self.name, self.about, widths)
+        widths, folded = [head.width for head in self.heads], self._folded()
+        book.head(sheet, self.name, self.about, [0 if place in folded else width for place, width in enumerate(widths)])
         for place, head in enumerate(self.heads):
             sheet.write_string(HEADER, place, head.title, book.look.header(right=head.number != WORDS))
         sheet.set_row(HEADER, height((head.title, head.width - 2) for head in self.heads))
@@ -76,10 +76,15 @@ class Listing:
             book.legend(sheet, FIRST + len(self.rows) + self._adds_up + 1)
         sheet.freeze_panes(FIRST, 0)
         sheet.autofilter(HEADER, 0, max(HEADER, FIRST + len(self.rows) - 1), len(self.heads) - 1)
-        book.paper(sheet, widths, HEADER)
+        book.paper(sheet, widths, HEADER, folded)
         if 0 < self.on_paper < len(self.rows):
             sheet.print_area(0, 0, FIRST + self.on_paper - 1, len(self.heads) - 1)
         return sheet
+
+    def _folded(self) -> list[int]:
+        """Return the columns in which no row has anything, which are folded away; the first stays."""
+        empty = [all(items[place] in (None, "") for items in self.rows) for place in range(len(self.heads))]
+        return [place for place, none in enumerate(empty) if place and none and self.rows]
 
     @property
     def _adds_up(self) -> bool:

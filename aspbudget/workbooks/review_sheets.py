@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from aspbudget.workbooks.listing import Item
 
 
-_ON_PAPER = 20  # rows of what matters most
+_ON_PAPER = 22  # rows of what matters most
 
 
 def write_lists(book: Book, figures: Figures, inputs: Inputs, found: Comparison | None) -> None:

@@ -73,5 +73,12 @@ def the_first_rows_of_a_long_list_are_printed_and_the_others_on_demand() -> None
     assert (found["Costs"].print_area.replace("$", ""), found["Short"].print_area) == ("'Costs'!A1:D6", "")
 
 
+def a_column_in_which_no_row_has_anything_is_folded_away() -> None:
+    book = new_book()
+    replace(LISTING, rows=tuple((name, cost, double, "") for name, cost, double, _ in ROWS)).write(book)
+    sheet = opened(book)["Costs"]
+    assert (sheet.column_dimensions["D"].hidden, sheet.column_dimensions["C"].hidden) == (True, False)
+
+
 def a_cell_adds_its_value_to_the_total_and_a_text_nothing() -> None:
     assert [number(item) for item in (2.5, 3, DOUBLE, Live(Number(1), "text"), "7", None)] == [2.5, 3.0, 20.0, 0.0, 0.0, 0.0]
