@@ -2,7 +2,22 @@
 
 import pandas as pd
 
-from aspbudget.declare import A_DASH, CURRENCY, Crossing, Model, Printed, Sheet, Shown, Table, column, line, where
+from aspbudget.declare import (
+    A_DASH,
+    CURRENCY,
+    Crossing,
+    Glance,
+    Model,
+    Printed,
+    Sheet,
+    Shown,
+    Table,
+    Tile,
+    column,
+    line,
+    where,
+)
+from aspbudget.models.causes import RECOSTING
 from aspbudget.models.earlier_years import appropriation, spent
 from aspbudget.models.rounding import as_printed
 
@@ -97,6 +112,7 @@ MODEL = Model(
         "By line": "The same by sub-programme and object of expenditure, year by year.",
         "Slots": "The days on which meetings are held, without the draft and with it: what is held at once, and the teams it takes.",
     },
+    glance=Glance(recosting=RECOSTING, tiles=(Tile("Posts", "staffing_lines", "established", "of which {new_posts} new"),)),
     printed=(
         Printed(
             title="Section",

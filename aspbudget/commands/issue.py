@@ -220,6 +220,11 @@ def _read(statement: Statement, terms: Terms, document: bytes, template: bytes |
     return Reconciliation("the text read back", len(numerals_in(texts)), tuple(Difference("text", "", each, None) for each in strange))
 
 
+def states_of(workspace: Workspace, cycle: Cycle) -> pd.DataFrame | None:
+    """Return the States assessed for a cycle with their rates, so that each sees its share; `None` where it has no workbook of them."""
+    return shares_of(workspace, cycle) if practice(workspace.content).shares and len(cycle.workbooks) > 1 else None
+
+
 def shares_of(workspace: Workspace, cycle: Cycle) -> pd.DataFrame:
     """Return the States assessed for a cycle with their rates; raise `NoPractice` where the organisation assesses none."""
     find = practice(workspace.content).shares

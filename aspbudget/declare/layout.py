@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 # The sheets that the tool adds to what the models have printed, and what each is. No row that has a sheet of its own, such as
 # a sub-programme, may be called like one of them.
+AT_A_GLANCE, RELIABILITY = "At a glance", "Reliability"
 READ_ME, HISTORY = "Read me", "History"  # the second is a name that spreadsheets keep for themselves
 BRIDGE, ROW_BY_ROW, CHANGES, SAVINGS = "Bridge", "Bridge, row by row", "Changes", "Savings"
 JUSTIFICATION, POOLED, REGISTER = "Justification", "Pooled", "Register"
@@ -14,6 +15,8 @@ DERIVATION, RULES_APPLIED, CHECKS, TO_CONFIRM, RUN = "Derivation", "Rules applie
 SUMMARY, BY_LINE, BY_YEAR, SLOTS, COMBINATIONS, PER_STATE = "Summary", "By line", "By year", "Slots", "Combinations", "Per State"
 DRAFTS = "Drafts"
 SHEETS = {
+    AT_A_GLANCE: "The answer on one page: how much, why more or less, how sure, for whom, and what is missing.",
+    RELIABILITY: "Every row that is charged, with the weakest source of what is needed and of its prices, so that money can be added up by how sure it is.",
     READ_ME: "Rows that follow from others are derived when the tool runs: sheet Checks says when a change needs that.",
     BRIDGE: "Why the section moved from what was approved to what is proposed, by cause and printed line.",
     ROW_BY_ROW: "The rows of the models whose cost each cause moved.",
@@ -29,6 +32,8 @@ SHEETS = {
     RUN: "What the workbook was made from and with.",
 }
 STATEMENT_SHEETS = {
+    AT_A_GLANCE: "The answer on one page: how much, why more or less, how sure, for whom, and what is missing.",
+    RELIABILITY: "Every row that is charged, with the weakest source of what is needed and of its prices, so that money can be added up by how sure it is.",
     DRAFTS: "What each draft costs by itself, what they share, and what all of them cost together.",
     SUMMARY: "What each operative paragraph costs: at full cost, what is provided for, pooled and absorbed, and what is additional.",
     BY_LINE: "The same by line of the section.",

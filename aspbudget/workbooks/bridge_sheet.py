@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.declare.layout import BRIDGE
 from aspbudget.lines.adding import add_up
@@ -25,6 +25,16 @@ _AMOUNT, _RUNNING, _SECTION, _ABOUT = 2, 4, 8, 9
 _CHART_ROWS = 22
 _WIDTHS = (14, 32, 12)
 _COARSE = 100.0
+END, CAUSE, SUBTOTAL, TOTAL = "end", "cause", "subtotal", "total"
+
+
+class Step(NamedTuple):
+    """A step of the bridge as it stands on its sheet: what it is, whether a cause or the subtotal of a group, and the cell of its amount."""
+
+    title: str
+    kind: str
+    cell: str
+    value: float
 
 
 @dataclass
@@ -33,6 +43,7 @@ class _Sheet:
     sheet: Worksheet
     found: Comparison
     values: dict[tuple[int, int], float] = field(default_factory=dict)
+    written: list[Step] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.printed = self.found.between.new.layout.scale
@@ -158,6 +169,7 @@ class _Sheet:
         self.live((row, _AMOUNT), Cell(address(*at)), value, "sum")
         self.live((row, _RUNNING), Cell(address(row, _AMOUNT)), value)
         self.live((row, _SECTION), Cell(address(row, _RUNNING)), value)
+        self._note(row, label, END)
 
     def _step(self, row: int, bar: Bar, total: int) -> None:
         at = total, 3 + self.bars.index(bar)
@@ -165,6 +177,7 @@ class _Sheet:
         value, before = self.values[at], self.values[row - 1, _RUNNING]
         amount, above, here = (Cell(address(*place)) for place in ((row, _AMOUNT), (row - 1, _RUNNING), (row, _RUNNING)))
         self.live((row, _AMOUNT), Cell(address(*at)), value)
+        self._note(row, bar.cause.title, CAUSE)
         self._share(row, "text")
         self.live((row, _RUNNING), Binary("+", above, amount), before + value)
         self.live((row, 5), Call("least", (above, here)), min(before, before + value))
@@ -176,6 +189,7 @@ class _Sheet:
         self._labels(row, title, "", "strong")
         value = add_up(self.values[each, _AMOUNT] for each in range(first, row))
         self.live((row, _AMOUNT), sum_of(Cell(f"{address(first, _AMOUNT)}:{address(row - 1, _AMOUNT)}")), value, "subtotal")
+        self._note(row, title, SUBTOTAL)
         self._share(row, "subtotal")
         self.live((row, _RUNNING), Cell(address(row - 1, _RUNNING)), self.values[row - 1, _RUNNING])
         self.live((row, _SECTION), Cell(address(row, _RUNNING)), self.values[row, _RUNNING])
@@ -186,6 +200,7 @@ class _Sheet:
         end, start = (row - 1, _AMOUNT), (_TOP + 1, _AMOUNT)
         change = Binary("-", Cell(address(*end)), Cell(address(*start)))
         self.live((row, _AMOUNT), change, self.values[end] - self.values[start], "total")
+        self._note(row, "Change", TOTAL)
         self._share(row, "total")
 
     def _share(self, row: int, style: str) -> None:
@@ -196,6 +211,10 @@ class _Sheet:
         value = self.values[row, _AMOUNT] / whole * 100 if whole else Dash().text
         part = Call("where", (Binary("=", start, Number(0), "truth"), Dash(), share))
         self.book.live(self.sheet, (row, _AMOUNT + 1), part, value, self.book.look(style, decimals(1)))
+
+    def _note(self, row: int, title: str, kind: str) -> None:
+        """Remember where the amount of a step stands."""
+        self.written.append(Step(title, kind, f"'{BRIDGE}'!{address(row, _AMOUNT, fixed='rc')}", self.values[row, _AMOUNT]))
 
     def _labels(self, row: int, label: str, about: str, style: str) -> None:
         self.sheet.merge_range(row, 0, row, 1, label, self.book.look(style))
@@ -235,8 +254,8 @@ class _Sheet:
         )
 
 
-def write_bridge(book: Book, found: Comparison, banner: str) -> None:
-    """Write the bridge: its steps, their waterfall, and every printed line by cause."""
+def write_bridge(book: Book, found: Comparison, banner: str) -> list[Step]:
+    """Write the bridge: its steps, their waterfall, and every printed line by cause; return the steps with their cells."""
     sheet = book.sheet(BRIDGE, book.places.catalogue.about(BRIDGE), RED)
     drawn = _Sheet(book, sheet, found)
     about = f"Why the section moved, {drawn.printed.unit(book.places.currency)}, causes costed in this order. {VALUES}"
@@ -251,3 +270,4 @@ def write_bridge(book: Book, found: Comparison, banner: str) -> None:
     sheet.set_h_pagebreaks([drawn.grid - 1])
     print_on_a4(sheet, Page(-1, book.foot, book.draft))
     sheet.set_print_scale(scale(widths))  # fitted to a page, a spreadsheet would pass over the break
+    return drawn.written

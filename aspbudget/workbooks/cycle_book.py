@@ -5,12 +5,16 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aspbudget.declare.layout import READ_ME, Schedule, Timetable
+from aspbudget.declare.layout import AT_A_GLANCE, READ_ME, Schedule, Timetable
 from aspbudget.inputs.standing import given, standing
 from aspbudget.lines.adding import add_up
 from aspbudget.workbooks import appendix, printed_sheets
 from aspbudget.workbooks.book import Book, Headline, Places, Value, address
+from aspbudget.workbooks.glance_section import Answers
+from aspbudget.workbooks.glance_sheet import write_glance
+from aspbudget.workbooks.look import BLUE
 from aspbudget.workbooks.pages import count_of_formulas, write_pages
+from aspbudget.workbooks.reliability_sheet import write_reliability
 from aspbudget.workbooks.review_sheets import write_review
 from aspbudget.workbooks.rules_sheet import write_rules_applied
 from aspbudget.workbooks.schedule_sheets import write_schedule
@@ -18,6 +22,8 @@ from aspbudget.workbooks.table_sheets import FIRST_ROW, write_table
 from aspbudget.workbooks.timetable_sheet import write_slots
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from aspbudget.declare.layout import Printed
     from aspbudget.figures.cost import Figures
     from aspbudget.inputs.inputs import Inputs
@@ -31,10 +37,13 @@ class Emitted(NamedTuple):
     formulas: dict[tuple[str, int, int], Value]
 
 
-def write_workbook(figures: Figures, inputs: Inputs, *, pages: bool = False, found: Comparison | str = "") -> Emitted:
+def write_workbook(
+    figures: Figures, inputs: Inputs, *, pages: bool = False, found: Comparison | str = "", states: pd.DataFrame | None = None
+) -> Emitted:
     """Return the output workbook of a cycle for the models of one input workbook, on demand with the models' pages.
 
-    `found` is how the section compares with the earlier one, or in words why there is no comparison.
+    `found` is how the section compares with the earlier one, or in words why there is no comparison. `states` are those assessed for
+    the cycle with their names and rates, so that each can see its share.
     """
     catalogue, cycle = figures.catalogue, inputs.cycle
     status = standing(catalogue, inputs)
@@ -42,12 +51,17 @@ def write_workbook(figures: Figures, inputs: Inputs, *, pages: bool = False, fou
     book = Book(Places(catalogue, str(cycle["currency"])), title, draft=bool(status.reasons))
     tables = [table for table in catalogue.tables.values() if table.name != "cycle" and figures.is_shown(table.name)]
     layouts = [layout for model in catalogue.models for layout in model.printed if not _unfilled(figures, layout)]
+    if catalogue.section or catalogue.glance:
+        book.sheet(AT_A_GLANCE, catalogue.about(AT_A_GLANCE), BLUE)
     book.sheet(READ_ME, colour="#C00000")
     banner = status.sentence if status.reasons else ""
     headlines = [
         _print(book, figures, layout, [title, f"{layout.title}: {layout.about}", banner]) for layout in layouts
     ]
-    write_review(book, figures, inputs, None if isinstance(found, str) else found, banner)
+    steps = write_review(book, figures, inputs, None if isinstance(found, str) else found, banner)
+    if catalogue.section:
+        resting = write_reliability(book, figures, inputs, catalogue.section, banner)
+        write_glance(book, figures, inputs, Answers(steps, resting, status, states))
     for table in tables:
         write_table(book, figures, table)
     name_assumptions(book, figures)

@@ -18,6 +18,10 @@ _LINE_HEIGHT, _FIT = 13.2, 1.22
 _PAGE_WIDTH, _READABLE = 940, 0.62
 FONT = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
 BLUE, PALE_BLUE, GREY, PALE_GREY, RED, INK = "#1F3864", "#DCE6F1", "#595959", "#F2F2F2", "#C00000", "#1F4E9E"
+# Marks of charts: an increase and a decrease, always with sign and value, then the parts of a whole and their ends, and what is entered.
+UP, DOWN, PART, THIRD, RULE, CHOICE = "#0072B2", "#D55E00", "#6C7FA6", "#595959", "#D9DCE3", "#FFF8DC"
+INK_OF_CHARTS, CHART_TEXT = "#404040", 9
+SHAPES = {"published": "●", "derived": "◐", "illustrative": "○", "missing": "✕"}
 
 MONEY = "#,##0.00;(#,##0.00);–"
 PRICE = "#,##0.00##;(#,##0.00##);–"
@@ -31,6 +35,9 @@ RATIO = "0.0;(0.0);0.0"  # of nothing there is none, which is a dash; a ratio of
 DAY = "d mmm yyyy"
 DAY_IF_ANY = 'd mmm yyyy;;"–"'  # a day that is looked up and isn't there is 0, which is no day
 WORDS = "@"
+CHANGE = "+#,##0.0;(#,##0.0);–"
+CHANGE_IF_ANY = "+#,##0.0;(#,##0.0);;"  # at a bar that isn't there no value is written
+PER_CENT = "0 %"
 
 
 def decimals(digits: int) -> str:
@@ -69,7 +76,27 @@ _STYLES: dict[str, dict[str, Any]] = {
     "closed_day": {"bg_color": "#D9D9D9", "font_color": GREY, "align": "left", "indent": 1},
 }  # fmt: skip
 
-for _name in ("header", "computed_header"):
+# The first sheet.
+_STYLES |= {
+    "kicker": {"font_color": BLUE, "bold": True},
+    "draft": {"font_color": RED, "bold": True, "align": "right"},
+    "claim": {"font_size": 16, "bold": True, "font_color": BLUE, "text_wrap": True, "valign": "vcenter"},
+    "tile": {"font_color": GREY, "font_size": 9},
+    "large": {"font_size": 20, "bold": True, "font_color": BLUE, "align": "left", "valign": "vcenter"},
+    "finding": {"bold": True, "font_size": 12, "valign": "vcenter"},
+    "quiet": {"font_color": GREY, "font_size": 9},
+    "cell": {"valign": "vcenter"},
+    "cell_strong": {"bold": True, "valign": "vcenter"},
+    "cell_value": {"italic": True, "font_color": GREY, "valign": "vcenter"},
+    "cell_total": {"bold": True, "top": 1, "valign": "vcenter"},
+    "cell_heading": {"bold": True, "font_color": BLUE, "bottom": 2, "bottom_color": BLUE, "valign": "vcenter"},
+    "choice": {"bg_color": CHOICE, "border": 1, "border_color": RULE, "valign": "vcenter", "font_color": INK, "shrink": True},
+    "answer": {"bold": True, "font_color": BLUE, "font_size": 12, "valign": "vcenter"},
+    "lacking": {"font_color": RED, "font_size": 9, "valign": "vcenter"},
+    "sign_here": {"bottom": 1, "bottom_color": GREY, "valign": "vcenter"},
+}
+
+for _name in ("header", "computed_header", "cell_heading"):
     _STYLES[f"{_name}_right"] = _STYLES[_name] | {"align": "right"}
 
 
@@ -87,6 +114,13 @@ class Look:
             stated = FONT | _STYLES[style] | ({"num_format": number} if number else {})
             stated |= {"indent": 1, "align": "left"} if number == WORDS else {"align": "right"} if number == SHARE else {}
             self._made[known] = self.book.add_format(stated | ({"font_color": INK} if entered else {}))
+        return self._made[known]
+
+    def mark(self, colour: str) -> Format:
+        """Return the style of a mark in the colour of a series of bars."""
+        known = (colour, "", False)
+        if known not in self._made:
+            self._made[known] = self.book.add_format(FONT | {"font_color": colour, "bold": True})
         return self._made[known]
 
     def header(self, *, computed: bool = False, right: bool = False) -> Format:

@@ -25,24 +25,25 @@ if TYPE_CHECKING:
     from aspbudget.review.comparison import Comparison
     from aspbudget.review.justification import Requirement
     from aspbudget.workbooks.book import Book
+    from aspbudget.workbooks.bridge_sheet import Step
     from aspbudget.workbooks.listing import Item
 
 
 def write_review(
     book: Book, figures: Figures, inputs: Inputs, found: Comparison | None, banner: str
-) -> None:
-    """Write the review sheets of a section, those of the bridge only where it has an earlier one."""
+) -> list[Step]:
+    """Write the review sheets of a section, those of the bridge only where it has an earlier one; return the steps of the bridge."""
     layout = figures.catalogue.section
     if layout is None:
-        return
-    if found:
-        write_bridge(book, found, banner)
+        return []
+    steps = write_bridge(book, found, banner) if found else []
     listings = [
         *(_compared(book, figures, found) if found else ()),
         *_standing_alone(book, figures, inputs, found, layout),
     ]
     for listing in listings:
         listing.write(book, banner)
+    return steps
 
 
 def _line(figures: Figures) -> tuple[Head, Head]:
@@ -190,8 +191,8 @@ def _pooled(book: Book, words: Justification) -> Listing:
             *each.place,
             each.table.title,
             each.key,
-            Live(_of(words, each, each.charge.full), each.full),
-            Live(_of(words, each, each.charge.cost), each.cost),
+            Live(of_row(words.figures, each, each.charge.full), each.full),
+            Live(of_row(words.figures, each, each.charge.cost), each.cost),
         )
         for each in words.requirements
         if each.full != each.cost
@@ -199,9 +200,9 @@ def _pooled(book: Book, words: Justification) -> Listing:
     return Listing(POOLED, book.places.catalogue.about(POOLED), heads, rows)
 
 
-def _of(words: Justification, each: Requirement, line: str) -> Node:
+def of_row(figures: Figures, each: Requirement, line: str) -> Node:
     """Return a row's line as a formula: the total over the rows that have its keys."""
-    figures, name = words.figures, each.table.name
+    name = each.table.name
     key = figures.catalogue.key(name)
     keys = [key] if key else list(figures.catalogue.columns(name))
     return Gather("total", name, line, tuple((column, Text(figures.values(name, column)[each.row])) for column in keys))

@@ -1,0 +1,179 @@
+"""The page of the first sheet: A4 portrait, its title, large figures, findings with what stands below them, what is missing, who answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from aspbudget.declare.layout import AT_A_GLANCE, READ_ME, TO_CONFIRM
+from aspbudget.inputs.standing import given
+from aspbudget.lines.adding import add_up
+from aspbudget.workbooks import glance_words as words
+from aspbudget.workbooks.book import address
+from aspbudget.workbooks.listing import Live
+from aspbudget.workbooks.look import WORDS, Page, height, print_on_a4
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from xlsxwriter.worksheet import Worksheet
+
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.inputs import Inputs
+    from aspbudget.inputs.standing import Standing
+    from aspbudget.workbooks.book import Book
+    from aspbudget.workbooks.live_text import Words
+
+WIDTHS = (32.0, 10.5, 10.5, 10.5, 10.5, 10.5, 10.5)
+LAST = len(WIDTHS) - 1
+DATA = LAST + 2  # the first column of what charts are drawn from, right of what is printed
+ROW = 20  # pixels
+_TILES = (0, 1, 3, 5)
+_MOST_MISSING = 5
+_POINTS = 0.75
+
+
+class LargeFigure(NamedTuple):
+    """A large figure at the top: what it is, the figure as text, and a remark."""
+
+    label: str
+    figure: Words
+    remark: Words
+
+
+@dataclass
+class GlancePage:
+    """The first sheet while it is written, from the top down; `row` is the next free one."""
+
+    book: Book
+    sheet: Worksheet
+    row: int = 0
+
+    def put(self, row: int, column: int, item: Live | str | float, style: str, number: str = "") -> None:
+        """Write a cell: live, or a text, or a value that the tool computed."""
+        if isinstance(item, Live):
+            self.book.live(self.sheet, (row, column), item.part, item.value, self.book.look(style, number))
+        elif isinstance(item, str):
+            self.sheet.write_string(row, column, item, self.book.look(style, number))
+        else:
+            self.sheet.write_number(row, column, item, self.book.look(style, number))
+
+    def head(self, kicker: str, claim: Words) -> None:
+        """Write what the document is, whether it is a draft, and in one sentence what it says."""
+        self.sheet.write_url(0, 0, f"internal:'{READ_ME}'!A1", self.book.look("link"), f"← {READ_ME}")
+        self.put(0, LAST, "DRAFT" if self.book.draft else "", "draft")
+        self.put(1, 0, kicker, "kicker")
+        self.sheet.merge_range(2, 0, 2, LAST, "", self.book.look("claim"))
+        self.put(2, 0, claim, "claim")
+        self.sheet.set_row_pixels(2, 46)
+        self.row = 4
+
+    def large(self, figures: Sequence[LargeFigure]) -> None:
+        """Write the large figures side by side."""
+        for column, each in zip(_TILES, figures, strict=False):
+            for row, (item, style) in enumerate(((each.label, "tile"), (each.figure, "large"), (each.remark, "tile")), start=self.row):
+                self.put(row, column, item, style)
+        self.sheet.set_row_pixels(self.row + 1, 32)
+        self.row += 4
+
+    def finding(self, claim: Words, about: str) -> None:
+        """Write a finding and below it what is shown."""
+        self.beside((self.row, 0), claim, about)
+        self.row += 2
+
+    def beside(self, at: tuple[int, int], claim: Words, about: str) -> None:
+        """Write a finding at the right of another."""
+        row, column = at
+        self.put(row, column, claim, "finding")
+        self.put(row + 1, column, about, "quiet")
+        self.sheet.set_row_pixels(row, 22)
+
+    def titles(self, titles: Mapping[int, Words]) -> None:
+        """Write the titles of a table's columns."""
+        for column, title in titles.items():
+            self.put(self.row, column, title, "cell_heading_right" if column else "cell_heading")
+        self.row += 1
+
+    def marked(self, row: int, column: int, title: str, colour: str) -> None:
+        """Write a column's title with a mark in the colour of its bars."""
+        look = self.book.look
+        self.sheet.write_rich_string(row, column, look.mark(colour), "■ ", look("cell_heading_right"), title, look("cell_heading_right"))
+
+    def data(self, row: int, titles: Iterable[str]) -> None:
+        """Write the titles of what a chart is drawn from, right of what is printed, in the row of a table's titles."""
+        for column, title in enumerate(titles, start=DATA):
+            self.put(row, column, title, "quiet")
+
+    def choose(self, at: tuple[int, int], chosen: str, names: str) -> None:
+        """Write a cell in which the reader chooses one of the names in a range, as wide as the page is to its right."""
+        row, column = at
+        self.sheet.merge_range(row, column, row, LAST, chosen, self.book.look("choice"))
+        self.sheet.data_validation(row, column, row, column, {"validate": "list", "source": f"={names}"})
+
+    def missing(self, standing: Standing, catalogue: Catalogue, inputs: Inputs, more: Sequence[str] = ()) -> None:
+        """Write by name what is missing, the rest where it is listed."""
+        names = [*more, *(_name(catalogue, inputs, place) for place in standing.missing)]
+        self.put(self.row, 0, f"{words.MISSING}: {len(names)}, in no total" if names else words.NOTHING_MISSING, "finding")
+        self.row += 1
+        for name in names[:_MOST_MISSING]:
+            self.put(self.row, 0, f"✕ {name}", "lacking")
+            self.row += 1
+        if len(names) > _MOST_MISSING:
+            self.put(self.row, 0, f"✕ {len(names) - _MOST_MISSING} more: see sheet {TO_CONFIRM}", "lacking")
+            self.row += 1
+
+    def foot(self, standing: Standing, heading: Mapping[str, object]) -> None:
+        """Write whether this is a draft and why, who answers for it, or lines to sign on, and the legend; set the page up."""
+        if standing.reasons:
+            self.put(self.row, 0, standing.sentence, "lacking")
+            self.row += 1
+        self.row += 1
+        for column, (title, name) in zip((0, 2, 5), ((words.PREPARED, "prepared_by"), (words.REVIEWED, "reviewed_by"), (words.DATE, "prepared_on")), strict=True):  # fmt: skip
+            self._sign(column, title, heading.get(name))
+        self.row += 3
+        self.sheet.merge_range(self.row, 0, self.row, LAST, words.LEGEND, self.book.look("quiet", WORDS))
+        self._finish()
+
+    def _sign(self, column: int, title: str, value: object) -> None:
+        shown = (f"{value:%d %B %Y}".lstrip("0") if hasattr(value, "strftime") else str(value)) if given(value) else ""
+        last = {0: 0, 2: 3, 5: LAST}[column]
+        for each in range(column, last + 1):
+            self.put(self.row + 1, each, shown if each == column else "", "sign_here")
+        self.sheet.set_row_pixels(self.row + 1, 24)
+        self.put(self.row, column, title, "quiet")
+
+    def _finish(self) -> None:
+        for column, width in enumerate(WIDTHS):
+            self.sheet.set_column(column, column, width)
+        self.sheet.set_column(LAST + 1, LAST + 1, 4)
+        self.sheet.set_column(DATA, DATA + 8, 14)
+        self.put(0, DATA, words.DATA, "quiet")
+        self.sheet.hide_gridlines(2)
+        self.sheet.set_row(self.row, height([(words.LEGEND, add_up(WIDTHS))]))
+        self.sheet.print_area(0, 0, self.row, LAST)
+        print_on_a4(self.sheet, Page(-1, self.book.foot, self.book.draft, portrait=True))
+        self.sheet.fit_to_pages(1, 1)
+
+    def width(self, first: int, last: int = LAST) -> int:
+        """Return how many pixels some columns are wide together."""
+        return int(7 * add_up(WIDTHS[first : last + 1]) + 5 * (last + 1 - first))
+
+
+def begun(book: Book) -> GlancePage:
+    """Return the first sheet, which is there from the beginning and written when all others are."""
+    return GlancePage(book, book.file.get_worksheet_by_name(AT_A_GLANCE))
+
+
+def cell(sheet: str, row: int, column: int) -> str:
+    """Return a cell of another sheet as a formula refers to it."""
+    return f"'{sheet}'!{address(row, column, fixed='rc')}"
+
+
+def _name(catalogue: Catalogue, inputs: Inputs, place: tuple[str, int]) -> str:
+    """Return what is missing as a person says it, and where it is to be filled in."""
+    table, row = place
+    key = catalogue.key(table) or catalogue.names(table)[0]
+    sheet, at = inputs.place(catalogue.tables[table], key, row)
+    known = str(inputs.frames[table].at[row, key])
+    assumed = catalogue.assumptions.get(known) if table == "assumptions" else None
+    return f"{assumed.title if assumed else known} (sheet {sheet}, cell {at})"
