@@ -21,7 +21,7 @@ from aspbudget.documents.stationery import remarks
 from aspbudget.documents.template import given
 from aspbudget.documents.terms import Terms
 from aspbudget.documents.word import write_document
-from aspbudget.faults import Fault, Refused, allowed, nearest
+from aspbudget.faults import Fault, Refused, WrongUse, allowed, nearest
 from aspbudget.files.publish import publish
 from aspbudget.inputs.ready import prepare
 from aspbudget.statements.checks import file_name
@@ -221,8 +221,11 @@ def _read(statement: Statement, terms: Terms, document: bytes, template: bytes |
 
 
 def states_of(workspace: Workspace, cycle: Cycle) -> pd.DataFrame | None:
-    """Return the States assessed for a cycle with their rates, so that each sees its share; `None` where it has no workbook of them."""
-    return shares_of(workspace, cycle) if practice(workspace.content).shares and len(cycle.workbooks) > 1 else None
+    """Return the States assessed for a cycle with their rates, so that each sees its share; `None` where no rates are known."""
+    try:
+        return shares_of(workspace, cycle)
+    except WrongUse:
+        return None
 
 
 def shares_of(workspace: Workspace, cycle: Cycle) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 class Tile(NamedTuple):
     """A large number on the first sheet: its label, the total of a line over the rows of a table, and a remark below it.
 
-    With `count` it is how many rows of the table have the line above 0. `scale` divides amounts of money, such as 1,000,000 with 1 digit.
+    With `counted` it is how many rows of the table have the line above 0. `scale` divides amounts of money, such as 1,000,000 with 1 digit.
     The remark may name a further line of the table between braces: "of which {new_posts} new".
     """
 
@@ -17,7 +17,7 @@ class Tile(NamedTuple):
     table: str
     figure: str
     remark: str = ""
-    count: bool = False
+    counted: bool = False
     divide: float = 1
     digits: int = 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget.workbooks.look import CHART_TEXT, FONT, GREY, INK_OF_CHARTS, RULE
 
@@ -50,14 +50,23 @@ class Bars:
     room: float = 0.14
 
 
-def insert(book: Book, sheet: Worksheet, at: tuple[int, int], bars: Bars, size: tuple[int, int], finding: str) -> None:
-    """Draw bars on a sheet; `finding` says in words what they show, for those who don't see them."""
+class Spot(NamedTuple):
+    """Where a chart stands: its first cell, its width and height in pixels, and in words what it shows, for those who don't see it."""
+
+    at: tuple[int, int]
+    width: int
+    height: int
+    finding: str
+
+
+def insert(book: Book, sheet: Worksheet, bars: Bars, spot: Spot) -> None:
+    """Draw bars on a sheet."""
     chart = book.file.add_chart({"type": "bar", "subtype": "stacked"} if bars.stacked else {"type": "bar"})
     for each in bars.series:
         chart.add_series(_series(bars, each))
     _lay_out(chart, bars)
-    chart.set_size({"width": size[0], "height": size[1]})
-    sheet.insert_chart(*at, chart, {"description": finding, "object_position": 1})
+    chart.set_size({"width": spot.width, "height": spot.height})
+    sheet.insert_chart(*spot.at, chart, {"description": spot.finding, "object_position": 1})
 
 
 def _series(bars: Bars, each: Series) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from aspbudget.inputs.standing import given
 from aspbudget.lines.adding import add_up
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.book import address
+from aspbudget.workbooks.charts import Bars, Spot, insert
 from aspbudget.workbooks.listing import Live
-from aspbudget.workbooks.look import WORDS, Page, height, print_on_a4
+from aspbudget.workbooks.look import Page, print_on_a4
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from aspbudget.workbooks.book import Book
     from aspbudget.workbooks.live_text import Words
 
-WIDTHS = (32.0, 10.5, 10.5, 10.5, 10.5, 10.5, 10.5)
+WIDTHS = (38.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0)
 LAST = len(WIDTHS) - 1
 DATA = LAST + 2  # the first column of what charts are drawn from, right of what is printed
 ROW = 20  # pixels
@@ -131,11 +132,13 @@ class GlancePage:
         for column, (title, name) in zip((0, 2, 5), ((words.PREPARED, "prepared_by"), (words.REVIEWED, "reviewed_by"), (words.DATE, "prepared_on")), strict=True):  # fmt: skip
             self._sign(column, title, heading.get(name))
         self.row += 3
-        self.sheet.merge_range(self.row, 0, self.row, LAST, words.LEGEND, self.book.look("quiet", WORDS))
+        for line in words.LEGEND:
+            self.put(self.row, 0, line, "quiet")
+            self.row += 1
         self._finish()
 
     def _sign(self, column: int, title: str, value: object) -> None:
-        shown = (f"{value:%d %B %Y}".lstrip("0") if hasattr(value, "strftime") else str(value)) if given(value) else ""
+        shown = dated(value) if hasattr(value, "strftime") else str(value) if given(value) else ""
         last = {0: 0, 2: 3, 5: LAST}[column]
         for each in range(column, last + 1):
             self.put(self.row + 1, each, shown if each == column else "", "sign_here")
@@ -149,10 +152,15 @@ class GlancePage:
         self.sheet.set_column(DATA, DATA + 8, 14)
         self.put(0, DATA, words.DATA, "quiet")
         self.sheet.hide_gridlines(2)
-        self.sheet.set_row(self.row, height([(words.LEGEND, add_up(WIDTHS))]))
-        self.sheet.print_area(0, 0, self.row, LAST)
-        print_on_a4(self.sheet, Page(-1, self.book.foot, self.book.draft, portrait=True))
+        self.sheet.print_area(0, 0, self.row - 1, LAST)
+        print_on_a4(self.sheet, Page(-1, self.book.foot, draft=False, portrait=True))  # DRAFT stands in a cell
         self.sheet.fit_to_pages(1, 1)
+
+    def draw(self, bars: Bars, column: int, finding: Words) -> None:
+        """Draw bars beside the rows that they are drawn from, from a column to the right edge of the page."""
+        said = finding.value if isinstance(finding, Live) else finding
+        spot = Spot((bars.first, column), self.width(column), ROW * (bars.last - bars.first + 1), f"{said}.")
+        insert(self.book, self.sheet, bars, spot)
 
     def width(self, first: int, last: int = LAST) -> int:
         """Return how many pixels some columns are wide together."""
@@ -162,6 +170,16 @@ class GlancePage:
 def begun(book: Book) -> GlancePage:
     """Return the first sheet, which is there from the beginning and written when all others are."""
     return GlancePage(book, book.file.get_worksheet_by_name(AT_A_GLANCE))
+
+
+def kicker(*parts: object) -> str:
+    """Return what a document is, in a line: its title, its cycle, its date, as far as they are known."""
+    return " · ".join(str(part) for part in parts if part)
+
+
+def dated(day: object) -> str:
+    """Return a day in words; nothing where none is given."""
+    return f"{day:%d %B %Y}".lstrip("0") if given(day) else ""
 
 
 def cell(sheet: str, row: int, column: int) -> str:

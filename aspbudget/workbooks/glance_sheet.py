@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aspbudget.lines.formula import Binary, Cell, Gather, Number
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.bridge_sheet import SUBTOTAL
-from aspbudget.workbooks.glance_page import LargeFigure, begun
+from aspbudget.workbooks.glance_page import LargeFigure, begun, dated, kicker
 from aspbudget.workbooks.glance_section import Section
 from aspbudget.workbooks.glance_states import write_states
 from aspbudget.workbooks.glance_sure import write_ranges, write_reliability_of_money
@@ -31,7 +31,7 @@ def write_glance(book: Book, figures: Figures, inputs: Inputs, answers: Answers)
         return
     page = begun(book)
     section = Section(page, figures, inputs, layout, answers)
-    page.head(f"{inputs.cycle['section']} · {section.cycle}", _claim(section))
+    page.head(kicker(inputs.cycle["section"], section.cycle, dated(inputs.cycle["prepared_on"])), _claim(section))
     page.large([_proposed(section), *_changes(section), *(tile_of(figures, each) for each in section.glance.tiles)])
     write_why(section)
     write_where(section)
@@ -89,6 +89,10 @@ def _changes(section: Section) -> list[LargeFigure]:
     change = less(section.total, section.before)
     recosted = [Live(Cell(step.cell), step.value) for step in section.answers.steps if (step.kind, step.title) == (SUBTOTAL, name)]
     shown = [(words.CHANGE, change), *((label, less(change, each)) for each in recosted)]
-    remark = f" %, on {section.then}"
-    return [LargeFigure(title, signed(each, section.layout.digits), joined(signed(share(each, section.before), 1), remark if title == words.CHANGE else " %"))
-            for title, each in shown]  # fmt: skip
+    return [LargeFigure(title, signed(each, section.layout.digits), _remark(section, section.before, each, whole=title == words.CHANGE)) for title, each in shown]  # fmt: skip
+
+
+def _remark(section: Section, before: Live, change: Live, *, whole: bool) -> Live:
+    """Return a change in per cent, with what it is a change of where it is the whole one."""
+    shown = joined(signed(share(change, before), 1), " %")
+    return joined(shown, " on ", section.money(before)) if whole else shown

@@ -9,8 +9,8 @@ from aspbudget.lines.formula import Binary, Call, Cell, Text, sum_of
 from aspbudget.review.reliability import STATUSES
 from aspbudget.review.sensitivity import register
 from aspbudget.workbooks import glance_words as words
-from aspbudget.workbooks.charts import Bars, Series, insert
-from aspbudget.workbooks.glance_page import LAST, ROW
+from aspbudget.workbooks.charts import Bars, Series
+from aspbudget.workbooks.glance_page import LAST
 from aspbudget.workbooks.listing import Live
 from aspbudget.workbooks.live_text import added, joined, share, size
 from aspbudget.workbooks.look import BLUE, CHANGE, PART, PER_CENT, SHAPES
@@ -46,7 +46,7 @@ def write_ranges(section: Section) -> None:
             page.put(row, column, value, "cell_value", CHANGE)
     last = first + len(widest) - 1
     bars = Bars(page.sheet.name, first - 1, first, last, 0, (Series(_LOW, PART), Series(_HIGH, BLUE)), room=0.03)
-    insert(page.book, page.sheet, (first, _CHART), bars, (page.width(_CHART), ROW * len(widest)), f"{claim}.")
+    page.draw(bars, _CHART, claim)
     page.row = last + 2
 
 
@@ -77,7 +77,7 @@ def _guessed(section: Section) -> Live:
     """Say how much of the money rests on an illustrative or missing source of what is needed or of its prices."""
     of = section.answers.resting
     priced = [_money(section, of.priced, status, 2) for status in STATUSES[2:]]
-    return joined(size(share(added(priced), _all(section)), 0), " % rests on a price that is a guess")
+    return joined(size(share(added(priced), _all(section)), 0), words.GUESSED)
 
 
 def _all(section: Section) -> Live:

@@ -10,8 +10,8 @@ from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Call, Cell, Gather, Number, Text, sum_of
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.book import address
-from aspbudget.workbooks.charts import Bars, Series, insert
-from aspbudget.workbooks.glance_page import LAST, ROW
+from aspbudget.workbooks.charts import Bars, Series
+from aspbudget.workbooks.glance_page import LAST
 from aspbudget.workbooks.listing import Live
 from aspbudget.workbooks.live_text import joined, named, share, size
 from aspbudget.workbooks.look import BLUE, PART, THIRD, UP, decimals
@@ -58,13 +58,12 @@ class _Where:
         self._sums()
         series = tuple(Series(column, colour) for column, colour in zip(titles, _COLOURS, strict=False))
         bars = Bars(page.sheet.name, self.first - 1, self.first, self.last, 0, series, stacked=True, room=0.03)
-        right = self.total + 1
-        insert(page.book, page.sheet, (self.first, right), bars, (page.width(right), ROW * len(self.across)), f"{finding.value}.")
+        page.draw(bars, self.total + 1, finding)
         page.row = self.last + 3
 
     def _finding(self) -> Live:
-        spans = [self._span(column) for column in (0, self.total)]
-        name, most = named("greatest", *spans, [(name, self._value(key)) for key, name in self.across])
+        rows = [(name, self._value(key)) for key, name in self.across]
+        name, most = named("greatest", self._span(0), self._span(self.total), rows)
         return joined(name, " takes ", size(share(most, self.section.total), 0), " % of the money")
 
     def _span(self, column: int) -> str:

@@ -8,10 +8,10 @@ from aspbudget.lines.formula import Call, Cell, Number
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.bridge_sheet import CAUSE, END, SUBTOTAL, TOTAL
-from aspbudget.workbooks.charts import Bars, Series, insert
-from aspbudget.workbooks.glance_page import DATA, LAST, ROW
+from aspbudget.workbooks.charts import Bars, Series
+from aspbudget.workbooks.glance_page import DATA, LAST
 from aspbudget.workbooks.listing import Live
-from aspbudget.workbooks.live_text import at_least, either, joined, named, share
+from aspbudget.workbooks.live_text import at_least, either, joined, named, share, signed
 from aspbudget.workbooks.look import CHANGE, CHANGE_IF_ANY, DOWN, UP, WORDS
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def write_why(section: Section) -> None:
         _write(section, row, step)
     series = tuple(Series(column, colour, CHANGE_IF_ANY) for column, colour in ((_MORE, UP), (_LESS, DOWN)))
     bars = Bars(page.sheet.name, first - 1, first, last, 0, series)
-    insert(page.book, page.sheet, (first, _CHART), bars, (page.width(_CHART), ROW * (last - first + 1)), f"{finding.value}.")
+    page.draw(bars, _CHART, finding)
     page.row = last + 3
 
 
@@ -52,9 +52,10 @@ def _finding(section: Section, first: int, steps: list[Step]) -> Live:
     names, amounts = (f"{address(first, column, fixed='rc')}:{address(last, column, fixed='rc')}" for column in (0, _ALONE))
     rows = [(step.title, step.value if step.kind == CAUSE else 0.0) for step in steps]
     (most, more), (least, fewer) = named("greatest", names, amounts, rows), named("least", names, amounts, rows)
-    adds = either(at_least(more, _NONE), joined(most, " adds ", section.money(more)), "Nothing adds")
-    takes = either(at_least(fewer, -_NONE), "nothing takes away", joined(least, " takes away ", section.money(fewer)))
-    return joined(adds, "; ", takes)
+    digits = section.layout.digits
+    rise = either(at_least(more, _NONE), joined(words.RISE, most, ", ", signed(more, digits)), words.NO_RISE)
+    fall = either(at_least(fewer, -_NONE), words.NO_FALL, joined(words.FALL, least, ", ", signed(fewer, digits)))
+    return joined(rise, "; ", fall)
 
 
 def _write(section: Section, row: int, step: Step) -> None:

@@ -8,6 +8,9 @@ NOT_COMPARED = "n/a"
 NO_EARLIER = "no {cycle} to compare with"
 BEFORE_RECOSTING = "Before {recosting}"
 WHY, WHY_NOT = "Why it changed", "Why it changed: not known here"
+RISE, NO_RISE = "Largest rise: ", "No rise"
+FALL, NO_FALL = "largest fall: ", "no fall"
+GUESSED = " % of the money rests on a price that is a guess"
 NO_BRIDGE = "There is no section of {cycle} with which this one could be compared cause by cause."
 BY_CAUSE = "Change from {then} to proposed {cycle}, {unit}, by cause"
 BY_PART = "Proposed {cycle}, {unit}"
@@ -23,5 +26,8 @@ MISSING = "What is missing"
 NOTHING_MISSING = "Nothing is missing."
 PREPARED, REVIEWED, DATE = "Prepared by", "Reviewed by", "Date"
 DATA = "Data of the charts"
-LEGEND = "– nil · (…) less · n/a not available · every figure is live: change a blue cell and this page follows, but for figures in grey italics, which were computed when the tool ran."
+LEGEND = (
+    "– nil · (…) less · n/a not available · figures in grey italics were computed when the tool ran and follow no change.",
+    "All other figures are live: change a blue cell of an input sheet, and this page follows.",
+)
 BEFORE_CREDITS = "its rate × what is proposed; no bill"
