@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 
 class Tile(NamedTuple):
-    """A large number on the first sheet: its label, the total of a line over the rows of a table, and a remark below it.
+    """A large figure on the first sheet: its label, a line added up over the rows of a table, and a remark below it.
 
-    With `counted` it is how many rows of the table have the line above 0. `scale` divides amounts of money, such as 1,000,000 with 1 digit.
-    The remark may name a further line of the table between braces: "of which {new_posts} new".
+    With `counted` it is how many rows of the table have the line above 0; with `before`, the line for the year before, it is the change
+    since then, as far as that is known. Amounts are divided by `divide` and shown with `digits` decimals. The remark may have the total
+    of a further line between braces, of the same table or another: "of which {new_posts} new".
     """
 
     label: str
@@ -18,41 +19,48 @@ class Tile(NamedTuple):
     figure: str
     remark: str = ""
     counted: bool = False
+    before: str = ""
     divide: float = 1
     digits: int = 0
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """The rows with the largest amounts, as bars: a table with a row for each place, and what of it is shown.
+    """The rows with the largest amounts, as bars: a table with a row for each place, and the table and line that they are the largest of.
 
-    `name` and `amount` are its lines for the name and the amount of the row in that place; `before` is the line of `of`, looked up by
-    the name in its column `by`, for the amount of the year before. `kind` is what the rows are called, such as contributors.
+    `name` and `amount` are the lines of the first for what is in a place; `total` is the line of `of` of which they are a part, `by` its
+    column with the names, and `before` its line for the year before. `kind` is what they are called: States.
     """
 
     kind: str
     table: str
     name: str
     amount: str
-    of: str = ""
-    by: str = ""
-    before: str = ""
+    of: str
+    by: str
+    total: str
+    before: str
     rows: int = 10
     divide: float = 1_000_000
     digits: int = 1
 
+    @property
+    def scale(self) -> str:
+        """What amounts are counted in: millions, thousands, or nothing for the currency itself."""
+        return {1: "", 1_000: "thousands of ", 1_000_000: "millions of "}[int(self.divide)]
+
 
 @dataclass(frozen=True)
 class Chosen:
-    """A row of a table that the reader chooses by its name, and the lines that are then shown of it.
+    """A row of a table that the reader chooses by its name, in column `by`, and the lines that are then shown of it.
 
-    A line of another table with the same keys is named with it (`accounts.arrears`); `key` is the column of those keys.
+    A line of another table with the same keys is named with it: `accounts.arrears`.
     """
 
-    what: str
+    title: str
+    about: str
     table: str
     by: str
-    key: str
     lines: tuple[str, ...]
 
 
@@ -60,11 +68,12 @@ class Chosen:
 class Glance:
     """What the first sheet of a workbook shows, beside what the tool knows by itself.
 
-    Of a section: the group of the bridge that is `recosting`, and its `tiles`. Of a workbook without a section: the figure that the
-    `first` tile and the sentence above it state, what is `ranked`, and what may be `chosen`.
+    Of a section: the group of the bridge that is `recosting`, and further `tiles`. Of a workbook without a section: the sentence on top,
+    in which {0} is the figure of the first tile, the tiles, what is `ranked`, and what may be `chosen`.
     """
 
     tiles: tuple[Tile, ...] = ()
     recosting: str = ""
+    claim: str = ""
     ranked: Ranked | None = None
     chosen: Chosen | None = None

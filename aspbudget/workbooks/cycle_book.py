@@ -10,6 +10,7 @@ from aspbudget.inputs.standing import given, standing
 from aspbudget.lines.adding import add_up
 from aspbudget.workbooks import appendix, printed_sheets
 from aspbudget.workbooks.book import Book, Headline, Places, Value, address
+from aspbudget.workbooks.glance_of_lists import write_glance_of_lists
 from aspbudget.workbooks.glance_section import Answers
 from aspbudget.workbooks.glance_sheet import write_glance
 from aspbudget.workbooks.look import BLUE
@@ -62,6 +63,7 @@ def write_workbook(
     if catalogue.section:
         resting = write_reliability(book, figures, inputs, catalogue.section, banner)
         write_glance(book, figures, inputs, Answers(steps, resting, status, states))
+    write_glance_of_lists(book, figures, inputs, status)
     for table in tables:
         write_table(book, figures, table)
     name_assumptions(book, figures)

@@ -105,10 +105,10 @@ class GlancePage:
         for column, title in enumerate(titles, start=DATA):
             self.put(row, column, title, "quiet")
 
-    def choose(self, at: tuple[int, int], chosen: str, names: str) -> None:
-        """Write a cell in which the reader chooses one of the names in a range, as wide as the page is to its right."""
+    def choose(self, at: tuple[int, int], chosen: str, names: str, last: int = LAST) -> None:
+        """Write a cell in which the reader chooses one of the names in a range, as wide as the columns up to the last."""
         row, column = at
-        self.sheet.merge_range(row, column, row, LAST, chosen, self.book.look("choice"))
+        self.sheet.merge_range(row, column, row, last, chosen, self.book.look("choice"))
         self.sheet.data_validation(row, column, row, column, {"validate": "list", "source": f"={names}"})
 
     def missing(self, standing: Standing, catalogue: Catalogue, inputs: Inputs, more: Sequence[str] = ()) -> None:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aspbudget.lines.formula import Binary, Cell, Gather, Number
+from aspbudget.lines.formula import Cell
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.bridge_sheet import SUBTOTAL
 from aspbudget.workbooks.glance_page import LargeFigure, begun, dated, kicker
 from aspbudget.workbooks.glance_section import Section
 from aspbudget.workbooks.glance_states import write_states
 from aspbudget.workbooks.glance_sure import write_ranges, write_reliability_of_money
+from aspbudget.workbooks.glance_tiles import tile_of
 from aspbudget.workbooks.glance_where import write_where
 from aspbudget.workbooks.glance_why import write_why
 from aspbudget.workbooks.listing import Live
 from aspbudget.workbooks.live_text import at_least, either, joined, less, share, signed, size
 
 if TYPE_CHECKING:
-    from aspbudget.declare.glance import Tile
     from aspbudget.figures.cost import Figures
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.workbooks.book import Book
@@ -42,26 +42,6 @@ def write_glance(book: Book, figures: Figures, inputs: Inputs, answers: Answers)
         write_states(section, top, answers.states)
     page.missing(answers.standing, figures.catalogue, inputs)
     page.foot(answers.standing, inputs.cycle)
-
-
-def tile_of(figures: Figures, tile: Tile) -> LargeFigure:
-    """Return a figure that the models have shown at the top."""
-    remark = joined(*_filled(figures, tile)) if "{" in tile.remark else tile.remark
-    return LargeFigure(tile.label, size(total_of(figures, tile, tile.figure), tile.digits), remark)
-
-
-def total_of(figures: Figures, tile: Tile, name: str) -> Live:
-    """Return a line added up over the rows of its table, in the scale of the tile."""
-    value = float(figures.tables[tile.table].columns[name].sum())
-    total = Gather("total", tile.table, name, ())
-    return Live(total, value) if tile.divide == 1 else Live(Binary("/", total, Number(tile.divide)), value / tile.divide)
-
-
-def _filled(figures: Figures, tile: Tile) -> tuple[str, Live, str]:
-    """Return a remark, with the total of the line that it names."""
-    before, _, rest = tile.remark.partition("{")
-    name, _, after = rest.partition("}")
-    return before, size(total_of(figures, tile, name), tile.digits), after
 
 
 def _claim(section: Section) -> Live:

@@ -31,3 +31,7 @@ LEGEND = (
     "All other figures are live: change a blue cell of an input sheet, and this page follows.",
 )
 BEFORE_CREDITS = "its rate × what is proposed; no bill"
+NO_LAST_YEAR = "last year's are not entered"
+THIS_YEAR, LAST_YEAR = "This year", "Last year"
+LARGEST = "The largest, {scale}"
+TOGETHER = "The {count} largest {kind} pay "

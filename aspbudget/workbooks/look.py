@@ -86,6 +86,7 @@ _STYLES |= {
     "finding": {"bold": True, "font_size": 12, "valign": "vcenter"},
     "quiet": {"font_color": GREY, "font_size": 9},
     "cell": {"valign": "vcenter"},
+    "cell_right": {"valign": "vcenter", "align": "right"},
     "cell_strong": {"bold": True, "valign": "vcenter"},
     "cell_value": {"italic": True, "font_color": GREY, "valign": "vcenter"},
     "cell_total": {"bold": True, "top": 1, "valign": "vcenter"},
