@@ -15,7 +15,7 @@ DERIVATION, RULES_APPLIED, CHECKS, TO_CONFIRM, RUN = "Derivation", "Rules applie
 SUMMARY, BY_LINE, BY_YEAR, SLOTS, COMBINATIONS, PER_STATE = "Summary", "By line", "By year", "Slots", "Combinations", "Per State"
 DRAFTS = "Drafts"
 SHEETS = {
-    AT_A_GLANCE: "The answer on one page: how much, why more or less, how sure, for whom, and what is missing.",
+    AT_A_GLANCE: "The answer on one page, live: how much, for what and for whom, and what is missing.",
     RELIABILITY: "Every row that is charged, with the weakest source of what is needed and of its prices, so that money can be added up by how sure it is.",
     READ_ME: "Rows that follow from others are derived when the tool runs: sheet Checks says when a change needs that.",
     BRIDGE: "Why the section moved from what was approved to what is proposed, by cause and printed line.",
@@ -32,7 +32,7 @@ SHEETS = {
     RUN: "What the workbook was made from and with.",
 }
 STATEMENT_SHEETS = {
-    AT_A_GLANCE: "The answer on one page: how much, why more or less, how sure, for whom, and what is missing.",
+    AT_A_GLANCE: "The answer on one page, live: how much, for what and for whom, and what is missing.",
     RELIABILITY: "Every row that is charged, with the weakest source of what is needed and of its prices, so that money can be added up by how sure it is.",
     DRAFTS: "What each draft costs by itself, what they share, and what all of them cost together.",
     SUMMARY: "What each operative paragraph costs: at full cost, what is provided for, pooled and absorbed, and what is additional.",

@@ -87,7 +87,7 @@ def _series(bars: Bars, each: Series) -> dict[str, Any]:
 
 def _lay_out(chart: Chart, bars: Bars) -> None:
     """Leave out what says nothing: axes without names, grids, frames; the zero line stays."""
-    line = {"color": GREY, "width": 0.75}
+    line: dict[str, Any] = {"none": True} if bars.stacked else {"color": GREY, "width": 0.75}
     names = {"reverse": True, "label_position": "low" if bars.named else "none", "num_font": _SMALL, "line": line}
     chart.set_y_axis(names | {"major_gridlines": {"visible": False}, "major_tick_mark": "none"})
     scale: dict[str, Any] = {"visible": bool(bars.unit), "num_font": _SMALL, "num_format": "#,##0", "line": {"none": True}}

@@ -11,7 +11,7 @@ from aspbudget.lines.line import CURRENCY
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.charts import Bars, Series
-from aspbudget.workbooks.glance_page import LAST, begun, cell, dated, kicker
+from aspbudget.workbooks.glance_page import begun, cell, dated, kicker
 from aspbudget.workbooks.glance_tiles import filled, tile_of
 from aspbudget.workbooks.listing import Live
 from aspbudget.workbooks.live_text import joined, share, size
@@ -36,7 +36,7 @@ def write_glance_of_lists(book: Book, figures: Figures, inputs: Inputs, standing
         return
     page, cycle = begun(book), inputs.cycle
     large = [tile_of(figures, each) for each in glance.tiles]
-    page.head(kicker(cycle["section"], dated(cycle["prepared_on"])), filled(glance.claim, lambda name: large[int(name)].figure))
+    page.head(kicker(cycle["section"], cycle["cycle"], dated(cycle["prepared_on"])), filled(glance.claim, lambda name: large[int(name)].figure))
     page.large(large)
     if glance.ranked:
         _Largest(page, figures, glance.ranked).write()
@@ -71,9 +71,7 @@ class _Largest:
             return
         finding = self._finding()
         page.finding(finding, words.LARGEST.format(scale=f"{ranked.scale}{page.book.places.currency}"))
-        page.titles({0: ranked.kind, 1: "", **dict.fromkeys((_NOW, _BEFORE, *range(_CHART, LAST + 1)), "")})
-        page.marked(self.first - 1, _NOW, words.THIS_YEAR, BLUE)
-        page.marked(self.first - 1, _BEFORE, words.LAST_YEAR, PART)
+        page.titles({0: ranked.kind, _NOW: words.THIS_YEAR, _BEFORE: words.LAST_YEAR}, {_NOW: BLUE, _BEFORE: PART})
         for place, row in enumerate(range(self.first, self.last + 1)):
             self._line(row, place)
         series = (Series(_NOW, BLUE), *([Series(_BEFORE, PART)] if self.compared else []))

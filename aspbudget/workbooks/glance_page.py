@@ -12,10 +12,10 @@ from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.charts import Bars, Spot, insert
 from aspbudget.workbooks.listing import Live
-from aspbudget.workbooks.look import Page, print_on_a4
+from aspbudget.workbooks.look import Page, height, print_on_a4
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from xlsxwriter.worksheet import Worksheet
 
@@ -89,16 +89,19 @@ class GlancePage:
         self.put(row + 1, column, about, "quiet")
         self.sheet.set_row_pixels(row, 22)
 
-    def titles(self, titles: Mapping[int, Words]) -> None:
-        """Write the titles of a table's columns."""
-        for column, title in titles.items():
-            self.put(self.row, column, title, "cell_heading_right" if column else "cell_heading")
+    def titles(self, titles: Mapping[int, str], marks: Mapping[int, str] | None = None, words: Collection[int] = (0,)) -> None:
+        """Write the titles of a table's columns over the whole width; `marks` are the colours of those that are drawn, `words` those with texts."""
+        for column in range(LAST + 1):
+            self.put(self.row, column, titles.get(column, ""), "cell_heading" if column in words else "cell_heading_right", *(["@"] if column in words and column else []))
+        for column, colour in (marks or {}).items():
+            self._marked(column, titles[column], colour)
+        self.sheet.set_row(self.row, height((title, WIDTHS[column] - 1) for column, title in titles.items() if column) + 2)
         self.row += 1
 
-    def marked(self, row: int, column: int, title: str, colour: str) -> None:
+    def _marked(self, column: int, title: str, colour: str) -> None:
         """Write a column's title with a mark in the colour of its bars."""
         look = self.book.look
-        self.sheet.write_rich_string(row, column, look.mark(colour), "■ ", look("cell_heading_right"), title, look("cell_heading_right"))
+        self.sheet.write_rich_string(self.row, column, look.mark(colour), "■ ", look("cell_heading_right"), title, look("cell_heading_right"))
 
     def data(self, row: int, titles: Iterable[str]) -> None:
         """Write the titles of what a chart is drawn from, right of what is printed, in the row of a table's titles."""

@@ -10,7 +10,6 @@ from aspbudget.review.reliability import STATUSES
 from aspbudget.review.sensitivity import register
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.charts import Bars, Series
-from aspbudget.workbooks.glance_page import LAST
 from aspbudget.workbooks.listing import Live
 from aspbudget.workbooks.live_text import added, joined, share, size
 from aspbudget.workbooks.look import BLUE, CHANGE, PART, PER_CENT, SHAPES
@@ -37,9 +36,7 @@ def write_ranges(section: Section) -> None:
     scaled = [tuple(move / layout.divide for move in each.moves) for each in widest]
     claim = words.WIDEST.format(name=_name(section, widest[0]), size=f"{(widest[0].at_stake or 0) / layout.divide:,.{layout.digits}f}")
     page.finding(claim, words.AT_BOUNDS.format(unit=section.unit))
-    page.titles({0: "Rate or assumption", 1: "", _LOW: "At its low", _HIGH: "At its high", **dict.fromkeys(range(_CHART, LAST + 1), "")})
-    for column, title, colour in ((_LOW, "At its low", PART), (_HIGH, "At its high", BLUE)):
-        page.marked(first - 1, column, title, colour)
+    page.titles({0: "Rate or assumption", _LOW: "At its low", _HIGH: "At its high"}, {_LOW: PART, _HIGH: BLUE})
     for row, (each, moves) in enumerate(zip(widest, scaled, strict=True), start=first):
         page.put(row, 0, _name(section, each), "cell")
         for column, value in zip((_LOW, _HIGH), moves, strict=True):

@@ -11,7 +11,6 @@ from aspbudget.lines.formula import Binary, Call, Cell, Gather, Number, Text, su
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.charts import Bars, Series
-from aspbudget.workbooks.glance_page import LAST
 from aspbudget.workbooks.listing import Live
 from aspbudget.workbooks.live_text import joined, named, share, size
 from aspbudget.workbooks.look import BLUE, PART, THIRD, UP, decimals
@@ -50,13 +49,12 @@ class _Where:
         finding = self._finding()
         page.finding(finding, words.BY_PART.format(unit=self.section.unit, cycle=self.section.cycle))
         titles = {column: group[:1].upper() + group[1:] for column, group in enumerate(self.groups, start=1)}
-        page.titles({0: self.section.figures.catalogue.heading_titles()[0], **titles, self.total: "Total", **dict.fromkeys(range(self.total + 1, LAST + 1), "")})
-        for (column, title), colour in zip(titles.items(), _COLOURS, strict=False):
-            page.marked(self.first - 1, column, title, colour)
+        marks = dict(zip(titles, _COLOURS, strict=False))
+        page.titles({0: self.section.figures.catalogue.heading_titles()[0], **titles, self.total: "Total"}, marks)
         for row, (key, name) in enumerate(self.across, start=self.first):
             self._line(row, key, name)
         self._sums()
-        series = tuple(Series(column, colour) for column, colour in zip(titles, _COLOURS, strict=False))
+        series = tuple(Series(*each) for each in marks.items())
         bars = Bars(page.sheet.name, self.first - 1, self.first, self.last, 0, series, stacked=True, room=0.03)
         page.draw(bars, self.total + 1, finding)
         page.row = self.last + 3

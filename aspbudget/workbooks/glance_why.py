@@ -9,7 +9,7 @@ from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.bridge_sheet import CAUSE, END, SUBTOTAL, TOTAL
 from aspbudget.workbooks.charts import Bars, Series
-from aspbudget.workbooks.glance_page import DATA, LAST
+from aspbudget.workbooks.glance_page import DATA
 from aspbudget.workbooks.listing import Live
 from aspbudget.workbooks.live_text import at_least, either, joined, named, share, signed
 from aspbudget.workbooks.look import CHANGE, CHANGE_IF_ANY, DOWN, UP, WORDS
@@ -36,7 +36,7 @@ def write_why(section: Section) -> None:
     last = first + len(steps) - 2  # the last step is the whole change, which has no bar
     finding = _finding(section, first, steps[:-1])
     page.finding(finding, words.BY_CAUSE.format(then=section.then, cycle=section.cycle, unit=section.unit))
-    page.titles({0: "Cause", _AMOUNT: "Change", _PER_CENT: "Per cent", **dict.fromkeys(range(_CHART, LAST + 1), "")})
+    page.titles({0: "Cause", _AMOUNT: "Change", _PER_CENT: "Per cent"})
     page.data(first - 1, ("Increase", "Decrease", "Cause"))
     for row, step in enumerate(steps, start=first):
         _write(section, row, step)

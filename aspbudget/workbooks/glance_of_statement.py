@@ -1,0 +1,54 @@
+"""At a glance of a statement: what is additional, what is there already, for which paragraphs, and what is in no total."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aspbudget.faults import count
+from aspbudget.workbooks import glance_words as words
+from aspbudget.workbooks.glance_of_choices import write_choices, write_ranges, write_shares, write_years
+from aspbudget.workbooks.glance_of_paragraphs import write_paragraphs
+from aspbudget.workbooks.glance_page import LargeFigure, begun, kicker
+from aspbudget.workbooks.glance_stated import ADDITIONAL, FULL, PARTS, Stated
+from aspbudget.workbooks.live_text import at_least, either, joined, share, size
+
+if TYPE_CHECKING:
+    from aspbudget.statements.costed import Costed
+    from aspbudget.statements.statement import Statement
+    from aspbudget.workbooks.book import Book
+    from aspbudget.workbooks.live_text import Words
+
+
+def write_glance_of_statement(book: Book, found: Costed, statement: Statement) -> None:
+    """Write the first sheet of a statement, from the top down."""
+    page = begun(book)
+    stated = Stated(page, found, statement)
+    page.head(kicker(statement.titled, statement.title, statement.prepared_on), _claim(stated))
+    page.large(_figures(stated))
+    write_paragraphs(stated)
+    if len(statement.years) > 1:
+        write_years(stated)
+    write_ranges(stated)
+    write_choices(stated)
+    write_shares(stated)
+    page.missing(found.standing, found.figures.catalogue, found.inputs)
+    page.foot(found.standing, found.heading)
+
+
+def _claim(stated: Stated) -> Words:
+    """Say what is additional in the budget year, and what that doesn't hold: items without a price, and ranges."""
+    statement, additional = stated.statement, stated.total(ADDITIONAL)
+    asked = joined(f"{statement.currency} ", size(additional, 0), words.IN_ADDITION.format(year=statement.year))
+    ranges = [each.number for each in statement.ranges]
+    lacking = [words.UNPRICED.format(items=count(len(statement.excludes), "item"))] if statement.excludes else []
+    lacking += [words.OPEN.format(paragraphs=" and ".join(ranges))] if ranges else []
+    left_out = words.NOT_COUNTING.format(lacking=words.NOR.join(lacking)) if lacking else ""
+    return joined(either(at_least(additional, 1), asked, words.NO_ADDITION.format(year=statement.year)), left_out)
+
+
+def _figures(stated: Stated) -> list[LargeFigure]:
+    """Return what is additional, with the full cost, and the three parts of it that need no further money."""
+    full, titles = stated.total(FULL), stated.titles
+    first = LargeFigure(f"{titles[ADDITIONAL]} {stated.statement.year}", size(stated.total(ADDITIONAL), 0), joined("of a full cost of ", size(full, 0)))
+    rest = [LargeFigure(titles[name], size(stated.total(name), 0), joined(size(share(stated.total(name), full), 0), " % of the full cost")) for name in PARTS]
+    return [first, *rest]
