@@ -32,8 +32,6 @@ SHEETS = {
     RUN: "What the workbook was made from and with.",
 }
 STATEMENT_SHEETS = {
-    AT_A_GLANCE: "The answer on one page, live: how much, for what and for whom, and what is missing.",
-    RELIABILITY: "Every row that is charged, with the weakest source of what is needed and of its prices, so that money can be added up by how sure it is.",
     DRAFTS: "What each draft costs by itself, what they share, and what all of them cost together.",
     SUMMARY: "What each operative paragraph costs: at full cost, what is provided for, pooled and absorbed, and what is additional.",
     BY_LINE: "The same by line of the section.",

@@ -30,7 +30,7 @@ class Series:
 class Bars:
     """Bars that lie: one for each row from `first` to `last` of a sheet, named in the column `names`, under titles in the row `header`.
 
-    `stacked` bars add up to one; others of a row lie over each other, which is for amounts of which one alone is there, or, with `apart`,
+    Bars that `add_up` make one bar of a row; others of a row lie over each other, which is for amounts of which one alone is there, or, with `apart`,
     one below the other. `title` is the cell that says the finding, where the chart doesn't stand below it. Without `named`, the rows of
     the sheet beside the chart name the bars. `room` is the part of the width that is kept free on each side for the values.
     """
@@ -41,7 +41,7 @@ class Bars:
     last: int
     names: int
     series: tuple[Series, ...]
-    stacked: bool = False
+    add_up: bool = False
     apart: bool = False
     named: bool = False
     legend: bool = False
@@ -61,7 +61,7 @@ class Spot(NamedTuple):
 
 def insert(book: Book, sheet: Worksheet, bars: Bars, spot: Spot) -> None:
     """Draw bars on a sheet."""
-    chart = book.file.add_chart({"type": "bar", "subtype": "stacked"} if bars.stacked else {"type": "bar"})
+    chart = book.file.add_chart({"type": "bar", "subtype": "stacked"} if bars.add_up else {"type": "bar"})
     for each in bars.series:
         chart.add_series(_series(bars, each))
     _lay_out(chart, bars)
@@ -76,7 +76,7 @@ def _series(bars: Bars, each: Series) -> dict[str, Any]:
         "categories": [bars.sheet, bars.first, bars.names, bars.last, bars.names],
         "values": [bars.sheet, bars.first, each.column, bars.last, each.column],
         "fill": {"color": each.colour},
-        "border": {"color": "#FFFFFF", "width": 0.75} if bars.stacked else {"none": True},
+        "border": {"color": "#FFFFFF", "width": 0.75} if bars.add_up else {"none": True},
         "gap": _GAP,
         "overlap": 0 if bars.apart else 100,
     }
@@ -87,7 +87,7 @@ def _series(bars: Bars, each: Series) -> dict[str, Any]:
 
 def _lay_out(chart: Chart, bars: Bars) -> None:
     """Leave out what says nothing: axes without names, grids, frames; the zero line stays."""
-    line: dict[str, Any] = {"none": True} if bars.stacked else {"color": GREY, "width": 0.75}
+    line: dict[str, Any] = {"none": True} if bars.add_up else {"color": GREY, "width": 0.75}
     names = {"reverse": True, "label_position": "low" if bars.named else "none", "num_font": _SMALL, "line": line}
     chart.set_y_axis(names | {"major_gridlines": {"visible": False}, "major_tick_mark": "none"})
     scale: dict[str, Any] = {"visible": bool(bars.unit), "num_font": _SMALL, "num_format": "#,##0", "line": {"none": True}}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aspbudget.lines.formula import At, Cell
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.book import address
-from aspbudget.workbooks.glance_page import cell
+from aspbudget.workbooks.glance_page import cell, short
 from aspbudget.workbooks.glance_stated import ADDITIONAL, FULL
 from aspbudget.workbooks.listing import Live
 from aspbudget.workbooks.live_text import joined, size
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MOST_CHOICES = 8
 _YEARS = 1
+_LONGEST, _LONGEST_KEPT = 64, 46
 
 
 def write_ranges(stated: Stated) -> None:
@@ -42,7 +43,7 @@ def _range(stated: Stated, each: Paragraph) -> None:
     key = Cell(address(page.row, 0, fixed="c"))
     for column, (name, value) in enumerate((("low", each.low), ("high", each.high)), start=1):
         page.put(page.row, column, Live(At("paragraphs", name, "paragraph", key), value), "cell", WHOLE)
-    page.put(page.row, 3, "; ".join(each.excludes) or "nothing", "cell", WORDS)
+    page.put(page.row, 3, short("; ".join(each.excludes) or "nothing", _LONGEST), "cell", WORDS)
     page.row += 1
 
 
@@ -74,7 +75,7 @@ def write_choices(stated: Stated) -> None:
     page.row += 1
     for option in found[:_MOST_CHOICES]:
         kept = ", ".join(f"{choice}: {name or 'none'}" if choice else name for choice, name in statement.answers(option))
-        page.put(page.row, 0, kept or "none", "cell")
+        page.put(page.row, 0, short(kept or "none", _LONGEST_KEPT), "cell")
         page.put(page.row, 1, option.years[0].full, "cell_value", WHOLE)
         page.put(page.row, 2, option.years[0].additional, "cell_value", WHOLE)
         page.row += 1
@@ -92,7 +93,7 @@ def _indications(stated: Stated) -> None:
     for each in found:
         page.put(page.row, 0, each.paragraph, "cell")
         page.put(page.row, 1, each.years[0], "cell_value", WHOLE)
-        page.put(page.row, 2, each.what, "cell", WORDS)
+        page.put(page.row, 2, short(each.what, _LONGEST), "cell", WORDS)
         page.row += 1
     page.row += 1
 

@@ -9,21 +9,22 @@ from typing import TYPE_CHECKING
 from aspbudget.faults import count
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Cell, sum_of
+from aspbudget.statements.line_sheets import JOINT_LINES, LINES
 from aspbudget.statements.statement import JOINT
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.charts import Bars, Series
-from aspbudget.workbooks.glance_page import DATA
+from aspbudget.workbooks.glance_page import DATA, short
 from aspbudget.workbooks.glance_stated import ADDITIONAL, PARTS
 from aspbudget.workbooks.listing import Live
 from aspbudget.workbooks.live_text import at_least, either, joined, named, size
 from aspbudget.workbooks.look import DOWN, PART, THIRD, UP, WHOLE
+from aspbudget.workbooks.printed_parts import tables_of_lines
 
 if TYPE_CHECKING:
-    from aspbudget.statements.statement import Paragraph
     from aspbudget.workbooks.glance_stated import Stated
 
-_MOST = 12
+_MOST = 24
 _COLUMNS = {name: column for column, name in enumerate((*PARTS, ADDITIONAL), start=1)}
 _COLOURS = dict(zip((*PARTS, ADDITIONAL), (PART, THIRD, UP, DOWN), strict=True))
 _CHART = len(_COLUMNS) + 1
@@ -31,7 +32,10 @@ _LONGEST = 46
 
 
 def write_paragraphs(stated: Stated) -> None:
-    """Write the paragraphs that cost most, in the order of the text, with a stacked bar for each, the others in one row, and the total."""
+    """Write the paragraphs that ask for something, in the order of the text, each with its bar, those beyond a page in one row, and the total.
+
+    Which they are does not depend on the switches, so that every row stays in its place when one is turned.
+    """
     _Table(stated).write()
 
 
@@ -40,11 +44,13 @@ class _Table:
     stated: Stated
 
     def __post_init__(self) -> None:
-        self.page, statement = self.stated.page, self.stated.statement
-        costing = [each for each in statement.paragraphs if statement.paragraph(each.number).full]
-        dearest = sorted(costing, key=lambda each: -statement.paragraph(each.number).full)[:_MOST]
-        self.shown = [each for each in costing if each in dearest]
-        self.others = len(costing) - len(self.shown)
+        self.page, figures = self.stated.page, self.stated.found.figures
+        known = tables_of_lines(figures)
+        reached = set(figures.values(LINES, "paragraph")) if LINES in known else set()
+        costing = [each for each in self.stated.statement.paragraphs if each.number in reached]
+        self.shown, self.others = costing[:_MOST], len(costing[_MOST:])
+        self.free = [each for each in self.stated.statement.paragraphs if each.number not in reached]
+        self.joint = JOINT_LINES in known
         self.first = self.page.row + 3
         self.last = self.first + len(self.shown) - 1
 
@@ -60,11 +66,11 @@ class _Table:
         titles = {column: self.stated.titles[name] for name, column in _COLUMNS.items()}
         page.titles({0: "Paragraph", **titles}, {column: _COLOURS[name] for name, column in _COLUMNS.items()})
         for row, paragraph in enumerate(self.shown, start=self.first):
-            page.put(row, 0, _short(paragraph), "cell")
+            page.put(row, 0, short(f"{paragraph.number} {paragraph.text}", _LONGEST), "cell")
             for name, column in _COLUMNS.items():
                 page.put(row, column, self.stated.of(paragraph.number, name), "cell", WHOLE)
         series = tuple(Series(column, _COLOURS[name]) for name, column in _COLUMNS.items())
-        page.draw(Bars(page.sheet.name, self.first - 1, self.first, self.last, 0, series, stacked=True, room=0.03), _CHART, finding)
+        page.draw(Bars(page.sheet.name, self.first - 1, self.first, self.last, 0, series, add_up=True, room=0.03), _CHART, finding)
         page.row = self.last + 1
         self._below()
 
@@ -83,11 +89,10 @@ class _Table:
     def _below(self) -> None:
         """Write the other paragraphs, what paragraphs share, and the total, which is that of all printed lines."""
         page = self.page
-        joint = bool(any(self.stated.statement.joint))
-        if joint:
+        if self.joint:
             self._row(words.SHARED, {name: self.stated.of(JOINT, name) for name in _COLUMNS}, "cell")
         if self.others:
-            self._row(words.OTHER_PARAGRAPHS.format(count=count(self.others, "other paragraph")), {name: self._rest(name, joint=joint) for name in _COLUMNS}, "cell")
+            self._row(words.OTHER_PARAGRAPHS.format(count=count(self.others, "other paragraph")), {name: self._rest(name) for name in _COLUMNS}, "cell")
         self._row("Total", {name: self.stated.total(name) for name in _COLUMNS}, "cell_total")
         page.put(page.row, 0, self._without(), "quiet")
         page.row += 2
@@ -98,21 +103,14 @@ class _Table:
             self.page.put(self.page.row, _COLUMNS[name], amount, style, WHOLE)
         self.page.row += 1
 
-    def _rest(self, name: str, *, joint: bool) -> Live:
+    def _rest(self, name: str) -> Live:
         """Return what the total has beyond the rows above."""
         column, total = _COLUMNS[name], self.stated.total(name)
-        above = Cell(f"{address(self.first, column)}:{address(self.last + joint, column)}")
-        listed = [self.stated.of(number, name).value for number in (*(each.number for each in self.shown), *([JOINT] if joint else []))]
+        above = Cell(f"{address(self.first, column)}:{address(self.last + self.joint, column)}")
+        listed = [self.stated.of(number, name).value for number in (*(each.number for each in self.shown), *([JOINT] if self.joint else []))]
         return Live(Binary("-", total.part, sum_of(above)), float(total.value) - add_up(float(value) for value in listed))
 
     def _without(self) -> str:
         """Say how many paragraphs cost nothing, by their answers."""
-        statement = self.stated.statement
-        answers = Counter(each.answer for each in statement.paragraphs if not statement.paragraph(each.number).full)
+        answers = Counter(each.answer for each in self.free)
         return words.WITHOUT_COST.format(answers=", ".join(f"{number} {answer}" for answer, number in answers.items())) if answers else ""
-
-
-def _short(paragraph: Paragraph) -> str:
-    """Return a paragraph's number and the beginning of its text."""
-    whole = " ".join(f"{paragraph.number} {paragraph.text}".split())
-    return whole if len(whole) <= _LONGEST else f"{whole[: _LONGEST - 1].rstrip()}…"

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from aspbudget.statements.costed import Costed
     from aspbudget.statements.statement import Statement
     from aspbudget.workbooks.book import Book
-    from aspbudget.workbooks.live_text import Words
+    from aspbudget.workbooks.listing import Live
 
 
 def write_glance_of_statement(book: Book, found: Costed, statement: Statement) -> None:
     """Write the first sheet of a statement, from the top down."""
     page = begun(book)
     stated = Stated(page, found, statement)
-    page.head(kicker(statement.titled, statement.title, statement.prepared_on), _claim(stated))
+    page.head(kicker(statement.titled, statement.title, statement.prepared_on), _claim(stated), _lacking(statement))
     page.large(_figures(stated))
     write_paragraphs(stated)
     if len(statement.years) > 1:
@@ -35,15 +35,19 @@ def write_glance_of_statement(book: Book, found: Costed, statement: Statement) -
     page.foot(found.standing, found.heading)
 
 
-def _claim(stated: Stated) -> Words:
-    """Say what is additional in the budget year, and what that doesn't hold: items without a price, and ranges."""
+def _claim(stated: Stated) -> Live:
+    """Say what is additional in the budget year."""
     statement, additional = stated.statement, stated.total(ADDITIONAL)
     asked = joined(f"{statement.currency} ", size(additional, 0), words.IN_ADDITION.format(year=statement.year))
+    return either(at_least(additional, 1), asked, words.NO_ADDITION.format(year=statement.year))
+
+
+def _lacking(statement: Statement) -> str:
+    """Say what no amount holds: items without a price, and what paragraphs leave open."""
     ranges = [each.number for each in statement.ranges]
     lacking = [words.UNPRICED.format(items=count(len(statement.excludes), "item"))] if statement.excludes else []
     lacking += [words.OPEN.format(paragraphs=" and ".join(ranges))] if ranges else []
-    left_out = words.NOT_COUNTING.format(lacking=words.NOR.join(lacking)) if lacking else ""
-    return joined(either(at_least(additional, 1), asked, words.NO_ADDITION.format(year=statement.year)), left_out)
+    return words.NOT_COUNTED.format(lacking="; ".join(lacking)) if lacking else ""
 
 
 def _figures(stated: Stated) -> list[LargeFigure]:

@@ -59,15 +59,16 @@ class GlancePage:
         else:
             self.sheet.write_number(row, column, item, self.book.look(style, number))
 
-    def head(self, kicker: str, claim: Words) -> None:
-        """Write what the document is, whether it is a draft, and in one sentence what it says."""
+    def head(self, kicker: str, claim: Words, lacking: str = "") -> None:
+        """Write what the document is, whether it is a draft, in one sentence what it says, and what that leaves out."""
         self.sheet.write_url(0, 0, f"internal:'{READ_ME}'!A1", self.book.look("link"), f"← {READ_ME}")
         self.put(0, LAST, "DRAFT" if self.book.draft else "", "draft")
         self.put(1, 0, kicker, "kicker")
         self.sheet.merge_range(2, 0, 2, LAST, "", self.book.look("claim"))
         self.put(2, 0, claim, "claim")
+        self.put(3, 0, lacking, "lacking")
         self.sheet.set_row_pixels(2, 46)
-        self.row = 4
+        self.row = 5 if lacking else 4
 
     def large(self, figures: Sequence[LargeFigure]) -> None:
         """Write the large figures side by side."""
@@ -79,23 +80,23 @@ class GlancePage:
 
     def finding(self, claim: Words, about: str) -> None:
         """Write a finding and below it what is shown."""
-        self.beside((self.row, 0), claim, about)
+        self.at_right((self.row, 0), claim, about)
         self.row += 2
 
-    def beside(self, at: tuple[int, int], claim: Words, about: str) -> None:
+    def at_right(self, at: tuple[int, int], claim: Words, about: str) -> None:
         """Write a finding at the right of another."""
         row, column = at
         self.put(row, column, claim, "finding")
         self.put(row + 1, column, about, "quiet")
         self.sheet.set_row_pixels(row, 22)
 
-    def titles(self, titles: Mapping[int, str], marks: Mapping[int, str] | None = None, words: Collection[int] = (0,)) -> None:
-        """Write the titles of a table's columns over the whole width; `marks` are the colours of those that are drawn, `words` those with texts."""
-        for column in range(LAST + 1):
+    def titles(self, titles: Mapping[int, str], marks: Mapping[int, str] | None = None, words: Collection[int] = (0,), last: int = LAST) -> None:
+        """Write the titles of a table's columns up to the last of the page; `marks` are the colours of those that are drawn, `words` those with texts."""
+        for column in range(last + 1):
             self.put(self.row, column, titles.get(column, ""), "cell_heading" if column in words else "cell_heading_right", *(["@"] if column in words and column else []))
         for column, colour in (marks or {}).items():
             self._marked(column, titles[column], colour)
-        self.sheet.set_row(self.row, height((title, WIDTHS[column] - 1) for column, title in titles.items() if column) + 2)
+        self.sheet.set_row(self.row, height((title, WIDTHS[column] - 1) for column, title in titles.items() if column not in words) + 2)
         self.row += 1
 
     def _marked(self, column: int, title: str, colour: str) -> None:
@@ -156,13 +157,13 @@ class GlancePage:
         self.put(0, DATA, words.DATA, "quiet")
         self.sheet.hide_gridlines(2)
         self.sheet.print_area(0, 0, self.row - 1, LAST)
-        print_on_a4(self.sheet, Page(-1, self.book.foot, draft=False, portrait=True))  # DRAFT stands in a cell
+        print_on_a4(self.sheet, Page(-1, self.book.foot, self.book.draft, portrait=True))
         self.sheet.fit_to_pages(1, 1)
 
-    def draw(self, bars: Bars, column: int, finding: Words) -> None:
-        """Draw bars beside the rows that they are drawn from, from a column to the right edge of the page."""
+    def draw(self, bars: Bars, column: int, finding: Words, last: int = LAST) -> None:
+        """Draw bars beside the rows that they are drawn from, from a column to a last one, which is the right edge of the page."""
         said = finding.value if isinstance(finding, Live) else finding
-        spot = Spot((bars.first, column), self.width(column), ROW * (bars.last - bars.first + 1), f"{said}.")
+        spot = Spot((bars.first, column), self.width(column, last), ROW * (bars.last - bars.first + 1), f"{said}.")
         insert(self.book, self.sheet, bars, spot)
 
     def width(self, first: int, last: int = LAST) -> int:
@@ -173,6 +174,12 @@ class GlancePage:
 def begun(book: Book) -> GlancePage:
     """Return the first sheet, which is there from the beginning and written when all others are."""
     return GlancePage(book, book.file.get_worksheet_by_name(AT_A_GLANCE))
+
+
+def short(text: str, letters: int) -> str:
+    """Return a text in one line, cut where it is longer than so many letters."""
+    whole = " ".join(text.split())
+    return whole if len(whole) <= letters else f"{whole[: letters - 1].rstrip()}…"
 
 
 def kicker(*parts: object) -> str:

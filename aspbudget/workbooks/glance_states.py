@@ -27,7 +27,7 @@ _FIRST = 2
 def write_states(section: Section, top: int, states: pd.DataFrame) -> None:
     """Write a drop-down of States with the rate and the share of the one that is chosen; the rates stand right of what is printed."""
     page = section.page
-    page.beside((top, _AT), words.YOUR_STATE, words.YOUR_SHARE)
+    page.at_right((top, _AT), words.YOUR_STATE, words.YOUR_SHARE)
     spans = _rates(section, states)
     chosen = (top + 2, _AT)
     page.choose(chosen, str(states["name"].iloc[0]), spans[0])

@@ -10,6 +10,7 @@ from aspbudget.review.reliability import STATUSES
 from aspbudget.review.sensitivity import register
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.charts import Bars, Series
+from aspbudget.workbooks.glance_page import short
 from aspbudget.workbooks.listing import Live
 from aspbudget.workbooks.live_text import added, joined, share, size
 from aspbudget.workbooks.look import BLUE, CHANGE, PART, PER_CENT, SHAPES
@@ -51,22 +52,23 @@ def _name(section: Section, each: Entry) -> str:
     """Return a rate as a person says it; an assumption's name is for formulas."""
     assumed = section.figures.catalogue.assumptions.get(each.key) if each.table == "assumptions" else None
     name = assumed.title if assumed else each.key
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+    return short(name, _LONGEST_NAME)
 
 
 def write_reliability_of_money(section: Section) -> None:
     """Write which share of the money rests on published, derived, illustrative and missing sources, at their weakest."""
     page, resting = section.page, section.answers.resting
     spans = {1: resting.needed, 2: resting.priced}
-    page.finding(_guessed(section), words.BY_WEAKEST)
-    page.titles({0: "Weakest source", 1: words.NEEDED, 2: words.PRICED})
+    claim = _guessed(section)
+    page.finding(claim, words.BY_WEAKEST)
+    page.titles({0: "Weakest source", 1: words.NEEDED, 2: words.PRICED}, {1: PART, 2: BLUE}, last=3)
     first = page.row
     for row, status in enumerate(STATUSES, start=first):
         page.put(row, 0, f"{SHAPES[status]} {status}", "cell")
         for column, span in spans.items():
             page.put(row, column, _share(section, span, status, column), "cell", PER_CENT)
-    bar = {"type": "data_bar", "bar_color": PART, "bar_solid": True, "bar_border_color": PART, "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1}
-    page.sheet.conditional_format(first, 1, first + len(STATUSES) - 1, 2, bar)
+    last = first + len(STATUSES) - 1
+    page.draw(Bars(page.sheet.name, first - 1, first, last, 0, (Series(1, PART), Series(2, BLUE)), apart=True, room=0.03), 3, claim, 3)
     page.row = first + len(STATUSES) + 1
 
 

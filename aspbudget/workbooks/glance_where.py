@@ -55,7 +55,7 @@ class _Where:
             self._line(row, key, name)
         self._sums()
         series = tuple(Series(*each) for each in marks.items())
-        bars = Bars(page.sheet.name, self.first - 1, self.first, self.last, 0, series, stacked=True, room=0.03)
+        bars = Bars(page.sheet.name, self.first - 1, self.first, self.last, 0, series, add_up=True, room=0.03)
         page.draw(bars, self.total + 1, finding)
         page.row = self.last + 3
 

@@ -90,7 +90,7 @@ _STYLES |= {
     "cell_strong": {"bold": True, "valign": "vcenter"},
     "cell_value": {"italic": True, "font_color": GREY, "valign": "vcenter"},
     "cell_total": {"bold": True, "top": 1, "valign": "vcenter"},
-    "cell_heading": {"bold": True, "font_color": BLUE, "bottom": 2, "bottom_color": BLUE, "valign": "bottom", "text_wrap": True},
+    "cell_heading": {"bold": True, "font_color": BLUE, "bottom": 2, "bottom_color": BLUE, "valign": "bottom"},
     "choice": {"bg_color": CHOICE, "border": 1, "border_color": RULE, "valign": "vcenter", "font_color": INK, "shrink": True},
     "answer": {"bold": True, "font_color": BLUE, "font_size": 12, "valign": "vcenter"},
     "lacking": {"font_color": RED, "font_size": 9, "valign": "vcenter"},
@@ -98,7 +98,7 @@ _STYLES |= {
 }
 
 for _name in ("header", "computed_header", "cell_heading"):
-    _STYLES[f"{_name}_right"] = _STYLES[_name] | {"align": "right"}
+    _STYLES[f"{_name}_right"] = _STYLES[_name] | {"align": "right", "text_wrap": True}
 
 
 class Look:

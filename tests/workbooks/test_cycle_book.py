@@ -294,7 +294,7 @@ def book(emitted: Emitted) -> Workbook:
 def the_sheets_go_from_the_printed_table_to_the_record_of_the_run(book: Workbook, ready: Ready) -> None:
     names = book.sheetnames
     keys = [str(key) for key in ready.inputs.frames["sub_programmes"]["sub_programme"]]
-    assert names[:2] == ["Read me", "Section"]
+    assert names[:3] == ["At a glance", "Read me", "Section"]
     order = [names.index(name) for name in ("Section", *keys, "Staffing", "Assumptions", "Derivation", "Checks", "Run")]
     assert order == sorted(order)
     tables = [table.title for table in ready.catalogue.tables.values() if table.name != "cycle" and ready.figures.is_shown(table.name)]
@@ -314,7 +314,7 @@ def every_sheet_is_visible_on_a4_with_its_name_and_page_at_the_foot(book: Workbo
 
 
 def every_sheet_with_rows_has_a_frozen_header_that_is_repeated_on_each_page(book: Workbook) -> None:
-    for sheet in book.worksheets[1:]:
+    for sheet in book.worksheets[2:]:
         assert sheet.freeze_panes, sheet.title
         assert sheet.print_title_rows, sheet.title
         last = int(sheet.print_title_rows.split("$")[-1])
