@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Tile(NamedTuple):
@@ -54,7 +57,8 @@ class Ranked:
 class Chosen:
     """A row of a table that the reader chooses by its name, in column `by`, and the lines that are then shown of it.
 
-    A line of another table with the same keys is named with it: `accounts.arrears`.
+    A line of another table with the same keys is named with it: `accounts.arrears`. `known_by` gives, for lines that are not known where
+    another column is 0, that column: without last year's contribution there is no change of it.
     """
 
     title: str
@@ -62,6 +66,7 @@ class Chosen:
     table: str
     by: str
     lines: tuple[str, ...]
+    known_by: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

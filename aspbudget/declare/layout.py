@@ -126,8 +126,8 @@ class Schedule:
     """A list printed for readers: some columns of a table, row by row, with totals at its foot.
 
     The first column is the key by which rows are looked up and, where it is a number, ordered. `totals` are the columns that are added
-    up; `notes` are lines of the one-row table `notes_from`, printed below; `chart` is a column drawn as bars. Amounts of money are shown
-    with `digits` decimals. With `when_filled`, the list is printed only when its table has rows.
+    up; `notes` are lines of the one-row table `notes_from`, printed below. Amounts of money are shown with `digits`
+    decimals. With `when_filled`, the list is printed only when its table has rows.
     """
 
     title: str
@@ -137,7 +137,6 @@ class Schedule:
     totals: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     notes_from: str = ""
-    chart: str = ""
     when_filled: bool = False
     digits: int = 0
 

@@ -9,8 +9,10 @@ from aspbudget.declare.layout import BRIDGE
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Call, Cell, Dash, Gather, Node, Number, sum_of
 from aspbudget.workbooks.book import address
-from aspbudget.workbooks.listing import VALUES
-from aspbudget.workbooks.look import BLUE, GREY, PALE_BLUE, RED, WORDS, Page, decimals, height, print_on_a4, scale
+from aspbudget.workbooks.change_chart import Changes, change_in_words, draw_changes
+from aspbudget.workbooks.listing import VALUES, Live
+from aspbudget.workbooks.live_text import less
+from aspbudget.workbooks.look import RED, WORDS, Page, decimals, height, print_on_a4, scale
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -21,10 +23,10 @@ if TYPE_CHECKING:
     from aspbudget.workbooks.book import Book
 
 _TOP = 4
-_AMOUNT, _RUNNING, _SECTION, _ABOUT = 2, 4, 8, 9
+_AMOUNT, _RUNNING, _ABOUT = 2, 4, 5
 _CHART_ROWS = 22
 _WIDTHS = (14, 32, 12)
-_COARSE = 100.0
+_CHART_WIDTH = 1010
 END, CAUSE, SUBTOTAL, TOTAL = "end", "cause", "subtotal", "total"
 
 
@@ -44,6 +46,7 @@ class _Sheet:
     found: Comparison
     values: dict[tuple[int, int], float] = field(default_factory=dict)
     written: list[Step] = field(default_factory=list)
+    causes: dict[int, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.printed = self.found.between.new.layout.scale
@@ -139,9 +142,9 @@ class _Sheet:
             self.live((row, column), sum_of(*cells) if cells else Number(0), value, style)
 
     def steps(self, total: int) -> None:
-        """Write the bars from top to bottom with their running total and the subtotals of groups, and the three series that draw them."""
+        """Write the bars from top to bottom with their running total and the subtotals of groups."""
         bridge, cycle = self.found.bridge, self.found.between
-        titles = ("Step", "Amount", "Per cent", "Running total", "Base", "Increase", "Decrease", "Section")
+        titles = ("Step", "Amount", "Per cent", "Running total")
         for place, title in enumerate(titles[1:], start=2):
             self.sheet.write_string(_TOP, place, title, self.book.look.header(right=True))
         self.sheet.merge_range(_TOP, 0, _TOP, 1, titles[0], self.book.look.header())
@@ -168,31 +171,27 @@ class _Sheet:
         value = self.values[at]
         self.live((row, _AMOUNT), Cell(address(*at)), value, "sum")
         self.live((row, _RUNNING), Cell(address(row, _AMOUNT)), value)
-        self.live((row, _SECTION), Cell(address(row, _RUNNING)), value)
         self._note(row, label, END)
 
     def _step(self, row: int, bar: Bar, total: int) -> None:
         at = total, 3 + self.bars.index(bar)
         self._labels(row, bar.cause.title, bar.cause.about, "text")
         value, before = self.values[at], self.values[row - 1, _RUNNING]
-        amount, above, here = (Cell(address(*place)) for place in ((row, _AMOUNT), (row - 1, _RUNNING), (row, _RUNNING)))
+        amount, above = (Cell(address(*place)) for place in ((row, _AMOUNT), (row - 1, _RUNNING)))
         self.live((row, _AMOUNT), Cell(address(*at)), value)
         self._note(row, bar.cause.title, CAUSE)
+        self.causes[row] = self.values[row, _AMOUNT]
         self._share(row, "text")
         self.live((row, _RUNNING), Binary("+", above, amount), before + value)
-        self.live((row, 5), Call("least", (above, here)), min(before, before + value))
-        self.live((row, 6), Call("greatest", (amount, Number(0))), max(value, 0.0))
-        self.live((row, 7), Call("greatest", (Binary("-", Number(0), amount), Number(0))), max(-value, 0.0))
 
     def _subtotal(self, row: int, title: str, first: int) -> None:
-        """Write what the causes of a group change together; it is drawn as the level that is reached with it."""
+        """Write what the causes of a group change together."""
         self._labels(row, title, "", "strong")
         value = add_up(self.values[each, _AMOUNT] for each in range(first, row))
         self.live((row, _AMOUNT), sum_of(Cell(f"{address(first, _AMOUNT)}:{address(row - 1, _AMOUNT)}")), value, "subtotal")
         self._note(row, title, SUBTOTAL)
         self._share(row, "subtotal")
         self.live((row, _RUNNING), Cell(address(row - 1, _RUNNING)), self.values[row - 1, _RUNNING])
-        self.live((row, _SECTION), Cell(address(row, _RUNNING)), self.values[row, _RUNNING])
 
     def _change(self, row: int) -> None:
         """Write the whole change, below what is drawn."""
@@ -221,41 +220,19 @@ class _Sheet:
         self.sheet.merge_range(row, _ABOUT, row, self.right, about, self.book.look("text", WORDS))
         self.sheet.set_row(row, height([(about, _WIDTHS[2] * (self.right + 1 - _ABOUT))]))
 
-    def waterfall(self) -> None:
-        """Draw the steps: columns on top of an invisible base, between the two sections."""
-        first, last = _TOP + 1, self.bottom
-        chart = self.book.file.add_chart({"type": "column", "subtype": "stacked"})
-        look: tuple[tuple[int, dict[str, object]], ...] = (
-            (5, {"fill": {"none": True}, "border": {"none": True}}),
-            (_SECTION, {"fill": {"color": BLUE}}),
-            (6, {"fill": {"color": "#7F9DC9"}}),
-            (7, {"fill": {"color": RED}}),
-        )
-        for place, style in look:
-            ranges = {
-                "name": [BRIDGE, _TOP, place],
-                "categories": [BRIDGE, first, 0, last, 0],
-                "values": [BRIDGE, first, place, last, place],
-            }
-            chart.add_series(ranges | style | {"gap": 40})
-        lowest = min(self.values[row, _RUNNING] for row in range(first, last + 1))
-        floor = max(0.0, _COARSE * (lowest * 0.8 // _COARSE))
-        start = "approved" if self.found.bridge.approved else self.found.between.old.cycle
-        title = f"From {start} to proposed, {self.printed.unit(self.book.places.currency)}; the axis begins at {floor:,.0f}"
-        chart.set_title({"name": title, "name_font": {"size": 12, "color": BLUE}})
-        chart.set_legend({"position": "bottom", "delete_series": [0]})
-        chart.set_y_axis(
-            {"min": floor, "num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": PALE_BLUE}}}
-        )
-        chart.set_x_axis({"num_font": {"size": 8, "color": GREY}})
-        chart.set_size({"width": 1010, "height": 400})
-        self.sheet.insert_chart(
-            last + 3, 0, chart, {"description": "Waterfall: the steps listed above", "object_position": 1}
-        )
+    def draw(self) -> None:
+        """Draw the causes as bars from zero, below the steps; what they are drawn from stands right of what is printed."""
+        start, end = (_TOP + 1, _AMOUNT), (self.bottom, _AMOUNT)
+        change = less(*(Live(Cell(address(*at)), self.values[at]) for at in (end, start)))
+        ends = ("approved" if self.found.bridge.approved else self.found.between.old.cycle, f"proposed {self.found.between.new.cycle}")
+        whole = Live(Cell(address(*start)), self.values[start])
+        title = change_in_words(change, whole, ends, self.printed.digits, self.printed.unit(self.book.places.currency))
+        changes = Changes(_TOP, _TOP + 2, self.bottom - 1, 0, _AMOUNT, self.right + 2, self.causes)
+        draw_changes(self.book, self.sheet, changes, title, ((self.bottom + 3, 0), _CHART_WIDTH))
 
 
 def write_bridge(book: Book, found: Comparison, banner: str) -> list[Step]:
-    """Write the bridge: its steps, their waterfall, and every printed line by cause; return the steps with their cells."""
+    """Write the bridge: its steps, their bars, and every printed line by cause; return the steps with their cells."""
     sheet = book.sheet(BRIDGE, book.places.catalogue.about(BRIDGE), RED)
     drawn = _Sheet(book, sheet, found)
     about = f"Why the section moved, {drawn.printed.unit(book.places.currency)}, causes costed in this order. {VALUES}"
@@ -263,11 +240,12 @@ def write_bridge(book: Book, found: Comparison, banner: str) -> list[Step]:
         sheet.write_string(row, 0, text, book.look(style))
     total = drawn.lines()
     drawn.steps(total)
-    drawn.waterfall()
+    drawn.draw()
     widths = (*_WIDTHS, *[_WIDTHS[2]] * (drawn.right + 1 - len(_WIDTHS)))
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
     sheet.set_h_pagebreaks([drawn.grid - 1])
+    sheet.print_area(0, 0, total, drawn.right)
     print_on_a4(sheet, Page(-1, book.foot, book.draft))
     sheet.set_print_scale(scale(widths))  # fitted to a page, a spreadsheet would pass over the break
     return drawn.written

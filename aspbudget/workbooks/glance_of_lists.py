@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aspbudget.lines.adding import add_up
-from aspbudget.lines.formula import At, Binary, Cell, Gather, Number, sum_of
+from aspbudget.lines.formula import At, Binary, Call, Cell, Gather, Number, Text, sum_of
 from aspbudget.lines.line import CURRENCY
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.book import address
@@ -140,6 +140,16 @@ def _looked_up(figures: Figures, chosen: Chosen, name: str, picked: Cell) -> tup
     else:
         part, row = At(chosen.table, line, chosen.by, picked), 0
     value = figures.cells(table or chosen.table, line)[row]
+    shown = Live(part, value if isinstance(value, str) else float(value))
+    if name in chosen.known_by:
+        shown = _if_known(figures, chosen, chosen.known_by[name], picked, shown)
     figure = catalogue.figures.get((table or chosen.table, line))
     unit = figure.line.unit if figure else catalogue.columns(chosen.table)[line].unit
-    return Live(part, value if isinstance(value, str) else float(value)), {"%": RATE, CURRENCY: WHOLE}.get(unit, "")
+    return shown, {"%": RATE, CURRENCY: WHOLE}.get(unit, "")
+
+
+def _if_known(figures: Figures, chosen: Chosen, other: str, picked: Cell, shown: Live) -> Live:
+    """Return a value where another column of the row is not 0; where it is, the value is not known."""
+    known = Binary("<>", At(chosen.table, other, chosen.by, picked), Number(0), "truth")
+    part = Call("where", (known, shown.part, Text(words.NOT_COMPARED)))
+    return Live(part, shown.value if float(figures.cells(chosen.table, other)[0]) else words.NOT_COMPARED)

@@ -144,8 +144,6 @@ def write_schedule(book: Book, figures: Figures, schedule: Schedule, headings: l
     if schedule.totals:
         listed.totals()
     listed.notes()
-    if schedule.chart:
-        _chart(book, sheet, schedule, listed)
     sheet.freeze_panes(_FIRST, 2)
     sheet.autofilter(_HEADER, 0, listed.last, len(schedule.columns) - 1)
     print_on_a4(
@@ -160,30 +158,3 @@ def _width(figures: Figures, schedule: Schedule, name: str) -> int:
         longest = max((len(text) for text in figures.values(schedule.table, name)), default=0)
         return min(max(12, longest), 44)
     return 7 if name == schedule.columns[0] else 13 + schedule.digits
-
-
-def _chart(book: Book, sheet: Worksheet, schedule: Schedule, listed: _List) -> None:
-    """Draw the charted column as bars, the first row on top, below the list."""
-    at = schedule.columns.index(schedule.chart)
-    chart = book.file.add_chart({"type": "bar"})
-    chart.add_series(
-        {
-            "name": [schedule.title, _HEADER, at],
-            "categories": [schedule.title, _FIRST, 1, listed.last, 1],
-            "values": [schedule.title, _FIRST, at, listed.last, at],
-            "fill": {"color": "#1F3864"},
-            "gap": 40,
-        }
-    )
-    chart.set_title({"name": schedule.title, "name_font": {"size": 12, "color": "#1F3864"}})
-    chart.set_legend({"none": True})
-    chart.set_y_axis({"reverse": True, "num_font": {"size": 8}})
-    chart.set_x_axis(
-        {
-            "num_format": "#,##0",
-            "num_font": {"size": 8},
-            "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
-        }
-    )
-    chart.set_size({"width": 620, "height": 420})
-    sheet.insert_chart(listed.last + 3, 0, chart, {"description": f"Bars: {schedule.title}, as listed above"})

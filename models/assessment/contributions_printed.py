@@ -40,13 +40,6 @@ PRINTED = (
         notes_from="summary",
     ),
     Schedule(
-        title="Largest",
-        about="the contributors with the largest contributions",
-        table="largest",
-        columns=("place", "state_in_place", "contribution_in_place"),
-        chart="contribution_in_place",
-    ),
-    Schedule(
         title="Steps of the scale",
         about="how the scale is adjusted, from left to right, step by step",
         table="states",
@@ -185,5 +178,6 @@ GLANCE = Glance(
         "states",
         "state",
         ("payable", "contribution", "rate", "contribution_before", "change", "accounts.arrears"),
+        known_by={"contribution_before": "contribution_before", "change": "contribution_before"},
     ),
 )
