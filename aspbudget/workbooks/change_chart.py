@@ -24,7 +24,7 @@ _ROW, _HEAD = 19, 70  # pixels of a bar, and of title and axis together
 class Changes(NamedTuple):
     """Where changes stand on a sheet: the row of titles, the first and last of causes and subtotals, and the columns of names and amounts.
 
-    `amounts` has the amounts of causes by their rows; other rows, such as subtotals, have no bar. `beside` is the first of three columns
+    `amounts` has the amounts of causes by their rows; other rows, such as subtotals, have no bar. `drawn_from` is the first of three columns
     right of what is printed for what is drawn.
     """
 
@@ -33,22 +33,22 @@ class Changes(NamedTuple):
     last: int
     names: int
     column: int
-    beside: int
+    drawn_from: int
     amounts: Mapping[int, float]
 
 
 def draw_changes(book: Book, sheet: Worksheet, changes: Changes, title: Live, spot: tuple[tuple[int, int], int]) -> None:
     """Draw a bar for each cause, at a cell and so many pixels wide; the title stands in a cell, so that it follows the figures."""
     at, width = spot
-    head = changes.header - 1, changes.beside
+    head = changes.header - 1, changes.drawn_from
     book.live(sheet, head, title.part, title.value, book.look("quiet"))
-    for column, name in enumerate(("Increase", "Decrease"), start=changes.beside):
+    for column, name in enumerate(("Increase", "Decrease"), start=changes.drawn_from):
         sheet.write_string(changes.header, column, name, book.look("quiet"))
     for row, amount in changes.amounts.items():
         cell = Cell(address(row, changes.column))
-        for column, how, value in ((changes.beside, "greatest", max(amount, 0.0)), (changes.beside + 1, "least", min(amount, 0.0))):
+        for column, how, value in ((changes.drawn_from, "greatest", max(amount, 0.0)), (changes.drawn_from + 1, "least", min(amount, 0.0))):
             book.live(sheet, (row, column), Call(how, (cell, Number(0))), value, book.look("quiet", CHANGE))
-    series = tuple(Series(changes.beside + place, colour, CHANGE_IF_ANY) for place, colour in enumerate((UP, DOWN)))
+    series = tuple(Series(changes.drawn_from + place, colour, CHANGE_IF_ANY) for place, colour in enumerate((UP, DOWN)))
     name = f"='{sheet.name}'!{address(*head, fixed='rc')}"
     bars = Bars(sheet.name, changes.header, changes.first, changes.last, changes.names, series, named=True, title=name)
     insert(book, sheet, bars, Spot(at, width, _ROW * (changes.last - changes.first + 1) + _HEAD, f"{title.value}."))
