@@ -44,6 +44,7 @@ _FUNCTIONS = {
     "item": "INDEX({})",
     "place": "MATCH({},0)",
     "sum_where": "SUMIFS({})",
+    "count_above": 'COUNTIF({},">0")',
 }
 _WHOLE_COLUMN = {"total": "SUM", "count": "COUNTA", "highest": "MAX"}
 _GATHERING = {"total": "SUMIFS", "count": "COUNTIFS", "highest": "_xlfn.MAXIFS"}

@@ -46,7 +46,8 @@ def _lacking(statement: Statement) -> str:
     """Say what no amount holds: items without a price, and what paragraphs leave open."""
     ranges = [each.number for each in statement.ranges]
     lacking = [words.UNPRICED.format(items=count(len(statement.excludes), "item"))] if statement.excludes else []
-    lacking += [words.OPEN.format(paragraphs=" and ".join(ranges))] if ranges else []
+    open_ones = words.OPEN_ONE if len(ranges) == 1 else words.OPEN
+    lacking += [open_ones.format(paragraphs=" and ".join(ranges))] if ranges else []
     return words.NOT_COUNTED.format(lacking="; ".join(lacking)) if lacking else ""
 
 

@@ -12,6 +12,7 @@ from aspbudget.lines.formula import Binary, Call, Cell, Gather, Node, Number, Te
 from aspbudget.lines.texts import EPOCH
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.look import WORDS, Page, height, print_on_a4, scale
+from aspbudget.workbooks.year_strip import draw_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,7 @@ _FIRST = _HEADER + 2
 _DAY_WIDTH, _NUMBER_WIDTH, _TRACKS_WIDTH = 17, 10, 88
 _DAY, _COUNT = "ddd d mmm yyyy", "0;-0;–"
 FREE, MORE, _PLACE = "free", "one more", "Place"
+_LEGEND_ROWS, _STRIP_WIDTH = 5, 1080
 _LONGEST = 200  # of a text in a formula; a spreadsheet takes no more than 255 signs
 
 
@@ -168,6 +170,8 @@ def write_slots(book: Book, figures: Figures, grid: Timetable, headings: list[st
         row = written.period(row, period) + 1
     written.colours(max(row - 1, _FIRST))
     written.legend(row)
+    draw_year(book, sheet, figures, grid, ((row + _LEGEND_ROWS, 0), _STRIP_WIDTH, written.last + 2))
+    sheet.print_area(0, 0, row + _LEGEND_ROWS - 1, written.last)  # the strip is for the screen: on paper it would begin a page of its own
     sheet.freeze_panes(_FIRST, 1)
     print_on_a4(sheet, Page(_HEADER, book.foot, book.draft, header_rows=2))
     widths = [_DAY_WIDTH, *(title.width for _ in grid.parts for title in written.titles)]
