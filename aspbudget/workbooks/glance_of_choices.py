@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 from aspbudget.lines.formula import At, Cell
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.book import address
-from aspbudget.workbooks.glance_page import cell, short
+from aspbudget.workbooks.glance_page import column_of, short
 from aspbudget.workbooks.glance_stated import ADDITIONAL, FULL
 from aspbudget.workbooks.listing import Live
 from aspbudget.workbooks.live_text import joined, size
 from aspbudget.workbooks.look import WHOLE, WORDS
-from aspbudget.workbooks.table_sheets import FIRST_ROW
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aspbudget.statements.statement import Paragraph
     from aspbudget.workbooks.glance_stated import Stated
 
 _MOST_CHOICES = 8
 _YEARS = 1
-_LONGEST, _LONGEST_KEPT = 64, 46
+_LONGEST, _LONGEST_KEPT = 78, 46
 
 
 def write_ranges(stated: Stated) -> None:
@@ -30,11 +31,16 @@ def write_ranges(stated: Stated) -> None:
         page.finding(words.NO_RANGES_OPEN, words.NO_RANGES_ABOUT)
         page.row += 1
         return
-    page.finding(words.OPEN_RANGES.format(paragraphs=", ".join(each.number for each in ranges)), words.OPEN_ABOUT.format(currency=stated.statement.currency))
+    page.finding(words.OPEN_RANGES.format(paragraphs=counted(ranges)), words.OPEN_ABOUT.format(currency=stated.statement.currency))
     page.titles({0: "Paragraph", 1: "At least", 2: "At most", 3: "Leaves out"}, words=(0, 3))
     for each in ranges:
         _range(stated, each)
     page.row += 1
+
+
+def counted(ranges: Sequence[Paragraph]) -> str:
+    """Return paragraphs by their numbers: `paragraph 11`, or `paragraphs 11 and 18`."""
+    return f"paragraph{'s' if len(ranges) > 1 else ''} {' and '.join(each.number for each in ranges)}"
 
 
 def _range(stated: Stated, each: Paragraph) -> None:
@@ -104,10 +110,8 @@ def write_shares(stated: Stated) -> None:
     if not statement.shares:
         return
     page.finding(words.YOUR_STATE, words.YOUR_ADDITION.format(year=statement.year))
-    catalogue, at = stated.found.figures.catalogue, (page.row, 0)
-    column = catalogue.names("shares").index("name")
-    last = address(FIRST_ROW + len(statement.shares) - 1, column, fixed="rc")
-    page.choose(at, statement.shares[0].state, f"{cell(catalogue.tables['shares'].title, FIRST_ROW, column)}:{last}", 1)
+    at = page.row, 0
+    page.choose(at, statement.shares[0].state, column_of(stated.found.figures, "shares", "name"), 1)
     picked, first = Cell(address(*at, fixed="rc")), statement.shares[0]
     added, rate = (Live(At("shares", name, "name", picked), value) for name, value in (("additional", first.amount), ("rate", first.rate)))
     page.put(page.row, 3, joined(f"{statement.currency} ", size(added, 0), " at a rate of ", size(rate, 4), " %"), "answer")

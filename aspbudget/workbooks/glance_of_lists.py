@@ -11,12 +11,11 @@ from aspbudget.lines.line import CURRENCY
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.charts import Bars, Series
-from aspbudget.workbooks.glance_page import begun, cell, dated, kicker
+from aspbudget.workbooks.glance_page import begun, column_of, dated, kicker
 from aspbudget.workbooks.glance_tiles import filled, tile_of
 from aspbudget.workbooks.listing import Live
 from aspbudget.workbooks.live_text import joined, share, size
 from aspbudget.workbooks.look import BLUE, PART, RATE, WHOLE, decimals
-from aspbudget.workbooks.table_sheets import FIRST_ROW
 
 if TYPE_CHECKING:
     from aspbudget.declare.glance import Chosen, Ranked
@@ -111,10 +110,7 @@ def _write_chosen(page: GlancePage, figures: Figures, chosen: Chosen) -> None:
         return
     page.finding(chosen.title, chosen.about)
     at = (page.row, 0)
-    column = figures.catalogue.names(chosen.table).index(chosen.by)
-    sheet = figures.catalogue.tables[chosen.table].title
-    span = f"{cell(sheet, FIRST_ROW, column)}:{address(FIRST_ROW + len(names) - 1, column, fixed='rc')}"
-    page.choose(at, names[0], span, 1)
+    page.choose(at, names[0], column_of(figures, chosen.table, chosen.by), 1)
     page.row += 1
     for name in chosen.lines:
         page.put(page.row, 0, _titled(page, chosen, name), "cell")

@@ -92,7 +92,7 @@ class _Table:
         if self.joint:
             self._row(words.SHARED, {name: self.stated.of(JOINT, name) for name in _COLUMNS}, "cell")
         if self.others:
-            self._row(words.OTHER_PARAGRAPHS.format(count=count(self.others, "other paragraph")), {name: self._rest(name) for name in _COLUMNS}, "cell")
+            self._row(count(self.others, "other paragraph"), {name: self._rest(name) for name in _COLUMNS}, "cell")
         self._row("Total", {name: self.stated.total(name) for name in _COLUMNS}, "cell_total")
         page.put(page.row, 0, self._without(), "quiet")
         page.row += 2

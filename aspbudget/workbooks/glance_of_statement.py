@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.faults import count
 from aspbudget.workbooks import glance_words as words
-from aspbudget.workbooks.glance_of_choices import write_choices, write_ranges, write_shares, write_years
+from aspbudget.workbooks.glance_of_choices import counted, write_choices, write_ranges, write_shares, write_years
 from aspbudget.workbooks.glance_of_paragraphs import write_paragraphs
 from aspbudget.workbooks.glance_page import LargeFigure, begun, kicker
 from aspbudget.workbooks.glance_stated import ADDITIONAL, FULL, PARTS, Stated
@@ -44,10 +44,9 @@ def _claim(stated: Stated) -> Live:
 
 def _lacking(statement: Statement) -> str:
     """Say what no amount holds: items without a price, and what paragraphs leave open."""
-    ranges = [each.number for each in statement.ranges]
     lacking = [words.UNPRICED.format(items=count(len(statement.excludes), "item"))] if statement.excludes else []
-    open_ones = words.OPEN_ONE if len(ranges) == 1 else words.OPEN
-    lacking += [open_ones.format(paragraphs=" and ".join(ranges))] if ranges else []
+    ranges = statement.ranges
+    lacking += [(words.OPEN_ONE if len(ranges) == 1 else words.OPEN).format(paragraphs=counted(ranges))] if ranges else []
     return words.NOT_COUNTED.format(lacking="; ".join(lacking)) if lacking else ""
 
 

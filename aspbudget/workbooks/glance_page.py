@@ -13,6 +13,7 @@ from aspbudget.workbooks.book import address
 from aspbudget.workbooks.charts import Bars, Spot, insert
 from aspbudget.workbooks.listing import Live
 from aspbudget.workbooks.look import Page, height, print_on_a4
+from aspbudget.workbooks.table_sheets import FIRST_ROW
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.figures.cost import Figures
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.standing import Standing
     from aspbudget.workbooks.book import Book
@@ -192,9 +194,12 @@ def dated(day: object) -> str:
     return f"{day:%d %B %Y}".lstrip("0") if given(day) else ""
 
 
-def cell(sheet: str, row: int, column: int) -> str:
-    """Return a cell of another sheet as a formula refers to it."""
-    return f"'{sheet}'!{address(row, column, fixed='rc')}"
+def column_of(figures: Figures, table: str, name: str) -> str:
+    """Return where the rows of a table's column stand on its sheet."""
+    catalogue = figures.catalogue
+    column, sheet = catalogue.names(table).index(name), catalogue.tables[table].title
+    last = FIRST_ROW + len(figures.tables[table]) - 1
+    return f"'{sheet}'!{address(FIRST_ROW, column, fixed='rc')}:{address(last, column, fixed='rc')}"
 
 
 def _name(catalogue: Catalogue, inputs: Inputs, place: tuple[str, int]) -> str:

@@ -65,7 +65,7 @@ def the_state_that_is_chosen_has_its_bill_its_rate_and_its_arrears(sheet: Worksh
     assert row_of(sheet, "Arrears (EUR)")[1] == "not entered"
 
 
-def another_choice_shows_another_state(emitted: Emitted, sheet: Worksheet) -> None:
+def a_choice_of_another_state_shows_it(emitted: Emitted, sheet: Worksheet) -> None:
     chosen = next(cell.row for cell in sheet["A"] if cell.value == "Afghanistan")
     model = recalculated(emitted.data)
     at = next(place for place, each in enumerate(model.get_worksheets_properties()) if each["name"] == AT_A_GLANCE)
