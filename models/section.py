@@ -2,7 +2,22 @@
 
 import pandas as pd
 
-from aspbudget.declare import CURRENCY, N_A, Crossing, Model, Printed, Sheet, Shown, Table, column, line, where
+from aspbudget.declare import (
+    CURRENCY,
+    N_A,
+    Crossing,
+    Glance,
+    Model,
+    Printed,
+    Sheet,
+    Shown,
+    Table,
+    Tile,
+    column,
+    line,
+    where,
+)
+from aspbudget.models.causes import RECOSTING
 from aspbudget.models.earlier_years import appropriation, spent
 from aspbudget.models.rounding import as_printed
 
@@ -98,6 +113,7 @@ MODEL = Model(
         "Calendar": "The days on which meetings are held, without the draft and with it: what is held at once, and the teams it takes.",
     },
     titles={"Services at no cost": "Services shared with the Court"},
+    glance=Glance(recosting=RECOSTING, tiles=(Tile("Posts", "staffing_lines", "established", "of which {new_posts} new"),)),
     printed=(
         Printed(
             title="Section",

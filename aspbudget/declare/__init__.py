@@ -15,6 +15,7 @@ from aspbudget.declare.correspondence import (
     Paragraph,
     RowsOfSheet,
 )
+from aspbudget.declare.glance import Chosen, Glance, Ranked, Tile
 from aspbudget.declare.layout import THOUSANDS, Listed, Pages, Printed, Scale, Schedule, Shown, Steps, Timetable
 from aspbudget.declare.model import (
     ADDED,
@@ -88,6 +89,7 @@ __all__ = [
     "Assumption",
     "Cause",
     "Charge",
+    "Chosen",
     "Comparison",
     "Crossing",
     "Date",
@@ -95,6 +97,7 @@ __all__ = [
     "EachDay",
     "EachOf",
     "Fault",
+    "Glance",
     "Item",
     "Letters",
     "Line",
@@ -110,6 +113,7 @@ __all__ = [
     "Pattern",
     "Practice",
     "Printed",
+    "Ranked",
     "Rate",
     "Refused",
     "Renamed",
@@ -123,6 +127,7 @@ __all__ = [
     "Sourced",
     "Steps",
     "Table",
+    "Tile",
     "Timetable",
     "WrongUse",
     "above",

@@ -9,12 +9,14 @@ from typing import NamedTuple
 # a sub-programme, may be called like one of them.
 AT_A_GLANCE, CONTENTS, HISTORY = "At a glance", "Contents", "History"  # the last is a name that spreadsheets keep for themselves
 BRIDGE, BY_CAUSE, ROW_BY_ROW, CHANGES, SAVINGS = "Why it changed", "Changes by line", "Changes by row", "Changes of the input", "Savings"
-JUSTIFICATION, POOLED, REGISTER = "Justification", "Services at no cost", "What matters most"
+JUSTIFICATION, POOLED, REGISTER, RELIABILITY = "Justification", "Services at no cost", "What matters most", "Reliability"
 DERIVATION, RULES_APPLIED, CHECKS, TO_CONFIRM, NOTES = "Derivation", "Rules applied", "Checks", "To confirm", "Notes and sources"
 SUMMARY, BY_LINE, BY_YEAR, SLOTS, COMBINATIONS, PER_STATE = "Summary", "By line", "By year", "Calendar", "Combinations", "Per State"
 DRAFTS = "Drafts"
 SHEETS = {
+    AT_A_GLANCE: "The answer on one page, live: how much, for what and for whom, and what is missing.",
     CONTENTS: "Rows that follow from others are derived when the tool runs: sheet Checks says when a change needs that.",
+    RELIABILITY: "Every row that is charged, with the weakest source of what is needed and of its prices, so that money can be added up by how sure it is.",
     BRIDGE: "Why the section moved from what was approved to what is proposed, by cause and printed line.",
     BY_CAUSE: "Every printed line from what was approved to what is proposed, by cause.",
     ROW_BY_ROW: "The rows of the models whose cost each cause moved.",
@@ -124,9 +126,9 @@ class Schedule:
     """A list printed for readers: some columns of a table, row by row, with totals at its foot.
 
     The first column is the key by which rows are looked up and, where it is a number, ordered. `totals` are the columns that are added
-    up; `notes` are lines of the one-row table `notes_from`, printed below; `chart` is a column drawn as bars. Amounts of money are shown
-    with `digits` decimals. A list that readers need only when they ask for it is not `printed` with the workbook; one that shows how
-    figures are worked out stands among the `workings`.
+    up; `notes` are lines of the one-row table `notes_from`, printed below. Amounts of money are shown with `digits` decimals. A list that
+    readers need only when they ask for it is not `printed` with the workbook; one that shows how figures are worked out stands among the
+    `workings`.
     """
 
     title: str
@@ -136,7 +138,6 @@ class Schedule:
     totals: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     notes_from: str = ""
-    chart: str = ""
     printed: bool = True
     workings: bool = False
     digits: int = 0

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from aspbudget.declare.glance import Glance
     from aspbudget.declare.layout import Pages, Printed, Schedule, Timetable
     from aspbudget.declare.prefilled import Prefilled
     from aspbudget.declare.series import Opening
@@ -277,7 +278,7 @@ class Model:
     * `causes` are those of the bridge, in the order in which they are costed.
     * `sheets` describes sheets that the tool adds to workbooks, such as `Services at no cost`, in the organisation's own words; `titles` are the names by which it calls them.
     * `comparisons` are what sheet Checks compares besides what the tool compares by itself.
-    * `printed` are its tables, lists and calendars in print, `pages` those made on demand.
+    * `printed` are its tables, lists and calendars in print, `pages` those made on demand; `glance` is what the workbook's first sheet shows.
     """
 
     title: str
@@ -297,6 +298,7 @@ class Model:
     comparisons: tuple[Comparison, ...] = ()
     printed: tuple[Printed | Schedule | Timetable, ...] = ()
     pages: tuple[Pages, ...] = ()
+    glance: Glance | None = None
 
 
 GENERAL = Model(

@@ -21,6 +21,7 @@ from aspbudget.lines.table import Crossing, Distinct, Numbered, TableSymbol
 if TYPE_CHECKING:
     import pandas as pd
 
+    from aspbudget.declare.glance import Glance
     from aspbudget.declare.layout import Pages
     from aspbudget.declare.sheet import Kind as ColumnKind
     from aspbudget.declare.sheet import Names
@@ -184,6 +185,11 @@ class Catalogue:
             if first is not each:
                 found[each.table] = replace(first, about=f"{first.about}; {each.about}", blocks=(*first.blocks, *each.blocks))
         return list(found.values())
+
+    @cached_property
+    def glance(self) -> Glance | None:
+        """What the models have the first sheet of the workbook show, when they say so."""
+        return next((model.glance for model in self.models if model.glance), None)
 
     @cached_property
     def section(self) -> Printed | None:

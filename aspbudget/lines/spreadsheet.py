@@ -39,6 +39,12 @@ _FUNCTIONS = {
     "year_of": "YEAR({})",
     "month_of": "MONTH({})",
     "new_year": "DATE({},1,1)",
+    "joined": "CONCATENATE({})",
+    "in_digits": "FIXED({})",
+    "item": "INDEX({})",
+    "place": "MATCH({},0)",
+    "sum_where": "SUMIFS({})",
+    "count_above": 'COUNTIF({},">0")',
 }
 _WHOLE_COLUMN = {"total": "SUM", "count": "COUNTA", "highest": "MAX"}
 _GATHERING = {"total": "SUMIFS", "count": "COUNTIFS", "highest": "_xlfn.MAXIFS"}

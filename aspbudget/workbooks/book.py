@@ -15,7 +15,7 @@ from aspbudget.declare.layout import AT_A_GLANCE, CONTENTS
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Call, Named, Number, Text
 from aspbudget.lines.spreadsheet import escaped, formula
-from aspbudget.workbooks.look import BLUE, Look, Page, height, is_narrow, leave_out, print_on_a4
+from aspbudget.workbooks.look import BLUE, ENTERED, WORKED_OUT, Look, Page, height, is_narrow, leave_out, print_on_a4
 from aspbudget.workbooks.properties import File
 from aspbudget.workbooks.typeface import fits
 
@@ -88,9 +88,10 @@ class Group(IntEnum):
     WORKINGS = 2
 
 
-_COLOURS = {Group.READERS: BLUE, Group.INPUTS: "#0072B2", Group.WORKINGS: "#7F7F7F"}
+_COLOURS = {Group.READERS: BLUE, Group.INPUTS: ENTERED, Group.WORKINGS: WORKED_OUT}
 _FIRST_SHEETS = (AT_A_GLANCE, CONTENTS)
 _LINK_WIDTH = 12
+_BOLD = 1.05  # how much wider bold letters are
 BACK = f"← {CONTENTS}"
 
 
@@ -184,7 +185,7 @@ class Book:
     def across(self, sheet: Worksheet, at: tuple[int, int], text: str, style: str, widths: Sequence[float]) -> None:
         """Write a line of text from a cell to the last column; one that is wider than these is wrapped over them, so that none of it is cut in print."""
         row, first = at
-        room = add_up(widths[first:])
+        room = add_up(widths[first:]) / (_BOLD if style == "banner" else 1)
         if first >= len(widths) or self.groups[sheet.name] is not Group.READERS or fits(text, room):
             sheet.write_string(row, first, text, self.look(f"{style}_line"))
             return

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.declare.layout import BRIDGE, BY_CAUSE
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import NOT_AVAILABLE, Binary, Call, Cell, Dash, Node, Number, sum_of
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.bridge_lines_sheet import ByCause
-from aspbudget.workbooks.look import BLUE, GREY, PALE_BLUE, RED, WORDS, capital, decimals, height
+from aspbudget.workbooks.change_chart import Changes, change_in_words, draw_changes
+from aspbudget.workbooks.listing import Live
+from aspbudget.workbooks.live_text import less
+from aspbudget.workbooks.look import WORDS, capital, decimals, height
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -22,13 +25,21 @@ if TYPE_CHECKING:
 
 _TOP = 4
 _AMOUNT, _SHARE, _ABOUT = 1, 2, 3
-_RUNNING, _BASE, _UP, _DOWN, _LEVEL = 5, 6, 7, 8, 9  # what the chart is drawn from, beside the printed page
+_RUNNING, _DRAWN = 5, 6  # beside the printed page: the running total, and what the chart is drawn from
 _WIDTHS = (34, 12, 10, 52)
 _BESIDE = 12
 _TITLES = ("Step", "Amount", "Per cent", "What it is")
-_DRAWN = ("Running total", "Base", "Increase", "Decrease", "Section")
-_CHART_ROWS = 22
-_COARSE = 100.0
+_CHART_WIDTH = 770
+END, CAUSE, SUBTOTAL, TOTAL = "end", "cause", "subtotal", "total"
+
+
+class Step(NamedTuple):
+    """A step as it stands on its sheet: what it is, whether a cause or the subtotal of a group, and the cell of its amount."""
+
+    title: str
+    kind: str
+    cell: str
+    value: float
 
 
 @dataclass
@@ -40,6 +51,8 @@ class _Steps:
     found: Comparison
     by_cause: ByCause
     values: dict[tuple[int, int], float] = field(default_factory=dict)
+    written: list[Step] = field(default_factory=list)
+    causes: dict[int, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.printed = self.found.between.new.layout.scale
@@ -56,12 +69,11 @@ class _Steps:
         self.book.live(self.sheet, at, part, value, self.book.look(style, decimals(self.printed.digits)))
 
     def write(self) -> None:
-        """Write the bars from top to bottom with their running total and the subtotals of groups, and the three series that draw them."""
+        """Write the bars from top to bottom with their running total and the subtotals of groups."""
         bridge, cycle = self.found.bridge, self.found.between
         for place, title in enumerate(_TITLES):
             self.sheet.write_string(_TOP, place, title, self.book.look.header(right=place in (_AMOUNT, _SHARE)))
-        for place, title in enumerate(_DRAWN, start=_RUNNING):
-            self.sheet.write_string(_TOP, place, title, self.book.look.header(computed=True, right=True))
+        self.sheet.write_string(_TOP, _RUNNING, "Running total", self.book.look.header(computed=True, right=True))
         start = "Approved" if bridge.approved else f"{cycle.old.cycle}, as costed today"
         source = ", as sheet Approved has it" if bridge.approved else ": sheet Approved is empty"
         self._end(_TOP + 1, start, f"The section of {cycle.old.cycle}{source}", 2)
@@ -83,28 +95,27 @@ class _Steps:
         self.live((row, _AMOUNT), part, value, "sum")
         self._share(row, "sum")
         self.live((row, _RUNNING), Cell(address(row, _AMOUNT)), value)
-        self.live((row, _LEVEL), Cell(address(row, _RUNNING)), value)
+        self._note(row, label, END)
 
     def _step(self, row: int, bar: Bar) -> None:
         self._labels(row, bar.cause.title, bar.cause.about, "text")
         part, value = self.by_cause.at_total(3 + self.found.bridge.bars.index(bar))
         before = self.values[row - 1, _RUNNING]
-        amount, above, here = (Cell(address(*place)) for place in ((row, _AMOUNT), (row - 1, _RUNNING), (row, _RUNNING)))
+        amount, above = (Cell(address(*place)) for place in ((row, _AMOUNT), (row - 1, _RUNNING)))
         self.live((row, _AMOUNT), part, value)
+        self._note(row, bar.cause.title, CAUSE)
+        self.causes[row] = value
         self._share(row, "text")
         self.live((row, _RUNNING), Binary("+", above, amount), before + value)
-        self.live((row, _BASE), Call("least", (above, here)), min(before, before + value))
-        self.live((row, _UP), Call("greatest", (amount, Number(0))), max(value, 0.0))
-        self.live((row, _DOWN), Call("greatest", (Binary("-", Number(0), amount), Number(0))), max(-value, 0.0))
 
     def _subtotal(self, row: int, title: str, first: int) -> None:
-        """Write what the causes of a group change together; it is drawn as the level that is reached with it."""
+        """Write what the causes of a group change together."""
         self._labels(row, title, "These steps together", "strong")
         value = add_up(self.values[each, _AMOUNT] for each in range(first, row))
         self.live((row, _AMOUNT), sum_of(Cell(f"{address(first, _AMOUNT)}:{address(row - 1, _AMOUNT)}")), value, "subtotal")
+        self._note(row, title, SUBTOTAL)
         self._share(row, "subtotal")
         self.live((row, _RUNNING), Cell(address(row - 1, _RUNNING)), self.values[row - 1, _RUNNING])
-        self.live((row, _LEVEL), Cell(address(row, _RUNNING)), self.values[row, _RUNNING])
 
     def _change(self, row: int) -> None:
         """Write the whole change, below what is drawn."""
@@ -112,6 +123,7 @@ class _Steps:
         end, start = (row - 1, _AMOUNT), (_TOP + 1, _AMOUNT)
         change = Binary("-", Cell(address(*end)), Cell(address(*start)))
         self.live((row, _AMOUNT), change, self.values[end] - self.values[start], "total")
+        self._note(row, "Change", TOTAL)
         self._share(row, "total")
 
     def _share(self, row: int, style: str) -> None:
@@ -123,46 +135,28 @@ class _Steps:
         part = Call("where", (Binary("=", start, Number(0), "truth"), Dash(NOT_AVAILABLE), share))
         self.book.live(self.sheet, (row, _SHARE), part, value, self.book.look("ratio" if style == "text" else style, decimals(1)))
 
+    def _note(self, row: int, title: str, kind: str) -> None:
+        """Remember where the amount of a step stands."""
+        self.written.append(Step(title, kind, f"'{BRIDGE}'!{address(row, _AMOUNT, fixed='rc')}", self.values[row, _AMOUNT]))
+
     def _labels(self, row: int, label: str, about: str, style: str) -> None:
         self.sheet.write_string(row, 0, label, self.book.look(style))
         self.sheet.write_string(row, _ABOUT, about, self.book.look("text", WORDS))
         self.sheet.set_row(row, height([(label, _WIDTHS[0]), (about, _WIDTHS[_ABOUT])]))
 
-    def waterfall(self) -> None:
-        """Draw the steps: columns on top of an invisible base, between the two sections."""
-        first, last = _TOP + 1, self.bottom
-        chart = self.book.file.add_chart({"type": "column", "subtype": "stacked"})
-        look: tuple[tuple[int, dict[str, object]], ...] = (
-            (_BASE, {"fill": {"none": True}, "border": {"none": True}}),
-            (_LEVEL, {"fill": {"color": BLUE}}),
-            (_UP, {"fill": {"color": "#7F9DC9"}}),
-            (_DOWN, {"fill": {"color": RED}}),
-        )
-        for place, style in look:
-            ranges = {
-                "name": [BRIDGE, _TOP, place],
-                "categories": [BRIDGE, first, 0, last, 0],
-                "values": [BRIDGE, first, place, last, place],
-            }
-            chart.add_series(ranges | style | {"gap": 40})
-        lowest = min(self.values[row, _RUNNING] for row in range(first, last + 1))
-        floor = max(0.0, _COARSE * (lowest * 0.8 // _COARSE))
-        start = "approved" if self.found.bridge.approved else self.found.between.old.cycle
-        title = f"From {start} to proposed, {self.printed.unit(self.book.places.currency)}; the axis begins at {floor:,.0f}"
-        chart.set_title({"name": title, "name_font": {"size": 12, "color": BLUE}})
-        chart.set_legend({"position": "bottom", "delete_series": [0]})
-        chart.set_y_axis(
-            {"min": floor, "num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": PALE_BLUE}}}
-        )
-        chart.set_x_axis({"num_font": {"size": 8, "color": GREY}})
-        chart.set_size({"width": 770, "height": 400})
-        self.sheet.insert_chart(
-            last + 4, 0, chart, {"description": "Waterfall: the steps listed above", "object_position": 1}
-        )
+    def draw(self, top: int) -> int:
+        """Draw the causes as bars from zero, from a row; return how many rows the chart covers."""
+        start, end = (_TOP + 1, _AMOUNT), (self.bottom, _AMOUNT)
+        change = less(*(Live(Cell(address(*at)), self.values[at]) for at in (end, start)))
+        ends = ("approved" if self.found.bridge.approved else self.found.between.old.cycle, f"proposed {self.found.between.new.cycle}")
+        whole = Live(Cell(address(*start)), self.values[start])
+        title = change_in_words(change, whole, ends, self.printed.digits, self.printed.unit(self.book.places.currency))
+        changes = Changes(_TOP, _TOP + 2, self.bottom - 1, 0, _AMOUNT, _DRAWN, self.causes)
+        return draw_changes(self.book, self.sheet, changes, title, ((top, 0), _CHART_WIDTH))
 
 
-def write_bridge(book: Book, found: Comparison) -> None:
-    """Write why the section moved: its steps and their waterfall, and on a sheet of workings every printed line by cause."""
+def write_bridge(book: Book, found: Comparison) -> list[Step]:
+    """Write why the section moved: its steps and their bars, and on a sheet of workings every printed line by cause; return the steps with their cells."""
     by_cause = ByCause(book, found)
     by_cause.write()
     sheet = book.sheet(BRIDGE, book.places.catalogue.about(BRIDGE))
@@ -172,9 +166,11 @@ def write_bridge(book: Book, found: Comparison) -> None:
     book.head(sheet, BRIDGE, about, _WIDTHS)
     book.verdict(sheet, _TOP - 1)
     drawn.write()
-    drawn.waterfall()
     book.legend(sheet, drawn.bottom + 2)
+    top = drawn.bottom + 4
+    rows = drawn.draw(top)
     book.paper(sheet, _WIDTHS, _TOP)
-    sheet.set_column(len(_WIDTHS) + 1, _LEVEL, _BESIDE)
+    sheet.set_column(len(_WIDTHS) + 1, _DRAWN + 1, _BESIDE)
     sheet.freeze_panes(_TOP + 1, 1)
-    sheet.print_area(0, 0, drawn.bottom + 4 + _CHART_ROWS, len(_WIDTHS) - 1)
+    sheet.print_area(0, 0, top + rows, len(_WIDTHS) - 1)
+    return drawn.written

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aspbudget.declare.layout import BRIDGE, Printed, Schedule, Timetable
+from aspbudget.declare.layout import AT_A_GLANCE, BRIDGE, Printed, Schedule, Timetable
 from aspbudget.inputs.standing import given, standing
 from aspbudget.lines.adding import add_up
 from aspbudget.workbooks import appendix, printed_sheets
@@ -14,7 +14,12 @@ from aspbudget.workbooks.bridge_sheet import write_bridge
 from aspbudget.workbooks.checks_sheet import count_of_checks, write_checks
 from aspbudget.workbooks.column_order import ordered
 from aspbudget.workbooks.contents_sheet import write_contents
+from aspbudget.workbooks.glance_of_lists import write_glance_of_lists
+from aspbudget.workbooks.glance_page import day_in_words
+from aspbudget.workbooks.glance_section import Answers
+from aspbudget.workbooks.glance_sheet import write_glance
 from aspbudget.workbooks.pages import count_of_formulas, write_pages
+from aspbudget.workbooks.reliability_sheet import write_reliability
 from aspbudget.workbooks.review_sheets import write_lists
 from aspbudget.workbooks.rules_sheet import write_rules_applied
 from aspbudget.workbooks.schedule_sheets import write_schedule
@@ -22,9 +27,12 @@ from aspbudget.workbooks.table_sheets import FIRST_ROW, write_table
 from aspbudget.workbooks.timetable_sheet import write_slots
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from aspbudget.figures.cost import Figures
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.review.comparison import Comparison
+    from aspbudget.workbooks.bridge_sheet import Step
 
 
 class Emitted(NamedTuple):
@@ -34,20 +42,28 @@ class Emitted(NamedTuple):
     formulas: dict[tuple[str, int, int], Value]
 
 
-def write_workbook(figures: Figures, inputs: Inputs, *, pages: bool = False, found: Comparison | str = "") -> Emitted:
+def write_workbook(
+    figures: Figures, inputs: Inputs, *, pages: bool = False, found: Comparison | str = "", states: pd.DataFrame | None = None
+) -> Emitted:
     """Return the output workbook of a cycle for the models of one input workbook, on demand with the models' pages.
 
-    `found` is how the section compares with the earlier one, or in words why there is no comparison.
+    `found` is how the section compares with the earlier one, or in words why there is no comparison. `states` are those assessed for
+    the cycle with their names and rates, so that each can see its share.
     """
     catalogue, cycle = figures.catalogue, inputs.cycle
     status = standing(catalogue, inputs)
     title = f"{cycle['section']}, {cycle['cycle']}"
     book = Book(Places(catalogue, str(cycle["currency"]), shown=figures.is_shown), title, bool(status.reasons), dated(cycle), author(cycle))
     compared = None if isinstance(found, str) else found
-    headlines = _answers(book, figures, compared)
+    if catalogue.section or catalogue.glance:
+        book.sheet(AT_A_GLANCE, catalogue.about(AT_A_GLANCE))
+    headlines, steps = _answers(book, figures, compared)
     write_lists(book, figures, inputs, compared)
     appendix.write_to_confirm(book, figures, inputs, status)
-    headlines += _schedules(book, figures) if catalogue.section else []
+    if catalogue.section:
+        headlines += _schedules(book, figures)
+        write_glance(book, figures, inputs, Answers(steps, write_reliability(book, figures, inputs, catalogue.section), status, states))
+    write_glance_of_lists(book, figures, inputs, status)
     for table in catalogue.tables.values():
         if table.name != "cycle" and figures.is_shown(table.name):
             write_table(book, figures, table)
@@ -63,14 +79,16 @@ def write_workbook(figures: Figures, inputs: Inputs, *, pages: bool = False, fou
     return Emitted(book.close(title), book.formulas)
 
 
-def _answers(book: Book, figures: Figures, found: Comparison | None) -> list[Headline]:
-    """Write the sheets that answer first: the section, why it changed, what each part of it is made of, other tables, calendars; or the lists."""
+def _answers(book: Book, figures: Figures, found: Comparison | None) -> tuple[list[Headline], list[Step]]:
+    """Write the sheets that answer first: the section, why it changed, what each part of it is made of, other tables, calendars; or the lists.
+
+    Return their totals, and the steps by which the section changed.
+    """
     catalogue = figures.catalogue
     if not catalogue.section:
-        return _schedules(book, figures)
+        return _schedules(book, figures), []
     headlines = [printed_sheets.write_printed(book, figures, catalogue.section)]
-    if found:
-        write_bridge(book, found)
+    steps = write_bridge(book, found) if found else []
     if catalogue.section.detail:
         printed_sheets.write_details(book, figures, catalogue.section)
     others = [layout for layout in catalogue.layouts(Printed) if layout is not catalogue.section]
@@ -78,7 +96,7 @@ def _answers(book: Book, figures: Figures, found: Comparison | None) -> list[Hea
     for grid in catalogue.layouts(Timetable):
         if figures.is_shown(grid.table):
             write_slots(book, figures, grid)
-    return headlines
+    return headlines, steps
 
 
 def _schedules(book: Book, figures: Figures) -> list[Headline]:
@@ -101,8 +119,7 @@ def name_assumptions(book: Book, figures: Figures) -> None:
 
 def dated(cycle: dict[str, Any]) -> str:
     """Return the date that a cycle or a draft gives, as it is written; an empty text where it gives none."""
-    date = cycle["prepared_on"]
-    return f"{date:%d %B %Y}".lstrip("0") if given(date) else ""
+    return day_in_words(cycle["prepared_on"])
 
 
 def author(cycle: dict[str, Any]) -> str:

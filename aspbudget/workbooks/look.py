@@ -22,6 +22,11 @@ _UPRIGHT = 890  # dots that fill an upright page across in letters of eight poin
 _NOWHERE = 1_048_575, 0  # the last row, which is empty
 FONT = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
 BLUE, PALE_BLUE, GREY, PALE_GREY, RED, INK = "#1F3864", "#DCE6F1", "#595959", "#F2F2F2", "#C00000", "#1F4E9E"
+# Marks of charts: an increase and a decrease, always with sign and value, then the parts of a whole and their ends, and what is entered.
+UP, DOWN, PART, THIRD, RULE, CHOICE = "#0072B2", "#D55E00", "#6C7FA6", "#595959", "#D9DCE3", "#FFF8DC"
+ENTERED, WORKED_OUT = UP, "#7F7F7F"  # tabs of sheets
+INK_OF_CHARTS, CHART_TEXT = "#404040", 9
+SHAPES = {"published": "●", "derived": "◐", "illustrative": "○", "missing": "✕"}
 
 MONEY = "#,##0.00;(#,##0.00);–"
 PRICE = "#,##0.00??;(#,##0.00??);–"  # the points of prices of a word and of a day stand below each other
@@ -37,6 +42,9 @@ RATIO = "0.0;(0.0);0.0"  # of nothing there is none, which is a dash; a ratio of
 DAY = "d mmm yyyy"
 DAY_IF_ANY = 'd mmm yyyy;;"–"'  # a day that is looked up and isn't there is 0, which is no day
 WORDS = "@"
+CHANGE = "+#,##0.0;(#,##0.0);–"
+CHANGE_IF_ANY = "+#,##0.0;(#,##0.0);;"  # at a bar that isn't there no value is written
+PER_CENT = "0 %"
 
 
 def capital(text: str) -> str:
@@ -44,13 +52,12 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-_MARKS = {"published": "●", "derived": "◐", "illustrative": "○", "missing": "✕"}
-STATUS_LEGEND = ", ".join(f"{mark} {word}" for word, mark in _MARKS.items())
+STATUS_LEGEND = ", ".join(f"{mark} {word}" for word, mark in SHAPES.items())
 
 
 def marked(status: str) -> str:
     """Return a status with its shape before it, so that it is seen without colour: `○ illustrative`."""
-    return f"{_MARKS[status]} {status}" if status in _MARKS else status
+    return f"{SHAPES[status]} {status}" if status in SHAPES else status
 
 
 def decimals(digits: int) -> str:
@@ -95,8 +102,27 @@ _STYLES: dict[str, dict[str, Any]] = {
     "closed_day": {"bg_color": "#D9D9D9", "font_color": GREY, "align": "left", "indent": 1},
 }  # fmt: skip
 
-for _name in ("header", "computed_header"):
-    _STYLES[f"{_name}_right"] = _STYLES[_name] | {"align": "right"}
+# The first sheet.
+_STYLES |= {
+    "claim": {"font_size": 16, "bold": True, "font_color": BLUE, "text_wrap": True, "valign": "vcenter"},
+    "tile": {"font_color": GREY, "font_size": 9},
+    "large": {"font_size": 20, "bold": True, "font_color": BLUE, "align": "left", "valign": "vcenter"},
+    "finding": {"bold": True, "font_size": 12, "valign": "vcenter"},
+    "quiet": {"font_color": GREY, "font_size": 9},
+    "cell": {"valign": "vcenter"},
+    "cell_right": {"valign": "vcenter", "align": "right"},
+    "cell_strong": {"bold": True, "valign": "vcenter"},
+    "cell_value": {"italic": True, "font_color": GREY, "valign": "vcenter"},
+    "cell_total": {"bold": True, "top": 1, "valign": "vcenter"},
+    "cell_heading": {"bold": True, "font_color": BLUE, "bottom": 2, "bottom_color": BLUE, "valign": "bottom"},
+    "choice": {"bg_color": CHOICE, "bottom": 1, "bottom_color": GREY, "valign": "vcenter", "font_color": INK},
+    "answer": {"bold": True, "font_color": BLUE, "font_size": 12, "valign": "vcenter"},
+    "lacking": {"font_color": RED, "font_size": 9, "valign": "vcenter"},
+    "sign_here": {"bottom": 1, "bottom_color": GREY, "valign": "vcenter"},
+}
+
+for _name in ("header", "computed_header", "cell_heading"):
+    _STYLES[f"{_name}_right"] = _STYLES[_name] | {"align": "right", "text_wrap": True}
 for _name in ("subtitle", "banner", "text"):
     _STYLES[f"{_name}_across"] = _STYLES[_name] | {"text_wrap": True}
     _STYLES[f"{_name}_line"] = _STYLES[_name] | {"text_wrap": False}
@@ -116,6 +142,13 @@ class Look:
             stated = FONT | _STYLES[style] | ({"num_format": number} if number else {})
             stated |= {"indent": 1, "align": "left"} if number == WORDS else {"align": "right"} if number == SHARE else {}
             self._made[known] = self.book.add_format(stated | ({"font_color": INK} if entered else {}))
+        return self._made[known]
+
+    def mark(self, colour: str) -> Format:
+        """Return the style of a mark in the colour of a series of bars."""
+        known = (colour, "", False)
+        if known not in self._made:
+            self._made[known] = self.book.add_format(FONT | {"font_color": colour, "bold": True})
         return self._made[known]
 
     def header(self, *, computed: bool = False, right: bool = False) -> Format:

@@ -190,8 +190,8 @@ def _pooled(book: Book, words: Justification) -> Listing:
             *each.place,
             each.table.title,
             each.key,
-            Live(_of(words, each, each.charge.full), each.full),
-            Live(_of(words, each, each.charge.cost), each.cost),
+            Live(of_row(words.figures, each, each.charge.full), each.full),
+            Live(of_row(words.figures, each, each.charge.cost), each.cost),
         )
         for each in words.requirements
         if each.full != each.cost
@@ -200,9 +200,9 @@ def _pooled(book: Book, words: Justification) -> Listing:
     return Listing(catalogue.called(POOLED), catalogue.about(POOLED), heads, rows, catalogue.about(POOLED), Group.WORKINGS)
 
 
-def _of(words: Justification, each: Requirement, line: str) -> Node:
+def of_row(figures: Figures, each: Requirement, line: str) -> Node:
     """Return a row's line as a formula: the total over the rows that have its keys."""
-    figures, name = words.figures, each.table.name
+    name = each.table.name
     key = figures.catalogue.key(name)
     keys = [key] if key else list(figures.catalogue.columns(name))
     return Gather("total", name, line, tuple((column, Text(figures.values(name, column)[each.row])) for column in keys))

@@ -168,8 +168,6 @@ def write_schedule(book: Book, figures: Figures, schedule: Schedule) -> Headline
     if schedule.totals:
         listed.totals()
     listed.notes()
-    if schedule.chart:
-        _chart(book, sheet, schedule, listed)
     sheet.freeze_panes(_FIRST, 2)
     sheet.autofilter(_HEADER, 0, listed.last, len(schedule.columns) - 1)
     book.legend(sheet, listed.foot)
@@ -187,30 +185,3 @@ def _width(figures: Figures, schedule: Schedule, name: str) -> int:
         return _AMOUNT + 3
     values = [value for value in figures.values(schedule.table, name) if not np.isnan(value)]
     return max(_AMOUNT, len(f"{add_up(values):,.{schedule.digits}f}") + 2)
-
-
-def _chart(book: Book, sheet: Worksheet, schedule: Schedule, listed: _List) -> None:
-    """Draw the charted column as bars, the first row on top, below the list."""
-    at = schedule.columns.index(schedule.chart)
-    chart = book.file.add_chart({"type": "bar"})
-    chart.add_series(
-        {
-            "name": [schedule.title, _HEADER, at],
-            "categories": [schedule.title, _FIRST, 1, listed.last, 1],
-            "values": [schedule.title, _FIRST, at, listed.last, at],
-            "fill": {"color": "#1F3864"},
-            "gap": 40,
-        }
-    )
-    chart.set_title({"name": schedule.title, "name_font": {"size": 12, "color": "#1F3864"}})
-    chart.set_legend({"none": True})
-    chart.set_y_axis({"reverse": True, "num_font": {"size": 8}})
-    chart.set_x_axis(
-        {
-            "num_format": "#,##0",
-            "num_font": {"size": 8},
-            "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
-        }
-    )
-    chart.set_size({"width": 620, "height": 420})
-    sheet.insert_chart(listed.foot + 2, 0, chart, {"description": f"Bars: {schedule.title}, as listed above"})

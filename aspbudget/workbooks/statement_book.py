@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from aspbudget.declare.layout import (
+    AT_A_GLANCE,
     BY_LINE,
     BY_YEAR,
     COMBINATIONS,
@@ -24,8 +25,7 @@ from aspbudget.statements.by_case import CASE, IN_EFFECT, by_case
 from aspbudget.statements.choices import against_choice
 from aspbudget.statements.draft import ALL
 from aspbudget.statements.effect import BEFORE, WITH
-from aspbudget.statements.line_sheets import FULL_COST, JOINT_LINES, LINES, parts, steps
-from aspbudget.statements.printed_lines import as_printed
+from aspbudget.statements.line_sheets import FULL_COST, JOINT_LINES, parts, steps
 from aspbudget.statements.reached import headings
 from aspbudget.statements.statement import JOINT, Amounts, added
 from aspbudget.workbooks import appendix
@@ -33,8 +33,10 @@ from aspbudget.workbooks.book import Book, Headline, Places, address
 from aspbudget.workbooks.checks_sheet import count_of_checks, write_checks
 from aspbudget.workbooks.contents_sheet import write_contents
 from aspbudget.workbooks.cycle_book import Emitted, author, dated, name_assumptions, stated
+from aspbudget.workbooks.glance_of_statement import write_glance_of_statement
 from aspbudget.workbooks.listing import FIRST, VALUES, Head, Listing, Live
 from aspbudget.workbooks.look import RATE, WHOLE, YES_NO
+from aspbudget.workbooks.printed_parts import joint_part, part, tables_of_lines
 from aspbudget.workbooks.table_sheets import write_table
 
 if TYPE_CHECKING:
@@ -61,6 +63,7 @@ def write_statement(found: Costed, statement: Statement, more: Callable[[Listing
     title = f"Budgetary implications of {count(several, 'draft resolution') if several else statement.symbol}, {statement.cycle}"
     standing, heading = found.standing, inputs.cycle | found.heading
     book = Book(Places(figures.catalogue, statement.currency, shown=figures.is_shown), title, draft=bool(standing.reasons), dated=dated(heading), author=author(heading))
+    book.sheet(AT_A_GLANCE, figures.catalogue.about(AT_A_GLANCE))
     writer = _Writer(book, found, statement)
     listings = [listing for listing in writer.listings() if listing.rows]
     listings = [*([more(listings[0])] if more else []), *listings]
@@ -72,6 +75,7 @@ def write_statement(found: Costed, statement: Statement, more: Callable[[Listing
         write_table(book, figures, table)
     name_assumptions(book, figures)
     appendix.write_derivation(book, figures)
+    write_glance_of_statement(book, found, statement)
     headlines = list(writer.headlines(listings))
     cells = len(book.formulas) + count_of_checks(figures, headlines)
     write_checks(book, figures, headlines, f"IronCalc {version('ironcalc')}", cells)
@@ -130,23 +134,13 @@ class _Writer:
         return self.book.places.catalogue.about(sheet)
 
     def _tables(self) -> list[str]:
-        known = self.found.figures.tables
-        return [name for name in (LINES, JOINT_LINES) if name in known and len(known[name])]
+        return tables_of_lines(self.found.figures)
 
-    def _sum(self, part: str, year: int, keys: dict[str, Node]) -> Node:
-        """Return a printed part of a year, added up over the lines with these keys.
+    def _sum(self, name: str, year: int, keys: dict[str, Node]) -> Node:
+        return part(self.found.figures, name, year, keys)
 
-        Joint lines have no paragraph, so they are left out where `keys` names one.
-        """
-        only = [name for name in self._tables() if name == LINES or "paragraph" not in keys]
-        found: Node = Number(0)
-        for place, table in enumerate(only):
-            total = Gather("total", table, as_printed(part, year), tuple(keys.items()))
-            found = total if not place else Binary("+", found, total)
-        return found
-
-    def _joint(self, part: str, year: int) -> Node:
-        return Gather("total", JOINT_LINES, as_printed(part, year), ()) if JOINT_LINES in self._tables() else Number(0)
+    def _joint(self, name: str, year: int) -> Node:
+        return joint_part(self.found.figures, name, year)
 
     def _money(self, *titles: str) -> tuple[Head, ...]:
         return tuple(Head(f"{title} ({self.statement.currency})", 11, WHOLE, total=True) for title in titles)

@@ -12,6 +12,7 @@ from aspbudget.lines.formula import Binary, Call, Cell, Gather, Node, Number, Te
 from aspbudget.lines.texts import EPOCH
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.look import WORDS, capital, height
+from aspbudget.workbooks.year_strip import draw_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,7 @@ _FIRST = _HEADER + 1
 _DAY_WIDTH, _NUMBER_WIDTH, _TRACKS_WIDTH = 17, 10, 88
 _DAY, _COUNT = "ddd d mmm yyyy", "0;(0);–"
 FREE, MORE, _PLACE = "free", "one more", "Place"
+_LEGEND_ROWS, _STRIP_WIDTH = 5, 1080
 _LONGEST = 200  # of a text in a formula; a spreadsheet takes no more than 255 signs
 
 
@@ -168,7 +170,10 @@ def write_slots(book: Book, figures: Figures, grid: Timetable) -> None:
         row = written.period(row, period)
     written.colours(max(row - 1, _FIRST))
     written.legend(row + 1)
-    book.legend(sheet, row + 6)
+    foot = row + 1 + _LEGEND_ROWS
+    book.legend(sheet, foot)
+    draw_year(book, sheet, figures, grid, ((foot + 2, 0), _STRIP_WIDTH, written.last + 2))
+    sheet.print_area(0, 0, foot, written.last)  # the strip is for the screen: on paper it would begin a page of its own
     sheet.freeze_panes(_FIRST, 1)
     book.paper(sheet, written.widths, _HEADER)
 

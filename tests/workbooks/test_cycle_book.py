@@ -295,7 +295,7 @@ def book(emitted: Emitted) -> Workbook:
 def the_sheets_go_from_the_printed_table_to_its_notes_then_to_what_was_entered_and_to_the_workings(book: Workbook, ready: Ready) -> None:
     names = book.sheetnames
     keys = [str(key) for key in ready.inputs.frames["sub_programmes"]["sub_programme"]]
-    assert names[:2] == ["Contents", "Section"]
+    assert names[:3] == ["At a glance", "Contents", "Section"]
     order = [names.index(name) for name in ("Section", *keys, "Staffing", "Calendar", "Justification", "To confirm", "Checks", "Notes and sources", "Assumptions", "Derivation")]
     assert order == sorted(order)
     tables = [table.title for table in ready.catalogue.tables.values() if table.name != "cycle" and ready.figures.is_shown(table.name)]
@@ -315,7 +315,7 @@ def every_sheet_is_visible_on_a4_with_its_name_and_page_at_the_foot(book: Workbo
 
 
 def every_sheet_with_rows_has_a_frozen_header_that_is_repeated_on_each_page(book: Workbook) -> None:
-    for sheet in book.worksheets[1:]:
+    for sheet in book.worksheets[2:]:
         assert sheet.freeze_panes, sheet.title
         assert sheet.print_title_rows, sheet.title
         last = int(sheet.print_title_rows.split("$")[-1])

@@ -76,12 +76,3 @@ def a_schedule_without_rows_adds_up_to_nothing() -> None:
     assert found is not None
     assert found.value == 0
     assert rows(opened(book), "Costs of posts")[5] == ["", "Total", "=0"]
-
-
-def a_chart_draws_the_column_beside_its_titles() -> None:
-    book = new_book()
-    write_schedule(book, figures(), replace(SCHEDULE, chart="net_cost"))
-    (chart,) = opened(book)["Costs of posts"]._charts
-    (series,) = chart.series
-    assert series.val.numRef.f == "'Costs of posts'!$C$6:$C$8"
-    assert series.cat.strRef.f == "'Costs of posts'!$B$6:$B$8"
