@@ -46,7 +46,7 @@ class Assumptions(Rate):
 
 
 class Renamed(Sheet):
-    """One row for each row that is last cycle's under another name, so that it isn't taken for one that went and one that came."""
+    """One row for each row that is last cycle's under another name, so that it isn't taken for one that was discontinued and one that was added."""
 
     renaming: str = column(
         "Renaming", "A name for the row; each name once.", key=True, example="the annual session"

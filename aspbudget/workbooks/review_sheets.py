@@ -232,5 +232,5 @@ def _register(book: Book, figures: Figures, inputs: Inputs, layout: Printed) -> 
         )
         rows.append((in_words(each.key), table.title, marked(each.status), *looked, NOT_ENTERED if each.at_stake is None else each.at_stake, each.age, DOUBT[each.status],
                      NOT_ENTERED if each.at_stake is None else Live(product, each.priority), each.source))  # fmt: skip
-    text = f"{book.places.catalogue.about(REGISTER)} Priority is the amount at stake between low and high × (1 + age) × doubt. {VALUES}"
+    text = f"{book.places.catalogue.about(REGISTER)} Priority is the range between low and high × (1 + age in years) × reliability of source, which is more the less is known. {VALUES}"
     return Listing(REGISTER, text, heads, rows, on_paper=_ON_PAPER)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import openpyxl
 import pytest
 from support.small_section import CATALOGUE, new_book, opened
 
@@ -89,6 +92,13 @@ def a_printed_table_says_above_it_whether_all_comparisons_hold() -> None:
     assert book.formulas == {("Costs", 4, 1): ALL_HOLD}
     cells = [row[0].value for row in opened(book)["Costs"].iter_rows()]
     assert CHECKS_FAILING in str(cells[3])
+
+
+def the_file_says_what_it_is_who_answers_for_it_and_in_which_language() -> None:
+    book = Book(PLACES, "A small section, 2004", draft=True, author="A. Officer, Small section")
+    book.sheet("Costs")
+    known = openpyxl.load_workbook(BytesIO(book.close("A small section"))).properties
+    assert (known.title, known.creator, known.language) == ("A small section", "A. Officer, Small section", "en-GB")
 
 
 def no_text_becomes_a_formula_a_number_or_a_link() -> None:

@@ -10,7 +10,7 @@ from support.small_section import FRAMES, PRINTED, figures, new_book, opened, ro
 
 from aspbudget.declare.layout import Shown
 from aspbudget.workbooks.book import LEGEND
-from aspbudget.workbooks.look import SHARE, decimals
+from aspbudget.workbooks.look import NOT_ENTERED, SHARE, decimals
 from aspbudget.workbooks.printed_sheets import write_details, write_printed
 
 if TYPE_CHECKING:
@@ -103,6 +103,14 @@ def the_full_form_stands_first_and_a_share_is_that_of_the_totals() -> None:
     assert sheet["D11"].number_format == SHARE
     assert sheet["D7"].alignment.horizontal == "right"
     assert sheet["D7"].value == '=IF(B7>0,C7/B7*100,"n/a")'
+
+
+def a_column_of_which_nothing_is_entered_shows_so_and_not_nil() -> None:
+    """The amounts of a section without posts are 0 because no post is entered."""
+    book = new_book()
+    write_printed(book, figures(FRAMES["posts"].iloc[:0]), replace(PRINTED, figures=(("net_cost_of_posts", "Posts"),)))
+    assert opened(book)["Section"]["B6"].number_format == NOT_ENTERED
+    assert grid(book, "Section")[-1] == [0, 0, 0]
 
 
 def a_group_whose_rows_come_one_by_one_is_added_up_row_by_row() -> None:

@@ -6,20 +6,21 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 from support.small_section import CATALOGUE, FRAMES, Objects, Programmes, figures, new_book, opened, values
 
 from aspbudget.declare.model import GENERAL, Model, Table
+from aspbudget.declare.sheet import Sheet, column
 from aspbudget.figures.catalogue import Catalogue
 from aspbudget.figures.cost import cost
 from aspbudget.lines.functions import instead_of_a_number, month_of, where, year_of
 from aspbudget.lines.line import CURRENCY, MONTH, line
 from aspbudget.workbooks.book import Book, Places
-from aspbudget.workbooks.look import DAY, DAY_IF_ANY, PRICE, WHOLE, WORDS, YEAR_AND_MONTH
+from aspbudget.workbooks.look import DAY, DAY_IF_ANY, PRICE, WHOLE, WORDS, YEAR_AND_MONTH, YES_NO
 from aspbudget.workbooks.table_sheets import FIRST_ROW, HEADER_ROW, TOTAL_ROW, write_table
 
 if TYPE_CHECKING:
-    import pandas as pd
     from openpyxl.worksheet.worksheet import Worksheet
 
 # What the rows are and what they cost first; words and notes behind them, in an outline.
@@ -139,3 +140,19 @@ def a_day_that_is_none_is_a_dash_a_month_has_its_year_and_words_stand_where_numb
     known = place["Bonus known (EUR)"]
     assert [values(book, "Posts")[row, known] for row in (6, 7, 8)] == ["not entered", 5, "not entered"]
     assert sheet.cell(FIRST_ROW + 1, known).alignment.horizontal == "right"
+
+
+def an_answer_of_yes_or_no_is_chosen_from_a_list_and_shown_as_a_word() -> None:
+    class Switches(Sheet):
+        """A switch."""
+
+        name: str = column("Name", "Its name.", key=True)
+        counts: float = column("In", "Whether it counts.", whole=True, low=0, high=1)
+
+    models = Catalogue((GENERAL, Model("Switches", "", 1, (Table(Switches),))))
+    book = Book(Places(models, "EUR"), "Switches", draft=True)
+    frames = FRAMES | {"switches": pd.DataFrame({"name": ["A", "B"], "counts": [1.0, 0.0]}, index=[5, 6])}
+    write_table(book, cost(models, frames, {}), models.tables["switches"])
+    sheet = opened(book)["Switches"]
+    (choice,) = sheet.data_validations.dataValidation
+    assert (str(choice.sqref), choice.formula1, sheet["B6"].number_format) == ("B6:B7", '"1,0"', YES_NO)
