@@ -183,8 +183,8 @@ def row_of(sheet: Any, day: date) -> list[Any]:
 
 def the_grid_has_a_row_for_each_day_and_a_place_for_each_meeting_held_at_once(sheet: Any) -> None:
     titles = ("meetings", "place 1", "place 2", "free teams", "free interpreters")
-    assert [cell.value for cell in sheet[8]][1:] == [f"{part}: {title}" for part in ("Morning", "Afternoon") for title in titles]
-    assert row_of(sheet, MONDAY)[1:] == [2, "Plenary", "Group", 0, 0, 1, "Plenary 2", FREE, 1, 14]
+    assert [cell.value for cell in sheet[8]][1:11] == [f"{part}: {title}" for part in ("Morning", "Afternoon") for title in titles]
+    assert row_of(sheet, MONDAY)[1:11] == [2, "Plenary", "Group", 0, 0, 1, "Plenary 2", FREE, 1, 14]
     assert row_of(sheet, FRIDAY)[1:6] == [0, None, None, 0, 0]
 
 
@@ -194,7 +194,7 @@ def the_grid_says_how_many_meetings_have_no_day(sheet: Any) -> None:
 
 def every_count_and_place_is_live(written: Emitted) -> None:
     cells = [(row, column) for name, row, column in written.formulas if name == "Calendar"]
-    assert sorted(column for row, column in cells if row == 10) == list(range(2, 12))
+    assert sorted(column for row, column in cells if row == 10 and column < 13) == list(range(2, 12))
 
 
 @libreoffice.needed
