@@ -1,8 +1,8 @@
 """Arrangements: what the Court has agreed in advance to provide by its own services, and which requirements draw on it."""
 
 from aspbudget.declare import (
-    A_DASH,
     CURRENCY,
+    N_A,
     Model,
     Numbered,
     Rule,
@@ -64,8 +64,8 @@ def drawn(pooled_services, arrangement):
 
 @line(unit="units", source="Capacity less what is drawn")
 def left(capacity, drawn, status):
-    """How many units are left; a dash where the capacity is not known."""
-    return where(status == "missing", A_DASH, capacity - drawn)
+    """How many units are left; n/a where the capacity is not known."""
+    return where(status == "missing", N_A, capacity - drawn)
 
 
 @line(unit="", source=f"{AGREED_IN_ADVANCE}; an arrangement whose capacity is missing is not known")
@@ -152,6 +152,7 @@ MODEL = Model(
             columns=("arrangement", "unit", "capacity", "price", "drawn", "left", "decision"),
             notes=("pooled", "not_agreed"),
             notes_from="pooling",
+            workings=True,
         ),
     ),
 )

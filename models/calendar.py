@@ -398,7 +398,7 @@ IN_EACH_SLOT = Series(
 
 SESSION_DAYS = Distinct(
     name="session_days",
-    title="Calendar",
+    title="Session days",
     about="The days of the sessions on which meetings are held, and how many are held at once.",
     of="meetings",
     by=("session", "day"),

@@ -21,10 +21,10 @@ MODEL = Model(
         Cause(PRICE, "Prices", "Prices, subsistence allowances and other amounts, of what both cycles need.", RECOSTING),
         Cause(EXCHANGE, "Exchange rates", "The rates at which other currencies are converted.", RECOSTING),
         Cause(PAY, "Pay", "Standard costs of the grades, vacancies and delays in recruitment.", RECOSTING),
-        Cause(ADDED, "New mandates", "Rows that came.", RESOURCES),
+        Cause(ADDED, "New mandates", "Rows that were added.", RESOURCES),
         Cause(CALENDAR, "Calendar and meetings", "Sessions and meetings of both cycles: their days, places, languages and number.", RESOURCES),
         Cause(MOVED, "Other quantities", "Rows of both cycles of which more or less is needed.", RESOURCES),
-        Cause(REMOVED, "Savings and efficiencies", "Recurrent rows that went, and rows met by other means.", RESOURCES),
+        Cause(REMOVED, "Savings and efficiencies", "Recurrent rows that were discontinued, and rows met by other means.", RESOURCES),
         Cause(
             METHOD,
             "Method and decisions on the approved",

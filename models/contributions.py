@@ -19,7 +19,7 @@ from aspbudget.declare import (
 )
 from aspbudget.models.assessment.assessed_totals import TOTALS
 from aspbudget.models.assessment.balance import ALL_IS_ASKED_FOR
-from aspbudget.models.assessment.contributions_printed import PAGES, PRINTED
+from aspbudget.models.assessment.contributions_printed import GLANCE, PAGES, PRINTED
 from aspbudget.models.assessment.new_cycle import carry, start
 from aspbudget.models.assessment.residual_policies import EFFECTS, ONE_OF_THREE, POLICY, RATES
 from aspbudget.models.assessment.scale import LIMITS, NO, SCALE, SHAREABLE, STEPS, YES, joins_or_leaves, part, share_of
@@ -287,8 +287,9 @@ MODEL = Model(
         POLICY,
         Assumption("bill_decimals", "decimals", "0 for contributions to the euro, 2 to the cent.", 0, 2),
     ),
-    sheets={"Read me": "Days, and lines by sub-programme and object, are derived when the tool runs: sheet Checks says when a change needs that."},
+    sheets={"Contents": "Days, and lines by sub-programme and object, are derived when the tool runs: sheet Checks says when a change needs that."},
     comparisons=(ALL_IS_ASKED_FOR,),
     printed=PRINTED,
     pages=PAGES,
+    glance=GLANCE,
 )  # fmt: skip

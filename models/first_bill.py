@@ -130,7 +130,7 @@ MODEL = Model(
             totals=(
                 "rate", "contribution", "first_asked_for", "rate_recomputed", "contribution_recomputed", "due_once", "asked_for_recomputed", "second_bill",
             ),
-            when_filled=True,
+            printed=False,
         ),
     ),
 )  # fmt: skip

@@ -156,7 +156,7 @@ MODEL = Model(
     ),
     printed=(
         Timetable(
-            title="Slots",
+            title="Calendar",
             about="the days of the sessions with their slots, what is held in them, and where a team that serves is free",
             table="meetings",
             shown="meeting",

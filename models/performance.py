@@ -1,8 +1,8 @@
 """Budget performance: appropriation, commitments and expenditure to date, and what they come to in the year."""
 
 from aspbudget.declare import (
-    A_DASH,
     CURRENCY,
+    N_A,
     Model,
     Rule,
     Schedule,
@@ -64,8 +64,8 @@ def available(allotted, received, given):
 
 @line(unit="per cent", source=REPORTED)
 def implementation_rate(available, expended):
-    """The share of the appropriation that has been spent; a dash where there is none to spend."""
-    return where(available > 0, expended / available * 100, A_DASH)
+    """The share of the appropriation that has been spent; n/a where there is none to spend."""
+    return where(available > 0, expended / available * 100, N_A)
 
 
 @line(unit=CURRENCY, source="Expenditure ÷ months × 12", label="Straight-line forecast")
@@ -129,14 +129,14 @@ def still_to_come(available, plan_of_year, plan_until_then):
 
 @line(unit=CURRENCY, source="Available less what is planned for the months to come")
 def planned_to_date(available, still_to_come, plan_of_year):
-    """What was to be spent by the end of the month; a dash where no plan is known."""
-    return where(plan_of_year > 0, money(available - still_to_come), A_DASH)
+    """What was to be spent by the end of the month; n/a where no plan is known."""
+    return where(plan_of_year > 0, money(available - still_to_come), N_A)
 
 
 @line(unit=CURRENCY, source="Planned to date less expenditure", label="Behind (ahead of) plan")
 def behind_plan(available, still_to_come, expended, plan_of_year):
-    """What was planned by now and isn't spent, or below nothing what is spent and wasn't planned by now; a dash where no plan is known."""
-    return where(plan_of_year > 0, money(available - still_to_come - expended), A_DASH)
+    """What was planned by now and isn't spent, or below nothing what is spent and wasn't planned by now; n/a where no plan is known."""
+    return where(plan_of_year > 0, money(available - still_to_come - expended), N_A)
 
 
 @line(unit=CURRENCY, source="Commitments; the year's own end leaves none open", label="Open commitments")
@@ -168,9 +168,9 @@ def calendar(available, still_to_come, still_due, expended, still_open):
 
 @line(unit=CURRENCY, source="Expenditure, what is still due by the plan, and all that is behind plan", label="If what is behind is still spent")
 def catching_up(available, still_to_come, still_due, expended, plan_of_year):
-    """The other way to see it: nothing lapses, and what is behind plan is spent later in the year; a dash where no plan is known."""
+    """The other way to see it: nothing lapses, and what is behind plan is spent later in the year; n/a where no plan is known."""
     late = money(expended + still_due + greatest(available - still_to_come - expended, 0))
-    return where(plan_of_year > 0, late, A_DASH)
+    return where(plan_of_year > 0, late, N_A)
 
 
 @line(unit=CURRENCY, source="The calendar forecast, and no less than what is spent and committed; without a plan, the seasonal one", label="Forecast")
@@ -272,6 +272,7 @@ MODEL = Model(
             about="what was planned and spent of each line, and what it comes to by the end of the year: what is spent, the plan of the "
             "months to come, and of what is behind plan only what is committed",
             table="performance",
+            printed=False,
             columns=(
                 "entry",
                 "available",
@@ -296,7 +297,6 @@ MODEL = Model(
                 "expected",
                 "difference",
             ),
-            when_filled=True,
         ),
     ),
 )

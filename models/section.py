@@ -2,7 +2,22 @@
 
 import pandas as pd
 
-from aspbudget.declare import A_DASH, CURRENCY, Crossing, Model, Printed, Sheet, Shown, Table, column, line, where
+from aspbudget.declare import (
+    CURRENCY,
+    N_A,
+    Crossing,
+    Glance,
+    Model,
+    Printed,
+    Sheet,
+    Shown,
+    Table,
+    Tile,
+    column,
+    line,
+    where,
+)
+from aspbudget.models.causes import RECOSTING
 from aspbudget.models.earlier_years import appropriation, spent
 from aspbudget.models.rounding import as_printed
 
@@ -55,10 +70,10 @@ def change(amount, appropriation):
     return amount - appropriation
 
 
-@line(unit="per cent", source="Change ÷ approved; a percentage of nothing is a dash", label="Change")
+@line(unit="per cent", source="Change ÷ approved; a percentage of nothing is not available", label="Change")
 def change_share(change, appropriation):
-    """The resource change as a share of what was approved; a dash where nothing was."""
-    return where(appropriation > 0, change / appropriation * 100, A_DASH)
+    """The resource change as a share of what was approved; n/a where nothing was."""
+    return where(appropriation > 0, change / appropriation * 100, N_A)
 
 
 @line(unit="posts", source="Staffing table: the posts of a grade in a sub-programme", label="Posts")
@@ -91,12 +106,14 @@ MODEL = Model(
         Table(STAFFING_LINES, lines=(established, new_posts)),
     ),
     sheets={
-        "Read me": "Days, and lines by sub-programme and object, are derived when the tool runs: sheet Checks says when a change needs that.",
-        "Staffing changes": "The posts that came, went or moved since the earlier cycle.",
-        "Pooled": "Services pooled with the Court at no cost, and what they would have cost.",
+        "Contents": "Days, and lines by sub-programme and object, are derived when the tool runs: sheet Checks says when a change needs that.",
+        "Staffing changes": "The posts that were added, discontinued or moved since the earlier cycle.",
+        "Services at no cost": "Services pooled with the Court at no cost, and what they would have cost.",
         "By line": "The same by sub-programme and object of expenditure, year by year.",
-        "Slots": "The days on which meetings are held, without the draft and with it: what is held at once, and the teams it takes.",
+        "Calendar": "The days on which meetings are held, without the draft and with it: what is held at once, and the teams it takes.",
     },
+    titles={"Services at no cost": "Services shared with the Court"},
+    glance=Glance(recosting=RECOSTING, tiles=(Tile("Posts", "staffing_lines", "established", "of which {new_posts} new"),)),
     printed=(
         Printed(
             title="Section",

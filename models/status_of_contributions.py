@@ -133,6 +133,7 @@ MODEL = Model(
             notes=("votes_lost", "not_entered"),
             notes_from="account_summary",
             digits=2,
+            printed=False,
         ),
     ),
     pages=(

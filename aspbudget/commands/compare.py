@@ -129,7 +129,7 @@ def lines(found: Comparison) -> Iterator[str]:
     yield f"From {old.inputs.label} to {new.inputs.label}, {new.layout.scale.unit(str(new.inputs.cycle['currency']))}"
     yield ""
     yield from _table(found)
-    for title, kind in (("Cells that moved", CHANGED), ("Rows that came", CAME), ("Rows that went", WENT)):
+    for title, kind in (("Cells that moved", CHANGED), ("Rows added", CAME), ("Rows discontinued", WENT)):
         listed = [each for each in found.counted if each.kind == kind]
         if listed:
             yield ""

@@ -21,7 +21,7 @@ from aspbudget.documents.stationery import remarks
 from aspbudget.documents.template import given
 from aspbudget.documents.terms import Terms
 from aspbudget.documents.word import write_document
-from aspbudget.faults import Fault, Refused, allowed, nearest
+from aspbudget.faults import Fault, Refused, WrongUse, allowed, nearest
 from aspbudget.files.publish import publish
 from aspbudget.inputs.ready import prepare
 from aspbudget.statements.checks import file_name
@@ -218,6 +218,14 @@ def _read(statement: Statement, terms: Terms, document: bytes, template: bytes |
     own = set(numerals_in(read_back(template))) if template else set()
     strange = [numeral for numeral in unexplained(texts, statement, terms) if numeral not in own]
     return Reconciliation("the text read back", len(numerals_in(texts)), tuple(Difference("text", "", each, None) for each in strange))
+
+
+def states_of(workspace: Workspace, cycle: Cycle) -> pd.DataFrame | None:
+    """Return the States assessed for a cycle with their rates, so that each sees its share; `None` where no rates are known."""
+    try:
+        return shares_of(workspace, cycle)
+    except WrongUse:
+        return None
 
 
 def shares_of(workspace: Workspace, cycle: Cycle) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aspbudget.commands.text import aligned
+from aspbudget.declare.sheet import in_words
 from aspbudget.faults import count
 from aspbudget.figures.printed import amounts, keys_across, rows_down
 from aspbudget.figures.timetable import timetables
@@ -184,7 +185,7 @@ def _missing(catalogue: Catalogue, inputs: Inputs, standing: Standing) -> Iterat
     for table, row in standing.missing:
         key = catalogue.key(table)
         where = "!".join(inputs.place(catalogue.tables[table], key, row))
-        yield f"Missing   {where} {inputs.frames[table].at[row, key]!s}"
+        yield f"Missing   {where} {in_words(str(inputs.frames[table].at[row, key]))}"
 
 
 def noted(inputs: Inputs) -> Iterator[str]:

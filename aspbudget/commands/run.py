@@ -8,7 +8,7 @@ from aspbudget.commands import report
 from aspbudget.commands.compare import with_earlier
 from aspbudget.commands.consolidate import of_a_cycle
 from aspbudget.commands.done import Put, Run, remarks_of
-from aspbudget.commands.issue import issue, read_statements
+from aspbudget.commands.issue import issue, read_statements, states_of
 from aspbudget.commands.tidy import left
 from aspbudget.files.publish import publish
 from aspbudget.inputs.ready import prepare
@@ -51,7 +51,7 @@ def run(workspace: Workspace, cycle: str, say: Callable[[str], None], *, pages: 
     for each in checked.workbooks:
         path = workspace.outputs(cycle, f"{each.workbook}.xlsx")
         say(f"Writing   {workspace.label(path)}")
-        emitted = write_workbook(each.figures, each.inputs, pages=pages, found=with_earlier(workspace, each))
+        emitted = write_workbook(each.figures, each.inputs, pages=pages, found=with_earlier(workspace, each), states=states_of(workspace, checked))
         say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
         found.append(reconcile(emitted.data, emitted.formulas))
         finished[path] = emitted.data

@@ -17,6 +17,7 @@ from aspbudget.declare.correspondence import (
     Paragraph,
     RowsOfSheet,
 )
+from aspbudget.declare.glance import Chosen, Glance, Ranked, Tile
 from aspbudget.declare.layout import THOUSANDS, Listed, Pages, Printed, Scale, Schedule, Shown, Steps, Timetable
 from aspbudget.declare.model import (
     ADDED,
@@ -46,6 +47,7 @@ from aspbudget.letters import alphabetical
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.functions import (
     A_DASH,
+    N_A,
     above,
     at_least,
     at_most,
@@ -80,6 +82,7 @@ __all__ = [
     "MONTH",
     "MOVED",
     "NUMBER",
+    "N_A",
     "ONE_TIME",
     "RATE",
     "RECURRENT",
@@ -94,6 +97,7 @@ __all__ = [
     "BudgetResolution",
     "Cause",
     "Charge",
+    "Chosen",
     "Comparison",
     "Counted",
     "Crossing",
@@ -102,6 +106,7 @@ __all__ = [
     "EachDay",
     "EachOf",
     "Fault",
+    "Glance",
     "Item",
     "Letters",
     "Line",
@@ -121,6 +126,7 @@ __all__ = [
     "Practice",
     "Printed",
     "PrintedTable",
+    "Ranked",
     "Rate",
     "Refused",
     "Renamed",
@@ -135,6 +141,7 @@ __all__ = [
     "Sourced",
     "Steps",
     "Table",
+    "Tile",
     "Timetable",
     "WrongUse",
     "above",

@@ -10,17 +10,20 @@ if TYPE_CHECKING:
 
 # The sheets that the tool adds to what the models have printed, and what each is. No row that has a sheet of its own, such as
 # a sub-programme, may be called like one of them.
-READ_ME, HISTORY = "Read me", "History"  # the second is a name that spreadsheets keep for themselves
-BRIDGE, ROW_BY_ROW, CHANGES, SAVINGS = "Bridge", "Bridge, row by row", "Changes", "Savings"
-JUSTIFICATION, POOLED, REGISTER = "Justification", "Pooled", "Register"
-DERIVATION, RULES_APPLIED, CHECKS, TO_CONFIRM, RUN = "Derivation", "Rules applied", "Checks", "To confirm", "Run"
-SUMMARY, BY_LINE, BY_YEAR, SLOTS, COMBINATIONS, PER_STATE = "Summary", "By line", "By year", "Slots", "Combinations", "Per State"
+AT_A_GLANCE, CONTENTS, HISTORY = "At a glance", "Contents", "History"  # the last is a name that spreadsheets keep for themselves
+BRIDGE, BY_CAUSE, ROW_BY_ROW, CHANGES, SAVINGS = "Why it changed", "Changes by line", "Changes by row", "Changes of the input", "Savings"
+JUSTIFICATION, POOLED, REGISTER, RELIABILITY = "Justification", "Services at no cost", "What matters most", "Reliability"
+DERIVATION, RULES_APPLIED, CHECKS, TO_CONFIRM, NOTES = "Derivation", "Rules applied", "Checks", "To confirm", "Notes and sources"
+SUMMARY, BY_LINE, BY_YEAR, SLOTS, COMBINATIONS, PER_STATE = "Summary", "By line", "By year", "Calendar", "Combinations", "Per State"
 DRAFTS = "Drafts"
 SHEETS = {
-    READ_ME: "Rows that follow from others are derived when the tool runs: sheet Checks says when a change needs that.",
+    AT_A_GLANCE: "The answer on one page, live: how much, for what and for whom, and what is missing.",
+    CONTENTS: "Rows that follow from others are derived when the tool runs: sheet Checks says when a change needs that.",
+    RELIABILITY: "Every row that is charged, with the weakest source of what is needed and of its prices, so that money can be added up by how sure it is.",
     BRIDGE: "Why the section moved from what was approved to what is proposed, by cause and printed line.",
+    BY_CAUSE: "Every printed line from what was approved to what is proposed, by cause.",
     ROW_BY_ROW: "The rows of the models whose cost each cause moved.",
-    CHANGES: "The cells of the input that moved since the earlier cycle, and the rows that came and went.",
+    CHANGES: "The cells of the input that moved since the earlier cycle, and the rows that were added or discontinued.",
     SAVINGS: "Savings and efficiencies, row by row, and what they do to the baseline.",
     JUSTIFICATION: "What each printed line is made of and why it moved, in words to be pasted into the narrative.",
     POOLED: "Services that are pooled at no cost, and what they would have cost.",
@@ -29,7 +32,7 @@ SHEETS = {
     RULES_APPLIED: "The rules and decisions on which the figures rest: what each asks, how that is known, and where it is applied.",
     CHECKS: "What was compared, and whether it agrees.",
     TO_CONFIRM: "The rows that are illustrative or missing.",
-    RUN: "What the workbook was made from and with.",
+    NOTES: "What the workbook rests on: its inputs, who answers for it, how it was proven, and what its signs and words mean.",
 }
 STATEMENT_SHEETS = {
     DRAFTS: "What each draft costs by itself, what they share, and what all of them cost together.",
@@ -126,8 +129,9 @@ class Schedule:
     """A list printed for readers: some columns of a table, row by row, with totals at its foot.
 
     The first column is the key by which rows are looked up and, where it is a number, ordered. `totals` are the columns that are added
-    up; `notes` are lines of the one-row table `notes_from`, printed below; `chart` is a column drawn as bars. Amounts of money are shown
-    with `digits` decimals. With `when_filled`, the list is printed only when its table has rows.
+    up; `notes` are lines of the one-row table `notes_from`, printed below. Amounts of money are shown with `digits` decimals. A list that
+    readers need only when they ask for it is not `printed` with the workbook; one that shows how figures are worked out stands among the
+    `workings`.
     """
 
     title: str
@@ -137,8 +141,8 @@ class Schedule:
     totals: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     notes_from: str = ""
-    chart: str = ""
-    when_filled: bool = False
+    printed: bool = True
+    workings: bool = False
     digits: int = 0
 
 

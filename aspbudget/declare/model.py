@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from aspbudget.declare.glance import Glance
     from aspbudget.declare.layout import Pages, Printed, Schedule, Timetable
     from aspbudget.declare.prefilled import Prefilled
     from aspbudget.declare.series import Opening
@@ -45,7 +46,7 @@ class Assumptions(Rate):
 
 
 class Renamed(Sheet):
-    """One row for each row that is last cycle's under another name, so that it isn't taken for one that went and one that came."""
+    """One row for each row that is last cycle's under another name, so that it isn't taken for one that was discontinued and one that was added."""
 
     renaming: str = column(
         "Renaming", "A name for the row; each name once.", key=True, example="the annual session"
@@ -305,9 +306,9 @@ class Model:
     * `complete`, if any, returns rows, by table, that the content knows and a workbook needs and lacks, given its rows by table, such as the
       rates of an earlier year to which a row refers.
     * `causes` are those of the bridge, in the order in which they are costed.
-    * `sheets` describes sheets that the tool adds to workbooks, such as `Pooled`, in the organisation's own words.
+    * `sheets` describes sheets that the tool adds to workbooks, such as `Services at no cost`, in the organisation's own words; `titles` are the names by which it calls them.
     * `comparisons` are what sheet Checks compares besides what the tool compares by itself.
-    * `printed` are its tables, lists and calendars in print, `pages` those made on demand.
+    * `printed` are its tables, lists and calendars in print, `pages` those made on demand; `glance` is what the workbook's first sheet shows.
     """
 
     title: str
@@ -323,9 +324,11 @@ class Model:
     complete: Callable[[Mapping[str, pd.DataFrame]], Mapping[str, pd.DataFrame]] | None = None
     causes: tuple[Cause, ...] = ()
     sheets: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
     comparisons: tuple[Comparison, ...] = ()
     printed: tuple[Printed | Schedule | Timetable, ...] = ()
     pages: tuple[Pages, ...] = ()
+    glance: Glance | None = None
 
 
 GENERAL = Model(

@@ -246,6 +246,11 @@ def snake(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
 
 
+def in_words(name: str) -> str:
+    """Return a key as a reader is shown it: the name of an assumption as words, `vacancy_rate` → `Vacancy rate`, and any other as it is."""
+    return sentence(name) if name.isidentifier() and name.islower() and "_" in name else name
+
+
 def sentence(name: str) -> str:
     """Return a name as words with one capital: `standard_cost` → `Standard cost`."""
     return snake(name).replace("_", " ").capitalize()

@@ -21,6 +21,7 @@ from aspbudget.lines.table import Crossing, Distinct, Numbered, TableSymbol
 if TYPE_CHECKING:
     import pandas as pd
 
+    from aspbudget.declare.glance import Glance
     from aspbudget.declare.layout import Pages
     from aspbudget.declare.model import Settled
     from aspbudget.declare.sheet import Kind as ColumnKind
@@ -187,6 +188,11 @@ class Catalogue:
         return list(found.values())
 
     @cached_property
+    def glance(self) -> Glance | None:
+        """What the models have the first sheet of the workbook show, when they say so."""
+        return next((model.glance for model in self.models if model.glance), None)
+
+    @cached_property
     def section(self) -> Printed | None:
         """The printed table that collects what the models charge, when there is one."""
         return next((each for each in self.layouts(Printed) if self.tables[each.table].collects), None)
@@ -205,6 +211,10 @@ class Catalogue:
         """Return what a sheet is that the tool adds to a workbook; the words of the models, where they have any, replace the tool's."""
         said = {name: text for model in self.models for name, text in model.sheets.items()}
         return said.get(sheet) or (SHEETS | STATEMENT_SHEETS).get(sheet, "")
+
+    def called(self, sheet: str) -> str:
+        """Return the name by which the models call a sheet that the tool adds, or else the tool's."""
+        return {name: title for model in self.models for name, title in model.titles.items()}.get(sheet, sheet)
 
     def headings(self, axis: str) -> str:
         """Return the table whose keys run along an axis of the section."""

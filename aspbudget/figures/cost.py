@@ -62,11 +62,8 @@ class Figures:
     words: Words
 
     def is_shown(self, table: str) -> bool:
-        """Whether a table has a sheet: every one but texts, and those that may be absent, or have rows only in some cycles, and have none in this one."""
-        known = self.catalogue.tables[table]
-        rows = known.rows
-        empty = not len(self.tables[table])
-        return not (known.worded or (empty and (known.optional or (isinstance(rows, Distinct) and rows.when))))
+        """Whether a table has a sheet: it has rows in this cycle, and they are no texts for documents alone."""
+        return bool(len(self.tables[table])) and not self.catalogue.tables[table].worded
 
     def frame(self, table: str) -> Frame:
         """Return a table as a DataFrame in words, numbers and dates, indexed by the row of its sheet."""

@@ -34,6 +34,15 @@ def rows_down(figures: Figures, printed: Printed) -> list[Row]:
     return [*rows, Row("Total", "total")]
 
 
+def groups_down(figures: Figures, printed: Printed) -> dict[str, list[str]]:
+    """Return the groups of the keys that run down a printed table, each with its keys, in order."""
+    table = next(other for name, other in _axes(figures, printed) if name == printed.down)
+    groups: dict[str, list[str]] = {}
+    for key, group in zip(figures.values(table, figures.catalogue.key(table)), figures.values(table, printed.group), strict=True):
+        groups.setdefault(group, []).append(key)
+    return groups
+
+
 def keys_across(figures: Figures, printed: Printed) -> list[tuple[str, str]]:
     """Return the keys that run across a printed table, each with its heading."""
     table = table_of(figures, printed, printed.across)
@@ -58,6 +67,12 @@ def lines_of(figures: Figures, printed: Printed, figure: str = "") -> Amounts:
     """Return a line's printed amount, in whole units, of every place: the key that runs across, and the one that runs down."""
     found = amounts(figures, printed, figure or printed.figure)
     return {(across, down): round(amount) for (down, across), amount in found.items()}
+
+
+def is_not_entered(figures: Figures, table: str, figure: str) -> bool:
+    """Whether a line takes its values from tables of which none has a row, so that its 0 says only that nothing was entered."""
+    looked_in = figures.catalogue.figures[table, figure].looks_in
+    return bool(looked_in) and not any(figures.is_shown(each) for each in looked_in)
 
 
 def is_full(figures: Figures, printed: Printed) -> bool:

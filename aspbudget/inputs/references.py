@@ -97,6 +97,7 @@ def no_sheet_names(catalogue: Catalogue, table: Table, frame: pd.DataFrame) -> I
         return
     key = catalogue.columns(table.name)[catalogue.key(table.name)]
     titles = {title.casefold() for title in (*(each.title for each in catalogue.tables.values()), HISTORY, *SHEETS)}
+    titles |= {catalogue.called(sheet).casefold() for sheet in SHEETS}
     titles |= {layout.title.casefold() for model in catalogue.models for layout in model.printed}
     for row, text in frame[key.name].dropna().items():
         if not _names_a_sheet(str(text)) or str(text).casefold() in titles:

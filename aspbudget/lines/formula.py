@@ -169,6 +169,7 @@ class Text(Node):
 
 
 DASH = "–"
+NOT_AVAILABLE, NOT_ENTERED = "n/a", ".."
 
 
 @dataclass(frozen=True, eq=False)

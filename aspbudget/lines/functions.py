@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aspbudget.lines.formula import Bound, Call, Dash, call, expect, node
+from aspbudget.lines.formula import NOT_AVAILABLE, Bound, Call, Dash, call, expect, node
 
 if TYPE_CHECKING:
     from aspbudget.lines.formula import Operand
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # For a ratio of which the whole is nothing: where(whole > 0, part / whole, A_DASH). Nothing is computed from a line that may give one.
 A_DASH = Dash()
+# For a share of nothing, or what no source gives: in the words of statistical tables, not available.
+N_A = Dash(NOT_AVAILABLE)
 
 
 def instead_of_a_number(words: str) -> Any:  # noqa: ANN401 - a node stands for any value

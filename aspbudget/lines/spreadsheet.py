@@ -39,6 +39,12 @@ _FUNCTIONS = {
     "year_of": "YEAR({})",
     "month_of": "MONTH({})",
     "new_year": "DATE({},1,1)",
+    "joined": "CONCATENATE({})",
+    "in_digits": "FIXED({})",
+    "item": "INDEX({})",
+    "place": "MATCH({},0)",
+    "sum_where": "SUMIFS({})",
+    "count_above": 'COUNTIF({},">0")',
 }
 _WHOLE_COLUMN = {"total": "SUM", "count": "COUNTA", "highest": "MAX"}
 _GATHERING = {"total": "SUMIFS", "count": "COUNTIFS", "highest": "_xlfn.MAXIFS"}
@@ -52,6 +58,9 @@ class Places(Protocol):
 
     def column(self, table: str, name: str) -> str:
         """Return the reference to a whole column of a table."""
+
+    def has(self, table: str) -> bool:
+        """Return whether the workbook has the rows of a table, which it has not where there are none."""
 
     def named(self, name: str) -> str:
         """Return the defined name of an assumption."""
@@ -133,12 +142,16 @@ def _call(helper: str, arguments: tuple[Node, ...], places: Places) -> str:
 
 
 def _at(part: At, places: Places) -> str:
+    if not places.has(part.table):
+        return "NA()"  # there is no such row
     key = _argument(part.key, places)
     keys = places.column(part.table, part.by)
     return f"INDEX({places.column(part.table, part.column)},MATCH({key},{keys},0))"
 
 
 def _gather(part: Gather, places: Places) -> str:
+    if not places.has(part.table):
+        return "0"  # the total, the count and the highest of no rows
     values = places.column(part.table, part.column)
     if not part.criteria:
         return f"{_WHOLE_COLUMN[part.how]}({values})"

@@ -10,6 +10,7 @@ import pandas as pd
 
 from aspbudget.figures.cost import cost
 from aspbudget.figures.drivers import drivers
+from aspbudget.lines.adding import add_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,8 @@ _DAYS = 365.25
 class Entry:
     """A rate: its table, column and row, by how much the section differs between its low and its high, and its age in years.
 
-    `at_stake` is in the cycle's currency, and `None` when the rate has no bounds or is missing.
+    `at_stake` is in the cycle's currency, and `None` when the rate has no bounds or is missing. `moves` is by how much the section moves
+    from what it is when the rate is at its low, and at its high.
     """
 
     table: str
@@ -38,6 +40,7 @@ class Entry:
     source: str
     at_stake: float | None
     age: float
+    moves: tuple[float, float] = (0.0, 0.0)
 
     @property
     def priority(self) -> float:
@@ -53,6 +56,7 @@ def register(catalogue: Catalogue, inputs: Inputs, layout: Printed) -> list[Entr
     """
     places = list(_bounded(catalogue, inputs, layout))
     totals = _totals(catalogue, inputs, layout, places)
+    now = float(add_up(inputs.figures.tables[layout.table].columns["unrounded"]))
     today = _today(inputs, catalogue)
     entries = []
     for row, (table, column, place) in enumerate(places):
@@ -61,7 +65,8 @@ def register(catalogue: Catalogue, inputs: Inputs, layout: Printed) -> list[Entr
         bounded = not (pd.isna(line["lowest"]) or pd.isna(line["highest"]) or all(pd.isna(line[name]) for name in ways))
         at_stake = round(abs(float(totals[2 * row + 1] - totals[2 * row])), 2) if bounded else None
         key, age = str(line[catalogue.key(table)]), _age(line["dated"], today)
-        entries.append(Entry(table, column, key, str(line["status"]), str(line["source"]), at_stake, age))
+        low, high = (round(float(totals[2 * row + bound]) - now, 2) if bounded else 0.0 for bound in (0, 1))
+        entries.append(Entry(table, column, key, str(line["status"]), str(line["source"]), at_stake, age, (low, high)))
     used = set(inputs.counted(catalogue, "missing"))
     shown = [
         entry

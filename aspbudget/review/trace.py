@@ -93,11 +93,48 @@ def trace(figures: Figures, inputs: Inputs, figure: tuple[str, str, int]) -> Ste
     return _Tracer(figures, inputs).step(*figure)
 
 
+@dataclass(frozen=True)
+class Reach:
+    """Where the formulas of some figures take their values from, cell by cell."""
+
+    figures: Figures
+
+    def places(self, table: str, part: Node, row: int) -> list[tuple[str, str, int]]:
+        """Return the cells of the tables that a part of a formula takes its value from."""
+        if isinstance(part, Own):
+            return [(table, part.name, row)]
+        if isinstance(part, At):
+            keys = self.figures.tables[part.table].columns[part.by]
+            return [
+                (part.table, part.column, int(place))
+                for place in np.flatnonzero(keys == self.value(table, part.key, row))
+            ]
+        if isinstance(part, Gather) and part.how != "count":
+            return self._gathered(table, part, row)
+        return []
+
+    def _gathered(self, table: str, part: Gather, row: int) -> list[tuple[str, str, int]]:
+        other = self.figures.tables[part.table]
+        chosen = other.columns[part.column] != 0
+        for name, value in part.criteria:
+            chosen = chosen & matches(other.columns[name], value, lambda asked: self.value(table, asked, row))
+        return [(part.table, part.column, int(place)) for place in np.flatnonzero(chosen)]
+
+    def value(self, table: str, part: Node, row: int) -> Any:  # noqa: ANN401 - a number, or the number of a word
+        """Return the value of a part of a formula of a table in one of its rows."""
+        figures, costed = self.figures, self.figures.tables[table]
+        context = figures.context(costed)
+        return np.broadcast_to(compute(part, context), len(costed))[row]
+
+
 @dataclass
 class _Tracer:
     figures: Figures
     inputs: Inputs
     explained: set[tuple[str, str, int]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.reach = Reach(self.figures)
 
     def step(self, table: str, name: str, row: int) -> Step:
         """Return a column's value in a row: a line with what it is made of, or an input cell with its source."""
@@ -145,7 +182,7 @@ class _Tracer:
     def _parts(self, table: str, tree: Node, row: int) -> Iterator[Step]:
         seen: set[object] = set()
         for part in parts(tree):
-            for place in self._places(table, part, row):
+            for place in self.reach.places(table, part, row):
                 if place not in seen and self._worth_explaining(table, place):
                     seen.add(place)
                     yield self.step(*place)
@@ -162,44 +199,18 @@ class _Tracer:
             self.figures.catalogue.tables[table].collects and self.figures.tables[other].columns[name][row] == 0
         )
 
-    def _places(self, table: str, part: Node, row: int) -> list[tuple[str, str, int]]:
-        """Return the cells of the tables that a part of a formula takes its value from."""
-        if isinstance(part, Own):
-            return [(table, part.name, row)]
-        if isinstance(part, At):
-            keys = self.figures.tables[part.table].columns[part.by]
-            return [
-                (part.table, part.column, int(place))
-                for place in np.flatnonzero(keys == self._value(table, part.key, row))
-            ]
-        if isinstance(part, Gather) and part.how != "count":
-            return self._gathered(table, part, row)
-        return []
-
-    def _gathered(self, table: str, part: Gather, row: int) -> list[tuple[str, str, int]]:
-        other = self.figures.tables[part.table]
-        chosen = other.columns[part.column] != 0
-        for name, value in part.criteria:
-            chosen = chosen & matches(other.columns[name], value, lambda asked: self._value(table, asked, row))
-        return [(part.table, part.column, int(place)) for place in np.flatnonzero(chosen)]
-
-    def _value(self, table: str, part: Node, row: int) -> Any:  # noqa: ANN401 - a number, or the number of a word
-        figures, costed = self.figures, self.figures.tables[table]
-        context = figures.context(costed)
-        return np.broadcast_to(compute(part, context), len(costed))[row]
-
     def _leaf(self, table: str, leaf: Leaf, row: int) -> str:
         """Return the value, as text, of a column, an assumption, a looked-up value or a total."""
         if isinstance(leaf, Own):
             value = self.figures.formatted(table, leaf.name, row)
             return f"“{value}”" if self.figures.kind(table, leaf.name) == "text" else value
         if isinstance(leaf, At):
-            found = self._places(table, leaf, row)
+            found = self.reach.places(table, leaf, row)
             return self.figures.formatted(*found[0]) if found else "nothing"
-        addends = [self.figures.formatted(*place) for place in self._places(table, leaf, row)]
+        addends = [self.figures.formatted(*place) for place in self.reach.places(table, leaf, row)]
         if isinstance(leaf, Gather) and leaf.how == "total" and 1 < len(addends) <= _MOST_ADDENDS:
             return f"({' + '.join(addends)})"
-        return f"{self._value(table, leaf, row):,.10g}"
+        return f"{self.reach.value(table, leaf, row):,.10g}"
 
     def _assumption(self, name: str) -> Step:
         row = self.figures.values("assumptions", "assumption").index(name)

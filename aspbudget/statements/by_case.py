@@ -9,8 +9,8 @@ day can serve both. The table of days, computed by case, then has these rows:
 
     case                   day         teams   cost
     the section            6 Sept.         1   1,000
-    the section with it    6 Sept.         1   1,000   net cost of the draft: 1,000 − 1,000 = 0
-    it alone               6 Sept.         1   1,000   full cost of the draft: 1,000 − 0 = 1,000
+    section and draft    6 Sept.         1   1,000   net cost of the draft: 1,000 − 1,000 = 0
+    draft only               6 Sept.         1   1,000   full cost of the draft: 1,000 − 0 = 1,000
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def stack(anatomy: Anatomy, name: str) -> Table:
     they follow from those; for a sheet that activities refer to (sessions) there is one for every case and every key.
     """
     table = anatomy.section.tables[name]
-    title, about = f"{table.title}, by case", f"{table.title}, computed in each case of sheet Cases."
+    title, about = f"{table.title}, compared", f"{table.title}, computed in each case of sheet Situations compared."
     beyond = tuple(_wrapped(anatomy, table, each) for each in table.lines if (name, each.name) in anatomy.beyond and each.name != "rows")
     if isinstance(table.rows, Distinct):
         distinct = Distinct(by_case(name), title, about, by_case(table.rows.of), (CASE, *table.rows.by), table.rows.in_order)
@@ -116,9 +116,9 @@ def _pairs(anatomy: Anatomy, name: str) -> type[Sheet]:
     class Config:
         """The name on the tab."""
 
-    Config.title = f"{table.title}, by case"  # type: ignore[attr-defined]
+    Config.title = f"{table.title}, compared"  # type: ignore[attr-defined]
     stated = {
-        "__doc__": f"{table.title}, computed in each case of sheet Cases in which they may count.",
+        "__doc__": f"{table.title}, computed in each case of sheet Situations compared in which they may count.",
         "__module__": __name__,
         "__annotations__": {CASE: str, key: str},
         CASE: column("Case", "The case.", refers=Cases.table()),

@@ -1,7 +1,7 @@
 """Cases: what a statement compares where one row's cost depends on the others, and the rows that may count in each case.
 
 For a draft whose paragraph 11 asks for a recurrent meeting from 2004 on, the cases are “the section” and, for paragraph 11 and
-2004, “the section with it”, “it alone” and “nothing held”. Each lists the meetings of the sessions concerned, and what serves them
+2004, “section and draft”, “draft only” and “without any meeting”. Each lists the meetings of the sessions concerned, and what serves them
 (rooms), and no others. `effect.py` says which of these rows count.
 """
 
@@ -52,7 +52,7 @@ class CaseRows:
 
     @cached_property
     def cases(self) -> pd.DataFrame:
-        """The rows of sheet Cases: one for each case, and for each run of years in which the same activities are needed."""
+        """The rows of sheet Situations compared: one for each case, and for each run of years in which the same activities are needed."""
         own = [view for view, groups in ((BEFORE, self._adding), (PROVIDED, self._citing)) if groups]
         rows = [(view, view, NONE, NONE, self.years[0], self.years[-1]) for view in own]
         for group in (*self.groups, *(((ALL, ALL),) if len(self.groups) > 1 else ())):
@@ -82,7 +82,7 @@ class CaseRows:
         return any((self._of(group)[name]["origin"] == PROVISION).any() for name in self.anatomy.serving)
 
     def _views(self, group: Group) -> tuple[str, ...]:
-        """Return which cases a group needs: “the section with it” where it adds rows, “it alone” where it asks for meetings.
+        """Return which cases a group needs: “section and draft” where it adds rows, “draft only” where it asks for meetings.
 
         All groups together have cases only where there are several, so that they may share a day.
         """
@@ -150,7 +150,7 @@ class CaseRows:
         """Return `in_each_case` without rows that serve meetings and make no difference to any amount, so that the workbook stays small.
 
         They are the same with the draft and without it, such as a room of the section that is hired for the whole session, or cost nothing
-        in “nothing held”. `figures` are those of a first computation, in which every row was listed.
+        in “without any meeting”. `figures` are those of a first computation, in which every row was listed.
         """
         names = {name: by_case(name) for name in self.anatomy.serving if by_case(name) in self.in_each_case}
         return self.in_each_case | {table: self._moving(figures, name, self.in_each_case[table]) for name, table in names.items()}

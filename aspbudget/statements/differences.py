@@ -1,7 +1,7 @@
 """Differences: what a paragraph costs where that depends on what else takes place, as differences between the cases compared.
 
-A meeting in a free slot of a day with one team at 1,000: “it alone” costs 1,000 and “nothing held” 0, so its full cost is 1,000;
-“the section with it” costs what “the section” costs, so its net cost is 0. The section provides for the 1,000 between them.
+A meeting in a free slot of a day with one team at 1,000: “draft only” costs 1,000 and “without any meeting” 0, so its full cost is 1,000;
+“section and draft” costs what “the section” costs, so its net cost is 0. The section provides for the 1,000 between them.
 
 A meeting may also make those of the section cost more: the ninth of a week in which a team serves eight brings a further team, for all
 days of the week. It adds more to the section than it costs alone, nothing is provided for, and its full cost is what it adds.
@@ -79,20 +79,20 @@ class Comparison:
             yield from () if self.joint else (self._served(step, year) for step in ("full", "own"))
 
     def _cases(self, name: str, view: str) -> Line:
-        """Return the line that counts the cases of a view, such as “it alone”, for the paragraph; without any, it has no difference."""
+        """Return the line that counts the cases of a view, such as “draft only”, for the paragraph; without any, it has no difference."""
 
         def function(cases: Any, *asked: Any) -> Any:  # noqa: ANN401
             paragraph, kind = asked or (ALL, ALL)
             return cases.count(view=view, asked_by=paragraph, asked_as=kind)
 
         return Line(name, function, (Cases.table(), *self._asked), f"How many cases of “{view}” there are for it.", "cases",
-                    "Sheet Cases", label=f"Cases of {view}")  # fmt: skip
+                    "Sheet Situations compared", label=f"Situations of {view}")  # fmt: skip
 
     def _charges(self, names: tuple[str, ...]) -> list[tuple[Table, Charge]]:
         return list(self.anatomy.charges(names))
 
     def _net(self, year: int) -> Line:
-        """Return the line for “the section with it” less “the section” in a year; the joint one without what the paragraphs' own lines show."""
+        """Return the line for “section and draft” less “the section” in a year; the joint one without what the paragraphs' own lines show."""
         charged = self._charges(self.anatomy.by_case)
         parameters = ("beside", *self._axes, *self._asked, *self._by_case(charged), *self._others)
 
@@ -142,7 +142,7 @@ class Comparison:
         return self._compared("full", year, Line(differs("full", year), function, parameters, _DIFFERS, "", ""))
 
     def _by_itself(self, step: str, year: int) -> tuple[tuple[str, ...], Callable[..., Any]]:
-        """Return the cost of a draft by itself at a step: “it alone” less “nothing held”, and what serves meetings in “the section with it”.
+        """Return the cost of a draft by itself at a step: “draft only” less “without any meeting”, and what serves meetings in “section and draft”.
 
         The draft's own rows that serve meetings count with all that they cost there, cited ones with what they cost more than in the section.
         """
@@ -238,11 +238,11 @@ class _Sought:
         return rows.total(cost, view=with_it, **self._then(), **self.asked, **keys) - rows.total(cost, view=without, **other, **keys)
 
     def serving(self, rows: Any, cost: str, charge: Charge) -> Any:  # noqa: ANN401
-        """Return what the draft's own rows that serve meetings, such as rooms, cost in “the section with it”."""
+        """Return what the draft's own rows that serve meetings, such as rooms, cost in “section and draft”."""
         return rows.total(cost, view=WITH, origin=DRAFT, **self._then(), **self.asked, **self._keys(charge))
 
     def grown(self, rows: Any, cost: str, charge: Charge, cited: dict[str, Any]) -> Any:  # noqa: ANN401
-        """Return what cited rows of the section that serve meetings cost in “the section with it” less what they cost in “the section”."""
+        """Return what cited rows of the section that serve meetings cost in “section and draft” less what they cost in “the section”."""
         keys = {"origin": PROVISION} | cited | self._keys(charge)
         return rows.total(cost, view=WITH, **self._then(), **self.asked, **keys) - rows.total(cost, view=BEFORE, **keys)
 

@@ -98,7 +98,7 @@ def in_force(year: Any, first_year: Any, last_year: Any, recurrence: Any) -> Any
     return where(year >= first_year, ended, 0)
 
 
-@line(unit="", source="Sheet Cases says “all” and “none” where a case is of no single paragraph")
+@line(unit="", source="Sheet Situations compared says “all” and “none” where a case is of no single paragraph")
 def is_a_number(paragraph: Any) -> Any:  # noqa: ANN401
     """the word stands for all paragraphs together, or for none of them; give the paragraph's number, as in the text"""
     return (paragraph != ALL) & (paragraph != NONE)

@@ -2,15 +2,15 @@
 
 For a draft that asks for a meeting, with rooms that are paid by the day on which anything meets:
 
-    row                                           the section   with it   it alone   nothing held
-    meeting of the section                                  1         1          0              0
-    meeting that the draft adds                             0         1          1              0
-    meeting of the section that the draft cites             1         1          1              0
-    room of the section                                     1         1          1              1
-    room that the draft adds                                0         1          0              0
-    room of the section that the draft cites                1         1          0              0
+    row                                           the section   section and draft   draft only   without any meeting
+    meeting of the section                                  1                   1            0                     0
+    meeting that the draft adds                             0                   1            1                     0
+    meeting of the section that the draft cites             1                   1            1                     0
+    room of the section                                     1                   1            1                     1
+    room that the draft adds                                0                   1            0                     0
+    room of the section that the draft cites                1                   1            0                     0
 
-So the full cost of the meeting is “it alone” less “nothing held”, and its net cost “the section with it” less “the section”. In a
+So the full cost of the meeting is “draft only” less “without any meeting”, and its net cost “section and draft” less “the section”. In a
 free slot of a day that the section services anyway, the last two are equal: the net cost is 0. To cite a row is to answer, on sheet
 Provision, that the section already provides for what is asked. In years in which it isn't needed, or when its paragraph or its
 alternative is left out, a row that the draft adds doesn't count at all, and a cited one counts as any other row of the section.
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from aspbudget.declare.practice import Practice
     from aspbudget.lines.line import Line
 
-BEFORE, WITH, ALONE, NOTHING = "the section", "the section with it", "it alone", "nothing held"
+BEFORE, WITH, ALONE, NOTHING = "the section", "section and draft", "draft only", "without any meeting"
 PROVIDED = "what the section provides"
 
 
@@ -40,7 +40,7 @@ class Of(Sheet):
     view: str = column(
         "View",
         "The section as it stands, or what it provides for already; the section with what is asked; what is asked "
-        "standing alone; or nothing held.",
+        "standing alone; or without any meeting.",
         choices=(BEFORE, PROVIDED, WITH, ALONE, NOTHING),
     )
     asked_by: str = column("Asked by", "The operative paragraph whose activities count: one, all, or none.")
@@ -54,32 +54,37 @@ class Cases(Of):
 
     case: str = column("Case", "A name for the row.", key=True)
 
+    class Config:
+        """The name on the tab."""
 
-@line(unit="text", source="Sheet Cases")
+        title = "Situations compared"
+
+
+@line(unit="text", source="Sheet Situations compared")
 def view(case: Any, cases: Any) -> Any:  # noqa: ANN401
     """Which situation the case is."""
     return cases.at(case, "view")
 
 
-@line(unit="text", source="Sheet Cases")
+@line(unit="text", source="Sheet Situations compared")
 def asked_by(case: Any, cases: Any) -> Any:  # noqa: ANN401
     """The operative paragraph whose activities count in the case."""
     return cases.at(case, "asked_by")
 
 
-@line(unit="text", source="Sheet Cases", label="Kind")
+@line(unit="text", source="Sheet Situations compared", label="Kind")
 def asked_as(case: Any, cases: Any) -> Any:  # noqa: ANN401
     """Which kind of activities counts in the case."""
     return cases.at(case, "asked_as")
 
 
-@line(unit="year", source="Sheet Cases", label="From year")
+@line(unit="year", source="Sheet Situations compared", label="From year")
 def year(case: Any, cases: Any) -> Any:  # noqa: ANN401
     """The first year that the case stands for."""
     return cases.at(case, "year")
 
 
-@line(unit="year", source="Sheet Cases", label="To year")
+@line(unit="year", source="Sheet Situations compared", label="To year")
 def until(case: Any, cases: Any) -> Any:  # noqa: ANN401
     """The last year that the case stands for."""
     return cases.at(case, "until")
@@ -89,7 +94,7 @@ def in_effect(practice: Practice, *, serving: bool) -> Line:
     """Return the line that says whether a row counts in a case: 1 when it does, 0 when it doesn't.
 
     `serving` is for rows that serve meetings and whose cost depends on them, such as rooms by the day: those of the section count also
-    in “it alone” and “nothing held”, where a room costs something only on days with a meeting. Without it the line is for the meetings
+    in “draft only” and “without any meeting”, where a room costs something only on days with a meeting. Without it the line is for the meetings
     themselves. The table at the head of this module gives each case.
     """
     idle = int(serving)
@@ -109,7 +114,7 @@ def in_effect(practice: Practice, *, serving: bool) -> Line:
     return line(unit="", source=practice.marginal)(in_effect)
 
 
-@line(unit="", source="Sheet Cases", label="Changes within the case")
+@line(unit="", source="Sheet Situations compared", label="Changes within the case")
 def unsettled(year: Any, until: Any, recurrence: Any, first_year: Any, last_year: Any) -> Any:  # noqa: ANN401
     """1 when the row begins or ends within the years of its case, so that the tool must be run again; otherwise 0."""
     first = in_force(year, first_year, last_year, recurrence)

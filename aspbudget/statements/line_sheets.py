@@ -77,7 +77,7 @@ def line_sheets(axes: Axes, titles: tuple[str, str]) -> LineSheets:
     about = f"One row for each printed line of the statement: what a paragraph costs under {across} and {down}."
     lines = _sheet("StatementLines", "Statement lines", about, named | asked | places | kind)
     about = "One row for each line to which a paragraph's meetings, or what serves them, are charged: what is computed by case."
-    cases = _sheet("CaseLines", "Lines by case", about, named | asked | places | kind)
+    cases = _sheet("CaseLines", "Lines compared", about, named | asked | places | kind)
     about = "One row for each line on which paragraphs together cost more, or less, than each of them alone."
     joint = _sheet("JointLines", "Joint lines", about, named | places | kind)
     return LineSheets(lines, cases, joint)

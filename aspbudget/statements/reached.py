@@ -66,7 +66,7 @@ class Reached:
         return [place for each in columns for place in zip(*(figures.values(name, column) for column in each), strict=True)]
 
     def _cases_charged(self, figures: Figures) -> list[list[Place]]:
-        """Return, for each charge of a table computed by case, where it is charged in “it alone” and “the section with it”, and for cited rows."""
+        """Return, for each charge of a table computed by case, where it is charged in “draft only” and “section and draft”, and for cited rows."""
         names = [name for name in self.draft_rows.anatomy.charged if name in self.draft_rows.anatomy.by_case] if self.draft_rows.printed_lines.by_case else []
         return [self._charged(figures, by_case(name), charge) for name in names for charge in self.section.tables[name].charges]
 

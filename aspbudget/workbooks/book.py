@@ -5,17 +5,23 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from aspbudget.declare.layout import AT_A_GLANCE, CONTENTS
+from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Call, Named, Number, Text
 from aspbudget.lines.spreadsheet import escaped, formula
-from aspbudget.workbooks.look import Look
+from aspbudget.workbooks.look import BLUE, ENTERED, WORKED_OUT, Look, Page, height, is_narrow, leave_out, print_on_a4
+from aspbudget.workbooks.properties import File
+from aspbudget.workbooks.typeface import fits
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from xlsxwriter.format import Format
 
     from aspbudget.figures.catalogue import Catalogue
@@ -25,6 +31,7 @@ _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 Value = float | str | bool
 CHECKS_FAILING = "checks_failing"
 ALL_HOLD = "All comparisons of sheet Checks hold"
+LEGEND = "–  nil    ( )  less than nothing    n/a  not available    ..  not entered"
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,7 @@ class Places:
     catalogue: Catalogue
     currency: str
     table: str = ""
+    shown: Callable[[str], bool] = field(default=lambda _: True, compare=False, repr=False)
     _known: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
 
     def own(self, name: str) -> str:
@@ -50,6 +58,10 @@ class Places:
             self._known[table, name] = f"{excel_name(table)}[[{escaped(self.title(table, name))}]]"
         return self._known[table, name]
 
+    def has(self, table: str) -> bool:
+        """Whether a table has a sheet in the workbook; one without rows has none."""
+        return self.shown(table)
+
     def named(self, name: str) -> str:
         """Return the defined name of an assumption."""
         return name
@@ -60,12 +72,35 @@ class Places:
 
     def of(self, table: str) -> Places:
         """Return the places as seen from the rows of a table."""
-        return Places(self.catalogue, self.currency, table, self._known)
+        return Places(self.catalogue, self.currency, table, self.shown, self._known)
 
 
 def excel_name(table: str) -> str:
     """Return the name by which a spreadsheet knows a table: `conference_days` → `ConferenceDays`."""
     return "".join(word.capitalize() for word in table.split("_"))
+
+
+class Group(IntEnum):
+    """The groups in which sheets stand, one after the other: what readers are given, what was entered, and what was worked out from it."""
+
+    READERS = 0
+    INPUTS = 1
+    WORKINGS = 2
+
+
+_COLOURS = {Group.READERS: BLUE, Group.INPUTS: ENTERED, Group.WORKINGS: WORKED_OUT}
+_FIRST_SHEETS = (AT_A_GLANCE, CONTENTS)
+_LINK_WIDTH = 12
+_BOLD = 1.05  # how much wider bold letters are
+BACK = f"← {CONTENTS}"
+
+
+class Entry(NamedTuple):
+    """A sheet as the list of contents names it: its name, what it is, and its group."""
+
+    name: str
+    about: str
+    group: Group = Group.READERS
 
 
 class Headline(NamedTuple):
@@ -86,14 +121,21 @@ class _Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
 
 @dataclass
 class Book:
-    """An output workbook in memory, the value written into each of its formula cells, and its sheets with what each is, in order."""
+    """An output workbook in memory, the value written into each of its formula cells, and its sheets with what each is, in order.
+
+    `title` is what the workbook is, `dated` the date that was given for it, if any, and `author` who answers for it.
+    """
 
     places: Places
-    foot: str
+    title: str
     draft: bool
+    dated: str = ""
+    author: str = ""
     buffer: io.BytesIO = field(default_factory=io.BytesIO)
     formulas: dict[tuple[str, int, int], Value] = field(default_factory=dict)
-    listed: list[tuple[str, str]] = field(default_factory=list)
+    listed: list[Entry] = field(default_factory=list)
+    groups: dict[str, Group] = field(default_factory=dict)
+    unprinted: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         options = {
@@ -102,18 +144,25 @@ class Book:
             "strings_to_urls": False,
             "strings_to_numbers": False,
         }
-        self.file = xlsxwriter.Workbook(self.buffer, options)
+        self.file = File(self.buffer, options)
         self.file.set_calc_mode("auto")
         self.look = Look(self.file)
 
-    def sheet(self, name: str, about: str = "", colour: str = "") -> Worksheet:
-        """Add a sheet; with `about`, what it is, it is named in the list of sheets."""
+    def sheet(self, name: str, about: str = "", group: Group = Group.READERS, *, printed: bool = True) -> Worksheet:
+        """Add a sheet to a group; with `about`, what it is, it is named in the list of contents. Only readers' sheets are printed unasked, and not all of them."""
         sheet = self.file.add_worksheet(name, _Sheet)
+        sheet.set_tab_color(_COLOURS[group])
+        self.groups[name] = group
+        if group is not Group.READERS or not printed:
+            self.unprinted.add(name)
         if about:
-            self.listed.append((name, about))
-        if colour:
-            sheet.set_tab_color(colour)
+            self.listed.append(Entry(name, about, group))
         return sheet
+
+    @property
+    def identity(self) -> str:
+        """What every sheet says of its workbook: whether it is a draft, what it is, and its date where one was given."""
+        return " · ".join(part for part in ("DRAFT" if self.draft else "", self.title, self.dated) if part)
 
     def live(self, sheet: Worksheet, at: tuple[int, int], part: Node | str, value: Value, style: Format) -> None:
         """Write a formula together with its value; the formula is a tree, or text that was made from one."""
@@ -121,19 +170,70 @@ class Book:
         sheet.write_formula(*at, text, style, value)
         self.formulas[sheet.name, at[0] + 1, at[1] + 1] = value
 
-    def headings(self, sheet: Worksheet, texts: list[str]) -> None:
-        """Write the lines above a printed table: title, subtitle, banner, and whether any comparison of sheet Checks fails."""
-        for row, (text, style) in enumerate(zip(texts, ("title", "subtitle", "banner"), strict=False)):
-            sheet.write_string(row, 0, text, self.look(style))
+    def head(self, sheet: Worksheet, title: str, about: str, widths: Sequence[float]) -> None:
+        """Write the first three rows of a sheet whose columns have these widths: the way back, its title, and what it is."""
+        self.way_back(sheet, widths)
+        sheet.write_string(1, 0, title, self.look("title"))
+        self.across(sheet, (2, 0), about.replace("\n", " "), "subtitle", widths)
+
+    def way_back(self, sheet: Worksheet, widths: Sequence[float]) -> None:
+        """Write the first row of a sheet: a link to the list of contents, and what the workbook is."""
+        sheet.write_url(0, 0, f"internal:'{CONTENTS}'!A1", self.look("link"), BACK)
+        first = next((place for place in range(1, len(widths)) if add_up(widths[:place]) >= _LINK_WIDTH), 1)
+        self.across(sheet, (0, first), self.identity, "banner" if self.draft else "subtitle", widths)
+
+    def across(self, sheet: Worksheet, at: tuple[int, int], text: str, style: str, widths: Sequence[float]) -> None:
+        """Write a line of text from a cell to the last column; one that is wider than these is wrapped over them, so that none of it is cut in print."""
+        row, first = at
+        room = add_up(widths[first:]) / (_BOLD if style == "banner" else 1)
+        if first >= len(widths) or self.groups[sheet.name] is not Group.READERS or fits(text, room):
+            sheet.write_string(row, first, text, self.look(f"{style}_line"))
+            return
+        sheet.set_row(row, height([(text, room)]))
+        if first + 1 < len(widths):
+            sheet.merge_range(row, first, row, len(widths) - 1, text, self.look(f"{style}_across"))
+        else:
+            sheet.write_string(row, first, text, self.look(f"{style}_across"))
+
+    def verdict(self, sheet: Worksheet, row: int) -> None:
+        """Write, above a printed table, whether any comparison of sheet Checks fails."""
         hold = Binary("=", Named(CHECKS_FAILING), Number(0), "truth")
-        verdict = Call("where", (hold, Text(ALL_HOLD), Text("A comparison fails: see sheet Checks")), "text")
-        self.live(sheet, (len(texts), 0), verdict, ALL_HOLD, self.look("remark"))
+        text = Call("where", (hold, Text(ALL_HOLD), Text("A comparison fails: see sheet Checks")), "text")
+        self.live(sheet, (row, 0), text, ALL_HOLD, self.look("remark"))
+
+    def legend(self, sheet: Worksheet, row: int) -> None:
+        """Write, below a printed table, what its signs stand for."""
+        sheet.write_string(row, 0, LEGEND, self.look("remark"))
+
+    def paper(self, sheet: Worksheet, widths: Sequence[float], header: int, folded: Sequence[int] = ()) -> None:
+        """Set the widths of a sheet's columns and how it is printed: one page wide, its header on each page, or only when asked.
+
+        Columns that are `folded` stand in an outline, which a click on its sign opens.
+        """
+        for place, width in enumerate(widths):
+            outline = {"level": 1, "hidden": True} if place in folded else {"collapsed": place - 1 in folded}
+            sheet.set_column(place, place, width, None, outline)
+        if len(widths) - 1 in folded:
+            sheet.set_column(len(widths), len(widths), None, None, {"collapsed": True})
+        seen = [width for place, width in enumerate(widths) if place not in folded]
+        print_on_a4(sheet, Page(header, self.title, self.draft, portrait=is_narrow(seen)))
+        sheet.fit_to_pages(1, 0)
+        if sheet.name in self.unprinted:
+            leave_out(sheet)
 
     def close(self, title: str) -> bytes:
         """Return the finished workbook; the same content gives the same bytes."""
-        self.file.set_properties({"title": title, "created": _MADE, "comments": self.foot})
+        self._order()
+        self.file.set_properties({"title": title, "author": self.author, "created": _MADE, "comments": self.identity})
         self.file.close()
         return self.buffer.getvalue()
+
+    def _order(self) -> None:
+        """Put the sheets in their order: the first two, then group by group, in each as they were added."""
+        sheets = self.file.worksheets_objs
+        sheets.sort(key=lambda sheet: (_FIRST_SHEETS.index(sheet.name) if sheet.name in _FIRST_SHEETS else len(_FIRST_SHEETS), self.groups.get(sheet.name, 0)))
+        for place, sheet in enumerate(sheets):
+            sheet.index = place
 
 
 def address(row: int, column: int, *, fixed: str = "") -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Cell, Node, sum_of
-from aspbudget.workbooks.book import address
-from aspbudget.workbooks.look import WORDS, Page, height, print_on_a4
+from aspbudget.workbooks.book import Group, address
+from aspbudget.workbooks.look import WORDS, height
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 HEADER = 4
 FIRST = HEADER + 1
-_TAB = "#C00000"
 VALUES = "Figures in grey italics are values that the tool computed, and follow no change; all others are live."
 
 
@@ -44,21 +43,27 @@ Item = str | float | Live | None
 
 @dataclass(frozen=True)
 class Listing:
-    """A list: the sheet's name, what it is, its columns and its rows; `listed` is a shorter text for the list of sheets."""
+    """A list: the sheet's name, what it is, its columns and its rows; `listed` is a shorter text for the list of contents.
+
+    Lists for readers are printed with the workbook, unless they are not `printed`; of a long one the first rows are, as many as `on_paper`.
+    """
 
     name: str
     about: str
     heads: tuple[Head, ...]
     rows: Sequence[Sequence[Item]]
     listed: str = ""
+    group: Group = Group.READERS
+    printed: bool = True
+    on_paper: int = 0
 
-    def write(self, book: Book, banner: str = "") -> Worksheet:
+    def write(self, book: Book) -> Worksheet:
         """Write the list on a sheet of its own, with totals at the foot."""
-        sheet = book.sheet(self.name, book.places.catalogue.about(self.name) or self.listed or self.about, _TAB)
-        for row, (text, style) in enumerate(((self.name, "title"), (self.about, "subtitle"), (banner, "banner"))):
-            sheet.write_string(row, 0, text, book.look(style))
+        about = book.places.catalogue.about(self.name) or self.listed or self.about
+        sheet = book.sheet(self.name, about, self.group, printed=self.printed)
+        widths, folded = [head.width for head in self.heads], self._folded()
+        book.head(sheet, self.name, self.about, [0 if place in folded else width for place, width in enumerate(widths)])
         for place, head in enumerate(self.heads):
-            sheet.set_column(place, place, head.width)
             sheet.write_string(HEADER, place, head.title, book.look.header(right=head.number != WORDS))
         sheet.set_row(HEADER, height((head.title, head.width - 2) for head in self.heads))
         for row, items in enumerate(self.rows, start=FIRST):
@@ -67,14 +72,27 @@ class Listing:
             for place, (item, head) in enumerate(zip(items, self.heads, strict=True)):
                 put(book, sheet, (row, place), item, head.number)
         self._totals(book, sheet)
+        if any(head.number != WORDS for head in self.heads):
+            book.legend(sheet, FIRST + len(self.rows) + self._adds_up + 1)
         sheet.freeze_panes(FIRST, 0)
         sheet.autofilter(HEADER, 0, max(HEADER, FIRST + len(self.rows) - 1), len(self.heads) - 1)
-        print_on_a4(sheet, Page(HEADER, book.foot, book.draft))
-        sheet.fit_to_pages(1, 0)
+        book.paper(sheet, widths, HEADER, folded)
+        if 0 < self.on_paper < len(self.rows):
+            sheet.print_area(0, 0, FIRST + self.on_paper - 1, len(self.heads) - 1)
         return sheet
 
+    def _folded(self) -> list[int]:
+        """Return the columns in which no row has anything, which are folded away; the first stays."""
+        empty = [all(items[place] in (None, "") for items in self.rows) for place in range(len(self.heads))]
+        return [place for place, none in enumerate(empty) if place and none and self.rows]
+
+    @property
+    def _adds_up(self) -> bool:
+        """Whether the list has totals at its foot."""
+        return bool(self.rows) and any(head.total for head in self.heads)
+
     def _totals(self, book: Book, sheet: Worksheet) -> None:
-        if not self.rows or not any(head.total for head in self.heads):
+        if not self._adds_up:
             return
         row = FIRST + len(self.rows)
         for place, head in enumerate(self.heads):
@@ -88,7 +106,7 @@ class Listing:
                     book.look("total", head.number),
                 )
             else:
-                sheet.write_string(row, place, "Total" if place == 0 else "", book.look("total"))
+                sheet.write_string(row, place, "Total" if place == 0 else "", book.look("total", WORDS))
 
 
 def number(item: Item) -> float:

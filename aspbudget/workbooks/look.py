@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget.lines.adding import add_up
+from aspbudget.workbooks.typeface import lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,23 +16,48 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 A4 = 9
-_LINE_HEIGHT, _FIT = 13.2, 1.22
+_LINE_HEIGHT = 12.4
 _PAGE_WIDTH, _READABLE = 940, 0.62
+_UPRIGHT = 890  # dots that fill an upright page across in letters of eight points; 110 characters in one to eleven columns are fewer
+_NOWHERE = 1_048_575, 0  # the last row, which is empty
 FONT = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
 BLUE, PALE_BLUE, GREY, PALE_GREY, RED, INK = "#1F3864", "#DCE6F1", "#595959", "#F2F2F2", "#C00000", "#1F4E9E"
+# Marks of charts: an increase and a decrease, always with sign and value, then the parts of a whole and their ends, and what is entered.
+UP, DOWN, PART, THIRD, RULE, CHOICE = "#0072B2", "#D55E00", "#6C7FA6", "#595959", "#D9DCE3", "#FFF8DC"
+ENTERED, WORKED_OUT = UP, "#7F7F7F"  # tabs of sheets
+INK_OF_CHARTS, CHART_TEXT = "#404040", 9
+SHAPES = {"published": "●", "derived": "◐", "illustrative": "○", "missing": "✕"}
 
 MONEY = "#,##0.00;(#,##0.00);–"
-PRICE = "#,##0.00##;(#,##0.00##);–"
+PRICE = "#,##0.00??;(#,##0.00??);–"  # the points of prices of a word and of a day stand below each other
+NOT_ENTERED = "#,##0;(#,##0);.."  # of a column of which nothing is entered
+YES_NO = '"yes";"yes";"no"'
 YEAR = "0"
 YEAR_AND_MONTH = '0000"-"00'
-PLAIN = "#,##0.####;-#,##0.####;0"
-RATE = "0.0000;-0.0000;–"
+PLAIN = "#,##0.####;(#,##0.####);0"
+RATE = "0.0000;(0.0000);–"
 WHOLE = "#,##0;(#,##0);–"
 SHARE = "0.0;(0.0);–"
 RATIO = "0.0;(0.0);0.0"  # of nothing there is none, which is a dash; a ratio of 0 is one
 DAY = "d mmm yyyy"
 DAY_IF_ANY = 'd mmm yyyy;;"–"'  # a day that is looked up and isn't there is 0, which is no day
 WORDS = "@"
+CHANGE = "+#,##0.0;(#,##0.0);–"
+CHANGE_IF_ANY = "+#,##0.0;(#,##0.0);;"  # at a bar that isn't there no value is written
+PER_CENT = "0 %"
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+STATUS_LEGEND = ", ".join(f"{mark} {word}" for word, mark in SHAPES.items())
+
+
+def marked(status: str) -> str:
+    """Return a status with its shape before it, so that it is seen without colour: `○ illustrative`."""
+    return f"{SHAPES[status]} {status}" if status in SHAPES else status
 
 
 def decimals(digits: int) -> str:
@@ -39,9 +66,15 @@ def decimals(digits: int) -> str:
     return f"{shown};({shown});–"
 
 
+def digits_of(values: Iterable[float]) -> int:
+    """Return with how many decimals numbers are shown so that none of them is shortened, at most four; all of a column have as many."""
+    known = [f"{value:.4f}".rstrip("0").partition(".")[2] for value in values if not isnan(value)]
+    return max(map(len, known), default=0)
+
+
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"font_size": 16, "bold": True, "font_color": BLUE},
-    "subtitle": {"font_size": 11, "font_color": GREY, "text_wrap": False},
+    "subtitle": {"font_color": GREY},
     "heading": {"bold": True, "font_color": BLUE, "font_size": 12},
     "header": {"bold": True, "font_color": "#FFFFFF", "bg_color": BLUE, "text_wrap": True, "valign": "vcenter", "border": 1,
                "border_color": "#FFFFFF"},
@@ -69,8 +102,30 @@ _STYLES: dict[str, dict[str, Any]] = {
     "closed_day": {"bg_color": "#D9D9D9", "font_color": GREY, "align": "left", "indent": 1},
 }  # fmt: skip
 
-for _name in ("header", "computed_header"):
-    _STYLES[f"{_name}_right"] = _STYLES[_name] | {"align": "right"}
+# The first sheet.
+_STYLES |= {
+    "claim": {"font_size": 16, "bold": True, "font_color": BLUE, "text_wrap": True, "valign": "vcenter"},
+    "tile": {"font_color": GREY, "font_size": 9},
+    "large": {"font_size": 20, "bold": True, "font_color": BLUE, "align": "left", "valign": "vcenter"},
+    "finding": {"bold": True, "font_size": 12, "valign": "vcenter"},
+    "quiet": {"font_color": GREY, "font_size": 9},
+    "cell": {"valign": "vcenter"},
+    "cell_right": {"valign": "vcenter", "align": "right"},
+    "cell_strong": {"bold": True, "valign": "vcenter"},
+    "cell_value": {"italic": True, "font_color": GREY, "valign": "vcenter"},
+    "cell_total": {"bold": True, "top": 1, "valign": "vcenter"},
+    "cell_heading": {"bold": True, "font_color": BLUE, "bottom": 2, "bottom_color": BLUE, "valign": "bottom"},
+    "choice": {"bg_color": CHOICE, "bottom": 1, "bottom_color": GREY, "valign": "vcenter", "font_color": INK},
+    "answer": {"bold": True, "font_color": BLUE, "font_size": 12, "valign": "vcenter"},
+    "lacking": {"font_color": RED, "font_size": 9, "valign": "vcenter"},
+    "sign_here": {"bottom": 1, "bottom_color": GREY, "valign": "vcenter"},
+}
+
+for _name in ("header", "computed_header", "cell_heading"):
+    _STYLES[f"{_name}_right"] = _STYLES[_name] | {"align": "right", "text_wrap": True}
+for _name in ("subtitle", "banner", "text"):
+    _STYLES[f"{_name}_across"] = _STYLES[_name] | {"text_wrap": True}
+    _STYLES[f"{_name}_line"] = _STYLES[_name] | {"text_wrap": False}
 
 
 class Look:
@@ -89,6 +144,13 @@ class Look:
             self._made[known] = self.book.add_format(stated | ({"font_color": INK} if entered else {}))
         return self._made[known]
 
+    def mark(self, colour: str) -> Format:
+        """Return the style of a mark in the colour of a series of bars."""
+        known = (colour, "", False)
+        if known not in self._made:
+            self._made[known] = self.book.add_format(FONT | {"font_color": colour, "bold": True})
+        return self._made[known]
+
     def header(self, *, computed: bool = False, right: bool = False) -> Format:
         """Return the style of a column's title: dark over what was entered, pale over what was computed."""
         name = "computed_header" if computed else "header"
@@ -100,21 +162,8 @@ def height(texts: Iterable[tuple[str, float]]) -> float:
 
     It is set on every row whose text wraps, because not every viewer works it out when it opens a workbook.
     """
-    lines = (_lines(text, width) for text, width in texts)
-    return _LINE_HEIGHT * max(lines, default=1) + 2
-
-
-def _lines(text: str, width: float) -> int:
-    """Return in how many lines a text wraps, a word at a time."""
-    lines, used = 1, 0
-    for word in text.split():
-        if len(word) > width * _FIT:
-            lines += int(len(word) / (width * _FIT))
-        needed = len(word) + (1 if used else 0)
-        if used and used + needed > width * _FIT:
-            lines, used, needed = lines + 1, 0, len(word)
-        used += needed
-    return lines
+    most = max((lines(text, width) for text, width in texts), default=1)
+    return _LINE_HEIGHT * max(most, 1) + 1
 
 
 def scale(widths: Iterable[float]) -> int:
@@ -147,6 +196,19 @@ def pages_across(sheet: Worksheet, widths: list[int], split: int) -> bool:
 LONGEST_FOOT = 220  # a spreadsheet takes 255 letters, codes included; a longer foot is cut, rather than left out as a whole
 
 
+def is_narrow(widths: Iterable[float]) -> bool:
+    """Whether columns of these widths, in characters, fit an upright page in letters that can be read."""
+    return add_up(7 * width + 5 for width in widths) <= _UPRIGHT
+
+
+def leave_out(sheet: Worksheet) -> None:
+    """Leave a sheet out when the workbook is printed whole: its area for print is an empty cell, which a person can clear.
+
+    A spreadsheet has no other way to say so that keeps the sheet in sight.
+    """
+    sheet.print_area(*_NOWHERE, *_NOWHERE)
+
+
 class Page(NamedTuple):
     """How a sheet is printed: its repeated header rows and columns, and the text of its foot."""
 
@@ -165,7 +227,7 @@ def print_on_a4(sheet: Worksheet, page: Page) -> None:
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     sheet.set_paper(A4)
     sheet.set_portrait() if page.portrait else sheet.set_landscape()
-    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    sheet.set_margins(left=0.4, right=0.4, top=0.55, bottom=0.5)
     whole = page.foot.replace("&", "&&")
     foot = whole if len(whole) <= LONGEST_FOOT else page.foot[: LONGEST_FOOT // 2].replace("&", "&&") + "…"
     sheet.set_footer(f"&L&8{foot}&C&8&A&R&8Page &P of &N", {"margin": 0.3})

@@ -11,7 +11,7 @@ from aspbudget.lines.formula import At, Cell, Number
 from aspbudget.lines.line import CURRENCY
 from aspbudget.lines.table import Numbered
 from aspbudget.workbooks.book import address
-from aspbudget.workbooks.look import DAY, PLAIN, RATE, WHOLE, Page, decimals, height, print_on_a4
+from aspbudget.workbooks.look import DAY, PLAIN, RATE, WHOLE, YES_NO, Page, decimals, height, print_on_a4
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -21,19 +21,18 @@ if TYPE_CHECKING:
     from aspbudget.lines.formula import Node
     from aspbudget.workbooks.book import Book
 
-_FLAG = '"yes";"yes";"no"'
 _KEY_ROW, _FIRST_BLOCK = 3, 5
 _WIDTHS = (22, 12, 12, 12, 12, 12, 12)
 _LAST = len(_WIDTHS) - 1
 
 
-def write_pages(book: Book, figures: Figures, pages: Pages, headings: list[str]) -> None:
+def write_pages(book: Book, figures: Figures, pages: Pages) -> None:
     """Write a sheet for each row of a table, named by its key; change the key on it and it shows another row."""
     keys = figures.values(pages.table, figures.catalogue.key(pages.table))
     title = figures.catalogue.tables[pages.table].title
     about = f"The first of {len(keys)} pages, one for each row of sheet {title}: {pages.about}."
     for row, key in enumerate(keys):
-        _Sheet(book, book.sheet(key, "" if row else about, "#7F6000"), figures, pages, row).write(key, headings)
+        _Sheet(book, book.sheet(key, "" if row else about), figures, pages, row).write(key)
 
 
 def count_of_formulas(figures: Figures, pages: Pages) -> int:
@@ -52,12 +51,11 @@ class _Sheet:
     pages: Pages
     row: int
 
-    def write(self, key: str, headings: list[str]) -> None:
+    def write(self, key: str) -> None:
         """Write the page: its name, its key, its blocks, and the area that is printed."""
         name = self._value(self.pages.heading)[0]
-        self.book.live(self.sheet, (0, 0), self._node(self.pages.heading), name, self.book.look("title"))
-        for row, (text, look) in enumerate(zip(headings, ("subtitle", "banner"), strict=True), start=1):
-            self.sheet.write_string(row, 0, text, self.book.look(look))
+        self.book.way_back(self.sheet, _WIDTHS)
+        self.book.live(self.sheet, (1, 0), self._node(self.pages.heading), name, self.book.look("title"))
         title = self.figures.catalogue.columns(self.pages.table)[self.figures.catalogue.key(self.pages.table)].title
         self.sheet.write_string(_KEY_ROW, 0, title, self.book.look("strong"))
         self.sheet.write_string(_KEY_ROW, 1, key, self.book.look("text", entered=True))
@@ -142,12 +140,12 @@ class _Sheet:
             return float(value), DAY
         figure = self.figures.catalogue.figures.get((table, column))
         unit = figure.line.unit if figure else self.figures.catalogue.columns(table)[column].unit
-        known = {"%": RATE, "points": RATE, CURRENCY: WHOLE, "": _FLAG}
+        known = {"%": RATE, "points": RATE, CURRENCY: WHOLE, "": YES_NO}
         return float(value), known.get(unit, PLAIN) if figure else PLAIN
 
     def _finish(self, last: int) -> None:
         for place, width in enumerate(_WIDTHS):
             self.sheet.set_column(place, place, width)
         self.sheet.print_area(0, 0, last, _LAST)
-        print_on_a4(self.sheet, Page(-1, self.book.foot, self.book.draft, portrait=True))
+        print_on_a4(self.sheet, Page(-1, self.book.title, self.book.draft, portrait=True))
         self.sheet.fit_to_pages(1, 1)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from aspbudget.figures.printed import amounts, cycle_before, is_full, keys_across, rows_down
+from aspbudget.figures.printed import amounts, cycle_before, is_full, is_not_entered, keys_across, rows_down
 from aspbudget.lines.adding import add_up
-from aspbudget.lines.formula import DASH, Binary, Call, Cell, Dash, Gather, Node, Number, sum_of
+from aspbudget.lines.formula import NOT_AVAILABLE, Binary, Call, Cell, Dash, Gather, Node, Number, Text, sum_of
 from aspbudget.lines.line import CURRENCY
 from aspbudget.workbooks.book import Headline, address
-from aspbudget.workbooks.look import MONEY, SHARE, WHOLE, WORDS, Page, decimals, print_on_a4
-from aspbudget.workbooks.look import scale as print_scale
+from aspbudget.workbooks.look import MONEY, NOT_ENTERED, SHARE, WHOLE, WORDS, capital, decimals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,9 +23,8 @@ if TYPE_CHECKING:
     from aspbudget.workbooks.book import Book
 
 _FIRST_BLOCK = 4
-FIRST_ROW = _FIRST_BLOCK + 2
+FIRST_ROW = _FIRST_BLOCK + 1
 _LABEL_WIDTH, _WIDTH = 36, 14
-_THIN = 4
 
 
 @dataclass(frozen=True)
@@ -62,34 +60,28 @@ def _unit(book: Book, figures: Figures, printed: Printed) -> str:
     return scale.unit(book.places.currency) if scale else ""
 
 
-def _lead(unit: str) -> str:
-    return unit[:1].upper() + unit[1:]
-
-
-def write_printed(book: Book, figures: Figures, printed: Printed, headings: list[str]) -> Headline:
-    """Write a printed table under `headings`, and return the grand total of its first figure.
+def write_printed(book: Book, figures: Figures, printed: Printed) -> Headline:
+    """Write a printed table, and return the grand total of its first figure.
 
     There is one block for each figure; above them is the full form, this cycle with earlier ones, where there are any.
     """
-    sheet = book.sheet(printed.title, printed.about, "#C00000")
+    sheet = book.sheet(printed.title, capital(printed.about))
     unit = _unit(book, figures, printed)
     across = keys_across(figures, printed)
-    book.headings(sheet, headings)
     full = _full(book, sheet, figures, printed, "")
     start = top = full.bottom + 2 if full else _FIRST_BLOCK
     first = printed.figure
-    cell = address(start + 2 + len(rows_down(figures, printed)) - 1, len(across) + 1, fixed="rc")
+    cell = address(start + 1 + len(rows_down(figures, printed)) - 1, len(across) + 1, fixed="rc")
     scale = _scale(figures, printed)
     divide = scale.divide if scale else 1
     total = add_up(amounts(figures, printed, first).values()) / divide
     for figure, label in printed.figures:
-        columns = [Column(heading, figure, key, _scale(figures, printed, figure)) for key, heading in across]
+        columns = [Column(f"{key} {heading}", figure, key, _scale(figures, printed, figure)) for key, heading in across]
         block = _Block(book, sheet, figures, printed, columns, top)
-        block.write(f"{label} – {_lead(unit)}" if unit else label, totals=True)
+        block.write(f"{label} – {capital(unit)}" if unit else label, totals=True)
         top = block.bottom + 2
-    _finish(book, sheet, len(across) + 1, start if full else 0)
-    if len(printed.figures) > 1:
-        sheet.fit_to_pages(1, 1)  # a block that runs on to another page would have the title of the first above it
+    about = f"{capital(printed.about)}{f', {unit}' if unit else ''}"
+    _finish(book, sheet, (printed.title, about), _Below(max(len(across) + 1, len(printed.earlier)), top, bool(full), several=bool(full) or len(printed.figures) > 1))
     return Headline(
         f"{printed.title}, total{f' ({unit})' if unit else ''}",
         f"'{printed.title}'!{cell}",
@@ -98,20 +90,21 @@ def write_printed(book: Book, figures: Figures, printed: Printed, headings: list
     )
 
 
-def write_details(book: Book, figures: Figures, printed: Printed, headings: list[str]) -> None:
+def write_details(book: Book, figures: Figures, printed: Printed) -> None:
     """Write a page for each key that runs across: what each model charges to each of its rows, and the printed amount."""
     names = [line.name for line in figures.catalogue.tables[printed.table].lines]
     last = printed.figure
-    title, _, banner = headings
+    unit = _unit(book, figures, printed)
     for key, heading in keys_across(figures, printed):
-        sheet = book.sheet(key, colour="#C00000")
-        book.headings(sheet, [f"{key} {heading}", f"{title}: what each model charges, and the printed amount", banner])
+        sheet = book.sheet(key, f"{heading}: what is proposed, and what each model charges to it")
         full = _full(book, sheet, figures, printed, key)
-        columns = [Column(book.places.title(printed.table, name), name, key) for name in names[: names.index(last)]]
-        columns.append(Column(f"Printed ({_unit(book, figures, printed)})", last, key, printed.scale))
+        columns = [Column(figures.catalogue.figures[printed.table, name].title, name, key, printed.scale) for name in names[: names.index(last)]]
+        columns.append(Column("Printed", last, key, printed.scale))
         top = full.bottom + 2 if full else _FIRST_BLOCK
-        _Block(book, sheet, figures, printed, columns, top).write(printed.down.capitalize(), totals=False)
-        _finish(book, sheet, len(columns), top if full else 0)
+        block = _Block(book, sheet, figures, printed, columns, top)
+        block.write(f"{printed.down.capitalize()} – {capital(unit)}", totals=False)
+        about = f"What is proposed, what each model charges to it, and the printed amount, which is rounded; {unit}"
+        _finish(book, sheet, (f"{key} {heading}", about), _Below(len(columns), block.bottom + 2, bool(full), several=bool(full)))
 
 
 def _full(book: Book, sheet: Worksheet, figures: Figures, printed: Printed, key: str) -> _Block | None:
@@ -124,7 +117,7 @@ def _full(book: Book, sheet: Worksheet, figures: Figures, printed: Printed, key:
         for each in printed.earlier
     ]  # fmt: skip
     block = _Block(book, sheet, figures, printed, columns, _FIRST_BLOCK)
-    block.write(f"{printed.down.capitalize()} – {_lead(_unit(book, figures, printed))}", totals=False)
+    block.write(f"{printed.down.capitalize()} – {capital(_unit(book, figures, printed))}", totals=False)
     return block
 
 
@@ -141,27 +134,22 @@ class _Block:
 
     def __post_init__(self) -> None:
         self.rows = rows_down(self.figures, self.printed)
-        self.first = self.top + 2
+        self.first = self.top + 1
         self.bottom = self.first + len(self.rows) - 1
 
     def write(self, label: str, *, totals: bool) -> None:
         """Write the header, the rows and, with `totals`, a column at the right that adds the others up."""
         look = self.book.look
         self.sheet.write_string(self.top, 0, label, look.header())
-        self.sheet.write_blank(self.top + 1, 0, None, look.header(computed=True))
         for row, line in enumerate(self.rows, start=self.first):
             self.sheet.write_string(row, 0, line.label, look(_style(line), WORDS))
         for place, column in enumerate(self.columns, start=1):
             self.sheet.write_string(self.top, place, column.title, look.header(right=True))
-            self.sheet.write_string(self.top + 1, place, column.key, look.header(computed=True, right=True))
             self._column(place, column)
         if totals:
             self.sheet.write_string(self.top, len(self.columns) + 1, "Total", look.header(right=True))
-            self.sheet.write_blank(self.top + 1, len(self.columns) + 1, None, look.header(computed=True))
             self._across()
         self.sheet.set_row(self.top, 48)
-        if not any(column.key for column in self.columns):
-            self.sheet.set_row(self.top + 1, _THIN)
 
     def _column(self, place: int, column: Column) -> None:
         values = self._shares(column) if column.share_of else self._values(column)
@@ -170,7 +158,7 @@ class _Block:
             if column.share_of:
                 part = self._share(row, column)
             elif line.kind == "key":
-                part = self._cell(row, place, column)
+                part = self._cell(row, column)
             else:
                 part = self._sum(self._spans(row, line), place)
             self.book.live(self.sheet, (row, place), part, values[row], style)
@@ -178,7 +166,7 @@ class _Block:
     def _shares(self, column: Column) -> Mapping[int, float | str]:
         """Return the share in per cent that a column shows in each row of the block, a dash where it would be one of nothing."""
         parts, wholes = (self._values(self.columns[place - 1]) for place in self._share_places(column))
-        return {row: 100 * parts[row] / wholes[row] if wholes[row] > 0 else DASH for row in parts}
+        return {row: 100 * parts[row] / wholes[row] if wholes[row] > 0 else NOT_AVAILABLE for row in parts}
 
     def _values(self, column: Column) -> Mapping[int, float]:
         """Return the value of a column of amounts in each row of the block."""
@@ -202,12 +190,12 @@ class _Block:
     def _share(self, row: int, column: Column) -> Node:
         part, whole = (Cell(address(row, place)) for place in self._share_places(column))
         share = Binary("*", Binary("/", part, whole), Number(100))
-        return Call("where", (Binary(">", whole, Number(0), "truth"), share, Dash()))
+        return Call("where", (Binary(">", whole, Number(0), "truth"), share, Dash(NOT_AVAILABLE)))
 
-    def _cell(self, row: int, place: int, column: Column) -> Node:
-        keys = [(self.printed.down, Cell(address(row, 0, fixed="c")))]
+    def _cell(self, row: int, column: Column) -> Node:
+        keys: list[tuple[str, Node]] = [(self.printed.down, Cell(address(row, 0, fixed="c")))]
         if column.key:
-            keys.append((self.printed.across, Cell(address(self.top + 1, place, fixed="r"))))
+            keys.append((self.printed.across, Text(column.key)))
         value: Node = Gather("total", self.printed.table, column.figure, tuple(keys))
         return value if column.divide == 1 else Binary("/", value, Number(column.divide))
 
@@ -244,6 +232,8 @@ class _Block:
             self.book.live(self.sheet, (row, place), sum_of(span) if self.columns else Number(0), value, style)
 
     def _number(self, column: Column) -> str:
+        if is_not_entered(self.figures, self.printed.table, column.figure):
+            return NOT_ENTERED
         if column.share_of:
             return SHARE
         if column.scale:
@@ -256,17 +246,22 @@ def _style(line: Row) -> str:
     return {"key": "text", "subtotal": "subtotal", "total": "total"}[line.kind]
 
 
-def _finish(book: Book, sheet: Worksheet, columns: int, second: int) -> None:
-    """Set widths and pages; the block in row `second`, if there is one under the full form, begins a page of its own.
+class _Below(NamedTuple):
+    """What stands on a printed sheet: how many columns of amounts, the row below the last block, whether the full form stands first, and whether there are several blocks."""
 
-    A spreadsheet that fits a sheet to a page ignores page breaks, so then the scale is worked out here.
-    """
-    sheet.set_column(0, 0, _LABEL_WIDTH)
-    sheet.set_column(1, columns, _WIDTH)
-    sheet.freeze_panes(0 if second else _FIRST_BLOCK + 2, 1)
-    print_on_a4(sheet, Page(-1 if second else _FIRST_BLOCK, book.foot, book.draft))
-    if second:
-        sheet.set_h_pagebreaks([second])
-        sheet.set_print_scale(print_scale([_LABEL_WIDTH, *[_WIDTH] * columns]))
-    else:
-        sheet.fit_to_pages(1, 0)
+    columns: int
+    row: int
+    full: bool
+    several: bool
+
+
+def _finish(book: Book, sheet: Worksheet, titles: tuple[str, str], below: _Below) -> None:
+    """Write what stands above and below the blocks, and set widths and paper; several blocks are kept on one page, each with its own header."""
+    widths = [_LABEL_WIDTH, *[_WIDTH] * below.columns]
+    book.head(sheet, *titles, widths)
+    book.verdict(sheet, _FIRST_BLOCK - 1)
+    book.legend(sheet, below.row)
+    sheet.freeze_panes(0 if below.full else _FIRST_BLOCK + 1, 1)
+    book.paper(sheet, widths, -1 if below.full else _FIRST_BLOCK)
+    if below.several:
+        sheet.fit_to_pages(1, 1)

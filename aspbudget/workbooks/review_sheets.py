@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from aspbudget.declare.layout import CHANGES, JUSTIFICATION, POOLED, REGISTER, ROW_BY_ROW, SAVINGS, Printed
 from aspbudget.declare.model import ADDED, MOVED, REMOVED
+from aspbudget.declare.sheet import in_words
 from aspbudget.figures.printed import is_full, lines_of
 from aspbudget.lines.adding import add_up
-from aspbudget.lines.formula import At, Binary, Cell, Gather, Node, Number, Text
+from aspbudget.lines.formula import NOT_ENTERED, At, Binary, Cell, Gather, Node, Number, Text
 from aspbudget.review.changes import CHANGED, plain
 from aspbudget.review.justification import Justification
 from aspbudget.review.sensitivity import DOUBT, register
-from aspbudget.workbooks.book import address
-from aspbudget.workbooks.bridge_sheet import write_bridge
+from aspbudget.workbooks.book import Group, address
 from aspbudget.workbooks.listing import FIRST, VALUES, Head, Listing, Live
-from aspbudget.workbooks.look import MONEY, PLAIN, WHOLE, decimals
+from aspbudget.workbooks.look import MONEY, PRICE, WHOLE, decimals, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,27 +28,27 @@ if TYPE_CHECKING:
     from aspbudget.workbooks.listing import Item
 
 
-def write_review(
-    book: Book, figures: Figures, inputs: Inputs, found: Comparison | None, banner: str
-) -> None:
-    """Write the review sheets of a section, those of the bridge only where it has an earlier one."""
+_ON_PAPER = 22  # rows of what matters most
+
+
+def write_lists(book: Book, figures: Figures, inputs: Inputs, found: Comparison | None) -> None:
+    """Write the lists in which a section is reviewed, those of changes only where it has an earlier one."""
     layout = figures.catalogue.section
     if layout is None:
         return
-    if found:
-        write_bridge(book, found, banner)
     listings = [
         *(_compared(book, figures, found) if found else ()),
         *_standing_alone(book, figures, inputs, found, layout),
     ]
     for listing in listings:
-        listing.write(book, banner)
+        if listing.rows:
+            listing.write(book)
 
 
 def _line(figures: Figures) -> tuple[Head, Head]:
     """Return the columns that say which printed line a row belongs to."""
     across, down = figures.catalogue.heading_titles()
-    return Head(across, 14), Head(down, 28)
+    return Head(across, 13), Head(down, 25)
 
 
 def _compared(book: Book, figures: Figures, found: Comparison) -> Iterator[Listing]:
@@ -56,12 +56,12 @@ def _compared(book: Book, figures: Figures, found: Comparison) -> Iterator[Listi
     amount = Head(f"Amount ({book.places.currency})", 14, MONEY, total=True)
     where = (*_line(figures), Head("Sheet", 24), Head("Row", 50), amount)
     rows = list(_row_by_row(found))
-    yield Listing(ROW_BY_ROW, f"{about(ROW_BY_ROW)} {VALUES}", (Head("Cause", 28), *where), rows)
+    yield Listing(ROW_BY_ROW, f"{about(ROW_BY_ROW)} {VALUES}", (Head("Cause", 28), *where), rows, group=Group.WORKINGS)
     moved = (Head("Column", 20), Head("Was", 26), Head("Is", 26), Head("Cell of the input", 12))
     heads = (Head("Cause", 12), Head("Sheet", 24), Head("Row", 40), *moved)
-    yield Listing(CHANGES, _about_changes(found), heads, list(_changes(found)))
+    yield Listing(CHANGES, _about_changes(found), heads, list(_changes(found)), group=Group.WORKINGS)
     yield from _staffing(figures, found)
-    yield Listing(SAVINGS, f"{about(SAVINGS)} {VALUES}", (Head("What", 34), *where), list(_savings(found)))
+    yield Listing(SAVINGS, f"{about(SAVINGS)} {VALUES}", (Head("What", 34), *where), list(_savings(found)), group=Group.WORKINGS)
 
 
 def _row_by_row(found: Comparison) -> Iterator[tuple[Item, ...]]:
@@ -86,10 +86,10 @@ def _about_changes(found: Comparison) -> str:
 
 
 def _changes(found: Comparison) -> Iterator[tuple[Item, ...]]:
-    words = {"added": "came", "removed": "went"}
+    words = {"added": "added", "removed": "discontinued"}
     for each in found.counted:
         was, now = ("", "") if each.kind != CHANGED else each.in_words
-        yield each.cause, each.sheet, each.key, each.column or f"the row {words[each.kind]}", was, now, each.cell
+        yield each.cause, each.sheet, in_words(each.key), each.column or f"row {words[each.kind]}", was, now, each.cell
     for suggestion in found.suggestions:
         yield "", suggestion.sheet, suggestion.before, "renamed?", suggestion.before, suggestion.now, ""
 
@@ -118,7 +118,7 @@ def _staffing(figures: Figures, found: Comparison) -> Iterator[Listing]:
         heads = (*named, *counts)
         title = f"{layout.title} changes"
         about = figures.catalogue.about(title) or f"What moved in {layout.title} since the earlier cycle."
-        yield Listing(title, f"{about} {VALUES}", heads, rows, about)
+        yield Listing(title, f"{about} {VALUES}", heads, rows, about, Group.WORKINGS)
 
 
 def _savings(found: Comparison) -> Iterator[tuple[Item, ...]]:
@@ -154,10 +154,10 @@ def _standing_alone(
 ) -> Iterator[Listing]:
     words = Justification(figures, layout, book.places.currency, found.bridge if found else None)
     titles = ("Approved", "Proposed", "Change") if is_full(figures, layout) else ("Proposed",)
-    printed = [Head(title, 12, decimals(layout.digits), total=True) for title in titles]
+    printed = [Head(title, 9, decimals(layout.digits), total=True) for title in titles]
     unit = layout.scale.unit(book.places.currency)
     text = f"{book.places.catalogue.about(JUSTIFICATION)} {unit[:1].upper()}{unit[1:]}."
-    heads = (*_line(figures), *printed, Head(JUSTIFICATION, 100))
+    heads = (*_line(figures), *printed, Head(JUSTIFICATION, 117))
     yield Listing(JUSTIFICATION, text, heads, list(_justified(words)))
     yield _pooled(book, words)
     yield _register(book, figures, inputs, layout)
@@ -190,18 +190,19 @@ def _pooled(book: Book, words: Justification) -> Listing:
             *each.place,
             each.table.title,
             each.key,
-            Live(_of(words, each, each.charge.full), each.full),
-            Live(_of(words, each, each.charge.cost), each.cost),
+            Live(of_row(words.figures, each, each.charge.full), each.full),
+            Live(of_row(words.figures, each, each.charge.cost), each.cost),
         )
         for each in words.requirements
         if each.full != each.cost
     ]
-    return Listing(POOLED, book.places.catalogue.about(POOLED), heads, rows)
+    catalogue = book.places.catalogue
+    return Listing(catalogue.called(POOLED), catalogue.about(POOLED), heads, rows, catalogue.about(POOLED), Group.WORKINGS)
 
 
-def _of(words: Justification, each: Requirement, line: str) -> Node:
+def of_row(figures: Figures, each: Requirement, line: str) -> Node:
     """Return a row's line as a formula: the total over the rows that have its keys."""
-    figures, name = words.figures, each.table.name
+    name = each.table.name
     key = figures.catalogue.key(name)
     keys = [key] if key else list(figures.catalogue.columns(name))
     return Gather("total", name, line, tuple((column, Text(figures.values(name, column)[each.row])) for column in keys))
@@ -209,17 +210,17 @@ def _of(words: Justification, each: Requirement, line: str) -> Node:
 
 def _register(book: Book, figures: Figures, inputs: Inputs, layout: Printed) -> Listing:
     currency = book.places.currency
-    known = (Head("Rate or assumption", 38), Head("Sheet", 16), Head("Status", 12))
-    bounds = [Head(title, 12, PLAIN) for title in ("Value", "Low", "High")]
-    weights = (Head("Age (years)", 9, PLAIN), Head("Doubt", 8, PLAIN), Head("Priority", 14, WHOLE))
-    heads = (*known, *bounds, Head(f"At stake ({currency})", 14, WHOLE), *weights, Head("Source", 60))
+    known = (Head("Rate or assumption", 34), Head("Sheet", 14), Head("Status", 13))
+    bounds = [Head(title, 11, PRICE) for title in ("Value", "Low", "High")]
+    weights = (Head("Age (years)", 7, decimals(1)), Head("Reliability of source", 10, WHOLE), Head("Priority", 11, WHOLE))
+    heads = (*known, *bounds, Head(f"Range ({currency})", 11, WHOLE), *weights, Head("Source", 44))
     rows: list[tuple[Item, ...]] = []
     for row, each in enumerate(register(figures.catalogue, inputs, layout), start=FIRST):
         frame = inputs.frames[each.table].set_index(figures.catalogue.key(each.table))
-        table, key = figures.catalogue.tables[each.table], Cell(address(row, 0))
+        table = figures.catalogue.tables[each.table]
         looked = [
             Live(
-                At(each.table, column, figures.catalogue.key(each.table), key),
+                At(each.table, column, figures.catalogue.key(each.table), Text(each.key)),
                 float(plain(frame.at[each.key, column]) or 0.0),
             )
             for column in (each.column, "lowest", "highest")
@@ -229,7 +230,7 @@ def _register(book: Book, figures: Figures, inputs: Inputs, layout: Printed) -> 
             Binary("*", Cell(address(row, 6)), Binary("+", Number(1), Cell(address(row, 7)))),
             Cell(address(row, 8)),
         )
-        rows.append((each.key, table.title, each.status, *looked, each.at_stake or 0.0, each.age, DOUBT[each.status],
-                     Live(product, each.priority), each.source))  # fmt: skip
-    text = f"{book.places.catalogue.about(REGISTER)} Priority is the amount at stake between low and high × (1 + age) × doubt. {VALUES}"
-    return Listing(REGISTER, text, heads, rows)
+        rows.append((in_words(each.key), table.title, marked(each.status), *looked, NOT_ENTERED if each.at_stake is None else each.at_stake, each.age, DOUBT[each.status],
+                     NOT_ENTERED if each.at_stake is None else Live(product, each.priority), each.source))  # fmt: skip
+    text = f"{book.places.catalogue.about(REGISTER)} Priority is the range between low and high × (1 + age in years) × reliability of source, which is more the less is known. {VALUES}"
+    return Listing(REGISTER, text, heads, rows, on_paper=_ON_PAPER)

@@ -8,6 +8,7 @@ from aspbudget.declare.layout import RULES_APPLIED
 from aspbudget.faults import allowed
 from aspbudget.figures.regulations import CHECK, FIGURE, TEXT, citations, regulations
 from aspbudget.inputs.cited import cells_citing
+from aspbudget.workbooks.book import Group
 from aspbudget.workbooks.listing import Head, Listing
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from aspbudget.workbooks.book import Book
 
 _ABOUT = "The rules and decisions that this workbook applies, in the office's own words: none is quoted. Those known from memory are to be confirmed against their text."
-_HEADS = (Head("Rule", 28), Head("Of", 28), Head("What it asks", 56), Head("Known", 14), Head("How it is known", 36), Head("Where it is applied", 60))
+_HEADS = (Head("Rule", 24), Head("Of", 24), Head("What it asks", 46), Head("Known", 12), Head("How it is known", 30), Head("Where it is applied", 46))
 _KINDS = ((FIGURE, "Figures"), (CHECK, "Checks"), (TEXT, "Texts"))
 
 
@@ -30,7 +31,7 @@ def write_rules_applied(book: Book, inputs: Inputs) -> None:
     applied = {number: _where([each for each in places if each.number == number], cells.get(number, ())) for number in regulations(catalogue.package)}
     rows = [(*rule[:5], applied[number]) for number, rule in regulations(catalogue.package).items() if applied[number]]
     if rows:
-        Listing(RULES_APPLIED, _ABOUT, _HEADS, rows).write(book)
+        Listing(RULES_APPLIED, _ABOUT, _HEADS, rows, group=Group.WORKINGS).write(book)
 
 
 def _where(places: Sequence[Citation], cells: Sequence[Citing]) -> str:

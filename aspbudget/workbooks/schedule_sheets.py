@@ -10,20 +10,19 @@ import numpy as np
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import At, Cell, Gather, Number, sum_of
 from aspbudget.lines.line import CURRENCY, MONTH
-from aspbudget.workbooks.book import Headline, address
+from aspbudget.workbooks.book import Group, Headline, address
 from aspbudget.workbooks.look import (
     DAY,
-    PLAIN,
     RATE,
     RATIO,
     WHOLE,
     WORDS,
     YEAR,
     YEAR_AND_MONTH,
-    Page,
+    capital,
     decimals,
+    digits_of,
     height,
-    print_on_a4,
 )
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 
 _HEADER = 4
 _FIRST = _HEADER + 1
-_PAGE_WIDTH = 700
+_LONGEST, _AMOUNT, _NUMBER = 34, 10, 6  # characters
 FORMATS = {"per cent": RATIO, "%": RATE, "points": RATE, "year": YEAR, MONTH: YEAR_AND_MONTH}
 
 
@@ -52,6 +51,7 @@ class _List:
         words = self.figures.kind(self.schedule.table, self.schedule.columns[0]) == "text"
         self.order = np.arange(len(keys)) if words else np.argsort(keys, kind="stable")
         self.last = _FIRST + len(keys) - 1
+        self.widths = [_width(self.figures, self.schedule, name) for name in self.schedule.columns]
 
     def number(self, name: str) -> str:
         """Return the number format of a column: rates with four decimals, amounts with those of the schedule, days as days."""
@@ -62,7 +62,7 @@ class _List:
             return DAY
         figure = self.figures.catalogue.figures.get((table, name))
         unit = figure.line.unit if figure else self.figures.catalogue.columns(table)[name].unit
-        return decimals(self.schedule.digits) if unit == CURRENCY else FORMATS.get(unit, PLAIN)
+        return decimals(self.schedule.digits) if unit == CURRENCY else FORMATS.get(unit) or decimals(digits_of(self.figures.values(table, name)))
 
     def column(self, place: int, name: str) -> None:
         """Write one column: the first has the keys, the others look their values up by it."""
@@ -98,7 +98,7 @@ class _List:
                 look = self.book.look("total", self.number(name))
                 self.book.live(self.sheet, (row, place), self.sum(place), self.total(name), look)
             else:
-                self.sheet.write_string(row, place, "Total" if place == self._label() else "", self.book.look("total"))
+                self.sheet.write_string(row, place, "Total" if place == self._label() else "", self.book.look("total", WORDS))
 
     def _label(self) -> int:
         """Return the place of the word Total: by the keys, where that column has no total itself."""
@@ -110,13 +110,36 @@ class _List:
         for row, name in enumerate(self.schedule.notes, start=self.last + 3):
             figure = self.figures.catalogue.figures[table, name]
             text = f"{self.book.places.title(table, name)}: {figure.line.meaning}"
-            self.sheet.merge_range(row, 0, row, len(self.schedule.columns) - 2, text, self.book.look("text"))
+            self.book.across(self.sheet, (row, 0), text, "text", self.seen[:-1])
             key = self.figures.catalogue.key(table)
             look = self.book.look("sum", RATE if figure.line.unit == "%" else WHOLE)
             value = float(self.figures.values(table, name)[0])
             self.book.live(
                 self.sheet, (row, len(self.schedule.columns) - 1), At(table, name, key, Number(1)), value, look
             )
+
+    @property
+    def seen(self) -> list[float]:
+        """The widths of the columns, of which those that are folded away take none."""
+        folded = self.folded()
+        return [0 if place in folded else width for place, width in enumerate(self.widths)]
+
+    def rows(self) -> None:
+        """Give each row the height that its texts need."""
+        table = self.schedule.table
+        texts = [(self.figures.values(table, name), width) for name, width in zip(self.schedule.columns, self.widths, strict=True) if self.figures.kind(table, name) == "text"]
+        for row, source in enumerate(self.order, start=_FIRST):
+            self.sheet.set_row(row, height((values[source], width) for values, width in texts))
+
+    def folded(self) -> list[int]:
+        """Return the columns of amounts that are nothing in every row, which are folded away; the last stays, for it is what the others come to."""
+        amounts = [place for place, name in enumerate(self.schedule.columns) if place and name in self.schedule.totals]
+        return [place for place in amounts[:-1] if not np.any(self.figures.tables[self.schedule.table].columns[self.schedule.columns[place]])]
+
+    @property
+    def foot(self) -> int:
+        """The row below the list, its totals and its notes."""
+        return self.last + 4 + len(self.schedule.notes)
 
     def headline(self) -> Headline:
         """Return the total by which a change made by hand shows: that of the last column that is added up."""
@@ -129,61 +152,36 @@ class _List:
         return Headline(f"{self.schedule.title}, total of {title}", cell, value, other)
 
 
-def write_schedule(book: Book, figures: Figures, schedule: Schedule, headings: list[str]) -> Headline | None:
+def write_schedule(book: Book, figures: Figures, schedule: Schedule) -> Headline | None:
     """Write a schedule and return its headline total, if it has totals."""
-    sheet = book.sheet(schedule.title, schedule.about, "#C00000")
+    group = Group.WORKINGS if schedule.workings else Group.READERS
+    sheet = book.sheet(schedule.title, capital(schedule.about), group, printed=schedule.printed)
     listed = _List(book, sheet, figures, schedule)
-    book.headings(sheet, headings)
     titles = [book.places.title(schedule.table, name) for name in schedule.columns]
-    widths = [_width(figures, schedule, name) for name in schedule.columns]
-    for place, (name, title, width) in enumerate(zip(schedule.columns, titles, widths, strict=True)):
-        sheet.set_column(place, place, width)
+    book.head(sheet, schedule.title, capital(schedule.about), listed.seen)
+    book.verdict(sheet, 3)
+    for place, (name, title) in enumerate(zip(schedule.columns, titles, strict=True)):
         sheet.write_string(_HEADER, place, title, book.look.header(right=listed.number(name) != WORDS))
         listed.column(place, name)
-    sheet.set_row(_HEADER, height((title, width - 2) for title, width in zip(titles, widths, strict=True)))
+    sheet.set_row(_HEADER, height((title, width - 2) for title, width in zip(titles, listed.widths, strict=True)))
+    listed.rows()
     if schedule.totals:
         listed.totals()
     listed.notes()
-    if schedule.chart:
-        _chart(book, sheet, schedule, listed)
     sheet.freeze_panes(_FIRST, 2)
     sheet.autofilter(_HEADER, 0, listed.last, len(schedule.columns) - 1)
-    print_on_a4(
-        sheet, Page(_HEADER, book.foot, book.draft, portrait=add_up(7 * width + 5 for width in widths) <= _PAGE_WIDTH)
-    )
-    sheet.fit_to_pages(1, 0)
+    book.legend(sheet, listed.foot)
+    book.paper(sheet, listed.widths, _HEADER, listed.folded())
     return listed.headline() if schedule.totals else None
 
 
 def _width(figures: Figures, schedule: Schedule, name: str) -> int:
     if figures.kind(schedule.table, name) == "text":
         longest = max((len(text) for text in figures.values(schedule.table, name)), default=0)
-        return min(max(12, longest), 44)
-    return 7 if name == schedule.columns[0] else 13 + schedule.digits
-
-
-def _chart(book: Book, sheet: Worksheet, schedule: Schedule, listed: _List) -> None:
-    """Draw the charted column as bars, the first row on top, below the list."""
-    at = schedule.columns.index(schedule.chart)
-    chart = book.file.add_chart({"type": "bar"})
-    chart.add_series(
-        {
-            "name": [schedule.title, _HEADER, at],
-            "categories": [schedule.title, _FIRST, 1, listed.last, 1],
-            "values": [schedule.title, _FIRST, at, listed.last, at],
-            "fill": {"color": "#1F3864"},
-            "gap": 40,
-        }
-    )
-    chart.set_title({"name": schedule.title, "name_font": {"size": 12, "color": "#1F3864"}})
-    chart.set_legend({"none": True})
-    chart.set_y_axis({"reverse": True, "num_font": {"size": 8}})
-    chart.set_x_axis(
-        {
-            "num_format": "#,##0",
-            "num_font": {"size": 8},
-            "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
-        }
-    )
-    chart.set_size({"width": 620, "height": 420})
-    sheet.insert_chart(listed.last + 3, 0, chart, {"description": f"Bars: {schedule.title}, as listed above"})
+        return min(max(12, longest), _LONGEST)
+    if name == schedule.columns[0]:
+        return _NUMBER
+    if figures.dated(schedule.table, name):
+        return _AMOUNT + 3
+    values = [value for value in figures.values(schedule.table, name) if not np.isnan(value)]
+    return max(_AMOUNT, len(f"{add_up(values):,.{schedule.digits}f}") + 2)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from aspbudget.declare.layout import (
+    AT_A_GLANCE,
     BY_LINE,
     BY_YEAR,
     COMBINATIONS,
     DRAFTS,
     PER_STATE,
-    READ_ME,
     SLOTS,
     SUMMARY,
     Timetable,
@@ -25,15 +25,18 @@ from aspbudget.statements.by_case import CASE, IN_EFFECT, by_case
 from aspbudget.statements.choices import against_choice
 from aspbudget.statements.draft import ALL
 from aspbudget.statements.effect import BEFORE, WITH
-from aspbudget.statements.line_sheets import FULL_COST, JOINT_LINES, LINES, parts, steps
-from aspbudget.statements.printed_lines import as_printed
+from aspbudget.statements.line_sheets import FULL_COST, JOINT_LINES, parts, steps
 from aspbudget.statements.reached import headings
 from aspbudget.statements.statement import JOINT, Amounts, added
 from aspbudget.workbooks import appendix
 from aspbudget.workbooks.book import Book, Headline, Places, address
-from aspbudget.workbooks.cycle_book import Emitted, name_assumptions, stated
+from aspbudget.workbooks.checks_sheet import count_of_checks, write_checks
+from aspbudget.workbooks.contents_sheet import write_contents
+from aspbudget.workbooks.cycle_book import Emitted, author, dated, name_assumptions, stated
+from aspbudget.workbooks.glance_of_statement import write_glance_of_statement
 from aspbudget.workbooks.listing import FIRST, VALUES, Head, Listing, Live
-from aspbudget.workbooks.look import RATE, WHOLE
+from aspbudget.workbooks.look import RATE, WHOLE, YES_NO
+from aspbudget.workbooks.printed_parts import joint_part, part, tables_of_lines
 from aspbudget.workbooks.table_sheets import write_table
 
 if TYPE_CHECKING:
@@ -47,7 +50,7 @@ _JOINT = "Joint effect"
 _FIVE = len(Amounts._fields)
 _NOW = "As the switches stand now"
 _NOT_ALLOWED = "As the switches stand now, which is no situation of the draft: see column Against choice of sheet Alternatives"
-_SWITCHES = "Switches: column In of sheets Paragraphs and Alternatives (1 counts, 0 is left out); every figure follows."
+_SWITCHES = "Switches: column In of sheets Paragraphs and Alternatives (1 is yes, 0 is no); every figure follows."
 
 
 def write_statement(found: Costed, statement: Statement, more: Callable[[Listing], Listing] | None = None) -> Emitted:
@@ -58,29 +61,27 @@ def write_statement(found: Costed, statement: Statement, more: Callable[[Listing
     figures, inputs = found.figures, found.inputs
     several = len(found.draft_rows.inputs.several)
     title = f"Budgetary implications of {count(several, 'draft resolution') if several else statement.symbol}, {statement.cycle}"
-    standing = found.standing
-    book = Book(Places(figures.catalogue, statement.currency), title, draft=bool(standing.reasons))
-    banner = standing.sentence if standing.reasons else ""
-    book.sheet(READ_ME, colour="#C00000")
+    standing, heading = found.standing, inputs.cycle | found.heading
+    book = Book(Places(figures.catalogue, statement.currency, shown=figures.is_shown), title, draft=bool(standing.reasons), dated=dated(heading), author=author(heading))
+    book.sheet(AT_A_GLANCE, figures.catalogue.about(AT_A_GLANCE))
     writer = _Writer(book, found, statement)
-    listings = list(writer.listings())
+    listings = [listing for listing in writer.listings() if listing.rows]
     listings = [*([more(listings[0])] if more else []), *listings]
     for listing in listings:
-        listing.write(book, banner)
-    used = {name for figure in figures.catalogue.figures.values() for name in figure.looks_in}
-    tables = [table for table in figures.catalogue.tables.values()
-              if table.name != "cycle" and (table.name in used or len(figures.tables[table.name]))]  # fmt: skip
+        listing.write(book)
+    tables = [table for table in figures.catalogue.tables.values() if table.name != "cycle" and figures.is_shown(table.name)]
     tables.sort(key=lambda table: table.name not in ("paragraphs", "alternatives"))
     for table in tables:
         write_table(book, figures, table)
     name_assumptions(book, figures)
     appendix.write_derivation(book, figures)
+    write_glance_of_statement(book, found, statement)
     headlines = list(writer.headlines(listings))
-    cells = len(book.formulas) + appendix.count_of_checks(figures, headlines)
-    appendix.write_checks(book, figures, headlines, f"IronCalc {version('ironcalc')}", cells)
+    cells = len(book.formulas) + count_of_checks(figures, headlines)
+    write_checks(book, figures, headlines, f"IronCalc {version('ironcalc')}", cells)
     appendix.write_to_confirm(book, figures, inputs, standing)
-    appendix.write_run(book, inputs, standing, [*stated(inputs.cycle | found.heading), *_compared_with(found)])
-    appendix.write_readme(book, title, standing)
+    appendix.write_notes(book, inputs, standing, [*stated(heading), *_compared_with(found)])
+    write_contents(book, title, standing)
     return Emitted(book.close(title), book.formulas)
 
 
@@ -133,32 +134,22 @@ class _Writer:
         return self.book.places.catalogue.about(sheet)
 
     def _tables(self) -> list[str]:
-        known = self.found.figures.tables
-        return [name for name in (LINES, JOINT_LINES) if name in known and len(known[name])]
+        return tables_of_lines(self.found.figures)
 
-    def _sum(self, part: str, year: int, keys: dict[str, Node]) -> Node:
-        """Return a printed part of a year, added up over the lines with these keys.
+    def _sum(self, name: str, year: int, keys: dict[str, Node]) -> Node:
+        return part(self.found.figures, name, year, keys)
 
-        Joint lines have no paragraph, so they are left out where `keys` names one.
-        """
-        only = [name for name in self._tables() if name == LINES or "paragraph" not in keys]
-        found: Node = Number(0)
-        for place, table in enumerate(only):
-            total = Gather("total", table, as_printed(part, year), tuple(keys.items()))
-            found = total if not place else Binary("+", found, total)
-        return found
-
-    def _joint(self, part: str, year: int) -> Node:
-        return Gather("total", JOINT_LINES, as_printed(part, year), ()) if JOINT_LINES in self._tables() else Number(0)
+    def _joint(self, name: str, year: int) -> Node:
+        return joint_part(self.found.figures, name, year)
 
     def _money(self, *titles: str) -> tuple[Head, ...]:
-        return tuple(Head(f"{title} ({self.statement.currency})", 14, WHOLE, total=True) for title in titles)
+        return tuple(Head(f"{title} ({self.statement.currency})", 11, WHOLE, total=True) for title in titles)
 
     def _summary(self) -> Listing:
         year, *later = self.statement.years
         heads = (
-            Head("Paragraph", 14), Head("Answer", 22), Head("In", 5, WHOLE), *self._money(*(f"{title} {year}" for title in self._titles)),
-            Head("Range, in no total", 20), Head("The range leaves out", 24), *self._money(*(f"{self._titles[-1]} {other}" for other in later)),
+            Head("Paragraph", 13), Head("Answer", 22), Head("Included", 8, YES_NO), *self._money(*(f"{title} {year}" for title in self._titles)),
+            Head("Range, in no total", 18), Head("The range leaves out", 22), *self._money(*(f"{self._titles[-1]} {other}" for other in later)),
         )  # fmt: skip
         rows: list[tuple[Item, ...]] = []
         for row, paragraph in enumerate(self.statement.paragraphs, start=FIRST):
@@ -194,7 +185,7 @@ class _Writer:
         year, *later = self.statement.years
         across, down = self.found.section.catalogue.heading_titles()
         titles = [*(f"{title} {year}" for title in self._titles), *(f"{self._titles[-1]} {other}" for other in later)]
-        heads = (Head(across, 14), Head(down, 30), *self._money(*titles))
+        heads = (Head(across, 12), Head(down, 28), *self._money(*titles))
         asked = [*((part, year) for part in Amounts._fields), *((Amounts._fields[-1], other) for other in later)]
         rows: list[tuple[Item, ...]] = []
         for row, place in enumerate(self._places(), start=FIRST):
@@ -220,7 +211,7 @@ class _Writer:
                 keys: dict[str, Node] = {"kind": Cell(address(FIRST + len(rows), 1))}
                 known = added(line.amounts for line in self.statement.lines if line.year == year and line.kind == kind)
                 rows.append((str(year), kind, *(Live(self._sum(part, year, keys), getattr(known, part)) for part in Amounts._fields)))
-        return Listing(BY_YEAR, self._about(BY_YEAR), (Head("Year", 10), Head("Kind", 14), *money), rows)
+        return Listing(BY_YEAR, self._about(BY_YEAR), (Head("Year", 10), Head("Kind", 14), *money), rows, printed=False)
 
     def _slots(self) -> Listing | None:
         grid = next(iter(self.found.draft_rows.anatomy.section.layouts(Timetable)), None)
@@ -233,7 +224,7 @@ class _Writer:
         titles = [*(f"Held, {part}" for part in grid.parts), *served]
         heads = (Head(grid.period.capitalize(), 34), Head(grid.day.capitalize(), 14, "d mmm yyyy"),
                  *(Head(f"{title[:1].upper()}{title[1:]}{when}".replace("_", " "), 13, WHOLE) for title in titles for when in (", section", ", with the draft")))  # fmt: skip
-        return Listing(SLOTS, self._about(SLOTS), heads, list(self._days(grid, served, cases)))
+        return Listing(SLOTS, self._about(SLOTS), heads, list(self._days(grid, served, cases)), printed=False)
 
     def _compared(self) -> tuple[str, str] | None:
         """Return the names of two cases, the section and the section with the whole draft in the first year; `None` where no cases are compared."""
@@ -296,4 +287,4 @@ class _Writer:
             key = Cell(address(row, 0))
             rows.append((share.code, share.state, Live(At("shares", "rate", "state", key), share.rate),
                          Live(At("shares", "additional", "state", key), share.amount)))  # fmt: skip
-        return Listing(PER_STATE, self._about(PER_STATE), heads, rows)
+        return Listing(PER_STATE, self._about(PER_STATE), heads, rows, printed=False)

@@ -9,7 +9,8 @@ from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Cell, sum_of
 from aspbudget.lines.line import CURRENCY, MONTH
 from aspbudget.lines.spreadsheet import formula
-from aspbudget.workbooks.book import address, excel_name
+from aspbudget.workbooks.book import Group, address, excel_name
+from aspbudget.workbooks.column_order import ordered
 from aspbudget.workbooks.look import (
     DAY,
     DAY_IF_ANY,
@@ -19,16 +20,19 @@ from aspbudget.workbooks.look import (
     WORDS,
     YEAR,
     YEAR_AND_MONTH,
-    Page,
+    YES_NO,
+    decimals,
+    digits_of,
     height,
-    pages_across,
-    print_on_a4,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from xlsxwriter.worksheet import Worksheet
 
     from aspbudget.declare.model import Table
+    from aspbudget.declare.sheet import Column
     from aspbudget.figures.cost import Figures
     from aspbudget.workbooks.book import Book
 
@@ -37,32 +41,28 @@ FIRST_ROW = HEADER_ROW + 1
 TOTAL_ROW = HEADER_ROW - 1
 # A column of one row is a single cell, in which some engines neither look up nor add up by key.
 _FEWEST_ROWS = 2
-_LONG = ("source", "mandate", "reason", "about", "decision", "section")
-_LONGEST = ("text",)
 
 
 def write_table(book: Book, figures: Figures, table: Table) -> None:
     """Write one table: its title, what it is, totals of its amounts, and its rows as a spreadsheet table."""
-    sheet = book.sheet(table.title, table.about, "#1F4E9E" if table.entered and not table.made else "#7F7F7F")
-    names = figures.catalogue.names(table.name)
-    count = len(figures.tables[table.name])
-    sheet.write_string(0, 0, table.title, book.look("title"))
-    for place in range(len(names)):
-        _column(book, sheet, figures, table, place)
-    _frame(book, sheet, figures, table, max(count, _FEWEST_ROWS))
-    widths = [_width(figures, table, name) for name in names]
-    for place, width in enumerate(widths):
-        sheet.set_column(place, place, width)
-    _heights(sheet, figures, table, dict(zip(names, widths, strict=True)))
+    sheet = book.sheet(table.title, table.about, Group.INPUTS if table.entered and not table.made else Group.WORKINGS)
+    order = ordered(figures, table)
+    for place, name in enumerate(order.names):
+        _column(book, sheet, figures, table, (name, place))
+    _frame(book, sheet, figures, table, order.names)
+    widths = [order.widths[name] for name in order.names]
+    book.head(sheet, table.title, table.about, widths)
+    _heights(sheet, figures, table, order.widths)
+    for place, name in enumerate(order.names):
+        column = figures.catalogue.columns(table.name).get(name)
+        if column and is_switch(column) and len(figures.tables[table.name]):
+            choices = {"validate": "list", "source": [1, 0], "input_title": column.title, "input_message": "1: yes. 0: no."}
+            sheet.data_validation(FIRST_ROW, place, FIRST_ROW + len(figures.tables[table.name]) - 1, place, choices)
     sheet.freeze_panes(FIRST_ROW, 1)
-    entered = len(figures.catalogue.columns(table.name))
-    split = pages_across(sheet, widths, entered if table.entered and entered < len(names) else 0)
-    # The first column is printed again on a second page across, where a text that runs over its edge would be cut.
-    sheet.write_string(1, 1 if split else 0, table.about.replace("\n", " "), book.look("subtitle"))
-    print_on_a4(sheet, Page(HEADER_ROW, book.foot, book.draft))
+    book.paper(sheet, widths, HEADER_ROW, order.folded)
 
 
-def _heights(sheet: Worksheet, figures: Figures, table: Table, widths: dict[str, int]) -> None:
+def _heights(sheet: Worksheet, figures: Figures, table: Table, widths: Mapping[str, float]) -> None:
     """Give each row the height that its longest text needs."""
     sheet.set_row(HEADER_ROW, 45)
     texts = {name: figures.values(table.name, name) for name in widths if figures.kind(table.name, name) == "text"}
@@ -70,9 +70,9 @@ def _heights(sheet: Worksheet, figures: Figures, table: Table, widths: dict[str,
         sheet.set_row(FIRST_ROW + row, height((values[row], widths[name]) for name, values in texts.items()))
 
 
-def _frame(book: Book, sheet: Worksheet, figures: Figures, table: Table, rows: int) -> None:
-    """Make the rows a spreadsheet table, so that formulas refer to columns by their titles."""
-    names = figures.catalogue.names(table.name)
+def _frame(book: Book, sheet: Worksheet, figures: Figures, table: Table, names: Sequence[str]) -> None:
+    """Make the rows a spreadsheet table, so that formulas refer to columns by their titles, wherever these stand."""
+    rows = max(len(figures.tables[table.name]), _FEWEST_ROWS)
     entered = figures.catalogue.columns(table.name)
     headers = [
         {
@@ -92,8 +92,9 @@ def _frame(book: Book, sheet: Worksheet, figures: Figures, table: Table, rows: i
     sheet.add_table(HEADER_ROW, 0, HEADER_ROW + rows, len(names) - 1, stated)
 
 
-def _column(book: Book, sheet: Worksheet, figures: Figures, table: Table, place: int) -> None:
-    name = figures.catalogue.names(table.name)[place]
+def _column(book: Book, sheet: Worksheet, figures: Figures, table: Table, column: tuple[str, int]) -> None:
+    """Write the cells of a column, given by its name and its place on the sheet."""
+    name, place = column
     values = figures.values(table.name, name)
     figure = figures.catalogue.figures.get((table.name, name))
     kind = "ratio" if figures.may_be_a_dash(table.name, name) else "text"
@@ -172,16 +173,11 @@ def _number(figures: Figures, table: Table, name: str) -> str:
     unit = figure.line.unit if figure else column.unit if column else ""
     if unit in ("year", MONTH):
         return YEAR if unit == "year" else YEAR_AND_MONTH
-    return PRICE if figure and figure.line.unit == CURRENCY else PLAIN
+    if figure and figure.line.unit == CURRENCY:
+        return PRICE
+    return YES_NO if column and is_switch(column) else decimals(digits_of(figures.values(table.name, name)))
 
 
-def _width(figures: Figures, table: Table, name: str) -> int:
-    if name in _LONGEST:
-        return 80
-    if name in _LONG:
-        return 30
-    if figures.kind(table.name, name) == "text":
-        longest = max((len(text) for text in figures.values(table.name, name)), default=0)
-        return min(max(11, longest + 2), 34 if name == figures.catalogue.names(table.name)[0] else 20)
-    figure = figures.catalogue.figures.get((table.name, name))
-    return 14 if figure and figure.line.unit == CURRENCY else 12
+def is_switch(column: Column) -> bool:
+    """Whether a column says yes or no, as 1 or 0."""
+    return column.kind == "whole" and (column.low, column.high) == (0, 1)

@@ -11,7 +11,8 @@ from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Call, Cell, Gather, Node, Number, Text
 from aspbudget.lines.texts import EPOCH
 from aspbudget.workbooks.book import address
-from aspbudget.workbooks.look import WORDS, Page, height, print_on_a4, scale
+from aspbudget.workbooks.look import WORDS, capital, height
+from aspbudget.workbooks.year_strip import draw_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,11 +24,12 @@ if TYPE_CHECKING:
     from aspbudget.figures.timetable import Calendar, Day, Period, Slot
     from aspbudget.workbooks.book import Book
 
-_WAITING, _HEADER = 4, 6
-_FIRST = _HEADER + 2
+_WAITING, _HEADER = 4, 7
+_FIRST = _HEADER + 1
 _DAY_WIDTH, _NUMBER_WIDTH, _TRACKS_WIDTH = 17, 10, 88
-_DAY, _COUNT = "ddd d mmm yyyy", "0;-0;–"
+_DAY, _COUNT = "ddd d mmm yyyy", "0;(0);–"
 FREE, MORE, _PLACE = "free", "one more", "Place"
+_LEGEND_ROWS, _STRIP_WIDTH = 5, 1080
 _LONGEST = 200  # of a text in a formula; a spreadsheet takes no more than 255 signs
 
 
@@ -57,6 +59,11 @@ class _Grid:
         yield from (_Title(f"{_PLACE} {track + 1}", width) for track in range(self.tracks))
         yield from (_Title(f"Free {sentence(whole).lower()}", _NUMBER_WIDTH + 2) for whole, _ in self.grid.served)
 
+    @property
+    def widths(self) -> list[float]:
+        """The widths of the columns."""
+        return [_DAY_WIDTH, *(title.width for _ in self.grid.parts for title in self.titles)]
+
     def first(self, part: int) -> int:
         """Return the first column of a part."""
         return 1 + part * len(self.titles)
@@ -67,19 +74,13 @@ class _Grid:
         return self.first(len(self.grid.parts)) - 1
 
     def header(self) -> None:
-        """Write the titles, each part of the day above its columns."""
-        style = self.book.look.header()
-        self.sheet.merge_range(_HEADER, 0, _HEADER + 1, 0, sentence(self.grid.day), style)
+        """Write the titles, each with its part of the day."""
+        self.sheet.write_string(_HEADER, 0, sentence(self.grid.day), self.book.look.header())
         for place, part in enumerate(self.grid.parts):
-            left = self.first(place)
-            self.sheet.merge_range(_HEADER, left, _HEADER, left + len(self.titles) - 1, sentence(part), style)
-            for column, title in enumerate(self.titles, start=left):
-                right = not title.title.startswith(_PLACE)
-                style_of = self.book.look.header(computed=True, right=right)
-                self.sheet.write_string(_HEADER + 1, column, title.title, style_of)
-                self.sheet.set_column(column, column, title.width)
-        self.sheet.set_column(0, 0, _DAY_WIDTH)
-        self.sheet.set_row(_HEADER + 1, 28)
+            for column, title in enumerate(self.titles, start=self.first(place)):
+                style = self.book.look.header(computed=bool(place), right=not title.title.startswith(_PLACE))
+                self.sheet.write_string(_HEADER, column, f"{sentence(part)}: {title.title.lower()}", style)
+        self.sheet.set_row(_HEADER, height((f"{sentence(part)}: {title.title}", title.width - 2) for part in self.grid.parts for title in self.titles))
 
     def period(self, top: int, period: Period) -> int:
         """Write a period: its name, and a row for each day; return the row below it."""
@@ -155,28 +156,33 @@ def _entry(track: int, name: str, entries: Cell, free: Cell) -> Node:
     return Call("where", (more, Text(name), Call("where", (idle, Text(FREE), Text("")), "text")), "text")
 
 
-def write_slots(book: Book, figures: Figures, grid: Timetable, headings: list[str]) -> None:
+def write_slots(book: Book, figures: Figures, grid: Timetable) -> None:
     """Write a calendar as a grid on a sheet of its own: a block for each period, a row for each day."""
     found = calendar(figures, grid)
-    sheet = book.sheet(grid.title, grid.about, "#C00000")
-    book.headings(sheet, headings)
+    sheet = book.sheet(grid.title, capital(grid.about))
     written = _Grid(book, sheet, found)
+    book.head(sheet, grid.title, capital(grid.about), written.widths)
+    book.verdict(sheet, 3)
     _waiting(book, sheet, found)
     written.header()
     row = _FIRST
     for period in found.periods:
-        row = written.period(row, period) + 1
+        row = written.period(row, period)
     written.colours(max(row - 1, _FIRST))
-    written.legend(row)
+    written.legend(row + 1)
+    foot = row + 1 + _LEGEND_ROWS
+    book.legend(sheet, foot)
+    draw_year(book, sheet, figures, grid, ((foot + 2, 0), _STRIP_WIDTH, written.last + 2))
+    sheet.print_area(0, 0, foot, written.last)  # the strip is for the screen: on paper it would begin a page of its own
     sheet.freeze_panes(_FIRST, 1)
-    print_on_a4(sheet, Page(_HEADER, book.foot, book.draft, header_rows=2))
-    widths = [_DAY_WIDTH, *(title.width for _ in found.grid.parts for title in written.titles)]
-    sheet.set_print_scale(scale(widths))
+    book.paper(sheet, written.widths, _HEADER)
 
 
 def _waiting(book: Book, sheet: Worksheet, found: Calendar) -> None:
     """Write how many rows have no day yet, so that what costs nothing is not overlooked."""
     table, column = found.grid.waiting
+    if not book.places.has(table):
+        return
     title = book.places.catalogue.tables[table].title
     number = add_up(number for _, number in found.waiting)
     text = f"Sheet {title}: {found.grid.table} without a day, in no figure yet"

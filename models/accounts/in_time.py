@@ -1,9 +1,9 @@
 """Dues and payments in time: what is outstanding for each year, and what was received in each month."""
 
 from aspbudget.declare import (
-    A_DASH,
     CURRENCY,
     MONTH,
+    N_A,
     above,
     at_most,
     below,
@@ -101,9 +101,9 @@ def received_so_far(payments, month):
 
 @line(unit="share", source="Received so far ÷ all that is due", label="Share collected")
 def share_collected(received_so_far, accounts):
-    """What share of all that is due had been received by the end of the month; a dash where nothing is due."""
+    """What share of all that is due had been received by the end of the month; n/a where nothing is due."""
     due = money(accounts.total("due_in_all"))
-    return where(due > 0, received_so_far / due, A_DASH)
+    return where(due > 0, received_so_far / due, N_A)
 
 
 BY_DUE = (earlier, settled, outstanding_due, age)

@@ -1,6 +1,6 @@
 """What is printed of the contributions: the schedule, the steps of the scale, the policies, last year, and a page for each State."""
 
-from aspbudget.declare import Listed, Pages, Schedule, Steps
+from aspbudget.declare import Chosen, Glance, Listed, Pages, Ranked, Schedule, Steps, Tile
 
 _TOTALS = ("un_rate", "rate", "contribution", "loan", "advance_change", "contingency", "one_off", "credited", "payable")
 
@@ -40,13 +40,6 @@ PRINTED = (
         notes_from="summary",
     ),
     Schedule(
-        title="Largest",
-        about="the contributors with the largest contributions",
-        table="largest",
-        columns=("place", "state_in_place", "contribution_in_place"),
-        chart="contribution_in_place",
-    ),
-    Schedule(
         title="Steps of the scale",
         about="how the scale is adjusted, from left to right, step by step",
         table="states",
@@ -65,6 +58,7 @@ PRINTED = (
             "exact_rate",
             "rate",
         ),
+        printed=False,
         totals=("un_rate", "fixed_rate", "rescaled_rate", "least_developed_rate", "share_of_rest", "at_ceiling", "at_minimum", "exact_rate", "rate"),
     ),
     Schedule(
@@ -83,6 +77,7 @@ PRINTED = (
             "effect_largest_remainder",
             "effect_equal_bills",
         ),
+        workings=True,
         totals=(
             "rate_as_rounded",
             "rate_largest_remainder",
@@ -165,5 +160,26 @@ PAGES = (
                 lines=("rate_before", "change_of_rate", "contribution_before", "change", "one_million_more"),
             ),
         ),
+    ),
+)
+
+MILLION = 1_000_000
+
+GLANCE = Glance(
+    claim="EUR {0} million assessed on {2} States; against last year: {1}",
+    tiles=(
+        Tile("Contributions", "states", "contribution", "millions of EUR", divide=MILLION, digits=1),
+        Tile("Against last year", "states", "contribution", before="contribution_before", divide=MILLION, digits=1),
+        Tile("States", "states", "rate", "{summary.at_least_developed_limit} least developed held at their limit", counted=True),
+        Tile("To be paid", "states", "payable", "with loan, funds and credits", divide=MILLION, digits=1),
+    ),
+    ranked=Ranked("States", "largest", "state_in_place", "contribution_in_place", "states", "state", "contribution", "contribution_before"),
+    chosen=Chosen(
+        "Your State",
+        "Choose: its bill, its rate, last year, and arrears",
+        "states",
+        "state",
+        ("payable", "contribution", "rate", "contribution_before", "change", "accounts.arrears"),
+        known_by={"contribution_before": "contribution_before", "change": "contribution_before"},
     ),
 )

@@ -268,7 +268,7 @@ def the_command_places_the_meetings_and_writes_the_section_with_them(place: Plac
     assert place.input.read_bytes() == before
     assert not place.output.exists()
     book = openpyxl.load_workbook(place.root / "outputs/2004/arranged.xlsx", data_only=True)
-    assert "with the meetings placed" in book["Slots"]["A1"].value
+    assert "with the meetings placed" in str(book["Calendar"]["B1"].value)
     assert [row[0].value for row in book["Meetings"].iter_rows(min_row=6)][-2:] == ["Drafting, 1", "Drafting, 2"]
 
 

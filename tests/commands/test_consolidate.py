@@ -68,7 +68,7 @@ def the_console_shows_each_draft_the_joint_effect_and_the_total(place: Place, re
 def the_sheet_of_drafts_comes_first_and_foots(place: Place, ready: Ready) -> None:
     of_two_drafts(place, ready, "statement", "2004", "L.5", "L.6", "--in-order")
     book = load_workbook(place.root / FOLDER / "consolidated.xlsx", data_only=True)
-    assert book.sheetnames[:3] == ["Read me", "Drafts", "Summary"]
+    assert book.sheetnames[:4] == ["At a glance", "Contents", "Drafts", "Summary"]
     shown = [[cell.value for cell in row] for row in book["Drafts"].iter_rows(min_row=6, max_row=9)]
     assert [row[0] for row in shown] == ["L.5", "L.6", "Joint effect between drafts", "Total"]
     assert [row[6] for row in shown] == [23_100, 23_100, -22_900, 23_300]

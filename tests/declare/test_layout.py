@@ -41,7 +41,7 @@ def a_printed_table_is_about_its_first_line_and_shows_the_year_before_where_it_h
 def a_timetable_places_its_rows_by_their_period_day_and_part() -> None:
     served = (("teams", ("morning_teams", "afternoon_teams")),)
     grid = Timetable(
-        "Slots", "", "meetings", "meeting", "sessions", "session", ("first_day", "last_day"), "day", "slot",
+        "Calendar", "", "meetings", "meeting", "sessions", "session", ("first_day", "last_day"), "day", "slot",
         ("morning", "afternoon"), "days", served, ("sessions", "rooms"), ("meetings_to_place", "number"),
     )  # fmt: skip
     assert grid.columns == ("session", "day", "slot", "meeting")

@@ -6,7 +6,19 @@ import pandas as pd
 import pandera.pandas as pa
 import pytest
 
-from aspbudget.declare.sheet import STATUSES, Column, Date, Rate, Sheet, Sourced, column, limits, sentence, snake
+from aspbudget.declare.sheet import (
+    STATUSES,
+    Column,
+    Date,
+    Rate,
+    Sheet,
+    Sourced,
+    column,
+    in_words,
+    limits,
+    sentence,
+    snake,
+)
 
 
 class LanguageSets(Rate):
@@ -101,3 +113,8 @@ def a_row_with_a_source_says_of_what_standing_its_figures_are() -> None:
 def a_name_is_written_as_lines_write_it_and_as_words() -> None:
     assert (snake("LanguageSets"), snake("Posts"), snake("P4Posts")) == ("language_sets", "posts", "p4_posts")
     assert (sentence("standard_cost"), sentence("LanguageSets")) == ("Standard cost", "Language sets")
+
+
+@pytest.mark.parametrize(("key", "shown"), [("vacancy_rate", "Vacancy rate"), ("Vacancy rate", "Vacancy rate"), ("overtime", "overtime"), ("P-5, The Hague", "P-5, The Hague")])
+def a_reader_is_shown_the_name_of_an_assumption_as_words_and_any_other_key_as_it_is(key: str, shown: str) -> None:
+    assert in_words(key) == shown

@@ -170,7 +170,7 @@ def sheet(written: Emitted, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The grid, as stored."""
     path = tmp_path_factory.mktemp("slots") / "section.xlsx"
     path.write_bytes(written.data)
-    return openpyxl.load_workbook(path, data_only=True)["Slots"]
+    return openpyxl.load_workbook(path, data_only=True)["Calendar"]
 
 
 def row_of(sheet: Any, day: date) -> list[Any]:
@@ -182,9 +182,9 @@ def row_of(sheet: Any, day: date) -> list[Any]:
 
 
 def the_grid_has_a_row_for_each_day_and_a_place_for_each_meeting_held_at_once(sheet: Any) -> None:
-    morning = ["Meetings", "Place 1", "Place 2", "Free teams", "Free interpreters"]
-    assert [cell.value for cell in sheet[8]][1:] == morning * 2
-    assert row_of(sheet, MONDAY)[1:] == [2, "Plenary", "Group", 0, 0, 1, "Plenary 2", FREE, 1, 14]
+    titles = ("meetings", "place 1", "place 2", "free teams", "free interpreters")
+    assert [cell.value for cell in sheet[8]][1:11] == [f"{part}: {title}" for part in ("Morning", "Afternoon") for title in titles]
+    assert row_of(sheet, MONDAY)[1:11] == [2, "Plenary", "Group", 0, 0, 1, "Plenary 2", FREE, 1, 14]
     assert row_of(sheet, FRIDAY)[1:6] == [0, None, None, 0, 0]
 
 
@@ -193,8 +193,8 @@ def the_grid_says_how_many_meetings_have_no_day(sheet: Any) -> None:
 
 
 def every_count_and_place_is_live(written: Emitted) -> None:
-    cells = [(row, column) for name, row, column in written.formulas if name == "Slots"]
-    assert sorted(column for row, column in cells if row == 10) == list(range(2, 12))
+    cells = [(row, column) for name, row, column in written.formulas if name == "Calendar"]
+    assert sorted(column for row, column in cells if row == 10 and column < 13) == list(range(2, 12))
 
 
 @libreoffice.needed
@@ -207,7 +207,7 @@ def a_meeting_moved_by_hand_moves_in_the_grid(written: Emitted, tmp_path: Path) 
     assert book["Meetings"]["A7"].value == "Group"
     book.save(path)
     cells = libreoffice.recalculated(path)
-    found = [cells.get(("Slots", 10, column)) or 0 for column in range(2, 12)]
+    found = [cells.get(("Calendar", 10, column)) or 0 for column in range(2, 12)]
     assert found == [1, "Plenary", FREE, 1, 0, 2, "Plenary 2", MORE, 0, 8]
 
 
@@ -215,16 +215,16 @@ def the_grid_is_told_of_in_the_list_of_sheets(ready: Ready, emitted: Emitted, tm
     path = tmp_path / "section.xlsx"
     path.write_bytes(emitted.data)
     book = openpyxl.load_workbook(path)
-    listed = {row[0].value: row[1].value for row in book["Read me"].iter_rows(min_row=9)}
-    assert "where a team that serves is free" in listed["Slots"]
-    assert ready.catalogue.tables["meetings_to_place"].title in listed
+    listed = {row[0].value: row[1].value for row in book["Contents"].iter_rows(min_row=9)}
+    assert "where a team that serves is free" in listed["Calendar"]
+    assert ready.catalogue.tables["meetings"].title in listed
 
 
 def a_section_without_meetings_has_no_grid(models: Catalogue, tmp_path: Path) -> None:
     given = inputs(models, {"Sessions": CALENDAR["Sessions"]})
     path = tmp_path / "section.xlsx"
     path.write_bytes(write_workbook(given.figures, given).data)
-    assert "Slots" not in openpyxl.load_workbook(path, read_only=True).sheetnames
+    assert "Calendar" not in openpyxl.load_workbook(path, read_only=True).sheetnames
 
 
 @libreoffice.needed
@@ -232,6 +232,6 @@ def every_cell_of_the_grid_is_what_libreoffice_computes(written: Emitted, tmp_pa
     path = tmp_path / "section.xlsx"
     path.write_bytes(written.data)
     cells = libreoffice.recalculated(path)
-    ours = {place: value for place, value in written.formulas.items() if place[0] == "Slots"}
+    ours = {place: value for place, value in written.formulas.items() if place[0] == "Calendar"}
     assert len(ours) > 40
     assert {place: cells.get(place) or 0 for place in ours} == {place: value or 0 for place, value in ours.items()}

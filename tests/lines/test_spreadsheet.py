@@ -39,6 +39,10 @@ class Places:
         """Return a whole column."""
         return f"{table}[{name}]"
 
+    def has(self, table: str) -> bool:
+        """Whether the workbook has rows of a table."""
+        return table != "empty"
+
     def named(self, name: str) -> str:
         """Return a defined name."""
         return name
@@ -174,3 +178,9 @@ def a_part_that_is_unknown_is_named() -> None:
 
     with pytest.raises(NotImplementedError, match=r"^No way to write Odd as a spreadsheet formula\.$"):
         formula(Odd(), Places())
+
+
+def no_formula_refers_to_a_table_without_rows() -> None:
+    empty = TableSymbol("empty", tuple(KINDS), lambda name: KINDS[name], "post")  # type: ignore[arg-type, return-value]
+    assert formula(empty.total("cost") + empty.count(grade=text) + empty.highest("cost", grade=text), Places()) == "=0+0+0"
+    assert formula(where(a > 0, 1, empty.at(text, "cost")), Places()) == "=IF(a>0,1,NA())"

@@ -74,12 +74,13 @@ def a_list_of_implementation_has_a_live_dash_where_nothing_is_available(empty_pl
     output = empty_place.workspace.outputs("2005")
     values, formulas = (openpyxl.load_workbook(output, data_only=each) for each in (True, False))
     row = next(row for row in values["Implementation"].iter_rows() if row[0].value == "nothing available")
-    assert [cell.value for cell in row[1:5]] == [0, "–", 0, 0]
-    assert row[5].value == "–"
+    assert [cell.value for cell in row[1:5]] == [0, "n/a", 0, 0]
+    assert row[5].value == "n/a"
     assert row[5].alignment.horizontal == "right"
-    assert values["Performance"].cell(free + 1, 14).value == "–"
-    assert formulas["Performance"].cell(free + 1, 14).value == (
-        '=IF(Performance[[#This Row],[Available (EUR)]]>0,Performance[[#This Row],[Expenditure]]/Performance[[#This Row],[Available (EUR)]]*100,"–")'
+    place = [cell.value for cell in values["Performance"][5]].index("Implementation rate (per cent)") + 1
+    assert values["Performance"].cell(free + 1, place).value == "n/a"
+    assert formulas["Performance"].cell(free + 1, place).value == (
+        '=IF(Performance[[#This Row],[Available (EUR)]]>0,Performance[[#This Row],[Expenditure]]/Performance[[#This Row],[Available (EUR)]]*100,"n/a")'
     )
 
 

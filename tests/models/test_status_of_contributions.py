@@ -233,8 +233,8 @@ def the_collection_adds_up_month_by_month() -> None:
     }
 
 
-def a_share_collected_of_nothing_due_is_a_dash() -> None:
-    assert status([], [paid(50)], base=0).cells("collection", "share_collected") == ["–"]
+def a_share_collected_of_nothing_due_is_not_available() -> None:
+    assert status([], [paid(50)], base=0).cells("collection", "share_collected") == ["n/a"]
     assert status([("DEU", 2019, 0.5)], [paid(0.25)], base=0).cells("collection", "share_collected") == [0.5]
 
 

@@ -12,6 +12,7 @@ from conftest import REPOSITORY, Place
 from support import libreoffice
 
 from aspbudget.commands.compare import side, with_earlier
+from aspbudget.declare.layout import BY_CAUSE
 from aspbudget.declare.model import ADDED, FULL_YEAR, LAPSED, METHOD, MOVED, REMOVED
 from aspbudget.figures.cost import cost
 from aspbudget.figures.printed import lines_of
@@ -353,7 +354,7 @@ def the_order_of_rows_changes_no_byte_of_the_figures(both: tuple[Ready, Ready]) 
 
 def the_bridge_sheet_adds_up_to_the_section_and_leaves_nothing(written: Emitted) -> None:
     residuals = [
-        value for (sheet, _, column), value in written.formulas.items() if sheet == "Bridge" and column == _RESIDUAL
+        value for (sheet, _, column), value in written.formulas.items() if sheet == BY_CAUSE and column == _RESIDUAL
     ]
     assert len(residuals) > 20
     assert set(residuals) == {0.0}

@@ -9,8 +9,9 @@ import openpyxl
 import pytest
 from support.drafting import MONDAY, TUESDAY, section
 
-from aspbudget.declare.layout import POOLED, SAVINGS
+from aspbudget.declare.layout import SAVINGS
 from aspbudget.review.comparison import compare
+from aspbudget.workbooks.book import LEGEND
 from aspbudget.workbooks.cycle_book import write_workbook
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from aspbudget.figures.catalogue import Catalogue
 
+POOLED = "Services shared with the Court"
 CONTRACTS, SERVICING = "Contractual services", "Temporary assistance for meetings"
 WITH_THE_COURT = {"Means": "pooled with the Court"}
 HEADER = 5  # the row of the titles of a list
@@ -45,15 +47,15 @@ def written(models: Catalogue) -> Workbook:
 
 
 def rows(written: Workbook, sheet: str) -> list[tuple[Any, ...]]:
-    """Return the rows of a list, less its titles and its total."""
-    *found, total = [tuple(row) for row in written[sheet].iter_rows(min_row=HEADER + 1, values_only=True)]
-    assert total[0] == "Total"
+    """Return the rows of a list, less its titles, its total and its legend."""
+    *found, total, blank, legend = [tuple(row) for row in written[sheet].iter_rows(min_row=HEADER + 1, values_only=True)]
+    assert (total[0], any(blank), legend[0]) == ("Total", False, LEGEND)
     return found
 
 
 def total(written: Workbook, sheet: str) -> list[float]:
     """Return the totals at the foot of a list."""
-    *_, last = written[sheet].iter_rows(min_row=HEADER + 1, values_only=True)
+    *_, last, _, _ = written[sheet].iter_rows(min_row=HEADER + 1, values_only=True)
     return [value for value in last if isinstance(value, int | float)]
 
 

@@ -148,6 +148,6 @@ def a_pooled_requirement_says_why_it_costs_nothing(ready: Ready) -> None:
     assert (step.value, step.words) == ("0.00 EUR", "0 where means is “pooled with the Court”, otherwise full cost")
 
 
-def a_dash_is_shown_without_a_unit(ready: Ready) -> None:
+def a_share_of_nothing_is_not_available_and_has_no_unit(ready: Ready) -> None:
     found = trace(ready.figures, ready.inputs, ("section_lines", "change_share", 0))
-    assert (found.value, found.words) == ("–", "change ÷ approved × 100 where approved is above 0, otherwise a dash")
+    assert (found.value, found.words) == ("n/a", "change ÷ approved × 100 where approved is above 0, otherwise “n/a”")

@@ -60,9 +60,9 @@ def a_recurrent_meeting_of_one_paragraph_needs_four_cases_for_all_years(anatomy:
     found = case_rows(anatomy, (GROUP, PLENARY), (ROOM,))
     assert named(found) == [
         "the section",
-        "nothing held, paragraph 11, recurrent, 2004",
-        "the section with it, paragraph 11, recurrent, 2004",
-        "it alone, paragraph 11, recurrent, 2004",
+        "without any meeting, paragraph 11, recurrent, 2004",
+        "section and draft, paragraph 11, recurrent, 2004",
+        "draft only, paragraph 11, recurrent, 2004",
     ]
     assert set(zip(found.cases["year"], found.cases["until"], strict=True)) == {(2004, 2006)}
     assert list(found.cases["asked_by"]) == [NONE, "11", "11", "11"]
@@ -70,22 +70,22 @@ def a_recurrent_meeting_of_one_paragraph_needs_four_cases_for_all_years(anatomy:
 
 def a_meeting_that_ends_makes_another_case_for_the_years_after_it(anatomy: Anatomy) -> None:
     found = case_rows(anatomy, (GROUP, {"meeting": "Second", "last_year": 2004.0}))
-    years = found.cases[found.cases["view"] == "the section with it"]
+    years = found.cases[found.cases["view"] == "section and draft"]
     assert list(zip(years["year"], years["until"], strict=True)) == [(2004, 2004), (2005, 2006)]
-    assert list(found.cases["view"]).count("nothing held") == 1
+    assert list(found.cases["view"]).count("without any meeting") == 1
 
 
 def a_meeting_that_is_held_in_the_middle_year_makes_three_runs_of_years(anatomy: Anatomy) -> None:
     found = case_rows(anatomy, (GROUP, {"meeting": "Second", "first_year": 2005.0, "last_year": 2005.0}))
-    alone = found.cases[found.cases["view"] == "it alone"]
+    alone = found.cases[found.cases["view"] == "draft only"]
     assert list(zip(alone["year"], alone["until"], strict=True)) == [(2004, 2004), (2005, 2005), (2006, 2006)]
 
 
 def each_of_two_paragraphs_that_may_meet_is_compared_with_the_other_as_well(anatomy: Anatomy) -> None:
     found = case_rows(anatomy, (GROUP, {"meeting": "Second", "paragraph": "12", "recurrence": "one-time"}))
     assert found.groups == (("11", "recurrent"), ("12", "one-time"))
-    assert "the section with it, all paragraphs, 2004" in named(found)
-    assert "it alone, all paragraphs, 2005" in named(found)
+    assert "section and draft, all paragraphs, 2004" in named(found)
+    assert "draft only, all paragraphs, 2005" in named(found)
 
 
 def the_groups_stand_in_the_order_of_the_draft_and_not_of_the_alphabet(anatomy: Anatomy) -> None:
@@ -95,7 +95,7 @@ def the_groups_stand_in_the_order_of_the_draft_and_not_of_the_alphabet(anatomy: 
 
 def a_meeting_that_the_section_provides_for_needs_no_case_of_the_section(anatomy: Anatomy) -> None:
     found = case_rows(anatomy, (GROUP | {"origin": PROVISION},))
-    assert list(found.cases["view"]) == ["nothing held", "it alone"]
+    assert list(found.cases["view"]) == ["without any meeting", "draft only"]
 
 
 def a_room_that_is_cited_is_compared_with_what_the_section_provides(anatomy: Anatomy) -> None:
@@ -107,7 +107,7 @@ def a_room_that_is_cited_is_compared_with_what_the_section_provides(anatomy: Ana
 
 def a_service_of_the_draft_alone_is_only_compared_with_the_section(anatomy: Anatomy) -> None:
     found = case_rows(anatomy, (PLENARY,), (ROOM | {"origin": DRAFT, "paragraph": "11"},))
-    assert list(found.cases["view"]) == ["the section", "the section with it"]
+    assert list(found.cases["view"]) == ["the section", "section and draft"]
 
 
 def a_meeting_counts_with_the_section_and_alone_and_rooms_in_every_case(anatomy: Anatomy) -> None:
@@ -119,7 +119,7 @@ def a_meeting_counts_with_the_section_and_alone_and_rooms_in_every_case(anatomy:
 
 def a_service_of_another_paragraph_is_in_no_case_of_a_meeting_alone(anatomy: Anatomy) -> None:
     found = case_rows(anatomy, (GROUP,), (ROOM, {"service": "of the draft", "paragraph": "12"}))
-    alone = counting(found, "conference_services_by_case", "service")["it alone, paragraph 11, recurrent, 2004"]
+    alone = counting(found, "conference_services_by_case", "service")["draft only, paragraph 11, recurrent, 2004"]
     assert alone == ["room"]
 
 
@@ -146,7 +146,7 @@ def a_service_that_costs_the_same_in_every_case_moves_in_none(anatomy: Anatomy) 
     found = case_rows(anatomy, (GROUP, PLENARY), (ROOM, ROOM | {"service": "badges"}))
     pairs = found.in_each_case["conference_services_by_case"]
     # On two days of the section a room is there twice, three times with the draft, and once for the draft alone; badges are for all.
-    times = {"the section": 2.0, "the section with it": 3.0, "it alone": 1.0, "nothing held": 0.0}
+    times = {"the section": 2.0, "section and draft": 3.0, "draft only": 1.0, "without any meeting": 0.0}
     by_day = [times[view] if service == "room" else 1.0 for view, service in zip(pairs["view"], pairs["service"], strict=True)]
     columns = {column: np.array(by_day) for table, column in anatomy.beyond if table == "conference_services"}
     figures = SimpleNamespace(
@@ -154,7 +154,7 @@ def a_service_that_costs_the_same_in_every_case_moves_in_none(anatomy: Anatomy) 
     )
     kept = found.moving(figures)["conference_services_by_case"]  # type: ignore[arg-type] - what it asks of figures
     assert list(zip(kept["view"], kept["service"], strict=True)) == [
-        ("the section", "room"), ("the section with it", "room"), ("it alone", "room"),
+        ("the section", "room"), ("section and draft", "room"), ("draft only", "room"),
     ]  # fmt: skip
 
 

@@ -116,10 +116,10 @@ def a_place_occurs_where_any_row_that_counts_belongs() -> None:
 
 
 def a_row_made_of_a_case_says_what_the_case_is() -> None:
-    stated = {"view": ["it alone"], "asked_by": ["11"], "asked_as": ["one-time"], "year": [2004.0], "until": [2006.0]}
+    stated = {"view": ["draft only"], "asked_by": ["11"], "asked_as": ["one-time"], "year": [2004.0], "until": [2006.0]}
     cases = pd.DataFrame(stated, index=pd.Index(["C"], name="case"))
     shown = [np.ravel(each(case=np.array(["C"]), cases=cases))[0] for each in (view, asked_by, asked_as, year, until)]
-    assert shown == ["it alone", "11", "one-time", 2004.0, 2006.0]
+    assert shown == ["draft only", "11", "one-time", 2004.0, 2006.0]
 
 
 def a_case_is_of_a_view_that_the_lines_know() -> None:

@@ -26,7 +26,7 @@ def each_part_is_what_is_taken_off_between_a_step_and_the_next() -> None:
 
 def the_sheets_are_known_by_the_names_that_formulas_use() -> None:
     assert [sheet.table() for sheet in SHEETS] == [LINES, CASE_LINES, JOINT_LINES]
-    assert [sheet.title() for sheet in SHEETS] == ["Statement lines", "Lines by case", "Joint lines"]
+    assert [sheet.title() for sheet in SHEETS] == ["Statement lines", "Lines compared", "Joint lines"]
 
 
 def a_line_is_of_a_paragraph_and_a_joint_line_of_none() -> None:

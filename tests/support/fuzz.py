@@ -126,6 +126,10 @@ class Places:
         sheet = next(sheet for sheet in world() if sheet.name == table)
         return f"{sheet.title}[[{escaped(sheet.header(name))}]]"
 
+    def has(self, table: str) -> bool:
+        """Whether the workbook has rows of a table."""
+        return any(sheet.name == table for sheet in world())
+
     def named(self, name: str) -> str:
         """Return an assumption's defined name."""
         return name

@@ -13,7 +13,7 @@ import numpy as np
 import openpyxl
 import pandas as pd
 
-from aspbudget.declare.layout import READ_ME, Listed, Pages, Printed, Schedule, Steps
+from aspbudget.declare.layout import Listed, Pages, Printed, Schedule, Steps
 from aspbudget.declare.model import GENERAL, Assumption, Charge, Model, Table
 from aspbudget.declare.sheet import Date, Sheet, Sourced, column
 from aspbudget.figures.catalogue import Catalogue
@@ -174,10 +174,8 @@ def comparison() -> Comparison:
 
 
 def new_book() -> Book:
-    """Return a book in which nothing is written yet but the sheet for the first words."""
-    book = Book(Places(CATALOGUE, "EUR"), "A small section, 2004", draft=True)
-    book.sheet(READ_ME)
-    return book
+    """Return a book in which nothing is written yet."""
+    return Book(Places(CATALOGUE, "EUR"), "A small section, 2004", draft=True)
 
 
 def with_tables(book: Book, computed: Figures) -> None:

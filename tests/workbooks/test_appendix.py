@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,9 +20,12 @@ from support.small_section import (
     with_tables,
 )
 
-from aspbudget.declare.layout import CHECKS, DERIVATION, READ_ME, RUN, TO_CONFIRM
+from aspbudget.declare.layout import CHECKS, CONTENTS, DERIVATION, NOTES, TO_CONFIRM
 from aspbudget.inputs.standing import Heading, Standing
 from aspbudget.workbooks import appendix
+from aspbudget.workbooks.book import Group
+from aspbudget.workbooks.checks_sheet import count_of_checks, write_checks
+from aspbudget.workbooks.contents_sheet import write_contents
 from aspbudget.workbooks.printed_sheets import write_printed
 from aspbudget.workbooks.reconcile import reconcile
 from aspbudget.workbooks.schedule_sheets import write_schedule
@@ -35,9 +40,9 @@ FINAL = Standing((), (), ())
 
 def printed(book: Book, computed: Figures) -> list[Headline]:
     """Write the printed table and the schedule, and return their headline totals."""
-    schedule = write_schedule(book, computed, SCHEDULE, ["", "", ""])
+    schedule = write_schedule(book, computed, SCHEDULE)
     assert schedule is not None
-    return [write_printed(book, computed, PRINTED, ["", "", ""]), schedule]
+    return [write_printed(book, computed, PRINTED), schedule]
 
 
 @pytest.fixture
@@ -46,7 +51,7 @@ def whole() -> Book:
     book, computed = new_book(), figures()
     headlines = printed(book, computed)
     with_tables(book, computed)
-    appendix.write_checks(book, computed, headlines, "An engine", 1_234)
+    write_checks(book, computed, headlines, "An engine", 1_234)
     return book
 
 
@@ -76,7 +81,7 @@ def a_comparison_that_fails_is_found_by_the_second_engine() -> None:
     headlines = printed(book, computed)
     wrong = headlines[1]._replace(cell="'Costs of posts'!$C$6")
     with_tables(book, computed)
-    appendix.write_checks(book, computed, [headlines[0], wrong], "An engine", 0)
+    write_checks(book, computed, [headlines[0], wrong], "An engine", 0)
     differing = {(each.sheet, each.cell): each.recalculated for each in reconcile(book.close(""), book.formulas).differences}
     assert differing[CHECKS, "E7"] == "differs"
     assert differing[CHECKS, "D9"] == 1
@@ -86,7 +91,7 @@ def a_comparison_that_fails_is_found_by_the_second_engine() -> None:
 def the_formulas_of_the_checks_are_counted_before_they_are_written(whole: Book) -> None:
     other = new_book()
     headlines = printed(other, figures())
-    assert appendix.count_of_checks(figures(), headlines) == len(values(whole, CHECKS))
+    assert count_of_checks(figures(), headlines) == len(values(whole, CHECKS))
 
 
 def each_line_is_derived_in_the_words_of_its_formula() -> None:
@@ -105,31 +110,44 @@ def each_row_that_is_in_doubt_is_listed_with_its_cell_and_source() -> None:
     appendix.write_to_confirm(book, computed, inputs(computed), DRAFT)
     written = rows(opened(book), TO_CONFIRM)[4:]
     assert written == [
-        ["missing", "Posts", "A8", "Mission", "An offer"],
-        ["illustrative", "Posts", "A6", "Editor", "An estimate"],
-        ["no term in fr", "Programmes", "A6", "B", "The list of terms has no wording in fr, so that documents in it print this one."],
+        ["✕ missing", "Posts A8", "Mission", "An offer"],
+        ["○ illustrative", "Posts A6", "Editor", "An estimate"],
+        ["no term in fr", "Programmes A6", "B", "The list of terms has no wording in fr, so that documents in it print this one."],
     ]
+
+
+def each_run_of_rows_that_say_the_same_of_their_source_stand_together() -> None:
+    book, computed = new_book(), figures()
+    alike = inputs(computed)
+    posts = alike.frames["posts"].assign(source="An estimate")
+    appendix.write_to_confirm(book, computed, replace(alike, frames=alike.frames | {"posts": posts}), Standing((), tuple(("posts", row) for row in (5, 6, 8)), ()))
+    assert rows(opened(book), TO_CONFIRM)[4:] == [["○ illustrative", "Posts A5:A6, A8", "Director; Editor; Mission", "An estimate"]]
 
 
 def the_run_is_recorded_with_its_input_its_standing_and_its_versions() -> None:
     book, computed = new_book(), figures()
-    appendix.write_run(book, inputs(computed), DRAFT, [("Cycle", "2004")])
-    written = dict(map(tuple, rows(opened(book), RUN)[4:]))
+    appendix.write_notes(book, inputs(computed), DRAFT, [("Cycle", "2004")])
+    written = dict(map(tuple, rows(opened(book), NOTES)[4:]))
     assert (written["Cycle"], written["Standing"]) == ("2004", "DRAFT: 1 illustrative")
     assert (written["Input"], written["SHA-256 of the input"]) == ("inputs/2004/section.xlsx", "0" * 64)
-    assert {f"Version of {name}" for name in appendix.LIBRARIES} <= written.keys()
+    assert all(f"{name} {version(name)}" in str(written["Versions"]) for name in appendix.LIBRARIES)
 
 
 @pytest.mark.parametrize(("standing", "red"), [(DRAFT, True), (FINAL, False)])
-def the_first_sheet_says_what_the_workbook_is_and_lists_its_sheets(standing: Standing, red: object) -> None:
+def the_contents_say_what_the_workbook_is_and_list_its_sheets_by_group(standing: Standing, red: object) -> None:
     book = new_book()
+    book.sheet("Posts", "What was entered.", Group.INPUTS)
     book.sheet("Costs", "What posts\ncost.")
-    book.sheet("Workings")
-    appendix.write_readme(book, "A small section, 2004", standing)
-    sheet = opened(book)[READ_ME]
+    book.sheet("Unlisted")
+    book.sheet("Steps", "How.", printed=False)
+    write_contents(book, "A small section, 2004", standing)
+    sheet = opened(book)[CONTENTS]
     written = [[cell.value for cell in row] for row in sheet.iter_rows()]
     (line,) = [row for row in sheet.iter_rows() if row[0].value == "Standing"]
     assert written[0][0] == "A small section, 2004"
     assert (line[1].value, line[1].font.color.rgb == "FFC00000") == (standing.sentence, red)
-    assert written[-1] == ["Costs", "What posts cost."]
-    assert sheet.cell(len(written), 1).hyperlink.location == "'Costs'!A1"
+    assert written[-5:] == [
+        ["For readers", None, "On paper"], ["Costs", "What posts cost.", "printed"], ["Steps", "How.", "on demand"],
+        ["Inputs: what was entered", None, None], ["Posts", "What was entered.", None],
+    ]  # fmt: skip
+    assert sheet.cell(len(written), 1).hyperlink.location == "'Posts'!A1"

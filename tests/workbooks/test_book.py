@@ -2,24 +2,77 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import openpyxl
 import pytest
 from support.small_section import CATALOGUE, new_book, opened
 
 from aspbudget.lines.formula import Binary, Named, Number, Own
-from aspbudget.workbooks.book import ALL_HOLD, CHECKS_FAILING, Places, address, excel_name
+from aspbudget.workbooks.book import ALL_HOLD, CHECKS_FAILING, Book, Entry, Group, Places, address, excel_name
 
 PLACES = Places(CATALOGUE, "EUR")
 
 
-def a_book_remembers_the_sheets_that_say_what_they_are_in_their_order() -> None:
+def a_book_remembers_the_sheets_that_say_what_they_are() -> None:
     book = new_book()
     book.sheet("Costs", "What posts cost.")
-    book.sheet("Workings")
-    book.sheet("Checks", "What was compared.", "#595959")
-    assert book.listed == [("Costs", "What posts cost."), ("Checks", "What was compared.")]
+    book.sheet("Unlisted")
+    book.sheet("Posts", "What was entered.", Group.INPUTS)
+    assert book.listed == [Entry("Costs", "What posts cost."), Entry("Posts", "What was entered.", Group.INPUTS)]
+
+
+def the_sheets_stand_in_groups_and_each_group_has_its_colour() -> None:
+    book = Book(PLACES, "A small section, 2004", draft=True)
+    for name, group in (("Lines", Group.WORKINGS), ("Posts", Group.INPUTS), ("Costs", Group.READERS), ("Checks", Group.READERS)):
+        book.sheet(name, "", group)
+    book.sheet("Contents")
+    book.sheet("At a glance")
     found = opened(book)
-    assert found.sheetnames == ["Read me", "Costs", "Workings", "Checks"]
-    assert found["Checks"].sheet_properties.tabColor.rgb == "FF595959"
+    assert found.sheetnames == ["At a glance", "Contents", "Costs", "Checks", "Posts", "Lines"]
+    assert [sheet.sheet_properties.tabColor.rgb for sheet in found.worksheets[-3:]] == ["FF1F3864", "FF0072B2", "FF7F7F7F"]
+    assert found.active.title == "At a glance"
+
+
+def every_sheet_says_what_it_is_of_whether_it_is_a_draft_and_of_when_and_leads_back() -> None:
+    book = Book(PLACES, "A small section, 2004", draft=True, dated="1 May 2003")
+    book.head(book.sheet("Costs"), "Costs", "What posts cost.", [20, 80])
+    sheet = opened(book)["Costs"]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+        ["← Contents", "DRAFT · A small section, 2004 · 1 May 2003"], ["Costs", None], ["What posts cost.", None],
+    ]  # fmt: skip
+    assert sheet["A1"].hyperlink.location == "'Contents'!A1"
+    assert Book(PLACES, "A small section, 2004", draft=False).identity == "A small section, 2004"
+
+
+def a_line_that_is_wider_than_the_page_is_wrapped_over_its_columns_and_a_short_one_is_not() -> None:
+    book = new_book()
+    book.head(book.sheet("Costs"), "Costs", "What posts cost. " * 9, [20, 20, 20])
+    sheet = opened(book)["Costs"]
+    assert [str(area) for area in sheet.merged_cells.ranges] == ["A3:C3"]
+    assert sheet.row_dimensions[3].height > 2 * (sheet.row_dimensions[2].height or 12.8)
+
+
+def no_sheets_but_those_of_readers_are_printed_with_the_workbook() -> None:
+    book = new_book()
+    book.paper(book.sheet("Costs"), [20], 0)
+    book.paper(book.sheet("Long", printed=False), [20], 0)
+    book.paper(book.sheet("Posts", "", Group.INPUTS), [20], 0)
+    found = opened(book)
+    assert not found["Costs"].print_area
+    for name in ("Long", "Posts"):
+        (cell,) = found[name][found[name].print_area.replace("$", "").split("!")[1]] if ":" in found[name].print_area else (found[name]["A1048576"],)
+        assert cell.value is None
+        assert "1048576" in found[name].print_area
+
+
+def the_columns_that_are_folded_can_be_opened_and_take_no_room_on_paper() -> None:
+    book = new_book()
+    book.paper(book.sheet("Costs"), [40, 40, 90], 0, [2])
+    sheet = opened(book)["Costs"]
+    folded = sheet.column_dimensions["C"]
+    assert (folded.hidden, folded.outlineLevel, sheet.column_dimensions["D"].collapsed) == (True, 1, True)
+    assert sheet.page_setup.orientation == "portrait"
 
 
 def a_formula_is_written_with_its_value_and_remembered_by_its_cell() -> None:
@@ -32,14 +85,20 @@ def a_formula_is_written_with_its_value_and_remembered_by_its_cell() -> None:
     assert (found["B3"].value, found["B4"].value) == ("=1+2", "=SUM(B3,4)")
 
 
-def the_headings_end_with_whether_all_comparisons_hold() -> None:
+def a_printed_table_says_above_it_whether_all_comparisons_hold() -> None:
     book = new_book()
     book.file.define_name(CHECKS_FAILING, "='Costs'!$A$9")
-    book.headings(book.sheet("Costs"), ["Title", "Subtitle", "DRAFT: unsigned"])
+    book.verdict(book.sheet("Costs"), 3)
     assert book.formulas == {("Costs", 4, 1): ALL_HOLD}
     cells = [row[0].value for row in opened(book)["Costs"].iter_rows()]
-    assert cells[:3] == ["Title", "Subtitle", "DRAFT: unsigned"]
     assert CHECKS_FAILING in str(cells[3])
+
+
+def the_file_says_what_it_is_who_answers_for_it_and_in_which_language() -> None:
+    book = Book(PLACES, "A small section, 2004", draft=True, author="A. Officer, Small section")
+    book.sheet("Costs")
+    known = openpyxl.load_workbook(BytesIO(book.close("A small section"))).properties
+    assert (known.title, known.creator, known.language) == ("A small section", "A. Officer, Small section", "en-GB")
 
 
 def no_text_becomes_a_formula_a_number_or_a_link() -> None:

@@ -17,6 +17,7 @@ from support.workbooks import Literal, cell, change_cells, changed
 
 from aspbudget.figures.cost import cost
 from aspbudget.inputs.check import check
+from aspbudget.workbooks.column_order import ordered
 from aspbudget.workbooks.cycle_book import write_workbook
 from aspbudget.workbooks.reconcile import agree, reconcile
 from aspbudget.workspace import Workspace
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.read import RawWorkbook
     from aspbudget.inputs.ready import Ready
-    from aspbudget.workbooks.cycle_book import Emitted
+from aspbudget.workbooks.cycle_book import Emitted
 
 pytestmark = pytest.mark.slow
 Cells = libreoffice.Cells
@@ -291,11 +292,11 @@ def book(emitted: Emitted) -> Workbook:
     return openpyxl.load_workbook(BytesIO(emitted.data))
 
 
-def the_sheets_go_from_the_printed_table_to_the_record_of_the_run(book: Workbook, ready: Ready) -> None:
+def the_sheets_go_from_the_printed_table_to_its_notes_then_to_what_was_entered_and_to_the_workings(book: Workbook, ready: Ready) -> None:
     names = book.sheetnames
     keys = [str(key) for key in ready.inputs.frames["sub_programmes"]["sub_programme"]]
-    assert names[:2] == ["Read me", "Section"]
-    order = [names.index(name) for name in ("Section", *keys, "Staffing", "Assumptions", "Derivation", "Checks", "Run")]
+    assert names[:3] == ["At a glance", "Contents", "Section"]
+    order = [names.index(name) for name in ("Section", *keys, "Staffing", "Calendar", "Justification", "To confirm", "Checks", "Notes and sources", "Assumptions", "Derivation")]
     assert order == sorted(order)
     tables = [table.title for table in ready.catalogue.tables.values() if table.name != "cycle" and ready.figures.is_shown(table.name)]
     assert set(tables) <= set(names)
@@ -314,7 +315,7 @@ def every_sheet_is_visible_on_a4_with_its_name_and_page_at_the_foot(book: Workbo
 
 
 def every_sheet_with_rows_has_a_frozen_header_that_is_repeated_on_each_page(book: Workbook) -> None:
-    for sheet in book.worksheets[1:]:
+    for sheet in book.worksheets[2:]:
         assert sheet.freeze_panes, sheet.title
         assert sheet.print_title_rows, sheet.title
         last = int(sheet.print_title_rows.split("$")[-1])
@@ -326,8 +327,9 @@ def every_table_of_the_models_is_a_table_of_the_spreadsheet(book: Workbook, read
         if table.name != "cycle" and ready.figures.is_shown(table.name):
             (made,) = book[table.title].tables.values()
             assert [column.name for column in made.tableColumns] == [
-                ready.catalogue.title(table.name, name, "EUR") for name in ready.catalogue.names(table.name)
+                ready.catalogue.title(table.name, name, "EUR") for name in ordered(ready.figures, table).names
             ]
+            assert sorted(ordered(ready.figures, table).names) == sorted(ready.catalogue.names(table.name))
 
 
 def every_assumption_has_a_name_that_leads_to_its_value(book: Workbook, ready: Ready) -> None:
@@ -374,7 +376,7 @@ def heads(book: Workbook) -> set[str]:
 def a_draft_says_so_on_every_page_and_why(book: Workbook, ready: Ready) -> None:
     assert ready.standing.word == "DRAFT"
     assert all("DRAFT" in head for head in heads(book))
-    said = {str(line.value) for name in ("Read me", "Section", "Run") for row in book[name].iter_rows() for line in row}
+    said = {str(line.value) for name in ("Contents", "Section", "Notes and sources") for row in book[name].iter_rows() for line in row}
     assert ready.standing.sentence in said
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from support.small_section import new_book, opened, rows, values
 
 from aspbudget.lines.formula import Binary, Cell, Number
+from aspbudget.workbooks.book import LEGEND, Entry
 from aspbudget.workbooks.listing import FIRST, HEADER, Head, Listing, Live, number
 from aspbudget.workbooks.look import MONEY, WHOLE
 
@@ -16,15 +19,17 @@ LISTING = Listing("Costs", "What posts cost.", HEADS, ROWS)
 
 def a_list_has_its_titles_its_rows_and_totals_at_its_foot() -> None:
     book = new_book()
-    LISTING.write(book, "DRAFT: unsigned")
+    LISTING.write(book)
     assert values(book, "Costs") == {(6, 3): 20.0, (8, 2): 6.0, (8, 3): 20.0}
     written = rows(opened(book), "Costs")
-    assert [line[0] for line in written[:3]] == ["Costs", "What posts cost.", "DRAFT: unsigned"]
+    assert [line[0] for line in written[:3]] == ["← Contents", "Costs", "What posts cost."]
     assert written[HEADER] == ["Post", "Cost", "Double", "Remark"]
     assert written[FIRST:] == [
         ["Director", 10, "=B6*2", "new"],
         ["Editor", -4, None, "=1+1"],
         ["Total", "=SUM(B6:B7)", "=SUM(C6:C7)", ""],
+        [None] * 4,
+        [LEGEND, None, None, None],
     ]
 
 
@@ -37,20 +42,20 @@ def a_text_that_looks_like_a_formula_is_a_text_and_a_value_is_grey() -> None:
     assert (sheet["B6"].number_format, sheet["C6"].number_format) == (MONEY, WHOLE)
 
 
-def a_list_without_rows_or_without_sums_has_no_foot() -> None:
+def a_list_without_rows_or_without_sums_has_no_total() -> None:
     book = new_book()
     Listing("Empty", "Nothing.", HEADS, ()).write(book)
     Listing("Words", "Only words.", (Head("Post", 20),), (("Director",),)).write(book)
     found = opened(book)
-    assert len(rows(found, "Empty")) == HEADER + 1
-    assert rows(found, "Words")[FIRST:] == [["Director"]]
+    assert "Total" not in [line[0] for line in rows(found, "Empty")]
+    assert rows(found, "Words")[FIRST:] == [["Director", None]]
 
 
 def a_list_is_listed_by_what_it_is_or_by_less() -> None:
     book = new_book()
     LISTING.write(book)
     Listing("Short", "What posts cost. And much more.", HEADS, (), "What posts cost.").write(book)
-    assert book.listed == [("Costs", "What posts cost."), ("Short", "What posts cost.")]
+    assert book.listed == [Entry("Costs", "What posts cost."), Entry("Short", "What posts cost.")]
 
 
 def a_list_can_be_sorted_by_any_column_and_its_titles_stay_in_sight() -> None:
@@ -58,6 +63,21 @@ def a_list_can_be_sorted_by_any_column_and_its_titles_stay_in_sight() -> None:
     LISTING.write(book)
     sheet = opened(book)["Costs"]
     assert (sheet.auto_filter.ref, sheet.freeze_panes) == ("A5:D7", "A6")
+
+
+def the_first_rows_of_a_long_list_are_printed_and_the_others_on_demand() -> None:
+    book = new_book()
+    replace(LISTING, on_paper=1).write(book)
+    replace(LISTING, name="Short", on_paper=2).write(book)
+    found = opened(book)
+    assert (found["Costs"].print_area.replace("$", ""), found["Short"].print_area) == ("'Costs'!A1:D6", "")
+
+
+def a_column_in_which_no_row_has_anything_is_folded_away() -> None:
+    book = new_book()
+    replace(LISTING, rows=tuple((name, cost, double, "") for name, cost, double, _ in ROWS)).write(book)
+    sheet = opened(book)["Costs"]
+    assert (sheet.column_dimensions["D"].hidden, sheet.column_dimensions["C"].hidden) == (True, False)
 
 
 def a_cell_adds_its_value_to_the_total_and_a_text_nothing() -> None:

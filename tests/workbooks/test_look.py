@@ -5,7 +5,28 @@ from __future__ import annotations
 import pytest
 from support.small_section import new_book, opened
 
-from aspbudget.workbooks.look import MONEY, WORDS, Page, decimals, height, pages_across, print_on_a4, scale
+from aspbudget.workbooks.look import (
+    BLUE,
+    CHOICE,
+    DOWN,
+    GREY,
+    INK,
+    INK_OF_CHARTS,
+    MONEY,
+    PALE_BLUE,
+    PALE_GREY,
+    PART,
+    RED,
+    THIRD,
+    UP,
+    WORDS,
+    Page,
+    decimals,
+    height,
+    pages_across,
+    print_on_a4,
+    scale,
+)
 
 
 @pytest.mark.parametrize(
@@ -81,3 +102,31 @@ def a_title_is_dark_over_what_was_entered_and_pale_over_what_was_computed() -> N
     look = new_book().look
     assert look.header().bg_color != look.header(computed=True).bg_color
     assert look.header(right=True).text_h_align != look.header().text_h_align
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour, as the guidelines for accessible content define it."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, from 1 to 21."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def the_contrast_of_black_on_white_is_21() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#7F9DC9", "#FFFFFF") < 3
+
+
+@pytest.mark.parametrize("colour", [UP, DOWN, PART, THIRD, BLUE])
+def every_bar_stands_out_from_the_page(colour: str) -> None:
+    assert contrast(colour, "#FFFFFF") >= 3
+
+
+@pytest.mark.parametrize(("ink", "paper"), [(BLUE, "#FFFFFF"), (GREY, "#FFFFFF"), (RED, "#FFFFFF"), (INK, "#FFFFFF"), (INK, CHOICE), (INK_OF_CHARTS, "#FFFFFF"), ("#FFFFFF", BLUE), (GREY, PALE_GREY), (BLUE, PALE_BLUE)])  # fmt: skip
+def every_text_can_be_read_on_its_ground(ink: str, paper: str) -> None:
+    assert contrast(ink, paper) >= 4.5

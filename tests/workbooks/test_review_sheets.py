@@ -24,8 +24,9 @@ from aspbudget.figures.catalogue import Catalogue
 from aspbudget.figures.cost import cost
 from aspbudget.review.comparison import compare
 from aspbudget.review.sensitivity import DOUBT
+from aspbudget.workbooks.book import LEGEND
 from aspbudget.workbooks.listing import FIRST
-from aspbudget.workbooks.review_sheets import write_review
+from aspbudget.workbooks.review_sheets import write_lists
 
 if TYPE_CHECKING:
     from aspbudget.review.comparison import Comparison
@@ -36,26 +37,27 @@ def reviewed(found: Comparison | None) -> Book:
     """Return a book with the review sheets of the small section, beside the year before or alone."""
     book = new_book()
     computed = figures() if found is None else found.between.new.figures
-    write_review(book, computed, inputs(computed), found, "DRAFT")
+    write_lists(book, computed, inputs(computed), found)
     return book
 
 
 def listed(book: Book, sheet: str) -> list[list[object]]:
     """Return the rows of a list, without its titles."""
-    return rows(opened(book), sheet)[FIRST:]
+    written = rows(opened(book), sheet)[FIRST:]
+    return written[:-2] if written[-1][0] == LEGEND else written
 
 
-def a_section_without_an_earlier_one_has_no_bridge() -> None:
-    assert [name for name, _ in reviewed(None).listed] == [JUSTIFICATION, POOLED, REGISTER]
-    assert [name for name, _ in reviewed(comparison()).listed] == [
-        "Bridge", ROW_BY_ROW, CHANGES, SAVINGS, JUSTIFICATION, POOLED, REGISTER,
+def a_section_without_an_earlier_one_has_no_lists_of_changes_and_a_list_without_rows_is_not_written() -> None:
+    assert [name for name, *_ in reviewed(None).listed] == [JUSTIFICATION, POOLED, REGISTER]
+    assert [name for name, *_ in reviewed(comparison()).listed] == [
+        ROW_BY_ROW, CHANGES, JUSTIFICATION, POOLED, REGISTER,
     ]  # fmt: skip
 
 
 def a_workbook_without_a_section_has_no_review() -> None:
     none = cost(Catalogue((GENERAL,)), FRAMES, {})
     book = new_book()
-    write_review(book, none, inputs(none), None, "")
+    write_lists(book, none, inputs(none), None)
     assert book.listed == []
 
 
@@ -75,7 +77,7 @@ def the_cells_that_moved_are_listed_with_what_they_were() -> None:
         map(
             str,
             [
-                ["new", "Posts", "Mission", "the row came", None, None, "A8"],
+                ["new", "Posts", "Mission", "row added", None, None, "A8"],
                 ["volume", "Posts", "Director", "Work-months", "6", "12", "D5"],
             ],
         )
@@ -115,7 +117,7 @@ def a_rate_is_worth_what_its_bounds_move() -> None:
     """Between 5 and 20 per cent of vacancies lie 15 per cent of 16,250: 2,437.50."""
     book = reviewed(None)
     (line,) = listed(book, REGISTER)
-    assert (line[:3], line[6], line[8], line[10]) == (["vacancy_rate", "Assumptions", "published"], 2_437.5, DOUBT["published"], "A decision")
+    assert (line[:3], line[6], line[8], line[10]) == (["Vacancy rate", "Assumptions", "● published"], 2_437.5, DOUBT["published"], "A decision")
     found = values(book, REGISTER)
     assert [found[6, column] for column in (4, 5, 6)] == [0.1, 0.05, 0.2]
     assert line[9] == "=G6*(1+H6)*I6"

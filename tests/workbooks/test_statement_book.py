@@ -139,7 +139,7 @@ def the_summary_has_each_paragraph_the_joint_effect_and_a_total_that_foots(found
 def the_workbook_has_the_slots_without_the_draft_and_with_it(emitted: Emitted, tmp_path: Path) -> None:
     path = tmp_path / "statement.xlsx"
     path.write_bytes(emitted.data)
-    sheet = load_workbook(path, data_only=True)["Slots"]
+    sheet = load_workbook(path, data_only=True)["Calendar"]
     titles = [cell.value for cell in sheet[FIRST - 1]]
     days = {str(row[1])[:10]: dict(zip(titles, row, strict=True)) for row in sheet.iter_rows(min_row=FIRST, values_only=True) if row[0]}
     assert (days["2004-09-06"]["Held, morning, section"], days["2004-09-06"]["Held, morning, with the draft"]) == (1, 2)
@@ -157,7 +157,7 @@ def a_year_changed_by_hand_that_needs_a_new_run_shows_on_checks(found: Costed, e
     model.evaluate()
     checks = [(model.get_cell_value(sheet_of(model, "Checks"), line, 1), model.get_cell_value(sheet_of(model, "Checks"), line, 5))
               for line in range(5, 15)]  # fmt: skip
-    assert ("Meetings, by case: rows that begin or end within the years of a case", "differs") in checks
+    assert ("Meetings, compared: rows that begin or end within the years of a case", "differs") in checks
     assert found.draft_rows.years == (2004, 2005, 2006)
 
 

@@ -72,7 +72,7 @@ def teams(morning_teams, afternoon_teams):
 
 
 GRID = Timetable(
-    "Slots", "The days with their slots.", "meetings", "meeting", "sessions", "session", ("first_day", "last_day"), "day", "slot",
+    "Calendar", "The days with their slots.", "meetings", "meeting", "sessions", "session", ("first_day", "last_day"), "day", "slot",
     ("morning", "afternoon"), "days", (("teams", ("morning_teams", "afternoon_teams")),), ("sessions", "rooms"),
     ("meetings_to_place", "meetings"),
 )  # fmt: skip
@@ -105,18 +105,18 @@ def figures(first: str = "Plenary", waiting: float = 0) -> Figures:
 def written(computed: Figures) -> tuple[Book, Worksheet]:
     """Return a book with the calendar in it, and its sheet as it is opened."""
     book = Book(Places(CATALOGUE, "EUR"), "A calendar", draft=True)
-    write_slots(book, computed, GRID, ["Calendar", "The days with their slots.", "DRAFT"])
-    return book, openpyxl.load_workbook(BytesIO(book.close("A calendar")))["Slots"]
+    write_slots(book, computed, GRID)
+    return book, openpyxl.load_workbook(BytesIO(book.close("A calendar")))["Calendar"]
 
 
 def values(book: Book, row: int) -> list[object]:
-    """Return the values of a day's formulas, from left to right."""
-    return [value for (_, line, column), value in sorted(book.formulas.items()) if line == row]
+    """Return the values of a day's formulas in the grid, from left to right."""
+    return [value for (_, line, column), value in sorted(book.formulas.items()) if line == row and column <= 9]
 
 
 def each_part_of_a_day_has_its_count_its_places_and_what_is_free() -> None:
     _, sheet = written(figures())
-    assert [cell.value for cell in sheet[8]][1:] == ["Meetings", "Place 1", "Place 2", "Free teams"] * 2
+    assert [cell.value for cell in sheet[8]][1:9] == [f"{part}: {title}" for part in ("Morning", "Afternoon") for title in ("meetings", "place 1", "place 2", "free teams")]
     assert (sheet["A9"].value, sheet["A10"].value) == ("Third", datetime(2004, 9, 9))  # noqa: DTZ001
     assert [sheet[f"A{row}"].value.day for row in (10, 11, 12)] == [9, 10, 11]
 
@@ -139,14 +139,14 @@ def every_count_follows_the_session_the_day_and_the_part() -> None:
 @pytest.mark.parametrize(("waiting", "bold"), [(0, False), (2, True)])
 def the_meetings_without_a_day_are_counted(waiting: float, bold: object) -> None:
     book, sheet = written(figures(waiting=waiting))
-    assert book.formulas["Slots", 5, 1] == waiting
+    assert book.formulas["Calendar", 5, 1] == waiting
     assert sheet["B5"].value == "Sheet Meetings to place: meetings without a day, in no figure yet"
     assert sheet["B5"].font.bold == bold
 
 
 def a_name_in_a_formula_is_cut_where_a_spreadsheet_takes_no_more() -> None:
     book, sheet = written(figures(LONG))
-    assert book.formulas["Slots", 10, 3] == LONG[:200]
+    assert book.formulas["Calendar", 10, 3] == LONG[:200]
     assert LONG[:200] in sheet["C10"].value
     assert LONG not in sheet["C10"].value
 
@@ -161,6 +161,6 @@ def the_colours_follow_the_formulas() -> None:
     _, sheet = written(figures())
     rules = {str(area.sqref): [rule.formula[0] for rule in found] for area, found in sheet.conditional_formatting._cf_rules.items()}
     assert rules == {
-        "C9:D13": [f'AND(C9<>"",C9="{FREE}")', f'AND(C9<>"",C9<>"{FREE}")'],
-        "G9:H13": [f'AND(G9<>"",G9="{FREE}")', f'AND(G9<>"",G9<>"{FREE}")'],
+        "C9:D12": [f'AND(C9<>"",C9="{FREE}")', f'AND(C9<>"",C9<>"{FREE}")'],
+        "G9:H12": [f'AND(G9<>"",G9="{FREE}")', f'AND(G9<>"",G9<>"{FREE}")'],
     }

@@ -1,0 +1,98 @@
+"""Reliability: on how sure a source the money of a section rests, for what is needed and for what it costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from aspbudget.lines.formula import Named, parts
+from aspbudget.review.justification import Justification
+from aspbudget.review.trace import Reach
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aspbudget.declare.layout import Printed
+    from aspbudget.figures.cost import Figures
+    from aspbudget.inputs.inputs import Inputs
+    from aspbudget.review.justification import Requirement
+
+STATUSES = ("published", "derived", "illustrative", "missing")  # from the surest to what isn't known
+SURE, WEAKEST = STATUSES[0], STATUSES[-1]
+
+
+class Source(NamedTuple):
+    """A row of the input on which a figure rests: its table, its row there, and its status."""
+
+    table: str
+    row: int
+    status: str
+
+
+class Rest(NamedTuple):
+    """A row that is charged, with the status of the weakest source of what is needed, and of the weakest price or rate.
+
+    A chain holds as its weakest link does: an illustrative allowance makes a published number of days no surer. What rests on no
+    source at all is as sure as the rules are: published.
+    """
+
+    requirement: Requirement
+    needed: str
+    priced: str
+
+
+def weakest(statuses: Iterator[str]) -> str:
+    """Return the weakest of some statuses: of published and illustrative, illustrative."""
+    return max(statuses, key=STATUSES.index, default=SURE)
+
+
+def reliability(figures: Figures, inputs: Inputs, layout: Printed) -> list[Rest]:
+    """Return every row that is charged to the section and costs something, the dearest first, with the weakest of its sources."""
+    reading = _Reading(figures, inputs)
+    charged = [each for each in Justification(figures, layout, "").requirements if each.cost]
+    return [reading.rest(each) for each in charged]
+
+
+@dataclass
+class _Reading:
+    """Follows figures to the rows of the input on which they rest; each figure once."""
+
+    figures: Figures
+    inputs: Inputs
+    _known: dict[tuple[str, str, int], frozenset[Source]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.reach = Reach(self.figures)
+        self.named = {name: row for row, name in enumerate(self.figures.values("assumptions", "assumption"))}
+
+    def rest(self, each: Requirement) -> Rest:
+        """Return a row that is charged with the weakest of its sources, those that price it apart from the others."""
+        found = self.sources(each.table.name, each.charge.cost, each.row)
+        needed, priced = (weakest(source.status for source in found if self._prices(source.table) is kind) for kind in (False, True))
+        return Rest(each, needed, priced)
+
+    def sources(self, table: str, name: str, row: int) -> frozenset[Source]:
+        """Return the rows of the input on which a figure rests."""
+        place = table, name, row
+        if place not in self._known:
+            figure = self.figures.catalogue.figures.get((table, name))
+            tree = figure.tree if figure else None
+            self._known[place] = frozenset(self._of(table, row) if tree is None else self._below(table, row, list(parts(tree))))
+        return self._known[place]
+
+    def _below(self, table: str, row: int, found: list[object]) -> Iterator[Source]:
+        for part in found:
+            for place in self.reach.places(table, part, row):  # type: ignore[arg-type]
+                yield from self.sources(*place)
+            if isinstance(part, Named):
+                yield from self._of("assumptions", self.named[part.name])
+
+    def _of(self, table: str, row: int) -> Iterator[Source]:
+        frame = self.inputs.frames.get(table)
+        if frame is not None and "status" in frame:
+            place = int(self.figures.tables[table].places[row])
+            yield Source(table, place, str(frame.at[place, "status"]))
+
+    def _prices(self, table: str) -> bool:
+        """Whether the rows of a table are prices and rates, rather than what is needed."""
+        return any(column.rate for column in self.figures.catalogue.columns(table).values())

@@ -1,0 +1,65 @@
+"""The chart of changes: a bar from zero for each cause, with its sign and its value, under a title that follows the figures."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING, NamedTuple
+
+from aspbudget.lines.formula import Call, Cell, Number
+from aspbudget.workbooks.book import address
+from aspbudget.workbooks.charts import Bars, Series, Spot, insert
+from aspbudget.workbooks.live_text import joined, share, signed
+from aspbudget.workbooks.look import CHANGE, CHANGE_IF_ANY, DOWN, UP
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from xlsxwriter.worksheet import Worksheet
+
+    from aspbudget.workbooks.book import Book
+    from aspbudget.workbooks.listing import Live
+
+_ROW, _HEAD, _SHEET_ROW = 19, 70, 20  # pixels of a bar, of title and axis together, and of a row of a sheet
+
+
+class Changes(NamedTuple):
+    """Where changes stand on a sheet: the row of titles, the first and last of causes and subtotals, and the columns of names and amounts.
+
+    `amounts` has the amounts of causes by their rows; other rows, such as subtotals, have no bar. `drawn_from` is the first of three columns
+    right of what is printed for what is drawn.
+    """
+
+    header: int
+    first: int
+    last: int
+    names: int
+    column: int
+    drawn_from: int
+    amounts: Mapping[int, float]
+
+
+def draw_changes(book: Book, sheet: Worksheet, changes: Changes, title: Live, spot: tuple[tuple[int, int], int]) -> int:
+    """Draw a bar for each cause, at a cell and so many pixels wide, and return how many rows the chart covers.
+
+    The title stands in a cell, so that it follows the figures.
+    """
+    at, width = spot
+    head = changes.header - 1, changes.drawn_from
+    book.live(sheet, head, title.part, title.value, book.look("quiet"))
+    for column, name in enumerate(("Increase", "Decrease"), start=changes.drawn_from):
+        sheet.write_string(changes.header, column, name, book.look("quiet"))
+    for row, amount in changes.amounts.items():
+        cell = Cell(address(row, changes.column))
+        for column, how, value in ((changes.drawn_from, "greatest", max(amount, 0.0)), (changes.drawn_from + 1, "least", min(amount, 0.0))):
+            book.live(sheet, (row, column), Call(how, (cell, Number(0))), value, book.look("quiet", CHANGE))
+    series = tuple(Series(changes.drawn_from + place, colour, CHANGE_IF_ANY) for place, colour in enumerate((UP, DOWN)))
+    name = f"='{sheet.name}'!{address(*head, fixed='rc')}"
+    bars = Bars(sheet.name, changes.header, changes.first, changes.last, changes.names, series, named=True, title=name)
+    high = _ROW * (changes.last - changes.first + 1) + _HEAD
+    insert(book, sheet, bars, Spot(at, width, high, f"{title.value}."))
+    return ceil(high / _SHEET_ROW)
+
+
+def change_in_words(change: Live, start: Live, ends: tuple[str, str], digits: int, unit: str) -> Live:
+    """Say by how much something changed between two ends: `From approved to proposed 2005: +117.8 (+6.8 %), thousands of EUR`."""
+    return joined(f"From {ends[0]} to {ends[1]}: ", signed(change, digits), ", ", signed(share(change, start), 1), f" %, {unit}")

@@ -1,0 +1,58 @@
+"""At a glance of a statement: what is additional, what is there already, for which paragraphs, and what is in no total."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aspbudget.faults import count
+from aspbudget.workbooks import glance_words as words
+from aspbudget.workbooks.glance_of_choices import counted, write_choices, write_ranges, write_shares, write_years
+from aspbudget.workbooks.glance_of_paragraphs import write_paragraphs
+from aspbudget.workbooks.glance_page import LargeFigure, begun
+from aspbudget.workbooks.glance_stated import ADDITIONAL, FULL, PARTS, Stated
+from aspbudget.workbooks.live_text import at_least, either, joined, share, size
+
+if TYPE_CHECKING:
+    from aspbudget.statements.costed import Costed
+    from aspbudget.statements.statement import Statement
+    from aspbudget.workbooks.book import Book
+    from aspbudget.workbooks.listing import Live
+
+
+def write_glance_of_statement(book: Book, found: Costed, statement: Statement) -> None:
+    """Write the first sheet of a statement, from the top down."""
+    page = begun(book)
+    stated = Stated(page, found, statement)
+    page.head(" · ".join(part for part in (statement.titled, statement.title) if part), _claim(stated), _lacking(statement))
+    page.large(_figures(stated))
+    write_paragraphs(stated)
+    if len(statement.years) > 1:
+        write_years(stated)
+    write_ranges(stated)
+    write_choices(stated)
+    write_shares(stated)
+    page.missing(found.standing, found.figures.catalogue, found.inputs)
+    page.foot(found.standing, found.heading)
+
+
+def _claim(stated: Stated) -> Live:
+    """Say what is additional in the budget year."""
+    statement, additional = stated.statement, stated.total(ADDITIONAL)
+    asked = joined(f"{statement.currency} ", size(additional, 0), words.IN_ADDITION.format(year=statement.year))
+    return either(at_least(additional, 1), asked, words.NO_ADDITION.format(year=statement.year))
+
+
+def _lacking(statement: Statement) -> str:
+    """Say what no amount holds: items without a price, and what paragraphs leave open."""
+    lacking = [words.UNPRICED.format(items=count(len(statement.excludes), "item"))] if statement.excludes else []
+    ranges = statement.ranges
+    lacking += [(words.OPEN_ONE if len(ranges) == 1 else words.OPEN).format(paragraphs=counted(ranges))] if ranges else []
+    return words.NOT_COUNTED.format(lacking="; ".join(lacking)) if lacking else ""
+
+
+def _figures(stated: Stated) -> list[LargeFigure]:
+    """Return what is additional, with the full cost, and the three parts of it that need no further money."""
+    full, titles = stated.total(FULL), stated.titles
+    first = LargeFigure(f"{titles[ADDITIONAL]} {stated.statement.year}", size(stated.total(ADDITIONAL), 0), joined("of a full cost of ", size(full, 0)))
+    rest = [LargeFigure(titles[name], size(stated.total(name), 0), joined(size(share(stated.total(name), full), 0), " % of the full cost")) for name in PARTS]
+    return [first, *rest]

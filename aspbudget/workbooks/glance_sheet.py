@@ -1,0 +1,79 @@
+"""At a glance: the first sheet of a section's workbook, which answers how much, why, for what, how sure, and for whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aspbudget.declare.layout import AT_A_GLANCE
+from aspbudget.lines.formula import Cell
+from aspbudget.workbooks import glance_words as words
+from aspbudget.workbooks.bridge_sheet import SUBTOTAL
+from aspbudget.workbooks.glance_page import LargeFigure, begun
+from aspbudget.workbooks.glance_section import Section
+from aspbudget.workbooks.glance_states import write_states
+from aspbudget.workbooks.glance_sure import write_ranges, write_reliability_of_money
+from aspbudget.workbooks.glance_tiles import tile_of
+from aspbudget.workbooks.glance_where import write_where
+from aspbudget.workbooks.glance_why import write_why
+from aspbudget.workbooks.listing import Live
+from aspbudget.workbooks.live_text import at_least, either, joined, less, share, signed, size
+
+if TYPE_CHECKING:
+    from aspbudget.figures.cost import Figures
+    from aspbudget.inputs.inputs import Inputs
+    from aspbudget.workbooks.book import Book
+    from aspbudget.workbooks.glance_section import Answers
+
+
+def write_glance(book: Book, figures: Figures, inputs: Inputs, answers: Answers) -> None:
+    """Write the first sheet of a section, from the top down."""
+    layout = figures.catalogue.section
+    if layout is None:
+        return
+    page = begun(book)
+    section = Section(page, figures, inputs, layout, answers)
+    page.head(figures.catalogue.about(AT_A_GLANCE), _claim(section))
+    page.large([_proposed(section), *_changes(section), *(tile_of(figures, each) for each in section.glance.tiles)])
+    write_why(section)
+    write_where(section)
+    write_ranges(section)
+    top = page.row
+    write_reliability_of_money(section)
+    if answers.states is not None:
+        write_states(section, top, answers.states)
+    page.missing(answers.standing, figures.catalogue, inputs)
+    page.foot(answers.standing, inputs.cycle)
+
+
+def _claim(section: Section) -> Live:
+    """Say what is proposed, and how that differs from what was approved."""
+    currency = section.page.book.places.currency
+    asked = joined(f"{currency} ", section.money(section.total), f"{section.scaled} proposed for {section.cycle}")
+    if section.before is None:
+        return joined(asked, f"; {words.NO_EARLIER.format(cycle=section.earlier)}")
+    change = less(section.total, section.before)
+    moved = (section.money(change), " (", size(share(change, section.before), 1), " %) ", either(at_least(change, 0), "more", "less"))
+    return joined(asked, ": ", *moved, f" than {section.then}")
+
+
+def _proposed(section: Section) -> LargeFigure:
+    return LargeFigure(f"{words.PROPOSED} {section.cycle}", section.money(section.total), section.unit)
+
+
+def _changes(section: Section) -> list[LargeFigure]:
+    """Return the change and, where a group of the bridge is recosting, the change before it."""
+    name = section.glance.recosting
+    label = words.BEFORE_RECOSTING.format(recosting=name.lower())
+    if section.before is None:
+        none = words.NO_EARLIER.format(cycle=section.earlier)
+        return [LargeFigure(each, words.NOT_COMPARED, none) for each in (words.CHANGE, *([label] if name else []))]
+    change = less(section.total, section.before)
+    recosted = [Live(Cell(step.cell), step.value) for step in section.answers.steps if (step.kind, step.title) == (SUBTOTAL, name)]
+    shown = [(words.CHANGE, change), *((label, less(change, each)) for each in recosted)]
+    return [LargeFigure(title, signed(each, section.layout.digits), _remark(section, section.before, each, whole=title == words.CHANGE)) for title, each in shown]  # fmt: skip
+
+
+def _remark(section: Section, before: Live, change: Live, *, whole: bool) -> Live:
+    """Return a change in per cent, with what it is a change of where it is the whole one."""
+    shown = joined(signed(share(change, before), 1), " %")
+    return joined(shown, " on ", section.money(before)) if whole else shown

@@ -1,0 +1,62 @@
+"""Large figures that the models have shown at the top of the first sheet: totals, counts, and changes since the year before."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from aspbudget.lines.formula import Binary, Bound, Gather, Number
+from aspbudget.workbooks import glance_words as words
+from aspbudget.workbooks.glance_page import LargeFigure
+from aspbudget.workbooks.listing import Live
+from aspbudget.workbooks.live_text import joined, less, share, signed, size
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aspbudget.declare.glance import Tile
+    from aspbudget.figures.cost import Figures
+    from aspbudget.workbooks.live_text import Words
+
+_GAP = re.compile(r"\{([^}]*)\}")
+
+
+def tile_of(figures: Figures, tile: Tile) -> LargeFigure:
+    """Return a large figure that the models declare."""
+    if tile.before:
+        return _change(figures, tile)
+    amount = _counted(figures, tile) if tile.counted else total_of(figures, tile, tile.figure)
+    return LargeFigure(tile.label, size(amount, tile.digits), filled(tile.remark, lambda name: _named(figures, tile, name)))
+
+
+def filled(text: str, value: Callable[[str], Words]) -> Words:
+    """Return a text with gaps, such as {0} or {new_posts}, each filled in by what its name stands for."""
+    found = _GAP.split(text)
+    return joined(*(value(part) if place % 2 else part for place, part in enumerate(found))) if len(found) > 1 else text
+
+
+def total_of(figures: Figures, tile: Tile, name: str) -> Live:
+    """Return a line added up over the rows of the tile's table, in the tile's scale."""
+    value = float(figures.tables[tile.table].columns[name].sum())
+    total = Gather("total", tile.table, name, ())
+    return Live(total, value) if tile.divide == 1 else Live(Binary("/", total, Number(tile.divide)), value / tile.divide)
+
+
+def _counted(figures: Figures, tile: Tile) -> Live:
+    value = int((figures.tables[tile.table].columns[tile.figure] > 0).sum())
+    return Live(Gather("count", tile.table, tile.figure, ((tile.figure, Bound(">", Number(0))),)), float(value))
+
+
+def _named(figures: Figures, tile: Tile, name: str) -> Words:
+    """Return the total of the line that a remark names, of the tile's table or of another."""
+    table, _, line = name.rpartition(".")
+    return size(total_of(figures, tile._replace(table=table or tile.table, divide=1), line), 0)
+
+
+def _change(figures: Figures, tile: Tile) -> LargeFigure:
+    """Return the change since the year before; where nothing of that is entered, say so."""
+    now, before = total_of(figures, tile, tile.figure), total_of(figures, tile, tile.before)
+    if not before.value:
+        return LargeFigure(tile.label, words.NOT_COMPARED, words.NO_LAST_YEAR)
+    change = less(now, before)
+    return LargeFigure(tile.label, signed(change, tile.digits), joined(signed(share(change, before), 1), " % on ", size(before, tile.digits)))

@@ -1,0 +1,95 @@
+"""What is measured in a workbook: its sheets, its pages, the room of its texts, its colours, and what it says of itself."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import openpyxl
+
+from look.figure import Figure, least, most, none
+from look.sheets import INPUTS, READERS, WORKINGS, Seen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openpyxl.cell.cell import Cell
+
+PAGES = {"section": 15, "contributions": 8, "statement": 6}
+_READERS = {"section": 17, "contributions": 12, "statement": 12}
+_SCREEN, _LETTERS, _CONTRAST = 1_320, 8, 4.5
+_PAGE = re.compile(rb"/Type\s*/Page[^s]")
+_IDENTIFIER = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
+_TIMEOUT = 180
+
+
+def kind_of(path: Path) -> str:
+    """Return what a workbook is: a section, contributions or a statement."""
+    return path.stem if path.stem in PAGES else "statement"
+
+
+def measured(path: Path) -> Iterator[Figure]:
+    """Yield every figure of a workbook but the number of its pages."""
+    book = openpyxl.load_workbook(path, data_only=True)
+    sheets = [Seen(sheet) for sheet in book.worksheets]
+    readers = [each for each in sheets if each.group == READERS]
+    on_paper = [each for each in readers if each.is_printed]
+    yield most("sheets for readers", len(readers), _READERS[kind_of(path)])
+    yield none("sheets out of the order of their groups", _out_of_order(sheets))
+    yield none("sheets without rows", [each.sheet.title for each in sheets if each.sheet.max_row <= 5 or not any(cell.row > 5 for cell in each.cells())])
+    yield none("inputs or workings that are printed unasked", [each.sheet.title for each in sheets if each.group != READERS and each.is_printed])
+    smallest = min(on_paper, key=lambda each: each.letters)
+    yield least("smallest letters in print, points", round(smallest.letters, 2), _LETTERS, smallest.sheet.title)
+    widest = max((each for each in sheets if each.group != READERS), key=lambda each: each.dots)
+    yield most("widest sheet of inputs or workings, dots on the screen", widest.dots, _SCREEN, widest.sheet.title)
+    yield none("texts that are cut in readers' sheets", [place for each in readers for place in each.cut()])
+    yield none("numbers wider than their columns", [place for each in sheets for place in each.too_wide()])
+    yield none("merged cells in readers' tables", [place for each in readers for place in each.merged_in_tables()])
+    yield none("names of ours that reach a reader", [f"{each.sheet.title}!{cell.coordinate}" for each in readers for cell in each.cells() if _IDENTIFIER.search(str(cell.value))])
+    palest, where = min((contrast(cell), f"{each.sheet.title}!{cell.coordinate}") for each in readers for cell in each.cells())
+    yield least("lowest contrast of letters", palest, _CONTRAST, where)
+    yield from _said(book, sheets)
+
+
+def _said(book: openpyxl.Workbook, sheets: list[Seen]) -> Iterator[Figure]:
+    """Yield the figures of what sheets and the file say of themselves."""
+    linked = [each for each in sheets if each.sheet.title not in ("At a glance", "Contents")]
+    yield none("sheets without a way back to the contents", [each.sheet.title for each in linked if each.sheet["A1"].value != "← Contents"])
+    draft = book.worksheets[0].oddHeader.center.text
+    silent = [each.sheet.title for each in sheets if draft and not any("DRAFT" in str(cell.value) for cell in each.cells())]
+    yield none("sheets of a draft that don't say so in a cell", silent)
+    known = (book.properties.title, book.properties.creator, book.properties.language)
+    yield none("properties of the file that are missing", [name for name, value in zip(("title", "author", "language"), known, strict=True) if not value])
+    yield none("sheets opened elsewhere than at the first", [book.active.title] if book.active is not book.worksheets[0] else [])
+
+
+def _out_of_order(sheets: list[Seen]) -> list[str]:
+    order = [(READERS, INPUTS, WORKINGS).index(each.group) for each in sheets]
+    return [each.sheet.title for each, place, before in zip(sheets[1:], order[1:], order, strict=False) if place < before]
+
+
+def contrast(cell: Cell) -> float:
+    """Return the contrast of a cell's letters with what is behind them, from 1 to 21."""
+    paper = str(cell.fill.start_color.rgb) if cell.fill.fill_type == "solid" else "FFFFFFFF"
+    ink = str(cell.font.color.rgb) if cell.font.color is not None and isinstance(cell.font.color.rgb, str) else "FF000000"
+    light, dark = sorted((_light(paper), _light(ink)), reverse=True)
+    return round((light + 0.05) / (dark + 0.05), 2)
+
+
+def _light(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (2, 4, 6)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def pages(path: Path, office: str) -> Figure:
+    """Return how many pages LibreOffice prints of a workbook; each kind has its aim."""
+    with tempfile.TemporaryDirectory() as folder:
+        profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
+        command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(path)]
+        subprocess.run(command, check=True, capture_output=True, timeout=_TIMEOUT)
+        found = len(_PAGE.findall((Path(folder) / f"{path.stem}.pdf").read_bytes()))
+    return most("pages when it is printed whole", found, PAGES[kind_of(path)])

@@ -1,0 +1,75 @@
+"""At a glance of the contributions: what is assessed, who pays most, this year against last, and the reader's own State."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from aspbudget.declare.layout import AT_A_GLANCE
+from aspbudget.figures.catalogue import catalogue
+from aspbudget.figures.cost import cost
+from aspbudget.inputs.check import check
+from aspbudget.inputs.read import read
+from aspbudget.recalculation import recalculated
+from aspbudget.workbooks.cycle_book import Emitted, write_workbook
+from aspbudget.workbooks.input_book import write_inputs
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+MODELS = catalogue("contributions")
+
+
+@pytest.fixture(scope="module")
+def emitted(tmp_path_factory: pytest.TempPathFactory) -> Emitted:
+    """The contributions workbook of 2025 as it starts."""
+    path = tmp_path_factory.mktemp("contributions") / "contributions.xlsx"
+    write_inputs(path, MODELS, {}, "2025")
+    inputs = check(MODELS, read(path, path.name), "2025")
+    return write_workbook(cost(MODELS, inputs.frames, inputs.named), inputs)
+
+
+@pytest.fixture(scope="module")
+def sheet(emitted: Emitted) -> Worksheet:
+    """Its first sheet, with values."""
+    return openpyxl.load_workbook(BytesIO(emitted.data), data_only=True)[AT_A_GLANCE]
+
+
+def row_of(sheet: Worksheet, label: str) -> list[object]:
+    """Return the row that begins with a label."""
+    return next([cell.value for cell in row] for row in sheet.iter_rows() if row[0].value == label)
+
+
+def the_first_sentence_says_how_much_is_assessed_and_on_how_many() -> None:
+    assert MODELS.glance is not None
+    assert MODELS.glance.claim == "EUR {0} million assessed on {2} States; against last year: {1}"
+
+
+def the_ten_largest_are_ranked_in_millions_beside_last_year(sheet: Worksheet) -> None:
+    top = next(cell.row for cell in sheet["A"] if cell.value == "States" and sheet.cell(cell.row, 3).value)
+    names = [sheet.cell(row, 1).value for row in range(top + 1, top + 11)]
+    amounts = [sheet.cell(row, 3).value for row in range(top + 1, top + 11)]
+    assert names[:2] == ["Japan", "Germany"]
+    assert amounts == sorted(amounts, reverse=True)
+    assert amounts[0] == pytest.approx(27.966, abs=0.001)
+    assert str(sheet.cell(top - 2, 1).value).startswith("The 10 largest States pay 7")
+
+
+def the_state_that_is_chosen_has_its_bill_its_rate_and_its_arrears(sheet: Worksheet) -> None:
+    (choice,) = sheet.data_validations.dataValidation
+    assert choice.formula1.startswith("'States'!$")
+    assert row_of(sheet, "Rate of assessment (%)")[1] == pytest.approx(0.01)
+    assert row_of(sheet, "Arrears (EUR)")[1] == "not entered"
+
+
+def a_choice_of_another_state_shows_it(emitted: Emitted, sheet: Worksheet) -> None:
+    chosen = next(cell.row for cell in sheet["A"] if cell.value == "Afghanistan")
+    model = recalculated(emitted.data)
+    at = next(place for place, each in enumerate(model.get_worksheets_properties()) if each["name"] == AT_A_GLANCE)
+    model.set_user_input(at, chosen, 1, "Germany")
+    model.evaluate()
+    contribution = next(row for row in range(chosen, chosen + 8) if model.get_cell_value(at, row, 1) == "Contribution (EUR)")
+    assert model.get_cell_value(at, contribution, 2) == pytest.approx(22_970_240)

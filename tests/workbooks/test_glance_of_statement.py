@@ -1,0 +1,92 @@
+"""At a glance of a statement: what is additional comes first, each paragraph has its bar, and what no total holds is named."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pandas as pd
+import pytest
+from support.drafting import bought, draft, paragraphs, post, rows, section
+
+from aspbudget.declare.layout import AT_A_GLANCE
+from aspbudget.statements.costing import statement
+from aspbudget.workbooks import glance_words as words
+from aspbudget.workbooks.reconcile import reconcile
+from aspbudget.workbooks.statement_book import write_statement
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.workbooks.cycle_book import Emitted
+
+SHARES = pd.DataFrame({"state": ["FRE", "RUR"], "name": ["Freedonia", "Ruritania"], "number": [1.0, 2.0], "rate": [75.0, 25.0]})
+
+
+@pytest.fixture(scope="module")
+def emitted(models: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Emitted:
+    """A draft whose first paragraph asks for a room, its second for two; the third is open, the fourth within what is there."""
+    asked = rows(bought("room"), bought("rooms", paragraph="2", quantity=2), bought("more", alternative="B"))
+    given = {
+        "paragraphs": paragraphs(p1="activities", p2="activities", p3="not yet determinable", p4="within existing resources"),
+        "alternatives": rows({"alternative": "B", "what": "…", "counts": 1}),
+        "posts": rows(post("Officer", paragraph="2")),
+        "operating_requirements": asked,
+    }
+    found = draft(tmp_path_factory.mktemp("draft"), section(models, {}), given, shares=SHARES)
+    return write_statement(found, statement(found))
+
+
+@pytest.fixture(scope="module")
+def sheet(emitted: Emitted) -> Worksheet:
+    """Its first sheet, with values."""
+    return openpyxl.load_workbook(BytesIO(emitted.data), data_only=True).worksheets[0]
+
+
+def texts(sheet: Worksheet) -> list[str]:
+    """Return what stands on a sheet."""
+    return [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+
+
+def the_first_sheet_says_what_is_additional_and_what_that_leaves_out(sheet: Worksheet) -> None:
+    assert sheet.title == AT_A_GLANCE
+    assert str(sheet["A4"].value).endswith(" of additional requirements in 2004")
+    assert sheet["A5"].value == "Not counted: what paragraph 3 leaves open"
+    assert sheet["A8"].value == "31,600"  # four rooms at 400, and a post for half a year
+
+
+def the_paragraphs_that_ask_for_something_have_their_amounts_and_the_total_foots(sheet: Worksheet) -> None:
+    found = {str(row[0]).partition(" ")[0]: row[1:5] for row in sheet.iter_rows(values_only=True) if str(row[0])[:2] in ("1 ", "2 ", "To")}
+    assert found.keys() == {"1", "2", "Total"}
+    assert found["Total"] == tuple(pytest.approx(one + other) for one, other in zip(found["1"], found["2"], strict=True))
+    assert any(text.startswith("Most is added by paragraph 2: EUR ") for text in texts(sheet))
+    assert "Paragraphs without a cost: 1 not yet determinable, 1 within existing resources." in texts(sheet)
+
+
+def the_range_that_is_in_no_total_stands_with_its_paragraph(sheet: Worksheet) -> None:
+    (row,) = [row for row in sheet.iter_rows(values_only=True) if row[0] == "3"]
+    assert row[1:3] == (100, 200)
+
+
+def the_choices_of_the_text_have_their_effect(sheet: Worksheet) -> None:
+    assert words.CHOICES in texts(sheet)
+    assert words.NOW in texts(sheet)
+
+
+def the_state_that_is_chosen_has_what_it_would_be_assessed(sheet: Worksheet) -> None:
+    assert any(text.endswith(" at a rate of 75.0000 %") for text in texts(sheet))
+
+
+def every_formula_of_the_sheet_is_proven(emitted: Emitted) -> None:
+    assert sum(name == AT_A_GLANCE for name, _, _ in emitted.formulas) > 30
+    assert not reconcile(emitted.data, emitted.formulas).differences
+
+
+def a_draft_that_costs_nothing_says_so(models: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> None:
+    nothing = draft(tmp_path_factory.mktemp("draft"), section(models, {}), {"paragraphs": paragraphs(p1="no implication")})
+    emitted = write_statement(nothing, statement(nothing))
+    found = openpyxl.load_workbook(BytesIO(emitted.data), data_only=True).worksheets[0]
+    assert found["A4"].value == "No additional requirements in 2004"
+    assert {words.NO_COST, words.NO_RANGES_OPEN, words.NO_CHOICES} <= set(texts(found))

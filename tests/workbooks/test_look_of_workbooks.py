@@ -1,0 +1,107 @@
+"""The look of the workbooks of all cycles: every figure of `python -m tests.look` meets its aim, and each can miss it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+from conftest import REPOSITORY
+from look.figure import Figure, least, most, none
+from look.made import made
+from look.measures import contrast, measured, pages
+from look.sheets import Seen
+from openpyxl.styles import Alignment, Font, PatternFill
+from support import libreoffice
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+
+@pytest.fixture(scope="module")
+def workbooks(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The workbooks of all cycles."""
+    return made(REPOSITORY, tmp_path_factory.mktemp("look"))
+
+
+@pytest.mark.slow
+def every_figure_of_every_workbook_meets_its_aim(workbooks: list[Path]) -> None:
+    assert len(workbooks) == 6
+    assert [f"{path.name}: {figure}" for path in workbooks for figure in measured(path) if not figure.good] == []
+
+
+@libreoffice.needed
+def no_workbook_prints_on_more_pages_than_its_readers_have_time_for(workbooks: list[Path]) -> None:
+    office = libreoffice.program()
+    assert office is not None
+    assert [f"{path.name}: {figure}" for path in workbooks for figure in [pages(path, office)] if not figure.good] == []
+
+
+def a_figure_is_good_within_its_bounds_and_shows_where_it_is_not() -> None:
+    assert [each.good for each in (most("pages", 15, 15), most("pages", 16, 15), least("points", 8, 8), least("points", 7.9, 8), none("cut", []), none("cut", ["A1"]))] == [
+        True, False, True, False, True, False,
+    ]  # fmt: skip
+    assert str(Figure("texts that are cut", 1, 0, 0, ("Posts!A1",))).split() == ["texts", "that", "are", "cut", "1", "at", "most", "0", "NO", "Posts!A1"]
+
+
+@pytest.fixture
+def sheet() -> Worksheet:
+    """A sheet with two columns of ten characters."""
+    made_here = openpyxl.Workbook().active
+    for letter in "AB":
+        made_here.column_dimensions[letter].width = 10.71
+    made_here["B9"] = "end"
+    return made_here
+
+
+LONG = "twenty letters or so, and more"
+
+
+@pytest.mark.parametrize(("cell", "wrapped", "height", "cut"), [("A1", False, 15, True), ("A1", True, 15, True), ("A1", True, 60, False), ("B1", False, 15, True)])
+def a_text_without_room_is_cut(sheet: Worksheet, cell: str, wrapped: object, height: float, cut: object) -> None:
+    sheet[cell] = LONG
+    sheet[cell].alignment = Alignment(wrap_text=bool(wrapped))
+    sheet.row_dimensions[1].height = height
+    assert list(Seen(sheet).cut()) == ([f"{sheet.title}!{cell}"] if cut else [])
+
+
+def a_text_runs_over_what_is_empty_beside_it_and_no_further(sheet: Worksheet) -> None:
+    sheet["A1"] = "some fifteen let"
+    assert list(Seen(sheet).cut()) == []
+    sheet["B1"] = "taken"
+    assert list(Seen(sheet).cut()) == [f"{sheet.title}!A1"]
+
+
+def a_number_wider_than_its_column_is_found_as_its_format_shows_it(sheet: Worksheet) -> None:
+    sheet["A1"] = -123_456_789.5
+    assert list(Seen(sheet).too_wide()) == []  # of no format that is known
+    sheet["A1"].number_format = "#,##0;(#,##0);–"
+    assert list(Seen(sheet).too_wide()) == [f"{sheet.title}!A1"]
+    sheet["A1"] = 123
+    assert list(Seen(sheet).too_wide()) == []
+
+
+def the_letters_of_a_sheet_are_as_small_as_its_columns_are_wide(sheet: Worksheet) -> None:
+    assert Seen(sheet).letters == 10
+    sheet.column_dimensions["B"].width = 190.71
+    sheet.page_setup.orientation = "landscape"
+    assert Seen(sheet).letters == pytest.approx(10 * 1_046 / (7 * 200 + 10), abs=0.01)
+
+
+def a_merged_cell_in_a_table_is_found_and_a_line_below_it_is_none(sheet: Worksheet) -> None:
+    sheet["A8"] = LONG * 2
+    sheet.merge_cells("A8:B8")
+    assert Seen(sheet).merged_in_tables() == []
+    sheet.merge_cells("A6:B7")
+    assert Seen(sheet).merged_in_tables() == [f"{sheet.title}!A6:B7"]
+
+
+def the_contrast_of_white_on_white_is_one_and_of_black_on_it_twenty_one(sheet: Worksheet) -> None:
+    sheet["A1"] = "black"
+    assert contrast(sheet["A1"]) == 21
+    sheet["A1"].font = Font(color="FFFFFFFF")
+    assert contrast(sheet["A1"]) == 1
+    sheet["A1"].fill = PatternFill("solid", start_color="FF1F3864")
+    assert contrast(sheet["A1"]) > 10
