@@ -9,6 +9,7 @@ _NAMED = Argument(("cycle",), {"metavar": "CYCLE", "help": "the cycle"})
 VERBS: tuple[Verb, ...] = (
     Verb("cost", "aspbudget.commands.run:cost", "compute a cycle and write its output workbooks", "aspbudget cost 2004", (CYCLE,)),
     Verb("check", "aspbudget.commands.run:check", "list every cell of the inputs to correct, and write nothing", "aspbudget check 2004", (CYCLE,)),
+    Verb("page", "aspbudget.commands.page:page", "write a cycle as one page for a browser, in which every figure can be opened and every input changed", "aspbudget page 2004", (CYCLE,)),
     Verb(
         "explain", "aspbudget.commands.explain:explain", "follow a figure down to input cells and their sources",
         'aspbudget explain 2004 "4100 / Travel"',
