@@ -56,7 +56,7 @@ def _title(workbook: str) -> str:
 
 
 def _views(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...], books: list[Book]) -> Iterator[View]:
-    standings = [(book, each.standing) for book, each in zip(books, (*checked.workbooks, *drafts), strict=True)]
+    standings = zip(books, (*(each.standing for each in checked.workbooks), *(each.standing for each in drafts)), strict=True)
     for place, each in enumerate(checked.workbooks):
         book = books[place]
         for layout in each.catalogue.layouts(Printed)[:1] if each is checked.section else ():

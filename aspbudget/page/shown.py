@@ -114,7 +114,7 @@ def in_words(value: float, how: str) -> str:
     if kind == "date":
         day = days_to_dates(np.asarray([value]))[0].astype(object)
         return f"{day.day} {day:%B %Y}" if day else "empty"
-    return month(value) if kind == "month" else number(value, kind)
+    return month(value) if kind == "month" else number(value + 0.0, kind)
 
 
 def _scaled(value: float, divide: float, digits: int) -> str:

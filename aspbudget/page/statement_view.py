@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from aspbudget.page.books import Book
+    from aspbudget.page.markup import Part
     from aspbudget.page.shown import Terms
     from aspbudget.statements.statement import Paragraph, Statement
 
@@ -56,7 +57,7 @@ class _Amounts:
 
     def by_paragraph(self) -> Element:
         """Return the five amounts of each paragraph, what they share, and the total; each paragraph can be left out."""
-        heads = ["Paragraph", "In", *self.titles, worded("Answer")]
+        heads: list[Part] = ["Paragraph", "In", *self.titles, worded("Answer")]
         rows = [self._paragraph(row, each) for row, each in enumerate(self.statement.paragraphs) if self.of("full", each.number).plus]
         if self.of("full", "").plus:
             rows.append(self._row("What paragraphs share", "", "what is asked for at once costs less, or more"))

@@ -91,13 +91,19 @@ const Trees = (() => {
     for (const each of rest) yield* walked(each);
   }
 
+  // Whether a part is worth a line: not the keys of derived rows, nor what is nothing in one of them.
+  function tells(books, { place, table, name, row }) {
+    const shape = books.table(place, table);
+    return shape.entered || !(shape.columns.some((column) => column.name === name) || value(books, place, table, name, row) === 0);
+  }
+
   // What a figure is made of in a row: the cells that its formula refers to, each once.
   function parts(books, place, table, tree, row) {
     const seen = new Set(), found = [];
     for (const part of walked(tree)) {
       for (const each of LEAVES.includes(part[0]) ? cells(books, place, table, part, row) : []) {
         const key = `${each.table}.${each.name}.${each.row}`;
-        if (!seen.has(key)) { seen.add(key); found.push(each); }
+        if (!seen.has(key) && tells(books, each)) { seen.add(key); found.push(each); }
       }
     }
     return found;

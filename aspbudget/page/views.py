@@ -12,6 +12,7 @@ from aspbudget.figures.printed import cycle_before, is_full, keys_across, lines_
 from aspbudget.figures.timetable import calendar
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.line import CURRENCY
+from aspbudget.lines.table import Crossing
 from aspbudget.lines.texts import NOT_FOUND
 from aspbudget.page.charts import Bar, bars
 from aspbudget.page.markup import add, part, table, worded
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from aspbudget.figures.timetable import Slot
     from aspbudget.inputs.standing import Standing
     from aspbudget.page.books import Book
+    from aspbudget.page.markup import Part
     from aspbudget.page.shown import Terms
     from aspbudget.review.bridge import Bridge
 
@@ -71,7 +73,7 @@ class PrintedTable:
     def under(self, row: Row) -> Callable[[str], bool]:
         """Return which keys down a row of the table adds up: its own, those of its group, or all."""
         figures, axis = self.book.figures, self.printed.down
-        headings = self.book.figures.catalogue.headings(axis) or self._listed(axis)
+        headings = self._listed(axis)
         keys, groups = (figures.values(headings, name) for name in (figures.catalogue.key(headings), self.printed.group))
         group = dict(zip(keys, groups, strict=True))
         if row.kind == "key":
@@ -80,7 +82,7 @@ class PrintedTable:
 
     def _listed(self, axis: str) -> str:
         rows = self.book.figures.catalogue.tables[self.printed.table].rows
-        return dict(rows.of)[axis]  # type: ignore[union-attr] - what is printed so is a crossing
+        return dict(rows.of)[axis] if isinstance(rows, Crossing) else ""
 
     def table(self, figure: str, label: str) -> Element:
         """Return one figure of it as a table: keys across with their headings, a total at the right, subtotals and a total at the foot."""
@@ -108,7 +110,7 @@ class PrintedTable:
         if not is_full(self.book.figures, self.printed):
             return None
         columns = self.printed.earlier
-        heads = [self.printed.down.capitalize(), *(f"{each.label} {cycle_before(self.book.figures, each.back)}".strip() if each.back or each.figure == self.printed.figure
+        heads: list[Part] = [self.printed.down.capitalize(), *(f"{each.label} {cycle_before(self.book.figures, each.back)}".strip() if each.back or each.figure == self.printed.figure
                                                    else each.label for each in columns)]  # fmt: skip
         made = [
             part("tr", part("th", row.label, scope="row"), *(
@@ -150,7 +152,7 @@ def why(bridge: Bridge, found: PrintedTable) -> View:
         rows += [_moved(group.title, group.total, "", how, "subtotal")] if group.title else []
     rows.append(_moved("Proposed", add_up(bridge.end.values()), "", how, "total"))
     chart = bars("By how much each cause moves the section", [Bar(bar.cause.title, bar.total, in_words(bar.total, how)) for bar in bridge.bars if bar.total])
-    heads = ["Cause", f"Amount, {found.unit}", worded("What it is")]
+    heads: list[Part] = ["Cause", f"Amount, {found.unit}", worded("What it is")]
     return View("why", "Why it changed", (chart, table("From what was approved to what is proposed", heads, rows, class_="printed")))
 
 
