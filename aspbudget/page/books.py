@@ -126,7 +126,7 @@ def _column(column: Column) -> dict[str, Any]:
         "name": column.name, "title": column.title, "kind": column.kind, "unit": column.unit, "about": column.about, "refers": column.refers,
         "choices": list(column.choices), "low": column.low, "high": column.high, "required": column.required, "rate": column.rate,
     }  # fmt: skip
-    return {name: value for name, value in stated.items() if value not in ("", None, [], False) or name in ("name", "title", "kind")}
+    return {name: value for name, value in stated.items() if value or (value == 0.0 and value is not False)}
 
 
 def _rows(figures: Figures, table: Table) -> dict[str, Any]:

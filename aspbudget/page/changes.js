@@ -45,6 +45,7 @@ const Changes = (() => {
   // What was typed, as the cell would have it; or what is wrong with it, in the words in which the workbook would be refused.
   function read(books, place, column, typed, bounds = {}) {
     const choices = options(books, place, column), text = typed.trim();
+    if (text === "" && column.rate) return { wrong: `${column.title} is empty; give it, or set Status to missing.` };
     if (text === "") return column.required ? { wrong: `${column.title} is empty; it must be filled in.` } : { value: column.kind === "text" ? "" : 0 };
     if (choices) return choices.includes(typed) ? { value: typed } : { wrong: `${column.title} is "${text}"; it must be one of: ${some(choices)}.` };
     if (column.kind === "text") return { value: text };

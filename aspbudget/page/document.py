@@ -7,7 +7,7 @@ import json
 from base64 import b64encode
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aspbudget.page.markup import part, written
@@ -56,7 +56,7 @@ def document(page: Page) -> bytes:
 
 
 def _own(name: str) -> str:
-    return (files("aspbudget.page") / name).read_text(encoding="utf-8")
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
 def _hash(text: str) -> str:

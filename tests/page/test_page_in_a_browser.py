@@ -188,10 +188,12 @@ def changeable(figures: Figures) -> Iterator[tuple[str, str, int, object]]:
 
 def changed(figures: Figures, changes: list[tuple[str, str, int, object]]) -> Figures:
     """Return the figures after changes, as Python computes them."""
-    frames = {table.name: figures.frame(table.name)[list(figures.catalogue.columns(table.name))].astype(object) for table in figures.catalogue.tables.values() if table.entered or table.made}
+    frames = {table.name: figures.frame(table.name)[list(figures.catalogue.columns(table.name))] for table in figures.catalogue.tables.values() if table.entered or table.made}
     named = {name: float(value) for name, value in figures.named.items()}
     for table, name, row, value in changes:
-        frames[table].iloc[row, list(frames[table].columns).index(name)] = value
+        column = frames[table][name].tolist()
+        column[row] = value
+        frames[table] = frames[table].assign(**{name: column})
         if (table, name) == ("assumptions", "value"):
             named[figures.values("assumptions", "assumption")[row]] = float(value)  # type: ignore[arg-type] - it is a number
     return cost(figures.catalogue, frames, named)
@@ -204,7 +206,7 @@ def try_out(page: Page, place: int, changes: list[tuple[str, str, int, object]])
 
 @browser.needed
 @pytest.mark.parametrize(("place", "seed"), [(0, 1), (1, 2)], ids=["section", "contributions"])
-def after_any_change_of_the_inputs_every_figure_is_the_one_that_python_computes(live: Page, pages: dict[str, Made], place: int, seed: int) -> None:
+def every_figure_after_any_change_of_the_inputs_is_the_one_that_python_computes(live: Page, pages: dict[str, Made], place: int, seed: int) -> None:
     figures, random = pages["2004"].figures[place], Random(seed)
     cells = list(changeable(figures))
     assert len(cells) > 1_000
@@ -254,12 +256,12 @@ def a_price_moves_what_hangs_on_it_and_undoing_puts_everything_back(live: Page) 
     [
         ("Prices", "0.prices.amount.55", "-3", "Amount is -3; it must be 0 or more."),
         ("Prices", "0.prices.amount.55", "630", "Amount is 630, but Low is 340 and High is 540; mend one of them."),
-        ("Prices", "0.prices.amount.55", "", "Amount is empty; it must be filled in."),
+        ("Prices", "0.prices.amount.55", "", "Amount is empty; give it, or set Status to missing."),
         ("Posts", "0.posts.first_month.0", "13", "First month is 13; it must be from 1 to 12."),
         ("Posts", "0.posts.first_month.0", "2.5", "First month is 2.5; it must be a whole number."),
     ],
 )
-def what_the_workbook_would_not_take_is_refused_in_its_words(live: Page, sheet: str, cell: str, typed: str, refused: str) -> None:
+def a_value_that_the_workbook_would_not_take_is_refused_in_its_words(live: Page, sheet: str, cell: str, typed: str, refused: str) -> None:
     live.evaluate("location.hash = 'inputs'")
     live.select_option("#sheet", label=sheet)
     live.click(f"#cells button[data-cell='+{cell}']")
@@ -421,7 +423,7 @@ def the_same_figures_give_the_same_bytes(pages: dict[str, Made]) -> None:
 
 @browser.needed
 @pytest.mark.parametrize("cycle", CYCLES)
-def on_a_phone_nothing_is_wider_than_the_screen(chromium: Browser, pages: dict[str, Made], cycle: str) -> None:
+def no_view_on_a_phone_is_wider_than_the_screen(chromium: Browser, pages: dict[str, Made], cycle: str) -> None:
     page, _ = browser.opened(chromium, pages[cycle].path, browser.PHONE)
     for view in page.evaluate("[...document.querySelectorAll('main > section')].map((each) => each.id)"):
         page.evaluate(f"location.hash = '{view}'")
@@ -432,7 +434,7 @@ def on_a_phone_nothing_is_wider_than_the_screen(chromium: Browser, pages: dict[s
 
 @browser.needed
 @pytest.mark.parametrize("cycle", CYCLES)
-def it_prints_on_few_pages(chromium: Browser, pages: dict[str, Made], cycle: str) -> None:
+def the_page_prints_on_few_pages(chromium: Browser, pages: dict[str, Made], cycle: str) -> None:
     page, _ = browser.opened(chromium, pages[cycle].path)
     printed = page.pdf(format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "12mm"))
     assert 1 <= len(re.findall(rb"/Type\s*/Page[^s]", printed)) <= MOST_PAGES
@@ -440,7 +442,7 @@ def it_prints_on_few_pages(chromium: Browser, pages: dict[str, Made], cycle: str
 
 
 @browser.needed
-def everything_that_can_be_used_has_a_name_and_every_cell_a_head(live: Page) -> None:
+def every_control_has_a_name_and_every_cell_a_head(live: Page) -> None:
     nameless = "() => [...document.querySelectorAll('button, input, select, a')].filter((each) => !(each.textContent.trim() || each.getAttribute('aria-label') || each.labels?.length)).map((each) => each.outerHTML)"
     assert live.evaluate(nameless) == []
     assert live.evaluate("[...document.querySelectorAll('main table')].filter((each) => !each.caption || !each.querySelector('th[scope=row]')).map((each) => each.caption?.textContent)") == []
