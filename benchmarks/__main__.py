@@ -52,7 +52,7 @@ def _rows(whole: Path, section: Path) -> Iterator[Row]:
 
     from aspbudget.inputs.ready import prepare  # noqa: PLC0415
     from aspbudget.workspace import Workspace  # noqa: PLC0415
-    from benchmarks import assessments, models, statements, workbooks  # noqa: PLC0415
+    from benchmarks import assessments, models, page, statements, workbooks  # noqa: PLC0415
 
     workspace = Workspace(section)
     ready = prepare(workspace, commands.CYCLE, lambda _: None).workbooks[0]
@@ -60,6 +60,7 @@ def _rows(whole: Path, section: Path) -> Iterator[Row]:
     yield from workbooks.rows(workspace, commands.CYCLE)
     yield from assessments.rows(section)
     yield from statements.rows(section, ready)
+    yield from page.rows(Workspace(whole), commands.CYCLE)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,85 @@
+"""The command `page`: a cycle alive in a browser, as one file with the section, the contributions and every statement of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aspbudget.commands.compare import with_earlier
+from aspbudget.commands.issue import read_statements
+from aspbudget.declare.layout import Printed, Schedule, Timetable
+from aspbudget.declare.practice import known as practice_of
+from aspbudget.files.publish import publish
+from aspbudget.inputs.ready import prepare
+from aspbudget.page.books import Book
+from aspbudget.page.document import Page, document
+from aspbudget.page.statement_view import statement_view
+from aspbudget.page.views import PrintedTable, contributions, glance, section, sources, timetable, to_confirm, why
+from aspbudget.statements.costing import statement
+from aspbudget.verbs import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aspbudget.inputs.ready import Cycle
+    from aspbudget.page.views import View
+    from aspbudget.statements.costed import Costed
+    from aspbudget.verbs import Asked
+    from aspbudget.workspace import Workspace
+
+PAGE = "budget.html"
+
+
+def page(asked: Asked) -> Answer:
+    """Write a cycle as one page that opens in any browser and computes itself again."""
+    workspace, cycle = asked.workspace, asked.cycle()
+    checked = prepare(workspace, cycle, asked.say)
+    drafts = read_statements(workspace, checked, asked.say)
+    path = workspace.outputs(cycle, PAGE)
+    asked.say(f"Writing   {workspace.label(path)}")
+    data = page_of(workspace, checked, drafts)
+    placed = publish({path: data})
+    names = [workspace.label(each) for each in (placed or [path])]
+    return Answer({"cycle": cycle, "files": names, "bytes": len(data)}, [f"Written   {', '.join(names)}: open it in a browser; it needs no network."])
+
+
+def page_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...]) -> bytes:
+    """Return the page of a checked cycle with its statements."""
+    first = checked.workbooks[0]
+    books = [Book(each.workbook, _title(each.workbook), each.workbook, each.figures, each.inputs) for each in checked.workbooks]
+    books += [Book(str(each.heading["symbol"]), f"Statement, {each.heading['symbol']}", first.workbook, each.figures, each.inputs) for each in drafts]
+    views = tuple(_views(workspace, checked, drafts, books))
+    return document(Page(str(first.inputs.cycle["section"]), checked.name, first.standing.sentence, bool(first.standing.reasons), views, tuple(books)))
+
+
+def _title(workbook: str) -> str:
+    return f"{workbook[:1].upper()}{workbook[1:]}"
+
+
+def _views(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...], books: list[Book]) -> Iterator[View]:
+    standings = zip(books, (*(each.standing for each in checked.workbooks), *(each.standing for each in drafts)), strict=True)
+    for place, each in enumerate(checked.workbooks):
+        book = books[place]
+        for layout in each.catalogue.layouts(Printed)[:1] if each is checked.section else ():
+            found = PrintedTable(place, book, layout)
+            yield glance(found, each.standing, _states(workspace, checked))
+            yield section(found)
+            earlier = with_earlier(workspace, each)
+            if not isinstance(earlier, str):
+                yield why(earlier.bridge, found)
+    for at, draft in enumerate(drafts):
+        yield statement_view(len(checked.workbooks) + at, books[len(checked.workbooks) + at], statement(draft), f"statement-{at + 1}")
+    for place, each in enumerate(checked.workbooks):
+        if each is not checked.section and each.catalogue.layouts(Schedule):
+            yield contributions(place, books[place], books[place].title)
+        for grid in each.catalogue.layouts(Timetable):
+            yield timetable(books[place], grid)
+    yield to_confirm(standings)
+    yield sources(books[: len(checked.workbooks)])
+
+
+def _states(workspace: Workspace, checked: Cycle) -> list[tuple[str, str, float]]:
+    practice = practice_of(workspace.content)
+    if practice is None or practice.shares is None:
+        return []
+    frame = practice.shares(int(checked.name[-4:]), {each.workbook: each.figures for each in checked.workbooks})
+    return list(zip(frame["state"], frame["name"], frame["rate"], strict=True))

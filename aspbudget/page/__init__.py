@@ -1,0 +1,1 @@
+"""The page: a cycle's figures alive in a browser, in one file."""

@@ -1,0 +1,142 @@
+"""Books: all that a browser needs to compute a workbook's figures again, as plain data: its cells, its lines and their order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from aspbudget.figures.naming import words
+from aspbudget.lines.browser import reading
+from aspbudget.lines.line import CURRENCY
+from aspbudget.lines.table import Crossing, Distinct, Numbered
+from aspbudget.lines.texts import MISSING_WORD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aspbudget.declare.model import Table
+    from aspbudget.declare.sheet import Column
+    from aspbudget.figures.cost import Figures
+    from aspbudget.inputs.inputs import Inputs
+
+Cell = str | float | None
+
+
+@dataclass(frozen=True)
+class Book:
+    """A workbook's figures with the inputs that they were computed from: the section, the contributions, or a statement.
+
+    Books with the same `source` have rows of the same input, so that a change of one of these is a change in each.
+    """
+
+    name: str
+    title: str
+    source: str
+    figures: Figures
+    inputs: Inputs
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the book as the page's engine reads it.
+
+        Tables stand in the order of the catalogue; `order` are the lines, table and name, in the order in which figures need each other.
+        """
+        catalogue = self.figures.catalogue
+        return {
+            "name": self.name,
+            "title": self.title,
+            "source": self.source,
+            "file": self.inputs.label,
+            "currency": str(self.inputs.cycle["currency"]),
+            "follows": list(self._follows()),
+            "named": {name: float(value) for name, value in self.figures.named.items()},
+            "tables": [self._table(table) for table in catalogue.tables.values()],
+            "order": [list(place) for place, figure in catalogue.figures.items() if figure.tree is not None],
+        }
+
+    def _table(self, table: Table) -> dict[str, Any]:
+        catalogue, costed = self.figures.catalogue, self.figures.tables[table.name]
+        entered = table.entered or table.made
+        columns = catalogue.columns(table.name)
+        return {
+            "name": table.name,
+            "title": table.title,
+            "about": table.about,
+            "key": catalogue.key(table.name),
+            "entered": entered,
+            "made": table.made,
+            "length": len(costed),
+            "rows": {} if entered else _rows(self.figures, table),
+            "columns": [_column(column) for column in columns.values()],
+            "cells": {name: self._cells(table, name) for name in columns} if entered else {},
+            **(self._on_sheet(table) if entered else {}),
+            "lines": [self._line(table.name, line.name) for line in table.lines],
+        }
+
+    def _on_sheet(self, table: Table) -> dict[str, Any]:
+        """Return where the cells of a table stand: its columns' letters and its rows' numbers, and which rows another row stands for.
+
+        Rows of a draft have negative numbers; those of a further workbook, or of several drafts, are named by neither.
+        """
+        letters = self.inputs.letters.get(table.name)
+        if letters is None or table.name not in self.inputs.frames:
+            return {"fixed": list(range(len(self.figures.tables[table.name])))}
+        numbers = [int(number) for number in self.figures.tables[table.name].places]
+        fixed = [row for row, number in enumerate(numbers) if (table.name, number) in self.inputs.opened]
+        return {"letters": letters, "numbers": numbers, "fixed": fixed}
+
+    def _follows(self) -> Iterator[list[str | int]]:
+        """Yield the cells that were left empty because they are as another says: the other's table, column and row, then their own."""
+        rows = {name: {int(number): row for row, number in enumerate(costed.places)} for name, costed in self.figures.tables.items()}
+        for cell, source in self.inputs.prefilled.items():
+            if cell.row in rows.get(cell.table, {}) and source.row in rows.get(source.table, {}):
+                yield [source.table, source.column, rows[source.table][source.row], cell.table, cell.column, rows[cell.table][cell.row]]
+
+    def _line(self, table: str, name: str) -> dict[str, Any]:
+        figure = self.figures.catalogue.figures[table, name]
+        stated: dict[str, Any] = {"name": name, "title": figure.title, "kind": figure.kind, "unit": _unit(figure.line.unit, self.inputs)}
+        stated |= {"meaning": figure.line.meaning, "words": words(figure, self.figures.catalogue), "source": figure.line.source}
+        stated |= {"looks": list(figure.looks_in), "given": self._values(table, name)}
+        return stated | ({} if figure.tree is None else {"tree": reading(figure.tree)})
+
+    def _values(self, table: str, name: str) -> list[Cell]:
+        """Return a column as the engine is to find it again: texts, numbers and the numbers of days; nothing for what is no number."""
+        column = self.figures.tables[table].columns[name]
+        if self.figures.kind(table, name) == "text":
+            return [None if number == MISSING_WORD else self.figures.words.texts[number] for number in column]
+        return [float(value) if np.isfinite(value) else None for value in np.asarray(column, dtype=float)]
+
+    def _cells(self, table: Table, name: str) -> list[Cell]:
+        """Return an entered column, with nothing where its cell was left empty."""
+        values = self._values(table.name, name)
+        frame = self.inputs.frames.get(table.name)
+        if frame is None or name not in frame or len(frame) != len(values):
+            return values
+        return [None if empty else value for value, empty in zip(values, frame[name].isna(), strict=True)]
+
+
+def _unit(unit: str, inputs: Inputs) -> str:
+    return str(inputs.cycle["currency"]) if unit == CURRENCY else unit
+
+
+def _column(column: Column) -> dict[str, Any]:
+    """Return what a column may hold, which the page needs to let a person change its cells; what is not stated is left out."""
+    stated = {
+        "name": column.name, "title": column.title, "kind": column.kind, "unit": column.unit, "about": column.about, "refers": column.refers,
+        "choices": list(column.choices), "low": column.low, "high": column.high, "required": column.required, "rate": column.rate,
+    }  # fmt: skip
+    return {name: value for name, value in stated.items() if value or (value == 0.0 and value is not False)}
+
+
+def _rows(figures: Figures, table: Table) -> dict[str, Any]:
+    """Return how the rows of a derived table follow from those of others, so that they can be made again."""
+    rows = table.rows
+    if isinstance(rows, Distinct):
+        return {"distinct": {"of": rows.of, "by": list(rows.by), "in_order": rows.in_order, "when": rows.when}}
+    if isinstance(rows, Crossing):
+        return {"crossing": [[name, other, figures.catalogue.key(other)] for name, other in rows.of]}
+    if isinstance(rows, Numbered):
+        return {"numbered": {"key": rows.key, "count": rows.count}}
+    message = f"No way to make the rows of {table.title} again."
+    raise NotImplementedError(message)

@@ -1,0 +1,86 @@
+"""The document: one file that opens from disk or from a mail, with all its figures in it, and under a policy that lets nothing in or out."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from base64 import b64encode
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aspbudget.page.markup import part, written
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from xml.etree.ElementTree import Element
+
+    from aspbudget.page.books import Book
+    from aspbudget.page.views import View
+
+_READ_ONLY = "default-src 'none'; base-uri 'none'; form-action 'none'"
+
+
+@dataclass(frozen=True)
+class Page:
+    """All that a page shows: its title, the cycle, the words that say how sure it is, whether it is a draft, its views and the books behind its figures."""
+
+    title: str
+    cycle: str
+    standing: str
+    draft: bool
+    views: tuple[View, ...]
+    books: tuple[Book, ...]
+
+
+def document(page: Page) -> bytes:
+    """Return the page as one file of HTML: the same bytes for the same figures.
+
+    Its tables and texts can be read without any script. Its policy allows the file's own script and style, by their hashes, and nothing else.
+    """
+    style, script = _own("page.css"), "\n".join(_own(name) for name in ("engine.js", "figures.js", "trees.js", "changes.js", "live.js"))
+    policy = f"{_READ_ONLY}; script-src {_hash(script)}; style-src {_hash(style)}"
+    head = part(
+        "head",
+        part("meta", charset="utf-8"),
+        part("meta", http_equiv="Content-Security-Policy", content=policy),
+        part("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        part("meta", name="referrer", content="no-referrer"),
+        part("title", f"{page.title}, {page.cycle}"),
+        part("style", style),
+    )
+    data = part("script", _packed(page.books), type="application/gzip", id="books")
+    body = part("body", _banner(page), _contents(page.views, draft_only=page.draft), part("main", *(view.element() for view in page.views), id="main"), _foot(), data, part("script", script))
+    return f"<!DOCTYPE html>\n{written(part('html', head, body, lang='en'))}\n".encode()
+
+
+def _own(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _packed(books: Sequence[Book]) -> str:
+    """Return the books as compressed text: no clock is in it, so that the same figures give the same bytes."""
+    text = json.dumps([book.as_dict() for book in books], ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return b64encode(gzip.compress(text.encode(), mtime=0)).decode()
+
+
+def _banner(page: Page) -> Element:
+    standing = part("p", page.standing, class_="standing")
+    state = part("p", "Figures as they were computed; this browser has not computed them again.", id="agreement", role="status", aria_live="polite")
+    return part("header", part("a", "To the figures", href="#main", class_="skip"), part("h1", page.title, " ", part("span", page.cycle)), standing, state)
+
+
+def _contents(views: Sequence[View], *, draft_only: bool) -> Element:
+    draft = part("li", "DRAFT", class_="draft") if draft_only else None
+    return part("nav", part("ul", draft, *(part("li", part("a", view.title, href=f"#{view.name}")) for view in views)), aria_label="Contents")
+
+
+def _foot() -> Element:
+    """Return the part in which a person's changes are listed, and the one in which a figure is explained; both are empty until there are any."""
+    changes = part("section", part("h2", "Your changes"), part("div", id="changes"), id="yours", hidden="hidden", aria_label="Your changes")
+    return part("div", changes, part("aside", id="explained", hidden="hidden", aria_label="Where a figure comes from", tabindex="-1"))

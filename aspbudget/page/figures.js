@@ -1,0 +1,145 @@
+// Figures of the page: every book behind it, what changes them, and each as a text, written as Python writes it.
+"use strict";
+
+const Figures = (() => {
+  const DASH = "–", MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+  const EPOCH = Date.UTC(1899, 11, 30), DAY = 864e5;
+
+  const grouped = (digits) => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+
+  // A number with so many decimals; what lies exactly half-way goes to the even digit, as in Python.
+  function fixed(value, digits) {
+    const exact = Math.abs(value).toFixed(Math.min(100, digits + 40)), kept = exact.length - 40;
+    let text = Math.abs(value).toFixed(digits);
+    if (/^50*$/.test(exact.slice(kept))) {
+      const down = exact.slice(0, kept).replace(/\.$/, "");
+      if (Number(down[down.length - 1]) % 2 === 0) text = down;
+    }
+    const [whole, rest] = text.split(".");
+    return grouped(whole) + (rest ? `.${rest}` : "");
+  }
+
+  function scaled(value, divide, digits) {
+    const amount = value / divide, text = fixed(amount, digits);
+    if (Number(text.replaceAll(",", "")) === 0) return DASH;
+    return amount > 0 ? text : `(${text})`;
+  }
+
+  // Ten digits, as Python's format "g" has them.
+  function general(value, separated) {
+    if (value === 0) return "0";
+    const power = Number(Math.abs(value).toExponential(9).split("e")[1]);
+    if (power < -4 || power >= 10) {
+      const mantissa = value.toExponential(9).split("e")[0].replace(/\.?0+$/, "");
+      return `${mantissa}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
+    }
+    let text = Math.abs(value).toFixed(9 - power);
+    if (text.includes(".")) text = text.replace(/\.?0+$/, "");
+    const [whole, rest] = text.split(".");
+    return (value < 0 ? "-" : "") + (separated ? grouped(whole) : whole) + (rest ? `.${rest}` : "");
+  }
+
+  function day(number) {
+    if (!number) return "empty";
+    const date = new Date(EPOCH + number * DAY);
+    return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  }
+
+  function inWords(value, how) {
+    if (typeof value === "string") return value;
+    const [kind, ...given] = how.split(":");
+    if (Engine.isError(value)) return DASH;
+    const number = Number(value);
+    switch (kind) {
+      case "scale": return scaled(number, Number(given[0]), Number(given[1]));
+      case "fixed": case "percent": return scaled(number, 1, Number(given[0]));
+      case "date": return day(number);
+      case "month": return `${String(Math.floor(number / 100)).padStart(4, "0")}-${String(number % 100).padStart(2, "0")}`;
+      case "year": return fixed(number, 0).replaceAll(",", "");
+    }
+    return general(number, true);
+  }
+
+  // Where a value comes from: figures added up (+), less others (-), as a percentage of others (/).
+  function parsed(where) {
+    return where.split(" ").filter(Boolean).map((text) => {
+      const [place, table, name, rows] = text.slice(1).split(".");
+      return { sign: text[0], place: Number(place), table, name, rows: rows ? rows.split(",").map(Number) : [] };
+    });
+  }
+
+  class Books {
+    constructor(shapes) {
+      this.books = shapes.map((shape) => new Engine.Book(shape));
+      this.late = new Set(this.books);
+      this.first = this.all.map((book) => new Map(book.shape.tables.map(({ name }) => [name, { length: book.tables.get(name).length, columns: { ...book.tables.get(name).columns } }])));
+    }
+
+    // The books, each computed when it is first asked for after a change.
+    get all() { return this.books.map((_, place) => this.book(place)); }
+
+    book(place) {
+      const book = this.books[place];
+      if (this.late.delete(book)) book.compute();
+      return book;
+    }
+
+    // How many figures are the same as those that were given, and which are not.
+    agreement() {
+      let count = 0;
+      const different = [];
+      this.all.forEach((book, place) => {
+        for (const table of book.shape.tables) {
+          const found = book.tables.get(table.name);
+          for (const line of table.lines) {
+            line.given.forEach((given, row) => {
+              count += 1;
+              const other = found.columns[line.name]?.[row];
+              if (found.length !== table.length || !Engine.agree(given, other)) different.push({ place, table: table.name, name: line.name, row, given, found: other });
+            });
+          }
+        }
+      });
+      return { count, different };
+    }
+
+    value(where, first = false) {
+      const terms = typeof where === "string" ? parsed(where) : where;
+      const sums = { "+": 0, "-": 0, "/": 0 };
+      for (const { sign, place, table, name, rows } of terms) {
+        const column = (first ? this.first[place] : this.book(place).tables).get(table).columns[name];
+        if (terms.length === 1 && rows.length === 1) return column[rows[0]] === undefined ? NaN : column[rows[0]];
+        for (const row of rows) if (!Engine.isError(column[row])) sums[sign] += Number(column[row]);
+      }
+      if (!terms.some((each) => each.sign === "/")) return sums["+"] - sums["-"];
+      return sums["/"] ? (sums["+"] - sums["-"]) / sums["/"] * 100 : NaN;
+    }
+
+    table(place, name) { return this.books[place].shapes.get(name); }
+
+    key(place, name, row) {
+      const table = this.table(place, name), rows = this.book(place).tables.get(name);
+      const keys = table.key ? [table.key] : table.columns.map((column) => column.name);
+      return keys.map((key) => this.shown(place, name, key, row)).join(", ") || `row ${row + 1}`;
+    }
+
+    described(place, table, name) {
+      const shape = this.table(place, table);
+      return shape.columns.find((column) => column.name === name) ?? shape.lines.find((line) => line.name === name);
+    }
+
+    // A figure or a cell as a text, with its unit where `unit` is asked for.
+    shown(place, table, name, row, unit = false) {
+      const value = this.book(place).tables.get(table).columns[name]?.[row], known = this.described(place, table, name);
+      if (value === undefined) return "nothing";
+      if (typeof value === "string") return value || "empty";
+      if (known.kind === "date" || known.unit === "date") return day(value);
+      const currency = this.book(place).shape.currency, money = known.unit === currency;
+      const text = Engine.isError(value) ? "–" : typeof value === "boolean" ? (value ? "yes" : "no")
+        : money && "tree" in known ? fixed(value, 2).replace(/^/, value < 0 ? "-" : "") : known.unit === "year" ? fixed(value, 0).replaceAll(",", "") : general(value, true);
+      return unit && known.unit && !["text", "date", "month", "year"].includes(known.unit) ? `${text} ${known.unit}` : text;
+    }
+  }
+
+  return { Books, inWords, parsed, day, fixed, general, grouped, EPOCH, DAY };
+})();

@@ -1,0 +1,47 @@
+"""Markup: parts of a page as trees, in which a text can be nothing but a text, whatever an officer has typed into a cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, tostring
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Part = Element | str
+
+
+def part(tag: str, *inside: Part | None, **attributes: str) -> Element:
+    """Return an element with texts and elements inside it; `class_` is its class, `data_of` its attribute `data-of`, and `None` is nothing."""
+    made = Element(tag, {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items() if value})
+    for each in inside:
+        if each is not None:
+            add(made, each)
+    return made
+
+
+def add(whole: Element, inside: Part) -> None:
+    """Add a text or an element at the end of an element."""
+    if isinstance(inside, Element):
+        whole.append(inside)
+    elif len(whole):
+        whole[-1].tail = (whole[-1].tail or "") + inside
+    else:
+        whole.text = (whole.text or "") + inside
+
+
+def table(caption: str, heads: Iterable[Part], rows: Iterable[Element], **attributes: str) -> Element:
+    """Return a table that a screen reader reads as one: its caption, one row of heads, and rows that begin with a head of their own."""
+    headed = part("tr", *(each if isinstance(each, Element) else part("th", each, scope="col") for each in heads))
+    made = part("table", part("caption", caption), part("thead", headed), part("tbody", *rows), **attributes)
+    return part("div", made, class_="wide", tabindex="0", role="region", aria_label=caption)
+
+
+def worded(title: str) -> Element:
+    """Return the head of a column of words, which stand at its left."""
+    return part("th", title, scope="col", class_="text")
+
+
+def written(whole: Element) -> str:
+    """Return an element as HTML."""
+    return tostring(whole, encoding="unicode", method="html")

@@ -1,0 +1,102 @@
+"""A statement on the page: what each paragraph costs, with a switch for each paragraph and each alternative."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aspbudget.page.markup import part, table, worded
+from aspbudget.page.shown import Shown, terms
+from aspbudget.page.views import View
+from aspbudget.statements.line_sheets import FULL_COST, JOINT_LINES, LINES, parts, steps
+from aspbudget.statements.printed_lines import as_printed
+from aspbudget.statements.statement import Amounts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+    from aspbudget.page.books import Book
+    from aspbudget.page.markup import Part
+    from aspbudget.page.shown import Terms
+    from aspbudget.statements.statement import Paragraph, Statement
+
+_LONGEST = 160
+
+
+def statement_view(place: int, book: Book, statement: Statement, name: str) -> View:
+    """Return a statement as a view: its amounts in the budget year first, by paragraph, and what its alternatives leave open."""
+    shown = _Amounts(place, book, statement)
+    amount = part("strong", shown.of("additional").live(), f" {statement.currency}")
+    lead = part("p", f"Additional appropriation for {statement.year}: ", amount, class_="asked")
+    notes = [part("p", f"Compared with the section as {statement.baseline}. {FULL_COST}", class_="note")]
+    inside = [part("p", statement.title), lead, shown.by_paragraph(), *shown.alternatives(), shown.by_year(), *notes]
+    return View(name, statement.symbol, tuple(inside))
+
+
+class _Amounts:
+    """The printed amounts of a statement as figures of its book."""
+
+    def __init__(self, place: int, book: Book, statement: Statement) -> None:
+        self.place, self.book, self.statement = place, book, statement
+        known = {name: title for name, title, *_ in (*steps(statement.practice), *parts(statement.practice))}
+        self.titles = [known[name] for name in Amounts._fields]
+
+    def of(self, amount: str, paragraph: str | None = None, year: int = 0) -> Shown:
+        """Return an amount of a paragraph, of what paragraphs share (an empty text), or of all of them."""
+        name = as_printed(amount, year or self.statement.year)
+        own = self._rows(LINES, name, paragraph) if paragraph != "" else ()
+        joint = self._rows(JOINT_LINES, name, None) if not paragraph else ()
+        return Shown("fixed:0", (*own, *joint))
+
+    def _rows(self, lines: str, name: str, paragraph: str | None) -> tuple[Terms, ...]:
+        figures = self.book.figures
+        if lines not in figures.tables:
+            return ()
+        asked = [None] * len(figures.tables[lines]) if paragraph is None else figures.values(lines, "paragraph")
+        return terms(self.place, self.book, lines, name, (row for row, number in enumerate(asked) if number == paragraph))
+
+    def by_paragraph(self) -> Element:
+        """Return the five amounts of each paragraph, what they share, and the total; each paragraph can be left out."""
+        heads: list[Part] = ["Paragraph", "In", *self.titles, worded("Answer")]
+        rows = [self._paragraph(row, each) for row, each in enumerate(self.statement.paragraphs) if self.of("full", each.number).plus]
+        if self.of("full", "").plus:
+            rows.append(self._row("What paragraphs share", "", "what is asked for at once costs less, or more"))
+        rows.append(self._row("Total", None, "", "total"))
+        others = [each.number for each in self.statement.paragraphs if not self.of("full", each.number).plus]
+        rest = part("p", f"No amount rests on the other paragraphs: {', '.join(others)}.", class_="note") if others else None
+        return part("div", table(f"What each paragraph costs in {self.statement.year}, {self.statement.currency}", heads, rows, class_="printed"), rest)
+
+    def _paragraph(self, row: int, paragraph: Paragraph) -> Element:
+        text = paragraph.text if len(paragraph.text) <= _LONGEST else f"{paragraph.text[:_LONGEST].rstrip()}…"
+        head = part("th", paragraph.number, part("small", text), scope="row")
+        switch = part("td", self._switch("paragraphs", row, paragraph.number, on=paragraph.counts), class_="text")
+        return part("tr", head, switch, *self._cells(paragraph.number), part("td", paragraph.answer, class_="text"), class_="key")
+
+    def _row(self, title: str, paragraph: str | None, about: str, kind: str = "key") -> Element:
+        return part("tr", part("th", title, scope="row"), part("td"), *self._cells(paragraph), part("td", about, class_="text"), class_=kind)
+
+    def _cells(self, paragraph: str | None) -> Iterator[Element]:
+        for name in Amounts._fields:
+            found = self.of(name, paragraph)
+            yield found.cell() if found.plus else part("td", "–")
+
+    def _switch(self, sheet: str, row: int, name: str, *, on: bool) -> Element:
+        box = part("input", type="checkbox", class_="switch", data_cell=f"{self.place}.{sheet}.counts.{row}", aria_label=f"{name} counts")
+        if on:
+            box.set("checked", "checked")
+        return box
+
+    def alternatives(self) -> Iterator[Element]:
+        """Yield the alternatives with their switches, where the draft has any."""
+        found = self.statement.alternatives
+        if found:
+            rows = [
+                part("tr", part("th", name, scope="row"), part("td", self._switch("alternatives", row, name, on=counts), class_="text"), part("td", text, class_="text"), class_="key")
+                for row, (name, text, counts) in enumerate(found)
+            ]
+            yield table("Alternatives of the text", map(worded, ("Alternative", "In", "What it says")), rows, class_="printed")
+
+    def by_year(self) -> Element:
+        """Return what is additional in each year that the statement covers, at the prices of the budget year."""
+        rows = [part("tr", part("th", str(year), scope="row"), *(self.of(name, None, year).cell() for name in Amounts._fields), class_="key") for year in self.statement.years]
+        return table(f"Year by year, {self.statement.currency}, at the prices of {self.statement.year}", ["Year", *self.titles], rows, class_="printed")

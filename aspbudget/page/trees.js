@@ -1,0 +1,125 @@
+// Trees: a figure's formula with the numbers of one row in it, what it is made of there, and which figures it feeds.
+"use strict";
+
+const Trees = (() => {
+  const MOST_ADDENDS = 12, WHOLE = 9;
+  const STRENGTH = { "+": 2, "-": 2, "*": 3, "/": 3, "^": 4 };
+  const SIGNS = { "+": "+", "-": "−", "*": "×", "/": "÷", "^": "to the power of", "=": "is", "<>": "is not", "<": "is below", "<=": "is at most", ">": "is above", ">=": "is at least" };
+  const LEAVES = ["own", "named", "at", "total", "count", "highest"];
+
+  const HELPERS = {
+    where: ([condition, then, otherwise]) => `${then} where ${condition}, otherwise ${otherwise}`,
+    rounded: ([what, digits]) => `${what}, ${{ 2: "to the cent", 0: "to the unit", "-2": "to the nearest hundred", "-3": "to the nearest thousand" }[digits] ?? `to ${digits} decimals`}`,
+    round_down: ([what, digits]) => `${what}, cut off after ${digits} decimals`,
+    round_up: ([what]) => `${what}, rounded up`,
+    least: (parts) => `the smallest of ${joined(parts)}`,
+    greatest: (parts) => `the largest of ${joined(parts)}`,
+    year_of: ([day]) => `the year of ${day}`,
+    month_of: ([day]) => `the month of ${day}`,
+    new_year: ([year]) => `1 January of ${year}`,
+    and: (parts) => parts.join(" and "),
+    or: (parts) => parts.join(" or "),
+    not: ([what]) => `not ${what}`,
+  };
+  const joined = (names) => (names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names[0]);
+
+  function said(tree, leaf) {
+    if (typeof tree === "number") return [Figures.general(tree, true), WHOLE];
+    const [what, ...rest] = tree;
+    if (LEAVES.includes(what)) return [leaf(tree), WHOLE];
+    if (what === "text") return [rest[0] ? `“${rest[0]}”` : "empty", WHOLE];
+    if (what === "dash") return [rest[0] === "–" ? "a dash" : `“${rest[0]}”`, WHOLE];
+    if (what === "minus") return [`−${inside(rest[0], leaf, WHOLE)}`, WHOLE];
+    if (what in HELPERS) return [HELPERS[what](rest.map((each) => inside(each, leaf, 1))), 0];
+    const strength = STRENGTH[what] ?? 1;
+    return [`${inside(rest[0], leaf, strength)} ${SIGNS[what]} ${inside(rest[1], leaf, strength + 1)}`, strength];
+  }
+
+  function inside(tree, leaf, strength) {
+    const [text, own] = said(tree, leaf);
+    return own >= strength ? text : `(${text})`;
+  }
+
+  const computed = (books, place, table, tree, row) => books.book(place).compile(tree, table)(row);
+
+  // A figure's formula with the values of its row.
+  function inNumbers(books, place, table, tree, row) {
+    const leaf = (part) => {
+      const [what] = part;
+      if (what === "own") { const text = books.shown(place, table, part[1], row); return typeof value(books, place, table, part[1], row) === "string" ? `“${text}”` : text; }
+      if (what === "named") return Figures.general(books.book(place).named[part[1]], true);
+      const found = cells(books, place, table, part, row), addends = found.map((each) => books.shown(place, each.table, each.name, each.row));
+      if (what === "at") return addends[0] ?? "nothing";
+      if (what === "total" && addends.length > 1 && addends.length <= MOST_ADDENDS) return `(${addends.join(" + ")})`;
+      return Figures.general(Number(computed(books, place, table, part, row)), true);
+    };
+    return said(tree, leaf)[0];
+  }
+
+  const value = (books, place, table, name, row) => books.book(place).tables.get(table).columns[name][row];
+
+  // The cells from which one part of a formula takes its value in a row.
+  function cells(books, place, table, part, row) {
+    const [what, ...rest] = part, alike = (each) => (typeof each === "string" ? each.toLowerCase() : each);
+    if (what === "own") return [{ place, table, name: rest[0], row }];
+    if (what === "named") {
+      const at = books.book(place).tables.get("assumptions").columns.assumption.indexOf(rest[0]);
+      return at < 0 ? [] : [{ place, table: "assumptions", name: "value", row: at }];
+    }
+    if (what === "at") {
+      const [other, name, by, key] = rest, wanted = alike(computed(books, place, table, key, row));
+      const at = books.book(place).tables.get(other).columns[by].findIndex((each) => alike(each) === wanted);
+      return at < 0 ? [] : [{ place, table: other, name, row: at }];
+    }
+    if (what !== "total" && what !== "highest") return [];
+    const [other, name, criteria] = rest, rows = books.book(place).tables.get(other);
+    const asked = criteria.map(([column, operator, tree]) => [column, operator, computed(books, place, table, tree, row)]);
+    const within = (at) => asked.every(([column, operator, wanted]) => {
+      const found = rows.columns[column][at];
+      return operator === "is" ? alike(found) === alike(wanted) : Engine.COMPARE[operator](found, wanted);
+    });
+    return Array.from({ length: rows.length }, (_, at) => at).filter((at) => rows.columns[name][at] && within(at)).map((at) => ({ place, table: other, name, row: at }));
+  }
+
+  function* walked(tree) {
+    if (!Array.isArray(tree)) return;
+    yield tree;
+    const [what, ...rest] = tree;
+    if (what === "text" || what === "dash" || what === "own" || what === "named") return;
+    if (what === "at") { yield* walked(rest[3]); return; }
+    if (what === "total" || what === "count" || what === "highest") { for (const [, , asked] of rest[2]) yield* walked(asked); return; }
+    for (const each of rest) yield* walked(each);
+  }
+
+  // Whether a part is worth a line: not the keys of derived rows, nor what is nothing in one of them.
+  function tells(books, { place, table, name, row }) {
+    const shape = books.table(place, table);
+    return shape.entered || !(shape.columns.some((column) => column.name === name) || value(books, place, table, name, row) === 0);
+  }
+
+  // What a figure is made of in a row: the cells that its formula refers to, each once.
+  function parts(books, place, table, tree, row) {
+    const seen = new Set(), found = [];
+    for (const part of walked(tree)) {
+      for (const each of LEAVES.includes(part[0]) ? cells(books, place, table, part, row) : []) {
+        const key = `${each.table}.${each.name}.${each.row}`;
+        if (!seen.has(key) && tells(books, each)) { seen.add(key); found.push(each); }
+      }
+    }
+    return found;
+  }
+
+  // The figures whose formulas refer to a column, by their titles and sheets.
+  function feeds(books, place, table, name) {
+    const refers = (tree, own) => [...walked(tree)].some((part) => {
+      const [what, ...rest] = part;
+      if (what === "own") return own === table && rest[0] === name;
+      if (what === "named") return table === "assumptions" && name === "value";
+      if (what === "at") return rest[0] === table && (rest[1] === name || rest[2] === name);
+      return ["total", "count", "highest"].includes(what) && rest[0] === table && (rest[1] === name || rest[2].some(([column]) => column === name));
+    });
+    return books.book(place).shape.tables.flatMap((each) => each.lines.filter((line) => line.tree !== undefined && refers(line.tree, each.name)).map((line) => `${line.title}, sheet ${each.title}`));
+  }
+
+  return { inNumbers, parts, feeds, cells };
+})();

@@ -1,0 +1,291 @@
+"""Views: what a reader finds on the page, in the order in which questions come, each readable without any script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aspbudget.declare.layout import Schedule, Timetable
+from aspbudget.faults import count
+from aspbudget.figures.naming import words
+from aspbudget.figures.printed import cycle_before, is_full, keys_across, lines_of, rows_down
+from aspbudget.figures.timetable import calendar
+from aspbudget.lines.adding import add_up
+from aspbudget.lines.line import CURRENCY
+from aspbudget.lines.table import Crossing
+from aspbudget.lines.texts import NOT_FOUND
+from aspbudget.page.charts import Bar, bars
+from aspbudget.page.markup import add, part, table, worded
+from aspbudget.page.shown import Shown, format_of, in_words, scale, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from xml.etree.ElementTree import Element
+
+    from aspbudget.declare.layout import Printed, Scale
+    from aspbudget.figures.printed import Row
+    from aspbudget.figures.timetable import Slot
+    from aspbudget.inputs.standing import Standing
+    from aspbudget.page.books import Book
+    from aspbudget.page.markup import Part
+    from aspbudget.page.shown import Terms
+    from aspbudget.review.bridge import Bridge
+
+
+@dataclass(frozen=True)
+class View:
+    """A part of the page that can be opened by its name: its title, and what it shows."""
+
+    name: str
+    title: str
+    inside: tuple[Element, ...]
+
+    def element(self) -> Element:
+        """Return the view as a section with its heading."""
+        return part("section", part("h2", self.title), *self.inside, id=self.name)
+
+
+@dataclass(frozen=True)
+class PrintedTable:
+    """A printed table of a book on the page: its amounts by the keys across and down, with subtotals and totals."""
+
+    place: int
+    book: Book
+    printed: Printed
+
+    @property
+    def unit(self) -> str:
+        """What its amounts are counted in."""
+        return self.scale.unit(str(self.book.inputs.cycle["currency"])) if self.scale else ""
+
+    @property
+    def scale(self) -> Scale | None:
+        """The scale of its amounts, where they are amounts of money."""
+        figure = self.book.figures.catalogue.figures[self.printed.table, self.printed.figure]
+        return self.printed.scale if figure.line.unit == CURRENCY else None
+
+    def rows(self, figure: str, across: str = "", down: Callable[[str], bool] = lambda _: True) -> tuple[Terms, ...]:
+        """Return the figures at a key that runs across, or at all of them, for the keys down that are wanted."""
+        figures, name = self.book.figures, self.printed.table
+        keys = zip(figures.values(name, self.printed.across), figures.values(name, self.printed.down), strict=True)
+        return terms(self.place, self.book, name, figure, (row for row, (one, other) in enumerate(keys) if across in ("", one) and down(other)))
+
+    def under(self, row: Row) -> Callable[[str], bool]:
+        """Return which keys down a row of the table adds up: its own, those of its group, or all."""
+        figures, axis = self.book.figures, self.printed.down
+        headings = self._listed(axis)
+        keys, groups = (figures.values(headings, name) for name in (figures.catalogue.key(headings), self.printed.group))
+        group = dict(zip(keys, groups, strict=True))
+        if row.kind == "key":
+            return lambda key: key == row.label
+        return lambda key: row.kind == "total" or f"Subtotal {group[key]}" == row.label
+
+    def _listed(self, axis: str) -> str:
+        rows = self.book.figures.catalogue.tables[self.printed.table].rows
+        return dict(rows.of)[axis] if isinstance(rows, Crossing) else ""
+
+    def table(self, figure: str, label: str) -> Element:
+        """Return one figure of it as a table: keys across with their headings, a total at the right, subtotals and a total at the foot."""
+        across = keys_across(self.book.figures, self.printed)
+        heads = [part("th", self.printed.down.capitalize(), scope="col")]
+        heads += [part("th", key, part("small", heading) if heading != key else None, scope="col") for key, heading in across]
+        heads += [part("th", "Total", scope="col")]
+        how = self.how(figure)
+        made = [
+            part("tr", part("th", row.label, scope="row"),
+                 *(Shown(how, self.rows(figure, key, self.under(row))).cell() for key, _ in across),
+                 Shown(how, self.rows(figure, "", self.under(row))).cell(class_="sum"), class_=row.kind)
+            for row in rows_down(self.book.figures, self.printed)
+        ]  # fmt: skip
+        unit = f", {self.unit}" if how.startswith("scale") else ""
+        return table(f"{label}{unit}", heads, made, class_="printed")
+
+    def how(self, figure: str) -> str:
+        """Return the format of a figure of it."""
+        money = self.book.figures.catalogue.figures[self.printed.table, figure].line.unit == CURRENCY
+        return scale(self.printed.scale) if money else "general"
+
+    def with_earlier(self) -> Element | None:
+        """Return this cycle beside earlier ones, where the book has any of them."""
+        if not is_full(self.book.figures, self.printed):
+            return None
+        columns = self.printed.earlier
+        heads: list[Part] = [self.printed.down.capitalize(), *(f"{each.label} {cycle_before(self.book.figures, each.back)}".strip() if each.back or each.figure == self.printed.figure
+                                                   else each.label for each in columns)]  # fmt: skip
+        made = [
+            part("tr", part("th", row.label, scope="row"), *(
+                Shown("percent:1" if each.share_of else self.how(each.figure), self.rows(each.figure, "", self.under(row)), (),
+                      self.rows(each.share_of, "", self.under(row)) if each.share_of else ()).cell()
+                for each in columns
+            ), class_=row.kind)
+            for row in rows_down(self.book.figures, self.printed)
+        ]  # fmt: skip
+        return table(f"{self.printed.title}, with earlier years, {self.unit}", heads, made, class_="printed")
+
+    @property
+    def total(self) -> Shown:
+        """The grand total of its first figure."""
+        return Shown(self.how(self.printed.figure), self.rows(self.printed.figure))
+
+    def change(self, how: str, *, share: bool = False) -> Shown | None:
+        """Return the change on what was approved last year, as an amount or as a share of it; nothing where that is not known."""
+        last = self.printed.last_year
+        if not last or not is_full(self.book.figures, self.printed) or not add_up(lines_of(self.book.figures, self.printed, last).values()):
+            return None
+        before = self.rows(last)
+        return Shown(how, self.rows(self.printed.figure), before, before if share else ())
+
+
+def section(found: PrintedTable) -> View:
+    """Return the printed table of the section, each of its figures, and this year beside earlier ones."""
+    tables = [found.table(figure, f"{found.printed.title}: {label[:1].lower()}{label[1:]}") for figure, label in found.printed.figures]
+    return View("section", found.printed.title, tuple(each for each in (*tables, found.with_earlier()) if each is not None))
+
+
+def why(bridge: Bridge, found: PrintedTable) -> View:
+    """Return why the section moved: by cause, in groups, from what was approved to what is proposed."""
+    how = found.how(found.printed.figure)
+    total = add_up(bridge.start.values())
+    rows = [_moved("Approved" if bridge.approved else "Last year, as costed today", total, "", how, "subtotal")]
+    for group in bridge.groups:
+        rows += [_moved(bar.cause.title, bar.total, bar.cause.about, how, "key") for bar in group.bars if bar.total]
+        rows += [_moved(group.title, group.total, "", how, "subtotal")] if group.title else []
+    rows.append(_moved("Proposed", add_up(bridge.end.values()), "", how, "total"))
+    chart = bars("By how much each cause moves the section", [Bar(bar.cause.title, bar.total, in_words(bar.total, how)) for bar in bridge.bars if bar.total])
+    heads: list[Part] = ["Cause", f"Amount, {found.unit}", worded("What it is")]
+    return View("why", "Why it changed", (chart, table("From what was approved to what is proposed", heads, rows, class_="printed")))
+
+
+def _moved(title: str, amount: float, about: str, how: str, kind: str) -> Element:
+    return part("tr", part("th", title, scope="row"), part("td", in_words(amount, how)), part("td", about, class_="text"), class_=kind)
+
+
+def contributions(place: int, book: Book, title: str) -> View:
+    """Return the lists that are printed of a book that is no section: the first open, the others to be opened."""
+    first, *others = (schedule(place, book, each) for each in book.figures.catalogue.layouts(Schedule) if len(book.figures.tables[each.table]))
+    folded = (part("details", part("summary", listed.title), element) for listed, element in others)
+    return View(book.name, title, (first[1], *folded))
+
+
+def schedule(place: int, book: Book, listed: Schedule) -> tuple[Schedule, Element]:
+    """Return a list printed for readers, which can be searched and sorted, with its totals; its figures are named by their columns and rows."""
+    figures, catalogue = book.figures, book.figures.catalogue
+    rows = range(len(figures.tables[listed.table]))
+    hows = {column: format_of(book, listed.table, column, listed.digits) for column in listed.columns}
+    key = listed.columns[1] if figures.kind(listed.table, listed.columns[0]) != "text" else listed.columns[0]
+    shown = [column for column in listed.columns if column != key]
+    currency = str(book.inputs.cycle["currency"])
+    heads = [part("th", catalogue.title(listed.table, column, currency), scope="col",
+                  **({"data_name": column, "data_as": hows[column]} if column != key else {})) for column in (key, *shown)]  # fmt: skip
+    made = [
+        part("tr", part("th", figures.values(listed.table, key)[row], scope="row"),
+             *(part("td", Shown(hows[column], terms(place, book, listed.table, column, [row])).text) for column in shown), class_="key", data_row=str(row))
+        for row in rows
+    ]  # fmt: skip
+    if listed.totals and rows:
+        sums = (Shown(hows[column], terms(place, book, listed.table, column, rows)).cell() if column in listed.totals else part("td") for column in shown)
+        made.append(part("tr", part("th", "Total", scope="row"), *sums, class_="total"))
+    return listed, table(f"{listed.title}: {listed.about}", heads, made, class_="list", data_list=f"{place}.{listed.table}")
+
+
+def timetable(book: Book, grid: Timetable) -> View:
+    """Return the calendar: for each period, its days with what takes place in each part of them."""
+    found = calendar(book.figures, grid)
+    made = []
+    for period in found.periods:
+        days = [day for day in period.days if day.used or not day.weekend]
+        rows = [
+            part("tr", part("th", f"{day.day:%A}, {day.day.day} {day.day:%B %Y}", scope="row"), *(part("td", *_slot(slot), class_="text") for slot in day.slots))
+            for day in days
+        ]
+        made.append(table(period.name, map(worded, ("Day", *(each.capitalize() for each in grid.parts))), rows, class_="days"))
+    return View("calendar", "Calendar", (part("p", f"{_sentence(grid.about)} Days as they were computed; a change made on this page does not move them."), *made))
+
+
+def _slot(slot: Slot) -> Iterator[Element]:
+    yield from (part("span", entry, class_="entry") for entry in slot.entries)
+    if slot.free:
+        yield part("span", "free", class_="free")
+
+
+def to_confirm(books: Iterable[tuple[Book, Standing]]) -> View:
+    """Return the rows that are missing or a person's own numbers, each with its sheet, its key and its source; rows of a draft are negative."""
+    rows = []
+    for book, standing in books:
+        drafted = book.inputs.section is not None
+        for sign, word, found in (("✕", "missing", standing.missing), ("○", "illustrative", standing.illustrative)):
+            rows += [_unconfirmed(book, f"{sign} {word}", name, row) for name, row in found if row < 0 or not drafted]
+    return View("to-confirm", "To confirm", (table("Rows that rest on no published figure", map(worded, ("Sheet", "Row", "Status", "Source")), rows, class_="list"),))
+
+
+def _unconfirmed(book: Book, status: str, name: str, row: int) -> Element:
+    catalogue, frame = book.figures.catalogue, book.inputs.frames[name]
+    key = catalogue.key(name)
+    called = str(frame.at[row, key]) if key else f"row {row}"
+    title = catalogue.assumptions[called].title if name == "assumptions" and called in catalogue.assumptions else called
+    cells = (title, status, str(frame.at[row, "source"]))
+    return part("tr", part("th", catalogue.tables[name].title, scope="row"), *(part("td", each, class_="text") for each in cells), class_="key")
+
+
+def sources(books: Iterable[Book]) -> View:
+    """Return how each column is derived, in words, with the source of its rule, sheet by sheet."""
+    made = []
+    for book in books:
+        catalogue = book.figures.catalogue
+        made.append(part("h3", book.title))
+        for each in catalogue.tables.values():
+            if not each.lines:
+                continue
+            found = [catalogue.figures[each.name, line.name] for line in each.lines]
+            rows = [part("tr", part("th", figure.title, scope="row"), *(part("td", text, class_="text") for text in (words(figure, catalogue), figure.line.source)), class_="key")
+                    for figure in found]  # fmt: skip
+            heads = map(worded, ("Figure", "How it is derived", "Source of the rule"))
+            made.append(part("details", part("summary", f"{each.title}: {count(len(found), 'figure')}"), table(each.title, heads, rows, class_="list")))
+    return View("sources", "Notes and sources", tuple(made))
+
+
+def glance(found: PrintedTable, standing: Standing, shares: Iterable[tuple[str, str, float]]) -> View:
+    """Return what a reader sees first: what is asked, how that moved, where it goes, whose share it is, and what is missing."""
+    inside = []
+    across = keys_across(found.book.figures, found.printed)
+    how = found.how(found.printed.figure)
+    inside.append(bars(f"Where it goes, {found.unit}", [
+        Bar(f"{key} {heading}" if heading != key else key, shown.value, shown.text, shown.where, how)
+        for key, heading in across for shown in [Shown(how, found.rows(found.printed.figure, key))]
+    ]))  # fmt: skip
+    inside.append(bars(f"What it is spent on, {found.unit}", [
+        Bar(row.label, shown.value, shown.text, shown.where, how)
+        for row in rows_down(found.book.figures, found.printed) if row.kind == "key"
+        for shown in [Shown(how, found.rows(found.printed.figure, "", found.under(row)))] if shown.value
+    ]))  # fmt: skip
+    states = list(shares)
+    sides = part("div", *inside, part("div", _share(found, states) if states else None, _sure(found.book, standing)), class_="sides")
+    return View("glance", "At a glance", (_asked(found), sides))
+
+
+def _asked(found: PrintedTable) -> Element:
+    change, share = found.change(found.how(found.printed.figure)), found.change("percent:1", share=True)
+    sentence = part("p", found.total.live("strong"), f" {found.unit} are asked for", class_="asked")
+    if change and share:
+        add(sentence, part("span", " · ", change.live("span", data_sign="yes"), " on last year (", share.live("span", data_sign="yes"), " per cent)", class_="change"))
+    return sentence
+
+
+def _share(found: PrintedTable, states: list[tuple[str, str, float]]) -> Element:
+    """Return the part of the page on which a reader chooses a State and sees what it would pay of the section."""
+    chosen = part("select", part("option", "Choose a State", value=""), *(part("option", name, value=code, data_rate=f"{rate:.10g}") for code, name, rate in states), id="state")
+    label = part("label", "What one State pays: ", chosen)
+    return part("div", label, part("p", id="share", data_of=found.total.where, aria_live="polite"), class_="mine", hidden="hidden")
+
+
+def _sure(book: Book, standing: Standing) -> Element:
+    listed = part("ul", *(part("li", reason) for reason in standing.reasons))
+    missing = [str(book.inputs.frames[name].at[row, book.figures.catalogue.key(name)]) for name, row in standing.missing]
+    inside = [part("p", f"This is a {standing.word.lower() if standing.reasons else 'final'} section" + (", because of:" if standing.reasons else "."))]
+    inside += [listed] if standing.reasons else []
+    inside += [part("p", part("strong", "No price is known of: "), "; ".join(missing), ".")] if missing else []
+    return part("div", part("h3", "How sure it is"), *inside, class_="sure")
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text and text != NOT_FOUND else ""

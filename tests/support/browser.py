@@ -1,0 +1,56 @@
+"""A real browser: Chromium, in which the page computes, is read and is tried to be broken."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+REQUIRED = "ASPBUDGET_REQUIRE_BROWSER"
+MISSING = f"Chromium isn't installed (Debian: chromium); {REQUIRED}=1 makes this a failure"
+WIDE, PHONE = {"width": 1366, "height": 900}, {"width": 360, "height": 780}
+_PATIENCE = 120_000
+
+
+@cache
+def program() -> str | None:
+    """Return the path of Chromium, or nothing where it isn't installed."""
+    return next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+
+
+def needed(test: Callable[..., None]) -> Callable[..., None]:
+    """Mark a test that opens the browser: it takes seconds, and is skipped where Chromium may be missing."""
+    return pytest.mark.slow(pytest.mark.skipif(program() is None and os.environ.get(REQUIRED) != "1", reason=MISSING)(test))
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Start the browser, and end it."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where the browser is there
+
+    assert program(), MISSING
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=program(), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def opened(browser: Browser, path: Path, size: dict[str, int] | None = None, view: str = "") -> tuple[Page, list[str]]:
+    """Open a page from disk and wait until it has computed itself; return it with the list of errors that it reports from now on."""
+    page = browser.new_page(viewport=size or WIDE)
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(f"{path.as_uri()}{view}")
+    page.wait_for_function("document.documentElement.dataset.agree", timeout=_PATIENCE)
+    return page, wrong
