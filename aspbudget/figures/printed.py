@@ -36,7 +36,7 @@ def rows_down(figures: Figures, printed: Printed) -> list[Row]:
 
 def groups_down(figures: Figures, printed: Printed) -> dict[str, list[str]]:
     """Return the groups of the keys that run down a printed table, each with its keys, in order."""
-    table = next(other for name, other in _axes(figures, printed) if name == printed.down)
+    table = table_of(figures, printed, printed.down)
     groups: dict[str, list[str]] = {}
     for key, group in zip(figures.values(table, figures.catalogue.key(table)), figures.values(table, printed.group), strict=True):
         groups.setdefault(group, []).append(key)

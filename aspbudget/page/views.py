@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from aspbudget.declare.layout import Schedule, Timetable
 from aspbudget.faults import count
 from aspbudget.figures.naming import words
-from aspbudget.figures.printed import cycle_before, is_full, keys_across, lines_of, rows_down
+from aspbudget.figures.printed import cycle_before, is_full, keys_across, lines_of, rows_down, table_of
 from aspbudget.figures.timetable import calendar
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.line import CURRENCY
-from aspbudget.lines.table import Crossing
 from aspbudget.lines.texts import NOT_FOUND
 from aspbudget.page.charts import Bar, bars
 from aspbudget.page.markup import add, part, table, worded
@@ -72,17 +71,13 @@ class PrintedTable:
 
     def under(self, row: Row) -> Callable[[str], bool]:
         """Return which keys down a row of the table adds up: its own, those of its group, or all."""
-        figures, axis = self.book.figures, self.printed.down
-        headings = self._listed(axis)
+        figures = self.book.figures
+        headings = table_of(figures, self.printed, self.printed.down)
         keys, groups = (figures.values(headings, name) for name in (figures.catalogue.key(headings), self.printed.group))
         group = dict(zip(keys, groups, strict=True))
         if row.kind == "key":
             return lambda key: key == row.label
         return lambda key: row.kind == "total" or f"Subtotal {group[key]}" == row.label
-
-    def _listed(self, axis: str) -> str:
-        rows = self.book.figures.catalogue.tables[self.printed.table].rows
-        return dict(rows.of)[axis] if isinstance(rows, Crossing) else ""
 
     def table(self, figure: str, label: str) -> Element:
         """Return one figure of it as a table: keys across with their headings, a total at the right, subtotals and a total at the foot."""
