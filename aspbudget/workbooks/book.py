@@ -31,7 +31,7 @@ _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 Value = float | str | bool
 CHECKS_FAILING = "checks_failing"
 ALL_HOLD = "All comparisons of sheet Checks hold"
-LEGEND = "–  nil    ( )  less than nothing    n/a  not available    ..  not entered"
+LEGEND = "–  nil    ( )  negative    n/a  not available    ..  not entered"
 
 
 @dataclass(frozen=True)

@@ -157,7 +157,7 @@ class _Steps:
         chart.set_x_axis({"num_font": {"size": 8, "color": GREY}})
         chart.set_size({"width": 770, "height": 400})
         self.sheet.insert_chart(
-            last + 4, 0, chart, {"description": "Waterfall: the steps listed above", "object_position": 1}
+            last + 5, 0, chart, {"description": "Waterfall: the steps listed above", "object_position": 1}
         )
 
 
@@ -173,8 +173,8 @@ def write_bridge(book: Book, found: Comparison) -> None:
     book.verdict(sheet, _TOP - 1)
     drawn.write()
     drawn.waterfall()
-    book.legend(sheet, drawn.bottom + 2)
+    book.legend(sheet, drawn.bottom + 3)
     book.paper(sheet, _WIDTHS, _TOP)
     sheet.set_column(len(_WIDTHS) + 1, _LEVEL, _BESIDE)
     sheet.freeze_panes(_TOP + 1, 1)
-    sheet.print_area(0, 0, drawn.bottom + 4 + _CHART_ROWS, len(_WIDTHS) - 1)
+    sheet.print_area(0, 0, drawn.bottom + 5 + _CHART_ROWS, len(_WIDTHS) - 1)
