@@ -31,7 +31,7 @@ _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 Value = float | str | bool
 CHECKS_FAILING = "checks_failing"
 ALL_HOLD = "All comparisons of sheet Checks hold"
-LEGEND = "–  nil    ( )  less than nothing    n/a  not available    ..  not entered"
+LEGEND = "–  nil    ( )  negative    n/a  not available    ..  not entered"
 
 
 @dataclass(frozen=True)
@@ -81,14 +81,20 @@ def excel_name(table: str) -> str:
 
 
 class Group(IntEnum):
-    """The groups in which sheets stand, one after the other: what readers are given, what was entered, and what was worked out from it."""
+    """The groups in which sheets stand, one after the other: what readers are given, what was entered, what was worked out from it, and pages made on demand."""
 
     READERS = 0
     INPUTS = 1
     WORKINGS = 2
+    PAGES = 3
+
+    @property
+    def is_for_readers(self) -> bool:
+        """Whether its sheets are laid out to be read, also on paper."""
+        return self in (Group.READERS, Group.PAGES)
 
 
-_COLOURS = {Group.READERS: BLUE, Group.INPUTS: ENTERED, Group.WORKINGS: WORKED_OUT}
+_COLOURS = {Group.READERS: BLUE, Group.INPUTS: ENTERED, Group.WORKINGS: WORKED_OUT, Group.PAGES: BLUE}
 _FIRST_SHEETS = (AT_A_GLANCE, CONTENTS)
 _LINK_WIDTH = 12
 _BOLD = 1.05  # how much wider bold letters are
@@ -153,7 +159,7 @@ class Book:
         sheet = self.file.add_worksheet(name, _Sheet)
         sheet.set_tab_color(_COLOURS[group])
         self.groups[name] = group
-        if group is not Group.READERS or not printed:
+        if not group.is_for_readers or not printed:
             self.unprinted.add(name)
         if about:
             self.listed.append(Entry(name, about, group))
@@ -186,7 +192,7 @@ class Book:
         """Write a line of text from a cell to the last column; one that is wider than these is wrapped over them, so that none of it is cut in print."""
         row, first = at
         room = add_up(widths[first:]) / (_BOLD if style == "banner" else 1)
-        if first >= len(widths) or self.groups[sheet.name] is not Group.READERS or fits(text, room):
+        if first >= len(widths) or not self.groups[sheet.name].is_for_readers or fits(text, room):
             sheet.write_string(row, first, text, self.look(f"{style}_line"))
             return
         sheet.set_row(row, height([(text, room)]))

@@ -166,8 +166,8 @@ def write_bridge(book: Book, found: Comparison) -> list[Step]:
     book.head(sheet, BRIDGE, about, _WIDTHS)
     book.verdict(sheet, _TOP - 1)
     drawn.write()
-    book.legend(sheet, drawn.bottom + 2)
-    top = drawn.bottom + 4
+    book.legend(sheet, drawn.bottom + 3)
+    top = drawn.bottom + 5
     rows = drawn.draw(top)
     book.paper(sheet, _WIDTHS, _TOP)
     sheet.set_column(len(_WIDTHS) + 1, _DRAWN + 1, _BESIDE)

@@ -19,6 +19,7 @@ _GROUPS = {
     Group.READERS: "For readers",
     Group.INPUTS: "Inputs: what was entered",
     Group.WORKINGS: "Workings: what was worked out from it, row by row",
+    Group.PAGES: "Pages, one for each row",
 }
 _USE = (
     "Every number is live. Blue cells hold what was entered: change one and the printed tables follow. Black cells hold formulas, which refer "

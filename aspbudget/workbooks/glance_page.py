@@ -143,9 +143,9 @@ class GlancePage:
         for column, (title, name) in zip((0, 2, 5), ((words.PREPARED, "prepared_by"), (words.REVIEWED, "reviewed_by"), (words.DATE, "prepared_on")), strict=True):  # fmt: skip
             self._sign(column, title, heading.get(name))
         self.row += 3
-        for line in words.LEGEND:
-            self.put(self.row, 0, line, "quiet")
-            self.row += 1
+        self.book.legend(self.sheet, self.row)
+        self.put(self.row + 1, 0, words.LIVE, "quiet")
+        self.row += 2
         self._finish()
 
     def _sign(self, column: int, title: str, value: object) -> None:

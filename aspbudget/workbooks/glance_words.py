@@ -26,10 +26,7 @@ MISSING = "What is missing"
 NOTHING_MISSING = "Nothing is missing."
 PREPARED, REVIEWED, DATE = "Prepared by", "Reviewed by", "Date"
 DATA = "Data of the charts"
-LEGEND = (
-    "– nil · (…) less · n/a not available · figures in grey italics were computed when the tool ran and follow no change.",
-    "All other figures are live: change a blue cell of an input sheet, and this page follows.",
-)
+LIVE = "Figures in grey italics were computed when the tool ran; all others are live: change a blue cell of an input sheet, and this page follows."
 BEFORE_CREDITS = "its rate × what is proposed; no bill"
 NO_LAST_YEAR = "last year's are not entered"
 THIS_YEAR, LAST_YEAR = "This year", "Last year"

@@ -116,7 +116,7 @@ _STYLES |= {
     "cell_total": {"bold": True, "top": 1, "valign": "vcenter"},
     "cell_heading": {"bold": True, "font_color": BLUE, "bottom": 2, "bottom_color": BLUE, "valign": "bottom"},
     "choice": {"bg_color": CHOICE, "bottom": 1, "bottom_color": GREY, "valign": "vcenter", "font_color": INK},
-    "answer": {"bold": True, "font_color": BLUE, "font_size": 12, "valign": "vcenter"},
+    "answer": {"bold": True, "font_color": BLUE, "font_size": 11, "valign": "vcenter"},
     "lacking": {"font_color": RED, "font_size": 9, "valign": "vcenter"},
     "sign_here": {"bottom": 1, "bottom_color": GREY, "valign": "vcenter"},
 }

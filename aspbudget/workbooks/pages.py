@@ -10,7 +10,7 @@ from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import At, Cell, Number
 from aspbudget.lines.line import CURRENCY
 from aspbudget.lines.table import Numbered
-from aspbudget.workbooks.book import address
+from aspbudget.workbooks.book import Group, address
 from aspbudget.workbooks.look import DAY, PLAIN, RATE, WHOLE, YES_NO, Page, decimals, height, print_on_a4
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def write_pages(book: Book, figures: Figures, pages: Pages) -> None:
     title = figures.catalogue.tables[pages.table].title
     about = f"The first of {len(keys)} pages, one for each row of sheet {title}: {pages.about}."
     for row, key in enumerate(keys):
-        _Sheet(book, book.sheet(key, "" if row else about), figures, pages, row).write(key)
+        _Sheet(book, book.sheet(key, "" if row else about, Group.PAGES), figures, pages, row).write(key)
 
 
 def count_of_formulas(figures: Figures, pages: Pages) -> int:

@@ -8,7 +8,7 @@ import pytest
 from support.small_section import PAGES, figures, new_book, opened, rows, values
 
 from aspbudget.declare.layout import Listed
-from aspbudget.workbooks.book import Entry
+from aspbudget.workbooks.book import Entry, Group
 from aspbudget.workbooks.look import DAY, PLAIN, RATE, WHOLE
 from aspbudget.workbooks.pages import count_of_formulas, write_pages
 
@@ -18,7 +18,7 @@ OWN = "MATCH($B$4,Posts[[Post]],0))"
 def there_is_a_page_for_each_row_and_the_first_is_listed_for_all() -> None:
     book = new_book()
     write_pages(book, figures(), PAGES)
-    assert book.listed == [Entry("Director", "The first of 3 pages, one for each row of sheet Posts: what the post costs.")]
+    assert book.listed == [Entry("Director", "The first of 3 pages, one for each row of sheet Posts: what the post costs.", Group.PAGES)]
     assert opened(book).sheetnames == ["Director", "Editor", "Mission"]
 
 
