@@ -9,14 +9,17 @@ import pandas as pd
 from aspbudget.figures.cost import cost
 from aspbudget.figures.timetable import NoPlacement
 from aspbudget.models.placement.cheapest import solve
+from aspbudget.models.placement.costs import added
 from aspbudget.models.placement.places import PARTS, Fixed, busiest
 from aspbudget.models.placement.problem import problem
 from aspbudget.models.placement.unplaced import blamed
+from aspbudget.models.placement.weeks import Week, monday, needs
 from aspbudget.models.requirement import POOLED
 
 CENT = 0.005
 FREE, PARALLEL, FURTHER = "free slot of a serviced day", "in parallel", "further day"
 FIRST, LARGER, SILENT = "first team of the day", "free slot, larger team", "no interpretation"
+BEYOND = "beyond the limit of a team's week"
 
 
 class Placed(NamedTuple):
@@ -97,7 +100,7 @@ def arrange(catalogue, frames, named):
     )
     inputs = models.inputs(chosen)
     return Arrangement(
-        placed, steps[-1], posed.cost(chosen), models.added(solve(posed, priced=False)), inputs, models.figures(inputs)
+        placed, steps[-1], added(posed, chosen), models.added(solve(posed, priced=False)), inputs, models.figures(inputs)
     )
 
 
@@ -155,8 +158,15 @@ def _served(posed, chosen):
     stood = list(posed.fixed)
     for group, time in chosen:
         own = Fixed(group.session, group.body, group.means, group.team, group.interpreted, time)
-        yield _how(stood, own)
+        yield BEYOND if _is_beyond(posed, stood, own) else _how(stood, own)
         stood.append(own)
+
+
+def _is_beyond(posed, stood, own):
+    """Return whether a meeting makes its week need teams that the limit of meetings a week asks for."""
+    week = Week(own.session, own.means, monday(own.time.day))
+    before, after = (needs(posed, held).get(week) for held in (stood, [*stood, own]))
+    return bool(after) and after.teams > (before.teams if before else 0)
 
 
 def _how(stood, own):

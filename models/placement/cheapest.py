@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from aspbudget.declare import add_up
 from aspbudget.models.meetings_to_place import APART, BEFORE_ALL
 from aspbudget.models.placement.places import PARTS, Limit, busiest, fullest
+from aspbudget.models.placement.weeks import Week, further, limit, monday
 from aspbudget.models.requirement import POOLED
 from aspbudget.solver import Programme
 
@@ -117,7 +118,7 @@ class Built:
                     self.programme.limit({most: 1.0, place: -group.interpreted}, low=0)
 
     def _interpreters(self):
-        """A day needs the interpreters and the teams of its busier half; those who travel, of the busiest day."""
+        """A day needs the interpreters and the teams of its busier half; those who travel, of the busiest day, or of a week beyond its limit."""
         engaged, teams = busiest(self.posed.fixed)
         choices = defaultdict(lambda: defaultdict(list))
         for (group, time), place in self.at.items():
@@ -125,15 +126,28 @@ class Built:
                 choices[group.session, group.means][time.day].append((group, time, place))
         for (session, means), days in choices.items():
             prices = self.posed.prices[session]
-            most = max((number for key, number in engaged.items() if key[:2] == (session, means)), default=0)
+            most = further(self.posed, self.posed.fixed)[1][session, means]
             travellers = self.programme.number(prices.travellers(most), cost=prices.traveller, whole=True)
+            numbers = {}
             for day, found in days.items():
                 key = (session, means, day)
                 needed = self.programme.number(engaged[key], cost=prices.interpreter)
                 served = self.programme.number(teams[key], cost=prices.team)
+                numbers[day] = needed
                 self.programme.limit({travellers: 1.0, needed: -prices.share}, low=0)
                 for part in range(len(PARTS)):
                     self._half((session, means, day, part), found, (needed, served))
+            self._weeks((session, means), numbers, days, travellers)
+
+    def _weeks(self, of_session, numbers, days, travellers):
+        """A week with more meetings than a team may serve needs further ones; those of them who travel count as well."""
+        share = self.posed.prices[of_session[0]].share
+        for begins in sorted({monday(day) for day in days}):
+            mine = {day: number for day, number in numbers.items() if monday(day) == begins}
+            chosen = [choice for day in mine for choice in days[day]]
+            needed = limit(self.programme, self.posed, Week(*of_session, begins), chosen, mine)
+            if needed:
+                self.programme.limit({travellers: 1.0} | {place: -share * number for place, number in needed.items()}, low=0)
 
     def _half(self, half, found, numbers):
         fixed = [each for each in self.posed.fixed if (each.session, each.means, *each.time) == half and each.team]

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from aspbudget.declare import EPOCH, add_up
+from aspbudget.declare import EPOCH
 from aspbudget.models.calendar import SLOTS
 from aspbudget.models.requirement import POOLED
 
@@ -85,7 +85,8 @@ class Stated(NamedTuple):
 class Prices(NamedTuple):
     """What a session pays for one interpreter, technicians of a team, one traveller, a day with meetings, and a meeting.
 
-    `languages` are the prices for each language of its fullest meeting, of the fullest of a day, and of any meeting.
+    `languages` are the prices for each language of its fullest meeting, of the fullest of a day, and of any meeting. A team serves no more
+    than `meetings_a_week`, 0 for no limit; where that needs further ones, each is paid for `minimum_days` at least.
     """
 
     interpreter: float
@@ -95,6 +96,8 @@ class Prices(NamedTuple):
     day: float
     meeting: float
     languages: tuple[float, float, float]
+    meetings_a_week: float
+    minimum_days: float
 
     def travellers(self, interpreters):
         """Return how many of the interpreters of the busiest day must travel."""
@@ -139,40 +142,6 @@ class Problem:
             if getattr(group, name)
         ]
         return [*named, *pairs, *days]
-
-    def cost(self, placed):
-        """Return what meetings add, given as groups with their times: by the rules of the models, but not rounded."""
-        stood = [
-            *self.fixed,
-            *(Fixed(group.session, group.body, group.means, group.team, group.interpreted, time) for group, time in placed),
-        ]
-        return self._cost(stood) - self._cost(self.fixed)
-
-    def _cost(self, stood):
-        days = {(each.session, each.time.day) for each in stood}
-        whole = add_up(self.prices[session].day for session, _ in days)
-        whole += add_up(self.prices[each.session].meeting for each in stood)
-        whole += self._of_languages(stood)
-        interpreters, teams = busiest(stood)
-        engaged = defaultdict(float)
-        for (session, means, day), number in interpreters.items():
-            prices = self.prices[session]
-            whole += number * prices.interpreter + teams[session, means, day] * prices.team
-            engaged[session, means] = max(engaged[session, means], number)
-        for (session, _), number in engaged.items():
-            prices = self.prices[session]
-            whole += prices.travellers(number) * prices.traveller
-        return whole
-
-    def _of_languages(self, stood):
-        """Return what is paid for each language, as for booths."""
-        by_day = fullest(stood)
-        by_session = defaultdict(float)
-        for (session, _), number in by_day.items():
-            by_session[session] = max(by_session[session], number)
-        whole = add_up(self.prices[session].languages[0] * number for session, number in by_session.items())
-        whole += add_up(self.prices[session].languages[1] * number for (session, _), number in by_day.items())
-        return whole + add_up(self.prices[each.session].languages[2] * each.interpreted for each in stood)
 
 
 def fullest(stood):

@@ -7,7 +7,7 @@ from aspbudget.models.placement.places import PARTS, Fixed, Group, Limit, Pair, 
 from aspbudget.models.requirement import POOLED
 
 SLOTS = {BOTH: 2, MORNINGS: 1}
-_NONE = {"charges": 0.0, "travel_days": 0.0, "subsistence_days": 1.0}  # a venue without a row in sheet Terms of interpreters
+_NONE = {"charges": 0.0, "travel_days": 0.0, "subsistence_days": 1.0, "meetings_a_week": 0.0, "minimum_days": 0.0}  # a venue without a row in sheet Terms of interpreters
 
 
 def problem(figures):
@@ -75,7 +75,7 @@ def _prices(figures, session):
     paid_day = venue["interpreter_day"] * (1 + terms["charges"])
     days = session["length"] + terms["subsistence_days"]
     traveller = venue["interpreter_fare"] + days * venue["daily_allowance"] + terms["travel_days"] * paid_day
-    return Prices(paid_day, team, traveller, venue["recruited_elsewhere"], day, meeting, languages)
+    return Prices(paid_day, team, traveller, venue["recruited_elsewhere"], day, meeting, languages, terms["meetings_a_week"], terms["minimum_days"])
 
 
 def _price(services, each):

@@ -15,7 +15,7 @@ from aspbudget.cli import DONE, FAULTS
 from aspbudget.faults import Refused
 from aspbudget.models.calendar import AFTERNOON, MORNING
 from aspbudget.models.meetings_to_place import APART, BEFORE_ALL, BEFORE_LAST, BOTH, MORNINGS
-from aspbudget.models.placement.arrange import FREE, FURTHER, PARALLEL, Arrangement, NoPlacement, arrange
+from aspbudget.models.placement.arrange import BEYOND, FREE, FURTHER, PARALLEL, Arrangement, NoPlacement, arrange
 from aspbudget.models.placement.unplaced import BROKEN, FULL, TIGHT
 from aspbudget.models.requirement import POOLED
 
@@ -105,6 +105,26 @@ def a_day_so_dear_that_parallel_is_cheaper_is_not_opened(models: Catalogue) -> N
     found = arranged(models, case(Meetings=full, Meetings_to_place=[waiting()], Conference_services=day))
     assert places(found) == [(DAY_1, MORNING)]
     assert found.marginal == TEAM + JOURNEYS
+
+
+def a_meeting_beyond_the_limit_of_a_week_waits_for_the_next_where_there_is_one(models: Catalogue) -> None:
+    limit = [{"Venue": "The Hague", "Meetings a week": 2, "Subsistence days": 1}]
+    week = case(Meetings=[held(DAY_1), held(DAY_2)], Meetings_to_place=[waiting()], Terms_of_interpreters=limit)
+    found = arranged(models, week)
+    assert (places(found), found.placed[0].served) == ([(DAY_1, AFTERNOON)], BEYOND)
+    assert found.marginal == pytest.approx(2 * 14 * 500 + JOURNEYS, abs=CENT)  # a second team for both days of the week
+    longer = arranged(models, week | {"Sessions": [{"Session": "session", "Last day": date(2004, 9, 17)}]})
+    assert (places(longer), longer.placed[0].served) == ([(date(2004, 9, 13), MORNING)], FURTHER)
+    assert longer.marginal == pytest.approx(TEAM, abs=CENT)
+
+
+def a_day_is_chosen_whose_fullest_meeting_has_the_booths_already(models: Catalogue) -> None:
+    booths = [{"Service": "booths", "For each": "day with meetings", "Quantity of each": "language"}]
+    quiet = held(DAY_1, body="Credentials") | {"Language set": "no interpretation"}
+    found = arranged(models, case(Bodies=BODIES, Meetings=[quiet, held(DAY_2)], Meetings_to_place=[waiting()], Conference_services=booths))
+    assert (places(found), found.marginal) == ([(DAY_2, AFTERNOON)], 0)
+    alone = case(Bodies=BODIES, Sessions=[{"Session": "session", "Last day": DAY_1}], Meetings=[quiet], Meetings_to_place=[waiting()], Conference_services=booths)
+    assert arranged(models, alone).marginal == pytest.approx(TEAM + 7 * (1000 + 2 * 200) + 6 * 400, abs=CENT)
 
 
 # Proven against exhaustive search.

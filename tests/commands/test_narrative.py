@@ -65,7 +65,7 @@ def the_text_and_the_resolution_are_written_in_each_language_and_proven(place: P
     done = place.run("narrative", "2004", "--language", "both")
     assert (done.code, files(place)) == (DONE, FILES)
     lines = done.out.splitlines()
-    assert any(line.startswith("Proven    9,") and line.endswith(" 0 different") for line in lines)
+    assert any(line.startswith("Proven    10,") and line.endswith(" 0 different") for line in lines)
     assert any(line.startswith("Read      ") and line.endswith(" numerals of the texts, 0 that no figure explains") for line in lines)
     assert "Written   outputs/2004/section.fr.docx" in lines
     assert "Confirm   Not entered for the head of this document: symbol, distribution, agenda item and original language." in lines
@@ -89,6 +89,7 @@ def the_resolution_has_the_figures_of_the_contributions(place: Place) -> None:
 
 @pytest.mark.usefixtures("unproven")
 def the_json_document_says_what_was_written_and_what_is_to_be_confirmed(place: Place) -> None:
+    add_sheets(place.input, [("Overview", OVERVIEW, [])])
     document = place.run("narrative", "2004", "--json").document
     assert document["documents"] == [
         {"document": "narrative", "language": "en", "file": "outputs/2004/section.docx"},

@@ -40,6 +40,6 @@ def a_sentence_begins_with_a_capital_letter_also_where_its_words_are_marked() ->
     assert [begun(each) for each in ("one", "\x02one\x03", "", "É")] == ["One", "\x02One\x03", "", "É"]
 
 
-def what_nobody_does_is_called_by_its_name_and_not_counted() -> None:
+def a_journey_that_nobody_makes_is_called_by_its_name_and_not_counted() -> None:
     nobody = activity("2", "Staff to the session", counted=counted("travel", 0, alike=(("venue", "The Hague"), ("paid_days", "6"))))
     assert in_words([nobody], ENGLISH) == "Staff to the session"

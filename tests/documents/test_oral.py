@@ -21,7 +21,7 @@ _PAGE = 4_000  # letters that a page holds
 def spoken(statement: object, language: str = "en") -> list[str]:
     """Return what an oral statement says, a paragraph each."""
     found = [block for block in blocks(statement, Terms(language)) if not isinstance(block, Grid)]  # type: ignore[arg-type]
-    return [f"{getattr(block, 'lead', '')} {''.join(words for words, _ in parted(block.text))}".strip().replace(NO_BREAK, " ") for block in found]
+    return [f"{getattr(block, 'lead', '')} {''.join(words for words, _ in parted(block.text))}".strip(" ").replace(NO_BREAK, " ") for block in found]
 
 
 @in_each_language

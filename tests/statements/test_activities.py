@@ -104,7 +104,7 @@ def a_service_for_each_language_or_state_party_says_so_and_any_other_does_not(mo
     }
 
 
-def journeys_are_counted_by_where_they_lead_also_where_their_session_says_so_and_who_lives_there_makes_none(models: Catalogue, tmp_path: Path) -> None:
+def the_journeys_are_counted_by_where_they_lead_also_where_their_session_says_so_and_who_lives_there_makes_none(models: Catalogue, tmp_path: Path) -> None:
     journey = ACTIVITY | PLACE | {"persons": 2, "trips": 1, "session": "session", "fare": "journey", "object": "Travel"}
     given = rows(journey | {"journey": "Members", "category": "member"}, journey | {"journey": "Staff", "category": "staff"})
     beside = section(models, {"Travellers": [{"Category": "staff", "Home": "The Hague"}, {"Category": "member"}]})

@@ -65,6 +65,7 @@ def drawn(seed: int) -> Case:
         ],
         "Body limits": _limits(draw),
         "Conference services": [{"Service": "rooms", "For each": "day with meetings"}, {"Service": "water", "For each": "meeting"}, *_of_languages(seed)],
+        "Terms of interpreters": _terms(seed),
     }  # fmt: skip
 
 
@@ -73,6 +74,13 @@ def _of_languages(seed: int) -> list[Row]:
     draw = random.Random(-1 - seed)
     kinds = draw.sample(("session", "day with meetings", "meeting"), draw.choice((0, 1, 1, 2)))
     return [{"Service": f"booths by the {kind}", "For each": kind, "Quantity of each": "language"} for kind in kinds]
+
+
+def _terms(seed: int) -> list[Row]:
+    """Return terms of interpreters with a limit of meetings a week, or none, drawn apart like services for each language."""
+    draw = random.Random(-1000 - seed)
+    stated = {"Meetings a week": draw.choice((1, 2, 2, 3)), "Minimum days": draw.choice((None, 1)), "Paid travel days": draw.choice((0, 1.5)), "Subsistence days": 1}
+    return [{"Venue": "The Hague", "Charges": draw.choice((0, 0.09))} | stated] if draw.random() < 2 / 3 else []
 
 
 def _held(draw: random.Random, first: date, days: int) -> list[Row]:
