@@ -91,7 +91,10 @@ def can_be_filled(table: Table) -> bool:
 
 
 def planted(table: Table, plant: Plant) -> tuple[dict[str, object], Planted]:
-    """Return the cells of a sheet with a fault in a row of its own for each column, and what must be told of each."""
+    """Return the cells of a sheet with a fault in a row of its own for each column, and what must be told of each.
+
+    Where few keys may be chosen, the faults of all columns but the key's stand in one row.
+    """
     cells: dict[str, object] = {}
     expected: Planted = {}
     if not can_be_filled(table):
@@ -104,11 +107,12 @@ def planted(table: Table, plant: Plant) -> tuple[dict[str, object], Planted]:
         wrong = plant(column)
         if wrong is None:
             continue
-        row = min(FIRST + step, max(typed().sheets[table.title].cells)) if once else 1000 + step
-        if not once:
+        row = min(FIRST + step, max(typed().sheets[table.title].cells)) if once else 1000 + (min(step, 1) if key.choices else step)
+        named = f"{table.title}!{places(table)[key.name]}{row}"
+        if not once and named not in cells:
             cells |= {f"{table.title}!{get_column_letter(place)}{row}": value for place, value in filled(table).items()}
             cells |= {f"{table.title}!{places(table)[each]}{row}": value for each, value in APART.get(table.name, lambda _: {})(step).items()}
-            cells[f"{table.title}!{places(table)[key.name]}{row}"] = f"row {row}"
+            cells[named] = key.choices[-1] if key.choices else f"row {row}"
         name = f"{table.title}!{letter}{row}"
         cells[name], expected[name] = wrong
     return cells, expected
