@@ -105,7 +105,7 @@ def a_letter_of_another_alphabet_is_named() -> None:
 
 @pytest.mark.parametrize("ending", ["_x000D_\n", "_x000D_", "\n", "_x000B_"])
 def a_line_of_a_remark_may_end_as_in_any_program(file: Path, ending: str) -> None:
-    change_cells(file, {"Posts!M5": "Estimate;@see\tannex"})
+    change_cells(file, {"Posts!N5": "Estimate;@see\tannex"})
     rewritten(file, "xl/worksheets/", "Estimate;@see", f"Estimate;{ending}see")
     assert checked(file).frames["posts"].at[5, "source"] == "Estimate;\nsee annex"
 

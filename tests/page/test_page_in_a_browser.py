@@ -132,7 +132,7 @@ def a_figure_that_is_another_is_counted_and_marked_and_the_page_says_not_to_rely
     path = tmp_path / "altered.html"
     path.write_bytes(page_of(Workspace(REPOSITORY), one.cycle, one.drafts))
     page, _ = browser.opened(chromium, path, view="#section")
-    assert page.inner_text("#agreement").startswith("1 of 8,573 figures computed again in this browser are not those that were given; they are marked. Do not rely on this page.")
+    assert page.inner_text("#agreement").startswith("1 of 9,735 figures computed again in this browser are not those that were given; they are marked. Do not rely on this page.")
     assert page.locator("#section .doubtful").count() > 0
     assert page.locator("#section button.figure:not(.doubtful)").count() > 0
     page.close()
