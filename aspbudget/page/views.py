@@ -184,16 +184,17 @@ def schedule(place: int, book: Book, listed: Schedule) -> tuple[Schedule, Elemen
 
 
 def timetable(book: Book, grid: Timetable) -> View:
-    """Return the calendar: for each period, its days with what takes place in each part of them."""
+    """Return the calendar: for each period, its days with what takes place in each part of them; parts in which nothing ever does are left out."""
     found = calendar(book.figures, grid)
+    used = {slot.part for period in found.periods for day in period.days for slot in day.slots if slot.entries}
     made = []
     for period in found.periods:
         days = [day for day in period.days if day.used or not day.weekend]
         rows = [
-            part("tr", part("th", f"{day.day:%A}, {day.day.day} {day.day:%B %Y}", scope="row"), *(part("td", *_slot(slot), class_="text") for slot in day.slots))
+            part("tr", part("th", f"{day.day:%A}, {day.day.day} {day.day:%B %Y}", scope="row"), *(part("td", *_slot(slot), class_="text") for slot in day.slots if slot.part in used))
             for day in days
         ]
-        made.append(table(period.name, map(worded, ("Day", *(each.capitalize() for each in grid.parts))), rows, class_="days"))
+        made.append(table(period.name, map(worded, ("Day", *(each.capitalize() for each in grid.parts if each in used))), rows, class_="days"))
     return View("calendar", "Calendar", (part("p", f"{_sentence(grid.about)} Days as they were computed; a change made on this page does not move them."), *made))
 
 
