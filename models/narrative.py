@@ -29,9 +29,9 @@ class Overview(Written):
         "Sub-programme", "The sub-programme that it is about; empty where it is about the whole section.", refers="sub_programmes", required=False
     )
     heading: str = column("Heading", "The heading above it; empty where it goes on below the one before.", required=False, example="Priorities", descriptive=True)
-    heading_fr: str = column("Heading, French", IN_FRENCH, required=False, descriptive=True)
+    heading_fr: str = column("Heading in French", IN_FRENCH, required=False, descriptive=True)
     text: str = column("Text", "The paragraph as it is printed.", descriptive=True, example="…")
-    text_fr: str = column("Text, French", IN_FRENCH, required=False, descriptive=True)
+    text_fr: str = column("Text in French", IN_FRENCH, required=False, descriptive=True)
 
 
 class ExpectedResults(Written):
@@ -40,13 +40,13 @@ class ExpectedResults(Written):
     row: str = column("Row", "A name for the row, which isn't printed; each name once.", key=True, example="4100, documents in time")
     sub_programme: str = column("Sub-programme", "The sub-programme whose result it is.", refers="sub_programmes")
     objective: str = column("Objective", "What the sub-programme is to bring about.", example="…", descriptive=True)
-    objective_fr: str = column("Objective, French", IN_FRENCH, required=False, descriptive=True)
+    objective_fr: str = column("Objective in French", IN_FRENCH, required=False, descriptive=True)
     result: str = column("Expected result", "What the year is to bring.", example="…", descriptive=True)
-    result_fr: str = column("Expected result, French", IN_FRENCH, required=False, descriptive=True)
+    result_fr: str = column("Expected result in French", IN_FRENCH, required=False, descriptive=True)
     indicator: str = column("Indicator", "What will show whether it was brought about.", required=False, example="…")
-    indicator_fr: str = column("Indicator, French", IN_FRENCH, required=False, descriptive=True)
+    indicator_fr: str = column("Indicator in French", IN_FRENCH, required=False, descriptive=True)
     target: str = column("Target", "The value of the indicator that is aimed at.", required=False, example="…", descriptive=True)
-    target_fr: str = column("Target, French", IN_FRENCH, required=False, descriptive=True)
+    target_fr: str = column("Target in French", IN_FRENCH, required=False, descriptive=True)
 
 
 class Symbols(Sheet):
@@ -55,11 +55,11 @@ class Symbols(Sheet):
     document: str = column("Document", "The document.", key=True, choices=(SECTION, RESOLUTION), example=SECTION)
     symbol: str = column("Symbol", "Its symbol.", required=False, descriptive=True)
     distribution: str = column("Distribution", "To whom it is distributed, such as General.", required=False, descriptive=True)
-    distribution_fr: str = column("Distribution, French", IN_FRENCH, required=False, descriptive=True)
+    distribution_fr: str = column("Distribution in French", IN_FRENCH, required=False, descriptive=True)
     agenda_item: str = column("Agenda item", "The item of the agenda under which it is considered.", required=False, descriptive=True)
-    agenda_item_fr: str = column("Agenda item, French", IN_FRENCH, required=False, descriptive=True)
+    agenda_item_fr: str = column("Agenda item in French", IN_FRENCH, required=False, descriptive=True)
     original: str = column("Original", "The language in which it was written.", required=False, descriptive=True)
-    original_fr: str = column("Original, French", IN_FRENCH, required=False, descriptive=True)
+    original_fr: str = column("Original in French", IN_FRENCH, required=False, descriptive=True)
 
 
 @line(unit="", source="An expected result is measured by its indicators")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aspbudget.lines.adding import add_up
-from aspbudget.lines.formula import Binary, Call, Cell, Text, sum_of
+from aspbudget.lines.formula import Binary, Call, Cell, Number, Text, sum_of
 from aspbudget.review.reliability import STATUSES
 from aspbudget.review.sensitivity import register
 from aspbudget.workbooks import glance_words as words
@@ -91,5 +91,7 @@ def _money(section: Section, span: str, status: str, column: int) -> Live:
 
 
 def _share(section: Section, span: str, status: str, column: int) -> Live:
+    """Return the share of the money whose weakest source has a status; of no money it is nothing."""
     part, whole = _money(section, span, status, column), _all(section)
-    return Live(Binary("/", part.part, whole.part), float(part.value) / float(whole.value) if whole.value else 0.0)
+    shared = Call("where", (Binary("=", whole.part, Number(0), "truth"), Number(0), Binary("/", part.part, whole.part)))
+    return Live(shared, float(part.value) / float(whole.value) if whole.value else 0.0)

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 FOLDER = "outputs/2004"
 FILES = ["budget-resolution.docx", "budget-resolution.fr.docx", "section.docx", "section.fr.docx"]
-OVERVIEW = ("Paragraph", "Sub-programme", "Heading", "Heading, French", "Text", "Text, French", "Source", "Standing")
+OVERVIEW = ("Paragraph", "Sub-programme", "Heading", "Heading in French", "Text", "Text in French", "Source", "Standing")
 RESULTS = (
-    "Row", "Sub-programme", "Objective", "Objective, French", "Expected result", "Expected result, French", "Indicator", "Indicator, French", "Target",
-    "Target, French", "Source", "Standing",
+    "Row", "Sub-programme", "Objective", "Objective in French", "Expected result", "Expected result in French", "Indicator", "Indicator in French", "Target",
+    "Target in French", "Source", "Standing",
 )  # fmt: skip
 PURPOSE = ("Purpose", None, "Purpose", None, "The section pays for sessions.", "La section finance les sessions.", "ours", "agreed")
 

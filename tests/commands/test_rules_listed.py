@@ -53,14 +53,14 @@ def a_content_package_without_a_list_says_so(empty_place: Place) -> None:
 
 def a_mandate_has_its_cells_and_what_their_rows_cost(place: Place) -> None:
     rule = place.run("rules", "5.3 (b)", "--json").document["rule"]
-    assert [(each["sheet"], each["cells"], each["amount"]) for each in rule["cells"]] == [("Posts", ["Posts!J10"], 94722.07), ("Documents", ["Documents!K9"], 7374.0)]
+    assert [(each["sheet"], each["cells"], each["amount"]) for each in rule["cells"]] == [("Posts", ["Posts!K10"], 94722.07), ("Documents", ["Documents!O9"], 7374.0)]
     assert (rule["status"], rule["conflicts"]) == ("read", [])
 
 
 def an_outsourced_service_without_a_reason_conflicts_with_its_rule_and_with_no_other(place: Place) -> None:
-    place.change({"Conference services!L22": None})
+    place.change({"Conference services!M22": None})
     rules = {each["number"]: each["conflicts"] for each in place.run("rules", "--json").document["rules"]}
-    assert {number: [fault["cell"] for fault in found] for number, found in rules.items() if found} == {f"{RES3}8.3": ["L22"]}
+    assert {number: [fault["cell"] for fault in found] for number, found in rules.items() if found} == {f"{RES3}8.3": ["M22"]}
 
 
 def a_transfer_without_authority_conflicts_with_the_rule_on_transfers(place: Place) -> None:
@@ -71,11 +71,11 @@ def a_transfer_without_authority_conflicts_with_the_rule_on_transfers(place: Pla
 
 
 def a_cell_that_cites_a_paragraph_which_there_is_not_is_a_fault(place: Place) -> None:
-    place.change({"Posts!J10": "ICC-ASP/2/Res.3, annex, 5.3 (c)"})
+    place.change({"Posts!K10": "ICC-ASP/2/Res.3, annex, 5.3 (c)"})
     said = place.run("check", "2004", "--json")
     assert said.code == FAULTS
     (fault,) = said.faults
-    assert fault.startswith("Posts!J10: Mandate cites ICC-ASP/2/Res.3, annex, 5.3 (c), and there is no such paragraph; did you mean ")
+    assert fault.startswith("Posts!K10: Mandate cites ICC-ASP/2/Res.3, annex, 5.3 (c), and there is no such paragraph; did you mean ")
     assert fault.endswith("? Correct the number; aspbudget rules lists those there are.")
 
 

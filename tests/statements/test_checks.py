@@ -67,7 +67,7 @@ FAULTS = {
     ),
     "an outsourced activity without the reason": (
         {}, {"operating_requirements": [bought("room", means="outsourced")]},
-        ("sheet Operating requirements, cell N5: Reason is empty; an outsourced requirement states why pooling with the Court could not meet it "
+        ("sheet Operating requirements, cell O5: Reason is empty; an outsourced requirement states why pooling with the Court could not meet it "
         "(ICC-ASP/2/Res.3, annex, 8.3)."),
     ),
     "a meeting on a day outside its session": (
