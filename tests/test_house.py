@@ -255,3 +255,8 @@ def no_amounts_are_added_but_in_the_one_way_that_is_the_same_on_every_python() -
 @pytest.mark.parametrize(("code", "found"), [("sum(x.values())", 1), ("sum(a.b for a in c)", 1), ("map(sum, x)", 1), ("sum(len(a) for a in b)", 0), ("sum(a == b and c in d for a in e)", 0)])  # fmt: skip
 def a_sum_of_what_may_be_amounts_is_found(code: str, found: int) -> None:
     assert len(sums(ast.parse(code))) == found
+
+
+def no_two_files_of_tests_have_one_name() -> None:
+    names = [path.name for path in (REPOSITORY / "tests").rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))
