@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aspbudget.commands.compare import with_earlier
-from aspbudget.commands.issue import read_statements
+from aspbudget.commands.issue import read_statements, states_of
 from aspbudget.declare.layout import Printed, Schedule, Timetable
-from aspbudget.declare.practice import known as practice_of
 from aspbudget.files.publish import publish
 from aspbudget.inputs.ready import prepare
 from aspbudget.page.books import Book
 from aspbudget.page.document import Page, document
 from aspbudget.page.statement_view import statement_view
-from aspbudget.page.views import PrintedTable, contributions, glance, section, sources, timetable, to_confirm, why
+from aspbudget.page.views import PageTable, contributions, glance, section, sources, timetable, to_confirm, why
 from aspbudget.statements.costing import statement
 from aspbudget.verbs import Answer
 
@@ -45,8 +44,8 @@ def page(asked: Asked) -> Answer:
 def page_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...]) -> bytes:
     """Return the page of a checked cycle with its statements."""
     first = checked.workbooks[0]
-    books = [Book(each.workbook, _title(each.workbook), each.workbook, each.figures, each.inputs) for each in checked.workbooks]
-    books += [Book(str(each.heading["symbol"]), f"Statement, {each.heading['symbol']}", first.workbook, each.figures, each.inputs) for each in drafts]
+    books = [Book(each.workbook, _title(each.workbook), each.figures, each.inputs) for each in checked.workbooks]
+    books += [Book(str(each.heading["symbol"]), f"Statement, {each.heading['symbol']}", each.figures, each.inputs) for each in drafts]
     views = tuple(_views(workspace, checked, drafts, books))
     return document(Page(str(first.inputs.cycle["section"]), checked.name, first.standing.sentence, bool(first.standing.reasons), views, tuple(books)))
 
@@ -60,8 +59,8 @@ def _views(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...], boo
     for place, each in enumerate(checked.workbooks):
         book = books[place]
         for layout in each.catalogue.layouts(Printed)[:1] if each is checked.section else ():
-            found = PrintedTable(place, book, layout)
-            yield glance(found, each.standing, _states(workspace, checked))
+            found = PageTable(place, book, layout)
+            yield glance(found, each.standing, states_of(workspace, checked))
             yield section(found)
             earlier = with_earlier(workspace, each)
             if not isinstance(earlier, str):
@@ -75,11 +74,3 @@ def _views(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...], boo
             yield timetable(books[place], grid)
     yield to_confirm(standings)
     yield sources(books[: len(checked.workbooks)])
-
-
-def _states(workspace: Workspace, checked: Cycle) -> list[tuple[str, str, float]]:
-    practice = practice_of(workspace.content)
-    if practice is None or practice.shares is None:
-        return []
-    frame = practice.shares(int(checked.name[-4:]), {each.workbook: each.figures for each in checked.workbooks})
-    return list(zip(frame["state"], frame["name"], frame["rate"], strict=True))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from aspbudget.commands.issue import states_of
 from aspbudget.commands.text import aligned
-from aspbudget.declare.model import SECTION
-from aspbudget.declare.practice import known as practice_of
 from aspbudget.faults import WrongUse, count
-from aspbudget.figures.printed import Amounts, lines_of
+from aspbudget.figures.printed import lines_of
 from aspbudget.files.one_file import put, refuse
 from aspbudget.inputs.check import check
 from aspbudget.inputs.read import read_bytes
-from aspbudget.inputs.ready import Ready, prepare
+from aspbudget.inputs.ready import Cycle, Ready, prepare
 from aspbudget.inputs.variant import Change, Changed, NoSuchCell, applied, belongs, parsed
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.texts import number
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from aspbudget.inputs.inputs import Inputs
-    from aspbudget.inputs.ready import Cycle
     from aspbudget.verbs import Asked
+    from aspbudget.workspace import Workspace
 
 _LISTS = ".json"
 _PER_CENT = 100
@@ -36,11 +36,11 @@ _MOST = 10
 
 
 class Variant(NamedTuple):
-    """What follows from changes: its name, the cells that were changed, the workbooks with them, and their bytes."""
+    """What follows from changes: its name, the cells that were changed, the cycle with them, and the bytes of the workbooks that were changed."""
 
     name: str
     cells: tuple[Changed, ...]
-    inputs: Mapping[str, Inputs]
+    cycle: Cycle
     data: Mapping[str, bytes]
 
 
@@ -57,8 +57,8 @@ def what_if(asked: Asked) -> Answer:
         refuse(path, ".xlsx")
     checked = prepare(workspace, cycle, asked.say)
     variants = [_variant(asked, checked, name, changes) for name, changes in wanted.items()]
-    files = list(_written(target, checked, variants))
-    found = [_Outcome(checked, each) for each in variants]
+    files = _written(target, variants[0]) if target else []
+    found = [_Outcome(workspace, checked, each) for each in variants]
     document = {"cycle": checked.name, "currency": str(checked.workbooks[0].inputs.cycle["currency"]), "variants": [each.as_dict() for each in found], "files": files}
     return Answer(document, [*(line for each in found for line in each.lines()), *([f"Written   {', '.join(files)}"] if files else [])])
 
@@ -85,6 +85,9 @@ def _listed(path: Path) -> Iterator[Change]:
     except (KeyError, TypeError, ValueError) as error:
         message = f"{path} is no list of changes; download one from the page of the cycle."
         raise NoSuchCell(message) from error
+    if not found:
+        message = f"{path} has no change."
+        raise NoSuchCell(message)
     yield from found
 
 
@@ -92,16 +95,18 @@ def _variant(asked: Asked, checked: Cycle, name: str, changes: Sequence[Change])
     """Return what follows from changes, computed as inputs are: read, checked, and refused where a workbook would be."""
     workspace = asked.workspace
     cells: list[Changed] = []
-    inputs = {each.workbook: each.inputs for each in checked.workbooks}
+    workbooks: list[Ready] = []
     data: dict[str, bytes] = {}
     for ready in checked.workbooks:
         own = [each for each in changes if _place(checked, each) is ready]
+        inputs = ready.inputs
         if own:
             path = workspace.inputs(checked.name, f"{ready.workbook}.xlsx")
-            data[ready.workbook], done = applied(path.read_bytes(), ready.catalogue, ready.inputs, own)
+            data[ready.workbook], done = applied(path.read_bytes(), ready.catalogue, inputs, own)
             cells += done
-            inputs[ready.workbook] = check(ready.catalogue, read_bytes(data[ready.workbook], f"{ready.inputs.label}, changed"), checked.name)
-    return Variant(name, tuple(cells), inputs, data)
+            inputs = check(ready.catalogue, read_bytes(data[ready.workbook], f"{inputs.label}, changed"), checked.name)
+        workbooks.append(replace(ready, inputs=inputs, figures=inputs.figures))
+    return Variant(name, tuple(cells), Cycle(checked.name, tuple(workbooks)), data)
 
 
 def _place(checked: Cycle, change: Change) -> Ready:
@@ -113,20 +118,27 @@ def _place(checked: Cycle, change: Change) -> Ready:
     return named or next((each for each in checked.workbooks if belongs(each.catalogue, change)), checked.workbooks[0])
 
 
-def _written(target: Mapping[str, Path], checked: Cycle, variants: Sequence[Variant]) -> Iterator[str]:
-    """Write the changed inputs as a new file, and the workbook of figures that follows from them, which says on every page what it is."""
-    for name, path in target.items():
-        variant = variants[0]
-        workbook = next(iter(variant.data), checked.workbooks[0].workbook)
-        data = variant.data.get(workbook, b"") if name == "accept" else _book(variant.inputs[workbook])
+def _written(target: Mapping[str, Path], variant: Variant) -> list[str]:
+    """Write the changed inputs as a new file, and the workbook of figures that follows from them, which says on every page what it is.
+
+    Raises `WrongUse` where several workbooks are changed, of which one file could hold but one; then, and where the proof fails, nothing is written.
+    """
+    if len(variant.data) > 1:
+        message = f"The changes are of {' and '.join(variant.data)}, and a file holds one workbook; name the changes of one of them."
+        raise WrongUse(message)
+    workbook, changed = next(iter(variant.data.items()))
+    found = next(each for each in variant.cycle.workbooks if each.workbook == workbook)
+    made = {path: changed if name == "accept" else _book(found.inputs) for name, path in target.items()}
+    for path, data in made.items():
         put(path, data)
-        yield str(path)
+    return list(map(str, made))
 
 
 def _book(inputs: Inputs) -> bytes:
     """Return the workbook of a variant, proven; its title says that it is one."""
-    inputs.frames["cycle"]["section"] = [f"VARIANT, not what is proposed: {title}" for title in inputs.frames["cycle"]["section"]]
-    emitted = write_workbook(inputs.figures, inputs)
+    cycle = inputs.frames["cycle"]
+    marked = replace(inputs, frames=inputs.frames | {"cycle": cycle.assign(section=f"VARIANT, not what is proposed: {inputs.cycle['section']}")})
+    emitted = write_workbook(marked.figures, marked)
     found = reconcile(emitted.data, emitted.formulas)
     if found.differences:
         raise Disagreement([found])
@@ -136,11 +148,10 @@ def _book(inputs: Inputs) -> bytes:
 class _Outcome:
     """What changes move: printed lines of the section, and what each State pays of it or is assessed."""
 
-    def __init__(self, checked: Cycle, variant: Variant) -> None:
-        self.checked, self.variant = checked, variant
+    def __init__(self, workspace: Workspace, checked: Cycle, variant: Variant) -> None:
+        self.workspace, self.checked, self.variant = workspace, checked, variant
         self.section = checked.section
-        self.before = lines_of(self.section.figures, self.section.layout) if self.section else {}
-        self.after: Amounts = lines_of(variant.inputs[SECTION].figures, self.section.layout) if self.section else {}
+        self.before, self.after = (lines_of(each.section.figures, each.section.layout) if each.section else {} for each in (checked, variant.cycle))
 
     @property
     def moved(self) -> list[tuple[tuple[str, str], int, int]]:
@@ -155,14 +166,12 @@ class _Outcome:
 
     def states(self) -> list[tuple[str, str, float, float]]:
         """Return what each State pays of the section, before and now, by its rate; none where the organisation assesses nobody."""
-        practice = practice_of(self.checked.workbooks[0].catalogue.package)
-        if practice is None or practice.shares is None or self.section is None:
+        known, found = (states_of(self.workspace, each) for each in (self.checked, self.variant.cycle))
+        if self.section is None or known is None or found is None:
             return []
-        year = int(self.checked.name[-4:])
-        before = practice.shares(year, {each.workbook: each.figures for each in self.checked.workbooks}).set_index("state")
-        after = practice.shares(year, {name: inputs.figures for name, inputs in self.variant.inputs.items()}).set_index("state")
-        bills = ((code, row["name"], self.total[0] * row["rate"] / _PER_CENT, self.total[1] * float(after["rate"].get(code, 0.0)) / _PER_CENT) for code, row in before.iterrows())
-        return [(str(code), str(name), round(was), round(now)) for code, name, was, now in bills]
+        before, after = known.set_index("state"), found.set_index("state")
+        bills = (self.total[0] * before["rate"] / _PER_CENT, self.total[1] * after["rate"].reindex(before.index, fill_value=0.0) / _PER_CENT)
+        return [(str(code), str(name), round(was), round(now)) for code, name, was, now in zip(before.index, before["name"], *bills, strict=True)]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the outcome as its JSON document."""

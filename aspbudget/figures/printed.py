@@ -75,6 +75,14 @@ def is_not_entered(figures: Figures, table: str, figure: str) -> bool:
     return bool(looked_in) and not any(figures.is_shown(each) for each in looked_in)
 
 
+def earlier_titles(figures: Figures, printed: Printed) -> list[str]:
+    """Return the titles of the columns of a printed table's full form, those of a cycle with its name: `Approved 2004`."""
+    return [
+        f"{each.label} {cycle_before(figures, each.back)}".strip() if each.back or each.figure == printed.figure else each.label
+        for each in printed.earlier
+    ]
+
+
 def is_full(figures: Figures, printed: Printed) -> bool:
     """Whether a printed table takes its full form: there are rows of earlier years to show with this one."""
     return any(len(figures.tables[name]) for name in printed.when)

@@ -28,14 +28,19 @@ Cell = str | float | None
 class Book:
     """A workbook's figures with the inputs that they were computed from: the section, the contributions, or a statement.
 
-    Books with the same `source` have rows of the same input, so that a change of one of these is a change in each.
+    Books with the same source have rows of the same input, so that a change of one of these is a change in each: a section, and a statement
+    that is compared with it, but not one that is compared with another.
     """
 
     name: str
     title: str
-    source: str
     figures: Figures
     inputs: Inputs
+
+    @property
+    def source(self) -> str:
+        """The input workbook whose rows it has, beside those of a draft."""
+        return (self.inputs.section or self.inputs).label
 
     def as_dict(self) -> dict[str, Any]:
         """Return the book as the page's engine reads it.

@@ -21,7 +21,7 @@ const Figures = (() => {
 
   function scaled(value, divide, digits) {
     const amount = value / divide, text = fixed(amount, digits);
-    if (Number(text.replaceAll(",", "")) === 0) return DASH;
+    if (amount === 0) return DASH;
     return amount > 0 ? text : `(${text})`;
   }
 

@@ -4,7 +4,7 @@
 (() => {
   const MOST_PARTS = 40, MOST_FEEDS = 12, MOST_VARIANTS = 5, UP = "▲", DOWN = "▼";
   const byId = (id) => document.getElementById(id);
-  let books = null, shownNow = null, came = null;
+  let books = null, shownNow = null, opener = null;
   const changes = [], variants = [];
   let before = [];
 
@@ -55,14 +55,14 @@
 
   // What the chosen State pays of the section.
   function share() {
-    const state = byId("state"), told = byId("share");
+    const state = byId("state"), line = byId("share");
     if (!state) return;
     state.closest("[hidden]")?.removeAttribute("hidden");
     const option = state.selectedOptions[0], rate = Number(option?.dataset.rate ?? 0);
-    if (!rate) { told.textContent = ""; return; }
-    const currency = books.books[0].shape.currency, bill = (first) => Math.round(books.value(told.dataset.of, first) * rate / 100);
+    if (!rate) { line.textContent = ""; return; }
+    const currency = books.books[0].shape.currency, bill = (first) => Math.round(books.value(line.dataset.of, first) * rate / 100);
     const [now, before] = [bill(false), bill(true)];
-    told.textContent = `${option.textContent}, with ${Figures.general(rate, true)} per cent, bears ${currency} ${Figures.grouped(String(now))} of it${now === before ? "" : ` instead of ${Figures.grouped(String(before))}`}.`;
+    line.textContent = `${option.textContent}, with ${Figures.general(rate, true)} per cent, bears ${currency} ${Figures.grouped(String(now))} of it${now === before ? "" : ` instead of ${Figures.grouped(String(before))}`}.`;
     for (const row of document.querySelectorAll("table.list tbody tr")) row.classList.toggle("mine", row.firstElementChild.textContent === option.textContent);
   }
 
@@ -70,7 +70,7 @@
 
   function opened(where, from = null) {
     const terms = Figures.parsed(where), single = terms.length === 1 && terms[0].rows.length === 1;
-    came = from ?? came;
+    opener = from ?? opener;
     if (single) explain(terms[0].place, terms[0].table, terms[0].name, terms[0].rows[0]);
     else added(terms);
   }
@@ -85,7 +85,7 @@
   function closed() {
     byId("explained").hidden = true;
     shownNow = null;
-    if (came?.isConnected) came.focus();
+    if (opener?.isConnected) opener.focus();
   }
 
   function added(terms) {
@@ -127,13 +127,13 @@
 
   // An input cell: where it stands, where it comes from, and what it may be changed to.
   function cell(place, table, name, row, known, shape) {
-    const told = [make("p", {}, known.about ?? "")];
+    const inside = [make("p", {}, known.about ?? "")];
     const source = (column) => (shape.columns.some((each) => each.name === column) ? books.shown(place, table, column, row) : "");
     const letter = shape.letters?.[name];
-    if (letter) told.push(make("p", { class: "note" }, `${books.book(place).shape.file}, sheet ${shape.title}, ${letter}${Math.abs(shape.numbers[row])}`));
-    if (source("source")) told.push(make("p", { class: "note" }, `${mark(source("status"))} ${source("status")}: ${source("source")}`));
-    if (shape.entered && Changes.allowed(shape, known, row)) told.push(editor(place, table, name, row, known));
-    return told;
+    if (letter) inside.push(make("p", { class: "note" }, `${books.book(place).shape.file}, sheet ${shape.title}, ${letter}${Math.abs(shape.numbers[row])}`));
+    if (source("source")) inside.push(make("p", { class: "note" }, `${mark(source("status"))} ${source("status")}: ${source("source")}`));
+    if (shape.entered && Changes.allowed(shape, known, row)) inside.push(editor(place, table, name, row, known));
+    return inside;
   }
 
   const mark = (status) => ({ published: "●", derived: "◐", illustrative: "○", missing: "✕" })[status] ?? "";
@@ -324,12 +324,12 @@
   }
 
   function agreed(milliseconds) {
-    const { count, different } = books.agreement(), told = byId("agreement");
+    const { count, different } = books.agreement(), status = byId("agreement");
     const figures = Figures.grouped(String(count));
-    told.textContent = different.length
+    status.textContent = different.length
       ? `${Figures.grouped(String(different.length))} of ${figures} figures computed again in this browser are not those that were given; they are marked. Do not rely on this page.`
       : `All ${figures} figures computed again in this browser, in ${milliseconds} ms, are those that were given.`;
-    told.classList.toggle("wrong", different.length > 0);
+    status.classList.toggle("wrong", different.length > 0);
     document.documentElement.dataset.agree = different.length ? "no" : "yes";
     for (const each of document.querySelectorAll("[data-of]")) {
       const doubtful = Figures.parsed(each.dataset.of).some((term) => different.some((one) => one.place === term.place && one.table === term.table && one.name === term.name && term.rows.includes(one.row)));

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from aspbudget.declare.layout import Scale
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import DASH
 from aspbudget.lines.line import CURRENCY, MONTH
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from xml.etree.ElementTree import Element
 
-    from aspbudget.declare.layout import Scale
     from aspbudget.page.books import Book
 
 PER_CENT = 100
@@ -108,21 +108,13 @@ def in_words(value: float, how: str) -> str:
     if not np.isfinite(value):
         return DASH
     if kind == "scale":
-        return _scaled(value, float(given[0]), int(given[1]))
+        return Scale(float(given[0]), int(given[1])).text(value)
     if kind in ("fixed", "percent"):
-        return _scaled(value, 1, int(given[0]))
+        return Scale(digits=int(given[0])).text(value)
     if kind == "date":
         day = days_to_dates(np.asarray([value]))[0].astype(object)
         return f"{day.day} {day:%B %Y}" if day else "empty"
     return month(value) if kind == "month" else number(value + 0.0, kind)
-
-
-def _scaled(value: float, divide: float, digits: int) -> str:
-    scaled = value / divide
-    text = f"{abs(scaled):,.{digits}f}"
-    if not float(text.replace(",", "")):
-        return DASH
-    return text if scaled > 0 else f"({text})"
 
 
 def scale(found: Scale) -> str:

@@ -23,7 +23,7 @@ const Trees = (() => {
   };
   const joined = (names) => (names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names[0]);
 
-  function said(tree, leaf) {
+  function say(tree, leaf) {
     if (typeof tree === "number") return [Figures.general(tree, true), WHOLE];
     const [what, ...rest] = tree;
     if (LEAVES.includes(what)) return [leaf(tree), WHOLE];
@@ -36,7 +36,7 @@ const Trees = (() => {
   }
 
   function inside(tree, leaf, strength) {
-    const [text, own] = said(tree, leaf);
+    const [text, own] = say(tree, leaf);
     return own >= strength ? text : `(${text})`;
   }
 
@@ -53,7 +53,7 @@ const Trees = (() => {
       if (what === "total" && addends.length > 1 && addends.length <= MOST_ADDENDS) return `(${addends.join(" + ")})`;
       return Figures.general(Number(computed(books, place, table, part, row)), true);
     };
-    return said(tree, leaf)[0];
+    return say(tree, leaf)[0];
   }
 
   const value = (books, place, table, name, row) => books.book(place).tables.get(table).columns[name][row];
@@ -92,7 +92,7 @@ const Trees = (() => {
   }
 
   // Whether a part is worth a line: not the keys of derived rows, nor what is nothing in one of them.
-  function tells(books, { place, table, name, row }) {
+  function counts(books, { place, table, name, row }) {
     const shape = books.table(place, table);
     return shape.entered || !(shape.columns.some((column) => column.name === name) || value(books, place, table, name, row) === 0);
   }
@@ -103,7 +103,7 @@ const Trees = (() => {
     for (const part of walked(tree)) {
       for (const each of LEAVES.includes(part[0]) ? cells(books, place, table, part, row) : []) {
         const key = `${each.table}.${each.name}.${each.row}`;
-        if (!seen.has(key) && tells(books, each)) { seen.add(key); found.push(each); }
+        if (!seen.has(key) && counts(books, each)) { seen.add(key); found.push(each); }
       }
     }
     return found;

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from aspbudget.declare.layout import Schedule, Timetable
 from aspbudget.faults import count
 from aspbudget.figures.naming import words
-from aspbudget.figures.printed import cycle_before, is_full, keys_across, lines_of, rows_down, table_of
+from aspbudget.figures.printed import earlier_titles, is_full, keys_across, lines_of, rows_down, table_of
 from aspbudget.figures.timetable import calendar
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.line import CURRENCY
@@ -20,6 +20,8 @@ from aspbudget.page.shown import Shown, format_of, in_words, scale, terms
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from xml.etree.ElementTree import Element
+
+    import pandas as pd
 
     from aspbudget.declare.layout import Printed, Scale
     from aspbudget.figures.printed import Row
@@ -45,7 +47,7 @@ class View:
 
 
 @dataclass(frozen=True)
-class PrintedTable:
+class PageTable:
     """A printed table of a book on the page: its amounts by the keys across and down, with subtotals and totals."""
 
     place: int
@@ -105,8 +107,7 @@ class PrintedTable:
         if not is_full(self.book.figures, self.printed):
             return None
         columns = self.printed.earlier
-        heads: list[Part] = [self.printed.down.capitalize(), *(f"{each.label} {cycle_before(self.book.figures, each.back)}".strip() if each.back or each.figure == self.printed.figure
-                                                   else each.label for each in columns)]  # fmt: skip
+        heads: list[Part] = [self.printed.down.capitalize(), *earlier_titles(self.book.figures, self.printed)]
         made = [
             part("tr", part("th", row.label, scope="row"), *(
                 Shown("percent:1" if each.share_of else self.how(each.figure), self.rows(each.figure, "", self.under(row)), (),
@@ -131,13 +132,13 @@ class PrintedTable:
         return Shown(how, self.rows(self.printed.figure), before, before if share else ())
 
 
-def section(found: PrintedTable) -> View:
+def section(found: PageTable) -> View:
     """Return the printed table of the section, each of its figures, and this year beside earlier ones."""
     tables = [found.table(figure, f"{found.printed.title}: {label[:1].lower()}{label[1:]}") for figure, label in found.printed.figures]
     return View("section", found.printed.title, tuple(each for each in (*tables, found.with_earlier()) if each is not None))
 
 
-def why(bridge: Bridge, found: PrintedTable) -> View:
+def why(bridge: Bridge, found: PageTable) -> View:
     """Return why the section moved: by cause, in groups, from what was approved to what is proposed."""
     how = found.how(found.printed.figure)
     total = add_up(bridge.start.values())
@@ -240,7 +241,7 @@ def sources(books: Iterable[Book]) -> View:
     return View("sources", "Notes and sources", tuple(made))
 
 
-def glance(found: PrintedTable, standing: Standing, shares: Iterable[tuple[str, str, float]]) -> View:
+def glance(found: PageTable, standing: Standing, states: pd.DataFrame | None) -> View:
     """Return what a reader sees first: what is asked, how that moved, where it goes, whose share it is, and what is missing."""
     inside = []
     across = keys_across(found.book.figures, found.printed)
@@ -254,12 +255,11 @@ def glance(found: PrintedTable, standing: Standing, shares: Iterable[tuple[str, 
         for row in rows_down(found.book.figures, found.printed) if row.kind == "key"
         for shown in [Shown(how, found.rows(found.printed.figure, "", found.under(row)))] if shown.value
     ]))  # fmt: skip
-    states = list(shares)
-    sides = part("div", *inside, part("div", _share(found, states) if states else None, _sure(found.book, standing)), class_="sides")
+    sides = part("div", *inside, part("div", None if states is None else _share(found, states), _sure(found.book, standing)), class_="sides")
     return View("glance", "At a glance", (_asked(found), sides))
 
 
-def _asked(found: PrintedTable) -> Element:
+def _asked(found: PageTable) -> Element:
     change, share = found.change(found.how(found.printed.figure)), found.change("percent:1", share=True)
     sentence = part("p", found.total.live("strong"), f" {found.unit} are asked for", class_="asked")
     if change and share:
@@ -267,9 +267,9 @@ def _asked(found: PrintedTable) -> Element:
     return sentence
 
 
-def _share(found: PrintedTable, states: list[tuple[str, str, float]]) -> Element:
+def _share(found: PageTable, states: pd.DataFrame) -> Element:
     """Return the part of the page on which a reader chooses a State and sees what it would pay of the section."""
-    chosen = part("select", part("option", "Choose a State", value=""), *(part("option", name, value=code, data_rate=f"{rate:.10g}") for code, name, rate in states), id="state")
+    chosen = part("select", part("option", "Choose a State", value=""), *(part("option", str(name), value=str(code), data_rate=f"{rate:.10g}") for code, name, rate in zip(states["state"], states["name"], states["rate"], strict=True)), id="state")
     label = part("label", "What one State pays: ", chosen)
     return part("div", label, part("p", id="share", data_of=found.total.where, aria_live="polite"), class_="mine", hidden="hidden")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from aspbudget.figures.printed import amounts, cycle_before, is_full, is_not_entered, keys_across, rows_down
+from aspbudget.figures.printed import amounts, earlier_titles, is_full, is_not_entered, keys_across, rows_down
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import NOT_AVAILABLE, Binary, Call, Cell, Dash, Gather, Node, Number, Text, sum_of
 from aspbudget.lines.line import CURRENCY
@@ -111,11 +111,8 @@ def _full(book: Book, sheet: Worksheet, figures: Figures, printed: Printed, key:
     """Write the full form, this cycle with earlier ones, of one key that runs across or of all together."""
     if not is_full(figures, printed):
         return None
-    columns = [
-        Column(f"{each.label} {cycle_before(figures, each.back)}".strip() if each.back or each.figure == printed.figure else each.label,
-               each.figure, key, printed.scale, each.share_of)
-        for each in printed.earlier
-    ]  # fmt: skip
+    titles = zip(earlier_titles(figures, printed), printed.earlier, strict=True)
+    columns = [Column(title, each.figure, key, printed.scale, each.share_of) for title, each in titles]
     block = _Block(book, sheet, figures, printed, columns, _FIRST_BLOCK)
     block.write(f"{printed.down.capitalize()} – {capital(_unit(book, figures, printed))}", totals=False)
     return block

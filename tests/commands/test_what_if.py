@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
+from conftest import REPOSITORY
 from support import browser
 
 from aspbudget.commands.page import page_of
@@ -112,6 +114,21 @@ def a_variant_is_written_as_new_inputs_and_as_a_workbook_that_says_what_it_is(pl
     assert any("VARIANT, not what is proposed: " in title for title in titles)
     again = place.run("what-if", "2004", f"{HAGUE} = 528", "--accept", str(accepted))
     assert (again.code, again.err.splitlines()[-1]) == (2, f"{accepted} exists already and is never written over; move it away first, or name another file.")
+
+
+def a_variant_of_two_workbooks_is_shown_but_not_written_as_one_file(place: Place) -> None:
+    shutil.copyfile(REPOSITORY / "inputs/2004/contributions.xlsx", place.root / "inputs/2004/contributions.xlsx")
+    changes = (f"{HAGUE} = 528", "Scale / DEU / Source = A table")
+    shown = place.run("what-if", "2004", *changes, "--json").document["variants"][0]
+    assert [(each["sheet"], each["now"]) for each in shown["cells"]] == [("Prices", 528), ("Scale", "A table")]
+    said = place.run("what-if", "2004", *changes, "--accept", str(place.root / "both.xlsx"))
+    assert (said.code, said.err.splitlines()[-1]) == (2, "The changes are of section and contributions, and a file holds one workbook; name the changes of one of them.")
+    assert not (place.root / "both.xlsx").exists()
+
+
+def a_list_without_a_change_is_refused(place: Place) -> None:
+    (place.root / "none.json").write_text('{"cycle": "2004", "changes": []}', encoding="utf-8")
+    assert place.run("what-if", "2004", str(place.root / "none.json")).code == 2
 
 
 def a_list_that_is_none_is_refused(place: Place) -> None:

@@ -1,0 +1,85 @@
+"""Books: which cells follow others, which rows another stands for, and in which books a row is the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import REPOSITORY
+from support import browser
+
+from aspbudget.commands.issue import read_statements
+from aspbudget.commands.page import page_of
+from aspbudget.figures.cost import cost
+from aspbudget.inputs.inputs import Cell, Origin
+from aspbudget.inputs.ready import Cycle, Ready, prepare
+from aspbudget.page.books import Book
+from aspbudget.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FIRST, SECOND = Cell("posts", "Posts", 5, "first_month"), Cell("posts", "Posts", 6, "first_month")
+HAGUE = "Interpreter's day, The Hague"
+
+
+@pytest.fixture(scope="module")
+def following(ready: Ready) -> Ready:
+    """The section of 2004, as if the second post began when the first does, and its first meeting stood in another row."""
+    meeting = int(ready.inputs.frames["meetings"].index[0])
+    origin = Origin("ranges_of_meetings", "Ranges of meetings", 5, {}, "range")
+    return replace(ready, inputs=replace(ready.inputs, prefilled={SECOND: FIRST}, opened={("meetings", meeting): origin}))
+
+
+def a_cell_that_was_left_empty_follows_the_one_that_stands_for_it(following: Ready) -> None:
+    found = Book("section", "Section", following.figures, following.inputs).as_dict()
+    assert found["follows"] == [["posts", "first_month", 0, "posts", "first_month", 1]]
+
+
+def a_row_for_which_another_stands_can_not_be_changed(following: Ready) -> None:
+    tables = {table["name"]: table for table in Book("section", "Section", following.figures, following.inputs).as_dict()["tables"]}
+    assert (tables["meetings"]["fixed"], tables["posts"]["fixed"]) == ([0], [])
+    assert (tables["posts"]["letters"]["grade"], tables["posts"]["numbers"][0]) == ("B", 5)
+
+
+@browser.needed
+def a_change_is_one_of_every_cell_that_follows(following: Ready, tmp_path: Path) -> None:
+    path = tmp_path / "budget.html"
+    path.write_bytes(page_of(Workspace(REPOSITORY), Cycle("2004", (following,)), ()))
+    with browser.launched() as launched:
+        page, wrong = browser.opened(launched, path)
+        page.evaluate("budget.change({ place: 0, table: 'posts', name: 'first_month', row: 0, value: 12 })")
+        found = page.evaluate("[budget.books.book(0).column('posts', 'first_month').slice(0, 2), [...budget.books.book(0).column('posts', 'net_cost')]]")
+        assert wrong == []
+    frame = following.figures.frame("posts")[list(following.catalogue.columns("posts"))]
+    frames = {table.name: following.figures.frame(table.name) for table in following.catalogue.tables.values() if table.entered}
+    again = cost(following.catalogue, frames | {"posts": frame.assign(first_month=[12.0, 12.0, *frame["first_month"][2:]])}, following.inputs.named)
+    assert found == [[12, 12], pytest.approx(again.values("posts", "net_cost").tolist())]
+
+
+@browser.needed
+def a_price_of_the_section_moves_the_statement_compared_with_it_and_not_one_compared_with_another(tmp_path: Path) -> None:
+    workspace = Workspace(REPOSITORY)
+    checked = prepare(workspace, "2004", lambda _: None)
+    drafts = read_statements(workspace, checked, lambda _: None)
+    books = [Book("", "", each.figures, each.inputs) for each in (*checked.workbooks, *drafts)]
+    assert [book.source for book in books] == [
+        "inputs/2004/section.xlsx", "inputs/2004/contributions.xlsx", "inputs/2004/baselines/provisional.xlsx", "inputs/2004/section.xlsx",
+    ]  # fmt: skip
+    path = tmp_path / "budget.html"
+    path.write_bytes(page_of(workspace, checked, drafts))
+    with browser.launched() as launched:
+        page, wrong = browser.opened(launched, path)
+        row = checked.workbooks[0].figures.values("prices", "price").index(HAGUE)
+        page.evaluate("(row) => budget.change({ place: 0, table: 'prices', name: 'amount', row, value: 528, key: '' })", row)
+        lines = "(place) => budget.books.book(place).column('statement_lines', 'printed_full_2004')"
+        moved = [page.evaluate(lines, place) for place in (2, 3)]
+        assert wrong == []
+    asked = drafts[1]
+    prices = asked.frames["prices"]
+    dearer = prices.assign(amount=prices["amount"].where(prices["price"] != HAGUE, 528.0))
+    again = cost(asked.figures.catalogue, asked.frames | {"prices": dearer}, asked.draft_rows.inputs.named)
+    assert moved[0] == pytest.approx(drafts[0].figures.values("statement_lines", "printed_full_2004").tolist())
+    assert moved[1] == pytest.approx(again.values("statement_lines", "printed_full_2004").tolist())
+    assert moved[1] != pytest.approx(asked.figures.values("statement_lines", "printed_full_2004").tolist())
