@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
+from support.small_section import Objects
 
 from aspbudget.declare.layout import Printed, Shown
 from aspbudget.declare.model import GENERAL, Cause, Charge, Model, Table
@@ -36,13 +37,6 @@ class SubProgrammes(Sheet):
 
     sub_programme: str = column("Sub-programme", "Its number.", key=True)
     name: str = column("Name", "Its name.")
-
-
-class Objects(Sheet):
-    """An object of expenditure."""
-
-    object: str = column("Object", "Its name.", key=True)
-    group: str = column("Group", "With what it is added up.")
 
 
 class Posts(Sourced):
