@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
-from support.small_section import Objects
 
 from aspbudget.declare.layout import Printed, Shown
 from aspbudget.declare.model import GENERAL, Cause, Charge, Model, Table
@@ -25,6 +24,7 @@ from aspbudget.lines.table import Crossing
 from aspbudget.models.narrative import NARRATIVE, ExpectedResults, Overview, Symbols
 from aspbudget.models.resolution import RESOLUTION
 from aspbudget.review.comparison import Comparison, compare
+from support.small_section import Objects
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
