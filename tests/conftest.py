@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,7 @@ INPUT = REPOSITORY / "inputs" / "2004" / "section.xlsx"
 COSTLY = frozenset({"place", "ready", "emitted", "both", "small_section"})  # what tests ask for that check and cost sections
 settings.register_profile("the same for everyone", derandomize=True, database=None)
 settings.load_profile("the same for everyone")  # cases of chance of one's own: --hypothesis-profile=default
+ROOM = 4 * 2**30  # bytes that must be free in memory
 _CHECKED: dict[tuple[str, str, str, str], Inputs] = {}
 
 
@@ -37,11 +39,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the flag that writes golden files anew, and the one that leaves out what takes its time."""
     parser.addoption("--update-golden", action="store_true", help="write tests/golden anew from what is computed now")
     parser.addoption("--quick", action="store_true", help="leave out the tests marked slow, for an answer in half a minute")
+    parser.addoption("--long", action="store_true", help="run what is marked long as well: every year, rule and case of chance of a mechanism, as a release needs")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the folders of tests lie in memory where there is room: what they prove of files, a disk proves no better, and it is waited for."""
+    memory = Path("/dev/shm")  # noqa: S108 - a folder of the system's, in which pytest makes its own
+    if memory.is_dir() and shutil.disk_usage(memory).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the tests slow that cost whole sections; leave out all that are slow, deselected and not skipped, for --quick."""
+    """Mark the tests slow that cost whole sections; leave out, deselected and not skipped, what is long but for --long, and what is slow for --quick."""
+    if not config.getoption("--long"):
+        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("long")])
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
     slow = [item for item in items if item.get_closest_marker("slow") or not COSTLY.isdisjoint(item.fixturenames)]  # type: ignore[attr-defined] - they are functions
     for item in slow:
         item.add_marker("slow")

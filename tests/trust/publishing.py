@@ -32,11 +32,12 @@ SIZES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99, 1.0, 1.01, 1.1, 1.5, 2.0, 3.0)  # o
 
 def rows(folder: Path, *, long: bool) -> Iterator[Row]:
     """Yield the rows of publishing."""
-    for number in (signal.SIGKILL, signal.SIGTERM, signal.SIGINT):
-        yield Row.of(f"a run ended at each file operation, {number.name}", ended_at_each_step(folder / number.name, number), WHOLE)
-        with patch.object(staging, "exchanged", lambda *_: False):
-            two = ended_at_each_step(folder / f"{number.name} in two", number)
-        yield Row.of(f"the same where folders can't be exchanged in one step, {number.name}", two, WHOLE)
+    yield from _at_each_step(folder)
+    yield from at_any_moment(folder, long=long)
+
+
+def at_any_moment(folder: Path, *, long: bool) -> Iterator[Row]:
+    """Yield the rows but those of a run ended at each file operation, each of which is a test of `tests/files` as well."""
     yield Row.of("a run ended at a random moment, SIGKILL", _at_random(folder / "random", 200 if long else 40), WHOLE)
     yield Row.of("the command cost ended at a random moment", _commands(folder / "command", 200 if long else 3), WHOLE)
     yield Row.of("two runs at once", _pairs(folder / "pairs", 600 if long else 40), WHOLE)
@@ -45,6 +46,15 @@ def rows(folder: Path, *, long: bool) -> Iterator[Row]:
     yield Row.of("files limited in size by the system", _limited(folder / "limited"), ("old",))
     yield Row.of("a reader that holds an output open", _read(folder / "read", 20), ("its whole old file",))
     yield Row.of("a folder that can't be replaced while a file is open, as on Windows", _open(folder / "open", 20), ("old",))
+
+
+def _at_each_step(folder: Path) -> Iterator[Row]:
+    """Yield the rows of a run ended at each of its file operations."""
+    for number in (signal.SIGKILL, signal.SIGTERM, signal.SIGINT):
+        yield Row.of(f"a run ended at each file operation, {number.name}", ended_at_each_step(folder / number.name, number), WHOLE)
+        with patch.object(staging, "exchanged", lambda *_: False):
+            two = ended_at_each_step(folder / f"{number.name} in two", number)
+        yield Row.of(f"the same where folders can't be exchanged in one step, {number.name}", two, WHOLE)
 
 
 def _outcome(root: Path) -> str:
