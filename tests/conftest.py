@@ -42,7 +42,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run what is marked long as well: every year, rule and case of chance of a mechanism, as a release needs")
 
 
-def pytest_configure(config: pytest.Config) -> None:
+def pytest_configure() -> None:
     """Let the folders of tests lie in memory where there is room: what they prove of files, a disk proves no better, and it is waited for."""
     memory = Path("/dev/shm")  # noqa: S108 - a folder of the system's, in which pytest makes its own
     if memory.is_dir() and shutil.disk_usage(memory).free > ROOM:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aspbudget.faults import Fault, Refused, WrongUse, allowed
 from aspbudget.inputs.read import read
 from aspbudget.inputs.ready import opened
-from aspbudget.statements.anatomy import Anatomy
+from aspbudget.statements.anatomy import anatomy_of
 from aspbudget.statements.baseline import Baseline, NoBaseline
 from aspbudget.statements.statement import PROPOSED
 from aspbudget.workspace import BASELINES, CYCLE, INPUTS, SECTION, companion
@@ -65,7 +65,7 @@ class Baselines:
 
     def _is_a_section(self, path: Path, label: str) -> None:
         """Raise `Refused` where a workbook has none of the sheets by which a section is costed, so that it is something else."""
-        anatomy = Anatomy(self.section.catalogue)
+        anatomy = anatomy_of(self.section.catalogue)
         titles = [anatomy.section.tables[name].title for name in anatomy.activities]
         if not {*titles} & {*read(path, label).sheets}:
             message = f"This workbook is no section, with which a draft could be compared: it has none of the sheets {allowed(titles, 3)}; name another."

@@ -18,7 +18,7 @@ from aspbudget.inputs.own import Notes
 from aspbudget.inputs.read import shown
 from aspbudget.inputs.ready import prepare
 from aspbudget.inputs.values import PATTERN
-from aspbudget.statements.anatomy import Anatomy
+from aspbudget.statements.anatomy import anatomy_of
 from aspbudget.statements.brackets import proposed
 from aspbudget.statements.checks import file_name
 from aspbudget.statements.choices import AT_MOST_ONE, ONE
@@ -132,7 +132,7 @@ def _misnamed(symbol: str) -> str:
 
 def draft_workbook(section: Ready, frames: Mapping[str, pd.DataFrame], notes: Mapping[str, Notes] | None = None) -> bytes:
     """Return the input workbook of a draft (.xlsx) with the given rows and notes on them, by table; other sheets are empty."""
-    anatomy = Anatomy(section.catalogue)
+    anatomy = anatomy_of(section.catalogue)
     known = combined(anatomy)
     tables = readable(known, anatomy)
     empty = {table.name: pd.DataFrame(columns=list(known.columns(table.name)), dtype=object) for table in tables}

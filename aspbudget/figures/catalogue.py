@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 
 Layout = TypeVar("Layout", Printed, Schedule, Timetable)
+_BOUND: dict[tuple[object, ...], Catalogue] = {}
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Figure:
         return tuple(dict.fromkeys(part.table for part in found if isinstance(part, (At, Gather))))
 
 
-@dataclass
+@dataclass(eq=False)
 class Catalogue:
     """All models together: tables and assumptions by name, and every figure, by table and line, in the order it is computed in.
 
@@ -79,6 +80,8 @@ class Catalogue:
     package: str = BUILT_IN
     opening: dict[str, Table] = field(default_factory=dict)
     _columns: dict[str, dict[str, Column]] = field(default_factory=dict)
+    _keys: dict[str, str] = field(default_factory=dict)
+    _trees: dict[tuple[str, Line], Node] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for model in self.models:
@@ -149,8 +152,10 @@ class Catalogue:
 
     def key(self, table: str) -> str:
         """Return the name of the column that identifies a row; an empty text when it takes several columns."""
-        keys = [column.name for column in self._columns[table].values() if column.key]
-        return keys[0] if len(keys) == 1 else ""
+        if table not in self._keys:
+            keys = [column.name for column in self._columns[table].values() if column.key]
+            self._keys[table] = keys[0] if len(keys) == 1 else ""
+        return self._keys[table]
 
     def title(self, table: str, name: str, currency: str) -> str:
         """Return the title of a column, with its unit unless the title says it: `Net cost (EUR)`, `Team days`."""
@@ -221,12 +226,20 @@ class Catalogue:
         rows = self.tables[self.section.table].rows if self.section else None
         return dict(rows.of)[axis] if isinstance(rows, Crossing) else ""
 
+    @cached_property
     def by_years(self) -> Catalogue:
-        """Return the same models without what is for the months of the year alone, as a statement has them, which counts in years."""
+        """The same models without what is for the months of the year alone, as a statement has them, which counts in years."""
         if not any(table.in_year or table.settled for table in self.tables.values()):
             return self
         models = (replace(model, tables=tuple(map(_by_years, model.tables))) for model in self.models)
         return Catalogue(tuple(models), package=self.package)
+
+    def tree(self, table: Table, line: Line) -> Node:
+        """Return the formula of a line of a table, or of a rule of it."""
+        known = (table.name, line)
+        if known not in self._trees:
+            self._trees[known] = line.tree(self.symbols(table, line))
+        return self._trees[known]
 
     def symbols(self, table: Table, line: Line) -> dict[str, Own | Named | TableSymbol]:
         """Return, for each parameter of a line, what it refers to: a column of the table, an assumption, or another table."""
@@ -349,8 +362,9 @@ class _Tracer:
 
 def catalogue(workbook: str = SECTION, package: str = BUILT_IN) -> Catalogue:
     """Return the catalogue of the models of a content package that belong to an input workbook."""
-    models = [model for model in _models(package) if model.workbook == workbook]
-    return Catalogue((GENERAL, *sorted(models, key=lambda model: model.order)), package=package)
+    models = sorted((model for model in _models(package) if model.workbook == workbook), key=lambda model: model.order)
+    known = (package, *(id(model) for model in models))  # a catalogue keeps its models, so that no other can have their place
+    return _BOUND.get(known) or _BOUND.setdefault(known, Catalogue((GENERAL, *models), package=package))
 
 
 def workbooks(package: str = BUILT_IN) -> list[str]:

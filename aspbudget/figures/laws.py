@@ -58,8 +58,8 @@ class Declared(Protocol):
     def columns(self, table: str) -> dict[str, Column]:
         """Return the columns of a table that are not lines, by name."""
 
-    def symbols(self, table: Table, line: Line) -> dict[str, Any]:
-        """Return what each parameter of a line refers to."""
+    def tree(self, table: Table, line: Line) -> Node:
+        """Return the formula of a line of a table, or of a rule of it."""
 
     def model(self, table: str) -> Model:
         """Return the model to which a table belongs."""
@@ -79,7 +79,7 @@ def _formulas(catalogue: Declared) -> Iterator[tuple[str, str, Node]]:
     """Yield every formula, those of rules too, with its table and its name."""
     yield from ((table, name, figure.tree) for (table, name), figure in catalogue.figures.items() if figure.tree is not None)
     for table in catalogue.tables.values():
-        yield from ((table.name, rule.holds.name, rule.holds.tree(catalogue.symbols(table, rule.holds))) for rule in table.rules)
+        yield from ((table.name, rule.holds.name, catalogue.tree(table, rule.holds)) for rule in table.rules)
 
 
 @dataclass(frozen=True)

@@ -88,8 +88,10 @@ def remarkable(figures: Figures, frames: Mapping[str, pd.DataFrame]) -> Iterator
 
 def _broken(applying: _Applying, table: Table, rule: Rule) -> Iterator[Broken]:
     figures, frames, doubts, known = applying
-    tree = rule.holds.tree(figures.catalogue.symbols(table, rule.holds))
     costed = figures.tables[table.name]
+    if rule.at and not len(costed):
+        return
+    tree = figures.catalogue.tree(table, rule.holds)
     context = figures.context(costed)
     holds = np.broadcast_to(compute(tree, context), len(costed)).astype(bool) | doubts.formula(table.name, tree)
     if rule.when_empty:

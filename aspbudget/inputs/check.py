@@ -119,8 +119,8 @@ def _across_sheets(finding: Finding) -> Figures:
     A sheet that is missing counts as empty here; rows that look up in it aren't checked.
     """
     entered = [table for table in finding.catalogue.tables.values() if table.entered]
-    none = {table.name: empty(finding.catalogue, table) for table in entered}
-    frame = finding.frames.get("assumptions", none["assumptions"]).dropna(subset=["assumption"])
+    none = {table.name: empty(finding.catalogue, table) for table in entered if table.name not in finding.frames}
+    frame = (none | finding.frames)["assumptions"].dropna(subset=["assumption"])
     named = dict.fromkeys(finding.catalogue.assumptions, 0.0)
     named |= dict(zip(frame["assumption"], frame["value"].fillna(0.0), strict=True))
     figures, broken = broken_rules(finding.catalogue, none | finding.frames, named, finding.faulty)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aspbudget.faults import Fault, Remark
@@ -87,7 +88,12 @@ class Finding:
 
 def empty(catalogue: Catalogue, table: Table) -> pd.DataFrame:
     """Return a table without rows, whose columns have their types."""
-    return typed_table(RawSheet(table.title, {}), "", tuple(catalogue.columns(table.name).values())).frame
+    return _empty(catalogue, table.name, table.title).copy()
+
+
+@lru_cache(maxsize=1024)
+def _empty(catalogue: Catalogue, name: str, title: str) -> pd.DataFrame:
+    return typed_table(RawSheet(title, {}), "", tuple(catalogue.columns(name).values())).frame
 
 
 def row_of(cell: str) -> int:

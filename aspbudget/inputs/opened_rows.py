@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 def as_typed(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of a table without those for which others stand."""
-    return frame.loc[(frame.index <= SHEET_ROWS) & (frame.index >= -SHEET_ROWS)]
+    typed = (frame.index <= SHEET_ROWS) & (frame.index >= -SHEET_ROWS)
+    return frame if typed.all() else frame.loc[typed]
 
 
 def open_rows(finding: Finding) -> None:

@@ -52,6 +52,8 @@ def named_as_in_the_year(catalogue: Catalogue, frames: dict[str, pd.DataFrame], 
 
 
 def _spell(frames: dict[str, pd.DataFrame], table: str, column: str, keys: pd.Series[str]) -> None:
+    if not len(frames[table]):
+        return
     first: dict[str, str] = {}
     for key in keys.dropna():
         first.setdefault(str(key).casefold(), str(key))
@@ -129,25 +131,25 @@ def dangling(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], faulty: C
     The message is empty where the fault is the other sheet's: its column of keys is missing, or some of its keys are faulty and may
     be the names that several cells look for.
     """
+    cited_of = _cited(catalogue, frames)
     for other in catalogue.tables.values():
         if other.entered and other.name in frames:
-            cited = _cited(catalogue, frames, other)
+            cited = cited_of.get(other.name, [])
             if (other.name, catalogue.key(other.name), 0) in faulty:
                 yield from (Broken(table, column.name, row, "") for table, column, row, _ in cited)
             else:
                 yield from _unknown(catalogue, frames, other, cited, faulty)
 
 
-def _cited(
-    catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], other: Table
-) -> list[tuple[Table, Column, int, str]]:
-    """Return every cell that a person has typed and that refers to a table."""
-    return [
-        (table, column, int(str(row)), str(text))
-        for table in catalogue.sheets.values() if table.name in frames
-        for column in catalogue.columns(table.name).values() if column.refers == other.name
-        for row, text in as_typed(frames[table.name])[column.name].dropna().items()
-    ]  # fmt: skip
+def _cited(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame]) -> dict[str, list[tuple[Table, Column, int, str]]]:
+    """Return every cell that a person has typed and that refers to a table, by the table's name."""
+    found: dict[str, list[tuple[Table, Column, int, str]]] = {}
+    for table in (table for name, table in catalogue.sheets.items() if len(frames.get(name, ()))):
+        frame = as_typed(frames[table.name])
+        for column in (column for column in catalogue.columns(table.name).values() if column.refers):
+            texts = frame[column.name].dropna().items()
+            found.setdefault(column.refers, []).extend((table, column, int(str(row)), str(text)) for row, text in texts)
+    return found
 
 
 def _unknown(

@@ -42,12 +42,11 @@ def begin_with(finding: Finding, section: Inputs, entered: list[Table]) -> None:
     for table in entered:
         if table.name in section.frames:
             columns = list(finding.catalogue.columns(table.name))
-            none = empty(finding.catalogue, table)
             frame = section.frames[table.name]
             more = [name for name in columns if name not in frame]
             finding.wider |= {table.name} if more else set()
-            rest = none[more].reindex(frame.index)
-            finding.frames[table.name] = frame.join(rest)[columns]
+            rest = empty(finding.catalogue, table)[more].reindex(frame.index) if more else None
+            finding.frames[table.name] = (frame if rest is None else frame.join(rest))[columns]
             finding.letters[table.name] = {}
 
 

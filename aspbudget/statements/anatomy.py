@@ -16,7 +16,7 @@ days, teams serve these days, and rooms are hired by the day:
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.declare.practice import practice
@@ -48,7 +48,7 @@ class Anatomy:
     section: Catalogue
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "section", self.section.by_years())
+        object.__setattr__(self, "section", self.section.by_years)
 
     @cached_property
     def practice(self) -> Practice:
@@ -216,6 +216,12 @@ class Anatomy:
         for name in names:
             for charge in self.section.tables[name].charges:
                 yield self.section.tables[name], charge
+
+
+@lru_cache(maxsize=16)
+def anatomy_of(section: Catalogue) -> Anatomy:
+    """Return how a section is built; the drafts of a cycle have the same section, so what is derived from it is derived once."""
+    return Anatomy(section)
 
 
 @cache

@@ -16,7 +16,7 @@ from aspbudget.inputs.check import check
 from aspbudget.inputs.inputs import Inputs
 from aspbudget.inputs.standing import given, standing
 from aspbudget.statements.absorbed import too_much
-from aspbudget.statements.anatomy import Anatomy
+from aspbudget.statements.anatomy import anatomy_of
 from aspbudget.statements.baseline import Baseline, cited
 from aspbudget.statements.baseline import found as baseline_of
 from aspbudget.statements.checks import wrong_with
@@ -86,7 +86,7 @@ def costed(
     every fault.
     """
     raw = read.read(path, label)
-    anatomy = Anatomy(section.catalogue)
+    anatomy = anatomy_of(section.catalogue)
     known = combined(anatomy)
     baseline = baseline_of(find, known, raw) if find else Baseline.of(section)
     inputs = check(known, raw, section.cycle, baseline.inputs(anatomy), lambda frames: wrong_with(known, anatomy, frames, (path.stem, section.cycle)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from inspect import get_annotations
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ _BUDGET_YEAR = f"{_EMPTY.rstrip('.')}; the budget year where none of them has on
 _CITED = "Empty: the draft and its paragraph."
 
 
+@lru_cache(maxsize=16)
 def combined(anatomy: Anatomy) -> Catalogue:
     """Return the catalogue by which a draft is checked: its own sheets, and the section's, whose activities also have a draft's columns.
 

@@ -9,7 +9,7 @@ rounded steps, so that full cost less the parts is what is additional, as printe
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.declare.model import Charge, Model, Table
@@ -71,13 +71,16 @@ class PrintedLines:
 
     def catalogue(self) -> Catalogue:
         """Return the catalogue of a statement: the draft's own sheets, the section's tables, the cases, and the printed lines."""
+        return _catalogue(self)
+
+    def models(self) -> Iterator[Model]:
+        """Yield the models of the catalogue of a statement, in their order."""
         section = self.anatomy.section
         draft = replace(self.anatomy.draft, tables=tuple(self._own(self.anatomy.draft.tables)))
         models = [replace(model, tables=tuple(self._tables(model)), printed=(), pages=()) for model in section.models[1:]]
         lines = Model("Statement", "What the draft costs, line by line.", 200, tuple(self._lines()))
         cases = (Model("Cases", "The situations that are compared.", 3, (Table(Cases, made=True),)),) if self.by_case else ()
-        return Catalogue((section.models[0], draft, *cases, *(model for model in models if model.tables or model.assumptions), lines),
-                         package=section.package)  # fmt: skip
+        yield from (section.models[0], draft, *cases, *(model for model in models if model.tables or model.assumptions), lines)
 
     def _own(self, tables: Iterable[Table]) -> Iterator[Table]:
         """Yield the draft's own sheets; that of what is absorbed only where it has rows, with what each absorbs year by year."""
@@ -187,6 +190,11 @@ class PrintedLines:
             place = dict(zip(charge.place(axes), (known[name] for name in axes), strict=True))
             found = found + known[table.name].total(column, **keys, **place, **only)
         return found
+
+
+@lru_cache(maxsize=32)
+def _catalogue(lines: PrintedLines) -> Catalogue:
+    return Catalogue(tuple(lines.models()), package=lines.anatomy.section.package)
 
 
 def _in_year(name: str, year: int) -> str:

@@ -83,9 +83,9 @@ def a_line_for_the_months_alone_is_left_out_where_years_are_counted() -> None:
     table = replace(GIFTS.tables[0], in_year=(monthly,), charges=(Charge("worth", months=Months("monthly", "worth", "worth")),))
     whole = Catalogue((HEADINGS, TRAVEL, replace(GIFTS, tables=(table,)), YEAR))
     assert ("gifts", "monthly") in whole.figures
-    assert ("gifts", "monthly") not in whole.by_years().figures
-    assert whole.by_years().tables["gifts"].charges == (Charge("worth"),)
-    assert (plain := Catalogue((HEADINGS, TRAVEL, GIFTS))) is plain.by_years()
+    assert ("gifts", "monthly") not in whole.by_years.figures
+    assert whole.by_years.tables["gifts"].charges == (Charge("worth"),)
+    assert (plain := Catalogue((HEADINGS, TRAVEL, GIFTS))) is plain.by_years
 
 
 def rows_of_days(journeys: pd.DataFrame) -> list[tuple[str, float]]:
