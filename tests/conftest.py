@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,13 +19,15 @@ from aspbudget.figures.catalogue import Catalogue, catalogue
 from aspbudget.inputs.check import check
 from aspbudget.inputs.read import RawWorkbook, read
 from aspbudget.inputs.ready import Ready, prepare
+from aspbudget.recalculation import recalculated
 from aspbudget.workbooks.cycle_book import Emitted, write_workbook
 from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from aspbudget.inputs.inputs import Inputs
+    from aspbudget.recalculation import Model
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 INPUT = REPOSITORY / "inputs" / "2004" / "section.xlsx"
@@ -32,7 +35,9 @@ COSTLY = frozenset({"place", "ready", "emitted", "both", "small_section"})  # wh
 settings.register_profile("the same for everyone", derandomize=True, database=None)
 settings.load_profile("the same for everyone")  # cases of chance of one's own: --hypothesis-profile=default
 ROOM = 4 * 2**30  # bytes that must be free in memory
-_CHECKED: dict[tuple[str, str, str, str], Inputs] = {}
+KEPT = 6
+_CHECKED: dict[Any, Any] = {}
+_RECALCULATED: dict[Any, Any] = {}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -127,7 +132,7 @@ class Place:
 
 
 @pytest.fixture
-def empty_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Place:
+def empty_place(tmp_path: Path, capsys: pytest.CaptureFixture[str], checked_once: None) -> Place:  # noqa: ARG001 - what is the same in several tests is computed once
     """A workspace without any cycle."""
     return Place(tmp_path, capsys)
 
@@ -142,15 +147,27 @@ def place(empty_place: Place) -> Place:
 
 @pytest.fixture
 def checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Check and cost workbooks with the same content once in all tests that ask for this; each is still read anew."""
+    """Check and cost workbooks with the same content once in all tests that ask for this, and recalculate those that are written once; each is still read anew."""
     monkeypatch.setattr("aspbudget.inputs.ready.check", _checked_once)
+    monkeypatch.setattr("aspbudget.workbooks.reconcile.recalculated", _recalculated_once)
 
 
 def _checked_once(models: Catalogue, raw: RawWorkbook, cycle: str = "") -> Inputs:
-    key = (models.package, raw.label, raw.sha256, cycle)
-    if key not in _CHECKED:
-        _CHECKED[key] = check(models, raw, cycle)
-    return _CHECKED[key]
+    return _once(_CHECKED, (models, raw.label, raw.sha256, cycle), lambda: check(models, raw, cycle))
+
+
+def _recalculated_once(workbook: str | Path | bytes) -> Model:
+    if not isinstance(workbook, bytes):
+        return recalculated(workbook)
+    return _once(_RECALCULATED, sha256(workbook).digest(), lambda: recalculated(workbook))
+
+
+def _once(known: dict[Any, Any], key: object, made: Callable[[], Any]) -> Any:
+    """Return what was made before under a key, or make it; the last few are kept."""
+    known[key] = known.pop(key) if key in known else made()
+    if len(known) > KEPT:
+        del known[next(iter(known))]
+    return known[key]
 
 
 @pytest.fixture(scope="session")

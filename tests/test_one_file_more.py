@@ -65,7 +65,8 @@ def use(place: Place, content: str) -> Place:
 
 
 def costed(place: Place, content: str, cycle: str) -> dict[str, Any]:
-    """Return what a cycle costs with some content, but for its proofs."""
+    """Return what a cycle costs with some content, but for its proofs; what its drafts cost is another test's."""
+    shutil.rmtree(place.root / "inputs" / cycle / "statements", ignore_errors=True)
     said = use(place, content).run("cost", cycle, "--json")
     assert said.code == DONE, said.out
     document: dict[str, Any] = said.document

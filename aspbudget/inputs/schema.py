@@ -29,7 +29,7 @@ def validate(finding: Finding, table: Table, rows: pd.DataFrame | None = None) -
     if not set(columns) <= set(frame.columns):
         return
     frame = frame[frame.index < 0] if finding.section else frame
-    if not len(frame):
+    if not any(_may_fail(column, frame[column.name]) for column in table.sheet.columns()):
         return
     try:
         with config_context(validation_depth=ValidationDepth.DATA_ONLY):
@@ -43,6 +43,15 @@ def validate(finding: Finding, table: Table, rows: pd.DataFrame | None = None) -
                 message = _failed(columns[column], str(test), value)
                 if message:
                     finding.add(table, column, int(row), message)
+
+
+def _may_fail(column: Column, values: pd.Series) -> bool:
+    """Whether a value of a column may be one that its schema refuses; Pandera, which takes its time, is asked only then to say which."""
+    given = values.dropna()
+    below = column.low is not None and bool((given < column.low).any())
+    above = column.high is not None and bool((given > column.high).any())
+    unlisted = bool(column.choices) and not given.isin(column.choices).all()
+    return below or above or unlisted or (column.pattern is not None and not given.str.fullmatch(column.pattern.text).all())
 
 
 def _failed(column: Column, test: str, value: object) -> str:

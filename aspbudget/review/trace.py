@@ -82,10 +82,10 @@ def _known(figures: Figures) -> Iterator[tuple[tuple[str, ...], tuple[str, str, 
         for row, pair in enumerate(keys):
             yield pair, (layout.table, layout.figure, row)
     for table in figures.catalogue.tables.values():
-        for row in range(len(figures.tables[table.name])):
-            for line in table.lines:
-                figure = figures.catalogue.figures[table.name, line.name]
-                yield (table.title, figures.key_of(table.name, row), figure.title), (table.name, line.name, row)
+        titles = [(line.name, figures.catalogue.figures[table.name, line.name].title) for line in table.lines]
+        for row in range(len(figures.tables[table.name]) if titles else 0):
+            key = figures.key_of(table.name, row)
+            yield from (((table.title, key, title), (table.name, line, row)) for line, title in titles)
 
 
 def trace(figures: Figures, inputs: Inputs, figure: tuple[str, str, int]) -> Step:
@@ -98,6 +98,7 @@ class Reach:
     """Where the formulas of some figures take their values from, cell by cell."""
 
     figures: Figures
+    known: dict[tuple[str, Node], Any] = field(default_factory=dict, compare=False)
 
     def places(self, table: str, part: Node, row: int) -> list[tuple[str, str, int]]:
         """Return the cells of the tables that a part of a formula takes its value from."""
@@ -122,9 +123,10 @@ class Reach:
 
     def value(self, table: str, part: Node, row: int) -> Any:  # noqa: ANN401 - a number, or the number of a word
         """Return the value of a part of a formula of a table in one of its rows."""
-        figures, costed = self.figures, self.figures.tables[table]
-        context = figures.context(costed)
-        return np.broadcast_to(compute(part, context), len(costed))[row]
+        if (table, part) not in self.known:
+            costed = self.figures.tables[table]
+            self.known[table, part] = np.broadcast_to(compute(part, self.figures.context(costed)), len(costed))
+        return self.known[table, part][row]
 
 
 @dataclass

@@ -160,12 +160,19 @@ def a_cycle_or_a_workbook_that_is_not_there_is_wrong_use(place: Place) -> None:
 
 def the_console_shows_the_bridge_and_says_where_the_rest_is(place: Place) -> None:
     path = str(REPOSITORY / "inputs" / "2005" / "section.xlsx")
-    said = place.run("compare", "2004", path, "--symmetric")
+    said = place.run("compare", "2004", path)
     lines = said.out.splitlines()
     assert said.code == DONE
     assert any(line.startswith("Approved ") for line in lines)
     assert next(line for line in lines if line.startswith("Residual")).split() == ["Residual", "–"]
     assert any("--json lists them all" in line for line in lines)
+    assert "Symmetric" not in said.out
+
+
+def the_console_shows_the_symmetric_split_when_asked(place: Place) -> None:
+    place.change({"Prices!B5": 9_999})
+    said = place.run("compare", str(REPOSITORY / "inputs" / "2004" / "section.xlsx"), str(place.input), "--symmetric")
+    assert said.code == DONE
     assert "Symmetric" in said.out
 
 

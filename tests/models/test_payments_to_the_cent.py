@@ -11,6 +11,7 @@ from random import Random
 import openpyxl
 import pytest
 from conftest import REPOSITORY, Place
+from support.chance import some
 from support.payment_figures import MODELS, dues, figures, fund_dues, payments
 from support.payment_histories import ORDER, History, Year, ageing, drawn
 from support.workbooks import FIRST, add_sheets
@@ -81,13 +82,13 @@ def the_random_histories_settle_in_every_order() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(34))
+@pytest.mark.parametrize("seed", some(range(34), 6))
 def the_status_of_ten_thousand_random_histories_is_exact_to_the_cent(seed: int) -> None:
     assert differences(histories(AT_ONCE, seed)) == []
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", some((1, 2, 3), 1))
 def a_second_engine_agrees_with_a_random_history_of_every_state(empty_place: Place, seed: int) -> None:
     found = histories_of_2025(Random(seed))
     enter(empty_place, found)

@@ -48,8 +48,7 @@ def shown(value: object) -> str:
 def every_leaf_of_every_printed_figure_is_an_input_cell_that_holds_its_value(ready: Ready, raw: RawWorkbook) -> None:
     cells = 0
     for row in range(len(ready.figures.tables["section_lines"])):
-        name = " / ".join(ready.figures.values("section_lines", column)[row] for column in ("sub_programme", "object"))
-        for step in steps(explained(ready, name)):
+        for step in steps(trace(ready.figures, ready.inputs, (ready.layout.table, ready.layout.figure, row))):
             if step.words or step.source == "explained above":
                 continue
             found = CELL.match(step.source)

@@ -95,11 +95,13 @@ def beside(models: Catalogue) -> Ready:
 
 
 @pytest.mark.slow
-def each_situation_of_a_draft_costs_what_the_draft_does_with_these_switches(beside: Ready, tmp_path: Path) -> None:
+@pytest.mark.parametrize("every", [pytest.param(1, marks=pytest.mark.long), 5])
+def each_situation_of_a_draft_costs_what_the_draft_does_with_these_switches(beside: Ready, tmp_path: Path, every: int) -> None:
     found = draft(tmp_path, beside, switched(()))
     priced = options(found.draft_rows, found.figures)
     assert len(priced) == 3 * 3 * 2
-    for option in priced:
+    assert {name for option in priced[::every] for name in option.alternatives} == {TWO, THREE, SMALL, LARGE, ALONE}
+    for option in priced[::every]:
         alone = statement(draft(tmp_path, beside, switched(option.alternatives)))
         assert option.years == tuple(alone.in_year(year) for year in alone.years), option.alternatives
     assert len({option.years[0].full for option in priced}) > 9

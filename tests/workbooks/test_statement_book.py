@@ -103,22 +103,27 @@ def the_workbook_of_a_draft_that_asks_for_nothing_says_so(models: Catalogue, tmp
 
 
 @libreoffice.needed
-def every_switch_moves_every_figure_as_the_tool_would(found: Costed, emitted: Emitted, tmp_path: Path) -> None:
-    paths = [tmp_path / f"{table}-{key}.xlsx" for table, key in SWITCHES]
-    for path, switch in zip(paths, SWITCHES, strict=True):
+@pytest.mark.parametrize("switches", [SWITCHES[1:3], pytest.param(SWITCHES[::3], marks=pytest.mark.long)], ids=["of each kind", "the others"])
+def a_switch_moves_every_figure_in_libreoffice_as_the_tool_would(found: Costed, emitted: Emitted, tmp_path: Path, switches: list[tuple[str, str]]) -> None:
+    paths = [tmp_path / f"{table}-{key}.xlsx" for table, key in switches]
+    for path, switch in zip(paths, switches, strict=True):
         path.write_bytes(emitted.data)
         turned(path, found, *switch)
+    for switch, cells in zip(switches, libreoffice.recalculated_together(paths, poisoned=False), strict=True):
+        expected = switched(found, *switch)
+        assert not different(write_statement(expected, statement(expected)), cells), switch
+
+
+@libreoffice.needed
+def every_stored_value_poisoned_comes_back_as_the_tool_computed_it(emitted: Emitted, tmp_path: Path) -> None:
     whole = tmp_path / "whole.xlsx"
     whole.write_bytes(emitted.data)
-    done, *after = [libreoffice.recalculated(whole, titles=True), *libreoffice.recalculated_together(paths, poisoned=False)]
-    assert not different(emitted, done)
-    nets = [statement(found).of().additional]
-    for switch, cells in zip(SWITCHES, after, strict=True):
-        expected = switched(found, *switch)
-        said = statement(expected)
-        assert not different(write_statement(expected, said), cells), switch
-        nets.append(said.of().additional)
-    assert len(set(nets)) == len(nets)  # each of them costs something
+    assert not different(emitted, libreoffice.recalculated(whole, titles=True))
+
+
+def each_switch_turns_something_off_that_costs(found: Costed) -> None:
+    nets = [statement(each).of().additional for each in (found, *(switched(found, *switch) for switch in SWITCHES))]
+    assert len(set(nets)) == len(nets)
 
 
 def the_summary_has_each_paragraph_the_joint_effect_and_a_total_that_foots(found: Costed, emitted: Emitted, tmp_path: Path) -> None:
@@ -176,22 +181,24 @@ def choosing(models: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Cos
 
 
 # Switches that are turned, and the alternatives that then stand against their choice.
-CHOOSING: list[tuple[dict[str, int], list[str]]] = [
+Choosing = list[tuple[dict[str, int], list[str]]]
+CHOOSING: Choosing = [
     ({"early": 0, "late": 1}, []), ({"one": 1}, []), ({"two": 1}, []),
     ({"late": 1}, ["early", "late"]), ({"early": 0}, ["early", "late"]), ({"one": 1, "two": 1}, ["one", "two"]),
 ]  # fmt: skip
 
 
 @libreoffice.needed
-def every_choice_moves_every_figure_as_the_tool_would_and_what_no_choice_allows_is_marked(choosing: Costed, tmp_path: Path) -> None:
+@pytest.mark.parametrize("chosen", [CHOOSING[2:4], pytest.param([*CHOOSING[:2], *CHOOSING[4:]], marks=pytest.mark.long)], ids=["of each kind", "the others"])
+def every_choice_moves_every_figure_as_the_tool_would_and_what_no_choice_allows_is_marked(choosing: Costed, tmp_path: Path, chosen: Choosing) -> None:
     emitted = write_statement(choosing, statement(choosing))
     paths = []
-    for place, (switches, _) in enumerate(CHOOSING):
+    for place, (switches, _) in enumerate(chosen):
         paths.append(tmp_path / f"{place}.xlsx")
         paths[-1].write_bytes(emitted.data)
         for name, to in switches.items():
             turned(paths[-1], choosing, "alternatives", name, to)
-    for (switches, against), path, cells in zip(CHOOSING, paths, libreoffice.recalculated_together(paths, poisoned=False), strict=True):
+    for (switches, against), path, cells in zip(chosen, paths, libreoffice.recalculated_together(paths, poisoned=False), strict=True):
         expected = choosing
         for name, to in switches.items():
             expected = switched(expected, "alternatives", name, to)
