@@ -47,12 +47,18 @@ MODEL = Model(
 WHY = "1 sheet not in the input: Fellowships"
 
 
-@pytest.fixture
-def grown(place: Place, monkeypatch: pytest.MonkeyPatch) -> Place:
-    """A workspace with all inputs of the repository, whose content has a model more than when they were made."""
-    site = place.root / "site"
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the content with a model more is installed."""
+    site = tmp_path_factory.mktemp("site")
     shutil.copytree(REPOSITORY / "models", site / CONTENT, ignore=shutil.ignore_patterns("__pycache__"))
     (site / CONTENT / "fellowships.py").write_text(FELLOWSHIPS, encoding="utf-8")
+    return site
+
+
+@pytest.fixture
+def grown(place: Place, site: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
+    """A workspace with all inputs of the repository, whose content has a model more than when they were made."""
     monkeypatch.syspath_prepend(str(site))
     shutil.copytree(REPOSITORY / "inputs", place.root / "inputs", dirs_exist_ok=True)
     return place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -29,7 +30,7 @@ def validate(finding: Finding, table: Table, rows: pd.DataFrame | None = None) -
     if not set(columns) <= set(frame.columns):
         return
     frame = frame[frame.index < 0] if finding.section else frame
-    if not any(_may_fail(column, frame[column.name]) for column in table.sheet.columns()):
+    if not len(frame) or not any(_may_fail(column, frame[column.name]) for column in table.sheet.columns()):
         return
     try:
         with config_context(validation_depth=ValidationDepth.DATA_ONLY):
@@ -51,7 +52,7 @@ def _may_fail(column: Column, values: pd.Series) -> bool:
     below = column.low is not None and bool((given < column.low).any())
     above = column.high is not None and bool((given > column.high).any())
     unlisted = bool(column.choices) and not given.isin(column.choices).all()
-    return below or above or unlisted or (column.pattern is not None and not given.str.fullmatch(column.pattern.text).all())
+    return below or above or unlisted or (column.pattern is not None and not all(re.fullmatch(column.pattern.text, text) for text in given))
 
 
 def _failed(column: Column, test: str, value: object) -> str:

@@ -8,10 +8,12 @@ from support.inputs_of_2004 import at, faults
 
 from aspbudget.declare.model import Model, Table
 from aspbudget.declare.sheet import Pattern, Rate, column
-from aspbudget.figures.catalogue import Catalogue
+from aspbudget.figures.catalogue import Catalogue, catalogue
 from aspbudget.inputs.findings import Finding
 from aspbudget.inputs.read import RawWorkbook
 from aspbudget.inputs.schema import check_rates, validate
+from aspbudget.statements.anatomy import Anatomy
+from aspbudget.statements.draft_sheets import combined
 
 
 def a_rate_outside_its_own_bounds_is_a_fault() -> None:
@@ -75,6 +77,7 @@ def reported(*lines: dict[str, object]) -> list[str]:
     [
         ({}, []),
         ({"year": 1999.0}, ["B5 Year is 1999; it must be from 2002 to 2200."]),
+        ({"year": 2300.0}, ["B5 Year is 2300; it must be from 2002 to 2200."]),
         ({"kind": "ful"}, ['C5 Kind is "ful"; it must be one of: full, part; did you mean "full"?']),
         ({"kind": "zzz"}, ['C5 Kind is "zzz"; it must be one of: full, part.']),
         ({"amount": -1_000.0}, ["D5 Amount is -1,000; it must be 0 or more."]),
@@ -95,6 +98,13 @@ def a_value_that_is_not_allowed_is_refused_with_what_is(line: dict[str, object],
 
 def a_key_that_stands_twice_is_no_fault_of_the_schema() -> None:
     assert reported({}, {}) == []
+
+
+def no_sheet_has_a_test_of_another_kind_than_those_by_which_it_is_known_whether_pandera_must_be_asked(models: Catalogue) -> None:
+    schemas = [table.sheet.to_schema() for whole in (models, catalogue("contributions"), combined(Anatomy(models))) for table in whole.sheets.values()]
+    kinds = {test.name for schema in schemas for column in schema.columns.values() for test in column.checks}
+    assert kinds == {"greater_than_or_equal_to", "less_than_or_equal_to", "isin", "str_matches"}
+    assert [schema.name for schema in schemas if schema.checks] == []
 
 
 def every_value_that_is_not_allowed_is_found_in_one_pass() -> None:
