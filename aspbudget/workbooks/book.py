@@ -9,12 +9,12 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import Worksheet
 
 from aspbudget.declare.layout import AT_A_GLANCE, CONTENTS
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Call, Named, Number, Text
 from aspbudget.lines.spreadsheet import escaped, formula
+from aspbudget.workbooks.live_sheet import LiveSheet
 from aspbudget.workbooks.look import BLUE, ENTERED, WORKED_OUT, Look, Page, height, is_narrow, leave_out, print_on_a4
 from aspbudget.workbooks.properties import File
 from aspbudget.workbooks.typeface import fits
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.lines.formula import Node
@@ -118,13 +119,6 @@ class Headline(NamedTuple):
     other: Node
 
 
-class _Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
-    """A sheet that writes formulas as they are: ours give newer functions their full names, so none need be looked for."""
-
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002
-        return formula.removeprefix("=")
-
-
 @dataclass
 class Book:
     """An output workbook in memory, the value written into each of its formula cells, and its sheets with what each is, in order.
@@ -156,7 +150,7 @@ class Book:
 
     def sheet(self, name: str, about: str = "", group: Group = Group.READERS, *, printed: bool = True) -> Worksheet:
         """Add a sheet to a group; with `about`, what it is, it is named in the list of contents. Only readers' sheets are printed unasked, and not all of them."""
-        sheet = self.file.add_worksheet(name, _Sheet)
+        sheet = self.file.add_worksheet(name, LiveSheet)
         sheet.set_tab_color(_COLOURS[group])
         self.groups[name] = group
         if not group.is_for_readers or not printed:
@@ -173,7 +167,7 @@ class Book:
     def live(self, sheet: Worksheet, at: tuple[int, int], part: Node | str, value: Value, style: Format) -> None:
         """Write a formula together with its value; the formula is a tree, or text that was made from one."""
         text = part if isinstance(part, str) else formula(part, self.places)
-        sheet.write_formula(*at, text, style, value)
+        sheet.live(at, text, style, value)
         self.formulas[sheet.name, at[0] + 1, at[1] + 1] = value
 
     def head(self, sheet: Worksheet, title: str, about: str, widths: Sequence[float]) -> None:
