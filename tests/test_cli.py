@@ -19,6 +19,7 @@ from aspbudget import cli
 from aspbudget.cli import DISAGREE, DONE, FAULTS, STOPPED, UNFINISHED, WRONG_USE
 from aspbudget.commands import run
 from aspbudget.content import BUILT_IN
+from aspbudget.recalculation import recalculated
 from aspbudget.terminal import visible
 from aspbudget.workbooks.reconcile import Difference, NotRecalculatedError, Reconciliation
 
@@ -370,6 +371,7 @@ def a_full_disk_is_told_with_the_file_that_it_could_not_hold(step: str, place: P
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
+    monkeypatch.setattr("aspbudget.workbooks.reconcile.recalculated", recalculated)  # whether or not another test has had the same workbook recalculated
     monkeypatch.setattr(step, full)
     said = place.run("cost", "2004")
     assert said.code == UNFINISHED
