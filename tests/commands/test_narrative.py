@@ -11,6 +11,7 @@ import pytest
 from conftest import REPOSITORY, Place
 from openpyxl import load_workbook
 from support.commission import CONTENT
+from support.section_of_2004 import TOTAL
 from support.workbooks import add_sheets
 
 from aspbudget.cli import DISAGREE, DONE, FAULTS, WRONG_USE
@@ -71,7 +72,7 @@ def the_text_and_the_resolution_are_written_in_each_language_and_proven(place: P
     assert "Confirm   Not entered for the head of this document: symbol, distribution, agenda item and original language." in lines
     assert "The section pays for sessions." in text(place, "section.docx")
     assert "La section finance les sessions." in text(place, "section.fr.docx")
-    assert "EUR 1,733,400 for Major Programme IV" in text(place, "budget-resolution.docx")
+    assert f"EUR {TOTAL:,} for Major Programme IV" in text(place, "budget-resolution.docx")
     assert "[Crédits pour l’ensemble de la Cour : à compléter.]" in text(place, "budget-resolution.fr.docx")
 
 
