@@ -6,12 +6,13 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from aspbudget.commands.notebook import costed, statement_of
+    from aspbudget.commands.notebook import compare, costed, statement_of
     from aspbudget.models.assessment.assess import assess
 
-__all__ = ["assess", "costed", "statement_of"]
+__all__ = ["assess", "compare", "costed", "statement_of"]
 
-_WHERE = {"assess": "aspbudget.models.assessment.assess", "costed": "aspbudget.commands.notebook", "statement_of": "aspbudget.commands.notebook"}
+_NOTEBOOK = "aspbudget.commands.notebook"
+_WHERE = {"assess": "aspbudget.models.assessment.assess", "compare": _NOTEBOOK, "costed": _NOTEBOOK, "statement_of": _NOTEBOOK}
 
 
 def __getattr__(name: str) -> object:
@@ -20,3 +21,8 @@ def __getattr__(name: str) -> object:
         return getattr(importlib.import_module(_WHERE[name]), name)
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    """Return the names that the package offers, so that they complete on Tab before they are imported."""
+    return [*globals(), *__all__]

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from support.chance import some
+from support.section_of_2004 import GOLDEN
 
 from aspbudget.commands.done import section_of
 from aspbudget.content import BUILT_IN, languages, rows, terms
@@ -44,7 +45,6 @@ MODELS = {name: catalogue(name) for name in workbooks()}
 DRAFTS = Anatomy(MODELS["section"])
 STATEMENT = PrintedLines(DRAFTS, (2004, 2005, 2006), frozenset(MODELS["section"].tables), shared=True).catalogue()
 REPOSITORY = Path(__file__).resolve().parents[1]
-GOLDEN = Path(__file__).parent / "golden" / "section_2004.json"
 LIKE_A_CELL = re.compile(r"[A-Z]{1,3}[0-9]+|R[0-9]*C[0-9]*|R|C", re.IGNORECASE)
 A_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 LONGEST_TITLE = 31

@@ -46,9 +46,13 @@ def compare(asked: Asked) -> Answer:
         return _texts(*map(Path, names))
     if versions := versions_of(asked.workspace, *names):
         return versions_compared(asked, *versions)
-    one, other = (side(asked.workspace, name) for name in (_as_approved(asked.workspace, *names), names[1]))
-    found = compared(one, other, split=asked.options.symmetric)
+    found = compared(*sides(asked.workspace, *names), split=asked.options.symmetric)
     return Answer(found.as_dict(), lines(found))
+
+
+def sides(workspace: Workspace, one: str, other: str) -> tuple[Ready, Ready]:
+    """Return the two sections that a person names, the first as approved where the second follows it and it keeps that."""
+    return side(workspace, _as_approved(workspace, one, other)), side(workspace, other)
 
 
 def _as_approved(workspace: Workspace, one: str, other: str) -> str:

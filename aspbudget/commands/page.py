@@ -44,17 +44,18 @@ def page(asked: Asked) -> Answer:
 def page_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...]) -> bytes:
     """Return the page of a checked cycle with its statements."""
     first = checked.workbooks[0]
-    books = [Book(each.workbook, _title(each.workbook), each.figures, each.inputs) for each in checked.workbooks]
-    books += [Book(str(each.heading["symbol"]), f"Statement, {each.heading['symbol']}", each.figures, each.inputs) for each in drafts]
-    views = tuple(_views(workspace, checked, drafts, books))
+    books = [*books_of(checked), *(Book(str(each.heading["symbol"]), f"Statement, {each.heading['symbol']}", each.figures, each.inputs) for each in drafts)]
+    views = tuple(views_of(workspace, checked, drafts, books))
     return document(Page(str(first.inputs.cycle["section"]), checked.name, first.standing.sentence, bool(first.standing.reasons), views, tuple(books)))
 
 
-def _title(workbook: str) -> str:
-    return f"{workbook[:1].upper()}{workbook[1:]}"
+def books_of(checked: Cycle) -> list[Book]:
+    """Return the workbooks of a cycle as the page has them."""
+    return [Book(each.workbook, f"{each.workbook[:1].upper()}{each.workbook[1:]}", each.figures, each.inputs) for each in checked.workbooks]
 
 
-def _views(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...], books: list[Book]) -> Iterator[View]:
+def views_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...], books: list[Book]) -> Iterator[View]:
+    """Yield the views of a cycle and of its drafts, in the order in which they stand on the page; `books` are those of both."""
     standings = zip(books, (*(each.standing for each in checked.workbooks), *(each.standing for each in drafts)), strict=True)
     for place, each in enumerate(checked.workbooks):
         book = books[place]

@@ -56,9 +56,9 @@ def what_if(asked: Asked) -> Answer:
     for path in target.values():
         refuse(path, ".xlsx")
     checked = prepare(workspace, cycle, asked.say)
-    variants = [_variant(asked, checked, name, changes) for name, changes in wanted.items()]
+    variants = [varied(workspace, checked, name, changes) for name, changes in wanted.items()]
     files = _written(target, variants[0]) if target else []
-    found = [_Outcome(workspace, checked, each) for each in variants]
+    found = [Outcome(workspace, checked, each) for each in variants]
     document = {"cycle": checked.name, "currency": str(checked.workbooks[0].inputs.cycle["currency"]), "variants": [each.as_dict() for each in found], "files": files}
     return Answer(document, [*(line for each in found for line in each.lines()), *([f"Written   {', '.join(files)}"] if files else [])])
 
@@ -91,9 +91,8 @@ def _listed(path: Path) -> Iterator[Change]:
     yield from found
 
 
-def _variant(asked: Asked, checked: Cycle, name: str, changes: Sequence[Change]) -> Variant:
+def varied(workspace: Workspace, checked: Cycle, name: str, changes: Sequence[Change]) -> Variant:
     """Return what follows from changes, computed as inputs are: read, checked, and refused where a workbook would be."""
-    workspace = asked.workspace
     cells: list[Changed] = []
     workbooks: list[Ready] = []
     data: dict[str, bytes] = {}
@@ -145,7 +144,7 @@ def _book(inputs: Inputs) -> bytes:
     return emitted.data
 
 
-class _Outcome:
+class Outcome:
     """What changes move: printed lines of the section, and what each State pays of it or is assessed."""
 
     def __init__(self, workspace: Workspace, checked: Cycle, variant: Variant) -> None:

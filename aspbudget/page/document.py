@@ -39,8 +39,8 @@ def document(page: Page) -> bytes:
 
     Its tables and texts can be read without any script. Its policy allows the file's own script and style, by their hashes, and nothing else.
     """
-    style, script = _own("page.css"), "\n".join(_own(name) for name in ("engine.js", "figures.js", "trees.js", "changes.js", "live.js"))
-    policy = f"{_READ_ONLY}; script-src {_hash(script)}; style-src {_hash(style)}"
+    look, script = style(), "\n".join(_own(name) for name in ("engine.js", "figures.js", "trees.js", "changes.js", "live.js"))
+    policy = f"{_READ_ONLY}; script-src {_hash(script)}; style-src {_hash(look)}"
     head = part(
         "head",
         part("meta", charset="utf-8"),
@@ -48,11 +48,16 @@ def document(page: Page) -> bytes:
         part("meta", name="viewport", content="width=device-width, initial-scale=1"),
         part("meta", name="referrer", content="no-referrer"),
         part("title", f"{page.title}, {page.cycle}"),
-        part("style", style),
+        part("style", look),
     )
     data = part("script", _packed(page.books), type="application/gzip", id="books")
     body = part("body", _banner(page), _contents(page.views, draft_only=page.draft), part("main", *(view.element() for view in page.views), id="main"), _foot(), data, part("script", script))
     return f"<!DOCTYPE html>\n{written(part('html', head, body, lang='en'))}\n".encode()
+
+
+def style() -> str:
+    """Return how the page looks, as CSS."""
+    return _own("page.css")
 
 
 def _own(name: str) -> str:

@@ -12,6 +12,7 @@ import pandas as pd
 from aspbudget.declare import WrongUse
 from aspbudget.figures.catalogue import catalogue
 from aspbudget.figures.cost import cost
+from aspbudget.figures.titled import Titled, titled, with_unit
 from aspbudget.models.assessment.not_assessable import (
     NotAssessable,
     amount,
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 MONTHS = 12
 POLICIES = RESIDUALS
 GIVEN = "as given"
+MONEY = ("assessed", "loan")
+TITLES = {"state": "State", "un_rate": "United Nations rate (per cent)", "rate": "Rate (per cent)", "limit": "Limit", "months": "Months", "days": "Days"}
 
 
 class NoBase(WrongUse):
@@ -55,7 +58,7 @@ def assess(
     ceiling: bool = True,
     rule: AssessmentRule | str | None = None,
     scale: int | None = None,
-) -> pd.DataFrame:
+) -> Titled:
     """Assess a base, in euros, on the States Parties of a year; each row is a State, indexed by its three-letter code.
 
     Columns: state; un_rate and rate, in per cent; limit (`ceiling`, `least developed country`, or nothing); assessed and,
@@ -67,7 +70,8 @@ def assess(
     """
     found = assessment(year, base, host_state_loan, policy, include=include, exclude=exclude, on=on, ceiling=ceiling, rule=rule, scale=scale)
     columns = ["state", "un_rate", "rate", "limit", "assessed", *(["loan"] if host_state_loan else [])]
-    return found.states[[*columns, *(part for part in PARTS if found.states[part].any())]]
+    shown = found.states[[*columns, *(part for part in PARTS if found.states[part].any())]]
+    return titled(shown, TITLES | {name: with_unit(name.capitalize(), found.currency) for name in MONEY})
 
 
 def assessment(

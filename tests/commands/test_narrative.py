@@ -11,6 +11,7 @@ import pytest
 from conftest import REPOSITORY, Place
 from openpyxl import load_workbook
 from support.commission import CONTENT
+from support.section_of_2004 import TOTAL
 from support.workbooks import add_sheets
 
 from aspbudget.cli import DISAGREE, DONE, FAULTS, WRONG_USE
@@ -71,7 +72,7 @@ def the_text_and_the_resolution_are_written_in_each_language_and_proven(place: P
     assert "Confirm   Not entered for the head of this document: symbol, distribution, agenda item and original language." in lines
     assert "The section pays for sessions." in text(place, "section.docx")
     assert "La section finance les sessions." in text(place, "section.fr.docx")
-    assert "EUR 1,733,400 for Major Programme IV" in text(place, "budget-resolution.docx")
+    assert f"EUR {TOTAL:,} for Major Programme IV" in text(place, "budget-resolution.docx")
     assert "[Crédits pour l’ensemble de la Cour : à compléter.]" in text(place, "budget-resolution.fr.docx")
 
 
@@ -95,7 +96,7 @@ def the_json_document_says_what_was_written_and_what_is_to_be_confirmed(place: P
         {"document": "narrative", "language": "en", "file": "outputs/2004/section.docx"},
         {"document": "resolution", "language": "en", "file": "outputs/2004/budget-resolution.docx"},
     ]
-    assert (document["status"], document["total"], document["currency"]) == ("DRAFT", 1_733_400, "EUR")
+    assert (document["status"], document["total"], document["currency"]) == ("DRAFT", TOTAL, "EUR")
     assert document["to_confirm"][0] == "No overview of the section has been entered."
     assert document["numerals"] > 400
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import REPOSITORY
 
+import aspbudget
 from aspbudget.commands.notebook import costed, statement_of
 from aspbudget.faults import Refused, WrongUse
 from aspbudget.workspace import NoCycle
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
 
 
 def the_figures_of_a_cycle_are_those_of_its_section(place: Place, ready: Ready) -> None:
-    assert costed("2004", place.root).frame("section_lines").equals(ready.figures.frame("section_lines"))
+    assert ready.figures.frame("section_lines").equals(costed("2004", place.root).section_lines)
 
 
 def the_newest_cycle_is_taken_when_none_is_named(place: Place) -> None:
     place.run("new", "2027")
-    assert costed(workspace=str(place.root)).values("cycle", "cycle") == ["2027"]
+    assert costed(workspace=str(place.root)).figures.values("cycle", "cycle") == ["2027"]
 
 
 def a_workbook_that_a_cycle_lacks_is_refused_with_those_that_it_has(place: Place) -> None:
@@ -48,3 +49,8 @@ def the_statement_of_a_draft_is_found_by_its_symbol() -> None:
 def a_draft_that_is_not_there_is_wrong_use(place: Place) -> None:
     with pytest.raises(WrongUse, match=r"ICC-ASP/9/L\.9"):
         statement_of("2004", "ICC-ASP/9/L.9", place.root)
+
+
+def the_names_that_the_package_offers_complete_on_tab() -> None:
+    assert {"assess", "compare", "costed", "statement_of"} == {*aspbudget.__all__} <= {*dir(aspbudget)}
+    assert all(callable(getattr(aspbudget, name)) for name in aspbudget.__all__)

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from conftest import REPOSITORY
 from support import browser
+from support.section_of_2004 import LINES, MOVED, PRICE, TOTAL, printed, share_of_germany
 
 from aspbudget.commands.page import page_of
 from aspbudget.figures.printed import lines_of
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from conftest import Place
 
-HAGUE = "Prices / Interpreter's day, The Hague / Amount"
+HAGUE = PRICE.row
 
 
 @pytest.mark.parametrize(
@@ -69,32 +70,33 @@ def a_change_of_no_cell_is_refused_with_the_nearest_name(place: Place, change: s
 
 def a_variant_is_shown_beside_what_is_and_no_input_is_touched(place: Place) -> None:
     before = place.input.read_bytes()
-    said = place.run("what-if", "2004", f"{HAGUE} = 528")
+    said = place.run("what-if", "2004", f"{HAGUE} = {PRICE.now}")
     assert said.code == 0
     lines = said.out.splitlines()
-    assert lines[:2] == ["Variant   as written: 1 cell changed", "  Prices!C60 Interpreter's day, The Hague: Amount 411.264 → 528"]
-    assert next(line.split() for line in lines if line.startswith("Total")) == ["Total,", "thousands", "of", "EUR", "1,733.4", "1,747.2", "13.8"]
+    assert lines[:2] == ["Variant   as written: 1 cell changed", f"  Prices!C60 Interpreter's day, The Hague: Amount {PRICE.before} → {PRICE.now}"]
+    moved = sum(MOVED.values())
+    total = ["Total,", "thousands", "of", "EUR", printed(TOTAL), printed(TOTAL + moved), f"({printed(-moved)})"]
+    assert next(line.split() for line in lines if line.startswith("Total")) == total
     assert place.input.read_bytes() == before
     assert not place.output.exists()
 
 
 def the_document_has_every_line_and_every_state_that_moved(place: Place) -> None:
-    document = place.run("what-if", "2004", f"{HAGUE} = 528", "--json").document
+    document = place.run("what-if", "2004", f"{HAGUE} = {PRICE.now}", "--json").document
     (variant,) = document["variants"]
-    assert variant["total"] == {"before": 1_733_400, "now": 1_747_200, "difference": 13_800}
-    assert variant["lines"] == [
-        {"sub_programme": "4100", "object": "Temporary assistance for meetings", "before": 188_900, "now": 197_100, "difference": 8_200},
-        {"sub_programme": "4500", "object": "Temporary assistance for meetings", "before": 62_700, "now": 68_300, "difference": 5_600},
-    ]
-    assert variant["cells"] == [{"sheet": "Prices", "cell": "C60", "row": "Interpreter's day, The Hague", "column": "Amount", "before": 411.264, "now": 528.0}]
+    now = TOTAL + sum(MOVED.values())
+    assert variant["total"] == {"before": TOTAL, "now": now, "difference": sum(MOVED.values())}
+    lines = {f"{line.pop('sub_programme')} / {line.pop('object')}": line for line in variant["lines"]}
+    assert lines == {line: {"before": LINES[line], "now": LINES[line] + moved, "difference": moved} for line, moved in MOVED.items()}
+    assert variant["cells"] == [{"sheet": "Prices", "cell": "C60", "row": "Interpreter's day, The Hague", "column": "Amount", "before": PRICE.before, "now": PRICE.now}]
     germany = next(each for each in variant["states"] if each["iso3"] == "DEU")
-    assert (germany["before"], germany["now"]) == (310_540, 313_013)
+    assert (germany["before"], germany["now"]) == (share_of_germany(TOTAL), share_of_germany(now))
 
 
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
-        (f"{HAGUE} = 5280", "Amount is 5,280, but Low is 340 and High is 540; mend one of them."),
+        (f"{HAGUE} = 5280", f"Amount is 5,280, but Low is {PRICE.low} and High is {PRICE.high}; mend one of them."),
         (f"{HAGUE} = much", 'Amount is "much"; it must be a number.'),
         ("Sessions / Assembly, third session / Venue = Nairobi", 'Venue is "Nairobi"'),
     ],
@@ -107,18 +109,18 @@ def a_value_that_a_workbook_would_not_take_is_a_fault_at_its_cell(place: Place, 
 
 def a_variant_is_written_as_new_inputs_and_as_a_workbook_that_says_what_it_is(place: Place) -> None:
     accepted, output = place.root / "accepted.xlsx", place.root / "variant.xlsx"
-    said = place.run("what-if", "2004", f"{HAGUE} = 528", "--accept", str(accepted), "-o", str(output))
+    said = place.run("what-if", "2004", f"{HAGUE} = {PRICE.now}", "--accept", str(accepted), "-o", str(output))
     assert said.code == 0
     assert openpyxl.load_workbook(accepted)["Prices"]["C60"].value == 528
     titles = {str(cell.value) for row in openpyxl.load_workbook(output)["Section"].iter_rows(max_row=3) for cell in row if cell.value}
     assert any("VARIANT, not what is proposed: " in title for title in titles)
-    again = place.run("what-if", "2004", f"{HAGUE} = 528", "--accept", str(accepted))
+    again = place.run("what-if", "2004", f"{HAGUE} = {PRICE.now}", "--accept", str(accepted))
     assert (again.code, again.err.splitlines()[-1]) == (2, f"{accepted} exists already and is never written over; move it away first, or name another file.")
 
 
 def a_variant_of_two_workbooks_is_shown_but_not_written_as_one_file(place: Place) -> None:
     shutil.copyfile(REPOSITORY / "inputs/2004/contributions.xlsx", place.root / "inputs/2004/contributions.xlsx")
-    changes = (f"{HAGUE} = 528", "Scale / DEU / Source = A table")
+    changes = (f"{HAGUE} = {PRICE.now}", "Scale / DEU / Source = A table")
     shown = place.run("what-if", "2004", *changes, "--json").document["variants"][0]
     assert [(each["sheet"], each["now"]) for each in shown["cells"]] == [("Prices", 528), ("Scale", "A table")]
     said = place.run("what-if", "2004", *changes, "--accept", str(place.root / "both.xlsx"))

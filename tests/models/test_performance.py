@@ -10,6 +10,7 @@ import openpyxl
 import pandas as pd
 import pytest
 from conftest import REPOSITORY, Place
+from support.section_of_2004 import LINES, MEETINGS
 from support.workbooks import FIRST
 
 from aspbudget.commands.compare import side
@@ -133,7 +134,8 @@ def a_transfer_needs_its_authority_and_two_lines(place: Place) -> None:
 
 def the_session_in_september_is_still_to_come_in_june(later: Ready) -> None:
     found = later.figures.frame("performance").set_index("entry").loc["2004, June: 4100 / Temporary assistance for meetings"]
-    assert (found["still_to_come"], found["straight_line"], found["expected"]) == (188_900, 45_400, 188_900)
+    line = LINES[f"4100 / {MEETINGS}"]
+    assert (found["still_to_come"], found["straight_line"], found["expected"]) == (line, 45_400, line)
     assert (found["outlook"], found["forecast_from"]) == ("on course", "the plan")
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 from support import browser
+from support.section_of_2004 import LINES, MEETINGS, MOVED, PRICE, TOTAL, UNROUNDED_MEETINGS, printed, share_of_germany
 
 from aspbudget.commands.issue import read_statements
 from aspbudget.commands.page import page_of
@@ -240,11 +241,12 @@ def a_price_moves_what_hangs_on_it_and_undoing_puts_everything_back(live: Page) 
     live.evaluate("location.hash = 'inputs'")
     live.select_option("#sheet", label="Prices")
     before = live.evaluate("budget.books.value(document.querySelector('.asked [data-of]').dataset.of)")
-    live.click("#cells button >> text='411.264'")
-    live.fill("#explained input[type=number]", "528")
+    live.click(f"#cells button >> text='{PRICE.before}'")
+    live.fill("#explained input[type=number]", str(PRICE.now))
     live.click("#explained form button")
-    assert live.inner_text("#changes ol li") == "Prices / Interpreter's day, The Hague / Amount: 411.264 → 528 Undo"
-    assert live.inner_text("#changes .outcome") == "1,733.4 → 1,747.2 (▲ 13.8)"
+    moved = sum(MOVED.values())
+    assert live.inner_text("#changes ol li") == f"{PRICE.row}: {PRICE.before} → {PRICE.now} Undo"
+    assert live.inner_text("#changes .outcome") == f"{printed(TOTAL)} → {printed(TOTAL + moved)} (▼ {printed(-moved)})"
     live.click("#changes >> text=Undo >> nth=0")
     assert not live.is_visible("#yours")
     assert live.evaluate("budget.books.value(document.querySelector('.asked [data-of]').dataset.of)") == before
@@ -255,7 +257,7 @@ def a_price_moves_what_hangs_on_it_and_undoing_puts_everything_back(live: Page) 
     ("sheet", "cell", "typed", "refused"),
     [
         ("Prices", "0.prices.amount.55", "-3", "Amount is -3; it must be 0 or more."),
-        ("Prices", "0.prices.amount.55", "630", "Amount is 630, but Low is 340 and High is 540; mend one of them."),
+        ("Prices", "0.prices.amount.55", "630", f"Amount is 630, but Low is {PRICE.low} and High is {PRICE.high}; mend one of them."),
         ("Prices", "0.prices.amount.55", "", "Amount is empty; give it, or set Status to missing."),
         ("Posts", "0.posts.first_month.0", "13", "First month is 13; it must be from 1 to 12."),
         ("Posts", "0.posts.first_month.0", "2.5", "First month is 2.5; it must be a whole number."),
@@ -275,10 +277,11 @@ def a_value_that_the_workbook_would_not_take_is_refused_in_its_words(live: Page,
 @browser.needed
 def a_figure_is_opened_level_by_level_down_to_its_cell_with_source_and_status(live: Page) -> None:
     live.evaluate("location.hash = 'section'")
-    live.click("#section button.figure >> text='188.9' >> nth=0")
-    assert live.inner_text("#explained h3") == "Amount of 4100, Temporary assistance for meetings"
-    assert live.inner_text("#explained .value") == "188,900.00 EUR"
-    assert "= 188,908.53, to the nearest hundred" in live.inner_text("#explained")
+    line = LINES[f"4100 / {MEETINGS}"]
+    live.click(f"#section button.figure >> text='{printed(line)}' >> nth=0")
+    assert live.inner_text("#explained h3") == f"Amount of 4100, {MEETINGS}"
+    assert live.inner_text("#explained .value") == f"{line:,.2f} EUR"
+    assert f"= {UNROUNDED_MEETINGS:,.2f}, to the nearest hundred" in live.inner_text("#explained")
     levels = 1
     while live.locator("#explained h4", has_text="Made of").count():
         live.locator("#explained ul.parts").first.locator("button").first.click()
@@ -292,7 +295,7 @@ def a_figure_is_opened_level_by_level_down_to_its_cell_with_source_and_status(li
 @browser.needed
 def the_state_that_a_reader_chose_stays_in_the_address(chromium: Browser, pages: dict[str, Made]) -> None:
     page, _ = browser.opened(chromium, pages["2004"].path, view="#glance/DEU")
-    assert page.inner_text("#share") == "Germany, with 17.9151 per cent, bears EUR 310,540 of it."
+    assert page.inner_text("#share") == f"Germany, with 17.9151 per cent, bears EUR {share_of_germany(TOTAL):,} of it."
     page.select_option("#state", label="France")
     assert page.evaluate("location.hash") == "#glance/FRA"
     page.close()
@@ -412,7 +415,7 @@ def the_page_is_small_and_every_table_and_text_is_in_it_without_a_script(pages: 
         assert len(text.encode()) < MOST_BYTES
         assert text.count("<caption>") == text.count("<table")
     still = pages["2004"].path.read_text(encoding="utf-8")
-    assert all(word in still for word in ("1,733.4", "Temporary assistance for meetings", "Afghanistan", "No price is known of"))
+    assert all(word in still for word in (printed(TOTAL), MEETINGS, "Afghanistan", "No price is known of"))
     assert "http" not in re.sub(r"http-equiv", "", re.sub(r'<script type="application/gzip".*?</script>', "", still, flags=re.DOTALL)).replace("http://www.w3.org/2000/svg", "")
 
 
