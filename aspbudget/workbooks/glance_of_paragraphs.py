@@ -19,7 +19,7 @@ from aspbudget.workbooks.glance_stated import ADDITIONAL, PARTS
 from aspbudget.workbooks.listing import Live
 from aspbudget.workbooks.live_text import at_least, either, joined, named, size
 from aspbudget.workbooks.look import DOWN, PART, THIRD, UP, WHOLE
-from aspbudget.workbooks.printed_parts import tables_of_lines
+from aspbudget.statements.printed_parts import tables_of_lines
 
 if TYPE_CHECKING:
     from aspbudget.workbooks.glance_stated import Stated

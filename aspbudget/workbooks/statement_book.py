@@ -36,7 +36,7 @@ from aspbudget.workbooks.cycle_book import Emitted, author, dated, name_assumpti
 from aspbudget.workbooks.glance_of_statement import write_glance_of_statement
 from aspbudget.workbooks.listing import FIRST, VALUES, Head, Listing, Live
 from aspbudget.workbooks.look import RATE, WHOLE, YES_NO
-from aspbudget.workbooks.printed_parts import joint_part, part, tables_of_lines
+from aspbudget.statements.printed_parts import joint_part, part, tables_of_lines
 from aspbudget.workbooks.table_sheets import write_table
 
 if TYPE_CHECKING:
