@@ -58,6 +58,12 @@ def write_statement(found: Costed, statement: Statement, more: Callable[[Listing
 
     `more` gives a further list, which stands before the others, from the one of sheet Summary.
     """
+    book = lay_out(found, statement, more)
+    return Emitted(book.close(book.title), book.formulas)
+
+
+def lay_out(found: Costed, statement: Statement, more: Callable[[Listing], Listing] | None = None) -> Book:
+    """Return that workbook with all its cells in their places, before it becomes a file."""
     figures, inputs = found.figures, found.inputs
     several = len(found.draft_rows.inputs.several)
     title = f"Budgetary implications of {count(several, 'draft resolution') if several else statement.symbol}, {statement.cycle}"
@@ -82,7 +88,7 @@ def write_statement(found: Costed, statement: Statement, more: Callable[[Listing
     appendix.write_to_confirm(book, figures, inputs, standing)
     appendix.write_notes(book, inputs, standing, [*stated(heading), *_compared_with(found)])
     write_contents(book, title, standing)
-    return Emitted(book.close(title), book.formulas)
+    return book
 
 
 def _compared_with(found: Costed) -> Iterator[tuple[str, str]]:
