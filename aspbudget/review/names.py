@@ -36,10 +36,10 @@ class SeveralFigures(WrongUse):
     """Several figures have this name; `choices` are their full names."""
 
     def __init__(self, name: str, choices: Iterable[str]) -> None:
-        self.choices = tuple(choices)
-        more = len(self.choices) - _MOST_LISTED
-        super().__init__(f'"{name}" is the name of {len(self.choices)} figures; give the full name of one of them:')
-        self.listed = (*self.choices[:_MOST_LISTED], *([f"… and {more:,} more"] if more > 0 else []))
+        known = tuple(choices)
+        more = len(known) - _MOST_LISTED
+        self.choices = (*known[:_MOST_LISTED], *([f"… and {more:,} more"] if more > 0 else []))
+        super().__init__(f'"{name}" is the name of {len(known):,} figures; give the full name of one of them:')
 
 
 class NamedTable(Protocol):
