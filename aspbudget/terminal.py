@@ -31,7 +31,7 @@ _LEFT = frozenset({errno.EPIPE, errno.EINVAL})  # a reader that has left; Window
 
 PAGE = 100  # signs
 _FURTHER = 2
-_LABEL = re.compile(r"[A-Z][a-z]{1,8} {2,}(?=\S)")  # such as `Written   `
+_LABEL = re.compile(r"[A-Z][A-Za-z]{1,8} {2,}(?=\S)")  # such as `Written   `
 
 
 class Unprintable(Exception):

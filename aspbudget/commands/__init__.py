@@ -75,5 +75,8 @@ VERBS: tuple[Verb, ...] = (
         (Argument(("number",), {"nargs": "?", "metavar": "NUMBER", "help": "one rule in depth, by its number, such as 5.8; all when left out"}),
          Argument(("--cycle",), {"metavar": "CYCLE", "help": "the cycle in which it is applied; the newest when left out"})),
     ),
-    Verb("models", "aspbudget.commands.models:models", "list every model, its sheets and its lines, in words", "aspbudget models"),
+    Verb(
+        "models", "aspbudget.commands.models:models", "list every model and its sheets, and on demand its lines, in words", "aspbudget models --all",
+        (Argument(("--all",), {"action": "store_true", "help": "also every line, in words"}),),
+    ),
 )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.faults import count
 from aspbudget.lines.adding import add_up
+from aspbudget.terminal import doubtful, faint, strong
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,16 +23,17 @@ def lines(found: Explanation, depth: int) -> Iterator[str]:
     """Yield what the figure is, how much, from what, by which rule, and on how sure sources; then what it is made of, so many levels down."""
     step = found.step
     where, _, stated = step.source.partition("; ")
-    yield f"Figure    {found.name}" + (f": {found.about}" if found.about else "")
-    yield f"Amount    {step.value}"
+    status = f"Status    {_rests_on(found)}"
+    yield f"Figure    {found.name}" + (f": {_short(found.about)}" if found.about else "")
+    yield strong(f"Amount    {step.value}")
     yield f"From      {_short(_from(step))}" if step.words else f"From      {where}"
     yield f"Source    {_short(step.source if step.words else stated or where)}"
-    yield f"Status    {_rests_on(found)}"
+    yield doubtful(status) if {"missing", "illustrative"} & {*found.statuses} else status
     if depth:
         yield ""
         yield from _within_bounds(step)
     elif step.parts:
-        yield f"Next      --depth 1 shows {_made_of(step)}; --depth 2 what these are made of, and so on"
+        yield faint(f"Next      --depth 1 shows {_made_of(step)}, --depth 2 one level more")
 
 
 def _from(step: Step) -> str:
@@ -50,7 +52,7 @@ def _rests_on(found: Explanation) -> str:
     """Return on how many rows of the input a figure rests, the least sure first."""
     if not found.statuses:
         return "rests on no row of the input that has a source"
-    parts = [f"{number:,} {status}" for status, number in reversed(found.statuses.items())]
+    parts = [f"{number:,} {status}" for status, number in reversed(list(found.statuses.items()))]
     return f"rests on {count(int(add_up(found.statuses.values())), 'row')} of the input: {', '.join(parts)}"
 
 

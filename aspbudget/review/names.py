@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from typing import TYPE_CHECKING, Any, Protocol
 
 from aspbudget.declare.layout import Printed
@@ -151,7 +151,7 @@ def _grouped(name: str) -> Iterator[tuple[str, ...]]:
     for count in range(min(len(parts), _MOST_WORDS), 0, -1):
         for ends in combinations(range(1, len(parts)), count - 1):
             bounds = (0, *ends, len(parts))
-            yield tuple("/".join(parts[start:end]) for start, end in zip(bounds, bounds[1:], strict=False))
+            yield tuple("/".join(parts[start:end]) for start, end in pairwise(bounds))
 
 
 def _fitting(words: tuple[str, ...], roles: Callable[[str], list[Role]], sought: Callable[[dict[str, Any]], Sought | None]) -> Iterator[Sought]:

@@ -101,7 +101,7 @@ class SheetNames:
         figure = self.figures.catalogue.figures.get((self.table.name, column))
         if figure is None or not (figure.line.unit == CURRENCY or any(column in each.totals for each in self._lists if each.table == self.table.name)):
             return None
-        name = " / ".join((self.table.title, "Total", figure.title))
+        name = f"{self.table.title} / Total / {figure.title}"
         tree = Gather("total", self.table.name, column, ())
         return Sought(name, Formula(name, tree, figure.line.unit, f"Rows of sheet {self.table.title}, added up"), figure.line.meaning)
 

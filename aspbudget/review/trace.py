@@ -13,7 +13,6 @@ from aspbudget.lines.words import Leaf, say
 from aspbudget.review.reach import ASSUMPTIONS, Place, Reach
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
 
     from aspbudget.figures.cost import Figures
     from aspbudget.inputs.inputs import Inputs

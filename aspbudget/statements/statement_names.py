@@ -41,7 +41,7 @@ class StatementNames:
     def amounts(self) -> dict[str, tuple[str, str]]:
         """The amounts from full cost to what is additional, each with its title and what it means."""
         practice = self.found.draft_rows.anatomy.practice
-        known = {each.name: (each.title, each.about) for each in (*steps(practice), *parts(practice))}
+        known = {name: (title, about) for name, title, about, *_ in (*steps(practice), *parts(practice))}
         return {name: known[name] for name in Amounts._fields}
 
     @cached_property

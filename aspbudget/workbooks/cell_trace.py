@@ -36,7 +36,7 @@ def explain_cell(book: Book, figures: Figures, inputs: Inputs, name: str, depth:
     at = cells.at(name)
     tracer = CellTracer(cells, Tracer(figures, inputs))
     about = cells.about(at)
-    return Explanation(str(at), about, tracer.step(at, depth), statuses(figures, inputs, tracer.places(at)))
+    return Explanation(f"{at}, {cells.label(at)}", about, tracer.step(at, depth), statuses(figures, inputs, tracer.places(at)))
 
 
 @dataclass
@@ -107,15 +107,17 @@ class CellTracer:
 
     def _settled(self, part: Node, sheet: str, *, key: bool = False) -> Node:
         """Return a formula in which the cells by whose texts or numbers rows are chosen are replaced by these."""
+        if isinstance(part, Cell):
+            return self._known(part, sheet) if key else part
+        if isinstance(part, Lookup):
+            return replace(part, key=self._settled(part.key, sheet, key=True))
+        if isinstance(part, Gather):
+            return replace(part, criteria=tuple((name, self._settled(value, sheet, key=True)) for name, value in part.criteria))
+        return self._joined(part, sheet, key=key)
+
+    def _joined(self, part: Node, sheet: str, *, key: bool) -> Node:
+        """Return a part that joins others, with these settled."""
         match part:
-            case Cell(text) if key:
-                (at,) = self.cells.span(sheet, text)
-                value = self.cells.value(at)
-                return Text(value or "") if isinstance(value, str | None) else Number(float(value))
-            case Lookup():
-                return replace(part, key=self._settled(part.key, sheet, key=True))
-            case Gather():
-                return replace(part, criteria=tuple((name, self._settled(value, sheet, key=True)) for name, value in part.criteria))
             case Binary():
                 return replace(part, left=self._settled(part.left, sheet, key=key), right=self._settled(part.right, sheet, key=key))
             case Call():
@@ -123,6 +125,12 @@ class CellTracer:
             case Negative() | Bound():
                 return replace(part, value=self._settled(part.value, sheet, key=key))
         return part
+
+    def _known(self, part: Cell, sheet: str) -> Node:
+        """Return the text or the number of a cell."""
+        (at,) = self.cells.span(sheet, part.address)
+        value = self.cells.value(at)
+        return Text(value or "") if isinstance(value, str | None) else Number(float(value))
 
     def _in_words(self, leaf: Leaf, sheet: str) -> str:
         if not isinstance(leaf, Cell):

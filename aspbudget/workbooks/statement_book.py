@@ -26,6 +26,7 @@ from aspbudget.statements.choices import against_choice
 from aspbudget.statements.draft import ALL
 from aspbudget.statements.effect import BEFORE, WITH
 from aspbudget.statements.line_sheets import FULL_COST, JOINT_LINES, parts, steps
+from aspbudget.statements.printed_parts import joint_part, part, tables_of_lines
 from aspbudget.statements.reached import headings
 from aspbudget.statements.statement import JOINT, Amounts, added
 from aspbudget.workbooks import appendix
@@ -36,7 +37,6 @@ from aspbudget.workbooks.cycle_book import Emitted, author, dated, name_assumpti
 from aspbudget.workbooks.glance_of_statement import write_glance_of_statement
 from aspbudget.workbooks.listing import FIRST, VALUES, Head, Listing, Live
 from aspbudget.workbooks.look import RATE, WHOLE, YES_NO
-from aspbudget.statements.printed_parts import joint_part, part, tables_of_lines
 from aspbudget.workbooks.table_sheets import write_table
 
 if TYPE_CHECKING:

@@ -67,10 +67,12 @@ class WrittenCells:
         known = self.book.formulas.get((at.sheet, at.row + 1, at.column + 1))
         if known is not None:
             return known
-        kind, *held = self._entry(at)
+        sheet = self.book.file.get_worksheet_by_name(at.sheet)
+        found = sheet.table.get(at.row, {}).get(at.column) if sheet else None
+        kind = type(found).__name__
         if kind == "String":
-            return self._texts[held[0]]
-        return held[0] if kind in ("Number", "Datetime", "Boolean") else None
+            return self._texts[found.string]
+        return float(found[0]) if kind in ("Number", "Datetime", "Boolean") else None
 
     def is_live(self, at: At) -> bool:
         """Whether a cell has a formula."""
@@ -78,7 +80,7 @@ class WrittenCells:
 
     def tree(self, at: At) -> Node | None:
         """Return the formula of a cell of a printed sheet; none of a value, a text, or a cell of a table's own sheet."""
-        return self.book.trees.get(tuple(at))
+        return self.book.trees.get((at.sheet, at.row, at.column))
 
     def filled(self, at: At) -> Filled | None:
         """Return the column of a table's own sheet in whose rows a cell stands."""
@@ -120,11 +122,6 @@ class WrittenCells:
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
                 yield At(found["sheet"] or sheet, row, column)
-
-    def _entry(self, at: At) -> tuple[str, *tuple[object, ...]]:
-        sheet = self.book.file.get_worksheet_by_name(at.sheet)
-        found = sheet.table.get(at.row, {}).get(at.column) if sheet else None
-        return (type(found).__name__, *found) if found else ("",)
 
     def _format(self, at: At) -> str:
         """Return the number format of a cell; an empty text where it has none."""
