@@ -70,9 +70,9 @@ class WrittenCells:
         sheet = self.book.file.get_worksheet_by_name(at.sheet)
         found = sheet.table.get(at.row, {}).get(at.column) if sheet else None
         kind = type(found).__name__
-        if kind == "String":
-            return self._texts[found.string]
-        return float(found[0]) if kind in ("Number", "Datetime", "Boolean") else None
+        if found and kind == "String":
+            return self._texts[int(found.string)]
+        return float(found[0]) if found and kind in ("Number", "Datetime", "Boolean") else None
 
     def is_live(self, at: At) -> bool:
         """Whether a cell has a formula."""
