@@ -155,13 +155,13 @@ def _grouped(name: str) -> Iterator[tuple[str, ...]]:
 
 
 def _fitting(words: tuple[str, ...], roles: Callable[[str], list[Role]], sought: Callable[[dict[str, Any]], Sought | None]) -> Iterator[Sought]:
-    """Yield the figures that words stand for in a table, each word in a role of its own."""
+    """Yield the figures that words stand for in a table, each word in a role of its own; a word that may be its title or a column's is its title."""
     possible: list[list[Role]] = []
     for word in words:
         possible.append(roles(word))
         if not possible[-1]:
             return
-    for chosen in product(*possible):
-        by_kind = {role.kind: role.which for role in chosen}
-        if len(by_kind) == len(words):
-            yield from filter(None, [sought(by_kind)])
+    taken = [{role.kind: role.which for role in chosen} for chosen in product(*possible)]
+    whole = [roles_taken for roles_taken in taken if len(roles_taken) == len(words)]
+    titled = [roles_taken for roles_taken in whole if "table" in roles_taken]
+    yield from filter(None, map(sought, titled or whole))

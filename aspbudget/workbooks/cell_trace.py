@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.figures.naming import Naming
 from aspbudget.lines.formula import At as Lookup
-from aspbudget.lines.formula import Binary, Bound, Call, Cell, Gather, Negative, Number, Text, parts
+from aspbudget.lines.formula import Binary, Bound, Call, Cell, Gather, Named, Negative, Number, Text, parts
 from aspbudget.lines.words import say
 from aspbudget.review.explanation import Explanation, statuses
 from aspbudget.review.trace import ABOVE, Step, Tracer
@@ -36,7 +36,7 @@ def explain_cell(book: Book, figures: Figures, inputs: Inputs, name: str, depth:
     at = cells.at(name)
     tracer = CellTracer(cells, Tracer(figures, inputs))
     about = cells.about(at)
-    return Explanation(f"{at}, {cells.label(at)}", about, tracer.step(at, depth), statuses(figures, inputs, tracer.places(at)))
+    return Explanation(", ".join(filter(None, (str(at), cells.label(at)))), about, tracer.step(at, depth), statuses(figures, inputs, tracer.places(at)))
 
 
 @dataclass
@@ -51,7 +51,7 @@ class CellTracer:
         """Return a cell with its formula in words and in numbers, and what it refers to; a value or a text as such."""
         if place := self._figure(at):
             return self.figures.step(place, depth)
-        name, value, tree = f"{self.cells.label(at)} ({at})", self.cells.shown(at), self.cells.tree(at)
+        name, value, tree = f"{self.cells.label(at)} ({at})".strip(), self.cells.shown(at), self.cells.tree(at)
         if tree is None:
             return Step(name, value, source=A_TEXT if isinstance(self.cells.value(at), str) else A_VALUE)
         if at in self.explained:
@@ -106,9 +106,11 @@ class CellTracer:
         return found
 
     def _settled(self, part: Node, sheet: str, *, key: bool = False) -> Node:
-        """Return a formula in which the cells by whose texts or numbers rows are chosen are replaced by these."""
+        """Return a formula in which the cells by whose texts or numbers rows are chosen are replaced by these, and names by their cells."""
         if isinstance(part, Cell):
             return self._known(part, sheet) if key else part
+        if isinstance(part, Named) and part.name not in self.figures.figures.catalogue.assumptions:
+            return Cell(self.cells.defined(part.name))
         if isinstance(part, Lookup):
             return replace(part, key=self._settled(part.key, sheet, key=True))
         if isinstance(part, Gather):
@@ -136,7 +138,7 @@ class CellTracer:
         if not isinstance(leaf, Cell):
             return Naming("", self.figures.figures.catalogue).leaf(leaf)
         cells = list(self.cells.span(sheet, leaf.address))
-        return self.cells.label(cells[0]) if len(cells) == 1 else f"the cells {leaf.address.replace('$', '')}"
+        return self.cells.label(cells[0]) or str(cells[0]) if len(cells) == 1 else f"the cells {leaf.address.replace('$', '')}"
 
     def _in_numbers(self, leaf: Leaf, sheet: str) -> str:
         if not isinstance(leaf, Cell):

@@ -103,10 +103,10 @@ class WrittenCells:
         return f"({shown})" if scaled < 0 else shown
 
     def label(self, at: At) -> str:
-        """Return what stands before a cell in its row and above it in its column, which say what it is; the cell itself where nothing does."""
+        """Return what stands before a cell in its row and above it in its column, which say what it is; an empty text where nothing does."""
         before = next((text for column in range(at.column) if (text := self._text(At(at.sheet, at.row, column)))), "")
         above = next((text for row in range(at.row - 1, _HEAD, -1) if (text := self._text(At(at.sheet, row, at.column)))), "")
-        return ", ".join(dict.fromkeys(text for text in (before, above) if text)) or str(at)
+        return ", ".join(dict.fromkeys(text for text in (before, above) if text))
 
     def about(self, at: At) -> str:
         """Return what the sheet of a cell is, as it says below its title."""
@@ -122,6 +122,10 @@ class WrittenCells:
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
                 yield At(found["sheet"] or sheet, row, column)
+
+    def defined(self, name: str) -> str:
+        """Return the address of the cell that has a name in the workbook: `'Checks'!$D$9`."""
+        return next(str(formula).removeprefix("=") for each, _, formula, _ in self.book.file.defined_names if each == name)
 
     def _format(self, at: At) -> str:
         """Return the number format of a cell; an empty text where it has none."""

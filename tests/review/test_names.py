@@ -133,7 +133,6 @@ def a_name_of_several_figures_lists_them(names: Names) -> None:
         ("Subtotal stafff", '; did you mean "subtotal staff"?'),
         ("zzzzzz", "; name one as in: 4100 / Travel."),
         ("", "; name one as in: 4100 / Travel."),
-        ("4100 / 4200", "; name one as in: 4100 / Travel."),
     ],
 )
 def an_unknown_figure_is_refused_with_the_nearest_known_one(name: str, hint: str, names: Names) -> None:
