@@ -76,7 +76,7 @@ def lines(found: Assessment, codes: Collection[str]) -> Iterator[str]:
     yield f"Sum of rates      {found.sum_of_rates:>18}"
     yield f"Sum of bills      {found.sum_of_bills:>18,}"
     yield f"Base              {found.base:>18,.15g}"
-    yield f"Difference        {found.difference:>18,.10g}  because {_rounding(found)}"
+    yield f"Difference        {found.difference:>18,.10g}  as {_rounding(found)}"
 
 
 def _head(found: Assessment) -> Iterator[str]:
