@@ -23,7 +23,7 @@ VERBS: tuple[Verb, ...] = (
         'aspbudget explain 2004 "4100 / Travel" --depth 2',
         (_NAMED,
          Argument(("figure",), {"nargs": "+", "metavar": "FIGURE", "help": "4100 / Travel; Total; Germany; Posts / Net cost; SHEET / ROW / COLUMN; a cell of an output, as Section!C10 "
-                                "or contributions: Schedule!F12; of a statement its symbol, then the figure: ICC-ASP/2/Res.7 Total"}),
+                                "or contributions: Schedule!F12; of a statement its symbol, then the figure: L.3 Total"}),
          Argument(("--depth",), {"type": int, "default": 0, "metavar": "N", "help": "also what it is made of, so many levels down"})),
     ),
     Verb(

@@ -78,6 +78,8 @@ def _part(step: Step, level: int) -> Iterator[str]:
         yield f"{indent}{step.name}: {step.value}  [{step.source}]"
         return
     yield f"{indent}{step.name}: {step.value}"
-    yield f"{indent}  = {_from(step)}"
+    yield f"{indent}  = {step.words}"
+    if step.numbers and step.numbers != step.words:
+        yield f"{indent}  = {step.numbers}"
     yield f"{indent}  [{step.source}]"
     yield from parts_of(step, level + 1)

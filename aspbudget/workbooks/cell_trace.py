@@ -59,11 +59,11 @@ class CellTracer:
         if depth:
             self.explained.add(at)
         settled = self._settled(tree, at.sheet)
-        stated, numbers = self._said(settled, at.sheet)
+        stated, numbers = self._stated(settled, at.sheet)
         below = [*self._below(settled, at.sheet)]
         return Step(name, value, stated, numbers, LIVE, tuple(self._part(each, depth - 1) for each in below if depth), len(below))
 
-    def _said(self, tree: Node, sheet: str) -> tuple[str, str]:
+    def _stated(self, tree: Node, sheet: str) -> tuple[str, str]:
         """Return a formula in words and in numbers; of a sentence, which is all words already, only that it is one."""
         if tree.kind == "text" and not isinstance(tree, Lookup):
             return A_SENTENCE, ""

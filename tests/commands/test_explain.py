@@ -46,19 +46,20 @@ def an_input_cell_is_named_with_its_status_and_source() -> None:
     ]
 
 
-def what_it_is_made_of_follows_further_in_level_by_level() -> None:
+def the_parts_of_a_figure_follow_further_in_level_by_level() -> None:
     whole = Step("Total", "12,000.00 EUR", "the sum", "12,000.00", "Practice", (COST,), 1)
     assert list(lines(Explanation("Total", "", whole, {}), 2))[5:] == [
         "",
         "Net cost: 12,000.00 EUR",
-        "  = work-months × price = 12 × 1,000.00",
+        "  = work-months × price",
+        "  = 12 × 1,000.00",
         "  [Staff Regulations]",
         "  work-months: 12  [inputs/2004/section.xlsx, Posts!F5; derived: As filled]",
         "  price of a month: 1,000.00  [A decision]",
     ]
 
 
-def of_many_parts_the_first_are_shown_and_the_others_counted() -> None:
+def the_first_of_many_parts_are_shown_and_the_others_counted() -> None:
     whole = Step("Total", "1", "the sum", made_of=(PRICE,) * (MOST_PARTS + 85), parts=MOST_PARTS + 85)
     assert len(list(parts_of(whole))) == MOST_PARTS + 1
     assert list(parts_of(whole))[-1] == "… and 85 more"

@@ -82,6 +82,7 @@ def the_general_sheets_are_listed_once_for_all_workbooks(place: Place) -> None:
     assert (printed.count("General"), listed.count("General")) == (1, 1)
     *titles, counted = [line for line in printed if line and not line.startswith(" ")]
     assert titles == listed
+    assert {"Posts", "Contributions"} <= set(listed)
     assert counted.startswith(f"{len(listed)} models, ")
     assert counted.endswith(" lines; each line in words: aspbudget models --all")
 
@@ -91,4 +92,3 @@ def every_line_is_said_in_words_when_asked_for(place: Place) -> None:
     assert len(short) < len(long) / 4
     assert any(line.startswith("    Net cost = ") for line in long)
     assert not any(line.startswith("    ") for line in short)
-    assert {"Posts", "Contributions"} <= set(listed)

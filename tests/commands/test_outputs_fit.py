@@ -93,7 +93,7 @@ def a_command_on_a_terminal_has_styles_where_they_are_wanted_and_fits(named: dic
     assert [line for line in STYLE.sub("", shown.getvalue()).splitlines() if len(line) > min(columns, PAGE) and " " in line.strip()] == []
 
 
-def faults_stand_below_the_name_of_their_workbook_which_is_said_once(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def the_faults_stand_below_the_name_of_their_workbook_which_is_said_once(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (copy / "inputs" / "2004" / "notes.txt").write_text("x")
     (copy / "inputs" / "2004" / "section (1).xlsx").write_bytes(b"x")
     assert main(["check", "2004", "--workspace", str(copy)]) == FAULTS

@@ -55,7 +55,7 @@ def a_remark_is_printed_with_its_cell_below_the_name_of_its_workbook(ready: Read
     assert [line for line in lines if line != lines[2]] == list(checked(Cycle("2004", (ready,))))
 
 
-def of_many_remarks_a_run_shows_the_first_and_says_where_the_others_are(ready: Ready) -> None:
+def a_run_shows_the_first_of_many_remarks_and_says_where_the_others_are(ready: Ready) -> None:
     remarks = tuple(Remark(ready.inputs.label, "Meetings", f"D{row}", "Day is a Sunday.") for row in range(5, 12))
     assert list(noted(replace(ready.inputs, remarks=remarks), 5)) == [
         *(f"Note      Meetings!D{row}: Day is a Sunday." for row in range(5, 10)), "Note      2 more: aspbudget check 2004",
@@ -80,7 +80,7 @@ def a_check_counts_rows_and_sheets_names_what_is_missing_and_ends_with_the_answe
     ]
 
 
-def what_is_missing_is_named_once_and_of_many_rows_the_first(ready: Ready) -> None:
+def a_missing_row_is_named_once_and_the_first_of_many(ready: Ready) -> None:
     named = {"another (Prices!A1)"}
     assert len(list(status(ready, named))) == 2
     assert list(status(ready, named)) == [f"DRAFT     section: {'; '.join(ready.standing.reasons)}"]

@@ -253,7 +253,7 @@ def a_long_line_goes_on_further_in_and_a_path_stays_whole(text: str, lines: list
 
 
 @pytest.mark.parametrize(("columns", "longest"), [(60, 60), (80, 80), (100, 100), (200, 100)])
-def lines_are_as_wide_as_the_terminal_but_no_wider_than_a_page(columns: int, longest: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def each_line_is_as_wide_as_the_terminal_but_no_wider_than_a_page(columns: int, longest: int, monkeypatch: pytest.MonkeyPatch) -> None:
     window, _ = on_a_terminal(monkeypatch, columns)
     terminal.answer(["a " * 300])
     assert max(map(len, window.getvalue().splitlines())) in (longest, longest - 1)
@@ -264,7 +264,7 @@ def a_document_is_not_wrapped(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out) == {"text": "a " * 300}
 
 
-def what_is_under_way_is_one_line_that_the_next_and_the_answer_write_over(monkeypatch: pytest.MonkeyPatch) -> None:
+def a_work_under_way_is_one_line_that_the_next_and_the_answer_write_over(monkeypatch: pytest.MonkeyPatch) -> None:
     window, screen = on_a_terminal(monkeypatch, 20)
     terminal.progress("Reading   inputs/2004/section.xlsx")
     terminal.progress("Costing")
@@ -273,6 +273,6 @@ def what_is_under_way_is_one_line_that_the_next_and_the_answer_write_over(monkey
     assert window.getvalue() == "Done\n"
 
 
-def nothing_that_is_under_way_is_shown_where_nobody_watches(capsys: pytest.CaptureFixture[str]) -> None:
+def no_work_under_way_is_shown_where_nobody_watches(capsys: pytest.CaptureFixture[str]) -> None:
     terminal.progress("Reading   inputs/2004/section.xlsx")
     assert capsys.readouterr() == ("", "")

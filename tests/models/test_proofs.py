@@ -206,8 +206,10 @@ def the_command_prints_its_verdict_first_by_source_and_each_figure_when_asked(ca
     assert cli.main(["prove"]) == 0
     short = capsys.readouterr().out
     assert short.splitlines()[:3] == [
-        "5,322 published figures: 4,174 predicted and equal, 49 that restate an input or a figure of the same quantity elsewhere, 45 fitted, "
-        "51 as stated, 7 within their rounding, 996 differ.",
+        (
+            "5,322 published figures: 4,174 predicted and equal, 49 that restate an input or a figure of the same quantity elsewhere, 45 fitted, "
+            "51 as stated, 7 within their rounding, 996 differ."
+        ),
         "",
         "The Court, every State, 2017 (weak evidence): 123 differ of 123",
     ]

@@ -146,7 +146,7 @@ def an_unknown_state_is_refused_with_the_nearest_one(contributions: Ready) -> No
         Names.of(contributions.figures).find("Germny")
 
 
-def what_a_figure_rests_on_is_counted_by_its_status_each_row_once(ready: Ready, names: Names) -> None:
+def each_row_on_which_a_figure_rests_is_counted_by_its_status_each_row_once(ready: Ready, names: Names) -> None:
     found = explain(ready.figures, ready.inputs, names, "Vacancy rate")
     frame = ready.inputs.frames["assumptions"]
     assert found.statuses == {frame.set_index("assumption").at["vacancy_rate", "status"]: 1}
