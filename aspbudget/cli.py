@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from aspbudget import content, terminal
 from aspbudget.commands import VERBS
+from aspbudget.commands.text import by_workbook
 from aspbudget.faults import Refused, Unproven, WrongUse, count, nearest
 from aspbudget.verbs import Answer, Argument, Asked, Verb
 from aspbudget.workspace import Workspace, root_of
@@ -236,12 +237,20 @@ class _Version(argparse.Action):
 
 
 def _progress(options: argparse.Namespace) -> Callable[[str], None]:
-    """Return what shows progress: on standard error, so that standard output has the result alone."""
-    return lambda text: None if options.json else terminal.aside([text])
+    """Return what says, beside the answer, how a command goes on: what is under way only while it is, remarks for good; with --json neither."""
+    return lambda text: None if options.json else terminal.progress(text) if _is_under_way(text) else terminal.aside([text])
+
+
+def _is_under_way(text: str) -> bool:
+    """Whether a line says what is being done, as `Reading   inputs/2004/section.xlsx` does, rather than what was found."""
+    return text.partition(" ")[0].endswith("ing")
 
 
 def _print(options: argparse.Namespace, document: dict[str, Any], lines: Iterable[str]) -> None:
-    terminal.answer(terminal.as_json(document) if options.json else lines)
+    if options.json:
+        terminal.document(document)
+    else:
+        terminal.answer(lines)
 
 
 def _failed(options: argparse.Namespace, error: Exception) -> int:
@@ -250,15 +259,16 @@ def _failed(options: argparse.Namespace, error: Exception) -> int:
         terminal.aside(_traceback(error))
     if isinstance(error, Refused):
         what = "cell" if all(fault.cell for fault in error.faults) else "fault"
-        end = f"{count(len(error.faults), what)} to correct. {_outcome()}"
-        _print(options, {"faults": [fault.as_dict() for fault in error.faults]}, [*map(str, error.faults), "", end])
+        end = terminal.wrong(f"{count(len(error.faults), what)} to correct. {_outcome()}")
+        _print(options, {"faults": [fault.as_dict() for fault in error.faults]}, [*by_workbook(error.faults), "", end])
         return FAULTS
     code, message = _mishap(error)
+    listed = error.choices if isinstance(error, WrongUse) else ()
     if options.json:
-        _print(options, {"error": message}, ())
+        _print(options, {"error": message} | ({"choices": list(listed)} if listed else {}), ())
     else:
         lines = message.split("\n") if isinstance(error, Unproven) else [message]  # of which each cell has one
-        terminal.aside([*(error.usage if isinstance(error, Misused) else ()), *lines])
+        terminal.aside([*(error.usage if isinstance(error, Misused) else ()), *map(terminal.wrong, lines), *(f"  {each}" for each in listed)])
     return code
 
 

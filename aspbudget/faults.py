@@ -51,7 +51,9 @@ class Refused(Exception):
 
 
 class WrongUse(Exception):
-    """What a person asked for can't be done as it was asked; the message says what can be asked for."""
+    """What a person asked for can't be done as it was asked; the message says what can be asked for, `choices` among what, where there are several."""
+
+    choices: tuple[str, ...] = ()
 
 
 class Unproven(Exception):

@@ -1,6 +1,7 @@
-r"""The terminal: the one place that prints, and nothing that it prints is hidden or steers a terminal.
+r"""The terminal: the one place that prints, and nothing that it prints is hidden or steers a terminal but for the styles below.
 
-What can't be seen (control characters, marks of direction, signs of no width) is shown as it is written in programs, such as `\x1b` for an
+A line is no longer than a page is wide: what is longer goes on in further lines, further in. Styles are seen on a terminal alone, never in a
+pipe or a file, nor where `NO_COLOR` is set. What can't be seen (control characters, marks of direction, signs of no width) is shown as it is written in programs, such as `\x1b` for an
 escape and `\u202e` for what turns the direction of writing. It may come from the name of a file, a sheet, a cell or an argument.
 """
 
@@ -10,7 +11,10 @@ import errno
 import io
 import json
 import os
+import re
+import shutil
 import sys
+import textwrap
 import unicodedata
 import warnings
 from contextlib import contextmanager
@@ -23,6 +27,11 @@ if TYPE_CHECKING:
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _LEFT = frozenset({errno.EPIPE, errno.EINVAL})  # a reader that has left; Windows has the other name for it
+
+
+PAGE = 100  # signs
+_FURTHER = 2
+_LABEL = re.compile(r"[A-Z][A-Za-z]{1,8} {2,}(?=\S)")  # such as `Written   `
 
 
 class Unprintable(Exception):
@@ -38,6 +47,70 @@ def as_json(document: Any) -> list[str]:  # noqa: ANN401 - whatever JSON can hol
     """Return a document as lines of JSON in which nothing is hidden either."""
     lines = json.dumps(document, ensure_ascii=False, indent=2).split("\n")  # a line break within a text is escaped already
     return [_escaped(line, lambda sign: json.dumps(sign)[1:-1]) for line in lines]
+
+
+class Styled(str):
+    """A line, or what stands in one, with the style in which a terminal shows it; elsewhere it is text like any other."""
+
+    __slots__ = ("style",)
+    style: str
+
+    def __new__(cls, text: str, style: str) -> Styled:  # noqa: PYI034 - a text can't be subclassed further
+        """Return a text in one of the styles."""
+        made = super().__new__(cls, text)
+        made.style = style
+        return made
+
+
+def strong(text: str) -> Styled:
+    """Return a line in bold: a title, a total, the answer."""
+    return Styled(text, "1")
+
+
+def doubtful(text: str) -> Styled:
+    """Return a line in yellow: what is a draft, missing, or to be looked at."""
+    return Styled(text, "33")
+
+
+def wrong(text: str) -> Styled:
+    """Return a line in red: what must be corrected."""
+    return Styled(text, "31")
+
+
+def faint(text: str) -> Styled:
+    """Return a line in grey: what few look for."""
+    return Styled(text, "2")
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return a text as lines no longer than a width, the further ones below what follows its label, or further in than its first.
+
+    A word that is longer by itself, such as a path, stays whole.
+    """
+    if len(text) <= width:
+        return [text]
+    label = _LABEL.match(text)
+    blanks = len(text) - len(text.lstrip())
+    further = " " * (label.end() if label else blanks + _FURTHER)
+    lines = textwrap.wrap(text.lstrip(), width, initial_indent=" " * blanks, subsequent_indent=further, break_long_words=False, break_on_hyphens=False)
+    return lines or [text]
+
+
+def _shown(line: str, stream: TextIO) -> str:
+    """Return a line as a stream shows it: on several lines where it is long, in its style on a terminal that has styles."""
+    pieces = wrapped(visible(line), _width(stream))
+    if isinstance(line, Styled) and _has_styles(stream):
+        pieces = [f"\x1b[{line.style}m{piece}\x1b[0m" for piece in pieces]
+    return "\n".join(pieces)
+
+
+def _width(stream: TextIO) -> int:
+    """Return how wide lines are: as a page, and on a narrower terminal as that."""
+    return min(PAGE, shutil.get_terminal_size((PAGE, 24)).columns) if stream.isatty() else PAGE
+
+
+def _has_styles(stream: TextIO) -> bool:
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "") != "dumb"
 
 
 def _escaped(text: str, escape: Callable[[str], str]) -> str:
@@ -59,7 +132,16 @@ def prepare() -> None:
 
 def answer(lines: Iterable[str]) -> None:
     """Print the lines of an answer; a reader who has left is no error. Raise `Unprintable` when they can't be printed."""
-    text = "\n".join(map(visible, lines))
+    _put("\n".join(_shown(line, sys.stdout) for line in lines))
+
+
+def document(found: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
+    """Print a document as JSON, whose lines are as long as they are; otherwise like an answer."""
+    _put("\n".join(as_json(found)))
+
+
+def _put(text: str) -> None:
+    _clear()
     try:
         print(text, flush=True)
     except OSError as error:
@@ -70,12 +152,29 @@ def answer(lines: Iterable[str]) -> None:
 
 
 def aside(lines: Iterable[str]) -> None:
-    """Print lines beside the answer, such as progress; where that can't be done, the work goes on without."""
-    text = "\n".join(map(visible, lines))
+    """Print lines beside the answer, such as remarks; where that can't be done, the work goes on without."""
+    text = "\n".join(_shown(line, sys.stderr) for line in lines)
+    _clear()
     try:
         print(text, file=sys.stderr, flush=True)
     except OSError:
         _give_up(sys.stderr)
+
+
+def progress(text: str) -> None:
+    """Show what is under way on one line of a terminal, which the next writes over; where nobody watches, nothing is shown."""
+    if _is_watched():
+        _over(text[: _width(sys.stderr) - 1])
+
+
+def _is_watched() -> bool:
+    """Whether somebody sees what is under way, on a terminal that can write over a line."""
+    return sys.stderr.isatty() and os.environ.get("TERM", "") != "dumb"
+
+
+def _clear() -> None:
+    """Take away what showed progress, before something stays."""
+    progress("")
 
 
 _WIDTH = 30  # signs of a bar
@@ -87,7 +186,7 @@ def bar(title: str, steps: int) -> Iterator[Callable[[], None]]:
 
     Where nobody watches, because standard error is no terminal, nothing is shown.
     """
-    if not sys.stderr.isatty():
+    if not _is_watched():
         yield lambda: None
         return
     done = 0

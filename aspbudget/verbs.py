@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aspbudget.terminal import no_bar
+from aspbudget.terminal import PAGE, no_bar, strong
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
     import pandas as pd
 
     from aspbudget.workspace import Workspace
+
+
+_BETWEEN = 2  # blanks between the columns of a table
 
 
 class Argument(NamedTuple):
@@ -39,6 +42,48 @@ class Answer(NamedTuple):
     document: dict[str, Any]
     lines: Iterable[str]
     book: Book | None = None
+
+
+class Row(NamedTuple):
+    """A row of a table as text: its label, its cells, a remark after them, and whether it stands out, as a total does."""
+
+    label: str
+    cells: Sequence[str]
+    remark: str = ""
+    strong: bool = False
+
+
+def table(rows: Sequence[Row]) -> Iterator[str]:
+    """Yield the rows of a table, its columns as wide as what they hold; columns that a page has no room for follow below, with the labels again."""
+    labels = max((len(row.label) for row in rows), default=0)
+    count = max((len(row.cells) for row in rows), default=0)
+    widths = [max(len(row.cells[place]) for row in rows if place < len(row.cells)) + _BETWEEN for place in range(count)]
+    blocks = list(_blocks(widths, PAGE - labels))
+    for block in blocks:
+        yield from [""] if block is not blocks[0] else []
+        for row in rows:
+            cells = "".join(f"{row.cells[place] if place < len(row.cells) else '':>{widths[place]}}" for place in block)
+            remark = f"  {row.remark}" if row.remark and block is blocks[-1] else ""
+            line = f"{row.label:<{labels}}{cells}{remark}".rstrip()
+            yield strong(line) if row.strong else line
+
+
+def _blocks(widths: Sequence[int], room: int) -> Iterator[list[int]]:
+    """Yield the places of the columns that stand beside each other."""
+    block: list[int] = []
+    used = 0
+    for place, width in enumerate(widths):
+        if block and used + width > room:
+            yield block
+            block, used = [], 0
+        block.append(place)
+        used += width
+    yield block
+
+
+def cut(text: str, most: int) -> str:
+    """Return a text that is no longer than some signs: of a longer one the beginning."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 class Asked(NamedTuple):

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unittest.mock import patch
 
 import pytest
 from hypothesis import settings
 from support.workbooks import change_cells
 
-from aspbudget import cli
+from aspbudget import cli, terminal
 from aspbudget.figures.catalogue import Catalogue, catalogue
 from aspbudget.inputs.check import check
 from aspbudget.inputs.read import RawWorkbook, read
@@ -76,6 +78,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return WorkStealingScheduling(config, log) if config.getoption("dist") == "load" else None
 
 
+ENDLESS = 100_000
+PLACED = re.compile(r"  (?P<sheet>[^:!]+)!(?P<cell>[A-Z]+[0-9]+): ")
+
+
 class Said(NamedTuple):
     """What a command answered: its exit code, its standard output, and its standard error."""
 
@@ -92,6 +98,20 @@ class Said(NamedTuple):
     def faults(self) -> list[str]:
         """The faults of a refused run, each as `sheet!cell: message`."""
         return [f"{each['sheet']}!{each['cell']}: {each['message']}" for each in self.document["faults"]]
+
+    @property
+    def listed(self) -> list[str]:
+        """The faults as they were printed below their workbooks, each as a fault says it: `section.xlsx, sheet Posts, cell C6: …`."""
+        found, workbook = [], ""
+        for line in self.out.splitlines():
+            if not line.startswith("  "):
+                workbook = line
+            elif placed := PLACED.match(line):
+                found.append(f"{workbook}, sheet {placed['sheet']}, cell {placed['cell']}: {line[placed.end() :]}")
+            else:
+                sheet = line.startswith("  sheet ")
+                found.append(f"{workbook}, {line.strip()}" if sheet else f"{workbook}: {line.strip()}")
+        return found
 
 
 @dataclass
@@ -124,7 +144,8 @@ class Place:
         """Run a command here, as a person would, and return what it answers."""
         self.capture.readouterr()
         try:
-            code = cli.main([*arguments, "--workspace", str(self.root)])
+            with patch.object(terminal, "PAGE", ENDLESS):  # messages are tested word for word, and how they are parted into lines by itself
+                code = cli.main([*arguments, "--workspace", str(self.root)])
         except SystemExit as stopped:
             code = int(stopped.code or 0)
         out, err = self.capture.readouterr()

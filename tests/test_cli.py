@@ -115,19 +115,13 @@ def the_cost_ends_with_the_section_the_files_and_their_checks(place: Place) -> N
     said = place.run("cost")
     assert said.code == DONE
     assert said.err.splitlines()[0] == "Cycle     2004, the only one"
-    assert [line.split()[0] for line in said.err.splitlines()[1:6]] == [
-        "Reading",
-        "Checking",
-        "Costing",
-        "Writing",
-        "Proving",
-    ]
+    assert said.err.splitlines()[1:] == []
     lines = said.out.splitlines()
-    assert lines[1] == "Major Programme IV: Secretariat of the Assembly of States Parties, 2004"
+    assert "Major Programme IV: Secretariat of the Assembly of States Parties, 2004" in lines
     assert any(line.startswith("Total") for line in lines)
     assert "Written   outputs/2004/section.xlsx" in lines
     assert any(line.startswith("Proven") and line.endswith(", 0 different") for line in lines)
-    assert any(line.startswith("Status    DRAFT: ") for line in lines)
+    assert any(line.startswith("DRAFT     section: ") for line in lines)
     assert place.output.exists()
 
 
@@ -154,7 +148,7 @@ def the_cost_in_json_is_one_document_of_the_documented_shape(place: Place) -> No
 def the_check_finds_nothing_to_correct_and_writes_nothing(place: Place) -> None:
     said = place.run("check")
     assert said.code == DONE
-    assert "nothing to correct" in said.out
+    assert said.out.splitlines()[-1].startswith("Nothing to correct in ")
     assert place.run("check", "2004", "--json").document == {"faults": [], "remarks": []}
     assert not (place.root / "outputs").exists()
 
@@ -167,8 +161,9 @@ def the_faults_are_the_same_in_words_and_in_json(place: Place) -> None:
     (fault,) = document.document["faults"]
     assert list(fault) == ["workbook", "sheet", "cell", "message"]
     said = place.run("check")
-    where = f"{fault['workbook']}, sheet {fault['sheet']}, cell {fault['cell']}"
-    assert said.out.splitlines() == [f"{where}: {fault['message']}", "", "1 cell to correct. Nothing was written."]
+    assert said.out.splitlines() == [
+        fault["workbook"], f"  {fault['sheet']}!{fault['cell']}: {fault['message']}", "", "1 cell to correct. Nothing was written.",
+    ]  # fmt: skip
     for command in (["cost"], ["explain", "2004", FIGURE], ["new", "2005", "--from", "2004"]):
         refused = place.run(*command, "--json")
         assert (refused.code, refused.document) == (FAULTS, document.document)
@@ -212,11 +207,8 @@ def a_new_cycle_is_made_and_what_comes_next_is_said(empty_place: Place) -> None:
 def the_newest_cycle_is_the_default_and_is_named(place: Place) -> None:
     assert place.run("check").err.splitlines()[0] == "Cycle     2004, the only one"
     place.run("new", "2005", "--from", "2004")
-    assert place.run("check").err.splitlines()[:2] == [
-        "Cycle     2005, the newest",
-        "Reading   inputs/2005/section.xlsx",
-    ]
-    assert place.run("check", "2004").err.splitlines()[0] == "Reading   inputs/2004/section.xlsx"
+    assert place.run("check").err.splitlines() == ["Cycle     2005, the newest"]
+    assert place.run("check", "2004").err.splitlines() == []
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,12 @@ VERBS: tuple[Verb, ...] = (
          Argument(("--accept",), {"metavar": "FILE", "help": "also write the changed inputs as a new workbook"})),
     ),
     Verb(
-        "explain", "aspbudget.commands.explain:explain", "follow a figure down to input cells and their sources",
-        'aspbudget explain 2004 "4100 / Travel"',
-        (_NAMED, Argument(("figure",), {"metavar": "FIGURE", "help": "a printed line, as 4100 / Travel, or SHEET / ROW / COLUMN"})),
+        "explain", "aspbudget.commands.explain:explain", "say what a figure is and where it comes from: a line, a total, a State, an amount of a statement, a cell",
+        'aspbudget explain 2004 "4100 / Travel" --depth 2',
+        (_NAMED,
+         Argument(("figure",), {"nargs": "+", "metavar": "FIGURE", "help": "4100 / Travel; Total; Germany; Posts / Net cost; SHEET / ROW / COLUMN; a cell of an output, as Section!C10 "
+                                "or contributions: Schedule!F12; of a statement its symbol, then the figure: L.3 Total"}),
+         Argument(("--depth",), {"type": int, "default": 0, "metavar": "N", "help": "also what it is made of, so many levels down"})),
     ),
     Verb(
         "new", "aspbudget.commands.new:new", "make the input workbooks of a new cycle", "aspbudget new 2005 --from 2004",
@@ -72,5 +75,8 @@ VERBS: tuple[Verb, ...] = (
         (Argument(("number",), {"nargs": "?", "metavar": "NUMBER", "help": "one rule in depth, by its number, such as 5.8; all when left out"}),
          Argument(("--cycle",), {"metavar": "CYCLE", "help": "the cycle in which it is applied; the newest when left out"})),
     ),
-    Verb("models", "aspbudget.commands.models:models", "list every model, its sheets and its lines, in words", "aspbudget models"),
+    Verb(
+        "models", "aspbudget.commands.models:models", "list every model and its sheets, and on demand its lines, in words", "aspbudget models --all",
+        (Argument(("--all",), {"action": "store_true", "help": "also every line, in words"}),),
+    ),
 )  # fmt: skip

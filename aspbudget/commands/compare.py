@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aspbudget.commands.compare_versions import versions_compared, versions_of
-from aspbudget.commands.text import aligned
 from aspbudget.declare.layout import Scale
 from aspbudget.declare.model import SECTION
 from aspbudget.documents.moved import moved
@@ -18,11 +17,12 @@ from aspbudget.lines.adding import add_up
 from aspbudget.review.bridge import Incomparable
 from aspbudget.review.changes import CAME, CHANGED, WENT
 from aspbudget.review.comparison import compare as compared
-from aspbudget.verbs import Answer
+from aspbudget.terminal import strong
+from aspbudget.verbs import Answer, Row, table
 from aspbudget.workspace import SPREADSHEETS, NoCycle, follows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from aspbudget.figures.printed import Amounts
     from aspbudget.inputs.ready import Ready
@@ -33,9 +33,8 @@ if TYPE_CHECKING:
     from aspbudget.workspace import Workspace
 
 TEXT = ".docx"
-_MOST = 40
+_MOST = 20
 _PLACE = 90
-_LABEL = 38
 _PER_CENT = Scale(1, 1)
 
 
@@ -128,43 +127,44 @@ def with_earlier(workspace: Workspace, ready: Ready) -> Comparison | str:
 
 
 def lines(found: Comparison) -> Iterator[str]:
-    """Yield the comparison as text: the bridge by column of the section, what changed, and rows that may have been renamed."""
+    """Yield the comparison as text: what changed, rows that may have been renamed, and last the bridge by column of the section."""
     old, new = found.between.old, found.between.new
-    yield f"From {old.inputs.label} to {new.inputs.label}, {new.layout.scale.unit(str(new.inputs.cycle['currency']))}"
-    yield ""
-    yield from _table(found)
     for title, kind in (("Cells that moved", CHANGED), ("Rows added", CAME), ("Rows discontinued", WENT)):
         listed = [each for each in found.counted if each.kind == kind]
         if listed:
-            yield ""
-            yield title
+            yield strong(title)
             yield from _cut([_moved(each) for each in listed])
+            yield ""
     if found.suggestions:
-        yield ""
-        yield "May be the same row under another name; say so in sheet Renamed, and it counts as one"
+        yield strong("May be the same row under another name; say so in sheet Renamed, and it counts as one")
         yield from _cut([f"{each.sheet}: {each.before} → {each.now}" for each in found.suggestions])
+        yield ""
     notes = len(found.changes) - len(found.counted)
-    yield ""
     if notes:
         yield f"{count(notes, 'more change')} of sources, dates and other notes, and of sheets on which the section does not depend."
+        yield ""
     elif not found.changes:
         yield "The inputs are the same."
+        yield ""
+    yield strong(f"From {old.inputs.label} to {new.inputs.label}, {new.layout.scale.unit(str(new.inputs.cycle['currency']))}")
+    yield ""
+    yield from table(list(_rows(found)))
 
 
-def _table(found: Comparison) -> Iterator[str]:
+def _rows(found: Comparison) -> Iterator[Row]:
     bridge, scale = found.bridge, found.between.new.layout.scale
     columns = list(dict.fromkeys(place[0] for place in bridge.places))
-    yield _row("", [*columns, "Total", "%", *(["Symmetric"] if found.split is not None else [])])
+    yield Row("", [*columns, "Total", "%", *(["Symmetric"] if found.split is not None else [])])
     start = "Approved" if bridge.approved else f"{found.between.old.cycle}, as costed today"
-    yield _row(start, _across(bridge.start, columns, scale))
+    yield Row(start, _across(bridge.start, columns, scale))
     for group in bridge.groups:
         for bar in group.bars:
-            yield _row(f"{'  ' if group.title else ''}{bar.cause.title}", _changed(found, columns, [bar]))
+            yield Row(f"{'  ' if group.title else ''}{bar.cause.title}", _changed(found, columns, [bar]))
         if group.title:
-            yield _row(group.title, _changed(found, columns, group.bars))
-    yield _row("Change", _changed(found, columns, bridge.bars))
-    yield _row(f"Proposed, {found.between.new.cycle}", _across(bridge.end, columns, scale))
-    yield _row("Residual", [""] * len(columns) + [scale.text(bridge.residual)])
+            yield Row(group.title, _changed(found, columns, group.bars), strong=True)
+    yield Row("Residual", [""] * len(columns) + [scale.text(bridge.residual)])
+    yield Row("Change", _changed(found, columns, bridge.bars), strong=True)
+    yield Row(f"Proposed, {found.between.new.cycle}", _across(bridge.end, columns, scale), strong=True)
 
 
 def _changed(found: Comparison, columns: list[str], bars: Sequence[Bar]) -> list[str]:
@@ -180,10 +180,6 @@ def _changed(found: Comparison, columns: list[str], bars: Sequence[Bar]) -> list
 def _across(amounts: Amounts, columns: list[str], scale: Scale) -> list[str]:
     totals = [add_up(amount for place, amount in amounts.items() if place[0] == column) for column in columns]
     return [scale.text(total) for total in (*totals, add_up(totals))]
-
-
-def _row(label: str, cells: Iterable[str]) -> str:
-    return aligned(label, cells, _LABEL)
 
 
 def _moved(change: Change) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from aspbudget.commands.baselines import Baselines
 from aspbudget.commands.issue import draft, read_drafts, section_for
-from aspbudget.commands.text import aligned
 from aspbudget.declare.model import SECTION
 from aspbudget.declare.practice import known
 from aspbudget.faults import WrongUse
@@ -18,7 +17,7 @@ from aspbudget.inputs.ready import prepare
 from aspbudget.statements.costing import statement as statement_by
 from aspbudget.statements.statement import Amounts
 from aspbudget.statements.version_changes import ADDED, DROPPED, VersionChanges, changes, difference
-from aspbudget.verbs import Answer
+from aspbudget.verbs import Answer, Row, cut, table
 from aspbudget.workspace import CYCLE
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
 _DRAFT = re.compile(rf"({CYCLE.pattern})/(.+)")
 _HEAD = "Draft resolution"
-_LABEL, _EACH = 62, 12
+_LABEL = 44
 _SHOWN, _LEAD = 100, 30  # letters of a text that a line shows, and of these how many stand before the first that differs
 
 
@@ -181,11 +180,11 @@ def _shown(text: str, begin: int = 0) -> str:
 def _money_lines(moved: VersionChanges) -> Iterator[str]:
     """Yield the lines of the budget year that moved, by how much, and the totals of each year."""
     old, new = moved.old, moved.new
-    yield _row(f"Moved in {new.year}", [name.capitalize() for name in Amounts._fields])
-    yield from (_row(_place(each), _signed(each.difference)) for each in moved.in_year(new.year))
-    yield _row("Moved in all", _signed(difference(old.total, new.total)))
-    yield _row(f"Total, {old.titled}", [f"{amount:,.0f}" for amount in old.total])
-    yield _row(f"Total, {new.titled}", [f"{amount:,.0f}" for amount in new.total])
+    rows = [Row(f"Moved in {new.year}", [name.capitalize() for name in Amounts._fields])]
+    rows += [Row(cut(_place(each), _LABEL), _signed(each.difference)) for each in moved.in_year(new.year)]
+    rows += [Row("Moved in all", _signed(difference(old.total, new.total)), strong=True)]
+    rows += [Row(cut(f"Total, {each.titled}", _LABEL), [f"{amount:,.0f}" for amount in each.total], strong=True) for each in (old, new)]
+    yield from table(rows)
     for year in new.years[1:]:
         before, after = old.in_year(year).additional, new.in_year(year).additional
         if before != after:
@@ -198,7 +197,3 @@ def _place(money: MoneyMoved) -> str:
 
 def _signed(amounts: Amounts) -> list[str]:
     return [f"{amount:+,.0f}" if amount else "–" for amount in amounts]
-
-
-def _row(label: str, cells: list[str]) -> str:
-    return aligned(label if len(label) < _LABEL else f"{label[: _LABEL - 2]}…", cells, _LABEL, _EACH)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from aspbudget.files.publish import Placed
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.ready import Cycle, Ready
+    from aspbudget.review.comparison import Comparison
     from aspbudget.statements.consolidated import Consolidated
     from aspbudget.statements.costed import Costed
     from aspbudget.statements.statement import Amounts, Line, Option, Statement
@@ -150,7 +151,10 @@ class Put:
 
 @dataclass(frozen=True)
 class Run:
-    """A finished run: what was computed, where it was put, what the second engine found, and which older outputs are left there."""
+    """A finished run: what was computed, where it was put, what the second engine found, and which older outputs are left there.
+
+    `earlier` is how the section compares with that of the cycle before, or in words why there is no comparison.
+    """
 
     cycle: Cycle
     workbooks: tuple[Path, ...]
@@ -158,6 +162,7 @@ class Run:
     statements: tuple[Issued, ...]
     put: Put
     left: tuple[str, ...] = ()
+    earlier: Comparison | str = ""
 
     @property
     def files(self) -> tuple[str, ...]:

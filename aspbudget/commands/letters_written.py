@@ -9,6 +9,8 @@ from aspbudget.commands import report
 from aspbudget.commands.done import remarks_of
 from aspbudget.faults import count
 from aspbudget.letters import alphabetical
+from aspbudget.terminal import doubtful
+from aspbudget.verbs import Row, table
 from aspbudget.workspace import LETTERS, OUTPUTS
 
 if TYPE_CHECKING:
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     from aspbudget.documents.letter import Letter
     from aspbudget.inputs.ready import Ready
     from aspbudget.workbooks.reconcile import Reconciliation
-
-_WIDTH = 18  # of a column of amounts
 
 
 @dataclass(frozen=True)
@@ -53,14 +53,13 @@ class LettersWritten:
         return {"key": letter.key, "name": next(iter(letter.names.values())), "status": "DRAFT" if letter.is_draft else "FINAL", **stated, "files": files}
 
     def lines(self, language: str) -> Iterator[str]:
-        """Yield what the command ends with: each addressee by its name in a language, in the order of the alphabet, and what was written."""
+        """Yield what the command ends with: each addressee by its name in a language, in the order of the alphabet, then what was written and is a draft."""
         listed = self.letters[0].occasion.letters.listed if self.letters else ()
-        width = max((len(each.names[language]) for each in self.letters), default=0)
         yield ""
-        yield f"{'':5}{'':{width}}" + "".join(f"{title:>{_WIDTH}}" for _, title in listed)
-        for each in sorted(self.letters, key=lambda letter: alphabetical(letter.names[language])):
-            amounts = [self._shown(each, name) for name, _ in listed]
-            yield f"{each.key:<5}{each.names[language]:<{width}}" + "".join(f"{amount:>{_WIDTH}}" for amount in amounts)
+        titles = Row("", [title for _, title in listed])
+        order = sorted(self.letters, key=lambda letter: alphabetical(letter.names[language]))
+        rows = [Row(f"{each.key:<5}{each.names[language]}", [self._shown(each, name) for name, _ in listed]) for each in order]
+        yield from table([titles, *rows])
         yield ""
         yield from self._ending()
 
@@ -68,19 +67,18 @@ class LettersWritten:
         value = letter.facts[name]
         if value == value:  # noqa: PLR0124 - what is no number is unequal to itself
             return f"{value:,.2f}" if value else "–"
-        table, _, line = name.rpartition(".")
-        return self.ready.catalogue.figures[table or letter.occasion.letters.table, line].without_number
+        of, _, line = name.rpartition(".")
+        return self.ready.catalogue.figures[of or letter.occasion.letters.table, line].without_number
 
     def _ending(self) -> Iterator[str]:
         proof, read = self.checked
         yield f"Written   {count(len(self.files), 'letter')} in {OUTPUTS}/{self.ready.cycle}/{LETTERS}"
-        yield from (f"Kept      {path}, which is not as it was last written here" for path in self.put.edited.values())
-        yield f"Proven    {proof.cells:,} formulas recalculated by {proof.engine}, {len(proof.differences)} different"
-        yield f"Read      {read.cells:,} numerals of the texts, {len(read.differences)} that no figure explains"
+        yield from (doubtful(f"Kept      {path}, which is not as it was last written here") for path in self.put.edited.values())
+        yield from report.proven([proof], [read])
+        yield from report.noted(self.ready.inputs)
         yield from report.status(self.ready)
         if drafts := [each for each in self.letters if each.to_complete]:
-            yield f"Draft     {count(len(drafts), 'letter')} with something to complete: see the words in red"
-        yield from report.noted(self.ready.inputs)
+            yield doubtful(f"Draft     {count(len(drafts), 'letter')} with something to complete: see the words in red")
 
 
 def _number(value: float) -> float | None:

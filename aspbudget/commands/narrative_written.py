@@ -10,6 +10,7 @@ from aspbudget.commands.done import remarks_of
 from aspbudget.documents.section_text import of_line
 from aspbudget.documents.terms import Terms
 from aspbudget.documents.to_confirm import reasons, to_confirm
+from aspbudget.terminal import doubtful
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,14 +57,9 @@ class NarrativeWritten:
         """Yield what the command ends with: what is to be confirmed, the files, what was proven, and the standing."""
         *proofs, read = self.checked
         yield ""
-        yield from (f"Confirm   {each}" for each in to_confirm(self.section, self._terms))
-        yield ""
-        for path, shown in self.put.files.items():
-            yield f"Written   {shown}"
-            if path in self.put.edited:
-                yield f"Kept      {self.put.edited[path]}, which is not as it was last written here"
-        for proof in proofs:
-            yield f"Proven    {proof.cells:,} formulas recalculated by {proof.engine}, {len(proof.differences)} different"
-        yield f"Read      {read.cells:,} numerals of the texts, {len(read.differences)} that no figure explains"
-        yield from report.status(self.section.ready)
+        yield from report.written(self.put, self.put.files)
+        yield from report.proven(proofs, [read])
         yield from report.noted(self.section.ready.inputs)
+        yield ""
+        yield from (doubtful(f"Confirm   {each}") for each in to_confirm(self.section, self._terms))
+        yield from report.status(self.section.ready)

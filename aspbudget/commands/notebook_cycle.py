@@ -18,7 +18,7 @@ from aspbudget.figures.printed import amounts, keys_across, rows_down
 from aspbudget.figures.titled import Titled, titled, titles_of, with_unit
 from aspbudget.inputs.variant import Change, NoSuchCell, parsed
 from aspbudget.lines.adding import add_up
-from aspbudget.review.trace import explain
+from aspbudget.review.explanation import explain_in_cycle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -78,7 +78,7 @@ class OpenCycle(Seen):
 
         It is named as people do: `4100 / Travel`, `Posts / Director / Net cost`. Raises `UnknownFigure` with the nearest name.
         """
-        return titled(pd.DataFrame(list(_steps(explain(self._cycle, figure), depth)), columns=list(_STEPS)), _STEPS)
+        return titled(pd.DataFrame(list(_steps(explain_in_cycle(self._cycle, figure, depth).step, depth)), columns=list(_STEPS)), _STEPS)
 
     def what_if(self, changes: Mapping[str, str | float] | str, by: str = LINE) -> Titled:
         """Return what changes of cells would move, as a DataFrame: the printed lines and the total, or what each `state` pays of it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from aspbudget.commands import report
 from aspbudget.commands.done import Issued, Put
 from aspbudget.documents.blocks import SYMBOL, Text
 from aspbudget.documents.foreign import plain
@@ -74,7 +75,6 @@ def _lines(words: list[str], issued: Issued, put: Put) -> Iterator[str]:
     for each in words:
         yield each
         yield ""
-    yield from (f"Written   {label}" for label in put.files.values())
-    yield from (f"Kept      {label}, which is not as it was last written here" for label in put.edited.values())
-    yield from (f"Read      {each.cells:,} numerals of the text, {len(each.differences)} that no figure explains" for each in issued.checked)
-    yield f"Status    {issued.found.standing.sentence}"
+    yield from report.written(put, put.files)
+    yield from report.proven([], issued.checked)
+    yield from report.draft_status(issued.found)

@@ -1,18 +1,21 @@
-"""Reports: what the commands print at their end: the section as a table, what was written and proven, what is missing."""
+"""Reports: what the commands print at their end: files and proofs first, then tables, and last what the office asked: how much, and whether it is a draft."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aspbudget.commands.text import aligned
+from aspbudget.commands.text import placed
+from aspbudget.declare.layout import Scale
 from aspbudget.declare.sheet import in_words
 from aspbudget.faults import count
 from aspbudget.figures.printed import amounts, keys_across, rows_down
 from aspbudget.figures.timetable import timetables
 from aspbudget.lines.adding import add_up
+from aspbudget.terminal import doubtful, strong
+from aspbudget.verbs import Row, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from aspbudget.commands.done import Issued, IssuedTogether, Put, Run
@@ -20,148 +23,171 @@ if TYPE_CHECKING:
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.ready import Cycle, Ready
     from aspbudget.inputs.standing import Standing
+    from aspbudget.review.comparison import Comparison
     from aspbudget.statements.costed import Costed
     from aspbudget.statements.statement import Amounts, Paragraph
+    from aspbudget.workbooks.reconcile import Reconciliation
+
+_MOST_NAMED = 6
+_MOST_NOTES = 5
+_WHOLE = Scale(digits=0)
 
 
 def run(done: Run) -> Iterator[str]:
-    """Yield what `aspbudget cost` ends with: the section's table, its standing, the files, and what was proven."""
-    if done.cycle.section:
-        cycle = done.cycle.section.inputs.cycle
-        yield ""
-        yield f"{cycle['section']}, {cycle['cycle']}"
-        yield f"Proposed, {done.cycle.section.layout.scale.unit(cycle['currency'])}"
-        yield ""
-        yield from section(done.cycle.section)
-    for ready, path, found in zip(done.cycle.workbooks, done.workbooks, done.reconciliations, strict=True):
-        yield ""
-        yield from _written(done.put, [path])
-        yield f"Proven    {found.cells:,} formulas recalculated by {found.engine}, {len(found.differences)} different"
-        yield from status(ready)
-        yield from _waiting(ready)
-        yield from noted(ready.inputs)
-    for issued in done.statements:
-        yield from issued_files(issued, done.put)
+    """Yield what `aspbudget cost` ends with: the files and what was proven, the section's table and its change, what drafts cost, and what is a draft."""
+    yield ""
+    yield from written(done.put, [*done.workbooks, *(path for each in done.statements for path in each.files)])
+    checked = [each.checked for each in done.statements]
+    yield from proven([*done.reconciliations, *(proof for proof, *_ in checked)], [text for _, *texts in checked for text in texts])
     yield from _left(done)
+    for ready in done.cycle.workbooks:
+        yield from _waiting(ready)
+        yield from noted(ready.inputs, _MOST_NOTES)
+    if done.cycle.section:
+        yield from _section(done.cycle.section)
+        yield from changed(done.earlier)
+    yield from (required(each) for each in done.statements)
+    named: set[str] = set()
+    for ready in done.cycle.workbooks:
+        yield from status(ready, named)
+    for each in done.statements:
+        yield from draft_status(each.found, named)
+
+
+def _section(ready: Ready) -> Iterator[str]:
+    cycle = ready.inputs.cycle
+    yield ""
+    yield strong(f"{cycle['section']}, {cycle['cycle']}")
+    yield f"Proposed, {ready.layout.scale.unit(cycle['currency'])}"
+    yield ""
+    yield from section(ready)
+    yield ""
+
+
+def changed(earlier: Comparison | str) -> Iterator[str]:
+    """Yield by how much the section changes on what was approved for the cycle before; where there is none, nothing."""
+    if isinstance(earlier, str):
+        yield from [f"Change    not known: {earlier}"] if earlier else []
+        return
+    bridge, scale = earlier.bridge, earlier.between.new.layout.scale
+    share = bridge.per_cent(bridge.change)
+    sign = "+" if bridge.change > 0 else ""
+    of = f"{share:+.1f} per cent" if share is not None else "n/a in per cent"
+    start = f"approved for {earlier.between.old.cycle}" if bridge.approved else f"for {earlier.between.old.cycle}, as costed today"
+    yield strong(f"Change    {sign}{scale.text(bridge.change)}, {of}, on {scale.text(add_up(bridge.start.values()))} {start}")
 
 
 def _left(done: Run) -> Iterator[str]:
     """Yield the outputs of earlier runs that have no input any more."""
-    if done.left:
-        yield ""
     yield from (f"Left      {file} is of an earlier run: what it was made from is not in the inputs" for file in done.left)
     if done.left:
         yield f"Next      to move aside what is left, run: aspbudget tidy {done.cycle.name}"
 
 
-def _written(put: Put, paths: Iterable[Path]) -> Iterator[str]:
+def written(put: Put, paths: Iterable[Path]) -> Iterator[str]:
     """Yield where files were put, and which edited ones were kept."""
     for path in paths:
         yield f"Written   {put.files[path]}"
         if path in put.edited:
-            yield f"Kept      {put.edited[path]}, which is not as it was last written here"
+            yield doubtful(f"Kept      {put.edited[path]}, which is not as it was last written here")
+
+
+def proven(proofs: Sequence[Reconciliation], texts: Sequence[Reconciliation] = ()) -> Iterator[str]:
+    """Yield what a second engine recalculated in all workbooks, and what was read back of all texts."""
+    if proofs:
+        different = sum(len(each.differences) for each in proofs)
+        yield f"Proven    {add_up(each.cells for each in proofs):,} formulas recalculated by {proofs[0].engine}, {different} different"
+    if texts:
+        strange = sum(len(each.differences) for each in texts)
+        yield f"Read      {count(int(add_up(each.cells for each in texts)), 'number')} in texts, {strange} that no figure explains"
 
 
 def _waiting(ready: Ready) -> Iterator[str]:
     """Yield, for each calendar, how many entries have no day yet and so cost nothing."""
     for layout in timetables(ready.figures):
-        table, column = layout.waiting
-        number = int(ready.figures.tables[table].columns[column].sum())
+        of, column = layout.waiting
+        number = int(ready.figures.tables[of].columns[column].sum())
         if number:
-            title = ready.catalogue.tables[table].title
-            yield f"Waiting   {number} {layout.table} of sheet {title} have no day and are in no figure: aspbudget slots {ready.cycle} --arrange"
+            title = ready.catalogue.tables[of].title
+            yield doubtful(f"Waiting   {number} {layout.table} of sheet {title} have no day and are in no figure: aspbudget slots {ready.cycle} --arrange")
 
 
 def statement(issued: Issued, put: Put) -> Iterator[str]:
-    """Yield what `aspbudget statement` ends with: each paragraph's cost, the sums by year, the files, and what was proven."""
+    """Yield what `aspbudget statement` ends with: the files, what was proven, each paragraph's cost, the sums by year, and what is required."""
     statement = issued.statement
+    yield from issued_files(issued, put)
     yield ""
-    yield f"Budgetary implications of {statement.titled}, {statement.cycle}"
+    yield strong(f"Budgetary implications of {statement.titled}, {statement.cycle}")
     yield f"Beside the section: {statement.baseline}. {statement.year}, {statement.currency}"
     yield ""
-    yield _row("Paragraph", ["Full", "Provided", "Pooled", "Absorbed", "Additional"])
-    silent = 0
-    for each in statement.paragraphs:
-        amounts = statement.paragraph(each.number)
-        if any(amounts) or each.high:
-            bounds = f"  {each.low:,.0f} to {each.high:,.0f}, in no total{_without(each)}" if each.high else ""
-            yield _row(f"{each.number}  {each.answer}", _shown(amounts)) + bounds
-        silent += not (any(amounts) or each.high)
-    if any(statement.joint):
-        yield _row("Joint effect", _shown(statement.joint))
-    yield _row("Total", _shown(statement.total))
+    priced = [each for each in statement.paragraphs if any(statement.paragraph(each.number)) or each.high]
+    rows = [Row(f"{each.number}  {each.answer}", _shown(statement.paragraph(each.number))) for each in priced]
+    rows += [Row("Joint effect", _shown(statement.joint))] if any(statement.joint) else []
+    rows += [Row("Total", _shown(statement.total), strong=True)]
+    rows += [Row(f"Total {year}", _shown(statement.in_year(year))) for year in statement.years[1:]]
+    yield from table([Row("Paragraph", _AMOUNTS), *rows])
     yield ""
-    for year in statement.years[1:]:
-        yield _row(f"Total {year}", _shown(statement.in_year(year)))
+    yield from (f"Range     {each.number}: {each.low:,.0f} to {each.high:,.0f}, in no total{_without(each)}" for each in priced if each.high)
     source = f" To be met from: {statement.met_from}." if statement.total.additional else ""
-    yield f"{count(silent, 'paragraph')} without requirements in {statement.year}.{source}"
-    yield from issued_files(issued, put)
+    yield f"{count(len(statement.paragraphs) - len(priced), 'paragraph')} without requirements in {statement.year}.{source}"
+    yield required(issued)
+    yield from draft_status(issued.found)
+
+
+_AMOUNTS = ("Full", "Provided", "Pooled", "Absorbed", "Additional")
 
 
 def together(issued: IssuedTogether, put: Put) -> Iterator[str]:
-    """Yield what `aspbudget statement` ends with for several drafts: each by itself, the joint effect, the sums by year, and the files."""
+    """Yield what `aspbudget statement` ends with for several drafts: the files, each draft by itself, the joint effect, the sums by year, and what is required."""
     whole, found = issued.statement, issued.consolidated
     turn = ["In order"] if found.ordered else []
+    yield from issued_files(issued, put)
     yield ""
-    yield f"Budgetary implications of {count(len(found.drafts), 'draft')} together, {whole.cycle}"
+    yield strong(f"Budgetary implications of {count(len(found.drafts), 'draft')} together, {whole.cycle}")
     yield f"Beside the section: {whole.baseline}. {whole.year}, {whole.currency}"
     yield ""
-    yield _row("Draft", ["Full", "Provided", "Pooled", "Absorbed", "Additional", *turn])
-    for each in found.drafts:
-        yield _row(each.symbol, _shown(each.in_year(whole.year)) + [_shown(each.in_order[0])[-1] for _ in turn])
-    yield _row("Joint effect between drafts", _shown(found.joint(whole.year)))
-    yield _row("Total", _shown(whole.total) + [_shown(whole.total)[-1] for _ in turn])
+    rows = [Row(each.symbol, _shown(each.in_year(whole.year)) + [_shown(each.in_order[0])[-1] for _ in turn]) for each in found.drafts]
+    rows += [Row("Joint effect between drafts", [*_shown(found.joint(whole.year)), *("" for _ in turn)])]
+    rows += [Row("Total", _shown(whole.total) + [_shown(whole.total)[-1] for _ in turn], strong=True)]
+    rows += [Row(f"Total {year}", [*_shown(whole.in_year(year)), *("" for _ in turn)]) for year in whole.years[1:]]
+    yield from table([Row("Draft", [*_AMOUNTS, *turn]), *rows])
     yield ""
-    for year in whole.years[1:]:
-        yield _row(f"Total {year}", _shown(whole.in_year(year)))
-    yield from issued_files(issued, put)
+    yield required(issued)
+    yield from draft_status(issued.found)
 
 
 def _without(paragraph: Paragraph) -> str:
     return f", without {'; '.join(paragraph.excludes)}" if paragraph.excludes else ""
 
 
-def _row(label: str, cells: list[str]) -> str:
-    return aligned(label, cells, each=12)
-
-
 def _shown(amounts: Amounts) -> list[str]:
-    return [f"{amount:,.0f}" if amount else "–" for amount in amounts]
+    return [_WHOLE.text(amount) for amount in amounts]
 
 
 def issued_files(issued: Issued, put: Put) -> Iterator[str]:
-    """Yield the files of a statement, what was proven, and its standing."""
+    """Yield the files of a statement, and what was proven."""
     yield ""
-    yield from _written(put, issued.files)
-    found, *texts = issued.checked
-    yield f"Proven    {found.cells:,} formulas recalculated by {found.engine}, {len(found.differences)} different"
-    for text in texts:
-        yield f"Read      {text.cells:,} numerals of the text, {len(text.differences)} that no figure explains"
-    yield f"Required  {issued.statement.currency} {issued.statement.total.additional:,.0f} in addition in {issued.statement.year}"
-    yield from _draft_status(issued.found)
+    yield from written(put, issued.files)
+    proof, *texts = issued.checked
+    yield from proven([proof], texts)
 
 
-def checked_drafts(drafts: tuple[Costed, ...]) -> Iterator[str]:
-    """Yield what `aspbudget check` says of each draft in which it finds nothing to correct."""
-    for draft in drafts:
-        yield f"{draft.inputs.label}: nothing to correct."
-        yield from _draft_status(draft)
-
-
-def _draft_status(draft: Costed) -> Iterator[str]:
-    yield f"Status    {draft.standing.sentence}"
-    yield from _missing(draft.figures.catalogue, draft.inputs, draft.standing)
-    yield from noted(draft.inputs)
+def required(issued: Issued) -> str:
+    """Return what a statement requires in addition in the budget year."""
+    statement = issued.statement
+    return strong(f"Required  {statement.titled}: {statement.currency} {statement.total.additional:,.0f} in addition in {statement.year}")
 
 
 def section(ready: Ready) -> Iterator[str]:
     """Yield the printed table of the section, as text; a dash stands for nothing."""
+    across = [key for key, _ in keys_across(ready.figures, ready.layout)]
+    yield from table([Row("", [*across, "Total"]), *_section_rows(ready, across)])
+
+
+def _section_rows(ready: Ready, across: list[str]) -> Iterator[Row]:
     layout, figures = ready.layout, ready.figures
     known = amounts(figures, layout, layout.figure)
-    across = [key for key, _ in keys_across(figures, layout)]
-    yield aligned("", [*across, "Total"])
-    group = dict.fromkeys(across, 0.0)
-    whole = dict.fromkeys(across, 0.0)
+    group, whole = dict.fromkeys(across, 0.0), dict.fromkeys(across, 0.0)
     for row in rows_down(figures, layout):
         if row.kind == "key":
             values = {key: known[row.label, key] for key in across}
@@ -171,32 +197,62 @@ def section(ready: Ready) -> Iterator[str]:
             values = group if row.kind == "subtotal" else whole
             group = dict.fromkeys(across, 0.0)
         numbers = [*values.values(), add_up(values.values())]
-        yield aligned(row.label, [layout.scale.text(number) for number in numbers])
+        yield Row(row.label, [layout.scale.text(number) for number in numbers], strong=row.kind != "key")
 
 
-def status(ready: Ready) -> Iterator[str]:
-    """Yield whether a workbook is a draft and why, and each row whose figure is missing."""
-    yield f"Status    {ready.standing.sentence}"
-    yield from _missing(ready.catalogue, ready.inputs, ready.standing)
+def status(ready: Ready, named: set[str] | None = None) -> Iterator[str]:
+    """Yield whether a workbook is a draft and why, with the names of the rows whose figure is missing; those that are `named` already are left out."""
+    yield from _standing(ready.workbook, ready.standing, _missing(ready.catalogue, ready.inputs, ready.standing), named)
+
+
+def draft_status(draft: Costed, named: set[str] | None = None) -> Iterator[str]:
+    """Yield whether a statement is a draft and why, what is missing in it, and what was found in its inputs."""
+    missing = _missing(draft.figures.catalogue, draft.inputs, draft.standing)
+    yield from _standing(draft.inputs.label.rpartition("/")[2].removesuffix(".xlsx"), draft.standing, missing, named)
+    yield from noted(draft.inputs)
+
+
+def _standing(name: str, standing: Standing, missing: Iterable[str], named: set[str] | None) -> Iterator[str]:
+    """Yield whether an output is a draft, and why; and what is missing by name, a few rows of many."""
+    reasons = f": {'; '.join(standing.reasons)}" if standing.reasons else ""
+    line = f"{standing.word:<10}{name}{reasons}"
+    yield doubtful(line) if standing.reasons else strong(line)
+    known = set() if named is None else named
+    lacking = [each for each in missing if each not in known]
+    known.update(lacking)
+    if lacking:
+        more = f"; and {len(lacking) - _MOST_NAMED:,} more" if len(lacking) > _MOST_NAMED else ""
+        yield doubtful(f"Missing   {'; '.join(lacking[:_MOST_NAMED])}{more}")
 
 
 def _missing(catalogue: Catalogue, inputs: Inputs, standing: Standing) -> Iterator[str]:
-    """Yield each row whose figure is missing, so that it counts as 0: its cell, and what it is."""
-    for table, row in standing.missing:
-        key = catalogue.key(table)
-        where = "!".join(inputs.place(catalogue.tables[table], key, row))
-        yield f"Missing   {where} {in_words(str(inputs.frames[table].at[row, key]))}"
+    """Yield what each row is whose figure is missing, so that it counts as 0, and its cell."""
+    for of, row in standing.missing:
+        key = catalogue.key(of)
+        where = "!".join(inputs.place(catalogue.tables[of], key, row)).partition(" of ")[0]
+        yield f"{in_words(str(inputs.frames[of].at[row, key]))} ({where})"
 
 
-def noted(inputs: Inputs) -> Iterator[str]:
-    """Yield what was found in the inputs that is no mistake, but that whoever signs should know."""
-    yield from (f"Note      {remark}" for remark in inputs.remarks)
+def noted(inputs: Inputs, most: int = 0) -> Iterator[str]:
+    """Yield what was found in the inputs that is no mistake, but that whoever signs should know; of many the first, as many as `most`."""
+    shown = inputs.remarks[:most] if most else inputs.remarks
+    for remark in shown:
+        elsewhere = "" if remark.workbook == inputs.label else f"{remark.workbook}, "
+        yield f"Note      {elsewhere}{placed(remark)}"
+    if len(shown) < len(inputs.remarks):
+        yield f"Note      {len(inputs.remarks) - len(shown):,} more: aspbudget check {inputs.cycle['cycle']}"
 
 
-def checked(cycle: Cycle) -> Iterator[str]:
-    """Yield what `aspbudget check` ends with when it finds nothing to correct."""
+def checked(cycle: Cycle, drafts: tuple[Costed, ...] = ()) -> Iterator[str]:
+    """Yield what `aspbudget check` ends with when it finds nothing to correct: what was read, what is to be known, and what is a draft."""
     for ready in cycle.workbooks:
         rows = sum(len(frame) for frame in ready.inputs.frames.values())
-        yield f"{ready.inputs.label}: {count(rows, 'row')} in {count(len(ready.inputs.frames), 'sheet')}, nothing to correct."
-        yield from status(ready)
+        yield strong(ready.inputs.label)
+        yield f"Checked   {count(rows, 'row')} in {count(len(ready.inputs.frames), 'sheet')}"
         yield from noted(ready.inputs)
+        yield from status(ready)
+    for draft in drafts:
+        yield strong(draft.inputs.label)
+        yield from draft_status(draft)
+    yield ""
+    yield strong(f"Nothing to correct in {count(len(cycle.workbooks) + len(drafts), 'workbook')}.")

@@ -36,7 +36,7 @@ def check(asked: Asked) -> Answer:
     cycle = prepare(asked.workspace, asked.cycle(), asked.say)
     drafts = read_statements(asked.workspace, cycle, asked.say)
     remarks = remarks_of(*(each.inputs for each in cycle.workbooks), *(each.inputs for each in drafts))
-    return Answer({"faults": [], "remarks": remarks}, (*report.checked(cycle), *report.checked_drafts(drafts)))
+    return Answer({"faults": [], "remarks": remarks}, report.checked(cycle, drafts))
 
 
 def run(workspace: Workspace, cycle: str, say: Callable[[str], None], *, pages: bool = False) -> Run:
@@ -48,10 +48,11 @@ def run(workspace: Workspace, cycle: str, say: Callable[[str], None], *, pages: 
     drafts = read_statements(workspace, checked, say)
     finished: dict[Path, bytes] = {}
     found: list[Reconciliation] = []
+    earlier = with_earlier(workspace, checked.section) if checked.section else ""
     for each in checked.workbooks:
         path = workspace.outputs(cycle, f"{each.workbook}.xlsx")
         say(f"Writing   {workspace.label(path)}")
-        emitted = write_workbook(each.figures, each.inputs, pages=pages, found=with_earlier(workspace, each), states=states_of(workspace, checked))
+        emitted = write_workbook(each.figures, each.inputs, pages=pages, found=earlier if each is checked.section else "", states=states_of(workspace, checked))
         say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
         found.append(reconcile(emitted.data, emitted.formulas))
         finished[path] = emitted.data
@@ -62,4 +63,4 @@ def run(workspace: Workspace, cycle: str, say: Callable[[str], None], *, pages: 
     if any(each.differences for each in every):
         raise Disagreement(every)
     placed = publish(finished | {path: data for each in issued for path, data in each.files.items()})
-    return Run(checked, tuple(finished), tuple(found), issued, Put.of(workspace, placed), tuple(map(workspace.label, left(workspace, cycle))))
+    return Run(checked, tuple(finished), tuple(found), issued, Put.of(workspace, placed), tuple(map(workspace.label, left(workspace, cycle))), earlier)

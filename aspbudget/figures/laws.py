@@ -18,6 +18,7 @@ from aspbudget.lines.formula import (
     Binary,
     Bound,
     Call,
+    Cell,
     Dash,
     Gather,
     Named,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from aspbudget.declare.sheet import Column
     from aspbudget.lines.formula import Node
     from aspbudget.lines.line import Line
+    from aspbudget.lines.words import Leaf
 
 _CENTS = 2
 
@@ -199,6 +201,8 @@ def _compared(tree: Node) -> Iterator[tuple[Node, ...]]:
             yield At(part.table, part.by, "", part.key), part.key
 
 
-def _called(part: Own | Named | At | Gather) -> str:
+def _called(part: Leaf) -> str:
     """Return the name of a column or an assumption, as it is written in a line."""
+    if isinstance(part, Cell):
+        return part.address
     return part.name if isinstance(part, Own | Named) else f"{part.table}.{part.column}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aspbudget.lines.formula import At, Gather, Named, Own
+from aspbudget.lines.formula import At, Cell, Gather, Named, Number, Own, Text
 from aspbudget.lines.words import joined, say
 
 if TYPE_CHECKING:
@@ -36,9 +36,12 @@ class Naming:
                 return self.catalogue.assumptions[name].title.lower()
             case At():
                 key = say(part.key, self.leaf)
-                return f"{self.column(part.table, part.column)} of the {key} (sheet {self.sheet(part.table)})"
+                article = "" if isinstance(part.key, Number | Text) else "the "
+                return f"{self.column(part.table, part.column)} of {article}{key} (sheet {self.sheet(part.table)})"
             case Gather():
                 return self.gathered(part)
+            case Cell(address):
+                return address
 
     def gathered(self, part: Gather) -> str:
         """Return a total, count or highest value with the rows that it is taken over."""

@@ -10,6 +10,7 @@ from aspbudget.lines.formula import (
     Binary,
     Bound,
     Call,
+    Cell,
     Dash,
     Gather,
     Named,
@@ -23,7 +24,7 @@ from aspbudget.lines.formula import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Leaf = Own | Named | At | Gather
+Leaf = Own | Named | At | Gather | Cell
 
 _STRENGTH = {"+": 2, "-": 2, "*": 3, "/": 3, "^": 4}
 _SIGNS = {
@@ -34,7 +35,7 @@ _WHOLE = 9
 
 
 def say(part: Node, leaf: Callable[[Leaf], str]) -> str:
-    """Return a formula in words; `leaf` gives the words for a column, an assumption, a looked-up value, or a total."""
+    """Return a formula in words; `leaf` gives the words for a column, an assumption, a looked-up value, a total, or a cell."""
     return _say(part, leaf)[0]
 
 
@@ -56,7 +57,7 @@ def _say(part: Node, leaf: Callable[[Leaf], str]) -> tuple[str, int]:
             return f"{first} {_SIGNS[operator]} {second}", strength
         case Call(helper, arguments):
             return _HELPERS[helper]([_inside(each, leaf, 1) for each in arguments]), 0
-        case Own() | Named() | At() | Gather():
+        case Own() | Named() | At() | Gather() | Cell():
             return leaf(part), _WHOLE
     message = f"No words for {type(part).__name__}."
     raise NotImplementedError(message)
@@ -86,6 +87,13 @@ _HELPERS: dict[str, Callable[[list[str]], str]] = {
     "and": " and ".join,
     "or": " or ".join,
     "not": lambda parts: f"not {parts[0]}",
+    "sum": " + ".join,
+    "joined": ", then ".join,
+    "in_digits": lambda parts: parts[0],
+    "item": lambda parts: f"what stands in {parts[0]} at {parts[1]}",
+    "place": lambda parts: f"the place of {parts[0]} in {parts[1]}",
+    "sum_where": lambda parts: f"the total of {parts[0]} where {parts[1]} is {parts[2]}",
+    "count_above": lambda parts: f"how many of {parts[0]} are above 0",
 }
 
 

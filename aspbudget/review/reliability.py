@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from aspbudget.lines.formula import Named, parts
 from aspbudget.review.justification import Justification
-from aspbudget.review.trace import Reach
+from aspbudget.review.reach import Reach
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from aspbudget.declare.layout import Printed
     from aspbudget.figures.cost import Figures
     from aspbudget.inputs.inputs import Inputs
+    from aspbudget.lines.formula import Node
     from aspbudget.review.justification import Requirement
 
 STATUSES = ("published", "derived", "illustrative", "missing")  # from the surest to what isn't known
@@ -63,7 +63,6 @@ class _Reading:
 
     def __post_init__(self) -> None:
         self.reach = Reach(self.figures)
-        self.named = {name: row for row, name in enumerate(self.figures.values("assumptions", "assumption"))}
 
     def rest(self, each: Requirement) -> Rest:
         """Return a row that is charged with the weakest of its sources, those that price it apart from the others."""
@@ -77,15 +76,12 @@ class _Reading:
         if place not in self._known:
             figure = self.figures.catalogue.figures.get((table, name))
             tree = figure.tree if figure else None
-            self._known[place] = frozenset(self._of(table, row) if tree is None else self._below(table, row, list(parts(tree))))
+            self._known[place] = frozenset(self._of(table, row) if tree is None else self._below(table, tree, row))
         return self._known[place]
 
-    def _below(self, table: str, row: int, found: list[object]) -> Iterator[Source]:
-        for part in found:
-            for place in self.reach.places(table, part, row):  # type: ignore[arg-type]
-                yield from self.sources(*place)
-            if isinstance(part, Named):
-                yield from self._of("assumptions", self.named[part.name])
+    def _below(self, table: str, tree: Node, row: int) -> Iterator[Source]:
+        for place in self.reach.below(table, tree, row):
+            yield from self.sources(*place)
 
     def _of(self, table: str, row: int) -> Iterator[Source]:
         frame = self.inputs.frames.get(table)

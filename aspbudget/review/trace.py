@@ -5,37 +5,31 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from aspbudget.declare.layout import Printed
-from aspbudget.faults import WrongUse, nearest
 from aspbudget.figures.naming import Naming, words
-from aspbudget.lines.compute import compute
-from aspbudget.lines.formula import At, Gather, Named, Own, parts
-from aspbudget.lines.gathering import matches
+from aspbudget.lines.formula import At, Gather, Own
 from aspbudget.lines.line import CURRENCY, MONTH
 from aspbudget.lines.texts import number
 from aspbudget.lines.words import Leaf, say
+from aspbudget.review.reach import ASSUMPTIONS, Place, Reach
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
 
     from aspbudget.figures.cost import Figures
     from aspbudget.inputs.inputs import Inputs
-    from aspbudget.inputs.ready import Cycle
     from aspbudget.lines.formula import Node
 
-
 _MOST_ADDENDS = 12
-
-
-class UnknownFigure(WrongUse):
-    """No figure has this name; the message gives the nearest name that exists."""
+ALL = 1_000  # levels: more than any figure has
+ABOVE = "explained above"
+_DIGITS = {CURRENCY: 2, "per cent": 1}
 
 
 @dataclass(frozen=True)
 class Step:
-    """One figure in an explanation: its name, its value, how it is derived, where it comes from, and what it is made of."""
+    """One figure in an explanation: its name, its value, how it is derived, where it comes from, and what it is made of.
+
+    `parts` counts what it is made of, also where the explanation goes no further and `made_of` is empty.
+    """
 
     name: str
     value: str
@@ -43,125 +37,95 @@ class Step:
     numbers: str = ""
     source: str = ""
     made_of: tuple[Step, ...] = ()
+    parts: int = 0
 
     def as_dict(self) -> dict[str, Any]:
         """Return the step, and those below it, as they appear in a JSON document."""
         return asdict(self)
 
 
-def explain(cycle: Cycle, name: str) -> Step:
-    """Return the explanation of the figure that a person names, from whichever workbook of the cycle has it; raise `UnknownFigure`."""
-    unknown = []
-    for ready in cycle.workbooks:
-        try:
-            return trace(ready.figures, ready.inputs, find(ready.figures, name))
-        except UnknownFigure as error:
-            unknown.append(error)
-    raise next((error for error in unknown if "did you mean" in str(error)), unknown[0])
-
-
-def find(figures: Figures, name: str) -> tuple[str, str, int]:
-    """Return the table, line and row of a figure named as people do.
-
-    `4100 / Travel` is a line of a printed table, in either order; `Posts / Director / Net cost` is a column of a row of a
-    sheet. The row is counted from 0. Raises `UnknownFigure` with the nearest name that exists.
-    """
-    wanted = [part.strip().casefold() for part in name.split("/")]
-    known = {tuple(text.casefold() for text in names): place for names, place in _known(figures)}
-    found = known.get(tuple(wanted)) or known.get(tuple(reversed(wanted)))
-    if found is None:
-        titles = [" / ".join(names) for names, _ in _known(figures)]
-        message = f'No figure is called "{name}"{nearest(name, titles) or "; name one as in: 4100 / Travel."}'
-        raise UnknownFigure(message)
-    return found
-
-
-def _known(figures: Figures) -> Iterator[tuple[tuple[str, ...], tuple[str, str, int]]]:
-    for layout in figures.catalogue.layouts(Printed):
-        keys = zip(figures.values(layout.table, layout.across), figures.values(layout.table, layout.down), strict=True)
-        for row, pair in enumerate(keys):
-            yield pair, (layout.table, layout.figure, row)
-    for table in figures.catalogue.tables.values():
-        titles = [(line.name, figures.catalogue.figures[table.name, line.name].title) for line in table.lines]
-        for row in range(len(figures.tables[table.name]) if titles else 0):
-            key = figures.key_of(table.name, row)
-            yield from (((table.title, key, title), (table.name, line, row)) for line, title in titles)
-
-
-def trace(figures: Figures, inputs: Inputs, figure: tuple[str, str, int]) -> Step:
-    """Return the explanation of a figure, down to the input cells that it is made of."""
-    return _Tracer(figures, inputs).step(*figure)
-
-
 @dataclass(frozen=True)
-class Reach:
-    """Where the formulas of some figures take their values from, cell by cell."""
+class Formula:
+    """A formula over the tables that stands in none of them, such as a total: its name, its tree, the unit of its value, and its source."""
 
-    figures: Figures
-    known: dict[tuple[str, Node], Any] = field(default_factory=dict, compare=False)
+    name: str
+    tree: Node
+    unit: str = ""
+    source: str = ""
 
-    def places(self, table: str, part: Node, row: int) -> list[tuple[str, str, int]]:
-        """Return the cells of the tables that a part of a formula takes its value from."""
-        if isinstance(part, Own):
-            return [(table, part.name, row)]
-        if isinstance(part, At):
-            keys = self.figures.tables[part.table].columns[part.by]
-            return [
-                (part.table, part.column, int(place))
-                for place in np.flatnonzero(keys == self.value(table, part.key, row))
-            ]
-        if isinstance(part, Gather) and part.how != "count":
-            return self._gathered(table, part, row)
-        return []
 
-    def _gathered(self, table: str, part: Gather, row: int) -> list[tuple[str, str, int]]:
-        other = self.figures.tables[part.table]
-        chosen = other.columns[part.column] != 0
-        for name, value in part.criteria:
-            chosen = chosen & matches(other.columns[name], value, lambda asked: self.value(table, asked, row))
-        return [(part.table, part.column, int(place)) for place in np.flatnonzero(chosen)]
-
-    def value(self, table: str, part: Node, row: int) -> Any:  # noqa: ANN401 - a number, or the number of a word
-        """Return the value of a part of a formula of a table in one of its rows."""
-        if (table, part) not in self.known:
-            costed = self.figures.tables[table]
-            self.known[table, part] = np.broadcast_to(compute(part, self.figures.context(costed)), len(costed))
-        return self.known[table, part][row]
+def trace(figures: Figures, inputs: Inputs, asked: Place | Formula, depth: int = ALL) -> Step:
+    """Return the explanation of a figure, so many levels down; without a `depth`, down to the input cells that it is made of."""
+    tracer = Tracer(figures, inputs)
+    return tracer.formula(asked, depth) if isinstance(asked, Formula) else tracer.step(asked, depth)
 
 
 @dataclass
-class _Tracer:
+class Tracer:
+    """Explains the figures of a workbook, each once: where one occurs again, it says that it is explained above."""
+
     figures: Figures
     inputs: Inputs
-    explained: set[tuple[str, str, int]] = field(default_factory=set)
+    explained: set[Place] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.reach = Reach(self.figures)
 
-    def step(self, table: str, name: str, row: int) -> Step:
+    def step(self, place: Place, depth: int) -> Step:
         """Return a column's value in a row: a line with what it is made of, or an input cell with its source."""
-        value = self._shown(table, name, row)
+        table, name, row = place
+        value = self._shown(place)
         figure = self.figures.catalogue.figures.get((table, name))
         if figure is None:
-            return Step(self._title(table, name), value, source=self._cell(table, name, row))
+            return Step(self._cell_name(place), value, source=self._cell(place))
         label = f"{self._title(table, name)} of {self.figures.key_of(table, row)}"
-        if (table, name, row) in self.explained:
-            return Step(label, value, source="explained above")
-        self.explained.add((table, name, row))
+        if place in self.explained:
+            return Step(label, value, source=ABOVE)
         stated = words(figure, self.figures.catalogue)
         if figure.tree is None:
             return Step(label, value, stated, source=figure.line.source)
-        numbers = say(figure.tree, lambda leaf: self._leaf(table, leaf, row))
-        return Step(label, value, stated, numbers, figure.line.source, tuple(self._parts(table, figure.tree, row)))
+        if depth:
+            self.explained.add(place)
+        numbers = say(figure.tree, lambda leaf: self.leaf(table, leaf, row))
+        return Step(label, value, stated, numbers, figure.line.source, *self._below(table, figure.tree, row, depth))
 
-    def _shown(self, table: str, name: str, row: int) -> str:
+    def formula(self, asked: Formula, depth: int) -> Step:
+        """Return what a formula that stands in no table comes to, with what it is made of."""
+        stated = say(asked.tree, Naming("", self.figures.catalogue).leaf)
+        numbers = say(asked.tree, lambda leaf: self.leaf("", leaf, 0))
+        return Step(asked.name, self.value(asked), stated, numbers, asked.source, *self._below("", asked.tree, 0, depth))
+
+    def value(self, asked: Formula) -> str:
+        """Return the value of a formula that stands in no table, with its unit."""
+        found = self.reach.value("", asked.tree, 0)
+        if found != found:  # noqa: PLR0124 - what is no number is equal to nothing
+            return "n/a"
+        shown = f"{found:,.{_DIGITS[asked.unit]}f}" if asked.unit in _DIGITS else number(round(float(found), 10), asked.unit)
+        return f"{shown} {self._unit(asked.unit)}".strip()
+
+    def _below(self, table: str, tree: Node, row: int, depth: int) -> tuple[tuple[Step, ...], int]:
+        """Return the steps of what a formula is made of, none where the explanation ends here, and how many there are."""
+        places = [place for place in self.reach.below(table, tree, row) if self._worth_explaining(table, place)]
+        return tuple(self.step(place, depth - 1) for place in places if depth), len(places)
+
+    def _cell_name(self, place: Place) -> str:
+        """Return what an entered cell is: the title of its column; of an assumption, what that is."""
+        table, name, row = place
+        if (table, name) != (ASSUMPTIONS, "value"):
+            return self._title(table, name)
+        assumption = self.figures.values(ASSUMPTIONS, "assumption")[row]
+        return self.figures.catalogue.assumptions[assumption].title.lower()
+
+    def _shown(self, place: Place) -> str:
         """Return a value with its unit, which neither a dash nor words in place of a number have."""
+        table, name, row = place
         figure = self.figures.catalogue.figures.get((table, name))
-        if figure is None and self._is_empty(table, name, row):
+        if figure is None and (table, name) != (ASSUMPTIONS, "value") and self._is_empty(table, name, row):
             return "empty"
         value = self.figures.formatted(table, name, row)
-        unit = self._unit(figure.line.unit) if figure and value != figure.without_number else ""
-        return f"{value} {unit}".strip()
+        if figure is None:
+            return f"{value} {self._unit(self.figures.unit(table, name, row))}".strip() if table == ASSUMPTIONS and name == "value" else value
+        return f"{value} {self._unit(figure.line.unit) if value != figure.without_number else ''}".strip()
 
     def _is_empty(self, table: str, name: str, row: int) -> bool:
         """Whether an input cell is empty, so that it counts as 0 or as no text."""
@@ -169,39 +133,30 @@ class _Tracer:
         return table in self.inputs.frames and bool(self.inputs.frames[table][[name]].isna().at[place, name])
 
     def _unit(self, unit: str) -> str:
-        return str(self.inputs.cycle["currency"]) if unit == CURRENCY else "" if unit in ("text", "date", MONTH) else unit
+        return str(self.inputs.cycle["currency"]) if unit == CURRENCY else "" if unit in ("text", "date", "year", MONTH) else unit
 
     def _title(self, table: str, name: str) -> str:
         return Naming(table, self.figures.catalogue).column(table, name)
 
-    def _cell(self, table: str, name: str, row: int) -> str:
-        place = int(self.figures.tables[table].places[row])
-        frame = self.inputs.frames[table]
-        sheet, cell = self.inputs.place(self.figures.catalogue.tables[table], name, place)
-        stated = f"; {frame.at[place, 'status']!s}: {frame.at[place, 'source']!s}" if "status" in frame else ""
+    def _cell(self, place: Place) -> str:
+        """Return where an entered cell stands, with its status and its source; of the key of a derived row, that it is one."""
+        table, name, row = place
+        if table not in self.inputs.frames:
+            return f"A key of sheet {self.figures.catalogue.tables[table].title}, whose rows follow from others"
+        at, frame = int(self.figures.tables[table].places[row]), self.inputs.frames[table]
+        sheet, cell = self.inputs.place(self.figures.catalogue.tables[table], name, at)
+        stated = f"; {frame.at[at, 'status']!s}: {frame.at[at, 'source']!s}" if "status" in frame else ""
         return f"{self.inputs.label}, {sheet}!{cell}{stated}"
 
-    def _parts(self, table: str, tree: Node, row: int) -> Iterator[Step]:
-        seen: set[object] = set()
-        for part in parts(tree):
-            for place in self.reach.places(table, part, row):
-                if place not in seen and self._worth_explaining(table, place):
-                    seen.add(place)
-                    yield self.step(*place)
-            if isinstance(part, Named) and part.name not in seen:
-                seen.add(part.name)
-                yield self._assumption(part.name)
-
-    def _worth_explaining(self, table: str, place: tuple[str, str, int]) -> bool:
+    def _worth_explaining(self, table: str, place: Place) -> bool:
         """Whether a part is worth explaining: not the keys of derived rows, nor charges of 0."""
         other, name, row = place
         if name in self.figures.catalogue.columns(other):
             return other in self.inputs.frames
-        return not (
-            self.figures.catalogue.tables[table].collects and self.figures.tables[other].columns[name][row] == 0
-        )
+        collects = table in self.figures.catalogue.tables and self.figures.catalogue.tables[table].collects
+        return not (collects and self.figures.tables[other].columns[name][row] == 0)
 
-    def _leaf(self, table: str, leaf: Leaf, row: int) -> str:
+    def leaf(self, table: str, leaf: Leaf, row: int) -> str:
         """Return the value, as text, of a column, an assumption, a looked-up value or a total."""
         if isinstance(leaf, Own):
             value = self.figures.formatted(table, leaf.name, row)
@@ -209,16 +164,7 @@ class _Tracer:
         if isinstance(leaf, At):
             found = self.reach.places(table, leaf, row)
             return self.figures.formatted(*found[0]) if found else "nothing"
-        addends = [self.figures.formatted(*place) for place in self.reach.places(table, leaf, row)]
+        addends = [self.figures.formatted(*place) for place in self.reach.places(table, leaf, row)] if isinstance(leaf, Gather) else []
         if isinstance(leaf, Gather) and leaf.how == "total" and 1 < len(addends) <= _MOST_ADDENDS:
             return f"({' + '.join(addends)})"
         return f"{self.reach.value(table, leaf, row):,.10g}"
-
-    def _assumption(self, name: str) -> Step:
-        row = self.figures.values("assumptions", "assumption").index(name)
-        stated = self.figures.catalogue.assumptions[name]
-        return Step(
-            stated.title.lower(),
-            f"{number(float(self.figures.named[name]), stated.unit)} {self._unit(stated.unit)}",
-            source=self._cell("assumptions", "value", row),
-        )

@@ -110,6 +110,15 @@ class Entry(NamedTuple):
     group: Group = Group.READERS
 
 
+class Filled(NamedTuple):
+    """A column of a table as a sheet has it row by row: the table, the column, the first row on the sheet, and how many there are."""
+
+    table: str
+    name: str
+    first: int
+    rows: int
+
+
 class Headline(NamedTuple):
     """The total of a printed table: what it is, the address of its cell, its value, and a formula that gives the same in another way."""
 
@@ -123,7 +132,8 @@ class Headline(NamedTuple):
 class Book:
     """An output workbook in memory, the value written into each of its formula cells, and its sheets with what each is, in order.
 
-    `title` is what the workbook is, `dated` the date that was given for it, if any, and `author` who answers for it.
+    `title` is what the workbook is, `dated` the date that was given for it, if any, and `author` who answers for it. `trees` has the formula of
+    each cell of a printed sheet, rows and columns counted from 0, and `filled` what stands in the columns of each table's own sheet.
     """
 
     places: Places
@@ -136,6 +146,8 @@ class Book:
     listed: list[Entry] = field(default_factory=list)
     groups: dict[str, Group] = field(default_factory=dict)
     unprinted: set[str] = field(default_factory=set)
+    trees: dict[tuple[str, int, int], Node] = field(default_factory=dict)
+    filled: dict[tuple[str, int], Filled] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         options = {
@@ -166,6 +178,8 @@ class Book:
 
     def live(self, sheet: Worksheet, at: tuple[int, int], part: Node | str, value: Value, style: Format) -> None:
         """Write a formula together with its value; the formula is a tree, or text that was made from one."""
+        if not isinstance(part, str):
+            self.trees[sheet.name, *at] = part
         text = part if isinstance(part, str) else formula(part, self.places)
         sheet.live(at, text, style, value)
         self.formulas[sheet.name, at[0] + 1, at[1] + 1] = value

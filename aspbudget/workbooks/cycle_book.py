@@ -50,6 +50,12 @@ def write_workbook(
     `found` is how the section compares with the earlier one, or in words why there is no comparison. `states` are those assessed for
     the cycle with their names and rates, so that each can see its share.
     """
+    book = lay_out(figures, inputs, pages=pages, found=found, states=states)
+    return Emitted(book.close(book.title), book.formulas)
+
+
+def lay_out(figures: Figures, inputs: Inputs, *, pages: bool = False, found: Comparison | str = "", states: pd.DataFrame | None = None) -> Book:
+    """Return that workbook with all its cells in their places, before it becomes a file."""
     catalogue, cycle = figures.catalogue, inputs.cycle
     status = standing(catalogue, inputs)
     title = f"{cycle['section']}, {cycle['cycle']}"
@@ -76,7 +82,7 @@ def write_workbook(
     for each in added:
         write_pages(book, figures, each)
     write_contents(book, title, status)
-    return Emitted(book.close(title), book.formulas)
+    return book
 
 
 def _answers(book: Book, figures: Figures, found: Comparison | None) -> tuple[list[Headline], list[Step]]:

@@ -10,6 +10,7 @@ from aspbudget.faults import count
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Cell, sum_of
 from aspbudget.statements.line_sheets import JOINT_LINES, LINES
+from aspbudget.statements.printed_parts import tables_of_lines
 from aspbudget.statements.statement import JOINT
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.book import address
@@ -19,7 +20,6 @@ from aspbudget.workbooks.glance_stated import ADDITIONAL, PARTS
 from aspbudget.workbooks.listing import Live
 from aspbudget.workbooks.live_text import at_least, either, joined, named, size
 from aspbudget.workbooks.look import DOWN, PART, THIRD, UP, WHOLE
-from aspbudget.workbooks.printed_parts import tables_of_lines
 
 if TYPE_CHECKING:
     from aspbudget.workbooks.glance_stated import Stated

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from aspbudget.lines.formula import Node, Text
 from aspbudget.statements.line_sheets import parts, steps
+from aspbudget.statements.printed_parts import joint_part, part
 from aspbudget.statements.statement import JOINT, Amounts
 from aspbudget.workbooks.listing import Live
-from aspbudget.workbooks.printed_parts import joint_part, part
 
 if TYPE_CHECKING:
     from aspbudget.statements.costed import Costed

@@ -26,6 +26,7 @@ from aspbudget.statements.choices import against_choice
 from aspbudget.statements.draft import ALL
 from aspbudget.statements.effect import BEFORE, WITH
 from aspbudget.statements.line_sheets import FULL_COST, JOINT_LINES, parts, steps
+from aspbudget.statements.printed_parts import joint_part, part, tables_of_lines
 from aspbudget.statements.reached import headings
 from aspbudget.statements.statement import JOINT, Amounts, added
 from aspbudget.workbooks import appendix
@@ -36,7 +37,6 @@ from aspbudget.workbooks.cycle_book import Emitted, author, dated, name_assumpti
 from aspbudget.workbooks.glance_of_statement import write_glance_of_statement
 from aspbudget.workbooks.listing import FIRST, VALUES, Head, Listing, Live
 from aspbudget.workbooks.look import RATE, WHOLE, YES_NO
-from aspbudget.workbooks.printed_parts import joint_part, part, tables_of_lines
 from aspbudget.workbooks.table_sheets import write_table
 
 if TYPE_CHECKING:
@@ -58,6 +58,12 @@ def write_statement(found: Costed, statement: Statement, more: Callable[[Listing
 
     `more` gives a further list, which stands before the others, from the one of sheet Summary.
     """
+    book = lay_out(found, statement, more)
+    return Emitted(book.close(book.title), book.formulas)
+
+
+def lay_out(found: Costed, statement: Statement, more: Callable[[Listing], Listing] | None = None) -> Book:
+    """Return that workbook with all its cells in their places, before it becomes a file."""
     figures, inputs = found.figures, found.inputs
     several = len(found.draft_rows.inputs.several)
     title = f"Budgetary implications of {count(several, 'draft resolution') if several else statement.symbol}, {statement.cycle}"
@@ -82,7 +88,7 @@ def write_statement(found: Costed, statement: Statement, more: Callable[[Listing
     appendix.write_to_confirm(book, figures, inputs, standing)
     appendix.write_notes(book, inputs, standing, [*stated(heading), *_compared_with(found)])
     write_contents(book, title, standing)
-    return Emitted(book.close(title), book.formulas)
+    return book
 
 
 def _compared_with(found: Costed) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Cell, sum_of
 from aspbudget.lines.line import CURRENCY, MONTH
 from aspbudget.lines.spreadsheet import formula
-from aspbudget.workbooks.book import Group, address, excel_name
+from aspbudget.workbooks.book import Filled, Group, address, excel_name
 from aspbudget.workbooks.column_order import ordered
 from aspbudget.workbooks.look import (
     DAY,
@@ -96,6 +96,7 @@ def _column(book: Book, sheet: Worksheet, figures: Figures, table: Table, column
     """Write the cells of a column, given by its name and its place on the sheet."""
     name, place = column
     values = figures.values(table.name, name)
+    book.filled[sheet.name, place] = Filled(table.name, name, FIRST_ROW, len(values))
     figure = figures.catalogue.figures.get((table.name, name))
     kind = "ratio" if figures.may_be_a_dash(table.name, name) else "text"
     entered = figure is None and table.entered and not table.made

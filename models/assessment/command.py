@@ -13,7 +13,7 @@ from aspbudget.models.assessment.one_assessment import PARTS
 from aspbudget.models.assessment.rule_cells import CELLS
 from aspbudget.models.assessment.rules import rule_of
 from aspbudget.models.reference import facts as reference
-from aspbudget.verbs import Answer
+from aspbudget.verbs import Answer, Row, cut, table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from aspbudget.models.assessment.one_assessment import Assessment
     from aspbudget.verbs import Asked
 
+_LONGEST = 40  # signs of a name in a table
+_SHORT = {"least developed country": "LDC"}
 NOT_PARAMETERS = ("code", "organisation", "source", "status", "note")
 
 
@@ -64,17 +66,17 @@ def lines(found: Assessment, codes: Collection[str]) -> Iterator[str]:
         yield f"Loan      {found.host_state_loan:,.10g} EUR for the Host State, shared by {count(int((found.states['loan'] > 0).sum()), 'State')}"
     yield f"Policy    {found.policy}"
     yield ""
-    width, wide = max(map(len, states["state"])), max(11, len(found.written_rate(0)) + 4)
-    yield f"{'':5}{'State':<{width}}{'UN rate':>10}{'Rate':>{wide}}{found.currency:>15}" + ("           Loan" if loan else "")
+    rows = [Row(f"{'':5}State", ["UN rate", "Rate", found.currency, *(["Loan"] if loan else [])])]
     for code, row in zip(states.index, states.to_dict("records"), strict=True):
-        amounts = f"{row['assessed']:>15,}" + (f"{row['loan']:>15,}" if loan else "")
-        yield f"{code:<5}{row['state']:<{width}}{row['written']:>10}{found.written_rate(row['rate']):>{wide}}{amounts}{_remark(row)}"
+        amounts = [f"{row['assessed']:,}", *([f"{row['loan']:,}"] if loan else [])]
+        rows.append(Row(f"{code:<5}{cut(row['state'], _LONGEST)}", [row["written"], found.written_rate(row["rate"]), *amounts], remark=_remark(row)))
+    yield from table(rows)
     yield ""
     yield ", ".join([count(len(found.states), "State" if found.rule is None else "member"), *at_limits(found)])
     yield f"Sum of rates      {found.sum_of_rates:>18}"
     yield f"Sum of bills      {found.sum_of_bills:>18,}"
     yield f"Base              {found.base:>18,.15g}"
-    yield f"Difference        {found.difference:>18,.10g}  because {_rounding(found)}"
+    yield f"Difference        {found.difference:>18,.10g}  as {_rounding(found)}"
 
 
 def _head(found: Assessment) -> Iterator[str]:
@@ -99,7 +101,7 @@ def at_limits(found: Assessment) -> Iterator[str]:
     """Yield how many States each limit holds, where it holds any."""
     limits = found.states["limit"].value_counts()
     if "least developed country" in limits:
-        yield f"{limits['least developed country']} at the limit of least developed countries"
+        yield f"{limits['least developed country']} at the limit of least developed countries (LDC)"
     if "ceiling" in limits:
         yield f"{limits['ceiling']} at the ceiling" + (", which no amounts by State prove" if found.rule is None else "")
     if "minimum" in limits:
@@ -110,4 +112,4 @@ def at_limits(found: Assessment) -> Iterator[str]:
 
 def _remark(row: dict[str, Any]) -> str:
     parts = [f"{row[name]} {name}" for name in PARTS if row[name]]
-    return "".join(f"  {each}" for each in (*parts, row["limit"]) if each)
+    return "  ".join(each for each in (*parts, _SHORT.get(row["limit"], row["limit"])) if each)

@@ -43,8 +43,11 @@ def by_source(found: tuple[Proof, ...]) -> dict[str, list[Proof]]:
 def lines(found: tuple[Proof, ...], groups: dict[str, list[Proof]], *, every: bool) -> Iterator[str]:
     """Yield the verdict, then each source with its verdicts and what differs, and, where asked for, every figure."""
     verdicts = counted(found)
-    yield f"{count(len(found), 'published figure')}: {verdicts[EQUAL]} predicted and equal, {verdicts[RESTATED]} that restate an input or a figure of the same quantity elsewhere,"
-    yield f"{_counts({name: number for name, number in verdicts.items() if name not in (EQUAL, RESTATED)})}."
+    others = _counts({name: number for name, number in verdicts.items() if name not in (EQUAL, RESTATED)})
+    yield (
+        f"{count(len(found), 'published figure')}: {verdicts[EQUAL]:,} predicted and equal, {verdicts[RESTATED]} that restate an input or a figure of "
+        f"the same quantity elsewhere, {others}."
+    )
     yield ""
     for name, proofs_of in groups.items():
         yield f"{name[:1].upper()}{name[1:]}: {_counts(counted(proofs_of))} of {len(proofs_of)}"

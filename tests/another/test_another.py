@@ -75,7 +75,7 @@ def the_workbook_is_printed_in_whole_units_and_foots(commission: Place) -> None:
 
 
 def a_figure_is_explained_down_to_its_cells(commission: Place) -> None:
-    said = commission.run("explain", "2030", "FLD / Field work").out
+    said = commission.run("explain", "2030", "FLD / Field work", "--depth", "9").out
     assert "reading cost" in said
     assert "readings: 51  [inputs/2030/section.xlsx, Gauges!D6; published: Plan]" in said
 

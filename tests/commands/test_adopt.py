@@ -100,7 +100,7 @@ def a_draft_that_was_adopted_before_is_not_adopted_again(place: Place) -> None:
     place.run("adopt", "2004", "L.1")
     said = place.run("adopt", "2004", "L.1")
     assert said.code == FAULTS
-    assert f"inputs/2004/statements/L.1.xlsx: {APPROVED} has its rows already, as its notes say: it was adopted before. Leave it out." in said.out.splitlines()
+    assert f"inputs/2004/statements/L.1.xlsx: {APPROVED} has its rows already, as its notes say: it was adopted before. Leave it out." in said.listed
     assert not (place.root / NEW).exists()
 
 
@@ -110,7 +110,7 @@ def a_draft_that_was_not_adopted_is_refused_at_its_state_and_nothing_is_written(
     said = place.run("adopt", "2004", "L.1", "L.2")
     message = 'State is "{}"; only an adopted text goes into the approved section: give "adopted" once this is what was adopted.'
     assert said.code == FAULTS
-    assert [line for line in said.out.splitlines() if "State is" in line] == [
+    assert [line for line in said.listed if "State is" in line] == [
         f"inputs/2004/statements/L.1.xlsx, {STATE_CELL}: {message.format('draft')}",
         f"inputs/2004/statements/L.2.xlsx, {STATE_CELL}: {message.format('orally revised')}",
     ]
@@ -122,7 +122,7 @@ def an_adopted_text_that_differs_from_the_version_it_revises_needs_a_revision(pl
     draft(place, "Res.1", text="Requests two copiers;", revises="L.1", given=[bought("copier", 6)])
     said = place.run("adopt", "2004", "Res.1")
     assert said.code == FAULTS
-    assert said.out.splitlines()[0] == (
+    assert said.listed[0] == (
         f"inputs/2004/statements/Res.1.xlsx, {VERSION_CELL}: This is adopted and differs from inputs/2004/statements/L.1.xlsx (paragraph 1), but says "
         "that it is the same version; give the revision that was adopted, such as Rev.1 or: as orally revised."
     )
@@ -140,7 +140,7 @@ def a_version_that_is_not_there_is_a_fault_with_the_nearest(place: Place) -> Non
     draft(place, "L.10", state=None)
     draft(place, "Res.1", revises="L.11")
     said = place.run("adopt", "2004", "Res.1")
-    assert said.out.splitlines()[0] == (
+    assert said.listed[0] == (
         f'inputs/2004/statements/Res.1.xlsx, {REVISES_CELL}: There is no workbook "L.11.xlsx" in inputs/2004/statements; did you mean "L.10"? '
         "There are: L.10, Res.1."
     )
@@ -152,7 +152,7 @@ def an_adopted_text_that_differs_from_its_issued_statement_needs_a_revision(plac
     draft(place, text="Requests five copiers;")
     said = place.run("adopt", "2004", "L.1")
     assert said.code == FAULTS
-    assert said.out.splitlines()[0] == (
+    assert said.listed[0] == (
         f"inputs/2004/statements/L.1.xlsx, {VERSION_CELL}: This is adopted and differs from the statement that was issued, "
         "outputs/2004/statements/L.1.xlsx (paragraph 1), but says that it is the same version; give the revision that was adopted, such as Rev.1 or: "
         "as orally revised."

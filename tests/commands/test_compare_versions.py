@@ -99,7 +99,7 @@ def an_oral_statement_is_written_read_back_and_shown(place: Place, two: tuple[Pa
     assert said.code == DONE
     assert lines[0] == "Oral statement on the budgetary implications of draft resolution L.5/Rev.1"
     assert f"Written   {file}" in lines
-    assert any(line.startswith("Read      ") and line.endswith(" numerals of the text, 0 that no figure explains") for line in lines)
+    assert any(line.startswith("Read      ") and line.endswith(" numbers in texts, 0 that no figure explains") for line in lines)
     assert (place.root / file).exists()
     assert not (place.root / "outputs/2004/statements/L.5-Rev.1.xlsx").exists()
     french = place.run("statement", "2004", "L.5", "--oral", "--language", "fr", "--json").document
@@ -112,7 +112,7 @@ def a_state_that_is_none_is_a_fault_at_its_cell(place: Place) -> None:
     version(place, "L.5", {"1": (FIRST, 1)}, state="revised")
     said = place.run("statement", "2004", "L.5")
     assert said.code == FAULTS
-    assert said.out.splitlines()[0] == (
+    assert said.listed[0] == (
         'inputs/2004/statements/L.5.xlsx, sheet Draft resolution, cell J5: State is "revised"; it must be one of: draft, orally revised, adopted; '
         'did you mean "orally revised"?'
     )

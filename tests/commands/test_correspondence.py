@@ -68,7 +68,7 @@ def a_letter_is_written_to_each_state_asked_for_in_each_language(office: Place) 
     assert lines[2].split()[2:] == ["9,507,874.00", "not", "entered", "not", "entered"]
     assert f"Written   6 letters in {FOLDER}" in lines
     assert any(line.startswith("Proven    19,") and line.endswith(" 0 different") for line in lines)
-    assert any(line.startswith("Read      ") and line.endswith(" numerals of the texts, 0 that no figure explains") for line in lines)
+    assert any(line.startswith("Read      ") and line.endswith(" numbers in texts, 0 that no figure explains") for line in lines)
 
 
 @pytest.mark.usefixtures("unproven")
@@ -186,7 +186,7 @@ def each_wrong_wish_is_refused_in_words(asked: tuple[str, ...], message: str, of
 def a_cycle_without_contributions_has_no_letters(place: Place) -> None:
     refused = place.run("letters", "2004")
     assert refused.code == FAULTS
-    assert refused.out.splitlines()[0] == (
+    assert refused.listed[0] == (
         "inputs/2004/contributions.xlsx: There is no such workbook, from which letters are written; put it into the folder of the cycle."
     )
 

@@ -370,8 +370,7 @@ def the_cost_of_a_cycle_writes_all_its_statements(place: Place) -> None:
 def a_price_that_nobody_knows_is_named_with_its_cell(place: Place) -> None:
     shutil.copy(REPOSITORY / "inputs" / "2004" / "statements" / "ICC-ASP-2-Res.7.xlsx", drafts(place))
     missing = [line for line in place.run("check", "2004").out.splitlines() if line.startswith("Missing")]
-    assert "Missing   Prices!A21 of section.xlsx Conference centre, day" in missing
-    assert "Missing   Prices!A5 Office in New York, month" in missing
+    assert "Missing   Conference centre, day (Prices!A21); Office in New York, month (Prices!A5)" in missing
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -611,7 +610,7 @@ def an_output_whose_input_is_gone_is_named_and_moved_aside(place: Place) -> None
     assert [f"Left      {file} is of an earlier run: what it was made from is not in the inputs" for file in left] == [
         line for line in said.out.splitlines() if line.startswith("Left")
     ]
-    assert said.out.splitlines()[-1] == "Next      to move aside what is left, run: aspbudget tidy 2004"
+    assert "Next      to move aside what is left, run: aspbudget tidy 2004" in said.out.splitlines()
     assert place.run("cost", "2004", "--json").document["left"] == left
     section, files = (place.root / "outputs/2004/section.xlsx").read_bytes(), [(place.root / file).read_bytes() for file in left]
     said = place.run("tidy")

@@ -80,5 +80,15 @@ def the_general_sheets_are_listed_once_for_all_workbooks(place: Place) -> None:
     printed = place.run("models").out.splitlines()
     listed = [model["model"] for model in place.run("models", "--json").document["models"]]
     assert (printed.count("General"), listed.count("General")) == (1, 1)
-    assert [line for line in printed if line and not line.startswith(" ")] == listed
+    *titles, counted = [line for line in printed if line and not line.startswith(" ")]
+    assert titles == listed
     assert {"Posts", "Contributions"} <= set(listed)
+    assert counted.startswith(f"{len(listed)} models, ")
+    assert counted.endswith(" lines; each line in words: aspbudget models --all")
+
+
+def every_line_is_said_in_words_when_asked_for(place: Place) -> None:
+    short, long = (place.run("models", *words).out.splitlines() for words in ((), ("--all",)))
+    assert len(short) < len(long) / 4
+    assert any(line.startswith("    Net cost = ") for line in long)
+    assert not any(line.startswith("    ") for line in short)

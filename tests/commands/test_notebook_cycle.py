@@ -15,7 +15,7 @@ from aspbudget.commands.notebook_cycle import OpenCycle
 from aspbudget.faults import Refused, WrongUse
 from aspbudget.figures.cost import cost
 from aspbudget.inputs.ready import Cycle
-from aspbudget.review.trace import explain
+from aspbudget.review.explanation import explain_in_cycle
 from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def the_printed_table_has_its_subtotals_and_foots(section: OpenCycle) -> None:
 
 def an_explanation_is_that_of_the_command(section: OpenCycle, ready: Ready) -> None:
     found = section.explain("4100 / Travel", depth=2)
-    step = explain(Cycle("2004", (ready,)), "4100 / Travel")
+    step = explain_in_cycle(Cycle("2004", (ready,)), "4100 / Travel", 2).step
     assert tuple(found.iloc[0]) == (0, step.name, step.value, step.words, step.numbers, step.source)
     assert list(found["figure"][found["level"] == 1]) == [part.name for part in step.made_of]
     assert found["level"].max() == 2

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from aspbudget.commands.done import section_of
-from aspbudget.commands.report import checked, section
+from aspbudget.commands.report import changed, checked, noted, section, status
 from aspbudget.faults import Remark
+from aspbudget.figures.printed import rows_down
 from aspbudget.inputs.ready import Cycle, Ready
+from aspbudget.review.comparison import compare
 
-LABEL = 34
+if TYPE_CHECKING:
+    from aspbudget.inputs.standing import Standing
 
 
 def number(text: str) -> Decimal:
@@ -21,7 +25,8 @@ def number(text: str) -> Decimal:
 
 def rows(ready: Ready) -> dict[str, list[Decimal]]:
     """Return the printed table: each row's amounts by its label."""
-    return {line[:LABEL].strip(): [number(cell) for cell in line[LABEL:].split()] for line in list(section(ready))[1:]}
+    width = max(map(len, (row.label for row in rows_down(ready.figures, ready.layout))))
+    return {line[:width].strip(): [number(cell) for cell in line[width:].split()] for line in list(section(ready))[1:]}
 
 
 def the_printed_section_foots_across_and_down(ready: Ready) -> None:
@@ -41,24 +46,62 @@ def the_printed_section_shows_the_amounts_of_the_section(ready: Ready) -> None:
         assert printed[line["object"]][across.index(line["sub_programme"])] * 1000 == line["amount"]
 
 
-def a_remark_is_printed_after_the_standing(ready: Ready) -> None:
+def a_remark_is_printed_with_its_cell_below_the_name_of_its_workbook(ready: Ready) -> None:
     remark = Remark("inputs/2004/section.xlsx", "Cycle", "D5", "Date is 30 September 2003 23:59:40; read as 1 October 2003.")
     remarked = replace(ready, inputs=replace(ready.inputs, remarks=(remark,)))
-    assert list(checked(Cycle("2004", (remarked,)))) == [*checked(Cycle("2004", (ready,))), f"Note      {remark}"]
+    lines = list(checked(Cycle("2004", (remarked,))))
+    assert lines[0] == remark.workbook
+    assert lines[2] == f"Note      Cycle!D5: {remark.message}"
+    assert [line for line in lines if line != lines[2]] == list(checked(Cycle("2004", (ready,))))
 
 
-def a_check_counts_rows_and_sheets_and_names_what_is_missing(ready: Ready) -> None:
+def a_run_shows_the_first_of_many_remarks_and_says_where_the_others_are(ready: Ready) -> None:
+    remarks = tuple(Remark(ready.inputs.label, "Meetings", f"D{row}", "Day is a Sunday.") for row in range(5, 12))
+    assert list(noted(replace(ready.inputs, remarks=remarks), 5)) == [
+        *(f"Note      Meetings!D{row}: Day is a Sunday." for row in range(5, 10)), "Note      2 more: aspbudget check 2004",
+    ]  # fmt: skip
+
+
+def a_check_counts_rows_and_sheets_names_what_is_missing_and_ends_with_the_answer(ready: Ready) -> None:
     lines = list(checked(Cycle("2004", (ready,))))
     frames = ready.inputs.frames
-    counted = f"{sum(map(len, frames.values()))} rows in {len(frames)} sheets"
-    assert lines[0] == f"inputs/2004/section.xlsx: {counted}, nothing to correct."
-    assert lines[1] == f"Status    {ready.standing.sentence}"
-    assert len(lines[2:]) == len(ready.standing.missing)
-    for line, (table, row) in zip(lines[2:], ready.standing.missing, strict=True):
+    missing = []
+    for table, row in ready.standing.missing:
         key = ready.catalogue.key(table)
         _, cell = ready.inputs.place(ready.catalogue.tables[table], key, row)
-        assert (
-            line == f"Missing   {ready.catalogue.tables[table].title}!{cell} {ready.inputs.frames[table].at[row, key]}"
-        )
+        missing.append(f"{ready.inputs.frames[table].at[row, key]} ({ready.catalogue.tables[table].title}!{cell})")
+    assert lines == [
+        "inputs/2004/section.xlsx",
+        f"Checked   {sum(map(len, frames.values()))} rows in {len(frames)} sheets",
+        f"DRAFT     section: {'; '.join(ready.standing.reasons)}",
+        f"Missing   {'; '.join(missing)}",
+        "",
+        "Nothing to correct in 1 workbook.",
+    ]
 
 
+def a_missing_row_is_named_once_and_the_first_of_many(ready: Ready) -> None:
+    named = {"another (Prices!A1)"}
+    assert len(list(status(ready, named))) == 2
+    assert list(status(ready, named)) == [f"DRAFT     section: {'; '.join(ready.standing.reasons)}"]
+    many = replace(ready.standing, missing=ready.standing.missing * 5)
+    shown = list(status(replace_standing(ready, many)))[1]
+    assert shown.endswith(f"; and {len(many.missing) - 6} more")
+
+
+def replace_standing(ready: Ready, standing: Standing) -> Ready:
+    """Return a workbook with another standing."""
+    changed = replace(ready)
+    changed.__dict__["standing"] = standing
+    return changed
+
+
+def the_change_on_last_year_is_said_in_one_line(ready: Ready) -> None:
+    assert list(changed("")) == []
+    assert list(changed("the workspace has no section of the cycle before")) == ["Change    not known: the workspace has no section of the cycle before"]
+    found = compare(ready, ready)
+    start = ready.layout.scale.text(sum(found.bridge.start.values()))
+    share = found.bridge.change / sum(found.bridge.start.values()) * 100
+    sign = "+" if found.bridge.change > 0 else ""
+    since = "approved for 2004" if found.bridge.approved else "for 2004, as costed today"
+    assert list(changed(found)) == [f"Change    {sign}{ready.layout.scale.text(found.bridge.change)}, {share:+.1f} per cent, on {start} {since}"]

@@ -150,9 +150,8 @@ def the_cost_says_how_many_meetings_have_no_day(place: Place) -> None:
     cells = dict(zip("ABCDEFGHIJK", [*row, "The test", "derived"], strict=True))
     place.change({f"Meetings to place!{column}5": value for column, value in cells.items()})
     said = place.run("cost", "2004")
-    assert said.out.splitlines()[-1] == (
-        "Waiting   2 meetings of sheet Meetings to place have no day and are in no figure: aspbudget slots 2004 --arrange"
-    )
+    waiting = "Waiting   2 meetings of sheet Meetings to place have no day and are in no figure: aspbudget slots 2004 --arrange"
+    assert waiting in said.out.splitlines()
 
 
 # In the workbook.

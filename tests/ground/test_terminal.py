@@ -22,6 +22,7 @@ from aspbudget.commands import run
 from aspbudget.terminal import as_json, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from conftest import Place, Said
@@ -164,6 +165,7 @@ class Screen(io.StringIO):
 
 def a_long_work_is_shown_on_one_line_that_is_gone_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = Screen()
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stderr", screen)
     with terminal.bar("Letters", 4) as advance:
         for _ in range(4):
@@ -180,6 +182,7 @@ def a_long_work_is_shown_on_one_line_that_is_gone_at_the_end(monkeypatch: pytest
 
 def a_long_work_that_ends_early_leaves_a_clean_line(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = Screen()
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stderr", screen)
     with suppress(KeyboardInterrupt), terminal.bar("Letters", 4) as advance:
         advance()
@@ -191,4 +194,85 @@ def no_bar_is_shown_where_nobody_watches_and_none_when_none_is_asked_for(capsys:
     for shown in (terminal.bar, terminal.no_bar):
         with shown("Letters", 2) as advance:
             advance()
+    assert capsys.readouterr() == ("", "")
+
+
+class Window(Screen):
+    """Standard output on a terminal."""
+
+
+def on_a_terminal(monkeypatch: pytest.MonkeyPatch, columns: int = 100, **named: str) -> tuple[Window, Screen]:
+    """Let both streams be a terminal of a width; return what they show."""
+    for name in ("NO_COLOR", "TERM", "COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {"TERM": "xterm", "COLUMNS": str(columns), "LINES": "24", **named}.items():
+        monkeypatch.setenv(name, value)
+    window, screen = Window(), Screen()
+    monkeypatch.setattr(sys, "stdout", window)
+    monkeypatch.setattr(sys, "stderr", screen)
+    return window, screen
+
+
+STYLED = [(terminal.strong, "1"), (terminal.doubtful, "33"), (terminal.wrong, "31"), (terminal.faint, "2")]
+
+
+@pytest.mark.parametrize(("style", "code"), STYLED)
+def a_style_is_seen_on_a_terminal_alone(style: Callable[[str], str], code: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    terminal.answer([style("Total  1")])
+    assert capsys.readouterr().out == "Total  1\n"
+    window, _ = on_a_terminal(monkeypatch)
+    terminal.answer([style("Total  1"), "plain"])
+    assert window.getvalue() == f"\x1b[{code}mTotal  1\x1b[0m\nplain\n"
+
+
+@pytest.mark.parametrize("named", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def no_style_is_seen_where_none_is_wanted(named: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    window, _ = on_a_terminal(monkeypatch, **named)
+    terminal.answer([terminal.strong("Total  1")])
+    assert window.getvalue() == "Total  1\n"
+
+
+def a_text_in_a_style_hides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    window, _ = on_a_terminal(monkeypatch)
+    terminal.answer([terminal.wrong("a\x1b[0mb")])
+    assert window.getvalue() == "\x1b[31ma\\x1b[0mb\x1b[0m\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Written   a file", ["Written   a file"]),
+        ("Missing   one of these and two of those", ["Missing   one of these", "          and two of", "          those"]),
+        ("DRAFT     one of these and two of those", ["DRAFT     one of these", "          and two of", "          those"]),
+        ("  Posts!C6: Work-months is -1; it must be", ["  Posts!C6: Work-months", "    is -1; it must be"]),
+        ("a path/that/is/longer/than/the/page/is/wide here", ["a", "  path/that/is/longer/than/the/page/is/wide", "  here"]),
+    ],
+)
+def a_long_line_goes_on_further_in_and_a_path_stays_whole(text: str, lines: list[str]) -> None:
+    assert terminal.wrapped(text, 24) == lines
+
+
+@pytest.mark.parametrize(("columns", "longest"), [(60, 60), (80, 80), (100, 100), (200, 100)])
+def each_line_is_as_wide_as_the_terminal_but_no_wider_than_a_page(columns: int, longest: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    window, _ = on_a_terminal(monkeypatch, columns)
+    terminal.answer(["a " * 300])
+    assert max(map(len, window.getvalue().splitlines())) in (longest, longest - 1)
+
+
+def a_document_is_not_wrapped(capsys: pytest.CaptureFixture[str]) -> None:
+    terminal.document({"text": "a " * 300})
+    assert json.loads(capsys.readouterr().out) == {"text": "a " * 300}
+
+
+def a_work_under_way_is_one_line_that_the_next_and_the_answer_write_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    window, screen = on_a_terminal(monkeypatch, 20)
+    terminal.progress("Reading   inputs/2004/section.xlsx")
+    terminal.progress("Costing")
+    terminal.answer(["Done"])
+    assert screen.getvalue() == "\r\x1b[KReading   inputs/20\r\x1b[KCosting\r\x1b[K"
+    assert window.getvalue() == "Done\n"
+
+
+def no_work_under_way_is_shown_where_nobody_watches(capsys: pytest.CaptureFixture[str]) -> None:
+    terminal.progress("Reading   inputs/2004/section.xlsx")
     assert capsys.readouterr() == ("", "")

@@ -82,7 +82,7 @@ def a_date_some_seconds_before_midnight_is_that_day_and_the_run_says_so(place: P
     run = place.run("cost", "2004", "--json")
     assert run.document["total"] == TOTAL
     assert run.document["remarks"] == [{"workbook": LABEL, "sheet": "Cycle", "cell": "D5", "message": remark}]
-    assert f"Note      {LABEL}, sheet Cycle, cell D5: {remark}" in place.run("check", "2004").out.splitlines()
+    assert f"Note      Cycle!D5: {remark}" in place.run("check", "2004").out.splitlines()
     assert place.run("check", "2004", "--json").document == {"faults": [], "remarks": run.document["remarks"]}
 
 

@@ -16,7 +16,8 @@ from aspbudget.faults import Refused
 from aspbudget.inputs.check import check
 from aspbudget.inputs.opened_rows import as_typed
 from aspbudget.inputs.read import RawSheet, RawWorkbook
-from aspbudget.review.trace import find, trace
+from aspbudget.review.names import Names
+from aspbudget.review.trace import trace
 from aspbudget.statements.costing import lines
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def an_empty_cell_of_a_range_is_told_and_nothing_follows_from_it() -> None:
 
 def a_value_of_a_meeting_is_traced_to_the_cell_of_its_range() -> None:
     inputs = checked(WEEK)
-    step = trace(inputs.figures, inputs, find(inputs.figures, "Meetings / Committee III, 3 / Team"))
+    step = trace(inputs.figures, inputs, Names.of(inputs.figures).find("Meetings / Committee III, 3 / Team").asked)
     sources = [each.source for each in (step, *step.made_of, *step.made_of[0].made_of)]
     assert "inputs/2004/section.xlsx, Ranges of meetings!H5; derived: Res.7, 19" in sources
 

@@ -8,7 +8,8 @@ import pytest
 from support.drafting import bought, draft, head, paragraphs, rows, section
 
 from aspbudget.faults import Refused
-from aspbudget.review.trace import find, trace
+from aspbudget.review.names import Names
+from aspbudget.review.trace import trace
 from aspbudget.statements.anatomy import Anatomy
 from aspbudget.statements.costing import lines
 from aspbudget.statements.draft_sheets import combined
@@ -75,7 +76,7 @@ def a_value_is_traced_to_the_cell_that_says_it(small_section: Ready, tmp_path: P
     table = inputs.figures.catalogue.tables["operating_requirements"]
     where = {name: "!".join(inputs.place(table, name, -5)) for name in ("recurrence", "means", "quantity")}
     assert where == {"recurrence": "Paragraphs!J5", "means": "Draft resolution!O5", "quantity": "Operating requirements!G5"}
-    step = trace(inputs.figures, inputs, find(inputs.figures, "Operating requirements / hours / Net cost"))
+    step = trace(inputs.figures, inputs, Names.of(inputs.figures).find("Operating requirements / hours / Net cost").asked)
     assert any("Draft resolution!O5" in part.source for part in step.made_of)
 
 

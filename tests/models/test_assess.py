@@ -128,11 +128,11 @@ def the_table_shows_states_sums_and_where_the_base_comes_from(run) -> None:
     assert lines[2] == "Policy    as rounded"
     assert lines[5].split() == ["DEU", "Germany", "6.090", "11.1572", "16,193,649"]
     assert lines[7:] == [
-        "123 States, 8 at the limit of least developed countries",
+        "123 States, 8 at the limit of least developed countries (LDC)",
         "Sum of rates                 99.9998",
         "Sum of bills             145,140,517",
         "Base                     145,140,800",
-        "Difference                      -283  because rates are rounded to four decimals and bills to the euro",
+        "Difference                      -283  as rates are rounded to four decimals and bills to the euro",
     ]
 
 
@@ -140,7 +140,8 @@ def the_table_names_months_and_limits(run) -> None:
     out = run("assess", "2007", "--base", "100000000", "--state", "JPN")[1]
     assert "5,500,000  3 months  ceiling\n" in out
     assert "Base      100,000,000 EUR, as given" in out
-    assert "105 States, 1 at the limit of least developed countries, 1 at the ceiling, which no amounts by State prove\n" in out
+    said = "105 States, 1 at the limit of least developed countries (LDC), 1 at the ceiling, which no amounts by State prove Sum of rates"
+    assert said in " ".join(out.split())
 
 
 @pytest.mark.parametrize(

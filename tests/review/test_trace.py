@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl.utils import coordinate_to_tuple
 
-from aspbudget.commands.explain import lines
-from aspbudget.review.trace import Step, UnknownFigure, find, trace
+from aspbudget.commands.explained_lines import parts_of
+from aspbudget.review.names import Names
+from aspbudget.review.trace import Formula, Step, trace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ CELL = re.compile(
 
 def explained(ready: Ready, name: str) -> Step:
     """Return the explanation of a figure of 2004."""
-    return trace(ready.figures, ready.inputs, find(ready.figures, name))
+    return trace(ready.figures, ready.inputs, Names.of(ready.figures).find(name).asked)
 
 
 def steps(step: Step) -> Iterator[Step]:
@@ -63,17 +64,30 @@ def every_leaf_of_every_printed_figure_is_an_input_cell_that_holds_its_value(rea
 
 def a_printed_figure_is_explained_in_words_then_numbers_then_result(ready: Ready) -> None:
     step = explained(ready, PRINTED)
-    said = list(lines(step))
     unrounded = step.made_of[0]
-    assert said[0] == f"{step.name}: {step.value}"
-    assert said[1] == "  = unrounded, to the nearest hundred"
-    assert said[2] == f"  = {unrounded.value.removesuffix(' EUR')}, to the nearest hundred"
-    assert said[3].startswith("  [Half up to the nearest hundred")
-    assert [part.name.split(" of ")[0] for part in unrounded.made_of] == [
-        "temporary assistance",
-        "interpretation",
-        "documents",
-    ]
+    assert step.words == "unrounded, to the nearest hundred"
+    assert step.numbers == f"{unrounded.value.removesuffix(' EUR')}, to the nearest hundred"
+    assert step.source.startswith("Half up to the nearest hundred")
+    assert list(parts_of(step))[:3] == [f"{unrounded.name}: {unrounded.value}", f"  = {unrounded.words}", f"  = {unrounded.numbers}"]
+    assert [part.name.split(" of ")[0] for part in unrounded.made_of] == ["temporary assistance", "interpretation", "documents"]
+
+
+def each_level_is_explained_only_when_it_is_asked_for(ready: Ready) -> None:
+    place = Names.of(ready.figures).find(PRINTED).asked
+    none, one, two = (trace(ready.figures, ready.inputs, place, depth) for depth in (0, 1, 2))
+    assert (none.made_of, none.parts) == ((), 1)
+    assert [(part.made_of, part.parts) for part in one.made_of] == [((), 3)]
+    assert [part.name for part in two.made_of[0].made_of] == [part.name for part in explained(ready, PRINTED).made_of[0].made_of]
+
+
+def a_total_is_a_formula_that_stands_in_no_table(ready: Ready) -> None:
+    asked = Names.of(ready.figures).find("Total").asked
+    step = trace(ready.figures, ready.inputs, asked, 1)
+    amounts = ready.figures.tables["section_lines"].columns["amount"]
+    assert isinstance(asked, Formula)
+    assert step.value == f"{sum(amounts):,.2f} EUR"
+    assert step.words == "total of amount in sheet Section lines"
+    assert step.parts == len(step.made_of) == sum(amount != 0 for amount in amounts)
 
 
 def the_addends_that_are_shown_come_to_the_total(ready: Ready) -> None:
@@ -88,32 +102,11 @@ def the_addends_that_are_shown_come_to_the_total(ready: Ready) -> None:
     assert sums > 3
 
 
-def a_figure_is_found_in_either_order_and_without_capitals(ready: Ready) -> None:
-    first = find(ready.figures, PRINTED)
-    assert find(ready.figures, "temporary assistance for meetings / 4100") == first
-    assert find(ready.figures, " 4100/TEMPORARY ASSISTANCE FOR MEETINGS ") == first
-
-
 def a_figure_of_any_sheet_is_found_by_sheet_row_and_column(ready: Ready) -> None:
     step = explained(ready, "Posts / Legal Officer / Full cost")
     assert step.name == "full cost of Legal Officer"
     assert step.words == "gross cost − vacancy saving"
     assert any(part.source.startswith("inputs/2004/section.xlsx, Assumptions!B") for part in steps(step))
-
-
-@pytest.mark.parametrize(
-    ("name", "hint"),
-    [
-        ("4100 / Temporary assistance for meeting", f'; did you mean "{PRINTED}"?'),
-        ("Posts / Legal Oficer / Full cost", '; did you mean "Posts / Legal Officer / Full cost"?'),
-        ("zzzzzz", "; name one as in: 4100 / Travel."),
-        ("", "; name one as in: 4100 / Travel."),
-    ],
-)
-def an_unknown_figure_is_refused_with_the_nearest_known_one(name: str, hint: str, ready: Ready) -> None:
-    with pytest.raises(UnknownFigure) as error:
-        find(ready.figures, name)
-    assert str(error.value) == f'No figure is called "{name}"{hint}'
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ import yaml
 from aspbudget.figures.cost import Figures, cost
 from aspbudget.inputs.check import check
 from aspbudget.inputs.read import RawSheet, RawWorkbook
-from aspbudget.review.trace import find
+from aspbudget.review.names import Names
 
 if TYPE_CHECKING:
     from aspbudget.declare.model import Table
@@ -62,5 +62,5 @@ def figures(models: Catalogue, case: dict[str, Any]) -> Figures:
 
 def value(computed: Figures, name: str) -> object:
     """Return a figure named as in `aspbudget explain`."""
-    table, line, row = find(computed, name)
+    table, line, row = Names.of(computed).find(name).asked
     return (computed.cells if computed.may_be_a_dash(table, line) else computed.values)(table, line)[row]

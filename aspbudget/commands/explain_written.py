@@ -1,0 +1,60 @@
+"""What `explain` says of workbooks that are written: their cells, and the figures of statements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aspbudget.commands.baselines import Baselines
+from aspbudget.commands.compare import with_earlier
+from aspbudget.commands.issue import draft, has_states, read_drafts, section_for, shares_of, states_of
+from aspbudget.declare.layout import Schedule
+from aspbudget.declare.model import SECTION
+from aspbudget.inputs.ready import prepare
+from aspbudget.review.explanation import explain
+from aspbudget.statements.costing import statement
+from aspbudget.statements.statement_names import names_of
+from aspbudget.workbooks.cell_trace import explain_cell
+from aspbudget.workbooks.cycle_book import lay_out
+from aspbudget.workbooks.statement_book import lay_out as lay_out_statement
+from aspbudget.workspace import NoCycle
+
+if TYPE_CHECKING:
+    from aspbudget.declare.layout import Printed
+    from aspbudget.inputs.ready import Cycle, Ready
+    from aspbudget.review.explanation import Explanation
+    from aspbudget.workspace import Workspace
+
+
+def is_draft(workspace: Workspace, cycle: str, symbol: str) -> bool:
+    """Whether a name is the symbol of a draft of a cycle, or the end of it."""
+    try:
+        return bool(draft(workspace, cycle, symbol))
+    except NoCycle:
+        return False
+
+
+def in_statement(workspace: Workspace, cycle: str, symbol: str, name: str, depth: int) -> Explanation:
+    """Return the explanation of a figure or a cell of the statement of a draft; raise `NoCycle` where there is no such draft."""
+    path = draft(workspace, cycle, symbol)
+    per_state = has_states(workspace, cycle, path)
+    checked = prepare(workspace, cycle, lambda _: None, () if per_state else (SECTION,))
+    baselines = Baselines(workspace, section_for(checked, workspace.label(path)), lambda _: None)
+    (found,) = read_drafts(baselines, {path: shares_of(workspace, checked) if per_state else None})
+    if "!" in name:
+        return explain_cell(lay_out_statement(found, statement(found)), found.figures, found.inputs, name, depth)
+    return explain(found.figures, found.inputs, names_of(found), name, depth)
+
+
+def in_workbook(workspace: Workspace, cycle: Cycle, name: str, depth: int) -> Explanation:
+    """Return the explanation of a cell of the output workbook of an input workbook, the one that was read of the cycle."""
+    (ready,) = cycle.workbooks
+    earlier = "" if _is_of_this_cycle(ready, name) else with_earlier(workspace, ready)
+    book = lay_out(ready.figures, ready.inputs, found=earlier, states=states_of(workspace, cycle))
+    return explain_cell(book, ready.figures, ready.inputs, name, depth)
+
+
+def _is_of_this_cycle(ready: Ready, name: str) -> bool:
+    """Whether a cell stands on a sheet that the earlier cycle doesn't change, so that the two need not be compared: of a table, or printed from one."""
+    catalogue, sheet = ready.catalogue, name.partition("!")[0].strip().strip("'").casefold()
+    printed: list[Printed | Schedule] = [*catalogue.layouts(Schedule), *([ready.layout] if catalogue.section else [])]
+    return sheet in {each.title.casefold() for each in (*printed, *catalogue.tables.values())}
