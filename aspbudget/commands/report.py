@@ -42,7 +42,15 @@ def run(done: Run) -> Iterator[str]:
         yield from noted(ready.inputs)
     for issued in done.statements:
         yield from issued_files(issued, done.put)
+    yield from _page(done)
     yield from _left(done)
+
+
+def _page(done: Run) -> Iterator[str]:
+    """Yield where the page for a browser is, or why there is none."""
+    yield ""
+    yield from _written(done.put, done.page)
+    yield from [f"No page   {done.unmade}"] if done.unmade else []
 
 
 def _left(done: Run) -> Iterator[str]:
