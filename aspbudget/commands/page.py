@@ -82,6 +82,6 @@ def _views(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...], boo
         if each is not checked.section and each.catalogue.layouts(Schedule):
             yield contributions(place, books[place], books[place].title)
         for grid in each.catalogue.layouts(Timetable):
-            yield timetable(books[place], grid)
+            yield timetable(place, books[place], grid)
     yield to_confirm(standings)
     yield sources(books[: len(checked.workbooks)])

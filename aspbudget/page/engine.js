@@ -94,16 +94,51 @@ const Engine = (() => {
       this.shapes = new Map(shape.tables.map((table) => [table.name, table]));
       this.version = 0;
       for (const table of shape.tables) if (table.entered) this.enter(table);
+      this.dashes = NaN;
       this.program = shape.order.map(([table, line]) => {
         const known = this.shapes.get(table).lines.find((each) => each.name === line);
         return { table, line, of: this.compile(known.tree, table), looks: known.looks };
       });
     }
 
+    // A table that people enter, as it was given: its cells, of which empty ones count as 0 or as an empty text, and what identifies each row.
     enter(table) {
-      const columns = {};
-      for (const column of table.columns) columns[column.name] = table.cells[column.name].map((cell) => (cell === null ? (column.kind === "text" ? "" : 0) : cell));
-      Object.assign(this.tables.get(table.name), { length: table.length, columns });
+      const columns = {}, given = {};
+      for (const column of table.columns) {
+        given[column.name] = table.cells[column.name].slice();
+        columns[column.name] = given[column.name].map((cell) => counted(cell, column));
+      }
+      Object.assign(this.tables.get(table.name), { length: table.length, columns, given, ids: null });
+    }
+
+    put(table, name, row, value) {
+      const found = this.tables.get(table), column = this.shapes.get(table).columns.find((each) => each.name === name);
+      found.given[name][row] = value;
+      found.columns[name][row] = counted(value, column);
+      if (table === "assumptions" && name === "value") this.named[found.columns.assumption[row]] = found.columns.value[row];
+    }
+
+    add(table, id, cells) {
+      const found = this.tables.get(table);
+      found.ids = [...this.ids(table), id];
+      for (const column of this.shapes.get(table).columns) {
+        const cell = cells[column.name] ?? null;
+        found.given[column.name].push(cell);
+        found.columns[column.name].push(counted(cell, column));
+      }
+      found.length += 1;
+    }
+
+    remove(table, row) {
+      const found = this.tables.get(table);
+      found.ids = this.ids(table).filter((_, at) => at !== row);
+      for (const cells of [...Object.values(found.given), ...Object.values(found.columns)]) cells.splice(row, 1);
+      found.length -= 1;
+    }
+
+    ids(table) {
+      const { ids, length } = this.tables.get(table);
+      return ids ?? Array.from({ length }, (_, row) => row);
     }
 
     column(table, name) { return this.tables.get(table).columns[name]; }
@@ -169,7 +204,7 @@ const Engine = (() => {
       const [what, ...rest] = tree;
       switch (what) {
         case "text": return () => rest[0];
-        case "dash": return () => NaN;
+        case "dash": return () => this.dashes;
         case "own": { const own = this.tables.get(table), name = rest[0]; return (row) => own.columns[name][row]; }
         case "named": return () => this.named[rest[0]];
         case "minus": { const value = this.compile(rest[0], table); return (row) => -value(row); }
@@ -277,6 +312,8 @@ const Engine = (() => {
   }
 
   const joined = (values) => (values.length === 1 ? alike(values[0]) : values.map((value) => `${typeof value}:${alike(value)}`).join("\u0001"));
+
+  const counted = (cell, column) => (cell === null || cell === undefined ? (column.kind === "text" ? "" : 0) : cell);
 
   function compare(one, other) { return one < other ? -1 : one > other ? 1 : 0; }
 

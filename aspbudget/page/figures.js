@@ -64,15 +64,35 @@ const Figures = (() => {
   function parsed(where) {
     return where.split(" ").filter(Boolean).map((text) => {
       const [place, table, name, rows] = text.slice(1).split(".");
-      return { sign: text[0], place: Number(place), table, name, rows: rows ? rows.split(",").map(Number) : [] };
+      return { sign: text[0], place: Number(place), table, name, every: rows === "*", rows: rows && rows !== "*" ? rows.split(",").map(Number) : [] };
     });
   }
+
+  const keys = (shape, { columns }, row) => JSON.stringify(shape.columns.filter((column) => !shape.key || column.name === shape.key).map((column) => columns[column.name][row]));
 
   class Books {
     constructor(shapes) {
       this.books = shapes.map((shape) => new Engine.Book(shape));
       this.late = new Set(this.books);
       this.first = this.all.map((book) => new Map(book.shape.tables.map(({ name }) => [name, { length: book.tables.get(name).length, columns: { ...book.tables.get(name).columns } }])));
+      this.places = new Map();
+    }
+
+    // Where a row stands now that was given in one place: rows are known by what identifies them, for others may have come and gone.
+    at(place, table, id) {
+      const book = this.book(place), shape = this.table(place, table), found = book.tables.get(table);
+      if (shape.entered) return found.ids ? found.ids.indexOf(id) : id < found.length ? id : -1;
+      if (typeof id === "number" && id >= this.first[place].get(table).length) return -1;
+      const kept = `${place}.${table}`;
+      if (this.places.get(kept)?.version !== book.version) this.places.set(kept, { version: book.version, rows: new Map(Array.from({ length: found.length }, (_, row) => [keys(shape, found, row), row])) });
+      return this.places.get(kept).rows.get(typeof id === "number" ? keys(shape, this.first[place].get(table), id) : id) ?? -1;
+    }
+
+    // What identifies a row that stands somewhere now.
+    id(place, table, row) {
+      const shape = this.table(place, table), found = this.book(place).tables.get(table);
+      if (shape.entered) return found.ids ? found.ids[row] : row;
+      return keys(shape, found, row);
     }
 
     // The books, each computed when it is first asked for after a change.
@@ -106,19 +126,26 @@ const Figures = (() => {
     value(where, first = false) {
       const terms = typeof where === "string" ? parsed(where) : where;
       const sums = { "+": 0, "-": 0, "/": 0 };
-      for (const { sign, place, table, name, rows } of terms) {
-        const column = (first ? this.first[place] : this.book(place).tables).get(table).columns[name];
-        if (terms.length === 1 && rows.length === 1) return column[rows[0]] === undefined ? NaN : column[rows[0]];
+      for (const term of terms) {
+        const { sign, place, table, name } = term, found = (first ? this.first[place] : this.book(place).tables).get(table), column = found.columns[name];
+        const rows = this.rows(term, first);
+        if (terms.length === 1 && term.rows.length === 1) return column[rows[0]] === undefined ? NaN : column[rows[0]];
         for (const row of rows) if (!Engine.isError(column[row])) sums[sign] += Number(column[row]);
       }
       if (!terms.some((each) => each.sign === "/")) return sums["+"] - sums["-"];
       return sums["/"] ? (sums["+"] - sums["-"]) / sums["/"] * 100 : NaN;
     }
 
+    // The rows of a term as they stand now, or stood at first.
+    rows({ place, table, every, rows }, first = false) {
+      if (every) return Array.from({ length: (first ? this.first[place] : this.book(place).tables).get(table).length }, (_, row) => row);
+      return first ? rows : rows.map((row) => this.at(place, table, row)).filter((row) => row >= 0);
+    }
+
     table(place, name) { return this.books[place].shapes.get(name); }
 
     key(place, name, row) {
-      const table = this.table(place, name), rows = this.book(place).tables.get(name);
+      const table = this.table(place, name);
       const keys = table.key ? [table.key] : table.columns.map((column) => column.name);
       return keys.map((key) => this.shown(place, name, key, row)).join(", ") || `row ${row + 1}`;
     }
