@@ -197,12 +197,16 @@
     given ??= new Set(wrongs([0, ...books.books.keys()]).map(named_));
     const kept = copied(changes);
     edit();
-    Changes.apply(books, changes, [...before, ...kept]);
+    const tried = copied(changes);
+    Changes.apply(books, tried, before);
     const found = wrongs(new Set(changes.map((each) => each.place))).filter((each) => !given.has(named_(each)));
     const refused = found.filter((each) => !each.rule || (here && each.place === here.place && each.table === here.table && each.id === here.row));
-    if (refused.length) changes.splice(0, changes.length, ...kept);
-    applied(refused.length ? broken : found);
-    return Checks.listed(books, refused, here);
+    const messages = Checks.listed(books, refused, here);
+    if (refused.length) {
+      changes.splice(0, changes.length, ...kept);
+      Changes.apply(books, changes, [...before, ...tried]);
+    } else applied(found);
+    return messages;
   }
 
   const wrongs = (places) => [...new Set(places)].flatMap((place) => Checks.faults(books, place));
