@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 from conftest import REPOSITORY
-from support import browser
 
-from aspbudget.commands.page import page_of
-from aspbudget.figures.printed import lines_of
-from aspbudget.inputs.ready import prepare
 from aspbudget.inputs.variant import Change, NoSuchCell, parsed
 
 if TYPE_CHECKING:
-    from pathlib import Path
 
     from conftest import Place
 
@@ -137,34 +130,3 @@ def a_list_that_is_none_is_refused(place: Place) -> None:
     assert (said.code, said.err.splitlines()[-1]) == (2, f"{place.root / 'broken.json'} is no list of changes; download one from the page of the cycle.")
     said = place.run("what-if", "2004", str(place.root / "none.json"))
     assert (said.code, said.err.splitlines()[-1].split(";")[0]) == (2, f"There is no file {place.root / 'none.json'}")
-
-
-@browser.needed
-def a_list_of_changes_from_the_page_gives_what_the_page_shows(place: Place, tmp_path: Path) -> None:
-    checked = prepare(place.workspace, "2004", lambda _: None)
-    path = tmp_path / "budget.html"
-    path.write_bytes(page_of(place.workspace, checked, ()))
-    random, shown = Random(11), []
-    with browser.launched() as launched:
-        page, _ = browser.opened(launched, path)
-        for number in range(6):
-            changes = [_change(page, random) for _ in range(random.choice((1, 2, 3)))]
-            page.evaluate("(changes) => { budget.changes.length = 0; budget.applied(); for (const each of changes) budget.change(each); }", changes)
-            with page.expect_download() as waiting:
-                page.click("#changes >> text=Download")
-            waiting.value.save_as(tmp_path / f"variant-{number}.json")
-            shown.append(page.evaluate("[...budget.books.book(0).column('section_lines', 'amount')]"))
-    lists = [str(tmp_path / f"variant-{number}.json") for number in range(6)]
-    document = place.run("what-if", "2004", *lists, "--json").document
-    base = lines_of(checked.workbooks[0].figures, checked.workbooks[0].layout)
-    for variant, amounts in zip(document["variants"], shown, strict=True):
-        moved = {(each["sub_programme"], each["object"]): each["now"] for each in variant["lines"]}
-        assert [moved.get(at, amount) for at, amount in base.items()] == [round(amount) for amount in amounts]
-    assert len({json.dumps(each["lines"]) for each in document["variants"]}) == 6
-
-
-def _change(page: Any, random: Random) -> dict[str, object]:
-    """Return a change of a rate of the section that keeps within its low and its high."""
-    prices = page.evaluate("(() => { const { columns } = budget.books.book(0).tables.get('prices'); return columns.amount.map((value, row) => [row, value, columns.lowest[row], columns.highest[row], columns.status[row]]); })()")
-    row, _, low, high, _ = random.choice([each for each in prices if each[3] > each[2] > 0 and each[4] != "missing"])
-    return {"place": 0, "table": "prices", "name": "amount", "row": row, "value": round(low + (high - low) * random.random(), 2)}
