@@ -60,6 +60,7 @@ class Book:
             "currency": str(self.inputs.cycle["currency"]),
             "follows": list(self._follows()),
             "named": {name: float(value) for name, value in self.figures.named.items()},
+            "checked": self.inputs.section is None,
             "rules": [] if self.inputs.section else [_rule(catalogue, table, rule) for table in catalogue.tables.values() for rule in table.rules if not rule.remarked],
             "assumptions": {each.name: _stated(title=each.title, low=each.low, high=each.high, of_cycle=each.of_cycle) for each in catalogue.assumptions.values()},
             "tables": [self._table(table) for table in catalogue.tables.values()],

@@ -23,17 +23,18 @@ const Checks = (() => {
   // All that is wrong with a book, each with its cell: a table, a column and what identifies the row, or no row where it is of the whole sheet.
   function faults(books, place) {
     const book = books.book(place), found = [];
+    if (!book.shape.checked) return found;
     for (const shape of book.shape.tables) {
-      if (!shape.entered || shape.made || !book.shape.rules) continue;
+      if (!shape.entered || shape.made) continue;
       const at = (name, row, message) => found.push({ place, table: shape.name, name, id: book.ids(shape.name)[row], message });
       keys(book, shape, at);
       references(book, shape, at);
       rates(book, shape, at);
       dates(book, shape, at);
     }
-    if (book.shape.rules) assumed(book, found, place);
+    assumed(book, found, place);
     if (found.length) return found;
-    for (const rule of book.shape.rules ?? []) broken(books, place, rule, found);
+    for (const rule of book.shape.rules) broken(books, place, rule, found);
     return found.length ? found : gaps(books, place);
   }
 

@@ -62,6 +62,13 @@ const Figures = (() => {
 
   // Where a value comes from: figures added up (+), less others (-), as a percentage of others (/).
   function parsed(where) {
+    if (!read.has(where)) read.set(where, terms(where));
+    return read.get(where);
+  }
+
+  const read = new Map();
+
+  function terms(where) {
     return where.split(" ").filter(Boolean).map((text) => {
       const [place, table, name, rows] = text.slice(1).split(".");
       return { sign: text[0], place: Number(place), table, name, every: rows === "*", rows: rows && rows !== "*" ? rows.split(",").map(Number) : [] };
@@ -83,9 +90,20 @@ const Figures = (() => {
       const book = this.book(place), shape = this.table(place, table), found = book.tables.get(table);
       if (shape.entered) return found.ids ? found.ids.indexOf(id) : id < found.length ? id : -1;
       if (typeof id === "number" && id >= this.first[place].get(table).length) return -1;
-      const kept = `${place}.${table}`;
-      if (this.places.get(kept)?.version !== book.version) this.places.set(kept, { version: book.version, rows: new Map(Array.from({ length: found.length }, (_, row) => [keys(shape, found, row), row])) });
-      return this.places.get(kept).rows.get(typeof id === "number" ? keys(shape, this.first[place].get(table), id) : id) ?? -1;
+      const { rows, same } = this.standing(place, shape, found, book.version), first = this.first[place].get(table);
+      if (typeof id === "number") return same ? id : rows().get(keys(shape, first, id)) ?? -1;
+      return rows().get(id) ?? -1;
+    }
+
+    // Where the rows of a derived table stand, by what identifies them, and whether they stand where they did at first.
+    standing(place, shape, found, version) {
+      const name = `${place}.${shape.name}`, first = this.first[place].get(shape.name);
+      if (this.places.get(name)?.version === version) return this.places.get(name);
+      const named = shape.columns.map((column) => column.name), same = found.length === first.length && named.every((column) => found.columns[column].every((value, row) => value === first.columns[column][row]));
+      let made = null;
+      const rows = () => (made ??= new Map(Array.from({ length: found.length }, (_, row) => [keys(shape, found, row), row])));
+      this.places.set(name, { version, rows, same });
+      return this.places.get(name);
     }
 
     // What identifies a row that stands somewhere now.
@@ -124,15 +142,15 @@ const Figures = (() => {
     }
 
     value(where, first = false) {
-      const terms = typeof where === "string" ? parsed(where) : where;
+      const found = typeof where === "string" ? parsed(where) : where;
       const sums = { "+": 0, "-": 0, "/": 0 };
-      for (const term of terms) {
-        const { sign, place, table, name } = term, found = (first ? this.first[place] : this.book(place).tables).get(table), column = found.columns[name];
+      for (const term of found) {
+        const { sign, place, table, name } = term, column = (first ? this.first[place] : this.book(place).tables).get(table).columns[name];
         const rows = this.rows(term, first);
-        if (terms.length === 1 && term.rows.length === 1) return column[rows[0]] === undefined ? NaN : column[rows[0]];
+        if (found.length === 1 && term.rows.length === 1) return column[rows[0]] === undefined ? NaN : column[rows[0]];
         for (const row of rows) if (!Engine.isError(column[row])) sums[sign] += Number(column[row]);
       }
-      if (!terms.some((each) => each.sign === "/")) return sums["+"] - sums["-"];
+      if (!found.some((each) => each.sign === "/")) return sums["+"] - sums["-"];
       return sums["/"] ? (sums["+"] - sums["-"]) / sums["/"] * 100 : NaN;
     }
 

@@ -16,26 +16,28 @@
 
   // What is shown of every figure, anew; what moved since the page was opened says by how much.
   function refresh() {
-    for (const each of document.querySelectorAll("main > section:not(.away) [data-of]")) {
-      if (each.id === "share") continue;
-      const { of: where, as: how } = each.dataset, terms = Figures.parsed(where), now = books.value(terms), was = books.value(terms, true);
-      const moved = typeof now === "number" && typeof was === "number" ? now - was : 0, changed = moved && Figures.inWords(now, how) !== Figures.inWords(was, how);
-      if (each.closest("table.bars")) drawn(each.closest("tr"), now);
-      {
-        const text = Figures.inWords(now, how), sign = each.dataset.sign && now > 0 ? "+" : "";
-        each.replaceChildren(sign + text, ...(changed && each.tagName === "BUTTON" ? [make("small", { class: moved > 0 ? "up" : "down" }, difference(moved, how))] : []));
-        each.title = changed ? `It was ${Figures.inWords(was, how)}` : "";
-      }
-      each.classList.toggle("moved", Boolean(changed));
-    }
     for (const table of document.querySelectorAll("main > section:not(.away) table[data-list]")) renewed(table);
+    for (const each of document.querySelectorAll("main > section:not(.away) [data-of]:not(#share)")) shown(each);
     for (const each of document.querySelectorAll("main > section:not(.away) .behind")) each.hidden = !books.books[Number(each.dataset.place)].behind;
     for (const each of document.querySelectorAll("main > section:not(.away) [data-grid]")) drawnAgain(each);
     share();
     listed();
   }
 
-  const grids = new WeakMap();
+  const written = new WeakMap(), grids = new WeakMap();
+
+  // A figure is written only where it is another than before.
+  function shown(each) {
+    const { of: where, as: how } = each.dataset, terms = Figures.parsed(where), now = books.value(terms), was = books.value(terms, true);
+    if (written.has(each) && Object.is(written.get(each), now)) return;
+    const text = Figures.inWords(now, how), before = Figures.inWords(was, how), moved = typeof now === "number" && typeof was === "number" ? now - was : 0;
+    const changed = Boolean(moved) && text !== before, by = changed ? difference(moved, how) : "";
+    if (each.closest("table.bars")) drawn(each.closest("tr"), now);
+    each.replaceChildren((each.dataset.sign && now > 0 ? "+" : "") + text, ...(changed && each.tagName === "BUTTON" ? [make("small", { class: moved > 0 ? "up" : "down" }, by)] : []));
+    each.title = changed ? `It was ${before}` : "";
+    each.classList.toggle("moved", changed);
+    written.set(each, now);
+  }
 
   function drawnAgain(each) {
     const grid = JSON.parse(each.dataset.grid), book = books.book(grid.place);
