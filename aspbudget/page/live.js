@@ -177,7 +177,8 @@
     const own = changes.find((each) => same(each) && each.added), found = changes.find((each) => same(each) && each.name === name);
     if (own) { own.added[name] = value; return; }
     const at = books.at(place, table, row), from = books.book(place).tables.get(table).given[name][at];
-    if (found) found.value = value;
+    if (found && found.from === value) changes.splice(changes.indexOf(found), 1);
+    else if (found) found.value = value;
     else if (from !== value) changes.push({ place, table, name, row, from, value, key: books.key(place, table, at) });
   }
 
