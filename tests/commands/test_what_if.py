@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 from conftest import REPOSITORY
 
-from aspbudget.inputs.variant import Change, NoSuchCell, parsed
+from aspbudget.commands.outcome import Case, Outcome, side_by_side
+from aspbudget.declare.layout import Scale
+from aspbudget.faults import Fault
+from aspbudget.figures.cost import cost
+from aspbudget.figures.printed import lines_of
+from aspbudget.inputs.changed_copy import applied
+from aspbudget.inputs.inputs import BEYOND, Origin
+from aspbudget.inputs.ready import prepare
+from aspbudget.inputs.variant import Change, GoneRow, NewRow, NoSuchCell, parsed
 
 if TYPE_CHECKING:
 
     from conftest import Place
+
+    from aspbudget.inputs.ready import Ready
+    from aspbudget.inputs.variant import Wanted
 
 HAGUE = "Prices / Interpreter's day, The Hague / Amount"
 
@@ -29,10 +41,24 @@ HAGUE = "Prices / Interpreter's day, The Hague / Amount"
         ("Grades / P-3 / Standard cost - 25 %", Change("Grades", "P-3", "Standard cost", None, 0.75)),
         ("Sessions / Assembly, third session / Venue = New York", Change("Sessions", "Assembly, third session", "Venue", "New York")),
         ("Posts / A / Notes = ", Change("Posts", "A", "Notes", "")),
+        ("remove Posts / Legal Officer", GoneRow("Posts", "Legal Officer")),
+        ("add Posts / B like A", NewRow("Posts", "B", {}, "A")),
+        ("add Posts / B like A: Grade = P-4; Mandate = annex, 5", NewRow("Posts", "B", {"Grade": "P-4", "Mandate": "annex, 5"}, "A")),
+        ("Add Sessions / Committee, fourth session: Body = Committee", NewRow("Sessions", "Committee, fourth session", {"Body": "Committee"})),
     ],
 )
-def a_change_is_written_as_a_person_says_it(text: str, change: Change) -> None:
+def a_change_is_written_as_a_person_says_it(text: str, change: Wanted) -> None:
     assert parsed(text) == change
+
+
+@pytest.mark.parametrize("text", ["remove Posts / A", "add Posts / B like A: Grade = P-4; Posts = 2", "add Posts / B: Grade = P-4", "Posts / A / Grade = P-4"])
+def a_change_of_a_row_is_said_as_it_is_written(text: str) -> None:
+    assert parsed(text).words == text
+
+
+def a_row_without_a_value_for_a_title_is_refused_with_an_example() -> None:
+    with pytest.raises(NoSuchCell, match="is no row; write: add Sheet / Row: Column = value; Column = value, or add Sheet / Row like Another row: Column = value"):
+        parsed("add Posts / B like A: Grade")
 
 
 @pytest.mark.parametrize("text", ["", "USD", "Currencies / USD = 0.8", "Currencies / USD / Rate", "Currencies / USD / Rate + 3"])
@@ -52,6 +78,11 @@ def a_factor_that_is_no_number_is_named() -> None:
         ("Price / X / Amount = 1", 'There is no sheet "Price"; did you mean "Prices"?'),
         ("Prices / Interpreters day / Amount = 1", "Sheet Prices has no row \"Interpreters day\"; did you mean \"Interpreter's day\"?"),
         ("Prices / Interpreter's day / Amont = 1", 'Sheet Prices has no column "Amont"; did you mean "Amount"?'),
+        ("add Posts / legal officer like Director of the Secretariat", 'Sheet Posts has a row "legal officer" already; change its cells, or give the new row another name.'),
+        ("add Posts / B like Legal Oficer", 'Sheet Posts has no row "Legal Oficer"; did you mean "Legal Officer"?'),
+        ("add Posts / B: Grad = P-4", 'Sheet Posts has no column "Grad"; did you mean "Grade"?'),
+        ("remove Posts / Legal Oficer", 'Sheet Posts has no row "Legal Oficer"; did you mean "Legal Officer"?'),
+        ("remove Posts / *", '"remove Posts / *" names no row; one row is removed at a time.'),
         ("Prices / * / Source × 2", '"Prices / * / Source × 2": Source holds no numbers; give a value with =.'),
     ],
 )
@@ -60,28 +91,31 @@ def a_change_of_no_cell_is_refused_with_the_nearest_name(place: Place, change: s
     assert (said.code, said.err.splitlines()[-1]) == (2, message)
 
 
-def a_variant_is_shown_beside_what_is_and_no_input_is_touched(place: Place) -> None:
+def a_variant_is_shown_beside_what_is_and_no_input_is_touched(place: Place, ready: Ready) -> None:
     before = place.input.read_bytes()
     said = place.run("what-if", "2004", f"{HAGUE} = 528")
     assert said.code == 0
     lines = said.out.splitlines()
     assert lines[:2] == ["Variant   as written: 1 cell changed", "  Prices!C60 Interpreter's day, The Hague: Amount 411.264 → 528"]
-    assert next(line.split() for line in lines if line.startswith("Total")) == ["Total,", "thousands", "of", "EUR", "1,733.4", "1,747.2", "13.8"]
+    (now, variant, moved) = next(line.split()[-3:] for line in lines if line.startswith("Total"))
+    assert now == ready.layout.scale.text(sum(lines_of(ready.figures, ready.layout).values()))
+    assert round(float(variant.replace(",", "")) - float(now.replace(",", "")), 1) == float(moved) > 0
     assert place.input.read_bytes() == before
     assert not place.output.exists()
 
 
-def the_document_has_every_line_and_every_state_that_moved(place: Place) -> None:
+def the_document_has_every_line_and_every_state_that_moved(place: Place, ready: Ready) -> None:
     document = place.run("what-if", "2004", f"{HAGUE} = 528", "--json").document
     (variant,) = document["variants"]
-    assert variant["total"] == {"before": 1_733_400, "now": 1_747_200, "difference": 13_800}
-    assert variant["lines"] == [
-        {"sub_programme": "4100", "object": "Temporary assistance for meetings", "before": 188_900, "now": 197_100, "difference": 8_200},
-        {"sub_programme": "4500", "object": "Temporary assistance for meetings", "before": 62_700, "now": 68_300, "difference": 5_600},
-    ]
-    assert variant["cells"] == [{"sheet": "Prices", "cell": "C60", "row": "Interpreter's day, The Hague", "column": "Amount", "before": 411.264, "now": 528.0}]
+    frames = {table.name: ready.figures.frame(table.name)[list(ready.catalogue.columns(table.name))] for table in ready.catalogue.tables.values() if table.entered}
+    prices = frames["prices"].assign(amount=frames["prices"]["amount"].where(frames["prices"]["price"] != "Interpreter's day, The Hague", 528.0))
+    before, after = (lines_of(each, ready.layout) for each in (ready.figures, cost(ready.catalogue, frames | {"prices": prices}, ready.inputs.named)))
+    moved = [(place, before[place], after[place]) for place in before if before[place] != after[place]]
+    assert [((each["sub_programme"], each["object"]), each["before"], each["now"]) for each in variant["lines"]] == moved
+    assert variant["total"] == {"before": sum(before.values()), "now": sum(after.values()), "difference": sum(after.values()) - sum(before.values())}
+    assert [(each["sheet"], each["row"], each["now"]) for each in variant["cells"]] == [("Prices", "Interpreter's day, The Hague", 528.0)]
     germany = next(each for each in variant["states"] if each["iso3"] == "DEU")
-    assert (germany["before"], germany["now"]) == (310_540, 313_013)
+    assert germany["now"] - germany["before"] == pytest.approx(variant["total"]["difference"] * germany["before"] / variant["total"]["before"], abs=1)
 
 
 @pytest.mark.parametrize(
@@ -117,6 +151,60 @@ def a_variant_of_two_workbooks_is_shown_but_not_written_as_one_file(place: Place
     said = place.run("what-if", "2004", *changes, "--accept", str(place.root / "both.xlsx"))
     assert (said.code, said.err.splitlines()[-1]) == (2, "The changes are of section and contributions, and a file holds one workbook; name the changes of one of them.")
     assert not (place.root / "both.xlsx").exists()
+
+
+def a_row_more_and_a_row_less_cost_what_they_do_in_a_workbook(place: Place, ready: Ready) -> None:
+    figures = ready.figures.frame("posts").set_index("post")
+    changes = ("add Posts / Archivist like Legal Officer: First month = 7", "Posts / Archivist / First month = 12", "remove Posts / Documents Officer")
+    document = place.run("what-if", "2004", *changes, "--accept", str(place.root / "accepted.xlsx"), "--json").document
+    (variant,) = document["variants"]
+    rows = {(each["cell"], each["row"]): (each["before"], each["now"]) for each in variant["cells"]}
+    last = max(int(row) for row in ready.inputs.frames["posts"].index)
+    gone = int(ready.inputs.frames["posts"].index[ready.inputs.frames["posts"]["post"] == "Documents Officer"][0])
+    assert (rows[f"A{last + 1}", "Archivist"], rows[f"E{last + 1}", "Archivist"], rows[f"A{gone}", "Documents Officer"]) == ((None, "Archivist"), (7, 12), ("Documents Officer", None))
+    book = openpyxl.load_workbook(place.root / "accepted.xlsx")
+    assert [book["Posts"][f"{letter}{last + 1}"].value for letter in "ABE"] == ["Archivist", figures.at["Legal Officer", "grade"], 12]
+    assert {cell.value for cell in book["Posts"][gone]} == {None}
+    assert book["Posts"].auto_filter.ref.endswith(str(last + 1))
+    (place.root / "accepted.xlsx").replace(place.input)
+    accepted = prepare(place.workspace, "2004", lambda _: None).workbooks[0]
+    assert variant["total"]["now"] == sum(lines_of(accepted.figures, accepted.layout).values())
+    assert variant["total"]["difference"] != 0
+
+
+def a_row_for_which_another_stands_is_not_removed_but_named_with_the_one_that_does(ready: Ready) -> None:
+    number, meeting = BEYOND + 5, "Range, 1"
+    frame = ready.inputs.frames["meetings"].iloc[[0]].assign(meeting=meeting).set_axis([number])
+    inputs = replace(ready.inputs, frames=ready.inputs.frames | {"meetings": frame}, opened={("meetings", number): Origin("ranges_of_meetings", "Ranges of meetings", 5, {}, "range")})
+    data = (REPOSITORY / "inputs/2004/section.xlsx").read_bytes()
+    with pytest.raises(NoSuchCell, match=r'Row "Range, 1" of sheet Meetings stands there for one of sheet Ranges of meetings, cell [A-Z]+5; change that one'):
+        applied(data, ready.catalogue, inputs, [GoneRow("Meetings", meeting)])
+
+
+def a_statement_that_cites_a_row_that_is_removed_is_said_not_to_follow_and_the_section_is_shown() -> None:
+    base = Case("EUR", Scale(1000, 1), ("programme", "object"), {("A", "Travel"): 4_000}, {("DEU", "Germany"): 400}, {"L.1": 900, "L.2": 0})
+    fault = Fault("L.2.xlsx", "Provision", "E6", 'Row is "X", which the section has not on sheet Posts.')
+    moved = replace(base, lines={("A", "Travel"): 5_000}, states={("DEU", "Germany"): 500}, statements={"L.1": 950})
+    found = Outcome("dearer", (), base, moved, (fault,))
+    lines = [line.split() for line in found.lines() if line]
+    assert ["L.1", "900", "950", "+50"] in lines
+    assert ["A", "/", "Travel", "4.0", "5.0", "1.0"] in lines
+    assert any(line.startswith("Can't follow: L.2.xlsx, sheet Provision, cell E6: Row is") for line in found.lines())
+    assert found.as_dict()["statements"] == [{"symbol": "L.1", "before": 900, "now": 950, "difference": 50}]
+    assert found.as_dict()["faults_of_statements"] == [fault.as_dict()]
+    beside = [line.split() for line in side_by_side(base, [found, replace(found, name="as it is", changed=base)])]
+    assert beside[1:] == [
+        ["Now", "dearer", "as", "it", "is"], ["A", "/", "Travel", "4.0", "5.0", "4.0"], ["Total,", "thousands", "of", "EUR", "4.0", "5.0", "4.0"],
+        ["Germany,", "EUR", "400", "500", "400"], ["L.1,", "additional,", "EUR", "900", "950", "900"], ["L.2,", "additional,", "EUR", "0", "n/a", "0"],
+    ]  # fmt: skip
+
+
+def at_most_five_lists_stand_side_by_side(place: Place) -> None:
+    lists = [place.root / f"{number}.json" for number in range(6)]
+    for path in lists:
+        path.write_text('{"changes": [{"sheet": "Posts", "row": "Legal Officer", "removed": true}]}', encoding="utf-8")
+    said = place.run("what-if", "2004", *map(str, lists))
+    assert (said.code, said.err.splitlines()[-1]) == (2, "At most 5 variants stand side by side, and there are 6; name fewer lists of changes.")
 
 
 def a_list_without_a_change_is_refused(place: Place) -> None:
