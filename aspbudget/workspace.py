@@ -12,6 +12,7 @@ from aspbudget.faults import WrongUse, nearest
 INPUTS, OUTPUTS = "inputs", "outputs"
 SECTION = "section.xlsx"
 STATEMENTS, LETTERS = "statements", "letters"
+PAGE = "budget.html"  # the cycle for a browser
 CONSOLIDATED = "consolidated.xlsx"  # the statement of several drafts together
 BASELINES = "baselines"  # sections with which drafts are compared, such as approved.xlsx
 CYCLE = re.compile(r"[0-9]{4}(-[0-9]{4})?")

@@ -11,10 +11,10 @@ VERBS: tuple[Verb, ...] = (
     Verb("check", "aspbudget.commands.run:check", "list every cell of the inputs to correct, and write nothing", "aspbudget check 2004", (CYCLE,)),
     Verb("page", "aspbudget.commands.page:page", "write a cycle as one page for a browser, in which every figure can be opened and every input changed", "aspbudget page 2004", (CYCLE,)),
     Verb(
-        "what-if", "aspbudget.commands.what_if:what_if", "compute a cycle with cells changed in a copy, beside what it is now; no input is touched",
+        "what-if", "aspbudget.commands.what_if:what_if", "compute a cycle with cells and rows changed in a copy, beside what it is now; no input is touched",
         'aspbudget what-if 2004 "Currencies / USD / Rate = 1/1.20" "Standard costs / * / Amount + 3 %" --json  '
-        "# {cycle, currency, variants: [{variant, cells: [{sheet, cell, row, column, before, now}], lines, total, states}], files}",
-        (_NAMED, Argument(("changes",), {"nargs": "+", "metavar": "CHANGE", "help": "SHEET / ROW / COLUMN = value, × factor or + n %% (all of these are one variant), or a list of changes that the page wrote (.json), each a variant"}),
+        "# {cycle, currency, variants: [{variant, cells: [{sheet, cell, row, column, before, now}], lines, total, states, statements, faults_of_statements}], files}",
+        (_NAMED, Argument(("changes",), {"nargs": "+", "metavar": "CHANGE", "help": "SHEET / ROW / COLUMN = value, × factor or + n %%; add SHEET / ROW like ROW: COLUMN = value; …; remove SHEET / ROW (all of these are one variant); or a list of changes that the page wrote (.json), each a variant"}),
          Argument(("-o", "--output"), {"metavar": "FILE", "help": "also write the variant's workbook, marked as such"}),
          Argument(("--accept",), {"metavar": "FILE", "help": "also write the changed inputs as a new workbook"})),
     ),

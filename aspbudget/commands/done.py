@@ -153,7 +153,8 @@ class Put:
 class Run:
     """A finished run: what was computed, where it was put, what the second engine found, and which older outputs are left there.
 
-    `earlier` is how the section compares with that of the cycle before, or in words why there is no comparison.
+    `earlier` is how the section compares with that of the cycle before, or in words why there is no comparison; `page` is the page for a
+    browser, `unmade` why there is none.
     """
 
     cycle: Cycle
@@ -163,10 +164,17 @@ class Run:
     put: Put
     left: tuple[str, ...] = ()
     earlier: Comparison | str = ""
+    page: tuple[Path, ...] = ()
+    unmade: str = ""
 
     @property
     def files(self) -> tuple[str, ...]:
-        """Every file that was written: the workbooks, then those of the statements."""
+        """Every file that was written: the workbooks, then those of the statements, then the page for a browser."""
+        return (*self.compared, *self.put.labels(self.page))
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """The files in which every figure was compared: all but the page, which compares them itself in the browser."""
         return self.put.labels([*self.workbooks, *(path for each in self.statements for path in each.files)])
 
     def as_dict(self) -> dict[str, Any]:
@@ -185,7 +193,7 @@ class Run:
             "left": list(self.left),
             "checks": [
                 {"name": name, "engine": each.engine, "cells": each.cells, "different": len(each.differences)}
-                for name, each in zip(self.files, (*self.reconciliations, *chain.from_iterable(each.checked for each in self.statements)), strict=True)
+                for name, each in zip(self.compared, (*self.reconciliations, *chain.from_iterable(each.checked for each in self.statements)), strict=True)
             ],
             "assumptions": {
                 "illustrative": sum(len(standing.illustrative) for standing in standings),

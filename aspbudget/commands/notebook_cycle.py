@@ -9,8 +9,9 @@ import pandas as pd
 
 from aspbudget.commands import report
 from aspbudget.commands.notebook_look import InCell, Look, Seen
+from aspbudget.commands.outcome import Case, Outcome, lines_of_case
 from aspbudget.commands.page import books_of, views_of
-from aspbudget.commands.what_if import Outcome, varied
+from aspbudget.commands.what_if import varied
 from aspbudget.declare.layout import Printed
 from aspbudget.faults import WrongUse, nearest
 from aspbudget.figures.cost import cost
@@ -89,12 +90,14 @@ class OpenCycle(Seen):
         if by not in (LINE, STATE):
             message = f'What moves is shown by "{LINE}" or by "{STATE}", not by "{by}".'
             raise WrongUse(message)
-        found = Outcome(self._workspace, self._cycle, varied(self._workspace, self._cycle, "", _changes(changes)))
+        variant = varied(self._workspace, self._cycle, "", _changes(changes))
+        before, after = (Case.of(self._workspace, each, ()) for each in (self._cycle, variant.cycle))
         if by == STATE:
-            rows = [(code, name, was, now, now - was) for code, name, was, now in found.states()]
+            rows = [(code, name, was, after.states[code, name], after.states[code, name] - was) for (code, name), was in before.states.items()]
             return self._moved(["iso3", "state", "now", "variant", "difference"], rows)
-        lines = [(" / ".join(place), was, now, now - was) for place, was, now in found.moved]
-        was, now = found.total
+        found = Outcome("", variant.cells, before, after)
+        lines = [(" / ".join(place), was, now, now - was) for place, (was, now) in found.moved(lines_of_case).items()]
+        was, now = before.total, after.total
         return self._moved(["line", "now", "variant", "difference"], [*lines, ("Total", was, now, now - was)])
 
     def scenarios(self, **assumptions: npt.ArrayLike) -> Titled:

@@ -9,15 +9,18 @@ from aspbudget.commands.issue import read_statements, states_of
 from aspbudget.declare.layout import Printed, Schedule, Timetable
 from aspbudget.files.publish import publish
 from aspbudget.inputs.ready import prepare
+from aspbudget.lines.browser import Unreadable
 from aspbudget.page.books import Book
 from aspbudget.page.document import Page, document
 from aspbudget.page.statement_view import statement_view
 from aspbudget.page.views import PageTable, contributions, glance, section, sources, timetable, to_confirm, why
 from aspbudget.statements.costing import statement
 from aspbudget.verbs import Answer
+from aspbudget.workspace import PAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from aspbudget.inputs.ready import Cycle
     from aspbudget.page.views import View
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
     from aspbudget.verbs import Asked
     from aspbudget.workspace import Workspace
 
-PAGE = "budget.html"
 
 
 def page(asked: Asked) -> Answer:
@@ -36,9 +38,18 @@ def page(asked: Asked) -> Answer:
     path = workspace.outputs(cycle, PAGE)
     asked.say(f"Writing   {workspace.label(path)}")
     data = page_of(workspace, checked, drafts)
-    placed = publish({path: data})
-    names = [workspace.label(each) for each in (placed or [path])]
+    names = [workspace.label(each.path) for each in publish({path: data}).values()]
     return Answer({"cycle": cycle, "files": names, "bytes": len(data)}, [f"Written   {', '.join(names)}: open it in a browser; it needs no network."])
+
+
+def page_file(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...], say: Callable[[str], None]) -> tuple[dict[Path, bytes], str]:
+    """Return the page as a file of a run; where a model has a formula that no browser reads, no file, and why."""
+    path = workspace.outputs(checked.name, PAGE)
+    say(f"Writing   {workspace.label(path)}")
+    try:
+        return {path: page_of(workspace, checked, drafts)}, ""
+    except Unreadable as gap:
+        return {}, f"{gap} The workbooks have every figure."
 
 
 def page_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...]) -> bytes:
@@ -72,6 +83,6 @@ def views_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...], b
         if each is not checked.section and each.catalogue.layouts(Schedule):
             yield contributions(place, books[place], books[place].title)
         for grid in each.catalogue.layouts(Timetable):
-            yield timetable(books[place], grid)
+            yield timetable(place, books[place], grid)
     yield to_confirm(standings)
     yield sources(books[: len(checked.workbooks)])

@@ -36,7 +36,8 @@ _WHOLE = Scale(digits=0)
 def run(done: Run) -> Iterator[str]:
     """Yield what `aspbudget cost` ends with: the files and what was proven, the section's table and its change, what drafts cost, and what is a draft."""
     yield ""
-    yield from written(done.put, [*done.workbooks, *(path for each in done.statements for path in each.files)])
+    yield from written(done.put, [*done.workbooks, *(path for each in done.statements for path in each.files), *done.page])
+    yield from [f"No page   {done.unmade}"] if done.unmade else []
     checked = [each.checked for each in done.statements]
     yield from proven([*done.reconciliations, *(proof for proof, *_ in checked)], [text for _, *texts in checked for text in texts])
     yield from _left(done)

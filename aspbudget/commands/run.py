@@ -9,6 +9,7 @@ from aspbudget.commands.compare import with_earlier
 from aspbudget.commands.consolidate import of_a_cycle
 from aspbudget.commands.done import Put, Run, remarks_of
 from aspbudget.commands.issue import issue, read_statements, states_of
+from aspbudget.commands.page import page_file
 from aspbudget.commands.tidy import left
 from aspbudget.files.publish import publish
 from aspbudget.inputs.ready import prepare
@@ -62,5 +63,7 @@ def run(workspace: Workspace, cycle: str, say: Callable[[str], None], *, pages: 
     every = [*found, *(one for each in issued for one in each.checked)]
     if any(each.differences for each in every):
         raise Disagreement(every)
-    placed = publish(finished | {path: data for each in issued for path, data in each.files.items()})
-    return Run(checked, tuple(finished), tuple(found), issued, Put.of(workspace, placed), tuple(map(workspace.label, left(workspace, cycle))), earlier)
+    page, unmade = page_file(workspace, checked, drafts, say)
+    placed = publish(finished | {path: data for each in issued for path, data in each.files.items()} | page)
+    gone = tuple(map(workspace.label, left(workspace, cycle)))
+    return Run(checked, tuple(finished), tuple(found), issued, Put.of(workspace, placed), gone, earlier, tuple(page), unmade)

@@ -59,16 +59,16 @@ def _months(day: Array) -> Array:
 
 
 def _year(day: Array) -> Array:
-    return 1970.0 + _months(day) // 12
+    return unless_error(1970.0 + _months(day) // 12, np.asarray(day))
 
 
 def _month(day: Array) -> Array:
-    return 1.0 + _months(day) % 12
+    return unless_error(1.0 + _months(day) % 12, np.asarray(day))
 
 
 def _new_year(year: Array) -> Array:
     first = np.asarray(np.asarray(year) - 1970, dtype="datetime64[Y]").astype("datetime64[D]")
-    return np.asarray((first - EPOCH).astype(float))
+    return unless_error(np.asarray((first - EPOCH).astype(float)), np.asarray(year))
 
 
 def _where(condition: Array, then: Array, otherwise: Array) -> Array:

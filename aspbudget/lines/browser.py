@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from aspbudget.faults import WrongUse
 from aspbudget.lines.formula import At, Binary, Bound, Call, Dash, Gather, Named, Negative, Node, Number, Own, Text
 
 Reading = float | str | list["Reading"]
 
 EQUAL = "is"  # a criterion that is no bound: the very value, and not one that is equal on 15 digits
+
+
+class Unreadable(WrongUse):
+    """A formula has a part that the browser's engine can't compute; the message names it."""
 
 
 def reading(part: Node) -> Reading:
@@ -36,7 +41,7 @@ def reading(part: Node) -> Reading:
         case Gather(how, table, column, criteria):
             return [how, table, column, [[name, *_criterion(value)] for name, value in criteria]]
     message = f"No way for a browser to read {type(part).__name__}."
-    raise NotImplementedError(message)
+    raise Unreadable(message)
 
 
 def _criterion(value: Node) -> list[Reading]:

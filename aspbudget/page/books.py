@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from aspbudget.declare.layout import Printed
+from aspbudget.declare.series import is_opened
 from aspbudget.figures.naming import words
 from aspbudget.lines.browser import reading
 from aspbudget.lines.line import CURRENCY
 from aspbudget.lines.table import Crossing, Distinct, Numbered
 from aspbudget.lines.texts import MISSING_WORD
+from aspbudget.statements.by_case import by_case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from aspbudget.declare.model import Table
+    from aspbudget.declare.model import Rule, Table
     from aspbudget.declare.sheet import Column
+    from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.cost import Figures
     from aspbudget.inputs.inputs import Inputs
 
@@ -56,6 +60,9 @@ class Book:
             "currency": str(self.inputs.cycle["currency"]),
             "follows": list(self._follows()),
             "named": {name: float(value) for name, value in self.figures.named.items()},
+            "checked": self.inputs.section is None,
+            "rules": [] if self.inputs.section else [_rule(catalogue, table, rule) for table in catalogue.tables.values() for rule in table.rules if not rule.remarked],
+            "assumptions": {each.name: _stated(title=each.title, low=each.low, high=each.high, of_cycle=each.of_cycle) for each in catalogue.assumptions.values()},
             "tables": [self._table(table) for table in catalogue.tables.values()],
             "order": [list(place) for place, figure in catalogue.figures.items() if figure.tree is not None],
         }
@@ -73,7 +80,7 @@ class Book:
             "made": table.made,
             "length": len(costed),
             "rows": {} if entered else _rows(self.figures, table),
-            "columns": [_column(column) for column in columns.values()],
+            "columns": [_column(column, table) for column in columns.values()],
             "cells": {name: self._cells(table, name) for name in columns} if entered else {},
             **(self._on_sheet(table) if entered else {}),
             "lines": [self._line(table.name, line.name) for line in table.lines],
@@ -84,12 +91,23 @@ class Book:
 
         Rows of a draft have negative numbers; those of a further workbook, or of several drafts, are named by neither.
         """
-        letters = self.inputs.letters.get(table.name)
+        letters, spread = self.inputs.letters.get(table.name), by_case(table.name) in self.figures.catalogue.tables
         if letters is None or table.name not in self.inputs.frames:
-            return {"fixed": list(range(len(self.figures.tables[table.name])))}
+            return {"fixed": list(range(len(self.figures.tables[table.name]))), "spread": spread}
         numbers = [int(number) for number in self.figures.tables[table.name].places]
         fixed = [row for row, number in enumerate(numbers) if (table.name, number) in self.inputs.opened]
-        return {"letters": letters, "numbers": numbers, "fixed": fixed}
+        end = max((number for number in numbers if not is_opened(number)), default=0)
+        return {"letters": letters, "numbers": numbers, "fixed": fixed, "spread": spread, "grows": self._grows(table, letters), "end": end}
+
+    def _grows(self, table: Table, letters: Mapping[str, str]) -> bool:
+        """Whether the page may add rows to a table and remove them: not to one that heads a printed table, which has its places on the page.
+
+        Nor to the cycle and its assumptions, which the lines know by name, to a sheet that the workbook lacks, or to that of a draft.
+        """
+        catalogue = self.figures.catalogue
+        crossed = [catalogue.tables[layout.table].rows for layout in catalogue.layouts(Printed)[:1]]
+        heads = {name for rows in crossed if isinstance(rows, Crossing) for _, name in rows.of}
+        return bool(letters and catalogue.key(table.name)) and self.inputs.section is None and table not in catalogue.models[0].tables and table.name not in heads
 
     def _follows(self) -> Iterator[list[str | int]]:
         """Yield the cells that were left empty because they are as another says: the other's table, column and row, then their own."""
@@ -125,13 +143,25 @@ def _unit(unit: str, inputs: Inputs) -> str:
     return str(inputs.cycle["currency"]) if unit == CURRENCY else unit
 
 
-def _column(column: Column) -> dict[str, Any]:
-    """Return what a column may hold, which the page needs to let a person change its cells; what is not stated is left out."""
-    stated = {
-        "name": column.name, "title": column.title, "kind": column.kind, "unit": column.unit, "about": column.about, "refers": column.refers,
-        "choices": list(column.choices), "low": column.low, "high": column.high, "required": column.required, "rate": column.rate,
-    }  # fmt: skip
-    return {name: value for name, value in stated.items() if value or (value == 0.0 and value is not False)}
+def _column(column: Column, table: Table) -> dict[str, Any]:
+    """Return what a column may hold, which the page needs to let a person change its cells; a cell that moves others is changed in the workbook."""
+    return _stated(
+        name=column.name, title=column.title, kind=column.kind, unit=column.unit, about=column.about, refers=column.refers,
+        choices=list(column.choices), low=column.low, high=column.high, required=column.required, rate=column.rate, key=column.key,
+        within=column.within, pattern=list(column.pattern or ()), looked_up=column.looked_up, instead=column.instead, reciprocal=column.reciprocal,
+        fixed=bool(table.moved and table.moved.to == column.name),
+    )  # fmt: skip
+
+
+def _stated(**parts: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever JSON holds
+    """Return what is stated; what is not is left out, and a bound of 0 is stated."""
+    return {name: value for name, value in parts.items() if value or (value == 0.0 and value is not False)}
+
+
+def _rule(catalogue: Catalogue, table: Table, rule: Rule) -> dict[str, Any]:
+    """Return a condition on the rows of a table, with what is wrong where it doesn't hold."""
+    tree = reading(rule.holds.tree(catalogue.symbols(table, rule.holds)))
+    return _stated(table=table.name, at=rule.at, assumption=rule.assumption, when_empty=rule.when_empty, meaning=rule.holds.meaning, tree=tree)
 
 
 def _rows(figures: Figures, table: Table) -> dict[str, Any]:

@@ -2,11 +2,11 @@
 "use strict";
 
 const Changes = (() => {
-  const FEW = 12;
+  const FEW = 12, NEEDS = { text: "text", number: "a number", whole: "a whole number", date: "a date" };
 
-  // A key is the name of its row, which others refer to; it is changed in the workbook. So is a row for which another stands, and one that no sheet has.
+  // A key is the name of its row, which others refer to; it is changed in the workbook. So is a row for which another stands, one that no sheet has, and a cell that moves others.
   function allowed(shape, column, row) {
-    if (!shape.entered || shape.made || column.key || column.name === shape.key) return false;
+    if (!shape.entered || shape.made || column.key || column.fixed || column.name === shape.key) return false;
     return !shape.fixed.includes(row);
   }
 
@@ -17,7 +17,7 @@ const Changes = (() => {
     if (column.kind === "text") made.type = "text";
     else if (column.kind === "date") made.type = "date";
     else Object.assign(made, { type: "number", step: column.kind === "whole" ? "1" : "any" });
-    made.value = column.kind === "date" ? iso(now) : now;
+    made.value = column.kind === "date" ? iso(now) : now ?? "";
     return made;
   }
 
@@ -38,36 +38,29 @@ const Changes = (() => {
       option.value = text;
       made.append(option);
     }
-    made.value = now;
+    made.value = now ?? "";
     return made;
   }
 
   // What was typed, as the cell would have it; or what is wrong with it, in the words in which the workbook would be refused.
-  function read(books, place, column, typed, bounds = {}) {
-    const choices = options(books, place, column), text = typed.trim();
-    if (text === "" && column.rate) return { wrong: `${column.title} is empty; give it, or set Status to missing.` };
-    if (text === "") return column.required ? { wrong: `${column.title} is empty; it must be filled in.` } : { value: column.kind === "text" ? "" : 0 };
-    if (choices) return choices.includes(typed) ? { value: typed } : { wrong: `${column.title} is "${text}"; it must be one of: ${some(choices)}.` };
-    if (column.kind === "text") return { value: text };
+  function read(books, place, column, typed) {
+    const choices = options(books, place, column), text = typed.trim(), wrong = (found, needs) => ({ wrong: `${column.title} is ${found}; it ${needs}` });
+    if (text === "") return column.rate || !(column.required || column.key) ? { value: null } : wrong("empty", `must ${column.choices ? `be one of: ${some(column.choices)}` : `hold ${NEEDS[column.kind]}`}.`);
+    if (choices && !choices.includes(typed)) return wrong(`"${text}"`, `must be one of: ${some(choices)}.`);
+    if (column.kind === "text") return choices ? { value: typed } : Checks.text(column, text);
     if (column.kind === "date") {
       const day = Date.parse(`${text}T00:00:00Z`);
-      return Number.isNaN(day) ? { wrong: `${column.title} is "${text}"; it must be a date.` } : { value: (day - Figures.EPOCH) / Figures.DAY };
+      return Number.isNaN(day) ? wrong(`"${text}"`, "must be a date.") : { value: (day - Figures.EPOCH) / Figures.DAY };
     }
     const value = Number(text.replaceAll(",", ""));
-    if (!Number.isFinite(value)) return { wrong: `${column.title} is "${text}"; it must be a number.` };
-    if (column.kind === "whole" && !Number.isInteger(value)) return { wrong: `${column.title} is ${text}; it must be a whole number.` };
-    if (value < (column.low ?? -Infinity) || value > (column.high ?? Infinity)) return { wrong: `${column.title} is ${Figures.general(value, column.unit !== "year")}; it must be ${limits(column)}.` };
-    return outside(value, column, bounds) ?? { value };
+    if (!Number.isFinite(value)) return wrong(`"${text}"`, `must be ${NEEDS[column.kind]}.`);
+    if (column.kind === "whole" && !Number.isInteger(value)) return wrong(text, "must be a whole number.");
+    if (value < (column.low ?? -Infinity) || value > (column.high ?? Infinity)) return wrong(Figures.general(value, column.unit !== "year"), `must be ${limits(column)}.`);
+    return { value };
   }
 
-  // A rate must lie between its low and its high, which are changed with it where it should not.
-  function outside(value, column, { lowest, highest }) {
-    if (!column.rate || !(value < (lowest || -Infinity) || value > (highest || Infinity))) return null;
-    const stated = [["Low", lowest], ["High", highest]].filter(([, bound]) => bound).map(([name, bound]) => `${name} is ${Figures.general(bound, true)}`);
-    return { wrong: `${column.title} is ${Figures.general(value, true)}, but ${stated.join(" and ")}; mend one of them.` };
-  }
-
-  const some = (choices) => (choices.length > FEW ? `${choices.slice(0, FEW).join(", ")} and ${choices.length - FEW} more` : choices.join(", "));
+  const some = (choices) => (choices.length > FEW ? `${choices.slice(0, FEW).join(between(choices))} and ${choices.length - FEW} more` : choices.join(between(choices)));
+  const between = (choices) => (choices.some((choice) => choice.includes(",")) ? "; " : ", ");
 
   function limits({ low, high, unit }) {
     const [first, last] = [low, high].map((bound) => (bound === undefined ? null : Figures.general(bound, unit !== "year")));
@@ -75,44 +68,65 @@ const Changes = (() => {
     return first === null ? `${last} or less` : `${first} or more`;
   }
 
-  // Cells as they were given, then every change, in each book that has the same row of the same input. Only these are computed again.
+  // Cells as they were given, then every change in turn, in each book that has the same row of the same input. Only these are computed again.
   function apply(books, changes, before) {
     const sources = new Set([...changes, ...before].map((each) => books.books[each.place].shape.source));
     for (const book of books.books.filter((each) => sources.has(each.shape.source))) {
       book.named = { ...book.shape.named };
+      book.behind = false;
       for (const table of book.shape.tables) if (table.entered) book.enter(table);
       books.late.add(book);
     }
-    for (const each of changes) for (const [place, row] of places(books, each)) set(books.books[place], each.table, each.name, row, each.value);
+    for (const each of changes) made(books, each);
   }
 
-  function places(books, { place, table, row, key }) {
-    const own = books.books[place], rows = own.tables.get(table);
-    return books.books.flatMap((book, other) => {
-      if (other === place) return [[other, row]];
-      const shape = book.shapes.get(table);
-      if (book.shape.source !== own.shape.source || !shape?.entered || !shape.key || key === undefined) return [];
-      const found = book.tables.get(table).columns[shape.key].indexOf(rows.columns[shape.key][row]);
-      return found < 0 ? [] : [[other, found]];
-    });
+  function made(books, each) {
+    const own = books.books[each.place], others = books.books.filter((book) => book !== own && book.shape.source === own.shape.source && book.shapes.get(each.table)?.entered);
+    const row = index(own, each.table, each.row), key = own.shapes.get(each.table).key;
+    const name = key && !each.added ? own.tables.get(each.table).columns[key][row] : null;
+    if (each.added) own.add(each.table, each.row, each.added);
+    else if (each.removed) own.remove(each.table, row);
+    else set(own, each.table, each.name, row, each.value);
+    for (const other of others) elsewhere(other, each, key && !each.added ? other.tables.get(each.table).columns[key].indexOf(name) : -1);
   }
+
+  const index = (book, table, id) => book.ids(table).indexOf(id);
+
+  // A change in a book that is compared with the one in which it is made. It has only the rows that it needs, and rows made of them are not made again: where it can't follow, it says so.
+  function elsewhere(book, { table, name, value, added, removed }, row) {
+    const shape = book.shapes.get(table);
+    const lacks = (column, cell) => column.refers && cell && !has(book, column.refers, cell);
+    if (added && (shape.spread || shape.columns.some((column) => lacks(column, added[column.name])))) book.behind = true;
+    else if (added) book.add(table, `of ${table} ${added[shape.key]}`, added);
+    else if (row >= 0 && (removed || lacks(shape.columns.find((column) => column.name === name), value))) book.behind = true;
+    else if (row >= 0) set(book, table, name, row, value);
+  }
+
+  const has = (book, table, key) => !book.shapes.has(table) || book.tables.get(table).columns[book.shapes.get(table).key].includes(key);
 
   function set(book, table, name, row, value) {
-    const columns = book.tables.get(table).columns;
-    columns[name][row] = value;
-    if (table === "assumptions" && name === "value") book.named[columns.assumption[row]] = value;
+    book.put(table, name, row, value);
     for (const [fromTable, fromName, fromRow, toTable, toName, toRow] of book.shape.follows ?? []) {
-      if (fromTable === table && fromName === name && fromRow === row) book.tables.get(toTable).columns[toName][toRow] = value;
+      if (fromTable !== table || fromName !== name || fromRow !== book.ids(table)[row]) continue;
+      const other = index(book, toTable, toRow);
+      if (other >= 0) book.put(toTable, toName, other, value);
     }
   }
 
   // The changes as a list that the command line reads too.
   function asList(books, changes) {
-    return changes.map(({ place, table, name, key, from, value }) => {
-      const column = books.described(place, table, name), stated = (each) => (column.kind === "date" ? iso(each) || null : each);
-      return { workbook: books.book(place).shape.name, sheet: books.table(place, table).title, row: key, column: column.title, was: stated(from), value: stated(value) };
+    return changes.map((each) => {
+      const { place, table, name, key, from, value } = each, shape = books.table(place, table);
+      const at = { workbook: books.book(place).shape.name, sheet: shape.title, row: key };
+      if (each.removed) return { ...at, removed: true };
+      if (each.added) return { ...at, added: Object.fromEntries(shape.columns.filter((column) => !column.key && filled(each.added[column.name])).map((column) => [column.title, stated(column, each.added[column.name])])) };
+      const column = books.described(place, table, name);
+      return { ...at, column: column.title, was: stated(column, from), value: stated(column, value) };
     });
   }
 
-  return { allowed, control, read, apply, asList };
+  const filled = (cell) => cell !== null && cell !== undefined && cell !== "";
+  const stated = (column, cell) => (column.kind === "date" ? iso(cell) || null : cell);
+
+  return { allowed, control, read, apply, asList, limits, some, filled };
 })();

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from aspbudget.page.books import Book
     from aspbudget.page.views import View
 
+_SCRIPTS = ("engine.js", "figures.js", "parts.js", "trees.js", "checks.js", "changes.js", "rows.js", "calendar.js", "live.js")
 _READ_ONLY = "default-src 'none'; base-uri 'none'; form-action 'none'"
 
 
@@ -39,7 +40,7 @@ def document(page: Page) -> bytes:
 
     Its tables and texts can be read without any script. Its policy allows the file's own script and style, by their hashes, and nothing else.
     """
-    look, script = style(), "\n".join(_own(name) for name in ("engine.js", "figures.js", "trees.js", "changes.js", "live.js"))
+    look, script = style(), "\n".join(map(_own, _SCRIPTS))
     policy = f"{_READ_ONLY}; script-src {_hash(script)}; style-src {_hash(look)}"
     head = part(
         "head",
@@ -87,5 +88,5 @@ def _contents(views: Sequence[View], *, draft_only: bool) -> Element:
 
 def _foot() -> Element:
     """Return the part in which a person's changes are listed, and the one in which a figure is explained; both are empty until there are any."""
-    changes = part("section", part("h2", "Your changes"), part("div", id="changes"), id="yours", hidden="hidden", aria_label="Your changes")
+    changes = part("section", part("h2", "Your changes"), part("p", id="outcome", class_="outcome", role="status", aria_live="polite"), part("div", id="changes"), id="yours", hidden="hidden", aria_label="Your changes")
     return part("div", changes, part("aside", id="explained", hidden="hidden", aria_label="Where a figure comes from", tabindex="-1"))

@@ -94,16 +94,51 @@ const Engine = (() => {
       this.shapes = new Map(shape.tables.map((table) => [table.name, table]));
       this.version = 0;
       for (const table of shape.tables) if (table.entered) this.enter(table);
+      this.dashes = NaN;
       this.program = shape.order.map(([table, line]) => {
         const known = this.shapes.get(table).lines.find((each) => each.name === line);
         return { table, line, of: this.compile(known.tree, table), looks: known.looks };
       });
     }
 
+    // A table that people enter, as it was given: its cells, of which empty ones count as 0 or as an empty text, and what identifies each row.
     enter(table) {
-      const columns = {};
-      for (const column of table.columns) columns[column.name] = table.cells[column.name].map((cell) => (cell === null ? (column.kind === "text" ? "" : 0) : cell));
-      Object.assign(this.tables.get(table.name), { length: table.length, columns });
+      const columns = {}, given = {};
+      for (const column of table.columns) {
+        given[column.name] = table.cells[column.name].slice();
+        columns[column.name] = given[column.name].map((cell) => counted(cell, column));
+      }
+      Object.assign(this.tables.get(table.name), { length: table.length, columns, given, ids: null });
+    }
+
+    put(table, name, row, value) {
+      const found = this.tables.get(table), column = this.shapes.get(table).columns.find((each) => each.name === name);
+      found.given[name][row] = value;
+      found.columns[name][row] = counted(value, column);
+      if (table === "assumptions" && name === "value") this.named[found.columns.assumption[row]] = found.columns.value[row];
+    }
+
+    add(table, id, cells) {
+      const found = this.tables.get(table);
+      found.ids = [...this.ids(table), id];
+      for (const column of this.shapes.get(table).columns) {
+        const cell = cells[column.name] ?? null;
+        found.given[column.name].push(cell);
+        found.columns[column.name].push(counted(cell, column));
+      }
+      found.length += 1;
+    }
+
+    remove(table, row) {
+      const found = this.tables.get(table);
+      found.ids = this.ids(table).filter((_, at) => at !== row);
+      for (const cells of [...Object.values(found.given), ...Object.values(found.columns)]) cells.splice(row, 1);
+      found.length -= 1;
+    }
+
+    ids(table) {
+      const { ids, length } = this.tables.get(table);
+      return ids ?? Array.from({ length }, (_, row) => row);
     }
 
     column(table, name) { return this.tables.get(table).columns[name]; }
@@ -169,7 +204,7 @@ const Engine = (() => {
       const [what, ...rest] = tree;
       switch (what) {
         case "text": return () => rest[0];
-        case "dash": return () => NaN;
+        case "dash": return () => this.dashes;
         case "own": { const own = this.tables.get(table), name = rest[0]; return (row) => own.columns[name][row]; }
         case "named": return () => this.named[rest[0]];
         case "minus": { const value = this.compile(rest[0], table); return (row) => -value(row); }
@@ -251,7 +286,34 @@ const Engine = (() => {
       return groups;
     }
 
+    // Rows are put in the order of each bound once, so that those within it come first; the sums along the first bound are kept.
     bounded(how, table, column, asked) {
+      const compared = this.compared(how, table, column, asked), bounds = asked.filter((each) => each.operator !== "is"), keys = asked.filter((each) => each.operator === "is");
+      if (how === "highest") return compared;
+      const groups = this.once(() => this.ordered(how, table, column, keys, bounds));
+      return (row) => {
+        const known = groups();
+        if (known === null) return compared(row);
+        const group = known.get(keys.length ? joined(keys.map((each) => each.value(row))) : "");
+        return group ? within(group, bounds, row) : 0;
+      };
+    }
+
+    // For each key its rows in the order in which they come within each bound; nothing where a value is an error.
+    ordered(how, table, column, keys, bounds) {
+      const rows = this.tables.get(table), sides = keys.map((each) => rows.columns[each.name]), limits = bounds.map((each) => rows.columns[each.name]), groups = new Map();
+      const values = Array.from({ length: rows.length }, (_, row) => (how === "count" ? 1 : Number(error(rows.columns[column][row]))));
+      for (let row = 0; row < rows.length; row += 1) {
+        if (isError(values[row]) || limits.some((each) => typeof each[row] === "string")) return null;
+        if (limits.some((each) => isError(each[row]))) continue;
+        const key = sides.length ? joined(sides.map((each) => each[row])) : "";
+        if (!groups.has(key)) groups.set(key, []);
+        groups.get(key).push(row);
+      }
+      return new Map([...groups].map(([key, found]) => [key, { values, ...orders(found, bounds, limits, values) }]));
+    }
+
+    compared(how, table, column, asked) {
       return (row) => {
         const wanted = asked.map((each) => each.value(row)), columns = asked.map((each) => this.tables.get(table).columns[each.name]);
         const within = (place) => asked.every(({ operator }, at) => {
@@ -276,7 +338,37 @@ const Engine = (() => {
     }
   }
 
+  function orders(found, bounds, limits, values) {
+    const sorted = bounds.map(({ operator }, at) => found.slice().sort((one, other) => (operator.startsWith(">") ? -1 : 1) * (limits[at][one] - limits[at][other])));
+    const ranks = sorted.map((order) => new Map(order.map((row, rank) => [row, rank]))), sums = [0];
+    for (const row of sorted[0]) sums.push(sums.at(-1) + values[row]);
+    return { first: sorted[0], sums, cells: sorted.map((order, at) => order.map((row) => Number(limits[at][row]))), ranks: ranks.slice(1).map((known) => sorted[0].map((row) => known.get(row))) };
+  }
+
+  // The sum of the rows of a group that lie within every bound.
+  function within({ first, sums, cells, ranks, values }, bounds, row) {
+    const cuts = bounds.map(({ operator, value }, at) => cut(cells[at], COMPARE[operator], value(row)));
+    if (cuts.length === 1) return sums[cuts[0]];
+    let found = 0;
+    for (let at = 0; at < cuts[0]; at += 1) if (ranks.every((rank, place) => rank[at] < cuts[place + 1])) found += values[first[at]];
+    return found;
+  }
+
+  // How many of the cells, which stand in the order of a bound, lie within it.
+  function cut(cells, holds, limit) {
+    if (isError(limit)) return 0;
+    let low = 0, high = cells.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (holds(cells[middle], limit)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   const joined = (values) => (values.length === 1 ? alike(values[0]) : values.map((value) => `${typeof value}:${alike(value)}`).join("\u0001"));
+
+  const counted = (cell, column) => (cell === null || cell === undefined ? (column.kind === "text" ? "" : 0) : cell);
 
   function compare(one, other) { return one < other ? -1 : one > other ? 1 : 0; }
 

@@ -62,17 +62,55 @@ const Figures = (() => {
 
   // Where a value comes from: figures added up (+), less others (-), as a percentage of others (/).
   function parsed(where) {
+    if (!read.has(where)) read.set(where, terms(where));
+    return read.get(where);
+  }
+
+  const read = new Map();
+
+  function terms(where) {
     return where.split(" ").filter(Boolean).map((text) => {
       const [place, table, name, rows] = text.slice(1).split(".");
-      return { sign: text[0], place: Number(place), table, name, rows: rows ? rows.split(",").map(Number) : [] };
+      return { sign: text[0], place: Number(place), table, name, every: rows === "*", rows: rows && rows !== "*" ? rows.split(",").map(Number) : [] };
     });
   }
+
+  const keys = (shape, { columns }, row) => JSON.stringify(shape.columns.filter((column) => !shape.key || column.name === shape.key).map((column) => columns[column.name][row]));
 
   class Books {
     constructor(shapes) {
       this.books = shapes.map((shape) => new Engine.Book(shape));
       this.late = new Set(this.books);
       this.first = this.all.map((book) => new Map(book.shape.tables.map(({ name }) => [name, { length: book.tables.get(name).length, columns: { ...book.tables.get(name).columns } }])));
+      this.places = new Map();
+    }
+
+    // Where a row stands now that was given in one place: rows are known by what identifies them, for others may have come and gone.
+    at(place, table, id) {
+      const book = this.book(place), shape = this.table(place, table), found = book.tables.get(table);
+      if (shape.entered) return found.ids ? found.ids.indexOf(id) : id < found.length ? id : -1;
+      if (typeof id === "number" && id >= this.first[place].get(table).length) return -1;
+      const { rows, same } = this.standing(place, shape, found, book.version), first = this.first[place].get(table);
+      if (typeof id === "number") return same ? id : rows().get(keys(shape, first, id)) ?? -1;
+      return rows().get(id) ?? -1;
+    }
+
+    // Where the rows of a derived table stand, by what identifies them, and whether they stand where they did at first.
+    standing(place, shape, found, version) {
+      const name = `${place}.${shape.name}`, first = this.first[place].get(shape.name);
+      if (this.places.get(name)?.version === version) return this.places.get(name);
+      const named = shape.columns.map((column) => column.name), same = found.length === first.length && named.every((column) => found.columns[column].every((value, row) => value === first.columns[column][row]));
+      let made = null;
+      const rows = () => (made ??= new Map(Array.from({ length: found.length }, (_, row) => [keys(shape, found, row), row])));
+      this.places.set(name, { version, rows, same });
+      return this.places.get(name);
+    }
+
+    // What identifies a row that stands somewhere now.
+    id(place, table, row) {
+      const shape = this.table(place, table), found = this.book(place).tables.get(table);
+      if (shape.entered) return found.ids ? found.ids[row] : row;
+      return keys(shape, found, row);
     }
 
     // The books, each computed when it is first asked for after a change.
@@ -104,21 +142,28 @@ const Figures = (() => {
     }
 
     value(where, first = false) {
-      const terms = typeof where === "string" ? parsed(where) : where;
+      const found = typeof where === "string" ? parsed(where) : where;
       const sums = { "+": 0, "-": 0, "/": 0 };
-      for (const { sign, place, table, name, rows } of terms) {
-        const column = (first ? this.first[place] : this.book(place).tables).get(table).columns[name];
-        if (terms.length === 1 && rows.length === 1) return column[rows[0]] === undefined ? NaN : column[rows[0]];
+      for (const term of found) {
+        const { sign, place, table, name } = term, column = (first ? this.first[place] : this.book(place).tables).get(table).columns[name];
+        const rows = this.rows(term, first);
+        if (found.length === 1 && term.rows.length === 1) return column[rows[0]] === undefined ? NaN : column[rows[0]];
         for (const row of rows) if (!Engine.isError(column[row])) sums[sign] += Number(column[row]);
       }
-      if (!terms.some((each) => each.sign === "/")) return sums["+"] - sums["-"];
+      if (!found.some((each) => each.sign === "/")) return sums["+"] - sums["-"];
       return sums["/"] ? (sums["+"] - sums["-"]) / sums["/"] * 100 : NaN;
+    }
+
+    // The rows of a term as they stand now, or stood at first.
+    rows({ place, table, every, rows }, first = false) {
+      if (every) return Array.from({ length: (first ? this.first[place] : this.book(place).tables).get(table).length }, (_, row) => row);
+      return first ? rows : rows.map((row) => this.at(place, table, row)).filter((row) => row >= 0);
     }
 
     table(place, name) { return this.books[place].shapes.get(name); }
 
     key(place, name, row) {
-      const table = this.table(place, name), rows = this.book(place).tables.get(name);
+      const table = this.table(place, name);
       const keys = table.key ? [table.key] : table.columns.map((column) => column.name);
       return keys.map((key) => this.shown(place, name, key, row)).join(", ") || `row ${row + 1}`;
     }

@@ -3,22 +3,10 @@
 
 (() => {
   const MOST_PARTS = 40, MOST_FEEDS = 12, MOST_VARIANTS = 5, UP = "▲", DOWN = "▼";
-  const byId = (id) => document.getElementById(id);
+  const { make } = Parts, byId = (id) => document.getElementById(id);
   let books = null, shownNow = null, opener = null;
-  const changes = [], variants = [];
-  let before = [];
-
-  // An element with texts and elements inside it, attributes and listeners.
-  function make(tag, attributes = {}, ...inside) {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) {
-      if (typeof value === "function") made.addEventListener(name, value);
-      else if (value === true) made.setAttribute(name, "");
-      else if (value !== false && value !== undefined && value !== null) made.setAttribute(name, value);
-    }
-    made.append(...inside.filter((each) => each !== null && each !== undefined));
-    return made;
-  }
+  const changes = [], variants = [], broken = [];
+  let before = [], given = null;
 
   async function unpacked() {
     const bytes = Uint8Array.from(atob(byId("books").textContent), (letter) => letter.charCodeAt(0));
@@ -28,20 +16,33 @@
 
   // What is shown of every figure, anew; what moved since the page was opened says by how much.
   function refresh() {
-    for (const each of document.querySelectorAll("main > section:not(.away) [data-of]")) {
-      if (each.id === "share") continue;
-      const { of: where, as: how } = each.dataset, terms = Figures.parsed(where), now = books.value(terms), was = books.value(terms, true);
-      const moved = typeof now === "number" && typeof was === "number" ? now - was : 0, changed = moved && Figures.inWords(now, how) !== Figures.inWords(was, how);
-      if (each.closest("table.bars")) drawn(each.closest("tr"), now);
-      {
-        const text = Figures.inWords(now, how), sign = each.dataset.sign && now > 0 ? "+" : "";
-        each.replaceChildren(sign + text, ...(changed && each.tagName === "BUTTON" ? [make("small", { class: moved > 0 ? "up" : "down" }, difference(moved, how))] : []));
-        each.title = changed ? `It was ${Figures.inWords(was, how)}` : "";
-      }
-      each.classList.toggle("moved", Boolean(changed));
-    }
+    for (const table of document.querySelectorAll("main > section:not(.away) table[data-list]")) renewed(table);
+    for (const each of document.querySelectorAll("main > section:not(.away) [data-of]:not(#share)")) shown(each);
+    for (const each of document.querySelectorAll("main > section:not(.away) .behind")) each.hidden = !books.books[Number(each.dataset.place)].behind;
+    for (const each of document.querySelectorAll("main > section:not(.away) [data-grid]")) drawnAgain(each);
     share();
     listed();
+  }
+
+  const written = new WeakMap(), grids = new WeakMap();
+
+  // A figure is written only where it is another than before.
+  function shown(each) {
+    const { of: where, as: how } = each.dataset, terms = Figures.parsed(where), now = books.value(terms), was = books.value(terms, true);
+    if (written.has(each) && Object.is(written.get(each), now)) return;
+    const text = Figures.inWords(now, how), before = Figures.inWords(was, how), moved = typeof now === "number" && typeof was === "number" ? now - was : 0;
+    const changed = Boolean(moved) && text !== before, by = changed ? difference(moved, how) : "";
+    if (each.closest("table.bars")) drawn(each.closest("tr"), now);
+    each.replaceChildren((each.dataset.sign && now > 0 ? "+" : "") + text, ...(changed && each.tagName === "BUTTON" ? [make("small", { class: moved > 0 ? "up" : "down" }, by)] : []));
+    each.title = changed ? `It was ${before}` : "";
+    each.classList.toggle("moved", changed);
+    written.set(each, now);
+  }
+
+  function drawnAgain(each) {
+    const grid = JSON.parse(each.dataset.grid), book = books.book(grid.place);
+    if ((grids.get(each) ?? 1) !== book.version) Calendar.draw(book, grid, each);
+    grids.set(each, book.version);
   }
 
   const difference = (moved, how) => `${moved > 0 ? UP : DOWN} ${Figures.inWords(Math.abs(moved), how)}`;
@@ -69,10 +70,10 @@
   // Where a figure comes from.
 
   function opened(where, from = null) {
-    const terms = Figures.parsed(where), single = terms.length === 1 && terms[0].rows.length === 1;
+    const terms = Figures.parsed(where), [first] = terms, single = terms.length === 1 && first.rows.length === 1, row = single ? books.at(first.place, first.table, first.rows[0]) : -1;
     opener = from ?? opener;
-    if (single) explain(terms[0].place, terms[0].table, terms[0].name, terms[0].rows[0]);
-    else added(terms);
+    if (row >= 0) explain(first.place, first.table, first.name, row);
+    else if (!single) added(terms);
   }
 
   function panel(...inside) {
@@ -91,7 +92,7 @@
   function added(terms) {
     shownNow = null;
     const lead = terms.some((each) => each.sign === "/") ? "A share, in per cent, of these figures" : "These figures added up";
-    const parts = terms.flatMap((each) => each.rows.map((row) => ({ ...each, row }))).filter((each) => {
+    const parts = terms.flatMap((each) => books.rows(each).map((row) => ({ ...each, row }))).filter((each) => {
       const value = books.book(each.place).tables.get(each.table).columns[each.name][each.row];
       return !Engine.isError(value) && value !== 0;
     });
@@ -109,7 +110,7 @@
   const named = ({ place, table, name, row }) => `${books.described(place, table, name).title} of ${books.key(place, table, row)}`;
 
   function explain(place, table, name, row) {
-    shownNow = { place, table, name, row };
+    shownNow = { place, table, name, id: books.id(place, table, row) };
     const known = books.described(place, table, name), shape = books.table(place, table), book = books.book(place);
     const inside = [make("p", { class: "path" }, `${book.shape.title} › ${shape.title}`), make("h3", {}, named({ place, table, name, row })), make("p", { class: "value" }, books.shown(place, table, name, row, true))];
     if ("tree" in known) {
@@ -130,24 +131,23 @@
     const inside = [make("p", {}, known.about ?? "")];
     const source = (column) => (shape.columns.some((each) => each.name === column) ? books.shown(place, table, column, row) : "");
     const letter = shape.letters?.[name];
-    if (letter) inside.push(make("p", { class: "note" }, `${books.book(place).shape.file}, sheet ${shape.title}, ${letter}${Math.abs(shape.numbers[row])}`));
+    const number = shape.numbers?.[books.id(place, table, row)];
+    if (letter) inside.push(make("p", { class: "note" }, number === undefined ? `Added on this page to sheet ${shape.title}` : `${books.book(place).shape.file}, sheet ${shape.title}, ${letter}${Math.abs(number)}`));
     if (source("source")) inside.push(make("p", { class: "note" }, `${mark(source("status"))} ${source("status")}: ${source("source")}`));
-    if (shape.entered && Changes.allowed(shape, known, row)) inside.push(editor(place, table, name, row, known));
+    if (shape.entered && Changes.allowed(shape, known, books.id(place, table, row))) inside.push(editor(place, table, name, row, known));
     return inside;
   }
 
   const mark = (status) => ({ published: "●", derived: "◐", illustrative: "○", missing: "✕" })[status] ?? "";
 
   function editor(place, table, name, row, known) {
-    const now = books.book(place).tables.get(table).columns[name][row], refused = make("p", { class: "refused", role: "alert" });
-    const control = Changes.control(books, place, known, now);
+    const now = books.book(place).tables.get(table).given[name][row], refused = make("div", { class: "refused", role: "alert" });
+    const control = Changes.control(books, place, known, now), id = books.id(place, table, row);
     const form = make("form", { class: "edit" }, make("label", {}, "What if it were ", control), make("button", { type: "submit" }, "Try"), refused);
     const tried = (event) => {
       event.preventDefault();
-      const columns = books.book(place).tables.get(table).columns, bounds = { lowest: columns.lowest?.[row], highest: columns.highest?.[row] };
-      const { value, wrong } = Changes.read(books, place, known, control.value, bounds);
-      refused.textContent = wrong ?? "";
-      if (!wrong) change({ place, table, name, row, value });
+      const { value, wrong } = Changes.read(books, place, known, control.value);
+      refused.replaceChildren(...(wrong ? [wrong] : change({ place, table, name, row: id, value })).map((message) => make("p", {}, message)));
     };
     form.addEventListener("submit", tried);
     const bounds = slider(place, table, row, known, now);
@@ -165,27 +165,75 @@
     return make("input", { type: "range", min: low, max: high, step: (high - low) / 100, value: now, "aria-label": "between low and high" });
   }
 
-  function change(wanted) {
-    const { place, table, name, row, value } = wanted, from = books.book(place).tables.get(table).columns[name][row];
-    if (from === value) return;
-    const found = changes.find((each) => each.place === place && each.table === table && each.name === name && each.row === row);
-    if (found) found.value = value;
-    else changes.push({ place, table, name, row, from, value, key: books.key(place, table, row) });
-    applied();
+  // One cell changed; what is wrong with that is returned, and then nothing is changed.
+  function change(wanted) { return changed([wanted]); }
+
+  function changed(wanted) {
+    return attempt(() => wanted.forEach(noted), wanted[0] && { place: wanted[0].place, table: wanted[0].table, row: wanted[0].row });
   }
 
-  function applied() {
+  function noted({ place, table, name, row, value }) {
+    const same = (each) => each.place === place && each.table === table && each.row === row;
+    const own = changes.find((each) => same(each) && each.added), found = changes.find((each) => same(each) && each.name === name);
+    if (own) { own.added[name] = value; return; }
+    const at = books.at(place, table, row), from = books.book(place).tables.get(table).given[name][at];
+    if (found && found.from === value) changes.splice(changes.indexOf(found), 1);
+    else if (found) found.value = value;
+    else if (from !== value) changes.push({ place, table, name, row, from, value, key: books.key(place, table, at) });
+  }
+
+  function add(place, table, cells) {
+    const { length, key } = books.table(place, table), row = Math.max(length - 1, ...changes.filter((each) => each.place === place && each.table === table && each.added).map((each) => each.row)) + 1;
+    return attempt(() => changes.push({ place, table, row, key: cells[key], added: { ...cells } }), { place, table, row });
+  }
+
+  function remove(place, table, row) {
+    const own = (each) => each.place === place && each.table === table && each.row === row, wasAdded = changes.some((each) => own(each) && each.added), key = books.key(place, table, books.at(place, table, row));
+    return attempt(() => {
+      changes.splice(0, changes.length, ...changes.filter((each) => !own(each)));
+      if (!wasAdded) changes.push({ place, table, row, key, removed: true });
+    }, { place, table, row });
+  }
+
+  // Changes are tried: what a sheet would not take is refused, and what then is wrong elsewhere is said until it is mended.
+  function attempt(edit, here = null) {
+    given ??= new Set(wrongs([0, ...books.books.keys()]).map(named_));
+    const kept = copied(changes);
+    edit();
+    const tried = copied(changes);
+    Changes.apply(books, tried, before);
+    const found = wrongs(new Set(changes.map((each) => each.place))).filter((each) => !given.has(named_(each)));
+    const refused = found.filter((each) => !each.rule || (here && each.place === here.place && each.table === here.table && each.id === here.row));
+    const messages = Checks.listed(books, refused, here);
+    if (refused.length) {
+      changes.splice(0, changes.length, ...kept);
+      Changes.apply(books, changes, [...before, ...tried]);
+    } else applied(found);
+    return messages;
+  }
+
+  const wrongs = (places) => [...new Set(places)].flatMap((place) => Checks.faults(books, place));
+  const named_ = ({ place, table, name, id, message }) => JSON.stringify([place, table, name, id, message]);
+  const copied = (list) => list.map((each) => ({ ...each, ...(each.added ? { added: { ...each.added } } : {}) }));
+
+  function applied(wrong = []) {
     Changes.apply(books, changes, before);
-    before = changes.slice();
+    before = copied(changes);
+    broken.splice(0, broken.length, ...wrong);
     refresh();
-    const open = shownNow;
-    if (open && !byId("explained").hidden) explain(open.place, open.table, open.name, open.row);
-    for (const box of document.querySelectorAll("main > section:not(.away) input.switch")) box.checked = books.value(`+${box.dataset.cell}`) > 0;
     if (location.hash === "#inputs") inputs();
+    const open = shownNow, row = open ? books.at(open.place, open.table, open.id) : -1;
+    if (open && !byId("explained").hidden) { if (row >= 0) explain(open.place, open.table, open.name, row); else closed(); }
+    for (const box of document.querySelectorAll("main > section:not(.away) input.switch")) box.checked = books.value(`+${box.dataset.cell}`) > 0;
   }
 
   function undo(at) {
-    changes.splice(at, 1);
+    const wrong = attempt(() => changes.splice(at, 1));
+    if (wrong.length) byId("outcome").textContent = `Undo first what rests on it. ${wrong[0]}`;
+  }
+
+  function undoAll() {
+    changes.length = 0;
     applied();
   }
 
@@ -194,16 +242,21 @@
     const yours = byId("yours"), asked = document.querySelector(".asked [data-of]");
     yours.hidden = !changes.length && !variants.length;
     document.body.classList.toggle("changed", !yours.hidden);
+    byId("outcome").textContent = asked && !yours.hidden ? summary(asked.dataset.of, asked.dataset.as) : "";
     if (yours.hidden) return;
-    const items = changes.map((each, at) => make("li", {},
-      `${books.table(each.place, each.table).title} / ${each.key} / ${books.described(each.place, each.table, each.name).title}: ${shownValue(each, each.from)} → ${shownValue(each, each.value)} `,
-      make("button", { type: "button", class: "link", click: () => undo(at) }, "Undo")));
-    const total = asked ? summary(asked.dataset.of, asked.dataset.as) : "";
-    byId("changes").replaceChildren(make("p", { class: "outcome" }, total), make("ol", {}, ...items),
-      make("p", {}, make("button", { type: "button", click: () => { changes.length = 0; applied(); } }, "Undo all"), " ",
-        make("button", { type: "button", click: download, disabled: !changes.length }, "Download as a list"), " ",
+    const items = changes.map((each, at) => make("li", {}, `${inWords(each)} `, make("button", { type: "button", class: "link", "aria-label": `Undo: ${inWords(each)}`, click: () => undo(at) }, "Undo")));
+    const wrong = broken.length ? make("div", { class: "refused", role: "alert" }, make("p", {}, "A workbook like this would be refused:"), ...Checks.listed(books, broken, null).map((message) => make("p", {}, message))) : null;
+    byId("changes").replaceChildren(...[wrong, make("ol", {}, ...items),
+      make("p", {}, make("button", { type: "button", click: undoAll }, "Undo all"), " ",
+        make("button", { type: "button", click: download, disabled: !changes.length || broken.length > 0 }, "Download as a list"), " ",
         make("button", { type: "button", click: keep, disabled: !changes.length || variants.length >= MOST_VARIANTS }, "Keep beside others")),
-      ...(variants.length ? [side()] : []));
+      variants.length ? side() : null].filter(Boolean));
+  }
+
+  function inWords(each) {
+    const place = `${books.table(each.place, each.table).title} / ${each.key}`;
+    if (each.added || each.removed) return `${place}: row ${each.added ? "added" : "removed"}`;
+    return `${place} / ${books.described(each.place, each.table, each.name).title}: ${shownValue(each, each.from)} → ${shownValue(each, each.value)}`;
   }
 
   function summary(where, how) {
@@ -213,13 +266,14 @@
 
   function shownValue(each, value) {
     const known = books.described(each.place, each.table, each.name);
-    if (typeof value === "string") return value || "empty";
+    if (!Changes.filled(value)) return "empty";
+    if (typeof value === "string") return value;
     return known.kind === "date" ? Figures.day(value) : known.unit === "year" ? String(value) : Figures.general(value, true);
   }
 
   function keep() {
     const asked = document.querySelector(".asked [data-of]");
-    variants.push({ name: `Variant ${variants.length + 1}`, changes: changes.map((each) => ({ ...each })), total: books.value(asked.dataset.of), share: byId("share")?.textContent ?? "" });
+    variants.push({ name: `Variant ${variants.length + 1}`, changes: copied(changes), total: books.value(asked.dataset.of), share: byId("share")?.textContent ?? "" });
     listed();
   }
 
@@ -227,7 +281,7 @@
     const asked = document.querySelector(".asked [data-of]"), base = books.value(asked.dataset.of, true), how = asked.dataset.as;
     const rows = variants.map((each, at) => make("tr", {}, make("th", { scope: "row" }, each.name),
       make("td", {}, Figures.inWords(each.total, how)), make("td", {}, each.total === base ? "–" : difference(each.total - base, how)), make("td", { class: "text" }, each.share),
-      make("td", {}, make("button", { type: "button", class: "link", click: () => { changes.splice(0, changes.length, ...each.changes.map((one) => ({ ...one }))); applied(); } }, "Show"), " ",
+      make("td", {}, make("button", { type: "button", class: "link", click: () => { changes.splice(0, changes.length, ...copied(each.changes)); applied(); } }, "Show"), " ",
         make("button", { type: "button", class: "link", click: () => { variants.splice(at, 1); listed(); } }, "Drop"))));
     const head = make("tr", {}, ...["Variant", "Total", "Change", "State", ""].map((title) => make("th", { scope: "col" }, title)));
     return make("table", { class: "printed" }, make("caption", {}, "Variants side by side"), make("thead", {}, head), make("tbody", {}, ...rows));
@@ -241,15 +295,54 @@
     link.remove();
   }
 
-  // All cells of the inputs, sheet by sheet.
+  // All cells of the inputs, sheet by sheet, and what can be done to their rows.
   function inputs() {
-    const chosen = byId("sheet"), [place, name] = (chosen.value || "0.cycle").split("."), table = books.table(Number(place), name), rows = books.book(Number(place)).tables.get(name);
-    const head = make("tr", {}, ...table.columns.map((column) => make("th", { scope: "col", class: column.kind === "text" ? "text" : false, title: column.about ?? false }, column.title)));
-    const body = Array.from({ length: rows.length }, (_, row) => make("tr", {}, ...table.columns.map((column) => {
-      const where = `+${place}.${name}.${column.name}.${row}`, text = books.shown(Number(place), name, column.name, row);
-      return make("td", { class: column.kind === "text" ? "text" : "" }, make("button", { type: "button", class: "figure", "data-cell": where }, text === "empty" ? "" : text));
-    })));
-    byId("cells").replaceChildren(make("table", { class: "list" }, make("caption", {}, `${table.title}: ${table.about}`), make("thead", {}, head), make("tbody", {}, ...body)));
+    const [place, name] = (byId("sheet").value || "0.cycle").split("."), focused = document.activeElement?.dataset?.cell;
+    byId("cells").replaceChildren(...Rows.sheet(books, Number(place), name, { add: adding, like, edit, remove: removing }));
+    if (focused) byId("cells").querySelector(`[data-cell="${CSS.escape(focused)}"]`)?.focus();
+  }
+
+  function adding(place, name, cells) {
+    const shape = books.table(place, name);
+    opener = byId("add");
+    shownNow = null;
+    panel(make("p", { class: "path" }, `${books.book(place).shape.title} › ${shape.title}`), make("h3", {}, "A row more"), make("p", {}, shape.about),
+      Rows.form(books, place, shape, { cells, known: false, done: (found) => finished(add(place, name, found), place, name, null) }));
+    byId("explained").querySelector("form select, form input")?.focus();
+  }
+
+  // The panel is closed when nothing is wrong, and the row that was added or changed has the focus.
+  function finished(wrong, place, name, id) {
+    if (wrong.length) return wrong;
+    const row = id ?? books.book(place).ids(name).at(-1), key = books.table(place, name).key;
+    closed();
+    byId("cells").querySelector(`[data-cell="+${place}.${name}.${key}.${row}"]`)?.focus();
+    return [];
+  }
+
+  const cellsOf = (place, name, id) => {
+    const { given } = books.book(place).tables.get(name), row = books.at(place, name, id);
+    return Object.fromEntries(Object.entries(given).map(([column, cells]) => [column, cells[row]]));
+  };
+
+  function like(place, name, id) {
+    adding(place, name, { ...cellsOf(place, name, id), [books.table(place, name).key]: "" });
+  }
+
+  function edit(place, name, id) {
+    const shape = books.table(place, name), cells = cellsOf(place, name, id);
+    opener = document.activeElement;
+    shownNow = null;
+    const done = (found) => finished(changed(Object.entries(found).filter(([column, value]) => (value ?? null) !== (cells[column] ?? null)).map(([column, value]) => ({ place, table: name, name: column, row: id, value }))), place, name, id);
+    panel(make("p", { class: "path" }, `${books.book(place).shape.title} › ${shape.title}`), make("h3", {}, books.key(place, name, books.at(place, name, id))), Rows.form(books, place, shape, { cells, known: true, done }));
+    byId("explained").querySelector("form select, form input")?.focus();
+  }
+
+  function removing(place, name, id) {
+    const wrong = remove(place, name, id);
+    if (!wrong.length) { byId("add")?.focus(); return; }
+    shownNow = null;
+    panel(make("h3", {}, "The row stays"), make("div", { class: "refused", role: "alert" }, ...wrong.map((message) => make("p", {}, message))), make("p", {}, "Change or remove first what rests on it."));
   }
 
   function addInputs() {
@@ -259,7 +352,7 @@
       for (const table of book.shape.tables) if (table.entered && table.columns.length && !table.made) group.append(make("option", { value: `${place}.${table.name}` }, table.title));
       chosen.append(group);
     });
-    const section = make("section", { id: "inputs" }, make("h2", {}, "What if"), make("p", {}, "Open any cell, and try another value: every figure that follows from it moves. Your file is not touched."),
+    const section = make("section", { id: "inputs" }, make("h2", {}, "What if"), make("p", {}, "Open any cell, and try another value, or add and remove rows: every figure that follows moves. Your file is not touched."),
       make("p", {}, make("label", {}, "Sheet ", chosen)), make("div", { id: "cells", class: "wide", tabindex: "0", role: "region", "aria-label": "Cells of the sheet" }));
     byId("to-confirm").before(section);
     document.querySelector("nav a[href='#to-confirm']").parentElement.before(make("li", {}, make("a", { href: "#inputs" }, "What if")));
@@ -285,27 +378,44 @@
 
   // In a list, columns and rows say which figure each cell is.
   function bound(table) {
-    const heads = [...table.tHead.rows[0].cells];
-    for (const row of table.querySelectorAll("tr[data-row]")) {
-      heads.forEach((head, at) => {
-        if (!head.dataset.name) return;
-        const where = `+${table.dataset.list}.${head.dataset.name}.${row.dataset.row}`, cell = row.cells[at];
-        cell.replaceChildren(make("button", { type: "button", class: "figure", "data-of": where, "data-as": head.dataset.as }, ...cell.childNodes));
-        if (head.dataset.as === "text") cell.className = "text";
-      });
+    for (const row of table.querySelectorAll("tr[data-row]")) figures(table, row, [...row.cells].map((cell) => [...cell.childNodes]));
+  }
+
+  function figures(table, row, texts) {
+    [...table.tHead.rows[0].cells].forEach((head, at) => {
+      if (!head.dataset.name) return;
+      const where = `+${table.dataset.list}.${head.dataset.name}.${row.dataset.row}`, cell = row.cells[at];
+      cell.replaceChildren(make("button", { type: "button", class: "figure", "data-of": where, "data-as": head.dataset.as }, ...texts[at]));
+      if (head.dataset.as === "text") cell.className = "text";
+    });
+  }
+
+  // The rows of a list are those of its table: some may have come, and some gone.
+  function renewed(table) {
+    const [place, name] = [Number(table.dataset.list.split(".")[0]), table.dataset.list.split(".")[1]], { length } = books.book(place).tables.get(name);
+    const rows = [...table.tBodies[0].querySelectorAll("tr[data-row]")], stands = rows.map((row) => books.at(place, name, rowOf(row)));
+    rows.forEach((row, at) => { if (stands[at] < 0) row.remove(); });
+    const last = [...table.tBodies[0].rows].find((row) => !row.dataset.row) ?? null, heads = [...table.tHead.rows[0].cells];
+    for (let row = 0; row < length; row += 1) {
+      if (stands.includes(row)) continue;
+      const made = make("tr", { class: "key", "data-row": books.id(place, name, row) }, make("th", { scope: "row" }, books.shown(place, name, table.dataset.key, row)), ...heads.slice(1).map(() => make("td")));
+      table.tBodies[0].insertBefore(made, last);
+      figures(table, made, heads.map((head) => (head.dataset.name ? [Figures.inWords(books.book(place).tables.get(name).columns[head.dataset.name][row], head.dataset.as)] : [])));
     }
   }
 
+  const rowOf = (row) => (/^[0-9]+$/.test(row.dataset.row) ? Number(row.dataset.row) : row.dataset.row);
+
   // Lists can be searched and sorted.
   function searchable(table) {
-    const rows = [...table.tBodies[0].rows].filter((row) => row.classList.contains("key"));
+    const rows = () => [...table.tBodies[0].rows].filter((row) => row.classList.contains("key"));
     const search = make("input", { type: "search", input: () => {
       const wanted = search.value.trim().toLowerCase();
-      for (const row of rows) row.hidden = wanted !== "" && !row.textContent.toLowerCase().includes(wanted);
+      for (const row of rows()) row.hidden = wanted !== "" && !row.textContent.toLowerCase().includes(wanted);
     } });
-    if (rows.length > 12) table.closest(".wide").before(make("p", { class: "search" }, make("label", {}, "Search ", search)));
+    if (rows().length > 12) table.closest(".wide").before(make("p", { class: "search" }, make("label", {}, "Search ", search)));
     [...table.tHead.rows[0].cells].forEach((head, at) => {
-      const sort = make("button", { type: "button", class: "sort", click: () => sorted(table, rows, head, at) }, ...head.childNodes);
+      const sort = make("button", { type: "button", class: "sort", click: () => sorted(table, rows(), head, at) }, ...head.childNodes);
       head.replaceChildren(sort);
     });
   }
@@ -332,7 +442,7 @@
     status.classList.toggle("wrong", different.length > 0);
     document.documentElement.dataset.agree = different.length ? "no" : "yes";
     for (const each of document.querySelectorAll("[data-of]")) {
-      const doubtful = Figures.parsed(each.dataset.of).some((term) => different.some((one) => one.place === term.place && one.table === term.table && one.name === term.name && term.rows.includes(one.row)));
+      const doubtful = Figures.parsed(each.dataset.of).some((term) => different.some((one) => one.place === term.place && one.table === term.table && one.name === term.name && (term.every || term.rows.includes(one.row))));
       each.classList.toggle("doubtful", doubtful);
     }
   }
@@ -346,7 +456,8 @@
       const box = event.target.closest("input.switch");
       if (!box) return;
       const [place, table, name, row] = box.dataset.cell.split(".");
-      change({ place: Number(place), table, name, row: Number(row), value: box.checked ? 1 : 0 });
+      const wrong = change({ place: Number(place), table, name, row: Number(row), value: box.checked ? 1 : 0 });
+      if (wrong.length) box.checked = !box.checked;
     });
     document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !byId("explained").hidden) closed(); });
     window.addEventListener("hashchange", routed);
@@ -367,7 +478,7 @@
     agreed(Math.round(performance.now() - from));
     document.documentElement.classList.add("alive");
     routed();
-    window.budget = { books, change, changes, applied };
+    window.budget = { books, change, changes, applied, add, remove };
   }
 
   start().catch((reason) => {

@@ -32,6 +32,7 @@ class Terms:
     table: str
     name: str
     rows: tuple[int, ...]
+    every: bool = False
 
     @property
     def total(self) -> float:
@@ -41,8 +42,8 @@ class Terms:
 
     @property
     def text(self) -> str:
-        """Their place as the page's script reads it: `0.section_lines.amount.3,5`."""
-        return f"{self.place}.{self.table}.{self.name}.{','.join(map(str, self.rows))}"
+        """Their place as the page's script reads it: `0.section_lines.amount.3,5`, or `0.scale.rate.*` for every row, whichever there are."""
+        return f"{self.place}.{self.table}.{self.name}.{'*' if self.every else ','.join(map(str, self.rows))}"
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from aspbudget.statements.statement import Paragraph, Statement
 
 _LONGEST = 160
+BEHIND = "A row was added, removed or changed on this page which this statement can't follow here; download the list of changes, and aspbudget what-if computes it with them."
 
 
 def statement_view(place: int, book: Book, statement: Statement, name: str) -> View:
@@ -28,8 +29,8 @@ def statement_view(place: int, book: Book, statement: Statement, name: str) -> V
     shown = _Amounts(place, book, statement)
     amount = part("strong", shown.of("additional").live(), f" {statement.currency}")
     lead = part("p", f"Additional appropriation for {statement.year}: ", amount, class_="asked")
-    notes = [part("p", f"Compared with the section as {statement.baseline}. {FULL_COST}", class_="note")]
-    inside = [part("p", statement.title), lead, shown.by_paragraph(), *shown.alternatives(), shown.by_year(), *notes]
+    notes = [part("p", BEHIND, class_="behind refused", role="alert", data_place=str(place), hidden="hidden"), part("p", f"Compared with the section as {statement.baseline}. {FULL_COST}", class_="note")]
+    inside = [part("p", statement.title), lead, notes[0], shown.by_paragraph(), *shown.alternatives(), shown.by_year(), notes[1]]
     return View(name, statement.symbol, tuple(inside))
 
 

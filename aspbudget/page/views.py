@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from aspbudget.lines.line import CURRENCY
 from aspbudget.lines.texts import NOT_FOUND
 from aspbudget.page.charts import Bar, bars
 from aspbudget.page.markup import add, part, table, worded
-from aspbudget.page.shown import Shown, format_of, in_words, scale, terms
+from aspbudget.page.shown import Shown, Terms, format_of, in_words, scale, terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from aspbudget.inputs.standing import Standing
     from aspbudget.page.books import Book
     from aspbudget.page.markup import Part
-    from aspbudget.page.shown import Terms
     from aspbudget.review.bridge import Bridge
 
 
@@ -179,12 +179,12 @@ def schedule(place: int, book: Book, listed: Schedule) -> tuple[Schedule, Elemen
         for row in rows
     ]  # fmt: skip
     if listed.totals and rows:
-        sums = (Shown(hows[column], terms(place, book, listed.table, column, rows)).cell() if column in listed.totals else part("td") for column in shown)
+        sums = (Shown(hows[column], (Terms(place, book, listed.table, column, tuple(rows), every=True),)).cell() if column in listed.totals else part("td") for column in shown)
         made.append(part("tr", part("th", "Total", scope="row"), *sums, class_="total"))
-    return listed, table(f"{listed.title}: {listed.about}", heads, made, class_="list", data_list=f"{place}.{listed.table}")
+    return listed, table(f"{listed.title}: {listed.about}", heads, made, class_="list", data_list=f"{place}.{listed.table}", data_key=key)
 
 
-def timetable(book: Book, grid: Timetable) -> View:
+def timetable(place: int, book: Book, grid: Timetable) -> View:
     """Return the calendar: for each period, its days with what takes place in each part of them; parts in which nothing ever does are left out."""
     found = calendar(book.figures, grid)
     used = {slot.part for period in found.periods for day in period.days for slot in day.slots if slot.entries}
@@ -196,7 +196,16 @@ def timetable(book: Book, grid: Timetable) -> View:
             for day in days
         ]
         made.append(table(period.name, map(worded, ("Day", *(each.capitalize() for each in grid.parts if each in used))), rows, class_="days"))
-    return View("calendar", "Calendar", (part("p", f"{_sentence(grid.about)} Days as they were computed; a change made on this page does not move them."), *made))
+    drawn = part("div", *made, data_grid=json.dumps(_grid(place, grid)))
+    return View("calendar", "Calendar", (part("p", _sentence(grid.about)), drawn))
+
+
+def _grid(place: int, grid: Timetable) -> dict[str, object]:
+    """Return where a calendar's days stand, so that it can be drawn again."""
+    return {
+        "place": place, "table": grid.table, "shown": grid.shown, "periods": grid.periods, "period": grid.period, "days": grid.days, "day": grid.day,
+        "part": grid.part, "parts": grid.parts, "serving": grid.serving, "served": grid.served[0],
+    }  # fmt: skip
 
 
 def _slot(slot: Slot) -> Iterator[Element]:

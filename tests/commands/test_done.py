@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -55,6 +56,8 @@ def a_run_lists_its_workbooks_then_the_files_of_its_statements_and_what_was_comp
     assert [(each["name"], each["engine"], each["cells"], each["different"]) for each in document["checks"]] == [
         ("section.xlsx", "an engine", 12, 0), ("L.7.xlsx", "an engine", 12, 0), ("L.7 (new).docx", "its text", 3, 0),
     ]  # fmt: skip
+    assert replace(run, page=(SECTION,)).files == (*run.files, "section.xlsx")
+    assert len(replace(run, page=(SECTION,)).as_dict()["checks"]) == 3
     assert (document["edited"], document["left"]) == ([{"kept": "L.7.docx", "new": "L.7 (new).docx"}], ["old.docx"])
     assert (document["cycle"], document["currency"], document["total"]) == ("2004", "EUR", 10_800 + 2_700 + 1_100)
 

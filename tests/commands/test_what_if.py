@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-from random import Random
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 from conftest import REPOSITORY
-from support import browser
 from support.section_of_2004 import LINES, MOVED, PRICE, TOTAL, printed, share_of_germany
 
-from aspbudget.commands.page import page_of
+from aspbudget.commands.outcome import Case, Outcome, side_by_side
+from aspbudget.declare.layout import Scale
+from aspbudget.faults import Fault
 from aspbudget.figures.printed import lines_of
+from aspbudget.inputs.changed_copy import applied
+from aspbudget.inputs.inputs import BEYOND, Origin
 from aspbudget.inputs.ready import prepare
-from aspbudget.inputs.variant import Change, NoSuchCell, parsed
+from aspbudget.inputs.variant import Change, GoneRow, NewRow, NoSuchCell, parsed
 
 if TYPE_CHECKING:
-    from pathlib import Path
 
     from conftest import Place
+
+    from aspbudget.inputs.ready import Ready
+    from aspbudget.inputs.variant import Wanted
 
 HAGUE = PRICE.row
 
@@ -37,10 +41,24 @@ HAGUE = PRICE.row
         ("Grades / P-3 / Standard cost - 25 %", Change("Grades", "P-3", "Standard cost", None, 0.75)),
         ("Sessions / Assembly, third session / Venue = New York", Change("Sessions", "Assembly, third session", "Venue", "New York")),
         ("Posts / A / Notes = ", Change("Posts", "A", "Notes", "")),
+        ("remove Posts / Legal Officer", GoneRow("Posts", "Legal Officer")),
+        ("add Posts / B like A", NewRow("Posts", "B", {}, "A")),
+        ("add Posts / B like A: Grade = P-4; Mandate = annex, 5", NewRow("Posts", "B", {"Grade": "P-4", "Mandate": "annex, 5"}, "A")),
+        ("Add Sessions / Committee, fourth session: Body = Committee", NewRow("Sessions", "Committee, fourth session", {"Body": "Committee"})),
     ],
 )
-def a_change_is_written_as_a_person_says_it(text: str, change: Change) -> None:
+def a_change_is_written_as_a_person_says_it(text: str, change: Wanted) -> None:
     assert parsed(text) == change
+
+
+@pytest.mark.parametrize("text", ["remove Posts / A", "add Posts / B like A: Grade = P-4; Posts = 2", "add Posts / B: Grade = P-4", "Posts / A / Grade = P-4"])
+def a_change_of_a_row_is_said_as_it_is_written(text: str) -> None:
+    assert parsed(text).words == text
+
+
+def a_row_without_a_value_for_a_title_is_refused_with_an_example() -> None:
+    with pytest.raises(NoSuchCell, match="is no row; write: add Sheet / Row: Column = value; Column = value, or add Sheet / Row like Another row: Column = value"):
+        parsed("add Posts / B like A: Grade")
 
 
 @pytest.mark.parametrize("text", ["", "USD", "Currencies / USD = 0.8", "Currencies / USD / Rate", "Currencies / USD / Rate + 3"])
@@ -60,6 +78,11 @@ def a_factor_that_is_no_number_is_named() -> None:
         ("Price / X / Amount = 1", 'There is no sheet "Price"; did you mean "Prices"?'),
         ("Prices / Interpreters day / Amount = 1", "Sheet Prices has no row \"Interpreters day\"; did you mean \"Interpreter's day\"?"),
         ("Prices / Interpreter's day / Amont = 1", 'Sheet Prices has no column "Amont"; did you mean "Amount"?'),
+        ("add Posts / legal officer like Director of the Secretariat", 'Sheet Posts has a row "legal officer" already; change its cells, or give the new row another name.'),
+        ("add Posts / B like Legal Oficer", 'Sheet Posts has no row "Legal Oficer"; did you mean "Legal Officer"?'),
+        ("add Posts / B: Grad = P-4", 'Sheet Posts has no column "Grad"; did you mean "Grade"?'),
+        ("remove Posts / Legal Oficer", 'Sheet Posts has no row "Legal Oficer"; did you mean "Legal Officer"?'),
+        ("remove Posts / *", '"remove Posts / *" names no row; one row is removed at a time.'),
         ("Prices / * / Source × 2", '"Prices / * / Source × 2": Source holds no numbers; give a value with =.'),
     ],
 )
@@ -128,6 +151,60 @@ def a_variant_of_two_workbooks_is_shown_but_not_written_as_one_file(place: Place
     assert not (place.root / "both.xlsx").exists()
 
 
+def a_row_more_and_a_row_less_cost_what_they_do_in_a_workbook(place: Place, ready: Ready) -> None:
+    figures = ready.figures.frame("posts").set_index("post")
+    changes = ("add Posts / Archivist like Legal Officer: First month = 7", "Posts / Archivist / First month = 12", "remove Posts / Documents Officer")
+    document = place.run("what-if", "2004", *changes, "--accept", str(place.root / "accepted.xlsx"), "--json").document
+    (variant,) = document["variants"]
+    rows = {(each["cell"], each["row"]): (each["before"], each["now"]) for each in variant["cells"]}
+    last = max(int(row) for row in ready.inputs.frames["posts"].index)
+    gone = int(ready.inputs.frames["posts"].index[ready.inputs.frames["posts"]["post"] == "Documents Officer"][0])
+    assert (rows[f"A{last + 1}", "Archivist"], rows[f"E{last + 1}", "Archivist"], rows[f"A{gone}", "Documents Officer"]) == ((None, "Archivist"), (7, 12), ("Documents Officer", None))
+    book = openpyxl.load_workbook(place.root / "accepted.xlsx")
+    assert [book["Posts"][f"{letter}{last + 1}"].value for letter in "ABE"] == ["Archivist", figures.at["Legal Officer", "grade"], 12]
+    assert {cell.value for cell in book["Posts"][gone]} == {None}
+    assert book["Posts"].auto_filter.ref.endswith(str(last + 1))
+    (place.root / "accepted.xlsx").replace(place.input)
+    accepted = prepare(place.workspace, "2004", lambda _: None).workbooks[0]
+    assert variant["total"]["now"] == sum(lines_of(accepted.figures, accepted.layout).values())
+    assert variant["total"]["difference"] != 0
+
+
+def a_row_for_which_another_stands_is_not_removed_but_named_with_the_one_that_does(ready: Ready) -> None:
+    number, meeting = BEYOND + 5, "Range, 1"
+    frame = ready.inputs.frames["meetings"].iloc[[0]].assign(meeting=meeting).set_axis([number])
+    inputs = replace(ready.inputs, frames=ready.inputs.frames | {"meetings": frame}, opened={("meetings", number): Origin("ranges_of_meetings", "Ranges of meetings", 5, {}, "range")})
+    data = (REPOSITORY / "inputs/2004/section.xlsx").read_bytes()
+    with pytest.raises(NoSuchCell, match=r'Row "Range, 1" of sheet Meetings stands there for one of sheet Ranges of meetings, cell [A-Z]+5; change that one'):
+        applied(data, ready.catalogue, inputs, [GoneRow("Meetings", meeting)])
+
+
+def a_statement_that_cites_a_row_that_is_removed_is_said_not_to_follow_and_the_section_is_shown() -> None:
+    base = Case("EUR", Scale(1000, 1), ("programme", "object"), {("A", "Travel"): 4_000}, {("DEU", "Germany"): 400}, {"L.1": 900, "L.2": 0})
+    fault = Fault("L.2.xlsx", "Provision", "E6", 'Row is "X", which the section has not on sheet Posts.')
+    moved = replace(base, lines={("A", "Travel"): 5_000}, states={("DEU", "Germany"): 500}, statements={"L.1": 950})
+    found = Outcome("dearer", (), base, moved, (fault,))
+    lines = [line.split() for line in found.lines() if line]
+    assert ["L.1", "900", "950", "+50"] in lines
+    assert ["A", "/", "Travel", "4.0", "5.0", "1.0"] in lines
+    assert any(line.startswith("Can't follow: L.2.xlsx, sheet Provision, cell E6: Row is") for line in found.lines())
+    assert found.as_dict()["statements"] == [{"symbol": "L.1", "before": 900, "now": 950, "difference": 50}]
+    assert found.as_dict()["faults_of_statements"] == [fault.as_dict()]
+    beside = [line.split() for line in side_by_side(base, [found, replace(found, name="as it is", changed=base)])]
+    assert beside[1:] == [
+        ["Now", "dearer", "as", "it", "is"], ["A", "/", "Travel", "4.0", "5.0", "4.0"], ["Total,", "thousands", "of", "EUR", "4.0", "5.0", "4.0"],
+        ["Germany,", "EUR", "400", "500", "400"], ["L.1,", "additional,", "EUR", "900", "950", "900"], ["L.2,", "additional,", "EUR", "0", "n/a", "0"],
+    ]  # fmt: skip
+
+
+def at_most_five_lists_stand_side_by_side(place: Place) -> None:
+    lists = [place.root / f"{number}.json" for number in range(6)]
+    for path in lists:
+        path.write_text('{"changes": [{"sheet": "Posts", "row": "Legal Officer", "removed": true}]}', encoding="utf-8")
+    said = place.run("what-if", "2004", *map(str, lists))
+    assert (said.code, said.err.splitlines()[-1]) == (2, "At most 5 variants stand side by side, and there are 6; name fewer lists of changes.")
+
+
 def a_list_without_a_change_is_refused(place: Place) -> None:
     (place.root / "none.json").write_text('{"cycle": "2004", "changes": []}', encoding="utf-8")
     assert place.run("what-if", "2004", str(place.root / "none.json")).code == 2
@@ -139,34 +216,3 @@ def a_list_that_is_none_is_refused(place: Place) -> None:
     assert (said.code, said.err.splitlines()[-1]) == (2, f"{place.root / 'broken.json'} is no list of changes; download one from the page of the cycle.")
     said = place.run("what-if", "2004", str(place.root / "none.json"))
     assert (said.code, said.err.splitlines()[-1].split(";")[0]) == (2, f"There is no file {place.root / 'none.json'}")
-
-
-@browser.needed
-def a_list_of_changes_from_the_page_gives_what_the_page_shows(place: Place, tmp_path: Path) -> None:
-    checked = prepare(place.workspace, "2004", lambda _: None)
-    path = tmp_path / "budget.html"
-    path.write_bytes(page_of(place.workspace, checked, ()))
-    random, shown = Random(11), []
-    with browser.launched() as launched:
-        page, _ = browser.opened(launched, path)
-        for number in range(6):
-            changes = [_change(page, random) for _ in range(random.choice((1, 2, 3)))]
-            page.evaluate("(changes) => { budget.changes.length = 0; budget.applied(); for (const each of changes) budget.change(each); }", changes)
-            with page.expect_download() as waiting:
-                page.click("#changes >> text=Download")
-            waiting.value.save_as(tmp_path / f"variant-{number}.json")
-            shown.append(page.evaluate("[...budget.books.book(0).column('section_lines', 'amount')]"))
-    lists = [str(tmp_path / f"variant-{number}.json") for number in range(6)]
-    document = place.run("what-if", "2004", *lists, "--json").document
-    base = lines_of(checked.workbooks[0].figures, checked.workbooks[0].layout)
-    for variant, amounts in zip(document["variants"], shown, strict=True):
-        moved = {(each["sub_programme"], each["object"]): each["now"] for each in variant["lines"]}
-        assert [moved.get(at, amount) for at, amount in base.items()] == [round(amount) for amount in amounts]
-    assert len({json.dumps(each["lines"]) for each in document["variants"]}) == 6
-
-
-def _change(page: Any, random: Random) -> dict[str, object]:
-    """Return a change of a rate of the section that keeps within its low and its high."""
-    prices = page.evaluate("(() => { const { columns } = budget.books.book(0).tables.get('prices'); return columns.amount.map((value, row) => [row, value, columns.lowest[row], columns.highest[row], columns.status[row]]); })()")
-    row, _, low, high, _ = random.choice([each for each in prices if each[3] > each[2] > 0 and each[4] != "missing"])
-    return {"place": 0, "table": "prices", "name": "amount", "row": row, "value": round(low + (high - low) * random.random(), 2)}

@@ -13,6 +13,12 @@ from aspbudget.lines.texts import MISSING_WORD, dates_to_days
 NUMBERS = st.floats(-1e12, 1e12)
 
 
+@pytest.mark.parametrize("helper", ["year_of", "month_of", "new_year"])
+def a_day_that_is_an_error_has_no_month_and_no_year(helper: str) -> None:
+    found = HELPERS[helper](np.array([np.nan, 2004.0]))
+    assert is_error(found).tolist() == [True, False]
+
+
 def an_error_is_a_number_that_is_none_or_a_text_that_was_not_found() -> None:
     assert is_error(np.array([1.0, np.nan, np.inf, -np.inf])).tolist() == [False, True, True, True]
     assert is_error(np.array([0, MISSING_WORD])).tolist() == [False, True]

@@ -11,7 +11,7 @@ import pytest
 from support import browser, fuzz
 from support.roundings import ROUNDINGS, hard_roundings
 
-from aspbudget.lines.browser import reading
+from aspbudget.lines.browser import Unreadable, reading
 from aspbudget.lines.formula import Cell, Gather, Node, Number, Own
 from aspbudget.lines.functions import A_DASH, below, money, where
 
@@ -39,7 +39,7 @@ def a_formula_is_read_as_lists_that_say_what_they_are(part: Node, read: object) 
 
 
 def a_part_that_no_browser_reads_is_named() -> None:
-    with pytest.raises(NotImplementedError, match="No way for a browser to read Cell"):
+    with pytest.raises(Unreadable, match="No way for a browser to read Cell"):
         reading(Number(1) + Cell("A1"))
 
 

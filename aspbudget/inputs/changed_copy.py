@@ -1,0 +1,229 @@
+"""Changed copies: an input workbook with cells changed, rows added and rows removed in a copy, so that "what if" is computed as an input is."""
+
+from __future__ import annotations
+
+from copy import copy
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import openpyxl
+import pandas as pd
+
+from aspbudget.declare.series import is_opened
+from aspbudget.faults import nearest
+from aspbudget.inputs.variant import EVERY, Change, NewRow, NoSuchCell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from aspbudget.declare.model import Table
+    from aspbudget.declare.sheet import Column
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.inputs import Inputs
+    from aspbudget.inputs.variant import GoneRow, Wanted
+
+
+class Changed(NamedTuple):
+    """A cell that was changed: its sheet, its address, and its value before and now."""
+
+    sheet: str
+    cell: str
+    row: str
+    column: str
+    before: Any
+    now: Any
+
+
+def applied(data: bytes, catalogue: Catalogue, inputs: Inputs, changes: Iterable[Wanted]) -> tuple[bytes, tuple[Changed, ...]]:
+    """Return a copy of an input workbook with what is wanted, and which cells were changed; the original stays as it is.
+
+    Rows are added below the last of their sheet, and the cells of a row that is removed are emptied. Raises `NoSuchCell` for a change that names no cell, no row or a row that is there already.
+    """
+    changed = _Copy(catalogue, inputs, openpyxl.load_workbook(BytesIO(data)))
+    done = tuple(each for change in changes for each in changed.made(change))
+    file = BytesIO()
+    changed.book.save(file)
+    return file.getvalue(), done
+
+
+def belongs(catalogue: Catalogue, change: Wanted) -> bool:
+    """Whether a catalogue has the sheet that a change names."""
+    return any(table.title.casefold() == change.sheet.casefold() for table in catalogue.sheets.values())
+
+
+class _Copy:
+    """A copy of an input workbook that is being changed, with the rows that it has had so far."""
+
+    def __init__(self, catalogue: Catalogue, inputs: Inputs, book: Workbook) -> None:
+        self.catalogue, self.inputs, self.book = catalogue, inputs, book
+        self.sheets = {name.casefold(): book[name] for name in book.sheetnames}
+        self.frames = dict(inputs.frames)
+
+    def made(self, change: Wanted) -> Iterator[Changed]:
+        """Yield the cells of a change, once they are changed."""
+        table = _table(self.catalogue, change)
+        if isinstance(change, Change):
+            yield from self._cells(table, change)
+        else:
+            yield from self._added(table, change) if isinstance(change, NewRow) else self._removed(table, change)
+
+    def _cells(self, table: Table, change: Change) -> Iterator[Changed]:
+        column = _column(self.catalogue, table, change.column)
+        for row, key in self._rows(table, change.row):
+            before: Any = self.frames[table.name].at[row, column.name]
+            sheet, address = self._place(table, column, row)
+            now = _value(change, column, before)
+            self.sheets[sheet.casefold()][address].value = now
+            yield Changed(sheet, address, key, column.title, None if pd.isna(before) else before, now)
+
+    def _place(self, table: Table, column: Column, row: int) -> tuple[str, str]:
+        """Return the sheet and the address of a cell; of a row that was added here, that at which it stands."""
+        if row in self.inputs.frames[table.name].index:
+            return self.inputs.place(table, column.name, row)
+        return table.title, f"{self._letters(table)[column.name]}{row}"
+
+    def _letters(self, table: Table) -> dict[str, str]:
+        letters = self.inputs.letters.get(table.name)
+        if not letters:
+            message = f"Sheet {table.title} is not in {self.inputs.label}; copy it from a new workbook (aspbudget new)."
+            raise NoSuchCell(message)
+        return letters
+
+    def _added(self, table: Table, change: NewRow) -> Iterator[Changed]:
+        """Yield the cells of a row more: those that it is given, and those of the row that it is like."""
+        self._refuse_known(table, change)
+        columns, key = self.catalogue.columns(table.name), self.catalogue.key(table.name)
+        letters, cells = self._letters(table), self._like(table, change.like) if change.like else {}
+        for title, value in change.cells.items():
+            column = _column(self.catalogue, table, title)
+            cells[column.name] = _typed(column, value)
+        cells[key] = _typed(columns[key], change.row)
+        sheet = self.sheets[table.title.casefold()]
+        row = _end(sheet) + 1
+        _dressed(sheet, row)
+        self._remember(table, row, cells)
+        for name, value in cells.items():
+            if value is not None and name in letters:
+                cell = sheet[f"{letters[name]}{row}"]
+                cell.value = value
+                yield Changed(table.title, cell.coordinate, change.row, columns[name].title, None, value)
+
+    def _refuse_known(self, table: Table, change: NewRow) -> None:
+        keys = self.frames[table.name][self.catalogue.key(table.name)].dropna().astype(str)
+        if change.row.casefold() in set(keys.str.casefold()):
+            message = f'Sheet {table.title} has a row "{change.row}" already; change its cells, or give the new row another name.'
+            raise NoSuchCell(message)
+
+    def _like(self, table: Table, like: str) -> dict[str, Any]:
+        """Return the cells of the row that a new one is like, as they were entered."""
+        (row, _), *_ = self._rows(table, like)
+        cells = self.frames[table.name].loc[row]
+        return {str(name): _plain(value) for name, value in cells.items()}
+
+    def _remember(self, table: Table, row: int, cells: dict[str, Any]) -> None:
+        frame = self.frames[table.name].astype(object)
+        frame.loc[row] = [cells.get(str(name)) for name in frame]
+        self.frames[table.name] = frame
+
+    def _removed(self, table: Table, change: GoneRow) -> Iterator[Changed]:
+        """Yield the cells of a row less, once they are empty."""
+        if change.row == EVERY:
+            message = f'"{change.words}" names no row; one row is removed at a time.'
+            raise NoSuchCell(message)
+        columns, sheet = self.catalogue.columns(table.name), self.sheets.get(table.title.casefold())
+        (row, key), *_ = self._rows(table, change.row)
+        if sheet is None or is_opened(row):
+            named, address = self.inputs.place(table, self.catalogue.key(table.name), row)
+            message = f'Row "{key}" of sheet {table.title} stands there for one of sheet {named}, cell {address}; change that one.'
+            raise NoSuchCell(message)
+        for name, letter in self._letters(table).items():
+            cell = sheet[f"{letter}{row}"]
+            before, cell.value = cell.value, None
+            if before is not None:
+                yield Changed(table.title, cell.coordinate, key, columns[name].title, before, None)
+        self.frames[table.name] = self.frames[table.name].drop(index=row)
+
+    def _rows(self, table: Table, wanted: str) -> Iterator[tuple[int, str]]:
+        """Yield the rows of a name, or all of them (`*`), each with its key; of those that another row stands for, the first."""
+        frame, key = self.frames[table.name], self.catalogue.key(table.name)
+        keys = [str(text) for text in (frame[key] if key else frame.index)]
+        found = [(int(row), text) for row, text in zip(frame.index, keys, strict=True) if wanted == EVERY or text.casefold() == wanted.casefold()]
+        if not found:
+            message = f'Sheet {table.title} has no row "{wanted}"{nearest(wanted, keys) or "."}'
+            raise NoSuchCell(message)
+        yield from found
+
+
+def _end(sheet: Worksheet) -> int:
+    """Return the last row of a sheet in which anything stands."""
+    return max((cell.row for line in sheet.iter_rows() for cell in line if cell.value is not None), default=1)
+
+
+def _dressed(sheet: Worksheet, row: int) -> None:
+    """Give a new row the look of the one above it, and let the filter of the sheet reach it."""
+    for place in range(1, sheet.max_column + 1):
+        above, cell = sheet.cell(row - 1, place), sheet.cell(row, place)
+        for part in ("font", "fill", "border", "alignment", "number_format"):
+            setattr(cell, part, copy(getattr(above, part)))
+    if sheet.auto_filter.ref:
+        first, _, last = sheet.auto_filter.ref.partition(":")
+        letters = "".join(letter for letter in last if letter.isalpha())
+        sheet.auto_filter.ref = f"{first}:{letters}{row}"
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a cell may hold
+    return None if pd.isna(value) else value.to_pydatetime() if isinstance(value, pd.Timestamp) else value
+
+
+def _table(catalogue: Catalogue, change: Wanted) -> Table:
+    titles = {table.title.casefold(): table for table in catalogue.tables.values() if table.entered}
+    if change.sheet.casefold() not in titles:
+        message = f'There is no sheet "{change.sheet}"{nearest(change.sheet, [table.title for table in titles.values()]) or "."}'
+        raise NoSuchCell(message)
+    return titles[change.sheet.casefold()]
+
+
+def _column(catalogue: Catalogue, table: Table, title: str) -> Column:
+    columns = {column.title.casefold(): column for column in catalogue.columns(table.name).values()}
+    if title.casefold() not in columns:
+        message = f'Sheet {table.title} has no column "{title}"{nearest(title, [column.title for column in columns.values()]) or "."}'
+        raise NoSuchCell(message)
+    return columns[title.casefold()]
+
+
+def _value(change: Change, column: Column, before: Any) -> Any:  # noqa: ANN401 - whatever a cell may hold
+    """Return what a cell is changed to: as typed, as the number or the day that its column holds, or by a factor of what it was."""
+    if change.factor is not None:
+        if column.kind not in ("number", "whole"):
+            message = f'"{change.words}": {column.title} holds no numbers; give a value with =.'
+            raise NoSuchCell(message)
+        return None if pd.isna(before) else float(f"{float(before) * change.factor:.15g}")
+    return _typed(column, change.value)
+
+
+def _typed(column: Column, value: str | float | None) -> Any:  # noqa: ANN401 - whatever a cell may hold
+    """Return a value as a cell of its column has it: a text, a number or a day; nothing for an empty one."""
+    if column.kind == "date" and isinstance(value, str) and value:
+        return _day(value)
+    if column.kind in ("number", "whole") and isinstance(value, str) and value:
+        return _number(value)
+    return None if value == "" else value
+
+
+def _day(text: str) -> datetime | str:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return text
+
+
+def _number(text: str) -> float | str:
+    """Return a number as typed; what is none stays as it is, so that the check of the workbook says what is wrong with it."""
+    try:
+        return float(text.replace(",", ""))
+    except ValueError:
+        return text
