@@ -17,7 +17,7 @@ from aspbudget.faults import WrongUse, nearest
 from aspbudget.figures.cost import cost
 from aspbudget.figures.printed import amounts, keys_across, rows_down
 from aspbudget.figures.titled import Titled, titled, titles_of, with_unit
-from aspbudget.inputs.variant import Change, NoSuchCell, parsed
+from aspbudget.inputs.variant import NoSuchCell, Wanted, parsed
 from aspbudget.lines.adding import add_up
 from aspbudget.review.explanation import explain_in_cycle
 
@@ -206,7 +206,7 @@ class OpenCycle(Seen):
         return self._layout.scale.unit(self._currency)
 
 
-def _changes(changes: Mapping[str, str | float] | str) -> list[Change]:
+def _changes(changes: Mapping[str, str | float] | str) -> list[Wanted]:
     """Return changes as they are given: written out, or by cell, each with its value, or with a sign and by how much."""
     if isinstance(changes, str):
         return [parsed(changes)]
