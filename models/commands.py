@@ -6,8 +6,9 @@ from datetime import date
 
 from aspbudget.verbs import CYCLE, Argument, Verb
 
-ABOUT = """Prepare the budget section of the Assembly of States Parties and its Secretariat from input workbooks.
-Every figure is declared once; the declaration gives the number, the live formula and the sentence that explains it."""
+ABOUT = """Prepare the budget section of the Assembly of States Parties and its Secretariat from input
+workbooks. Every figure is declared once; the declaration gives the number, the live formula and the
+sentence that explains it."""
 
 
 def euros(text):

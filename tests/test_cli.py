@@ -83,7 +83,7 @@ def the_help_loads_neither_pandas_nor_pandera_nor_numpy(arguments: list[str]) ->
         (["cost", "--state-page=3"], "aspbudget cost: argument --state-pages: ignored explicit argument '3'"),
         (["cost", "--state-pagse=3"], 'aspbudget cost has no option "--state-pagse"; did you mean "--state-pages"?'),
         (["cost", "2004", "--zzz"], 'aspbudget cost has no option "--zzz".'),
-        (["explain", "2004", "4100", "Travel"], 'aspbudget explain has no use for "Travel"; words that belong together stand between quotation marks.'),
+        (["tidy", "2004", "2005"], 'aspbudget tidy has no use for "2005"; words that belong together stand between quotation marks.'),
         (["explain", "2004"], "aspbudget explain: the following arguments are required: FIGURE"),
         (["assess", "20\x1b5"], 'aspbudget assess: argument YEAR: "20\\x1b5" is not a year; write it as 2025'),
     ],
@@ -173,8 +173,8 @@ def the_faults_are_the_same_in_words_and_in_json(place: Place) -> None:
 def the_explanation_in_json_is_one_document(place: Place) -> None:
     said = place.run("explain", "2004", FIGURE, "--json")
     assert said.code == DONE
-    assert list(said.document) == ["cycle", "figure", "explanation"]
-    assert sorted(said.document["explanation"]) == ["made_of", "name", "numbers", "source", "value", "words"]
+    assert list(said.document) == ["cycle", "figure", "depth", "name", "about", "rests_on", "explanation"]
+    assert sorted(said.document["explanation"]) == ["made_of", "name", "numbers", "parts", "source", "value", "words"]
 
 
 def the_models_are_listed_in_words_and_in_json(place: Place) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from aspbudget.commands.explained_lines import lines
@@ -45,10 +46,18 @@ def explained(workspace: Workspace, cycle: str, asked: Sequence[str], depth: int
     known = workspace.workbooks(cycle, workbooks(workspace.content))
     book = books[-1].strip().removesuffix(".xlsx") if books else ""
     if book and book not in known:
-        from aspbudget.commands.explain_written import in_statement  # noqa: PLC0415 - loading what writes workbooks takes longer than a figure
-
-        return in_statement(workspace, cycle, books[-1], name, depth)
+        return _in_statement(workspace, cycle, (books[-1], name), known, depth)
     return _in_cycle(workspace, cycle, [book] if book else known, name, depth)
+
+
+def _in_statement(workspace: Workspace, cycle: str, words: tuple[str, str], known: Sequence[str], depth: int) -> Explanation:
+    """Return the explanation of a figure of a draft's statement; where the first word is no draft, of that of both words, if there is one."""
+    from aspbudget.commands.explain_written import in_statement, is_draft  # noqa: PLC0415 - loading what writes workbooks takes longer than a figure
+
+    if not is_draft(workspace, cycle, words[0]):
+        with suppress(UnknownFigure):
+            return _in_cycle(workspace, cycle, known, " / ".join(words), depth)
+    return in_statement(workspace, cycle, *words, depth)
 
 
 def _in_cycle(workspace: Workspace, cycle: str, known: Sequence[str], name: str, depth: int) -> Explanation:

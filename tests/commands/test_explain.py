@@ -103,6 +103,10 @@ def the_command_answers_in_text_and_in_json_with_the_same_values(place: Place, r
     assert sum(document["rests_on"].values()) > 1
 
 
+def a_name_without_its_stroke_and_quotation_marks_is_understood(place: Place) -> None:
+    assert place.run("explain", "2004", "4100", "Travel", "--json").document["name"] == "Section / 4100 / Travel"
+
+
 def a_name_of_several_figures_is_refused_with_each_on_a_line_of_its_own(place: Place) -> None:
     said = place.run("explain", "2004", "Travel")
     assert (said.code, said.out) == (WRONG_USE, "")
