@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget.figures.printed import amounts
 from aspbudget.lines.adding import add_up
@@ -148,9 +148,25 @@ class Put:
         return [{"kept": edited, "new": self.files[path]} for path, edited in self.edited.items()]
 
 
+class Readers(NamedTuple):
+    """A readers' set: the files that a run writes for it alone, itself the last, and how many pages each of its documents has."""
+
+    files: dict[Path, bytes]
+    pages: Mapping[Path, int]
+
+    @property
+    def path(self) -> Path:
+        """Where the set itself goes."""
+        return next(reversed(self.files))
+
+    def as_dict(self, put: Put) -> dict[str, Any]:
+        """Return the set as it appears in a JSON document: its file, and the pages of each of its documents."""
+        return {"file": put.files[self.path], "documents": [{"file": put.files[path], "pages": number} for path, number in self.pages.items()]}
+
+
 @dataclass(frozen=True)
 class Run:
-    """A finished run: what was computed, where it was put, what the second engine found, and which older outputs are left there."""
+    """A finished run: what was computed, where it was put, what the second engine found, which older outputs are left there, and the readers' set."""
 
     cycle: Cycle
     workbooks: tuple[Path, ...]
@@ -158,10 +174,15 @@ class Run:
     statements: tuple[Issued, ...]
     put: Put
     left: tuple[str, ...] = ()
+    readers: Readers | None = None
 
     @property
     def files(self) -> tuple[str, ...]:
-        """Every file that was written: the workbooks, then those of the statements."""
+        """Every file that was written: the workbooks, then those of the statements, then those of the readers' set."""
+        return (*self._proven, *self.put.labels(self.readers.files if self.readers else ()))
+
+    @property
+    def _proven(self) -> tuple[str, ...]:
         return self.put.labels([*self.workbooks, *(path for each in self.statements for path in each.files)])
 
     def as_dict(self) -> dict[str, Any]:
@@ -178,9 +199,10 @@ class Run:
             "files": list(self.files),
             "edited": self.put.edited_files(),
             "left": list(self.left),
+            "pdf": self.readers.as_dict(self.put) if self.readers else None,
             "checks": [
                 {"name": name, "engine": each.engine, "cells": each.cells, "different": len(each.differences)}
-                for name, each in zip(self.files, (*self.reconciliations, *chain.from_iterable(each.checked for each in self.statements)), strict=True)
+                for name, each in zip(self._proven, (*self.reconciliations, *chain.from_iterable(each.checked for each in self.statements)), strict=True)
             ],
             "assumptions": {
                 "illustrative": sum(len(standing.illustrative) for standing in standings),

@@ -42,7 +42,17 @@ def run(done: Run) -> Iterator[str]:
         yield from noted(ready.inputs)
     for issued in done.statements:
         yield from issued_files(issued, done.put)
+    yield from _readers(done)
     yield from _left(done)
+
+
+def _readers(done: Run) -> Iterator[str]:
+    """Yield where the readers' set is, with the texts of the section that were renewed for it, and what is in it."""
+    if done.readers:
+        yield ""
+        yield from _written(done.put, done.readers.files)
+        pages = done.readers.pages.values()
+        yield f"Bound     {count(len(pages), 'document')} on {count(add_up(pages), 'page')}, with an outline"
 
 
 def _left(done: Run) -> Iterator[str]:

@@ -72,8 +72,8 @@ def _has_input(workspace: Workspace, cycle: str, place: Path) -> bool:
     if declared:
         return (inputs / f"{declared.workbook}.xlsx").exists()
     known = workbooks(workspace.content)
-    made = next((name for name in known if place.name.startswith(name)), known[0])
-    return (inputs / f"{made}.xlsx").exists()
+    made = [name for name in known if place.name.startswith(name)] or known  # the page and the readers' set are made of all
+    return any((inputs / f"{name}.xlsx").exists() for name in made)
 
 
 def _names(workspace: Workspace, place: Path) -> Iterator[str]:
