@@ -14,7 +14,7 @@ import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 # From the top down; what is not in a room is the ground.
-ROOMS = ("commands", "page", "workbooks", "documents", "statements", "review", "inputs", "figures", "declare", "lines", "files", "ground")
+ROOMS = ("commands", "paper", "page", "workbooks", "documents", "statements", "review", "inputs", "figures", "declare", "lines", "files", "ground")
 GROUND = {"letters", "faults", "workspace", "recalculation", "solver", "verbs", "content", "terminal"}
 MODELS = "aspbudget.models"
 LONGEST_FUNCTION = 40
@@ -102,13 +102,13 @@ def no_room_but_the_entrance_imports_the_commands() -> None:
     assert listed(found) == []
 
 
-def the_workbooks_the_documents_and_the_page_do_not_know_each_other() -> None:
-    writers = {"workbooks", "documents", "page"}
+def the_workbooks_the_documents_the_page_and_the_paper_do_not_know_each_other() -> None:
+    writers = {"workbooks", "documents", "page", "paper"}
     found = [each for each in of_engine() if room(each.by) != room(each.of) and {room(each.by), room(each.of)} <= writers]
     assert listed(found) == []
 
 
-@pytest.mark.parametrize(("library", "home"), [("xlsxwriter", "workbooks"), ("docx", "documents"), ("ironcalc", "ground")])
+@pytest.mark.parametrize(("library", "home"), [("xlsxwriter", "workbooks"), ("docx", "documents"), ("ironcalc", "ground"), ("pypdf", "paper")])
 def no_writer_is_used_outside_its_room(library: str, home: str) -> None:
     found = [each for each in all_imports() if each.of.split(".")[0] == library and room(each.by) != home]
     assert listed(found) == []

@@ -7,7 +7,8 @@ from aspbudget.verbs import CYCLE, Argument, Verb
 _NAMED = Argument(("cycle",), {"metavar": "CYCLE", "help": "the cycle"})
 
 VERBS: tuple[Verb, ...] = (
-    Verb("cost", "aspbudget.commands.run:cost", "compute a cycle and write its output workbooks", "aspbudget cost 2004", (CYCLE,)),
+    Verb("cost", "aspbudget.commands.run:cost", "compute a cycle and write its output workbooks", "aspbudget cost 2004 --pdf",
+         (CYCLE, Argument(("--pdf",), {"action": "store_true", "help": "also all that readers are given, as one PDF with an outline; LibreOffice makes its pages"}))),
     Verb("check", "aspbudget.commands.run:check", "list every cell of the inputs to correct, and write nothing", "aspbudget check 2004", (CYCLE,)),
     Verb("page", "aspbudget.commands.page:page", "write a cycle as one page for a browser, in which every figure can be opened and every input changed", "aspbudget page 2004", (CYCLE,)),
     Verb(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget.figures.printed import amounts
 from aspbudget.lines.adding import add_up
@@ -149,12 +149,28 @@ class Put:
         return [{"kept": edited, "new": self.files[path]} for path, edited in self.edited.items()]
 
 
+class Readers(NamedTuple):
+    """A readers' set: the files that a run writes for it alone, itself the last, and how many pages each of its documents has."""
+
+    files: dict[Path, bytes]
+    pages: Mapping[Path, int]
+
+    @property
+    def path(self) -> Path:
+        """Where the set itself goes."""
+        return next(reversed(self.files))
+
+    def as_dict(self, put: Put) -> dict[str, Any]:
+        """Return the set as it appears in a JSON document: its file, and the pages of each of its documents."""
+        return {"file": put.files[self.path], "documents": [{"file": put.files[path], "pages": number} for path, number in self.pages.items()]}
+
+
 @dataclass(frozen=True)
 class Run:
     """A finished run: what was computed, where it was put, what the second engine found, and which older outputs are left there.
 
     `earlier` is how the section compares with that of the cycle before, or in words why there is no comparison; `page` is the page for a
-    browser, `unmade` why there is none.
+    browser, `unmade` why there is none; `readers` is the readers' set, where it was asked for.
     """
 
     cycle: Cycle
@@ -166,15 +182,16 @@ class Run:
     earlier: Comparison | str = ""
     page: tuple[Path, ...] = ()
     unmade: str = ""
+    readers: Readers | None = None
 
     @property
     def files(self) -> tuple[str, ...]:
-        """Every file that was written: the workbooks, then those of the statements, then the page for a browser."""
-        return (*self.compared, *self.put.labels(self.page))
+        """Every file that was written: the workbooks, then those of the statements, the page for a browser, and those of the readers' set."""
+        return (*self.compared, *self.put.labels(self.page), *self.put.labels(self.readers.files if self.readers else ()))
 
     @property
     def compared(self) -> tuple[str, ...]:
-        """The files in which every figure was compared: all but the page, which compares them itself in the browser."""
+        """The files in which every figure was compared: all but the page, which compares them itself in the browser, and the readers' set, made of them."""
         return self.put.labels([*self.workbooks, *(path for each in self.statements for path in each.files)])
 
     def as_dict(self) -> dict[str, Any]:
@@ -191,6 +208,7 @@ class Run:
             "files": list(self.files),
             "edited": self.put.edited_files(),
             "left": list(self.left),
+            "pdf": self.readers.as_dict(self.put) if self.readers else None,
             "checks": [
                 {"name": name, "engine": each.engine, "cells": each.cells, "different": len(each.differences)}
                 for name, each in zip(self.compared, (*self.reconciliations, *chain.from_iterable(each.checked for each in self.statements)), strict=True)

@@ -64,12 +64,33 @@ def narrative(asked: Asked) -> Answer:
     section = SectionText(_section(workspace, checked), with_earlier(workspace, _section(workspace, checked)), declared)
     proofs = [_proven(asked, ready) for ready in checked.workbooks]
     found = list(_wanted(workspace, checked, section, languages))
-    files, read = _written(asked, found)
+    files, read = _written(workspace, found, asked.say)
     if any(each.differences for each in (*proofs, read)):
         raise Disagreement([*proofs, read])
     put = Put.of(workspace, publish(files))
     done = NarrativeWritten(checked, section, {each.path: (each.form, each.terms) for each in found}, put, (*proofs, read))
     return Answer(done.as_dict(), done.lines())
+
+
+def renewed(workspace: Workspace, checked: Cycle, say: Callable[[str], None]) -> tuple[dict[Path, bytes], list[Reconciliation]]:
+    """Return the texts of a cycle that were written before, made anew from what it costs now, and what came of reading them back; none where there are none."""
+    if checked.section is None or not any(path.exists() for path in _places(workspace, checked.name, checked.section.workbook)):
+        return {}, []
+    section = SectionText(checked.section, with_earlier(workspace, checked.section), narrative_of(workspace.content))
+    files, read = _written(workspace, list(_wanted(workspace, checked, section, [])), say)
+    return files, [read]
+
+
+def _places(workspace: Workspace, cycle: str, workbook: str) -> Iterator[Path]:
+    """Yield where the texts of a cycle are written, in each language."""
+    for place in range(len(content.languages(workspace.content))):
+        yield from _in_language(workspace, cycle, workbook, place)
+
+
+def _in_language(workspace: Workspace, cycle: str, workbook: str, place: int) -> tuple[Path, Path]:
+    """Return where the section and the draft resolution are written in a language, by its place; the first is that of the inputs."""
+    ending = f".{content.languages(workspace.content)[place]}" if place else ""
+    return workspace.outputs(cycle, f"{workbook}{ending}.docx"), workspace.outputs(cycle, f"{RESOLUTION_FILE}{ending}.docx")
 
 
 def _languages(workspace: Workspace, asked: str | None) -> list[str]:
@@ -94,12 +115,10 @@ def _proven(asked: Asked, ready: Ready) -> Reconciliation:
 
 def _wanted(workspace: Workspace, checked: Cycle, section: SectionText, asked: list[str]) -> Iterator[Wanted]:
     """Yield the documents to write: in the languages asked for, and in those in which they were written before."""
-    first, *_ = known = content.languages(workspace.content)
     declared = resolution_of(workspace.content)
-    for language in known:
+    for place, language in enumerate(content.languages(workspace.content)):
         terms = Terms(language, workspace.content, section.layout.scale)
-        ending = "" if language == first else f".{language}"
-        text, draft = (workspace.outputs(checked.name, f"{name}{ending}.docx") for name in (section.ready.workbook, RESOLUTION_FILE))
+        text, draft = _in_language(workspace, checked.name, section.ready.workbook, place)
         if language in asked or text.exists():
             yield Wanted(NARRATIVE, text, terms, section_paper.paper(section, terms), _of_section(section, terms))
         if declared and (language in asked or draft.exists()):
@@ -116,18 +135,18 @@ def _of_resolution(found: ResolutionText, terms: Terms) -> Callable[[list[str]],
     return lambda texts: budget_resolution.unexplained(texts, found, terms)
 
 
-def _written(asked: Asked, wanted: list[Wanted]) -> tuple[dict[Path, bytes], Reconciliation]:
+def _written(workspace: Workspace, wanted: list[Wanted], say: Callable[[str], None]) -> tuple[dict[Path, bytes], Reconciliation]:
     """Write documents, and read each back: every numeral must be a figure of the cycle, or appear in the words of its inputs or its template."""
     files: dict[Path, bytes] = {}
     strange: list[Difference] = []
     numerals = 0
     for form in dict.fromkeys(each.form for each in wanted):
-        template = template_in(asked.workspace.root / INPUTS, form)
+        template = template_in(workspace.root / INPUTS, form)
         for remark in remarks(template, form) if template else ():
-            asked.say(f"Note      {remark}")
+            say(f"Note      {remark}")
         own = set(numerals_in(read_back(template))) if template else set()
         for each in (one for one in wanted if one.form == form):
-            asked.say(f"Writing   {asked.workspace.label(each.path)}")
+            say(f"Writing   {workspace.label(each.path)}")
             files[each.path] = next(iter(write_each([each.paper], each.terms, form, template)))
             texts = read_back(files[each.path])
             numerals += len(numerals_in(texts))

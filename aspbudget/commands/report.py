@@ -38,6 +38,7 @@ def run(done: Run) -> Iterator[str]:
     yield ""
     yield from written(done.put, [*done.workbooks, *(path for each in done.statements for path in each.files), *done.page])
     yield from [f"No page   {done.unmade}"] if done.unmade else []
+    yield from _readers(done)
     checked = [each.checked for each in done.statements]
     yield from proven([*done.reconciliations, *(proof for proof, *_ in checked)], [text for _, *texts in checked for text in texts])
     yield from _left(done)
@@ -76,6 +77,14 @@ def changed(earlier: Comparison | str) -> Iterator[str]:
     of = f"{share:+.1f} per cent" if share is not None else "n/a in per cent"
     start = f"approved for {earlier.between.old.cycle}" if bridge.approved else f"for {earlier.between.old.cycle}, as costed today"
     yield strong(f"Change    {sign}{scale.text(bridge.change)}, {of}, on {scale.text(add_up(bridge.start.values()))} {start}")
+
+
+def _readers(done: Run) -> Iterator[str]:
+    """Yield where the readers' set is, with the texts of the section that were renewed for it, and what is in it."""
+    if done.readers:
+        yield from written(done.put, done.readers.files)
+        pages = done.readers.pages.values()
+        yield f"Bound     {count(len(pages), 'document')} on {count(add_up(pages), 'page')}, with an outline"
 
 
 def _left(done: Run) -> Iterator[str]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.commands import report
 from aspbudget.commands.compare import with_earlier
 from aspbudget.commands.consolidate import of_a_cycle
 from aspbudget.commands.done import Put, Run, remarks_of
 from aspbudget.commands.issue import issue, read_statements, states_of
+from aspbudget.commands.narrative import renewed
 from aspbudget.commands.page import page_file
+from aspbudget.commands.readers import PDF, Made, bound
 from aspbudget.commands.tidy import left
 from aspbudget.files.publish import publish
 from aspbudget.inputs.ready import prepare
+from aspbudget.paper.readers_set import refuse_without_means
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.cycle_book import write_workbook
 from aspbudget.workbooks.reconcile import Disagreement, reconcile
@@ -21,14 +24,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from aspbudget.inputs.ready import Cycle
+    from aspbudget.review.comparison import Comparison
     from aspbudget.verbs import Asked
     from aspbudget.workbooks.reconcile import Reconciliation
     from aspbudget.workspace import Workspace
 
 
+class Wanted(NamedTuple):
+    """What is wanted of a run beyond its workbooks: the models' pages in them, and all that readers are given as one PDF."""
+
+    pages: bool = False
+    pdf: bool = False
+
+
+_WORKBOOKS_ALONE = Wanted()
+
+
 def cost(asked: Asked) -> Answer:
     """Compute a cycle and write its output workbooks."""
-    done = run(asked.workspace, asked.cycle(), asked.say, pages=getattr(asked.options, "pages", False))
+    wanted = Wanted(pages=getattr(asked.options, "pages", False), pdf=asked.options.pdf)
+    done = run(asked.workspace, asked.cycle(), asked.say, wanted)
     return Answer(done.as_dict(), report.run(done))
 
 
@@ -40,30 +56,44 @@ def check(asked: Asked) -> Answer:
     return Answer({"faults": [], "remarks": remarks}, report.checked(cycle, drafts))
 
 
-def run(workspace: Workspace, cycle: str, say: Callable[[str], None], *, pages: bool = False) -> Run:
-    """Do the main job for a cycle, on demand with the models' pages.
+def run(workspace: Workspace, cycle: str, say: Callable[[str], None], wanted: Wanted = _WORKBOOKS_ALONE) -> Run:
+    """Do the main job for a cycle.
 
-    Raises `Refused` or `Disagreement`, and then leaves every file as it was.
+    Raises `Refused` or `Disagreement`, and with a PDF also `NoBinder`, `NoOffice` and `NotPrinted`, and then leaves every file as it was.
     """
+    if wanted.pdf:
+        refuse_without_means()
     checked = prepare(workspace, cycle, say)
     drafts = read_statements(workspace, checked, say)
+    earlier = with_earlier(workspace, checked.section) if checked.section else ""
+    finished, found = _workbooks(workspace, checked, earlier, say, pages=wanted.pages)
+    issued = tuple(issue(workspace, each, None, say) for each in drafts)
+    if together := of_a_cycle(workspace, checked, drafts, say):
+        issued = (*issued, together)
+    texts, read = renewed(workspace, checked, say) if wanted.pdf else ({}, [])
+    every = [*found, *(one for each in issued for one in each.checked), *read]
+    if any(each.differences for each in every):
+        raise Disagreement(every)
+    readers = bound(workspace, checked, Made(finished, issued, texts), say) if wanted.pdf else None
+    page, unmade = page_file(workspace, checked, drafts, say)
+    files = finished | {path: data for each in issued for path, data in each.files.items()} | page | (readers.files if readers else {})
+    placed = publish(files)
+    older = workspace.outputs(cycle, PDF)
+    if not readers and older.exists():
+        say(f"Note      {workspace.label(older)} is of an earlier run; to renew it, run: aspbudget cost {cycle} --pdf")
+    gone = tuple(map(workspace.label, left(workspace, cycle)))
+    return Run(checked, tuple(finished), tuple(found), issued, Put.of(workspace, placed), gone, earlier, tuple(page), unmade, readers)
+
+
+def _workbooks(workspace: Workspace, checked: Cycle, earlier: Comparison | str, say: Callable[[str], None], *, pages: bool) -> tuple[dict[Path, bytes], list[Reconciliation]]:
+    """Return the workbooks of a cycle, and what a second engine found in each; `earlier` is how its section compares with the one before."""
     finished: dict[Path, bytes] = {}
     found: list[Reconciliation] = []
-    earlier = with_earlier(workspace, checked.section) if checked.section else ""
     for each in checked.workbooks:
-        path = workspace.outputs(cycle, f"{each.workbook}.xlsx")
+        path = workspace.outputs(checked.name, f"{each.workbook}.xlsx")
         say(f"Writing   {workspace.label(path)}")
         emitted = write_workbook(each.figures, each.inputs, pages=pages, found=earlier if each is checked.section else "", states=states_of(workspace, checked))
         say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
         found.append(reconcile(emitted.data, emitted.formulas))
         finished[path] = emitted.data
-    issued = tuple(issue(workspace, each, None, say) for each in drafts)
-    if together := of_a_cycle(workspace, checked, drafts, say):
-        issued = (*issued, together)
-    every = [*found, *(one for each in issued for one in each.checked)]
-    if any(each.differences for each in every):
-        raise Disagreement(every)
-    page, unmade = page_file(workspace, checked, drafts, say)
-    placed = publish(finished | {path: data for each in issued for path, data in each.files.items()} | page)
-    gone = tuple(map(workspace.label, left(workspace, cycle)))
-    return Run(checked, tuple(finished), tuple(found), issued, Put.of(workspace, placed), gone, earlier, tuple(page), unmade)
+    return finished, found

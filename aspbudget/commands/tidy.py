@@ -14,7 +14,7 @@ from aspbudget.files.staging import free_name
 from aspbudget.files.trees import unit_of
 from aspbudget.files.written import Written
 from aspbudget.verbs import Answer
-from aspbudget.workspace import CONSOLIDATED, CYCLE, INPUTS, LETTERS, OUTPUTS, PAGE, STATEMENTS, NoCycle, companion
+from aspbudget.workspace import CONSOLIDATED, CYCLE, INPUTS, LETTERS, OUTPUTS, STATEMENTS, NoCycle, companion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,10 +72,8 @@ def _has_input(workspace: Workspace, cycle: str, place: Path) -> bool:
     if declared:
         return (inputs / f"{declared.workbook}.xlsx").exists()
     known = workbooks(workspace.content)
-    if place.name == PAGE:
-        return any((inputs / f"{name}.xlsx").exists() for name in known)
-    made = next((name for name in known if place.name.startswith(name)), known[0])
-    return (inputs / f"{made}.xlsx").exists()
+    made = [name for name in known if place.name.startswith(name)] or known  # the page and the readers' set are made of all
+    return any((inputs / f"{name}.xlsx").exists() for name in made)
 
 
 def _names(workspace: Workspace, place: Path) -> Iterator[str]:

@@ -12,6 +12,7 @@ from aspbudget.figures.naming import words
 from aspbudget.lines.line import CURRENCY
 from aspbudget.workbooks.book import LEGEND, Group
 from aspbudget.workbooks.look import STATUS_LEGEND, height, marked
+from aspbudget.workbooks.marked_up import Area, mark_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -151,5 +152,6 @@ def _write(book: Book, listed: _List, rows: Sequence[tuple[str, ...]]) -> None:
         sheet.set_row(row, height(zip(texts, listed.widths, strict=True)))
         for place, text in enumerate(texts):
             sheet.write_string(row, place, text, book.look("text"))
+    mark_up(sheet, Area(_HEADER, _HEADER + len(rows), len(listed.titles) - 1))
     sheet.freeze_panes(_HEADER + 1, 0)
     book.paper(sheet, listed.widths, _HEADER)

@@ -97,7 +97,7 @@ class Group(IntEnum):
 
 _COLOURS = {Group.READERS: BLUE, Group.INPUTS: ENTERED, Group.WORKINGS: WORKED_OUT, Group.PAGES: BLUE}
 _FIRST_SHEETS = (AT_A_GLANCE, CONTENTS)
-_LINK_WIDTH = 12
+_LINK_WIDTH, _TITLE_HEIGHT = 12, 24
 _BOLD = 1.05  # how much wider bold letters are
 BACK = f"← {CONTENTS}"
 
@@ -187,6 +187,7 @@ class Book:
     def head(self, sheet: Worksheet, title: str, about: str, widths: Sequence[float]) -> None:
         """Write the first three rows of a sheet whose columns have these widths: the way back, its title, and what it is."""
         self.way_back(sheet, widths)
+        sheet.set_row(1, _TITLE_HEIGHT)
         sheet.write_string(1, 0, title, self.look("title"))
         self.across(sheet, (2, 0), about.replace("\n", " "), "subtitle", widths)
 

@@ -15,6 +15,7 @@ from aspbudget.workbooks.change_chart import Changes, change_in_words, draw_chan
 from aspbudget.workbooks.listing import Live
 from aspbudget.workbooks.live_text import less
 from aspbudget.workbooks.look import WORDS, capital, decimals, height
+from aspbudget.workbooks.marked_up import Area, mark_up
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -52,7 +53,7 @@ class _Steps:
     by_cause: ByCause
     values: dict[tuple[int, int], float] = field(default_factory=dict)
     written: list[Step] = field(default_factory=list)
-    causes: dict[int, float] = field(default_factory=dict)
+    causes: dict[int, tuple[str, float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.printed = self.found.between.new.layout.scale
@@ -104,7 +105,7 @@ class _Steps:
         amount, above = (Cell(address(*place)) for place in ((row, _AMOUNT), (row - 1, _RUNNING)))
         self.live((row, _AMOUNT), part, value)
         self._note(row, bar.cause.title, CAUSE)
-        self.causes[row] = value
+        self.causes[row] = bar.cause.title, value
         self._share(row, "text")
         self.live((row, _RUNNING), Binary("+", above, amount), before + value)
 
@@ -151,7 +152,7 @@ class _Steps:
         ends = ("approved" if self.found.bridge.approved else self.found.between.old.cycle, f"proposed {self.found.between.new.cycle}")
         whole = Live(Cell(address(*start)), self.values[start])
         title = change_in_words(change, whole, ends, self.printed.digits, self.printed.unit(self.book.places.currency))
-        changes = Changes(_TOP, _TOP + 2, self.bottom - 1, 0, _AMOUNT, _DRAWN, self.causes)
+        changes = Changes(_TOP, _AMOUNT, _DRAWN, self.causes)
         return draw_changes(self.book, self.sheet, changes, title, ((top, 0), _CHART_WIDTH))
 
 
@@ -166,11 +167,12 @@ def write_bridge(book: Book, found: Comparison) -> list[Step]:
     book.head(sheet, BRIDGE, about, _WIDTHS)
     book.verdict(sheet, _TOP - 1)
     drawn.write()
+    mark_up(sheet, Area(_TOP, drawn.bottom + 1, _ABOUT))
     book.legend(sheet, drawn.bottom + 3)
     top = drawn.bottom + 5
     rows = drawn.draw(top)
     book.paper(sheet, _WIDTHS, _TOP)
-    sheet.set_column(len(_WIDTHS) + 1, _DRAWN + 1, _BESIDE)
+    sheet.set_column(len(_WIDTHS) + 1, _DRAWN + 2, _BESIDE)
     sheet.freeze_panes(_TOP + 1, 1)
     sheet.print_area(0, 0, top + rows, len(_WIDTHS) - 1)
     return drawn.written

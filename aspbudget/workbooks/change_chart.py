@@ -23,19 +23,15 @@ _ROW, _HEAD, _SHEET_ROW = 19, 70, 20  # pixels of a bar, of title and axis toget
 
 
 class Changes(NamedTuple):
-    """Where changes stand on a sheet: the row of titles, the first and last of causes and subtotals, and the columns of names and amounts.
+    """Where changes stand on a sheet: the row of titles, the column of amounts, and each cause with its amount by its row.
 
-    `amounts` has the amounts of causes by their rows; other rows, such as subtotals, have no bar. `drawn_from` is the first of three columns
-    right of what is printed for what is drawn.
+    `drawn_from` is the first of four columns right of what is printed for what is drawn: there the causes follow each other, without subtotals.
     """
 
     header: int
-    first: int
-    last: int
-    names: int
     column: int
     drawn_from: int
-    amounts: Mapping[int, float]
+    causes: Mapping[int, tuple[str, float]]
 
 
 def draw_changes(book: Book, sheet: Worksheet, changes: Changes, title: Live, spot: tuple[tuple[int, int], int]) -> int:
@@ -46,16 +42,19 @@ def draw_changes(book: Book, sheet: Worksheet, changes: Changes, title: Live, sp
     at, width = spot
     head = changes.header - 1, changes.drawn_from
     book.live(sheet, head, title.part, title.value, book.look("quiet"))
-    for column, name in enumerate(("Increase", "Decrease"), start=changes.drawn_from):
+    names, up, down = range(changes.drawn_from, changes.drawn_from + 3)
+    for column, name in ((names, "Cause"), (up, "Increase"), (down, "Decrease")):
         sheet.write_string(changes.header, column, name, book.look("quiet"))
-    for row, amount in changes.amounts.items():
+    first = last = changes.header + 1
+    for last, (row, (cause, amount)) in enumerate(changes.causes.items(), start=first):
         cell = Cell(address(row, changes.column))
-        for column, how, value in ((changes.drawn_from, "greatest", max(amount, 0.0)), (changes.drawn_from + 1, "least", min(amount, 0.0))):
-            book.live(sheet, (row, column), Call(how, (cell, Number(0))), value, book.look("quiet", CHANGE))
-    series = tuple(Series(changes.drawn_from + place, colour, CHANGE_IF_ANY) for place, colour in enumerate((UP, DOWN)))
+        sheet.write_string(last, names, cause, book.look("quiet"))
+        for column, how, value in ((up, "greatest", max(amount, 0.0)), (down, "least", min(amount, 0.0))):
+            book.live(sheet, (last, column), Call(how, (cell, Number(0))), value, book.look("quiet", CHANGE))
+    series = (Series(up, UP, CHANGE_IF_ANY), Series(down, DOWN, CHANGE_IF_ANY))
     name = f"='{sheet.name}'!{address(*head, fixed='rc')}"
-    bars = Bars(sheet.name, changes.header, changes.first, changes.last, changes.names, series, named=True, title=name)
-    high = _ROW * (changes.last - changes.first + 1) + _HEAD
+    bars = Bars(sheet.name, changes.header, first, last, names, series, named=True, title=name)
+    high = _ROW * (last - first + 1) + _HEAD
     insert(book, sheet, bars, Spot(at, width, high, f"{title.value}."))
     return ceil(high / _SHEET_ROW)
 

@@ -9,6 +9,7 @@ from aspbudget.lines.formula import Binary, Call, Cell, Gather, Node, Number, Te
 from aspbudget.lines.table import Distinct
 from aspbudget.workbooks.book import CHECKS_FAILING, address
 from aspbudget.workbooks.look import MONEY, PLAIN, decimals, height
+from aspbudget.workbooks.marked_up import Area, mark_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +57,7 @@ def write_checks(book: Book, figures: Figures, headlines: list[Headline], engine
     for row, compared in enumerate(_all(figures, headlines), start=4):
         _compare(book, sheet, row, compared)
     row = 4 + len(_all(figures, headlines))
+    mark_up(sheet, Area(_HEADER, row - 1, len(_TITLES) - 1))
     book.file.define_name(CHECKS_FAILING, f"='Checks'!$D${row + 2}")
     sheet.write_string(row + 1, 0, "Comparisons that fail", book.look("strong"))
     results = address(4, 4) + ":" + address(row - 1, 4)
@@ -66,6 +68,7 @@ def write_checks(book: Book, figures: Figures, headlines: list[Headline], engine
         "that were written with them."
     )
     book.across(sheet, (row + 5, 0), text, "subtitle", _WIDTHS)
+    book.legend(sheet, row + 7)
     book.paper(sheet, _WIDTHS, _HEADER)
 
 

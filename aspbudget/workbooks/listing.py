@@ -9,6 +9,7 @@ from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Cell, Node, sum_of
 from aspbudget.workbooks.book import Group, address
 from aspbudget.workbooks.look import WORDS, height
+from aspbudget.workbooks.marked_up import Area, mark_up
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +76,7 @@ class Listing:
         if any(head.number != WORDS for head in self.heads):
             book.legend(sheet, FIRST + len(self.rows) + self._adds_up + 1)
         sheet.freeze_panes(FIRST, 0)
-        sheet.autofilter(HEADER, 0, max(HEADER, FIRST + len(self.rows) - 1), len(self.heads) - 1)
+        mark_up(sheet, Area(HEADER, FIRST + len(self.rows) - 1, len(self.heads) - 1), filtered=True)
         book.paper(sheet, widths, HEADER, folded)
         if 0 < self.on_paper < len(self.rows):
             sheet.print_area(0, 0, FIRST + self.on_paper - 1, len(self.heads) - 1)

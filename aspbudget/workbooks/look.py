@@ -19,7 +19,7 @@ A4 = 9
 _LINE_HEIGHT = 12.4
 _PAGE_WIDTH, _READABLE = 940, 0.62
 _UPRIGHT = 890  # dots that fill an upright page across in letters of eight points; 110 characters in one to eleven columns are fewer
-_NOWHERE = 1_048_575, 0  # the last row, which is empty
+_NOWHERE = 0, 1_023  # the first cell of a column that every spreadsheet has and no sheet of ours uses
 FONT = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
 BLUE, PALE_BLUE, GREY, PALE_GREY, RED, INK = "#1F3864", "#DCE6F1", "#595959", "#F2F2F2", "#C00000", "#1F4E9E"
 # Marks of charts: an increase and a decrease, always with sign and value, then the parts of a whole and their ends, and what is entered.
@@ -193,7 +193,7 @@ def pages_across(sheet: Worksheet, widths: list[int], split: int) -> bool:
     return True
 
 
-LONGEST_FOOT = 220  # a spreadsheet takes 255 letters, codes included; a longer foot is cut, rather than left out as a whole
+LONGEST_FOOT = 190  # a spreadsheet takes 255 letters, codes included; a longer foot is cut, rather than left out as a whole
 
 
 def is_narrow(widths: Iterable[float]) -> bool:
@@ -202,11 +202,13 @@ def is_narrow(widths: Iterable[float]) -> bool:
 
 
 def leave_out(sheet: Worksheet) -> None:
-    """Leave a sheet out when the workbook is printed whole: its area for print is an empty cell, which a person can clear.
+    """Leave a sheet out when the workbook is printed whole: its area for print is an empty cell of a hidden column, which a person can clear.
 
-    A spreadsheet has no other way to say so that keeps the sheet in sight.
+    A spreadsheet has no other way to say so that keeps the sheet in sight. Of a cell that can be seen some print an empty page.
     """
     sheet.print_area(*_NOWHERE, *_NOWHERE)
+    column = _NOWHERE[1]
+    sheet.set_column(column, column, None, None, {"hidden": True})
 
 
 class Page(NamedTuple):
@@ -220,17 +222,17 @@ class Page(NamedTuple):
 
 
 def print_on_a4(sheet: Worksheet, page: Page) -> None:
-    """Set a sheet up for A4: margins, the sheet's name and the page at the foot, and DRAFT at the head while it is one.
+    """Set a sheet up for A4: margins, and at the foot of each page DRAFT while it is one, what it is, the sheet's name and the page.
 
     Codes such as 4100 are texts on purpose, so a spreadsheet need not warn of them.
     """
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     sheet.set_paper(A4)
     sheet.set_portrait() if page.portrait else sheet.set_landscape()
-    sheet.set_margins(left=0.4, right=0.4, top=0.55, bottom=0.5)
+    sheet.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.55)
     whole = page.foot.replace("&", "&&")
     foot = whole if len(whole) <= LONGEST_FOOT else page.foot[: LONGEST_FOOT // 2].replace("&", "&&") + "…"
-    sheet.set_footer(f"&L&8{foot}&C&8&A&R&8Page &P of &N", {"margin": 0.3})
-    sheet.set_header("&C&B&10&K" + RED.lstrip("#") + "DRAFT" if page.draft else "", {"margin": 0.3})
+    draft = f"&B&K{RED.lstrip('#')}DRAFT&B&K000000 · " if page.draft else ""
+    sheet.set_footer(f"&L&8{draft}{foot}&C&8&A&R&8Page &P of &N", {"margin": 0.3})
     if page.header_row >= 0:
         sheet.repeat_rows(page.header_row, page.header_row + page.header_rows - 1)

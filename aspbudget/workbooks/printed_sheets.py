@@ -11,6 +11,7 @@ from aspbudget.lines.formula import NOT_AVAILABLE, Binary, Call, Cell, Dash, Gat
 from aspbudget.lines.line import CURRENCY
 from aspbudget.workbooks.book import Headline, address
 from aspbudget.workbooks.look import MONEY, NOT_ENTERED, SHARE, WHOLE, WORDS, capital, decimals
+from aspbudget.workbooks.marked_up import Area, mark_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -147,6 +148,7 @@ class _Block:
             self.sheet.write_string(self.top, len(self.columns) + 1, "Total", look.header(right=True))
             self._across()
         self.sheet.set_row(self.top, 48)
+        mark_up(self.sheet, Area(self.top, self.bottom, len(self.columns) + totals))
 
     def _column(self, place: int, column: Column) -> None:
         values = self._shares(column) if column.share_of else self._values(column)

@@ -24,6 +24,7 @@ from aspbudget.workbooks.look import (
     digits_of,
     height,
 )
+from aspbudget.workbooks.marked_up import Area, mark_up
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -169,7 +170,7 @@ def write_schedule(book: Book, figures: Figures, schedule: Schedule) -> Headline
         listed.totals()
     listed.notes()
     sheet.freeze_panes(_FIRST, 2)
-    sheet.autofilter(_HEADER, 0, listed.last, len(schedule.columns) - 1)
+    mark_up(sheet, Area(_HEADER, listed.last, len(schedule.columns) - 1), filtered=True)
     book.legend(sheet, listed.foot)
     book.paper(sheet, listed.widths, _HEADER, listed.folded())
     return listed.headline() if schedule.totals else None

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from aspbudget.workbooks.listing import Item
 
 _JOINT = "Joint effect"
+_NIL = "–"  # as the legend has it
 _FIVE = len(Amounts._fields)
 _NOW = "As the switches stand now"
 _NOT_ALLOWED = "As the switches stand now, which is no situation of the draft: see column Against choice of sheet Alternatives"
@@ -158,16 +159,18 @@ class _Writer:
             Head("Range, in no total", 18), Head("The range leaves out", 22), *self._money(*(f"{self._titles[-1]} {other}" for other in later)),
         )  # fmt: skip
         rows: list[tuple[Item, ...]] = []
+        no_range = _NIL if any(each.high for each in self.statement.paragraphs) else ""  # a column of which no row has anything is folded away
+        nothing_left_out = _NIL if any(each.excludes for each in self.statement.paragraphs) else ""
         for row, paragraph in enumerate(self.statement.paragraphs, start=FIRST):
             key: dict[str, Node] = {"paragraph": Cell(address(row, 0))}
             switch = Live(At("paragraphs", "counts", "paragraph", key["paragraph"]), float(paragraph.counts))
-            bounds = f"{paragraph.low:,.0f} to {paragraph.high:,.0f}" if paragraph.high else ""
-            left_out = "; ".join(paragraph.excludes)
+            bounds = f"{paragraph.low:,.0f} to {paragraph.high:,.0f}" if paragraph.high else no_range
+            left_out = "; ".join(paragraph.excludes) or nothing_left_out
             amounts = self._amounts(paragraph.number, lambda part, year, key=key: self._sum(part, year, key))  # type: ignore[misc]
             rows.append((paragraph.number, paragraph.answer, switch, *amounts[:_FIVE], bounds, left_out, *amounts[_FIVE:]))
         if JOINT_LINES in self._tables():
             amounts = self._amounts(JOINT, self._joint)
-            rows.append((_JOINT, "what paragraphs share", None, *amounts[:_FIVE], "", "", *amounts[_FIVE:]))
+            rows.append((_JOINT, "what paragraphs share", _NIL, *amounts[:_FIVE], no_range, nothing_left_out, *amounts[_FIVE:]))
         compared = f"Compared with the section: {self.statement.baseline}. At the prices of {year}; later years before recosting."
         version = f" Version: {self.statement.version_stated}." if self.statement.version_stated else ""
         return Listing(SUMMARY, f"{self._about(SUMMARY)}{version} {compared} {FULL_COST} {_SWITCHES}", heads, rows)

@@ -12,6 +12,7 @@ from aspbudget.lines.formula import Binary, Call, Cell, Gather, Node, Number, Te
 from aspbudget.lines.texts import EPOCH
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.look import WORDS, capital, height
+from aspbudget.workbooks.marked_up import Area, mark_up
 from aspbudget.workbooks.year_strip import draw_year
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ class _Grid:
         for line, (style, label, text) in enumerate((
             ("used", "in use", f"One of the {table}, by name. Names stand as they were when the tool ran; counts are live."),
             ("free", FREE, f"{sentence(serves)} serve on that day and are free then: one of the {table} there needs no more of them."),
-            ("text", "", f"Nothing is held, and nothing serves: one of the {table} there opens a day, or needs more {serves}."),
+            ("text", "empty", f"Nothing is held, and nothing serves: one of the {table} there opens a day, or needs more {serves}."),
             ("closed", "", "A Saturday or a Sunday on which nothing is held."),
         ), start=row):  # fmt: skip
             self.sheet.write_string(line, 0, label, self.book.look(style, WORDS))
@@ -168,6 +169,7 @@ def write_slots(book: Book, figures: Figures, grid: Timetable) -> None:
     row = _FIRST
     for period in found.periods:
         row = written.period(row, period)
+    mark_up(sheet, Area(_HEADER, row - 1, written.last))
     written.colours(max(row - 1, _FIRST))
     written.legend(row + 1)
     foot = row + 1 + _LEGEND_ROWS

@@ -5,21 +5,40 @@ from __future__ import annotations
 import contextlib
 import io
 import shutil
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from aspbudget import cli
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 CYCLES = ("2004", "2005", "2025")
+HERE = "{folder}"
+KINDS = (
+    ("statement", "2004", "Res.3", "Res.7", "--in-order", "--against", "proposed"),
+    ("statement", "2004", "Res.7", "--oral"),
+    ("narrative", "2004", "--language", "both"),
+    ("letters", "2004", "--state", "DEU", "--language", "both"),
+    ("assess", "2024", "-o", f"{HERE}/assessed.xlsx"),
+    ("new", "2026", "--from", "2005"),
+    ("new-statement", "L.9", "--text", str(Path(__file__).parents[1] / "data" / "ICC-ASP-2-Res.3.txt"), "--cycle", "2004"),
+)
 
 
-def made(root: Path, folder: Path) -> list[Path]:
-    """Make the workbooks of all cycles in a folder, and return them; raises `RuntimeError` when one isn't made."""
+def made(root: Path, folder: Path, cycles: tuple[str, ...] = CYCLES) -> list[Path]:
+    """Make the workbooks of cycles, all unless some are named, in a folder, and return them; raises `RuntimeError` when one isn't made."""
     shutil.copytree(root / "inputs", folder / "inputs")
-    for cycle in CYCLES:
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()) as said:
-            if cli.main(["cost", cycle, "--workspace", str(folder)]):
-                raise RuntimeError(said.getvalue())
+    for cycle in cycles:
+        _run(folder, "cost", cycle)
     return sorted((folder / "outputs").rglob("*.xlsx"))
+
+
+def every_kind(folder: Path) -> list[Path]:
+    """Make in a folder with workbooks one of every other kind of file that the tool writes, and return these, with the texts that came with the workbooks."""
+    for command in KINDS:
+        _run(folder, *(each.replace(HERE, str(folder)) for each in command))
+    made_inputs = [folder / "inputs" / place for place in ("2026/contributions.xlsx", "2026/section.xlsx", "2004/statements/L.9.xlsx")]
+    return sorted([*(folder / "outputs").rglob("*.docx"), *(folder / "outputs").rglob("consolidated.xlsx"), folder / "assessed.xlsx", *made_inputs])
+
+
+def _run(folder: Path, *command: str) -> None:
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()) as said:
+        if cli.main([*command, "--workspace", str(folder)]):
+            raise RuntimeError(said.getvalue())

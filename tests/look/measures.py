@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING
 import openpyxl
 
 from look.figure import Figure, least, most, none
+from look.for_everyone import accessibility
 from look.sheets import INPUTS, READERS, WORKINGS, Seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from openpyxl.cell.cell import Cell
-
 PAGES = {"section": 15, "contributions": 8, "statement": 6}
 _READERS = {"section": 17, "contributions": 12, "statement": 12}
-_SCREEN, _LETTERS, _CONTRAST = 1_320, 8, 4.5
+_SCREEN, _LETTERS = 1_320, 8
 _PAGE = re.compile(rb"/Type\s*/Page[^s]")
 _IDENTIFIER = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
 _TIMEOUT = 180
@@ -49,40 +48,22 @@ def measured(path: Path) -> Iterator[Figure]:
     yield none("numbers wider than their columns", [place for each in sheets for place in each.too_wide()])
     yield none("merged cells in readers' tables", [place for each in readers for place in each.merged_in_tables()])
     yield none("names of ours that reach a reader", [f"{each.sheet.title}!{cell.coordinate}" for each in readers for cell in each.cells() if _IDENTIFIER.search(str(cell.value))])
-    palest, where = min((contrast(cell), f"{each.sheet.title}!{cell.coordinate}") for each in readers for cell in each.cells())
-    yield least("lowest contrast of letters", palest, _CONTRAST, where)
     yield from _said(book, sheets)
+    yield from accessibility(path)
 
 
 def _said(book: openpyxl.Workbook, sheets: list[Seen]) -> Iterator[Figure]:
     """Yield the figures of what sheets and the file say of themselves."""
     linked = [each for each in sheets if each.sheet.title not in ("At a glance", "Contents")]
     yield none("sheets without a way back to the contents", [each.sheet.title for each in linked if each.sheet["A1"].value != "← Contents"])
-    draft = book.worksheets[0].oddHeader.center.text
+    draft = "DRAFT" in str(book.worksheets[0].oddFooter.left.text)
     silent = [each.sheet.title for each in sheets if draft and not any("DRAFT" in str(cell.value) for cell in each.cells())]
     yield none("sheets of a draft that don't say so in a cell", silent)
-    known = (book.properties.title, book.properties.creator, book.properties.language)
-    yield none("properties of the file that are missing", [name for name, value in zip(("title", "author", "language"), known, strict=True) if not value])
-    yield none("sheets opened elsewhere than at the first", [book.active.title] if book.active is not book.worksheets[0] else [])
 
 
 def _out_of_order(sheets: list[Seen]) -> list[str]:
     order = [(READERS, INPUTS, WORKINGS).index(each.group) for each in sheets]
     return [each.sheet.title for each, place, before in zip(sheets[1:], order[1:], order, strict=False) if place < before]
-
-
-def contrast(cell: Cell) -> float:
-    """Return the contrast of a cell's letters with what is behind them, from 1 to 21."""
-    paper = str(cell.fill.start_color.rgb) if cell.fill.fill_type == "solid" else "FFFFFFFF"
-    ink = str(cell.font.color.rgb) if cell.font.color is not None and isinstance(cell.font.color.rgb, str) else "FF000000"
-    light, dark = sorted((_light(paper), _light(ink)), reverse=True)
-    return round((light + 0.05) / (dark + 0.05), 2)
-
-
-def _light(colour: str) -> float:
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (2, 4, 6)]
-    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def pages(path: Path, office: str) -> Figure:

@@ -48,7 +48,7 @@ class Seen:
     @property
     def is_printed(self) -> bool:
         """Whether it comes out when the workbook is printed whole."""
-        return "1048576" not in str(self.sheet.print_area or "")
+        return "AMJ" not in str(self.sheet.print_area or "")
 
     @cached_property
     def last(self) -> int:
@@ -124,3 +124,17 @@ def printed(cell: Cell) -> str:
     digits = sum(sign in "0?" for sign in positive.partition(".")[2])
     shown = f"{abs(float(str(cell.value))):,.{digits}f}"
     return f"({shown})" if float(str(cell.value)) < 0 else shown
+
+
+def contrast(cell: Cell) -> float:
+    """Return the contrast of a cell's letters with what is behind them, from 1 to 21."""
+    paper = str(cell.fill.start_color.rgb) if cell.fill.fill_type == "solid" else "FFFFFFFF"
+    ink = str(cell.font.color.rgb) if cell.font.color is not None and isinstance(cell.font.color.rgb, str) else "FF000000"
+    light, dark = sorted((_light(paper), _light(ink)), reverse=True)
+    return round((light + 0.05) / (dark + 0.05), 2)
+
+
+def _light(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (2, 4, 6)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

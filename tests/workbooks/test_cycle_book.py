@@ -368,14 +368,14 @@ def formulas_of(book: Workbook) -> Iterator[str]:
 # Draft until it is signed and confirmed.
 
 
-def heads(book: Workbook) -> set[str]:
-    """Return the heads of all pages."""
-    return {str(sheet.oddHeader.center.text or "") for sheet in book.worksheets}
+def feet(book: Workbook) -> set[str]:
+    """Return what stands at the left of the feet of all pages."""
+    return {str(sheet.oddFooter.left.text or "") for sheet in book.worksheets}
 
 
 def a_draft_says_so_on_every_page_and_why(book: Workbook, ready: Ready) -> None:
     assert ready.standing.word == "DRAFT"
-    assert all("DRAFT" in head for head in heads(book))
+    assert all("DRAFT" in foot for foot in feet(book))
     said = {str(line.value) for name in ("Contents", "Section", "Notes and sources") for row in book[name].iter_rows() for line in row}
     assert ready.standing.sentence in said
 
@@ -404,7 +404,7 @@ def a_workbook_that_is_signed_and_confirmed_is_final(
     inputs = check(models, changed(raw, confirmed), "2004")
     emitted = write_workbook(cost(models, inputs.frames, inputs.named), inputs)
     book = openpyxl.load_workbook(BytesIO(emitted.data))
-    assert heads(book) == {""}
+    assert not [foot for foot in feet(book) if "DRAFT" in foot]
     said = [
         str(line.value)
         for sheet in book.worksheets
@@ -422,8 +422,8 @@ def a_workbook_that_is_not_signed_is_a_draft(
 ) -> None:
     inputs = check(models, changed(raw, confirmed | {cell(raw, "Cycle", left): None}), "2004")
     emitted = write_workbook(cost(models, inputs.frames, inputs.named), inputs)
-    (head,) = heads(openpyxl.load_workbook(BytesIO(emitted.data)))
-    assert "DRAFT" in head
+    (foot,) = feet(openpyxl.load_workbook(BytesIO(emitted.data)))
+    assert "DRAFT" in foot
 
 
 def a_missing_or_illustrative_row_makes_a_draft(ready: Ready) -> None:

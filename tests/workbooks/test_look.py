@@ -65,14 +65,14 @@ def the_columns_that_can_be_read_on_one_page_stay_on_it_and_others_take_more() -
     assert 4 in breaks
 
 
-@pytest.mark.parametrize(("draft", "head"), [(True, "&BDRAFT"), (False, None)])
-def a_sheet_says_draft_at_its_head_while_it_is_one(draft: object, head: str | None) -> None:
+@pytest.mark.parametrize(("draft", "foot"), [(True, "&BDRAFT&B · Cost && control"), (False, "Cost && control")])
+def a_sheet_says_draft_at_the_foot_of_each_page_while_it_is_one(draft: object, foot: str) -> None:
     book = new_book()
     print_on_a4(book.sheet("Costs"), Page(4, "Cost & control", draft=bool(draft), header_rows=2))
     sheet = opened(book)["Costs"]
-    assert (sheet.oddHeader.center.text, sheet.print_title_rows) == (head, "$5:$6")
+    assert (sheet.oddHeader.center.text, sheet.print_title_rows) == (None, "$5:$6")
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
-    assert (sheet.oddFooter.left.text, sheet.oddFooter.right.text) == ("Cost && control", "Page &P of &N")
+    assert (sheet.oddFooter.left.text, sheet.oddFooter.right.text) == (foot, "Page &P of &N")
 
 
 def a_foot_that_is_too_long_is_cut_rather_than_left_out() -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import docx
 import openpyxl
 import pytest
+import xlsxwriter
 from conftest import REPOSITORY
 from look.figure import Figure, least, most, none
-from look.made import made
-from look.measures import contrast, measured, pages
-from look.sheets import Seen
+from look.made import every_kind, made
+from look.measures import measured, pages
+from look.schemas import broken, faults
+from look.sheets import Seen, contrast
 from openpyxl.styles import Alignment, Font, PatternFill
 from support import libreoffice
 
@@ -24,6 +27,39 @@ if TYPE_CHECKING:
 def workbooks(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The workbooks of all cycles."""
     return made(REPOSITORY, tmp_path_factory.mktemp("look"))
+
+
+@pytest.fixture(scope="module")
+def documents(workbooks: list[Path]) -> list[Path]:
+    """One of every other kind of file that the tool writes, made in the folder of the workbooks; inputs as it makes them, too."""
+    folder = workbooks[0].parents[2]
+    return every_kind(folder)
+
+
+@pytest.mark.slow
+def no_file_breaks_the_schemas_of_office_open_xml(workbooks: list[Path], documents: list[Path]) -> None:
+    assert {path.suffix for path in documents} == {".xlsx", ".docx"}
+    assert {path.name: faults(path) for path in (*workbooks, *documents) if faults(path)} == {}
+
+
+@pytest.mark.parametrize(("part", "before", "after"), [
+    ("xl/worksheets/sheet1.xml", "<sheetData>", '<sheetData><row r="1"><cell/></row>'),
+    ("xl/workbook.xml", "<sheets>", "<sheets><sheets/>"),
+    ("xl/styles.xml", "<fonts", "<fond/><fonts"),
+])  # fmt: skip
+def a_part_of_a_workbook_that_breaks_its_schema_is_found(tmp_path: Path, part: str, before: str, after: str) -> None:
+    path = tmp_path / "planted.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet().write_number(0, 0, 1)
+    assert faults(path) == []
+    assert faults(broken(path, part, before, after)) != []
+
+
+def a_part_of_a_text_that_breaks_its_schema_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "planted.docx"
+    docx.Document().save(str(path))
+    assert [each for each in faults(path) if "document.xml" in each] == []
+    assert [each for each in faults(broken(path, "word/document.xml", "<w:sectPr", "<w:p><w:r/><w:pPr/></w:p><w:sectPr")) if "document.xml" in each] != []
 
 
 @pytest.mark.slow
