@@ -150,7 +150,7 @@ class Put:
 
 @dataclass(frozen=True)
 class Run:
-    """A finished run: what was computed, where it was put, what the second engine found, and which older outputs are left there."""
+    """A finished run: what was computed, where it was put, what the second engine found, which older outputs are left, and what moved since its review."""
 
     cycle: Cycle
     workbooks: tuple[Path, ...]
@@ -158,6 +158,7 @@ class Run:
     statements: tuple[Issued, ...]
     put: Put
     left: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:

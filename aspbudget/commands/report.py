@@ -42,6 +42,7 @@ def run(done: Run) -> Iterator[str]:
         yield from noted(ready.inputs)
     for issued in done.statements:
         yield from issued_files(issued, done.put)
+    yield from done.moved
     yield from _left(done)
 
 
