@@ -9,7 +9,16 @@ _NAMED = Argument(("cycle",), {"metavar": "CYCLE", "help": "the cycle"})
 VERBS: tuple[Verb, ...] = (
     Verb("cost", "aspbudget.commands.run:cost", "compute a cycle and write its output workbooks", "aspbudget cost 2004 --pdf",
          (CYCLE, Argument(("--pdf",), {"action": "store_true", "help": "also all that readers are given, as one PDF with an outline; LibreOffice makes its pages"}))),
-    Verb("check", "aspbudget.commands.run:check", "list every cell of the inputs to correct, and write nothing", "aspbudget check 2004", (CYCLE,)),
+    Verb(
+        "check", "aspbudget.commands.run:check", "list every cell of the inputs to correct, and what is doubted though no rule is broken; write nothing",
+        "aspbudget check 2004 --mark",
+        (CYCLE, Argument(("--mark",), {"action": "store_true", "help": "write among the outputs a copy of each input with something to correct or doubt, its cells coloured, noted and listed"})),
+    ),
+    Verb(
+        "selftest", "aspbudget.commands.selftest:selftest", "plant classic errors into copies of the inputs, in memory, and say what each is caught by; write nothing",
+        "aspbudget selftest 2004",
+        (CYCLE, Argument(("--most",), {"type": int, "default": 2, "metavar": "N", "help": "how many errors of a kind in a column; 2 when left out"})),
+    ),
     Verb("page", "aspbudget.commands.page:page", "write a cycle as one page for a browser, in which every figure can be opened and every input changed", "aspbudget page 2004", (CYCLE,)),
     Verb(
         "what-if", "aspbudget.commands.what_if:what_if", "compute a cycle with cells and rows changed in a copy, beside what it is now; no input is touched",

@@ -17,6 +17,7 @@ from aspbudget.inputs.check import check
 from aspbudget.inputs.own import Notes, notes, own_sheets
 from aspbudget.inputs.read import RawWorkbook, read_bytes
 from aspbudget.inputs.ready import Ready, prepare
+from aspbudget.inputs.version import SIGNATURES
 from aspbudget.lines.adding import add_up
 from aspbudget.statements import adopted
 from aspbudget.statements.baseline import Baseline
@@ -148,7 +149,7 @@ def _workbook(section: Ready, raw: RawWorkbook, frames: Mapping[str, pd.DataFram
     """Return an input workbook with these rows, and with the notes and the own sheets of that of the section; who signed is left empty."""
     models = section.catalogue
     title = frames["cycle"].astype(object)
-    title[["prepared_on", "prepared_by", "reviewed_by"]] = None
+    title[list(SIGNATURES)] = None
     kept = {name: frame for name, frame in (dict(frames) | {"cycle": title}).items() if len(frame) or _has(models.sheets, name, raw)}
     written = notes(models, raw, section.inputs)
     for name, rows in origins.items():

@@ -170,7 +170,8 @@ class Run:
     """A finished run: what was computed, where it was put, what the second engine found, and which older outputs are left there.
 
     `earlier` is how the section compares with that of the cycle before, or in words why there is no comparison; `page` is the page for a
-    browser, `unmade` why there is none; `readers` is the readers' set, where it was asked for.
+    browser, `unmade` why there is none; `readers` is the readers' set, where it was asked for; `moved` says what moved since a
+    review.
     """
 
     cycle: Cycle
@@ -183,6 +184,7 @@ class Run:
     page: tuple[Path, ...] = ()
     unmade: str = ""
     readers: Readers | None = None
+    moved: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:

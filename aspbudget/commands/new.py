@@ -12,8 +12,9 @@ from aspbudget.figures.catalogue import catalogue, workbooks
 from aspbudget.files.publish import publish
 from aspbudget.inputs import read
 from aspbudget.inputs.check import check
-from aspbudget.inputs.opened_rows import as_typed
 from aspbudget.inputs.own import notes, own_sheets
+from aspbudget.inputs.start import carried_rows
+from aspbudget.inputs.version import SIGNATURES
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.input_book import Form, write_inputs
 from aspbudget.workspace import CYCLE
@@ -89,14 +90,12 @@ def _carried(workspace: Workspace, models: Catalogue, path: Path, cycles: tuple[
     old, cycle = cycles
     raw = read.read(path, workspace.label(path))
     inputs = check(models, raw, old)
-    frames, figures = {name: as_typed(frame) for name, frame in inputs.frames.items()}, inputs.figures
-    for carry in (model.carry for model in models.models if model.carry):
-        frames = carry(cycle, frames, figures)
+    frames = carried_rows(models, inputs, cycle)
     for confirm in (model.carry_approved for model in models.models if model.carry_approved and path == workspace.approved(old)):
         frames = confirm(old, frames)
     title = inputs.frames["cycle"].astype(object)
     title["cycle"] = cycle
-    title[["prepared_on", "prepared_by", "reviewed_by"]] = None
+    title[list(SIGNATURES)] = None
     kept = {name: frame for name, frame in (frames | {"cycle": title}).items() if len(frame) or models.sheets[name].title in raw.sheets}
     written = notes(models, raw, inputs)
     if "cycle" in written:

@@ -42,6 +42,7 @@ def run(done: Run) -> Iterator[str]:
     checked = [each.checked for each in done.statements]
     yield from proven([*done.reconciliations, *(proof for proof, *_ in checked)], [text for _, *texts in checked for text in texts])
     yield from _left(done)
+    yield from done.moved
     for ready in done.cycle.workbooks:
         yield from _waiting(ready)
         yield from noted(ready.inputs, _MOST_NOTES)
@@ -253,8 +254,8 @@ def noted(inputs: Inputs, most: int = 0) -> Iterator[str]:
         yield f"Note      {len(inputs.remarks) - len(shown):,} more: aspbudget check {inputs.cycle['cycle']}"
 
 
-def checked(cycle: Cycle, drafts: tuple[Costed, ...] = ()) -> Iterator[str]:
-    """Yield what `aspbudget check` ends with when it finds nothing to correct: what was read, what is to be known, and what is a draft."""
+def checked(cycle: Cycle, drafts: tuple[Costed, ...] = (), further: Iterable[str] = ()) -> Iterator[str]:
+    """Yield what `aspbudget check` ends with when it finds nothing to correct: what was read, what is to be known and doubted, and what is a draft."""
     for ready in cycle.workbooks:
         rows = sum(len(frame) for frame in ready.inputs.frames.values())
         yield strong(ready.inputs.label)
@@ -264,5 +265,6 @@ def checked(cycle: Cycle, drafts: tuple[Costed, ...] = ()) -> Iterator[str]:
     for draft in drafts:
         yield strong(draft.inputs.label)
         yield from draft_status(draft)
+    yield from further
     yield ""
     yield strong(f"Nothing to correct in {count(len(cycle.workbooks) + len(drafts), 'workbook')}.")

@@ -8,16 +8,21 @@ from aspbudget.commands import report
 from aspbudget.commands.compare import with_earlier
 from aspbudget.commands.consolidate import of_a_cycle
 from aspbudget.commands.done import Put, Run, remarks_of
+from aspbudget.commands.doubted import document, doubted, lines
 from aspbudget.commands.issue import issue, read_statements, states_of
+from aspbudget.commands.marking import mark
 from aspbudget.commands.narrative import renewed
 from aspbudget.commands.page import page_file
 from aspbudget.commands.readers import PDF, Made, bound
+from aspbudget.commands.reviewed import moved_since_review, remember, versions
 from aspbudget.commands.tidy import left
+from aspbudget.faults import Refused
 from aspbudget.files.publish import publish
 from aspbudget.inputs.ready import prepare
 from aspbudget.paper.readers_set import refuse_without_means
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.cycle_book import write_workbook
+from aspbudget.workbooks.marked_book import DOUBT, FAULT, REMARK
 from aspbudget.workbooks.reconcile import Disagreement, reconcile
 
 if TYPE_CHECKING:
@@ -49,11 +54,22 @@ def cost(asked: Asked) -> Answer:
 
 
 def check(asked: Asked) -> Answer:
-    """List every cell of the inputs to correct, and write nothing."""
-    cycle = prepare(asked.workspace, asked.cycle(), asked.say)
-    drafts = read_statements(asked.workspace, cycle, asked.say)
-    remarks = remarks_of(*(each.inputs for each in cycle.workbooks), *(each.inputs for each in drafts))
-    return Answer({"faults": [], "remarks": remarks}, report.checked(cycle, drafts))
+    """List every cell of the inputs to correct, and what is doubted though no rule is broken; write nothing but, if so asked, marked copies."""
+    name = asked.cycle()
+    try:
+        cycle = prepare(asked.workspace, name, asked.say)
+        drafts = read_statements(asked.workspace, cycle, asked.say)
+    except Refused as refused:
+        for line in mark(asked.workspace, name, {FAULT: refused.faults}) if asked.options.mark else ():
+            asked.say(line)
+        raise
+    inputs = (*(each.inputs for each in cycle.workbooks), *(each.inputs for each in drafts))
+    doubts = doubted(asked.workspace, cycle, drafts)
+    moved = (line for each in cycle.workbooks for line in moved_since_review(asked.workspace, each))
+    remarks = [remark for each in inputs for remark in each.remarks]
+    copies = mark(asked.workspace, name, {DOUBT: [doubt for each in doubts for doubt in each.open], REMARK: remarks}) if asked.options.mark else ()
+    text = report.checked(cycle, drafts, (*versions(cycle), *moved, *lines(doubts), *copies))
+    return Answer({"faults": [], **document(doubts), "remarks": remarks_of(*inputs)}, text)
 
 
 def run(workspace: Workspace, cycle: str, say: Callable[[str], None], wanted: Wanted = _WORKBOOKS_ALONE) -> Run:
@@ -82,7 +98,9 @@ def run(workspace: Workspace, cycle: str, say: Callable[[str], None], wanted: Wa
     if not readers and older.exists():
         say(f"Note      {workspace.label(older)} is of an earlier run; to renew it, run: aspbudget cost {cycle} --pdf")
     gone = tuple(map(workspace.label, left(workspace, cycle)))
-    return Run(checked, tuple(finished), tuple(found), issued, Put.of(workspace, placed), gone, earlier, tuple(page), unmade, readers)
+    moved = (*versions(checked), *(line for each in checked.workbooks for line in moved_since_review(workspace, each)))
+    remember(workspace, checked)
+    return Run(checked, tuple(finished), tuple(found), issued, Put.of(workspace, placed), gone, earlier, tuple(page), unmade, readers, moved)
 
 
 def _workbooks(workspace: Workspace, checked: Cycle, earlier: Comparison | str, say: Callable[[str], None], *, pages: bool) -> tuple[dict[Path, bytes], list[Reconciliation]]:

@@ -34,6 +34,10 @@ class Cycle(Sheet):
         "Prepared by", "Who answers for the figures. Outputs say DRAFT while empty.", required=False
     )
     reviewed_by: str = column("Reviewed by", "Who has reviewed them. Outputs say DRAFT while empty.", required=False)
+    reviewed_version: str = column(
+        "Reviewed version", "The code of the version that was reviewed, as check and cost print it. What changes after that is DRAFT again. Empty: whichever.",
+        required=False, newer=True, descriptive=True,
+    )  # fmt: skip
 
 
 class Assumptions(Rate):
@@ -54,6 +58,19 @@ class Renamed(Sheet):
     sheet: str = column("Sheet", "The sheet whose row has another name now.", example="Sessions")
     before: str = column("Before", "Its name in the cycle before.", example="Third session")
     now: str = column("Now", "Its name in this cycle.", example="Fourth session")
+
+
+class ControlTotals(Sheet):
+    """One row for each sum or count that was established apart from this workbook. Where the workbook has another, check doubts it, and nothing is refused."""
+
+    control: str = column("Control", "A name for the row; each name once.", key=True, example="cost of the posts")
+    sheet: str = column("Sheet", "The sheet whose rows are counted or added up.", example="Posts")
+    adds: str = column(
+        "Column", "The column that is added up, one with figures worked out included, such as Full cost; empty to count rows.",
+        required=False, example="Full cost",
+    )  # fmt: skip
+    among: str = column("Among", "Only the rows that have this text in one of their columns; empty for all.", required=False)
+    expected: float = column("Expected", "The sum, or how many rows there are.", example=0)
 
 
 # The causes that the bridge itself tells apart; the models add those of their own, and say in which order they are costed.
@@ -331,9 +348,16 @@ class Model:
     glance: Glance | None = None
 
 
+def _without_controls(_cycle: str, rows: dict[str, pd.DataFrame], _figures: Computed) -> dict[str, pd.DataFrame]:
+    """Return the rows of a new cycle: sums established for the old one say nothing of it."""
+    return rows | {name: rows[name].iloc[:0] for name in (CONTROL_TOTALS,) if name in rows}
+
+
+CONTROL_TOTALS = ControlTotals.table()
 GENERAL = Model(
     title="General",
-    about="What holds for the whole cycle: its title, its currency, who answers for it, and its named assumptions.",
+    about="What holds for the whole cycle: its title, its currency, who answers for it, its named assumptions, and sums to be compared with.",
     order=0,
-    tables=(Table(Cycle), Table(Assumptions)),
+    tables=(Table(Cycle), Table(Assumptions), Table(ControlTotals, optional=True)),
+    carry=_without_controls,
 )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Kind = Literal["text", "number", "whole", "date"]
 Date = np.datetime64
 NOTES = "Notes"  # the title of a column that is the officer's own, on every sheet that declares none of that name
+ACCEPTED = "Accepted"  # the title of a column in which an officer says why what check doubts in the row is right
 OWN = ("my ", "_")
 
 

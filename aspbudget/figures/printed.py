@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from aspbudget.declare.layout import Schedule
 from aspbudget.lines.table import Crossing
 
 if TYPE_CHECKING:
@@ -67,6 +68,17 @@ def lines_of(figures: Figures, printed: Printed, figure: str = "") -> Amounts:
     """Return a line's printed amount, in whole units, of every place: the key that runs across, and the one that runs down."""
     found = amounts(figures, printed, figure or printed.figure)
     return {(across, down): round(amount) for (down, across), amount in found.items()}
+
+
+def printed_figures(figures: Figures) -> dict[tuple[str, ...], float]:
+    """Return what a workbook prints first, in the cycle's currency: the lines of its section, by both keys; else, by row, the last total of its first list."""
+    if layout := figures.catalogue.section:
+        return {place: float(amount) for place, amount in amounts(figures, layout, layout.figure).items()}
+    listed = next(iter(figures.catalogue.layouts(Schedule)), None)
+    if listed is None:
+        return {}
+    frame = figures.frame(listed.table)
+    return {(str(key),): float(value) for key, value in zip(frame[listed.columns[1]], frame[listed.totals[-1]], strict=True)}
 
 
 def is_not_entered(figures: Figures, table: str, figure: str) -> bool:

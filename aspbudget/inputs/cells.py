@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
-from aspbudget.declare.sheet import NOTES
+from aspbudget.declare.sheet import ACCEPTED, NOTES
 from aspbudget.faults import Fault, Remark, allowed, count, nearest
 from aspbudget.inputs.read import shown
 from aspbudget.inputs.values import Taken, Wrong, typed
@@ -84,6 +84,11 @@ def is_notes(title: object) -> bool:
     return _folded(title) == NOTES.casefold()
 
 
+def is_accepted(title: object) -> bool:
+    """Whether a title is that of the reasons for which an officer accepts what is doubted in the row."""
+    return _folded(title) == ACCEPTED.casefold()
+
+
 def titles_row(raw: RawSheet, columns: tuple[Column, ...]) -> int:
     """Return the row among the first ones that has the most of the columns' titles, or 0 when none has any."""
     known = {_folded(column.title) for column in columns}
@@ -147,8 +152,8 @@ class _Reading:
         unknown: dict[int, str] = {}
         for place, title in sorted(self.raw.cells.get(self.header, {}).items()):
             column = known.get(_folded(title))
-            if column is None and is_notes(title):
-                continue  # the officer's own
+            if column is None and (is_notes(title) or is_accepted(title)):
+                continue  # the officer's own, and no figure reads it
             if column is None:
                 unknown[place] = shown(title)
             elif (first := self.places.setdefault(column.name, place)) != place:

@@ -9,10 +9,11 @@ from openpyxl.utils import column_index_from_string
 
 from aspbudget.faults import Refused
 from aspbudget.figures.rules import broken_rules, remarkable, uncomputed
+from aspbudget.inputs.accepted import accepted
 from aspbudget.inputs.cited import unknown_paragraphs
 from aspbudget.inputs.days import outside_the_cycle
 from aspbudget.inputs.findings import Finding, empty, row_of
-from aspbudget.inputs.formulas import out_of_date
+from aspbudget.inputs.formulas import cells_with_formulas, out_of_date
 from aspbudget.inputs.inputs import Inputs
 from aspbudget.inputs.moved import move
 from aspbudget.inputs.named import check_assumptions, check_cycle, check_years, year_of
@@ -88,7 +89,7 @@ def check(
         finding.remark(each.table, each.column, each.row, each.message)
     remarks = tuple(sorted((*finding.remarks, *out_of_date(finding)), key=_order(entered)))
     return Inputs(raw.label, raw.sha256, finding.frames, finding.letters, figures, finding.examples, section, finding.absent, remarks,
-                  opened=finding.opened, prefilled=finding.prefilled)  # fmt: skip
+                  opened=finding.opened, prefilled=finding.prefilled, accepted=accepted(finding), formulas=cells_with_formulas(finding))  # fmt: skip
 
 
 def _keys(finding: Finding, table: Table) -> None:

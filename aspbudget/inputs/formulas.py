@@ -54,6 +54,14 @@ def out_of_date(finding: Finding) -> Iterator[Remark]:
     yield from _grouped(label, [(cell, formula) for cell, formula in found if cell not in failed])
 
 
+def cells_with_formulas(finding: Finding) -> dict[str, frozenset[tuple[int, str]]]:
+    """Return the cells of tables that hold a formula, by table, as the row of its frame and the column."""
+    found: dict[str, set[tuple[int, str]]] = {}
+    for cell in _formulas(finding):
+        found.setdefault(cell.table.name, set()).add((-cell.row if finding.section else cell.row, cell.column.name))
+    return {name: frozenset(cells) for name, cells in found.items()}
+
+
 def _not_computed(label: str, cells: Sequence[_Cell]) -> Remark:
     """Return the remark on formulas that the second engine can't compute, so that their stored values are taken on trust."""
     first, remedy = cells[0], "open the workbook in a spreadsheet, let it calculate, and save it, to be sure of what is stored."

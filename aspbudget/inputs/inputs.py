@@ -54,7 +54,8 @@ class Inputs:
     sheets that the workbook was made without, which count as empty; `remarks` are what was found in it that is no mistake. A section may have
     rows of a `further` workbook, whose numbers are beyond those of a sheet: row 5 of that workbook is 5 + `BEYOND`. `opened` gives, for
     each row for which another stands, where that is; `prefilled`, for each empty cell that stands for another, which one. Where `several`
-    drafts are read as one, row −5 of the first of them is −5 − `SPAN`, that of the second −5 − 2 `SPAN`.
+    drafts are read as one, row −5 of the first of them is −5 − `SPAN`, that of the second −5 − 2 `SPAN`. `accepted` are the reasons, by table
+    and row, for which an officer accepts what is doubted there; `formulas` the cells, by table, as row and column, that hold a formula.
     """
 
     label: str
@@ -70,6 +71,8 @@ class Inputs:
     opened: Mapping[tuple[str, int], Origin] = field(default_factory=dict)
     prefilled: Mapping[Cell, Cell] = field(default_factory=dict)
     several: tuple[Inputs, ...] = ()
+    accepted: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    formulas: Mapping[str, frozenset[tuple[int, str]]] = field(default_factory=dict)
 
     @property
     def named(self) -> dict[str, float]:

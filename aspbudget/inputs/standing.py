@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from aspbudget import content
 from aspbudget.faults import count
 from aspbudget.inputs.read import shown
+from aspbudget.inputs.version import same_version, version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -71,8 +72,17 @@ def standing(catalogue: Catalogue, inputs: Inputs, heading: Mapping[str, Any] | 
         f"{', '.join(empty)} not filled in" if empty else "",
         *(f'{title} is "{shown(lacking[title])}", which is too short for a name' for title in short),
         "reviewed by the same person who prepared it" if alone else "",
+        _changed_since_review(inputs, people_in.get("reviewed_version")),
     ]
     return Standing(tuple(reason for reason in reasons if reason), illustrative, missing, tuple(_without_term(catalogue, inputs)))
+
+
+def _changed_since_review(inputs: Inputs, reviewed: object) -> str:
+    """Return that an input is no longer what was reviewed; an empty text where it is, or where a review names no version."""
+    if not (isinstance(reviewed, str) and reviewed.strip()):
+        return ""
+    now = version(inputs)
+    return "" if same_version(reviewed, now) else f"changed since the review of version {shown(reviewed)}: it is {now} now"
 
 
 def _without_term(catalogue: Catalogue, inputs: Inputs) -> Iterator[Heading]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from aspbudget import content
 from aspbudget.inputs.inputs import EXAMPLE
+from aspbudget.inputs.opened_rows import as_typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from aspbudget.declare.model import Assumption, Table
     from aspbudget.declare.sheet import Column
     from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.inputs import Inputs
 
 
 def all_rows(catalogue: Catalogue, tables: Iterable[Table], frames: Mapping[str, pd.DataFrame], cycle: str) -> Iterator[tuple[Table, pd.DataFrame]]:
@@ -24,6 +26,14 @@ def all_rows(catalogue: Catalogue, tables: Iterable[Table], frames: Mapping[str,
     begun |= {"assumptions": _completed(catalogue, begun["assumptions"])} if "assumptions" in begun else {}
     for table in tables:
         yield table, begun[table.name] if table.name in begun else starting_rows(catalogue, table, cycle)
+
+
+def carried_rows(catalogue: Catalogue, inputs: Inputs, cycle: str) -> dict[str, pd.DataFrame]:
+    """Return what becomes of a cycle's rows in a new one by the rules of the models, by table."""
+    frames = {name: as_typed(frame) for name, frame in inputs.frames.items()}
+    for carry in (model.carry for model in catalogue.models if model.carry):
+        frames = carry(cycle, frames, inputs.figures)
+    return frames
 
 
 def starting_rows(catalogue: Catalogue, table: Table, cycle: str) -> pd.DataFrame:

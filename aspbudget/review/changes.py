@@ -149,7 +149,7 @@ class Matched:
 
 def matched(catalogue: Catalogue, old: Inputs, new: Inputs, drivers: frozenset[tuple[str, str]]) -> Matched:
     """Return two workbooks with their rows matched by key; `drivers` are the input columns on which the section depends."""
-    before = _renamed(catalogue, old.frames, new.frames.get("renamed"))
+    before = renamed(catalogue, old.frames, new.frames.get("renamed"))
     keyed = {
         table.name: catalogue.key(table.name)
         for table in catalogue.tables.values()
@@ -162,7 +162,7 @@ def matched(catalogue: Catalogue, old: Inputs, new: Inputs, drivers: frozenset[t
     return Matched(catalogue, old, new, pairs, drivers)
 
 
-def _renamed(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], stated: pd.DataFrame | None) -> Frames:
+def renamed(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], stated: pd.DataFrame | None) -> Frames:
     """Return frames in which rows, and what refers to them, have the new names that sheet Renamed gives."""
     result = {name: frame.copy() for name, frame in frames.items()}
     tables = {table.title: table.name for table in catalogue.tables.values() if table.entered}

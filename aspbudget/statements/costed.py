@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from aspbudget.declare.model import Table
     from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.read import RawWorkbook
     from aspbudget.inputs.ready import Ready
     from aspbudget.inputs.standing import Standing
 
@@ -87,14 +88,20 @@ def costed(
     """
     raw = read.read(path, label)
     anatomy = anatomy_of(section.catalogue)
-    known = combined(anatomy)
-    baseline = baseline_of(find, known, raw) if find else Baseline.of(section)
-    inputs = check(known, raw, section.cycle, baseline.inputs(anatomy), lambda frames: wrong_with(known, anatomy, frames, (path.stem, section.cycle)))
-    draft_rows = DraftRows(anatomy, cited(anatomy, inputs), shares)
+    baseline = baseline_of(find, combined(anatomy), raw) if find else Baseline.of(section)
+    draft_rows = DraftRows(anatomy, cited(anatomy, checked(raw, baseline, path.stem)), shares)
     found = Costed(baseline.section, draft_rows, figures(draft_rows), baseline.name)
-    if faults := [*too_much(found.figures, inputs, draft_rows.years, section.catalogue.axes), *out_of_range(draft_rows, found.figures)]:
+    if faults := [*too_much(found.figures, draft_rows.inputs, draft_rows.years, section.catalogue.axes), *out_of_range(draft_rows, found.figures)]:
         raise Refused(faults)
     return found
+
+
+def checked(raw: RawWorkbook, baseline: Baseline, name: str) -> Inputs:
+    """Return the checked rows of a draft, whose file has a name, together with those of its baseline; raise `Refused` with every fault."""
+    section = baseline.section
+    anatomy = anatomy_of(section.catalogue)
+    known = combined(anatomy)
+    return check(known, raw, section.cycle, baseline.inputs(anatomy), lambda frames: wrong_with(known, anatomy, frames, (name, section.cycle)))
 
 
 def figures(draft_rows: DraftRows) -> Figures:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from aspbudget.declare.model import CONTROL_TOTALS
 from aspbudget.declare.practice import RECURRENT
 from aspbudget.inputs.inputs import BEYOND
 from aspbudget.statements.absorbed import ABSORBED
@@ -184,7 +185,7 @@ class DraftRows:
 
         `in_each_case` gives the rows that may count in each case, where not all of them are wanted.
         """
-        general = {name: self.inputs.frames[name] for name in ("cycle", "assumptions")}
+        general = {name: self.inputs.frames[name] for name in ("cycle", "assumptions")} | {CONTROL_TOTALS: self.inputs.frames[CONTROL_TOTALS].iloc[:0]}
         own = {name: self.inputs.frames[name] for name in ("draft_resolution", "paragraphs", "alternatives", "provision", ABSORBED)}
         made = {"cases": self.cases_compared.cases, **lines} | ({} if self.shares is None else {"shares": self.shares})
         return general | own | self.rows | dict(in_each_case or self.cases_compared.in_each_case) | made

@@ -1,0 +1,90 @@
+"""Doubts for the command line: what each input of a cycle is compared with, and its doubts as sentences at their cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from aspbudget.commands.text import placed
+from aspbudget.declare.model import SECTION
+from aspbudget.doubts.doubts import at_its_cell, doubts, reason
+from aspbudget.doubts.evidence import Evidence
+from aspbudget.doubts.expected_rows import expected_as_known, expected_from_before
+from aspbudget.faults import Refused, count
+from aspbudget.figures.catalogue import catalogue
+from aspbudget.inputs.check import check
+from aspbudget.inputs.read import read
+from aspbudget.terminal import doubtful
+from aspbudget.workspace import follows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from aspbudget.faults import Remark
+    from aspbudget.inputs.inputs import Inputs
+    from aspbudget.inputs.ready import Cycle, Ready
+    from aspbudget.statements.costed import Costed
+    from aspbudget.workspace import Workspace
+
+_REMEDY = "none of them a fault: correct the cell, or say in a column Accepted why it is right"
+
+
+class Doubtful(NamedTuple):
+    """The doubts about an input workbook, each at its cell: those that are open, and those accepted, each with the officer's reason."""
+
+    label: str
+    open: tuple[Remark, ...]
+    accepted: tuple[tuple[Remark, str], ...]
+
+
+def doubted(workspace: Workspace, cycle: Cycle, drafts: tuple[Costed, ...]) -> tuple[Doubtful, ...]:
+    """Return the doubts about each input of a cycle, workbook by workbook."""
+    return tuple(_doubted(each) for each in (*(evidence(workspace, ready) for ready in cycle.workbooks), *map(evidence_of_a_draft, drafts)))
+
+
+def evidence(workspace: Workspace, ready: Ready) -> Evidence:
+    """Return a workbook with what it is compared with: that of the cycle before, carried over, and what the models know of the cycle."""
+    before = _before(workspace, ready)
+    carried = (expected_from_before(ready.catalogue, before, ready.inputs),) if before else ()
+    return Evidence(ready.inputs, (*carried, expected_as_known(ready.catalogue, ready.inputs)))
+
+
+def evidence_of_a_draft(draft: Costed) -> Evidence:
+    """Return a draft's own rows, which are compared with those of its section."""
+    return Evidence(draft.draft_rows.inputs)
+
+
+def _before(workspace: Workspace, ready: Ready) -> Inputs | None:
+    """Return the checked workbook of the cycle before, of a section as approved where there is one; nothing where there is none, or it has faults."""
+    cycle = next((each for each in workspace.cycles() if follows(each, ready.cycle)), "")
+    if not cycle:
+        return None
+    path: Path = (workspace.approved(cycle) if ready.workbook == SECTION else None) or workspace.inputs(cycle, f"{ready.workbook}.xlsx")
+    try:
+        return check(catalogue(ready.workbook, workspace.content), read(path, workspace.label(path)), cycle) if path.exists() else None
+    except Refused:
+        return None
+
+
+def _doubted(each: Evidence) -> Doubtful:
+    found = doubts(each)
+    accepted = tuple((at_its_cell(each, doubt), reason(each, doubt)) for doubt in found.accepted)
+    return Doubtful(each.inputs.label, tuple(at_its_cell(each, doubt) for doubt in found.open), accepted)
+
+
+def document(found: tuple[Doubtful, ...]) -> dict[str, Any]:
+    """Return the doubts as they appear in a JSON document."""
+    return {
+        "doubts": [doubt.as_dict() for each in found for doubt in each.open],
+        "accepted": [doubt.as_dict() | {"reason": why} for each in found for doubt, why in each.accepted],
+    }
+
+
+def lines(found: tuple[Doubtful, ...]) -> Iterator[str]:
+    """Yield the doubts as text, each workbook once as a heading over its own."""
+    for each in found:
+        if each.open:
+            yield doubtful(f"Doubts    {len(each.open)} in {each.label}, {_REMEDY}")
+            yield from (f"  {placed(doubt)}" for doubt in each.open)
+        if each.accepted:
+            yield f"Accepted  {count(len(each.accepted), 'doubt')} in {each.label}"

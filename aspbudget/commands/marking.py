@@ -1,0 +1,50 @@
+"""Marked copies for the command line: which workbooks have something to mark, and where their copies go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aspbudget.faults import allowed
+from aspbudget.files.publish import publish
+from aspbudget.inputs.package import BROKEN
+from aspbudget.workbooks.marked_book import Mark, marked
+from aspbudget.workspace import INPUTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from aspbudget.faults import Fault, Remark
+    from aspbudget.workspace import Workspace
+
+_MARKED = " (marked)"
+
+
+def mark(workspace: Workspace, cycle: str, found: Mapping[str, Iterable[Fault | Remark]]) -> Iterator[str]:
+    """Write a marked copy of each input of which something is said, `found` by its kind, and yield what was written and what it could not keep."""
+    by_label: dict[str, list[Mark]] = {}
+    for kind, each in ((kind, each) for kind, all_of_them in found.items() for each in all_of_them):
+        by_label.setdefault(each.workbook, []).append(Mark(kind, each.sheet, each.cell, each.message))
+    copies, lines = {}, []
+    for label, marks in by_label.items():
+        path = workspace.root / label
+        if not path.is_file():
+            continue
+        try:
+            copy = marked(path.read_bytes(), marks)
+        except BROKEN:
+            lines.append(f"Unmarked  {label} can't be opened, so that no copy of it was made")
+            continue
+        place = _place(workspace, cycle, path)
+        copies[place] = copy.data
+        lines.append(f"Marked    {workspace.label(place)}, a copy of {label}")
+        lines += [f"          without {allowed(copy.lost)}"] if copy.lost else []
+    if copies:
+        publish(copies)
+    yield from lines
+
+
+def _place(workspace: Workspace, cycle: str, path: Path) -> Path:
+    """Return where the copy of an input goes: to the same place among the outputs of its cycle."""
+    within = path.relative_to(workspace.root / INPUTS / cycle)
+    return workspace.outputs(cycle, str(within.with_name(f"{within.stem}{_MARKED}{within.suffix}")))

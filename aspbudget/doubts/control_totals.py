@@ -1,0 +1,71 @@
+"""Control totals: sums and counts that an officer has established apart from the workbook, compared with what it has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from aspbudget.declare.model import CONTROL_TOTALS
+from aspbudget.doubts.evidence import Doubt
+from aspbudget.faults import count, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator, Mapping
+
+    import pandas as pd
+
+    from aspbudget.declare.model import Table
+    from aspbudget.doubts.evidence import Evidence
+
+_CENT = 0.005
+
+
+class _Found(NamedTuple):
+    """What a workbook has where a control total says something else, in words; or why nothing can be compared, with the column to blame."""
+
+    column: str
+    message: str
+
+
+def off_control(evidence: Evidence) -> Iterator[Doubt]:
+    """Yield the control totals that the workbook doesn't meet, and those that name no sheet, column or text of its own."""
+    rows = evidence.inputs.frames.get(CONTROL_TOTALS)
+    for row, stated in zip(rows.index, rows.to_dict("records"), strict=True) if rows is not None else ():
+        if found := _compared(evidence, stated):
+            yield Doubt(evidence.catalogue.tables[CONTROL_TOTALS], found.column, int(row), found.message)
+
+
+def _compared(evidence: Evidence, stated: Mapping[Hashable, Any]) -> _Found | None:
+    sheet, title, among = (_text(stated[name]) for name in ("sheet", "adds", "among"))
+    tables = {table.title: table for table in evidence.catalogue.tables.values()}
+    if sheet not in tables:
+        return _Found("sheet", f'There is no sheet "{sheet}"{nearest(sheet, tables) or "."} Nothing is compared.')
+    frame = evidence.figures.frame(tables[sheet].name)
+    if among:
+        frame = frame[np.logical_or.reduce([frame[name].astype(str) == among for name in frame])]
+    columns = _numeric(evidence, tables[sheet], frame)
+    if title and title not in columns:
+        return _Found("adds", f'Sheet {sheet} has no numbers in a column "{title}"{nearest(title, columns) or "."} Nothing is compared.')
+    return _difference(frame[columns[title]].sum() if title else len(frame), stated, f"{sheet}{f', {among},' if among else ''}")
+
+
+def _numeric(evidence: Evidence, table: Table, frame: pd.DataFrame) -> dict[str, str]:
+    """Return the columns of a sheet with numbers, by their titles, with and without their units."""
+    currency = str(evidence.inputs.cycle["currency"])
+    names = [str(name) for name in frame if frame[name].dtype.kind in "fi"]
+    titled = {evidence.catalogue.title(table.name, name, currency): name for name in names}
+    return titled | {title.rpartition(" (")[0]: name for title, name in titled.items() if title.endswith(")")}
+
+
+def _difference(found: float, stated: Mapping[Hashable, Any], where: str) -> _Found | None:
+    expected, title = float(str(stated["expected"])), _text(stated["adds"])
+    if abs(found - expected) <= _CENT:
+        return None
+    if title:
+        return _Found("expected", f"{title} of sheet {where} adds up to {found:,.12g}; {expected:,.12g} was expected: {found - expected:+,.12g}.")
+    return _Found("expected", f"Sheet {where} has {count(int(found), 'row')}; {expected:,.12g} were expected.")
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,52 @@
+"""All doubts about an input workbook, at their cells, apart from those that an officer has accepted with a reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from aspbudget.doubts.control_totals import off_control
+from aspbudget.doubts.expected_values import unlike_expected
+from aspbudget.doubts.overwritten import overwritten_formulas
+from aspbudget.doubts.within_columns import out_of_line
+from aspbudget.doubts.within_rows import out_of_place
+from aspbudget.faults import Remark
+
+if TYPE_CHECKING:
+    from aspbudget.doubts.evidence import Doubt, Evidence
+
+_KINDS = (off_control, unlike_expected, overwritten_formulas, out_of_line, out_of_place)
+
+
+class Doubted(NamedTuple):
+    """The doubts about a workbook, in the order of its sheets and rows: those that are open, and those that an officer has accepted."""
+
+    open: tuple[Doubt, ...]
+    accepted: tuple[Doubt, ...]
+
+
+def doubts(evidence: Evidence) -> Doubted:
+    """Return the doubts about a workbook, the first of each cell; of a draft those about its own rows, not about its section's."""
+    found: dict[tuple[str, str, int], Doubt] = {}
+    for kind in _KINDS:
+        for each in kind(evidence):
+            found.setdefault((each.table.name, each.column, each.row) if each.row else (each.table.name, each.message, 0), each)
+    order = {name: place for place, name in enumerate(evidence.catalogue.sheets)}
+    own = [each for each in found.values() if not (evidence.inputs.section and each.row >= 0)]
+    listed = sorted(own, key=lambda each: (order[each.table.name], abs(each.row)))
+    accepted = [each for each in listed if reason(evidence, each)]
+    return Doubted(tuple(each for each in listed if each not in accepted), tuple(accepted))
+
+
+def reason(evidence: Evidence, doubt: Doubt) -> str:
+    """Return why an officer accepts what is doubted: what column Accepted says in its row or, of a row that is not there, where it names it."""
+    reasons = {row: text for (table, row), text in evidence.inputs.accepted.items() if table == doubt.table.name}
+    if doubt.missing:
+        return next((text for text in reasons.values() if doubt.missing.casefold() in text.casefold()), "")
+    return reasons.get(doubt.row, "")
+
+
+def at_its_cell(evidence: Evidence, doubt: Doubt) -> Remark:
+    """Return a doubt as a sentence with its workbook, sheet and cell; one about a whole sheet has no cell."""
+    inputs = evidence.inputs
+    sheet, cell = inputs.place(doubt.table, doubt.column, doubt.row) if doubt.row else (doubt.table.title, "")
+    return Remark(inputs.label, sheet, cell, doubt.message)

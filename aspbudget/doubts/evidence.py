@@ -1,0 +1,103 @@
+"""Evidence: what an input is compared with when it is doubted, and a doubt itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pandas as pd
+
+from aspbudget.declare.model import CONTROL_TOTALS
+from aspbudget.figures.drivers import drivers
+from aspbudget.lines.texts import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from aspbudget.declare.model import Table
+    from aspbudget.declare.sheet import Column
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.figures.cost import Figures
+    from aspbudget.inputs.inputs import Inputs
+
+WHOLE_SHEET = 0
+
+
+class Doubt(NamedTuple):
+    """What may be wrong though no rule is broken: its table, column and spreadsheet row, and why, with the figure it was compared with.
+
+    A row that is not there is `missing`, by its name; its doubt stands in row 0, the sheet's.
+    """
+
+    table: Table
+    column: str
+    row: int
+    message: str
+    missing: str = ""
+
+
+class Expected(NamedTuple):
+    """Rows as they would be if nothing had been decided anew, by table and indexed by key, and where they come from: `2004`, or a reference."""
+
+    rows: Mapping[str, pd.DataFrame]
+    origin: str
+    complete: bool = True
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A checked input workbook with what it is compared with: `expected`, the likeliest first."""
+
+    inputs: Inputs
+    expected: tuple[Expected, ...] = ()
+
+    @property
+    def figures(self) -> Figures:
+        """All figures that the models compute from the inputs."""
+        return self.inputs.figures
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The models."""
+        return self.figures.catalogue
+
+    @cached_property
+    def counting(self) -> frozenset[tuple[str, str]]:
+        """The input columns, as table and name, on which the section depends; of a workbook without one, those on which any figure does."""
+        section = self.catalogue.section
+        places = [(section.table, section.figure)] if section else list(self.catalogue.figures)
+        return frozenset[tuple[str, str]]().union(*(drivers(self.catalogue, *place) for place in places))
+
+    def tables(self) -> Iterator[tuple[Table, pd.DataFrame]]:
+        """Yield the tables of sheets that have rows of their own, each with its rows as entered."""
+        for table in self.catalogue.sheets.values():
+            frame = self.inputs.frames.get(table.name)
+            if frame is not None and len(frame) and table.name not in ("cycle", CONTROL_TOTALS):
+                yield table, frame
+
+    def columns(self, table: Table, kinds: tuple[str, ...]) -> Iterator[Column]:
+        """Yield the columns of a table, of some kinds, on which a figure depends and which are neither key nor name."""
+        for column in self.catalogue.columns(table.name).values():
+            if (table.name, column.name) in self.counting and not (column.key or column.name_of) and column.kind in kinds:
+                yield column
+
+    def is_new(self, table: Table, row: int) -> bool:
+        """Whether a row is one that the cycle before, where there is one to compare with, didn't have: what it says was decided for it."""
+        return any(each.complete and table.name in each.rows and self.name(table, row) not in each.rows[table.name].index for each in self.expected)
+
+    def name(self, table: Table, row: int) -> str:
+        """Return what identifies a row of an input: its key."""
+        return str(self.inputs.frames[table.name].at[row, self.catalogue.key(table.name)])
+
+
+NUMBERS, TEXTS = ("number", "whole"), ("text",)
+
+
+def shown(column: Column, value: Any) -> str:  # noqa: ANN401 - whatever a cell may hold
+    """Return a value of a cell as a message has it: `1,800`, `2004`, `P-3`, `empty`."""
+    if value is None or value is pd.NaT or value != value:  # noqa: PLR0124 - an empty cell is unequal to itself
+        return "empty"
+    if isinstance(value, pd.Timestamp):
+        return f"{value.day} {value:%B %Y}"
+    return str(value) if isinstance(value, str) else number(float(value), column.unit)

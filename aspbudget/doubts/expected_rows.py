@@ -1,0 +1,48 @@
+"""Expected rows: what an input would hold had nobody decided anything anew: the cycle before, carried over, and what the models know of the cycle."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from aspbudget.doubts.evidence import NUMBERS, Expected
+from aspbudget.inputs.inputs import EXAMPLE
+from aspbudget.inputs.start import all_rows, carried_rows
+from aspbudget.review.changes import renamed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.inputs import Inputs
+
+KNOWN = "what is known of the cycle"
+_SURE = ("published", "derived")
+
+
+def expected_from_before(catalogue: Catalogue, before: Inputs, now: Inputs) -> Expected:
+    """Return the rows of the cycle before as they are carried into this one, under the names that sheet Renamed gives."""
+    cycle = str(now.cycle["cycle"])
+    rows = renamed(catalogue, carried_rows(catalogue, before, cycle), now.frames.get("renamed"))
+    return Expected(_keyed(catalogue, rows), str(before.cycle["cycle"]))
+
+
+def expected_as_known(catalogue: Catalogue, now: Inputs) -> Expected:
+    """Return the rows with which the models would have the cycle start, as far as they are published or derived from what is."""
+    rows = {table.name: _sure(catalogue, table.name, frame) for table, frame in all_rows(catalogue, catalogue.sheets.values(), {}, str(now.cycle["cycle"]))}
+    return Expected(_keyed(catalogue, rows), KNOWN, complete=False)
+
+
+def _sure(catalogue: Catalogue, table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that are no examples, and that say, where they say how sure they are, that they are."""
+    key = catalogue.key(table)
+    rows = frame[~frame[key].astype(str).str.startswith(EXAMPLE)] if key else frame.iloc[:0]
+    numbers = [column.name for column in catalogue.columns(table).values() if column.kind in NUMBERS]
+    rows = rows.assign(**{name: pd.to_numeric(rows[name]) for name in numbers})  # a file of starting rows holds texts
+    return rows[rows["status"].isin(_SURE)] if "status" in rows else rows
+
+
+def _keyed(catalogue: Catalogue, rows: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    keys = {name: catalogue.key(name) for name in rows if name in catalogue.sheets and name != "cycle"}
+    return {name: rows[name].dropna(subset=[key]).drop_duplicates(key).set_index(key) for name, key in keys.items() if key and len(rows[name])}

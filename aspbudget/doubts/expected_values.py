@@ -1,0 +1,88 @@
+"""Expected values: what differs from the cycle before, carried over, or from what the models know, in a way in which slips of the hand differ."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from aspbudget.doubts.evidence import NUMBERS, TEXTS, WHOLE_SHEET, Doubt, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aspbudget.declare.model import Table
+    from aspbudget.declare.sheet import Column
+    from aspbudget.doubts.evidence import Evidence, Expected
+
+_FAR = 5.0  # how many times as much, or as little, is no decision but a slip, until someone says so
+
+
+def unlike_expected(evidence: Evidence) -> Iterator[Doubt]:
+    """Yield cells that differ from what was expected of their row, and rows that were expected and are not there."""
+    for table, frame in evidence.tables():
+        key = evidence.catalogue.key(table.name)
+        for each in evidence.expected if key else ():
+            rows = each.rows.get(table.name)
+            if rows is not None:
+                keyed = frame.reset_index(names="sheet_row").set_index(key)
+                yield from _cells(evidence, table, keyed, each)
+                yield from _gone(evidence, table, keyed, each)
+
+
+def _cells(evidence: Evidence, table: Table, frame: pd.DataFrame, expected: Expected) -> Iterator[Doubt]:
+    """Yield the cells of rows that are there and expected; of a row of which a word was cleared or filled in, quantities follow that decision."""
+    rows = expected.rows[table.name]
+    both = frame.index.intersection(rows.index)
+    texts, numbers = ([column for column in evidence.columns(table, kinds) if column.name in rows] for kinds in (TEXTS, NUMBERS))
+    decided = {key for column in texts for key in both if _is_empty(frame.at[key, column.name]) != _is_empty(rows.at[key, column.name])}
+    for column in (*texts, *numbers):
+        for key in both if column in texts else [key for key in both if key not in decided]:
+            found, before = frame.at[key, column.name], rows.at[key, column.name]
+            if (why := _why(found, before, known=not expected.complete)) and _is_there(evidence, column, before):
+                message = f"{column.title} is {shown(column, found)}; {expected.origin} has {shown(column, before)}: {why}."
+                yield Doubt(table, column.name, int(str(frame.at[key, "sheet_row"])), message)
+
+
+def _is_there(evidence: Evidence, column: Column, before: Any) -> bool:  # noqa: ANN401 - whatever cells hold
+    """Whether what a cell referred to is still a row, so that it is another one by choice; what is gone is doubted where it is gone."""
+    rows = evidence.inputs.frames.get(column.refers)
+    return not column.refers or rows is None or before in set(rows[evidence.catalogue.key(column.refers)])
+
+
+def _why(found: Any, before: Any, *, known: bool) -> str:  # noqa: ANN401 - whatever cells hold
+    """Return why two different values of a cell are doubted: how they differ, where it is as slips do; an empty text where it isn't."""
+    if _is_empty(found) or _is_empty(before) or found == before:
+        return ""
+    if isinstance(found, str):
+        return "it is another one"
+    if _digits(found) == _digits(before):
+        return "the same digits in another order"
+    if known:
+        return "it differs"
+    larger, smaller = max(abs(found), abs(before)), min(abs(found), abs(before))
+    if not smaller or larger / smaller >= _FAR:
+        return f"{larger / smaller:,.3g} times as {'much' if abs(found) > abs(before) else 'little'}" if smaller else ""
+    return ""
+
+
+def _is_empty(value: Any) -> bool:  # noqa: ANN401 - whatever cells hold
+    return bool(pd.isna(value)) or value == ""
+
+
+def _digits(value: float) -> list[str]:
+    """Return the digits of a number in order of size, without the zeros at its ends."""
+    return sorted(f"{abs(value):.10g}".replace(".", "").strip("0"))
+
+
+def _gone(evidence: Evidence, table: Table, frame: pd.DataFrame, expected: Expected) -> Iterator[Doubt]:
+    """Yield the rows that were expected and are neither there nor renamed."""
+    if not (expected.complete or len(frame.index.intersection(expected.rows[table.name].index)) > len(expected.rows[table.name]) / 2):
+        return
+    if not any(name == table.name for name, _ in evidence.counting):
+        return
+    renamed = evidence.inputs.frames.get("renamed")
+    former = set() if renamed is None else set(renamed.loc[renamed["sheet"] == table.title, "before"])
+    for key in expected.rows[table.name].index.difference(frame.index):
+        if key not in former:
+            yield Doubt(table, evidence.catalogue.key(table.name), WHOLE_SHEET, f'"{key}" is not there; {expected.origin} has it.', str(key))

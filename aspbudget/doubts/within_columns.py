@@ -1,0 +1,69 @@
+"""Within columns: numbers that are out of line with those of the other rows of their column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aspbudget.doubts.evidence import NUMBERS, Doubt, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from aspbudget.declare.model import Table
+    from aspbudget.declare.sheet import Column
+    from aspbudget.doubts.evidence import Evidence
+
+_FEWEST = 5  # rows that a column needs before one of them can be out of line
+_FAR, _FAR_WHOLE = 8.0, 5.0  # how many times the next of the others, in a column of any numbers and of whole ones
+_FEW = 12  # up to which bounds by themselves catch what is too large
+_DISTINCT = 6
+_TOTALS = ("total", "subtotal", "sum", "sous-total")
+
+
+def out_of_line(evidence: Evidence) -> Iterator[Doubt]:
+    """Yield numbers far from the nearest other of their column, columns that were sorted alone, and rows that are the total of those above."""
+    for table, frame in evidence.tables():
+        if table.name == "assumptions":
+            continue  # each of its rows counts something else
+        columns = [(column, frame[column.name].dropna()) for column in evidence.columns(table, NUMBERS)]
+        ordered = [column for column, values in columns if _is_sorted(values)]
+        for column, values in columns:
+            yield from _far(table, column, values)
+            if ordered == [column] and len(columns) > 1 and not frame[evidence.catalogue.key(table.name)].is_monotonic_increasing:
+                yield Doubt(table, column.name, int(values.index[0]), f"{column.title} rises row by row from {shown(column, values.iloc[0])} to {shown(column, values.iloc[-1])}, and nothing else does: was the column sorted by itself?")
+        yield from _totals(evidence, table, frame, [column for column, _ in columns])
+
+
+def _far(table: Table, column: Column, values: pd.Series[float]) -> Iterator[Doubt]:
+    """Yield the largest and the smallest number of a column where the next is many times smaller, or larger."""
+    sizes = values[values != 0].abs().sort_values()
+    if len(sizes) < _FEWEST or column.unit == "year" or (column.high or _FEW + 1) <= _FEW:
+        return
+    for extreme, nearest, word in ((sizes.index[-1], sizes.index[-2], "largest"), (sizes.index[0], sizes.index[1], "smallest")):
+        ends = sorted((sizes[extreme], sizes[nearest]))
+        if ends[1] / ends[0] >= (_FAR_WHOLE if column.kind == "whole" else _FAR):
+            message = f"{column.title} is {shown(column, values[extreme])}, {ends[1] / ends[0]:,.3g} times as {'much' if word == 'largest' else 'little'} as the {word} of the others, {shown(column, values[nearest])}."
+            yield Doubt(table, column.name, int(extreme), message)
+
+
+def _is_sorted(values: pd.Series[float]) -> bool:
+    """Whether numbers rise or fall from row to row, other than by one, as those that number rows do."""
+    steps = set(values.diff().dropna()) if values.dtype.kind == "f" else set()
+    return values.nunique() >= _DISTINCT and (values.is_monotonic_increasing or values.is_monotonic_decreasing) and steps != {1.0}
+
+
+def _totals(evidence: Evidence, table: Table, frame: pd.DataFrame, columns: list[Column]) -> Iterator[Doubt]:
+    """Yield rows that are called a total, or of which a number is the sum of all rows above."""
+    key = evidence.catalogue.key(table.name)
+    for row, name in frame[key].items() if key else ():
+        if any(word in str(name).casefold().replace(",", " ").split() for word in _TOTALS):
+            yield Doubt(table, key, int(str(row)), f'"{name}" is the name of a total; every row counts, so that a total counts twice.')
+            return
+    for column in columns:
+        values = frame[column.name].dropna()
+        last = values.iloc[-1] if len(values) > _FEWEST else 0.0
+        if last and values.nunique() > 2 and abs(values.iloc[:-1].sum() - last) <= abs(last) * 1e-9:  # noqa: PLR2004 - like rows prove nothing
+            message = f"{column.title} is {shown(column, last)}, the sum of the {len(values) - 1} rows above; every row counts, so that a total counts twice."
+            yield Doubt(table, column.name, int(values.index[-1]), message)

@@ -1,0 +1,131 @@
+"""Within rows: rows that repeat others, that are missing from a series, or whose parts don't belong together as those of the other rows do."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from aspbudget.doubts.evidence import NUMBERS, TEXTS, Doubt, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from aspbudget.declare.model import Table
+    from aspbudget.declare.sheet import Column
+    from aspbudget.doubts.evidence import Evidence
+
+_MOST_OF = 0.8  # of the rows of a sheet do something alike before the others are asked about
+_FEWEST = 4
+_NUMBERED = re.compile(r"(.*\D)(\d{1,3})")
+_LETTERS = 4  # of a word that says something
+
+
+def out_of_place(evidence: Evidence) -> Iterator[Doubt]:
+    """Yield rows alike but for their names, gaps in numbered names, names that say another value than the row, and odd ones out."""
+    rates = {table.name for table, _ in evidence.tables() if any(column.rate for column in evidence.catalogue.columns(table.name).values())}
+    for table, frame in evidence.tables():
+        if evidence.catalogue.key(table.name):
+            yield from _repeated(evidence, table, frame)
+            yield from _gaps(evidence, table, frame)
+            for column in evidence.columns(table, TEXTS):
+                yield from _misnamed(evidence, table, frame, column)
+                yield from _odd(evidence, table, frame, column)
+                if column.refers in rates:
+                    yield from _called_otherwise(evidence, table, frame, column)
+
+
+def _repeated(evidence: Evidence, table: Table, frame: pd.DataFrame) -> Iterator[Doubt]:
+    """Yield rows that have the values of an earlier one in all columns that count, under a name that differs in few words."""
+    columns = list(evidence.columns(table, (*NUMBERS, *TEXTS, "date")))
+    key = evidence.catalogue.key(table.name)
+    if not any(column.kind in NUMBERS for column in columns) or table.name in {column.refers for other in evidence.catalogue.sheets.values() for column in evidence.catalogue.columns(other.name).values()}:
+        return
+    seen: dict[tuple[str, ...], list[tuple[int, set[str]]]] = defaultdict(list)
+    for row, values in zip(frame.index, frame[[column.name for column in columns]].astype(str).itertuples(index=False), strict=True):
+        words = _words(str(frame.at[row, key]))
+        for other, its in seen[tuple(values)]:
+            if words and len(words ^ its) <= 1:
+                message = f'"{evidence.name(table, int(row))}" has the same values as "{evidence.name(table, other)}" in row {other} in every column that counts: is it the same row twice?'
+                yield Doubt(table, key, int(row), message)
+                break
+        seen[tuple(values)].append((int(row), words))
+
+
+def _words(name: str) -> set[str]:
+    return {word.casefold() for word in re.findall(r"[^\W_]+", name)}
+
+
+def _gaps(evidence: Evidence, table: Table, frame: pd.DataFrame) -> Iterator[Doubt]:
+    """Yield the row after a gap in a series of numbered names: `Committee II, 3` after `Committee II, 1`."""
+    key = evidence.catalogue.key(table.name)
+    series: dict[str, dict[int, int]] = defaultdict(dict)
+    for row, name in frame[key].items():
+        if found := _NUMBERED.fullmatch(str(name)):
+            series[found[1]][int(found[2])] = int(str(row))
+    for prefix, rows in series.items():
+        missing = sorted(set(range(1, max(rows) + 1)) - set(rows)) if len(rows) > 1 and 1 in {*rows, min(rows) - 1} and max(rows) <= len(rows) + 2 else []
+        for each in missing[:1]:
+            row = rows[min(number for number in rows if number > each)]
+            yield Doubt(table, key, row, f'"{prefix}{each}" is missing before it: {len(rows)} of this series are there.')
+
+
+def _misnamed(evidence: Evidence, table: Table, frame: pd.DataFrame, column: Column) -> Iterator[Doubt]:
+    """Yield rows whose name doesn't contain the value of a column, where the names of most other rows do."""
+    key = evidence.catalogue.key(table.name)
+    given = frame[[key, column.name]].dropna()
+    named = [str(value).casefold() in str(name).casefold() for name, value in zip(given[key], given[column.name], strict=True)]
+    if len(given) >= _FEWEST and _MOST_OF <= named.count(True) / len(named) < 1:
+        for row, contains in zip(given.index, named, strict=True):
+            if not contains:
+                value = shown(column, given.at[row, column.name])
+                yield Doubt(table, column.name, int(row), f'{column.title} is {value}, which the name of the row, "{evidence.name(table, int(row))}", doesn\'t say; those of the other rows do.')
+
+
+def _odd(evidence: Evidence, table: Table, frame: pd.DataFrame, column: Column) -> Iterator[Doubt]:
+    """Yield the one row whose value differs from that of all others which agree in another column, such as the one price of a venue in another currency."""
+    yield from _alone(evidence, table, frame, column)
+    for other in evidence.columns(table, TEXTS) if column.refers else ():
+        if other.name == column.name or not other.refers:
+            continue
+        for value, rows in frame.dropna(subset=[other.name]).groupby(other.name)[column.name]:
+            counts = rows.fillna("").value_counts()
+            if len(rows) > _FEWEST and len(counts) == 2 and counts.iloc[-1] == 1 and _depends(frame, other, column):  # noqa: PLR2004 - one value, and another once
+                row = int(rows.index[rows.fillna("") == counts.index[-1]][0])
+                message = f"{column.title} is {shown(column, rows[row])}; in the {len(rows) - 1} other rows with {other.title} {value} it is {counts.index[0] or 'empty'}."
+                yield Doubt(table, column.name, row, message)
+
+
+def _alone(evidence: Evidence, table: Table, frame: pd.DataFrame, column: Column) -> Iterator[Doubt]:
+    """Yield the one row that differs from all others of the sheet in a column."""
+    given = frame[column.name].dropna()
+    counts = given.value_counts()
+    if len(counts) == 2 and counts.iloc[-1] == 1 and len(given) > _FEWEST:  # noqa: PLR2004 - one value, and another once
+        row = int(given.index[given == counts.index[-1]][0])
+        if not evidence.is_new(table, row):
+            yield Doubt(table, column.name, row, f"{column.title} is {shown(column, given[row])}; in the {len(given) - 1} other rows it is {counts.index[0]}.")
+
+
+def _called_otherwise(evidence: Evidence, table: Table, frame: pd.DataFrame, column: Column) -> Iterator[Doubt]:
+    """Yield rows that have another price than the one which begins with the word with which their own name begins, where most such rows have theirs."""
+    known = evidence.inputs.frames[column.refers][evidence.catalogue.key(column.refers)]
+    called = {_beginning(str(name)): str(name) for name in reversed(list(known))}
+    names = [(int(row), str(name), str(value)) for row, name, value in zip(frame.index, frame[evidence.catalogue.key(table.name)], frame[column.name], strict=True)]
+    namesakes = [(row, name, value) for row, name, value in names if _beginning(name) in called]
+    others = [each for each in namesakes if _beginning(each[1]) not in map(_beginning, _words(each[2]))]
+    for row, name, value in others if len(namesakes) - len(others) > max(_FEWEST, len(namesakes) / 2) else ():
+        yield Doubt(table, column.name, row, f'{column.title} of "{name}" is {value}, not {called[_beginning(name)]}; the other rows have the one that is called as they are.')
+
+
+def _beginning(name: str) -> str:
+    """Return the beginning of the first word of a name: a booth and booths are the same."""
+    return next(iter(re.findall(r"[^\W_]+", name)), "").casefold()[:_LETTERS]
+
+
+def _depends(frame: pd.DataFrame, other: Column, column: Column) -> bool:
+    """Whether the values of one column follow those of another in nearly all rows, and there are several."""
+    given = frame.dropna(subset=[other.name])
+    most = given.groupby(other.name)[column.name].agg(lambda rows: rows.fillna("").value_counts().iloc[0]).sum()
+    return len(set(given[column.name].dropna())) > 1 and len(given) - int(most) <= 1

@@ -1,0 +1,52 @@
+"""The version of an input: a short code of what its cells say, by which a review says what was reviewed."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from aspbudget.inputs.inputs import Inputs
+
+# What is said of the version is no part of it.
+SIGNATURES = ("prepared_on", "prepared_by", "reviewed_by", "reviewed_version")
+_LETTERS = 4
+
+
+def version(inputs: Inputs) -> str:
+    """Return the code of what an input says, such as `7K3F-9QPL`: the same for the same rows in any order, however the file was saved.
+
+    Who prepared and reviewed it and when, notes, accepted doubts, sheets without rows and columns without values don't count.
+    """
+    digest = hashlib.sha256()
+    for name in sorted(inputs.frames):
+        for row in sorted(_rows(inputs.frames[name])):
+            digest.update(f"{name}\x1f{row}\x1e".encode())
+    code = base64.b32encode(digest.digest()).decode()[: 2 * _LETTERS]
+    return f"{code[:_LETTERS]}-{code[_LETTERS:]}"
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[str]:
+    columns = sorted(str(name) for name in frame if name not in SIGNATURES)
+    for values in zip(*(frame[name] for name in columns), strict=True):
+        yield "\x1f".join(_cells(columns, values))
+
+
+def _cells(columns: Iterable[str], values: Iterable[Any]) -> Iterator[str]:
+    for name, value in zip(columns, values, strict=True):
+        if not (pd.isna(value) or value == ""):
+            yield f"{name}={value.isoformat() if isinstance(value, pd.Timestamp) else repr(float(value)) if isinstance(value, int | float) else value}"
+
+
+def same_version(one: object, other: str) -> bool:
+    """Whether a code as someone typed it is a version's: without regard to letters' size, hyphens and blanks."""
+    return _folded(str(one)) == _folded(other)
+
+
+def _folded(code: str) -> str:
+    return "".join(letter for letter in code.casefold() if letter.isalnum())

@@ -1,0 +1,87 @@
+"""Doubts on the command line: beside faults and never a refusal, accepted in the row, marked in a copy, and tried by planted errors."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+from support.workbooks import TITLES
+
+from aspbudget.cli import DONE, FAULTS
+from aspbudget.doubts.selftest import Caught, Tried
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from conftest import Place
+
+GRADE = "Posts!C5"
+
+
+@pytest.fixture
+def doubtful(place: Place) -> Place:
+    """A workspace whose section says that ten Directors are to be paid."""
+    place.change({GRADE: 10})
+    return place
+
+
+def a_doubt_is_said_at_its_cell_and_nothing_is_refused(doubtful: Place) -> None:
+    said = doubtful.run("check", "2004")
+    assert said.code == DONE
+    assert "Doubts    2 in inputs/2004/section.xlsx, none of them a fault: correct the cell, or say in a column Accepted why it is right" in said.out
+    assert "  Posts!C5: Posts is 10, 5 times as much as the largest of the others, 2.\n" in said.out
+    document = doubtful.run("check", "2004", "--json").document
+    assert document["faults"] == []
+    assert {"workbook": "inputs/2004/section.xlsx", "sheet": "Posts", "cell": "C5", "message": "Posts is 10, 5 times as much as the largest of the others, 2."} in document["doubts"]
+    assert document["accepted"] == []
+
+
+def a_doubt_that_is_accepted_is_counted_and_listed_with_its_reason(doubtful: Place) -> None:
+    doubtful.change({f"Posts!Z{TITLES}": "Accepted", "Posts!Z5": "decided by the Bureau"})
+    document = doubtful.run("check", "2004", "--json").document
+    assert [(each["cell"], each["reason"]) for each in document["accepted"]] == [("C5", "decided by the Bureau")]
+    assert "C5" not in [each["cell"] for each in document["doubts"] if each["sheet"] == "Posts"]
+    assert "Accepted  1 doubt in inputs/2004/section.xlsx" in doubtful.run("check", "2004").out
+
+
+def a_marked_copy_is_written_among_the_outputs_and_the_input_keeps_its_bytes(doubtful: Place) -> None:
+    before = hashlib.sha256(doubtful.input.read_bytes()).hexdigest()
+    said = doubtful.run("check", "2004", "--mark")
+    assert said.out.endswith("Marked    outputs/2004/section (marked).xlsx, a copy of inputs/2004/section.xlsx\n")
+    assert hashlib.sha256(doubtful.input.read_bytes()).hexdigest() == before
+    book = openpyxl.load_workbook(doubtful.output.with_name("section (marked).xlsx"))
+    assert book["Posts"]["C5"].comment.text == "Doubt: Posts is 10, 5 times as much as the largest of the others, 2."
+
+
+def a_workbook_with_faults_is_marked_and_refused_all_the_same(place: Place) -> None:
+    place.change({GRADE: -1})
+    said = place.run("check", "2004", "--mark")
+    assert said.code == FAULTS
+    assert "Marked    outputs/2004/section (marked).xlsx, a copy of inputs/2004/section.xlsx" in said.err
+    book = openpyxl.load_workbook(place.output.with_name("section (marked).xlsx"))
+    assert book["Posts"]["C5"].comment.text.startswith("Fault: Posts is -1; it must be from 0 to 500")
+
+
+def a_selftest_says_by_kind_what_caught_the_errors_and_lists_those_that_nothing_did(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    def two(*_: object) -> Iterator[Tried]:
+        yield Tried("digits exchanged", "Posts", 5, "Posts: 12 → 21", Caught.DOUBT, moves=True, matters=True)
+        yield Tried("row missing", "Travel", 6, "Staff", Caught.SILENT, moves=True, matters=True)
+        yield Tried("row missing", "Travel", 7, "Experts", Caught.SILENT, moves=False, matters=False)
+
+    monkeypatch.setattr("aspbudget.commands.selftest.tried", two)
+    said = place.run("selftest", "2004")
+    assert said.code == DONE
+    assert said.out == (
+        "\n3 errors planted into inputs/2004/section.xlsx, one at a time\n"
+        "Kind                                   fault     doubt    remark    silent no figure\n"
+        "digits exchanged                           –         1         –         –         –\n"
+        "row missing                                –         –         –         1         1\n"
+        "All                                        –         1         –         1         1\n"
+        "Silent    Travel, row 6: row missing, Staff\n"
+        "Caught    50.0 per cent of the errors that move a line by 1 per cent or the total by 0.1 per cent\n"
+        "Next      state sums and counts that you have from elsewhere on sheet Control totals: what they don't meet is doubted\n"
+    )
+    document = place.run("selftest", "2004", "--json").document
+    assert [(each["kind"], each["caught"]) for each in document["workbooks"][0]["errors"]] == [("digits exchanged", "doubt"), ("row missing", "silent"), ("row missing", "silent")]

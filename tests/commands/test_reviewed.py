@@ -1,0 +1,47 @@
+"""Four eyes: a review names the version it was of, and what moved since is said figure by figure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import openpyxl
+from support.workbooks import TITLES
+
+if TYPE_CHECKING:
+    from conftest import Place
+
+
+def reviewed(place: Place, code: str) -> None:
+    """Enter on sheet Cycle that a version was reviewed."""
+    place.change({f"Cycle!J{TITLES}": "Reviewed version", "Cycle!J5": code})
+
+
+def what_was_printed(place: Place) -> str:
+    """Run the cycle and return the code of its version."""
+    found = re.search(r"Version   (\S+) of inputs/2004/section\.xlsx", place.run("cost", "2004").out)
+    assert found
+    return found[1]
+
+
+def a_change_after_the_review_says_which_printed_figures_moved(place: Place) -> None:
+    code = what_was_printed(place)
+    reviewed(place, code)
+    said = place.run("check", "2004")
+    assert "Reviewed" not in said.out
+    assert "changed since the review" not in said.out
+    book = openpyxl.load_workbook(place.input)
+    posts = [row[0].row for row in book["Posts"].iter_rows(min_row=TITLES + 1) if row[0].value == "Secretary"]
+    place.change({f"Posts!C{posts[0]}": 3})
+    said = place.run("check", "2004")
+    assert f"changed since the review of version {code}: it is " in said.out
+    lines = re.findall(r"^Reviewed  (.*) was (\S+) in version (\S+), and is (\S+)$", said.out, re.MULTILINE)
+    assert {"4200 / General Service staff", "Total"} <= {line[0] for line in lines}
+    assert {line[2] for line in lines} == {code}
+    assert all(line[1] != line[3] for line in lines)
+
+
+def a_version_that_was_never_computed_here_is_said_to_be_unknown(place: Place) -> None:
+    reviewed(place, "AAAA-BBBB")
+    said = place.run("check", "2004")
+    assert "Reviewed  version AAAA-BBBB of inputs/2004/section.xlsx was never computed here, so that what moved since is not known" in said.out

@@ -1,0 +1,48 @@
+"""Control totals: a sum or a count that an officer has from elsewhere, beside what the workbook has."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from aspbudget.declare.model import CONTROL_TOTALS
+from aspbudget.doubts.control_totals import off_control
+from aspbudget.doubts.evidence import Evidence
+
+if TYPE_CHECKING:
+    from aspbudget.inputs.ready import Ready
+
+
+def doubted(ready: Ready, **stated: Any) -> list[tuple[str, str]]:
+    """Return which column of a control total is doubted, and why."""
+    row = {"control": "a control", "sheet": "Posts", "adds": None, "among": None, "expected": 0.0} | stated
+    inputs = replace(ready.inputs, frames=ready.inputs.frames | {CONTROL_TOTALS: pd.DataFrame([row], index=[5])})
+    return [(each.column, each.message) for each in off_control(Evidence(inputs))]
+
+
+def there_is_no_doubt_about_what_the_workbook_has(ready: Ready) -> None:
+    posts = ready.figures.frame("posts")
+    assert doubted(ready, expected=float(len(posts))) == []
+    assert doubted(ready, adds="Net cost", expected=float(posts["net_cost"].sum())) == []
+    assert doubted(ready, adds="Net cost (EUR)", expected=float(posts["net_cost"].sum())) == []
+    assert doubted(ready, among="P-3", expected=float((posts["grade"] == "P-3").sum())) == []
+
+
+def a_count_that_differs_is_doubted(ready: Ready) -> None:
+    rows = len(ready.figures.frame("posts"))
+    assert doubted(ready, expected=99.0) == [("expected", f"Sheet Posts has {rows} rows; 99 were expected.")]
+
+
+def a_sum_that_differs_by_a_cent_is_doubted_with_the_difference(ready: Ready) -> None:
+    number = ready.figures.frame("posts")["number"].sum()
+    assert doubted(ready, adds="Posts", expected=number + 2) == [
+        ("expected", f"Posts of sheet Posts adds up to {number:.0f}; {number + 2:.0f} was expected: -2.")
+    ]
+    assert len(doubted(ready, adds="Posts", expected=number + 0.01)) == 1
+
+
+def a_control_that_names_what_is_not_there_is_doubted_with_the_nearest(ready: Ready) -> None:
+    assert doubted(ready, sheet="Post") == [("sheet", 'There is no sheet "Post"; did you mean "Posts"? Nothing is compared.')]
+    assert doubted(ready, adds="Nett cost") == [("adds", 'Sheet Posts has no numbers in a column "Nett cost"; did you mean "Net cost"? Nothing is compared.')]

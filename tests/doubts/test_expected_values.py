@@ -1,0 +1,64 @@
+"""Expected values: what differs from last year's, or from what is known, as slips of the hand differ."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from support.doubted import as_expected, new_doubts, with_cells, without_row
+
+from aspbudget.doubts.evidence import Expected
+from aspbudget.doubts.expected_values import unlike_expected
+
+if TYPE_CHECKING:
+    from aspbudget.inputs.inputs import Inputs
+    from aspbudget.inputs.ready import Ready
+
+
+def found(before: Inputs, after: Inputs) -> list[tuple[str, str, str]]:
+    """Return the doubts about inputs that were as `before` last year."""
+    return new_doubts(unlike_expected, before, after, as_expected(before))
+
+
+def there_is_no_doubt_where_nothing_changed(ready: Ready) -> None:
+    assert found(ready.inputs, ready.inputs) == []
+
+
+def the_same_digits_in_another_order_are_doubted(ready: Ready) -> None:
+    after = with_cells(ready.inputs, "travel", {("Members of the Committee, second session", "persons"): 21.0})
+    assert [each[2] for each in found(ready.inputs, after)] == ["Persons is 21; 2003 has 12: the same digits in another order."]
+
+
+def a_number_five_times_as_large_or_as_small_is_doubted_and_no_nearer_one(ready: Ready) -> None:
+    frame = ready.inputs.frames["overtime"]
+    row, hours = str(frame[ready.catalogue.key("overtime")].iloc[0]), float(frame["hours"].iloc[0])
+    for times, doubted in ((5.5, "5.5 times as much"), (4.3, ""), (1 / 6.5, "6.5 times as little")):
+        said = found(ready.inputs, with_cells(ready.inputs, "overtime", {(row, "hours"): hours * times}))
+        assert [doubted in each[2] for each in said] == ([True] if doubted else []), times
+
+
+def a_word_that_changed_is_doubted_unless_the_former_is_no_row_any_more(ready: Ready) -> None:
+    after = with_cells(ready.inputs, "posts", {("Director of the Secretariat", "grade"): "P-5"})
+    assert [each[1:] for each in found(ready.inputs, after)] == [("B5", "Grade is P-5; 2003 has D-1: it is another one.")]
+    gone = without_row(after, "grades", "D-1")
+    assert [each[0] for each in found(ready.inputs, gone)] == ["Grades"]
+
+
+def a_quantity_beside_a_word_that_was_cleared_follows_that_decision(ready: Ready) -> None:
+    table = ready.inputs.frames["operating_requirements"]
+    column = next(column for column in ready.catalogue.columns("operating_requirements").values() if column.title == "Quantity of each")
+    name = str(table.loc[table[column.name].notna(), "requirement"].iloc[0])
+    cells = {(name, "quantity"): 90.0}
+    assert len(found(ready.inputs, with_cells(ready.inputs, "operating_requirements", cells))) == 1
+    assert found(ready.inputs, with_cells(ready.inputs, "operating_requirements", cells | {(name, column.name): None})) == []
+
+
+def a_row_that_is_gone_is_doubted_unless_it_has_another_name(ready: Ready) -> None:
+    after = without_row(ready.inputs, "posts", "Secretary")
+    assert found(ready.inputs, after) == [("Posts", "", '"Secretary" is not there; 2003 has it.')]
+
+
+def a_value_that_is_known_is_doubted_wherever_the_input_differs(ready: Ready) -> None:
+    known = Expected({"currencies": ready.inputs.frames["currencies"].set_index("currency")}, "what is known of the cycle", complete=False)
+    after = with_cells(ready.inputs, "currencies", {("USD", "rate"): 0.86})
+    said = new_doubts(unlike_expected, ready.inputs, after, known)
+    assert [each[2] for each in said] == ["Rate is 0.86; what is known of the cycle has 0.8568: it differs."]

@@ -1,0 +1,43 @@
+"""Within columns: a number out of line, a column sorted by itself, a total among the rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from support.doubted import new_doubts, with_cells, with_row
+
+from aspbudget.doubts.within_columns import out_of_line
+
+if TYPE_CHECKING:
+    from aspbudget.inputs.ready import Ready
+
+
+def a_number_far_beyond_the_others_of_its_column_is_doubted(ready: Ready) -> None:
+    after = with_cells(ready.inputs, "posts", {("Director of the Secretariat", "number"): 10.0})
+    assert new_doubts(out_of_line, ready.inputs, after) == [("Posts", "C5", "Posts is 10, 5 times as much as the largest of the others, 2.")]
+    near = with_cells(ready.inputs, "posts", {("Director of the Secretariat", "number"): 9.0})
+    assert new_doubts(out_of_line, ready.inputs, near) == []
+
+
+def a_column_that_alone_rises_row_by_row_is_doubted(ready: Ready) -> None:
+    frame = ready.inputs.frames["travel"]
+    persons = {(str(name), "persons"): float(value) for name, value in zip(frame[ready.catalogue.key("travel")], range(1, 2 * len(frame), 2), strict=False)}
+    said = new_doubts(out_of_line, ready.inputs, with_cells(ready.inputs, "travel", persons))
+    assert [each[2] for each in said if "sorted" in each[2]] == [
+        f"Persons rises row by row from 1 to {2 * len(frame) - 1}, and nothing else does: was the column sorted by itself?"
+    ]
+
+
+def a_row_called_a_total_is_doubted(ready: Ready) -> None:
+    after = with_row(ready.inputs, "posts", "Secretary", post="Total, Secretariat")
+    row = int(after.frames["posts"].index.max())
+    message = '"Total, Secretariat" is the name of a total; every row counts, so that a total counts twice.'
+    assert new_doubts(out_of_line, ready.inputs, after) == [("Posts", f"A{row}", message)]
+
+
+def a_number_that_is_the_sum_of_those_above_is_doubted(ready: Ready) -> None:
+    posts = ready.inputs.frames["posts"]["number"].sum()
+    after = with_row(ready.inputs, "posts", "Secretary", post="All of them", number=posts)
+    row = int(after.frames["posts"].index.max())
+    said = new_doubts(out_of_line, ready.inputs, after)
+    assert ("Posts", f"C{row}", f"Posts is {posts:.0f}, the sum of the {len(ready.inputs.frames['posts'])} rows above; every row counts, so that a total counts twice.") in said
