@@ -111,7 +111,7 @@ def a_variant_is_written_as_new_inputs_and_as_a_workbook_that_says_what_it_is(pl
     accepted, output = place.root / "accepted.xlsx", place.root / "variant.xlsx"
     said = place.run("what-if", "2004", f"{HAGUE} = {PRICE.now}", "--accept", str(accepted), "-o", str(output))
     assert said.code == 0
-    assert openpyxl.load_workbook(accepted)["Prices"]["C60"].value == 528
+    assert openpyxl.load_workbook(accepted)["Prices"]["C60"].value == PRICE.now
     titles = {str(cell.value) for row in openpyxl.load_workbook(output)["Section"].iter_rows(max_row=3) for cell in row if cell.value}
     assert any("VARIANT, not what is proposed: " in title for title in titles)
     again = place.run("what-if", "2004", f"{HAGUE} = {PRICE.now}", "--accept", str(accepted))
@@ -122,7 +122,7 @@ def a_variant_of_two_workbooks_is_shown_but_not_written_as_one_file(place: Place
     shutil.copyfile(REPOSITORY / "inputs/2004/contributions.xlsx", place.root / "inputs/2004/contributions.xlsx")
     changes = (f"{HAGUE} = {PRICE.now}", "Scale / DEU / Source = A table")
     shown = place.run("what-if", "2004", *changes, "--json").document["variants"][0]
-    assert [(each["sheet"], each["now"]) for each in shown["cells"]] == [("Prices", 528), ("Scale", "A table")]
+    assert [(each["sheet"], each["now"]) for each in shown["cells"]] == [("Prices", PRICE.now), ("Scale", "A table")]
     said = place.run("what-if", "2004", *changes, "--accept", str(place.root / "both.xlsx"))
     assert (said.code, said.err.splitlines()[-1]) == (2, "The changes are of section and contributions, and a file holds one workbook; name the changes of one of them.")
     assert not (place.root / "both.xlsx").exists()
