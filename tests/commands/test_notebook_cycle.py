@@ -41,7 +41,7 @@ def a_cycle_is_shown_as_its_table_with_its_standing(section: OpenCycle, ready: R
     assert "DRAFT: 3 missing" in shown
 
 
-def its_names_complete_on_tab(section: OpenCycle) -> None:
+def the_names_of_a_cycle_complete_on_tab(section: OpenCycle) -> None:
     assert {"explain", "what_if", "scenarios", "view", "frame", "posts", "section_lines"} <= {*dir(section)}
     assert not [name for name in dir(section) if name.startswith("_")]
 
