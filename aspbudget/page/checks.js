@@ -10,7 +10,7 @@ const Checks = (() => {
 
   // A text as its cell would have it, or what is wrong with it.
   function text(column, value) {
-    const longest = column.looked_up ? LONGEST_KEY : LONGEST_TEXT, is = (needs) => ({ wrong: `${column.title} is "${value}"${needs}` });
+    const longest = column.looked_up ? LONGEST_KEY : LONGEST_TEXT, is = (needs) => ({ wrong: `${column.title} is "${seen(value)}"${needs}` });
     if (value.length > longest) return { wrong: `${column.title} is ${Figures.grouped(String(value.length))} characters long; at most ${Figures.grouped(String(longest))} are allowed: shorten it.` };
     if (UNSEEN.test(value)) return is(", with a character that cannot be seen: type it again.");
     if (column.looked_up && NOT_TEXT.includes(value.toUpperCase())) return is(", which look-ups read as a condition or an error: write it another way.");
@@ -19,6 +19,9 @@ const Checks = (() => {
     if (column.key && value.startsWith(EXAMPLE)) return is("; rows that begin so are examples, which nothing reads: give it another name.");
     return { value };
   }
+
+  // A text in which what can't be seen is written as its escape.
+  const seen = (value) => value.replace(new RegExp(UNSEEN, "g"), (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
   // All that is wrong with a book, each with its cell: a table, a column and what identifies the row, or no row where it is of the whole sheet.
   function faults(books, place) {
@@ -33,9 +36,16 @@ const Checks = (() => {
       dates(book, shape, at);
     }
     assumed(book, found, place);
-    if (found.length) return found;
+    if (found.length) return single(found);
     for (const rule of book.shape.rules) broken(books, place, rule, found);
-    return found.length ? found : gaps(books, place);
+    return found.length ? single(found) : gaps(books, place);
+  }
+
+  // Of each cell what is found first; a sheet may have several.
+  function single(found) {
+    const first = new Map(found.map((each, at) => [each.id === null ? at : JSON.stringify([each.table, each.name, each.id]), each]).reverse());
+    const kept = new Set(first.values());
+    return found.filter((each) => kept.has(each));
   }
 
   function keys(book, shape, at) {
@@ -120,9 +130,7 @@ const Checks = (() => {
       const meaning = meant(book, rule, row);
       if (!rule.at) { found.push(whole(book, place, rule, meaning)); return; }
       const column = shape.columns.find((each) => each.name === rule.at);
-      const id = book.ids(rule.table)[row];
-      if (found.some((each) => each.table === rule.table && each.name === rule.at && each.id === id)) continue;
-      found.push({ place, table: rule.table, name: rule.at, id, rule: true, message: `${column.title} is ${cell(rows, column, row)}; ${meaning}.` });
+      found.push({ place, table: rule.table, name: rule.at, id: book.ids(rule.table)[row], rule: true, message: `${column.title} is ${cell(rows, column, row)}; ${meaning}.` });
     }
   }
 

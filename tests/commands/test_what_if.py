@@ -197,7 +197,7 @@ def a_statement_that_cites_a_row_that_is_removed_is_said_not_to_follow_and_the_s
     ]  # fmt: skip
 
 
-def at_most_five_lists_stand_side_by_side(place: Place) -> None:
+def no_more_than_five_lists_stand_side_by_side(place: Place) -> None:
     lists = [place.root / f"{number}.json" for number in range(6)]
     for path in lists:
         path.write_text('{"changes": [{"sheet": "Posts", "row": "Legal Officer", "removed": true}]}', encoding="utf-8")
