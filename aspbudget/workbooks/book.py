@@ -118,7 +118,7 @@ class Headline(NamedTuple):
     other: Node
 
 
-class _Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
+class LiveSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
     """A sheet that writes formulas as they are: ours give newer functions their full names, so none need be looked for."""
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002
@@ -156,7 +156,7 @@ class Book:
 
     def sheet(self, name: str, about: str = "", group: Group = Group.READERS, *, printed: bool = True) -> Worksheet:
         """Add a sheet to a group; with `about`, what it is, it is named in the list of contents. Only readers' sheets are printed unasked, and not all of them."""
-        sheet = self.file.add_worksheet(name, _Sheet)
+        sheet = self.file.add_worksheet(name, LiveSheet)
         sheet.set_tab_color(_COLOURS[group])
         self.groups[name] = group
         if not group.is_for_readers or not printed:
