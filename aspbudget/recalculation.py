@@ -6,8 +6,10 @@ import json
 import subprocess
 import sys
 import tempfile
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,7 +72,7 @@ def recalculated_apart(data: bytes, places: Iterable[Place]) -> list[Formula]:
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "workbook.xlsx")
-        path.write_bytes(data)
+        path.write_bytes(_with_links_beside(data))
         command = [sys.executable, "-P", __file__, str(path)]
         asked = json.dumps(list(places)).encode()
         try:
@@ -78,6 +80,16 @@ def recalculated_apart(data: bytes, places: Iterable[Place]) -> list[Formula]:
             return [Formula(*each) for each in json.loads(done.stdout)]
         except (subprocess.SubprocessError, OSError, ValueError) as error:
             raise NotAnswered(type(error).__name__) from error
+
+
+def _with_links_beside(data: bytes) -> bytes:
+    """Return a workbook whose sheets name what belongs to them, such as tables, by where it stands beside them, because IronCalc 0.9.1 doesn't find it from the top."""
+    made = BytesIO()
+    with ZipFile(BytesIO(data)) as package, ZipFile(made, "w", ZIP_DEFLATED, compresslevel=1) as copy:
+        for item in package.infolist():
+            part = package.read(item)
+            copy.writestr(item, part.replace(b'Target="/xl/', b'Target="../') if item.filename.startswith("xl/worksheets/_rels/") else part)
+    return made.getvalue()
 
 
 def _answer(path: str, places: list[Place]) -> list[Formula]:

@@ -20,6 +20,8 @@ from support.section_of_2004 import GOLDEN
 
 from aspbudget.commands.done import section_of
 from aspbudget.content import BUILT_IN, languages, rows, terms
+from aspbudget.declare.groups import STATEMENT as STATEMENT_BOOK
+from aspbudget.declare.groups import groups
 from aspbudget.declare.layout import Printed
 from aspbudget.declare.sheet import Sheet
 from aspbudget.figures.catalogue import Catalogue, catalogue, workbooks
@@ -30,6 +32,7 @@ from aspbudget.lines.formula import At, Gather, Named, Node, Own, parts
 from aspbudget.lines.line import CURRENCY
 from aspbudget.lines.table import Crossing, Distinct
 from aspbudget.statements.anatomy import Anatomy
+from aspbudget.statements.draft_sheets import combined, readable
 from aspbudget.statements.printed_lines import PrintedLines
 from aspbudget.workbooks.book import excel_name
 from aspbudget.workspace import Workspace
@@ -408,3 +411,16 @@ def every_heading_with_which_a_cycle_starts_has_a_term_in_every_language() -> No
         starting = [next(iter(row.values())) for row in rows(BUILT_IN, f"start_{table.name}.csv")] if table.terms else []
         lacking = [(key, each) for key in starting for each in languages(BUILT_IN) if not terms(BUILT_IN).get(f"{table.terms}.{key}", {}).get(each)]
         assert lacking == []
+
+
+@pytest.mark.parametrize("workbook", [*MODELS, STATEMENT_BOOK])
+def every_input_sheet_stands_in_one_group_and_every_group_names_sheets_that_exist(workbook: str) -> None:
+    if workbook == STATEMENT_BOOK:
+        known = {table.name for table in readable(combined(DRAFTS), DRAFTS)}
+        anywhere = known | MODELS["section"].sheets.keys()
+    else:
+        known = anywhere = set(MODELS[workbook].sheets)
+    named = [name for group in groups(BUILT_IN, workbook) for name in group.tables]
+    assert sorted(named) == sorted(set(named))
+    assert known - set(named) == set()
+    assert set(named) - anywhere == set()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from aspbudget.commands.draft_text import DraftText, draft_text
+from aspbudget.declare.groups import STATEMENT
 from aspbudget.declare.practice import practice
 from aspbudget.faults import WrongUse, count
 from aspbudget.files.publish import publish
@@ -138,7 +139,7 @@ def draft_workbook(section: Ready, frames: Mapping[str, pd.DataFrame], notes: Ma
     empty = {table.name: pd.DataFrame(columns=list(known.columns(table.name)), dtype=object) for table in tables}
     names = {name: _keys(known, section, name) for name in (*anatomy.vocabulary, *anatomy.activities)}
     file = BytesIO()
-    write_inputs(file, known, empty | dict(frames), section.cycle, Form(anatomy.practice.instructions, tables, names, notes or {}))
+    write_inputs(file, known, empty | dict(frames), section.cycle, Form(anatomy.practice.instructions, tables, names, notes or {}, workbook=STATEMENT))
     return file.getvalue()
 
 

@@ -18,6 +18,7 @@ from aspbudget.declare.correspondence import (
     RowsOfSheet,
 )
 from aspbudget.declare.glance import Chosen, Glance, Ranked, Tile
+from aspbudget.declare.groups import STATEMENT, InputGroup
 from aspbudget.declare.layout import THOUSANDS, Listed, Pages, Printed, Scale, Schedule, Shown, Steps, Timetable
 from aspbudget.declare.model import (
     ADDED,
@@ -87,6 +88,7 @@ __all__ = [
     "RATE",
     "RECURRENT",
     "REMOVED",
+    "STATEMENT",
     "THOUSANDS",
     "WHOLE_MONEY",
     "WORDS",
@@ -107,6 +109,7 @@ __all__ = [
     "EachOf",
     "Fault",
     "Glance",
+    "InputGroup",
     "Item",
     "Letters",
     "Line",

@@ -142,6 +142,11 @@ class Catalogue:
         known = self.tables | self.opening
         return {table.name: known[table.name] for model in self.models for table in model.tables if table.entered}
 
+    @property
+    def workbook(self) -> str:
+        """The input workbook that has the sheets of the models."""
+        return self.models[-1].workbook
+
     def columns(self, table: str) -> dict[str, Column]:
         """Return the columns of a table that are not lines, by name."""
         return self._columns[table]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils import column_index_from_string
 
+from aspbudget.declare.groups import STATEMENT, in_order
 from aspbudget.faults import Refused
 from aspbudget.figures.rules import broken_rules, remarkable, uncomputed
 from aspbudget.inputs.accepted import accepted
@@ -58,6 +59,7 @@ def check(
     """
     finding = Finding(catalogue, raw, section)
     entered = list(catalogue.sheets.values())
+    order = _order(catalogue, STATEMENT if section else catalogue.workbook)
     if section:
         begin_with(finding, section, entered)
     found = present(finding, [table for table in entered if not (section and table in catalogue.models[0].tables)])
@@ -84,10 +86,10 @@ def check(
         finding.add(each.table, each.column, each.row, each.message)
     figures = _across_sheets(finding)
     if finding.faults:
-        raise Refused(sorted(finding.faults, key=_order(entered)))
+        raise Refused(sorted(finding.faults, key=order))
     for each in remarkable(figures, finding.frames):
         finding.remark(each.table, each.column, each.row, each.message)
-    remarks = tuple(sorted((*finding.remarks, *out_of_date(finding)), key=_order(entered)))
+    remarks = tuple(sorted((*finding.remarks, *out_of_date(finding)), key=order))
     return Inputs(raw.label, raw.sha256, finding.frames, finding.letters, figures, finding.examples, section, finding.absent, remarks,
                   opened=finding.opened, prefilled=finding.prefilled, accepted=accepted(finding), formulas=cells_with_formulas(finding))  # fmt: skip
 
@@ -133,9 +135,9 @@ def _across_sheets(finding: Finding) -> Figures:
     return figures
 
 
-def _order(entered: list[Table]) -> Callable[[Fault | Remark], tuple[int, int, int]]:
+def _order(catalogue: Catalogue, workbook: str) -> Callable[[Fault | Remark], tuple[int, int, int]]:
     """Return what faults and remarks are sorted by: the order of the sheets in the template, then that of their cells."""
-    order = {table.title: place for place, table in enumerate(entered)}
+    order = {table.title: place for place, table in enumerate(in_order(catalogue.package, workbook, catalogue.sheets.values()))}
     return lambda each: (order.get(each.sheet, len(order)), row_of(each.cell), _column_number(each.cell))
 
 

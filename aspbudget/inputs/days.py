@@ -42,6 +42,25 @@ def outside_the_cycle(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], 
             yield from followers
 
 
+def in_the_cycle(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    """Return, by table, the columns whose dates should lie in the cycle: those that must, those that follow them, and those of rows that stand for such rows."""
+    found: dict[str, dict[str, None]] = {}
+    for table in catalogue.tables.values():
+        for column in (column for column in catalogue.columns(table.name).values() if column.within):
+            found.setdefault(table.name, {})[column.name] = None
+            for other, name, _ in _following(catalogue, table):
+                found.setdefault(other.name, {})[name] = None
+    for table in catalogue.opening.values():
+        if table.opens and set(table.opens.into) & set(found):
+            found[table.name] = dict.fromkeys(column.name for column in catalogue.columns(table.name).values() if column.kind == "date")
+    return {name: tuple(columns) for name, columns in found.items() if columns}
+
+
+def years(cycle: str) -> tuple[int, int] | None:
+    """Return the first and the last year of a cycle; nothing where its name is none, such as 2004 or 2002-2003."""
+    return (int(cycle[:4]), int(cycle[-4:])) if re.fullmatch(r"[0-9]{4}(-[0-9]{4})?", cycle) else None
+
+
 def _within(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Table, str]]:
     """Yield each column, with its table, whose dates must lie in the cycle."""
     for table in catalogue.tables.values():

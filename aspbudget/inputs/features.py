@@ -56,10 +56,11 @@ class Noting:
             self.formulas.add(place)
 
     def column(self, attributes: dict[str, str]) -> None:
-        """Note the columns that one element describes: whether they are hidden, and how wide they are."""
+        """Note the columns that one element describes: whether they are hidden, other than folded away in an outline, and how wide they are."""
         columns = range(int(attributes.get("min", 1)), min(int(attributes.get("max", 0)), self.most) + 1)
+        folded = attributes.get("outlineLevel", "0") != "0"  # a sign above them opens them, so that nobody overlooks them
         if attributes.get("hidden") in _TRUE:
-            self.columns += columns
+            self.columns += () if folded else columns
         elif "width" in attributes:
             self.widths |= dict.fromkeys(columns, float(attributes["width"]))
 

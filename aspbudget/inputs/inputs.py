@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from aspbudget.inputs.in_use import use
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.cost import Figures
 
-INSTRUCTIONS = "Instructions"
-NAMES = "Names of the section"
+START, INSTRUCTIONS, NAMES, IN_USE = "Start here", "Instructions", "Names of the section", "Rows in use"
+WITHOUT_ROWS = frozenset({START, INSTRUCTIONS, NAMES, IN_USE})  # the sheets of an input workbook that are none of its tables
 EXAMPLE = "EXAMPLE"
 BEYOND = 2**21  # no sheet has more rows, and those for which another stands are numbered below this
 SPAN = 2 * BEYOND  # how far apart the rows of two drafts are that are read as one, those for which others stand among them
@@ -128,13 +130,9 @@ class Inputs:
         rows = frame[frame["status"] == status]
         if rows.empty:
             return []
-        referring = [
-            (other, column.name) for other in catalogue.tables.values() if other.entered
-            for column in catalogue.columns(other.name).values() if column.refers == name and other.name != name
-        ]  # fmt: skip
-        used = set().union(*(self.frames[other.name][column].dropna() for other, column in referring))
-        key, always = catalogue.key(name), all(column == other.follows for other, column in referring)
-        for column in catalogue.columns(name).values():
-            if column.refers == name:  # a row that stands for another one is used where that one is
-                used |= set(self.frames[name].loc[self.frames[name][column.name].isin(used), key].dropna())
-        return [int(row) for row, text in zip(rows.index, rows[key], strict=True) if always or text in used]
+        by = use(catalogue, name)
+        used = set().union(*(self.frames[other][column].dropna() for other, column in by.others if other in catalogue.tables))
+        key = catalogue.key(name)
+        for column in by.own:  # a row that stands for another one is used where that one is
+            used |= set(self.frames[name].loc[self.frames[name][column].isin(used), key].dropna())
+        return [int(row) for row, text in zip(rows.index, rows[key], strict=True) if by.always or text in used]

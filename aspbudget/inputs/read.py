@@ -14,6 +14,7 @@ from aspbudget.faults import Fault, Refused, nearest
 from aspbudget.inputs.features import Features
 from aspbudget.inputs.formats import PerCent
 from aspbudget.inputs.guard import scan
+from aspbudget.inputs.inputs import IN_USE
 from aspbudget.inputs.opening import opened, shows_per_cent
 from aspbudget.inputs.package import MOST_BYTES, SAVE
 from aspbudget.letters import composed, unescaped
@@ -80,7 +81,8 @@ def read_bytes(data: bytes, label: str) -> RawWorkbook:
     sheets = {}
     for name, extent in extents.items():
         with refusing(label, name):
-            sheets[composed(name)] = RawSheet(composed(name), _cells(book[name], extent), extent.features)
+            cells = {} if composed(name) == IN_USE else _cells(book[name], extent)  # no one reads it, and it is long
+            sheets[composed(name)] = RawSheet(composed(name), cells, extent.features)
     return RawWorkbook(label, hashlib.sha256(data).hexdigest(), sheets, data)
 
 

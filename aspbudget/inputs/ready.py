@@ -12,6 +12,7 @@ from aspbudget.faults import Fault, Refused, count
 from aspbudget.figures.catalogue import Catalogue, catalogue, workbooks
 from aspbudget.inputs import read
 from aspbudget.inputs.check import check
+from aspbudget.inputs.inputs import WITHOUT_ROWS
 from aspbudget.inputs.standing import standing
 from aspbudget.workspace import SPREADSHEETS
 
@@ -99,7 +100,7 @@ def _prepared(workspace: Workspace, cycle: str, workbook: str, say: Callable[[st
     label = workspace.label(path)
     say(f"Reading   {label}")
     raw = read.read(path, label)
-    say(f"Checking  {len(raw.sheets)} sheets")
+    say(f"Checking  {len(raw.sheets.keys() - WITHOUT_ROWS)} sheets")
     models = catalogue(workbook, workspace.content)
     inputs = check(models, raw, cycle)
     if inputs.examples:

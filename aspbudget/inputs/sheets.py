@@ -12,7 +12,7 @@ from aspbudget.faults import Fault, nearest, nearest_of
 from aspbudget.inputs.cells import table as typed_table
 from aspbudget.inputs.findings import empty, row_of
 from aspbudget.inputs.hidden import hidden_but_counted, is_made_by_a_program, passed_over
-from aspbudget.inputs.inputs import EXAMPLE, INSTRUCTIONS, NAMES
+from aspbudget.inputs.inputs import EXAMPLE, INSTRUCTIONS, START, WITHOUT_ROWS
 from aspbudget.inputs.merged import follows, unmerge
 from aspbudget.inputs.named import units
 
@@ -54,11 +54,11 @@ def present(finding: Finding, entered: list[Table]) -> list[Table]:
     """Return the tables whose sheets are there; report those that are missing and sheets that are unknown.
 
     The officer's own sheets are passed over; so are sheets that nobody sees, or that a program made, which are remarked on. A sheet that the workbook was made without, because the model came later, counts as empty: it is not among those that its
-    sheet Instructions lists.
+    sheet Start here, or Instructions in an older one, lists.
     """
     known = {table.title for table in entered}
     found = set(finding.raw.sheets)
-    others = found - known - {INSTRUCTIONS, NAMES}
+    others = found - known - WITHOUT_ROWS
     strangers = {name for name in others if not is_own(name) or is_made_by_a_program(name) or finding.raw.sheets[name].features.hidden}
     listed = _listed(finding)
     for table in entered:
@@ -80,9 +80,9 @@ def _is_safe(finding: Finding, table: Table) -> bool:
 
 
 def _listed(finding: Finding) -> set[str]:
-    """Return the texts of the first column of sheet Instructions; among them are the titles of the sheets that the workbook was made with."""
-    instructions = finding.raw.sheets.get(INSTRUCTIONS)
-    return {str(line[1]) for line in instructions.cells.values() if 1 in line} if instructions else set()
+    """Return the texts of the first column of the sheet that lists the sheets: the titles of those with which the workbook was made are among them."""
+    listing = finding.raw.sheets.get(START) or finding.raw.sheets.get(INSTRUCTIONS)
+    return {str(line[1]) for line in listing.cells.values() if 1 in line} if listing else set()
 
 
 def _without(finding: Finding, table: Table, near: str, *, made_with: bool) -> None:

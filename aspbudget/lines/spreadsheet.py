@@ -45,6 +45,13 @@ _FUNCTIONS = {
     "place": "MATCH({},0)",
     "sum_where": "SUMIFS({})",
     "count_above": 'COUNTIF({},">0")',
+    "count_filled": "COUNTA({})",
+    "count_where": "COUNTIFS({})",
+    "first_letters": "LEFT({})",
+    "last_letters": "RIGHT({})",
+    "in_number": "VALUE({})",
+    "or_else": "IFERROR({})",
+    "cells_from": "OFFSET({})",
 }
 _WHOLE_COLUMN = {"total": "SUM", "count": "COUNTA", "highest": "MAX"}
 _GATHERING = {"total": "SUMIFS", "count": "COUNTIFS", "highest": "_xlfn.MAXIFS"}

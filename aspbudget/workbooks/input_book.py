@@ -4,68 +4,47 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import xlsxwriter
-from xlsxwriter.utility import xl_range_abs
 
-from aspbudget.declare.sheet import NOTES
-from aspbudget.inputs.inputs import EXAMPLE, INSTRUCTIONS, NAMES
+from aspbudget.declare.groups import grouped, groups
+from aspbudget.inputs.inputs import IN_USE, INSTRUCTIONS, NAMES, START
 from aspbudget.inputs.own import Notes
 from aspbudget.inputs.start import all_rows
-from aspbudget.workbooks.kept_sheets import write_note, write_sheets
-from aspbudget.workbooks.look import DAY, PLAIN, WORDS, YEAR, Look, Page, height, pages_across, print_on_a4
+from aspbudget.workbooks import input_words as words
+from aspbudget.workbooks.live_sheet import LiveSheet
+from aspbudget.workbooks.in_use_sheet import write_in_use
+from aspbudget.workbooks.input_lists import name_keys, write_names
+from aspbudget.workbooks.input_ranges import Ranges, Writing, reach
+from aspbudget.workbooks.input_sheet import InputSheet
+from aspbudget.workbooks.kept_sheets import write_sheets
+from aspbudget.workbooks.look import Page, group_colour, height, print_on_a4
+from aspbudget.workbooks.start_sheet import Listed, write_start
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from io import BytesIO
     from pathlib import Path
 
-    from xlsxwriter.format import Format
+    import pandas as pd
     from xlsxwriter.worksheet import Worksheet
 
     from aspbudget.declare.model import Table
-    from aspbudget.declare.sheet import Column
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.own import OwnSheet
+    from aspbudget.recalculation import Value
 
-HEADER_ROW = 3
-FIRST_ROW = HEADER_ROW + 1
-SPARE_ROWS = 500
 _ABOUT_WIDTH = 90
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-_WIDTHS = {"text": 24, "number": 13, "whole": 11, "date": 13}
-_LONG = ("source", "mandate", "reason", "about", "decision")
-_LONGEST = ("text",)
-_NOTES_WIDTH = 34
-_ABOUT_NOTES = "Your own: nothing is read from here. May be empty, and may hold anything."
-
-_BEGIN = (
-    ("What this is", "The inputs of one cycle's budget. The tool reads this workbook and never writes to it."),
-    ("How to fill it in", "One row for each thing, from the row below the titles; leave no title out and rename none. "
-     "Point at a title to read what its column may hold. Cells with a list offer the allowed values."),
-    ("Examples", f"A row whose first cell begins with {EXAMPLE} shows how to fill the sheet in. It is never counted: "
-     "write over it or delete it."),
-    ("Rates", "Every rate says where it comes from and how sure it is: published, derived, illustrative or missing. A rate "
-     "that nobody knows stays empty with status missing; it counts as nothing and the output says DRAFT and lists it."),
-    ("Your own", f'The column {NOTES} of every sheet, and sheets of your own whose names begin with "My " or "_", are yours: no figure '
-     "reads them. A workbook made from this one with aspbudget new --from keeps the notes of the rows that it keeps, and your sheets "
-     "with their values, widths and number formats, without formulas."),
-)  # fmt: skip
-_CARRIED = "In a workbook made from an earlier cycle {carried}. Other dates are still those of the earlier cycle; where they must lie in the cycle, they are faults until they are changed."
-_END = (
-    ("Formulas", "A cell may hold a formula; its value as last saved is used."),
-    ("When it is filled in", "Run: aspbudget check {cycle} – it lists every cell to correct. "
-     "Then run: aspbudget cost {cycle} – it writes the section."),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Form:
     """What kind of input workbook is made: its instructions, its sheets, and the names that another workbook already has.
 
-    Without instructions it has those of a cycle. `elsewhere` gives, by table, the keys of that workbook to which cells may refer too.
+    Without instructions it has those of a cycle. `workbook` names the groups in which its sheets stand; without a name, those of the models' own
+    workbook. `elsewhere` gives, by table, the keys of that workbook to which cells may refer too.
     `notes`, by table, and `own` sheets are what the officer keeps from an earlier workbook.
     """
 
@@ -74,208 +53,66 @@ class Form:
     elsewhere: Mapping[str, list[str]] = field(default_factory=dict)
     notes: Mapping[str, Notes] = field(default_factory=dict)
     own: tuple[OwnSheet, ...] = ()
+    workbook: str = ""
 
 
 def write_inputs(
     file: Path | BytesIO, catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], cycle: str, form: Form | None = None
-) -> None:
-    """Write an input workbook with the given rows; a table that is not given gets its starting rows, or an example."""
+) -> dict[tuple[str, int, int], Value]:
+    """Write an input workbook with the given rows; a table that is not given gets its starting rows, or an example.
+
+    Return the value written into each formula, by its sheet, its row and its column, both from 1.
+    """
     book = xlsxwriter.Workbook(file, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True})
-    book.set_properties({"created": _MADE, "title": f"Inputs {cycle}", "comments": "Made by aspbudget new"})
-    look = Look(book)
+    title = words.TITLE.format(cycle=cycle)
+    book.set_properties({"created": _MADE, "title": title, "comments": words.MADE_BY})
     form = form or Form()
-    tables = list(form.tables or catalogue.sheets.values())
-    _instructions(book.add_worksheet(INSTRUCTIONS), look, tables, _Instructions(cycle, form.instructions or _of_cycle(catalogue)))
-    for table, rows in all_rows(catalogue, tables, frames, cycle):
-        _InputSheet(book.add_worksheet(table.title), look, catalogue, table, form).write(rows)
+    listed = _listed(catalogue, form)
+    tables = tuple(each.table for each in listed)
+    rows = {table.name: frame for table, frame in all_rows(catalogue, tables, frames, cycle)}
+    writing = Writing(book, Ranges(catalogue, tables, reach(rows.values())), cycle)
+    instructions = form.instructions or _of_cycle(catalogue)
+    start = book.add_worksheet(START, LiveSheet)
+    _instructions(writing, book.add_worksheet(INSTRUCTIONS), instructions)
+    for table, _, number in listed:
+        sheet = book.add_worksheet(table.title)
+        sheet.set_tab_color(group_colour(number))
+        InputSheet(writing, sheet, table, form.elsewhere, form.notes.get(table.name, Notes())).write(rows[table.name])
+    write_start(writing, start, listed, rows, (instructions[0], words.HOW, instructions[-1]))
+    name_keys(writing)
     if form.elsewhere:
-        _names(book.add_worksheet(NAMES), look, catalogue, form.elsewhere)
+        write_names(writing, book.add_worksheet(NAMES), form.elsewhere)
+    if writing.ranges.uses:
+        write_in_use(writing, book.add_worksheet(IN_USE, LiveSheet), rows)
     write_sheets(book, form.own)
     book.close()
+    return writing.formulas
+
+
+def _listed(catalogue: Catalogue, form: Form) -> list[Listed]:
+    """Return the sheets in the order of the work, each with its group."""
+    stated = groups(catalogue.package, form.workbook or catalogue.workbook)
+    found = grouped(stated, form.tables or catalogue.sheets.values())
+    return [Listed(table, title, number) for number, (title, tables) in enumerate(found) for table in tables]
 
 
 def _of_cycle(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     """Return the instructions of a cycle's workbook; the models say in their own words what they carry over."""
     carried = "; ".join(model.carried for model in catalogue.models if model.carried)
-    said = (("Carried over", _CARRIED.format(carried=carried)),) if carried else ()
-    return (*_BEGIN, *said, *_END)
+    heading, text = words.CARRIED
+    return (*words.BEGIN, *(((heading, text.format(carried=carried)),) if carried else ()), *words.END)
 
 
-class _Instructions(NamedTuple):
-    """What the first sheet says: of which cycle the workbook is, and how it is filled in, a heading and a text each."""
-
-    cycle: str
-    texts: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class _InputSheet:
-    """A sheet of an input workbook while it is written."""
-
-    sheet: Worksheet
-    look: Look
-    catalogue: Catalogue
-    table: Table
-    form: Form
-
-    @property
-    def elsewhere(self) -> Mapping[str, list[str]]:
-        """The keys of another workbook to which cells may refer too, by table."""
-        return self.form.elsewhere
-
-    @property
-    def notes(self) -> Notes:
-        """The officer's notes on the sheet."""
-        return self.form.notes.get(self.table.name, Notes())
-
-    def write(self, rows: pd.DataFrame) -> None:
-        """Write the sheet: its title, what a row is, its columns with their notes and lists, and its rows."""
-        sheet, columns = self.sheet, list(self.catalogue.columns(self.table.name).values())
-        sheet.write_string(0, 0, self.table.title, self.look("title"))
-        sheet.write_string(1, 0, self.table.about.replace("\n", " "), self.look("subtitle"))
-        for place, column in enumerate(columns):
-            self._column(place, column, len(rows))
-        sheet.set_row(HEADER_ROW, 32)
-        for row, (_, values) in enumerate(rows.iterrows(), start=FIRST_ROW):
-            self._row(row, columns, values)
-        noted = 0 if any(column.title == NOTES for column in columns) else 1
-        if noted:
-            self._notes(len(columns), len(rows))
-        sheet.autofilter(HEADER_ROW, 0, FIRST_ROW + max(len(rows) - 1, 0), len(columns) - 1 + noted)
-        sheet.freeze_panes(FIRST_ROW, 1)
-        pages_across(sheet, [*map(_width, columns), *[_NOTES_WIDTH] * noted], 0)
-        print_on_a4(sheet, Page(HEADER_ROW, "Inputs", draft=False))
-
-    def _column(self, place: int, column: Column, rows: int) -> None:
-        self.sheet.write_string(HEADER_ROW, place, column.title, self.look.header(right=not column.textual))
-        self.sheet.write_comment(HEADER_ROW, place, _note(self.catalogue, column, self.elsewhere), {"x_scale": 2, "y_scale": 1.2})
-        self.sheet.set_column(place, place, _width(column), self.look("text", _number(column)))
-        self._validation(place, column, rows)
-
-    def _row(self, row: int, columns: list[Column], values: pd.Series) -> None:
-        example = str(values.iloc[0]).startswith(EXAMPLE)
-        texts = [(str(values[column.name] or ""), _width(column)) for column in columns if column.textual]
-        note = self.notes.of_rows.get(str(values[self.catalogue.key(self.table.name)]))
-        self.sheet.set_row(row, height([*texts, (str(note or ""), _NOTES_WIDTH)]))
-        write_note(self.sheet, (row, len(columns)), note, self.look)
-        for place, column in enumerate(columns):
-            style = self.look("example" if example else "text", _number(column))
-            _cell(self.sheet, (row, place), column, values[column.name], style)
-
-    def _notes(self, place: int, rows: int) -> None:
-        """Write the title of the officer's own column, and below the rows the notes that stand by none of them."""
-        sheet = self.sheet
-        sheet.write_string(HEADER_ROW, place, NOTES, self.look.header())
-        sheet.write_comment(HEADER_ROW, place, _ABOUT_NOTES, {"x_scale": 2, "y_scale": 1.2})
-        sheet.set_column(place, place, _NOTES_WIDTH, self.look("text"))
-        for row, note in enumerate(self.notes.below, start=FIRST_ROW + rows):
-            write_note(sheet, (row, place), note, self.look)
-
-    def _validation(self, place: int, column: Column, rows: int) -> None:
-        """Let the cells of a column offer, or allow, what the column allows; `rows` are filled in already."""
-        known = list(self.elsewhere)
-        listed = column.refers in self.elsewhere
-        rule = _offered(known.index(column.refers), self.elsewhere[column.refers]) if listed else _rule(self.catalogue, column)
-        if rule:
-            stated = {
-                "ignore_blank": True,
-                "error_title": column.title[:32],
-                "error_message": _note(self.catalogue, column, self.elsewhere)[:255],
-            }
-            self.sheet.data_validation(FIRST_ROW, place, FIRST_ROW + rows + SPARE_ROWS, place, rule | stated)
-
-
-def _cell(sheet: Worksheet, at: tuple[int, int], column: Column, value: Any, style: Format) -> None:  # noqa: ANN401 - a text, a number or a date
-    if value is None or pd.isna(value) or value == "":
-        sheet.write_blank(*at, None, style)
-    elif column.textual:
-        sheet.write_string(*at, str(value), style)
-    elif column.kind == "date":
-        sheet.write_datetime(*at, pd.Timestamp(value).to_pydatetime(), style)
-    else:
-        sheet.write_number(*at, float(value), style)
-
-
-def _number(column: Column) -> str:
-    return WORDS if column.textual else DAY if column.kind == "date" else YEAR if column.unit == "year" else PLAIN
-
-
-def _width(column: Column) -> int:
-    return 70 if column.name in _LONGEST else 44 if column.name in _LONG else 34 if column.key and column.textual else _WIDTHS[column.kind]
-
-
-def _note(catalogue: Catalogue, column: Column, elsewhere: Mapping[str, list[str]]) -> str:
-    """Return the note on a column's title: what the column is, what it may contain, and whether it may be empty."""
-    where = ", here or in the section" if column.refers in elsewhere else ""
-    allowed = [
-        f"A row of sheet {catalogue.tables[column.refers].title}{where}." if column.refers in catalogue.tables else "",
-        "A name in its place is read too." if column.names else "",
-        f"One of: {', '.join(column.choices)}." if column.choices else "",
-        f"Must be {column.pattern.about}." if column.pattern else "",
-        {"text": "", "number": "A number", "whole": "A whole number", "date": "A date"}[column.kind]
-        + (f" {column.limits}." if column.limits else "." if not column.textual else ""),
-        "" if column.prefilled or (column.required and not column.rate) else "May be empty.",
-    ]
-    return "\n".join([column.about, *(part for part in allowed if part)])
-
-
-def _offered(place: int, keys: list[str]) -> dict[str, Any]:
-    """Return the list that a cell offers of the section's names; others may be typed, and are checked later."""
-    if not keys:
-        return {}
-    names = xl_range_abs(FIRST_ROW, place, FIRST_ROW + len(keys) - 1, place)
-    return {"validate": "list", "source": f"='{NAMES}'!{names}", "error_type": "information"}
-
-
-def _names(sheet: Worksheet, look: Look, catalogue: Catalogue, elsewhere: Mapping[str, list[str]]) -> None:
-    """Write the names that the section has, a column for each of its sheets, for the lists of the other sheets."""
-    sheet.write_string(0, 0, NAMES, look("title"))
-    sheet.write_string(1, 0, "What the section has, to be picked or copied; nothing is read from here.", look("subtitle"))
-    for place, (name, keys) in enumerate(elsewhere.items()):
-        sheet.write_string(HEADER_ROW, place, catalogue.tables[name].title, look.header())
-        sheet.set_column(place, place, _WIDTHS["text"] + 10)
-        for row, key in enumerate(keys, start=FIRST_ROW):
-            sheet.write_string(row, place, key, look("text", WORDS))
-    sheet.freeze_panes(FIRST_ROW, 0)
-    pages_across(sheet, [_WIDTHS["text"] + 10] * len(elsewhere), 0)
-    print_on_a4(sheet, Page(HEADER_ROW, "Inputs", draft=False))
-
-
-def _rule(catalogue: Catalogue, column: Column) -> dict[str, Any]:
-    if column.choices:
-        return {"validate": "list", "source": list(column.choices)}
-    if column.refers in catalogue.tables:
-        other = catalogue.tables[column.refers]
-        at = list(catalogue.columns(other.name)).index(catalogue.key(other.name))
-        keys = xl_range_abs(FIRST_ROW, at, FIRST_ROW + SPARE_ROWS, at)
-        by_name = {"error_type": "information"} if column.names else {}  # a spreadsheet knows the keys alone
-        return {"validate": "list", "source": f"='{other.title}'!{keys}"} | by_name
-    if column.kind == "date":
-        return {"validate": "date", "criteria": ">=", "value": datetime(1998, 7, 17, tzinfo=UTC).replace(tzinfo=None)}
-    if column.textual:
-        return {}
-    kind = "integer" if column.kind == "whole" else "decimal"
-    low, high = column.low if column.low is not None else -1e12, column.high if column.high is not None else 1e12
-    return {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}
-
-
-def _instructions(
-    sheet: Worksheet, look: Look, tables: list[Table], stated: _Instructions
-) -> None:
-    cycle, instructions = stated
+def _instructions(writing: Writing, sheet: Worksheet, instructions: tuple[tuple[str, str], ...]) -> None:
+    """Write how the workbook is filled in, a heading and a text each."""
+    look, title = writing.look, words.TITLE.format(cycle=writing.cycle)
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, _ABOUT_WIDTH)
-    sheet.write_string(0, 0, f"Inputs {cycle}", look("title"))
-    row = 2
-    for heading, text in instructions:
+    sheet.write_string(0, 0, INSTRUCTIONS, look("title"))
+    sheet.write_url(1, 0, f"internal:'{START}'!A1", look("link"), words.BACK)
+    for row, (heading, text) in enumerate(instructions, start=2):
         sheet.write_string(row, 0, heading, look("strong"))
-        sheet.write_string(row, 1, text.format(cycle=cycle), look("text"))
+        sheet.write_string(row, 1, text.format(cycle=writing.cycle), look("text"))
         sheet.set_row(row, height([(text, _ABOUT_WIDTH)]))
-        row += 1
-    sheet.write_string(row + 1, 0, "Sheets", look("heading"))
-    for row_of, table in enumerate(tables, start=row + 2):
-        sheet.write_url(row_of, 0, f"internal:'{table.title}'!A1", look("link"), table.title)
-        sheet.write_string(row_of, 1, table.about.replace("\n", " "), look("text"))
-        sheet.set_row(row_of, height([(table.about, _ABOUT_WIDTH)]))
-    print_on_a4(sheet, Page(-1, f"Inputs {cycle}", draft=False))
+    print_on_a4(sheet, Page(-1, title, draft=False))
     sheet.fit_to_pages(1, 0)

@@ -26,7 +26,11 @@ BLUE, PALE_BLUE, GREY, PALE_GREY, RED, INK = "#1F3864", "#DCE6F1", "#595959", "#
 UP, DOWN, PART, THIRD, RULE, CHOICE = "#0072B2", "#D55E00", "#6C7FA6", "#595959", "#D9DCE3", "#FFF8DC"
 ENTERED, WORKED_OUT = UP, "#7F7F7F"  # tabs of sheets
 INK_OF_CHARTS, CHART_TEXT = "#404040", 9
+# Groups of input sheets: the colour of their tabs, and a pale one behind their names.
+GROUPS = (("#1F3864", "#DCE6F1"), ("#0072B2", "#DDEBF7"), ("#009E73", "#DDF1EA"), ("#B8860B", "#FFF4D6"), ("#D55E00", "#FBE5D6"),
+          ("#6C7FA6", "#E8ECF3"), ("#8E5572", "#F3E6EC"), ("#404040", "#EDEDED"), ("#7F7F7F", "#F2F2F2"), ("#A6A6A6", "#F7F7F7"))  # fmt: skip
 SHAPES = {"published": "●", "derived": "◐", "illustrative": "○", "missing": "✕"}
+FILLS = {"missing": {"bg_color": "#F8CBAD"}, "illustrative": {"bg_color": "#FFF2CC"}}  # always beside the sign
 
 MONEY = "#,##0.00;(#,##0.00);–"
 PRICE = "#,##0.00??;(#,##0.00??);–"  # the points of prices of a word and of a day stand below each other
@@ -151,10 +155,22 @@ class Look:
             self._made[known] = self.book.add_format(FONT | {"font_color": colour, "bold": True})
         return self._made[known]
 
+    def band(self, number: int) -> Format:
+        """Return the style of the name of a group of sheets, by its number from 0."""
+        known = (f"band {number}", "", False)
+        if known not in self._made:
+            self._made[known] = self.book.add_format(FONT | {"bg_color": GROUPS[number % len(GROUPS)][1], "indent": 1})
+        return self._made[known]
+
     def header(self, *, computed: bool = False, right: bool = False) -> Format:
         """Return the style of a column's title: dark over what was entered, pale over what was computed."""
         name = "computed_header" if computed else "header"
         return self(f"{name}_right") if right else self(name, WORDS)
+
+
+def group_colour(number: int) -> str:
+    """Return the colour of the tabs of a group of sheets, by its number from 0."""
+    return GROUPS[number % len(GROUPS)][0]
 
 
 def height(texts: Iterable[tuple[str, float]]) -> float:

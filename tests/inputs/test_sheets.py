@@ -13,7 +13,7 @@ from aspbudget.figures.catalogue import Catalogue
 from aspbudget.figures.cost import Figures
 from aspbudget.inputs.check import check
 from aspbudget.inputs.findings import Finding
-from aspbudget.inputs.inputs import INSTRUCTIONS, Inputs
+from aspbudget.inputs.inputs import INSTRUCTIONS, START, Inputs
 from aspbudget.inputs.read import Failed, RawSheet, RawWorkbook
 from aspbudget.inputs.sheets import begin_with, present, read_sheet
 from aspbudget.inputs.standing import standing
@@ -51,12 +51,19 @@ def an_unknown_sheet_is_told_and_the_instructions_may_be_left_out() -> None:
 
 def a_sheet_that_a_workbook_was_made_without_counts_as_empty_and_the_output_is_a_draft_that_says_so() -> None:
     raw = changed(typed(), {}, without=("Income",))
-    listed = raw.sheets[INSTRUCTIONS].cells
-    row = next(row for row, line in listed.items() if line.get(1) == "Income")
-    found = check(MODELS, changed(raw, {f"{INSTRUCTIONS}!A{row}": None}))
+    sheet = START if START in raw.sheets else INSTRUCTIONS
+    row = next(row for row, line in raw.sheets[sheet].cells.items() if line.get(1) == "Income")
+    found = check(MODELS, changed(raw, {f"{sheet}!A{row}": None}))
     assert (found.absent, len(found.frames["income"])) == ({"income": "Income"}, 0)
     assert standing(MODELS, found).reasons[0] == "1 sheet not in the input: Income"
     assert check(MODELS, typed()).absent == {}
+
+
+@pytest.mark.parametrize("listing", [START, INSTRUCTIONS])
+def the_sheets_with_which_a_workbook_was_made_are_those_that_its_first_sheet_lists(listing: str) -> None:
+    raw = changed(typed(), {}, without=(START, INSTRUCTIONS, "Income"))
+    raw.sheets[listing] = RawSheet(listing, {7: {1: "Income", 2: "What comes in"}})
+    assert listed(raw) == ["Income!: The sheet is missing; copy it from a new workbook (aspbudget new), even if it stays empty."]
 
 
 def the_example_rows_are_ignored_whatever_they_hold() -> None:

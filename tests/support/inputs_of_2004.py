@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
+from aspbudget.declare.groups import in_order
 from aspbudget.faults import Refused
 from aspbudget.figures.catalogue import catalogue
 from aspbudget.inputs.check import check
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from aspbudget.inputs.read import RawWorkbook
 
 MODELS = catalogue()
-ENTERED = [table for table in MODELS.tables.values() if table.entered]
+ENTERED = in_order(MODELS.package, MODELS.workbook, (table for table in MODELS.tables.values() if table.entered))
 INPUT = Path(__file__).resolve().parents[2] / "inputs" / "2004" / "section.xlsx"
 LABEL = "inputs/2004/section.xlsx"
 

@@ -81,6 +81,17 @@ def recalculated(workbook: Path, *, poisoned: bool = True, titles: bool = False)
     return recalculated_together([workbook], poisoned=poisoned, titles=titles)[0]
 
 
+def saved(workbook: Path, folder: Path) -> Path:
+    """Return a workbook as LibreOffice saves it in a folder, after it has computed every formula; stored values are poisoned first."""
+    copy = folder / workbook.name
+    source = folder / "opened"
+    source.mkdir(parents=True)
+    opened = Path(shutil.copyfile(workbook, source / workbook.name))
+    poison(opened)
+    _convert([opened], folder, 0)
+    return copy
+
+
 def recalculated_together(workbooks: Sequence[Path], *, poisoned: bool = True, titles: bool = False) -> list[Cells]:
     """Return the values of all cells of several workbooks, recalculated like one; two LibreOffices share a process's."""
     sides = [list(workbooks[side::_SIDES]) for side in range(min(_SIDES, len(workbooks)))]

@@ -12,12 +12,16 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 from support.workbooks import FIRST, TITLES
 
+from aspbudget.declare.groups import groups, in_order
 from aspbudget.declare.sheet import NOTES
 from aspbudget.figures.catalogue import Catalogue, catalogue, workbooks
-from aspbudget.inputs.inputs import EXAMPLE, INSTRUCTIONS
+from aspbudget.inputs.inputs import EXAMPLE, IN_USE, INSTRUCTIONS, START
+from aspbudget.workbooks.book import excel_name
 from aspbudget.workbooks.input_book import write_inputs
+from aspbudget.workbooks.look import group_colour
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -56,9 +60,14 @@ def validation(sheet: Worksheet, letter: str) -> DataValidation | None:
 
 
 @pytest.mark.parametrize("workbook", MODELS)
-def the_sheets_are_the_instructions_and_those_of_the_models(workbook: str) -> None:
-    entered = [table.title for table in MODELS[workbook].sheets.values()]
-    assert template(workbook).sheetnames == [INSTRUCTIONS, *entered]
+def the_sheets_stand_in_the_order_of_the_work_after_where_one_starts(workbook: str) -> None:
+    assert template(workbook).sheetnames == [START, INSTRUCTIONS, *titles(workbook), IN_USE]
+
+
+def titles(workbook: str) -> list[str]:
+    """Return the names of the sheets of a workbook that people fill in, in their order."""
+    models = MODELS[workbook]
+    return [table.title for table in in_order(models.package, workbook, models.sheets.values())]
 
 
 @on_every_sheet
@@ -104,7 +113,7 @@ def every_choice_reference_date_and_number_is_limited_as_its_column_says(workboo
         if column.choices:
             assert rule.formula1 == f'"{",".join(column.choices)}"'
         elif refers:
-            assert rule.formula1.startswith(f"'{MODELS[workbook].tables[column.refers].title}'!$")
+            assert rule.formula1 == f"keys_of_{column.refers}"
         elif column.kind != "date":
             low, high = float(rule.formula1), float(rule.formula2)
             assert low == (column.low if column.low is not None else -1e12)
@@ -112,29 +121,25 @@ def every_choice_reference_date_and_number_is_limited_as_its_column_says(workboo
 
 
 @on_every_sheet
-def an_example_is_plainly_one_and_every_other_row_is_whole(workbook: str, table: Table) -> None:
-    for row in template(workbook)[table.title].iter_rows(min_row=FIRST):
-        example = str(row[0].value).startswith(EXAMPLE)
-        assert bool(row[0].font.italic) == example or row[0].value is None
-        if example:
-            assert row[0].value != EXAMPLE
+def an_example_is_plainly_one_until_it_is_written_over(workbook: str, table: Table) -> None:
+    sheet = template(workbook)[table.title]
+    key = get_column_letter([column.key for column in columns(workbook, table)].index(True) + 1)
+    (area, rule), *_ = [(str(area.sqref), rule) for area in sheet.conditional_formatting for rule in area.rules if rule.stopIfTrue]
+    assert (rule.formula, rule.dxf.font.i) == ([f'LEFT(${key}{FIRST},{len(EXAMPLE)})="{EXAMPLE}"'], True)
+    assert area.startswith(f"A{FIRST}:{get_column_letter(len(columns(workbook, table)))}")
+    assert not any(cell.font.italic for row in sheet.iter_rows(min_row=FIRST) for cell in row)
+    assert all(row[0].value != EXAMPLE for row in sheet.iter_rows(min_row=FIRST))
 
 
 @pytest.mark.parametrize("workbook", MODELS)
-def the_drop_downs_of_references_reach_the_keys_of_their_sheets(workbook: str) -> None:
+def the_drop_downs_of_references_offer_as_many_keys_as_their_sheets_have_rows(workbook: str) -> None:
     models = MODELS[workbook]
-    for table in (table for table in models.tables.values() if table.entered):
-        sheet = template(workbook)[table.title]
-        for place, column in enumerate(models.columns(table.name).values()):
-            if column.refers in models.tables:
-                rule = validation(sheet, sheet.cell(TITLES, place + 1).column_letter)
-                assert rule
-                other, cells = rule.formula1.split("!")
-                first = template(workbook)[other.strip("'")][cells.replace("$", "").split(":")[0]]
-                assert first.row == FIRST
-                assert template(workbook)[other.strip("'")].cell(TITLES, first.column).value == key_title(
-                    models, column.refers
-                )
+    referred = {column.refers for table in models.sheets.values() for column in models.columns(table.name).values()} & models.sheets.keys()
+    for name in referred:
+        text = template(workbook).defined_names[f"keys_of_{name}"].value
+        found = re.fullmatch(r"OFFSET\((.+)!\$([A-Z]+)\$4,1,0,MAX\(1,COUNTA\(\1!\$\2\$4:\$\2\$2000\)-1\),1\)", text)
+        assert found, text
+        assert template(workbook)[found[1].strip("'")][f"{found[2]}{TITLES}"].value == key_title(models, name)
 
 
 def key_title(models: Catalogue, table: str) -> str:
@@ -143,11 +148,31 @@ def key_title(models: Catalogue, table: str) -> str:
 
 
 @pytest.mark.parametrize("workbook", MODELS)
-def the_instructions_list_every_sheet(workbook: str) -> None:
-    sheet = template(workbook)[INSTRUCTIONS]
-    said = {str(cell.value) for row in sheet.iter_rows() for cell in row}
-    assert {table.title for table in MODELS[workbook].tables.values() if table.entered} <= said
-    assert any("aspbudget cost 2027" in text for text in said)
+def the_first_sheet_lists_every_sheet_with_a_link_and_says_what_to_run(workbook: str) -> None:
+    sheet = template(workbook)[START]
+    links = [cell.value for cell in sheet["A"] if cell.hyperlink]
+    assert links == titles(workbook)
+    assert all(cell.hyperlink.location == f"'{cell.value}'!A1" for cell in sheet["A"] if cell.hyperlink)
+    assert any("aspbudget cost 2027" in str(cell.value) for cell in sheet["B"])
+
+
+@on_every_sheet
+def every_sheet_leads_back_to_the_first_and_has_the_colour_of_its_group(workbook: str, table: Table) -> None:
+    sheet = template(workbook)[table.title]
+    models = MODELS[workbook]
+    stated = groups(models.package, workbook)
+    number = next(place for place, group in enumerate(stated) if table.name in group.tables)
+    assert (sheet["A3"].value, sheet["A3"].hyperlink.location) == (f"← {START}", f"'{START}'!A1")
+    assert sheet.sheet_properties.tabColor.rgb == f"FF{group_colour(number).removeprefix('#')}"
+
+
+@on_every_sheet
+def every_sheet_is_a_marked_table_with_one_row_of_titles_and_no_merged_cells(workbook: str, table: Table) -> None:
+    sheet = template(workbook)[table.title]
+    (frame,) = sheet.tables.values()
+    assert frame.name == excel_name(table.name)
+    assert frame.ref.startswith(f"A{TITLES}:{get_column_letter(len(columns(workbook, table)) + 1)}")
+    assert sheet.merged_cells.ranges == set()
 
 
 @pytest.mark.parametrize(
@@ -157,7 +182,10 @@ def every_input_of_the_repository_has_exactly_the_sheets_and_columns_of_the_sche
     models = MODELS[path.stem]
     book = openpyxl.load_workbook(path)
     entered = [table for table in models.tables.values() if table.entered and (table.title in book.sheetnames or not table.optional)]
-    assert book.sheetnames == [INSTRUCTIONS, *(table.title for table in entered)]
+    older = [INSTRUCTIONS, *(table.title for table in entered)]
+    opening = {table.title for table in models.opening.values()}
+    assert [name for name in book.sheetnames if name not in opening] in (older, [START, INSTRUCTIONS, *(title for title in titles(path.stem) if title not in opening and title in book.sheetnames), IN_USE])  # fmt: skip
+    assert {table.title for table in entered} <= set(book.sheetnames)
     for table in entered:
         declared = models.columns(table.name).values()
         found = [cell.value for cell in book[table.title][TITLES] if cell.value != "Notes"]  # a workbook of before has no column for notes

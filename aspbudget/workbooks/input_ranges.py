@@ -1,0 +1,107 @@
+"""Input ranges: where the columns of input sheets stand, so that formulas can count their rows however many these become."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from xlsxwriter.utility import quote_sheetname, xl_col_to_name, xl_range_abs
+
+from aspbudget.inputs.in_use import use
+from aspbudget.lines.spreadsheet import formula
+from aspbudget.workbooks.look import Look
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pandas as pd
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from aspbudget.declare.model import Table
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.in_use import Use
+    from aspbudget.lines.formula import Node
+    from aspbudget.recalculation import Value
+
+HEADER_ROW = 3
+FIRST_ROW = HEADER_ROW + 1
+SPARE_ROWS = 500
+_LEAST, _MORE = 2_000, 1_500  # how far ranges reach at least, and beyond the longest table, so that rows typed below it are counted
+
+
+@dataclass(frozen=True)
+class Ranges:
+    """The columns of the sheets of a workbook as formulas refer to them, each from its title down; a row's own cells are those of the `table`'s first row.
+
+    All reach to the row `last`.
+    """
+
+    catalogue: Catalogue
+    tables: tuple[Table, ...]
+    last: int = _LEAST
+    table: str = ""
+
+    @cached_property
+    def uses(self) -> Mapping[str, Use]:
+        """By which columns the rows of each sheet with a status are used, where only rows in use count; by the tables."""
+        known = {table.name: use(self.catalogue, table.name) for table in self.tables if "status" in self.catalogue.columns(table.name)}
+        return {name: each for name, each in known.items() if not each.always}
+
+    def of(self, table: str) -> Ranges:
+        """Return the columns as seen from the first row of a table."""
+        return replace(self, table=table)
+
+    def own(self, name: str) -> str:
+        """Return the reference to a column in the first row, whose row moves with the cell."""
+        return f"${xl_col_to_name(self.place(self.table, name))}{FIRST_ROW + 1}"
+
+    def column(self, table: str, name: str) -> str:
+        """Return the reference to a whole column of a table."""
+        return self.on(self.catalogue.sheets[table].title, self.place(table, name))
+
+    def on(self, sheet: str, place: int) -> str:
+        """Return the reference to a column of a sheet by its place, from its title down."""
+        return f"{quote_sheetname(sheet)}!{xl_range_abs(HEADER_ROW, place, self.last - 1, place)}"
+
+    def has(self, table: str) -> bool:
+        """Whether the workbook has a sheet."""
+        return any(each.name == table for each in self.tables)
+
+    def named(self, name: str) -> str:
+        """Return a defined name, which is the name itself."""
+        return name
+
+    def place(self, table: str, name: str) -> int:
+        """Return the place of a column on its sheet, from 0."""
+        return list(self.catalogue.columns(table)).index(name)
+
+
+def reach(frames: Iterable[pd.DataFrame]) -> int:
+    """Return the row to which ranges reach in a workbook with these tables."""
+    return max(_LEAST, _MORE + max((len(frame) for frame in frames), default=0))
+
+
+@dataclass
+class Writing:
+    """An input workbook while it is written: its formats, where its columns stand, and the value written into each of its formula cells."""
+
+    book: Workbook
+    ranges: Ranges
+    cycle: str
+    formulas: dict[tuple[str, int, int], Value] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.look = Look(self.book)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The models whose sheets the workbook has."""
+        return self.ranges.catalogue
+
+    def live(self, sheet: Worksheet, at: tuple[int, int], part: Node, value: float | str, style: Format) -> None:
+        """Write a formula together with its value."""
+        sheet.write_formula(*at, formula(part, self.ranges), style, value)
+        self.formulas[sheet.name, at[0] + 1, at[1] + 1] = value

@@ -1,0 +1,163 @@
+"""Input sheets: one table of an input workbook as an officer fills it in: its titles with notes, its lists and marks, and its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from aspbudget.declare.sheet import NOTES
+from aspbudget.inputs.inputs import EXAMPLE, START
+from aspbudget.inputs.own import Notes
+from aspbudget.lines.adding import add_up
+from aspbudget.workbooks import input_words as words
+from aspbudget.workbooks.book import excel_name
+from aspbudget.workbooks.input_lists import note, rule
+from aspbudget.workbooks.input_marks import mark
+from aspbudget.workbooks.input_ranges import FIRST_ROW, HEADER_ROW, SPARE_ROWS
+from aspbudget.workbooks.kept_sheets import write_note
+from aspbudget.workbooks.look import DAY, PLAIN, WORDS, YEAR, Page, height, is_narrow, pages_across, print_on_a4
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from aspbudget.declare.model import Table
+    from aspbudget.declare.sheet import Column
+    from aspbudget.workbooks.input_ranges import Writing
+
+_SCREEN = 1_320  # dots that a screen of 1,366 shows of a sheet
+_LONG = ("source", "mandate", "reason", "about", "decision")
+_LONGEST = ("text",)
+_FOLDED = ("source", "dated", "lowest", "highest", "mandate", "reason", "decision")
+_LONG_WIDTH, _LONGEST_WIDTH, _KEY_WIDTH, _TEXT_WIDTH, _FREE_WIDTH, _NOTES_WIDTH, _UNFOLDED = 44, 70, 32, 18, 28, 24, 60
+_NARROWEST, _DAY_WIDTH = 8, 12
+_COMMENT = {"x_scale": 2, "y_scale": 1.2}
+
+
+@dataclass(frozen=True)
+class InputSheet:
+    """A sheet of an input workbook while it is written; `elsewhere` are the names of another workbook to which its cells may refer too, by table."""
+
+    writing: Writing
+    sheet: Worksheet
+    table: Table
+    elsewhere: Mapping[str, list[str]] = field(default_factory=dict)
+    notes: Notes = field(default_factory=Notes)
+
+    @property
+    def columns(self) -> list[Column]:
+        """The columns in their order."""
+        return list(self.writing.catalogue.columns(self.table.name).values())
+
+    def write(self, rows: pd.DataFrame) -> None:
+        """Write the sheet: its title, what a row is, the way back, its columns, its rows as a spreadsheet table, and its marks."""
+        columns = self.columns
+        widths = [width(column, rows) for column in columns]
+        noted = [] if any(column.title == NOTES for column in columns) else [_NOTES_WIDTH]
+        folded = self._folded(rows, [*widths, *noted])
+        self._head(folded)
+        for place, column in enumerate(columns):
+            self._column(place, column, len(rows))
+        wide = [_UNFOLDED if place in folded and columns[place].textual else each for place, each in enumerate(widths)] + noted
+        self._fold(wide, folded)
+        for row, (_, values) in enumerate(rows.iterrows(), start=FIRST_ROW):
+            self._row(row, wide, values)
+        self._frame(len(rows), bool(noted))
+        mark(self.writing, self.sheet, self.table, len(rows))
+        self._paper([each for place, each in enumerate(wide) if place not in folded])
+
+    def _head(self, folded: list[int]) -> None:
+        """Write what stands above the titles: the sheet's title, what a row is, and the way back."""
+        look = self.writing.look
+        self.sheet.write_string(0, 0, self.table.title, look("title"))
+        self.sheet.write_string(1, 0, self.table.about.replace("\n", " "), look("subtitle"))
+        self.sheet.write_url(2, 0, f"internal:'{START}'!A1", look("link"), words.BACK)
+        if folded:
+            self.sheet.write_string(2, 1, words.FOLDED, look("quiet"))
+        self.sheet.set_row(HEADER_ROW, 32)
+
+    def _folded(self, rows: pd.DataFrame, widths: list[int]) -> list[int]:
+        """Return the places of the columns that are folded away: where the sheet is wider than a screen, what says where its rows come from.
+
+        On a sheet without rows, or with an example alone, all columns are seen, for its first row has still to be filled in.
+        """
+        begun = any(not str(key).startswith(EXAMPLE) for key in rows[self.writing.catalogue.key(self.table.name)])
+        if not begun or add_up(7 * each + 5 for each in widths) <= _SCREEN:
+            return []
+        return [place for place, column in enumerate(self.columns) if place and column.name in _FOLDED]
+
+    def _fold(self, widths: list[int], folded: list[int]) -> None:
+        """Set the widths of the columns, and fold some away in an outline, which a click on its sign opens."""
+        for place, each in enumerate(widths):
+            outline = {"level": 1, "hidden": True} if place in folded else {"collapsed": place - 1 in folded}
+            number = _number(self.columns[place]) if place < len(self.columns) else ""
+            self.sheet.set_column(place, place, each, self.writing.look("text", number), outline)
+
+    def _column(self, place: int, column: Column, rows: int) -> None:
+        """Write the note at the title of a column, and what its cells offer or allow."""
+        ranges = self.writing.ranges
+        self.sheet.write_comment(HEADER_ROW, place, note(ranges.catalogue, column, self.elsewhere), _COMMENT)
+        if allowed := rule(ranges, column, self.elsewhere):
+            self.sheet.data_validation(FIRST_ROW, place, FIRST_ROW + rows + SPARE_ROWS, place, allowed)
+
+    def _row(self, row: int, widths: list[int], values: pd.Series) -> None:
+        columns, look = self.columns, self.writing.look
+        found = self.notes.of_rows.get(str(values[self.writing.catalogue.key(self.table.name)]))
+        texts = [(str(values[column.name] or ""), width) for column, width in zip(columns, widths, strict=False) if column.textual]
+        self.sheet.set_row(row, height([*texts, (str(found or ""), _NOTES_WIDTH)]))
+        write_note(self.sheet, (row, len(columns)), found, look)
+        for place, column in enumerate(columns):
+            _cell(self.sheet, (row, place), column, values[column.name], look("text", _number(column)))
+
+    def _frame(self, rows: int, noted: bool) -> None:  # noqa: FBT001 - whether there is the officer's own column
+        """Make titles and rows a spreadsheet table, with the officer's own column at its end, and below it the notes that stand by no row."""
+        look = self.writing.look
+        heads = [{"header": column.title, "header_format": look.header(right=not column.textual)} for column in self.columns]
+        heads += [{"header": NOTES, "header_format": look.header()}] if noted else []
+        self.sheet.add_table(HEADER_ROW, 0, HEADER_ROW + max(rows, 1), len(heads) - 1, {"name": excel_name(self.table.name), "columns": heads, "style": None})
+        if noted:
+            self.sheet.write_comment(HEADER_ROW, len(heads) - 1, words.ABOUT_NOTES, _COMMENT)
+        for row, each in enumerate(self.notes.below, start=FIRST_ROW + rows):
+            write_note(self.sheet, (row, len(self.columns)), each, look)
+
+    def _paper(self, seen: list[int]) -> None:
+        """Freeze titles and keys, and print the columns that are seen: on one upright page across where they fit it, otherwise on as many as they need."""
+        self.sheet.freeze_panes(FIRST_ROW, 1)
+        print_on_a4(self.sheet, Page(HEADER_ROW, words.FOOT, draft=False, portrait=is_narrow(seen)))
+        if is_narrow(seen):
+            self.sheet.fit_to_pages(1, 0)
+        else:
+            pages_across(self.sheet, seen, 0)
+
+
+def width(column: Column, rows: pd.DataFrame) -> int:
+    """Return the width of a column in characters, as its texts, its choices and the longest word of its title need it."""
+    if column.name in _LONGEST:
+        return _LONGEST_WIDTH
+    if column.name in _LONG:
+        return _LONG_WIDTH
+    title = max(len(word) for word in column.title.split()) + 3  # the sign of the filter
+    if not column.textual:
+        return max(title, _DAY_WIDTH if column.kind == "date" else _NARROWEST)
+    longest = max((len(str(text)) for text in (*rows[column.name].dropna(), *column.choices)), default=0) + 2
+    one_of_few = column.choices or column.refers
+    return min(max(longest, title, _NARROWEST), _KEY_WIDTH if column.key else _TEXT_WIDTH if one_of_few else _FREE_WIDTH)
+
+
+def _cell(sheet: Worksheet, at: tuple[int, int], column: Column, value: Any, style: Format) -> None:  # noqa: ANN401 - a text, a number or a date
+    if value is None or pd.isna(value) or value == "":
+        sheet.write_blank(*at, None, style)
+    elif column.textual:
+        sheet.write_string(*at, str(value), style)
+    elif column.kind == "date":
+        sheet.write_datetime(*at, pd.Timestamp(value).to_pydatetime(), style)
+    else:
+        sheet.write_number(*at, float(value), style)
+
+
+def _number(column: Column) -> str:
+    return WORDS if column.textual else DAY if column.kind == "date" else YEAR if column.unit == "year" else PLAIN

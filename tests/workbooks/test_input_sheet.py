@@ -1,0 +1,74 @@
+"""Input sheets: what is folded away, and how wide columns are."""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pandas as pd
+import pytest
+from openpyxl.utils import get_column_letter
+from support.inputs_of_2004 import MODELS, typed
+from support.left import as_typed
+
+from aspbudget.declare.sheet import Column
+from aspbudget.inputs.read import read_bytes
+from aspbudget.workbooks.input_book import write_inputs
+from aspbudget.workbooks.input_sheet import width
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+
+
+@cache
+def data() -> bytes:
+    """Return the inputs of 2004 in the form of today."""
+    file = BytesIO()
+    write_inputs(file, MODELS, as_typed(MODELS, typed()), "2004")
+    return file.getvalue()
+
+
+@cache
+def sheet(name: str) -> Worksheet:
+    """Return a sheet of them."""
+    return _book()[name]
+
+
+@cache
+def _book() -> Any:
+    return openpyxl.load_workbook(BytesIO(data()))
+
+
+def folded(name: str) -> list[str]:
+    """Return the titles of the columns of a sheet that are folded away."""
+    found = sheet(name)
+    groups = [each for each in found.column_dimensions.values() if each.hidden and each.outlineLevel == 1]
+    return [found[f"{get_column_letter(place)}4"].value for each in groups for place in range(each.min, each.max + 1)]
+
+
+def the_origin_of_a_row_is_folded_away_on_a_sheet_wider_than_a_screen() -> None:
+    assert folded("Posts") == ["Mandate", "Reason", "Source"]
+    assert folded("Prices") == ["Date", "Low", "High", "Source"]
+    assert folded("Cycle") == folded("Languages") == []
+
+
+def the_columns_folded_away_are_not_said_to_be_hidden() -> None:
+    sheets = read_bytes(data(), "section.xlsx").sheets
+    assert [name for name, each in sheets.items() if each.features.hidden_columns] == []
+
+
+@pytest.mark.parametrize(
+    ("column", "texts", "wide"),
+    [
+        (Column("grade", "Grade", "text", "", choices=("P-staff and above",)), [], 19),
+        (Column("post", "Post", "text", "", key=True), ["x" * 90], 32),
+        (Column("source", "Source", "text", ""), ["short"], 44),
+        (Column("persons", "Persons", "whole", ""), [], 10),
+        (Column("day", "Day", "date", ""), [], 12),
+    ],
+)
+def a_column_is_as_wide_as_its_texts_its_choices_and_its_title_need(column: Column, texts: list[str], wide: int) -> None:
+    assert width(column, pd.DataFrame({column.name: texts})) == min(wide, 18 if column.choices else 99)
