@@ -10,6 +10,7 @@ import numpy as np
 from aspbudget.declare.layout import Printed
 from aspbudget.faults import WrongUse, nearest
 from aspbudget.figures.naming import Naming, words
+from aspbudget.language import Language
 from aspbudget.lines.compute import compute
 from aspbudget.lines.formula import At, Gather, Named, Own, parts
 from aspbudget.lines.gathering import matches
@@ -170,7 +171,7 @@ class _Tracer:
         return str(self.inputs.cycle["currency"]) if unit == CURRENCY else "" if unit in ("text", "date", MONTH) else unit
 
     def _title(self, table: str, name: str) -> str:
-        return Naming(table, self.figures.catalogue).column(table, name)
+        return Naming(table, self.figures.catalogue, Language(package=self.figures.catalogue.package)).column(table, name)
 
     def _cell(self, table: str, name: str, row: int) -> str:
         place = int(self.figures.tables[table].places[row])
