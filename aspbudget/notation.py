@@ -81,7 +81,7 @@ class Notation:
 
     def signed(self, number: float) -> str:
         """Return a number with the decimals that it has, as formulas have it: `0`, `1,000.5`, or `-1` for one below 0."""
-        return f"{number:,.10g}".translate({ord(","): self._group, ord("."): self.mark("point")})
+        return f"{number:,.10g}".translate({ord(","): self.group, ord("."): self.mark("point")})
 
     def money(self, amount: float, currency: str) -> str:
         """Return a whole amount with its currency, which never ends a line apart from it."""
@@ -133,11 +133,12 @@ class Notation:
         if not shown.strip("0."):
             return self.mark("nothing")
         whole, _, part = shown.partition(".")
-        printed = self._group.join(_threes(whole)) + (self.mark("point") + part if part else "")
+        printed = self.group.join(_threes(whole)) + (self.mark("point") + part if part else "")
         return printed if number > 0 else self.mark("negative", number=printed)
 
     @property
-    def _group(self) -> str:
+    def group(self) -> str:
+        """What stands between groups of three digits."""
         return self.mark("group").replace("_", NO_BREAK)
 
 

@@ -17,6 +17,7 @@ from aspbudget.figures.charging import charges, planned, rows_found
 from aspbudget.lines.formula import At, Dash, Gather, Kind, Named, NotAFormula, Own, parts
 from aspbudget.lines.line import CURRENCY, Line
 from aspbudget.lines.table import Crossing, Distinct, Numbered, TableSymbol
+from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -161,7 +162,7 @@ class Catalogue:
         said = unit in ("", "text", "date") or unit.casefold().replace("-", " ") in figure.title.casefold().replace(
             "-", " "
         )
-        return figure.title if said else f"{figure.title} ({unit})"
+        return figure.title if said else phrase("{title} ({unit})", title=figure.title, unit=unit)
 
     def start(self, cycle: str) -> dict[str, pd.DataFrame]:
         """Return the rows with which the models would have a new cycle start, for the tables for which they have any."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from aspbudget import content
 from aspbudget.faults import count
 from aspbudget.inputs.read import shown
+from aspbudget.phrase import counted, in_a_row, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,7 +47,7 @@ class Standing:
     @property
     def sentence(self) -> str:
         """The word with its reasons: `DRAFT: 3 missing; date not filled in`."""
-        return f"{self.word}: {'; '.join(self.reasons)}" if self.reasons else "FINAL"
+        return phrase("DRAFT: {reasons}", reasons=in_a_row(self.reasons, "; ")) if self.reasons else "FINAL"
 
 
 def standing(catalogue: Catalogue, inputs: Inputs, heading: Mapping[str, Any] | None = None) -> Standing:
@@ -65,11 +66,11 @@ def standing(catalogue: Catalogue, inputs: Inputs, heading: Mapping[str, Any] | 
     alone = not lacking and people[0] and " ".join(people[0]).casefold() == " ".join(people[1]).casefold()
     absent = list(inputs.absent.values())
     reasons = [
-        f"{count(len(absent), 'sheet')} not in the input: {', '.join(absent)}" if absent else "",
-        f"{len(missing)} missing" if missing else "",
-        f"{len(illustrative)} illustrative" if illustrative else "",
-        f"{', '.join(empty)} not filled in" if empty else "",
-        *(f'{title} is "{shown(lacking[title])}", which is too short for a name' for title in short),
+        counted("{count:,} sheet not in the input: {names}", "{count:,} sheets not in the input: {names}", len(absent), names=in_a_row(absent, ", ")) if absent else "",
+        phrase("{count} missing", count=len(missing)) if missing else "",
+        phrase("{count} illustrative", count=len(illustrative)) if illustrative else "",
+        phrase("{titles} not filled in", titles=in_a_row(empty, ", ")) if empty else "",
+        *(phrase('{title} is "{name}", which is too short for a name', title=title, name=shown(lacking[title])) for title in short),
         "reviewed by the same person who prepared it" if alone else "",
     ]
     return Standing(tuple(reason for reason in reasons if reason), illustrative, missing, tuple(_without_term(catalogue, inputs)))

@@ -10,12 +10,15 @@ from aspbudget.declare.layout import DERIVATION, NOTES, TO_CONFIRM
 from aspbudget.declare.sheet import in_words
 from aspbudget.figures.naming import words
 from aspbudget.lines.line import CURRENCY
+from aspbudget.phrase import in_a_row, phrase
 from aspbudget.workbooks.book import LEGEND, Group
-from aspbudget.workbooks.look import STATUS_LEGEND, height, marked
+from aspbudget.workbooks.look import STATUS_LEGEND, marked
+from aspbudget.workbooks.translation import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from aspbudget.figures.catalogue import Figure
     from aspbudget.figures.cost import Figures
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.standing import Standing
@@ -29,7 +32,7 @@ _PLACE = re.compile(r"([A-Z]*)([0-9]+)(.*)")  # a cell, and in a statement of wh
 _PLAIN = [
     ("How it was proven", "Before the workbook was put in place, a second program that shares no code with the first computed every formula again, and every value was the same: sheet Checks."),
     ("How figures are derived", "Each column of each sheet is explained in words on sheet Derivation, with the source of its rule."),
-    ("Status of a figure", f"{STATUS_LEGEND}."),
+    ("Status of a figure", phrase("{statuses}.", statuses=STATUS_LEGEND)),
     ("Signs", LEGEND),
     ("Colours", "Blue figures were entered; black ones are formulas; figures in grey italics are values that the tool computed, which follow no change."),
 ]
@@ -65,7 +68,7 @@ def write_derivation(book: Book, figures: Figures) -> None:
             figure.table.title,
             figure.title,
             figure.line.meaning,
-            words(figure, catalogue) + ("" if figure.line.live else " Not live."),
+            _derived(book, figure),
             book.places.currency if figure.line.unit == CURRENCY else figure.line.unit,
             _NAME.sub(lambda found: found[0].replace("_", " "), figure.line.source),
         )
@@ -75,6 +78,12 @@ def write_derivation(book: Book, figures: Figures) -> None:
     ]
     widths = (18, 20, 38, 52, 14, 36)
     _write(book, _List(DERIVATION, "How each column of each sheet is derived, in the words of its own formula.", header, widths, Group.WORKINGS), rows)
+
+
+def _derived(book: Book, figure: Figure) -> str:
+    """Return how a line is derived, in the words of the workbook."""
+    derived = Shown(words(figure, book.places.catalogue, book.words.language))
+    return derived if figure.line.live else in_a_row((derived, "Not live."))
 
 
 def write_to_confirm(book: Book, figures: Figures, inputs: Inputs, standing: Standing) -> None:
@@ -99,7 +108,7 @@ def _doubts(figures: Figures, inputs: Inputs, standing: Standing) -> Iterator[_D
     for table, row, language in standing.without_term:
         key = catalogue.key(table)
         where = inputs.place(catalogue.tables[table], key, row)
-        yield _Doubt(f"no term in {language}", *where, str(inputs.frames[table].at[row, key]), _NO_TERM.format(language=language))
+        yield _Doubt(phrase("no term in {language}", language=language), *where, str(inputs.frames[table].at[row, key]), phrase(_NO_TERM, language=language))
     for remark in inputs.remarks:
         yield _Doubt("remark", remark.sheet, remark.cell or "A1", "no mistake in itself", remark.message)
 
@@ -114,7 +123,7 @@ def _cells(alike: Sequence[_Doubt]) -> str:
             known[-1].append((letters, int(row)))
         else:
             known.append([(letters, int(row))])
-    return "; ".join(f"{sheet} {', '.join(map(_run, known))}{workbook}" for (sheet, workbook), known in runs.items())
+    return Shown("; ".join(f"{sheet} {', '.join(map(_run, known))}{workbook}" for (sheet, workbook), known in runs.items()))
 
 
 def _run(run: Sequence[tuple[str, int]]) -> str:
@@ -128,16 +137,16 @@ def _names(alike: Sequence[_Doubt]) -> str:
     while len(named) > 1 and len("; ".join(named)) > _LONGEST_NAMES:
         named.pop()
     more = len(alike) - len(named)
-    return "; ".join(named) + (f"; and {more} more" if more else "")
+    return in_a_row([*named, *([phrase("and {count:,} more", count=more)] if more else [])], "; ")
 
 
 def write_notes(book: Book, inputs: Inputs, standing: Standing, stated: list[tuple[str, str]]) -> None:
     """Write what the workbook was made from and with, in plain words: inputs and their hashes, versions, the date given, who answers for it."""
     about = "What this workbook was made from and with; the same inputs and versions give the same workbook, to the byte."
     rows: list[tuple[str, ...]] = [*stated, ("Standing", standing.sentence)]
-    rows += [("Input", inputs.label), ("SHA-256 of the input", inputs.sha256)]
+    rows += [("Input", Shown(inputs.label)), ("SHA-256 of the input", Shown(inputs.sha256))]
     rows += _PLAIN
-    rows += [("Versions", ", ".join(f"{name} {version(name)}" for name in LIBRARIES))]
+    rows += [("Versions", Shown(", ".join(f"{name} {version(name)}" for name in LIBRARIES)))]
     _write(book, _List(NOTES, about, ("What", "Value"), (24, 84)), rows)
 
 
@@ -148,7 +157,7 @@ def _write(book: Book, listed: _List, rows: Sequence[tuple[str, ...]]) -> None:
     for place, title in enumerate(listed.titles):
         sheet.write_string(_HEADER, place, title, book.look.header())
     for row, texts in enumerate(rows, start=_HEADER + 1):
-        sheet.set_row(row, height(zip(texts, listed.widths, strict=True)))
+        sheet.set_row(row, book.height(zip(texts, listed.widths, strict=True)))
         for place, text in enumerate(texts):
             sheet.write_string(row, place, text, book.look("text"))
     sheet.freeze_panes(_HEADER + 1, 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,15 +12,18 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from aspbudget.declare.layout import AT_A_GLANCE, CONTENTS
+from aspbudget.language import Language
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Call, Named, Number, Text
 from aspbudget.lines.spreadsheet import escaped, formula
-from aspbudget.workbooks.look import BLUE, ENTERED, WORKED_OUT, Look, Page, height, is_narrow, leave_out, print_on_a4
+from aspbudget.workbooks.look import BLUE, ENTERED, WORKED_OUT, Heads, Look, Page, height, is_narrow, leave_out, print_on_a4
+from aspbudget.phrase import in_a_row
 from aspbudget.workbooks.properties import File
+from aspbudget.workbooks.translation import Translation, Untranslated
 from aspbudget.workbooks.typeface import fits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from xlsxwriter.format import Format
 
@@ -42,7 +45,9 @@ class Places:
     currency: str
     table: str = ""
     shown: Callable[[str], bool] = field(default=lambda _: True, compare=False, repr=False)
+    words: Translation = field(default_factory=lambda: Translation(Language()), compare=False, repr=False)
     _known: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
+    _titles: dict[str, dict[str, str]] = field(default_factory=dict, compare=False, repr=False)
 
     def own(self, name: str) -> str:
         """Return a column in the formula's own row: `Posts[[#This Row],[Grade]]`."""
@@ -68,11 +73,31 @@ class Places:
 
     def title(self, table: str, name: str) -> str:
         """Return a column's title in the workbook."""
-        return self.catalogue.title(table, name, self.currency)
+        if table not in self._titles:
+            names = self.catalogue.names(table)
+            titles = self.words.titles([self.catalogue.title(table, each, self.currency) for each in names])
+            self._titles[table] = dict(zip(names, titles, strict=True))
+        return self._titles[table].get(name) or self.words(self.catalogue.title(table, name, self.currency))
+
+    def text(self, text: str) -> str:
+        """Return a text as the cells of the workbook have it."""
+        return self.words(text)
+
+    def wording(self, text: str) -> str:
+        """Return a text with gaps in the language of the workbook."""
+        return self.words.wording(text)
+
+    def cell(self, address: str) -> str:
+        """Return the address of a cell, with the name of its sheet in the workbook."""
+        return self.words.cell(address)
+
+    def signs(self) -> tuple[str, str] | None:
+        """Return what groups digits and what parts decimals in texts; in the language of the inputs the reader's spreadsheet decides."""
+        return None if self.words.is_of_inputs else (self.words.language.group, self.words.language.mark("point"))
 
     def of(self, table: str) -> Places:
         """Return the places as seen from the rows of a table."""
-        return Places(self.catalogue, self.currency, table, self.shown, self._known)
+        return replace(self, table=table)
 
 
 def excel_name(table: str) -> str:
@@ -119,10 +144,17 @@ class Headline(NamedTuple):
 
 
 class _Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
-    """A sheet that writes formulas as they are: ours give newer functions their full names, so none need be looked for."""
+    """A sheet that writes texts in the language of its workbook, and formulas as they are: ours give newer functions their full names, so none need be looked for."""
+
+    book: Book
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002
         return formula.removeprefix("=")
+
+    def _write_string(self, row: int, col: int, string: str, cell_format: Format | None = None) -> int:
+        shown = self.book.words(string)
+        style = self.book.look.foreign(cell_format) if isinstance(shown, Untranslated) and cell_format else cell_format
+        return int(super()._write_string(row, col, shown, style))
 
 
 @dataclass
@@ -152,50 +184,71 @@ class Book:
         }
         self.file = File(self.buffer, options)
         self.file.set_calc_mode("auto")
-        self.look = Look(self.file)
+        self.look = Look(self.file, self.words.formats)
+
+    @property
+    def words(self) -> Translation:
+        """The words of the workbook in its language."""
+        return self.places.words
 
     def sheet(self, name: str, about: str = "", group: Group = Group.READERS, *, printed: bool = True) -> Worksheet:
         """Add a sheet to a group; with `about`, what it is, it is named in the list of contents. Only readers' sheets are printed unasked, and not all of them."""
-        sheet = self.file.add_worksheet(name, _Sheet)
+        shown = self.words.sheet(name)
+        sheet = self.file.add_worksheet(shown, _Sheet)
+        sheet.book = self
         sheet.set_tab_color(_COLOURS[group])
-        self.groups[name] = group
+        self.groups[shown] = group
         if not group.is_for_readers or not printed:
-            self.unprinted.add(name)
+            self.unprinted.add(shown)
         if about:
-            self.listed.append(Entry(name, about, group))
+            self.listed.append(Entry(shown, about, group))
         return sheet
+
+    def find(self, name: str) -> Worksheet:
+        """Return a sheet that was added before."""
+        return self.file.get_worksheet_by_name(self.words.sheet(name))
+
+    def height(self, texts: Iterable[tuple[str, float]]) -> float:
+        """Return the height of a row whose cells hold these texts, as the workbook words them, in columns of these widths."""
+        return height((self.words(text), width) for text, width in texts)
+
+    def named(self, name: str, sheet: str, address: str) -> None:
+        """Give a cell of a sheet a name, by which formulas refer to it."""
+        self.file.define_name(name, f"='{self.words.sheet(sheet)}'!{address}")
 
     @property
     def identity(self) -> str:
         """What every sheet says of its workbook: whether it is a draft, what it is, and its date where one was given."""
-        return " · ".join(part for part in ("DRAFT" if self.draft else "", self.title, self.dated) if part)
+        return in_a_row((part for part in ("DRAFT" if self.draft else "", self.title, self.dated) if part), " · ")
 
     def live(self, sheet: Worksheet, at: tuple[int, int], part: Node | str, value: Value, style: Format) -> None:
         """Write a formula together with its value; the formula is a tree, or text that was made from one."""
         text = part if isinstance(part, str) else formula(part, self.places)
-        sheet.write_formula(*at, text, style, value)
-        self.formulas[sheet.name, at[0] + 1, at[1] + 1] = value
+        shown = self.words(value) if isinstance(value, str) else value
+        sheet.write_formula(*at, text, self.look.foreign(style) if isinstance(shown, Untranslated) else style, shown)
+        self.formulas[sheet.name, at[0] + 1, at[1] + 1] = shown
 
     def head(self, sheet: Worksheet, title: str, about: str, widths: Sequence[float]) -> None:
         """Write the first three rows of a sheet whose columns have these widths: the way back, its title, and what it is."""
         self.way_back(sheet, widths)
         sheet.write_string(1, 0, title, self.look("title"))
-        self.across(sheet, (2, 0), about.replace("\n", " "), "subtitle", widths)
+        self.across(sheet, (2, 0), about, "subtitle", widths)
 
     def way_back(self, sheet: Worksheet, widths: Sequence[float]) -> None:
         """Write the first row of a sheet: a link to the list of contents, and what the workbook is."""
-        sheet.write_url(0, 0, f"internal:'{CONTENTS}'!A1", self.look("link"), BACK)
+        sheet.write_url(0, 0, f"internal:'{self.words.sheet(CONTENTS)}'!A1", self.look("link"), self.words(BACK))
         first = next((place for place in range(1, len(widths)) if add_up(widths[:place]) >= _LINK_WIDTH), 1)
         self.across(sheet, (0, first), self.identity, "banner" if self.draft else "subtitle", widths)
 
     def across(self, sheet: Worksheet, at: tuple[int, int], text: str, style: str, widths: Sequence[float]) -> None:
         """Write a line of text from a cell to the last column; one that is wider than these is wrapped over them, so that none of it is cut in print."""
         row, first = at
+        text = self.words(text).replace("\n", " ")
         room = add_up(widths[first:]) / (_BOLD if style == "banner" else 1)
         if first >= len(widths) or not self.groups[sheet.name].is_for_readers or fits(text, room):
             sheet.write_string(row, first, text, self.look(f"{style}_line"))
             return
-        sheet.set_row(row, height([(text, room)]))
+        sheet.set_row(row, self.height([(text, room)]))
         if first + 1 < len(widths):
             sheet.merge_range(row, first, row, len(widths) - 1, text, self.look(f"{style}_across"))
         else:
@@ -222,22 +275,30 @@ class Book:
         if len(widths) - 1 in folded:
             sheet.set_column(len(widths), len(widths), None, None, {"collapsed": True})
         seen = [width for place, width in enumerate(widths) if place not in folded]
-        print_on_a4(sheet, Page(header, self.title, self.draft, portrait=is_narrow(seen)))
+        self.on_a4(sheet, Page(header, self.title, self.draft, portrait=is_narrow(seen)))
         sheet.fit_to_pages(1, 0)
         if sheet.name in self.unprinted:
             leave_out(sheet)
 
+    def on_a4(self, sheet: Worksheet, page: Page) -> None:
+        """Set a sheet up for A4, in the language of the workbook."""
+        heads = Heads(self.words("DRAFT"), self.words.wording("Page {page} of {pages}"))
+        print_on_a4(sheet, page._replace(foot=self.words(page.foot)), heads)
+
     def close(self, title: str) -> bytes:
         """Return the finished workbook; the same content gives the same bytes."""
         self._order()
-        self.file.set_properties({"title": title, "author": self.author, "created": _MADE, "comments": self.identity})
+        self.file.language = self.words.language.mark("locale")
+        texts = {"title": title, "author": self.author, "comments": self.identity}
+        self.file.set_properties({name: self.words(text) for name, text in texts.items()} | {"created": _MADE})
         self.file.close()
         return self.buffer.getvalue()
 
     def _order(self) -> None:
         """Put the sheets in their order: the first two, then group by group, in each as they were added."""
         sheets = self.file.worksheets_objs
-        sheets.sort(key=lambda sheet: (_FIRST_SHEETS.index(sheet.name) if sheet.name in _FIRST_SHEETS else len(_FIRST_SHEETS), self.groups.get(sheet.name, 0)))
+        first = [self.words.sheet(name) for name in _FIRST_SHEETS]
+        sheets.sort(key=lambda sheet: (first.index(sheet.name) if sheet.name in first else len(first), self.groups.get(sheet.name, 0)))
         for place, sheet in enumerate(sheets):
             sheet.index = place
 

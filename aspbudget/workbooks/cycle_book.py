@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from aspbudget.declare.layout import AT_A_GLANCE, BRIDGE, Printed, Schedule, Timetable
 from aspbudget.inputs.standing import given, standing
 from aspbudget.lines.adding import add_up
+from aspbudget.phrase import in_a_row, phrase
 from aspbudget.workbooks import appendix, printed_sheets
 from aspbudget.workbooks.book import Book, Headline, Places, Value, address
 from aspbudget.workbooks.bridge_sheet import write_bridge
@@ -25,6 +26,7 @@ from aspbudget.workbooks.rules_sheet import write_rules_applied
 from aspbudget.workbooks.schedule_sheets import write_schedule
 from aspbudget.workbooks.table_sheets import FIRST_ROW, write_table
 from aspbudget.workbooks.timetable_sheet import write_slots
+from aspbudget.workbooks.translated_values import translation
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +45,7 @@ class Emitted(NamedTuple):
 
 
 def write_workbook(
-    figures: Figures, inputs: Inputs, *, pages: bool = False, found: Comparison | str = "", states: pd.DataFrame | None = None
+    figures: Figures, inputs: Inputs, *, pages: bool = False, found: Comparison | str = "", states: pd.DataFrame | None = None, language: str | None = None
 ) -> Emitted:
     """Return the output workbook of a cycle for the models of one input workbook, on demand with the models' pages.
 
@@ -52,8 +54,9 @@ def write_workbook(
     """
     catalogue, cycle = figures.catalogue, inputs.cycle
     status = standing(catalogue, inputs)
-    title = f"{cycle['section']}, {cycle['cycle']}"
-    book = Book(Places(catalogue, str(cycle["currency"]), shown=figures.is_shown), title, bool(status.reasons), dated(cycle), author(cycle))
+    title = phrase("{section}, {cycle}", section=str(cycle["section"]), cycle=str(cycle["cycle"]))
+    places = Places(catalogue, str(cycle["currency"]), shown=figures.is_shown, words=translation(figures, inputs, language))
+    book = Book(places, title, bool(status.reasons), dated(cycle), author(cycle))
     compared = None if isinstance(found, str) else found
     if catalogue.section or catalogue.glance:
         book.sheet(AT_A_GLANCE, catalogue.about(AT_A_GLANCE))
@@ -114,7 +117,7 @@ def name_assumptions(book: Book, figures: Figures) -> None:
     """Name the cell of each assumption, so that formulas refer to it by name."""
     place = ordered(figures, figures.catalogue.tables["assumptions"]).names.index("value")
     for row, name in enumerate(figures.values("assumptions", "assumption"), start=FIRST_ROW):
-        book.file.define_name(name, f"='Assumptions'!{address(row, place, fixed='rc')}")
+        book.named(name, figures.catalogue.tables["assumptions"].title, address(row, place, fixed="rc"))
 
 
 def dated(cycle: dict[str, Any]) -> str:
@@ -124,7 +127,7 @@ def dated(cycle: dict[str, Any]) -> str:
 
 def author(cycle: dict[str, Any]) -> str:
     """Return who answers for an output: the person who prepared it, where one is named, and for what section."""
-    return ", ".join([*([str(cycle["prepared_by"])] if given(cycle["prepared_by"]) else []), str(cycle["section"])])
+    return in_a_row([*([str(cycle["prepared_by"])] if given(cycle["prepared_by"]) else []), str(cycle["section"])], ", ")
 
 
 def stated(cycle: dict[str, Any]) -> list[tuple[str, str]]:
@@ -137,4 +140,4 @@ def stated(cycle: dict[str, Any]) -> list[tuple[str, str]]:
 
 def _left_out(found: Comparison | str) -> list[tuple[str, str]]:
     """Return the line of sheet Notes and sources that says why the workbook doesn't compare the section; nothing where it has one."""
-    return [(BRIDGE, f"Left out: {found}.")] if found and isinstance(found, str) else []
+    return [(BRIDGE, phrase("Left out: {why}.", why=found))] if found and isinstance(found, str) else []

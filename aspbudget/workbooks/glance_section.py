@@ -10,6 +10,7 @@ from aspbudget.declare.glance import Glance
 from aspbudget.figures.printed import amounts, cycle_before, is_full
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Cell, Gather, Node, Number
+from aspbudget.phrase import phrase
 from aspbudget.workbooks.bridge_sheet import END
 from aspbudget.workbooks.listing import Live
 from aspbudget.workbooks.live_text import size
@@ -62,8 +63,8 @@ class Section:
 
     @property
     def scaled(self) -> str:
-        """The scale of amounts as it follows a number: ` thousand`."""
-        return {1: "", 1_000: " thousand", 1_000_000: " million"}[int(self.layout.divide)]
+        """How an amount is said in its scale: `EUR 1,850.3 thousand`."""
+        return {1: "{currency} {amount}", 1_000: "{currency} {amount} thousand", 1_000_000: "{currency} {amount} million"}[int(self.layout.divide)]
 
     @cached_property
     def glance(self) -> Glance:
@@ -95,7 +96,7 @@ class Section:
         if self.start and self.start.title != "Approved":
             return self.start.title
         last = cycle_before(self.figures, 1)
-        return f"approved for {last}" if last else "approved before"
+        return phrase("approved for {cycle}", cycle=last) if last else "approved before"
 
     def gathered(self, figure: str, value: float, keys: tuple[tuple[str, Node], ...] = ()) -> Live:
         """Return a line added up over the rows with some keys, in the scale of the printed table."""

@@ -8,6 +8,7 @@ from aspbudget.declare.layout import RULES_APPLIED
 from aspbudget.faults import allowed
 from aspbudget.figures.regulations import CHECK, FIGURE, TEXT, citations, regulations
 from aspbudget.inputs.cited import cells_citing
+from aspbudget.phrase import in_a_row, phrase
 from aspbudget.workbooks.book import Group
 from aspbudget.workbooks.listing import Head, Listing
 
@@ -36,8 +37,9 @@ def write_rules_applied(book: Book, inputs: Inputs) -> None:
 
 def _where(places: Sequence[Citation], cells: Sequence[Citing]) -> str:
     """Return where a rule is applied in a workbook: its figures, checks and texts by their sheets, and the cells that cite it."""
-    parts = [f"{title}: {'; '.join(_sheets([each for each in places if each.kind == kind]))}." for kind, title in _KINDS if any(each.kind == kind for each in places)]
-    return " ".join([*parts, *([f"Cells of the input: {'; '.join(map(_cells, cells))}."] if cells else [])])
+    parts = [phrase("{kind}: {places}.", kind=title, places=in_a_row(_sheets([each for each in places if each.kind == kind]), "; "))
+             for kind, title in _KINDS if any(each.kind == kind for each in places)]  # fmt: skip
+    return in_a_row([*parts, *([phrase("Cells of the input: {cells}.", cells=in_a_row(map(_cells, cells), "; "))] if cells else [])])
 
 
 def _sheets(places: Sequence[Citation]) -> list[str]:
@@ -45,8 +47,8 @@ def _sheets(places: Sequence[Citation]) -> list[str]:
     found: dict[str, list[str]] = {}
     for each in places:
         found.setdefault(each.sheet, []).append(each.title)
-    return [f"{sheet} ({', '.join(titles)})" if (titles := list(dict.fromkeys(filter(None, known)))) else sheet for sheet, known in found.items()]
+    return [phrase("{sheet} ({titles})", sheet=sheet, titles=in_a_row(titles, ", ")) if (titles := list(dict.fromkeys(filter(None, known)))) else sheet for sheet, known in found.items()]
 
 
 def _cells(citing: Citing) -> str:
-    return f"{citing.sheet} ({allowed(cell.rpartition('!')[2] for cell in citing.cells)})"
+    return phrase("{sheet} ({cells})", sheet=citing.sheet, cells=allowed(cell.rpartition("!")[2] for cell in citing.cells))
