@@ -30,6 +30,10 @@ class Phrase(str):
         made.wording, made.parts, made.altered = wording, parts, altered
         return made
 
+    def __deepcopy__(self, _: dict[int, Any]) -> Self:
+        """Return the phrase itself, which never changes."""
+        return self
+
     def said(self, word: Callable[[str], str], wording: Callable[[str], str], notation: Notation) -> str:
         """Return the phrase in another language: `word` gives its parts there, `wording` the text with gaps, and `notation` how numbers are written."""
         if self.altered:

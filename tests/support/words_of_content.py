@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aspbudget.content import rows
-from aspbudget.declare.glance import Glance
 from aspbudget.declare.layout import Listed, Printed, Steps
 from aspbudget.declare.practice import known
 from aspbudget.figures.catalogue import catalogue, workbooks
@@ -17,6 +16,7 @@ from aspbudget.statements.printed_lines import PrintedLines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from aspbudget.declare.glance import Glance
     from aspbudget.declare.model import Model, Table
     from aspbudget.declare.practice import Practice
     from aspbudget.declare.sheet import Column
