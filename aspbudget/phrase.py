@@ -45,6 +45,10 @@ class Phrase(str):
         made.wording, made.parts, made.altered = wording, parts, altered
         return made
 
+    def __deepcopy__(self, _: dict[int, Any]) -> Self:
+        """Return the phrase itself, which never changes."""
+        return self
+
     def said(self, words: Words) -> str:
         """Return the phrase in another language."""
         if listed := words.listed(self):

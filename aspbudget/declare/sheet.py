@@ -180,7 +180,7 @@ class Sheet(pa.DataFrameModel):
     @cache
     def title(cls) -> str:
         """Return the name on the sheet's tab."""
-        return str(cls.to_schema().title or sentence(cls.__name__))
+        return cls.to_schema().title or sentence(cls.__name__)
 
     @classmethod
     @cache

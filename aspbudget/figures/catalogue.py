@@ -17,7 +17,7 @@ from aspbudget.figures.charging import charges, planned, rows_found
 from aspbudget.lines.formula import At, Dash, Gather, Kind, Named, NotAFormula, Own, parts
 from aspbudget.lines.line import CURRENCY, Line
 from aspbudget.lines.table import Crossing, Distinct, Numbered, TableSymbol
-from aspbudget.phrase import phrase
+from aspbudget.phrase import in_a_row, phrase
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -259,7 +259,7 @@ class Catalogue:
 def _prefilled(table: Table, column: Column) -> Column:
     """Return a column as it is filled in: it may be left empty where that stands for something, and says so."""
     found = table.prefilled
-    return replace(column, prefilled=True, about=f"{column.about} {found.columns[column.name]}") if found and column.name in found.columns else column
+    return replace(column, prefilled=True, about=in_a_row((column.about, found.columns[column.name]))) if found and column.name in found.columns else column
 
 
 def _by_years(table: Table) -> Table:

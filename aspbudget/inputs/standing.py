@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget import content
-from aspbudget.faults import count
 from aspbudget.inputs.read import shown
 from aspbudget.phrase import counted, in_a_row, phrase
 

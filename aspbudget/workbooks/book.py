@@ -16,8 +16,19 @@ from aspbudget.language import Language
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Call, Named, Number, Text
 from aspbudget.lines.spreadsheet import escaped, formula
-from aspbudget.workbooks.look import BLUE, ENTERED, WORKED_OUT, Heads, Look, Page, height, is_narrow, leave_out, print_on_a4
 from aspbudget.phrase import in_a_row
+from aspbudget.workbooks.look import (
+    BLUE,
+    ENTERED,
+    WORKED_OUT,
+    Heads,
+    Look,
+    Page,
+    height,
+    is_narrow,
+    leave_out,
+    print_on_a4,
+)
 from aspbudget.workbooks.properties import File
 from aspbudget.workbooks.translation import Shown, Translation, Untranslated
 from aspbudget.workbooks.typeface import fits

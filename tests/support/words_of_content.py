@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from aspbudget.content import declared, rows
-from aspbudget.declare.glance import Glance
+from aspbudget.content import rows
 from aspbudget.declare.layout import Listed, Printed, Steps
-from aspbudget.declare.practice import Practice
+from aspbudget.declare.practice import known
 from aspbudget.figures.catalogue import catalogue, workbooks
 from aspbudget.lines.formula import Dash, Text, parts
+from aspbudget.statements.anatomy import Anatomy
+from aspbudget.statements.draft_sheets import combined
+from aspbudget.statements.printed_lines import PrintedLines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from aspbudget.declare.glance import Glance
     from aspbudget.declare.model import Model, Table
+    from aspbudget.declare.practice import Practice
     from aspbudget.declare.sheet import Column
-    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.figures.catalogue import Catalogue, Figure
 
 PACKAGE = "aspbudget.models"
 
@@ -26,26 +29,38 @@ def words_of_content(package: str = PACKAGE) -> dict[str, str]:
     """Return every text of a content package that reaches a workbook, with where it is first said."""
     found: dict[str, str] = {}
     for where, text in _all(package):
-        if any(sign.isalpha() for sign in text):
+        if any(sign.isalpha() for sign in text) and not (text.isidentifier() and "_" in text):
             found.setdefault(text, where)
     return found
 
 
+def catalogues(package: str = PACKAGE) -> Iterator[Catalogue]:
+    """Yield the catalogues of all workbooks: of inputs and outputs of each kind, of a draft as it is filled in, and of its statement."""
+    yield from (catalogue(workbook, package) for workbook in workbooks(package))
+    if known(package):
+        drafts = Anatomy(catalogue(package=package))
+        yield combined(drafts)
+        yield PrintedLines(drafts, (2004, 2005, 2006), frozenset(drafts.section.tables), shared=True).catalogue()
+
+
 def _all(package: str) -> Iterator[tuple[str, str]]:
-    for workbook in workbooks(package):
-        bound = catalogue(workbook, package)
+    for bound in catalogues(package):
         for model in bound.models:
             yield from ((f"model {model.title}", text) for text in _of_model(model))
         for table in (bound.tables | bound.opening).values():
             yield from ((f"table {table.name}", text) for text in _of_table(table, bound))
         for figure in bound.figures.values():
-            yield from ((f"line {figure.table.name}.{figure.line.name}", text) for text in (figure.title, figure.line.meaning, figure.line.unit, figure.line.source))
-            if figure.tree is not None:
-                yield from ((f"formula {figure.line.name}", part.value if isinstance(part, Text) else part.text) for part in parts(figure.tree) if isinstance(part, Text | Dash))
+            yield from ((f"line {figure.table.name}.{figure.line.name}", text) for text in _of_figure(figure))
     yield from (("a rule of regulations.csv", row["asks"]) for row in rows(package, "reference/regulations.csv"))
-    practice = declared(package, "statements", "PRACTICE", Practice)
-    if practice:
+    if practice := known(package):
         yield from (("practice", text) for text in _of_practice(practice))
+
+
+def _of_figure(figure: Figure) -> Iterator[str]:
+    yield from (figure.title, figure.line.meaning, figure.line.unit, figure.line.source)
+    for part in parts(figure.tree) if figure.tree is not None else ():
+        if isinstance(part, Text | Dash):
+            yield part.value if isinstance(part, Text) else part.text
 
 
 def _of_model(model: Model) -> Iterator[str]:
