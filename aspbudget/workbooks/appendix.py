@@ -10,13 +10,13 @@ from aspbudget.declare.layout import DERIVATION, NOTES, TO_CONFIRM
 from aspbudget.declare.sheet import in_words
 from aspbudget.figures.naming import words
 from aspbudget.lines.line import CURRENCY
-from aspbudget.phrase import altered, in_a_row, phrase
+from aspbudget.phrase import altered, counted, in_a_row, phrase
 from aspbudget.workbooks.book import LEGEND, Group
 from aspbudget.workbooks.look import STATUS_LEGEND, marked
 from aspbudget.workbooks.translation import Shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from aspbudget.figures.catalogue import Figure
     from aspbudget.figures.cost import Figures
@@ -37,6 +37,8 @@ _PLAIN = [
     ("Colours", "Blue figures were entered; black ones are formulas; figures in grey italics are values that the tool computed, which follow no change."),
 ]
 _REMARKS = "Remarks"
+_AS_TYPED = "As it was typed, in italics where it stands by itself: neither the input nor the lists have it in the language of this workbook."
+_NOT_LISTED = "The lists of words have it in the language of the inputs alone."
 _NO_TERM = "The list of terms has no wording in {language}, so that documents in it print this one."
 
 
@@ -93,12 +95,25 @@ def _derived(book: Book, figure: Figure) -> str:
 
 def write_to_confirm(book: Book, figures: Figures, inputs: Inputs, standing: Standing) -> None:
     """Write what is missing, illustrative or without a term: rows that say the same of their source stand together, with their cells."""
+    book.reserve(TO_CONFIRM)
+    if book.words.is_of_inputs:
+        _write_to_confirm(book, _doubts(book, figures, inputs, standing))
+
+
+def write_to_confirm_at_last(book: Book, figures: Figures, inputs: Inputs, standing: Standing) -> None:
+    """Write it in another language than that of the inputs: when all other sheets are written, for only then is it known what has no translation."""
+    if not book.words.is_of_inputs:
+        _write_to_confirm(book, _doubts(book, figures, inputs, standing), _untranslated(book))
+
+
+def _write_to_confirm(book: Book, doubts: Iterable[_Doubt], untranslated: Iterable[tuple[str, ...]] = ()) -> None:
     about = "The rows whose figures are missing or a person's own. The output says DRAFT while there are any."
     listed = _List(TO_CONFIRM, about, ("Status", "Cells of the input", "What", "What it says of its source"), (13, 50, 34, 78))
     together: dict[tuple[str, str], list[_Doubt]] = {}
-    for each in _doubts(book, figures, inputs, standing):
+    for each in doubts:
         together.setdefault((each.status, each.source), []).append(each)
-    rows = [(marked(status), _cells(alike), _names(alike), source) for (status, source), alike in together.items()]
+    rows = [(marked(status), _cells(alike), _names([in_words(each.what) for each in alike]), source) for (status, source), alike in together.items()]
+    rows += untranslated
     if rows:
         _write(book, listed, rows)
 
@@ -116,6 +131,16 @@ def _doubts(book: Book, figures: Figures, inputs: Inputs, standing: Standing) ->
         yield _Doubt(phrase("no term in {language}", language=language), *where, str(inputs.frames[table].at[row, key]), phrase(_NO_TERM, language=language))
     for remark in inputs.remarks:
         yield _Doubt("remark", remark.sheet, remark.cell or "A1", "no mistake in itself", book.words.as_typed(remark.message, _REMARKS))
+
+
+def _untranslated(book: Book) -> Iterator[tuple[str, ...]]:
+    """Yield what the workbook shows in the language of the inputs: how many texts of each sheet, with the first of them, then those of the tool itself."""
+    texts = {phrase("Sheet {sheet}", sheet=sheet): (listed, _AS_TYPED) for sheet, listed in book.words.lacking.items()}
+    if book.words.language.missing:
+        texts["Words of the tool"] = (dict.fromkeys(book.words.language.missing), _NOT_LISTED)
+    for where, (listed, why) in texts.items():
+        many = counted("{where}: {count:,} text", "{where}: {count:,} texts", len(listed), where=where)
+        yield "not translated", many, _names(list(listed)), why
 
 
 def _cells(alike: Sequence[_Doubt]) -> str:
@@ -136,12 +161,12 @@ def _run(run: Sequence[tuple[str, int]]) -> str:
     return f"{letters}{first}" if first == last else f"{letters}{first}:{letters}{last}"
 
 
-def _names(alike: Sequence[_Doubt]) -> str:
-    """Return what the first rows are, and how many more there are."""
-    named = [in_words(each.what) for each in alike]
+def _names(names: Sequence[str]) -> str:
+    """Return the first names, and how many more there are."""
+    named = list(names)
     while len(named) > 1 and len("; ".join(named)) > _LONGEST_NAMES:
         named.pop()
-    more = len(alike) - len(named)
+    more = len(names) - len(named)
     return in_a_row([*named, *([phrase("and {count:,} more", count=more)] if more else [])], "; ")
 
 

@@ -185,6 +185,7 @@ class Book:
     listed: list[Entry] = field(default_factory=list)
     groups: dict[str, Group] = field(default_factory=dict)
     unprinted: set[str] = field(default_factory=set)
+    order: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         options = {
@@ -204,7 +205,7 @@ class Book:
 
     def sheet(self, name: str, about: str = "", group: Group = Group.READERS, *, printed: bool = True) -> Worksheet:
         """Add a sheet to a group; with `about`, what it is, it is named in the list of contents. Only readers' sheets are printed unasked, and not all of them."""
-        shown = self.words.sheet(name)
+        shown = self.reserve(name)
         sheet = self.file.add_worksheet(shown, _Sheet)
         sheet.book = self
         sheet.set_tab_color(_COLOURS[group])
@@ -214,6 +215,12 @@ class Book:
         if about:
             self.listed.append(Entry(shown, about, group))
         return sheet
+
+    def reserve(self, name: str) -> str:
+        """Keep the place of a sheet that is added later, among those that are there now; return its name in the workbook."""
+        shown = self.words.sheet(name)
+        self.order.setdefault(shown, len(self.order))
+        return shown
 
     def find(self, name: str) -> Worksheet:
         """Return a sheet that was added before."""
@@ -247,8 +254,9 @@ class Book:
 
     def way_back(self, sheet: Worksheet, widths: Sequence[float]) -> None:
         """Write the first row of a sheet: a link to the list of contents, and what the workbook is."""
-        sheet.write_url(0, 0, f"internal:'{self.words.sheet(CONTENTS)}'!A1", self.look("link"), self.words(BACK))
-        first = next((place for place in range(1, len(widths)) if add_up(widths[:place]) >= _LINK_WIDTH), 1)
+        back = self.words(BACK)
+        sheet.write_url(0, 0, f"internal:'{self.words.sheet(CONTENTS)}'!A1", self.look("link"), back)
+        first = next((place for place in range(1, len(widths)) if add_up(widths[:place]) >= max(_LINK_WIDTH, len(back))), 1)
         self.across(sheet, (0, first), self.identity, "banner" if self.draft else "subtitle", widths)
 
     def across(self, sheet: Worksheet, at: tuple[int, int], text: str, style: str, widths: Sequence[float]) -> None:
@@ -306,10 +314,10 @@ class Book:
         return self.buffer.getvalue()
 
     def _order(self) -> None:
-        """Put the sheets in their order: the first two, then group by group, in each as they were added."""
+        """Put the sheets in their order: the first two, then group by group, in each as they were added or a place was kept for them."""
         sheets = self.file.worksheets_objs
         first = [self.words.sheet(name) for name in _FIRST_SHEETS]
-        sheets.sort(key=lambda sheet: (first.index(sheet.name) if sheet.name in first else len(first), self.groups.get(sheet.name, 0)))
+        sheets.sort(key=lambda sheet: (first.index(sheet.name) if sheet.name in first else len(first), self.groups.get(sheet.name, 0), self.order[sheet.name]))
         for place, sheet in enumerate(sheets):
             sheet.index = place
 

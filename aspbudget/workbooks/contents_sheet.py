@@ -39,7 +39,7 @@ def write_contents(book: Book, title: str, standing: Standing) -> None:
     sheet.write_string(0, 0, title, book.look("title"))
     row = _intro(book, sheet, standing)
     for group, heading in _GROUPS.items():
-        entries = [each for each in book.listed if each.group is group]
+        entries = sorted((each for each in book.listed if each.group is group), key=lambda each: book.order[each.name])
         if entries:
             sheet.write_string(row, 0, heading, book.look("heading"))
             if group is Group.READERS:

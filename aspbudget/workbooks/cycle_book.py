@@ -79,6 +79,7 @@ def write_workbook(
     appendix.write_notes(book, inputs, status, [*stated(cycle), *_left_out(found)])
     for each in added:
         write_pages(book, figures, each)
+    appendix.write_to_confirm_at_last(book, figures, inputs, status)
     write_contents(book, title, status)
     return Emitted(book.close(title), book.formulas)
 

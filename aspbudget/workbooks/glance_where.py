@@ -38,7 +38,7 @@ class _Where:
         self.groups = dict(list(known.items())[: few if len(known) <= few else few - 1])
         if len(known) > few:
             self.groups[words.OTHERS] = [each for group in list(known.values())[few - 1 :] for each in group]
-        self.across = [(key, key if key == heading else phrase("{key} {heading}", key=key, heading=heading)) for key, heading in keys_across(section.figures, section.layout)]
+        self.across = [(key, section.page.short(key if key == heading else phrase("{key} {heading}", key=key, heading=heading), 0, 0)) for key, heading in keys_across(section.figures, section.layout)]
         self.first = section.page.row + 3
         self.last = self.first + len(self.across) - 1
         self.total = len(self.groups) + 1

@@ -51,7 +51,7 @@ def _finding(section: Section, first: int, steps: list[Step]) -> Live:
     """Say which cause adds most, and which takes most away."""
     last = first + len(steps) - 1
     names, amounts = (f"{address(first, column, fixed='rc')}:{address(last, column, fixed='rc')}" for column in (0, _ALONE))
-    rows = [(step.title, step.value if step.kind == CAUSE else 0.0) for step in steps]
+    rows = [(_title(section, step), step.value if step.kind == CAUSE else 0.0) for step in steps]
     (most, more), (least, fewer) = named("greatest", names, amounts, rows), named("least", names, amounts, rows)
     digits = section.layout.digits
     rise = either(at_least(more, _NONE), worded(words.RISE, cause=most, amount=signed(more, digits)), words.NO_RISE)
@@ -59,10 +59,15 @@ def _finding(section: Section, first: int, steps: list[Step]) -> Live:
     return worded("{rise}; {fall}", rise=rise, fall=fall)
 
 
+def _title(section: Section, step: Step) -> str:
+    """Return the name of a step as its column has room for it."""
+    return section.page.short(step.title, 0, 0)
+
+
 def _write(section: Section, row: int, step: Step) -> None:
     """Write a step, and what its bar is drawn from; subtotals have none, so that nothing is drawn twice."""
     page, style = section.page, _STYLES[step.kind]
-    page.put(row, 0, step.title, style, WORDS if step.kind == CAUSE else "")
+    page.put(row, 0, _title(section, step), style, WORDS if step.kind == CAUSE else "")
     page.put(row, _AMOUNT, Live(Cell(step.cell), step.value), style, CHANGE)
     own = Live(Cell(address(row, _AMOUNT)), step.value)
     page.put(row, _PER_CENT, share(own, section.before) if section.before else words.NOT_COMPARED, style, CHANGE)

@@ -86,6 +86,7 @@ def write_statement(found: Costed, statement: Statement, more: Callable[[Listing
     write_checks(book, figures, headlines, Shown(f"IronCalc {version('ironcalc')}"), cells)
     appendix.write_to_confirm(book, figures, inputs, standing)
     appendix.write_notes(book, inputs, standing, [*stated(heading), *_compared_with(found)])
+    appendix.write_to_confirm_at_last(book, figures, inputs, standing)
     write_contents(book, title, standing)
     return Emitted(book.close(title), book.formulas)
 

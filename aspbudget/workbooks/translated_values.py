@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from aspbudget.content import languages, terms
 from aspbudget.declare.layout import RULES_APPLIED
 from aspbudget.figures.regulations import regulations
 from aspbudget.language import Language
@@ -42,7 +42,7 @@ def translation(figures: Figures, inputs: Inputs, language: str | None = None, f
     every, own = (*further.inputs, inputs), _own(catalogue)
     typed = dict(_of_rules(catalogue)) | {text: sheet for each in every for text, sheet in _typed(catalogue, each)}
     asked = [(text, group) for group, texts in further.names.items() for text in texts]
-    wordings = _listed(Language(language, catalogue.package), {*typed, *own}, [*_grouped(catalogue, figures), *asked])
+    wordings = _listed(said, {*typed, *own}) | _named(said, [*_grouped(catalogue, figures), *asked]) | dict(_headings(catalogue, figures, said.language))
     wordings |= {text: wording for each in every for text, wording in _by_officers(catalogue, each, said.language)}
     return Translation(said, _apart(wordings, {*typed, *own}), {text: sheet for text, sheet in typed.items() if text not in own})
 
@@ -60,8 +60,10 @@ def _of_rules(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 
 
 def _columns(catalogue: Catalogue) -> Iterator[tuple[Table, Column]]:
-    for table in catalogue.tables.values():
-        yield from ((table, column) for column in catalogue.columns(table.name).values() if column.textual)
+    """Yield the columns of texts that a workbook shows; those of translations are not shown beside what they translate."""
+    endings = tuple(f"_{each}" for each in languages(catalogue.package)[1:])
+    for table in (each for each in catalogue.tables.values() if not each.worded):
+        yield from ((table, column) for column in catalogue.columns(table.name).values() if column.textual and not column.name.endswith(endings))
 
 
 def _own(catalogue: Catalogue) -> set[str]:
@@ -74,20 +76,47 @@ def _own(catalogue: Catalogue) -> set[str]:
 
 def _grouped(catalogue: Catalogue, figures: Figures) -> Iterator[tuple[str, str]]:
     """Yield the texts of the tables, each with the group of terms or names in which it may be listed."""
+    known = {key.partition(".")[0] for key in terms(catalogue.package)}
     for table, column in _columns(catalogue):
         values = {*column.choices, *(figures.values(table.name, column.name) if table.name in figures.tables else ())} - {""}
-        groups = [each for each in (table.terms if column.key else "", column.name_of, column.name) if each]
+        groups = [each for each in (column.name if column.name in known else "", column.name_of, table.terms if column.key else "") if each]
         yield from ((value, group) for value in values for group in groups)
 
 
-def _listed(language: Language, texts: Iterable[str], grouped: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return the wordings that the lists of words, terms and names have."""
-    found = {text: language.say(text) for text in texts}
-    for value, group in grouped:
-        if found.get(value, value) == value:
-            found[value] = language.translated(group, value)
-    missing = set(language.missing)
-    return {text: wording for text, wording in found.items() if wording != text or text not in missing}
+def _listed(language: Language, texts: Iterable[str]) -> dict[str, str]:
+    """Return the wordings that the lists of words have."""
+    asked = Language(language.language, language.package)
+    found, missing = {text: asked.say(text) for text in texts}, set(asked.missing)
+    return {text: wording for text, wording in found.items() if text not in missing}
+
+
+def _named(language: Language, grouped: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the wordings that the lists of terms and names have, which may be the texts themselves, as the names of many States are."""
+    found: dict[str, str] = {}
+    for group, texts in _by_group(grouped).items():
+        asked = Language(language.language, language.package)
+        wordings, missing = {text: asked.translated(group, text) for text in texts}, set(asked.missing)
+        found |= {text: wording for text, wording in wordings.items() if text not in missing}
+    return found
+
+
+def _by_group(grouped: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for text, group in grouped:
+        found.setdefault(group, []).append(text)
+    return found
+
+
+def _headings(catalogue: Catalogue, figures: Figures, language: str) -> Iterator[tuple[str, str]]:
+    """Yield the names of headings whose keys are codes, from terms that have code and name: `4100 Conference of the Assembly`; a code stays as it is."""
+    listed = terms(catalogue.package)
+    for table in (each for each in catalogue.tables.values() if each.terms):
+        for code in figures.values(table.name, catalogue.key(table.name)):
+            wordings = listed.get(f"{table.terms}.{code}", {})
+            texts = [wordings.get(each, "") for each in (languages(catalogue.package)[0], language)]
+            if all(text.startswith(f"{code} ") for text in texts):
+                yield code, code
+                yield texts[0].removeprefix(f"{code} "), texts[1].removeprefix(f"{code} ")
 
 
 def _by_officers(catalogue: Catalogue, inputs: Inputs, language: str) -> Iterator[tuple[str, str]]:
@@ -99,13 +128,13 @@ def _by_officers(catalogue: Catalogue, inputs: Inputs, language: str) -> Iterato
             yield from ((str(text), str(wording)) for text, wording in pairs.itertuples(index=False) if text and wording)
 
 
-def _apart(wordings: dict[str, str], texts: Iterable[str]) -> dict[str, str]:
-    """Return the wordings without those that another text has too; a spreadsheet compares without case, and so does this."""
-    every = {text: wordings.get(text, text) for text in texts} | wordings
-    while True:
-        pairs = {(text.casefold(), wording.casefold()) for text, wording in every.items()}
-        wordings_of, texts_of = Counter(text for text, _ in pairs), Counter(wording for _, wording in pairs)
-        alike = [text for text, wording in every.items() if wording != text and (texts_of[wording.casefold()] > 1 or wordings_of[text.casefold()] > 1)]
-        if not alike:
-            return {text: wording for text, wording in every.items() if text in wordings and (wording != text or wordings[text] == text)}
-        every |= {text: text for text in alike}
+def _apart(wordings: Mapping[str, str], texts: Iterable[str]) -> dict[str, str]:
+    """Return the wordings without those that another text has before; a spreadsheet compares without case, and so does this."""
+    of_text: dict[str, str] = {}
+    of_wording = {text.casefold(): text.casefold() for text in texts if text not in wordings}
+    kept = {}
+    for text, wording in wordings.items():
+        one, other = text.casefold(), wording.casefold()
+        if of_text.setdefault(one, other) == other and of_wording.setdefault(other, one) == one:
+            kept[text] = wording
+    return kept
