@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from string import Formatter
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from aspbudget.notation import Notation
+
+
+class Words(Protocol):
+    """The words of another language: how numbers are written there, and texts."""
+
+    language: Notation
+
+    def __call__(self, text: str) -> str:
+        """Return a text in the language."""
+
+    def wording(self, text: str) -> str:
+        """Return a text with gaps in the language."""
+
+    def listed(self, text: str) -> str:
+        """Return the wording that the lists have for a whole text, whatever it is put together from; an empty text where there is none."""
 
 
 class Phrase(str):
@@ -34,16 +49,19 @@ class Phrase(str):
         """Return the phrase itself, which never changes."""
         return self
 
-    def said(self, word: Callable[[str], str], wording: Callable[[str], str], notation: Notation) -> str:
-        """Return the phrase in another language: `word` gives its parts there, `wording` the text with gaps, and `notation` how numbers are written."""
+    def said(self, words: Words) -> str:
+        """Return the phrase in another language."""
+        if listed := words.listed(self):
+            return listed
         if self.altered:
-            return self.altered(word(self.parts["text"]))
+            return self.altered(words(self.parts["text"]))
+        notation = words.language
         signs = {ord(","): notation.group, ord("."): notation.mark("point")}
 
         def shown(part: object, how: str) -> str:
-            return word(part) if isinstance(part, str) else format(part, how).translate(signs) if how else str(part)
+            return words(part) if isinstance(part, str) else format(part, how).translate(signs) if how else str(part)
 
-        return _filled(wording(self.wording), self.parts, shown)
+        return _filled(words.wording(self.wording), self.parts, shown)
 
 
 def phrase(wording: str, /, **parts: object) -> str:

@@ -10,7 +10,7 @@ from aspbudget.declare.layout import DERIVATION, NOTES, TO_CONFIRM
 from aspbudget.declare.sheet import in_words
 from aspbudget.figures.naming import words
 from aspbudget.lines.line import CURRENCY
-from aspbudget.phrase import in_a_row, phrase
+from aspbudget.phrase import altered, in_a_row, phrase
 from aspbudget.workbooks.book import LEGEND, Group
 from aspbudget.workbooks.look import STATUS_LEGEND, marked
 from aspbudget.workbooks.translation import Shown
@@ -36,6 +36,7 @@ _PLAIN = [
     ("Signs", LEGEND),
     ("Colours", "Blue figures were entered; black ones are formulas; figures in grey italics are values that the tool computed, which follow no change."),
 ]
+_REMARKS = "Remarks"
 _NO_TERM = "The list of terms has no wording in {language}, so that documents in it print this one."
 
 
@@ -70,7 +71,7 @@ def write_derivation(book: Book, figures: Figures) -> None:
             figure.line.meaning,
             _derived(book, figure),
             book.places.currency if figure.line.unit == CURRENCY else figure.line.unit,
-            _NAME.sub(lambda found: found[0].replace("_", " "), figure.line.source),
+            altered(figure.line.source, _in_words),
         )
         for table in catalogue.tables.values()
         if figures.is_shown(table.name)
@@ -78,6 +79,10 @@ def write_derivation(book: Book, figures: Figures) -> None:
     ]
     widths = (18, 20, 38, 52, 14, 36)
     _write(book, _List(DERIVATION, "How each column of each sheet is derived, in the words of its own formula.", header, widths, Group.WORKINGS), rows)
+
+
+def _in_words(source: str) -> str:
+    return _NAME.sub(lambda found: found[0].replace("_", " "), source)
 
 
 def _derived(book: Book, figure: Figure) -> str:
@@ -91,14 +96,14 @@ def write_to_confirm(book: Book, figures: Figures, inputs: Inputs, standing: Sta
     about = "The rows whose figures are missing or a person's own. The output says DRAFT while there are any."
     listed = _List(TO_CONFIRM, about, ("Status", "Cells of the input", "What", "What it says of its source"), (13, 50, 34, 78))
     together: dict[tuple[str, str], list[_Doubt]] = {}
-    for each in _doubts(figures, inputs, standing):
+    for each in _doubts(book, figures, inputs, standing):
         together.setdefault((each.status, each.source), []).append(each)
     rows = [(marked(status), _cells(alike), _names(alike), source) for (status, source), alike in together.items()]
     if rows:
         _write(book, listed, rows)
 
 
-def _doubts(figures: Figures, inputs: Inputs, standing: Standing) -> Iterator[_Doubt]:
+def _doubts(book: Book, figures: Figures, inputs: Inputs, standing: Standing) -> Iterator[_Doubt]:
     """Yield every row that is to be confirmed."""
     catalogue = figures.catalogue
     for status, places in (("missing", standing.missing), ("illustrative", standing.illustrative)):
@@ -110,7 +115,7 @@ def _doubts(figures: Figures, inputs: Inputs, standing: Standing) -> Iterator[_D
         where = inputs.place(catalogue.tables[table], key, row)
         yield _Doubt(phrase("no term in {language}", language=language), *where, str(inputs.frames[table].at[row, key]), phrase(_NO_TERM, language=language))
     for remark in inputs.remarks:
-        yield _Doubt("remark", remark.sheet, remark.cell or "A1", "no mistake in itself", remark.message)
+        yield _Doubt("remark", remark.sheet, remark.cell or "A1", "no mistake in itself", book.words.as_typed(remark.message, _REMARKS))
 
 
 def _cells(alike: Sequence[_Doubt]) -> str:

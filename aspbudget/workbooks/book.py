@@ -30,7 +30,7 @@ from aspbudget.workbooks.look import (
     print_on_a4,
 )
 from aspbudget.workbooks.properties import File
-from aspbudget.workbooks.translation import Translation, Untranslated
+from aspbudget.workbooks.translation import Shown, Translation, Untranslated
 from aspbudget.workbooks.typeface import fits
 
 if TYPE_CHECKING:
@@ -254,7 +254,7 @@ class Book:
     def across(self, sheet: Worksheet, at: tuple[int, int], text: str, style: str, widths: Sequence[float]) -> None:
         """Write a line of text from a cell to the last column; one that is wider than these is wrapped over them, so that none of it is cut in print."""
         row, first = at
-        text = self.words(text).replace("\n", " ")
+        text = Shown(self.words(text).replace("\n", " "))
         room = add_up(widths[first:]) / (_BOLD if style == "banner" else 1)
         if first >= len(widths) or not self.groups[sheet.name].is_for_readers or fits(text, room):
             sheet.write_string(row, first, text, self.look(f"{style}_line"))

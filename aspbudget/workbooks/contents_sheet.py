@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aspbudget.declare.layout import CONTENTS
 from aspbudget.phrase import in_a_row
 from aspbudget.workbooks.book import Group
+from aspbudget.workbooks.translation import Shown
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -47,7 +48,7 @@ def write_contents(book: Book, title: str, standing: Standing) -> None:
                 row += 1
                 sheet.set_row(row, book.height([(entry.about, _WIDTHS[1])]))
                 sheet.write_url(row, 0, f"internal:'{entry.name}'!A1", book.look("link"), entry.name)
-                sheet.write_string(row, 1, book.words(entry.about).replace("\n", " "), book.look("text"))
+                sheet.write_string(row, 1, Shown(book.words(entry.about).replace("\n", " ")), book.look("text"))
                 if group is Group.READERS:
                     sheet.write_string(row, 2, "on demand" if entry.name in book.unprinted else "printed", book.look("text"))
             row += 1

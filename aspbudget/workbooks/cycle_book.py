@@ -26,7 +26,8 @@ from aspbudget.workbooks.rules_sheet import write_rules_applied
 from aspbudget.workbooks.schedule_sheets import write_schedule
 from aspbudget.workbooks.table_sheets import FIRST_ROW, write_table
 from aspbudget.workbooks.timetable_sheet import write_slots
-from aspbudget.workbooks.translated_values import translation
+from aspbudget.workbooks.translated_values import Further, translation
+from aspbudget.workbooks.translation import Shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,7 +56,7 @@ def write_workbook(
     catalogue, cycle = figures.catalogue, inputs.cycle
     status = standing(catalogue, inputs)
     title = phrase("{section}, {cycle}", section=str(cycle["section"]), cycle=str(cycle["cycle"]))
-    places = Places(catalogue, str(cycle["currency"]), shown=figures.is_shown, words=translation(figures, inputs, language))
+    places = Places(catalogue, str(cycle["currency"]), shown=figures.is_shown, words=translation(figures, inputs, language, _further(found, states)))
     book = Book(places, title, bool(status.reasons), dated(cycle), author(cycle))
     compared = None if isinstance(found, str) else found
     if catalogue.section or catalogue.glance:
@@ -80,6 +81,12 @@ def write_workbook(
         write_pages(book, figures, each)
     write_contents(book, title, status)
     return Emitted(book.close(title), book.formulas)
+
+
+def _further(found: Comparison | str, states: pd.DataFrame | None) -> Further:
+    """Return the texts that the workbook shows beside those of its own input: the rows of the earlier one, and the names of States."""
+    earlier = () if isinstance(found, str) else (found.between.old.inputs,)
+    return Further(earlier, {} if states is None else {"state": list(states["name"])})
 
 
 def _answers(book: Book, figures: Figures, found: Comparison | None) -> tuple[list[Headline], list[Step]]:
@@ -110,7 +117,7 @@ def _schedules(book: Book, figures: Figures) -> list[Headline]:
 
 def _checks(book: Book, figures: Figures, headlines: list[Headline], later: int) -> None:
     cells = len(book.formulas) + count_of_checks(figures, headlines) + later
-    write_checks(book, figures, headlines, f"IronCalc {version('ironcalc')}", cells)
+    write_checks(book, figures, headlines, Shown(f"IronCalc {version('ironcalc')}"), cells)
 
 
 def name_assumptions(book: Book, figures: Figures) -> None:

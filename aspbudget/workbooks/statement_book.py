@@ -39,6 +39,7 @@ from aspbudget.workbooks.look import RATE, WHOLE, YES_NO, capital
 from aspbudget.workbooks.printed_parts import joint_part, part, tables_of_lines
 from aspbudget.workbooks.table_sheets import write_table
 from aspbudget.workbooks.translated_values import translation
+from aspbudget.workbooks.translation import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -82,7 +83,7 @@ def write_statement(found: Costed, statement: Statement, more: Callable[[Listing
     write_glance_of_statement(book, found, statement)
     headlines = list(writer.headlines(listings))
     cells = len(book.formulas) + count_of_checks(figures, headlines)
-    write_checks(book, figures, headlines, f"IronCalc {version('ironcalc')}", cells)
+    write_checks(book, figures, headlines, Shown(f"IronCalc {version('ironcalc')}"), cells)
     appendix.write_to_confirm(book, figures, inputs, standing)
     appendix.write_notes(book, inputs, standing, [*stated(heading), *_compared_with(found)])
     write_contents(book, title, standing)
@@ -99,8 +100,8 @@ def _compared_with(found: Costed) -> Iterator[tuple[str, str]]:
     yield "Compared with the section", found.baseline
     for each in (section, section.further if section else None):
         if each:
-            yield "Section", each.label
-            yield "SHA-256 of the section", each.sha256
+            yield "Section", Shown(each.label)
+            yield "SHA-256 of the section", Shown(each.sha256)
 
 
 @dataclass(frozen=True)

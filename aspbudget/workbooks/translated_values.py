@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
+from aspbudget.declare.layout import RULES_APPLIED
+from aspbudget.figures.regulations import regulations
 from aspbudget.language import Language
 from aspbudget.lines.formula import Dash, Text, parts
 from aspbudget.workbooks.translation import Translation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from aspbudget.declare.model import Table
     from aspbudget.declare.sheet import Column
@@ -19,7 +22,14 @@ if TYPE_CHECKING:
     from aspbudget.inputs.inputs import Inputs
 
 
-def translation(figures: Figures, inputs: Inputs, language: str | None = None) -> Translation:
+class Further(NamedTuple):
+    """Texts that a workbook shows beside those of its input: those of other `inputs`, and `names` by the group in which lists have them."""
+
+    inputs: tuple[Inputs, ...] = ()
+    names: Mapping[str, Sequence[str]] = MappingProxyType({})
+
+
+def translation(figures: Figures, inputs: Inputs, language: str | None = None, further: Further = Further()) -> Translation:  # noqa: B008 - it never changes
     """Return the words of a workbook in a language, or in that of the inputs where none is named.
 
     The same text has the same wording everywhere, and no two texts have one wording, so that what is looked up, compared and added up by texts
@@ -29,9 +39,11 @@ def translation(figures: Figures, inputs: Inputs, language: str | None = None) -
     said = Language(language, catalogue.package)
     if said.language == said.of_inputs:
         return Translation(said)
-    typed = dict(_typed(catalogue, inputs))
-    own = _own(catalogue)
-    wordings = _listed(catalogue, figures, said.language, {**typed, **dict.fromkeys(own, "")}) | dict(_by_officers(catalogue, inputs, said.language))
+    every, own = (*further.inputs, inputs), _own(catalogue)
+    typed = dict(_of_rules(catalogue)) | {text: sheet for each in every for text, sheet in _typed(catalogue, each)}
+    asked = [(text, group) for group, texts in further.names.items() for text in texts]
+    wordings = _listed(Language(language, catalogue.package), {*typed, *own}, [*_grouped(catalogue, figures), *asked])
+    wordings |= {text: wording for each in every for text, wording in _by_officers(catalogue, each, said.language)}
     return Translation(said, _apart(wordings, {*typed, *own}), {text: sheet for text, sheet in typed.items() if text not in own})
 
 
@@ -40,6 +52,11 @@ def _typed(catalogue: Catalogue, inputs: Inputs) -> Iterator[tuple[str, str]]:
     for table, column in _columns(catalogue):
         if table.name in inputs.frames and not column.choices:
             yield from ((str(text), table.title) for text in inputs.frames[table.name][column.name].dropna() if text)
+
+
+def _of_rules(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Yield the texts of the list of rules and decisions, which has them in the language of the inputs."""
+    yield from ((text, RULES_APPLIED) for rule in regulations(catalogue.package).values() for text in rule)
 
 
 def _columns(catalogue: Catalogue) -> Iterator[tuple[Table, Column]]:
@@ -55,16 +72,21 @@ def _own(catalogue: Catalogue) -> set[str]:
     return {*choices, *written} - {""}
 
 
-def _listed(catalogue: Catalogue, figures: Figures, language: str, texts: Mapping[str, str]) -> dict[str, str]:
-    """Return the wordings that the lists of words, terms and names have for texts of the tables."""
-    asked = Language(language, catalogue.package)
-    found = {text: asked.say(text) for text in texts}
+def _grouped(catalogue: Catalogue, figures: Figures) -> Iterator[tuple[str, str]]:
+    """Yield the texts of the tables, each with the group of terms or names in which it may be listed."""
     for table, column in _columns(catalogue):
-        groups = [each for each in (table.terms if column.key else "", column.name_of, column.name) if each]
         values = {*column.choices, *(figures.values(table.name, column.name) if table.name in figures.tables else ())} - {""}
-        for value, group in ((value, group) for value in values for group in groups if found.get(value, value) == value):
-            found[value] = asked.translated(group, value)
-    missing = set(asked.missing)
+        groups = [each for each in (table.terms if column.key else "", column.name_of, column.name) if each]
+        yield from ((value, group) for value in values for group in groups)
+
+
+def _listed(language: Language, texts: Iterable[str], grouped: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the wordings that the lists of words, terms and names have."""
+    found = {text: language.say(text) for text in texts}
+    for value, group in grouped:
+        if found.get(value, value) == value:
+            found[value] = language.translated(group, value)
+    missing = set(language.missing)
     return {text: wording for text, wording in found.items() if wording != text or text not in missing}
 
 

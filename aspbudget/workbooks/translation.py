@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from aspbudget.content import words
+from aspbudget.notation import unbroken
 from aspbudget.phrase import Phrase, is_wordless
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ class Translation:
     typed: Mapping[str, str] = field(default_factory=dict)
     lacking: dict[str, dict[str, None]] = field(default_factory=dict)
     _known: dict[str, Shown] = field(default_factory=dict)
-    _sheets: dict[str, str] = field(default_factory=dict)
+    _sheets: dict[str, Shown] = field(default_factory=dict)
 
     @property
     def is_of_inputs(self) -> bool:
@@ -57,7 +59,7 @@ class Translation:
         if self.is_of_inputs or isinstance(text, Shown):
             return text
         if isinstance(text, Phrase):
-            return Shown(text.said(self, self.wording, self.language))
+            return Shown(text.said(self))
         if text not in self._known:
             self._known[text] = self._shown(text)
         return self._known[text]
@@ -76,9 +78,22 @@ class Translation:
         said = self.language.say(text)
         return Shown(said) if said != text or text not in self.language.missing else Untranslated(text)
 
+    def as_typed(self, text: str, sheet: str) -> str:
+        """Return a text that lists don't have as it is, which counts as one of a sheet that has no translation."""
+        if self.is_of_inputs:
+            return text
+        self.lacking.setdefault(sheet, {}).setdefault(text)
+        return Untranslated(text)
+
     def wording(self, text: str) -> str:
         """Return a text with gaps in the language."""
-        return text if self.is_of_inputs or is_wordless(text) else self.language.say(text)
+        if self.is_of_inputs:
+            return text
+        return self.listed(text) or (text if is_wordless(text) else self.language.say(text))
+
+    def listed(self, text: str) -> str:
+        """Return the wording that the lists have for a whole text; an empty text where there is none."""
+        return unbroken(words(self.language.package).get(text, {}).get(self.language.language, ""))
 
     def formats(self, number: str) -> str:
         """Return a number format in the language: months and days by their names there, whoever reads them, and its words for yes and no."""
@@ -93,7 +108,7 @@ class Translation:
             shown = self(name)
             taken = {each.casefold() for each in self._sheets.values()}
             fits = len(shown) <= _LONGEST_SHEET and not _NO_SHEET.search(shown) and shown.casefold() not in taken
-            self._sheets[name] = str(shown) if fits else str(name)
+            self._sheets[name] = Shown(shown if fits else name)
         return self._sheets[name]
 
     def titles(self, titles: list[str]) -> list[str]:
