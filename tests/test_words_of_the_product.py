@@ -14,7 +14,7 @@ from support.words_of_content import PACKAGE, catalogues, words_of_content
 from aspbudget.content import ENGINE, languages, rows, terms, words
 from aspbudget.declare.layout import SHEETS, STATEMENT_SHEETS
 from aspbudget.language import Language
-from aspbudget.phrase import Phrase, gaps
+from aspbudget.phrase import Phrase, gaps, is_wordless
 from aspbudget.workbooks import glance_words
 from aspbudget.workbooks.translation import Translation
 
@@ -74,7 +74,8 @@ def said() -> list[str]:
     for node in (node for tree in trees(*APART) for node in ast.walk(tree) if isinstance(node, ast.Call)):
         number = SAY.get(getattr(node.func, "id", getattr(node.func, "attr", "")), 0)
         found += [text for argument in node.args[:number] for text in constants(argument)]
-    return [*SHEETS, *SHEETS.values(), *STATEMENT_SHEETS, *STATEMENT_SHEETS.values(), *found]
+    texts = [*SHEETS, *SHEETS.values(), *STATEMENT_SHEETS, *STATEMENT_SHEETS.values(), *found]
+    return [text for text in texts if not is_wordless(text)]
 
 
 def constants(argument: ast.expr) -> list[str]:
