@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_A-Z]{3}")  # codes, symbols and addresses have no three small letters in a row
 _IDENTIFIER = re.compile(r"[a-z]+(_[a-z]+)+")
+_FILE = re.compile(r"\.(xlsx|csv)$")
 _QUOTED = re.compile(r'"([^"]*)"')
 _LONGEST_SHEET = 31
 _NO_SHEET = re.compile(r"[\[\]:*?/\\]")
@@ -67,7 +68,9 @@ class Translation:
     def _shown(self, text: str) -> Shown:
         if text in self.values:
             return Shown(self.values[text])
-        if not _WORD.search(text) or _IDENTIFIER.fullmatch(text):
+        if listed := self.listed(text):
+            return Shown(listed)
+        if not _WORD.search(text) or _IDENTIFIER.fullmatch(text) or _FILE.search(text):
             return Shown(text)
         day = self.language.date(text)
         if day != text:
@@ -89,7 +92,9 @@ class Translation:
         """Return a text with gaps in the language."""
         if self.is_of_inputs:
             return text
-        return self.listed(text) or (text if is_wordless(text) else self.language.say(text))
+        if is_wordless(text):
+            return self.listed(text) or text.replace("; ", self.language.mark("semicolon"))
+        return self.language.say(text)
 
     def listed(self, text: str) -> str:
         """Return the wording that the lists have for a whole text; an empty text where there is none."""
