@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 LARGEST = 3
 _OTHERS = "{count:,} other requirement ({amount})", "{count:,} other requirements ({amount})"
 _POOLED = "{count:,} requirement pooled at no cost would have cost {saved}.", "{count:,} requirements pooled at no cost would have cost {saved}."
+_AGAINST = {  # whether anything is proposed, and whether more than before
+    (True, True): "{amount} is proposed, {change} more than {when}.", (True, False): "{amount} is proposed, {change} less than {when}.",
+    (False, True): "Nothing is proposed, {change} more than {when}.", (False, False): "Nothing is proposed, {change} less than {when}.",
+}  # fmt: skip
 
 
 class Requirement(NamedTuple):
@@ -109,9 +113,8 @@ class Justification:
         said |= {"when": phrase("approved for {cycle}", cycle=last) if last else "approved before"}
         if proposed == before:
             return phrase("{amount} is proposed, as {when}." if proposed else "Nothing is proposed, as {when}.", **said)
-        more = "more" if proposed > before else "less"
         change = phrase("{change} ({share:.1f} per cent)", change=self._money(abs(proposed - before)), share=abs(proposed - before) / before * 100) if before else self._money(abs(proposed - before))
-        return phrase(f"{'{amount}' if proposed else 'Nothing'} is proposed, {{change}} {more} than {{when}}.", change=change, **said)
+        return phrase(_AGAINST[bool(proposed), proposed > before], change=change, **said)
 
     def _money(self, amount: float) -> str:
         return phrase("{currency} {amount:,.0f}", currency=self.currency, amount=amount)

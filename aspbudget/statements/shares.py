@@ -27,8 +27,8 @@ def lines(net: str, tables: tuple[str, ...], unit: str) -> tuple[Line, ...]:
     the units left over go, one each, to the largest remainders: 10 shared 1:1:1 is 3.33 each, cut off 3, 3, 3; the unit left over
     goes to the State that comes first in the list.
     """
-    article = "an" if unit[0] in "aio" else "a"
-    source = phrase(f"Net requirements × rate; what is cut off to the {{unit}} goes, {article} {{unit}} each, to the largest remainders", unit=unit)
+    each = phrase("an {title}" if unit[0] in "aio" else "a {title}", title=unit)
+    source = phrase("Net requirements × rate; what is cut off to the {unit} goes, {each} each, to the largest remainders", unit=unit, each=each)
 
     def shared(*symbols: Any) -> Any:  # noqa: ANN401
         shares, rate, *rows = symbols

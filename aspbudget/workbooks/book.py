@@ -16,7 +16,7 @@ from aspbudget.language import Language
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Call, Named, Number, Text
 from aspbudget.lines.spreadsheet import escaped, formula
-from aspbudget.phrase import in_a_row
+from aspbudget.phrase import in_a_row, phrase
 from aspbudget.workbooks.look import (
     BLUE,
     ENTERED,
@@ -134,7 +134,7 @@ _COLOURS = {Group.READERS: BLUE, Group.INPUTS: ENTERED, Group.WORKINGS: WORKED_O
 _FIRST_SHEETS = (AT_A_GLANCE, CONTENTS)
 _LINK_WIDTH = 12
 _BOLD = 1.05  # how much wider bold letters are
-BACK = f"← {CONTENTS}"
+BACK = phrase("← {sheet}", sheet=CONTENTS)
 
 
 class Entry(NamedTuple):

@@ -80,8 +80,8 @@ class _Grid:
         for place, part in enumerate(self.grid.parts):
             for column, title in enumerate(self.titles, start=self.first(place)):
                 style = self.book.look.header(computed=bool(place), right=not title.title.startswith("Place"))
-                self.sheet.write_string(_HEADER, column, phrase("{part}: {title}", part=sentence(part), title=_within(title.title)), style)
-        self.sheet.set_row(_HEADER, self.book.height((phrase("{part}: {title}", part=sentence(part), title=title.title), title.width - 2) for part in self.grid.parts for title in self.titles))
+                self.sheet.write_string(_HEADER, column, phrase("{part}: {title}", part=capital(part), title=_within(title.title)), style)
+        self.sheet.set_row(_HEADER, self.book.height((phrase("{part}: {title}", part=capital(part), title=title.title), title.width - 2) for part in self.grid.parts for title in self.titles))
 
     def period(self, top: int, period: Period) -> int:
         """Write a period: its name, and a row for each day; return the row below it."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from aspbudget.declare.sheet import Column
     from aspbudget.figures.catalogue import Catalogue, Figure
 
-PACKAGE = "aspbudget.models"
+PACKAGE, CURRENCY = "aspbudget.models", "EUR"
 
 
 def words_of_content(package: str = PACKAGE) -> dict[str, str]:
@@ -73,6 +73,7 @@ def _of_model(model: Model) -> Iterator[str]:
     for layout in model.printed:
         yield from (layout.title, layout.about)
         if isinstance(layout, Printed):
+            yield layout.scale.unit(CURRENCY)
             yield from (label for _, label in layout.figures)
             yield from (shown.label for shown in layout.earlier)
     for page in model.pages:
