@@ -159,6 +159,10 @@ class Run:
     put: Put
     left: tuple[str, ...] = ()
 
+    def written(self, workbook: str) -> list[tuple[Path, Reconciliation]]:
+        """Return the files of a workbook, one in each language, with what the second engine found."""
+        return [pair for pair in zip(self.workbooks, self.reconciliations, strict=True) if pair[0].name.partition(".")[0] == workbook]
+
     @property
     def files(self) -> tuple[str, ...]:
         """Every file that was written: the workbooks, then those of the statements."""

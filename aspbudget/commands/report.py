@@ -33,10 +33,11 @@ def run(done: Run) -> Iterator[str]:
         yield f"Proposed, {done.cycle.section.layout.scale.unit(cycle['currency'])}"
         yield ""
         yield from section(done.cycle.section)
-    for ready, path, found in zip(done.cycle.workbooks, done.workbooks, done.reconciliations, strict=True):
+    for ready in done.cycle.workbooks:
         yield ""
-        yield from _written(done.put, [path])
-        yield f"Proven    {found.cells:,} formulas recalculated by {found.engine}, {len(found.differences)} different"
+        for path, found in done.written(ready.workbook):
+            yield from _written(done.put, [path])
+            yield f"Proven    {found.cells:,} formulas recalculated by {found.engine}, {len(found.differences)} different"
         yield from status(ready)
         yield from _waiting(ready)
         yield from noted(ready.inputs)

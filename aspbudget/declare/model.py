@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from aspbudget.lines.table import Crossing, Distinct, Numbered
 
 
+CYCLE_LANGUAGES = "languages"  # the column of sheet Cycle
 SECTION = "section"  # the workbook that is budgeted for; others, such as contributions, are workbooks of their own
 
 
@@ -34,6 +35,9 @@ class Cycle(Sheet):
         "Prepared by", "Who answers for the figures. Outputs say DRAFT while empty.", required=False
     )
     reviewed_by: str = column("Reviewed by", "Who has reviewed them. Outputs say DRAFT while empty.", required=False)
+    languages: str = column(
+        "Languages", "The languages in which workbooks and statements are written beside that of the inputs: fr. Empty: none.", required=False, newer=True
+    )
 
 
 class Assumptions(Rate):

@@ -334,7 +334,7 @@ def parts(whole: Node) -> Iterator[Node]:
         yield from parts(child)
 
 
-def children(part: Node) -> tuple[Node, ...]:
+def children(part: Node) -> tuple[Node, ...]:  # noqa: PLR0911 - a case for each kind of part
     """Return the parts directly inside a part of a formula."""
     match part:
         case Negative() | Bound():

@@ -13,7 +13,7 @@ from aspbudget.lines.line import CURRENCY
 from aspbudget.phrase import altered, counted, in_a_row, phrase
 from aspbudget.workbooks.book import LEGEND, Group
 from aspbudget.workbooks.look import STATUS_LEGEND, marked
-from aspbudget.workbooks.translation import Shown
+from aspbudget.workbooks.translation import Shown, Untranslated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -106,7 +106,7 @@ def write_to_confirm_at_last(book: Book, figures: Figures, inputs: Inputs, stand
         _write_to_confirm(book, _doubts(book, figures, inputs, standing), _untranslated(book))
 
 
-def _write_to_confirm(book: Book, doubts: Iterable[_Doubt], untranslated: Iterable[tuple[str, ...]] = ()) -> None:
+def _write_to_confirm(book: Book, doubts: Iterable[_Doubt], untranslated: Iterable[tuple[str, str, str, str]] = ()) -> None:
     about = "The rows whose figures are missing or a person's own. The output says DRAFT while there are any."
     listed = _List(TO_CONFIRM, about, ("Status", "Cells of the input", "What", "What it says of its source"), (13, 50, 34, 78))
     together: dict[tuple[str, str], list[_Doubt]] = {}
@@ -133,14 +133,14 @@ def _doubts(book: Book, figures: Figures, inputs: Inputs, standing: Standing) ->
         yield _Doubt("remark", remark.sheet, remark.cell or "A1", "no mistake in itself", book.words.as_typed(remark.message, _REMARKS))
 
 
-def _untranslated(book: Book) -> Iterator[tuple[str, ...]]:
+def _untranslated(book: Book) -> Iterator[tuple[str, str, str, str]]:
     """Yield what the workbook shows in the language of the inputs: how many texts of each sheet, with the first of them, then those of the tool itself."""
     texts = {phrase("Sheet {sheet}", sheet=sheet): (listed, _AS_TYPED) for sheet, listed in book.words.lacking.items()}
     if book.words.language.missing:
         texts["Words of the tool"] = (dict.fromkeys(book.words.language.missing), _NOT_LISTED)
     for where, (listed, why) in texts.items():
         many = counted("{where}: {count:,} text", "{where}: {count:,} texts", len(listed), where=where)
-        yield "not translated", many, _names(list(listed)), why
+        yield "not translated", many, _names([Untranslated(each) for each in listed]), why
 
 
 def _cells(alike: Sequence[_Doubt]) -> str:

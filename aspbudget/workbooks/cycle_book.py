@@ -45,10 +45,17 @@ class Emitted(NamedTuple):
     formulas: dict[tuple[str, int, int], Value]
 
 
+class Form(NamedTuple):
+    """The form of a workbook: whether it has the models' pages, and its language, that of the inputs where none is named."""
+
+    pages: bool = False
+    language: str | None = None
+
+
 def write_workbook(
-    figures: Figures, inputs: Inputs, *, pages: bool = False, found: Comparison | str = "", states: pd.DataFrame | None = None, language: str | None = None
+    figures: Figures, inputs: Inputs, *, form: Form = Form(), found: Comparison | str = "", states: pd.DataFrame | None = None  # noqa: B008 - it never changes
 ) -> Emitted:
-    """Return the output workbook of a cycle for the models of one input workbook, on demand with the models' pages.
+    """Return the output workbook of a cycle for the models of one input workbook, in a form.
 
     `found` is how the section compares with the earlier one, or in words why there is no comparison. `states` are those assessed for
     the cycle with their names and rates, so that each can see its share.
@@ -56,7 +63,7 @@ def write_workbook(
     catalogue, cycle = figures.catalogue, inputs.cycle
     status = standing(catalogue, inputs)
     title = phrase("{section}, {cycle}", section=str(cycle["section"]), cycle=str(cycle["cycle"]))
-    places = Places(catalogue, str(cycle["currency"]), shown=figures.is_shown, words=translation(figures, inputs, language, _further(found, states)))
+    places = Places(catalogue, str(cycle["currency"]), shown=figures.is_shown, words=translation(figures, inputs, form.language, _further(found, states)))
     book = Book(places, title, bool(status.reasons), dated(cycle), author(cycle))
     compared = None if isinstance(found, str) else found
     if catalogue.section or catalogue.glance:
@@ -74,7 +81,7 @@ def write_workbook(
     name_assumptions(book, figures)
     appendix.write_derivation(book, figures)
     write_rules_applied(book, inputs)
-    added = catalogue.pages() if pages else []
+    added = catalogue.pages() if form.pages else []
     _checks(book, figures, headlines, add_up(count_of_formulas(figures, each) for each in added))
     appendix.write_notes(book, inputs, status, [*stated(cycle), *_left_out(found)])
     for each in added:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _FIRST_BLOCK = 4
 FIRST_ROW = _FIRST_BLOCK + 1
 _LABEL_WIDTH, _WIDTH = 36, 14
+_HEADER_HEIGHT, _ONE_LINE = 48, 15  # points
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,14 @@ class _Block:
         if totals:
             self.sheet.write_string(self.top, len(self.columns) + 1, "Total", look.header(right=True))
             self._across()
-        self.sheet.set_row(self.top, 48)
+        self.sheet.set_row(self.top, max(_HEADER_HEIGHT, self._high([(column.title, _WIDTH - 2) for column in self.columns])))
+        for row, line in enumerate(self.rows, start=self.first):
+            if (high := self._high([(line.label, _LABEL_WIDTH - 2)])) > _ONE_LINE:
+                self.sheet.set_row(row, high)
+
+    def _high(self, texts: list[tuple[str, float]]) -> float:
+        """Return the height that texts need which may be longer in another language; in that of the inputs there is room for them."""
+        return 0.0 if self.book.words.is_of_inputs else self.book.height(texts)
 
     def _column(self, place: int, column: Column) -> None:
         values = self._shares(column) if column.share_of else self._values(column)

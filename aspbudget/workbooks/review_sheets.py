@@ -11,6 +11,7 @@ from aspbudget.figures.printed import is_full, lines_of
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import NOT_ENTERED, At, Binary, Cell, Gather, Node, Number, Text
 from aspbudget.phrase import in_a_row, phrase
+from aspbudget.review.causes import causes
 from aspbudget.review.changes import CHANGED, plain
 from aspbudget.review.justification import Justification
 from aspbudget.review.sensitivity import DOUBT, register
@@ -89,10 +90,11 @@ def _about_changes(found: Comparison) -> str:
 
 
 def _changes(found: Comparison) -> Iterator[tuple[Item, ...]]:
+    titles = {cause.name: cause.title for cause in causes(found.between.new.catalogue)}
     words = {"added": "row added", "removed": "row discontinued"}
     for each in found.counted:
         was, now = ("", "") if each.kind != CHANGED else each.in_words
-        yield each.cause, each.sheet, in_words(each.key), each.column or words[each.kind], was, now, each.cell
+        yield titles[each.cause], each.sheet, in_words(each.key), each.column or words[each.kind], was, now, each.cell
     for suggestion in found.suggestions:
         yield "", suggestion.sheet, suggestion.before, "renamed?", suggestion.before, suggestion.now, ""
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from aspbudget.inputs.inputs import Inputs
 
 
+ALIKE = "Words of the tool"  # where a text belongs whose wording is that of another
+
+
 class Further(NamedTuple):
     """Texts that a workbook shows beside those of its input: those of other `inputs`, and `names` by the group in which lists have them."""
 
@@ -42,9 +45,11 @@ def translation(figures: Figures, inputs: Inputs, language: str | None = None, f
     every, own = (*further.inputs, inputs), _own(catalogue)
     typed = dict(_of_rules(catalogue)) | {text: sheet for each in every for text, sheet in _typed(catalogue, each)}
     asked = [(text, group) for group, texts in further.names.items() for text in texts]
-    wordings = _listed(said, {*typed, *own}) | _named(said, [*_grouped(catalogue, figures), *asked]) | dict(_headings(catalogue, figures, said.language))
-    wordings |= {text: wording for each in every for text, wording in _by_officers(catalogue, each, said.language)}
-    return Translation(said, _apart(wordings, {*typed, *own}), {text: sheet for text, sheet in typed.items() if text not in own})
+    by_officers = {text: wording for each in every for text, wording in _by_officers(catalogue, each, said.language)}
+    named = dict(_headings(catalogue, figures, said.language)) | _named(said, [*_grouped(catalogue, figures), *asked])
+    wordings = by_officers | {text: wording for text, wording in (named | _listed(said, {*typed, *own})).items() if text not in by_officers}
+    values = _apart(wordings, {*typed, *own})
+    return Translation(said, values, {text: typed.get(text, ALIKE) for text in (*typed, *wordings) if text not in own or text not in values})
 
 
 def _typed(catalogue: Catalogue, inputs: Inputs) -> Iterator[tuple[str, str]]:

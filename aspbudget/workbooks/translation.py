@@ -68,10 +68,9 @@ class Translation:
     def _shown(self, text: str) -> Shown:
         if text in self.values:
             return Shown(self.values[text])
-        if listed := self.listed(text):
-            return Shown(listed)
-        if not _WORD.search(text) or _IDENTIFIER.fullmatch(text) or _FILE.search(text):
-            return Shown(text)
+        listed = "" if text in self.typed else self.listed(text)
+        if listed or not _WORD.search(text) or _IDENTIFIER.fullmatch(text) or _FILE.search(text):
+            return Shown(listed or text)
         day = self.language.date(text)
         if day != text:
             return Shown(day)
