@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 class Words(Protocol):
     """The words of another language: how numbers are written there, and texts."""
 
-    language: Notation
+    @property
+    def language(self) -> Notation:
+        """The language, with how it writes numbers."""
 
     def __call__(self, text: str) -> str:
         """Return a text in the language."""

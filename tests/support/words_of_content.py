@@ -67,7 +67,7 @@ def _of_model(model: Model) -> Iterator[str]:
     yield from (model.title, model.about, model.carried, *model.sheets, *model.sheets.values(), *model.titles.values())
     yield from (each.what for each in model.comparisons)
     for cause in model.causes:
-        yield from (cause.title, cause.about, cause.group)
+        yield from (cause.name, cause.title, cause.about, cause.group)
     for assumption in model.assumptions:
         yield from (assumption.title, assumption.about, assumption.unit)
     for layout in model.printed:
