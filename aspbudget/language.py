@@ -11,11 +11,13 @@ returned as it is and remembered in `missing`, so that whoever writes with the l
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aspbudget.content import BUILT_IN, declared, languages, notations, terms, words
 from aspbudget.notation import NoLanguage, Notation, unbroken
+from aspbudget.phrase import Phrase, is_wordless
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +46,8 @@ class Language(Notation):
 
     def say(self, text: str, *parts: object, **values: object) -> str:
         """Return a text in the language with its placeholders filled in: as it is where the language is its own, or where it has no translation."""
+        if isinstance(text, Phrase) and self.language != self.of_inputs:
+            return text.said(_Parts(self))
         wording = self._wording(text)
         return wording.format(*parts, **values) if parts or values else wording
 
@@ -64,6 +68,10 @@ class Language(Notation):
         """The functions by which the content gives names in other languages, by group."""
         return declared(self.package, "words", "NAMES", dict) or {}
 
+    def listed(self, text: str) -> str:
+        """Return the wording that the lists have for a whole text; an empty text where there is none."""
+        return self._words.get(text, "")
+
     def _wording(self, text: str) -> str:
         listed = self._words.get(text)
         if listed is None:
@@ -77,3 +85,19 @@ class Language(Notation):
         """Every text of the lists that has a wording in this language, and every term that is a value of the inputs, such as an object."""
         values = {key.partition(".")[2]: row for key, row in terms(self.package).items() if key.partition(".")[2] == row[self.of_inputs]}
         return {text: unbroken(wording) for text, row in (values | words(self.package)).items() if (wording := row.get(self.language, "")) and wording.strip()}
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """The words of a language for a phrase and its parts; a year or a sign is none."""
+
+    language: Language
+
+    def __call__(self, text: str) -> str:
+        return self.language.say(text) if isinstance(text, Phrase) or not is_wordless(text) else text
+
+    def wording(self, text: str) -> str:
+        return self.listed(text) if is_wordless(text) and self.listed(text) else self(text)
+
+    def listed(self, text: str) -> str:
+        return self.language.listed(text)

@@ -16,7 +16,7 @@ class Words(Protocol):
 
     @property
     def language(self) -> Notation:
-        """How the language writes numbers."""
+        """The language, with how it writes numbers."""
 
     def __call__(self, text: str) -> str:
         """Return a text in the language."""

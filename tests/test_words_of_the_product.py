@@ -30,7 +30,7 @@ ALIKE = {
     "Distribution", "Document", "Documentation", "Exception", "Indices", "Instructions", "Justification", "Notes", "Original", "Pages",
     "Phase", "Phases", "Place {number}", "Plan", "Provision", "Section", "Service", "Services", "Session", "Sessions", "Source", "Total",
     "Version", "Versions", "Volume", "Vote", "euro", "millions", "mission", "pages", "place", "points", "provision", "section", "session",
-    "{sheet}, total", "{sheet}, total ({unit})", "{title}, section",
+    "{sheet}, total", "{sheet}, total ({unit})", "{title}, section", "volume",
 }  # fmt: skip
 
 

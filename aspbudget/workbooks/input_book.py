@@ -14,6 +14,7 @@ from aspbudget.declare.sheet import NOTES
 from aspbudget.inputs.inputs import EXAMPLE, INSTRUCTIONS, NAMES
 from aspbudget.inputs.own import Notes
 from aspbudget.inputs.start import all_rows
+from aspbudget.phrase import Phrase, in_a_row, phrase
 from aspbudget.workbooks.kept_sheets import write_note, write_sheets
 from aspbudget.workbooks.look import DAY, PLAIN, WORDS, YEAR, Look, Page, height, pages_across, print_on_a4
 
@@ -45,13 +46,13 @@ _BEGIN = (
     ("What this is", "The inputs of one cycle's budget. The tool reads this workbook and never writes to it."),
     ("How to fill it in", "One row for each thing, from the row below the titles; leave no title out and rename none. "
      "Point at a title to read what its column may hold. Cells with a list offer the allowed values."),
-    ("Examples", f"A row whose first cell begins with {EXAMPLE} shows how to fill the sheet in. It is never counted: "
-     "write over it or delete it."),
+    ("Examples", phrase("A row whose first cell begins with {example} shows how to fill the sheet in. It is never counted: "
+     "write over it or delete it.", example=EXAMPLE)),
     ("Rates", "Every rate says where it comes from and how sure it is: published, derived, illustrative or missing. A rate "
      "that nobody knows stays empty with status missing; it counts as nothing and the output says DRAFT and lists it."),
-    ("Your own", f'The column {NOTES} of every sheet, and sheets of your own whose names begin with "My " or "_", are yours: no figure '
+    ("Your own", phrase('The column {notes} of every sheet, and sheets of your own whose names begin with "My " or "_", are yours: no figure '
      "reads them. A workbook made from this one with aspbudget new --from keeps the notes of the rows that it keeps, and your sheets "
-     "with their values, widths and number formats, without formulas."),
+     "with their values, widths and number formats, without formulas.", notes=NOTES)),
 )  # fmt: skip
 _CARRIED = "In a workbook made from an earlier cycle {carried}. Other dates are still those of the earlier cycle; where they must lie in the cycle, they are faults until they are changed."
 _END = (
@@ -81,7 +82,7 @@ def write_inputs(
 ) -> None:
     """Write an input workbook with the given rows; a table that is not given gets its starting rows, or an example."""
     book = xlsxwriter.Workbook(file, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True})
-    book.set_properties({"created": _MADE, "title": f"Inputs {cycle}", "comments": "Made by aspbudget new"})
+    book.set_properties({"created": _MADE, "title": phrase("Inputs {cycle}", cycle=cycle), "comments": "Made by aspbudget new"})
     look = Look(book)
     form = form or Form()
     tables = list(form.tables or catalogue.sheets.values())
@@ -96,8 +97,8 @@ def write_inputs(
 
 def _of_cycle(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     """Return the instructions of a cycle's workbook; the models say in their own words what they carry over."""
-    carried = "; ".join(model.carried for model in catalogue.models if model.carried)
-    said = (("Carried over", _CARRIED.format(carried=carried)),) if carried else ()
+    carried = [model.carried for model in catalogue.models if model.carried]
+    said = (("Carried over", phrase(_CARRIED, carried=in_a_row(carried, "; "))),) if carried else ()
     return (*_BEGIN, *said, *_END)
 
 
@@ -206,17 +207,17 @@ def _width(column: Column) -> int:
 
 def _note(catalogue: Catalogue, column: Column, elsewhere: Mapping[str, list[str]]) -> str:
     """Return the note on a column's title: what the column is, what it may contain, and whether it may be empty."""
-    where = ", here or in the section" if column.refers in elsewhere else ""
+    row = "A row of sheet {sheet}, here or in the section." if column.refers in elsewhere else "A row of sheet {sheet}."
+    kind = {"text": "", "number": "A number", "whole": "A whole number", "date": "A date"}[column.kind]
     allowed = [
-        f"A row of sheet {catalogue.tables[column.refers].title}{where}." if column.refers in catalogue.tables else "",
+        phrase(row, sheet=catalogue.tables[column.refers].title) if column.refers in catalogue.tables else "",
         "A name in its place is read too." if column.names else "",
-        f"One of: {', '.join(column.choices)}." if column.choices else "",
-        f"Must be {column.pattern.about}." if column.pattern else "",
-        {"text": "", "number": "A number", "whole": "A whole number", "date": "A date"}[column.kind]
-        + (f" {column.limits}." if column.limits else "." if not column.textual else ""),
+        phrase("One of: {choices}.", choices=in_a_row(column.choices, ", ")) if column.choices else "",
+        phrase("Must be {what}.", what=column.pattern.about) if column.pattern else "",
+        phrase("{kind} {limits}.", kind=kind, limits=column.limits) if column.limits else phrase("{kind}.", kind=kind) if kind else "",
         "" if column.prefilled or (column.required and not column.rate) else "May be empty.",
     ]
-    return "\n".join([column.about, *(part for part in allowed if part)])
+    return in_a_row([column.about, *(part for part in allowed if part)], "\n")
 
 
 def _offered(place: int, keys: list[str]) -> dict[str, Any]:
@@ -265,11 +266,12 @@ def _instructions(
     cycle, instructions = stated
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, _ABOUT_WIDTH)
-    sheet.write_string(0, 0, f"Inputs {cycle}", look("title"))
+    sheet.write_string(0, 0, phrase("Inputs {cycle}", cycle=cycle), look("title"))
     row = 2
-    for heading, text in instructions:
+    for heading, instruction in instructions:
+        text = instruction if isinstance(instruction, Phrase) else phrase(instruction, cycle=cycle)
         sheet.write_string(row, 0, heading, look("strong"))
-        sheet.write_string(row, 1, text.format(cycle=cycle), look("text"))
+        sheet.write_string(row, 1, text, look("text"))
         sheet.set_row(row, height([(text, _ABOUT_WIDTH)]))
         row += 1
     sheet.write_string(row + 1, 0, "Sheets", look("heading"))
@@ -277,5 +279,5 @@ def _instructions(
         sheet.write_url(row_of, 0, f"internal:'{table.title}'!A1", look("link"), table.title)
         sheet.write_string(row_of, 1, table.about.replace("\n", " "), look("text"))
         sheet.set_row(row_of, height([(table.about, _ABOUT_WIDTH)]))
-    print_on_a4(sheet, Page(-1, f"Inputs {cycle}", draft=False))
+    print_on_a4(sheet, Page(-1, phrase("Inputs {cycle}", cycle=cycle), draft=False))
     sheet.fit_to_pages(1, 0)

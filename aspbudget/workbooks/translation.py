@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from aspbudget.content import words
-from aspbudget.notation import unbroken
 from aspbudget.phrase import Phrase, is_wordless
 
 if TYPE_CHECKING:
@@ -97,7 +95,7 @@ class Translation:
 
     def listed(self, text: str) -> str:
         """Return the wording that the lists have for a whole text; an empty text where there is none."""
-        return unbroken(words(self.language.package).get(text, {}).get(self.language.language, ""))
+        return self.language.listed(text)
 
     def formats(self, number: str) -> str:
         """Return a number format in the language: months and days by their names there, whoever reads them, and its words for yes and no."""

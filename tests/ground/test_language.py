@@ -9,6 +9,7 @@ import pytest
 from aspbudget import language as home
 from aspbudget.language import Language
 from aspbudget.notation import NO_BREAK, NoLanguage
+from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,14 @@ def a_text_is_said_in_another_language_with_its_placeholders_filled_in(french: L
     assert french.say("One row is missing.") == "Il manque une ligne."
     assert french.say("{count} rows are missing: {names}.", count=2, names="a et b") == f"Il manque 2 lignes{NO_BREAK}: a et b."
     assert french.missing == ()
+
+
+def a_text_that_is_put_together_from_others_is_said_part_by_part(french: Language) -> None:
+    assert french.say(phrase("{count} rows are missing: {names}.", count=2, names=phrase("{first}, {last}", first="Not here", last="2004"))) == (
+        f"Il manque 2 lignes{NO_BREAK}: Not here, 2004."
+    )
+    assert french.missing == ("Not here",)
+    assert Language().say(phrase("{count} rows", count=2)) == "2 rows"
 
 
 def a_text_without_a_translation_is_returned_as_it_is_and_remembered_once(french: Language) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from aspbudget.content import rows
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 PACKAGE, CURRENCY = "aspbudget.models", "EUR"
 
 
+@cache
 def words_of_content(package: str = PACKAGE) -> dict[str, str]:
     """Return every text of a content package that reaches a workbook, with where it is first said."""
     found: dict[str, str] = {}
@@ -34,13 +36,14 @@ def words_of_content(package: str = PACKAGE) -> dict[str, str]:
     return found
 
 
-def catalogues(package: str = PACKAGE) -> Iterator[Catalogue]:
-    """Yield the catalogues of all workbooks: of inputs and outputs of each kind, of a draft as it is filled in, and of its statement."""
-    yield from (catalogue(workbook, package) for workbook in workbooks(package))
-    if known(package):
-        drafts = Anatomy(catalogue(package=package))
-        yield combined(drafts)
-        yield PrintedLines(drafts, (2004, 2005, 2006), frozenset(drafts.section.tables), shared=True).catalogue()
+@cache
+def catalogues(package: str = PACKAGE) -> tuple[Catalogue, ...]:
+    """Return the catalogues of all workbooks: of inputs and outputs of each kind, of a draft as it is filled in, and of its statement."""
+    inputs = tuple(catalogue(workbook, package) for workbook in workbooks(package))
+    if not known(package):
+        return inputs
+    drafts = Anatomy(inputs[0])
+    return (*inputs, combined(drafts), PrintedLines(drafts, (2004, 2005, 2006), frozenset(drafts.section.tables), shared=True).catalogue())
 
 
 def _all(package: str) -> Iterator[tuple[str, str]]:
@@ -67,7 +70,7 @@ def _of_model(model: Model) -> Iterator[str]:
     yield from (model.title, model.about, model.carried, *model.sheets, *model.sheets.values(), *model.titles.values())
     yield from (each.what for each in model.comparisons)
     for cause in model.causes:
-        yield from (cause.title, cause.about, cause.group)
+        yield from (cause.name, cause.title, cause.about, cause.group)
     for assumption in model.assumptions:
         yield from (assumption.title, assumption.about, assumption.unit)
     for layout in model.printed:
