@@ -11,6 +11,7 @@ returned as it is and remembered in `missing`, so that whoever writes with the l
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ from aspbudget.phrase import Phrase, is_wordless
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_IDENTIFIER = re.compile(r"[a-z]+(_[a-z]+)+")  # the name of an assumption, as formulas have it in every language
 
 
 class Language(Notation):
@@ -47,7 +50,7 @@ class Language(Notation):
     def say(self, text: str, *parts: object, **values: object) -> str:
         """Return a text in the language with its placeholders filled in: as it is where the language is its own, or where it has no translation."""
         if isinstance(text, Phrase) and self.language != self.of_inputs:
-            return text.said(_Parts(self))
+            return text.worded(_Parts(self))
         wording = self._wording(text)
         return wording.format(*parts, **values) if parts or values else wording
 
@@ -75,7 +78,7 @@ class Language(Notation):
     def _wording(self, text: str) -> str:
         listed = self._words.get(text)
         if listed is None:
-            if self.language != self.of_inputs and text.strip():
+            if self.language != self.of_inputs and text.strip() and not _IDENTIFIER.fullmatch(text):
                 self._missing.setdefault(text)
             return text
         return listed

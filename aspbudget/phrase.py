@@ -51,7 +51,7 @@ class Phrase(str):
         """Return the phrase itself, which never changes."""
         return self
 
-    def said(self, words: Words) -> str:
+    def worded(self, words: Words) -> str:
         """Return the phrase in another language."""
         if listed := words.listed(self):
             return listed

@@ -254,9 +254,8 @@ class Book:
 
     def way_back(self, sheet: Worksheet, widths: Sequence[float]) -> None:
         """Write the first row of a sheet: a link to the list of contents, and what the workbook is."""
-        back = self.words(BACK)
-        sheet.write_url(0, 0, f"internal:'{self.words.sheet(CONTENTS)}'!A1", self.look("link"), back)
-        first = next((place for place in range(1, len(widths)) if add_up(widths[:place]) >= max(_LINK_WIDTH, len(back))), 1)
+        sheet.write_url(0, 0, f"internal:'{self.words.sheet(CONTENTS)}'!A1", self.look("link"), self.words(BACK))
+        first = next((place for place in range(1, len(widths)) if add_up(widths[:place]) >= _LINK_WIDTH), 1)
         self.across(sheet, (0, first), self.identity, "banner" if self.draft else "subtitle", widths)
 
     def across(self, sheet: Worksheet, at: tuple[int, int], text: str, style: str, widths: Sequence[float]) -> None:

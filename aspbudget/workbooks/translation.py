@@ -58,7 +58,8 @@ class Translation:
         if self.is_of_inputs or isinstance(text, Shown):
             return text
         if isinstance(text, Phrase):
-            return Shown(text.said(self))
+            untranslated = text.altered and isinstance(self(text.parts["text"]), Untranslated)
+            return Untranslated(text.worded(self)) if untranslated else Shown(text.worded(self))
         if text not in self._known:
             self._known[text] = self._shown(text)
         return self._known[text]
