@@ -134,10 +134,11 @@ def issued_files(issued: Issued, put: Put) -> Iterator[str]:
     """Yield the files of a statement, what was proven, and its standing."""
     yield ""
     yield from _written(put, issued.files)
-    found, *texts = issued.checked
-    yield f"Proven    {found.cells:,} formulas recalculated by {found.engine}, {len(found.differences)} different"
-    for text in texts:
-        yield f"Read      {text.cells:,} numerals of the text, {len(text.differences)} that no figure explains"
+    for path, found in zip(issued.files, issued.checked, strict=True):
+        if path.suffix == ".xlsx":
+            yield f"Proven    {found.cells:,} formulas recalculated by {found.engine}, {len(found.differences)} different"
+        else:
+            yield f"Read      {found.cells:,} numerals of the text, {len(found.differences)} that no figure explains"
     yield f"Required  {issued.statement.currency} {issued.statement.total.additional:,.0f} in addition in {issued.statement.year}"
     yield from _draft_status(issued.found)
 

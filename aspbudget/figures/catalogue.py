@@ -148,6 +148,11 @@ class Catalogue:
         """Return the names of all columns of a table, lines included, in the order in which they are shown."""
         return (*self._columns[table], *(line.name for line in self.tables[table].lines))
 
+    def translates(self, table: str, name: str) -> str:
+        """Return the column whose texts a column has in another language, as `name` is that of `name_fr`; an empty text where it translates none."""
+        other, _, language = name.rpartition("_")
+        return other if language in content.languages(self.package)[1:] and other in self._columns[table] else ""
+
     def key(self, table: str) -> str:
         """Return the name of the column that identifies a row; an empty text when it takes several columns."""
         keys = [column.name for column in self._columns[table].values() if column.key]

@@ -11,6 +11,7 @@ from aspbudget.figures.printed import amounts, cycle_before, is_full
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Cell, Gather, Node, Number
 from aspbudget.phrase import phrase
+from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.bridge_sheet import END
 from aspbudget.workbooks.listing import Live
 from aspbudget.workbooks.live_text import size
@@ -63,8 +64,8 @@ class Section:
 
     @property
     def scaled(self) -> str:
-        """How an amount is said in its scale: `EUR 1,850.3 thousand`."""
-        return {1: "{currency} {amount}", 1_000: "{currency} {amount} thousand", 1_000_000: "{currency} {amount} million"}[int(self.layout.divide)]
+        """How it is said what is proposed, in its scale: `EUR 1,850.3 thousand proposed for 2005`."""
+        return {1: words.ASKED, 1_000: words.ASKED_THOUSANDS, 1_000_000: words.ASKED_MILLIONS}[int(self.layout.divide)]
 
     @cached_property
     def glance(self) -> Glance:

@@ -49,7 +49,7 @@ def write_glance(book: Book, figures: Figures, inputs: Inputs, answers: Answers)
 def _claim(section: Section) -> Live:
     """Say what is proposed, and how that differs from what was approved."""
     currency = section.page.book.places.currency
-    asked = worded("{asked} proposed for {cycle}", asked=worded(section.scaled, currency=currency, amount=section.money(section.total)), cycle=section.cycle)
+    asked = worded(section.scaled, currency=currency, amount=section.money(section.total), cycle=section.cycle)
     if section.before is None:
         return worded("{asked}; {none}", asked=asked, none=phrase(words.NO_EARLIER, cycle=section.earlier))
     change = less(section.total, section.before)

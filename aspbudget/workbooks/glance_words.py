@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+ASKED = "{currency} {amount} proposed for {cycle}"
+ASKED_THOUSANDS, ASKED_MILLIONS = "{currency} {amount} thousand proposed for {cycle}", "{currency} {amount} million proposed for {cycle}"
 PROPOSED = "Proposed"
 CHANGE = "Change"
 NOT_COMPARED = "n/a"

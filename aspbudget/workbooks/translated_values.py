@@ -66,9 +66,8 @@ def _of_rules(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 
 def _columns(catalogue: Catalogue) -> Iterator[tuple[Table, Column]]:
     """Yield the columns of texts that a workbook shows; those of translations are not shown beside what they translate."""
-    endings = tuple(f"_{each}" for each in languages(catalogue.package)[1:])
     for table in (each for each in catalogue.tables.values() if not each.worded):
-        yield from ((table, column) for column in catalogue.columns(table.name).values() if column.textual and not column.name.endswith(endings))
+        yield from ((table, column) for column in catalogue.columns(table.name).values() if column.textual and not catalogue.translates(table.name, column.name))
 
 
 def _own(catalogue: Catalogue) -> set[str]:
