@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from aspbudget.commands import in_languages
 from aspbudget.commands import run as module
 from aspbudget.commands.done import section_of
 from aspbudget.commands.run import run
@@ -17,6 +18,7 @@ from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliati
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import ModuleType
 
     from conftest import Place
 
@@ -101,8 +103,8 @@ def the_faults_of_a_workbook_refuse_the_run_before_anything_is_written(
         run(place.workspace, "2004", quietly)
 
 
-@pytest.mark.parametrize("step", ["write_workbook", "reconcile", "publish"])
-def a_failure_at_any_step_leaves_the_old_output(step: str, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("of", "step"), [(module, "write_workbook"), (in_languages, "reconcile"), (module, "publish")])
+def a_failure_at_any_step_leaves_the_old_output(of: ModuleType, step: str, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     run(place.workspace, "2004", quietly)
     before = digests(place.root / "outputs")
     place.change({"Sub-programmes!B5": "Conference of the Assembly, renamed"})
@@ -110,7 +112,7 @@ def a_failure_at_any_step_leaves_the_old_output(step: str, place: Place, monkeyp
     def fails(*_: object, **__: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(module, step, fails)
+    monkeypatch.setattr(of, step, fails)
     with pytest.raises(MemoryError):
         run(place.workspace, "2004", quietly)
     assert digests(place.root / "outputs") == before
