@@ -46,7 +46,7 @@ def translation(figures: Figures, inputs: Inputs, language: str | None = None, f
     typed = dict(_of_rules(catalogue)) | {text: sheet for each in every for text, sheet in _typed(catalogue, each)}
     asked = [(text, group) for group, texts in further.names.items() for text in texts]
     by_officers = {text: wording for each in every for text, wording in _by_officers(catalogue, each, said.language)}
-    named = dict(_headings(catalogue, figures, said.language)) | _named(said, [*_grouped(catalogue, figures), *asked])
+    named = _named(said, [*_grouped(catalogue, figures), *asked]) | dict(_headings(catalogue, figures, said.language))
     wordings = by_officers | {text: wording for text, wording in (named | _listed(said, {*typed, *own})).items() if text not in by_officers}
     values = _apart(wordings, {*typed, *own})
     return Translation(said, values, {text: typed.get(text, ALIKE) for text in (*typed, *wordings) if text not in own or text not in values})

@@ -69,7 +69,7 @@ def a_difference_is_raised_and_the_old_output_stays(place: Place, monkeypatch: p
     before = digests(place.root / "outputs")
     place.change({"Sub-programmes!B5": "Conference of the Assembly, renamed"})
     found = Reconciliation("IronCalc", 1, (Difference("Posts", "C6", 999.0, 1200.5),))
-    monkeypatch.setattr(module, "reconcile", lambda *_: found)
+    monkeypatch.setattr(in_languages, "reconcile", lambda *_: found)
     with pytest.raises(Disagreement, match=r"sheet Posts, cell C6: written 999, recalculated 1,200\.5\."):
         run(place.workspace, "2004", quietly)
     assert digests(place.root / "outputs") == before
