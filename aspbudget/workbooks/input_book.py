@@ -13,12 +13,12 @@ from aspbudget.inputs.inputs import IN_USE, INSTRUCTIONS, NAMES, START
 from aspbudget.inputs.own import Notes
 from aspbudget.inputs.start import all_rows
 from aspbudget.workbooks import input_words as words
-from aspbudget.workbooks.live_sheet import LiveSheet
 from aspbudget.workbooks.in_use_sheet import write_in_use
 from aspbudget.workbooks.input_lists import name_keys, write_names
 from aspbudget.workbooks.input_ranges import Ranges, Writing, reach
 from aspbudget.workbooks.input_sheet import InputSheet
 from aspbudget.workbooks.kept_sheets import write_sheets
+from aspbudget.workbooks.live_sheet import LiveSheet
 from aspbudget.workbooks.look import Page, group_colour, height, print_on_a4
 from aspbudget.workbooks.start_sheet import Listed, write_start
 
