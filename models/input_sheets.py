@@ -19,7 +19,7 @@ WHAT_IS_SAID = InputGroup("What the text says", ("overview", "expected_results",
 SET_UP = InputGroup(
     "Set-up, rarely touched",
     ("sub_programmes", "objects", "bodies", "languages", "language_sets", "booths", "venues", "holidays", "phases", "document_kinds",
-     "session_limits", "body_limits", "authorities", "renamed"),
+     "session_limits", "body_limits", "authorities", "renamed", "control_totals"),
 )  # fmt: skip
 SECTION = (WHAT_HAPPENS, WHO_WORKS, WHAT_IS_BOUGHT, WHAT_COMES_IN, AT_WHAT_PRICE, LAST_YEAR, THROUGH_THE_YEAR, WHAT_IS_SAID, SET_UP)
 
@@ -28,7 +28,7 @@ CONTRIBUTIONS = (
     InputGroup("Who pays", ("states", "scale", "due_on_joining", "loan_ended")),
     InputGroup("What is returned", ("surpluses", "earlier_rates")),
     InputGroup("What is owed and paid", ("accounts", "dues", "fund_dues", "payments")),
-    InputGroup("Set-up, rarely touched", ("order_of_settlement", "requests_for_payment", "financial_periods", "payment_details")),
+    InputGroup("Set-up, rarely touched", ("order_of_settlement", "requests_for_payment", "financial_periods", "payment_details", "control_totals")),
 )
 
 THE_DRAFT = InputGroup("What the draft says", ("draft_resolution", "paragraphs", "usual_requests", "alternatives", "provision", "absorbed"))

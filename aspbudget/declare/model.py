@@ -37,7 +37,7 @@ class Cycle(Sheet):
     reviewed_by: str = column("Reviewed by", "Who has reviewed them. Outputs say DRAFT while empty.", required=False)
     reviewed_version: str = column(
         "Reviewed version", "The code of the version that was reviewed, as check and cost print it. What changes after that is DRAFT again. Empty: whichever.",
-        required=False, newer=True, descriptive=True,
+        required=False, newer=True,
     )  # fmt: skip
     languages: str = column(
         "Languages", "The languages in which workbooks and statements are written beside that of the inputs: fr. Empty: none.", required=False, newer=True

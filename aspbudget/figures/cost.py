@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from aspbudget.declare.model import Table
+    from aspbudget.declare.sheet import Column
     from aspbudget.figures.catalogue import Catalogue, Figure
     from aspbudget.lines.texts import Array
 
@@ -168,7 +169,8 @@ def cost(
     tables: dict[str, Costed] = {}
     for table in catalogue.tables.values():
         if table.entered:
-            tables[table.name] = _entered(catalogue, table, sheets[table.name], words, changes or {})
+            rows = sheets.get(table.name, pd.DataFrame()) if table.optional else sheets[table.name]
+            tables[table.name] = _entered(catalogue, table, rows, words, changes or {})
     figures = Figures(catalogue, tables, scalars, words)
     complete(figures)
     return figures
@@ -237,13 +239,20 @@ def _entered(
 ) -> Costed:
     columns = {}
     for name, column in catalogue.columns(table.name).items():
-        entered = frame[name]
+        entered = _given(frame, column, table)
         if column.textual:
             columns[name] = words.encode(text if isinstance(text, str) else "" for text in entered.tolist())
         else:
             numbers = dates_to_days(entered) if column.kind == "date" else entered.to_numpy(dtype=float, na_value=0.0)
             columns[name] = np.asarray(changes.get((table.name, name), numbers), dtype=float)
     return Costed(table, frame.index.to_numpy(), columns)
+
+
+def _given(frame: Frame, column: Column, table: Table) -> pd.Series[Any]:
+    """Return a column of rows as it was entered; one that came after them, or is of a sheet that may be missing, is empty in them."""
+    if column.name in frame or not (column.newer or table.optional):
+        return frame[column.name]
+    return pd.Series(None, frame.index, dtype="datetime64[us]" if column.kind == "date" else float if column.kind in ("number", "whole") else object)
 
 
 def _holes(column: Array) -> list[int]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def reviewed(place: Place, code: str) -> None:
     """Enter on sheet Cycle that a version was reviewed."""
-    place.change({f"Cycle!J{TITLES}": "Reviewed version", "Cycle!J5": code})
+    place.change({"Cycle!G5": code})
 
 
 def what_was_printed(place: Place) -> str:

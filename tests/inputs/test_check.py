@@ -384,8 +384,8 @@ def the_faults_are_sorted_by_sheet_row_and_column() -> None:
         at("Posts", "Posts"): -1, at("Cycle", "Currency"): "XXX",
     }  # fmt: skip
     assert [line.split(":")[0] for line in faults(cells)] == [
-        at("Cycle", "Currency"), at("Posts", "Posts"), at("Posts", "First month"),
-        at("Posts", "Posts", "Legal Officer"), at("Travel", "Persons"),
+        at("Cycle", "Currency"), at("Travel", "Persons"), at("Posts", "Posts"), at("Posts", "First month"),
+        at("Posts", "Posts", "Legal Officer"),
     ]  # fmt: skip
 
 
