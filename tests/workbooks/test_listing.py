@@ -62,7 +62,7 @@ def a_list_can_be_sorted_by_any_column_and_its_titles_stay_in_sight() -> None:
     book = new_book()
     LISTING.write(book)
     sheet = opened(book)["Costs"]
-    assert (sheet.auto_filter.ref, sheet.freeze_panes) == ("A5:D7", "A6")
+    assert ([table.autoFilter.ref for table in sheet.tables.values()], sheet.freeze_panes) == (["A5:D7"], "A6")
 
 
 def the_first_rows_of_a_long_list_are_printed_and_the_others_on_demand() -> None:
