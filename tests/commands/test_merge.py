@@ -60,7 +60,7 @@ def a_conflict_keeps_mine_is_marked_at_its_cell_and_listed_on_a_sheet_of_the_off
 
 
 def a_row_that_the_other_copy_added_is_in_the_table_and_costs(place: Place, copies: tuple[Path, Path, Path]) -> None:
-    _, mine, yours = copies
+    *_, yours = copies
     book = openpyxl.load_workbook(yours)
     sheet = book["Posts"]
     last = max(row[0].row for row in sheet.iter_rows() if row[0].value is not None)
