@@ -5,12 +5,13 @@ A workspace uses the content that comes with the tool, unless its file `aspbudge
     content = "another_organisation"
 
 The package has a module for each cost model (with `MODEL`), and, as far as it has any, `commands.py` (`VERBS`, `OPTIONS`,
-`ABOUT`), `statements.py` (`PRACTICE`), `terms.csv`, `draft_words.csv` and `start_<table>.csv`.
+`ABOUT`), `statements.py` (`PRACTICE`), `words.py` (`NAMES`), `terms.csv`, `words.csv`, `draft_words.csv` and `start_<table>.csv`.
 """
 
 from __future__ import annotations
 
 import importlib
+import io
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, TypeVar
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 Kind = TypeVar("Kind")
-BUILT_IN, SETTINGS = "aspbudget.models", "aspbudget.toml"
+ENGINE, BUILT_IN, SETTINGS = "aspbudget", "aspbudget.models", "aspbudget.toml"
 _UNREADABLE = SETTINGS + ' can\'t be read ({}); it holds one line, such as: content = "another_organisation"'
 
 
@@ -81,7 +82,7 @@ def rows(package: str, name: str) -> list[dict[str, str]]:
     from importlib import resources  # noqa: PLC0415 - as above
 
     file = resources.files(_package(package)) / name
-    return list(csv.DictReader(file.read_text(encoding="utf-8").splitlines())) if file.is_file() else []
+    return list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"), newline=""))) if file.is_file() else []
 
 
 @cache
@@ -91,6 +92,22 @@ def terms(package: str = BUILT_IN) -> dict[str, dict[str, str]]:
     In a key such as `object.Travel`, `object` is the group and `Travel` a value as it is typed in the inputs.
     """
     return {row["key"]: {name: text for name, text in row.items() if name != "key"} for row in rows(package, "terms.csv")}
+
+
+@cache
+def notations() -> dict[str, dict[str, str]]:
+    """Return how numbers, money and dates are written, by key, in each language of the list `notation.csv` that comes with the tool."""
+    return {row["key"]: {name: text for name, text in row.items() if name != "key"} for row in rows(ENGINE, "notation.csv")}
+
+
+@cache
+def words(package: str = BUILT_IN) -> dict[str, dict[str, str]]:
+    """Return the words of the tool and of a content package, by the text as it stands in the code, with its wording by language.
+
+    They are the rows of the lists `words.csv` of the two, whose first column is the text itself.
+    """
+    listed = [*rows(ENGINE, "words.csv"), *(rows(package, "words.csv") if package != ENGINE else ())]
+    return {next(iter(row.values())): row for row in listed}
 
 
 def languages(package: str = BUILT_IN) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from aspbudget.statements import costed as statements
 from aspbudget.statements.anatomy import Anatomy
 from aspbudget.statements.baseline import Baseline
 from aspbudget.statements.draft_sheets import combined
-from aspbudget.workbooks.cycle_book import write_workbook
+from aspbudget.workbooks.cycle_book import Form, write_workbook
 from aspbudget.workbooks.reconcile import reconcile
 from aspbudget.workspace import Workspace
 
@@ -107,7 +107,7 @@ def of_cycle(cycle: str, name: str) -> Workbook:
 
     def outcome(typed: RawWorkbook) -> dict[str, float]:
         inputs = check(models, typed, cycle)
-        emitted = write_workbook(inputs.figures, inputs, pages=True)
+        emitted = write_workbook(inputs.figures, inputs, form=Form(pages=True))
         assert reconcile(emitted.data, emitted.formulas).differences == ()
         return sums(inputs.figures)
 

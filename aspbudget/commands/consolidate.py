@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from aspbudget.commands import report
 from aspbudget.commands.baselines import Baselines
 from aspbudget.commands.done import IssuedTogether, Put
+from aspbudget.commands.in_languages import Writing, wanted
 from aspbudget.commands.issue import draft, has_states, paths, read_drafts, section_for, shares_of
 from aspbudget.commands.issue import statement as of_one_draft
 from aspbudget.declare.model import SECTION
@@ -24,12 +25,12 @@ from aspbudget.inputs.ready import prepare
 from aspbudget.statements.consolidated import WrongOrder, consolidated, in_order
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.drafts_sheet import drafts_sheet
-from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliation, reconcile
+from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliation
 from aspbudget.workbooks.statement_book import write_statement
 from aspbudget.workspace import CONSOLIDATED, INPUTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from aspbudget.inputs.ready import Cycle
     from aspbudget.statements.consolidated import Consolidated
@@ -67,14 +68,14 @@ def _of_several(asked: Asked) -> Answer:
     section = section_for(checked, *map(workspace.label, found))
     shares = shares_of(workspace, checked) if per_state else None
     drafts = read_drafts(Baselines(workspace, section, asked.say, options.against or ""), dict.fromkeys(found))
-    issued = issue_together(workspace, consolidated(drafts, options.in_order, shares), language, asked.say)
+    issued = issue_together(workspace, consolidated(drafts, options.in_order, shares), language, asked.say, wanted(workspace.content, section.inputs, options.language))
     if any(each.differences for each in issued.checked):
         raise Disagreement(issued.checked)
     put = Put.of(workspace, publish(issued.files))
     return Answer(issued.as_dict(put.labels(issued.files)), report.together(issued, put))
 
 
-def of_a_cycle(workspace: Workspace, cycle: Cycle, drafts: tuple[Costed, ...], say: Callable[[str], None]) -> IssuedTogether | None:
+def of_a_cycle(workspace: Workspace, cycle: Cycle, drafts: tuple[Costed, ...], say: Callable[[str], None], further: Sequence[str] = ()) -> IssuedTogether | None:
     """Return the consolidated statement of all drafts of a cycle; none where they are not several, or each has its own section.
 
     Where two of them conflict there is none either, and `say` says at which cell.
@@ -88,18 +89,17 @@ def of_a_cycle(workspace: Workspace, cycle: Cycle, drafts: tuple[Costed, ...], s
         fault = refused.faults[0]
         say(f"Note      no consolidated statement: {Path(fault.workbook).name}, {fault.sheet}!{fault.cell} conflicts with another draft")
         return None
-    return issue_together(workspace, found, None, say)
+    return issue_together(workspace, found, None, say, further)
 
 
-def issue_together(workspace: Workspace, found: Consolidated, language: str | None, say: Callable[[str], None]) -> IssuedTogether:
+def issue_together(workspace: Workspace, found: Consolidated, language: str | None, say: Callable[[str], None], further: Sequence[str] = ()) -> IssuedTogether:
     """Make the workbook of a consolidated statement and its texts, and check them all; nothing is put in place yet."""
     workbook, texts = paths(workspace, found.whole.cycle, Path(CONSOLIDATED).stem)
-    say(f"Writing   {workspace.label(workbook)}")
-    emitted = write_statement(found.found, found.whole, lambda summary: drafts_sheet(found, summary))
-    say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
-    files, checked = {workbook: emitted.data}, [reconcile(emitted.data, emitted.formulas)]
+    writing = Writing(workspace, workbook, lambda each: write_statement(found.found, found.whole, lambda summary: drafts_sheet(found, summary), language=each))
+    proven = list(writing.proven(further, say))
+    files, checked = {path: data for path, data, _ in proven}, [proof for *_, proof in proven]
     template = given(workspace.root / INPUTS)
-    for each in dict.fromkeys([language or next(iter(texts)), *(each for each, path in texts.items() if path.exists())]):
+    for each in dict.fromkeys([language or next(iter(texts)), *further, *(each for each, path in texts.items() if path.exists())]):
         terms = Terms(each, workspace.content, found.found.section.layout.scale)
         files[texts[each]] = write_paper(paper(found, terms), terms, template)
         checked.append(_read(found, terms, files[texts[each]], template))

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from aspbudget.workbooks.reconcile import Reconciliation
     from aspbudget.workspace import Workspace
 
+WORKBOOK = ".xlsx"
+
 
 @dataclass(frozen=True)
 class Issued:
-    """An issued statement: its figures, its files by path, and the outcome of checking each, the workbook first, then the texts.
+    """An issued statement: its figures, its files by path, and the outcome of checking each, the workbook in each of its languages first, then the texts.
 
     A second engine recalculates the workbook. A text is read back: each number in it must be a figure of the statement or appear
     in the words of its inputs.
@@ -36,6 +38,16 @@ class Issued:
     statement: Statement
     files: dict[Path, bytes]
     checked: tuple[Reconciliation, ...]
+
+    @property
+    def recalculated(self) -> list[Reconciliation]:
+        """What the second engine found in its workbooks, one in each language."""
+        return [found for path, found in zip(self.files, self.checked, strict=True) if path.suffix == WORKBOOK]
+
+    @property
+    def read_back(self) -> list[Reconciliation]:
+        """What was found when its texts were read back."""
+        return [found for path, found in zip(self.files, self.checked, strict=True) if path.suffix != WORKBOOK]
 
     def as_dict(self, labels: Sequence[str]) -> dict[str, Any]:
         """Return the statement as its JSON document; amounts are as printed, of the budget year unless they stand with their year.

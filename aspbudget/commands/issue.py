@@ -12,6 +12,7 @@ from aspbudget import content
 from aspbudget.commands import report
 from aspbudget.commands.baselines import Baselines
 from aspbudget.commands.done import Issued, Put
+from aspbudget.commands.in_languages import Writing, wanted
 from aspbudget.commands.oral import ORAL, Spoken, oral
 from aspbudget.declare.layout import PER_STATE
 from aspbudget.declare.model import SECTION
@@ -29,12 +30,12 @@ from aspbudget.statements.costed import Costed, costed
 from aspbudget.statements.costing import statement as statement_by
 from aspbudget.statements.versions import latest, revised
 from aspbudget.verbs import Answer
-from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliation, reconcile
+from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliation
 from aspbudget.workbooks.statement_book import write_statement
 from aspbudget.workspace import CONSOLIDATED, INPUTS, STATEMENTS, NoCycle, companion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -64,7 +65,7 @@ def statement(asked: Asked) -> Answer:
     found = read_drafts(baselines, {path: shares})[0]
     if options.oral:
         return oral(Spoken(workspace, found, language, paths(workspace, cycle, f"{path.stem}{ORAL}")[1]), asked.say, _read)
-    issued = issue(workspace, found, language, asked.say)
+    issued = issue(workspace, found, language, asked.say, wanted(workspace.content, section.inputs, options.language))
     if any(each.differences for each in issued.checked):
         raise Disagreement(issued.checked)
     put = Put.of(workspace, publish(issued.files))
@@ -183,21 +184,20 @@ def read_drafts(
     return tuple(ready)
 
 
-def issue(workspace: Workspace, found: Costed, language: str | None, say: Callable[[str], None]) -> Issued:
+def issue(workspace: Workspace, found: Costed, language: str | None, say: Callable[[str], None], further: Sequence[str] = ()) -> Issued:
     """Make a statement's workbook and its texts, and check them all; nothing is put in place yet.
 
-    There is a text in the given language, or that of the inputs, and in each other in which one was written before.
+    There is a text in the given language, or that of the inputs, in each `further` one, and in each other in which one was written before; the workbook
+    is in the language of the inputs, in the further ones, and in others in which it was written before.
     """
     statement = statement_by(found)
     workbook, texts = paths(workspace, statement.cycle, file_name(statement.symbol))
-    say(f"Writing   {workspace.label(workbook)}")
-    emitted = write_statement(found, statement)
-    say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
-    files, checked = {workbook: emitted.data}, [reconcile(emitted.data, emitted.formulas)]
+    proven = list(Writing(workspace, workbook, lambda each: write_statement(found, statement, language=each)).proven(further, say))
+    files, checked = {path: data for path, data, _ in proven}, [proof for *_, proof in proven]
     template = given(workspace.root / INPUTS)
     for remark in remarks(template) if template else ():
         say(f"Note      {remark}")
-    for each in dict.fromkeys([language or next(iter(texts)), *(each for each, path in texts.items() if path.exists())]):
+    for each in dict.fromkeys([language or next(iter(texts)), *further, *(each for each, path in texts.items() if path.exists())]):
         terms = Terms(each, workspace.content, found.section.layout.scale)
         files[texts[each]] = write_document(statement, terms, template)
         checked.append(_read(statement, terms, files[texts[each]], template))

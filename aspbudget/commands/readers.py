@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from aspbudget.commands.done import Readers
+from aspbudget.commands.done import WORKBOOK, Readers
 from aspbudget.commands.narrative import RESOLUTION_FILE
 from aspbudget.inputs.standing import given
 from aspbudget.paper.office import Document
@@ -42,12 +42,12 @@ def bound(workspace: Workspace, checked: Cycle, made: Made, say: Callable[[str],
 
 def _in_order(workspace: Workspace, checked: Cycle, made: Made) -> Iterator[tuple[Path, bytes]]:
     """Yield the documents of the set: the section as a text and its workbook, the contributions, each statement as a text and its workbook, the resolution."""
-    for workbook, data in made.workbooks.items():
+    for workbook in (workspace.outputs(checked.name, f"{each.workbook}{WORKBOOK}") for each in checked.workbooks):
         text = workbook.with_suffix(".docx")
         yield from ((each, made.texts[each]) for each in [text] if each in made.texts)
-        yield workbook, data
+        yield workbook, made.workbooks[workbook]
     for each in made.issued:
-        workbook, text, *_ = each.files  # its texts in other languages are renewed after the one in that of the inputs
+        workbook, text = (next(path for path in each.files if path.suffix == kind) for kind in (WORKBOOK, ".docx"))  # others are in further languages
         yield text, each.files[text]
         yield workbook, each.files[workbook]
     resolution = workspace.outputs(checked.name, f"{RESOLUTION_FILE}.docx")

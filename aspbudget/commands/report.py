@@ -39,8 +39,7 @@ def run(done: Run) -> Iterator[str]:
     yield from written(done.put, [*done.workbooks, *(path for each in done.statements for path in each.files), *done.page])
     yield from [f"No page   {done.unmade}"] if done.unmade else []
     yield from _readers(done)
-    checked = [each.checked for each in done.statements]
-    yield from proven([*done.reconciliations, *(proof for proof, *_ in checked)], [text for _, *texts in checked for text in texts])
+    yield from proven([*done.reconciliations, *(proof for each in done.statements for proof in each.recalculated)], [text for each in done.statements for text in each.read_back])
     yield from _left(done)
     yield from done.moved
     for ready in done.cycle.workbooks:
@@ -179,8 +178,7 @@ def issued_files(issued: Issued, put: Put) -> Iterator[str]:
     """Yield the files of a statement, and what was proven."""
     yield ""
     yield from written(put, issued.files)
-    proof, *texts = issued.checked
-    yield from proven([proof], texts)
+    yield from proven(issued.recalculated, issued.read_back)
 
 
 def required(issued: Issued) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from aspbudget.commands import report
+from aspbudget.commands import in_languages, report
 from aspbudget.commands.compare import with_earlier
 from aspbudget.commands.consolidate import of_a_cycle
 from aspbudget.commands.done import Put, Run, remarks_of
@@ -16,20 +17,21 @@ from aspbudget.commands.page import page_file
 from aspbudget.commands.readers import PDF, Made, bound
 from aspbudget.commands.reviewed import moved_since_review, remember, versions
 from aspbudget.commands.tidy import left
+from aspbudget.declare.model import SECTION
 from aspbudget.faults import Refused
 from aspbudget.files.publish import publish
 from aspbudget.inputs.ready import prepare
 from aspbudget.paper.readers_set import refuse_without_means
 from aspbudget.verbs import Answer
-from aspbudget.workbooks.cycle_book import write_workbook
+from aspbudget.workbooks.cycle_book import Form, write_workbook
 from aspbudget.workbooks.marked_book import DOUBT, FAULT, REMARK
-from aspbudget.workbooks.reconcile import Disagreement, reconcile
+from aspbudget.workbooks.reconcile import Disagreement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from aspbudget.inputs.ready import Cycle
+    from aspbudget.inputs.ready import Cycle, Ready
     from aspbudget.review.comparison import Comparison
     from aspbudget.verbs import Asked
     from aspbudget.workbooks.reconcile import Reconciliation
@@ -37,9 +39,10 @@ if TYPE_CHECKING:
 
 
 class Wanted(NamedTuple):
-    """What is wanted of a run beyond its workbooks: the models' pages in them, and all that readers are given as one PDF."""
+    """What is wanted of a run beyond its workbooks: the models' pages in them, a further language, and all that readers are given as one PDF."""
 
     pages: bool = False
+    language: str | None = None
     pdf: bool = False
 
 
@@ -48,7 +51,8 @@ _WORKBOOKS_ALONE = Wanted()
 
 def cost(asked: Asked) -> Answer:
     """Compute a cycle and write its output workbooks."""
-    wanted = Wanted(pages=getattr(asked.options, "pages", False), pdf=asked.options.pdf)
+    options = asked.options
+    wanted = Wanted(getattr(options, "pages", False), getattr(options, "language", None), options.pdf)
     done = run(asked.workspace, asked.cycle(), asked.say, wanted)
     return Answer(done.as_dict(), report.run(done))
 
@@ -73,7 +77,7 @@ def check(asked: Asked) -> Answer:
 
 
 def run(workspace: Workspace, cycle: str, say: Callable[[str], None], wanted: Wanted = _WORKBOOKS_ALONE) -> Run:
-    """Do the main job for a cycle.
+    """Do the main job for a cycle, each workbook and statement also in the further languages that are wanted.
 
     Raises `Refused` or `Disagreement`, and with a PDF also `NoBinder`, `NoOffice` and `NotPrinted`, and then leaves every file as it was.
     """
@@ -82,9 +86,11 @@ def run(workspace: Workspace, cycle: str, say: Callable[[str], None], wanted: Wa
     checked = prepare(workspace, cycle, say)
     drafts = read_statements(workspace, checked, say)
     earlier = with_earlier(workspace, checked.section) if checked.section else ""
-    finished, found = _workbooks(workspace, checked, earlier, say, pages=wanted.pages)
-    issued = tuple(issue(workspace, each, None, say) for each in drafts)
-    if together := of_a_cycle(workspace, checked, drafts, say):
+    further = {each.workbook: in_languages.wanted(workspace.content, each.inputs, wanted.language) for each in checked.workbooks}
+    finished, found = _workbooks(_Making(workspace, checked, earlier, further, wanted.pages), say)
+    of_section = further.get(SECTION, ())
+    issued = tuple(issue(workspace, each, None, say, of_section) for each in drafts)
+    if together := of_a_cycle(workspace, checked, drafts, say, of_section):
         issued = (*issued, together)
     texts, read = renewed(workspace, checked, say) if wanted.pdf else ({}, [])
     every = [*found, *(one for each in issued for one in each.checked), *read]
@@ -103,15 +109,24 @@ def run(workspace: Workspace, cycle: str, say: Callable[[str], None], wanted: Wa
     return Run(checked, tuple(finished), tuple(found), issued, Put.of(workspace, placed), gone, earlier, tuple(page), unmade, readers, moved)
 
 
-def _workbooks(workspace: Workspace, checked: Cycle, earlier: Comparison | str, say: Callable[[str], None], *, pages: bool) -> tuple[dict[Path, bytes], list[Reconciliation]]:
-    """Return the workbooks of a cycle, and what a second engine found in each; `earlier` is how its section compares with the one before."""
-    finished: dict[Path, bytes] = {}
-    found: list[Reconciliation] = []
-    for each in checked.workbooks:
-        path = workspace.outputs(checked.name, f"{each.workbook}.xlsx")
-        say(f"Writing   {workspace.label(path)}")
-        emitted = write_workbook(each.figures, each.inputs, pages=pages, found=earlier if each is checked.section else "", states=states_of(workspace, checked))
-        say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
-        found.append(reconcile(emitted.data, emitted.formulas))
-        finished[path] = emitted.data
-    return finished, found
+class _Making(NamedTuple):
+    """The workbooks of a cycle while they are made: how its section compares with the one before, and in which further languages each is written."""
+
+    workspace: Workspace
+    checked: Cycle
+    earlier: Comparison | str
+    further: Mapping[str, tuple[str, ...]]
+    pages: bool
+
+    def writing(self, ready: Ready) -> in_languages.Writing:
+        """Return how a workbook is written in each language."""
+        found = self.earlier if ready is self.checked.section else ""
+        write = partial(write_workbook, ready.figures, ready.inputs, found=found, states=states_of(self.workspace, self.checked))
+        path = self.workspace.outputs(self.checked.name, f"{ready.workbook}.xlsx")
+        return in_languages.Writing(self.workspace, path, lambda language: write(form=Form(self.pages, language)))
+
+
+def _workbooks(making: _Making, say: Callable[[str], None]) -> tuple[dict[Path, bytes], list[Reconciliation]]:
+    """Return the workbooks of a cycle, each in its languages, and what a second engine found in each."""
+    proven = [each for ready in making.checked.workbooks for each in making.writing(ready).proven(making.further[ready.workbook], say)]
+    return {path: data for path, data, _ in proven}, [proof for *_, proof in proven]

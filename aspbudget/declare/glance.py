@@ -47,11 +47,6 @@ class Ranked:
     divide: float = 1_000_000
     digits: int = 1
 
-    @property
-    def scale(self) -> str:
-        """What amounts are counted in: millions, thousands, or nothing for the currency itself."""
-        return {1: "", 1_000: "thousands of ", 1_000_000: "millions of "}[int(self.divide)]
-
 
 @dataclass(frozen=True)
 class Chosen:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from aspbudget.phrase import phrase
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -58,7 +60,7 @@ class Scale(NamedTuple):
 
     def unit(self, currency: str) -> str:
         """Return what amounts are counted in: `thousands of EUR`, or the currency itself."""
-        return currency if self.divide == 1 else f"{self.name} of {currency}"
+        return currency if self.divide == 1 else phrase("{scale} of {currency}", scale=self.name, currency=currency)
 
     def text(self, amount: float) -> str:
         """Return an amount as it is printed: in scale, a dash for nothing, a loss in brackets; `1,733.4` for 1,733,400 in thousands."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from aspbudget.lines.table import Crossing, Distinct, Numbered
 
 
+CYCLE_LANGUAGES = "languages"  # the column of sheet Cycle
 SECTION = "section"  # the workbook that is budgeted for; others, such as contributions, are workbooks of their own
 
 
@@ -38,6 +39,9 @@ class Cycle(Sheet):
         "Reviewed version", "The code of the version that was reviewed, as check and cost print it. What changes after that is DRAFT again. Empty: whichever.",
         required=False, newer=True,
     )  # fmt: skip
+    languages: str = column(
+        "Languages", "The languages in which workbooks and statements are written beside that of the inputs: fr. Empty: none.", required=False, newer=True
+    )
 
 
 class Assumptions(Rate):

@@ -12,6 +12,7 @@ import numpy as np
 import pandera.pandas as pa
 
 from aspbudget.lines.meaning import meaning
+from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,8 +120,8 @@ def limits(low: float | None, high: float | None, digits: str = ",.10g") -> str:
     """Return bounds as a phrase: `from 0 to 12`, `0 or more`, `12 or less`, or nothing."""
     first, last = (None if bound is None else f"{bound:{digits}}" for bound in (low, high))
     if first is not None and last is not None:
-        return f"from {first} to {last}"
-    return f"{first} or more" if first is not None else f"{last} or less" if last is not None else ""
+        return phrase("from {first} to {last}", first=first, last=last)
+    return phrase("{first} or more", first=first) if first is not None else phrase("{last} or less", last=last) if last is not None else ""
 
 
 def column(  # noqa: PLR0913 - one argument for each thing a column states about itself
@@ -181,7 +182,7 @@ class Sheet(pa.DataFrameModel):
     @cache
     def title(cls) -> str:
         """Return the name on the sheet's tab."""
-        return str(cls.to_schema().title or sentence(cls.__name__))
+        return cls.to_schema().title or sentence(cls.__name__)
 
     @classmethod
     @cache

@@ -60,7 +60,7 @@ def _earlier(section: SectionText) -> str:
 
 def _group(section: SectionText, group: Group, bars: list[Bar], terms: Terms) -> str:
     total = terms.money(group.total, section.currency)
-    causes = terms.say("format.semicolon").join(_bar(section, bar, terms) for bar in bars)
+    causes = terms.mark("semicolon").join(_bar(section, bar, terms) for bar in bars)
     if not group.title:
         return terms.say("bridge.causes", causes=causes)
     return terms.say("bridge.group", group=terms.translated("cause_group", group.title), total=total, causes=causes)
@@ -90,4 +90,4 @@ def _table(section: SectionText, found: Bridge, terms: Terms) -> Grid:
 
 def _amounts(found: Bridge, amount: int, terms: Terms) -> tuple[str, str]:
     share = found.per_cent(amount)
-    return terms.scaled(amount), terms.say("format.nothing") if share is None else terms.share(share)
+    return terms.scaled(amount), terms.mark("nothing") if share is None else terms.share(share)

@@ -20,19 +20,19 @@ _WAYS = (NEW, "provided", "pooled")
 
 def in_words(activities: Iterable[Activity], terms: Terms) -> str:
     """Return activities as a series, those together that are alike; what is only called by its name by the first names."""
-    return terms.say("format.semicolon").join(_how_many(each, terms, _names(each, terms, most=_MOST)) for each in _alike(activities))
+    return terms.mark("semicolon").join(_how_many(each, terms, _names(each, terms, most=_MOST)) for each in _alike(activities))
 
 
 def in_brief(activities: Iterable[Activity], terms: Terms) -> str:
     """Return activities as a series in which those that are only called by their names are but counted, where they are several."""
-    return terms.say("format.semicolon").join(_how_many(each, terms, "") for each in _alike(activities))
+    return terms.mark("semicolon").join(_how_many(each, terms, "") for each in _alike(activities))
 
 
 def called(activities: Iterable[Activity], terms: Terms) -> str:
     """Return activities as a series in which all have their names but those that take place on days."""
     found = [(each, _how_many(each, terms, names), names) for each in _alike(activities) for names in [_names(each, terms, most=len(each))]]
     named = [said if each[0].counted.day or each[0].counted.named else terms.say("counted.called", what=said, names=names) for each, said, names in found]
-    return terms.say("format.semicolon").join(named)
+    return terms.mark("semicolon").join(named)
 
 
 def _alike(activities: Iterable[Activity]) -> list[list[Activity]]:

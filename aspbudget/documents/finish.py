@@ -43,7 +43,7 @@ def finished(document: Document, paper: Paper, terms: Terms) -> bytes:
 
 def _describe(document: Document, paper: Paper, terms: Terms) -> None:
     """Set the language and the properties of the document, none of which come from the clock or the machine."""
-    locale = terms.say("format.locale")
+    locale = terms.mark("locale")
     for language in _languages(document):
         language.set(qn("w:val"), locale)
     known = document.core_properties

@@ -45,7 +45,7 @@ def _made_of(section: SectionText, place: Place, terms: Terms) -> Iterator[str]:
     if rest:
         items.append(terms.count("justified.rest", len(rest), amount=terms.money(add_up(each.cost for each in rest), section.currency)))
     if items:
-        yield terms.say("justified.for", items=terms.say("format.semicolon").join(items))
+        yield terms.say("justified.for", items=terms.mark("semicolon").join(items))
     if pooled:
         yield terms.count("justified.pooled", len(pooled), amount=terms.money(add_up(each.full for each in pooled), section.currency))
 
@@ -70,7 +70,7 @@ def _factor(section: SectionText, factor: Factor, terms: Terms) -> str:
 def _moved(section: SectionText, place: Place, terms: Terms) -> Iterator[str]:
     bars = [bar for bar in (section.bridge.bars if section.bridge else ()) if bar.amounts.get(place, 0)]
     if bars:
-        yield terms.say("justified.moved", items=terms.say("format.semicolon").join(_bar(section, bar, place, terms) for bar in bars))
+        yield terms.say("justified.moved", items=terms.mark("semicolon").join(_bar(section, bar, place, terms) for bar in bars))
 
 
 def _bar(section: SectionText, bar: Bar, place: Place, terms: Terms) -> str:
@@ -84,5 +84,5 @@ def _bar(section: SectionText, bar: Bar, place: Place, terms: Terms) -> str:
 def rows_in_words(rows: Sequence[str], terms: Terms) -> str:
     """Return the names of rows as they were entered, the first of them, and how many more there are."""
     names = [terms.untranslated(name) for name in dict.fromkeys(rows)]
-    shown, more = terms.say("format.semicolon").join(names[:LARGEST]), len(names) - LARGEST
+    shown, more = terms.mark("semicolon").join(names[:LARGEST]), len(names) - LARGEST
     return terms.count("justified.rows", more, names=shown) if more > 0 else shown

@@ -72,7 +72,7 @@ class _Column:
         amount = self._sum(self.amounts, names)
         if self.of is not None:
             base = self._sum(self.of, names)
-            return terms.share(100 * amount / base) if base else terms.say("format.nothing")
+            return terms.share(100 * amount / base) if base else terms.mark("nothing")
         money = section.catalogue.figures[layout.table, layout.figure].line.unit == CURRENCY
         return terms.scaled(amount) if money else terms.amount(amount)
 

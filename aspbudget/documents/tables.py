@@ -253,7 +253,7 @@ def indications(statement: Statement, terms: Terms) -> Grid:
 
 def _option(option: Option, statement: Statement, terms: Terms) -> tuple[str, ...]:
     kept = [_kept(terms.untranslated(choice), terms.untranslated(alternative), terms) for choice, alternative in statement.answers(option)]
-    joined = terms.say("format.semicolon").join(kept) if statement.choices else terms.series(kept or [terms.say("options.without")])
+    joined = terms.mark("semicolon").join(kept) if statement.choices else terms.series(kept or [terms.say("options.without")])
     return (joined, *map(terms.scaled, (option.years[0].full, *(each.additional for each in option.years))))
 
 

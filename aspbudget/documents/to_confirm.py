@@ -76,4 +76,4 @@ def _figures(section: SectionText, terms: Terms) -> Iterator[str]:
     sheets = Counter(section.catalogue.tables[table].title for table, _ in standing.illustrative)
     if sheets:
         shown = [terms.say("confirm.sheet", sheet=terms.untranslated(sheet), count=terms.amount(number)) for sheet, number in sheets.items()]
-        yield terms.count("confirm.illustrative", len(standing.illustrative), sheets=terms.say("format.semicolon").join(shown))
+        yield terms.count("confirm.illustrative", len(standing.illustrative), sheets=terms.mark("semicolon").join(shown))

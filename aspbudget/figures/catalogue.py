@@ -17,6 +17,7 @@ from aspbudget.figures.charging import charges, planned, rows_found
 from aspbudget.lines.formula import At, Dash, Gather, Kind, Named, NotAFormula, Own, parts
 from aspbudget.lines.line import CURRENCY, Line
 from aspbudget.lines.table import Crossing, Distinct, Numbered, TableSymbol
+from aspbudget.phrase import in_a_row, phrase
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -155,6 +156,11 @@ class Catalogue:
         """Return the names of all columns of a table, lines included, in the order in which they are shown."""
         return (*self._columns[table], *(line.name for line in self.tables[table].lines))
 
+    def translates(self, table: str, name: str) -> str:
+        """Return the column whose texts a column has in another language, as `name` is that of `name_fr`; an empty text where it translates none."""
+        other, _, language = name.rpartition("_")
+        return other if language in content.languages(self.package)[1:] and other in self._columns[table] else ""
+
     def key(self, table: str) -> str:
         """Return the name of the column that identifies a row; an empty text when it takes several columns."""
         if table not in self._keys:
@@ -171,7 +177,7 @@ class Catalogue:
         said = unit in ("", "text", "date") or unit.casefold().replace("-", " ") in figure.title.casefold().replace(
             "-", " "
         )
-        return figure.title if said else f"{figure.title} ({unit})"
+        return figure.title if said else phrase("{title} ({unit})", title=figure.title, unit=unit)
 
     def start(self, cycle: str) -> dict[str, pd.DataFrame]:
         """Return the rows with which the models would have a new cycle start, for the tables for which they have any."""
@@ -276,7 +282,7 @@ class Catalogue:
 def _prefilled(table: Table, column: Column) -> Column:
     """Return a column as it is filled in: it may be left empty where that stands for something, and says so."""
     found = table.prefilled
-    return replace(column, prefilled=True, about=f"{column.about} {found.columns[column.name]}") if found and column.name in found.columns else column
+    return replace(column, prefilled=True, about=in_a_row((column.about, found.columns[column.name]))) if found and column.name in found.columns else column
 
 
 def _by_years(table: Table) -> Table:

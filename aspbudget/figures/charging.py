@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.functions import at_least, at_most
 from aspbudget.lines.line import CURRENCY, Line
+from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +39,7 @@ def _charged(table: Table, charge: Charge, axes: tuple[str, ...]) -> Line:
         total: Node = charged.total(charge.cost, **_place(charge, axes, keys))
         return total
 
-    return _of(table, charge, axes, function, f"What sheet {table.title} charges to the line.")
+    return _of(table, charge, axes, function, phrase("What sheet {sheet} charges to the line.", sheet=table.title))
 
 
 def _place(charge: Charge, axes: tuple[str, ...], keys: tuple[Own, ...]) -> dict[str, Own]:
@@ -48,7 +49,7 @@ def _place(charge: Charge, axes: tuple[str, ...], keys: tuple[Own, ...]) -> dict
 
 def _of(table: Table, charge: Charge, keys: tuple[str, ...], function: Callable[..., Node], meaning: str) -> Line:
     """Return the line for a charge of a table, by the keys of the table that adds it up."""
-    source = f"Sheet {table.title}"
+    source = phrase("Sheet {sheet}", sheet=table.title)
     return Line(f"{charge.cost}_of_{table.name}", function, (table.name, *keys), meaning, CURRENCY, source, label=table.title)
 
 
@@ -71,8 +72,8 @@ def _planned(table: Table, charge: Charge, keys: tuple[str, ...]) -> Line:
         found: Node = charged.total(charge.months.monthly, **of_line, **within)
         return found
 
-    evenly = "" if charge.months else ": a twelfth of its cost"
-    return _of(table, charge, keys, function, f"What sheet {table.title} plans for the line in the month{evenly}.")
+    meaning = "What sheet {sheet} plans for the line in the month." if charge.months else "What sheet {sheet} plans for the line in the month: a twelfth of its cost."
+    return _of(table, charge, keys, function, phrase(meaning, sheet=table.title))
 
 
 def rows_found(rows: Distinct, source: str) -> Line:
@@ -81,8 +82,8 @@ def rows_found(rows: Distinct, source: str) -> Line:
         name="rows",
         function=lambda table, *keys: table.count(**dict(zip(rows.by, keys, strict=True))),
         parameters=(rows.of, *rows.by),
-        meaning=f"How many rows of sheet {source} belong here.",
+        meaning=phrase("How many rows of sheet {sheet} belong here.", sheet=source),
         unit="",
-        source=f"Sheet {source}",
+        source=phrase("Sheet {sheet}", sheet=source),
         label=source,
     )

@@ -13,6 +13,7 @@ from aspbudget.lines.gathering import one_key_for_all_scenarios
 from aspbudget.lines.line import CURRENCY, MONTH
 from aspbudget.lines.table import Crossing, Distinct, Numbered
 from aspbudget.lines.texts import MISSING_WORD, Words, dates_to_days, days_to_dates, month, number
+from aspbudget.phrase import in_a_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,7 +105,7 @@ class Figures:
         """Return what identifies a row of a table, counted from 0: its key, or its keys joined by commas."""
         key = self.catalogue.key(table)
         names = [key] if key else list(self.catalogue.columns(table))
-        return ", ".join(self.formatted(table, name, row) for name in names)
+        return in_a_row((self.formatted(table, name, row) for name in names), ", ")
 
     def formatted(self, table: str, name: str, row: int) -> str:
         """Return a value of a row, counted from 0, as words show it: an amount to the cent, a date in full, a text as it is."""

@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from aspbudget.language import Language
 from aspbudget.lines.formula import At, Cell, Gather, Named, Number, Own, Text
 from aspbudget.lines.words import joined, say
 
 if TYPE_CHECKING:
     from aspbudget.figures.catalogue import Catalogue, Figure
+    from aspbudget.lines.formula import Node
     from aspbudget.lines.words import Leaf
 
 
-def words(figure: Figure, catalogue: Catalogue) -> str:
-    """Return a figure's formula in words: `gross cost × (new post delay where …, otherwise vacancy rate), to the cent`."""
-    if figure.tree is None:
-        return "Computed by the tool and written as a value; it does not change in the workbook."
-    return say(figure.tree, Naming(figure.table.name, catalogue).leaf)
+_NOT_LIVE = "Computed by the tool and written as a value; it does not change in the workbook."
+_OF_KEY, _OF_VALUE = "{column} of the {key} (sheet {sheet})", "{column} of {key} (sheet {sheet})"
+_GATHERED = {
+    "total": "total of {column} in sheet {sheet}{rows}",
+    "count": "number of rows in sheet {sheet}{rows}",
+    "highest": "highest {column} in sheet {sheet}{rows}",
+}
+
+
+def words(figure: Figure, catalogue: Catalogue, language: Language | None = None) -> str:
+    """Return a figure's formula in words: `gross cost × (new post delay where …, otherwise vacancy rate), to the cent`.
+
+    Without a language they are those of the inputs.
+    """
+    naming = Naming(figure.table.name, catalogue, language or Language(package=catalogue.package))
+    return naming.say(figure.tree) if figure.tree is not None else naming.language.say(_NOT_LIVE)
 
 
 @dataclass(frozen=True)
 class Naming:
-    """Names what a formula of a table refers to, by the titles that people read."""
+    """Names what a formula of a table refers to, by the titles that people read, in a language."""
 
     table: str
     catalogue: Catalogue
+    language: Language = field(default_factory=Language)
+
+    def say(self, part: Node) -> str:
+        """Return a part of a formula in words."""
+        return say(part, self.leaf, self.language)
 
     def leaf(self, part: Leaf) -> str:
         """Return the name of a column, an assumption, a looked-up value, or a total."""
@@ -33,11 +51,10 @@ class Naming:
             case Own(name):
                 return self.column(self.table, name)
             case Named(name):
-                return self.catalogue.assumptions[name].title.lower()
+                return _lower(self.language.say(self.catalogue.assumptions[name].title))
             case At():
-                key = say(part.key, self.leaf)
-                article = "" if isinstance(part.key, Number | Text) else "the "
-                return f"{self.column(part.table, part.column)} of {article}{key} (sheet {self.sheet(part.table)})"
+                named = {"column": self.column(part.table, part.column), "key": self.say(part.key), "sheet": self.sheet(part.table)}
+                return self.language.say(_OF_VALUE if isinstance(part.key, Number | Text) else _OF_KEY, **named)
             case Gather():
                 return self.gathered(part)
             case Cell(address):
@@ -45,30 +62,31 @@ class Naming:
 
     def gathered(self, part: Gather) -> str:
         """Return a total, count or highest value with the rows that it is taken over."""
-        what = {
-            "total": f"total of {self.column(part.table, part.column)}",
-            "count": "number of rows",
-            "highest": f"highest {self.column(part.table, part.column)}",
-        }[part.how]
-        return f"{what} in sheet {self.sheet(part.table)}{self.criteria(part)}"
+        column = self.column(part.table, part.column) if part.how != "count" else ""
+        return self.language.say(_GATHERED[part.how], column=column, sheet=self.sheet(part.table), rows=self.criteria(part))
 
     def criteria(self, part: Gather) -> str:
         """Return the rows that a total is taken over: those with this row's keys, and those with a given value."""
         same = [self.column(part.table, name) for name, value in part.criteria if isinstance(value, Own)]
         given = [
-            f"{self.column(part.table, name)} is {say(value, self.leaf)}"
+            self.language.say("{0} is {1}", self.column(part.table, name), self.say(value))
             for name, value in part.criteria
             if not isinstance(value, Own)
         ]
-        rows = f" for the same {joined(same)}" if same else ""
-        return f"{rows} where {joined(given)}" if given else rows
+        rows = self.language.say(" for the same {columns}", columns=joined(same, self.language)) if same else ""
+        return rows + self.language.say(" where {conditions}", conditions=joined(given, self.language)) if given else rows
 
     def column(self, table: str, name: str) -> str:
         """Return a column's title in running text."""
         column = self.catalogue.columns(table).get(name)
         title = column.title if column else self.catalogue.figures[table, name].title
-        return title[:1].lower() + title[1:]
+        return _lower(self.language.say(title))
 
     def sheet(self, table: str) -> str:
         """Return the title of a table's sheet."""
-        return self.catalogue.tables[table].title
+        return self.language.say(self.catalogue.tables[table].title)
+
+
+def _lower(title: str) -> str:
+    """Return a title as it stands in running text."""
+    return title[:1].lower() + title[1:]

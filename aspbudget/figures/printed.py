@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.declare.layout import Schedule
 from aspbudget.lines.table import Crossing
+from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
     from aspbudget.declare.layout import Printed
@@ -31,7 +32,7 @@ def rows_down(figures: Figures, printed: Printed) -> list[Row]:
     for place, (key, group) in enumerate(zip(keys, groups, strict=True)):
         rows.append(Row(key, "key"))
         if place + 1 == len(keys) or groups[place + 1] != group:
-            rows.append(Row(f"Subtotal {group}", "subtotal"))
+            rows.append(Row(phrase("Subtotal {group}", group=group), "subtotal"))
     return [*rows, Row("Total", "total")]
 
 
@@ -90,9 +91,13 @@ def is_not_entered(figures: Figures, table: str, figure: str) -> bool:
 def earlier_titles(figures: Figures, printed: Printed) -> list[str]:
     """Return the titles of the columns of a printed table's full form, those of a cycle with its name: `Approved 2004`."""
     return [
-        f"{each.label} {cycle_before(figures, each.back)}".strip() if each.back or each.figure == printed.figure else each.label
+        _of_cycle(each.label, cycle_before(figures, each.back)) if each.back or each.figure == printed.figure else each.label
         for each in printed.earlier
     ]
+
+
+def _of_cycle(label: str, cycle: str) -> str:
+    return phrase("{label} {cycle}", label=label, cycle=cycle) if cycle else label
 
 
 def is_full(figures: Figures, printed: Printed) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget.inputs.in_use import use
+from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,7 +97,7 @@ class Inputs:
         if (self.section and row > 0) or (self.several and row < 0):
             source, at = self.in_section(row) if row > 0 else self.draft(row)
             sheet, cell = source.place(table, column, at)
-            return sheet, f"{cell} of {source.label.rpartition('/')[2]}"
+            return sheet, phrase("{cell} of {workbook}", cell=cell, workbook=source.label.rpartition("/")[2])
         found = Cell(table.name, table.title, row, column)
         found = self.prefilled.get(found, found)
         while origin := self.opened.get((found.table, found.row)):

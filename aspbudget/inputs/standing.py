@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget import content
-from aspbudget.faults import count
 from aspbudget.inputs.read import shown
 from aspbudget.inputs.version import same_version, version
+from aspbudget.phrase import counted, in_a_row, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from aspbudget.inputs.inputs import Inputs
 
 _NOBODY = ("tbd", "tbc", "to be confirmed", "none", "nobody", "n.n.")
+_CHANGED = "changed since the review of version {reviewed}: it is {now} now"
 
 
 class Heading(NamedTuple):
@@ -47,7 +48,7 @@ class Standing:
     @property
     def sentence(self) -> str:
         """The word with its reasons: `DRAFT: 3 missing; date not filled in`."""
-        return f"{self.word}: {'; '.join(self.reasons)}" if self.reasons else "FINAL"
+        return phrase("DRAFT: {reasons}", reasons=in_a_row(self.reasons, "; ")) if self.reasons else "FINAL"
 
 
 def standing(catalogue: Catalogue, inputs: Inputs, heading: Mapping[str, Any] | None = None) -> Standing:
@@ -66,11 +67,11 @@ def standing(catalogue: Catalogue, inputs: Inputs, heading: Mapping[str, Any] | 
     alone = not lacking and people[0] and " ".join(people[0]).casefold() == " ".join(people[1]).casefold()
     absent = list(inputs.absent.values())
     reasons = [
-        f"{count(len(absent), 'sheet')} not in the input: {', '.join(absent)}" if absent else "",
-        f"{len(missing)} missing" if missing else "",
-        f"{len(illustrative)} illustrative" if illustrative else "",
-        f"{', '.join(empty)} not filled in" if empty else "",
-        *(f'{title} is "{shown(lacking[title])}", which is too short for a name' for title in short),
+        counted("{count:,} sheet not in the input: {names}", "{count:,} sheets not in the input: {names}", len(absent), names=in_a_row(absent, ", ")) if absent else "",
+        phrase("{count} missing", count=len(missing)) if missing else "",
+        phrase("{count} illustrative", count=len(illustrative)) if illustrative else "",
+        phrase("{titles} not filled in", titles=in_a_row(empty, ", ")) if empty else "",
+        *(phrase('{title} is "{name}", which is too short for a name', title=title, name=shown(lacking[title])) for title in short),
         "reviewed by the same person who prepared it" if alone else "",
         _changed_since_review(inputs, people_in.get("reviewed_version")),
     ]
@@ -82,7 +83,7 @@ def _changed_since_review(inputs: Inputs, reviewed: object) -> str:
     if not (isinstance(reviewed, str) and reviewed.strip()):
         return ""
     now = version(inputs)
-    return "" if same_version(reviewed, now) else f"changed since the review of version {shown(reviewed)}: it is {now} now"
+    return "" if same_version(reviewed, now) else phrase(_CHANGED, reviewed=shown(reviewed), now=now)
 
 
 def _without_term(catalogue: Catalogue, inputs: Inputs) -> Iterator[Heading]:

@@ -254,6 +254,15 @@ class Gather(Node):
 
 
 @dataclass(frozen=True, eq=False)
+class Sentence(Node):
+    """A text with gaps, such as `{amount} proposed for {cycle}`, and what fills each of them in; each language has its own order of words."""
+
+    wording: str
+    parts: tuple[tuple[str, Node], ...]
+    kind: Kind = "text"
+
+
+@dataclass(frozen=True, eq=False)
 class Cell(Node):
     """A cell or a range of the printed sheets, which are laid out by address: `$A8`, `B7:B12`."""
 
@@ -325,7 +334,7 @@ def parts(whole: Node) -> Iterator[Node]:
         yield from parts(child)
 
 
-def children(part: Node) -> tuple[Node, ...]:
+def children(part: Node) -> tuple[Node, ...]:  # noqa: PLR0911 - a case for each kind of part
     """Return the parts directly inside a part of a formula."""
     match part:
         case Negative() | Bound():
@@ -338,4 +347,6 @@ def children(part: Node) -> tuple[Node, ...]:
             return (part.key,)
         case Gather():
             return tuple(value for _, value in part.criteria)
+        case Sentence():
+            return tuple(value for _, value in part.parts)
     return ()

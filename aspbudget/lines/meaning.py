@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.faults import WrongUse
+from aspbudget.phrase import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +27,7 @@ def meaning(declared: type | Callable[..., Any]) -> str:
     stated = declared.__doc__
     if stated is None and sys.flags.optimize >= _STRIPPED:
         stated = _stated(declared.__module__).get(declared.__qualname__)
-    return inspect.cleandoc(stated or "")
+    return stated if isinstance(stated, Phrase) else inspect.cleandoc(stated or "")
 
 
 @cache

@@ -17,8 +17,10 @@ from aspbudget.lines.formula import (
     Node,
     Number,
     Own,
+    Sentence,
     Text,
 )
+from aspbudget.phrase import gaps
 
 _STRENGTH = {"=": 1, "<>": 1, "<": 1, "<=": 1, ">": 1, ">=": 1, "+": 3, "-": 3, "*": 4, "/": 4, "^": 5}
 _JOINED = 2
@@ -53,6 +55,8 @@ _FUNCTIONS = {
     "or_else": "IFERROR({})",
     "cells_from": "OFFSET({})",
 }
+# FIXED writes a number as the reader's spreadsheet does: what it groups and parts is found by writing numbers that have both.
+_IN_SIGNS = 'SUBSTITUTE(SUBSTITUTE(FIXED({}),MID(FIXED(1000000,0),2,1),"{}"),MID(FIXED(0.5,1),2,1),"{}")'
 _WHOLE_COLUMN = {"total": "SUM", "count": "COUNTA", "highest": "MAX"}
 _GATHERING = {"total": "SUMIFS", "count": "COUNTIFS", "highest": "_xlfn.MAXIFS"}
 
@@ -72,6 +76,18 @@ class Places(Protocol):
     def named(self, name: str) -> str:
         """Return the defined name of an assumption."""
 
+    def text(self, text: str) -> str:
+        """Return a text as the cells of the workbook have it, which may be in another language."""
+
+    def cell(self, address: str) -> str:
+        """Return the address of a cell, whose sheet may have a name in another language."""
+
+    def wording(self, text: str) -> str:
+        """Return a text with gaps in the language of the workbook."""
+
+    def signs(self) -> tuple[str, str] | None:
+        """Return what groups digits and what parts decimals in texts of the workbook; nothing where the reader's spreadsheet decides."""
+
 
 def escaped(title: str) -> str:
     """Return a column's title as a reference to it is written: `Interpreter''s fare`, because ' # [ ] have a meaning."""
@@ -89,13 +105,13 @@ def _text(part: Node, places: Places) -> tuple[str, int]:
         case Number(value):
             return (f"{value:.15g}".replace("e", "E"), _WHOLE if value >= 0 else _NEGATIVE)
         case Text(text) | Dash(text):
-            return '"' + text.replace('"', '""') + '"', _WHOLE
+            return _quoted(places.text(text)), _WHOLE
         case Own(name):
             return _reference(part, places.own(name))
         case Named(name):
             return places.named(name), _WHOLE
         case Cell(address):
-            return address, _WHOLE
+            return places.cell(address), _WHOLE
         case Bound(operator, value):
             return f'"{operator}"&{_inside(value, places, _WHOLE)}', _WHOLE
         case Negative(value):
@@ -108,6 +124,8 @@ def _text(part: Node, places: Places) -> tuple[str, int]:
             return _reference(part, _at(part, places))
         case Gather():
             return _gather(part, places), _WHOLE
+        case Sentence():
+            return _sentence(part, places), _WHOLE
     message = f"No way to write {type(part).__name__} as a spreadsheet formula."
     raise NotImplementedError(message)
 
@@ -145,7 +163,27 @@ def _binary(operator: str, left: Node, right: Node, places: Places) -> tuple[str
 
 def _call(helper: str, arguments: tuple[Node, ...], places: Places) -> str:
     texts = ",".join(_argument(argument, places) for argument in arguments)
+    if helper == "in_digits" and (signs := places.signs()):
+        return _IN_SIGNS.format(texts, *signs)
     return _FUNCTIONS[helper].format(texts)
+
+
+def _sentence(part: Sentence, places: Places) -> str:
+    """Return a sentence as its pieces one after the other, of which plain texts that meet are one."""
+    filling, pieces, plain = dict(part.parts), [], ""
+    for before, gap, _ in gaps(places.wording(part.wording)):
+        filled = filling[gap] if gap else Text("")
+        plain += before
+        if isinstance(filled, Text):
+            plain += places.text(filled.value)
+        else:
+            pieces += [*([_quoted(plain)] if plain else []), _argument(filled, places)]
+            plain = ""
+    return _FUNCTIONS["joined"].format(",".join([*pieces, *([_quoted(plain)] if plain else [])]))
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
 def _at(part: At, places: Places) -> str:

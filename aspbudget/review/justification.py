@@ -7,10 +7,10 @@ from functools import cached_property
 from math import isclose, prod
 from typing import TYPE_CHECKING, NamedTuple
 
-from aspbudget.faults import count
 from aspbudget.figures.printed import cycle_before, lines_of
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.line import CURRENCY
+from aspbudget.phrase import altered, counted, in_a_row, phrase
 
 if TYPE_CHECKING:
     from aspbudget.declare.layout import Printed
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from aspbudget.review.bridge import Bridge, Moved
 
 LARGEST = 3
+_OTHERS = "{count:,} other requirement ({amount})", "{count:,} other requirements ({amount})"
+_POOLED = "{count:,} requirement pooled at no cost would have cost {saved}.", "{count:,} requirements pooled at no cost would have cost {saved}."
+_AGAINST = {  # whether anything is proposed, and whether more than before
+    (True, True): "{amount} is proposed, {change} more than {when}.", (True, False): "{amount} is proposed, {change} less than {when}.",
+    (False, True): "Nothing is proposed, {change} more than {when}.", (False, False): "Nothing is proposed, {change} less than {when}.",
+}  # fmt: skip
 
 
 class Requirement(NamedTuple):
@@ -96,25 +102,22 @@ class Justification:
 
     def text(self, place: Place) -> str:
         """Return the justification of a line: the amount, how it compares with what was approved, what it is for, and why it changed."""
-        proposed = lines_of(self.figures, self.layout)[place]
-        sentences = [
-            f"{f'{self.currency} {proposed:,}' if proposed else 'Nothing'} is proposed{self._against(place, proposed)}.",
-            self._for(place),
-            self._why(place),
-        ]
-        return " ".join(part for part in sentences if part)
+        return in_a_row(part for part in (self._proposed(place), self._for(place), self._why(place)) if part)
 
-    def _against(self, place: Place, proposed: int) -> str:
-        if not any(self.approved.values()):
-            return ""
+    def _proposed(self, place: Place) -> str:
+        proposed = lines_of(self.figures, self.layout)[place]
         before, last = self.approved.get(place, 0), cycle_before(self.figures, 1)
-        when = f"approved for {last}" if last else "approved before"
+        said = {"amount": self._money(proposed)} if proposed else {}
+        if not any(self.approved.values()):
+            return phrase("{amount} is proposed." if proposed else "Nothing is proposed.", **said)
+        said |= {"when": phrase("approved for {cycle}", cycle=last) if last else "approved before"}
         if proposed == before:
-            return f", as {when}"
-        share = f" ({abs(proposed - before) / before * 100:.1f} per cent)" if before else ""
-        return (
-            f", {self.currency} {abs(proposed - before):,}{share} {'more' if proposed > before else 'less'} than {when}"
-        )
+            return phrase("{amount} is proposed, as {when}." if proposed else "Nothing is proposed, as {when}.", **said)
+        change = phrase("{change} ({share:.1f} per cent)", change=self._money(abs(proposed - before)), share=abs(proposed - before) / before * 100) if before else self._money(abs(proposed - before))
+        return phrase(_AGAINST[bool(proposed), proposed > before], change=change, **said)
+
+    def _money(self, amount: float) -> str:
+        return phrase("{currency} {amount:,.0f}", currency=self.currency, amount=amount)
 
     def made_of(self, place: Place) -> Made:
         """Return what a line is made of: its dearest requirements, the others, and those that are pooled at no cost."""
@@ -135,34 +138,40 @@ class Justification:
 
     def _for(self, place: Place) -> str:
         named, rest, pooled = self.made_of(place)
-        said = [f"{each.key} ({self._product(each)})" for each in named]
+        said = [phrase("{row} ({product})", row=each.key, product=self._product(each)) for each in named]
         if rest:
-            said.append(f"{count(len(rest), 'other requirement')} ({self.currency} {add_up(each.cost for each in rest):,.0f})")
-        saved = f"{self.currency} {add_up(each.full for each in pooled):,.0f}"
-        free = f"{count(len(pooled), 'requirement')} pooled at no cost would have cost {saved}." if pooled else ""
-        return " ".join(part for part in (f"It provides for {'; '.join(said)}." if said else "", free) if part)
+            said.append(counted(*_OTHERS, len(rest), amount=self._money(add_up(each.cost for each in rest))))
+        found = [phrase("It provides for {rows}.", rows=in_a_row(said, "; "))] if said else []
+        if pooled:
+            found.append(counted(*_POOLED, len(pooled), saved=self._money(add_up(each.full for each in pooled))))
+        return in_a_row(found) if found else ""
 
     def _product(self, each: Requirement) -> str:
         factors = self.factors(each)
         said = [self._shown(factor) for factor in factors]
-        return f"{(' × ' if multiplied(factors, each.cost) else ', ').join(said)}{': ' if said else ''}{self.currency} {each.cost:,.0f}"
+        if not said:
+            return self._money(each.cost)
+        return phrase("{factors}: {cost}", factors=in_a_row(said, " × " if multiplied(factors, each.cost) else ", "), cost=self._money(each.cost))
 
     def _shown(self, factor: Factor) -> str:
         title, value, money = factor
-        return f"{title[:1].lower()}{title[1:]} {f'{self.currency} {value:,.2f}' if money else f'{value:,.10g}'}"
+        shown = phrase("{currency} {amount:,.2f}", currency=self.currency, amount=value) if money else phrase("{number:,.10g}", number=value)
+        return phrase("{title} {value}", title=altered(title, lambda each: each[:1].lower() + each[1:]), value=shown)
 
     def _why(self, place: Place) -> str:
         moved = [bar for bar in (self.bridge.bars if self.bridge else ()) if bar.amounts.get(place, 0)]
         sentences = [
-            f"{bar.cause.title.lower()} {_signed(bar.amounts[place])}{self._rows(bar.rows, place)}" for bar in moved
+            phrase("{cause} {change}{rows}", cause=altered(bar.cause.title, str.lower), change=_signed(bar.amounts[place]), rows=self._rows(bar.rows, place))
+            for bar in moved
         ]
-        return f"What changed: {'; '.join(sentences)}." if sentences else ""
+        return phrase("What changed: {causes}.", causes=in_a_row(sentences, "; ")) if sentences else ""
 
     def _rows(self, rows: tuple[Moved, ...], place: Place) -> str:
         names = [row.key for row in rows if row.place == place]
-        shown = ", ".join(names[:LARGEST])
-        more = f" and {len(names) - LARGEST} more" if len(names) > LARGEST else ""
-        return f" ({shown}{more})" if names else ""
+        if not names:
+            return ""
+        shown, more = in_a_row(names[:LARGEST], ", "), len(names) - LARGEST
+        return phrase(" ({rows} and {count} more)", rows=shown, count=more) if more > 0 else phrase(" ({rows})", rows=shown)
 
 
 def multiplied(factors: list[Factor], cost: float) -> bool:
@@ -172,4 +181,4 @@ def multiplied(factors: list[Factor], cost: float) -> bool:
 
 def _signed(amount: int) -> str:
     """Return an amount with its sign, with a minus at which no line is broken."""
-    return f"+{amount:,}" if amount > 0 else f"−{-amount:,}"
+    return phrase("+{amount:,}", amount=amount) if amount > 0 else phrase("−{amount:,}", amount=-amount)

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.figures.naming import Naming, words
+from aspbudget.language import Language
 from aspbudget.lines.formula import At, Gather, Own
 from aspbudget.lines.line import CURRENCY, MONTH
 from aspbudget.lines.texts import number
@@ -136,7 +137,7 @@ class Tracer:
         return str(self.inputs.cycle["currency"]) if unit == CURRENCY else "" if unit in ("text", "date", "year", MONTH) else unit
 
     def _title(self, table: str, name: str) -> str:
-        return Naming(table, self.figures.catalogue).column(table, name)
+        return Naming(table, self.figures.catalogue, Language(package=self.figures.catalogue.package)).column(table, name)
 
     def _cell(self, place: Place) -> str:
         """Return where an entered cell stands, with its status and its source; of the key of a derived row, that it is one."""

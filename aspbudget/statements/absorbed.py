@@ -16,6 +16,7 @@ from aspbudget.declare.sheet import Sheet, column
 from aspbudget.faults import Fault
 from aspbudget.lines.functions import greatest, least, money, where
 from aspbudget.lines.line import CURRENCY, Line, line
+from aspbudget.phrase import altered, phrase
 from aspbudget.statements.draft import YEARS, in_force
 from aspbudget.statements.line_sheets import LINES
 
@@ -47,7 +48,7 @@ def is_an_amount(amount: Any) -> Any:  # noqa: ANN401
 @cache
 def absorbed_sheet(axes: Axes, headings: tuple[tuple[str, str], tuple[str, str]]) -> Table:
     """Return the sheet on which what is absorbed is declared, for a section with these axes; `headings` are the table and the title of each."""
-    places = {axis: column(title, f"The {title.lower()} that pays for it.", refers=table) for axis, (table, title) in zip(axes, headings, strict=True)}
+    places = {axis: column(title, phrase("The {title} that pays for it.", title=altered(title, str.lower)), refers=table) for axis, (table, title) in zip(axes, headings, strict=True)}
     columns = {
         ABSORBED: column("Absorbed", "A name for the row; each name once.", key=True, example="Journeys of 2004"),
         "paragraph": column("Paragraph", "The operative paragraph whose requirements it meets.", refers="paragraphs"),
@@ -72,7 +73,7 @@ def yearly(years: tuple[int, ...]) -> Iterator[Line]:
     yield counts
     for year in years:
         yield Line(in_year(year), _needed_in(year), ("counts", "first_year", "last_year", "recurrence", "amount"),
-                   f"What is absorbed in {year}, when the row counts.", CURRENCY, "Sheet Absorbed", label=f"Absorbed {year}")  # fmt: skip
+                   phrase("What is absorbed in {year}, when the row counts.", year=year), CURRENCY, "Sheet Absorbed", label=phrase("Absorbed {year}", year=year))  # fmt: skip
 
 
 def _needed_in(year: int) -> Any:  # noqa: ANN401 - a function of symbols

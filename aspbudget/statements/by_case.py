@@ -22,6 +22,7 @@ from aspbudget.declare.model import Table
 from aspbudget.declare.sheet import column
 from aspbudget.lines.line import Line
 from aspbudget.lines.table import Crossing, Distinct
+from aspbudget.phrase import phrase
 from aspbudget.statements.anatomy import Anatomy, placed
 from aspbudget.statements.draft import chosen
 from aspbudget.statements.effect import Cases, Of, asked_as, asked_by, in_effect, occurs, unsettled, until, view, year
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 CASE, IN_EFFECT = "case", "in_effect"
 _ATTRIBUTES = (view, asked_by, asked_as, year, until)
 _STATED = ("origin", "paragraph", "recurrence", "first_year", "last_year", "chosen")
+_COMPARED = "{sheet}, compared"
 
 
 def by_case(name: str) -> str:
@@ -90,7 +92,7 @@ def stack(anatomy: Anatomy, name: str) -> Table:
     they follow from those; for a sheet that activities refer to (sessions) there is one for every case and every key.
     """
     table = anatomy.section.tables[name]
-    title, about = f"{table.title}, compared", f"{table.title}, computed in each case of sheet Situations compared."
+    title, about = phrase(_COMPARED, sheet=table.title), phrase("{sheet}, computed in each case of sheet Situations compared.", sheet=table.title)
     beyond = tuple(_wrapped(anatomy, table, each) for each in table.lines if (name, each.name) in anatomy.beyond and each.name != "rows")
     if isinstance(table.rows, Distinct):
         distinct = Distinct(by_case(name), title, about, by_case(table.rows.of), (CASE, *table.rows.by), table.rows.in_order)
@@ -116,13 +118,13 @@ def _pairs(anatomy: Anatomy, name: str) -> type[Sheet]:
     class Config:
         """The name on the tab."""
 
-    Config.title = f"{table.title}, compared"  # type: ignore[attr-defined]
+    Config.title = phrase(_COMPARED, sheet=table.title)  # type: ignore[attr-defined]
     stated = {
-        "__doc__": f"{table.title}, computed in each case of sheet Situations compared in which they may count.",
+        "__doc__": phrase("{sheet}, computed in each case of sheet Situations compared in which they may count.", sheet=table.title),
         "__module__": __name__,
         "__annotations__": {CASE: str, key: str},
         CASE: column("Case", "The case.", refers=Cases.table()),
-        key: column(title, f"The row of sheet {table.title}.", refers=name),
+        key: column(title, phrase("The row of sheet {sheet}.", sheet=table.title), refers=name),
         "Config": Config,
     }
     return type(f"{table.sheet.__name__}ByCase", (Of,), stated)
@@ -157,7 +159,7 @@ def _copied(anatomy: Anatomy, table: Table, key: str, name: str) -> Line:
         return rows.at(sought, name)
 
     title, unit = anatomy.described(table.name, name)
-    return Line(name, function, (table.name, key), f"{title}, as on sheet {table.title}.", unit, f"Sheet {table.title}", label=title)
+    return Line(name, function, (table.name, key), phrase("{title}, as on sheet {sheet}.", title=title, sheet=table.title), unit, phrase("Sheet {sheet}", sheet=table.title), label=title)
 
 
 def _wrapped(anatomy: Anatomy, table: Table, line: Line) -> Line:
@@ -196,13 +198,13 @@ def _provided(anatomy: Anatomy, table: str) -> Iterator[Line]:
     columns = {each for charge in anatomy.section.tables[table].charges for each in (charge.cost, charge.full)}
     for name in sorted(columns):
         title, unit = anatomy.described(table, name)
-        yield Line(provided(name), lambda value, chosen: value * chosen, (name, "chosen"), f"{title}, where the row is chosen.", unit,
-                   "Rows whose paragraph and alternative are in", label=f"{title} if chosen")  # fmt: skip
+        yield Line(provided(name), lambda value, chosen: value * chosen, (name, "chosen"), phrase("{title}, where the row is chosen.", title=title), unit,
+                   "Rows whose paragraph and alternative are in", label=phrase("{title} if chosen", title=title))  # fmt: skip
 
 
 def _shadow(anatomy: Anatomy, table: str, name: str) -> Line:
     title, unit = anatomy.described(table, name)
     return Line(
-        counted(name), lambda value, in_effect: value * in_effect, (name, IN_EFFECT), f"{title}, where the row is in effect.",
-        unit, "Rows that count in the case", label=f"{title} if counted",
+        counted(name), lambda value, in_effect: value * in_effect, (name, IN_EFFECT), phrase("{title}, where the row is in effect.", title=title),
+        unit, "Rows that count in the case", label=phrase("{title} if counted", title=title),
     )  # fmt: skip

@@ -17,6 +17,7 @@ from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import node
 from aspbudget.lines.functions import at_least, at_most, greatest, money, where
 from aspbudget.lines.line import CURRENCY, Line
+from aspbudget.phrase import phrase
 from aspbudget.statements.by_case import by_case, counted, provided
 from aspbudget.statements.draft import ALL, DRAFT, PROVISION
 from aspbudget.statements.effect import ALONE, BEFORE, NOTHING, PROVIDED, WITH, Cases
@@ -85,8 +86,8 @@ class Comparison:
             paragraph, kind = asked or (ALL, ALL)
             return cases.count(view=view, asked_by=paragraph, asked_as=kind)
 
-        return Line(name, function, (Cases.table(), *self._asked), f"How many cases of “{view}” there are for it.", "cases",
-                    "Sheet Situations compared", label=f"Situations of {view}")  # fmt: skip
+        return Line(name, function, (Cases.table(), *self._asked), phrase("How many cases of “{view}” there are for it.", view=view), "cases",
+                    "Sheet Situations compared", label=phrase("Situations of {view}", view=view))  # fmt: skip
 
     def _charges(self, names: tuple[str, ...]) -> list[tuple[Table, Charge]]:
         return list(self.anatomy.charges(names))
@@ -119,7 +120,7 @@ class Comparison:
             return greatest(money(added - by_itself), 0)
 
         meaning = "What it adds to the section beyond what it costs by itself, because it makes what is there cost more."
-        return Line(raised(year), function, parameters, meaning, CURRENCY, self.anatomy.practice.marginal, label=f"Raised {year} by case")
+        return Line(raised(year), function, parameters, meaning, CURRENCY, self.anatomy.practice.marginal, label=phrase("Raised {year} by case", year=year))
 
     def _own(self, year: int) -> Line:
         """Return the line for the cost after pooling in a year: what the draft costs by itself, or what it adds to the section if that is more."""
@@ -181,8 +182,8 @@ class Comparison:
     def _compared(self, step: str, year: int, line: Line) -> Line:
         """Return a line of a step with its unit, its source and its title."""
         title = next(title for name, title, _ in steps(self.anatomy.practice) if name == step)
-        by_itself = ", by itself" if line.name == alone(year) else ""
-        return replace(line, unit=CURRENCY, source=self.anatomy.practice.marginal, label=f"{title} {year} by case{by_itself}")
+        label = phrase("{title} {year} by case, by itself" if line.name == alone(year) else "{title} {year} by case", title=title, year=year)
+        return replace(line, unit=CURRENCY, source=self.anatomy.practice.marginal, label=label)
 
     def _grown(self, step: str, sought: _Sought, known: dict[str, Any]) -> Any:  # noqa: ANN401
         """Return what the cited rows that serve meetings cost more with the draft than without it; in later years only recurrent ones.
@@ -213,7 +214,7 @@ class Comparison:
 
         title = next(title for name, title, _ in steps(self.anatomy.practice) if name == step)
         return Line(served(step, year), function, parameters, "What the section provides for it that serves what is held.", CURRENCY,
-                    self.anatomy.practice.marginal, label=f"{title} {year} provided")  # fmt: skip
+                    self.anatomy.practice.marginal, label=phrase("{title} {year} provided", title=title, year=year))  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from aspbudget.declare.sheet import STATUSES, Column, Date, Sheet, column
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.functions import money, where
 from aspbudget.lines.line import CURRENCY, Line, line
+from aspbudget.phrase import phrase
 from aspbudget.statements.choices import CHOICE_LINES, CHOICE_RULES, Alternatives
 from aspbudget.statements.versions import STATES
 
@@ -231,8 +232,8 @@ def answer_rules(practice: Practice, activities: tuple[str, ...]) -> tuple[Rule,
 
     rules: tuple[tuple[Callable[..., Node], str], ...] = (
         (holds, "no row of any sheet cites the paragraph; add its activities, or change the answer"),
-        (none, f"rows of other sheets cite the paragraph; clear them, or answer: {answers.activities}"),
-        (free, f"the paragraph has activities that are not {practice.means.pooled}, so that they cost something; answer: {answers.activities}"),
+        (none, phrase("rows of other sheets cite the paragraph; clear them, or answer: {answer}", answer=answers.activities)),
+        (free, phrase("the paragraph has activities that are not {means}, so that they cost something; answer: {answer}", means=practice.means.pooled, answer=answers.activities)),
     )
     source = "Every operative paragraph has a costed answer"
     lines = [Line(rule.__name__, rule, ("answer", "paragraph", *tables), message, "", source) for rule, message in rules]
@@ -254,10 +255,10 @@ def indicative(practice: Practice, table: str) -> Rule:
 
     message = (
         "the paragraph asks for a report or can't be determined yet, so that this row is indicative: put it into an alternative that is left out "
-        f"(In 0), or answer: {answers.activities}"
+        "(In 0), or answer: {answer}"
     )
     source = "What a report may lead to is no requirement of the draft"
-    return Rule(Line("is_indicative", holds, ("paragraph", "alternative", "paragraphs", "alternatives"), message, "", source), at="paragraph")
+    return Rule(Line("is_indicative", holds, ("paragraph", "alternative", "paragraphs", "alternatives"), phrase(message, answer=answers.activities), "", source), at="paragraph")
 
 
 YEARS = (Rule(ends_after_its_start, at="last_year"), Rule(once_is_one_year, at="last_year"))

@@ -12,6 +12,7 @@ from aspbudget.declare.prefilled import Prefilled
 from aspbudget.declare.sheet import Sourced
 from aspbudget.figures.catalogue import Catalogue
 from aspbudget.lines.line import Line
+from aspbudget.phrase import phrase
 from aspbudget.statements.anatomy import asking, widened
 from aspbudget.statements.draft import YEARS, Common, answer_rules, indicative
 from aspbudget.statements.printed_words import printed_words
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 PARAGRAPHS, HEAD = "paragraphs", "draft_resolution"
 _SOURCED = Prefilled(dict.fromkeys(("source", "status"), "Empty: as the draft has it on sheet Draft resolution."), ((HEAD, ""),))
 _EMPTY = "Empty: as its paragraph has it on sheet Paragraphs, or else the draft on sheet Draft resolution."
-_BUDGET_YEAR = f"{_EMPTY.rstrip('.')}; the budget year where none of them has one."
+_BUDGET_YEAR = "Empty: as its paragraph has it on sheet Paragraphs, or else the draft on sheet Draft resolution; the budget year where none of them has one."
 _CITED = "Empty: the draft and its paragraph."
 
 
@@ -76,7 +77,7 @@ def _prefilled(practice: Practice, sheet: type[Sheet]) -> Prefilled:
     words = dict.fromkeys((column.name for column in Common.columns()), _EMPTY) | {"first_year": _BUDGET_YEAR}
     cited = dict(practice.cited)
     drafted = {column.name: column.drafted for column in sheet.columns() if column.drafted}
-    words |= dict.fromkeys(cited, _CITED) | {name: f"Empty: {value}." for name, value in drafted.items()}
+    words |= dict.fromkeys(cited, _CITED) | {name: phrase("Empty: {value}.", value=value) for name, value in drafted.items()}
     return Prefilled(words, ((PARAGRAPHS, "paragraph"), (HEAD, "")), cited | {"first_year": "{year}"} | drafted)
 
 
@@ -97,9 +98,9 @@ def _asked(anatomy: Anatomy, table: Table) -> Table:
 def _whole(table: Table) -> Iterator[Rule]:
     """Yield the rule that a draft gives a quantity as a whole, where the section may give it for each of something."""
     if settled := table.settled:
-        message = "a draft gives the whole quantity; give it under {}, and empty this cell"
+        message = "a draft gives the whole quantity; give it under {column}, and empty this cell"
         title = next(column.title for column in table.sheet.columns() if column.name == settled.column)
-        yield Rule(Line("gives_the_whole", lambda each: each == "", (settled.each,), message.format(title), "", "A statement"), at=settled.each)
+        yield Rule(Line("gives_the_whole", lambda each: each == "", (settled.each,), phrase(message, column=title), "", "A statement"), at=settled.each)
 
 
 def readable(catalogue: Catalogue, anatomy: Anatomy) -> tuple[Table, ...]:

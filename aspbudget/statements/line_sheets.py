@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.declare.sheet import Sheet, column
+from aspbudget.phrase import altered, phrase
 
 if TYPE_CHECKING:
     from aspbudget.declare.model import Axes
@@ -71,10 +72,10 @@ def line_sheets(axes: Axes, titles: tuple[str, str]) -> LineSheets:
     """Return the sheets of lines for a section with these axes; `titles` are the titles of its keys, such as Programme and Object."""
     named = {"line": column("Line", "A name for the row.", key=True)}
     asked = {"paragraph": column("Paragraph", "The operative paragraph.")}
-    places = {axis: column(title, f"The {title.lower()}.") for axis, title in zip(axes, titles, strict=True)}
+    places = {axis: column(title, phrase("The {title}.", title=altered(title, str.lower))) for axis, title in zip(axes, titles, strict=True)}
     kind = {"kind": column("Kind", "recurrent or one-time.")}
     across, down = map(_one, titles)
-    about = f"One row for each printed line of the statement: what a paragraph costs under {across} and {down}."
+    about = phrase("One row for each printed line of the statement: what a paragraph costs under {across} and {down}.", across=across, down=down)
     lines = _sheet("StatementLines", "Statement lines", about, named | asked | places | kind)
     about = "One row for each line to which a paragraph's meetings, or what serves them, are charged: what is computed by case."
     cases = _sheet("CaseLines", "Lines compared", about, named | asked | places | kind)
@@ -84,7 +85,7 @@ def line_sheets(axes: Axes, titles: tuple[str, str]) -> LineSheets:
 
 
 def _one(title: str) -> str:
-    return f"{'an' if title[:1].casefold() in 'aeio' else 'a'} {title.lower()}"
+    return phrase("an {title}" if title[:1].casefold() in "aeio" else "a {title}", title=altered(title, str.lower))
 
 
 def _sheet(name: str, title: str, about: str, columns: dict[str, object]) -> type[Sheet]:

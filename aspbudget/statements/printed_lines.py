@@ -17,6 +17,7 @@ from aspbudget.figures.catalogue import Catalogue
 from aspbudget.lines.formula import node
 from aspbudget.lines.functions import rounded, where
 from aspbudget.lines.line import CURRENCY, Line
+from aspbudget.phrase import phrase
 from aspbudget.statements import absorbed, shares
 from aspbudget.statements.absorbed import ABSORBED
 from aspbudget.statements.anatomy import Anatomy, placed
@@ -116,7 +117,7 @@ class PrintedLines:
         for name, title in ((_full(table, charge), "Full cost"), (charge.cost, "Cost")):
             after = (_later_name(name),) if _later_name(name) in later else ()
             yield Line(_in_year(name, year), _needed_in(year), ("chosen", "first_year", "last_year", "recurrence", name, *after),
-                       f"{title} of the row in {year}, when it counts.", CURRENCY, self.practice.marginal, label=f"{title} {year}")  # fmt: skip
+                       phrase("{title} of the row in {year}, when it counts.", title=title, year=year), CURRENCY, self.practice.marginal, label=phrase("{title} {year}", title=title, year=year))  # fmt: skip
 
     def _lines(self) -> Iterator[Table]:
         section = self.anatomy.section
@@ -137,9 +138,9 @@ class PrintedLines:
         *counted, last = steps(self.practice)
         for name, title, about in counted:
             needs = (*self.keys, *self.local, *cases)
-            yield Line(_in_year(name, year), self._step(name, year, needs), needs, about, CURRENCY, _SUMS, label=f"{title} {year}")
+            yield Line(_in_year(name, year), self._step(name, year, needs), needs, about, CURRENCY, _SUMS, label=phrase("{title} {year}", title=title, year=year))
         needs = (_in_year("net", year), *((*self.keys, ABSORBED) if self.absorbs else ()))
-        yield Line(_in_year(last.name, year), self._additional(year, needs), needs, last.about, CURRENCY, _SUMS, label=f"{last.title} {year}")
+        yield Line(_in_year(last.name, year), self._additional(year, needs), needs, last.about, CURRENCY, _SUMS, label=phrase("{title} {year}", title=last.title, year=year))
 
     def _additional(self, year: int, needs: tuple[str, ...]) -> Callable[..., Any]:
         def function(net: Any, *symbols: Any) -> Any:  # noqa: ANN401
@@ -152,7 +153,7 @@ class PrintedLines:
         """Yield, step by step, what all paragraphs cost together in a year beyond the sum of what each costs by itself."""
         *counted, last = steps(self.practice)
         for name, title, about in counted:
-            yield Line(_in_year(name, year), lambda amount: amount, (differs(name, year),), about, CURRENCY, _SUMS, label=f"{title} {year}")
+            yield Line(_in_year(name, year), lambda amount: amount, (differs(name, year),), about, CURRENCY, _SUMS, label=phrase("{title} {year}", title=title, year=year))
         axes = self.anatomy.section.axes
         needs = (_in_year("net", year), *((*axes, LINES) if self.absorbs else ()))
 
@@ -163,7 +164,7 @@ class PrintedLines:
             sums = (lines.total(_in_year(step, year), **dict(zip(axes, place, strict=True))) for step in ("net", last.name))
             return absorbed.jointly_additional(net, *sums)
 
-        yield Line(_in_year(last.name, year), function, needs, last.about, CURRENCY, _SUMS, label=f"{last.title} {year}")
+        yield Line(_in_year(last.name, year), function, needs, last.about, CURRENCY, _SUMS, label=phrase("{title} {year}", title=last.title, year=year))
 
     def _step(self, step: str, year: int, needs: tuple[str, ...]) -> Callable[..., Any]:
         of_cases = {"full": (differs("full", year), served("full", year)), "own": (differs("own", year), served("own", year)),
@@ -209,10 +210,10 @@ def _printed(practice: Practice, year: int) -> Iterator[Line]:
     digits, all_steps = practice.digits, steps(practice)
     for name, title, about in (all_steps[0], all_steps[-1]):
         yield Line(as_printed(name, year), lambda amount: rounded(amount, digits), (f"{name}_{year}",), about, CURRENCY, practice.rounding,
-                   label=f"{title} {year} as printed")  # fmt: skip
+                   label=phrase("{title} {year} as printed", title=title, year=year))  # fmt: skip
     for name, title, about, before, after in parts(practice):
         yield Line(as_printed(name, year), lambda one, other: rounded(one, digits) - rounded(other, digits), (f"{before}_{year}", f"{after}_{year}"),
-                   about, CURRENCY, f"One step as printed, less the next. {practice.rounding}", label=f"{title} {year}")  # fmt: skip
+                   about, CURRENCY, phrase("One step as printed, less the next. {rounding}", rounding=practice.rounding), label=phrase("{title} {year}", title=title, year=year))  # fmt: skip
 
 
 def as_printed(name: str, year: int) -> str:
@@ -249,7 +250,7 @@ class _LaterYears:
             return line.function(*(node(fixed[name]) if name in fixed else next(given) for name in line.parameters))
 
         title = self.anatomy.section.figures[self.table.name, line.name].title
-        return replace(line, name=_later_name(line.name), function=function, parameters=names, label=f"{title} in a later year")
+        return replace(line, name=_later_name(line.name), function=function, parameters=names, label=phrase("{title} in a later year", title=title))
 
 
 def _later_name(name: str) -> str:

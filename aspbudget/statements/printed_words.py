@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.declare.sheet import Sheet, column
+from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,8 +33,8 @@ def printed_words(practice: Practice, table: str) -> type[Sheet]:
     columns = dict(_OWN[table])
     for code, language in practice.languages:
         for name, title in _TRANSLATED[table].items():
-            about = f"{title} in {language}, for the text in that language; empty: as it is, marked as of another language."
-            columns[f"{name}_{code}"] = column(f"{title} in {language}", about, required=False, newer=True, descriptive=True)
+            about = phrase("{title} in {language}, for the text in that language; empty: as it is, marked as of another language.", title=title, language=language)
+            columns[f"{name}_{code}"] = column(phrase("{title} in {language}", title=title, language=language), about, required=False, newer=True, descriptive=True)
     stated: dict[str, Any] = {"__doc__": "What the text prints.", "__module__": __name__, "__annotations__": dict.fromkeys(columns, "str")}
     return type("PrintedWords", (Sheet,), stated | columns)
 

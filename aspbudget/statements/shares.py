@@ -8,6 +8,7 @@ from aspbudget.declare.sheet import Sheet, column
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.functions import above, round_down, rounded, where
 from aspbudget.lines.line import CURRENCY, Line
+from aspbudget.phrase import phrase
 
 
 class Shares(Sheet):
@@ -26,7 +27,8 @@ def lines(net: str, tables: tuple[str, ...], unit: str) -> tuple[Line, ...]:
     the units left over go, one each, to the largest remainders: 10 shared 1:1:1 is 3.33 each, cut off 3, 3, 3; the unit left over
     goes to the State that comes first in the list.
     """
-    source = f"Net requirements × rate; what is cut off to the {unit} goes, {'an' if unit[0] in 'aio' else 'a'} {unit} each, to the largest remainders"
+    each = phrase("an {title}" if unit[0] in "aio" else "a {title}", title=unit)
+    source = phrase("Net requirements × rate; what is cut off to the {unit} goes, {each} each, to the largest remainders", unit=unit, each=each)
 
     def shared(*symbols: Any) -> Any:  # noqa: ANN401
         shares, rate, *rows = symbols
@@ -45,7 +47,7 @@ def lines(net: str, tables: tuple[str, ...], unit: str) -> tuple[Line, ...]:
     ranked = "What is cut off, in millionths, with the place in the list to part equals: the larger comes first."
     return (
         Line("shared", shared, ("shares", "rate", *tables), "The State's share of the net requirements, unrounded.", CURRENCY, source, label="Share"),
-        Line("cut_off", cut_off, ("shared",), f"The share without what is below a {unit}.", CURRENCY, source, label=f"Cut off to the {unit}"),
+        Line("cut_off", cut_off, ("shared",), phrase("The share without what is below a {unit}.", unit=unit), CURRENCY, source, label=phrase("Cut off to the {unit}", unit=unit)),
         Line("remainder_key", remainder_key, ("shared", "cut_off", "number"), ranked, "", source, label="Ranked remainder"),
         Line("additional", additional, ("cut_off", "remainder_key", "shares", *tables), "What is added to the State's assessment.", CURRENCY, source, label="Added"),
     )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from aspbudget.phrase import altered
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -75,5 +77,9 @@ class Unpriced:
 
 
 def _without_unit(key: str, cells: Iterable[object]) -> str:
-    name, comma, unit = key.rpartition(", ")
-    return name if comma and unit in {each for each in cells if isinstance(each, str)} else key
+    _, comma, unit = key.rpartition(", ")
+    return altered(key, _before_comma) if comma and unit in {each for each in cells if isinstance(each, str)} else key
+
+
+def _before_comma(key: str) -> str:
+    return key.rpartition(", ")[0] or key

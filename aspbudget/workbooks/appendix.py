@@ -10,13 +10,16 @@ from aspbudget.declare.layout import DERIVATION, NOTES, TO_CONFIRM
 from aspbudget.declare.sheet import in_words
 from aspbudget.figures.naming import words
 from aspbudget.lines.line import CURRENCY
+from aspbudget.phrase import altered, counted, in_a_row, phrase
 from aspbudget.workbooks.book import LEGEND, Group
-from aspbudget.workbooks.look import STATUS_LEGEND, height, marked
+from aspbudget.workbooks.look import STATUS_LEGEND, marked
 from aspbudget.workbooks.marked_up import Area, mark_up
+from aspbudget.workbooks.translation import Shown, Untranslated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from aspbudget.figures.catalogue import Figure
     from aspbudget.figures.cost import Figures
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.standing import Standing
@@ -30,10 +33,13 @@ _PLACE = re.compile(r"([A-Z]*)([0-9]+)(.*)")  # a cell, and in a statement of wh
 _PLAIN = [
     ("How it was proven", "Before the workbook was put in place, a second program that shares no code with the first computed every formula again, and every value was the same: sheet Checks."),
     ("How figures are derived", "Each column of each sheet is explained in words on sheet Derivation, with the source of its rule."),
-    ("Status of a figure", f"{STATUS_LEGEND}."),
+    ("Status of a figure", phrase("{statuses}.", statuses=STATUS_LEGEND)),
     ("Signs", LEGEND),
     ("Colours", "Blue figures were entered; black ones are formulas; figures in grey italics are values that the tool computed, which follow no change."),
 ]
+_REMARKS = "Remarks"
+_AS_TYPED = "As it was typed, in italics where it stands by itself: neither the input nor the lists have it in the language of this workbook."
+_NOT_LISTED = "The lists of words have it in the language of the inputs alone."
 _NO_TERM = "The list of terms has no wording in {language}, so that documents in it print this one."
 
 
@@ -66,9 +72,9 @@ def write_derivation(book: Book, figures: Figures) -> None:
             figure.table.title,
             figure.title,
             figure.line.meaning,
-            words(figure, catalogue) + ("" if figure.line.live else " Not live."),
+            _derived(book, figure),
             book.places.currency if figure.line.unit == CURRENCY else figure.line.unit,
-            _NAME.sub(lambda found: found[0].replace("_", " "), figure.line.source),
+            altered(figure.line.source, _in_words),
         )
         for table in catalogue.tables.values()
         if figures.is_shown(table.name)
@@ -78,19 +84,42 @@ def write_derivation(book: Book, figures: Figures) -> None:
     _write(book, _List(DERIVATION, "How each column of each sheet is derived, in the words of its own formula.", header, widths, Group.WORKINGS), rows)
 
 
+def _in_words(source: str) -> str:
+    return _NAME.sub(lambda found: found[0].replace("_", " "), source)
+
+
+def _derived(book: Book, figure: Figure) -> str:
+    """Return how a line is derived, in the words of the workbook."""
+    derived = Shown(words(figure, book.places.catalogue, book.words.language))
+    return derived if figure.line.live else in_a_row((derived, "Not live."))
+
+
 def write_to_confirm(book: Book, figures: Figures, inputs: Inputs, standing: Standing) -> None:
     """Write what is missing, illustrative or without a term: rows that say the same of their source stand together, with their cells."""
+    book.reserve(TO_CONFIRM)
+    if book.words.is_of_inputs:
+        _write_to_confirm(book, _doubts(book, figures, inputs, standing))
+
+
+def write_to_confirm_at_last(book: Book, figures: Figures, inputs: Inputs, standing: Standing) -> None:
+    """Write it in another language than that of the inputs: when all other sheets are written, for only then is it known what has no translation."""
+    if not book.words.is_of_inputs:
+        _write_to_confirm(book, _doubts(book, figures, inputs, standing), _untranslated(book))
+
+
+def _write_to_confirm(book: Book, doubts: Iterable[_Doubt], untranslated: Iterable[tuple[str, str, str, str]] = ()) -> None:
     about = "The rows whose figures are missing or a person's own. The output says DRAFT while there are any."
     listed = _List(TO_CONFIRM, about, ("Status", "Cells of the input", "What", "What it says of its source"), (13, 50, 34, 78))
     together: dict[tuple[str, str], list[_Doubt]] = {}
-    for each in _doubts(figures, inputs, standing):
+    for each in doubts:
         together.setdefault((each.status, each.source), []).append(each)
-    rows = [(marked(status), _cells(alike), _names(alike), source) for (status, source), alike in together.items()]
+    rows = [(marked(status), _cells(alike), _names([in_words(each.what) for each in alike]), source) for (status, source), alike in together.items()]
+    rows += untranslated
     if rows:
         _write(book, listed, rows)
 
 
-def _doubts(figures: Figures, inputs: Inputs, standing: Standing) -> Iterator[_Doubt]:
+def _doubts(book: Book, figures: Figures, inputs: Inputs, standing: Standing) -> Iterator[_Doubt]:
     """Yield every row that is to be confirmed."""
     catalogue = figures.catalogue
     for status, places in (("missing", standing.missing), ("illustrative", standing.illustrative)):
@@ -100,9 +129,19 @@ def _doubts(figures: Figures, inputs: Inputs, standing: Standing) -> Iterator[_D
     for table, row, language in standing.without_term:
         key = catalogue.key(table)
         where = inputs.place(catalogue.tables[table], key, row)
-        yield _Doubt(f"no term in {language}", *where, str(inputs.frames[table].at[row, key]), _NO_TERM.format(language=language))
+        yield _Doubt(phrase("no term in {language}", language=language), *where, str(inputs.frames[table].at[row, key]), phrase(_NO_TERM, language=language))
     for remark in inputs.remarks:
-        yield _Doubt("remark", remark.sheet, remark.cell or "A1", "no mistake in itself", remark.message)
+        yield _Doubt("remark", remark.sheet, remark.cell or "A1", "no mistake in itself", book.words.as_typed(remark.message, _REMARKS))
+
+
+def _untranslated(book: Book) -> Iterator[tuple[str, str, str, str]]:
+    """Yield what the workbook shows in the language of the inputs: how many texts of each sheet, with the first of them, then those of the tool itself."""
+    texts = {phrase("Sheet {sheet}", sheet=sheet): (listed, _AS_TYPED) for sheet, listed in book.words.lacking.items()}
+    if book.words.language.missing:
+        texts["Words of the tool"] = (dict.fromkeys(book.words.language.missing), _NOT_LISTED)
+    for where, (listed, why) in texts.items():
+        many = counted("{where}: {count:,} text", "{where}: {count:,} texts", len(listed), where=where)
+        yield "not translated", many, _names([Untranslated(each) for each in listed]), why
 
 
 def _cells(alike: Sequence[_Doubt]) -> str:
@@ -115,7 +154,7 @@ def _cells(alike: Sequence[_Doubt]) -> str:
             known[-1].append((letters, int(row)))
         else:
             known.append([(letters, int(row))])
-    return "; ".join(f"{sheet} {', '.join(map(_run, known))}{workbook}" for (sheet, workbook), known in runs.items())
+    return Shown("; ".join(f"{sheet} {', '.join(map(_run, known))}{workbook}" for (sheet, workbook), known in runs.items()))
 
 
 def _run(run: Sequence[tuple[str, int]]) -> str:
@@ -123,22 +162,22 @@ def _run(run: Sequence[tuple[str, int]]) -> str:
     return f"{letters}{first}" if first == last else f"{letters}{first}:{letters}{last}"
 
 
-def _names(alike: Sequence[_Doubt]) -> str:
-    """Return what the first rows are, and how many more there are."""
-    named = [in_words(each.what) for each in alike]
+def _names(names: Sequence[str]) -> str:
+    """Return the first names, and how many more there are."""
+    named = list(names)
     while len(named) > 1 and len("; ".join(named)) > _LONGEST_NAMES:
         named.pop()
-    more = len(alike) - len(named)
-    return "; ".join(named) + (f"; and {more} more" if more else "")
+    more = len(names) - len(named)
+    return in_a_row([*named, *([phrase("and {count:,} more", count=more)] if more else [])], "; ")
 
 
 def write_notes(book: Book, inputs: Inputs, standing: Standing, stated: list[tuple[str, str]]) -> None:
     """Write what the workbook was made from and with, in plain words: inputs and their hashes, versions, the date given, who answers for it."""
     about = "What this workbook was made from and with; the same inputs and versions give the same workbook, to the byte."
     rows: list[tuple[str, ...]] = [*stated, ("Standing", standing.sentence)]
-    rows += [("Input", inputs.label), ("SHA-256 of the input", inputs.sha256)]
+    rows += [("Input", Shown(inputs.label)), ("SHA-256 of the input", Shown(inputs.sha256))]
     rows += _PLAIN
-    rows += [("Versions", ", ".join(f"{name} {version(name)}" for name in LIBRARIES))]
+    rows += [("Versions", Shown(", ".join(f"{name} {version(name)}" for name in LIBRARIES)))]
     _write(book, _List(NOTES, about, ("What", "Value"), (24, 84)), rows)
 
 
@@ -149,7 +188,7 @@ def _write(book: Book, listed: _List, rows: Sequence[tuple[str, ...]]) -> None:
     for place, title in enumerate(listed.titles):
         sheet.write_string(_HEADER, place, title, book.look.header())
     for row, texts in enumerate(rows, start=_HEADER + 1):
-        sheet.set_row(row, height(zip(texts, listed.widths, strict=True)))
+        sheet.set_row(row, book.height(zip(texts, listed.widths, strict=True)))
         for place, text in enumerate(texts):
             sheet.write_string(row, place, text, book.look("text"))
     mark_up(sheet, Area(_HEADER, _HEADER + len(rows), len(listed.titles) - 1))

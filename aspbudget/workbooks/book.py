@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,16 +11,30 @@ from typing import TYPE_CHECKING, NamedTuple
 from xlsxwriter.utility import xl_col_to_name
 
 from aspbudget.declare.layout import AT_A_GLANCE, CONTENTS
+from aspbudget.language import Language
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Call, Named, Number, Text
 from aspbudget.lines.spreadsheet import escaped, formula
+from aspbudget.phrase import in_a_row, phrase
 from aspbudget.workbooks.live_sheet import LiveSheet
-from aspbudget.workbooks.look import BLUE, ENTERED, WORKED_OUT, Look, Page, height, is_narrow, leave_out, print_on_a4
+from aspbudget.workbooks.look import (
+    BLUE,
+    ENTERED,
+    WORKED_OUT,
+    Heads,
+    Look,
+    Page,
+    height,
+    is_narrow,
+    leave_out,
+    print_on_a4,
+)
 from aspbudget.workbooks.properties import File
+from aspbudget.workbooks.translation import Shown, Translation, Untranslated
 from aspbudget.workbooks.typeface import fits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
@@ -43,7 +57,9 @@ class Places:
     currency: str
     table: str = ""
     shown: Callable[[str], bool] = field(default=lambda _: True, compare=False, repr=False)
+    words: Translation = field(default_factory=lambda: Translation(Language()), compare=False, repr=False)
     _known: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
+    _titles: dict[str, dict[str, str]] = field(default_factory=dict, compare=False, repr=False)
 
     def own(self, name: str) -> str:
         """Return a column in the formula's own row: `Posts[[#This Row],[Grade]]`."""
@@ -69,11 +85,31 @@ class Places:
 
     def title(self, table: str, name: str) -> str:
         """Return a column's title in the workbook."""
-        return self.catalogue.title(table, name, self.currency)
+        if table not in self._titles:
+            names = self.catalogue.names(table)
+            titles = self.words.titles([self.catalogue.title(table, each, self.currency) for each in names])
+            self._titles[table] = dict(zip(names, titles, strict=True))
+        return self._titles[table].get(name) or self.words(self.catalogue.title(table, name, self.currency))
+
+    def text(self, text: str) -> str:
+        """Return a text as the cells of the workbook have it."""
+        return self.words(text)
+
+    def wording(self, text: str) -> str:
+        """Return a text with gaps in the language of the workbook."""
+        return self.words.wording(text)
+
+    def cell(self, address: str) -> str:
+        """Return the address of a cell, with the name of its sheet in the workbook."""
+        return self.words.cell(address)
+
+    def signs(self) -> tuple[str, str] | None:
+        """Return what groups digits and what parts decimals in texts; in the language of the inputs the reader's spreadsheet decides."""
+        return None if self.words.is_of_inputs else (self.words.language.group, self.words.language.mark("point"))
 
     def of(self, table: str) -> Places:
         """Return the places as seen from the rows of a table."""
-        return Places(self.catalogue, self.currency, table, self.shown, self._known)
+        return replace(self, table=table)
 
 
 def excel_name(table: str) -> str:
@@ -99,7 +135,7 @@ _COLOURS = {Group.READERS: BLUE, Group.INPUTS: ENTERED, Group.WORKINGS: WORKED_O
 _FIRST_SHEETS = (AT_A_GLANCE, CONTENTS)
 _LINK_WIDTH, _TITLE_HEIGHT = 12, 24
 _BOLD = 1.05  # how much wider bold letters are
-BACK = f"← {CONTENTS}"
+BACK = phrase("← {sheet}", sheet=CONTENTS)
 
 
 class Entry(NamedTuple):
@@ -128,6 +164,17 @@ class Headline(NamedTuple):
     other: Node
 
 
+class _Sheet(LiveSheet):
+    """A sheet that writes texts in the language of its workbook."""
+
+    book: Book
+
+    def _write_string(self, row: int, col: int, string: str, cell_format: Format | None = None) -> int:
+        shown = self.book.words(string)
+        style = self.book.look.foreign(cell_format) if isinstance(shown, Untranslated) and cell_format else cell_format
+        return int(super()._write_string(row, col, shown, style))
+
+
 @dataclass
 class Book:
     """An output workbook in memory, the value written into each of its formula cells, and its sheets with what each is, in order.
@@ -148,6 +195,7 @@ class Book:
     unprinted: set[str] = field(default_factory=set)
     trees: dict[tuple[str, int, int], Node] = field(default_factory=dict)
     filled: dict[tuple[str, int], Filled] = field(default_factory=dict)
+    order: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         options = {
@@ -158,53 +206,80 @@ class Book:
         }
         self.file = File(self.buffer, options)
         self.file.set_calc_mode("auto")
-        self.look = Look(self.file)
+        self.look = Look(self.file, self.words.formats)
+
+    @property
+    def words(self) -> Translation:
+        """The words of the workbook in its language."""
+        return self.places.words
 
     def sheet(self, name: str, about: str = "", group: Group = Group.READERS, *, printed: bool = True) -> Worksheet:
         """Add a sheet to a group; with `about`, what it is, it is named in the list of contents. Only readers' sheets are printed unasked, and not all of them."""
-        sheet = self.file.add_worksheet(name, LiveSheet)
+        shown = self.reserve(name)
+        sheet = self.file.add_worksheet(shown, _Sheet)
+        sheet.book = self
         sheet.set_tab_color(_COLOURS[group])
-        self.groups[name] = group
+        self.groups[shown] = group
         if not group.is_for_readers or not printed:
-            self.unprinted.add(name)
+            self.unprinted.add(shown)
         if about:
-            self.listed.append(Entry(name, about, group))
+            self.listed.append(Entry(shown, about, group))
         return sheet
+
+    def reserve(self, name: str) -> str:
+        """Keep the place of a sheet that is added later, among those that are there now; return its name in the workbook."""
+        shown = self.words.sheet(name)
+        self.order.setdefault(shown, len(self.order))
+        return shown
+
+    def find(self, name: str) -> Worksheet:
+        """Return a sheet that was added before."""
+        return self.file.get_worksheet_by_name(self.words.sheet(name))
+
+    def height(self, texts: Iterable[tuple[str, float]]) -> float:
+        """Return the height of a row whose cells hold these texts, as the workbook words them, in columns of these widths."""
+        return height((self.words(text), width) for text, width in texts)
+
+    def named(self, name: str, sheet: str, address: str) -> None:
+        """Give a cell of a sheet a name, by which formulas refer to it."""
+        self.file.define_name(name, f"='{self.words.sheet(sheet)}'!{address}")
 
     @property
     def identity(self) -> str:
         """What every sheet says of its workbook: whether it is a draft, what it is, and its date where one was given."""
-        return " · ".join(part for part in ("DRAFT" if self.draft else "", self.title, self.dated) if part)
+        return in_a_row((part for part in ("DRAFT" if self.draft else "", self.title, self.dated) if part), " · ")
 
     def live(self, sheet: Worksheet, at: tuple[int, int], part: Node | str, value: Value, style: Format) -> None:
         """Write a formula together with its value; the formula is a tree, or text that was made from one."""
         if not isinstance(part, str):
             self.trees[sheet.name, *at] = part
         text = part if isinstance(part, str) else formula(part, self.places)
-        sheet.live(at, text, style, value)
-        self.formulas[sheet.name, at[0] + 1, at[1] + 1] = value
+        shown = self.words(value) if isinstance(value, str) else value
+        sheet.live(at, text, self.look.foreign(style) if isinstance(shown, Untranslated) else style, shown)
+        self.formulas[sheet.name, at[0] + 1, at[1] + 1] = shown
 
     def head(self, sheet: Worksheet, title: str, about: str, widths: Sequence[float]) -> None:
         """Write the first three rows of a sheet whose columns have these widths: the way back, its title, and what it is."""
         self.way_back(sheet, widths)
         sheet.set_row(1, _TITLE_HEIGHT)
         sheet.write_string(1, 0, title, self.look("title"))
-        self.across(sheet, (2, 0), about.replace("\n", " "), "subtitle", widths)
+        self.across(sheet, (2, 0), about, "subtitle", widths)
 
     def way_back(self, sheet: Worksheet, widths: Sequence[float]) -> None:
         """Write the first row of a sheet: a link to the list of contents, and what the workbook is."""
-        sheet.write_url(0, 0, f"internal:'{CONTENTS}'!A1", self.look("link"), BACK)
+        sheet.write_url(0, 0, f"internal:'{self.words.sheet(CONTENTS)}'!A1", self.look("link"), self.words(BACK))
         first = next((place for place in range(1, len(widths)) if add_up(widths[:place]) >= _LINK_WIDTH), 1)
         self.across(sheet, (0, first), self.identity, "banner" if self.draft else "subtitle", widths)
 
     def across(self, sheet: Worksheet, at: tuple[int, int], text: str, style: str, widths: Sequence[float]) -> None:
         """Write a line of text from a cell to the last column; one that is wider than these is wrapped over them, so that none of it is cut in print."""
         row, first = at
+        text = Shown(self.words(text).replace("\n", " "))
         room = add_up(widths[first:]) / (_BOLD if style == "banner" else 1)
         if first >= len(widths) or not self.groups[sheet.name].is_for_readers or fits(text, room):
             sheet.write_string(row, first, text, self.look(f"{style}_line"))
             return
-        sheet.set_row(row, height([(text, room)]))
+        sheet.set_row(row, self.height([(text, room)]))
         if first + 1 < len(widths):
             sheet.merge_range(row, first, row, len(widths) - 1, text, self.look(f"{style}_across"))
         else:
@@ -231,22 +306,30 @@ class Book:
         if len(widths) - 1 in folded:
             sheet.set_column(len(widths), len(widths), None, None, {"collapsed": True})
         seen = [width for place, width in enumerate(widths) if place not in folded]
-        print_on_a4(sheet, Page(header, self.title, self.draft, portrait=is_narrow(seen)))
+        self.on_a4(sheet, Page(header, self.title, self.draft, portrait=is_narrow(seen)))
         sheet.fit_to_pages(1, 0)
         if sheet.name in self.unprinted:
             leave_out(sheet)
 
+    def on_a4(self, sheet: Worksheet, page: Page) -> None:
+        """Set a sheet up for A4, in the language of the workbook."""
+        heads = Heads(self.words("DRAFT"), self.words.wording("Page {page} of {pages}"))
+        print_on_a4(sheet, page._replace(foot=self.words(page.foot)), heads)
+
     def close(self, title: str) -> bytes:
         """Return the finished workbook; the same content gives the same bytes."""
         self._order()
-        self.file.set_properties({"title": title, "author": self.author, "created": _MADE, "comments": self.identity})
+        self.file.language = self.words.language.mark("locale")
+        texts = {"title": title, "author": self.author, "comments": self.identity}
+        self.file.set_properties({name: self.words(text) for name, text in texts.items()} | {"created": _MADE})
         self.file.close()
         return self.buffer.getvalue()
 
     def _order(self) -> None:
-        """Put the sheets in their order: the first two, then group by group, in each as they were added."""
+        """Put the sheets in their order: the first two, then group by group, in each as they were added or a place was kept for them."""
         sheets = self.file.worksheets_objs
-        sheets.sort(key=lambda sheet: (_FIRST_SHEETS.index(sheet.name) if sheet.name in _FIRST_SHEETS else len(_FIRST_SHEETS), self.groups.get(sheet.name, 0)))
+        first = [self.words.sheet(name) for name in _FIRST_SHEETS]
+        sheets.sort(key=lambda sheet: (first.index(sheet.name) if sheet.name in first else len(first), self.groups.get(sheet.name, 0), self.order[sheet.name]))
         for place, sheet in enumerate(sheets):
             sheet.index = place
 

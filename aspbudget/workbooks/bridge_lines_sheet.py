@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from aspbudget.declare.layout import BY_CAUSE
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Call, Cell, Gather, Node, Number, sum_of
+from aspbudget.phrase import in_a_row, phrase
 from aspbudget.workbooks.book import Group, address
 from aspbudget.workbooks.listing import VALUES
-from aspbudget.workbooks.look import WORDS, capital, decimals, height
+from aspbudget.workbooks.look import WORDS, capital, decimals
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -46,7 +47,8 @@ class ByCause:
     def write(self) -> None:
         """Write the sheet."""
         widths = (*_WIDTHS, *[_WIDTHS[2]] * (self.last + 2 - len(_WIDTHS)))
-        about = f"{self.book.places.catalogue.about(BY_CAUSE)} {capital(self.printed.unit(self.book.places.currency))}. {VALUES}"
+        unit = phrase("{unit}.", unit=capital(self.printed.unit(self.book.places.currency)))
+        about = in_a_row((self.book.places.catalogue.about(BY_CAUSE), unit, VALUES))
         self.book.head(self.sheet, BY_CAUSE, about, widths)
         self.total = self.lines()
         self.sheet.freeze_panes(_HEADER + 1, 2)
@@ -71,7 +73,7 @@ class ByCause:
             for place in (each for each in self.places if each[0] == across):
                 self._line(row, place)
                 row += 1
-            self._sum(row, f"Subtotal {across}", [f"{{}}{first + 1}:{{}}{row}"], list(range(first, row)), "subtotal")
+            self._sum(row, phrase("Subtotal {group}", group=across), [f"{{}}{first + 1}:{{}}{row}"], list(range(first, row)), "subtotal")
             subtotals.append(row)
             row += 1
         self._sum(row, "Total", [f"{{}}{each + 1}" for each in subtotals], subtotals, "total")
@@ -80,20 +82,20 @@ class ByCause:
     def _header(self) -> None:
         """Write the titles of the columns; that of a cause says to which group it belongs."""
         bridge, cycle = self.found.bridge, self.found.between
-        start = "Approved" if bridge.approved else f"{cycle.old.cycle} as costed"
+        start = "Approved" if bridge.approved else phrase("{cycle} as costed", cycle=cycle.old.cycle)
         titles = [
             *cycle.new.catalogue.heading_titles(),
             start,
             *self._causes(),
-            f"Proposed {cycle.new.cycle}",
+            phrase("Proposed {cycle}", cycle=cycle.new.cycle),
             "Residual",
         ]
         for place, title in enumerate(titles):
             self.sheet.write_string(_HEADER, place, title, self.book.look.header(right=place > 1))
-        self.sheet.set_row(_HEADER, height((title, _WIDTHS[2] - 1) for title in titles))
+        self.sheet.set_row(_HEADER, self.book.height((title, _WIDTHS[2] - 1) for title in titles))
 
     def _causes(self) -> list[str]:
-        return [f"{group.title}: {bar.cause.title}" if group.title else bar.cause.title for group in self.found.bridge.groups for bar in group.bars]
+        return [phrase("{group}: {cause}", group=group.title, cause=bar.cause.title) if group.title else bar.cause.title for group in self.found.bridge.groups for bar in group.bars]
 
     def _line(self, row: int, place: Place) -> None:
         bridge, layout = self.found.bridge, self.found.between.new.layout

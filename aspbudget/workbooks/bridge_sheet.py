@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from aspbudget.declare.layout import BRIDGE, BY_CAUSE
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import NOT_AVAILABLE, Binary, Call, Cell, Dash, Node, Number, sum_of
+from aspbudget.phrase import phrase
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.bridge_lines_sheet import ByCause
 from aspbudget.workbooks.change_chart import Changes, change_in_words, draw_changes
 from aspbudget.workbooks.listing import Live
 from aspbudget.workbooks.live_text import less
-from aspbudget.workbooks.look import WORDS, capital, decimals, height
+from aspbudget.workbooks.look import WORDS, capital, decimals
 from aspbudget.workbooks.marked_up import Area, mark_up
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _WIDTHS = (34, 12, 10, 52)
 _BESIDE = 12
 _TITLES = ("Step", "Amount", "Per cent", "What it is")
 _CHART_WIDTH = 770
+_ABOUT_STEPS = "From what was approved to what is proposed, by cause; causes are costed in this order, and sheet {sheet} has them line by line. {unit}."
 END, CAUSE, SUBTOTAL, TOTAL = "end", "cause", "subtotal", "total"
 
 
@@ -75,9 +77,9 @@ class _Steps:
         for place, title in enumerate(_TITLES):
             self.sheet.write_string(_TOP, place, title, self.book.look.header(right=place in (_AMOUNT, _SHARE)))
         self.sheet.write_string(_TOP, _RUNNING, "Running total", self.book.look.header(computed=True, right=True))
-        start = "Approved" if bridge.approved else f"{cycle.old.cycle}, as costed today"
-        source = ", as sheet Approved has it" if bridge.approved else ": sheet Approved is empty"
-        self._end(_TOP + 1, start, f"The section of {cycle.old.cycle}{source}", 2)
+        start = "Approved" if bridge.approved else phrase("{cycle}, as costed today", cycle=cycle.old.cycle)
+        source = "The section of {cycle}, as sheet Approved has it" if bridge.approved else "The section of {cycle}: sheet Approved is empty"
+        self._end(_TOP + 1, start, phrase(source, cycle=cycle.old.cycle), 2)
         row = _TOP + 2
         for group in bridge.groups:
             first = row
@@ -87,7 +89,7 @@ class _Steps:
             if group.title:
                 self._subtotal(row, group.title, first)
                 row += 1
-        self._end(row, f"Proposed {cycle.new.cycle}", "The section", self.by_cause.last)
+        self._end(row, phrase("Proposed {cycle}", cycle=cycle.new.cycle), "The section", self.by_cause.last)
         self._change(row + 1)
 
     def _end(self, row: int, label: str, about: str, column: int) -> None:
@@ -143,13 +145,13 @@ class _Steps:
     def _labels(self, row: int, label: str, about: str, style: str) -> None:
         self.sheet.write_string(row, 0, label, self.book.look(style))
         self.sheet.write_string(row, _ABOUT, about, self.book.look("text", WORDS))
-        self.sheet.set_row(row, height([(label, _WIDTHS[0]), (about, _WIDTHS[_ABOUT])]))
+        self.sheet.set_row(row, self.book.height([(label, _WIDTHS[0]), (about, _WIDTHS[_ABOUT])]))
 
     def draw(self, top: int) -> int:
         """Draw the causes as bars from zero, from a row; return how many rows the chart covers."""
         start, end = (_TOP + 1, _AMOUNT), (self.bottom, _AMOUNT)
         change = less(*(Live(Cell(address(*at)), self.values[at]) for at in (end, start)))
-        ends = ("approved" if self.found.bridge.approved else self.found.between.old.cycle, f"proposed {self.found.between.new.cycle}")
+        ends = ("approved" if self.found.bridge.approved else self.found.between.old.cycle, phrase("proposed {cycle}", cycle=self.found.between.new.cycle))
         whole = Live(Cell(address(*start)), self.values[start])
         title = change_in_words(change, whole, ends, self.printed.digits, self.printed.unit(self.book.places.currency))
         changes = Changes(_TOP, _AMOUNT, _DRAWN, self.causes)
@@ -163,7 +165,7 @@ def write_bridge(book: Book, found: Comparison) -> list[Step]:
     sheet = book.sheet(BRIDGE, book.places.catalogue.about(BRIDGE))
     drawn = _Steps(book, sheet, found, by_cause)
     unit = capital(drawn.printed.unit(book.places.currency))
-    about = f"From what was approved to what is proposed, by cause; causes are costed in this order, and sheet {BY_CAUSE} has them line by line. {unit}."
+    about = phrase(_ABOUT_STEPS, sheet=BY_CAUSE, unit=unit)
     book.head(sheet, BRIDGE, about, _WIDTHS)
     book.verdict(sheet, _TOP - 1)
     drawn.write()

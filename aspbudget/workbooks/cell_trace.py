@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.figures.naming import Naming
 from aspbudget.lines.formula import At as Lookup
-from aspbudget.lines.formula import Binary, Bound, Call, Cell, Gather, Named, Negative, Number, Text, parts
+from aspbudget.lines.formula import Binary, Bound, Call, Cell, Gather, Named, Negative, Number, Sentence, Text, parts
 from aspbudget.lines.words import say
 from aspbudget.review.explanation import Explanation, statuses
 from aspbudget.review.trace import ABOVE, Step, Tracer
@@ -126,6 +126,8 @@ class CellTracer:
                 return replace(part, arguments=tuple(self._settled(each, sheet, key=key) for each in part.arguments))
             case Negative() | Bound():
                 return replace(part, value=self._settled(part.value, sheet, key=key))
+            case Sentence():
+                return replace(part, parts=tuple((name, self._settled(value, sheet, key=key)) for name, value in part.parts))
         return part
 
     def _known(self, part: Cell, sheet: str) -> Node:

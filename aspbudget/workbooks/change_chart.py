@@ -6,9 +6,10 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.lines.formula import Call, Cell, Number
+from aspbudget.phrase import phrase
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.charts import Bars, Series, Spot, insert
-from aspbudget.workbooks.live_text import joined, share, signed
+from aspbudget.workbooks.live_text import share, signed, worded
 from aspbudget.workbooks.look import CHANGE, CHANGE_IF_ANY, DOWN, UP
 
 if TYPE_CHECKING:
@@ -55,10 +56,10 @@ def draw_changes(book: Book, sheet: Worksheet, changes: Changes, title: Live, sp
     name = f"='{sheet.name}'!{address(*head, fixed='rc')}"
     bars = Bars(sheet.name, changes.header, first, last, names, series, named=True, title=name)
     high = _ROW * (last - first + 1) + _HEAD
-    insert(book, sheet, bars, Spot(at, width, high, f"{title.value}."))
+    insert(book, sheet, bars, Spot(at, width, high, book.words(phrase("{finding}.", finding=title.value))))
     return ceil(high / _SHEET_ROW)
 
 
 def change_in_words(change: Live, start: Live, ends: tuple[str, str], digits: int, unit: str) -> Live:
     """Say by how much something changed between two ends: `From approved to proposed 2005: +117.8 (+6.8 %), thousands of EUR`."""
-    return joined(f"From {ends[0]} to {ends[1]}: ", signed(change, digits), ", ", signed(share(change, start), 1), f" %, {unit}")
+    return worded("From {start} to {end}: {change}, {share} %, {unit}", start=ends[0], end=ends[1], change=signed(change, digits), share=signed(share(change, start), 1), unit=unit)

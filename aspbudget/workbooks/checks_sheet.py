@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from aspbudget.declare.layout import CHECKS
 from aspbudget.lines.formula import Binary, Call, Cell, Gather, Node, Number, Text
 from aspbudget.lines.table import Distinct
+from aspbudget.phrase import phrase
 from aspbudget.workbooks.book import CHECKS_FAILING, address
-from aspbudget.workbooks.look import MONEY, PLAIN, decimals, height
+from aspbudget.workbooks.look import MONEY, PLAIN, decimals
 from aspbudget.workbooks.marked_up import Area, mark_up
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from aspbudget.workbooks.book import Book, Headline
 
 _CENT = 0.005
+_AGREES, _DIFFERS = "agrees", "differs"
 _ABOUT = "What was compared, both values, and the result. Every comparison is live."
+_PROVEN = "Before this workbook was published, {engine} recalculated it: {formulas:,} formulas, 0 different from the values that were written with them."
 _TITLES = ("Check", "As printed", "As recomputed", "Difference", "Result")
 _WIDTHS = (74, 18, 18, 14, 12)
 _HEADER = 3
@@ -58,15 +61,12 @@ def write_checks(book: Book, figures: Figures, headlines: list[Headline], engine
         _compare(book, sheet, row, compared)
     row = 4 + len(_all(figures, headlines))
     mark_up(sheet, Area(_HEADER, row - 1, len(_TITLES) - 1))
-    book.file.define_name(CHECKS_FAILING, f"='Checks'!$D${row + 2}")
+    book.named(CHECKS_FAILING, CHECKS, f"$D${row + 2}")
     sheet.write_string(row + 1, 0, "Comparisons that fail", book.look("strong"))
     results = address(4, 4) + ":" + address(row - 1, 4)
-    book.live(sheet, (row + 1, 3), f'=COUNTIFS({results},"differs")', 0.0, book.look("total", PLAIN))
+    book.live(sheet, (row + 1, 3), Call("count_where", (Cell(results), Text(_DIFFERS))), 0.0, book.look("total", PLAIN))
     _since(book, sheet, row + 3, headlines[0])
-    text = (
-        f"Before this workbook was published, {engine} recalculated it: {formulas:,} formulas, 0 different from the values "
-        "that were written with them."
-    )
+    text = phrase(_PROVEN, engine=engine, formulas=formulas)
     book.across(sheet, (row + 5, 0), text, "subtitle", _WIDTHS)
     book.legend(sheet, row + 7)
     book.paper(sheet, _WIDTHS, _HEADER)
@@ -102,14 +102,14 @@ def _side(figures: Figures, table: str, name: str) -> Side:
 def _printed(headlines: list[Headline]) -> Iterator[Compared]:
     """Yield, for every printed table, its total and the same added up over the rows of its table."""
     for headline in headlines:
-        what = f"{headline.what}: as printed, and added up over the rows of its table"
+        what = phrase("{total}: as printed, and added up over the rows of its table", total=headline.what)
         yield _equal(what, Cell(headline.cell), headline.other, headline.value)
 
 
 def _since(book: Book, sheet: Worksheet, row: int, headline: Headline) -> None:
     """Write the headline total as the tool computed it next to the total now, so that a change made by hand shows."""
-    text = f"{headline.what}: as computed, as it is now, and the change by hand"
-    sheet.set_row(row, height([(text, _WIDTHS[0])]))
+    text = phrase("{total}: as computed, as it is now, and the change by hand", total=headline.what)
+    sheet.set_row(row, book.height([(text, _WIDTHS[0])]))
     sheet.write_string(row, 0, text, book.look("text"))
     sheet.write_number(row, 1, headline.value, book.look("text", decimals(1)))
     book.live(sheet, (row, 2), Cell(headline.cell), headline.value, book.look("text", decimals(1)))
@@ -127,7 +127,7 @@ def _collected(figures: Figures) -> Iterator[Compared]:
             amount = float(figures.tables[table.name].columns[charge.cost].sum())
             one = Gather("total", table.name, charge.cost, ())
             other = Gather("total", collecting.name, name, ())  # type: ignore[union-attr]
-            what = f"{table.title}: what its rows cost, and what reaches the lines of the section"
+            what = phrase("{sheet}: what its rows cost, and what reaches the lines of the section", sheet=table.title)
             yield _equal(what, one, other, amount)
 
 
@@ -138,7 +138,7 @@ def _planned(figures: Figures) -> Iterator[Compared]:
         if table.plans and collecting:
             amount = float(figures.tables[collecting.name].columns["unrounded"].sum())
             one, other = Gather("total", table.name, "planned", ()), Gather("total", collecting.name, "unrounded", ())
-            yield _equal(f"{table.title}: what is planned for all months, and what reaches the lines of the section", one, other, amount)
+            yield _equal(phrase("{sheet}: what is planned for all months, and what reaches the lines of the section", sheet=table.title), one, other, amount)
 
 
 def _placed(figures: Figures) -> Iterator[Compared]:
@@ -148,7 +148,7 @@ def _placed(figures: Figures) -> Iterator[Compared]:
             source, length = table.rows.of, float(len(figures.tables[table.rows.of]))
             rows: Node = Gather("count", source, figures.catalogue.names(source)[0], ())
             title = figures.catalogue.tables[source].title
-            what = f"{table.title}: rows of sheet {title} that are on it, and all its rows"
+            what = phrase("{sheet}: rows of sheet {other} that are on it, and all its rows", sheet=table.title, other=title)
             if table.rows.when:
                 rows = Call("where", (Binary(">", Gather("total", source, table.rows.when, ()), Number(0)), rows, Number(0)))
                 length *= bool(len(figures.tables[table.name]))
@@ -160,7 +160,7 @@ def _settled(figures: Figures) -> Iterator[Compared]:
     for table, name in (pair for pair in figures.catalogue.figures if pair[1] == "unsettled"):
         title = figures.catalogue.tables[table].title
         known = float(figures.tables[table].columns[name].sum())
-        yield _equal(f"{title}: rows that begin or end within the years of a case", Gather("total", table, name, ()), Number(known), known)
+        yield _equal(phrase("{sheet}: rows that begin or end within the years of a case", sheet=title), Gather("total", table, name, ()), Number(known), known)
 
 
 def _chosen(figures: Figures) -> Iterator[Compared]:
@@ -168,11 +168,11 @@ def _chosen(figures: Figures) -> Iterator[Compared]:
     for table, name in (pair for pair in figures.catalogue.figures if pair[1] == "against_choice"):
         if figures.tables[table].columns["choice"].any():
             title = figures.catalogue.tables[table].title
-            yield _equal(f"{title}: rows against their choice, and none", Gather("total", table, name, ()), Number(0), 0.0)
+            yield _equal(phrase("{sheet}: rows against their choice, and none", sheet=title), Gather("total", table, name, ()), Number(0), 0.0)
 
 
 def _compare(book: Book, sheet: Worksheet, row: int, compared: Compared) -> None:
-    sheet.set_row(row, height([(compared.what, _WIDTHS[0])]))
+    sheet.set_row(row, book.height([(compared.what, _WIDTHS[0])]))
     sheet.write_string(row, 0, compared.what, book.look("text"))
     for place, side in enumerate((compared.one, compared.other), start=1):
         book.live(sheet, (row, place), side.formula, side.value, book.look("text", MONEY))
@@ -180,6 +180,6 @@ def _compare(book: Book, sheet: Worksheet, row: int, compared: Compared) -> None
     book.live(sheet, (row, 3), difference, compared.difference, book.look("text", MONEY))
     size = Call("greatest", (Cell(address(row, 3)), Binary("-", Number(0), Cell(address(row, 3)))))
     near = Binary("<=", size, compared.within.formula) if compared.within else Binary("<", size, Number(_CENT))
-    verdict = Call("where", (near, Text("agrees"), Text("differs")), "text")
+    verdict = Call("where", (near, Text(_AGREES), Text(_DIFFERS)), "text")
     agrees = abs(compared.difference) <= (compared.within.value if compared.within else _CENT)
-    book.live(sheet, (row, 4), verdict, "agrees" if agrees else "differs", book.look("text"))
+    book.live(sheet, (row, 4), verdict, _AGREES if agrees else _DIFFERS, book.look("text"))

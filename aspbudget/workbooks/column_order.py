@@ -38,7 +38,7 @@ def ordered(figures: Figures, table: Table) -> Ordered:
 
     As many are seen as a screen shows; what rows cost always is.
     """
-    names = figures.catalogue.names(table.name)
+    names = [name for name in figures.catalogue.names(table.name) if not figures.catalogue.translates(table.name, name)]
     widths = {name: _width(figures, table, name) for name in names}
     rank = {name: _rank(figures, table, name) for name in names}
     if not table.charges:

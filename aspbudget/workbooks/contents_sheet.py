@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aspbudget.declare.layout import CONTENTS
+from aspbudget.phrase import in_a_row
 from aspbudget.workbooks.book import Group
-from aspbudget.workbooks.look import height
+from aspbudget.workbooks.translation import Shown
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -38,16 +39,16 @@ def write_contents(book: Book, title: str, standing: Standing) -> None:
     sheet.write_string(0, 0, title, book.look("title"))
     row = _intro(book, sheet, standing)
     for group, heading in _GROUPS.items():
-        entries = [each for each in book.listed if each.group is group]
+        entries = sorted((each for each in book.listed if each.group is group), key=lambda each: book.order[each.name])
         if entries:
             sheet.write_string(row, 0, heading, book.look("heading"))
             if group is Group.READERS:
                 sheet.write_string(row, 2, "On paper", book.look("heading"))
             for entry in entries:
                 row += 1
-                sheet.set_row(row, height([(entry.about, _WIDTHS[1])]))
+                sheet.set_row(row, book.height([(entry.about, _WIDTHS[1])]))
                 sheet.write_url(row, 0, f"internal:'{entry.name}'!A1", book.look("link"), entry.name)
-                sheet.write_string(row, 1, entry.about.replace("\n", " "), book.look("text"))
+                sheet.write_string(row, 1, Shown(book.words(entry.about).replace("\n", " ")), book.look("text"))
                 if group is Group.READERS:
                     sheet.write_string(row, 2, "on demand" if entry.name in book.unprinted else "printed", book.look("text"))
             row += 1
@@ -62,12 +63,12 @@ def _intro(book: Book, sheet: Worksheet, standing: Standing) -> int:
         *([("Date", book.dated)] if book.dated else []),
         ("How to use it", _USE),
         ("Columns", _COLUMNS),
-        ("Adding rows", f"A table grows when a row is typed directly under it. {book.places.catalogue.about(CONTENTS)}"),
+        ("Adding rows", in_a_row(("A table grows when a row is typed directly under it.", book.places.catalogue.about(CONTENTS)))),
         ("Sums", "Printed lines are rounded one by one; totals add up the printed lines, so that every table foots."),
         ("Printing", _PRINT),
     )
     for row, (heading, text) in enumerate(rows, start=1):
-        sheet.set_row(row, height([(text, _WIDTHS[1])]))
+        sheet.set_row(row, book.height([(text, _WIDTHS[1])]))
         sheet.write_string(row, 0, heading, book.look("strong"))
         sheet.write_string(row, 1, text, book.look("warning" if heading == "Standing" and standing.reasons else "text"))
     return len(rows) + 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from aspbudget.declare.layout import AT_A_GLANCE, BRIDGE, Printed, Schedule, Timetable
 from aspbudget.inputs.standing import given, standing
 from aspbudget.lines.adding import add_up
+from aspbudget.phrase import in_a_row, phrase
 from aspbudget.workbooks import appendix, printed_sheets
 from aspbudget.workbooks.book import Book, Headline, Places, Value, address
 from aspbudget.workbooks.bridge_sheet import write_bridge
@@ -25,6 +26,8 @@ from aspbudget.workbooks.rules_sheet import write_rules_applied
 from aspbudget.workbooks.schedule_sheets import write_schedule
 from aspbudget.workbooks.table_sheets import FIRST_ROW, write_table
 from aspbudget.workbooks.timetable_sheet import write_slots
+from aspbudget.workbooks.translated_values import Further, translation
+from aspbudget.workbooks.translation import Shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,24 +45,34 @@ class Emitted(NamedTuple):
     formulas: dict[tuple[str, int, int], Value]
 
 
+class Form(NamedTuple):
+    """The form of a workbook: whether it has the models' pages, and its language, that of the inputs where none is named."""
+
+    pages: bool = False
+    language: str | None = None
+
+
 def write_workbook(
-    figures: Figures, inputs: Inputs, *, pages: bool = False, found: Comparison | str = "", states: pd.DataFrame | None = None
+    figures: Figures, inputs: Inputs, *, form: Form = Form(), found: Comparison | str = "", states: pd.DataFrame | None = None  # noqa: B008 - it never changes
 ) -> Emitted:
-    """Return the output workbook of a cycle for the models of one input workbook, on demand with the models' pages.
+    """Return the output workbook of a cycle for the models of one input workbook, in a form.
 
     `found` is how the section compares with the earlier one, or in words why there is no comparison. `states` are those assessed for
     the cycle with their names and rates, so that each can see its share.
     """
-    book = lay_out(figures, inputs, pages=pages, found=found, states=states)
+    book = lay_out(figures, inputs, form=form, found=found, states=states)
     return Emitted(book.close(book.title), book.formulas)
 
 
-def lay_out(figures: Figures, inputs: Inputs, *, pages: bool = False, found: Comparison | str = "", states: pd.DataFrame | None = None) -> Book:
+def lay_out(
+    figures: Figures, inputs: Inputs, *, form: Form = Form(), found: Comparison | str = "", states: pd.DataFrame | None = None  # noqa: B008 - as above
+) -> Book:
     """Return that workbook with all its cells in their places, before it becomes a file."""
     catalogue, cycle = figures.catalogue, inputs.cycle
     status = standing(catalogue, inputs)
-    title = f"{cycle['section']}, {cycle['cycle']}"
-    book = Book(Places(catalogue, str(cycle["currency"]), shown=figures.is_shown), title, bool(status.reasons), dated(cycle), author(cycle))
+    title = phrase("{section}, {cycle}", section=str(cycle["section"]), cycle=str(cycle["cycle"]))
+    places = Places(catalogue, str(cycle["currency"]), shown=figures.is_shown, words=translation(figures, inputs, form.language, _further(found, states)))
+    book = Book(places, title, bool(status.reasons), dated(cycle), author(cycle))
     compared = None if isinstance(found, str) else found
     if catalogue.section or catalogue.glance:
         book.sheet(AT_A_GLANCE, catalogue.about(AT_A_GLANCE))
@@ -76,13 +89,20 @@ def lay_out(figures: Figures, inputs: Inputs, *, pages: bool = False, found: Com
     name_assumptions(book, figures)
     appendix.write_derivation(book, figures)
     write_rules_applied(book, inputs)
-    added = catalogue.pages() if pages else []
+    added = catalogue.pages() if form.pages else []
     _checks(book, figures, headlines, add_up(count_of_formulas(figures, each) for each in added))
     appendix.write_notes(book, inputs, status, [*stated(cycle), *_left_out(found)])
     for each in added:
         write_pages(book, figures, each)
+    appendix.write_to_confirm_at_last(book, figures, inputs, status)
     write_contents(book, title, status)
     return book
+
+
+def _further(found: Comparison | str, states: pd.DataFrame | None) -> Further:
+    """Return the texts that the workbook shows beside those of its own input: the rows of the earlier one, and the names of States."""
+    earlier = () if isinstance(found, str) else (found.between.old.inputs,)
+    return Further(earlier, {} if states is None else {"state": list(states["name"])})
 
 
 def _answers(book: Book, figures: Figures, found: Comparison | None) -> tuple[list[Headline], list[Step]]:
@@ -113,14 +133,14 @@ def _schedules(book: Book, figures: Figures) -> list[Headline]:
 
 def _checks(book: Book, figures: Figures, headlines: list[Headline], later: int) -> None:
     cells = len(book.formulas) + count_of_checks(figures, headlines) + later
-    write_checks(book, figures, headlines, f"IronCalc {version('ironcalc')}", cells)
+    write_checks(book, figures, headlines, Shown(f"IronCalc {version('ironcalc')}"), cells)
 
 
 def name_assumptions(book: Book, figures: Figures) -> None:
     """Name the cell of each assumption, so that formulas refer to it by name."""
     place = ordered(figures, figures.catalogue.tables["assumptions"]).names.index("value")
     for row, name in enumerate(figures.values("assumptions", "assumption"), start=FIRST_ROW):
-        book.file.define_name(name, f"='Assumptions'!{address(row, place, fixed='rc')}")
+        book.named(name, figures.catalogue.tables["assumptions"].title, address(row, place, fixed="rc"))
 
 
 def dated(cycle: dict[str, Any]) -> str:
@@ -130,7 +150,7 @@ def dated(cycle: dict[str, Any]) -> str:
 
 def author(cycle: dict[str, Any]) -> str:
     """Return who answers for an output: the person who prepared it, where one is named, and for what section."""
-    return ", ".join([*([str(cycle["prepared_by"])] if given(cycle["prepared_by"]) else []), str(cycle["section"])])
+    return in_a_row([*([str(cycle["prepared_by"])] if given(cycle["prepared_by"]) else []), str(cycle["section"])], ", ")
 
 
 def stated(cycle: dict[str, Any]) -> list[tuple[str, str]]:
@@ -143,4 +163,4 @@ def stated(cycle: dict[str, Any]) -> list[tuple[str, str]]:
 
 def _left_out(found: Comparison | str) -> list[tuple[str, str]]:
     """Return the line of sheet Notes and sources that says why the workbook doesn't compare the section; nothing where it has one."""
-    return [(BRIDGE, f"Left out: {found}.")] if found and isinstance(found, str) else []
+    return [(BRIDGE, phrase("Left out: {why}.", why=found))] if found and isinstance(found, str) else []

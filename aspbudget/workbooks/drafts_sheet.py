@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.declare.layout import DRAFTS, SUMMARY
 from aspbudget.lines.formula import Binary, Cell, Node, Number, sum_of
+from aspbudget.phrase import altered, in_a_row, phrase
 from aspbudget.statements.statement import Amounts
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.listing import FIRST, VALUES, Head, Listing, Live
@@ -46,11 +47,11 @@ class _Drafts:
         """Return the list: a row a draft, and one for the joint effect between them."""
         money = [self.summary.heads[place] for place in self.columns]
         last = money[len(Amounts._fields) - 1].title
-        turn = [Head(_IN_ORDER.format(title=_within(last)), 16, WHOLE, total=True)] if self.consolidated.ordered else []
-        shared = [Head(_SHARED.format(title=_within(head.title)), 14, WHOLE) for head in money]
+        turn = [Head(phrase(_IN_ORDER, title=_within(last)), 16, WHOLE, total=True)] if self.consolidated.ordered else []
+        shared = [Head(phrase(_SHARED, title=_within(head.title)), 14, WHOLE) for head in money]
         heads = (Head("Draft", 24), Head("Title", 44), *money, *turn, *shared)
         rows = [self._row(row, each) for row, each in enumerate(self.consolidated.drafts, start=FIRST)]
-        return Listing(DRAFTS, f"{_ABOUT} {VALUES}", heads, [*rows, self._joint(bool(turn))])
+        return Listing(DRAFTS, in_a_row((_ABOUT, VALUES)), heads, [*rows, self._joint(bool(turn))])
 
     def _row(self, row: int, draft: Own) -> tuple[Item, ...]:
         shared = self._amounts({year: self.consolidated.within(draft, year) for year in self._years})
@@ -92,4 +93,4 @@ class _Drafts:
 
 def _within(title: str) -> str:
     """Return a title as it stands within another."""
-    return f"{title[:1].lower()}{title[1:]}"
+    return altered(title, lambda each: each[:1].lower() + each[1:])

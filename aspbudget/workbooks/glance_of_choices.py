@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aspbudget.lines.formula import At, Cell
+from aspbudget.phrase import in_a_row, phrase
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.book import address
-from aspbudget.workbooks.glance_page import LAST, column_of, short
+from aspbudget.workbooks.glance_page import LAST, column_of
 from aspbudget.workbooks.glance_stated import ADDITIONAL, FULL
 from aspbudget.workbooks.listing import Live
-from aspbudget.workbooks.live_text import joined, size
+from aspbudget.workbooks.live_text import size, worded
 from aspbudget.workbooks.look import WHOLE, WORDS
 
 if TYPE_CHECKING:
@@ -30,16 +31,18 @@ def write_ranges(stated: Stated) -> None:
         page.finding(words.NO_RANGES_OPEN, words.NO_RANGES_ABOUT)
         page.row += 1
         return
-    page.finding(words.OPEN_RANGES.format(paragraphs=counted(ranges)), words.OPEN_ABOUT.format(currency=stated.statement.currency))
+    page.finding(phrase(words.OPEN_RANGES, paragraphs=paragraphs_of(ranges)), phrase(words.OPEN_ABOUT, currency=stated.statement.currency))
     page.titles({0: "Paragraph", 1: "At least", 2: "At most", 3: "Leaves out"}, words=(0, 3))
     for each in ranges:
         _range(stated, each)
     page.row += 1
 
 
-def counted(ranges: Sequence[Paragraph]) -> str:
+def paragraphs_of(ranges: Sequence[Paragraph]) -> str:
     """Return paragraphs by their numbers: `paragraph 11`, or `paragraphs 11 and 18`."""
-    return f"paragraph{'s' if len(ranges) > 1 else ''} {' and '.join(each.number for each in ranges)}"
+    numbers = [each.number for each in ranges]
+    first = in_a_row(numbers[:-1], " and ") if len(numbers) > 1 else ""
+    return phrase("paragraphs {first} and {last}", first=first, last=numbers[-1]) if first else phrase("paragraph {number}", number=numbers[-1])
 
 
 def _range(stated: Stated, each: Paragraph) -> None:
@@ -48,14 +51,14 @@ def _range(stated: Stated, each: Paragraph) -> None:
     key = Cell(address(page.row, 0, fixed="c"))
     for column, (name, value) in enumerate((("low", each.low), ("high", each.high)), start=1):
         page.put(page.row, column, Live(At("paragraphs", name, "paragraph", key), value), "cell", WHOLE)
-    page.put(page.row, 3, short("; ".join(each.excludes) or "nothing", 3, LAST), "cell", WORDS)
+    page.put(page.row, 3, page.short(in_a_row(each.excludes, "; ") if each.excludes else "nothing", 3, LAST), "cell", WORDS)
     page.row += 1
 
 
 def write_years(stated: Stated) -> None:
     """Write what is additional in each year, the budget year first."""
     page, years = stated.page, stated.statement.years
-    page.finding(words.BY_YEAR, words.BY_YEAR_ABOUT.format(currency=stated.statement.currency))
+    page.finding(words.BY_YEAR, phrase(words.BY_YEAR_ABOUT, currency=stated.statement.currency))
     page.titles({0: "", **{column: str(year) for column, year in enumerate(years, start=_YEARS)}})
     for name in (FULL, ADDITIONAL):
         page.put(page.row, 0, stated.titles[name], "cell" if name == FULL else "cell_strong")
@@ -72,15 +75,15 @@ def write_choices(stated: Stated) -> None:
         _indications(stated)
         return
     found = sorted(statement.situations, key=lambda option: option.years[0].additional)
-    page.finding(words.CHOICES, words.CHOICES_ABOUT.format(currency=statement.currency, year=statement.year))
+    page.finding(words.CHOICES, phrase(words.CHOICES_ABOUT, currency=statement.currency, year=statement.year))
     page.titles({0: "Kept", 1: stated.titles[FULL], 2: stated.titles[ADDITIONAL]})
     page.put(page.row, 0, words.NOW, "cell_strong")
     page.put(page.row, 1, stated.total(FULL), "cell_strong", WHOLE)
     page.put(page.row, 2, stated.total(ADDITIONAL), "cell_strong", WHOLE)
     page.row += 1
     for option in found[:_MOST_CHOICES]:
-        kept = ", ".join(f"{choice}: {name or 'none'}" if choice else name for choice, name in statement.answers(option))
-        page.put(page.row, 0, short(kept or "none", 0, 0), "cell")
+        kept = in_a_row([phrase("{choice}: {name}", choice=choice, name=name or "none") if choice else name for choice, name in statement.answers(option)] or ["none"], ", ")
+        page.put(page.row, 0, page.short(kept, 0, 0), "cell")
         page.put(page.row, 1, option.years[0].full, "cell_value", WHOLE)
         page.put(page.row, 2, option.years[0].additional, "cell_value", WHOLE)
         page.row += 1
@@ -93,12 +96,12 @@ def _indications(stated: Stated) -> None:
     if not found:
         page.finding(words.NO_CHOICES, words.NO_CHOICES_ABOUT)
     else:
-        page.finding(words.MAY_LEAD_TO, words.MAY_ABOUT.format(currency=stated.statement.currency, year=stated.statement.year))
+        page.finding(words.MAY_LEAD_TO, phrase(words.MAY_ABOUT, currency=stated.statement.currency, year=stated.statement.year))
         page.titles({0: "Paragraph", 1: stated.titles[ADDITIONAL], 2: "What it may lead to"}, words=(0, 2))
     for each in found:
         page.put(page.row, 0, each.paragraph, "cell")
         page.put(page.row, 1, each.years[0], "cell_value", WHOLE)
-        page.put(page.row, 2, short(each.what, 2, LAST), "cell", WORDS)
+        page.put(page.row, 2, page.short(each.what, 2, LAST), "cell", WORDS)
         page.row += 1
     page.row += 1
 
@@ -108,10 +111,10 @@ def write_shares(stated: Stated) -> None:
     page, statement = stated.page, stated.statement
     if not statement.shares:
         return
-    page.finding(words.YOUR_STATE, words.YOUR_ADDITION.format(year=statement.year))
+    page.finding(words.YOUR_STATE, phrase(words.YOUR_ADDITION, year=statement.year))
     at = page.row, 0
     page.choose(at, statement.shares[0].state, column_of(stated.found.figures, "shares", "name"), 1)
     picked, first = Cell(address(*at, fixed="rc")), statement.shares[0]
     added, rate = (Live(At("shares", name, "name", picked), value) for name, value in (("additional", first.amount), ("rate", first.rate)))
-    page.put(page.row, 3, joined(f"{statement.currency} ", size(added, 0), " at a rate of ", size(rate, 4), " %"), "answer")
+    page.put(page.row, 3, worded("{currency} {amount} at a rate of {rate} %", currency=statement.currency, amount=size(added, 0), rate=size(rate, 4)), "answer")
     page.row += 2

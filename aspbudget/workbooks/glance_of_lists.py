@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aspbudget.declare.layout import AT_A_GLANCE
+from aspbudget.declare.layout import AT_A_GLANCE, Scale
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import At, Binary, Call, Cell, Gather, Number, Text, sum_of
 from aspbudget.lines.line import CURRENCY
+from aspbudget.phrase import phrase
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.charts import Bars, Series
 from aspbudget.workbooks.glance_page import begun, column_of
 from aspbudget.workbooks.glance_tiles import filled, tile_of
 from aspbudget.workbooks.listing import Live
-from aspbudget.workbooks.live_text import joined, share, size
+from aspbudget.workbooks.live_text import share, size, worded
 from aspbudget.workbooks.look import BLUE, PART, RATE, WHOLE, decimals
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class _Largest:
         if not self.names:
             return
         finding = self._finding()
-        page.finding(finding, words.LARGEST.format(scale=f"{ranked.scale}{page.book.places.currency}"))
+        page.finding(finding, phrase(words.LARGEST, scale=Scale(ranked.divide).unit(page.book.places.currency)))
         page.titles({0: ranked.kind, _NOW: words.THIS_YEAR, _BEFORE: words.LAST_YEAR}, {_NOW: BLUE, _BEFORE: PART})
         for place, row in enumerate(range(self.first, self.last + 1)):
             self._line(row, place)
@@ -85,7 +86,7 @@ class _Largest:
         largest = Live(sum_of(Cell(f"{address(self.first, _NOW)}:{address(self.last, _NOW)}")), value)
         whole = float(self.figures.tables[ranked.of].columns[ranked.total].sum()) / ranked.divide
         total = Live(Binary("/", Gather("total", ranked.of, ranked.total, ()), Number(ranked.divide)), whole)
-        return joined(words.TOGETHER.format(count=len(self.names), kind=ranked.kind), size(share(largest, total), 0), " %")
+        return worded(words.TOGETHER, count=str(len(self.names)), kind=ranked.kind, share=size(share(largest, total), 0))
 
     def _amount(self, place: int) -> float:
         return float(self.figures.tables[self.ranked.table].columns[self.ranked.amount][place])

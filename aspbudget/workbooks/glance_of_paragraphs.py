@@ -6,19 +6,19 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aspbudget.faults import count
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Cell, sum_of
+from aspbudget.phrase import counted, in_a_row, phrase
 from aspbudget.statements.line_sheets import JOINT_LINES, LINES
 from aspbudget.statements.printed_parts import tables_of_lines
 from aspbudget.statements.statement import JOINT
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.charts import Bars, Series
-from aspbudget.workbooks.glance_page import DATA, short
+from aspbudget.workbooks.glance_page import DATA
 from aspbudget.workbooks.glance_stated import ADDITIONAL, PARTS
 from aspbudget.workbooks.listing import Live
-from aspbudget.workbooks.live_text import at_least, either, joined, named, size
+from aspbudget.workbooks.live_text import at_least, either, named, size, worded
 from aspbudget.workbooks.look import DOWN, PART, THIRD, UP, WHOLE
 
 if TYPE_CHECKING:
@@ -61,11 +61,11 @@ class _Table:
             page.row += 1
             return
         finding = self._finding()
-        page.finding(finding, words.BY_PARAGRAPH.format(currency=self.stated.statement.currency, year=self.stated.statement.year))
+        page.finding(finding, phrase(words.BY_PARAGRAPH, currency=self.stated.statement.currency, year=self.stated.statement.year))
         titles = {column: self.stated.titles[name] for name, column in _COLUMNS.items()}
         page.titles({0: "Paragraph", **titles}, {column: _COLOURS[name] for name, column in _COLUMNS.items()})
         for row, paragraph in enumerate(self.shown, start=self.first):
-            page.put(row, 0, short(f"{paragraph.number} {paragraph.text}", 0, 0), "cell")
+            page.put(row, 0, page.short(phrase("{number} {text}", number=paragraph.number, text=paragraph.text), 0, 0), "cell")
             for name, column in _COLUMNS.items():
                 page.put(row, column, self.stated.of(paragraph.number, name), "cell", WHOLE)
         series = tuple(Series(column, _COLOURS[name]) for name, column in _COLUMNS.items())
@@ -82,7 +82,7 @@ class _Table:
         names, amounts = (f"{address(self.first, column, fixed='rc')}:{address(last, column, fixed='rc')}" for column in (DATA, _COLUMNS[ADDITIONAL]))
         rows = [(each.number, self.stated.statement.paragraph(each.number).additional) for each in self.shown]
         number, most = named("greatest", names, amounts, rows)
-        adds = joined(words.ADDS_MOST, number, f": {self.stated.statement.currency} ", size(most, 0))
+        adds = worded(words.ADDS_MOST, paragraph=number, currency=self.stated.statement.currency, amount=size(most, 0))
         return either(at_least(most, 1), adds, words.NOTHING_ADDS)
 
     def _below(self) -> None:
@@ -91,7 +91,7 @@ class _Table:
         if self.joint:
             self._row(words.SHARED, {name: self.stated.of(JOINT, name) for name in _COLUMNS}, "cell")
         if self.others:
-            self._row(count(self.others, "other paragraph"), {name: self._rest(name) for name in _COLUMNS}, "cell")
+            self._row(counted("{count:,} other paragraph", "{count:,} other paragraphs", self.others), {name: self._rest(name) for name in _COLUMNS}, "cell")
         self._row("Total", {name: self.stated.total(name) for name in _COLUMNS}, "cell_total")
         page.put(page.row, 0, self._without(), "quiet")
         page.row += 2
@@ -112,4 +112,4 @@ class _Table:
     def _without(self) -> str:
         """Say how many paragraphs cost nothing, by their answers."""
         answers = Counter(each.answer for each in self.free)
-        return words.WITHOUT_COST.format(answers=", ".join(f"{number} {answer}" for answer, number in answers.items())) if answers else ""
+        return phrase(words.WITHOUT_COST, answers=in_a_row([phrase("{number} {answer}", number=number, answer=answer) for answer, number in answers.items()], ", ")) if answers else ""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aspbudget.faults import count
+from aspbudget.phrase import counted, in_a_row, phrase
 from aspbudget.workbooks import glance_words as words
-from aspbudget.workbooks.glance_of_choices import counted, write_choices, write_ranges, write_shares, write_years
+from aspbudget.workbooks.glance_of_choices import paragraphs_of, write_choices, write_ranges, write_shares, write_years
 from aspbudget.workbooks.glance_of_paragraphs import write_paragraphs
 from aspbudget.workbooks.glance_page import LargeFigure, begun
 from aspbudget.workbooks.glance_stated import ADDITIONAL, FULL, PARTS, Stated
-from aspbudget.workbooks.live_text import at_least, either, joined, share, size
+from aspbudget.workbooks.live_text import at_least, either, share, size, worded
 
 if TYPE_CHECKING:
     from aspbudget.statements.costed import Costed
@@ -23,7 +23,7 @@ def write_glance_of_statement(book: Book, found: Costed, statement: Statement) -
     """Write the first sheet of a statement, from the top down."""
     page = begun(book)
     stated = Stated(page, found, statement)
-    page.head(" · ".join(part for part in (statement.titled, statement.title) if part), _claim(stated), _lacking(statement))
+    page.head(in_a_row([part for part in (statement.titled, statement.title) if part], " · "), _claim(stated), _lacking(statement))
     page.large(_figures(stated))
     write_paragraphs(stated)
     if len(statement.years) > 1:
@@ -38,21 +38,21 @@ def write_glance_of_statement(book: Book, found: Costed, statement: Statement) -
 def _claim(stated: Stated) -> Live:
     """Say what is additional in the budget year."""
     statement, additional = stated.statement, stated.total(ADDITIONAL)
-    asked = joined(f"{statement.currency} ", size(additional, 0), words.IN_ADDITION.format(year=statement.year))
-    return either(at_least(additional, 1), asked, words.NO_ADDITION.format(year=statement.year))
+    asked = worded(words.IN_ADDITION, currency=statement.currency, amount=size(additional, 0), year=str(statement.year))
+    return either(at_least(additional, 1), asked, phrase(words.NO_ADDITION, year=statement.year))
 
 
 def _lacking(statement: Statement) -> str:
     """Say what no amount holds: items without a price, and what paragraphs leave open."""
-    lacking = [words.UNPRICED.format(items=count(len(statement.excludes), "item"))] if statement.excludes else []
+    lacking = [counted(words.UNPRICED_ONE, words.UNPRICED, len(statement.excludes))] if statement.excludes else []
     ranges = statement.ranges
-    lacking += [(words.OPEN_ONE if len(ranges) == 1 else words.OPEN).format(paragraphs=counted(ranges))] if ranges else []
-    return words.NOT_COUNTED.format(lacking="; ".join(lacking)) if lacking else ""
+    lacking += [phrase(words.OPEN_ONE if len(ranges) == 1 else words.OPEN, paragraphs=paragraphs_of(ranges))] if ranges else []
+    return phrase(words.NOT_COUNTED, lacking=in_a_row(lacking, "; ")) if lacking else ""
 
 
 def _figures(stated: Stated) -> list[LargeFigure]:
     """Return what is additional, with the full cost, and the three parts of it that need no further money."""
     full, titles = stated.total(FULL), stated.titles
-    first = LargeFigure(f"{titles[ADDITIONAL]} {stated.statement.year}", size(stated.total(ADDITIONAL), 0), joined("of a full cost of ", size(full, 0)))
-    rest = [LargeFigure(titles[name], size(stated.total(name), 0), joined(size(share(stated.total(name), full), 0), " % of the full cost")) for name in PARTS]
+    first = LargeFigure(phrase("{title} {year}", title=titles[ADDITIONAL], year=stated.statement.year), size(stated.total(ADDITIONAL), 0), worded("of a full cost of {amount}", amount=size(full, 0)))
+    rest = [LargeFigure(titles[name], size(stated.total(name), 0), worded("{share} % of the full cost", share=size(share(stated.total(name), full), 0))) for name in PARTS]
     return [first, *rest]

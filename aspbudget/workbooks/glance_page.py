@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.declare.layout import AT_A_GLANCE, TO_CONFIRM
 from aspbudget.inputs.standing import given
 from aspbudget.lines.adding import add_up
+from aspbudget.phrase import altered, phrase
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.charts import Bars, Spot, insert
 from aspbudget.workbooks.column_order import ordered
 from aspbudget.workbooks.listing import Live
-from aspbudget.workbooks.look import height
 from aspbudget.workbooks.table_sheets import FIRST_ROW
+from aspbudget.workbooks.translation import Shown
 from aspbudget.workbooks.typeface import fits
 
 if TYPE_CHECKING:
@@ -102,13 +104,13 @@ class GlancePage:
             self.put(self.row, column, titles.get(column, ""), "cell_heading" if column in words else "cell_heading_right", *(["@"] if column in words and column else []))
         for column, colour in (marks or {}).items():
             self._marked(column, titles[column], colour)
-        self.sheet.set_row(self.row, height((title, WIDTHS[column] - 1) for column, title in titles.items() if column not in words) + 2)
+        self.sheet.set_row(self.row, self.book.height((title, WIDTHS[column] - 1) for column, title in titles.items() if column not in words) + 2)
         self.row += 1
 
     def _marked(self, column: int, title: str, colour: str) -> None:
         """Write a column's title with a mark in the colour of its bars."""
         look = self.book.look
-        self.sheet.write_rich_string(self.row, column, look.mark(colour), "■ ", look("cell_heading_right"), title, look("cell_heading_right"))
+        self.sheet.write_rich_string(self.row, column, look.mark(colour), "■ ", look("cell_heading_right"), self.book.words(title), look("cell_heading_right"))
 
     def data(self, row: int, titles: Iterable[str]) -> None:
         """Write the titles of what a chart is drawn from, right of what is printed, in the row of a table's titles."""
@@ -120,19 +122,23 @@ class GlancePage:
         row, column = at
         for each in range(column, last + 1):
             self.put(row, each, chosen if each == column else "", "choice")
-        self.sheet.data_validation(row, column, row, column, {"validate": "list", "source": f"={names}"})
+        self.sheet.data_validation(row, column, row, column, {"validate": "list", "source": f"={self.book.words.cell(names)}"})
 
     def missing(self, standing: Standing, catalogue: Catalogue, inputs: Inputs, more: Sequence[str] = ()) -> None:
         """Write by name what is missing, the rest where it is listed."""
         names = [*more, *(_name(catalogue, inputs, place) for place in standing.missing)]
-        self.put(self.row, 0, f"{words.MISSING}: {len(names)}, in no total" if names else words.NOTHING_MISSING, "finding")
+        self.put(self.row, 0, phrase("What is missing: {count:,}, in no total", count=len(names)) if names else words.NOTHING_MISSING, "finding")
         self.row += 1
         for name in names[:_MOST_MISSING]:
-            self.put(self.row, 0, f"✕ {name}", "lacking")
+            self.put(self.row, 0, phrase("✕ {name}", name=name), "lacking")
             self.row += 1
         if len(names) > _MOST_MISSING:
-            self.put(self.row, 0, f"✕ {len(names) - _MOST_MISSING} more: see sheet {TO_CONFIRM}", "lacking")
+            self.put(self.row, 0, phrase("✕ {count:,} more: see sheet {sheet}", count=len(names) - _MOST_MISSING, sheet=TO_CONFIRM), "lacking")
             self.row += 1
+
+    def short(self, text: str, first: int, last: int) -> str:
+        """Return a text in one line, cut where it is longer than some columns are wide together."""
+        return altered(text, partial(_cut, room=add_up(WIDTHS[first : last + 1]) - _MARGIN))
 
     def foot(self, standing: Standing, heading: Mapping[str, object]) -> None:
         """Write whether this is a draft and why, who answers for it, or lines to sign on, and the legend; set the page up."""
@@ -168,7 +174,7 @@ class GlancePage:
     def draw(self, bars: Bars, column: int, finding: Words, last: int = LAST) -> None:
         """Draw bars beside the rows that they are drawn from, from a column to a last one, which is the right edge of the page."""
         said = finding.value if isinstance(finding, Live) else finding
-        spot = Spot((bars.first, column), self.width(column, last), ROW * (bars.last - bars.first + 1), f"{said}.")
+        spot = Spot((bars.first, column), self.width(column, last), ROW * (bars.last - bars.first + 1), self.book.words(phrase("{finding}.", finding=said)))
         insert(self.book, self.sheet, bars, spot)
 
     def width(self, first: int, last: int = LAST) -> int:
@@ -178,12 +184,12 @@ class GlancePage:
 
 def begun(book: Book) -> GlancePage:
     """Return the first sheet, which is there from the beginning and written when all others are."""
-    return GlancePage(book, book.file.get_worksheet_by_name(AT_A_GLANCE))
+    return GlancePage(book, book.find(AT_A_GLANCE))
 
 
-def short(text: str, first: int, last: int) -> str:
-    """Return a text in one line, cut where it is longer than some columns are wide together."""
-    whole, room = " ".join(text.split()), add_up(WIDTHS[first : last + 1]) - _MARGIN
+def _cut(text: str, room: float) -> str:
+    """Return a text in one line, cut where it is longer than columns of this width, in characters."""
+    whole = " ".join(text.split())
     if fits(whole, room):
         return whole
     seen = next(letters for letters in range(len(whole), -1, -1) if fits(f"{whole[:letters]}…", room))
@@ -210,4 +216,4 @@ def _name(catalogue: Catalogue, inputs: Inputs, place: tuple[str, int]) -> str:
     sheet, at = inputs.place(catalogue.tables[table], key, row)
     known = str(inputs.frames[table].at[row, key])
     assumed = catalogue.assumptions.get(known) if table == "assumptions" else None
-    return f"{assumed.title if assumed else known} (sheet {sheet}, cell {at})"
+    return phrase("{name} (sheet {sheet}, cell {cell})", name=assumed.title if assumed else known, sheet=Shown(sheet), cell=at)

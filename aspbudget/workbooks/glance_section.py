@@ -10,6 +10,8 @@ from aspbudget.declare.glance import Glance
 from aspbudget.figures.printed import amounts, cycle_before, is_full
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Cell, Gather, Node, Number
+from aspbudget.phrase import phrase
+from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.bridge_sheet import END
 from aspbudget.workbooks.listing import Live
 from aspbudget.workbooks.live_text import size
@@ -62,8 +64,8 @@ class Section:
 
     @property
     def scaled(self) -> str:
-        """The scale of amounts as it follows a number: ` thousand`."""
-        return {1: "", 1_000: " thousand", 1_000_000: " million"}[int(self.layout.divide)]
+        """How it is said what is proposed, in its scale: `EUR 1,850.3 thousand proposed for 2005`."""
+        return {1: words.ASKED, 1_000: words.ASKED_THOUSANDS, 1_000_000: words.ASKED_MILLIONS}[int(self.layout.divide)]
 
     @cached_property
     def glance(self) -> Glance:
@@ -95,7 +97,7 @@ class Section:
         if self.start and self.start.title != "Approved":
             return self.start.title
         last = cycle_before(self.figures, 1)
-        return f"approved for {last}" if last else "approved before"
+        return phrase("approved for {cycle}", cycle=last) if last else "approved before"
 
     def gathered(self, figure: str, value: float, keys: tuple[tuple[str, Node], ...] = ()) -> Live:
         """Return a line added up over the rows with some keys, in the scale of the printed table."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.declare.layout import AT_A_GLANCE
 from aspbudget.lines.formula import Cell
+from aspbudget.phrase import altered, phrase
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.bridge_sheet import SUBTOTAL
 from aspbudget.workbooks.glance_page import LargeFigure, begun
@@ -16,7 +17,7 @@ from aspbudget.workbooks.glance_tiles import tile_of
 from aspbudget.workbooks.glance_where import write_where
 from aspbudget.workbooks.glance_why import write_why
 from aspbudget.workbooks.listing import Live
-from aspbudget.workbooks.live_text import at_least, either, joined, less, share, signed, size
+from aspbudget.workbooks.live_text import at_least, either, less, share, signed, size, worded
 
 if TYPE_CHECKING:
     from aspbudget.figures.cost import Figures
@@ -48,24 +49,24 @@ def write_glance(book: Book, figures: Figures, inputs: Inputs, answers: Answers)
 def _claim(section: Section) -> Live:
     """Say what is proposed, and how that differs from what was approved."""
     currency = section.page.book.places.currency
-    asked = joined(f"{currency} ", section.money(section.total), f"{section.scaled} proposed for {section.cycle}")
+    asked = worded(section.scaled, currency=currency, amount=section.money(section.total), cycle=section.cycle)
     if section.before is None:
-        return joined(asked, f"; {words.NO_EARLIER.format(cycle=section.earlier)}")
+        return worded("{asked}; {none}", asked=asked, none=phrase(words.NO_EARLIER, cycle=section.earlier))
     change = less(section.total, section.before)
-    moved = (section.money(change), " (", size(share(change, section.before), 1), " %) ", either(at_least(change, 0), "more", "less"))
-    return joined(asked, ": ", *moved, f" than {section.then}")
+    return worded("{asked}: {change} ({share} %) {more} than {then}", asked=asked, change=section.money(change), share=size(share(change, section.before), 1),
+                  more=either(at_least(change, 0), "more", "less"), then=section.then)  # fmt: skip
 
 
 def _proposed(section: Section) -> LargeFigure:
-    return LargeFigure(f"{words.PROPOSED} {section.cycle}", section.money(section.total), section.unit)
+    return LargeFigure(phrase("Proposed {cycle}", cycle=section.cycle), section.money(section.total), section.unit)
 
 
 def _changes(section: Section) -> list[LargeFigure]:
     """Return the change and, where a group of the bridge is recosting, the change before it."""
     name = section.glance.recosting
-    label = words.BEFORE_RECOSTING.format(recosting=name.lower())
+    label = phrase(words.BEFORE_RECOSTING, recosting=altered(name, str.lower))
     if section.before is None:
-        none = words.NO_EARLIER.format(cycle=section.earlier)
+        none = phrase(words.NO_EARLIER, cycle=section.earlier)
         return [LargeFigure(each, words.NOT_COMPARED, none) for each in (words.CHANGE, *([label] if name else []))]
     change = less(section.total, section.before)
     recosted = [Live(Cell(step.cell), step.value) for step in section.answers.steps if (step.kind, step.title) == (SUBTOTAL, name)]
@@ -75,5 +76,5 @@ def _changes(section: Section) -> list[LargeFigure]:
 
 def _remark(section: Section, before: Live, change: Live, *, whole: bool) -> Live:
     """Return a change in per cent, with what it is a change of where it is the whole one."""
-    shown = joined(signed(share(change, before), 1), " %")
-    return joined(shown, " on ", section.money(before)) if whole else shown
+    shown = worded("{share} %", share=signed(share(change, before), 1))
+    return worded("{share} on {whole}", share=shown, whole=section.money(before)) if whole else shown

@@ -11,7 +11,7 @@ from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.glance_page import DATA
 from aspbudget.workbooks.listing import Live
-from aspbudget.workbooks.live_text import joined, size
+from aspbudget.workbooks.live_text import size, worded
 from aspbudget.workbooks.look import RATE
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ def write_states(section: Section, top: int, states: pd.DataFrame) -> None:
     proposed = Gather("total", section.layout.table, section.layout.figure, ())
     share = Live(Binary("/", Binary("*", proposed, rate.part), Number(100)), total * float(rate.value) / 100)
     currency = page.book.places.currency
-    page.put(top + 3, _AT, joined(f"{currency} ", size(share, 0)), "answer")
-    page.put(top + 4, _AT, joined("at a rate of ", size(rate, 4), " %"), "quiet")
+    page.put(top + 3, _AT, worded("{currency} {amount}", currency=currency, amount=size(share, 0)), "answer")
+    page.put(top + 4, _AT, worded("at a rate of {rate} %", rate=size(rate, 4)), "quiet")
     page.put(top + 5, _AT, words.BEFORE_CREDITS, "quiet")
 
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Call, Cell, Number, Text, sum_of
+from aspbudget.phrase import phrase
 from aspbudget.review.reliability import STATUSES
 from aspbudget.review.sensitivity import register
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.charts import Bars, Series
-from aspbudget.workbooks.glance_page import short
 from aspbudget.workbooks.listing import Live
-from aspbudget.workbooks.live_text import added, joined, share, size
+from aspbudget.workbooks.live_text import added, share, size, worded
 from aspbudget.workbooks.look import BLUE, CHANGE, PART, PER_CENT, marked
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def write_ranges(section: Section) -> None:
         return
     first = page.row + 3
     scaled = [tuple(move / layout.divide for move in each.moves) for each in widest]
-    claim = words.WIDEST.format(name=_name(section, widest[0]), size=f"{(widest[0].at_stake or 0) / layout.divide:,.{layout.digits}f}")
-    page.finding(claim, words.AT_BOUNDS.format(unit=section.unit))
+    claim = phrase(words.WIDEST, name=_name(section, widest[0]), size=phrase(f"{{amount:,.{layout.digits}f}}", amount=(widest[0].at_stake or 0) / layout.divide))
+    page.finding(claim, phrase(words.AT_BOUNDS, unit=section.unit))
     page.titles({0: "Rate or assumption", _LOW: "At its low", _HIGH: "At its high"}, {_LOW: PART, _HIGH: BLUE})
     for row, (each, moves) in enumerate(zip(widest, scaled, strict=True), start=first):
         page.put(row, 0, _name(section, each), "cell")
@@ -51,7 +51,7 @@ def _name(section: Section, each: Entry) -> str:
     """Return a rate as a person says it; an assumption's name is for formulas."""
     assumed = section.figures.catalogue.assumptions.get(each.key) if each.table == "assumptions" else None
     name = assumed.title if assumed else each.key
-    return short(name, 0, _LOW - 1)
+    return section.page.short(name, 0, _LOW - 1)
 
 
 def write_reliability_of_money(section: Section) -> None:
@@ -75,7 +75,7 @@ def _guessed(section: Section) -> Live:
     """Say how much of the money rests on an illustrative or missing source of what is needed or of its prices."""
     of = section.answers.resting
     priced = [_money(section, of.priced, status, 2) for status in STATUSES[2:]]
-    return joined(size(share(added(priced), _all(section)), 0), words.GUESSED)
+    return worded(words.GUESSED, share=size(share(added(priced), _all(section)), 0))
 
 
 def _all(section: Section) -> Live:

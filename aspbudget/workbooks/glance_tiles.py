@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from aspbudget.lines.formula import Binary, Bound, Gather, Number
+from aspbudget.phrase import gaps
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.glance_page import LargeFigure
 from aspbudget.workbooks.listing import Live
-from aspbudget.workbooks.live_text import joined, less, share, signed, size
+from aspbudget.workbooks.live_text import less, share, signed, size, worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from aspbudget.declare.glance import Tile
     from aspbudget.figures.cost import Figures
     from aspbudget.workbooks.live_text import Words
-
-_GAP = re.compile(r"\{([^}]*)\}")
 
 
 def tile_of(figures: Figures, tile: Tile) -> LargeFigure:
@@ -31,8 +29,8 @@ def tile_of(figures: Figures, tile: Tile) -> LargeFigure:
 
 def filled(text: str, value: Callable[[str], Words]) -> Words:
     """Return a text with gaps, such as {0} or {new_posts}, each filled in by what its name stands for."""
-    found = _GAP.split(text)
-    return joined(*(value(part) if place % 2 else part for place, part in enumerate(found))) if len(found) > 1 else text
+    named = [name for _, name, _ in gaps(text) if name]
+    return worded(text, **{name: value(name) for name in named}) if named else text
 
 
 def total_of(figures: Figures, tile: Tile, name: str) -> Live:
@@ -59,4 +57,4 @@ def _change(figures: Figures, tile: Tile) -> LargeFigure:
     if not before.value:
         return LargeFigure(tile.label, words.NOT_COMPARED, words.NO_LAST_YEAR)
     change = less(now, before)
-    return LargeFigure(tile.label, signed(change, tile.digits), joined(signed(share(change, before), 1), " % on ", size(before, tile.digits)))
+    return LargeFigure(tile.label, signed(change, tile.digits), worded("{share} % on {whole}", share=signed(share(change, before), 1), whole=size(before, tile.digits)))

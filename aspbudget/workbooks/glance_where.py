@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from aspbudget.figures.printed import amounts, groups_down, keys_across
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Call, Cell, Gather, Number, Text, sum_of
+from aspbudget.phrase import phrase
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.charts import Bars, Series
 from aspbudget.workbooks.listing import Live
-from aspbudget.workbooks.live_text import joined, named, share, size
-from aspbudget.workbooks.look import BLUE, PART, THIRD, UP, decimals
+from aspbudget.workbooks.live_text import named, share, size, worded
+from aspbudget.workbooks.look import BLUE, PART, THIRD, UP, capital, decimals
 
 if TYPE_CHECKING:
     from aspbudget.workbooks.glance_section import Section
@@ -37,7 +38,7 @@ class _Where:
         self.groups = dict(list(known.items())[: few if len(known) <= few else few - 1])
         if len(known) > few:
             self.groups[words.OTHERS] = [each for group in list(known.values())[few - 1 :] for each in group]
-        self.across = [(key, key if key == heading else f"{key} {heading}") for key, heading in keys_across(section.figures, section.layout)]
+        self.across = [(key, section.page.short(key if key == heading else phrase("{key} {heading}", key=key, heading=heading), 0, 0)) for key, heading in keys_across(section.figures, section.layout)]
         self.first = section.page.row + 3
         self.last = self.first + len(self.across) - 1
         self.total = len(self.groups) + 1
@@ -47,8 +48,8 @@ class _Where:
         """Write the finding, the table, and the bars at its right."""
         page = self.section.page
         finding = self._finding()
-        page.finding(finding, words.BY_PART.format(unit=self.section.unit, cycle=self.section.cycle))
-        titles = {column: group[:1].upper() + group[1:] for column, group in enumerate(self.groups, start=1)}
+        page.finding(finding, phrase(words.BY_PART, unit=self.section.unit, cycle=self.section.cycle))
+        titles = {column: capital(group) for column, group in enumerate(self.groups, start=1)}
         marks = dict(zip(titles, _COLOURS, strict=False))
         page.titles({0: self.section.figures.catalogue.heading_titles()[0], **titles, self.total: "Total"}, marks)
         for row, (key, name) in enumerate(self.across, start=self.first):
@@ -62,7 +63,7 @@ class _Where:
     def _finding(self) -> Live:
         rows = [(name, self._value(key)) for key, name in self.across]
         name, most = named("greatest", self._span(0), self._span(self.total), rows)
-        return joined(name, " takes ", size(share(most, self.section.total), 0), " % of the money")
+        return worded("{name} takes {share} % of the money", name=name, share=size(share(most, self.section.total), 0))
 
     def _span(self, column: int) -> str:
         return f"{address(self.first, column, fixed='rc')}:{address(self.last, column, fixed='rc')}"

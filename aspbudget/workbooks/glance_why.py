@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aspbudget.lines.formula import Call, Cell, Number
+from aspbudget.phrase import phrase
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.bridge_sheet import CAUSE, END, SUBTOTAL, TOTAL
 from aspbudget.workbooks.charts import Bars, Series
 from aspbudget.workbooks.glance_page import DATA
 from aspbudget.workbooks.listing import Live
-from aspbudget.workbooks.live_text import at_least, either, joined, named, share, signed
+from aspbudget.workbooks.live_text import at_least, either, named, share, signed, worded
 from aspbudget.workbooks.look import CHANGE, CHANGE_IF_ANY, DOWN, UP, WORDS
 
 if TYPE_CHECKING:
@@ -29,13 +30,13 @@ def write_why(section: Section) -> None:
     page = section.page
     steps = [step for step in section.answers.steps if step.kind != END]
     if not steps:
-        page.finding(words.WHY_NOT, words.NO_BRIDGE.format(cycle=section.earlier))
+        page.finding(words.WHY_NOT, phrase(words.NO_BRIDGE, cycle=section.earlier))
         page.row += 1
         return
     first = page.row + 3
     last = first + len(steps) - 2  # the last step is the whole change, which has no bar
     finding = _finding(section, first, steps[:-1])
-    page.finding(finding, words.BY_CAUSE.format(then=section.then, cycle=section.cycle, unit=section.unit))
+    page.finding(finding, phrase(words.BY_CAUSE, then=section.then, cycle=section.cycle, unit=section.unit))
     page.titles({0: "Cause", _AMOUNT: "Change", _PER_CENT: "Per cent"})
     page.data(first - 1, ("Increase", "Decrease", "Cause"))
     for row, step in enumerate(steps, start=first):
@@ -50,18 +51,23 @@ def _finding(section: Section, first: int, steps: list[Step]) -> Live:
     """Say which cause adds most, and which takes most away."""
     last = first + len(steps) - 1
     names, amounts = (f"{address(first, column, fixed='rc')}:{address(last, column, fixed='rc')}" for column in (0, _ALONE))
-    rows = [(step.title, step.value if step.kind == CAUSE else 0.0) for step in steps]
+    rows = [(_title(section, step), step.value if step.kind == CAUSE else 0.0) for step in steps]
     (most, more), (least, fewer) = named("greatest", names, amounts, rows), named("least", names, amounts, rows)
     digits = section.layout.digits
-    rise = either(at_least(more, _NONE), joined(words.RISE, most, ", ", signed(more, digits)), words.NO_RISE)
-    fall = either(at_least(fewer, -_NONE), words.NO_FALL, joined(words.FALL, least, ", ", signed(fewer, digits)))
-    return joined(rise, "; ", fall)
+    rise = either(at_least(more, _NONE), worded(words.RISE, cause=most, amount=signed(more, digits)), words.NO_RISE)
+    fall = either(at_least(fewer, -_NONE), words.NO_FALL, worded(words.FALL, cause=least, amount=signed(fewer, digits)))
+    return worded("{rise}; {fall}", rise=rise, fall=fall)
+
+
+def _title(section: Section, step: Step) -> str:
+    """Return the name of a step as its column has room for it."""
+    return section.page.short(step.title, 0, 0)
 
 
 def _write(section: Section, row: int, step: Step) -> None:
     """Write a step, and what its bar is drawn from; subtotals have none, so that nothing is drawn twice."""
     page, style = section.page, _STYLES[step.kind]
-    page.put(row, 0, step.title, style, WORDS if step.kind == CAUSE else "")
+    page.put(row, 0, _title(section, step), style, WORDS if step.kind == CAUSE else "")
     page.put(row, _AMOUNT, Live(Cell(step.cell), step.value), style, CHANGE)
     own = Live(Cell(address(row, _AMOUNT)), step.value)
     page.put(row, _PER_CENT, share(own, section.before) if section.before else words.NOT_COMPARED, style, CHANGE)

@@ -12,6 +12,7 @@ from aspbudget.declare.groups import grouped, groups
 from aspbudget.inputs.inputs import IN_USE, INSTRUCTIONS, NAMES, START
 from aspbudget.inputs.own import Notes
 from aspbudget.inputs.start import all_rows
+from aspbudget.phrase import in_a_row, phrase
 from aspbudget.workbooks import input_words as words
 from aspbudget.workbooks.in_use_sheet import write_in_use
 from aspbudget.workbooks.input_lists import name_keys, write_names
@@ -64,8 +65,7 @@ def write_inputs(
     Return the value written into each formula, by its sheet, its row and its column, both from 1.
     """
     book = xlsxwriter.Workbook(file, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True})
-    title = words.TITLE.format(cycle=cycle)
-    book.set_properties({"created": _MADE, "title": title, "comments": words.MADE_BY})
+    book.set_properties({"created": _MADE, "title": phrase(words.TITLE, cycle=cycle), "comments": words.MADE_BY})
     form = form or Form()
     listed = _listed(catalogue, form)
     tables = tuple(each.table for each in listed)
@@ -98,21 +98,22 @@ def _listed(catalogue: Catalogue, form: Form) -> list[Listed]:
 
 def _of_cycle(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     """Return the instructions of a cycle's workbook; the models say in their own words what they carry over."""
-    carried = "; ".join(model.carried for model in catalogue.models if model.carried)
+    carried = [model.carried for model in catalogue.models if model.carried]
     heading, text = words.CARRIED
-    return (*words.BEGIN, *(((heading, text.format(carried=carried)),) if carried else ()), *words.END)
+    return (*words.BEGIN, *(((heading, phrase(text, carried=in_a_row(carried, "; "))),) if carried else ()), *words.END)
 
 
 def _instructions(writing: Writing, sheet: Worksheet, instructions: tuple[tuple[str, str], ...]) -> None:
     """Write how the workbook is filled in, a heading and a text each."""
-    look, title = writing.look, words.TITLE.format(cycle=writing.cycle)
+    look = writing.look
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, _ABOUT_WIDTH)
     sheet.write_string(0, 0, INSTRUCTIONS, look("title"))
     sheet.write_url(1, 0, f"internal:'{START}'!A1", look("link"), words.BACK)
-    for row, (heading, text) in enumerate(instructions, start=2):
+    for row, (heading, instruction) in enumerate(instructions, start=2):
+        text = words.of_cycle(instruction, writing.cycle)
         sheet.write_string(row, 0, heading, look("strong"))
-        sheet.write_string(row, 1, text.format(cycle=writing.cycle), look("text"))
+        sheet.write_string(row, 1, text, look("text"))
         sheet.set_row(row, height([(text, _ABOUT_WIDTH)]))
-    print_on_a4(sheet, Page(-1, title, draft=False))
+    print_on_a4(sheet, Page(-1, phrase(words.TITLE, cycle=writing.cycle), draft=False))
     sheet.fit_to_pages(1, 0)

@@ -10,6 +10,7 @@ from xlsxwriter.utility import quote_sheetname, xl_range_abs
 from aspbudget.inputs.inputs import NAMES
 from aspbudget.lines.formula import Binary, Call, Cell, Gather, Number
 from aspbudget.lines.spreadsheet import formula
+from aspbudget.phrase import in_a_row, phrase
 from aspbudget.workbooks import input_words as words
 from aspbudget.workbooks.input_ranges import FIRST_ROW, HEADER_ROW
 from aspbudget.workbooks.look import WORDS, Page, pages_across, print_on_a4
@@ -81,14 +82,14 @@ def note(catalogue: Catalogue, column: Column, elsewhere: Mapping[str, list[str]
     refers = words.HERE_OR_THERE if column.refers in elsewhere else words.A_ROW_OF
     kinds = words.KINDS_WITHIN if column.limits else words.KINDS
     allowed = [
-        refers.format(title=catalogue.tables[column.refers].title) if column.refers in catalogue.tables else "",
+        phrase(refers, sheet=catalogue.tables[column.refers].title) if column.refers in catalogue.tables else "",
         words.BY_NAME if column.names else "",
-        words.ONE_OF.format(choices=", ".join(column.choices)) if column.choices else "",
-        words.MUST_BE.format(about=column.pattern.about) if column.pattern else "",
-        kinds[column.kind].format(limits=column.limits),
+        phrase(words.ONE_OF, choices=in_a_row(column.choices, ", ")) if column.choices else "",
+        phrase(words.MUST_BE, what=column.pattern.about) if column.pattern else "",
+        phrase(kinds[column.kind], limits=column.limits) if kinds[column.kind] else "",
         "" if column.prefilled or (column.required and not column.rate) else words.MAY_BE_EMPTY,
     ]
-    return "\n".join([column.about, *(part for part in allowed if part)])
+    return in_a_row([column.about, *(part for part in allowed if part)], "\n")
 
 
 def write_names(writing: Writing, sheet: Worksheet, elsewhere: Mapping[str, list[str]]) -> None:

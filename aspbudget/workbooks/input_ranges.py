@@ -74,6 +74,21 @@ class Ranges:
         """Return a defined name, which is the name itself."""
         return name
 
+    def text(self, text: str) -> str:
+        """Return a text as it is: an input workbook is in the language of the inputs."""
+        return text
+
+    def wording(self, text: str) -> str:
+        """Return a text with gaps as it is."""
+        return text
+
+    def cell(self, address: str) -> str:
+        """Return the address of a cell as it is."""
+        return address
+
+    def signs(self) -> None:
+        """Leave to the reader's spreadsheet what groups digits and parts decimals in texts."""
+
     def place(self, table: str, name: str) -> int:
         """Return the place of a column on its sheet, from 0."""
         return list(self.catalogue.columns(table)).index(name)

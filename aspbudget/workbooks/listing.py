@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Cell, Node, sum_of
 from aspbudget.workbooks.book import Group, address
-from aspbudget.workbooks.look import WORDS, height
+from aspbudget.workbooks.look import WORDS
 from aspbudget.workbooks.marked_up import Area, mark_up
 
 if TYPE_CHECKING:
@@ -66,10 +66,10 @@ class Listing:
         book.head(sheet, self.name, self.about, [0 if place in folded else width for place, width in enumerate(widths)])
         for place, head in enumerate(self.heads):
             sheet.write_string(HEADER, place, head.title, book.look.header(right=head.number != WORDS))
-        sheet.set_row(HEADER, height((head.title, head.width - 2) for head in self.heads))
+        sheet.set_row(HEADER, book.height((head.title, head.width - 2) for head in self.heads))
         for row, items in enumerate(self.rows, start=FIRST):
             texts = [(item, head.width) for item, head in zip(items, self.heads, strict=True) if isinstance(item, str)]
-            sheet.set_row(row, height(texts))
+            sheet.set_row(row, book.height(texts))
             for place, (item, head) in enumerate(zip(items, self.heads, strict=True)):
                 put(book, sheet, (row, place), item, head.number)
         self._totals(book, sheet)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aspbudget.lines.adding import add_up
-from aspbudget.lines.formula import Binary, Call, Cell, Number, Text
+from aspbudget.lines.formula import Binary, Call, Cell, Number, Sentence, Text
 from aspbudget.lines.rounding import round_half_away
+from aspbudget.phrase import phrase
 from aspbudget.workbooks.listing import Live
 
 if TYPE_CHECKING:
@@ -21,10 +22,11 @@ def _live(words: Words) -> Live:
     return Live(Text(words), words) if isinstance(words, str) else words
 
 
-def joined(*words: Words) -> Live:
-    """Return words one after the other, as one text."""
-    every = [_live(each) for each in words]
-    return Live(Call("joined", tuple(each.part for each in every), "text"), "".join(str(each.value) for each in every))
+def worded(wording: str, /, **parts: Words) -> Live:
+    """Return a sentence whose gaps are filled in: `worded("{amount} proposed for {cycle}", amount=…, cycle="2005")`."""
+    every = {name: _live(each) for name, each in parts.items()}
+    value = phrase(wording, **{name: each.value for name, each in every.items()})
+    return Live(Sentence(wording, tuple((name, each.part) for name, each in every.items())), value)
 
 
 def size(amount: Live, digits: int) -> Live:
@@ -32,13 +34,13 @@ def size(amount: Live, digits: int) -> Live:
     value = abs(float(amount.value))
     whole = Call("greatest", (amount.part, Binary("-", Number(0), amount.part)))
     rounded = Call("rounded", (whole, Number(digits)))
-    return Live(Call("in_digits", (rounded, Number(digits)), "text"), f"{_rounded(value, digits):,.{digits}f}")
+    return Live(Call("in_digits", (rounded, Number(digits)), "text"), phrase(f"{{amount:,.{digits}f}}", amount=_rounded(value, digits)))
 
 
 def signed(amount: Live, digits: int) -> Live:
     """Return an amount with its sign, as tables show it: `+41.9`, or `(36.5)` for a decrease."""
     shown = size(amount, digits)
-    return either(at_least(amount, 0.0), joined("+", shown), joined("(", shown, ")"))
+    return either(at_least(amount, 0.0), worded("+{shown}", shown=shown), worded("({shown})", shown=shown))
 
 
 def at_least(amount: Live, bound: float) -> Live:

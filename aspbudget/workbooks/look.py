@@ -6,10 +6,11 @@ from math import isnan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget.lines.adding import add_up
+from aspbudget.phrase import altered, in_a_row, phrase
 from aspbudget.workbooks.typeface import lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
@@ -52,16 +53,16 @@ PER_CENT = "0 %"
 
 
 def capital(text: str) -> str:
-    """Return a text with a capital at its beginning."""
-    return text[:1].upper() + text[1:]
-
-
-STATUS_LEGEND = ", ".join(f"{mark} {word}" for word, mark in SHAPES.items())
+    """Return a text with a capital at its beginning, in whatever language it is said."""
+    return altered(text, lambda each: each[:1].upper() + each[1:])
 
 
 def marked(status: str) -> str:
     """Return a status with its shape before it, so that it is seen without colour: `○ illustrative`."""
-    return f"{SHAPES[status]} {status}" if status in SHAPES else status
+    return phrase("{mark} {status}", mark=SHAPES[status], status=status) if status in SHAPES else status
+
+
+STATUS_LEGEND = in_a_row((marked(word) for word in SHAPES), ", ")
 
 
 def decimals(digits: int) -> str:
@@ -135,18 +136,28 @@ for _name in ("subtitle", "banner", "text"):
 class Look:
     """The formats of one workbook, each made once when it is first asked for."""
 
-    def __init__(self, book: Workbook) -> None:
-        self.book = book
+    def __init__(self, book: Workbook, formats: Callable[[str], str] = str) -> None:
+        self.book, self.formats = book, formats
         self._made: dict[tuple[str, str, bool], Format] = {}
+        self._stated: dict[Format, dict[str, Any]] = {}
+        self._foreign: dict[Format, Format] = {}
 
     def __call__(self, style: str, number: str = "", *, entered: bool = False) -> Format:
         """Return a style with a number format; what a person entered is blue, text keeps off the number before it, and a dash for a share stands to the right."""
         known = (style, number, entered)
         if known not in self._made:
-            stated = FONT | _STYLES[style] | ({"num_format": number} if number else {})
+            stated = FONT | _STYLES[style] | ({"num_format": self.formats(number)} if number else {})
             stated |= {"indent": 1, "align": "left"} if number == WORDS else {"align": "right"} if number == SHARE else {}
-            self._made[known] = self.book.add_format(stated | ({"font_color": INK} if entered else {}))
+            stated |= {"font_color": INK} if entered else {}
+            self._made[known] = self.book.add_format(stated)
+            self._stated[self._made[known]] = stated
         return self._made[known]
+
+    def foreign(self, style: Format) -> Format:
+        """Return a style in italics, as words have it that are in another language than the workbook."""
+        if style not in self._foreign:
+            self._foreign[style] = self.book.add_format(self._stated.get(style, FONT) | {"italic": True})
+        return self._foreign[style]
 
     def mark(self, colour: str) -> Format:
         """Return the style of a mark in the colour of a series of bars."""
@@ -227,6 +238,13 @@ def leave_out(sheet: Worksheet) -> None:
     sheet.set_column(column, column, None, None, {"hidden": True})
 
 
+class Heads(NamedTuple):
+    """The words at the foot of each page: that it is a draft, and which of how many pages it is."""
+
+    draft: str = "DRAFT"
+    page: str = "Page {page} of {pages}"
+
+
 class Page(NamedTuple):
     """How a sheet is printed: its repeated header rows and columns, and the text of its foot."""
 
@@ -237,7 +255,7 @@ class Page(NamedTuple):
     header_rows: int = 1
 
 
-def print_on_a4(sheet: Worksheet, page: Page) -> None:
+def print_on_a4(sheet: Worksheet, page: Page, heads: Heads = Heads()) -> None:  # noqa: B008 - it never changes
     """Set a sheet up for A4: margins, and at the foot of each page DRAFT while it is one, what it is, the sheet's name and the page.
 
     Codes such as 4100 are texts on purpose, so a spreadsheet need not warn of them.
@@ -248,7 +266,8 @@ def print_on_a4(sheet: Worksheet, page: Page) -> None:
     sheet.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.55)
     whole = page.foot.replace("&", "&&")
     foot = whole if len(whole) <= LONGEST_FOOT else page.foot[: LONGEST_FOOT // 2].replace("&", "&&") + "…"
-    draft = f"&B&K{RED.lstrip('#')}DRAFT&B&K000000 · " if page.draft else ""
-    sheet.set_footer(f"&L&8{draft}{foot}&C&8&A&R&8Page &P of &N", {"margin": 0.3})
+    draft = f"&B&K{RED.lstrip('#')}{heads.draft}&B&K000000 · " if page.draft else ""
+    numbers = heads.page.format(page="&P", pages="&N")
+    sheet.set_footer(f"&L&8{draft}{foot}&C&8&A&R&8{numbers}", {"margin": 0.3})
     if page.header_row >= 0:
         sheet.repeat_rows(page.header_row, page.header_row + page.header_rows - 1)

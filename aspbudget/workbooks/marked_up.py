@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from aspbudget.workbooks.translation import Shown
+
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
@@ -38,4 +40,4 @@ def mark_up(sheet: Worksheet, area: Area, *, filtered: bool = False) -> None:
 def _title(sheet: Worksheet, row: int, column: int) -> tuple[str, Format]:
     """Return a title that has been written, and its look."""
     cell = sheet.table[row][column]
-    return next(text for text, number in sheet.str_table.string_table.items() if number == cell.string), cell.format
+    return Shown(next(text for text, number in sheet.str_table.string_table.items() if number == cell.string)), cell.format

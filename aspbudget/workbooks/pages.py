@@ -10,8 +10,9 @@ from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import At, Cell, Number
 from aspbudget.lines.line import CURRENCY
 from aspbudget.lines.table import Numbered
+from aspbudget.phrase import phrase
 from aspbudget.workbooks.book import Group, address
-from aspbudget.workbooks.look import DAY, PLAIN, RATE, WHOLE, YES_NO, Page, decimals, height, print_on_a4
+from aspbudget.workbooks.look import DAY, PLAIN, RATE, WHOLE, YES_NO, Page, decimals
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -30,7 +31,7 @@ def write_pages(book: Book, figures: Figures, pages: Pages) -> None:
     """Write a sheet for each row of a table, named by its key; change the key on it and it shows another row."""
     keys = figures.values(pages.table, figures.catalogue.key(pages.table))
     title = figures.catalogue.tables[pages.table].title
-    about = f"The first of {len(keys)} pages, one for each row of sheet {title}: {pages.about}."
+    about = phrase("The first of {count:,} pages, one for each row of sheet {sheet}: {about}.", count=len(keys), sheet=title, about=pages.about)
     for row, key in enumerate(keys):
         _Sheet(book, book.sheet(key, "" if row else about, Group.PAGES), figures, pages, row).write(key)
 
@@ -69,7 +70,7 @@ class _Sheet:
         """Write a table that is read from left to right, each step with what it means below; return the next free row."""
         for place, title in enumerate(steps.header):
             self.sheet.write_string(row, place, title, self.book.look.header(right=place > 0))
-        self.sheet.set_row(row, height((title, 11) for title in steps.header))
+        self.sheet.set_row(row, self.book.height((title, 11) for title in steps.header))
         for label, *cells in steps.rows:
             row += 1
             self.sheet.write_string(row, 0, str(label), self.book.look("strong"))
@@ -77,7 +78,7 @@ class _Sheet:
                 self._cell((row, place), cell)
         for label, line in steps.words:
             row += 1
-            self._words(row, 0, f"{label}: {self.figures.catalogue.figures[self.pages.table, line].line.meaning}")
+            self._words(row, 0, phrase("{label}: {text}", label=label, text=self.figures.catalogue.figures[self.pages.table, line].line.meaning))
         return row + 2
 
     def _listed(self, listed: Listed, row: int) -> int:
@@ -96,8 +97,8 @@ class _Sheet:
 
     def _words(self, row: int, first: int, text: str, beside: str = "") -> None:
         last = _LAST - (1 if first else 0)
-        self.sheet.merge_range(row, first, row, last, text, self.book.look("note"))
-        self.sheet.set_row(row, height([(text, add_up(_WIDTHS[first : last + 1])), (beside, _WIDTHS[0])]))
+        self.sheet.merge_range(row, first, row, last, self.book.words(text), self.book.look("note"))
+        self.sheet.set_row(row, self.book.height([(text, add_up(_WIDTHS[first : last + 1])), (beside, _WIDTHS[0])]))
 
     def _cell(self, at: tuple[int, int], cell: str | float, style: str = "text", digits: int = 0) -> None:
         if isinstance(cell, str):
@@ -147,5 +148,5 @@ class _Sheet:
         for place, width in enumerate(_WIDTHS):
             self.sheet.set_column(place, place, width)
         self.sheet.print_area(0, 0, last, _LAST)
-        print_on_a4(self.sheet, Page(-1, self.book.title, self.book.draft, portrait=True))
+        self.book.on_a4(self.sheet, Page(-1, self.book.title, self.book.draft, portrait=True))
         self.sheet.fit_to_pages(1, 1)

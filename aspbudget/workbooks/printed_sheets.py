@@ -9,6 +9,7 @@ from aspbudget.figures.printed import amounts, earlier_titles, is_full, is_not_e
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import NOT_AVAILABLE, Binary, Call, Cell, Dash, Gather, Node, Number, Text, sum_of
 from aspbudget.lines.line import CURRENCY
+from aspbudget.phrase import in_a_row, phrase
 from aspbudget.workbooks.book import Headline, address
 from aspbudget.workbooks.look import MONEY, NOT_ENTERED, SHARE, WHOLE, WORDS, capital, decimals
 from aspbudget.workbooks.marked_up import Area, mark_up
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _FIRST_BLOCK = 4
 FIRST_ROW = _FIRST_BLOCK + 1
 _LABEL_WIDTH, _WIDTH = 36, 14
+_HEADER_HEIGHT, _ONE_LINE = 48, 15  # points
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,11 @@ def _unit(book: Book, figures: Figures, printed: Printed) -> str:
     return scale.unit(book.places.currency) if scale else ""
 
 
+def _counted_in(label: str, unit: str) -> str:
+    """Return a label with what amounts are counted in: `Object – Thousands of EUR`."""
+    return phrase("{label} – {unit}", label=label, unit=capital(unit))
+
+
 def write_printed(book: Book, figures: Figures, printed: Printed) -> Headline:
     """Write a printed table, and return the grand total of its first figure.
 
@@ -77,14 +84,14 @@ def write_printed(book: Book, figures: Figures, printed: Printed) -> Headline:
     divide = scale.divide if scale else 1
     total = add_up(amounts(figures, printed, first).values()) / divide
     for figure, label in printed.figures:
-        columns = [Column(f"{key} {heading}", figure, key, _scale(figures, printed, figure)) for key, heading in across]
+        columns = [Column(phrase("{key} {heading}", key=key, heading=heading), figure, key, _scale(figures, printed, figure)) for key, heading in across]
         block = _Block(book, sheet, figures, printed, columns, top)
-        block.write(f"{label} – {capital(unit)}" if unit else label, totals=True)
+        block.write(_counted_in(label, unit) if unit else label, totals=True)
         top = block.bottom + 2
-    about = f"{capital(printed.about)}{f', {unit}' if unit else ''}"
+    about = in_a_row((capital(printed.about), *([unit] if unit else [])), ", ")
     _finish(book, sheet, (printed.title, about), _Below(max(len(across) + 1, len(printed.earlier)), top, bool(full), several=bool(full) or len(printed.figures) > 1))
     return Headline(
-        f"{printed.title}, total{f' ({unit})' if unit else ''}",
+        phrase("{sheet}, total ({unit})" if unit else "{sheet}, total", sheet=printed.title, unit=unit),
         f"'{printed.title}'!{cell}",
         total,
         Binary("/", Gather("total", printed.table, first, ()), Number(divide)),
@@ -97,15 +104,15 @@ def write_details(book: Book, figures: Figures, printed: Printed) -> None:
     last = printed.figure
     unit = _unit(book, figures, printed)
     for key, heading in keys_across(figures, printed):
-        sheet = book.sheet(key, f"{heading}: what is proposed, and what each model charges to it")
+        sheet = book.sheet(key, phrase("{heading}: what is proposed, and what each model charges to it", heading=heading))
         full = _full(book, sheet, figures, printed, key)
         columns = [Column(figures.catalogue.figures[printed.table, name].title, name, key, printed.scale) for name in names[: names.index(last)]]
         columns.append(Column("Printed", last, key, printed.scale))
         top = full.bottom + 2 if full else _FIRST_BLOCK
         block = _Block(book, sheet, figures, printed, columns, top)
-        block.write(f"{printed.down.capitalize()} – {capital(unit)}", totals=False)
-        about = f"What is proposed, what each model charges to it, and the printed amount, which is rounded; {unit}"
-        _finish(book, sheet, (f"{key} {heading}", about), _Below(len(columns), block.bottom + 2, bool(full), several=bool(full)))
+        block.write(_counted_in(printed.down.capitalize(), unit), totals=False)
+        about = phrase("What is proposed, what each model charges to it, and the printed amount, which is rounded; {unit}", unit=unit)
+        _finish(book, sheet, (phrase("{key} {heading}", key=key, heading=heading), about), _Below(len(columns), block.bottom + 2, bool(full), several=bool(full)))
 
 
 def _full(book: Book, sheet: Worksheet, figures: Figures, printed: Printed, key: str) -> _Block | None:
@@ -115,7 +122,7 @@ def _full(book: Book, sheet: Worksheet, figures: Figures, printed: Printed, key:
     titles = zip(earlier_titles(figures, printed), printed.earlier, strict=True)
     columns = [Column(title, each.figure, key, printed.scale, each.share_of) for title, each in titles]
     block = _Block(book, sheet, figures, printed, columns, _FIRST_BLOCK)
-    block.write(f"{printed.down.capitalize()} – {capital(_unit(book, figures, printed))}", totals=False)
+    block.write(_counted_in(printed.down.capitalize(), _unit(book, figures, printed)), totals=False)
     return block
 
 
@@ -147,8 +154,15 @@ class _Block:
         if totals:
             self.sheet.write_string(self.top, len(self.columns) + 1, "Total", look.header(right=True))
             self._across()
-        self.sheet.set_row(self.top, 48)
+        self.sheet.set_row(self.top, max(_HEADER_HEIGHT, self._high([(column.title, _WIDTH - 2) for column in self.columns])))
+        for row, line in enumerate(self.rows, start=self.first):
+            if (high := self._high([(line.label, _LABEL_WIDTH - 2)])) > _ONE_LINE:
+                self.sheet.set_row(row, high)
         mark_up(self.sheet, Area(self.top, self.bottom, len(self.columns) + totals))
+
+    def _high(self, texts: list[tuple[str, float]]) -> float:
+        """Return the height that texts need which may be longer in another language; in that of the inputs there is room for them."""
+        return 0.0 if self.book.words.is_of_inputs else self.book.height(texts)
 
     def _column(self, place: int, column: Column) -> None:
         values = self._shares(column) if column.share_of else self._values(column)

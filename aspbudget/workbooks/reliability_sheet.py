@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.declare.layout import RELIABILITY
+from aspbudget.phrase import phrase
 from aspbudget.review.reliability import reliability
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.book import Group, address
@@ -35,7 +36,7 @@ def write_reliability(book: Book, figures: Figures, inputs: Inputs, layout: Prin
     """Write every row that is charged with its cost and the weakest of its sources; return where they stand."""
     across, down = figures.catalogue.heading_titles()
     heads = (Head(across, 14), Head(down, 28), Head("Sheet", 24), Head("Row", 50), Head(words.NEEDED, 16), Head(words.PRICED, 16),
-             Head(f"Cost ({book.places.currency})", 16, MONEY, total=True))  # fmt: skip
+             Head(phrase("Cost ({currency})", currency=book.places.currency), 16, MONEY, total=True))  # fmt: skip
     rows = reliability(figures, inputs, layout)
     listed = [
         (*each.place, each.table.title, each.key, rest.needed, rest.priced, Live(of_row(figures, each, each.charge.cost), each.cost))

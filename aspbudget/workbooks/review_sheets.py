@@ -10,12 +10,14 @@ from aspbudget.declare.sheet import in_words
 from aspbudget.figures.printed import is_full, lines_of
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import NOT_ENTERED, At, Binary, Cell, Gather, Node, Number, Text
+from aspbudget.phrase import in_a_row, phrase
+from aspbudget.review.causes import causes
 from aspbudget.review.changes import CHANGED, plain
 from aspbudget.review.justification import Justification
 from aspbudget.review.sensitivity import DOUBT, register
 from aspbudget.workbooks.book import Group, address
 from aspbudget.workbooks.listing import FIRST, VALUES, Head, Listing, Live
-from aspbudget.workbooks.look import MONEY, PRICE, WHOLE, decimals, marked
+from aspbudget.workbooks.look import MONEY, PRICE, WHOLE, capital, decimals, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from aspbudget.workbooks.listing import Item
 
 
+_PRIORITY = "Priority is the range between low and high × (1 + age in years) × reliability of source, which is more the less is known."
 _ON_PAPER = 22  # rows of what matters most
 
 
@@ -53,15 +56,15 @@ def _line(figures: Figures) -> tuple[Head, Head]:
 
 def _compared(book: Book, figures: Figures, found: Comparison) -> Iterator[Listing]:
     about = book.places.catalogue.about
-    amount = Head(f"Amount ({book.places.currency})", 14, MONEY, total=True)
+    amount = Head(phrase("Amount ({currency})", currency=book.places.currency), 14, MONEY, total=True)
     where = (*_line(figures), Head("Sheet", 24), Head("Row", 50), amount)
     rows = list(_row_by_row(found))
-    yield Listing(ROW_BY_ROW, f"{about(ROW_BY_ROW)} {VALUES}", (Head("Cause", 28), *where), rows, group=Group.WORKINGS)
+    yield Listing(ROW_BY_ROW, in_a_row((about(ROW_BY_ROW), VALUES)), (Head("Cause", 28), *where), rows, group=Group.WORKINGS)
     moved = (Head("Column", 20), Head("Was", 26), Head("Is", 26), Head("Cell of the input", 12))
     heads = (Head("Cause", 12), Head("Sheet", 24), Head("Row", 40), *moved)
     yield Listing(CHANGES, _about_changes(found), heads, list(_changes(found)), group=Group.WORKINGS)
     yield from _staffing(figures, found)
-    yield Listing(SAVINGS, f"{about(SAVINGS)} {VALUES}", (Head("What", 34), *where), list(_savings(found)), group=Group.WORKINGS)
+    yield Listing(SAVINGS, in_a_row((about(SAVINGS), VALUES)), (Head("What", 34), *where), list(_savings(found)), group=Group.WORKINGS)
 
 
 def _row_by_row(found: Comparison) -> Iterator[tuple[Item, ...]]:
@@ -82,14 +85,16 @@ def _row_by_row(found: Comparison) -> Iterator[tuple[Item, ...]]:
 
 def _about_changes(found: Comparison) -> str:
     notes = len(found.changes) - len(found.counted)
-    return f"{found.between.new.catalogue.about(CHANGES)} {notes} more changes of sources, dates and other notes change no figure."
+    more = phrase("{count} more changes of sources, dates and other notes change no figure.", count=notes)
+    return in_a_row((found.between.new.catalogue.about(CHANGES), more))
 
 
 def _changes(found: Comparison) -> Iterator[tuple[Item, ...]]:
-    words = {"added": "added", "removed": "discontinued"}
+    titles = {cause.name: cause.title for cause in causes(found.between.new.catalogue)}
+    words = {"added": "row added", "removed": "row discontinued"}
     for each in found.counted:
         was, now = ("", "") if each.kind != CHANGED else each.in_words
-        yield each.cause, each.sheet, in_words(each.key), each.column or f"row {words[each.kind]}", was, now, each.cell
+        yield titles[each.cause], each.sheet, in_words(each.key), each.column or words[each.kind], was, now, each.cell
     for suggestion in found.suggestions:
         yield "", suggestion.sheet, suggestion.before, "renamed?", suggestion.before, suggestion.now, ""
 
@@ -113,12 +118,12 @@ def _staffing(figures: Figures, found: Comparison) -> Iterator[Listing]:
             )
         named = (Head(layout.across.replace("_", "-").capitalize(), 16), Head(layout.down.capitalize(), 16))
         counts = [
-            Head(title, 12, WHOLE, total=True) for title in (f"{label} {old.cycle}", f"{label} {new.cycle}", "Change")
+            Head(title, 12, WHOLE, total=True) for title in (phrase("{label} {cycle}", label=label, cycle=old.cycle), phrase("{label} {cycle}", label=label, cycle=new.cycle), "Change")
         ]
         heads = (*named, *counts)
-        title = f"{layout.title} changes"
-        about = figures.catalogue.about(title) or f"What moved in {layout.title} since the earlier cycle."
-        yield Listing(title, f"{about} {VALUES}", heads, rows, about, Group.WORKINGS)
+        title = phrase("{sheet} changes", sheet=layout.title)
+        about = figures.catalogue.about(title) or phrase("What moved in {sheet} since the earlier cycle.", sheet=layout.title)
+        yield Listing(title, in_a_row((about, VALUES)), heads, rows, about, Group.WORKINGS)
 
 
 def _savings(found: Comparison) -> Iterator[tuple[Item, ...]]:
@@ -156,7 +161,7 @@ def _standing_alone(
     titles = ("Approved", "Proposed", "Change") if is_full(figures, layout) else ("Proposed",)
     printed = [Head(title, 9, decimals(layout.digits), total=True) for title in titles]
     unit = layout.scale.unit(book.places.currency)
-    text = f"{book.places.catalogue.about(JUSTIFICATION)} {unit[:1].upper()}{unit[1:]}."
+    text = in_a_row((book.places.catalogue.about(JUSTIFICATION), phrase("{unit}.", unit=capital(unit))))
     heads = (*_line(figures), *printed, Head(JUSTIFICATION, 117))
     yield Listing(JUSTIFICATION, text, heads, list(_justified(words)))
     yield _pooled(book, words)
@@ -183,8 +188,8 @@ def _looked_up(layout: Printed, figure: str, row: int) -> Node:
 
 def _pooled(book: Book, words: Justification) -> Listing:
     currency = book.places.currency
-    heads = (*_line(words.figures), Head("Sheet", 24), Head("Row", 50), Head(f"Would have cost ({currency})", 16, MONEY, total=True),
-             Head(f"Costs the section ({currency})", 16, MONEY, total=True))  # fmt: skip
+    heads = (*_line(words.figures), Head("Sheet", 24), Head("Row", 50), Head(phrase("Would have cost ({currency})", currency=currency), 16, MONEY, total=True),
+             Head(phrase("Costs the section ({currency})", currency=currency), 16, MONEY, total=True))  # fmt: skip
     rows = [
         (
             *each.place,
@@ -213,7 +218,7 @@ def _register(book: Book, figures: Figures, inputs: Inputs, layout: Printed) -> 
     known = (Head("Rate or assumption", 34), Head("Sheet", 14), Head("Status", 13))
     bounds = [Head(title, 11, PRICE) for title in ("Value", "Low", "High")]
     weights = (Head("Age (years)", 7, decimals(1)), Head("Reliability of source", 10, WHOLE), Head("Priority", 11, WHOLE))
-    heads = (*known, *bounds, Head(f"Range ({currency})", 11, WHOLE), *weights, Head("Source", 44))
+    heads = (*known, *bounds, Head(phrase("Range ({currency})", currency=currency), 11, WHOLE), *weights, Head("Source", 44))
     rows: list[tuple[Item, ...]] = []
     for row, each in enumerate(register(figures.catalogue, inputs, layout), start=FIRST):
         frame = inputs.frames[each.table].set_index(figures.catalogue.key(each.table))
@@ -232,5 +237,5 @@ def _register(book: Book, figures: Figures, inputs: Inputs, layout: Printed) -> 
         )
         rows.append((in_words(each.key), table.title, marked(each.status), *looked, NOT_ENTERED if each.at_stake is None else each.at_stake, each.age, DOUBT[each.status],
                      NOT_ENTERED if each.at_stake is None else Live(product, each.priority), each.source))  # fmt: skip
-    text = f"{book.places.catalogue.about(REGISTER)} Priority is the range between low and high × (1 + age in years) × reliability of source, which is more the less is known. {VALUES}"
+    text = in_a_row((book.places.catalogue.about(REGISTER), _PRIORITY, VALUES))
     return Listing(REGISTER, text, heads, rows, on_paper=_ON_PAPER)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aspbudget.declare.layout import RULES_APPLIED
-from aspbudget.faults import allowed
 from aspbudget.figures.regulations import CHECK, FIGURE, TEXT, citations, regulations
 from aspbudget.inputs.cited import cells_citing
+from aspbudget.phrase import in_a_row, phrase
 from aspbudget.workbooks.book import Group
 from aspbudget.workbooks.listing import Head, Listing
+from aspbudget.workbooks.translation import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _ABOUT = "The rules and decisions that this workbook applies, in the office's own words: none is quoted. Those known from memory are to be confirmed against their text."
 _HEADS = (Head("Rule", 24), Head("Of", 24), Head("What it asks", 46), Head("Known", 12), Head("How it is known", 30), Head("Where it is applied", 46))
+_MOST = 12
 _KINDS = ((FIGURE, "Figures"), (CHECK, "Checks"), (TEXT, "Texts"))
 
 
@@ -36,8 +38,9 @@ def write_rules_applied(book: Book, inputs: Inputs) -> None:
 
 def _where(places: Sequence[Citation], cells: Sequence[Citing]) -> str:
     """Return where a rule is applied in a workbook: its figures, checks and texts by their sheets, and the cells that cite it."""
-    parts = [f"{title}: {'; '.join(_sheets([each for each in places if each.kind == kind]))}." for kind, title in _KINDS if any(each.kind == kind for each in places)]
-    return " ".join([*parts, *([f"Cells of the input: {'; '.join(map(_cells, cells))}."] if cells else [])])
+    parts = [phrase("{kind}: {places}.", kind=title, places=in_a_row(_sheets([each for each in places if each.kind == kind]), "; "))
+             for kind, title in _KINDS if any(each.kind == kind for each in places)]  # fmt: skip
+    return in_a_row([*parts, *([phrase("Cells of the input: {cells}.", cells=in_a_row(map(_cells, cells), "; "))] if cells else [])])
 
 
 def _sheets(places: Sequence[Citation]) -> list[str]:
@@ -45,8 +48,13 @@ def _sheets(places: Sequence[Citation]) -> list[str]:
     found: dict[str, list[str]] = {}
     for each in places:
         found.setdefault(each.sheet, []).append(each.title)
-    return [f"{sheet} ({', '.join(titles)})" if (titles := list(dict.fromkeys(filter(None, known)))) else sheet for sheet, known in found.items()]
+    return [phrase("{sheet} ({titles})", sheet=sheet, titles=in_a_row(titles, ", ")) if (titles := list(dict.fromkeys(filter(None, known)))) else sheet for sheet, known in found.items()]
+
+
+def _few(cells: Sequence[str]) -> str:
+    shown, more = in_a_row(cells[:_MOST], ", "), len(cells) - _MOST
+    return phrase("{cells} and {count} more", cells=shown, count=more) if more > 0 else shown
 
 
 def _cells(citing: Citing) -> str:
-    return f"{citing.sheet} ({allowed(cell.rpartition('!')[2] for cell in citing.cells)})"
+    return phrase("{sheet} ({cells})", sheet=citing.sheet, cells=_few([Shown(cell.rpartition("!")[2]) for cell in citing.cells]))

@@ -10,6 +10,7 @@ import numpy as np
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import At, Cell, Gather, Number, sum_of
 from aspbudget.lines.line import CURRENCY, MONTH
+from aspbudget.phrase import phrase
 from aspbudget.workbooks.book import Group, Headline, address
 from aspbudget.workbooks.look import (
     DAY,
@@ -22,7 +23,6 @@ from aspbudget.workbooks.look import (
     capital,
     decimals,
     digits_of,
-    height,
 )
 from aspbudget.workbooks.marked_up import Area, mark_up
 
@@ -110,7 +110,7 @@ class _List:
         table = self.schedule.notes_from
         for row, name in enumerate(self.schedule.notes, start=self.last + 3):
             figure = self.figures.catalogue.figures[table, name]
-            text = f"{self.book.places.title(table, name)}: {figure.line.meaning}"
+            text = phrase("{label}: {text}", label=self.book.places.title(table, name), text=figure.line.meaning)
             self.book.across(self.sheet, (row, 0), text, "text", self.seen[:-1])
             key = self.figures.catalogue.key(table)
             look = self.book.look("sum", RATE if figure.line.unit == "%" else WHOLE)
@@ -130,7 +130,7 @@ class _List:
         table = self.schedule.table
         texts = [(self.figures.values(table, name), width) for name, width in zip(self.schedule.columns, self.widths, strict=True) if self.figures.kind(table, name) == "text"]
         for row, source in enumerate(self.order, start=_FIRST):
-            self.sheet.set_row(row, height((values[source], width) for values, width in texts))
+            self.sheet.set_row(row, self.book.height((values[source], width) for values, width in texts))
 
     def folded(self) -> list[int]:
         """Return the columns of amounts that are nothing in every row, which are folded away; the last stays, for it is what the others come to."""
@@ -150,7 +150,7 @@ class _List:
         title = self.book.places.title(self.schedule.table, name)
         value = self.total(name)
         other = Gather("total", self.schedule.table, name, ())
-        return Headline(f"{self.schedule.title}, total of {title}", cell, value, other)
+        return Headline(phrase("{sheet}, total of {column}", sheet=self.schedule.title, column=title), cell, value, other)
 
 
 def write_schedule(book: Book, figures: Figures, schedule: Schedule) -> Headline | None:
@@ -164,7 +164,7 @@ def write_schedule(book: Book, figures: Figures, schedule: Schedule) -> Headline
     for place, (name, title) in enumerate(zip(schedule.columns, titles, strict=True)):
         sheet.write_string(_HEADER, place, title, book.look.header(right=listed.number(name) != WORDS))
         listed.column(place, name)
-    sheet.set_row(_HEADER, height((title, width - 2) for title, width in zip(titles, listed.widths, strict=True)))
+    sheet.set_row(_HEADER, book.height((title, width - 2) for title, width in zip(titles, listed.widths, strict=True)))
     listed.rows()
     if schedule.totals:
         listed.totals()

@@ -12,6 +12,7 @@ from aspbudget.inputs.inputs import EXAMPLE, START
 from aspbudget.inputs.left_to_do import ILLUSTRATIVE, MISSING, left_to_do, needed
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Bound, Call, Cell, Gather, Named, Node, Number, Text
+from aspbudget.phrase import phrase
 from aspbudget.workbooks import input_words as words
 from aspbudget.workbooks.in_use_sheet import NO_EXAMPLE, statuses
 from aspbudget.workbooks.look import BLUE, DAY, FILLS, SHAPES, WHOLE, WORDS, Page, height, print_on_a4
@@ -50,10 +51,10 @@ def write_start(writing: Writing, sheet: Worksheet, listed: Sequence[Listed], fr
     look = writing.look
     for place, width in enumerate(_WIDTHS):
         sheet.set_column(place, place, width)
-    sheet.write_string(0, 0, words.TITLE.format(cycle=writing.cycle), look("title"))
+    sheet.write_string(0, 0, phrase(words.TITLE, cycle=writing.cycle), look("title"))
     for row, (heading, text) in enumerate(lines, start=1):
         sheet.write_string(row, 0, heading, look("strong"))
-        sheet.write_string(row, 1, text.format(cycle=writing.cycle), look("text_line"))
+        sheet.write_string(row, 1, words.of_cycle(text, writing.cycle), look("text_line"))
     cycle = _write_days(writing, sheet, frames)
     found = left_to_do(writing.catalogue, frames, cycle)
     _frame(writing, sheet, len(listed))
@@ -62,7 +63,7 @@ def write_start(writing: Writing, sheet: Worksheet, listed: Sequence[Listed], fr
     _mark(writing, sheet, len(listed))
     _totals(writing, sheet, [found[each.table.name] for each in listed])
     sheet.write_string(_FIRST + len(listed) + 2, 0, words.LEGEND, look("remark"))
-    print_on_a4(sheet, Page(_HEADER, words.TITLE.format(cycle=writing.cycle), draft=False))
+    print_on_a4(sheet, Page(_HEADER, phrase(words.TITLE, cycle=writing.cycle), draft=False))
     sheet.fit_to_pages(1, 0)
 
 

@@ -19,8 +19,8 @@ from aspbudget.declare.layout import (
     SUMMARY,
     Timetable,
 )
-from aspbudget.faults import count
 from aspbudget.lines.formula import At, Binary, Call, Cell, Gather, Node, Number, Text
+from aspbudget.phrase import counted, in_a_row, phrase
 from aspbudget.statements.by_case import CASE, IN_EFFECT, by_case
 from aspbudget.statements.choices import against_choice
 from aspbudget.statements.draft import ALL
@@ -36,8 +36,10 @@ from aspbudget.workbooks.contents_sheet import write_contents
 from aspbudget.workbooks.cycle_book import Emitted, author, dated, name_assumptions, stated
 from aspbudget.workbooks.glance_of_statement import write_glance_of_statement
 from aspbudget.workbooks.listing import FIRST, VALUES, Head, Listing, Live
-from aspbudget.workbooks.look import RATE, WHOLE, YES_NO
+from aspbudget.workbooks.look import RATE, WHOLE, YES_NO, capital
 from aspbudget.workbooks.table_sheets import write_table
+from aspbudget.workbooks.translated_values import translation
+from aspbudget.workbooks.translation import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,25 +53,28 @@ _NIL = "–"  # as the legend has it
 _FIVE = len(Amounts._fields)
 _NOW = "As the switches stand now"
 _NOT_ALLOWED = "As the switches stand now, which is no situation of the draft: see column Against choice of sheet Alternatives"
+_MONEY, _OF_YEAR = "{title} ({currency})", "{title} {year}"
+_COMPARED = "Compared with the section: {baseline}. At the prices of {year}; later years before recosting."
 _SWITCHES = "Switches: column In of sheets Paragraphs and Alternatives (1 is yes, 0 is no); every figure follows."
 
 
-def write_statement(found: Costed, statement: Statement, more: Callable[[Listing], Listing] | None = None) -> Emitted:
+def write_statement(found: Costed, statement: Statement, more: Callable[[Listing], Listing] | None = None, language: str | None = None) -> Emitted:
     """Return the workbook of a statement: its summaries, its switches, every row with live formulas, and its derivation.
 
     `more` gives a further list, which stands before the others, from the one of sheet Summary.
     """
-    book = lay_out(found, statement, more)
+    book = lay_out(found, statement, more, language)
     return Emitted(book.close(book.title), book.formulas)
 
 
-def lay_out(found: Costed, statement: Statement, more: Callable[[Listing], Listing] | None = None) -> Book:
+def lay_out(found: Costed, statement: Statement, more: Callable[[Listing], Listing] | None = None, language: str | None = None) -> Book:
     """Return that workbook with all its cells in their places, before it becomes a file."""
     figures, inputs = found.figures, found.inputs
     several = len(found.draft_rows.inputs.several)
-    title = f"Budgetary implications of {count(several, 'draft resolution') if several else statement.symbol}, {statement.cycle}"
+    title = phrase("Budgetary implications of {draft}, {cycle}", draft=_drafts(several) if several else statement.symbol, cycle=statement.cycle)
     standing, heading = found.standing, inputs.cycle | found.heading
-    book = Book(Places(figures.catalogue, statement.currency, shown=figures.is_shown), title, draft=bool(standing.reasons), dated=dated(heading), author=author(heading))
+    places = Places(figures.catalogue, statement.currency, shown=figures.is_shown, words=translation(figures, inputs, language))
+    book = Book(places, title, draft=bool(standing.reasons), dated=dated(heading), author=author(heading))
     book.sheet(AT_A_GLANCE, figures.catalogue.about(AT_A_GLANCE))
     writer = _Writer(book, found, statement)
     listings = [listing for listing in writer.listings() if listing.rows]
@@ -85,11 +90,16 @@ def lay_out(found: Costed, statement: Statement, more: Callable[[Listing], Listi
     write_glance_of_statement(book, found, statement)
     headlines = list(writer.headlines(listings))
     cells = len(book.formulas) + count_of_checks(figures, headlines)
-    write_checks(book, figures, headlines, f"IronCalc {version('ironcalc')}", cells)
+    write_checks(book, figures, headlines, Shown(f"IronCalc {version('ironcalc')}"), cells)
     appendix.write_to_confirm(book, figures, inputs, standing)
     appendix.write_notes(book, inputs, standing, [*stated(heading), *_compared_with(found)])
+    appendix.write_to_confirm_at_last(book, figures, inputs, standing)
     write_contents(book, title, standing)
     return book
+
+
+def _drafts(number: int) -> str:
+    return counted("{count:,} draft resolution", "{count:,} draft resolutions", number)
 
 
 def _compared_with(found: Costed) -> Iterator[tuple[str, str]]:
@@ -98,8 +108,8 @@ def _compared_with(found: Costed) -> Iterator[tuple[str, str]]:
     yield "Compared with the section", found.baseline
     for each in (section, section.further if section else None):
         if each:
-            yield "Section", each.label
-            yield "SHA-256 of the section", each.sha256
+            yield "Section", Shown(each.label)
+            yield "SHA-256 of the section", Shown(each.sha256)
 
 
 @dataclass(frozen=True)
@@ -127,12 +137,12 @@ class _Writer:
         """Yield the totals that are compared with the sum of all printed lines."""
         year, last = self.statement.year, Amounts._fields[-1]
         amount, other = self.statement.total.additional, self._sum(last, year, {})
-        title = f"{self._titles[-1]} {year} ({self.statement.currency})"
+        title = phrase(_MONEY, title=phrase(_OF_YEAR, title=self._titles[-1], year=year), currency=self.statement.currency)
         for listing in listings:
             if listing.name in (DRAFTS, SUMMARY, BY_LINE):
                 place = [head.title for head in listing.heads].index(title)
                 cell = address(FIRST + len(listing.rows), place, fixed="rc")
-                yield Headline(f"{listing.name}: additional requirements of {year}", f"'{listing.name}'!{cell}", amount, other)
+                yield Headline(phrase("{sheet}: additional requirements of {year}", sheet=listing.name, year=year), f"'{listing.name}'!{cell}", amount, other)
         if self.statement.shares:
             cell = address(FIRST + len(self.statement.shares), 3, fixed="rc")
             yield Headline("Per State: what is added to all States, and the additional requirements", f"'Per State'!{cell}", amount, other)
@@ -150,13 +160,13 @@ class _Writer:
         return joint_part(self.found.figures, name, year)
 
     def _money(self, *titles: str) -> tuple[Head, ...]:
-        return tuple(Head(f"{title} ({self.statement.currency})", 11, WHOLE, total=True) for title in titles)
+        return tuple(Head(phrase(_MONEY, title=title, currency=self.statement.currency), 11, WHOLE, total=True) for title in titles)
 
     def _summary(self) -> Listing:
         year, *later = self.statement.years
         heads = (
-            Head("Paragraph", 13), Head("Answer", 22), Head("Included", 8, YES_NO), *self._money(*(f"{title} {year}" for title in self._titles)),
-            Head("Range, in no total", 18), Head("The range leaves out", 22), *self._money(*(f"{self._titles[-1]} {other}" for other in later)),
+            Head("Paragraph", 13), Head("Answer", 22), Head("Included", 8, YES_NO), *self._money(*(phrase(_OF_YEAR, title=title, year=year) for title in self._titles)),
+            Head("Range, in no total", 18), Head("The range leaves out", 22), *self._money(*(phrase(_OF_YEAR, title=self._titles[-1], year=other) for other in later)),
         )  # fmt: skip
         rows: list[tuple[Item, ...]] = []
         no_range = _NIL if any(each.high for each in self.statement.paragraphs) else ""  # a column of which no row has anything is folded away
@@ -164,16 +174,16 @@ class _Writer:
         for row, paragraph in enumerate(self.statement.paragraphs, start=FIRST):
             key: dict[str, Node] = {"paragraph": Cell(address(row, 0))}
             switch = Live(At("paragraphs", "counts", "paragraph", key["paragraph"]), float(paragraph.counts))
-            bounds = f"{paragraph.low:,.0f} to {paragraph.high:,.0f}" if paragraph.high else no_range
-            left_out = "; ".join(paragraph.excludes) or nothing_left_out
+            bounds = phrase("{low:,.0f} to {high:,.0f}", low=paragraph.low, high=paragraph.high) if paragraph.high else no_range
+            left_out = in_a_row(paragraph.excludes, "; ") if paragraph.excludes else nothing_left_out
             amounts = self._amounts(paragraph.number, lambda part, year, key=key: self._sum(part, year, key))  # type: ignore[misc]
             rows.append((paragraph.number, paragraph.answer, switch, *amounts[:_FIVE], bounds, left_out, *amounts[_FIVE:]))
         if JOINT_LINES in self._tables():
             amounts = self._amounts(JOINT, self._joint)
             rows.append((_JOINT, "what paragraphs share", _NIL, *amounts[:_FIVE], no_range, nothing_left_out, *amounts[_FIVE:]))
-        compared = f"Compared with the section: {self.statement.baseline}. At the prices of {year}; later years before recosting."
-        version = f" Version: {self.statement.version_stated}." if self.statement.version_stated else ""
-        return Listing(SUMMARY, f"{self._about(SUMMARY)}{version} {compared} {FULL_COST} {_SWITCHES}", heads, rows)
+        compared = phrase(_COMPARED, baseline=self.statement.baseline, year=year)
+        version = [phrase("Version: {version}.", version=self.statement.version_stated)] if self.statement.version_stated else []
+        return Listing(SUMMARY, in_a_row((self._about(SUMMARY), *version, compared, FULL_COST, _SWITCHES)), heads, rows)
 
     @property
     def _titles(self) -> tuple[str, ...]:
@@ -193,7 +203,7 @@ class _Writer:
     def _by_line(self) -> Listing:
         year, *later = self.statement.years
         across, down = self.found.section.catalogue.heading_titles()
-        titles = [*(f"{title} {year}" for title in self._titles), *(f"{self._titles[-1]} {other}" for other in later)]
+        titles = [*(phrase(_OF_YEAR, title=title, year=year) for title in self._titles), *(phrase(_OF_YEAR, title=self._titles[-1], year=other) for other in later)]
         heads = (Head(across, 12), Head(down, 28), *self._money(*titles))
         asked = [*((part, year) for part in Amounts._fields), *((Amounts._fields[-1], other) for other in later)]
         rows: list[tuple[Item, ...]] = []
@@ -230,9 +240,9 @@ class _Writer:
             return None
         grid = grid.with_parts(set(self.found.figures.values(by_case(grid.table), grid.part)))
         served = [whole for whole, _ in grid.served]
-        titles = [*(f"Held, {part}" for part in grid.parts), *served]
+        titles = [*(phrase("Held, {part}", part=part) for part in grid.parts), *(each.replace("_", " ") for each in served)]
         heads = (Head(grid.period.capitalize(), 34), Head(grid.day.capitalize(), 14, "d mmm yyyy"),
-                 *(Head(f"{title[:1].upper()}{title[1:]}{when}".replace("_", " "), 13, WHOLE) for title in titles for when in (", section", ", with the draft")))  # fmt: skip
+                 *(Head(phrase(when, title=capital(title)), 13, WHOLE) for title in titles for when in ("{title}, section", "{title}, with the draft")))  # fmt: skip
         return Listing(SLOTS, self._about(SLOTS), heads, list(self._days(grid, served, cases)), printed=False)
 
     def _compared(self) -> tuple[str, str] | None:
@@ -269,13 +279,13 @@ class _Writer:
     def _combinations(self) -> Listing:
         year, last = self.statement.year, Amounts._fields[-1]
         full, *_, rest = self._titles
-        titles = (f"{full} {year}", *(f"{rest} {each}" for each in self.statement.years))
-        heads = (Head("Alternatives that are in", 60), *(Head(f"{title} ({self.statement.currency})", 16, WHOLE) for title in titles))
+        titles = (phrase(_OF_YEAR, title=full, year=year), *(phrase(_OF_YEAR, title=rest, year=each) for each in self.statement.years))
+        heads = (Head("Alternatives that are in", 60), *(Head(phrase(_MONEY, title=title, currency=self.statement.currency), 16, WHOLE) for title in titles))
         live: tuple[Item, ...] = (self._as_they_stand(), Live(self._sum("full", year, {}), self.statement.total.full),
                 *(Live(self._sum(last, each, {}), self.statement.in_year(each).additional) for each in self.statement.years))  # fmt: skip
         rows: list[tuple[Item, ...]] = [(self._named(option), option.years[0].full, *(each.additional for each in option.years))
                 for option in self.statement.options]  # fmt: skip
-        return Listing(COMBINATIONS, f"{self._about(COMBINATIONS)} {VALUES}", heads, [live, *rows])
+        return Listing(COMBINATIONS, in_a_row((self._about(COMBINATIONS), VALUES)), heads, [live, *rows])
 
     def _as_they_stand(self) -> Item:
         """Return what the amounts of the first row are; live where the switches may be turned against a choice."""
@@ -286,11 +296,11 @@ class _Writer:
 
     def _named(self, option: Option) -> str:
         """Return an option as what it keeps: `length: two days, group: none, A`."""
-        named = (f"{choice}: {kept or 'none'}" if choice else kept for choice, kept in self.statement.answers(option))
-        return ", ".join(named) or "none"
+        named = [phrase("{choice}: {name}", choice=choice, name=kept or "none") if choice else kept for choice, kept in self.statement.answers(option)]
+        return in_a_row(named or ["none"], ", ")
 
     def _per_state(self) -> Listing:
-        heads = (Head("Code", 8), Head("State", 40), Head("Rate (%)", 12, RATE), *self._money(f"Added in {self.statement.years[0]}"))
+        heads = (Head("Code", 8), Head("State", 40), Head("Rate (%)", 12, RATE), *self._money(phrase("Added in {year}", year=self.statement.years[0])))
         rows = []
         for row, share in enumerate(self.statement.shares, start=FIRST):
             key = Cell(address(row, 0))

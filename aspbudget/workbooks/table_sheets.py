@@ -23,7 +23,6 @@ from aspbudget.workbooks.look import (
     YES_NO,
     decimals,
     digits_of,
-    height,
 )
 
 if TYPE_CHECKING:
@@ -41,6 +40,7 @@ FIRST_ROW = HEADER_ROW + 1
 TOTAL_ROW = HEADER_ROW - 1
 # A column of one row is a single cell, in which some engines neither look up nor add up by key.
 _FEWEST_ROWS = 2
+_LONGEST_TITLE = 32  # of what a cell says when it is chosen
 
 
 def write_table(book: Book, figures: Figures, table: Table) -> None:
@@ -52,22 +52,23 @@ def write_table(book: Book, figures: Figures, table: Table) -> None:
     _frame(book, sheet, figures, table, order.names)
     widths = [order.widths[name] for name in order.names]
     book.head(sheet, table.title, table.about, widths)
-    _heights(sheet, figures, table, order.widths)
+    _heights(book, sheet, (figures, table), order.widths)
     for place, name in enumerate(order.names):
         column = figures.catalogue.columns(table.name).get(name)
         if column and is_switch(column) and len(figures.tables[table.name]):
-            choices = {"validate": "list", "source": [1, 0], "input_title": column.title, "input_message": "1: yes. 0: no."}
+            choices = {"validate": "list", "source": [1, 0], "input_title": book.words(column.title)[:_LONGEST_TITLE], "input_message": book.words("1: yes. 0: no.")}
             sheet.data_validation(FIRST_ROW, place, FIRST_ROW + len(figures.tables[table.name]) - 1, place, choices)
     sheet.freeze_panes(FIRST_ROW, 1)
     book.paper(sheet, widths, HEADER_ROW, order.folded)
 
 
-def _heights(sheet: Worksheet, figures: Figures, table: Table, widths: Mapping[str, float]) -> None:
+def _heights(book: Book, sheet: Worksheet, rows: tuple[Figures, Table], widths: Mapping[str, float]) -> None:
     """Give each row the height that its longest text needs."""
+    figures, table = rows
     sheet.set_row(HEADER_ROW, 45)
     texts = {name: figures.values(table.name, name) for name in widths if figures.kind(table.name, name) == "text"}
     for row in range(len(figures.tables[table.name])):
-        sheet.set_row(FIRST_ROW + row, height((values[row], widths[name]) for name, values in texts.items()))
+        sheet.set_row(FIRST_ROW + row, book.height((values[row], widths[name]) for name, values in texts.items()))
 
 
 def _frame(book: Book, sheet: Worksheet, figures: Figures, table: Table, names: Sequence[str]) -> None:

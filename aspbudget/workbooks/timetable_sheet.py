@@ -10,8 +10,9 @@ from aspbudget.figures.timetable import calendar
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Call, Cell, Gather, Node, Number, Text
 from aspbudget.lines.texts import EPOCH
+from aspbudget.phrase import altered, phrase
 from aspbudget.workbooks.book import address
-from aspbudget.workbooks.look import WORDS, capital, height
+from aspbudget.workbooks.look import WORDS, capital
 from aspbudget.workbooks.marked_up import Area, mark_up
 from aspbudget.workbooks.year_strip import draw_year
 
@@ -29,7 +30,7 @@ _WAITING, _HEADER = 4, 7
 _FIRST = _HEADER + 1
 _DAY_WIDTH, _NUMBER_WIDTH, _TRACKS_WIDTH = 17, 10, 88
 _DAY, _COUNT = "ddd d mmm yyyy", "0;(0);–"
-FREE, MORE, _PLACE = "free", "one more", "Place"
+FREE, MORE = "free", "one more"
 _LEGEND_ROWS, _STRIP_WIDTH = 5, 1080
 _LONGEST = 200  # of a text in a formula; a spreadsheet takes no more than 255 signs
 
@@ -57,8 +58,8 @@ class _Grid:
         """Yield the columns of one part of the day: the number of entries, a place for each of them, and what is free."""
         width = max(14.0, min(30.0, _TRACKS_WIDTH / len(self.grid.parts) / self.tracks))
         yield _Title(sentence(self.grid.table), _NUMBER_WIDTH)
-        yield from (_Title(f"{_PLACE} {track + 1}", width) for track in range(self.tracks))
-        yield from (_Title(f"Free {sentence(whole).lower()}", _NUMBER_WIDTH + 2) for whole, _ in self.grid.served)
+        yield from (_Title(phrase("Place {number}", number=track + 1), width) for track in range(self.tracks))
+        yield from (_Title(phrase("Free {what}", what=_within(sentence(whole))), _NUMBER_WIDTH + 2) for whole, _ in self.grid.served)
 
     @property
     def widths(self) -> list[float]:
@@ -79,9 +80,9 @@ class _Grid:
         self.sheet.write_string(_HEADER, 0, sentence(self.grid.day), self.book.look.header())
         for place, part in enumerate(self.grid.parts):
             for column, title in enumerate(self.titles, start=self.first(place)):
-                style = self.book.look.header(computed=bool(place), right=not title.title.startswith(_PLACE))
-                self.sheet.write_string(_HEADER, column, f"{sentence(part)}: {title.title.lower()}", style)
-        self.sheet.set_row(_HEADER, height((f"{sentence(part)}: {title.title}", title.width - 2) for part in self.grid.parts for title in self.titles))
+                style = self.book.look.header(computed=bool(place), right=not title.title.startswith("Place"))
+                self.sheet.write_string(_HEADER, column, phrase("{part}: {title}", part=capital(part), title=_within(title.title)), style)
+        self.sheet.set_row(_HEADER, self.book.height((phrase("{part}: {title}", part=capital(part), title=title.title), title.width - 2) for part in self.grid.parts for title in self.titles))
 
     def period(self, top: int, period: Period) -> int:
         """Write a period: its name, and a row for each day; return the row below it."""
@@ -99,7 +100,7 @@ class _Grid:
         number = int((day.day - EPOCH.astype(object)).days)
         self.sheet.write_number(row, 0, number, self.book.look("closed_day" if style == "closed" else "day", _DAY))
         width = self.titles[1].width
-        self.sheet.set_row(row, height((name, width) for slot in day.slots for name in slot.entries))
+        self.sheet.set_row(row, self.book.height((name, width) for slot in day.slots for name in slot.entries))
         for place, slot in enumerate(day.slots):
             self.slot((row, self.first(place)), top, slot, style)
 
@@ -132,22 +133,27 @@ class _Grid:
             left = self.first(place) + 1
             cell = address(_FIRST, left)
             for style, sign in (("free", "="), ("used", "<>")):
-                criteria = f'=AND({cell}<>"",{cell}{sign}"{FREE}")'
+                criteria = f'=AND({cell}<>"",{cell}{sign}"{self.book.words(FREE)}")'
                 stated = {"type": "formula", "criteria": criteria, "format": self.book.look(style)}
                 self.sheet.conditional_format(_FIRST, left, bottom, left + self.tracks - 1, stated)
 
     def legend(self, row: int) -> None:
         """Write what the colours mean."""
         table = self.grid.table
-        serves = sentence(self.grid.served[0][0]).lower()
+        serves = _within(sentence(self.grid.served[0][0]))
         for line, (style, label, text) in enumerate((
-            ("used", "in use", f"One of the {table}, by name. Names stand as they were when the tool ran; counts are live."),
-            ("free", FREE, f"{sentence(serves)} serve on that day and are free then: one of the {table} there needs no more of them."),
-            ("text", "empty", f"Nothing is held, and nothing serves: one of the {table} there opens a day, or needs more {serves}."),
+            ("used", "in use", phrase("One of the {table}, by name. Names stand as they were when the tool ran; counts are live.", table=table)),
+            ("free", FREE, phrase("{serves} serve on that day and are free then: one of the {table} there needs no more of them.", serves=sentence(self.grid.served[0][0]), table=table)),
+            ("text", "empty", phrase("Nothing is held, and nothing serves: one of the {table} there opens a day, or needs more {serves}.", table=table, serves=serves)),
             ("closed", "", "A Saturday or a Sunday on which nothing is held."),
         ), start=row):  # fmt: skip
             self.sheet.write_string(line, 0, label, self.book.look(style, WORDS))
             self.sheet.write_string(line, 1, text, self.book.look("subtitle", WORDS))
+
+
+def _within(title: str) -> str:
+    """Return a title as it stands within another, in small letters."""
+    return altered(title, str.lower)
 
 
 def _entry(track: int, name: str, entries: Cell, free: Cell) -> Node:
@@ -187,7 +193,7 @@ def _waiting(book: Book, sheet: Worksheet, found: Calendar) -> None:
         return
     title = book.places.catalogue.tables[table].title
     number = add_up(number for _, number in found.waiting)
-    text = f"Sheet {title}: {found.grid.table} without a day, in no figure yet"
+    text = phrase("Sheet {sheet}: {table} without a day, in no figure yet", sheet=title, table=found.grid.table)
     sheet.write_string(_WAITING, 1, text, book.look("warning_line" if number else "subtitle"))
     style = book.look("warning_line" if number else "subtitle", _COUNT)
     book.live(sheet, (_WAITING, 0), Gather("total", table, column, ()), float(number), style)

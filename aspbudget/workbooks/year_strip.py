@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from aspbudget.lines.formula import Call, Cell, Gather, sum_of
 from aspbudget.lines.texts import EPOCH
+from aspbudget.phrase import phrase
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.listing import Live
-from aspbudget.workbooks.live_text import joined, size
+from aspbudget.workbooks.live_text import size, worded
 from aspbudget.workbooks.look import BLUE, CHART_TEXT, DAY, FONT, GREY, INK_OF_CHARTS, RULE, WHOLE
 
 if TYPE_CHECKING:
@@ -39,13 +40,13 @@ def draw_year(book: Book, sheet: Worksheet, figures: Figures, grid: Timetable, a
     chart.add_series({"categories": [sheet.name, _TOP, data, last, data], "values": [sheet.name, _TOP, data + 1, last, data + 1],
                       "name": [sheet.name, _TOP - 1, data + 1], "fill": {"color": BLUE}, "border": {"none": True}, "gap": 0})  # fmt: skip
     chart.set_title({"name": f"='{sheet.name}'!{address(0, data, fixed='rc')}", "name_font": _LETTERS | {"size": 12, "bold": True}})
-    months = {"date_axis": True, "num_format": "mmm", "major_unit": 1, "major_unit_type": "months", "num_font": _LETTERS, "line": {"color": GREY}}
+    months = {"date_axis": True, "num_format": book.words.formats("mmm"), "major_unit": 1, "major_unit_type": "months", "num_font": _LETTERS, "line": {"color": GREY}}
     chart.set_x_axis(months)
     chart.set_y_axis({"min": 0, "major_unit": 1, "num_format": "0", "num_font": _LETTERS, "line": {"none": True}, "major_gridlines": {"visible": True, "line": {"color": RULE}}})  # fmt: skip
     chart.set_legend({"none": True})
     chart.set_chartarea({"border": {"none": True}})
     chart.set_size({"width": width, "height": _HEIGHT})
-    sheet.insert_chart(*spot, chart, {"description": f"{title.value}.", "object_position": 1})
+    sheet.insert_chart(*spot, chart, {"description": book.words(phrase("{finding}.", finding=title.value)), "object_position": 1})
 
 
 def _days(figures: Figures, grid: Timetable) -> list[date]:
@@ -78,4 +79,4 @@ def _title(grid: Timetable, span: str, held: list[float]) -> Live:
     total = Live(sum_of(Cell(span)), float(len([each for number in held for each in range(int(number))])))
     days = Live(Call("count_above", (Cell(span),)), float(len([number for number in held if number])))
     most = Live(Call("greatest", (Cell(span),)), max(held))
-    return joined(size(total, 0), f" {grid.table} on ", size(days, 0), " days, at most ", size(most, 0), " on one")
+    return worded("{count} {table} on {days} days, at most {most} on one", count=size(total, 0), table=grid.table, days=size(days, 0), most=size(most, 0))

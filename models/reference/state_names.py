@@ -46,6 +46,14 @@ def name(code: str, year: int, language: str = LANGUAGES[0]) -> str:
     return next(of_the_time, next(row["name"] for row in rows if row["kind"] == "present"))
 
 
+def in_language(text: str, language: str) -> str:
+    """Return in another language the name, present or former, that a text gives of a State; an empty text when it names none."""
+    rows = facts.state_names()
+    named = rows[(rows["name"] == text) & rows["kind"].isin(["present", "former"])]
+    of_then = rows[(rows["iso3"] == code(text)) & (rows["language"] == language) & rows["from"].isin(named["from"]) & rows["until"].isin(named["until"])]
+    return of_then["name"].iloc[0] if len(of_then) else name(code(text), _NOW, language) if code(text) else ""
+
+
 def called(code: str, year: int) -> str:
     """Return the name of a State in a year, with its code: `Türkiye (TUR)`."""
     return f"{name(code, year)} ({code})"

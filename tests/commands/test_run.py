@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from aspbudget.commands import in_languages
 from aspbudget.commands import run as module
 from aspbudget.commands.done import section_of
 from aspbudget.commands.run import run
@@ -18,6 +19,7 @@ from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliati
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import ModuleType
 
     from conftest import Place
 
@@ -68,7 +70,7 @@ def a_difference_is_raised_and_the_old_output_stays(place: Place, monkeypatch: p
     before = digests(place.root / "outputs")
     place.change({"Sub-programmes!B5": "Conference of the Assembly, renamed"})
     found = Reconciliation("IronCalc", 1, (Difference("Posts", "C6", 999.0, 1200.5),))
-    monkeypatch.setattr(module, "reconcile", lambda *_: found)
+    monkeypatch.setattr(in_languages, "reconcile", lambda *_: found)
     with pytest.raises(Disagreement, match=r"sheet Posts, cell C6: written 999, recalculated 1,200\.5\."):
         run(place.workspace, "2004", quietly)
     assert digests(place.root / "outputs") == before
@@ -103,8 +105,8 @@ def the_faults_of_a_workbook_refuse_the_run_before_anything_is_written(
         run(place.workspace, "2004", quietly)
 
 
-@pytest.mark.parametrize("step", ["write_workbook", "reconcile", "publish"])
-def a_failure_at_any_step_leaves_the_old_output(step: str, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("of", "step"), [(module, "write_workbook"), (in_languages, "reconcile"), (module, "publish")])
+def a_failure_at_any_step_leaves_the_old_output(of: ModuleType, step: str, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     run(place.workspace, "2004", quietly)
     before = digests(place.root / "outputs")
     place.change({"Sub-programmes!B5": "Conference of the Assembly, renamed"})
@@ -112,7 +114,7 @@ def a_failure_at_any_step_leaves_the_old_output(step: str, place: Place, monkeyp
     def fails(*_: object, **__: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(module, step, fails)
+    monkeypatch.setattr(of, step, fails)
     with pytest.raises(MemoryError):
         run(place.workspace, "2004", quietly)
     assert digests(place.root / "outputs") == before

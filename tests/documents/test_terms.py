@@ -14,7 +14,7 @@ from support.narratives import resolutions
 from support.narratives import variants as sections
 from support.statements import ALL, together
 
-from aspbudget.content import languages
+from aspbudget.content import languages, notations
 from aspbudget.content import terms as listed
 from aspbudget.declare.layout import Printed
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
@@ -90,8 +90,7 @@ def no_term_is_idle_and_none_is_unknown(language: str, monkeypatch: pytest.Monke
             section_paper(of_section, Terms(each))
     for resolution in resolutions().values():
         resolution_paper(resolution, Terms(language))
-    months = {f"month.{month}" for month in range(1, 13)}
-    assert {key for key in listed() if not is_value(key)} - months == said - months
+    assert {key for key in listed() if not is_value(key)} == said
 
 
 def every_value_is_one_that_the_inputs_can_have() -> None:
@@ -142,18 +141,20 @@ def a_value_that_is_not_listed_is_printed_as_it_is() -> None:
 
 
 def a_language_that_lacks_a_term_makes_no_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    lacking = {key: wordings | {"xx": " " if key.startswith("month.") else "x"} for key, wordings in listed().items()}
+    written = {key: wordings | {"xx": "x"} for key, wordings in notations().items()}
+    lacking = {key: wordings | {"xx": " " if key.startswith("object.") else "x"} for key, wordings in listed().items()}
     monkeypatch.setattr("aspbudget.documents.terms.terms", lambda _: lacking)
     monkeypatch.setattr("aspbudget.documents.terms.languages", lambda _: ("en", "fr", "xx"))
-    with pytest.raises(NoLanguage, match=r'^The list of terms lacks 12 terms in "xx", the first of them month\.1; a document needs all\.$'):
+    monkeypatch.setattr("aspbudget.notation.notations", lambda: written)
+    with pytest.raises(NoLanguage, match=r'^The list of terms lacks 13 terms in "xx", the first of them object\.Professional staff; a document needs all\.$'):
         Terms("xx")
-    assert Terms("fr").say("month.1") == "janvier"
+    assert Terms("fr").say("draft") == "PROJET"
 
 
 def a_document_is_in_the_language_of_the_inputs_unless_another_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (Terms().language, Terms("fr").of_inputs) == ("en", "en")
     monkeypatch.setattr("aspbudget.documents.terms.languages", lambda _: ("fr", "en"))
-    assert Terms().say("month.1") == "janvier"
+    assert Terms().say("draft") == "PROJET"
     assert Terms("en").original("object", "Travel") == "Voyages"
 
 
@@ -189,44 +190,7 @@ def each_language_writes_numbers_in_its_own_way(language: str) -> None:
 
 
 def a_half_is_rounded_away_from_nothing() -> None:
-    terms = Terms("en")
-    assert [terms.amount(each) for each in (0.5, 2.5, -0.5, 0.4)] == ["1", "3", "(1)", "–"]
-    assert [terms.scaled(each) for each in (1250, 2675, 999_950)] == ["1.3", "2.7", "1,000.0"]
-
-
-def a_date_is_written_in_words_and_any_other_text_as_it_is() -> None:
-    assert Terms("en").date("2003-09-10") == "10 September 2003"
-    assert Terms("fr").date("2003-09-01 00:00:00") == "1er septembre 2003"
-    assert Terms("fr").date("10 September 2003") == "10 septembre 2003"
-    assert Terms("fr").date("demain") == "demain"
-    assert [Terms("fr").date(f"2004-{month:02d}-02").split()[1] for month in (2, 8, 12)] == ["février", "août", "décembre"]
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "english", "french"),
-    [
-        ("2004-03-29", "2004-03-31", "from 29 to 31 March 2004", "du 29 au 31 mars 2004"),
-        ("2004-03-29", "2004-08-06", "from 29 March to 6 August 2004", "du 29 mars au 6 août 2004"),
-        ("2004-12-29", "2005-01-01", "from 29 December 2004 to 1 January 2005", "du 29 décembre 2004 au 1er janvier 2005"),
-        ("2004-03-01", "2004-03-01", "on 1 March 2004", "le 1er mars 2004"),
-        ("2003-03-05", "2004-03-05", "from 5 March 2003 to 5 March 2004", "du 5 mars 2003 au 5 mars 2004"),
-    ],
-)
-def the_days_from_one_to_another_say_once_what_they_have_in_common(first: str, last: str, english: str, french: str) -> None:
-    assert [Terms(language).days(first, last) for language in ("en", "fr")] == [english, french]
-
-
-def a_number_has_the_decimals_that_it_has() -> None:
-    assert [Terms("en").number(each) for each in (12, 8_000, 5.5)] == ["12", "8,000", "5.5"]
-    assert Terms("fr").number(5.5) == "5,5"
-
-
-def a_series_ends_with_and() -> None:
-    assert Terms("en").series(["11"]) == "11"
-    assert Terms("en").series(["11", "18"]) == "11 and 18"
-    assert Terms("fr").series(["11", "15", "18"]) == "11, 15 et 18"
-    assert Terms("en").series(["Group, 1", "Group, 2", "Group, 3"]) == "Group, 1; Group, 2 and Group, 3"
-    assert Terms("fr").series(["Group, 1", "b", "c"]) == f"Group, 1{NO_BREAK}; b et c"
+    assert [Terms("en").scaled(each) for each in (1250, 2675, 999_950)] == ["1.3", "2.7", "1,000.0"]
 
 
 def a_mark_of_punctuation_in_french_never_begins_a_line() -> None:

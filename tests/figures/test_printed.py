@@ -55,7 +55,7 @@ def number(bills: Any, town: Any, thing: Any) -> Any:
 GRID = Crossing("grid", "Grid", "Every town with every thing.", (("town", "towns"), ("thing", "things")))
 LAYOUT = Printed("Grid", "what was paid", "grid", (("spent", "Paid"), ("number", "Bills")), "thing", "group", "town", heading="name", when=("bills",))
 FRAMES = {
-    "cycle": pd.DataFrame([{"cycle": "2004", "section": "A", "currency": "EUR", "prepared_on": pd.NaT, "prepared_by": "", "reviewed_by": ""}]),
+    "cycle": pd.DataFrame([{"cycle": "2004", "section": "A", "currency": "EUR", "prepared_on": pd.NaT, "prepared_by": "", "reviewed_by": "", "languages": ""}]),
     "assumptions": pd.DataFrame(columns=["assumption", "value", "unit", "what", "source", "status", "dated", "lowest", "highest"]).astype(
         {"value": float, "lowest": float, "highest": float, "dated": "datetime64[ns]"}
     ),

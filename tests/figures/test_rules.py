@@ -98,7 +98,7 @@ def bound() -> Catalogue:
 
 
 GENERAL_FRAMES = {
-    "cycle": pd.DataFrame([{"cycle": "2004", "section": "A", "currency": "EUR", "prepared_on": pd.NaT, "prepared_by": "", "reviewed_by": ""}]),
+    "cycle": pd.DataFrame([{"cycle": "2004", "section": "A", "currency": "EUR", "prepared_on": pd.NaT, "prepared_by": "", "reviewed_by": "", "languages": ""}]),
     "assumptions": pd.DataFrame(
         [{"assumption": "beds_in_all", "value": 1000.0, "unit": "", "what": "", "source": "", "status": "", "dated": pd.NaT, "lowest": 0.0, "highest": 0.0}],
         index=[5],

@@ -27,7 +27,7 @@ from aspbudget.models.assessment.assess import POLICIES, assess, assessment
 from aspbudget.models.assessment.contributions_start import constants, scale_rows, state_rows
 from aspbudget.models.reference import facts as reference
 from aspbudget.models.reference import state_names
-from aspbudget.workbooks.cycle_book import Emitted, write_workbook
+from aspbudget.workbooks.cycle_book import Emitted, Form, write_workbook
 from aspbudget.workbooks.input_book import write_inputs
 from aspbudget.workbooks.reconcile import agree
 
@@ -271,7 +271,7 @@ def different(emitted: Emitted, found: libreoffice.Cells) -> list[object]:
 def paged(folder: Path) -> Emitted:
     """The workbook of 2025 with a page for each State."""
     each = prefilled(folder / "2025.xlsx", 2025)
-    return write_workbook(each.figures, each.inputs, pages=True)
+    return write_workbook(each.figures, each.inputs, form=Form(pages=True))
 
 
 @pytest.fixture(scope="module")

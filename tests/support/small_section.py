@@ -121,7 +121,7 @@ CATALOGUE = Catalogue((GENERAL, STAFF))
 FRAMES = {
     "cycle": pd.DataFrame(
         {"cycle": ["2004"], "section": ["A small section"], "currency": ["EUR"], "prepared_on": [pd.NaT], "prepared_by": [None],
-         "reviewed_by": [None]}, index=[5],
+         "reviewed_by": [None], "languages": [None]}, index=[5],
     ).astype({"prepared_on": "datetime64[us]"}),
     "assumptions": pd.DataFrame(
         {"assumption": ["vacancy_rate"], "value": [0.1], "unit": ["share"], "what": ["Vacancies."], "dated": [pd.NaT],

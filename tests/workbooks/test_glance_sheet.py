@@ -20,7 +20,7 @@ from aspbudget.inputs.standing import standing
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.book import CHECKS_FAILING
 from aspbudget.workbooks.bridge_sheet import write_bridge
-from aspbudget.workbooks.glance_page import DATA, LAST, WIDTHS, short
+from aspbudget.workbooks.glance_page import DATA, LAST, WIDTHS, GlancePage
 from aspbudget.workbooks.glance_section import Answers
 from aspbudget.workbooks.glance_sheet import write_glance
 from aspbudget.workbooks.reconcile import reconcile
@@ -174,8 +174,10 @@ def the_models_say_which_group_is_recosting_and_what_else_is_counted() -> None:
 
 
 def a_long_name_is_cut_where_its_columns_end() -> None:
-    assert short("Vacancy  rate", 0, 0) == "Vacancy rate"
-    cut = short("the office of the registrar " * 9, 0, 1)
+    book = new_book()
+    page = GlancePage(book, book.sheet(AT_A_GLANCE))
+    assert page.short("Vacancy  rate", 0, 0) == "Vacancy rate"
+    cut = page.short("the office of the registrar " * 9, 0, 1)
     assert cut.endswith("…")
     assert fits(cut, WIDTHS[0] + WIDTHS[1])
     assert not fits(cut + "of the", WIDTHS[0] + WIDTHS[1] - 4)

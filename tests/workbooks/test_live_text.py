@@ -10,7 +10,7 @@ from support.small_section import new_book
 
 from aspbudget.lines.formula import Cell, Number
 from aspbudget.workbooks.listing import Live
-from aspbudget.workbooks.live_text import at_least, either, joined, less, named, share, signed, size
+from aspbudget.workbooks.live_text import at_least, either, less, named, share, signed, size, worded
 from aspbudget.workbooks.reconcile import reconcile
 
 
@@ -22,9 +22,9 @@ def amount(value: float) -> Live:
 SENTENCES = {
     "1,234.6": size(amount(-1234.56), 1), "0.3": size(amount(0.25), 1), "15": size(amount(15), 0), "0.0": size(amount(-0.04), 1),
     "+41.9": signed(amount(41.9), 1), "(36.5)": signed(amount(-36.5), 1), "+0.0": signed(amount(0), 1),
-    "2.5 % more": joined(size(share(amount(25), amount(1000)), 1), " % ", either(at_least(amount(25), 0), "more", "less")),
-    "7 less": joined(size(less(amount(3), amount(10)), 0), " ", either(at_least(amount(-7), 0), "more", "less")),
-    "0.0 %": joined(size(share(amount(5), amount(0)), 1), " %"),
+    "2.5 % more": worded("{share} % {more}", share=size(share(amount(25), amount(1000)), 1), more=either(at_least(amount(25), 0), "more", "less")),
+    "7 less": worded("{change} {more}", change=size(less(amount(3), amount(10)), 0), more=either(at_least(amount(-7), 0), "more", "less")),
+    "0.0 %": worded("{share} %", share=size(share(amount(5), amount(0)), 1)),
 }  # fmt: skip
 
 
@@ -56,6 +56,6 @@ def the_first_of_the_largest_and_of_the_smallest_is_named(how: str, found: tuple
 def a_sentence_refers_to_cells() -> None:
     book = new_book()
     sheet = book.sheet("Words")
-    book.live(sheet, (0, 0), joined("of ", size(Live(Cell("B1"), 3.0), 0)).part, "of 3", book.look("text"))
+    book.live(sheet, (0, 0), worded("of {amount}", amount=size(Live(Cell("B1"), 3.0), 0)).part, "of 3", book.look("text"))
     sheet.write_number(0, 1, 3)
     assert reconcile(book.close("Words"), book.formulas).differences == ()

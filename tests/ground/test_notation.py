@@ -1,0 +1,70 @@
+"""Notation: numbers, series and dates as each language writes them, from one list without gaps."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from aspbudget import notation
+from aspbudget.content import notations
+from aspbudget.notation import NO_BREAK, NoLanguage, Notation
+
+ENGLISH, FRENCH = Notation("en", "en"), Notation("fr", "en")
+
+
+def every_notation_is_written_in_each_language_and_used() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in Path(notation.__file__).parent.rglob("*.py")]
+    named = {f"format.{name}" for source in sources for name in re.findall(r'mark\("(\w+)"', source)} | {"format.date"}  # one of two, in the same call
+    assert {key for key in notations() if not key.startswith("month.")} == named
+    assert [key for key, wordings in notations().items() if not all(wordings.values())] == []
+
+
+def a_language_that_is_not_listed_is_refused() -> None:
+    with pytest.raises(NoLanguage, match=r'^"de" is not a language of the list of notations; use one of en, fr\.$'):
+        Notation("de", "en")
+
+
+def a_number_of_a_formula_keeps_its_sign_and_is_never_a_dash() -> None:
+    assert [ENGLISH.signed(each) for each in (0, -1, 1000.5)] == ["0", "-1", "1,000.5"]
+    assert [FRENCH.signed(each) for each in (0, -1, 1000.5)] == ["0", "-1", f"1{NO_BREAK}000,5"]
+
+
+def a_half_is_rounded_away_from_nothing() -> None:
+    assert [ENGLISH.amount(each) for each in (0.5, 2.5, -0.5, 0.4)] == ["1", "3", "(1)", "–"]
+
+
+def a_date_is_written_in_words_and_any_other_text_as_it_is() -> None:
+    assert ENGLISH.date("2003-09-10") == "10 September 2003"
+    assert FRENCH.date("2003-09-01 00:00:00") == "1er septembre 2003"
+    assert FRENCH.date("10 September 2003") == "10 septembre 2003"
+    assert FRENCH.date("demain") == "demain"
+    assert [FRENCH.date(f"2004-{month:02d}-02").split()[1] for month in (2, 8, 12)] == ["février", "août", "décembre"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "english", "french"),
+    [
+        ("2004-03-29", "2004-03-31", "from 29 to 31 March 2004", "du 29 au 31 mars 2004"),
+        ("2004-03-29", "2004-08-06", "from 29 March to 6 August 2004", "du 29 mars au 6 août 2004"),
+        ("2004-12-29", "2005-01-01", "from 29 December 2004 to 1 January 2005", "du 29 décembre 2004 au 1er janvier 2005"),
+        ("2004-03-01", "2004-03-01", "on 1 March 2004", "le 1er mars 2004"),
+        ("2003-03-05", "2004-03-05", "from 5 March 2003 to 5 March 2004", "du 5 mars 2003 au 5 mars 2004"),
+    ],
+)
+def the_days_from_one_to_another_say_once_what_they_have_in_common(first: str, last: str, english: str, french: str) -> None:
+    assert [notation.days(first, last) for notation in (ENGLISH, FRENCH)] == [english, french]
+
+
+def a_number_has_the_decimals_that_it_has() -> None:
+    assert [ENGLISH.number(each) for each in (12, 8_000, 5.5)] == ["12", "8,000", "5.5"]
+    assert FRENCH.number(5.5) == "5,5"
+
+
+def a_series_ends_with_and() -> None:
+    assert ENGLISH.series(["11"]) == "11"
+    assert ENGLISH.series(["11", "18"]) == "11 and 18"
+    assert FRENCH.series(["11", "15", "18"]) == "11, 15 et 18"
+    assert ENGLISH.series(["Group, 1", "Group, 2", "Group, 3"]) == "Group, 1; Group, 2 and Group, 3"
+    assert FRENCH.series(["Group, 1", "b", "c"]) == f"Group, 1{NO_BREAK}; b et c"

@@ -1,0 +1,136 @@
+"""A workbook in French: the same figures in the same cells, in other words; what has no French is counted, never English unsaid."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import openpyxl
+import pytest
+from openpyxl.utils import get_column_letter
+from support import libreoffice
+from support.drafting import FRIDAY, bought, draft, meeting, paragraphs, post, rows, section
+
+from aspbudget.content import words
+from aspbudget.inputs.ready import prepare
+from aspbudget.language import Language
+from aspbudget.statements.costing import statement
+from aspbudget.workbooks.cycle_book import Form, write_workbook
+from aspbudget.workbooks.reconcile import agree, reconcile
+from aspbudget.workbooks.statement_book import write_statement
+from aspbudget.workbooks.translated_values import translation
+from aspbudget.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openpyxl.workbook import Workbook
+
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.workbooks.cycle_book import Emitted
+    from aspbudget.workbooks.translation import Translation
+
+pytestmark = pytest.mark.slow
+WORD = re.compile(r"[a-zà-ÿ]{3}")
+
+
+class Both(NamedTuple):
+    """A workbook in the language of its inputs and in French, and the words of the latter."""
+
+    english: Emitted
+    french: Emitted
+    words: Translation
+
+    @property
+    def pairs(self) -> Iterator[tuple[str, str, object, object]]:
+        """Every cell with its sheet in French, its address, and what stands there in English and in French, formulas as formulas."""
+        one, other = (openpyxl.load_workbook(BytesIO(each.data)) for each in (self.english, self.french))
+        for left, right in zip(_sheets(one), _sheets(other), strict=True):
+            for row in left.iter_rows():
+                yield from ((right.title, cell.coordinate, cell.value, right[cell.coordinate].value) for cell in row)
+
+
+def _sheets(book: Workbook) -> list[openpyxl.worksheet.worksheet.Worksheet]:
+    """Return the sheets but for the one that counts what has no French, which is longer by that."""
+    return [sheet for sheet in book.worksheets if sheet.title not in ("To confirm", "À confirmer")]
+
+
+@pytest.fixture(scope="session", params=["section", "contributions", "statement"])
+def both(request: pytest.FixtureRequest, models: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Both:
+    """The section and the contributions of 2004, and a statement."""
+    if request.param == "statement":
+        given = {
+            "paragraphs": paragraphs(p1="activities", p2="not yet determinable"), "meetings": rows(meeting("One", FRIDAY)), "posts": rows(post("Officer")),
+            "alternatives": rows({"alternative": "A", "what": "…"}, counts=1), "operating_requirements": rows(bought("once", recurrence="one-time", alternative="A")),
+        }  # fmt: skip
+        found = draft(tmp_path_factory.mktemp("draft"), section(models, {}), given)
+        of = statement(found)
+        return Both(write_statement(found, of), write_statement(found, of, language="fr"), translation(found.figures, found.inputs, "fr"))
+    cycle = prepare(Workspace(Path(__file__).resolve().parents[2]), "2004", lambda _: None)
+    each = next(ready for ready in cycle.workbooks if ready.workbook == request.param)
+    english, french = (write_workbook(each.figures, each.inputs, form=Form(language=language)) for language in (None, "fr"))
+    return Both(english, french, translation(each.figures, each.inputs, "fr"))
+
+
+def every_figure_stands_in_the_same_cell_in_both_languages(both: Both) -> None:
+    different = [(sheet, at, one, other) for sheet, at, one, other in both.pairs if type(one) is not type(other) or (not isinstance(one, str) and one != other)]
+    assert different == []
+    one, other = ({place[1:]: value for place, value in each.formulas.items() if not isinstance(value, str)} for each in (both.english, both.french))
+    assert one.keys() == other.keys()
+    values = [[value for value in each.formulas.values() if not isinstance(value, str)] for each in (both.english, both.french)]
+    assert values[0] == values[1]
+
+
+def a_second_engine_computes_every_word_and_figure_of_the_french_workbook(both: Both) -> None:
+    assert reconcile(both.french.data, both.french.formulas).differences == ()
+
+
+@libreoffice.needed
+def a_third_spreadsheet_computes_the_same_in_french(both: Both, tmp_path: Path) -> None:
+    path = tmp_path / "classeur.xlsx"
+    path.write_bytes(both.french.data)
+    cells = libreoffice.recalculated(path)
+    assert [(place, value, cells.get(place)) for place, value in both.french.formulas.items() if not agree(value, cells.get(place) or ("" if value == "" else cells.get(place)))] == []
+
+
+def every_text_that_reads_the_same_in_both_languages_is_a_name_or_is_counted(both: Both) -> None:
+    said = both.words
+    alike = {text for _, _, text, other in both.pairs if isinstance(text, str) and text == other and not text.startswith("=") and WORD.search(text)}
+    unsaid = [text for text in alike if text not in said.typed and said.values.get(text) != text and said(text) != text]
+    assert unsaid == []
+    listed = {text for text in alike if text in words() and Language("fr").say(text) != text}
+    assert listed == set()
+
+
+def no_word_of_the_tool_is_english(both: Both) -> None:
+    counted = [row[1].value for row in openpyxl.load_workbook(BytesIO(both.french.data))["À confirmer"].iter_rows(min_row=5) if row[0].value == "non traduit"]
+    assert [each for each in counted if each.startswith("Mots de l’outil")] == []
+
+
+def a_text_typed_without_french_is_in_italics_and_counted_by_its_sheet(both: Both) -> None:
+    book = openpyxl.load_workbook(BytesIO(both.french.data))
+    sheet = book["À confirmer"]
+    counted = {row[1].value: row[3].value for row in sheet.iter_rows(min_row=5) if row[0].value == "non traduit"}
+    assert counted
+    assert all(re.fullmatch(r".+ : [\d\xa0]+ textes?", each.replace("\xa0:", " :")) for each in counted)
+    shown = [cell for each in _sheets(book) for row in each.iter_rows() for cell in row
+             if isinstance(cell.value, str) and cell.value in both.words.typed and cell.value not in both.words.values and WORD.search(cell.value)]  # fmt: skip
+    dated = {cell.value for cell in shown if both.words.language.date(cell.value) != cell.value}
+    assert [f"{cell.parent.title}!{get_column_letter(cell.column)}{cell.row}" for cell in shown if not cell.font.italic and cell.value not in dated and both.words(cell.value) == cell.value and "_" not in cell.value] == []
+
+
+def the_file_says_that_it_is_french_and_its_days_are(both: Both) -> None:
+    with zipfile.ZipFile(BytesIO(both.french.data)) as package:
+        assert b"<dc:language>fr-FR</dc:language>" in package.read("docProps/core.xml")
+        styles = package.read("xl/styles.xml").decode()
+    assert "[$-40C]d mmm yyyy" in styles
+    assert "&quot;yes&quot;" not in styles
+
+
+def every_number_in_a_sentence_is_french_whatever_the_readers_spreadsheet_writes(both: Both) -> None:
+    formulas = [value for _, _, _, value in both.pairs if isinstance(value, str) and "FIXED(" in value]
+    assert formulas
+    assert all("SUBSTITUTE(SUBSTITUTE(FIXED(" in each for each in formulas)
