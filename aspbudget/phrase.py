@@ -53,10 +53,11 @@ class Phrase(str):
 
     def worded(self, words: Words) -> str:
         """Return the phrase in another language."""
-        if listed := words.listed(self):
-            return listed
-        if self.altered:
+        listed = words.listed(self)
+        if self.altered and (not listed or self == self.parts["text"]):  # a text that was short enough may be longer there, and is cut
             return self.altered(words(self.parts["text"]))
+        if listed:
+            return listed
         notation = words.language
         signs = {ord(","): notation.group, ord("."): notation.mark("point")}
 

@@ -9,7 +9,7 @@ import tempfile
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,13 +72,13 @@ def recalculated_apart(data: bytes, places: Iterable[Place]) -> list[Formula]:
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "workbook.xlsx")
-        path.write_bytes(_with_links_beside(data))
         command = [sys.executable, "-P", __file__, str(path)]
         asked = json.dumps(list(places)).encode()
         try:
+            path.write_bytes(_with_links_beside(data))
             done = subprocess.run(command, input=asked, capture_output=True, check=True, timeout=_LONGEST)  # noqa: S603 - our own file, no shell
             return [Formula(*each) for each in json.loads(done.stdout)]
-        except (subprocess.SubprocessError, OSError, ValueError) as error:
+        except (subprocess.SubprocessError, BadZipFile, OSError, ValueError) as error:
             raise NotAnswered(type(error).__name__) from error
 
 

@@ -13,9 +13,10 @@ from support.words_of_content import PACKAGE, catalogues, words_of_content
 
 from aspbudget.content import ENGINE, languages, rows, terms, words
 from aspbudget.declare.layout import SHEETS, STATEMENT_SHEETS
+from aspbudget.declare.sheet import sentence
 from aspbudget.language import Language
 from aspbudget.phrase import Phrase, gaps, is_wordless
-from aspbudget.workbooks import glance_words
+from aspbudget.workbooks import glance_words, input_words
 from aspbudget.workbooks.translation import Translation
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -62,20 +63,27 @@ def trees(*apart: str) -> tuple[ast.Module, ...]:
 
 @cache
 def written() -> frozenset[str]:
-    """Return every text that stands in the tool's own code: constants, and what sheets and figures mean."""
+    """Return every text that stands in the tool's own code: constants, what its sheets are called, and what sheets and figures mean."""
     nodes = [node for tree in trees() for node in ast.walk(tree)]
     constants = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    return frozenset(constants | {ast.get_docstring(node) or "" for node in nodes if isinstance(node, ast.ClassDef | ast.FunctionDef)})
+    called = {sentence(node.name) for node in nodes if isinstance(node, ast.ClassDef)}
+    return frozenset(constants | called | {ast.get_docstring(node) or "" for node in nodes if isinstance(node, ast.ClassDef | ast.FunctionDef)})
 
 
 def said() -> list[str]:
     """Return the texts that the tool's code has said in the language of a workbook."""
-    found = [text for name, text in vars(glance_words).items() if name.isupper() and isinstance(text, str)]
+    found = [text for module in (glance_words, input_words) for name, value in vars(module).items() if name.isupper() for text in texts_of(value)]
     for node in (node for tree in trees(*APART) for node in ast.walk(tree) if isinstance(node, ast.Call)):
         number = SAY.get(getattr(node.func, "id", getattr(node.func, "attr", "")), 0)
         found += [text for argument in node.args[:number] for text in constants(argument)]
     texts = [*SHEETS, *SHEETS.values(), *STATEMENT_SHEETS, *STATEMENT_SHEETS.values(), *found]
     return [text for text in texts if not is_wordless(text)]
+
+
+def texts_of(value: object) -> list[str]:
+    """Return the texts of a constant: itself, or those of its parts."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else ()
+    return [value] if isinstance(value, str) else [text for part in parts for text in texts_of(part)]
 
 
 def constants(argument: ast.expr) -> list[str]:

@@ -36,7 +36,7 @@ LAST = len(WIDTHS) - 1
 DATA = LAST + 2  # the first column of what charts are drawn from, right of what is printed
 ROW = 20  # pixels
 _CLAIM = 3
-_MARGIN = 2  # characters that are left free after a text
+_MARGIN, _INDENT = 2, 2  # characters that are left free after a text, and before one that is indented
 _TILES = (0, 1, 3, 5)
 _MOST_MISSING = 5
 _POINTS = 0.75
@@ -136,9 +136,9 @@ class GlancePage:
             self.put(self.row, 0, phrase("✕ {count:,} more: see sheet {sheet}", count=len(names) - _MOST_MISSING, sheet=TO_CONFIRM), "lacking")
             self.row += 1
 
-    def short(self, text: str, first: int, last: int) -> str:
-        """Return a text in one line, cut where it is longer than some columns are wide together."""
-        return altered(text, partial(_cut, room=add_up(WIDTHS[first : last + 1]) - _MARGIN))
+    def short(self, text: str, first: int, last: int, *, indented: bool = False) -> str:
+        """Return a text in one line, cut where it is longer than some columns are wide together, less an indent."""
+        return altered(text, partial(_cut, room=add_up(WIDTHS[first : last + 1]) - _MARGIN - _INDENT * indented))
 
     def foot(self, standing: Standing, heading: Mapping[str, object]) -> None:
         """Write whether this is a draft and why, who answers for it, or lines to sign on, and the legend; set the page up."""

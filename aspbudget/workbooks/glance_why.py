@@ -61,7 +61,7 @@ def _finding(section: Section, first: int, steps: list[Step]) -> Live:
 
 def _title(section: Section, step: Step) -> str:
     """Return the name of a step as its column has room for it."""
-    return section.page.short(step.title, 0, 0)
+    return section.page.short(step.title, 0, 0, indented=step.kind == CAUSE)
 
 
 def _write(section: Section, row: int, step: Step) -> None:

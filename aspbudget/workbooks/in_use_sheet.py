@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aspbudget.inputs.inputs import EXAMPLE, IN_USE, START
 from aspbudget.inputs.left_to_do import statuses_in_use
 from aspbudget.lines.formula import Binary, Call, Cell, Gather, Node, Number, Text
+from aspbudget.phrase import phrase
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.input_ranges import FIRST_ROW, HEADER_ROW
 from aspbudget.workbooks.input_words import ABOUT_IN_USE, BACK, FOOT
@@ -37,7 +38,7 @@ def write_in_use(writing: Writing, sheet: Worksheet, frames: Mapping[str, pd.Dat
     look = writing.look
     sheet.set_tab_color(WORKED_OUT)
     sheet.write_string(0, 0, IN_USE, look("title"))
-    sheet.write_string(1, 0, ABOUT_IN_USE.format(start=START), look("subtitle"))
+    sheet.write_string(1, 0, phrase(ABOUT_IN_USE, start=START), look("subtitle"))
     sheet.write_url(2, 0, f"internal:'{START}'!A1", look("link"), BACK)
     sheet.set_row(HEADER_ROW, 32)
     for place, table in enumerate(writing.ranges.uses):

@@ -64,9 +64,10 @@ class Listing:
         sheet = book.sheet(self.name, about, self.group, printed=self.printed)
         widths, folded = [head.width for head in self.heads], self._folded()
         book.head(sheet, self.name, self.about, [0 if place in folded else width for place, width in enumerate(widths)])
-        for place, head in enumerate(self.heads):
-            sheet.write_string(HEADER, place, head.title, book.look.header(right=head.number != WORDS))
-        sheet.set_row(HEADER, book.height((head.title, head.width - 2) for head in self.heads))
+        titles = book.words.titles([head.title for head in self.heads])
+        for place, (title, head) in enumerate(zip(titles, self.heads, strict=True)):
+            sheet.write_string(HEADER, place, title, book.look.header(right=head.number != WORDS))
+        sheet.set_row(HEADER, book.height((title, head.width - 2) for title, head in zip(titles, self.heads, strict=True)))
         for row, items in enumerate(self.rows, start=FIRST):
             texts = [(item, head.width) for item, head in zip(items, self.heads, strict=True) if isinstance(item, str)]
             sheet.set_row(row, book.height(texts))

@@ -120,7 +120,7 @@ class Translation:
         for title in titles:
             shown = self(title)
             alike = shown.casefold() in {each.casefold() for each in found}
-            found.append(f"{shown} [{title}]" if alike else shown)
+            found.append(Shown(f"{shown} [{title}]") if alike else shown)
         return found
 
     def cell(self, address: str) -> str:

@@ -184,7 +184,7 @@ def ready(stated: Stated, posts: Rows, approved: Rows, written: Mapping[str, Row
     rows = {
         "sub_programmes": [{"sub_programme": "4100", "name": "Conference of the Assembly"}, {"sub_programme": "A", "name": "Alpha"}],
         "objects": [{"object": "Salaries", "group": "staff"}, {"object": "Training", "group": "non-staff"}, {"object": "Travel", "group": "non-staff"}],
-        "posts": posts, "approved": approved, "currencies": [], "renamed": [], **{name: [] for name in WRITTEN}, **written,
+        "posts": posts, "approved": approved, "currencies": [], "renamed": [], "control_totals": [], **{name: [] for name in WRITTEN}, **written,
     }  # fmt: skip
     frames = {name: frame(name, found) for name, found in rows.items() if name in CATALOGUE.tables}
     numbers = {"posts": ("months", "price"), "approved": ("amount",)}

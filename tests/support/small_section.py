@@ -121,12 +121,13 @@ CATALOGUE = Catalogue((GENERAL, STAFF))
 FRAMES = {
     "cycle": pd.DataFrame(
         {"cycle": ["2004"], "section": ["A small section"], "currency": ["EUR"], "prepared_on": [pd.NaT], "prepared_by": [None],
-         "reviewed_by": [None], "languages": [None]}, index=[5],
+         "reviewed_by": [None], "reviewed_version": [None], "languages": [None]}, index=[5],
     ).astype({"prepared_on": "datetime64[us]"}),
     "assumptions": pd.DataFrame(
         {"assumption": ["vacancy_rate"], "value": [0.1], "unit": ["share"], "what": ["Vacancies."], "dated": [pd.NaT],
          "lowest": [0.05], "highest": [0.2], "source": ["A decision"], "status": ["published"]}, index=[5],
     ).astype({"dated": "datetime64[us]"}),
+    "control_totals": pd.DataFrame({"control": [], "sheet": [], "adds": [], "among": [], "expected": np.array([], dtype=float)}),
     "programmes": pd.DataFrame({"programme": ["A", "B"], "name": ["Alpha", "Beta"]}, index=[5, 6]),
     "objects": pd.DataFrame({"object": ["Salaries", "Training", "Travel"], "group": ["Staff", "Staff", "Other"]}, index=[5, 6, 7]),
     "posts": pd.DataFrame(

@@ -84,6 +84,13 @@ def every_figure_stands_in_the_same_cell_in_both_languages(both: Both) -> None:
     assert values[0] == values[1]
 
 
+def every_table_that_is_marked_up_in_one_language_is_in_the_other(both: Both) -> None:
+    one, other = (_sheets(openpyxl.load_workbook(BytesIO(each.data))) for each in (both.english, both.french))
+    areas = [(right.title, [table.ref for table in left.tables.values()], [table.ref for table in right.tables.values()]) for left, right in zip(one, other, strict=True)]
+    assert any(marked for _, marked, _ in areas)
+    assert [each for each in areas if each[1] != each[2]] == []
+
+
 def a_second_engine_computes_every_word_and_figure_of_the_french_workbook(both: Both) -> None:
     assert reconcile(both.french.data, both.french.formulas).differences == ()
 

@@ -44,6 +44,12 @@ def a_phrase_is_said_with_its_parts_and_the_signs_of_its_numbers(french: Transla
     assert isinstance(french(phrase("Proposed {cycle}", cycle="2005")), Shown)
 
 
+def a_text_that_is_short_enough_in_one_language_is_cut_in_another_where_it_is_too_long(french: Translation) -> None:
+    cut = altered("Checks", lambda text: text if len(text) < 7 else f"{text[:6]}…")
+    assert cut == "Checks"
+    assert french(cut) == "Contrô…"
+
+
 def a_sheet_keeps_a_name_that_spreadsheets_allow_and_that_no_other_has(french: Translation) -> None:
     words = Translation(Language("fr"), values={"One": "Feuille", "Two": "feuille", "Three": "x" * 32, "Four": "a/b"})
     assert [words.sheet(name) for name in ("One", "Two", "Three", "Four", "One")] == ["Feuille", "Two", "Three", "Four", "Feuille"]
@@ -53,7 +59,10 @@ def a_sheet_keeps_a_name_that_spreadsheets_allow_and_that_no_other_has(french: T
 
 def no_two_columns_of_a_table_have_one_title() -> None:
     words = Translation(Language("fr"), values={"Cost": "Coût", "Price": "coût"})
-    assert words.titles(["Cost", "Price", "Kind of it"]) == ["Coût", "coût [Price]", "Kind of it"]
+    titles = words.titles(["Cost", "Price", "Kind of it"])
+    assert titles == ["Coût", "coût [Price]", "Kind of it"]
+    assert [words(title) for title in titles] == titles
+    assert words.language.missing == ("Kind of it",)
 
 
 def no_two_texts_have_one_wording_and_case_makes_no_difference() -> None:
