@@ -53,6 +53,14 @@ VERBS: tuple[Verb, ...] = (
          Argument(("--symmetric",), {"action": "store_true", "help": "also what each cause moves on average over all orders of the causes"})),
     ),
     Verb(
+        "merge", "aspbudget.commands.merge:merge", "make one input workbook of two copies of it, edited apart, as a new file; what both changed is marked and listed",
+        "aspbudget merge sent.xlsx mine.xlsx yours.xlsx -o merged.xlsx --json  # {added, removed, changed, conflicts: [{sheet, row, column, base, mine, yours}], not_merged, files}",
+        (Argument(("base",), {"metavar": "BASE", "help": "the workbook from which both copies were made"}),
+         Argument(("mine",), {"metavar": "MINE", "help": "one copy, which is kept where both changed a cell"}),
+         Argument(("yours",), {"metavar": "YOURS", "help": "the other copy"}),
+         Argument(("-o", "--output"), {"metavar": "NEW", "required": True, "help": "the workbook to write; never one that exists"})),
+    ),
+    Verb(
         "new-statement", "aspbudget.commands.new_statement:new_statement",
         "make the input workbook of a draft resolution's statement, its paragraphs to be answered",
         "aspbudget new-statement L.3 --text draft.txt",

@@ -132,10 +132,6 @@ def model_of_draft(practice: Practice) -> Model:
         prepared_on: Date = column("Date", "The date printed on the statement. It says DRAFT while empty.", required=False)
         prepared_by: str = column("Prepared by", "Who answers for it. It says DRAFT while empty.", required=False)
         reviewed_by: str = column("Reviewed by", "Who has reviewed it. It says DRAFT while empty.", required=False)
-        reviewed_version: str = column(
-            "Reviewed version", "The code of the version that was reviewed, as check prints it. What changes after that is DRAFT again. Empty: whichever.",
-            required=False, newer=True, descriptive=True,
-        )  # fmt: skip
         version: str = column("Version", "The version of the draft that is costed: Rev.1, as orally revised; empty for the first.", required=False, newer=True)
         against: str = column(
             "Against", "The section with which it is compared: proposed (also when empty), approved, or another that the cycle keeps in its folder "
@@ -147,6 +143,10 @@ def model_of_draft(practice: Practice) -> Model:
         revises: str = column(
             "Revises", "The earlier version of the draft that it follows: the name of its workbook in the same folder, such as A-2-L.5.", required=False, newer=True
         )
+        reviewed_version: str = column(
+            "Reviewed version", "The code of the version that was reviewed, as check prints it. What changes after that is DRAFT again. Empty: whichever.",
+            required=False, newer=True,
+        )  # fmt: skip
 
         class Config:
             """The name on the tab."""

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-FAULT, DOUBT, REMARK = "Fault", "Doubt", "Remark"
-_FILLS = {FAULT: "F8CBAD", DOUBT: "FFE699", REMARK: "D9E1F2"}
+FAULT, DOUBT, REMARK, CONFLICT = "Fault", "Doubt", "Remark", "Conflict"
+_FILLS = {FAULT: "F8CBAD", DOUBT: "FFE699", REMARK: "D9E1F2", CONFLICT: "F8CBAD"}
 _LISTED = "Marked"
 _AUTHOR = "aspbudget"
 _WIDTHS = (10, 24, 10, 110)
@@ -53,16 +53,22 @@ class Copy(NamedTuple):
 def marked(data: bytes, marks: Sequence[Mark]) -> Copy:
     """Return a copy of a workbook with the cells marked, and first a sheet that lists and links them; the original stays as it is."""
     book = load_workbook(BytesIO(data))
+    lost = _lost(data, book)
+    marked_in(book, _LISTED, marks, lost)
+    file = BytesIO()
+    book.save(file)
+    return Copy(file.getvalue(), lost)
+
+
+def marked_in(book: Workbook, listed: str, marks: Sequence[Mark], lost: Iterable[str] = ()) -> None:
+    """Mark the cells of a workbook, and list and link them on a first sheet of this name; without marks it stays as it is."""
     for mark in marks:
         if cell := _cell(book, mark):
             cell.fill = PatternFill("solid", fgColor=_FILLS[mark.kind])
             before = f"{cell.comment.text}\n" if cell.comment else ""
             cell.comment = Comment(f"{before}{mark.kind}: {mark.message}", _AUTHOR, height=120, width=320)
-    file = BytesIO()
-    lost = _lost(data, book)
-    _list(book, marks, lost)
-    book.save(file)
-    return Copy(file.getvalue(), lost)
+    if marks:
+        _list(book, listed, marks, lost)
 
 
 def _cell(book: Workbook, mark: Mark) -> Cell | None:
@@ -78,11 +84,11 @@ def _cell(book: Workbook, mark: Mark) -> Cell | None:
     return cast("Cell", sheet.cell(merged.min_row, merged.min_col) if merged else sheet[mark.cell])
 
 
-def _list(book: Workbook, marks: Sequence[Mark], lost: Iterable[str]) -> None:
+def _list(book: Workbook, listed: str, marks: Sequence[Mark], lost: Iterable[str]) -> None:
     """Put first a sheet with a row for each mark, linked to its cell, and below them what the copy could not keep."""
-    name = next(each for each in (_LISTED, *(f"{_LISTED} {number}" for number in range(2, len(book.sheetnames) + 3))) if each not in book.sheetnames)
+    name = next(each for each in (listed, *(f"{listed} {number}" for number in range(2, len(book.sheetnames) + 3))) if each not in book.sheetnames)
     sheet: Worksheet = book.create_sheet(name, 0)
-    sheet.append(["What check found; this is a copy, and nothing reads it"])
+    sheet.append(["What was found; this is a copy, and nothing reads this sheet"])
     sheet.append(["What", "Sheet", "Cell", "Message"])
     for row, mark in enumerate(marks, 3):
         sheet.append([mark.kind, mark.sheet, mark.cell, mark.message])

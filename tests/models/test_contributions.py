@@ -477,8 +477,8 @@ def a_workbook_made_before_a_rule_had_these_parameters_is_assessed_as_before(typ
 
 
 def a_column_that_came_later_may_be_lacking_but_not_be_misspelt(typed: RawWorkbook) -> None:
-    assert refused(typed, {"States!R4": "Fixed shares"}) == [
-        'sheet States, cell R4: Column "Fixed share" is missing; "Fixed shares" in cell R4 may be it: correct the title.'
+    assert refused(typed, {"States!K4": "Fixed shares"}) == [
+        'sheet States, cell K4: Column "Fixed share" is missing; "Fixed shares" in cell K4 may be it: correct the title.'
     ]
 
 
@@ -495,11 +495,11 @@ def stated(name: str, value: float) -> dict[str, object]:
         (stated("minimum_raised", 30),
          ["sheet Assumptions, cell B6: Ceiling is 22; every State is a least developed country or at a limit, so no State is left to bear the rest; check the limits, and who is assessed.",
           "sheet Assumptions, cell B20: Minimum raised is 30; it is above the highest rate of a State that is assessed; lower it, or raise that limit."]),
-        ({"States!R4": "Fixed share", "States!R6": 60, "States!R7": 45.5},
+        ({"States!K6": 60, "States!K7": 45.5},
          ["sheet States: The fixed shares add up to 105.5 per cent, which leaves nothing to share; they must be below 100 together."]),
-        ({"States!R4": "Fixed share", "States!S4": "Fixed sum", "States!R6": 2, "States!S6": 100},
-         ["sheet States, cell S6: Fixed sum is 100; it has a fixed share and a fixed sum; clear one of the two."]),
-        ({"States!R4": "Fixed share", "States!R6": 100.5}, ["sheet States, cell R6: Fixed share is 100.5; it must be from 0 to 100."]),
+        ({"States!K6": 2, "States!L6": 100},
+         ["sheet States, cell L6: Fixed sum is 100; it has a fixed share and a fixed sum; clear one of the two."]),
+        ({"States!K6": 100.5}, ["sheet States, cell K6: Fixed share is 100.5; it must be from 0 to 100."]),
     ],
 )  # fmt: skip
 def a_parameter_of_a_rule_that_cannot_be_applied_is_refused_at_its_cell(typed: RawWorkbook, cells: dict[str, object], faults: list[str]) -> None:
@@ -507,7 +507,7 @@ def a_parameter_of_a_rule_that_cannot_be_applied_is_refused_at_its_cell(typed: R
 
 
 def a_fixed_share_and_a_minimum_that_is_kept_come_before_all_others(typed: RawWorkbook) -> None:
-    cells = {"States!R4": "Fixed share", "States!R6": 2.5} | stated("minimum_kept", 0.001)
+    cells = {"States!K6": 2.5} | stated("minimum_kept", 0.001)
     states = check(MODELS, changed(typed, cells), "2025").figures.frame("states")
     kept = states[states["un_rate"] == 0.001]
     assert (states["rate"].iloc[1], set(kept["rate"]), len(kept) > 5) == (2.5, {0.001}, True)

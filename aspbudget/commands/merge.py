@@ -1,0 +1,88 @@
+"""The command `merge`: two copies of an input workbook, edited at two desks, made one again, against the workbook from which both were made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aspbudget.commands.text import placed
+from aspbudget.faults import Remark, WrongUse, count
+from aspbudget.figures.catalogue import catalogue, workbooks
+from aspbudget.files.one_file import put, refuse
+from aspbudget.inputs.read import read
+from aspbudget.inputs.three_way import merged
+from aspbudget.statements.anatomy import anatomy_of
+from aspbudget.statements.draft_sheets import combined, readable
+from aspbudget.terminal import doubtful, strong
+from aspbudget.verbs import Answer
+from aspbudget.workbooks.merged_book import merged_book, places_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from aspbudget.declare.model import Table
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.read import RawWorkbook
+    from aspbudget.inputs.three_way import Outcome
+    from aspbudget.verbs import Asked
+
+_HEAD = "Draft resolution"
+_MOST = 20
+
+
+class NotOneWorkbook(WrongUse):
+    """The three workbooks are not three copies of one: their sheets are of different kinds, or none is an input's."""
+
+
+def merge(asked: Asked) -> Answer:
+    """Make one workbook of two copies and write it as a new file; what both changed otherwise stays as in the first, marked and listed."""
+    options, target = asked.options, Path(asked.options.output)
+    refuse(target, ".xlsx")
+    base, mine, yours = (read(Path(name), name) for name in (options.base, options.mine, options.yours))
+    models, tables = _kind(asked.workspace.content, (base, mine, yours))
+    found = merged(models, tables, base, mine, yours)
+    put(target, merged_book(models, tables, mine, found))
+    return Answer(_document(found, str(target)), list(_lines(found, mine, target, places_of(models, tables, mine, found))))
+
+
+def _kind(package: str, three: Sequence[RawWorkbook]) -> tuple[Catalogue, Sequence[Table]]:
+    """Return the models of which all three workbooks are inputs, and the tables that they may have; raise `NotOneWorkbook` where they are not."""
+    if all(_HEAD in raw.sheets for raw in three):
+        anatomy = anatomy_of(catalogue(package=package))
+        models = combined(anatomy)
+        return models, readable(models, anatomy)
+    for name in workbooks(package):
+        models = catalogue(name, package)
+        own = {table.title for model in models.models[1:] for table in model.tables}
+        if all(own & raw.sheets.keys() for raw in three) and not any(_HEAD in raw.sheets for raw in three):
+            return models, tuple(models.sheets.values())
+    labels = ", ".join(raw.label for raw in three)
+    message = f"{labels} are not three copies of one input workbook: name the one that was sent, yours, and the other."
+    raise NotOneWorkbook(message)
+
+
+def _document(found: Outcome, target: str) -> dict[str, Any]:
+    return {
+        "added": [{"sheet": sheet, "row": row} for sheet, row, _ in found.added],
+        "removed": [{"sheet": each.sheet, "row": each.row} for each in found.removed],
+        "changed": [{"sheet": each.sheet, "row": each.row, "column": each.column, "value": _plain(each.value)} for each in found.changed],
+        "conflicts": [{name: _plain(value) for name, value in each._asdict().items()} for each in found.conflicts],
+        "not_merged": list(found.left),
+        "files": [target],
+    }
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a cell may hold
+    return value if value is None or isinstance(value, str | int | float) else str(value)
+
+
+def _lines(found: Outcome, mine: RawWorkbook, target: Path, places: Sequence[Remark]) -> Iterator[str]:
+    """Yield what was taken over, the conflicts at their cells, and where the merged workbook is."""
+    yield f"Taken     {count(len(found.changed), 'cell')} changed, {count(len(found.added), 'row')} added and {count(len(found.removed), 'row')} removed in the other copy"
+    yield from (doubtful(f"Left out  {each}: it stays as in {mine.label}") for each in found.left)
+    if found.conflicts:
+        yield doubtful(f"Conflicts {len(found.conflicts)}, in which {mine.label} is kept")
+        yield from (f"  {placed(each)}" for each in places[:_MOST])
+        yield from [f"  … and {len(places) - _MOST} more, on the first sheet of the workbook"] if len(places) > _MOST else []
+    yield f"Written   {target}"
+    yield strong("Next      look at each conflict on its first sheet, then delete that sheet" if found.conflicts else "Nothing was in conflict.")

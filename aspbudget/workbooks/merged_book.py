@@ -1,0 +1,87 @@
+"""A merged copy: my input workbook with what yours has more, less and otherwise, and with conflicts marked at their cells and listed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
+
+from aspbudget.faults import Remark
+from aspbudget.inputs.three_way import keyed
+from aspbudget.workbooks.marked_book import CONFLICT, Mark, marked_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from aspbudget.declare.model import Table
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.read import RawWorkbook
+    from aspbudget.inputs.three_way import Cells, Conflict, Keyed, Outcome
+
+CONFLICTS = "My conflicts"  # an officer's own sheet by its name, so that the workbook is read with it
+
+
+def merged_book(catalogue: Catalogue, tables: Sequence[Table], mine: RawWorkbook, found: Outcome) -> bytes:
+    """Return a copy of my workbook with what is merged; mine itself stays as it is. A cell in conflict keeps my value and has all three in a note."""
+    book = load_workbook(BytesIO(mine.data))
+    sheets = {table.title: keyed(catalogue, table, mine.sheets.get(table.title), mine.label) for table in tables if table.title in book.sheetnames}
+    for each in found.changed:
+        _cell(book[each.sheet], sheets[each.sheet], each.row, each.column).value = each.value
+    for each in found.removed:
+        for place in sheets[each.sheet].titles.values():
+            book[each.sheet].cell(sheets[each.sheet].places[each.row], place).value = None
+    for sheet, _, cells in found.added:
+        _add(book[sheet], sheets[sheet], cells)
+    marked_in(book, CONFLICTS, [_mark(sheets, each) for each in found.conflicts])
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def places_of(catalogue: Catalogue, tables: Sequence[Table], mine: RawWorkbook, found: Outcome) -> list[Remark]:
+    """Return the conflicts as sentences at their cells of my workbook."""
+    sheets = {table.title: keyed(catalogue, table, mine.sheets.get(table.title), mine.label) for table in tables}
+    return [Remark(mine.label, *_mark(sheets, each)[1:]) for each in found.conflicts]
+
+
+def _cell(sheet: Worksheet, rows: Keyed, row: str, title: str) -> Any:  # noqa: ANN401 - openpyxl's cell
+    """Return the cell of a row under a title; a title that only yours has gets a column of its own."""
+    place = rows.titles.get(title)
+    if place is None:
+        place = max(rows.titles.values()) + 1
+        rows.titles[title] = place
+        sheet.cell(min(rows.places.values()) - 1, place).value = title
+    return sheet.cell(rows.places[row], place)
+
+
+def _add(sheet: Worksheet, rows: Keyed, cells: Cells) -> None:
+    """Write a row below the last that has anything in it, and let the table and the filter of the sheet reach it."""
+    last = max((cell.row for line in sheet.iter_rows() for cell in line if cell.value is not None), default=1)
+    for title, value in cells.items():
+        if title in rows.titles:
+            sheet.cell(last + 1, rows.titles[title]).value = value
+    for table in sheet.tables.values():
+        area = CellRange(table.ref)
+        if area.min_row <= last <= area.max_row:
+            area.max_row = max(area.max_row, last + 1)
+            table.ref = area.coord
+            if table.autoFilter is not None:
+                table.autoFilter.ref = area.coord
+
+
+def _mark(sheets: dict[str, Keyed], conflict: Conflict) -> Mark:
+    rows = sheets[conflict.sheet]
+    place, row = rows.titles.get(conflict.column), rows.places.get(conflict.row)
+    cell = f"{get_column_letter(place or min(rows.titles.values(), default=1))}{row}" if row else ""
+    what = f"{conflict.column} of {conflict.row}" if conflict.column else conflict.row
+    return Mark(CONFLICT, conflict.sheet, cell, f"{what}: it was {_shown(conflict.base)}, is {_shown(conflict.mine)} here, which stays, and {_shown(conflict.yours)} in the other copy.")
+
+
+def _shown(value: Any) -> str:  # noqa: ANN401 - whatever a cell may hold
+    return "empty" if value is None else f"{value.day} {value:%B %Y}" if isinstance(value, datetime) else str(value)
