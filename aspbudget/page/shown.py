@@ -75,7 +75,9 @@ class Shown:
 
     @property
     def text(self) -> str:
-        """The value as it is shown."""
+        """The value as it is shown; what is made of no figure at all, as the amounts of a draft that asks for nothing, is nothing."""
+        if not self.plus:
+            return in_words(0.0, self.how)
         first = self.plus[0]
         if self.how == "text":
             return str(first.book.figures.values(first.table, first.name)[first.rows[0]])
@@ -95,12 +97,15 @@ class Shown:
         return part("td", self.button(), class_=class_ or ("text" if self.how == "text" else ""))
 
     def button(self) -> Element:
-        """Return it as what a person can open to see where it comes from."""
+        """Return it as what a person can open to see where it comes from; of no figure, as a text."""
+        if not self.where:
+            return part("span", self.text)
         return part("button", self.text, type="button", class_="figure", data_of=self.where, data_as=self.how)
 
     def live(self, tag: str = "span", **attributes: str) -> Element:
         """Return it as a text in a sentence, which follows what changes."""
-        return part(tag, self.text, data_of=self.where, data_as=self.how, **attributes)
+        origin = {"data_of": self.where, "data_as": self.how} if self.where else {}
+        return part(tag, self.text, **origin, **attributes)
 
 
 def in_words(value: float, how: str) -> str:

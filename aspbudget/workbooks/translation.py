@@ -128,4 +128,4 @@ class Translation:
         if self.is_of_inputs or "!" not in address:
             return address
         sheet, _, cell = address.rpartition("!")
-        return f"'{self._sheets.get(sheet.strip(chr(39)), sheet.strip(chr(39)))}'!{cell}"
+        return f"'{self.sheet(sheet.strip(chr(39)))}'!{cell}"

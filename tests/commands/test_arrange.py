@@ -317,7 +317,8 @@ def a_limit_that_leaves_no_placement_is_a_fault_at_its_cell(place: Place) -> Non
     said = place.run("slots", "2004", "--arrange")
     assert said.code == FAULTS
     assert said.out.splitlines() == [
-        f"inputs/2004/section.xlsx, sheet Session limits, cell D5: Rooms is 2; {TIGHT}.",
+        "inputs/2004/section.xlsx",
+        f"  Session limits!D5: Rooms is 2; {TIGHT}.",
         "",
         "1 cell to correct. Nothing was written.",
     ]

@@ -47,8 +47,8 @@ def a_meeting_each_in_the_two_halves_of_one_day_costs_one_team(place: Place, rea
     said = of_two_drafts(place, ready, "statement", "2004", "L.5", "L.6", "--in-order", "--json")
     document = said.document
     assert said.code == DONE
-    assert (additional(document, "own"), document["joint"]["additional"], document["totals"]["additional"]) == ([23_100, 23_100], -22_900, 23_300)
-    assert additional(document, "in_order") == [23_100, 200]
+    assert (additional(document, "own"), document["joint"]["additional"], document["totals"]["additional"]) == ([35_100, 35_100], -34_900, 35_300)
+    assert additional(document, "in_order") == [35_100, 200]
     assert document["order"] == ["L.5", "L.6"]
     assert [sum(line[name] for line in document["lines"] if line["year"] == 2004) for name in AMOUNTS] == list(document["totals"].values())
     assert document["files"] == [f"{FOLDER}/consolidated.xlsx", f"{FOLDER}/consolidated.docx"]
@@ -59,7 +59,7 @@ def the_console_shows_each_draft_the_joint_effect_and_the_total(place: Place, re
     shown = said.out.splitlines()
     shown = shown[shown.index("Budgetary implications of 2 drafts together, 2004") - 1 :]
     assert shown[1:3] == ["Budgetary implications of 2 drafts together, 2004", "Beside the section: proposed. 2004, EUR"]
-    assert [line.split()[-2:] for line in shown[5:7]] == [["23,100", "23,100"], ["23,100", "200"]]
+    assert [line.split()[-2:] for line in shown[5:7]] == [["35,100", "35,100"], ["35,100", "200"]]
     assert [line.split()[0] for line in shown[5:9]] == ["L.6", "L.5", "Joint", "Total"]
     text = "\n".join(read_back((place.root / FOLDER / "consolidated.fr.docx").read_bytes()))
     assert "État récapitulatif des incidences sur le budget de deux projets de résolution" in text
@@ -72,14 +72,14 @@ def the_sheet_of_drafts_comes_first_and_foots(place: Place, ready: Ready) -> Non
     assert book.sheetnames[:4] == ["At a glance", "Contents", "Drafts", "Summary"]
     shown = [[cell.value for cell in row] for row in book["Drafts"].iter_rows(min_row=6, max_row=9)]
     assert [row[0] for row in shown] == ["L.5", "L.6", "Joint effect between drafts", "Total"]
-    assert [row[6] for row in shown] == [23_100, 23_100, -22_900, 23_300]
-    assert [row[9] for row in shown] == [23_100, 200, None, 23_300]
+    assert [row[6] for row in shown] == [35_100, 35_100, -34_900, 35_300]
+    assert [row[9] for row in shown] == [35_100, 200, None, 35_300]
 
 
 def a_cycle_with_several_drafts_has_their_consolidated_statement_as_well(place: Place, ready: Ready) -> None:
     document = of_two_drafts(place, ready, "cost", "2004", "--json").document
     assert [file.rpartition("/")[2] for file in document["files"]] == [
-        "section.xlsx", "L.5.xlsx", "L.5.docx", "L.6.xlsx", "L.6.docx", "consolidated.xlsx", "consolidated.docx",
+        "section.xlsx", "L.5.xlsx", "L.5.docx", "L.6.xlsx", "L.6.docx", "consolidated.xlsx", "consolidated.docx", "budget.html",
     ]  # fmt: skip
     assert {each["different"] for each in document["checks"]} == {0}
     (place.root / "inputs/2004/statements/L.6.xlsx").unlink()

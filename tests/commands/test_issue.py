@@ -335,10 +335,10 @@ def a_statement_in_french_stands_beside_the_one_in_english(place: Place) -> None
     answered(place)
     name = "outputs/2004/statements/ICC-ASP-3-L.1"
     french = place.run("statement", "2004", SYMBOL, "--language", "fr", "--json").document
-    assert french["files"] == [f"{name}.xlsx", f"{name}.fr.docx"]
+    assert french["files"] == [f"{name}.xlsx", f"{name}.fr.xlsx", f"{name}.fr.docx"]
     place.run("statement", "2004", SYMBOL)
     assert {path.name for path in (place.root / "outputs/2004/statements").iterdir()} == {
-        "ICC-ASP-3-L.1.xlsx", "ICC-ASP-3-L.1.docx", "ICC-ASP-3-L.1.fr.docx"
+        "ICC-ASP-3-L.1.xlsx", "ICC-ASP-3-L.1.docx", "ICC-ASP-3-L.1.fr.xlsx", "ICC-ASP-3-L.1.fr.docx"
     }  # fmt: skip
 
 
@@ -363,7 +363,7 @@ def the_cost_of_a_cycle_writes_all_its_statements(place: Place) -> None:
     said = place.run("cost", "2004")
     assert said.code == DONE
     files = [f"outputs/2004/statements/{name}{ending}" for name in REAL for ending in (".xlsx", ".docx")]
-    assert [line.split()[1] for line in said.out.splitlines() if line.startswith("Written")] == ["outputs/2004/section.xlsx", *files]
+    assert [line.split()[1] for line in said.out.splitlines() if line.startswith("Written")] == ["outputs/2004/section.xlsx", *files, "outputs/2004/budget.html"]
     assert all((place.root / file).is_file() for file in files)
 
 
@@ -510,7 +510,7 @@ def a_template_that_is_a_folder_is_told(place: Place) -> None:
     (place.root / "inputs" / "statement_template.docx").mkdir()
     said = place.run("statement", "2004", SYMBOL)
     assert said.code == FAULTS
-    assert said.out.startswith("inputs/statement_template.docx: This is a folder: put a Word document (.docx) of this name in its place")
+    assert said.out.startswith("inputs/statement_template.docx\n  This is a folder: put a Word document (.docx) of this name in its place")
 
 
 @pytest.mark.parametrize("command", [("statement", "2004", SYMBOL), ("cost", "2004")], ids=["statement", "cost"])

@@ -49,6 +49,7 @@ def _as_before(path: object) -> None:
         for sheet in sheets:
             place = next(cell.column for cell in book[sheet][TITLES] if cell.value == title)
             book[sheet].delete_cols(place)
+    del book["Start here"]
     for sheet, gone in (("Instructions", SHEETS), ("Assumptions", YEARS)):
         for row in range(book[sheet].max_row, 0, -1):
             if book[sheet].cell(row, 1).value in gone:
