@@ -148,7 +148,8 @@ def the_check_finds_nothing_to_correct_and_writes_nothing(place: Place) -> None:
     said = place.run("check")
     assert said.code == DONE
     assert said.out.splitlines()[-1].startswith("Nothing to correct in ")
-    assert place.run("check", "2004", "--json").document == {"faults": [], "remarks": []}
+    document = place.run("check", "2004", "--json").document
+    assert (document["faults"], document["accepted"], document["remarks"], len(document["doubts"])) == ([], [], [], 1)
     assert not (place.root / "outputs").exists()
 
 
@@ -441,7 +442,7 @@ def no_command_alters_the_inputs(place: Place) -> None:
 @pytest.mark.slow
 def the_program_runs_from_any_folder(place: Place, tmp_path_factory: pytest.TempPathFactory) -> None:
     done = aspbudget("check", "--json", "--workspace", str(place.root), cwd=tmp_path_factory.mktemp("elsewhere"))
-    assert (done.returncode, json.loads(done.stdout), done.stderr) == (DONE, {"faults": [], "remarks": []}, "")
+    assert (done.returncode, json.loads(done.stdout)["faults"], done.stderr) == (DONE, [], "")
 
 
 @pytest.mark.slow

@@ -114,7 +114,6 @@ class Outcome:
         yield _row(f"Total, {scale.unit(self.base.currency)}", map(scale.text, (was, now, now - was)))
         yield from self._states()
         yield from self._statements()
-        yield ""
 
     def _states(self) -> Iterator[str]:
         found = sorted(self.moved(_states).items(), key=lambda each: -abs(each[1][1] - each[1][0]))
@@ -145,6 +144,7 @@ def side_by_side(base: Case, found: Sequence[Outcome]) -> Iterator[str]:
     rows |= {f"Total, {base.scale.unit(base.currency)}": [base.scale.text(each.total) for each in cases]}
     rows |= {f"{state[1]}, {base.currency}": [f"{each.states.get(state, 0):,.0f}" for each in cases] for state in most}
     rows |= {f"{symbol}, additional, {base.currency}": [_asked(each, symbol) for each in cases] for symbol in base.statements}
+    yield ""
     yield "Side by side"
     yield from (aligned(label, cells, _BESIDE, wide) for label, cells in rows.items())
 

@@ -257,7 +257,8 @@ def checked(cycle: Cycle, drafts: tuple[Costed, ...] = (), further: Iterable[str
     for ready in cycle.workbooks:
         rows = sum(len(frame) for frame in ready.inputs.frames.values())
         yield strong(ready.inputs.label)
-        yield f"Checked   {count(rows, 'row')} in {count(len(ready.inputs.frames), 'sheet')}"
+        ignored = f", without {count(ready.inputs.examples, 'example row')}" if ready.inputs.examples else ""
+        yield f"Checked   {count(rows, 'row')} in {count(len(ready.inputs.frames), 'sheet')}{ignored}"
         yield from noted(ready.inputs)
         yield from status(ready)
     for draft in drafts:

@@ -10,7 +10,7 @@ from aspbudget.commands.doubted import evidence, evidence_of_a_draft
 from aspbudget.commands.issue import read_statements
 from aspbudget.commands.text import aligned
 from aspbudget.doubts.selftest import Caught, Subject, Tried, share_caught, tried
-from aspbudget.faults import count
+from aspbudget.faults import WrongUse, count
 from aspbudget.figures.catalogue import catalogue
 from aspbudget.inputs.check import check
 from aspbudget.inputs.read import read
@@ -65,6 +65,9 @@ class Result(NamedTuple):
 
 def selftest(asked: Asked) -> Answer:
     """Plant classic errors into copies of a cycle's inputs, in memory, and say by what each is caught; nothing is written."""
+    if asked.options.most < 1:
+        message = f"--most is {asked.options.most}; give how many errors of a kind are planted in a column, 1 or more."
+        raise WrongUse(message)
     cycle = prepare(asked.workspace, asked.cycle(), asked.say)
     drafts = read_statements(asked.workspace, cycle, asked.say)
     results = []

@@ -68,7 +68,8 @@ def what_if(asked: Asked) -> Answer:
     found = [Outcome(each.name, each.cells, base, Case.of(workspace, each.cycle, each.drafts), each.faults) for each in variants]
     document = {"cycle": checked.name, "currency": base.currency, "variants": [each.as_dict() for each in found], "files": files}
     beside = side_by_side(base, found) if len(found) > 1 else ()
-    return Answer(document, [*(line for each in found for line in each.lines()), *beside, *([f"Written   {', '.join(files)}"] if files else [])])
+    lines = (line for at, each in enumerate(found) for line in ([""] * bool(at) + list(each.lines())))
+    return Answer(document, [*lines, *beside, *([f"Written   {', '.join(files)}"] if files else [])])
 
 
 def _wanted(given: Sequence[str]) -> dict[str, list[Wanted]]:

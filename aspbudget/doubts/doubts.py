@@ -14,7 +14,8 @@ from aspbudget.faults import Remark
 if TYPE_CHECKING:
     from aspbudget.doubts.evidence import Doubt, Evidence
 
-_KINDS = (off_control, unlike_expected, overwritten_formulas, out_of_line, out_of_place)
+_COMPARED = (off_control, unlike_expected, overwritten_formulas)
+_WITHIN = (out_of_line, out_of_place)  # what is as it was in the cycle before is not asked about again
 
 
 class Doubted(NamedTuple):
@@ -27,8 +28,10 @@ class Doubted(NamedTuple):
 def doubts(evidence: Evidence) -> Doubted:
     """Return the doubts about a workbook, the first of each cell; of a draft those about its own rows, not about its section's."""
     found: dict[tuple[str, str, int], Doubt] = {}
-    for kind in _KINDS:
+    for kind in (*_COMPARED, *_WITHIN):
         for each in kind(evidence):
+            if kind in _WITHIN and evidence.is_as_before(each):
+                continue
             found.setdefault((each.table.name, each.column, each.row) if each.row else (each.table.name, each.message, 0), each)
     order = {name: place for place, name in enumerate(evidence.catalogue.sheets)}
     own = [each for each in found.values() if not (evidence.inputs.section and each.row >= 0)]

@@ -86,6 +86,16 @@ class Evidence:
         """Whether a row is one that the cycle before, where there is one to compare with, didn't have: what it says was decided for it."""
         return any(each.complete and table.name in each.rows and self.name(table, row) not in each.rows[table.name].index for each in self.expected)
 
+    def is_as_before(self, doubt: Doubt) -> bool:
+        """Whether what is doubted was so in the cycle before: its cell has the same value, or its row was there."""
+        table, key = doubt.table.name, self.catalogue.key(doubt.table.name)
+        frame = self.inputs.frames[table]
+        if not key or doubt.row not in frame.index:
+            return False
+        name, found = frame.at[doubt.row, key], frame.at[doubt.row, doubt.column]
+        rows = [each.rows[table] for each in self.expected if each.complete and table in each.rows and name in each.rows[table].index]
+        return any(doubt.column == key or (doubt.column in before and before.at[name, doubt.column] == found) for before in rows)
+
     def name(self, table: Table, row: int) -> str:
         """Return what identifies a row of an input: its key."""
         return str(self.inputs.frames[table.name].at[row, self.catalogue.key(table.name)])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import openpyxl
 import pandas as pd
+from openpyxl.worksheet.cell_range import CellRange
 
 from aspbudget.declare.series import is_opened
 from aspbudget.faults import nearest
@@ -163,8 +164,20 @@ def _end(sheet: Worksheet) -> int:
     return max((cell.row for line in sheet.iter_rows() for cell in line if cell.value is not None), default=1)
 
 
+def reach(sheet: Worksheet, row: int) -> None:
+    """Let the table of a sheet, with its filter, reach a row that stands just below it."""
+    for table in sheet.tables.values():
+        area = CellRange(table.ref)
+        if area.min_row < row == area.max_row + 1:
+            area.expand(down=1)
+            table.ref = area.coord
+            if table.autoFilter is not None:
+                table.autoFilter.ref = area.coord
+
+
 def _dressed(sheet: Worksheet, row: int) -> None:
-    """Give a new row the look of the one above it, and let the filter of the sheet reach it."""
+    """Give a new row the look of the one above it, and let the table or the filter of the sheet reach it."""
+    reach(sheet, row)
     for place in range(1, sheet.max_column + 1):
         above, cell = sheet.cell(row - 1, place), sheet.cell(row, place)
         for part in ("font", "fill", "border", "alignment", "number_format"):

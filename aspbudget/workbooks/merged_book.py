@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.cell_range import CellRange
 
 from aspbudget.faults import Remark
+from aspbudget.inputs.changed_copy import reach
 from aspbudget.inputs.three_way import keyed
 from aspbudget.workbooks.marked_book import CONFLICT, Mark, marked_in
 
@@ -66,13 +66,7 @@ def _add(sheet: Worksheet, rows: Keyed, cells: Cells) -> None:
     for title, value in cells.items():
         if title in rows.titles:
             sheet.cell(last + 1, rows.titles[title]).value = value
-    for table in sheet.tables.values():
-        area = CellRange(table.ref)
-        if area.min_row <= last <= area.max_row:
-            area.max_row = max(area.max_row, last + 1)
-            table.ref = area.coord
-            if table.autoFilter is not None:
-                table.autoFilter.ref = area.coord
+    reach(sheet, last + 1)
 
 
 def _mark(sheets: dict[str, Keyed], conflict: Conflict) -> Mark:

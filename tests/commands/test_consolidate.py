@@ -63,7 +63,7 @@ def the_console_shows_each_draft_the_joint_effect_and_the_total(place: Place, re
     assert [line.split()[0] for line in shown[5:9]] == ["L.6", "L.5", "Joint", "Total"]
     text = "\n".join(read_back((place.root / FOLDER / "consolidated.fr.docx").read_bytes()))
     assert "État récapitulatif des incidences sur le budget de deux projets de résolution" in text
-    assert "Pour 2004, les projets pris ensemble exigent 22\N{NO-BREAK SPACE}900\N{NO-BREAK SPACE}EUR de moins" in text
+    assert "Pour 2004, les projets pris ensemble exigent 34\N{NO-BREAK SPACE}900\N{NO-BREAK SPACE}EUR de moins" in text
 
 
 def the_sheet_of_drafts_comes_first_and_foots(place: Place, ready: Ready) -> None:

@@ -180,7 +180,7 @@ def a_value_of_an_opened_row_is_found_in_the_cell_of_its_request(draft: Costed) 
     row = int(meetings.index[meetings["meeting"] == "Working group, paragraph 3, 4"][0])
     found = {name: "!".join(inputs.place(tables["meetings"], name, row)) for name in ("day", "body", "slot", "status", "first_year")}
     body, first, kind = (cell_of(draft, title) for title in ("Body", "First day", "Kind"))
-    assert found == {"day": first, "body": body, "slot": kind, "status": "Draft resolution!Q5", "first_year": cell_of(draft, "First year")}
+    assert found == {"day": first, "body": body, "slot": kind, "status": "Draft resolution!R5", "first_year": cell_of(draft, "First year")}
 
 
 def cell_of(draft: Costed, title: str) -> str:

@@ -51,7 +51,7 @@ def order(monkeypatch: pytest.MonkeyPatch, found: Made) -> list[str]:
         return Bound(b"set", (1,) * len(documents))
 
     monkeypatch.setattr(module, "readers_set", bind)
-    cycle: Any = SimpleNamespace(name="2004", workbooks=[SimpleNamespace(inputs=SimpleNamespace(cycle={"prepared_on": None}))])
+    cycle: Any = SimpleNamespace(name="2004", workbooks=[SimpleNamespace(workbook=name, inputs=SimpleNamespace(cycle={"prepared_on": None})) for name in ("section", "contributions")])
     made_of = bound(Workspace(Path()), cycle, found, quietly)
     assert list(made_of.files)[:-1] == list(found.texts)
     assert (made_of.path, made_of.files[made_of.path]) == (OUTPUTS / PDF, b"set")
@@ -89,7 +89,7 @@ def a_run_writes_the_set_beside_its_workbook_and_says_what_is_in_it(commission: 
     first = (commission.root / "outputs/2030/budget.pdf").read_bytes()
     assert len(PdfReader(BytesIO(first)).pages) == 6
     document = commission.run("cost", "2030", "--pdf", "--json").document
-    assert document["files"] == ["outputs/2030/section.xlsx", "outputs/2030/budget.pdf"]
+    assert document["files"] == ["outputs/2030/section.xlsx", "outputs/2030/budget.html", "outputs/2030/budget.pdf"]
     assert document["pdf"] == {"file": "outputs/2030/budget.pdf", "documents": [{"file": "outputs/2030/section.xlsx", "pages": 6}]}
     assert (commission.root / "outputs/2030/budget.pdf").read_bytes() == first
 

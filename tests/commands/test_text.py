@@ -8,7 +8,7 @@ from aspbudget.commands.text import LABEL, WIDTH, aligned
 
 
 def a_row_has_its_label_at_the_left_and_its_cells_at_the_right_of_their_columns() -> None:
-    assert aligned("Total", ["1.0", "–"], width=8) == "Total          1.0         –"
+    assert aligned("Total", ["1.0", "–"], width=8) == "Total            1.0           –"
 
 
 @pytest.mark.parametrize("label", ["", "Travel", "General temporary assistance"])

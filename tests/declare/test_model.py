@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aspbudget.declare.model import GENERAL, Assumption, Assumptions, Axes, Charge, Cycle
+from aspbudget.declare.model import GENERAL, Assumption, Assumptions, Axes, Charge, ControlTotals, Cycle
 
 
 def a_charge_says_where_a_cost_belongs() -> None:
@@ -16,5 +16,5 @@ def an_assumption_has_a_title_in_words() -> None:
 
 
 def the_general_sheets_say_what_their_rows_are() -> None:
-    assert [table.rows for table in GENERAL.tables] == [Cycle, Assumptions]
+    assert [table.rows for table in GENERAL.tables] == [Cycle, Assumptions, ControlTotals]
     assert all(table.about for table in GENERAL.tables)

@@ -77,8 +77,8 @@ def the_cells_that_moved_are_listed_with_what_they_were() -> None:
         map(
             str,
             [
-                ["new", "Posts", "Mission", "row added", None, None, "A8"],
-                ["volume", "Posts", "Director", "Work-months", "6", "12", "D5"],
+                ["New", "Posts", "Mission", "row added", None, None, "A8"],
+                ["Volume", "Posts", "Director", "Work-months", "6", "12", "D5"],
             ],
         )
     )
