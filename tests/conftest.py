@@ -167,6 +167,12 @@ def place(empty_place: Place) -> Place:
 
 
 @pytest.fixture
+def unparted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Print each line whole: messages are tested word for word, and how they are parted into lines by itself."""
+    monkeypatch.setattr(terminal, "PAGE", ENDLESS)
+
+
+@pytest.fixture
 def checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Check and cost workbooks with the same content once in all tests that ask for this, and recalculate those that are written once; each is still read anew."""
     monkeypatch.setattr("aspbudget.inputs.ready.check", _checked_once)

@@ -89,6 +89,7 @@ def the_help_loads_neither_pandas_nor_pandera_nor_numpy(arguments: list[str]) ->
     ],
     ids=repr,
 )
+@pytest.mark.usefixtures("unparted")
 def a_command_that_is_used_wrongly_says_how_it_is_used(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(arguments) == WRONG_USE
     out, err = capsys.readouterr()
@@ -129,7 +130,7 @@ def the_cost_in_json_is_one_document_of_the_documented_shape(place: Place) -> No
     said = place.run("cost", "2004", "--json")
     assert (said.code, said.err) == (DONE, "")
     document = said.document
-    assert list(document) == ["cycle", "currency", "status", "section", "total", "remarks", "files", "edited", "left", "checks", "assumptions"]
+    assert list(document) == ["cycle", "currency", "status", "section", "total", "remarks", "files", "edited", "left", "pdf", "checks", "assumptions"]
     assert (document["cycle"], document["currency"], document["status"]) == ("2004", "EUR", "DRAFT")
     assert all(list(line) == ["sub_programme", "object", "unrounded", "amount"] for line in document["section"])
     assert document["total"] == sum(line["amount"] for line in document["section"])
@@ -399,7 +400,7 @@ def shell(command: str, place: Place) -> tuple[str, str]:
         ("cots 2>&-; echo $?", f"{WRONG_USE}\n", ""),
         ("cots 2>/dev/full; echo $?", f"{WRONG_USE}\n", ""),
         ("check 2004 2>&- | head -1 | cut -c-11", "inputs/2004\n", ""),
-        ("new-statement L.9 --text - <&- 2>&1 | tail -1 | cut -c-29", "What was pasted holds no text\n", ""),
+        ("new-statement L.9 --text - <&- 2>&1 | grep -o 'What was pasted holds no text'", "What was pasted holds no text\n", ""),
         ("models <&- >&- 2>&-; echo $?", f"{DONE}\n", ""),
         ("models >/dev/full; echo $?", f"{UNFINISHED}\n", f"{UNSAID}\n"),
         ("models >/dev/full 2>&1; echo $?", f"{UNFINISHED}\n", ""),

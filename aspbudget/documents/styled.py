@@ -17,6 +17,7 @@ from aspbudget.documents.foreign import parted
 from aspbudget.documents.letterhead import field
 from aspbudget.documents.references import referring, roman
 from aspbudget.documents.stationery import safe
+from aspbudget.notation import Notation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +42,7 @@ class Styled:
 
     def __init__(self, document: Document, terms: Terms) -> None:
         self.document = document
-        self.foreign = terms.original("format", "locale")
+        self.foreign = Notation(terms.of_inputs, terms.of_inputs).mark("locale")
         self.counted: Counter[str] = Counter()
         self.numbers: dict[str, str] = {}
         self.identity = cache(lambda name: document.part.get_style_id(name, WD_STYLE_TYPE.PARAGRAPH))  # type: ignore[no-untyped-call]

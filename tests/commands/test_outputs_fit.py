@@ -24,7 +24,7 @@ ASKED = {
     "cost": (["2004"], "Missing   "),
     "check": (["2004"], "Nothing to correct in "),
     "page": (["2004"], "Written   "),
-    "what-if": (["2004", "Currencies / USD / Rate = 1/1.20"], "ICC-ASP/2/Res.7 "),
+    "what-if": (["2004", "Currencies / USD / Rate = 1/1.20"], "Can't follow: "),
     "explain": (["2004", "4100 / Travel"], "Next      "),
     "new": (["2031", "--from", "2004"], "Next      "),
     "compare": (["2004", "2005"], "Proposed, 2005"),

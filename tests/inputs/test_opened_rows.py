@@ -113,7 +113,7 @@ def an_unknown_slot_is_told_with_those_that_there_are() -> None:
 def a_meeting_that_another_row_holds_already_is_told_at_the_range_and_at_the_row() -> None:
     found = faults(WEEK | {"Range": "Again", "Last day": day(2), "Slots": "morning"}, keep=True)
     why = 'Slot is "morning"; the body has another meeting in this slot of the day; give one of them another slot, another day or another body, or clear it.'
-    assert found == [f"Meetings!E11: {why}", f'{RANGES}!F5: The row stands for "Again, 1" on sheet Meetings: {why}']
+    assert found == [f'{RANGES}!F5: The row stands for "Again, 1" on sheet Meetings: {why}', f"Meetings!E11: {why}"]
 
 
 def a_name_that_a_meeting_has_already_is_told_at_the_name_of_the_range() -> None:

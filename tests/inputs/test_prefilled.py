@@ -75,9 +75,9 @@ def a_value_is_traced_to_the_cell_that_says_it(small_section: Ready, tmp_path: P
     inputs = found.draft_rows.inputs
     table = inputs.figures.catalogue.tables["operating_requirements"]
     where = {name: "!".join(inputs.place(table, name, -5)) for name in ("recurrence", "means", "quantity")}
-    assert where == {"recurrence": "Paragraphs!J5", "means": "Draft resolution!O5", "quantity": "Operating requirements!G5"}
+    assert where == {"recurrence": "Paragraphs!J5", "means": "Draft resolution!P5", "quantity": "Operating requirements!G5"}
     step = trace(inputs.figures, inputs, Names.of(inputs.figures).find("Operating requirements / hours / Net cost").asked)
-    assert any("Draft resolution!O5" in part.source for part in step.made_of)
+    assert any("Draft resolution!P5" in part.source for part in step.made_of)
 
 
 def faults(folder: Path, beside: Ready, **said: dict[str, object]) -> list[str]:
@@ -94,7 +94,7 @@ def a_cell_of_which_nobody_says_anything_is_told_at_the_row(small_section: Ready
 
 def a_wrong_word_of_the_draft_is_told_there_once(small_section: Ready, tmp_path: Path) -> None:
     found = faults(tmp_path, small_section, of_draft=SAID | {"means": "borrowed"})
-    assert found == ['sheet Draft resolution, cell O5: Means is "borrowed"; it must be one of: own, pooled with the Court, outsourced.']
+    assert found == ['sheet Draft resolution, cell P5: Means is "borrowed"; it must be one of: own, pooled with the Court, outsourced.']
 
 
 def a_row_of_an_unknown_paragraph_is_told_for_that_alone(small_section: Ready, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from aspbudget.models.reference.facts import NoScale, UnknownState
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("unparted")
 WRONG_USE = 2
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("unparted")
+
 YEARS = [(row["organisation"], int(row["year"])) for row in reference.assessed_elsewhere_years().to_dict("records")]
 LAST = dict(YEARS)
 SCALE = reference.scale(2022).set_index("iso3")["un_rate"].map(Fraction).to_dict()
