@@ -30,7 +30,7 @@ def made(root: Path, folder: Path, cycles: tuple[str, ...] = CYCLES) -> list[Pat
     return sorted((folder / "outputs").rglob("*.xlsx"))
 
 
-def every_kind(folder: Path) -> list[Path]:
+def of_each_kind(folder: Path) -> list[Path]:
     """Make in a folder with workbooks one of every other kind of file that the tool writes, and return these, with the texts that came with the workbooks."""
     for command in KINDS:
         _run(folder, *(each.replace(HERE, str(folder)) for each in command))

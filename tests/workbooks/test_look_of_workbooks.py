@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 from conftest import REPOSITORY
 from look.figure import Figure, least, most, none
-from look.made import every_kind, made
+from look.made import made, of_each_kind
 from look.measures import measured, pages
 from look.schemas import broken, faults
 from look.sheets import Seen, contrast
@@ -33,7 +33,7 @@ def workbooks(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def documents(workbooks: list[Path]) -> list[Path]:
     """One of every other kind of file that the tool writes, made in the folder of the workbooks; inputs as it makes them, too."""
     folder = workbooks[0].parents[2]
-    return every_kind(folder)
+    return of_each_kind(folder)
 
 
 @pytest.mark.slow
