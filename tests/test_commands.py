@@ -42,8 +42,10 @@ def each_command_of_the_readme_is_one_that_the_parser_takes(command: str) -> Non
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A copy of the repository's inputs, with the text of a draft in it; one of its drafts has been adopted."""
+    """A copy of the repository's inputs, with the text of a draft in it and three copies of a section; one of its drafts has been adopted."""
     shutil.copytree(REPOSITORY / "inputs", tmp_path / "inputs")
+    for name in ("sent", "mine", "yours"):
+        shutil.copyfile(REPOSITORY / "inputs" / "2004" / "section.xlsx", tmp_path / f"{name}.xlsx")
     path = tmp_path / "inputs" / "2004" / "statements" / "ICC-ASP-2-Res.3.xlsx"
     book = load_workbook(path)
     sheet = book["Draft resolution"]
