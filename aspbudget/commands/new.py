@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from aspbudget.workspace import Workspace
 
 
+_FIRST_YEAR = "1900"  # spreadsheets know no day before
+
+
 class CycleExists(WrongUse):
     """The cycle has inputs already; they are never written over."""
 
@@ -56,7 +59,7 @@ def made(workspace: Workspace, cycle: str, old: str | None) -> list[str]:
     those that must lie in the cycle are faults until they are changed. Raises `WrongCycleName`, `CycleExists`, `NoCycle` where there
     is no cycle `old`, or `Refused` with the faults of its inputs.
     """
-    if not CYCLE.fullmatch(cycle) or cycle[:4] > cycle[-4:]:
+    if not CYCLE.fullmatch(cycle) or not _FIRST_YEAR <= cycle[:4] <= cycle[-4:]:
         message = f'A cycle is named by its year, such as 2005, or its years, such as 2002-2003; "{cycle}" is neither.'
         raise WrongCycleName(message)
     paths = {name: workspace.inputs(cycle, f"{name}.xlsx") for name in workbooks(workspace.content)}

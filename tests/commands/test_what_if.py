@@ -191,7 +191,8 @@ def a_statement_that_cites_a_row_that_is_removed_is_said_not_to_follow_and_the_s
     assert found.as_dict()["statements"] == [{"symbol": "L.1", "before": 900, "now": 950, "difference": 50}]
     assert found.as_dict()["faults_of_statements"] == [fault.as_dict()]
     beside = [line.split() for line in side_by_side(base, [found, replace(found, name="as it is", changed=base)])]
-    assert beside[1:] == [
+    assert beside[:2] == [[], ["Side", "by", "side"]]
+    assert beside[2:] == [
         ["Now", "dearer", "as", "it", "is"], ["A", "/", "Travel", "4.0", "5.0", "4.0"], ["Total,", "thousands", "of", "EUR", "4.0", "5.0", "4.0"],
         ["Germany,", "EUR", "400", "500", "400"], ["L.1,", "additional,", "EUR", "900", "950", "900"], ["L.2,", "additional,", "EUR", "0", "n/a", "0"],
     ]  # fmt: skip

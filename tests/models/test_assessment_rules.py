@@ -167,7 +167,7 @@ def the_text_says_which_scale_which_members_and_how_bills_are_rounded(run) -> No
         "Members   those of 2022, the nearest year of which they are known",
         "Base      1,000,000 EUR, as given",
     ]
-    assert out[-1].endswith("because bills are rounded to whole EUR")
+    assert out[-1].endswith("as bills are rounded to whole EUR")
     assert "193 members, 1 at the ceiling, 32 at the minimum" in out
 
 
