@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import pandas as pd
 
@@ -92,9 +92,9 @@ class Evidence:
         frame = self.inputs.frames[table]
         if not key or doubt.row not in frame.index:
             return False
-        name, found = frame.at[doubt.row, key], frame.at[doubt.row, doubt.column]
+        name, found = str(frame.at[doubt.row, key]), cast("Any", frame.at[doubt.row, doubt.column])
         rows = [each.rows[table] for each in self.expected if each.complete and table in each.rows and name in each.rows[table].index]
-        return any(doubt.column == key or (doubt.column in before and before.at[name, doubt.column] == found) for before in rows)
+        return any(doubt.column == key or (doubt.column in before and bool(cast("Any", before.at[name, doubt.column]) == found)) for before in rows)
 
     def name(self, table: Table, row: int) -> str:
         """Return what identifies a row of an input: its key."""
