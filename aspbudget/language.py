@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from aspbudget.content import BUILT_IN, declared, languages, notations, terms, words
@@ -21,7 +21,7 @@ from aspbudget.notation import NoLanguage, Notation, unbroken
 from aspbudget.phrase import Phrase, is_wordless
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 _IDENTIFIER = re.compile(r"[a-z]+(_[a-z]+)+")  # the name of an assumption, as formulas have it in every language
 
@@ -84,10 +84,15 @@ class Language(Notation):
         return listed
 
     @cached_property
-    def _words(self) -> dict[str, str]:
-        """Every text of the lists that has a wording in this language, and every term that is a value of the inputs, such as an object."""
-        values = {key.partition(".")[2]: row for key, row in terms(self.package).items() if key.partition(".")[2] == row[self.of_inputs]}
-        return {text: unbroken(wording) for text, row in (values | words(self.package)).items() if (wording := row.get(self.language, "")) and wording.strip()}
+    def _words(self) -> Mapping[str, str]:
+        return _wordings(self.language, self.of_inputs, self.package)
+
+
+@cache
+def _wordings(language: str, of_inputs: str, package: str) -> Mapping[str, str]:
+    """Every text of the lists that has a wording in a language, and every term that is a value of the inputs, such as an object."""
+    values = {key.partition(".")[2]: row for key, row in terms(package).items() if key.partition(".")[2] == row[of_inputs]}
+    return {text: unbroken(wording) for text, row in (values | words(package)).items() if (wording := row.get(language, "")) and wording.strip()}
 
 
 @dataclass(frozen=True)

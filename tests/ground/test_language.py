@@ -25,6 +25,7 @@ WORDS = {
 def french(monkeypatch: pytest.MonkeyPatch) -> Iterator[Language]:
     """French, with a list of words of this test's own."""
     monkeypatch.setattr(home, "words", lambda _: WORDS)
+    monkeypatch.setattr(home, "_wordings", home._wordings.__wrapped__)  # this list is remembered for no other test
     return Language("fr")
 
 
