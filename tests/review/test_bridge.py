@@ -317,6 +317,7 @@ def a_cut_by_the_assembly_shows_under_method_as_well(ready: Ready) -> None:
     assert moved(ready, change) == {METHOD: 1000}
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def the_symmetric_split_adds_up_to_the_same_change_to_the_cent(both: tuple[Ready, Ready], found: Bridge) -> None:
     split = symmetric(Between.of(*both))
