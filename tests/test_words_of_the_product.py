@@ -15,6 +15,7 @@ from aspbudget.content import ENGINE, languages, rows, terms, words
 from aspbudget.declare.layout import SHEETS, STATEMENT_SHEETS
 from aspbudget.declare.sheet import sentence
 from aspbudget.language import Language
+from aspbudget.page import messages
 from aspbudget.phrase import Phrase, gaps, is_wordless
 from aspbudget.workbooks import glance_words, input_words
 from aspbudget.workbooks.translation import Translation
@@ -23,6 +24,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 OTHERS = languages()[1:]
 # Calls whose texts reach a workbook, with how many of their first arguments are texts.
 SAY = {"phrase": 1, "worded": 1, "say": 1, "counted": 2, "Head": 1}
+PARTS = {"part": 1, "table": 0, "worded": 0, "bars": 0, "View": 1}  # parts of the page, with how many of their first arguments no reader sees
 LONGEST_SHEET = 31
 APART = ("documents", "commands")  # their words are terms, or go to the terminal
 APART_FROM_TERMS = {"General"}  # the title of a model, and the distribution of a document
@@ -72,12 +74,24 @@ def written() -> frozenset[str]:
 
 def said() -> list[str]:
     """Return the texts that the tool's code has said in the language of a workbook."""
-    found = [text for module in (glance_words, input_words) for name, value in vars(module).items() if name.isupper() for text in texts_of(value)]
+    found = [text for module in (glance_words, input_words, messages) for name, value in vars(module).items() if name.isupper() for text in texts_of(value)]
     for node in (node for tree in trees(*APART) for node in ast.walk(tree) if isinstance(node, ast.Call)):
         number = SAY.get(getattr(node.func, "id", getattr(node.func, "attr", "")), 0)
         found += [text for argument in node.args[:number] for text in constants(argument)]
+    found += shown_on_the_page()
     texts = [*SHEETS, *SHEETS.values(), *STATEMENT_SHEETS, *STATEMENT_SHEETS.values(), *found]
     return [text for text in texts if not is_wordless(text)]
+
+
+def shown_on_the_page() -> list[str]:
+    """Return the texts that the page's views put into its parts, tables, charts and headings; a part's tag and a view's name are none."""
+    folder, found = REPOSITORY / "aspbudget" / "page", []
+    for path in folder.glob("*.py"):
+        for call in (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)):
+            named = getattr(call.func, "id", "")
+            if named in PARTS:
+                found += [text for argument in call.args[PARTS[named]:] for each in (argument, *getattr(argument, "elts", ())) for text in constants(each)]
+    return found
 
 
 def texts_of(value: object) -> list[str]:

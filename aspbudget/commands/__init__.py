@@ -22,7 +22,8 @@ VERBS: tuple[Verb, ...] = (
         "aspbudget selftest 2004",
         (CYCLE, Argument(("--most",), {"type": int, "default": 2, "metavar": "N", "help": "how many errors of a kind in a column; 2 when left out"})),
     ),
-    Verb("page", "aspbudget.commands.page:page", "write a cycle as one page for a browser, in which every figure can be opened and every input changed", "aspbudget page 2004", (CYCLE,)),
+    Verb("page", "aspbudget.commands.page:page", "write a cycle as one page for a browser, in which every figure can be opened and every input changed", "aspbudget page 2004 --language fr",
+         (CYCLE, Argument(("--language",), {"help": "a language in which the page is written as well, such as fr, or both; that is said once and for all on sheet Cycle"}))),
     Verb(
         "what-if", "aspbudget.commands.what_if:what_if", "compute a cycle with cells and rows changed in a copy, beside what it is now; no input is touched",
         'aspbudget what-if 2004 "Currencies / USD / Rate = 1/1.20" "Standard costs / * / Amount + 3 %" --json  '

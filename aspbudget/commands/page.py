@@ -5,21 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aspbudget.commands.compare import with_earlier
+from aspbudget.commands.in_languages import in_further, wanted
 from aspbudget.commands.issue import read_statements, states_of
+from aspbudget.commands.page_words import words_of
 from aspbudget.declare.layout import Printed, Schedule, Timetable
 from aspbudget.files.publish import publish
 from aspbudget.inputs.ready import prepare
+from aspbudget.lines.adding import add_up
 from aspbudget.lines.browser import Unreadable
 from aspbudget.page.books import Book
 from aspbudget.page.document import Page, document
 from aspbudget.page.statement_view import statement_view
 from aspbudget.page.views import PageTable, contributions, glance, section, sources, timetable, to_confirm, why
+from aspbudget.phrase import phrase
 from aspbudget.statements.costing import statement
 from aspbudget.verbs import Answer
 from aspbudget.workspace import PAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
     from aspbudget.inputs.ready import Cycle
@@ -35,29 +39,37 @@ def page(asked: Asked) -> Answer:
     workspace, cycle = asked.workspace, asked.cycle()
     checked = prepare(workspace, cycle, asked.say)
     drafts = read_statements(workspace, checked, asked.say)
+    further = wanted(workspace.content, checked.workbooks[0].inputs, asked.options.language)
+    files = {path: page_of(workspace, checked, drafts, language) for language, path in _paths(workspace, cycle, further, asked.say)}
+    names = [workspace.label(each.path) for each in publish(files).values()]
+    size = add_up(map(len, files.values()), 0)
+    return Answer({"cycle": cycle, "files": names, "bytes": size}, [f"Written   {', '.join(names)}: open {'it' if len(names) == 1 else 'each'} in a browser; it needs no network."])
+
+
+def _paths(workspace: Workspace, cycle: str, further: Collection[str], say: Callable[[str], None]) -> Iterator[tuple[str | None, Path]]:
+    """Yield where the page is written in each language, and say so; `None` is the language of the inputs."""
     path = workspace.outputs(cycle, PAGE)
-    asked.say(f"Writing   {workspace.label(path)}")
-    data = page_of(workspace, checked, drafts)
-    names = [workspace.label(each.path) for each in publish({path: data}).values()]
-    return Answer({"cycle": cycle, "files": names, "bytes": len(data)}, [f"Written   {', '.join(names)}: open it in a browser; it needs no network."])
+    for language, place in ((None, path), *in_further(workspace.content, path, further).items()):
+        say(f"Writing   {workspace.label(place)}")
+        yield language, place
 
 
-def page_file(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...], say: Callable[[str], None]) -> tuple[dict[Path, bytes], str]:
-    """Return the page as a file of a run; where a model has a formula that no browser reads, no file, and why."""
-    path = workspace.outputs(checked.name, PAGE)
-    say(f"Writing   {workspace.label(path)}")
+def page_file(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...], say: Callable[[str], None], further: Collection[str] = ()) -> tuple[dict[Path, bytes], str]:
+    """Return the page in its languages as files of a run; where a model has a formula that no browser reads, no file, and why."""
     try:
-        return {path: page_of(workspace, checked, drafts)}, ""
+        return {path: page_of(workspace, checked, drafts, language) for language, path in _paths(workspace, checked.name, further, say)}, ""
     except Unreadable as gap:
         return {}, f"{gap} The workbooks have every figure."
 
 
-def page_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...]) -> bytes:
-    """Return the page of a checked cycle with its statements."""
+def page_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...], language: str | None = None) -> bytes:
+    """Return the page of a checked cycle with its statements, in a language or in that of the inputs."""
     first = checked.workbooks[0]
-    books = [*books_of(checked), *(Book(str(each.heading["symbol"]), f"Statement, {each.heading['symbol']}", each.figures, each.inputs) for each in drafts)]
+    books = [*books_of(checked), *(Book(str(each.heading["symbol"]), phrase("Statement, {symbol}", symbol=str(each.heading["symbol"])), each.figures, each.inputs) for each in drafts)]
     views = tuple(views_of(workspace, checked, drafts, books))
-    return document(Page(str(first.inputs.cycle["section"]), checked.name, first.standing.sentence, bool(first.standing.reasons), views, tuple(books)))
+    earlier = with_earlier(workspace, checked.section) if checked.section else ""
+    words = words_of(books, language, earlier, states_of(workspace, checked))
+    return document(Page(str(first.inputs.cycle["section"]), checked.name, first.standing.sentence, bool(first.standing.reasons), views, tuple(books), words))
 
 
 def books_of(checked: Cycle) -> list[Book]:

@@ -97,7 +97,7 @@ def run(workspace: Workspace, cycle: str, say: Callable[[str], None], wanted: Wa
     if any(each.differences for each in every):
         raise Disagreement(every)
     readers = bound(workspace, checked, Made(finished, issued, texts), say) if wanted.pdf else None
-    page, unmade = page_file(workspace, checked, drafts, say)
+    page, unmade = page_file(workspace, checked, drafts, say, {each for languages in further.values() for each in languages})
     files = finished | {path: data for each in issued for path, data in each.files.items()} | page | (readers.files if readers else {})
     placed = publish(files)
     older = workspace.outputs(cycle, PDF)

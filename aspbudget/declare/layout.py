@@ -67,7 +67,8 @@ class Scale(NamedTuple):
         scaled = amount / self.divide
         if scaled == 0:
             return "–"
-        return f"{scaled:,.{self.digits}f}" if scaled > 0 else f"({-scaled:,.{self.digits}f})"
+        wording = f"{{amount:,.{self.digits}f}}"
+        return phrase(wording if scaled > 0 else f"({wording})", amount=abs(scaled))
 
 
 THOUSANDS = Scale(1_000, 1)

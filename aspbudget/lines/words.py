@@ -56,7 +56,13 @@ _ROUNDED = {
     2: "{0}, to the cent", 0: "{0}, to the unit", -2: "{0}, to the nearest hundred", -3: "{0}, to the nearest thousand",
 }  # fmt: skip
 _DECIMALS = "{0}, to {1} decimals"
+_EMPTY, _NIL, _QUOTED = "empty", "a dash", "“{0}”"
 _WHOLE = 9
+# By the names of what they are said of, for whoever says formulas elsewhere; a rounding has its digits in its name.
+WORDINGS = {
+    **_PHRASES, **_SERIES, **_PAIRS, **{f"rounded {digits}": wording for digits, wording in _ROUNDED.items()},
+    "rounded": _DECIMALS, "empty": _EMPTY, "dash": _NIL, "quoted": _QUOTED,
+}  # fmt: skip
 
 
 def say(part: Node, leaf: Callable[[Leaf], str], language: Language | None = None) -> str:
@@ -85,9 +91,9 @@ class _Speech:
             case Number(value):
                 return self.language.signed(value), _WHOLE
             case Text(text):
-                return self.quoted(text) if text else self.language.say("empty"), _WHOLE
+                return self.quoted(text) if text else self.language.say(_EMPTY), _WHOLE
             case Dash(text):
-                return self.language.say("a dash") if text == DASH else self.quoted(text), _WHOLE
+                return self.language.say(_NIL) if text == DASH else self.quoted(text), _WHOLE
             case Bound(operator, value):
                 return self.language.say(_BOUNDS[operator], self.inside(value, 1)), 1
             case Negative(value):
@@ -116,7 +122,7 @@ class _Speech:
         return wording.format(*parts) if is_wordless(wording) else self.language.say(wording, *parts)
 
     def quoted(self, text: str) -> str:
-        return self.language.say("“{0}”", self.language.say(text))
+        return self.language.say(_QUOTED, self.language.say(text))
 
     def inside(self, part: Node, strength: int) -> str:
         text, own = self.say(part)

@@ -2,8 +2,7 @@
 "use strict";
 
 const Calendar = (() => {
-  const { make } = Parts;
-  const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+  const { make } = Parts, { of, say } = Words;
 
   // What takes place, and how much of what serves the day is free, by period, day and part.
   function slots(book, grid) {
@@ -37,15 +36,16 @@ const Calendar = (() => {
     const used = grid.parts.filter((part) => found.some(({ name, days }) => days.some((day) => takes(name, day, part).length)));
     inside.replaceChildren(...found.map(({ name, days }) => {
       const held = days.filter((day) => !weekend(day) || grid.parts.some((part) => takes(name, day, part).length));
-      const body = held.map((day) => make("tr", {}, make("th", { scope: "row" }, `${DAYS[date(day).getUTCDay()]}, ${Figures.day(day)}`),
-        ...used.map((part) => make("td", { class: "text" }, ...takes(name, day, part).map((entry) => make("span", { class: "entry" }, entry)),
-          idle.get(slot(name, day, part)) > 0 ? make("span", { class: "free" }, "free") : null))));
-      const head = make("tr", {}, ...["Day", ...used.map((part) => part[0].toUpperCase() + part.slice(1))].map((title) => make("th", { scope: "col", class: "text" }, title)));
-      const table = make("table", { class: "days" }, make("caption", {}, name), make("thead", {}, head), make("tbody", {}, ...body));
-      return make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": name }, table);
+      const body = held.map((day) => make("tr", {}, make("th", { scope: "row" }, say("dated", { weekday: say(`day_${(date(day).getUTCDay() + 6) % 7}`), date: Figures.day(day) })),
+        ...used.map((part) => make("td", { class: "text" }, ...takes(name, day, part).map((entry) => make("span", { class: "entry" }, of(entry))),
+          idle.get(slot(name, day, part)) > 0 ? make("span", { class: "free" }, say("free")) : null))));
+      const head = make("tr", {}, ...[say("day"), ...used.map((part) => capital(of(part)))].map((title) => make("th", { scope: "col", class: "text" }, title)));
+      const table = make("table", { class: "days" }, make("caption", {}, of(name)), make("thead", {}, head), make("tbody", {}, ...body));
+      return make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": of(name) }, table);
     }));
   }
 
+  const capital = (text) => text[0].toUpperCase() + text.slice(1);
   const date = (day) => new Date(Figures.EPOCH + day * Figures.DAY);
   const weekend = (day) => [0, 6].includes(date(day).getUTCDay());
 

@@ -2,7 +2,7 @@
 "use strict";
 
 const Changes = (() => {
-  const FEW = 12, NEEDS = { text: "text", number: "a number", whole: "a whole number", date: "a date" };
+  const FEW = 12, { of, say } = Words;
 
   // A key is the name of its row, which others refer to; it is changed in the workbook. So is a row for which another stands, one that no sheet has, and a cell that moves others.
   function allowed(shape, column, row) {
@@ -34,7 +34,7 @@ const Changes = (() => {
     const made = document.createElement("select");
     for (const text of [...(required ? [] : [""]), ...choices]) {
       const option = document.createElement("option");
-      option.textContent = text;
+      option.textContent = of(text);
       option.value = text;
       made.append(option);
     }
@@ -44,28 +44,32 @@ const Changes = (() => {
 
   // What was typed, as the cell would have it; or what is wrong with it, in the words in which the workbook would be refused.
   function read(books, place, column, typed) {
-    const choices = options(books, place, column), text = typed.trim(), wrong = (found, needs) => ({ wrong: `${column.title} is ${found}; it ${needs}` });
-    if (text === "") return column.rate || !(column.required || column.key) ? { value: null } : wrong("empty", `must ${column.choices ? `be one of: ${some(column.choices)}` : `hold ${NEEDS[column.kind]}`}.`);
-    if (choices && !choices.includes(typed)) return wrong(`"${text}"`, `must be one of: ${some(choices)}.`);
+    const choices = options(books, place, column), text = typed.trim(), title = of(column.title), wrong = (name, parts = {}) => ({ wrong: say(name, { title, found: `"${text}"`, ...parts }) });
+    if (text === "") return column.rate || !(column.required || column.key) ? { value: null } : column.choices ? wrong("one_of", { found: say("empty"), choices: some(column.choices) }) : wrong(`hold_${column.kind}`);
+    if (choices && !choices.includes(typed)) return wrong("one_of", { choices: some(choices) });
     if (column.kind === "text") return choices ? { value: typed } : Checks.text(column, text);
     if (column.kind === "date") {
       const day = Date.parse(`${text}T00:00:00Z`);
-      return Number.isNaN(day) ? wrong(`"${text}"`, "must be a date.") : { value: (day - Figures.EPOCH) / Figures.DAY };
+      return Number.isNaN(day) ? wrong("be_date") : { value: (day - Figures.EPOCH) / Figures.DAY };
     }
-    const value = Number(text.replaceAll(",", ""));
-    if (!Number.isFinite(value)) return wrong(`"${text}"`, `must be ${NEEDS[column.kind]}.`);
-    if (column.kind === "whole" && !Number.isInteger(value)) return wrong(text, "must be a whole number.");
-    if (value < (column.low ?? -Infinity) || value > (column.high ?? Infinity)) return wrong(Figures.general(value, column.unit !== "year"), `must be ${limits(column)}.`);
+    const value = Number(Words.typed(text));
+    if (!Number.isFinite(value)) return wrong(`be_${column.kind}`);
+    if (column.kind === "whole" && !Number.isInteger(value)) return wrong("be_whole", { found: text });
+    if (value < (column.low ?? -Infinity) || value > (column.high ?? Infinity)) return wrong("be_within", { found: Figures.general(value, column.unit !== "year"), limits: limits(column) });
     return { value };
   }
 
-  const some = (choices) => (choices.length > FEW ? `${choices.slice(0, FEW).join(between(choices))} and ${choices.length - FEW} more` : choices.join(between(choices)));
+  function some(choices) {
+    const shown = choices.map(of), mark = between(shown);
+    return shown.length > FEW ? say("some", { listed: shown.slice(0, FEW).join(mark), count: shown.length - FEW }) : shown.join(mark);
+  }
+
   const between = (choices) => (choices.some((choice) => choice.includes(",")) ? "; " : ", ");
 
   function limits({ low, high, unit }) {
     const [first, last] = [low, high].map((bound) => (bound === undefined ? null : Figures.general(bound, unit !== "year")));
-    if (first !== null && last !== null) return `from ${first} to ${last}`;
-    return first === null ? `${last} or less` : `${first} or more`;
+    if (first !== null && last !== null) return say("from_to", { low: first, high: last });
+    return first === null ? say("at_most", { high: last }) : say("at_least", { low: first });
   }
 
   // Cells as they were given, then every change in turn, in each book that has the same row of the same input. Only these are computed again.

@@ -6,17 +6,17 @@ const Checks = (() => {
   const UNSEEN = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/, PATTERN = /[*?~]|^[=<>]/, PLAIN = /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$/;
   const NOT_TEXT = ["TRUE", "FALSE", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"];
   const ten = (value) => Figures.general(value, true);
-  const count = (number, noun) => `${Figures.grouped(String(number))} ${noun}${number === 1 ? "" : "s"}`;
+  const { of, say } = Words;
 
   // A text as its cell would have it, or what is wrong with it.
   function text(column, value) {
-    const longest = column.looked_up ? LONGEST_KEY : LONGEST_TEXT, is = (needs) => ({ wrong: `${column.title} is "${seen(value)}"${needs}` });
-    if (value.length > longest) return { wrong: `${column.title} is ${Figures.grouped(String(value.length))} characters long; at most ${Figures.grouped(String(longest))} are allowed: shorten it.` };
-    if (UNSEEN.test(value)) return is(", with a character that cannot be seen: type it again.");
-    if (column.looked_up && NOT_TEXT.includes(value.toUpperCase())) return is(", which look-ups read as a condition or an error: write it another way.");
-    if (column.looked_up && PATTERN.test(value)) return is("; it must not hold * ? or ~ or begin with = < or >, which look-ups read as patterns: write it another way.");
-    if (column.pattern && !new RegExp(`^(?:${column.pattern[0]})$`).test(value)) return is(`; it must be ${column.pattern[1]}.`);
-    if (column.key && value.startsWith(EXAMPLE)) return is("; rows that begin so are examples, which nothing reads: give it another name.");
+    const longest = column.looked_up ? LONGEST_KEY : LONGEST_TEXT, title = of(column.title), is = (name, parts = {}) => ({ wrong: say(name, { title, found: seen(value), ...parts }) });
+    if (value.length > longest) return is("too_long", { length: Figures.grouped(String(value.length)), longest: Figures.grouped(String(longest)) });
+    if (UNSEEN.test(value)) return is("unseen");
+    if (column.looked_up && NOT_TEXT.includes(value.toUpperCase())) return is("no_text");
+    if (column.looked_up && PATTERN.test(value)) return is("pattern");
+    if (column.pattern && !new RegExp(`^(?:${column.pattern[0]})$`).test(value)) return is("form", { needs: of(column.pattern[1]) });
+    if (column.key && value.startsWith(EXAMPLE)) return is("example");
     return { value };
   }
 
@@ -50,10 +50,10 @@ const Checks = (() => {
 
   function keys(book, shape, at) {
     if (!shape.key) return;
-    const known = new Map(), title = shape.columns.find((column) => column.name === shape.key).title, values = book.column(shape.name, shape.key);
+    const known = new Map(), title = of(shape.columns.find((column) => column.name === shape.key).title), values = book.column(shape.name, shape.key);
     values.forEach((value, row) => {
       const plain = PLAIN.test(value) ? Number(value) : String(value).toLowerCase();
-      if (known.has(plain)) at(shape.key, row, `${title} "${value}" stands in row ${number(book, shape, known.get(plain))} already; each may stand once.`);
+      if (known.has(plain)) at(shape.key, row, say("twice", { title, found: of(value), row: number(book, shape, known.get(plain)) }));
       else known.set(plain, row);
     });
   }
@@ -70,7 +70,7 @@ const Checks = (() => {
       if (!other?.entered) continue;
       const known = book.column(other.name, other.key), keys = new Set(known);
       book.column(shape.name, column.name).forEach((value, row) => {
-        if (value !== "" && !keys.has(value)) at(column.name, row, `${column.title} is "${value}", which is not in sheet ${other.title}; it must be one of: ${Changes.some(known)}.`);
+        if (value !== "" && !keys.has(value)) at(column.name, row, say("refers", { title: of(column.title), found: of(value), sheet: of(other.title), choices: Changes.some(known) }));
       });
     }
   }
@@ -82,9 +82,9 @@ const Checks = (() => {
       const other = shape.columns.find((each) => each.instead === column.name), ways = other ? [column, other] : [column];
       given.status.forEach((status, row) => {
         const filled = ways.filter((each) => Changes.filled(given[each.name][row]));
-        if (!filled.length && status !== "missing") at(column.name, row, `${column.title} is empty; give it${other ? ` or ${other.title}` : ""}, or set Status to missing.`);
-        else if (filled.length && status === "missing") at("status", row, `Status is missing, but ${filled[0].title} is ${ten(given[filled[0].name][row])}; empty it, or say where it comes from.`);
-        else if (filled.length > 1) at(other.name, row, `${filled.map((each) => `${each.title} is ${ten(given[each.name][row])}`).join(", but ")}; empty one of the two.`);
+        if (!filled.length && status !== "missing") at(column.name, row, say(other ? "rates_empty" : "rate_empty", { title: of(column.title), other: of(other?.title) }));
+        else if (filled.length && status === "missing") at("status", row, say("rate_missing", { title: of(filled[0].title), found: ten(given[filled[0].name][row]) }));
+        else if (filled.length > 1) at(other.name, row, say("rate_twice", { title: of(column.title), found: ten(given[column.name][row]), other: of(other.title), other_found: ten(given[other.name][row]) }));
         else if (given.lowest) outside(given, row, column, other, at);
       });
     }
@@ -94,10 +94,11 @@ const Checks = (() => {
     const [low, high] = [given.lowest[row], given.highest[row]], turned = other?.reciprocal && given[column.name][row] === null && given[other.name][row] > 0;
     const typed = turned ? other : column, value = turned ? 1 / given[other.name][row] : given[column.name][row];
     if (value === null || !((low !== null && value < low) || (high !== null && value > high))) return;
-    const bounds = [["Low", low], ["High", high]].filter(([, bound]) => bound !== null).map(([name, bound]) => `${name} is ${ten(bound)}`).join(" and ");
     const around = 1 / value, swapped = other?.reciprocal && value && !(around < (low ?? -Infinity) || around > (high ?? Infinity));
-    const remedy = swapped ? `it seems to be the wrong way round: 1 ÷ ${ten(given[typed.name][row])} is ${Figures.fixed(1 / given[typed.name][row], 4)}.` : "mend one of them.";
-    at(typed.name, row, `${typed.title} is ${ten(given[typed.name][row])}${turned ? `, which makes ${column.title} ${Figures.fixed(value, 4)}` : ""}, but ${bounds}; ${remedy}`);
+    const remedy = swapped ? say("wrong_way", { found: ten(given[typed.name][row]), turned: Figures.fixed(1 / given[typed.name][row], 4) }) : say("mend_one");
+    const entered = ten(given[typed.name][row]), found = turned ? say("turned", { found: entered, title: of(column.title), value: Figures.fixed(value, 4) }) : entered;
+    const bounded = low === null ? "outside_high" : high === null ? "outside_low" : "outside_both";
+    at(typed.name, row, say(bounded, { title: of(typed.title), found, low: low === null ? "" : ten(low), high: high === null ? "" : ten(high), remedy }));
   }
 
   function dates(book, shape, at) {
@@ -105,7 +106,7 @@ const Checks = (() => {
     for (const column of shape.columns.filter((each) => each.within && /^[0-9]{4}(-[0-9]{4})?$/.test(cycle))) {
       book.tables.get(shape.name).given[column.name].forEach((value, row) => {
         const year = value === null ? null : new Date(Figures.EPOCH + value * Figures.DAY).getUTCFullYear();
-        if (year !== null && !(Number(cycle.slice(0, 4)) <= year && year <= Number(cycle.slice(-4)))) at(column.name, row, `${column.title} is ${Figures.day(value)}, which is not in ${cycle}; give a day of the cycle.`);
+        if (year !== null && !(Number(cycle.slice(0, 4)) <= year && year <= Number(cycle.slice(-4)))) at(column.name, row, say("not_in_cycle", { title: of(column.title), found: Figures.day(value), cycle }));
       });
     }
   }
@@ -115,8 +116,8 @@ const Checks = (() => {
     given.assumption.forEach((name, row) => {
       const known = book.shape.assumptions[name], value = given.value[row], at = (message) => found.push({ place, table: "assumptions", name: "value", id: book.ids("assumptions")[row], message });
       if (!known || value === null) return;
-      if (value < (known.low ?? -Infinity) || value > (known.high ?? Infinity)) at(`Value is ${ten(value)}; ${known.title} must be ${Changes.limits(known)}.`);
-      else if (known.of_cycle && value !== year) at(`Value is ${Figures.general(value, false)}, but the cycle is ${year}; ${known.title} must be the cycle's year.`);
+      if (value < (known.low ?? -Infinity) || value > (known.high ?? Infinity)) at(say("value_limits", { found: ten(value), title: of(known.title), limits: Changes.limits(known) }));
+      else if (known.of_cycle && value !== year) at(say("value_year", { found: Figures.general(value, false), year, title: of(known.title) }));
     });
   }
 
@@ -130,7 +131,7 @@ const Checks = (() => {
       const meaning = meant(book, rule, row);
       if (!rule.at) { found.push(whole(book, place, rule, meaning)); return; }
       const column = shape.columns.find((each) => each.name === rule.at);
-      found.push({ place, table: rule.table, name: rule.at, id: book.ids(rule.table)[row], rule: true, message: `${column.title} is ${cell(rows, column, row)}; ${meaning}.` });
+      found.push({ place, table: rule.table, name: rule.at, id: book.ids(rule.table)[row], rule: true, message: say("broken", { title: of(column.title), found: cell(rows, column, row), meaning }) });
     }
   }
 
@@ -144,22 +145,23 @@ const Checks = (() => {
   }
 
   function meant(book, rule, row) {
-    if (!rule.meaning.includes("{") || !(rule.tree[0] in Engine.COMPARE)) return rule.meaning;
+    const meaning = of(rule.meaning);
+    if (!meaning.includes("{") || !(rule.tree[0] in Engine.COMPARE)) return meaning;
     const side = (at) => ten(Number(once(rule, book, at, () => book.compile(rule.tree[at], rule.table))(row)));
-    return rule.meaning.replaceAll("{found}", side(1)).replaceAll("{wanted}", side(2));
+    return meaning.replaceAll("{found}", side(1)).replaceAll("{wanted}", side(2));
   }
 
   function whole(book, place, rule, meaning) {
     const row = rule.assumption ? book.column("assumptions", "assumption").indexOf(rule.assumption) : -1;
-    if (!rule.assumption) return { place, table: rule.table, name: "", id: null, rule: true, message: `${meaning[0].toUpperCase()}${meaning.slice(1)}.` };
+    if (!rule.assumption) return { place, table: rule.table, name: "", id: null, rule: true, message: say("broken_whole", { meaning: `${meaning[0].toUpperCase()}${meaning.slice(1)}` }) };
     const value = book.tables.get("assumptions").given.value[row];
-    return { place, table: "assumptions", name: "value", id: book.ids("assumptions")[row] ?? null, rule: true, message: `${book.shape.assumptions[rule.assumption].title} is ${value === null ? "empty" : ten(value)}; ${meaning}.` };
+    return { place, table: "assumptions", name: "value", id: book.ids("assumptions")[row] ?? null, rule: true, message: say("broken", { title: of(book.shape.assumptions[rule.assumption].title), found: value === null ? say("empty") : ten(value), meaning }) };
   }
 
   function cell(rows, column, row) {
     const value = rows.given[column.name][row];
-    if (value === null || value === "") return "empty";
-    if (typeof value === "string") return `"${value}"`;
+    if (value === null || value === "") return say("empty");
+    if (typeof value === "string") return `"${of(value)}"`;
     return column.kind === "date" ? Figures.day(value) : Figures.general(value, column.unit !== "year");
   }
 
@@ -171,9 +173,7 @@ const Checks = (() => {
       book.tables.get(table).columns[line].forEach((value, row) => {
         const key = `${table} ${shape.entered ? row : 0}`;
         if (!Engine.isError(value) || found.has(key) || isDash(book, known, table, row)) return;
-        const why = "because it divides by nothing or looks up something that is not there";
-        const rest = shape.entered ? `for this row, ${why}; check the row's cells.` : `from the other sheets, ${why}; fill them in.`;
-        found.set(key, { place, table, name: shape.key || shape.columns[0]?.name || "", id: shape.entered ? book.ids(table)[row] : null, entered: shape.entered, message: `${known.title} can't be computed ${rest}` });
+        found.set(key, { place, table, name: shape.key || shape.columns[0]?.name || "", id: shape.entered ? book.ids(table)[row] : null, entered: shape.entered, message: say(shape.entered ? "not_computed_row" : "not_computed_sheets", { title: of(known.title) }) });
       });
     }
     const all = [...found.values()], entered = all.filter((each) => each.entered);
@@ -193,12 +193,14 @@ const Checks = (() => {
     const { place, table, name, id, message } = fault, shape = books.table(place, table);
     if (here && here.place === place && here.table === table && here.row === id) return message;
     const letter = shape.letters?.[name], row = id === null ? -1 : books.at(place, table, id);
-    return `Sheet ${shape.title}${letter && row >= 0 ? `, cell ${letter}${number(books.book(place), shape, row)}` : ""}: ${message}`;
+    if (!letter || row < 0) return say("at_sheet", { sheet: of(shape.title), message });
+    return say("at_cell", { sheet: of(shape.title), cell: `${letter}${number(books.book(place), shape, row)}`, message });
   }
 
   function listed(books, faults, here) {
     const texts = faults.slice(0, ALIKE).map((each) => said(books, each, here));
-    return faults.length > ALIKE ? [...texts, `… and ${count(faults.length - ALIKE, "more cell")}.`] : texts;
+    const more = faults.length - ALIKE;
+    return more > 0 ? [...texts, say(more === 1 ? "more_cell" : "more_cells", { count: Figures.grouped(String(more)) })] : texts;
   }
 
   return { text, faults, listed };

@@ -10,7 +10,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aspbudget.page.markup import part, written
+from aspbudget.page.markup import add, part, translated, written
+from aspbudget.page.messages import MESSAGES
+from aspbudget.page.views import TO_CONFIRM, untranslated
+from aspbudget.page.wordings import wordings
+from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,14 +22,18 @@ if TYPE_CHECKING:
 
     from aspbudget.page.books import Book
     from aspbudget.page.views import View
+    from aspbudget.page.wordings import Wording
 
-_SCRIPTS = ("engine.js", "figures.js", "parts.js", "trees.js", "checks.js", "changes.js", "rows.js", "calendar.js", "live.js")
+_SCRIPTS = ("words.js", "engine.js", "figures.js", "parts.js", "trees.js", "checks.js", "changes.js", "rows.js", "calendar.js", "live.js")
 _READ_ONLY = "default-src 'none'; base-uri 'none'; form-action 'none'"
 
 
 @dataclass(frozen=True)
 class Page:
-    """All that a page shows: its title, the cycle, the words that say how sure it is, whether it is a draft, its views and the books behind its figures."""
+    """All that a page shows: its title, the cycle, the words that say how sure it is, whether it is a draft, its views and the books behind its figures.
+
+    `words` are those of its language.
+    """
 
     title: str
     cycle: str
@@ -33,6 +41,7 @@ class Page:
     draft: bool
     views: tuple[View, ...]
     books: tuple[Book, ...]
+    words: Wording
 
 
 def document(page: Page) -> bytes:
@@ -48,12 +57,17 @@ def document(page: Page) -> bytes:
         part("meta", http_equiv="Content-Security-Policy", content=policy),
         part("meta", name="viewport", content="width=device-width, initial-scale=1"),
         part("meta", name="referrer", content="no-referrer"),
-        part("title", f"{page.title}, {page.cycle}"),
+        part("meta", name="words", content=_messages(page.words)),
+        part("title", phrase("{section}, {cycle}", section=page.title, cycle=page.cycle)),
         part("style", look),
     )
-    data = part("script", _packed(page.books), type="application/gzip", id="books")
-    body = part("body", _banner(page), _contents(page.views, draft_only=page.draft), part("main", *(view.element() for view in page.views), id="main"), _foot(), data, part("script", script))
-    return f"<!DOCTYPE html>\n{written(part('html', head, body, lang='en'))}\n".encode()
+    data = part("script", _packed(page), type="application/gzip", id="books")
+    views = part("main", *(view.element() for view in page.views), id="main")
+    body = part("body", _banner(page), _contents(page.views, draft_only=page.draft), views, _foot(), data, part("script", script))
+    whole = translated(part("html", head, body, lang=page.words.language.language), page.words)
+    if lacking := untranslated(page.words):
+        add(next(each for each in views if each.get("id") == TO_CONFIRM), translated(lacking, page.words))
+    return f"<!DOCTYPE html>\n{written(whole)}\n".encode()
 
 
 def style() -> str:
@@ -69,9 +83,19 @@ def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def _packed(books: Sequence[Book]) -> str:
+def _messages(words: Wording) -> str:
+    """Return what the page's scripts say, and how numbers and days are written, in the language of the page."""
+    language = words.language
+    days = {name: language.mark(name, day="{day}", month="{month}", year="{year}") for name in ("date", "first")}
+    messages = {name: words.wording(text) for name, text in MESSAGES.items()}
+    notation = {"group": language.group, "point": language.mark("point"), "months": [language.month(number) for number in range(1, 13)]}
+    return json.dumps({"messages": messages, **notation, **days}, ensure_ascii=False)
+
+
+def _packed(page: Page) -> str:
     """Return the books as compressed text: no clock is in it, so that the same figures give the same bytes."""
-    text = json.dumps([book.as_dict() for book in books], ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    shapes = [book.as_dict() for book in page.books]
+    text = json.dumps({"books": shapes, "wordings": wordings(zip(page.books, shapes, strict=True), page.words)}, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return b64encode(gzip.compress(text.encode(), mtime=0)).decode()
 
 

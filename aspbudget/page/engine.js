@@ -214,7 +214,7 @@ const Engine = (() => {
       }
       if (what in COMPARE) return this.comparison(COMPARE[what], ...rest.map((each) => this.compile(each, table)));
       const known = OPERATE[what] ?? CALL[what];
-      if (!known) throw new Gap(`No way to compute ${what}.`);
+      if (!known) throw new Gap(what);
       const parts = rest.map((each) => this.compile(each, table));
       if (parts.length === 1) return (row) => known(parts[0](row));
       if (parts.length === 2) return (row) => known(parts[0](row), parts[1](row));

@@ -2,10 +2,10 @@
 "use strict";
 
 const Figures = (() => {
-  const DASH = "–", MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+  const DASH = "–", { say } = Words;
   const EPOCH = Date.UTC(1899, 11, 30), DAY = 864e5;
 
-  const grouped = (digits) => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  const grouped = (digits) => digits.replace(/\B(?=(\d{3})+(?!\d))/g, Words.group);
 
   // A number with so many decimals; what lies exactly half-way goes to the even digit, as in Python.
   function fixed(value, digits) {
@@ -16,7 +16,7 @@ const Figures = (() => {
       if (Number(down[down.length - 1]) % 2 === 0) text = down;
     }
     const [whole, rest] = text.split(".");
-    return grouped(whole) + (rest ? `.${rest}` : "");
+    return grouped(whole) + (rest ? Words.point + rest : "");
   }
 
   function scaled(value, divide, digits) {
@@ -31,22 +31,20 @@ const Figures = (() => {
     const power = Number(Math.abs(value).toExponential(9).split("e")[1]);
     if (power < -4 || power >= 10) {
       const mantissa = value.toExponential(9).split("e")[0].replace(/\.?0+$/, "");
-      return `${mantissa}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
+      return `${mantissa.replace(".", Words.point)}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
     }
     let text = Math.abs(value).toFixed(9 - power);
     if (text.includes(".")) text = text.replace(/\.?0+$/, "");
     const [whole, rest] = text.split(".");
-    return (value < 0 ? "-" : "") + (separated ? grouped(whole) : whole) + (rest ? `.${rest}` : "");
+    return (value < 0 ? "-" : "") + (separated ? grouped(whole) : whole) + (rest ? Words.point + rest : "");
   }
 
   function day(number) {
-    if (!number) return "empty";
-    const date = new Date(EPOCH + number * DAY);
-    return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+    return number ? Words.day(new Date(EPOCH + number * DAY)) : say("empty");
   }
 
   function inWords(value, how) {
-    if (typeof value === "string") return value;
+    if (typeof value === "string") return Words.of(value);
     const [kind, ...given] = how.split(":");
     if (Engine.isError(value)) return DASH;
     const number = Number(value);
@@ -55,7 +53,7 @@ const Figures = (() => {
       case "fixed": case "percent": return scaled(number, 1, Number(given[0]));
       case "date": return day(number);
       case "month": return `${String(Math.floor(number / 100)).padStart(4, "0")}-${String(number % 100).padStart(2, "0")}`;
-      case "year": return fixed(number, 0).replaceAll(",", "");
+      case "year": return fixed(number, 0).replaceAll(Words.group, "");
     }
     return general(number, true);
   }
@@ -162,10 +160,20 @@ const Figures = (() => {
 
     table(place, name) { return this.books[place].shapes.get(name); }
 
+    // What a row is called.
     key(place, name, row) {
-      const table = this.table(place, name);
-      const keys = table.key ? [table.key] : table.columns.map((column) => column.name);
-      return keys.map((key) => this.shown(place, name, key, row)).join(", ") || `row ${row + 1}`;
+      return this.keyed(place, name, row, (key) => this.shown(place, name, key, row)) || say("row_number", { number: row + 1 });
+    }
+
+    // What a row is called in the inputs, in whatever language the page is.
+    known(place, name, row) {
+      const { columns } = this.book(place).tables.get(name);
+      return this.keyed(place, name, row, (key) => (typeof columns[key]?.[row] === "string" ? columns[key][row] : Words.plain(this.shown(place, name, key, row))));
+    }
+
+    keyed(place, name, row, shown) {
+      const table = this.table(place, name), keys = table.key ? [table.key] : table.columns.map((column) => column.name);
+      return keys.map(shown).join(", ");
     }
 
     described(place, table, name) {
@@ -176,13 +184,13 @@ const Figures = (() => {
     // A figure or a cell as a text, with its unit where `unit` is asked for.
     shown(place, table, name, row, unit = false) {
       const value = this.book(place).tables.get(table).columns[name]?.[row], known = this.described(place, table, name);
-      if (value === undefined) return "nothing";
-      if (typeof value === "string") return value || "empty";
+      if (value === undefined) return say("nothing");
+      if (typeof value === "string") return Words.of(value) || say("empty");
       if (known.kind === "date" || known.unit === "date") return day(value);
       const currency = this.book(place).shape.currency, money = known.unit === currency;
-      const text = Engine.isError(value) ? "–" : typeof value === "boolean" ? (value ? "yes" : "no")
-        : money && "tree" in known ? fixed(value, 2).replace(/^/, value < 0 ? "-" : "") : known.unit === "year" ? fixed(value, 0).replaceAll(",", "") : general(value, true);
-      return unit && known.unit && !["text", "date", "month", "year"].includes(known.unit) ? `${text} ${known.unit}` : text;
+      const text = Engine.isError(value) ? "–" : typeof value === "boolean" ? say(value ? "yes" : "no")
+        : money && "tree" in known ? fixed(value, 2).replace(/^/, value < 0 ? "-" : "") : known.unit === "year" ? fixed(value, 0).replaceAll(Words.group, "") : general(value, true);
+      return unit && known.unit && !["text", "date", "month", "year"].includes(known.unit) ? `${text} ${Words.of(known.unit)}` : text;
     }
   }
 

@@ -3,7 +3,7 @@
 
 (() => {
   const MOST_PARTS = 40, MOST_FEEDS = 12, MOST_VARIANTS = 5, UP = "▲", DOWN = "▼";
-  const { make } = Parts, byId = (id) => document.getElementById(id);
+  const { make } = Parts, { of, say } = Words, byId = (id) => document.getElementById(id);
   let books = null, shownNow = null, opener = null;
   const changes = [], variants = [], broken = [];
   let before = [], given = null;
@@ -34,7 +34,7 @@
     const changed = Boolean(moved) && text !== before, by = changed ? difference(moved, how) : "";
     if (each.closest("table.bars")) drawn(each.closest("tr"), now);
     each.replaceChildren((each.dataset.sign && now > 0 ? "+" : "") + text, ...(changed && each.tagName === "BUTTON" ? [make("small", { class: moved > 0 ? "up" : "down" }, by)] : []));
-    each.title = changed ? `It was ${before}` : "";
+    each.title = changed ? say("was", { before }) : "";
     each.classList.toggle("moved", changed);
     written.set(each, now);
   }
@@ -63,7 +63,8 @@
     if (!rate) { line.textContent = ""; return; }
     const currency = books.books[0].shape.currency, bill = (first) => Math.round(books.value(line.dataset.of, first) * rate / 100);
     const [now, before] = [bill(false), bill(true)];
-    line.textContent = `${option.textContent}, with ${Figures.general(rate, true)} per cent, bears ${currency} ${Figures.grouped(String(now))} of it${now === before ? "" : ` instead of ${Figures.grouped(String(before))}`}.`;
+    const parts = { state: option.textContent, rate: Figures.general(rate, true), currency, amount: Figures.grouped(String(now)), before: Figures.grouped(String(before)) };
+    line.textContent = say(now === before ? "bears" : "bears_instead", parts);
     for (const row of document.querySelectorAll("table.list tbody tr")) row.classList.toggle("mine", row.firstElementChild.textContent === option.textContent);
   }
 
@@ -78,7 +79,7 @@
 
   function panel(...inside) {
     const aside = byId("explained");
-    aside.replaceChildren(make("button", { type: "button", class: "close", click: closed, "aria-label": "Close" }, "×"), ...inside);
+    aside.replaceChildren(make("button", { type: "button", class: "close", click: closed, "aria-label": say("close") }, "×"), ...inside);
     aside.hidden = false;
     aside.focus();
   }
@@ -91,49 +92,54 @@
 
   function added(terms) {
     shownNow = null;
-    const lead = terms.some((each) => each.sign === "/") ? "A share, in per cent, of these figures" : "These figures added up";
+    const lead = say(terms.some((each) => each.sign === "/") ? "share_of" : "added_up");
     const parts = terms.flatMap((each) => books.rows(each).map((row) => ({ ...each, row }))).filter((each) => {
       const value = books.book(each.place).tables.get(each.table).columns[each.name][each.row];
       return !Engine.isError(value) && value !== 0;
     });
-    panel(make("h3", {}, "A total"), make("p", {}, `${lead}:`), links(parts, (each) => (each.sign === "+" ? "" : each.sign === "-" ? "less " : "of ")));
+    panel(make("h3", {}, say("total")), make("p", {}, lead), links(parts));
   }
 
-  const links = (parts, before = () => "") => {
-    const list = make("ul", { class: "parts" }, ...parts.slice(0, MOST_PARTS).map((each) => make("li", {},
-      before(each), make("button", { type: "button", class: "link", click: () => explain(each.place, each.table, each.name, each.row) }, named(each)),
-      ": ", make("b", {}, books.shown(each.place, each.table, each.name, each.row, true)))));
-    if (parts.length > MOST_PARTS) list.append(make("li", {}, `… and ${parts.length - MOST_PARTS} more`));
+  const SIGNED = { "-": "less", "/": "of" };
+
+  const links = (parts) => {
+    const list = make("ul", { class: "parts" }, ...parts.slice(0, MOST_PARTS).map((each) => {
+      const [before, after] = say(SIGNED[each.sign] ?? "plus", { figure: "\u0001" }).split("\u0001");
+      return make("li", {}, before, make("button", { type: "button", class: "link", click: () => explain(each.place, each.table, each.name, each.row) }, named(each)),
+        after, make("b", {}, books.shown(each.place, each.table, each.name, each.row, true)));
+    }));
+    if (parts.length > MOST_PARTS) list.append(make("li", {}, say("more", { count: parts.length - MOST_PARTS })));
     return list;
   };
 
-  const named = ({ place, table, name, row }) => `${books.described(place, table, name).title} of ${books.key(place, table, row)}`;
+  const named = ({ place, table, name, row }) => say("figure", { title: of(books.described(place, table, name).title), row: books.key(place, table, row) });
+  const path = (place, shape) => make("p", { class: "path" }, `${of(books.book(place).shape.title)} › ${of(shape.title)}`);
 
   function explain(place, table, name, row) {
     shownNow = { place, table, name, id: books.id(place, table, row) };
-    const known = books.described(place, table, name), shape = books.table(place, table), book = books.book(place);
-    const inside = [make("p", { class: "path" }, `${book.shape.title} › ${shape.title}`), make("h3", {}, named({ place, table, name, row })), make("p", { class: "value" }, books.shown(place, table, name, row, true))];
+    const known = books.described(place, table, name), shape = books.table(place, table);
+    const inside = [path(place, shape), make("h3", {}, named({ place, table, name, row })), make("p", { class: "value" }, books.shown(place, table, name, row, true))];
     if ("tree" in known) {
-      inside.push(make("p", {}, known.meaning), make("p", { class: "words" }, "= ", known.words));
+      inside.push(make("p", {}, of(known.meaning)), make("p", { class: "words" }, "= ", of(known.words)));
       const numbers = Trees.inNumbers(books, place, table, known.tree, row);
-      if (numbers !== known.words) inside.push(make("p", { class: "words" }, "= ", numbers));
+      if (numbers !== of(known.words)) inside.push(make("p", { class: "words" }, "= ", numbers));
       const parts = Trees.parts(books, place, table, known.tree, row);
-      if (parts.length) inside.push(make("h4", {}, "Made of"), links(parts));
-      inside.push(make("p", { class: "note" }, `Rule: ${known.source}`));
+      if (parts.length) inside.push(make("h4", {}, say("made_of")), links(parts));
+      inside.push(make("p", { class: "note" }, say("rule", { source: of(known.source) })));
     } else inside.push(...cell(place, table, name, row, known, shape));
     const feeds = Trees.feeds(books, place, table, name);
-    if (feeds.length) inside.push(make("h4", {}, "It feeds"), make("ul", { class: "parts" }, ...feeds.slice(0, MOST_FEEDS).map((each) => make("li", {}, each))));
+    if (feeds.length) inside.push(make("h4", {}, say("feeds")), make("ul", { class: "parts" }, ...feeds.slice(0, MOST_FEEDS).map((each) => make("li", {}, each))));
     panel(...inside);
   }
 
   // An input cell: where it stands, where it comes from, and what it may be changed to.
   function cell(place, table, name, row, known, shape) {
-    const inside = [make("p", {}, known.about ?? "")];
+    const inside = [make("p", {}, of(known.about ?? ""))];
     const source = (column) => (shape.columns.some((each) => each.name === column) ? books.shown(place, table, column, row) : "");
     const letter = shape.letters?.[name];
     const number = shape.numbers?.[books.id(place, table, row)];
-    if (letter) inside.push(make("p", { class: "note" }, number === undefined ? `Added on this page to sheet ${shape.title}` : `${books.book(place).shape.file}, sheet ${shape.title}, ${letter}${Math.abs(number)}`));
-    if (source("source")) inside.push(make("p", { class: "note" }, `${mark(source("status"))} ${source("status")}: ${source("source")}`));
+    if (letter) inside.push(make("p", { class: "note" }, number === undefined ? say("added_to", { sheet: of(shape.title) }) : say("cell", { file: books.book(place).shape.file, sheet: of(shape.title), cell: `${letter}${Math.abs(number)}` })));
+    if (source("source")) inside.push(make("p", { class: "note" }, say("status", { sign: mark(books.book(place).tables.get(table).columns.status?.[row]), status: source("status"), source: source("source") })));
     if (shape.entered && Changes.allowed(shape, known, books.id(place, table, row))) inside.push(editor(place, table, name, row, known));
     return inside;
   }
@@ -143,7 +149,7 @@
   function editor(place, table, name, row, known) {
     const now = books.book(place).tables.get(table).given[name][row], refused = make("div", { class: "refused", role: "alert" });
     const control = Changes.control(books, place, known, now), id = books.id(place, table, row);
-    const form = make("form", { class: "edit" }, make("label", {}, "What if it were ", control), make("button", { type: "submit" }, "Try"), refused);
+    const form = make("form", { class: "edit" }, make("label", {}, say("if_it_were"), control), make("button", { type: "submit" }, say("try")), refused);
     const tried = (event) => {
       event.preventDefault();
       const { value, wrong } = Changes.read(books, place, known, control.value);
@@ -154,7 +160,7 @@
     if (bounds) {
       bounds.addEventListener("input", () => { control.value = bounds.value; });
       bounds.addEventListener("change", tried);
-      form.append(make("label", { class: "range" }, `between its low, ${Figures.general(Number(bounds.min), true)}, and its high, ${Figures.general(Number(bounds.max), true)} `, bounds));
+      form.append(make("label", { class: "range" }, say("range", { low: Figures.general(Number(bounds.min), true), high: Figures.general(Number(bounds.max), true) }), bounds));
     }
     return form;
   }
@@ -162,7 +168,7 @@
   function slider(place, table, row, known, now) {
     const columns = books.book(place).tables.get(table).columns, low = columns.lowest?.[row], high = columns.highest?.[row];
     if (!known.rate || !(high > low)) return null;
-    return make("input", { type: "range", min: low, max: high, step: (high - low) / 100, value: now, "aria-label": "between low and high" });
+    return make("input", { type: "range", min: low, max: high, step: (high - low) / 100, value: now, "aria-label": say("slider") });
   }
 
   // One cell changed; what is wrong with that is returned, and then nothing is changed.
@@ -179,7 +185,7 @@
     const at = books.at(place, table, row), from = books.book(place).tables.get(table).given[name][at];
     if (found && found.from === value) changes.splice(changes.indexOf(found), 1);
     else if (found) found.value = value;
-    else if (from !== value) changes.push({ place, table, name, row, from, value, key: books.key(place, table, at) });
+    else if (from !== value) changes.push({ place, table, name, row, from, value, key: books.known(place, table, at) });
   }
 
   function add(place, table, cells) {
@@ -188,7 +194,7 @@
   }
 
   function remove(place, table, row) {
-    const own = (each) => each.place === place && each.table === table && each.row === row, wasAdded = changes.some((each) => own(each) && each.added), key = books.key(place, table, books.at(place, table, row));
+    const own = (each) => each.place === place && each.table === table && each.row === row, wasAdded = changes.some((each) => own(each) && each.added), key = books.known(place, table, books.at(place, table, row));
     return attempt(() => {
       changes.splice(0, changes.length, ...changes.filter((each) => !own(each)));
       if (!wasAdded) changes.push({ place, table, row, key, removed: true });
@@ -229,7 +235,7 @@
 
   function undo(at) {
     const wrong = attempt(() => changes.splice(at, 1));
-    if (wrong.length) byId("outcome").textContent = `Undo first what rests on it. ${wrong[0]}`;
+    if (wrong.length) byId("outcome").textContent = say("undo_first", { why: wrong[0] });
   }
 
   function undoAll() {
@@ -244,36 +250,36 @@
     document.body.classList.toggle("changed", !yours.hidden);
     byId("outcome").textContent = asked && !yours.hidden ? summary(asked.dataset.of, asked.dataset.as) : "";
     if (yours.hidden) return;
-    const items = changes.map((each, at) => make("li", {}, `${inWords(each)} `, make("button", { type: "button", class: "link", "aria-label": `Undo: ${inWords(each)}`, click: () => undo(at) }, "Undo")));
-    const wrong = broken.length ? make("div", { class: "refused", role: "alert" }, make("p", {}, "A workbook like this would be refused:"), ...Checks.listed(books, broken, null).map((message) => make("p", {}, message))) : null;
+    const items = changes.map((each, at) => make("li", {}, `${inWords(each)} `, make("button", { type: "button", class: "link", "aria-label": say("undo_what", { what: inWords(each) }), click: () => undo(at) }, say("undo"))));
+    const wrong = broken.length ? make("div", { class: "refused", role: "alert" }, make("p", {}, say("refused")), ...Checks.listed(books, broken, null).map((message) => make("p", {}, message))) : null;
     byId("changes").replaceChildren(...[wrong, make("ol", {}, ...items),
-      make("p", {}, make("button", { type: "button", click: undoAll }, "Undo all"), " ",
-        make("button", { type: "button", click: download, disabled: !changes.length || broken.length > 0 }, "Download as a list"), " ",
-        make("button", { type: "button", click: keep, disabled: !changes.length || variants.length >= MOST_VARIANTS }, "Keep beside others")),
+      make("p", {}, make("button", { type: "button", click: undoAll }, say("undo_all")), " ",
+        make("button", { type: "button", click: download, disabled: !changes.length || broken.length > 0 }, say("download")), " ",
+        make("button", { type: "button", click: keep, disabled: !changes.length || variants.length >= MOST_VARIANTS }, say("keep"))),
       variants.length ? side() : null].filter(Boolean));
   }
 
   function inWords(each) {
-    const place = `${books.table(each.place, each.table).title} / ${each.key}`;
-    if (each.added || each.removed) return `${place}: row ${each.added ? "added" : "removed"}`;
-    return `${place} / ${books.described(each.place, each.table, each.name).title}: ${shownValue(each, each.from)} → ${shownValue(each, each.value)}`;
+    const place = `${of(books.table(each.place, each.table).title)} / ${of(each.key)}`;
+    if (each.added || each.removed) return say(each.added ? "row_added" : "row_removed", { place });
+    return say("changed", { place: `${place} / ${of(books.described(each.place, each.table, each.name).title)}`, before: shownValue(each, each.from), now: shownValue(each, each.value) });
   }
 
   function summary(where, how) {
     const now = books.value(where), before = books.value(where, true), moved = now - before;
-    return `${Figures.inWords(before, how)} → ${Figures.inWords(now, how)} (${moved ? difference(moved, how) : "nothing moved"})`;
+    return `${Figures.inWords(before, how)} → ${Figures.inWords(now, how)} (${moved ? difference(moved, how) : say("unmoved")})`;
   }
 
   function shownValue(each, value) {
     const known = books.described(each.place, each.table, each.name);
-    if (!Changes.filled(value)) return "empty";
-    if (typeof value === "string") return value;
+    if (!Changes.filled(value)) return say("empty");
+    if (typeof value === "string") return of(value);
     return known.kind === "date" ? Figures.day(value) : known.unit === "year" ? String(value) : Figures.general(value, true);
   }
 
   function keep() {
     const asked = document.querySelector(".asked [data-of]");
-    variants.push({ name: `Variant ${variants.length + 1}`, changes: copied(changes), total: books.value(asked.dataset.of), share: byId("share")?.textContent ?? "" });
+    variants.push({ name: say("variant_number", { number: variants.length + 1 }), changes: copied(changes), total: books.value(asked.dataset.of), share: byId("share")?.textContent ?? "" });
     listed();
   }
 
@@ -281,10 +287,10 @@
     const asked = document.querySelector(".asked [data-of]"), base = books.value(asked.dataset.of, true), how = asked.dataset.as;
     const rows = variants.map((each, at) => make("tr", {}, make("th", { scope: "row" }, each.name),
       make("td", {}, Figures.inWords(each.total, how)), make("td", {}, each.total === base ? "–" : difference(each.total - base, how)), make("td", { class: "text" }, each.share),
-      make("td", {}, make("button", { type: "button", class: "link", click: () => { changes.splice(0, changes.length, ...copied(each.changes)); applied(); } }, "Show"), " ",
-        make("button", { type: "button", class: "link", click: () => { variants.splice(at, 1); listed(); } }, "Drop"))));
-    const head = make("tr", {}, ...["Variant", "Total", "Change", "State", ""].map((title) => make("th", { scope: "col" }, title)));
-    return make("table", { class: "printed" }, make("caption", {}, "Variants side by side"), make("thead", {}, head), make("tbody", {}, ...rows));
+      make("td", {}, make("button", { type: "button", class: "link", click: () => { changes.splice(0, changes.length, ...copied(each.changes)); applied(); } }, say("show")), " ",
+        make("button", { type: "button", class: "link", click: () => { variants.splice(at, 1); listed(); } }, say("drop")))));
+    const head = make("tr", {}, ...[say("variant"), say("of_all"), say("change"), say("state"), ""].map((title) => make("th", { scope: "col" }, title)));
+    return make("table", { class: "printed" }, make("caption", {}, say("variants")), make("thead", {}, head), make("tbody", {}, ...rows));
   }
 
   function download() {
@@ -306,7 +312,7 @@
     const shape = books.table(place, name);
     opener = byId("add");
     shownNow = null;
-    panel(make("p", { class: "path" }, `${books.book(place).shape.title} › ${shape.title}`), make("h3", {}, "A row more"), make("p", {}, shape.about),
+    panel(path(place, shape), make("h3", {}, say("row_more")), make("p", {}, of(shape.about)),
       Rows.form(books, place, shape, { cells, known: false, done: (found) => finished(add(place, name, found), place, name, null) }));
     byId("explained").querySelector("form select, form input")?.focus();
   }
@@ -334,7 +340,7 @@
     opener = document.activeElement;
     shownNow = null;
     const done = (found) => finished(changed(Object.entries(found).filter(([column, value]) => (value ?? null) !== (cells[column] ?? null)).map(([column, value]) => ({ place, table: name, name: column, row: id, value }))), place, name, id);
-    panel(make("p", { class: "path" }, `${books.book(place).shape.title} › ${shape.title}`), make("h3", {}, books.key(place, name, books.at(place, name, id))), Rows.form(books, place, shape, { cells, known: true, done }));
+    panel(path(place, shape), make("h3", {}, books.key(place, name, books.at(place, name, id))), Rows.form(books, place, shape, { cells, known: true, done }));
     byId("explained").querySelector("form select, form input")?.focus();
   }
 
@@ -342,20 +348,20 @@
     const wrong = remove(place, name, id);
     if (!wrong.length) { byId("add")?.focus(); return; }
     shownNow = null;
-    panel(make("h3", {}, "The row stays"), make("div", { class: "refused", role: "alert" }, ...wrong.map((message) => make("p", {}, message))), make("p", {}, "Change or remove first what rests on it."));
+    panel(make("h3", {}, say("row_stays")), make("div", { class: "refused", role: "alert" }, ...wrong.map((message) => make("p", {}, message))), make("p", {}, say("change_first")));
   }
 
   function addInputs() {
     const chosen = make("select", { id: "sheet", change: inputs });
     books.books.forEach((book, place) => {
-      const group = make("optgroup", { label: book.shape.title });
-      for (const table of book.shape.tables) if (table.entered && table.columns.length && !table.made) group.append(make("option", { value: `${place}.${table.name}` }, table.title));
+      const group = make("optgroup", { label: of(book.shape.title) });
+      for (const table of book.shape.tables) if (table.entered && table.columns.length && !table.made) group.append(make("option", { value: `${place}.${table.name}` }, of(table.title)));
       chosen.append(group);
     });
-    const section = make("section", { id: "inputs" }, make("h2", {}, "What if"), make("p", {}, "Open any cell, and try another value, or add and remove rows: every figure that follows moves. Your file is not touched."),
-      make("p", {}, make("label", {}, "Sheet ", chosen)), make("div", { id: "cells", class: "wide", tabindex: "0", role: "region", "aria-label": "Cells of the sheet" }));
+    const section = make("section", { id: "inputs" }, make("h2", {}, say("what_if")), make("p", {}, say("what_if_about")),
+      make("p", {}, make("label", {}, say("sheet"), chosen)), make("div", { id: "cells", class: "wide", tabindex: "0", role: "region", "aria-label": say("cells") }));
     byId("to-confirm").before(section);
-    document.querySelector("nav a[href='#to-confirm']").parentElement.before(make("li", {}, make("a", { href: "#inputs" }, "What if")));
+    document.querySelector("nav a[href='#to-confirm']").parentElement.before(make("li", {}, make("a", { href: "#inputs" }, say("what_if"))));
   }
 
   // One view at a time, by the address, which also keeps the State.
@@ -413,7 +419,7 @@
       const wanted = search.value.trim().toLowerCase();
       for (const row of rows()) row.hidden = wanted !== "" && !row.textContent.toLowerCase().includes(wanted);
     } });
-    if (rows().length > 12) table.closest(".wide").before(make("p", { class: "search" }, make("label", {}, "Search ", search)));
+    if (rows().length > 12) table.closest(".wide").before(make("p", { class: "search" }, make("label", {}, say("search"), search)));
     [...table.tHead.rows[0].cells].forEach((head, at) => {
       const sort = make("button", { type: "button", class: "sort", click: () => sorted(table, rows(), head, at) }, ...head.childNodes);
       head.replaceChildren(sort);
@@ -425,7 +431,7 @@
       const figure = row.cells[at].querySelector("[data-of]"), value = figure ? books.value(figure.dataset.of) : row.cells[at].textContent;
       return typeof value === "number" && Number.isNaN(value) ? -Infinity : value;
     };
-    const order = (one, other) => (typeof one === "string" ? one.localeCompare(other) : one - other);
+    const order = (one, other) => (typeof one === "string" ? one.localeCompare(other, document.documentElement.lang) : one - other);
     const found = rows.map((row) => [worth(row), row]).sort(([one], [other]) => (down ? order(other, one) : order(one, other)));
     for (const each of head.parentElement.cells) each.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", down ? "descending" : "ascending");
@@ -437,8 +443,8 @@
     const { count, different } = books.agreement(), status = byId("agreement");
     const figures = Figures.grouped(String(count));
     status.textContent = different.length
-      ? `${Figures.grouped(String(different.length))} of ${figures} figures computed again in this browser are not those that were given; they are marked. Do not rely on this page.`
-      : `All ${figures} figures computed again in this browser, in ${milliseconds} ms, are those that were given.`;
+      ? say("differs", { different: Figures.grouped(String(different.length)), figures })
+      : say("agreed", { figures, milliseconds });
     status.classList.toggle("wrong", different.length > 0);
     document.documentElement.dataset.agree = different.length ? "no" : "yes";
     for (const each of document.querySelectorAll("[data-of]")) {
@@ -470,7 +476,9 @@
 
   async function start() {
     const from = performance.now();
-    books = new Figures.Books(await unpacked());
+    const { books: shapes, wordings } = await unpacked();
+    Words.know(wordings);
+    books = new Figures.Books(shapes);
     addInputs();
     listen();
     for (const table of document.querySelectorAll("table[data-list]")) bound(table);
@@ -482,7 +490,7 @@
   }
 
   start().catch((reason) => {
-    byId("agreement").textContent = `This browser can't compute the figures again (${reason.message}); they stand here as they were computed.`;
+    byId("agreement").textContent = say("not_computed", { reason: reason.message });
     document.documentElement.dataset.agree = "unknown";
   });
 })();

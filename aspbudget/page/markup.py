@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, tostring
 
+from aspbudget.phrase import in_a_row
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 Part = Element | str
 
@@ -25,9 +27,14 @@ def add(whole: Element, inside: Part) -> None:
     if isinstance(inside, Element):
         whole.append(inside)
     elif len(whole):
-        whole[-1].tail = (whole[-1].tail or "") + inside
+        whole[-1].tail = _after(whole[-1].tail, inside)
     else:
-        whole.text = (whole.text or "") + inside
+        whole.text = _after(whole.text, inside)
+
+
+def _after(before: str | None, text: str) -> str:
+    """Return a text after what stands there already, each to be said by itself in another language."""
+    return in_a_row([before, text], "") if before else text
 
 
 def table(caption: str, heads: Iterable[Part], rows: Iterable[Element], **attributes: str) -> Element:
@@ -40,6 +47,18 @@ def table(caption: str, heads: Iterable[Part], rows: Iterable[Element], **attrib
 def worded(title: str) -> Element:
     """Return the head of a column of words, which stand at its left."""
     return part("th", title, scope="col", class_="text")
+
+
+def translated(whole: Element, words: Callable[[str], str]) -> Element:
+    """Return an element with all that a reader sees or hears of it in other words: its texts, and the names of its parts."""
+    for each in whole.iter():
+        if each.tag not in ("script", "style") and each.text:
+            each.text = words(each.text)
+        if each.tail:
+            each.tail = words(each.tail)
+        if "aria-label" in each.attrib:
+            each.attrib["aria-label"] = words(each.attrib["aria-label"])
+    return whole
 
 
 def written(whole: Element) -> str:

@@ -2,7 +2,7 @@
 "use strict";
 
 const Rows = (() => {
-  const { make } = Parts;
+  const { make } = Parts, { of, say } = Words;
 
   // A form with a control for each cell. `done` is given the cells and returns what is wrong with them, if anything is.
   function form(books, place, shape, { cells, known, done }) {
@@ -11,9 +11,9 @@ const Rows = (() => {
     const fields = columns.map((column) => {
       const control = Changes.control(books, place, column, cells[column.name] ?? null);
       control.setAttribute("aria-required", String(Boolean(column.required || column.key)));
-      return { column, control, label: make("label", { title: column.about ?? false }, make("span", {}, column.title), control) };
+      return { column, control, label: make("label", { title: of(column.about) ?? false }, make("span", {}, of(column.title)), control) };
     });
-    const made = make("form", { class: "row", novalidate: true }, ...fields.map((each) => each.label), make("button", { type: "submit" }, known ? "Change the row" : "Add the row"), refused);
+    const made = make("form", { class: "row", novalidate: true }, ...fields.map((each) => each.label), make("button", { type: "submit" }, say(known ? "change_row" : "add_row")), refused);
     made.addEventListener("submit", (event) => {
       event.preventDefault();
       const found = {}, wrong = [];
@@ -33,25 +33,25 @@ const Rows = (() => {
   // All cells of a sheet, each of which can be opened, and what can be done to its rows.
   function sheet(books, place, name, acts) {
     const table = books.table(place, name), book = books.book(place), rows = book.tables.get(name), ids = book.ids(name);
-    const heads = [...table.columns.map((column) => make("th", { scope: "col", class: column.kind === "text" ? "text" : false, title: column.about ?? false }, column.title)), ...(table.grows ? [make("th", { scope: "col", class: "text" }, "Row")] : [])];
+    const heads = [...table.columns.map((column) => make("th", { scope: "col", class: column.kind === "text" ? "text" : false, title: of(column.about) ?? false }, of(column.title))), ...(table.grows ? [make("th", { scope: "col", class: "text" }, say("row"))] : [])];
     const body = Array.from({ length: rows.length }, (_, row) => make("tr", { class: ids[row] >= table.length ? "added" : false },
       ...table.columns.map((column) => cell(books, place, table, column, row, ids[row])), ...(table.grows ? [actions(books, place, table, ids[row], books.key(place, name, row), acts)] : [])));
-    const whole = make("table", { class: "list" }, make("caption", {}, `${table.title}: ${table.about}`), make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...body));
-    const add = table.grows ? make("button", { type: "button", id: "add", click: () => acts.add(place, name, {}) }, "Add a row") : make("span", { class: "note" }, "Rows of this sheet are added and removed in the workbook.");
+    const whole = make("table", { class: "list" }, make("caption", {}, say("about", { title: of(table.title), about: of(table.about) })), make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...body));
+    const add = table.grows ? make("button", { type: "button", id: "add", click: () => acts.add(place, name, {}) }, say("one_more")) : make("span", { class: "note" }, say("rows_elsewhere"));
     return [make("p", {}, add), whole];
   }
 
   function cell(books, place, table, column, row, id) {
     const text = books.shown(place, table.name, column.name, row), empty = !Changes.filled(books.book(place).tables.get(table.name).given[column.name][row]);
-    const opened = make("button", { type: "button", class: "figure", "data-cell": `+${place}.${table.name}.${column.name}.${id}`, "aria-label": empty ? `${column.title}, empty` : false }, empty ? "" : text);
+    const opened = make("button", { type: "button", class: "figure", "data-cell": `+${place}.${table.name}.${column.name}.${id}`, "aria-label": empty ? say("column_empty", { column: of(column.title) }) : false }, empty ? "" : text);
     const kind = column.kind === "text" ? "text" : false;
     return column.name === table.key ? make("th", { scope: "row" }, opened) : make("td", { class: kind }, opened);
   }
 
   function actions(books, place, table, id, key, acts) {
     if (table.fixed.includes(id)) return make("td", { class: "text" });
-    const button = (text, act) => make("button", { type: "button", class: "link", "aria-label": `${text}: ${key}`, click: act }, text);
-    return make("td", { class: "acts" }, button("Change", () => acts.edit(place, table.name, id)), " ", button("Add one like it", () => acts.like(place, table.name, id)), " ", button("Remove", () => acts.remove(place, table.name, id)));
+    const button = (text, act) => make("button", { type: "button", class: "link", "aria-label": say("act_on", { act: text, row: key }), click: act }, text);
+    return make("td", { class: "acts" }, button(say("edit"), () => acts.edit(place, table.name, id)), " ", button(say("like"), () => acts.like(place, table.name, id)), " ", button(say("remove"), () => acts.remove(place, table.name, id)));
   }
 
   return { form, sheet };

@@ -13,6 +13,7 @@ from aspbudget.lines.formula import DASH
 from aspbudget.lines.line import CURRENCY, MONTH
 from aspbudget.lines.texts import days_to_dates, month, number
 from aspbudget.page.markup import part
+from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,7 +81,8 @@ class Shown:
             return in_words(0.0, self.how)
         first = self.plus[0]
         if self.how == "text":
-            return str(first.book.figures.values(first.table, first.name)[first.rows[0]])
+            text: str = first.book.figures.values(first.table, first.name)[first.rows[0]]
+            return text
         if self.is_words:
             return first.book.figures.catalogue.figures[first.table, first.name].without_number
         return in_words(self.value, self.how)
@@ -120,7 +122,9 @@ def in_words(value: float, how: str) -> str:
     if kind == "date":
         day = days_to_dates(np.asarray([value]))[0].astype(object)
         return f"{day.day} {day:%B %Y}" if day else "empty"
-    return month(value) if kind == "month" else number(value + 0.0, kind)
+    if kind in ("month", "year"):
+        return month(value) if kind == "month" else number(value, kind)
+    return phrase("{number:,.10g}", number=value + 0.0)
 
 
 def scale(found: Scale) -> str:

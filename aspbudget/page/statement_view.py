@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aspbudget.page.markup import part, table, worded
 from aspbudget.page.shown import Shown, terms
 from aspbudget.page.views import View
+from aspbudget.phrase import altered, in_a_row, phrase
 from aspbudget.statements.line_sheets import FULL_COST, JOINT_LINES, LINES, parts, steps
 from aspbudget.statements.printed_lines import as_printed
 from aspbudget.statements.statement import Amounts
@@ -27,9 +28,9 @@ BEHIND = "A row was added, removed or changed on this page which this statement 
 def statement_view(place: int, book: Book, statement: Statement, name: str) -> View:
     """Return a statement as a view: its amounts in the budget year first, by paragraph, and what its alternatives leave open."""
     shown = _Amounts(place, book, statement)
-    amount = part("strong", shown.of("additional").live(), f" {statement.currency}")
-    lead = part("p", f"Additional appropriation for {statement.year}: ", amount, class_="asked")
-    notes = [part("p", BEHIND, class_="behind refused", role="alert", data_place=str(place), hidden="hidden"), part("p", f"Compared with the section as {statement.baseline}. {FULL_COST}", class_="note")]
+    amount = part("strong", shown.of("additional").live(), " ", statement.currency)
+    lead = part("p", phrase("Additional appropriation for {year}: ", year=statement.year), amount, class_="asked")
+    notes = [part("p", BEHIND, class_="behind refused", role="alert", data_place=str(place), hidden="hidden"), part("p", phrase("Compared with the section as {baseline}.", baseline=statement.baseline), " ", FULL_COST, class_="note")]
     inside = [part("p", statement.title), lead, notes[0], shown.by_paragraph(), *shown.alternatives(), shown.by_year(), notes[1]]
     return View(name, statement.symbol, tuple(inside))
 
@@ -64,11 +65,11 @@ class _Amounts:
             rows.append(self._row("What paragraphs share", "", "what is asked for at once costs less, or more"))
         rows.append(self._row("Total", None, "", "total"))
         others = [each.number for each in self.statement.paragraphs if not self.of("full", each.number).plus]
-        rest = part("p", f"No amount rests on the other paragraphs: {', '.join(others)}.", class_="note") if others else None
-        return part("div", table(f"What each paragraph costs in {self.statement.year}, {self.statement.currency}", heads, rows, class_="printed"), rest)
+        rest = part("p", phrase("No amount rests on the other paragraphs: {numbers}.", numbers=in_a_row(others, ", ")), class_="note") if others else None
+        return part("div", table(phrase("What each paragraph costs in {year}, {currency}", year=self.statement.year, currency=self.statement.currency), heads, rows, class_="printed"), rest)
 
     def _paragraph(self, row: int, paragraph: Paragraph) -> Element:
-        text = paragraph.text if len(paragraph.text) <= _LONGEST else f"{paragraph.text[:_LONGEST].rstrip()}…"
+        text = altered(paragraph.text, _shortened)
         head = part("th", paragraph.number, part("small", text), scope="row")
         switch = part("td", self._switch("paragraphs", row, paragraph.number, on=paragraph.counts), class_="text")
         return part("tr", head, switch, *self._cells(paragraph.number), part("td", paragraph.answer, class_="text"), class_="key")
@@ -82,7 +83,7 @@ class _Amounts:
             yield found.cell() if found.plus else part("td", "–")
 
     def _switch(self, sheet: str, row: int, name: str, *, on: bool) -> Element:
-        box = part("input", type="checkbox", class_="switch", data_cell=f"{self.place}.{sheet}.counts.{row}", aria_label=f"{name} counts")
+        box = part("input", type="checkbox", class_="switch", data_cell=f"{self.place}.{sheet}.counts.{row}", aria_label=phrase("{name} counts", name=name))
         if on:
             box.set("checked", "checked")
         return box
@@ -100,4 +101,9 @@ class _Amounts:
     def by_year(self) -> Element:
         """Return what is additional in each year that the statement covers, at the prices of the budget year."""
         rows = [part("tr", part("th", str(year), scope="row"), *(self.of(name, None, year).cell() for name in Amounts._fields), class_="key") for year in self.statement.years]
-        return table(f"Year by year, {self.statement.currency}, at the prices of {self.statement.year}", ["Year", *self.titles], rows, class_="printed")
+        return table(phrase("Year by year, {currency}, at the prices of {year}", currency=self.statement.currency, year=self.statement.year), ["Year", *self.titles], rows, class_="printed")
+
+
+def _shortened(text: str) -> str:
+    """Return the beginning of a text that is long."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"

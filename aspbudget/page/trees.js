@@ -4,35 +4,30 @@
 const Trees = (() => {
   const MOST_ADDENDS = 12, WHOLE = 9;
   const STRENGTH = { "+": 2, "-": 2, "*": 3, "/": 3, "^": 4 };
-  const SIGNS = { "+": "+", "-": "−", "*": "×", "/": "÷", "^": "to the power of", "=": "is", "<>": "is not", "<": "is below", "<=": "is at most", ">": "is above", ">=": "is at least" };
+  const { of, say: wording } = Words;
+  const OPERATORS = ["+", "-", "*", "/", "^", "=", "<>", "<", "<=", ">", ">="];
   const LEAVES = ["own", "named", "at", "total", "count", "highest"];
 
-  const HELPERS = {
-    where: ([condition, then, otherwise]) => `${then} where ${condition}, otherwise ${otherwise}`,
-    rounded: ([what, digits]) => `${what}, ${{ 2: "to the cent", 0: "to the unit", "-2": "to the nearest hundred", "-3": "to the nearest thousand" }[digits] ?? `to ${digits} decimals`}`,
-    round_down: ([what, digits]) => `${what}, cut off after ${digits} decimals`,
-    round_up: ([what]) => `${what}, rounded up`,
-    least: (parts) => `the smallest of ${joined(parts)}`,
-    greatest: (parts) => `the largest of ${joined(parts)}`,
-    year_of: ([day]) => `the year of ${day}`,
-    month_of: ([day]) => `the month of ${day}`,
-    new_year: ([year]) => `1 January of ${year}`,
-    and: (parts) => parts.join(" and "),
-    or: (parts) => parts.join(" or "),
-    not: ([what]) => `not ${what}`,
-  };
-  const joined = (names) => (names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names[0]);
+  const PAIRS = ["and", "or", "sum", "joined"], SERIES = ["least", "greatest"];
+  const joined = (names) => (names.length > 1 ? wording("and", [names.slice(0, -1).join(", "), names.at(-1)]) : names[0]);
+
+  // A function of a formula in words: as a series, pair by pair, or by the phrase that it has.
+  function called(what, parts) {
+    if (SERIES.includes(what)) return wording(what, [joined(parts)]);
+    if (PAIRS.includes(what)) return parts.reduce((one, other) => wording(what, [one, other]));
+    return wording(what === "rounded" && Words.has(`rounded ${parts[1]}`) ? `rounded ${parts[1]}` : what, parts);
+  }
 
   function say(tree, leaf) {
     if (typeof tree === "number") return [Figures.general(tree, true), WHOLE];
     const [what, ...rest] = tree;
     if (LEAVES.includes(what)) return [leaf(tree), WHOLE];
-    if (what === "text") return [rest[0] ? `“${rest[0]}”` : "empty", WHOLE];
-    if (what === "dash") return [rest[0] === "–" ? "a dash" : `“${rest[0]}”`, WHOLE];
+    if (what === "text") return [rest[0] ? wording("quoted", [of(rest[0])]) : wording("empty"), WHOLE];
+    if (what === "dash") return [rest[0] === "–" ? wording("dash") : wording("quoted", [of(rest[0])]), WHOLE];
     if (what === "minus") return [`−${inside(rest[0], leaf, WHOLE)}`, WHOLE];
-    if (what in HELPERS) return [HELPERS[what](rest.map((each) => inside(each, leaf, 1))), 0];
+    if (!OPERATORS.includes(what)) return [called(what, rest.map((each) => inside(each, leaf, 1))), 0];
     const strength = STRENGTH[what] ?? 1;
-    return [`${inside(rest[0], leaf, strength)} ${SIGNS[what]} ${inside(rest[1], leaf, strength + 1)}`, strength];
+    return [wording(what, [inside(rest[0], leaf, strength), inside(rest[1], leaf, strength + 1)]), strength];
   }
 
   function inside(tree, leaf, strength) {
@@ -46,10 +41,10 @@ const Trees = (() => {
   function inNumbers(books, place, table, tree, row) {
     const leaf = (part) => {
       const [what] = part;
-      if (what === "own") { const text = books.shown(place, table, part[1], row); return typeof value(books, place, table, part[1], row) === "string" ? `“${text}”` : text; }
+      if (what === "own") { const text = books.shown(place, table, part[1], row); return typeof value(books, place, table, part[1], row) === "string" ? wording("quoted", [text]) : text; }
       if (what === "named") return Figures.general(books.book(place).named[part[1]], true);
       const found = cells(books, place, table, part, row), addends = found.map((each) => books.shown(place, each.table, each.name, each.row));
-      if (what === "at") return addends[0] ?? "nothing";
+      if (what === "at") return addends[0] ?? wording("nothing");
       if (what === "total" && addends.length > 1 && addends.length <= MOST_ADDENDS) return `(${addends.join(" + ")})`;
       return Figures.general(Number(computed(books, place, table, part, row)), true);
     };
@@ -118,7 +113,7 @@ const Trees = (() => {
       if (what === "at") return rest[0] === table && (rest[1] === name || rest[2] === name);
       return ["total", "count", "highest"].includes(what) && rest[0] === table && (rest[1] === name || rest[2].some(([column]) => column === name));
     });
-    return books.book(place).shape.tables.flatMap((each) => each.lines.filter((line) => line.tree !== undefined && refers(line.tree, each.name)).map((line) => `${line.title}, sheet ${each.title}`));
+    return books.book(place).shape.tables.flatMap((each) => each.lines.filter((line) => line.tree !== undefined && refers(line.tree, each.name)).map((line) => wording("feed", { title: of(line.title), sheet: of(each.title) })));
   }
 
   return { inNumbers, parts, feeds, cells };

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aspbudget.declare.layout import Schedule, Timetable
-from aspbudget.faults import count
 from aspbudget.figures.naming import words
 from aspbudget.figures.printed import earlier_titles, is_full, keys_across, lines_of, rows_down, table_of
 from aspbudget.figures.timetable import calendar
@@ -16,7 +15,10 @@ from aspbudget.lines.line import CURRENCY
 from aspbudget.lines.texts import NOT_FOUND
 from aspbudget.page.charts import Bar, bars
 from aspbudget.page.markup import add, part, table, worded
+from aspbudget.page.messages import WEEKDAYS
 from aspbudget.page.shown import Shown, Terms, format_of, in_words, scale, terms
+from aspbudget.page.wordings import capital
+from aspbudget.phrase import altered, counted, in_a_row, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -30,7 +32,11 @@ if TYPE_CHECKING:
     from aspbudget.inputs.standing import Standing
     from aspbudget.page.books import Book
     from aspbudget.page.markup import Part
+    from aspbudget.page.wordings import Wording
     from aspbudget.review.bridge import Bridge
+
+TO_CONFIRM = "to-confirm"
+_FEW = 6
 
 
 @dataclass(frozen=True)
@@ -94,8 +100,8 @@ class PageTable:
                  Shown(how, self.rows(figure, "", self.under(row))).cell(class_="sum"), class_=row.kind)
             for row in rows_down(self.book.figures, self.printed)
         ]  # fmt: skip
-        unit = f", {self.unit}" if how.startswith("scale") else ""
-        return table(f"{label}{unit}", heads, made, class_="printed")
+        caption = phrase("{what}, {unit}", what=label, unit=self.unit) if how.startswith("scale") else label
+        return table(caption, heads, made, class_="printed")
 
     def how(self, figure: str) -> str:
         """Return the format of a figure of it."""
@@ -116,7 +122,7 @@ class PageTable:
             ), class_=row.kind)
             for row in rows_down(self.book.figures, self.printed)
         ]  # fmt: skip
-        return table(f"{self.printed.title}, with earlier years, {self.unit}", heads, made, class_="printed")
+        return table(phrase("{title}, with earlier years, {unit}", title=self.printed.title, unit=self.unit), heads, made, class_="printed")
 
     @property
     def total(self) -> Shown:
@@ -134,7 +140,7 @@ class PageTable:
 
 def section(found: PageTable) -> View:
     """Return the printed table of the section, each of its figures, and this year beside earlier ones."""
-    tables = [found.table(figure, f"{found.printed.title}: {label[:1].lower()}{label[1:]}") for figure, label in found.printed.figures]
+    tables = [found.table(figure, phrase("{title}: {what}", title=found.printed.title, what=altered(label, lambda text: text[:1].lower() + text[1:]))) for figure, label in found.printed.figures]
     return View("section", found.printed.title, tuple(each for each in (*tables, found.with_earlier()) if each is not None))
 
 
@@ -148,7 +154,7 @@ def why(bridge: Bridge, found: PageTable) -> View:
         rows += [_moved(group.title, group.total, "", how, "subtotal")] if group.title else []
     rows.append(_moved("Proposed", add_up(bridge.end.values()), "", how, "total"))
     chart = bars("By how much each cause moves the section", [Bar(bar.cause.title, bar.total, in_words(bar.total, how)) for bar in bridge.bars if bar.total])
-    heads: list[Part] = ["Cause", f"Amount, {found.unit}", worded("What it is")]
+    heads: list[Part] = ["Cause", phrase("{what}, {unit}", what="Amount", unit=found.unit), worded("What it is")]
     return View("why", "Why it changed", (chart, table("From what was approved to what is proposed", heads, rows, class_="printed")))
 
 
@@ -181,7 +187,7 @@ def schedule(place: int, book: Book, listed: Schedule) -> tuple[Schedule, Elemen
     if listed.totals and rows:
         sums = (Shown(hows[column], (Terms(place, book, listed.table, column, tuple(rows), every=True),)).cell() if column in listed.totals else part("td") for column in shown)
         made.append(part("tr", part("th", "Total", scope="row"), *sums, class_="total"))
-    return listed, table(f"{listed.title}: {listed.about}", heads, made, class_="list", data_list=f"{place}.{listed.table}", data_key=key)
+    return listed, table(phrase("{title}: {about}", title=listed.title, about=listed.about), heads, made, class_="list", data_list=f"{place}.{listed.table}", data_key=key)
 
 
 def timetable(place: int, book: Book, grid: Timetable) -> View:
@@ -192,12 +198,12 @@ def timetable(place: int, book: Book, grid: Timetable) -> View:
     for period in found.periods:
         days = [day for day in period.days if day.used or not day.weekend]
         rows = [
-            part("tr", part("th", f"{day.day:%A}, {day.day.day} {day.day:%B %Y}", scope="row"), *(part("td", *_slot(slot), class_="text") for slot in day.slots if slot.part in used))
+            part("tr", part("th", phrase("{weekday}, {date}", weekday=WEEKDAYS[day.day.weekday()], date=f"{day.day.day} {day.day:%B %Y}"), scope="row"), *(part("td", *_slot(slot), class_="text") for slot in day.slots if slot.part in used))
             for day in days
         ]
-        made.append(table(period.name, map(worded, ("Day", *(each.capitalize() for each in grid.parts if each in used))), rows, class_="days"))
+        made.append(table(period.name, map(worded, ("Day", *(capital(each) for each in grid.parts if each in used))), rows, class_="days"))
     drawn = part("div", *made, data_grid=json.dumps(_grid(place, grid)))
-    return View("calendar", "Calendar", (part("p", _sentence(grid.about)), drawn))
+    return View("calendar", "Calendar", (part("p", altered(grid.about, _sentence) if grid.about else None), drawn))
 
 
 def _grid(place: int, grid: Timetable) -> dict[str, object]:
@@ -220,17 +226,27 @@ def to_confirm(books: Iterable[tuple[Book, Standing]]) -> View:
     for book, standing in books:
         drafted = book.inputs.section is not None
         for sign, word, found in (("✕", "missing", standing.missing), ("○", "illustrative", standing.illustrative)):
-            rows += [_unconfirmed(book, f"{sign} {word}", name, row) for name, row in found if row < 0 or not drafted]
-    return View("to-confirm", "To confirm", (table("Rows that rest on no published figure", map(worded, ("Sheet", "Row", "Status", "Source")), rows, class_="list"),))
+            rows += [_unconfirmed(book, phrase("{sign} {status}", sign=sign, status=word), name, row) for name, row in found if row < 0 or not drafted]
+    return View(TO_CONFIRM, "To confirm", (table("Rows that rest on no published figure", map(worded, ("Sheet", "Row", "Status", "Source")), rows, class_="list"),))
 
 
 def _unconfirmed(book: Book, status: str, name: str, row: int) -> Element:
     catalogue, frame = book.figures.catalogue, book.inputs.frames[name]
     key = catalogue.key(name)
-    called = str(frame.at[row, key]) if key else f"row {row}"
+    called = str(frame.at[row, key]) if key else phrase("row {number}", number=row)
     title = catalogue.assumptions[called].title if name == "assumptions" and called in catalogue.assumptions else called
     cells = (title, status, str(frame.at[row, "source"]))
     return part("tr", part("th", catalogue.tables[name].title, scope="row"), *(part("td", each, class_="text") for each in cells), class_="key")
+
+
+def untranslated(words: Wording) -> Element | None:
+    """Return what the page shows in the language of the inputs; nothing where every text has a translation."""
+    rows = [
+        part("tr", part("th", where, scope="row"), part("td", f"{len(texts):,}"), part("td", in_a_row(texts[:_FEW], "; "), class_="text"), class_="key")
+        for where, texts, _ in words.untranslated()
+    ]  # fmt: skip
+    heads = ("Where", "Texts", worded("The first of them"))
+    return table("What has no translation, and is shown as it was typed", heads, rows, class_="list") if rows else None
 
 
 def sources(books: Iterable[Book]) -> View:
@@ -246,7 +262,7 @@ def sources(books: Iterable[Book]) -> View:
             rows = [part("tr", part("th", figure.title, scope="row"), *(part("td", text, class_="text") for text in (words(figure, catalogue), figure.line.source)), class_="key")
                     for figure in found]  # fmt: skip
             heads = map(worded, ("Figure", "How it is derived", "Source of the rule"))
-            made.append(part("details", part("summary", f"{each.title}: {count(len(found), 'figure')}"), table(each.title, heads, rows, class_="list")))
+            made.append(part("details", part("summary", counted("{title}: {count:,} figure", "{title}: {count:,} figures", len(found), title=each.title)), table(each.title, heads, rows, class_="list")))
     return View("sources", "Notes and sources", tuple(made))
 
 
@@ -255,11 +271,11 @@ def glance(found: PageTable, standing: Standing, states: pd.DataFrame | None) ->
     inside = []
     across = keys_across(found.book.figures, found.printed)
     how = found.how(found.printed.figure)
-    inside.append(bars(f"Where it goes, {found.unit}", [
-        Bar(f"{key} {heading}" if heading != key else key, shown.value, shown.text, shown.where, how)
+    inside.append(bars(phrase("{what}, {unit}", what="Where it goes", unit=found.unit), [
+        Bar(in_a_row((key, heading)) if heading != key else key, shown.value, shown.text, shown.where, how)
         for key, heading in across for shown in [Shown(how, found.rows(found.printed.figure, key))]
     ]))  # fmt: skip
-    inside.append(bars(f"What it is spent on, {found.unit}", [
+    inside.append(bars(phrase("{what}, {unit}", what="What it is spent on", unit=found.unit), [
         Bar(row.label, shown.value, shown.text, shown.where, how)
         for row in rows_down(found.book.figures, found.printed) if row.kind == "key"
         for shown in [Shown(how, found.rows(found.printed.figure, "", found.under(row)))] if shown.value
@@ -270,7 +286,7 @@ def glance(found: PageTable, standing: Standing, states: pd.DataFrame | None) ->
 
 def _asked(found: PageTable) -> Element:
     change, share = found.change(found.how(found.printed.figure)), found.change("percent:1", share=True)
-    sentence = part("p", found.total.live("strong"), f" {found.unit} are asked for", class_="asked")
+    sentence = part("p", found.total.live("strong"), phrase(" {unit} are asked for", unit=found.unit), class_="asked")
     if change and share:
         add(sentence, part("span", " · ", change.live("span", data_sign="yes"), " on last year (", share.live("span", data_sign="yes"), " per cent)", class_="change"))
     return sentence
@@ -286,9 +302,9 @@ def _share(found: PageTable, states: pd.DataFrame) -> Element:
 def _sure(book: Book, standing: Standing) -> Element:
     listed = part("ul", *(part("li", reason) for reason in standing.reasons))
     missing = [str(book.inputs.frames[name].at[row, book.figures.catalogue.key(name)]) for name, row in standing.missing]
-    inside = [part("p", f"This is a {standing.word.lower() if standing.reasons else 'final'} section" + (", because of:" if standing.reasons else "."))]
+    inside = [part("p", "This is a draft section, because of:" if standing.reasons else "This is a final section.")]
     inside += [listed] if standing.reasons else []
-    inside += [part("p", part("strong", "No price is known of: "), "; ".join(missing), ".")] if missing else []
+    inside += [part("p", part("strong", "No price is known of: "), in_a_row(missing, "; "), ".")] if missing else []
     return part("div", part("h3", "How sure it is"), *inside, class_="sure")
 
 

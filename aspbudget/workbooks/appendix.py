@@ -14,7 +14,7 @@ from aspbudget.phrase import altered, counted, in_a_row, phrase
 from aspbudget.workbooks.book import LEGEND, Group
 from aspbudget.workbooks.look import STATUS_LEGEND, marked
 from aspbudget.workbooks.marked_up import Area, mark_up
-from aspbudget.workbooks.translation import Shown, Untranslated
+from aspbudget.workbooks.translation import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,8 +38,6 @@ _PLAIN = [
     ("Colours", "Blue figures were entered; black ones are formulas; figures in grey italics are values that the tool computed, which follow no change."),
 ]
 _REMARKS = "Remarks"
-_AS_TYPED = "As it was typed, in italics where it stands by itself: neither the input nor the lists have it in the language of this workbook."
-_NOT_LISTED = "The lists of words have it in the language of the inputs alone."
 _NO_TERM = "The list of terms has no wording in {language}, so that documents in it print this one."
 
 
@@ -136,12 +134,9 @@ def _doubts(book: Book, figures: Figures, inputs: Inputs, standing: Standing) ->
 
 def _untranslated(book: Book) -> Iterator[tuple[str, str, str, str]]:
     """Yield what the workbook shows in the language of the inputs: how many texts of each sheet, with the first of them, then those of the tool itself."""
-    texts = {phrase("Sheet {sheet}", sheet=sheet): (listed, _AS_TYPED) for sheet, listed in book.words.lacking.items()}
-    if book.words.language.missing:
-        texts["Words of the tool"] = (dict.fromkeys(book.words.language.missing), _NOT_LISTED)
-    for where, (listed, why) in texts.items():
-        many = counted("{where}: {count:,} text", "{where}: {count:,} texts", len(listed), where=where)
-        yield "not translated", many, _names([Untranslated(each) for each in listed]), why
+    for where, texts, why in book.words.untranslated():
+        many = counted("{where}: {count:,} text", "{where}: {count:,} texts", len(texts), where=where)
+        yield "not translated", many, _names(texts), why
 
 
 def _cells(alike: Sequence[_Doubt]) -> str:

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from aspbudget.phrase import Phrase, is_wordless
+from aspbudget.phrase import Phrase, is_wordless, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from aspbudget.language import Language
 
@@ -19,6 +19,8 @@ _FILE = re.compile(r"\.(xlsx|csv)$")
 _QUOTED = re.compile(r'"([^"]*)"')
 _LONGEST_SHEET = 31
 _NO_SHEET = re.compile(r"[\[\]:*?/\\]")
+_AS_TYPED = "As it was typed, in italics where it stands by itself: neither the input nor the lists have it in the language of this workbook."
+_NOT_LISTED = "The lists of words have it in the language of the inputs alone."
 
 
 class Shown(str):
@@ -85,6 +87,13 @@ class Translation:
             return text
         self.lacking.setdefault(sheet, {}).setdefault(text)
         return Untranslated(text)
+
+    def untranslated(self) -> Iterator[tuple[str, list[str], str]]:
+        """Yield what is shown in the language of the inputs so far: where, the texts of each sheet, then those of the tool itself, and why."""
+        for sheet, listed in self.lacking.items():
+            yield phrase("Sheet {sheet}", sheet=sheet), [Untranslated(each) for each in listed], _AS_TYPED
+        if missing := self.language.missing:
+            yield "Words of the tool", [Untranslated(each) for each in missing], _NOT_LISTED
 
     def wording(self, text: str) -> str:
         """Return a text with gaps in the language."""

@@ -265,7 +265,7 @@ def a_row_is_added_like_another_changed_and_undone_with_the_keyboard_alone(live:
     assert live.inner_text("#changes ol li") == "Posts / Archivist: row added Undo"
     assert re.fullmatch(r"[0-9,.]+ → [0-9,.]+ \(▲ [0-9,.]+\)", live.inner_text("#outcome"))
     assert live.get_attribute("#outcome", "aria-live") == "polite"
-    live.locator("#cells button[aria-label='Change: Archivist']").focus()
+    live.locator("#cells button[aria-label='Edit: Archivist']").focus()
     live.keyboard.press("Enter")
     live.locator("#explained label", has_text="First month").locator("input").fill("12")
     live.keyboard.press("Enter")

@@ -47,11 +47,11 @@ class Made:
         return [table["name"] for table in book["tables"] if table.get("grows") and table["length"]]
 
 
-def made(workspace: Workspace, cycle: str, path: Path) -> Made:
-    """Make the page of a cycle with its statements."""
+def made(workspace: Workspace, cycle: str, path: Path, language: str | None = None) -> Made:
+    """Make the page of a cycle with its statements, in a language or in that of the inputs."""
     checked = prepare(workspace, cycle, lambda _: None)
     drafts = read_statements(workspace, checked, lambda _: None)
-    path.write_bytes(page_of(workspace, checked, drafts))
+    path.write_bytes(page_of(workspace, checked, drafts, language))
     return Made(path, checked, drafts)
 
 

@@ -1,0 +1,84 @@
+"""Wordings: the texts of the books in the language of the page, so that scripts show these while they compute with those of the inputs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from aspbudget.figures.naming import words as derived
+from aspbudget.phrase import altered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from aspbudget.language import Language
+    from aspbudget.page.books import Book
+
+_STATED = ("title", "about", "unit", "meaning", "words", "source")
+
+
+class Wording(Protocol):
+    """The words of a page in its language; in that of the inputs every text stays as it is."""
+
+    language: Language
+
+    @property
+    def is_of_inputs(self) -> bool:
+        """Whether the page is in the language of its inputs."""
+
+    def __call__(self, text: str) -> str:
+        """Return a text as the page shows it."""
+
+    def wording(self, text: str) -> str:
+        """Return a text with gaps in the language."""
+
+    def untranslated(self) -> Iterable[tuple[str, Sequence[str], str]]:
+        """Yield what has no translation: where, the texts, and why."""
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital at its beginning, in whatever language it is said."""
+    return altered(text, lambda each: each[:1].upper() + each[1:])
+
+
+def derivations(books: Iterable[Book], language: Language) -> dict[str, str]:
+    """Return how each line of the books is derived, in the language of the inputs, with the same in another."""
+    figures = [(figure, book.figures.catalogue) for book in books for figure in book.figures.catalogue.figures.values()]
+    return {derived(figure, catalogue): derived(figure, catalogue, language) for figure, catalogue in figures}
+
+
+def wordings(shapes: Iterable[tuple[Book, dict[str, Any]]], words: Wording) -> dict[str, str]:
+    """Return the texts of books, each with its shape as the page's engine reads it, that are others in the language of the page."""
+    if words.is_of_inputs:
+        return {}
+    found = {text: words(text) for text in dict.fromkeys(text for book, shape in shapes for text in _texts(book, shape))}
+    return {text: wording for text, wording in found.items() if wording != text}
+
+
+def _texts(book: Book, shape: dict[str, Any]) -> Iterator[str]:
+    """Yield every text of a book that the page may show; what is typed in each language, one beside the other, is shown as it is typed."""
+    catalogue = book.figures.catalogue
+    yield shape["title"]
+    yield from (each["title"] for each in shape["assumptions"].values())
+    yield from (rule["meaning"] for rule in shape["rules"])
+    for table in shape["tables"]:
+        yield from _stated(table)
+        for each in (*table["columns"], *table["lines"]):
+            yield from _stated(each)
+            yield from (*each.get("choices", ()), *each.get("pattern", ())[1:], *_of_tree(each.get("tree")))
+        entered = {} if catalogue.tables[table["name"]].worded else table["cells"]
+        cells = [column for name, column in entered.items() if not catalogue.translates(table["name"], name)]
+        yield from (cell for column in (*cells, *(line["given"] for line in table["lines"])) for cell in column if isinstance(cell, str))
+
+
+def _stated(stated: dict[str, Any]) -> Iterator[str]:
+    yield from (stated[name] for name in _STATED if stated.get(name))
+
+
+def _of_tree(tree: object) -> Iterator[str]:
+    """Yield the texts of a formula."""
+    match tree:
+        case ["text" | "dash", str(text)]:
+            yield text
+        case [*inside]:
+            for each in inside:
+                yield from _of_tree(each)
