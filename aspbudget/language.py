@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from aspbudget.content import BUILT_IN, declared, languages, notations, terms, words
@@ -73,21 +73,22 @@ class Language(Notation):
 
     def listed(self, text: str) -> str:
         """Return the wording that the lists have for a whole text; an empty text where there is none."""
-        return self._words.get(text, "")
+        return wordings(self.package, self.of_inputs, self.language).get(text, "")
 
     def _wording(self, text: str) -> str:
-        listed = self._words.get(text)
+        listed = wordings(self.package, self.of_inputs, self.language).get(text)
         if listed is None:
             if self.language != self.of_inputs and text.strip() and not _IDENTIFIER.fullmatch(text):
                 self._missing.setdefault(text)
             return text
         return listed
 
-    @cached_property
-    def _words(self) -> dict[str, str]:
-        """Every text of the lists that has a wording in this language, and every term that is a value of the inputs, such as an object."""
-        values = {key.partition(".")[2]: row for key, row in terms(self.package).items() if key.partition(".")[2] == row[self.of_inputs]}
-        return {text: unbroken(wording) for text, row in (values | words(self.package)).items() if (wording := row.get(self.language, "")) and wording.strip()}
+
+@cache
+def wordings(package: str, of_inputs: str, language: str) -> dict[str, str]:
+    """Return every text of the lists that has a wording in a language, and every term that is a value of the inputs, such as an object, with it."""
+    values = {key.partition(".")[2]: row for key, row in terms(package).items() if key.partition(".")[2] == row[of_inputs]}
+    return {text: unbroken(wording) for text, row in (values | words(package)).items() if (wording := row.get(language, "")) and wording.strip()}
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ WORDS = {
 def french(monkeypatch: pytest.MonkeyPatch) -> Iterator[Language]:
     """French, with a list of words of this test's own."""
     monkeypatch.setattr(home, "words", lambda _: WORDS)
+    monkeypatch.setattr(home, "wordings", home.wordings.__wrapped__)  # what was put together before is of the lists as they are
     return Language("fr")
 
 
