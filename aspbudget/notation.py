@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from aspbudget.content import notations
@@ -41,7 +42,7 @@ class Notation:
         if unknown := [each for each in (language, of_inputs) if each not in known]:
             message = f'"{unknown[0]}" is not a language of the list of notations; use one of {", ".join(known)}.'
             raise NoLanguage(message)
-        self._marks = {key: unbroken(wording[language]) for key, wording in listed.items()}
+        self._marks = _marks(language)
         self._months = {listed[f"month.{month}"][of_inputs]: month for month in range(1, 13)}
 
     def mark(self, name: str, **values: str) -> str:
@@ -140,6 +141,12 @@ class Notation:
     def group(self) -> str:
         """What stands between groups of three digits."""
         return self.mark("group").replace("_", NO_BREAK)
+
+
+@cache
+def _marks(language: str) -> dict[str, str]:
+    """Return how a language writes each thing, by its key in the list of notations."""
+    return {key: unbroken(wording[language]) for key, wording in notations().items()}
 
 
 def _rounded(number: float, decimals: int) -> str:

@@ -52,11 +52,12 @@ def _rows(whole: Path, section: Path) -> Iterator[Row]:
 
     from aspbudget.inputs.ready import prepare  # noqa: PLC0415
     from aspbudget.workspace import Workspace  # noqa: PLC0415
-    from benchmarks import assessments, models, page, statements, workbooks  # noqa: PLC0415
+    from benchmarks import assessments, growth, models, page, statements, workbooks  # noqa: PLC0415
 
     workspace = Workspace(section)
     ready = prepare(workspace, commands.CYCLE, lambda _: None).workbooks[0]
     yield from models.rows(ready.catalogue, ready.inputs)
+    yield from growth.rows(ready.catalogue, ready.inputs)
     yield from workbooks.rows(workspace, commands.CYCLE)
     yield from assessments.rows(section)
     yield from statements.rows(section, ready)

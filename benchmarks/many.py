@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from aspbudget.declare.sheet import Column
     from aspbudget.figures.catalogue import Catalogue
@@ -19,23 +19,21 @@ _FIRST_DAY = np.datetime64("2004-01-01")
 _DAYS = 366
 
 
-def table(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], name: str) -> pd.DataFrame:
-    """Return a table of 5,000 rows; what refers to another table holds keys of that table."""
+def table(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], name: str, rows: int = ROWS) -> pd.DataFrame:
+    """Return a table of so many rows; what refers to another table holds keys of that table."""
     random = np.random.default_rng(2004)
     columns = catalogue.columns(name).values()
-    filled = {column.name: _filled(column, catalogue, frames, random) for column in columns}
+    keys = {other: frames[other][catalogue.key(other)].to_list() for other in {column.refers for column in columns} - {""}}
+    filled = {column.name: _filled(column, keys.get(column.refers, ()), rows, random) for column in columns}
     return pd.DataFrame(filled).astype({column.name: "str" for column in columns if column.textual})
 
 
-def _filled(
-    column: Column, catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], random: np.random.Generator
-) -> np.ndarray:
+def _filled(column: Column, keys: Sequence[str], rows: int, random: np.random.Generator) -> np.ndarray:
     if column.kind == "date":
-        return _FIRST_DAY + random.integers(0, _DAYS, ROWS)
+        return _FIRST_DAY + random.integers(0, _DAYS, rows)
     if not column.textual:
         low, high = column.low or 0, min(_MOST, column.high or _MOST)
-        return random.integers(int(low), int(high) + 1, ROWS).astype(float)
+        return random.integers(int(low), int(high) + 1, rows).astype(float)
     if column.refers:
-        keys = frames[column.refers][catalogue.key(column.refers)].to_list()
-        return random.choice(np.array(keys if column.required else ["", *keys], dtype=object), ROWS)
-    return random.choice(np.array(column.choices or (column.title,), dtype=object), ROWS)
+        return random.choice(np.array(keys if column.required else ["", *keys], dtype=object), rows)
+    return random.choice(np.array(column.choices or (column.title,), dtype=object), rows)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 import pandas as pd
 
 from aspbudget.declare.model import CONTROL_TOTALS
-from aspbudget.figures.drivers import drivers
+from aspbudget.figures.drivers import drivers_of
 from aspbudget.lines.texts import number
 
 if TYPE_CHECKING:
@@ -66,8 +66,7 @@ class Evidence:
     def counting(self) -> frozenset[tuple[str, str]]:
         """The input columns, as table and name, on which the section depends; of a workbook without one, those on which any figure does."""
         section = self.catalogue.section
-        places = [(section.table, section.figure)] if section else list(self.catalogue.figures)
-        return frozenset[tuple[str, str]]().union(*(drivers(self.catalogue, *place) for place in places))
+        return drivers_of(self.catalogue, [(section.table, section.figure)] if section else self.catalogue.figures)
 
     def tables(self) -> Iterator[tuple[Table, pd.DataFrame]]:
         """Yield the tables of sheets that have rows of their own, each with its rows as entered."""

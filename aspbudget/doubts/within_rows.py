@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from aspbudget.doubts.evidence import NUMBERS, TEXTS, Doubt, shown
+from aspbudget.lines.adding import add_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     import pandas as pd
 
@@ -90,12 +91,22 @@ def _odd(evidence: Evidence, table: Table, frame: pd.DataFrame, column: Column) 
     for other in evidence.columns(table, TEXTS) if column.refers else ():
         if other.name == column.name or not other.refers:
             continue
-        for value, rows in frame.dropna(subset=[other.name]).groupby(other.name)[column.name]:
-            counts = rows.fillna("").value_counts()
-            if len(rows) > _FEWEST and len(counts) == 2 and counts.iloc[-1] == 1 and _depends(frame, other, column):  # noqa: PLR2004 - one value, and another once
-                row = int(rows.index[rows.fillna("") == counts.index[-1]][0])
-                message = f"{column.title} is {shown(column, rows[row])}; in the {len(rows) - 1} other rows with {other.title} {value} it is {counts.index[0] or 'empty'}."
+        groups = _by_value(frame, other, column)
+        for value, rows in sorted(groups.items()):
+            counts = Counter(rows.values()).most_common()
+            if len(rows) > _FEWEST and len(counts) == 2 and counts[-1][1] == 1 and _depends(groups):  # noqa: PLR2004 - one value, and another once
+                row, text = next((row, text) for row, text in rows.items() if text == counts[-1][0])
+                message = f"{column.title} is {shown(column, text or None)}; in the {len(rows) - 1} other rows with {other.title} {value} it is {counts[0][0] or 'empty'}."
                 yield Doubt(table, column.name, row, message)
+
+
+def _by_value(frame: pd.DataFrame, other: Column, column: Column) -> dict[str, dict[int, str]]:
+    """Return the values of a column by row, empty texts for empty cells, for each value of another column."""
+    found: dict[str, dict[int, str]] = defaultdict(dict)
+    for row, value, text in zip(frame.index, frame[other.name], frame[column.name], strict=True):
+        if isinstance(value, str):
+            found[value][int(row)] = text if isinstance(text, str) else ""
+    return found
 
 
 def _alone(evidence: Evidence, table: Table, frame: pd.DataFrame, column: Column) -> Iterator[Doubt]:
@@ -124,8 +135,7 @@ def _beginning(name: str) -> str:
     return next(iter(re.findall(r"[^\W_]+", name)), "").casefold()[:_LETTERS]
 
 
-def _depends(frame: pd.DataFrame, other: Column, column: Column) -> bool:
-    """Whether the values of one column follow those of another in nearly all rows, and there are several."""
-    given = frame.dropna(subset=[other.name])
-    most = given.groupby(other.name)[column.name].agg(lambda rows: rows.fillna("").value_counts().iloc[0]).sum()
-    return len(set(given[column.name].dropna())) > 1 and len(given) - int(most) <= 1
+def _depends(groups: Mapping[str, Mapping[int, str]]) -> bool:
+    """Whether the values of one column follow those of another, by which they are grouped, in nearly all rows, and there are several."""
+    unlike = add_up(len(rows) - Counter(rows.values()).most_common(1)[0][1] for rows in groups.values())
+    return len({text for rows in groups.values() for text in rows.values() if text}) > 1 and unlike <= 1

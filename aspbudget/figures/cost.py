@@ -75,7 +75,13 @@ class Figures:
 
     def values(self, table: str, name: str) -> Any:  # noqa: ANN401 - texts, dates or numbers
         """Return one column as a list of texts, or an array of dates or numbers (scenarios first, if any)."""
-        array = self.tables[table].columns[name]
+        return self._in_words(table, name, self.tables[table].columns[name])
+
+    def value(self, table: str, name: str, row: int) -> Any:  # noqa: ANN401 - as above
+        """Return the value of one row, counted from 0, as `values` has it; only that row is put into words."""
+        return self._in_words(table, name, self.tables[table].columns[name][row : row + 1])[0]
+
+    def _in_words(self, table: str, name: str, array: Array) -> Any:  # noqa: ANN401 - as above
         if self.kind(table, name) == "text":
             return self.words.decode(array)
         return days_to_dates(array) if self.dated(table, name) else array
@@ -109,7 +115,7 @@ class Figures:
 
     def formatted(self, table: str, name: str, row: int) -> str:
         """Return a value of a row, counted from 0, as words show it: an amount to the cent, a date in full, a text as it is."""
-        value = self.values(table, name)[row]
+        value = self.value(table, name, row)
         if isinstance(value, str):
             return value or "empty"
         if self.may_be_a_dash(table, name) and np.isnan(value):
@@ -125,7 +131,7 @@ class Figures:
     def unit(self, table: str, name: str, row: int) -> str:
         """Return the unit of a value of a row, counted from 0; that of an assumption is its own."""
         if (table, name) == ("assumptions", "value"):
-            return str(self.values(table, "unit")[row])
+            return str(self.value(table, "unit", row))
         figure = self.catalogue.figures.get((table, name))
         return figure.line.unit if figure else self.catalogue.columns(table)[name].unit
 

@@ -8,15 +8,20 @@ from aspbudget.lines.formula import At, Gather, Named, Own, parts
 from aspbudget.lines.table import Crossing, Distinct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from aspbudget.figures.catalogue import Catalogue
 
 
 def drivers(catalogue: Catalogue, table: str, figure: str) -> frozenset[tuple[str, str]]:
     """Return the input columns, as table and name, on which a figure depends, directly or through other figures."""
+    return drivers_of(catalogue, [(table, figure)])
+
+
+def drivers_of(catalogue: Catalogue, figures: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """Return the input columns on which any of several figures depends, each given as table and line."""
     found: set[tuple[str, str]] = set()
-    waiting = [(table, figure)]
+    waiting = list(figures)
     while waiting:
         place = waiting.pop()
         if place not in found:

@@ -161,11 +161,13 @@ class _Amounts:
 
 def _dashes(catalogue: Declared, table: str, tree: Node) -> Iterator[str]:
     """Yield where a formula computes from a dash: one of its own, or a line that may give one."""
-    if sum(isinstance(part, Dash) for part in parts(tree)) > sum(isinstance(part, Dash) for part in _results(tree)):
+    inside = list(parts(tree))
+    dashes = [part for part in inside if isinstance(part, Dash)]
+    if len(dashes) > sum(isinstance(part, Dash) for part in _results(tree)):
         yield "it computes with a dash; a dash can only be all that a line gives, as in where(whole > 0, part / whole, A_DASH)."
-    if len({part.text for part in parts(tree) if isinstance(part, Dash)}) > 1:
+    if len({part.text for part in dashes}) > 1:
         yield "it gives several words in place of a number; give the same in every case, or say the difference in a line of text."
-    for other, name in (place for part in parts(tree) for place in _needed(table, part)):
+    for other, name in (place for part in inside for place in _needed(table, part)):
         figure = catalogue.figures.get((other, name))
         if figure is not None and figure.may_be_a_dash:
             yield f"it is computed from {name}, which may be a dash; compute it from what {name} is made of."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -101,7 +101,7 @@ def _broken(applying: _Applying, table: Table, rule: Rule) -> Iterator[Broken]:
         new = [place for place in wrong if (table.name, rule.at, int(costed.places[place])) not in known]
         yield from _Applied(applying, table, rule, tree, context).broken(new)
     elif wrong:
-        meaning = _filled(rule.holds.meaning, tree, context, wrong[0])
+        meaning = _filled(rule.holds.meaning, _sides(rule.holds.meaning, tree, context), wrong[0])
         yield _assumed(figures, rule, meaning, frames) if rule.assumption else _whole(figures, table, meaning)
 
 
@@ -156,28 +156,43 @@ class _Applied:
     def wording(self, rows: Mapping[int, int], row: int, others: int) -> str:
         """Return what is wrong in a row, and in how many others that are counted with it."""
         column = self.figures.catalogue.columns(self.table.name)[self.rule.at]
-        value = _entered(self.applying.frames, self.table.name, self.rule.at, row, self.figures.frame(self.table.name).at[row, self.rule.at])
-        message = f"{column.title} is {as_shown(value, column.digits)}; {_filled(self.rule.holds.meaning, self.tree, self.context, rows[row])}."
-        return f"{message} {self.others(row, others, abs(max(rows, key=abs)))}" if others else message
+        value = _entered(self.applying.frames, self.table.name, self.rule.at, row, self._value(self.rule.at, rows[row]))
+        message = f"{column.title} is {as_shown(value, column.digits)}; {_filled(self.rule.holds.meaning, self.sides, rows[row])}."
+        return f"{message} {self.others(rows[row], others, abs(max(rows, key=abs)))}" if others else message
 
-    def others(self, row: int, others: int, last: int) -> str:
+    @cached_property
+    def sides(self) -> tuple[Array, ...]:
+        """What the rule compares, for every row."""
+        return _sides(self.rule.holds.meaning, self.tree, self.context)
+
+    def _value(self, name: str, place: int) -> Any:  # noqa: ANN401 - whatever a cell may hold
+        value = self.figures.value(self.table.name, name, place)
+        return pd.Timestamp(value) if self.figures.dated(self.table.name, name) else value
+
+    def others(self, place: int, others: int, last: int) -> str:
         """Return how many more rows break the rule for the same reason, and where to look for it."""
         catalogue = self.figures.catalogue
         for part in parts(self.tree):
             if isinstance(part, At) and isinstance(part.key, Own):
                 title = catalogue.title(self.table.name, part.key.name, "")
-                key = str(self.figures.frame(self.table.name).at[row, part.key.name])
+                key = str(self._value(part.key.name, place))
                 where = f"if they are right, correct it on sheet {catalogue.tables[part.table].title}"
                 return f'The same goes for {count(others, "more row")} with {title} "{key}", the last row {last}: {where}.'
         return f"The same goes for {count(others, 'more cell')} of the column, the last in row {last}."
 
 
-def _filled(meaning: str, tree: Node, context: Context, row: int) -> str:
-    """Return what is wrong, with {found} and {wanted} replaced by the two sides of the comparison in a row."""
+def _sides(meaning: str, tree: Node, context: Context) -> tuple[Array, ...]:
+    """Return the two sides of the comparison that a rule is, for every row; none where its meaning doesn't give them."""
     if "{" not in meaning or not isinstance(tree, Binary):
+        return ()
+    return tuple(np.broadcast_to(compute(side, context), context.rows) for side in (tree.left, tree.right))
+
+
+def _filled(meaning: str, sides: tuple[Array, ...], row: int) -> str:
+    """Return what is wrong, with {found} and {wanted} replaced by the two sides of the comparison in a row."""
+    if not sides:
         return meaning
-    sides = (np.broadcast_to(compute(side, context), context.rows)[row] for side in (tree.left, tree.right))
-    found, wanted = (f"{float(side):,.10g}" for side in sides)
+    found, wanted = (f"{float(side[row]):,.10g}" for side in sides)
     return meaning.format(found=found, wanted=wanted)
 
 

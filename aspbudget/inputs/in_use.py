@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ class Use(NamedTuple):
     always: bool
 
 
+@lru_cache(maxsize=1024)  # models don't change once they are bound together
 def use(catalogue: Catalogue, name: str) -> Use:
     """Return by which columns of its own and other tables, also of sheets that are opened into these, the rows of a table are used."""
     others = tuple(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 Kind = Literal["number", "text", "truth", "any"]
 
@@ -329,24 +329,26 @@ def call(helper: str, takes: Kind, gives: Kind, *arguments: Operand) -> Node:
 
 def parts(whole: Node) -> Iterator[Node]:
     """Yield a formula and every part of it, outermost first."""
-    yield whole
-    for child in children(whole):
-        yield from parts(child)
+    waiting = [whole]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        waiting.extend(reversed(children(part)))
 
 
-def children(part: Node) -> tuple[Node, ...]:  # noqa: PLR0911 - a case for each kind of part
+def children(part: Node) -> tuple[Node, ...]:
     """Return the parts directly inside a part of a formula."""
-    match part:
-        case Negative() | Bound():
-            return (part.value,)
-        case Binary():
-            return (part.left, part.right)
-        case Call():
-            return part.arguments
-        case At():
-            return (part.key,)
-        case Gather():
-            return tuple(value for _, value in part.criteria)
-        case Sentence():
-            return tuple(value for _, value in part.parts)
-    return ()
+    inside = _INSIDE.get(type(part))
+    return inside(part) if inside else ()
+
+
+# Formulas are walked over more often than anything else is done with them, so that the kind of a part is looked up and not asked for one by one.
+_INSIDE: dict[type[Node], Callable[[Any], tuple[Node, ...]]] = {
+    Negative: lambda part: (part.value,),
+    Bound: lambda part: (part.value,),
+    Binary: lambda part: (part.left, part.right),
+    Call: lambda part: part.arguments,
+    At: lambda part: (part.key,),
+    Gather: lambda part: tuple(value for _, value in part.criteria),
+    Sentence: lambda part: tuple(value for _, value in part.parts),
+}

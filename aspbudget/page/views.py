@@ -180,7 +180,7 @@ def schedule(place: int, book: Book, listed: Schedule) -> tuple[Schedule, Elemen
     heads = [part("th", catalogue.title(listed.table, column, currency), scope="col",
                   **({"data_name": column, "data_as": hows[column]} if column != key else {})) for column in (key, *shown)]  # fmt: skip
     made = [
-        part("tr", part("th", figures.values(listed.table, key)[row], scope="row"),
+        part("tr", part("th", figures.value(listed.table, key, row), scope="row"),
              *(part("td", Shown(hows[column], terms(place, book, listed.table, column, [row])).text) for column in shown), class_="key", data_row=str(row))
         for row in rows
     ]  # fmt: skip

@@ -110,5 +110,5 @@ class SheetNames:
         if (name, column) in catalogue.figures:
             return catalogue.figures[name, column].line.meaning
         if (name, column) == (ASSUMPTIONS, "value"):
-            return catalogue.assumptions[self.figures.values(name, "assumption")[row]].about
+            return catalogue.assumptions[self.figures.value(name, "assumption", row)].about
         return catalogue.columns(name)[column].about

@@ -114,7 +114,7 @@ class Tracer:
         table, name, row = place
         if (table, name) != (ASSUMPTIONS, "value"):
             return self._title(table, name)
-        assumption = self.figures.values(ASSUMPTIONS, "assumption")[row]
+        assumption = self.figures.value(ASSUMPTIONS, "assumption", row)
         return self.figures.catalogue.assumptions[assumption].title.lower()
 
     def _shown(self, place: Place) -> str:

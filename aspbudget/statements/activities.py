@@ -104,7 +104,7 @@ def _words(figures: Figures, table: Table, charge: Charge | None, row: int) -> s
 def _need(figures: Figures, table: Table, name: str, row: int) -> str:
     value = figures.formatted(table.name, name, row)
     if figures.kind(table.name, name) == "text" or figures.dated(table.name, name):
-        return value if figures.values(table.name, name)[row] else ""
+        return value if figures.value(table.name, name, row) else ""
     figure = figures.catalogue.figures.get((table.name, name))
     title = figure.title if figure else figures.catalogue.columns(table.name)[name].title
     if figure and figure.line.unit == CURRENCY:

@@ -9,6 +9,7 @@ from aspbudget.declare.layout import AT_A_GLANCE, BRIDGE, Printed, Schedule, Tim
 from aspbudget.inputs.standing import given, standing
 from aspbudget.lines.adding import add_up
 from aspbudget.phrase import in_a_row, phrase
+from aspbudget.review.sensitivity import register
 from aspbudget.workbooks import appendix, printed_sheets
 from aspbudget.workbooks.book import Book, Headline, Places, Value, address
 from aspbudget.workbooks.bridge_sheet import write_bridge
@@ -77,11 +78,12 @@ def lay_out(
     if catalogue.section or catalogue.glance:
         book.sheet(AT_A_GLANCE, catalogue.about(AT_A_GLANCE))
     headlines, steps = _answers(book, figures, compared)
-    write_lists(book, figures, inputs, compared)
+    rates = register(catalogue, inputs, catalogue.section) if catalogue.section else []
+    write_lists(book, figures, inputs, compared, rates)
     appendix.write_to_confirm(book, figures, inputs, status)
     if catalogue.section:
         headlines += _schedules(book, figures)
-        write_glance(book, figures, inputs, Answers(steps, write_reliability(book, figures, inputs, catalogue.section), status, states))
+        write_glance(book, figures, inputs, Answers(steps, write_reliability(book, figures, inputs, catalogue.section), rates, status, states))
     write_glance_of_lists(book, figures, inputs, status)
     for table in catalogue.tables.values():
         if table.name != "cycle" and figures.is_shown(table.name):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -192,7 +193,7 @@ def _cut(text: str, room: float) -> str:
     whole = " ".join(text.split())
     if fits(whole, room):
         return whole
-    seen = next(letters for letters in range(len(whole), -1, -1) if fits(f"{whole[:letters]}…", room))
+    seen = bisect_left(range(1, len(whole) + 1), True, key=lambda letters: not fits(f"{whole[:letters]}…", room))
     return f"{whole[:seen].rstrip()}…"
 
 

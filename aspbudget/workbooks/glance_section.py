@@ -23,16 +23,18 @@ if TYPE_CHECKING:
     from aspbudget.figures.cost import Figures
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.standing import Standing
+    from aspbudget.review.sensitivity import Entry
     from aspbudget.workbooks.bridge_sheet import Step
     from aspbudget.workbooks.glance_page import GlancePage
     from aspbudget.workbooks.reliability_sheet import Resting
 
 
 class Answers(NamedTuple):
-    """What other sheets say: the steps of the bridge, where there is one, the money by reliability, the standing, and States, if any."""
+    """What other sheets say: the steps of the bridge, where there is one, the money by reliability, what each rate is worth, the standing, and States, if any."""
 
     steps: list[Step]
     resting: Resting
+    rates: list[Entry]
     standing: Standing
     states: pd.DataFrame | None = None
 

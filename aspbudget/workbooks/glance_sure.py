@@ -8,7 +8,6 @@ from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Call, Cell, Number, Text, sum_of
 from aspbudget.phrase import phrase
 from aspbudget.review.reliability import STATUSES
-from aspbudget.review.sensitivity import register
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.charts import Bars, Series
 from aspbudget.workbooks.listing import Live
@@ -26,7 +25,7 @@ _WIDEST = 5
 def write_ranges(section: Section) -> None:
     """Write by how much the section moves at the low and at the high of the rates with the widest ranges."""
     page, layout = section.page, section.layout
-    found = [each for each in register(section.figures.catalogue, section.inputs, layout) if each.at_stake]
+    found = [each for each in section.answers.rates if each.at_stake]
     widest = sorted(found, key=lambda each: -(each.at_stake or 0.0))[:_WIDEST]
     if not widest:
         page.finding(words.RANGES, words.NO_RANGES)

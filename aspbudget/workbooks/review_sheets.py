@@ -14,7 +14,7 @@ from aspbudget.phrase import in_a_row, phrase
 from aspbudget.review.causes import causes
 from aspbudget.review.changes import CHANGED, plain
 from aspbudget.review.justification import Justification
-from aspbudget.review.sensitivity import DOUBT, register
+from aspbudget.review.sensitivity import DOUBT
 from aspbudget.workbooks.book import Group, address
 from aspbudget.workbooks.listing import FIRST, VALUES, Head, Listing, Live
 from aspbudget.workbooks.look import MONEY, PRICE, WHOLE, capital, decimals, marked
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.review.comparison import Comparison
     from aspbudget.review.justification import Requirement
+    from aspbudget.review.sensitivity import Entry
     from aspbudget.workbooks.book import Book
     from aspbudget.workbooks.listing import Item
 
@@ -34,14 +35,15 @@ _PRIORITY = "Priority is the range between low and high × (1 + age in years) ×
 _ON_PAPER = 22  # rows of what matters most
 
 
-def write_lists(book: Book, figures: Figures, inputs: Inputs, found: Comparison | None) -> None:
-    """Write the lists in which a section is reviewed, those of changes only where it has an earlier one."""
+def write_lists(book: Book, figures: Figures, inputs: Inputs, found: Comparison | None, rates: list[Entry]) -> None:
+    """Write the lists in which a section is reviewed with its rates, those of changes only where it has an earlier one."""
     layout = figures.catalogue.section
     if layout is None:
         return
     listings = [
         *(_compared(book, figures, found) if found else ()),
-        *_standing_alone(book, figures, inputs, found, layout),
+        *_standing_alone(book, figures, found, layout),
+        _register(book, figures, inputs, rates),
     ]
     for listing in listings:
         if listing.rows:
@@ -154,9 +156,7 @@ def _savings(found: Comparison) -> Iterator[tuple[Item, ...]]:
             )
 
 
-def _standing_alone(
-    book: Book, figures: Figures, inputs: Inputs, found: Comparison | None, layout: Printed
-) -> Iterator[Listing]:
+def _standing_alone(book: Book, figures: Figures, found: Comparison | None, layout: Printed) -> Iterator[Listing]:
     words = Justification(figures, layout, book.places.currency, found.bridge if found else None)
     titles = ("Approved", "Proposed", "Change") if is_full(figures, layout) else ("Proposed",)
     printed = [Head(title, 9, decimals(layout.digits), total=True) for title in titles]
@@ -165,7 +165,6 @@ def _standing_alone(
     heads = (*_line(figures), *printed, Head(JUSTIFICATION, 117))
     yield Listing(JUSTIFICATION, text, heads, list(_justified(words)))
     yield _pooled(book, words)
-    yield _register(book, figures, inputs, layout)
 
 
 def _justified(words: Justification) -> Iterator[tuple[Item, ...]]:
@@ -210,18 +209,19 @@ def of_row(figures: Figures, each: Requirement, line: str) -> Node:
     name = each.table.name
     key = figures.catalogue.key(name)
     keys = [key] if key else list(figures.catalogue.columns(name))
-    return Gather("total", name, line, tuple((column, Text(figures.values(name, column)[each.row])) for column in keys))
+    return Gather("total", name, line, tuple((column, Text(figures.value(name, column, each.row))) for column in keys))
 
 
-def _register(book: Book, figures: Figures, inputs: Inputs, layout: Printed) -> Listing:
+def _register(book: Book, figures: Figures, inputs: Inputs, rates: list[Entry]) -> Listing:
     currency = book.places.currency
     known = (Head("Rate or assumption", 34), Head("Sheet", 14), Head("Status", 13))
     bounds = [Head(title, 11, PRICE) for title in ("Value", "Low", "High")]
     weights = (Head("Age (years)", 7, decimals(1)), Head("Reliability of source", 10, WHOLE), Head("Priority", 11, WHOLE))
     heads = (*known, *bounds, Head(phrase("Range ({currency})", currency=currency), 11, WHOLE), *weights, Head("Source", 44))
     rows: list[tuple[Item, ...]] = []
-    for row, each in enumerate(register(figures.catalogue, inputs, layout), start=FIRST):
-        frame = inputs.frames[each.table].set_index(figures.catalogue.key(each.table))
+    keyed = {name: inputs.frames[name].set_index(figures.catalogue.key(name)) for name in {each.table for each in rates}}
+    for row, each in enumerate(rates, start=FIRST):
+        frame = keyed[each.table]
         table = figures.catalogue.tables[each.table]
         looked = [
             Live(

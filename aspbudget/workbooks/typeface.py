@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from aspbudget.lines.adding import add_up
+
 # The advance widths of Calibri, which are those of Carlito too, in thousandths of the size of the type, rounded.
 _LETTERS = {
     225: " 'ilîï\xa0",
@@ -37,10 +41,12 @@ _ROOM = 0.98  # a spreadsheet breaks a line a little early, as it counts whole d
 
 def width(text: str, size: float = 10) -> float:
     """Return how wide a text is in one line, in points, in type of a size in points."""
-    total = 0
-    for letter in text:
-        total += _WIDTHS.get(letter, _OTHER)
-    return total * size / 1_000
+    return _thousandths(text) * size / 1_000
+
+
+@lru_cache(maxsize=65_536)  # the same words stand in many texts
+def _thousandths(text: str) -> int:
+    return add_up(_WIDTHS.get(letter, _OTHER) for letter in text)
 
 
 def lines(text: str, characters: float, size: float = 10) -> int:

@@ -140,6 +140,14 @@ def a_total_of_another_table_is_computed_after_it() -> None:
     assert costed().frame("grades")["total_cost"].tolist() == [1080.05, 950.0]
 
 
+def the_value_of_one_row_is_that_of_its_column_and_no_other_row_is_put_into_words() -> None:
+    figures = costed()
+    for name in figures.tables["posts"].columns:
+        assert [str(figures.value("posts", name, row)) for row in range(3)] == [str(value) for value in figures.values("posts", name)]
+    figures.tables["posts"].columns["note"][1:] = len(figures.words.texts)  # a text that isn't there
+    assert figures.value("posts", "note", 0) == "new"
+
+
 def an_empty_cell_is_no_text_no_number_and_no_date() -> None:
     frame = costed().frame("posts")
     assert frame["note"].tolist() == ["new", "", "moved"]

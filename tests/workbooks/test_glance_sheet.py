@@ -17,6 +17,7 @@ from aspbudget.declare.glance import Glance, Tile
 from aspbudget.declare.layout import AT_A_GLANCE
 from aspbudget.figures.catalogue import Catalogue
 from aspbudget.inputs.standing import standing
+from aspbudget.review.sensitivity import register
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.book import CHECKS_FAILING
 from aspbudget.workbooks.bridge_sheet import write_bridge
@@ -44,8 +45,9 @@ def glanced(found: Comparison | None, states: pd.DataFrame | None = None) -> Boo
     given = inputs(computed)
     with_tables(book, computed)
     steps = write_bridge(book, found) if found else []
-    resting = write_reliability(book, computed, given, CATALOGUE.layouts(type(CATALOGUE.section))[0])
-    write_glance(book, computed, given, Answers(steps, resting, standing(CATALOGUE, given), states))
+    layout = CATALOGUE.layouts(type(CATALOGUE.section))[0]
+    resting = write_reliability(book, computed, given, layout)
+    write_glance(book, computed, given, Answers(steps, resting, register(computed.catalogue, given, layout), standing(CATALOGUE, given), states))
     book.file.define_name(CHECKS_FAILING, f"='{AT_A_GLANCE}'!$ZZ$1")  # the sheet of checks is not written here
     return book
 
@@ -167,7 +169,7 @@ def the_models_say_which_group_is_recosting_and_what_else_is_counted() -> None:
     book.sheet(AT_A_GLANCE)
     given = inputs(computed)
     resting = write_reliability(book, computed, given, computed.catalogue.section)
-    write_glance(book, computed, given, Answers([], resting, standing(CATALOGUE, given)))
+    write_glance(book, computed, given, Answers([], resting, [], standing(CATALOGUE, given)))
     found = rows(openpyxl.load_workbook(BytesIO(book.close("A small section"))), AT_A_GLANCE)
     assert [found[5][column] for column in (0, 1, 3, 5)] == ["Proposed 2004", "Change", "Before prices", "Months"]
     assert values(book, AT_A_GLANCE)[7, 6] == "19"

@@ -23,7 +23,7 @@ from aspbudget.declare.layout import CHANGES, JUSTIFICATION, POOLED, REGISTER, R
 from aspbudget.figures.catalogue import Catalogue
 from aspbudget.figures.cost import cost
 from aspbudget.review.comparison import compare
-from aspbudget.review.sensitivity import DOUBT
+from aspbudget.review.sensitivity import DOUBT, register
 from aspbudget.workbooks.book import LEGEND
 from aspbudget.workbooks.listing import FIRST
 from aspbudget.workbooks.review_sheets import write_lists
@@ -37,7 +37,9 @@ def reviewed(found: Comparison | None) -> Book:
     """Return a book with the review sheets of the small section, beside the year before or alone."""
     book = new_book()
     computed = figures() if found is None else found.between.new.figures
-    write_lists(book, computed, inputs(computed), found)
+    section = computed.catalogue.section
+    rates = register(computed.catalogue, inputs(computed), section) if section else []
+    write_lists(book, computed, inputs(computed), found, rates)
     return book
 
 
@@ -57,7 +59,7 @@ def a_section_without_an_earlier_one_has_no_lists_of_changes_and_a_list_without_
 def a_workbook_without_a_section_has_no_review() -> None:
     none = cost(Catalogue((GENERAL,)), FRAMES, {})
     book = new_book()
-    write_lists(book, none, inputs(none), None)
+    write_lists(book, none, inputs(none), None, [])
     assert book.listed == []
 
 
