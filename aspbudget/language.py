@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from aspbudget.content import BUILT_IN, declared, languages, notations, terms, words
+from aspbudget.content import BUILT_IN, ENGINE, declared, languages, notations, terms, words
 from aspbudget.notation import NoLanguage, Notation, unbroken
 from aspbudget.phrase import Phrase, is_wordless
 
@@ -88,6 +88,12 @@ class Language(Notation):
         """Every text of the lists that has a wording in this language, and every term that is a value of the inputs, such as an object."""
         values = {key.partition(".")[2]: row for key, row in terms(self.package).items() if key.partition(".")[2] == row[self.of_inputs]}
         return {text: unbroken(wording) for text, row in (values | words(self.package)).items() if (wording := row.get(self.language, "")) and wording.strip()}
+
+
+@cache
+def wordings(text: str) -> frozenset[str]:
+    """Return a text of the tool in every language of which it has words, such as the title of the officer's own column."""
+    return frozenset((text, *(unbroken(wording) for wording in words(ENGINE).get(text, {}).values() if wording)))
 
 
 @dataclass(frozen=True)
