@@ -76,7 +76,7 @@ def _write_days(writing: Writing, sheet: Worksheet, frames: Mapping[str, pd.Data
     name = Call("item", (Cell(writing.ranges.column(table, table)), Number(2)), "text") if entered else Text(cycle)
     for row, title, part, value in zip(_DAYS, (words.BEGINS, words.ENDS), _days(name), _values(cycle), strict=True):
         sheet.write_string(row, 0, writing.say(title), writing.look("strong"))
-        writing.live(sheet, (row, 1), Call("or_else", (part, Text(words.NO_CYCLE))), value, writing.look("day", DAY))
+        writing.live(sheet, (row, 1), Call("or_else", (part, Text(words.NO_CYCLE))), value, writing.look("day", writing.say.formats(DAY)))
     for row, defined in zip(_DAYS, (BEGINS, ENDS), strict=True):
         writing.book.define_name(defined, f"={quote_sheetname(writing.say.sheet(START))}!{xl_range_abs(row, 1, row, 1)}")
     return cycle
