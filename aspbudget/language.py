@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from aspbudget.content import BUILT_IN, declared, languages, notations, terms, words
+from aspbudget.content import BUILT_IN, ENGINE, declared, languages, notations, terms, words
 from aspbudget.notation import NoLanguage, Notation, unbroken
 from aspbudget.phrase import Phrase, is_wordless
 
@@ -93,6 +93,12 @@ def _wordings(language: str, of_inputs: str, package: str) -> Mapping[str, str]:
     """Every text of the lists that has a wording in a language, and every term that is a value of the inputs, such as an object."""
     values = {key.partition(".")[2]: row for key, row in terms(package).items() if key.partition(".")[2] == row[of_inputs]}
     return {text: unbroken(wording) for text, row in (values | words(package)).items() if (wording := row.get(language, "")) and wording.strip()}
+
+
+@cache
+def wordings(text: str) -> frozenset[str]:
+    """Return a text of the tool in every language of which it has words, such as the title of the officer's own column."""
+    return frozenset((text, *(unbroken(wording) for wording in words(ENGINE).get(text, {}).values() if wording)))
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aspbudget.verbs import CYCLE, Argument, Verb
 
+_MADE_IN = Argument(("--language",), {"help": "the language of its titles, choices and words, such as fr; that of the workbook it is made from, or of the models, when left out"})
 _NAMED = Argument(("cycle",), {"metavar": "CYCLE", "help": "the cycle"})
 
 VERBS: tuple[Verb, ...] = (
@@ -43,7 +44,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "new", "aspbudget.commands.new:new", "make the input workbooks of a new cycle", "aspbudget new 2005 --from 2004",
         (Argument(("cycle",), {"metavar": "CYCLE", "help": "the new cycle, such as 2005"}),
-         Argument(("--from",), {"dest": "old", "metavar": "OLD", "help": "a cycle whose rows are carried over"})),
+         Argument(("--from",), {"dest": "old", "metavar": "OLD", "help": "a cycle whose rows are carried over"}), _MADE_IN),
     ),
     Verb(
         "compare", "aspbudget.commands.compare:compare", "compare two cycles, two input workbooks, two versions of a draft, or two texts of a statement: what moved, by how much, and why",
@@ -67,7 +68,7 @@ VERBS: tuple[Verb, ...] = (
         "aspbudget new-statement L.3 --text draft.txt",
         (Argument(("symbol",), {"metavar": "SYMBOL", "help": "the symbol of the draft"}),
          Argument(("--text",), {"metavar": "FILE", "help": "the text of the draft: .docx, or plain text; - reads what is pasted, up to Ctrl-D (on Windows Ctrl-Z and Enter)"}),
-         Argument(("--cycle",), {"metavar": "CYCLE", "help": "the cycle; the newest when left out"})),
+         Argument(("--cycle",), {"metavar": "CYCLE", "help": "the cycle; the newest when left out"}), _MADE_IN),
     ),
     Verb(
         "statement", "aspbudget.commands.consolidate:statement", "write the statement of budgetary implications of a draft resolution, or one of several together, as workbook and text",

@@ -18,6 +18,7 @@ from aspbudget.inputs.own import Notes, notes, own_sheets
 from aspbudget.inputs.read import RawWorkbook, read_bytes
 from aspbudget.inputs.ready import Ready, prepare
 from aspbudget.inputs.version import SIGNATURES
+from aspbudget.inputs.worded import as_worded, language_of
 from aspbudget.lines.adding import add_up
 from aspbudget.statements import adopted
 from aspbudget.statements.baseline import Baseline
@@ -150,13 +151,13 @@ def _workbook(section: Ready, raw: RawWorkbook, frames: Mapping[str, pd.DataFram
     models = section.catalogue
     title = frames["cycle"].astype(object)
     title[list(SIGNATURES)] = None
-    kept = {name: frame for name, frame in (dict(frames) | {"cycle": title}).items() if len(frame) or _has(models.sheets, name, raw)}
+    kept = {name: frame for name, frame in (dict(frames) | {"cycle": title}).items() if len(frame) or _has(as_worded(models, raw).sheets, name, raw)}
     written = notes(models, raw, section.inputs)
     for name, rows in origins.items():
         before = written.get(name, Notes())
         written[name] = Notes({**before.of_rows, **rows}, before.below)
     file = BytesIO()
-    write_inputs(file, models, kept, section.cycle, Form(notes=written, own=own_sheets(raw)))
+    write_inputs(file, models, kept, section.cycle, Form(notes=written, own=own_sheets(raw), language=language_of(models, raw)))
     return file.getvalue()
 
 

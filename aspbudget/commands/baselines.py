@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from aspbudget.faults import Fault, Refused, WrongUse, allowed
 from aspbudget.inputs.read import read
 from aspbudget.inputs.ready import opened
+from aspbudget.inputs.worded import as_worded
 from aspbudget.statements.anatomy import anatomy_of
 from aspbudget.statements.baseline import Baseline, NoBaseline
 from aspbudget.statements.statement import PROPOSED
@@ -67,7 +68,8 @@ class Baselines:
         """Raise `Refused` where a workbook has none of the sheets by which a section is costed, so that it is something else."""
         anatomy = anatomy_of(self.section.catalogue)
         titles = [anatomy.section.tables[name].title for name in anatomy.activities]
-        if not {*titles} & {*read(path, label).sheets}:
+        raw = read(path, label)
+        if not {as_worded(anatomy.section, raw).tables[name].title for name in anatomy.activities} & {*raw.sheets}:
             message = f"This workbook is no section, with which a draft could be compared: it has none of the sheets {allowed(titles, 3)}; name another."
             raise Refused([Fault(label, "", "", message)])
 

@@ -14,6 +14,7 @@ from aspbudget.declare.practice import known
 from aspbudget.faults import WrongUse
 from aspbudget.inputs.read import read
 from aspbudget.inputs.ready import prepare
+from aspbudget.inputs.worded import is_a_draft
 from aspbudget.statements.costing import statement as statement_by
 from aspbudget.statements.statement import Amounts
 from aspbudget.statements.version_changes import ADDED, DROPPED, VersionChanges, changes, difference
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from aspbudget.workspace import Workspace
 
 _DRAFT = re.compile(rf"({CYCLE.pattern})/(.+)")
-_HEAD = "Draft resolution"
 _LABEL = 44
 _SHOWN, _LEAD = 100, 30  # letters of a text that a line shows, and of these how many stand before the first that differs
 
@@ -58,7 +58,7 @@ def _version(workspace: Workspace, name: str) -> tuple[str, Path] | None:
     """Return the cycle and the workbook of a draft that is named, as 2004/L.5 or by its path; `None` where it is none."""
     path = Path(name)
     if path.suffix.casefold() == ".xlsx" and path.is_file():
-        return (_cycle(workspace, path), path) if known(workspace.content) and _HEAD in read(path, name).sheets else None
+        return (_cycle(workspace, path), path) if known(workspace.content) and is_a_draft(workspace.content, read(path, name)) else None
     found = _DRAFT.fullmatch(name)
     return (found[1], draft(workspace, workspace.cycle(found[1]), f"{found[3]}.xlsx".replace(".xlsx.xlsx", ".xlsx"))) if found else None
 

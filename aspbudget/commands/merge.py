@@ -11,6 +11,7 @@ from aspbudget.figures.catalogue import catalogue, workbooks
 from aspbudget.files.one_file import put, refuse
 from aspbudget.inputs.read import read
 from aspbudget.inputs.three_way import merged
+from aspbudget.inputs.worded import as_worded, is_a_draft
 from aspbudget.statements.anatomy import anatomy_of
 from aspbudget.statements.draft_sheets import combined, readable
 from aspbudget.terminal import doubtful, strong
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from aspbudget.inputs.three_way import Outcome
     from aspbudget.verbs import Asked
 
-_HEAD = "Draft resolution"
 _MOST = 20
 
 
@@ -40,6 +40,7 @@ def merge(asked: Asked) -> Answer:
     refuse(target, ".xlsx")
     base, mine, yours = (read(Path(name), name) for name in (options.base, options.mine, options.yours))
     models, tables = _kind(asked.workspace.content, (base, mine, yours))
+    models, tables = _in_one_language(models, tables, (base, mine, yours))
     found = merged(models, tables, base, mine, yours)
     put(target, merged_book(models, tables, mine, found))
     return Answer(_document(found, str(target)), list(_lines(found, mine, target, places_of(models, tables, mine, found))))
@@ -47,18 +48,35 @@ def merge(asked: Asked) -> Answer:
 
 def _kind(package: str, three: Sequence[RawWorkbook]) -> tuple[Catalogue, Sequence[Table]]:
     """Return the models of which all three workbooks are inputs, and the tables that they may have; raise `NotOneWorkbook` where they are not."""
-    if all(_HEAD in raw.sheets for raw in three):
+    if all(is_a_draft(package, raw) for raw in three):
         anatomy = anatomy_of(catalogue(package=package))
         models = combined(anatomy)
         return models, readable(models, anatomy)
     for name in workbooks(package):
         models = catalogue(name, package)
-        own = {table.title for model in models.models[1:] for table in model.tables}
-        if all(own & raw.sheets.keys() for raw in three) and not any(_HEAD in raw.sheets for raw in three):
+        own = {table.name for model in models.models[1:] for table in model.tables} & models.sheets.keys()
+        if all(_has(models, own, raw) for raw in three) and not any(is_a_draft(package, raw) for raw in three):
             return models, tuple(models.sheets.values())
     labels = ", ".join(raw.label for raw in three)
     message = f"{labels} are not three copies of one input workbook: name the one that was sent, yours, and the other."
     raise NotOneWorkbook(message)
+
+
+def _has(models: Catalogue, own: set[str], raw: RawWorkbook) -> bool:
+    return any(as_worded(models, raw).sheets[name].title in raw.sheets for name in own)
+
+
+def _in_one_language(models: Catalogue, tables: Sequence[Table], three: Sequence[RawWorkbook]) -> tuple[Catalogue, Sequence[Table]]:
+    """Return the models and tables as the three workbooks call them; raise `NotOneWorkbook` where these are in different languages, sheet by sheet."""
+    worded = [as_worded(models, raw) for raw in three]
+    for table in tables:
+        called = {(each.sheets[table.name].title, *(column.title for column in each.columns(table.name).values()))
+                  for each, raw in zip(worded, three, strict=True) if each.sheets[table.name].title in raw.sheets}  # fmt: skip
+        if len(called) > 1:
+            message = f"Sheet {table.title} is in different languages in {', '.join(raw.label for raw in three)}: merge copies whose titles are in one language."
+            raise NotOneWorkbook(message)
+    mine = worded[1]
+    return mine, tuple(mine.sheets[table.name] for table in tables)
 
 
 def _document(found: Outcome, target: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from aspbudget.inputs.check import check
 from aspbudget.inputs.own import notes, own_sheets
 from aspbudget.inputs.start import carried_rows
 from aspbudget.inputs.version import SIGNATURES
+from aspbudget.inputs.worded import as_worded, language_of
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.input_book import Form, write_inputs
 from aspbudget.workspace import CYCLE
@@ -43,19 +44,19 @@ class WrongCycleName(WrongUse):
 def new(asked: Asked) -> Answer:
     """Make the input workbooks of a new cycle."""
     workspace, cycle, old = asked.workspace, asked.options.cycle, asked.options.old
-    files = made(workspace, cycle, old)
+    files = made(workspace, cycle, old, asked.options.language)
     approved = workspace.approved(workspace.cycle(old)) if old else None
     carried = [f"Carried   {workspace.label(approved)}: the section of {old} as approved, its rows and, on sheet Approved, its amounts"] if approved else []
     lines = [*(f"Made      {file}" for file in files), *carried, f"Next      fill it in, then run: aspbudget check {cycle}"]
     return Answer({"cycle": cycle, "approved": workspace.label(approved) if approved else None, "files": files}, lines)
 
 
-def made(workspace: Workspace, cycle: str, old: str | None) -> list[str]:
+def made(workspace: Workspace, cycle: str, old: str | None, language: str | None = None) -> list[str]:
     """Make the input workbooks of a new cycle and return their paths as shown; existing inputs are never overwritten.
 
     With `old`, the rows of that cycle are carried over by the rules of the models: for example the old section, as approved where the cycle
     keeps that, without the rows that were for that cycle only. Notes follow their rows by their keys, and the officer's own sheets are kept as values.
-    Who prepared and reviewed them, and when, is left empty. Dates that no model moves stay as they were;
+    Each is in the language that is named, or else in that of the workbook whose rows it has. Who prepared and reviewed them, and when, is left empty. Dates that no model moves stay as they were;
     those that must lie in the cycle are faults until they are changed. Raises `WrongCycleName`, `CycleExists`, `NoCycle` where there
     is no cycle `old`, or `Refused` with the faults of its inputs.
     """
@@ -67,18 +68,19 @@ def made(workspace: Workspace, cycle: str, old: str | None) -> list[str]:
         if path.exists():
             message = f"{workspace.label(path)} exists already and is never written over; move it away first."
             raise CycleExists(message)
-    books = {path: _made(workspace, name, cycle, old) for name, path in paths.items()}
+    books = {path: _made(workspace, name, (old, cycle), language) for name, path in paths.items()}
     publish(books)
     return [workspace.label(path) for path in books]
 
 
-def _made(workspace: Workspace, workbook: str, cycle: str, old: str | None) -> bytes:
+def _made(workspace: Workspace, workbook: str, cycles: tuple[str | None, str], language: str | None) -> bytes:
+    old, cycle = cycles
     models = catalogue(workbook, workspace.content)
     carried = _from(workspace, workbook, workspace.cycle(old)) if old else None
     known = carried and carried.exists()
     frames, form = _carried(workspace, models, carried, (workspace.cycle(old), cycle)) if carried and known else ({}, Form())
     file = BytesIO()
-    write_inputs(file, models, frames, cycle, form)
+    write_inputs(file, models, frames, cycle, replace(form, language=language or form.language))
     return file.getvalue()
 
 
@@ -99,8 +101,8 @@ def _carried(workspace: Workspace, models: Catalogue, path: Path, cycles: tuple[
     title = inputs.frames["cycle"].astype(object)
     title["cycle"] = cycle
     title[list(SIGNATURES)] = None
-    kept = {name: frame for name, frame in (frames | {"cycle": title}).items() if len(frame) or models.sheets[name].title in raw.sheets}
+    kept = {name: frame for name, frame in (frames | {"cycle": title}).items() if len(frame) or as_worded(models, raw).sheets[name].title in raw.sheets}
     written = notes(models, raw, inputs)
     if "cycle" in written:
         written["cycle"] = replace(written["cycle"], of_rows=dict.fromkeys([cycle], *written["cycle"].of_rows.values()))
-    return kept, Form(notes=written, own=own_sheets(raw))
+    return kept, Form(notes=written, own=own_sheets(raw), language=language_of(models, raw))

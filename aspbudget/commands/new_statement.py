@@ -19,6 +19,7 @@ from aspbudget.inputs.own import Notes
 from aspbudget.inputs.read import shown
 from aspbudget.inputs.ready import prepare
 from aspbudget.inputs.values import PATTERN
+from aspbudget.language import Language
 from aspbudget.statements.anatomy import anatomy_of
 from aspbudget.statements.brackets import proposed
 from aspbudget.statements.checks import file_name
@@ -60,6 +61,7 @@ class NoName(WrongUse):
 def new_statement(asked: Asked) -> Answer:
     """Make the input workbook of a draft resolution's statement."""
     options, workspace = asked.options, asked.workspace
+    Language(options.language, workspace.content)  # so does this
     practice(workspace.content)  # refuses what can't be made before anything is said
     if options.text == "-" and sys.stdin and sys.stdin.isatty():
         asked.say(_HOW_TO_END)
@@ -68,7 +70,7 @@ def new_statement(asked: Asked) -> Answer:
     found = found_in(draft.text, words)
     cycle = prepare(workspace, asked.cycle(SECTION), lambda _: None)
     left_open = proposed(found.paragraphs)
-    file = made(workspace, cycle, options.symbol, found.paragraphs, left_open)
+    file = made(workspace, cycle, options.symbol, (found.paragraphs, left_open), options.language)
     number = len(found.paragraphs)
     warnings, without = ([*draft.warnings, *doubts(found, words)], left_out(found, words)) if draft.text else ([], [])
     requests = list(request_rows(found.paragraphs, practice(workspace.content), workspace.content))
@@ -97,10 +99,10 @@ def _of_choice(choice: Proposed) -> str:
     return ONE if choice.one_stays else AT_MOST_ONE
 
 
-def made(workspace: Workspace, cycle: Cycle, symbol: str, paragraphs: Sequence[Operative], left_open: Sequence[Proposed] = ()) -> str:
+def made(workspace: Workspace, cycle: Cycle, symbol: str, found: tuple[Sequence[Operative], Sequence[Proposed]], language: str | None = None) -> str:
     """Make the input workbook of a draft resolution in a cycle, its operative paragraphs to be answered; return its path as shown.
 
-    What its brackets leave open is proposed on sheet Alternatives, to be confirmed.
+    What its brackets leave open is proposed on sheet Alternatives, to be confirmed. Its titles are in the language that is named, or in that of the models.
 
     Raises `NoName` where the cycle has no section or the symbol can't be a name, and `StatementExists` where the workbook exists.
     """
@@ -115,7 +117,8 @@ def made(workspace: Workspace, cycle: Cycle, symbol: str, paragraphs: Sequence[O
     if path.exists():
         message = f"{workspace.label(path)} exists already and is never written over; move it away first."
         raise StatementExists(message)
-    publish({path: draft_workbook(section, _begun(symbol, paragraphs, workspace.content) | _alternatives(left_open), _notes(left_open))})
+    paragraphs, left_open = found
+    publish({path: draft_workbook(section, _begun(symbol, paragraphs, workspace.content) | _alternatives(left_open), _notes(left_open), language)})
     return workspace.label(path)
 
 
@@ -131,7 +134,7 @@ def _misnamed(symbol: str) -> str:
     return "is a name that Windows keeps for itself" if name.split(".")[0].upper() in _DEVICES else ""
 
 
-def draft_workbook(section: Ready, frames: Mapping[str, pd.DataFrame], notes: Mapping[str, Notes] | None = None) -> bytes:
+def draft_workbook(section: Ready, frames: Mapping[str, pd.DataFrame], notes: Mapping[str, Notes] | None = None, language: str | None = None) -> bytes:
     """Return the input workbook of a draft (.xlsx) with the given rows and notes on them, by table; other sheets are empty."""
     anatomy = anatomy_of(section.catalogue)
     known = combined(anatomy)
@@ -139,7 +142,7 @@ def draft_workbook(section: Ready, frames: Mapping[str, pd.DataFrame], notes: Ma
     empty = {table.name: pd.DataFrame(columns=list(known.columns(table.name)), dtype=object) for table in tables}
     names = {name: _keys(known, section, name) for name in (*anatomy.vocabulary, *anatomy.activities)}
     file = BytesIO()
-    write_inputs(file, known, empty | dict(frames), section.cycle, Form(anatomy.practice.instructions, tables, names, notes or {}, workbook=STATEMENT))
+    write_inputs(file, known, empty | dict(frames), section.cycle, Form(anatomy.practice.instructions, tables, names, notes or {}, workbook=STATEMENT, language=language))
     return file.getvalue()
 
 

@@ -244,6 +244,7 @@ class Table:
       after the others; a statement, which counts in years, leaves them out.
     * A table that `plans` crosses the lines of the section with months, which the column so named numbers from 1 to 12. It has one line
       for what each model plans for the line and the month, and their sum.
+    * `tab` is what the sheet is called in a workbook that names it otherwise, as one in another language does.
     * `settled` is a quantity that a statement takes as the section has it; `moved` says how a row is moved to other days by one entry.
     """
 
@@ -266,6 +267,7 @@ class Table:
     plans: str = ""
     settled: Settled | None = None
     moved: Moved | None = None
+    tab: str = ""
 
     @property
     def entered(self) -> bool:
@@ -288,7 +290,7 @@ class Table:
     @property
     def title(self) -> str:
         """The name on the sheet's tab."""
-        return self.rows.title() if isinstance(self.rows, type) else self.rows.title
+        return self.tab or (self.rows.title() if isinstance(self.rows, type) else self.rows.title)
 
     @property
     def about(self) -> str:

@@ -65,6 +65,7 @@ class Column:
     empty, and has then what another sheet says. A column `instead` of a rate is another way to give it: one of the two is filled. Where it
     is the `reciprocal`, 1 ÷ its value is the rate. `pattern` is how its texts are written, where any text won't do. The cells of a column
     that `cites` name the rules and decisions on which their rows rest. `drafted` is what an empty cell stands for in a row of a draft.
+    In a workbook in another language `wordings` are the choices as it words them, in their order, and `also` its titles in other languages.
     """
 
     name: str
@@ -94,6 +95,13 @@ class Column:
     pattern: Pattern | None = None
     cites: bool = False
     drafted: str = ""
+    wordings: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The choices as the workbook words them."""
+        return self.wordings or self.choices
 
     @property
     def textual(self) -> bool:

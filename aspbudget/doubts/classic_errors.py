@@ -58,7 +58,7 @@ class Planting:
     def errors(self) -> Iterator[Planted]:
         """Yield each error in a workbook of its own; the original stays as it is."""
         for table, frame in self.evidence.tables():
-            sheet = self.raw.sheets.get(table.title)
+            sheet = self.raw.sheets.get(self.evidence.inputs.title(table))
             if sheet is None:
                 continue
             rows = tuple(int(row) for row in frame.index if int(row) in sheet.cells)

@@ -51,5 +51,5 @@ def reason(evidence: Evidence, doubt: Doubt) -> str:
 def at_its_cell(evidence: Evidence, doubt: Doubt) -> Remark:
     """Return a doubt as a sentence with its workbook, sheet and cell; one about a whole sheet has no cell."""
     inputs = evidence.inputs
-    sheet, cell = inputs.place(doubt.table, doubt.column, doubt.row) if doubt.row else (doubt.table.title, "")
+    sheet, cell = inputs.place(doubt.table, doubt.column, doubt.row) if doubt.row else (inputs.title(doubt.table), "")
     return Remark(inputs.label, sheet, cell, doubt.message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -20,6 +21,8 @@ from aspbudget.lines.table import Crossing, Distinct, Numbered, TableSymbol
 from aspbudget.phrase import in_a_row, phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from aspbudget.declare.glance import Glance
@@ -147,6 +150,14 @@ class Catalogue:
     def workbook(self) -> str:
         """The input workbook that has the sheets of the models."""
         return self.models[-1].workbook
+
+    def as_called(self, tabs: Mapping[str, str], columns: Mapping[str, dict[str, Column]]) -> Catalogue:
+        """Return the same models whose sheets, with their columns, are called as a workbook calls them; no figure is computed from these."""
+        found = copy(self)
+        found.tables, found.opening = ({name: replace(table, tab=tabs.get(name, "")) for name, table in known.items()} for known in (self.tables, self.opening))
+        found._columns = self._columns | dict(columns)  # noqa: SLF001 - of its own copy
+        found.__dict__.pop("sheets", None)
+        return found
 
     def columns(self, table: str) -> dict[str, Column]:
         """Return the columns of a table that are not lines, by name."""

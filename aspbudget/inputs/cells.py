@@ -14,6 +14,7 @@ from aspbudget.declare.sheet import ACCEPTED, NOTES
 from aspbudget.faults import Fault, Remark, allowed, count, nearest
 from aspbudget.inputs.read import shown
 from aspbudget.inputs.values import Taken, Wrong, typed
+from aspbudget.language import wordings
 from aspbudget.letters import unlike
 
 if TYPE_CHECKING:
@@ -75,28 +76,29 @@ def _corners(area: str) -> tuple[tuple[int, int], tuple[int, int]]:
     return coordinate_to_tuple(first), coordinate_to_tuple(last)
 
 
-def _folded(title: object) -> str:
+def folded(title: object) -> str:
+    """Return a title as titles are compared: without regard to capitals and kinds of spaces."""
     return " ".join(str(title).split()).casefold()
 
 
 def is_notes(title: object) -> bool:
     """Whether a title is that of the officer's own notes, which nothing reads."""
-    return _folded(title) == NOTES.casefold()
+    return folded(title) in {folded(each) for each in wordings(NOTES)}
 
 
 def is_accepted(title: object) -> bool:
     """Whether a title is that of the reasons for which an officer accepts what is doubted in the row."""
-    return _folded(title) == ACCEPTED.casefold()
+    return folded(title) in {folded(each) for each in wordings(ACCEPTED)}
 
 
 def titles_row(raw: RawSheet, columns: tuple[Column, ...]) -> int:
     """Return the row among the first ones that has the most of the columns' titles, or 0 when none has any."""
-    known = {_folded(column.title) for column in columns}
+    known = {folded(column.title) for column in columns}
 
     def titles(row: int) -> float:
         cells = raw.cells[row]
         alone = row == len(cells) == 1  # more likely the sheet's own title
-        return sum(_folded(title) in known for title in cells.values()) - alone / 2
+        return sum(folded(title) in known for title in cells.values()) - alone / 2
 
     best = max((row for row in sorted(raw.cells) if row <= TITLES_WITHIN), key=titles, default=0)
     return best if best and titles(best) > 0 else 0
@@ -148,10 +150,10 @@ class _Reading:
 
     def find_columns(self) -> None:
         """Find the place of each column, and what is wrong with the titles."""
-        known = {_folded(column.title): column for column in self.columns}
+        known = {folded(column.title): column for column in self.columns}
         unknown: dict[int, str] = {}
         for place, title in sorted(self.raw.cells.get(self.header, {}).items()):
-            column = known.get(_folded(title))
+            column = known.get(folded(title))
             if column is None and (is_notes(title) or is_accepted(title)):
                 continue  # the officer's own, and no figure reads it
             if column is None:
@@ -176,6 +178,7 @@ class _Reading:
 
     def find_missing(self, missing: list[str], unknown: dict[int, str]) -> None:
         """Report the titles that are missing and those that are unknown, as one mistake where the one may be the other, misspelt."""
+        self.find_in_another_language(missing, unknown)
         meant = _pairs(missing, unknown)
         newer = {column.title for column in self.columns if column.newer}
         for title in missing:
@@ -192,6 +195,16 @@ class _Reading:
         for place, title in unknown.items():
             near = nearest(title, (*(column.title for column in self.columns), NOTES)) or "."
             self.at_title(place, f'Column "{title}" is not known{near} Correct the title or delete the column.')
+
+    def find_in_another_language(self, missing: list[str], unknown: dict[int, str]) -> None:
+        """Report the titles that are in another language than the others of the sheet, and count them as found."""
+        known = {folded(each): column.title for column in self.columns for each in column.also if column.title in missing}
+        for place, found in list(unknown.items()):
+            if title := known.get(folded(found)):
+                self.misspelt.add(title)
+                missing.remove(title)
+                del unknown[place]
+                self.at_title(place, f'Column "{found}" is in another language than the other titles of the sheet: write "{title}".')
 
     def at_title(self, place: int, message: str) -> None:
         self.wrong.append((self.header, place, message))
@@ -224,7 +237,7 @@ class _Reading:
     def repeats_titles(self, values: Mapping[str, object]) -> bool:
         """Whether a row is a copy of the row of titles: several cells, and nothing but the titles of their columns."""
         filled = {name: value for name, value in values.items() if value is not None}
-        return len(filled) > 1 and all(_folded(column.title) == _folded(filled[column.name]) for column in self.columns if column.name in filled)
+        return len(filled) > 1 and all(folded(column.title) == folded(filled[column.name]) for column in self.columns if column.name in filled)
 
     def row(self, row: int, values: dict[str, object]) -> dict[str, object]:
         found = {column.name: typed(values.get(column.name), column) for column in self.columns_of(values)}

@@ -14,6 +14,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from aspbudget.declare.series import is_opened
 from aspbudget.faults import nearest
 from aspbudget.inputs.variant import EVERY, Change, NewRow, NoSuchCell
+from aspbudget.inputs.worded import in_another_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,7 +54,7 @@ def applied(data: bytes, catalogue: Catalogue, inputs: Inputs, changes: Iterable
 
 def belongs(catalogue: Catalogue, change: Wanted) -> bool:
     """Whether a catalogue has the sheet that a change names."""
-    return any(table.title.casefold() == change.sheet.casefold() for table in catalogue.sheets.values())
+    return in_another_language(catalogue, change.sheet) is not None
 
 
 class _Copy:
@@ -61,6 +62,7 @@ class _Copy:
 
     def __init__(self, catalogue: Catalogue, inputs: Inputs, book: Workbook) -> None:
         self.catalogue, self.inputs, self.book = catalogue, inputs, book
+        self.worded = inputs.worded or catalogue
         self.sheets = {name.casefold(): book[name] for name in book.sheetnames}
         self.frames = dict(inputs.frames)
 
@@ -73,19 +75,37 @@ class _Copy:
             yield from self._added(table, change) if isinstance(change, NewRow) else self._removed(table, change)
 
     def _cells(self, table: Table, change: Change) -> Iterator[Changed]:
-        column = _column(self.catalogue, table, change.column)
+        column = self._column(table, change.column)
         for row, key in self._rows(table, change.row):
             before: Any = self.frames[table.name].at[row, column.name]
             sheet, address = self._place(table, column, row)
             now = _value(change, column, before)
-            self.sheets[sheet.casefold()][address].value = now
+            self.sheets[sheet.casefold()][address].value = self._worded(table, column, now)
             yield Changed(sheet, address, key, column.title, None if pd.isna(before) else before, now)
 
     def _place(self, table: Table, column: Column, row: int) -> tuple[str, str]:
         """Return the sheet and the address of a cell; of a row that was added here, that at which it stands."""
         if row in self.inputs.frames[table.name].index:
             return self.inputs.place(table, column.name, row)
-        return table.title, f"{self._letters(table)[column.name]}{row}"
+        return self._title(table), f"{self._letters(table)[column.name]}{row}"
+
+    def _column(self, table: Table, title: str) -> Column:
+        """Return a column by its title, as the workbook or the models have it."""
+        own, known = self.worded.columns(table.name), self.catalogue.columns(table.name)
+        columns = {each.casefold(): known[name] for name in known for each in (known[name].title, own[name].title)}
+        if title.casefold() not in columns:
+            message = f'Sheet {self._title(table)} has no column "{title}"{nearest(title, [column.title for column in own.values()]) or "."}'
+            raise NoSuchCell(message)
+        return columns[title.casefold()]
+
+    def _title(self, table: Table) -> str:
+        """Return what a sheet is called in the workbook."""
+        return self.inputs.title(table)
+
+    def _worded(self, table: Table, column: Column, value: Any) -> Any:  # noqa: ANN401 - whatever a cell may hold
+        """Return a value as the workbook words it: a choice in its own words, and any other as it is."""
+        known = self.worded.columns(table.name)[column.name]
+        return dict(zip(known.choices, known.wordings, strict=False)).get(value, value)
 
     def _letters(self, table: Table) -> dict[str, str]:
         letters = self.inputs.letters.get(table.name)
@@ -100,17 +120,17 @@ class _Copy:
         columns, key = self.catalogue.columns(table.name), self.catalogue.key(table.name)
         letters, cells = self._letters(table), self._like(table, change.like) if change.like else {}
         for title, value in change.cells.items():
-            column = _column(self.catalogue, table, title)
+            column = self._column(table, title)
             cells[column.name] = _typed(column, value)
         cells[key] = _typed(columns[key], change.row)
-        sheet = self.sheets[table.title.casefold()]
+        sheet = self.sheets[self._title(table).casefold()]
         row = _end(sheet) + 1
         _dressed(sheet, row)
         self._remember(table, row, cells)
         for name, value in cells.items():
             if value is not None and name in letters:
                 cell = sheet[f"{letters[name]}{row}"]
-                cell.value = value
+                cell.value = self._worded(table, columns[name], value)
                 yield Changed(table.title, cell.coordinate, change.row, columns[name].title, None, value)
 
     def _refuse_known(self, table: Table, change: NewRow) -> None:
@@ -135,7 +155,7 @@ class _Copy:
         if change.row == EVERY:
             message = f'"{change.words}" names no row; one row is removed at a time.'
             raise NoSuchCell(message)
-        columns, sheet = self.catalogue.columns(table.name), self.sheets.get(table.title.casefold())
+        columns, sheet = self.catalogue.columns(table.name), self.sheets.get(self._title(table).casefold())
         (row, key), *_ = self._rows(table, change.row)
         if sheet is None or is_opened(row):
             named, address = self.inputs.place(table, self.catalogue.key(table.name), row)
@@ -194,18 +214,11 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a cell may hold
 
 def _table(catalogue: Catalogue, change: Wanted) -> Table:
     titles = {table.title.casefold(): table for table in catalogue.tables.values() if table.entered}
-    if change.sheet.casefold() not in titles:
+    named = in_another_language(catalogue, change.sheet)
+    if named is None or named.title.casefold() not in titles:
         message = f'There is no sheet "{change.sheet}"{nearest(change.sheet, [table.title for table in titles.values()]) or "."}'
         raise NoSuchCell(message)
-    return titles[change.sheet.casefold()]
-
-
-def _column(catalogue: Catalogue, table: Table, title: str) -> Column:
-    columns = {column.title.casefold(): column for column in catalogue.columns(table.name).values()}
-    if title.casefold() not in columns:
-        message = f'Sheet {table.title} has no column "{title}"{nearest(title, [column.title for column in columns.values()]) or "."}'
-        raise NoSuchCell(message)
-    return columns[title.casefold()]
+    return titles[named.title.casefold()]
 
 
 def _value(change: Change, column: Column, before: Any) -> Any:  # noqa: ANN401 - whatever a cell may hold

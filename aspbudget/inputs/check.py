@@ -30,6 +30,7 @@ from aspbudget.inputs.references import (
 )
 from aspbudget.inputs.schema import check_rates, validate
 from aspbudget.inputs.sheets import add_known_rows, begin_with, present, read_sheet
+from aspbudget.inputs.worded import as_worded, names_of_models
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -57,16 +58,20 @@ def check(
     where it needs them, more rows for those of its `section`; it is checked with the rows of both. `further` yields what else is wrong
     with the tables, once they are read.
     """
-    finding = Finding(catalogue, raw, section)
-    entered = list(catalogue.sheets.values())
-    order = _order(catalogue, STATEMENT if section else catalogue.workbook)
+    worded = as_worded(catalogue, raw)
+    finding = Finding(worded, raw, section)
+    entered = list(worded.sheets.values())
+    order = _order(worded, STATEMENT if section else catalogue.workbook)
+    general = {table.name for table in catalogue.models[0].tables}
     if section:
         begin_with(finding, section, entered)
-    found = present(finding, [table for table in entered if not (section and table in catalogue.models[0].tables)])
+    found = present(finding, [table for table in entered if not (section and table.name in general)])
     for table in found:
         read_sheet(finding, table)
         validate(finding, table)
         _keys(finding, table)
+    if worded is not catalogue:
+        names_of_models(catalogue, worded, finding.frames)
     move(finding)
     open_rows(finding)
     fill(finding)
@@ -84,14 +89,14 @@ def check(
         finding.add(each.table, each.column, each.row, each.message)
     for each in further(finding.frames) if further else ():
         finding.add(each.table, each.column, each.row, each.message)
-    figures = _across_sheets(finding)
+    figures = _across_sheets(finding, catalogue)
     if finding.faults:
         raise Refused(sorted(finding.faults, key=order))
     for each in remarkable(figures, finding.frames):
         finding.remark(each.table, each.column, each.row, each.message)
     remarks = tuple(sorted((*finding.remarks, *out_of_date(finding)), key=order))
     return Inputs(raw.label, raw.sha256, finding.frames, finding.letters, figures, finding.examples, section, finding.absent, remarks,
-                  opened=finding.opened, prefilled=finding.prefilled, accepted=accepted(finding), formulas=cells_with_formulas(finding))  # fmt: skip
+                  opened=finding.opened, prefilled=finding.prefilled, accepted=accepted(finding), formulas=cells_with_formulas(finding), worded=None if worded is catalogue else worded)  # fmt: skip
 
 
 def _keys(finding: Finding, table: Table) -> None:
@@ -116,17 +121,17 @@ def _dates(finding: Finding) -> None:
         finding.add(each.table, each.column, each.row, each.message)
 
 
-def _across_sheets(finding: Finding) -> Figures:
+def _across_sheets(finding: Finding, catalogue: Catalogue) -> Figures:
     """Report rows that break a model's rule, and, when there is no fault so far, rows of which a figure can't be computed.
 
     A sheet that is missing counts as empty here; rows that look up in it aren't checked.
     """
-    entered = [table for table in finding.catalogue.tables.values() if table.entered]
-    none = {table.name: empty(finding.catalogue, table) for table in entered if table.name not in finding.frames}
+    entered = [table for table in catalogue.tables.values() if table.entered]
+    none = {table.name: empty(catalogue, table) for table in entered if table.name not in finding.frames}
     frame = (none | finding.frames)["assumptions"].dropna(subset=["assumption"])
-    named = dict.fromkeys(finding.catalogue.assumptions, 0.0)
+    named = dict.fromkeys(catalogue.assumptions, 0.0)
     named |= dict(zip(frame["assumption"], frame["value"].fillna(0.0), strict=True))
-    figures, broken = broken_rules(finding.catalogue, none | finding.frames, named, finding.faulty)
+    figures, broken = broken_rules(catalogue, none | finding.frames, named, finding.faulty)
     for each in broken:
         finding.add(each.table, each.column, each.row, each.message)
     if not finding.faults:

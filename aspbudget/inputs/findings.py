@@ -51,6 +51,7 @@ class Finding:
         A cell without a message is only marked as one in doubt: another fault counts it. What is wrong with a row for which another
         stands, or with an empty cell that has what another says, is reported there, at the cell from which the value comes.
         """
+        table = self.catalogue.sheets.get(table.name, table)
         if (table.name, column, row) in self.faulty:
             return
         self.faulty.add((table.name, column, row))
@@ -75,6 +76,7 @@ class Finding:
         """Record a remark at a cell of the workbook; one without a message is counted by another, and of a draft's section nothing is said here."""
         if not message or (self.section and row > 0):
             return
+        table = self.catalogue.sheets.get(table.name, table)
         if origin := self.opened.get((table.name, row)):
             self.remark(self.catalogue.sheets[origin.table], origin.column(column), origin.row, f"The row stands for one of sheet {table.title}: {message}")
             return

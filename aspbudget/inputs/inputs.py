@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget.inputs.in_use import use
+from aspbudget.language import wordings
 from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
@@ -18,11 +19,17 @@ if TYPE_CHECKING:
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.cost import Figures
 
-START, INSTRUCTIONS, NAMES, IN_USE = "Start here", "Instructions", "Names of the section", "Rows in use"
-WITHOUT_ROWS = frozenset({START, INSTRUCTIONS, NAMES, IN_USE})  # the sheets of an input workbook that are none of its tables
 EXAMPLE = "EXAMPLE"
+START, INSTRUCTIONS, NAMES, IN_USE = "Start here", "Instructions", "Names of the section", "Rows in use"
+WITHOUT_ROWS = frozenset(name for each in (START, INSTRUCTIONS, NAMES, IN_USE) for name in wordings(each))  # the sheets of an input workbook that are none of its tables
+_EXAMPLES = tuple(sorted(wordings(EXAMPLE)))
 BEYOND = 2**21  # no sheet has more rows, and those for which another stands are numbered below this
 SPAN = 2 * BEYOND  # how far apart the rows of two drafts are that are read as one, those for which others stand among them
+
+
+def is_example(key: object) -> bool:
+    """Whether the key of a row says that it only shows how a sheet is filled in."""
+    return str(key).startswith(_EXAMPLES)
 
 
 class Cell(NamedTuple):
@@ -58,7 +65,8 @@ class Inputs:
     rows of a `further` workbook, whose numbers are beyond those of a sheet: row 5 of that workbook is 5 + `BEYOND`. `opened` gives, for
     each row for which another stands, where that is; `prefilled`, for each empty cell that stands for another, which one. Where `several`
     drafts are read as one, row −5 of the first of them is −5 − `SPAN`, that of the second −5 − 2 `SPAN`. `accepted` are the reasons, by table
-    and row, for which an officer accepts what is doubted there; `formulas` the cells, by table, as row and column, that hold a formula.
+    and row, for which an officer accepts what is doubted there; `formulas` the cells, by table, as row and column, that hold a formula. `worded` are the
+    models with the names of sheets, titles and choices that the workbook has, where these are otherwise.
     """
 
     label: str
@@ -76,6 +84,7 @@ class Inputs:
     several: tuple[Inputs, ...] = ()
     accepted: Mapping[tuple[str, int], str] = field(default_factory=dict)
     formulas: Mapping[str, frozenset[tuple[int, str]]] = field(default_factory=dict)
+    worded: Catalogue | None = None
 
     @property
     def named(self) -> dict[str, float]:
@@ -88,6 +97,10 @@ class Inputs:
         """The single row of sheet Cycle."""
         return {str(name): value for name, value in self.frames["cycle"].iloc[0].items()}
 
+    def title(self, table: Table) -> str:
+        """Return what a sheet is called in the workbook."""
+        return self.worded.sheets[table.name].title if self.worded and table.name in self.worded.sheets else table.title
+
     def place(self, table: Table, column: str, row: int) -> tuple[str, str]:
         """Return the sheet and the address of an input cell, such as Posts and C6.
 
@@ -98,7 +111,7 @@ class Inputs:
             source, at = self.in_section(row) if row > 0 else self.draft(row)
             sheet, cell = source.place(table, column, at)
             return sheet, phrase("{cell} of {workbook}", cell=cell, workbook=source.label.rpartition("/")[2])
-        found = Cell(table.name, table.title, row, column)
+        found = Cell(table.name, self.title(table), row, column)
         found = self.prefilled.get(found, found)
         while origin := self.opened.get((found.table, found.row)):
             found = Cell(origin.table, origin.sheet, origin.row, origin.column(found.column))

@@ -8,7 +8,7 @@ import pandas as pd
 
 from aspbudget.inputs.days import in_the_cycle, years
 from aspbudget.inputs.in_use import use
-from aspbudget.inputs.inputs import EXAMPLE
+from aspbudget.inputs.inputs import is_example
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -38,7 +38,7 @@ def left_to_do(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], cycle: 
     found = {}
     for name, frame in frames.items():
         keys = _texts(frame, catalogue.key(name))
-        examples = [_is_example(key) for key in keys]
+        examples = [is_example(key) for key in keys]
         known = {place for place, key in enumerate(keys) if key and not examples[place]}
         statuses = statuses_in_use(catalogue, frames, name)
         days = [day for column in dated.get(name, ()) for place, day in enumerate(frame[column]) if place in known and not pd.isna(day)]
@@ -61,13 +61,13 @@ def statuses_in_use(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], na
     frame, by = frames[name], use(catalogue, name)
     rows = list(zip(_texts(frame, catalogue.key(name)), _texts(frame, "status"), *(_texts(frame, column) for column in by.own), strict=True))
     used = {text.casefold() for other, column in by.others if other in frames for text in _used(catalogue, frames, other, column)}
-    return [status if key and not _is_example(key) and (by.always or used & {key.casefold(), *map(str.casefold, own)}) else "" for key, status, *own in rows]
+    return [status if key and not is_example(key) and (by.always or used & {key.casefold(), *map(str.casefold, own)}) else "" for key, status, *own in rows]
 
 
 def _used(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], name: str, column: str) -> Iterator[str]:
     """Yield the texts of a column, but for those of examples."""
     texts: Iterable[tuple[str, str]] = zip(_texts(frames[name], catalogue.key(name)), _texts(frames[name], column), strict=True)
-    yield from (text for key, text in texts if text and not _is_example(key))
+    yield from (text for key, text in texts if text and not is_example(key))
 
 
 def _texts(frame: pd.DataFrame, column: str) -> list[str]:
@@ -77,6 +77,3 @@ def _texts(frame: pd.DataFrame, column: str) -> list[str]:
 def _is_empty(value: Any) -> bool:  # noqa: ANN401 - a text, a number, a date or nothing
     return value is None or bool(pd.isna(value))
 
-
-def _is_example(key: str) -> bool:
-    return key.startswith(EXAMPLE)

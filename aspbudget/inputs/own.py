@@ -12,8 +12,9 @@ from aspbudget.declare.sheet import is_own
 from aspbudget.inputs.cells import is_notes, titles_row
 from aspbudget.inputs.guard import scan
 from aspbudget.inputs.hidden import is_made_by_a_program
-from aspbudget.inputs.inputs import EXAMPLE
+from aspbudget.inputs.inputs import is_example
 from aspbudget.inputs.read import Failed, Uncalculated, refusing
+from aspbudget.inputs.worded import as_worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +50,7 @@ class OwnSheet:
 
 def notes(catalogue: Catalogue, raw: RawWorkbook, inputs: Inputs) -> dict[str, Notes]:
     """Return the notes in a checked workbook, by table; tables without notes are left out."""
+    catalogue = as_worded(catalogue, raw)
     tables = [table for table in catalogue.sheets.values() if table.title in raw.sheets]
     found = {table.name: _notes(catalogue, table, raw.sheets[table.title], inputs) for table in tables}
     return {name: each for name, each in found.items() if each.of_rows or each.below}
@@ -71,7 +73,7 @@ def _by_row(catalogue: Catalogue, table: Table, sheet: RawSheet) -> dict[int, ob
     found: dict[int, object] = {}
     for row, cells in sorted(sheet.cells.items()):
         values = [_kept(cells[place]) for place in places if place in cells and not isinstance(cells[place], Uncalculated)]
-        if row > header and values and not str(cells.get(1, "")).startswith(EXAMPLE):
+        if row > header and values and not is_example(cells.get(1, "")):
             found[row] = values[0] if len(values) == 1 else "\n".join(map(str, values))
     return found
 

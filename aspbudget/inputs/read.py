@@ -17,6 +17,7 @@ from aspbudget.inputs.guard import scan
 from aspbudget.inputs.inputs import IN_USE
 from aspbudget.inputs.opening import opened, shows_per_cent
 from aspbudget.inputs.package import MOST_BYTES, SAVE
+from aspbudget.language import wordings
 from aspbudget.letters import composed, unescaped
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def read_bytes(data: bytes, label: str) -> RawWorkbook:
     sheets = {}
     for name, extent in extents.items():
         with refusing(label, name):
-            cells = {} if composed(name) == IN_USE else _cells(book[name], extent)  # no one reads it, and it is long
+            cells = {} if composed(name) in wordings(IN_USE) else _cells(book[name], extent)  # no one reads it, and it is long
             sheets[composed(name)] = RawSheet(composed(name), cells, extent.features)
     return RawWorkbook(label, hashlib.sha256(data).hexdigest(), sheets, data)
 

@@ -60,8 +60,8 @@ def _failed(column: Column, test: str, value: object) -> str:
     if test == "field_uniqueness":
         return ""
     if test.startswith("isin"):
-        hint = nearest(str(value), column.choices)
-        return f'{column.title} is "{value}"; it must be one of: {allowed(column.choices)}{hint or "."}'
+        hint = nearest(str(value), column.offered)
+        return f'{column.title} is "{value}"; it must be one of: {allowed(column.offered)}{hint or "."}'
     if column.pattern:
         return f'{column.title} is "{value}"; it must be {column.pattern.about}.'
     return f"{column.title} is {value:{column.digits}}; it must be {column.limits}."

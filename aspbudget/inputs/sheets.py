@@ -12,9 +12,11 @@ from aspbudget.faults import Fault, nearest, nearest_of
 from aspbudget.inputs.cells import table as typed_table
 from aspbudget.inputs.findings import empty, row_of
 from aspbudget.inputs.hidden import hidden_but_counted, is_made_by_a_program, passed_over
-from aspbudget.inputs.inputs import EXAMPLE, INSTRUCTIONS, START, WITHOUT_ROWS
+from aspbudget.inputs.inputs import INSTRUCTIONS, START, WITHOUT_ROWS, is_example
 from aspbudget.inputs.merged import follows, unmerge
 from aspbudget.inputs.named import units
+from aspbudget.inputs.worded import in_another_language
+from aspbudget.language import wordings
 
 if TYPE_CHECKING:
     from aspbudget.declare.model import Table
@@ -65,10 +67,15 @@ def present(finding: Finding, entered: list[Table]) -> list[Table]:
         if table.title not in found:
             _without(finding, table, nearest_of(table.title, strangers), made_with=table.title in listed)
     for name in sorted(strangers - passed_over(finding, strangers)):
-        hint = nearest(name, known - found)
-        message = f"The sheet is not one of the template's{hint or '; move it to another workbook.'}"
-        finding.faults.append(Fault(finding.raw.label, name, "", message))
+        finding.faults.append(Fault(finding.raw.label, name, "", _strange(finding, name, known - found)))
     return [table for table in entered if table.title in found and _is_safe(finding, table)]
+
+
+def _strange(finding: Finding, name: str, missing: set[str]) -> str:
+    """Return what is wrong with a sheet that is none of the tables: it may be one of them in another language, which is there already."""
+    if (twin := in_another_language(finding.catalogue, name)) and twin.title not in missing:
+        return f'The sheet is sheet "{twin.title}" in another language, and both are there: bring their rows together in one of the two, and delete the other.'
+    return f"The sheet is not one of the template's{nearest(name, missing) or '; move it to another workbook.'}"
 
 
 def _is_safe(finding: Finding, table: Table) -> bool:
@@ -81,7 +88,7 @@ def _is_safe(finding: Finding, table: Table) -> bool:
 
 def _listed(finding: Finding) -> set[str]:
     """Return the texts of the first column of the sheet that lists the sheets: the titles of those with which the workbook was made are among them."""
-    listing = finding.raw.sheets.get(START) or finding.raw.sheets.get(INSTRUCTIONS)
+    listing = next((finding.raw.sheets[name] for each in (START, INSTRUCTIONS) for name in sorted(wordings(each)) if name in finding.raw.sheets), None)
     return {str(line[1]) for line in listing.cells.values() if 1 in line} if listing else set()
 
 
@@ -110,7 +117,7 @@ def read_sheet(finding: Finding, table: Table) -> None:
         units(finding.catalogue, table),
     )
     key = finding.catalogue.key(table.name)
-    example = typed.frame[key].astype(object).map(lambda text: str(text).startswith(EXAMPLE)).astype(bool)
+    example = typed.frame[key].astype(object).map(is_example).astype(bool)
     rows = set(typed.frame.index[example])
     finding.examples += len(rows)
     frame = typed.frame[~example]

@@ -16,7 +16,7 @@ from aspbudget.inputs.read import EXACT, Failed, Uncalculated, shown
 from aspbudget.letters import lines_of, unseen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from aspbudget.declare.sheet import Column, Kind
 
@@ -62,7 +62,7 @@ def typed(value: object, column: Column) -> object:
         return TYPES[column.kind](value, column)
     if column.prefilled or not (column.required or column.key):
         return None
-    choices = f"must be one of: {allowed(column.choices)}" if column.choices else f"must hold {NEEDS[column.kind]}"
+    choices = f"must be one of: {allowed(column.offered)}" if column.choices else f"must hold {NEEDS[column.kind]}"
     return Wrong(f"is empty; it {choices}.")
 
 
@@ -112,7 +112,7 @@ def _text(value: object, column: Column) -> object:
         return Wrong(f"is {_found(text)}, which look-ups read as a condition or an error: write it another way.")
     if looked_up and PATTERN.search(text):
         return Wrong(f"is {_found(text)}; it {NO_PATTERN}")
-    return _declared(column.names.key(text) or text if column.names else text, column.choices)
+    return _declared(column.names.key(text) or text if column.names else text, column)
 
 
 def _by_name(text: str) -> str:
@@ -120,10 +120,10 @@ def _by_name(text: str) -> str:
     return f", {name}" if name else ""
 
 
-def _declared(text: str, choices: Iterable[str]) -> str:
-    """Return the choice that a text is but for its capitals, or the text itself where it is none."""
-    folded = text.casefold()
-    return next((choice for choice in choices if choice.casefold() == folded), text)
+def _declared(text: str, column: Column) -> str:
+    """Return the choice that a text is but for its capitals and kinds of spaces, in the workbook's own words or the models', or the text itself where it is none."""
+    known = {" ".join(words.split()).casefold(): choice for listed in (column.choices, column.wordings) for words, choice in zip(listed, column.choices, strict=False)}
+    return known.get(" ".join(text.split()).casefold(), text) if known else text
 
 
 def _number(value: object, column: Column) -> object:

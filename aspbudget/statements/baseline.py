@@ -19,6 +19,7 @@ import pandas as pd
 from aspbudget.faults import Fault, Refused
 from aspbudget.inputs.cells import table as typed_table
 from aspbudget.inputs.inputs import BEYOND
+from aspbudget.inputs.worded import as_worded
 from aspbudget.statements.statement import PROPOSED
 
 if TYPE_CHECKING:
@@ -121,6 +122,7 @@ def _cited(anatomy: Anatomy, inputs: Inputs, name: str) -> pd.Series:
 
 def declared(catalogue: Catalogue, raw: RawWorkbook) -> tuple[str, str]:
     """Return the name of the baseline that the workbook of a draft gives, empty where it gives none, and its cell."""
+    catalogue = as_worded(catalogue, raw)
     table = catalogue.tables["draft_resolution"]
     if table.title not in raw.sheets:
         return "", ""
@@ -137,4 +139,4 @@ def found(find: Callable[[str], Baseline], catalogue: Catalogue, raw: RawWorkboo
     try:
         return find(name)
     except NoBaseline as none:
-        raise Refused([Fault(raw.label, catalogue.tables["draft_resolution"].title, cell, str(none))]) from none
+        raise Refused([Fault(raw.label, as_worded(catalogue, raw).tables["draft_resolution"].title, cell, str(none))]) from none

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aspbudget.inputs.inputs import EXAMPLE, IN_USE, START
+from aspbudget.inputs.inputs import EXAMPLE, IN_USE, START, is_example
 from aspbudget.inputs.left_to_do import statuses_in_use
 from aspbudget.lines.formula import Binary, Call, Cell, Gather, Node, Number, Text
 from aspbudget.phrase import phrase
@@ -12,6 +12,7 @@ from aspbudget.workbooks.book import address
 from aspbudget.workbooks.input_ranges import FIRST_ROW, HEADER_ROW
 from aspbudget.workbooks.input_words import ABOUT_IN_USE, BACK, FOOT
 from aspbudget.workbooks.look import WORDS, WORKED_OUT, Page, leave_out, print_on_a4
+from aspbudget.workbooks.translation import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from aspbudget.declare.model import Table
     from aspbudget.workbooks.input_ranges import Ranges, Writing
 
-NO_EXAMPLE = Text(f"<>{EXAMPLE}*")
 _MORE = 100  # rows that may be added to a sheet before this one is too short for it
 _WIDTHS = 30, 12
 
@@ -33,18 +33,23 @@ def statuses(ranges: Ranges, table: str) -> Cell:
     return Cell(ranges.on(IN_USE, 2 * place + 1))
 
 
+def no_example(ranges: Ranges) -> Text:
+    """Return what the key of a row is that is no example."""
+    return Text(f"<>{ranges.say(EXAMPLE)}*")
+
+
 def write_in_use(writing: Writing, sheet: Worksheet, frames: Mapping[str, pd.DataFrame]) -> None:
     """Write a column for each sheet to which others refer: a formula for each of its rows, and for rows that may be added."""
-    look = writing.look
+    look, say = writing.look, writing.say
     sheet.set_tab_color(WORKED_OUT)
-    sheet.write_string(0, 0, IN_USE, look("title"))
-    sheet.write_string(1, 0, phrase(ABOUT_IN_USE, start=START), look("subtitle"))
-    sheet.write_url(2, 0, f"internal:'{START}'!A1", look("link"), BACK)
+    sheet.write_string(0, 0, say(IN_USE), look("title"))
+    sheet.write_string(1, 0, say(phrase(ABOUT_IN_USE, start=START)), look("subtitle"))
+    sheet.write_url(2, 0, writing.url(START), look("link"), say(BACK))
     sheet.set_row(HEADER_ROW, 32)
     for place, table in enumerate(writing.ranges.uses):
         _write_rows(writing, sheet, 2 * place, writing.catalogue.sheets[table], frames)
     sheet.freeze_panes(FIRST_ROW, 0)
-    print_on_a4(sheet, Page(HEADER_ROW, FOOT, draft=False))
+    print_on_a4(sheet, Page(HEADER_ROW, say(FOOT), draft=False))
     sheet.fit_to_pages(1, 0)
     leave_out(sheet)
 
@@ -53,19 +58,20 @@ def _write_rows(writing: Writing, sheet: Worksheet, place: int, table: Table, fr
     """Write, from a column on, the key of each row of a sheet and beside it the status of those in use."""
     look, ranges, key = writing.look, writing.ranges, writing.catalogue.key(table.name)
     for column, title in enumerate((table.title, writing.catalogue.columns(table.name)["status"].title)):
-        sheet.write_string(HEADER_ROW, place + column, title, look.header())
+        sheet.write_string(HEADER_ROW, place + column, writing.say(title), look.header())
         sheet.set_column(place + column, place + column, _WIDTHS[column])
     known = list(zip(frames[table.name][key], statuses_in_use(writing.catalogue, frames, table.name), strict=True))
     for number, (text, status) in enumerate([*known, *[("", "")] * _MORE]):
         row = FIRST_ROW + number
-        shown = "" if str(text).startswith(EXAMPLE) else str(text or "")
-        writing.live(sheet, (row, place), _key(_cell(ranges, table.name, key, number)), shown, look("text", WORDS))
+        shown = Shown("" if is_example(text) else text or "")
+        writing.live(sheet, (row, place), _key(ranges, _cell(ranges, table.name, key, number)), shown, look("text", WORDS))
         writing.live(sheet, (row, place + 1), _status(ranges, table, number, Cell(address(row, place), "text")), status, look("text", WORDS))
 
 
-def _key(cell: Node) -> Node:
+def _key(ranges: Ranges, cell: Node) -> Node:
     """Return the key of a row, an empty text for an example and for a row that isn't there."""
-    example = Binary("=", Call("first_letters", (cell, Number(len(EXAMPLE))), "text"), Text(EXAMPLE), "truth")
+    mark = ranges.say(EXAMPLE)
+    example = Binary("=", Call("first_letters", (cell, Number(len(mark))), "text"), Text(mark), "truth")
     return Call("where", (example, Text(""), Call("joined", (cell, Text("")), "text")), "text")
 
 
@@ -89,5 +95,5 @@ def _is_empty(cell: Node) -> Node:
 
 def _uses(ranges: Ranges, others: tuple[tuple[str, str], ...], key: Node) -> Node:
     """Return how many rows refer to a key, examples not counted."""
-    counts = [Gather("count", other, column, ((column, key), (ranges.catalogue.key(other), NO_EXAMPLE))) for other, column in others if ranges.has(other)]
+    counts = [Gather("count", other, column, ((column, key), (ranges.catalogue.key(other), no_example(ranges)))) for other, column in others if ranges.has(other)]
     return Call("sum", tuple(counts))

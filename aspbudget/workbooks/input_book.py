@@ -12,6 +12,7 @@ from aspbudget.declare.groups import grouped, groups
 from aspbudget.inputs.inputs import IN_USE, INSTRUCTIONS, NAMES, START
 from aspbudget.inputs.own import Notes
 from aspbudget.inputs.start import all_rows
+from aspbudget.language import Language
 from aspbudget.phrase import in_a_row, phrase
 from aspbudget.workbooks import input_words as words
 from aspbudget.workbooks.in_use_sheet import write_in_use
@@ -22,6 +23,7 @@ from aspbudget.workbooks.kept_sheets import write_sheets
 from aspbudget.workbooks.live_sheet import LiveSheet
 from aspbudget.workbooks.look import Page, group_colour, height, print_on_a4
 from aspbudget.workbooks.start_sheet import Listed, write_start
+from aspbudget.workbooks.translation import Translation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +48,7 @@ class Form:
 
     Without instructions it has those of a cycle. `workbook` names the groups in which its sheets stand; without a name, those of the models' own
     workbook. `elsewhere` gives, by table, the keys of that workbook to which cells may refer too.
-    `notes`, by table, and `own` sheets are what the officer keeps from an earlier workbook.
+    `notes`, by table, and `own` sheets are what the officer keeps from an earlier workbook. `language` is that of its titles, choices and words; that of the models where none is named.
     """
 
     instructions: tuple[tuple[str, str], ...] = ()
@@ -55,6 +57,7 @@ class Form:
     notes: Mapping[str, Notes] = field(default_factory=dict)
     own: tuple[OwnSheet, ...] = ()
     workbook: str = ""
+    language: str | None = None
 
 
 def write_inputs(
@@ -65,25 +68,26 @@ def write_inputs(
     Return the value written into each formula, by its sheet, its row and its column, both from 1.
     """
     book = xlsxwriter.Workbook(file, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True})
-    book.set_properties({"created": _MADE, "title": phrase(words.TITLE, cycle=cycle), "comments": words.MADE_BY})
     form = form or Form()
+    say = Translation(Language(form.language, catalogue.package))
+    book.set_properties({"created": _MADE, "title": say(phrase(words.TITLE, cycle=cycle)), "comments": say(words.MADE_BY)})
     listed = _listed(catalogue, form)
     tables = tuple(each.table for each in listed)
     rows = {table.name: frame for table, frame in all_rows(catalogue, tables, frames, cycle)}
-    writing = Writing(book, Ranges(catalogue, tables, reach(rows.values())), cycle)
+    writing = Writing(book, Ranges(catalogue, tables, reach(rows.values()), say=say), cycle)
     instructions = form.instructions or _of_cycle(catalogue)
-    start = book.add_worksheet(START, LiveSheet)
-    _instructions(writing, book.add_worksheet(INSTRUCTIONS), instructions)
+    start = book.add_worksheet(say.sheet(START), LiveSheet)
+    _instructions(writing, book.add_worksheet(say.sheet(INSTRUCTIONS)), instructions)
     for table, _, number in listed:
-        sheet = book.add_worksheet(table.title)
+        sheet = book.add_worksheet(say.sheet(table.title))
         sheet.set_tab_color(group_colour(number))
         InputSheet(writing, sheet, table, form.elsewhere, form.notes.get(table.name, Notes())).write(rows[table.name])
     write_start(writing, start, listed, rows, (instructions[0], words.HOW, instructions[-1]))
     name_keys(writing)
     if form.elsewhere:
-        write_names(writing, book.add_worksheet(NAMES), form.elsewhere)
+        write_names(writing, book.add_worksheet(say.sheet(NAMES)), form.elsewhere)
     if writing.ranges.uses:
-        write_in_use(writing, book.add_worksheet(IN_USE, LiveSheet), rows)
+        write_in_use(writing, book.add_worksheet(say.sheet(IN_USE), LiveSheet), rows)
     write_sheets(book, form.own)
     book.close()
     return writing.formulas
@@ -105,15 +109,15 @@ def _of_cycle(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
 
 def _instructions(writing: Writing, sheet: Worksheet, instructions: tuple[tuple[str, str], ...]) -> None:
     """Write how the workbook is filled in, a heading and a text each."""
-    look = writing.look
+    look, say = writing.look, writing.say
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, _ABOUT_WIDTH)
-    sheet.write_string(0, 0, INSTRUCTIONS, look("title"))
-    sheet.write_url(1, 0, f"internal:'{START}'!A1", look("link"), words.BACK)
+    sheet.write_string(0, 0, say(INSTRUCTIONS), look("title"))
+    sheet.write_url(1, 0, writing.url(START), look("link"), say(words.BACK))
     for row, (heading, instruction) in enumerate(instructions, start=2):
-        text = words.of_cycle(instruction, writing.cycle)
-        sheet.write_string(row, 0, heading, look("strong"))
+        text = say(words.of_cycle(instruction, writing.cycle))
+        sheet.write_string(row, 0, say(heading), look("strong"))
         sheet.write_string(row, 1, text, look("text"))
         sheet.set_row(row, height([(text, _ABOUT_WIDTH)]))
-    print_on_a4(sheet, Page(-1, phrase(words.TITLE, cycle=writing.cycle), draft=False))
+    print_on_a4(sheet, Page(-1, say(phrase(words.TITLE, cycle=writing.cycle)), draft=False))
     sheet.fit_to_pages(1, 0)

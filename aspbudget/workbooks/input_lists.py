@@ -48,15 +48,15 @@ def keys_name(table: str) -> str:
 
 def rule(ranges: Ranges, column: Column, elsewhere: Mapping[str, list[str]]) -> dict[str, Any]:
     """Return what the cells of a column offer, or allow; nothing for any text. `elsewhere` are the names of another workbook, by table."""
-    found = _offered(list(elsewhere).index(column.refers), elsewhere[column.refers]) if column.refers in elsewhere else _rule(ranges, column)
+    found = _offered(ranges.say.sheet(NAMES), list(elsewhere).index(column.refers), elsewhere[column.refers]) if column.refers in elsewhere else _rule(ranges, column)
     if not found:
         return {}
-    return found | {"ignore_blank": True, "error_title": column.title[:32], "error_message": note(ranges.catalogue, column, elsewhere)[:255]}
+    return found | {"ignore_blank": True, "error_title": ranges.say(column.title)[:32], "error_message": ranges.say(note(ranges.catalogue, column, elsewhere))[:255]}
 
 
 def _rule(ranges: Ranges, column: Column) -> dict[str, Any]:
     if column.choices:
-        return {"validate": "list", "source": list(column.choices)}
+        return {"validate": "list", "source": [ranges.say(choice) for choice in column.choices]}
     if ranges.has(column.refers):
         by_name = {"error_type": "information"} if column.names else {}  # a spreadsheet knows the keys alone
         return {"validate": "list", "source": f"={keys_name(column.refers)}"} | by_name
@@ -69,12 +69,12 @@ def _rule(ranges: Ranges, column: Column) -> dict[str, Any]:
     return {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}
 
 
-def _offered(place: int, keys: list[str]) -> dict[str, Any]:
+def _offered(sheet: str, place: int, keys: list[str]) -> dict[str, Any]:
     """Return the list that a cell offers of the section's names; others may be typed, and are checked later."""
     if not keys:
         return {}
     names = xl_range_abs(FIRST_ROW, place, FIRST_ROW + len(keys) - 1, place)
-    return {"validate": "list", "source": f"={quote_sheetname(NAMES)}!{names}", "error_type": "information"}
+    return {"validate": "list", "source": f"={quote_sheetname(sheet)}!{names}", "error_type": "information"}
 
 
 def note(catalogue: Catalogue, column: Column, elsewhere: Mapping[str, list[str]]) -> str:
@@ -94,14 +94,14 @@ def note(catalogue: Catalogue, column: Column, elsewhere: Mapping[str, list[str]
 
 def write_names(writing: Writing, sheet: Worksheet, elsewhere: Mapping[str, list[str]]) -> None:
     """Write the names that the section has, a column for each of its sheets, for the lists of the other sheets."""
-    look = writing.look
-    sheet.write_string(0, 0, NAMES, look("title"))
-    sheet.write_string(1, 0, words.ABOUT_NAMES, look("subtitle"))
+    look, say = writing.look, writing.say
+    sheet.write_string(0, 0, say(NAMES), look("title"))
+    sheet.write_string(1, 0, say(words.ABOUT_NAMES), look("subtitle"))
     for place, (name, keys) in enumerate(elsewhere.items()):
-        sheet.write_string(HEADER_ROW, place, writing.catalogue.tables[name].title, look.header())
+        sheet.write_string(HEADER_ROW, place, say(writing.catalogue.tables[name].title), look.header())
         sheet.set_column(place, place, _NAMES_WIDTH)
         for row, key in enumerate(keys, start=FIRST_ROW):
             sheet.write_string(row, place, key, look("text", WORDS))
     sheet.freeze_panes(FIRST_ROW, 0)
     pages_across(sheet, [_NAMES_WIDTH] * len(elsewhere), 0)
-    print_on_a4(sheet, Page(HEADER_ROW, words.FOOT, draft=False))
+    print_on_a4(sheet, Page(HEADER_ROW, say(words.FOOT), draft=False))

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from aspbudget.declare.model import Table
-    from aspbudget.figures.catalogue import Catalogue
     from aspbudget.workbooks.input_ranges import Writing
 
 _OUTSIDE = {"bg_color": "#FCE4D6", "font_color": RED, "bold": True, "num_format": f'"✕ "{DAY}'}
@@ -31,16 +30,17 @@ def mark(writing: Writing, sheet: Worksheet, table: Table, rows: int) -> None:
     ranges = writing.ranges.of(table.name)
     last = FIRST_ROW + rows + SPARE_ROWS
     columns = list(writing.catalogue.columns(table.name))
-    for names, condition, style, more in _marks(writing.catalogue, table):
+    for names, condition, style, more in _marks(writing, table):
         for first, after in _runs([columns.index(name) for name in names]):
             stated = {"type": "formula", "criteria": formula(condition, ranges), "format": writing.book.add_format(style)}
             sheet.conditional_format(FIRST_ROW, first, last, after, stated | more)
 
 
-def _marks(catalogue: Catalogue, table: Table) -> Iterator[tuple[list[str], Node, dict[str, Any], dict[str, Any]]]:
+def _marks(writing: Writing, table: Table) -> Iterator[tuple[list[str], Node, dict[str, Any], dict[str, Any]]]:
     """Yield which columns are marked, when, and how; what comes first rules out what comes after it."""
+    catalogue, begins = writing.catalogue, writing.say(EXAMPLE)
     columns, key = catalogue.columns(table.name), catalogue.key(table.name)
-    example = _is(Call("first_letters", (Own(key), Number(len(EXAMPLE))), "text"), Text(EXAMPLE))
+    example = _is(Call("first_letters", (Own(key), Number(len(begins))), "text"), Text(begins))
     yield list(columns), example, _EXAMPLE, {"stop_if_true": True}
     if "status" in columns:
         for status, shape in SHAPES.items():

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name, xl_range_abs
 
 from aspbudget.inputs.in_use import use
+from aspbudget.language import Language
 from aspbudget.lines.spreadsheet import formula
 from aspbudget.workbooks.look import Look
+from aspbudget.workbooks.translation import Translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,13 +38,14 @@ _LEAST, _MORE = 2_000, 1_500  # how far ranges reach at least, and beyond the lo
 class Ranges:
     """The columns of the sheets of a workbook as formulas refer to them, each from its title down; a row's own cells are those of the `table`'s first row.
 
-    All reach to the row `last`.
+    All reach to the row `last`. `say` are the words of the workbook.
     """
 
     catalogue: Catalogue
     tables: tuple[Table, ...]
     last: int = _LEAST
     table: str = ""
+    say: Translation = field(default_factory=lambda: Translation(Language()))
 
     @cached_property
     def uses(self) -> Mapping[str, Use]:
@@ -64,7 +67,7 @@ class Ranges:
 
     def on(self, sheet: str, place: int) -> str:
         """Return the reference to a column of a sheet by its place, from its title down."""
-        return f"{quote_sheetname(sheet)}!{xl_range_abs(HEADER_ROW, place, self.last - 1, place)}"
+        return f"{quote_sheetname(self.say.sheet(sheet))}!{xl_range_abs(HEADER_ROW, place, self.last - 1, place)}"
 
     def has(self, table: str) -> bool:
         """Whether the workbook has a sheet."""
@@ -75,12 +78,12 @@ class Ranges:
         return name
 
     def text(self, text: str) -> str:
-        """Return a text as it is: an input workbook is in the language of the inputs."""
-        return text
+        """Return a text in the language of the workbook."""
+        return self.say(text)
 
     def wording(self, text: str) -> str:
-        """Return a text with gaps as it is."""
-        return text
+        """Return a text with gaps in the language of the workbook."""
+        return self.say.wording(text)
 
     def cell(self, address: str) -> str:
         """Return the address of a cell as it is."""
@@ -112,11 +115,21 @@ class Writing:
         self.look = Look(self.book)
 
     @property
+    def say(self) -> Translation:
+        """The words of the workbook."""
+        return self.ranges.say
+
+    def url(self, sheet: str) -> str:
+        """Return the address of the first cell of a sheet, by the name that the models give it."""
+        return f"internal:'{self.say.sheet(sheet)}'!A1"
+
+    @property
     def catalogue(self) -> Catalogue:
         """The models whose sheets the workbook has."""
         return self.ranges.catalogue
 
     def live(self, sheet: Worksheet, at: tuple[int, int], part: Node, value: float | str, style: Format) -> None:
-        """Write a formula together with its value."""
+        """Write a formula together with its value, a text in the language of the workbook."""
+        value = self.say(value) if isinstance(value, str) else value
         sheet.write_formula(*at, formula(part, self.ranges), style, value)
         self.formulas[sheet.name, at[0] + 1, at[1] + 1] = value

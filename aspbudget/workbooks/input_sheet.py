@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from aspbudget.declare.sheet import NOTES
-from aspbudget.inputs.inputs import EXAMPLE, START
+from aspbudget.inputs.inputs import EXAMPLE, START, is_example
 from aspbudget.inputs.own import Notes
 from aspbudget.lines.adding import add_up
 from aspbudget.workbooks import input_words as words
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from aspbudget.declare.model import Table
     from aspbudget.declare.sheet import Column
     from aspbudget.workbooks.input_ranges import Writing
+    from aspbudget.workbooks.translation import Translation
 
 _SCREEN = 1_320  # dots that a screen of 1,366 shows of a sheet
 _LONG = ("source", "mandate", "reason", "about", "decision")
@@ -50,17 +51,41 @@ class InputSheet:
 
     @property
     def columns(self) -> list[Column]:
-        """The columns in their order."""
-        return list(self.writing.catalogue.columns(self.table.name).values())
+        """The columns in their order, with their titles and choices in the language of the workbook."""
+        known = list(self.writing.catalogue.columns(self.table.name).values())
+        return [replace(column, title=title, choices=tuple(map(self.say, column.choices))) for column, title in zip(known, self._titles(known), strict=True)]
+
+    def _titles(self, known: list[Column]) -> list[str]:
+        return self.say.titles([column.title for column in known])
+
+    @property
+    def say(self) -> Translation:
+        """The words of the workbook."""
+        return self.writing.say
+
+    def _worded(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return rows with their choices in the language of the workbook, and examples that say in it what they are; what officers typed stays as it is."""
+        if self.say.is_of_inputs:
+            return rows
+        worded = rows.astype(object)
+        for column in self.writing.catalogue.columns(self.table.name).values():
+            said = {choice: self.say(choice) for choice in column.choices}
+            if said or column.key:
+                worded[column.name] = [said.get(value, self._example(value)) for value in worded[column.name]]
+        return worded
+
+    def _example(self, value: Any) -> Any:  # noqa: ANN401 - a text, a number or a date
+        shown = isinstance(value, str) and value.startswith(EXAMPLE)
+        return f"{self.say(EXAMPLE)}{value.removeprefix(EXAMPLE)}" if shown else value
 
     def write(self, rows: pd.DataFrame) -> None:
         """Write the sheet: its title, what a row is, the way back, its columns, its rows as a spreadsheet table, and its marks."""
-        columns = self.columns
+        columns, rows = self.columns, self._worded(rows)
         widths = [width(column, rows) for column in columns]
-        noted = [] if any(column.title == NOTES for column in columns) else [_NOTES_WIDTH]
+        noted = [] if any(column.title == self.say(NOTES) for column in columns) else [_NOTES_WIDTH]
         folded = self._folded(rows, [*widths, *noted])
         self._head(folded)
-        for place, column in enumerate(columns):
+        for place, column in enumerate(self.writing.catalogue.columns(self.table.name).values()):
             self._column(place, column, len(rows))
         wide = [_UNFOLDED if place in folded and columns[place].textual else each for place, each in enumerate(widths)] + noted
         self._fold(wide, folded)
@@ -73,11 +98,11 @@ class InputSheet:
     def _head(self, folded: list[int]) -> None:
         """Write what stands above the titles: the sheet's title, what a row is, and the way back."""
         look = self.writing.look
-        self.sheet.write_string(0, 0, self.table.title, look("title"))
-        self.sheet.write_string(1, 0, self.table.about.replace("\n", " "), look("subtitle"))
-        self.sheet.write_url(2, 0, f"internal:'{START}'!A1", look("link"), words.BACK)
+        self.sheet.write_string(0, 0, self.say(self.table.title), look("title"))
+        self.sheet.write_string(1, 0, self.say(self.table.about).replace("\n", " "), look("subtitle"))
+        self.sheet.write_url(2, 0, self.writing.url(START), look("link"), self.say(words.BACK))
         if folded:
-            self.sheet.write_string(2, 1, words.FOLDED, look("quiet"))
+            self.sheet.write_string(2, 1, self.say(words.FOLDED), look("quiet"))
         self.sheet.set_row(HEADER_ROW, 32)
 
     def _folded(self, rows: pd.DataFrame, widths: list[int]) -> list[int]:
@@ -85,7 +110,7 @@ class InputSheet:
 
         On a sheet without rows, or with an example alone, all columns are seen, for its first row has still to be filled in.
         """
-        begun = any(not str(key).startswith(EXAMPLE) for key in rows[self.writing.catalogue.key(self.table.name)])
+        begun = any(not is_example(key) for key in rows[self.writing.catalogue.key(self.table.name)])
         if not begun or add_up(7 * each + 5 for each in widths) <= _SCREEN:
             return []
         return [place for place, column in enumerate(self.columns) if place and column.name in _FOLDED]
@@ -100,7 +125,7 @@ class InputSheet:
     def _column(self, place: int, column: Column, rows: int) -> None:
         """Write the note at the title of a column, and what its cells offer or allow."""
         ranges = self.writing.ranges
-        self.sheet.write_comment(HEADER_ROW, place, note(ranges.catalogue, column, self.elsewhere), _COMMENT)
+        self.sheet.write_comment(HEADER_ROW, place, self.say(note(ranges.catalogue, column, self.elsewhere)), _COMMENT)
         if allowed := rule(ranges, column, self.elsewhere):
             self.sheet.data_validation(FIRST_ROW, place, FIRST_ROW + rows + SPARE_ROWS, place, allowed)
 
@@ -117,17 +142,17 @@ class InputSheet:
         """Make titles and rows a spreadsheet table, with the officer's own column at its end, and below it the notes that stand by no row."""
         look = self.writing.look
         heads = [{"header": column.title, "header_format": look.header(right=not column.textual)} for column in self.columns]
-        heads += [{"header": NOTES, "header_format": look.header()}] if noted else []
+        heads += [{"header": self.say(NOTES), "header_format": look.header()}] if noted else []
         self.sheet.add_table(HEADER_ROW, 0, HEADER_ROW + max(rows, 1), len(heads) - 1, {"name": excel_name(self.table.name), "columns": heads, "style": None})
         if noted:
-            self.sheet.write_comment(HEADER_ROW, len(heads) - 1, words.ABOUT_NOTES, _COMMENT)
+            self.sheet.write_comment(HEADER_ROW, len(heads) - 1, self.say(words.ABOUT_NOTES), _COMMENT)
         for row, each in enumerate(self.notes.below, start=FIRST_ROW + rows):
             write_note(self.sheet, (row, len(self.columns)), each, look)
 
     def _paper(self, seen: list[int]) -> None:
         """Freeze titles and keys, and print the columns that are seen: on one upright page across where they fit it, otherwise on as many as they need."""
         self.sheet.freeze_panes(FIRST_ROW, 1)
-        print_on_a4(self.sheet, Page(HEADER_ROW, words.FOOT, draft=False, portrait=is_narrow(seen)))
+        print_on_a4(self.sheet, Page(HEADER_ROW, self.say(words.FOOT), draft=False, portrait=is_narrow(seen)))
         if is_narrow(seen):
             self.sheet.fit_to_pages(1, 0)
         else:

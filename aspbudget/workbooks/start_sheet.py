@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
 from aspbudget.inputs.days import in_the_cycle, years
 from aspbudget.inputs.inputs import EXAMPLE, START
@@ -14,7 +14,7 @@ from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Bound, Call, Cell, Gather, Named, Node, Number, Text
 from aspbudget.phrase import phrase
 from aspbudget.workbooks import input_words as words
-from aspbudget.workbooks.in_use_sheet import NO_EXAMPLE, statuses
+from aspbudget.workbooks.in_use_sheet import no_example, statuses
 from aspbudget.workbooks.look import BLUE, DAY, FILLS, SHAPES, WHOLE, WORDS, Page, height, print_on_a4
 
 if TYPE_CHECKING:
@@ -48,13 +48,13 @@ class Listed(NamedTuple):
 def write_start(writing: Writing, sheet: Worksheet, listed: Sequence[Listed], frames: Mapping[str, pd.DataFrame], lines: Sequence[tuple[str, str]]) -> None:
     """Write the sheet: the lines that say what the workbook is, the days of its cycle, and a row for each sheet with what is left to do on it."""
     sheet.set_tab_color(BLUE)
-    look = writing.look
+    look, say = writing.look, writing.say
     for place, width in enumerate(_WIDTHS):
         sheet.set_column(place, place, width)
-    sheet.write_string(0, 0, phrase(words.TITLE, cycle=writing.cycle), look("title"))
+    sheet.write_string(0, 0, say(phrase(words.TITLE, cycle=writing.cycle)), look("title"))
     for row, (heading, text) in enumerate(lines, start=1):
-        sheet.write_string(row, 0, heading, look("strong"))
-        sheet.write_string(row, 1, words.of_cycle(text, writing.cycle), look("text_line"))
+        sheet.write_string(row, 0, say(heading), look("strong"))
+        sheet.write_string(row, 1, say(words.of_cycle(text, writing.cycle)), look("text_line"))
     cycle = _write_days(writing, sheet, frames)
     found = left_to_do(writing.catalogue, frames, cycle)
     _frame(writing, sheet, len(listed))
@@ -62,8 +62,8 @@ def write_start(writing: Writing, sheet: Worksheet, listed: Sequence[Listed], fr
         _write_sheet(writing, sheet, row, each, found[each.table.name])
     _mark(writing, sheet, len(listed))
     _totals(writing, sheet, [found[each.table.name] for each in listed])
-    sheet.write_string(_FIRST + len(listed) + 2, 0, words.LEGEND, look("remark"))
-    print_on_a4(sheet, Page(_HEADER, phrase(words.TITLE, cycle=writing.cycle), draft=False))
+    sheet.write_string(_FIRST + len(listed) + 2, 0, say(words.LEGEND), look("remark"))
+    print_on_a4(sheet, Page(_HEADER, say(phrase(words.TITLE, cycle=writing.cycle)), draft=False))
     sheet.fit_to_pages(1, 0)
 
 
@@ -75,10 +75,10 @@ def _write_days(writing: Writing, sheet: Worksheet, frames: Mapping[str, pd.Data
     cycle = typed[0] if typed else ""
     name = Call("item", (Cell(writing.ranges.column(table, table)), Number(2)), "text") if entered else Text(cycle)
     for row, title, part, value in zip(_DAYS, (words.BEGINS, words.ENDS), _days(name), _values(cycle), strict=True):
-        sheet.write_string(row, 0, title, writing.look("strong"))
-        writing.live(sheet, (row, 1), Call("or_else", (part, Text(words.NO_CYCLE))), value, writing.look("day", DAY))
+        sheet.write_string(row, 0, writing.say(title), writing.look("strong"))
+        writing.live(sheet, (row, 1), Call("or_else", (part, Text(words.NO_CYCLE))), value, writing.look("day", writing.say.formats(DAY)))
     for row, defined in zip(_DAYS, (BEGINS, ENDS), strict=True):
-        writing.book.define_name(defined, f"='{START}'!{xl_range_abs(row, 1, row, 1)}")
+        writing.book.define_name(defined, f"={quote_sheetname(writing.say.sheet(START))}!{xl_range_abs(row, 1, row, 1)}")
     return cycle
 
 
@@ -97,7 +97,7 @@ def _values(cycle: str) -> tuple[float | str, float | str]:
 
 def _frame(writing: Writing, sheet: Worksheet, number: int) -> None:
     """Make the list a spreadsheet table with one row of titles."""
-    heads = [{"header": title, "header_format": writing.look.header(right=place in _COUNTED)} for place, title in enumerate(words.HEADS)]
+    heads = [{"header": title, "header_format": writing.look.header(right=place in _COUNTED)} for place, title in enumerate(writing.say.titles(list(words.HEADS)))]
     sheet.set_row(_HEADER, 32)
     sheet.add_table(_HEADER, 0, _HEADER + number, len(words.HEADS) - 1, {"name": "StartHere", "columns": heads, "style": None, "autofilter": False})
 
@@ -111,33 +111,34 @@ def _mark(writing: Writing, sheet: Worksheet, number: int) -> None:
 
 def _write_sheet(writing: Writing, sheet: Worksheet, row: int, listed: Listed, left: Left) -> None:
     """Write the row of a sheet: its link, its group, its counts, what is to do, and what a row of it is."""
-    look, table = writing.look, listed.table
-    sheet.set_row(row, height([(table.about, _WIDTHS[-1])]))
-    sheet.write_url(row, 0, f"internal:'{table.title}'!A1", look("link"), table.title)
-    sheet.write_string(row, 1, listed.group, look.band(listed.number))
+    look, table, say = writing.look, listed.table, writing.say
+    about = say(table.about).replace("\n", " ")
+    sheet.set_row(row, height([(about, _WIDTHS[-1])]))
+    sheet.write_url(row, 0, writing.url(table.title), look("link"), say.sheet(table.title))
+    sheet.write_string(row, 1, say(listed.group), look.band(listed.number))
     parts = counts(writing.ranges, table)
     for place, part, value in zip(_COUNTED, parts, left, strict=True):
         writing.live(sheet, (row, place), part, value, look("text", WHOLE))
     cells = [Cell(xl_range_abs(row, place, row, place).replace("$", "")) for place in _COUNTED]
     writing.live(sheet, (row, _TO_DO), _to_do(cells), _to_do_now(left), look("text", WORDS))
-    sheet.write_string(row, _TO_DO + 1, table.about.replace("\n", " "), look("text"))
+    sheet.write_string(row, _TO_DO + 1, about, look("text"))
 
 
 def counts(ranges: Ranges, table: Table) -> tuple[Node, ...]:
     """Return what a sheet has and still needs as formulas, in the order of `Left`."""
     name, key = table.name, ranges.catalogue.key(table.name)
-    examples = Gather("count", name, key, ((key, Text(f"{EXAMPLE}*")),))
+    examples = Gather("count", name, key, ((key, Text(f"{ranges.say(EXAMPLE)}*")),))
     rows = Binary("-", Binary("-", Gather("count", name, key, ()), Number(1)), examples)
     dated = in_the_cycle(ranges.catalogue).get(name, ())
-    rowed = _rowed(key)
+    rowed = _rowed(ranges, key)
     bounds = Bound("<", Named(BEGINS)), Bound(">", Named(ENDS))
     outside = Call("sum", tuple(Gather("count", name, day, ((day, bound), *rowed)) for day in dated for bound in bounds)) if dated else Number(0)
     return rows, examples, _empty(ranges, table, rows), _having(ranges, table, MISSING), _having(ranges, table, ILLUSTRATIVE), outside
 
 
-def _rowed(key: str) -> tuple[tuple[str, Node], ...]:
+def _rowed(ranges: Ranges, key: str) -> tuple[tuple[str, Node], ...]:
     """Return what makes a row one that counts: it has a key, which is no example's."""
-    return (key, Text("<>")), (key, NO_EXAMPLE)
+    return (key, Text("<>")), (key, no_example(ranges))
 
 
 def _empty(ranges: Ranges, table: Table, rows: Node) -> Node:
@@ -145,7 +146,7 @@ def _empty(ranges: Ranges, table: Table, rows: Node) -> Node:
     names, key = needed(ranges.catalogue, table.name), ranges.catalogue.key(table.name)
     if not names:
         return Number(0)
-    filled = Call("sum", tuple(Gather("count", table.name, name, ((name, Text("<>")), *_rowed(key))) for name in names))
+    filled = Call("sum", tuple(Gather("count", table.name, name, ((name, Text("<>")), *_rowed(ranges, key))) for name in names))
     return Binary("-", Binary("*", Number(len(names)), Binary("+", rows, Number(1))), filled)
 
 
@@ -156,7 +157,7 @@ def _having(ranges: Ranges, table: Table, status: str) -> Node:
     if table.name in ranges.uses:
         return Call("count_where", (statuses(ranges, table.name), Text(status)))
     key = ranges.catalogue.key(table.name)
-    return Gather("count", table.name, "status", (("status", Text(status)), *_rowed(key)))
+    return Gather("count", table.name, "status", (("status", Text(status)), *_rowed(ranges, key)))
 
 
 def _to_do(cells: Sequence[Cell]) -> Node:
@@ -178,7 +179,7 @@ def _totals(writing: Writing, sheet: Worksheet, found: Sequence[Left]) -> None:
     row, look = _FIRST + len(found), writing.look
     sums = [Call("sum", (Cell(xl_range_abs(_FIRST, place, row - 1, place)),)) for place in _COUNTED]
     values = [float(add_up(each)) for each in zip(*found, strict=True)]
-    sheet.write_string(row, 0, words.ALL_SHEETS, look("total"))
+    sheet.write_string(row, 0, writing.say(words.ALL_SHEETS), look("total"))
     for place in (1, _TO_DO, _TO_DO + 1):
         sheet.write_blank(row, place, None, look("total"))
     for place, part, value in zip(_COUNTED, sums, values, strict=True):

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from aspbudget.content import rows
+from aspbudget.declare.groups import STATEMENT, groups
 from aspbudget.declare.layout import Listed, Printed, Steps
 from aspbudget.declare.practice import known
 from aspbudget.figures.catalogue import catalogue, workbooks
@@ -55,6 +56,8 @@ def _all(package: str) -> Iterator[tuple[str, str]]:
         for figure in bound.figures.values():
             yield from ((f"line {figure.table.name}.{figure.line.name}", text) for text in _of_figure(figure))
     yield from (("a rule of regulations.csv", row["asks"]) for row in rows(package, "reference/regulations.csv"))
+    for workbook in (*workbooks(package), STATEMENT):
+        yield from ((f"groups of {workbook}", group.title) for group in groups(package, workbook))
     if practice := known(package):
         yield from (("practice", text) for text in _of_practice(practice))
 

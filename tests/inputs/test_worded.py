@@ -1,0 +1,190 @@
+"""Tests of input workbooks in another language: the same tables and figures, faults in the officer's own words, and no word that means two things."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+from support.words_of_content import catalogues
+
+from aspbudget.content import languages
+from aspbudget.faults import Refused
+from aspbudget.figures.catalogue import catalogue
+from aspbudget.inputs.cells import folded
+from aspbudget.inputs.changed_copy import applied
+from aspbudget.inputs.check import check
+from aspbudget.inputs.opened_rows import as_typed
+from aspbudget.inputs.read import RawWorkbook, read, read_bytes
+from aspbudget.inputs.variant import parsed
+from aspbudget.inputs.worded import as_worded, columns_in, is_a_draft, language_of, names_of_models
+from aspbudget.language import Language
+from aspbudget.workbooks.input_book import Form, write_inputs
+from aspbudget.workbooks.reconcile import reconcile
+
+if TYPE_CHECKING:
+    from aspbudget.inputs.inputs import Inputs
+
+INPUTS = Path(__file__).resolve().parents[2] / "inputs" / "2004"
+MODELS = catalogue("section")
+
+
+def in_french(inputs: Inputs, workbook: str) -> tuple[bytes, dict]:
+    """Return an input workbook written again in French, with the values of its formulas."""
+    file, models = BytesIO(), catalogue(workbook)
+    frames = {name: as_typed(frame) for name, frame in inputs.frames.items() if name in models.sheets}
+    formulas = write_inputs(file, models, frames, "2004", Form(language="fr"))
+    return file.getvalue(), formulas
+
+
+@pytest.fixture(scope="module")
+def english() -> Inputs:
+    """The section of 2004 as the repository has it."""
+    return check(MODELS, read(INPUTS / "section.xlsx", "section.xlsx"), "2004")
+
+
+@pytest.fixture(scope="module")
+def written(english: Inputs) -> tuple[bytes, dict]:
+    """The same section as a workbook in French, with the values of its formulas."""
+    return in_french(english, "section")
+
+
+@pytest.fixture(scope="module")
+def french(written: tuple[bytes, dict]) -> RawWorkbook:
+    """The workbook in French as it is read."""
+    return read_bytes(written[0], "section.xlsx")
+
+
+def alike(one: Inputs, other: Inputs, names: set[str]) -> list[str]:
+    """Return the tables that differ in a cell, whichever rows they stand in."""
+    return [name for name in sorted(names) if not as_typed(one.frames[name]).reset_index(drop=True).equals(as_typed(other.frames[name]).reset_index(drop=True))]
+
+
+def changed(raw: RawWorkbook, sheet: str, cells: dict[tuple[int, int], object]) -> RawWorkbook:
+    """Return a workbook with cells of a sheet, by row and place, changed."""
+    found = raw.sheets[sheet]
+    lines = dict(found.cells)
+    for (row, place), value in cells.items():
+        lines[row] = lines[row] | {place: value}
+    return replace(raw, sheets=raw.sheets | {sheet: replace(found, cells=lines)}, data=b"")
+
+
+def faults(raw: RawWorkbook) -> list[str]:
+    """Return the faults of a workbook as sentences."""
+    with pytest.raises(Refused) as refused:
+        check(MODELS, raw, "2004")
+    return [str(fault) for fault in refused.value.faults]
+
+
+def place_of(raw: RawWorkbook, sheet: str, title: str) -> int:
+    """Return in which column a title stands, on the fourth row."""
+    return next(place for place, each in raw.sheets[sheet].cells[4].items() if each == title)
+
+
+def a_section_in_french_has_the_same_cells_and_figures(english: Inputs, french: RawWorkbook) -> None:
+    again = check(MODELS, french, "2004")
+    assert language_of(MODELS, french) == "fr"
+    assert {"Commencer ici", "Séances", "Postes"} <= french.sheets.keys()
+    assert alike(english, again, set(MODELS.sheets)) == []
+    printed = MODELS.section.table
+    assert again.figures.frame(printed).equals(english.figures.frame(printed))
+    assert again.figures.catalogue is MODELS
+
+
+def the_contributions_in_french_have_the_same_cells() -> None:
+    models = catalogue("contributions")
+    before = check(models, read(INPUTS / "contributions.xlsx", "contributions.xlsx"), "2004")
+    raw = read_bytes(in_french(before, "contributions")[0], "contributions.xlsx")
+    assert "États" in raw.sheets
+    assert alike(before, check(models, raw, "2004"), set(models.sheets)) == []
+
+
+def the_formulas_of_a_workbook_in_french_are_what_a_second_engine_computes(written: tuple[bytes, dict]) -> None:
+    data, formulas = written
+    assert reconcile(data, formulas).differences == ()
+    assert {sheet for sheet, _, _ in formulas} == {"Commencer ici", "Lignes utilisées"}
+
+
+def a_fault_names_sheet_title_and_choices_as_they_stand_in_the_workbook(french: RawWorkbook) -> None:
+    status = place_of(french, "Voyages", "Statut")
+    found = faults(changed(french, "Voyages", {(5, status): "publiée"}))
+    assert found == [f'section.xlsx, sheet Voyages, cell {chr(64 + status)}5: Statut is "publiée"; it must be one of: publié, dérivé, illustratif, manquant; did you mean "publié"?']
+
+
+def a_choice_may_be_in_either_language_on_a_sheet_in_another_one(english: Inputs, french: RawWorkbook) -> None:
+    status = place_of(french, "Voyages", "Statut")
+    again = check(MODELS, changed(french, "Voyages", {(5, status): english.frames["travel"]["status"].iloc[0].upper()}), "2004")
+    assert alike(english, again, {"travel"}) == []
+
+
+def a_title_in_another_language_than_the_others_is_a_fault_at_its_cell(french: RawWorkbook) -> None:
+    status = place_of(french, "Voyages", "Statut")
+    found = faults(changed(french, "Voyages", {(4, status): "Status"}))
+    assert found[0] == f'section.xlsx, sheet Voyages, cell {chr(64 + status)}4: Column "Status" is in another language than the other titles of the sheet: write "Statut".'
+
+
+def a_sheet_that_is_there_in_two_languages_is_a_fault(french: RawWorkbook) -> None:
+    twice = replace(french, sheets=french.sheets | {"Travel": replace(french.sheets["Voyages"], name="Travel")}, data=b"")
+    assert any('sheet Voyages: The sheet is sheet "Travel" in another language, and both are there' in each for each in faults(twice))
+
+
+def a_sheet_that_is_missing_is_named_in_the_language_of_the_others(french: RawWorkbook) -> None:
+    without = replace(french, sheets={name: sheet for name, sheet in french.sheets.items() if name != "Voyages"}, data=b"")
+    assert "section.xlsx, sheet Voyages: The sheet is missing; copy it from a new workbook (aspbudget new), even if it stays empty." in faults(without)
+
+
+def a_changed_copy_keeps_the_words_of_the_workbook(english: Inputs, written: tuple[bytes, dict], french: RawWorkbook) -> None:
+    again = check(MODELS, french, "2004")
+    key = str(again.frames["travel"]["journey"].iloc[0])
+    data, cells = applied(written[0], MODELS, again, [parsed(f"Travel / {key} / Status = derived"), parsed(f"Voyages / {key} / Statut = illustrative")])
+    place = french.sheets["Voyages"].cells
+    assert [each.sheet for each in cells] == ["Voyages", "Voyages"]
+    assert place[5] != read_bytes(data, "").sheets["Voyages"].cells[5]
+    assert read_bytes(data, "").sheets["Voyages"].cells[5][place_of(french, "Voyages", "Statut")] == "illustratif"
+    assert english.frames["travel"]["journey"].iloc[0] == key
+
+
+def a_sheet_or_column_that_a_row_names_is_that_of_the_models(french: RawWorkbook) -> None:
+    rows = pd.DataFrame({"sheet": ["Postes", "Voyages", "Nowhere"], "adds": ["Classe", None, "Classe"]}, index=[5, 6, 7])
+    frames = {"control_totals": rows}
+    names_of_models(MODELS, as_worded(MODELS, french), frames)
+    assert frames["control_totals"]["sheet"].tolist() == ["Posts", "Travel", "Nowhere"]
+    assert frames["control_totals"]["adds"].fillna("").tolist() == ["Grade", "", "Classe"]
+    assert rows["sheet"].tolist() == ["Postes", "Voyages", "Nowhere"]
+
+
+def a_workbook_of_a_draft_is_known_in_every_language(french: RawWorkbook) -> None:
+    head = Language("fr").say("Draft resolution")
+    assert not is_a_draft(MODELS.package, french)
+    assert is_a_draft(MODELS.package, replace(french, sheets={head: french.sheets["Voyages"]}))
+
+
+def no_two_columns_of_a_sheet_and_no_two_choices_of_a_column_share_a_word_in_any_language() -> None:
+    shared = []
+    for models in catalogues():
+        for table in models.sheets:
+            worded = [columns_in(models, table, language) for language in languages(models.package)]
+            titles = {name: {folded(each[name].title) for each in worded} for name in worded[0]}
+            shared += doubled(table, titles)
+            for name in titles:
+                choices = {choice: {folded(each[name].offered[place]) for each in worded} for place, choice in enumerate(worded[0][name].choices)}
+                shared += doubled(f"{table}.{name}", choices)
+    assert shared == []
+
+
+def no_two_sheets_of_a_workbook_share_a_name_in_any_language() -> None:
+    for models in catalogues():
+        names = {name: {folded(Language(each, models.package).say(table.title)) for each in languages(models.package)} for name, table in models.sheets.items()}
+        assert doubled(models.workbook, names) == []
+
+
+def doubled(where: str, words: dict[str, set[str]]) -> list[tuple[str, str, str]]:
+    """Return the pairs that share a word."""
+    return [(where, one, other) for one in words for other in words if one < other and words[one] & words[other]]
+
+
+def a_word_that_means_two_things_is_found() -> None:
+    assert doubled("Posts", {"a": {"grade", "classe"}, "b": {"class", "classe"}, "c": {"poste"}}) == [("Posts", "a", "b")]
