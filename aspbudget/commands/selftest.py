@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _MOST_LISTED = 12
 _TITLES = ("planted", "no figure", "small", "fault", "doubt", "remark", "silent")
-_PER_CENT = 100
+_PER_CENT, _WIDTH = 100, 10
 
 
 class Result(NamedTuple):
@@ -111,10 +111,10 @@ def _lines(result: Result, listed: int) -> Iterator[str]:
     yield strong(f"{count(len(result.found), 'error')} planted into {result.label}, one at a time")
     if not result.found:
         return
-    yield aligned("Kind", _TITLES)
+    yield aligned("Kind", _TITLES, each=_WIDTH)
     kinds = result.counted()
     for kind, caught in (*kinds.items(), ("All", sum(kinds.values(), Counter()))):
-        yield aligned(kind, [str(caught[title] or "–") for title in _TITLES])
+        yield aligned(kind, [str(caught[title] or "–") for title in _TITLES], each=_WIDTH)
     silent = result.silent
     yield from (f"Silent    {each.sheet}, row {each.row}: {each.kind}, {each.what}" for each in silent[:listed])
     if len(silent) > listed:
