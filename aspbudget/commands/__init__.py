@@ -21,7 +21,9 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "selftest", "aspbudget.commands.selftest:selftest", "plant classic errors into copies of the inputs, in memory, and say what each is caught by; write nothing",
         "aspbudget selftest 2004",
-        (CYCLE, Argument(("--most",), {"type": int, "default": 2, "metavar": "N", "help": "how many errors of a kind in a column; 2 when left out"})),
+        (CYCLE, Argument(("--most",), {"type": int, "default": 2, "metavar": "N", "help": "how many errors of a kind in a column; 2 when left out"}),
+         Argument(("--sample",), {"type": int, "default": 0, "metavar": "N", "help": "so many errors of each workbook, drawn by lot, the same ones each time; all when left out"}),
+         Argument(("--all",), {"action": "store_true", "help": "list every error that nothing caught"})),
     ),
     Verb("page", "aspbudget.commands.page:page", "write a cycle as one page for a browser, in which every figure can be opened and every input changed", "aspbudget page 2004 --language fr",
          (CYCLE, Argument(("--language",), {"help": "a language in which the page is written as well, such as fr, or both; that is said once and for all on sheet Cycle"}))),

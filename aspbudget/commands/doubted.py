@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget.commands.text import placed
 from aspbudget.declare.model import SECTION
 from aspbudget.doubts.doubts import at_its_cell, doubts, reason
 from aspbudget.doubts.evidence import Evidence
-from aspbudget.doubts.expected_rows import expected_as_known, expected_from_before
+from aspbudget.doubts.expected_rows import expected_as_known, expected_from_before, expected_from_version
 from aspbudget.faults import Refused, count
 from aspbudget.figures.catalogue import catalogue
 from aspbudget.inputs.check import check
 from aspbudget.inputs.read import read
 from aspbudget.terminal import doubtful
-from aspbudget.workspace import follows
+from aspbudget.workspace import BASELINES, companion, follows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from aspbudget.doubts.evidence import Expected
     from aspbudget.faults import Remark
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.ready import Cycle, Ready
@@ -46,7 +48,17 @@ def evidence(workspace: Workspace, ready: Ready) -> Evidence:
     """Return a workbook with what it is compared with: that of the cycle before, carried over, and what the models know of the cycle."""
     before = _before(workspace, ready)
     carried = (expected_from_before(ready.catalogue, before, ready.inputs),) if before else ()
-    return Evidence(ready.inputs, (*carried, expected_as_known(ready.catalogue, ready.inputs)))
+    return Evidence(ready.inputs, (*carried, expected_as_known(ready.catalogue, ready.inputs), *_versions(workspace, ready)))
+
+
+def _versions(workspace: Workspace, ready: Ready) -> Iterator[Expected]:
+    """Yield the baselines of a section other than that as approved, where they have no fault."""
+    folder, approved = workspace.inputs(ready.cycle, BASELINES), workspace.approved(ready.cycle)
+    for path in sorted(folder.glob("*.xlsx")) if ready.workbook == SECTION else ():
+        if path != approved and not companion(path):
+            with suppress(Refused):
+                version = check(ready.catalogue, read(path, workspace.label(path)), ready.cycle)
+                yield expected_from_version(ready.catalogue, version, path.name)
 
 
 def evidence_of_a_draft(draft: Costed) -> Evidence:

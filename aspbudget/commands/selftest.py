@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from aspbudget.workspace import Workspace
 
 _MOST_LISTED = 12
-_TITLES = ("fault", "doubt", "remark", "silent", "no figure")
-_PER_CENT = 100
+_TITLES = ("planted", "no figure", "small", "fault", "doubt", "remark", "silent")
+_PER_CENT, _WIDTH = 100, 10
 
 
 class Result(NamedTuple):
@@ -42,15 +42,11 @@ class Result(NamedTuple):
     found: list[Tried]
 
     def counted(self) -> dict[str, Counter[str]]:
-        """Return by kind how many errors were caught by what; those that move no figure, and that nothing caught, apart."""
+        """Return by kind how many errors were planted, and caught by what; of those that nothing caught, the ones that move no figure, or little, apart."""
         kinds: dict[str, Counter[str]] = {}
         for each in self.found:
-            kinds.setdefault(each.kind, Counter())[self.title(each)] += 1
+            kinds.setdefault(each.kind, Counter()).update(("planted", _title(each)))
         return kinds
-
-    def title(self, each: Tried) -> str:
-        """Return under which title of the table an error is counted."""
-        return "no figure" if each.caught is Caught.SILENT and not each.moves else each.caught.value
 
     @property
     def silent(self) -> list[Tried]:
@@ -60,7 +56,15 @@ class Result(NamedTuple):
     def as_dict(self) -> dict[str, Any]:
         """Return the result as it appears in a JSON document."""
         errors = [each._asdict() | {"caught": each.caught.value} for each in self.found]
-        return {"workbook": self.label, "caught": share_caught(self.found), "errors": errors}
+        shares = {"caught": share_caught(self.found), "caught_with_control_totals": share_caught(self.found, totals=True)}
+        return {"workbook": self.label, **shares, "errors": errors}
+
+
+def _title(each: Tried) -> str:
+    """Return under which title of the table an error is counted."""
+    if each.caught is not Caught.SILENT or each.matters:
+        return each.caught.value
+    return "small" if each.moves else "no figure"
 
 
 def selftest(asked: Asked) -> Answer:
@@ -68,13 +72,18 @@ def selftest(asked: Asked) -> Answer:
     if asked.options.most < 1:
         message = f"--most is {asked.options.most}; give how many errors of a kind are planted in a column, 1 or more."
         raise WrongUse(message)
+    if asked.options.sample < 0:
+        message = f"--sample is {asked.options.sample}; give how many errors are planted into each workbook, or leave it out for all."
+        raise WrongUse(message)
     cycle = prepare(asked.workspace, asked.cycle(), asked.say)
     drafts = read_statements(asked.workspace, cycle, asked.say)
     results = []
     for label, subject in _subjects(asked.workspace, cycle, drafts):
         asked.say(f"Planting  errors into {label}, in memory")
-        results.append(Result(label, list(tried(subject, asked.options.most))))
-    return Answer({"cycle": cycle.name, "workbooks": [each.as_dict() for each in results]}, [line for each in results for line in _lines(each)])
+        results.append(Result(label, list(tried(subject, asked.options.most, asked.options.sample))))
+    listed = len(max(results, key=lambda each: len(each.silent)).silent) if asked.options.all else _MOST_LISTED
+    lines = [line for each in results for line in _lines(each, listed)]
+    return Answer({"cycle": cycle.name, "workbooks": [each.as_dict() for each in results]}, [*lines, *_shares(results)])
 
 
 def _subjects(workspace: Workspace, cycle: Cycle, drafts: tuple[Costed, ...]) -> Iterator[tuple[str, Subject]]:
@@ -96,21 +105,29 @@ def _redrafted(section: Ready, name: str, raw: RawWorkbook) -> Inputs:
     return checked(raw, Baseline.of(section), name)
 
 
-def _lines(result: Result) -> Iterator[str]:
-    """Yield the table of a workbook, kind by kind, the errors that nothing caught, and the share that was."""
+def _lines(result: Result, listed: int) -> Iterator[str]:
+    """Yield the table of a workbook, kind by kind, and so many of the errors that nothing caught."""
     yield ""
     yield strong(f"{count(len(result.found), 'error')} planted into {result.label}, one at a time")
-    yield aligned("Kind", _TITLES)
+    if not result.found:
+        return
+    yield aligned("Kind", _TITLES, each=_WIDTH)
     kinds = result.counted()
-    for kind, caught in kinds.items():
-        yield aligned(kind, [str(caught[title] or "–") for title in _TITLES])
-    yield aligned("All", [str(len([each for each in result.found if result.title(each) == title]) or "–") for title in _TITLES])
+    for kind, caught in (*kinds.items(), ("All", sum(kinds.values(), Counter()))):
+        yield aligned(kind, [str(caught[title] or "–") for title in _TITLES], each=_WIDTH)
     silent = result.silent
-    yield from (f"Silent    {each.sheet}, row {each.row}: {each.kind}, {each.what}" for each in silent[:_MOST_LISTED])
-    if len(silent) > _MOST_LISTED:
-        yield f"          and {len(silent) - _MOST_LISTED} more: --json lists all"
-    share = share_caught(result.found)
-    if share is not None:
-        yield f"Caught    {share * _PER_CENT:.1f} per cent of the errors that move a line by 1 per cent or the total by 0.1 per cent"
-    if silent:
-        yield "Next      state sums and counts that you have from elsewhere on sheet Control totals: what they don't meet is doubted"
+    yield from (f"Silent    {each.sheet}, row {each.row}: {each.kind}, {each.what}" for each in silent[:listed])
+    if len(silent) > listed:
+        yield f"          and {len(silent) - listed} more: --all lists them"
+
+
+def _shares(results: list[Result]) -> Iterator[str]:
+    """Yield what share of the errors that matter was caught in each workbook, and would be with control totals."""
+    yield ""
+    yield strong("Caught, of the errors that move a line by 1 per cent or the total by 0.1 per cent")
+    yield aligned("Workbook", ("as it is", "with totals"))
+    for each in results:
+        shares = (share_caught(each.found), share_caught(each.found, totals=True))
+        yield aligned(each.label, ["–" if share is None else f"{share * _PER_CENT:.1f} %" for share in shares])
+    if any(each.silent for each in results):
+        yield "          with totals: if sheet Control totals stated, from elsewhere, the rows, the sums, and the rows with each text of every sheet"

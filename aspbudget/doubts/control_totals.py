@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from aspbudget.declare.model import CONTROL_TOTALS
-from aspbudget.doubts.evidence import Doubt
+from aspbudget.doubts.evidence import NUMBERS, TEXTS, Doubt
 from aspbudget.faults import count, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
-
-    import pandas as pd
 
     from aspbudget.declare.model import Table
     from aspbudget.doubts.evidence import Evidence
@@ -36,6 +35,31 @@ def off_control(evidence: Evidence) -> Iterator[Doubt]:
             yield Doubt(evidence.catalogue.tables[CONTROL_TOTALS], found.column, int(row), found.message)
 
 
+def stated(evidence: Evidence) -> pd.DataFrame:
+    """Return the control totals that a workbook meets as it is: of each sheet that counts its rows, the sum of each column of numbers, and the rows with each text.
+
+    For someone who has checked the workbook, or to measure what control totals would catch.
+    """
+    rows = [row for table, frame in evidence.tables() for row in _stated(evidence, table, frame)]
+    return pd.DataFrame(rows, columns=["sheet", "adds", "among", "expected"])
+
+
+def _stated(evidence: Evidence, table: Table, entered: pd.DataFrame) -> Iterator[tuple[str, str, str, float]]:
+    numbers, texts = (list(evidence.columns(table, kinds)) for kinds in (NUMBERS, TEXTS))
+    frame = evidence.figures.frame(table.name)
+    if numbers or texts:
+        yield table.title, "", "", float(len(frame))
+    titles = {name: title for title, name in _numeric(evidence, table, frame).items()}
+    yield from ((table.title, titles[column.name], "", float(frame[column.name].sum())) for column in numbers if column.name in titles)
+    for text in sorted({str(value) for column in texts for value in entered[column.name].dropna()} - {""}):
+        yield table.title, "", text, float(len(_among(frame, text)))
+
+
+def _among(frame: pd.DataFrame, text: str) -> pd.DataFrame:
+    """Return the rows of which a cell has a text."""
+    return frame[np.logical_or.reduce([frame[name].astype(str) == text for name in frame])]
+
+
 def _compared(evidence: Evidence, stated: Mapping[Hashable, Any]) -> _Found | None:
     sheet, title, among = (_text(stated[name]) for name in ("sheet", "adds", "among"))
     tables = {table.title: table for table in evidence.catalogue.tables.values()}
@@ -43,7 +67,7 @@ def _compared(evidence: Evidence, stated: Mapping[Hashable, Any]) -> _Found | No
         return _Found("sheet", f'There is no sheet "{sheet}"{nearest(sheet, tables) or "."} Nothing is compared.')
     frame = evidence.figures.frame(tables[sheet].name)
     if among:
-        frame = frame[np.logical_or.reduce([frame[name].astype(str) == among for name in frame])]
+        frame = _among(frame, among)
     columns = _numeric(evidence, tables[sheet], frame)
     if title and title not in columns:
         return _Found("adds", f'Sheet {sheet} has no numbers in a column "{title}"{nearest(title, columns) or "."} Nothing is compared.')

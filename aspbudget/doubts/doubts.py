@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from aspbudget.doubts.across_sheets import at_odds, out_of_date
 from aspbudget.doubts.control_totals import off_control
 from aspbudget.doubts.expected_values import unlike_expected
 from aspbudget.doubts.overwritten import overwritten_formulas
@@ -14,8 +15,8 @@ from aspbudget.faults import Remark
 if TYPE_CHECKING:
     from aspbudget.doubts.evidence import Doubt, Evidence
 
-_COMPARED = (off_control, unlike_expected, overwritten_formulas)
-_WITHIN = (out_of_line, out_of_place)  # what is as it was in the cycle before is not asked about again
+_COMPARED = (off_control, unlike_expected, overwritten_formulas, out_of_date)
+_WITHIN = (out_of_line, out_of_place, at_odds)  # what is as it was in the cycle before is not asked about again
 
 
 class Doubted(NamedTuple):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import pandas as pd
@@ -38,19 +38,24 @@ class Doubt(NamedTuple):
 
 
 class Expected(NamedTuple):
-    """Rows as they would be if nothing had been decided anew, by table and indexed by key, and where they come from: `2004`, or a reference."""
+    """Rows as they would be if nothing had been decided anew, by table and indexed by key, and where they come from: `2004`, or a reference.
+
+    What an earlier cycle has was agreed, so that it is not asked about again; another version of the same cycle (not `agreed`) only shows what differs.
+    """
 
     rows: Mapping[str, pd.DataFrame]
     origin: str
     complete: bool = True
+    agreed: bool = True
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """A checked input workbook with what it is compared with: `expected`, the likeliest first."""
+    """A checked input workbook with what it is compared with: `expected`, the likeliest first; where only some of its tables are asked about, `only` these."""
 
     inputs: Inputs
     expected: tuple[Expected, ...] = ()
+    only: frozenset[str] | None = None
 
     @property
     def figures(self) -> Figures:
@@ -62,17 +67,22 @@ class Evidence:
         """The models."""
         return self.figures.catalogue
 
-    @cached_property
+    @property
     def counting(self) -> frozenset[tuple[str, str]]:
         """The input columns, as table and name, on which the section depends; of a workbook without one, those on which any figure does."""
-        section = self.catalogue.section
-        return drivers_of(self.catalogue, [(section.table, section.figure)] if section else self.catalogue.figures)
+        return _counting(self.catalogue)
+
+    def since(self, before: Inputs) -> Evidence:
+        """Return what has to be asked about since an earlier state of the inputs: the tables that changed, and those that refer to them."""
+        changed = {name for name, frame in self.inputs.frames.items() if name not in before.frames or not frame.equals(before.frames[name])}
+        refer = {name for name in self.catalogue.sheets if any(column.refers in changed for column in self.catalogue.columns(name).values())}
+        return replace(self, only=frozenset(changed | refer))
 
     def tables(self) -> Iterator[tuple[Table, pd.DataFrame]]:
         """Yield the tables of sheets that have rows of their own, each with its rows as entered."""
         for table in self.catalogue.sheets.values():
             frame = self.inputs.frames.get(table.name)
-            if frame is not None and len(frame) and table.name not in ("cycle", CONTROL_TOTALS):
+            if frame is not None and len(frame) and table.name not in ("cycle", CONTROL_TOTALS) and (self.only is None or table.name in self.only):
                 yield table, frame
 
     def columns(self, table: Table, kinds: tuple[str, ...]) -> Iterator[Column]:
@@ -83,7 +93,7 @@ class Evidence:
 
     def is_new(self, table: Table, row: int) -> bool:
         """Whether a row is one that the cycle before, where there is one to compare with, didn't have: what it says was decided for it."""
-        return any(each.complete and table.name in each.rows and self.name(table, row) not in each.rows[table.name].index for each in self.expected)
+        return any(each.complete and each.agreed and table.name in each.rows and self.name(table, row) not in each.rows[table.name].index for each in self.expected)
 
     def is_as_before(self, doubt: Doubt) -> bool:
         """Whether what is doubted was so in the cycle before: its cell has the same value, or its row was there."""
@@ -92,12 +102,18 @@ class Evidence:
         if not key or doubt.row not in frame.index:
             return False
         name, found = str(frame.at[doubt.row, key]), cast("Any", frame.at[doubt.row, doubt.column])
-        rows = [each.rows[table] for each in self.expected if each.complete and table in each.rows and name in each.rows[table].index]
+        rows = [each.rows[table] for each in self.expected if each.complete and each.agreed and table in each.rows and name in each.rows[table].index]
         return any(doubt.column == key or (doubt.column in before and bool(cast("Any", before.at[name, doubt.column]) == found)) for before in rows)
 
     def name(self, table: Table, row: int) -> str:
         """Return what identifies a row of an input: its key."""
         return str(self.inputs.frames[table.name].at[row, self.catalogue.key(table.name)])
+
+
+@cache
+def _counting(catalogue: Catalogue) -> frozenset[tuple[str, str]]:
+    section = catalogue.section
+    return drivers_of(catalogue, [(section.table, section.figure)] if section else catalogue.figures)
 
 
 NUMBERS, TEXTS = ("number", "whole"), ("text",)

@@ -28,6 +28,11 @@ def expected_from_before(catalogue: Catalogue, before: Inputs, now: Inputs) -> E
     return Expected(_keyed(catalogue, rows), str(before.cycle["cycle"]))
 
 
+def expected_from_version(catalogue: Catalogue, version: Inputs, origin: str) -> Expected:
+    """Return the rows of another version of the same cycle, such as one of its baselines: an error of the hand is in one of the two."""
+    return Expected(_keyed(catalogue, version.frames), origin, agreed=False)
+
+
 def expected_as_known(catalogue: Catalogue, now: Inputs) -> Expected:
     """Return the rows with which the models would have the cycle start, as far as they are published or derived from what is."""
     rows = {table.name: _sure(catalogue, table.name, frame) for table, frame in all_rows(catalogue, catalogue.sheets.values(), {}, str(now.cycle["cycle"]))}

@@ -27,7 +27,9 @@ def unlike_expected(evidence: Evidence) -> Iterator[Doubt]:
             if rows is not None:
                 keyed = frame.reset_index(names="sheet_row").set_index(key)
                 yield from _cells(evidence, table, keyed, each)
-                yield from _gone(evidence, table, keyed, each)
+                yield from _exchanged(evidence, table, keyed, each)
+                if each.agreed:
+                    yield from _gone(evidence, table, keyed, each)
 
 
 def _cells(evidence: Evidence, table: Table, frame: pd.DataFrame, expected: Expected) -> Iterator[Doubt]:
@@ -41,6 +43,19 @@ def _cells(evidence: Evidence, table: Table, frame: pd.DataFrame, expected: Expe
             found, before = frame.at[key, column.name], rows.at[key, column.name]
             if (why := _why(found, before, known=not expected.complete)) and _is_there(evidence, column, before):
                 message = f"{column.title} is {shown(column, found)}; {expected.origin} has {shown(column, before)}: {why}."
+                yield Doubt(table, column.name, int(str(frame.at[key, "sheet_row"])), message)
+
+
+def _exchanged(evidence: Evidence, table: Table, frame: pd.DataFrame, expected: Expected) -> Iterator[Doubt]:
+    """Yield the numbers of two rows of which each has what was expected of the other."""
+    rows = expected.rows[table.name]
+    both = frame.index.intersection(rows.index)
+    for column in evidence.columns(table, NUMBERS):
+        pairs = zip(both, frame.loc[both, column.name], rows.loc[both, column.name], strict=True) if column.name in rows else ()
+        moved = {(found, before): key for key, found, before in pairs if not (_is_empty(found) or _is_empty(before) or found == before)}
+        for (found, before), key in moved.items():
+            if other := moved.get((before, found)):
+                message = f'{column.title} is {shown(column, found)} and that of "{other}" {shown(column, before)}; {expected.origin} has them the other way round: were two rows exchanged?'
                 yield Doubt(table, column.name, int(str(frame.at[key, "sheet_row"])), message)
 
 

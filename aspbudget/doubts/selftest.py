@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
+from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
+from aspbudget.declare.model import CONTROL_TOTALS
 from aspbudget.doubts.classic_errors import Planting
+from aspbudget.doubts.control_totals import off_control, stated
 from aspbudget.doubts.doubts import doubts
 from aspbudget.doubts.evidence import Evidence
 from aspbudget.faults import Refused
@@ -15,6 +19,9 @@ from aspbudget.lines.adding import add_up
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    import pandas as pd
+
+    from aspbudget.doubts.classic_errors import Planted
     from aspbudget.doubts.evidence import Doubt
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.read import RawWorkbook
@@ -41,6 +48,7 @@ class Tried(NamedTuple):
     caught: Caught
     moves: bool
     matters: bool
+    totals: bool = False  # whether it would be caught if control totals of every sheet were stated
 
 
 class Subject(NamedTuple):
@@ -51,18 +59,33 @@ class Subject(NamedTuple):
     checked: Callable[[RawWorkbook], Inputs]
 
 
-def tried(subject: Subject, most: int) -> Iterator[Tried]:
-    """Plant at most so many errors of each kind in each column, one at a time, and yield what became of each."""
-    before, known = measured(subject.evidence), _known(subject.evidence)
-    for planted in Planting(subject.raw, subject.evidence, most).errors():
+def tried(subject: Subject, most: int, sample: int = 0) -> Iterator[Tried]:
+    """Plant at most so many errors of each kind in each column, one at a time, and yield what became of each; of a `sample`, so many in all."""
+    before, known, totals = measured(subject.evidence), _known(subject.evidence), stated(subject.evidence)
+    for planted in _sampled(list(Planting(subject.raw, subject.evidence, most).errors()), sample):
         try:
             inputs = subject.checked(planted.workbook)
         except Refused:
             yield Tried(*planted[:4], Caught.FAULT, moves=False, matters=True)
             continue
-        evidence = Evidence(inputs, subject.evidence.expected)
-        after = measured(evidence)
-        yield Tried(*planted[:4], _caught(evidence, known), moves=before != after, matters=_matters(before, after))
+        evidence = Evidence(inputs, subject.evidence.expected).since(subject.evidence.inputs)
+        after, caught = measured(evidence), _caught(evidence, known)
+        unmet = caught is Caught.SILENT and _is_unmet(evidence, totals)
+        yield Tried(*planted[:4], caught, moves=before != after, matters=_matters(before, after), totals=unmet)
+
+
+def _sampled(errors: list[Planted], sample: int) -> list[Planted]:
+    """Return errors drawn by lot, the same ones each time, in their order; all of them where no sample is asked for."""
+    if not 0 < sample < len(errors):
+        return errors
+    return [errors[place] for place in sorted(Random(sample).sample(range(len(errors)), sample))]  # noqa: S311 - a sample, no secret
+
+
+def _is_unmet(evidence: Evidence, totals: pd.DataFrame) -> bool:
+    """Whether a workbook doesn't meet control totals; only those of the tables that are asked about are compared."""
+    asked = {table.title for table, _ in evidence.tables()}
+    frames = evidence.inputs.frames | {CONTROL_TOTALS: totals[totals["sheet"].isin(asked)]}
+    return any(True for _ in off_control(replace(evidence, inputs=replace(evidence.inputs, frames=frames))))
 
 
 def _known(evidence: Evidence) -> set[str]:
@@ -96,8 +119,8 @@ def _matters(before: Mapping[tuple[str, ...], float], after: Mapping[tuple[str, 
     return any(one != other and abs(one - other) >= OF_A_LINE * abs(one) for one, other in lines)
 
 
-def share_caught(found: list[Tried]) -> float | None:
-    """Return what share of the errors that matter was caught; `None` where none matters."""
+def share_caught(found: list[Tried], *, totals: bool = False) -> float | None:
+    """Return what share of the errors that matter was caught, or would be with control `totals` of every sheet; `None` where none matters."""
     matter = [each for each in found if each.matters]
-    caught = [each for each in matter if each.caught is not Caught.SILENT]
+    caught = [each for each in matter if each.caught is not Caught.SILENT or (totals and each.totals)]
     return len(caught) / len(matter) if matter else None

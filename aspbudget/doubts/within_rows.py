@@ -89,7 +89,7 @@ def _odd(evidence: Evidence, table: Table, frame: pd.DataFrame, column: Column) 
     """Yield the one row whose value differs from that of all others which agree in another column, such as the one price of a venue in another currency."""
     yield from _alone(evidence, table, frame, column)
     for other in evidence.columns(table, TEXTS) if column.refers else ():
-        if other.name == column.name or not other.refers:
+        if other.name == column.name or not (other.refers or other.choices):
             continue
         groups = _by_value(frame, other, column)
         for value, rows in sorted(groups.items()):
@@ -113,7 +113,7 @@ def _alone(evidence: Evidence, table: Table, frame: pd.DataFrame, column: Column
     """Yield the one row that differs from all others of the sheet in a column."""
     given = frame[column.name].dropna()
     counts = given.value_counts()
-    if len(counts) == 2 and counts.iloc[-1] == 1 and len(given) > _FEWEST:  # noqa: PLR2004 - one value, and another once
+    if len(counts) == 2 and counts.iloc[-1] == 1 and len(given) > (2 if counts.index[0] == table.title else _FEWEST):  # noqa: PLR2004 - one value, and another once
         row = int(given.index[given == counts.index[-1]][0])
         if not evidence.is_new(table, row):
             yield Doubt(table, column.name, row, f"{column.title} is {shown(column, given[row])}; in the {len(given) - 1} other rows it is {counts.index[0]}.")

@@ -67,7 +67,7 @@ def a_workbook_with_faults_is_marked_and_refused_all_the_same(place: Place) -> N
 def a_selftest_says_by_kind_what_caught_the_errors_and_lists_those_that_nothing_did(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     def two(*_: object) -> Iterator[Tried]:
         yield Tried("digits exchanged", "Posts", 5, "Posts: 12 → 21", Caught.DOUBT, moves=True, matters=True)
-        yield Tried("row missing", "Travel", 6, "Staff", Caught.SILENT, moves=True, matters=True)
+        yield Tried("row missing", "Travel", 6, "Staff", Caught.SILENT, moves=True, matters=True, totals=True)
         yield Tried("row missing", "Travel", 7, "Experts", Caught.SILENT, moves=False, matters=False)
 
     monkeypatch.setattr("aspbudget.commands.selftest.tried", two)
@@ -75,13 +75,15 @@ def a_selftest_says_by_kind_what_caught_the_errors_and_lists_those_that_nothing_
     assert said.code == DONE
     assert said.out == (
         "\n3 errors planted into inputs/2004/section.xlsx, one at a time\n"
-        "Kind                                     fault       doubt      remark      silent   no figure\n"
-        "digits exchanged                             –           1           –           –           –\n"
-        "row missing                                  –           –           –           1           1\n"
-        "All                                          –           1           –           1           1\n"
+        "Kind                                 planted no figure     small     fault     doubt    remark    silent\n"
+        "digits exchanged                           1         –         –         –         1         –         –\n"
+        "row missing                                2         1         –         –         –         –         1\n"
+        "All                                        3         1         –         –         1         –         1\n"
         "Silent    Travel, row 6: row missing, Staff\n"
-        "Caught    50.0 per cent of the errors that move a line by 1 per cent or the total by 0.1 per cent\n"
-        "Next      state sums and counts that you have from elsewhere on sheet Control totals: what they don't meet is doubted\n"
+        "\nCaught, of the errors that move a line by 1 per cent or the total by 0.1 per cent\n"
+        "Workbook                              as it is with totals\n"
+        "inputs/2004/section.xlsx                50.0 %     100.0 %\n"
+        "          with totals: if sheet Control totals stated, from elsewhere, the rows, the sums, and the rows with each text of every sheet\n"
     )
     document = place.run("selftest", "2004", "--json").document
     assert [(each["kind"], each["caught"]) for each in document["workbooks"][0]["errors"]] == [("digits exchanged", "doubt"), ("row missing", "silent"), ("row missing", "silent")]

@@ -33,7 +33,7 @@ ASKED = {
     "adopt": (["2004", "Res.3"], "1 cell to correct. "),
     "tidy": (["2004"], ""),
     "merge": (["inputs/2004/section.xlsx"] * 3 + ["-o", "merged.xlsx"], "Nothing was in conflict."),
-    "selftest": (["2025", "--most", "1"], "Caught    100.0 per cent"),
+    "selftest": (["2025", "--most", "1"], "100.0 %"),
     "rules": (["8.3"], ""),
     "models": ([], ""),
     "assess": (["2025"], ""),

@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+from support.doubted import with_cells
 
 from aspbudget.declare.model import CONTROL_TOTALS
-from aspbudget.doubts.control_totals import off_control
+from aspbudget.doubts.control_totals import off_control, stated
 from aspbudget.doubts.evidence import Evidence
+from aspbudget.figures.cost import cost
 
 if TYPE_CHECKING:
     from aspbudget.inputs.ready import Ready
@@ -46,3 +48,13 @@ def a_sum_that_differs_by_a_cent_is_doubted_with_the_difference(ready: Ready) ->
 def a_control_that_names_what_is_not_there_is_doubted_with_the_nearest(ready: Ready) -> None:
     assert doubted(ready, sheet="Post") == [("sheet", 'There is no sheet "Post"; did you mean "Posts"? Nothing is compared.')]
     assert doubted(ready, adds="Nett cost") == [("adds", 'Sheet Posts has no numbers in a column "Nett cost"; did you mean "Net cost"? Nothing is compared.')]
+
+
+def the_control_totals_of_a_workbook_are_those_that_it_meets(ready: Ready) -> None:
+    totals = stated(Evidence(ready.inputs)).assign(control="a control")
+    kept = replace(ready.inputs, frames=ready.inputs.frames | {CONTROL_TOTALS: totals})
+    assert list(off_control(Evidence(kept))) == []
+    after = with_cells(kept, "posts", {("Secretary", "grade"): "P-3"})
+    figures = cost(ready.catalogue, after.frames, after.named)
+    said = [each.message for each in off_control(Evidence(replace(after, figures=figures)))]
+    assert f"Sheet Posts, P-3, has {int((after.frames['posts']['grade'] == 'P-3').sum())} rows; {int((ready.inputs.frames['posts']['grade'] == 'P-3').sum())} were expected." in said

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from support.doubted import as_expected, new_doubts, with_cells, without_row
 
 from aspbudget.doubts.evidence import Expected
+from aspbudget.doubts.expected_rows import expected_from_version
 from aspbudget.doubts.expected_values import unlike_expected
 
 if TYPE_CHECKING:
@@ -62,3 +63,21 @@ def a_value_that_is_known_is_doubted_wherever_the_input_differs(ready: Ready) ->
     after = with_cells(ready.inputs, "currencies", {("USD", "rate"): 0.86})
     said = new_doubts(unlike_expected, ready.inputs, after, known)
     assert [each[2] for each in said] == ["Rate is 0.86; what is known of the cycle has 0.8568: it differs."]
+
+
+def the_rows_that_were_exchanged_are_doubted_at_both(ready: Ready) -> None:
+    names = ready.inputs.frames["overtime"].set_index("overtime")["hours"]
+    one, other = list(names.index[:2])
+    after = with_cells(ready.inputs, "overtime", {(one, "hours"): names[other], (other, "hours"): names[one]})
+    said = [each[2] for each in found(ready.inputs, after)]
+    assert said[0] == f'Hours is {names[other]:g} and that of "{other}" {names[one]:g}; 2003 has them the other way round: were two rows exchanged?'
+    assert len(said) == 2
+
+
+def the_rows_that_another_version_lacks_are_no_doubt_and_slips_beside_it_are(ready: Ready) -> None:
+    version = expected_from_version(ready.catalogue, without_row(ready.inputs, "posts", "Secretary"), "provisional.xlsx")
+    assert new_doubts(unlike_expected, ready.inputs, ready.inputs, version) == []
+    gone = expected_from_version(ready.catalogue, ready.inputs, "provisional.xlsx")
+    assert new_doubts(unlike_expected, ready.inputs, without_row(ready.inputs, "posts", "Secretary"), gone) == []
+    after = with_cells(ready.inputs, "travel", {("Members of the Committee, second session", "persons"): 21.0})
+    assert [each[2] for each in new_doubts(unlike_expected, ready.inputs, after, gone)] == ["Persons is 21; provisional.xlsx has 12: the same digits in another order."]

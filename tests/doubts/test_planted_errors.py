@@ -70,3 +70,9 @@ def the_figures_by_which_errors_are_measured_are_those_of_the_schedule() -> None
     figures = measured(subject().evidence)
     assert len(figures) == len(subject().evidence.inputs.frames["states"])
     assert round(sum(figures.values())) == round(float(subject().evidence.figures.frame("states")["payable"].sum()))
+
+
+def a_sample_has_so_many_errors_and_they_are_among_all() -> None:
+    sample = [each[:4] for each in tried(subject(), 1, 2)]
+    assert len(sample) == 2
+    assert set(sample) <= {each[:4] for each in Planting(subject().raw, subject().evidence, 1).errors()}

@@ -1,0 +1,67 @@
+"""Across sheets: rows that say something else than the row of another sheet to which they refer, and rates that are older than the cycle allows for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from aspbudget.doubts.evidence import NUMBERS, TEXTS, Doubt, shown
+from aspbudget.faults import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aspbudget.declare.model import Table
+    from aspbudget.declare.sheet import Column
+    from aspbudget.doubts.evidence import Evidence
+
+_MOST_OF = 0.8  # of the rows of a sheet agree with what they refer to before the others are asked about
+_FEWEST = 4
+_MONTHS = 24
+
+
+def at_odds(evidence: Evidence) -> Iterator[Doubt]:
+    """Yield rows that differ from the row to which they refer, in what most rows of their sheet have from there: a journey under another sub-programme than its session."""
+    for table, frame in evidence.tables():
+        for refers in evidence.catalogue.columns(table.name).values():
+            other = evidence.inputs.frames.get(refers.refers)
+            if other is None:
+                continue
+            for column in evidence.columns(table, TEXTS):
+                theirs = next((each.name for each in evidence.catalogue.columns(refers.refers).values() if column.refers and each.refers == column.refers), "")
+                if theirs and column.name != refers.name:
+                    expected = frame[refers.name].map(other.set_index(evidence.catalogue.key(refers.refers))[theirs].to_dict())
+                    yield from _unlike(table, refers, column, pd.DataFrame({"of": frame[refers.name], "found": frame[column.name], "expected": expected, "group": _group(evidence, table, frame)}).dropna())
+
+
+def _group(evidence: Evidence, table: Table, frame: pd.DataFrame) -> pd.Series[str]:
+    """Return the beginnings of the names of rows, up to the comma: `President` of `President, spring meeting`."""
+    key = evidence.catalogue.key(table.name)
+    return frame[key].astype(str).str.partition(",")[0] if key else frame.index.to_series().astype(str)
+
+
+def _unlike(table: Table, refers: Column, column: Column, rows: pd.DataFrame) -> Iterator[Doubt]:
+    """Yield the rows whose value is not the expected one, where it is in most, and which no other row whose name begins alike has: the President's journeys are the President's."""
+    given = rows[(rows["found"] != "") & (rows["expected"] != "")]
+    agree = given["found"] == given["expected"]
+    if len(given) >= _FEWEST and _MOST_OF <= agree.mean() < 1:
+        alike = given.groupby(["group", "found"])["of"].transform("size")
+        for row, each in given[~agree & (alike == 1)].iterrows():
+            message = f'{column.title} is {each["found"]}; that of "{each["of"]}", its {refers.title}, is {each["expected"]}, as in the {int(agree.sum())} other rows that have the same as theirs.'
+            yield Doubt(table, column.name, int(str(row)), message)
+
+
+def out_of_date(evidence: Evidence) -> Iterator[Doubt]:
+    """Yield the first rate of each date that lies two years or more before the date of the cycle."""
+    made = pd.to_datetime(evidence.inputs.cycle["prepared_on"])
+    for table, frame in evidence.tables() if pd.notna(made) else ():
+        rates = [column for column in evidence.columns(table, NUMBERS) if column.rate]
+        if not rates or "dated" not in frame:
+            continue
+        old = frame[frame["dated"] <= made - pd.DateOffset(months=_MONTHS)].dropna(subset=[rates[0].name])
+        for day, rows in old.groupby("dated"):
+            column, row = evidence.catalogue.columns(table.name)["dated"], int(str(rows.index[0]))
+            more = f", as {count(len(rows) - 1, 'other row')} of the sheet" if len(rows) > 1 else ""
+            message = f"Date is {shown(column, day)}{more}; the cycle is of {shown(column, made)}, two years later or more: is there a newer rate?"
+            yield Doubt(table, "dated", row, message)
