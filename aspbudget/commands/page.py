@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.commands.compare import with_earlier
 from aspbudget.commands.issue import read_statements, states_of
+from aspbudget.commands.renewal import Finished, Part
 from aspbudget.declare.layout import Printed, Schedule, Timetable
 from aspbudget.files.publish import publish
 from aspbudget.inputs.ready import prepare
@@ -19,9 +20,10 @@ from aspbudget.verbs import Answer
 from aspbudget.workspace import PAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from aspbudget.commands.in_languages import Means
     from aspbudget.inputs.ready import Cycle
     from aspbudget.page.views import View
     from aspbudget.statements.costed import Costed
@@ -42,14 +44,24 @@ def page(asked: Asked) -> Answer:
     return Answer({"cycle": cycle, "files": names, "bytes": len(data)}, [f"Written   {', '.join(names)}: open it in a browser; it needs no network."])
 
 
-def page_file(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...], say: Callable[[str], None]) -> tuple[dict[Path, bytes], str]:
+def page_file(means: Means, checked: Cycle, drafts: tuple[Costed, ...]) -> tuple[dict[Path, bytes], str]:
     """Return the page as a file of a run; where a model has a formula that no browser reads, no file, and why."""
+    workspace = means.workspace
     path = workspace.outputs(checked.name, PAGE)
-    say(f"Writing   {workspace.label(path)}")
-    try:
-        return {path: page_of(workspace, checked, drafts)}, ""
-    except Unreadable as gap:
-        return {}, f"{gap} The workbooks have every figure."
+    unmade: list[str] = []
+
+    def make() -> Finished:
+        means.say(f"Writing   {workspace.label(path)}")
+        try:
+            return Finished({path: page_of(workspace, checked, drafts)})
+        except Unreadable as gap:
+            unmade.append(f"{gap} The workbooks have every figure.")
+            return Finished({})
+
+    before = [workspace.label(each) for each in [workspace.earlier(checked.name)] if each]
+    part = Part.of(workspace, PAGE, [path], (*checked.workbooks, *drafts))
+    finished = means.renew(part._replace(rests_on=(*part.rests_on, *before)), make)
+    return finished.files, "".join(unmade)
 
 
 def page_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...]) -> bytes:
