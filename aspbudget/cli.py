@@ -9,7 +9,6 @@ import os
 import signal
 import sys
 import threading
-import traceback
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -276,8 +275,10 @@ def _traceback(error: BaseException) -> Iterator[str]:
     """Yield where an error came from, after the one that led to it; what an error says is one line, whatever it holds."""
     earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     yield from _traceback(earlier) if earlier else ()
+    from traceback import format_tb  # noqa: PLC0415 - few commands break down
+
     yield "Traceback (most recent call last):"
-    for part in traceback.format_tb(error.__traceback__):
+    for part in format_tb(error.__traceback__):
         yield from part.rstrip().split("\n")
     yield f"{type(error).__name__}: {error}"
 

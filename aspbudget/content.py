@@ -14,13 +14,13 @@ import importlib
 import io
 from functools import cache
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from aspbudget.faults import WrongUse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
     from types import ModuleType
 
 Kind = TypeVar("Kind")
@@ -62,6 +62,11 @@ def modules(package: str) -> Iterator[ModuleType]:
     found = _package(package)
     for each in pkgutil.iter_modules(found.__path__, f"{package}."):
         yield importlib.import_module(each.name)
+
+
+def folder_of(package: str) -> Path:
+    """Return the folder of a content package; raise `NoContent` when there is no such package."""
+    return Path(next(iter(_package(package).__path__)))
 
 
 def module(package: str, name: str) -> ModuleType | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from difflib import SequenceMatcher
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BREAK = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")  # what Windows, Word and exports write where a line ends
@@ -54,6 +53,8 @@ def unseen(text: str) -> str:
 
 def unlike(text: str, other: str) -> str:
     """Return, as a clause, how another text differs from one that looks the same; an empty text where a reader sees the difference."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - help stays instant
+
     parts = SequenceMatcher(None, text, other, autojunk=False).get_opcodes()
     pairs = [
         pair

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import errno
 import io
-import json
 import os
 import re
 import shutil
 import sys
-import textwrap
 import unicodedata
 import warnings
 from contextlib import contextmanager
@@ -45,6 +43,8 @@ def visible(text: str) -> str:
 
 def as_json(document: Any) -> list[str]:  # noqa: ANN401 - whatever JSON can hold
     """Return a document as lines of JSON in which nothing is hidden either."""
+    import json  # noqa: PLC0415 - most answers are text, and help stays instant
+
     lines = json.dumps(document, ensure_ascii=False, indent=2).split("\n")  # a line break within a text is escaped already
     return [_escaped(line, lambda sign: json.dumps(sign)[1:-1]) for line in lines]
 
@@ -89,6 +89,8 @@ def wrapped(text: str, width: int) -> list[str]:
     """
     if len(text) <= width:
         return [text]
+    import textwrap  # noqa: PLC0415 - few lines are long
+
     label = _LABEL.match(text)
     blanks = len(text) - len(text.lstrip())
     further = " " * (label.end() if label else blanks + _FURTHER)

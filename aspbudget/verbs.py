@@ -125,4 +125,12 @@ class Verb(NamedTuple):
         return answer
 
 
+def jobs(text: str) -> int:
+    """Return how many processes may work at a time; raise `ValueError` for what is no number from 1."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
 CYCLE = Argument(("cycle",), {"nargs": "?", "metavar": "CYCLE", "help": "the cycle; the newest when left out"})

@@ -6,13 +6,14 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from aspbudget.content import named_in
+from aspbudget.content import SETTINGS, named_in
 from aspbudget.faults import WrongUse, nearest
 
 INPUTS, OUTPUTS = "inputs", "outputs"
 SECTION = "section.xlsx"
 STATEMENTS, LETTERS = "statements", "letters"
 PAGE = "budget.html"  # the cycle for a browser
+PDF = "budget.pdf"  # all that readers are given
 CONSOLIDATED = "consolidated.xlsx"  # the statement of several drafts together
 BASELINES = "baselines"  # sections with which drafts are compared, such as approved.xlsx
 CYCLE = re.compile(r"[0-9]{4}(-[0-9]{4})?")
@@ -107,6 +108,25 @@ class Workspace(NamedTuple):
     def inputs(self, cycle: str, workbook: str = SECTION) -> Path:
         """Return the path of an input workbook."""
         return self.root / INPUTS / cycle / workbook
+
+    def earlier(self, cycle: str) -> Path | None:
+        """Return the workbook of the section of the cycle before, as approved where that is kept; `None` where there is no such cycle."""
+        before = next((each for each in self.cycles() if follows(each, cycle)), "")
+        return (self.approved(before) or self.inputs(before)) if before else None
+
+    def shared(self) -> list[Path]:
+        """Return what the outputs of every cycle are made from: the settings, and the office's stationery."""
+        found = [self.root / SETTINGS, *sorted((self.root / INPUTS).glob("*"))]
+        return [path for path in found if path.is_file() or (path.suffix and path.exists())]
+
+    def sources(self, cycle: str) -> list[Path]:
+        """Return what the outputs of a cycle are made from: what all are made from, its own workbooks, and the section of the cycle before.
+
+        A draft may be compared with the section of one more cycle, or with any other workbook, which its own workbook names.
+        """
+        before = self.earlier(cycle)
+        own = [path for each in ("", STATEMENTS, BASELINES) for path in sorted(self.inputs(cycle, each).glob("*"))]
+        return [*self.shared(), *([before] if before and before.exists() else []), *(path for path in own if not companion(path))]
 
     def approved(self, cycle: str) -> Path | None:
         """Return the workbook of a cycle's section as approved, which the next cycle starts from; `None` where the cycle keeps none."""

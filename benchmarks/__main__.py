@@ -1,6 +1,6 @@
 """Measure everything and print one table: `python -m benchmarks`, from the root of the repository.
 
-It installs the tool into a fresh environment first, as users have it; `--here` measures in the running one instead. The
+Names after it, as in `python -m benchmarks --here check statement`, choose rows of commands. It installs the tool into a fresh environment first, as users have it; `--here` measures in the running one instead. The
 workbooks are written in a temporary folder. Exit code 1 says that an aim is not met.
 """
 
@@ -25,11 +25,11 @@ _LINE = "{:<46} {:<28} {:>6} {:>6}  {}"
 def main() -> int:
     """Print each comparison as it is made, and return whether all aims are met."""
     if "--here" not in sys.argv[1:]:
-        return again_in_a_fresh_one()
+        return again_in_a_fresh_one(sys.argv[1:])
     print(_LINE.format("work", "against", "ratio", "aim", "met"))
     met = []
     with tempfile.TemporaryDirectory() as folder:
-        for row in _rows(*_workspaces(Path(folder))):
+        for row in _rows(*_workspaces(Path(folder)), [each for each in sys.argv[1:] if not each.startswith("-")]):
             met.append(row.met)
             said = "yes" if row.met else "NO"
             print(_LINE.format(row.work, row.against, f"{row.ratio:.2f}", f"{row.aim:g}", said), flush=True)
@@ -45,9 +45,12 @@ def _workspaces(folder: Path) -> tuple[Path, Path]:
     return whole, section
 
 
-def _rows(whole: Path, section: Path) -> Iterator[Row]:
+def _rows(whole: Path, section: Path, names: list[str]) -> Iterator[Row]:
     from benchmarks import commands  # noqa: PLC0415 - before what it measures is loaded here
 
+    if names:
+        yield from commands.rows(whole, section, names)
+        return
     yield from commands.rows(whole, section)
 
     from aspbudget.inputs.ready import prepare  # noqa: PLC0415

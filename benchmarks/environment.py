@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from venv import EnvBuilder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 ROOT = Path(__file__).parent.parent
 
@@ -26,10 +26,10 @@ def fresh() -> Iterator[Path]:
         yield python
 
 
-def again_in_a_fresh_one() -> int:
+def again_in_a_fresh_one(arguments: Sequence[str]) -> int:
     """Run the benchmarks in a fresh environment and return their exit code."""
     with fresh() as python:
-        return subprocess.run([python, "-m", "benchmarks", "--here"], cwd=ROOT, check=False).returncode
+        return subprocess.run([python, "-m", "benchmarks", "--here", *arguments], cwd=ROOT, check=False).returncode
 
 
 def _run(*command: str | Path) -> None:

@@ -39,8 +39,8 @@ def rows(section: Path, ready: Ready) -> Iterator[Row]:
     alone = section.parent / "alone"
     shutil.copytree(section, alone, ignore=shutil.ignore_patterns("statements"))
     ratio = compare(
-        lambda: seconds(lambda: run([tool, "statement", CYCLE, SYMBOL], section)),
-        lambda: seconds(lambda: run([tool, "cost", CYCLE], alone)),
+        lambda: seconds(lambda: run([tool, "statement", CYCLE, SYMBOL, "--prove"], section)),
+        lambda: seconds(lambda: run([tool, "cost", CYCLE, "--prove"], alone)),
         rounds=5,
     )
     yield Row("a statement of 20 paragraphs, 200 activities", f"aspbudget cost {CYCLE}, section", ratio, 1.5)
@@ -51,8 +51,8 @@ def rows(section: Path, ready: Ready) -> Iterator[Row]:
     for number, symbol in enumerate(symbols):
         path.with_name(f"{symbol}.xlsx").write_bytes(draft_workbook(ready, small_draft(ready, symbol, number)))
     ratio = compare(
-        lambda: seconds(lambda: run([tool, "statement", CYCLE, *symbols, "--in-order"], section)),
-        lambda: add_up(seconds(lambda symbol=symbol: run([tool, "statement", CYCLE, symbol], section)) for symbol in symbols),  # type: ignore[misc]
+        lambda: seconds(lambda: run([tool, "statement", CYCLE, *symbols, "--in-order", "--prove"], section)),
+        lambda: add_up(seconds(lambda symbol=symbol: run([tool, "statement", CYCLE, symbol, "--prove"], section)) for symbol in symbols),  # type: ignore[misc]
         rounds=3,
     )
     yield Row(f"a consolidated statement of {DRAFTS} drafts, in order", f"the {DRAFTS} alone", ratio, 1.3)

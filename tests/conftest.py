@@ -177,6 +177,7 @@ def checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Check and cost workbooks with the same content once in all tests that ask for this, and recalculate those that are written once; each is still read anew."""
     monkeypatch.setattr("aspbudget.inputs.ready.check", _checked_once)
     monkeypatch.setattr("aspbudget.workbooks.reconcile.recalculated", _recalculated_once)
+    monkeypatch.setattr("aspbudget.workbooks.proving.cores", lambda: 1)
 
 
 def _checked_once(models: Catalogue, raw: RawWorkbook, cycle: str = "") -> Inputs:

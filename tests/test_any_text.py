@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from support.workbooks import changed
 
+from aspbudget.commands.in_languages import Means
 from aspbudget.commands.issue import issue
 from aspbudget.faults import Refused
 from aspbudget.figures.catalogue import catalogue
@@ -127,7 +128,7 @@ def of_draft(cycle: str, name: str) -> Workbook:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(statements.read, "read", lambda *_: typed)
             found = statements.costed(section, path, path.name)
-        issued = issue(Workspace(REPOSITORY), found, None, str)
+        issued = issue(Means(Workspace(REPOSITORY), str), found, None)
         assert [each.differences for each in issued.checked] == [(), ()]
         return {str(year): issued.statement.in_year(year).additional for year in issued.statement.years}
 

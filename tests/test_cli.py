@@ -17,10 +17,10 @@ import pytest
 
 from aspbudget import cli
 from aspbudget.cli import DISAGREE, DONE, FAULTS, STOPPED, UNFINISHED, WRONG_USE
-from aspbudget.commands import in_languages
 from aspbudget.content import BUILT_IN
 from aspbudget.recalculation import recalculated
 from aspbudget.terminal import visible
+from aspbudget.workbooks import proving
 from aspbudget.workbooks.reconcile import Difference, NotRecalculatedError, Reconciliation
 
 if TYPE_CHECKING:
@@ -263,7 +263,7 @@ def a_difference_found_by_the_second_engine_is_named_and_nothing_is_written(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = Reconciliation("IronCalc", 2, (Difference("Section", "B7", 1.0, 2.0),))
-    monkeypatch.setattr(in_languages, "reconcile", lambda *_: found)
+    monkeypatch.setattr(proving, "reconcile", lambda *_: found)
     said = place.run("cost", "2004")
     assert (said.code, said.out) == (DISAGREE, "")
     assert "sheet Section, cell B7: written 1, recalculated 2.\n" in said.err
@@ -277,7 +277,7 @@ def a_workbook_that_the_second_engine_cannot_read_is_not_written(place: Place, m
         message = "IronCalc could not recalculate the workbook."
         raise NotRecalculatedError(message)
 
-    monkeypatch.setattr(in_languages, "reconcile", fails)
+    monkeypatch.setattr(proving, "reconcile", fails)
     said = place.run("cost", "2004", "--json")
     assert said.code == DISAGREE
     assert said.document == {
@@ -292,7 +292,7 @@ def a_mistake_in_the_tool_shows_its_traceback_only_when_asked(place: Place, monk
         message = "no such luck"
         raise ZeroDivisionError(message)
 
-    monkeypatch.setattr(in_languages, "reconcile", fails)
+    monkeypatch.setattr(proving, "reconcile", fails)
     said = place.run("cost", "2004")
     assert said.code == UNFINISHED
     assert "Traceback" not in said.err
@@ -353,7 +353,7 @@ def an_interruption_says_that_nothing_was_written(place: Place, monkeypatch: pyt
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(in_languages, "reconcile", interrupted)
+    monkeypatch.setattr(proving, "reconcile", interrupted)
     said = place.run("cost", "2004")
     assert (said.code, said.err.splitlines()[-1]) == (STOPPED + signal.SIGINT, "Stopped. Nothing was written.")
 

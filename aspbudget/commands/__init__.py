@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from aspbudget.verbs import CYCLE, Argument, Verb
+from aspbudget.verbs import CYCLE, Argument, Verb, jobs
 
 _MADE_IN = Argument(("--language",), {"help": "the language of its titles, choices and words, such as fr; that of the workbook it is made from, or of the models, when left out"})
 _NAMED = Argument(("cycle",), {"metavar": "CYCLE", "help": "the cycle"})
+_PROVING = (
+    Argument(("--prove",), {"action": "store_true", "help": "make and prove every output again, also what was made of these inputs and proven before"}),
+    Argument(("--jobs",), {"type": jobs, "metavar": "N", "help": "how many processes may work at a time, one that writes and others that prove; by default as many as the machine has cores"}),
+)
 
 VERBS: tuple[Verb, ...] = (
     Verb(
-        "cost", "aspbudget.commands.run:cost", "compute a cycle and write its output workbooks", "aspbudget cost 2004 --language fr --pdf",
+        "cost", "aspbudget.commands.again:cost", "compute a cycle and write its output workbooks", "aspbudget cost 2004 --language fr --pdf",
         (CYCLE, Argument(("--language",), {"help": "a language in which the workbooks and statements are written as well, such as fr, or both; that is said once and for all on sheet Cycle"}),
-         Argument(("--pdf",), {"action": "store_true", "help": "also all that readers are given, as one PDF with an outline; LibreOffice makes its pages"})),
+         Argument(("--pdf",), {"action": "store_true", "help": "also all that readers are given, as one PDF with an outline; LibreOffice makes its pages"}),
+         *_PROVING),
     ),
     Verb(
         "check", "aspbudget.commands.run:check", "list every cell of the inputs to correct, and what is doubted though no rule is broken; write nothing",
@@ -81,7 +86,8 @@ VERBS: tuple[Verb, ...] = (
          Argument(("--against",), {"metavar": "SECTION", "help": "what it is compared with: proposed, approved or another section that the cycle keeps, "
                                    "a cycle, or the path of a workbook; what the draft names when left out, and else the section as proposed"}),
          Argument(("--oral",), {"action": "store_true", "help": "one page to be read out, with the amounts or a range, when no statement can be ready; a statement follows"}),
-         Argument(("--per-state",), {"action": "store_true", "help": "also what the net requirements add to the assessment of each State"})),
+         Argument(("--per-state",), {"action": "store_true", "help": "also what the net requirements add to the assessment of each State"}),
+         *_PROVING),
     ),
     Verb(
         "adopt", "aspbudget.commands.adopt:adopt", "carry the rows of adopted drafts into the section as approved, a new input workbook",

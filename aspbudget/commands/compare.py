@@ -19,7 +19,7 @@ from aspbudget.review.changes import CAME, CHANGED, WENT
 from aspbudget.review.comparison import compare as compared
 from aspbudget.terminal import strong
 from aspbudget.verbs import Answer, Row, table
-from aspbudget.workspace import SPREADSHEETS, NoCycle, follows
+from aspbudget.workspace import INPUTS, SPREADSHEETS, NoCycle, follows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -113,10 +113,10 @@ def with_earlier(workspace: Workspace, ready: Ready) -> Comparison | str:
     """
     if ready.workbook != SECTION:
         return ""
-    before = next((cycle for cycle in workspace.cycles() if follows(cycle, ready.cycle)), "")
-    path = workspace.approved(before) or workspace.inputs(before)
-    if not before or not path.exists():
+    path = workspace.earlier(ready.cycle)
+    if path is None or not path.exists():
         return "the workspace has no section of the cycle before"
+    before = path.relative_to(workspace.root / INPUTS).parts[0]
     try:
         return compared(opened(workspace.content, path, workspace.label(path), before), ready)
     except Incomparable as gap:

@@ -9,9 +9,19 @@ from typing import TYPE_CHECKING
 from aspbudget.commands import report
 from aspbudget.commands.baselines import Baselines
 from aspbudget.commands.done import IssuedTogether, Put
-from aspbudget.commands.in_languages import Writing, wanted
-from aspbudget.commands.issue import draft, has_states, paths, read_drafts, section_for, shares_of
+from aspbudget.commands.in_languages import Means, Writing, wanted
+from aspbudget.commands.issue import (
+    draft,
+    has_states,
+    languages_of,
+    paths,
+    proving,
+    read_drafts,
+    section_for,
+    shares_of,
+)
 from aspbudget.commands.issue import statement as of_one_draft
+from aspbudget.commands.renewal import Finished, Part
 from aspbudget.declare.model import SECTION
 from aspbudget.declare.practice import practice
 from aspbudget.documents.consolidated import paper, strange
@@ -30,13 +40,15 @@ from aspbudget.workbooks.statement_book import write_statement
 from aspbudget.workspace import CONSOLIDATED, INPUTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from aspbudget.inputs.ready import Cycle
     from aspbudget.statements.consolidated import Consolidated
     from aspbudget.statements.costed import Costed
     from aspbudget.verbs import Asked
-    from aspbudget.workspace import Workspace
+
+
+_ANYHOW = Part("")
 
 
 def statement(asked: Asked) -> Answer:
@@ -68,42 +80,53 @@ def _of_several(asked: Asked) -> Answer:
     section = section_for(checked, *map(workspace.label, found))
     shares = shares_of(workspace, checked) if per_state else None
     drafts = read_drafts(Baselines(workspace, section, asked.say, options.against or ""), dict.fromkeys(found))
-    issued = issue_together(workspace, consolidated(drafts, options.in_order, shares), language, asked.say, wanted(workspace.content, section.inputs, options.language))
-    if any(each.differences for each in issued.checked):
-        raise Disagreement(issued.checked)
-    put = Put.of(workspace, publish(issued.files))
+    together, further = consolidated(drafts, options.in_order, shares), wanted(workspace.content, section.inputs, options.language)
+    with proving(workspace, options) as prove:
+        issued = issue_together(Means(workspace, asked.say, prove), together, language, further)
+        if any(each.differences for each in issued.checked):
+            raise Disagreement(issued.checked)
+        put = Put.of(workspace, publish(issued.files))
     return Answer(issued.as_dict(put.labels(issued.files)), report.together(issued, put))
 
 
-def of_a_cycle(workspace: Workspace, cycle: Cycle, drafts: tuple[Costed, ...], say: Callable[[str], None], further: Sequence[str] = ()) -> IssuedTogether | None:
+def of_a_cycle(means: Means, cycle: Cycle, drafts: tuple[Costed, ...], further: Sequence[str] = ()) -> IssuedTogether | None:
     """Return the consolidated statement of all drafts of a cycle; none where they are not several, or each has its own section.
 
     Where two of them conflict there is none either, and `say` says at which cell.
     """
     if len(drafts) <= 1 or len({each.baseline for each in drafts}) > 1:
         return None
-    shares = shares_of(workspace, cycle) if has_states(workspace, cycle.name, Path(CONSOLIDATED)) else None
+    shares = shares_of(means.workspace, cycle) if has_states(means.workspace, cycle.name, Path(CONSOLIDATED)) else None
     try:
         found = consolidated(drafts, shares=shares)
     except Refused as refused:
         fault = refused.faults[0]
-        say(f"Note      no consolidated statement: {Path(fault.workbook).name}, {fault.sheet}!{fault.cell} conflicts with another draft")
+        means.say(f"Note      no consolidated statement: {Path(fault.workbook).name}, {fault.sheet}!{fault.cell} conflicts with another draft")
         return None
-    return issue_together(workspace, found, None, say, further)
+    return issue_together(means, found, None, further, Part.of(means.workspace, CONSOLIDATED, (), (cycle.name, *drafts)).given(shares))
 
 
-def issue_together(workspace: Workspace, found: Consolidated, language: str | None, say: Callable[[str], None], further: Sequence[str] = ()) -> IssuedTogether:
+def issue_together(means: Means, found: Consolidated, language: str | None, further: Sequence[str] = (), part: Part = _ANYHOW) -> IssuedTogether:
     """Make the workbook of a consolidated statement and its texts, and check them all; nothing is put in place yet."""
-    workbook, texts = paths(workspace, found.whole.cycle, Path(CONSOLIDATED).stem)
-    writing = Writing(workspace, workbook, lambda each: write_statement(found.found, found.whole, lambda summary: drafts_sheet(found, summary), language=each))
-    proven = list(writing.proven(further, say))
-    files, checked = {path: data for path, data, _ in proven}, [proof for *_, proof in proven]
+    workbook, texts = paths(means.workspace, found.whole.cycle, Path(CONSOLIDATED).stem)
+    writing = Writing(means, workbook, lambda each: write_statement(found.found, found.whole, lambda summary: drafts_sheet(found, summary), language=each))
+    wanted_texts = {each: texts[each] for each in languages_of(texts, language, further)}
+    places = (*writing.places(further).values(), *wanted_texts.values())
+    finished = means.renew(part._replace(places=places), lambda: _made(writing, found, wanted_texts, further))
+    return IssuedTogether(found.found, found.whole, *finished, found)
+
+
+def _made(writing: Writing, found: Consolidated, texts: Mapping[str, Path], further: Sequence[str]) -> Finished:
+    """Make the workbook of a consolidated statement and its texts, and check them."""
+    workspace = writing.means.workspace
+    files, proofs = writing.proven(further)
     template = given(workspace.root / INPUTS)
-    for each in dict.fromkeys([language or next(iter(texts)), *further, *(each for each, path in texts.items() if path.exists())]):
-        terms = Terms(each, workspace.content, found.found.section.layout.scale)
-        files[texts[each]] = write_paper(paper(found, terms), terms, template)
-        checked.append(_read(found, terms, files[texts[each]], template))
-    return IssuedTogether(found.found, found.whole, files, tuple(checked), found)
+    read = []
+    for language, path in texts.items():
+        terms = Terms(language, workspace.content, found.found.section.layout.scale)
+        files[path] = write_paper(paper(found, terms), terms, template)
+        read.append(_read(found, terms, files[path], template))
+    return Finished(files, (*proofs, *read))
 
 
 def _read(found: Consolidated, terms: Terms, document: bytes, template: bytes | None) -> Reconciliation:

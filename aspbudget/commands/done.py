@@ -141,16 +141,20 @@ class IssuedTogether(Issued):
 
 @dataclass(frozen=True)
 class Put:
-    """Where finished files were put, as paths are shown, by the path that was asked for; and the edited files that were kept, likewise."""
+    """Where finished files were put, as paths are shown, by the path that was asked for; and the edited files that were kept, likewise.
+
+    `same` are those that lay there already as they are made.
+    """
 
     files: dict[Path, str]
     edited: dict[Path, str]
+    same: frozenset[Path] = frozenset()
 
     @classmethod
-    def of(cls, workspace: Workspace, placed: Mapping[Path, Placed]) -> Put:
+    def of(cls, workspace: Workspace, placed: Mapping[Path, Placed], same: Iterable[Path] = ()) -> Put:
         """Return where files were put, in the words of a workspace."""
         edited = {path: workspace.label(each.edited) for path, each in placed.items() if each.edited}
-        return cls({path: workspace.label(each.path) for path, each in placed.items()}, edited)
+        return cls({path: workspace.label(each.path) for path, each in placed.items()}, edited, frozenset(same))
 
     def labels(self, paths: Iterable[Path]) -> tuple[str, ...]:
         """Return where files are, as shown."""

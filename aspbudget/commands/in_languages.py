@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget import content
+from aspbudget.commands.renewal import Finished, made_anew
 from aspbudget.declare.model import CYCLE_LANGUAGES
 from aspbudget.faults import Fault, Refused, WrongUse, allowed
 from aspbudget.inputs.standing import given
 from aspbudget.workbooks.reconcile import reconcile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
+    from aspbudget.commands.renewal import Part
     from aspbudget.inputs.inputs import Inputs
+    from aspbudget.recalculation import Place, Value
     from aspbudget.workbooks.cycle_book import Emitted
     from aspbudget.workbooks.reconcile import Reconciliation
     from aspbudget.workspace import Workspace
@@ -50,18 +53,35 @@ def in_further(package: str, path: Path, languages: Collection[str]) -> dict[str
     return {each: place for each, place in paths.items() if each in languages or place.exists()}
 
 
-class Writing(NamedTuple):
-    """A workbook that is to be written in several languages: the workspace, its path, and `write`, which makes it in one, or in that of the inputs."""
+class Means(NamedTuple):
+    """What outputs are made with: the workspace, `say`, which shows progress, `prove`, the second engine, and `renew`, which makes what isn't there as it should be."""
 
     workspace: Workspace
+    say: Callable[[str], None]
+    prove: Callable[[bytes, Mapping[Place, Value]], Reconciliation] = reconcile
+    renew: Callable[[Part, Callable[[], Finished]], Finished] = made_anew
+
+
+class Writing(NamedTuple):
+    """A workbook that is to be written in several languages: with what, its path, and `write`, which makes it in one, or in that of the inputs."""
+
+    means: Means
     path: Path
     write: Callable[[str | None], Emitted]
 
-    def proven(self, languages: Collection[str], say: Callable[[str], None]) -> Iterator[tuple[Path, bytes, Reconciliation]]:
-        """Yield the workbook in the language of the inputs and in each further one: its path, the finished file, and what a second engine found."""
-        further = in_further(self.workspace.content, self.path, languages)
-        for language, path in ((None, self.path), *further.items()):
-            say(f"Writing   {self.workspace.label(path)}")
+    def places(self, languages: Collection[str]) -> dict[str | None, Path]:
+        """Return where it is written: in the language of the inputs, and in each further one."""
+        own: dict[str | None, Path] = {None: self.path}
+        return own | dict(in_further(self.means.workspace.content, self.path, languages).items())
+
+    def proven(self, languages: Collection[str]) -> Finished:
+        """Return the workbook in each of its languages, and what a second engine found in each."""
+        workspace, say, prove, _ = self.means
+        files, proofs = {}, []
+        for language, path in self.places(languages).items():
+            say(f"Writing   {workspace.label(path)}")
             emitted = self.write(language)
             say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
-            yield path, emitted.data, reconcile(emitted.data, emitted.formulas)
+            files[path] = emitted.data
+            proofs.append(prove(emitted.data, emitted.formulas))
+        return Finished(files, tuple(proofs))

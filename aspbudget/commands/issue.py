@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from shlex import quote
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -12,8 +12,9 @@ from aspbudget import content
 from aspbudget.commands import report
 from aspbudget.commands.baselines import Baselines
 from aspbudget.commands.done import Issued, Put
-from aspbudget.commands.in_languages import Writing, wanted
+from aspbudget.commands.in_languages import Means, Writing, wanted
 from aspbudget.commands.oral import ORAL, Spoken, oral
+from aspbudget.commands.renewal import Finished, Part
 from aspbudget.declare.layout import PER_STATE
 from aspbudget.declare.model import SECTION
 from aspbudget.declare.practice import NoPractice, practice
@@ -22,24 +23,29 @@ from aspbudget.documents.stationery import remarks
 from aspbudget.documents.template import given
 from aspbudget.documents.terms import Terms
 from aspbudget.documents.word import write_document
+from aspbudget.edition import edition
 from aspbudget.faults import Fault, Refused, WrongUse, allowed, nearest
 from aspbudget.files.publish import publish
+from aspbudget.files.remembered import Remembered
 from aspbudget.inputs.ready import prepare
 from aspbudget.statements.checks import file_name
 from aspbudget.statements.costed import Costed, costed
 from aspbudget.statements.costing import statement as statement_by
 from aspbudget.statements.versions import latest, revised
 from aspbudget.verbs import Answer
+from aspbudget.workbooks.proving import Prover
 from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliation
 from aspbudget.workbooks.statement_book import write_statement
-from aspbudget.workspace import CONSOLIDATED, INPUTS, STATEMENTS, NoCycle, companion
+from aspbudget.workspace import CONSOLIDATED, INPUTS, OUTPUTS, STATEMENTS, NoCycle, companion
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import pandas as pd
 
+    from aspbudget.declare.layout import Scale
     from aspbudget.inputs.ready import Cycle, Ready
     from aspbudget.statements.statement import Statement
     from aspbudget.verbs import Asked
@@ -65,11 +71,21 @@ def statement(asked: Asked) -> Answer:
     found = read_drafts(baselines, {path: shares})[0]
     if options.oral:
         return oral(Spoken(workspace, found, language, paths(workspace, cycle, f"{path.stem}{ORAL}")[1]), asked.say, _read)
-    issued = issue(workspace, found, language, asked.say, wanted(workspace.content, section.inputs, options.language))
-    if any(each.differences for each in issued.checked):
-        raise Disagreement(issued.checked)
-    put = Put.of(workspace, publish(issued.files))
+    with proving(workspace, options) as prove:
+        issued = issue(Means(workspace, asked.say, prove), found, language, wanted(workspace.content, section.inputs, options.language))
+        if any(each.differences for each in issued.checked):
+            raise Disagreement(issued.checked)
+        put = Put.of(workspace, publish(issued.files))
     return Answer(issued.as_dict(put.labels(issued.files)), report.statement(issued, put))
+
+
+@contextmanager
+def proving(workspace: Workspace, options: Namespace) -> Iterator[Prover]:
+    """Give the second engine for a command that has the options `prove` and `jobs`; what it proves is remembered at the end."""
+    memory = Remembered.of((workspace.root / OUTPUTS).resolve(), edition(workspace.content))
+    with Prover(options.jobs, {} if options.prove else memory.proven) as prove:
+        yield prove
+    memory.add("", {}, prove.proven())
 
 
 def drafts(workspace: Workspace, cycle: str) -> list[Path]:
@@ -184,24 +200,40 @@ def read_drafts(
     return tuple(ready)
 
 
-def issue(workspace: Workspace, found: Costed, language: str | None, say: Callable[[str], None], further: Sequence[str] = ()) -> Issued:
+def issue(means: Means, found: Costed, language: str | None, further: Sequence[str] = ()) -> Issued:
     """Make a statement's workbook and its texts, and check them all; nothing is put in place yet.
 
     There is a text in the given language, or that of the inputs, in each `further` one, and in each other in which one was written before; the workbook
     is in the language of the inputs, in the further ones, and in others in which it was written before.
     """
     statement = statement_by(found)
-    workbook, texts = paths(workspace, statement.cycle, file_name(statement.symbol))
-    proven = list(Writing(workspace, workbook, lambda each: write_statement(found, statement, language=each)).proven(further, say))
-    files, checked = {path: data for path, data, _ in proven}, [proof for *_, proof in proven]
+    workbook, texts = paths(means.workspace, statement.cycle, file_name(statement.symbol))
+    writing = Writing(means, workbook, lambda each: write_statement(found, statement, language=each))
+    wanted_texts = languages_of(texts, language, further)
+    places = (*writing.places(further).values(), *(texts[each] for each in wanted_texts))
+    part = Part.of(means.workspace, found.inputs.label, places, (statement.cycle, found)).given(found.draft_rows.shares)
+    finished = means.renew(part, lambda: _made(writing, statement, {each: texts[each] for each in wanted_texts}, found.section.layout.scale, further))
+    return Issued(found, statement, *finished)
+
+
+def languages_of(texts: Mapping[str, Path], language: str | None, further: Sequence[str]) -> list[str]:
+    """Return the languages in which a text is written: the one given, or that of the inputs, the further ones, and those in which it was written before."""
+    return list(dict.fromkeys([language or next(iter(texts)), *further, *(each for each, path in texts.items() if path.exists())]))
+
+
+def _made(writing: Writing, statement: Statement, texts: Mapping[str, Path], scale: Scale, further: Sequence[str]) -> Finished:
+    """Make a statement's workbook and its texts, and check them."""
+    workspace, say = writing.means.workspace, writing.means.say
+    files, proofs = writing.proven(further)
     template = given(workspace.root / INPUTS)
     for remark in remarks(template) if template else ():
         say(f"Note      {remark}")
-    for each in dict.fromkeys([language or next(iter(texts)), *further, *(each for each, path in texts.items() if path.exists())]):
-        terms = Terms(each, workspace.content, found.section.layout.scale)
-        files[texts[each]] = write_document(statement, terms, template)
-        checked.append(_read(statement, terms, files[texts[each]], template))
-    return Issued(found, statement, files, tuple(checked))
+    read = []
+    for language, path in texts.items():
+        terms = Terms(language, workspace.content, scale)
+        files[path] = write_document(statement, terms, template)
+        read.append(_read(statement, terms, files[path], template))
+    return Finished(files, (*proofs, *read))
 
 
 def paths(workspace: Workspace, cycle: str, name: str) -> tuple[Path, dict[str, Path]]:

@@ -8,6 +8,7 @@ from aspbudget.commands.compare import with_earlier
 from aspbudget.commands.in_languages import in_further, wanted
 from aspbudget.commands.issue import read_statements, states_of
 from aspbudget.commands.page_words import words_of
+from aspbudget.commands.renewal import Finished, Part
 from aspbudget.declare.layout import Printed, Schedule, Timetable
 from aspbudget.files.publish import publish
 from aspbudget.inputs.ready import prepare
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
+    from aspbudget.commands.in_languages import Means
     from aspbudget.inputs.ready import Cycle
     from aspbudget.page.views import View
     from aspbudget.statements.costed import Costed
@@ -54,12 +56,24 @@ def _paths(workspace: Workspace, cycle: str, further: Collection[str], say: Call
         yield language, place
 
 
-def page_file(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...], say: Callable[[str], None], further: Collection[str] = ()) -> tuple[dict[Path, bytes], str]:
+def page_file(means: Means, checked: Cycle, drafts: tuple[Costed, ...], further: Collection[str] = ()) -> tuple[dict[Path, bytes], str]:
     """Return the page in its languages as files of a run; where a model has a formula that no browser reads, no file, and why."""
-    try:
-        return {path: page_of(workspace, checked, drafts, language) for language, path in _paths(workspace, checked.name, further, say)}, ""
-    except Unreadable as gap:
-        return {}, f"{gap} The workbooks have every figure."
+    workspace = means.workspace
+    path = workspace.outputs(checked.name, PAGE)
+    places = (path, *in_further(workspace.content, path, further).values())
+    unmade: list[str] = []
+
+    def make() -> Finished:
+        try:
+            return Finished({place: page_of(workspace, checked, drafts, language) for language, place in _paths(workspace, checked.name, further, means.say)})
+        except Unreadable as gap:
+            unmade.append(f"{gap} The workbooks have every figure.")
+            return Finished({})
+
+    before = [workspace.label(each) for each in [workspace.earlier(checked.name)] if each]
+    part = Part.of(workspace, PAGE, places, (*checked.workbooks, *drafts))
+    finished = means.renew(part._replace(rests_on=(*part.rests_on, *before)), make)
+    return finished.files, "".join(unmade)
 
 
 def page_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...], language: str | None = None) -> bytes:

@@ -9,6 +9,7 @@ from aspbudget.commands.narrative import RESOLUTION_FILE
 from aspbudget.inputs.standing import given
 from aspbudget.paper.office import Document
 from aspbudget.paper.readers_set import readers_set
+from aspbudget.workspace import PDF
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from aspbudget.commands.done import Issued
     from aspbudget.inputs.ready import Cycle
     from aspbudget.workspace import Workspace
-
-PDF = "budget.pdf"
 
 
 class Made(NamedTuple):

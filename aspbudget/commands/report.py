@@ -95,8 +95,11 @@ def _left(done: Run) -> Iterator[str]:
 
 
 def written(put: Put, paths: Iterable[Path]) -> Iterator[str]:
-    """Yield where files were put, and which edited ones were kept."""
-    for path in paths:
+    """Yield where files were put, and which edited ones were kept; how many lie there already as they are made, in one line."""
+    listed = list(paths)
+    if same := [path for path in listed if path in put.same]:
+        yield f"Same      {count(len(same), 'file')} as before, of which no input changed"
+    for path in (path for path in listed if path not in put.same):
         yield f"Written   {put.files[path]}"
         if path in put.edited:
             yield doubtful(f"Kept      {put.edited[path]}, which is not as it was last written here")
@@ -106,7 +109,9 @@ def proven(proofs: Sequence[Reconciliation], texts: Sequence[Reconciliation] = (
     """Yield what a second engine recalculated in all workbooks, and what was read back of all texts."""
     if proofs:
         different = sum(len(each.differences) for each in proofs)
-        yield f"Proven    {add_up(each.cells for each in proofs):,} formulas recalculated by {proofs[0].engine}, {different} different"
+        before = add_up(each.cells for each in proofs if each.before)
+        earlier = f"; {before:,} of them in an earlier run" if before else ""
+        yield f"Proven    {add_up(each.cells for each in proofs):,} formulas recalculated by {proofs[0].engine}, {different} different{earlier}"
     if texts:
         strange = sum(len(each.differences) for each in texts)
         yield f"Read      {count(int(add_up(each.cells for each in texts)), 'number')} in texts, {strange} that no figure explains"

@@ -10,11 +10,13 @@ from aspbudget.commands.compare import with_earlier
 from aspbudget.commands.consolidate import of_a_cycle
 from aspbudget.commands.done import Put, Run, remarks_of
 from aspbudget.commands.doubted import document, doubted, lines
+from aspbudget.commands.in_languages import Means
 from aspbudget.commands.issue import issue, read_statements, states_of
 from aspbudget.commands.marking import mark
 from aspbudget.commands.narrative import renewed
 from aspbudget.commands.page import page_file
-from aspbudget.commands.readers import PDF, Made, bound
+from aspbudget.commands.readers import Made, bound
+from aspbudget.commands.renewal import Finished, Part, Renewal, older_readers_set, settings
 from aspbudget.commands.reviewed import moved_since_review, remember, versions
 from aspbudget.commands.tidy import left
 from aspbudget.declare.model import SECTION
@@ -25,12 +27,14 @@ from aspbudget.paper.readers_set import refuse_without_means
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.cycle_book import Form, write_workbook
 from aspbudget.workbooks.marked_book import DOUBT, FAULT, REMARK
+from aspbudget.workbooks.proving import Prover
 from aspbudget.workbooks.reconcile import Disagreement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from aspbudget.commands.done import Issued, Readers
     from aspbudget.inputs.ready import Cycle, Ready
     from aspbudget.review.comparison import Comparison
     from aspbudget.verbs import Asked
@@ -39,11 +43,16 @@ if TYPE_CHECKING:
 
 
 class Wanted(NamedTuple):
-    """What is wanted of a run beyond its workbooks: the models' pages in them, a further language, and all that readers are given as one PDF."""
+    """What is wanted of a run beyond its workbooks: the models' pages in them, a further language, and all that readers are given as one PDF.
+
+    With `again` everything is made and proven, also what is there as it should be; `jobs` is how many processes may work at a time; as many as there are cores where none is named.
+    """
 
     pages: bool = False
     language: str | None = None
     pdf: bool = False
+    again: bool = True
+    jobs: int | None = 1
 
 
 _WORKBOOKS_ALONE = Wanted()
@@ -52,7 +61,7 @@ _WORKBOOKS_ALONE = Wanted()
 def cost(asked: Asked) -> Answer:
     """Compute a cycle and write its output workbooks."""
     options = asked.options
-    wanted = Wanted(getattr(options, "pages", False), getattr(options, "language", None), options.pdf)
+    wanted = Wanted(getattr(options, "pages", False), options.language, options.pdf, options.prove, options.jobs)
     done = run(asked.workspace, asked.cycle(), asked.say, wanted)
     return Answer(done.as_dict(), report.run(done))
 
@@ -83,50 +92,90 @@ def run(workspace: Workspace, cycle: str, say: Callable[[str], None], wanted: Wa
     """
     if wanted.pdf:
         refuse_without_means()
+    renewal = Renewal.of(workspace, cycle, again=wanted.again)
+    with Prover(wanted.jobs, renewal.proven) as prove:
+        made = _made(Means(workspace, say, prove, renewal), cycle, wanted)
+        if any(each.differences for each in made.proofs):
+            raise Disagreement(made.proofs)
+    readers = bound(workspace, made.checked, Made(made.workbooks.files, made.issued, made.texts), say) if wanted.pdf else None
+    placed = renewal.placed(publish(renewal.fresh(made.files | (readers.files if readers else {}))))
+    for line in () if readers else older_readers_set(workspace, cycle):
+        say(line)
+    done = _done(made, Put.of(workspace, placed, renewal.kept), readers, workspace)
+    remember(workspace, made.checked)
+    renewal.remember(settings(wanted.language, wanted.pages), placed, None if readers else done.as_dict(), prove.proven())
+    return done
+
+
+class _Outputs(NamedTuple):
+    """What a run has made, not yet in place: of which cycle and drafts, beside which earlier section, and what came of checking it."""
+
+    checked: Cycle
+    earlier: Comparison | str
+    workbooks: Finished
+    issued: tuple[Issued, ...]
+    texts: Mapping[Path, bytes]
+    read: Sequence[Reconciliation]
+    page: Mapping[Path, bytes]
+    unmade: str
+
+    @property
+    def proofs(self) -> list[Reconciliation]:
+        """What came of checking every file, in their order."""
+        return [*self.workbooks.proofs, *(one for each in self.issued for one in each.checked), *self.read]
+
+    @property
+    def files(self) -> dict[Path, bytes]:
+        """Every file but those of the readers' set."""
+        return {**self.workbooks.files, **{path: data for each in self.issued for path, data in each.files.items()}, **self.page}
+
+
+def _made(means: Means, cycle: str, wanted: Wanted) -> _Outputs:
+    workspace, say = means.workspace, means.say
     checked = prepare(workspace, cycle, say)
     drafts = read_statements(workspace, checked, say)
     earlier = with_earlier(workspace, checked.section) if checked.section else ""
     further = {each.workbook: in_languages.wanted(workspace.content, each.inputs, wanted.language) for each in checked.workbooks}
-    finished, found = _workbooks(_Making(workspace, checked, earlier, further, wanted.pages), say)
+    workbooks = _workbooks(_Making(means, checked, earlier, further, wanted.pages))
     of_section = further.get(SECTION, ())
-    issued = tuple(issue(workspace, each, None, say, of_section) for each in drafts)
-    if together := of_a_cycle(workspace, checked, drafts, say, of_section):
-        issued = (*issued, together)
+    issued = tuple(issue(means, each, None, of_section) for each in drafts)
+    together = of_a_cycle(means, checked, drafts, of_section)
     texts, read = renewed(workspace, checked, say) if wanted.pdf else ({}, [])
-    every = [*found, *(one for each in issued for one in each.checked), *read]
-    if any(each.differences for each in every):
-        raise Disagreement(every)
-    readers = bound(workspace, checked, Made(finished, issued, texts), say) if wanted.pdf else None
-    page, unmade = page_file(workspace, checked, drafts, say, {each for languages in further.values() for each in languages})
-    files = finished | {path: data for each in issued for path, data in each.files.items()} | page | (readers.files if readers else {})
-    placed = publish(files)
-    older = workspace.outputs(cycle, PDF)
-    if not readers and older.exists():
-        say(f"Note      {workspace.label(older)} is of an earlier run; to renew it, run: aspbudget cost {cycle} --pdf")
-    gone = tuple(map(workspace.label, left(workspace, cycle)))
+    page, unmade = page_file(means, checked, drafts, {each for languages in further.values() for each in languages})
+    return _Outputs(checked, earlier, workbooks, (*issued, *([together] if together else [])), texts, read, page, unmade)
+
+
+def _done(made: _Outputs, put: Put, readers: Readers | None, workspace: Workspace) -> Run:
+    """Return a run whose files are in place, with what is left of earlier ones and what moved since a review."""
+    checked = made.checked
+    gone = tuple(map(workspace.label, left(workspace, checked.name)))
     moved = (*versions(checked), *(line for each in checked.workbooks for line in moved_since_review(workspace, each)))
-    remember(workspace, checked)
-    return Run(checked, tuple(finished), tuple(found), issued, Put.of(workspace, placed), gone, earlier, tuple(page), unmade, readers, moved)
+    proofs = made.workbooks.proofs
+    return Run(checked, tuple(made.workbooks.files), proofs, made.issued, put, gone, made.earlier, tuple(made.page), made.unmade, readers, moved)
 
 
 class _Making(NamedTuple):
     """The workbooks of a cycle while they are made: how its section compares with the one before, and in which further languages each is written."""
 
-    workspace: Workspace
+    means: Means
     checked: Cycle
     earlier: Comparison | str
     further: Mapping[str, tuple[str, ...]]
     pages: bool
 
-    def writing(self, ready: Ready) -> in_languages.Writing:
-        """Return how a workbook is written in each language."""
+    def made(self, ready: Ready) -> Finished:
+        """Return a workbook in its languages, made where anything changed that it rests on."""
+        workspace, further = self.means.workspace, self.further[ready.workbook]
         found = self.earlier if ready is self.checked.section else ""
-        write = partial(write_workbook, ready.figures, ready.inputs, found=found, states=states_of(self.workspace, self.checked))
-        path = self.workspace.outputs(self.checked.name, f"{ready.workbook}.xlsx")
-        return in_languages.Writing(self.workspace, path, lambda language: write(form=Form(self.pages, language)))
+        states = states_of(workspace, self.checked)
+        write = partial(write_workbook, ready.figures, ready.inputs, found=found, states=states)
+        writing = in_languages.Writing(self.means, workspace.outputs(self.checked.name, f"{ready.workbook}.xlsx"), lambda language: write(form=Form(self.pages, language)))
+        before, why_not = ((), found) if isinstance(found, str) else ((found.between.old,), "")
+        part = Part.of(workspace, ready.workbook, writing.places(further).values(), (ready, *before)).given(states, self.pages, why_not)
+        return self.means.renew(part, lambda: writing.proven(further))
 
 
-def _workbooks(making: _Making, say: Callable[[str], None]) -> tuple[dict[Path, bytes], list[Reconciliation]]:
+def _workbooks(making: _Making) -> Finished:
     """Return the workbooks of a cycle, each in its languages, and what a second engine found in each."""
-    proven = [each for ready in making.checked.workbooks for each in making.writing(ready).proven(making.further[ready.workbook], say)]
-    return {path: data for path, data, _ in proven}, [proof for *_, proof in proven]
+    found = [making.made(ready) for ready in making.checked.workbooks]
+    return Finished({path: data for each in found for path, data in each.files.items()}, tuple(proof for each in found for proof in each.proofs))

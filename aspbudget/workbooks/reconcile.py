@@ -11,7 +11,7 @@ from aspbudget.faults import Unproven
 from aspbudget.recalculation import is_error, recalculated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from aspbudget.recalculation import Model, Place, Value
@@ -43,11 +43,12 @@ class Difference:
 
 @dataclass(frozen=True)
 class Reconciliation:
-    """What was compared: by which engine, how many cells, and every cell that differs, by sheet, row and column."""
+    """What was compared: by which engine, how many cells, and every cell that differs, by sheet, row and column; and whether that was in an earlier run."""
 
     engine: str
     cells: int
-    differences: tuple[Difference, ...]
+    differences: Sequence[Difference]
+    before: bool = False
 
 
 _MOST_SHOWN = 20
@@ -70,15 +71,19 @@ def reconcile(workbook: str | Path | bytes, written: Mapping[Place, Value]) -> R
     are equal when they differ by no more than the last digits of adding in another order; texts and conditions when
     they are the same; an error is equal to nothing. Raises `NotRecalculatedError` when IronCalc can't calculate it.
     """
-    engine = f"IronCalc {version('ironcalc')}"
     try:
-        return Reconciliation(engine, len(written), tuple(_differences(recalculated(workbook), written)))
+        return Reconciliation(engine(), len(written), tuple(_differences(recalculated(workbook), written)))
     except BaseException as error:
         # The engine's own panics are no Exceptions, so that they'd pass every net; nothing else is caught here.
         if type(error).__name__ not in ("PanicException", "WorkbookError"):
             raise
-        message = f"{engine} could not recalculate the workbook ({error}); its figures are not proven."
+        message = f"{engine()} could not recalculate the workbook ({error}); its figures are not proven."
         raise NotRecalculatedError(message) from error
+
+
+def engine() -> str:
+    """Return the name and the version of the second engine."""
+    return f"IronCalc {version('ironcalc')}"
 
 
 def address(row: int, column: int) -> str:

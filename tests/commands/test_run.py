@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aspbudget.commands import in_languages
 from aspbudget.commands import run as module
 from aspbudget.commands.done import section_of
 from aspbudget.commands.run import run
 from aspbudget.faults import Refused
 from aspbudget.figures import rules
-from aspbudget.files import versions, written
+from aspbudget.files import remembered, versions, written
 from aspbudget.inputs.check import check
+from aspbudget.workbooks import proving
 from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliation
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def digests(folder: Path) -> dict[str, str]:
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in folder.rglob("*")
-        if path.is_file() and path.name not in (written.RECORD, versions.RECORD)
+        if path.is_file() and path.name not in (written.RECORD, versions.RECORD, remembered.RECORD)
     }
 
 
@@ -70,7 +70,7 @@ def a_difference_is_raised_and_the_old_output_stays(place: Place, monkeypatch: p
     before = digests(place.root / "outputs")
     place.change({"Sub-programmes!B5": "Conference of the Assembly, renamed"})
     found = Reconciliation("IronCalc", 1, (Difference("Posts", "C6", 999.0, 1200.5),))
-    monkeypatch.setattr(in_languages, "reconcile", lambda *_: found)
+    monkeypatch.setattr(proving, "reconcile", lambda *_: found)
     with pytest.raises(Disagreement, match=r"sheet Posts, cell C6: written 999, recalculated 1,200\.5\."):
         run(place.workspace, "2004", quietly)
     assert digests(place.root / "outputs") == before
@@ -105,7 +105,7 @@ def the_faults_of_a_workbook_refuse_the_run_before_anything_is_written(
         run(place.workspace, "2004", quietly)
 
 
-@pytest.mark.parametrize(("of", "step"), [(module, "write_workbook"), (in_languages, "reconcile"), (module, "publish")])
+@pytest.mark.parametrize(("of", "step"), [(module, "write_workbook"), (proving, "reconcile"), (module, "publish")])
 def a_failure_at_any_step_leaves_the_old_output(of: ModuleType, step: str, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     run(place.workspace, "2004", quietly)
     before = digests(place.root / "outputs")

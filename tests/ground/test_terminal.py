@@ -18,8 +18,8 @@ from conftest import REPOSITORY
 
 from aspbudget import terminal
 from aspbudget.cli import DONE, FAULTS, WRONG_USE
-from aspbudget.commands import in_languages
 from aspbudget.terminal import as_json, visible
+from aspbudget.workbooks import proving
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,7 +134,7 @@ def no_mistake_of_the_tool_and_no_warning_steers_the_terminal(place: Place, monk
             warnings.warn(HOSTILE, stacklevel=1)
         raise ZeroDivisionError(HOSTILE)
 
-    monkeypatch.setattr(in_languages, "reconcile", fails)
+    monkeypatch.setattr(proving, "reconcile", fails)
     said = place.run("cost", "2004")
     assert is_clean(said)
     assert said.err.splitlines()[-1].startswith(f"ZeroDivisionError: {SHOWN}. This is a mistake in the tool")

@@ -1,0 +1,96 @@
+"""Proving beside writing: what another process finds is what this one finds, its errors are errors here, and none is left behind."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from io import BytesIO
+
+import pytest
+from xlsxwriter import Workbook
+
+from aspbudget.phrase import phrase
+from aspbudget.workbooks import proving
+from aspbudget.workbooks.proving import Prover
+from aspbudget.workbooks.reconcile import Difference, NotRecalculatedError, engine, reconcile
+
+CELL = ("Posts", 1, 2)
+
+
+def workbook(formula: str = "=2+3") -> bytes:
+    """Return a workbook with one formula."""
+    buffer = BytesIO()
+    book = Workbook(buffer, {"in_memory": True})
+    book.add_worksheet("Posts").write_formula("B1", formula)
+    book.close()
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("written", [5.0, 6.0, "5", None, phrase("five")])
+def a_process_of_its_own_finds_what_this_one_finds(written: float | str | None) -> None:
+    data = workbook()
+    with Prover(2) as prove:
+        found = prove(data, {CELL: written})
+        assert (found.engine, found.cells, found.before) == (engine(), 1, False)
+        assert tuple(found.differences) == tuple(reconcile(data, {CELL: written}).differences)
+
+
+def an_error_of_the_process_is_an_error_of_the_run() -> None:
+    with Prover(2) as prove:
+        found = prove(b"no workbook", {CELL: 5.0})
+        with pytest.raises(NotRecalculatedError, match="could not recalculate the workbook"):
+            bool(found.differences)
+
+
+def a_process_that_is_ended_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proving, "_ALONE", (sys.executable, "-c", "import os; os._exit(9)"))
+    with Prover(2) as prove:
+        found = prove(workbook(), {CELL: 5.0})
+        with pytest.raises(NotRecalculatedError, match=r"^IronCalc .* ended before it had recalculated the workbook; its figures are not proven\.$"):
+            bool(found.differences)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def a_workbook_that_was_proven_is_not_computed_again_and_one_that_differs_is(jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    good, bad = workbook(), workbook("=2+4")
+    with Prover(jobs) as prove:
+        prove(good, {CELL: 5.0})
+        assert [str(each) for each in prove(bad, {CELL: 5.0}).differences] == [str(Difference(*CELL[:1], "B1", 5.0, 6.0))]
+        known = prove.proven()
+    assert list(known.values()) == [1]
+    monkeypatch.setattr(proving, "reconcile", lambda *_: pytest.fail("it is computed again"))
+    monkeypatch.setattr(proving, "_ALONE", (sys.executable, "-c", "import os; os._exit(9)"))
+    with Prover(jobs, known) as prove:
+        assert prove(good, {CELL: 5.0}).before
+
+
+def a_run_that_fails_or_is_stopped_leaves_no_process_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Watched(subprocess.Popen):  # type: ignore[type-arg]
+        def __init__(self, *arguments: object, **stated: object) -> None:
+            super().__init__(*arguments, **stated)  # type: ignore[call-overload]
+            started.append(self)
+
+    monkeypatch.setattr(proving.subprocess, "Popen", Watched)
+    monkeypatch.setattr(proving, "_ALONE", (sys.executable, "-c", "import time; time.sleep(600)"))
+    begun = time.monotonic()
+
+    def stopped() -> None:
+        with Prover(3) as prove:
+            for number in range(4):
+                prove(workbook(f"={number}"), {CELL: 5.0})
+            while len(started) < 2:
+                time.sleep(0.01)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
+    assert time.monotonic() - begun < 60
+    assert [each.poll() is None for each in started] == [False] * len(started)
+
+
+def the_process_loads_neither_pandas_nor_the_writer() -> None:
+    program = "import sys, aspbudget.workbooks.proving; print(*{'pandas', 'numpy', 'xlsxwriter', 'openpyxl'} & {*sys.modules})"
+    assert subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout.split() == []
