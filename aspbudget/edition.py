@@ -12,6 +12,7 @@ from aspbudget.content import folder_of
 
 _ENGINE = Path(__file__).parent
 _COMPILED = "__pycache__"
+_SITES = ("site-packages", "dist-packages")
 
 
 @cache
@@ -32,6 +33,6 @@ def _files(folder: Path) -> list[tuple[str, bytes]]:
 
 
 def _installed() -> set[str]:
-    """Return what is installed beside the tool, each as its folder is called: `pandas-3.0.1.dist-info`."""
-    folders = {each for each in sys.path if each and Path(each).is_dir()}
+    """Return what is installed beside the tool, each as its folder is called: `pandas-3.0.1.dist-info`; the folder in which one is counts for nothing."""
+    folders = {each for each in sys.path if Path(each).name in _SITES and Path(each).is_dir()}
     return {name for folder in folders for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info"))}  # noqa: PTH208 - names alone are asked for

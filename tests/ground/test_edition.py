@@ -41,8 +41,8 @@ def the_files_that_python_compiles_make_no_other_edition(copied: Path) -> None:
 
 def a_newer_version_of_a_library_or_of_python_makes_another_edition(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = EDITION("aspbudget.models")
-    (copied / "ironcalc-99.0.dist-info").mkdir()
-    monkeypatch.syspath_prepend(str(copied))
+    (copied / "site-packages" / "ironcalc-99.0.dist-info").mkdir(parents=True)
+    monkeypatch.syspath_prepend(str(copied / "site-packages"))
     newer = EDITION("aspbudget.models")
     monkeypatch.setattr(sys, "version", "4.0")
     assert len({before, newer, EDITION("aspbudget.models")}) == 3

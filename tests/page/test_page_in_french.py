@@ -82,7 +82,7 @@ def a_value_is_refused_in_french_and_a_list_of_changes_names_its_cell_as_the_inp
 
 
 @browser.needed
-def where_a_figure_comes_from_is_said_in_french(page: Page) -> None:
+def the_way_to_a_figure_is_said_in_french(page: Page) -> None:
     page.evaluate("location.hash = 'section'")
     page.wait_for_function("!document.getElementById('section').classList.contains('away')")
     page.click("#section button.figure >> nth=0")
@@ -93,7 +93,7 @@ def where_a_figure_comes_from_is_said_in_french(page: Page) -> None:
 
 
 @browser.needed
-def what_has_no_translation_is_listed_with_what_is_to_be_confirmed_and_the_tool_has_every_word(page: Page) -> None:
+def a_text_without_translation_is_listed_with_what_is_to_be_confirmed_and_the_tool_has_every_word(page: Page) -> None:
     page.evaluate("location.hash = 'to-confirm'")
     page.wait_for_function("!document.getElementById('to-confirm').classList.contains('away')")
     listed = page.inner_text("#to-confirm table >> nth=1")
