@@ -148,6 +148,8 @@ class _Worksheet:
             self.fill()
         elif tag == ROW:
             self.begin_row(attributes)
+        elif self.kind != "inlineStr":
+            self.inside = False  # a text after an empty value, such as the foot of the pages, is none of the cell's
         if tag in NOTED:
             self.noting.element(tag, attributes, (self.row, self.column))
 
