@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -15,6 +14,8 @@ from support.inputs_of_2004 import INPUT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
     from conftest import Place
 
     from aspbudget.workbooks.cycle_book import Emitted
