@@ -37,11 +37,12 @@ class Book(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What a verb answers: its JSON document, and the same as lines of text; and a workbook that is to be written, if one is."""
+    """What a verb answers: its JSON document, and the same as lines of text; a workbook that is to be written, if one is; and the exit code, 0 where all is well."""
 
     document: dict[str, Any]
     lines: Iterable[str]
     book: Book | None = None
+    code: int = 0
 
 
 class Row(NamedTuple):

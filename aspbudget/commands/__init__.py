@@ -70,6 +70,13 @@ VERBS: tuple[Verb, ...] = (
          Argument(("-o", "--output"), {"metavar": "NEW", "required": True, "help": "the workbook to write; never one that exists"})),
     ),
     Verb(
+        "verify", "aspbudget.commands.verify:verify", "say whether an output workbook is as it was written, however it was saved since, or which cells were altered",
+        "aspbudget verify section.xlsx --json  # {file, answer, seal, original, sheets, altered: [{kind, sheet, cell, before, now}]}",
+        (Argument(("file",), {"metavar": "FILE", "help": "an output workbook, from wherever it came"}),
+         Argument(("--against",), {"metavar": "ORIGINAL", "help": "the workbook as it was written, where it is not among the outputs"}),
+         Argument(("--all",), {"action": "store_true", "help": "every cell that was altered, however many there are"})),
+    ),
+    Verb(
         "new-statement", "aspbudget.commands.new_statement:new_statement",
         "make the input workbook of a draft resolution's statement, its paragraphs to be answered",
         "aspbudget new-statement L.3 --text draft.txt",

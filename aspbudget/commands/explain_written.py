@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from aspbudget.declare.layout import Printed
     from aspbudget.inputs.ready import Cycle, Ready
     from aspbudget.review.explanation import Explanation
+    from aspbudget.statements.costed import Costed
     from aspbudget.workspace import Workspace
 
 
@@ -35,14 +36,20 @@ def is_draft(workspace: Workspace, cycle: str, symbol: str) -> bool:
 
 def in_statement(workspace: Workspace, cycle: str, symbol: str, name: str, depth: int) -> Explanation:
     """Return the explanation of a figure or a cell of the statement of a draft; raise `NoCycle` where there is no such draft."""
+    found = statement_found(workspace, cycle, symbol)
+    if "!" in name:
+        return explain_cell(lay_out_statement(found, statement(found)), found.figures, found.inputs, name, depth)
+    return explain(found.figures, found.inputs, names_of(found), name, depth)
+
+
+def statement_found(workspace: Workspace, cycle: str, symbol: str) -> Costed:
+    """Return a draft as it was last costed, with each State's share where its statement has that; raise `NoCycle` where there is no such draft."""
     path = draft(workspace, cycle, symbol)
     per_state = has_states(workspace, cycle, path)
     checked = prepare(workspace, cycle, lambda _: None, () if per_state else (SECTION,))
     baselines = Baselines(workspace, section_for(checked, workspace.label(path)), lambda _: None)
     (found,) = read_drafts(baselines, {path: shares_of(workspace, checked) if per_state else None})
-    if "!" in name:
-        return explain_cell(lay_out_statement(found, statement(found)), found.figures, found.inputs, name, depth)
-    return explain(found.figures, found.inputs, names_of(found), name, depth)
+    return found
 
 
 def in_workbook(workspace: Workspace, cycle: Cycle, name: str, depth: int) -> Explanation:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 AT_A_GLANCE, CONTENTS, HISTORY = "At a glance", "Contents", "History"  # the last is a name that spreadsheets keep for themselves
 BRIDGE, BY_CAUSE, ROW_BY_ROW, CHANGES, SAVINGS = "Why it changed", "Changes by line", "Changes by row", "Changes of the input", "Savings"
 JUSTIFICATION, POOLED, REGISTER, RELIABILITY = "Justification", "Services at no cost", "What matters most", "Reliability"
-DERIVATION, RULES_APPLIED, CHECKS, TO_CONFIRM, NOTES = "Derivation", "Rules applied", "Checks", "To confirm", "Notes and sources"
+DERIVATION, RULES_APPLIED, CHECKS, TO_CONFIRM, NOTES, SEAL = "Derivation", "Rules applied", "Checks", "To confirm", "Notes and sources", "Seal"
 SUMMARY, BY_LINE, BY_YEAR, SLOTS, COMBINATIONS, PER_STATE = "Summary", "By line", "By year", "Calendar", "Combinations", "Per State"
 DRAFTS = "Drafts"
 SHEETS = {
@@ -35,6 +35,7 @@ SHEETS = {
     CHECKS: "What was compared, and whether it agrees.",
     TO_CONFIRM: "The rows that are illustrative or missing.",
     NOTES: "What the workbook rests on: its inputs, who answers for it, how it was proven, and what its signs and words mean.",
+    SEAL: "A code of what each sheet holds, by which a change made after the workbook was written is found.",
 }
 STATEMENT_SHEETS = {
     DRAFTS: "What each draft costs by itself, what they share, and what all of them cost together.",

@@ -35,8 +35,8 @@ MOST_ON_SHEET = 2_000_000  # rows, cells, formulas and values, with the empty ce
 MOST_IN_ALL = 3_000_000  # of these, on all sheets
 MOST_DOWN = 2 * MOST_CELLS  # cells down to the last that is filled, empty ones between included: each takes the reader its time
 
-ROW, CELL, FORMULA, VALUE, INLINE = (MAIN + tag for tag in ("row", "c", "f", "v", "is"))
-FILLING = {VALUE, INLINE}
+ROW, CELL, FORMULA, VALUE, INLINE, LETTERS = (MAIN + tag for tag in ("row", "c", "f", "v", "is", "t"))
+FILLING = {VALUE, INLINE, LETTERS}
 ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 SPREADING = ("array", "dataTable")
 TOO_FAR = (
@@ -148,6 +148,8 @@ class _Worksheet:
             self.fill()
         elif tag == ROW:
             self.begin_row(attributes)
+        else:
+            self.inside = False  # a text after an empty value, such as the foot of the pages, is none of the cell's
         if tag in NOTED:
             self.noting.element(tag, attributes, (self.row, self.column))
 

@@ -50,6 +50,15 @@ def _texts(source: IO[bytes]) -> Iterator[str]:
             element.clear()
 
 
+def opened_with_formulas(data: bytes) -> Any:  # noqa: ANN401 - as above
+    """Return a workbook whose formulas can be read, and its days as the numbers that the file has."""
+    reader = _Reader(BytesIO(data), read_only=True, data_only=False, keep_links=False)
+    reader.read()
+    book: Any = reader.wb
+    book._date_formats, book._timedelta_formats = set(), set()  # noqa: SLF001 - the only way to say it
+    return book
+
+
 def _shows_days(book: Any, number: int) -> bool:  # noqa: ANN401 - openpyxl's workbook
     return number in LOCAL_DAYS or is_day(_code(book, number))
 

@@ -71,7 +71,7 @@ def read(path: Path, label: str) -> RawWorkbook:
 
     Raises `Refused` when the file cannot be read, or is not safe to read.
     """
-    return read_bytes(_bytes(path, label), label)
+    return read_bytes(file_bytes(path, label), label)
 
 
 def read_bytes(data: bytes, label: str) -> RawWorkbook:
@@ -87,7 +87,8 @@ def read_bytes(data: bytes, label: str) -> RawWorkbook:
     return RawWorkbook(label, hashlib.sha256(data).hexdigest(), sheets, data)
 
 
-def _bytes(path: Path, label: str) -> bytes:
+def file_bytes(path: Path, label: str) -> bytes:
+    """Return the bytes of a file, no more than a workbook may have and one; raise `Refused` where it can't be read."""
     try:
         if path.is_file() or not path.exists():
             with path.open("rb") as file:

@@ -13,6 +13,7 @@ from xlsxwriter.utility import xl_col_to_name
 from aspbudget.declare.layout import AT_A_GLANCE, CONTENTS
 from aspbudget.language import Language
 from aspbudget.lines.adding import add_up
+from aspbudget.lines.canonical import number_text
 from aspbudget.lines.formula import Binary, Call, Named, Number, Text
 from aspbudget.lines.spreadsheet import escaped, formula
 from aspbudget.phrase import in_a_row, phrase
@@ -173,6 +174,10 @@ class _Sheet(LiveSheet):
         shown = self.book.words(string)
         style = self.book.look.foreign(cell_format) if isinstance(shown, Untranslated) and cell_format else cell_format
         return int(super()._write_string(row, col, shown, style))
+
+    def _write_number(self, row: int, col: int, number: float, cell_format: Format | None = None) -> int:
+        """Write a number with no more digits than every spreadsheet keeps, so that it is the same whoever saves the workbook."""
+        return int(super()._write_number(row, col, float(number_text(number)), cell_format))
 
 
 @dataclass

@@ -25,6 +25,7 @@ from aspbudget.workbooks.reliability_sheet import write_reliability
 from aspbudget.workbooks.review_sheets import write_lists
 from aspbudget.workbooks.rules_sheet import write_rules_applied
 from aspbudget.workbooks.schedule_sheets import write_schedule
+from aspbudget.workbooks.seal_sheet import reserve_seal, write_seal
 from aspbudget.workbooks.table_sheets import FIRST_ROW, write_table
 from aspbudget.workbooks.timetable_sheet import write_slots
 from aspbudget.workbooks.translated_values import Further, translation
@@ -97,7 +98,9 @@ def lay_out(
     for each in added:
         write_pages(book, figures, each)
     appendix.write_to_confirm_at_last(book, figures, inputs, status)
+    sealing = reserve_seal(book)
     write_contents(book, title, status)
+    write_seal(book, sealing)
     return book
 
 

@@ -220,7 +220,8 @@ def pages_across(sheet: Worksheet, widths: list[int], split: int) -> bool:
     return True
 
 
-LONGEST_FOOT = 190  # a spreadsheet takes 255 letters, codes included; a longer foot is cut, rather than left out as a whole
+_RIGHT = "&R&8"
+LONGEST_FOOT = 170  # a spreadsheet takes 255 letters, codes included; a longer foot is cut, rather than left out as a whole
 
 
 def is_narrow(widths: Iterable[float]) -> bool:
@@ -268,6 +269,11 @@ def print_on_a4(sheet: Worksheet, page: Page, heads: Heads = Heads()) -> None:  
     foot = whole if len(whole) <= LONGEST_FOOT else page.foot[: LONGEST_FOOT // 2].replace("&", "&&") + "…"
     draft = f"&B&K{RED.lstrip('#')}{heads.draft}&B&K000000 · " if page.draft else ""
     numbers = heads.page.format(page="&P", pages="&N")
-    sheet.set_footer(f"&L&8{draft}{foot}&C&8&A&R&8{numbers}", {"margin": 0.3})
+    sheet.set_footer(f"&L&8{draft}{foot}&C&8&A{_RIGHT}{numbers}", {"margin": 0.3})
     if page.header_row >= 0:
         sheet.repeat_rows(page.header_row, page.header_row + page.header_rows - 1)
+
+
+def stamp(sheet: Worksheet, text: str) -> None:
+    """Add a text at the foot of each page of a sheet that is set up for print, before the number of the page."""
+    sheet.footer = sheet.footer.replace(_RIGHT, f"{_RIGHT}{text} · ")

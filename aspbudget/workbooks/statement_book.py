@@ -37,6 +37,7 @@ from aspbudget.workbooks.cycle_book import Emitted, author, dated, name_assumpti
 from aspbudget.workbooks.glance_of_statement import write_glance_of_statement
 from aspbudget.workbooks.listing import FIRST, VALUES, Head, Listing, Live
 from aspbudget.workbooks.look import RATE, WHOLE, YES_NO, capital
+from aspbudget.workbooks.seal_sheet import reserve_seal, write_seal
 from aspbudget.workbooks.table_sheets import write_table
 from aspbudget.workbooks.translated_values import translation
 from aspbudget.workbooks.translation import Shown
@@ -94,7 +95,9 @@ def lay_out(found: Costed, statement: Statement, more: Callable[[Listing], Listi
     appendix.write_to_confirm(book, figures, inputs, standing)
     appendix.write_notes(book, inputs, standing, [*stated(heading), *_compared_with(found)])
     appendix.write_to_confirm_at_last(book, figures, inputs, standing)
+    sealing = reserve_seal(book)
     write_contents(book, title, standing)
+    write_seal(book, sealing)
     return book
 
 

@@ -1,0 +1,144 @@
+"""The command `verify`: whether an output workbook is as it was written, however it was saved since, and if not, which cells were altered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from aspbudget.commands.original import among_outputs, sealed, written_again
+from aspbudget.faults import count
+from aspbudget.recalculation import NotAnswered, recalculated_apart
+from aspbudget.review.alterations import CELL, ROW_ADDED, ROW_GONE, Alteration, alterations
+from aspbudget.terminal import doubtful, strong, wrong
+from aspbudget.verbs import Answer, cut
+from aspbudget.workbooks.reconcile import address, agree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from aspbudget.inputs.sealed import SealedBook
+    from aspbudget.recalculation import Formula, Value
+    from aspbudget.verbs import Asked
+
+UNALTERED, ALTERED, NOT_OURS = "unaltered", "altered", "not ours"
+STORED = "stored value"
+_MOST, _LONGEST, _CODE = 20, 60, 1
+_FORGERY = "The seal shows accidents and edits; it is no proof against someone who computes it again."
+
+
+class _Verified(NamedTuple):
+    """A workbook that has a seal, its original where that was found, what was altered, and a remark on what could not be compared."""
+
+    path: Path
+    found: SealedBook
+    original: SealedBook | None
+    altered: Sequence[Alteration]
+    remark: str = ""
+
+
+def verify(asked: Asked) -> Answer:
+    """Say in the first line whether a workbook is as it was written, was altered, or is none of this tool's; exit code 1 unless it is as it was written."""
+    workspace, options = asked.workspace, asked.options
+    path = Path(options.file)
+    found = sealed(workspace, path)
+    if not found.stated:
+        return Answer({"file": str(path), "answer": NOT_OURS}, [wrong(f"Not ours: {path} has no seal, so that no run of aspbudget wrote it, or one that was older than seals.")], code=_CODE)
+    original = sealed(workspace, Path(options.against)) if options.against else among_outputs(workspace, found)
+    if found.is_unaltered:
+        return _answer(_with_stored_values(path, found, original), every=options.all)
+    if original is None:
+        asked.say("Computing the original again from the inputs")
+        original = written_again(workspace, found)
+    return _answer(_Verified(path, found, original, list(alterations(original, found)) if original else []), every=options.all)
+
+
+def _with_stored_values(path: Path, found: SealedBook, original: SealedBook | None) -> _Verified:
+    """Compare the values that the file has of its formulas, which the seal leaves out, with what they give when they are computed again."""
+    if not found.stored:
+        return _Verified(path, found, original, (), "The program that saved it left out the values of formulas: open it in a spreadsheet to see them.")
+    try:
+        formulas = recalculated_apart(found.data, found.stored)
+    except NotAnswered:
+        return _Verified(path, found, original, (), "The values that it has of its formulas could not be computed again, so that they are taken on trust.")
+    pairs = zip(found.stored, formulas, strict=True)
+    other = [Alteration(STORED, sheet, address(row, column), _shown(each.recalculated), _shown(each.stored))
+             for (sheet, row, column), each in pairs if not (each.failed or _agrees(each))]  # fmt: skip
+    failed = [each for each in formulas if each.failed and not _agrees(each)]
+    return _Verified(path, found, original, other, f"The values of {count(len(failed), 'formula')} could not be computed again, so that they are taken on trust." if failed else "")
+
+
+def _agrees(formula: Formula) -> bool:
+    return agree(formula.recalculated, formula.stored) or (formula.stored or "") == (formula.recalculated or "")
+
+
+def _shown(value: Value) -> str:
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+def _answer(verified: _Verified, *, every: bool) -> Answer:
+    found, altered = verified.found, verified.altered
+    whole = found.is_unaltered and not altered
+    document = {
+        "file": str(verified.path), "answer": UNALTERED if whole else ALTERED, "seal": found.stated,
+        "original": verified.original.label if verified.original else None,
+        "sheets": list(_sheets(found)), "altered": [each._asdict() for each in altered],
+    }  # fmt: skip
+    lines = _unaltered(verified) if whole else _altered(verified, every=every)
+    return Answer(document, [*lines, _FORGERY], code=0 if whole else _CODE)
+
+
+def _unaltered(verified: _Verified) -> Iterator[str]:
+    original = verified.original
+    yield strong(f"This run's, unaltered: {verified.path}, seal {verified.found.stated}" if original else f"Unaltered: {verified.path}, seal {verified.found.stated}")
+    yield f"The same as {original.label}." if original else "No other workbook among the outputs has this seal: if it should be there, cost has been run since from other inputs."
+    if verified.remark:
+        yield doubtful(verified.remark)
+
+
+def _sheets(found: SealedBook) -> Iterator[str]:
+    """Yield the sheets that are not as the seal says: gone, added, or with another content."""
+    names = dict.fromkeys([*found.codes, *found.found])
+    yield from (name for name in names if found.codes.get(name) != found.found.get(name)) if found.codes else ()
+
+
+def _altered(verified: _Verified, *, every: bool) -> Iterator[str]:
+    found, altered, original = verified.found, verified.altered, verified.original
+    kinds = Counter("cell" if each.kind in (CELL, STORED) else "row" if each.kind in (ROW_GONE, ROW_ADDED) else "sheet" for each in altered)
+    counted = ", ".join(count(kinds[kind], kind) for kind in ("cell", "row", "sheet") if kinds[kind])
+    yield wrong(f"Altered{f' in {counted}' if counted else ''}: {verified.path}, seal {found.stated}")
+    if not found.codes:
+        yield doubtful("Its sheet Seal is gone.")
+    if original:
+        yield f"Compared with {original.label}"
+    shown = altered if every else altered[:_MOST]
+    yield from (f"  {_line(each)}" for each in shown)
+    if len(altered) > len(shown):
+        yield f"  … and {len(altered) - len(shown)} more; --all lists them, and --json"
+    if not altered:
+        yield from _without_original(found, original)
+
+
+def _without_original(found: SealedBook, original: SealedBook | None) -> Iterator[str]:
+    """Yield the sheets that differ, where it isn't known what they held, or what else was changed."""
+    if original:
+        yield "Every cell is as it was; the seal itself was changed."
+        return
+    if sheets := list(_sheets(found)):
+        yield f"  {count(len(sheets), 'sheet')}: {', '.join(sheets)}"
+    elif found.codes:
+        yield "  The seal itself was changed."
+    yield "To see which cells, name the workbook as it was written: aspbudget verify … --against ORIGINAL"
+
+
+def _line(each: Alteration) -> str:
+    if each.kind == CELL:
+        return f"{each.sheet}!{each.cell}: {_text(each.before)} → {_text(each.now)}"
+    if each.kind == STORED:
+        return f"{each.sheet}!{each.cell}: the formula gives {each.before}, and the file has {each.now}"
+    row = f", row {each.cell}: {each.before or each.now}" if each.cell else ""
+    return f"{each.sheet}{row}: {each.kind}" if not row else f"{each.kind.capitalize()}  {each.sheet}{row}"
+
+
+def _text(content: str) -> str:
+    return cut(content.replace("\n", " "), _LONGEST) or "nothing"

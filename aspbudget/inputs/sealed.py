@@ -1,0 +1,151 @@
+"""Sealed workbooks: an output workbook read again, its cells as the seal counts them, and what its own sheet Seal says of them."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from openpyxl.utils import get_column_letter, range_boundaries
+
+from aspbudget.inputs.guard import scan
+from aspbudget.inputs.opening import opened_with_formulas
+from aspbudget.inputs.package import LINK, MAIN, elements, hidden_sheets, open_package, worksheets
+from aspbudget.inputs.read import refusing
+from aspbudget.letters import unescaped
+from aspbudget.lines.canonical import Canonical, Placed, Tables, folded
+from aspbudget.lines.seal import CODE, ERROR, FORMULA, NUMBER, TEXT, as_sealed, book_code, sheet_code
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from aspbudget.inputs.guard import Extent
+    from aspbudget.inputs.package import Package
+
+SEALED = "Seal"  # the property of the file that has the code, for when the sheet is gone
+WHOLE = "The whole workbook"
+_PROPERTIES, _PROPERTY = "docProps/custom.xml", "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties property"
+
+
+class SealedCell(NamedTuple):
+    """What a cell holds: of what kind it is, and as it stands there, a formula with its =."""
+
+    kind: str
+    content: str
+
+
+@dataclass(frozen=True)
+class SealedSheet:
+    """A sheet: its name, its cells by row and column, counted from 1, and how it is hidden, if it is."""
+
+    name: str
+    cells: Mapping[tuple[int, int], SealedCell]
+    state: str = ""
+
+    def content(self, at: tuple[int, int], formulas: Canonical) -> str:
+        """Return what a cell holds as the seal counts it."""
+        cell = self.cells[at]
+        return formulas(cell.content, at[0]) if cell.kind == FORMULA else cell.content
+
+
+@dataclass(frozen=True)
+class SealedBook:
+    """An output workbook: its sheets but that of the seal, where its tables stand, and what the seal says, of the whole and of each sheet.
+
+    `stated` is an empty text where the file has no seal, and `codes` are empty where its sheet is gone. `stored` are the cells with a formula whose value the file has.
+    """
+
+    label: str
+    data: bytes
+    sheets: Mapping[str, SealedSheet]
+    tables: Tables
+    stated: str = ""
+    codes: Mapping[str, str] = field(default_factory=dict)
+    stored: tuple[tuple[str, int, int], ...] = ()
+
+    @cached_property
+    def found(self) -> dict[str, str]:
+        """The codes of its sheets as they are now."""
+        return {name: self._code(sheet) for name, sheet in self.sheets.items()}
+
+    def _code(self, sheet: SealedSheet) -> str:
+        formulas = Canonical(sheet.name, self.tables)
+        return sheet_code(((*at, sheet.cells[at].kind, sheet.content(at, formulas)) for at in sorted(sheet.cells)), sheet.state)
+
+    @property
+    def is_unaltered(self) -> bool:
+        """Whether every sheet, and the seal itself, are as they were written."""
+        return bool(self.codes) and self.codes == self.found and self.stated == book_code(self.found)
+
+
+def read_sealed(data: bytes, label: str, names: Collection[str]) -> SealedBook:
+    """Return an output workbook, whose sheet of the seal has one of these names; raise `Refused` when it can't be read or isn't safe to."""
+    extents = scan(data, label)
+    extents |= {name: extent for name, extent in scan(data, label, own=True).items() if extent.rows}
+    with refusing(label), open_package(data) as package:
+        hidden, tables, stated = hidden_sheets(package), Tables(dict(_tables(package))), _property(package)
+        book = opened_with_formulas(data)
+        sheets = {name: SealedSheet(name, dict(_cells(book[name], extent)), hidden.get(name, "")) for name, extent in extents.items()}
+    seal = next((sheets.pop(name) for name in names if name in sheets), None)
+    listed = dict(_codes(seal)) if seal else {}
+    code = next((each for each in listed.values() if CODE.fullmatch(each)), "")
+    stored = (
+        (name, *at) for name, sheet in sheets.items()
+        for at, cell in sorted(sheet.cells.items()) if cell.kind == FORMULA and at not in extents[name].unstored
+    )  # fmt: skip
+    return SealedBook(label, data, sheets, tables, code or stated, {name: each for name, each in listed.items() if not CODE.fullmatch(each)}, tuple(stored))
+
+
+def _codes(seal: SealedSheet) -> Iterator[tuple[str, str]]:
+    """Yield the sheets that the seal names with their codes, the whole first; whatever else the sheet holds is left out."""
+    for (row, column), cell in seal.cells.items():
+        first = seal.cells.get((row, 1))
+        if column == 2 and first and cell.kind == first.kind == TEXT and CODE.match(cell.content):  # noqa: PLR2004 - the column of codes
+            yield first.content, cell.content
+
+
+def _cells(sheet: Any, extent: Extent) -> Iterator[tuple[tuple[int, int], SealedCell]]:  # noqa: ANN401 - openpyxl's read-only sheet
+    sheet.reset_dimensions()  # the file may state them wrongly
+    for row, line in enumerate(sheet.iter_rows(max_row=extent.rows, max_col=extent.columns) if extent.rows else (), 1):
+        for column, cell in enumerate(line, 1):
+            if cell.value is not None and cell.value != "":
+                yield (row, column), _cell(cell)
+
+
+def _cell(cell: Any) -> SealedCell:  # noqa: ANN401 - openpyxl's read-only cell
+    value = cell.value
+    if cell.data_type == "f":
+        return SealedCell(FORMULA, str(getattr(value, "text", value)))
+    if isinstance(value, str):
+        return SealedCell(ERROR if cell.data_type == "e" else TEXT, as_sealed(unescaped(value)))
+    return SealedCell(NUMBER, as_sealed(value))
+
+
+def _property(package: Package) -> str:
+    """Return the code that the properties of the file have; an empty text where there is none."""
+    if _PROPERTIES not in package.namelist() or not any(each.get("name") == SEALED for each in elements(package, _PROPERTIES, _PROPERTY)):
+        return ""
+    found = CODE.search(package.read(_PROPERTIES).decode("utf-8", "replace"))
+    return found[0] if found else ""
+
+
+def _tables(package: Package) -> Iterator[tuple[str, Placed]]:
+    """Yield where the tables of a workbook stand, by their names, folded."""
+    names = set(package.namelist())
+    for sheet, part in worksheets(package).items():
+        folder, base = posixpath.split(part)
+        links = f"{folder}/_rels/{base}.rels"
+        for link in elements(package, links, LINK) if links in names else ():
+            target = posixpath.normpath(posixpath.join("/", folder, link.get("Target", "")))[1:]
+            if link.get("Type", "").endswith("/table") and target in names:
+                yield from _table(package, sheet, target)
+
+
+def _table(package: Package, sheet: str, part: str) -> Iterator[tuple[str, Placed]]:
+    titles = [unescaped(each.get("name", "")) for each in elements(package, part, MAIN + "tableColumn")]
+    for table in elements(package, part, MAIN + "table"):
+        left, top, _, bottom = range_boundaries(table["ref"])
+        first, last = int(top or 0) + 1, int(bottom or 0) - int(table.get("totalsRowCount", 0))  # there is a header, also where a program has left out that there is
+        columns = {folded(title): get_column_letter(place) for place, title in enumerate(titles, start=int(left or 0))}
+        yield folded(table.get("displayName", table.get("name", ""))), Placed(sheet, first, last, columns)

@@ -1,0 +1,89 @@
+"""The sheet Seal: the code of each sheet of an output workbook and of the whole, which is also at the foot of each page; `verify` computes them again."""
+
+from __future__ import annotations
+
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
+from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellRichStringTuple, CellStringTuple
+
+from aspbudget.declare.layout import SEAL
+from aspbudget.inputs.sealed import SEALED, WHOLE
+from aspbudget.lines.canonical import Canonical, Placed, Tables, folded
+from aspbudget.lines.seal import FORMULA, NUMBER, TEXT, as_sealed, book_code, sheet_code
+from aspbudget.phrase import phrase
+from aspbudget.workbooks.book import Group
+from aspbudget.workbooks.listing import FIRST, HEADER
+from aspbudget.workbooks.look import stamp
+from aspbudget.workbooks.marked_up import Area, mark_up
+from aspbudget.workbooks.translation import Shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from xlsxwriter.worksheet import Worksheet
+
+    from aspbudget.lines.seal import Content
+    from aspbudget.workbooks.book import Book
+
+_ABOUT = (
+    "A code of what each sheet holds: values, formulas and texts. The command verify computes them again and says what was changed since the workbook was "
+    "written. They show accidents and edits; they are no proof against someone who computes them again."
+)
+_TITLES, _WIDTHS = ("Sheet", "Code"), (44, 30)
+
+
+def reserve_seal(book: Book) -> Worksheet:
+    """Add the sheet, so that the list of contents names it."""
+    return book.sheet(SEAL, book.places.catalogue.about(SEAL), Group.WORKINGS)
+
+
+def write_seal(book: Book, sheet: Worksheet) -> None:
+    """Write the codes of all other sheets, once these are written, and the code of the whole, which then stands at the foot of each page."""
+    codes = sheet_codes(book)
+    code = book_code(codes)
+    book.head(sheet, SEAL, _ABOUT, _WIDTHS)
+    for place, title in enumerate(_TITLES):
+        sheet.write_string(HEADER, place, title, book.look.header())
+    for row, (name, each) in enumerate(((WHOLE, code), *((Shown(name), each) for name, each in codes.items())), start=FIRST):
+        sheet.write_string(row, 0, name, book.look("strong" if row == FIRST else "text"))
+        sheet.write_string(row, 1, Shown(each), book.look("strong" if row == FIRST else "text"))
+    sheet.freeze_panes(FIRST, 0)
+    mark_up(sheet, Area(HEADER, FIRST + len(codes), 1))
+    book.paper(sheet, _WIDTHS, HEADER)
+    book.file.set_custom_property(SEALED, code)
+    text = book.words(phrase("Seal {code}", code=Shown(code)))
+    for each in book.file.worksheets():
+        stamp(each, text)
+
+
+def sheet_codes(book: Book) -> dict[str, str]:
+    """Return the code of each sheet but that of the seal, by its name, in the order in which they were added."""
+    texts = list(book.file.str_table.string_table)
+    tables = Tables({folded(table["name"]): _placed(sheet, table) for sheet in book.file.worksheets() for table in sheet.tables})
+    own = book.words.sheet(SEAL)
+    return {sheet.name: sheet_code(_cells(sheet, texts, tables)) for sheet in book.file.worksheets() if sheet.name != own}
+
+
+def _placed(sheet: Worksheet, table: Mapping[str, Any]) -> Placed:
+    """Return where a table stands that has been marked up on a sheet, with its titles in its first row."""
+    first, last = (xl_cell_to_rowcol(each) for each in str(table["a_range"]).split(":"))
+    columns = {folded(each["name"]): xl_col_to_name(place) for place, each in enumerate(table["columns"], start=first[1])}
+    return Placed(sheet.name, first[0] + 2, last[0] + 1, columns)
+
+
+def _cells(sheet: Worksheet, texts: list[str], tables: Tables) -> Iterator[Content]:
+    """Yield what the cells of a sheet hold, as it has been laid out."""
+    formulas = Canonical(sheet.name, tables)
+    for row, line in sorted(sheet.table.items(), key=itemgetter(0)):
+        for column, cell in sorted(line.items(), key=itemgetter(0)):
+            kind = type(cell)
+            if kind is CellFormulaTuple:
+                yield row + 1, column + 1, FORMULA, formulas(cell.formula, row + 1)
+            elif kind is CellStringTuple:
+                yield row + 1, column + 1, TEXT, as_sealed(texts[cell.string])
+            elif kind is CellRichStringTuple:
+                yield row + 1, column + 1, TEXT, as_sealed(cell.raw_string)
+            elif kind is not CellBlankTuple:
+                yield row + 1, column + 1, NUMBER, as_sealed(cell[0])

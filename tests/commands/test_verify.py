@@ -1,0 +1,152 @@
+"""The command `verify`: every kind of save still verifies, and every kind of alteration is named at its cell."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import openpyxl
+import pytest
+from support import libreoffice
+from support.inputs_of_2004 import INPUT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Place
+
+    from aspbudget.workbooks.cycle_book import Emitted
+
+
+@pytest.fixture
+def written(empty_place: Place, emitted: Emitted) -> Place:
+    """Return a workspace whose outputs have the section as it was written."""
+    empty_place.output.parent.mkdir(parents=True)
+    empty_place.output.write_bytes(emitted.data)
+    return empty_place
+
+
+def saved(place: Place, alter: Callable[[Any], None]) -> Path:
+    """Return a copy that openpyxl has saved, altered."""
+    book = openpyxl.load_workbook(BytesIO(place.output.read_bytes()))
+    alter(book)
+    copy = place.root / "copy.xlsx"
+    book.save(copy)
+    return copy
+
+
+def lines(place: Place, path: Path, *options: str) -> list[str]:
+    """Return what verify says of a file, each line without the blanks at its beginning."""
+    return [line.strip() for line in place.run("verify", str(path), *options).out.splitlines()]
+
+
+def the_workbook_itself_is_this_runs_and_unaltered(written: Place) -> None:
+    answer = written.run("verify", str(written.output), "--json")
+    found = answer.document
+    assert (answer.code, found["answer"], found["original"], found["altered"]) == (0, "unaltered", "outputs/2004/section.xlsx", [])
+    assert lines(written, written.output)[0] == f"This run's, unaltered: {written.output}, seal {found['seal']}"
+
+
+def a_copy_that_openpyxl_saved_is_unaltered(written: Place) -> None:
+    copy = saved(written, lambda _: None)
+    assert lines(written, copy)[0].startswith("This run's, unaltered: ")
+
+
+@libreoffice.needed
+def a_copy_that_libreoffice_saved_is_unaltered(written: Place, tmp_path: Path) -> None:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    assert lines(written, libreoffice.saved(written.output, folder))[0].startswith("This run's, unaltered: ")
+
+
+def each_alteration_is_named_at_its_cell(written: Place) -> None:
+    def alter(book: Any) -> None:
+        book["Posts"]["A7"] = "Somebody"
+        book["Section"]["B8"] = 123.4
+        book["Currencies"]["A4"] = "Another label"
+        book["Checks"].sheet_state = "hidden"
+        del book["Reliability"]
+        book.create_sheet("My notes")["A1"] = 4
+
+    answer = written.run("verify", str(saved(written, alter)))
+    assert answer.code == 1
+    assert [line.strip() for line in answer.out.splitlines()][1:-1] == [
+        "Compared with outputs/2004/section.xlsx",
+        "Section!B8: =SUM(B6:B7) → 123.4",
+        "Checks: sheet hidden",
+        "Currencies!A4: nothing → Another label",
+        "Posts!A7: Senior Legal Officer → Somebody",
+        "Reliability: sheet removed",
+        "My notes: sheet added",
+    ]
+
+
+def a_formula_that_reads_otherwise_is_altered(written: Place) -> None:
+    def alter(book: Any) -> None:
+        book["Section"]["B8"] = "=SUM(B6:B6)"
+
+    assert "Section!B8: =SUM(B6:B7) → =SUM(B6:B6)" in lines(written, saved(written, alter))
+
+
+def a_row_that_is_gone_is_named_and_the_rows_below_it_are_not(written: Place) -> None:
+    found = lines(written, saved(written, lambda book: book["Posts"].delete_rows(8)))
+    assert found[0].startswith("Altered in 1 row: ")
+    assert found[2:-1] == ["Row removed  Posts, row 8: Legal Officer · 1 · 6"]
+
+
+def a_seal_that_is_gone_is_said(written: Place) -> None:
+    def alter(book: Any) -> None:
+        del book["Seal"]
+
+    found = lines(written, saved(written, alter))
+    assert found[1:4] == ["Its sheet Seal is gone.", "Compared with outputs/2004/section.xlsx", "Every cell is as it was; the seal itself was changed."]
+
+
+def a_value_beside_its_formula_that_the_formula_does_not_give_is_altered(written: Place) -> None:
+    copy = written.root / "copy.xlsx"
+    changed = 0
+    with ZipFile(written.output) as old, ZipFile(copy, "w", ZIP_DEFLATED) as new:
+        for item in old.infolist():
+            data = old.read(item)
+            if item.filename == "xl/worksheets/sheet3.xml":
+                data, changed = re.subn(rb"(<f>SUM\(B6:B7\)</f><v>)[^<]+", rb"\g<1>7", data)
+            new.writestr(item, data)
+    assert changed == 1
+    found = lines(written, copy)
+    assert found[0].startswith("Altered in 1 cell: ")
+    assert found[2].startswith("Section!B8: the formula gives ")
+    assert found[2].endswith(", and the file has 7")
+
+
+def the_sheets_that_differ_are_named_where_there_is_no_original(written: Place) -> None:
+    def alter(book: Any) -> None:
+        book["Posts"]["A7"] = "Somebody"
+
+    copy = saved(written, alter)
+    written.output.unlink()
+    found = lines(written, copy)
+    assert found[0].startswith("Altered: ")
+    assert found[1:3] == ["1 sheet: Posts", "To see which cells, name the workbook as it was written: aspbudget verify … --against ORIGINAL"]
+
+
+def an_input_is_not_ours(written: Place) -> None:
+    answer = written.run("verify", str(INPUT))
+    assert (answer.code, answer.out.startswith(f"Not ours: {INPUT} has no seal")) == (1, True)
+
+
+def a_file_that_is_damaged_is_refused_as_every_workbook_is(written: Place) -> None:
+    path = written.root / "damaged.xlsx"
+    path.write_bytes(written.output.read_bytes()[:20_000])
+    answer = written.run("verify", str(path))
+    assert answer.code == 1
+    assert "The file is damaged" in answer.out
+
+
+def the_code_stands_at_the_foot_of_each_page_and_on_the_sheet_of_the_seal(written: Place) -> None:
+    book = openpyxl.load_workbook(BytesIO(written.output.read_bytes()))
+    code = book["Seal"]["B6"].value
+    assert {f"Seal {code} · " in (sheet.oddFooter.right.text or "") for sheet in book} == {True}
+    assert book.custom_doc_props["Seal"].value == code
