@@ -113,7 +113,7 @@ def _lines(result: Result, listed: int) -> Iterator[str]:
         return
     yield aligned("Kind", _TITLES, each=_WIDTH)
     kinds = result.counted()
-    for kind, caught in (*kinds.items(), ("All", Counter(map(result.title, result.found)))):
+    for kind, caught in (*kinds.items(), ("All", Counter(title for each in result.found for title in ("planted", _title(each))))):
         yield aligned(kind, [str(caught[title] or "–") for title in _TITLES], each=_WIDTH)
     silent = result.silent
     yield from (f"Silent    {each.sheet}, row {each.row}: {each.kind}, {each.what}" for each in silent[:listed])
