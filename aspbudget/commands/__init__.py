@@ -54,7 +54,7 @@ VERBS: tuple[Verb, ...] = (
          Argument(("--from",), {"dest": "old", "metavar": "OLD", "help": "a cycle whose rows are carried over"}), _MADE_IN),
     ),
     Verb(
-        "compare", "aspbudget.commands.compare:compare", "compare two cycles, two input workbooks, two versions of a draft, or two texts of a statement: what moved, by how much, and why",
+        "compare", "aspbudget.commands.compare:compare", "compare two cycles, two input workbooks of sections or of contributions, two versions of a draft, or two texts of a statement: what moved, by how much, and why",
         "aspbudget compare 2004 2005 --json  # {old, new, inputs: {changed, added, removed, renamed, notes}, figures, "
         "bridge: {from, start, causes: [{cause, title, amount, lines, rows, inputs}], end, residual}}",
         (Argument(("one",), {"metavar": "A", "help": "a cycle, a draft as 2004/L.3, or the path of an input workbook or of a text (.docx)"}),

@@ -5,18 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aspbudget.commands import compare_schedules
+from aspbudget.commands.compare_text import cut, moved
 from aspbudget.commands.compare_versions import versions_compared, versions_of
 from aspbudget.declare.layout import Scale
 from aspbudget.declare.model import SECTION
-from aspbudget.documents.moved import moved
+from aspbudget.documents.moved import moved as figures_moved
 from aspbudget.documents.shown_text import guarded
 from aspbudget.faults import Refused, count
+from aspbudget.figures.catalogue import catalogue, workbooks
 from aspbudget.inputs.package import UnsafeError
+from aspbudget.inputs.read import read
 from aspbudget.inputs.ready import opened
+from aspbudget.inputs.worded import in_another_language
 from aspbudget.lines.adding import add_up
 from aspbudget.review.bridge import Incomparable
 from aspbudget.review.changes import CAME, CHANGED, WENT
 from aspbudget.review.comparison import compare as compared
+from aspbudget.review.shared_out import SharedOut
 from aspbudget.terminal import strong
 from aspbudget.verbs import Answer, Row, table
 from aspbudget.workspace import INPUTS, SPREADSHEETS, NoCycle, follows
@@ -27,13 +33,11 @@ if TYPE_CHECKING:
     from aspbudget.figures.printed import Amounts
     from aspbudget.inputs.ready import Ready
     from aspbudget.review.bridge import Bar
-    from aspbudget.review.changes import Change
     from aspbudget.review.comparison import Comparison
     from aspbudget.verbs import Asked
     from aspbudget.workspace import Workspace
 
 TEXT = ".docx"
-_MOST = 20
 _PLACE = 90
 _PER_CENT = Scale(1, 1)
 
@@ -45,8 +49,31 @@ def compare(asked: Asked) -> Answer:
         return _texts(*map(Path, names))
     if versions := versions_of(asked.workspace, *names):
         return versions_compared(asked, *versions)
+    kinds = _kinds(asked.workspace, *names)
+    others = {kind: SharedOut(*(side(asked.workspace, name, kind) for name in names)) for kind in kinds if kind != SECTION}
+    text = [line for each in others.values() for line in compare_schedules.lines(each)]
+    documents = {kind: each.as_dict() for kind, each in others.items()}
+    if others and SECTION not in kinds:
+        return Answer(documents, text)
     found = compared(*sides(asked.workspace, *names), split=asked.options.symmetric)
-    return Answer(found.as_dict(), lines(found))
+    return Answer(found.as_dict() | documents, [*text, *([""] if text else []), *lines(found)])
+
+
+def _kinds(workspace: Workspace, one: str, other: str) -> list[str]:
+    """Return what workbooks two cycles, or two files, both are or have, such as `section`; none where one of them isn't there."""
+    sides = [_workbooks(workspace, name) for name in (one, other)]
+    return [kind for kind in workbooks(workspace.content) if all(kind in each for each in sides)]
+
+
+def _workbooks(workspace: Workspace, name: str) -> list[str]:
+    known, path = workbooks(workspace.content), Path(name)
+    if path.suffix.casefold() not in SPREADSHEETS:
+        return [kind for kind in known if workspace.inputs(workspace.cycle(name), f"{kind}.xlsx").exists()]
+    if not path.exists():
+        return []
+    sheets = read(path, name).sheets
+    models = {kind: catalogue(kind, workspace.content) for kind in known}
+    return [max(known, key=lambda kind: len([sheet for sheet in sheets if in_another_language(models[kind], sheet)]))]
 
 
 def sides(workspace: Workspace, one: str, other: str) -> tuple[Ready, Ready]:
@@ -62,7 +89,7 @@ def _as_approved(workspace: Workspace, one: str, other: str) -> str:
 
 def _texts(one: Path, other: Path) -> Answer:
     """Compare the figures of two texts, as of one that was edited with the new one beside it."""
-    found = moved(_text(one), _text(other))
+    found = figures_moved(_text(one), _text(other))
     heading = f"From {one} to {other}: {count(len(found), 'place')} where figures differ" if found else f"{one} and {other} have the same figures."
     lines = [line for each in found for line in (f"  {shown_place(each.words)}", f"    {_figures(each.before)} → {_figures(each.after)}")]
     return Answer({"old": str(one), "new": str(other), "moved": [each._asdict() for each in found]}, [heading, *lines])
@@ -88,8 +115,8 @@ def shown_place(words: str) -> str:
     return words if len(words) <= _PLACE else f"{words[:_PLACE]}…"
 
 
-def side(workspace: Workspace, name: str) -> Ready:
-    """Return the section that a person names: by its cycle, or by the path of an input workbook.
+def side(workspace: Workspace, name: str, kind: str = SECTION) -> Ready:
+    """Return the section, or the workbook of another kind, that a person names: by its cycle, or by the path of an input workbook.
 
     Raises `NoCycle` when there is none of that name, and `Refused` with every fault of its inputs.
     """
@@ -98,12 +125,12 @@ def side(workspace: Workspace, name: str) -> Ready:
         if not path.exists():
             message = f"There is no workbook {name}; name a cycle, such as 2004, or the path of an input workbook."
             raise NoCycle(message)
-        return opened(workspace.content, path, workspace.label(path) if path.is_relative_to(workspace.root) else name)
-    path = workspace.inputs(workspace.cycle(name))
+        return opened(workspace.content, path, workspace.label(path) if path.is_relative_to(workspace.root) else name, workbook=kind)
+    path = workspace.inputs(workspace.cycle(name), f"{kind}.xlsx")
     if not path.exists():
         message = f"Cycle {name} has no {workspace.label(path)}, so there is no section to compare."
         raise NoCycle(message)
-    return opened(workspace.content, path, workspace.label(path), name)
+    return opened(workspace.content, path, workspace.label(path), name, workbook=kind)
 
 
 def with_earlier(workspace: Workspace, ready: Ready) -> Comparison | str:
@@ -133,11 +160,11 @@ def lines(found: Comparison) -> Iterator[str]:
         listed = [each for each in found.counted if each.kind == kind]
         if listed:
             yield strong(title)
-            yield from _cut([_moved(each) for each in listed])
+            yield from cut([moved(each) for each in listed])
             yield ""
     if found.suggestions:
         yield strong("May be the same row under another name; say so in sheet Renamed, and it counts as one")
-        yield from _cut([f"{each.sheet}: {each.before} → {each.now}" for each in found.suggestions])
+        yield from cut([f"{each.sheet}: {each.before} → {each.now}" for each in found.suggestions])
         yield ""
     notes = len(found.changes) - len(found.counted)
     if notes:
@@ -180,16 +207,3 @@ def _changed(found: Comparison, columns: list[str], bars: Sequence[Bar]) -> list
 def _across(amounts: Amounts, columns: list[str], scale: Scale) -> list[str]:
     totals = [add_up(amount for place, amount in amounts.items() if place[0] == column) for column in columns]
     return [scale.text(total) for total in (*totals, add_up(totals))]
-
-
-def _moved(change: Change) -> str:
-    where = f"{change.sheet}!{change.cell} {change.key}"
-    if change.kind != CHANGED:
-        return f"{where}  [{change.cause}]"
-    return f"{where}: {change.column} {' → '.join(change.in_words)}  [{change.cause}]"
-
-
-def _cut(listed: list[str]) -> Iterator[str]:
-    yield from (f"  {text}" for text in listed[:_MOST])
-    if len(listed) > _MOST:
-        yield f"  … and {len(listed) - _MOST} more; --json lists them all"

@@ -109,11 +109,11 @@ def _prepared(workspace: Workspace, cycle: str, workbook: str, say: Callable[[st
     return Ready(cycle, workbook, inputs, inputs.figures)
 
 
-def opened(content: str, path: Path, label: str, cycle: str = "") -> Ready:
-    """Return an input workbook as a section, checked and computed; of whatever cycle it says it is, when none is named.
+def opened(content: str, path: Path, label: str, cycle: str = "", workbook: str = SECTION) -> Ready:
+    """Return an input workbook as a section, or as another kind, checked and computed; of whatever cycle it says it is, when none is named.
 
     `content` is the content package whose models are used. Raises `Refused` with every fault.
     """
-    models = catalogue(SECTION, content)
+    models = catalogue(workbook, content)
     inputs = check(models, read.read(path, label), cycle)
-    return Ready(str(inputs.cycle["cycle"]), SECTION, inputs, inputs.figures)
+    return Ready(str(inputs.cycle["cycle"]), workbook, inputs, inputs.figures)

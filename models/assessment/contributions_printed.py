@@ -38,6 +38,7 @@ PRINTED = (
             "rounding_allowed",
         ),
         notes_from="summary",
+        shared="contribution",
     ),
     Schedule(
         title="Steps of the scale",
