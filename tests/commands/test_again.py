@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import subprocess
@@ -117,6 +118,34 @@ def a_second_run_loads_nothing_that_computes(place: Place) -> None:
     program = "import sys; from aspbudget.cli import main; main(sys.argv[1:]); print(*sorted({'pandas', 'numpy', 'ironcalc', 'xlsxwriter'} & {*sys.modules}))"
     done = subprocess.run([sys.executable, "-c", program, "cost", "2004", "--workspace", str(place.root)], check=True, capture_output=True, text=True)
     assert done.stdout.splitlines() == [f"Same      2 files of 2004, {SAME}", ""]
+
+
+class Opened:
+    """The files of a folder that were opened while it watches: the system's own record, so that none escapes it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.files = root, set[str]()
+        sys.addaudithook(self)
+
+    def __call__(self, event: str, given: tuple[object, ...]) -> None:
+        """Take down a file that is opened."""
+        if event == "open" and isinstance(given[0], str) and given[0].startswith(f"{self.root}/"):
+            self.files.add(Path(given[0]).relative_to(self.root).as_posix())
+
+
+@pytest.mark.slow
+def no_run_opens_an_input_that_it_is_not_remembered_to_rest_on(place: Place) -> None:
+    for cycle in ("2004", "2005"):
+        shutil.copytree(REPOSITORY / "inputs" / cycle, place.root / "inputs" / cycle, dirs_exist_ok=True)
+    opened = Opened(place.root)
+    for cycle in ("2004", "2005"):
+        opened.files.clear()
+        assert place.run("cost", cycle).code == 0
+        inputs = {label for label in opened.files if label.partition("/")[0] == "inputs"}
+        assert f"inputs/{cycle}/section.xlsx" in inputs
+        made = json.loads((place.root / ".aspbudget" / "outputs" / "remembered.json").read_text())["made"][cycle]
+        assert inputs - {*made["all"]["rests_on"]} == set()
+    opened.root = Path("/nowhere")
 
 
 # What a person may do between two runs; each is done to two workspaces, of which one is then run in full.
