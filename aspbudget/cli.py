@@ -27,10 +27,11 @@ DONE, FAULTS, WRONG_USE, DISAGREE, UNFINISHED = 0, 1, 2, 3, 4
 STOPPED = 128  # and the number of the signal, as shells have it: 130 for Ctrl-C
 
 _ABOUT = "Prepare a budget from input workbooks. Every figure is declared once."
-_CODES = """Exit codes: 0 done; 1 faults in the input, or a workbook that was altered; 2 wrong use; 3 a second engine disagrees; 4 a file
-can't be written, or a mistake in the tool; 130 stopped. Unless it is 0, nothing was written, or the
-last line says what was. A reader that leaves early, as head does, changes no code; an answer that
-can't be printed, as on a full disk, is 4, and the files are in place."""
+_CODES = """Exit codes: 0 done; 1 faults in the input, or a workbook that was altered; 2 wrong use; 3 a second
+engine disagrees; 4 a file can't be written, or a mistake in the tool; 130 stopped. Unless it is 0,
+nothing was written, or the last line says what was. A reader that leaves early, as head does,
+changes no code; an answer that can't be printed, as on a full disk, is 4, and the files are in
+place."""
 _ALONE = ("-h", "--help", "--version")
 _EVERYWHERE: tuple[Argument, ...] = (
     Argument(("--json",), {"action": "store_true", "help": "print one JSON document and nothing else"}),

@@ -56,7 +56,7 @@ def the_help_names_every_command_and_exit_code(place: Place) -> None:
     said = place.run("--help")
     assert said.code == DONE
     assert all(f"\n    {command} " in said.out for command in COMMANDS)
-    codes = f"{DONE} done; {FAULTS} faults in the input; {WRONG_USE} wrong use; {DISAGREE} a second engine disagrees; "
+    codes = f"{DONE} done; {FAULTS} faults in the input, or a workbook that was altered; {WRONG_USE} wrong use; {DISAGREE} a second engine disagrees; "
     assert f"{codes}{UNFINISHED} " in " ".join(said.out.split())
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aspbudget.verbs import Verb
+    from aspbudget.workbooks.cycle_book import Emitted
 
 VERBS = verbs(BUILT_IN)
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
@@ -41,11 +42,12 @@ def each_command_of_the_readme_is_one_that_the_parser_takes(command: str) -> Non
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A copy of the repository's inputs, with the text of a draft in it and three copies of a section; one of its drafts has been adopted."""
+def copy(tmp_path: Path, emitted: Emitted) -> Path:
+    """A copy of the repository's inputs, with the text of a draft in it, three copies of a section, and its workbook; one of its drafts has been adopted."""
     shutil.copytree(REPOSITORY / "inputs", tmp_path / "inputs")
     for name in ("sent", "mine", "yours"):
         shutil.copyfile(REPOSITORY / "inputs" / "2004" / "section.xlsx", tmp_path / f"{name}.xlsx")
+    (tmp_path / "section.xlsx").write_bytes(emitted.data)
     path = tmp_path / "inputs" / "2004" / "statements" / "ICC-ASP-2-Res.3.xlsx"
     book = load_workbook(path)
     sheet = book["Draft resolution"]

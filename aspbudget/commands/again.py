@@ -28,7 +28,10 @@ def cost(asked: Asked) -> Answer:
         from aspbudget.commands.run import cost as anew  # noqa: PLC0415 - all that computes is loaded only where something is to be computed
 
         return anew(asked._replace(options=options))
-    document = known.document | {"edited": [], "left": [each for each in known.document["left"] if (asked.workspace.root / each).exists()]}
+    document = known.document | {
+        "edited": [each for each in known.document["edited"] if all((asked.workspace.root / place).exists() for place in each.values())],
+        "left": [each for each in known.document["left"] if (asked.workspace.root / each).exists()],
+    }
     for line in older_readers_set(asked.workspace, known.document["cycle"]):
         asked.say(line)
     return Answer(document, [f"Same      {count(len(known.files), 'file')} of {document['cycle']}, made of these inputs and proven before (again with --prove)"])

@@ -60,7 +60,7 @@ def the_budget_is_checked_costed_and_proven_in_whole_units(commission: Place) ->
     assert (document["total"], document["currency"]) == (TOTAL, "CHF")
     assert {"department": "HYD", "account": "Data", "unrounded": 4471.25, "amount": 4471} in document["section"]
     assert [(each["cells"] > 0, each["different"]) for each in document["checks"]] == [(True, 0)]
-    said = commission.run("cost", "2030").out
+    said = commission.run("cost", "2030", "--prove").out
     assert "Proposed, CHF" in said
     assert any(line.split() == ["Total", "4,471", "625", "5,096"] for line in said.splitlines())
 

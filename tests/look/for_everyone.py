@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 WITHOUT_TABLES = ("At a glance", "Contents")  # a page of findings, and a list of links
+SEAL = "Seal"
 _SIGNS = ("–  nil", "..  not entered")
 _CONTRAST, _A_FINDING = 4.5, 15  # of letters, at least; the length of words that say something
 _VAGUE = re.compile(r"(?i)(click )?here|link|more")
@@ -130,12 +131,20 @@ def _at_the_top(sheet: Worksheet) -> bool:
 
 
 def _in_heads_alone(seen: Seen) -> Iterator[str]:
-    """Yield the parts of heads and feet whose words stand in no cell; the name of the sheet and numbers of pages are the program's."""
-    shown = " ".join(str(cell.value) for cell in seen.cells())
+    """Yield the parts of heads and feet whose words stand in no cell of the sheet; those of the seal stand on a sheet of its own.
+
+    The name of the sheet and numbers of pages are the program's.
+    """
+    shown = " ".join(str(cell.value) for sheet in (seen, *_of_the_seal(seen)) for cell in sheet.cells())
     for edge in (seen.sheet.oddHeader, seen.sheet.oddFooter):
         for part in (edge.left, edge.center, edge.right):
-            words = [word for word in re.split(r"&[A-Z]|·|Page|of", (part.text or "").replace("&&", "\0")) if word.strip()]
+            words = [word for word in re.split(rf"&[A-Z]|·|Page|of|{SEAL} ", (part.text or "").replace("&&", "\0")) if word.strip()]
             yield from (f"{seen.sheet.title}: {word.strip()}" for word in words if word.strip().rstrip("…").replace("\0", "&") not in shown)
+
+
+def _of_the_seal(seen: Seen) -> list[Seen]:
+    """Return the sheet that says the seal, which rests on what all others say and so can stand on none of them."""
+    return [Seen(sheet) for sheet in seen.sheet.parent.worksheets if sheet.title == SEAL]
 
 
 def _unwrapped(seen: Seen) -> Iterator[str]:
