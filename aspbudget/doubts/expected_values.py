@@ -52,7 +52,7 @@ def _exchanged(evidence: Evidence, table: Table, frame: pd.DataFrame, expected: 
     both = frame.index.intersection(rows.index)
     for column in evidence.columns(table, NUMBERS):
         pairs = zip(both, frame.loc[both, column.name], rows.loc[both, column.name], strict=True) if column.name in rows else ()
-        moved = {(found, before): key for key, found, before in pairs if not (_is_empty(found) or _is_empty(before) or found == before)}
+        moved = {(found, before): key for key, found, before in pairs if not (_is_empty(found) or _is_empty(before) or _same(found, before))}
         for (found, before), key in moved.items():
             if other := moved.get((before, found)):
                 message = f'{column.title} is {shown(column, found)} and that of "{other}" {shown(column, before)}; {expected.origin} has them the other way round: were two rows exchanged?'
@@ -67,7 +67,7 @@ def _is_there(evidence: Evidence, column: Column, before: Any) -> bool:  # noqa:
 
 def _why(found: Any, before: Any, *, known: bool) -> str:  # noqa: ANN401 - whatever cells hold
     """Return why two different values of a cell are doubted: how they differ, where it is as slips do; an empty text where it isn't."""
-    if _is_empty(found) or _is_empty(before) or found == before:
+    if _is_empty(found) or _is_empty(before) or _same(found, before):
         return ""
     if isinstance(found, str):
         return "it is another one"
@@ -83,6 +83,11 @@ def _why(found: Any, before: Any, *, known: bool) -> str:  # noqa: ANN401 - what
 
 def _is_empty(value: Any) -> bool:  # noqa: ANN401 - whatever cells hold
     return bool(pd.isna(value)) or value == ""
+
+
+def _same(found: Any, before: Any) -> bool:  # noqa: ANN401 - whatever cells hold
+    """Whether two values of a cell are one as they are shown: 101.5 that was typed, and 101.5 that was worked out and is a hair beside it."""
+    return found == before or (not isinstance(found, str) and f"{found:.10g}" == f"{before:.10g}")
 
 
 def _digits(value: float) -> list[str]:

@@ -24,6 +24,12 @@ def there_is_no_doubt_where_nothing_changed(ready: Ready) -> None:
     assert found(ready.inputs, ready.inputs) == []
 
 
+def there_is_no_doubt_about_a_number_that_is_a_hair_beside_the_one_that_was_worked_out(ready: Ready) -> None:
+    after = with_cells(ready.inputs, "travel", {("Members of the Committee, second session", "persons"): 12 + 1e-14 * 12})
+    assert after.frames["travel"]["persons"].ne(ready.inputs.frames["travel"]["persons"]).any()
+    assert found(ready.inputs, after) == []
+
+
 def the_same_digits_in_another_order_are_doubted(ready: Ready) -> None:
     after = with_cells(ready.inputs, "travel", {("Members of the Committee, second session", "persons"): 21.0})
     assert [each[2] for each in found(ready.inputs, after)] == ["Persons is 21; 2003 has 12: the same digits in another order."]
