@@ -183,8 +183,10 @@ def every_change_leaves_the_outputs_that_a_full_run_leaves(tmp_path: Path) -> No
         shutil.copytree(REPOSITORY / "inputs", root / "inputs")
     for number in range(EDITS):
         change = edited(chance) if number else lambda _: None
-        for root, options in ((lean, ()), (whole, ("--prove",))):
+        for root in (lean, whole):
             change(root)
+        shutil.copytree(lean / "inputs", whole / "inputs", dirs_exist_ok=True)  # a workbook that is saved has the time in it, and so another hash
+        for root, options in ((lean, ()), (whole, ("--prove",))):
             done = subprocess.run([sys.executable, "-m", "aspbudget.cli", "cost", "2004", "--workspace", str(root), *options], check=False, capture_output=True, text=True)
             assert done.returncode == 0, done.stdout + done.stderr
         assert contents(lean) == contents(whole), number
