@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aspbudget.commands.compare_text import cut, moved
+from aspbudget.commands.compare_text import MOST, cut, moved
 from aspbudget.declare.layout import Scale
 from aspbudget.review.changes import CAME, CHANGED, WENT
 from aspbudget.terminal import strong
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from aspbudget.review.shared_out import Moved, SharedOut
 
-_MOST = 20
 _TITLES = ("Change", "by its rate", "by the sum", "by the rest")
 
 
@@ -31,7 +30,7 @@ def lines(found: SharedOut) -> Iterator[str]:
         yield ""
     yield strong(f"From {found.old.inputs.label} to {found.new.inputs.label}: {found.title}, {found.new.inputs.cycle['currency']}")
     yield ""
-    shown = [row for row in found.rows if row.change][:_MOST]
+    shown = [row for row in found.rows if row.change][:MOST]
     more = len([row for row in found.rows if row.change]) - len(shown)
     yield from table([Row("", [found.old.cycle, found.new.cycle, *_TITLES]), *(_row(row.name, row) for row in shown), _row("All", found.total)._replace(strong=True)])
     if more:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from aspbudget.review.changes import Change
 
-_MOST = 20
+MOST = 20  # lines of a list that a console shows
 
 
 def moved(change: Change, *, why: bool = True) -> str:
@@ -23,6 +23,6 @@ def moved(change: Change, *, why: bool = True) -> str:
 
 def cut(listed: list[str]) -> Iterator[str]:
     """Yield the first lines of a list, and how many more there are."""
-    yield from (f"  {text}" for text in listed[:_MOST])
-    if len(listed) > _MOST:
-        yield f"  … and {len(listed) - _MOST} more; --json lists them all"
+    yield from (f"  {text}" for text in listed[:MOST])
+    if len(listed) > MOST:
+        yield f"  … and {len(listed) - MOST} more; --json lists them all"

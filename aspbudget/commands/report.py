@@ -98,7 +98,7 @@ def written(put: Put, paths: Iterable[Path]) -> Iterator[str]:
     """Yield where files were put, and which edited ones were kept; how many lie there already as they are made, in one line."""
     listed = list(paths)
     if same := [path for path in listed if path in put.same]:
-        yield f"Same      {count(len(same), 'file')} as before, of which no input changed"
+        yield f"Same      {count(len(same), 'file')}, made of inputs that have not changed"
     for path in (path for path in listed if path not in put.same):
         yield f"Written   {put.files[path]}"
         if path in put.edited:

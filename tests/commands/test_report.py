@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aspbudget.commands.done import section_of
-from aspbudget.commands.report import changed, checked, noted, section, status
+from aspbudget.commands.done import Put, section_of
+from aspbudget.commands.report import changed, checked, noted, section, status, written
 from aspbudget.faults import Remark
 from aspbudget.figures.printed import rows_down
 from aspbudget.inputs.ready import Cycle, Ready
@@ -105,3 +106,14 @@ def the_change_on_last_year_is_said_in_one_line(ready: Ready) -> None:
     sign = "+" if found.bridge.change > 0 else ""
     since = "approved for 2004" if found.bridge.approved else "for 2004, as costed today"
     assert list(changed(found)) == [f"Change    {sign}{ready.layout.scale.text(found.bridge.change)}, {share:+.1f} per cent, on {start} {since}"]
+
+
+def the_files_that_lie_there_as_they_are_made_are_counted_in_one_line() -> None:
+    one, other, text = map(Path, ("one.xlsx", "other.xlsx", "text.docx"))
+    put = Put({one: "one.xlsx", other: "other.xlsx", text: "text (new).docx"}, {text: "text.docx"}, frozenset({one, other}))
+    assert list(written(put, [one, other, text])) == [
+        "Same      2 files, made of inputs that have not changed",
+        "Written   text (new).docx",
+        "Kept      text.docx, which is not as it was last written here",
+    ]
+    assert next(written(put, [one])) == "Same      1 file, made of inputs that have not changed"
