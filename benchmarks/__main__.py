@@ -1,39 +1,70 @@
 """Measure everything and print one table: `python -m benchmarks`, from the root of the repository.
 
-Names after it, as in `python -m benchmarks --here check statement`, choose rows of commands. It installs the tool into a fresh environment first, as users have it; `--here` measures in the running one instead. The
-workbooks are written in a temporary folder. Exit code 1 says that an aim is not met.
+Names after it, as in `python -m benchmarks --here check statement`, choose rows of commands, or groups such as `models`. It installs the tool into a fresh environment first, as users have it; `--here` measures in
+the running one instead. The workbooks are written in a temporary folder. `--compare REVISION` runs the commands of two revisions in turns instead, and `--record` writes the rows into the record (`record.csv`).
+Exit code 1 says that an aim that was met, by the record, is now missed by a third.
 """
 
 from __future__ import annotations
 
+import math
 import shutil
 import sys
 import tempfile
+from argparse import ArgumentParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks import commands
+from benchmarks.commands import NAMES
 from benchmarks.environment import ROOT, again_in_a_fresh_one
+from benchmarks.record import lost, record, recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from benchmarks.measure import Row
 
-_LINE = "{:<46} {:<28} {:>6} {:>6}  {}"
+_LINE = "{:<56} {:<28} {:>8} {:>8} {:>8}  {}"
+GROUPS = ("models", "growth", "workbooks", "assessments", "statements", "page")
 
 
-def main() -> int:
-    """Print each comparison as it is made, and return whether all aims are met."""
-    if "--here" not in sys.argv[1:]:
-        return again_in_a_fresh_one(sys.argv[1:])
-    print(_LINE.format("work", "against", "ratio", "aim", "met"))
-    met = []
+def main(arguments: list[str]) -> int:
+    """Print each comparison as it is made, and return 1 where an aim that was met is lost."""
+    parser = ArgumentParser(prog="python -m benchmarks", description="What each piece of work takes, as a ratio to other work that is run in turns with it.")
+    parser.add_argument("names", nargs="*", help="commands, or groups of rows; all without any")
+    parser.add_argument("--here", action="store_true", help="measure in the running environment instead of a fresh one")
+    parser.add_argument("--compare", metavar="REVISION", help="run the commands of two revisions in turns, that of git here and another")
+    parser.add_argument("--record", action="store_true", help="write what is measured into the record")
+    given = parser.parse_args(arguments)
+    if unknown := set(given.names) - {*GROUPS, *NAMES}:
+        parser.error(f"{', '.join(sorted(unknown))}: no such rows; there are {', '.join((*NAMES, *GROUPS))}")
+    if not given.here:
+        return again_in_a_fresh_one(arguments)
     with tempfile.TemporaryDirectory() as folder:
-        for row in _rows(*_workspaces(Path(folder)), [each for each in sys.argv[1:] if not each.startswith("-")]):
-            met.append(row.met)
-            said = "yes" if row.met else "NO"
-            print(_LINE.format(row.work, row.against, f"{row.ratio:.2f}", f"{row.aim:g}", said), flush=True)
-    return 0 if all(met) else 1
+        return shown(_compared(given.compare, Path(folder), given.names) if given.compare else _rows(*_workspaces(Path(folder)), given.names), keep=given.record)
+
+
+def shown(rows: Iterable[Row], *, keep: bool = False) -> int:
+    """Print rows as they come, beside their aims and what was recorded, and return 1 where an aim that was met is lost."""
+    print(_LINE.format("work", "against", "ratio", "aim", "before", "met"))
+    found, before, failed = [], recorded(), False
+    for row in rows:
+        old = before.get((row.work, row.against))
+        failed |= (gone := lost(row, old))
+        said = "" if math.isnan(row.aim) else "LOST" if gone else "yes" if row.met else "no"
+        aim = "" if math.isnan(row.aim) else f"{row.aim:.3g}"
+        print(_LINE.format(row.work, row.against, f"{row.ratio:.3g}", aim, f"{old.ratio:.3g}" if old else "", said), flush=True)
+        found.append(row)
+    if keep:
+        record(found)
+    return int(failed)
+
+
+def _compared(revision: str, folder: Path, names: Collection[str]) -> Iterator[Row]:
+    from benchmarks import revisions  # noqa: PLC0415 - only where two revisions are compared
+
+    return revisions.rows(revision, folder, names)
 
 
 def _workspaces(folder: Path) -> tuple[Path, Path]:
@@ -45,13 +76,11 @@ def _workspaces(folder: Path) -> tuple[Path, Path]:
     return whole, section
 
 
-def _rows(whole: Path, section: Path, names: list[str]) -> Iterator[Row]:
-    from benchmarks import commands  # noqa: PLC0415 - before what it measures is loaded here
-
-    if names:
-        yield from commands.rows(whole, section, names)
+def _rows(whole: Path, section: Path, names: Collection[str]) -> Iterator[Row]:
+    yield from commands.rows(whole, section, names or NAMES)
+    groups = [group for group in GROUPS if group in (names or GROUPS)]
+    if not groups:
         return
-    yield from commands.rows(whole, section)
 
     from aspbudget.inputs.ready import prepare  # noqa: PLC0415
     from aspbudget.workspace import Workspace  # noqa: PLC0415
@@ -59,13 +88,17 @@ def _rows(whole: Path, section: Path, names: list[str]) -> Iterator[Row]:
 
     workspace = Workspace(section)
     ready = prepare(workspace, commands.CYCLE, lambda _: None).workbooks[0]
-    yield from models.rows(ready.catalogue, ready.inputs)
-    yield from growth.rows(ready.catalogue, ready.inputs)
-    yield from workbooks.rows(workspace, commands.CYCLE)
-    yield from assessments.rows(section)
-    yield from statements.rows(section, ready)
-    yield from page.rows(Workspace(whole), commands.CYCLE)
+    made = {
+        "models": lambda: models.rows(ready.catalogue, ready.inputs),
+        "growth": lambda: growth.rows(ready.catalogue, ready.inputs),
+        "workbooks": lambda: workbooks.rows(workspace, commands.CYCLE),
+        "assessments": lambda: assessments.rows(section),
+        "statements": lambda: statements.rows(section, ready),
+        "page": lambda: page.rows(Workspace(whole), commands.CYCLE),
+    }
+    for group in groups:
+        yield from made[group]()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -2,53 +2,73 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from benchmarks.measure import PEAK, Row, compare, kilobytes, processor_seconds
+from benchmarks.measure import PEAK, Row, Taken, compare, compare_each, kilobytes, taken
+from benchmarks.one_cell import change_a_draft
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
 CYCLE = "2004"
 IMPORTS = "import aspbudget.commands.run, ironcalc"
 MAIN_JOB = f"from aspbudget.cli import main; main(['cost', '{CYCLE}', '--json', '--prove', '--jobs', '1'])"
+START = ("-c", "import sys; from aspbudget.cli import main; sys.exit(main())")
 
 
-_PANDAS = ("-c", "import pandas")
-# Of each command its name, its words, and how many times the processor time of `import pandas` it may take.
-_COMMANDS = (
-    ("cost", ("cost", CYCLE, "--prove"), 8.0),
-    ("unchanged", ("cost", CYCLE), 0.4),
-    ("check", ("check", CYCLE), 2.5),
-    ("statement", ("statement", CYCLE, "ICC-ASP/2/Res.7", "--prove"), 4.0),
-    ("compare", ("compare", CYCLE, "2005"), 2.5),
-    ("prove", ("prove",), 3.0),
-    ("slots", ("slots", CYCLE, "--arrange"), 3.0),
+class Command(NamedTuple):
+    """A command, by the name it is asked for: its words, how many times what it is compared with it may take of processors and of the clock, and what is done before each run."""
+
+    name: str
+    words: tuple[str, ...]
+    cpu: float
+    wall: float = math.nan
+    before: Callable[[Path], None] | None = None
+    against: str = "import pandas"
+    rounds: int = 7
+
+
+COMMANDS = (
+    Command("help", ("--help",), 2, against="pass", rounds=21),
+    Command("cost", ("cost", CYCLE, "--prove"), 8, 5.5),
+    Command("unchanged", ("cost", CYCLE), 0.4),
+    Command("cell", ("cost", CYCLE), 5, before=change_a_draft),
+    Command("check", ("check", CYCLE), 2.5),
+    Command("statement", ("statement", CYCLE, "ICC-ASP/2/Res.7", "--prove"), 4),
+    Command("compare", ("compare", CYCLE, "2005"), 2.5),
+    Command("prove", ("prove",), 3),
+    Command("slots", ("slots", CYCLE, "--arrange"), 3),
+    Command("explain", ("explain", CYCLE, "Section!C10"), 4),
 )
-NAMES = ("help", *(name for name, _, _ in _COMMANDS), "memory")
+NAMES = (*(each.name for each in COMMANDS), "memory")
 
 
 def rows(workspace: Path, section: Path, names: Collection[str] = NAMES) -> Iterator[Row]:
     """Yield what starting the tool, its commands, and the memory of its main job take, of those that are named; `section` holds the section's inputs alone."""
     tool = shutil.which("aspbudget", path=str(Path(sys.executable).parent)) or "aspbudget"
-
-    def taken(*command: str) -> float:
-        return processor_seconds(command, workspace)
-
-    def memory(program: str) -> float:
-        return kilobytes(_python(f"{program}\n{PEAK}"), section)
-
-    if "help" in names:
-        yield Row("aspbudget --help", "python -c pass, CPU", compare(lambda: taken(tool, "--help"), lambda: taken(*_python("pass")), rounds=21), 2)
-    for _, words, aim in (each for each in _COMMANDS if each[0] in names):
-        ratio = compare(lambda words=words: taken(tool, *words), lambda: taken(sys.executable, *_PANDAS))  # type: ignore[misc]
-        yield Row(f"aspbudget {' '.join(words)}", "import pandas, CPU", ratio, aim)
+    for command in (each for each in COMMANDS if each.name in names):
+        cpu, wall = compare_each(ours(command, workspace, (tool,)), lambda other=command.against: taken((sys.executable, "-c", other), workspace), command.rounds)  # type: ignore[misc]
+        said = " ".join(("aspbudget", *command.words, *(["after a cell of a draft changed"] if command.before else [])))
+        yield Row(said, f"{command.against}, CPU", cpu, command.cpu)
+        yield Row(said, f"{command.against}, wall", wall, command.wall)
     if "memory" in names:
+
+        def memory(program: str) -> float:
+            return kilobytes((sys.executable, "-c", f"{program}\n{PEAK}"), section)
+
         yield Row("peak memory of the main job", "that of its imports", compare(lambda: memory(MAIN_JOB), lambda: memory(IMPORTS), rounds=5), 1.3)
 
 
-def _python(program: str) -> Sequence[str]:
-    return sys.executable, "-c", program
+def ours(command: Command, workspace: Path, tool: Sequence[str], **environment: str) -> Callable[[], Taken]:
+    """Return a function that runs a command in a workspace, after what comes before it, and returns what it took."""
+
+    def run() -> Taken:
+        if command.before:
+            command.before(workspace)
+        return taken((*tool, *command.words), workspace, **environment)
+
+    return run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import resource
 import subprocess
@@ -20,24 +21,37 @@ PEAK = "print(next(line.split()[1] for line in open('/proc/self/status') if line
 
 
 class Row(NamedTuple):
-    """One comparison: the work, what it is held against, how many times as much it took, and how many it may take."""
+    """One comparison: the work, what it is compared with, how many times as much it took, and how many it may take; NaN where there is no aim."""
 
     work: str
     against: str
     ratio: float
-    aim: float
+    aim: float = math.nan
 
     @property
     def met(self) -> bool:
         """Whether the work took no more than it may."""
-        return self.ratio <= self.aim
+        return not self.ratio > self.aim
+
+
+class Taken(NamedTuple):
+    """What a command took, in seconds: of all processors, itself and what it started, and of the clock on the wall."""
+
+    cpu: float
+    wall: float
 
 
 def compare(ours: Callable[[], float], theirs: Callable[[], float], rounds: int = ROUNDS) -> float:
     """Return how many times as much ours takes as theirs; they take turns, so that a busy moment meets both."""
+    return next(iter(compare_each(lambda: (ours(),), lambda: (theirs(),), rounds)))
+
+
+def compare_each(ours: Callable[[], Sequence[float]], theirs: Callable[[], Sequence[float]], rounds: int = ROUNDS) -> list[float]:
+    """Return how many times as much ours takes as theirs in each of the measures that both return, taken in turns."""
     ours(), theirs()  # the first time loads files and fills caches
     pairs = [(ours(), theirs()) for _ in range(rounds)]
-    return median(one for one, _ in pairs) / median(other for _, other in pairs)
+    mine, yours = (list(zip(*(pair[side] for pair in pairs), strict=True)) for side in (0, 1))
+    return [median(one) / median(other) for one, other in zip(mine, yours, strict=True)]
 
 
 def seconds(work: Callable[[], object], times: int = 1) -> float:
@@ -54,12 +68,13 @@ def run(command: Sequence[str], folder: Path) -> str:
     return done.stdout
 
 
-def processor_seconds(command: Sequence[str], folder: Path) -> float:
-    """Return the time that processors spent on a command and the processes that it started, which others on the machine disturb little."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, env={name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"})
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+def taken(command: Sequence[str], folder: Path, **environment: str) -> Taken:
+    """Return what a command takes of the processors, which others on the machine disturb little, and of the clock; modules that were compiled before are not compiled again."""
+    known = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, env=known | environment)
+    after, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter() - start
+    return Taken(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall)
 
 
 def kilobytes(command: Sequence[str], folder: Path) -> float:

@@ -18,14 +18,14 @@ from aspbudget.statements.checks import MOST_OPTIONS
 from aspbudget.statements.costed import costed
 from aspbudget.statements.options import options
 from benchmarks.commands import CYCLE
-from benchmarks.measure import Row, compare, run, seconds
+from benchmarks.measure import PEAK, Row, compare, kilobytes, run, seconds, taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aspbudget.inputs.ready import Ready
 
-SYMBOL, PARAGRAPHS, ALTERNATIVES, DRAFTS = "L.1", 20, 6, 10
+SYMBOL, PARAGRAPHS, ALTERNATIVES, DRAFTS, MANY = "L.1", 20, 6, 10, 50
 _ACTIVITY = {"first_year": 2004, "recurrence": "recurrent", "means": "own", "sub_programme": "4100", "mandate": SYMBOL,
              "source": "a benchmark", "status": "illustrative"}  # fmt: skip
 
@@ -56,6 +56,26 @@ def rows(section: Path, ready: Ready) -> Iterator[Row]:
         rounds=3,
     )
     yield Row(f"a consolidated statement of {DRAFTS} drafts, in order", f"the {DRAFTS} alone", ratio, 1.3)
+    yield from _many(section, path.parent, small_draft(ready, SYMBOL, 0), ready)
+
+
+def _many(section: Path, folder: Path, asked: dict[str, pd.DataFrame], ready: Ready) -> Iterator[Row]:
+    """Yield what each of many statements of a cycle takes beside the cycle without any, and the memory of all beside that of one."""
+
+    def cycle(drafts: int) -> Path:
+        for path in folder.glob("*.xlsx"):
+            path.unlink()
+        for number in range(drafts):
+            symbol = f"S.{number + 1}"
+            named = asked["draft_resolution"].assign(symbol=symbol)
+            folder.joinpath(f"{symbol}.xlsx").write_bytes(draft_workbook(ready, asked | {"draft_resolution": named}))
+        return section
+
+    program = (sys.executable, "-c", f"from aspbudget.cli import main; main(['cost', '{CYCLE}', '--prove', '--jobs', '1'])\n{PEAK}")
+    imports = compare(lambda: taken((sys.executable, "-c", "import pandas"), section).cpu, lambda: 1.0)
+    without, most_of_one, most = taken(program, cycle(0)).cpu, kilobytes(program, cycle(1)), kilobytes(program, cycle(MANY))
+    yield Row(f"each of {MANY} statements of a cycle", "import pandas, CPU", (taken(program, section).cpu - without) / MANY / imports, 1)
+    yield Row(f"peak memory of a cycle with {MANY} statements", "of a cycle with one", most / most_of_one, 1.1)
 
 
 def _one_by_one(found: Any) -> None:

@@ -14,11 +14,12 @@ from aspbudget.commands.page import books_of, views_of
 from aspbudget.commands.what_if import varied
 from aspbudget.declare.layout import Printed
 from aspbudget.faults import WrongUse, nearest
-from aspbudget.figures.cost import cost
 from aspbudget.figures.printed import amounts, keys_across, rows_down
+from aspbudget.figures.scenarios import in_scenarios
 from aspbudget.figures.titled import Titled, titled, titles_of, with_unit
 from aspbudget.inputs.variant import NoSuchCell, Wanted, parsed
 from aspbudget.lines.adding import add_up
+from aspbudget.phrase import in_a_row
 from aspbudget.review.explanation import explain_in_cycle
 
 if TYPE_CHECKING:
@@ -106,10 +107,12 @@ class OpenCycle(Seen):
         `scenarios(vacancy_rate=[0.05, 0.10, 0.15])`: of each assumption that is given, a value for each scenario, within its bounds.
         """
         given = self._given(assumptions)
-        inputs, layout = self._ready.inputs, self._layout
-        found = cost(self._ready.catalogue, inputs.frames, {**inputs.named, **given})
-        number = max(map(len, given.values()), default=1)
-        shown = np.broadcast_to(found.tables[layout.table].columns[layout.figure], (number, len(found.tables[layout.table])))
+        layout = self._layout
+        try:
+            shown = in_scenarios(self.figures, given, (layout.table, layout.figure))
+        except ValueError:
+            message = f"Rows are looked up by {in_a_row(given, ' or ')}, which can't differ between scenarios; what_if has another for all."
+            raise WrongUse(message) from None
         places = [f"{across} / {down}" for across, down in self._printed()]
         frame = pd.DataFrame({**given, **dict(zip(places, shown.T, strict=True)), "total": add_up(shown.T, 0.0)}).rename_axis("scenario")
         stated = {name: self._ready.catalogue.assumptions[name] for name in given}

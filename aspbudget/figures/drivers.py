@@ -26,13 +26,13 @@ def drivers_of(catalogue: Catalogue, figures: Iterable[tuple[str, str]]) -> froz
         place = waiting.pop()
         if place not in found:
             found.add(place)
-            waiting += _needed(catalogue, *place)
+            waiting += needed(catalogue, *place)
     return frozenset(
         (name, column) for name, column in found if catalogue.tables[name].entered and column in catalogue.columns(name)
     )
 
 
-def _needed(catalogue: Catalogue, table: str, name: str) -> Iterator[tuple[str, str]]:
+def needed(catalogue: Catalogue, table: str, name: str) -> Iterator[tuple[str, str]]:
     """Yield the columns that a column is made of."""
     figure = catalogue.figures.get((table, name))
     rows = catalogue.tables[table].rows

@@ -108,6 +108,7 @@ def a_view_of_the_page_stands_in_a_frame_of_its_own_without_a_script(section: Op
         (lambda section: section.frame("pots"), WrongUse, 'There is no table "pots"; did you mean "posts"?'),
         (lambda section: section.scenarios(vacancy_rte=[0.1]), WrongUse, 'There is no assumption "vacancy_rte"; did you mean "vacancy_rate"?'),
         (lambda section: section.scenarios(vacancy_rate=[0.1, 2]), WrongUse, "Vacancy rate must be from 0 to 1; a value of the scenarios is not."),
+        (lambda section: section.scenarios(price_year=[2003, 2004]), WrongUse, "Rows are looked up by price_year, which can't differ between scenarios; what_if has another for all."),
         (lambda section: section.scenarios(vacancy_rate=[np.nan]), WrongUse, "Vacancy rate must be from 0 to 1; a value of the scenarios is not."),
         (
             lambda section: section.scenarios(vacancy_rate=[0.1, 0.2], terminal_expenses=[60]),

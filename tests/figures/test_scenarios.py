@@ -1,0 +1,55 @@
+"""Scenarios: what follows from assumptions is computed again in each, to the last bit, and all else is left as it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from aspbudget.figures import scenarios
+from aspbudget.figures.cost import cost
+from aspbudget.figures.scenarios import in_scenarios
+
+if TYPE_CHECKING:
+    from aspbudget.inputs.ready import Ready
+
+SECTION = ("section_lines", "amount")
+
+
+@pytest.fixture(scope="module")
+def assumptions(ready: Ready) -> list[str]:
+    """The assumptions that may differ between scenarios: all but the years by which rows are looked up."""
+    return [name for name, each in ready.catalogue.assumptions.items() if not each.of_cycle]
+
+
+def each_assumption_moves_what_it_moves_in_a_run_of_its_own(ready: Ready, assumptions: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scenarios, "AT_ONCE", 2)  # three scenarios are two parts
+    figures, moving = cost(ready.catalogue, ready.inputs.frames, ready.inputs.named), 0
+    for name in assumptions:
+        values = ready.inputs.named[name] * np.array([1.0, 0.5, 1.5])
+        found = in_scenarios(figures, {name: values}, SECTION)
+        alone = [cost(ready.catalogue, ready.inputs.frames, {**ready.inputs.named, name: value}).tables[SECTION[0]].columns[SECTION[1]] for value in values]
+        np.testing.assert_array_equal(found, np.stack(alone))
+        moving += bool((found[1] != found[0]).any())
+    assert moving > len(assumptions) / 2
+
+
+def the_figures_that_do_not_follow_are_not_computed_again(ready: Ready, monkeypatch: pytest.MonkeyPatch) -> None:
+    figures, again = cost(ready.catalogue, ready.inputs.frames, ready.inputs.named), []
+    computed = scenarios.complete
+
+    def complete(these: object) -> None:
+        again.extend((name, column) for name, costed in figures.tables.items() for column in costed.columns if column not in these.tables[name].columns)  # type: ignore[attr-defined]
+        computed(these)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(scenarios, "complete", complete)
+    in_scenarios(figures, {"vacancy_rate": np.array([0.1, 0.2])}, SECTION)
+    assert ("posts", "vacant_share") in again
+    assert not [place for place in again if place[0] == "meetings"]
+    assert len(again) < len(ready.catalogue.figures) / 4
+
+
+def there_is_one_scenario_without_an_assumption(ready: Ready) -> None:
+    found = in_scenarios(ready.figures, {}, SECTION)
+    np.testing.assert_array_equal(found[0], ready.figures.tables[SECTION[0]].columns[SECTION[1]])
