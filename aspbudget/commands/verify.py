@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.commands.original import among_outputs, sealed, written_again
+from aspbudget.commands.signing import FITS, NONE, Verdict, verdict
 from aspbudget.faults import count
 from aspbudget.recalculation import NotAnswered, recalculated_apart
 from aspbudget.review.alterations import CELL, ROW_ADDED, ROW_GONE, Alteration, alterations
@@ -35,6 +36,7 @@ class _Verified(NamedTuple):
     original: SealedBook | None
     altered: Sequence[Alteration]
     remark: str = ""
+    signed: Verdict = Verdict(NONE)
 
 
 def verify(asked: Asked) -> Answer:
@@ -44,13 +46,14 @@ def verify(asked: Asked) -> Answer:
     found = sealed(workspace, path)
     if not found.stated:
         return Answer({"file": str(path), "answer": NOT_OURS}, [wrong(f"Not ours: {path} has no seal, so that no run of aspbudget wrote it, or one that was older than seals.")], code=_CODE)
+    signed = verdict(found, options.key)
     original = sealed(workspace, Path(options.against)) if options.against else among_outputs(workspace, found)
     if found.is_unaltered:
-        return _answer(_with_stored_values(path, found, original), every=options.all)
+        return _answer(_with_stored_values(path, found, original)._replace(signed=signed), every=options.all)
     if original is None:
         asked.say("Computing the original again from the inputs")
         original = written_again(workspace, found)
-    return _answer(_Verified(path, found, original, list(alterations(original, found)) if original else []), every=options.all)
+    return _answer(_Verified(path, found, original, list(alterations(original, found)) if original else [], signed=signed), every=options.all)
 
 
 def _with_stored_values(path: Path, found: SealedBook, original: SealedBook | None) -> _Verified:
@@ -83,9 +86,12 @@ def _answer(verified: _Verified, *, every: bool) -> Answer:
         "file": str(verified.path), "answer": UNALTERED if whole else ALTERED, "seal": found.stated,
         "original": verified.original.label if verified.original else None,
         "sheets": list(_sheets(found)), "altered": [each._asdict() for each in altered],
+        "signature": verified.signed.answer, "key": verified.signed.key,
     }  # fmt: skip
     lines = _unaltered(verified) if whole else _altered(verified, every=every)
-    return Answer(document, [*lines, _FORGERY], code=0 if whole else _CODE)
+    fits = verified.signed.answer == FITS
+    asked_for = bool(verified.signed.public)
+    return Answer(document, [*lines, *verified.signed.lines(), *([] if fits else [_FORGERY])], code=0 if whole and (fits or not asked_for) else _CODE)
 
 
 def _unaltered(verified: _Verified) -> Iterator[str]:

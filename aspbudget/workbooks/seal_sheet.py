@@ -9,9 +9,10 @@ from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
 from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellRichStringTuple, CellStringTuple
 
 from aspbudget.declare.layout import SEAL
-from aspbudget.inputs.sealed import SEALED, WHOLE
+from aspbudget.inputs.properties import SEALED
+from aspbudget.inputs.sealed import WHOLE
 from aspbudget.lines.canonical import Canonical, Placed, Tables, folded
-from aspbudget.lines.seal import FORMULA, NUMBER, TEXT, as_sealed, book_code, sheet_code
+from aspbudget.lines.seal import FORMULA, NUMBER, TEXT, as_sealed, book_code, sheet_code, sheet_digest
 from aspbudget.phrase import phrase
 from aspbudget.workbooks.book import Group
 from aspbudget.workbooks.listing import FIRST, HEADER
@@ -63,7 +64,7 @@ def sheet_codes(book: Book) -> dict[str, str]:
     texts = list(book.file.str_table.string_table)
     tables = Tables({folded(table["name"]): _placed(sheet, table) for sheet in book.file.worksheets() for table in sheet.tables})
     own = book.words.sheet(SEAL)
-    return {sheet.name: sheet_code(_cells(sheet, texts, tables)) for sheet in book.file.worksheets() if sheet.name != own}
+    return {sheet.name: sheet_code(sheet_digest(_cells(sheet, texts, tables))) for sheet in book.file.worksheets() if sheet.name != own}
 
 
 def _placed(sheet: Worksheet, table: Mapping[str, Any]) -> Placed:
