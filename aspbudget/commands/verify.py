@@ -10,7 +10,7 @@ from aspbudget.commands.original import among_outputs, sealed, written_again
 from aspbudget.commands.signing import FITS, NONE, Verdict, verdict
 from aspbudget.faults import count
 from aspbudget.recalculation import NotAnswered, recalculated_apart
-from aspbudget.review.alterations import CELL, ROW_ADDED, ROW_GONE, Alteration, alterations
+from aspbudget.review.alterations import CELL, Alteration, alterations
 from aspbudget.terminal import doubtful, strong, wrong
 from aspbudget.verbs import Answer, cut
 from aspbudget.workbooks.reconcile import address, agree
@@ -110,8 +110,8 @@ def _sheets(found: SealedBook) -> Iterator[str]:
 
 def _altered(verified: _Verified, *, every: bool) -> Iterator[str]:
     found, altered, original = verified.found, verified.altered, verified.original
-    kinds = Counter("cell" if each.kind in (CELL, STORED) else "row" if each.kind in (ROW_GONE, ROW_ADDED) else "sheet" for each in altered)
-    counted = ", ".join(count(kinds[kind], kind) for kind in ("cell", "row", "sheet") if kinds[kind])
+    kinds = Counter("cell" if each.kind in (CELL, STORED) else each.kind.partition(" ")[0] for each in altered)
+    counted = ", ".join(count(kinds[kind], kind) for kind in ("cell", "row", "column", "sheet") if kinds[kind])
     yield wrong(f"Altered{f' in {counted}' if counted else ''}: {verified.path}, seal {found.stated}")
     if not found.codes:
         yield doubtful("Its sheet Seal is gone.")
@@ -142,8 +142,10 @@ def _line(each: Alteration) -> str:
         return f"{each.sheet}!{each.cell}: {_text(each.before)} → {_text(each.now)}"
     if each.kind == STORED:
         return f"{each.sheet}!{each.cell}: the formula gives {each.before}, and the file has {each.now}"
-    row = f", row {each.cell}: {each.before or each.now}" if each.cell else ""
-    return f"{each.sheet}{row}: {each.kind}" if not row else f"{each.kind.capitalize()}  {each.sheet}{row}"
+    if not each.cell:
+        return f"{each.sheet}: {each.kind}"
+    place = f"column {each.cell}" if each.kind.startswith("column") else f"row {each.cell}: {each.before or each.now}"
+    return f"{each.kind.capitalize()}  {each.sheet}, {place}"
 
 
 def _text(content: str) -> str:

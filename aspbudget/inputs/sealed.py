@@ -16,7 +16,19 @@ from aspbudget.inputs.properties import SEALED, SIGNED, properties
 from aspbudget.inputs.read import refusing
 from aspbudget.letters import unescaped
 from aspbudget.lines.canonical import Canonical, Placed, Tables, folded
-from aspbudget.lines.seal import CODE, ERROR, FORMULA, NUMBER, TEXT, as_sealed, book_code, sheet_code, sheet_digest
+from aspbudget.lines.seal import (
+    CODE,
+    ERROR,
+    FORMULA,
+    NUMBER,
+    SEEN,
+    TEXT,
+    Unseen,
+    as_sealed,
+    book_code,
+    sheet_code,
+    sheet_digest,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -36,11 +48,12 @@ class SealedCell(NamedTuple):
 
 @dataclass(frozen=True)
 class SealedSheet:
-    """A sheet: its name, its cells by row and column, counted from 1, and how it is hidden, if it is."""
+    """A sheet: its name, its cells by row and column, counted from 1, how it is hidden, if it is, and which of its rows and columns are."""
 
     name: str
     cells: Mapping[tuple[int, int], SealedCell]
     state: str = ""
+    unseen: Unseen = SEEN
 
     def content(self, at: tuple[int, int], formulas: Canonical) -> str:
         """Return what a cell holds as the seal counts it."""
@@ -77,7 +90,7 @@ class SealedBook:
 
     def _digest(self, sheet: SealedSheet) -> str:
         formulas = Canonical(sheet.name, self.tables)
-        return sheet_digest(((*at, sheet.cells[at].kind, sheet.content(at, formulas)) for at in sorted(sheet.cells)), sheet.state)
+        return sheet_digest(((*at, sheet.cells[at].kind, sheet.content(at, formulas)) for at in sorted(sheet.cells)), sheet.state, sheet.unseen)
 
     @property
     def is_unaltered(self) -> bool:
@@ -92,7 +105,7 @@ def read_sealed(data: bytes, label: str, names: Collection[str]) -> SealedBook:
     with refusing(label), open_package(data) as package:
         hidden, tables, stated = hidden_sheets(package), Tables(dict(_tables(package))), properties(package)
         book = opened_with_formulas(data)
-        sheets = {name: SealedSheet(name, dict(_cells(book[name], extent)), hidden.get(name, "")) for name, extent in extents.items()}
+        sheets = {name: _sheet(book[name], extent, hidden.get(name, "")) for name, extent in extents.items()}
     seal = next((sheets.pop(name) for name in names if name in sheets), None)
     listed = dict(_codes(seal)) if seal else {}
     code = next((each for each in listed.values() if CODE.fullmatch(each)), "")
@@ -102,6 +115,11 @@ def read_sealed(data: bytes, label: str, names: Collection[str]) -> SealedBook:
     )  # fmt: skip
     codes = {name: each for name, each in listed.items() if not CODE.fullmatch(each)}
     return SealedBook(label, data, sheets, tables, code or stated.get(SEALED, ""), codes, tuple(stored), stated.get(SIGNED, ""))
+
+
+def _sheet(sheet: Any, extent: Extent, state: str) -> SealedSheet:  # noqa: ANN401 - openpyxl's read-only sheet
+    cells, features = dict(_cells(sheet, extent)), extent.features
+    return SealedSheet(sheet.title, cells, state, Unseen(features.hidden_rows, features.hidden_columns, features.folded_columns).among(cells))
 
 
 def _codes(seal: SealedSheet) -> Iterator[tuple[str, str]]:

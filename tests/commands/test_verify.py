@@ -38,6 +38,17 @@ def saved(place: Place, alter: Callable[[Any], None]) -> Path:
     return copy
 
 
+def rewritten(place: Place, part: str, pattern: bytes, replacement: bytes) -> Path:
+    """Return a copy in which one place of a part was written over, as no program does."""
+    copy = place.root / "copy.xlsx"
+    with ZipFile(place.output) as old, ZipFile(copy, "w", ZIP_DEFLATED) as new:
+        for item in old.infolist():
+            data, changed = re.subn(pattern, replacement, old.read(item)) if item.filename == part else (old.read(item), 1)
+            assert changed == 1
+            new.writestr(item, data)
+    return copy
+
+
 def lines(place: Place, path: Path, *options: str) -> list[str]:
     """Return what verify says of a file, each line without the blanks at its beginning."""
     return [line.strip() for line in place.run("verify", str(path), *options).out.splitlines()]
@@ -97,6 +108,42 @@ def a_row_that_is_gone_is_named_and_the_rows_below_it_are_not(written: Place) ->
     assert found[2:-1] == ["Row removed  Posts, row 8: Legal Officer · 1 · 6"]
 
 
+def a_row_or_a_column_that_somebody_hides_is_named(written: Place) -> None:
+    def alter(book: Any) -> None:
+        book["Posts"].row_dimensions[8].hidden = True
+        book["Section"].column_dimensions["C"].hidden = True
+        book["Currencies"].column_dimensions["A"].outlineLevel = 1
+        book["Currencies"].column_dimensions["A"].hidden = True
+
+    found = lines(written, saved(written, alter))
+    assert found[0].startswith("Altered in 1 row, 2 columns: ")
+    assert found[2:-1] == ["Column hidden  Section, column C", "Column put into an outline  Currencies, column A", "Row hidden  Posts, row 8: Legal Officer · 1 · 6"]
+
+
+def a_column_of_no_width_is_hidden(written: Place) -> None:
+    copy = rewritten(written, "xl/worksheets/sheet3.xml", rb'(<col min="1" max="1" width=)"[^"]+"', rb'\g<1>"0"')
+    assert "Column hidden  Section, column A" in lines(written, copy)
+
+
+def a_row_above_the_hidden_one_that_is_gone_does_not_hide_others(written: Place) -> None:
+    def alter(book: Any) -> None:
+        book["Posts"].delete_rows(8)
+        book["Posts"].row_dimensions[8].hidden = True
+
+    found = lines(written, saved(written, alter))
+    assert [each.partition(":")[0] for each in found[2:-1]] == ["Row removed  Posts, row 8", "Row hidden  Posts, row 8"]
+
+
+def an_outline_that_a_reader_opens_or_closes_is_as_it_was(written: Place) -> None:
+    def alter(book: Any) -> None:
+        folded = [each for sheet in book for each in sheet.column_dimensions.values() if each.outlineLevel]
+        assert any(each.hidden for each in folded)
+        for each in folded:
+            each.hidden = not each.hidden
+
+    assert lines(written, saved(written, alter))[0].startswith("This run's, unaltered: ")
+
+
 def a_seal_that_is_gone_is_said(written: Place) -> None:
     def alter(book: Any) -> None:
         del book["Seal"]
@@ -106,15 +153,7 @@ def a_seal_that_is_gone_is_said(written: Place) -> None:
 
 
 def a_value_beside_its_formula_that_the_formula_does_not_give_is_altered(written: Place) -> None:
-    copy = written.root / "copy.xlsx"
-    changed = 0
-    with ZipFile(written.output) as old, ZipFile(copy, "w", ZIP_DEFLATED) as new:
-        for item in old.infolist():
-            data = old.read(item)
-            if item.filename == "xl/worksheets/sheet3.xml":
-                data, changed = re.subn(rb"(<f>SUM\(B6:B7\)</f><v>)[^<]+", rb"\g<1>7", data)
-            new.writestr(item, data)
-    assert changed == 1
+    copy = rewritten(written, "xl/worksheets/sheet3.xml", rb"(<f>SUM\(B6:B7\)</f><v>)[^<]+", rb"\g<1>7")
     found = lines(written, copy)
     assert found[0].startswith("Altered in 1 cell: ")
     assert found[2].startswith("Section!B8: the formula gives ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aspbudget.lines.canonical import Canonical, Placed, Tables, number_text
-from aspbudget.lines.seal import book_code, sheet_code, sheet_digest, signable
+from aspbudget.lines.seal import Unseen, book_code, sheet_code, sheet_digest, signable
 
 TABLES = Tables({"posts": Placed("Posts", 6, 20, {"grade": "B", "cost [eur]": "C"})})
 LINES, POSTS = Canonical("Lines", TABLES), Canonical("Posts", TABLES)
@@ -58,6 +58,13 @@ def the_code_of_a_workbook_follows_from_those_of_its_sheets_in_any_order() -> No
 def an_empty_text_is_nothing_and_a_hidden_sheet_is_another() -> None:
     cells = [(1, 1, "text", "Posts")]
     assert sheet_digest([*cells, (2, 1, "text", "")]) == sheet_digest(cells) != sheet_digest(cells, "hidden")
+
+
+def a_hidden_row_counts_where_it_holds_something() -> None:
+    cells = [(1, 1, "text", "Posts"), (2, 1, "number", "4")]
+    filled = {(row, column) for row, column, *_ in cells}
+    assert sheet_digest(cells, "", Unseen((2,)).among(filled)) != sheet_digest(cells) == sheet_digest(cells, "", Unseen((3,), (2,), (7,)).among(filled))
+    assert sheet_digest(cells, "", Unseen((), (1,))) != sheet_digest(cells, "", Unseen((1,))) != sheet_digest(cells, "", Unseen((), (), (1,)))
 
 
 def a_signature_is_of_every_sheet_whole() -> None:
