@@ -22,7 +22,7 @@ from aspbudget.workspace import INPUTS, OUTPUTS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aspbudget.inputs.sealed import SealedBook
+    from aspbudget.commands.original import Sealed
     from aspbudget.verbs import Asked
     from aspbudget.workspace import Workspace
 
@@ -57,7 +57,7 @@ class Verdict(NamedTuple):
             yield f"It has a signature, which says that it was made with the key {self.key}; --key PUBLIC checks it."
 
 
-def verdict(found: SealedBook, public: str) -> Verdict:
+def verdict(found: Sealed, public: str) -> Verdict:
     """Return what is to be said of a file's signature, checked against the public key of a file where one is named. Raises `NoSigner` and `NoKey`."""
     if public:
         refuse_without_library()
@@ -90,7 +90,7 @@ def new_key(asked: Asked) -> Answer:
 
 
 def sign(asked: Asked) -> Answer:
-    """Write a signed copy of an output workbook that is as it was written; the output itself stays as it is."""
+    """Write a signed copy of an output that is as it was written; the output itself stays as it is."""
     refuse_without_library()
     options, target = asked.options, Path(asked.options.output)
     path, key = Path(options.file), Path(options.key)

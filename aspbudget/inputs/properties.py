@@ -19,6 +19,7 @@ _PART = "docProps/custom.xml"
 _SPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _OURS, _FIRST = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", 2  # what the standard asks for of properties that are a person's own
+NO_PROPERTIES = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="{_SPACE}" xmlns:vt="{_VALUES}"/>'.encode()
 
 
 def properties(package: Package) -> dict[str, str]:

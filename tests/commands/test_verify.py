@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import docx
 import openpyxl
 import pytest
 from support import libreoffice
 from support.inputs_of_2004 import INPUT
+from support.small_section import sealed
+from support.statements import RICH
+
+from aspbudget.documents.terms import Terms
+from aspbudget.documents.word import write_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -189,3 +195,68 @@ def the_code_stands_at_the_foot_of_each_page_and_on_the_sheet_of_the_seal(writte
     code = book["Seal"]["B6"].value
     assert {f"Seal {code} · " in (sheet.oddFooter.right.text or "") for sheet in book} == {True}
     assert book.custom_doc_props["Seal"].value == code
+
+
+@pytest.fixture
+def document(empty_place: Place) -> Path:
+    """Return a statement as it was written, among the outputs."""
+    path = empty_place.output.parent / "statements" / "ICC-ASP-2-L.3.docx"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(write_document(RICH, Terms("en")))
+    return path
+
+
+def reworded(path: Path, name: str = "copy.docx") -> Path:
+    """Return a copy of a document with a word altered in its longest paragraph, and a number in a table."""
+    found = docx.Document(str(path))
+    longest = max(found.paragraphs, key=lambda each: len(each.text))
+    longest.runs[-1].text += " and nothing else"
+    found.tables[1].rows[1].cells[1].paragraphs[0].text = "1,234"
+    found.save(str(path.with_name(name)))
+    return path.with_name(name)
+
+
+def a_document_is_this_runs_and_unaltered(empty_place: Place, document: Path) -> None:
+    answer = empty_place.run("verify", str(document), "--json")
+    assert (answer.code, answer.document["answer"], answer.document["original"]) == (0, "unaltered", "outputs/2004/statements/ICC-ASP-2-L.3.docx")
+
+
+@libreoffice.needed
+def a_document_that_libreoffice_saved_is_unaltered(empty_place: Place, document: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    assert lines(empty_place, libreoffice.saved(document, folder))[0].startswith("This run's, unaltered: ")
+
+
+def the_words_and_numbers_of_a_document_that_were_altered_are_named(empty_place: Place, document: Path) -> None:
+    copy = reworded(document)
+    found = lines(empty_place, copy)
+    assert (found[0].partition(": ")[0], found[1]) == ("Altered in 1 paragraph, 1 cell", "Compared with outputs/2004/statements/ICC-ASP-2-L.3.docx")
+    assert re.fullmatch(r"Paragraph \d+: ….{10,60} → ….{10,60} and nothing else", found[2])
+    assert re.fullmatch(r"Table 2, row 2, column 2: [\d,.–-]+ → 1,234", found[3])
+    document.unlink()
+    found = lines(empty_place, copy)
+    assert found[1] == "To see which words, name the document as it was written: aspbudget verify … --against ORIGINAL"
+
+
+def a_workbook_is_not_the_original_of_a_document(empty_place: Place, document: Path) -> None:
+    book = empty_place.root / "book.xlsx"
+    book.write_bytes(sealed())
+    copy = reworded(document)
+    answer = empty_place.run("verify", str(copy), "--against", str(book))
+    assert (answer.code, answer.err.strip()) == (2, f"{book} and {copy} are a workbook and a document: name the original of the one that is verified.")
+
+
+def a_document_of_somebody_else_is_not_ours(empty_place: Place) -> None:
+    path = empty_place.root / "letter.docx"
+    docx.Document().save(str(path))
+    assert empty_place.run("verify", str(path)).out.startswith(f"Not ours: {path} has no seal")
+
+
+def a_document_is_signed_as_a_workbook_is(empty_place: Place, document: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = empty_place.root
+    monkeypatch.setattr("sys.stdin", StringIO("\n\n"))
+    empty_place.run("new-key", str(root / "treasury"))
+    assert empty_place.run("sign", str(document), "--key", str(root / "treasury.key"), "-o", str(document.with_name("signed.docx"))).code == 0
+    results = [empty_place.run("verify", str(path), "--key", str(root / "treasury.pub"), "--json").document["signature"] for path in (document.with_name("signed.docx"), reworded(document.with_name("signed.docx")))]
+    assert results == ["fits", "does not fit"]
