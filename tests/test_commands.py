@@ -7,6 +7,7 @@ import shlex
 import shutil
 import tomllib
 from importlib import import_module
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,7 @@ from support.workbooks import FIRST, TITLES
 
 from aspbudget.cli import DONE, main, parser, verbs
 from aspbudget.content import BUILT_IN
+from aspbudget.inputs.signature import new_pair
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +50,9 @@ def copy(tmp_path: Path, emitted: Emitted) -> Path:
     for name in ("sent", "mine", "yours"):
         shutil.copyfile(REPOSITORY / "inputs" / "2004" / "section.xlsx", tmp_path / f"{name}.xlsx")
     (tmp_path / "section.xlsx").write_bytes(emitted.data)
+    keys = new_pair("Den Haag")
+    (tmp_path / "treasury.pub").write_bytes(keys.public)
+    (tmp_path / "treasury.key").write_bytes(keys.private)
     path = tmp_path / "inputs" / "2004" / "statements" / "ICC-ASP-2-Res.3.xlsx"
     book = load_workbook(path)
     sheet = book["Draft resolution"]
@@ -64,6 +69,10 @@ def copy(tmp_path: Path, emitted: Emitted) -> Path:
 @pytest.mark.parametrize("command", [command for command, _ in ROW.findall(README)])
 def each_command_of_the_readme_runs_as_it_is_written(command: str, copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(copy)
+    monkeypatch.setattr("sys.stdin", StringIO("Den Haag\nDen Haag\n"))
+    if command.startswith("aspbudget new-key"):
+        for each in copy.glob("treasury.*"):
+            each.unlink()
     few = ("2025", "--most", "1") if command.startswith("aspbudget selftest") else ("2004",)  # in a section it plants thousands
     assert main(shlex.split(command.replace("[CYCLE]", " ".join(few)))[1:]) == DONE, capsys.readouterr().err
     assert capsys.readouterr().out

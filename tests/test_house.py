@@ -108,7 +108,7 @@ def the_workbooks_the_documents_the_page_and_the_paper_do_not_know_each_other() 
     assert listed(found) == []
 
 
-@pytest.mark.parametrize(("library", "home"), [("xlsxwriter", "workbooks"), ("docx", "documents"), ("ironcalc", "ground"), ("pypdf", "paper")])
+@pytest.mark.parametrize(("library", "home"), [("xlsxwriter", "workbooks"), ("docx", "documents"), ("ironcalc", "ground"), ("pypdf", "paper"), ("cryptography", "inputs")])
 def no_writer_is_used_outside_its_room(library: str, home: str) -> None:
     found = [each for each in all_imports() if each.of.split(".")[0] == library and room(each.by) != home]
     assert listed(found) == []

@@ -70,11 +70,24 @@ VERBS: tuple[Verb, ...] = (
          Argument(("-o", "--output"), {"metavar": "NEW", "required": True, "help": "the workbook to write; never one that exists"})),
     ),
     Verb(
-        "verify", "aspbudget.commands.verify:verify", "say whether an output workbook is as it was written, however it was saved since, or which cells were altered",
-        "aspbudget verify section.xlsx --json  # {file, answer, seal, original, sheets, altered: [{kind, sheet, cell, before, now}]}",
-        (Argument(("file",), {"metavar": "FILE", "help": "an output workbook, from wherever it came"}),
-         Argument(("--against",), {"metavar": "ORIGINAL", "help": "the workbook as it was written, where it is not among the outputs"}),
+        "verify", "aspbudget.commands.verify:verify", "say whether an output workbook or document is as it was written, however it was saved since, or which cells or paragraphs were altered",
+        "aspbudget verify section.xlsx --json  # {file, answer, seal, original, sheets, altered: [{kind, sheet, cell, before, now}], signature, key}",
+        (Argument(("file",), {"metavar": "FILE", "help": "an output workbook or Word document, from wherever it came"}),
+         Argument(("--against",), {"metavar": "ORIGINAL", "help": "the file as it was written, where it is not among the outputs"}),
+         Argument(("--key",), {"metavar": "PUBLIC", "default": "", "help": "the public key (.pub) of the one who should have signed it; then it must be signed by it"}),
          Argument(("--all",), {"action": "store_true", "help": "every cell that was altered, however many there are"})),
+    ),
+    Verb(
+        "new-key", "aspbudget.commands.signing:new_key", "make a pair of keys: the private one signs, the public one is given to everyone; its passphrase is asked for",
+        "aspbudget new-key treasury",
+        (Argument(("name",), {"metavar": "NAME", "help": "where: NAME.key, which is private, and NAME.pub are written; never among inputs or outputs"}),),
+    ),
+    Verb(
+        "sign", "aspbudget.commands.signing:sign", "write a signed copy of an output workbook or document that is as it was written; the output itself stays as it is",
+        "aspbudget sign outputs/2004/section.xlsx --key treasury.key -o section-signed.xlsx --json  # {files, seal, key}",
+        (Argument(("file",), {"metavar": "FILE", "help": "the output workbook or document"}),
+         Argument(("--key",), {"metavar": "PRIVATE", "required": True, "help": "the private key (.key), whose passphrase is asked for"}),
+         Argument(("-o", "--output"), {"metavar": "NEW", "required": True, "help": "the signed copy; never over a file that exists"})),
     ),
     Verb(
         "new-statement", "aspbudget.commands.new_statement:new_statement",

@@ -1,4 +1,4 @@
-"""The original of an output workbook: the file among the outputs that has its seal, or the same written again from the inputs that it names."""
+"""The original of an output: the file among the outputs that has its seal, or the same written again from the inputs that it names."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from aspbudget.commands.compare import with_earlier
 from aspbudget.commands.explain_written import statement_found
 from aspbudget.commands.issue import states_of
 from aspbudget.declare.layout import SEAL
+from aspbudget.documents.sealed import SealedDocument, read_sealed_document
+from aspbudget.documents.shown_text import is_word
+from aspbudget.documents.template import DOCUMENT
 from aspbudget.faults import Refused, WrongUse
 from aspbudget.files.written import hash_of
+from aspbudget.inputs.kinds import WORKBOOK
 from aspbudget.inputs.read import file_bytes
 from aspbudget.inputs.ready import prepare
-from aspbudget.inputs.sealed import read_sealed
+from aspbudget.inputs.sealed import SealedBook, read_sealed
 from aspbudget.language import Language
 from aspbudget.statements.costing import statement
 from aspbudget.workbooks.cycle_book import Form, write_workbook
@@ -26,8 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from aspbudget.inputs.sealed import SealedBook
     from aspbudget.workspace import Workspace
+
+Sealed = SealedBook | SealedDocument
 
 
 def seal_names(workspace: Workspace) -> tuple[str, ...]:
@@ -35,15 +40,17 @@ def seal_names(workspace: Workspace) -> tuple[str, ...]:
     return tuple(Language(each, workspace.content).say(SEAL) for each in content.languages(workspace.content))
 
 
-def sealed(workspace: Workspace, path: Path, label: str = "") -> SealedBook:
-    """Return an output workbook with what its seal says; raise `Refused` when it can't be read or isn't safe to."""
+def sealed(workspace: Workspace, path: Path, label: str = "") -> Sealed:
+    """Return an output workbook or document with what its seal says; raise `Refused` when it can't be read or isn't safe to."""
     shown = label or str(path)
-    return read_sealed(file_bytes(path, shown), shown, seal_names(workspace))
+    data = file_bytes(path, shown)
+    return read_sealed_document(data, shown) if is_word(data) else read_sealed(data, shown, seal_names(workspace))
 
 
-def among_outputs(workspace: Workspace, found: SealedBook) -> SealedBook | None:
-    """Return the unaltered workbook among the outputs that has the seal of a file, be it the file itself; `None` where there is none."""
-    for each in sorted(path for path in (workspace.root / OUTPUTS).rglob("*.xlsx") if not companion(path)):
+def among_outputs(workspace: Workspace, found: Sealed) -> Sealed | None:
+    """Return the unaltered file among the outputs that has the seal of a file, be it the file itself; `None` where there is none."""
+    ending = DOCUMENT.ending if isinstance(found, SealedDocument) else WORKBOOK.ending
+    for each in sorted(path for path in (workspace.root / OUTPUTS).rglob(f"*{ending}") if not companion(path)):
         with suppress(Refused):
             other = sealed(workspace, each, workspace.label(each))
             if other.stated == found.stated and other.is_unaltered:

@@ -8,21 +8,28 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml.etree import SubElement
 
-from aspbudget.documents.stationery import safe
+from aspbudget.documents.sealed import document_code, sealed_lines
+from aspbudget.documents.stationery import edges, safe
+from aspbudget.inputs.properties import NO_PROPERTIES, SEALED, has_properties, with_property
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.text.paragraph import Paragraph
 
     from aspbudget.documents.blocks import Paper
     from aspbudget.documents.terms import Terms
 
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
+_APART = " · "
 _LONGEST_PROPERTY = 255  # characters that a property of a document may have
 
 
@@ -32,13 +39,34 @@ def finished(document: Document, paper: Paper, terms: Terms) -> bytes:
     Raises `ValueError` when two of its parts would have one name.
     """
     _describe(document, paper, terms)
+    code = _seal(document, terms)
     names = [part.partname for part in document.part.package.iter_parts()]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         message = f"two of its parts would be named {twice[0]}"
         raise ValueError(message)
     out = BytesIO()
     document.save(out)
-    return _repacked(out.getvalue())
+    data = out.getvalue()
+    return _repacked(with_property(data, SEALED, code) if has_properties(data) else data)
+
+
+def _seal(document: Document, terms: Terms) -> str:
+    """Write the code of what stands in a document at the foot of each page, make room for it among its properties, and return it."""
+    code = document_code(sealed_lines(document))
+    for _, footer in edges(document):
+        if code not in "".join(footer._element.itertext()):  # noqa: SLF001 - one foot may be that of several sections
+            counted = next((each for each in footer.paragraphs if _counts_pages(each)), None)
+            paragraph = counted if counted is not None else footer.add_paragraph()
+            paragraph.add_run(f"{_APART if counted is not None else ''}{terms.say('seal', code=code)}")
+    package = document.part.package
+    if not any(each.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES for each in package.rels.values()):
+        package.relate_to(Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, NO_PROPERTIES, package), RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+    return code
+
+
+def _counts_pages(paragraph: Paragraph) -> bool:
+    """Whether a paragraph has the number of the page."""
+    return any("PAGE" in each for each in (*paragraph._p.xpath("./w:fldSimple/@w:instr"), *paragraph._p.xpath(".//w:instrText/text()")))  # noqa: SLF001 - fields are not in the library
 
 
 def _describe(document: Document, paper: Paper, terms: Terms) -> None:

@@ -81,7 +81,7 @@ def _paragraphs(document: Document) -> Iterator[str]:
     numbers = ListNumbers(document)
     text = ""
     for paragraph in _blocks(document.element.body, "w:p"):
-        text += "".join(_pieces(paragraph))
+        text += "".join(shown_pieces(paragraph))
         if not _goes_on(paragraph):
             number = numbers.next(paragraph)
             stop = "." if _NUMBERED.fullmatch(number) else ""
@@ -104,14 +104,15 @@ def _goes_on(paragraph: BaseOxmlElement) -> bool:
     return any(child.tag in _GONE for mark in paragraph.findall(f"{qn('w:pPr')}/{qn('w:rPr')}") for child in mark)
 
 
-def _pieces(element: BaseOxmlElement) -> Iterator[str]:
+def shown_pieces(element: BaseOxmlElement) -> Iterator[str]:
+    """Yield the texts of an element that its reader sees, in their order."""
     for child in element:
         if child.tag == qn("w:t"):
             yield child.text or ""
         elif child.tag in _MARKS:
             yield _MARKS[child.tag]
         elif child.tag not in _LEFT_OUT and isinstance(child.tag, str) and not _hidden(child):
-            yield from _pieces(child)
+            yield from shown_pieces(child)
 
 
 def _hidden(run: BaseOxmlElement) -> bool:

@@ -138,7 +138,7 @@ def fill(document: Document, values: Mapping[str, str], terms: Terms, form: Form
     Raises `Refused` when a place-holder stands where nothing can be written.
     """
     safe_values = {name: safe(value) for name, value in values.items()}
-    for header, footer in _edges(document):
+    for header, footer in edges(document):
         if values["standing"] and "standing" not in names_in(_text(header)):
             write_red(header.paragraphs[0].insert_paragraph_before() if header.paragraphs else header.add_paragraph(), "{standing}")
         if not _PAGE_FIELD.search(_instructions(header) + _instructions(footer)):
@@ -154,7 +154,7 @@ def sections(document: Document) -> list[Section]:
     return [Section(each, document.part) for each in found]
 
 
-def _edges(document: Document) -> Iterator[tuple[_Header, _Footer]]:
+def edges(document: Document) -> Iterator[tuple[_Header, _Footer]]:
     """Yield every header with its footer that a page can have."""
     even = document.settings.odd_and_even_pages_header_footer
     for place, section in enumerate(sections(document)):

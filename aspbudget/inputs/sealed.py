@@ -12,10 +12,23 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from aspbudget.inputs.guard import scan
 from aspbudget.inputs.opening import opened_with_formulas
 from aspbudget.inputs.package import LINK, MAIN, elements, hidden_sheets, open_package, worksheets
+from aspbudget.inputs.properties import SEALED, SIGNED, properties
 from aspbudget.inputs.read import refusing
 from aspbudget.letters import unescaped
 from aspbudget.lines.canonical import Canonical, Placed, Tables, folded
-from aspbudget.lines.seal import CODE, ERROR, FORMULA, NUMBER, TEXT, as_sealed, book_code, sheet_code
+from aspbudget.lines.seal import (
+    CODE,
+    ERROR,
+    FORMULA,
+    NUMBER,
+    SEEN,
+    TEXT,
+    Unseen,
+    as_sealed,
+    book_code,
+    sheet_code,
+    sheet_digest,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -23,9 +36,7 @@ if TYPE_CHECKING:
     from aspbudget.inputs.guard import Extent
     from aspbudget.inputs.package import Package
 
-SEALED = "Seal"  # the property of the file that has the code, for when the sheet is gone
 WHOLE = "The whole workbook"
-_PROPERTIES, _PROPERTY = "docProps/custom.xml", "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties property"
 
 
 class SealedCell(NamedTuple):
@@ -37,11 +48,12 @@ class SealedCell(NamedTuple):
 
 @dataclass(frozen=True)
 class SealedSheet:
-    """A sheet: its name, its cells by row and column, counted from 1, and how it is hidden, if it is."""
+    """A sheet: its name, its cells by row and column, counted from 1, how it is hidden, if it is, and which of its rows and columns are."""
 
     name: str
     cells: Mapping[tuple[int, int], SealedCell]
     state: str = ""
+    unseen: Unseen = SEEN
 
     def content(self, at: tuple[int, int], formulas: Canonical) -> str:
         """Return what a cell holds as the seal counts it."""
@@ -53,7 +65,8 @@ class SealedSheet:
 class SealedBook:
     """An output workbook: its sheets but that of the seal, where its tables stand, and what the seal says, of the whole and of each sheet.
 
-    `stated` is an empty text where the file has no seal, and `codes` are empty where its sheet is gone. `stored` are the cells with a formula whose value the file has.
+    `stated` is an empty text where the file has no seal, and `codes` are empty where its sheet is gone. `stored` are the cells with a formula whose value the file has,
+    and `signature` is that of its properties, an empty text where it has none.
     """
 
     label: str
@@ -63,15 +76,21 @@ class SealedBook:
     stated: str = ""
     codes: Mapping[str, str] = field(default_factory=dict)
     stored: tuple[tuple[str, int, int], ...] = ()
+    signature: str = ""
 
     @cached_property
     def found(self) -> dict[str, str]:
         """The codes of its sheets as they are now."""
-        return {name: self._code(sheet) for name, sheet in self.sheets.items()}
+        return {name: sheet_code(digest) for name, digest in self.digests.items()}
 
-    def _code(self, sheet: SealedSheet) -> str:
+    @cached_property
+    def digests(self) -> dict[str, str]:
+        """What stands for each of its sheets as they are now."""
+        return {name: self._digest(sheet) for name, sheet in self.sheets.items()}
+
+    def _digest(self, sheet: SealedSheet) -> str:
         formulas = Canonical(sheet.name, self.tables)
-        return sheet_code(((*at, sheet.cells[at].kind, sheet.content(at, formulas)) for at in sorted(sheet.cells)), sheet.state)
+        return sheet_digest(((*at, sheet.cells[at].kind, sheet.content(at, formulas)) for at in sorted(sheet.cells)), sheet.state, sheet.unseen)
 
     @property
     def is_unaltered(self) -> bool:
@@ -84,9 +103,9 @@ def read_sealed(data: bytes, label: str, names: Collection[str]) -> SealedBook:
     extents = scan(data, label)
     extents |= {name: extent for name, extent in scan(data, label, own=True).items() if extent.rows}
     with refusing(label), open_package(data) as package:
-        hidden, tables, stated = hidden_sheets(package), Tables(dict(_tables(package))), _property(package)
+        hidden, tables, stated = hidden_sheets(package), Tables(dict(_tables(package))), properties(package)
         book = opened_with_formulas(data)
-        sheets = {name: SealedSheet(name, dict(_cells(book[name], extent)), hidden.get(name, "")) for name, extent in extents.items()}
+        sheets = {name: _sheet(book[name], extent, hidden.get(name, "")) for name, extent in extents.items()}
     seal = next((sheets.pop(name) for name in names if name in sheets), None)
     listed = dict(_codes(seal)) if seal else {}
     code = next((each for each in listed.values() if CODE.fullmatch(each)), "")
@@ -94,7 +113,13 @@ def read_sealed(data: bytes, label: str, names: Collection[str]) -> SealedBook:
         (name, *at) for name, sheet in sheets.items()
         for at, cell in sorted(sheet.cells.items()) if cell.kind == FORMULA and at not in extents[name].unstored
     )  # fmt: skip
-    return SealedBook(label, data, sheets, tables, code or stated, {name: each for name, each in listed.items() if not CODE.fullmatch(each)}, tuple(stored))
+    codes = {name: each for name, each in listed.items() if not CODE.fullmatch(each)}
+    return SealedBook(label, data, sheets, tables, code or stated.get(SEALED, ""), codes, tuple(stored), stated.get(SIGNED, ""))
+
+
+def _sheet(sheet: Any, extent: Extent, state: str) -> SealedSheet:  # noqa: ANN401 - openpyxl's read-only sheet
+    cells, features = dict(_cells(sheet, extent)), extent.features
+    return SealedSheet(sheet.title, cells, state, Unseen(features.hidden_rows, features.hidden_columns, features.folded_columns).among(cells))
 
 
 def _codes(seal: SealedSheet) -> Iterator[tuple[str, str]]:
@@ -120,14 +145,6 @@ def _cell(cell: Any) -> SealedCell:  # noqa: ANN401 - openpyxl's read-only cell
     if isinstance(value, str):
         return SealedCell(ERROR if cell.data_type == "e" else TEXT, as_sealed(unescaped(value)))
     return SealedCell(NUMBER, as_sealed(value))
-
-
-def _property(package: Package) -> str:
-    """Return the code that the properties of the file have; an empty text where there is none."""
-    if _PROPERTIES not in package.namelist() or not any(each.get("name") == SEALED for each in elements(package, _PROPERTIES, _PROPERTY)):
-        return ""
-    found = CODE.search(package.read(_PROPERTIES).decode("utf-8", "replace"))
-    return found[0] if found else ""
 
 
 def _tables(package: Package) -> Iterator[tuple[str, Placed]]:

@@ -5,18 +5,35 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.letters import composed
 from aspbudget.lines.canonical import number_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 _LETTERS, _OF_SHEET, _OF_BOOK = 4, 16, 8
+_SIGNED = "aspbudget seal 1"  # what a signature is of: it fits nothing else that the key may have signed
 CODE = re.compile(r"[A-Z2-7]{4}-[A-Z2-7]{4}")
 TEXT, NUMBER, FORMULA, ERROR = "text", "number", "formula", "error"
 Content = tuple[int, int, str, str]
+
+
+class Unseen(NamedTuple):
+    """Which rows and columns of a sheet that hold something are hidden, and which columns stand in an outline, open or closed; all counted from 1."""
+
+    rows: tuple[int, ...] = ()
+    columns: tuple[int, ...] = ()
+    folded: tuple[int, ...] = ()
+
+    def among(self, cells: Collection[tuple[int, int]]) -> Unseen:
+        """Return those of them in which there are cells: whether the others are seen makes no difference."""
+        rows, columns = {row for row, _ in cells}, {column for _, column in cells}
+        return Unseen(*(tuple(sorted(set(mine) & filled)) for mine, filled in ((self.rows, rows), (self.columns, columns), (self.folded, columns))))
+
+
+SEEN = Unseen()
 
 
 def as_sealed(value: object) -> str:
@@ -26,25 +43,41 @@ def as_sealed(value: object) -> str:
     return number_text(float(value))  # type: ignore[arg-type]  # numbers, and what is true or not
 
 
-def sheet_code(cells: Iterable[Content], state: str = "") -> str:
-    """Return the code of a sheet, such as `7K3F-9QPL-A2BC-D3EF`, of what its cells hold, row by row, and how it is hidden, if it is.
+def sheet_digest(cells: Iterable[Content], state: str = "", unseen: Unseen = SEEN) -> str:
+    """Return what stands for a sheet, in 64 digits: for what its cells hold, row by row, and how it is hidden, if it is, or some of its rows and columns.
 
     A cell is its row and column, counted from 1, what kind of content it has, and that as it counts; empty texts count as nothing.
     """
     lines = [f"{row}\x1f{column}\x1f{kind}\x1f{content}" for row, column, kind, content in cells if content]
-    return _code("\x1e".join([state, *lines]), _OF_SHEET)
+    lines += [f"{what}\x1f{','.join(map(str, numbers))}" for what, numbers in unseen._asdict().items() if numbers]
+    return hashlib.sha256("\x1e".join([state, *lines]).encode()).hexdigest()
+
+
+def sheet_code(digest: str) -> str:
+    """Return the code of a sheet, such as `7K3F-9QPL-A2BC-D3EF`, from what stands for it."""
+    return _code(bytes.fromhex(digest), _OF_SHEET)
 
 
 def whole(codes: Mapping[str, str]) -> str:
-    """Return what stands for a whole workbook: the codes of its sheets by their names; in whatever order they stand."""
+    """Return what stands for a whole workbook: the codes, or more, of its sheets by their names; in whatever order they stand."""
     return "\x1e".join(f"{name}\x1f{codes[name]}" for name in sorted(codes))
 
 
 def book_code(codes: Mapping[str, str]) -> str:
     """Return the code of a workbook, such as `7K3F-9QPL`, from the codes of its sheets."""
-    return _code(whole(codes), _OF_BOOK)
+    return short_code(whole(codes).encode(), _OF_BOOK)
 
 
-def _code(text: str, length: int) -> str:
-    letters = base64.b32encode(hashlib.sha256(text.encode()).digest()).decode()[:length]
+def signable(digests: Mapping[str, str]) -> bytes:
+    """Return what a signature signs of a workbook: what stands for each of its sheets, whole, and neither its file's name nor the clock."""
+    return f"{_SIGNED}\x1e{whole(digests)}".encode()
+
+
+def short_code(data: bytes, length: int) -> str:
+    """Return a code of so many letters and digits of any bytes, in groups of four."""
+    return _code(hashlib.sha256(data).digest(), length)
+
+
+def _code(digest: bytes, length: int) -> str:
+    letters = base64.b32encode(digest).decode()[:length]
     return "-".join(letters[place : place + _LETTERS] for place in range(0, length, _LETTERS))

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 SHEET_GONE, SHEET_ADDED, HIDDEN, IN_SIGHT, ROW_GONE, ROW_ADDED, CELL = (
     "sheet removed", "sheet added", "sheet hidden", "sheet no longer hidden", "row removed", "row added", "cell",
 )  # fmt: skip
+ROW_HIDDEN, ROW_IN_SIGHT, COLUMN_HIDDEN, COLUMN_IN_SIGHT, COLUMN_FOLDED, COLUMN_UNFOLDED = (
+    "row hidden", "row no longer hidden", "column hidden", "column no longer hidden", "column put into an outline", "column taken out of its outline",
+)  # fmt: skip
 _LONGEST_NAME = 60
 
 
@@ -91,6 +94,16 @@ def _of_sheet(old: SealedBook, new: SealedBook, name: str, rows: dict[str, _Rows
         same = before and now and before.kind == now.kind and one.content(places[at], plain) == other.content(at, moved)
         if not same:
             yield Alteration(CELL, name, f"{get_column_letter(at[1])}{at[0]}", before.content if before else "", now.content if now else "")
+    yield from _out_of_sight(one, other, own)
+
+
+def _out_of_sight(old: SealedSheet, new: SealedSheet, own: _Rows) -> Iterator[Alteration]:
+    """Yield the rows and columns that were hidden or shown, or folded away; of rows those that are in both."""
+    before, now = set(old.unseen.rows), set(new.unseen.rows)
+    pairs = [(row, own.old_of[row] in before, row in now) for row in sorted(own.old_of)]
+    yield from (Alteration(ROW_HIDDEN if is_hidden else ROW_IN_SIGHT, new.name, str(row), "", _row(new, row)) for row, was, is_hidden in pairs if was != is_hidden)
+    for one, other, kinds in ((old.unseen.columns, new.unseen.columns, (COLUMN_HIDDEN, COLUMN_IN_SIGHT)), (old.unseen.folded, new.unseen.folded, (COLUMN_FOLDED, COLUMN_UNFOLDED))):
+        yield from (Alteration(kinds[column in one], new.name, get_column_letter(column)) for column in sorted(set(one) ^ set(other)))
 
 
 def _row(sheet: SealedSheet, row: int) -> str:

@@ -9,9 +9,10 @@ from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
 from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellRichStringTuple, CellStringTuple
 
 from aspbudget.declare.layout import SEAL
-from aspbudget.inputs.sealed import SEALED, WHOLE
+from aspbudget.inputs.properties import SEALED
+from aspbudget.inputs.sealed import WHOLE
 from aspbudget.lines.canonical import Canonical, Placed, Tables, folded
-from aspbudget.lines.seal import FORMULA, NUMBER, TEXT, as_sealed, book_code, sheet_code
+from aspbudget.lines.seal import FORMULA, NUMBER, TEXT, Unseen, as_sealed, book_code, sheet_code, sheet_digest
 from aspbudget.phrase import phrase
 from aspbudget.workbooks.book import Group
 from aspbudget.workbooks.listing import FIRST, HEADER
@@ -63,7 +64,16 @@ def sheet_codes(book: Book) -> dict[str, str]:
     texts = list(book.file.str_table.string_table)
     tables = Tables({folded(table["name"]): _placed(sheet, table) for sheet in book.file.worksheets() for table in sheet.tables})
     own = book.words.sheet(SEAL)
-    return {sheet.name: sheet_code(_cells(sheet, texts, tables)) for sheet in book.file.worksheets() if sheet.name != own}
+    return {sheet.name: sheet_code(_digest(sheet, texts, tables)) for sheet in book.file.worksheets() if sheet.name != own}
+
+
+def _digest(sheet: Worksheet, texts: list[str], tables: Tables) -> str:
+    cells = [each for each in _cells(sheet, texts, tables) if each[-1]]
+    rows = tuple(row + 1 for row, each in sheet.row_info.items() if each.hidden)
+    columns = {column + 1: each for column, each in sheet.col_info.items()}
+    folded = tuple(column for column, each in columns.items() if each.level)
+    hidden = tuple(column for column, each in columns.items() if each.hidden and not each.level)
+    return sheet_digest(cells, unseen=Unseen(rows, hidden, folded).among({(row, column) for row, column, *_ in cells}))
 
 
 def _placed(sheet: Worksheet, table: Mapping[str, Any]) -> Placed:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import docx
 import openpyxl
 import pytest
 from support import libreoffice
 from support.inputs_of_2004 import INPUT
+from support.small_section import sealed
+from support.statements import RICH
+
+from aspbudget.documents.terms import Terms
+from aspbudget.documents.word import write_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +41,17 @@ def saved(place: Place, alter: Callable[[Any], None]) -> Path:
     alter(book)
     copy = place.root / "copy.xlsx"
     book.save(copy)
+    return copy
+
+
+def rewritten(place: Place, part: str, pattern: bytes, replacement: bytes) -> Path:
+    """Return a copy in which one place of a part was written over, as no program does."""
+    copy = place.root / "copy.xlsx"
+    with ZipFile(place.output) as old, ZipFile(copy, "w", ZIP_DEFLATED) as new:
+        for item in old.infolist():
+            data, changed = re.subn(pattern, replacement, old.read(item)) if item.filename == part else (old.read(item), 1)
+            assert changed == 1
+            new.writestr(item, data)
     return copy
 
 
@@ -97,6 +114,42 @@ def a_row_that_is_gone_is_named_and_the_rows_below_it_are_not(written: Place) ->
     assert found[2:-1] == ["Row removed  Posts, row 8: Legal Officer · 1 · 6"]
 
 
+def a_row_or_a_column_that_somebody_hides_is_named(written: Place) -> None:
+    def alter(book: Any) -> None:
+        book["Posts"].row_dimensions[8].hidden = True
+        book["Section"].column_dimensions["C"].hidden = True
+        book["Currencies"].column_dimensions["A"].outlineLevel = 1
+        book["Currencies"].column_dimensions["A"].hidden = True
+
+    found = lines(written, saved(written, alter))
+    assert found[0].startswith("Altered in 1 row, 2 columns: ")
+    assert found[2:-1] == ["Column hidden  Section, column C", "Column put into an outline  Currencies, column A", "Row hidden  Posts, row 8: Legal Officer · 1 · 6"]
+
+
+def a_column_of_no_width_is_hidden(written: Place) -> None:
+    copy = rewritten(written, "xl/worksheets/sheet3.xml", rb'(<col min="1" max="1" width=)"[^"]+"', rb'\g<1>"0"')
+    assert "Column hidden  Section, column A" in lines(written, copy)
+
+
+def a_row_above_the_hidden_one_that_is_gone_does_not_hide_others(written: Place) -> None:
+    def alter(book: Any) -> None:
+        book["Posts"].delete_rows(8)
+        book["Posts"].row_dimensions[8].hidden = True
+
+    found = lines(written, saved(written, alter))
+    assert [each.partition(":")[0] for each in found[2:-1]] == ["Row removed  Posts, row 8", "Row hidden  Posts, row 8"]
+
+
+def an_outline_that_a_reader_opens_or_closes_is_as_it_was(written: Place) -> None:
+    def alter(book: Any) -> None:
+        folded = [each for sheet in book for each in sheet.column_dimensions.values() if each.outlineLevel]
+        assert any(each.hidden for each in folded)
+        for each in folded:
+            each.hidden = not each.hidden
+
+    assert lines(written, saved(written, alter))[0].startswith("This run's, unaltered: ")
+
+
 def a_seal_that_is_gone_is_said(written: Place) -> None:
     def alter(book: Any) -> None:
         del book["Seal"]
@@ -106,15 +159,7 @@ def a_seal_that_is_gone_is_said(written: Place) -> None:
 
 
 def a_value_beside_its_formula_that_the_formula_does_not_give_is_altered(written: Place) -> None:
-    copy = written.root / "copy.xlsx"
-    changed = 0
-    with ZipFile(written.output) as old, ZipFile(copy, "w", ZIP_DEFLATED) as new:
-        for item in old.infolist():
-            data = old.read(item)
-            if item.filename == "xl/worksheets/sheet3.xml":
-                data, changed = re.subn(rb"(<f>SUM\(B6:B7\)</f><v>)[^<]+", rb"\g<1>7", data)
-            new.writestr(item, data)
-    assert changed == 1
+    copy = rewritten(written, "xl/worksheets/sheet3.xml", rb"(<f>SUM\(B6:B7\)</f><v>)[^<]+", rb"\g<1>7")
     found = lines(written, copy)
     assert found[0].startswith("Altered in 1 cell: ")
     assert found[2].startswith("Section!B8: the formula gives ")
@@ -150,3 +195,68 @@ def the_code_stands_at_the_foot_of_each_page_and_on_the_sheet_of_the_seal(writte
     code = book["Seal"]["B6"].value
     assert {f"Seal {code} · " in (sheet.oddFooter.right.text or "") for sheet in book} == {True}
     assert book.custom_doc_props["Seal"].value == code
+
+
+@pytest.fixture
+def document(empty_place: Place) -> Path:
+    """Return a statement as it was written, among the outputs."""
+    path = empty_place.output.parent / "statements" / "ICC-ASP-2-L.3.docx"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(write_document(RICH, Terms("en")))
+    return path
+
+
+def reworded(path: Path, name: str = "copy.docx") -> Path:
+    """Return a copy of a document with a word altered in its longest paragraph, and a number in a table."""
+    found = docx.Document(str(path))
+    longest = max(found.paragraphs, key=lambda each: len(each.text))
+    longest.runs[-1].text += " and nothing else"
+    found.tables[1].rows[1].cells[1].paragraphs[0].text = "1,234"
+    found.save(str(path.with_name(name)))
+    return path.with_name(name)
+
+
+def a_document_is_this_runs_and_unaltered(empty_place: Place, document: Path) -> None:
+    answer = empty_place.run("verify", str(document), "--json")
+    assert (answer.code, answer.document["answer"], answer.document["original"]) == (0, "unaltered", "outputs/2004/statements/ICC-ASP-2-L.3.docx")
+
+
+@libreoffice.needed
+def a_document_that_libreoffice_saved_is_unaltered(empty_place: Place, document: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    assert lines(empty_place, libreoffice.saved(document, folder))[0].startswith("This run's, unaltered: ")
+
+
+def the_words_and_numbers_of_a_document_that_were_altered_are_named(empty_place: Place, document: Path) -> None:
+    copy = reworded(document)
+    found = lines(empty_place, copy)
+    assert (found[0].partition(": ")[0], found[1]) == ("Altered in 1 paragraph, 1 cell", "Compared with outputs/2004/statements/ICC-ASP-2-L.3.docx")
+    assert re.fullmatch(r"Paragraph \d+: ….{10,60} → ….{10,60} and nothing else", found[2])
+    assert re.fullmatch(r"Table 2, row 2, column 2: [\d,.–-]+ → 1,234", found[3])
+    document.unlink()
+    found = lines(empty_place, copy)
+    assert found[1] == "To see which words, name the document as it was written: aspbudget verify … --against ORIGINAL"
+
+
+def a_workbook_is_not_the_original_of_a_document(empty_place: Place, document: Path) -> None:
+    book = empty_place.root / "book.xlsx"
+    book.write_bytes(sealed())
+    copy = reworded(document)
+    answer = empty_place.run("verify", str(copy), "--against", str(book))
+    assert (answer.code, answer.err.strip()) == (2, f"{book} and {copy} are a workbook and a document: name the original of the one that is verified.")
+
+
+def a_document_of_somebody_else_is_not_ours(empty_place: Place) -> None:
+    path = empty_place.root / "letter.docx"
+    docx.Document().save(str(path))
+    assert empty_place.run("verify", str(path)).out.startswith(f"Not ours: {path} has no seal")
+
+
+def a_document_is_signed_as_a_workbook_is(empty_place: Place, document: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = empty_place.root
+    monkeypatch.setattr("sys.stdin", StringIO("\n\n"))
+    empty_place.run("new-key", str(root / "treasury"))
+    assert empty_place.run("sign", str(document), "--key", str(root / "treasury.key"), "-o", str(document.with_name("signed.docx"))).code == 0
+    results = [empty_place.run("verify", str(path), "--key", str(root / "treasury.pub"), "--json").document["signature"] for path in (document.with_name("signed.docx"), reworded(document.with_name("signed.docx")))]
+    assert results == ["fits", "does not fit"]

@@ -24,6 +24,16 @@ def the_hidden_rows_and_columns_are_noted(true: str) -> None:
     assert found == Features(hidden_rows=(2, 4), hidden_columns=(2, 3), widths=((4, 12.5),))
 
 
+def a_row_or_a_column_of_no_size_is_hidden() -> None:
+    found = features(before='<cols><col min="2" max="2" width="0" customWidth="1"/></cols>', rows='<row r="3" ht="0.0" customHeight="1"/><row r="4" ht="10"/>')
+    assert (found.hidden_rows, found.hidden_columns, found.widths) == ((3,), (2,), ())
+
+
+def a_column_in_an_outline_is_noted_as_such_be_it_open_or_closed() -> None:
+    found = features(before='<cols><col min="2" max="3" width="9" outlineLevel="1" hidden="1"/><col min="4" max="4" width="9" outlineLevel="1"/></cols>')
+    assert (found.folded_columns, found.hidden_columns) == ((2, 3, 4), ())
+
+
 def the_columns_to_the_end_of_the_sheet_are_noted_as_far_as_an_input_goes() -> None:
     assert features(before='<cols><col min="255" max="16384" hidden="1"/></cols>').hidden_columns == (255, 256)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aspbudget.lines.canonical import Canonical, Placed, Tables, number_text
-from aspbudget.lines.seal import book_code, sheet_code
+from aspbudget.lines.seal import Unseen, book_code, sheet_code, sheet_digest, signable
 
 TABLES = Tables({"posts": Placed("Posts", 6, 20, {"grade": "B", "cost [eur]": "C"})})
 LINES, POSTS = Canonical("Lines", TABLES), Canonical("Posts", TABLES)
@@ -51,10 +51,23 @@ def a_number_has_the_digits_that_every_spreadsheet_keeps() -> None:
 
 
 def the_code_of_a_workbook_follows_from_those_of_its_sheets_in_any_order() -> None:
-    one, other = sheet_code([(1, 1, "text", "Posts")]), sheet_code([(1, 1, "number", "1")], "hidden")
+    one, other = (sheet_code(sheet_digest(*each)) for each in (([(1, 1, "text", "Posts")],), ([(1, 1, "number", "1")], "hidden")))
     assert book_code({"A": one, "B": other}) == book_code({"B": other, "A": one}) != book_code({"A": other, "B": one})
 
 
 def an_empty_text_is_nothing_and_a_hidden_sheet_is_another() -> None:
     cells = [(1, 1, "text", "Posts")]
-    assert sheet_code([*cells, (2, 1, "text", "")]) == sheet_code(cells) != sheet_code(cells, "hidden")
+    assert sheet_digest([*cells, (2, 1, "text", "")]) == sheet_digest(cells) != sheet_digest(cells, "hidden")
+
+
+def a_hidden_row_counts_where_it_holds_something() -> None:
+    cells = [(1, 1, "text", "Posts"), (2, 1, "number", "4")]
+    filled = {(row, column) for row, column, *_ in cells}
+    assert sheet_digest(cells, "", Unseen((2,)).among(filled)) != sheet_digest(cells) == sheet_digest(cells, "", Unseen((3,), (2,), (7,)).among(filled))
+    assert sheet_digest(cells, "", Unseen((), (1,))) != sheet_digest(cells, "", Unseen((1,))) != sheet_digest(cells, "", Unseen((), (), (1,)))
+
+
+def a_signature_is_of_every_sheet_whole() -> None:
+    one, other = sheet_digest([(1, 1, "text", "Posts")]), sheet_digest([(1, 1, "text", "Post")])
+    assert signable({"A": one, "B": other}) == signable({"B": other, "A": one}) != signable({"A": other, "B": one})
+    assert one.encode() in signable({"A": one})

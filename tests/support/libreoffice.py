@@ -38,6 +38,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="ODFRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>
 """
+_FILTERS = {".xlsx": "xlsx:Calc MS Excel 2007 XML", ".docx": "docx:MS Word 2007 XML"}
 _CELL = re.compile(rb"<c( [^>]*)?>(<f[ >/].*?)</c>", re.DOTALL)
 _TYPE = re.compile(rb' t="[^"]*"')
 _CACHED = re.compile(rb"<v>[^<]*</v>|<v/>")
@@ -170,7 +171,7 @@ def _canary(path: Path) -> Path:
 
 def _convert(workbooks: list[Path], folder: Path, side: int) -> None:
     command = [str(program()), f"-env:UserInstallation={_profile(side).as_uri()}", "--headless", "--norestore"]
-    command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder), *map(str, workbooks)]
+    command += ["--convert-to", _FILTERS[workbooks[0].suffix], "--outdir", str(folder), *map(str, workbooks)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT, check=False)
     missing = [workbook.name for workbook in workbooks if not (folder / workbook.name).exists()]
     if done.returncode or missing:

@@ -26,6 +26,7 @@ from aspbudget.lines.table import Crossing, Numbered
 from aspbudget.review.comparison import compare
 from aspbudget.workbooks.book import Book, Places
 from aspbudget.workbooks.cycle_book import name_assumptions
+from aspbudget.workbooks.seal_sheet import reserve_seal, write_seal
 from aspbudget.workbooks.table_sheets import write_table
 
 if TYPE_CHECKING:
@@ -200,3 +201,12 @@ def rows(found: Workbook, sheet: str) -> list[list[object]]:
 def values(book: Book, sheet: str) -> dict[tuple[int, int], object]:
     """Return the values that were written with the formulas of a sheet, by row and column, both counted from 1."""
     return {(row, column): value for (name, row, column), value in book.formulas.items() if name == sheet}
+
+
+def sealed() -> bytes:
+    """Return the workbook of the tables of the small section, sealed."""
+    book = new_book()
+    seal = reserve_seal(book)
+    with_tables(book, figures())
+    write_seal(book, seal)
+    return book.close("A small section")
