@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aspbudget.declare.sheet import Column
-from aspbudget.figures.catalogue import Catalogue
 from aspbudget.figures.translations import with_translations
+
+if TYPE_CHECKING:
+    from aspbudget.figures.catalogue import Catalogue
 
 POST, GRADE = Column("post", "Post", "text", "What it is called.", key=True, translated=True), Column("grade", "Grade", "text", "Its grade.")
 
