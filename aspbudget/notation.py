@@ -45,6 +45,10 @@ class Notation:
         self._marks = _marks(language)
         self._months = {listed[f"month.{month}"][of_inputs]: month for month in range(1, 13)}
 
+    def month_named(self, name: str) -> str:
+        """Return the name of a month, which is given in the language of the inputs; an empty text for what is none."""
+        return self._marks[f"month.{self._months[name]}"] if name in self._months else ""
+
     def mark(self, name: str, **values: str) -> str:
         """Return how the language writes something, such as its decimal `point`, with its placeholders filled in."""
         return self._marks[f"format.{name}"].format(**values)

@@ -24,7 +24,7 @@ AGREED_IN_ADVANCE = f"{RES3}, 8.2"
 class Arrangements(Sourced):
     """One row for each arrangement with the Court: what it provides, up to how much, and at what price."""
 
-    arrangement: str = column("Arrangement", "A name for it; each name once.", key=True, example="Meeting rooms, 2004")
+    arrangement: str = column("Arrangement", "A name for it; each name once.", key=True, translated=True, example="Meeting rooms, 2004")
     unit: str = column("Unit", "In what its capacity is counted.", example="room and day")
     capacity: float = column("Capacity", "How many units it provides in the year.", low=0, rate=True, example=20)
     price: float = column(
@@ -42,7 +42,7 @@ class Arrangements(Sourced):
 class PooledServices(Sourced):
     """One row for each requirement that is pooled with the Court: on which arrangement it draws, and how much."""
 
-    service: str = column("Service", "A name for the row; each name once.", key=True, example="Rooms, second session")
+    service: str = column("Service", "A name for the row; each name once.", key=True, translated=True, example="Rooms, second session")
     sheet: str = column(
         "Sheet",
         "The sheet of the requirement.",

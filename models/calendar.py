@@ -40,7 +40,7 @@ LEAP_DAY = 59  # days after 1 January: 29 February, or 1 March where the year ha
 class Bodies(Sheet):
     """One row for each body that the Secretariat serves."""
 
-    body: str = column("Body", "The body's name.", key=True, example="Committee on Budget and Finance")
+    body: str = column("Body", "The body's name.", key=True, translated=True, example="Committee on Budget and Finance")
     decision: str = column(
         "Decision",
         "The decision that has the Secretariat serve it; a body needs one.",
@@ -70,7 +70,7 @@ class Languages(Sheet):
 class LanguageSets(Sourced):
     """One row for each combination of languages in which meetings are held or documents are issued."""
 
-    language_set: str = column("Language set", "Its name; meetings and documents refer to it.", key=True)
+    language_set: str = column("Language set", "Its name; meetings and documents refer to it.", key=True, translated=True)
 
 
 class Booths(Sourced):
@@ -94,7 +94,7 @@ class Booths(Sourced):
 class Venues(Rate):
     """One row for each place where meetings are held or to which people travel."""
 
-    venue: str = column("Venue", "Its name.", key=True, example="The Hague")
+    venue: str = column("Venue", "Its name.", key=True, translated=True, example="The Hague")
     subsistence: float = column("Daily subsistence", "The daily subsistence allowance there.", low=0, rate=True)
     currency: str = column("Currency", "The currency of the allowance.", refers="currencies")
     recruited_elsewhere: float = column(
@@ -120,7 +120,7 @@ class Venues(Rate):
 class Holidays(Sheet):
     """One row for each holiday of the Court or of a place: meetings on it are remarked on, and cost the same."""
 
-    holiday: str = column("Holiday", "Its name; each name once.", key=True, example="Good Friday 2004")
+    holiday: str = column("Holiday", "Its name; each name once.", key=True, translated=True, example="Good Friday 2004")
     day: Date = column("Day", "Its day.")
     place: str = column("Place", "Where it is kept. Empty: everywhere.", refers="venues", required=False)
 
@@ -128,7 +128,7 @@ class Holidays(Sheet):
 class Sessions(Sourced):
     """One row for each session: the days on which one or more bodies meet at one place."""
 
-    session: str = column("Session", "Its name; meetings refer to it.", key=True, example="Committee, third session")
+    session: str = column("Session", "Its name; meetings refer to it.", key=True, translated=True, example="Committee, third session")
     body: str = column("Body", "The body that holds it.", refers="bodies")
     venue: str = column("Venue", "Where it is held.", refers="venues")
     first_day: Date = column("First day", "The first day of meetings.", within=True)
@@ -151,7 +151,7 @@ class Sessions(Sourced):
 class Meetings(Serviced):
     """One row for each meeting: up to three hours in the morning, the afternoon, the evening or the night of a day."""
 
-    meeting: str = column("Meeting", "A name for the row; each name once.", key=True, example="ASP 1")
+    meeting: str = column("Meeting", "A name for the row; each name once.", key=True, translated=True, example="ASP 1")
     session: str = column("Session", "The session within which it is held.", refers="sessions")
     body: str = column("Body", "The body that meets.", refers="bodies")
     day: Date = column("Day", "The day on which it is held.")
@@ -162,7 +162,7 @@ class Meetings(Serviced):
 class RangesOfMeetings(Serviced):
     """One row for meetings that are alike, day after day: it stands for one row of sheet Meetings in each slot of each of its days."""
 
-    range: str = column("Range", "A name for the row; its meetings are numbered after it.", key=True, example="Working group")
+    range: str = column("Range", "A name for the row; its meetings are numbered after it.", key=True, translated=True, example="Working group")
     session: str = column("Session", "The session within which they are held.", refers="sessions")
     body: str = column("Body", "The body that meets.", refers="bodies")
     first_day: Date = column("First day", "The day of the first meeting.")

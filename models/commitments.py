@@ -26,7 +26,7 @@ REPORTED = f"{RES3}, 5.4 (c)"
 class Accounts(Sourced):
     """One row for each allotment, commitment or expenditure; for a line that has any, they are what sheet Performance reports."""
 
-    entry: str = column("Entry", "A name for the row; each name once.", key=True, example="2004, 17: rooms, September")
+    entry: str = column("Entry", "A name for the row; each name once.", key=True, translated=True, example="2004, 17: rooms, September")
     kind: str = column(
         "Kind",
         "allotment: a part of the appropriation that may be used; commitment: what is ordered; expenditure: what is paid.",

@@ -13,7 +13,7 @@ LANGUAGE, STATE_PARTY = "language", "State Party"
 class ConferenceServices(Requirement):
     """One row for each service that a session needs."""
 
-    service: str = column("Service", "What is needed; each name once.", key=True)
+    service: str = column("Service", "What is needed; each name once.", key=True, translated=True)
     kind: str = column(
         "Kind",
         "The kind of service, as ICC-ASP/2/Res.3, annex, 5.1 (c), lists them.",

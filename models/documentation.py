@@ -23,7 +23,7 @@ from aspbudget.models.requirement import DECISION, EXPLAINED, WITHIN_THE_FRAMEWO
 class Phases(Sourced):
     """One row for each phase of documentation, with the prices that apply in it."""
 
-    phase: str = column("Phase", "Its name.", key=True, example="pre-session")
+    phase: str = column("Phase", "Its name.", key=True, translated=True, example="pre-session")
     translation: str = column(
         "Translation", "The price of a word in one more language, a row of sheet Prices.", refers="prices"
     )
@@ -52,7 +52,7 @@ def processed_document(fixed, prices):
 class DocumentKinds(Sourced):
     """One row for each kind of document that has a limit of pages."""
 
-    document_kind: str = column("Document kind", "Its name; documents refer to it.", key=True, example="report")
+    document_kind: str = column("Document kind", "Its name; documents refer to it.", key=True, translated=True, example="report")
     most_pages: float = column(
         "Pages", "How many pages a document of the kind has at the most, without annexes in the original language only.", whole=True, low=1, high=10_000,
         example=32,
@@ -62,7 +62,7 @@ class DocumentKinds(Sourced):
 class Documents(Requirement):
     """One row for each document, or group of like documents."""
 
-    document: str = column("Document", "What it is; each name once.", key=True)
+    document: str = column("Document", "What it is; each name once.", key=True, translated=True)
     session: str = column("Session", "The session for which it is issued.", refers="sessions")
     phase: str = column("Phase", "When it is processed.", refers="phases")
     number: float = column("Documents", "How many such documents.", whole=True, low=0, high=10_000, example=1)

@@ -7,7 +7,7 @@ from aspbudget.models.requirement import DECISION, RES3
 class Income(Sourced):
     """One row for each income or voluntary contribution that the Assembly has decided to allow."""
 
-    income: str = column("Income", "What it is and from whom; each name once.", key=True)
+    income: str = column("Income", "What it is and from whom; each name once.", key=True, translated=True)
     kind: str = column(
         "Kind",
         "Own income, or a voluntary contribution.",

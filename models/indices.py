@@ -14,7 +14,7 @@ class Indices(Rate):
     """One row for each kind of price or pay and each year: its index, or by how much it changed since the year before."""
 
     index_row: str = column(
-        "At prices of", "A name for the row; prices and standard costs refer to it.", key=True, example="prices 2004"
+        "At prices of", "A name for the row; prices and standard costs refer to it.", key=True, translated=True, example="prices 2004"
     )
     kind: str = column("Kind", "What the index is of; all years of one index have the same.", example="prices")
     bar: str = column("Recosts", "The bar of the bridge to which it belongs.", choices=(PRICES, OF_PAY), example=PRICES)

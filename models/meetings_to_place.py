@@ -12,7 +12,7 @@ MEETING = "Meetings that have a day, sheet Meetings"
 class MeetingsToPlace(Serviced):
     """One row for meetings that have no day yet. They cost nothing until they stand in sheet Meetings."""
 
-    meeting: str = column("Meeting", "A name for the row; each name once.", key=True, example="Drafting group")
+    meeting: str = column("Meeting", "A name for the row; each name once.", key=True, translated=True, example="Drafting group")
     body: str = column("Body", "The body that meets.", refers="bodies")
     session: str = column("Session", "The session within which they are to be held.", refers="sessions")
     language_set: str = column("Language set", "The languages that are interpreted.", refers="language_sets")
@@ -26,7 +26,7 @@ class MeetingsToPlace(Serviced):
 class SessionLimits(Sourced):
     """One row for each limit on the days or the rooms of a session; a session without a row has no such limit."""
 
-    limit: str = column("Limit", "A name for the row; each name once.", key=True, example="Rooms of the Assembly")
+    limit: str = column("Limit", "A name for the row; each name once.", key=True, translated=True, example="Rooms of the Assembly")
     session: str = column("Session", "The session.", refers="sessions")
     slots: str = column("Slots a day", "When meetings may be held.", choices=(BOTH, MORNINGS), example=BOTH)
     rooms: float = column(
@@ -38,7 +38,7 @@ class SessionLimits(Sourced):
 class BodyLimits(Sourced):
     """One row for each limit between two bodies in a session: who can't meet at once, and who must meet first."""
 
-    limit: str = column("Limit", "A name for the row; each name once.", key=True, example="Plenary alone")
+    limit: str = column("Limit", "A name for the row; each name once.", key=True, translated=True, example="Plenary alone")
     session: str = column("Session", "The session in which it holds.", refers="sessions")
     body: str = column("Body", "The body that is limited.", refers="bodies")
     rule: str = column(

@@ -11,7 +11,7 @@ POST = "post"
 class OperatingRequirements(Requirement):
     """One row for each thing that is bought: quantity × periods × price."""
 
-    requirement: str = column("Requirement", "What is bought; each name once.", key=True)
+    requirement: str = column("Requirement", "What is bought; each name once.", key=True, translated=True)
     quantity: float = column("Quantity", "How many are needed at a time.", low=0, example=1)
     periods: float = column("Periods", "For how many months, or how many times.", low=0, high=1000, example=12)
     price: str = column("Price", "The price of one for a period, a row of sheet Prices.", refers="prices")

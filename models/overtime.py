@@ -8,7 +8,7 @@ from aspbudget.models.requirement import EXPLAINED, WITHIN_THE_FRAMEWORK, Requir
 class Overtime(Requirement):
     """One row for each service that works overtime."""
 
-    overtime: str = column("Overtime", "Which service, and when; each name once.", key=True)
+    overtime: str = column("Overtime", "Which service, and when; each name once.", key=True, translated=True)
     hours: float = column("Hours", "How many hours in all.", low=0, example=40)
     price: str = column("Price", "The price of one hour, a row of sheet Prices.", refers="prices")
 

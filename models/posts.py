@@ -12,7 +12,7 @@ APART = "given apart"
 class Posts(Mandated):
     """One row for each post, or group of like posts of one grade, sub-programme and period."""
 
-    post: str = column("Post", "What the post is called; each name once.", key=True)
+    post: str = column("Post", "What the post is called; each name once.", key=True, translated=True)
     grade: str = column("Grade", "The grade of the post.", refers="grades")
     number: float = column("Posts", "How many posts the row stands for.", whole=True, low=0, high=500, example=1)
     standing: str = column(

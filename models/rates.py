@@ -31,7 +31,7 @@ class Currencies(Rate):
 class Prices(Rate):
     """The price list: one row for each thing that the requirements buy."""
 
-    price: str = column("Price", "What is bought; the requirements refer to it by this name.", key=True)
+    price: str = column("Price", "What is bought; the requirements refer to it by this name.", key=True, translated=True)
     per: str = column(
         "Per", "The unit that the price is for: day, page, person, year.", example="day", descriptive=True
     )

@@ -26,7 +26,7 @@ class Serviced(Sourced):
         cause=REMOVED,
     )
     reason: str = column(
-        "Reason", "For what is outsourced: why pooling with the Court could not meet it.", required=False
+        "Reason", "For what is outsourced: why pooling with the Court could not meet it.", required=False, translated=True
     )
 
 

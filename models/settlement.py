@@ -45,7 +45,7 @@ class FundDues(Sourced):
 class RequestsForPayment(Sourced):
     """One row for each year: the day on which the States were asked to pay its contributions."""
 
-    request: str = column("Request", "A name for the row; each name once.", key=True, example="Contributions of 2004")
+    request: str = column("Request", "A name for the row; each name once.", key=True, translated=True, example="Contributions of 2004")
     due_year: float = column("Year", "The year whose contributions were requested.", unit="year", whole=True, low=2002, high=2200, example=2004)
     requested: Date = column("Requested", "The day on which the request was received.")
     days_to_pay: float = column("Days to pay", "Within how many days of the request it is due.", unit="days", whole=True, low=0, high=366, example=30)
@@ -54,7 +54,7 @@ class RequestsForPayment(Sourced):
 class FinancialPeriods(Sourced):
     """One row for each financial period that was no calendar year. Without rows, the first, of 16 months, counts for 12 of them."""
 
-    period: str = column("Period", "A name for the row; each name once.", key=True, example="2002-2003")
+    period: str = column("Period", "A name for the row; each name once.", key=True, translated=True, example="2002-2003")
     period_year: float = column("Year", "The year under which sheet Dues has its contributions.", unit="year", whole=True, low=2002, high=2200, example=2003)
     months: float = column("Months", "How many months it had.", unit="months", whole=True, low=1, high=36, example=FIRST_PERIOD_MONTHS)
     full_months: float = column(

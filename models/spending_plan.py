@@ -41,8 +41,8 @@ def carry(_cycle, rows, figures):
     kept = rows["spending_plan"]
     if (kept["year"] == year).any():
         return rows
-    parts = pd.DataFrame(_parts(figures, year), columns=list(kept.columns), dtype=object)
-    return rows | {"spending_plan": pd.concat([kept.astype(object), parts], ignore_index=True)}
+    parts = pd.DataFrame(_parts(figures, year), columns=[each.name for each in SpendingPlan.columns()], dtype=object)
+    return rows | {"spending_plan": pd.concat([kept.astype(object), parts.reindex(columns=list(kept.columns))], ignore_index=True)}
 
 
 def _parts(figures, year):

@@ -13,7 +13,7 @@ class StandardCosts(Rate):
     """One row for each part of what a year of a grade costs at a duty station, each in its own currency and with its own index."""
 
     part_row: str = column(
-        "Standard cost", "A name for the row; each name once.", key=True, example="P-4, The Hague: net pay"
+        "Standard cost", "A name for the row; each name once.", key=True, translated=True, example="P-4, The Hague: net pay"
     )
     grade: str = column("Grade", "The grade.", refers="grades")
     duty_station: str = column("Duty station", "Where people work, a row of sheet Venues.", refers="venues")
@@ -31,7 +31,7 @@ class StandardCosts(Rate):
 class VacancyRates(Rate):
     """One row for each rate of vacancy that is not the cycle's general one: by category, sub-programme and standing."""
 
-    vacancy: str = column("Rate for", "A name for the row; each name once.", key=True, example="4200: GS-staff, new")
+    vacancy: str = column("Rate for", "A name for the row; each name once.", key=True, translated=True, example="4200: GS-staff, new")
     category: str = column("Category", "The category, as sheet Grades has it.", example="GS-staff")
     sub_programme: str = column("Sub-programme", "The sub-programme.", refers="sub_programmes")
     standing: str = column(

@@ -17,7 +17,7 @@ FIRST_KNOWN = 2004  # the year after the first financial period, whose schedule 
 class Surpluses(Sourced):
     """One row for each surplus that is returned this year: the year in which it arose, and how much."""
 
-    surplus: str = column("Surplus", "A name for the row; each name once.", key=True, example="Cash surplus of 2003")
+    surplus: str = column("Surplus", "A name for the row; each name once.", key=True, translated=True, example="Cash surplus of 2003")
     arose: float = column("Year", "The year in which it arose, by whose scale it is returned.", unit="year", whole=True, low=2002, high=2200, example=2003)
     amount: float = column("Amount", "What is returned, in the cycle's currency; the decision goes into column Source.", unit=CURRENCY, low=0, example=0)
 

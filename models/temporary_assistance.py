@@ -9,7 +9,7 @@ from aspbudget.models.standard_costs import COSTED, TEMPORARY, annual_cost, cate
 class TemporaryAssistance(Requirement):
     """One row for each function for which people are engaged by the month."""
 
-    function: str = column("Function", "What the person does; each name once.", key=True)
+    function: str = column("Function", "What the person does; each name once.", key=True, translated=True)
     grade: str = column("Grade", "The grade at which the person is engaged.", refers="grades")
     persons: float = column("Persons", "How many people.", whole=True, low=0, high=500, example=1)
     work_months: float = column("Work-months", "For how many months each.", low=0, high=12, example=3)

@@ -9,9 +9,9 @@ BY_AUTHORITY = "Sheet Authorities; Financial Rule 104.3 (from memory)"
 class Authorities(Sourced):
     """One row for each authority by which appropriations are moved; while the sheet is empty, what an authority allows isn't checked."""
 
-    authority: str = column("Authority", "Whose authority it is; transfers refer to it.", key=True, example="Director")
+    authority: str = column("Authority", "Whose authority it is; transfers refer to it.", key=True, translated=True, example="Director")
     covers: str = column("Covers", "What it may move.", choices=(WITHIN, BETWEEN), example=WITHIN)
-    rule: str = column("Rule", "The rule or the decision that gives it.", example="Rule on transfers", descriptive=True, cites=True)
+    rule: str = column("Rule", "The rule or the decision that gives it.", example="Rule on transfers", descriptive=True, cites=True, translated=True)
     limit: float = column(
         "Limit", "The most that one transfer may move; empty where there is no limit.", unit=CURRENCY, low=0, required=False
     )
@@ -21,7 +21,7 @@ class Transfers(Sourced):
     """One row for each transfer of an appropriation from one line to another, with the authority for it."""
 
     transfer: str = column(
-        "Transfer", "A name for the row; each name once.", key=True, example="2004, 1: travel to services"
+        "Transfer", "A name for the row; each name once.", key=True, translated=True, example="2004, 1: travel to services"
     )
     year: float = column(
         "Year", "The year of the appropriation.", unit="year", whole=True, low=2002, high=2100, example=2004

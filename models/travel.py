@@ -24,7 +24,7 @@ from aspbudget.models.requirement import EXPLAINED, WITHIN_THE_FRAMEWORK, Requir
 class Travellers(Sourced):
     """One row for each category of traveller."""
 
-    category: str = column("Category", "Its name.", key=True, example="member of the Committee")
+    category: str = column("Category", "Its name.", key=True, translated=True, example="member of the Committee")
     factor: float = column("Factor", "What share of the daily subsistence allowance is paid.", low=0, high=5, example=1)
     home: str = column(
         "Home", "The place where they live: nobody travels to it. Empty: they travel wherever the journey leads.",
@@ -35,7 +35,7 @@ class Travellers(Sourced):
 class Travel(Requirement):
     """One row for each journey, or group of like journeys."""
 
-    journey: str = column("Journey", "Who travels and why; each name once.", key=True)
+    journey: str = column("Journey", "Who travels and why; each name once.", key=True, translated=True)
     category: str = column("Category", "The category of the travellers.", refers="travellers")
     persons: float = column("Persons", "How many people travel.", whole=True, low=0, high=1000, example=12)
     trips: float = column("Trips", "How many times each of them travels.", whole=True, low=0, high=100, example=1)

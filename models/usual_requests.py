@@ -9,7 +9,7 @@ REPORT, WORKING_GROUP, SESSION_ELSEWHERE, MISSION, POST = "report", "working gro
 class UsualRequests(Serviced):
     """One row for each usual request: it stands for rows of other sheets, as the list usual_requests.csv has them for its kind."""
 
-    request: str = column("Request", "A name for what is asked; its rows are named after it.", key=True, example="Report on premises")
+    request: str = column("Request", "A name for what is asked; its rows are named after it.", key=True, translated=True, example="Report on premises")
     kind: str = column(
         "Kind",
         "report: needs Session, may say Words and Language set; working group: a session of its own at the Court, needs Body and both days; "

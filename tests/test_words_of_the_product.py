@@ -32,7 +32,7 @@ ALIKE = {
     "= contribution (EUR)", "Cause", "Causes", "Charges", "Code", "Contribution", "Contributions", "Cycle", "Date", "Destination",
     "Distribution", "Document", "Documentation", "Exception", "Indices", "Instructions", "Justification", "Notes", "Original", "Pages",
     "Phase", "Phases", "Place {number}", "Plan", "Provision", "Section", "Service", "Services", "Session", "Sessions", "Source", "Total",
-    "Version", "Versions", "Volume", "Vote", "euro", "millions", "mission", "pages", "place", "points", "provision", "section", "session",
+    "Version", "Versions", "Volume", "Vote", "euro", "millions", "article {number}", "mission", "pages", "place", "points", "provision", "section", "session",
     "{sheet}, total", "{sheet}, total ({unit})", "{title}, section", "volume",
 }  # fmt: skip
 

@@ -21,6 +21,7 @@ from aspbudget.commands.issue import (
     shares_of,
 )
 from aspbudget.commands.issue import statement as of_one_draft
+from aspbudget.commands.officers_terms import of_statement
 from aspbudget.commands.renewal import Finished, Part
 from aspbudget.declare.model import SECTION
 from aspbudget.declare.practice import practice
@@ -123,7 +124,7 @@ def _made(writing: Writing, found: Consolidated, texts: Mapping[str, Path], furt
     template = given(workspace.root / INPUTS)
     read = []
     for language, path in texts.items():
-        terms = Terms(language, workspace.content, found.found.section.layout.scale)
+        terms = of_statement(found.found, language)
         files[path] = write_paper(paper(found, terms), terms, template)
         read.append(_read(found, terms, files[path], template))
     return Finished(files, (*proofs, *read))

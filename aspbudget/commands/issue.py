@@ -13,6 +13,7 @@ from aspbudget.commands import report
 from aspbudget.commands.baselines import Baselines
 from aspbudget.commands.done import Issued, Put
 from aspbudget.commands.in_languages import Means, Writing, wanted
+from aspbudget.commands.officers_terms import of_statement
 from aspbudget.commands.oral import ORAL, Spoken, oral
 from aspbudget.commands.renewal import Finished, Part
 from aspbudget.declare.layout import PER_STATE
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from aspbudget.declare.layout import Scale
     from aspbudget.inputs.ready import Cycle, Ready
     from aspbudget.statements.statement import Statement
     from aspbudget.verbs import Asked
@@ -212,7 +212,7 @@ def issue(means: Means, found: Costed, language: str | None, further: Sequence[s
     wanted_texts = languages_of(texts, language, further)
     places = (*writing.places(further).values(), *(texts[each] for each in wanted_texts))
     part = Part.of(means.workspace, found.inputs.label, places, (statement.cycle, found)).given(found.draft_rows.shares)
-    finished = means.renew(part, lambda: _made(writing, statement, {each: texts[each] for each in wanted_texts}, found.section.layout.scale, further))
+    finished = means.renew(part, lambda: _made(writing, statement, {texts[each]: of_statement(found, each) for each in wanted_texts}, further))
     return Issued(found, statement, *finished)
 
 
@@ -221,7 +221,7 @@ def languages_of(texts: Mapping[str, Path], language: str | None, further: Seque
     return list(dict.fromkeys([language or next(iter(texts)), *further, *(each for each, path in texts.items() if path.exists())]))
 
 
-def _made(writing: Writing, statement: Statement, texts: Mapping[str, Path], scale: Scale, further: Sequence[str]) -> Finished:
+def _made(writing: Writing, statement: Statement, texts: Mapping[Path, Terms], further: Sequence[str]) -> Finished:
     """Make a statement's workbook and its texts, and check them."""
     workspace, say = writing.means.workspace, writing.means.say
     files, proofs = writing.proven(further)
@@ -229,8 +229,7 @@ def _made(writing: Writing, statement: Statement, texts: Mapping[str, Path], sca
     for remark in remarks(template) if template else ():
         say(f"Note      {remark}")
     read = []
-    for language, path in texts.items():
-        terms = Terms(language, workspace.content, scale)
+    for path, terms in texts.items():
         files[path] = write_document(statement, terms, template)
         read.append(_read(statement, terms, files[path], template))
     return Finished(files, (*proofs, *read))

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.commands import report
 from aspbudget.commands.done import Issued, Put
+from aspbudget.commands.officers_terms import of_statement
 from aspbudget.documents.blocks import SYMBOL, Text
 from aspbudget.documents.foreign import plain
 from aspbudget.documents.oral import blocks, write_oral
 from aspbudget.documents.stationery import remarks
 from aspbudget.documents.template import given
-from aspbudget.documents.terms import Terms
 from aspbudget.files.publish import publish
 from aspbudget.statements.costing import statement as statement_by
 from aspbudget.verbs import Answer
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aspbudget.documents.blocks import Block
+    from aspbudget.documents.terms import Terms
     from aspbudget.statements.costed import Costed
     from aspbudget.statements.statement import Statement
     from aspbudget.workspace import Workspace
@@ -52,7 +53,7 @@ def oral(spoken: Spoken, say: Callable[[str], None], read: Callable[[Statement, 
     files: dict[Path, bytes] = {}
     checked: list[Reconciliation] = []
     for each in dict.fromkeys([language, *(each for each, path in texts.items() if path.exists())]):
-        terms = Terms(each, workspace.content, found.section.layout.scale)
+        terms = of_statement(found, each)
         say(f"Writing   {workspace.label(texts[each])}")
         files[texts[each]] = write_oral(statement, terms, template)
         checked.append(read(statement, terms, files[texts[each]], template))
@@ -60,7 +61,7 @@ def oral(spoken: Spoken, say: Callable[[str], None], read: Callable[[Statement, 
         raise Disagreement(checked)
     issued = Issued(found, statement, files, tuple(checked))
     put = Put.of(workspace, publish(files))
-    said = blocks(statement, Terms(language, workspace.content, found.section.layout.scale))
+    said = blocks(statement, of_statement(found, language))
     words = [_words(each) for each in said if not (isinstance(each, Text) and each.kind == SYMBOL)]
     return Answer({**issued.as_dict(put.labels(files)), "oral": words}, _lines(words, issued, put))
 

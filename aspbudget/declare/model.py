@@ -28,7 +28,7 @@ class Cycle(Sheet):
     """The budget of which this workbook holds the inputs: one row."""
 
     cycle: str = column("Cycle", "The year that is budgeted for, as in the folder's name.", key=True)
-    section: str = column("Title", "The title printed above the section.")
+    section: str = column("Title", "The title printed above the section.", translated=True)
     currency: str = column("Currency", "The currency in which the section is presented.", refers="currencies")
     prepared_on: Date = column("Date", "The date printed on the outputs. They say DRAFT while empty.", required=False)
     prepared_by: str = column(
@@ -50,7 +50,7 @@ class Assumptions(Rate):
     assumption: str = column("Assumption", "The name by which the lines know the value; don't change it.", key=True)
     value: float = column("Value", "The value; leave it empty only when the status is missing.", rate=True)
     unit: str = column("Unit", "What the value is counted in.", required=False)
-    what: str = column("What it is", "What the value says.", required=False)
+    what: str = column("What it is", "What the value says.", required=False, translated=True)
 
 
 class Renamed(Sheet):

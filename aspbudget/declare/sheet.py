@@ -64,7 +64,8 @@ class Column:
     column may be missing from a workbook that was made before the column was; it is empty there. One that is `prefilled` may be left
     empty, and has then what another sheet says. A column `instead` of a rate is another way to give it: one of the two is filled. Where it
     is the `reciprocal`, 1 ÷ its value is the rate. `pattern` is how its texts are written, where any text won't do. The cells of a column
-    that `cites` name the rules and decisions on which their rows rest. `drafted` is what an empty cell stands for in a row of a draft.
+    that `cites` name the rules and decisions on which their rows rest. `drafted` is what an empty cell stands for in a row of a draft. What is
+    typed in a column that is `translated` is given in each other language of the content in a column beside it (`figures/translations.py`).
     In a workbook in another language `wordings` are the choices as it words them, in their order, and `also` its titles in other languages.
     """
 
@@ -95,6 +96,7 @@ class Column:
     pattern: Pattern | None = None
     cites: bool = False
     drafted: str = ""
+    translated: bool = False
     wordings: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
 
@@ -158,12 +160,14 @@ def column(  # noqa: PLR0913 - one argument for each thing a column states about
     pattern: Pattern | None = None,
     cites: bool = False,
     drafted: str = "",
+    translated: bool = False,
 ) -> Any:  # noqa: ANN401 - Pandera's own field type
     """Declare a column of a sheet; see `Column` for what each part means."""
     stated = {"unit": unit, "key": key, "whole": whole, "refers": refers, "choices": choices}
     stated |= {"low": low, "high": high, "rate": rate, "example": example}
     stated |= {"cause": cause, "lapses": lapses, "within": within, "descriptive": descriptive, "newer": newer}
     stated |= {"names": names, "name_of": name_of, "instead": instead, "reciprocal": reciprocal, "pattern": pattern, "cites": cites, "drafted": drafted}
+    stated |= {"translated": translated}
     return pa.Field(
         title=title,
         description=about,
@@ -223,7 +227,7 @@ STATUSES = ("published", "derived", "illustrative", "missing")
 class Sourced(Sheet):
     """A sheet whose every row says where its figures come from."""
 
-    source: str = column("Source", "Where the figures of the row come from: a document, a decision, or whose estimate.", cites=True)
+    source: str = column("Source", "Where the figures of the row come from: a document, a decision, or whose estimate.", cites=True, translated=True)
     status: str = column(
         "Status",
         "published: read in the source; derived: computed from published figures; illustrative: a person's own number; "

@@ -118,7 +118,7 @@ def words_of_inputs(section: SectionText, terms: Terms, document: str = "") -> I
     stated = section.stated()
     yield from (*stated.values(), terms.date(stated["prepared_on"]), *section.ready.standing.reasons)
     yield from (str(text) for row in (*section.texts, section.symbols(document or section.ready.workbook)) for text in row.values())
-    yield from (each.key for each in section.words.requirements)
+    yield from (text for each in section.words.requirements for text in (each.key, terms.untranslated(each.key)))
     yield from (row.key for bar in (section.bridge.bars if section.bridge else ()) for row in bar.rows)
     for layout in (section.layout, *section.other_tables):
         yield from (terms.value(layout.down, row.label) for row in rows_down(section.figures, layout))

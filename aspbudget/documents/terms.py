@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from copy import copy
+from typing import TYPE_CHECKING
+
 from aspbudget.content import BUILT_IN, languages, terms
 from aspbudget.declare.layout import THOUSANDS, Scale
 from aspbudget.documents.foreign import marked
 from aspbudget.faults import count
 from aspbudget.notation import NO_BREAK, NoLanguage, Notation, unbroken
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["NO_BREAK", "NoLanguage", "Terms"]
 
@@ -28,12 +34,18 @@ class Terms(Notation):
             message = f'"{named}" is not a language of the list of terms; use one of {", ".join(known)}.'
             raise NoLanguage(message)
         super().__init__(named, known[0])
-        self.scale, self._listed = scale, terms(package)
+        self.scale, self._listed, self._wordings = scale, terms(package), dict[str, str]()
         self.others = tuple(each for each in known if each != named)
         if empty := [key for key, wording in self._listed.items() if not wording[named].strip()]:
             message = f'The list of terms lacks {count(len(empty), "term")} in "{named}", the first of them {empty[0]}; a document needs all.'
             raise NoLanguage(message)
         self._terms = {key: unbroken(wording[named]) for key, wording in self._listed.items()}
+
+    def with_wordings(self, wordings: Mapping[str, str]) -> Terms:
+        """Return the same terms, with wordings that officers gave in the language for what they typed in that of the inputs."""
+        found = copy(self)
+        found._wordings = self._wordings | dict(wordings)  # noqa: SLF001 - of its own copy
+        return found
 
     def say(self, key: str, **values: object) -> str:
         """Return a term with its placeholders filled in; raise `KeyError` for a key that is not in the list."""
@@ -53,8 +65,10 @@ class Terms(Notation):
         return self._terms.get(f"{group}.{value}") or self.untranslated(value)
 
     def untranslated(self, text: str) -> str:
-        """Return words of the inputs that have no translation: as they are in their language, marked in any other."""
-        return text if self.language == self.of_inputs else marked(text)
+        """Return words of the inputs that no list has: as they are in their language, as an officer worded them in any other, or marked."""
+        if self.language == self.of_inputs:
+            return text
+        return self.typed(self._wordings[text]) if text in self._wordings else marked(text)
 
     def original(self, group: str, value: str) -> str:
         """Return the wording of a value in the language in which inputs are written, as it is when it is not in the list."""

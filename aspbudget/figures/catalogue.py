@@ -15,6 +15,7 @@ from aspbudget.declare.sheet import Column, is_own, sentence
 from aspbudget.faults import nearest
 from aspbudget.figures import laws, regulations
 from aspbudget.figures.charging import charges, planned, rows_found
+from aspbudget.figures.translations import with_translations
 from aspbudget.lines.formula import At, Dash, Gather, Kind, Named, NotAFormula, Own, parts
 from aspbudget.lines.line import CURRENCY, Line
 from aspbudget.lines.table import Crossing, Distinct, Numbered, TableSymbol
@@ -95,7 +96,7 @@ class Catalogue:
             for assumption in model.assumptions:
                 _once(self.assumptions, assumption.name, assumption, "assumption")
         for name, table in (self.tables | self.opening).items():
-            self._columns[name] = {column.name: _prefilled(table, column) for column in self._rows(table)}
+            self._columns[name] = {column.name: _prefilled(table, column) for column in with_translations(self._rows(table), self.package)}
         self._name_references()
         tracer = _Tracer(self)
         for table in self.tables.values():

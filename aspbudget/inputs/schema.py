@@ -34,7 +34,7 @@ def validate(finding: Finding, table: Table, rows: pd.DataFrame | None = None) -
         return
     try:
         with config_context(validation_depth=ValidationDepth.DATA_ONLY):
-            table.sheet.validate(frame, lazy=True)
+            table.sheet.validate(frame[[column.name for column in table.sheet.columns()]], lazy=True)
     except pa.errors.SchemaErrors as errors:
         cases = errors.failure_cases
         for column, test, value, row in zip(

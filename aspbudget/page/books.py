@@ -70,7 +70,7 @@ class Book:
     def _table(self, table: Table) -> dict[str, Any]:
         catalogue, costed = self.figures.catalogue, self.figures.tables[table.name]
         entered = table.entered or table.made
-        columns = catalogue.columns(table.name)
+        columns = {name: column for name, column in catalogue.columns(table.name).items() if table.worded or not catalogue.translates(table.name, name)}
         return {
             "name": table.name,
             "title": table.title,

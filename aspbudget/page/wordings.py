@@ -66,8 +66,7 @@ def _texts(book: Book, shape: dict[str, Any]) -> Iterator[str]:
             yield from _stated(each)
             yield from (*each.get("choices", ()), *each.get("pattern", ())[1:], *_of_tree(each.get("tree")))
         entered = {} if catalogue.tables[table["name"]].worded else table["cells"]
-        cells = [column for name, column in entered.items() if not catalogue.translates(table["name"], name)]
-        yield from (cell for column in (*cells, *(line["given"] for line in table["lines"])) for cell in column if isinstance(cell, str))
+        yield from (cell for column in (*entered.values(), *(line["given"] for line in table["lines"])) for cell in column if isinstance(cell, str))
 
 
 def _stated(stated: dict[str, Any]) -> Iterator[str]:

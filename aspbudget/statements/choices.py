@@ -27,12 +27,12 @@ _NO_CHOICE = "(none)"
 class Alternatives(Sheet):
     """One row for each alternative of the draft: bracketed text that may stay or go; empty when there is none."""
 
-    alternative: str = column("Alternative", "Its name; activities refer to it.", key=True, example="A")
+    alternative: str = column("Alternative", "Its name; activities refer to it.", key=True, example="A", translated=True)
     counts: float = column("In", "1 to count its activities; 0 to leave them out.", whole=True, low=0, high=1, example=1)
-    what: str = column("What it is", "What the text would say.", example="a second working group", descriptive=True)
+    what: str = column("What it is", "What the text would say.", example="a second working group", descriptive=True, translated=True)
     choice: str = column(
         "Choice", "A name for the choice to which it is one answer: alternatives of one choice exclude each other. Empty where it stands or "
-        "falls by itself.", required=False, newer=True,
+        "falls by itself.", required=False, newer=True, translated=True,
     )  # fmt: skip
     of_choice: str = column(
         "Of the choice", "How many alternatives of the choice the text keeps: exactly one, or at most one, as where this is empty.",

@@ -74,7 +74,7 @@ class Common(Sheet):
         "Recurrence", "For its activities that don't say it: recurrent or one-time.", choices=(RECURRENT, ONE_TIME), required=False, newer=True
     )
     means: str = column("Means", "For its activities that don't say it: by what means they are met.", required=False, newer=True)
-    source: str = column("Source", "Where the figures come from, for its activities that don't say it.", required=False, newer=True)
+    source: str = column("Source", "Where the figures come from, for its activities that don't say it.", required=False, newer=True, translated=True)
     status: str = column("Status", "How sure the figures are, for its activities that don't say it.", choices=STATUSES, required=False, newer=True)
 
 
@@ -176,7 +176,7 @@ def _paragraphs(practice: Practice) -> type[Sheet]:
         )
         low: float = column("At least", "The least that what can't be determined yet may cost in a year.", unit=CURRENCY, low=0, required=False)
         high: float = column("At most", "The most that it may cost in a year.", unit=CURRENCY, low=0, required=False)
-        excludes: str = column("Leaves out", "What the range leaves out, by name; what has no price is named by itself.", required=False, newer=True)
+        excludes: str = column("Leaves out", "What the range leaves out, by name; what has no price is named by itself.", required=False, newer=True, translated=True)
 
     return Paragraphs
 

@@ -106,14 +106,20 @@ class InputSheet:
         self.sheet.set_row(HEADER_ROW, 32)
 
     def _folded(self, rows: pd.DataFrame, widths: list[int]) -> list[int]:
-        """Return the places of the columns that are folded away: where the sheet is wider than a screen, what says where its rows come from.
+        """Return the places of the columns that are folded away: translations; where the sheet is wider than a screen, also what says where its rows come from.
 
-        On a sheet without rows, or with an example alone, all columns are seen, for its first row has still to be filled in.
+        On a sheet without rows, or with an example alone, all others are seen, for its first row has still to be filled in.
         """
         begun = any(not is_example(key) for key in rows[self.writing.catalogue.key(self.table.name)])
-        if not begun or add_up(7 * each + 5 for each in widths) <= _SCREEN:
-            return []
-        return [place for place, column in enumerate(self.columns) if place and column.name in _FOLDED]
+        aside = self._translations()
+        wide = begun and add_up(7 * each + 5 for place, each in enumerate(widths) if place not in aside) > _SCREEN
+        return [place for place, column in enumerate(self.columns) if place in aside or (wide and place and column.name in _FOLDED)]
+
+    def _translations(self) -> set[int]:
+        """Return the places of the columns in which officers may give in another language what they type in others."""
+        catalogue, known = self.writing.catalogue, self.writing.catalogue.columns(self.table.name)
+        translated = {name for name, column in known.items() if column.translated}
+        return {place for place, name in enumerate(known) if catalogue.translates(self.table.name, name) in translated}
 
     def _fold(self, widths: list[int], folded: list[int]) -> None:
         """Set the widths of the columns, and fold some away in an outline, which a click on its sign opens."""

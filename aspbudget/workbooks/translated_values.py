@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from aspbudget.content import languages, terms
 from aspbudget.declare.layout import RULES_APPLIED
 from aspbudget.figures.regulations import regulations
+from aspbudget.inputs.translations import by_officers as typed_beside
+from aspbudget.inputs.translations import shown
 from aspbudget.language import Language
 from aspbudget.lines.formula import Dash, Text, parts
 from aspbudget.workbooks.translation import Translation
@@ -15,8 +17,6 @@ from aspbudget.workbooks.translation import Translation
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from aspbudget.declare.model import Table
-    from aspbudget.declare.sheet import Column
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.cost import Figures
     from aspbudget.inputs.inputs import Inputs
@@ -45,8 +45,8 @@ def translation(figures: Figures, inputs: Inputs, language: str | None = None, f
     every, own = (*further.inputs, inputs), _own(catalogue)
     typed = dict(_of_rules(catalogue)) | {text: sheet for each in every for text, sheet in _typed(catalogue, each)}
     asked = [(text, group) for group, texts in further.names.items() for text in texts]
-    by_officers = {text: wording for each in every for text, wording in _by_officers(catalogue, each, said.language)}
-    named = _named(said, [*_grouped(catalogue, figures), *asked]) | dict(_headings(catalogue, figures, said.language))
+    by_officers = {text: wording for each in every for text, wording in typed_beside(catalogue, each, said.language).items()}
+    named = _named(said, [*_grouped(catalogue, figures), *asked]) | dict(_headings(catalogue, figures, said.language)) | _assumptions(catalogue, said)
     wordings = by_officers | {text: wording for text, wording in (named | _listed(said, {*typed, *own})).items() if text not in by_officers}
     values = _apart(wordings, {*typed, *own})
     return Translation(said, values, {text: typed.get(text, ALIKE) for text in (*typed, *wordings) if text not in own or text not in values})
@@ -54,7 +54,7 @@ def translation(figures: Figures, inputs: Inputs, language: str | None = None, f
 
 def _typed(catalogue: Catalogue, inputs: Inputs) -> Iterator[tuple[str, str]]:
     """Yield every text of the inputs, with the sheet on which it was typed."""
-    for table, column in _columns(catalogue):
+    for table, column in shown(catalogue):
         if table.name in inputs.frames and not column.choices:
             yield from ((str(text), table.title) for text in inputs.frames[table.name][column.name].dropna() if text)
 
@@ -64,15 +64,9 @@ def _of_rules(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield from ((text, RULES_APPLIED) for rule in regulations(catalogue.package).values() for text in rule)
 
 
-def _columns(catalogue: Catalogue) -> Iterator[tuple[Table, Column]]:
-    """Yield the columns of texts that a workbook shows; those of translations are not shown beside what they translate."""
-    for table in (each for each in catalogue.tables.values() if not each.worded):
-        yield from ((table, column) for column in catalogue.columns(table.name).values() if column.textual and not catalogue.translates(table.name, column.name))
-
-
 def _own(catalogue: Catalogue) -> set[str]:
     """Return the texts of the models' own: choices of columns, and texts of formulas."""
-    choices = {choice for _, column in _columns(catalogue) for choice in column.choices}
+    choices = {choice for _, column in shown(catalogue) for choice in column.choices}
     trees = (figure.tree for figure in catalogue.figures.values() if figure.tree is not None)
     written = {part.value if isinstance(part, Text) else part.text for tree in trees for part in parts(tree) if isinstance(part, (Text, Dash))}
     return {*choices, *written} - {""}
@@ -81,7 +75,7 @@ def _own(catalogue: Catalogue) -> set[str]:
 def _grouped(catalogue: Catalogue, figures: Figures) -> Iterator[tuple[str, str]]:
     """Yield the texts of the tables, each with the group of terms or names in which it may be listed."""
     known = {key.partition(".")[0] for key in terms(catalogue.package)}
-    for table, column in _columns(catalogue):
+    for table, column in shown(catalogue):
         values = {*column.choices, *(figures.values(table.name, column.name) if table.name in figures.tables else ())} - {""}
         groups = [each for each in (column.name if column.name in known else "", column.name_of, table.terms if column.key else "") if each]
         yield from ((value, group) for value in values for group in groups)
@@ -123,13 +117,10 @@ def _headings(catalogue: Catalogue, figures: Figures, language: str) -> Iterator
                 yield texts[0].removeprefix(f"{code} "), texts[1].removeprefix(f"{code} ")
 
 
-def _by_officers(catalogue: Catalogue, inputs: Inputs, language: str) -> Iterator[tuple[str, str]]:
-    """Yield the texts that have a column of their translations beside theirs, such as `name` and `name_fr`, with what was typed there."""
-    for table, column in _columns(catalogue):
-        frame, other = inputs.frames.get(table.name), f"{column.name}_{language}"
-        if frame is not None and other in frame:
-            pairs = frame[[column.name, other]].dropna()
-            yield from ((str(text), str(wording)) for text, wording in pairs.itertuples(index=False) if text and wording)
+def _assumptions(catalogue: Catalogue, language: Language) -> dict[str, str]:
+    """Return the names of assumptions that are a word themselves, such as `ceiling`; one of several words is shown by its title."""
+    listed = {name: language.listed(each.title) for name, each in catalogue.assumptions.items() if "_" not in name}
+    return {name: wording[:1].lower() + wording[1:] for name, wording in listed.items() if wording}
 
 
 def _apart(wordings: Mapping[str, str], texts: Iterable[str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aspbudget.phrase import Phrase, is_wordless, phrase
+from aspbudget.workbooks.composed import composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -76,10 +77,16 @@ class Translation:
         if day != text:
             return Shown(day)
         if text in self.typed:
+            if said := composed(text, self._whole, self.language):
+                return Shown(said)
             self.lacking.setdefault(self.typed[text], {}).setdefault(text)
             return Untranslated(text)
         said = self.language.say(text)
         return Shown(said) if said != text or text not in self.language.missing else Untranslated(text)
+
+    def _whole(self, text: str) -> str:
+        """Return the wording of a text by itself, which is the text where it has no words; an empty text where it has none."""
+        return self.values.get(text) or self.listed(text) or self.language.month_named(text) or ("" if _WORD.search(text) else text)
 
     def as_typed(self, text: str, sheet: str) -> str:
         """Return a text that lists don't have as it is, which counts as one of a sheet that has no translation."""

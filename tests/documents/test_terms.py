@@ -35,7 +35,7 @@ MODELS = Path(__file__).resolve().parents[2] / "models"
 VALUES = (
     "signed", "section", "answer", "source", "kind", "means", "service", "sub_programme", "object", "body", "venue", "payment_item", "baseline",
     "printed", "group", "grade", "factor", "cause", "cause_group", "workbook", "uncompared",
-    "number", "distribution", "original", "language_set", "paragraph",
+    "number", "distribution", "original", "language_set", "paragraph", "language", "standing", "phase", "unit", "category",
 )  # fmt: skip
 
 

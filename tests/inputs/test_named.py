@@ -50,7 +50,7 @@ def an_assumption_that_is_deleted_is_told_with_what_it_is() -> None:
 def without(name: str) -> dict[str, object]:
     """Return the empty cells of an assumption that is deleted."""
     row = coordinate_to_tuple(at("Assumptions", "Assumption", name).split("!")[1])[0]
-    return {f"Assumptions!{letter}{row}": None for letter in "ABCDEFGHI"}
+    return {f"Assumptions!{letter}{row}": None for letter in "ABCDEFGHIJK"}
 
 
 def the_assumption_of_a_model_that_came_later_counts_as_missing_in_the_row_below_the_others() -> None:

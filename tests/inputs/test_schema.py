@@ -58,7 +58,7 @@ class Fees(Rate):
 
 
 CATALOGUE = Catalogue((Model("Fees", "Fees.", 1, (Table(Fees),)),))
-LETTERS = {name: "ABCDEFGHIJ"[place] for place, name in enumerate(CATALOGUE.columns("fees"))}
+LETTERS = {name: "ABCDEFGHIJKLMN"[place] for place, name in enumerate(CATALOGUE.columns("fees"))}
 ROW = {"fee": "Badge", "year": 2004.0, "kind": "full", "amount": 10.0, "file": "F/1", "source": "An offer", "status": "published"}
 
 

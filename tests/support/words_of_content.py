@@ -55,7 +55,7 @@ def _all(package: str) -> Iterator[tuple[str, str]]:
             yield from ((f"table {table.name}", text) for text in _of_table(table, bound))
         for figure in bound.figures.values():
             yield from ((f"line {figure.table.name}.{figure.line.name}", text) for text in _of_figure(figure))
-    yield from (("a rule of regulations.csv", row["asks"]) for row in rows(package, "reference/regulations.csv"))
+    yield from (("a rule of regulations.csv", row[each]) for row in rows(package, "reference/regulations.csv") for each in ("asks", "instrument", "source"))
     for workbook in (*workbooks(package), STATEMENT):
         yield from ((f"groups of {workbook}", group.title) for group in groups(package, workbook))
     if practice := known(package):

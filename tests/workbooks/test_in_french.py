@@ -22,6 +22,7 @@ from aspbudget.workbooks.cycle_book import Form, write_workbook
 from aspbudget.workbooks.reconcile import agree, reconcile
 from aspbudget.workbooks.statement_book import write_statement
 from aspbudget.workbooks.translated_values import translation
+from aspbudget.workbooks.translation import Untranslated
 from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def both(request: pytest.FixtureRequest, models: Catalogue, tmp_path_factory: py
         return Both(write_statement(found, of), write_statement(found, of, language="fr"), translation(found.figures, found.inputs, "fr"))
     cycle = prepare(Workspace(Path(__file__).resolve().parents[2]), "2004", lambda _: None)
     each = next(ready for ready in cycle.workbooks if ready.workbook == request.param)
+    if request.param == "section":  # whose texts all have their French
+        each.inputs.frames["posts"].loc[each.inputs.frames["posts"]["post"] == "Legal Officer", "post_fr"] = None
     english, french = (write_workbook(each.figures, each.inputs, form=Form(language=language)) for language in (None, "fr"))
     return Both(english, french, translation(each.figures, each.inputs, "fr"))
 
@@ -126,7 +129,7 @@ def a_text_typed_without_french_is_in_italics_and_counted_by_its_sheet(both: Bot
     shown = [cell for each in _sheets(book) for row in each.iter_rows() for cell in row
              if isinstance(cell.value, str) and cell.value in both.words.typed and cell.value not in both.words.values and WORD.search(cell.value)]  # fmt: skip
     dated = {cell.value for cell in shown if both.words.language.date(cell.value) != cell.value}
-    assert [f"{cell.parent.title}!{get_column_letter(cell.column)}{cell.row}" for cell in shown if not cell.font.italic and cell.value not in dated and both.words(cell.value) == cell.value and "_" not in cell.value] == []
+    assert [f"{cell.parent.title}!{get_column_letter(cell.column)}{cell.row}" for cell in shown if not cell.font.italic and cell.value not in dated and isinstance(both.words(cell.value), Untranslated) and "_" not in cell.value] == []
 
 
 def the_file_says_that_it_is_french_and_its_days_are(both: Both) -> None:

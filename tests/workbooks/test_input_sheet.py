@@ -50,9 +50,13 @@ def folded(name: str) -> list[str]:
 
 
 def the_origin_of_a_row_is_folded_away_on_a_sheet_wider_than_a_screen() -> None:
-    assert folded("Posts") == ["Mandate", "Reason", "Source"]
-    assert folded("Prices") == ["Date", "Low", "High", "Source"]
-    assert folded("Cycle") == folded("Languages") == []
+    assert folded("Posts") == ["Mandate", "Reason", "Source", "Post in French", "Reason in French", "Source in French"]
+    assert folded("Prices") == ["Date", "Low", "High", "Source", "Price in French", "Source in French"]
+    assert folded("Languages") == []
+
+
+def a_column_of_translations_is_folded_away_on_a_narrow_sheet_too() -> None:
+    assert folded("Cycle") == ["Title in French"]
 
 
 def the_columns_folded_away_are_not_said_to_be_hidden() -> None:

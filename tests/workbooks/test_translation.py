@@ -36,6 +36,27 @@ def a_text_without_a_wording_is_marked_and_counted_with_its_sheet(french: Transl
     assert not isinstance(french("ICC-ASP/2/Res.7, P-5"), Untranslated)
 
 
+@pytest.mark.parametrize(
+    ("text", "wording"),
+    [
+        ("Posts: Director", "Postes\xa0: Directeur"), ("4200 / Travel / recurrent", "4200 / Voyages / renouvelable"), ("2004, June: 4100 / Travel", "2004, juin\xa0: 4100 / Voyages"),
+        ("ICC-ASP/2/Res.3, annex, 5.1 (a) and (c), 7", "ICC-ASP/2/Res.3, annexe, 5.1 (a) et (c), 7"), ("annex 5.1 (a)", "annexe 5.1 (a)"), ("rule 104.2", "règle 104.2"),
+        ("regulation 5.8", "article 5.8 du Règlement financier"), ("Director, 2", "Directeur, 2"),
+    ],
+)  # fmt: skip
+def a_text_that_is_made_of_others_is_said_by_their_wordings(text: str, wording: str) -> None:
+    made = Translation(Language("fr"), values={"Director": "Directeur"}, typed={text: "Posts"})
+    assert made(text) == wording
+    assert made.lacking == {}
+
+
+@pytest.mark.parametrize("text", ["Posts: Gatekeeper", "Gatekeeper and Director", "rule of thumb", "Posts: "])
+def a_text_of_which_a_part_has_no_wording_stays_as_it_is(text: str) -> None:
+    made = Translation(Language("fr"), values={"Director": "Directeur"}, typed={text: "Posts"})
+    assert isinstance(made(text), Untranslated)
+    assert made.lacking == {"Posts": {text: None}}
+
+
 def a_phrase_is_said_with_its_parts_and_the_signs_of_its_numbers(french: Translation) -> None:
     group = french.language.group
     assert french(phrase("{currency} {amount:,.1f}", currency="EUR", amount=1234.5)) == f"EUR 1{group}234,5"

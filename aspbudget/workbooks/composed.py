@@ -1,0 +1,48 @@
+"""Texts that are composed of others, in another language: names made of names, such as `Travel: Director`, and references, such as `annex, 5.1 (a) and (c)`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aspbudget.notation import unbroken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aspbudget.language import Language
+
+_JOINTS = (" / ", ": ", ", ")
+_REFERENCES = {
+    "annex": "annex {number}", "article": "article {number}", "paragraph": "paragraph {number}", "regulation": "regulation {number}", "rule": "rule {number}",
+}  # fmt: skip
+_AND = "{one} and {other}"
+
+
+def composed(text: str, whole: Callable[[str], str], language: Language) -> str:
+    """Return a text whose parts all have a wording, joined as they are; an empty text where one of them has none.
+
+    `whole` returns the wording of a text by itself, the text where it needs none, and an empty text where it has none.
+    """
+    said = whole(text)
+    if said:
+        return said
+    for joint in _JOINTS:
+        first, found, last = text.rpartition(joint) if joint == ", " else text.partition(joint)
+        if found and (parts := _all((first, last), whole, language)):
+            return (unbroken(language.mark("colon")) if joint == ": " else joint).join(parts)
+    return _reference(text, whole, language)
+
+
+def _reference(text: str, whole: Callable[[str], str], language: Language) -> str:
+    """Return a reference to a part of a document, such as `rule 104.2` or `5.1 (a) and (c)`."""
+    one, found, other = text.partition(" and ")
+    if found and (parts := _all((one, other), whole, language)):
+        return language.say(_AND).format(one=parts[0], other=parts[1])
+    kind, _, number = text.partition(" ")
+    said = composed(number, whole, language) if kind in _REFERENCES and number else ""
+    return language.say(_REFERENCES[kind]).format(number=said) if said else ""
+
+
+def _all(texts: tuple[str, ...], whole: Callable[[str], str], language: Language) -> list[str]:
+    said = [composed(each, whole, language) for each in texts]
+    return said if all(said) else []
