@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget.terminal import PAGE, no_bar, strong
@@ -132,6 +133,17 @@ def jobs(text: str) -> int:
     if number < 1:
         raise ValueError(text)
     return number
+
+
+FULL = "full"
+
+
+def proving(text: str) -> str:
+    """Return how outputs are to be proven; raise `ArgumentTypeError` for what is no way of proving them, such as a cycle that stands after the option."""
+    if text != FULL:
+        message = f'"{text}" is no way of proving; name {FULL}, or put --prove at the end'
+        raise ArgumentTypeError(message)
+    return text
 
 
 CYCLE = Argument(("cycle",), {"nargs": "?", "metavar": "CYCLE", "help": "the cycle; the newest when left out"})

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from aspbudget.verbs import CYCLE, Argument, Verb, jobs
+from aspbudget.verbs import CYCLE, Argument, Verb, jobs, proving
 
 _MADE_IN = Argument(("--language",), {"help": "the language of its titles, choices and words, such as fr; that of the workbook it is made from, or of the models, when left out"})
 _NAMED = Argument(("cycle",), {"metavar": "CYCLE", "help": "the cycle"})
 _PROVING = (
-    Argument(("--prove",), {"action": "store_true", "help": "make and prove every output again, also what was made of these inputs and proven before"}),
+    Argument(("--prove",), {"nargs": "?", "const": True, "type": proving, "metavar": "full", "help": "make and prove every output again, also what was made of these inputs and proven before; full: each workbook also as it is written, its columns by their titles"}),
     Argument(("--jobs",), {"type": jobs, "metavar": "N", "help": "how many processes may work at a time, one that writes and others that prove; by default as many as the machine has cores"}),
 )
 

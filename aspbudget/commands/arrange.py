@@ -13,7 +13,8 @@ from aspbudget.files.publish import publish
 from aspbudget.inputs.ready import Cycle, prepare
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.cycle_book import write_workbook
-from aspbudget.workbooks.reconcile import Disagreement, reconcile
+from aspbudget.workbooks.proving import proof_of
+from aspbudget.workbooks.reconcile import Disagreement
 from aspbudget.workspace import SECTION, NoCycle
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def _written(workspace: Workspace, ready: Ready, found: Arrangement, say: Callab
     say(f"Writing   {workspace.label(path)}")
     emitted = write_workbook(found.figures, inputs)
     say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
-    proven = reconcile(emitted.data, emitted.formulas)
+    proven = proof_of(emitted.data, emitted.formulas)
     if proven.differences:
         raise Disagreement([proven])
     publish({path: emitted.data})

@@ -27,7 +27,8 @@ from aspbudget.inputs.ready import prepare
 from aspbudget.inputs.standing import given
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.cycle_book import write_workbook
-from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliation, reconcile
+from aspbudget.workbooks.proving import proof_of
+from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliation
 from aspbudget.workspace import INPUTS, LETTERS
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def _proven(asked: Asked, ready: Ready) -> Reconciliation:
     """Have a second engine compute the workbook from whose figures the letters are."""
     emitted = write_workbook(ready.figures, ready.inputs)
     asked.say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
-    return reconcile(emitted.data, emitted.formulas)
+    return proof_of(emitted.data, emitted.formulas)
 
 
 def _by_language(workspace: Workspace, every: Sequence[Letter], asked: Sequence[str]) -> dict[str, dict[Path, Letter]]:

@@ -9,7 +9,7 @@ from aspbudget.commands.renewal import Finished, made_anew
 from aspbudget.declare.model import CYCLE_LANGUAGES
 from aspbudget.faults import Fault, Refused, WrongUse, allowed
 from aspbudget.inputs.standing import given
-from aspbudget.workbooks.reconcile import reconcile
+from aspbudget.workbooks.proving import proof_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -58,7 +58,7 @@ class Means(NamedTuple):
 
     workspace: Workspace
     say: Callable[[str], None]
-    prove: Callable[[bytes, Mapping[Place, Value]], Reconciliation] = reconcile
+    prove: Callable[[bytes, Mapping[Place, Value]], Reconciliation] = proof_of
     renew: Callable[[Part, Callable[[], Finished]], Finished] = made_anew
 
 

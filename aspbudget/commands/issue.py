@@ -33,7 +33,7 @@ from aspbudget.statements.checks import file_name
 from aspbudget.statements.costed import Costed, costed
 from aspbudget.statements.costing import statement as statement_by
 from aspbudget.statements.versions import latest, revised
-from aspbudget.verbs import Answer
+from aspbudget.verbs import FULL, Answer
 from aspbudget.workbooks.proving import Prover
 from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliation
 from aspbudget.workbooks.statement_book import write_statement
@@ -83,7 +83,7 @@ def statement(asked: Asked) -> Answer:
 def proving(workspace: Workspace, options: Namespace) -> Iterator[Prover]:
     """Give the second engine for a command that has the options `prove` and `jobs`; what it proves is remembered at the end."""
     memory = Remembered.of((workspace.root / OUTPUTS).resolve(), edition(workspace.content))
-    with Prover(options.jobs, {} if options.prove else memory.proven) as prove:
+    with Prover(options.jobs, {} if options.prove else memory.proven, full=options.prove == FULL) as prove:
         yield prove
     memory.add("", {}, prove.proven())
 

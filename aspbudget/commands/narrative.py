@@ -26,7 +26,8 @@ from aspbudget.files.publish import publish
 from aspbudget.inputs.ready import prepare
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.cycle_book import write_workbook
-from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliation, reconcile
+from aspbudget.workbooks.proving import proof_of
+from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliation
 from aspbudget.workspace import INPUTS
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _proven(asked: Asked, ready: Ready) -> Reconciliation:
     """Have a second engine compute the workbook from whose figures the texts are."""
     emitted = write_workbook(ready.figures, ready.inputs)
     asked.say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
-    return reconcile(emitted.data, emitted.formulas)
+    return proof_of(emitted.data, emitted.formulas)
 
 
 def _wanted(workspace: Workspace, checked: Cycle, section: SectionText, asked: list[str]) -> Iterator[Wanted]:

@@ -14,7 +14,8 @@ from aspbudget.inputs.read import read_bytes
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.cycle_book import write_workbook
 from aspbudget.workbooks.input_book import write_inputs
-from aspbudget.workbooks.reconcile import Disagreement, reconcile
+from aspbudget.workbooks.proving import proof_of
+from aspbudget.workbooks.reconcile import Disagreement
 
 if TYPE_CHECKING:
     from aspbudget.inputs.inputs import Inputs
@@ -31,7 +32,7 @@ def written(asked: Asked, answer: Answer, book: Book) -> Answer:
     asked.say(f"Writing   {book.path}")
     emitted = write_workbook(inputs.figures, inputs)
     asked.say(f"Proving   {len(emitted.formulas):,} formulas with a second engine")
-    found = reconcile(emitted.data, emitted.formulas)
+    found = proof_of(emitted.data, emitted.formulas)
     if found.differences:
         raise Disagreement([found])
     put(book.path, emitted.data)

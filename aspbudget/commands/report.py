@@ -111,7 +111,8 @@ def proven(proofs: Sequence[Reconciliation], texts: Sequence[Reconciliation] = (
         different = sum(len(each.differences) for each in proofs)
         before = add_up(each.cells for each in proofs if each.before)
         earlier = f"; {before:,} of them in an earlier run" if before else ""
-        yield f"Proven    {add_up(each.cells for each in proofs):,} formulas recalculated by {proofs[0].engine}, {different} different{earlier}"
+        full = ", also as written" if all(each.full for each in proofs) else ""
+        yield f"Proven    {add_up(each.cells for each in proofs):,} formulas recalculated by {proofs[0].engine}{full}, {different} different{earlier}"
     if texts:
         strange = sum(len(each.differences) for each in texts)
         yield f"Read      {count(int(add_up(each.cells for each in texts)), 'number')} in texts, {strange} that no figure explains"

@@ -24,7 +24,7 @@ from aspbudget.faults import Refused
 from aspbudget.files.publish import publish
 from aspbudget.inputs.ready import prepare
 from aspbudget.paper.readers_set import refuse_without_means
-from aspbudget.verbs import Answer
+from aspbudget.verbs import FULL, Answer
 from aspbudget.workbooks.cycle_book import Form, write_workbook
 from aspbudget.workbooks.marked_book import DOUBT, FAULT, REMARK
 from aspbudget.workbooks.proving import Prover
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 class Wanted(NamedTuple):
     """What is wanted of a run beyond its workbooks: the models' pages in them, a further language, and all that readers are given as one PDF.
 
-    With `again` everything is made and proven, also what is there as it should be; `jobs` is how many processes may work at a time; as many as there are cores where none is named.
+    With `again` everything is made and proven, also what is there as it should be, in `full` also as it is written; `jobs` is how many processes may work at a time; as many as there are cores where none is named.
     """
 
     pages: bool = False
@@ -53,6 +53,7 @@ class Wanted(NamedTuple):
     pdf: bool = False
     again: bool = True
     jobs: int | None = 1
+    full: bool = False
 
 
 _WORKBOOKS_ALONE = Wanted()
@@ -61,7 +62,7 @@ _WORKBOOKS_ALONE = Wanted()
 def cost(asked: Asked) -> Answer:
     """Compute a cycle and write its output workbooks."""
     options = asked.options
-    wanted = Wanted(getattr(options, "pages", False), options.language, options.pdf, options.prove, options.jobs)
+    wanted = Wanted(getattr(options, "pages", False), options.language, options.pdf, bool(options.prove), options.jobs, options.prove == FULL)
     done = run(asked.workspace, asked.cycle(), asked.say, wanted)
     return Answer(done.as_dict(), report.run(done))
 
@@ -93,7 +94,7 @@ def run(workspace: Workspace, cycle: str, say: Callable[[str], None], wanted: Wa
     if wanted.pdf:
         refuse_without_means()
     renewal = Renewal.of(workspace, cycle, again=wanted.again)
-    with Prover(wanted.jobs, renewal.proven) as prove:
+    with Prover(wanted.jobs, renewal.proven, full=wanted.full) as prove:
         made = _made(Means(workspace, say, prove, renewal), cycle, wanted)
         if any(each.differences for each in made.proofs):
             raise Disagreement(made.proofs)

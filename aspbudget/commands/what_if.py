@@ -18,7 +18,8 @@ from aspbudget.inputs.ready import Cycle, Ready, prepare
 from aspbudget.inputs.variant import NoSuchCell, Wanted, listed, parsed
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.cycle_book import write_workbook
-from aspbudget.workbooks.reconcile import Disagreement, reconcile
+from aspbudget.workbooks.proving import proof_of
+from aspbudget.workbooks.reconcile import Disagreement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -155,7 +156,7 @@ def _book(inputs: Inputs) -> bytes:
     cycle = inputs.frames["cycle"]
     marked = replace(inputs, frames=inputs.frames | {"cycle": cycle.assign(section=f"VARIANT, not what is proposed: {inputs.cycle['section']}")})
     emitted = write_workbook(marked.figures, marked)
-    found = reconcile(emitted.data, emitted.formulas)
+    found = proof_of(emitted.data, emitted.formulas)
     if found.differences:
         raise Disagreement([found])
     return emitted.data

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from openpyxl.utils import get_column_letter, range_boundaries
-
 from aspbudget.inputs.guard import scan
 from aspbudget.inputs.opening import opened_with_formulas
-from aspbudget.inputs.package import LINK, MAIN, elements, hidden_sheets, open_package, worksheets
+from aspbudget.inputs.package import hidden_sheets, open_package, worksheets
+from aspbudget.inputs.placed_tables import placed_tables
 from aspbudget.inputs.properties import SEALED, SIGNED, properties
 from aspbudget.inputs.read import refusing
 from aspbudget.letters import unescaped
-from aspbudget.lines.canonical import Canonical, Placed, Tables, folded
+from aspbudget.lines.canonical import Canonical
 from aspbudget.lines.seal import (
     CODE,
     ERROR,
@@ -34,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from aspbudget.inputs.guard import Extent
-    from aspbudget.inputs.package import Package
+    from aspbudget.lines.canonical import Tables
 
 WHOLE = "The whole workbook"
 
@@ -103,7 +101,7 @@ def read_sealed(data: bytes, label: str, names: Collection[str]) -> SealedBook:
     extents = scan(data, label)
     extents |= {name: extent for name, extent in scan(data, label, own=True).items() if extent.rows}
     with refusing(label), open_package(data) as package:
-        hidden, tables, stated = hidden_sheets(package), Tables(dict(_tables(package))), properties(package)
+        hidden, tables, stated = hidden_sheets(package), placed_tables(package, worksheets(package)), properties(package)
         book = opened_with_formulas(data)
         sheets = {name: _sheet(book[name], extent, hidden.get(name, "")) for name, extent in extents.items()}
     seal = next((sheets.pop(name) for name in names if name in sheets), None)
@@ -147,22 +145,3 @@ def _cell(cell: Any) -> SealedCell:  # noqa: ANN401 - openpyxl's read-only cell
     return SealedCell(NUMBER, as_sealed(value))
 
 
-def _tables(package: Package) -> Iterator[tuple[str, Placed]]:
-    """Yield where the tables of a workbook stand, by their names, folded."""
-    names = set(package.namelist())
-    for sheet, part in worksheets(package).items():
-        folder, base = posixpath.split(part)
-        links = f"{folder}/_rels/{base}.rels"
-        for link in elements(package, links, LINK) if links in names else ():
-            target = posixpath.normpath(posixpath.join("/", folder, link.get("Target", "")))[1:]
-            if link.get("Type", "").endswith("/table") and target in names:
-                yield from _table(package, sheet, target)
-
-
-def _table(package: Package, sheet: str, part: str) -> Iterator[tuple[str, Placed]]:
-    titles = [unescaped(each.get("name", "")) for each in elements(package, part, MAIN + "tableColumn")]
-    for table in elements(package, part, MAIN + "table"):
-        left, top, _, bottom = range_boundaries(table["ref"])
-        first, last = int(top or 0) + 1, int(bottom or 0) - int(table.get("totalsRowCount", 0))  # there is a header, also where a program has left out that there is
-        columns = {folded(title): get_column_letter(place) for place, title in enumerate(titles, start=int(left or 0))}
-        yield folded(table.get("displayName", table.get("name", ""))), Placed(sheet, first, last, columns)

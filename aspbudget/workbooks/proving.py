@@ -1,6 +1,7 @@
 """Proving beside writing: a second engine computes each finished workbook in a process of its own, while the next one is written.
 
-The process is started anew, as it must be where none can be forked; it loads the engine and nothing that computes or writes.
+The process is started anew, as it must be where none can be forked; it loads the engine and nothing that computes or writes. It is given a copy
+in which formulas refer to the columns of tables by the addresses of their cells; where everything is to be proven in full, the workbook as it is written as well.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
+from aspbudget.workbooks.proof_copy import by_addresses
 from aspbudget.workbooks.reconcile import Difference, NotRecalculatedError, Reconciliation, engine, reconcile
 
 if TYPE_CHECKING:
@@ -23,6 +25,12 @@ if TYPE_CHECKING:
     from aspbudget.recalculation import Place, Value
 
 _ALONE = (sys.executable, "-P", "-m", "aspbudget.workbooks.proving")
+
+
+def proof_of(workbook: bytes, written: Mapping[Place, Value], *, full: bool = False) -> Reconciliation:
+    """Return what the second engine finds in a finished workbook, given by addresses, and in `full` also as it is written."""
+    found = [reconcile(each, written) for each in (by_addresses(workbook), *([workbook] if full else []))]
+    return Reconciliation(engine(), len(written), tuple(dict.fromkeys(each for one in found for each in one.differences)), full=full)
 
 
 def cores() -> int:
@@ -50,12 +58,12 @@ class Prover:
 
     Without a number of jobs there are as many as the machine has cores.
 
-    `known` has the hashes of workbooks that this engine has proven before, with how many cells were compared; what is proven now joins them. It is
-    used as a context: a run that fails, or is stopped, ends every process of it.
+    `known` has the hashes of workbooks that this engine has proven before, with how many cells were compared; what is proven now joins them. With `full`
+    each workbook is also recalculated as it is written. It is used as a context: a run that fails, or is stopped, ends every process of it.
     """
 
-    def __init__(self, jobs: int | None, known: Mapping[str, int] = MappingProxyType({})) -> None:
-        self.known = dict(known)
+    def __init__(self, jobs: int | None, known: Mapping[str, int] = MappingProxyType({}), *, full: bool = False) -> None:
+        self.known, self.full = dict(known), full
         beside = (jobs or cores()) - 1
         self._threads = ThreadPoolExecutor(beside) if beside else None
         self._stopped = False
@@ -68,9 +76,9 @@ class Prover:
         if self.known.get(code) == len(formulas):
             return Reconciliation(engine(), len(formulas), (), before=True)
         if self._threads is None:
-            found = reconcile(data, formulas)
+            found = proof_of(data, formulas, full=self.full)
         else:
-            found = Reconciliation(engine(), len(formulas), Awaited(self._threads.submit(self._apart, data, formulas)))
+            found = Reconciliation(engine(), len(formulas), Awaited(self._threads.submit(self._apart, data, formulas)), full=self.full)
         self._asked.append((code, found))
         return found
 
@@ -99,7 +107,7 @@ class Prover:
             if self._stopped:
                 process.kill()
             try:
-                answered, _ = process.communicate(_question(data, formulas))
+                answered, _ = process.communicate(_question(data, formulas, full=self.full))
             finally:
                 self._running.discard(process)
         if process.returncode:
@@ -111,10 +119,10 @@ class Prover:
         return tuple(found)
 
 
-def _question(data: bytes, formulas: Mapping[Place, Value]) -> bytes:
-    """Return a workbook and its values as bytes, the values as they are in themselves, so that nothing must be loaded to read them."""
+def _question(data: bytes, formulas: Mapping[Place, Value], *, full: bool) -> bytes:
+    """Return a workbook, its values and how it is to be proven as bytes, the values as they are in themselves, so that nothing must be loaded to read them."""
     plain = {(str.__str__(sheet), row, column): _plain(value) for (sheet, row, column), value in formulas.items()}
-    return pickle.dumps((data, plain))
+    return pickle.dumps((data, plain, full))
 
 
 def _plain(value: Value) -> Value:
@@ -123,9 +131,9 @@ def _plain(value: Value) -> Value:
 
 def _answer(asked: bytes) -> bytes:
     """Return what differs in the workbook that is asked about, or what went wrong, for the process that asked."""
-    data, formulas = pickle.loads(asked)  # noqa: S301 - as above
+    data, formulas, full = pickle.loads(asked)  # noqa: S301 - as above
     try:
-        return pickle.dumps(reconcile(data, formulas).differences)
+        return pickle.dumps(proof_of(data, formulas, full=full).differences)
     except Exception as error:  # noqa: BLE001 - it is raised again where the workbook was written
         return pickle.dumps(error)
 

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from aspbudget.faults import Unproven
+from aspbudget.lines.canonical import column_letters
 from aspbudget.recalculation import is_error, recalculated
 
 if TYPE_CHECKING:
@@ -43,12 +44,16 @@ class Difference:
 
 @dataclass(frozen=True)
 class Reconciliation:
-    """What was compared: by which engine, how many cells, and every cell that differs, by sheet, row and column; and whether that was in an earlier run."""
+    """What was compared: by which engine, how many cells, and every cell that differs, by sheet, row and column.
+
+    It was `before` where that was in an earlier run, and in `full` where the workbook was recalculated as it is written, not by addresses alone.
+    """
 
     engine: str
     cells: int
     differences: Sequence[Difference]
     before: bool = False
+    full: bool = False
 
 
 _MOST_SHOWN = 20
@@ -88,11 +93,7 @@ def engine() -> str:
 
 def address(row: int, column: int) -> str:
     """Return a cell's address from its row and column, counted from 1: `C6`."""
-    letters = ""
-    while column:
-        column, letter = divmod(column - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row}"
+    return f"{column_letters(column)}{row}"
 
 
 def agree(written: Value, recalculated: Value) -> bool:

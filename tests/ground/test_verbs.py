@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from aspbudget.verbs import CYCLE, Answer, Argument, Asked, Verb
+from aspbudget.verbs import CYCLE, Answer, Argument, Asked, Verb, proving
 from aspbudget.workspace import NoCycle, Workspace
 
 if TYPE_CHECKING:
@@ -66,3 +66,9 @@ def no_cycle_is_shown_where_there_is_none(tmp_path: Path) -> None:
 
 def a_cycle_need_not_be_named() -> None:
     assert (CYCLE.flags, CYCLE.stated["nargs"]) == (("cycle",), "?")
+
+
+def a_word_after_the_option_prove_that_says_nothing_of_proving_is_refused() -> None:
+    assert proving("full") == "full"
+    with pytest.raises(ArgumentTypeError, match=r'^"2004" is no way of proving; name full, or put --prove at the end$'):
+        proving("2004")

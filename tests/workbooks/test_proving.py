@@ -16,6 +16,12 @@ from aspbudget.workbooks.proving import Prover
 from aspbudget.workbooks.reconcile import Difference, NotRecalculatedError, engine, reconcile
 
 CELL = ("Posts", 1, 2)
+RENAMED = """
+import sys
+from aspbudget.workbooks import proving
+proving.by_addresses = lambda _: {copy!r}
+sys.stdout.buffer.write(proving._answer(sys.stdin.buffer.read()))
+"""
 
 
 def workbook(formula: str = "=2+3") -> bytes:
@@ -63,6 +69,17 @@ def a_workbook_that_was_proven_is_not_computed_again_and_one_that_differs_is(job
     monkeypatch.setattr(proving, "_ALONE", (sys.executable, "-c", "import os; os._exit(9)"))
     with Prover(jobs, known) as prove:
         assert prove(good, {CELL: 5.0}).before
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("full", [True, False])
+def a_proof_in_full_recalculates_the_workbook_as_it_is_written_too(jobs: int, monkeypatch: pytest.MonkeyPatch, *, full: bool) -> None:
+    as_written, by_address = workbook("=2+4"), workbook()
+    monkeypatch.setattr(proving, "by_addresses", lambda _: by_address)
+    monkeypatch.setattr(proving, "_ALONE", (sys.executable, "-c", RENAMED.format(copy=by_address)))
+    with Prover(jobs, full=full) as prove:
+        found = prove(as_written, {CELL: 5.0})
+        assert (found.full, [each.recalculated for each in found.differences]) == (full, [6.0] if full else [])
 
 
 def a_run_that_fails_or_is_stopped_leaves_no_process_behind(monkeypatch: pytest.MonkeyPatch) -> None:

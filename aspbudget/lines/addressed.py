@@ -1,0 +1,42 @@
+"""Addressed formulas: references to columns of tables written as the addresses of their cells, as every spreadsheet reads them, and sooner."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from aspbudget.lines.canonical import ROW
+
+if TYPE_CHECKING:
+    from aspbudget.lines.canonical import Columns, Tables
+
+# A text, or the name of a sheet of another file, may have brackets in it, and is passed over.
+_REFERENCES = re.compile(r""""(?:[^"]|"")*"|'(?:[^']|'')*'!|(?P<table>[^\W\d][\w.]*)\[(?P<inside>(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*)\]""")
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """The formulas of one sheet with addresses in place of references to tables, `tables` being where each stands."""
+
+    sheet: str
+    tables: Tables
+    _known: dict[str, str] = field(default_factory=dict)
+
+    def __call__(self, formula: str, row: str) -> str:
+        """Return a formula that stands in a row; a reference to a table or a column that isn't there stays as it is."""
+        known = self._known.get(formula)
+        if known is None:
+            known = self._known[formula] = _REFERENCES.sub(self._part, formula)
+        return known.replace(ROW, row)
+
+    def _part(self, found: re.Match[str]) -> str:
+        columns = self.tables.columns(found["table"], found["inside"]) if found["table"] else None
+        return found[0] if columns is None else self._cells(columns)
+
+    def _cells(self, columns: Columns) -> str:
+        table, letters = columns.table, columns.letters
+        first, last = (ROW, ROW) if columns.own else (f"${table.first}", f"${table.last}")
+        alone = columns.own and letters[0] == letters[-1]
+        before = "" if table.sheet == self.sheet else "'{}'!".format(table.sheet.replace("'", "''"))
+        return f"{before}${letters[0]}{first}" + ("" if alone else f":${letters[-1]}{last}")

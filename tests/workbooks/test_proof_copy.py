@@ -1,0 +1,85 @@
+"""The copy for the second engine: without a reference by titles, and computed to the same values as the workbook it is made of."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+import pytest
+import xlsxwriter
+
+from aspbudget.recalculation import is_error, recalculated
+from aspbudget.workbooks.proof_copy import by_addresses
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aspbudget.recalculation import Model
+    from aspbudget.workbooks.cycle_book import Emitted
+
+TITLES = ("Post", "Grade", "Interpreter's fare [EUR] & more", "Less < than", "Looked up")
+FORMULAS = (
+    "=Posts[[#This Row],[Interpreter''s fare '[EUR'] & more]]*2",
+    '=IF(Posts[[#This Row],[Grade]]<>"Posts[[Grade]]","a [b] < ""c""",0)',
+    "=INDEX(Posts[[Interpreter''s fare '[EUR'] & more]],MATCH(Posts[[#This Row],[Post]],Posts[[Post]],0))",
+)
+
+
+def workbook() -> bytes:
+    """Return a workbook with a table whose titles have every sign that means something, and a sheet beside it."""
+    data = BytesIO()
+    with xlsxwriter.Workbook(data) as book:
+        sheet, other = book.add_worksheet("What's due"), book.add_worksheet("Sums")
+        sheet.add_table("B5:F8", {"name": "Posts", "columns": [{"header": title} for title in TITLES]})
+        for row in range(5, 8):
+            sheet.write_row(row, 1, [f"post {row}", "P-3", row * 1.5])
+            sheet.write_formula(row, 4, FORMULAS[row % 2], None, -1)
+            sheet.write_formula(row, 5, FORMULAS[2], None, -1)
+        other.write_formula("A1", "=SUM(Posts[[Interpreter''s fare '[EUR'] & more]])", None, -1)
+        other.write_formula("A2", "=A1/0+Posts", None, -1)
+    return data.getvalue()
+
+
+def values(model: Model) -> Mapping[tuple[int, int, int], object]:
+    """Return the value of every cell, and whether it is an error."""
+    cells = [(each.sheet, each.row, each.column) if hasattr(each, "row") else tuple(each[:3]) for each in model.get_all_cells()]
+    return {cell: (found := model.get_cell_value(*cell), is_error(model, cell, found)) for cell in cells}
+
+
+def formulas(data: bytes) -> list[str]:
+    """Return the formulas of a workbook as its file has them."""
+    with ZipFile(BytesIO(data)) as package:
+        return [each for name in package.namelist() if "worksheets/sheet" in name for each in re.findall(r"<f>(.*?)</f>", package.read(name).decode())]
+
+
+def a_copy_refers_to_no_table_and_has_the_same_values() -> None:
+    data = workbook()
+    copy = by_addresses(data)
+    assert formulas(copy)[:2] == ['IF($C6&lt;&gt;"Posts[[Grade]]","a [b] &lt; ""c""",0)', "INDEX($D$6:$D$8,MATCH($B6,$B$6:$B$8,0))"]
+    assert "SUM('What''s due'!$D$6:$D$8)" in formulas(copy)
+    assert values(recalculated(copy)) == values(recalculated(data))
+
+
+def a_copy_differs_in_its_formulas_alone_and_is_the_same_each_time() -> None:
+    data = workbook()
+    one, other = by_addresses(data), by_addresses(data)
+    assert one == other
+    with ZipFile(BytesIO(data)) as before, ZipFile(BytesIO(one)) as after:
+        assert after.namelist() == before.namelist()
+        changed = [name for name in before.namelist() if before.read(name) != after.read(name)]
+        plain = [re.sub(r"<f>.*?</f>", "", package.read(name).decode()) for package in (before, after) for name in changed]
+    assert changed == ["xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"]
+    assert plain[: len(changed)] == plain[len(changed) :]
+
+
+@pytest.mark.parametrize("data", [b"", b"no workbook"])
+def a_file_that_is_no_workbook_is_left_for_the_engine_to_refuse(data: bytes) -> None:
+    assert by_addresses(data) == data
+
+
+def a_section_is_computed_by_addresses_as_it_is_written(emitted: Emitted) -> None:
+    copy = by_addresses(emitted.data)
+    assert [each for each in formulas(copy) if "[[" in each] == []
+    assert values(recalculated(copy)) == values(recalculated(emitted.data))
