@@ -110,6 +110,7 @@ def _lines(result: Result, listed: int) -> Iterator[str]:
     yield ""
     yield strong(f"{count(len(result.found), 'error')} planted into {result.label}, one at a time")
     if not result.found:
+        yield "None of its rows has a cell on which a figure depends."
         return
     yield aligned("Kind", _TITLES, each=_WIDTH)
     kinds = result.counted()
