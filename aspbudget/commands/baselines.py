@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.faults import Fault, Refused, WrongUse, allowed
 from aspbudget.inputs.read import read
-from aspbudget.inputs.ready import opened
+from aspbudget.inputs.ready import checked
 from aspbudget.inputs.worded import as_worded
 from aspbudget.statements.anatomy import anatomy_of
 from aspbudget.statements.baseline import Baseline, NoBaseline
@@ -18,6 +18,7 @@ from aspbudget.workspace import BASELINES, CYCLE, INPUTS, SECTION, companion
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from aspbudget.inputs.read import RawWorkbook
     from aspbudget.inputs.ready import Ready
     from aspbudget.workspace import Workspace
 
@@ -61,17 +62,17 @@ class Baselines:
             raise NoSuchBaseline(message) if self.named else NoBaseline(message)
         label = self.workspace.label(path) if path.is_relative_to(self.workspace.root) else path.name
         self.say(f"Reading   {label}")
-        self._is_a_section(path, label)
-        return Baseline(name if self._kept(name) == path else label, opened(self.workspace.content, path, label), self.section).checked()
+        raw = read(path, label)
+        self._is_a_section(raw)
+        return Baseline(name if self._kept(name) == path else label, checked(self.workspace.content, raw), self.section).checked()
 
-    def _is_a_section(self, path: Path, label: str) -> None:
+    def _is_a_section(self, raw: RawWorkbook) -> None:
         """Raise `Refused` where a workbook has none of the sheets by which a section is costed, so that it is something else."""
         anatomy = anatomy_of(self.section.catalogue)
         titles = [anatomy.section.tables[name].title for name in anatomy.activities]
-        raw = read(path, label)
         if not {as_worded(anatomy.section, raw).tables[name].title for name in anatomy.activities} & {*raw.sheets}:
             message = f"This workbook is no section, with which a draft could be compared: it has none of the sheets {allowed(titles, 3)}; name another."
-            raise Refused([Fault(label, "", "", message)])
+            raise Refused([Fault(raw.label, "", "", message)])
 
     def _path(self, name: str) -> Path | None:
         """Return the workbook of a name: one that the cycle keeps, the section of a cycle, or the path of any workbook."""

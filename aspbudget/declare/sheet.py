@@ -1,15 +1,15 @@
-"""Sheets: what the columns of an input sheet may contain, stated once as a Pandera schema."""
+"""Sheets: what the columns of an input sheet may contain, stated once; a Pandera schema is made of that where values are checked."""
 
 from __future__ import annotations
 
 import inspect
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
-import pandera.pandas as pa
 
 from aspbudget.lines.meaning import meaning
 from aspbudget.phrase import phrase
@@ -17,6 +17,8 @@ from aspbudget.phrase import phrase
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+
+    import pandera.pandas as pa
 
 Kind = Literal["text", "number", "whole", "date"]
 Date = np.datetime64
@@ -161,54 +163,49 @@ def column(  # noqa: PLR0913 - one argument for each thing a column states about
     cites: bool = False,
     drafted: str = "",
     translated: bool = False,
-) -> Any:  # noqa: ANN401 - Pandera's own field type
+) -> Any:  # noqa: ANN401 - in a class it stands for the values of the column
     """Declare a column of a sheet; see `Column` for what each part means."""
-    stated = {"unit": unit, "key": key, "whole": whole, "refers": refers, "choices": choices}
-    stated |= {"low": low, "high": high, "rate": rate, "example": example}
-    stated |= {"cause": cause, "lapses": lapses, "within": within, "descriptive": descriptive, "newer": newer}
-    stated |= {"names": names, "name_of": name_of, "instead": instead, "reciprocal": reciprocal, "pattern": pattern, "cites": cites, "drafted": drafted}
-    stated |= {"translated": translated}
-    return pa.Field(
-        title=title,
-        description=about,
-        nullable=rate or not required,
-        unique=key,
-        ge=low,
-        le=high,
-        isin=list(choices) or None,
-        str_matches=rf"^(?:{pattern.text})\Z" if pattern else None,
-        metadata=stated,
-    )
+    return Column(
+        name="", title=title, kind="whole" if whole else "number", about=about, unit=unit, required=required and not rate, key=key, choices=choices, refers=refers,
+        low=low, high=high, rate=rate, example=example, cause=cause, lapses=lapses, within=within, descriptive=descriptive, newer=newer, names=names,
+        name_of=name_of, instead=instead, reciprocal=reciprocal, pattern=pattern, cites=cites, drafted=drafted, translated=translated,
+    )  # fmt: skip
 
 
-class Sheet(pa.DataFrameModel):
+_COLUMNS: WeakKeyDictionary[type[Sheet], tuple[Column, ...]] = WeakKeyDictionary()  # of each sheet, as long as there is one
+
+
+class Sheet:
     """The base of every input sheet: subclass it, write what a row is, and declare its columns."""
 
     class Config:
-        """Pandera settings shared by all sheets: cells are typed one by one before, so nothing is coerced here."""
+        """The name on the sheet's tab, where it isn't that of the class."""
 
-        coerce = False
-        strict = True
+        title = ""
 
     @classmethod
-    @cache
     def title(cls) -> str:
         """Return the name on the sheet's tab."""
-        return cls.to_schema().title or sentence(cls.__name__)
+        return cls.Config.title or sentence(cls.__name__)
 
     @classmethod
-    @cache
     def table(cls) -> str:
         """Return the name by which lines refer to the sheet as a table."""
         return snake(cls.__name__)
 
     @classmethod
-    @cache
     def columns(cls) -> tuple[Column, ...]:
         """Return the columns in the order in which they appear on the sheet: its own first, then those of its bases."""
-        fields = cls.to_schema().columns
-        order = {name: None for base in cls.__mro__ for name in inspect.get_annotations(base) if name in fields}
-        return tuple(_column(name, fields[name]) for name in order)
+        if cls not in _COLUMNS:
+            _COLUMNS[cls] = cls._in_order()
+        return _COLUMNS[cls]
+
+    @classmethod
+    def _in_order(cls) -> tuple[Column, ...]:
+        annotated: dict[str, object] = {}
+        for base in cls.__mro__:
+            annotated |= {name: kind for name, kind in inspect.get_annotations(base, eval_str=True).items() if name not in annotated}
+        return tuple(_column(getattr(cls, name), name, kind) for name, kind in annotated.items())
 
     @classmethod
     def keys(cls) -> tuple[str, ...]:
@@ -219,6 +216,13 @@ class Sheet(pa.DataFrameModel):
     def about(cls) -> str:
         """Return what a row is, in a sentence or two."""
         return meaning(cls)
+
+    @classmethod
+    def to_schema(cls) -> pa.DataFrameSchema:
+        """Return the sheet as a Pandera schema; cells are typed one by one before, so that nothing is coerced by it."""
+        import pandera.pandas as pa  # noqa: PLC0415 - it takes longer to load than most workbooks to read, and few have a value that it refuses
+
+        return pa.DataFrameSchema({column.name: _checked(column) for column in cls.columns()}, strict=True, name=cls.__name__, title=cls.title())
 
 
 STATUSES = ("published", "derived", "illustrative", "missing")
@@ -245,16 +249,22 @@ class Rate(Sourced):
     highest: float = column("High", "The highest value that the rate may plausibly take.", required=False, low=0)
 
 
-def _column(name: str, field: Any) -> Column:  # noqa: ANN401 - Pandera's own column type
-    stated = dict(field.metadata)
-    kind: Kind = "text" if "str" in str(field.dtype) else "date" if "datetime" in str(field.dtype) else "number"
-    if stated.pop("whole"):
-        kind = "whole"
-    return Column(
-        name=name, title=field.title, kind=kind, about=field.description, required=not field.nullable, **stated
-    )
+def _column(stated: Column, name: str, annotated: object) -> Column:
+    kind: Kind = "text" if annotated is str else "date" if annotated is Date else stated.kind
+    return replace(stated, name=name, kind=kind)
 
 
+def _checked(column: Column) -> pa.Column:
+    """Return a column as a Pandera schema has it."""
+    import pandera.pandas as pa  # noqa: PLC0415 - as above
+
+    stated = {"ge": column.low, "le": column.high, "isin": list(column.choices) or None, "str_matches": rf"^(?:{column.pattern.text})\Z" if column.pattern else None}
+    tests = [getattr(pa.Check, name)(value) for name, value in stated.items() if value is not None]
+    kinds = {"text": str, "date": Date}
+    return pa.Column(kinds.get(column.kind, float), tests, nullable=not column.required, unique=column.key, title=column.title, description=column.about)
+
+
+@lru_cache(maxsize=4096)
 def snake(name: str) -> str:
     """Return a class name as a name in lines: `LanguageSets` → `language_sets`."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from aspbudget.faults import Fault, Remark
 from aspbudget.inputs.cells import table as typed_table
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.inputs import Inputs, Origin
     from aspbudget.inputs.read import RawWorkbook
+
+_EMPTY: WeakKeyDictionary[Catalogue, dict[str, pd.DataFrame]] = WeakKeyDictionary()  # tables without rows, as long as their catalogue lives
 
 
 @dataclass
@@ -90,12 +92,10 @@ class Finding:
 
 def empty(catalogue: Catalogue, table: Table) -> pd.DataFrame:
     """Return a table without rows, whose columns have their types."""
-    return _empty(catalogue, table.name, table.title).copy()
-
-
-@lru_cache(maxsize=1024)
-def _empty(catalogue: Catalogue, name: str, title: str) -> pd.DataFrame:
-    return typed_table(RawSheet(title, {}), "", tuple(catalogue.columns(name).values())).frame
+    known = _EMPTY.setdefault(catalogue, {})
+    if table.name not in known:
+        known[table.name] = typed_table(RawSheet(table.title, {}), "", tuple(catalogue.columns(table.name).values())).frame
+    return known[table.name].copy()
 
 
 def row_of(cell: str) -> int:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from aspbudget.figures.cost import Figures
     from aspbudget.inputs.inputs import Inputs
+    from aspbudget.inputs.read import RawWorkbook
     from aspbudget.inputs.standing import Standing
     from aspbudget.workspace import Workspace
 
@@ -114,6 +115,10 @@ def opened(content: str, path: Path, label: str, cycle: str = "", workbook: str 
 
     `content` is the content package whose models are used. Raises `Refused` with every fault.
     """
-    models = catalogue(workbook, content)
-    inputs = check(models, read.read(path, label), cycle)
+    return checked(content, read.read(path, label), cycle, workbook)
+
+
+def checked(content: str, raw: RawWorkbook, cycle: str = "", workbook: str = SECTION) -> Ready:
+    """Return a workbook that has been read, checked and computed as `opened` does; raise `Refused` with every fault."""
+    inputs = check(catalogue(workbook, content), raw, cycle)
     return Ready(str(inputs.cycle["cycle"]), workbook, inputs, inputs.figures)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
-import pandera.pandas as pa
-from pandera.config import ValidationDepth, config_context
 
 from aspbudget.declare.sheet import Rate
 from aspbudget.faults import allowed, nearest
@@ -15,6 +14,8 @@ from aspbudget.faults import allowed, nearest
 _TURNED = "it seems to be the wrong way round: 1 ÷ {:,.10g} is {:,.4g}."
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from aspbudget.declare.model import Table
     from aspbudget.declare.sheet import Column
     from aspbudget.inputs.findings import Finding
@@ -32,27 +33,36 @@ def validate(finding: Finding, table: Table, rows: pd.DataFrame | None = None) -
     frame = frame[frame.index < 0] if finding.section else frame
     if not len(frame) or not any(_may_fail(column, frame[column.name]) for column in table.sheet.columns()):
         return
+    for column, test, value, row in _refused(table, frame):
+        if column in columns and not pd.isna(row) and not pd.isna(value):
+            message = _failed(columns[column], test, value)
+            if message:
+                finding.add(table, column, int(row), message)
+
+
+def _refused(table: Table, frame: pd.DataFrame) -> Iterator[tuple[str, str, Any, Any]]:
+    """Yield what the Pandera schema of a sheet refuses: the column, the test, the value and the row of each."""
+    from pandera.config import ValidationDepth, config_context  # noqa: PLC0415 - few workbooks have a value that is refused
+    from pandera.errors import SchemaErrors  # noqa: PLC0415 - as above
+
     try:
         with config_context(validation_depth=ValidationDepth.DATA_ONLY):
-            table.sheet.validate(frame[[column.name for column in table.sheet.columns()]], lazy=True)
-    except pa.errors.SchemaErrors as errors:
+            table.sheet.to_schema().validate(frame[[column.name for column in table.sheet.columns()]], lazy=True)
+    except SchemaErrors as errors:
         cases = errors.failure_cases
-        for column, test, value, row in zip(
-            cases["column"], cases["check"], cases["failure_case"], cases["index"], strict=True
-        ):
-            if column in columns and not pd.isna(row) and not pd.isna(value):
-                message = _failed(columns[column], str(test), value)
-                if message:
-                    finding.add(table, column, int(row), message)
+        yield from zip(cases["column"], map(str, cases["check"]), cases["failure_case"], cases["index"], strict=True)
 
 
 def _may_fail(column: Column, values: pd.Series) -> bool:
     """Whether a value of a column may be one that its schema refuses; Pandera, which takes its time, is asked only then to say which."""
-    given = values.dropna()
-    below = column.low is not None and bool((given < column.low).any())
-    above = column.high is not None and bool((given > column.high).any())
-    unlisted = bool(column.choices) and not given.isin(column.choices).all()
-    return below or above or unlisted or (column.pattern is not None and not all(re.fullmatch(column.pattern.text, text) for text in given))
+    if column.choices or column.pattern:
+        texts = {text for text in values.tolist() if isinstance(text, str)}
+        return bool(column.choices and not texts <= {*column.choices}) or (column.pattern is not None and not all(re.fullmatch(column.pattern.text, text) for text in texts))
+    if column.low is None and column.high is None:
+        return False
+    numbers = values.to_numpy(dtype=float, na_value=np.nan)
+    below = column.low is not None and bool((numbers < column.low).any())
+    return below or (column.high is not None and bool((numbers > column.high).any()))
 
 
 def _failed(column: Column, test: str, value: object) -> str:

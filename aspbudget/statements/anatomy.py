@@ -16,7 +16,7 @@ days, teams serve these days, and rooms are hired by the day:
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.declare.practice import practice
@@ -224,17 +224,20 @@ def anatomy_of(section: Catalogue) -> Anatomy:
     return Anatomy(section)
 
 
-@cache
+_WIDENED: dict[tuple[type[Sheet], ...], type[Sheet]] = {}
+
+
 def asking(sheet: type[Sheet], *more: type[Sheet]) -> type[Sheet]:
     """Return an activity's sheet with the columns that a draft's rows also have (paragraph, years, …), and those of the classes in `more`."""
     return widened(sheet, Activity, *more)
 
 
-@cache
 def widened(sheet: type[Sheet], *more: type[Sheet]) -> type[Sheet]:
-    """Return a sheet with the columns of other classes as well, after its own."""
-    stated: dict[str, Any] = {"__doc__": sheet.about(), "__module__": sheet.__module__, "__annotations__": {}}
-    return type(sheet.__name__, (sheet, *more), stated)
+    """Return a sheet with the columns of other classes as well, after its own; the same one each time."""
+    if (sheet, *more) not in _WIDENED:
+        stated: dict[str, Any] = {"__doc__": sheet.about(), "__module__": sheet.__module__, "__annotations__": {}}
+        _WIDENED[sheet, *more] = type(sheet.__name__, (sheet, *more), stated)
+    return _WIDENED[sheet, *more]
 
 
 def placed(sheet: type[Sheet]) -> type[Sheet]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from inspect import get_annotations
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.declare.model import Model, Rule, Table
@@ -42,12 +43,10 @@ class Activity(Sheet):
     """What every activity of a draft states besides what a row of the section does."""
 
     @classmethod
-    @cache
-    def columns(cls) -> tuple[Column, ...]:
+    def _in_order(cls) -> tuple[Column, ...]:
         """Return the columns: what names the row, what asks for it, and then what it is."""
-        known = super().columns()
-        asked = Activity.to_schema().columns
-        order = {name: place for place, name in enumerate(asked, start=1)}
+        known = super()._in_order()
+        order = {name: place for place, name in enumerate(get_annotations(Activity), start=1)}
         return tuple(sorted(known, key=lambda each: 0 if each.key else order.get(each.name, len(order) + 1)))
 
     paragraph: str = column("Paragraph", "The operative paragraph that asks for it.", refers="paragraphs")

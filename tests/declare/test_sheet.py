@@ -98,7 +98,7 @@ def a_year_is_shown_without_a_mark_between_its_thousands() -> None:
 def a_sheet_is_a_schema_that_finds_what_its_columns_do_not_allow() -> None:
     frame = pd.DataFrame({"year": [2004.0, 2001.0, 2004.0]})
     with pytest.raises(pa.errors.SchemaErrors) as failed:
-        Years.validate(frame, lazy=True)
+        Years.to_schema().validate(frame, lazy=True)
     cases = failed.value.failure_cases
     assert set(zip(cases["check"], cases["failure_case"], strict=True)) == {
         ("greater_than_or_equal_to(2002)", 2001.0),
