@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from aspbudget.page.views import View
     from aspbudget.page.wordings import Wording
 
-_SCRIPTS = ("words.js", "engine.js", "figures.js", "parts.js", "trees.js", "checks.js", "changes.js", "rows.js", "calendar.js", "live.js")
+_SCRIPTS = ("words.js", "engine.js", "drafts.js", "figures.js", "parts.js", "trees.js", "checks.js", "changes.js", "rows.js", "calendar.js", "live.js")
 _READ_ONLY = "default-src 'none'; base-uri 'none'; form-action 'none'"
 
 
