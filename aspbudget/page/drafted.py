@@ -52,7 +52,7 @@ def made_again(draft: DraftRows, known: Catalogue) -> dict[str, Any]:
         "headings": [[table, anatomy.section.key(table)] for table in map(anatomy.section.headings, anatomy.section.axes)],
         "axes": list(anatomy.section.axes),
         "settled": {name: table.settled._asdict() for name, table in anatomy.section.tables.items() if table.settled and name in known.tables},
-        "beside": {name: _beside(draft, known, name) for name in (*activities, *vocabulary)},
+        "beside": {name: _unused(draft, known, name) for name in (*activities, *vocabulary)},
     }  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def _columns(draft: DraftRows, table: str, charge: Charge, asked: tuple[str, str
     return {"of": table, "by": [asked[0], *charge.place(draft.anatomy.section.axes), asked[1]]}
 
 
-def _beside(draft: DraftRows, known: Catalogue, name: str) -> dict[str, Any]:
+def _unused(draft: DraftRows, known: Catalogue, name: str) -> dict[str, Any]:
     """Return the rows of a sheet that the statement doesn't have, with their numbers."""
     frame, used = draft.inputs.frames[name], draft.rows[name].index
     rest = frame[~frame.index.isin(used)]

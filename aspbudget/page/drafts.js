@@ -9,7 +9,7 @@ const Drafts = (() => {
   function begin(book) {
     const { beside } = book.shape.draft;
     book.anew = false;
-    book.beside = new Map(Object.entries(beside).map(([name, { numbers, cells }]) => [name, numbers.map((number, row) => ({ id: `beside ${number}`, number, cells: Object.fromEntries(Object.entries(cells).map(([column, values]) => [column, values[row]])) }))]));
+    book.beside = new Map(Object.entries(beside).map(([name, { numbers, cells }]) => [name, numbers.map((number, row) => ({ id: `#${number}`, number, cells: Object.fromEntries(Object.entries(cells).map(([column, values]) => [column, values[row]])) }))]));
   }
 
   // A change of a section, or of the workbook whose rows its draft cites, in the statement that is compared with it.

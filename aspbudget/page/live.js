@@ -11,7 +11,15 @@
   async function unpacked() {
     const bytes = Uint8Array.from(atob(byId("books").textContent), (letter) => letter.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return JSON.parse(await new Response(stream).text());
+    const [texts, packed] = JSON.parse(await new Response(stream).text());
+    return whole(packed, (text) => (text[0] === "~" ? texts[Number(text.slice(1))] : text));
+  }
+
+  // What was packed, with every text that stands in several places put back.
+  function whole(value, text) {
+    if (typeof value === "string") return text(value);
+    if (Array.isArray(value)) return value.map((each) => whole(each, text));
+    return value && typeof value === "object" ? Object.fromEntries(Object.entries(value).map(([name, each]) => [text(name), whole(each, text)])) : value;
   }
 
   // What is shown of every figure, anew; what moved since the page was opened says by how much.

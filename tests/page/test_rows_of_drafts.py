@@ -141,7 +141,7 @@ def a_paragraph_on_which_an_amount_now_rests_has_its_row_and_the_total_has_its_a
 
 
 @browser.needed
-def rows_are_added_where_their_schema_allows_it_and_nowhere_else(page: Page) -> None:
+def no_row_is_added_where_its_schema_does_not_allow_it(page: Page) -> None:
     growing = page.evaluate("budget.books.books.map((book) => book.shape.tables.filter((table) => table.grows).map((table) => table.name))")
     assert growing[NEAR] == OF_A_DRAFT
     assert not {"cycle", "assumptions", "control_totals", "sub_programmes", "objects"} & set(growing[SECTION])
