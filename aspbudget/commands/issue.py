@@ -28,9 +28,10 @@ from aspbudget.edition import edition
 from aspbudget.faults import Fault, Refused, WrongUse, allowed, nearest
 from aspbudget.files.publish import publish
 from aspbudget.files.remembered import Remembered
+from aspbudget.inputs.read import read, read_bytes
 from aspbudget.inputs.ready import prepare
 from aspbudget.statements.checks import file_name
-from aspbudget.statements.costed import Costed, costed
+from aspbudget.statements.costed import Costed, costed_as_read
 from aspbudget.statements.costing import statement as statement_by
 from aspbudget.statements.versions import latest, revised
 from aspbudget.verbs import FULL, Answer
@@ -141,10 +142,11 @@ def draft(workspace: Workspace, cycle: str, symbol: str, say: Callable[[str], No
     return found[name]
 
 
-def read_statements(workspace: Workspace, cycle: Cycle, say: Callable[[str], None]) -> tuple[Costed, ...]:
+def read_statements(workspace: Workspace, cycle: Cycle, say: Callable[[str], None], changed: Mapping[str, bytes] = MappingProxyType({})) -> tuple[Costed, ...]:
     """Read, check and cost the statements of a cycle; raise `Refused` with every fault of all of them.
 
-    One that was written with what each State would be assessed has that again.
+    One that was written with what each State would be assessed has that again. `changed` are workbooks of drafts, by the names of their
+    files, that are read in the place of the files.
     """
     paths = drafts(workspace, cycle.name) if (workspace.root / INPUTS / cycle.name / STATEMENTS).exists() else []
     if not paths:
@@ -152,7 +154,8 @@ def read_statements(workspace: Workspace, cycle: Cycle, say: Callable[[str], Non
     section = section_for(cycle, *map(workspace.label, paths))
     per_state = {path for path in paths if has_states(workspace, cycle.name, path)}
     shares = shares_of(workspace, cycle) if per_state else None
-    return read_drafts(Baselines(workspace, section, say), {path: shares if path in per_state else None for path in paths})
+    asked = {path: shares if path in per_state else None for path in paths}
+    return read_drafts(Baselines(workspace, section, say), asked, data={path: changed[path.stem] for path in paths if path.stem in changed})
 
 
 def has_states(workspace: Workspace, cycle: str, path: Path) -> bool:
@@ -179,11 +182,12 @@ def section_for(cycle: Cycle, *labels: str) -> Ready:
 
 
 def read_drafts(
-    baselines: Baselines, paths: Mapping[Path, pd.DataFrame | None], labels: Mapping[Path, str] = MappingProxyType({})
+    baselines: Baselines, paths: Mapping[Path, pd.DataFrame | None], labels: Mapping[Path, str] = MappingProxyType({}), data: Mapping[Path, bytes] = MappingProxyType({})
 ) -> tuple[Costed, ...]:
     """Read, check and compute drafts, each beside its baseline; raise `Refused` with the faults of all of them.
 
-    `paths` gives for each the States, where what each would be assessed is wanted; `labels` how those are shown that lie elsewhere.
+    `paths` gives for each the States, where what each would be assessed is wanted; `labels` how those are shown that lie elsewhere,
+    and `data` what is read in the place of a file.
     """
     workspace = baselines.workspace
     ready: list[Costed] = []
@@ -192,7 +196,8 @@ def read_drafts(
         label = labels.get(path) or workspace.label(path)
         baselines.say(f"Reading   {label}")
         try:
-            ready.append(costed(baselines.section, path, label, shares, baselines))
+            raw = read_bytes(data[path], f"{label}, changed") if path in data else read(path, label)
+            ready.append(costed_as_read(baselines.section, raw, path.stem, shares, baselines))
         except Refused as refused:
             faults += [fault for fault in refused.faults if fault not in faults]
     if faults:

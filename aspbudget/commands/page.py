@@ -79,7 +79,7 @@ def page_file(means: Means, checked: Cycle, drafts: tuple[Costed, ...], further:
 def page_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...], language: str | None = None) -> bytes:
     """Return the page of a checked cycle with its statements, in a language or in that of the inputs."""
     first = checked.workbooks[0]
-    books = [*books_of(checked), *(Book(str(each.heading["symbol"]), phrase("Statement, {symbol}", symbol=str(each.heading["symbol"])), each.figures, each.inputs) for each in drafts)]
+    books = [*books_of(checked), *(Book(str(each.heading["symbol"]), phrase("Statement, {symbol}", symbol=str(each.heading["symbol"])), each.figures, each.inputs, each.draft_rows) for each in drafts)]
     views = tuple(views_of(workspace, checked, drafts, books))
     earlier = with_earlier(workspace, checked.section) if checked.section else ""
     words = words_of(books, language, earlier, states_of(workspace, checked))

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.commands.issue import read_statements
 from aspbudget.commands.outcome import Case, Outcome, side_by_side
-from aspbudget.faults import Refused, WrongUse
+from aspbudget.faults import Refused, WrongUse, nearest
 from aspbudget.files.one_file import put, refuse
 from aspbudget.inputs.changed_copy import Changed, applied, belongs
 from aspbudget.inputs.check import check
 from aspbudget.inputs.read import read_bytes
 from aspbudget.inputs.ready import Cycle, Ready, prepare
 from aspbudget.inputs.variant import NoSuchCell, Wanted, listed, parsed
+from aspbudget.statements.draft_sheets import combined
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.cycle_book import write_workbook
 from aspbudget.workbooks.proving import proof_of
@@ -63,9 +64,10 @@ def what_if(asked: Asked) -> Answer:
         message = f"At most {_MOST} variants stand side by side, and there are {len(wanted)}; name fewer lists of changes."
         raise WrongUse(message)
     checked = prepare(workspace, cycle, asked.say)
-    variants = [_followed(asked, varied(workspace, checked, name, changes)) for name, changes in wanted.items()]
+    drafts = read_statements(workspace, checked, asked.say)
+    variants = [_followed(asked, varied(workspace, checked, name, changes, drafts), drafts) for name, changes in wanted.items()]
     files = _written(target, variants[0]) if target else []
-    base = Case.of(workspace, checked, read_statements(workspace, checked, asked.say))
+    base = Case.of(workspace, checked, drafts)
     found = [Outcome(each.name, each.cells, base, Case.of(workspace, each.cycle, each.drafts), each.faults) for each in variants]
     document = {"cycle": checked.name, "currency": base.currency, "variants": [each.as_dict() for each in found], "files": files}
     beside = side_by_side(base, found) if len(found) > 1 else ()
@@ -101,13 +103,17 @@ def _listed(path: Path) -> Iterator[Wanted]:
     yield from found
 
 
-def varied(workspace: Workspace, checked: Cycle, name: str, changes: Sequence[Wanted]) -> Variant:
-    """Return what follows from changes but for statements, computed as inputs are: read, checked, and refused where a workbook would be."""
+def varied(workspace: Workspace, checked: Cycle, name: str, changes: Sequence[Wanted], drafts: Sequence[Costed] = ()) -> Variant:
+    """Return what follows from changes but for statements, computed as inputs are: read, checked, and refused where a workbook would be.
+
+    Changes of `drafts` are made in copies of their workbooks, which are read with the other statements.
+    """
     cells: list[Changed] = []
     workbooks: list[Ready] = []
     data: dict[str, bytes] = {}
+    places = [(each, _place(checked, drafts, each)) for each in changes]
     for ready in checked.workbooks:
-        own = [each for each in changes if _place(checked, each) is ready]
+        own = [each for each, place in places if place is ready]
         inputs = ready.inputs
         if own:
             path = workspace.inputs(checked.name, f"{ready.workbook}.xlsx")
@@ -115,24 +121,35 @@ def varied(workspace: Workspace, checked: Cycle, name: str, changes: Sequence[Wa
             cells += done
             inputs = check(ready.catalogue, read_bytes(data[ready.workbook], f"{inputs.label}, changed"), checked.name)
         workbooks.append(replace(ready, inputs=inputs, figures=inputs.figures))
+    for draft in drafts:
+        if own := [each for each, place in places if place is draft]:
+            path, rows = workspace.root / draft.inputs.label, draft.draft_rows
+            data[path.stem], done = applied(path.read_bytes(), combined(rows.anatomy), rows.inputs, own)
+            cells += done
     return Variant(name, tuple(cells), Cycle(checked.name, tuple(workbooks)), (), (), data)
 
 
-def _followed(asked: Asked, variant: Variant) -> Variant:
-    """Return a variant with the statements of its cycle, or with the faults for which they can't follow."""
+def _followed(asked: Asked, variant: Variant, drafts: Sequence[Costed]) -> Variant:
+    """Return a variant with the statements of its cycle, or with the faults for which they can't follow; raise those of a draft that is changed itself."""
+    changed = {f"{each.inputs.label}, changed" for each in drafts if Path(each.inputs.label).stem in variant.data}
     try:
-        return variant._replace(drafts=read_statements(asked.workspace, variant.cycle, asked.say))
+        return variant._replace(drafts=read_statements(asked.workspace, variant.cycle, asked.say, variant.data))
     except Refused as refused:
+        if any(fault.workbook in changed for fault in refused.faults):
+            raise
         return variant._replace(faults=refused.faults)
 
 
-def _place(checked: Cycle, change: Wanted) -> Ready:
-    """Return the workbook that has the sheet of a change; raise `NoSuchCell` where none of the cycle has."""
-    named = checked.of(change.workbook) if change.workbook else None
-    if change.workbook and named is None:
-        message = f'"{change.words}" is of {change.workbook}, which is no workbook of cycle {checked.name}; a switch of a statement is changed in its own workbook.'
+def _place(checked: Cycle, drafts: Sequence[Costed], change: Wanted) -> Ready | Costed:
+    """Return the workbook, or the draft, that has the sheet of a change; raise `NoSuchCell` where none of the cycle has."""
+    if not change.workbook:
+        return next((each for each in checked.workbooks if belongs(each.catalogue, change)), checked.workbooks[0])
+    known = {str(each.heading["symbol"]): each for each in drafts}
+    named = checked.of(change.workbook) or known.get(change.workbook)
+    if named is None:
+        message = f'"{change.words}" is of {change.workbook}, which is no workbook of cycle {checked.name}{nearest(change.workbook, [*(each.workbook for each in checked.workbooks), *known]) or "."}'
         raise NoSuchCell(message)
-    return named or next((each for each in checked.workbooks if belongs(each.catalogue, change)), checked.workbooks[0])
+    return named
 
 
 def _written(target: Mapping[str, Path], variant: Variant) -> list[str]:
@@ -144,8 +161,11 @@ def _written(target: Mapping[str, Path], variant: Variant) -> list[str]:
         message = f"The changes are of {' and '.join(variant.data)}, and a file holds one workbook; name the changes of one of them."
         raise WrongUse(message)
     workbook, changed = next(iter(variant.data.items()))
-    found = next(each for each in variant.cycle.workbooks if each.workbook == workbook)
-    made = {path: changed if name == "accept" else _book(found.inputs) for name, path in target.items()}
+    found = variant.cycle.of(workbook)
+    if found is None and "output" in target:
+        message = f"The changes are of the statement {workbook}: write its changed inputs with --accept, and aspbudget statement makes its workbook of them."
+        raise WrongUse(message)
+    made = {path: changed if found is None or name == "accept" else _book(found.inputs) for name, path in target.items()}
     for path, data in made.items():
         put(path, data)
     return list(map(str, made))

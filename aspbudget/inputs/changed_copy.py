@@ -84,10 +84,18 @@ class _Copy:
             yield Changed(sheet, address, key, column.title, None if pd.isna(before) else before, now)
 
     def _place(self, table: Table, column: Column, row: int) -> tuple[str, str]:
-        """Return the sheet and the address of a cell; of a row that was added here, that at which it stands."""
-        if row in self.inputs.frames[table.name].index:
+        """Return the sheet and the address of a cell; in a draft, and of a row that was added here, that at which it stands."""
+        if self.inputs.section is None and row in self.inputs.frames[table.name].index:
             return self.inputs.place(table, column.name, row)
-        return self._title(table), f"{self._letters(table)[column.name]}{row}"
+        return self._title(table), f"{self._letters(table)[column.name]}{self._number(table, row)}"
+
+    def _number(self, table: Table, row: int) -> int:
+        """Return the number of a row on its sheet; raise `NoSuchCell` where a draft only cites it, or another row stands for it."""
+        if self.inputs.section is not None and (row > 0 or is_opened(row)):
+            key = str(self.frames[table.name][self.catalogue.key(table.name)][row])
+            message = f'Row "{key}" of sheet {table.title} is none of {self.inputs.label}; change it where it stands.'
+            raise NoSuchCell(message)
+        return abs(row)
 
     def _column(self, table: Table, title: str) -> Column:
         """Return a column by its title, as the workbook or the models have it."""
@@ -126,7 +134,7 @@ class _Copy:
         sheet = self.sheets[self._title(table).casefold()]
         row = _end(sheet) + 1
         _dressed(sheet, row)
-        self._remember(table, row, cells)
+        self._remember(table, -row if self.inputs.section is not None else row, cells)
         for name, value in cells.items():
             if value is not None and name in letters:
                 cell = sheet[f"{letters[name]}{row}"]
@@ -161,8 +169,9 @@ class _Copy:
             named, address = self.inputs.place(table, self.catalogue.key(table.name), row)
             message = f'Row "{key}" of sheet {table.title} stands there for one of sheet {named}, cell {address}; change that one.'
             raise NoSuchCell(message)
+        number = self._number(table, row)
         for name, letter in self._letters(table).items():
-            cell = sheet[f"{letter}{row}"]
+            cell = sheet[f"{letter}{number}"]
             before, cell.value = cell.value, None
             if before is not None:
                 yield Changed(table.title, cell.coordinate, key, columns[name].title, before, None)

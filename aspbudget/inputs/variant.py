@@ -14,6 +14,7 @@ EVERY = "*"
 _STATED = re.compile(r"(?P<cell>.+?)\s*(?P<sign>=|×|\*(?=\s*[0-9.])|[+−-](?=\s*[0-9.]+\s*%\s*$))\s*(?P<value>[^=]*)")
 _ROW = re.compile(r"(?P<what>add|remove)\s+(?P<sheet>.+?)\s+/\s+(?P<rest>.+)", re.IGNORECASE)
 _NEW = re.compile(r"(?P<row>.+?)(?:\s+like\s+(?P<like>.+?))?(?::\s+(?P<cells>.*))?", re.IGNORECASE)
+_IN = re.compile(r"in\s+(?P<workbook>.+?):\s+(?P<change>.+)", re.IGNORECASE)
 _FRACTION = re.compile(r"(?P<over>[0-9.]+)\s*/\s*(?P<under>[0-9.]+)")
 _PER_CENT = 100
 _PARTS = 3
@@ -37,7 +38,7 @@ class Change(NamedTuple):
     def words(self) -> str:
         """The change as it is written: `Currencies / USD / Rate = 0.8`."""
         what = f"× {self.factor:.10g}" if self.factor is not None else f"= {self.value if isinstance(self.value, str) or self.value is None else format(self.value, '.10g')}"
-        return f"{self.sheet} / {self.row} / {self.column} {what}"
+        return f"{_within(self.workbook)}{self.sheet} / {self.row} / {self.column} {what}"
 
 
 class NewRow(NamedTuple):
@@ -53,7 +54,7 @@ class NewRow(NamedTuple):
     def words(self) -> str:
         """The change as it is written: `add Posts / Archivist like Legal Officer: Grade = P-2`."""
         cells = "; ".join(f"{title} = {'' if value is None else value}" for title, value in self.cells.items())
-        return f"add {self.sheet} / {self.row}{f' like {self.like}' if self.like else ''}{f': {cells}' if cells else ''}"
+        return f"{_within(self.workbook)}add {self.sheet} / {self.row}{f' like {self.like}' if self.like else ''}{f': {cells}' if cells else ''}"
 
 
 class GoneRow(NamedTuple):
@@ -66,18 +67,24 @@ class GoneRow(NamedTuple):
     @property
     def words(self) -> str:
         """The change as it is written: `remove Posts / Legal Officer`."""
-        return f"remove {self.sheet} / {self.row}"
+        return f"{_within(self.workbook)}remove {self.sheet} / {self.row}"
 
 
 Wanted = Change | NewRow | GoneRow
 
 
+def _within(workbook: str) -> str:
+    return f"in {workbook}: " if workbook else ""
+
+
 def parsed(text: str) -> Wanted:
-    """Return the change that a person writes: of a cell, a row more, or a row less.
+    """Return the change that a person writes: of a cell, a row more, or a row less; before it, where it is of a statement, `in <its symbol>:`.
 
     `Prices / Fare / Amount = 900`, `Grades / * / Cost × 1.03`, `Currencies / USD / Rate = 1/1.20`, `… + 3 %`; `add Posts / Archivist like
     Legal Officer: Grade = P-2; First month = 7`; `remove Posts / Archivist`. Raises `NoSuchCell` when it says none.
     """
+    if found := _IN.fullmatch(text.strip()):
+        return parsed(found["change"])._replace(workbook=found["workbook"])
     row = _ROW.fullmatch(text.strip())
     if row and "=" not in row["sheet"]:
         return GoneRow(row["sheet"], row["rest"].strip()) if row["what"].casefold() == "remove" else _new_row(row["sheet"], row["rest"], text)

@@ -14,7 +14,8 @@ from aspbudget.lines.browser import reading
 from aspbudget.lines.line import CURRENCY
 from aspbudget.lines.table import Crossing, Distinct, Numbered
 from aspbudget.lines.texts import MISSING_WORD
-from aspbudget.statements.by_case import by_case
+from aspbudget.page.drafted import made_again, rules_of
+from aspbudget.statements.draft import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.cost import Figures
     from aspbudget.inputs.inputs import Inputs
+    from aspbudget.lines.browser import Reading
+    from aspbudget.statements.rows import DraftRows
 
 Cell = str | float | None
 
@@ -33,13 +36,14 @@ class Book:
     """A workbook's figures with the inputs that they were computed from: the section, the contributions, or a statement.
 
     Books with the same source have rows of the same input, so that a change of one of these is a change in each: a section, and a statement
-    that is compared with it, but not one that is compared with another.
+    that is compared with it, but not one that is compared with another. A statement has the rows of its `draft`, from which its tables are made.
     """
 
     name: str
     title: str
     figures: Figures
     inputs: Inputs
+    draft: DraftRows | None = None
 
     @property
     def source(self) -> str:
@@ -60,8 +64,9 @@ class Book:
             "currency": str(self.inputs.cycle["currency"]),
             "follows": list(self._follows()),
             "named": {name: float(value) for name, value in self.figures.named.items()},
-            "checked": self.inputs.section is None,
-            "rules": [] if self.inputs.section else [_rule(catalogue, table, rule) for table in catalogue.tables.values() for rule in table.rules if not rule.remarked],
+            "checked": self.inputs.section is None or self.draft is not None,
+            "rules": [_rule(*each) for each in (rules_of(self.draft, catalogue) if self.draft else _rules(catalogue))],
+            **({"further": further.label if (further := self.inputs.section and self.inputs.section.further) else "", "draft": made_again(self.draft, catalogue)} if self.draft else {}),
             "assumptions": {each.name: _stated(title=each.title, low=each.low, high=each.high, of_cycle=each.of_cycle) for each in catalogue.assumptions.values()},
             "tables": [self._table(table) for table in catalogue.tables.values()],
             "order": [list(place) for place, figure in catalogue.figures.items() if figure.tree is not None],
@@ -91,23 +96,26 @@ class Book:
 
         Rows of a draft have negative numbers; those of a further workbook, or of several drafts, are named by neither.
         """
-        letters, spread = self.inputs.letters.get(table.name), by_case(table.name) in self.figures.catalogue.tables
+        letters = self.inputs.letters.get(table.name)
         if letters is None or table.name not in self.inputs.frames:
-            return {"fixed": list(range(len(self.figures.tables[table.name]))), "spread": spread}
+            return {"fixed": list(range(len(self.figures.tables[table.name])))}
         numbers = [int(number) for number in self.figures.tables[table.name].places]
-        fixed = [row for row, number in enumerate(numbers) if (table.name, number) in self.inputs.opened]
-        end = max((number for number in numbers if not is_opened(number)), default=0)
-        return {"letters": letters, "numbers": numbers, "fixed": fixed, "spread": spread, "grows": self._grows(table, letters), "end": end}
+        drafted = self.inputs.section is not None
+        fixed = [row for row, number in enumerate(numbers) if (table.name, number) in self.inputs.opened or (drafted and number > 0)]
+        end = max((abs(number) for number in numbers if not is_opened(number) and (number < 0 or not drafted)), default=0)
+        return {"letters": letters, "numbers": numbers, "fixed": fixed, "grows": self._grows(table, letters), "end": end}
 
     def _grows(self, table: Table, letters: Mapping[str, str]) -> bool:
         """Whether the page may add rows to a table and remove them: not to one that heads a printed table, which has its places on the page.
 
-        Nor to the cycle and its assumptions, which the lines know by name, to a sheet that the workbook lacks, or to that of a draft.
+        Nor to the cycle and its assumptions, which the lines know by name, or to a sheet that the workbook lacks; of a draft to its activities alone.
         """
         catalogue = self.figures.catalogue
+        if self.inputs.section is not None:
+            return bool(letters and catalogue.key(table.name)) and self.draft is not None and table.name in self.draft.anatomy.activities
         crossed = [catalogue.tables[layout.table].rows for layout in catalogue.layouts(Printed)[:1]]
         heads = {name for rows in crossed if isinstance(rows, Crossing) for _, name in rows.of}
-        return bool(letters and catalogue.key(table.name)) and self.inputs.section is None and table not in catalogue.models[0].tables and table.name not in heads
+        return bool(letters and catalogue.key(table.name)) and table not in catalogue.models[0].tables and table.name not in heads
 
     def _follows(self) -> Iterator[list[str | int]]:
         """Yield the cells that were left empty because they are as another says: the other's table, column and row, then their own."""
@@ -149,7 +157,7 @@ def _column(column: Column, table: Table) -> dict[str, Any]:
         name=column.name, title=column.title, kind=column.kind, unit=column.unit, about=column.about, refers=column.refers,
         choices=list(column.choices), low=column.low, high=column.high, required=column.required, rate=column.rate, key=column.key,
         within=column.within, pattern=list(column.pattern or ()), looked_up=column.looked_up, instead=column.instead, reciprocal=column.reciprocal,
-        fixed=bool(table.moved and table.moved.to == column.name),
+        fixed=bool(table.moved and table.moved.to == column.name) or column.name in Origin.__annotations__,
     )  # fmt: skip
 
 
@@ -158,9 +166,15 @@ def _stated(**parts: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever JSON hol
     return {name: value for name, value in parts.items() if value or (value == 0.0 and value is not False)}
 
 
-def _rule(catalogue: Catalogue, table: Table, rule: Rule) -> dict[str, Any]:
+def _rules(catalogue: Catalogue) -> Iterator[tuple[Table, Rule, Reading]]:
+    for table in catalogue.tables.values():
+        for rule in table.rules:
+            if not rule.remarked:
+                yield table, rule, reading(rule.holds.tree(catalogue.symbols(table, rule.holds)))
+
+
+def _rule(table: Table, rule: Rule, tree: Reading) -> dict[str, Any]:
     """Return a condition on the rows of a table, with what is wrong where it doesn't hold."""
-    tree = reading(rule.holds.tree(catalogue.symbols(table, rule.holds)))
     return _stated(table=table.name, at=rule.at, assumption=rule.assumption, when_empty=rule.when_empty, meaning=rule.holds.meaning, tree=tree)
 
 

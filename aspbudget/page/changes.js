@@ -26,8 +26,7 @@ const Changes = (() => {
   function options(books, place, column) {
     if (column.choices) return column.choices;
     if (!column.refers) return null;
-    const table = books.table(place, column.refers);
-    return table ? books.book(place).tables.get(column.refers).columns[table.key] : null;
+    return books.table(place, column.refers) ? books.keys(place, column.refers) : null;
   }
 
   function select(choices, now, required) {
@@ -75,38 +74,33 @@ const Changes = (() => {
   // Cells as they were given, then every change in turn, in each book that has the same row of the same input. Only these are computed again.
   function apply(books, changes, before) {
     const sources = new Set([...changes, ...before].map((each) => books.books[each.place].shape.source));
-    for (const book of books.books.filter((each) => sources.has(each.shape.source))) {
+    const reached = books.books.filter(({ shape }) => sources.has(shape.source) || sources.has(shape.further));
+    for (const book of reached) {
       book.named = { ...book.shape.named };
       book.behind = false;
       for (const table of book.shape.tables) if (table.entered) book.enter(table);
+      if (book.shape.draft) Drafts.begin(book);
       books.late.add(book);
     }
     for (const each of changes) made(books, each);
+    for (const book of reached.filter((each) => each.shape.draft)) {
+      Drafts.settle(books, book);
+      if (book.anew) Drafts.make(book);
+    }
   }
 
   function made(books, each) {
-    const own = books.books[each.place], others = books.books.filter((book) => book !== own && book.shape.source === own.shape.source && book.shapes.get(each.table)?.entered);
+    const own = books.books[each.place], { source, draft } = own.shape, others = books.books.filter((book) => book !== own && book.shape.draft && [book.shape.source, book.shape.further].includes(source) && book.shapes.get(each.table)?.entered);
     const row = index(own, each.table, each.row), key = own.shapes.get(each.table).key;
     const name = key && !each.added ? own.tables.get(each.table).columns[key][row] : null;
     if (each.added) own.add(each.table, each.row, each.added);
     else if (each.removed) own.remove(each.table, row);
     else set(own, each.table, each.name, row, each.value);
-    for (const other of others) elsewhere(other, each, key && !each.added ? other.tables.get(each.table).columns[key].indexOf(name) : -1);
+    if (draft) own.anew ||= Boolean(each.added || each.removed || Drafts.ties(own.shapes.get(each.table), each.name));
+    else for (const other of others) Drafts.follow(other, each, name, other.shape.source !== source);
   }
 
   const index = (book, table, id) => book.ids(table).indexOf(id);
-
-  // A change in a book that is compared with the one in which it is made. It has only the rows that it needs, and rows made of them are not made again: where it can't follow, it says so.
-  function elsewhere(book, { table, name, value, added, removed }, row) {
-    const shape = book.shapes.get(table);
-    const lacks = (column, cell) => column.refers && cell && !has(book, column.refers, cell);
-    if (added && (shape.spread || shape.columns.some((column) => lacks(column, added[column.name])))) book.behind = true;
-    else if (added) book.add(table, `of ${table} ${added[shape.key]}`, added);
-    else if (row >= 0 && (removed || lacks(shape.columns.find((column) => column.name === name), value))) book.behind = true;
-    else if (row >= 0) set(book, table, name, row, value);
-  }
-
-  const has = (book, table, key) => !book.shapes.has(table) || book.tables.get(table).columns[book.shapes.get(table).key].includes(key);
 
   function set(book, table, name, row, value) {
     book.put(table, name, row, value);
@@ -123,7 +117,7 @@ const Changes = (() => {
       const { place, table, name, key, from, value } = each, shape = books.table(place, table);
       const at = { workbook: books.book(place).shape.name, sheet: shape.title, row: key };
       if (each.removed) return { ...at, removed: true };
-      if (each.added) return { ...at, added: Object.fromEntries(shape.columns.filter((column) => !column.key && filled(each.added[column.name])).map((column) => [column.title, stated(column, each.added[column.name])])) };
+      if (each.added) return { ...at, added: Object.fromEntries(shape.columns.filter((column) => !column.key && !column.fixed && filled(each.added[column.name])).map((column) => [column.title, stated(column, each.added[column.name])])) };
       const column = books.described(place, table, name);
       return { ...at, column: column.title, was: stated(column, from), value: stated(column, value) };
     });

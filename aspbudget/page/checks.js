@@ -29,7 +29,7 @@ const Checks = (() => {
     if (!book.shape.checked) return found;
     for (const shape of book.shape.tables) {
       if (!shape.entered || shape.made) continue;
-      const at = (name, row, message) => found.push({ place, table: shape.name, name, id: book.ids(shape.name)[row], message });
+      const at = (name, row, message) => { if (Drafts.own(book, shape.name, row)) found.push({ place, table: shape.name, name, id: book.ids(shape.name)[row], message }); };
       keys(book, shape, at);
       references(book, shape, at);
       rates(book, shape, at);
@@ -127,7 +127,7 @@ const Checks = (() => {
     const holds = once(rule, book, "tree", () => book.compile(rule.tree, rule.table));
     for (let row = 0; row < rows.length; row += 1) {
       const held = holds(row);
-      if (Engine.isError(held) || held || (rule.when_empty && rows.given[rule.at][row] !== null)) continue;
+      if (Engine.isError(held) || held || !Drafts.own(book, rule.table, row) || (rule.when_empty && rows.given[rule.at][row] !== null)) continue;
       const meaning = meant(book, rule, row);
       if (!rule.at) { found.push(whole(book, place, rule, meaning)); return; }
       const column = shape.columns.find((each) => each.name === rule.at);
@@ -172,7 +172,7 @@ const Checks = (() => {
       const shape = book.shapes.get(table), known = shape.lines.find((each) => each.name === line);
       book.tables.get(table).columns[line].forEach((value, row) => {
         const key = `${table} ${shape.entered ? row : 0}`;
-        if (!Engine.isError(value) || found.has(key) || isDash(book, known, table, row)) return;
+        if (!Engine.isError(value) || found.has(key) || !Drafts.own(book, table, row) || isDash(book, known, table, row)) return;
         found.set(key, { place, table, name: shape.key || shape.columns[0]?.name || "", id: shape.entered ? book.ids(table)[row] : null, entered: shape.entered, message: say(shape.entered ? "not_computed_row" : "not_computed_sheets", { title: of(known.title) }) });
       });
     }

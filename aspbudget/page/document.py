@@ -5,10 +5,11 @@ from __future__ import annotations
 import gzip
 import json
 from base64 import b64encode
+from collections import Counter
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aspbudget.page.markup import add, part, translated, written
 from aspbudget.page.messages import MESSAGES
@@ -17,14 +18,15 @@ from aspbudget.page.wordings import wordings
 from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
     from aspbudget.page.books import Book
     from aspbudget.page.views import View
     from aspbudget.page.wordings import Wording
 
-_SCRIPTS = ("words.js", "engine.js", "figures.js", "parts.js", "trees.js", "checks.js", "changes.js", "rows.js", "calendar.js", "live.js")
+_SCRIPTS = ("words.js", "engine.js", "drafts.js", "figures.js", "parts.js", "trees.js", "checks.js", "changes.js", "rows.js", "calendar.js", "live.js")
+_SHARED, _SHORT = "~", 8  # what the place of a text begins with that stands in several, and how long a text may be that is written out each time
 _READ_ONLY = "default-src 'none'; base-uri 'none'; form-action 'none'"
 
 
@@ -95,8 +97,28 @@ def _messages(words: Wording) -> str:
 def _packed(page: Page) -> str:
     """Return the books as compressed text: no clock is in it, so that the same figures give the same bytes."""
     shapes = [book.as_dict() for book in page.books]
-    text = json.dumps({"books": shapes, "wordings": wordings(zip(page.books, shapes, strict=True), page.words)}, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    found: Any = {"books": shapes, "wordings": wordings(zip(page.books, shapes, strict=True), page.words)}
+    often = [text for text, number in Counter(_texts(found)).items() if text.startswith(_SHARED) or (number > 1 and len(text) > _SHORT)]
+    shared = {text: f"{_SHARED}{place}" for place, text in enumerate(often)}
+    text = json.dumps([often, _once(found, shared)], ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return b64encode(gzip.compress(text.encode(), mtime=0)).decode()
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text of what is packed, as often as it stands there."""
+    if isinstance(value, str):
+        yield value
+    for each in (*value, *value.values()) if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _texts(each)
+
+
+def _once(value: Any, shared: Mapping[str, str]) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """Return what is packed with the place of a text that is shared instead of the text."""
+    if isinstance(value, str):
+        return shared.get(value, value)
+    if isinstance(value, dict):
+        return {shared.get(name, name): _once(each, shared) for name, each in value.items()}
+    return [_once(each, shared) for each in value] if isinstance(value, list) else value
 
 
 def _banner(page: Page) -> Element:

@@ -93,6 +93,7 @@ const Engine = (() => {
       this.tables = new Map(shape.tables.map((table) => [table.name, { length: 0, columns: {}, version: -1 }]));
       this.shapes = new Map(shape.tables.map((table) => [table.name, table]));
       this.version = 0;
+      this.anew = false;
       for (const table of shape.tables) if (table.entered) this.enter(table);
       this.dashes = NaN;
       this.program = shape.order.map(([table, line]) => {
@@ -116,6 +117,16 @@ const Engine = (() => {
       found.given[name][row] = value;
       found.columns[name][row] = counted(value, column);
       if (table === "assumptions" && name === "value") this.named[found.columns.assumption[row]] = found.columns.value[row];
+    }
+
+    // A table with other rows, each with what identifies it and its cells.
+    fill(name, rows) {
+      const columns = {}, given = {};
+      for (const column of this.shapes.get(name).columns) {
+        given[column.name] = rows.map((row) => row.cells[column.name] ?? null);
+        columns[column.name] = given[column.name].map((cell) => counted(cell, column));
+      }
+      Object.assign(this.tables.get(name), { length: rows.length, columns, given, ids: rows.map((row) => row.id) });
     }
 
     add(table, id, cells) {
@@ -163,6 +174,7 @@ const Engine = (() => {
         found.version = this.version;
         const shape = this.shapes.get(name);
         if (!shape.entered) Object.assign(found, this.derived(shape));
+        else if (this.anew && name in this.shape.draft.charged) this.fill(name, Drafts.lines(this, name));
       }
       return found;
     }

@@ -50,6 +50,7 @@ const Figures = (() => {
     const number = Number(value);
     switch (kind) {
       case "scale": return scaled(number, Number(given[0]), Number(given[1]));
+      case "asked": return number === 0 ? "0" : scaled(number, 1, Number(given[0]));
       case "fixed": case "percent": return scaled(number, 1, Number(given[0]));
       case "date": return day(number);
       case "month": return `${String(Math.floor(number / 100)).padStart(4, "0")}-${String(number % 100).padStart(2, "0")}`;
@@ -69,7 +70,8 @@ const Figures = (() => {
   function terms(where) {
     return where.split(" ").filter(Boolean).map((text) => {
       const [place, table, name, rows] = text.slice(1).split(".");
-      return { sign: text[0], place: Number(place), table, name, every: rows === "*", rows: rows && rows !== "*" ? rows.split(",").map(Number) : [] };
+      const where = rows?.includes("=") ? rows.split("=").map(decodeURIComponent) : null, listed = !where && rows !== "*" && rows;
+      return { sign: text[0], place: Number(place), table, name, every: rows === "*", where, rows: listed ? listed.split(",").map(Number) : [] };
     });
   }
 
@@ -153,12 +155,21 @@ const Figures = (() => {
     }
 
     // The rows of a term as they stand now, or stood at first.
-    rows({ place, table, every, rows }, first = false) {
-      if (every) return Array.from({ length: (first ? this.first[place] : this.book(place).tables).get(table).length }, (_, row) => row);
+    rows({ place, table, every, where, rows }, first = false) {
+      if (every || where) {
+        const { length, columns } = (first ? this.first[place] : this.book(place).tables).get(table), all = Array.from({ length }, (_, row) => row);
+        return where ? all.filter((row) => columns[where[0]][row] === where[1]) : all;
+      }
       return first ? rows : rows.map((row) => this.at(place, table, row)).filter((row) => row >= 0);
     }
 
     table(place, name) { return this.books[place].shapes.get(name); }
+
+    // The keys of a sheet, with those of the rows of its section that a statement may come to need.
+    keys(place, name) {
+      const book = this.book(place), { key } = this.table(place, name), beside = book.beside?.get(name) ?? book.shape.draft?.beside[name]?.cells[key]?.map((each) => ({ cells: { [key]: each } })) ?? [];
+      return [...book.column(name, key), ...beside.map((row) => row.cells[key]).filter((each) => !book.column(name, key).includes(each))];
+    }
 
     // What a row is called.
     key(place, name, row) {

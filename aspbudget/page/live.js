@@ -11,13 +11,23 @@
   async function unpacked() {
     const bytes = Uint8Array.from(atob(byId("books").textContent), (letter) => letter.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return JSON.parse(await new Response(stream).text());
+    const [texts, packed] = JSON.parse(await new Response(stream).text());
+    return whole(packed, (text) => (text[0] === "~" ? texts[Number(text.slice(1))] : text));
+  }
+
+  // What was packed, with every text that stands in several places put back.
+  function whole(value, text) {
+    if (typeof value === "string") return text(value);
+    if (Array.isArray(value)) return value.map((each) => whole(each, text));
+    return value && typeof value === "object" ? Object.fromEntries(Object.entries(value).map(([name, each]) => [text(name), whole(each, text)])) : value;
   }
 
   // What is shown of every figure, anew; what moved since the page was opened says by how much.
   function refresh() {
     for (const table of document.querySelectorAll("main > section:not(.away) table[data-list]")) renewed(table);
+    for (const each of document.querySelectorAll("main > section:not(.away) tr[data-paragraphs]")) paragraphs(each);
     for (const each of document.querySelectorAll("main > section:not(.away) [data-of]:not(#share)")) shown(each);
+    for (const each of document.querySelectorAll("main > section:not(.away) tr[data-idle]")) each.hidden = !Figures.parsed(each.querySelector("[data-of]").dataset.of).some((term) => books.rows(term).length);
     for (const each of document.querySelectorAll("main > section:not(.away) .behind")) each.hidden = !books.books[Number(each.dataset.place)].behind;
     for (const each of document.querySelectorAll("main > section:not(.away) [data-grid]")) drawnAgain(each);
     share();
@@ -37,6 +47,26 @@
     each.title = changed ? say("was", { before }) : "";
     each.classList.toggle("moved", changed);
     written.set(each, now);
+  }
+
+  // A paragraph on which an amount rests now has a row, like that which is kept for any of them.
+  function paragraphs(kept) {
+    const place = Number(kept.dataset.paragraphs), { columns } = books.book(place).tables.get("paragraphs"), lines = new Set(books.book(place).column("statement_lines", "paragraph")), body = kept.parentElement;
+    columns.paragraph.forEach((number, at) => {
+      if (!lines.has(number) || body.querySelector(`tr[data-row="${at}"]`)) return;
+      const made = kept.cloneNode(true), { cells } = made;
+      made.hidden = false;
+      made.removeAttribute("data-paragraphs");
+      Object.assign(made.dataset, { row: at, idle: "yes" });
+      cells[0].append(number, make("small", {}, of(columns.text[at])));
+      cells[1].append(make("input", { type: "checkbox", class: "switch", "data-cell": `${place}.paragraphs.counts.${at}`, "aria-label": say("counts", { name: number }), checked: columns.counts[at] > 0 }));
+      cells[cells.length - 1].append(of(columns.answer[at]));
+      for (const each of made.querySelectorAll("[data-of]")) each.dataset.of = each.dataset.of.replace("=%3F", `=${encodeURIComponent(number).replaceAll(".", "%2E")}`);
+      body.insertBefore(made, [...body.querySelectorAll("tr[data-row]")].find((row) => Number(row.dataset.row) > at) ?? kept);
+    });
+    const note = body.closest(".wide").nextElementSibling;
+    const before = new Set(books.table(place, "statement_lines").cells.paragraph);
+    if (note?.matches(".note")) note.hidden = [...lines].some((number) => !before.has(number));
   }
 
   function drawnAgain(each) {
@@ -448,7 +478,7 @@
     status.classList.toggle("wrong", different.length > 0);
     document.documentElement.dataset.agree = different.length ? "no" : "yes";
     for (const each of document.querySelectorAll("[data-of]")) {
-      const doubtful = Figures.parsed(each.dataset.of).some((term) => different.some((one) => one.place === term.place && one.table === term.table && one.name === term.name && (term.every || term.rows.includes(one.row))));
+      const doubtful = Figures.parsed(each.dataset.of).some((term) => different.some((one) => one.place === term.place && one.table === term.table && one.name === term.name && (term.every || term.where || term.rows.includes(one.row))));
       each.classList.toggle("doubtful", doubtful);
     }
   }

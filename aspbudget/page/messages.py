@@ -37,6 +37,7 @@ OF_FIGURES = {
     "free": "free",
     **{f"day_{number}": name for number, name in enumerate(WEEKDAYS)},
     "dated": "{weekday}, {date}",
+    "counts": "{name} counts",
     "search": "Search ",
     "about": "{title}: {about}",
 }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import numpy as np
 
@@ -26,7 +27,10 @@ PER_CENT = 100
 
 @dataclass(frozen=True)
 class Terms:
-    """Figures of one column that are added up: the place of their book on the page, the book, its table, the column and the rows."""
+    """Figures of one column that are added up: the place of their book on the page, the book, its table, the column and the rows.
+
+    Where rows come and go these are `every` row there is, or each that has a text in a column (`where`).
+    """
 
     place: int
     book: Book
@@ -34,6 +38,7 @@ class Terms:
     name: str
     rows: tuple[int, ...]
     every: bool = False
+    where: tuple[str, str] | None = None
 
     @property
     def total(self) -> float:
@@ -43,15 +48,16 @@ class Terms:
 
     @property
     def text(self) -> str:
-        """Their place as the page's script reads it: `0.section_lines.amount.3,5`, or `0.scale.rate.*` for every row, whichever there are."""
-        return f"{self.place}.{self.table}.{self.name}.{'*' if self.every else ','.join(map(str, self.rows))}"
+        """Their place as the page's script reads it: `0.section_lines.amount.3,5`, `0.scale.rate.*` for every row, `2.lines.full.paragraph=4%20bis` for some."""
+        rows = "=".join(map(_quoted, self.where)) if self.where else "*" if self.every else ",".join(map(str, self.rows))
+        return f"{self.place}.{self.table}.{self.name}.{rows}"
 
 
 @dataclass(frozen=True)
 class Shown:
     """A value of the page: figures added up, less others, perhaps as a percentage of others; `how` is the format in which it is shown.
 
-    Formats are `scale:1000:1` for amounts in thousands with a decimal, `fixed:4`, `percent:1`, `general`, `year`, `month`, `date`, `text`.
+    Formats are `scale:1000:1` for amounts in thousands with a decimal, `fixed:4`, `percent:1`, `asked:0` (which says 0 where others have a dash), `general`, `year`, `month`, `date`, `text`.
     """
 
     how: str
@@ -110,14 +116,19 @@ class Shown:
         return part(tag, self.text, **origin, **attributes)
 
 
+def _quoted(text: str) -> str:
+    """Return a text without what parts places: full stops and blanks."""
+    return quote(text, safe="").replace(".", "%2E")
+
+
 def in_words(value: float, how: str) -> str:
     """Return a number as the page shows it; the browser writes the same for the same number."""
     kind, *given = how.split(":")
-    if not np.isfinite(value):
-        return DASH
+    if not np.isfinite(value) or (kind == "asked" and not value):
+        return "0" if kind == "asked" and not value else DASH
     if kind == "scale":
         return Scale(float(given[0]), int(given[1])).text(value)
-    if kind in ("fixed", "percent"):
+    if kind in ("fixed", "percent", "asked"):
         return Scale(digits=int(given[0])).text(value)
     if kind == "date":
         day = days_to_dates(np.asarray([value]))[0].astype(object)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from aspbudget.statements.anatomy import Anatomy
 
 Group = tuple[str, str]
+ALL_PARAGRAPHS, ONE_PARAGRAPH = "all paragraphs", "paragraph {paragraph}, {kind}"
 
 
 @dataclass(frozen=True)
@@ -181,4 +182,4 @@ def needed_in(frame: pd.DataFrame, year: int) -> list[bool]:
 
 
 def _called(paragraph: str, kind: str) -> str:
-    return "all paragraphs" if paragraph == ALL else f"paragraph {paragraph}, {kind}"
+    return ALL_PARAGRAPHS if paragraph == ALL else ONE_PARAGRAPH.format(paragraph=paragraph, kind=kind)

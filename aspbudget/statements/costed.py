@@ -86,10 +86,16 @@ def costed(
     It is compared with the baseline that `find` finds by the name in its workbook; without `find`, with the section. Raises `Refused` with
     every fault.
     """
-    raw = read.read(path, label)
+    return costed_as_read(section, read.read(path, label), path.stem, shares, find)
+
+
+def costed_as_read(
+    section: Ready, raw: RawWorkbook, name: str, shares: pd.DataFrame | None = None, find: Callable[[str], Baseline] | None = None
+) -> Costed:
+    """Check and compute a draft whose workbook is read already, as one of which a copy was changed; `name` is that of its file."""
     anatomy = anatomy_of(section.catalogue)
     baseline = baseline_of(find, combined(anatomy), raw) if find else Baseline.of(section)
-    draft_rows = DraftRows(anatomy, cited(anatomy, checked(raw, baseline, path.stem)), shares)
+    draft_rows = DraftRows(anatomy, cited(anatomy, checked(raw, baseline, name)), shares)
     found = Costed(baseline.section, draft_rows, figures(draft_rows), baseline.name)
     if faults := [*too_much(found.figures, draft_rows.inputs, draft_rows.years, section.catalogue.axes), *out_of_range(draft_rows, found.figures)]:
         raise Refused(faults)
