@@ -108,22 +108,23 @@ class Canonical:
         return known.replace(ROW, str(self.row(self.sheet, row))) if ROW in known else known
 
     def _part(self, found: re.Match[str]) -> str:
-        if found["text"] is not None:
-            return found["text"]
-        if found["cell"] is not None:
-            sheet = _unquoted(found["sheet"]) if found["sheet"] else self.sheet
-            ends = [self._cell(sheet, each) for each in (found["cell"], found["last"]) if each]
-            return f"{self._before(sheet)}{':'.join(ends)}"
-        if found["table"] is not None:
-            return self._columns(found["table"], found["inside"]) or found[0].upper()
-        if found["number"] is not None:
-            return number_text(float(found["number"]))
-        if found["sheet_of_name"] is not None:
-            return self._before(_unquoted(found["sheet_of_name"]))
-        return self._word(found["word"], found["empty"] or "") if found["word"] else ""
+        match found.lastgroup:
+            case "inside":
+                return self._columns(found["table"], found["inside"]) or found[0].upper()
+            case "cell" | "last":
+                sheet = _unquoted(found["sheet"]) if found["sheet"] else self.sheet
+                ends = [self._cell(sheet, each) for each in (found["cell"], found["last"]) if each]
+                return f"{self._before(sheet)}{':'.join(ends)}"
+            case "word" | "empty":
+                return self._word(found["word"], found["empty"] or "")
+            case "number":
+                return number_text(float(found["number"]))
+            case "sheet_of_name":
+                return self._before(_unquoted(found["sheet_of_name"]))
+        return found["text"] or ""
 
     def _before(self, sheet: str) -> str:
-        return "" if sheet.upper() == self.sheet.upper() else f"{sheet.upper()}!"
+        return "" if sheet == self.sheet or sheet.upper() == self.sheet.upper() else f"{sheet.upper()}!"
 
     def _cell(self, sheet: str, address: str) -> str:
         plain = address.replace("$", "").upper()

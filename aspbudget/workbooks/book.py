@@ -263,6 +263,17 @@ class Book:
         sheet.live(at, text, self.look.foreign(style) if isinstance(shown, Untranslated) else style, shown)
         self.formulas[sheet.name, at[0] + 1, at[1] + 1] = shown
 
+    def live_column(self, sheet: Worksheet, at: tuple[int, int], text: str, values: Iterable[Value], style: Format) -> None:
+        """Write one formula into the rows of a table, from a cell down, with the value that it has in each of them."""
+        shown = [self.words(value) if isinstance(value, str) else value for value in values]
+        if any(isinstance(value, Untranslated) for value in shown):
+            for row, value in enumerate(shown, start=at[0]):
+                self.live(sheet, (row, at[1]), text, value, style)
+            return
+        sheet.live_column(at, text, style, shown)
+        name, column = sheet.name, at[1] + 1
+        self.formulas.update({(name, row, column): value for row, value in enumerate(shown, start=at[0] + 1)})
+
     def head(self, sheet: Worksheet, title: str, about: str, widths: Sequence[float]) -> None:
         """Write the first three rows of a sheet whose columns have these widths: the way back, its title, and what it is."""
         self.way_back(sheet, widths)

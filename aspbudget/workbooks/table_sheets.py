@@ -110,8 +110,7 @@ def _column(book: Book, sheet: Worksheet, figures: Figures, table: Table, column
             _write(sheet, (row, place), None if empty else value, gap if empty and rate else of_row)
         return
     text = formula(figure.tree, book.places.of(table.name))
-    for row, value in enumerate(figures.cells(table.name, name), start=FIRST_ROW):
-        book.live(sheet, (row, place), text, _plain(value), style)
+    book.live_column(sheet, (FIRST_ROW, place), text, map(_plain, figures.cells(table.name, name)), style)
     if figure.line.unit == CURRENCY and len(values) and _adds_up(table, name):
         _total(book, sheet, place, values)
 

@@ -49,6 +49,7 @@ def _thousandths(text: str) -> int:
     return add_up(_WIDTHS.get(letter, _OTHER) for letter in text)
 
 
+@lru_cache(maxsize=65_536)  # the same texts stand in many rows
 def lines(text: str, characters: float, size: float = 10) -> int:
     """Return in how many lines a text wraps, a word at a time, in a column that is so many characters wide."""
     room, blank = characters * _DOTS * _POINTS * _ROOM, width(" ", size)

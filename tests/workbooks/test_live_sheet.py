@@ -1,8 +1,9 @@
-"""A sheet whose formulas are written as they are: the bytes are those of XlsxWriter itself."""
+"""A sheet whose cells are written as they are: the bytes are those of XlsxWriter itself."""
 
 from __future__ import annotations
 
 import zipfile
+from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from aspbudget.workbooks.live_sheet import LiveSheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from xlsxwriter.format import Format
 
 VALUES = [1.5, 0.1 + 0.2, 1e21, 3, True, False, "", "a text", "<1 & \"2\" > 'é'\n", "#N/A", "#DIV/0!", "#N/A is a text"]
 FORMULAS = ["=A1+2", '=IF(A1<>"a & b","x",">")', "=SUM(Posts[[Net cost (EUR)]])", "=_xlfn.MAXIFS(A:A,B:B,1)"]
@@ -40,9 +43,51 @@ def the_bytes_of_a_formula_and_its_value_are_those_of_xlsxwriter() -> None:
     assert plain.count(b"<f>") == len(VALUES) * len(FORMULAS) + 1
 
 
+def of_every_kind(kind: type[Worksheet]) -> bytes:
+    """Return a sheet with a cell of every kind, each with a look and without, in rows and columns that have one."""
+    file = BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        sheet, bold = book.add_worksheet("Sheet", kind), book.add_format({"bold": True})
+        sheet.set_row(3, 20, bold)
+        sheet.set_column(30, 30, 12, bold)
+        for row in range(2, 5):
+            for column, look in ((1, bold), (29, None), (30, None), (702, bold)):
+                at = row * 10 + column % 2
+                sheet.write_string(at, column, "a <text>", look)
+                sheet.write_number(at + 1, column, 0.1 + 0.2 + row, look)
+                sheet.write_datetime(at + 2, column, datetime(2004, 9, 6), look)  # noqa: DTZ001 - a day of a workbook is of no zone
+                sheet.write_boolean(at + 3, column, column == 1, look)
+                sheet.write_blank(at + 4, column, None, look)
+                sheet.write_array_formula(at + 5, column, at + 5, column, "=SUM(A1:A2)", look, 3)
+                sheet.write_rich_string(at + 6, column, "one ", bold, "two", *([look] if look else []))
+                sheet.write_url(at + 7, column, "internal:'Sheet'!A1", look, "a link")
+    with zipfile.ZipFile(file) as archive:
+        return archive.read("xl/worksheets/sheet1.xml")
+
+
+def the_bytes_of_every_kind_of_cell_are_those_of_xlsxwriter() -> None:
+    assert of_every_kind(LiveSheet) == of_every_kind(Worksheet)
+
+
+def a_formula_of_many_rows_is_written_as_it_would_be_in_each_of_them() -> None:
+    def column(sheet: LiveSheet, at: tuple[int, int], formula: str, style: Format, value: float | str) -> None:
+        sheet.live_column(at, formula, style, [value])
+
+    assert written(LiveSheet, column) == written(LiveSheet, LiveSheet.live)
+    with xlsxwriter.Workbook(BytesIO()) as book:
+        sheet, other = (book.add_worksheet(name, LiveSheet) for name in ("One", "Other"))
+        sheet.live_column((4, 2), "=A1", None, [1.5, "two", 3.0])
+        for row, value in enumerate([1.5, "two", 3.0], start=4):
+            other.live((row, 2), "=A1", None, value)
+        assert (sheet.table, sheet.dim_rowmin, sheet.dim_rowmax, sheet.dim_colmax) == (other.table, 4, 6, 2)
+        sheet.live_column((9, 3), "=A1", None, [])
+        assert 9 not in sheet.table
+
+
 @pytest.mark.parametrize("at", [(1_048_576, 0), (0, 16_384)])
 def a_formula_beyond_the_last_row_or_column_is_not_written(at: tuple[int, int]) -> None:
     with xlsxwriter.Workbook(BytesIO()) as book:
         sheet = book.add_worksheet("Sheet", LiveSheet)
         sheet.live(at, "=1", None, 1)
+        sheet.live_column(at, "=1", None, [1])
         assert not sheet.table
