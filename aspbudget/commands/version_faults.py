@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from aspbudget.declare.sheet import Column
     from aspbudget.inputs.ready import Ready
     from aspbudget.statements.statement import Statement
     from aspbudget.workspace import Workspace
@@ -32,7 +33,7 @@ def faults_of(workspace: Workspace, proposed: Ready, found: Costed, path: Path) 
     """Yield why a draft can't be adopted: its state is another, or it differs from the version before it without being a revision."""
     statement = statement_by(found)
     if statement.state != ADOPTED:
-        yield _fault(found, "state", f'State is "{statement.state}"; only an adopted text goes into the approved section: give "{ADOPTED}" once this is what was adopted.')
+        yield _fault(found, "state", _not_adopted(found, statement.state))
         return
     earlier = str(found.heading["revises"] or "") if isinstance(found.heading["revises"], str) else ""
     if earlier:
@@ -41,14 +42,27 @@ def faults_of(workspace: Workspace, proposed: Ready, found: Costed, path: Path) 
         yield from _as_issued(workspace, found, statement, path)
 
 
+def _not_adopted(found: Costed, state: str) -> str:
+    """Return why a draft can't be carried into the approved section, in the words of its workbook."""
+    column = _column(found, "state")
+    said = dict(zip(column.choices, column.offered, strict=True))
+    return f'{column.title} is "{said[state]}"; only an adopted text goes into the approved section: give "{said[ADOPTED]}" once this is what was adopted.'
+
+
+def _column(found: Costed, name: str) -> Column:
+    """Return a column of sheet Draft resolution, as the workbook calls it."""
+    inputs, table = found.draft_rows.inputs, found.draft_rows.anatomy.draft.tables[0]
+    known = inputs.worded.columns(HEAD) if inputs.worded else {each.name: each for each in table.sheet.columns()}
+    return known[name]
+
+
 def _fault(found: Costed, column: str, message: str) -> Fault:
     """Return a fault at a cell of sheet Draft resolution; where the sheet lacks the column, the message says so."""
     inputs = found.draft_rows.inputs
     table = found.draft_rows.anatomy.draft.tables[0]
-    title = next(each.title for each in table.sheet.columns() if each.name == column)
     sheet, cell = inputs.place(table, column, int(inputs.frames[HEAD].index[0]))
     known = column in inputs.letters.get(HEAD, {})
-    return Fault(inputs.label, sheet, cell if known else "", message if known else f"{message} The sheet has no column {title} yet; add it.")
+    return Fault(inputs.label, sheet, cell if known else "", message if known else f"{message} The sheet has no column {_column(found, column).title} yet; add it.")
 
 
 def _revising(workspace: Workspace, proposed: Ready, found: Costed, earlier: Path) -> Iterator[Fault]:

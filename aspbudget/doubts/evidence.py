@@ -87,7 +87,7 @@ class Evidence:
 
     def columns(self, table: Table, kinds: tuple[str, ...]) -> Iterator[Column]:
         """Yield the columns of a table, of some kinds, on which a figure depends and which are neither key nor name."""
-        for column in self.catalogue.columns(table.name).values():
+        for column in (self.inputs.worded or self.catalogue).columns(table.name).values():
             if (table.name, column.name) in self.counting and not (column.key or column.name_of) and column.kind in kinds:
                 yield column
 

@@ -14,7 +14,7 @@ from aspbudget.faults import allowed, nearest
 _TURNED = "it seems to be the wrong way round: 1 ÷ {:,.10g} is {:,.4g}."
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from aspbudget.declare.model import Table
     from aspbudget.declare.sheet import Column
@@ -92,32 +92,38 @@ def check_rates(finding: Finding, table: Table) -> None:
 
 def _given(finding: Finding, table: Table, ways: tuple[Column, ...], row: int, status: str) -> None:
     """Report a rate that is given in no way or in two, or whose status contradicts it."""
-    frame = finding.frames[table.name]
+    frame, columns = finding.frames[table.name], finding.catalogue.columns(table.name)
     given = [column for column in ways if not pd.isna(frame[column.name][row])]
     faulty = any((table.name, column.name, row) in finding.faulty for column in ways[1:])
     if not given and status != "missing" and not faulty:
         titles = " or ".join(column.title for column in ways[1:])
-        message = f"{ways[0].title} is empty; give it{f' or {titles}' if titles else ''}, or set Status to missing."
+        message = f"{ways[0].title} is empty; give it{f' or {titles}' if titles else ''}, or set {columns['status'].title} to {_missing(columns)}."
         finding.add(table, ways[0].name, row, message)
     elif given and status == "missing":
         value = frame[given[0].name][row]
-        message = f"Status is missing, but {given[0].title} is {value:,.10g}; empty it, or say where it comes from."
+        message = f"{columns['status'].title} is {_missing(columns)}, but {given[0].title} is {value:,.10g}; empty it, or say where it comes from."
         finding.add(table, "status", row, message)
     elif len(given) > 1:
         one, two = (f"{column.title} is {frame[column.name][row]:,.10g}" for column in given)
         finding.add(table, given[1].name, row, f"{two}, but {one}; empty one of the two.")
 
 
+def _missing(columns: Mapping[str, Column]) -> str:
+    """Return how the workbook words the status of a rate that is missing."""
+    status = columns["status"]
+    return status.offered[status.choices.index("missing")]
+
+
 def _plausible(finding: Finding, table: Table, column: Column, other: Column | None) -> None:
     """Report a rate that lies outside its bounds; of one that may be given as its reciprocal, also when it is the wrong way round."""
-    frame = finding.frames[table.name]
+    frame, columns = finding.frames[table.name], finding.catalogue.columns(table.name)
     low, high = frame["lowest"], frame["highest"]
     reciprocal = other if other and other.reciprocal else None
     value = frame[column.name].fillna(1 / frame[reciprocal.name].where(frame[reciprocal.name] > 0)) if reciprocal else frame[column.name]
     doubtful = {row for name, column, row in finding.faulty if name == table.name and column in ("lowest", "highest")}
     for row in frame.index[(value < low) | (value > high)].difference(list(doubtful)):
         bounds = " and ".join(
-            f"{name} is {bound[row]:,.10g}" for name, bound in (("Low", low), ("High", high)) if not pd.isna(bound[row])
+            f"{columns[str(bound.name)].title} is {bound[row]:,.10g}" for bound in (low, high) if not pd.isna(bound[row])
         )
         typed = reciprocal if reciprocal and pd.isna(frame[column.name][row]) else column
         found = f"{typed.title} is {frame[typed.name][row]:,.10g}"

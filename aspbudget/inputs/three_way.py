@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget.faults import Fault, Refused
 from aspbudget.inputs.cells import titles_row
+from aspbudget.inputs.inputs import WITHOUT_ROWS
 from aspbudget.inputs.read import Failed, Uncalculated
 
 if TYPE_CHECKING:
@@ -140,5 +141,5 @@ def _not_merged(known: set[str], base: RawWorkbook, mine: RawWorkbook, yours: Ra
     """Yield, in words, the sheets of yours that are no tables and that were changed there: they stay as in mine."""
     for name, sheet in yours.sheets.items():
         before, own = base.sheets.get(name), mine.sheets.get(name)
-        if name not in known and (before is None or sheet.cells != before.cells) and (own is None or own.cells != sheet.cells):
+        if name not in known | WITHOUT_ROWS and (before is None or sheet.cells != before.cells) and (own is None or own.cells != sheet.cells):
             yield f'sheet "{name}" of {yours.label}, which is no table'

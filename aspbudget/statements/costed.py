@@ -51,7 +51,7 @@ class Costed:
         draft = self.draft_rows.inputs
         frames = {name: frame for name, frame in self.frames.items() if name in self.figures.catalogue.tables}
         return Inputs(draft.label, draft.sha256, frames, draft.letters, self.figures, draft.examples, draft.section,
-                      {**self.section.inputs.absent, **draft.absent}, draft.remarks, opened=draft.opened, prefilled=draft.prefilled, several=draft.several)  # fmt: skip
+                      {**self.section.inputs.absent, **draft.absent}, draft.remarks, opened=draft.opened, prefilled=draft.prefilled, several=draft.several, worded=draft.worded)  # fmt: skip
 
     @cached_property
     def frames(self) -> dict[str, pd.DataFrame]:

@@ -125,7 +125,7 @@ class InputSheet:
         """Set the widths of the columns, and fold some away in an outline, which a click on its sign opens."""
         for place, each in enumerate(widths):
             outline = {"level": 1, "hidden": True} if place in folded else {"collapsed": place - 1 in folded}
-            number = _number(self.columns[place]) if place < len(self.columns) else ""
+            number = self._number(self.columns[place]) if place < len(self.columns) else ""
             self.sheet.set_column(place, place, each, self.writing.look("text", number), outline)
 
     def _column(self, place: int, column: Column, rows: int) -> None:
@@ -142,7 +142,11 @@ class InputSheet:
         self.sheet.set_row(row, height([*texts, (str(found or ""), _NOTES_WIDTH)]))
         write_note(self.sheet, (row, len(columns)), found, look)
         for place, column in enumerate(columns):
-            _cell(self.sheet, (row, place), column, values[column.name], look("text", _number(column)))
+            _cell(self.sheet, (row, place), column, values[column.name], look("text", self._number(column)))
+
+    def _number(self, column: Column) -> str:
+        """Return the number format of a column, with months by their names in the language of the workbook."""
+        return self.say.formats(_format(column))
 
     def _frame(self, rows: int, noted: bool) -> None:  # noqa: FBT001 - whether there is the officer's own column
         """Make titles and rows a spreadsheet table, with the officer's own column at its end, and below it the notes that stand by no row."""
@@ -190,5 +194,5 @@ def _cell(sheet: Worksheet, at: tuple[int, int], column: Column, value: Any, sty
         sheet.write_number(*at, float(value), style)
 
 
-def _number(column: Column) -> str:
+def _format(column: Column) -> str:
     return WORDS if column.textual else DAY if column.kind == "date" else YEAR if column.unit == "year" else PLAIN

@@ -137,3 +137,10 @@ def a_sheet_that_is_no_table_and_changed_in_the_other_copy_is_said_to_be_left() 
     other = replace(other, sheets=other.sheets | {"My sums": RawSheet("My sums", {1: {1: 5.0}})})
     found = merged(CATALOGUE, TABLES, workbook({}), workbook({}), other)
     assert found.left == ('sheet "My sums" of yours.xlsx, which is no table',)
+
+
+@pytest.mark.parametrize("name", ["Start here", "Commencer ici"])
+def a_sheet_that_opens_a_workbook_in_any_language_is_not_said_to_be_left(name: str) -> None:
+    base = workbook({})
+    yours = replace(base, sheets=base.sheets | {name: RawSheet(name, {1: {1: "What is left to do"}})})
+    assert merged(CATALOGUE, TABLES, base, base, yours).left == ()

@@ -188,3 +188,15 @@ def doubled(where: str, words: dict[str, set[str]]) -> list[tuple[str, str, str]
 
 def a_word_that_means_two_things_is_found() -> None:
     assert doubled("Posts", {"a": {"grade", "classe"}, "b": {"class", "classe"}, "c": {"poste"}}) == [("Posts", "a", "b")]
+
+
+def a_rate_outside_its_bounds_or_said_to_be_missing_is_told_in_the_words_of_the_workbook(french: RawWorkbook) -> None:
+    sheet = french.sheets["Monnaies"]
+    places = {str(title): place for place, title in sheet.cells[4].items()}
+    row = next(row for row, line in sheet.cells.items() if line.get(places["Monnaie"]) == "USD")
+    for title, value, message in (("Taux", 2, "Taux is 2, but Minimum is "), ("Statut", "manquant", "Statut is manquant, but Taux is ")):
+        line = {**sheet.cells[row], places[title]: value}
+        changed = replace(french, sheets=french.sheets | {"Monnaies": replace(sheet, cells=sheet.cells | {row: line})})
+        with pytest.raises(Refused) as refused:
+            check(MODELS, changed, "2004")
+        assert [fault.message.startswith(message) for fault in refused.value.faults] == [True]
