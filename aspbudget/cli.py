@@ -17,7 +17,7 @@ from aspbudget import content, terminal
 from aspbudget.commands import VERBS
 from aspbudget.commands.text import by_workbook
 from aspbudget.faults import Refused, Unproven, WrongUse, count, nearest
-from aspbudget.verbs import Answer, Argument, Asked, Verb
+from aspbudget.verbs import FULL, Answer, Argument, Asked, Verb
 from aspbudget.workspace import Workspace, root_of
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ nothing was written, or the last line says what was. A reader that leaves early,
 changes no code; an answer that can't be printed, as on a full disk, is 4, and the files are in
 place."""
 _ALONE = ("-h", "--help", "--version")
+_PROVE = "--prove"
 _EVERYWHERE: tuple[Argument, ...] = (
     Argument(("--json",), {"action": "store_true", "help": "print one JSON document and nothing else"}),
     Argument(("--workspace",), {"default": ".", "metavar": "FOLDER", "help": "the folder that holds inputs and outputs; by default the one in which you are"}),
@@ -182,10 +183,16 @@ def parsed(given: Sequence[str]) -> argparse.Namespace:
         message = f'"{given[0]}" is not a command{nearest(given[0], names) or "."} There are: {", ".join(names)}.'
     if given[0] not in (*names, *_ALONE):
         raise Misused(message, whole.format_usage())
-    options, unknown = whole.parse_known_args(given)
+    options, unknown = whole.parse_known_args(_with_prove_last(given))
     if unknown:
         _refuse(unknown, options, package)
     return options
+
+
+def _with_prove_last(given: Sequence[str]) -> list[str]:
+    """Return words in which --prove stands last unless it has its own word: in `cost --prove 2004` the cycle would be taken for that."""
+    bare = [place for place, word in enumerate(given) if word == _PROVE and given[place + 1 : place + 2] != [FULL]]
+    return [*(word for place, word in enumerate(given) if place not in bare), *(_PROVE for _ in bare[:1])]
 
 
 def _refuse(unknown: list[str], options: argparse.Namespace, package: str) -> NoReturn:

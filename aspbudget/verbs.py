@@ -141,7 +141,7 @@ FULL = "full"
 def proving(text: str) -> str:
     """Return how outputs are to be proven; raise `ArgumentTypeError` for what is no way of proving them, such as a cycle that stands after the option."""
     if text != FULL:
-        message = f'"{text}" is no way of proving; name {FULL}, or put --prove at the end'
+        message = f'"{text}" is no way of proving; there is {FULL}, or --prove alone'
         raise ArgumentTypeError(message)
     return text
 

@@ -453,3 +453,12 @@ def the_program_speaks_where_the_terminal_knows_ascii_alone(place: Place) -> Non
     command = [sys.executable, "-m", "aspbudget.cli", "explain", "2004", FIGURE]
     done = subprocess.run(command, capture_output=True, cwd=place.root, env=environment, check=False)
     assert done.returncode == DONE, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "prove", "cycle"),
+    [(["--prove", "2004"], True, "2004"), (["2004", "--prove"], True, "2004"), (["--prove", "full", "2004"], "full", "2004"), (["--prove=full"], "full", None), (["2004"], None, "2004")],
+)
+def a_cycle_may_stand_after_the_word_that_asks_for_a_proof(words: list[str], prove: object, cycle: str | None) -> None:
+    options = cli.parsed(["cost", *words])
+    assert (options.prove, options.cycle) == (prove, cycle)

@@ -70,5 +70,5 @@ def a_cycle_need_not_be_named() -> None:
 
 def a_word_after_the_option_prove_that_says_nothing_of_proving_is_refused() -> None:
     assert proving("full") == "full"
-    with pytest.raises(ArgumentTypeError, match=r'^"2004" is no way of proving; name full, or put --prove at the end$'):
+    with pytest.raises(ArgumentTypeError, match=r'^"2004" is no way of proving; there is full, or --prove alone$'):
         proving("2004")
