@@ -141,7 +141,9 @@ def _put_private(path: Path, data: bytes) -> None:
 
 
 def _new_passphrase() -> str:
-    """Return the passphrase of a new key, asked for twice; an empty one leaves it unlocked. Raises `NoKey` where the two differ."""
+    """Return the passphrase of a new key, asked for twice where someone types it unseen; an empty one leaves it unlocked. Raises `NoKey` where the two differ."""
+    if not sys.stdin.isatty():
+        return _passphrase()
     one, other = (_asked(each) for each in ("Passphrase of the new key (empty for none): ", "The same again: "))
     if one != other:
         message = "The two passphrases differ; nothing was written."

@@ -177,12 +177,12 @@ def the_brackets_that_exclude_each_other_are_proposed_as_a_choice_to_be_confirme
     ]
     sheet = load_workbook(place.root / LABEL)["Alternatives"]
     note = "Proposed from the brackets of paragraph 1. To confirm, give 1 or 0 in column In; otherwise clear the row."
-    assert [row for row in sheet.iter_rows(min_row=4, max_col=6, values_only=True) if row[0]] == [
-        ("Alternative", "In", "What it is", "Choice", "Of the choice", "Notes"),
-        ("two days", None, "two days", "§ 1", "exactly one", note),
-        ("three days", None, "three days", "§ 1", "exactly one", note),
-        ("2004 (§ 1)", None, "2004", "§ 1 (2)", "exactly one", note),
-        ("2005 (§ 1)", None, "2005", "§ 1 (2)", "exactly one", note),
+    assert [row for row in sheet.iter_rows(min_row=4, max_col=9, values_only=True) if row[0]] == [
+        ("Alternative", "In", "What it is", "Choice", "Of the choice", "Alternative in French", "What it is in French", "Choice in French", "Notes"),
+        ("two days", None, "two days", "§ 1", "exactly one", None, None, None, note),
+        ("three days", None, "three days", "§ 1", "exactly one", None, None, None, note),
+        ("2004 (§ 1)", None, "2004", "§ 1 (2)", "exactly one", None, None, None, note),
+        ("2005 (§ 1)", None, "2005", "§ 1 (2)", "exactly one", None, None, None, note),
     ]
     faults = [each["message"] for each in place.run("statement", "2004", SYMBOL, "--json").document["faults"] if each["sheet"] == "Alternatives"]
     assert faults == ["In is empty; it must hold a whole number."] * 4

@@ -180,8 +180,10 @@ def a_key_is_never_put_over_another_or_where_files_are_passed_on(office: Place) 
     assert not list(office.output.parent.glob("*.key"))
 
 
-def an_unequal_repetition_of_a_passphrase_makes_no_key(empty_place: Place, typed: Callable[[str], None]) -> None:
-    typed("Den Haag\nThe Hague\n")
+def an_unequal_repetition_of_a_passphrase_makes_no_key(empty_place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    unseen = iter(["Den Haag", "The Hague"])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("aspbudget.commands.signing.getpass", lambda _: next(unseen))
     answer = empty_place.run("new-key", str(empty_place.root / "treasury"))
     assert (answer.code, answer.err.strip()) == (2, "The two passphrases differ; nothing was written.")
     assert list(empty_place.root.iterdir()) == []

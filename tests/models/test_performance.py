@@ -46,7 +46,7 @@ def reported(ready: Ready, rows: list[tuple[int, int, float, float]]) -> pd.Data
         for year, month, committed, expended in rows
     ])  # fmt: skip
     frames = ready.inputs.frames | {
-        "performance": frame[list(ready.inputs.frames["performance"].columns)],
+        "performance": frame.reindex(columns=ready.inputs.frames["performance"].columns),
         "transfers": ready.inputs.frames["transfers"].iloc[:0],
     }
     return cost(ready.catalogue, frames, ready.inputs.named).frame("performance").set_index("entry")
@@ -160,7 +160,7 @@ def the_forecast_of_a_year_whose_months_have_all_passed_is_the_expenditure(cycle
         entry=[f"{number}" for number in range(len(lines))], year=float(cycle), month=12.0, source="accounts", status="published",
         allotted=lines["amount"], committed=committed, expended=(draw.uniform(0, 1.2, len(lines)) * (lines["amount"] + 100)).round(2),
     )  # fmt: skip
-    frames = ready.inputs.frames | {"performance": frame[list(ready.inputs.frames["performance"].columns)]}
+    frames = ready.inputs.frames | {"performance": frame.reindex(columns=ready.inputs.frames["performance"].columns)}
     found = cost(ready.catalogue, frames, ready.inputs.named).frame("performance")
     assert {"the plan", "straight line"} == set(found["forecast_from"])
     np.testing.assert_array_equal(found["expected"], found["expended"])

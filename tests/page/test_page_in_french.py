@@ -98,5 +98,5 @@ def a_text_without_translation_is_listed_with_what_is_to_be_confirmed_and_the_to
     page.wait_for_function("!document.getElementById('to-confirm').classList.contains('away')")
     listed = page.inner_text("#to-confirm table >> nth=1")
     assert listed.startswith("Ce qui n’a pas de traduction, et figure tel qu’il a été saisi")
-    assert "Feuille Prix" in listed
+    assert "Feuille Voyages" in listed  # sources of the next cycle have no French yet
     assert "Mots de l’outil" not in listed
