@@ -40,6 +40,7 @@ def _unpacked(revision: str, folder: Path) -> Path:
     tree = revision or _git("stash", "create").decode().strip() or "HEAD"
     with tarfile.open(fileobj=io.BytesIO(_git("archive", "--format=tar", tree))) as archive:
         archive.extractall(folder, filter="data")
+    (folder / "aspbudget" / "models").symlink_to(folder / "models")  # where an installation has the content
     return folder
 
 
