@@ -57,7 +57,8 @@ def _may_fail(column: Column, values: pd.Series) -> bool:
     """Whether a value of a column may be one that its schema refuses; Pandera, which takes its time, is asked only then to say which."""
     if column.choices or column.pattern:
         texts = {text for text in values.tolist() if isinstance(text, str)}
-        return bool(column.choices and not texts <= {*column.choices}) or (column.pattern is not None and not all(re.fullmatch(column.pattern.text, text) for text in texts))
+        if (column.choices and not texts <= {*column.choices}) or (column.pattern and not all(re.fullmatch(column.pattern.text, text) for text in texts)):
+            return True
     if column.low is None and column.high is None:
         return False
     numbers = values.to_numpy(dtype=float, na_value=np.nan)

@@ -189,7 +189,7 @@ def changes(both: Matched) -> Iterator[Change]:
             cause, cell = both.row_cause(name, key), _cell(both, name, key)
             yield Change(kind, name, pair.table.title, key, "", before, after, cause, cell, counts)
         for column in both.catalogue.columns(name).values():
-            if not column.key and {column.name} <= {*pair.old} & {*pair.new}:  # one that is newer than rows made by hand is in none of them
+            if not column.key and column.name in pair.old and column.name in pair.new:  # one that is newer than rows made by hand is in none of them
                 yield from _moved(both, name, column)
 
 

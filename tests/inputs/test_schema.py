@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 import pytest
+from pandera.errors import SchemaError
 from support.inputs_of_2004 import at, faults
 
 from aspbudget.declare.model import Model, Table
@@ -11,9 +14,12 @@ from aspbudget.declare.sheet import Pattern, Rate, column
 from aspbudget.figures.catalogue import Catalogue, catalogue
 from aspbudget.inputs.findings import Finding
 from aspbudget.inputs.read import RawWorkbook
-from aspbudget.inputs.schema import check_rates, validate
+from aspbudget.inputs.schema import _may_fail, check_rates, validate
 from aspbudget.statements.anatomy import Anatomy
 from aspbudget.statements.draft_sheets import combined
+
+if TYPE_CHECKING:
+    from aspbudget.declare.sheet import Column
 
 
 def a_rate_outside_its_own_bounds_is_a_fault() -> None:
@@ -109,3 +115,28 @@ def no_sheet_has_a_test_of_another_kind_than_those_by_which_it_is_known_whether_
 
 def every_value_that_is_not_allowed_is_found_in_one_pass() -> None:
     assert [line.split()[0] for line in reported({"year": 1999.0, "kind": "zzz"}, {"amount": -1.0})] == ["B5", "C5", "D6"]
+
+
+@pytest.mark.parametrize("workbook", ["section", "contributions"])
+def every_value_that_the_schema_of_a_sheet_refuses_is_found_before_it_is_asked(workbook: str) -> None:
+    refused = 0
+    for table in catalogue(workbook).sheets.values():
+        schema = table.sheet.to_schema()
+        for each in (each for each in table.sheet.columns() if each.kind != "date"):
+            for value in tried(each):
+                values = pd.Series([value], dtype=object if each.textual else float)
+                try:
+                    schema.columns[each.name].set_name(each.name).validate(pd.DataFrame({each.name: values}))
+                    allowed = True
+                except SchemaError:
+                    allowed = False
+                assert _may_fail(each, values) != allowed, (table.title, each.title, value)
+                refused += not allowed
+    assert refused > 40
+
+
+def tried(each: Column) -> list[object]:
+    """Return values within and outside what a column allows: its choices, its bounds and the numbers beside them, and texts of another pattern."""
+    if each.textual:
+        return [*each.choices, "no such choice", "x\ny"]
+    return [value for bound in (each.low, each.high) if bound is not None for value in (bound - 0.5, bound, bound + 0.5)]
