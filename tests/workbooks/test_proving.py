@@ -92,7 +92,6 @@ def a_run_that_fails_or_is_stopped_leaves_no_process_behind(monkeypatch: pytest.
 
     monkeypatch.setattr(proving.subprocess, "Popen", Watched)
     monkeypatch.setattr(proving, "_ALONE", (sys.executable, "-c", "import time; time.sleep(600)"))
-    begun = time.monotonic()
 
     def stopped() -> None:
         with Prover(3) as prove:
@@ -104,8 +103,9 @@ def a_run_that_fails_or_is_stopped_leaves_no_process_behind(monkeypatch: pytest.
 
     with pytest.raises(KeyboardInterrupt):
         stopped()
-    assert time.monotonic() - begun < 60
-    assert [each.poll() is None for each in started] == [False] * len(started)
+    ended = [each.poll() for each in started]
+    assert ended
+    assert all(ended), "Each was ended, none was waited for (it would end by itself with 0) and none runs."
 
 
 def the_process_loads_neither_pandas_nor_the_writer() -> None:
