@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 VERBS = verbs(BUILT_IN)
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+DESIGN = (REPOSITORY / "docs" / "design.md").read_text(encoding="utf-8")
 ROW = re.compile(r"^\| `(aspbudget [^`]+)` \| (.+) \|$", re.MULTILINE)
 on_every_verb = pytest.mark.parametrize("verb", VERBS, ids=[verb.name for verb in VERBS])
 
@@ -97,15 +98,23 @@ def each_command_names_a_function_that_there_is(verb: Verb) -> None:
     assert callable(getattr(import_module(module), function))
 
 
-def the_readme_says_of_every_library_what_it_is_for() -> None:
+def every_page_of_the_docs_is_named_by_the_readme_and_every_link_leads_somewhere() -> None:
+    pages = {path.name: path for path in (REPOSITORY / "docs").glob("*.md")}
+    assert sorted(set(re.findall(r"\]\(docs/(\w+\.md)\)", README))) == sorted(pages)
+    for page in (REPOSITORY / "README.md", *pages.values()):
+        targets = re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8"))
+        assert [each for each in targets if not (page.parent / each).is_file()] == []
+
+
+def the_design_says_of_every_library_what_it_is_for() -> None:
     stated = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
-    listed = re.findall(r"^\| `([\w-]+)` \| \d+ \| .+ \|$", README, re.MULTILINE)
+    listed = re.findall(r"^\| `([\w-]+)` \| \d+ \| .+ \|$", DESIGN, re.MULTILINE)
     assert sorted(listed) == sorted(re.split(r"[<>=]", each)[0] for each in stated)
 
 
-def the_map_of_the_readme_names_every_room() -> None:
+def the_map_of_the_design_names_every_room() -> None:
     rooms = {path.parent.name for path in (REPOSITORY / "aspbudget").glob("*/__init__.py")}
-    listed = set(re.findall(r"^(\w+)/  ", README[README.index("The engine has rooms") :], re.MULTILINE))
+    listed = set(re.findall(r"^(\w+)/  ", DESIGN[DESIGN.index("The engine has rooms") :], re.MULTILINE))
     assert listed == rooms
 
 

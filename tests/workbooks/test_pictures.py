@@ -21,7 +21,7 @@ def each_picture_is_in_the_readme_with_words_and_is_small(shown: Shown) -> None:
 
 
 def no_picture_is_kept_that_the_readme_does_not_show() -> None:
-    assert {path.name for path in (REPOSITORY / "docs").iterdir()} == {each.name for each in PICTURES}
+    assert {path.name for path in (REPOSITORY / "docs").glob("*.png")} == {each.name for each in PICTURES}
 
 
 def a_page_is_cut_to_what_stands_on_it() -> None:
