@@ -24,14 +24,26 @@ from aspbudget.declare import (
 )
 from aspbudget.models.causes import CALENDAR, PRICE
 from aspbudget.models.following_year import DAYS_OF_A_SESSION, carry
+from aspbudget.models.languages import (
+    NO,
+    YES,
+    Booths,
+    Languages,
+    LanguageSets,
+    documents_issued,
+    interpreters,
+    is_interpreted,
+    languages,
+    languages_interpreted,
+    service_price,
+    services_of_set,
+)
 from aspbudget.models.requirement import DECISION, EXPLAINED, POOLED, Serviced
 
 MORNING, AFTERNOON, BOTH = "morning", "afternoon", "both"
 EVENING, NIGHT = "evening", "night"
 SLOTS = (MORNING, AFTERNOON, EVENING, NIGHT)
-YES, NO = "yes", "no"
 WEEKDAYS, EVERY_DAY = "weekdays", "every day"
-YES, NO = "yes", "no"
 FEBRUARY = 2
 WEEK = 7  # a spreadsheet counts days from a Saturday
 LEAP_DAY = 59  # days after 1 January: 29 February, or 1 March where the year has none
@@ -48,46 +60,6 @@ class Bodies(Sheet):
         descriptive=True,
         pattern=DECISION,
         cites=True,
-    )
-
-
-class Languages(Sheet):
-    """One row for each language that is interpreted or translated."""
-
-    language: str = column("Language", "Its name.", key=True, example="French")
-    standing: str = column(
-        "Standing", "Official, working, or other.", required=False, example="official", descriptive=True
-    )
-    documents: str = column(
-        "Documents",
-        "Whether documents are issued in it; empty: yes. Sign language has none, nor has a service such as a remote platform.",
-        choices=(YES, NO),
-        required=False,
-        newer=True,
-    )
-
-
-class LanguageSets(Sourced):
-    """One row for each combination of languages in which meetings are held or documents are issued."""
-
-    language_set: str = column("Language set", "Its name; meetings and documents refer to it.", key=True, translated=True)
-
-
-class Booths(Sourced):
-    """One row for each language of each set: how many interpreters its booth needs."""
-
-    booth: str = column("Booth", "A name for the row; each name once.", key=True, example="six languages: French")
-    language_set: str = column("Language set", "The set to which it belongs.", refers="language_sets")
-    language: str = column("Language", "The language.", refers="languages")
-    interpreters: float = column(
-        "Interpreters", "How many interpreters the booth needs for a day of two meetings.", whole=True, low=0, high=10
-    )
-    service: str = column(
-        "Service priced as",
-        "For what isn't interpreters, such as a remote platform: the price of one meeting, a row of sheet Prices; empty: nothing.",
-        refers="prices",
-        required=False,
-        newer=True,
     )
 
 
@@ -194,48 +166,6 @@ def interpreter_day(interpreter, prices):
 def technician_day(technician, prices):
     """What a sound technician is paid for a day."""
     return prices.at(technician, "unit_price")
-
-
-@line(unit="languages", source="Sheet Languages", label="Languages of documents")
-def documents_issued(language, languages):
-    """1 where documents are issued in the language, 0 where it is only spoken or shown in meetings."""
-    return where(languages.at(language, "documents") == NO, 0, 1)
-
-
-@line(unit="languages", source="As entered", label="Interpreted")
-def is_interpreted(interpreters):
-    """1 where the language is interpreted, with or without documents, as sign language is; 0 where nobody interprets it."""
-    return where(interpreters > 0, 1, 0)
-
-
-@line(unit=CURRENCY, source="Sheet Prices", label="Service")
-def service_price(service, prices):
-    """What the service, such as a remote platform, costs for one meeting."""
-    return where(service == "", 0, prices.at(service, "unit_price"))
-
-
-@line(unit="languages", source="The booths of the set, sheet Booths")
-def languages(booths, language_set):
-    """In how many languages of the set documents are issued."""
-    return booths.total("documents_issued", language_set=language_set)
-
-
-@line(unit="languages", source="The booths of the set, sheet Booths", label="Languages interpreted")
-def languages_interpreted(booths, language_set):
-    """How many languages of the set are interpreted, whether or not documents are issued in them."""
-    return booths.total("is_interpreted", language_set=language_set)
-
-
-@line(unit=CURRENCY, source="The booths of the set, sheet Booths", label="Services")
-def services_of_set(booths, language_set):
-    """What the services of the set, such as a remote platform, cost for one meeting."""
-    return booths.total("service_price", language_set=language_set)
-
-
-@line(unit="interpreters", source="The booths of the set, sheet Booths", label="Team")
-def interpreters(booths, language_set):
-    """How many interpreters one team for the set has."""
-    return booths.total("interpreters", language_set=language_set)
 
 
 @line(unit="interpreters", source="Sheet Language sets", label="Team")
