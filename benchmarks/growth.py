@@ -15,25 +15,25 @@ if TYPE_CHECKING:
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.inputs import Inputs
 
-_TABLE = "meetings"
+_MEETINGS, _ACCOUNTS = "meetings", "accounts"
 _FEW, _TIMES = 500, 4
 _AIM, _ROUNDS = 5, 3
 
 
 def rows(catalogue: Catalogue, inputs: Inputs) -> Iterator[Row]:
-    """Yield how many times as long each piece of work takes on four times as many meetings, which at random break many rules."""
-    few, more = (_Grown(catalogue, inputs, size) for size in (_FEW, _FEW * _TIMES))
-    for work, of in (("rows that break a rule", _Grown.rules), ("names of rows", _Grown.names)):
+    """Yield how many times as long each piece of work takes on four times as many rows, which at random break many rules."""
+    for work, of, name in (("rows that break a rule", _Grown.rules, _MEETINGS), ("names of rows", _Grown.names, _MEETINGS), ("rows within bounds", _Grown.rules, _ACCOUNTS)):
+        few, more = (_Grown(catalogue, inputs, name, size) for size in (_FEW, _FEW * _TIMES))
         ratio = compare(_processor(more, of), _processor(few, of), _ROUNDS)
-        yield Row(f"{work}, of {_FEW * _TIMES:,} meetings", f"of {_FEW:,} meetings", ratio, _AIM)
+        yield Row(f"{work}, of {_FEW * _TIMES:,} {name}", f"of {_FEW:,} {name}", ratio, _AIM)
 
 
 class _Grown:
-    """The inputs of a section with as many meetings as wanted."""
+    """The inputs of a section with as many rows of a table as wanted."""
 
-    def __init__(self, catalogue: Catalogue, inputs: Inputs, size: int) -> None:
-        self.catalogue, self.inputs, self.size = catalogue, inputs, size
-        self.frames = inputs.frames | {_TABLE: many.table(catalogue, inputs.frames, _TABLE, size)}
+    def __init__(self, catalogue: Catalogue, inputs: Inputs, table: str, size: int) -> None:
+        self.catalogue, self.inputs, self.table, self.size = catalogue, inputs, table, size
+        self.frames = inputs.frames | {table: many.table(catalogue, inputs.frames, table, size)}
         self.figures, _ = self.rules()
 
     def rules(self) -> tuple:
@@ -42,7 +42,7 @@ class _Grown:
 
     def names(self) -> list[str]:
         """Return what identifies each row."""
-        return [self.figures.key_of(_TABLE, row) for row in range(self.size)]
+        return [self.figures.key_of(self.table, row) for row in range(self.size)]
 
 
 def _processor(grown: _Grown, work: Callable[[_Grown], object]) -> Callable[[], float]:

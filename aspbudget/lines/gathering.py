@@ -1,7 +1,8 @@
 """Gathering: totals, counts and highest values over the rows of a table that have the wanted keys, or lie within bounds.
 
 `meetings.count(day=day)` in a table of days is gathered once for all days: with meetings on days 6, 6 and 7, the days 6, 7 and 8
-get 2, 1 and 0. Keys are numbered first, so that the time grows with the number of rows, not with rows × rows.
+get 2, 1 and 0. Keys are numbered first, so that the time grows with the number of rows, not with rows × rows; beside bounds it
+grows with the rows that have the keys, once for each different question.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from aspbudget.lines.formula import Bound
 from aspbudget.lines.texts import MISSING_WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from aspbudget.lines.formula import Gather, Node
     from aspbudget.lines.texts import Array
+
+_AT_ONCE = 1 << 18  # pairs of rows that are compared at a time
 
 
 def matches(column: Array, criterion: Node, value: Callable[[Node], Any]) -> Array:
@@ -48,21 +51,43 @@ def gathered(part: Gather, values: Array, pairs: list[tuple[Array, Array]], rows
 
 
 def _within_bounds(part: Gather, values: Array, pairs: list[tuple[Array, Array]], rows: int) -> Array:
-    """Gather by bounds: every row of the formula's table is compared with every row of the other table."""
+    """Gather by bounds: what is asked for several times is gathered once, among the rows of the other table that have its keys."""
     scenarios = max(len(side) if side.ndim > 1 else 0 for pair in pairs for side in pair)
     if scenarios:
         each = (([(_in(one, place), _in(other, place)) for one, other in pairs], _in(values, place)) for place in range(scenarios))
         return np.stack([_within_bounds(part, there, found, rows) for found, there in each])
-    chosen = np.ones((rows, values.shape[-1]), dtype=bool)
-    for (column, asked), (_, value) in zip(pairs, part.criteria, strict=True):
-        sides = column, np.broadcast_to(asked, rows)[:, None]
-        chosen &= COMPARISONS[value.operator](*sides) if isinstance(value, Bound) else sides[0] == sides[1]
-    if part.how == "highest":
-        highest = np.where(chosen, values[..., None, :], -np.inf).max(axis=-1, initial=-np.inf)
-        return np.where(np.isneginf(highest), 0.0, highest)
-    if np.isfinite(values).all():
-        return np.asarray(values @ chosen.T.astype(float))
-    return np.asarray(np.where(chosen, values[..., None, :], 0.0).sum(axis=-1))
+    keys = [pair for pair, (_, value) in zip(pairs, part.criteria, strict=True) if not isinstance(value, Bound)]
+    bounds = [(value.operator, column, asked) for (column, asked), (_, value) in zip(pairs, part.criteria, strict=True) if isinstance(value, Bound)]
+    theirs, ours = _groups(keys, rows) if keys else (np.zeros(values.shape[-1], dtype=np.int64), np.zeros(rows, dtype=np.int64))
+    asked, back = np.unique(np.stack([ours, *(np.broadcast_to(each, rows) for _, _, each in bounds)]).astype(float), axis=1, return_inverse=True)
+    order = np.argsort(theirs, kind="stable")
+    first, last = (np.searchsorted(theirs[order], asked[0], side) for side in ("left", "right"))
+    result = np.zeros((*values.shape[:-1], asked.shape[1]))
+    for begin, end in _portions(last - first):
+        one, other = _pairs(first[begin:end], last[begin:end])
+        other = order[other]
+        chosen = np.ones(len(one), dtype=bool)
+        for (operator, column, _), limit in zip(bounds, asked[1:], strict=True):
+            chosen &= COMPARISONS[operator](column[other], limit[begin:end][one])
+        result[..., begin:end] = _by_group(part.how, values[..., other[chosen]], one[chosen], end - begin)
+    return result[..., back.reshape(-1)]
+
+
+def _portions(counts: Array) -> Iterator[tuple[int, int]]:
+    """Yield from where to where as many are taken at a time as have no more pairs than are compared at once, but at least one: memory stays level."""
+    reached, begin = np.cumsum(counts), 0
+    while begin < len(counts):
+        before = reached[begin - 1] if begin else 0
+        end = max(begin + 1, int(np.searchsorted(reached, before + _AT_ONCE, "right")))
+        yield begin, end
+        begin = end
+
+
+def _pairs(first: Array, last: Array) -> tuple[Array, Array]:
+    """Return, for places `first` to before `last` of each that asks, who asks and which place: 0 0 1 and 5 6 2 for 5 to 7 and 2 to 3."""
+    counts = last - first
+    asking = np.repeat(np.arange(len(counts)), counts)
+    return asking, np.arange(len(asking)) + np.repeat(first - (np.cumsum(counts) - counts), counts)
 
 
 def _in(values: Array, scenario: int) -> Array:

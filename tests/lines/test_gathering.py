@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aspbudget.lines import gathering
 from aspbudget.lines.formula import Bound, Gather, Number, Own
 from aspbudget.lines.gathering import gathered, matches
 
@@ -71,6 +72,39 @@ def every_pair_of_keys_gathers_what_it_finds_row_by_row(theirs: Any, ours: Any, 
 def a_bound_gathers_the_rows_on_its_side(operator: str, expected: list[float]) -> None:
     part = gather("total", Bound(operator, Own("day", "number")))
     assert gathered(part, AMOUNTS, [(KEYS, DAYS)], 3).tolist() == expected
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 1 << 18])
+@given(
+    st.lists(st.tuples(st.integers(-2, 2), st.integers(-3, 3), st.integers(-99, 99)), max_size=12),
+    st.lists(st.tuples(st.integers(-2, 2), st.integers(-3, 3)), min_size=1, max_size=12),
+    st.sampled_from(["total", "highest"]),
+    st.booleans(),
+)
+def every_row_within_a_bound_is_gathered_however_many_are_compared_at_once(at_once: int, theirs: Any, ours: Any, how: str, keyed: bool) -> None:  # noqa: FBT001
+    keys, days, amounts = (np.array([row[place] for row in theirs], dtype=float) for place in range(3))
+    asked = [np.array([row[place] for row in ours], dtype=float) for place in range(2)]
+    bound = Bound("<=", Own("day", "number"))
+    part = gather(how, Own("key", "number"), bound) if keyed else gather(how, bound)
+    both = np.stack([amounts, -amounts])
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(gathering, "_AT_ONCE", at_once)
+        found = gathered(part, both, list(zip((keys, days), asked, strict=True))[0 if keyed else 1 :], len(ours))
+    for row, (key, day) in enumerate(ours):
+        for place, sign in enumerate((1, -1)):
+            mine = [sign * amount for their, of, amount in theirs if of <= day and (their == key or not keyed)]
+            assert found[place, row] == (sum(mine) if how == "total" else max(mine, default=0))
+
+
+def each_question_of_many_rows_within_bounds_is_asked_once_among_the_rows_of_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[int] = []
+    known = gathering.COMPARISONS["<="]
+    monkeypatch.setitem(gathering.COMPARISONS, "<=", lambda one, other: (compared.append(len(one)), known(one, other))[1])
+    keys, days = np.repeat(np.arange(100.0), 20), np.tile(np.arange(20.0), 100)
+    part = gather("total", Own("key", "number"), Bound("<=", Own("day", "number")))
+    found = gathered(part, np.ones(2_000), [(keys, np.tile(keys, 2)), (days, np.tile(days, 2))], 4_000)
+    assert found.tolist() == np.tile(days + 1, 2).tolist()
+    assert sum(compared) == 100 * 20 * 20
 
 
 def a_key_beside_a_bound_is_still_a_key() -> None:
