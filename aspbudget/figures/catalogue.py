@@ -12,11 +12,11 @@ from aspbudget.content import BUILT_IN, NoContent
 from aspbudget.declare.layout import SHEETS, STATEMENT_SHEETS, Printed, Schedule, Timetable
 from aspbudget.declare.model import GENERAL, SECTION, Assumption, Axes, Model, ModelError, Table
 from aspbudget.declare.sheet import Column, is_own, sentence
-from aspbudget.faults import nearest
 from aspbudget.figures import laws, regulations
 from aspbudget.figures.charging import charges, planned, rows_found
+from aspbudget.figures.tracing import Tracer
 from aspbudget.figures.translations import with_translations
-from aspbudget.lines.formula import At, Dash, Gather, Kind, Named, NotAFormula, Own, parts
+from aspbudget.lines.formula import Gather, Named, Own, parts
 from aspbudget.lines.line import CURRENCY, Line
 from aspbudget.lines.table import Crossing, Distinct, Numbered, TableSymbol
 from aspbudget.phrase import in_a_row, phrase
@@ -31,43 +31,12 @@ if TYPE_CHECKING:
     from aspbudget.declare.model import Settled
     from aspbudget.declare.sheet import Kind as ColumnKind
     from aspbudget.declare.sheet import Names
+    from aspbudget.figures.tracing import Figure
     from aspbudget.lines.formula import Node
 
 
 Layout = TypeVar("Layout", Printed, Schedule, Timetable)
 _BOUND: dict[tuple[object, ...], Catalogue] = {}
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A line of a table with its formula and the kind of its value; a line that is computed in Python alone has no formula."""
-
-    table: Table
-    line: Line
-    tree: Node | None
-    kind: Kind
-
-    @property
-    def title(self) -> str:
-        """The column's title without its unit."""
-        return self.line.label or sentence(self.line.name)
-
-    @cached_property
-    def may_be_a_dash(self) -> bool:
-        """Whether the figure gives a dash in rows for which there is no number, such as a share of nothing."""
-        return bool(self.without_number)
-
-    @cached_property
-    def without_number(self) -> str:
-        """What the figure gives in rows for which there is no number: a dash, or words; an empty text where it always has one."""
-        found = (part.text for part in parts(self.tree) if isinstance(part, Dash)) if self.tree is not None else iter(())
-        return next(found, "")
-
-    @cached_property
-    def looks_in(self) -> tuple[str, ...]:
-        """The names of the tables from which the formula takes values."""
-        found = parts(self.tree) if self.tree is not None else ()
-        return tuple(dict.fromkeys(part.table for part in found if isinstance(part, (At, Gather))))
 
 
 @dataclass(eq=False)
@@ -98,7 +67,7 @@ class Catalogue:
         for name, table in (self.tables | self.opening).items():
             self._columns[name] = {column.name: _prefilled(table, column) for column in with_translations(self._rows(table), self.package)}
         self._name_references()
-        tracer = _Tracer(self)
+        tracer = Tracer(self)
         for table in self.tables.values():
             for line in table.lines:
                 tracer.figure(table.name, line.name)
@@ -266,7 +235,7 @@ class Catalogue:
 
     def symbols(self, table: Table, line: Line) -> dict[str, Own | Named | TableSymbol]:
         """Return, for each parameter of a line, what it refers to: a column of the table, an assumption, or another table."""
-        tracer = _Tracer(self)
+        tracer = Tracer(self)
         return {name: tracer.symbol(table, line, name) for name in line.parameters}
 
     def _rows(self, table: Table) -> tuple[Column, ...]:
@@ -320,67 +289,6 @@ def _not_own(table: Table) -> None:
     if table.entered and is_own(table.title):
         message = f'Sheet {table.title} would never be read: sheets that begin with "My " or "_" are the officer\'s own.'
         raise ModelError(message)
-
-
-class _Tracer:
-    """Calls the function of each line once, with symbols in place of numbers, which gives its formula; what it needs comes first."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-        self.open: list[tuple[str, str]] = []
-
-    def figure(self, table: str, name: str) -> Figure:
-        """Return a figure, tracing it first if need be; raise `ModelError` when figures need each other in a circle."""
-        found = self.catalogue.figures.get((table, name))
-        if found:
-            return found
-        if (table, name) in self.open:
-            circle = [*self.open[self.open.index((table, name)) :], (table, name)]
-            message = f"Figures need each other in a circle: {' → '.join('.'.join(step) for step in circle)}."
-            raise ModelError(message)
-        self.open.append((table, name))
-        bound = self._trace(self.catalogue.tables[table], name)
-        self.open.pop()
-        self.catalogue.figures[table, name] = bound
-        return bound
-
-    def kind(self, table: str, name: str) -> Kind:
-        """Return the kind of a column, tracing it first when it is a line."""
-        column = self.catalogue.columns(table).get(name)
-        if column:
-            return "text" if column.textual else "number"
-        return self.figure(table, name).kind
-
-    def _trace(self, table: Table, name: str) -> Figure:
-        if isinstance(table.rows, Distinct):
-            for by in (*table.rows.by, *([table.rows.when] if table.rows.when else [])):
-                self.kind(table.rows.of, by)
-        line = table.line(name)
-        symbols = {parameter: self.symbol(table, line, parameter) for parameter in line.parameters}
-        if not line.live:
-            return Figure(table, line, None, "text" if line.unit == "text" else "number")
-        tree = line.tree(symbols)
-        return Figure(table, line, tree, tree.kind)
-
-    def symbol(self, table: Table, line: Line, name: str) -> Own | Named | TableSymbol:
-        """Return what a parameter of a line refers to: a column, an assumption, or a table, in this order; raise `NotAFormula` for none."""
-        catalogue, name = self.catalogue, dict(line.read).get(name, name)
-        column = catalogue.columns(table.name).get(name)
-        if column or any(name == each.name for each in table.lines):
-            optional = column is not None and not column.required
-            return Own(name, self.kind(table.name, name), optional)
-        if name in catalogue.assumptions:
-            return Named(name)
-        if name in catalogue.tables:
-            return self._table(name)
-        known = (*catalogue.names(table.name), *catalogue.assumptions, *catalogue.tables)
-        message = f"Line {line.name} of {table.name} needs {name}, which is nothing known{nearest(name, known)}"
-        raise NotAFormula(message)
-
-    def _table(self, name: str) -> TableSymbol:
-        optional = frozenset(column.name for column in self.catalogue.columns(name).values() if not column.required)
-        names, key = self.catalogue.names(name), self.catalogue.key(name)
-        return TableSymbol(name, names, lambda other: self.kind(name, other), key, optional)
 
 
 def catalogue(workbook: str = SECTION, package: str = BUILT_IN) -> Catalogue:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from aspbudget.declare.model import Table
     from aspbudget.declare.sheet import Column
-    from aspbudget.figures.catalogue import Catalogue, Figure
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.figures.tracing import Figure
     from aspbudget.lines.texts import Array
 
 Frame = pd.DataFrame

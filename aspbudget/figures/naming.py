@@ -10,7 +10,8 @@ from aspbudget.lines.formula import At, Cell, Gather, Named, Number, Own, Text
 from aspbudget.lines.words import joined, say
 
 if TYPE_CHECKING:
-    from aspbudget.figures.catalogue import Catalogue, Figure
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.figures.tracing import Figure
     from aspbudget.lines.formula import Node
     from aspbudget.lines.words import Leaf
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
     from aspbudget.declare.model import Rule, Table
-    from aspbudget.figures.catalogue import Catalogue, Figure
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.figures.tracing import Figure
     from aspbudget.lines.compute import Context
     from aspbudget.lines.formula import Node
     from aspbudget.lines.texts import Array

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from aspbudget.declare.layout import Printed
-    from aspbudget.figures.catalogue import Figure
     from aspbudget.figures.cost import Figures
+    from aspbudget.figures.tracing import Figure
     from aspbudget.review.reach import Place
 
 TOTAL = "total"

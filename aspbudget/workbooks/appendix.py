@@ -19,8 +19,8 @@ from aspbudget.workbooks.translation import Shown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from aspbudget.figures.catalogue import Figure
     from aspbudget.figures.cost import Figures
+    from aspbudget.figures.tracing import Figure
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.standing import Standing
     from aspbudget.workbooks.book import Book

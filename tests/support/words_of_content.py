@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from aspbudget.declare.model import Model, Table
     from aspbudget.declare.practice import Practice
     from aspbudget.declare.sheet import Column
-    from aspbudget.figures.catalogue import Catalogue, Figure
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.figures.tracing import Figure
 
 PACKAGE, CURRENCY = "aspbudget.models", "EUR"
 
