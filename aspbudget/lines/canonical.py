@@ -99,6 +99,7 @@ class Canonical:
     tables: Tables
     row: Callable[[str, int], int] = field(default=lambda _, row: row)
     _known: dict[str, str] = field(default_factory=dict)
+    _parts: dict[tuple[str | None, str], str] = field(default_factory=dict)
 
     def __call__(self, formula: str, row: int) -> str:
         """Return the canonical form of a formula that stands in a row, counted from 1."""
@@ -108,6 +109,14 @@ class Canonical:
         return known.replace(ROW, str(self.row(self.sheet, row))) if ROW in known else known
 
     def _part(self, found: re.Match[str]) -> str:
+        """Return a part of a formula in its canonical form; the same parts, such as a function or a cell, come again in many formulas."""
+        alike = found.lastgroup, found[0]
+        part = self._parts.get(alike)
+        if part is None:
+            part = self._parts[alike] = self._anew(found)
+        return part
+
+    def _anew(self, found: re.Match[str]) -> str:
         match found.lastgroup:
             case "inside":
                 return self._columns(found["table"], found["inside"]) or found[0].upper()

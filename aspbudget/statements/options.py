@@ -17,7 +17,7 @@ from aspbudget.statements.printed_lines import as_printed
 from aspbudget.statements.statement import Amounts, Indication, Option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import pandas as pd
 
@@ -84,17 +84,17 @@ def indications(draft: DraftRows, priced: tuple[Option, ...]) -> Iterator[Indica
             yield Indication(asking[0], name, what, amounts)
 
 
-def out_of_range(draft: DraftRows, figures: Figures) -> Iterator[Fault]:
+def out_of_range(draft: DraftRows, priced: Callable[[], tuple[Option, ...]]) -> Iterator[Fault]:
     """Yield a fault for each bound of a range within which a priced indication doesn't lie, in a year in which it costs anything.
 
-    Bounds may be off by half of what a printed line is rounded to.
+    Bounds may be off by half of what a printed line is rounded to. `priced` gives what the draft costs in each situation, and is asked only where there is a range.
     """
     frame = draft.inputs.frames["paragraphs"]
     ranged = frame[frame["high"].fillna(0.0) > 0]
     half = draft.anatomy.practice.unit / 2
-    priced = list(indications(draft, options(draft, figures))) if len(ranged) else []
+    indicated = list(indications(draft, priced())) if len(ranged) else []
     for row, paragraph, low, high in zip(ranged.index, ranged["paragraph"], ranged["low"].fillna(0.0), ranged["high"], strict=True):
-        costs = [(amount, year, each) for each in priced if each.paragraph == paragraph for year, amount in _needed(each, draft.years)]
+        costs = [(amount, year, each) for each in indicated if each.paragraph == paragraph for year, amount in _needed(each, draft.years)]
         least, most = (bound(costs, key=itemgetter(0), default=None) for bound in (min, max))
         if least and least[0] < low - half:
             yield _outside(draft, ("low", int(row), float(low)), *least)
