@@ -13,7 +13,7 @@ ROW = "\0"  # in place of the number of the formula's own row
 _CELL = r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}"
 _PARTS = re.compile(
     r'(?P<text>"(?:[^"]|"")*")'
-    r"|(?P<table>[^\W\d][\w.]*)\[(?P<inside>(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*)\]"
+    r"|(?P<table>[^\W\d][\w.]*+)\[(?P<inside>(?:[^\[\]']++|'.|\[(?:[^\[\]']++|'.)*+\])*+)\]"
     rf"|(?:(?P<sheet>'(?:[^']|'')*'|[^\W\d][\w.]*)!)?(?P<cell>{_CELL})(?::(?P<last>{_CELL}))?(?![\w(.!\[])"
     r"|(?P<number>[0-9]+\.?[0-9]*(?:[Ee][+-]?[0-9]+)?)"
     r"|(?P<sheet_of_name>'(?:[^']|'')*'|[^\W\d][\w.]*)!"
