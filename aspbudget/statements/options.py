@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from aspbudget.faults import Fault
-from aspbudget.figures.cost import cost
+from aspbudget.figures.scenarios import changed
 from aspbudget.lines.adding import add_up
 from aspbudget.statements.choices import choices, situations
 from aspbudget.statements.line_sheets import JOINT_LINES, LINES
@@ -35,8 +34,8 @@ def options(draft: DraftRows, figures: Figures) -> tuple[Option, ...]:
         return ()
     kept = list(situations(choices(listed)))
     chosen = np.array([[float(name in each) for name in names] for each in kept])
-    models = figures.catalogue if draft.shares is None else replace(draft, shares=None).printed_lines.catalogue()
-    computed = cost(models, as_computed(draft, figures), draft.inputs.named, {("alternatives", "counts"): chosen})
+    printed = [(name, as_printed(part, year)) for name in (LINES, JOINT_LINES) if name in figures.tables for part in _PARTS for year in draft.years]
+    computed = changed(figures, {}, {("alternatives", "counts"): chosen}, printed)
     by_year = [totals(computed, year, len(chosen)) for year in draft.years]
     return tuple(
         Option(tuple(name for name in names if name in each), tuple(amounts[place] for amounts in by_year))
@@ -48,7 +47,7 @@ def as_computed(draft: DraftRows, figures: Figures) -> dict[str, pd.DataFrame]:
     """Return the rows of all tables that are not derived, by name, as they were computed."""
     catalogue = figures.catalogue
     made = [table.name for table in catalogue.tables.values() if table.made]
-    return draft.frames({}) | {name: figures.frame(name)[list(catalogue.columns(name))] for name in made}
+    return draft.frames({}) | {name: figures.frame(name, catalogue.columns(name)) for name in made}
 
 
 def totals(computed: Figures, year: int, scenarios: int) -> list[Amounts]:
