@@ -102,8 +102,8 @@ def _run(given: list[str], asked: argparse.Namespace) -> int:
     here = _replaced()
     _published().clear()
     try:
-        bar = terminal.no_bar if options.json else terminal.bar
-        answer = _with_book(Asked(options, Workspace(root_of(options.workspace)), _progress(options), bar))
+        shown = (terminal.no_bar,) if options.json else (terminal.bar, terminal.beforehand)
+        answer = _with_book(Asked(options, Workspace(root_of(options.workspace)), _progress(options), *shown))
         _print(options, answer.document, answer.lines)
         if _replaced() and not here:
             terminal.aside(["Note      another folder is now in the place of the one in which you are; go into it with: cd ."])

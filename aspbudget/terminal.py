@@ -137,6 +137,14 @@ def answer(lines: Iterable[str]) -> None:
     _put("\n".join(_shown(line, sys.stdout) for line in lines))
 
 
+def beforehand(lines: Iterable[str]) -> bool:
+    """Print lines of an answer that are known while the rest is still being worked out, where somebody watches; return whether they were printed."""
+    if not (_is_watched() and sys.stdout.isatty()):
+        return False
+    answer(lines)
+    return True
+
+
 def document(found: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     """Print a document as JSON, whose lines are as long as they are; otherwise like an answer."""
     _put("\n".join(as_json(found)))
@@ -166,7 +174,7 @@ def aside(lines: Iterable[str]) -> None:
 def progress(text: str) -> None:
     """Show what is under way on one line of a terminal, which the next writes over; where nobody watches, nothing is shown."""
     if _is_watched():
-        _over(text[: _width(sys.stderr) - 1])
+        _over("  ".join([*_bars, text])[: _width(sys.stderr) - 1])
 
 
 def _is_watched() -> bool:
@@ -176,17 +184,19 @@ def _is_watched() -> bool:
 
 def _clear() -> None:
     """Take away what showed progress, before something stays."""
-    progress("")
+    if _is_watched():
+        _over("")
 
 
 _WIDTH = 30  # signs of a bar
+_bars: list[str] = []  # the one that is shown now, if any
 
 
 @contextmanager
 def bar(title: str, steps: int) -> Iterator[Callable[[], None]]:
     """Show how far a long work is, on one line beside the answer that is written over, and gone at the end; give what is called after each step.
 
-    Where nobody watches, because standard error is no terminal, nothing is shown.
+    What is under way meanwhile stands beside it. Where nobody watches, because standard error is no terminal, nothing is shown.
     """
     if not _is_watched():
         yield lambda: None
@@ -197,11 +207,13 @@ def bar(title: str, steps: int) -> Iterator[Callable[[], None]]:
         nonlocal done
         done += 1
         full = _WIDTH * done // steps
-        _over(f"{title:<10}{'#' * full}{'.' * (_WIDTH - full)} {done}/{steps}")
+        _bars[:] = [f"{title:<10}{'#' * full}{'.' * (_WIDTH - full)} {done}/{steps}"]
+        _over(*_bars)
 
     try:
         yield advance
     finally:
+        _bars.clear()
         _over("")
 
 

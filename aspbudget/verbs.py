@@ -89,12 +89,16 @@ def cut(text: str, most: int) -> str:
 
 
 class Asked(NamedTuple):
-    """What a person asks: the options given, the workspace, `say`, which shows progress, and `bar`, which shows that of a long work, step by step."""
+    """What a person asks: the options given, the workspace, `say`, which shows progress, and `bar`, which shows that of a long work, step by step.
+
+    `beforehand` prints lines of the answer that are known before the rest, where somebody watches, and says whether it did.
+    """
 
     options: Namespace
     workspace: Workspace
     say: Callable[[str], None]
     bar: Callable[[str, int], AbstractContextManager[Callable[[], None]]] = no_bar
+    beforehand: Callable[[Iterable[str]], bool] = lambda _: False
 
     def cycle(self, having: str = "") -> str:
         """Return the cycle that is asked for; the newest, with the workbook `having` where one is needed, when none is named: then say which.

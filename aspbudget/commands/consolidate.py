@@ -90,12 +90,17 @@ def _of_several(asked: Asked) -> Answer:
     return Answer(issued.as_dict(put.labels(issued.files)), report.together(issued, put))
 
 
+def are_one(drafts: Sequence[Costed]) -> bool:
+    """Whether there are several drafts, beside one section, so that what they cost together can be said."""
+    return len(drafts) > 1 and len({each.baseline for each in drafts}) == 1
+
+
 def of_a_cycle(means: Means, cycle: Cycle, drafts: tuple[Costed, ...], further: Sequence[str] = ()) -> IssuedTogether | None:
     """Return the consolidated statement of all drafts of a cycle; none where they are not several, or each has its own section.
 
     Where two of them conflict there is none either, and `say` says at which cell.
     """
-    if len(drafts) <= 1 or len({each.baseline for each in drafts}) > 1:
+    if not are_one(drafts):
         return None
     shares = shares_of(means.workspace, cycle) if has_states(means.workspace, cycle.name, Path(CONSOLIDATED)) else None
     try:

@@ -11,7 +11,7 @@ from aspbudget.faults import count
 from aspbudget.figures.printed import amounts, keys_across, rows_down
 from aspbudget.figures.timetable import timetables
 from aspbudget.lines.adding import add_up
-from aspbudget.terminal import doubtful, strong
+from aspbudget.terminal import doubtful, faint, strong
 from aspbudget.verbs import Row, table
 
 if TYPE_CHECKING:
@@ -33,8 +33,11 @@ _MOST_NOTES = 5
 _WHOLE = Scale(digits=0)
 
 
-def run(done: Run) -> Iterator[str]:
-    """Yield what `aspbudget cost` ends with: the files and what was proven, the section's table and its change, what drafts cost, and what is a draft."""
+def run(done: Run, *, shown: bool = False) -> Iterator[str]:
+    """Yield what `aspbudget cost` ends with: the files and what was proven, the section's table and its change, what drafts cost, and what is a draft.
+
+    Where the table was `shown` beforehand, its total stands for it, as the last line.
+    """
     yield ""
     yield from written(done.put, [*done.workbooks, *(path for each in done.statements for path in each.files), *done.page])
     yield from [f"No page   {done.unmade}"] if done.unmade else []
@@ -46,7 +49,7 @@ def run(done: Run) -> Iterator[str]:
         yield from _waiting(ready)
         yield from noted(ready.inputs, _MOST_NOTES)
     if done.cycle.section:
-        yield from _section(done.cycle.section)
+        yield from [""] if shown else _section(done.cycle.section)
         yield from changed(done.earlier)
     yield from (required(each) for each in done.statements)
     named: set[str] = set()
@@ -54,6 +57,20 @@ def run(done: Run) -> Iterator[str]:
         yield from status(ready, named)
     for each in done.statements:
         yield from draft_status(each.found, named)
+    if shown and done.cycle.section:
+        yield _total(done.cycle.section)
+
+
+def beforehand(ready: Ready) -> Iterator[str]:
+    """Yield what `aspbudget cost` begins with on a terminal: the section's table, as soon as it is computed."""
+    yield from _section(ready)
+    yield faint("Computed; the files and their proofs follow.")
+
+
+def _total(ready: Ready) -> str:
+    layout, cycle = ready.layout, ready.inputs.cycle
+    total = add_up(amounts(ready.figures, layout, layout.figure).values())
+    return strong(f"Proposed  {layout.scale.text(total)}, {layout.scale.unit(cycle['currency'])}, {cycle['cycle']}: {ready.standing.word}")
 
 
 def _section(ready: Ready) -> Iterator[str]:

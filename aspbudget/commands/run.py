@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.commands import in_languages, report
 from aspbudget.commands.compare import with_earlier
-from aspbudget.commands.consolidate import of_a_cycle
+from aspbudget.commands.consolidate import are_one, of_a_cycle
 from aspbudget.commands.done import Put, Run, remarks_of
 from aspbudget.commands.doubted import document, doubted, lines
 from aspbudget.commands.in_languages import Means
@@ -24,6 +25,7 @@ from aspbudget.faults import Refused
 from aspbudget.files.publish import publish
 from aspbudget.inputs.ready import prepare
 from aspbudget.paper.readers_set import refuse_without_means
+from aspbudget.terminal import no_bar
 from aspbudget.verbs import FULL, Answer
 from aspbudget.workbooks.cycle_book import Form, write_workbook
 from aspbudget.workbooks.marked_book import DOUBT, FAULT, REMARK
@@ -31,7 +33,8 @@ from aspbudget.workbooks.proving import Prover
 from aspbudget.workbooks.reconcile import Disagreement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from aspbudget.commands.done import Issued, Readers
@@ -59,12 +62,26 @@ class Wanted(NamedTuple):
 _WORKBOOKS_ALONE = Wanted()
 
 
+@dataclass
+class Watching:
+    """How a run is watched: `beforehand` prints the section's table before the files are made, `bar` shows how far these are; `shown` is whether the table was printed."""
+
+    beforehand: Callable[[Iterable[str]], bool] = lambda _: False
+    bar: Callable[[str, int], AbstractContextManager[Callable[[], None]]] = no_bar
+    shown: bool = False
+
+    def show(self, section: Ready) -> None:
+        """Print the table of a section."""
+        self.shown = self.beforehand(report.beforehand(section))
+
+
 def cost(asked: Asked) -> Answer:
     """Compute a cycle and write its output workbooks."""
     options = asked.options
     wanted = Wanted(getattr(options, "pages", False), options.language, options.pdf, bool(options.prove), options.jobs, options.prove == FULL)
-    done = run(asked.workspace, asked.cycle(), asked.say, wanted)
-    return Answer(done.as_dict(), report.run(done))
+    watching = Watching(asked.beforehand, asked.bar)
+    done = run(asked.workspace, asked.cycle(), asked.say, wanted, watching)
+    return Answer(done.as_dict(), report.run(done, shown=watching.shown))
 
 
 def check(asked: Asked) -> Answer:
@@ -86,7 +103,7 @@ def check(asked: Asked) -> Answer:
     return Answer({"faults": [], **document(doubts), "remarks": remarks_of(*inputs)}, text)
 
 
-def run(workspace: Workspace, cycle: str, say: Callable[[str], None], wanted: Wanted = _WORKBOOKS_ALONE) -> Run:
+def run(workspace: Workspace, cycle: str, say: Callable[[str], None], wanted: Wanted = _WORKBOOKS_ALONE, watching: Watching | None = None) -> Run:
     """Do the main job for a cycle, each workbook and statement also in the further languages that are wanted.
 
     Raises `Refused` or `Disagreement`, and with a PDF also `NoBinder`, `NoOffice` and `NotPrinted`, and then leaves every file as it was.
@@ -95,7 +112,7 @@ def run(workspace: Workspace, cycle: str, say: Callable[[str], None], wanted: Wa
         refuse_without_means()
     renewal = Renewal.of(workspace, cycle, again=wanted.again)
     with Prover(wanted.jobs, renewal.proven, full=wanted.full) as prove:
-        made = _made(Means(workspace, say, prove, renewal), cycle, wanted)
+        made = _made(Means(workspace, say, prove, renewal), cycle, wanted, watching or Watching())
         if any(each.differences for each in made.proofs):
             raise Disagreement(made.proofs)
     readers = bound(workspace, made.checked, Made(made.workbooks.files, made.issued, made.texts), say) if wanted.pdf else None
@@ -131,19 +148,30 @@ class _Outputs(NamedTuple):
         return {**self.workbooks.files, **{path: data for each in self.issued for path, data in each.files.items()}, **self.page}
 
 
-def _made(means: Means, cycle: str, wanted: Wanted) -> _Outputs:
+def _made(means: Means, cycle: str, wanted: Wanted, watching: Watching) -> _Outputs:
     workspace, say = means.workspace, means.say
     checked = prepare(workspace, cycle, say)
+    if checked.section:
+        watching.show(checked.section)
     drafts = read_statements(workspace, checked, say)
     earlier = with_earlier(workspace, checked.section) if checked.section else ""
     further = {each.workbook: in_languages.wanted(workspace.content, each.inputs, wanted.language) for each in checked.workbooks}
-    workbooks = _workbooks(_Making(means, checked, earlier, further, wanted.pages))
     of_section = further.get(SECTION, ())
-    issued = tuple(issue(means, each, None, of_section) for each in drafts)
-    together = of_a_cycle(means, checked, drafts, of_section)
-    texts, read = renewed(workspace, checked, say) if wanted.pdf else ({}, [])
-    page, unmade = page_file(means, checked, drafts, {each for languages in further.values() for each in languages})
+    with watching.bar("Files", len(checked.workbooks) + len(drafts) + are_one(drafts) + 1) as advance:
+        means = means._replace(renew=partial(_counted, means.renew, advance))
+        workbooks = _workbooks(_Making(means, checked, earlier, further, wanted.pages))
+        issued = tuple(issue(means, each, None, of_section) for each in drafts)
+        together = of_a_cycle(means, checked, drafts, of_section)
+        texts, read = renewed(workspace, checked, say) if wanted.pdf else ({}, [])
+        page, unmade = page_file(means, checked, drafts, {each for languages in further.values() for each in languages})
     return _Outputs(checked, earlier, workbooks, (*issued, *([together] if together else [])), texts, read, page, unmade)
+
+
+def _counted(renew: Callable[[Part, Callable[[], Finished]], Finished], advance: Callable[[], None], part: Part, make: Callable[[], Finished]) -> Finished:
+    """Make a part of a run, or leave it as it lies there, and count it as done."""
+    finished = renew(part, make)
+    advance()
+    return finished
 
 
 def _done(made: _Outputs, put: Put, readers: Readers | None, workspace: Workspace) -> Run:

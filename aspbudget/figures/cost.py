@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,12 +16,13 @@ from aspbudget.lines.texts import MISSING_WORD, Words, dates_to_days, days_to_da
 from aspbudget.phrase import in_a_row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from aspbudget.declare.model import Table
     from aspbudget.declare.sheet import Column
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.tracing import Figure
+    from aspbudget.lines.gathering import Groups
     from aspbudget.lines.texts import Array
 
 Frame = pd.DataFrame
@@ -56,22 +57,23 @@ class Figures:
     """All figures of a cycle: the columns of every table, by its name, and the assumptions.
 
     Columns are arrays with one value a row along the last axis; where there are scenarios, these are the first axis. Texts are stored
-    as numbers; `values` and `frame` return them as texts.
+    as numbers; `values` and `frame` return them as texts. `groups` keeps, by the table of a formula, how rows were grouped to be added up.
     """
 
     catalogue: Catalogue
     tables: dict[str, Costed]
     named: dict[str, Array]
     words: Words
+    groups: dict[str, dict[object, Groups]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def is_shown(self, table: str) -> bool:
         """Whether a table has a sheet: it has rows in this cycle, and they are no texts for documents alone."""
         return bool(len(self.tables[table])) and not self.catalogue.tables[table].worded
 
-    def frame(self, table: str) -> Frame:
-        """Return a table as a DataFrame in words, numbers and dates, indexed by the row of its sheet."""
+    def frame(self, table: str, names: Iterable[str] = ()) -> Frame:
+        """Return a table, or some of its columns, as a DataFrame in words, numbers and dates, indexed by the row of its sheet."""
         costed = self.tables[table]
-        columns = {name: self.values(table, name) for name in costed.columns}
+        columns = {name: self.values(table, name) for name in names or costed.columns}
         return pd.DataFrame(columns, index=pd.Index(costed.places, name="row"))
 
     def values(self, table: str, name: str) -> Any:  # noqa: ANN401 - texts, dates or numbers
@@ -149,12 +151,12 @@ class Figures:
         costed = self.tables[figure.table.name]
         if figure.tree is None or not figure.may_be_a_dash:
             return costed.columns[figure.line.name]
-        value = compute(figure.tree, replace(self.context(costed), dash=0.0))
+        value = compute(figure.tree, replace(self.context(costed), dash=0.0, groups={}))
         return np.broadcast_to(value, np.broadcast_shapes(value.shape, (len(costed),)))
 
     def context(self, costed: Costed) -> Context:
         """Return what a formula of a table may refer to."""
-        return Context(costed.columns, self.named, self.tables, self.words, len(costed))
+        return Context(costed.columns, self.named, self.tables, self.words, len(costed), groups=self.groups.setdefault(costed.table.name, {}))
 
 
 def cost(
@@ -183,13 +185,13 @@ def cost(
     return figures
 
 
-def complete(figures: Figures) -> None:
-    """Compute every figure that isn't there yet, in the order in which they need each other."""
+def complete(figures: Figures, alone: Container[tuple[str, str]] | None = None) -> None:
+    """Compute every figure that isn't there yet, or some `alone`, with all that they need among them, in the order in which they need each other."""
     for (table, name), figure in figures.catalogue.figures.items():
         costed = figures.tables.get(table)
-        if costed is None or name not in costed.columns:
+        if (costed is None or name not in costed.columns) and (alone is None or (table, name) in alone):
             _compute(figures, figure)
-    for name, each in figures.catalogue.tables.items():
+    for name, each in figures.catalogue.tables.items() if alone is None else ():
         if name not in figures.tables:
             _rows(figures, each)
 

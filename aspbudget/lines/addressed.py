@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aspbudget.lines.canonical import ROW
@@ -21,14 +21,14 @@ class Addressed:
 
     sheet: str
     tables: Tables
-    _known: dict[str, str] = field(default_factory=dict)
 
     def __call__(self, formula: str, row: str) -> str:
         """Return a formula that stands in a row; a reference to a table or a column that isn't there stays as it is."""
-        known = self._known.get(formula)
-        if known is None:
-            known = self._known[formula] = _REFERENCES.sub(self._part, formula)
-        return known.replace(ROW, row)
+        return row.join(self.around_rows(formula))
+
+    def around_rows(self, formula: str) -> list[str]:
+        """Return what stands in a formula before, between and after the numbers of its own row, so that those of many rows are made by joining."""
+        return _REFERENCES.sub(self._part, formula).split(ROW)
 
     def _part(self, found: re.Match[str]) -> str:
         columns = self.tables.columns(found["table"], found["inside"]) if found["table"] else None

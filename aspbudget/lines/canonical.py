@@ -13,7 +13,7 @@ ROW = "\0"  # in place of the number of the formula's own row
 _CELL = r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}"
 _PARTS = re.compile(
     r'(?P<text>"(?:[^"]|"")*")'
-    r"|(?P<table>[^\W\d][\w.]*)\[(?P<inside>(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*)\]"
+    r"|(?P<table>[^\W\d][\w.]*+)\[(?P<inside>(?:[^\[\]']++|'.|\[(?:[^\[\]']++|'.)*+\])*+)\]"
     rf"|(?:(?P<sheet>'(?:[^']|'')*'|[^\W\d][\w.]*)!)?(?P<cell>{_CELL})(?::(?P<last>{_CELL}))?(?![\w(.!\[])"
     r"|(?P<number>[0-9]+\.?[0-9]*(?:[Ee][+-]?[0-9]+)?)"
     r"|(?P<sheet_of_name>'(?:[^']|'')*'|[^\W\d][\w.]*)!"
@@ -99,6 +99,7 @@ class Canonical:
     tables: Tables
     row: Callable[[str, int], int] = field(default=lambda _, row: row)
     _known: dict[str, str] = field(default_factory=dict)
+    _parts: dict[tuple[str | None, str], str] = field(default_factory=dict)
 
     def __call__(self, formula: str, row: int) -> str:
         """Return the canonical form of a formula that stands in a row, counted from 1."""
@@ -108,6 +109,14 @@ class Canonical:
         return known.replace(ROW, str(self.row(self.sheet, row))) if ROW in known else known
 
     def _part(self, found: re.Match[str]) -> str:
+        """Return a part of a formula in its canonical form; the same parts, such as a function or a cell, come again in many formulas."""
+        alike = found.lastgroup, found[0]
+        part = self._parts.get(alike)
+        if part is None:
+            part = self._parts[alike] = self._anew(found)
+        return part
+
+    def _anew(self, found: re.Match[str]) -> str:
         match found.lastgroup:
             case "inside":
                 return self._columns(found["table"], found["inside"]) or found[0].upper()

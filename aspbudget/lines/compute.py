@@ -6,19 +6,20 @@ Texts are replaced by whole numbers (`Words`), so that comparing and looking up 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from aspbudget.lines.arithmetic import COMPARISONS, HELPERS, OPERATIONS, is_error, unless_error
 from aspbudget.lines.formula import At, Binary, Bound, Call, Dash, Gather, Named, Negative, Node, Number, Own, Text
-from aspbudget.lines.gathering import gathered, one_key_for_all_scenarios
+from aspbudget.lines.gathering import by_group, gathered, groups_of, one_key_for_all_scenarios
 from aspbudget.lines.texts import MISSING_WORD, Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from aspbudget.lines.gathering import Groups
     from aspbudget.lines.texts import Array
 
 
@@ -31,7 +32,10 @@ class Rows(Protocol):
 
 @dataclass(frozen=True)
 class Context:
-    """What a formula may refer to: its own table's columns, named assumptions, other tables, and the words; and what a dash counts as."""
+    """What a formula may refer to: its own table's columns, named assumptions, other tables, and the words; and what a dash counts as.
+
+    `groups` keeps how rows were grouped by the columns of both tables, for all formulas of a table that add up by the same.
+    """
 
     own: Mapping[str, Array]
     named: Mapping[str, Array]
@@ -39,6 +43,7 @@ class Context:
     words: Words
     rows: int
     dash: float = np.nan
+    groups: dict[object, Groups] = field(default_factory=dict, compare=False, repr=False)
 
 
 def compute(part: Node, context: Context) -> Array:
@@ -112,8 +117,25 @@ def _gather(part: Gather, context: Context) -> Array:
     if part.how == "count":
         values = np.ones(values.shape[-1])
     same = context.words.alike
-    pairs = [(same(table.column(name)), same(_value(_inside(value), context))) for name, value in part.criteria]
-    return gathered(part, values, pairs, context.rows)
+
+    def pairs() -> list[tuple[Array, Array]]:
+        return [(same(table.column(name)), same(_value(_inside(value), context))) for name, value in part.criteria]
+
+    if not part.criteria or any(isinstance(value, Bound) for _, value in part.criteria):
+        return gathered(part, values, pairs(), context.rows)
+    by = _columns_alone(part)
+    found = context.groups.get(by) if by else None
+    if found is None:
+        found = groups_of(pairs(), context.rows)
+        if by:
+            context.groups[by] = found
+    return by_group(part.how, values, found)
+
+
+def _columns_alone(part: Gather) -> object:
+    """Return by what a formula adds up, where that is columns of both tables and texts alone, which are the same in every formula; nothing otherwise."""
+    sides = [(name, type(value), value.name if isinstance(value, Own) else value.value) for name, value in part.criteria if isinstance(value, (Own, Text))]
+    return (part.table, *sides) if len(sides) == len(part.criteria) else None
 
 
 def _inside(value: Node) -> Node:

@@ -7,7 +7,7 @@ grows with the rows that have the keys, once for each different question.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from aspbudget.lines.texts import Array
 
 _AT_ONCE = 1 << 18  # pairs of rows that are compared at a time
+
+
+class Groups(NamedTuple):
+    """The rows of two tables by their distinct keys: the number of its key for each row of the one that is gathered from, and of what each row of the other seeks."""
+
+    theirs: Array
+    ours: Array
 
 
 def matches(column: Array, criterion: Node, value: Callable[[Node], Any]) -> Array:
@@ -45,9 +52,14 @@ def gathered(part: Gather, values: Array, pairs: list[tuple[Array, Array]], rows
         return _whole(part.how, values)
     if any(isinstance(value, Bound) for _, value in part.criteria):
         return _within_bounds(part, np.asarray(values, dtype=float), pairs, rows)
-    groups, wanted = _groups(pairs, rows)
+    return by_group(part.how, values, groups_of(pairs, rows))
+
+
+def by_group(how: str, values: Array, found: Groups) -> Array:
+    """Return what is gathered of a column of the other table for each row of the formula's own, by the groups of both."""
+    groups, wanted = found
     size = 1 + int(max(groups.max(initial=0), wanted.max(initial=0)))
-    return _by_group(part.how, np.asarray(values, dtype=float), groups, size)[..., wanted]
+    return _by_group(how, np.asarray(values, dtype=float), groups, size)[..., wanted]
 
 
 def _within_bounds(part: Gather, values: Array, pairs: list[tuple[Array, Array]], rows: int) -> Array:
@@ -100,7 +112,7 @@ def _whole(how: str, values: Array) -> Array:
     return np.asarray(values.sum(axis=-1, keepdims=values.ndim > 1))
 
 
-def _groups(pairs: list[tuple[Array, Array]], rows: int) -> tuple[Array, Array]:
+def groups_of(pairs: list[tuple[Array, Array]], rows: int) -> Groups:
     """Number the distinct keys of both tables: a number for each row of the other table, and one for each row of the formula's own."""
     theirs = np.zeros(len(pairs[0][0]), dtype=np.int64)
     ours = np.zeros(rows, dtype=np.int64)
@@ -111,7 +123,7 @@ def _groups(pairs: list[tuple[Array, Array]], rows: int) -> tuple[Array, Array]:
         joint = np.concatenate([theirs, ours]) * (1 + int(numbers.max(initial=0))) + numbers
         joint = np.unique(joint, return_inverse=True)[1]
         theirs, ours = joint[: len(column)], joint[len(column) :]
-    return theirs, ours
+    return Groups(theirs, ours)
 
 
 def _by_group(how: str, values: Array, groups: Array, size: int) -> Array:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aspbudget.figures.cost import cost
 from aspbudget.figures.drivers import drivers
+from aspbudget.figures.scenarios import changed
 from aspbudget.lines.adding import add_up
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _bounded(catalogue: Catalogue, inputs: Inputs, layout: Printed) -> Iterator[
 
 def _totals(catalogue: Catalogue, inputs: Inputs, layout: Printed, places: list[tuple[str, str, int]]) -> Array:
     """Return the total of the unrounded section for the low and the high of each rate in turn: an array of twice as many values."""
-    named: dict[str, Array | float] = dict(inputs.named)
+    named: dict[str, Array] = {}
     changes: dict[tuple[str, str], Array] = {}
     for number, (table, column, place) in enumerate(places):
         frame = inputs.frames[table]
@@ -97,9 +97,7 @@ def _totals(catalogue: Catalogue, inputs: Inputs, layout: Printed, places: list[
                 continue
             if table == "assumptions":
                 name = str(frame["assumption"][place])
-                scenarios = np.broadcast_to(named[name], 2 * len(places)).copy()
-                scenarios[scenario] = value
-                named[name] = scenarios
+                named.setdefault(name, np.full(2 * len(places), float(inputs.named[name])))[scenario] = value
             else:
                 known = changes.setdefault(
                     (table, column), np.tile(frame[column].fillna(0.0).to_numpy(dtype=float), (2 * len(places), 1))
@@ -108,7 +106,7 @@ def _totals(catalogue: Catalogue, inputs: Inputs, layout: Printed, places: list[
                 for other in (each.name for each in catalogue.columns(table).values() if each.instead == column):
                     typed = frame[other].fillna(0.0).to_numpy(dtype=float)
                     changes.setdefault((table, other), np.tile(typed, (2 * len(places), 1)))[scenario, frame.index.get_loc(place)] = 0.0
-    figures = cost(catalogue, inputs.frames, named, changes)
+    figures = changed(inputs.figures, named, changes, [(layout.table, "unrounded")])
     costs = figures.tables[layout.table].columns["unrounded"]
     return np.asarray(np.broadcast_to(costs, (2 * len(places), costs.shape[-1])).sum(axis=-1))
 

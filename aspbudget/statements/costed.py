@@ -20,8 +20,9 @@ from aspbudget.statements.anatomy import anatomy_of
 from aspbudget.statements.baseline import Baseline, cited
 from aspbudget.statements.baseline import found as baseline_of
 from aspbudget.statements.checks import wrong_with
+from aspbudget.statements.costing import statement as statement_of
 from aspbudget.statements.draft_sheets import combined
-from aspbudget.statements.options import as_computed, out_of_range
+from aspbudget.statements.options import as_computed, options, out_of_range
 from aspbudget.statements.reached import Reached
 from aspbudget.statements.rows import DraftRows
 from aspbudget.statements.statement import PROPOSED
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from aspbudget.inputs.read import RawWorkbook
     from aspbudget.inputs.ready import Ready
     from aspbudget.inputs.standing import Standing
+    from aspbudget.statements.statement import Option, Statement
 
 @dataclass(frozen=True)
 class Costed:
@@ -45,7 +47,7 @@ class Costed:
     figures: Figures
     baseline: str = PROPOSED
 
-    @property
+    @cached_property
     def inputs(self) -> Inputs:
         """The inputs as the tables of the statement have them, so that missing and illustrative rows can be listed and counted."""
         draft = self.draft_rows.inputs
@@ -57,6 +59,16 @@ class Costed:
     def frames(self) -> dict[str, pd.DataFrame]:
         """The rows of all tables that are not derived, by name, as they were computed."""
         return as_computed(self.draft_rows, self.figures)
+
+    @cached_property
+    def options(self) -> tuple[Option, ...]:
+        """What the draft costs in every situation that its choices leave; none where it has no alternatives."""
+        return options(self.draft_rows, self.figures)
+
+    @cached_property
+    def statement(self) -> Statement:
+        """The statement: all that its workbook, its texts and the page print."""
+        return statement_of(self)
 
     @cached_property
     def standing(self) -> Standing:
@@ -97,7 +109,7 @@ def costed_as_read(
     baseline = baseline_of(find, combined(anatomy), raw) if find else Baseline.of(section)
     draft_rows = DraftRows(anatomy, cited(anatomy, checked(raw, baseline, name)), shares)
     found = Costed(baseline.section, draft_rows, figures(draft_rows), baseline.name)
-    if faults := [*too_much(found.figures, draft_rows.inputs, draft_rows.years, section.catalogue.axes), *out_of_range(draft_rows, found.figures)]:
+    if faults := [*too_much(found.figures, draft_rows.inputs, draft_rows.years, section.catalogue.axes), *out_of_range(draft_rows, lambda: found.options)]:
         raise Refused(faults)
     return found
 

@@ -14,7 +14,7 @@ from aspbudget.statements.activities import activities
 from aspbudget.statements.choices import choices
 from aspbudget.statements.draft_sheets import HEAD, PARAGRAPHS
 from aspbudget.statements.line_sheets import JOINT_LINES, LINES
-from aspbudget.statements.options import alternatives, indications, options
+from aspbudget.statements.options import alternatives, indications
 from aspbudget.statements.printed_lines import as_printed
 from aspbudget.statements.printed_words import translated
 from aspbudget.statements.statement import (
@@ -58,7 +58,7 @@ def _lines(figures: Figures, table: str, years: tuple[int, ...]) -> Iterator[Lin
 def statement(found: Costed) -> Statement:
     """Return the statement of a computed draft: all that its workbook and its text print."""
     head, section, draft = found.heading, found.section, found.draft_rows
-    layout, priced, unpriced = section.layout, options(draft, found.figures), Unpriced(draft)
+    layout, priced, unpriced = section.layout, found.options, Unpriced(draft)
     return Statement(
         practice=draft.anatomy.practice,
         axes=section.catalogue.axes,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from aspbudget.faults import Fault
-from aspbudget.figures.cost import cost
+from aspbudget.figures.scenarios import changed
 from aspbudget.lines.adding import add_up
 from aspbudget.statements.choices import choices, situations
 from aspbudget.statements.line_sheets import JOINT_LINES, LINES
@@ -17,7 +16,7 @@ from aspbudget.statements.printed_lines import as_printed
 from aspbudget.statements.statement import Amounts, Indication, Option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import pandas as pd
 
@@ -35,8 +34,8 @@ def options(draft: DraftRows, figures: Figures) -> tuple[Option, ...]:
         return ()
     kept = list(situations(choices(listed)))
     chosen = np.array([[float(name in each) for name in names] for each in kept])
-    models = figures.catalogue if draft.shares is None else replace(draft, shares=None).printed_lines.catalogue()
-    computed = cost(models, as_computed(draft, figures), draft.inputs.named, {("alternatives", "counts"): chosen})
+    printed = [(name, as_printed(part, year)) for name in (LINES, JOINT_LINES) if name in figures.tables for part in _PARTS for year in draft.years]
+    computed = changed(figures, {}, {("alternatives", "counts"): chosen}, printed)
     by_year = [totals(computed, year, len(chosen)) for year in draft.years]
     return tuple(
         Option(tuple(name for name in names if name in each), tuple(amounts[place] for amounts in by_year))
@@ -48,7 +47,7 @@ def as_computed(draft: DraftRows, figures: Figures) -> dict[str, pd.DataFrame]:
     """Return the rows of all tables that are not derived, by name, as they were computed."""
     catalogue = figures.catalogue
     made = [table.name for table in catalogue.tables.values() if table.made]
-    return draft.frames({}) | {name: figures.frame(name)[list(catalogue.columns(name))] for name in made}
+    return draft.frames({}) | {name: figures.frame(name, catalogue.columns(name)) for name in made}
 
 
 def totals(computed: Figures, year: int, scenarios: int) -> list[Amounts]:
@@ -84,17 +83,17 @@ def indications(draft: DraftRows, priced: tuple[Option, ...]) -> Iterator[Indica
             yield Indication(asking[0], name, what, amounts)
 
 
-def out_of_range(draft: DraftRows, figures: Figures) -> Iterator[Fault]:
+def out_of_range(draft: DraftRows, priced: Callable[[], tuple[Option, ...]]) -> Iterator[Fault]:
     """Yield a fault for each bound of a range within which a priced indication doesn't lie, in a year in which it costs anything.
 
-    Bounds may be off by half of what a printed line is rounded to.
+    Bounds may be off by half of what a printed line is rounded to. `priced` gives what the draft costs in each situation, and is asked only where there is a range.
     """
     frame = draft.inputs.frames["paragraphs"]
     ranged = frame[frame["high"].fillna(0.0) > 0]
     half = draft.anatomy.practice.unit / 2
-    priced = list(indications(draft, options(draft, figures))) if len(ranged) else []
+    indicated = list(indications(draft, priced())) if len(ranged) else []
     for row, paragraph, low, high in zip(ranged.index, ranged["paragraph"], ranged["low"].fillna(0.0), ranged["high"], strict=True):
-        costs = [(amount, year, each) for each in priced if each.paragraph == paragraph for year, amount in _needed(each, draft.years)]
+        costs = [(amount, year, each) for each in indicated if each.paragraph == paragraph for year, amount in _needed(each, draft.years)]
         least, most = (bound(costs, key=itemgetter(0), default=None) for bound in (min, max))
         if least and least[0] < low - half:
             yield _outside(draft, ("low", int(row), float(low)), *least)

@@ -34,7 +34,7 @@ class Unpriced:
     @cached_property
     def _found(self) -> list[tuple[str, bool, str]]:
         """The paragraph, whether the row counts, and the name of what has no price, for each row of an activity that is asked for."""
-        return [each for name in self.draft_rows.anatomy.activities for each in self._of(name)]
+        return [each for name in self.draft_rows.anatomy.activities for each in self._of(name)] if "missing" in self._statuses.values() else []
 
     def _of(self, name: str) -> Iterator[tuple[str, bool, str]]:
         frame = self.draft_rows.asked[name]
@@ -61,10 +61,10 @@ class Unpriced:
 
     @cached_property
     def _called(self) -> dict[Place, str]:
-        """What rows with a status are called: by their names, without the unit at the end that a column of its own has: `Conference centre, day`."""
+        """What rows without a price are called: by their names, without the unit at the end that a column of its own has: `Conference centre, day`."""
         section = self.draft_rows.anatomy.section
         return {(name, row[section.key(name)]): _without_unit(row[section.key(name)], row.values())
-                for name, frame in self.draft_rows.rows.items() if "status" in frame for row in frame.to_dict("records")}  # fmt: skip
+                for name, frame in self.draft_rows.rows.items() if "status" in frame for row in frame[frame["status"] == "missing"].to_dict("records")}  # fmt: skip
 
     @cached_property
     def _referred(self) -> dict[Place, list[Place]]:

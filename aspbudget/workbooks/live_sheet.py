@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
 Value = float | str | bool
+_ROWS_OF_A_SPAN = 16
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 
 
@@ -44,14 +45,46 @@ class LiveSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
         for row, value in enumerate(values, start=first):
             self.table[row][column] = CellFormulaTuple(text, style, value)
 
-    def _write_cell(self, row: int, col: int, cell: tuple[Any, ...]) -> None:
-        """Write a cell that has a look of its own as XlsxWriter does, byte for byte, without asking of each of its parts what it may be."""
-        inside = _INSIDE.get(type(cell)) if cell.format else None  # type: ignore[attr-defined]  # all kinds of cells have one
-        if inside is None:
-            super()._write_cell(row, col, cell)
+    def _calculate_spans(self) -> None:
+        """State for each sixteen rows the first and the last column that is filled; notes count too, and are left to XlsxWriter."""
+        if self.comments:
+            super()._calculate_spans()
             return
-        look = cell.format._get_xf_index()  # type: ignore[attr-defined]  # noqa: SLF001 - as XlsxWriter's own sheet asks
-        self.fh.write(f'<c r="{_letters(col)}{row + 1}" s="{look}"{inside(cell)}')
+        filled: dict[int, list[int]] = {}
+        for row, line in self.table.items():
+            if line:
+                filled.setdefault(row // _ROWS_OF_A_SPAN, []).extend((min(line), max(line)))
+        self.row_spans = {block: f"{min(columns) + 1}:{max(columns) + 1}" for block, columns in filled.items()}
+
+    def _write_rows(self) -> None:
+        """Write the rows as XlsxWriter does, byte for byte, without asking of each cell of the sheet whether it is there."""
+        if self.comments:
+            super()._write_rows()
+            return
+        self._calculate_spans()
+        looks: dict[int, int] = {}
+        for row in sorted({*self.row_info, *(row for row, line in self.table.items() if line)}):
+            line, stated = self.table.get(row), (row, self.row_spans.get(row // _ROWS_OF_A_SPAN), self.row_info.get(row))
+            if not line:
+                self._write_empty_row(*stated)
+                continue
+            self._write_row(*stated)
+            self._write_line(row, line, looks)
+            self._xml_end_tag("row")
+
+    def _write_line(self, row: int, line: dict[int, Any], looks: dict[int, int]) -> None:
+        """Write the cells of a row; `looks` are the numbers of the formats that were asked for before."""
+        write, number = self.fh.write, row + 1
+        for column in sorted(line):
+            cell = line[column]
+            style, inside = cell.format, _INSIDE.get(type(cell))
+            if not style or inside is None:
+                self._write_cell(row, column, cell)
+                continue
+            look = looks.get(id(style))
+            if look is None:
+                look = looks[id(style)] = style._get_xf_index()  # noqa: SLF001 - as XlsxWriter's own sheet asks
+            write(f'<c r="{_letters(column)}{number}" s="{look}"{inside(cell)}')
 
 
 _letters = lru_cache(maxsize=None)(xl_col_to_name)

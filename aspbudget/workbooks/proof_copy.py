@@ -35,12 +35,13 @@ def by_addresses(workbook: bytes) -> bytes:
 
 def _addressed(part: bytes, formulas: Addressed) -> bytes:
     """Return a sheet with its formulas by addresses."""
-    known: dict[str, str] = {}
+    known: dict[str, list[str]] = {}
 
     def by_address(found: re.Match[str]) -> str:
-        text = known.get(found[3])
-        if text is None:
-            text = known[found[3]] = unescape(found[3])
-        return found[1] + escape(formulas(text, found[2]))
+        before, row, text = found.groups()
+        around = known.get(text)
+        if around is None:
+            around = known[text] = [escape(each) for each in formulas.around_rows(unescape(text))]
+        return f"{before}{row.join(around)}"
 
     return _WITH_TABLES.sub(by_address, part.decode()).encode()

@@ -61,7 +61,7 @@ def write_seal(book: Book, sheet: Worksheet) -> None:
 
 def sheet_codes(book: Book) -> dict[str, str]:
     """Return the code of each sheet but that of the seal, by its name, in the order in which they were added."""
-    texts = list(book.file.str_table.string_table)
+    texts = list(map(as_sealed, book.file.str_table.string_table))
     tables = Tables({folded(table["name"]): _placed(sheet, table) for sheet in book.file.worksheets() for table in sheet.tables})
     own = book.words.sheet(SEAL)
     return {sheet.name: sheet_code(_digest(sheet, texts, tables)) for sheet in book.file.worksheets() if sheet.name != own}
@@ -73,7 +73,8 @@ def _digest(sheet: Worksheet, texts: list[str], tables: Tables) -> str:
     columns = {column + 1: each for column, each in sheet.col_info.items()}
     folded = tuple(column for column, each in columns.items() if each.level)
     hidden = tuple(column for column, each in columns.items() if each.hidden and not each.level)
-    return sheet_digest(cells, unseen=Unseen(rows, hidden, folded).among({(row, column) for row, column, *_ in cells}))
+    unseen = Unseen(rows, hidden, folded)
+    return sheet_digest(cells, unseen=unseen.among({(row, column) for row, column, *_ in cells}) if any(unseen) else unseen)
 
 
 def _placed(sheet: Worksheet, table: Mapping[str, Any]) -> Placed:
@@ -92,7 +93,7 @@ def _cells(sheet: Worksheet, texts: list[str], tables: Tables) -> Iterator[Conte
             if kind is CellFormulaTuple:
                 yield row + 1, column + 1, FORMULA, formulas(cell.formula, row + 1)
             elif kind is CellStringTuple:
-                yield row + 1, column + 1, TEXT, as_sealed(texts[cell.string])
+                yield row + 1, column + 1, TEXT, texts[cell.string]
             elif kind is CellRichStringTuple:
                 yield row + 1, column + 1, TEXT, as_sealed(cell.raw_string)
             elif kind is not CellBlankTuple:

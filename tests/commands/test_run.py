@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
+from aspbudget.commands import report
 from aspbudget.commands import run as module
 from aspbudget.commands.done import section_of
-from aspbudget.commands.run import run
+from aspbudget.commands.report import section
+from aspbudget.commands.run import Watching, run
 from aspbudget.faults import Refused
 from aspbudget.figures import rules
 from aspbudget.files import remembered, versions, written
@@ -18,6 +21,7 @@ from aspbudget.workbooks import proving
 from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
     from types import ModuleType
 
@@ -63,6 +67,31 @@ def a_run_compares_every_formula_that_it_wrote(place: Place) -> None:
         line for line in said if line.startswith("Proving")
     ]
     assert all(each.cells > 1000 and not each.differences for each in done.reconciliations)
+
+
+def the_table_is_shown_before_any_file_is_made_and_its_total_is_the_last_line(place: Place) -> None:
+    happened: list[str] = []
+
+    @contextmanager
+    def bar(title: str, steps: int) -> Iterator[Callable[[], None]]:
+        happened.append(f"{title} {steps}")
+        yield lambda: happened.append("one more")
+
+    def beforehand(lines: Iterable[str]) -> bool:
+        happened.extend(lines)
+        return True
+
+    watching = Watching(beforehand, bar)
+    done = run(place.workspace, "2004", happened.append, watching=watching)
+    total = next(line.split()[-1] for line in happened if line.startswith("Total "))
+    table = happened.index("Proposed, thousands of EUR")
+    first = next(at for at, line in enumerate(happened) if line.startswith("Writing"))
+    parts = len(done.cycle.workbooks) + len(done.statements) + 1
+    assert table < happened.index(f"Files {parts}") < first
+    assert happened.count("one more") == parts
+    lines = list(report.run(done, shown=watching.shown))
+    assert lines[-1] == f"Proposed  {total}, thousands of EUR, 2004: {done.cycle.workbooks[0].standing.word}"
+    assert [line for line in report.run(done) if line not in lines] == [*happened[table - 1 : table + 1], *section(done.cycle.workbooks[0])]
 
 
 def a_difference_is_raised_and_the_old_output_stays(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

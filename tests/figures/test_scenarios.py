@@ -9,7 +9,7 @@ import pytest
 
 from aspbudget.figures import scenarios
 from aspbudget.figures.cost import cost
-from aspbudget.figures.scenarios import in_scenarios
+from aspbudget.figures.scenarios import changed, in_scenarios
 
 if TYPE_CHECKING:
     from aspbudget.inputs.ready import Ready
@@ -53,3 +53,26 @@ def the_figures_that_do_not_follow_are_not_computed_again(ready: Ready, monkeypa
 def there_is_one_scenario_without_an_assumption(ready: Ready) -> None:
     found = in_scenarios(ready.figures, {}, SECTION)
     np.testing.assert_array_equal(found[0], ready.figures.tables[SECTION[0]].columns[SECTION[1]])
+
+
+def entered_columns_move_what_they_move_in_a_run_of_its_own(ready: Ready) -> None:
+    catalogue, inputs, moving = ready.catalogue, ready.inputs, 0
+    numbers = [(table, name) for table in inputs.frames for name, column in catalogue.columns(table).items() if column.rate]
+    assert len(numbers) > 2
+    for table, name in numbers:
+        column = ready.figures.tables[table].columns[name]
+        columns = {(table, name): column * np.array([[1.0], [0.5], [1.5]])}
+        found = changed(ready.figures, {"vacancy_rate": np.array([0.1, 0.2, 0.3])}, columns, [SECTION]).tables[SECTION[0]].columns[SECTION[1]]
+        again = cost(catalogue, inputs.frames, {**inputs.named, "vacancy_rate": np.array([0.1, 0.2, 0.3])}, columns).tables[SECTION[0]].columns[SECTION[1]]
+        np.testing.assert_array_equal(found, again)
+        moving += bool((found[1] / found[0] != found[2] / found[0]).any())
+    assert moving
+
+
+def nothing_is_computed_that_what_is_wanted_does_not_rest_on_and_nothing_that_was_there_is_changed(ready: Ready) -> None:
+    before = {table: dict(costed.columns) for table, costed in ready.figures.tables.items()}
+    found = changed(ready.figures, {"vacancy_rate": np.array([0.1, 0.2])}, {}, [("posts", "net_cost")])
+    assert found.tables["posts"].columns["net_cost"].shape[0] == 2
+    assert SECTION[1] not in found.tables[SECTION[0]].columns
+    assert all(columns[name] is ready.figures.tables[table].columns[name] for table, columns in before.items() for name in columns)
+    assert {table: set(costed.columns) for table, costed in ready.figures.tables.items()} == {table: set(columns) for table, columns in before.items()}

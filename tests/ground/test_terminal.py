@@ -190,6 +190,30 @@ def a_long_work_that_ends_early_leaves_a_clean_line(monkeypatch: pytest.MonkeyPa
     assert screen.getvalue().endswith("\r\x1b[K")
 
 
+def what_is_under_way_stands_beside_the_bar_and_alone_once_that_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, screen = on_a_terminal(monkeypatch)
+    with terminal.bar("Files", 2) as advance:
+        terminal.progress("Writing   one")
+        advance()
+        terminal.progress("Writing   the other, which has a name that is much longer than what is left of the line")
+    terminal.progress("Proving   both")
+    bar = "Files     ###############............... 1/2"
+    shown = screen.getvalue().split("\r\x1b[K")[1:]
+    assert shown == ["Writing   one", bar, f"{bar}  Writing   the other, which has a name that is much longer than wh", "", "Proving   both"]
+    assert len(shown[2]) < terminal.PAGE
+
+
+def what_is_known_beforehand_is_printed_where_somebody_watches_and_nowhere_else(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert not terminal.beforehand(["Total  1"])
+    assert capsys.readouterr() == ("", "")
+    window, _ = on_a_terminal(monkeypatch)
+    assert terminal.beforehand(["Total  1"])
+    assert window.getvalue() == "Total  1\n"
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    assert not terminal.beforehand(["Total  1"])
+    assert sys.stdout.getvalue() == ""  # type: ignore[attr-defined]  # a text of its own
+
+
 def no_bar_is_shown_where_nobody_watches_and_none_when_none_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     for shown in (terminal.bar, terminal.no_bar):
         with shown("Letters", 2) as advance:

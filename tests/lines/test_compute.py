@@ -224,3 +224,22 @@ def a_part_that_is_unknown_is_named() -> None:
 
     with pytest.raises(NotImplementedError, match=r"^No way to compute Odd\.$"):
         value(Odd())
+
+
+def formulas_that_add_up_by_the_same_share_how_rows_are_grouped_and_others_do_not() -> None:
+    context = Context(OWN | {"level": WORDS.encode(["senior", "none", "junior"])}, {"share": np.asarray(200.0)}, {"grades": GRADES, "empty": EMPTY}, WORDS, 3)
+    level = Own("level", "text")
+    sought = [
+        (grades.total("cost", grade=grade), [1099.0, 0.0, 300.0]),
+        (grades.total("loss", grade=grade), [-5.0, 0.0, -3.0]),
+        (grades.highest("cost", grade=grade), [999.0, 0.0, 300.0]),
+        (grades.total("cost", level=level), [500.0, 999.0, 100.0]),
+        (grades.total("cost", level=Text("senior")), [500.0] * 3),
+        (grades.total("cost", level=Text("junior")), [100.0] * 3),
+        (grades.total("loss", cost=share), [-2.0] * 3),
+        (grades.total("loss", cost=share / 2), [-1.0] * 3),
+        (empty.total("cost", grade=grade), [0.0] * 3),
+    ]
+    for _ in range(2):  # the second time from what is kept
+        assert [np.broadcast_to(compute(part, context), 3).tolist() for part, _ in sought] == [values for _, values in sought]
+    assert len(context.groups) == 5
