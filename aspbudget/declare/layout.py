@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from aspbudget.phrase import phrase
+from aspbudget.phrase import altered, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -48,6 +48,16 @@ STATEMENT_SHEETS = {
 }
 
 
+def of(currency: str) -> str:
+    """Return a currency as it follows thousands or millions: `of EUR`, in French « d’euros »."""
+    return phrase("of {currency}", currency=currency)
+
+
+def beside_scale(currency: str) -> str:
+    """Return a currency as a sentence has it beside `thousand`: `EUR`, in French « d’euros », which follows « milliers »."""
+    return altered(of(currency), lambda text: text.removeprefix("of "))
+
+
 class Scale(NamedTuple):
     """A scale of money in print: by what amounts are divided, and how many decimals are shown."""
 
@@ -61,7 +71,7 @@ class Scale(NamedTuple):
 
     def unit(self, currency: str) -> str:
         """Return what amounts are counted in: `thousands of EUR`, or the currency itself."""
-        return currency if self.divide == 1 else phrase("{scale} of {currency}", scale=self.name, currency=currency)
+        return currency if self.divide == 1 else phrase("{scale} {of_currency}", scale=self.name, of_currency=of(currency))
 
     def text(self, amount: float) -> str:
         """Return an amount as it is printed: in scale, a dash for nothing, a loss in brackets; `1,733.4` for 1,733,400 in thousands."""

@@ -83,7 +83,7 @@ def _table(section: SectionText, found: Bridge, terms: Terms) -> Grid:
     rows.append(Row(TOTAL, (terms.say("bridge.row.change"), *_amounts(found, found.change, terms))))
     rows.append(Row(TOTAL, (terms.say("bridge.row.end", year=section.cycle), terms.scaled(add_up(found.end.values())), "")))
     head = plain(*(terms.say(f"bridge.column.{name}") for name in ("cause", "amount", "share")))
-    caption = terms.say(f"caption.{terms.scale.name}", caption=terms.say("bridge.caption", year=section.cycle), currency=section.currency)
+    caption = terms.in_scale(terms.say("bridge.caption", year=section.cycle), section.currency)
     described = terms.say("narrative.described", caption=caption, rows=len(rows), columns=len(head), total=rows[-1].cells[1])
     return Grid(numbered(caption, terms), (head,), tuple(rows), _WIDTHS, 2, described)
 

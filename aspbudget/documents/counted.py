@@ -29,8 +29,8 @@ def in_brief(activities: Iterable[Activity], terms: Terms) -> str:
 
 
 def called(activities: Iterable[Activity], terms: Terms) -> str:
-    """Return activities as a series in which all have their names but those that take place on days."""
-    found = [(each, _how_many(each, terms, names), names) for each in _alike(activities) for names in [_names(each, terms, most=len(each))]]
+    """Return activities as a series in which they have names as well, of many the first, but those that take place on days."""
+    found = [(each, _how_many(each, terms, names), names) for each in _alike(activities) for names in [_names(each, terms, most=_MOST)]]
     named = [said if each[0].counted.day or each[0].counted.named else terms.say("counted.called", what=said, names=names) for each, said, names in found]
     return terms.mark("semicolon").join(named)
 

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from aspbudget.documents.styled import Styled
 
 _TOGETHER = 30  # lines of a table that is kept on one page
+_OF_GROUPS = 14  # lines from which a table of groups may go on after the subtotal of one, so that no page is left half empty for it
+_LAST_ROWS = 3  # that stay together at the end of a table
+_TALL = 12  # lines of a row that may be parted at the end of a page
 _LETTER = Cm(0.17)  # what a letter of a table takes on average
 _SHADE = "E7E6E6"
 _TR, _TR_PROPERTIES, _TC, _TC_PROPERTIES, _TC_WIDTH, _SPAN = map(qn, ("w:tr", "w:trPr", "w:tc", "w:tcPr", "w:tcW", "w:gridSpan"))
@@ -58,9 +61,10 @@ def add_table(styled: Styled, grid: Grid, room: int, *, leads: bool = False) -> 
     _describe(table, grid)
     for head in grid.head:
         _add_head(laid, head)
-    for row in grid.rows:
-        _add_row(laid, row)
-    _keep_together(table, len(grid.head), whole=_lines(grid, widths) <= _TOGETHER)
+    heights = _lines(grid, widths)
+    for row, height in zip(grid.rows, heights, strict=True):
+        _add_row(laid, row, parts=height > _TALL)
+    _keep_together(table, grid, int(add_up(heights)) + len(grid.head))
     for paragraph in table._tbl.tr_lst[-1].iter(qn("w:p")) if leads else ():  # noqa: SLF001
         paragraph.get_or_add_pPr().keepNext_val = True
 
@@ -80,10 +84,11 @@ def _holds_numbers(laid: _Laid, column: int) -> bool:
     return column >= len(laid.widths) - laid.numbers
 
 
-def _add_row(laid: _Laid, row: Row) -> None:
+def _add_row(laid: _Laid, row: Row, *, parts: bool) -> None:
+    """Add a row, which the end of a page parts only where it is tall."""
     group = row.kind == GROUP
     spans = [len(laid.widths)] if group else [1] * len(laid.widths)
-    for at, (cell, text) in enumerate(zip(_new_row(laid, spans), row.cells, strict=True)):
+    for at, (cell, text) in enumerate(zip(_new_row(laid, spans, parts=parts), row.cells, strict=True)):
         texts = (text,) if isinstance(text, str) else text
         number = not group and _holds_numbers(laid, at)
         _write_cell(laid, cell, texts, number=number, bold=group or row.kind == TOTAL)
@@ -93,14 +98,14 @@ def _add_row(laid: _Laid, row: Row) -> None:
             _shade(cell)
 
 
-def _new_row(laid: _Laid, spans: list[int], *marks: str) -> list[_Cell]:
-    """Return the cells of a new row that no page break splits; each spans so many columns.
+def _new_row(laid: _Laid, spans: list[int], *marks: str, parts: bool = False) -> list[_Cell]:
+    """Return the cells of a new row that no page break splits, unless it parts; each spans so many columns.
 
     The library's own rows take time in proportion to the square of their number, so these are made of plain elements.
     """
     row = SubElement(laid.table._tbl, _TR)  # noqa: SLF001
     properties = SubElement(row, _TR_PROPERTIES)
-    for mark in ("w:cantSplit", *marks):
+    for mark in (*([] if parts else ["w:cantSplit"]), *marks):
         SubElement(properties, qn(mark))
     cells, at = [], 0
     for span in spans:
@@ -150,18 +155,20 @@ def _shade(cell: _Cell) -> None:
     cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 (not in the library)
 
 
-def _lines(grid: Grid, widths: list[Length]) -> int:
-    """Return about how many lines a table has, those of its longest cell in each row."""
-    each = [max(add_up(1 + len(text) * _LETTER // width for text in ((cell,) if isinstance(cell, str) else cell))
-                for cell, width in zip(row.cells, widths if row.kind != GROUP else [add_up(widths)], strict=True)) for row in grid.rows]  # fmt: skip
-    return int(add_up(each)) + len(grid.head)
+def _lines(grid: Grid, widths: list[Length]) -> list[int]:
+    """Return about how many lines each row of a table has, those of its longest cell."""
+    return [int(max(add_up(1 + len(text) * _LETTER // width for text in ((cell,) if isinstance(cell, str) else cell))
+                    for cell, width in zip(row.cells, widths if row.kind != GROUP else [add_up(widths)], strict=True))) for row in grid.rows]  # fmt: skip
 
 
-def _keep_together(table: Table, heads: int, *, whole: bool) -> None:
-    """Keep a short table on one page, and headings and titles of groups with the row that follows in any table."""
-    rows = table._tbl.tr_lst  # noqa: SLF001
+def _keep_together(table: Table, grid: Grid, lines: int) -> None:
+    """Keep a short table on one page, but for the ends of its groups; headings, titles of groups and totals with their rows in any table."""
+    rows, heads = table._tbl.tr_lst, len(grid.head)  # noqa: SLF001
+    kinds = [*[""] * heads, *(row.kind for row in grid.rows)]
+    whole = lines <= _TOGETHER
     for place, row in enumerate(rows[:-1]):
-        if whole or place < heads or len(row.tc_lst) == 1 or place == len(rows) - 2:
+        goes_on = lines > _OF_GROUPS and kinds[place] == SUBTOTAL and place < len(rows) - _LAST_ROWS
+        if place < heads or kinds[place] == GROUP or place == len(rows) - 2 or (whole and not goes_on):
             for paragraph in row.iter(qn("w:p")):
                 paragraph.get_or_add_pPr().keepNext_val = True
 

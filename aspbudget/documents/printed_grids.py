@@ -123,7 +123,7 @@ def label(layout: Printed, row: Printed_row, terms: Terms) -> str:
 
 
 def _in_scale(section: SectionText, terms: Terms, caption: str) -> str:
-    return terms.say(f"caption.{terms.scale.name}", caption=caption, currency=section.currency)
+    return terms.in_scale(caption, section.currency)
 
 
 def _grid(section: SectionText, terms: Terms, layout: Printed, caption: str, laid: tuple[list[str], list[Row]]) -> Grid:

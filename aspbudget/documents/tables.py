@@ -290,7 +290,7 @@ def numbered(grid: Grid, terms: Terms, key: str = "") -> Grid:
 
 def captioned(key: str, statement: Statement, terms: Terms, **named: object) -> str:
     """Return the caption of a table, with the scale and the currency of its amounts."""
-    return terms.say(f"caption.{terms.scale.name}", caption=terms.say(key, **named), currency=statement.currency)
+    return terms.in_scale(terms.say(key, **named), statement.currency)
 
 
 def _widths(numbers: int, width: float) -> tuple[tuple[float, ...], int]:

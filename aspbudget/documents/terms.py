@@ -83,6 +83,11 @@ class Terms(Notation):
         """Return the values of a group that are in the list, in its order."""
         return [key.partition(".")[2] for key in self._terms if key.startswith(f"{group}.")]
 
+    def in_scale(self, caption: str, currency: str) -> str:
+        """Return a caption with the scale and the currency of its amounts: `Requirements (thousands of EUR)`, « Ressources (en milliers d’euros) »."""
+        of_currency = self._terms.get(f"money.of {currency}") or self.say("caption.of", currency=currency)
+        return self.say(f"caption.{self.scale.name}", caption=caption, of_currency=of_currency)
+
     def scaled(self, amount: float) -> str:
         """Return an amount in the scale of the tables: `1,733.4` or `1 733,4` in thousands."""
         return self.decimal(amount / self.scale.divide, self.scale.digits)

@@ -136,9 +136,9 @@ def _room(document: Document, place: BaseOxmlElement | None) -> int:
 
 
 def _is_led_to(block: Block, after: Block | None) -> bool:
-    """Whether a block stays on the page of the next one: a table with its remarks, and a paragraph that leads to a table and isn't long."""
+    """Whether a block stays on the page of the next one: a table with its remarks, unless these lead on, and a paragraph that leads to a table and isn't long."""
     if isinstance(block, Grid):
-        return isinstance(after, Text) and after.kind == REMARK
+        return isinstance(after, Text) and after.kind == REMARK and not after.text.endswith(":")
     return isinstance(after, Grid) and len(block.text) < _LONG
 
 

@@ -107,7 +107,7 @@ def write_to_confirm_at_last(book: Book, figures: Figures, inputs: Inputs, stand
 
 def _write_to_confirm(book: Book, doubts: Iterable[_Doubt], untranslated: Iterable[tuple[str, str, str, str]] = ()) -> None:
     about = "The rows whose figures are missing or a person's own. The output says DRAFT while there are any."
-    listed = _List(TO_CONFIRM, about, ("Status", "Cells of the input", "What", "What it says of its source"), (13, 50, 34, 78))
+    listed = _List(TO_CONFIRM, about, ("Status", "Cells of the input", "What", "What it says of its source"), (13, 36, 44, 82))
     together: dict[tuple[str, str], list[_Doubt]] = {}
     for each in doubts:
         together.setdefault((each.status, each.source), []).append(each)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aspbudget.declare.layout import AT_A_GLANCE
+from aspbudget.declare.layout import AT_A_GLANCE, beside_scale
 from aspbudget.lines.formula import Cell
 from aspbudget.phrase import altered, phrase
 from aspbudget.workbooks import glance_words as words
@@ -49,7 +49,7 @@ def write_glance(book: Book, figures: Figures, inputs: Inputs, answers: Answers)
 def _claim(section: Section) -> Live:
     """Say what is proposed, and how that differs from what was approved."""
     currency = section.page.book.places.currency
-    asked = worded(section.scaled, currency=currency, amount=section.money(section.total), cycle=section.cycle)
+    asked = worded(section.scaled, currency=currency if section.layout.divide == 1 else beside_scale(currency), amount=section.money(section.total), cycle=section.cycle)
     if section.before is None:
         return worded("{asked}; {none}", asked=asked, none=phrase(words.NO_EARLIER, cycle=section.earlier))
     change = less(section.total, section.before)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.lines.adding import add_up
@@ -10,6 +11,7 @@ from aspbudget.lines.formula import Cell, Node, sum_of
 from aspbudget.workbooks.book import Group, address
 from aspbudget.workbooks.look import WORDS
 from aspbudget.workbooks.marked_up import Area, mark_up
+from aspbudget.workbooks.page_ends import keep_total, rows_of_pages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +48,7 @@ Item = str | float | Live | None
 class Listing:
     """A list: the sheet's name, what it is, its columns and its rows; `listed` is a shorter text for the list of contents.
 
-    Lists for readers are printed with the workbook, unless they are not `printed`; of a long one the first rows are, as many as `on_paper`.
+    Lists for readers are printed with the workbook, unless they are not `printed`; of a long one the first rows are, where they are to be `on_one_page`.
     """
 
     name: str
@@ -56,7 +58,7 @@ class Listing:
     listed: str = ""
     group: Group = Group.READERS
     printed: bool = True
-    on_paper: int = 0
+    on_one_page: bool = False
 
     def write(self, book: Book) -> Worksheet:
         """Write the list on a sheet of its own, with totals at the foot."""
@@ -79,8 +81,12 @@ class Listing:
         sheet.freeze_panes(FIRST, 0)
         mark_up(sheet, Area(HEADER, FIRST + len(self.rows) - 1, len(self.heads) - 1), filtered=True)
         book.paper(sheet, widths, HEADER, folded)
-        if 0 < self.on_paper < len(self.rows):
-            sheet.print_area(0, 0, FIRST + self.on_paper - 1, len(self.heads) - 1)
+        seen = [width for place, width in enumerate(widths) if place not in folded]
+        if self._adds_up:
+            keep_total(sheet, seen, HEADER, FIRST + len(self.rows))
+        if self.on_one_page:
+            for after in islice(rows_of_pages(sheet, seen, HEADER, FIRST + len(self.rows) - 1), 1):
+                sheet.print_area(0, 0, after - 2, len(self.heads) - 1)
         return sheet
 
     def _folded(self) -> list[int]:

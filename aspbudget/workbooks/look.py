@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget.lines.adding import add_up
 from aspbudget.phrase import altered, in_a_row, phrase
-from aspbudget.workbooks.typeface import lines
+from aspbudget.workbooks.typeface import lines, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -203,16 +203,16 @@ def pages_across(sheet: Worksheet, widths: list[int], split: int) -> bool:
 
     A page ends where `split` says, if it must end at all; the first column is repeated on every page.
     """
-    pixels = [7 * width + 5 for width in widths]
+    pixels = [7 * each + 5 for each in widths]
     if _PAGE_WIDTH / add_up(pixels) >= _READABLE:
         sheet.set_print_scale(int(100 * min(1.0, _PAGE_WIDTH / add_up(pixels))))
         return False
     breaks, used, widest = [], 0.0, 0.0
-    for place, width in enumerate(pixels):
-        if place and (place == split or used + width > _PAGE_WIDTH / _READABLE):
+    for place, dots in enumerate(pixels):
+        if place and (place == split or used + dots > _PAGE_WIDTH / _READABLE):
             breaks.append(place)
             used = pixels[0]
-        used += width
+        used += dots
         widest = max(widest, used)
     sheet.set_v_pagebreaks(breaks)
     sheet.repeat_columns(0)
@@ -221,7 +221,9 @@ def pages_across(sheet: Worksheet, widths: list[int], split: int) -> bool:
 
 
 _RIGHT = "&R&8"
-LONGEST_FOOT = 170  # a spreadsheet takes 255 letters, codes included; a longer foot is cut, rather than left out as a whole
+_FOOT = 8  # points
+_ACROSS = {True: 538, False: 784}  # points across an upright page, and one that lies, within its margins
+_BESIDE = " ·  · Seal XXXX-XXXX ·  999 999"  # what a foot has beside its words: signs, the seal and the numbers of pages
 
 
 def is_narrow(widths: Iterable[float]) -> bool:
@@ -265,13 +267,20 @@ def print_on_a4(sheet: Worksheet, page: Page, heads: Heads = Heads()) -> None:  
     sheet.set_paper(A4)
     sheet.set_portrait() if page.portrait else sheet.set_landscape()
     sheet.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.55)
-    whole = page.foot.replace("&", "&&")
-    foot = whole if len(whole) <= LONGEST_FOOT else page.foot[: LONGEST_FOOT // 2].replace("&", "&&") + "…"
+    room = _ACROSS[page.portrait] - width("".join((_BESIDE, sheet.name, heads.draft if page.draft else "", heads.page)), _FOOT)
+    foot = _within(page.foot, room).replace("&", "&&")
     draft = f"&B&K{RED.lstrip('#')}{heads.draft}&B&K000000 · " if page.draft else ""
     numbers = heads.page.format(page="&P", pages="&N")
-    sheet.set_footer(f"&L&8{draft}{foot}&C&8&A{_RIGHT}{numbers}", {"margin": 0.3})
+    sheet.set_footer(f"&L&{_FOOT}{draft}{foot}{_RIGHT}&A · {numbers}", {"margin": 0.3})
     if page.header_row >= 0:
         sheet.repeat_rows(page.header_row, page.header_row + page.header_rows - 1)
+
+
+def _within(text: str, room: float) -> str:
+    """Return a text of a foot, cut where its words are wider than there is room for, in points, so that it meets nothing at its right."""
+    if width(text, _FOOT) <= room:
+        return text
+    return next((text[:last].rstrip() + "…" for last in range(len(text), 0, -1) if width(text[:last] + "…", _FOOT) <= room), "…")
 
 
 def stamp(sheet: Worksheet, text: str) -> None:

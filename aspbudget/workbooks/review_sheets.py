@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 
 _PRIORITY = "Priority is the range between low and high × (1 + age in years) × reliability of source, which is more the less is known."
-_ON_PAPER = 22  # rows of what matters most
 
 
 def write_lists(book: Book, figures: Figures, inputs: Inputs, found: Comparison | None, rates: list[Entry]) -> None:
@@ -238,4 +237,4 @@ def _register(book: Book, figures: Figures, inputs: Inputs, rates: list[Entry]) 
         rows.append((in_words(each.key), table.title, marked(each.status), *looked, NOT_ENTERED if each.at_stake is None else each.at_stake, each.age, DOUBT[each.status],
                      NOT_ENTERED if each.at_stake is None else Live(product, each.priority), each.source))  # fmt: skip
     text = in_a_row((book.places.catalogue.about(REGISTER), _PRIORITY, VALUES))
-    return Listing(REGISTER, text, heads, rows, on_paper=_ON_PAPER)
+    return Listing(REGISTER, text, heads, rows, on_one_page=True)

@@ -25,6 +25,7 @@ from aspbudget.workbooks.look import (
     digits_of,
 )
 from aspbudget.workbooks.marked_up import Area, mark_up
+from aspbudget.workbooks.page_ends import keep_total
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -173,6 +174,8 @@ def write_schedule(book: Book, figures: Figures, schedule: Schedule) -> Headline
     mark_up(sheet, Area(_HEADER, listed.last, len(schedule.columns) - 1), filtered=True)
     book.legend(sheet, listed.foot)
     book.paper(sheet, listed.widths, _HEADER, listed.folded())
+    if schedule.totals:
+        keep_total(sheet, listed.seen, _HEADER, listed.last + 1)
     return listed.headline() if schedule.totals else None
 
 

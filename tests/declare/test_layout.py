@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from aspbudget.declare.layout import SHEETS, STATEMENT_SHEETS, THOUSANDS, Printed, Scale, Shown, Timetable
+from aspbudget.declare.layout import SHEETS, STATEMENT_SHEETS, THOUSANDS, Printed, Scale, Shown, Timetable, beside_scale
+from aspbudget.language import Language
 
 UNITS, MILLIONS = Scale(), Scale(1_000_000, 2)
 
@@ -23,6 +24,15 @@ def the_amounts_have_one_decimal_a_dash_for_nothing_and_parentheses_below_it() -
 )
 def a_scale_has_a_name_a_unit_and_its_decimals(scale: Scale, name: str, unit: str, text: str) -> None:
     assert (scale.name, scale.unit("EUR"), scale.text(1_733_449.5)) == (name, unit, text)
+
+
+@pytest.mark.parametrize(
+    ("currency", "unit", "beside"),
+    [("EUR", "milliers d’euros", "d’euros"), ("USD", "milliers de dollars des États-Unis", "de dollars des États-Unis"), ("KES", "milliers de KES", "de KES")],
+)
+def a_currency_follows_its_scale_as_french_has_it(currency: str, unit: str, beside: str) -> None:
+    french = Language("fr")
+    assert (french.say(THOUSANDS.unit(currency)), french.say(beside_scale(currency)), str(beside_scale(currency))) == (unit, beside, currency)
 
 
 def no_loss_is_printed_with_a_minus_sign() -> None:

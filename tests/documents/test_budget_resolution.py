@@ -60,7 +60,7 @@ WHOLE = {
         "[Crédits pour les autres grands programmes : à compléter d’après le budget de la Cour.]",
         ("Approuve, au titre de ces crédits, un montant de 16 300 EUR pour le Grand Programme IV pour 2005, réparti par sous-programme et par objet de "
          "dépense selon le tableau ci-après :"),
-        "Tableau 1. Crédits du Grand Programme IV, 2005 (en milliers, EUR)",
+        "Tableau 1. Crédits du Grand Programme IV, 2005 (en milliers d’euros)",
         "Approuve pour 2005 les postes ci-après au titre du Grand Programme IV :",
         "Tableau 2. Postes du Grand Programme IV, 2005",
         "B. Fonds de roulement",

@@ -35,7 +35,7 @@ MODELS = Path(__file__).resolve().parents[2] / "models"
 VALUES = (
     "signed", "section", "answer", "source", "kind", "means", "service", "sub_programme", "object", "body", "venue", "payment_item", "baseline",
     "printed", "group", "grade", "factor", "cause", "cause_group", "workbook", "uncompared",
-    "number", "distribution", "original", "language_set", "paragraph", "language", "standing", "phase", "unit", "category",
+    "number", "distribution", "original", "money", "language_set", "paragraph", "language", "standing", "phase", "unit", "category",
 )  # fmt: skip
 
 
@@ -83,6 +83,7 @@ def no_term_is_idle_and_none_is_unknown(language: str, monkeypatch: pytest.Monke
             list(consolidated.blocks(each, Terms(language)))
         list(oral.blocks(statement, Terms(language)))
     write_document(ALL["free"], Terms(language))
+    assert Terms(language).in_scale("Costs", "KES").endswith("KES)")  # a currency of which the list has no name
     for letter in LETTERS.values():
         letter_paper(letter, Terms(language))
     for of_section in sections().values():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from support.small_section import new_book, opened
 
@@ -26,7 +28,11 @@ from aspbudget.workbooks.look import (
     pages_across,
     print_on_a4,
     scale,
+    stamp,
 )
+from aspbudget.workbooks.typeface import width
+
+ACROSS = 784  # points across a page that lies, within its margins
 
 
 @pytest.mark.parametrize(
@@ -72,7 +78,7 @@ def a_sheet_says_draft_at_the_foot_of_each_page_while_it_is_one(draft: object, f
     sheet = opened(book)["Costs"]
     assert (sheet.oddHeader.center.text, sheet.print_title_rows) == (None, "$5:$6")
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
-    assert (sheet.oddFooter.left.text, sheet.oddFooter.right.text) == (foot, "Page &P of &N")
+    assert (sheet.oddFooter.left.text, sheet.oddFooter.right.text) == (foot, "&A · Page &P of &N")
 
 
 def a_foot_that_is_too_long_is_cut_rather_than_left_out() -> None:
@@ -81,6 +87,19 @@ def a_foot_that_is_too_long_is_cut_rather_than_left_out() -> None:
     foot = opened(book)["Posts"].oddFooter.left.text
     assert foot.startswith("Section && annexes Section")
     assert foot.endswith("…")
+    assert width(f"{foot.replace('&&', '&')} Posts · Seal AAAA-AAAA · Page 12 of 18", 8) < ACROSS
+
+
+@pytest.mark.parametrize("portrait", [True, False])
+def the_words_of_a_foot_meet_nothing_at_its_right(portrait: object) -> None:
+    book = new_book()
+    sheet = book.sheet("Every cause of the change")
+    print_on_a4(sheet, Page(-1, "Major Programme IV: Secretariat of the Assembly of States Parties, with all of its annexes, 2004", draft=True, portrait=bool(portrait)))
+    stamp(sheet, "Seal AAAA-AAAA")
+    foot = opened(book)["Every cause of the change"].oddFooter
+    left, right = (re.sub(r"&[BLR]", "", str(text)) for text in (foot.left.text, foot.right.text))
+    assert width(left, 8) + width(right.replace("&A", "Every cause of the change").replace("&P of &N", "12 of 18"), 8) < (538 if portrait else ACROSS)
+    assert left.endswith("…") == bool(portrait)
 
 
 def a_sheet_without_a_header_repeats_none() -> None:
