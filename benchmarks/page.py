@@ -34,7 +34,7 @@ _ROUNDS = 5
 
 def rows(workspace: Workspace, cycle: str) -> Iterator[Row]:
     """Yield what the page of a cycle with all its workbooks takes; in a browser only where Chromium is installed."""
-    from aspbudget.commands.issue import read_statements  # noqa: PLC0415 - after the commands have been measured
+    from aspbudget.commands.drafts import read_statements  # noqa: PLC0415 - after the commands have been measured
     from aspbudget.commands.page import page_of  # noqa: PLC0415
     from aspbudget.commands.run import run  # noqa: PLC0415
     from aspbudget.inputs.ready import prepare  # noqa: PLC0415

@@ -73,6 +73,15 @@ def the_help_loads_neither_pandas_nor_pandera_nor_numpy(arguments: list[str]) ->
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def a_command_that_only_reads_loads_nothing_that_writes() -> None:
+    code = (
+        "import sys\nfrom aspbudget.commands import arrange, checking, compare, explain\n"
+        "print(sorted({'xlsxwriter', 'docx', 'ironcalc', 'pandera', 'aspbudget.workbooks.book', 'aspbudget.documents.word'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

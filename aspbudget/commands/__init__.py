@@ -19,7 +19,7 @@ VERBS: tuple[Verb, ...] = (
          *_PROVING),
     ),
     Verb(
-        "check", "aspbudget.commands.run:check", "list every cell of the inputs to correct, and what is doubted though no rule is broken; write nothing",
+        "check", "aspbudget.commands.checking:check", "list every cell of the inputs to correct, and what is doubted though no rule is broken; write nothing",
         "aspbudget check 2004 --mark",
         (CYCLE, Argument(("--mark",), {"action": "store_true", "help": "write among the outputs a copy of each input with something to correct or doubt, its cells coloured, noted and listed"})),
     ),

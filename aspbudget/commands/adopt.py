@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
-from aspbudget.commands.issue import draft, section_for
+from aspbudget.commands.drafts import draft, section_for
 from aspbudget.commands.text import aligned
 from aspbudget.commands.version_faults import faults_of
 from aspbudget.declare.model import SECTION

@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from aspbudget.commands.issue import read_statements
+from aspbudget.commands.drafts import read_statements
 from aspbudget.declare.sheet import sentence
 from aspbudget.faults import Fault, Refused, count
 from aspbudget.figures.timetable import Arrangement, Calendar, NoPlacement, arrange, calendar, timetables
-from aspbudget.files.publish import publish
 from aspbudget.inputs.ready import Cycle, prepare
 from aspbudget.verbs import Answer
-from aspbudget.workbooks.cycle_book import write_workbook
-from aspbudget.workbooks.proving import proof_of
-from aspbudget.workbooks.reconcile import Disagreement
 from aspbudget.workspace import SECTION, NoCycle
 
 if TYPE_CHECKING:
@@ -123,6 +119,11 @@ def _faults(inputs: Inputs, none: NoPlacement) -> list[Fault]:
 
 def _written(workspace: Workspace, ready: Ready, found: Arrangement, say: Callable[[str], None]) -> tuple[str, ...]:
     """Write the section with the meetings placed, under a title that says so, and return its path as shown."""
+    from aspbudget.files.publish import publish  # noqa: PLC0415 - slots that are only shown write nothing
+    from aspbudget.workbooks.cycle_book import write_workbook  # noqa: PLC0415 - as above
+    from aspbudget.workbooks.proving import proof_of  # noqa: PLC0415 - as above
+    from aspbudget.workbooks.reconcile import Disagreement  # noqa: PLC0415 - as above
+
     title = found.frames["cycle"].assign(section=f"{ready.inputs.cycle['section']}, with the {timetables(ready.figures)[0].table} placed")
     inputs = replace(ready.inputs, frames=found.frames | {"cycle": title}, figures=found.figures)
     path = workspace.outputs(ready.cycle, ARRANGED)

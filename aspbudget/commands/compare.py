@@ -10,8 +10,6 @@ from aspbudget.commands.compare_text import cut, moved
 from aspbudget.commands.compare_versions import versions_compared, versions_of
 from aspbudget.declare.layout import Scale
 from aspbudget.declare.model import SECTION
-from aspbudget.documents.moved import moved as figures_moved
-from aspbudget.documents.shown_text import guarded
 from aspbudget.faults import Refused, count
 from aspbudget.figures.catalogue import catalogue, workbooks
 from aspbudget.inputs.package import UnsafeError
@@ -89,6 +87,8 @@ def _as_approved(workspace: Workspace, one: str, other: str) -> str:
 
 def _texts(one: Path, other: Path) -> Answer:
     """Compare the figures of two texts, as of one that was edited with the new one beside it."""
+    from aspbudget.documents.moved import moved as figures_moved  # noqa: PLC0415 - most comparisons are of workbooks
+
     found = figures_moved(_text(one), _text(other))
     heading = f"From {one} to {other}: {count(len(found), 'place')} where figures differ" if found else f"{one} and {other} have the same figures."
     lines = [line for each in found for line in (f"  {shown_place(each.words)}", f"    {_figures(each.before)} → {_figures(each.after)}")]
@@ -100,6 +100,8 @@ def _text(path: Path) -> bytes:
     if not path.is_file():
         message = f"There is no text {path}; name the path of a Word document, such as outputs/2004/statements/L.3.docx."
         raise NoCycle(message)
+    from aspbudget.documents.shown_text import guarded  # noqa: PLC0415 - as above
+
     try:
         return guarded(path.read_bytes())
     except UnsafeError as unsafe:

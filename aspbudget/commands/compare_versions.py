@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.commands.baselines import Baselines
-from aspbudget.commands.issue import draft, read_drafts, section_for
+from aspbudget.commands.drafts import draft, read_drafts, section_for
 from aspbudget.declare.model import SECTION
 from aspbudget.declare.practice import known
 from aspbudget.faults import WrongUse

@@ -9,17 +9,9 @@ from typing import TYPE_CHECKING
 from aspbudget.commands import report
 from aspbudget.commands.baselines import Baselines
 from aspbudget.commands.done import IssuedTogether, Put
+from aspbudget.commands.drafts import draft, has_states, paths, read_drafts, section_for, shares_of
 from aspbudget.commands.in_languages import Means, Writing, wanted
-from aspbudget.commands.issue import (
-    draft,
-    has_states,
-    languages_of,
-    paths,
-    proving,
-    read_drafts,
-    section_for,
-    shares_of,
-)
+from aspbudget.commands.issue import languages_of, proving
 from aspbudget.commands.issue import statement as of_one_draft
 from aspbudget.commands.officers_terms import of_statement
 from aspbudget.commands.renewal import Finished, Part

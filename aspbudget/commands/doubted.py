@@ -12,13 +12,14 @@ from aspbudget.doubts.evidence import Evidence
 from aspbudget.doubts.expected_rows import expected_as_known, expected_from_before, expected_from_version
 from aspbudget.faults import Refused, count
 from aspbudget.figures.catalogue import catalogue
+from aspbudget.files.written import hash_of
 from aspbudget.inputs.check import check
-from aspbudget.inputs.read import read
+from aspbudget.inputs.read import file_bytes, read, read_bytes
 from aspbudget.terminal import doubtful
 from aspbudget.workspace import BASELINES, companion, follows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from aspbudget.doubts.evidence import Expected
@@ -41,23 +42,28 @@ class Doubtful(NamedTuple):
 
 def doubted(workspace: Workspace, cycle: Cycle, drafts: tuple[Costed, ...]) -> tuple[Doubtful, ...]:
     """Return the doubts about each input of a cycle, workbook by workbook."""
-    return tuple(_doubted(each) for each in (*(evidence(workspace, ready) for ready in cycle.workbooks), *map(evidence_of_a_draft, drafts)))
+    return tuple(_doubted(each) for each in (*(evidence(workspace, ready, drafts) for ready in cycle.workbooks), *map(evidence_of_a_draft, drafts)))
 
 
-def evidence(workspace: Workspace, ready: Ready) -> Evidence:
-    """Return a workbook with what it is compared with: that of the cycle before, carried over, and what the models know of the cycle."""
+def evidence(workspace: Workspace, ready: Ready, drafts: tuple[Costed, ...] = ()) -> Evidence:
+    """Return a workbook with what it is compared with: that of the cycle before, carried over, and what the models know of the cycle.
+
+    A section with which one of the `drafts` is compared is checked already, and isn't again.
+    """
     before = _before(workspace, ready)
     carried = (expected_from_before(ready.catalogue, before, ready.inputs),) if before else ()
-    return Evidence(ready.inputs, (*carried, expected_as_known(ready.catalogue, ready.inputs), *_versions(workspace, ready)))
+    known = {each.inputs.sha256: each.inputs for each in (ready, *(draft.section for draft in drafts))}
+    return Evidence(ready.inputs, (*carried, expected_as_known(ready.catalogue, ready.inputs), *_versions(workspace, ready, known)))
 
 
-def _versions(workspace: Workspace, ready: Ready) -> Iterator[Expected]:
-    """Yield the baselines of a section other than that as approved, where they have no fault."""
+def _versions(workspace: Workspace, ready: Ready, known: Mapping[str, Inputs]) -> Iterator[Expected]:
+    """Yield the baselines of a section other than that as approved, where they have no fault; of those that are `known` by their hash, as they were checked."""
     folder, approved = workspace.inputs(ready.cycle, BASELINES), workspace.approved(ready.cycle)
     for path in sorted(folder.glob("*.xlsx")) if ready.workbook == SECTION else ():
         if path != approved and not companion(path):
             with suppress(Refused):
-                version = check(ready.catalogue, read(path, workspace.label(path)), ready.cycle)
+                data = file_bytes(path, workspace.label(path))
+                version = known.get(hash_of(data)) or check(ready.catalogue, read_bytes(data, workspace.label(path)), ready.cycle)
                 yield expected_from_version(ready.catalogue, version, path.name)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.commands.baselines import Baselines
 from aspbudget.commands.compare import with_earlier
-from aspbudget.commands.issue import draft, has_states, read_drafts, section_for, shares_of, states_of
+from aspbudget.commands.drafts import draft, has_states, read_drafts, section_for, shares_of, states_of
 from aspbudget.declare.layout import Schedule
 from aspbudget.declare.model import SECTION
 from aspbudget.inputs.ready import prepare

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.commands.baselines import Baselines
 from aspbudget.commands.compare import sides
-from aspbudget.commands.issue import draft, read_drafts, section_for
+from aspbudget.commands.drafts import draft, read_drafts, section_for
 from aspbudget.commands.notebook_comparison import OpenComparison
 from aspbudget.commands.notebook_cycle import OpenCycle
 from aspbudget.commands.notebook_statement import OpenStatement

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from aspbudget import content
 from aspbudget.commands.compare import with_earlier
+from aspbudget.commands.drafts import states_of
 from aspbudget.commands.explain_written import statement_found
-from aspbudget.commands.issue import states_of
 from aspbudget.declare.layout import SEAL
 from aspbudget.documents.sealed import SealedDocument, read_sealed_document
 from aspbudget.documents.shown_text import is_word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from aspbudget.commands.issue import states_of
+from aspbudget.commands.drafts import states_of
 from aspbudget.commands.text import aligned
 from aspbudget.faults import count
 from aspbudget.figures.printed import lines_of

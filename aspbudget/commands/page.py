@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aspbudget.commands.compare import with_earlier
+from aspbudget.commands.drafts import read_statements, states_of
 from aspbudget.commands.in_languages import in_further, wanted
-from aspbudget.commands.issue import read_statements, states_of
 from aspbudget.commands.page_words import words_of
 from aspbudget.commands.renewal import Finished, Part
 from aspbudget.declare.layout import Printed, Schedule, Timetable

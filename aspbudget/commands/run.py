@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from aspbudget.commands import in_languages, report
 from aspbudget.commands.compare import with_earlier
 from aspbudget.commands.consolidate import are_one, of_a_cycle
-from aspbudget.commands.done import Put, Run, remarks_of
-from aspbudget.commands.doubted import document, doubted, lines
+from aspbudget.commands.done import Put, Run
+from aspbudget.commands.drafts import read_statements, states_of
 from aspbudget.commands.in_languages import Means
-from aspbudget.commands.issue import issue, read_statements, states_of
-from aspbudget.commands.marking import mark
+from aspbudget.commands.issue import issue
 from aspbudget.commands.narrative import renewed
 from aspbudget.commands.page import page_file
 from aspbudget.commands.readers import Made, bound
@@ -21,14 +20,12 @@ from aspbudget.commands.renewal import Finished, Part, Renewal, older_readers_se
 from aspbudget.commands.reviewed import moved_since_review, remember, versions
 from aspbudget.commands.tidy import left
 from aspbudget.declare.model import SECTION
-from aspbudget.faults import Refused
 from aspbudget.files.publish import publish
 from aspbudget.inputs.ready import prepare
 from aspbudget.paper.readers_set import refuse_without_means
 from aspbudget.terminal import no_bar
 from aspbudget.verbs import FULL, Answer
 from aspbudget.workbooks.cycle_book import Form, write_workbook
-from aspbudget.workbooks.marked_book import DOUBT, FAULT, REMARK
 from aspbudget.workbooks.proving import Prover
 from aspbudget.workbooks.reconcile import Disagreement
 
@@ -82,25 +79,6 @@ def cost(asked: Asked) -> Answer:
     watching = Watching(asked.beforehand, asked.bar)
     done = run(asked.workspace, asked.cycle(), asked.say, wanted, watching)
     return Answer(done.as_dict(), report.run(done, shown=watching.shown))
-
-
-def check(asked: Asked) -> Answer:
-    """List every cell of the inputs to correct, and what is doubted though no rule is broken; write nothing but, if so asked, marked copies."""
-    name = asked.cycle()
-    try:
-        cycle = prepare(asked.workspace, name, asked.say)
-        drafts = read_statements(asked.workspace, cycle, asked.say)
-    except Refused as refused:
-        for line in mark(asked.workspace, name, {FAULT: refused.faults}) if asked.options.mark else ():
-            asked.say(line)
-        raise
-    inputs = (*(each.inputs for each in cycle.workbooks), *(each.inputs for each in drafts))
-    doubts = doubted(asked.workspace, cycle, drafts)
-    moved = (line for each in cycle.workbooks for line in moved_since_review(asked.workspace, each))
-    remarks = [remark for each in inputs for remark in each.remarks]
-    copies = mark(asked.workspace, name, {DOUBT: [doubt for each in doubts for doubt in each.open], REMARK: remarks}) if asked.options.mark else ()
-    text = report.checked(cycle, drafts, (*versions(cycle), *moved, *lines(doubts), *copies))
-    return Answer({"faults": [], **document(doubts), "remarks": remarks_of(*inputs)}, text)
 
 
 def run(workspace: Workspace, cycle: str, say: Callable[[str], None], wanted: Wanted = _WORKBOOKS_ALONE, watching: Watching | None = None) -> Run:

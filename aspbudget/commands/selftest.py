@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget.commands.doubted import evidence, evidence_of_a_draft
-from aspbudget.commands.issue import read_statements
+from aspbudget.commands.drafts import read_statements
 from aspbudget.commands.text import aligned
 from aspbudget.doubts.selftest import Caught, Subject, Tried, share_caught, tried
 from aspbudget.faults import WrongUse, count

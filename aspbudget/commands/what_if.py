@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from aspbudget.commands.issue import read_statements
+from aspbudget.commands.drafts import read_statements
 from aspbudget.commands.outcome import Case, Outcome, side_by_side
 from aspbudget.faults import Refused, WrongUse, nearest
 from aspbudget.files.one_file import put, refuse

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -31,25 +32,37 @@ def at_odds(evidence: Evidence) -> Iterator[Doubt]:
             for column in evidence.columns(table, TEXTS):
                 theirs = next((each.name for each in evidence.catalogue.columns(refers.refers).values() if column.refers and each.refers == column.refers), "")
                 if theirs and column.name != refers.name:
-                    expected = frame[refers.name].map(other.set_index(evidence.catalogue.key(refers.refers))[theirs].to_dict())
-                    yield from _unlike(table, refers, column, pd.DataFrame({"of": frame[refers.name], "found": frame[column.name], "expected": expected, "group": _group(evidence, table, frame)}).dropna())
+                    expected = dict(zip(other[evidence.catalogue.key(refers.refers)].tolist(), other[theirs].tolist(), strict=True))
+                    rows = zip(frame.index.tolist(), frame[refers.name].tolist(), frame[column.name].tolist(), _groups(evidence, table, frame), strict=True)
+                    given = [_Referring(row, of, found, expected.get(of, ""), group) for row, of, found, group in rows]
+                    yield from _unlike(table, refers, column, [each for each in given if all(isinstance(text, str) for text in each[1:]) and each.found and each.expected])
 
 
-def _group(evidence: Evidence, table: Table, frame: pd.DataFrame) -> pd.Series[str]:
-    """Return the beginnings of the names of rows, up to the comma: `President` of `President, spring meeting`."""
+class _Referring(NamedTuple):
+    """A row that refers to another: the other's key, what a column of the row says, and what the other's says, and the beginning of its own name."""
+
+    row: int
+    of: str
+    found: str
+    expected: str
+    group: str
+
+
+def _groups(evidence: Evidence, table: Table, frame: pd.DataFrame) -> list[str]:
+    """Return the beginnings of the names of rows, up to the comma: `President` of `President, spring meeting`; a name that is missing as it is."""
     key = evidence.catalogue.key(table.name)
-    return frame[key].astype(str).str.partition(",")[0] if key else frame.index.to_series().astype(str)
+    return [name.partition(",")[0] if isinstance(name, str) else name for name in frame[key].tolist()] if key else list(map(str, frame.index.tolist()))
 
 
-def _unlike(table: Table, refers: Column, column: Column, rows: pd.DataFrame) -> Iterator[Doubt]:
+def _unlike(table: Table, refers: Column, column: Column, given: list[_Referring]) -> Iterator[Doubt]:
     """Yield the rows whose value is not the expected one, where it is in most, and which no other row whose name begins alike has: the President's journeys are the President's."""
-    given = rows[(rows["found"] != "") & (rows["expected"] != "")]
-    agree = given["found"] == given["expected"]
-    if len(given) >= _FEWEST and _MOST_OF <= agree.mean() < 1:
-        alike = given.groupby(["group", "found"])["of"].transform("size")
-        for row, each in given[~agree & (alike == 1)].iterrows():
-            message = f'{column.title} is {each["found"]}; that of "{each["of"]}", its {refers.title}, is {each["expected"]}, as in the {int(agree.sum())} other rows that have the same as theirs.'
-            yield Doubt(table, column.name, int(str(row)), message)
+    agree = [each.found == each.expected for each in given].count(True)
+    if len(given) >= _FEWEST and _MOST_OF <= agree / len(given) < 1:
+        alike = Counter((each.group, each.found) for each in given)
+        for each in given:
+            if each.found != each.expected and alike[each.group, each.found] == 1:
+                message = f'{column.title} is {each.found}; that of "{each.of}", its {refers.title}, is {each.expected}, as in the {agree} other rows that have the same as theirs.'
+                yield Doubt(table, column.name, each.row, message)
 
 
 def out_of_date(evidence: Evidence) -> Iterator[Doubt]:

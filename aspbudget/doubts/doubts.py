@@ -28,6 +28,7 @@ class Doubted(NamedTuple):
 
 def doubts(evidence: Evidence) -> Doubted:
     """Return the doubts about a workbook, the first of each cell; of a draft those about its own rows, not about its section's."""
+    evidence = evidence.of_own_rows()
     found: dict[tuple[str, str, int], Doubt] = {}
     for kind in (*_COMPARED, *_WITHIN):
         for each in kind(evidence):

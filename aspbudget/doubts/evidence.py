@@ -78,6 +78,12 @@ class Evidence:
         refer = {name for name in self.catalogue.sheets if any(column.refers in changed for column in self.catalogue.columns(name).values())}
         return replace(self, only=frozenset(changed | refer))
 
+    def of_own_rows(self) -> Evidence:
+        """Return what has to be asked about where only own rows are: of a draft the tables to which it adds rows."""
+        if not self.inputs.section:
+            return self
+        return replace(self, only=frozenset(table.name for table, frame in self.tables() if (frame.index < 0).any()))
+
     def tables(self) -> Iterator[tuple[Table, pd.DataFrame]]:
         """Yield the tables of sheets that have rows of their own, each with its rows as entered."""
         for table in self.catalogue.sheets.values():

@@ -39,8 +39,9 @@ def _cells(evidence: Evidence, table: Table, frame: pd.DataFrame, expected: Expe
     texts, numbers = ([column for column in evidence.columns(table, kinds) if column.name in rows] for kinds in (TEXTS, NUMBERS))
     decided = {key for column in texts for key in both if _is_empty(frame.at[key, column.name]) != _is_empty(rows.at[key, column.name])}
     for column in (*texts, *numbers):
+        now, then = (dict(zip(each.index, each[column.name].tolist(), strict=True)) for each in (frame, rows))
         for key in both if column in texts else [key for key in both if key not in decided]:
-            found, before = frame.at[key, column.name], rows.at[key, column.name]
+            found, before = now[key], then[key]
             if (why := _why(found, before, known=not expected.complete)) and _is_there(evidence, column, before):
                 message = f"{column.title} is {shown(column, found)}; {expected.origin} has {shown(column, before)}: {why}."
                 yield Doubt(table, column.name, int(str(frame.at[key, "sheet_row"])), message)
@@ -82,7 +83,7 @@ def _why(found: Any, before: Any, *, known: bool) -> str:  # noqa: ANN401 - what
 
 
 def _is_empty(value: Any) -> bool:  # noqa: ANN401 - whatever cells hold
-    return bool(pd.isna(value)) or value == ""
+    return value == "" if isinstance(value, str) else bool(pd.isna(value))
 
 
 def _same(found: Any, before: Any) -> bool:  # noqa: ANN401 - whatever cells hold

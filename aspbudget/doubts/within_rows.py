@@ -26,7 +26,7 @@ _LETTERS = 4  # of a word that says something
 
 def out_of_place(evidence: Evidence) -> Iterator[Doubt]:
     """Yield rows alike but for their names, gaps in numbered names, names that say another value than the row, and odd ones out."""
-    rates = {table.name for table, _ in evidence.tables() if any(column.rate for column in evidence.catalogue.columns(table.name).values())}
+    rates = {name for name in evidence.catalogue.sheets if any(column.rate for column in evidence.catalogue.columns(name).values())}
     for table, frame in evidence.tables():
         if evidence.catalogue.key(table.name):
             yield from _repeated(evidence, table, frame)
@@ -76,13 +76,12 @@ def _gaps(evidence: Evidence, table: Table, frame: pd.DataFrame) -> Iterator[Dou
 def _misnamed(evidence: Evidence, table: Table, frame: pd.DataFrame, column: Column) -> Iterator[Doubt]:
     """Yield rows whose name doesn't contain the value of a column, where the names of most other rows do."""
     key = evidence.catalogue.key(table.name)
-    given = frame[[key, column.name]].dropna()
-    named = [str(value).casefold() in str(name).casefold() for name, value in zip(given[key], given[column.name], strict=True)]
+    given = [each for each in zip(frame.index, frame[key].tolist(), frame[column.name].tolist(), strict=True) if isinstance(each[1], str) and isinstance(each[2], str)]
+    named = [value.casefold() in name.casefold() for _, name, value in given]
     if len(given) >= _FEWEST and _MOST_OF <= named.count(True) / len(named) < 1:
-        for row, contains in zip(given.index, named, strict=True):
+        for (row, _, value), contains in zip(given, named, strict=True):
             if not contains:
-                value = shown(column, given.at[row, column.name])
-                yield Doubt(table, column.name, int(row), f'{column.title} is {value}, which the name of the row, "{evidence.name(table, int(row))}", doesn\'t say; those of the other rows do.')
+                yield Doubt(table, column.name, int(row), f'{column.title} is {shown(column, value)}, which the name of the row, "{evidence.name(table, int(row))}", doesn\'t say; those of the other rows do.')
 
 
 def _odd(evidence: Evidence, table: Table, frame: pd.DataFrame, column: Column) -> Iterator[Doubt]:
@@ -103,15 +102,17 @@ def _odd(evidence: Evidence, table: Table, frame: pd.DataFrame, column: Column) 
 def _by_value(frame: pd.DataFrame, other: Column, column: Column) -> dict[str, dict[int, str]]:
     """Return the values of a column by row, empty texts for empty cells, for each value of another column."""
     found: dict[str, dict[int, str]] = defaultdict(dict)
-    for row, value, text in zip(frame.index, frame[other.name], frame[column.name], strict=True):
+    for row, value, text in zip(frame.index.tolist(), frame[other.name].tolist(), frame[column.name].tolist(), strict=True):
         if isinstance(value, str):
-            found[value][int(row)] = text if isinstance(text, str) else ""
+            found[value][row] = text if isinstance(text, str) else ""
     return found
 
 
 def _alone(evidence: Evidence, table: Table, frame: pd.DataFrame, column: Column) -> Iterator[Doubt]:
     """Yield the one row that differs from all others of the sheet in a column."""
     given = frame[column.name].dropna()
+    if len(set(given.tolist())) != 2:  # noqa: PLR2004 - one value, and another once
+        return
     counts = given.value_counts()
     if len(counts) == 2 and counts.iloc[-1] == 1 and len(given) > (2 if counts.index[0] == table.title else _FEWEST):  # noqa: PLR2004 - one value, and another once
         row = int(given.index[given == counts.index[-1]][0])

@@ -70,7 +70,7 @@ def _within_bounds(part: Gather, values: Array, pairs: list[tuple[Array, Array]]
         return np.stack([_within_bounds(part, there, found, rows) for found, there in each])
     keys = [pair for pair, (_, value) in zip(pairs, part.criteria, strict=True) if not isinstance(value, Bound)]
     bounds = [(value.operator, column, asked) for (column, asked), (_, value) in zip(pairs, part.criteria, strict=True) if isinstance(value, Bound)]
-    theirs, ours = _groups(keys, rows) if keys else (np.zeros(values.shape[-1], dtype=np.int64), np.zeros(rows, dtype=np.int64))
+    theirs, ours = groups_of(keys, rows) if keys else (np.zeros(values.shape[-1], dtype=np.int64), np.zeros(rows, dtype=np.int64))
     asked, back = np.unique(np.stack([ours, *(np.broadcast_to(each, rows) for _, _, each in bounds)]).astype(float), axis=1, return_inverse=True)
     order = np.argsort(theirs, kind="stable")
     first, last = (np.searchsorted(theirs[order], asked[0], side) for side in ("left", "right"))

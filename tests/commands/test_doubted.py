@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from support.workbooks import TITLES
+from support.workbooks import TITLES, change_cells
 
 from aspbudget.cli import DONE, FAULTS
 from aspbudget.doubts.selftest import Caught, Tried
+from aspbudget.inputs.check import check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from conftest import Place
+
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.inputs import Inputs
+    from aspbudget.inputs.read import RawWorkbook
 
 GRADE = "Posts!C5"
 
@@ -53,6 +59,24 @@ def a_marked_copy_is_written_among_the_outputs_and_the_input_keeps_its_bytes(dou
     assert hashlib.sha256(doubtful.input.read_bytes()).hexdigest() == before
     book = openpyxl.load_workbook(doubtful.output.with_name("section (marked).xlsx"))
     assert book["Posts"]["C5"].comment.text == "Doubt: Posts is 10, 5 times as much as the largest of the others, 2."
+
+
+def a_baseline_that_holds_what_was_checked_already_is_not_checked_again(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = place.workspace.inputs("2004", "baselines/provisional.xlsx")
+    kept.parent.mkdir()
+    shutil.copyfile(place.input, kept)
+    checked: list[str] = []
+
+    def noted(models: Catalogue, raw: RawWorkbook, cycle: str) -> Inputs:
+        checked.append(raw.label)
+        return check(models, raw, cycle)
+
+    monkeypatch.setattr("aspbudget.commands.doubted.check", noted)
+    assert place.run("check", "2004").code == DONE
+    assert checked == []
+    change_cells(kept, {GRADE: 2})
+    assert place.run("check", "2004").code == DONE
+    assert checked == ["inputs/2004/baselines/provisional.xlsx"]
 
 
 def a_workbook_with_faults_is_marked_and_refused_all_the_same(place: Place) -> None:

@@ -9,7 +9,7 @@ import pytest
 from conftest import REPOSITORY
 from support import browser
 
-from aspbudget.commands.issue import read_statements
+from aspbudget.commands.drafts import read_statements
 from aspbudget.commands.page import page_of
 from aspbudget.figures.cost import cost
 from aspbudget.inputs.inputs import Cell, Origin

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from aspbudget.commands.issue import read_statements
+from aspbudget.commands.drafts import read_statements
 from aspbudget.commands.page import page_of
 from aspbudget.figures.cost import Figures, cost
 from aspbudget.inputs.ready import prepare
