@@ -19,6 +19,7 @@ from aspbudget.commands.readers import Made, bound
 from aspbudget.commands.renewal import Finished, Part, Renewal, older_readers_set, settings
 from aspbudget.commands.reviewed import moved_since_review, remember, versions
 from aspbudget.commands.tidy import left
+from aspbudget.commands.totals import state
 from aspbudget.declare.model import SECTION
 from aspbudget.faults import Refused
 from aspbudget.files.publish import publish
@@ -68,7 +69,7 @@ def cost(asked: Asked) -> Answer:
 
 
 def check(asked: Asked) -> Answer:
-    """List every cell of the inputs to correct, and what is doubted though no rule is broken; write nothing but, if so asked, marked copies."""
+    """List every cell of the inputs to correct, and what is doubted though no rule is broken; write nothing but, if so asked, copies that are marked or state their totals."""
     name = asked.cycle()
     try:
         cycle = prepare(asked.workspace, name, asked.say)
@@ -82,7 +83,8 @@ def check(asked: Asked) -> Answer:
     moved = (line for each in cycle.workbooks for line in moved_since_review(asked.workspace, each))
     remarks = [remark for each in inputs for remark in each.remarks]
     copies = mark(asked.workspace, name, {DOUBT: [doubt for each in doubts for doubt in each.open], REMARK: remarks}) if asked.options.mark else ()
-    text = report.checked(cycle, drafts, (*versions(cycle), *moved, *lines(doubts), *copies))
+    totals = state(asked.workspace, cycle) if asked.options.totals else ()
+    text = report.checked(cycle, drafts, (*versions(cycle), *moved, *lines(doubts), *copies, *totals))
     return Answer({"faults": [], **document(doubts), "remarks": remarks_of(*inputs)}, text)
 
 

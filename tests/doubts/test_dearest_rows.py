@@ -46,7 +46,7 @@ def a_row_that_costs_less_than_four_times_the_next_is_not_doubted(ready: Ready) 
     assert [each.table.name for each in dearest_rows(Evidence(more))] == ["overtime"]
 
 
-def what_a_row_costs_is_not_asked_about_where_one_of_its_cells_is(ready: Ready) -> None:
+def the_cost_of_a_row_is_not_asked_about_where_one_of_its_cells_is(ready: Ready) -> None:
     after = costed(ready.inputs, "posts", {("Director of the Secretariat", "number"): 10.0})
     assert [each.table.name for each in dearest_rows(Evidence(after))] == ["posts"]
     assert [each.column for each in doubts(Evidence(after)).open if each.table.name == "posts"] == ["number"]

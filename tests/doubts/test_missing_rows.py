@@ -23,7 +23,7 @@ def a_row_that_was_cleared_is_doubted_at_the_one_below(ready: Ready) -> None:
     assert new_doubts(missing_rows, ready.inputs, after) == [("Travel", "A10", message)]
 
 
-def several_empty_rows_part_a_sheet_and_are_not_doubted(ready: Ready) -> None:
+def there_is_no_doubt_about_several_empty_rows_which_part_a_sheet(ready: Ready) -> None:
     after = without_row(without_row(ready.inputs, "travel", "President, session of the Assembly"), "travel", "Members of the Committee, third session")
     assert new_doubts(missing_rows, ready.inputs, after) == []
 
