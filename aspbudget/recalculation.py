@@ -20,6 +20,7 @@ Value = float | str | bool | None
 Place = tuple[str, int, int]
 
 _LONGEST = 60  # seconds; a section takes less than one
+_TABLES, _UNTITLED = "xl/tables/", b' headerRowCount="0"'
 
 
 class NotAnswered(Exception):
@@ -75,20 +76,27 @@ def recalculated_apart(data: bytes, places: Iterable[Place]) -> list[Formula]:
         command = [sys.executable, "-P", __file__, str(path)]
         asked = json.dumps(list(places)).encode()
         try:
-            path.write_bytes(_with_links_beside(data))
+            path.write_bytes(_as_the_engine_reads_it(data))
             done = subprocess.run(command, input=asked, capture_output=True, check=True, timeout=_LONGEST)  # noqa: S603 - our own file, no shell
-            return [Formula(*each) for each in json.loads(done.stdout)]
+            return [Formula(*each) for each in json.loads(done.stdout.rpartition(b"\n")[2])]  # before it the engine prints what it wonders at, such as an empty text
         except (subprocess.SubprocessError, BadZipFile, OSError, ValueError) as error:
             raise NotAnswered(type(error).__name__) from error
 
 
-def _with_links_beside(data: bytes) -> bytes:
-    """Return a workbook whose sheets name what belongs to them, such as tables, by where it stands beside them, because IronCalc 0.9.1 doesn't find it from the top."""
+def tables_without_titles(data: bytes) -> bool:
+    """Whether a program left out that the tables of a workbook have a row of titles, as exceljs does: a spreadsheet then counts it among their rows."""
+    with ZipFile(BytesIO(data)) as package:
+        return any(_UNTITLED in package.read(item) for item in package.infolist() if item.filename.startswith(_TABLES))
+
+
+def _as_the_engine_reads_it(data: bytes) -> bytes:
+    """Return a workbook whose tables have their rows of titles, and whose sheets name what belongs to them, such as tables, by where it stands beside them: IronCalc 0.9.1 doesn't find it from the top."""
     made = BytesIO()
     with ZipFile(BytesIO(data)) as package, ZipFile(made, "w", ZIP_DEFLATED, compresslevel=1) as copy:
         for item in package.infolist():
             part = package.read(item)
-            copy.writestr(item, part.replace(b'Target="/xl/', b'Target="../') if item.filename.startswith("xl/worksheets/_rels/") else part)
+            part = part.replace(b'Target="/xl/', b'Target="../') if item.filename.startswith("xl/worksheets/_rels/") else part
+            copy.writestr(item, part.replace(_UNTITLED, b"") if item.filename.startswith(_TABLES) else part)
     return made.getvalue()
 
 

@@ -21,7 +21,8 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "check", "aspbudget.commands.checking:check", "list every cell of the inputs to correct, and what is doubted though no rule is broken; write nothing",
         "aspbudget check 2004 --mark",
-        (CYCLE, Argument(("--mark",), {"action": "store_true", "help": "write among the outputs a copy of each input with something to correct or doubt, its cells coloured, noted and listed"})),
+        (CYCLE, Argument(("--mark",), {"action": "store_true", "help": "write among the outputs a copy of each input with something to correct or doubt, its cells coloured, noted and listed"}),
+         Argument(("--totals",), {"action": "store_true", "help": "write among the outputs a copy of each input that states its present sums and counts on sheet Control totals, to be compared with a source"})),
     ),
     Verb(
         "selftest", "aspbudget.commands.selftest:selftest", "plant classic errors into copies of the inputs, in memory, and say what each is caught by; write nothing",

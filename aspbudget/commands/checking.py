@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from aspbudget.faults import Fault, Remark
+    from aspbudget.inputs.ready import Cycle
     from aspbudget.verbs import Asked
 
 
 def check(asked: Asked) -> Answer:
-    """List every cell of the inputs to correct, and what is doubted though no rule is broken; write nothing but, if so asked, marked copies."""
+    """List every cell of the inputs to correct, and what is doubted though no rule is broken; write nothing but, if so asked, copies that are marked or state their totals."""
     name = asked.cycle()
     try:
         cycle = prepare(asked.workspace, name, asked.say)
@@ -35,14 +36,22 @@ def check(asked: Asked) -> Answer:
     moved = (line for each in cycle.workbooks for line in moved_since_review(asked.workspace, each))
     remarks = [remark for each in inputs for remark in each.remarks]
     copies = _marked(asked, name, doubts=[doubt for each in doubts for doubt in each.open], remarks=remarks)
-    text = report.checked(cycle, drafts, (*versions(cycle), *moved, *lines(doubts), *copies))
+    text = report.checked(cycle, drafts, (*versions(cycle), *moved, *lines(doubts), *copies, *_with_totals(asked, cycle)))
     return Answer({"faults": [], **document(doubts), "remarks": remarks_of(*inputs)}, text)
+
+
+def _with_totals(asked: Asked, cycle: Cycle) -> Iterator[str]:
+    """Write copies of the inputs that state their totals where they are asked for, and yield what was written."""
+    if asked.options.totals:
+        from aspbudget.commands.totals import state  # noqa: PLC0415 - a check writes nothing, unless it is asked to
+
+        yield from state(asked.workspace, cycle)
 
 
 def _marked(asked: Asked, cycle: str, *, faults: Iterable[Fault] = (), doubts: Iterable[Remark] = (), remarks: Iterable[Remark] = ()) -> Iterator[str]:
     """Write marked copies of the inputs where they are asked for, and yield what was written."""
     if asked.options.mark:
-        from aspbudget.commands.marking import mark  # noqa: PLC0415 - a check writes nothing, unless it is asked to
+        from aspbudget.commands.marking import mark  # noqa: PLC0415 - as above
         from aspbudget.workbooks.marked_book import DOUBT, FAULT, REMARK  # noqa: PLC0415 - as above
 
         yield from mark(asked.workspace, cycle, {FAULT: faults, DOUBT: doubts, REMARK: remarks})

@@ -12,7 +12,7 @@ from aspbudget.documents.altered import PARAGRAPH, document_alterations
 from aspbudget.documents.sealed import SealedDocument
 from aspbudget.faults import WrongUse, count
 from aspbudget.inputs.sealed import SealedBook
-from aspbudget.recalculation import NotAnswered, recalculated_apart
+from aspbudget.recalculation import NotAnswered, recalculated_apart, tables_without_titles
 from aspbudget.review.alterations import CELL, Alteration, alterations
 from aspbudget.terminal import doubtful, strong, wrong
 from aspbudget.verbs import Answer, cut
@@ -29,6 +29,7 @@ UNALTERED, ALTERED, NOT_OURS = "unaltered", "altered", "not ours"
 STORED = "stored value"
 _MOST, _LONGEST, _BEFORE, _CODE = 20, 60, 20, 1
 _BREAK = "\n"
+_UNTITLED = "The program that saved it left out that its tables have a row of titles: a spreadsheet that computes it again may count that row. Work with the original."
 _FORGERY = "The seal shows accidents and edits; it is no proof against someone who computes it again."
 
 
@@ -88,7 +89,8 @@ def _with_stored_values(path: Path, found: Sealed, original: Sealed | None) -> _
     other = [Alteration(STORED, sheet, address(row, column), _shown(each.recalculated), _shown(each.stored))
              for (sheet, row, column), each in pairs if not (each.failed or _agrees(each))]  # fmt: skip
     failed = [each for each in formulas if each.failed and not _agrees(each)]
-    return _Verified(path, found, original, other, f"The values of {count(len(failed), 'formula')} could not be computed again, so that they are taken on trust." if failed else "")
+    remark = f"The values of {count(len(failed), 'formula')} could not be computed again, so that they are taken on trust." if failed else ""
+    return _Verified(path, found, original, other, remark or (_UNTITLED if tables_without_titles(found.data) else ""))
 
 
 def _agrees(formula: Formula) -> bool:

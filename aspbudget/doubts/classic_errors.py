@@ -83,14 +83,16 @@ class Planting:
             yield self._planted(sheet, (kind, row, what), cells)
 
     def _rows(self, sheet: RawSheet, table: Table, places: list[_Place], rows: tuple[int, ...]) -> Iterator[Planted]:
-        """Yield rows that are repeated, missing or hidden, and a total filled in like a row."""
+        """Yield rows that are repeated, missing, emptied or hidden, and a total filled in like a row."""
         key = self._at(table, self.evidence.catalogue.columns(table.name)[self.evidence.catalogue.key(table.name)])
         below = max(sheet.cells) + 1
         step = max(1, len(rows) // self.most)
         for row in rows[::step][: self.most]:
             line = sheet.cells[row]
             yield self._planted(sheet, ("row repeated under another name", row, str(line.get(key))), {below: line | {key: f"{line.get(key)} (2)"}})
-            yield self._planted(sheet, ("row missing", row, str(line.get(key))), {row: {}})
+            moved_up = {above: sheet.cells.get(above + 1, {}) for above in range(row, below)}
+            yield self._planted(sheet, ("row missing", row, str(line.get(key))), moved_up)
+            yield self._planted(sheet, ("row emptied", row, str(line.get(key))), {row: {}})
             features = replace(sheet.features, hidden_rows=(*sheet.features.hidden_rows, row))
             yield Planted("row hidden", sheet.name, row, str(line.get(key)), self._with(replace(sheet, features=features)))
         numbers = [place for place in places if place.column.kind in NUMBERS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -36,7 +37,7 @@ def off_control(evidence: Evidence) -> Iterator[Doubt]:
 
 
 def stated(evidence: Evidence) -> pd.DataFrame:
-    """Return the control totals that a workbook meets as it is: of each sheet that counts its rows, the sum of each column of numbers, and the rows with each text.
+    """Return the control totals that a workbook meets as it is: of each sheet that counts its rows, the sum of each column of numbers and of what rows cost, and the rows with each text.
 
     For someone who has checked the workbook, or to measure what control totals would catch.
     """
@@ -50,9 +51,11 @@ def _stated(evidence: Evidence, table: Table, entered: pd.DataFrame) -> Iterator
     if numbers or texts:
         yield table.title, "", "", float(len(frame))
     titles = {name: title for title, name in _numeric(evidence, table, frame).items()}
-    yield from ((table.title, titles[column.name], "", float(frame[column.name].sum())) for column in numbers if column.name in titles)
+    added = dict.fromkeys((*(column.name for column in numbers), *(charge.cost for charge in table.charges)))
+    yield from ((table.title, titles[name], "", float(frame[name].sum())) for name in added if name in titles)
+    having = Counter(text for values in zip(*(frame[name].astype(str) for name in frame), strict=True) for text in set(values))
     for text in sorted({str(value) for column in texts for value in entered[column.name].dropna()} - {""}):
-        yield table.title, "", text, float(len(_among(frame, text)))
+        yield table.title, "", text, float(having[text])
 
 
 def _among(frame: pd.DataFrame, text: str) -> pd.DataFrame:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.doubts.across_sheets import at_odds, out_of_date
 from aspbudget.doubts.control_totals import off_control
+from aspbudget.doubts.dearest_rows import dearest_rows
 from aspbudget.doubts.expected_values import unlike_expected
+from aspbudget.doubts.missing_rows import missing_rows
 from aspbudget.doubts.overwritten import overwritten_formulas
 from aspbudget.doubts.within_columns import out_of_line
 from aspbudget.doubts.within_rows import out_of_place
@@ -15,8 +17,8 @@ from aspbudget.faults import Remark
 if TYPE_CHECKING:
     from aspbudget.doubts.evidence import Doubt, Evidence
 
-_COMPARED = (off_control, unlike_expected, overwritten_formulas, out_of_date)
-_WITHIN = (out_of_line, out_of_place, at_odds)  # what is as it was in the cycle before is not asked about again
+_COMPARED = (off_control, unlike_expected, overwritten_formulas, out_of_date, missing_rows)
+_WITHIN = (out_of_line, out_of_place, at_odds, dearest_rows)  # what is as it was in the cycle before is not asked about again
 
 
 class Doubted(NamedTuple):
@@ -32,8 +34,8 @@ def doubts(evidence: Evidence) -> Doubted:
     found: dict[tuple[str, str, int], Doubt] = {}
     for kind in (*_COMPARED, *_WITHIN):
         for each in kind(evidence):
-            if kind in _WITHIN and evidence.is_as_before(each):
-                continue
+            if (kind in _WITHIN and evidence.is_as_before(each)) or (kind is dearest_rows and any(each.row == row and each.table.name == name for name, _, row in found)):
+                continue  # what a row costs follows from its cells: one of them that is doubted is enough
             found.setdefault((each.table.name, each.column, each.row) if each.row else (each.table.name, each.message, 0), each)
     order = {name: place for place, name in enumerate(evidence.catalogue.sheets)}
     own = [each for each in found.values() if not (evidence.inputs.section and each.row >= 0)]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from aspbudget.doubts.evidence import Evidence, Expected
 
 _FAR = 5.0  # how many times as much, or as little, is no decision but a slip, until someone says so
+_FEW, _SHARE, _OTHERS = 3, 0.2, 4  # so many numbers of a column, at most, and such a share of them, differ where so many others are as they were
 
 
 def unlike_expected(evidence: Evidence) -> Iterator[Doubt]:
@@ -28,6 +29,7 @@ def unlike_expected(evidence: Evidence) -> Iterator[Doubt]:
                 keyed = frame.reset_index(names="sheet_row").set_index(key)
                 yield from _cells(evidence, table, keyed, each)
                 yield from _exchanged(evidence, table, keyed, each)
+                yield from _unlike_the_others(evidence, table, keyed, each)
                 if each.agreed:
                     yield from _gone(evidence, table, keyed, each)
 
@@ -37,13 +39,36 @@ def _cells(evidence: Evidence, table: Table, frame: pd.DataFrame, expected: Expe
     rows = expected.rows[table.name]
     both = frame.index.intersection(rows.index)
     texts, numbers = ([column for column in evidence.columns(table, kinds) if column.name in rows] for kinds in (TEXTS, NUMBERS))
-    decided = {key for column in texts for key in both if _is_empty(frame.at[key, column.name]) != _is_empty(rows.at[key, column.name])}
+    decided = _decided(evidence, table, frame, rows)
     for column in (*texts, *numbers):
         now, then = (dict(zip(each.index, each[column.name].tolist(), strict=True)) for each in (frame, rows))
         for key in both if column in texts else [key for key in both if key not in decided]:
             found, before = now[key], then[key]
             if (why := _why(found, before, known=not expected.complete)) and _is_there(evidence, column, before):
                 message = f"{column.title} is {shown(column, found)}; {expected.origin} has {shown(column, before)}: {why}."
+                yield Doubt(table, column.name, int(str(frame.at[key, "sheet_row"])), message)
+
+
+def _decided(evidence: Evidence, table: Table, frame: pd.DataFrame, rows: pd.DataFrame) -> set[str]:
+    """Return the keys of rows of which a word was cleared or filled in since."""
+    texts = [column.name for column in evidence.columns(table, TEXTS) if column.name in rows]
+    return {str(key) for key in frame.index.intersection(rows.index) for name in texts if _is_empty(frame.at[key, name]) != _is_empty(rows.at[key, name])}
+
+
+def _unlike_the_others(evidence: Evidence, table: Table, frame: pd.DataFrame, expected: Expected) -> Iterator[Doubt]:
+    """Yield the few numbers of a column that differ where those of nearly all other rows are as they were; of another version of the cycle one that differs is enough."""
+    rows = expected.rows[table.name]
+    keys = frame.index.intersection(rows.index).difference(list(_decided(evidence, table, frame, rows)))
+    for column in evidence.columns(table, NUMBERS) if expected.complete else ():
+        given = [key for key in keys if not (_is_empty(frame.at[key, column.name]) or _is_empty(rows.at[key, column.name]))] if column.name in rows else []
+        pairs = {key: (frame.at[key, column.name], rows.at[key, column.name]) for key in given}
+        differ = {key: pair for key, pair in pairs.items() if not _same(*pair)}
+        same = len(given) - len(differ)
+        few = same >= _OTHERS and len(differ) <= min(_FEW, _SHARE * len(given))
+        for key, (found, before) in differ.items() if few or (len(differ) == 1 and not expected.agreed) else ():
+            if not _why(found, before, known=False) and (before, found) not in differ.values():  # what is said of it already
+                more = f"; the other {same} that both have are the same" if same > 1 else ""
+                message = f"{column.title} is {shown(column, found)}; {expected.origin} has {shown(column, before)}{more}."
                 yield Doubt(table, column.name, int(str(frame.at[key, "sheet_row"])), message)
 
 

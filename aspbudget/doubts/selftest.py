@@ -70,8 +70,11 @@ def tried(subject: Subject, most: int, sample: int = 0) -> Iterator[Tried]:
             continue
         evidence = Evidence(inputs, subject.evidence.expected).since(subject.evidence.inputs)
         after, caught = measured(evidence), _caught(evidence, known)
+        matters = _matters(before, after)
+        if caught is Caught.SILENT and matters:  # it may show on a sheet that depends on the one where it is
+            caught = _caught(replace(evidence, only=None), known)
         unmet = caught is Caught.SILENT and _is_unmet(evidence, totals)
-        yield Tried(*planted[:4], caught, moves=before != after, matters=_matters(before, after), totals=unmet)
+        yield Tried(*planted[:4], caught, moves=before != after, matters=matters, totals=unmet)
 
 
 def _sampled(errors: list[Planted], sample: int) -> list[Planted]:

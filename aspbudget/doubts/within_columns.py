@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from aspbudget.declare.sheet import Column
     from aspbudget.doubts.evidence import Evidence
 
-_FEWEST = 5  # rows that a column needs before one of them can be out of line
+_FEWEST, _FEWEST_WHOLE = 3, 5  # rows that a column needs before one of them can be out of line, and before five times is far
+_FEWEST_SUMMED = 5  # rows, and one more, before the last can be their sum
 _FAR, _FAR_WHOLE = 8.0, 5.0  # how many times the next of the others, in a column of any numbers and of whole ones
 _FEW = 12  # up to which bounds by themselves catch what is too large
 _DISTINCT = 6
@@ -43,7 +44,7 @@ def _far(table: Table, column: Column, values: pd.Series[float]) -> Iterator[Dou
         return
     for extreme, nearest, word in ((sizes.index[-1], sizes.index[-2], "largest"), (sizes.index[0], sizes.index[1], "smallest")):
         ends = sorted((sizes[extreme], sizes[nearest]))
-        if ends[1] / ends[0] >= (_FAR_WHOLE if column.kind == "whole" else _FAR):
+        if ends[1] / ends[0] >= (_FAR_WHOLE if column.kind == "whole" and len(sizes) >= _FEWEST_WHOLE else _FAR):
             message = f"{column.title} is {shown(column, values[extreme])}, {ends[1] / ends[0]:,.3g} times as {'much' if word == 'largest' else 'little'} as the {word} of the others, {shown(column, values[nearest])}."
             yield Doubt(table, column.name, int(extreme), message)
 
@@ -63,7 +64,7 @@ def _totals(evidence: Evidence, table: Table, frame: pd.DataFrame, columns: list
             return
     for column in columns:
         values = frame[column.name].dropna()
-        last = values.iloc[-1] if len(values) > _FEWEST else 0.0
+        last = values.iloc[-1] if len(values) > _FEWEST_SUMMED else 0.0
         if last and values.nunique() > 2 and abs(values.iloc[:-1].sum() - last) <= abs(last) * 1e-9:  # noqa: PLR2004 - like rows prove nothing
             message = f"{column.title} is {shown(column, last)}, the sum of the {len(values) - 1} rows above; every row counts, so that a total counts twice."
             yield Doubt(table, column.name, int(values.index[-1]), message)

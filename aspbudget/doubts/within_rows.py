@@ -26,7 +26,7 @@ _LETTERS = 4  # of a word that says something
 
 def out_of_place(evidence: Evidence) -> Iterator[Doubt]:
     """Yield rows alike but for their names, gaps in numbered names, names that say another value than the row, and odd ones out."""
-    rates = {name for name in evidence.catalogue.sheets if any(column.rate for column in evidence.catalogue.columns(name).values())}
+    rates = _rates(evidence)
     for table, frame in evidence.tables():
         if evidence.catalogue.key(table.name):
             yield from _repeated(evidence, table, frame)
@@ -38,16 +38,30 @@ def out_of_place(evidence: Evidence) -> Iterator[Doubt]:
                     yield from _called_otherwise(evidence, table, frame, column)
 
 
+def _rates(evidence: Evidence) -> set[str]:
+    """Return the sheets of prices and other rates, also where only other sheets are asked about."""
+    return {name for name in evidence.catalogue.sheets if any(column.rate for column in evidence.catalogue.columns(name).values())}
+
+
+def _referred_to(evidence: Evidence, table: Table) -> set[str]:
+    """Return the keys of a sheet to which rows of others refer."""
+    return {
+        str(key) for name, frame in evidence.inputs.frames.items() if name in evidence.catalogue.sheets
+        for column in evidence.catalogue.columns(name).values() if column.refers == table.name and column.name in frame for key in frame[column.name].dropna()
+    }  # fmt: skip
+
+
 def _repeated(evidence: Evidence, table: Table, frame: pd.DataFrame) -> Iterator[Doubt]:
     """Yield rows that have the values of an earlier one in all columns that count, under a name that differs in few words."""
     columns = list(evidence.columns(table, (*NUMBERS, *TEXTS, "date")))
     key = evidence.catalogue.key(table.name)
-    if not any(column.kind in NUMBERS for column in columns) or table.name in {column.refers for other in evidence.catalogue.sheets.values() for column in evidence.catalogue.columns(other.name).values()}:
+    if not any(column.kind in NUMBERS for column in columns) or table.name in _rates(evidence):
         return
+    used = _referred_to(evidence, table)
     seen: dict[tuple[str, ...], list[tuple[int, set[str]]]] = defaultdict(list)
     for row, values in zip(frame.index, frame[[column.name for column in columns]].astype(str).itertuples(index=False), strict=True):
         words = _words(str(frame.at[row, key]))
-        for other, its in seen[tuple(values)]:
+        for other, its in seen[tuple(values)] if str(frame.at[row, key]) not in used else ():
             if words and len(words ^ its) <= 1:
                 message = f'"{evidence.name(table, int(row))}" has the same values as "{evidence.name(table, other)}" in row {other} in every column that counts: is it the same row twice?'
                 yield Doubt(table, key, int(row), message)
@@ -114,7 +128,7 @@ def _alone(evidence: Evidence, table: Table, frame: pd.DataFrame, column: Column
     if len(set(given.tolist())) != 2:  # noqa: PLR2004 - one value, and another once
         return
     counts = given.value_counts()
-    if len(counts) == 2 and counts.iloc[-1] == 1 and len(given) > (2 if counts.index[0] == table.title else _FEWEST):  # noqa: PLR2004 - one value, and another once
+    if len(counts) == 2 and counts.iloc[-1] == 1 and len(given) > (2 if str(counts.index[0]).startswith(table.title) else _FEWEST):  # noqa: PLR2004 - one value, and another once
         row = int(given.index[given == counts.index[-1]][0])
         if not evidence.is_new(table, row):
             yield Doubt(table, column.name, row, f"{column.title} is {shown(column, given[row])}; in the {len(given) - 1} other rows it is {counts.index[0]}.")

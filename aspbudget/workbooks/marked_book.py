@@ -53,11 +53,22 @@ class Copy(NamedTuple):
 def marked(data: bytes, marks: Sequence[Mark]) -> Copy:
     """Return a copy of a workbook with the cells marked, and first a sheet that lists and links them; the original stays as it is."""
     book = load_workbook(BytesIO(data))
-    lost = _lost(data, book)
+    lost = not_kept(data)
     marked_in(book, _LISTED, marks, lost)
     file = BytesIO()
     book.save(file)
     return Copy(file.getvalue(), lost)
+
+
+def not_kept(data: bytes) -> tuple[str, ...]:
+    """Return in words what a copy of a workbook can't keep: parts of the file that are not written again, and the stored values of formulas."""
+    book, file = load_workbook(BytesIO(data)), BytesIO()
+    book.save(file)
+    before, after = (set(ZipFile(BytesIO(each)).namelist()) for each in (data, file.getvalue()))
+    kinds = {words for name in before - after for part, words in _LEFT_OUT.items() if part in PurePosixPath(name).parts}
+    kept = {words for name in after for part, words in _LEFT_OUT.items() if part in PurePosixPath(name).parts}
+    formulas = sum(cell.data_type == "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+    return (*sorted(kinds - kept), *_uncalculated(formulas))
 
 
 def marked_in(book: Workbook, listed: str, marks: Sequence[Mark], lost: Iterable[str] = ()) -> None:
@@ -107,17 +118,6 @@ def _list(book: Workbook, listed: str, marks: Sequence[Mark], lost: Iterable[str
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A3"
     book.active = 0
-
-
-def _lost(data: bytes, book: Workbook) -> tuple[str, ...]:
-    """Return in words what a copy can't keep: parts of the file that are not written again, and the stored values of formulas."""
-    file = BytesIO()
-    book.save(file)
-    before, after = (set(ZipFile(BytesIO(each)).namelist()) for each in (data, file.getvalue()))
-    kinds = {words for name in before - after for part, words in _LEFT_OUT.items() if part in PurePosixPath(name).parts}
-    kept = {words for name in after for part, words in _LEFT_OUT.items() if part in PurePosixPath(name).parts}
-    formulas = sum(cell.data_type == "f" for sheet in book for row in sheet.iter_rows() for cell in row)
-    return (*sorted(kinds - kept), *_uncalculated(formulas))
 
 
 def _uncalculated(formulas: int) -> Iterator[str]:

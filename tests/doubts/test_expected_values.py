@@ -87,3 +87,18 @@ def the_rows_that_another_version_lacks_are_no_doubt_and_slips_beside_it_are(rea
     assert new_doubts(unlike_expected, ready.inputs, without_row(ready.inputs, "posts", "Secretary"), gone) == []
     after = with_cells(ready.inputs, "travel", {("Members of the Committee, second session", "persons"): 21.0})
     assert [each[2] for each in new_doubts(unlike_expected, ready.inputs, after, gone)] == ["Persons is 21; provisional.xlsx has 12: the same digits in another order."]
+
+
+def the_one_number_of_a_column_that_is_not_as_it_was_is_doubted(ready: Ready) -> None:
+    after = with_cells(ready.inputs, "travel", {("Members of the Committee, second session", "persons"): 11.0})
+    assert [each[2] for each in found(ready.inputs, after)] == ["Persons is 11; 2003 has 12; the other 12 that both have are the same."]
+    names = list(ready.inputs.frames["travel"]["journey"])[:4]
+    several = with_cells(ready.inputs, "travel", {(name, "persons"): ready.inputs.frames["travel"].query("journey == @name")["persons"].iloc[0] + 1 for name in names})
+    assert found(ready.inputs, several) == []
+
+
+def a_number_that_another_version_of_the_cycle_has_otherwise_is_doubted_even_in_a_short_column(ready: Ready) -> None:
+    version = expected_from_version(ready.catalogue, ready.inputs, "provisional.xlsx")
+    after = with_cells(ready.inputs, "overtime", {("Session of the Assembly", "hours"): 200.0})
+    assert [each[2] for each in new_doubts(unlike_expected, ready.inputs, after, version)] == ["Hours is 200; provisional.xlsx has 260; the other 2 that both have are the same."]
+    assert found(ready.inputs, after) == []

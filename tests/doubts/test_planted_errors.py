@@ -49,7 +49,7 @@ def every_classic_error_that_matters_in_the_contributions_is_caught() -> None:
 def the_errors_are_of_every_kind_that_the_input_has_room_for() -> None:
     assert set(Counter(each.kind for each in found())) == {
         "digits exchanged", "ten times as much", "fraction for per cent", "another valid value", "two rows' values exchanged", "column sorted alone",
-        "row repeated under another name", "row missing", "row hidden", "total filled in like a row",
+        "row repeated under another name", "row missing", "row emptied", "row hidden", "total filled in like a row",
     }  # fmt: skip
 
 

@@ -41,3 +41,9 @@ def a_number_that_is_the_sum_of_those_above_is_doubted(ready: Ready) -> None:
     row = int(after.frames["posts"].index.max())
     said = new_doubts(out_of_line, ready.inputs, after)
     assert ("Posts", f"C{row}", f"Posts is {posts:.0f}, the sum of the {len(ready.inputs.frames['posts'])} rows above; every row counts, so that a total counts twice.") in said
+
+
+def a_number_of_a_short_column_is_doubted_where_it_is_eight_times_the_next(ready: Ready) -> None:
+    for days, doubted in ((39.0, []), (60.0, ["Days is 60, 12 times as much as the largest of the others, 5."])):
+        after = with_cells(ready.inputs, "travel", {("Staff to New York, hand-over", "days"): days})
+        assert [each[2] for each in new_doubts(out_of_line, ready.inputs, after)] == doubted, days

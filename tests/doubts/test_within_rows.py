@@ -42,3 +42,10 @@ def a_price_other_than_the_one_that_is_called_like_the_row_is_doubted(ready: Rea
     after = with_cells(ready.inputs, "operating_requirements", {("Telephone and fax", "price"): "Reception"})
     said = [each[2] for each in new_doubts(out_of_place, ready.inputs, after)]
     assert said == ['Price of "Telephone and fax" is Reception, not Telephone and fax, month; the other rows have the one that is called as they are.']
+
+
+def a_row_that_stands_twice_is_doubted_also_on_a_sheet_to_which_others_refer(ready: Ready) -> None:
+    name = "Report of the Special Working Group"
+    after = with_row(ready.inputs, "documents", name, document=f"{name} (2)")
+    message = f'"{name} (2)" has the same values as "{name}" in row 15 in every column that counts: is it the same row twice?'
+    assert message in [each[2] for each in new_doubts(out_of_place, ready.inputs, after)]

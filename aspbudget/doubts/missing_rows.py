@@ -1,0 +1,55 @@
+"""Missing rows: an empty row in the middle of a sheet, and the one combination that is not there where all others are."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from aspbudget.declare.series import SHEET_ROWS
+from aspbudget.doubts.evidence import WHOLE_SHEET, Doubt
+from aspbudget.faults import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from aspbudget.declare.model import Table
+    from aspbudget.doubts.evidence import Evidence
+
+_FEWEST = 4  # rows, and values of a column, before one that is missing stands out
+_FULL = 0.8  # of all combinations are there before one is missed
+
+
+def missing_rows(evidence: Evidence) -> Iterator[Doubt]:
+    """Yield the row after the only empty one among those of a sheet, and combinations of two columns of which all others are there: a grade without its post adjustment."""
+    for table, frame in evidence.tables():
+        if evidence.catalogue.key(table.name) and any(name == table.name for name, _ in evidence.counting):
+            yield from _cleared(evidence, table, frame)
+            yield from _incomplete(evidence, table, frame)
+
+
+def _cleared(evidence: Evidence, table: Table, frame: pd.DataFrame) -> Iterator[Doubt]:
+    """Yield the row below the only empty row of a sheet; several empty rows part a sheet, and were left on purpose."""
+    side = -1 if evidence.inputs.section else 1
+    rows = sorted(side * int(row) for row in frame.index if 0 < side * int(row) <= SHEET_ROWS)
+    empty = sorted({*range(rows[0], rows[-1])} - {*rows}) if rows else []
+    if len(empty) == 1 and len(rows) >= _FEWEST:
+        above, below = (evidence.name(table, side * (empty[0] + step)) for step in (-1, 1))
+        message = f'Row {empty[0]}, between "{above}" and "{below}", is empty; none of the {len(rows)} other rows is: was one cleared?'
+        yield Doubt(table, evidence.catalogue.key(table.name), side * (empty[0] + 1), message)
+
+
+def _incomplete(evidence: Evidence, table: Table, frame: pd.DataFrame) -> Iterator[Doubt]:
+    """Yield the one value of a column that another lacks which has the others: each grade has net pay, and one has no common staff costs."""
+    columns = [column for column in evidence.catalogue.columns(table.name).values() if column.refers or column.choices]  # also those for the reader alone
+    for first, second in combinations(columns, 2):
+        pairs = frame[[first.name, second.name]].dropna() if {first.name, second.name} <= {*frame} else frame.iloc[:0, :2]
+        if pairs.empty or pairs.duplicated().any() or len(pairs) < _FULL * pairs[first.name].nunique() * pairs[second.name].nunique():
+            continue
+        for one, other in ((first, second), (second, first)):
+            for value, having in pairs.groupby(other.name)[one.name]:
+                lacking = sorted({*pairs[one.name]} - {*having})
+                if len(lacking) == 1 and len(having) >= _FEWEST and (pairs[one.name] == lacking[0]).sum() > 1:
+                    message = f"{one.title} {lacking[0]} has no row with {other.title} {value}; {count(len(having), 'other')} of {one.title} have one."
+                    yield Doubt(table, evidence.catalogue.key(table.name), WHOLE_SHEET, message, f"{lacking[0]}: {value}")

@@ -1,0 +1,38 @@
+"""Missing rows: a row that was cleared, and the one combination that is not there where all others are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from support.doubted import new_doubts, without_row
+
+from aspbudget.doubts.evidence import Evidence
+from aspbudget.doubts.missing_rows import missing_rows
+
+if TYPE_CHECKING:
+    from aspbudget.inputs.ready import Ready
+
+
+def there_is_no_doubt_about_a_sheet_whose_rows_follow_one_another(ready: Ready) -> None:
+    assert list(missing_rows(Evidence(ready.inputs))) == []
+
+
+def a_row_that_was_cleared_is_doubted_at_the_one_below(ready: Ready) -> None:
+    after = without_row(ready.inputs, "travel", "President, session of the Assembly")
+    message = 'Row 9, between "President, summer meeting of the Bureau" and "Chair of the Board, Victims Trust Fund", is empty; none of the 12 other rows is: was one cleared?'
+    assert new_doubts(missing_rows, ready.inputs, after) == [("Travel", "A10", message)]
+
+
+def there_is_no_doubt_about_several_empty_rows_which_part_a_sheet(ready: Ready) -> None:
+    after = without_row(without_row(ready.inputs, "travel", "President, session of the Assembly"), "travel", "Members of the Committee, third session")
+    assert new_doubts(missing_rows, ready.inputs, after) == []
+
+
+def the_last_row_of_a_sheet_leaves_no_gap(ready: Ready) -> None:
+    assert new_doubts(missing_rows, ready.inputs, without_row(ready.inputs, "travel", "Staff, Assembly, third session")) == []
+
+
+def a_combination_that_all_others_have_is_doubted(ready: Ready) -> None:
+    after = without_row(ready.inputs, "standard_costs", "P-3, The Hague: common staff costs")
+    said = [each for each in new_doubts(missing_rows, ready.inputs, after) if not each[1]]
+    assert said == [("Standard costs", "", "Grade P-3 has no row with Part common staff costs; 10 others of Grade have one.")]
