@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from aspbudget.commands.in_languages import Means
     from aspbudget.inputs.ready import Cycle
     from aspbudget.page.views import View
+    from aspbudget.review.comparison import Comparison
     from aspbudget.statements.costed import Costed
     from aspbudget.verbs import Asked
     from aspbudget.workspace import Workspace
@@ -79,8 +80,8 @@ def page_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...], la
     """Return the page of a checked cycle with its statements, in a language or in that of the inputs."""
     first = checked.workbooks[0]
     books = [*books_of(checked), *(Book(str(each.heading["symbol"]), phrase("Statement, {symbol}", symbol=str(each.heading["symbol"])), each.figures, each.inputs, each.draft_rows) for each in drafts)]
-    views = tuple(views_of(workspace, checked, drafts, books))
-    earlier = with_earlier(workspace, checked.section) if checked.section else ""
+    earlier = earlier_of(workspace, checked)
+    views = tuple(views_of(workspace, checked, drafts, books, earlier))
     words = words_of(books, language, earlier, states_of(workspace, checked))
     return document(Page(str(first.inputs.cycle["section"]), checked.name, first.standing.sentence, bool(first.standing.reasons), views, tuple(books), words))
 
@@ -90,8 +91,13 @@ def books_of(checked: Cycle) -> list[Book]:
     return [Book(each.workbook, f"{each.workbook[:1].upper()}{each.workbook[1:]}", each.figures, each.inputs) for each in checked.workbooks]
 
 
-def views_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...], books: list[Book]) -> Iterator[View]:
-    """Yield the views of a cycle and of its drafts, in the order in which they stand on the page; `books` are those of both."""
+def earlier_of(workspace: Workspace, checked: Cycle) -> Comparison | str:
+    """Return how the section of a cycle compares with that of the cycle before, or in words why it doesn't."""
+    return with_earlier(workspace, checked.section) if checked.section else ""
+
+
+def views_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...], books: list[Book], earlier: Comparison | str) -> Iterator[View]:
+    """Yield the views of a cycle and of its drafts, in the order in which they stand on the page; `books` are those of both, `earlier` how the section compares with the one before."""
     standings = zip(books, (*(each.standing for each in checked.workbooks), *(each.standing for each in drafts)), strict=True)
     for place, each in enumerate(checked.workbooks):
         book = books[place]
@@ -99,7 +105,6 @@ def views_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...], b
             found = PageTable(place, book, layout)
             yield glance(found, each.standing, states_of(workspace, checked))
             yield section(found)
-            earlier = with_earlier(workspace, each)
             if not isinstance(earlier, str):
                 yield why(earlier.bridge, found)
     for at, draft in enumerate(drafts):

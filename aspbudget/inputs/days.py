@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aspbudget.declare.series import is_opened
@@ -42,7 +43,8 @@ def outside_the_cycle(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], 
             yield from followers
 
 
-def in_the_cycle(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+@lru_cache(maxsize=64)  # models don't change once they are bound together
+def in_the_cycle(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
     """Return, by table, the columns whose dates should lie in the cycle: those that must, those that follow them, and those of rows that stand for such rows."""
     found: dict[str, dict[str, None]] = {}
     for table in catalogue.tables.values():

@@ -63,7 +63,15 @@ class Ranges:
 
     def column(self, table: str, name: str) -> str:
         """Return the reference to a whole column of a table."""
-        return self.on(self.catalogue.sheets[table].title, self.place(table, name))
+        known = self._columns.get((table, name))
+        if known is None:
+            known = self._columns[table, name] = self.on(self.catalogue.sheets[table].title, self.place(table, name))
+        return known
+
+    @cached_property
+    def _columns(self) -> dict[tuple[str, str], str]:
+        """The references to whole columns that were asked for, by table and column: formulas name the same ones thousands of times."""
+        return {}
 
     def on(self, sheet: str, place: int) -> str:
         """Return the reference to a column of a sheet by its place, from its title down."""
@@ -71,7 +79,11 @@ class Ranges:
 
     def has(self, table: str) -> bool:
         """Whether the workbook has a sheet."""
-        return any(each.name == table for each in self.tables)
+        return table in self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(each.name for each in self.tables)
 
     def named(self, name: str) -> str:
         """Return a defined name, which is the name itself."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -49,7 +50,7 @@ class InputSheet:
     elsewhere: Mapping[str, list[str]] = field(default_factory=dict)
     notes: Notes = field(default_factory=Notes)
 
-    @property
+    @cached_property
     def columns(self) -> list[Column]:
         """The columns in their order, with their titles and choices in the language of the workbook."""
         known = list(self.writing.catalogue.columns(self.table.name).values())

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.growth import in_proportion
 
 from aspbudget.inputs.inputs import EXAMPLE
 from aspbudget.inputs.values import PATTERN, PLAIN
@@ -14,7 +13,6 @@ from aspbudget.statements.brackets import proposed
 from aspbudget.statements.paragraphs import Operative, found_in
 
 LONGEST_KEY = 255
-LENGTH, LONGER, SHORTEST = 25_000, 16, 0.002
 
 
 def open_in(text: str) -> list[tuple[tuple[str, ...], bool]]:
@@ -102,10 +100,7 @@ def every_text_gives_names_that_are_keys_each_once(texts: list[str]) -> None:
 
 @pytest.mark.parametrize("piece", ["[", "]", "[a] ", "a[1]", "[1]", "[a", "[a]/", "[[a] [b]] ", "Option 1: ", "a/"])
 def a_text_that_is_longer_takes_no_more_than_in_proportion(piece: str) -> None:
-    def taken(length: int) -> float:
-        text = (piece * length)[:length] + "]" * (length if piece in ("[", "[a") else 0)
-        began = time.process_time()
-        proposed([Operative("5", text)])
-        return max(time.process_time() - began, SHORTEST)
+    def text(length: int) -> str:
+        return (piece * length)[:length] + "]" * (length if piece in ("[", "[a") else 0)
 
-    assert taken(LENGTH * LONGER // 4) < 3 * LONGER / 4 * max(taken(LENGTH) for _ in range(3))
+    assert in_proportion(text, lambda text: proposed([Operative("5", text)]))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.growth import in_proportion
 
 from aspbudget.content import BUILT_IN
 from aspbudget.statements.draft_words import draft_words
@@ -15,8 +15,6 @@ from aspbudget.statements.paragraphs import BY_BREAKS, IN_ORDER, ONE, RUN_TOGETH
 
 DATA = Path(__file__).parents[1] / "data"
 LONGEST_KEY = 255
-LENGTH, LONGER = 25_000, 16
-SHORTEST = 0.002  # seconds; less can't be measured
 
 
 def numbers(text: str) -> list[str]:
@@ -290,14 +288,7 @@ HOSTILE = {
 @pytest.mark.slow
 @pytest.mark.parametrize(("start", "piece", "end"), HOSTILE.values(), ids=HOSTILE)
 def a_hostile_text_takes_time_in_proportion_to_its_length(start: str, piece: str, end: str) -> None:
-    def taken(length: int) -> float:
-        text = start + piece * (length // len(piece)) + end
-        begun = time.process_time()
-        found_in(text, WORDS)
-        return time.process_time() - begun
-
-    once = max(min(taken(LENGTH), taken(LENGTH)), SHORTEST)
-    assert taken(LONGER * LENGTH) < 3 * LONGER * once
+    assert in_proportion(lambda length: start + piece * (length // len(piece)) + end, lambda text: found_in(text, WORDS))
 
 
 PIECES = st.sampled_from(
