@@ -11,6 +11,7 @@ import numpy as np
 from aspbudget.faults import Fault
 from aspbudget.figures.cost import cost
 from aspbudget.lines.adding import add_up
+from aspbudget.refusals import refusal
 from aspbudget.statements.choices import choices, situations
 from aspbudget.statements.line_sheets import JOINT_LINES, LINES
 from aspbudget.statements.printed_lines import as_printed
@@ -112,8 +113,5 @@ def _outside(draft: DraftRows, bound: tuple[str, int, float], amount: float, yea
     column, row, stated = bound
     table = next(each for each in draft.anatomy.draft.tables if each.name == "paragraphs")
     title = {each.name: each.title for each in table.sheet.columns()}[column]
-    message = (
-        f'{title} is {stated:,.0f}, but the rows of alternative "{indication.alternative}" cost {amount:,.0f} in {year}: give a range that holds '
-        "what is priced, or correct those rows."
-    )
+    message = refusal("out_of_range", title=title, found=f"{stated:,.0f}", alternative=indication.alternative, amount=f"{amount:,.0f}", year=str(year))
     return Fault(draft.inputs.label, *draft.inputs.place(table, column, row), message)

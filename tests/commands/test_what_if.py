@@ -78,7 +78,7 @@ def a_factor_that_is_no_number_is_named() -> None:
         ("Price / X / Amount = 1", 'There is no sheet "Price"; did you mean "Prices"?'),
         ("Prices / Interpreters day / Amount = 1", "Sheet Prices has no row \"Interpreters day\"; did you mean \"Interpreter's day\"?"),
         ("Prices / Interpreter's day / Amont = 1", 'Sheet Prices has no column "Amont"; did you mean "Amount"?'),
-        ("add Posts / legal officer like Director of the Secretariat", 'Sheet Posts has a row "legal officer" already; change its cells, or give the new row another name.'),
+        ("add Posts / EXAMPLE like Legal Officer", 'Post is "EXAMPLE"; rows that begin so are examples, which nothing reads: give it another name.'),
         ("add Posts / B like Legal Oficer", 'Sheet Posts has no row "Legal Oficer"; did you mean "Legal Officer"?'),
         ("add Posts / B: Grad = P-4", 'Sheet Posts has no column "Grad"; did you mean "Grade"?'),
         ("remove Posts / Legal Oficer", 'Sheet Posts has no row "Legal Oficer"; did you mean "Legal Officer"?'),
@@ -122,6 +122,7 @@ def the_document_has_every_line_and_every_state_that_moved(place: Place) -> None
         (f"{HAGUE} = 5280", f"Amount is 5,280, but Low is {PRICE.low} and High is {PRICE.high}; mend one of them."),
         (f"{HAGUE} = much", 'Amount is "much"; it must be a number.'),
         ("Sessions / Assembly, third session / Venue = Nairobi", 'Venue is "Nairobi"'),
+        ("add Posts / legal officer like Director of the Secretariat", 'Post "legal officer" stands in row '),
     ],
 )
 def a_value_that_a_workbook_would_not_take_is_a_fault_at_its_cell(place: Place, change: str, fault: str) -> None:
