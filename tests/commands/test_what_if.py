@@ -152,6 +152,22 @@ def a_variant_of_two_workbooks_is_shown_but_not_written_as_one_file(place: Place
     assert not (place.root / "both.xlsx").exists()
 
 
+def a_statement_of_a_variant_is_written_proven_and_marked_on_every_page(place: Place) -> None:
+    (place.root / "inputs/2004/statements").mkdir()
+    shutil.copyfile(REPOSITORY / "inputs/2004/statements/ICC-ASP-2-Res.7.xlsx", place.root / "inputs/2004/statements/ICC-ASP-2-Res.7.xlsx")
+    output = place.root / "variant.xlsx"
+    said = place.run("what-if", "2004", "in ICC-ASP/2/Res.7: Paragraphs / 11 / In = 0", "-o", str(output))
+    assert (said.code, said.out.splitlines()[-1]) == (0, f"Written   {output}"), said.out
+    book = openpyxl.load_workbook(output)
+    title = "Budgetary implications of VARIANT, not what is proposed: ICC-ASP/2/Res.7, 2004"
+    assert book.properties.title == title
+    assert [sheet.title for sheet in book if title not in str(sheet.oddFooter.left.text)] == []
+    paragraphs = [[cell.value for cell in row] for row in book["Paragraphs"].iter_rows()]
+    counted = next(at for at, titles in enumerate(paragraphs) if "In" in titles)
+    column = paragraphs[counted].index("In")
+    assert [row[column] for row in paragraphs[counted + 1:] if "11" in map(str, row)] == [0]
+
+
 def a_row_more_and_a_row_less_cost_what_they_do_in_a_workbook(place: Place, ready: Ready) -> None:
     figures = ready.figures.frame("posts").set_index("post")
     changes = ("add Posts / Archivist like Legal Officer: First month = 7", "Posts / Archivist / First month = 12", "remove Posts / Documents Officer")
