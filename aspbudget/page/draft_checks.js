@@ -45,7 +45,7 @@ const DraftChecks = (() => {
   // The bounds within which an alternative that is priced, but only indicated, doesn't lie; they may be off by half of what is rounded to.
   function ranges(book, at) {
     const { draft } = book.shape, { given } = book.tables.get("paragraphs"), columns = book.shapes.get("paragraphs").columns, half = draft.unit / 2;
-    const ranged = given.paragraph.map((_, row) => row).filter((row) => given.high[row] > 0), priced = ranged.length ? indicated(book) : [];
+    const ranged = given.paragraph.map((_, row) => row).filter((row) => given.high[row] > 0 && given.counts[row] > 0), priced = ranged.length ? indicated(book) : [];
     for (const row of ranged) {
       const costs = priced.filter((each) => each.paragraph === given.paragraph[row]).flatMap((each) => { const needed = each.years.filter(({ amount }) => amount); return (needed.length ? needed : each.years.slice(0, 1)).map((year) => ({ ...year, alternative: each.alternative })); });
       if (!costs.length) continue;

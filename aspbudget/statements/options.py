@@ -88,10 +88,10 @@ def indications(draft: DraftRows, priced: tuple[Option, ...]) -> Iterator[Indica
 def out_of_range(draft: DraftRows, figures: Figures) -> Iterator[Fault]:
     """Yield a fault for each bound of a range within which a priced indication doesn't lie, in a year in which it costs anything.
 
-    Bounds may be off by half of what a printed line is rounded to.
+    Bounds may be off by half of what a printed line is rounded to; a paragraph that is left out costs nothing, and has no range to hold.
     """
     frame = draft.inputs.frames["paragraphs"]
-    ranged = frame[frame["high"].fillna(0.0) > 0]
+    ranged = frame[(frame["high"].fillna(0.0) > 0) & (frame["counts"] > 0)]
     half = draft.anatomy.practice.unit / 2
     priced = list(indications(draft, options(draft, figures))) if len(ranged) else []
     for row, paragraph, low, high in zip(ranged.index, ranged["paragraph"], ranged["low"].fillna(0.0), ranged["high"], strict=True):
