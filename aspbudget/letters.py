@@ -9,6 +9,7 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BREAK = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")  # what Windows, Word and exports write where a line ends
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _DOUBLES = ("l1I|", "O0", "'`´‘’ʼ′", '"“”„«»″', "‐‑‒–—―−-")
+UNSEEN_WHEN_PASTED = "\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u2009\u202a\u202b\u202c\u202d\u202e\u202f\u2060\u2066\u2067\u2068\u2069\ufeff"  # what comes along with text from Word, a mail or the web
 _NONE = "\0"  # in place of a letter that only one of two texts has
 _MOST = 3  # two texts that differ in more letters than this don't look alike
 

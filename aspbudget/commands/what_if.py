@@ -16,23 +16,29 @@ from aspbudget.inputs.check import check
 from aspbudget.inputs.read import read_bytes
 from aspbudget.inputs.ready import Cycle, Ready, prepare
 from aspbudget.inputs.variant import NoSuchCell, Wanted, listed, parsed
+from aspbudget.statements.costing import statement
 from aspbudget.statements.draft_sheets import combined
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.cycle_book import write_workbook
 from aspbudget.workbooks.proving import proof_of
 from aspbudget.workbooks.reconcile import Disagreement
+from aspbudget.workbooks.statement_book import write_statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    import pandas as pd
 
     from aspbudget.faults import Fault
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.statements.costed import Costed
     from aspbudget.verbs import Asked
+    from aspbudget.workbooks.cycle_book import Emitted
     from aspbudget.workspace import Workspace
 
 _LISTS = ".json"
 _MOST = 5
+_MARK = "VARIANT, not what is proposed"
 
 
 class Variant(NamedTuple):
@@ -161,22 +167,34 @@ def _written(target: Mapping[str, Path], variant: Variant) -> list[str]:
         message = f"The changes are of {' and '.join(variant.data)}, and a file holds one workbook; name the changes of one of them."
         raise WrongUse(message)
     workbook, changed = next(iter(variant.data.items()))
-    found = variant.cycle.of(workbook)
-    if found is None and "output" in target:
-        message = f"The changes are of the statement {workbook}: write its changed inputs with --accept, and aspbudget statement makes its workbook of them."
-        raise WrongUse(message)
-    made = {path: changed if found is None or name == "accept" else _book(found.inputs) for name, path in target.items()}
+    made = {path: changed if name == "accept" else _book(variant, workbook) for name, path in target.items()}
     for path, data in made.items():
         put(path, data)
     return list(map(str, made))
 
 
-def _book(inputs: Inputs) -> bytes:
-    """Return the workbook of a variant, proven; its title says that it is one."""
-    cycle = inputs.frames["cycle"]
-    marked = replace(inputs, frames=inputs.frames | {"cycle": cycle.assign(section=f"VARIANT, not what is proposed: {inputs.cycle['section']}")})
-    emitted = write_workbook(marked.figures, marked)
+def _book(variant: Variant, workbook: str) -> bytes:
+    """Return the workbook of a variant, of the cycle or of a statement, proven; its title says that it is one."""
+    ready = variant.cycle.of(workbook)
+    emitted = _statement(next(each for each in variant.drafts if Path(each.inputs.label.removesuffix(", changed")).stem == workbook)) if ready is None else _section(ready.inputs)
     found = proof_of(emitted.data, emitted.formulas)
     if found.differences:
         raise Disagreement([found])
     return emitted.data
+
+
+def _section(inputs: Inputs) -> Emitted:
+    marked = replace(inputs, frames=_marked(inputs, "cycle", "section"))
+    return write_workbook(marked.figures, marked)
+
+
+def _statement(found: Costed) -> Emitted:
+    inputs = found.draft_rows.inputs
+    marked = replace(found, draft_rows=replace(found.draft_rows, inputs=replace(inputs, frames=_marked(inputs, "draft_resolution", "symbol"))))
+    return write_statement(marked, statement(marked))
+
+
+def _marked(inputs: Inputs, table: str, column: str) -> dict[str, pd.DataFrame]:
+    """Return the tables of inputs with the name of what they are of marked as that of a variant."""
+    frame = inputs.frames[table]
+    return inputs.frames | {table: frame.assign(**{column: [f"{_MARK}: {name}" for name in frame[column]]})}

@@ -13,6 +13,7 @@ import numpy as np
 
 from aspbudget.lines.meaning import meaning
 from aspbudget.phrase import phrase
+from aspbudget.refusals import REFUSALS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,8 +133,8 @@ def limits(low: float | None, high: float | None, digits: str = ",.10g") -> str:
     """Return bounds as a phrase: `from 0 to 12`, `0 or more`, `12 or less`, or nothing."""
     first, last = (None if bound is None else f"{bound:{digits}}" for bound in (low, high))
     if first is not None and last is not None:
-        return phrase("from {first} to {last}", first=first, last=last)
-    return phrase("{first} or more", first=first) if first is not None else phrase("{last} or less", last=last) if last is not None else ""
+        return phrase(REFUSALS["from_to"], low=first, high=last)
+    return phrase(REFUSALS["at_least"], low=first) if first is not None else phrase(REFUSALS["at_most"], high=last) if last is not None else ""
 
 
 def column(  # noqa: PLR0913 - one argument for each thing a column states about itself

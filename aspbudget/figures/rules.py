@@ -14,6 +14,7 @@ from aspbudget.faults import count
 from aspbudget.figures.cost import Figures, cost
 from aspbudget.lines.compute import compute
 from aspbudget.lines.formula import At, Binary, Bound, Gather, Named, Own, parts
+from aspbudget.refusals import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -158,7 +159,7 @@ class _Applied:
         """Return what is wrong in a row, and in how many others that are counted with it."""
         column = self.figures.catalogue.columns(self.table.name)[self.rule.at]
         value = _entered(self.applying.frames, self.table.name, self.rule.at, row, self._value(self.rule.at, rows[row]))
-        message = f"{column.title} is {as_shown(value, column.digits)}; {_filled(self.rule.holds.meaning, self.sides, rows[row])}."
+        message = refusal("broken", title=column.title, found=as_shown(value, column.digits), meaning=_filled(self.rule.holds.meaning, self.sides, rows[row]))
         return f"{message} {self.others(rows[row], others, abs(max(rows, key=abs)))}" if others else message
 
     @cached_property
@@ -199,7 +200,7 @@ def _filled(meaning: str, sides: tuple[Array, ...], row: int) -> str:
 
 def _whole(figures: Figures, table: Table, meaning: str) -> Broken:
     """Return the fault of a whole sheet."""
-    return Broken(table, figures.catalogue.names(table.name)[0], 0, f"{meaning[:1].upper()}{meaning[1:]}.")
+    return Broken(table, figures.catalogue.names(table.name)[0], 0, refusal("broken_whole", meaning=f"{meaning[:1].upper()}{meaning[1:]}"))
 
 
 def _entered(frames: Mapping[str, pd.DataFrame], table: str, column: str, row: int, computed: Any) -> Any:  # noqa: ANN401 - whatever a cell may hold
@@ -216,7 +217,7 @@ def _assumed(figures: Figures, rule: Rule, meaning: str, frames: Mapping[str, pd
     row = int(assumptions.places[names.index(rule.assumption)]) if rule.assumption in names else 0
     title = figures.catalogue.assumptions[rule.assumption].title
     value = _entered(frames, "assumptions", "value", row, float(figures.named[rule.assumption]))
-    return Broken(assumptions.table, "value", row, f"{title} is {as_shown(value)}; {meaning}.")
+    return Broken(assumptions.table, "value", row, refusal("broken", title=title, found=as_shown(value), meaning=meaning))
 
 
 @dataclass(frozen=True)
@@ -305,10 +306,8 @@ def uncomputed(figures: Figures) -> Iterator[Broken]:
     entered = [gap for gap in gaps if gap.figure.table.entered]
     rows = {(gap.figure.table.name, gap.place if entered else 0): gap.figure for gap in reversed(entered or gaps)}
     for (name, row), figure in reversed(rows.items()) if not divisors else ():
-        why = "because it divides by nothing or looks up something that is not there"
-        cells, rest = f"for this row, {why}; check the row's cells.", f"from the other sheets, {why}; fill them in."
         key = figures.catalogue.key(name) or figures.catalogue.names(name)[0]
-        yield Broken(figure.table, key, row, f"{figure.title} can't be computed {cells if row else rest}")
+        yield Broken(figure.table, key, row, refusal("not_computed_row" if row else "not_computed_sheets", title=figure.title))
 
 
 def _empty_divisors(figures: Figures, figure: Figure) -> list[str]:
@@ -322,6 +321,6 @@ def _empty_divisors(figures: Figures, figure: Figure) -> list[str]:
 def _needed(figures: Figures, name: str, figure: Figure) -> Broken:
     """Return the fault of an assumption without which a figure can't be computed."""
     place = figures.values("assumptions", "assumption").index(name)
-    message = f"Value is empty or 0, but {figure.title} on sheet {figure.table.title} divides by it; give it a value."
+    message = refusal("divides", figure=figure.title, sheet=figure.table.title)
     assumptions = figures.tables["assumptions"]
     return Broken(assumptions.table, "value", int(assumptions.places[place]), message)

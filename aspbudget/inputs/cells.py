@@ -264,5 +264,5 @@ class _Reading:
             self.wrong.append((row, min(filled), INCOMPLETE.format(allowed(titles[name] for name in empty))))
             self.faulty |= {(row, column.name) for column in self.columns}
             return
-        self.wrong += [(row, self.places[name], f"{titles[name]} {wrong[name]}") for name in wrong if name in values]
+        self.wrong += [(row, self.places[name], wrong[name]) for name in wrong if name in values]
         self.faulty |= {(row, name) for name in wrong}

@@ -13,8 +13,11 @@ from openpyxl.worksheet.cell_range import CellRange
 
 from aspbudget.declare.series import is_opened
 from aspbudget.faults import nearest
+from aspbudget.inputs.inputs import EXAMPLE
+from aspbudget.inputs.values import PLAIN
 from aspbudget.inputs.variant import EVERY, Change, NewRow, NoSuchCell
 from aspbudget.inputs.worded import in_another_language
+from aspbudget.refusals import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -80,8 +83,18 @@ class _Copy:
             before: Any = self.frames[table.name].at[row, column.name]
             sheet, address = self._place(table, column, row)
             now = _value(change, column, before)
-            self.sheets[sheet.casefold()][address].value = self._worded(table, column, now)
+            self._begin(table, row)
+            _put(self.sheets[sheet.casefold()][address], self._worded(table, column, now))
             yield Changed(sheet, address, key, column.title, None if pd.isna(before) else before, now)
+
+    def _begin(self, table: Table, row: int) -> None:
+        """Write a row that the workbook lacks because it was made before the row was, as an assumption of a later model, with what it counts as."""
+        letters, sheet = self.inputs.letters.get(table.name, {}), self.sheets.get(self._title(table).casefold())
+        if sheet is None or self.inputs.section is not None or is_opened(row) or any(sheet[f"{letter}{row}"].value is not None for letter in letters.values()):
+            return
+        for name, letter in letters.items():
+            value = _plain(self.frames[table.name].at[row, name])
+            _put(sheet[f"{letter}{row}"], self._worded(table, self.catalogue.columns(table.name)[name], value))
 
     def _place(self, table: Table, column: Column, row: int) -> tuple[str, str]:
         """Return the sheet and the address of a cell; in a draft, and of a row that was added here, that at which it stands."""
@@ -124,7 +137,7 @@ class _Copy:
 
     def _added(self, table: Table, change: NewRow) -> Iterator[Changed]:
         """Yield the cells of a row more: those that it is given, and those of the row that it is like."""
-        self._refuse_known(table, change)
+        self._refuse_example(table, change)
         columns, key = self.catalogue.columns(table.name), self.catalogue.key(table.name)
         letters, cells = self._letters(table), self._like(table, change.like) if change.like else {}
         for title, value in change.cells.items():
@@ -138,14 +151,12 @@ class _Copy:
         for name, value in cells.items():
             if value is not None and name in letters:
                 cell = sheet[f"{letters[name]}{row}"]
-                cell.value = self._worded(table, columns[name], value)
+                _put(cell, self._worded(table, columns[name], value))
                 yield Changed(table.title, cell.coordinate, change.row, columns[name].title, None, value)
 
-    def _refuse_known(self, table: Table, change: NewRow) -> None:
-        keys = self.frames[table.name][self.catalogue.key(table.name)].dropna().astype(str)
-        if change.row.casefold() in set(keys.str.casefold()):
-            message = f'Sheet {table.title} has a row "{change.row}" already; change its cells, or give the new row another name.'
-            raise NoSuchCell(message)
+    def _refuse_example(self, table: Table, change: NewRow) -> None:
+        if change.row.startswith(EXAMPLE):
+            raise NoSuchCell(refusal("example", title=self.catalogue.columns(table.name)[self.catalogue.key(table.name)].title, found=change.row))
 
     def _like(self, table: Table, like: str) -> dict[str, Any]:
         """Return the cells of the row that a new one is like, as they were entered."""
@@ -186,6 +197,13 @@ class _Copy:
             message = f'Sheet {table.title} has no row "{wanted}"{nearest(wanted, keys) or "."}'
             raise NoSuchCell(message)
         yield from found
+
+
+def _put(cell: Any, value: Any) -> None:  # noqa: ANN401 - any kind of cell, whatever it may hold
+    """Put a value into a cell; a text stays one, also where it looks like a formula."""
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
 
 
 def _end(sheet: Worksheet) -> int:
@@ -258,7 +276,5 @@ def _day(text: str) -> datetime | str:
 
 def _number(text: str) -> float | str:
     """Return a number as typed; what is none stays as it is, so that the check of the workbook says what is wrong with it."""
-    try:
-        return float(text.replace(",", ""))
-    except ValueError:
-        return text
+    plain = text.replace(",", "")
+    return float(plain) if PLAIN.fullmatch(plain) else text

@@ -10,6 +10,7 @@ from aspbudget.declare.series import is_opened
 from aspbudget.faults import count
 from aspbudget.figures.rules import Broken
 from aspbudget.lines.formula import At, Own, parts
+from aspbudget.refusals import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -38,7 +39,7 @@ def outside_the_cycle(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], 
             followers = [each for each in _followers(catalogue, frames, table, row, names[0]) if each.cell not in counted]
             counted |= {each.cell for each in followers}
             title = catalogue.columns(table.name)[column].title
-            message = f"{title} is {day.day} {day:%B %Y}, which is not in {names[0]}; give a day of the cycle."
+            message = refusal("not_in_cycle", title=title, found=f"{day.day} {day:%B %Y}", cycle=names[0])
             yield Broken(table, column, row, f"{message}{_counted(catalogue, followers)}")
             yield from followers
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from aspbudget.faults import Fault, nearest_of
+from aspbudget.refusals import refusal
 
 if TYPE_CHECKING:
     from aspbudget.declare.model import Assumption, Table
@@ -39,9 +40,7 @@ def check_assumptions(finding: Finding) -> None:
             remedy = f'; did you mean "{near}"?' if near else "; clear the row."
             finding.add(table, "assumption", row, f'Assumption "{name}" is used by no model{remedy}')
         elif not _within(value, declared[name].low, declared[name].high):
-            finding.add(
-                table, "value", row, f"Value is {value:,.10g}; {declared[name].title} must be {declared[name].limits}."
-            )
+            finding.add(table, "value", row, refusal("value_limits", found=f"{value:,.10g}", title=declared[name].title, limits=declared[name].limits))
     later = _of_later_models(finding)
     unnamed = sum(name == table.name and column == "assumption" for name, column, _ in finding.faulty)
     later |= {name for name in missing if declared[name].otherwise is not None}
@@ -126,5 +125,4 @@ def check_years(finding: Finding) -> None:
     for row, name, value in zip(frame.index, frame["assumption"], frame["value"], strict=True):
         declared = finding.catalogue.assumptions.get(str(name))
         if declared and declared.of_cycle and not pd.isna(value) and value != year:
-            message = f"Value is {value:.10g}, but the cycle is {year}; {declared.title} must be the cycle's year."
-            finding.add(table, "value", row, message)
+            finding.add(table, "value", row, refusal("value_year", found=f"{value:.10g}", year=str(year), title=declared.title))

@@ -12,8 +12,10 @@ from aspbudget.declare.layout import HISTORY, SHEETS, Printed
 from aspbudget.faults import allowed, count, nearest
 from aspbudget.figures.rules import ALIKE, Broken, together
 from aspbudget.inputs.opened_rows import as_typed
+from aspbudget.inputs.read import shown
 from aspbudget.inputs.values import PLAIN
 from aspbudget.lines.table import Crossing
+from aspbudget.refusals import ending, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -82,9 +84,8 @@ def repeated(catalogue: Catalogue, table: Table, frame: pd.DataFrame) -> Iterato
     for row, text in frame[key.name].dropna().items():
         number, plain = int(str(row)), _as_looked_up(str(text))
         if plain in first:
-            place = f"in row {abs(first[plain])}" if number * first[plain] > 0 else "in the section"
-            message = f'{key.title} "{text}" stands {place} already; each may stand once.'
-            yield Broken(table, key.name, number, message)
+            name = "twice" if number * first[plain] > 0 else "twice_in_section"
+            yield Broken(table, key.name, number, refusal(name, title=key.title, found=str(text), row=str(abs(first[plain]))))
         first.setdefault(plain, number)
 
 
@@ -165,12 +166,7 @@ def _unknown(
     unknown = [each for each in cited if each[3] not in known]
     holes = sum(table == other.name and column == key for table, column, _ in faulty)
     if unknown and not keys and not holes:
-        yield Broken(
-            other,
-            key,
-            0,
-            f"The sheet has no rows yet, but {count(len(unknown), 'cell')} of other sheets refer to it; fill it in.",
-        )
+        yield Broken(other, key, 0, refusal("no_rows" if len(unknown) > 1 else "no_rows_for_one", count=f"{len(unknown):,}"))
         holes = len(unknown)
     forgiven = {
         text for text, times in Counter(text for *_, text in unknown).most_common(holes) if times > 1 or not keys
@@ -191,7 +187,7 @@ def _of_one_name(catalogue: Catalogue, other: Table, keys: list[str], text: str,
     elsewhere = [f"{count(len(rows), 'cell')} of sheet {catalogue.sheets[name].title}" for (name, _), rows in rest] if several else []
     for (name, where), rows in (first, *rest):
         table, column = catalogue.sheets[name], catalogue.columns(name)[where]
-        wording = _one_name(_called(text, column.names), column.title, rows, _remedy(other, text, keys, column.names), elsewhere)
+        wording = _one_name((other, keys), (text, column), rows, elsewhere)
         if several:
             last = len(rows) - 1 if (name, where) == first[0] else -1
             yield from (Broken(table, where, row, wording(row, last) if last >= 0 and row == rows[0] else "") for row in rows)
@@ -199,22 +195,19 @@ def _of_one_name(catalogue: Catalogue, other: Table, keys: list[str], text: str,
             yield from together(table, where, rows, wording)
 
 
-def _one_name(text: str, title: str, rows: list[int], remedy: str, elsewhere: list[str]) -> Callable[[int, int], str]:
-    """Return the wording of a cell, and of as many others of its column and elsewhere, with an unknown name."""
-    last = abs(rows[-1])
+def _one_name(known: tuple[Table, list[str]], sought: tuple[str, Column], rows: list[int], elsewhere: list[str]) -> Callable[[int, int], str]:
+    """Return the wording of a cell, and of as many others of its column and elsewhere, with a name that a table has not among its keys."""
+    (other, keys), (text, column), last = known, sought, abs(rows[-1])
     there = f", and in {allowed(elsewhere)}" if elsewhere else ""
+    hint = _nearest_by_name(text, column.names) if column.names else nearest(text, keys)
 
     def wording(_: int, others: int) -> str:
         more = f" in {count(others, 'more cell')} of the column, the last in row {last}" if others else ""
         here = f" here and{more}{there}" if more else f" here{there}" if there else ""
-        return f'{title} is "{text}"{here}, {remedy}'
+        message = refusal("refers", title=column.title, found=shown(_called(text, column.names)), here=here, sheet=other.title, choices=allowed(keys))
+        return ending(message, hint)
 
     return wording
-
-
-def _remedy(other: Table, text: str, keys: list[str], names: Names | None) -> str:
-    hint = _nearest_by_name(text, names) if names else nearest(text, keys)
-    return f"which is not in sheet {other.title}; it must be one of: {allowed(keys)}{hint or '.'}"
 
 
 def _called(text: str, names: Names | None) -> str:

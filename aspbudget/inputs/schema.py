@@ -10,8 +10,8 @@ import pandas as pd
 
 from aspbudget.declare.sheet import Rate
 from aspbudget.faults import allowed, nearest
-
-_TURNED = "it seems to be the wrong way round: 1 ÷ {:,.10g} is {:,.4g}."
+from aspbudget.inputs.read import shown
+from aspbudget.refusals import ending, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -71,11 +71,11 @@ def _failed(column: Column, test: str, value: object) -> str:
     if test == "field_uniqueness":
         return ""
     if test.startswith("isin"):
-        hint = nearest(str(value), column.offered)
-        return f'{column.title} is "{value}"; it must be one of: {allowed(column.offered)}{hint or "."}'
+        message = refusal("one_of", title=column.title, found=f'"{shown(value)}"', choices=allowed(column.offered))
+        return ending(message, nearest(str(value), column.offered))
     if column.pattern:
-        return f'{column.title} is "{value}"; it must be {column.pattern.about}.'
-    return f"{column.title} is {value:{column.digits}}; it must be {column.limits}."
+        return refusal("form", title=column.title, found=shown(value), needs=column.pattern.about)
+    return refusal("be_within", title=column.title, found=f"{value:{column.digits}}", limits=column.limits)
 
 
 def check_rates(finding: Finding, table: Table) -> None:
@@ -97,16 +97,16 @@ def _given(finding: Finding, table: Table, ways: tuple[Column, ...], row: int, s
     given = [column for column in ways if not pd.isna(frame[column.name][row])]
     faulty = any((table.name, column.name, row) in finding.faulty for column in ways[1:])
     if not given and status != "missing" and not faulty:
-        titles = " or ".join(column.title for column in ways[1:])
-        message = f"{ways[0].title} is empty; give it{f' or {titles}' if titles else ''}, or set {columns['status'].title} to {_missing(columns)}."
+        other = ways[1].title if len(ways) > 1 else ""
+        message = refusal("rates_empty" if other else "rate_empty", title=ways[0].title, other=other, status=columns["status"].title, missing=_missing(columns))
         finding.add(table, ways[0].name, row, message)
     elif given and status == "missing":
         value = frame[given[0].name][row]
-        message = f"{columns['status'].title} is {_missing(columns)}, but {given[0].title} is {value:,.10g}; empty it, or say where it comes from."
+        message = refusal("rate_missing", status=columns["status"].title, missing=_missing(columns), title=given[0].title, found=f"{value:,.10g}")
         finding.add(table, "status", row, message)
     elif len(given) > 1:
-        one, two = (f"{column.title} is {frame[column.name][row]:,.10g}" for column in given)
-        finding.add(table, given[1].name, row, f"{two}, but {one}; empty one of the two.")
+        one, two = (f"{frame[column.name][row]:,.10g}" for column in given)
+        finding.add(table, given[1].name, row, refusal("rate_twice", title=given[1].title, found=two, other=given[0].title, other_found=one))
 
 
 def _missing(columns: Mapping[str, Column]) -> str:
@@ -123,12 +123,16 @@ def _plausible(finding: Finding, table: Table, column: Column, other: Column | N
     value = frame[column.name].fillna(1 / frame[reciprocal.name].where(frame[reciprocal.name] > 0)) if reciprocal else frame[column.name]
     doubtful = {row for name, column, row in finding.faulty if name == table.name and column in ("lowest", "highest")}
     for row in frame.index[(value < low) | (value > high)].difference(list(doubtful)):
-        bounds = " and ".join(
-            f"{columns[str(bound.name)].title} is {bound[row]:,.10g}" for bound in (low, high) if not pd.isna(bound[row])
-        )
         typed = reciprocal if reciprocal and pd.isna(frame[column.name][row]) else column
-        found = f"{typed.title} is {frame[typed.name][row]:,.10g}"
-        makes = "" if typed is column else f", which makes {column.title} {value[row]:,.4g}"
+        entered = frame[typed.name][row]
+        found = f"{entered:,.10g}" if typed is column else refusal("turned", found=f"{entered:,.10g}", title=column.title, value=f"{value[row]:,.4g}")
         turned = bool(reciprocal and value[row] and not (1 / value[row] < low[row] or 1 / value[row] > high[row]))
-        remedy = _TURNED.format(frame[typed.name][row], 1 / frame[typed.name][row]) if turned else "mend one of them."
-        finding.add(table, typed.name, int(row), f"{found}{makes}, but {bounds}; {remedy}")
+        remedy = refusal("wrong_way", found=f"{entered:,.10g}", turned=f"{1 / entered:,.4g}") if turned else refusal("mend_one")
+        finding.add(table, typed.name, int(row), _outside(columns, (low[row], high[row]), title=typed.title, found=found, remedy=remedy))
+
+
+def _outside(columns: Mapping[str, Column], bounds: tuple[float, float], **parts: str) -> str:
+    """Return what is said of a rate outside its bounds, of which one may be empty."""
+    low, high = bounds
+    name = "outside_high" if pd.isna(low) else "outside_low" if pd.isna(high) else "outside_both"
+    return refusal(name, low_title=columns["lowest"].title, low=f"{low:,.10g}", high_title=columns["highest"].title, high=f"{high:,.10g}", **parts)

@@ -14,6 +14,7 @@ from aspbudget.faults import allowed
 from aspbudget.inputs.formats import PerCent
 from aspbudget.inputs.read import EXACT, Failed, Uncalculated, shown
 from aspbudget.letters import lines_of, unseen
+from aspbudget.refusals import ending, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,11 +26,9 @@ LONGEST_TEXT = 2_000  # a page; more belongs in a document
 DUST, SLIP = timedelta(seconds=0.5), timedelta(minutes=1)  # what writers of spreadsheets lose of a day: by rounding, by a time zone
 DAY = timedelta(days=1)
 
-NEEDS: dict[Kind, str] = {"text": "text", "number": "a number", "whole": "a whole number", "date": "a date"}
 FORMATS: dict[Kind, str] = {"text": "Text", "number": "Number", "whole": "Number", "date": "Date"}
 AGAIN = {kind: f": give the cell the {shape} format and enter it again" for kind, shape in FORMATS.items()}
 NO_VALUE = "is a formula with no stored value: open the workbook in a spreadsheet, let it calculate, and save it."
-NO_PATTERN = "must not hold * ? or ~ or begin with = < or >, which look-ups read as patterns: write it another way."
 PER_CENT = ("%", "per cent")
 
 PLAIN = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
@@ -43,7 +42,7 @@ GROUPS, DECIMALS = ("", ",", r"\.", r"[\s'\u2019]"), (r"\.", ",")
 
 @dataclass(frozen=True)
 class Wrong:
-    """What is wrong with a value that its column doesn't allow, as a sentence that follows the column's title."""
+    """What is wrong with a value that its column doesn't allow, as a sentence."""
 
     message: str
 
@@ -62,19 +61,20 @@ def typed(value: object, column: Column) -> object:
         return TYPES[column.kind](value, column)
     if column.prefilled or not (column.required or column.key):
         return None
-    choices = f"must be one of: {allowed(column.offered)}" if column.choices else f"must hold {NEEDS[column.kind]}"
-    return Wrong(f"is empty; it {choices}.")
+    if column.choices:
+        return Wrong(refusal("one_of", title=column.title, found="empty", choices=allowed(column.offered)))
+    return Wrong(refusal(f"hold_{column.kind}", title=column.title))
 
 
 def _other(value: object, column: Column) -> Wrong:
     """Return what is wrong with a value of another kind than its column's."""
-    needs = f"it must be {NEEDS[column.kind]}"
     if isinstance(value, Uncalculated):
-        return Wrong(NO_VALUE)
-    if isinstance(value, Failed):
-        return Wrong(f"is the error {shown(value.code)}; {needs}: correct the formula or enter the value.")
+        return Wrong(f"{column.title} {NO_VALUE}")
+    failed = isinstance(value, Failed)
+    found = f"the error {shown(value.code)}" if isinstance(value, Failed) else _found(value)
     simple = column.kind in ("number", "whole") and not isinstance(value, date | time)
-    return Wrong(f"is {_found(value)}; {needs}{'' if simple else AGAIN[column.kind]}.")
+    remedy = ": correct the formula or enter the value." if failed else "" if simple else f"{AGAIN[column.kind]}."
+    return Wrong(ending(refusal(f"be_{column.kind}", title=column.title, found=found), remedy))
 
 
 def _found(value: object) -> str:
@@ -104,15 +104,21 @@ def _text(value: object, column: Column) -> object:
     looked_up = column.looked_up
     text = value.strip() if looked_up else lines_of(value.strip())
     longest = LONGEST_KEY if looked_up else LONGEST_TEXT
-    if len(text) > longest:
-        return Wrong(f"is {len(text):,} characters long; at most {longest:,} are allowed: shorten it.")
-    if CONTROL.search(text) or (looked_up and not text.isprintable()):
-        return Wrong(f"is {_found(text)}, with a character that cannot be seen{_by_name(text)}: type it again.")
-    if looked_up and text.upper() in NOT_TEXT:
-        return Wrong(f"is {_found(text)}, which look-ups read as a condition or an error: write it another way.")
-    if looked_up and PATTERN.search(text):
-        return Wrong(f"is {_found(text)}; it {NO_PATTERN}")
+    wrong = _wrong_text(text, longest, looked_up=looked_up)
+    if wrong:
+        return Wrong(refusal(wrong, title=column.title, found=shown(text), length=f"{len(text):,}", longest=f"{longest:,}", named=_by_name(text)))
     return _declared(column.names.key(text) or text if column.names else text, column)
+
+
+def _wrong_text(text: str, longest: int, *, looked_up: bool) -> str:
+    """Return the refusal of a text that no cell may have; an empty text where there is none."""
+    if len(text) > longest:
+        return "too_long"
+    if CONTROL.search(text) or (looked_up and not text.isprintable()):
+        return "unseen"
+    if looked_up and text.upper() in NOT_TEXT:
+        return "no_text"
+    return "pattern" if looked_up and PATTERN.search(text) else ""
 
 
 def _by_name(text: str) -> str:
@@ -132,7 +138,7 @@ def _number(value: object, column: Column) -> object:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return _other(value, column)
     if not math.isfinite(value):
-        return Wrong("is not a finite number: enter the number.")
+        return Wrong(f"{column.title} is not a finite number: enter the number.")
     return _as_shown(value) if isinstance(value, PerCent) and column.unit in PER_CENT else float(value)
 
 
@@ -144,8 +150,8 @@ def _not_number(text: str, column: Column) -> Wrong:
     numbers = list(dict.fromkeys(_meanings(text.strip().replace("\N{MINUS SIGN}", "-"))))
     if len(numbers) > 1:
         meanings = " or ".join(f"{number:.15g}" for number in numbers)
-        return Wrong(f"is {_found(text)}, which may mean {meanings}: enter it as a number.")
-    return Wrong(f"is {_found(text)}, stored as text{AGAIN[column.kind]}.") if numbers else _other(text, column)
+        return Wrong(f"{column.title} is {_found(text)}, which may mean {meanings}: enter it as a number.")
+    return Wrong(f"{column.title} is {_found(text)}, stored as text{AGAIN[column.kind]}.") if numbers else _other(text, column)
 
 
 def _meanings(text: str) -> Iterator[float]:
@@ -181,7 +187,7 @@ def _date(value: object, column: Column) -> object:
     day = _nearest_day(value)
     off = abs(value - day)
     if off > SLIP:
-        return Wrong(f"is {_found(value)}; it must be a date with no time of day: type the date alone.")
+        return Wrong(f"{column.title} is {_found(value)}; it must be a date with no time of day: type the date alone.")
     return day if off <= DUST else Taken(day, f"is {_day(value)}; read as {_day(day)}.")
 
 

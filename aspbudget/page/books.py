@@ -16,6 +16,7 @@ from aspbudget.lines.table import Crossing, Distinct, Numbered
 from aspbudget.lines.texts import MISSING_WORD
 from aspbudget.page.drafted import made_again, rules_of
 from aspbudget.statements.draft import Origin
+from aspbudget.statements.one_draft import CITED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -156,7 +157,7 @@ def _column(column: Column, table: Table) -> dict[str, Any]:
     return _stated(
         name=column.name, title=column.title, kind=column.kind, unit=column.unit, about=column.about, refers=column.refers,
         choices=list(column.choices), low=column.low, high=column.high, required=column.required, rate=column.rate, key=column.key,
-        within=column.within, pattern=list(column.pattern or ()), looked_up=column.looked_up, instead=column.instead, reciprocal=column.reciprocal,
+        within=column.within, pattern=list(column.pattern or ()), looked_up=column.looked_up, prefilled=column.prefilled, cites_sheets=(table.name, column.name) == (CITED, "sheet"), instead=column.instead, reciprocal=column.reciprocal,
         fixed=bool(table.moved and table.moved.to == column.name) or column.name in Origin.__annotations__,
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 "use strict";
 
 const Changes = (() => {
-  const FEW = 12, { of, say } = Words;
+  const FEW = 12, PLAIN = /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$/, { of, say } = Words;
 
   // A key is the name of its row, which others refer to; it is changed in the workbook. So is a row for which another stands, one that no sheet has, and a cell that moves others.
   function allowed(shape, column, row) {
@@ -25,6 +25,7 @@ const Changes = (() => {
 
   function options(books, place, column) {
     if (column.choices) return column.choices;
+    if (column.cites_sheets) return books.books[place].shape.draft.sheets;
     if (!column.refers) return null;
     return books.table(place, column.refers) ? books.keys(place, column.refers) : null;
   }
@@ -43,19 +44,29 @@ const Changes = (() => {
 
   // What was typed, as the cell would have it; or what is wrong with it, in the words in which the workbook would be refused.
   function read(books, place, column, typed) {
-    const choices = options(books, place, column), text = typed.trim(), title = of(column.title), wrong = (name, parts = {}) => ({ wrong: say(name, { title, found: `"${text}"`, ...parts }) });
-    if (text === "") return column.rate || !(column.required || column.key) ? { value: null } : column.choices ? wrong("one_of", { found: say("empty"), choices: some(column.choices) }) : wrong(`hold_${column.kind}`);
-    if (choices && !choices.includes(typed)) return wrong("one_of", { choices: some(choices) });
-    if (column.kind === "text") return choices ? { value: typed } : Checks.text(column, text);
+    const choices = options(books, place, column), text = typed.trim(), title = of(column.title), wrong = (name, parts = {}) => ({ wrong: say(name, { title, found: `"${Checks.seen(text)}"`, ...parts }) });
+    if (text === "") return column.rate || !(column.required || column.key) ? { value: null } : column.prefilled ? wrong("elsewhere") : column.choices ? wrong("one_of", { found: say("empty"), choices: some(column.choices) }) : wrong(`hold_${column.kind}`);
+    const checked = column.kind === "text" && !choices?.includes(typed) ? Checks.text(column, text) : null;
+    if (checked?.wrong) return checked;
+    if (choices && !choices.includes(typed)) return { wrong: unknown(books, place, column, text, choices) };
+    if (column.kind === "text") return choices ? { value: typed } : checked;
     if (column.kind === "date") {
       const day = Date.parse(`${text}T00:00:00Z`);
       return Number.isNaN(day) ? wrong("be_date") : { value: (day - Figures.EPOCH) / Figures.DAY };
     }
-    const value = Number(Words.typed(text));
+    const plain = Words.typed(text), value = PLAIN.test(plain) ? Number(plain) : NaN;
     if (!Number.isFinite(value)) return wrong(`be_${column.kind}`);
     if (column.kind === "whole" && !Number.isInteger(value)) return wrong("be_whole", { found: text });
     if (value < (column.low ?? -Infinity) || value > (column.high ?? Infinity)) return wrong("be_within", { found: Figures.general(value, column.unit !== "year"), limits: limits(column) });
     return { value };
+  }
+
+  // What is said of a name that is none of the choices: of no row of another sheet, which may have none at all.
+  function unknown(books, place, column, text, choices) {
+    const title = of(column.title), found = Checks.seen(text), other = column.refers && books.table(place, column.refers);
+    if (!other) return say("one_of", { title, found: `"${found}"`, choices: some(choices) });
+    if (!choices.length) return say("at_sheet", { sheet: of(other.title), message: Checks.lacking(books.book(place), other, 1) });
+    return say("refers", { title, found, here: "", sheet: of(other.title), choices: some(choices) });
   }
 
   function some(choices) {

@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from aspbudget.letters import UNSEEN_WHEN_PASTED, named
 from aspbudget.page.markup import add, part, translated, written
 from aspbudget.page.messages import MESSAGES
 from aspbudget.page.views import TO_CONFIRM, untranslated
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from aspbudget.page.views import View
     from aspbudget.page.wordings import Wording
 
-_SCRIPTS = ("words.js", "engine.js", "drafts.js", "figures.js", "parts.js", "trees.js", "checks.js", "changes.js", "rows.js", "calendar.js", "live.js")
+_SCRIPTS = ("words.js", "engine.js", "drafts.js", "figures.js", "parts.js", "trees.js", "checks.js", "draft_checks.js", "changes.js", "rows.js", "calendar.js", "live.js")
 _SHARED, _SHORT = "~", 8  # what the place of a text begins with that stands in several, and how long a text may be that is written out each time
 _READ_ONLY = "default-src 'none'; base-uri 'none'; form-action 'none'"
 
@@ -90,7 +91,8 @@ def _messages(words: Wording) -> str:
     language = words.language
     days = {name: language.mark(name, day="{day}", month="{month}", year="{year}") for name in ("date", "first")}
     messages = {name: words.wording(text) for name, text in MESSAGES.items()}
-    notation = {"group": language.group, "point": language.mark("point"), "months": [language.month(number) for number in range(1, 13)]}
+    letters = {letter: named(letter) for letter in UNSEEN_WHEN_PASTED} if words.is_of_inputs else {}
+    notation = {"letters": letters, "group": language.group, "point": language.mark("point"), "months": [language.month(number) for number in range(1, 13)]}
     return json.dumps({"messages": messages, **notation, **days}, ensure_ascii=False)
 
 

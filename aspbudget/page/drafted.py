@@ -17,6 +17,7 @@ from aspbudget.statements.draft import ALL, DRAFT, NONE, PROVISION, SECTION
 from aspbudget.statements.draft_sheets import combined
 from aspbudget.statements.effect import ALONE, BEFORE, NOTHING, PROVIDED, WITH
 from aspbudget.statements.line_sheets import CASE_LINES, JOINT_LINES, LINES
+from aspbudget.statements.printed_lines import as_printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,11 @@ def made_again(draft: DraftRows, known: Catalogue) -> dict[str, Any]:
     vocabulary = [name for name in anatomy.vocabulary if name in known.tables]
     return {
         "words": _WORDS,
+        "answers": anatomy.practice.answers._asdict(),
+        "unit": anatomy.practice.unit,
+        "printed": {year: as_printed("additional", year) for year in draft.years},
+        "lines": [name for name in (LINES, JOINT_LINES) if name in known.tables],
+        "sheets": [anatomy.section.tables[name].title for name in anatomy.activities],
         "years": list(draft.years),
         "activities": [{"name": name, "sheet": known.tables[name].title, "by_case": name in anatomy.by_case, "feeds": name in anatomy.feeders} for name in activities],
         "vocabulary": [{"name": name, "follows": anatomy.section.tables[name].follows} for name in vocabulary],

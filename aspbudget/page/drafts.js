@@ -196,5 +196,5 @@ const Drafts = (() => {
     });
   }
 
-  return { begin, follow, make, settle, own, ties, lines };
+  return { begin, follow, make, settle, own, all, ties, lines };
 })();

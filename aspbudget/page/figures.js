@@ -25,15 +25,15 @@ const Figures = (() => {
     return amount > 0 ? text : `(${text})`;
   }
 
-  // Ten digits, as Python's format "g" has them.
-  function general(value, separated) {
+  // Ten digits, or others, as Python's format "g" has them.
+  function general(value, separated, digits = 10) {
     if (value === 0) return "0";
-    const power = Number(Math.abs(value).toExponential(9).split("e")[1]);
-    if (power < -4 || power >= 10) {
-      const mantissa = value.toExponential(9).split("e")[0].replace(/\.?0+$/, "");
+    const power = Number(Math.abs(value).toExponential(digits - 1).split("e")[1]);
+    if (power < -4 || power >= digits) {
+      const mantissa = value.toExponential(digits - 1).split("e")[0].replace(/\.?0+$/, "");
       return `${mantissa.replace(".", Words.point)}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
     }
-    let text = Math.abs(value).toFixed(9 - power);
+    let text = Math.abs(value).toFixed(digits - 1 - power);
     if (text.includes(".")) text = text.replace(/\.?0+$/, "");
     const [whole, rest] = text.split(".");
     return (value < 0 ? "-" : "") + (separated ? grouped(whole) : whole) + (rest ? Words.point + rest : "");

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aspbudget.lines.words import WORDINGS
+from aspbudget.refusals import REFUSALS
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -83,48 +84,12 @@ OF_CHANGES = {
     "remove": "Remove",
     "act_on": "{act}: {row}",
 }  # fmt: skip
-OF_REFUSALS = {
-    "hold_text": "{title} is empty; it must hold text.",
-    "hold_number": "{title} is empty; it must hold a number.",
-    "hold_whole": "{title} is empty; it must hold a whole number.",
-    "hold_date": "{title} is empty; it must hold a date.",
-    "one_of": "{title} is {found}; it must be one of: {choices}.",
-    "be_number": "{title} is {found}; it must be a number.",
-    "be_whole": "{title} is {found}; it must be a whole number.",
-    "be_date": "{title} is {found}; it must be a date.",
-    "be_within": "{title} is {found}; it must be {limits}.",
-    "from_to": "from {low} to {high}",
-    "at_most": "{high} or less",
-    "at_least": "{low} or more",
-    "some": "{listed} and {count} more",
-    "too_long": "{title} is {length} characters long; at most {longest} are allowed: shorten it.",
-    "unseen": '{title} is "{found}", with a character that cannot be seen: type it again.',
-    "no_text": '{title} is "{found}", which look-ups read as a condition or an error: write it another way.',
-    "pattern": '{title} is "{found}"; it must not hold * ? or ~ or begin with = < or >, which look-ups read as patterns: write it another way.',
-    "form": '{title} is "{found}"; it must be {needs}.',
-    "example": '{title} is "{found}"; rows that begin so are examples, which nothing reads: give it another name.',
-    "twice": '{title} "{found}" stands in row {row} already; each may stand once.',
-    "refers": '{title} is "{found}", which is not in sheet {sheet}; it must be one of: {choices}.',
-    "rate_empty": "{title} is empty; give it, or set Status to missing.",
-    "rates_empty": "{title} is empty; give it or {other}, or set Status to missing.",
-    "rate_missing": "Status is missing, but {title} is {found}; empty it, or say where it comes from.",
-    "rate_twice": "{title} is {found}, but {other} is {other_found}; empty one of the two.",
-    "outside_low": "{title} is {found}, but Low is {low}; {remedy}",
-    "outside_high": "{title} is {found}, but High is {high}; {remedy}",
-    "outside_both": "{title} is {found}, but Low is {low} and High is {high}; {remedy}",
-    "turned": "{found}, which makes {title} {value}",
-    "wrong_way": "it seems to be the wrong way round: 1 ÷ {found} is {turned}.",
-    "mend_one": "mend one of them.",
-    "not_in_cycle": "{title} is {found}, which is not in {cycle}; give a day of the cycle.",
-    "value_limits": "Value is {found}; {title} must be {limits}.",
-    "value_year": "Value is {found}, but the cycle is {year}; {title} must be the cycle's year.",
-    "broken": "{title} is {found}; {meaning}.",
-    "broken_whole": "{meaning}.",
-    "not_computed_row": "{title} can't be computed for this row, because it divides by nothing or looks up something that is not there; check the row's cells.",
-    "not_computed_sheets": "{title} can't be computed from the other sheets, because it divides by nothing or looks up something that is not there; fill them in.",
+OF_PLACES = {
+    "letter": "Sign (U+{number})",
+    "elsewhere": "{title} is empty, which the workbook then fills in from another sheet; the page can't: give it here.",
     "at_sheet": "Sheet {sheet}: {message}",
     "at_cell": "Sheet {sheet}, cell {cell}: {message}",
     "more_cell": "… and {count} more cell.",
     "more_cells": "… and {count} more cells.",
 }  # fmt: skip
-MESSAGES = OF_FIGURES | OF_CHANGES | OF_REFUSALS | WORDINGS
+MESSAGES = OF_FIGURES | OF_CHANGES | OF_PLACES | REFUSALS | WORDINGS

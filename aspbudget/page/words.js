@@ -2,7 +2,7 @@
 "use strict";
 
 const Words = (() => {
-  const { messages, group, point, months, date, first } = JSON.parse(document.querySelector("meta[name=words]").content), wordings = new Map();
+  const { messages, group, point, months, date, first, letters } = JSON.parse(document.querySelector("meta[name=words]").content), wordings = new Map();
 
   const filled = (wording, parts) => wording.replace(/\{(\w+)\}/g, (gap, name) => (name in parts ? parts[name] : gap));
 
@@ -18,11 +18,14 @@ const Words = (() => {
 
   const day = (moment) => filled(moment.getUTCDate() === 1 ? first : date, { day: moment.getUTCDate(), month: months[moment.getUTCMonth()], year: moment.getUTCFullYear() });
 
+  // A letter that can't be seen, by its name and its number.
+  const letter = (found) => letters[found] ?? say("letter", { number: found.codePointAt(0).toString(16).toUpperCase().padStart(4, "0") });
+
   // A number as it was typed, as a script reads it.
   const typed = (text) => text.replaceAll(group, "").replace(point === "." ? /,/g : /\s/g, "").replace(point, ".");
 
   // A number as the language of the inputs writes it, from one as this language does.
   const plain = (text) => text.replaceAll(point, "\u0001").replaceAll(group, ",").replaceAll("\u0001", ".");
 
-  return { say, has, of, know, day, typed, plain, group, point };
+  return { say, has, of, know, day, letter, typed, plain, group, point };
 })();

@@ -8,6 +8,8 @@ import pandas as pd
 
 from aspbudget.faults import allowed, count, nearest
 from aspbudget.figures.rules import Broken
+from aspbudget.inputs.read import shown
+from aspbudget.refusals import ending, refusal
 from aspbudget.statements.choices import choices, number_of_situations
 from aspbudget.statements.proposals import leads_in
 
@@ -63,8 +65,8 @@ def _years(catalogue: Catalogue, anatomy: Anatomy, frames: Mapping[str, pd.DataF
     for name in anatomy.activities:
         begun = frames[name]["first_year"].dropna() if name in frames else pd.Series(dtype=float)
         for row, first in begun[(begun < year) | (begun > last)].items():
-            message = f"First year is {first:.10g}; the statement covers {year} to {last}: give one of these years."
-            yield Broken(catalogue.tables[name], "first_year", int(str(row)), message)
+            title = catalogue.columns(name)["first_year"].title
+            yield Broken(catalogue.tables[name], "first_year", int(str(row)), refusal("statement_years", title=title, found=f"{first:.10g}", first=str(year), last=str(last)))
 
 
 def _too_many(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame]) -> Iterator[Broken]:
@@ -87,8 +89,7 @@ def _answered_below(catalogue: Catalogue, practice: Practice, frames: Mapping[st
     frame = frames.get(table.name, pd.DataFrame(columns=["paragraph", "answer"])).dropna(subset=["paragraph", "answer"])
     for row, number, answer in zip(frame.index, frame["paragraph"], frame["answer"], strict=True):
         if answer == practice.answers.below and not leads_in(str(number), map(str, frame["paragraph"])):
-            message = f'Answer is "{answer}", but paragraph {number} has no sub-paragraphs, such as {number} (a); answer it here.'
-            yield Broken(table, "answer", int(str(row)), message)
+            yield Broken(table, "answer", int(str(row)), refusal("answered_below", found=str(answer), paragraph=str(number)))
 
 
 def _provided(catalogue: Catalogue, anatomy: Anatomy, frames: Mapping[str, pd.DataFrame]) -> Iterator[Broken]:
@@ -100,12 +101,13 @@ def _provided(catalogue: Catalogue, anatomy: Anatomy, frames: Mapping[str, pd.Da
         if pd.isna(sheet) or pd.isna(key):
             continue
         if sheet not in titles:
-            yield Broken(table, "sheet", row, f'Sheet is "{sheet}"; it must be one of: {allowed(titles)}{nearest(sheet, titles) or "."}')
+            message = refusal("one_of", title=catalogue.columns(table.name)["sheet"].title, found=f'"{shown(sheet)}"', choices=allowed(titles))
+            yield Broken(table, "sheet", row, ending(message, nearest(sheet, titles)))
             continue
         rows = frames[titles[sheet]]
         keys = list(rows.loc[rows.index > 0, catalogue.key(titles[sheet])])
         if key not in keys:
-            yield Broken(table, "row", row, f'Row is "{key}", which the section has not on sheet {sheet}{nearest(key, keys) or "."}')
+            yield Broken(table, "row", row, ending(refusal("not_in_section", found=str(key), sheet=str(sheet)), nearest(key, keys)))
         elif (sheet, key) in cited:
-            yield Broken(table, "row", row, f'Row "{key}" is cited in row {abs(cited[sheet, key])} already; each may be cited once.')
+            yield Broken(table, "row", row, refusal("cited_twice", found=str(key), row=str(abs(cited[sheet, key]))))
         cited.setdefault((sheet, key), row)

@@ -10,6 +10,7 @@ import numpy as np
 from aspbudget.faults import Fault
 from aspbudget.figures.scenarios import changed
 from aspbudget.lines.adding import add_up
+from aspbudget.refusals import refusal
 from aspbudget.statements.choices import choices, situations
 from aspbudget.statements.line_sheets import JOINT_LINES, LINES
 from aspbudget.statements.printed_lines import as_printed
@@ -86,10 +87,11 @@ def indications(draft: DraftRows, priced: tuple[Option, ...]) -> Iterator[Indica
 def out_of_range(draft: DraftRows, priced: Callable[[], tuple[Option, ...]]) -> Iterator[Fault]:
     """Yield a fault for each bound of a range within which a priced indication doesn't lie, in a year in which it costs anything.
 
-    Bounds may be off by half of what a printed line is rounded to. `priced` gives what the draft costs in each situation, and is asked only where there is a range.
+    Bounds may be off by half of what a printed line is rounded to; a paragraph that is left out costs nothing, and has no range to hold. `priced` gives what the
+    draft costs in each situation, and is asked only where there is a range.
     """
     frame = draft.inputs.frames["paragraphs"]
-    ranged = frame[frame["high"].fillna(0.0) > 0]
+    ranged = frame[(frame["high"].fillna(0.0) > 0) & (frame["counts"] > 0)]
     half = draft.anatomy.practice.unit / 2
     indicated = list(indications(draft, priced())) if len(ranged) else []
     for row, paragraph, low, high in zip(ranged.index, ranged["paragraph"], ranged["low"].fillna(0.0), ranged["high"], strict=True):
@@ -111,8 +113,5 @@ def _outside(draft: DraftRows, bound: tuple[str, int, float], amount: float, yea
     column, row, stated = bound
     table = next(each for each in draft.anatomy.draft.tables if each.name == "paragraphs")
     title = {each.name: each.title for each in table.sheet.columns()}[column]
-    message = (
-        f'{title} is {stated:,.0f}, but the rows of alternative "{indication.alternative}" cost {amount:,.0f} in {year}: give a range that holds '
-        "what is priced, or correct those rows."
-    )
+    message = refusal("out_of_range", title=title, found=f"{stated:,.0f}", alternative=indication.alternative, amount=f"{amount:,.0f}", year=str(year))
     return Fault(draft.inputs.label, *draft.inputs.place(table, column, row), message)

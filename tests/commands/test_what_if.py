@@ -78,7 +78,7 @@ def a_factor_that_is_no_number_is_named() -> None:
         ("Price / X / Amount = 1", 'There is no sheet "Price"; did you mean "Prices"?'),
         ("Prices / Interpreters day / Amount = 1", "Sheet Prices has no row \"Interpreters day\"; did you mean \"Interpreter's day\"?"),
         ("Prices / Interpreter's day / Amont = 1", 'Sheet Prices has no column "Amont"; did you mean "Amount"?'),
-        ("add Posts / legal officer like Director of the Secretariat", 'Sheet Posts has a row "legal officer" already; change its cells, or give the new row another name.'),
+        ("add Posts / EXAMPLE like Legal Officer", 'Post is "EXAMPLE"; rows that begin so are examples, which nothing reads: give it another name.'),
         ("add Posts / B like Legal Oficer", 'Sheet Posts has no row "Legal Oficer"; did you mean "Legal Officer"?'),
         ("add Posts / B: Grad = P-4", 'Sheet Posts has no column "Grad"; did you mean "Grade"?'),
         ("remove Posts / Legal Oficer", 'Sheet Posts has no row "Legal Oficer"; did you mean "Legal Officer"?'),
@@ -122,6 +122,7 @@ def the_document_has_every_line_and_every_state_that_moved(place: Place) -> None
         (f"{HAGUE} = 5280", f"Amount is 5,280, but Low is {PRICE.low} and High is {PRICE.high}; mend one of them."),
         (f"{HAGUE} = much", 'Amount is "much"; it must be a number.'),
         ("Sessions / Assembly, third session / Venue = Nairobi", 'Venue is "Nairobi"'),
+        ("add Posts / legal officer like Director of the Secretariat", 'Post "legal officer" stands in row '),
     ],
 )
 def a_value_that_a_workbook_would_not_take_is_a_fault_at_its_cell(place: Place, change: str, fault: str) -> None:
@@ -149,6 +150,22 @@ def a_variant_of_two_workbooks_is_shown_but_not_written_as_one_file(place: Place
     said = place.run("what-if", "2004", *changes, "--accept", str(place.root / "both.xlsx"))
     assert (said.code, said.err.splitlines()[-1]) == (2, "The changes are of section and contributions, and a file holds one workbook; name the changes of one of them.")
     assert not (place.root / "both.xlsx").exists()
+
+
+def a_statement_of_a_variant_is_written_proven_and_marked_on_every_page(place: Place) -> None:
+    (place.root / "inputs/2004/statements").mkdir()
+    shutil.copyfile(REPOSITORY / "inputs/2004/statements/ICC-ASP-2-Res.7.xlsx", place.root / "inputs/2004/statements/ICC-ASP-2-Res.7.xlsx")
+    output = place.root / "variant.xlsx"
+    said = place.run("what-if", "2004", "in ICC-ASP/2/Res.7: Paragraphs / 11 / In = 0", "-o", str(output))
+    assert (said.code, said.out.splitlines()[-1]) == (0, f"Written   {output}"), said.out
+    book = openpyxl.load_workbook(output)
+    title = "Budgetary implications of VARIANT, not what is proposed: ICC-ASP/2/Res.7, 2004"
+    assert book.properties.title == title
+    assert [sheet.title for sheet in book if title not in str(sheet.oddFooter.left.text)] == []
+    paragraphs = [[cell.value for cell in row] for row in book["Paragraphs"].iter_rows()]
+    counted = next(at for at, titles in enumerate(paragraphs) if "In" in titles)
+    column = paragraphs[counted].index("In")
+    assert [row[column] for row in paragraphs[counted + 1:] if "11" in map(str, row)] == [0]
 
 
 def a_row_more_and_a_row_less_cost_what_they_do_in_a_workbook(place: Place, ready: Ready) -> None:

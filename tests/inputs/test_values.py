@@ -27,7 +27,7 @@ def fault_of(column: Column, value: object) -> str:
     """Return what is said of one value in a column."""
     found = typed(value, column)
     assert isinstance(found, Wrong)
-    return f"{column.title} {found.message}"
+    return found.message
 
 
 def value_of(column: Column, value: object) -> object:

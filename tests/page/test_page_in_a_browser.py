@@ -232,8 +232,8 @@ def each_thing_that_the_page_refuses_the_workbook_refuses_in_the_same_words(live
 
 
 @browser.needed
-def a_letter_that_can_not_be_seen_is_shown_as_its_escape_and_refused(live: Page) -> None:
-    assert live.evaluate(TRY, ["Posts", "Legal Officer", "Source", "a\u202eb"]) == ['Source is "a\\u202eb", with a character that cannot be seen: type it again.']
+def a_letter_that_can_not_be_seen_is_named_and_refused(live: Page) -> None:
+    assert live.evaluate(TRY, ["Posts", "Legal Officer", "Source", "a\u202eb"]) == ['Source is "a\ufffdb", with a character that cannot be seen, Right-to-left override (U+202E): type it again.']
 
 
 @browser.needed

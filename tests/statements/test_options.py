@@ -58,6 +58,14 @@ def a_range_holds_what_is_priced_for_it(low: float, high: float, said: list[str]
     assert found == [f"{each}{remedy}" for each in said]
 
 
+def a_paragraph_that_is_left_out_has_no_range_to_hold(beside: Ready, tmp_path: Path) -> None:
+    asked = asking(500, 600, ONE_ROOM)
+    with pytest.raises(Refused, match="At least is 500"):
+        draft(tmp_path, beside, asked)
+    left_out = asked | {"paragraphs": asked["paragraphs"].assign(counts=0)}
+    assert statement(draft(tmp_path, beside, left_out)).paragraphs[0].counts == 0
+
+
 def a_year_in_which_nothing_is_needed_yet_is_below_no_range(beside: Ready, tmp_path: Path) -> None:
     found = statement(draft(tmp_path, beside, asking(400, 500, LATER)))
     assert [each.years for each in found.indications] == [(0, 0, 400)]

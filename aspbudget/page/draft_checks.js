@@ -1,0 +1,92 @@
+// Draft checks: what is wrong with a draft beyond its cells: its years, what it cites of the section, its answers, and ranges that don't hold what is priced.
+"use strict";
+
+const DraftChecks = (() => {
+  const { of, say } = Words;
+
+  // What is wrong with the rows of a draft, each at its cell; `number` gives the row of the sheet.
+  function sheets(book, at, number) {
+    years(book, at);
+    provision(book, at, number);
+    answers(book, at);
+  }
+
+  function years(book, at) {
+    const { activities, years: covered } = book.shape.draft, [first, last] = [covered[0], covered.at(-1)];
+    for (const { name } of activities) {
+      const column = book.shapes.get(name).columns.find((each) => each.name === "first_year");
+      book.tables.get(name).given.first_year?.forEach((year, row) => {
+        if (year !== null && (year < first || year > last)) at(name, "first_year", row, say("statement_years", { title: of(column.title), found: Figures.general(year, false), first, last }));
+      });
+    }
+  }
+
+  // The rows that a draft cites stand on their sheet of the section, and are cited once.
+  function provision(book, at, number) {
+    if (!book.beside) Drafts.begin(book);
+    const { activities, sheets: titles } = book.shape.draft, { given } = book.tables.get("provision"), shape = book.shapes.get("provision"), cited = new Map();
+    (given.row ?? []).forEach((key, row) => {
+      const sheet = given.sheet[row], known = activities.find((each) => each.sheet === sheet), place = JSON.stringify([sheet, key]);
+      if (!sheet || !key) return;
+      if (!titles.includes(sheet)) at("provision", "sheet", row, say("one_of", { title: of(shape.columns.find((each) => each.name === "sheet").title), found: `"${of(sheet)}"`, choices: Changes.some(titles) }));
+      else if (known && !Drafts.all(book, known.name).some((each) => each.number > 0 && each.cells[book.shapes.get(known.name).key] === key)) at("provision", "row", row, say("not_in_section", { found: of(key), sheet: of(sheet) }));
+      else if (cited.has(place)) at("provision", "row", row, say("cited_twice", { found: of(key), row: number(book, shape, cited.get(place)) }));
+      if (!cited.has(place)) cited.set(place, row);
+    });
+  }
+
+  function answers(book, at) {
+    const { below } = book.shape.draft.answers, { paragraph, answer } = book.tables.get("paragraphs").given;
+    answer.forEach((text, row) => {
+      if (text && text === below && !paragraph.some((each) => each?.startsWith(`${paragraph[row]} (`))) at("paragraphs", "answer", row, say("answered_below", { found: of(text), paragraph: paragraph[row] }));
+    });
+  }
+
+  // The bounds within which an alternative that is priced, but only indicated, doesn't lie; they may be off by half of what is rounded to.
+  function ranges(book, at) {
+    const { draft } = book.shape, { given } = book.tables.get("paragraphs"), columns = book.shapes.get("paragraphs").columns, half = draft.unit / 2;
+    const ranged = given.paragraph.map((_, row) => row).filter((row) => given.high[row] > 0 && given.counts[row] > 0), priced = ranged.length ? indicated(book) : [];
+    for (const row of ranged) {
+      const costs = priced.filter((each) => each.paragraph === given.paragraph[row]).flatMap((each) => { const needed = each.years.filter(({ amount }) => amount); return (needed.length ? needed : each.years.slice(0, 1)).map((year) => ({ ...year, alternative: each.alternative })); });
+      if (!costs.length) continue;
+      const [least, most] = [costs.reduce((one, other) => (other.amount < one.amount ? other : one)), costs.reduce((one, other) => (other.amount > one.amount ? other : one))];
+      const outside = (name, stated, { alternative, amount, year }) => at("paragraphs", name, row, say("out_of_range", { title: of(columns.find((each) => each.name === name).title), found: signed(stated), alternative: of(alternative), amount: signed(amount), year }));
+      if (least.amount < (given.low[row] ?? 0) - half) outside("low", given.low[row] ?? 0, least);
+      if (most.amount > given.high[row] + half) outside("high", given.high[row], most);
+    }
+  }
+
+  const signed = (amount) => `${amount < 0 ? "-" : ""}${Figures.fixed(amount, 0)}`;
+
+  // What the alternatives add that are left out, and of which all rows belong to paragraphs of a report, or that can't be determined yet.
+  function indicated(book) {
+    const { answers: { report, indeterminate } } = book.shape.draft, { alternative, choice, counts } = book.tables.get("alternatives").given, { paragraph, answer } = book.tables.get("paragraphs").given;
+    const open = (number) => [report, indeterminate].includes(answer[paragraph.indexOf(number)]), found = [], before = [...counts];
+    const wanted = alternative.map((name, row) => ({ name, row, asking: asking(book, name) })).filter(({ row, asking: by }) => !counts[row] && by.length && by.every(open));
+    if (!wanted.length) return [];
+    const now = totals(book);
+    for (const { name, row, asking: by } of wanted) {
+      before.forEach((counted, at) => book.put("alternatives", "counts", at, at === row ? 1 : choice?.[row] && choice[at] === choice[row] ? 0 : counted));
+      book.compute();
+      found.push({ alternative: name, paragraph: by[0], years: totals(book).map(({ year, amount }, at) => ({ year, amount: amount - now[at].amount })) });
+    }
+    before.forEach((counted, at) => book.put("alternatives", "counts", at, counted));
+    book.compute();
+    return found;
+  }
+
+  // The paragraphs that rows of an alternative answer, in the order of the draft.
+  function asking(book, name) {
+    const { activities, words } = book.shape.draft, asked = new Set();
+    for (const each of activities) {
+      const { alternative, paragraph, origin } = book.tables.get(each.name).given;
+      (alternative ?? []).forEach((other, row) => { if (other === name && origin?.[row] !== words.section) asked.add(paragraph[row]); });
+    }
+    return book.column("paragraphs", "paragraph").filter((number) => asked.has(number));
+  }
+
+  const totals = (book) => Object.entries(book.shape.draft.printed).map(([year, line]) => ({ year, amount: book.shape.draft.lines.filter((name) => book.tables.has(name))
+    .reduce((whole, name) => whole + book.tables.get(name).columns[line].reduce((sum, amount) => sum + (Engine.isError(amount) ? 0 : amount), 0), 0) }));
+
+  return { sheets, ranges };
+})();

@@ -1,0 +1,135 @@
+"""Refusals alike: what the page refuses, `what-if` refuses in the same words, and what it takes, `what-if` takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+from conftest import REPOSITORY
+from support import browser
+from support.page_changes import Made, made
+
+from aspbudget.commands.issue import read_statements
+from aspbudget.commands.what_if import varied
+from aspbudget.faults import Refused
+from aspbudget.inputs.variant import Change
+from aspbudget.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+    from aspbudget.declare.sheet import Column
+
+SECTION, CONTRIBUTIONS, STATEMENT = 0, 1, 3
+VALUES = {
+    "text": ("", "no such", "=1", "TRUE", "a\u200bb", "x" * 300), "number": ("", "-1", "much", "1e9", "1_000", "0x10"),
+    "whole": ("", "2.5", "99", "Infinity"), "date": ("", "soon", "1990-01-05"),
+}  # fmt: skip
+EVERY = 7  # one kind of value of so many for each kind of column is tried, in turn
+AGAIN = ": give the cell the "  # what a workbook is told beside; the page has no formats of cells
+
+# What the page says of a value in a cell, and what then is wrong elsewhere; it is put back.
+TRY = """([place, name, key, title, typed]) => { const { books } = budget, shape = books.table(place, name), column = shape.columns.find((each) => each.title === title);
+const id = books.book(place).ids(name)[books.book(place).column(name, shape.key).indexOf(key)];
+if (!column || !Changes.allowed(shape, column, id)) return null;
+const { value, wrong } = Changes.read(books, place, column, typed), found = wrong ? [wrong] : budget.change({ place, table: name, name: column.name, row: id, value });
+const elsewhere = found.length || document.getElementById("yours").hidden ? [] : [...document.querySelectorAll("#changes .refused p")].slice(1).map((each) => each.textContent);
+budget.changes.length = 0; budget.applied();
+return [...found, ...elsewhere]; }"""
+
+
+class Typed(NamedTuple):
+    """A value typed into a cell: its book, its table, the key of its row, its column and the text."""
+
+    place: int
+    table: str
+    key: str
+    title: str
+    text: str
+
+
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The page of 2004."""
+    return made(Workspace(REPOSITORY), "2004", tmp_path_factory.mktemp("refusals") / "budget.html")
+
+
+@pytest.fixture(scope="module")
+def page(one: Made) -> Iterator[Page]:
+    """The page, opened once; an error that it reports fails."""
+    with browser.launched() as chromium:
+        opened, wrong = browser.opened(chromium, one.path)
+        yield opened
+        assert wrong == []
+
+
+def of_python(one: Made, typed: Typed) -> list[str]:
+    """Return what `what-if` says of a value in a cell."""
+    place, table, key, title, text = typed
+    workbooks = one.cycle.workbooks
+    ready = workbooks[place] if place < len(workbooks) else one.drafts[place - len(workbooks)]
+    named = ready.workbook if place < len(workbooks) else str(ready.heading["symbol"])
+    sheet = ready.catalogue.tables[table].title if place < len(workbooks) else ready.figures.catalogue.tables[table].title
+    try:
+        variant = varied(Workspace(REPOSITORY), one.cycle, "typed", [Change(sheet, key, title, text, None, named)], one.drafts)
+        if place >= len(workbooks):
+            read_statements(Workspace(REPOSITORY), variant.cycle, lambda _: None, variant.data)
+    except Refused as refused:
+        return [fault.message for fault in refused.faults]
+    return []
+
+
+def unlike(said: list[str], faults: list[str]) -> bool:
+    """Whether one refuses what the other takes, or the page says what the workbook's check doesn't, but for a remedy and a nearest name."""
+    return bool(said) != bool(faults) or not all(each.startswith("…") or any(each.removesuffix(".") in fault or fault.split(AGAIN)[0] in each for fault in faults) for each in said)
+
+
+def kinds(one: Made, place: int) -> Iterator[Typed]:
+    """Yield values for one column of each kind of a book, which are right for none or for some."""
+    figures, seen, at = one.figures[place], set[Any](), 0
+    for table in (each for each in figures.catalogue.tables.values() if each.entered and len(figures.tables[each.name]) and figures.catalogue.key(each.name)):
+        key = figures.values(table.name, figures.catalogue.key(table.name))[-1]
+        for column in figures.catalogue.columns(table.name).values():
+            if not column.key and not column.cites and not column.translated and (kind := _kind(column)) not in seen:
+                seen.add(kind)
+                for text in VALUES[column.kind]:
+                    at += 1
+                    if at % EVERY == 0:
+                        yield Typed(place, table.name, str(key), column.title, text)
+
+
+def _kind(column: Column) -> tuple[Any, ...]:
+    return column.kind, column.required, bool(column.choices), bool(column.refers), column.low, column.high, column.rate, bool(column.pattern), column.looked_up, column.within, column.instead
+
+
+@browser.needed
+@pytest.mark.parametrize("place", [SECTION, CONTRIBUTIONS], ids=["section", "contributions"])
+def each_value_of_each_kind_of_column_is_taken_or_refused_alike(page: Page, one: Made, place: int) -> None:
+    said = {typed: page.evaluate(TRY, list(typed)) for typed in kinds(one, place)}
+    tried = {typed: found for typed, found in said.items() if found is not None}
+    assert len(tried) > 10
+    assert len([typed for typed, found in tried.items() if found]) > 7
+    different = [(typed, found, faults) for typed, found in tried.items() if unlike(found, faults := of_python(one, typed))]
+    assert different == []
+
+
+@browser.needed
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        (Typed(STATEMENT, "posts", "Officer", "Posts", "13"), "At most is "),
+        (Typed(SECTION, "currencies", "USD", "Rate", "3"), "mend one of them."),
+        (Typed(SECTION, "currencies", "USD", "Units per euro", "0.2"), "empty one of the two."),
+        (Typed(SECTION, "documents", "", "Document kind", "report"), "The sheet has no rows yet"),
+    ],
+    ids=["a range", "a rate", "a rate in two ways", "an empty sheet"],
+)
+def each_refusal_that_rests_on_other_cells_is_the_same(page: Page, one: Made, typed: Typed, message: str) -> None:
+    figures = one.figures[typed.place]
+    keys = figures.values(typed.table, figures.catalogue.key(typed.table))
+    known = next((key for key in keys if typed.key and typed.key in key), keys[-1])
+    found = page.evaluate(TRY, list(typed._replace(key=known)))
+    assert any(message in each for each in found), found
+    assert not unlike(found, of_python(one, typed._replace(key=known)))
