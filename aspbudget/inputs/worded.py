@@ -74,6 +74,13 @@ def names_of_models(catalogue: Catalogue, worded: Catalogue, frames: dict[str, p
             frame.loc[row, "sheet"] = table.title if table is not None else named
 
 
+def with_own_title(worded: Catalogue, table: str, column: str, message: str) -> str:
+    """Return what the models say of a cell, which begins with the title of its column, with the title that the workbook gives it."""
+    known = worded.columns(table).get(column)
+    other = next((title for title in known.also if message.startswith(f"{title} is ")), "") if known else ""
+    return f"{known.title}{message.removeprefix(other)}" if known and other else message
+
+
 def title_of_the_models(catalogue: Catalogue, worded: Catalogue, table: str, title: object) -> str:
     """Return the title that the models give a column, worked out or entered, where a workbook calls it otherwise; an empty text for any other."""
     titles = {folded(column.title): catalogue.columns(table)[name].title for name, column in worded.columns(table).items()}

@@ -191,3 +191,9 @@ def a_rate_outside_its_bounds_or_said_to_be_missing_is_told_in_the_words_of_the_
         with pytest.raises(Refused) as refused:
             check(MODELS, changed, "2004")
         assert [fault.message.startswith(message) for fault in refused.value.faults] == [True]
+
+
+def a_rule_of_a_model_that_a_row_breaks_names_the_title_that_the_workbook_has(french: RawWorkbook) -> None:
+    days = place_of(french, "Voyages", "Jours")
+    found = faults(changed(french, "Voyages", {(5, days): 9}))
+    assert found == [f"section.xlsx, sheet Voyages, cell {chr(64 + days)}5: Jours is 9; a journey has either a session or a number of days, and not both; fill in one of them."]
