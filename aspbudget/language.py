@@ -96,6 +96,12 @@ def _wordings(language: str, of_inputs: str, package: str) -> Mapping[str, str]:
 
 
 @cache
+def in_each_language(text: str, package: str = BUILT_IN) -> tuple[str, ...]:
+    """Return a text of the tool or of a content in every language of that, such as the name of a sheet."""
+    return tuple(dict.fromkeys(str(Language(each, package).say(text)) for each in languages(package) or (None,)))
+
+
+@cache
 def wordings(text: str) -> frozenset[str]:
     """Return a text of the tool in every language of which it has words, such as the title of the officer's own column."""
     return frozenset((text, *(unbroken(wording) for wording in words(ENGINE).get(text, {}).values() if wording)))

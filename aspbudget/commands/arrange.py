@@ -10,6 +10,7 @@ from aspbudget.declare.sheet import sentence
 from aspbudget.faults import Fault, Refused, count
 from aspbudget.figures.timetable import Arrangement, Calendar, NoPlacement, arrange, calendar, timetables
 from aspbudget.inputs.ready import Cycle, prepare
+from aspbudget.inputs.worded import with_own_title
 from aspbudget.verbs import Answer
 from aspbudget.workspace import SECTION, NoCycle
 
@@ -54,11 +55,12 @@ class Slots:
         """Yield the slots as text, and after them the placement and what was written."""
         for each in self.calendars:
             yield from lines(each)
+        currency, sheet = str(self.ready.inputs.cycle["currency"]), _to_place(self.ready)
         if self.arrangement:
-            yield from self.arrangement.lines(str(self.ready.inputs.cycle["currency"]))
+            yield from self.arrangement.lines(currency, sheet)
         for symbol, placed in self.drafts:
             yield f"Draft     {symbol}, beside the section"
-            yield from placed.lines(str(self.ready.inputs.cycle["currency"]))
+            yield from placed.lines(currency, sheet)
         yield from (f"Written   {file}" for file in self.files)
 
 
@@ -83,13 +85,17 @@ def arranged(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> Sl
     """
     ready = _section(workspace, cycle, say)
     drafts = [each for each in read_statements(workspace, Cycle(cycle, (ready,)), say) if each.waiting]
-    grid = timetables(ready.figures)[0]
-    say(f"Arranging sheet {ready.catalogue.tables[grid.waiting[0]].title}")
+    say(f"Arranging sheet {_to_place(ready)}")
     found = _arranged(ready, ready.inputs, ready.inputs.frames)
     placements = tuple((str(each.heading["symbol"]), _arranged(ready, each.draft_rows.inputs, each.draft_rows.with_draft())) for each in drafts)
     calendars = tuple(calendar(found.figures, grid) for grid in timetables(found.figures))
     files = _written(workspace, ready, found, say) if found.placed else ()
     return Slots(ready, calendars, found, files, placements)
+
+
+def _to_place(ready: Ready) -> str:
+    """Return what the sheet of the meetings without a day is called in the workbook."""
+    return ready.inputs.title(ready.catalogue.tables[timetables(ready.figures)[0].waiting[0]])
 
 
 def _arranged(ready: Ready, inputs: Inputs, frames: Mapping[str, pd.DataFrame]) -> Arrangement:
@@ -111,8 +117,9 @@ def _section(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> Re
 
 
 def _faults(inputs: Inputs, none: NoPlacement) -> list[Fault]:
+    worded = inputs.worded or inputs.figures.catalogue
     return [
-        Fault(inputs.label, *inputs.place(each.table, each.column, each.row), each.message)
+        Fault(inputs.label, *inputs.place(each.table, each.column, each.row), with_own_title(worded, each.table.name, each.column, each.message))
         for each in none.broken
     ]
 

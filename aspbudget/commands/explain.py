@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aspbudget.commands.explained_lines import lines
+from aspbudget.commands.names_in_languages import in_other_languages
 from aspbudget.figures.catalogue import workbooks
 from aspbudget.inputs.ready import prepare
 from aspbudget.review.explanation import explain as explain_figure
@@ -72,6 +74,9 @@ def _in_cycle(workspace: Workspace, cycle: str, known: Sequence[str], name: str,
 
     if is_draft(workspace, cycle, name):
         return in_statement(workspace, cycle, name, TOTAL, depth)
+    symbol, _, rest = name.partition(" / ")
+    if rest and is_draft(workspace, cycle, symbol):
+        return in_statement(workspace, cycle, symbol, rest, depth)
     raise next((error for error in unknown if "did you mean" in str(error)), unknown[0])
 
 
@@ -82,4 +87,5 @@ def _in_workbook(workspace: Workspace, cycle: str, workbook: str, name: str, dep
 
         return in_workbook(workspace, checked, name, depth)
     (ready,) = checked.workbooks
-    return explain_figure(ready.figures, ready.inputs, Names.of(ready.figures), name, depth)
+    names = replace(Names.of(ready.figures), wordings=lambda texts: in_other_languages(ready.figures, ready.inputs, texts))
+    return explain_figure(ready.figures, ready.inputs, names, name, depth)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aspbudget.commands.baselines import Baselines
 from aspbudget.commands.compare import with_earlier
 from aspbudget.commands.drafts import draft, has_states, read_drafts, section_for, shares_of, states_of
+from aspbudget.commands.names_in_languages import in_other_languages
 from aspbudget.declare.layout import Schedule
 from aspbudget.declare.model import SECTION
 from aspbudget.inputs.ready import prepare
+from aspbudget.language import in_each_language
 from aspbudget.review.explanation import explain
 from aspbudget.statements.statement_names import names_of
 from aspbudget.workbooks.cell_trace import explain_cell
@@ -38,7 +41,8 @@ def in_statement(workspace: Workspace, cycle: str, symbol: str, name: str, depth
     found = statement_found(workspace, cycle, symbol)
     if "!" in name:
         return explain_cell(lay_out_statement(found, found.statement), found.figures, found.inputs, name, depth)
-    return explain(found.figures, found.inputs, names_of(found), name, depth)
+    names = replace(names_of(found), wordings=lambda texts: in_other_languages(found.figures, found.inputs, texts))
+    return explain(found.figures, found.inputs, names, name, depth)
 
 
 def statement_found(workspace: Workspace, cycle: str, symbol: str) -> Costed:
@@ -63,4 +67,4 @@ def _is_of_this_cycle(ready: Ready, name: str) -> bool:
     """Whether a cell stands on a sheet that the earlier cycle doesn't change, so that the two need not be compared: of a table, or printed from one."""
     catalogue, sheet = ready.catalogue, name.partition("!")[0].strip().strip("'").casefold()
     printed: list[Printed | Schedule] = [*catalogue.layouts(Schedule), *([ready.layout] if catalogue.section else [])]
-    return sheet in {each.title.casefold() for each in (*printed, *catalogue.tables.values())}
+    return sheet in {name.casefold() for each in (*printed, *catalogue.tables.values()) for name in in_each_language(each.title, catalogue.package)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +11,14 @@ from aspbudget.faults import Remark, WrongUse, count
 from aspbudget.figures.catalogue import catalogue, workbooks
 from aspbudget.files.one_file import put, refuse
 from aspbudget.inputs.read import read
+from aspbudget.inputs.reworded import in_words_of
 from aspbudget.inputs.three_way import merged
-from aspbudget.inputs.worded import as_worded, is_a_draft
+from aspbudget.inputs.worded import as_worded, is_a_draft, language_of
 from aspbudget.statements.anatomy import anatomy_of
 from aspbudget.statements.draft_sheets import combined, readable
 from aspbudget.terminal import doubtful, strong
 from aspbudget.verbs import Answer
-from aspbudget.workbooks.merged_book import merged_book, places_of
+from aspbudget.workbooks.merged_book import merged_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,15 +37,26 @@ class NotOneWorkbook(WrongUse):
 
 
 def merge(asked: Asked) -> Answer:
-    """Make one workbook of two copies and write it as a new file; what both changed otherwise stays as in the first, marked and listed."""
+    """Make one workbook of two copies and write it as a new file; what both changed otherwise stays as in the first, marked and listed.
+
+    Copies may be in different languages; the new file is in that of the workbook from which they were made.
+    """
     options, target = asked.options, Path(asked.options.output)
     refuse(target, ".xlsx")
-    base, mine, yours = (read(Path(name), name) for name in (options.base, options.mine, options.yours))
-    models, tables = _kind(asked.workspace.content, (base, mine, yours))
-    models, tables = _in_one_language(models, tables, (base, mine, yours))
-    found = merged(models, tables, base, mine, yours)
-    put(target, merged_book(models, tables, mine, found))
-    return Answer(_document(found, str(target)), list(_lines(found, mine, target, places_of(models, tables, mine, found))))
+    base, mine, yours = three = [read(Path(name), name) for name in (options.base, options.mine, options.yours)]
+    models, tables = _kind(asked.workspace.content, three)
+    copied = next(raw for raw in (mine, yours, base) if language_of(models, raw) == language_of(models, base))
+    called = as_worded(models, copied)
+    named = tuple(called.sheets[table.name] for table in tables)
+    worded = [in_words_of(models, raw, copied) for raw in three]
+    own = next(each for raw, each in zip(three, worded, strict=True) if raw is copied)
+    before = [] if copied is mine else [merged(called, named, own, own, worded[1])]
+    found = merged(called, [table for table in named if copied is mine or table.title in copied.sheets], *worded)
+    book = merged_book(called, named, own, [*before, found])
+    put(target, book.data)
+    found = replace(found, left=tuple(dict.fromkeys(each for step in (*before, found) for each in step.left)))
+    places = [Remark(str(target), *mark[1:]) for mark in book.conflicts]
+    return Answer(_document(found, str(target)), list(_lines(found, places, (mine, copied), target)))
 
 
 def _kind(package: str, three: Sequence[RawWorkbook]) -> tuple[Catalogue, Sequence[Table]]:
@@ -66,19 +79,6 @@ def _has(models: Catalogue, own: set[str], raw: RawWorkbook) -> bool:
     return any(as_worded(models, raw).sheets[name].title in raw.sheets for name in own)
 
 
-def _in_one_language(models: Catalogue, tables: Sequence[Table], three: Sequence[RawWorkbook]) -> tuple[Catalogue, Sequence[Table]]:
-    """Return the models and tables as the three workbooks call them; raise `NotOneWorkbook` where these are in different languages, sheet by sheet."""
-    worded = [as_worded(models, raw) for raw in three]
-    for table in tables:
-        called = {(each.sheets[table.name].title, *(column.title for column in each.columns(table.name).values()))
-                  for each, raw in zip(worded, three, strict=True) if each.sheets[table.name].title in raw.sheets}  # fmt: skip
-        if len(called) > 1:
-            message = f"Sheet {table.title} is in different languages in {', '.join(raw.label for raw in three)}: merge copies whose titles are in one language."
-            raise NotOneWorkbook(message)
-    mine = worded[1]
-    return mine, tuple(mine.sheets[table.name] for table in tables)
-
-
 def _document(found: Outcome, target: str) -> dict[str, Any]:
     return {
         "added": [{"sheet": sheet, "row": row} for sheet, row, _ in found.added],
@@ -94,10 +94,11 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a cell may hold
     return value if value is None or isinstance(value, str | int | float) else str(value)
 
 
-def _lines(found: Outcome, mine: RawWorkbook, target: Path, places: Sequence[Remark]) -> Iterator[str]:
-    """Yield what was taken over, the conflicts at their cells, and where the merged workbook is."""
+def _lines(found: Outcome, places: Sequence[Remark], read_as: tuple[RawWorkbook, RawWorkbook], target: Path) -> Iterator[str]:
+    """Yield what was taken over, the conflicts at their cells, and where the merged workbook is; `read_as` are mine, and the one of which it is a copy."""
+    mine, copied = read_as
     yield f"Taken     {count(len(found.changed), 'cell')} changed, {count(len(found.added), 'row')} added and {count(len(found.removed), 'row')} removed in the other copy"
-    yield from (doubtful(f"Left out  {each}: it stays as in {mine.label}") for each in found.left)
+    yield from (doubtful(f"Left out  {each}: it stays as in {copied.label}") for each in found.left)
     if found.conflicts:
         yield doubtful(f"Conflicts {len(found.conflicts)}, in which {mine.label} is kept")
         yield from (f"  {placed(each)}" for each in places[:_MOST])

@@ -43,8 +43,8 @@ class Arrangement(Protocol):
     def as_dict(self) -> dict[str, Any]:
         """Return the placement as its JSON document."""
 
-    def lines(self, currency: str) -> Iterable[str]:
-        """Yield the placement as text, its amounts in a currency."""
+    def lines(self, currency: str, sheet: str) -> Iterable[str]:
+        """Yield the placement as text, its amounts in a currency; `sheet` is what that of the meetings to place is called."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from aspbudget.declare.series import is_opened
 from aspbudget.faults import nearest
 from aspbudget.inputs.inputs import EXAMPLE
-from aspbudget.inputs.values import PLAIN
+from aspbudget.inputs.values import PLAIN, meanings
 from aspbudget.inputs.variant import EVERY, Change, NewRow, NoSuchCell
 from aspbudget.inputs.worded import in_another_language
 from aspbudget.refusals import refusal
@@ -106,7 +106,7 @@ class _Copy:
         """Return the number of a row on its sheet; raise `NoSuchCell` where a draft only cites it, or another row stands for it."""
         if self.inputs.section is not None and (row > 0 or is_opened(row)):
             key = str(self.frames[table.name][self.catalogue.key(table.name)][row])
-            message = f'Row "{key}" of sheet {table.title} is none of {self.inputs.label}; change it where it stands.'
+            message = f'Row "{key}" of sheet {self._title(table)} is none of {self.inputs.label}; change it where it stands.'
             raise NoSuchCell(message)
         return abs(row)
 
@@ -131,19 +131,18 @@ class _Copy:
     def _letters(self, table: Table) -> dict[str, str]:
         letters = self.inputs.letters.get(table.name)
         if not letters:
-            message = f"Sheet {table.title} is not in {self.inputs.label}; copy it from a new workbook (aspbudget new)."
+            message = f"Sheet {self._title(table)} is not in {self.inputs.label}; copy it from a new workbook (aspbudget new)."
             raise NoSuchCell(message)
         return letters
 
     def _added(self, table: Table, change: NewRow) -> Iterator[Changed]:
-        """Yield the cells of a row more: those that it is given, and those of the row that it is like."""
+        """Yield the cells of a row more: those that it is given, and those of the row that it is like, but for translations of what it is given."""
         self._refuse_example(table, change)
         columns, key = self.catalogue.columns(table.name), self.catalogue.key(table.name)
         letters, cells = self._letters(table), self._like(table, change.like) if change.like else {}
-        for title, value in change.cells.items():
-            column = self._column(table, title)
-            cells[column.name] = _typed(column, value)
-        cells[key] = _typed(columns[key], change.row)
+        given = {column.name: _typed(column, value) for column, value in ((self._column(table, title), value) for title, value in change.cells.items())}
+        given[key] = _typed(columns[key], change.row)
+        cells = {name: value for name, value in cells.items() if self.catalogue.translates(table.name, name) not in given} | given
         sheet = self.sheets[self._title(table).casefold()]
         row = _end(sheet) + 1
         _dressed(sheet, row)
@@ -152,7 +151,7 @@ class _Copy:
             if value is not None and name in letters:
                 cell = sheet[f"{letters[name]}{row}"]
                 _put(cell, self._worded(table, columns[name], value))
-                yield Changed(table.title, cell.coordinate, change.row, columns[name].title, None, value)
+                yield Changed(self._title(table), cell.coordinate, change.row, columns[name].title, None, value)
 
     def _refuse_example(self, table: Table, change: NewRow) -> None:
         if change.row.startswith(EXAMPLE):
@@ -178,14 +177,14 @@ class _Copy:
         (row, key), *_ = self._rows(table, change.row)
         if sheet is None or is_opened(row):
             named, address = self.inputs.place(table, self.catalogue.key(table.name), row)
-            message = f'Row "{key}" of sheet {table.title} stands there for one of sheet {named}, cell {address}; change that one.'
+            message = f'Row "{key}" of sheet {self._title(table)} stands there for one of sheet {named}, cell {address}; change that one.'
             raise NoSuchCell(message)
         number = self._number(table, row)
         for name, letter in self._letters(table).items():
             cell = sheet[f"{letter}{number}"]
             before, cell.value = cell.value, None
             if before is not None:
-                yield Changed(table.title, cell.coordinate, key, columns[name].title, before, None)
+                yield Changed(self._title(table), cell.coordinate, key, columns[name].title, before, None)
         self.frames[table.name] = self.frames[table.name].drop(index=row)
 
     def _rows(self, table: Table, wanted: str) -> Iterator[tuple[int, str]]:
@@ -194,7 +193,7 @@ class _Copy:
         keys = [str(text) for text in (frame[key] if key else frame.index)]
         found = [(int(row), text) for row, text in zip(frame.index, keys, strict=True) if wanted == EVERY or text.casefold() == wanted.casefold()]
         if not found:
-            message = f'Sheet {table.title} has no row "{wanted}"{nearest(wanted, keys) or "."}'
+            message = f'Sheet {self._title(table)} has no row "{wanted}"{nearest(wanted, keys) or "."}'
             raise NoSuchCell(message)
         yield from found
 
@@ -275,6 +274,8 @@ def _day(text: str) -> datetime | str:
 
 
 def _number(text: str) -> float | str:
-    """Return a number as typed; what is none stays as it is, so that the check of the workbook says what is wrong with it."""
-    plain = text.replace(",", "")
-    return float(plain) if PLAIN.fullmatch(plain) else text
+    """Return a number as typed, with a decimal point or a comma; what is none, or may mean two, stays as it is, so that the check of the workbook says what is wrong with it."""
+    if PLAIN.fullmatch(text):
+        return float(text)
+    meant = set(meanings(text.strip()))
+    return meant.pop() if len(meant) == 1 else text

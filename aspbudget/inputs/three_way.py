@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget.faults import Fault, Refused
 from aspbudget.inputs.cells import titles_row
-from aspbudget.inputs.inputs import WITHOUT_ROWS
+from aspbudget.inputs.inputs import WITHOUT_ROWS, is_example
 from aspbudget.inputs.read import Failed, Uncalculated
 
 if TYPE_CHECKING:
@@ -54,11 +54,12 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Keyed:
-    """The rows of a sheet by their keys, as typed, with the titles of its columns in order and the spreadsheet row of each."""
+    """The rows of a sheet by their keys, as typed, with the titles of its columns in order, the spreadsheet row of each, and that of the titles."""
 
     titles: dict[str, int]
     rows: Mapping[str, Cells]
-    places: Mapping[str, int]
+    places: dict[str, int]
+    header: int = 0
 
 
 def keyed(catalogue: Catalogue, table: Table, sheet: RawSheet | None, label: str) -> Keyed:
@@ -83,7 +84,7 @@ def keyed(catalogue: Catalogue, table: Table, sheet: RawSheet | None, label: str
         rows[name], places[name] = {title: _plain(cells.get(place)) for title, place in titles.items()}, row
     if faults:
         raise Refused(faults)
-    return Keyed(titles, rows, places)
+    return Keyed(titles, rows, places, header)
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a cell may hold
@@ -92,8 +93,9 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a cell may hold
 
 def merged(catalogue: Catalogue, tables: Sequence[Table], base: RawWorkbook, mine: RawWorkbook, yours: RawWorkbook) -> Outcome:
     """Return what of yours goes into mine, given what both were made from. Raises `Refused` where rows can't be told apart by their keys."""
-    parts = [_of_a_sheet(table, *(keyed(catalogue, table, raw.sheets.get(table.title), raw.label) for raw in (base, mine, yours))) for table in tables]
-    left = _not_merged({table.title for table in tables}, base, mine, yours)
+    both = [table for table in tables if table.title in mine.sheets.keys() & yours.sheets.keys()]
+    parts = [_of_a_sheet(table, *(keyed(catalogue, table, raw.sheets.get(table.title), raw.label) for raw in (base, mine, yours))) for table in both]
+    left = [*_lacking(catalogue, [table for table in tables if table not in both], base, mine, yours), *_not_merged({table.title for table in tables}, base, mine, yours)]
     return Outcome(
         tuple(each for part in parts for each in part.added), tuple(each for part in parts for each in part.removed), tuple(each for part in parts for each in part.changed),
         tuple(each for part in parts for each in part.conflicts), tuple(left),
@@ -135,6 +137,17 @@ def _cells(sheet: str, name: str, rows: tuple[Cells, Cells, Cells]) -> Iterator[
             yield Merged(sheet, name, title, two)
         else:
             yield Conflict(sheet, name, title, before, one, two)
+
+
+def _lacking(catalogue: Catalogue, tables: Sequence[Table], base: RawWorkbook, mine: RawWorkbook, yours: RawWorkbook) -> Iterator[str]:
+    """Yield, in words, the sheets that one of both lacks and the other has with rows of its own: no row is merged there, and none is taken out for it."""
+    for table in tables:
+        before, own, other = ({name: row for name, row in keyed(catalogue, table, raw.sheets.get(table.title), raw.label).rows.items() if not is_example(name)}
+                              for raw in (base, mine, yours))  # fmt: skip
+        if other and other != before:
+            yield f'sheet "{yours.sheets[table.title].name}" of {yours.label}, which {mine.label} lacks'
+        if own and before:
+            yield f'sheet "{mine.sheets[table.title].name}", which {yours.label} lacks'
 
 
 def _not_merged(known: set[str], base: RawWorkbook, mine: RawWorkbook, yours: RawWorkbook) -> Iterator[str]:

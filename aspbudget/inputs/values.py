@@ -147,15 +147,15 @@ def _as_shown(value: PerCent) -> Taken:
 
 
 def _not_number(text: str, column: Column) -> Wrong:
-    numbers = list(dict.fromkeys(_meanings(text.strip().replace("\N{MINUS SIGN}", "-"))))
+    numbers = list(dict.fromkeys(meanings(text.strip().replace("\N{MINUS SIGN}", "-"))))
     if len(numbers) > 1:
-        meanings = " or ".join(f"{number:.15g}" for number in numbers)
-        return Wrong(f"{column.title} is {_found(text)}, which may mean {meanings}: enter it as a number.")
+        either = " or ".join(f"{number:.15g}" for number in numbers)
+        return Wrong(f"{column.title} is {_found(text)}, which may mean {either}: enter it as a number.")
     return Wrong(f"{column.title} is {_found(text)}, stored as text{AGAIN[column.kind]}.") if numbers else _other(text, column)
 
 
-def _meanings(text: str) -> Iterator[float]:
-    """Yield each number that a person may mean by a text, by the ways of grouping digits and of marking decimals."""
+def meanings(text: str) -> Iterator[float]:
+    """Yield each number that a person may mean by a text, which may be the same one several times, by the ways of grouping digits and of marking decimals."""
     for mark, group in product(DECIMALS, GROUPS):
         if group != mark and _shape(mark, group).fullmatch(text):
             yield float(re.sub(mark, ".", re.sub(group, "", text) if group else text))

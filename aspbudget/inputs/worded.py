@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from aspbudget.inputs.read import RawSheet, RawWorkbook
 
 
-DRAFT, RENAMED, CONTROL_TOTALS = "Draft resolution", "renamed", "control_totals"
+DRAFT = "Draft resolution"
+NAMING = ("renamed", "control_totals")  # the tables whose rows name sheets and their columns
 
 
 class _Tab(NamedTuple):
@@ -64,17 +65,24 @@ def is_a_draft(package: str, raw: RawWorkbook) -> bool:
 def names_of_models(catalogue: Catalogue, worded: Catalogue, frames: dict[str, pd.DataFrame]) -> None:
     """Put into rows that name sheets and their columns the names of the models, in the place of those of the workbook."""
     sheets = {folded(worded.sheets[name].title): table for name, table in catalogue.sheets.items()}
-    for name in (each for each in (RENAMED, CONTROL_TOTALS) if each in frames):
+    for name in (each for each in NAMING if each in frames):
         frame = frames[name] = frames[name].copy()
         for row, named in frame["sheet"].dropna().items():
             table = sheets.get(folded(named))
-            if table is not None and "adds" in frame and (title := _titled(catalogue, worded, table.name, frame.at[row, "adds"])):
+            if table is not None and "adds" in frame and (title := title_of_the_models(catalogue, worded, table.name, frame.at[row, "adds"])):
                 frame.loc[row, "adds"] = title
             frame.loc[row, "sheet"] = table.title if table is not None else named
 
 
-def _titled(catalogue: Catalogue, worded: Catalogue, table: str, title: object) -> str:
-    """Return the title that the models give a column, worked out or entered, where a workbook calls it otherwise."""
+def with_own_title(worded: Catalogue, table: str, column: str, message: str) -> str:
+    """Return what the models say of a cell, which begins with the title of its column, with the title that the workbook gives it."""
+    known = worded.columns(table).get(column)
+    other = next((title for title in known.also if message.startswith(f"{title} is ")), "") if known else ""
+    return f"{known.title}{message.removeprefix(other)}" if known and other else message
+
+
+def title_of_the_models(catalogue: Catalogue, worded: Catalogue, table: str, title: object) -> str:
+    """Return the title that the models give a column, worked out or entered, where a workbook calls it otherwise; an empty text for any other."""
     titles = {folded(column.title): catalogue.columns(table)[name].title for name, column in worded.columns(table).items()}
     figures = [figure.title for (name, _), figure in catalogue.figures.items() if name == table]
     titles |= {folded(_words(language, catalogue.package).say(each)): each for language in languages(catalogue.package)[1:] for each in figures}

@@ -7,7 +7,7 @@ the total of a column (`Posts / Net cost`), an assumption by its title, or a key
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations, pairwise, product
 from typing import TYPE_CHECKING, Any, Protocol
@@ -17,6 +17,7 @@ from aspbudget.faults import WrongUse, nearest, nearest_of
 from aspbudget.review.printed_names import PrintedNames, Role, Sought, plain
 from aspbudget.review.reach import ASSUMPTIONS
 from aspbudget.review.sheet_names import SheetNames
+from aspbudget.review.worded_names import WordedNames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -52,16 +53,23 @@ class NamedTable(Protocol):
     def sought(self, roles: Mapping[str, Any]) -> Sought | None:
         """Return the figure that some words stand for together, by their roles."""
 
+    def words(self) -> Iterator[str]:
+        """Yield the words of the names of its figures, as they are written."""
+
     def likely(self) -> Iterator[str]:
         """Yield the names among which the nearest to one that is unknown is looked for."""
 
 
 @dataclass(frozen=True)
 class Names:
-    """The names of the figures of one workbook: `tables` are those that are printed, of which the first goes before the others."""
+    """The names of the figures of one workbook: `tables` are those that are printed, of which the first goes before the others.
+
+    `wordings` gives how workbooks in each other language show texts, in which names are looked for that the models don't have.
+    """
 
     figures: Figures
     tables: tuple[NamedTable, ...]
+    wordings: Callable[[Iterable[str]], Iterable[Iterable[tuple[str, str]]]] = field(default=lambda _: ())
 
     @classmethod
     def of(cls, figures: Figures) -> Names:
@@ -72,7 +80,7 @@ class Names:
         """Return the figure of a name; raise `UnknownFigure` with the nearest name, or `SeveralFigures` with the full names of those that have it."""
         found = self.sought(name)
         if not found:
-            hint = nearest(name, self._like(name)) or self._key_like(name) or "; name one as in: 4100 / Travel."
+            hint = nearest(name, self._like_in_any_language(name)) or self._key_like(name) or "; name one as in: 4100 / Travel."
             message = f'No figure is called "{name}"{hint}'
             raise UnknownFigure(message)
         if len(found) > 1:
@@ -82,7 +90,23 @@ class Names:
     def sought(self, name: str) -> list[Sought]:
         """Return every figure that a name may stand for, each once: those of printed tables first, then those of sheets and assumptions."""
         found = {each.name: each for words in _grouped(name) for each in self._found(words)}
+        for language in () if found else self._languages:
+            meant = {chosen for words in _grouped(name) for chosen in product(*(language.meant.get(word, (word,)) for word in words)) if chosen != words}
+            found |= {each.name: each for words in sorted(meant) for each in self._found(words)}
         return list(found.values())
+
+    @cached_property
+    def _languages(self) -> list[WordedNames]:
+        """The words of the names in each other language."""
+        return [WordedNames.of(pairs) for pairs in self.wordings(list(dict.fromkeys(self._vocabulary())))]
+
+    def _vocabulary(self) -> Iterator[str]:
+        """Yield the words of which names are made, as they are written."""
+        for table in self.tables:
+            yield from table.words()
+        yield from (each.title for each in self.figures.catalogue.assumptions.values())
+        for sheet in self.sheets:
+            yield from (*sheet.titles, *sheet.columns, *(sheet.figures.key_of(sheet.table.name, row) for row in sheet.keys.values()))
 
     def _found(self, words: tuple[str, ...]) -> Iterator[Sought]:
         yield from self._printed_lines(words)
@@ -109,6 +133,13 @@ class Names:
     def sheets(self) -> list[SheetNames]:
         """The sheets that have rows, in their order."""
         return [SheetNames(self.figures, table, self._called) for table in self.figures.catalogue.tables.values() if len(self.figures.tables[table.name])]
+
+    def _like_in_any_language(self, name: str) -> Iterator[str]:
+        """Yield the names among which the nearest to one that is unknown is looked for, as they are written in each language."""
+        yield from self._like(name)
+        for language in self._languages:
+            meant = " / ".join(language.meant.get(plain(word), (word,))[0] for word in name.split(" / "))
+            yield from filter(None, map(language.written, self._like(meant)))
 
     def _like(self, name: str) -> Iterator[str]:
         """Yield the names among which the nearest to one that is unknown is looked for: of a sheet that it names, of its rows and columns."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from aspbudget.declare.layout import Shown
 from aspbudget.figures.printed import earlier_titles, groups_down, is_full, keys_across
 from aspbudget.lines.formula import NOT_AVAILABLE, Binary, Call, Dash, Gather, Node, Number, Text
+from aspbudget.phrase import phrase
 from aspbudget.review.trace import Formula
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ class Role(NamedTuple):
 
 
 def plain(text: str) -> str:
-    """Return a text as names are compared: without capitals, without blanks around strokes, and with single ones elsewhere."""
-    return "/".join(" ".join(part.split()) for part in text.casefold().split("/"))
+    """Return a text as names are compared: without capitals, without blanks around strokes, with single ones elsewhere, and with the apostrophe of a keyboard."""
+    return "/".join(" ".join(part.split()) for part in text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split("/"))
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,12 @@ class PrintedNames:
             if plain(title) not in found or plain(title) not in models:  # what readers see goes before what each model charges
                 found.setdefault(plain(title), []).append(Role("column", shown))
         return found
+
+    def words(self) -> Iterator[str]:
+        """Yield the words of the names of its figures, as they are written."""
+        headings = [(key, heading, phrase("{key} {heading}", key=key, heading=heading)) for key, heading in keys_across(self.figures, self.printed)]
+        downwards = [(group, phrase("Subtotal {group}", group=group), *keys) for group, keys in groups_down(self.figures, self.printed).items()]
+        yield from (self.printed.title, "Total", *(word for words in (*headings, *downwards) for word in words), *self.columns)
 
     def likely(self) -> Iterator[str]:
         """Yield the names among which the nearest to one that is unknown is looked for."""

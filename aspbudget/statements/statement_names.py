@@ -83,6 +83,10 @@ class StatementNames:
         keys: dict[str, Node] = {key: Text(roles[key]) for key in ("paragraph", *self.found.section.catalogue.axes) if key in roles}
         return part(self.found.figures, amount, year, keys)
 
+    def words(self) -> Iterator[str]:
+        """Yield the words of the names of its amounts, as they are written."""
+        yield from ("Total", *(word for word, _ in self._words()), *(title for title, _ in self.amounts.values()))
+
     def likely(self) -> Iterator[str]:
         """Yield the names among which the nearest to one that is unknown is looked for."""
         yield from (word for word in self.known if word)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from aspbudget.faults import Remark
 from aspbudget.inputs.changed_copy import reach
+from aspbudget.inputs.formats import PerCent
 from aspbudget.inputs.three_way import keyed
 from aspbudget.workbooks.marked_book import CONFLICT, Mark, marked_in
 
@@ -27,27 +27,31 @@ if TYPE_CHECKING:
 CONFLICTS = "My conflicts"  # an officer's own sheet by its name, so that the workbook is read with it
 
 
-def merged_book(catalogue: Catalogue, tables: Sequence[Table], mine: RawWorkbook, found: Outcome) -> bytes:
-    """Return a copy of my workbook with what is merged; mine itself stays as it is. A cell in conflict keeps my value and has all three in a note."""
-    book = load_workbook(BytesIO(mine.data))
-    sheets = {table.title: keyed(catalogue, table, mine.sheets.get(table.title), mine.label) for table in tables if table.title in book.sheetnames}
-    for each in found.changed:
-        _cell(book[each.sheet], sheets[each.sheet], each.row, each.column).value = each.value
-    for each in found.removed:
-        for place in sheets[each.sheet].titles.values():
-            book[each.sheet].cell(sheets[each.sheet].places[each.row], place).value = None
-    for sheet, _, cells in found.added:
-        _add(book[sheet], sheets[sheet], cells)
-    marked_in(book, CONFLICTS, [_mark(sheets, each) for each in found.conflicts])
+class MergedBook(NamedTuple):
+    """A merged workbook: its bytes, and the conflicts as sentences at its cells."""
+
+    data: bytes
+    conflicts: tuple[Mark, ...]
+
+
+def merged_book(catalogue: Catalogue, tables: Sequence[Table], copied: RawWorkbook, steps: Sequence[Outcome]) -> MergedBook:
+    """Return a copy of a workbook with what is merged, step by step; the workbook itself stays as it is. A cell in conflict keeps my value and has all three in a note."""
+    book = load_workbook(BytesIO(copied.data))
+    sheets = {table.title: keyed(catalogue, table, copied.sheets.get(table.title), copied.label) for table in tables if table.title in book.sheetnames}
+    marks: list[Mark] = []
+    for found in steps:
+        for each in found.changed:
+            _put(_cell(book[each.sheet], sheets[each.sheet], each.row, each.column), each.value)
+        for each in found.removed:
+            for place in sheets[each.sheet].titles.values():
+                book[each.sheet].cell(sheets[each.sheet].places[each.row], place).value = None
+        for sheet, row, cells in found.added:
+            _add(book[sheet], sheets[sheet], row, cells)
+        marks += [_mark(sheets, each) for each in found.conflicts]
+    marked_in(book, CONFLICTS, marks)
     file = BytesIO()
     book.save(file)
-    return file.getvalue()
-
-
-def places_of(catalogue: Catalogue, tables: Sequence[Table], mine: RawWorkbook, found: Outcome) -> list[Remark]:
-    """Return the conflicts as sentences at their cells of my workbook."""
-    sheets = {table.title: keyed(catalogue, table, mine.sheets.get(table.title), mine.label) for table in tables}
-    return [Remark(mine.label, *_mark(sheets, each)[1:]) for each in found.conflicts]
+    return MergedBook(file.getvalue(), tuple(marks))
 
 
 def _cell(sheet: Worksheet, rows: Keyed, row: str, title: str) -> Any:  # noqa: ANN401 - openpyxl's cell
@@ -56,16 +60,26 @@ def _cell(sheet: Worksheet, rows: Keyed, row: str, title: str) -> Any:  # noqa: 
     if place is None:
         place = max(rows.titles.values()) + 1
         rows.titles[title] = place
-        sheet.cell(min(rows.places.values()) - 1, place).value = title
+        sheet.cell(rows.header, place).value = title
     return sheet.cell(rows.places[row], place)
 
 
-def _add(sheet: Worksheet, rows: Keyed, cells: Cells) -> None:
+def _put(cell: Any, value: Any) -> None:  # noqa: ANN401 - openpyxl's cell, and whatever it may hold
+    """Put a value into a cell: a text as text, also where it begins as a formula does, and a number as per cent where that is how it was shown."""
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+    if isinstance(value, int | float) and isinstance(value, PerCent) != ("%" in cell.number_format):
+        cell.number_format = "0.00%" if isinstance(value, PerCent) else "General"
+
+
+def _add(sheet: Worksheet, rows: Keyed, row: str, cells: Cells) -> None:
     """Write a row below the last that has anything in it, and let the table and the filter of the sheet reach it."""
     last = max((cell.row for line in sheet.iter_rows() for cell in line if cell.value is not None), default=1)
     for title, value in cells.items():
         if title in rows.titles:
-            sheet.cell(last + 1, rows.titles[title]).value = value
+            _put(sheet.cell(last + 1, rows.titles[title]), value)
+    rows.places[row] = last + 1
     reach(sheet, last + 1)
 
 

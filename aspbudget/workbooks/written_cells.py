@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from aspbudget.faults import allowed, nearest
+from aspbudget.language import in_each_language
 from aspbudget.lines.texts import EPOCH
 from aspbudget.review.names import UnknownFigure
 from aspbudget.workbooks.book import address
@@ -50,10 +51,10 @@ class WrittenCells:
     def at(self, name: str) -> At:
         """Return the cell that a person names, as `Section!C10`; raise `UnknownCell` when it isn't there or holds nothing."""
         sheet, _, cell = name.strip().rpartition("!")
-        sheets = {each.casefold(): each for each in self.book.groups}
+        sheets = {name.casefold(): each for each in self.book.groups for name in (*in_each_language(each, self.book.words.language.package), each)}
         asked = sheet.strip().strip("'")
         if asked.casefold() not in sheets:
-            hint = nearest(asked, sheets.values()) or f"; there are: {allowed(sheets.values())}."
+            hint = nearest(asked, sheets.values()) or f"; there are: {allowed(dict.fromkeys(sheets.values()))}."
             message = f'No sheet is called "{asked}"{hint}'
             raise UnknownCell(message)
         found = At(sheets[asked.casefold()], *xl_cell_to_rowcol(cell.strip().upper()))

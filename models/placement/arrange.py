@@ -62,10 +62,10 @@ class Arrangement:
             "solver_agrees": self.agrees,
         }
 
-    def lines(self, currency):
-        """Yield the placement as text: each meeting with its slot and what it adds, and what the earliest would add."""
+    def lines(self, currency, sheet):
+        """Yield the placement as text: each meeting with its slot and what it adds, and what the earliest would add; `sheet` is what that of the meetings is called."""
         if not self.placed:
-            yield "Nothing to place: sheet Meetings to place has no rows."
+            yield f"Nothing to place: sheet {sheet} has no rows."
             return
         width = max(len(each.meeting) for each in self.placed)
         yield f"Placed where they cost least, {currency}:"

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from support.drafting import ACTIVITY, PLACE, head, paragraphs, rows
+from support.french import put_into_french
 
 from aspbudget.cli import DISAGREE, DONE, FAULTS, WRONG_USE
 from aspbudget.commands.new_statement import draft_workbook
+from aspbudget.inputs.read import read
 from aspbudget.inputs.ready import opened
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ def bought(name: str, quantity: float = 3, **more: object) -> dict[str, Any]:
     return ACTIVITY | PLACE | stated | more
 
 
-def draft(place: Place, name: str = "L.1", text: str = "Requests a copier;", given: list[dict[str, Any]] | None = None, **more: object) -> Path:
+def draft(place: Place, name: str = "L.1", text: str = "Requests a copier;", given: list[dict[str, Any]] | None = None, language: str | None = None, **more: object) -> Path:
     """Put a draft in place that was adopted, unless it says otherwise, and buys one thing."""
     path = place.root / "inputs" / "2004" / "statements" / f"{name}.xlsx"
     path.parent.mkdir(exist_ok=True)
@@ -46,7 +48,7 @@ def draft(place: Place, name: str = "L.1", text: str = "Requests a copier;", giv
         "paragraphs": paragraphs(p1="activities").assign(text=text),
         "operating_requirements": rows(*(given or [bought(f"copier of {name}")])),
     }
-    path.write_bytes(draft_workbook(section(place), stated))
+    path.write_bytes(draft_workbook(section(place), stated, language=language))
     return path
 
 
@@ -222,3 +224,16 @@ def an_amount_that_is_absorbed_stays_in_the_section_and_the_officer_is_told_why_
         ("Absorbed  5,000 under 4100 / Consultants counts twice in the approved section, as the draft says in words alone which of its rows are done "
         "without. Lower these by that amount: the study of records")
     ]
+
+
+def a_section_and_a_draft_in_french_are_adopted_into_a_section_in_french_that_costs_the_same(place: Place) -> None:
+    draft(place)
+    english = place.run("adopt", "2004", "L.1", "--json").document
+    (place.root / APPROVED).unlink()
+    put_into_french(place.input)
+    draft(place, language="fr")
+    french = place.run("adopt", "2004", "L.1", "--json").document
+    assert french == english
+    raw = read(place.root / APPROVED, APPROVED)
+    assert {"Postes", "Dépenses de fonctionnement"} <= raw.sheets.keys()
+    assert as_approved(place).inputs.frames["operating_requirements"]["requirement"].tolist()[-1] == "copier of L.1"

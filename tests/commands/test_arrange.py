@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from conftest import REPOSITORY, Place
 from support.chance import some
+from support.french import put_into_french
 from support.placements import Case, all_ways, costs, drawn, inputs
 
 from aspbudget.cli import DONE, FAULTS
@@ -359,3 +360,9 @@ def a_placement_is_found_for_every_cycle_that_is_here(place: Place) -> None:
     arrangement = place.run("slots", "2005", "--arrange", "--json").document["arrangement"]
     assert len(arrangement["placed"]) == 2
     assert arrangement["solver_agrees"]
+
+
+def a_section_in_french_says_the_name_of_its_own_sheet(place: Place) -> None:
+    put_into_french(place.input)
+    said = place.run("slots", "2004", "--arrange")
+    assert (said.code, said.out.splitlines()[-1]) == (DONE, "Nothing to place: sheet Séances à placer has no rows.")

@@ -136,3 +136,10 @@ def a_name_that_no_workbook_knows_is_refused_with_the_nearest_of_all(whole: Plac
     said = whole.run("explain", "2004", "Germny")
     assert (said.code, said.err.splitlines()) == (WRONG_USE, ['No figure is called "Germny"; did you mean DEU, Germany?'])
     assert whole.run("explain", "2004", "Res.9", "Total").err.startswith("There is no draft Res.9 in inputs/2004/statements")
+
+
+def a_name_that_begins_with_the_symbol_of_a_draft_is_of_its_statement(place: Place) -> None:
+    for folder in ("baselines", "statements"):
+        shutil.copytree(REPOSITORY / "inputs" / "2004" / folder, place.input.parent / folder)
+    for travel in ("Travel", "Voyages"):
+        assert place.run("explain", "2004", f"ICC-ASP/2/Res.3 / {travel}").out.startswith("Figure    Travel / Additional / 2004: ")

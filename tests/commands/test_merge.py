@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from support.workbooks import change_cells
+from support.french import put_into_french
+from support.workbooks import Literal, change_cells
 
 from aspbudget.cli import DONE, WRONG_USE
 
@@ -83,3 +84,50 @@ def a_workbook_is_never_written_over_and_three_of_different_kinds_are_refused(pl
     said = place.run("merge", str(copies[0]), str(copies[1]), str(place.root / "other.xlsx"), "-o", str(place.root / "merged.xlsx"))
     assert said.code == WRONG_USE
     assert said.err.splitlines()[-1].endswith("are not three copies of one input workbook: name the one that was sent, yours, and the other.")
+
+
+@pytest.mark.parametrize("french", [{"yours"}, {"mine"}, {"mine", "yours"}, {"sent"}], ids=lambda names: "-".join(sorted(names)))
+def a_merge_of_copies_in_two_languages_is_in_that_of_the_workbook_that_was_sent(place: Place, copies: tuple[Path, Path, Path], french: set[str]) -> None:
+    for path in copies:
+        if path.stem in french:
+            put_into_french(path)
+    posts, travel = ({True: fr, False: en} for en, fr in (("Posts", "Postes"), ("Travel", "Voyages")))
+    mine, yours = ("mine" in french, "yours" in french)
+    change_cells(copies[1], {f"{posts[mine]}!C5": 2, f"{travel[mine]}!Q5": "publié" if mine else "published"})
+    change_cells(copies[2], {f"{posts[yours]}!C5": 3, f"{posts[yours]}!C6": 4, f"{posts[yours]}!D6": "établi" if yours else "established"})
+    target = place.root / "merged.xlsx"
+    said = place.run("merge", *map(str, copies), "-o", str(target))
+    sent = "sent" in french
+    message = f"{'Postes' if sent else 'Posts'} of Director of the Secretariat: it was 1, is 2 here, which stays, and 3 in the other copy."
+    assert said.out.splitlines()[:3] == [
+        "Taken     2 cells changed, 0 rows added and 0 rows removed in the other copy", f"Conflicts 1, in which {copies[1]} is kept", f"  {posts[sent]}!C5: {message}",
+    ]  # fmt: skip
+    book = openpyxl.load_workbook(target)
+    sheet = book[posts[sent]]
+    assert [sheet["C5"].value, sheet["C6"].value, sheet["D6"].value, book[travel[sent]]["Q5"].value] == [2, 4, *(("établi", "publié") if sent else ("established", "published"))]
+    assert sheet["C5"].comment.text == f"Conflict: {message}"
+    shutil.copyfile(target, place.input)
+    assert place.run("check", "2004").code == DONE
+
+
+def a_sheet_that_one_copy_lacks_stays_as_it_is_and_is_said(place: Place, copies: tuple[Path, Path, Path]) -> None:
+    _, mine, yours = copies
+    for path, sheet in ((mine, "Overtime"), (yours, "Travel")):
+        book = openpyxl.load_workbook(path)
+        del book[sheet]
+        book.save(path)
+    change_cells(yours, {"Overtime!B5": 77})
+    said = place.run("merge", *map(str, copies), "-o", str(place.root / "merged.xlsx"))
+    assert said.out.splitlines()[:3] == [
+        "Taken     0 cells changed, 0 rows added and 0 rows removed in the other copy",
+        f'Left out  sheet "Overtime" of {yours}, which {mine} lacks: it stays as in {mine}',
+        f'Left out  sheet "Travel", which {yours} lacks: it stays as in {mine}',
+    ]
+
+
+def a_text_that_begins_as_a_formula_does_is_merged_as_text(place: Place, copies: tuple[Path, Path, Path]) -> None:
+    change_cells(copies[2], {"Posts!M5": Literal("=1+1")})
+    target = place.root / "merged.xlsx"
+    assert place.run("merge", *map(str, copies), "-o", str(target)).code == DONE
+    cell = openpyxl.load_workbook(target)["Posts"]["M5"]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")

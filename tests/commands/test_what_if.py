@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from conftest import REPOSITORY
+from conftest import INPUT, REPOSITORY
+from support.french import put_into_french
 from support.section_of_2004 import LINES, MOVED, PRICE, TOTAL, printed, share_of_germany
 
 from aspbudget.commands.outcome import Case, Outcome, side_by_side
@@ -19,6 +20,7 @@ from aspbudget.inputs.changed_copy import applied
 from aspbudget.inputs.inputs import BEYOND, Origin
 from aspbudget.inputs.ready import prepare
 from aspbudget.inputs.variant import Change, GoneRow, NewRow, NoSuchCell, parsed
+from aspbudget.lines.adding import add_up
 
 if TYPE_CHECKING:
 
@@ -234,3 +236,37 @@ def a_list_that_is_none_is_refused(place: Place) -> None:
     assert (said.code, said.err.splitlines()[-1]) == (2, f"{place.root / 'broken.json'} is no list of changes; download one from the page of the cycle.")
     said = place.run("what-if", "2004", str(place.root / "none.json"))
     assert (said.code, said.err.splitlines()[-1].split(";")[0]) == (2, f"There is no file {place.root / 'none.json'}")
+
+
+@pytest.mark.slow
+def a_variant_of_a_workbook_in_french_is_written_in_french_and_read_again(place: Place) -> None:
+    put_into_french(place.input)
+    path = place.root / "accepted.xlsx"
+    new = "add Postes / Archiviste like Legal Officer: Classe = P-2; Statut = illustratif; Premier mois = 1"
+    document = place.run("what-if", "2004", new, "Monnaies / USD / Taux = 0,85", "--accept", str(path), "--json").document
+    (variant,) = document["variants"]
+    assert {each["sheet"] for each in variant["cells"]} == {"Postes", "Monnaies"}
+    book = openpyxl.load_workbook(path)
+    titles = {str(cell.value): cell.column for cell in book["Postes"][4]}
+    (row,) = [cells for cells in book["Postes"].iter_rows(min_row=5) if cells[0].value == "Archiviste"]
+    assert [row[titles[title] - 1].value for title in ("Classe", "Situation", "Statut", "Poste en français")] == ["P-2", "nouveau", "illustratif", None]
+    path.replace(place.input)
+    accepted = prepare(place.workspace, "2004", lambda _: None).workbooks[0]
+    assert accepted.inputs.worded is not None
+    assert variant["total"]["now"] == add_up(lines_of(accepted.figures, accepted.layout).values())
+    assert variant["total"]["difference"] != 0
+
+
+def a_change_of_no_row_of_a_workbook_in_french_names_its_own_sheet(place: Place) -> None:
+    put_into_french(place.input)
+    said = place.run("what-if", "2004", "Postes / Legal Oficer / Classe = P-4")
+    assert said.err.splitlines()[-1] == 'Sheet Postes has no row "Legal Oficer"; did you mean "Legal Officer"?'
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("0,85", 0.85), ("1 234,50", 1234.5), ("1.500", 1.5), ("12,345.6", 12345.6), ("1,234,567", 1234567.0), ("1,234", "1,234"), ("none", "none")],
+)
+def a_number_may_have_a_decimal_comma_and_what_may_mean_two_stays_a_text(text: str, number: float | str, ready: Ready) -> None:
+    _, cells = applied(INPUT.read_bytes(), ready.catalogue, ready.inputs, [parsed(f"Posts / Legal Officer / Posts = {text}")])
+    assert [each.now for each in cells] == [number]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
+from support.french import in_french
 from support.words_of_content import catalogues
 
 from aspbudget.content import languages
@@ -22,7 +22,6 @@ from aspbudget.inputs.read import RawWorkbook, read, read_bytes
 from aspbudget.inputs.variant import parsed
 from aspbudget.inputs.worded import as_worded, columns_in, is_a_draft, language_of, names_of_models
 from aspbudget.language import Language
-from aspbudget.workbooks.input_book import Form, write_inputs
 from aspbudget.workbooks.reconcile import reconcile
 
 if TYPE_CHECKING:
@@ -30,14 +29,6 @@ if TYPE_CHECKING:
 
 INPUTS = Path(__file__).resolve().parents[2] / "inputs" / "2004"
 MODELS = catalogue("section")
-
-
-def in_french(inputs: Inputs, workbook: str) -> tuple[bytes, dict]:
-    """Return an input workbook written again in French, with the values of its formulas."""
-    file, models = BytesIO(), catalogue(workbook)
-    frames = {name: as_typed(frame) for name, frame in inputs.frames.items() if name in models.sheets}
-    formulas = write_inputs(file, models, frames, "2004", Form(language="fr"))
-    return file.getvalue(), formulas
 
 
 @pytest.fixture(scope="module")
@@ -200,3 +191,9 @@ def a_rate_outside_its_bounds_or_said_to_be_missing_is_told_in_the_words_of_the_
         with pytest.raises(Refused) as refused:
             check(MODELS, changed, "2004")
         assert [fault.message.startswith(message) for fault in refused.value.faults] == [True]
+
+
+def a_rule_of_a_model_that_a_row_breaks_names_the_title_that_the_workbook_has(french: RawWorkbook) -> None:
+    days = place_of(french, "Voyages", "Jours")
+    found = faults(changed(french, "Voyages", {(5, days): 9}))
+    assert found == [f"section.xlsx, sheet Voyages, cell {chr(64 + days)}5: Jours is 9; a journey has either a session or a number of days, and not both; fill in one of them."]

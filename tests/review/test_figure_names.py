@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import REPOSITORY
 
+from aspbudget.commands.names_in_languages import in_other_languages
 from aspbudget.figures.printed import groups_down
 from aspbudget.inputs.ready import prepare
 from aspbudget.lines.line import CURRENCY
@@ -27,6 +29,12 @@ PRINTED = "4100 / Temporary assistance for meetings"
 def names(ready: Ready) -> Names:
     """The names of the figures of the section of 2004."""
     return Names.of(ready.figures)
+
+
+@pytest.fixture(scope="module")
+def in_french(ready: Ready, names: Names) -> Names:
+    """The same names, with the words of the French workbook."""
+    return replace(names, wordings=lambda texts: in_other_languages(ready.figures, ready.inputs, texts))
 
 
 @pytest.fixture(scope="module")
@@ -154,3 +162,35 @@ def each_row_on_which_a_figure_rests_is_counted_by_its_status_each_row_once(read
     part = explain(ready.figures, ready.inputs, names, "4100")
     assert all(part.statuses.get(status, 0) <= whole.statuses.get(status, 0) for status in part.statuses)
     assert list(whole.statuses) == [status for status in ("published", "derived", "illustrative", "missing") if status in whole.statuses]
+
+
+@pytest.mark.parametrize(
+    ("french", "name"),
+    [
+        ("4100 / Voyages", "Section / 4100 / Travel"),
+        ("Conférence de l'Assemblée / voyages", "Section / 4100 / Travel"),
+        ("4100 Conférence de l’Assemblée", "Section / 4100 / Total"),
+        ("Postes / Director of the Secretariat / Classe", "Posts / Director of the Secretariat / Grade"),
+        ("Postes / Directeur du Secrétariat / Classe", "Posts / Director of the Secretariat / Grade"),
+        ("Taux de vacance", "Assumptions / vacancy_rate / Value"),
+        ("4100 / Travel", "Section / 4100 / Travel"),
+    ],
+)
+def a_figure_is_found_by_what_the_french_workbook_calls_it(french: str, name: str, in_french: Names) -> None:
+    assert in_french.find(french).name == name
+
+
+def a_french_name_that_no_figure_has_is_refused_with_the_nearest_one(in_french: Names) -> None:
+    with pytest.raises(UnknownFigure, match='No figure is called "4100 / Voyage"; did you mean "4100 / Voyages"'):
+        in_french.find("4100 / Voyage")
+
+
+def a_french_name_of_two_figures_names_both(in_french: Names) -> None:
+    with pytest.raises(SeveralFigures) as several:
+        in_french.find("Voyages")
+    assert several.value.choices == ("Section / Travel", "Travel / Total / Net cost")
+
+
+def a_french_name_is_unknown_to_names_without_wordings(names: Names) -> None:
+    with pytest.raises(UnknownFigure):
+        names.find("4100 / Voyages")

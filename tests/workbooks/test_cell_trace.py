@@ -98,3 +98,7 @@ def a_cell_that_is_not_there_is_refused(name: str, message: str, book: Book, rea
     with pytest.raises(UnknownCell) as error:
         explained(book, ready, name)
     assert str(error.value) == message
+
+
+def a_cell_is_found_by_the_name_of_its_sheet_in_the_french_workbook(book: Book, ready: Ready) -> None:
+    assert explain_cell(book, ready.figures, ready.inputs, "Postes!A5") == explain_cell(book, ready.figures, ready.inputs, "Posts!A5")
