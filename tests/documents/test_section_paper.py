@@ -201,6 +201,12 @@ def a_text_that_lacks_nothing_is_final_in_each_language_although_names_of_requir
     assert paper(CASES["whole"], Terms("fr")).placeholders["standing"] == ""
 
 
+def the_text_says_that_names_have_no_translation_only_where_one_has_none() -> None:
+    whole = CASES["whole"]
+    known = {each.key: f"{each.key} (fr)" for each in whole.words.requirements}
+    assert [len(to_confirm(whole, Terms("fr").with_wordings(each))) for each in ({}, known)] == [1, 0]
+
+
 @pytest.mark.parametrize(
     ("rows", "reason"),
     [
