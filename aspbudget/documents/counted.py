@@ -49,7 +49,7 @@ def _how_many(found: list[Activity], terms: Terms, names: str) -> str:
     number = add_up(each.counted.number for each in found)
     if not how.table or not number:
         return names or _names(found, terms, most=_MOST)
-    values = {name: terms.translated(name, value) if any(map(str.islower, value)) else value for name, value in how.alike}
+    values = {name: terms.translated(name, value) if any(map(str.islower, value)) else terms.value(name, value) for name, value in how.alike}
     values |= {name: terms.number(amount) for name, amount in _added_up(found).items()}
     days = sorted(each.counted.day for each in found)
     form = "one" if number == 1 else "brief" if how.named and not names else "many"

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from copy import copy
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from aspbudget.composed_names import composed
 from aspbudget.content import BUILT_IN, languages, terms
 from aspbudget.declare.layout import THOUSANDS, Scale
 from aspbudget.documents.foreign import marked
 from aspbudget.faults import count
+from aspbudget.language import Language
 from aspbudget.notation import NO_BREAK, NoLanguage, Notation, unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+_WORD = re.compile(r"[^\W\d_]{2}")
 
 __all__ = ["NO_BREAK", "NoLanguage", "Terms"]
 
@@ -35,6 +41,7 @@ class Terms(Notation):
             raise NoLanguage(message)
         super().__init__(named, known[0])
         self.scale, self._listed, self._wordings = scale, terms(package), dict[str, str]()
+        self._package = package
         self.others = tuple(each for each in known if each != named)
         if empty := [key for key, wording in self._listed.items() if not wording[named].strip()]:
             message = f'The list of terms lacks {count(len(empty), "term")} in "{named}", the first of them {empty[0]}; a document needs all.'
@@ -65,10 +72,25 @@ class Terms(Notation):
         return self._terms.get(f"{group}.{value}") or self.untranslated(value)
 
     def untranslated(self, text: str) -> str:
-        """Return words of the inputs that no list has: as they are in their language, as an officer worded them in any other, or marked."""
+        """Return words of the inputs that no term is: as they are in their language, in any other as an officer or their parts have them, or marked."""
         if self.language == self.of_inputs:
             return text
-        return self.typed(self._wordings[text]) if text in self._wordings else marked(text)
+        said = composed(text, self._whole, self._words)
+        return self.typed(said) if said else marked(text)
+
+    def _whole(self, text: str) -> str:
+        """Return the wording of a text by itself, which is the text where it has no words; an empty text where it has none."""
+        known = self._wordings.get(text) or self._words.listed(text) or self.month_named(text)
+        return known or ("" if _WORD.search(text) else text) or self._without_its_end(text)
+
+    @cached_property
+    def _words(self) -> Language:
+        return Language(self.language, self._package)
+
+    def _without_its_end(self, text: str) -> str:
+        """Return the wording of a name that others have with more at their end, such as `Conference centre` of `Conference centre, day`; or nothing."""
+        begun = (wording.rpartition(", ")[0] for typed, wording in self._wordings.items() if typed.rpartition(", ")[0] == text)
+        return next(filter(None, begun), "")
 
     def original(self, group: str, value: str) -> str:
         """Return the wording of a value in the language in which inputs are written, as it is when it is not in the list."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from aspbudget.documents.foreign import marked, parted
 from aspbudget.documents.numerals import numerals_in
 from aspbudget.documents.opening import draft_reason
 from aspbudget.documents.section_numerals import figures_in_words
@@ -31,7 +32,8 @@ def reasons(section: SectionText, terms: Terms) -> list[str]:
 
 def to_confirm(section: SectionText, terms: Terms) -> list[str]:
     """Return all that is to be confirmed before the text is issued, a sentence each."""
-    names = [terms.say("confirm.names")] if terms.language != terms.of_inputs else []
+    marks = any(is_foreign for each in section.words.requirements for _, is_foreign in parted(terms.untranslated(each.key)))
+    names = [terms.say("confirm.names")] if marks else []
     return [*_not_entered(section, terms), *_not_translated(section, terms), *names, *_typed(section, terms), *_figures(section, terms)]
 
 
@@ -72,8 +74,13 @@ def _figures(section: SectionText, terms: Terms) -> Iterator[str]:
     for table, row in standing.missing:
         known = section.catalogue.tables[table]
         name = str(inputs.frames[table].at[row, section.catalogue.key(table)])
-        yield terms.say("confirm.missing", sheet=terms.untranslated(known.title), name=terms.untranslated(name))
+        yield terms.say("confirm.missing", sheet=_sheet(known.title, terms), name=terms.untranslated(name))
     sheets = Counter(section.catalogue.tables[table].title for table, _ in standing.illustrative)
     if sheets:
-        shown = [terms.say("confirm.sheet", sheet=terms.untranslated(sheet), count=terms.amount(number)) for sheet, number in sheets.items()]
+        shown = [terms.say("confirm.sheet", sheet=_sheet(sheet, terms), count=terms.amount(number)) for sheet, number in sheets.items()]
         yield terms.count("confirm.illustrative", len(standing.illustrative), sheets=terms.mark("semicolon").join(shown))
+
+
+def _sheet(title: str, terms: Terms) -> str:
+    """Return a sheet as the input workbook names it, marked in any language but its own."""
+    return title if terms.language == terms.of_inputs else marked(title)

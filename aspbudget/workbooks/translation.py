@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from aspbudget.composed_names import composed
 from aspbudget.phrase import Phrase, is_wordless, phrase
-from aspbudget.workbooks.composed import composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

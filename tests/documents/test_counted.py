@@ -32,6 +32,11 @@ def the_activities_met_in_the_same_way_stands_together_new_first_and_alternative
     assert ways == [("new", ""), ("provided", ""), ("pooled", ""), ("new", "Z")]
 
 
+def a_grade_is_called_as_the_language_has_it() -> None:
+    staff = [activity("2", "Clerk", counted=counted("posts", 2, alike=(("grade", "GS-OL"),), adds=(("work_months", 22.0),)))]
+    assert ("GS-OL" in in_words(staff, ENGLISH), "AG (autres classes)" in in_words(staff, FRENCH)) == (True, True)
+
+
 def a_small_number_is_in_words() -> None:
     assert [spelled(each, ENGLISH) for each in (2, 9, 10, 0.5)] == ["two", "nine", "10", "0.5"]
     assert spelled(4, FRENCH) == "quatre"

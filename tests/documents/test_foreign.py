@@ -24,6 +24,14 @@ def a_value_without_a_term_is_marked_in_any_language_but_that_of_the_inputs() ->
     assert [Terms(language).translated("object", "Boats") for language in ("en", "fr")] == ["Boats", marked("Boats")]
 
 
+def a_name_that_is_made_of_names_has_their_wordings_and_one_of_a_part_without_any_is_marked_whole() -> None:
+    terms = Terms("fr").with_wordings({"Assembly, third session": "Assemblée, troisième session", "Conference centre, day": "Centre de conférences, jour"})
+    said = {"Assembly, third session, own": "Assemblée, troisième session, ressources propres", "Conference centre": "Centre de conférences", "P-4": "P-4"}
+    assert {text: terms.untranslated(text) for text in said} == said
+    assert [terms.untranslated(text) for text in ("Boats, own", "Boats", "")] == [marked("Boats, own"), marked("Boats"), ""]
+    assert Terms("en").untranslated("Boats, own") == "Boats, own"
+
+
 def a_small_share_is_not_nothing_and_a_number_has_the_decimals_that_it_has() -> None:
     terms = Terms("fr")
     assert [terms.share(each) for each in (0.0, 0.01, -0.01, 12.25, -3.0)] == ["–", "0,0", "0,0", "12,3", "(3,0)"]

@@ -44,6 +44,6 @@ def a_short_table_stays_whole_and_so_does_one_without_groups() -> None:
     assert ends_of_pages(laid(*[FOUR[0]] * 35, END)) == list(range(34))
 
 
-def only_a_row_that_is_tall_is_parted_at_the_end_of_a_page() -> None:
-    rows = laid(FOUR[0], Row(KEY, ("One of many services, " * 40, "1.0")), END)
+def a_row_is_parted_at_the_end_of_a_page_only_where_it_is_tall() -> None:
+    rows = laid(FOUR[0], Row(KEY, ("One of many services, " * 60, "1.0")), END)
     assert [not row.xpath("w:trPr/w:cantSplit") for row in rows] == [False, True, False]

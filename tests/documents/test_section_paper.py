@@ -74,19 +74,19 @@ WHOLE = {
         "Chaque ligne est arrondie séparément ; les totaux sont ceux des lignes arrondies. Un tiret signifie néant.",
         "Évolution du budget de la section",
         "Pour 2004, 9 000 EUR avaient été approuvés. Pour 2005, 16 300 EUR sont proposés, soit 7 300 EUR (81,1 %) de plus.",
-        "Autres causes : Volume 6 000 EUR (Director) ; New 1 300 EUR (Mission).",
+        "Autres causes : volume 6 000 EUR (Director) ; nouveau 1 300 EUR (Mission).",
         "Tableau 3. Du montant approuvé au montant proposé pour 2005 (en milliers d’euros)",
         "Sous-programme 4100 Conférence de l’Assemblée", "Objectifs et résultats escomptés",
         "Tableau 4. Résultats escomptés et indicateurs, sous-programme 4100 Conférence de l’Assemblée",
         "Ressources", "Il est proposé 13 300 EUR, soit 7 300 EUR (121,7 %) de plus que le montant approuvé pour 2004.",
         "Tableau 5. 4100 Conférence de l’Assemblée, par objet de dépense, 2005 (en milliers d’euros)",
         "Justification de chaque ligne", "Formation",
-        ("Il est proposé 1 300 EUR ; rien n’avait été approuvé pour 2004. Ce montant couvre : Mission (1 250 EUR). Ce qui a changé : New 1 300 EUR "
+        ("Il est proposé 1 300 EUR ; rien n’avait été approuvé pour 2004. Ce montant couvre : Mission (1 250 EUR). Ce qui a changé : nouveau 1 300 EUR "
          "(Mission)."),
         "Voyages",
         ("Il est proposé 12 000 EUR, soit 6 000 EUR (100,0 %) de plus que le montant approuvé pour 2004. Ce montant couvre : Director (mois de travail "
          "12 × prix unitaire 1 000,00 EUR : 12 000 EUR). Un besoin couvert sans frais par mise en commun aurait coûté 2 000 EUR. Ce qui a changé : "
-         "Volume 6 000 EUR (Director)."),
+         "volume 6 000 EUR (Director)."),
         "Sous-programme A Alpha", "Objectifs et résultats escomptés", "Tableau 6. Résultats escomptés et indicateurs, sous-programme A Alpha",
         "Ressources", "Il est proposé 3 000 EUR, soit le montant approuvé pour 2004.", "Tableau 7. A Alpha, par objet de dépense, 2005 (en milliers d’euros)",
         "Justification de chaque ligne", "Salaries",
@@ -199,6 +199,12 @@ def a_text_that_lacks_nothing_is_final_in_each_language_although_names_of_requir
     assert [reasons(CASES["whole"], Terms(language)) for language in ("en", "fr")] == [[], []]
     assert to_confirm(CASES["whole"], Terms("en")) == []
     assert paper(CASES["whole"], Terms("fr")).placeholders["standing"] == ""
+
+
+def the_text_says_that_names_have_no_translation_only_where_one_has_none() -> None:
+    whole = CASES["whole"]
+    known = {each.key: f"{each.key} (fr)" for each in whole.words.requirements}
+    assert [len(to_confirm(whole, Terms("fr").with_wordings(each))) for each in ({}, known)] == [1, 0]
 
 
 @pytest.mark.parametrize(

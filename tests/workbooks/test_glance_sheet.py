@@ -13,10 +13,13 @@ import pandas as pd
 import pytest
 from support.small_section import CATALOGUE, FRAMES, comparison, figures, inputs, new_book, rows, values, with_tables
 
+from aspbudget.content import languages
 from aspbudget.declare.glance import Glance, Tile
 from aspbudget.declare.layout import AT_A_GLANCE
-from aspbudget.figures.catalogue import Catalogue
+from aspbudget.figures.catalogue import Catalogue, catalogue
 from aspbudget.inputs.standing import standing
+from aspbudget.language import Language
+from aspbudget.review.causes import causes
 from aspbudget.review.sensitivity import register
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.book import CHECKS_FAILING
@@ -26,6 +29,7 @@ from aspbudget.workbooks.glance_section import Answers
 from aspbudget.workbooks.glance_sheet import write_glance
 from aspbudget.workbooks.reconcile import reconcile
 from aspbudget.workbooks.reliability_sheet import write_reliability
+from aspbudget.workbooks.translation import Translation
 from aspbudget.workbooks.typeface import fits
 
 if TYPE_CHECKING:
@@ -126,6 +130,13 @@ def the_reader_chooses_a_state_and_sees_its_share(sheet: Worksheet) -> None:
 def the_names_of_what_is_missing_and_who_answers_stand_at_the_foot(sheet: Worksheet) -> None:
     assert words.NOTHING_MISSING in texts(sheet)
     assert {words.PREPARED, words.REVIEWED, words.DATE} <= set(texts(sheet))
+
+
+@pytest.mark.parametrize("language", languages())
+def no_cause_of_a_change_is_cut_for_want_of_room(language: str) -> None:
+    said = Translation(Language(language))
+    titles = [text for each in causes(catalogue()) for text in (each.title, each.group)]
+    assert [said(text) for text in titles if not fits(said(text), WIDTHS[0] - 4)] == []
 
 
 def every_formula_of_the_sheet_is_proven(data: bytes) -> None:
