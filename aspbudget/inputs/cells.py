@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -78,7 +79,12 @@ def _corners(area: str) -> tuple[tuple[int, int], tuple[int, int]]:
 
 def folded(title: object) -> str:
     """Return a title as titles are compared: without regard to capitals and kinds of spaces."""
-    return " ".join(str(title).split()).casefold()
+    return _folded(str(title))
+
+
+@lru_cache(maxsize=8192)
+def _folded(title: str) -> str:
+    return " ".join(title.split()).casefold()
 
 
 def is_notes(title: object) -> bool:

@@ -21,6 +21,7 @@ from aspbudget.inputs.package import (
     stream,
     worksheets,
 )
+from aspbudget.inputs.stored import KINDS, StoredCell
 from aspbudget.lines.adding import add_up
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ MOST_DOWN = 2 * MOST_CELLS  # cells down to the last that is filled, empty ones 
 
 ROW, CELL, FORMULA, VALUE, INLINE, LETTERS = (MAIN + tag for tag in ("row", "c", "f", "v", "is", "t"))
 FILLING = {VALUE, INLINE, LETTERS}
+SHAPES = {VALUE: "v", INLINE: "i", LETTERS: "t"}
+SHAPES_OF = {"inlineStr": "it"}  # a text of one piece; what other kinds of cells hold is their value alone
 ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 SPREADING = ("array", "dataTable")
 TOO_FAR = (
@@ -55,12 +58,17 @@ SPARSE = (
 
 @dataclass(frozen=True)
 class Extent:
-    """How far a worksheet is filled: its last row and column, the cells whose formulas have no stored value, and what else it has."""
+    """How far a worksheet is filled: its last row and column, the cells whose formulas have no stored value, and what else it has.
+
+    `stored` are its cells as the file stores them; `None` where the file stores some in a way that is not plain, so that only a reader of all
+    that spreadsheets may write can tell what they hold.
+    """
 
     rows: int = 0
     columns: int = 0
     unstored: frozenset[tuple[int, int]] = frozenset()
     features: Features = field(default_factory=Features)
+    stored: tuple[StoredCell, ...] | None = field(default=(), compare=False, repr=False)
 
 
 def scan(data: bytes, label: str, *, own: bool = False) -> dict[str, Extent]:
@@ -128,12 +136,17 @@ class _Worksheet:
         self.filled = self.inside = self.stored = False
         self.unstored: set[tuple[int, int]] = set()
         self.noting = Noting(MOST_COLUMNS)
+        self.taking = self.after = self.odd = False
+        self.shape, self.style = "", "0"
+        self.texts: list[str] = []
+        self.stored_cells: list[StoredCell] = []
 
     def read(self, package: Package, part: str, hidden: str) -> Extent:
         """Stream the sheet's XML and return its extent."""
-        stream(package, part, Handlers(self.start, self.text))
+        stream(package, part, Handlers(self.start, self.text, self.end))
         self.settle()
-        return Extent(self.rows, self.columns, frozenset(self.unstored), self.noting.features(hidden))
+        stored = None if self.odd else tuple(self.stored_cells)
+        return Extent(self.rows, self.columns, frozenset(self.unstored), self.noting.features(hidden), stored)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.elements += 1
@@ -143,6 +156,7 @@ class _Worksheet:
             self.begin_cell(attributes)
         elif tag in FILLING:
             self.inside, self.stored = True, self.stored or self.kind == "str"
+            self.take(tag)
         elif tag == FORMULA:
             self.formula = attributes.get("ref", "") if attributes.get("t") in SPREADING else ""
             self.fill()
@@ -150,6 +164,7 @@ class _Worksheet:
             self.begin_row(attributes)
         else:
             self.inside = False  # a text after an empty value, such as the foot of the pages, is none of the cell's
+            self.after = self.row > 0
         if tag in NOTED:
             self.noting.element(tag, attributes, (self.row, self.column))
 
@@ -157,9 +172,20 @@ class _Worksheet:
         if self.inside and not words.isspace():
             self.stored = True
             self.fill()
+        if self.taking:
+            self.texts.append(words)
+
+    def end(self, _: str) -> None:
+        self.taking = False
+
+    def take(self, tag: str) -> None:
+        """Begin to take up the text of a cell's value; one that follows something that is no part of a cell is not plain."""
+        self.taking, self.odd = tag != INLINE, self.odd or self.after
+        self.shape += SHAPES[tag]
 
     def begin_row(self, attributes: dict[str, str]) -> None:
         self.settle()
+        self.odd |= self.after
         row = int(attributes.get("r", self.row + 1))
         if row <= self.row:
             raise UnsafeError(damaged(f"row {row} does not follow row {self.row}"))
@@ -168,7 +194,8 @@ class _Worksheet:
     def begin_cell(self, attributes: dict[str, str]) -> None:
         self.settle()
         self.begun += 1
-        self.kind, self.address = attributes.get("t", "n"), attributes.get("r", "")
+        self.odd |= self.after
+        self.kind, self.address, self.style = attributes.get("t", "n"), attributes.get("r", ""), attributes.get("s", "0")
         row, column = _address(self.address) if self.address else (self.row, self.column + 1)
         if row != self.row or column <= self.column:
             raise UnsafeError(damaged("this cell is out of order"), cell=self.address)
@@ -186,6 +213,12 @@ class _Worksheet:
             if self.cells <= MOST_CELLS:  # beyond, cells are only counted
                 self.unstored.add((self.row, self.column))
                 self.unstored.update(spread)
+        if self.shape:
+            self.odd |= self.shape != SHAPES_OF.get(self.kind, SHAPES[VALUE]) or self.kind not in KINDS
+            if self.cells <= MOST_CELLS and (text := "".join(self.texts)):
+                self.stored_cells.append(StoredCell(self.row, self.column, self.kind, self.style, text))
+            self.shape = ""
+            self.texts.clear()
         self.formula, self.filled, self.inside, self.stored = None, False, False, False
 
     def spread(self, area: str) -> Iterator[tuple[int, int]]:

@@ -15,20 +15,20 @@ from aspbudget.inputs.features import Features
 from aspbudget.inputs.formats import PerCent
 from aspbudget.inputs.guard import scan
 from aspbudget.inputs.inputs import IN_USE
-from aspbudget.inputs.opening import opened, shows_per_cent
+from aspbudget.inputs.opening import opened, opened_without_cells, shows_per_cent
 from aspbudget.inputs.package import MOST_BYTES, SAVE
+from aspbudget.inputs.stored import values
 from aspbudget.language import wordings
 from aspbudget.letters import composed, unescaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
-
-    from openpyxl.cell.read_only import ReadOnlyCell
 
     from aspbudget.inputs.guard import Extent
 
 SHOWN = 60  # the characters of a text that a message repeats
+Cells = dict[int, dict[int, object]]
 EXACT = 10**15  # the whole numbers that a spreadsheet keeps to the last digit
 
 
@@ -77,14 +77,45 @@ def read(path: Path, label: str) -> RawWorkbook:
 def read_bytes(data: bytes, label: str) -> RawWorkbook:
     """Return the cells of a workbook that is no file, as `read` does."""
     extents = scan(data, label)
+    read = {name: extent for name, extent in extents.items() if composed(name) not in wordings(IN_USE)}  # no one reads the others, and they are long
+    cells = as_stored(data, read) or as_openpyxl_has_them(data, label, read)
+    sheets = {composed(name): RawSheet(composed(name), cells.get(name, {}), extent.features) for name, extent in extents.items()}
+    return RawWorkbook(label, hashlib.sha256(data).hexdigest(), sheets, data)
+
+
+def as_stored(data: bytes, extents: Mapping[str, Extent]) -> dict[str, Cells]:
+    """Return the cells of sheets as the guard has taken them up; nothing where anything in the workbook is not as plain as that.
+
+    The values are those that openpyxl has for them, which reads the workbook again where this returns nothing, and says what is wrong.
+    """
+    if any(extent.stored is None for extent in extents.values()):
+        return {}
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = opened_without_cells(data)
+            return {book[name].title: _stored(extent, book) for name, extent in extents.items()}
+    except Exception:  # noqa: BLE001 - whatever it is, openpyxl is asked, and says it
+        return {}
+
+
+def _stored(extent: Extent, book: Any) -> Cells:  # noqa: ANN401 - openpyxl's workbook
+    cells: Cells = {}
+    for row, column, value, failed, per_cent in values(extent.stored or (), book):
+        if row <= extent.rows and column <= extent.columns and (found := _value(value, failed=failed, per_cent=per_cent)) is not None:
+            cells.setdefault(row, {})[column] = found
+    return _with_unstored(cells, extent)
+
+
+def as_openpyxl_has_them(data: bytes, label: str, extents: Mapping[str, Extent]) -> dict[str, Cells]:
+    """Return the cells of sheets as openpyxl reads them; raise `Refused` where it doesn't."""
     with refusing(label):
         book = opened(data)
-    sheets = {}
+    cells = {}
     for name, extent in extents.items():
         with refusing(label, name):
-            cells = {} if composed(name) in wordings(IN_USE) else _cells(book[name], extent)  # no one reads it, and it is long
-            sheets[composed(name)] = RawSheet(composed(name), cells, extent.features)
-    return RawWorkbook(label, hashlib.sha256(data).hexdigest(), sheets, data)
+            cells[name] = _cells(book[name], extent)
+    return cells
 
 
 def file_bytes(path: Path, label: str) -> bytes:
@@ -116,26 +147,30 @@ def refusing(label: str, sheet: str = "") -> Iterator[None]:
         raise Refused([Fault(label, sheet, "", reason)]) from error
 
 
-def _cells(sheet: Any, extent: Extent) -> dict[int, dict[int, object]]:  # noqa: ANN401 - openpyxl's read-only sheet
+def _cells(sheet: Any, extent: Extent) -> Cells:  # noqa: ANN401 - openpyxl's read-only sheet
     sheet.reset_dimensions()  # the file may state them wrongly
-    cells: dict[int, dict[int, object]] = {}
+    cells: Cells = {}
     rows = islice(sheet.iter_rows(max_col=extent.columns), extent.rows)  # nothing after the last filled row is read
     for row, line in enumerate(rows, 1):
-        values = ((place, _value(cell)) for place, cell in enumerate(line, 1))
+        values = ((place, _value(cell.value, failed=cell.data_type == "e", per_cent=shows_per_cent(cell))) for place, cell in enumerate(line, 1))
         if filled := {place: value for place, value in values if value is not None}:
             cells[row] = filled
+    return _with_unstored(cells, extent)
+
+
+def _with_unstored(cells: Cells, extent: Extent) -> Cells:
     for row, place in extent.unstored:
         cells.setdefault(row, {})[place] = Uncalculated()
     return cells
 
 
-def _value(cell: ReadOnlyCell) -> object:
-    value: object = cell.value
+def _value(value: object, *, failed: bool, per_cent: bool) -> object:
+    """Return what a cell holds, given its value, whether that is an error, and whether the cell shows it as per cent."""
     if isinstance(value, str):
-        return Failed(value) if cell.data_type == "e" else composed(unescaped(value)) if value.strip() else None
+        return Failed(value) if failed else composed(unescaped(value)) if value.strip() else None
     if isinstance(value, int | float) and not isinstance(value, bool):
         number = float(str(value)) if abs(value) > EXACT else value
-        return PerCent(number) if shows_per_cent(cell) else number
+        return PerCent(number) if per_cent else number
     if isinstance(value, date) and not isinstance(value, datetime):
         return datetime.combine(value, time())
     return value
