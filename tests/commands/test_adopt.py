@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from support.drafting import ACTIVITY, PLACE, head, paragraphs, rows
+from support.plain_draft import plain_draft
 
 from aspbudget.cli import DISAGREE, DONE, FAULTS, WRONG_USE
-from aspbudget.commands.new_statement import draft_workbook
+from aspbudget.figures.catalogue import catalogue
 from aspbudget.inputs.ready import opened
 
 if TYPE_CHECKING:
@@ -24,11 +25,6 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("checked_once")]
 APPROVED, NEW = "inputs/2004/baselines/approved.xlsx", "inputs/2004/baselines/approved (new).xlsx"
 VERSION_CELL, STATE_CELL, REVISES_CELL = (f"sheet Draft resolution, cell {letter}5" for letter in "GJL")
-
-
-def section(place: Place) -> Ready:
-    """Return the section of 2004."""
-    return opened(place.workspace.content, place.input, "inputs/2004/section.xlsx", "2004")
 
 
 def bought(name: str, quantity: float = 3, **more: object) -> dict[str, Any]:
@@ -46,7 +42,7 @@ def draft(place: Place, name: str = "L.1", text: str = "Requests a copier;", giv
         "paragraphs": paragraphs(p1="activities").assign(text=text),
         "operating_requirements": rows(*(given or [bought(f"copier of {name}")])),
     }
-    path.write_bytes(draft_workbook(section(place), stated))
+    path.write_bytes(plain_draft(catalogue(), stated))
     return path
 
 
@@ -212,7 +208,7 @@ def an_amount_that_is_absorbed_stays_in_the_section_and_the_officer_is_told_why_
     path.parent.mkdir(exist_ok=True)
     absorbed = {"absorbed": "copier", "paragraph": "1", "sub_programme": "4100", "object": "Consultants", "first_year": 2004, "recurrence": "recurrent",
                 "amount": 5000, "done_without": "the study of records"}  # fmt: skip
-    path.write_bytes(draft_workbook(section(place), {
+    path.write_bytes(plain_draft(catalogue(), {
         "draft_resolution": head(symbol="L.1", state="adopted"), "paragraphs": paragraphs(p1="activities"),
         "operating_requirements": rows(bought("copier")), "absorbed": rows(absorbed),
     }))  # fmt: skip

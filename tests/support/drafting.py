@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from aspbudget.commands.new_statement import draft_workbook
 from aspbudget.inputs.check import check
 from aspbudget.inputs.read import RawWorkbook
 from aspbudget.inputs.ready import Ready
 from aspbudget.statements.costed import Costed, costed
 from support.cases import sheet
+from support.plain_draft import plain_draft
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +76,7 @@ def draft(
 ) -> Costed:
     """Return a draft, costed beside a section: its paragraph 1 asks for activities unless it says otherwise."""
     path = folder / f"{name}.xlsx"
-    path.write_bytes(draft_workbook(beside, {"draft_resolution": head(), "paragraphs": paragraphs(p1="activities")} | dict(given)))
+    path.write_bytes(plain_draft(beside.catalogue, {"draft_resolution": head(), "paragraphs": paragraphs(p1="activities")} | dict(given)))
     return costed(beside, path, f"inputs/2004/statements/{path.name}", shares)
 
 
