@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from support.drafting import ACTIVITY, PLACE, head, paragraphs, rows
 from support.french import put_into_french
+from support.plain_draft import plain_draft
 
 from aspbudget.cli import DISAGREE, DONE, FAULTS, WRONG_USE
 from aspbudget.commands.new_statement import draft_workbook
+from aspbudget.figures.catalogue import catalogue
 from aspbudget.inputs.read import read
 from aspbudget.inputs.ready import opened
 
@@ -48,7 +50,7 @@ def draft(place: Place, name: str = "L.1", text: str = "Requests a copier;", giv
         "paragraphs": paragraphs(p1="activities").assign(text=text),
         "operating_requirements": rows(*(given or [bought(f"copier of {name}")])),
     }
-    path.write_bytes(draft_workbook(section(place), stated, language=language))
+    path.write_bytes(draft_workbook(section(place), stated, language=language) if language else plain_draft(catalogue(), stated))
     return path
 
 
@@ -214,7 +216,7 @@ def an_amount_that_is_absorbed_stays_in_the_section_and_the_officer_is_told_why_
     path.parent.mkdir(exist_ok=True)
     absorbed = {"absorbed": "copier", "paragraph": "1", "sub_programme": "4100", "object": "Consultants", "first_year": 2004, "recurrence": "recurrent",
                 "amount": 5000, "done_without": "the study of records"}  # fmt: skip
-    path.write_bytes(draft_workbook(section(place), {
+    path.write_bytes(plain_draft(catalogue(), {
         "draft_resolution": head(symbol="L.1", state="adopted"), "paragraphs": paragraphs(p1="activities"),
         "operating_requirements": rows(bought("copier")), "absorbed": rows(absorbed),
     }))  # fmt: skip

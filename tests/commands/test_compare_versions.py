@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from support.drafting import ACTIVITY, PLACE, head, rows
+from support.plain_draft import plain_draft
 
 from aspbudget.cli import DONE, FAULTS, WRONG_USE
-from aspbudget.commands.new_statement import draft_workbook
-from aspbudget.inputs.ready import opened
+from aspbudget.figures.catalogue import catalogue
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ def version(place: Place, name: str, numbers: dict[str, tuple[str, float]], **mo
         for number, (_, months) in numbers.items() if months
     ]  # fmt: skip
     frames = {"draft_resolution": head(symbol=name.replace("-", "/"), **more), "paragraphs": rows(*answered), "operating_requirements": rows(*bought)}
-    path.write_bytes(draft_workbook(opened(place.workspace.content, place.input, "inputs/2004/section.xlsx", "2004"), frames))
+    path.write_bytes(plain_draft(catalogue(), frames))
     return path
 
 

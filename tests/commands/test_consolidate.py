@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import REPOSITORY, Place, Said
 from openpyxl import load_workbook
-from support.drafting import draft_workbook, head, meeting, paragraphs, rows
+from support.drafting import head, meeting, paragraphs, rows
+from support.plain_draft import plain_draft
 
 from aspbudget.cli import DONE, FAULTS, WRONG_USE
 from aspbudget.documents.numerals import read_back
@@ -34,7 +35,7 @@ def of_two_drafts(place: Place, ready: Ready, *options: str, slots: dict[str, tu
     for symbol, (slot, body) in slots.items():
         held = rows(meeting("Group", datetime(2004, 9, 9), slot, session="Assembly, third session", body=body))  # noqa: DTZ001 - a date of the calendar
         given = {"draft_resolution": head(symbol=symbol, rule="Rule 153"), "paragraphs": paragraphs(p1="activities"), "meetings": held}
-        (folder / f"{symbol}.xlsx").write_bytes(draft_workbook(ready, given))
+        (folder / f"{symbol}.xlsx").write_bytes(plain_draft(ready.catalogue, given))
     return place.run(*options)
 
 

@@ -17,12 +17,12 @@ from support.drafting import bought, head, paragraphs, rows
 from support.numbered_document import definition, level, use
 from support.numbered_document import document as numbered
 from support.numbered_document import paragraph as item
+from support.plain_draft import plain_draft
 from support.section_of_2004 import TOTAL
 from support.statements import NO_IMPLICATION, RICH
 from support.workbooks import change_cells
 
 from aspbudget.cli import DONE, FAULTS, UNFINISHED, WRONG_USE
-from aspbudget.commands.new_statement import draft_workbook
 from aspbudget.documents.numerals import numerals, read_back
 from aspbudget.documents.terms import Terms
 from aspbudget.statements.paragraphs import IN_ORDER
@@ -100,7 +100,7 @@ def with_rows(place: Place, ready: Ready, number: int, **more: object) -> None:
         "paragraphs": paragraphs(p1="activities"),
         "operating_requirements": rows(*asked),
     }
-    (drafts(place) / "ICC-ASP-3-L.1.xlsx").write_bytes(draft_workbook(ready, given))
+    (drafts(place) / "ICC-ASP-3-L.1.xlsx").write_bytes(plain_draft(ready.catalogue, given))
 
 
 # From the text to the workbook of a draft.
@@ -742,7 +742,7 @@ def a_row_that_a_report_may_lead_to_never_counts(place: Place, ready: Ready) -> 
         "paragraphs": rows({"paragraph": "1", "counts": 1, "answer": "report or proposals", "text": "…", "low": 10, "high": 20}),
         "operating_requirements": asked,
     }
-    (drafts(place) / "ICC-ASP-3-L.1.xlsx").write_bytes(draft_workbook(ready, given))
+    (drafts(place) / "ICC-ASP-3-L.1.xlsx").write_bytes(plain_draft(ready.catalogue, given))
     said = place.run("statement", "2004", SYMBOL, "--json")
     assert said.faults == [
         "Paragraphs!E5: Reason is empty; a range says on what it rests; give the reason.",

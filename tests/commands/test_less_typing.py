@@ -75,6 +75,7 @@ TYPED: dict[str, dict[int, dict[str, object]]] = {
     },
 }  # fmt: skip
 CELLS = sum(len(cells) for rows in TYPED.values() for cells in rows.values())
+_FILLED: list[bytes] = []
 
 
 def begun(place: Place) -> Path:
@@ -86,7 +87,17 @@ def begun(place: Place) -> Path:
 
 
 def filled_in(place: Place) -> Path:
-    """Return the workbook with what the officer types; a cell that is filled already isn't typed over."""
+    """Return the workbook with what the officer types, made once and copied: the same text gives the same workbook."""
+    path = place.workspace.inputs("2004", "statements/ICC-ASP-3-L.9.xlsx")
+    if not _FILLED:
+        _FILLED.append(_filled_in(place).read_bytes())
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(_FILLED[0])
+    return path
+
+
+def _filled_in(place: Place) -> Path:
+    """Type what the officer types; a cell that is filled already isn't typed over."""
     path = begun(place)
     book = load_workbook(path)
     cells: dict[str, object] = {}

@@ -55,7 +55,7 @@ def beside(folder: Path, proposed: Ready, baseline: Ready, given: dict[str, pd.D
     """Return a draft, costed beside a baseline."""
     path = folder / "L.1.xlsx"
     head = rows({"symbol": "L.1", "resolution": "A draft", "met_from": "revised estimate"})
-    path.write_bytes(plain_draft(proposed, {"draft_resolution": head, "paragraphs": paragraphs(p1="activities")} | given))
+    path.write_bytes(plain_draft(proposed.catalogue, {"draft_resolution": head, "paragraphs": paragraphs(p1="activities")} | given))
     return costed(proposed, path, "inputs/2004/statements/L.1.xlsx", None, lambda _: Baseline("before", baseline, proposed))
 
 
@@ -163,7 +163,7 @@ def a_baseline_that_the_draft_names_and_that_there_is_not_is_a_fault_at_its_cell
 
     path = tmp_path / "L.1.xlsx"
     head = rows({"symbol": "L.1", "resolution": "A draft", "met_from": "revised estimate", "against": "adopted"})
-    path.write_bytes(plain_draft(proposed, {"draft_resolution": head, "paragraphs": paragraphs(p1="no implication")}))
+    path.write_bytes(plain_draft(proposed.catalogue, {"draft_resolution": head, "paragraphs": paragraphs(p1="no implication")}))
     with pytest.raises(Refused) as refused:
         costed(proposed, path, "L.1.xlsx", None, find)
     assert list(map(str, refused.value.faults)) == ['L.1.xlsx, sheet Draft resolution, cell H5: There is no section "adopted".']

@@ -39,14 +39,14 @@ def typed(raw: RawWorkbook) -> dict[str, object]:
 
 @pytest.mark.parametrize("frames", CASES.values(), ids=CASES)
 def a_plain_draft_is_read_as_the_one_that_the_tool_makes(ready: Ready, frames: dict[str, pd.DataFrame]) -> None:
-    made, plain = draft_workbook(ready, frames), plain_draft(ready, frames)
+    made, plain = draft_workbook(ready, frames), plain_draft(ready.catalogue, frames)
     assert typed(read_bytes(plain, "")) == typed(read_bytes(made, ""))
 
 
 def a_plain_draft_costs_what_the_one_that_the_tool_makes_does(ready: Ready, tmp_path: Path) -> None:
     frames = {"draft_resolution": head(), "paragraphs": paragraphs(p1="activities"), "posts": rows(post("x"), post("y", number=2))}
     found = []
-    for data in (draft_workbook(ready, frames), plain_draft(ready, frames)):
+    for data in (draft_workbook(ready, frames), plain_draft(ready.catalogue, frames)):
         path = tmp_path / "L.1.xlsx"
         path.write_bytes(data)
         tables = costed(ready, path, "inputs/2004/statements/L.1.xlsx").figures.tables

@@ -76,7 +76,7 @@ def draft(
 ) -> Costed:
     """Return a draft, costed beside a section: its paragraph 1 asks for activities unless it says otherwise."""
     path = folder / f"{name}.xlsx"
-    path.write_bytes(plain_draft(beside, {"draft_resolution": head(), "paragraphs": paragraphs(p1="activities")} | dict(given)))
+    path.write_bytes(plain_draft(beside.catalogue, {"draft_resolution": head(), "paragraphs": paragraphs(p1="activities")} | dict(given)))
     return costed(beside, path, f"inputs/2004/statements/{path.name}", shares)
 
 

@@ -21,12 +21,11 @@ if TYPE_CHECKING:
 
     from aspbudget.declare.model import Table
     from aspbudget.figures.catalogue import Catalogue
-    from aspbudget.inputs.ready import Ready
 
 
-def plain_draft(section: Ready, frames: Mapping[str, pd.DataFrame]) -> bytes:
-    """Return a workbook that is read as the one that the tool makes of the same rows, in a fraction of the time."""
-    anatomy = anatomy_of(section.catalogue)
+def plain_draft(section: Catalogue, frames: Mapping[str, pd.DataFrame]) -> bytes:
+    """Return a draft beside a section of these models, which is read as the workbook that the tool makes of the same rows."""
+    anatomy = anatomy_of(section)
     known, file = combined(anatomy), BytesIO()
     with xlsxwriter.Workbook(file, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}) as book:
         book.add_worksheet(START)
