@@ -39,7 +39,7 @@ class _Words:
     models: Catalogue
     own: Catalogue
     wanted: Catalogue
-    said: Language
+    language: Language
 
     def sheet(self, table: Table, sheet: RawSheet) -> RawSheet:
         columns, wanted = self.own.columns(table.name), self.wanted.columns(table.name)
@@ -58,7 +58,7 @@ class _Words:
 
     def _own(self, title: object) -> object:
         """Return the title of a column of the officer's own in the language, where it is one that the tool knows."""
-        return self.said.say(NOTES) if is_notes(title) else self.said.say(ACCEPTED) if is_accepted(title) else title
+        return self.language.say(NOTES) if is_notes(title) else self.language.say(ACCEPTED) if is_accepted(title) else title
 
     def _change(self, table: Table, own: Column, wanted: Column, places: Mapping[str, int]) -> Callable[[object, Mapping[int, object]], object] | None:
         """Return what becomes of the values of a column, given their rows; nothing where they stay as they are."""
@@ -75,7 +75,7 @@ class _Words:
         if not is_example(key):
             return key
         word = max((each for each in wordings(EXAMPLE) if str(key).startswith(each)), key=len)
-        return f"{self.said.say(EXAMPLE)}{str(key).removeprefix(word)}"
+        return f"{self.language.say(EXAMPLE)}{str(key).removeprefix(word)}"
 
     def _sheet_named(self, name: object) -> object:
         table = in_another_language(self.models, name) if isinstance(name, str) else None
@@ -86,4 +86,4 @@ class _Words:
         table = in_another_language(self.models, sheet) if isinstance(sheet, str) else None
         known = title_of_the_models(self.models, self.own, table.name, title) or title if table else title
         titles = {self.models.columns(table.name)[name].title: column.title for name, column in self.wanted.columns(table.name).items()} if table else {}
-        return titles.get(str(known)) or self.said.say(known) if isinstance(known, str) else title
+        return titles.get(str(known)) or self.language.say(known) if isinstance(known, str) else title

@@ -75,8 +75,8 @@ class _Request:
 
     @cached_property
     def titles(self) -> dict[str, str]:
-        """The name of each column by its title."""
-        return {column.title: name for name, column in self.columns.items()}
+        """The name of each column by its title, that of its workbook or that of the templates, where these are in different languages."""
+        return {title: name for name, column in self.columns.items() for title in (column.title, *column.also)}
 
     @property
     def rows(self) -> tuple[_Cell, ...]:
@@ -86,22 +86,23 @@ class _Request:
     @cached_property
     def by_title(self) -> dict[str, Any]:
         """What the request has in each column, by title; what its kind has where it leaves one empty."""
-        usual = {cell.column: cell.value for cell in self.cells if not cell.sheet}
-        return {title: usual.get(title) if self.row.get(name) is None else self.row[name] for title, name in self.titles.items()}
+        usual = {self.titles[cell.column]: cell.value for cell in self.cells if not cell.sheet}
+        return {title: usual.get(name) if self.row.get(name) is None else self.row[name] for title, name in self.titles.items()}
 
     @cached_property
-    def used(self) -> tuple[str, ...]:
-        """The titles of the columns that the template names."""
-        return tuple(dict.fromkeys(title for cell in self.rows for title in _NAMED.findall(cell.value)))
+    def used(self) -> frozenset[str]:
+        """The columns that the template names."""
+        return frozenset(self.titles[title] for cell in self.rows for title in _NAMED.findall(cell.value))
 
     def wrong(self, own: Iterator[str]) -> Iterator[Unopened]:
         """Yield each cell that is empty and is needed, or is filled in for nothing."""
-        kind = self.row[_KIND]
+        kinds = self.columns[_KIND]
+        kind = dict(zip(kinds.choices, kinds.wordings, strict=False)).get(self.row[_KIND], self.row[_KIND])
         for name in own:
             title = self.columns[name].title
-            if title in self.used and self.by_title[title] is None:
+            if name in self.used and self.by_title[title] is None:
                 yield Unopened(name, f'{title} is empty, but a request of kind "{kind}" needs it; give it.')
-            elif title not in self.used and self.row.get(name) is not None:
+            elif name not in self.used and self.row.get(name) is not None:
                 yield Unopened(name, f'{title} is filled in, but no row of a request of kind "{kind}" has it; clear it, or correct the kind.')
 
     def filled(self, cell: _Cell, column: Column) -> tuple[Any, str]:

@@ -96,7 +96,7 @@ def write_to_confirm(book: Book, figures: Figures, inputs: Inputs, standing: Sta
     """Write what is missing, illustrative or without a term: rows that say the same of their source stand together, with their cells."""
     book.reserve(TO_CONFIRM)
     if book.words.is_of_inputs:
-        _write_to_confirm(book, _doubts(book, figures, inputs, standing))
+        _write_to_confirm(book, _doubts(book, figures, inputs, standing), _untranslated(book))
 
 
 def write_to_confirm_at_last(book: Book, figures: Figures, inputs: Inputs, standing: Standing) -> None:

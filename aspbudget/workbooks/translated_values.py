@@ -10,6 +10,7 @@ from aspbudget.declare.layout import RULES_APPLIED
 from aspbudget.figures.regulations import regulations
 from aspbudget.inputs.translations import by_officers as typed_beside
 from aspbudget.inputs.translations import shown
+from aspbudget.inputs.typed_language import typed_in_another_language
 from aspbudget.language import Language
 from aspbudget.lines.formula import Dash, Text, parts
 from aspbudget.workbooks.translation import Translation
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.cost import Figures
     from aspbudget.inputs.inputs import Inputs
+    from aspbudget.inputs.typed_language import Typed
 
 
 ALIKE = "Words of the tool"  # where a text belongs whose wording is that of another
@@ -40,16 +42,27 @@ def translation(figures: Figures, inputs: Inputs, language: str | None = None, f
     """
     catalogue = figures.catalogue
     said = Language(language, catalogue.package)
+    every = (*further.inputs, inputs)
+    elsewhere = [text for each in every for text in typed_in_another_language(catalogue, each)]
     if said.language == said.of_inputs:
-        return Translation(said)
-    every, own = (*further.inputs, inputs), _own(catalogue)
+        return Translation(said, lacking=_by_sheet(elsewhere))
+    own = _own(catalogue)
     typed = dict(_of_rules(catalogue)) | {text: sheet for each in every for text, sheet in _typed(catalogue, each)}
     asked = [(text, group) for group, texts in further.names.items() for text in texts]
     by_officers = {text: wording for each in every for text, wording in typed_beside(catalogue, each, said.language).items()}
     named = _named(said, [*_grouped(catalogue, figures), *asked]) | dict(_headings(catalogue, figures, said.language)) | _assumptions(catalogue, said)
+    by_officers |= {each.text: each.text for each in elsewhere if each.sure and each.language == said.language and each.text not in by_officers}
     wordings = by_officers | {text: wording for text, wording in (named | _listed(said, {*typed, *own})).items() if text not in by_officers}
     values = _apart(wordings, {*typed, *own})
     return Translation(said, values, {text: typed.get(text, ALIKE) for text in (*typed, *wordings) if text not in own or text not in values})
+
+
+def _by_sheet(typed: Iterable[Typed]) -> dict[str, dict[str, None]]:
+    """Return texts by their sheets, each once."""
+    found: dict[str, dict[str, None]] = {}
+    for each in typed:
+        found.setdefault(each.sheet, {}).setdefault(each.text)
+    return found
 
 
 def _typed(catalogue: Catalogue, inputs: Inputs) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,7 @@ _QUOTED = re.compile(r'"([^"]*)"')
 _LONGEST_SHEET = 31
 _NO_SHEET = re.compile(r"[\[\]:*?/\\]")
 _AS_TYPED = "As it was typed, in italics where it stands by itself: neither the input nor the lists have it in the language of this workbook."
+_IN_ANOTHER = "As it was typed, in another language: type it in that of this workbook, and what was typed in the column of its language beside it."
 _NOT_LISTED = "The lists of words have it in the language of the inputs alone."
 
 
@@ -98,7 +99,7 @@ class Translation:
     def untranslated(self) -> Iterator[tuple[str, list[str], str]]:
         """Yield what is shown in the language of the inputs so far: where, the texts of each sheet, then those of the tool itself, and why."""
         for sheet, listed in self.lacking.items():
-            yield phrase("Sheet {sheet}", sheet=sheet), [Untranslated(each) for each in listed], _AS_TYPED
+            yield phrase("Sheet {sheet}", sheet=sheet), [Untranslated(each) for each in listed], _IN_ANOTHER if self.is_of_inputs else _AS_TYPED
         if missing := self.language.missing:
             yield "Words of the tool", [Untranslated(each) for each in missing], _NOT_LISTED
 

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from support.workbooks import change_cells
 
+from aspbudget.cli import DONE
 from aspbudget.commands.new_statement import draft_workbook
 from aspbudget.inputs.ready import prepare
 from aspbudget.statements.costed import costed
@@ -200,3 +201,14 @@ def cell_of(draft: Costed, title: str) -> str:
     table = inputs.figures.catalogue.sheets["usual_requests"]
     name = next(column.name for column in inputs.figures.catalogue.columns("usual_requests").values() if column.title == title)
     return "!".join(inputs.place(table, name, -5))
+
+
+def a_request_of_a_draft_in_french_is_opened_as_that_of_one_in_english(place: Place, tmp_path: Path) -> None:
+    text = tmp_path / "draft.txt"
+    text.write_text("1. Requests the Secretariat to submit a report to the Assembly at its next session;\n", encoding="utf-8")
+    for language in ("en", "fr"):
+        assert place.run("new-statement", f"L.{language}", "--cycle", "2004", "--language", language, "--text", str(text)).code == DONE
+    faults = place.run("check", "2004", "--json").document["faults"]
+    cells = {language: {each["cell"] for each in faults if each["workbook"].endswith(f"L.{language}.xlsx")} for language in ("en", "fr")}
+    assert cells["en"] == cells["fr"] != set()
+    assert {each["sheet"] for each in faults} >= {"Usual requests", "Demandes courantes"}
