@@ -10,7 +10,7 @@ import pandas as pd
 from aspbudget.commands import report
 from aspbudget.commands.notebook_look import InCell, Look, Seen
 from aspbudget.commands.outcome import Case, Outcome, lines_of_case
-from aspbudget.commands.page import books_of, earlier_of, views_of
+from aspbudget.commands.page import Beside, books_of, views_of
 from aspbudget.commands.what_if import varied
 from aspbudget.declare.layout import Printed
 from aspbudget.faults import WrongUse, nearest
@@ -121,7 +121,7 @@ class OpenCycle(Seen):
 
     def view(self, *names: str) -> InCell:
         """Return views of the cycle's page, such as `glance`, `section` or `why`, to be shown in a cell; all of them where none is named."""
-        known = {view.name: view for view in views_of(self._workspace, self._cycle, (), books_of(self._cycle), earlier_of(self._workspace, self._cycle))}
+        known = {view.name: view for view in views_of(self._cycle, (), books_of(self._cycle), Beside.of(self._workspace, self._cycle))}
         for name in names:
             if name not in known:
                 message = f'The page has no view "{name}"{nearest(name, known) or "."} It has {", ".join(known)}.'

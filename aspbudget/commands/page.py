@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from aspbudget.commands.compare import with_earlier
 from aspbudget.commands.drafts import read_statements, states_of
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
+    import pandas as pd
+
     from aspbudget.commands.in_languages import Means
     from aspbudget.inputs.ready import Cycle
     from aspbudget.page.views import View
@@ -35,6 +37,17 @@ if TYPE_CHECKING:
     from aspbudget.workspace import Workspace
 
 
+class Beside(NamedTuple):
+    """What a page shows beside a cycle's own figures: how its section compares with the one before, or why it doesn't, and the States of which a reader can choose one."""
+
+    earlier: Comparison | str
+    states: pd.DataFrame | None
+
+    @classmethod
+    def of(cls, workspace: Workspace, checked: Cycle) -> Self:
+        """Return it for a checked cycle."""
+        return cls(with_earlier(workspace, checked.section) if checked.section else "", states_of(workspace, checked))
+
 
 def page(asked: Asked) -> Answer:
     """Write a cycle as one page that opens in any browser and computes itself again."""
@@ -42,7 +55,8 @@ def page(asked: Asked) -> Answer:
     checked = prepare(workspace, cycle, asked.say)
     drafts = read_statements(workspace, checked, asked.say)
     further = wanted(workspace.content, checked.workbooks[0].inputs, asked.options.language)
-    files = {path: page_of(workspace, checked, drafts, language) for language, path in _paths(workspace, cycle, further, asked.say)}
+    made = pages_of(workspace, checked, drafts)
+    files = {path: made(language) for language, path in _paths(workspace, cycle, further, asked.say)}
     names = [workspace.label(each.path) for each in publish(files).values()]
     size = add_up(map(len, files.values()), 0)
     return Answer({"cycle": cycle, "files": names, "bytes": size}, [f"Written   {', '.join(names)}: open {'it' if len(names) == 1 else 'each'} in a browser; it needs no network."])
@@ -65,7 +79,8 @@ def page_file(means: Means, checked: Cycle, drafts: tuple[Costed, ...], further:
 
     def make() -> Finished:
         try:
-            return Finished({place: page_of(workspace, checked, drafts, language) for language, place in _paths(workspace, checked.name, further, means.say)})
+            made = pages_of(workspace, checked, drafts)
+            return Finished({place: made(language) for language, place in _paths(workspace, checked.name, further, means.say)})
         except Unreadable as gap:
             unmade.append(f"{gap} The workbooks have every figure.")
             return Finished({})
@@ -78,12 +93,17 @@ def page_file(means: Means, checked: Cycle, drafts: tuple[Costed, ...], further:
 
 def page_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...], language: str | None = None) -> bytes:
     """Return the page of a checked cycle with its statements, in a language or in that of the inputs."""
+    return pages_of(workspace, checked, drafts)(language)
+
+
+def pages_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...]) -> Callable[[str | None], bytes]:
+    """Return what gives the page in a language, `None` for that of the inputs; what is the same in all is made once."""
     first = checked.workbooks[0]
     books = [*books_of(checked), *(Book(str(each.heading["symbol"]), phrase("Statement, {symbol}", symbol=str(each.heading["symbol"])), each.figures, each.inputs, each.draft_rows) for each in drafts)]
-    earlier = earlier_of(workspace, checked)
-    views = tuple(views_of(workspace, checked, drafts, books, earlier))
-    words = words_of(books, language, earlier, states_of(workspace, checked))
-    return document(Page(str(first.inputs.cycle["section"]), checked.name, first.standing.sentence, bool(first.standing.reasons), views, tuple(books), words))
+    beside = Beside.of(workspace, checked)
+    views = tuple(views_of(checked, drafts, books, beside))
+    whole = Page(str(first.inputs.cycle["section"]), checked.name, first.standing.sentence, bool(first.standing.reasons), views, tuple(books))
+    return lambda language: document(whole, words_of(books, language, beside.earlier, beside.states))
 
 
 def books_of(checked: Cycle) -> list[Book]:
@@ -91,22 +111,17 @@ def books_of(checked: Cycle) -> list[Book]:
     return [Book(each.workbook, f"{each.workbook[:1].upper()}{each.workbook[1:]}", each.figures, each.inputs) for each in checked.workbooks]
 
 
-def earlier_of(workspace: Workspace, checked: Cycle) -> Comparison | str:
-    """Return how the section of a cycle compares with that of the cycle before, or in words why it doesn't."""
-    return with_earlier(workspace, checked.section) if checked.section else ""
-
-
-def views_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...], books: list[Book], earlier: Comparison | str) -> Iterator[View]:
-    """Yield the views of a cycle and of its drafts, in the order in which they stand on the page; `books` are those of both, `earlier` how the section compares with the one before."""
+def views_of(checked: Cycle, drafts: tuple[Costed, ...], books: list[Book], beside: Beside) -> Iterator[View]:
+    """Yield the views of a cycle and of its drafts, in the order in which they stand on the page; `books` are those of both."""
     standings = zip(books, (*(each.standing for each in checked.workbooks), *(each.standing for each in drafts)), strict=True)
     for place, each in enumerate(checked.workbooks):
         book = books[place]
         for layout in each.catalogue.layouts(Printed)[:1] if each is checked.section else ():
             found = PageTable(place, book, layout)
-            yield glance(found, each.standing, states_of(workspace, checked))
+            yield glance(found, each.standing, beside.states)
             yield section(found)
-            if not isinstance(earlier, str):
-                yield why(earlier.bridge, found)
+            if not isinstance(beside.earlier, str):
+                yield why(beside.earlier.bridge, found)
     for at, draft in enumerate(drafts):
         yield statement_view(len(checked.workbooks) + at, books[len(checked.workbooks) + at], draft.statement, f"statement-{at + 1}")
     for place, each in enumerate(checked.workbooks):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from base64 import b64encode
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +21,7 @@ from aspbudget.page.wordings import wordings
 from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Sequence
     from xml.etree.ElementTree import Element
 
     from aspbudget.page.books import Book
@@ -28,15 +30,13 @@ if TYPE_CHECKING:
 
 _SCRIPTS = ("words.js", "engine.js", "drafts.js", "figures.js", "parts.js", "trees.js", "checks.js", "draft_checks.js", "changes.js", "rows.js", "calendar.js", "live.js")
 _SHARED, _SHORT = "~", 8  # what the place of a text begins with that stands in several, and how long a text may be that is written out each time
+_LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"')  # a text in JSON
 _READ_ONLY = "default-src 'none'; base-uri 'none'; form-action 'none'"
 
 
 @dataclass(frozen=True)
 class Page:
-    """All that a page shows: its title, the cycle, the words that say how sure it is, whether it is a draft, its views and the books behind its figures.
-
-    `words` are those of its language.
-    """
+    """All that a page shows, in any language: its title, the cycle, what says how sure it is, whether it is a draft, its views and the books of its figures."""
 
     title: str
     cycle: str
@@ -44,11 +44,15 @@ class Page:
     draft: bool
     views: tuple[View, ...]
     books: tuple[Book, ...]
-    words: Wording
+
+    @cached_property
+    def shapes(self) -> list[dict[str, Any]]:
+        """The books as the page's engine reads them."""
+        return [book.as_dict() for book in self.books]
 
 
-def document(page: Page) -> bytes:
-    """Return the page as one file of HTML: the same bytes for the same figures.
+def document(page: Page, words: Wording) -> bytes:
+    """Return the page in the language of its words as one file of HTML: the same bytes for the same figures.
 
     Its tables and texts can be read without any script. Its policy allows the file's own script and style, by their hashes, and nothing else.
     """
@@ -60,17 +64,17 @@ def document(page: Page) -> bytes:
         part("meta", http_equiv="Content-Security-Policy", content=policy),
         part("meta", name="viewport", content="width=device-width, initial-scale=1"),
         part("meta", name="referrer", content="no-referrer"),
-        part("meta", name="words", content=_messages(page.words)),
+        part("meta", name="words", content=_messages(words)),
         part("title", phrase("{section}, {cycle}", section=page.title, cycle=page.cycle)),
         part("style", look),
     )
-    data = part("script", _packed(page), type="application/gzip", id="books")
+    data = part("script", _packed(page, words), type="application/gzip", id="books")
     views = part("main", *(view.element() for view in page.views), id="main")
+    if lacking := untranslated(words):
+        add(next(each for each in views if each.get("id") == TO_CONFIRM), lacking)
     body = part("body", _banner(page), _contents(page.views, draft_only=page.draft), views, _foot(), data, part("script", script))
-    whole = translated(part("html", head, body, lang=page.words.language.language), page.words)
-    if lacking := untranslated(page.words):
-        add(next(each for each in views if each.get("id") == TO_CONFIRM), translated(lacking, page.words))
-    return f"<!DOCTYPE html>\n{written(whole)}\n".encode()
+    whole = part("html", head, body, lang=words.language.language)
+    return f"<!DOCTYPE html>\n{written(whole if words.is_of_inputs else translated(whole, words))}\n".encode()
 
 
 def style() -> str:
@@ -96,31 +100,19 @@ def _messages(words: Wording) -> str:
     return json.dumps({"messages": messages, **notation, **days}, ensure_ascii=False)
 
 
-def _packed(page: Page) -> str:
-    """Return the books as compressed text: no clock is in it, so that the same figures give the same bytes."""
-    shapes = [book.as_dict() for book in page.books]
-    found: Any = {"books": shapes, "wordings": wordings(zip(page.books, shapes, strict=True), page.words)}
-    often = [text for text, number in Counter(_texts(found)).items() if text.startswith(_SHARED) or (number > 1 and len(text) > _SHORT)]
-    shared = {text: f"{_SHARED}{place}" for place, text in enumerate(often)}
-    text = json.dumps([often, _once(found, shared)], ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return b64encode(gzip.compress(text.encode(), mtime=0)).decode()
+def _packed(page: Page, words: Wording) -> str:
+    """Return the books as compressed text, in which a text that stands in several places stands once; no clock is in it, so that the same figures give the same bytes."""
+    found = {"books": page.shapes, "wordings": wordings(zip(page.books, page.shapes, strict=True), words)}
+    text = _json(found)
+    known = {literal: (json.loads(literal), number) for literal, number in Counter(_LITERAL.findall(text)).items()}
+    often = {literal: said for literal, (said, number) in known.items() if said.startswith(_SHARED) or (number > 1 and len(said) > _SHORT)}
+    shared = {literal: f'"{_SHARED}{place}"' for place, literal in enumerate(often)}
+    once = _LITERAL.sub(lambda found: shared.get(found[0], found[0]), text)
+    return b64encode(gzip.compress(f"[{_json(list(often.values()))},{once}]".encode(), mtime=0)).decode()
 
 
-def _texts(value: object) -> Iterator[str]:
-    """Yield every text of what is packed, as often as it stands there."""
-    if isinstance(value, str):
-        yield value
-    for each in (*value, *value.values()) if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from _texts(each)
-
-
-def _once(value: Any, shared: Mapping[str, str]) -> Any:  # noqa: ANN401 - whatever JSON holds
-    """Return what is packed with the place of a text that is shared instead of the text."""
-    if isinstance(value, str):
-        return shared.get(value, value)
-    if isinstance(value, dict):
-        return {shared.get(name, name): _once(each, shared) for name, each in value.items()}
-    return [_once(each, shared) for each in value] if isinstance(value, list) else value
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def _banner(page: Page) -> Element:

@@ -322,7 +322,7 @@ const Engine = (() => {
         if (!groups.has(key)) groups.set(key, []);
         groups.get(key).push(row);
       }
-      return new Map([...groups].map(([key, found]) => [key, { values, ...orders(found, bounds, limits, values) }]));
+      return new Map([...groups].map(([key, found]) => [key, orders(found, bounds, limits, values)]));
     }
 
     compared(how, table, column, asked) {
@@ -354,15 +354,32 @@ const Engine = (() => {
     const sorted = bounds.map(({ operator }, at) => found.slice().sort((one, other) => (operator.startsWith(">") ? -1 : 1) * (limits[at][one] - limits[at][other])));
     const ranks = sorted.map((order) => new Map(order.map((row, rank) => [row, rank]))), sums = [0];
     for (const row of sorted[0]) sums.push(sums.at(-1) + values[row]);
-    return { first: sorted[0], sums, cells: sorted.map((order, at) => order.map((row) => Number(limits[at][row]))), ranks: ranks.slice(1).map((known) => sorted[0].map((row) => known.get(row))) };
+    const others = ranks.slice(1).map((known) => sorted[0].map((row) => known.get(row))), weights = sorted[0].map((row) => values[row]);
+    return { sums, cells: sorted.map((order, at) => order.map((row) => Number(limits[at][row]))), ranks: others, weights, ladder: others.length === 1 ? ladder(others[0], weights) : null };
+  }
+
+  // For two bounds: the rows along the first in runs of 1, 2, 4 … each in the order of the second with its sums, so that few runs make up any beginning.
+  function ladder(ranks, weights) {
+    return ranks.map((_, at) => {
+      const end = at + 1, run = Array.from({ length: end & -end }, (_other, back) => at - back).sort((one, other) => ranks[one] - ranks[other]), sums = [0];
+      for (const place of run) sums.push(sums.at(-1) + weights[place]);
+      return { ranks: run.map((place) => ranks[place]), sums };
+    });
+  }
+
+  function climbed(runs, first, second) {
+    let found = 0;
+    for (let end = first; end > 0; end -= end & -end) { const { ranks, sums } = runs[end - 1]; found += sums[cut(ranks, COMPARE["<"], second)]; }
+    return found;
   }
 
   // The sum of the rows of a group that lie within every bound.
-  function within({ first, sums, cells, ranks, values }, bounds, row) {
+  function within({ sums, cells, ranks, weights, ladder: runs }, bounds, row) {
     const cuts = bounds.map(({ operator, value }, at) => cut(cells[at], COMPARE[operator], value(row)));
     if (cuts.length === 1) return sums[cuts[0]];
+    if (runs) return climbed(runs, cuts[0], cuts[1]);
     let found = 0;
-    for (let at = 0; at < cuts[0]; at += 1) if (ranks.every((rank, place) => rank[at] < cuts[place + 1])) found += values[first[at]];
+    for (let at = 0; at < cuts[0]; at += 1) if (ranks.every((rank, place) => rank[at] < cuts[place + 1])) found += weights[at];
     return found;
   }
 

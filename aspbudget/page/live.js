@@ -400,7 +400,7 @@
     const wanted = views.find((each) => each.id === name) ?? views[0];
     for (const each of views) each.classList.toggle("away", each !== wanted);
     for (const link of document.querySelectorAll("nav a")) {
-      if (link.getAttribute("href") === `#${wanted.id}`) link.setAttribute("aria-current", "page");
+      if (link.getAttribute("href") === `#${wanted.id}`) { link.setAttribute("aria-current", "page"); inSight(link); }
       else link.removeAttribute("aria-current");
     }
     if (wanted.id === "inputs") inputs();
@@ -410,6 +410,12 @@
     const chosen = byId("state");
     if (state && chosen && [...chosen.options].some((each) => each.value === state)) chosen.value = state;
     share();
+  }
+
+  // On a narrow window the name of the view that is shown stands in the middle of the row of names.
+  function inSight(link) {
+    const row = link.closest("nav"), [own, whole] = [link.getBoundingClientRect(), row.getBoundingClientRect()];
+    row.scrollLeft += own.left - whole.left - (whole.width - own.width) / 2;
   }
 
   // In a list, columns and rows say which figure each cell is.

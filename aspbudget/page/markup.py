@@ -50,15 +50,12 @@ def worded(title: str) -> Element:
 
 
 def translated(whole: Element, words: Callable[[str], str]) -> Element:
-    """Return an element with all that a reader sees or hears of it in other words: its texts, and the names of its parts."""
-    for each in whole.iter():
-        if each.tag not in ("script", "style") and each.text:
-            each.text = words(each.text)
-        if each.tail:
-            each.tail = words(each.tail)
-        if "aria-label" in each.attrib:
-            each.attrib["aria-label"] = words(each.attrib["aria-label"])
-    return whole
+    """Return a copy of an element with all that a reader sees or hears of it in other words: its texts, and the names of its parts."""
+    made = Element(whole.tag, whole.attrib | ({"aria-label": words(label)} if (label := whole.get("aria-label")) else {}))
+    made.text = words(whole.text) if whole.text and whole.tag not in ("script", "style") else whole.text
+    made.tail = words(whole.tail) if whole.tail else whole.tail
+    made.extend(translated(each, words) for each in whole)
+    return made
 
 
 def written(whole: Element) -> str:

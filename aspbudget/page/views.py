@@ -226,7 +226,7 @@ def to_confirm(books: Iterable[tuple[Book, Standing]]) -> View:
     for book, standing in books:
         drafted = book.inputs.section is not None
         for sign, word, found in (("✕", "missing", standing.missing), ("○", "illustrative", standing.illustrative)):
-            rows += [_unconfirmed(book, phrase("{sign} {status}", sign=sign, status=word), name, row) for name, row in found if row < 0 or not drafted]
+            rows += [_unconfirmed(book, phrase("{sign}\N{NO-BREAK SPACE}{status}", sign=sign, status=word), name, row) for name, row in found if row < 0 or not drafted]
     return View(TO_CONFIRM, "To confirm", (table("Rows that rest on no published figure", map(worded, ("Sheet", "Row", "Status", "Source")), rows, class_="list"),))
 
 
