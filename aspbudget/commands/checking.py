@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aspbudget.commands import report
+from aspbudget.commands import report, reviewed
 from aspbudget.commands.done import remarks_of
 from aspbudget.commands.doubted import document, doubted, lines
 from aspbudget.commands.drafts import read_statements
-from aspbudget.commands.reviewed import moved_since_review, versions
 from aspbudget.faults import Refused
 from aspbudget.inputs.ready import prepare
 from aspbudget.verbs import Answer
@@ -33,10 +32,10 @@ def check(asked: Asked) -> Answer:
         raise
     inputs = (*(each.inputs for each in cycle.workbooks), *(each.inputs for each in drafts))
     doubts = doubted(asked.workspace, cycle, drafts)
-    moved = (line for each in cycle.workbooks for line in moved_since_review(asked.workspace, each))
+    reviews = reviewed.lines(asked.workspace, reviewed.versions(cycle.workbooks, drafts))
     remarks = [remark for each in inputs for remark in each.remarks]
     copies = _marked(asked, name, doubts=[doubt for each in doubts for doubt in each.open], remarks=remarks)
-    text = report.checked(cycle, drafts, (*versions(cycle), *moved, *lines(doubts), *copies, *_with_totals(asked, cycle)))
+    text = report.checked(cycle, drafts, (*reviews, *lines(doubts), *copies, *_with_totals(asked, cycle)))
     return Answer({"faults": [], **document(doubts), "remarks": remarks_of(*inputs)}, text)
 
 

@@ -1,8 +1,8 @@
-"""Reviewed: which figures moved since the version that was reviewed, for the command line."""
+"""Reviewed: which figures moved since the version that was reviewed, of a workbook or a draft, for the command line."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.declare.layout import Scale
 from aspbudget.figures.printed import printed_figures
@@ -12,49 +12,80 @@ from aspbudget.lines.adding import add_up
 from aspbudget.workspace import OUTPUTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from aspbudget.inputs.ready import Cycle, Ready
+    from aspbudget.inputs.ready import Ready
+    from aspbudget.statements.costed import Costed
     from aspbudget.workspace import Workspace
 
 _TOTAL = "Total"
 
 
-def versions(cycle: Cycle) -> Iterator[str]:
-    """Yield the code of each workbook's version, which a review names."""
-    yield from (f"Version   {version(ready.inputs)} of {ready.inputs.label}" for ready in cycle.workbooks)
+class Version(NamedTuple):
+    """An input as it is now: its label, the code of what it says, the code that a review names, its printed figures by what they are called, their scale, and what is said of them where none moved."""
+
+    label: str
+    code: str
+    reviewed: object
+    figures: Mapping[str, float]
+    scale: Scale
+    none: str = "no printed figure"
 
 
-def remember(workspace: Workspace, cycle: Cycle) -> None:
+def of_a_workbook(ready: Ready) -> Version:
+    """Return the version of a workbook, with its printed figures, such as `4100 / Travel`, and their sum."""
+    scale = ready.catalogue.section.scale if ready.catalogue.section else Scale()
+    return Version(ready.inputs.label, version(ready.inputs), ready.inputs.cycle.get("reviewed_version"), _named(printed_figures(ready.figures)), scale)
+
+
+def of_a_draft(draft: Costed) -> Version:
+    """Return the version of a draft, with what it adds to each printed figure of its section, and their sum; what its section says is a part of it."""
+    rows, section = draft.draft_rows.inputs, draft.section
+    before = printed_figures(section.figures)
+    added = {place: amount - before.get(place, 0.0) for place, amount in printed_figures(rows.figures).items()}
+    return Version(rows.label, version(draft.inputs), draft.heading.get("reviewed_version"), _named(added), of_a_workbook(section).scale, "nothing that it adds to the section")
+
+
+def versions(workbooks: Iterable[Ready], drafts: Iterable[Costed] = ()) -> tuple[Version, ...]:
+    """Return the versions of the workbooks and the drafts of a cycle."""
+    return (*map(of_a_workbook, workbooks), *map(of_a_draft, drafts))
+
+
+def remember(workspace: Workspace, known: Iterable[Version]) -> None:
     """Record the printed figures of the versions that were computed, so that later ones can be compared with them."""
     record = Versions.of((workspace.root / OUTPUTS).resolve())
-    for ready in cycle.workbooks:
-        record.add(ready.inputs.label, version(ready.inputs), figures(ready))
+    for each in known:
+        record.add(each.label, each.code, dict(each.figures))
 
 
-def figures(ready: Ready) -> dict[str, float]:
-    """Return the printed figures of a workbook by what they are called, such as `4100 / Travel`, with their sum."""
-    found = {" / ".join(reversed(place)): amount for place, amount in printed_figures(ready.figures).items() if amount}
+def lines(workspace: Workspace, found: Iterable[Version]) -> Iterator[str]:
+    """Yield the code of each version, which a review names; then what was reviewed and is no longer so."""
+    known = tuple(found)
+    yield from (f"Version   {each.code} of {each.label}" for each in known)
+    for each in known:
+        yield from _moved_since_review(workspace, each)
+
+
+def _named(figures: Mapping[tuple[str, ...], float]) -> dict[str, float]:
+    found = {" / ".join(reversed(place)): amount for place, amount in figures.items() if amount}
     return found | {_TOTAL: add_up(found.values())}
 
 
-def moved_since_review(workspace: Workspace, ready: Ready) -> Iterator[str]:
-    """Yield what was reviewed and is no longer so: each printed figure that moved, or that the version reviewed is not known here."""
-    reviewed = ready.inputs.cycle.get("reviewed_version")
-    if not isinstance(reviewed, str) or same_version(reviewed, version(ready.inputs)):
+def _moved_since_review(workspace: Workspace, now: Version) -> Iterator[str]:
+    """Yield each printed figure that moved, or that the version reviewed is not known here."""
+    if not (isinstance(now.reviewed, str) and now.reviewed.strip()) or same_version(now.reviewed, now.code):
         return
-    known = Versions.of((workspace.root / OUTPUTS).resolve()).known.get(ready.inputs.label, {})
-    before = next((each for code, each in known.items() if same_version(reviewed, code)), None)
+    known = Versions.of((workspace.root / OUTPUTS).resolve()).known.get(now.label, {})
+    before = next((each for code, each in known.items() if same_version(now.reviewed, code)), None)
     if before is None:
-        yield f"Reviewed  version {reviewed} of {ready.inputs.label} was never computed here, so that what moved since is not known"
+        yield f"Reviewed  version {now.reviewed} of {now.label} was never computed here, so that what moved since is not known"
         return
-    yield from _moved(before, figures(ready), reviewed, ready)
+    yield from _moved(before, now)
 
 
-def _moved(before: Mapping[str, float], now: Mapping[str, float], reviewed: str, ready: Ready) -> Iterator[str]:
-    scale = ready.catalogue.section.scale if ready.catalogue.section else Scale()
-    moved = [line for line in dict.fromkeys([*before, *now]) if before.get(line, 0.0) != now.get(line, 0.0)]
+def _moved(before: Mapping[str, float], now: Version) -> Iterator[str]:
+    moved = [line for line in dict.fromkeys([*before, *now.figures]) if before.get(line, 0.0) != now.figures.get(line, 0.0)]
     if not moved:
-        yield f"Reviewed  no printed figure moved since version {reviewed}; what its rows say did"
+        yield f"Reviewed  {now.none} moved since version {now.reviewed}; what its rows say did"
     for line in moved:
-        yield f"Reviewed  {line} was {scale.text(before.get(line, 0.0))} in version {reviewed}, and is {scale.text(now.get(line, 0.0))}"
+        yield f"Reviewed  {line} was {now.scale.text(before.get(line, 0.0))} in version {now.reviewed}, and is {now.scale.text(now.figures.get(line, 0.0))}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from aspbudget.commands import in_languages, report
+from aspbudget.commands import in_languages, report, reviewed
 from aspbudget.commands.compare import with_earlier
 from aspbudget.commands.consolidate import are_one, of_a_cycle
 from aspbudget.commands.done import Put, Run
@@ -17,7 +17,6 @@ from aspbudget.commands.narrative import renewed
 from aspbudget.commands.page import page_file
 from aspbudget.commands.readers import Made, bound
 from aspbudget.commands.renewal import Finished, Part, Renewal, older_readers_set, settings
-from aspbudget.commands.reviewed import moved_since_review, remember, versions
 from aspbudget.commands.tidy import left
 from aspbudget.declare.model import SECTION
 from aspbudget.files.publish import publish
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from aspbudget.commands.done import Issued, Readers
     from aspbudget.inputs.ready import Cycle, Ready
     from aspbudget.review.comparison import Comparison
+    from aspbudget.statements.costed import Costed
     from aspbudget.verbs import Asked
     from aspbudget.workbooks.reconcile import Reconciliation
     from aspbudget.workspace import Workspace
@@ -98,15 +98,16 @@ def run(workspace: Workspace, cycle: str, say: Callable[[str], None], wanted: Wa
     for line in () if readers else older_readers_set(workspace, cycle):
         say(line)
     done = _done(made, Put.of(workspace, placed, renewal.kept), readers, workspace)
-    remember(workspace, made.checked)
+    reviewed.remember(workspace, reviewed.versions(made.checked.workbooks, made.drafts))
     renewal.remember(settings(wanted.language, wanted.pages), placed, None if readers else done.as_dict(), prove.proven())
     return done
 
 
 class _Outputs(NamedTuple):
-    """What a run has made, not yet in place: of which cycle and drafts, beside which earlier section, and what came of checking it."""
+    """What a run has made, not yet in place: of which cycle, its drafts, beside which earlier section, and what came of checking it."""
 
     checked: Cycle
+    drafts: tuple[Costed, ...]
     earlier: Comparison | str
     workbooks: Finished
     issued: tuple[Issued, ...]
@@ -142,7 +143,7 @@ def _made(means: Means, cycle: str, wanted: Wanted, watching: Watching) -> _Outp
         together = of_a_cycle(means, checked, drafts, of_section)
         texts, read = renewed(workspace, checked, say) if wanted.pdf else ({}, [])
         page, unmade = page_file(means, checked, drafts, {each for languages in further.values() for each in languages})
-    return _Outputs(checked, earlier, workbooks, (*issued, *([together] if together else [])), texts, read, page, unmade)
+    return _Outputs(checked, drafts, earlier, workbooks, (*issued, *([together] if together else [])), texts, read, page, unmade)
 
 
 def _counted(renew: Callable[[Part, Callable[[], Finished]], Finished], advance: Callable[[], None], part: Part, make: Callable[[], Finished]) -> Finished:
@@ -156,7 +157,7 @@ def _done(made: _Outputs, put: Put, readers: Readers | None, workspace: Workspac
     """Return a run whose files are in place, with what is left of earlier ones and what moved since a review."""
     checked = made.checked
     gone = tuple(map(workspace.label, left(workspace, checked.name)))
-    moved = (*versions(checked), *(line for each in checked.workbooks for line in moved_since_review(workspace, each)))
+    moved = tuple(reviewed.lines(workspace, reviewed.versions(checked.workbooks, made.drafts)))
     proofs = made.workbooks.proofs
     return Run(checked, tuple(made.workbooks.files), proofs, made.issued, put, gone, made.earlier, tuple(made.page), made.unmade, readers, moved)
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import openpyxl
+from conftest import REPOSITORY
 from support.workbooks import TITLES
+
+from aspbudget.commands.reviewed import Version, _moved
+from aspbudget.declare.layout import Scale
 
 if TYPE_CHECKING:
     from conftest import Place
@@ -45,3 +50,33 @@ def a_version_that_was_never_computed_here_is_said_to_be_unknown(place: Place) -
     reviewed(place, "AAAA-BBBB")
     said = place.run("check", "2004")
     assert "Reviewed  version AAAA-BBBB of inputs/2004/section.xlsx was never computed here, so that what moved since is not known" in said.out
+
+DRAFT = "inputs/2004/statements/ICC-ASP-2-Res.7.xlsx"
+
+
+def in_the_draft(place: Place, cells: dict[str, object]) -> None:
+    """Enter values in cells of the draft, each named like `Travel!H5`."""
+    path = place.root / DRAFT
+    book = openpyxl.load_workbook(path)
+    for at, value in cells.items():
+        sheet, _, cell = at.partition("!")
+        book[sheet][cell] = value
+    book.save(path)
+
+
+def a_draft_has_a_version_of_its_own_and_what_is_changed_after_its_review_is_said(place: Place) -> None:
+    (place.root / DRAFT).parent.mkdir()
+    shutil.copyfile(REPOSITORY / DRAFT, place.root / DRAFT)
+    found = re.search(rf"Version   (\S+) of {re.escape(DRAFT)}", place.run("cost", "2004").out)
+    assert found
+    in_the_draft(place, {"Draft resolution!M5": found[1]})
+    assert "Reviewed" not in place.run("check", "2004").out
+    in_the_draft(place, {"Travel!H5": 2, "Paragraphs!G15": 180000})
+    said = place.run("check", "2004").out
+    assert f"changed since the review of version {found[1]}: it is " in said
+    assert f"Reviewed  nothing that it adds to the section moved since version {found[1]}; what its rows say did" in said
+
+
+def a_figure_that_a_draft_adds_is_said_to_have_moved() -> None:
+    before, now = {"4200 / Travel": 1000.0}, Version("a draft", "BBBB-BBBB", "AAAA-AAAA", {"4200 / Travel": 2000.0}, Scale())
+    assert list(_moved(before, now)) == ["Reviewed  4200 / Travel was 1,000.00 in version AAAA-AAAA, and is 2,000.00"]
