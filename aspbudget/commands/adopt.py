@@ -24,6 +24,7 @@ from aspbudget.statements import adopted
 from aspbudget.statements.baseline import Baseline
 from aspbudget.statements.checks import file_name
 from aspbudget.statements.costed import Costed, costed
+from aspbudget.statements.costing import statement as statement_by
 from aspbudget.statements.statement import APPROVED
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.input_book import Form, write_inputs
@@ -84,7 +85,7 @@ class Adopting:
         wrong = list(faults_of(self.workspace, self.section, found, path))
         self.faults += wrong
         if not wrong:
-            self._carry(found, found.statement)
+            self._carry(found, statement_by(found))
 
     def _holds(self, path: Path) -> bool:
         """Whether notes of the section as approved say that its rows are those of a draft."""

@@ -15,6 +15,7 @@ from aspbudget.faults import WrongUse
 from aspbudget.inputs.read import read
 from aspbudget.inputs.ready import prepare
 from aspbudget.inputs.worded import is_a_draft
+from aspbudget.statements.costing import statement as statement_by
 from aspbudget.statements.statement import Amounts
 from aspbudget.statements.version_changes import ADDED, DROPPED, VersionChanges, changes, difference
 from aspbudget.verbs import Answer, Row, cut, table
@@ -74,7 +75,7 @@ def versions_compared(asked: Asked, one: tuple[str, Path], other: tuple[str, Pat
     labels = {path: _label(workspace, path) for path in (old, new)}
     section = section_for(prepare(workspace, cycle, asked.say, (SECTION,)), *labels.values())
     found = read_drafts(Baselines(workspace, section, asked.say), dict.fromkeys((old, new)), labels)
-    before, after = (each.statement for each in (found[0], found[-1]))
+    before, after = (statement_by(each) for each in (found[0], found[-1]))
     moved = changes(before, after)
     return Answer(_document(moved), _lines(moved))
 

@@ -14,6 +14,7 @@ from aspbudget.declare.model import SECTION
 from aspbudget.inputs.ready import prepare
 from aspbudget.language import in_each_language
 from aspbudget.review.explanation import explain
+from aspbudget.statements.costing import statement
 from aspbudget.statements.statement_names import names_of
 from aspbudget.workbooks.cell_trace import explain_cell
 from aspbudget.workbooks.cycle_book import lay_out
@@ -40,7 +41,7 @@ def in_statement(workspace: Workspace, cycle: str, symbol: str, name: str, depth
     """Return the explanation of a figure or a cell of the statement of a draft; raise `NoCycle` where there is no such draft."""
     found = statement_found(workspace, cycle, symbol)
     if "!" in name:
-        return explain_cell(lay_out_statement(found, found.statement), found.figures, found.inputs, name, depth)
+        return explain_cell(lay_out_statement(found, statement(found)), found.figures, found.inputs, name, depth)
     names = replace(names_of(found), wordings=lambda texts: in_other_languages(found.figures, found.inputs, texts))
     return explain(found.figures, found.inputs, names, name, depth)
 

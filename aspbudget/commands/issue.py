@@ -25,6 +25,7 @@ from aspbudget.files.publish import publish
 from aspbudget.files.remembered import Remembered
 from aspbudget.inputs.ready import prepare
 from aspbudget.statements.checks import file_name
+from aspbudget.statements.costing import statement as statement_by
 from aspbudget.verbs import FULL, Answer
 from aspbudget.workbooks.proving import Prover
 from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliation
@@ -84,7 +85,7 @@ def issue(means: Means, found: Costed, language: str | None, further: Sequence[s
     There is a text in the given language, or that of the inputs, in each `further` one, and in each other in which one was written before; the workbook
     is in the language of the inputs, in the further ones, and in others in which it was written before.
     """
-    statement = found.statement
+    statement = statement_by(found)
     workbook, texts = paths(means.workspace, statement.cycle, file_name(statement.symbol))
     writing = Writing(means, workbook, lambda each: write_statement(found, statement, language=each))
     wanted_texts = languages_of(texts, language, further)

@@ -14,6 +14,7 @@ from aspbudget.declare.model import SECTION
 from aspbudget.figures.catalogue import workbooks
 from aspbudget.inputs.ready import prepare
 from aspbudget.review.comparison import compare as compared
+from aspbudget.statements.costing import statement
 from aspbudget.workspace import NoCycle, Workspace, root_of
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def statement_of(cycle: str, symbol: str, workspace: str | Path = ".", against: 
     path = draft(place, place.cycle(cycle), symbol)
     ready = section_for(prepare(place, cycle, lambda _: None, (SECTION,)), path.name)
     (found,) = read_drafts(Baselines(place, ready, lambda _: None, against), {path: None})
-    return OpenStatement(found.statement, found.standing.sentence)
+    return OpenStatement(statement(found), found.standing.sentence)
 
 
 def compare(one: str, other: str, workspace: str | Path = ".") -> OpenComparison:

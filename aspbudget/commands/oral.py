@@ -13,6 +13,7 @@ from aspbudget.documents.oral import blocks, write_oral
 from aspbudget.documents.stationery import remarks
 from aspbudget.documents.template import given
 from aspbudget.files.publish import publish
+from aspbudget.statements.costing import statement as statement_by
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.reconcile import Disagreement, Reconciliation
 from aspbudget.workspace import INPUTS
@@ -46,7 +47,7 @@ def oral(spoken: Spoken, say: Callable[[str], None], read: Callable[[Statement, 
     explained by no figure; then every file is as it was.
     """
     workspace, found, language, texts = spoken
-    statement, template = found.statement, given(workspace.root / INPUTS)
+    statement, template = statement_by(found), given(workspace.root / INPUTS)
     for remark in remarks(template) if template else ():
         say(f"Note      {remark}")
     files: dict[Path, bytes] = {}

@@ -21,6 +21,7 @@ from aspbudget.inputs.read import file_bytes
 from aspbudget.inputs.ready import prepare
 from aspbudget.inputs.sealed import SealedBook, read_sealed
 from aspbudget.language import Language
+from aspbudget.statements.costing import statement
 from aspbudget.workbooks.cycle_book import Form, write_workbook
 from aspbudget.workbooks.statement_book import write_statement
 from aspbudget.workspace import INPUTS, OUTPUTS, STATEMENTS, companion
@@ -77,7 +78,7 @@ def _written(workspace: Workspace, path: Path) -> Iterator[bytes]:
     languages = (None, *content.languages(workspace.content)[1:])
     if path.parent.name == STATEMENTS:
         costed = statement_found(workspace, path.parent.parent.name, path.name)
-        yield from (write_statement(costed, costed.statement, language=each).data for each in languages)
+        yield from (write_statement(costed, statement(costed), language=each).data for each in languages)
         return
     cycle = prepare(workspace, path.parent.name, lambda _: None)
     ready = next((each for each in cycle.workbooks if each.inputs.label == workspace.label(path)), None)

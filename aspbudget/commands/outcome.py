@@ -11,6 +11,7 @@ from aspbudget.faults import count
 from aspbudget.figures.printed import lines_of
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.texts import number
+from aspbudget.statements.costing import statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -45,7 +46,7 @@ class Case:
         """Return a computed cycle with its statements as what its figures are compared by."""
         section = cycle.section
         lines = lines_of(section.figures, section.layout) if section else {}
-        found = [each.statement for each in drafts]
+        found = [statement(each) for each in drafts]
         asked = {each.symbol: int(each.total.additional) for each in found}
         axes = section.catalogue.axes if section else None
         currency = str(cycle.workbooks[0].inputs.cycle["currency"])

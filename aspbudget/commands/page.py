@@ -19,6 +19,7 @@ from aspbudget.page.document import Page, document
 from aspbudget.page.statement_view import statement_view
 from aspbudget.page.views import PageTable, contributions, glance, section, sources, timetable, to_confirm, why
 from aspbudget.phrase import phrase
+from aspbudget.statements.costing import statement
 from aspbudget.verbs import Answer
 from aspbudget.workspace import PAGE
 
@@ -123,7 +124,7 @@ def views_of(checked: Cycle, drafts: tuple[Costed, ...], books: list[Book], besi
             if not isinstance(beside.earlier, str):
                 yield why(beside.earlier.bridge, found)
     for at, draft in enumerate(drafts):
-        yield statement_view(len(checked.workbooks) + at, books[len(checked.workbooks) + at], draft.statement, f"statement-{at + 1}")
+        yield statement_view(len(checked.workbooks) + at, books[len(checked.workbooks) + at], statement(draft), f"statement-{at + 1}")
     for place, each in enumerate(checked.workbooks):
         if each is not checked.section and each.catalogue.layouts(Schedule):
             yield contributions(place, books[place], books[place].title)

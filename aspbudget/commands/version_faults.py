@@ -10,6 +10,7 @@ from aspbudget.inputs.read import read
 from aspbudget.statements.baseline import Baseline
 from aspbudget.statements.checks import file_name
 from aspbudget.statements.costed import Costed, costed
+from aspbudget.statements.costing import statement as statement_by
 from aspbudget.statements.draft_sheets import HEAD, PARAGRAPHS
 from aspbudget.statements.statement import APPROVED
 from aspbudget.statements.version_changes import changes
@@ -30,7 +31,7 @@ _MOST = 3  # paragraphs that a message names
 
 def faults_of(workspace: Workspace, proposed: Ready, found: Costed, path: Path) -> Iterator[Fault]:
     """Yield why a draft can't be adopted: its state is another, or it differs from the version before it without being a revision."""
-    statement = found.statement
+    statement = statement_by(found)
     if statement.state != ADOPTED:
         yield _fault(found, "state", _not_adopted(found, statement.state))
         return
@@ -72,11 +73,11 @@ def _revising(workspace: Workspace, proposed: Ready, found: Costed, earlier: Pat
         yield _fault(found, "revises", message)
         return
     try:
-        before = costed(proposed, earlier, workspace.label(earlier), None, lambda _: Baseline(APPROVED, found.section, proposed)).statement
+        before = statement_by(costed(proposed, earlier, workspace.label(earlier), None, lambda _: Baseline(APPROVED, found.section, proposed)))
     except Refused as refused:
         yield from refused.faults
         return
-    statement = found.statement
+    statement = statement_by(found)
     differing = changes(before, statement)
     same = (before.version, revised(before.symbol).revision) == (statement.version, revised(statement.symbol).revision)
     if same and not differing.same:

@@ -20,7 +20,7 @@ from aspbudget.faults import Fault, Refused, WrongUse, allowed, nearest
 from aspbudget.figures.cost import cost
 from aspbudget.statements.checks import file_name
 from aspbudget.statements.costed import Costed, figures
-from aspbudget.statements.costing import lines
+from aspbudget.statements.costing import lines, statement
 from aspbudget.statements.draft_sheets import HEAD
 from aspbudget.statements.one_draft import OneDraft
 from aspbudget.statements.options import totals
@@ -125,7 +125,7 @@ def consolidated(drafts: Sequence[Costed], order: Sequence[str] | None = None, s
     known = sorted(drafts, key=_symbol)  # so that the order in which they are named changes nothing
     one = OneDraft(drafts[0].draft_rows.anatomy, tuple(each.draft_rows.inputs for each in known), tuple(range(len(known))))
     found = _costed(drafts[0], one, shares)
-    whole = found.statement
+    whole = statement(found)
     added_in_turn = {} if adopted is None else _in_turn(one, found, whole, adopted)
     own = tuple(Own(_symbol(each), str(each.heading["resolution"]), lines(each.figures, each.draft_rows.years), added_in_turn.get(_symbol(each), ()))
                 for each in drafts)  # fmt: skip

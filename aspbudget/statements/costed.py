@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,6 @@ from aspbudget.statements.anatomy import anatomy_of
 from aspbudget.statements.baseline import Baseline, cited
 from aspbudget.statements.baseline import found as baseline_of
 from aspbudget.statements.checks import wrong_with
-from aspbudget.statements.costing import statement as statement_of
 from aspbudget.statements.draft_sheets import combined
 from aspbudget.statements.options import as_computed, options, out_of_range
 from aspbudget.statements.reached import Reached
@@ -40,12 +39,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Costed:
-    """A computed draft: the section with which it is compared, and the name of that, its rows, and the figures of its statement."""
+    """A computed draft: the section with which it is compared, and the name of that, its rows, and the figures of its statement; and that itself, once it is made."""
 
     section: Ready
     draft_rows: DraftRows
     figures: Figures
     baseline: str = PROPOSED
+    made: list[Statement] = field(default_factory=list, init=False, compare=False, repr=False)
 
     @cached_property
     def inputs(self) -> Inputs:
@@ -64,11 +64,6 @@ class Costed:
     def options(self) -> tuple[Option, ...]:
         """What the draft costs in every situation that its choices leave; none where it has no alternatives."""
         return options(self.draft_rows, self.figures)
-
-    @cached_property
-    def statement(self) -> Statement:
-        """The statement: all that its workbook, its texts and the page print."""
-        return statement_of(self)
 
     @cached_property
     def standing(self) -> Standing:

@@ -56,7 +56,13 @@ def _lines(figures: Figures, table: str, years: tuple[int, ...]) -> Iterator[Lin
 
 
 def statement(found: Costed) -> Statement:
-    """Return the statement of a computed draft: all that its workbook and its text print."""
+    """Return the statement of a computed draft: all that its workbook, its texts and the page print; it is made once."""
+    if not found.made:
+        found.made.append(_statement(found))
+    return found.made[0]
+
+
+def _statement(found: Costed) -> Statement:
     head, section, draft = found.heading, found.section, found.draft_rows
     layout, priced, unpriced = section.layout, found.options, Unpriced(draft)
     return Statement(

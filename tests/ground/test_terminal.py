@@ -190,20 +190,21 @@ def a_long_work_that_ends_early_leaves_a_clean_line(monkeypatch: pytest.MonkeyPa
     assert screen.getvalue().endswith("\r\x1b[K")
 
 
-def what_is_under_way_stands_beside_the_bar_and_alone_once_that_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+def the_work_under_way_stands_beside_the_bar_and_alone_once_that_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     _, screen = on_a_terminal(monkeypatch)
+    long = "Writing   the other, which has a name that is much longer than what is left of the line"
     with terminal.bar("Files", 2) as advance:
         terminal.progress("Writing   one")
         advance()
-        terminal.progress("Writing   the other, which has a name that is much longer than what is left of the line")
+        terminal.progress(long)
     terminal.progress("Proving   both")
     bar = "Files     ###############............... 1/2"
     shown = screen.getvalue().split("\r\x1b[K")[1:]
-    assert shown == ["Writing   one", bar, f"{bar}  Writing   the other, which has a name that is much longer than wh", "", "Proving   both"]
-    assert len(shown[2]) < terminal.PAGE
+    assert shown == ["Writing   one", bar, f"{bar}  {long}"[: terminal.PAGE - 1], "", "Proving   both"]
+    assert len(bar) + len(long) > terminal.PAGE
 
 
-def what_is_known_beforehand_is_printed_where_somebody_watches_and_nowhere_else(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def an_answer_that_is_known_beforehand_is_printed_where_somebody_watches_and_nowhere_else(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     assert not terminal.beforehand(["Total  1"])
     assert capsys.readouterr() == ("", "")
     window, _ = on_a_terminal(monkeypatch)

@@ -226,7 +226,7 @@ def a_part_that_is_unknown_is_named() -> None:
         value(Odd())
 
 
-def formulas_that_add_up_by_the_same_share_how_rows_are_grouped_and_others_do_not() -> None:
+def the_formulas_that_add_up_by_the_same_share_how_rows_are_grouped_and_others_do_not() -> None:
     context = Context(OWN | {"level": WORDS.encode(["senior", "none", "junior"])}, {"share": np.asarray(200.0)}, {"grades": GRADES, "empty": EMPTY}, WORDS, 3)
     level = Own("level", "text")
     sought = [
