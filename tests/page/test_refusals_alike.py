@@ -9,7 +9,7 @@ from conftest import REPOSITORY
 from support import browser
 from support.page_changes import Made, made
 
-from aspbudget.commands.issue import read_statements
+from aspbudget.commands.drafts import read_statements
 from aspbudget.commands.what_if import varied
 from aspbudget.faults import Refused
 from aspbudget.inputs.variant import Change
