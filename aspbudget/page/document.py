@@ -28,7 +28,11 @@ if TYPE_CHECKING:
     from aspbudget.page.views import View
     from aspbudget.page.wordings import Wording
 
-_SCRIPTS = ("words.js", "engine.js", "drafts.js", "figures.js", "parts.js", "trees.js", "checks.js", "draft_checks.js", "changes.js", "rows.js", "calendar.js", "live.js")
+_SCRIPTS = (
+    "words.js", "engine.js", "drafts.js", "figures.js", "parts.js", "packed.js",
+    "trees.js", "checks.js", "draft_checks.js", "changes.js", "budget.js",
+    "shown.js", "lists.js", "explained.js", "rows.js", "sheets.js", "calendar.js", "yours.js", "live.js",
+)  # fmt: skip - how figures are computed, what a person changes, and what is shown
 _SHARED, _SHORT = "~", 8  # what the place of a text begins with that stands in several, and how long a text may be that is written out each time
 _LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"')  # a text in JSON
 _READ_ONLY = "default-src 'none'; base-uri 'none'; form-action 'none'"
