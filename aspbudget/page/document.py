@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import json
-import re
 from base64 import b64encode
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -16,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from aspbudget.letters import UNSEEN_WHEN_PASTED, named
 from aspbudget.page.markup import add, part, translated, written
 from aspbudget.page.messages import MESSAGES
+from aspbudget.page.packed import packed
 from aspbudget.page.views import TO_CONFIRM, untranslated
 from aspbudget.page.wordings import wordings
 from aspbudget.phrase import phrase
@@ -33,8 +31,6 @@ _SCRIPTS = (
     "trees.js", "checks.js", "draft_checks.js", "changes.js", "budget.js",
     "shown.js", "lists.js", "explained.js", "rows.js", "sheets.js", "calendar.js", "yours.js", "live.js",
 )  # fmt: skip - how figures are computed, what a person changes, and what is shown
-_SHARED, _SHORT = "~", 8  # what the place of a text begins with that stands in several, and how long a text may be that is written out each time
-_LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"')  # a text in JSON
 _READ_ONLY = "default-src 'none'; base-uri 'none'; form-action 'none'"
 
 
@@ -60,7 +56,7 @@ def document(page: Page, words: Wording) -> bytes:
 
     Its tables and texts can be read without any script. Its policy allows the file's own script and style, by their hashes, and nothing else.
     """
-    look, script = style(), "\n".join(map(_own, _SCRIPTS))
+    look, script = style(), "\n".join(map(_script, _SCRIPTS))
     policy = f"{_READ_ONLY}; script-src {_hash(script)}; style-src {_hash(look)}"
     head = part(
         "head",
@@ -72,7 +68,7 @@ def document(page: Page, words: Wording) -> bytes:
         part("title", phrase("{section}, {cycle}", section=page.title, cycle=page.cycle)),
         part("style", look),
     )
-    data = part("script", _packed(page, words), type="application/gzip", id="books")
+    data = part("script", packed({"books": page.shapes, "wordings": wordings(zip(page.books, page.shapes, strict=True), words)}), type="application/gzip", id="books")
     views = part("main", *(view.element() for view in page.views), id="main")
     if lacking := untranslated(words):
         add(next(each for each in views if each.get("id") == TO_CONFIRM), lacking)
@@ -84,6 +80,11 @@ def document(page: Page, words: Wording) -> bytes:
 def style() -> str:
     """Return how the page looks, as CSS."""
     return _own("page.css")
+
+
+def _script(name: str) -> str:
+    """Return a script without its lines of comment, which no browser needs; none of its texts goes on on a further line."""
+    return "\n".join(line for line in _own(name).splitlines() if not line.lstrip().startswith("//"))
 
 
 def _own(name: str) -> str:
@@ -102,21 +103,6 @@ def _messages(words: Wording) -> str:
     letters = {letter: named(letter) for letter in UNSEEN_WHEN_PASTED} if words.is_of_inputs else {}
     notation = {"letters": letters, "group": language.group, "point": language.mark("point"), "months": [language.month(number) for number in range(1, 13)]}
     return json.dumps({"messages": messages, **notation, **days}, ensure_ascii=False)
-
-
-def _packed(page: Page, words: Wording) -> str:
-    """Return the books as compressed text, in which a text that stands in several places stands once; no clock is in it, so that the same figures give the same bytes."""
-    found = {"books": page.shapes, "wordings": wordings(zip(page.books, page.shapes, strict=True), words)}
-    text = _json(found)
-    known = {literal: (json.loads(literal), number) for literal, number in Counter(_LITERAL.findall(text)).items()}
-    often = {literal: said for literal, (said, number) in known.items() if said.startswith(_SHARED) or (number > 1 and len(said) > _SHORT)}
-    shared = {literal: f'"{_SHARED}{place}"' for place, literal in enumerate(often)}
-    once = _LITERAL.sub(lambda found: shared.get(found[0], found[0]), text)
-    return b64encode(gzip.compress(f"[{_json(list(often.values()))},{once}]".encode(), mtime=0)).decode()
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def _banner(page: Page) -> Element:

@@ -6,16 +6,18 @@ const Packed = (() => {
   async function read(text) {
     const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    const [texts, packed] = JSON.parse(await new Response(stream).text());
-    return whole(packed, (each) => (each[0] === "~" ? texts[Number(each.slice(1))] : each));
+    const [shared, packed] = JSON.parse(await new Response(stream).text());
+    return whole(packed, shared);
   }
 
-  // What was packed, with every text that stands in several places put back.
-  function whole(value, text) {
-    if (typeof value === "string") return text(value);
-    if (Array.isArray(value)) return value.map((each) => whole(each, text));
-    return value && typeof value === "object" ? Object.fromEntries(Object.entries(value).map(([name, each]) => [text(name), whole(each, text)])) : value;
+  // A value with all that stands in several places put back; each place has its own.
+  function whole(value, shared) {
+    if (typeof value === "string") return value[0] === "~" ? there(shared[Number(value.slice(1))], shared) : value;
+    if (Array.isArray(value)) return value.map((each) => whole(each, shared));
+    return value && typeof value === "object" ? Object.fromEntries(Object.entries(value).map(([name, each]) => [whole(name, shared), whole(each, shared)])) : value;
   }
+
+  const there = (value, shared) => (typeof value === "string" ? value : whole(value, shared));
 
   return { read };
 })();

@@ -227,7 +227,7 @@ def to_confirm(books: Iterable[tuple[Book, Standing]]) -> View:
         drafted = book.inputs.section is not None
         for sign, word, found in (("✕", "missing", standing.missing), ("○", "illustrative", standing.illustrative)):
             rows += [_unconfirmed(book, phrase("{sign}\N{NO-BREAK SPACE}{status}", sign=sign, status=word), name, row) for name, row in found if row < 0 or not drafted]
-    return View(TO_CONFIRM, "To confirm", (table("Rows that rest on no published figure", map(worded, ("Sheet", "Row", "Status", "Source")), rows, class_="list"),))
+    return View(TO_CONFIRM, "To confirm", (table("Rows that rest on no published figure", map(worded, ("Sheet", "Row", "Status", "Source")), rows, class_="list texts"),))
 
 
 def _unconfirmed(book: Book, status: str, name: str, row: int) -> Element:
@@ -236,7 +236,7 @@ def _unconfirmed(book: Book, status: str, name: str, row: int) -> Element:
     called = str(frame.at[row, key]) if key else phrase("row {number}", number=row)
     title = catalogue.assumptions[called].title if name == "assumptions" and called in catalogue.assumptions else called
     cells = (title, status, str(frame.at[row, "source"]))
-    return part("tr", part("th", catalogue.tables[name].title, scope="row"), *(part("td", each, class_="text") for each in cells), class_="key")
+    return part("tr", part("th", catalogue.tables[name].title, scope="row"), *(part("td", each) for each in cells), class_="key")
 
 
 def untranslated(words: Wording) -> Element | None:
@@ -259,10 +259,10 @@ def sources(books: Iterable[Book]) -> View:
             if not each.lines:
                 continue
             found = [catalogue.figures[each.name, line.name] for line in each.lines]
-            rows = [part("tr", part("th", figure.title, scope="row"), *(part("td", text, class_="text") for text in (words(figure, catalogue), figure.line.source)), class_="key")
+            rows = [part("tr", part("th", figure.title, scope="row"), *(part("td", text) for text in (words(figure, catalogue), figure.line.source)), class_="key")
                     for figure in found]  # fmt: skip
             heads = map(worded, ("Figure", "How it is derived", "Source of the rule"))
-            made.append(part("details", part("summary", counted("{title}: {count:,} figure", "{title}: {count:,} figures", len(found), title=each.title)), table(each.title, heads, rows, class_="list")))
+            made.append(part("details", part("summary", counted("{title}: {count:,} figure", "{title}: {count:,} figures", len(found), title=each.title)), table(each.title, heads, rows, class_="list texts")))
     return View("sources", "Notes and sources", tuple(made))
 
 

@@ -39,3 +39,8 @@ def no_message_is_idle_or_unknown_and_none_stands_in_two_places() -> None:
 OF_FORMULAS = {
     "where", "round_down", "round_up", "year_of", "month_of", "new_year", "not", "in_digits", "item", "place", "sum_where", "count_above",
 }  # fmt: skip - a tree asks for them by the names of its functions
+
+
+def every_text_of_a_script_ends_on_its_line_so_that_lines_of_comment_can_be_left_out() -> None:
+    lines = [(name, line) for name, script in SCRIPTS.items() for line in COMMENT.sub("", script).splitlines()]
+    assert [(name, line) for name, line in lines if line.count("`") % 2 or "/*" in line or "*/" in line or line.endswith("\\")] == []
