@@ -169,7 +169,7 @@ const Checks = (() => {
   }
 
   function meant(book, rule, row) {
-    const meaning = of(rule.meaning);
+    const meaning = rule.meaning;
     if (!meaning.includes("{") || !(rule.tree[0] in Engine.COMPARE)) return meaning;
     const side = (at) => ten(Number(once(rule, book, at, () => book.compile(rule.tree[at], rule.table))(row)));
     return meaning.replaceAll("{found}", side(1)).replaceAll("{wanted}", side(2));

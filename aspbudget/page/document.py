@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.letters import UNSEEN_WHEN_PASTED, named
-from aspbudget.page.markup import add, part, translated, written
+from aspbudget.page.markup import add, compact, part, translated, written
 from aspbudget.page.messages import MESSAGES
 from aspbudget.page.packed import packed
 from aspbudget.page.views import TO_CONFIRM, untranslated
-from aspbudget.page.wordings import wordings
+from aspbudget.page.wordings import in_words
 from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
@@ -68,13 +68,13 @@ def document(page: Page, words: Wording) -> bytes:
         part("title", phrase("{section}, {cycle}", section=page.title, cycle=page.cycle)),
         part("style", look),
     )
-    data = part("script", packed({"books": page.shapes, "wordings": wordings(zip(page.books, page.shapes, strict=True), words)}), type="application/gzip", id="books")
+    data = part("script", packed(in_words(page.books, page.shapes, words)), type="application/gzip", id="books")
     views = part("main", *(view.element() for view in page.views), id="main")
     if lacking := untranslated(words):
         add(next(each for each in views if each.get("id") == TO_CONFIRM), lacking)
     body = part("body", _banner(page), _contents(page.views, draft_only=page.draft), views, _foot(), data, part("script", script))
     whole = part("html", head, body, lang=words.language.language)
-    return f"<!DOCTYPE html>\n{written(whole if words.is_of_inputs else translated(whole, words))}\n".encode()
+    return f"<!DOCTYPE html>\n{compact(written(whole if words.is_of_inputs else translated(whole, words)))}\n".encode()
 
 
 def style() -> str:

@@ -62,12 +62,12 @@ const Explained = (() => {
     const known = Budget.books.described(place, table, name), shape = Budget.books.table(place, table);
     const inside = [path(place, shape), make("h3", {}, named({ place, table, name, row })), make("p", { class: "value" }, Budget.books.shown(place, table, name, row, true))];
     if ("tree" in known) {
-      inside.push(make("p", {}, of(known.meaning)), make("p", { class: "words" }, "= ", of(known.words)));
+      inside.push(make("p", {}, known.meaning), make("p", { class: "words" }, "= ", known.words));
       const numbers = Trees.inNumbers(Budget.books, place, table, known.tree, row);
-      if (numbers !== of(known.words)) inside.push(make("p", { class: "words" }, "= ", numbers));
+      if (numbers !== known.words) inside.push(make("p", { class: "words" }, "= ", numbers));
       const parts = Trees.parts(Budget.books, place, table, known.tree, row);
       if (parts.length) inside.push(make("h4", {}, say("made_of")), links(parts));
-      inside.push(make("p", { class: "note" }, say("rule", { source: of(known.source) })));
+      inside.push(make("p", { class: "note" }, say("rule", { source: known.source })));
     } else inside.push(...cell(place, table, name, row, known, shape));
     const feeds = Trees.feeds(Budget.books, place, table, name);
     if (feeds.length) inside.push(make("h4", {}, say("feeds")), make("ul", { class: "parts" }, ...feeds.slice(0, MOST_FEEDS).map((each) => make("li", {}, each))));
@@ -84,7 +84,7 @@ const Explained = (() => {
 
   // An input cell: where it stands, where it comes from, and what it may be changed to.
   function cell(place, table, name, row, known, shape) {
-    const inside = [make("p", {}, of(known.about ?? ""))];
+    const inside = [make("p", {}, known.about ?? "")];
     const source = (column) => (shape.columns.some((each) => each.name === column) ? Budget.books.shown(place, table, column, row) : "");
     const letter = shape.letters?.[name];
     const number = shape.numbers?.[Budget.books.id(place, table, row)];

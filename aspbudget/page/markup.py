@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, tostring
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 Part = Element | str
+_ENDS = re.compile("</(?:td|th|tr)>")
 
 
 def part(tag: str, *inside: Part | None, **attributes: str) -> Element:
@@ -61,3 +63,8 @@ def translated(whole: Element, words: Callable[[str], str]) -> Element:
 def written(whole: Element) -> str:
     """Return an element as HTML."""
     return tostring(whole, encoding="unicode", method="html")
+
+
+def compact(text: str) -> str:
+    """Return what is written without the ends of cells and rows, which HTML takes as said; no text has such a mark in it, for its `<` is written in another way."""
+    return _ENDS.sub("", text)

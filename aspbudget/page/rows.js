@@ -11,7 +11,7 @@ const Rows = (() => {
     const fields = columns.map((column) => {
       const control = Changes.control(books, place, column, cells[column.name] ?? null);
       control.setAttribute("aria-required", String(Boolean(column.required || column.key)));
-      return { column, control, label: make("label", { title: of(column.about) ?? false }, make("span", {}, of(column.title)), control) };
+      return { column, control, label: make("label", { title: column.about ?? false }, make("span", {}, of(column.title)), control) };
     });
     const made = make("form", { class: "row", novalidate: true }, ...fields.map((each) => each.label), make("button", { type: "submit" }, say(known ? "change_row" : "add_row")), refused);
     made.addEventListener("submit", (event) => {
@@ -33,10 +33,10 @@ const Rows = (() => {
   // All cells of a sheet, each of which can be opened, and what can be done to its rows.
   function sheet(books, place, name, acts) {
     const table = books.table(place, name), book = books.book(place), rows = book.tables.get(name), ids = book.ids(name);
-    const heads = [...table.columns.map((column) => make("th", { scope: "col", class: column.kind === "text" ? "text" : false, title: of(column.about) ?? false }, of(column.title))), ...(table.grows ? [make("th", { scope: "col", class: "text" }, say("row"))] : [])];
+    const heads = [...table.columns.map((column) => make("th", { scope: "col", class: column.kind === "text" ? "text" : false, title: column.about ?? false }, of(column.title))), ...(table.grows ? [make("th", { scope: "col", class: "text" }, say("row"))] : [])];
     const body = Array.from({ length: rows.length }, (_, row) => make("tr", { class: ids[row] >= table.length ? "added" : false },
       ...table.columns.map((column) => cell(books, place, table, column, row, ids[row])), ...(table.grows ? [actions(books, place, table, ids[row], books.key(place, name, row), acts)] : [])));
-    const whole = make("table", { class: "list" }, make("caption", {}, say("about", { title: of(table.title), about: of(table.about) })), make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...body));
+    const whole = make("table", { class: "list" }, make("caption", {}, say("about", { title: of(table.title), about: table.about })), make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...body));
     const add = table.grows ? make("button", { type: "button", id: "add", click: () => acts.add(place, name, {}) }, say("one_more")) : make("span", { class: "note" }, say("rows_elsewhere"));
     return [make("p", {}, add), whole];
   }

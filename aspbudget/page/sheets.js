@@ -13,7 +13,7 @@ const Sheets = (() => {
 
   function adding(place, name, cells) {
     const shape = Budget.books.table(place, name);
-    Explained.beside(byId("add"), Explained.path(place, shape), make("h3", {}, say("row_more")), make("p", {}, of(shape.about)),
+    Explained.beside(byId("add"), Explained.path(place, shape), make("h3", {}, say("row_more")), make("p", {}, shape.about),
       Rows.form(Budget.books, place, shape, { cells, known: false, done: (found) => finished(Budget.add(place, name, found), place, name, null) }));
     byId("explained").querySelector("form select, form input")?.focus();
   }

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from aspbudget.language import Language
     from aspbudget.page.books import Book
 
-_STATED = ("title", "about", "unit", "meaning", "words", "source")
+_SHOWN = ("about", "meaning", "words", "source")  # texts that are shown, and by which nothing is found
+_FOUND = ("title", "unit")
 
 
 class Wording(Protocol):
@@ -46,20 +47,32 @@ def derivations(books: Iterable[Book], language: Language) -> dict[str, str]:
     return {derived(figure, catalogue): derived(figure, catalogue, language) for figure, catalogue in figures}
 
 
-def wordings(shapes: Iterable[tuple[Book, dict[str, Any]]], words: Wording) -> dict[str, str]:
-    """Return the texts of books, each with its shape as the page's engine reads it, that are others in the language of the page."""
+def in_words(books: Sequence[Book], shapes: Sequence[dict[str, Any]], words: Wording) -> dict[str, Any]:
+    """Return books, each by its shape, as the page's engine reads them in the language of the page, with the wordings of their texts.
+
+    What is only shown is in that language; a text by which something is found stays as it is, and has its wording beside the books.
+    """
     if words.is_of_inputs:
-        return {}
-    found = {text: words(text) for text in dict.fromkeys(text for book, shape in shapes for text in _texts(book, shape))}
-    return {text: wording for text, wording in found.items() if wording != text}
+        return {"books": shapes, "wordings": {}}
+    found = {text: words(text) for text in dict.fromkeys(text for book, shape in zip(books, shapes, strict=True) for text in _texts(book, shape))}
+    worded = {text: wording for text, wording in found.items() if wording != text}
+    return {"books": [_said(shape, words) for shape in shapes], "wordings": worded}
+
+
+def _said(shape: dict[str, Any], words: Wording) -> dict[str, Any]:
+    """Return a book in which what is only shown is in the language of the page."""
+    def said(stated: dict[str, Any]) -> dict[str, Any]:
+        return stated | {name: words(stated[name]) for name in _SHOWN if stated.get(name)}
+
+    tables = [said(table) | {each: list(map(said, table[each])) for each in ("columns", "lines")} for table in shape["tables"]]
+    return shape | {"rules": list(map(said, shape["rules"])), "tables": tables}
 
 
 def _texts(book: Book, shape: dict[str, Any]) -> Iterator[str]:
-    """Yield every text of a book that the page may show; what is typed in each language, one beside the other, is shown as it is typed."""
+    """Yield every text of a book that is looked up, and may be shown; what is typed in each language, one beside the other, is shown as it is typed."""
     catalogue = book.figures.catalogue
     yield shape["title"]
     yield from (each["title"] for each in shape["assumptions"].values())
-    yield from (rule["meaning"] for rule in shape["rules"])
     for table in shape["tables"]:
         yield from _stated(table)
         for each in (*table["columns"], *table["lines"]):
@@ -70,7 +83,7 @@ def _texts(book: Book, shape: dict[str, Any]) -> Iterator[str]:
 
 
 def _stated(stated: dict[str, Any]) -> Iterator[str]:
-    yield from (stated[name] for name in _STATED if stated.get(name))
+    yield from (stated[name] for name in _FOUND if stated.get(name))
 
 
 def _of_tree(tree: object) -> Iterator[str]:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).resolve().parents[2]
 CYCLES = ("2004", "2005", "2025")
 TYPED_IN = ("prices", "standard_costs", "cycle")
-MOST_BYTES, MOST_PAGES = 1_000_000, 15
+MOST_BYTES, MOST_PAGES = 800_000, 15
 CHANGES, SWITCHES = 12, 6
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-MOST_BYTES = 1_000_000
+MOST_BYTES = 800_000
 NARROW = "\N{NO-BREAK SPACE}"
 OF_ENGLISH = re.compile(r"\b(the|figures?|which|other|amount|what|where|row|sheet|added|total of)\b", re.IGNORECASE)
 
