@@ -50,6 +50,7 @@ REFUSALS = {
     "not_in_section": 'Row is "{found}", which the section has not on sheet {sheet}.',
     "cited_twice": 'Row "{found}" is cited in row {row} already; each may be cited once.',
     "answered_below": 'Answer is "{found}", but paragraph {paragraph} has no sub-paragraphs, such as {paragraph} (a); answer it here.',
+    "too_much": "{amount} would be absorbed in {year} for paragraph {paragraph} on {place}, {kind}, which needs {need} there: absorb no more than that, or name the line that needs it.",
     "out_of_range": '{title} is {found}, but the rows of alternative "{alternative}" cost {amount} in {year}: give a range that holds what is priced, or correct those rows.',
 }  # fmt: skip
 """The refusals that both have, by the names by which they are asked for; a gap has its value as the reader's language writes it."""

@@ -51,7 +51,7 @@ const Checks = (() => {
     if (found.length) return single(found);
     for (const rule of book.shape.rules) broken(books, place, rule, found);
     if (!found.length) found.push(...gaps(books, place));
-    if (!found.length && book.shape.draft) DraftChecks.ranges(book, (...fault) => { at(...fault); found.at(-1).rule = true; });
+    if (!found.length && book.shape.draft) DraftChecks.amounts(book, (...fault) => { at(...fault); found.at(-1).rule = true; });
     return single(found);
   }
 

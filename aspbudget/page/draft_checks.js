@@ -1,4 +1,4 @@
-// Draft checks: what is wrong with a draft beyond its cells: its years, what it cites of the section, its answers, and ranges that don't hold what is priced.
+// Draft checks: what is wrong with a draft beyond its cells: its years, what it cites of the section, its answers, what is absorbed, and ranges that don't hold what is priced.
 "use strict";
 
 const DraftChecks = (() => {
@@ -40,6 +40,34 @@ const DraftChecks = (() => {
     answer.forEach((text, row) => {
       if (text && text === below && !paragraph.some((each) => each?.startsWith(`${paragraph[row]} (`))) at("paragraphs", "answer", row, say("answered_below", { found: of(text), paragraph: paragraph[row] }));
     });
+  }
+
+  // What is wrong with the amounts of a draft, which rest on all of its rows.
+  function amounts(book, at) {
+    if (book.tables.has("absorbed")) absorbed(book, at);
+    ranges(book, at);
+  }
+
+  // Rows by which more is absorbed than their line of the section needs in a year, each in its first such year; where there is no line, nothing is needed.
+  function absorbed(book, at) {
+    const { years: covered, axes } = book.shape.draft, texts = (table, names) => names.map((name) => book.column(table, name)), cent = 0.005;
+    const wanted = texts("absorbed", ["paragraph", ...axes, "recurrence"]), lines = texts("statement_lines", ["paragraph", ...axes, "kind"]);
+    const sums = covered.map((year) => ({ year, asked: summed(wanted, book.column("absorbed", `absorbed_${year}`)), needs: summed(lines, book.column("statement_lines", `net_${year}`)) }));
+    wanted[0].forEach((paragraph, row) => {
+      const place = wanted.map((column) => column[row]), key = JSON.stringify(place);
+      const over = sums.find(({ year, asked, needs }) => book.column("absorbed", `absorbed_${year}`)[row] && asked.get(key) > (needs.get(key) ?? 0) + cent);
+      if (over) at("absorbed", "amount", row, say("too_much", { amount: signed(over.asked.get(key)), year: over.year, paragraph, place: place.slice(1, -1).map(of).join(" / "), kind: of(place.at(-1)), need: signed(over.needs.get(key) ?? 0) }));
+    });
+  }
+
+  // A column added up by the texts beside it.
+  function summed(columns, values) {
+    const sums = new Map();
+    values.forEach((value, row) => {
+      const key = JSON.stringify(columns.map((column) => column[row]));
+      sums.set(key, (sums.get(key) ?? 0) + (Engine.isError(value) ? 0 : value));
+    });
+    return sums;
   }
 
   // The bounds within which an alternative that is priced, but only indicated, doesn't lie; they may be off by half of what is rounded to.
@@ -88,5 +116,5 @@ const DraftChecks = (() => {
   const totals = (book) => Object.entries(book.shape.draft.printed).map(([year, line]) => ({ year, amount: book.shape.draft.lines.filter((name) => book.tables.has(name))
     .reduce((whole, name) => whole + book.tables.get(name).columns[line].reduce((sum, amount) => sum + (Engine.isError(amount) ? 0 : amount), 0), 0) }));
 
-  return { sheets, ranges };
+  return { sheets, amounts };
 })();

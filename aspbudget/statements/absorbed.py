@@ -17,6 +17,7 @@ from aspbudget.faults import Fault
 from aspbudget.lines.functions import greatest, least, money, where
 from aspbudget.lines.line import CURRENCY, Line, line
 from aspbudget.phrase import altered, phrase
+from aspbudget.refusals import refusal
 from aspbudget.statements.draft import YEARS, in_force
 from aspbudget.statements.line_sheets import LINES
 
@@ -124,7 +125,4 @@ def too_much(figures: Figures, inputs: Inputs, years: tuple[int, ...], axes: Axe
 
 def _more(place: tuple[str, ...], year: int, amount: float, need: float) -> str:
     paragraph, *line_, kind = place
-    return (
-        f"{amount:,.0f} would be absorbed in {year} for paragraph {paragraph} on {' / '.join(line_)}, {kind}, which needs {need:,.0f} there: "
-        "absorb no more than that, or name the line that needs it."
-    )
+    return refusal("too_much", amount=f"{amount:,.0f}", year=str(year), paragraph=paragraph, place=" / ".join(line_), kind=kind, need=f"{need:,.0f}")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import openpyxl
 import pytest
 from conftest import REPOSITORY
 from support import browser
@@ -17,12 +19,13 @@ from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
     from aspbudget.declare.sheet import Column
 
-SECTION, CONTRIBUTIONS, STATEMENT = 0, 1, 3
+SECTION, CONTRIBUTIONS, FAR, STATEMENT = 0, 1, 2, 3
 VALUES = {
     "text": ("", "no such", "=1", "TRUE", "a\u200bb", "x" * 300), "number": ("", "-1", "much", "1e9", "1_000", "0x10"),
     "whole": ("", "2.5", "99", "Infinity"), "date": ("", "soon", "1990-01-05"),
@@ -56,25 +59,31 @@ def one(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 
 @pytest.fixture(scope="module")
-def page(one: Made) -> Iterator[Page]:
+def chromium() -> Iterator[Browser]:
+    """The browser, launched once."""
+    with browser.launched() as launched:
+        yield launched
+
+
+@pytest.fixture(scope="module")
+def page(chromium: Browser, one: Made) -> Iterator[Page]:
     """The page, opened once; an error that it reports fails."""
-    with browser.launched() as chromium:
-        opened, wrong = browser.opened(chromium, one.path)
-        yield opened
-        assert wrong == []
+    opened, wrong = browser.opened(chromium, one.path)
+    yield opened
+    assert wrong == []
 
 
-def of_python(one: Made, typed: Typed) -> list[str]:
+def of_python(one: Made, typed: Typed, workspace: Workspace | None = None) -> list[str]:
     """Return what `what-if` says of a value in a cell."""
-    place, table, key, title, text = typed
+    (place, table, key, title, text), workspace = typed, workspace or Workspace(REPOSITORY)
     workbooks = one.cycle.workbooks
     ready = workbooks[place] if place < len(workbooks) else one.drafts[place - len(workbooks)]
     named = ready.workbook if place < len(workbooks) else str(ready.heading["symbol"])
     sheet = ready.catalogue.tables[table].title if place < len(workbooks) else ready.figures.catalogue.tables[table].title
     try:
-        variant = varied(Workspace(REPOSITORY), one.cycle, "typed", [Change(sheet, key, title, text, None, named)], one.drafts)
+        variant = varied(workspace, one.cycle, "typed", [Change(sheet, key, title, text, None, named)], one.drafts)
         if place >= len(workbooks):
-            read_statements(Workspace(REPOSITORY), variant.cycle, lambda _: None, variant.data)
+            read_statements(workspace, variant.cycle, lambda _: None, variant.data)
     except Refused as refused:
         return [fault.message for fault in refused.faults]
     return []
@@ -119,11 +128,12 @@ def each_value_of_each_kind_of_column_is_taken_or_refused_alike(page: Page, one:
     ("typed", "message"),
     [
         (Typed(STATEMENT, "posts", "Officer", "Posts", "13"), "At most is "),
+        (Typed(FAR, "provision", "Photocopier", "Paragraph", "99"), "which is not in sheet Paragraphs"),
         (Typed(SECTION, "currencies", "USD", "Rate", "3"), "mend one of them."),
         (Typed(SECTION, "currencies", "USD", "Units per euro", "0.2"), "empty one of the two."),
         (Typed(SECTION, "documents", "", "Document kind", "report"), "The sheet has no rows yet"),
     ],
-    ids=["a range", "a rate", "a rate in two ways", "an empty sheet"],
+    ids=["a range", "a paragraph", "a rate", "a rate in two ways", "an empty sheet"],
 )
 def each_refusal_that_rests_on_other_cells_is_the_same(page: Page, one: Made, typed: Typed, message: str) -> None:
     figures = one.figures[typed.place]
@@ -132,3 +142,28 @@ def each_refusal_that_rests_on_other_cells_is_the_same(page: Page, one: Made, ty
     found = page.evaluate(TRY, list(typed._replace(key=known)))
     assert any(message in each for each in found), found
     assert not unlike(found, of_python(one, typed._replace(key=known)))
+
+
+@pytest.fixture(scope="module")
+def absorbing(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, Made]:
+    """The cycle of 2004 in which a part of the travel that a draft asks for is absorbed, with its page."""
+    folder: Path = tmp_path_factory.mktemp("absorbing")
+    shutil.copytree(REPOSITORY / "inputs" / "2004", folder / "inputs" / "2004")
+    path = folder / "inputs" / "2004" / "statements" / "ICC-ASP-2-Res.3.xlsx"
+    book = openpyxl.load_workbook(path)
+    for column, value in enumerate(("Journeys", "1", None, "4200", "Travel", 2004, None, "one-time", 5000, "a mission"), start=1):
+        book["Absorbed"].cell(5, column).value = value
+    book.save(path)
+    return Workspace(folder), made(Workspace(folder), "2004", folder / "budget.html")
+
+
+@browser.needed
+def no_more_is_absorbed_on_the_page_than_a_line_needs(chromium: Browser, absorbing: tuple[Workspace, Made]) -> None:
+    workspace, one = absorbing
+    amounts = [Typed(FAR, "absorbed", "Journeys", title, text) for title, text in (("Amount", "12000"), ("Amount", "11000"), ("Paragraph", "2"))]
+    page, wrong = browser.opened(chromium, one.path)
+    said = [page.evaluate(TRY, list(typed)) for typed in amounts]
+    assert wrong == []
+    assert ["12,000 would be absorbed in 2004 for paragraph 1 on 4200 / Travel, one-time, which needs 11,895 there" in "".join(each) for each in said] == [True, False, False]
+    assert [bool(each) for each in said] == [True, False, True]
+    assert [typed for typed, found in zip(amounts, said, strict=True) if unlike(found, of_python(one, typed, workspace))] == []
