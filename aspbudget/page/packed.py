@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _SHARED = "~"  # what the place begins with of what stands in several places
 _SHORT_TEXT, _SHORT = 6, 80  # how long a text, or a list or an object, may be as JSON that is written out each time
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 class _Value(NamedTuple):
@@ -45,7 +46,7 @@ def _value(value: Any) -> _Value:  # noqa: ANN401 - whatever JSON holds
         return _whole("{", tuple(_value(each) for name, inside in value.items() for each in (str(name), inside)))
     if isinstance(value, list | tuple) and any(isinstance(each, str | list | tuple | dict) for each in value):
         return _whole("[", tuple(map(_value, value)))
-    return _Value(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+    return _Value(_JSON.encode(value))
 
 
 def _whole(mark: str, inside: tuple[_Value, ...]) -> _Value:
