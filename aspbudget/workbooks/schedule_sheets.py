@@ -61,6 +61,15 @@ class _List:
         wider = [_with_room(title, width) for title, width in zip(titles, self.widths, strict=True)]
         if is_narrow(wider) or not is_narrow(self.widths):
             self.widths = wider
+        self._widen_names()
+
+    def _widen_names(self) -> None:
+        """Give a column of names that wrap what an upright page has left, so that fewer do and more rows stand on it."""
+        for place, name in enumerate(self.schedule.columns):
+            if self.figures.kind(self.schedule.table, name) == "text":
+                longest = max((len(text) for text in self.figures.values(self.schedule.table, name)), default=0)
+                while self.widths[place] < longest and is_narrow([*self.widths[:place], self.widths[place] + 1, *self.widths[place + 1 :]]):
+                    self.widths[place] += 1
 
     def number(self, name: str) -> str:
         """Return the number format of a column: rates with four decimals, amounts with those of the schedule, days as days."""
