@@ -108,7 +108,7 @@ class Terms(Notation):
     def in_scale(self, caption: str, currency: str) -> str:
         """Return a caption with the scale and the currency of its amounts: `Requirements (thousands of EUR)`, « Ressources (en milliers d’euros) »."""
         of_currency = self._terms.get(f"money.of {currency}") or self.say("caption.of", currency=currency)
-        return self.say(f"caption.{self.scale.name}", caption=caption, of_currency=of_currency)
+        return self.say(f"caption.{self.scale.name}", caption=caption, of_currency=of_currency, currency=currency)
 
     def scaled(self, amount: float) -> str:
         """Return an amount in the scale of the tables: `1,733.4` or `1 733,4` in thousands."""

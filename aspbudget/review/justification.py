@@ -148,10 +148,12 @@ class Justification:
 
     def _product(self, each: Requirement) -> str:
         factors = self.factors(each)
-        said = [self._shown(factor) for factor in factors]
-        if not said:
+        product = multiplied(factors, each.cost)
+        telling = [factor for factor in factors if not product or factor.value != 1]
+        said = [self._shown(factor) for factor in telling]
+        if not said or (product and all(factor.money for factor in telling)):
             return self._money(each.cost)
-        return phrase("{factors}: {cost}", factors=in_a_row(said, " × " if multiplied(factors, each.cost) else ", "), cost=self._money(each.cost))
+        return phrase("{factors}: {cost}", factors=in_a_row(said, " × " if product else ", "), cost=self._money(each.cost))
 
     def _shown(self, factor: Factor) -> str:
         title, value, money = factor
@@ -168,10 +170,12 @@ class Justification:
 
     def _rows(self, rows: tuple[Moved, ...], place: Place) -> str:
         names = [row.key for row in rows if row.place == place]
-        if not names:
-            return ""
-        shown, more = in_a_row(names[:LARGEST], ", "), len(names) - LARGEST
-        return phrase(" ({rows} and {count} more)", rows=shown, count=more) if more > 0 else phrase(" ({rows})", rows=shown)
+        named, rest, pooled = self.made_of(place)
+        if not names or (not rest and not pooled and set(names) == {each.key for each in named}):
+            return ""  # of all rows of the line, which are named already
+        if len(names) > LARGEST:
+            return phrase(" ({rows} and {count} more)", rows=names[0], count=len(names) - 1)
+        return phrase(" ({rows})", rows=in_a_row(names, "; "))
 
 
 def multiplied(factors: list[Factor], cost: float) -> bool:

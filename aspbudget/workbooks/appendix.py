@@ -17,7 +17,7 @@ from aspbudget.workbooks.marked_up import Area, mark_up
 from aspbudget.workbooks.translation import Shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from aspbudget.figures.cost import Figures
     from aspbudget.figures.tracing import Figure
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 LIBRARIES = ("aspbudget", "ironcalc", "numpy", "openpyxl", "pandas", "pandera", "xlsxwriter")
 _HEADER = 3
-_LONGEST_NAMES = 30
+_LONGEST_NAMES, _LONGEST_NAME = 30, 90
+_FEW = 3  # sources that differ only in their numbers stand together from here
+_NUMBERS = re.compile(r"\d+(?:[.,\s]\d+)*")
 _NAME = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")  # of an assumption, as formulas call it
 _PLACE = re.compile(r"([A-Z]*)([0-9]+)(.*)")  # a cell, and in a statement of which workbook: `A21 of section.xlsx`
 _PLAIN = [
@@ -107,14 +109,27 @@ def write_to_confirm_at_last(book: Book, figures: Figures, inputs: Inputs, stand
 
 def _write_to_confirm(book: Book, doubts: Iterable[_Doubt], untranslated: Iterable[tuple[str, str, str, str]] = ()) -> None:
     about = "The rows whose figures are missing or a person's own. The output says DRAFT while there are any."
-    listed = _List(TO_CONFIRM, about, ("Status", "Cells of the input", "What", "What it says of its source"), (13, 36, 44, 82))
+    listed = _List(TO_CONFIRM, about, ("Status", "Cells of the input", "What", "What it says of its source"), (13, 36, 52, 82))
     together: dict[tuple[str, str], list[_Doubt]] = {}
     for each in doubts:
         together.setdefault((each.status, each.source), []).append(each)
-    rows = [(marked(status), _cells(alike), _names([in_words(each.what) for each in alike]), source) for (status, source), alike in together.items()]
+    rows = [(marked(status), _cells(alike), _names([in_words(each.what) for each in alike]), source) for status, source, alike in _alike(together)]
     rows += untranslated
     if rows:
         _write(book, listed, rows)
+
+
+def _alike(together: Mapping[tuple[str, str], list[_Doubt]]) -> Iterator[tuple[str, str, list[_Doubt]]]:
+    """Yield rows by status and source; several sources that differ only in their numbers are one, which says the first and counts the others."""
+    kinds: dict[tuple[str, str], list[str]] = {}
+    for status, source in together:
+        kinds.setdefault((status, _NUMBERS.sub("0", source)), []).append(source)
+    for (status, _), sources in kinds.items():
+        if len(sources) < _FEW:
+            yield from ((status, source, together[status, source]) for source in sources)
+        else:
+            said = in_a_row((sources[0], phrase("({count:,} more sources say the same with other numbers)", count=len(sources) - 1)))
+            yield status, said, [each for source in sources for each in together[status, source]]
 
 
 def _doubts(book: Book, figures: Figures, inputs: Inputs, standing: Standing) -> Iterator[_Doubt]:
@@ -159,7 +174,7 @@ def _run(run: Sequence[tuple[str, int]]) -> str:
 
 def _names(names: Sequence[str]) -> str:
     """Return the first names, and how many more there are."""
-    named = list(names)
+    named = [each if len(each) <= _LONGEST_NAME else Shown(f"{each[:_LONGEST_NAME].rpartition(' ')[0]} …") for each in names]
     while len(named) > 1 and len("; ".join(named)) > _LONGEST_NAMES:
         named.pop()
     more = len(names) - len(named)

@@ -23,9 +23,11 @@ from aspbudget.workbooks.look import (
     capital,
     decimals,
     digits_of,
+    is_narrow,
 )
 from aspbudget.workbooks.marked_up import Area, mark_up
 from aspbudget.workbooks.page_ends import keep_total
+from aspbudget.workbooks.typeface import lines
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -37,7 +39,8 @@ if TYPE_CHECKING:
 
 _HEADER = 4
 _FIRST = _HEADER + 1
-_LONGEST, _AMOUNT, _NUMBER = 34, 10, 6  # characters
+_LONGEST, _AMOUNT, _NUMBER = 33, 10, 6  # characters
+_LINES = 3  # of a title
 FORMATS = {"per cent": RATIO, "%": RATE, "points": RATE, "year": YEAR, MONTH: YEAR_AND_MONTH}
 
 
@@ -53,7 +56,20 @@ class _List:
         words = self.figures.kind(self.schedule.table, self.schedule.columns[0]) == "text"
         self.order = np.arange(len(keys)) if words else np.argsort(keys, kind="stable")
         self.last = _FIRST + len(keys) - 1
+        titles = [self.book.words(self.book.places.title(self.schedule.table, name)) for name in self.schedule.columns]
         self.widths = [_width(self.figures, self.schedule, name) for name in self.schedule.columns]
+        wider = [_with_room(title, width) for title, width in zip(titles, self.widths, strict=True)]
+        if is_narrow(wider) or not is_narrow(self.widths):
+            self.widths = wider
+        self._widen_names()
+
+    def _widen_names(self) -> None:
+        """Give a column of names that wrap what an upright page has left, so that fewer do and more rows stand on it."""
+        for place, name in enumerate(self.schedule.columns):
+            if self.figures.kind(self.schedule.table, name) == "text":
+                longest = max((len(text) for text in self.figures.values(self.schedule.table, name)), default=0)
+                while self.widths[place] < longest and is_narrow([*self.widths[:place], self.widths[place] + 1, *self.widths[place + 1 :]]):
+                    self.widths[place] += 1
 
     def number(self, name: str) -> str:
         """Return the number format of a column: rates with four decimals, amounts with those of the schedule, days as days."""
@@ -177,6 +193,11 @@ def write_schedule(book: Book, figures: Figures, schedule: Schedule) -> Headline
     if schedule.totals:
         keep_total(sheet, listed.seen, _HEADER, listed.last + 1)
     return listed.headline() if schedule.totals else None
+
+
+def _with_room(title: str, width: int) -> int:
+    """Return a width at which a title takes three lines or fewer, up to two characters more, for each page repeats the row of titles."""
+    return next((wider for wider in range(width, width + 3) if lines(title, wider - 2) <= _LINES), width)
 
 
 def _width(figures: Figures, schedule: Schedule, name: str) -> int:

@@ -16,7 +16,7 @@ from support.statements import ALL, together
 
 from aspbudget.content import languages, notations
 from aspbudget.content import terms as listed
-from aspbudget.declare.layout import Printed
+from aspbudget.declare.layout import THOUSANDS, Printed, Scale
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
 from aspbudget.documents import consolidated, oral, wording
 from aspbudget.documents.budget_resolution import paper as resolution_paper
@@ -65,6 +65,17 @@ def no_term_has_a_numeral_of_its_own() -> None:
     assert written == []
 
 
+@pytest.mark.parametrize(
+    ("language", "captions"),
+    [
+        ("en", ["Costs (EUR)", "Costs (thousands of EUR)", "Costs (millions of EUR)"]),
+        ("fr", ["Costs (EUR)", "Costs (en milliers d’euros)", "Costs (en millions d’euros)"]),
+    ],
+)
+def a_caption_says_every_scale(language: str, captions: list[str]) -> None:
+    assert [Terms(language, scale=scale).in_scale("Costs", "EUR") for scale in (Scale(), THOUSANDS, Scale(1_000_000, 2))] == captions
+
+
 @pytest.mark.parametrize("language", languages())
 def no_term_is_idle_and_none_is_unknown(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     said: set[str] = set()
@@ -84,6 +95,7 @@ def no_term_is_idle_and_none_is_unknown(language: str, monkeypatch: pytest.Monke
         list(oral.blocks(statement, Terms(language)))
     write_document(ALL["free"], Terms(language))
     assert Terms(language).in_scale("Costs", "KES").endswith("KES)")  # a currency of which the list has no name
+    assert Terms(language, scale=Scale(1_000_000, 2)).in_scale("Costs", "KES").endswith("KES)")
     for letter in LETTERS.values():
         letter_paper(letter, Terms(language))
     for of_section in sections().values():

@@ -1,6 +1,6 @@
 """Print the figures of the look of the workbooks of the cycles: `python -m tests.look`, from the root of the repository.
 
-Names of workbooks may be given instead. `--pictures` renews the pictures of the README and measures nothing. Exit code 1 says that a figure misses its aim. Pages are counted where LibreOffice is installed.
+Names of workbooks may be given instead. `--pictures` renews the pictures of the README and measures nothing. Exit code 1 says that a figure misses its aim. Pages are counted where LibreOffice is installed, those of French workbooks too.
 """
 
 import sys
@@ -13,7 +13,7 @@ sys.path.insert(0, str(ROOT / "tests"))  # where the support of the tests stands
 from support import libreoffice
 
 from look.made import CYCLES, made
-from look.measures import measured, pages
+from look.measures import FRENCH, measured, pages
 from look.pictures import renew
 
 
@@ -24,10 +24,11 @@ def main() -> int:
         return pictures()
     with tempfile.TemporaryDirectory() as folder:
         given = [Path(name) for name in sys.argv[1:]]
-        for path in given or made(ROOT, Path(folder)):
+        for path in given or made(ROOT, Path(folder), CYCLES, "--language", "both"):
             print(path.relative_to(folder) if not given else path)
             office = libreoffice.program()
-            for figure in (*measured(path), *([pages(path, office)] if office else [])):
+            of_sheets = () if path.stem.endswith(FRENCH) else measured(path)  # what is measured of sheets knows their English names
+            for figure in (*of_sheets, *([pages(path, office)] if office else [])):
                 print(figure, flush=True)
                 good = good and figure.good
     return 0 if good else 1

@@ -22,11 +22,11 @@ KINDS = (
 )
 
 
-def made(root: Path, folder: Path, cycles: tuple[str, ...] = CYCLES) -> list[Path]:
-    """Make the workbooks of cycles, all unless some are named, in a folder, and return them; raises `RuntimeError` when one isn't made."""
+def made(root: Path, folder: Path, cycles: tuple[str, ...] = CYCLES, *options: str) -> list[Path]:
+    """Make the workbooks of cycles, all unless some are named, in a folder, and return them; `options` are those of `cost`; raises `RuntimeError` when one isn't made."""
     shutil.copytree(root / "inputs", folder / "inputs")
     for cycle in cycles:
-        _run(folder, "cost", cycle)
+        _run(folder, "cost", cycle, *options)
     return sorted((folder / "outputs").rglob("*.xlsx"))
 
 

@@ -17,6 +17,7 @@ from look.sheets import INPUTS, READERS, WORKINGS, Seen
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+FRENCH = ".fr"
 PAGES = {"section": 15, "contributions": 8, "statement": 6}
 _READERS = {"section": 17, "contributions": 12, "statement": 12}
 _SCREEN, _LETTERS = 1_320, 8
@@ -26,8 +27,9 @@ _TIMEOUT = 180
 
 
 def kind_of(path: Path) -> str:
-    """Return what a workbook is: a section, contributions or a statement."""
-    return path.stem if path.stem in PAGES else "statement"
+    """Return what a workbook is, in whatever language: a section, contributions or a statement."""
+    name = path.stem.removesuffix(FRENCH)
+    return name if name in PAGES else "statement"
 
 
 def measured(path: Path) -> Iterator[Figure]:

@@ -65,8 +65,8 @@ def a_line_says_how_much_it_is_what_was_approved_and_what_it_is_for(words: Justi
     assert words.text(("4200", CONTRACTS)) == (
         "EUR 2,900 is proposed, EUR 900 (45.0 per cent) more than approved for 2003. "
         "It provides for rooms (needed 2 × periods 3 × unit price EUR 400.00: EUR 2,400); "
-        "hours (needed 10 × periods 1 × unit price EUR 30.00: EUR 300); "
-        "words (needed 500 × periods 1 × unit price EUR 0.20: EUR 100); 2 other requirements (EUR 70). "
+        "hours (needed 10 × unit price EUR 30.00: EUR 300); "
+        "words (needed 500 × unit price EUR 0.20: EUR 100); 2 other requirements (EUR 70). "
         "2 requirements pooled at no cost would have cost EUR 1,750."
     )
 
@@ -89,7 +89,7 @@ def a_line_that_is_pooled_whole_says_what_it_would_have_cost(words: Justificatio
 
 def a_line_says_nothing_of_what_was_approved_where_that_is_not_known(old: Ready) -> None:
     shown = Justification(old.figures, old.layout, "USD").text(("4200", CONTRACTS))
-    assert shown.startswith("USD 2,100 is proposed. It provides for rooms (needed 1 × periods 3")
+    assert shown.startswith("USD 2,100 is proposed. It provides for rooms (periods 3 × unit price")
 
 
 def a_line_that_was_not_there_before_has_no_percentage(models: Catalogue) -> None:
@@ -106,7 +106,16 @@ def a_line_says_which_causes_moved_it_and_by_which_rows(old: Ready, new: Ready) 
     )
 
 
-def a_cause_names_three_rows_and_counts_the_rest(models: Catalogue, new: Ready) -> None:
+def a_cause_of_more_than_three_rows_names_the_first_and_counts_the_rest(models: Catalogue, new: Ready) -> None:
     half = section(models, {"Operating requirements": [row | {"Periods": 0.5 * float(str(row.get("Periods", 1)))} for row in BOUGHT]})
     shown = Justification(new.figures, new.layout, "EUR", bridge(Between.of(half, new))).text(("4200", CONTRACTS))
-    assert shown.endswith("(rooms, hours, words and 2 more).")
+    assert shown.endswith("(rooms and 4 more).")
+
+
+def a_price_of_one_thing_is_not_said_twice_and_a_cause_of_all_rows_of_a_line_does_not_repeat_their_names(models: Catalogue) -> None:
+    dear = section(models, {"Operating requirements": [BOUGHT[0] | {"Quantity": 1, "Periods": 1}]})
+    dearer = section(models, {"Operating requirements": [BOUGHT[0] | {"Quantity": 2, "Periods": 1}]})
+    of_one = Justification(dear.figures, dear.layout, "EUR").text(("4200", CONTRACTS))
+    assert "It provides for rooms (EUR 400)." in of_one
+    moved = Justification(dearer.figures, dearer.layout, "EUR", bridge(Between.of(dear, dearer))).text(("4200", CONTRACTS))
+    assert moved.endswith("It provides for rooms (needed 2 × unit price EUR 400.00: EUR 800). What changed: other quantities +400.")

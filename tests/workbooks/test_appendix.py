@@ -124,6 +124,29 @@ def each_run_of_rows_that_say_the_same_of_their_source_stand_together() -> None:
     assert rows(opened(book), TO_CONFIRM)[4:] == [["○ illustrative", "Posts A5:A6, A8", "Director; Editor; Mission", "An estimate"]]
 
 
+@pytest.mark.parametrize(("sources", "listed"), [
+    (("Of 12.5, a choice", "Of 3, a choice", "Of 4,000.10, a choice"), ["Of 12.5, a choice (2 more sources say the same with other numbers)"]),
+    (("Of 12.5, a choice", "Of 3, a choice", "Of 4, a guess"), ["Of 12.5, a choice", "Of 3, a choice", "Of 4, a guess"]),
+])  # fmt: skip
+def several_sources_that_differ_only_in_their_numbers_stand_together(sources: tuple[str, ...], listed: list[str]) -> None:
+    book, computed = new_book(), figures()
+    given = inputs(computed)
+    posts = given.frames["posts"].copy()
+    posts.loc[[5, 6, 8], "source"] = sources
+    appendix.write_to_confirm(book, computed, replace(given, frames=given.frames | {"posts": posts}), Standing((), tuple(("posts", row) for row in (5, 6, 8)), ()))
+    assert [row[3] for row in rows(opened(book), TO_CONFIRM)[4:]] == listed
+
+
+def a_long_name_is_cut_at_a_word() -> None:
+    book, computed = new_book(), figures()
+    given = inputs(computed)
+    posts = given.frames["posts"].copy()
+    posts.loc[5, computed.catalogue.key("posts")] = "Welcomes the fact " * 9
+    appendix.write_to_confirm(book, computed, replace(given, frames=given.frames | {"posts": posts}), Standing((), (("posts", 5),), ()))
+    (shown,) = [row[2] for row in rows(opened(book), TO_CONFIRM)[4:]]
+    assert shown == "Welcomes the fact " * 5 + "…"
+
+
 def the_run_is_recorded_with_its_input_its_standing_and_its_versions() -> None:
     book, computed = new_book(), figures()
     appendix.write_notes(book, inputs(computed), DRAFT, [("Cycle", "2004")])

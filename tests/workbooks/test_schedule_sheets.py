@@ -76,3 +76,17 @@ def a_schedule_without_rows_adds_up_to_nothing() -> None:
     assert found is not None
     assert found.value == 0
     assert rows(opened(book), "Costs of posts")[5] == ["", "Total", "=0"]
+
+
+def a_long_name_has_what_an_upright_page_has_left() -> None:
+    widths, upright = {}, {}
+    for length in (20, 40, 200):
+        posts = FRAMES["posts"].copy()
+        posts.loc[posts.index[0], "post"] = "D" * length
+        book = new_book()
+        write_schedule(book, figures(posts), SCHEDULE)
+        sheet = opened(book)["Costs of posts"]
+        widths[length], upright[length] = round(sheet.column_dimensions["A"].width), sheet.page_setup.orientation
+    assert (widths[20], widths[40]) == (21, 41)  # as many characters, and what a file adds to each column
+    assert 41 < widths[200] < 201
+    assert set(upright.values()) == {"portrait"}
