@@ -9,7 +9,7 @@ import numpy as np
 
 from aspbudget.figures.cost import Figures, complete
 from aspbudget.figures.drivers import needed
-from aspbudget.lines.formula import Named, parts
+from aspbudget.lines.formula import Named
 from aspbudget.lines.table import Distinct
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _varies(catalogue: Catalogue, table: str, name: str, assumptions: frozenset[
     figure = catalogue.figures[table, name]
     if figure.tree is None:
         return not assumptions.isdisjoint(figure.line.parameters)
-    return any(isinstance(part, Named) and part.name in assumptions for part in parts(figure.tree))
+    return any(isinstance(part, Named) and part.name in assumptions for part in figure.inside)
 
 
 def _made_of(catalogue: Catalogue, table: str, name: str) -> Iterator[tuple[str, str]]:
