@@ -52,11 +52,11 @@ def changed(figures: Figures, named: Mapping[str, Array], columns: Mapping[tuple
     for (table, name), values in columns.items():
         tables[table].columns[name] = np.asarray(values, dtype=float)
     again = Figures(catalogue, tables, {**figures.named, **{name: np.asarray(values, dtype=float)[:, None] for name, values in named.items()}}, figures.words)
-    complete(again, _rested_on(catalogue, wanted))
+    complete(again, rested_on(catalogue, wanted))
     return again
 
 
-def _rested_on(catalogue: Catalogue, wanted: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+def rested_on(catalogue: Catalogue, wanted: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
     """Return figures with all others on which they rest, those by which rows are found included."""
     found: set[tuple[str, str]] = set()
     open_ = list(wanted)
@@ -67,7 +67,7 @@ def _rested_on(catalogue: Catalogue, wanted: Iterable[tuple[str, str]]) -> set[t
         found.add(place)
         open_ += _made_of(catalogue, table, name) if place in catalogue.figures else needed(catalogue, table, name)
         rows = catalogue.tables[table].rows
-        open_ += [(rows.of, rows.when)] if isinstance(rows, Distinct) and rows.when else []
+        open_ += [(rows.of, each) for each in (*rows.by, rows.when) if each] if isinstance(rows, Distinct) else []
     return found
 
 
