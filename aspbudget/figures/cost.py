@@ -253,9 +253,15 @@ def _entered(
         if column.textual:
             columns[name] = words.encode(text if isinstance(text, str) else "" for text in entered.tolist())
         else:
-            numbers = dates_to_days(entered) if column.kind == "date" else entered.to_numpy(dtype=float, na_value=0.0)
+            numbers = dates_to_days(entered) if column.kind == "date" else _numbers(entered)
             columns[name] = np.asarray(changes.get((table.name, name), numbers), dtype=float)
     return Costed(table, frame.index.to_numpy(), columns)
+
+
+def _numbers(entered: pd.Series[Any]) -> Array:
+    """Return numbers as they were entered, 0 where there is none; pandas takes twenty times as long to fill in what is missing."""
+    values = entered.to_numpy()
+    return np.where(np.isnan(values), 0.0, values) if values.dtype == float else entered.to_numpy(dtype=float, na_value=0.0)
 
 
 def _given(frame: Frame, column: Column, table: Table) -> pd.Series[Any]:
