@@ -75,7 +75,7 @@ def language_of_text(text: str, package: str, workbook: str) -> tuple[str, bool]
 
 def _count(text: str, known: frozenset[str], letters: frozenset[str]) -> int:
     """Return how many words of a text a language alone has, or has letters of it."""
-    return sum(word in known or not letters.isdisjoint(word) for word in map(str.casefold, _WORD.findall(text)))
+    return len([word for word in map(str.casefold, _WORD.findall(text)) if word in known or not letters.isdisjoint(word)])
 
 
 @cache
