@@ -70,7 +70,8 @@ class Baselines:
         """Raise `Refused` where a workbook has none of the sheets by which a section is costed, so that it is something else."""
         anatomy = anatomy_of(self.section.catalogue)
         titles = [anatomy.section.tables[name].title for name in anatomy.activities]
-        if not {as_worded(anatomy.section, raw).tables[name].title for name in anatomy.activities} & {*raw.sheets}:
+        worded = as_worded(anatomy.section, raw)
+        if not {worded.tables[name].title for name in anatomy.activities} & {*raw.sheets}:
             message = f"This workbook is no section, with which a draft could be compared: it has none of the sheets {allowed(titles, 3)}; name another."
             raise Refused([Fault(raw.label, "", "", message)])
 

@@ -34,8 +34,7 @@ class Version(NamedTuple):
 
 def of_a_workbook(ready: Ready) -> Version:
     """Return the version of a workbook, with its printed figures, such as `4100 / Travel`, and their sum."""
-    scale = ready.catalogue.section.scale if ready.catalogue.section else Scale()
-    return Version(ready.inputs.label, version(ready.inputs), ready.inputs.cycle.get("reviewed_version"), _named(printed_figures(ready.figures)), scale)
+    return Version(ready.inputs.label, version(ready.inputs), ready.inputs.cycle.get("reviewed_version"), _named(printed_figures(ready.figures)), _scale(ready))
 
 
 def of_a_draft(draft: Costed) -> Version:
@@ -43,7 +42,11 @@ def of_a_draft(draft: Costed) -> Version:
     rows, section = draft.draft_rows.inputs, draft.section
     before = printed_figures(section.figures)
     added = {place: amount - before.get(place, 0.0) for place, amount in printed_figures(rows.figures).items()}
-    return Version(rows.label, version(draft.inputs), draft.heading.get("reviewed_version"), _named(added), of_a_workbook(section).scale, "nothing that it adds to the section")
+    return Version(rows.label, version(draft.inputs), draft.heading.get("reviewed_version"), _named(added), _scale(section), "nothing that it adds to the section")
+
+
+def _scale(ready: Ready) -> Scale:
+    return ready.catalogue.section.scale if ready.catalogue.section else Scale()
 
 
 def versions(workbooks: Iterable[Ready], drafts: Iterable[Costed] = ()) -> tuple[Version, ...]:

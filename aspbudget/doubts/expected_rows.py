@@ -42,10 +42,10 @@ def expected_as_known(catalogue: Catalogue, now: Inputs) -> Expected:
 def _sure(catalogue: Catalogue, table: str, frame: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that are no examples, and that say, where they say how sure they are, that they are."""
     key = catalogue.key(table)
-    rows = frame[~frame[key].astype(str).str.startswith(EXAMPLE)] if key else frame.iloc[:0]
-    numbers = [column.name for column in catalogue.columns(table).values() if column.kind in NUMBERS]
-    rows = rows.assign(**{name: pd.to_numeric(rows[name]) for name in numbers})  # a file of starting rows holds texts
-    return rows[rows["status"].isin(_SURE)] if "status" in rows else rows
+    statuses = frame["status"].tolist() if "status" in frame else [_SURE[0]] * len(frame)
+    rows = frame[[its in _SURE and not str(name).startswith(EXAMPLE) for name, its in zip(frame[key].tolist(), statuses, strict=True)]] if key else frame.iloc[:0]
+    numbers = [column.name for column in catalogue.columns(table).values() if column.kind in NUMBERS] if len(rows) else []
+    return rows.assign(**{name: pd.to_numeric(rows[name]) for name in numbers})  # a file of starting rows holds texts
 
 
 def _keyed(catalogue: Catalogue, rows: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from aspbudget.doubts.evidence import NUMBERS, TEXTS, WHOLE_SHEET, Doubt, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pandas as pd
 
     from aspbudget.declare.model import Table
     from aspbudget.declare.sheet import Column
@@ -37,11 +37,11 @@ def unlike_expected(evidence: Evidence) -> Iterator[Doubt]:
 def _cells(evidence: Evidence, table: Table, frame: pd.DataFrame, expected: Expected) -> Iterator[Doubt]:
     """Yield the cells of rows that are there and expected; of a row of which a word was cleared or filled in, quantities follow that decision."""
     rows = expected.rows[table.name]
-    both = frame.index.intersection(rows.index)
+    both = frame.index.intersection(rows.index).tolist()
     texts, numbers = ([column for column in evidence.columns(table, kinds) if column.name in rows] for kinds in (TEXTS, NUMBERS))
     decided = _decided(evidence, table, frame, rows)
     for column in (*texts, *numbers):
-        now, then = (dict(zip(each.index, each[column.name].tolist(), strict=True)) for each in (frame, rows))
+        now, then = _by_key(frame, column.name), _by_key(rows, column.name)
         for key in both if column in texts else [key for key in both if key not in decided]:
             found, before = now[key], then[key]
             if (why := _why(found, before, known=not expected.complete)) and _is_there(evidence, column, before):
@@ -52,19 +52,26 @@ def _cells(evidence: Evidence, table: Table, frame: pd.DataFrame, expected: Expe
 def _decided(evidence: Evidence, table: Table, frame: pd.DataFrame, rows: pd.DataFrame) -> set[str]:
     """Return the keys of rows of which a word was cleared or filled in since."""
     texts = [column.name for column in evidence.columns(table, TEXTS) if column.name in rows]
-    return {str(key) for key in frame.index.intersection(rows.index) for name in texts if _is_empty(frame.at[key, name]) != _is_empty(rows.at[key, name])}
+    both = frame.index.intersection(rows.index).tolist()
+    pairs = [(_by_key(frame, name), _by_key(rows, name)) for name in texts] if both else []
+    return {str(key) for now, then in pairs for key in both if _is_empty(now[key]) != _is_empty(then[key])}
+
+
+def _by_key(frame: pd.DataFrame, name: str) -> dict[Any, Any]:
+    """Return the values of a column by the keys of their rows, which a frame asked for one cell at a time is slow to give."""
+    return dict(zip(frame.index.tolist(), frame[name].tolist(), strict=True))
 
 
 def _unlike_the_others(evidence: Evidence, table: Table, frame: pd.DataFrame, expected: Expected) -> Iterator[Doubt]:
     """Yield the few numbers of a column that differ where those of nearly all other rows are as they were; of another version of the cycle one that differs is enough."""
     rows = expected.rows[table.name]
-    keys = frame.index.intersection(rows.index).difference(list(_decided(evidence, table, frame, rows)))
-    for column in evidence.columns(table, NUMBERS) if expected.complete else ():
-        given = [key for key in keys if not (_is_empty(frame.at[key, column.name]) or _is_empty(rows.at[key, column.name]))] if column.name in rows else []
-        pairs = {key: (frame.at[key, column.name], rows.at[key, column.name]) for key in given}
+    keys = frame.index.intersection(rows.index).difference(list(_decided(evidence, table, frame, rows))).tolist()
+    for column in [column for column in evidence.columns(table, NUMBERS) if column.name in rows] if expected.complete else ():
+        now, then = _by_key(frame, column.name), _by_key(rows, column.name)
+        pairs = {key: (now[key], then[key]) for key in keys if not (_is_empty(now[key]) or _is_empty(then[key]))}
         differ = {key: pair for key, pair in pairs.items() if not _same(*pair)}
-        same = len(given) - len(differ)
-        few = same >= _OTHERS and len(differ) <= min(_FEW, _SHARE * len(given))
+        same = len(pairs) - len(differ)
+        few = same >= _OTHERS and len(differ) <= min(_FEW, _SHARE * len(pairs))
         for key, (found, before) in differ.items() if few or (len(differ) == 1 and not expected.agreed) else ():
             if not _why(found, before, known=False) and (before, found) not in differ.values():  # what is said of it already
                 more = f"; the other {same} that both have are the same" if same > 1 else ""
@@ -75,10 +82,10 @@ def _unlike_the_others(evidence: Evidence, table: Table, frame: pd.DataFrame, ex
 def _exchanged(evidence: Evidence, table: Table, frame: pd.DataFrame, expected: Expected) -> Iterator[Doubt]:
     """Yield the numbers of two rows of which each has what was expected of the other."""
     rows = expected.rows[table.name]
-    both = frame.index.intersection(rows.index)
-    for column in evidence.columns(table, NUMBERS):
-        pairs = zip(both, frame.loc[both, column.name], rows.loc[both, column.name], strict=True) if column.name in rows else ()
-        moved = {(found, before): key for key, found, before in pairs if not (_is_empty(found) or _is_empty(before) or _same(found, before))}
+    both = frame.index.intersection(rows.index).tolist()
+    for column in [column for column in evidence.columns(table, NUMBERS) if column.name in rows]:
+        now, then = _by_key(frame, column.name), _by_key(rows, column.name)
+        moved = {(now[key], then[key]): key for key in both if not (_is_empty(now[key]) or _is_empty(then[key]) or _same(now[key], then[key]))}
         for (found, before), key in moved.items():
             if other := moved.get((before, found)):
                 message = f'{column.title} is {shown(column, found)} and that of "{other}" {shown(column, before)}; {expected.origin} has them the other way round: were two rows exchanged?'
@@ -108,7 +115,7 @@ def _why(found: Any, before: Any, *, known: bool) -> str:  # noqa: ANN401 - what
 
 
 def _is_empty(value: Any) -> bool:  # noqa: ANN401 - whatever cells hold
-    return value == "" if isinstance(value, str) else bool(pd.isna(value))
+    return value == "" if isinstance(value, str) else value is None or bool(value != value)  # noqa: PLR0124 - an empty cell is unequal to itself
 
 
 def _same(found: Any, before: Any) -> bool:  # noqa: ANN401 - whatever cells hold

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from itertools import combinations
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 from aspbudget.declare.series import SHEET_ROWS
 from aspbudget.doubts.evidence import WHOLE_SHEET, Doubt
@@ -42,14 +44,19 @@ def _cleared(evidence: Evidence, table: Table, frame: pd.DataFrame) -> Iterator[
 
 def _incomplete(evidence: Evidence, table: Table, frame: pd.DataFrame) -> Iterator[Doubt]:
     """Yield the one value of a column that another lacks which has the others: each grade has net pay, and one has no common staff costs."""
-    columns = [column for column in evidence.catalogue.columns(table.name).values() if column.refers or column.choices]  # also those for the reader alone
+    columns = [column for column in evidence.catalogue.columns(table.name).values() if (column.refers or column.choices) and column.name in frame]  # also those for the reader alone
+    cells = {column.name: list(zip(frame[column.name].tolist(), frame[column.name].notna().tolist(), strict=True)) for column in columns}
     for first, second in combinations(columns, 2):
-        pairs = frame[[first.name, second.name]].dropna() if {first.name, second.name} <= {*frame} else frame.iloc[:0, :2]
-        if pairs.empty or pairs.duplicated().any() or len(pairs) < _FULL * pairs[first.name].nunique() * pairs[second.name].nunique():
+        pairs = [(one, other) for (one, is_given), (other, too) in zip(cells[first.name], cells[second.name], strict=True) if is_given and too]
+        if not pairs or len({*pairs}) < len(pairs) or len(pairs) < _FULL * len({one for one, _ in pairs}) * len({other for _, other in pairs}):
             continue
-        for one, other in ((first, second), (second, first)):
-            for value, having in pairs.groupby(other.name)[one.name]:
-                lacking = sorted({*pairs[one.name]} - {*having})
-                if len(lacking) == 1 and len(having) >= _FEWEST and (pairs[one.name] == lacking[0]).sum() > 1:
-                    message = f"{one.title} {lacking[0]} has no row with {other.title} {value}; {count(len(having), 'other')} of {one.title} have one."
-                    yield Doubt(table, evidence.catalogue.key(table.name), WHOLE_SHEET, message, f"{lacking[0]}: {value}")
+        for one, other, found in ((first, second, pairs), (second, first, [(value, key) for key, value in pairs])):
+            often = Counter(value for value, _ in found)
+            having: dict[Any, set[Any]] = defaultdict(set)
+            for value, key in found:
+                having[key].add(value)
+            for key, values in sorted(having.items(), key=itemgetter(0)):
+                lacking = sorted({*often} - values)
+                if len(lacking) == 1 and len(values) >= _FEWEST and often[lacking[0]] > 1:
+                    message = f"{one.title} {lacking[0]} has no row with {other.title} {key}; {count(len(values), 'other')} of {one.title} have one."
+                    yield Doubt(table, evidence.catalogue.key(table.name), WHOLE_SHEET, message, f"{lacking[0]}: {key}")

@@ -46,8 +46,8 @@ def _rates(evidence: Evidence) -> set[str]:
 def _referred_to(evidence: Evidence, table: Table) -> set[str]:
     """Return the keys of a sheet to which rows of others refer."""
     return {
-        str(key) for name, frame in evidence.inputs.frames.items() if name in evidence.catalogue.sheets
-        for column in evidence.catalogue.columns(name).values() if column.refers == table.name and column.name in frame for key in frame[column.name].dropna()
+        key for name, frame in evidence.inputs.frames.items() if name in evidence.catalogue.sheets
+        for column in evidence.catalogue.columns(name).values() if column.refers == table.name and column.name in frame for key in frame[column.name].tolist() if isinstance(key, str)
     }  # fmt: skip
 
 
@@ -58,15 +58,16 @@ def _repeated(evidence: Evidence, table: Table, frame: pd.DataFrame) -> Iterator
     if not any(column.kind in NUMBERS for column in columns) or table.name in _rates(evidence):
         return
     used = _referred_to(evidence, table)
-    seen: dict[tuple[str, ...], list[tuple[int, set[str]]]] = defaultdict(list)
-    for row, values in zip(frame.index, frame[[column.name for column in columns]].astype(str).itertuples(index=False), strict=True):
-        words = _words(str(frame.at[row, key]))
-        for other, its in seen[tuple(values)] if str(frame.at[row, key]) not in used else ():
+    seen: dict[tuple[str | None, ...], list[tuple[int, set[str]]]] = defaultdict(list)
+    cells = zip(*([None if value is None or value != value else str(value) for value in frame[column.name].tolist()] for column in columns), strict=True)  # noqa: PLR0124 - an empty cell is unequal to itself
+    for row, name, values in zip(frame.index.tolist(), frame[key].tolist(), cells, strict=True):
+        words = _words(str(name))
+        for other, its in seen[values] if str(name) not in used else ():
             if words and len(words ^ its) <= 1:
-                message = f'"{evidence.name(table, int(row))}" has the same values as "{evidence.name(table, other)}" in row {other} in every column that counts: is it the same row twice?'
-                yield Doubt(table, key, int(row), message)
+                message = f'"{name}" has the same values as "{evidence.name(table, other)}" in row {other} in every column that counts: is it the same row twice?'
+                yield Doubt(table, key, row, message)
                 break
-        seen[tuple(values)].append((int(row), words))
+        seen[values].append((row, words))
 
 
 def _words(name: str) -> set[str]:
@@ -124,14 +125,12 @@ def _by_value(frame: pd.DataFrame, other: Column, column: Column) -> dict[str, d
 
 def _alone(evidence: Evidence, table: Table, frame: pd.DataFrame, column: Column) -> Iterator[Doubt]:
     """Yield the one row that differs from all others of the sheet in a column."""
-    given = frame[column.name].dropna()
-    if len(set(given.tolist())) != 2:  # noqa: PLR2004 - one value, and another once
-        return
-    counts = given.value_counts()
-    if len(counts) == 2 and counts.iloc[-1] == 1 and len(given) > (2 if str(counts.index[0]).startswith(table.title) else _FEWEST):  # noqa: PLR2004 - one value, and another once
-        row = int(given.index[given == counts.index[-1]][0])
+    given = {row: text for row, text in zip(frame.index.tolist(), frame[column.name].tolist(), strict=True) if isinstance(text, str)}
+    counts = Counter(given.values()).most_common()
+    if len(counts) == 2 and counts[-1][1] == 1 and len(given) > (2 if counts[0][0].startswith(table.title) else _FEWEST):  # noqa: PLR2004 - one value, and another once
+        row = next(row for row, text in given.items() if text == counts[-1][0])
         if not evidence.is_new(table, row):
-            yield Doubt(table, column.name, row, f"{column.title} is {shown(column, given[row])}; in the {len(given) - 1} other rows it is {counts.index[0]}.")
+            yield Doubt(table, column.name, row, f"{column.title} is {shown(column, given[row])}; in the {len(given) - 1} other rows it is {counts[0][0]}.")
 
 
 def _called_otherwise(evidence: Evidence, table: Table, frame: pd.DataFrame, column: Column) -> Iterator[Doubt]:

@@ -16,7 +16,7 @@ from aspbudget.figures import laws, regulations
 from aspbudget.figures.charging import charges, planned, rows_found
 from aspbudget.figures.tracing import Tracer
 from aspbudget.figures.translations import with_translations
-from aspbudget.lines.formula import Gather, Named, Own, parts
+from aspbudget.lines.formula import Gather, Named, Own
 from aspbudget.lines.line import CURRENCY, Line
 from aspbudget.lines.table import Crossing, Distinct, Numbered, TableSymbol
 from aspbudget.phrase import in_a_row, phrase
@@ -91,11 +91,11 @@ class Catalogue:
     def _gathered_by(self) -> set[tuple[str, str]]:
         """Return each table with a column by which its rows are added up, or told apart, also through a line that has the column's texts."""
         distinct = {(table.rows.of, by) for table in self.tables.values() if isinstance(table.rows, Distinct) for by in table.rows.by}
-        found = [part for figure in self.figures.values() if figure.tree is not None for part in parts(figure.tree)]
+        found = [part for figure in self.figures.values() for part in figure.inside]
         gathered = distinct | {(part.table, by) for part in found if isinstance(part, Gather) for by, _ in part.criteria}
         lines = [(table, self.figures.get((table, by))) for table, by in gathered]
-        trees = [(table, figure.tree) for table, figure in lines if figure and figure.kind == "text" and figure.tree is not None]
-        return gathered | {(table, part.name) for table, tree in trees for part in parts(tree) if isinstance(part, Own)}
+        texts = [(table, figure) for table, figure in lines if figure and figure.kind == "text"]
+        return gathered | {(table, part.name) for table, figure in texts for part in figure.inside if isinstance(part, Own)}
 
     def _complete(self, table: Table) -> Table:
         if isinstance(table.rows, Distinct):

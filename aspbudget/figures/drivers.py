@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aspbudget.lines.formula import At, Gather, Named, Own, parts
+from aspbudget.lines.formula import At, Gather, Named, Own
 from aspbudget.lines.table import Crossing, Distinct
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def needed(catalogue: Catalogue, table: str, name: str) -> Iterator[tuple[str, s
         return
     if isinstance(rows, Distinct):
         yield from ((rows.of, by) for by in rows.by)
-    for part in parts(figure.tree) if figure.tree is not None else ():
+    for part in figure.inside:
         match part:
             case Own(own):
                 yield table, own

@@ -31,7 +31,7 @@ from aspbudget.lines.line import CURRENCY
 from aspbudget.lines.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from aspbudget.declare.model import Assumption, Model, Table
     from aspbudget.declare.sheet import Column
@@ -55,7 +55,7 @@ class Declared(Protocol):
 
     @property
     def figures(self) -> dict[tuple[str, str], Any]:
-        """The figures by table and line, each with its `line` and its `tree`."""
+        """The figures by table and line, each with its `line`, its `tree` and all that is `inside` it."""
 
     def columns(self, table: str) -> dict[str, Column]:
         """Return the columns of a table that are not lines, by name."""
@@ -71,17 +71,17 @@ def broken(catalogue: Declared) -> list[str]:
     """Return a sentence for each law that a line or a rule breaks: the model, the line, what is wrong, and what to write instead."""
     found = [
         f"Model {catalogue.model(table).title}, line {name} of {table}: {wrong}"
-        for table, name, tree in _formulas(catalogue)
-        for wrong in (*_Amounts(catalogue, table).compared_unrounded(tree), *_dashes(catalogue, table, tree))
+        for table, name, inside in _formulas(catalogue)
+        for wrong in (*_Amounts(catalogue, table).compared_unrounded(inside), *_dashes(catalogue, table, inside))
     ]
     return list(dict.fromkeys(found))
 
 
-def _formulas(catalogue: Declared) -> Iterator[tuple[str, str, Node]]:
-    """Yield every formula, those of rules too, with its table and its name."""
-    yield from ((table, name, figure.tree) for (table, name), figure in catalogue.figures.items() if figure.tree is not None)
+def _formulas(catalogue: Declared) -> Iterator[tuple[str, str, tuple[Node, ...]]]:
+    """Yield every formula, those of rules too, with its table and its name: the formula and every part of it, outermost first."""
+    yield from ((table, name, figure.inside) for (table, name), figure in catalogue.figures.items() if figure.inside)
     for table in catalogue.tables.values():
-        yield from ((table.name, rule.holds.name, catalogue.tree(table, rule.holds)) for rule in table.rules)
+        yield from ((table.name, rule.holds.name, tuple(parts(catalogue.tree(table, rule.holds)))) for rule in table.rules)
 
 
 @dataclass(frozen=True)
@@ -91,9 +91,9 @@ class _Amounts:
     catalogue: Declared
     table: str
 
-    def compared_unrounded(self, tree: Node) -> Iterator[str]:
-        """Yield, for each amount that a formula compares and that isn't rounded to the cent, what is wrong."""
-        for sides in _compared(tree):
+    def compared_unrounded(self, inside: Iterable[Node]) -> Iterator[str]:
+        """Yield, for each amount that a formula, given with every part of it, compares and that isn't rounded to the cent, what is wrong."""
+        for sides in _compared(inside):
             for side in sides if any(map(self.is_amount, sides)) else ():
                 if not self.is_rounded(side):
                     yield (f"it compares an amount that is not rounded to the cent, {say(side, _called)}; sums of cents are "
@@ -159,30 +159,27 @@ class _Amounts:
         return column.unit if column else self.catalogue.figures[table, name].line.unit
 
 
-def _dashes(catalogue: Declared, table: str, tree: Node) -> Iterator[str]:
-    """Yield where a formula computes from a dash: one of its own, or a line that may give one."""
-    inside = list(parts(tree))
+def _dashes(catalogue: Declared, table: str, inside: Sequence[Node]) -> Iterator[str]:
+    """Yield where a formula, given with every part of it, computes from a dash: one of its own, or a line that may give one."""
     dashes = [part for part in inside if isinstance(part, Dash)]
-    if len(dashes) > sum(isinstance(part, Dash) for part in _results(tree)):
+    if dashes and len(dashes) > sum(isinstance(part, Dash) for part in _results(inside[0])):
         yield "it computes with a dash; a dash can only be all that a line gives, as in where(whole > 0, part / whole, A_DASH)."
     if len({part.text for part in dashes}) > 1:
         yield "it gives several words in place of a number; give the same in every case, or say the difference in a line of text."
-    for other, name in (place for part in inside for place in _needed(table, part)):
+    for other, name in (place for part in inside if isinstance(part, (Own, At, Gather)) for place in _needed(table, part)):
         figure = catalogue.figures.get((other, name))
         if figure is not None and figure.may_be_a_dash:
             yield f"it is computed from {name}, which may be a dash; compute it from what {name} is made of."
 
 
-def _needed(table: str, part: Node) -> tuple[tuple[str, str], ...]:
+def _needed(table: str, part: Own | At | Gather) -> tuple[tuple[str, str], ...]:
     """Return the columns, each with its table, from which a part of a formula takes its value."""
     match part:
         case Own(name):
             return ((table, name),)
         case At():
             return (part.table, part.column), (part.table, part.by)
-        case Gather():
-            return tuple((part.table, name) for name in (part.column, *(by for by, _ in part.criteria)))
-    return ()
+    return tuple((part.table, name) for name in (part.column, *(by for by, _ in part.criteria)))
 
 
 def _results(tree: Node) -> tuple[Node, ...]:
@@ -192,9 +189,9 @@ def _results(tree: Node) -> tuple[Node, ...]:
     return (tree,)
 
 
-def _compared(tree: Node) -> Iterator[tuple[Node, ...]]:
-    """Yield what a formula compares: the sides of each comparison, and the columns by which rows are found, with what is sought."""
-    for part in parts(tree):
+def _compared(inside: Iterable[Node]) -> Iterator[tuple[Node, ...]]:
+    """Yield what the parts of a formula compare: the sides of each comparison, and the columns by which rows are found, with what is sought."""
+    for part in inside:
         if isinstance(part, Binary) and part.operator not in ARITHMETIC:
             yield part.left, part.right
         elif isinstance(part, Gather):

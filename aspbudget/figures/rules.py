@@ -312,8 +312,7 @@ def uncomputed(figures: Figures) -> Iterator[Broken]:
 
 def _empty_divisors(figures: Figures, figure: Figure) -> list[str]:
     """Return the assumptions by which a figure divides and that are 0."""
-    whole = () if figure.tree is None else parts(figure.tree)
-    divisors = [part.right for part in whole if isinstance(part, Binary) and part.operator == "/"]
+    divisors = [part.right for part in figure.inside if isinstance(part, Binary) and part.operator == "/"]
     named = [part.name for divisor in divisors for part in parts(divisor) if isinstance(part, Named)]
     return [name for name in named if not np.all(figures.named[name])]
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from aspbudget.figures.cost import Figures, complete
 from aspbudget.figures.drivers import needed
-from aspbudget.lines.formula import Named, parts
+from aspbudget.lines.formula import Named
 from aspbudget.lines.table import Distinct
 
 if TYPE_CHECKING:
@@ -52,11 +52,11 @@ def changed(figures: Figures, named: Mapping[str, Array], columns: Mapping[tuple
     for (table, name), values in columns.items():
         tables[table].columns[name] = np.asarray(values, dtype=float)
     again = Figures(catalogue, tables, {**figures.named, **{name: np.asarray(values, dtype=float)[:, None] for name, values in named.items()}}, figures.words)
-    complete(again, _rested_on(catalogue, wanted))
+    complete(again, rested_on(catalogue, wanted))
     return again
 
 
-def _rested_on(catalogue: Catalogue, wanted: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+def rested_on(catalogue: Catalogue, wanted: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
     """Return figures with all others on which they rest, those by which rows are found included."""
     found: set[tuple[str, str]] = set()
     open_ = list(wanted)
@@ -67,7 +67,7 @@ def _rested_on(catalogue: Catalogue, wanted: Iterable[tuple[str, str]]) -> set[t
         found.add(place)
         open_ += _made_of(catalogue, table, name) if place in catalogue.figures else needed(catalogue, table, name)
         rows = catalogue.tables[table].rows
-        open_ += [(rows.of, rows.when)] if isinstance(rows, Distinct) and rows.when else []
+        open_ += [(rows.of, each) for each in (*rows.by, rows.when) if each] if isinstance(rows, Distinct) else []
     return found
 
 
@@ -97,7 +97,7 @@ def _varies(catalogue: Catalogue, table: str, name: str, assumptions: frozenset[
     figure = catalogue.figures[table, name]
     if figure.tree is None:
         return not assumptions.isdisjoint(figure.line.parameters)
-    return any(isinstance(part, Named) and part.name in assumptions for part in parts(figure.tree))
+    return any(isinstance(part, Named) and part.name in assumptions for part in figure.inside)
 
 
 def _made_of(catalogue: Catalogue, table: str, name: str) -> Iterator[tuple[str, str]]:

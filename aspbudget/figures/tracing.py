@@ -34,6 +34,11 @@ class Figure:
         return self.line.label or sentence(self.line.name)
 
     @cached_property
+    def inside(self) -> tuple[Node, ...]:
+        """The formula and every part of it, outermost first: laws, drivers and computing each ask for them. Nothing where Python alone computes the line."""
+        return tuple(parts(self.tree)) if self.tree is not None else ()
+
+    @cached_property
     def may_be_a_dash(self) -> bool:
         """Whether the figure gives a dash in rows for which there is no number, such as a share of nothing."""
         return bool(self.without_number)
@@ -41,14 +46,12 @@ class Figure:
     @cached_property
     def without_number(self) -> str:
         """What the figure gives in rows for which there is no number: a dash, or words; an empty text where it always has one."""
-        found = (part.text for part in parts(self.tree) if isinstance(part, Dash)) if self.tree is not None else iter(())
-        return next(found, "")
+        return next((part.text for part in self.inside if isinstance(part, Dash)), "")
 
     @cached_property
     def looks_in(self) -> tuple[str, ...]:
         """The names of the tables from which the formula takes values."""
-        found = parts(self.tree) if self.tree is not None else ()
-        return tuple(dict.fromkeys(part.table for part in found if isinstance(part, (At, Gather))))
+        return tuple(dict.fromkeys(part.table for part in self.inside if isinstance(part, (At, Gather))))
 
 
 class Declared(Protocol):

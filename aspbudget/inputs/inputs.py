@@ -140,13 +140,12 @@ class Inputs:
         return [(name, row) for name in sourced for row in self._having(catalogue, name, status)]
 
     def _having(self, catalogue: Catalogue, name: str, status: str) -> list[int]:
-        frame = self.frames[name]
-        rows = frame[frame["status"] == status]
-        if rows.empty:
-            return []
-        by = use(catalogue, name)
-        used = set().union(*(self.frames[other][column].dropna() for other, column in by.others if other in catalogue.tables))
-        key = catalogue.key(name)
+        frame, by = self.frames[name], use(catalogue, name)
+        keys = frame[catalogue.key(name)].tolist()
+        rows = [(row, key) for row, key, its in zip(frame.index.tolist(), keys, frame["status"].tolist(), strict=True) if its == status]
+        if by.always or not rows:
+            return [row for row, _ in rows]
+        used = {text for other, column in by.others if other in catalogue.tables for text in self.frames[other][column].tolist() if isinstance(text, str)}
         for column in by.own:  # a row that stands for another one is used where that one is
-            used |= set(self.frames[name].loc[self.frames[name][column].isin(used), key].dropna())
-        return [int(row) for row, text in zip(rows.index, rows[key], strict=True) if by.always or text in used]
+            used |= {key for key, stands_for in zip(keys, frame[column].tolist(), strict=True) if stands_for in used and isinstance(key, str)}
+        return [row for row, key in rows if key in used]

@@ -57,11 +57,15 @@ def _spell(frames: dict[str, pd.DataFrame], table: str, column: str, keys: pd.Se
     if not len(frames[table]):
         return
     first: dict[str, str] = {}
-    for key in keys.dropna():
-        first.setdefault(str(key).casefold(), str(key))
-    texts = frames[table][column].dropna().unique()
+    for key in _given(keys):
+        first.setdefault(key.casefold(), key)
+    texts = dict.fromkeys(_given(frames[table][column]))
     if other := {text: key for text in texts if (key := first.get(text.casefold(), text)) != text}:
         frames[table] = frames[table].assign(**{column: frames[table][column].replace(other)})
+
+
+def _given(texts: pd.Series[str]) -> list[str]:
+    return [text for text in texts.tolist() if isinstance(text, str)]
 
 
 def taken_for_another(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame]) -> Iterator[Broken]:

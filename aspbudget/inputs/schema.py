@@ -61,7 +61,7 @@ def _may_fail(column: Column, values: pd.Series) -> bool:
             return True
     if column.low is None and column.high is None:
         return False
-    numbers = values.to_numpy(dtype=float, na_value=np.nan)
+    numbers = values.to_numpy() if values.dtype == float else values.to_numpy(dtype=float, na_value=np.nan)
     below = column.low is not None and bool((numbers < column.low).any())
     return below or (column.high is not None and bool((numbers > column.high).any()))
 

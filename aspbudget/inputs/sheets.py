@@ -117,16 +117,15 @@ def read_sheet(finding: Finding, table: Table) -> None:
         units(finding.catalogue, table),
     )
     key = finding.catalogue.key(table.name)
-    example = typed.frame[key].astype(object).map(is_example).astype(bool)
-    rows = set(typed.frame.index[example])
+    rows = {row for row, name in zip(typed.frame.index.tolist(), typed.frame[key].tolist(), strict=True) if is_example(name)}
     finding.examples += len(rows)
-    frame = typed.frame[~example]
+    kept = typed.frame[~typed.frame.index.isin(rows)] if rows else typed.frame
     side = -1 if finding.section else 1
-    frame.index = frame.index * side
+    frame = kept.set_axis(kept.index * side)
     before = finding.frames.get(table.name)
     finding.frames[table.name] = frame if before is None or not len(before) else pd.concat([before, frame])
     finding.letters[table.name] = typed.letters
-    merges, covered = unmerge(finding.raw.sheets[table.title], finding.raw.label, replace(typed, frame=typed.frame[~example]))
+    merges, covered = unmerge(finding.raw.sheets[table.title], finding.raw.label, replace(typed, frame=kept))
     finding.faulty |= {(table.name, column, side * row) for row, column in {*typed.faulty, *covered} if row not in rows}
     columns = finding.catalogue.columns(table.name)
     absent = [name for name in typed.frame.columns if name not in typed.letters and not columns[name].newer]

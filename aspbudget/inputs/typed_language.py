@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, reduce
-from operator import or_
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.content import languages, terms, words
@@ -37,10 +36,12 @@ def typed_in_another_language(catalogue: Catalogue, inputs: Inputs) -> Iterator[
     for table, column in shown(catalogue):
         frame = inputs.frames.get(table.name)
         if column.translated and frame is not None and others:
-            beside = [frame[name].notna() & (frame[name] != "") for name in (f"{column.name}_{other}" for other in others) if name in frame]
-            worded = set(frame[column.name][reduce(or_, beside)].dropna()) if beside else set()
-            for text in dict.fromkeys(str(each) for each in frame[column.name].dropna() if each):
-                found, sure = language_of_text(text, catalogue.package, _language(catalogue, inputs, table.name))
+            texts = frame[column.name].tolist()
+            beside = [zip(texts, frame[name].tolist(), strict=True) for name in (f"{column.name}_{other}" for other in others) if name in frame]
+            worded = {text for pairs in beside for text, wording in pairs if wording and isinstance(wording, str)}
+            language = _language(catalogue, inputs, table.name)
+            for text in dict.fromkeys(each for each in texts if each and isinstance(each, str)):
+                found, sure = language_of_text(text, catalogue.package, language)
                 if found != own and (sure or text not in worded):
                     yield Typed(table.title, text, found, sure)
 
@@ -54,6 +55,7 @@ def _language(catalogue: Catalogue, inputs: Inputs, table: str) -> str:
     return next((each for each in others if [column.title for column in columns_in(catalogue, table, each).values()] == titles), own)
 
 
+@lru_cache(maxsize=16384)  # a section and each of its statements have many texts in common
 def language_of_text(text: str, package: str, workbook: str) -> tuple[str, bool]:
     """Return the language of a text that stands in a workbook in one, that of which it has most words, and whether it has more of it than of any other.
 
@@ -73,7 +75,7 @@ def language_of_text(text: str, package: str, workbook: str) -> tuple[str, bool]
 
 def _count(text: str, known: frozenset[str], letters: frozenset[str]) -> int:
     """Return how many words of a text a language alone has, or has letters of it."""
-    return sum(word in known or not letters.isdisjoint(word) for word in map(str.casefold, _WORD.findall(text)))
+    return len([word for word in map(str.casefold, _WORD.findall(text)) if word in known or not letters.isdisjoint(word)])
 
 
 @cache

@@ -33,13 +33,13 @@ def version(inputs: Inputs) -> str:
 
 def _rows(frame: pd.DataFrame) -> Iterator[str]:
     columns = sorted(str(name) for name in frame if name not in SIGNATURES)
-    for values in zip(*(frame[name] for name in columns), strict=True):
+    for values in zip(*(frame[name].tolist() for name in columns), strict=True):
         yield "\x1f".join(_cells(columns, values))
 
 
 def _cells(columns: Iterable[str], values: Iterable[Any]) -> Iterator[str]:
     for name, value in zip(columns, values, strict=True):
-        if not (pd.isna(value) or value == ""):
+        if not (value is None or value == "" or value != value):  # noqa: PLR0124 - an empty cell is unequal to itself
             yield f"{name}={value.isoformat() if isinstance(value, pd.Timestamp) else repr(float(value)) if isinstance(value, int | float) else value}"
 
 

@@ -20,8 +20,9 @@ from aspbudget.statements.draft import ALL, DRAFT, NONE, PROVISION
 from aspbudget.statements.effect import ALONE, BEFORE, NOTHING, PROVIDED, WITH, Cases
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.cost import Figures
     from aspbudget.statements.anatomy import Anatomy
 
@@ -147,11 +148,16 @@ class CaseRows:
             frame = frame.loc[frame[column].isin(values)]
         return frame
 
+    def asked_of(self, models: Catalogue) -> Iterator[tuple[str, str]]:
+        """Yield the columns, as table and name, that `moving` asks of a first computation: what depends on more rows than its own, and where rows come from."""
+        for name in (each for each in self.anatomy.serving if by_case(each) in models.tables):
+            yield from ((by_case(name), column) for column in models.names(by_case(name)) if column == "origin" or (name, column) in self.anatomy.beyond)
+
     def moving(self, figures: Figures) -> dict[str, pd.DataFrame]:
         """Return `in_each_case` without rows that serve meetings and make no difference to any amount, so that the workbook stays small.
 
         They are the same with the draft and without it, such as a room of the section that is hired for the whole session, or cost nothing
-        in “without any meeting”. `figures` are those of a first computation, in which every row was listed.
+        in “without any meeting”. `figures` are those of a first computation, in which every row was listed; it must have what `asked_of` says.
         """
         names = {name: by_case(name) for name in self.anatomy.serving if by_case(name) in self.in_each_case}
         return self.in_each_case | {table: self._moving(figures, name, self.in_each_case[table]) for name, table in names.items()}

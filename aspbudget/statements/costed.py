@@ -11,6 +11,7 @@ import pandas as pd
 from aspbudget.declare.layout import Timetable
 from aspbudget.faults import Refused
 from aspbudget.figures.cost import Figures, cost
+from aspbudget.figures.scenarios import rested_on
 from aspbudget.inputs import read
 from aspbudget.inputs.check import check
 from aspbudget.inputs.inputs import Inputs
@@ -118,13 +119,15 @@ def checked(raw: RawWorkbook, baseline: Baseline, name: str) -> Inputs:
 
 
 def figures(draft_rows: DraftRows) -> Figures:
-    """Return the figures of a statement, computed twice: first with everything in, to find the lines that rows reach, then as stated."""
+    """Return the figures of a statement, computed twice: first with everything in, no more of them than tells which lines rows reach, then as stated."""
     models = draft_rows.printed_lines.catalogue()
     none = {table.name: _empty(models, table) for table in models.tables.values() if table.made}
     frames = none | draft_rows.frames({})
     all_in = {name: frames[name].assign(counts=1.0) for name in ("paragraphs", "alternatives")}
-    first = cost(models, frames | all_in, draft_rows.inputs.named)
-    return cost(models, draft_rows.frames(Reached(draft_rows).lines(first), draft_rows.cases_compared.moving(first)), draft_rows.inputs.named)
+    reached, compared = Reached(draft_rows), draft_rows.cases_compared
+    asked = rested_on(models, {*reached.asked_of(models), *compared.asked_of(models)})
+    first = cost(models, frames | all_in, draft_rows.inputs.named, alone=asked)
+    return cost(models, draft_rows.frames(reached.lines(first), compared.moving(first)), draft_rows.inputs.named)
 
 
 def _of_all_drafts(values: pd.Series) -> Any:  # noqa: ANN401 - whatever a cell may hold

@@ -18,7 +18,7 @@ from aspbudget.statements.effect import ALONE, WITH
 from aspbudget.statements.line_sheets import CASE_LINES, JOINT_LINES, LINES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from aspbudget.declare.model import Axes, Charge
     from aspbudget.figures.catalogue import Catalogue
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from aspbudget.statements.rows import DraftRows
 
 Place = tuple[str, str, str, str]
+_OF_ROWS, _OF_CASES = ("paragraph", "recurrence", "origin"), ("asked_by", "asked_as", "view")
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,16 @@ class Reached:
         """The models of the section."""
         return self.draft_rows.anatomy.section
 
+    def asked_of(self, models: Catalogue) -> Iterator[tuple[str, str]]:
+        """Yield the columns, as table and name, that `lines` asks of a first computation: where rows are charged, and in which cases."""
+        for name in self.draft_rows.anatomy.charged:
+            own = {column for charge in self.section.tables[name].charges for column in (*_OF_ROWS, *_OF_CASES, *charge.place(self.section.axes))}
+            yield from ((table, column) for table in (name, by_case(name)) if table in models.tables for column in models.names(table) if column in own)
+
     def lines(self, figures: Figures) -> dict[str, pd.DataFrame]:
         """Return the rows of the sheets of lines, a DataFrame by the name of each: statement lines, lines by case, and joint lines.
 
-        `figures` are those of a first computation, in which the sheets of lines are still empty.
+        `figures` are those of a first computation, in which the sheets of lines are still empty; it must have what `asked_of` says.
         """
         local = {place for name in self.draft_rows.printed_lines.local for place in self._places(figures, name)}
         by_cases = {place for each in self._cases_charged(figures) for place in each}
