@@ -10,7 +10,7 @@ from aspbudget.declare.layout import DERIVATION, NOTES, TO_CONFIRM
 from aspbudget.declare.sheet import in_words
 from aspbudget.figures.naming import words
 from aspbudget.lines.line import CURRENCY
-from aspbudget.phrase import altered, counted, in_a_row, phrase
+from aspbudget.phrase import Phrase, altered, counted, in_a_row, phrase
 from aspbudget.workbooks.book import LEGEND, Group
 from aspbudget.workbooks.look import STATUS_LEGEND, marked
 from aspbudget.workbooks.marked_up import Area, mark_up
@@ -144,7 +144,8 @@ def _doubts(book: Book, figures: Figures, inputs: Inputs, standing: Standing) ->
         where = inputs.place(catalogue.tables[table], key, row)
         yield _Doubt(phrase("no term in {language}", language=language), *where, str(inputs.frames[table].at[row, key]), phrase(_NO_TERM, language=language))
     for remark in inputs.remarks:
-        yield _Doubt("remark", remark.sheet, remark.cell or "A1", "no mistake in itself", book.words.as_typed(remark.message, _REMARKS))
+        said = remark.message if isinstance(remark.message, Phrase) else book.words.as_typed(remark.message, _REMARKS)
+        yield _Doubt("remark", remark.sheet, remark.cell or "A1", "no mistake in itself", said)
 
 
 def _untranslated(book: Book) -> Iterator[tuple[str, str, str, str]]:

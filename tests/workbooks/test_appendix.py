@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from support.small_section import (
+    CATALOGUE,
     PRINTED,
     SCHEDULE,
     TABLES,
@@ -21,18 +22,22 @@ from support.small_section import (
 )
 
 from aspbudget.declare.layout import CHECKS, CONTENTS, DERIVATION, NOTES, TO_CONFIRM
+from aspbudget.faults import Remark
 from aspbudget.inputs.standing import Heading, Standing
+from aspbudget.language import Language
+from aspbudget.refusals import refusal
 from aspbudget.workbooks import appendix
-from aspbudget.workbooks.book import Group
+from aspbudget.workbooks.book import Book, Group, Places
 from aspbudget.workbooks.checks_sheet import count_of_checks, write_checks
 from aspbudget.workbooks.contents_sheet import write_contents
 from aspbudget.workbooks.printed_sheets import write_printed
 from aspbudget.workbooks.reconcile import reconcile
 from aspbudget.workbooks.schedule_sheets import write_schedule
+from aspbudget.workbooks.translation import Translation
 
 if TYPE_CHECKING:
     from aspbudget.figures.cost import Figures
-    from aspbudget.workbooks.book import Book, Headline
+    from aspbudget.workbooks.book import Headline
 
 DRAFT = Standing(("1 illustrative",), (("posts", 6),), (("posts", 8),), (Heading("programmes", 6, "fr"),))
 FINAL = Standing((), (), ())
@@ -122,6 +127,17 @@ def each_run_of_rows_that_say_the_same_of_their_source_stand_together() -> None:
     posts = alike.frames["posts"].assign(source="An estimate")
     appendix.write_to_confirm(book, computed, replace(alike, frames=alike.frames | {"posts": posts}), Standing((), tuple(("posts", row) for row in (5, 6, 8)), ()))
     assert rows(opened(book), TO_CONFIRM)[4:] == [["○ illustrative", "Posts A5:A6, A8", "Director; Editor; Mission", "An estimate"]]
+
+
+def a_remark_that_a_rule_makes_is_said_in_the_language_of_the_workbook_and_any_other_is_listed_as_it_is() -> None:
+    computed = figures()
+    book = Book(Places(CATALOGUE, "EUR", words=Translation(Language("fr"))), "A small section, 2004", draft=True)
+    of_a_rule = Remark("section.xlsx", "Posts", "C6", refusal("broken", title="Day", found="3 December 2005", meaning="that is a Saturday or a Sunday"))
+    other = Remark("section.xlsx", "Posts", "C8", "The row is hidden.")
+    appendix.write_to_confirm_at_last(book, computed, replace(inputs(computed), remarks=(of_a_rule, other)), FINAL)
+    said = [line[-1] for line in rows(opened(book), "À confirmer")[4:] if line[0] == "remarque"]
+    assert said == ["Jour\N{NO-BREAK SPACE}: 3 décembre 2005\N{NO-BREAK SPACE}; c’est un samedi ou un dimanche.", "The row is hidden."]
+    assert [texts for _, texts, _ in book.words.untranslated()][0] == ["The row is hidden."]  # noqa: RUF015 - those of the tool come after
 
 
 @pytest.mark.parametrize(("sources", "listed"), [
