@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from aspbudget.phrase import phrase
-
 REFUSALS = {
     "hold_text": "{title} is empty; it must hold text.",
     "hold_number": "{title} is empty; it must hold a number.",
@@ -59,8 +57,8 @@ REFUSALS = {
 
 
 def refusal(name: str, /, **parts: str) -> str:
-    """Return a refusal with its gaps filled in, as a phrase, so that a workbook in another language can say it as well: `refusal("be_within", title="Posts", found="-1", limits="0 or more")`."""
-    return phrase(REFUSALS[name], **parts)
+    """Return a refusal with its gaps filled in: `refusal("be_within", title="Posts", found="-1", limits="0 or more")`."""
+    return REFUSALS[name].format(**parts)
 
 
 def ending(message: str, more: str) -> str:

@@ -14,7 +14,8 @@ from aspbudget.faults import count
 from aspbudget.figures.cost import Figures, cost
 from aspbudget.lines.compute import compute
 from aspbudget.lines.formula import At, Binary, Bound, Gather, Named, Own, parts
-from aspbudget.refusals import refusal
+from aspbudget.phrase import phrase
+from aspbudget.refusals import REFUSALS, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -159,7 +160,7 @@ class _Applied:
         """Return what is wrong in a row, and in how many others that are counted with it."""
         column = self.figures.catalogue.columns(self.table.name)[self.rule.at]
         value = _entered(self.applying.frames, self.table.name, self.rule.at, row, self._value(self.rule.at, rows[row]))
-        message = refusal("broken", title=column.title, found=as_shown(value, column.digits), meaning=_filled(self.rule.holds.meaning, self.sides, rows[row]))
+        message = phrase(REFUSALS["broken"], title=column.title, found=as_shown(value, column.digits), meaning=_filled(self.rule.holds.meaning, self.sides, rows[row]))
         return f"{message} {self.others(rows[row], others, abs(max(rows, key=abs)))}" if others else message
 
     @cached_property

@@ -32,8 +32,8 @@ def packed(value: object) -> str:
     whole = _value(value)
     often = {text for text, number in Counter(_texts(whole)).items() if text.startswith(f'"{_SHARED}') or (number > 1 and len(text) > _short(text))}
     shared: dict[str, tuple[str, str]] = {}
-    told = _told(whole, often, shared)
-    return b64encode(gzip.compress(f"[[{','.join(each for _, each in shared.values())}],{told}]".encode(), mtime=0)).decode()
+    written = _as_written(whole, often, shared)
+    return b64encode(gzip.compress(f"[[{','.join(each for _, each in shared.values())}],{written}]".encode(), mtime=0)).decode()
 
 
 def _short(text: str) -> int:
@@ -68,12 +68,12 @@ def _texts(value: _Value) -> Iterator[str]:
         waiting.extend(each.inside)
 
 
-def _told(value: _Value, often: set[str], shared: dict[str, tuple[str, str]]) -> str:
+def _as_written(value: _Value, often: set[str], shared: dict[str, tuple[str, str]]) -> str:
     """Return a value with the places of what is shared; `shared` has the place of each of these and, once, itself."""
     if value.text in shared:
         return shared[value.text][0]
-    told = _joined(value.mark, [_told(each, often, shared) for each in value.inside]) if value.mark else value.text
+    written = _joined(value.mark, [_as_written(each, often, shared) for each in value.inside]) if value.mark else value.text
     if value.text not in often:
-        return told
-    shared[value.text] = (f'"{_SHARED}{len(shared)}"', told)
+        return written
+    shared[value.text] = (f'"{_SHARED}{len(shared)}"', written)
     return shared[value.text][0]

@@ -56,16 +56,16 @@ def in_words(books: Sequence[Book], shapes: Sequence[dict[str, Any]], words: Wor
         return {"books": shapes, "wordings": {}}
     found = {text: words(text) for text in dict.fromkeys(text for book, shape in zip(books, shapes, strict=True) for text in _texts(book, shape))}
     worded = {text: wording for text, wording in found.items() if wording != text}
-    return {"books": [_said(shape, words) for shape in shapes], "wordings": worded}
+    return {"books": [_in_language(shape, words) for shape in shapes], "wordings": worded}
 
 
-def _said(shape: dict[str, Any], words: Wording) -> dict[str, Any]:
+def _in_language(shape: dict[str, Any], words: Wording) -> dict[str, Any]:
     """Return a book in which what is only shown is in the language of the page."""
-    def said(stated: dict[str, Any]) -> dict[str, Any]:
+    def shown(stated: dict[str, Any]) -> dict[str, Any]:
         return stated | {name: words(stated[name]) for name in _SHOWN if stated.get(name)}
 
-    tables = [said(table) | {each: list(map(said, table[each])) for each in ("columns", "lines")} for table in shape["tables"]]
-    return shape | {"rules": list(map(said, shape["rules"])), "tables": tables}
+    tables = [shown(table) | {each: list(map(shown, table[each])) for each in ("columns", "lines")} for table in shape["tables"]]
+    return shape | {"rules": list(map(shown, shape["rules"])), "tables": tables}
 
 
 def _texts(book: Book, shape: dict[str, Any]) -> Iterator[str]:

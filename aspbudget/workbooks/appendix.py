@@ -144,8 +144,8 @@ def _doubts(book: Book, figures: Figures, inputs: Inputs, standing: Standing) ->
         where = inputs.place(catalogue.tables[table], key, row)
         yield _Doubt(phrase("no term in {language}", language=language), *where, str(inputs.frames[table].at[row, key]), phrase(_NO_TERM, language=language))
     for remark in inputs.remarks:
-        said = remark.message if isinstance(remark.message, Phrase) else book.words.as_typed(remark.message, _REMARKS)
-        yield _Doubt("remark", remark.sheet, remark.cell or "A1", "no mistake in itself", said)
+        message = remark.message if isinstance(remark.message, Phrase) else book.words.as_typed(remark.message, _REMARKS)
+        yield _Doubt("remark", remark.sheet, remark.cell or "A1", "no mistake in itself", message)
 
 
 def _untranslated(book: Book) -> Iterator[tuple[str, str, str, str]]:

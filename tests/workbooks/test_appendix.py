@@ -25,7 +25,8 @@ from aspbudget.declare.layout import CHECKS, CONTENTS, DERIVATION, NOTES, TO_CON
 from aspbudget.faults import Remark
 from aspbudget.inputs.standing import Heading, Standing
 from aspbudget.language import Language
-from aspbudget.refusals import refusal
+from aspbudget.phrase import phrase
+from aspbudget.refusals import REFUSALS
 from aspbudget.workbooks import appendix
 from aspbudget.workbooks.book import Book, Group, Places
 from aspbudget.workbooks.checks_sheet import count_of_checks, write_checks
@@ -132,11 +133,11 @@ def each_run_of_rows_that_say_the_same_of_their_source_stand_together() -> None:
 def a_remark_that_a_rule_makes_is_said_in_the_language_of_the_workbook_and_any_other_is_listed_as_it_is() -> None:
     computed = figures()
     book = Book(Places(CATALOGUE, "EUR", words=Translation(Language("fr"))), "A small section, 2004", draft=True)
-    of_a_rule = Remark("section.xlsx", "Posts", "C6", refusal("broken", title="Day", found="3 December 2005", meaning="that is a Saturday or a Sunday"))
+    of_a_rule = Remark("section.xlsx", "Posts", "C6", phrase(REFUSALS["broken"], title="Day", found="3 December 2005", meaning="that is a Saturday or a Sunday"))
     other = Remark("section.xlsx", "Posts", "C8", "The row is hidden.")
     appendix.write_to_confirm_at_last(book, computed, replace(inputs(computed), remarks=(of_a_rule, other)), FINAL)
-    said = [line[-1] for line in rows(opened(book), "À confirmer")[4:] if line[0] == "remarque"]
-    assert said == ["Jour\N{NO-BREAK SPACE}: 3 décembre 2005\N{NO-BREAK SPACE}; c’est un samedi ou un dimanche.", "The row is hidden."]
+    printed = [line[-1] for line in rows(opened(book), "À confirmer")[4:] if line[0] == "remarque"]
+    assert printed == ["Jour\N{NO-BREAK SPACE}: 3 décembre 2005\N{NO-BREAK SPACE}; c’est un samedi ou un dimanche.", "The row is hidden."]
     assert [texts for _, texts, _ in book.words.untranslated()][0] == ["The row is hidden."]  # noqa: RUF015 - those of the tool come after
 
 
@@ -144,7 +145,7 @@ def a_remark_that_a_rule_makes_is_said_in_the_language_of_the_workbook_and_any_o
     (("Of 12.5, a choice", "Of 3, a choice", "Of 4,000.10, a choice"), ["Of 12.5, a choice (2 more sources say the same with other numbers)"]),
     (("Of 12.5, a choice", "Of 3, a choice", "Of 4, a guess"), ["Of 12.5, a choice", "Of 3, a choice", "Of 4, a guess"]),
 ])  # fmt: skip
-def several_sources_that_differ_only_in_their_numbers_stand_together(sources: tuple[str, ...], listed: list[str]) -> None:
+def each_of_several_sources_that_differ_only_in_their_numbers_stand_together(sources: tuple[str, ...], listed: list[str]) -> None:
     book, computed = new_book(), figures()
     given = inputs(computed)
     posts = given.frames["posts"].copy()
