@@ -18,19 +18,20 @@ _REFERENCES = {
 _AND = "{one} and {other}"
 
 
-def composed(text: str, whole: Callable[[str], str], language: Language) -> str:
+def composed(text: str, whole: Callable[[str], str], language: Language, *, references: bool = True) -> str:
     """Return a text whose parts all have a wording, joined as they are; an empty text where one of them has none.
 
-    `whole` returns the wording of a text by itself, the text where it needs none, and an empty text where it has none.
+    `whole` returns the wording of a text by itself, the text where it needs none, and an empty text where it has none. Without
+    `references` one such as `rule 13` has none: in French it is a *règle* or an *article*, as its document has it.
     """
     said = whole(text)
     if said:
         return said
     for joint in _JOINTS:
         first, found, last = text.rpartition(joint) if joint == ", " else text.partition(joint)
-        if found and (parts := _all((first, last), whole, language)):
+        if found and (parts := _all((first, last), whole, language, references)):
             return (unbroken(language.mark("colon")) if joint == ": " else joint).join(parts)
-    return _reference(text, whole, language)
+    return _reference(text, whole, language) if references else ""
 
 
 def _reference(text: str, whole: Callable[[str], str], language: Language) -> str:
@@ -43,6 +44,6 @@ def _reference(text: str, whole: Callable[[str], str], language: Language) -> st
     return language.say(_REFERENCES[kind]).format(number=said) if said else ""
 
 
-def _all(texts: tuple[str, ...], whole: Callable[[str], str], language: Language) -> list[str]:
-    said = [composed(each, whole, language) for each in texts]
+def _all(texts: tuple[str, ...], whole: Callable[[str], str], language: Language, references: bool = True) -> list[str]:  # noqa: FBT001, FBT002 - as `composed` has it
+    said = [composed(each, whole, language, references=references) for each in texts]
     return said if all(said) else []

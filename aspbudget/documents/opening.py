@@ -129,14 +129,14 @@ def additional(statement: Statement, terms: Terms) -> str:
     return " ".join(year_and_later(adopting("conclusion", statement), "additional", statement, terms, **named(statement, terms)))
 
 
-def made_up(statement: Statement, terms: Terms) -> Iterator[str]:
-    """Yield of what the full cost of the budget year is made up, where it is more than what is additional."""
+def made_up(statement: Statement, terms: Terms, key: str = "short.full") -> Iterator[str]:
+    """Yield of what the full cost of the budget year is made up, where it is more than what is additional; `key` is the term that says it."""
     total = statement.total
     if total.full != total.additional:
         parts = {name: amount for name, amount in total._asdict().items() if name != "full" and amount}
         baseline = grids.baseline_name(statement, terms)
         said = [terms.say(f"short.{name}", amount=terms.money(amount, statement.currency), baseline=baseline) for name, amount in parts.items()]
-        yield terms.say("short.full", full=terms.money(total.full, statement.currency), parts=terms.series(said))
+        yield terms.say(key, full=terms.money(total.full, statement.currency), parts=terms.series(said), year=statement.year)
 
 
 def left_open(statement: Statement, terms: Terms) -> Iterator[str]:

@@ -49,7 +49,7 @@ def blocks(statement: Statement, terms: Terms) -> Iterator[Block]:
     yield from why_a_draft(statement.reasons, terms)
     yield Text(_opening(statement, terms))
     yield Text(additional(statement, terms))
-    yield from map(Text, made_up(statement, terms))
+    yield from map(Text, made_up(statement, terms, "oral.full"))
     yield from map(Text, _amounts(statement, terms))
     yield from map(Text, left_open(statement, terms))
     if statement.total.additional:

@@ -75,7 +75,7 @@ class Terms(Notation):
         """Return words of the inputs that no term is: as they are in their language, in any other as an officer or their parts have them, or marked."""
         if self.language == self.of_inputs:
             return text
-        said = composed(text, self._whole, self._words)
+        said = composed(text, self._whole, self._words, references=False)
         return self.typed(said) if said else marked(text)
 
     def _whole(self, text: str) -> str:
