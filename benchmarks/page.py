@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +48,7 @@ def rows(workspace: Workspace, cycle: str) -> Iterator[Row]:
 
     ratio = compare(lambda: seconds(made), lambda: seconds(lambda: run(workspace, cycle, _silent)), rounds=3)
     yield Row(f"the page of {cycle}, made of computed figures", f"aspbudget cost {cycle}", ratio, 0.15)
-    if program := next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None):
+    if find_spec("playwright") and (program := next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)):
         with tempfile.TemporaryDirectory() as folder:
             yield from _in_a_browser(program, Path(folder), made())
 
