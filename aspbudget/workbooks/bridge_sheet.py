@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _TOP = 4
 _AMOUNT, _SHARE, _ABOUT = 1, 2, 3
 _RUNNING, _DRAWN = 5, 6  # beside the printed page: the running total, and what the chart is drawn from
-_WIDTHS = (34, 12, 10, 52)
+_WIDTHS = (34, 12, 12, 50)
 _BESIDE = 12
 _TITLES = ("Step", "Amount", "Per cent", "What it is")
 _CHART_WIDTH = 770

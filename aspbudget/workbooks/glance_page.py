@@ -18,7 +18,7 @@ from aspbudget.workbooks.column_order import ordered
 from aspbudget.workbooks.listing import Live
 from aspbudget.workbooks.table_sheets import FIRST_ROW
 from aspbudget.workbooks.translation import Shown
-from aspbudget.workbooks.typeface import fits
+from aspbudget.workbooks.typeface import fits, lines
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -37,6 +37,8 @@ LAST = len(WIDTHS) - 1
 DATA = LAST + 2  # the first column of what charts are drawn from, right of what is printed
 ROW = 20  # pixels
 _CLAIM = 3
+_CLAIM_SIZE, _BOLD = 16, 1.05  # points; how much wider bold letters are
+_ONE_LINE, _TWO_LINES = 46, 62  # dots: the height of the row
 _MARGIN, _INDENT = 2, 2  # characters that are left free after a text, and before one that is indented
 _TILES = (0, 1, 3, 5)
 _MOST_MISSING = 5
@@ -76,7 +78,9 @@ class GlancePage:
         self.sheet.merge_range(_CLAIM, 0, _CLAIM, LAST, "", self.book.look("claim"))
         self.put(_CLAIM, 0, claim, "claim")
         self.put(_CLAIM + 1, 0, lacking, "lacking")
-        self.sheet.set_row_pixels(_CLAIM, 46)
+        value = claim.value if isinstance(claim, Live) else claim
+        shown = self.book.words(value) if isinstance(value, str) else str(value)
+        self.sheet.set_row_pixels(_CLAIM, _ONE_LINE if lines(shown, add_up(WIDTHS) / _BOLD, _CLAIM_SIZE) == 1 else _TWO_LINES)
         self.row = _CLAIM + (3 if lacking else 2)
 
     def large(self, figures: Sequence[LargeFigure]) -> None:

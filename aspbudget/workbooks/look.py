@@ -128,6 +128,8 @@ _STYLES |= {
 
 for _name in ("header", "computed_header", "cell_heading"):
     _STYLES[f"{_name}_right"] = _STYLES[_name] | {"align": "right", "text_wrap": True}
+for _name in ("subtotal", "total"):
+    _STYLES[f"{_name}_label"] = _STYLES[_name] | {"text_wrap": True}
 for _name in ("subtitle", "banner", "text"):
     _STYLES[f"{_name}_across"] = _STYLES[_name] | {"text_wrap": True}
     _STYLES[f"{_name}_line"] = _STYLES[_name] | {"text_wrap": False}

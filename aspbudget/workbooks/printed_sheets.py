@@ -147,7 +147,7 @@ class _Block:
         look = self.book.look
         self.sheet.write_string(self.top, 0, label, look.header())
         for row, line in enumerate(self.rows, start=self.first):
-            self.sheet.write_string(row, 0, line.label, look(_style(line), WORDS))
+            self.sheet.write_string(row, 0, line.label, look(_label_style(line), WORDS))
         for place, column in enumerate(self.columns, start=1):
             self.sheet.write_string(self.top, place, column.title, look.header(right=True))
             self._column(place, column)
@@ -257,6 +257,10 @@ class _Block:
 
 def _style(line: Row) -> str:
     return {"key": "text", "subtotal": "subtotal", "total": "total"}[line.kind]
+
+
+def _label_style(line: Row) -> str:
+    return "text" if line.kind == "key" else f"{_style(line)}_label"
 
 
 class _Below(NamedTuple):

@@ -57,11 +57,18 @@ class _List:
         self.order = np.arange(len(keys)) if words else np.argsort(keys, kind="stable")
         self.last = _FIRST + len(keys) - 1
         titles = [self.book.words(self.book.places.title(self.schedule.table, name)) for name in self.schedule.columns]
-        self.widths = [_width(self.figures, self.schedule, name) for name in self.schedule.columns]
+        self.widths = [max(_width(self.figures, self.schedule, name), self._without_number(name)) for name in self.schedule.columns]
         wider = [_with_room(title, width) for title, width in zip(titles, self.widths, strict=True)]
         if is_narrow(wider) or not is_narrow(self.widths):
             self.widths = wider
         self._widen_names()
+
+    def _without_number(self, name: str) -> int:
+        """Return the width that a column needs for what stands in the rows for which it has no number, such as `not entered`."""
+        figure = self.figures.catalogue.figures.get((self.schedule.table, name))
+        if figure is None or not figure.without_number or not np.isnan(self.figures.values(self.schedule.table, name)).any():
+            return 0
+        return len(self.book.words(figure.without_number)) + 1
 
     def _widen_names(self) -> None:
         """Give a column of names that wrap what an upright page has left, so that fewer do and more rows stand on it."""

@@ -46,12 +46,22 @@ def measured(path: Path) -> Iterator[Figure]:
     yield least("smallest letters in print, points", round(smallest.letters, 2), _LETTERS, smallest.sheet.title)
     widest = max((each for each in sheets if each.group != READERS), key=lambda each: each.dots)
     yield most("widest sheet of inputs or workings, dots on the screen", widest.dots, _SCREEN, widest.sheet.title)
-    yield none("texts that are cut in readers' sheets", [place for each in readers for place in each.cut()])
-    yield none("numbers wider than their columns", [place for each in sheets for place in each.too_wide()])
+    yield from without_room(sheets)
     yield none("merged cells in readers' tables", [place for each in readers for place in each.merged_in_tables()])
     yield none("names of ours that reach a reader", [f"{each.sheet.title}!{cell.coordinate}" for each in readers for cell in each.cells() if _IDENTIFIER.search(str(cell.value))])
     yield from _said(book, sheets)
     yield from accessibility(path)
+
+
+def without_room(sheets: list[Seen]) -> Iterator[Figure]:
+    """Yield the figures of what a reader can't see whole, in whatever language it is written."""
+    yield none("texts that are cut in readers' sheets", [place for each in sheets if each.group == READERS for place in each.cut()])
+    yield none("numbers wider than their columns", [place for each in sheets for place in each.too_wide()])
+
+
+def measured_in_french(path: Path) -> Iterator[Figure]:
+    """Yield the figures of a French workbook; the others know the English names of sheets."""
+    yield from without_room([Seen(sheet) for sheet in openpyxl.load_workbook(path, data_only=True).worksheets])
 
 
 def _said(book: openpyxl.Workbook, sheets: list[Seen]) -> Iterator[Figure]:

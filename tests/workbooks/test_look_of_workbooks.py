@@ -11,7 +11,7 @@ import xlsxwriter
 from conftest import REPOSITORY
 from look.figure import Figure, least, most, none
 from look.made import made, of_each_kind
-from look.measures import measured, pages
+from look.measures import FRENCH, measured, measured_in_french, pages
 from look.schemas import broken, faults
 from look.sheets import Seen, contrast
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -70,6 +70,18 @@ def a_part_of_a_text_that_breaks_its_schema_is_found(tmp_path: Path) -> None:
 @pytest.mark.slow
 def every_figure_of_every_workbook_meets_its_aim(workbooks: list[Path]) -> None:
     assert [f"{path.name}: {figure}" for path in workbooks for figure in measured(path) if not figure.good] == []
+
+
+@pytest.fixture(scope="module")
+def french(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The French workbooks of every cycle."""
+    return [path for path in made(REPOSITORY, tmp_path_factory.mktemp("aspect"), tuple(CYCLES), "--language", "fr") if path.stem.endswith(FRENCH)]
+
+
+@pytest.mark.slow
+def no_text_and_no_number_of_a_french_workbook_is_cut(french: list[Path]) -> None:
+    assert len(french) == sum(CYCLES.values())
+    assert [f"{path.name}: {figure}" for path in french for figure in measured_in_french(path) if not figure.good] == []
 
 
 @libreoffice.needed
