@@ -7,6 +7,7 @@ import re
 import shutil
 from contextlib import suppress
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 import pytest
+from pypdf import PdfReader
 from support import browser
 from support.page_changes import Made, Tried, changeable, changed, differences, drawn, made, try_out
 from support.section_of_2004 import LINES, MEETINGS, MOVED, PRICE, TOTAL, UNROUNDED_MEETINGS, printed, share_of_germany
@@ -39,6 +41,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 CYCLES = ("2004", "2005", "2025")
 TYPED_IN = ("prices", "standard_costs", "cycle")
 MOST_BYTES, MOST_PAGES = 800_000, 15
+MANY = 20  # rates of four decimals: a page of a schedule of States has more
 CHANGES, SWITCHES = 12, 6
 
 
@@ -539,11 +542,15 @@ def no_view_on_a_phone_is_wider_than_the_screen(chromium: Browser, pages: dict[s
 
 @browser.needed
 @pytest.mark.parametrize("cycle", CYCLES)
-def the_page_prints_on_few_pages(chromium: Browser, pages: dict[str, Made], cycle: str) -> None:
+def the_page_prints_on_few_pages_each_with_the_titles_of_its_columns(chromium: Browser, pages: dict[str, Made], cycle: str) -> None:
     page, _ = browser.opened(chromium, pages[cycle].path)
     printed = page.pdf(format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "12mm"))
     assert 1 <= len(re.findall(rb"/Type\s*/Page[^s]", printed)) <= MOST_PAGES
     page.close()
+    texts = [each.extract_text() for each in PdfReader(BytesIO(printed)).pages]
+    of_states = [text for text in texts if len(re.findall(r"\d\.\d{4}", text)) > MANY]
+    assert len(of_states) > 1 or cycle == "2005"
+    assert [text for text in of_states if "Payable" not in text] == []
 
 
 @browser.needed
