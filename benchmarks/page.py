@@ -36,7 +36,7 @@ _ROUNDS = 5
 def rows(workspace: Workspace, cycle: str) -> Iterator[Row]:
     """Yield what the page of a cycle with all its workbooks takes; in a browser only where Chromium is installed."""
     from aspbudget.commands.drafts import read_statements  # noqa: PLC0415 - after the commands have been measured
-    from aspbudget.commands.page import page_of  # noqa: PLC0415
+    from aspbudget.commands.page import pages_of  # noqa: PLC0415
     from aspbudget.commands.run import run  # noqa: PLC0415
     from aspbudget.inputs.ready import prepare  # noqa: PLC0415
 
@@ -44,7 +44,7 @@ def rows(workspace: Workspace, cycle: str) -> Iterator[Row]:
     drafts = read_statements(workspace, checked, _silent)
 
     def made() -> bytes:
-        return page_of(workspace, checked, drafts)
+        return pages_of(workspace, checked, drafts)(None)
 
     ratio = compare(lambda: seconds(made), lambda: seconds(lambda: run(workspace, cycle, _silent)), rounds=3)
     yield Row(f"the page of {cycle}, made of computed figures", f"aspbudget cost {cycle}", ratio, 0.15)

@@ -92,11 +92,6 @@ def page_file(means: Means, checked: Cycle, drafts: tuple[Costed, ...], further:
     return finished.files, "".join(unmade)
 
 
-def page_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...], language: str | None = None) -> bytes:
-    """Return the page of a checked cycle with its statements, in a language or in that of the inputs."""
-    return pages_of(workspace, checked, drafts)(language)
-
-
 def pages_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...]) -> Callable[[str | None], bytes]:
     """Return what gives the page in a language, `None` for that of the inputs; what is the same in all is made once."""
     first = checked.workbooks[0]

@@ -10,7 +10,7 @@ from conftest import REPOSITORY
 from support import browser
 
 from aspbudget.commands.drafts import read_statements
-from aspbudget.commands.page import page_of
+from aspbudget.commands.page import pages_of
 from aspbudget.figures.cost import cost
 from aspbudget.inputs.inputs import Cell, Origin
 from aspbudget.inputs.ready import Cycle, Ready, prepare
@@ -46,7 +46,7 @@ def a_row_for_which_another_stands_can_not_be_changed(following: Ready) -> None:
 @browser.needed
 def a_change_is_one_of_every_cell_that_follows(following: Ready, tmp_path: Path) -> None:
     path = tmp_path / "budget.html"
-    path.write_bytes(page_of(Workspace(REPOSITORY), Cycle("2004", (following,)), ()))
+    path.write_bytes(pages_of(Workspace(REPOSITORY), Cycle("2004", (following,)), ())(None))
     with browser.launched() as launched:
         page, wrong = browser.opened(launched, path)
         page.evaluate("budget.change({ place: 0, table: 'posts', name: 'first_month', row: 0, value: 12 })")
@@ -68,7 +68,7 @@ def a_price_of_the_section_moves_the_statement_compared_with_it_and_not_one_comp
         "inputs/2004/section.xlsx", "inputs/2004/contributions.xlsx", "inputs/2004/baselines/provisional.xlsx", "inputs/2004/section.xlsx",
     ]  # fmt: skip
     path = tmp_path / "budget.html"
-    path.write_bytes(page_of(workspace, checked, drafts))
+    path.write_bytes(pages_of(workspace, checked, drafts)(None))
     with browser.launched() as launched:
         page, wrong = browser.opened(launched, path)
         row = checked.workbooks[0].figures.values("prices", "price").index(HAGUE)

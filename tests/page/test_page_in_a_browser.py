@@ -20,7 +20,7 @@ from support import browser
 from support.page_changes import Made, Tried, changeable, changed, differences, drawn, made, try_out
 from support.section_of_2004 import LINES, MEETINGS, MOVED, PRICE, TOTAL, UNROUNDED_MEETINGS, printed, share_of_germany
 
-from aspbudget.commands.page import page_of
+from aspbudget.commands.page import pages_of
 from aspbudget.declare.layout import Timetable
 from aspbudget.figures.cost import cost
 from aspbudget.figures.printed import lines_of
@@ -96,7 +96,7 @@ def a_figure_that_is_another_is_counted_and_marked_and_the_page_says_not_to_rely
     column = one.figures[0].tables["section_lines"].columns["amount"]
     monkeypatch.setitem(one.figures[0].tables["section_lines"].columns, "amount", np.where(np.arange(len(column)) == 3, column + 100, column))
     path = tmp_path / "altered.html"
-    path.write_bytes(page_of(Workspace(REPOSITORY), one.cycle, one.drafts))
+    path.write_bytes(pages_of(Workspace(REPOSITORY), one.cycle, one.drafts)(None))
     page, _ = browser.opened(chromium, path, view="#section")
     count = sum(len(figures.tables[table]) for figures in one.figures for table, _ in figures.catalogue.figures)
     assert page.inner_text("#agreement").startswith(f"1 of {count:,} figures computed again in this browser are not those that were given; they are marked. Do not rely on this page.")
@@ -526,7 +526,7 @@ def the_page_is_small_and_every_table_and_text_is_in_it_without_a_script(pages: 
 
 def the_same_figures_give_the_same_bytes(pages: dict[str, Made]) -> None:
     one = pages["2005"]
-    assert page_of(Workspace(REPOSITORY), one.cycle, one.drafts) == one.path.read_bytes()
+    assert pages_of(Workspace(REPOSITORY), one.cycle, one.drafts)(None) == one.path.read_bytes()
 
 
 @browser.needed

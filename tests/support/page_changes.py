@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from aspbudget.commands.drafts import read_statements
-from aspbudget.commands.page import page_of
+from aspbudget.commands.page import pages_of
 from aspbudget.figures.cost import Figures, cost
 from aspbudget.inputs.ready import prepare
 from aspbudget.lines.texts import MISSING_WORD
@@ -51,7 +51,7 @@ def made(workspace: Workspace, cycle: str, path: Path, language: str | None = No
     """Make the page of a cycle with its statements, in a language or in that of the inputs."""
     checked = prepare(workspace, cycle, lambda _: None)
     drafts = read_statements(workspace, checked, lambda _: None)
-    path.write_bytes(page_of(workspace, checked, drafts, language))
+    path.write_bytes(pages_of(workspace, checked, drafts)(language))
     return Made(path, checked, drafts)
 
 
