@@ -8,7 +8,7 @@ import pandas as pd
 
 from aspbudget.doubts.evidence import NUMBERS, Expected
 from aspbudget.inputs.inputs import EXAMPLE
-from aspbudget.inputs.start import all_rows, carried_rows
+from aspbudget.inputs.start import carried_rows, known_rows
 from aspbudget.review.changes import renamed
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def expected_from_version(catalogue: Catalogue, version: Inputs, origin: str) ->
 
 def expected_as_known(catalogue: Catalogue, now: Inputs) -> Expected:
     """Return the rows with which the models would have the cycle start, as far as they are published or derived from what is."""
-    rows = {table.name: _sure(catalogue, table.name, frame) for table, frame in all_rows(catalogue, catalogue.sheets.values(), {}, str(now.cycle["cycle"]))}
+    rows = {table.name: _sure(catalogue, table.name, frame) for table, frame in known_rows(catalogue, str(now.cycle["cycle"]))}
     return Expected(_keyed(catalogue, rows), KNOWN, complete=False)
 
 

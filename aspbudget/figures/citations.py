@@ -16,6 +16,7 @@ _PARAGRAPH = r"(?:, paragraph (?P<paragraph>\d+))?"
 _CITATION = re.compile(
     rf"(?P<example>{_AN_EXAMPLE})?(?:{_SYMBOL}{_PART}(?:,|(?<=annex)) (?:operative )?(?:(?:paragraph|para\.?)s? )?|{_WORD})(?P<numbers>{_ONE}{_MORE}){_PARAGRAPH}"
 )
+_DIGIT = re.compile(r"\d")
 _EACH = re.compile(rf"(?P<number>\d[\d.]*(?: (?:bis|ter|quater)\b)?)?(?P<letters>{_LETTERS}|\([a-z]\))")
 
 
@@ -26,6 +27,8 @@ def cited(text: str) -> tuple[str, ...]:
     What is named together is parted: `A/1/Res.3, annex, 5.2 (a) and (b), 7` names three paragraphs, and `article 112, paragraph 8` is
     `article 112 (8)`.
     """
+    if not _DIGIT.search(text):
+        return ()  # most texts have no number, and looking for a citation takes long
     found = (each for match in _CITATION.finditer(text) if not match["example"] for each in _named(match))
     return tuple(dict.fromkeys(found))
 

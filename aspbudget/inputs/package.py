@@ -196,6 +196,9 @@ def _targets(sheets: dict[str, str], links: list[dict[str, str]], folder: str) -
 def elements(package: Package, part: str, wanted: str = "") -> list[dict[str, str]]:
     """Return the attributes, without their name spaces, of each wanted element of a part."""
     found: list[dict[str, str]] = []
+    if not wanted and package.getinfo(part).file_size < MOST_ELEMENTS * len("<a/>"):  # no need to count: it can't hold too many
+        stream(package, part, Handlers())
+        return found
     seen = 0
 
     def start(tag: str, attributes: dict[str, str]) -> None:
@@ -213,7 +216,7 @@ def elements(package: Package, part: str, wanted: str = "") -> list[dict[str, st
 class Handlers(NamedTuple):
     """What is called as a part is read: for each start of an element with its attributes, each text, and each end."""
 
-    start: Callable[[str, dict[str, str]], None]
+    start: Callable[[str, dict[str, str]], None] | None = None
     text: Callable[[str], None] | None = None
     end: Callable[[str], None] | None = None
 

@@ -22,10 +22,24 @@ if TYPE_CHECKING:
 
 def all_rows(catalogue: Catalogue, tables: Iterable[Table], frames: Mapping[str, pd.DataFrame], cycle: str) -> Iterator[tuple[Table, pd.DataFrame]]:
     """Yield the tables of a new workbook with their rows: those given, those of the models, or starting rows."""
-    begun = catalogue.start(cycle) | {name: rows.reindex(columns=list(catalogue.columns(name))) for name, rows in frames.items()}
-    begun |= {"assumptions": _completed(catalogue, begun["assumptions"])} if "assumptions" in begun else {}
+    begun = _begun(catalogue, frames, cycle)
     for table in tables:
         yield table, begun[table.name] if table.name in begun else starting_rows(catalogue, table, cycle)
+
+
+def known_rows(catalogue: Catalogue, cycle: str) -> Iterator[tuple[Table, pd.DataFrame]]:
+    """Yield the tables of which the models, or their files, know rows of a cycle, with these."""
+    begun = _begun(catalogue, {}, cycle)
+    for table in catalogue.sheets.values():
+        if table.name in begun:
+            yield table, begun[table.name]
+        elif rows := _known(catalogue, table, cycle):
+            yield table, _frame(catalogue, table, rows)
+
+
+def _begun(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], cycle: str) -> dict[str, pd.DataFrame]:
+    begun = catalogue.start(cycle) | {name: rows.reindex(columns=list(catalogue.columns(name))) for name, rows in frames.items()}
+    return begun | ({"assumptions": _completed(catalogue, begun["assumptions"])} if "assumptions" in begun else {})
 
 
 def carried_rows(catalogue: Catalogue, inputs: Inputs, cycle: str) -> dict[str, pd.DataFrame]:
@@ -38,14 +52,19 @@ def carried_rows(catalogue: Catalogue, inputs: Inputs, cycle: str) -> dict[str, 
 
 def starting_rows(catalogue: Catalogue, table: Table, cycle: str) -> pd.DataFrame:
     """Return the rows with which a new cycle starts: what the models' files hold, or one row that is plainly an example."""
-    columns = catalogue.columns(table.name)
+    known = _known(catalogue, table, cycle)
+    return _frame(catalogue, table, known if known or table.name == "assumptions" else [_example(catalogue, table)])
+
+
+def _known(catalogue: Catalogue, table: Table, cycle: str) -> list[dict[str, Any]]:
+    """Return the rows of a table that the models declare or their files hold."""
     if table.name == "assumptions":
-        rows = [_assumption(each, cycle) for each in catalogue.assumptions.values()]
-    elif table.name == "cycle":
-        rows = [{"cycle": cycle}]
-    else:
-        rows = _start_file(catalogue.package, table.name) or [_example(catalogue, table)]
-    return pd.DataFrame(rows, columns=list(columns), dtype=object)
+        return [_assumption(each, cycle) for each in catalogue.assumptions.values()]
+    return [{"cycle": cycle}] if table.name == "cycle" else _start_file(catalogue.package, table.name)
+
+
+def _frame(catalogue: Catalogue, table: Table, rows: list[dict[str, Any]]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(catalogue.columns(table.name)), dtype=object)
 
 
 def _completed(catalogue: Catalogue, rows: pd.DataFrame) -> pd.DataFrame:

@@ -128,8 +128,10 @@ def _by_name(text: str) -> str:
 
 def _declared(text: str, column: Column) -> str:
     """Return the choice that a text is but for its capitals and kinds of spaces, in the workbook's own words or the models', or the text itself where it is none."""
+    if not column.choices or (text in column.choices and not column.wordings):
+        return text
     known = {" ".join(words.split()).casefold(): choice for listed in (column.choices, column.wordings) for words, choice in zip(listed, column.choices, strict=False)}
-    return known.get(" ".join(text.split()).casefold(), text) if known else text
+    return known.get(" ".join(text.split()).casefold(), text)
 
 
 def _number(value: object, column: Column) -> object:

@@ -12,6 +12,7 @@ import pandas as pd
 from aspbudget.declare import WrongUse
 from aspbudget.figures.catalogue import catalogue
 from aspbudget.figures.cost import cost
+from aspbudget.figures.scenarios import rested_on
 from aspbudget.figures.titled import Titled, titled, with_unit
 from aspbudget.models.assessment.not_assessable import (
     NotAssessable,
@@ -129,7 +130,7 @@ def _shown(rule: AssessmentRule, year: int, frame: pd.DataFrame, withdrawal: pd.
 
 
 def assessed(sheets: Mapping[str, pd.DataFrame], named: Mapping[str, float]) -> Figures:
-    """Return all figures of the contributions model for the rows of some of its sheets, with some of its assumptions given."""
+    """Return what sheet States of the contributions model says, with all that it rests on, for the rows of some of its sheets, with some of its assumptions given."""
     models = _models()
     frames = {
         table.name: pd.DataFrame(columns=list(models.columns(table.name)))
@@ -141,12 +142,18 @@ def assessed(sheets: Mapping[str, pd.DataFrame], named: Mapping[str, float]) -> 
         models,
         {name: frame.reindex(columns=list(models.columns(name))) for name, frame in frames.items()},
         dict.fromkeys(models.assumptions, 0.0) | dict(named),
+        alone=_of_states(),
     )
 
 
 @cache
 def _models() -> Catalogue:
     return catalogue("contributions")
+
+
+@cache
+def _of_states() -> set[tuple[str, str]]:
+    return rested_on(_models(), [("states", name) for name in _models().names("states")])
 
 
 def known_base_of(rule: AssessmentRule, year: int) -> tuple[float, str]:
