@@ -5,14 +5,12 @@ from __future__ import annotations
 import gzip
 import json
 from base64 import b64encode
-from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from json.encoder import encode_basestring
+from typing import Any, NamedTuple
 
 _SHARED = "~"  # what the place begins with of what stands in several places
 _SHORT_TEXT, _SHORT = 6, 80  # how long a text, or a list or an object, may be as JSON that is written out each time
+_LISTS, _NESTED = (list, tuple), (str, list, tuple, dict)
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
@@ -29,8 +27,9 @@ def packed(value: object) -> str:
 
     There is no clock in it, so that the same data give the same text.
     """
-    whole = _value(value)
-    often = {text for text, number in Counter(_texts(whole)).items() if text.startswith(f'"{_SHARED}') or (number > 1 and len(text) > _short(text))}
+    times: dict[str, int] = {}
+    whole = _value(value, times)
+    often = {text for text, number in times.items() if text.startswith(f'"{_SHARED}') or (number > 1 and len(text) > _short(text))}
     shared: dict[str, tuple[str, str]] = {}
     written = _as_written(whole, often, shared)
     return b64encode(gzip.compress(f"[[{','.join(each for _, each in shared.values())}],{written}]".encode(), mtime=0)).decode()
@@ -40,32 +39,22 @@ def _short(text: str) -> int:
     return _SHORT_TEXT if text.startswith('"') else _SHORT
 
 
-def _value(value: Any) -> _Value:  # noqa: ANN401 - whatever JSON holds
-    """Return a value with what is inside it; a list of numbers alone is one value."""
+def _value(value: Any, times: dict[str, int]) -> _Value:  # noqa: ANN401 - whatever JSON holds
+    """Return a value with what is inside it, and count in `times` how often each stands there; a list of numbers alone is one value."""
+    mark, inside = "", tuple[_Value, ...]()
     if isinstance(value, dict):
-        return _whole("{", tuple(_value(each) for name, inside in value.items() for each in (str(name), inside)))
-    if isinstance(value, list | tuple) and any(isinstance(each, str | list | tuple | dict) for each in value):
-        return _whole("[", tuple(map(_value, value)))
-    return _Value(_JSON.encode(value))
-
-
-def _whole(mark: str, inside: tuple[_Value, ...]) -> _Value:
-    return _Value(_joined(mark, [each.text for each in inside]), mark, inside)
+        mark, inside = "{", tuple(_value(each, times) for name, held in value.items() for each in (str(name), held))
+    elif isinstance(value, _LISTS) and any(isinstance(each, _NESTED) for each in value):
+        mark, inside = "[", tuple(_value(each, times) for each in value)
+    text = _joined(mark, [each.text for each in inside]) if mark else encode_basestring(value) if isinstance(value, str) else _JSON.encode(value)
+    times[text] = times.get(text, 0) + 1
+    return _Value(text, mark, inside)
 
 
 def _joined(mark: str, texts: list[str]) -> str:
     if mark == "[":
         return f"[{','.join(texts)}]"
     return f"{{{','.join(f'{name}:{value}' for name, value in zip(texts[::2], texts[1::2], strict=True))}}}"
-
-
-def _texts(value: _Value) -> Iterator[str]:
-    """Yield a value and all that is inside it, each as JSON."""
-    waiting = [value]
-    while waiting:
-        each = waiting.pop()
-        yield each.text
-        waiting.extend(each.inside)
 
 
 def _as_written(value: _Value, often: set[str], shared: dict[str, tuple[str, str]]) -> str:
