@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aspbudget.commands.done import Issued, Readers
+    from aspbudget.commands.reviewed import Version
     from aspbudget.inputs.ready import Cycle, Ready
     from aspbudget.review.comparison import Comparison
     from aspbudget.statements.costed import Costed
@@ -97,8 +98,9 @@ def run(workspace: Workspace, cycle: str, say: Callable[[str], None], wanted: Wa
     placed = renewal.placed(publish(renewal.fresh(made.files | (readers.files if readers else {}))))
     for line in () if readers else older_readers_set(workspace, cycle):
         say(line)
-    done = _done(made, Put.of(workspace, placed, renewal.kept), readers, workspace)
-    reviewed.remember(workspace, reviewed.versions(made.checked.workbooks, made.drafts))
+    versions = reviewed.versions(made.checked.workbooks, made.drafts)
+    done = _done(made, Put.of(workspace, placed, renewal.kept), readers, workspace, versions)
+    reviewed.remember(workspace, versions)
     renewal.remember(settings(wanted.language, wanted.pages), placed, None if readers else done.as_dict(), prove.proven())
     return done
 
@@ -153,11 +155,11 @@ def _counted(renew: Callable[[Part, Callable[[], Finished]], Finished], advance:
     return finished
 
 
-def _done(made: _Outputs, put: Put, readers: Readers | None, workspace: Workspace) -> Run:
+def _done(made: _Outputs, put: Put, readers: Readers | None, workspace: Workspace, versions: tuple[Version, ...]) -> Run:
     """Return a run whose files are in place, with what is left of earlier ones and what moved since a review."""
     checked = made.checked
     gone = tuple(map(workspace.label, left(workspace, checked.name)))
-    moved = tuple(reviewed.lines(workspace, reviewed.versions(checked.workbooks, made.drafts)))
+    moved = tuple(reviewed.lines(workspace, versions))
     proofs = made.workbooks.proofs
     return Run(checked, tuple(made.workbooks.files), proofs, made.issued, put, gone, made.earlier, tuple(made.page), made.unmade, readers, moved)
 

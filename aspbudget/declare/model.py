@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from aspbudget.declare.sheet import Date, Rate, Sheet, column, limits, sentence
@@ -282,7 +283,7 @@ class Table:
             raise TypeError(message)
         return self.rows
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name by which lines refer to the table."""
         return self.rows.table() if isinstance(self.rows, type) else self.rows.name

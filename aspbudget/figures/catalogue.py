@@ -43,7 +43,8 @@ _BOUND: dict[tuple[object, ...], Catalogue] = {}
 class Catalogue:
     """All models together: tables and assumptions by name, and every figure, by table and line, in the order it is computed in.
 
-    `package` is the content package from which the models come; `opening` are the sheets, by name, whose rows stand for rows of tables. Raises `ModelError` when a name is declared twice, figures need
+    `package` is the content package from which the models come; `opening` are the sheets, by name, whose rows stand for rows of tables, and
+    `in_words` the formulas that were put into words, by table and line. Raises `ModelError` when a name is declared twice, figures need
     each other in a circle, a law is broken (`laws.py`) or a rule is cited that the content doesn't list (`regulations.py`), and `NotAFormula` when a line uses something that is not declared or that no spreadsheet can compute.
     """
 
@@ -53,6 +54,7 @@ class Catalogue:
     figures: dict[tuple[str, str], Figure] = field(default_factory=dict)
     package: str = BUILT_IN
     opening: dict[str, Table] = field(default_factory=dict)
+    in_words: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False)
     _columns: dict[str, dict[str, Column]] = field(default_factory=dict)
     _keys: dict[str, str] = field(default_factory=dict)
     _trees: dict[tuple[str, Line], Node] = field(default_factory=dict)

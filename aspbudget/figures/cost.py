@@ -138,6 +138,13 @@ class Figures:
         figure = self.catalogue.figures.get((table, name))
         return figure.line.unit if figure else self.catalogue.columns(table)[name].unit
 
+    def units(self, table: str, name: str) -> list[str]:
+        """Return the unit of each value of a column, row by row."""
+        if (table, name) == ("assumptions", "value"):
+            return list(map(str, self.values(table, "unit")))
+        rows = len(self.tables[table])
+        return [self.unit(table, name, 0)] * rows if rows else []
+
     def gaps(self) -> list[Gap]:
         """Return every figure that could not be computed, with its row."""
         return [

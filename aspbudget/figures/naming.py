@@ -28,10 +28,18 @@ _GATHERED = {
 def words(figure: Figure, catalogue: Catalogue, language: Language | None = None) -> str:
     """Return a figure's formula in words: `gross cost × (new post delay where …, otherwise vacancy rate), to the cent`.
 
-    Without a language they are those of the inputs.
+    Without a language they are those of the inputs, which a workbook and a page of the same catalogue show both.
     """
-    naming = Naming(figure.table.name, catalogue, language or Language(package=catalogue.package))
-    return naming.say(figure.tree) if figure.tree is not None else naming.language.say(_NOT_LIVE)
+    if language is not None and language.language != language.of_inputs:
+        return _in_words(figure, catalogue, language)
+    place = figure.table.name, figure.line.name
+    if place not in catalogue.in_words:
+        catalogue.in_words[place] = _in_words(figure, catalogue, Language(package=catalogue.package))
+    return catalogue.in_words[place]
+
+
+def _in_words(figure: Figure, catalogue: Catalogue, language: Language) -> str:
+    return Naming(figure.table.name, catalogue, language).say(figure.tree) if figure.tree is not None else language.say(_NOT_LIVE)
 
 
 @dataclass(frozen=True)

@@ -117,7 +117,8 @@ def read_sealed(data: bytes, label: str, names: Collection[str]) -> SealedBook:
 
 def _sheet(sheet: Any, extent: Extent, state: str) -> SealedSheet:  # noqa: ANN401 - openpyxl's read-only sheet
     cells, features = dict(_cells(sheet, extent)), extent.features
-    return SealedSheet(sheet.title, cells, state, Unseen(features.hidden_rows, features.hidden_columns, features.folded_columns).among(cells))
+    unseen = Unseen(features.hidden_rows, features.hidden_columns, features.folded_columns)
+    return SealedSheet(sheet.title, cells, state, unseen.among({row for row, _ in cells}, {column for _, column in cells}))
 
 
 def _codes(seal: SealedSheet) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,8 @@ from aspbudget.letters import composed
 from aspbudget.lines.canonical import number_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
 
 _LETTERS, _OF_SHEET, _OF_BOOK = 4, 16, 8
 _SIGNED = "aspbudget seal 1"  # what a signature is of: it fits nothing else that the key may have signed
@@ -27,9 +28,8 @@ class Unseen(NamedTuple):
     columns: tuple[int, ...] = ()
     folded: tuple[int, ...] = ()
 
-    def among(self, cells: Collection[tuple[int, int]]) -> Unseen:
-        """Return those of them in which there are cells: whether the others are seen makes no difference."""
-        rows, columns = {row for row, _ in cells}, {column for _, column in cells}
+    def among(self, rows: AbstractSet[int], columns: AbstractSet[int]) -> Unseen:
+        """Return those of them among the rows and columns that hold cells: whether the others are seen makes no difference."""
         return Unseen(*(tuple(sorted(set(mine) & filled)) for mine, filled in ((self.rows, rows), (self.columns, columns), (self.folded, columns))))
 
 

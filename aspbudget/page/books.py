@@ -136,8 +136,9 @@ class Book:
         """Return a column as the engine is to find it again: texts, numbers and the numbers of days; nothing for what is no number."""
         column = self.figures.tables[table].columns[name]
         if self.figures.kind(table, name) == "text":
-            return [None if number == MISSING_WORD else self.figures.words.texts[number] for number in column]
-        return [float(value) if np.isfinite(value) else None for value in np.asarray(column, dtype=float)]
+            return [None if number == MISSING_WORD else self.figures.words.texts[number] for number in column.tolist()]
+        numbers = np.asarray(column, dtype=float)
+        return [value if finite else None for value, finite in zip(numbers.tolist(), np.isfinite(numbers).tolist(), strict=True)]
 
     def _cells(self, table: Table, name: str) -> list[Cell]:
         """Return an entered column, with nothing where its cell was left empty."""
@@ -145,7 +146,7 @@ class Book:
         frame = self.inputs.frames.get(table.name)
         if frame is None or name not in frame or len(frame) != len(values):
             return values
-        return [None if empty else value for value, empty in zip(values, frame[name].isna(), strict=True)]
+        return [None if empty else value for value, empty in zip(values, frame[name].isna().tolist(), strict=True)]
 
 
 def _unit(unit: str, inputs: Inputs) -> str:

@@ -5,23 +5,16 @@ from __future__ import annotations
 import gzip
 import json
 from base64 import b64encode
-from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass, field
+from json.encoder import encode_basestring
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from aspbudget.lines.adding import add_up
 
 _SHARED = "~"  # what the place begins with of what stands in several places
 _SHORT_TEXT, _SHORT = 6, 80  # how long a text, or a list or an object, may be as JSON that is written out each time
+_LISTS, _NESTED = (list, tuple), (str, list, tuple, dict)
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-
-
-class _Value(NamedTuple):
-    """A value as JSON, with the values inside it: those of a list, or the names and values of an object in turn."""
-
-    text: str
-    mark: str = ""
-    inside: tuple[_Value, ...] = ()
 
 
 def packed(value: object) -> str:
@@ -29,51 +22,69 @@ def packed(value: object) -> str:
 
     There is no clock in it, so that the same data give the same text.
     """
-    whole = _value(value)
-    often = {text for text, number in Counter(_texts(whole)).items() if text.startswith(f'"{_SHARED}') or (number > 1 and len(text) > _short(text))}
-    shared: dict[str, tuple[str, str]] = {}
-    written = _as_written(whole, often, shared)
-    return b64encode(gzip.compress(f"[[{','.join(each for _, each in shared.values())}],{written}]".encode(), mtime=0)).decode()
+    values = _Values()
+    whole = values.number(value)
+    written = values.written(whole)
+    return b64encode(gzip.compress(f"[[{','.join(values.shared)}],{written}]".encode(), mtime=0)).decode()
 
 
-def _short(text: str) -> int:
-    return _SHORT_TEXT if text.startswith('"') else _SHORT
+@dataclass
+class _Values:
+    """The values of some data, each that is alike once, by its number.
 
+    `parts` has the JSON of one that holds no others, such as a text or a list of numbers; of another `[` or `{` and the numbers of what it holds,
+    which of an object are its names and values in turn. `lengths` is how long each is as JSON, `times` how often it stands in the data.
+    `places` is where those are, once they are written, that stand in several places, and `shared` these in their order.
+    """
 
-def _value(value: Any) -> _Value:  # noqa: ANN401 - whatever JSON holds
-    """Return a value with what is inside it; a list of numbers alone is one value."""
-    if isinstance(value, dict):
-        return _whole("{", tuple(_value(each) for name, inside in value.items() for each in (str(name), inside)))
-    if isinstance(value, list | tuple) and any(isinstance(each, str | list | tuple | dict) for each in value):
-        return _whole("[", tuple(map(_value, value)))
-    return _Value(_JSON.encode(value))
+    known: dict[tuple[str, tuple[int, ...]], int] = field(default_factory=dict)
+    parts: list[tuple[str, tuple[int, ...]]] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+    times: list[int] = field(default_factory=list)
+    places: dict[int, str] = field(default_factory=dict)
+    shared: list[str] = field(default_factory=list)
 
+    def number(self, value: Any) -> int:  # noqa: ANN401 - whatever JSON holds
+        """Return the number of a value, after those of what it holds."""
+        part: tuple[str, tuple[int, ...]]
+        if isinstance(value, str):
+            part = encode_basestring(value), ()
+        elif isinstance(value, dict):
+            part = "{", tuple([self.number(each) for name, held in value.items() for each in (str(name), held)])
+        elif isinstance(value, _LISTS) and any(isinstance(each, _NESTED) for each in value):
+            part = "[", tuple(map(self.number, value))
+        else:
+            part = _JSON.encode(value), ()
+        number = self.known.setdefault(part, len(self.parts))
+        if number == len(self.parts):
+            self.parts.append(part)
+            self.lengths.append(self._length(*part))
+            self.times.append(0)
+        self.times[number] += 1
+        return number
 
-def _whole(mark: str, inside: tuple[_Value, ...]) -> _Value:
-    return _Value(_joined(mark, [each.text for each in inside]), mark, inside)
+    def _length(self, text: str, inside: tuple[int, ...]) -> int:
+        """Return how long a value is as JSON: one that holds others has two brackets, and a sign between each and the next."""
+        return len(text) + len(inside) + int(add_up((self.lengths[each] for each in inside), 0)) if inside else len(text)
 
+    def written(self, number: int) -> str:
+        """Return a value with the places of what stands in several places, which is written as it is first met."""
+        if number in self.places:
+            return self.places[number]
+        text, inside = self.parts[number]
+        texts = [self.written(each) for each in inside]
+        if text == "[":
+            text = f"[{','.join(texts)}]"
+        elif text == "{":
+            text = f"{{{','.join(f'{name}:{value}' for name, value in zip(texts[::2], texts[1::2], strict=True))}}}"
+        if not self._is_shared(number):
+            return text
+        self.places[number] = f'"{_SHARED}{len(self.shared)}"'
+        self.shared.append(text)
+        return self.places[number]
 
-def _joined(mark: str, texts: list[str]) -> str:
-    if mark == "[":
-        return f"[{','.join(texts)}]"
-    return f"{{{','.join(f'{name}:{value}' for name, value in zip(texts[::2], texts[1::2], strict=True))}}}"
-
-
-def _texts(value: _Value) -> Iterator[str]:
-    """Yield a value and all that is inside it, each as JSON."""
-    waiting = [value]
-    while waiting:
-        each = waiting.pop()
-        yield each.text
-        waiting.extend(each.inside)
-
-
-def _as_written(value: _Value, often: set[str], shared: dict[str, tuple[str, str]]) -> str:
-    """Return a value with the places of what is shared; `shared` has the place of each of these and, once, itself."""
-    if value.text in shared:
-        return shared[value.text][0]
-    written = _joined(value.mark, [_as_written(each, often, shared) for each in value.inside]) if value.mark else value.text
-    if value.text not in often:
-        return written
-    shared[value.text] = (f'"{_SHARED}{len(shared)}"', written)
-    return shared[value.text][0]
+    def _is_shared(self, number: int) -> bool:
+        """Whether a value stands in several places and is worth a place of its own, or is a text that would be read as such a place."""
+        text, _ = self.parts[number]
+        short = _SHORT_TEXT if text.startswith('"') else _SHORT
+        return text.startswith(f'"{_SHARED}') or (self.times[number] > 1 and self.lengths[number] > short)

@@ -73,7 +73,7 @@ def decimals(digits: int) -> str:
 
 def digits_of(values: Iterable[float]) -> int:
     """Return with how many decimals numbers are shown so that none of them is shortened, at most four; all of a column have as many."""
-    known = [f"{value:.4f}".rstrip("0").partition(".")[2] for value in values if not isnan(value)]
+    known = [f"{value:.4f}".rstrip("0").partition(".")[2] for value in set(map(float, values)) if not isnan(value)]
     return max(map(len, known), default=0)
 
 

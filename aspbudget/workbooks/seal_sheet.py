@@ -74,7 +74,7 @@ def _digest(sheet: Worksheet, texts: list[str], tables: Tables) -> str:
     folded = tuple(column for column, each in columns.items() if each.level)
     hidden = tuple(column for column, each in columns.items() if each.hidden and not each.level)
     unseen = Unseen(rows, hidden, folded)
-    return sheet_digest(cells, unseen=unseen.among({(row, column) for row, column, *_ in cells}) if any(unseen) else unseen)
+    return sheet_digest(cells, unseen=unseen.among({each[0] for each in cells}, {each[1] for each in cells}) if any(unseen) else unseen)
 
 
 def _placed(sheet: Worksheet, table: Mapping[str, Any]) -> Placed:

@@ -104,10 +104,8 @@ def _column(book: Book, sheet: Worksheet, figures: Figures, table: Table, column
     style, of_a_year = (book.look(kind, each, entered=entered) for each in (_number(figures, table, name), YEAR))
     if figure is None or figure.tree is None:
         blank, rate, gap = _blank(figures, table, name), _is_rate(figures, table, name), book.look("gap", PLAIN)
-        for row, value in enumerate(values, start=FIRST_ROW):
-            empty = blank[row - FIRST_ROW]
-            of_row = of_a_year if figures.unit(table.name, name, row - FIRST_ROW) == "year" else style
-            _write(sheet, (row, place), None if empty else value, gap if empty and rate else of_row)
+        for row, (value, empty, unit) in enumerate(zip(values, blank, figures.units(table.name, name), strict=True), start=FIRST_ROW):
+            _write(sheet, (row, place), None if empty else value, gap if empty and rate else of_a_year if unit == "year" else style)
         return
     text = formula(figure.tree, book.places.of(table.name))
     book.live_column(sheet, (FIRST_ROW, place), text, map(_plain, figures.cells(table.name, name)), style)
