@@ -19,7 +19,8 @@ from support.workbooks import change_cells
 from aspbudget import cli, terminal
 from aspbudget.figures.catalogue import Catalogue, catalogue
 from aspbudget.inputs.check import check
-from aspbudget.inputs.read import RawWorkbook, read
+from aspbudget.inputs.guard import scan
+from aspbudget.inputs.read import RawWorkbook, as_stored, read
 from aspbudget.inputs.ready import Ready, prepare
 from aspbudget.recalculation import recalculated
 from aspbudget.workbooks.cycle_book import Emitted, write_workbook
@@ -28,7 +29,9 @@ from aspbudget.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from aspbudget.inputs.guard import Extent
     from aspbudget.inputs.inputs import Inputs
+    from aspbudget.inputs.read import Cells
     from aspbudget.recalculation import Model
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -37,7 +40,9 @@ COSTLY = frozenset({"place", "ready", "emitted", "both", "small_section"})  # wh
 settings.register_profile("the same for everyone", derandomize=True, database=None)
 settings.load_profile("the same for everyone")  # cases of chance of one's own: --hypothesis-profile=default
 ROOM = 4 * 2**30  # bytes that must be free in memory
-KEPT = 6
+KEPT = 12
+_SCANNED: dict[Any, Any] = {}
+_STORED: dict[Any, Any] = {}
 _CHECKED: dict[Any, Any] = {}
 _RECALCULATED: dict[Any, Any] = {}
 
@@ -174,10 +179,20 @@ def unparted(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Check and cost workbooks with the same content once in all tests that ask for this, and recalculate those that are written once; each is still read anew."""
+    """Read, check and cost workbooks with the same content once in all tests that ask for this, and recalculate those that are written once; each file is still opened."""
+    monkeypatch.setattr("aspbudget.inputs.read.scan", _scanned_once)
+    monkeypatch.setattr("aspbudget.inputs.read.as_stored", _stored_once)
     monkeypatch.setattr("aspbudget.inputs.ready.check", _checked_once)
     monkeypatch.setattr("aspbudget.workbooks.reconcile.recalculated", _recalculated_once)
     monkeypatch.setattr("aspbudget.workbooks.proving.cores", lambda: 1)
+
+
+def _scanned_once(data: bytes, label: str) -> dict[str, Extent]:
+    return _once(_SCANNED, (sha256(data).digest(), label), lambda: scan(data, label))
+
+
+def _stored_once(data: bytes, extents: Mapping[str, Extent]) -> dict[str, Cells]:
+    return _once(_STORED, (sha256(data).digest(), *extents), lambda: as_stored(data, extents))
 
 
 def _checked_once(models: Catalogue, raw: RawWorkbook, cycle: str = "") -> Inputs:

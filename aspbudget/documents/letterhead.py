@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import docx
@@ -106,10 +108,7 @@ def built_in(terms: Terms, *, numbered: bool = True, levels: int = 1, lettered: 
         for identity in [each for each, relation in owner.rels.items() if relation.reltype.endswith(_LEFT_OVER)]:
             del owner.rels[identity]
     _page(document.sections[0])
-    _fonts(document)
-    for name, look in (LOOKS | deeper(levels) if numbered else LOOKS | deeper(levels) | _UNNUMBERED).items():
-        _dress(_paragraph_style(document, name), look)
-    document.styles.element.append(parse_xml(_TABLE_STYLE))
+    document.styles.element[:] = deepcopy(_styles(levels, numbered=numbered))[:]
     if numbered:
         _number(document, "Body Text", _NUMBERED, _NUMBERING)
     if lettered:
@@ -117,6 +116,17 @@ def built_in(terms: Terms, *, numbered: bool = True, levels: int = 1, lettered: 
     _letterhead(document.sections[0].header, head)
     number_pages(document.sections[0].footer, terms)
     return document
+
+
+@cache
+def _styles(levels: int, *, numbered: bool) -> BaseOxmlElement:
+    """Return the styles of the built-in template, made once: the library looks for each of them among all."""
+    document = docx.Document()
+    _fonts(document)
+    for name, look in (LOOKS | deeper(levels) if numbered else LOOKS | deeper(levels) | _UNNUMBERED).items():
+        _dress(_paragraph_style(document, name), look)
+    document.styles.element.append(parse_xml(_TABLE_STYLE))
+    return document.styles.element
 
 
 def _page(section: Section) -> None:

@@ -61,10 +61,10 @@ def open_template(data: bytes | None, terms: Terms, form: Form = STATEMENT) -> D
 
     Raises `Refused` when `data` is not a Word document, or carries what acts by itself.
     """
+    document = docx.Document(BytesIO(checked(data, form))) if data is not None else None  # one that is refused needs no styles of ours
     ours = built_in(terms, numbered=form.numbered, levels=form.levels, lettered=form.lettered, head=form.head)
-    if data is None:
+    if document is None:
         return ours
-    document = docx.Document(BytesIO(checked(data, form)))
     _complete(document, ours)
     for name in (*STYLES, *deeper(form.levels)):
         _borrow(ours.styles[name], document)
