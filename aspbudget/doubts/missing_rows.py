@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from aspbudget.declare.series import SHEET_ROWS
 from aspbudget.doubts.evidence import WHOLE_SHEET, Doubt
 from aspbudget.faults import count
+from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,26 +21,64 @@ if TYPE_CHECKING:
     from aspbudget.doubts.evidence import Evidence
 
 _FEWEST = 4  # rows, and values of a column, before one that is missing stands out
+_FEWEST_RATES = 10  # of a sheet before one that is not used stands out
 _FULL = 0.8  # of all combinations are there before one is missed
 
 
 def missing_rows(evidence: Evidence) -> Iterator[Doubt]:
     """Yield the row after the only empty one among those of a sheet, and combinations of two columns of which all others are there: a grade without its post adjustment."""
+    begins = Counter(min(rows) for _, frame in evidence.tables() if (rows := _on_the_sheet(evidence, frame))).most_common(1)
     for table, frame in evidence.tables():
         if evidence.catalogue.key(table.name) and any(name == table.name for name, _ in evidence.counting):
             yield from _cleared(evidence, table, frame)
             yield from _incomplete(evidence, table, frame)
+            yield from _begins_below(evidence, table, frame, begins[0]) if begins else ()
+    yield from _unused(evidence)
+
+
+def _on_the_sheet(evidence: Evidence, frame: pd.DataFrame) -> list[int]:
+    """Return the rows of a sheet, without those that others stand for; of a draft's own as they are numbered there."""
+    side = -1 if evidence.inputs.section else 1
+    return sorted(side * int(row) for row in frame.index if 0 < side * int(row) <= SHEET_ROWS)
+
+
+def _begins_below(evidence: Evidence, table: Table, frame: pd.DataFrame, begins: tuple[int, int]) -> Iterator[Doubt]:
+    """Yield the first row of a sheet that begins one row below those of nearly all others: the one above it was cleared."""
+    first, sheets = begins
+    rows = _on_the_sheet(evidence, frame)
+    if rows and rows[0] == first + 1 and len(rows) > 1 and sheets >= _FEWEST:
+        message = phrase('Row {row}, above "{name}", is empty; the rows of {count} other sheets begin there: was one cleared?', row=str(first), name=evidence.name(table, _signed(evidence, rows[0])), count=str(sheets))
+        yield Doubt(table, evidence.catalogue.key(table.name), _signed(evidence, rows[0]), message)
+
+
+def _signed(evidence: Evidence, row: int) -> int:
+    return -row if evidence.inputs.section else row
+
+
+def _unused(evidence: Evidence) -> Iterator[Doubt]:
+    """Yield the one rate to which no row of any sheet refers, where there are many and all others are used: was the row that used it removed?"""
+    sheets = evidence.catalogue.sheets
+    for name, frame in evidence.inputs.frames.items() if not evidence.inputs.section else ():
+        columns = evidence.catalogue.columns(name) if name in sheets else {}
+        own = [column.name for column in columns.values() if column.refers == name]  # a row that stands in for another is used where that is
+        if len(frame) < _FEWEST_RATES or not any(column.rate for column in columns.values()):
+            continue
+        refer = [(other, column.name) for other in sheets if other in evidence.inputs.frames for column in evidence.catalogue.columns(other).values() if column.refers == name and other != name]
+        used = {key for other, column in refer if column in evidence.inputs.frames[other] for key in evidence.inputs.frames[other][column].dropna().tolist()}
+        key = evidence.catalogue.key(name)
+        idle = [(int(str(row)), text) for row, text in frame[key].items() if text not in used and not any(isinstance(frame.at[row, each], str) and frame.at[row, each] for each in own)]
+        if used and len(idle) == 1:
+            yield Doubt(sheets[name], key, idle[0][0], phrase('"{name}" is used by no row of any sheet; the {count} others are: was a row removed, or does one name another?', name=idle[0][1], count=str(len(frame) - 1)))
 
 
 def _cleared(evidence: Evidence, table: Table, frame: pd.DataFrame) -> Iterator[Doubt]:
     """Yield the row below the only empty row of a sheet; several empty rows part a sheet, and were left on purpose."""
-    side = -1 if evidence.inputs.section else 1
-    rows = sorted(side * int(row) for row in frame.index if 0 < side * int(row) <= SHEET_ROWS)
+    rows = _on_the_sheet(evidence, frame)
     empty = sorted({*range(rows[0], rows[-1])} - {*rows}) if rows else []
     if len(empty) == 1 and len(rows) >= _FEWEST:
-        above, below = (evidence.name(table, side * (empty[0] + step)) for step in (-1, 1))
+        above, below = (evidence.name(table, _signed(evidence, empty[0] + step)) for step in (-1, 1))
         message = f'Row {empty[0]}, between "{above}" and "{below}", is empty; none of the {len(rows)} other rows is: was one cleared?'
-        yield Doubt(table, evidence.catalogue.key(table.name), side * (empty[0] + 1), message)
+        yield Doubt(table, evidence.catalogue.key(table.name), _signed(evidence, empty[0] + 1), message)
 
 
 def _incomplete(evidence: Evidence, table: Table, frame: pd.DataFrame) -> Iterator[Doubt]:

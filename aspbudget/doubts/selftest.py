@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from enum import Enum
 from random import Random
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.read import RawWorkbook
 
+_NUMBER = re.compile(r"\d[\d.,]*")
 OF_A_LINE, OF_THE_TOTAL = 0.01, 0.001  # from which share on an error matters: of its own line, or of all
 
 
@@ -93,15 +95,18 @@ def _is_unmet(evidence: Evidence, totals: pd.DataFrame) -> bool:
 
 def _known(evidence: Evidence) -> set[str]:
     """Return the doubts and remarks that there are without any planted error."""
-    return {_words(each) for each in doubts(evidence).open} | {str(remark) for remark in evidence.inputs.remarks}
+    return {_words(evidence, each) for each in doubts(evidence).open} | {str(remark) for remark in evidence.inputs.remarks}
 
 
-def _words(doubt: Doubt) -> str:
-    return f"{doubt.table.name} {doubt.column} {doubt.row} {doubt.message}"
+def _words(evidence: Evidence, doubt: Doubt) -> str:
+    """Return what is doubted, without numbers: a doubt that there is anyway isn't another one because its row moved up, or because it counts fewer rows."""
+    frame = evidence.inputs.frames[doubt.table.name]
+    name = evidence.name(doubt.table, doubt.row) if evidence.catalogue.key(doubt.table.name) and doubt.row in frame.index else ""
+    return f"{doubt.table.name} {doubt.column} {name} {_NUMBER.sub('', doubt.message)}"
 
 
 def _caught(evidence: Evidence, known: set[str]) -> Caught:
-    if any(_words(each) not in known for each in doubts(evidence).open):
+    if any(_words(evidence, each) not in known for each in doubts(evidence).open):
         return Caught.DOUBT
     return Caught.REMARK if any(str(remark) not in known for remark in evidence.inputs.remarks) else Caught.SILENT
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import factorial, prod
 from typing import TYPE_CHECKING
 
 from aspbudget.doubts.evidence import NUMBERS, Doubt, shown
@@ -19,7 +20,7 @@ _FEWEST, _FEWEST_WHOLE = 3, 5  # rows that a column needs before one of them can
 _FEWEST_SUMMED = 5  # rows, and one more, before the last can be their sum
 _FAR, _FAR_WHOLE = 8.0, 5.0  # how many times the next of the others, in a column of any numbers and of whole ones
 _FEW = 12  # up to which bounds by themselves catch what is too large
-_DISTINCT = 6
+_ORDERS = 150  # in which the numbers of a column could stand, before the rising one says something
 _TOTALS = ("total", "subtotal", "sum", "sous-total")
 
 
@@ -50,9 +51,11 @@ def _far(table: Table, column: Column, values: pd.Series[float]) -> Iterator[Dou
 
 
 def _is_sorted(values: pd.Series[float]) -> bool:
-    """Whether numbers rise or fall from row to row, other than by one, as those that number rows do."""
+    """Whether numbers rise or fall from row to row, other than by one, as those that number rows do, and in one of so many orders that it is no chance."""
     steps = set(values.diff().dropna()) if values.dtype.kind == "f" else set()
-    return values.nunique() >= _DISTINCT and (values.is_monotonic_increasing or values.is_monotonic_decreasing) and steps != {1.0}
+    if steps == {1.0} or not (values.is_monotonic_increasing or values.is_monotonic_decreasing):
+        return False
+    return factorial(len(values)) // prod(map(factorial, values.value_counts())) >= _ORDERS
 
 
 def _totals(evidence: Evidence, table: Table, frame: pd.DataFrame, columns: list[Column]) -> Iterator[Doubt]:

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 _MOST_OF = 0.8  # of the rows of a sheet do something alike before the others are asked about
 _FEWEST = 4
 _NUMBERED = re.compile(r"(.*\D)(\d{1,3})")
+_FEWEST_ALIKE, _UNANIMOUS = 3, 0.5  # rows with one value, and which share of such groups agree in another column, that of the one asked about apart
 _LETTERS = 4  # of a word that says something
 
 
 def out_of_place(evidence: Evidence) -> Iterator[Doubt]:
     """Yield rows alike but for their names, gaps in numbered names, names that say another value than the row, and odd ones out."""
-    rates = _rates(evidence)
     for table, frame in evidence.tables():
         if evidence.catalogue.key(table.name):
             yield from _repeated(evidence, table, frame)
@@ -34,7 +34,7 @@ def out_of_place(evidence: Evidence) -> Iterator[Doubt]:
             for column in evidence.columns(table, TEXTS):
                 yield from _misnamed(evidence, table, frame, column)
                 yield from _odd(evidence, table, frame, column)
-                if column.refers in rates:
+                if column.refers in evidence.inputs.frames:
                     yield from _called_otherwise(evidence, table, frame, column)
 
 
@@ -140,7 +140,8 @@ def _called_otherwise(evidence: Evidence, table: Table, frame: pd.DataFrame, col
     names = [(int(row), str(name), str(value)) for row, name, value in zip(frame.index, frame[evidence.catalogue.key(table.name)], frame[column.name], strict=True)]
     namesakes = [(row, name, value) for row, name, value in names if _beginning(name) in called]
     others = [each for each in namesakes if _beginning(each[1]) not in map(_beginning, _words(each[2]))]
-    for row, name, value in others if len(namesakes) - len(others) > max(_FEWEST, len(namesakes) / 2) else ():
+    agree = len(namesakes) - len(others)
+    for row, name, value in others if agree >= max(_FEWEST, len(namesakes) / 2) and (len(others) == 1 or column.refers in _rates(evidence)) else ():
         yield Doubt(table, column.name, row, f'{column.title} of "{name}" is {value}, not {called[_beginning(name)]}; the other rows have the one that is called as they are.')
 
 
@@ -151,5 +152,7 @@ def _beginning(name: str) -> str:
 
 def _depends(groups: Mapping[str, Mapping[int, str]]) -> bool:
     """Whether the values of one column follow those of another, by which they are grouped, in nearly all rows, and there are several."""
-    unlike = add_up(len(rows) - Counter(rows.values()).most_common(1)[0][1] for rows in groups.values())
-    return len({text for rows in groups.values() for text in rows.values() if text}) > 1 and unlike <= 1
+    several = [Counter(rows.values()) for rows in groups.values() if len(rows) >= _FEWEST_ALIKE]
+    unlike = add_up(counts.total() - counts.most_common(1)[0][1] for counts in map(Counter, (rows.values() for rows in groups.values())))
+    unanimous = [len(counts) == 1 for counts in several].count(True)
+    return len({text for rows in groups.values() for text in rows.values() if text}) > 1 and (unlike <= 1 or unanimous >= max(2, _UNANIMOUS * (len(several) - 1)))

@@ -49,11 +49,13 @@ class RawSheet:
     """A sheet as typed: row number → column number → value, both counted from 1, without the empty cells.
 
     Texts are in one form, so that the same letters are the same text; a number that its cell shows as per cent is a `PerCent`.
+    `typed` is the table that was made of it, by the table's name and with what it was made with, so that a workbook of which one sheet changes is typed again in that one only.
     """
 
     name: str
     cells: dict[int, dict[int, object]]
     features: Features = field(default_factory=Features)
+    typed: dict[str, tuple[tuple[object, ...], Any]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

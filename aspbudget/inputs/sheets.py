@@ -20,6 +20,7 @@ from aspbudget.language import wordings
 
 if TYPE_CHECKING:
     from aspbudget.declare.model import Table
+    from aspbudget.inputs.cells import TypedTable
     from aspbudget.inputs.findings import Finding
     from aspbudget.inputs.inputs import Inputs
 
@@ -110,12 +111,7 @@ def _without(finding: Finding, table: Table, near: str, *, made_with: bool) -> N
 
 def read_sheet(finding: Finding, table: Table) -> None:
     """Read the rows of a sheet, without examples, into its table, with every fault of its cells."""
-    typed = typed_table(
-        finding.raw.sheets[table.title],
-        finding.raw.label,
-        tuple(finding.catalogue.columns(table.name).values()),
-        units(finding.catalogue, table),
-    )
+    typed = _typed(finding, table)
     key = finding.catalogue.key(table.name)
     rows = {row for row, name in zip(typed.frame.index.tolist(), typed.frame[key].tolist(), strict=True) if is_example(name)}
     finding.examples += len(rows)
@@ -134,3 +130,13 @@ def read_sheet(finding: Finding, table: Table) -> None:
     finding.faults += [fault for fault in typed.faults if row_of(fault.cell) not in rows and not follows(fault, typed, covered)]
     finding.remarks += [remark for remark in typed.remarks if row_of(remark.cell) not in rows]
     hidden_but_counted(finding, table, frame.index)
+
+
+def _typed(finding: Finding, table: Table) -> TypedTable:
+    """Return a sheet as a table: as it was typed before, where the same sheet was, in a workbook of which another one changed."""
+    raw, columns = finding.raw.sheets[table.title], tuple(finding.catalogue.columns(table.name).values())
+    made_with = (finding.raw.label, columns, units(finding.catalogue, table))
+    known = raw.typed.get(table.name)
+    if not known or known[0] != made_with:
+        known = raw.typed[table.name] = (made_with, typed_table(raw, *made_with))
+    return known[1]

@@ -36,3 +36,17 @@ def a_combination_that_all_others_have_is_doubted(ready: Ready) -> None:
     after = without_row(ready.inputs, "standard_costs", "P-3, The Hague: common staff costs")
     said = [each for each in new_doubts(missing_rows, ready.inputs, after) if not each[1]]
     assert said == [("Standard costs", "", "Grade P-3 has no row with Part common staff costs; 10 others of Grade have one.")]
+
+
+def a_first_row_that_was_cleared_is_doubted_where_other_sheets_begin_there(ready: Ready) -> None:
+    after = without_row(ready.inputs, "posts", "Director of the Secretariat")
+    (found,) = new_doubts(missing_rows, ready.inputs, after)
+    assert found[:2] == ("Posts", "A6")
+    assert found[2].startswith('Row 5, above "Senior Legal Officer", is empty; the rows of ')
+
+
+def the_one_price_that_nothing_uses_is_doubted(ready: Ready) -> None:
+    after = without_row(ready.inputs, "operating_requirements", "Photocopier")
+    assert new_doubts(missing_rows, ready.inputs, after) == [("Prices", "A59", '"Photocopier" is used by no row of any sheet; the 57 others are: was a row removed, or does one name another?')]
+    both = without_row(after, "operating_requirements", "Office furniture")
+    assert [each for each in new_doubts(missing_rows, ready.inputs, both) if each[0] == "Prices"] == [], "several that nothing uses are kept for later"

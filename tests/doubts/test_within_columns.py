@@ -47,3 +47,12 @@ def a_number_of_a_short_column_is_doubted_where_it_is_eight_times_the_next(ready
     for days, doubted in ((39.0, []), (60.0, ["Days is 60, 12 times as much as the largest of the others, 5."])):
         after = with_cells(ready.inputs, "travel", {("Staff to New York, hand-over", "days"): days})
         assert [each[2] for each in new_doubts(out_of_line, ready.inputs, after)] == doubted, days
+
+
+def a_column_of_few_numbers_that_rises_is_doubted_where_that_is_no_chance(ready: Ready) -> None:
+    names = list(ready.inputs.frames["travel"]["journey"])
+    trips = sorted(ready.inputs.frames["travel"]["trips"])
+    said = new_doubts(out_of_line, ready.inputs, with_cells(ready.inputs, "travel", {(name, "trips"): value for name, value in zip(names, trips, strict=True)}))
+    assert "Trips rises row by row from 1 to 3, and nothing else does: was the column sorted by itself?" in [each[2] for each in said]
+    one = {(name, "trips"): 3.0 if name == names[-1] else 1.0 for name in names}
+    assert [each for each in new_doubts(out_of_line, ready.inputs, with_cells(ready.inputs, "travel", one)) if "sorted" in each[2]] == []

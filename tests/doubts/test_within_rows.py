@@ -49,3 +49,15 @@ def a_row_that_stands_twice_is_doubted_also_on_a_sheet_to_which_others_refer(rea
     after = with_row(ready.inputs, "documents", name, document=f"{name} (2)")
     message = f'"{name} (2)" has the same values as "{name}" in row 15 in every column that counts: is it the same row twice?'
     assert message in [each[2] for each in new_doubts(out_of_place, ready.inputs, after)]
+
+
+def an_object_other_than_the_one_that_is_called_like_the_row_is_doubted(ready: Ready) -> None:
+    after = with_cells(ready.inputs, "operating_requirements", {("Consultant, records and archives", "object"): "Travel"})
+    said = [each[2] for each in new_doubts(out_of_place, ready.inputs, after)]
+    assert said == ['Object of "Consultant, records and archives" is Travel, not Consultants; the other rows have the one that is called as they are.']
+
+
+def a_row_that_differs_from_all_others_of_its_object_is_doubted_where_other_objects_agree(ready: Ready) -> None:
+    after = with_cells(ready.inputs, "operating_requirements", {("Telephone and fax", "sub_programme"): "4400"})
+    said = [each[2] for each in new_doubts(out_of_place, ready.inputs, after)]
+    assert said == ["Sub-programme is 4400; in the 6 other rows with Object General operating expenses it is 4200."]

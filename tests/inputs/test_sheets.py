@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
 import pandas as pd
 import pytest
 from support.inputs_of_2004 import ENTERED, MODELS, faults, listed, typed
@@ -11,6 +14,7 @@ from aspbudget.declare.model import Model, Table
 from aspbudget.declare.sheet import Sheet, column
 from aspbudget.figures.catalogue import Catalogue
 from aspbudget.figures.cost import Figures
+from aspbudget.inputs import sheets
 from aspbudget.inputs.check import check
 from aspbudget.inputs.findings import Finding
 from aspbudget.inputs.inputs import INSTRUCTIONS, START, Inputs
@@ -18,6 +22,9 @@ from aspbudget.inputs.read import Failed, RawSheet, RawWorkbook
 from aspbudget.inputs.sheets import begin_with, present, read_sheet
 from aspbudget.inputs.standing import standing
 from aspbudget.lines.compute import Words
+
+if TYPE_CHECKING:
+    from aspbudget.inputs.cells import TypedTable
 
 NOTHING = "Nowhere"
 
@@ -123,3 +130,26 @@ def a_sheet_under_a_name_that_is_near_is_not_taken_for_one_that_the_model_came_a
     assert list(found.absent) == []
     later = Finding(CATALOGUE, RawWorkbook("section.xlsx", "", {}))
     assert (present(later, [TABLE]), list(later.absent), later.faults) == ([], ["posts"], [])
+
+
+def a_sheet_that_did_not_change_is_typed_once_and_one_that_did_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[str] = []
+    made = sheets.typed_table
+
+    def counting(raw: RawSheet, *others: Any) -> TypedTable:
+        counted.append(raw.name)
+        return made(raw, *others)
+
+    monkeypatch.setattr(sheets, "typed_table", counting)
+    raw = changed(typed(), {})
+    first = check(MODELS, raw)
+    assert len(counted) > 1
+    posts = raw.sheets["Posts"]
+    row = min(row for row in posts.cells if row > 4)
+    cells = posts.cells | {row: posts.cells[row] | {3: 9}}
+    counted.clear()
+    after = check(MODELS, replace(raw, sheets=raw.sheets | {"Posts": replace(posts, cells=cells)}))
+    assert counted == ["Posts"]
+    assert after.frames["posts"]["number"].iloc[0] == 9.0
+    assert after.frames["travel"].equals(first.frames["travel"])
+    assert check(MODELS, raw).frames["posts"].equals(first.frames["posts"]), "the sheet as it was has its own table still"
