@@ -32,7 +32,10 @@ def by_key(section: SectionText, terms: Terms) -> Grid:
 
 
 def printed(section: SectionText, layout: Printed, terms: Terms, caption: str) -> Grid:
-    """Return a printed table: its first line by each key that runs across, with the total, and the totals of its other lines."""
+    """Return a printed table: its first line by each key that runs across, with the total, and the totals of its other lines.
+
+    Of a table beside the section, such as that of posts, rows without anything are left out, and the subtotals of such rows.
+    """
     keys = keys_across(section.figures, layout)
     first, *others = layout.figures
     own = lines_of(section.figures, layout, first[0])
@@ -76,6 +79,10 @@ class _Column:
         money = section.catalogue.figures[layout.table, layout.figure].line.unit == CURRENCY
         return terms.scaled(amount) if money else terms.amount(amount)
 
+    def has(self, downs: Iterable[str]) -> bool:
+        """Whether there is anything at some keys that run down."""
+        return bool(self._sum(self.amounts, set(downs)))
+
     def _sum(self, amounts: Amounts, downs: set[str]) -> int:
         return add_up(amount for (across, down), amount in amounts.items() if down in downs and self.key in ("", across))
 
@@ -108,7 +115,8 @@ def _rows(section: SectionText, layout: Printed, terms: Terms, columns: list[_Co
     for row in every:
         group = [*group, row.label] if row.kind == "key" else group
         names = [row.label] if row.kind == "key" else group if row.kind == "subtotal" else keys
-        found.append(Row(_KINDS[row.kind], (label(layout, row, terms), *(each.text(names, section, layout, terms) for each in columns))))
+        if layout is section.layout or row.kind == "total" or any(each.has(names) for each in columns):
+            found.append(Row(_KINDS[row.kind], (label(layout, row, terms), *(each.text(names, section, layout, terms) for each in columns))))
         group = [] if row.kind == "subtotal" else group
     return found
 

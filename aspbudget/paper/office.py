@@ -12,6 +12,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from xml.sax.saxutils import escape
 
 from aspbudget.faults import WrongUse, count
 
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _PROGRAMS = ("soffice", "libreoffice")
+_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>{locale}</value></prop></item>
+</oor:items>
+"""
 _START, _EACH = 120, 30  # seconds: to begin with, and for each document; one takes about two
 
 
@@ -49,11 +55,11 @@ def program() -> str:
     return found
 
 
-def printed(documents: Sequence[Document]) -> list[bytes]:
-    """Return each document as it is printed, a PDF; only what its pages of print hold is in it.
+def printed(documents: Sequence[Document], locale: str) -> list[bytes]:
+    """Return each document as it is printed, a PDF; only what its pages of print hold is in it, and numbers are written as a locale has them, such as `en-GB`.
 
     The program runs on copies, in a private folder that goes with it, and with a profile of its own, so that an open LibreOffice of the
-    person, its settings and its recent files are left alone. Raises `NoOffice` and `NotPrinted`.
+    person, its settings and its recent files are left alone, and the pages are the same on a machine in another language. Raises `NoOffice` and `NotPrinted`.
     """
     office = program()
     with tempfile.TemporaryDirectory(prefix="aspbudget-") as folder:
@@ -62,6 +68,8 @@ def printed(documents: Sequence[Document]) -> list[bytes]:
         copies = [source / f"{place}{Path(each.name).suffix}" for place, each in enumerate(documents)]
         for copy, each in zip(copies, documents, strict=True):
             copy.write_bytes(each.data)
+        Path(folder, "profile", "user").mkdir(parents=True)
+        Path(folder, "profile", "user", "registrymodifications.xcu").write_text(_PROFILE.format(locale=escape(locale)), encoding="utf-8")
         profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
         command = [office, profile, "--headless", "--norestore", "--nolockcheck", "--convert-to", "pdf", "--outdir", str(result)]
         _run([*command, *map(str, copies)], Path(folder), documents)

@@ -46,13 +46,14 @@ def refuse_without_means() -> None:
 
 
 def readers_set(documents: Sequence[Document], day: date | None) -> Bound:
-    """Return documents as one PDF, in their order, dated with a day where one is given: the clock is never in it.
+    """Return documents of one language as one PDF, in their order, dated with a day where one is given: the clock is never in it.
 
     They are laid out twice, the second time with the numbers of their pages in the whole. Raises `NoOffice` and `NotPrinted`.
     """
-    sizes = _sizes(printed(documents))
+    locale = _stated(documents[0].data)["language"]
+    sizes = _sizes(printed(documents, locale))
     firsts = [1 + pages for pages in accumulate(sizes[:-1], initial=0)]
-    parts = printed([numbered(each, first, firsts[-1] + sizes[-1] - 1) for each, first in zip(documents, firsts, strict=True)])
+    parts = printed([numbered(each, first, firsts[-1] + sizes[-1] - 1) for each, first in zip(documents, firsts, strict=True)], locale)
     if moved := [each for each, before, after in zip(documents, sizes, _sizes(parts), strict=True) if before != after]:
         raise NotPrinted(moved[0].name, "LibreOffice laid it out on another number of pages the second time, so that no page has a number that is sure")
     return Bound(_bound(documents, parts, day), tuple(sizes))

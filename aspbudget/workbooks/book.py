@@ -21,6 +21,8 @@ from aspbudget.workbooks.live_sheet import LiveSheet
 from aspbudget.workbooks.look import (
     BLUE,
     ENTERED,
+    IDENTITY,
+    POINTS,
     WORKED_OUT,
     Heads,
     Look,
@@ -136,6 +138,7 @@ _COLOURS = {Group.READERS: BLUE, Group.INPUTS: ENTERED, Group.WORKINGS: WORKED_O
 _FIRST_SHEETS = (AT_A_GLANCE, CONTENTS)
 _LINK_WIDTH, _TITLE_HEIGHT = 12, 24
 _BOLD = 1.05  # how much wider bold letters are
+_SIZES: dict[str, float] = {"identity": IDENTITY, "identity_of_a_draft": IDENTITY}  # of the letters of lines that are not those of the table, in points
 BACK = phrase("← {sheet}", sheet=CONTENTS)
 
 
@@ -285,14 +288,14 @@ class Book:
         """Write the first row of a sheet: a link to the list of contents, and what the workbook is."""
         sheet.write_url(0, 0, f"internal:'{self.words.sheet(CONTENTS)}'!A1", self.look("link"), self.words(BACK))
         first = next((place for place in range(1, len(widths)) if add_up(widths[:place]) >= _LINK_WIDTH), 1)
-        self.across(sheet, (0, first), self.identity, "banner" if self.draft else "subtitle", widths)
+        self.across(sheet, (0, first), self.identity, "identity_of_a_draft" if self.draft else "identity", widths)
 
     def across(self, sheet: Worksheet, at: tuple[int, int], text: str, style: str, widths: Sequence[float]) -> None:
         """Write a line of text from a cell to the last column; one that is wider than these is wrapped over them, so that none of it is cut in print."""
         row, first = at
         text = Shown(self.words(text).replace("\n", " "))
-        room = add_up(widths[first:]) / (_BOLD if style == "banner" else 1)
-        if first >= len(widths) or not self.groups[sheet.name].is_for_readers or fits(text, room):
+        room, size = add_up(widths[first:]) / (_BOLD if style == "identity_of_a_draft" else 1), _SIZES.get(style, POINTS)
+        if first >= len(widths) or not self.groups[sheet.name].is_for_readers or fits(text, room, size):
             sheet.write_string(row, first, text, self.look(f"{style}_line"))
             return
         sheet.set_row(row, self.height([(text, room)]))

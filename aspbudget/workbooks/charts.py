@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from aspbudget.workbooks.look import CHART_TEXT, FONT, GREY, INK_OF_CHARTS, RULE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from xlsxwriter.chart import Chart
     from xlsxwriter.worksheet import Worksheet
 
@@ -63,13 +65,13 @@ def insert(book: Book, sheet: Worksheet, bars: Bars, spot: Spot) -> None:
     """Draw bars on a sheet."""
     chart = book.file.add_chart({"type": "bar", "subtype": "stacked"} if bars.add_up else {"type": "bar"})
     for each in bars.series:
-        chart.add_series(_series(bars, each))
-    _lay_out(chart, bars)
+        chart.add_series(_series(bars, each, book.words.formats))
+    _lay_out(chart, bars, book.words.formats)
     chart.set_size({"width": spot.width, "height": spot.height})
     sheet.insert_chart(*spot.at, chart, {"description": spot.finding, "object_position": 1})
 
 
-def _series(bars: Bars, each: Series) -> dict[str, Any]:
+def _series(bars: Bars, each: Series, formats: Callable[[str], str]) -> dict[str, Any]:
     """Return a series as the writer takes it; bars of one row that exclude each other share its height."""
     found: dict[str, Any] = {
         "name": [bars.sheet, bars.header, each.column],
@@ -81,16 +83,16 @@ def _series(bars: Bars, each: Series) -> dict[str, Any]:
         "overlap": 0 if bars.apart else 100,
     }
     if each.labels:
-        found["data_labels"] = {"value": True, "num_format": each.labels, "font": _SMALL}
+        found["data_labels"] = {"value": True, "num_format": formats(each.labels), "font": _SMALL}
     return found
 
 
-def _lay_out(chart: Chart, bars: Bars) -> None:
+def _lay_out(chart: Chart, bars: Bars, formats: Callable[[str], str]) -> None:
     """Leave out what says nothing: axes without names, grids, frames; the zero line stays."""
     line: dict[str, Any] = {"none": True} if bars.add_up else {"color": GREY, "width": 0.75}
     names = {"reverse": True, "label_position": "low" if bars.named else "none", "num_font": _SMALL, "line": line}
     chart.set_y_axis(names | {"major_gridlines": {"visible": False}, "major_tick_mark": "none"})
-    scale: dict[str, Any] = {"visible": bool(bars.unit), "num_font": _SMALL, "num_format": "#,##0", "line": {"none": True}}
+    scale: dict[str, Any] = {"visible": bool(bars.unit), "num_font": _SMALL, "num_format": formats("#,##0"), "line": {"none": True}}
     chart.set_x_axis(scale | {"major_gridlines": {"visible": bool(bars.unit), "line": {"color": RULE}}, "name": bars.unit, "name_font": _SMALL})
     chart.set_title({"name": bars.title, "name_font": _SMALL | {"size": 12, "bold": True}, "overlay": False} if bars.title else {"none": True})
     chart.set_legend({"position": "top", "font": _SMALL} if bars.legend else {"none": True})

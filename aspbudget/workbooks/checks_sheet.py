@@ -25,7 +25,7 @@ _AGREES, _DIFFERS = "agrees", "differs"
 _ABOUT = "What was compared, both values, and the result. Every comparison is live."
 _PROVEN = "Before this workbook was published, {engine} recalculated it: {formulas:,} formulas, 0 different from the values that were written with them; references to columns of tables were given to it as the addresses of their cells."
 _TITLES = ("Check", "As printed", "As recomputed", "Difference", "Result")
-_WIDTHS = (74, 18, 18, 14, 12)
+_WIDTHS = (74, 20, 20, 16, 14)
 _HEADER = 3
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.lines.adding import add_up
-from aspbudget.lines.formula import Cell, Node, sum_of
+from aspbudget.lines.formula import NOT_AVAILABLE, NOT_ENTERED, Cell, Node, sum_of
 from aspbudget.workbooks.book import Group, address
 from aspbudget.workbooks.look import WORDS
 from aspbudget.workbooks.marked_up import Area, mark_up
@@ -35,10 +35,11 @@ class Head(NamedTuple):
 
 
 class Live(NamedTuple):
-    """A cell with a formula, and the value that it has."""
+    """A cell with a formula, and the value that it has; `number` is its own number format, where it isn't that of its column."""
 
     part: Node
     value: float | str
+    number: str = ""
 
 
 Item = str | float | Live | None
@@ -128,8 +129,8 @@ def put(book: Book, sheet: Worksheet, at: tuple[int, int], item: Item, form: str
     if item is None or item == "":
         sheet.write_blank(*at, None, book.look("text"))
     elif isinstance(item, Live):
-        book.live(sheet, at, item.part, item.value, book.look("text", form))
+        book.live(sheet, at, item.part, item.value, book.look("text", item.number or form))
     elif isinstance(item, str):
-        sheet.write_string(*at, item, book.look("text", WORDS))
+        sheet.write_string(*at, item, book.look("ratio") if item in (NOT_AVAILABLE, NOT_ENTERED) and form != WORDS else book.look("text", WORDS))
     else:
         sheet.write_number(*at, item, book.look("note", form))

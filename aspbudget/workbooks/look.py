@@ -21,12 +21,14 @@ _LINE_HEIGHT = 12.4
 _PAGE_WIDTH, _READABLE = 940, 0.62
 _UPRIGHT = 890  # dots that fill an upright page across in letters of eight points; 110 characters in one to eleven columns are fewer
 _NOWHERE = 0, 1_023  # the first cell of a column that every spreadsheet has and no sheet of ours uses
-FONT = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
+POINTS = 10
+FONT = {"font_name": "Calibri", "font_size": POINTS, "valign": "top"}
 BLUE, PALE_BLUE, GREY, PALE_GREY, RED, INK = "#1F3864", "#DCE6F1", "#595959", "#F2F2F2", "#C00000", "#1F4E9E"
 # Marks of charts: an increase and a decrease, always with sign and value, then the parts of a whole and their ends, and what is entered.
 UP, DOWN, PART, THIRD, RULE, CHOICE = "#0072B2", "#D55E00", "#6C7FA6", "#595959", "#D9DCE3", "#FFF8DC"
 ENTERED, WORKED_OUT = UP, "#7F7F7F"  # tabs of sheets
 INK_OF_CHARTS, CHART_TEXT = "#404040", 9
+IDENTITY = 8.5  # points of what a workbook is, at the head of each sheet: it stays on one line of an upright page beside the way back
 # Groups of input sheets: the colour of their tabs, and a pale one behind their names.
 GROUPS = (("#1F3864", "#DCE6F1"), ("#0072B2", "#DDEBF7"), ("#009E73", "#DDF1EA"), ("#B8860B", "#FFF4D6"), ("#D55E00", "#FBE5D6"),
           ("#6C7FA6", "#E8ECF3"), ("#8E5572", "#F3E6EC"), ("#404040", "#EDEDED"), ("#7F7F7F", "#F2F2F2"), ("#A6A6A6", "#F7F7F7"))  # fmt: skip
@@ -35,6 +37,7 @@ FILLS = {"missing": {"bg_color": "#F8CBAD"}, "illustrative": {"bg_color": "#FFF2
 
 MONEY = "#,##0.00;(#,##0.00);–"
 PRICE = "#,##0.00??;(#,##0.00??);–"  # the points of prices of a word and of a day stand below each other
+PRICE_IF_ENTERED = "#,##0.00??;(#,##0.00??);.."  # of a price that is looked up and has not been entered
 NOT_ENTERED = "#,##0;(#,##0);.."  # of a column of which nothing is entered
 YES_NO = '"yes";"yes";"no"'
 YEAR = "0"
@@ -91,7 +94,8 @@ _STYLES: dict[str, dict[str, Any]] = {
     "strong": {"bold": True, "text_wrap": True},
     "warning": {"bold": True, "font_color": RED, "text_wrap": True},
     "remark": {"font_size": 8, "font_color": GREY},
-    "banner": {"bold": True, "font_color": RED},
+    "identity": {"font_size": IDENTITY, "font_color": GREY},
+    "identity_of_a_draft": {"font_size": IDENTITY, "font_color": RED, "bold": True},
     "example": {"italic": True, "font_color": "#7F7F7F", "bg_color": PALE_GREY, "text_wrap": True},
     "gap": {"bg_color": "#F8CBAD"},
     "sum": {"bold": True},
@@ -130,7 +134,7 @@ for _name in ("header", "computed_header", "cell_heading"):
     _STYLES[f"{_name}_right"] = _STYLES[_name] | {"align": "right", "text_wrap": True}
 for _name in ("subtotal", "total"):
     _STYLES[f"{_name}_label"] = _STYLES[_name] | {"text_wrap": True}
-for _name in ("subtitle", "banner", "text"):
+for _name in ("subtitle", "identity", "identity_of_a_draft", "text"):
     _STYLES[f"{_name}_across"] = _STYLES[_name] | {"text_wrap": True}
     _STYLES[f"{_name}_line"] = _STYLES[_name] | {"text_wrap": False}
 

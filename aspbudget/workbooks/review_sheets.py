@@ -8,6 +8,7 @@ from aspbudget.declare.layout import CHANGES, JUSTIFICATION, POOLED, REGISTER, R
 from aspbudget.declare.model import ADDED, MOVED, REMOVED
 from aspbudget.declare.sheet import in_words
 from aspbudget.figures.printed import is_full, lines_of
+from aspbudget.inputs.standing import given
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import NOT_ENTERED, At, Binary, Cell, Gather, Node, Number, Text
 from aspbudget.phrase import in_a_row, phrase
@@ -17,7 +18,7 @@ from aspbudget.review.justification import Justification
 from aspbudget.review.sensitivity import DOUBT
 from aspbudget.workbooks.book import Group, address
 from aspbudget.workbooks.listing import FIRST, VALUES, Head, Listing, Live
-from aspbudget.workbooks.look import MONEY, PRICE, WHOLE, capital, decimals, marked
+from aspbudget.workbooks.look import MONEY, PRICE, PRICE_IF_ENTERED, WHOLE, capital, decimals, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -226,6 +227,7 @@ def _register(book: Book, figures: Figures, inputs: Inputs, rates: list[Entry]) 
             Live(
                 At(each.table, column, figures.catalogue.key(each.table), Text(each.key)),
                 float(plain(frame.at[each.key, column]) or 0.0),
+                "" if given(frame.at[each.key, column]) else PRICE_IF_ENTERED,
             )
             for column in (each.column, "lowest", "highest")
         ]

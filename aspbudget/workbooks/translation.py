@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W\d_A-Z]{3}")  # codes, symbols and addresses have no th
 _IDENTIFIER = re.compile(r"[a-z]+(_[a-z]+)+")
 _FILE = re.compile(r"\.(xlsx|csv)$")
 _QUOTED = re.compile(r'"([^"]*)"')
+_IN_A_LANGUAGE = re.compile(r"[,.]|mmm")  # what of a number format each language writes in its own way
 _LONGEST_SHEET = 31
 _NO_SHEET = re.compile(r"[\[\]:*?/\\]")
 _AS_TYPED = "As it was typed, in italics where it stands by itself: neither the input nor the lists have it in the language of this workbook."
@@ -116,11 +117,11 @@ class Translation:
         return self.language.listed(text)
 
     def formats(self, number: str) -> str:
-        """Return a number format in the language: months and days by their names there, whoever reads them, and its words for yes and no."""
+        """Return a number format in the language: names of months, its points and what groups its digits, wherever the program heeds that, and its words for yes and no."""
         if self.is_of_inputs:
             return number
         worded = _QUOTED.sub(lambda found: f'"{self(found[1])}"', number)
-        return self.language.mark("calendar") + worded if "mmm" in number else worded
+        return self.language.mark("calendar") + worded if _IN_A_LANGUAGE.search(_QUOTED.sub("", number)) else worded
 
     def sheet(self, name: str) -> str:
         """Return the name of a sheet, which spreadsheets allow 31 signs and each only once; one that can't be a name stays as it is."""

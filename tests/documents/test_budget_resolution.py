@@ -7,7 +7,7 @@ from io import BytesIO
 import docx
 import pytest
 from docx.oxml.ns import qn
-from support.narratives import resolution, resolutions
+from support.narratives import EDITOR, resolution, resolutions
 
 from aspbudget.documents.budget_resolution import ResolutionText, paper, reasons, unexplained
 from aspbudget.documents.numerals import read_back
@@ -120,6 +120,15 @@ def the_financing_adds_up_to_the_appropriations_and_what_is_nothing_has_no_row()
     ]
     without = docx.Document(BytesIO(written(resolution({"loan": 0.0, "surplus": 0.0})))).tables[-1]
     assert [row.cells[0].text for row in without.rows] == ["Contributions assessed on all States", "Appropriations for the Court as a whole"]
+
+
+def a_table_beside_the_section_has_no_row_without_anything_and_the_section_has_all_its_lines() -> None:
+    lines, posts, _ = docx.Document(BytesIO(written(resolution(posts=[EDITOR])))).tables
+    labels = [[row.cells[0].text for row in table.rows] for table in (lines, posts)]
+    assert labels == [
+        ["Object of expenditure", "Salaries", "Subtotal staff", "Training", "Travel", "Subtotal non-staff", "Total"],
+        ["Object of expenditure", "Salaries", "Subtotal staff", "Total"],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 FRENCH = ".fr"
 PAGES = {"section": 15, "contributions": 8, "statement": 6}
 _READERS = {"section": 17, "contributions": 12, "statement": 12}
+_CALENDAR = "[$-40C]"  # what a number format that is French begins with
+_SIGNS = ("..", "n/a", "n.d.")
 _SCREEN, _LETTERS = 1_320, 8
 _PAGE = re.compile(rb"/Type\s*/Page[^s]")
 _IDENTIFIER = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
@@ -57,11 +59,22 @@ def without_room(sheets: list[Seen]) -> Iterator[Figure]:
     """Yield the figures of what a reader can't see whole, in whatever language it is written."""
     yield none("texts that are cut in readers' sheets", [place for each in sheets if each.group == READERS for place in each.cut()])
     yield none("numbers wider than their columns", [place for each in sheets for place in each.too_wide()])
+    yield none("first rows of sheets that take two lines", [place for each in sheets if each.group == READERS for place in each.identity_in_lines()])
+    yield none("signs for numbers that stand at the left", [place for each in sheets if each.group == READERS for place in each.signs_at_the_left(_SIGNS)])
+
+
+def in_the_notation_of(book: openpyxl.Workbook, calendar: str) -> Iterator[Figure]:
+    """Yield how many numbers have a format with points or groups of digits that doesn't say in which language these are written."""
+    cells = (cell for sheet in book.worksheets for cell in Seen(sheet).cells())
+    loose = [f"{cell.parent.title}!{cell.coordinate}" for cell in cells if isinstance(cell.value, int | float) and re.search("[,.]", cell.number_format) and not cell.number_format.startswith(calendar)]
+    yield none("numbers that another spreadsheet writes in its own language", loose)
 
 
 def measured_in_french(path: Path) -> Iterator[Figure]:
     """Yield the figures of a French workbook; the others know the English names of sheets."""
-    yield from without_room([Seen(sheet) for sheet in openpyxl.load_workbook(path, data_only=True).worksheets])
+    book = openpyxl.load_workbook(path, data_only=True)
+    yield from without_room([Seen(sheet) for sheet in book.worksheets])
+    yield from in_the_notation_of(book, _CALENDAR)
 
 
 def _said(book: openpyxl.Workbook, sheets: list[Seen]) -> Iterator[Figure]:

@@ -35,7 +35,7 @@ PICTURES = (
 def renew(outputs: Path, folder: Path) -> list[Path]:
     """Make the pictures anew from the outputs of cycles, and return their paths; it needs LibreOffice and Poppler's pdftoppm."""
     folder.mkdir(exist_ok=True)
-    pages = printed([Document(each.output, (outputs / each.output).read_bytes()) for each in PICTURES])
+    pages = printed([Document(each.output, (outputs / each.output).read_bytes()) for each in PICTURES], "en-GB")
     paths = [folder / each.name for each in PICTURES]
     for path, page in zip(paths, pages, strict=True):
         path.write_bytes(small(_first_page(page)))

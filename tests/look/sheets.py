@@ -106,6 +106,16 @@ class Seen:
             if isinstance(cell.value, int | float) and room and width(printed(cell), cell.font.sz or 10) * (_BOLD if cell.font.b else 1) > room * _POINTS + 2:
                 yield f"{self.sheet.title}!{cell.coordinate}"
 
+    def identity_in_lines(self) -> Iterator[str]:
+        """Yield the cells of the first row, which say what the workbook is, that take more than one line."""
+        yield from (f"{self.sheet.title}!{cell.coordinate}" for cell in self.cells() if cell.row == 1 and cell.alignment.wrap_text and lines(str(cell.value), self.room(cell), cell.font.sz) > 1)
+
+    def signs_at_the_left(self, signs: tuple[str, ...]) -> Iterator[str]:
+        """Yield the signs for numbers, such as `..`, that don't stand at the right, in columns whose titles do."""
+        for cell in self.cells():
+            if cell.value in signs and self.sheet.cell(_HEADER_ROW, cell.column).alignment.horizontal == "right" and cell.alignment.horizontal != "right":
+                yield f"{self.sheet.title}!{cell.coordinate}"
+
     def merged_in_tables(self) -> list[str]:
         """Return the cells that are merged below the header, but for a whole line of words under a table."""
         return [f"{self.sheet.title}!{area}" for area in self.sheet.merged_cells.ranges if area.min_row >= _HEADER_ROW and not _is_a_line(self.sheet, area)]
@@ -118,7 +128,7 @@ def _is_a_line(sheet: Worksheet, area: Any) -> bool:
 
 def printed(cell: Cell) -> str:
     """Return a number about as its format shows it; what is no amount as nothing."""
-    positive = cell.number_format.split(";")[0]
+    positive = re.sub(r"^\[\$-[0-9A-F]+\]", "", cell.number_format.split(";")[0])
     if "#,##0" not in positive and not re.fullmatch(r"0(\.0+)?", positive):
         return ""
     digits = sum(sign in "0?" for sign in positive.partition(".")[2])

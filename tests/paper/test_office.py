@@ -6,10 +6,14 @@ import errno
 import os
 import subprocess
 import time
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import xlsxwriter
+from pypdf import PdfReader
+from support import libreoffice
 
 from aspbudget.paper import office
 from aspbudget.paper.office import Document, NoOffice, NotPrinted, printed, program
@@ -52,12 +56,12 @@ def no_libreoffice_is_no_pdf_and_it_is_said_what_to_do(tmp_path: Path, monkeypat
 
 def each_document_comes_back_printed_in_its_order(played: Played) -> None:
     played(PRINTS)
-    assert printed([WORKBOOK, TEXT]) == [b"cells", b"words"]
+    assert printed([WORKBOOK, TEXT], "en-GB") == [b"cells", b"words"]
 
 
 def the_program_has_a_private_place_and_a_profile_of_its_own_which_go_with_it(played: Played) -> None:
     notes = played(f'pwd > "$notes/folder"; ls -ld . > "$notes/rights"; echo "$@" > "$notes/words"; {PRINTS}')
-    printed([WORKBOOK])
+    printed([WORKBOOK], "en-GB")
     folder = Path((notes / "folder").read_text(encoding="utf-8").strip())
     assert (notes / "rights").read_text(encoding="utf-8").startswith("drwx------")
     assert f"-env:UserInstallation={(folder / 'profile').as_uri()} --headless" in (notes / "words").read_text(encoding="utf-8")
@@ -68,8 +72,20 @@ def a_folder_of_temporary_files_with_a_space_in_its_name_does_no_harm(played: Pl
     (tmp_path / "with a space").mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "with a space"))
     played(PRINTS)
-    assert printed([TEXT]) == [b"words"]
+    assert printed([TEXT], "en-GB") == [b"words"]
     assert list((tmp_path / "with a space").iterdir()) == []
+
+
+@libreoffice.needed
+@pytest.mark.parametrize(("locale", "shown"), [("en-GB", "1,234,567.5"), ("fr-FR", "1 234 567,5")])
+@pytest.mark.parametrize("machine", ["C.UTF-8", "fr_FR.UTF-8"])
+def numbers_are_written_as_a_document_has_them_whatever_the_machine_speaks(machine: str, locale: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", machine)
+    out = BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        book.add_worksheet().write_number(0, 0, 1_234_567.5, book.add_format({"num_format": "#,##0.0"}))
+    (page,) = PdfReader(BytesIO(printed([Document("section.xlsx", out.getvalue())], locale)[0])).pages
+    assert " ".join(page.extract_text().split()) == shown
 
 
 @pytest.mark.parametrize(("script", "message"), [
@@ -81,14 +97,14 @@ def a_folder_of_temporary_files_with_a_space_in_its_name_does_no_harm(played: Pl
 def a_program_that_breaks_down_or_makes_nothing_is_named_with_the_document(played: Played, script: str, message: str) -> None:
     played(script)
     with pytest.raises(NotPrinted) as found:
-        printed([WORKBOOK])
+        printed([WORKBOOK], "en-GB")
     assert (found.value.filename, found.value.strerror, found.value.errno) == (WORKBOOK.name, message, errno.EIO)
 
 
 def a_text_without_pages_asks_for_the_part_that_makes_them(played: Played) -> None:
     played("exit 0")
     with pytest.raises(NotPrinted, match="is its part Writer installed"):
-        printed([TEXT])
+        printed([TEXT], "en-GB")
 
 
 def a_program_that_never_ends_is_ended_with_all_that_it_started(played: Played, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,7 +112,7 @@ def a_program_that_never_ends_is_ended_with_all_that_it_started(played: Played, 
     monkeypatch.setattr(office, "_EACH", 0)
     notes = played('sleep 600 & echo $! > "$notes/child"; wait')
     with pytest.raises(NotPrinted, match="LibreOffice was ended after 1 second without an answer"):
-        printed([WORKBOOK])
+        printed([WORKBOOK], "en-GB")
     assert ended(int((notes / "child").read_text(encoding="utf-8")))
 
 
@@ -114,7 +130,7 @@ def a_run_that_is_stopped_ends_the_program_with_it(played: Played, monkeypatch: 
 
     monkeypatch.setattr("subprocess.Popen.wait", stopped)
     with pytest.raises(KeyboardInterrupt):
-        printed([WORKBOOK])
+        printed([WORKBOOK], "en-GB")
     assert ended(int((notes / "child").read_text(encoding="utf-8")))
 
 

@@ -113,7 +113,7 @@ def pages(number: int) -> bytes:
 
 
 def a_set_without_a_day_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "printed", lambda documents: [pages(2) for _ in documents])
+    monkeypatch.setattr(module, "printed", lambda documents, _: [pages(2) for _ in documents])
     found = readers_set(SET, None)
     assert found.pages == (2, 2, 2)
     assert set(PdfReader(BytesIO(found.data)).metadata or {}) == {"/Title", "/Author", "/Producer"}
@@ -121,7 +121,7 @@ def a_set_without_a_day_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def no_numbers_are_printed_that_are_not_sure(monkeypatch: pytest.MonkeyPatch) -> None:
     sizes = iter([[2, 3, 1], [2, 4, 1]])
-    monkeypatch.setattr(module, "printed", lambda _: [pages(each) for each in next(sizes)])
+    monkeypatch.setattr(module, "printed", lambda *_: [pages(each) for each in next(sizes)])
     with pytest.raises(NotPrinted) as found:
         readers_set(SET, None)
     assert (found.value.filename, found.value.strerror) == (

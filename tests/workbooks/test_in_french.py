@@ -137,6 +137,8 @@ def the_file_says_that_it_is_french_and_its_days_are(both: Both) -> None:
         assert b"<dc:language>fr-FR</dc:language>" in package.read("docProps/core.xml")
         styles = package.read("xl/styles.xml").decode()
     assert "[$-40C]d mmm yyyy" in styles
+    assert "[$-40C]#,##0.0;" in styles
+    assert not re.search(r'formatCode="[+#0][^"]*[,.]', styles)  # no number with a point or groups is left to whoever opens it
     assert "&quot;yes&quot;" not in styles
 
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from support.small_section import new_book, opened, rows, values
 
-from aspbudget.lines.formula import Binary, Cell, Number
+from aspbudget.lines.formula import NOT_ENTERED, Binary, Cell, Number
 from aspbudget.workbooks.book import LEGEND, Entry
 from aspbudget.workbooks.listing import FIRST, HEADER, Head, Listing, Live, number
-from aspbudget.workbooks.look import MONEY, WHOLE
+from aspbudget.workbooks.look import MONEY, PRICE_IF_ENTERED, WHOLE
 
 DOUBLE = Live(Binary("*", Cell("B6"), Number(2)), 20.0)
 HEADS = (Head("Post", 20), Head("Cost", 12, MONEY, total=True), Head("Double", 12, WHOLE, total=True), Head("Remark", 20))
@@ -86,3 +86,11 @@ def a_column_in_which_no_row_has_anything_is_folded_away() -> None:
 
 def a_cell_adds_its_value_to_the_total_and_a_text_nothing() -> None:
     assert [number(item) for item in (2.5, 3, DOUBLE, Live(Number(1), "text"), "7", None)] == [2.5, 3.0, 20.0, 0.0, 0.0, 0.0]
+
+
+def a_sign_for_a_number_stands_below_the_title_of_its_column_and_a_cell_may_have_a_format_of_its_own() -> None:
+    book = new_book()
+    replace(LISTING, rows=[("..", NOT_ENTERED, Live(Number(0), 0.0, PRICE_IF_ENTERED), "n/a")]).write(book)
+    sheet = opened(book)["Costs"]
+    assert [sheet[cell].alignment.horizontal for cell in ("A6", "B6", "D6")] == ["left", "right", "left"]
+    assert [sheet[cell].number_format for cell in ("C6", "C7")] == [PRICE_IF_ENTERED, WHOLE]

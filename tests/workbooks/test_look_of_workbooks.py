@@ -11,7 +11,7 @@ import xlsxwriter
 from conftest import REPOSITORY
 from look.figure import Figure, least, most, none
 from look.made import made, of_each_kind
-from look.measures import FRENCH, measured, measured_in_french, pages
+from look.measures import FRENCH, in_the_notation_of, measured, measured_in_french, pages
 from look.schemas import broken, faults
 from look.sheets import Seen, contrast
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -133,6 +133,38 @@ def a_number_wider_than_its_column_is_found_as_its_format_shows_it(sheet: Worksh
     assert list(Seen(sheet).too_wide()) == [f"{sheet.title}!A1"]
     sheet["A1"] = 123
     assert list(Seen(sheet).too_wide()) == []
+
+
+def a_number_of_a_language_is_as_wide_as_one_of_any_other(sheet: Worksheet) -> None:
+    sheet["A1"] = 123_456_789.5
+    sheet["A1"].number_format = "[$-40C]#,##0;(#,##0);–"
+    assert list(Seen(sheet).too_wide()) == [f"{sheet.title}!A1"]
+
+
+def a_first_row_of_two_lines_is_found_and_one_that_has_room_is_not(sheet: Worksheet) -> None:
+    sheet["A1"] = LONG
+    assert list(Seen(sheet).identity_in_lines()) == []  # it runs over what is beside it
+    sheet["A1"].alignment = Alignment(wrap_text=True)
+    assert list(Seen(sheet).identity_in_lines()) == [f"{sheet.title}!A1"]
+    sheet["A1"] = "ten letter"
+    assert list(Seen(sheet).identity_in_lines()) == []
+
+
+def a_sign_for_a_number_stands_at_the_right_where_its_title_does(sheet: Worksheet) -> None:
+    sheet["A7"] = ".."
+    assert list(Seen(sheet).signs_at_the_left(("..",))) == []  # in a column of words
+    sheet["A5"].alignment = Alignment(horizontal="right")
+    assert list(Seen(sheet).signs_at_the_left(("..",))) == [f"{sheet.title}!A7"]
+    sheet["A7"].alignment = Alignment(horizontal="right")
+    assert list(Seen(sheet).signs_at_the_left(("..",))) == []
+
+
+def a_number_that_says_its_language_is_written_in_it_everywhere(sheet: Worksheet) -> None:
+    sheet["A1"], sheet["B1"], sheet["A2"] = 1234.5, 12, 2004
+    sheet["A1"].number_format = "#,##0.0"
+    assert [each.where for each in in_the_notation_of(sheet.parent, "[$-40C]")] == [(f"{sheet.title}!A1",)]
+    sheet["A1"].number_format = "[$-40C]#,##0.0"
+    assert [each.found for each in in_the_notation_of(sheet.parent, "[$-40C]")] == [0]
 
 
 def the_letters_of_a_sheet_are_as_small_as_its_columns_are_wide(sheet: Worksheet) -> None:

@@ -22,10 +22,12 @@ from support.small_section import (
 from aspbudget.declare.layout import CHANGES, JUSTIFICATION, POOLED, REGISTER, ROW_BY_ROW, SAVINGS
 from aspbudget.figures.catalogue import Catalogue
 from aspbudget.figures.cost import cost
+from aspbudget.lines.formula import NOT_ENTERED
 from aspbudget.review.comparison import compare
 from aspbudget.review.sensitivity import DOUBT, register
 from aspbudget.workbooks.book import LEGEND
 from aspbudget.workbooks.listing import FIRST
+from aspbudget.workbooks.look import PRICE, PRICE_IF_ENTERED
 from aspbudget.workbooks.review_sheets import write_lists
 
 if TYPE_CHECKING:
@@ -125,3 +127,16 @@ def a_rate_is_worth_what_its_bounds_move() -> None:
     assert line[9] == "=G6*(1+H6)*I6"
     assert found[6, 10] == pytest.approx(2_437.5 * (1 + float(str(line[7]))) * DOUBT["published"])
     assert set(CATALOGUE.assumptions) == {"vacancy_rate"}
+
+
+def the_bounds_of_a_rate_that_is_missing_are_not_entered_rather_than_nil(monkeypatch: pytest.MonkeyPatch) -> None:
+    formats, _ = bounds(reviewed(None))
+    assert formats == [PRICE, PRICE, PRICE]
+    monkeypatch.setitem(FRAMES, "assumptions", FRAMES["assumptions"].assign(highest=float("nan"), status="missing"))
+    assert bounds(reviewed(None)) == ([PRICE, PRICE, PRICE_IF_ENTERED], [NOT_ENTERED, NOT_ENTERED])
+
+
+def bounds(book: Book) -> tuple[list[str], list[object]]:
+    """Return the number formats of the value, the low and the high of the first rate, and its range and priority as they stand there."""
+    sheet = opened(book)[REGISTER]
+    return [sheet[cell].number_format for cell in ("D6", "E6", "F6")], [sheet[cell].value for cell in ("G6", "J6")]

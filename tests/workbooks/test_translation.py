@@ -23,6 +23,17 @@ def the_language_of_the_inputs_leaves_every_text_as_it_is() -> None:
     assert [english.cell("'Checks'!$A$1"), english.sheet("Checks"), english.formats("d mmm yyyy")] == ["'Checks'!$A$1", "Checks", "d mmm yyyy"]
 
 
+@pytest.mark.parametrize(("format_of_inputs", "of_french"), [
+    ("#,##0.0;(#,##0.0);–", "[$-40C]#,##0.0;(#,##0.0);–"),
+    ("0.0000", "[$-40C]0.0000"),
+    ('d mmm yyyy;;"–"', '[$-40C]d mmm yyyy;;"–"'),
+    ("0", "0"),
+    ('"yes";"yes";"no"', '"oui";"oui";"non"'),
+])  # fmt: skip
+def a_number_format_says_its_language_where_languages_write_it_otherwise(french: Translation, format_of_inputs: str, of_french: str) -> None:
+    assert french.formats(format_of_inputs) == of_french
+
+
 def a_text_has_the_wording_of_the_input_or_of_the_lists_and_is_said_once(french: Translation) -> None:
     assert [french("Director"), french("Checks"), french(french("Checks"))] == ["Directeur", "Contrôles", "Contrôles"]
     assert french("1 October 2003") == "1er octobre 2003"
