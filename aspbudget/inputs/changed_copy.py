@@ -14,8 +14,8 @@ from openpyxl.worksheet.cell_range import CellRange
 from aspbudget.declare.series import is_opened
 from aspbudget.faults import nearest
 from aspbudget.inputs.inputs import EXAMPLE
-from aspbudget.inputs.values import PLAIN, meanings
-from aspbudget.inputs.variant import EVERY, Change, NewRow, NoSuchCell
+from aspbudget.inputs.row_names import names_of_rows, rows_called
+from aspbudget.inputs.variant import EVERY, Change, NewRow, NoSuchCell, as_number
 from aspbudget.inputs.worded import in_another_language
 from aspbudget.refusals import refusal
 
@@ -85,7 +85,7 @@ class _Copy:
             now = _value(change, column, before)
             self._begin(table, row)
             _put(self.sheets[sheet.casefold()][address], self._worded(table, column, now))
-            yield Changed(sheet, address, key, column.title, None if pd.isna(before) else before, now)
+            yield Changed(sheet, address, key, self._titled(table, column.name), None if pd.isna(before) else before, now)
 
     def _begin(self, table: Table, row: int) -> None:
         """Write a row that the workbook lacks because it was made before the row was, as an assumption of a later model, with what it counts as."""
@@ -123,6 +123,10 @@ class _Copy:
         """Return what a sheet is called in the workbook."""
         return self.inputs.title(table)
 
+    def _titled(self, table: Table, name: str) -> str:
+        """Return the title of a column as the workbook has it."""
+        return self.worded.columns(table.name)[name].title
+
     def _worded(self, table: Table, column: Column, value: Any) -> Any:  # noqa: ANN401 - whatever a cell may hold
         """Return a value as the workbook words it: a choice in its own words, and any other as it is."""
         known = self.worded.columns(table.name)[column.name]
@@ -151,7 +155,7 @@ class _Copy:
             if value is not None and name in letters:
                 cell = sheet[f"{letters[name]}{row}"]
                 _put(cell, self._worded(table, columns[name], value))
-                yield Changed(self._title(table), cell.coordinate, change.row, columns[name].title, None, value)
+                yield Changed(self._title(table), cell.coordinate, change.row, self._titled(table, name), None, value)
 
     def _refuse_example(self, table: Table, change: NewRow) -> None:
         if change.row.startswith(EXAMPLE):
@@ -173,7 +177,7 @@ class _Copy:
         if change.row == EVERY:
             message = f'"{change.words}" names no row; one row is removed at a time.'
             raise NoSuchCell(message)
-        columns, sheet = self.catalogue.columns(table.name), self.sheets.get(self._title(table).casefold())
+        sheet = self.sheets.get(self._title(table).casefold())
         (row, key), *_ = self._rows(table, change.row)
         if sheet is None or is_opened(row):
             named, address = self.inputs.place(table, self.catalogue.key(table.name), row)
@@ -184,7 +188,7 @@ class _Copy:
             cell = sheet[f"{letter}{number}"]
             before, cell.value = cell.value, None
             if before is not None:
-                yield Changed(self._title(table), cell.coordinate, key, columns[name].title, before, None)
+                yield Changed(self._title(table), cell.coordinate, key, self._titled(table, name), before, None)
         self.frames[table.name] = self.frames[table.name].drop(index=row)
 
     def _rows(self, table: Table, wanted: str) -> Iterator[tuple[int, str]]:
@@ -192,8 +196,10 @@ class _Copy:
         frame, key = self.frames[table.name], self.catalogue.key(table.name)
         keys = [str(text) for text in (frame[key] if key else frame.index)]
         found = [(int(row), text) for row, text in zip(frame.index, keys, strict=True) if wanted == EVERY or text.casefold() == wanted.casefold()]
+        found = found or rows_called(self.catalogue, table, frame, wanted)
         if not found:
-            message = f'Sheet {self._title(table)} has no row "{wanted}"{nearest(wanted, keys) or "."}'
+            known = [name for name, _ in names_of_rows(self.catalogue, table, frame)]
+            message = f'Sheet {self._title(table)} has no row "{wanted}"{nearest(wanted, known or keys) or "."}'
             raise NoSuchCell(message)
         yield from found
 
@@ -262,7 +268,7 @@ def _typed(column: Column, value: str | float | None) -> Any:  # noqa: ANN401 - 
     if column.kind == "date" and isinstance(value, str) and value:
         return _day(value)
     if column.kind in ("number", "whole") and isinstance(value, str) and value:
-        return _number(value)
+        return as_number(value)  # what is none stays a text, so that the check of the workbook says what is wrong with it
     return None if value == "" else value
 
 
@@ -271,11 +277,3 @@ def _day(text: str) -> datetime | str:
         return datetime.fromisoformat(text)
     except ValueError:
         return text
-
-
-def _number(text: str) -> float | str:
-    """Return a number as typed, with a decimal point or a comma; what is none, or may mean two, stays as it is, so that the check of the workbook says what is wrong with it."""
-    if PLAIN.fullmatch(text):
-        return float(text)
-    meant = set(meanings(text.strip()))
-    return meant.pop() if len(meant) == 1 else text

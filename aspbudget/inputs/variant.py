@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget.faults import WrongUse
+from aspbudget.inputs.values import PLAIN, meanings
+from aspbudget.language import wordings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 EVERY = "*"
-_STATED = re.compile(r"(?P<cell>.+?)\s*(?P<sign>=|×|\*(?=\s*[0-9.])|[+−-](?=\s*[0-9.]+\s*%\s*$))\s*(?P<value>[^=]*)")
-_ROW = re.compile(r"(?P<what>add|remove)\s+(?P<sheet>.+?)\s+/\s+(?P<rest>.+)", re.IGNORECASE)
-_NEW = re.compile(r"(?P<row>.+?)(?:\s+like\s+(?P<like>.+?))?(?::\s+(?P<cells>.*))?", re.IGNORECASE)
-_IN = re.compile(r"in\s+(?P<workbook>.+?):\s+(?P<change>.+)", re.IGNORECASE)
-_FRACTION = re.compile(r"(?P<over>[0-9.]+)\s*/\s*(?P<under>[0-9.]+)")
+_STATED = re.compile(r"(?P<cell>.+?)\s*(?P<sign>=|×|\*(?=\s*[0-9.,])|[+−-](?=\s*[0-9.,]+\s*%\s*$))\s*(?P<value>[^=]*)")
+_FRACTION = re.compile(r"(?P<over>[0-9.,]+)\s*/\s*(?P<under>[0-9.,]+)")
 _PER_CENT = 100
 _PARTS = 3
+ADD, REMOVE, LIKE, IN = "add", "remove", "like", "in"  # the words of the grammar, each of which may be written in any language
 
 
 class NoSuchCell(WrongUse):
@@ -54,7 +55,7 @@ class NewRow(NamedTuple):
     def words(self) -> str:
         """The change as it is written: `add Posts / Archivist like Legal Officer: Grade = P-2`."""
         cells = "; ".join(f"{title} = {'' if value is None else value}" for title, value in self.cells.items())
-        return f"{_within(self.workbook)}add {self.sheet} / {self.row}{f' like {self.like}' if self.like else ''}{f': {cells}' if cells else ''}"
+        return f"{_within(self.workbook)}{ADD} {self.sheet} / {self.row}{f' {LIKE} {self.like}' if self.like else ''}{f': {cells}' if cells else ''}"
 
 
 class GoneRow(NamedTuple):
@@ -67,32 +68,51 @@ class GoneRow(NamedTuple):
     @property
     def words(self) -> str:
         """The change as it is written: `remove Posts / Legal Officer`."""
-        return f"{_within(self.workbook)}remove {self.sheet} / {self.row}"
+        return f"{_within(self.workbook)}{REMOVE} {self.sheet} / {self.row}"
 
 
 Wanted = Change | NewRow | GoneRow
 
 
+class _Grammar(NamedTuple):
+    """How a row more or less, what a new row is given, and a change of a statement are written, in every language of the tool."""
+
+    row: re.Pattern[str]
+    new: re.Pattern[str]
+    within: re.Pattern[str]
+
+
+@cache
+def _grammar() -> _Grammar:
+    add, remove, like, within = ("|".join(map(re.escape, sorted(wordings(word)))) for word in (ADD, REMOVE, LIKE, IN))
+    return _Grammar(
+        re.compile(rf"(?:(?P<add>{add})|{remove})\s+(?P<sheet>.+?)\s+/\s+(?P<rest>.+)", re.IGNORECASE),
+        re.compile(rf"(?P<row>.+?)(?:\s+(?:{like})\s+(?P<like>.+?))?(?:\s*:\s+(?P<cells>.*))?", re.IGNORECASE),
+        re.compile(rf"(?:{within})\s+(?P<workbook>.+?)\s*:\s+(?P<change>.+)", re.IGNORECASE),
+    )
+
+
 def _within(workbook: str) -> str:
-    return f"in {workbook}: " if workbook else ""
+    return f"{IN} {workbook}: " if workbook else ""
 
 
 def parsed(text: str) -> Wanted:
     """Return the change that a person writes: of a cell, a row more, or a row less; before it, where it is of a statement, `in <its symbol>:`.
 
     `Prices / Fare / Amount = 900`, `Grades / * / Cost × 1.03`, `Currencies / USD / Rate = 1/1.20`, `… + 3 %`; `add Posts / Archivist like
-    Legal Officer: Grade = P-2; First month = 7`; `remove Posts / Archivist`. Raises `NoSuchCell` when it says none.
+    Legal Officer: Grade = P-2; First month = 7`; `remove Posts / Archivist`; in French `ajouter`, `comme`, `supprimer` and `dans`, and numbers
+    with a decimal comma. Raises `NoSuchCell` when it says none.
     """
-    if found := _IN.fullmatch(text.strip()):
+    if found := _grammar().within.fullmatch(text.strip()):
         return parsed(found["change"])._replace(workbook=found["workbook"])
-    row = _ROW.fullmatch(text.strip())
+    row = _grammar().row.fullmatch(text.strip())
     if row and "=" not in row["sheet"]:
-        return GoneRow(row["sheet"], row["rest"].strip()) if row["what"].casefold() == "remove" else _new_row(row["sheet"], row["rest"], text)
+        return _new_row(row["sheet"], row["rest"], text) if row["add"] else GoneRow(row["sheet"], row["rest"].strip())
     return _cell(text)
 
 
 def _new_row(sheet: str, rest: str, text: str) -> NewRow:
-    found = _NEW.fullmatch(rest.strip())
+    found = _grammar().new.fullmatch(rest.strip())
     cells = [part.partition("=") for part in (found["cells"] or "").split(";") if part.strip()] if found else []
     if found is None or not all(sign and title.strip() for title, sign, _ in cells):
         message = f'"{text}" is no row; write: add Sheet / Row: Column = value; Column = value, or add Sheet / Row like Another row: Column = value.'
@@ -127,8 +147,16 @@ def _cell(text: str) -> Change:
 
 
 def _number(text: str, change: str) -> float:
-    try:
+    found = as_number(text)
+    if isinstance(found, float):
+        return found
+    message = f'"{change}" has "{text}" where a number belongs.'
+    raise NoSuchCell(message)
+
+
+def as_number(text: str) -> float | str:
+    """Return a number as typed, with a decimal point or a comma; what is none, or may mean two, stays as it is."""
+    if PLAIN.fullmatch(text):
         return float(text)
-    except ValueError:
-        message = f'"{change}" has "{text}" where a number belongs.'
-        raise NoSuchCell(message) from None
+    meant = set(meanings(text.strip()))
+    return meant.pop() if len(meant) == 1 else text

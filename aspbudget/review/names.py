@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 from aspbudget.declare.layout import Printed
 from aspbudget.faults import WrongUse, nearest, nearest_of
 from aspbudget.review.printed_names import PrintedNames, Role, Sought, plain
-from aspbudget.review.reach import ASSUMPTIONS
 from aspbudget.review.sheet_names import SheetNames
 from aspbudget.review.worded_names import WordedNames
 
@@ -80,7 +79,8 @@ class Names:
         """Return the figure of a name; raise `UnknownFigure` with the nearest name, or `SeveralFigures` with the full names of those that have it."""
         found = self.sought(name)
         if not found:
-            hint = nearest(name, self._like_in_any_language(name)) or self._key_like(name) or "; name one as in: 4100 / Travel."
+            others = (each for each in self._like_in_any_language(name) if plain(each) != plain(name))
+            hint = nearest(name, others) or self._key_like(name) or "; name one as in: 4100 / Travel."
             message = f'No figure is called "{name}"{hint}'
             raise UnknownFigure(message)
         if len(found) > 1:
@@ -92,8 +92,13 @@ class Names:
         found = {each.name: each for words in _grouped(name) for each in self._found(words)}
         for language in () if found else self._languages:
             meant = {chosen for words in _grouped(name) for chosen in product(*(language.meant.get(word, (word,)) for word in words)) if chosen != words}
-            found |= {each.name: each for words in sorted(meant) for each in self._found(words)}
+            titled = {each.name: each for words in sorted(meant) if self._titled(words) for each in self._found(words)}
+            found |= titled or {each.name: each for words in sorted(meant) for each in self._found(words)}
         return list(found.values())
+
+    def _titled(self, words: tuple[str, ...]) -> list[SheetNames]:
+        """Return the sheets that are named by their titles, with something of theirs."""
+        return [sheet for sheet in self.sheets if len(words) > 1 and plain(sheet.table.title) in words]
 
     @cached_property
     def _languages(self) -> list[WordedNames]:
@@ -110,10 +115,10 @@ class Names:
 
     def _found(self, words: tuple[str, ...]) -> Iterator[Sought]:
         yield from self._printed_lines(words)
-        for sheet in self.sheets:
-            yield from _fitting(words, sheet.roles, sheet.sought)
-        if len(words) == 1:
-            yield from self._assumption(words[0])
+        titled = self._titled(words)
+        found = [each for sheet in titled for each in _fitting(words, sheet.roles, sheet.sought)]
+        yield from found or (each for sheet in self.sheets for each in _fitting(words, sheet.roles, sheet.sought))
+        yield from (each for sheet in titled if not found for each in sheet.of_row(words))
 
     def _printed_lines(self, words: tuple[str, ...]) -> Iterator[Sought]:
         """Yield the figures of the first printed table that has such, as of the section for `Total`; the others are named with their title."""
@@ -122,12 +127,6 @@ class Names:
             yield from found
             if found:
                 return
-
-    def _assumption(self, word: str) -> Iterator[Sought]:
-        sheet = next(each for each in self.sheets if each.table.name == ASSUMPTIONS)
-        for row, name in enumerate(self.figures.values(ASSUMPTIONS, "assumption")):
-            if word in (plain(self.figures.catalogue.assumptions[name].title), plain(name)):
-                yield from filter(None, [sheet.sought({"row": row, "column": "value"})])
 
     @cached_property
     def sheets(self) -> list[SheetNames]:
@@ -161,7 +160,9 @@ class Names:
         return tuple(dict.fromkeys(column.names for column in keys if column and column.names))
 
     def _key_like(self, name: str) -> str:
-        """Return, as a question, the key that has a name near to one that is unknown, such as a State; an empty text where there is none."""
+        """Return, as a question, the key that has a name near to one that is unknown, such as a State, or that there it is not; an empty text where there is none."""
+        if known := [names.called(key) for names in self._called if (key := names.key(name))]:
+            return f"; {known[0]} has no row in the inputs of this cycle."
         near = [names.called(key) for names in self._called if (key := names.nearest(name))]
         return f"; did you mean {near[0]}?" if near else ""
 

@@ -14,7 +14,7 @@ from aspbudget.review.reach import ASSUMPTIONS
 from aspbudget.review.trace import Formula
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from aspbudget.declare.model import Table
     from aspbudget.declare.sheet import Names
@@ -38,7 +38,15 @@ class SheetNames:
 
     def _rows(self, word: str) -> list[int]:
         known = [word, *(plain(names.key(word)) for names in self.called)]
-        return [self.keys[key] for key in known if key in self.keys][:1]
+        return [rows[key] for rows in (self.keys, self._titled_rows) for key in known if key in rows][:1]
+
+    @cached_property
+    def _titled_rows(self) -> dict[str, int]:
+        """The rows of assumptions by their titles, which readers see in the place of their keys."""
+        if self.table.name != ASSUMPTIONS:
+            return {}
+        assumptions = self.figures.catalogue.assumptions
+        return {plain(assumptions[name].title): row for row, name in enumerate(self.figures.values(ASSUMPTIONS, "assumption"))}
 
     @cached_property
     def keys(self) -> dict[str, int]:
@@ -66,9 +74,10 @@ class SheetNames:
 
     @cached_property
     def titles(self) -> dict[str, str]:
-        """The titles of the sheet and of the lists made from it, each with the column that it is about: what rows charge, or what a list comes to."""
+        """The titles of the sheet and of the lists made from it, each with the column that it is about: what rows charge, what a list comes to, or a rate."""
         lists = {each.title: each.totals[-1] for each in self._lists if each.table == self.table.name}
-        charged = self.table.charges[0].cost if self.table.charges else next(iter(lists.values()), "")
+        rates = [name for name, column in self.figures.catalogue.columns(self.table.name).items() if column.rate]
+        charged = self.table.charges[0].cost if self.table.charges else next(iter((*lists.values(), *rates)), "")
         return lists | {self.table.title: charged}
 
     @property
@@ -77,7 +86,9 @@ class SheetNames:
 
     @property
     def _first(self) -> str:
-        """The column that a row is about when it alone is named: none but where rows are charged, or in the first of the lists that readers get."""
+        """The column that a row is about when it alone is named: none but where rows are charged, of assumptions, or in the first of the lists that readers get."""
+        if self.table.name == ASSUMPTIONS:
+            return "value"
         first = next(iter(self._lists), None)
         return self.titles[self.table.title] if self.table.charges or (first and first.table == self.table.name) else ""
 
@@ -91,6 +102,13 @@ class SheetNames:
         if len(self.figures.tables[self.table.name]) == 1:
             return self._row(0, column)
         return self._total(column)
+
+    def of_row(self, words: tuple[str, ...]) -> Iterator[Sought]:
+        """Yield each number of a row that is named with its sheet and nothing else, where the row is about none of them in particular; its texts where it has none."""
+        roles = {role.kind: role.which for word in words for role in self.roles(word)}
+        if len(words) == len(("sheet", "row")) and {"table", "row"} <= {*roles} and not roles["table"]:
+            numbers = [name for name in self.columns.values() if self.figures.kind(self.table.name, name) != "text"]
+            yield from (self._row(roles["row"], name) for name in numbers or self.columns.values())
 
     def _row(self, row: int, column: str) -> Sought:
         name = " / ".join((self.table.title, self.figures.key_of(self.table.name, row), self.title(column)))

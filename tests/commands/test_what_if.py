@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 from conftest import INPUT, REPOSITORY
-from support.french import put_into_french
+from support.french import in_french, put_into_french
 from support.section_of_2004 import LINES, MOVED, PRICE, TOTAL, printed, share_of_germany
 
 from aspbudget.commands.outcome import Case, Outcome, side_by_side
 from aspbudget.declare.layout import Scale
 from aspbudget.faults import Fault
 from aspbudget.figures.printed import lines_of
-from aspbudget.inputs.changed_copy import applied
+from aspbudget.inputs.changed_copy import applied, belongs
+from aspbudget.inputs.check import check
 from aspbudget.inputs.inputs import BEYOND, Origin
+from aspbudget.inputs.read import read_bytes
 from aspbudget.inputs.ready import prepare
 from aspbudget.inputs.variant import Change, GoneRow, NewRow, NoSuchCell, parsed
 from aspbudget.lines.adding import add_up
+from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
 
@@ -30,6 +33,12 @@ if TYPE_CHECKING:
     from aspbudget.inputs.variant import Wanted
 
 HAGUE = PRICE.row
+
+
+@pytest.fixture(scope="module")
+def french() -> tuple[tuple[Ready, bytes], ...]:
+    """The workbooks of 2004 with what they are in French."""
+    return tuple((ready, in_french(ready.inputs, ready.workbook)[0]) for ready in prepare(Workspace(REPOSITORY), "2004", lambda _: None).workbooks)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +55,12 @@ HAGUE = PRICE.row
         ("remove Posts / Legal Officer", GoneRow("Posts", "Legal Officer")),
         ("add Posts / B like A", NewRow("Posts", "B", {}, "A")),
         ("add Posts / B like A: Grade = P-4; Mandate = annex, 5", NewRow("Posts", "B", {"Grade": "P-4", "Mandate": "annex, 5"}, "A")),
+        ("Monnaies / USD / Taux = 1/1,25", Change("Monnaies", "USD", "Taux", 0.8)),
+        ("Classes / * / Coût standard × 1,03", Change("Classes", "*", "Coût standard", None, 1.03)),
+        ("Classes / P-3 / Coût standard + 3,5 %", Change("Classes", "P-3", "Coût standard", None, 1.035)),
+        ("supprimer Postes / Conseiller juridique", GoneRow("Postes", "Conseiller juridique")),
+        ("ajouter Postes / B comme A : Classe = P-4; Postes = 2", NewRow("Postes", "B", {"Classe": "P-4", "Postes": "2"}, "A")),
+        ("dans ICC-ASP/2/Res.3 : supprimer Voyages / X", GoneRow("Voyages", "X", "ICC-ASP/2/Res.3")),
         ("Add Sessions / Committee, fourth session: Body = Committee", NewRow("Sessions", "Committee, fourth session", {"Body": "Committee"})),
     ],
 )
@@ -61,6 +76,22 @@ def a_change_of_a_row_is_said_as_it_is_written(text: str) -> None:
 def a_row_without_a_value_for_a_title_is_refused_with_an_example() -> None:
     with pytest.raises(NoSuchCell, match="is no row; write: add Sheet / Row: Column = value; Column = value, or add Sheet / Row like Another row: Column = value"):
         parsed("add Posts / B like A: Grade")
+
+
+@pytest.mark.parametrize(
+    ("change", "moved"),
+    [
+        ("Hypothèses / Taux de vacance / Valeur = 0,2", ("Hypothèses", "vacancy_rate", "Valeur", 0.2)),
+        ("Assumptions / Vacancy rate / Value = 0.2", ("Hypothèses", "vacancy_rate", "Valeur", 0.2)),
+        ("Prix / Journée d’interprète / Montant = 630,5", ("Prix", "Interpreter's day", "Montant", 630.5)),
+        ("Barème / Allemagne / Taux = 9", ("Barème", "DEU", "Taux", 9.0)),
+    ],
+)
+def a_row_is_found_by_all_that_it_is_called(change: str, moved: tuple[str, str, str, float], french: tuple[tuple[Ready, bytes], ...]) -> None:
+    wanted = parsed(change)
+    ready, data = next(each for each in french if belongs(each[0].catalogue, wanted))
+    (cell,) = applied(data, ready.catalogue, check(ready.catalogue, read_bytes(data, "inputs.xlsx"), "2004"), [wanted])[1]
+    assert (cell.sheet, cell.row, cell.column, cell.now) == moved
 
 
 @pytest.mark.parametrize("text", ["", "USD", "Currencies / USD = 0.8", "Currencies / USD / Rate", "Currencies / USD / Rate + 3"])

@@ -149,6 +149,40 @@ def an_unknown_figure_is_refused_with_the_nearest_known_one(name: str, hint: str
     assert str(error.value) == f'No figure is called "{name}"{hint}'
 
 
+def an_assumption_is_found_on_its_sheet_by_its_title_and_by_its_key(names: Names) -> None:
+    for name in ("Assumptions / Vacancy rate", "Assumptions / vacancy_rate", "vacancy rate / assumptions / value", "Vacancy rate"):
+        assert names.find(name).name == "Assumptions / vacancy_rate / Value"
+
+
+def a_row_of_rates_is_about_its_rate(names: Names) -> None:
+    assert names.find("Currencies / USD").name == "Currencies / USD / Rate"
+    assert names.find("Grades / P-3").name == "Grades / P-3 / Standard cost"
+
+
+def a_row_that_is_about_no_one_column_is_answered_with_its_numbers_or_else_with_its_texts(names: Names) -> None:
+    with pytest.raises(SeveralFigures) as several:
+        names.find("Staffing lines / USG, 4100")
+    assert several.value.choices == ("Staffing lines / USG, 4100 / Posts", "Staffing lines / USG, 4100 / Of which new")
+    with pytest.raises(SeveralFigures) as several:
+        names.find("Objects / Travel")
+    assert several.value.choices == ("Objects / Travel / Object", "Objects / Travel / Group")
+
+
+def a_row_named_with_its_sheet_goes_before_a_column_of_the_same_name(contributions: Ready) -> None:
+    assert Names.of(contributions.figures).find("States / Germany").name == "States / DEU / Payable"
+
+
+def a_name_that_is_unknown_is_not_proposed_itself(names: Names) -> None:
+    with pytest.raises(UnknownFigure) as unknown:
+        names.find("Change")
+    assert 'did you mean "change"' not in str(unknown.value)
+
+
+def a_state_without_a_row_is_said_to_have_none(contributions: Ready) -> None:
+    with pytest.raises(UnknownFigure, match=r"^No figure is called \"Côte d’Ivoire\"; CIV, Côte d'Ivoire has no row in the inputs of this cycle\.$"):
+        Names.of(contributions.figures).find("Côte d’Ivoire")
+
+
 def an_unknown_state_is_refused_with_the_nearest_one(contributions: Ready) -> None:
     with pytest.raises(UnknownFigure, match=r'^No figure is called "Germny"; did you mean DEU, Germany\?$'):
         Names.of(contributions.figures).find("Germny")
@@ -173,6 +207,9 @@ def each_row_on_which_a_figure_rests_is_counted_by_its_status_each_row_once(read
         ("Postes / Director of the Secretariat / Classe", "Posts / Director of the Secretariat / Grade"),
         ("Postes / Directeur du Secrétariat / Classe", "Posts / Director of the Secretariat / Grade"),
         ("Taux de vacance", "Assumptions / vacancy_rate / Value"),
+        ("Hypothèses / Taux de vacance", "Assumptions / vacancy_rate / Value"),
+        ("Hypothèses / Taux de vacance / Valeur", "Assumptions / vacancy_rate / Value"),
+        ("Prix / Journée d’interprète", "Prices / Interpreter's day / Amount"),
         ("4100 / Travel", "Section / 4100 / Travel"),
     ],
 )
