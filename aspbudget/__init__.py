@@ -24,5 +24,5 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    """Return the names that the package offers, so that they complete on Tab before they are imported."""
-    return [*globals(), *__all__]
+    """Return the names that the package offers and no others, so that these complete on Tab before they are imported."""
+    return [*__all__]

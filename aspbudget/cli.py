@@ -18,7 +18,7 @@ from aspbudget.commands import VERBS
 from aspbudget.commands.text import by_workbook
 from aspbudget.faults import Refused, Unproven, WrongUse, count, nearest
 from aspbudget.verbs import FULL, Answer, Argument, Asked, Verb
-from aspbudget.workspace import Workspace, root_of
+from aspbudget.workspace import CYCLE, Workspace, root_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -199,6 +199,8 @@ def _refuse(unknown: list[str], options: argparse.Namespace, package: str) -> No
     """Say which word of a command there is no use for; raise `Misused`."""
     name = f"aspbudget {options.verb.name}"
     message = f'{name} has no use for "{unknown[0]}"; words that belong together stand between quotation marks.'
+    if CYCLE.fullmatch(unknown[0]) and getattr(options, "cycle", None):
+        message = f"{name} takes one cycle at a time: run it once more for {unknown[0]}."
     option = next((each.partition("=")[0] for each in unknown if each.startswith("-")), "")
     if option:
         flags = [flag for argument in _arguments(options.verb, package) for flag in argument.flags if flag.startswith("-")]

@@ -74,7 +74,7 @@ class Workspace(NamedTuple):
             raise NoCycle(self._no_cycle(having if self.cycles() else ""))
         if name is None:
             return cycles[-1]
-        hint = nearest(name, cycles) or "."
+        hint = (nearest(name, cycles) or ".") if CYCLE.fullmatch(name) else f": a cycle is named as its folder in {INPUTS} is."
         message = f"There are no inputs for cycle {name}{hint} There are: {', '.join(cycles)}."
         raise NoCycle(message)
 
@@ -85,7 +85,8 @@ class Workspace(NamedTuple):
         lost = [path for folder in (self.root / INPUTS, self.root) for path in sorted(folder.glob("*"))
                 if path.suffix.casefold() in SPREADSHEETS and not companion(path)]  # fmt: skip
         found = f" ({self.label(lost[0])} is in the folder of no cycle; save it as {INPUTS}/2004/{SECTION})" if lost else ""
-        return f"No folder {INPUTS}/<cycle> with an input workbook is here{found}; make one with: aspbudget new 2004"
+        return (f"No folder {INPUTS}/<cycle> with an input workbook is in {self.root}{found}. "
+                f"Go to the folder that holds {INPUTS}, or name it with --workspace; a first cycle is made with: aspbudget new 2004")  # fmt: skip
 
     def label(self, path: Path) -> str:
         """Return a path as it is shown: relative to the workspace, with forward slashes."""

@@ -92,7 +92,8 @@ def a_command_that_only_reads_loads_nothing_that_writes() -> None:
         (["cost", "--state-page=3"], "aspbudget cost: argument --state-pages: ignored explicit argument '3'"),
         (["cost", "--state-pagse=3"], 'aspbudget cost has no option "--state-pagse"; did you mean "--state-pages"?'),
         (["cost", "2004", "--zzz"], 'aspbudget cost has no option "--zzz".'),
-        (["tidy", "2004", "2005"], 'aspbudget tidy has no use for "2005"; words that belong together stand between quotation marks.'),
+        (["tidy", "2004", "2005"], "aspbudget tidy takes one cycle at a time: run it once more for 2005."),
+        (["tidy", "2004", "all"], 'aspbudget tidy has no use for "all"; words that belong together stand between quotation marks.'),
         (["explain", "2004"], "aspbudget explain: the following arguments are required: FIGURE"),
         (["assess", "20\x1b5"], 'aspbudget assess: argument YEAR: "20\\x1b5" is not a year; write it as 2025'),
     ],
@@ -234,7 +235,15 @@ def an_unknown_cycle_is_told_with_the_nearest(command: list[str], place: Place) 
 def a_workspace_without_a_cycle_says_how_to_make_one(empty_place: Place) -> None:
     said = empty_place.run("cost")
     assert said.code == WRONG_USE
-    assert said.err == "No folder inputs/<cycle> with an input workbook is here; make one with: aspbudget new 2004\n"
+    said_at_once = " ".join(said.err.split())
+    assert said_at_once.startswith(f"No folder inputs/<cycle> with an input workbook is in {empty_place.root}. Go to the folder that holds inputs, or name it with")
+    assert said_at_once.endswith("a first cycle is made with: aspbudget new 2004")
+    assert empty_place.run("cost", "--json").document == {"error": said_at_once}
+
+
+def a_workbook_that_is_named_for_a_cycle_is_told_what_names_one(place: Place) -> None:
+    said = place.run("check", "inputs/2004/section.xlsx")
+    assert (said.code, said.err) == (WRONG_USE, "There are no inputs for cycle inputs/2004/section.xlsx: a cycle is named as its folder in inputs is. There are: 2004.\n")
 
 
 def an_unknown_figure_is_told_with_the_nearest(place: Place) -> None:

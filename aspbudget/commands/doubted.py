@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget.commands.text import placed
 from aspbudget.declare.model import SECTION
-from aspbudget.doubts.doubts import at_its_cell, doubts, reason
+from aspbudget.doubts.doubts import asked, at_its_cell, doubts, reason
 from aspbudget.doubts.evidence import Evidence
 from aspbudget.doubts.expected_rows import expected_as_known, expected_from_before, expected_from_version
 from aspbudget.faults import Refused, count
@@ -87,7 +87,7 @@ def _before(workspace: Workspace, ready: Ready) -> Inputs | None:
 def _doubted(each: Evidence) -> Doubtful:
     found = doubts(each)
     accepted = tuple((at_its_cell(each, doubt), reason(each, doubt)) for doubt in found.accepted)
-    return Doubtful(each.inputs.label, tuple(at_its_cell(each, doubt) for doubt in found.open), accepted)
+    return Doubtful(each.inputs.label, tuple(asked(each, doubt) for doubt in found.open), accepted)
 
 
 def document(found: tuple[Doubtful, ...]) -> dict[str, Any]:

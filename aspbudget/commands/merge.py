@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from aspbudget.inputs.three_way import Outcome
     from aspbudget.verbs import Asked
 
+_IN_PLACE = "put it in the place of the one that was sent, in inputs, and run: aspbudget check"
 _MOST = 20
 
 
@@ -104,4 +105,6 @@ def _lines(found: Outcome, places: Sequence[Remark], read_as: tuple[RawWorkbook,
         yield from (f"  {placed(each)}" for each in places[:_MOST])
         yield from [f"  … and {len(places) - _MOST} more, on the first sheet of the workbook"] if len(places) > _MOST else []
     yield f"Written   {target}"
-    yield strong("Next      look at each conflict on its first sheet, then delete that sheet" if found.conflicts else "Nothing was in conflict.")
+    yield from [strong("Next      look at each conflict on its first sheet, then delete that sheet")] if found.conflicts else []
+    yield f"{'Then' if found.conflicts else 'Next'}      {_IN_PLACE}"
+    yield from [] if found.conflicts else [strong("Nothing was in conflict.")]

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def costed(cycle: str | None = None, workspace: str | Path = ".", workbook: str = SECTION) -> OpenCycle:
+def costed(cycle: str | int | None = None, workspace: str | Path = ".", workbook: str = SECTION) -> OpenCycle:
     """Return a cycle, for a notebook: `costed("2004")` is shown as its printed table, `costed("2004").posts` is a DataFrame.
 
     The newest cycle that has the workbook is taken when none is named. Raises `Refused` with every fault of the inputs.
     """
     place = Workspace(root_of(workspace))
-    chosen = place.cycle(cycle, f"{workbook}.xlsx")
+    chosen = place.cycle(None if cycle is None else str(cycle), f"{workbook}.xlsx")
     checked = prepare(place, chosen, lambda _: None)
     ready = checked.of(workbook)
     if ready:
@@ -36,22 +36,23 @@ def costed(cycle: str | None = None, workspace: str | Path = ".", workbook: str 
     raise NoCycle(message)
 
 
-def statement_of(cycle: str, symbol: str, workspace: str | Path = ".", against: str = "") -> OpenStatement:
+def statement_of(cycle: str | int, symbol: str, workspace: str | Path = ".", against: str = "") -> OpenStatement:
     """Return what a draft resolution costs, for a notebook: `statement_of("2004", "ICC-ASP/2/Res.7").by_paragraph()` is a DataFrame.
 
     It is compared with the section that its workbook names, or `against` another. Raises `Refused` with every fault of the inputs, and `NoCycle`
     where there is no such draft.
     """
     place = Workspace(root_of(workspace))
-    path = draft(place, place.cycle(cycle), symbol)
-    ready = section_for(prepare(place, cycle, lambda _: None, (SECTION,)), path.name)
+    chosen = place.cycle(str(cycle))
+    path = draft(place, chosen, symbol)
+    ready = section_for(prepare(place, chosen, lambda _: None, (SECTION,)), path.name)
     (found,) = read_drafts(Baselines(place, ready, lambda _: None, against), {path: None})
     return OpenStatement(statement(found), found.standing.sentence)
 
 
-def compare(one: str, other: str, workspace: str | Path = ".") -> OpenComparison:
+def compare(one: str | int, other: str | int, workspace: str | Path = ".") -> OpenComparison:
     """Return two sections compared, for a notebook: `compare("2004", "2005").frame()` is the bridge as a DataFrame.
 
     Each is named by its cycle, or by the path of an input workbook. Raises `NoCycle`, `Incomparable`, and `Refused` with every fault of the inputs.
     """
-    return OpenComparison(compared(*sides(Workspace(root_of(workspace)), one, other)))
+    return OpenComparison(compared(*sides(Workspace(root_of(workspace)), str(one), str(other))))

@@ -54,6 +54,13 @@ def reason(evidence: Evidence, doubt: Doubt) -> str:
     return reasons.get(doubt.row, "")
 
 
+def asked(evidence: Evidence, doubt: Doubt) -> Remark:
+    """Return an open doubt as `at_its_cell` does; that of a row that is not there says where it is accepted, for it has no row to do so in."""
+    remark = at_its_cell(evidence, doubt)
+    where = f' To accept that, name "{doubt.missing}" in the reason, in any row of the sheet.' if doubt.missing else ""
+    return remark._replace(message=f"{remark.message}{where}")
+
+
 def at_its_cell(evidence: Evidence, doubt: Doubt) -> Remark:
     """Return a doubt as a sentence with its workbook, sheet and cell; one about a whole sheet has no cell."""
     inputs = evidence.inputs

@@ -32,6 +32,8 @@ NEAR = 0.6  # how alike two titles are before one may be the other
 DTYPES: dict[Kind, str] = {"number": "float64", "whole": "float64", "date": "datetime64[us]"}
 INCOMPLETE = "This row is not a complete row of the table; it lacks {}: complete it or clear it."
 
+OWN_COLUMN = f". Correct the title, delete the column, or move what it says to a column titled {NOTES}, which nothing reads."
+
 
 @dataclass(frozen=True)
 class TypedTable:
@@ -199,8 +201,9 @@ class _Reading:
                 remedy = f'; "{found}" in cell {where} may be it{differs and f", {differs}"}: correct the title.'
             self.at_title(place, f'Column "{title}" is missing{remedy}')
         for place, title in unknown.items():
-            near = nearest(title, (*(column.title for column in self.columns), NOTES)) or "."
-            self.at_title(place, f'Column "{title}" is not known{near} Correct the title or delete the column.')
+            near = nearest(title, (*(column.title for column in self.columns), NOTES))
+            remedy = f"{near} Correct the title or delete the column." if near else OWN_COLUMN
+            self.at_title(place, f'Column "{title}" is not known{remedy}')
 
     def find_in_another_language(self, missing: list[str], unknown: dict[int, str]) -> None:
         """Report the titles that are in another language than the others of the sheet, and count them as found."""

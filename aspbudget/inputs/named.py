@@ -64,7 +64,8 @@ def _add_missing(finding: Finding, missing: list[Assumption]) -> None:
         return
     table = finding.catalogue.tables["assumptions"]
     frame = finding.frames[table.name]
-    first = max(row for row, line in finding.raw.sheets[table.title].cells.items() if line) + 1
+    sheet = finding.raw.sheets.get(table.title)  # which a workbook that names no sheet in its first may lack
+    first = max((row for row, line in sheet.cells.items() if line), default=0) + 1 if sheet else 1
     year = year_of(finding)
     rows = [{"assumption": each.name, "unit": each.unit, "what": each.about} | _value(each, year) for each in missing]
     added = pd.DataFrame(rows, columns=list(frame.columns), index=range(first, first + len(rows))).astype(frame.dtypes.to_dict())

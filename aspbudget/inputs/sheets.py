@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from aspbudget.declare.sheet import is_own
-from aspbudget.faults import Fault, nearest, nearest_of
+from aspbudget.faults import Fault, Refused, allowed, nearest, nearest_of
 from aspbudget.inputs.cells import table as typed_table
 from aspbudget.inputs.findings import empty, row_of
 from aspbudget.inputs.hidden import hidden_but_counted, is_made_by_a_program, passed_over
 from aspbudget.inputs.inputs import INSTRUCTIONS, START, WITHOUT_ROWS, is_example
 from aspbudget.inputs.merged import follows, unmerge
 from aspbudget.inputs.named import units
+from aspbudget.inputs.read import shown
 from aspbudget.inputs.worded import in_another_language
 from aspbudget.language import wordings
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from aspbudget.inputs.findings import Finding
     from aspbudget.inputs.inputs import Inputs
 
+MOVE = '; move it to another workbook, or keep it as your own with a name that begins with "My ".'
 _NO_SHEET = "The sheet is missing; copy it from a new workbook (aspbudget {}), even if it stays empty."
 
 
@@ -57,26 +59,37 @@ def present(finding: Finding, entered: list[Table]) -> list[Table]:
     """Return the tables whose sheets are there; report those that are missing and sheets that are unknown.
 
     The officer's own sheets are passed over; so are sheets that nobody sees, or that a program made, which are remarked on. A sheet that the workbook was made without, because the model came later, counts as empty: it is not among those that its
-    sheet Start here, or Instructions in an older one, lists.
+    sheet Start here, or Instructions in an older one, lists. Raises `Refused` where the workbook has none of them.
     """
     known = {table.title for table in entered}
     found = set(finding.raw.sheets)
     others = found - known - WITHOUT_ROWS
     strangers = {name for name in others if not is_own(name) or is_made_by_a_program(name) or finding.raw.sheets[name].features.hidden}
     listed = _listed(finding)
+    near = {table.title: nearest_of(table.title, strangers) for table in entered if table.title not in found}
+    if strangers and not (known & found or listed or any(near.values())):
+        raise Refused([Fault(finding.raw.label, "", "", _none_of_them(finding, sorted(strangers)))])
     for table in entered:
         if table.title not in found:
-            _without(finding, table, nearest_of(table.title, strangers), made_with=table.title in listed)
-    for name in sorted(strangers - passed_over(finding, strangers)):
+            _without(finding, table, near[table.title], made_with=table.title in listed)
+    named = {fault.sheet for fault in finding.faults}
+    may_be = {near[title] for title in near if title in named}
+    for name in sorted(strangers - passed_over(finding, strangers) - may_be):
         finding.faults.append(Fault(finding.raw.label, name, "", _strange(finding, name, known - found)))
     return [table for table in entered if table.title in found and _is_safe(finding, table)]
+
+
+def _none_of_them(finding: Finding, found: list[str]) -> str:
+    """Return what is said of a workbook without any sheet of the template: it is another file, saved under this name."""
+    made = "new-statement" if finding.section else "new"
+    return f"None of its sheets is one of the template's; it has {allowed(shown(name) for name in found)}: put the right workbook here, or make one (aspbudget {made})."
 
 
 def _strange(finding: Finding, name: str, missing: set[str]) -> str:
     """Return what is wrong with a sheet that is none of the tables: it may be one of them in another language, which is there already."""
     if (twin := in_another_language(finding.catalogue, name)) and twin.title not in missing:
         return f'The sheet is sheet "{twin.title}" in another language, and both are there: bring their rows together in one of the two, and delete the other.'
-    return f"The sheet is not one of the template's{nearest(name, missing) or '; move it to another workbook.'}"
+    return f"The sheet is not one of the template's{nearest(name, missing) or MOVE}"
 
 
 def _is_safe(finding: Finding, table: Table) -> bool:

@@ -28,6 +28,7 @@ DAY = timedelta(days=1)
 
 FORMATS: dict[Kind, str] = {"text": "Text", "number": "Number", "whole": "Number", "date": "Date"}
 AGAIN = {kind: f": give the cell the {shape} format and enter it again" for kind, shape in FORMATS.items()}
+TYPED: dict[Kind, str] = {"date": ", such as 2004-09-06"}  # which spreadsheets in every language take for a day
 NO_VALUE = "is a formula with no stored value: open the workbook in a spreadsheet, let it calculate, and save it."
 PER_CENT = ("%", "per cent")
 
@@ -35,6 +36,13 @@ PLAIN = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|_x00[01][0-9A-Fa-f]_")
 NOT_TEXT = ("TRUE", "FALSE", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
 PATTERN = re.compile(r"[*?~]|^[=<>]")
+
+# A number in what people write around it: 8 %, EUR 350 or 350 €, (350).
+DRESSED = {
+    "share": re.compile(r"(.+)%"),
+    "amount": re.compile(r"(?:[A-Z]{3}|[€$£¥])?(.+?)(?:[A-Z]{3}|[€$£¥])?"),
+    "less": re.compile(r"\((.+)\)"),
+}
 
 # How people group the digits of a number, and how they mark its decimals: 1,800.00 and 1.800,00, 1 800,00 and 1'800.00.
 GROUPS, DECIMALS = ("", ",", r"\.", r"[\s'\u2019]"), (r"\.", ",")
@@ -73,8 +81,18 @@ def _other(value: object, column: Column) -> Wrong:
     failed = isinstance(value, Failed)
     found = f"the error {shown(value.code)}" if isinstance(value, Failed) else _found(value)
     simple = column.kind in ("number", "whole") and not isinstance(value, date | time)
-    remedy = ": correct the formula or enter the value." if failed else "" if simple else f"{AGAIN[column.kind]}."
+    again = f"{AGAIN[column.kind]}{TYPED.get(column.kind, '')}."
+    remedy = ": correct the formula or enter the value." if failed else _dressed(value, column) if simple else again
     return Wrong(ending(refusal(f"be_{column.kind}", title=column.title, found=found), remedy))
+
+
+def _dressed(value: object, column: Column) -> str:
+    """Return what to do about a text that is a number but for a sign of per cent, a currency or brackets; nothing where it is none."""
+    text = value.strip() if isinstance(value, str) else ""
+    shape = next((shape for shape, pattern in DRESSED.items() if (found := pattern.fullmatch(text)) and next(meanings(found[1].strip()), None) is not None), "")
+    if shape == "share":
+        return f"{AGAIN['number']}, without the sign." if column.unit in PER_CENT else ": give the cell the Percentage format and enter it again."
+    return {"amount": ": enter the number alone, without the currency.", "less": ": enter it with a minus sign."}.get(shape, "")
 
 
 def _found(value: object) -> str:

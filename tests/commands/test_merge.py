@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from conftest import Place
 
+NEXT = "Next      put it in the place of the one that was sent, in inputs, and run: aspbudget check"
+
 
 @pytest.fixture
 def copies(place: Place) -> tuple[Path, Path, Path]:
@@ -35,7 +37,7 @@ def a_merged_workbook_has_what_both_changed_and_is_read_as_any_other(place: Plac
     before = [hashlib.sha256(path.read_bytes()).hexdigest() for path in copies]
     target = place.root / "merged.xlsx"
     said = place.run("merge", *map(str, copies), "-o", str(target))
-    assert (said.code, said.out) == (DONE, f"Taken     2 cells changed, 0 rows added and 0 rows removed in the other copy\nWritten   {target}\nNothing was in conflict.\n")
+    assert (said.code, said.out) == (DONE, f"Taken     2 cells changed, 0 rows added and 0 rows removed in the other copy\nWritten   {target}\n{NEXT}\nNothing was in conflict.\n")
     assert [hashlib.sha256(path.read_bytes()).hexdigest() for path in copies] == before
     book = openpyxl.load_workbook(target)
     assert [book["Posts"]["C5"].value, book["Posts"]["C6"].value, book["Travel"]["C5"].value] == [2, 3, 5]
@@ -50,6 +52,7 @@ def a_conflict_keeps_mine_is_marked_at_its_cell_and_listed_on_a_sheet_of_the_off
     target = place.root / "merged.xlsx"
     said = place.run("merge", *map(str, copies), "-o", str(target))
     message = "Posts of Director of the Secretariat: it was 1, is 2 here, which stays, and 3 in the other copy."
+    assert said.out.splitlines()[-2:] == ["Next      look at each conflict on its first sheet, then delete that sheet", NEXT.replace("Next", "Then")]
     assert said.out.splitlines()[1:3] == [f"Conflicts 1, in which {mine} is kept", f"  Posts!C5: {message}"]
     book = openpyxl.load_workbook(target)
     assert book.sheetnames[0] == "My conflicts"

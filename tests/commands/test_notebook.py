@@ -8,7 +8,7 @@ import pytest
 from conftest import REPOSITORY
 
 import aspbudget
-from aspbudget.commands.notebook import costed, statement_of
+from aspbudget.commands.notebook import compare, costed, statement_of
 from aspbudget.faults import Refused, WrongUse
 from aspbudget.workspace import NoCycle
 
@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 
 def the_figures_of_a_cycle_are_those_of_its_section(place: Place, ready: Ready) -> None:
     assert ready.figures.frame("section_lines").equals(costed("2004", place.root).section_lines)
+
+
+def a_cycle_may_be_named_by_its_year_as_a_number(place: Place) -> None:
+    assert costed(2004, place.root).section_lines.equals(costed("2004", place.root).section_lines)
+    assert len(compare(2004, 2004, place.root).frame()) == len(compare("2004", "2004", place.root).frame()) > 0
+    with pytest.raises(NoCycle, match="no inputs for cycle 1999"):
+        costed(1999, place.root)
+    with pytest.raises(WrongUse, match=r"ICC-ASP/9/L\.9"):
+        statement_of(2004, "ICC-ASP/9/L.9", place.root)
 
 
 def the_newest_cycle_is_taken_when_none_is_named(place: Place) -> None:
@@ -52,5 +61,5 @@ def a_draft_that_is_not_there_is_wrong_use(place: Place) -> None:
 
 
 def the_names_that_the_package_offers_complete_on_tab() -> None:
-    assert {"assess", "compare", "costed", "statement_of"} == {*aspbudget.__all__} <= {*dir(aspbudget)}
+    assert {"assess", "compare", "costed", "statement_of"} == {*aspbudget.__all__} == {*dir(aspbudget)}
     assert all(callable(getattr(aspbudget, name)) for name in aspbudget.__all__)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from support.doubted import as_expected, new_doubts, with_cells, without_row
 
-from aspbudget.doubts.evidence import Expected
+from aspbudget.doubts.doubts import asked, at_its_cell, doubts
+from aspbudget.doubts.evidence import Evidence, Expected
 from aspbudget.doubts.expected_rows import expected_from_version
 from aspbudget.doubts.expected_values import unlike_expected
 
@@ -62,6 +64,16 @@ def a_quantity_beside_a_word_that_was_cleared_follows_that_decision(ready: Ready
 def a_row_that_is_gone_is_doubted_unless_it_has_another_name(ready: Ready) -> None:
     after = without_row(ready.inputs, "posts", "Secretary")
     assert found(ready.inputs, after) == [("Posts", "", '"Secretary" is not there; 2003 has it.')]
+
+
+def the_doubt_about_a_row_that_is_gone_is_accepted_as_it_says(ready: Ready) -> None:
+    after = without_row(ready.inputs, "posts", "Secretary")
+    evidence = Evidence(after, (as_expected(ready.inputs),))
+    (doubt,) = (each for each in doubts(evidence).open if each.missing)
+    assert asked(evidence, doubt).message == '"Secretary" is not there; 2003 has it. To accept that, name "Secretary" in the reason, in any row of the sheet.'
+    assert at_its_cell(evidence, doubt).message == '"Secretary" is not there; 2003 has it.'
+    settled = replace(evidence, inputs=replace(after, accepted={("posts", 5): 'The post "Secretary" was abolished'}))
+    assert [each.missing for each in doubts(settled).accepted] == ["Secretary"]
 
 
 def a_value_that_is_known_is_doubted_wherever_the_input_differs(ready: Ready) -> None:

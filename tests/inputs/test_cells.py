@@ -207,7 +207,7 @@ def an_unknown_column_is_refused_with_the_nearest_known_one() -> None:
     found = posts((*GOOD, 1, 2), titles=(*(column.title for column in COLUMNS), "Noted", "Zebra"))
     assert messages(found) == [
         'G4 Column "Noted" is not known; did you mean "Note"? Correct the title or delete the column.',
-        'H4 Column "Zebra" is not known. Correct the title or delete the column.',
+        'H4 Column "Zebra" is not known. Correct the title, delete the column, or move what it says to a column titled Notes, which nothing reads.',
     ]
 
 

@@ -134,12 +134,12 @@ def a_number_stored_as_text(column: Column) -> tuple[object, str] | None:
 
 
 def a_date_as_text(column: Column) -> tuple[object, str] | None:
-    said = f'{column.title} is "6 September 2004"; it must be a date: give the cell the Date format and enter it again.'
+    said = f'{column.title} is "6 September 2004"; it must be a date: give the cell the Date format and enter it again, such as 2004-09-06.'
     return ("6 September 2004", said) if column.kind == "date" else None
 
 
 def a_number_for_a_date(column: Column) -> tuple[object, str] | None:
-    said = f"{column.title} is 38236; it must be a date: give the cell the Date format and enter it again."
+    said = f"{column.title} is 38236; it must be a date: give the cell the Date format and enter it again, such as 2004-09-06."
     return (38236, said) if column.kind == "date" else None
 
 

@@ -77,7 +77,7 @@ def a_sheet_that_a_program_adds_is_passed_over_by_its_name_though_it_is_seen(nam
 @pytest.mark.parametrize("name", ["My working", "_sums", "my", "Working", "Recovered_Sheet1"])
 def a_sheet_that_is_seen_and_is_nobodys_is_a_fault(name: str, made: openpyxl.Workbook, tmp_path: Path) -> None:
     made.create_sheet(name)["A1"] = "=1/0"
-    said = [] if is_own(name) else ["The sheet is not one of the template's; move it to another workbook."]
+    said = [] if is_own(name) else ["The sheet is not one of the template's; move it to another workbook, or keep it as your own with a name that begins with \"My \"."]
     finding = found(made, tmp_path)
     assert [fault.message for fault in finding.faults] == said
     assert finding.remarks == []

@@ -40,18 +40,26 @@ def each_sheet_that_is_renamed_is_told_with_the_nearest_name() -> None:
     raw = changed(typed(), {})
     for table in ENTERED:
         raw.sheets[f"{table.title} x"] = raw.sheets.pop(table.title)
-    missing = [
-        f'{table.title}!: The sheet is missing; sheet "{table.title} x" may be it: correct its name.'
-        for table in ENTERED
-    ]
-    known = [
-        f'{table.title} x!: The sheet is not one of the template\'s; did you mean "{table.title}"?' for table in ENTERED
-    ]
-    assert listed(raw) == [*missing, *sorted(known)]
+    assert listed(raw) == [f'{table.title}!: The sheet is missing; sheet "{table.title} x" may be it: correct its name.' for table in ENTERED]
+
+
+def another_workbook_is_one_fault_that_names_its_sheets() -> None:
+    raw = RawWorkbook("section.xlsx", "", {name: RawSheet(name, {1: {1: "notes"}}) for name in ("Zzz", "Qqq")})
+    assert listed(raw) == ["!: None of its sheets is one of the template's; it has Qqq, Zzz: put the right workbook here, or make one (aspbudget new)."]
+
+
+def a_workbook_without_a_list_of_its_sheets_may_lack_that_of_the_assumptions() -> None:
+    found = faults(without=(START, INSTRUCTIONS, "Assumptions"))
+    assert all("Assumptions" in each or "assumption" in each for each in found)
+
+
+def the_first_sheet_alone_is_a_fault_for_each_other_sheet_and_no_mistake_in_the_tool() -> None:
+    raw = RawWorkbook("section.xlsx", "", {"My notes": RawSheet("My notes", {})})
+    assert listed(raw) == ["Cycle!: The sheet is empty; it needs one row that says which budget this is."]
 
 
 def an_unknown_sheet_is_told_and_the_instructions_may_be_left_out() -> None:
-    said = "The sheet is not one of the template's; move it to another workbook."
+    said = "The sheet is not one of the template's; move it to another workbook, or keep it as your own with a name that begins with \"My \"."
     assert faults({"Zzz!A1": "my own notes"}) == [f"Zzz!: {said}"]
     assert faults(without=(INSTRUCTIONS,)) == []
 
@@ -126,7 +134,7 @@ def a_draft_has_its_rows_below_those_of_its_section() -> None:
 def a_sheet_under_a_name_that_is_near_is_not_taken_for_one_that_the_model_came_after() -> None:
     found = Finding(CATALOGUE, RawWorkbook("section.xlsx", "", {"Post": RawSheet("Post", {}), INSTRUCTIONS: RawSheet(INSTRUCTIONS, {})}))
     assert present(found, [TABLE]) == []
-    assert [fault.sheet for fault in found.faults] == ["Posts", "Post"]
+    assert [fault.sheet for fault in found.faults] == ["Posts"]
     assert list(found.absent) == []
     later = Finding(CATALOGUE, RawWorkbook("section.xlsx", "", {}))
     assert (present(later, [TABLE]), list(later.absent), later.faults) == ([], ["posts"], [])

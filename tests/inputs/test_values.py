@@ -21,6 +21,7 @@ MEANS = Column("means", "Means", "text", "How it is met.", choices=("Own", "pool
 CEILING = Column("ceiling", "Ceiling", "number", "The highest rate.", unit="%")
 DAY = datetime(2004, 9, 6)  # noqa: DTZ001 - a spreadsheet's dates have no time zone
 AGAIN = "format and enter it again."
+TYPED = "format and enter it again, such as 2004-09-06."
 
 
 def fault_of(column: Column, value: object) -> str:
@@ -54,6 +55,13 @@ def taken(column: Column, value: object) -> tuple[object, str]:
         ("12 months", 'is "12 months"; it must be a number.'),
         ("nan", 'is "nan"; it must be a number.'),
         ("1_000", 'is "1_000"; it must be a number.'),
+        ("8%", 'is "8%"; it must be a number: give the cell the Percentage format and enter it again.'),
+        ("0,5 %", 'is "0,5 %"; it must be a number: give the cell the Percentage format and enter it again.'),
+        ("EUR 350", 'is "EUR 350"; it must be a number: enter the number alone, without the currency.'),
+        ("1 350,00 €", 'is "1 350,00 €"; it must be a number: enter the number alone, without the currency.'),
+        ("(350)", 'is "(350)"; it must be a number: enter it with a minus sign.'),
+        ("(EUR)", 'is "(EUR)"; it must be a number.'),
+        ("%", 'is "%"; it must be a number.'),
         ("200", f'is "200", stored as text: give the cell the Number {AGAIN}'),
         (" -1.5e3", f'is "-1.5e3", stored as text: give the cell the Number {AGAIN}'),
         ("1 234", f'is "1 234", stored as text: give the cell the Number {AGAIN}'),
@@ -91,6 +99,10 @@ def a_number_column_refuses_all_but_numbers(value: object, message: str) -> None
     assert fault_of(MONTHS, value) == f"Work-months {message}"
 
 
+def a_number_with_its_sign_in_a_column_of_per_cent_is_entered_without_the_sign() -> None:
+    assert fault_of(CEILING, "8%") == f'Ceiling is "8%"; it must be a number: give the cell the Number {AGAIN.removesuffix(".")}, without the sign.'
+
+
 @pytest.mark.parametrize("value", [0, -1, 12, 0.1 + 0.2, 1e300])
 def a_number_is_read_as_it_is(value: float) -> None:
     assert value_of(MONTHS, value) == value
@@ -119,12 +131,12 @@ def a_whole_number_may_carry_the_dust_of_a_calculation() -> None:
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        ("6 September 2004", f'is "6 September 2004"; it must be a date: give the cell the Date {AGAIN}'),
-        ("2004-09-06", f'is "2004-09-06"; it must be a date: give the cell the Date {AGAIN}'),
-        (38236, f"is 38236; it must be a date: give the cell the Date {AGAIN}"),
-        (True, f"is TRUE; it must be a date: give the cell the Date {AGAIN}"),
-        (time(14, 30), f"is the time 14:30:00; it must be a date: give the cell the Date {AGAIN}"),
-        (timedelta(hours=30), f"is the time 1 day, 6:00:00; it must be a date: give the cell the Date {AGAIN}"),
+        ("6 September 2004", f'is "6 September 2004"; it must be a date: give the cell the Date {TYPED}'),
+        ("2004-09-06", f'is "2004-09-06"; it must be a date: give the cell the Date {TYPED}'),
+        (38236, f"is 38236; it must be a date: give the cell the Date {TYPED}"),
+        (True, f"is TRUE; it must be a date: give the cell the Date {TYPED}"),
+        (time(14, 30), f"is the time 14:30:00; it must be a date: give the cell the Date {TYPED}"),
+        (timedelta(hours=30), f"is the time 1 day, 6:00:00; it must be a date: give the cell the Date {TYPED}"),
         (
             DAY + timedelta(hours=14, minutes=30),
             "is the date 6 September 2004 14:30; it must be a date with no time of day: type the date alone.",
