@@ -5,23 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 from base64 import b64encode
-from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 _SHARED = "~"  # what the place begins with of what stands in several places
-_SHORT_TEXT, _SHORT = 6, 80  # how long a text, or a list or an object, may be as JSON that is written out each time
+_SHORT_TEXT, _SHORT = 6, 40  # how long a text, or a list or an object, may be as JSON that is written out each time
+_LEVEL = 6  # the highest level of compression takes three times as long for a fiftieth less
+_LIST, _OBJECT = "[", "{"
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-
-
-class _Value(NamedTuple):
-    """A value as JSON, with the values inside it: those of a list, or the names and values of an object in turn."""
-
-    text: str
-    mark: str = ""
-    inside: tuple[_Value, ...] = ()
 
 
 def packed(value: object) -> str:
@@ -29,51 +19,65 @@ def packed(value: object) -> str:
 
     There is no clock in it, so that the same data give the same text.
     """
-    whole = _value(value)
-    often = {text for text, number in Counter(_texts(whole)).items() if text.startswith(f'"{_SHARED}') or (number > 1 and len(text) > _short(text))}
-    shared: dict[str, tuple[str, str]] = {}
-    written = _as_written(whole, often, shared)
-    return b64encode(gzip.compress(f"[[{','.join(each for _, each in shared.values())}],{written}]".encode(), mtime=0)).decode()
+    values = _Values()
+    whole = values.number(value)
+    shared, written = values.written()
+    return b64encode(gzip.compress(f"[[{','.join(shared)}],{written[whole]}]".encode(), _LEVEL, mtime=0)).decode()
 
 
-def _short(text: str) -> int:
-    return _SHORT_TEXT if text.startswith('"') else _SHORT
+class _Value(NamedTuple):
+    """A value of JSON: its text, or of what kind it is and the numbers of the values inside it, of an object its names and values in turn."""
+
+    text: str
+    inside: tuple[int, ...] = ()
 
 
-def _value(value: Any) -> _Value:  # noqa: ANN401 - whatever JSON holds
-    """Return a value with what is inside it; a list of numbers alone is one value."""
-    if isinstance(value, dict):
-        return _whole("{", tuple(_value(each) for name, inside in value.items() for each in (str(name), inside)))
-    if isinstance(value, list | tuple) and any(isinstance(each, str | list | tuple | dict) for each in value):
-        return _whole("[", tuple(map(_value, value)))
-    return _Value(_JSON.encode(value))
+class _Values:
+    """Values of JSON, each once; the number of one is higher than those of the values inside it."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str | _Value, int] = {}
+        self._found: list[_Value] = []
+        self._times: list[int] = []
+
+    def number(self, value: Any) -> int:  # noqa: ANN401 - whatever JSON holds
+        """Return the number of a value; a list without texts, lists and objects is one value."""
+        if isinstance(value, str):
+            known = self._numbers.get(value)
+            return self._added(value, _Value(_JSON.encode(value))) if known is None else known
+        found = self._made(value)
+        known = self._numbers.get(found)
+        return self._added(found, found) if known is None else known
+
+    def _made(self, value: Any) -> _Value:  # noqa: ANN401
+        if isinstance(value, dict):
+            return _Value(_OBJECT, tuple([self.number(each) for name, found in value.items() for each in (str(name), found)]))
+        if isinstance(value, list | tuple) and any(isinstance(each, str | list | tuple | dict) for each in value):
+            return _Value(_LIST, tuple(map(self.number, value)))
+        return _Value(_JSON.encode(value))
+
+    def _added(self, key: str | _Value, value: _Value) -> int:
+        number = self._numbers[key] = len(self._found)
+        self._found.append(value)
+        self._times.append(0)
+        for each in value.inside:
+            self._times[each] += 1
+        return number
+
+    def written(self) -> tuple[list[str], list[str]]:
+        """Return what stands in several places, and each value by its number, with the places of these."""
+        shared: list[str] = []
+        written: list[str] = []
+        for value, times in zip(self._found, self._times, strict=True):
+            text = _joined(value.text, [written[each] for each in value.inside])
+            if text.startswith(f'"{_SHARED}') or (times > 1 and len(text) > (_SHORT_TEXT if text.startswith('"') else _SHORT)):
+                shared.append(text)
+                text = f'"{_SHARED}{len(shared) - 1}"'
+            written.append(text)
+        return shared, written
 
 
-def _whole(mark: str, inside: tuple[_Value, ...]) -> _Value:
-    return _Value(_joined(mark, [each.text for each in inside]), mark, inside)
-
-
-def _joined(mark: str, texts: list[str]) -> str:
-    if mark == "[":
-        return f"[{','.join(texts)}]"
-    return f"{{{','.join(f'{name}:{value}' for name, value in zip(texts[::2], texts[1::2], strict=True))}}}"
-
-
-def _texts(value: _Value) -> Iterator[str]:
-    """Yield a value and all that is inside it, each as JSON."""
-    waiting = [value]
-    while waiting:
-        each = waiting.pop()
-        yield each.text
-        waiting.extend(each.inside)
-
-
-def _as_written(value: _Value, often: set[str], shared: dict[str, tuple[str, str]]) -> str:
-    """Return a value with the places of what is shared; `shared` has the place of each of these and, once, itself."""
-    if value.text in shared:
-        return shared[value.text][0]
-    written = _joined(value.mark, [_as_written(each, often, shared) for each in value.inside]) if value.mark else value.text
-    if value.text not in often:
-        return written
-    shared[value.text] = (f'"{_SHARED}{len(shared)}"', written)
-    return shared[value.text][0]
+def _joined(text: str, inside: list[str]) -> str:
+    if text == _OBJECT:
+        return f"{{{','.join([f'{name}:{value}' for name, value in zip(inside[::2], inside[1::2], strict=True)])}}}"
+    return f"[{','.join(inside)}]" if text == _LIST else text

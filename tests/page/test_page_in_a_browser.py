@@ -446,7 +446,7 @@ def no_text_of_an_officer_is_ever_run(chromium: Browser, tmp_path: Path, change_
     assert len(typed) >= 60
     one = made(Workspace(tmp_path), "2005", tmp_path / "hostile.html")
     text = one.path.read_text(encoding="utf-8")
-    assert (text.count("<script"), text.count("<style"), text.count("<img")) == (2, 1, 0)
+    assert (text.count("<script"), text.count("<style"), text.count("<img")) == (3, 1, 0)
     page, wrong = browser.opened(chromium, one.path)
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: dialogs.append(dialog.message))
