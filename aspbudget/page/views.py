@@ -91,7 +91,7 @@ class PageTable:
         across = keys_across(self.book.figures, self.printed)
         heads = [part("th", self.printed.down.capitalize(), scope="col")]
         heads += [part("th", key, part("small", heading) if heading != key else None, scope="col") for key, heading in across]
-        heads += [part("th", "Total", scope="col")]
+        heads += [part("th", "Total", scope="col", class_="sum")]
         how = self.how(figure)
         made = [
             part("tr", part("th", row.label, scope="row"),
