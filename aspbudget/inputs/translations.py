@@ -25,7 +25,7 @@ def by_officers(catalogue: Catalogue, inputs: Inputs, language: str) -> dict[str
     for table, column in shown(catalogue):
         frame, other = inputs.frames.get(table.name), f"{column.name}_{language}"
         if frame is not None and other in frame:
-            for text, wording in frame[[column.name, other]].dropna().itertuples(index=False):
-                if text and wording:
-                    found.setdefault(str(text), str(wording))
+            for text, wording in zip(frame[column.name].tolist(), frame[other].tolist(), strict=True):
+                if isinstance(text, str) and isinstance(wording, str) and text and wording:
+                    found.setdefault(text, wording)
     return found

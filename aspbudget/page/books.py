@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -50,6 +51,12 @@ class Book:
     def source(self) -> str:
         """The input workbook whose rows it has, beside those of a draft."""
         return (self.inputs.section or self.inputs).label
+
+    @cached_property
+    def derived(self) -> dict[tuple[str, str], str]:
+        """How each line is derived, in the words of the inputs, by its table and name."""
+        catalogue = self.figures.catalogue
+        return {place: words(figure, catalogue) for place, figure in catalogue.figures.items()}
 
     def as_dict(self) -> dict[str, Any]:
         """Return the book as the page's engine reads it.
@@ -128,7 +135,7 @@ class Book:
     def _line(self, table: str, name: str) -> dict[str, Any]:
         figure = self.figures.catalogue.figures[table, name]
         stated: dict[str, Any] = {"name": name, "title": figure.title, "kind": figure.kind, "unit": _unit(figure.line.unit, self.inputs)}
-        stated |= {"meaning": figure.line.meaning, "words": words(figure, self.figures.catalogue), "source": figure.line.source}
+        stated |= {"meaning": figure.line.meaning, "words": self.derived[table, name], "source": figure.line.source}
         stated |= {"looks": list(figure.looks_in), "given": self._values(table, name)}
         return stated | ({} if figure.tree is None else {"tree": reading(figure.tree)})
 

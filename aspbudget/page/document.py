@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aspbudget.letters import UNSEEN_WHEN_PASTED, named
 from aspbudget.page.markup import add, compact, part, translated, written
 from aspbudget.page.messages import MESSAGES
 from aspbudget.page.packed import packed
 from aspbudget.page.views import TO_CONFIRM, untranslated
-from aspbudget.page.wordings import in_words
+from aspbudget.page.wordings import Shapes, in_words
 from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
@@ -46,9 +46,14 @@ class Page:
     books: tuple[Book, ...]
 
     @cached_property
-    def shapes(self) -> list[dict[str, Any]]:
+    def shapes(self) -> Shapes:
         """The books as the page's engine reads them."""
-        return [book.as_dict() for book in self.books]
+        return Shapes.of(self.books)
+
+    @cached_property
+    def data(self) -> str:
+        """The books as they stand in the page, the same in every language."""
+        return packed(self.shapes.books)
 
 
 def document(page: Page, words: Wording) -> bytes:
@@ -68,11 +73,11 @@ def document(page: Page, words: Wording) -> bytes:
         part("title", phrase("{section}, {cycle}", section=page.title, cycle=page.cycle)),
         part("style", look),
     )
-    data = part("script", packed(in_words(page.books, page.shapes, words)), type="application/gzip", id="books")
+    data = (part("script", text, type="application/gzip", id=name) for name, text in (("books", page.data), ("texts", packed(in_words(page.books, page.shapes, words)))))
     views = part("main", *(view.element() for view in page.views), id="main")
     if lacking := untranslated(words):
         add(next(each for each in views if each.get("id") == TO_CONFIRM), lacking)
-    body = part("body", _banner(page), _contents(page.views, draft_only=page.draft), views, _foot(), data, part("script", script))
+    body = part("body", _banner(page), _contents(page.views, draft_only=page.draft), views, _foot(), *data, part("script", script))
     whole = part("html", head, body, lang=words.language.language)
     return f"<!DOCTYPE html>\n{compact(written(whole if words.is_of_inputs else translated(whole, words)))}\n".encode()
 

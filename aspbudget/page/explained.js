@@ -74,12 +74,16 @@ const Explained = (() => {
     panel(...inside);
   }
 
-  // The figure that is explained, as it is after a change.
+  // The figure that is explained, as it is after a change; what had the focus keeps it, so that a slider can be moved on by the keyboard.
   function again() {
-    const open = current, row = open ? Budget.books.at(open.place, open.table, open.id) : -1;
-    if (!open || byId("explained").hidden) return;
-    if (row >= 0) explain(open.place, open.table, open.name, row);
-    else closed();
+    const open = current, row = open ? Budget.books.at(open.place, open.table, open.id) : -1, aside = byId("explained");
+    if (!open || aside.hidden) return;
+    if (row < 0) { closed(); return; }
+    const focused = document.activeElement, controls = () => [...aside.querySelectorAll("button, input, select")], at = controls().indexOf(focused), { scrollTop } = aside;
+    explain(open.place, open.table, open.name, row);
+    aside.scrollTop = scrollTop;
+    const kept = at >= 0 ? controls()[at] : focused !== document.body && focused?.isConnected ? focused : aside;
+    kept?.focus({ preventScroll: true });
   }
 
   // An input cell: where it stands, where it comes from, and what it may be changed to.

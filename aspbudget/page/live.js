@@ -65,9 +65,9 @@
 
   async function start() {
     const from = performance.now();
-    const { books: shapes, wordings } = await Packed.read(byId("books").textContent);
+    const [shapes, { texts, wordings }] = await Promise.all(["books", "texts"].map((name) => Packed.read(byId(name).textContent)));
     Words.know(wordings);
-    Budget.begin(new Figures.Books(shapes), followed);
+    Budget.begin(new Figures.Books(Packed.worded(shapes, texts)), followed);
     Sheets.begin();
     listen();
     for (const table of document.querySelectorAll("table[data-list]")) Lists.bound(table);

@@ -2,6 +2,8 @@
 "use strict";
 
 const Packed = (() => {
+  const SHOWN = ["about", "meaning", "words", "source"];
+
   // What was packed in a text of the page.
   async function read(text) {
     const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
@@ -19,5 +21,15 @@ const Packed = (() => {
 
   const there = (value, shared) => (typeof value === "string" ? value : whole(value, shared));
 
-  return { read };
+  // Books with what is only shown, in the language of the page, in its places.
+  function worded(books, texts) {
+    for (const { rules, tables } of books) {
+      for (const each of [...rules, ...tables, ...tables.flatMap(({ columns, lines }) => [...columns, ...lines])]) {
+        for (const name of SHOWN) if (typeof each[name] === "number") each[name] = texts[each[name]];
+      }
+    }
+    return books;
+  }
+
+  return { read, worded };
 })();

@@ -5,15 +5,12 @@ from __future__ import annotations
 import gzip
 import json
 from base64 import b64encode
-from dataclasses import dataclass, field
-from json.encoder import encode_basestring
-from typing import Any
-
-from aspbudget.lines.adding import add_up
+from typing import Any, NamedTuple
 
 _SHARED = "~"  # what the place begins with of what stands in several places
-_SHORT_TEXT, _SHORT = 6, 80  # how long a text, or a list or an object, may be as JSON that is written out each time
-_LISTS, _NESTED = (list, tuple), (str, list, tuple, dict)
+_SHORT_TEXT, _SHORT = 6, 40  # how long a text, or a list or an object, may be as JSON that is written out each time
+_LEVEL = 6  # the highest level of compression takes three times as long for a fiftieth less
+_LIST, _OBJECT = "[", "{"
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
@@ -24,67 +21,63 @@ def packed(value: object) -> str:
     """
     values = _Values()
     whole = values.number(value)
-    written = values.written(whole)
-    return b64encode(gzip.compress(f"[[{','.join(values.shared)}],{written}]".encode(), mtime=0)).decode()
+    shared, written = values.written()
+    return b64encode(gzip.compress(f"[[{','.join(shared)}],{written[whole]}]".encode(), _LEVEL, mtime=0)).decode()
 
 
-@dataclass
+class _Value(NamedTuple):
+    """A value of JSON: its text, or of what kind it is and the numbers of the values inside it, of an object its names and values in turn."""
+
+    text: str
+    inside: tuple[int, ...] = ()
+
+
 class _Values:
-    """The values of some data, each that is alike once, by its number.
+    """Values of JSON, each once; the number of one is higher than those of the values inside it."""
 
-    `parts` has the JSON of one that holds no others, such as a text or a list of numbers; of another `[` or `{` and the numbers of what it holds,
-    which of an object are its names and values in turn. `lengths` is how long each is as JSON, `times` how often it stands in the data.
-    `places` is where those are, once they are written, that stand in several places, and `shared` these in their order.
-    """
-
-    known: dict[tuple[str, tuple[int, ...]], int] = field(default_factory=dict)
-    parts: list[tuple[str, tuple[int, ...]]] = field(default_factory=list)
-    lengths: list[int] = field(default_factory=list)
-    times: list[int] = field(default_factory=list)
-    places: dict[int, str] = field(default_factory=dict)
-    shared: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self._numbers: dict[str | _Value, int] = {}
+        self._found: list[_Value] = []
+        self._times: list[int] = []
 
     def number(self, value: Any) -> int:  # noqa: ANN401 - whatever JSON holds
-        """Return the number of a value, after those of what it holds."""
-        part: tuple[str, tuple[int, ...]]
+        """Return the number of a value; a list without texts, lists and objects is one value."""
         if isinstance(value, str):
-            part = encode_basestring(value), ()
-        elif isinstance(value, dict):
-            part = "{", tuple([self.number(each) for name, held in value.items() for each in (str(name), held)])
-        elif isinstance(value, _LISTS) and any(isinstance(each, _NESTED) for each in value):
-            part = "[", tuple(map(self.number, value))
-        else:
-            part = _JSON.encode(value), ()
-        number = self.known.setdefault(part, len(self.parts))
-        if number == len(self.parts):
-            self.parts.append(part)
-            self.lengths.append(self._length(*part))
-            self.times.append(0)
-        self.times[number] += 1
+            known = self._numbers.get(value)
+            return self._added(value, _Value(_JSON.encode(value))) if known is None else known
+        found = self._made(value)
+        known = self._numbers.get(found)
+        return self._added(found, found) if known is None else known
+
+    def _made(self, value: Any) -> _Value:  # noqa: ANN401
+        if isinstance(value, dict):
+            return _Value(_OBJECT, tuple([self.number(each) for name, found in value.items() for each in (str(name), found)]))
+        if isinstance(value, list | tuple) and any(isinstance(each, str | list | tuple | dict) for each in value):
+            return _Value(_LIST, tuple(map(self.number, value)))
+        return _Value(_JSON.encode(value))
+
+    def _added(self, key: str | _Value, value: _Value) -> int:
+        number = self._numbers[key] = len(self._found)
+        self._found.append(value)
+        self._times.append(0)
+        for each in value.inside:
+            self._times[each] += 1
         return number
 
-    def _length(self, text: str, inside: tuple[int, ...]) -> int:
-        """Return how long a value is as JSON: one that holds others has two brackets, and a sign between each and the next."""
-        return len(text) + len(inside) + int(add_up((self.lengths[each] for each in inside), 0)) if inside else len(text)
+    def written(self) -> tuple[list[str], list[str]]:
+        """Return what stands in several places, and each value by its number, with the places of these."""
+        shared: list[str] = []
+        written: list[str] = []
+        for value, times in zip(self._found, self._times, strict=True):
+            text = _joined(value.text, [written[each] for each in value.inside])
+            if text.startswith(f'"{_SHARED}') or (times > 1 and len(text) > (_SHORT_TEXT if text.startswith('"') else _SHORT)):
+                shared.append(text)
+                text = f'"{_SHARED}{len(shared) - 1}"'
+            written.append(text)
+        return shared, written
 
-    def written(self, number: int) -> str:
-        """Return a value with the places of what stands in several places, which is written as it is first met."""
-        if number in self.places:
-            return self.places[number]
-        text, inside = self.parts[number]
-        texts = [self.written(each) for each in inside]
-        if text == "[":
-            text = f"[{','.join(texts)}]"
-        elif text == "{":
-            text = f"{{{','.join(f'{name}:{value}' for name, value in zip(texts[::2], texts[1::2], strict=True))}}}"
-        if not self._is_shared(number):
-            return text
-        self.places[number] = f'"{_SHARED}{len(self.shared)}"'
-        self.shared.append(text)
-        return self.places[number]
 
-    def _is_shared(self, number: int) -> bool:
-        """Whether a value stands in several places and is worth a place of its own, or is a text that would be read as such a place."""
-        text, _ = self.parts[number]
-        short = _SHORT_TEXT if text.startswith('"') else _SHORT
-        return text.startswith(f'"{_SHARED}') or (self.times[number] > 1 and self.lengths[number] > short)
+def _joined(text: str, inside: list[str]) -> str:
+    if text == _OBJECT:
+        return f"{{{','.join([f'{name}:{value}' for name, value in zip(inside[::2], inside[1::2], strict=True)])}}}"
+    return f"[{','.join(inside)}]" if text == _LIST else text

@@ -60,7 +60,7 @@ class _Amounts:
 
     def by_paragraph(self) -> Element:
         """Return the five amounts of each paragraph, what they share, and the total; each paragraph can be left out."""
-        heads: list[Part] = ["Paragraph", "In", *self.titles, worded("Answer")]
+        heads: list[Part] = ["Paragraph", worded("In"), *self.titles, worded("Answer")]
         reached = {number for row in (self.of("full", each.number) for each in self.statement.paragraphs) for term in row.plus if term.rows for number in (term.where or ())[1:]}
         rows = [self._paragraph(row, each) for row, each in enumerate(self.statement.paragraphs) if each.number in reached]
         rows.append(part("tr", part("th", "", scope="row"), part("td", class_="text"), *self._cells(_ANY), part("td", class_="text"), class_="key", data_paragraphs=str(self.place), hidden="hidden"))
@@ -89,7 +89,7 @@ class _Amounts:
         box = part("input", type="checkbox", class_="switch", data_cell=f"{self.place}.{sheet}.counts.{row}", aria_label=phrase("{name} counts", name=name))
         if on:
             box.set("checked", "checked")
-        return box
+        return part("label", box, class_="touched")
 
     def alternatives(self) -> Iterator[Element]:
         """Yield the alternatives with their switches, where the draft has any."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aspbudget.declare.layout import Schedule, Timetable
-from aspbudget.figures.naming import words
 from aspbudget.figures.printed import earlier_titles, is_full, keys_across, lines_of, rows_down, table_of
 from aspbudget.figures.timetable import calendar
 from aspbudget.lines.adding import add_up
@@ -92,7 +91,7 @@ class PageTable:
         across = keys_across(self.book.figures, self.printed)
         heads = [part("th", self.printed.down.capitalize(), scope="col")]
         heads += [part("th", key, part("small", heading) if heading != key else None, scope="col") for key, heading in across]
-        heads += [part("th", "Total", scope="col")]
+        heads += [part("th", "Total", scope="col", class_="sum")]
         how = self.how(figure)
         made = [
             part("tr", part("th", row.label, scope="row"),
@@ -258,9 +257,8 @@ def sources(books: Iterable[Book]) -> View:
         for each in catalogue.tables.values():
             if not each.lines:
                 continue
-            found = [catalogue.figures[each.name, line.name] for line in each.lines]
-            rows = [part("tr", part("th", figure.title, scope="row"), *(part("td", text) for text in (words(figure, catalogue), figure.line.source)), class_="key")
-                    for figure in found]  # fmt: skip
+            found = [(catalogue.figures[place], book.derived[place]) for place in ((each.name, line.name) for line in each.lines)]
+            rows = [part("tr", part("th", figure.title, scope="row"), *(part("td", text) for text in (derived, figure.line.source)), class_="key") for figure, derived in found]
             heads = map(worded, ("Figure", "How it is derived", "Source of the rule"))
             made.append(part("details", part("summary", counted("{title}: {count:,} figure", "{title}: {count:,} figures", len(found), title=each.title)), table(each.title, heads, rows, class_="list texts")))
     return View("sources", "Notes and sources", tuple(made))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self
 
-from aspbudget.figures.naming import words as derived
+from aspbudget.figures.naming import words
 from aspbudget.phrase import altered
 
 if TYPE_CHECKING:
@@ -43,29 +43,38 @@ def capital(text: str) -> str:
 
 def derivations(books: Iterable[Book], language: Language) -> dict[str, str]:
     """Return how each line of the books is derived, in the language of the inputs, with the same in another."""
-    figures = [(figure, book.figures.catalogue) for book in books for figure in book.figures.catalogue.figures.values()]
-    return {derived(figure, catalogue): derived(figure, catalogue, language) for figure, catalogue in figures}
+    return {text: words(book.figures.catalogue.figures[place], book.figures.catalogue, language) for book in books for place, text in book.derived.items()}
 
 
-def in_words(books: Sequence[Book], shapes: Sequence[dict[str, Any]], words: Wording) -> dict[str, Any]:
-    """Return books, each by its shape, as the page's engine reads them in the language of the page, with the wordings of their texts.
+class Shapes(NamedTuple):
+    """Books as the page's engine reads them, the same in every language: `texts` has what is only shown, and the books its places in there."""
 
-    What is only shown is in that language; a text by which something is found stays as it is, and has its wording beside the books.
-    """
-    if words.is_of_inputs:
-        return {"books": shapes, "wordings": {}}
-    found = {text: words(text) for text in dict.fromkeys(text for book, shape in zip(books, shapes, strict=True) for text in _texts(book, shape))}
-    worded = {text: wording for text, wording in found.items() if wording != text}
-    return {"books": [_in_language(shape, words) for shape in shapes], "wordings": worded}
+    books: list[dict[str, Any]]
+    texts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, books: Iterable[Book]) -> Self:
+        """Return the shapes of books."""
+        places: dict[str, int] = {}
+        return cls([_placed(book.as_dict(), places) for book in books], tuple(places))
 
 
-def _in_language(shape: dict[str, Any], words: Wording) -> dict[str, Any]:
-    """Return a book in which what is only shown is in the language of the page."""
+def _placed(shape: dict[str, Any], places: dict[str, int]) -> dict[str, Any]:
+    """Return a book with the place of each text that is only shown."""
+
     def shown(stated: dict[str, Any]) -> dict[str, Any]:
-        return stated | {name: words(stated[name]) for name in _SHOWN if stated.get(name)}
+        return stated | {name: places.setdefault(text, len(places)) for name in _SHOWN if (text := stated.get(name))}
 
     tables = [shown(table) | {each: list(map(shown, table[each])) for each in ("columns", "lines")} for table in shape["tables"]]
     return shape | {"rules": list(map(shown, shape["rules"])), "tables": tables}
+
+
+def in_words(books: Sequence[Book], shapes: Shapes, words: Wording) -> dict[str, Any]:
+    """Return the texts that are only shown in the language of the page, and the wordings of those by which something is found."""
+    if words.is_of_inputs:
+        return {"texts": shapes.texts, "wordings": {}}
+    found = {text: words(text) for text in dict.fromkeys(text for book, shape in zip(books, shapes.books, strict=True) for text in _texts(book, shape))}
+    return {"texts": list(map(words, shapes.texts)), "wordings": {text: wording for text, wording in found.items() if wording != text}}
 
 
 def _texts(book: Book, shape: dict[str, Any]) -> Iterator[str]:

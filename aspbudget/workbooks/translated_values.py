@@ -69,7 +69,7 @@ def _typed(catalogue: Catalogue, inputs: Inputs) -> Iterator[tuple[str, str]]:
     """Yield every text of the inputs, with the sheet on which it was typed."""
     for table, column in shown(catalogue):
         if table.name in inputs.frames and not column.choices:
-            yield from ((str(text), table.title) for text in inputs.frames[table.name][column.name].dropna() if text)
+            yield from ((text, table.title) for text in inputs.frames[table.name][column.name].tolist() if isinstance(text, str) and text)
 
 
 def _of_rules(catalogue: Catalogue) -> Iterator[tuple[str, str]]:

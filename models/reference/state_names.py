@@ -48,10 +48,12 @@ def name(code: str, year: int, language: str = LANGUAGES[0]) -> str:
 
 def in_language(text: str, language: str) -> str:
     """Return in another language the name, present or former, that a text gives of a State; an empty text when it names none."""
-    rows = facts.state_names()
-    named = rows[(rows["name"] == text) & rows["kind"].isin(["present", "former"])]
-    of_then = rows[(rows["iso3"] == code(text)) & (rows["language"] == language) & rows["from"].isin(named["from"]) & rows["until"].isin(named["until"])]
-    return of_then["name"].iloc[0] if len(of_then) else name(code(text), _NOW, language) if code(text) else ""
+    known = code(text)
+    if not known:
+        return ""
+    times = _times().get(text, ())
+    of_then = (row["name"] for row in _names().get((known, language), ()) if (row["from"], row["until"]) in times)
+    return next(of_then, "") or name(known, _NOW, language)
 
 
 def called(code: str, year: int) -> str:
@@ -62,6 +64,15 @@ def called(code: str, year: int) -> str:
 def known_as(code: str) -> str:
     """Return the code of a State with its present name: `TUR, Türkiye`."""
     return f"{code}, {name(code, _NOW)}"
+
+
+@cache
+def _times() -> dict[str, set[tuple[str, str]]]:
+    """Return from when until when each name, present or former, was that of a State."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for row in (each for rows in _names().values() for each in rows):
+        found.setdefault(row["name"], set()).add((row["from"], row["until"]))
+    return found
 
 
 @cache

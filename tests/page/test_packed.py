@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from base64 import b64decode
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from conftest import REPOSITORY
 from support import browser
 
+from aspbudget.commands.page import pages_of
+from aspbudget.inputs.ready import Cycle
 from aspbudget.page.packed import packed
+from aspbudget.workspace import Workspace
+
+if TYPE_CHECKING:
+    from aspbudget.inputs.ready import Ready
 
 TREE = ["total", "section_lines", "amount", [["when", "own", "line of the section"], ["year", 2004.0]], "a long name", None]
 DATA: dict[Any, Any] = {
@@ -45,3 +53,12 @@ def each_value_that_stands_in_several_places_stands_once_but_for_short_ones() ->
 
 def a_text_that_looks_like_a_place_is_never_taken_for_one() -> None:
     assert once(["~0", {"~7": 1}]) == '[["~0","~7"],["~0",{"~1":1}]]'
+
+
+def the_data_of_the_figures_are_the_same_in_every_language_and_what_is_said_of_them_is_not(ready: Ready) -> None:
+    pages = pages_of(Workspace(REPOSITORY), Cycle("2004", (ready,)), ())
+    english, french = (dict(re.findall(r'id="(books|texts)">([^<]+)<', pages(language).decode())) for language in (None, "fr"))
+    assert english["books"] == french["books"]
+    said = [json.loads(gzip.decompress(b64decode(each["texts"])))[1]["texts"] for each in (english, french)]
+    assert len(said[0]) == len(said[1]) > len(ready.catalogue.figures)
+    assert sum(one != other for one, other in zip(*said, strict=True)) > len(said[0]) / 2

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CYCLES = ("2004", "2005", "2025")
-TYPED_IN = ("prices", "standard_costs", "cycle")
+TYPED_IN, SOURCED = ("prices", "standard_costs", "posts", "meetings", "cycle"), ("Prices", "Standard costs", "Posts", "Meetings")
 MOST_BYTES, MOST_PAGES = 800_000, 15
 MANY = 20  # rates of four decimals: a page of a schedule of States has more
 CHANGES, SWITCHES = 12, 6
@@ -432,9 +432,14 @@ def payloads() -> tuple[str, ...]:
                 f"<math><mtext></p><style><img src=x onerror={hit}>", f"<noscript><p title='</noscript><img src=x onerror={hit}>'>", f"<template><img src=x onerror={hit}></template>",
                 f"<object data=javascript:{hit}>", f"<embed src=javascript:{hit}>", f"<link rel=stylesheet href=javascript:{hit}>", f"<meta http-equiv=refresh content='0;javascript:{hit}'>",
                 f"<form action=javascript:{hit}><button>a</button></form>", "<base href=https://example.org/>", f"<marquee onstart={hit}>", f"<audio src onerror={hit}>", f"<style>@import 'javascript:{hit}'</style>"]  # fmt: skip
-    breaks = ["</script>", "</style>", "</title>", "</textarea>", "</svg>", "</table>", "-->", "<!--", "]]>", "<![CDATA[", "'>", '">', "&quot;>", "&lt;script&gt;", "</button>", "</td></tr></table>"]
+    elements += [f"<ScRiPt>{hit}</sCrIpT>", f"<img src=x onerror={hit}//", f"<plaintext><img src=x onerror={hit}>", f"<xmp><p title='</xmp><img src=x onerror={hit}>'>", f"<select><img src=x onerror={hit}></select>",
+                 f"<button popovertarget=a onclick={hit}>", f"<style>p{{animation:a}}@keyframes a{{}}</style><p onanimationstart={hit}>", f"<dialog open onfocus={hit} autofocus>", f"<isindex action=javascript:{hit}>"]  # fmt: skip
+    breaks = ["</script>", "</SCRIPT >", "</script/>", "<!--<script>", "--!>", "</noscript>", "</select>", "</template>", "&#60;", "&lt", "</style>", "</title>", "</textarea>", "</svg>", "</table>", "-->", "<!--", "]]>", "<![CDATA[", "'>", '">', "&quot;>", "&lt;script&gt;", "</button>", "</td></tr></table>"]
     words = ["javascript:alert(1)", "data:text/html,<b>x", "${7*7}", "{{7*7}}", "`${1}`", "__proto__", "constructor", "toString", "hasOwnProperty", "\\u003cscript\\u003e", "&#60;script&#62;",
-             "%3Cscript%3E", "0.prices.amount.1", "+0.prices.amount.1", "null", "undefined", "NaN", "true", "<b>", "a\\", "'", '"', "`", "<", ">", "&", "&amp;"]  # fmt: skip
+             "%3Cscript%3E", "0.prices.amount.1", "+0.prices.amount.1", "null", "undefined", "NaN", "true", "<b>", "a\\", "'", '"', "`", "<", ">", "&", "&amp;",
+             "~", "~0", "~12", "~~", "{title}", "{found}", "{0}", "{", "$&", "$`", "$'", "$1", "$$", "valueOf", "__defineGetter__", "prototype", "length", "#glance/DEU", "0.prices.amount.*", "0.prices.amount.amount=1",
+             "-0.prices.amount.0", "1e999", "0x10", "[object Object]", "＜img src=x onerror=window.hit=1＞", "+1+cmd|' /C calc'!A0", "@SUM(1)", "blob:null/1", "view-source:x", "\\", "\\u2028", "\\x3c", "]]", "[[", '"]'
+             ]  # fmt: skip
     return tuple(dict.fromkeys([*elements, *(f"{each}<img src=x onerror={hit}>" for each in breaks), *words]))
 
 
@@ -443,10 +448,10 @@ def no_text_of_an_officer_is_ever_run(chromium: Browser, tmp_path: Path, change_
     assert len(payloads()) >= 60
     shutil.copytree(REPOSITORY / "inputs" / "2005", tmp_path / "inputs" / "2005")
     typed = change_cells_of(tmp_path / "inputs" / "2005" / "section.xlsx", payloads())
-    assert len(typed) >= 60
+    assert typed == [*payloads()]
     one = made(Workspace(tmp_path), "2005", tmp_path / "hostile.html")
     text = one.path.read_text(encoding="utf-8")
-    assert (text.count("<script"), text.count("<style"), text.count("<img")) == (2, 1, 0)
+    assert (text.count("<script"), text.count("<style"), text.count("<img")) == (3, 1, 0)
     page, wrong = browser.opened(chromium, one.path)
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: dialogs.append(dialog.message))
@@ -458,7 +463,7 @@ def no_text_of_an_officer_is_ever_run(chromium: Browser, tmp_path: Path, change_
     for sheet in page.evaluate("[...document.querySelectorAll('#sheet option')].map((each) => each.value)"):
         page.select_option("#sheet", sheet)
         page.evaluate("(all) => { for (const each of [...document.querySelectorAll('#cells button.figure')].slice(0, all ? undefined : 60)) each.click(); }", sheet.split(".")[1] in TYPED_IN)
-    assert page.evaluate("[window.hit, document.scripts.length, document.images.length, document.querySelectorAll('iframe, object, embed, math, video, audio, base, [onclick], [onerror], [onload]').length]") == [None, 2, 0, 0]
+    assert page.evaluate("[window.hit, document.scripts.length, document.images.length, document.querySelectorAll('iframe, object, embed, math, video, audio, base, [onclick], [onerror], [onload]').length]") == [None, 3, 0, 0]
     assert (wrong, dialogs) == ([], [])
     everything = json.dumps(page.evaluate("budget.books.books.map((book) => Object.fromEntries(book.shape.tables.map((table) => [table.name, table.cells])))"), ensure_ascii=False)
     assert [each for each in typed if json.dumps(each, ensure_ascii=False)[1:-1] not in everything] == []
@@ -476,7 +481,7 @@ def no_text_of_a_row_that_is_added_is_ever_run_and_the_list_has_it_as_it_is(live
         live.click("#changes >> text=Download")
     document = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
     assert [each["added"]["Source"] for each in document["changes"]] == list(payloads())
-    assert live.evaluate("[window.hit ?? null, document.scripts.length, document.images.length, document.querySelectorAll('iframe, object, embed, math, video, audio, base, [onclick], [onerror], [onload]').length]") == [None, 2, 0, 0]
+    assert live.evaluate("[window.hit ?? null, document.scripts.length, document.images.length, document.querySelectorAll('iframe, object, embed, math, video, audio, base, [onclick], [onerror], [onload]').length]") == [None, 3, 0, 0]
 
 
 @pytest.fixture
@@ -486,12 +491,8 @@ def change_cells_of() -> Any:
 
     def change(path: Path, texts: tuple[str, ...]) -> list[str]:
         book = load_workbook(path)
-        sheet = book["Prices"]
-        source = next(cell.column for row in sheet.iter_rows(max_row=6) for cell in row if cell.value == "Source")
-        rows = [row for row in range(5, sheet.max_row + 1) if sheet.cell(row, 1).value]
-        more = book["Standard costs"]
-        other = next(cell.column for row in more.iter_rows(max_row=6) for cell in row if cell.value == "Source")
-        places = [*((sheet, row, source) for row in rows), *((more, row, other) for row in range(5, more.max_row + 1) if more.cell(row, 1).value)]
+        heads = [(sheet, cell.column) for sheet in map(book.__getitem__, SOURCED) for row in sheet.iter_rows(max_row=6) for cell in row if cell.value == "Source"]
+        places = [(sheet, row, source) for sheet, source in heads for row in range(5, sheet.max_row + 1) if sheet.cell(row, 1).value]
         typed = []
         for (where, row, column), text in zip(places, texts, strict=False):
             where.cell(row, column).value = text
