@@ -60,17 +60,26 @@ def table(raw: RawSheet, label: str, columns: tuple[Column, ...], units: Mapping
     reading.find_columns()
     reading.find_strays()
     rows = reading.rows()
-    index = pd.Index(list(rows), dtype="int64", name="row")
-    frame = pd.DataFrame({column.name: _array(column, rows) for column in columns}, index)
+    frame = _frame(columns, rows) if rows else _without_rows(tuple((column.name, column.kind) for column in columns)).copy(deep=False)
     letters = {name: get_column_letter(place) for name, place in reading.places.items()}
     misspelt = [column.name for column in columns if column.newer and column.title in reading.misspelt]
     faulty = reading.faulty | {(row, name) for name in misspelt for row in (0, *rows)}
     return TypedTable(frame, letters, reading.faults(label), frozenset(faulty), tuple(reading.remarks(label)))
 
 
-def _array(column: Column, rows: dict[int, dict[str, object]]) -> Any:  # noqa: ANN401 - pandas' or numpy's array
-    values: list[Any] = [row[column.name] for row in rows.values()]
-    return pd.array(values, dtype="str") if column.textual else np.array(values, dtype=DTYPES[column.kind])
+def _frame(columns: tuple[Column, ...], rows: dict[int, dict[str, object]]) -> pd.DataFrame:
+    index = pd.Index(list(rows), dtype="int64", name="row")
+    return pd.DataFrame({column.name: _array(column.kind, [row[column.name] for row in rows.values()]) for column in columns}, index)
+
+
+@lru_cache(maxsize=1024)
+def _without_rows(columns: tuple[tuple[str, Kind], ...]) -> pd.DataFrame:
+    """Return a table that has no rows, as most sheets of a draft."""
+    return pd.DataFrame({name: _array(kind, []) for name, kind in columns}, pd.Index([], dtype="int64", name="row"))
+
+
+def _array(kind: Kind, values: list[Any]) -> Any:  # noqa: ANN401 - pandas' or numpy's array
+    return np.array(values, dtype=DTYPES[kind]) if kind in DTYPES else pd.array(values, dtype="str")
 
 
 def _corners(area: str) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -10,7 +10,7 @@ from aspbudget.inputs.inputs import Cell
 from aspbudget.inputs.schema import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from aspbudget.declare.model import Table
     from aspbudget.declare.prefilled import Prefilled
@@ -34,33 +34,46 @@ def fill(finding: Finding) -> None:
 
 def _fill(finding: Finding, table: Table, prefilled: Prefilled) -> None:
     """Fill the cells of a table's own rows; the section's rows stay as they are."""
-    frame = finding.frames[table.name]
+    frame, year = finding.frames[table.name], _year(finding)
     columns = [name for name in prefilled.columns if name in frame]
     own = frame.loc[frame.index < 0] if finding.section else frame
-    lacking = own.loc[own[columns].isna().any(axis=1)].copy()
-    for row in map(int, lacking.index):
-        sources = list(_sources(finding, table, row, prefilled))
-        for name in (name for name in columns if pd.isna(own[name][row]) and (table.name, name, row) not in finding.faulty):
-            value, cell = _found(sources, prefilled, name, _year(finding))
+    empty = {name: {*own.index[own[name].isna()].tolist()} for name in columns}
+    lacking = own.loc[own.index.isin(set().union(*empty.values()))]
+    sources = _sources(finding, lacking, prefilled)
+    filled: dict[str, dict[int, Any]] = {name: {} for name in columns}
+    for row in lacking.index.tolist():
+        for name in (name for name in columns if row in empty[name] and (table.name, name, row) not in finding.faulty):
+            value, cell = _found(sources[row], prefilled, name, year)
             if value is None:
                 _stays_empty(finding, table, row, name)
             else:
-                lacking.loc[row, name] = value if finding.catalogue.columns(table.name)[name].textual else float(value)
+                filled[name][row] = value if finding.catalogue.columns(table.name)[name].textual else float(value)
                 finding.prefilled |= {Cell(table.name, table.title, row, name): cell} if cell else {}
     if len(lacking):
-        finding.frames[table.name] = pd.concat([frame.drop(index=lacking.index), lacking]).reindex(frame.index)
-        validate(finding, table, lacking)
+        finding.frames[table.name] = frame.assign(**{name: _with(frame[name], values) for name, values in filled.items()})
+        validate(finding, table, finding.frames[table.name].loc[lacking.index])
 
 
-def _sources(finding: Finding, table: Table, row: int, prefilled: Prefilled) -> Iterator[_Source]:
-    """Yield the rows that say what a row leaves empty, in the order in which they are asked."""
+def _with(column: pd.Series[Any], values: Mapping[int, Any]) -> pd.Series[Any]:
+    """Return a column with other values in some rows."""
+    return pd.Series([values.get(row, value) for row, value in zip(column.index.tolist(), column.tolist(), strict=True)], column.index, dtype=column.dtype)
+
+
+def _sources(finding: Finding, lacking: pd.DataFrame, prefilled: Prefilled) -> dict[int, list[_Source]]:
+    """Return, for each row that leaves something empty, the rows that say it, in the order in which they are asked."""
+    found: dict[int, list[_Source]] = {row: [] for row in lacking.index.tolist()}
     for name, by in prefilled.sources:
         frame = finding.frames.get(name, pd.DataFrame())
-        if by:
-            text = str(finding.frames[table.name].at[row, by]).casefold()
-            frame = frame[frame[finding.catalogue.key(name)].fillna("").str.casefold() == text] if len(frame) else frame
-        for place, values in zip(map(int, frame.index[:1]), frame[:1].to_dict("records"), strict=True):
-            yield _Source(finding.catalogue.sheets[name], place, {str(key): value for key, value in values.items()})
+        if not len(frame) or not found:
+            continue
+        records = frame.to_dict("records")
+        said = [_Source(finding.catalogue.sheets[name], place, {str(key): value for key, value in values.items()}) for place, values in zip(frame.index.tolist(), records, strict=True)]
+        first: dict[str, _Source] = {}
+        for key, source in zip(frame[finding.catalogue.key(name)].fillna("").tolist(), said, strict=True) if by else ():
+            first.setdefault(key.casefold(), source)
+        for row, text in zip(found, lacking[by].tolist() if by else found, strict=True):
+            found[row] += filter(None, [first.get(str(text).casefold()) if by else said[0]])
+    return found
 
 
 def _found(sources: list[_Source], prefilled: Prefilled, name: str, year: str) -> tuple[Any, Cell | None]:

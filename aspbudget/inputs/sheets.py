@@ -131,8 +131,8 @@ def read_sheet(finding: Finding, table: Table) -> None:
     kept = typed.frame[~typed.frame.index.isin(rows)] if rows else typed.frame
     side = -1 if finding.section else 1
     frame = kept.set_axis(kept.index * side)
-    before = finding.frames.get(table.name)
-    finding.frames[table.name] = frame if before is None or not len(before) else pd.concat([before, frame])
+    filled = [each for each in (finding.frames.get(table.name), frame) if each is not None and len(each)]
+    finding.frames[table.name] = pd.concat(filled) if len(filled) > 1 else (filled or [frame])[0]
     finding.letters[table.name] = typed.letters
     merges, covered = unmerge(finding.raw.sheets[table.title], finding.raw.label, replace(typed, frame=kept))
     finding.faulty |= {(table.name, column, side * row) for row, column in {*typed.faulty, *covered} if row not in rows}

@@ -122,8 +122,10 @@ class DraftRows:
     def _wanted(self, name: str, found: Mapping[str, pd.DataFrame], keys: set[str]) -> pd.DataFrame:
         """Return the rows of a sheet that are found already, that have one of these keys, or that complete a row found on another sheet."""
         frame, section = self.inputs.frames[name], self.anatomy.section
-        chosen = frame.index.isin(found[name].index) | frame[section.key(name)].isin(keys)
         follows = section.tables[name].follows
+        if not len(frame) or not (keys or follows):
+            return found[name]
+        chosen = frame.index.isin(found[name].index) | frame[section.key(name)].isin(keys)
         if follows:
             other = section.columns(name)[follows].refers
             chosen |= frame[follows].isin(found[other][section.key(other)]) if other in found else False

@@ -10,7 +10,7 @@ import pytest
 from support.small_section import CATALOGUE
 
 from aspbudget.inputs.inputs import EXAMPLE
-from aspbudget.inputs.start import all_rows, starting_rows
+from aspbudget.inputs.start import all_rows, known_rows, starting_rows
 
 if TYPE_CHECKING:
     from aspbudget.figures.catalogue import Catalogue
@@ -54,6 +54,15 @@ def a_table_starts_with_what_the_file_of_its_content_has(models: Catalogue) -> N
     rows = starting_rows(models, models.tables["objects"], "2007")
     assert len(rows) > 5
     assert not rows[models.key("objects")].str.startswith(EXAMPLE).any()
+
+
+def the_rows_that_are_known_are_those_of_a_new_cycle_but_for_the_sheets_that_begin_with_an_example(models: Catalogue) -> None:
+    known = {table.name: rows for table, rows in known_rows(models, "2007")}
+    examples = {name for name, rows in started(models).items() if (key := models.key(name)) and rows[key].astype(str).str.startswith(EXAMPLE).any()}
+    assert len(examples) > 5
+    assert not examples & known.keys()
+    assert {name for name in started(models) if models.key(name)} <= known.keys() | examples
+    assert all(rows.equals(started(models)[name]) for name, rows in known.items() if name in models.tables)
 
 
 def the_rows_that_are_carried_over_stay_and_every_other_sheet_starts_anew() -> None:
