@@ -20,7 +20,7 @@ from aspbudget.statements.draft import Origin
 from aspbudget.statements.one_draft import CITED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from aspbudget.declare.model import Rule, Table
     from aspbudget.declare.sheet import Column
@@ -94,7 +94,7 @@ class Book:
             "length": len(costed),
             "rows": {} if entered else _rows(self.figures, table),
             "columns": [_column(column, table) for column in columns.values()],
-            "cells": {name: self._cells(table, name) for name in columns} if entered else {},
+            "cells": self._cells(table, columns) if entered else {},
             **(self._on_sheet(table) if entered else {}),
             "lines": [self._line(table.name, line.name) for line in table.lines],
         }
@@ -147,13 +147,14 @@ class Book:
         numbers = np.asarray(column, dtype=float)
         return [value if finite else None for value, finite in zip(numbers.tolist(), np.isfinite(numbers).tolist(), strict=True)]
 
-    def _cells(self, table: Table, name: str) -> list[Cell]:
-        """Return an entered column, with nothing where its cell was left empty."""
-        values = self._values(table.name, name)
+    def _cells(self, table: Table, names: Iterable[str]) -> dict[str, list[Cell]]:
+        """Return entered columns by their names, with nothing where a cell was left empty."""
+        found = {name: self._values(table.name, name) for name in names}
         frame = self.inputs.frames.get(table.name)
-        if frame is None or name not in frame or len(frame) != len(values):
-            return values
-        return [None if empty else value for value, empty in zip(values, frame[name].isna().tolist(), strict=True)]
+        if frame is None or len(frame) != len(self.figures.tables[table.name]):
+            return found
+        empty = dict(zip(frame.columns, frame.isna().to_numpy().T.tolist(), strict=True))
+        return {name: [None if gap else value for value, gap in zip(values, empty[name], strict=True)] if name in empty else values for name, values in found.items()}
 
 
 def _unit(unit: str, inputs: Inputs) -> str:

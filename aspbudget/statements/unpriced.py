@@ -62,9 +62,10 @@ class Unpriced:
     @cached_property
     def _called(self) -> dict[Place, str]:
         """What rows without a price are called: by their names, without the unit at the end that a column of its own has: `Conference centre, day`."""
-        section = self.draft_rows.anatomy.section
+        section, rows = self.draft_rows.anatomy.section, self.draft_rows.rows
+        lacking = dict.fromkeys(name for (name, _), status in self._statuses.items() if status == "missing")
         return {(name, row[section.key(name)]): _without_unit(row[section.key(name)], row.values())
-                for name, frame in self.draft_rows.rows.items() if "status" in frame for row in frame[frame["status"] == "missing"].to_dict("records")}  # fmt: skip
+                for name in lacking for row in rows[name][rows[name]["status"] == "missing"].to_dict("records")}  # fmt: skip
 
     @cached_property
     def _referred(self) -> dict[Place, list[Place]]:

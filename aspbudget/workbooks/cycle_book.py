@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget.declare.layout import AT_A_GLANCE, BRIDGE, Printed, Schedule, Timetable
@@ -21,6 +20,7 @@ from aspbudget.workbooks.glance_page import day_in_words
 from aspbudget.workbooks.glance_section import Answers
 from aspbudget.workbooks.glance_sheet import write_glance
 from aspbudget.workbooks.pages import count_of_formulas, write_pages
+from aspbudget.workbooks.reconcile import engine
 from aspbudget.workbooks.reliability_sheet import write_reliability
 from aspbudget.workbooks.review_sheets import write_lists
 from aspbudget.workbooks.rules_sheet import write_rules_applied
@@ -138,7 +138,7 @@ def _schedules(book: Book, figures: Figures) -> list[Headline]:
 
 def _checks(book: Book, figures: Figures, headlines: list[Headline], later: int) -> None:
     cells = len(book.formulas) + count_of_checks(figures, headlines) + later
-    write_checks(book, figures, headlines, Shown(f"IronCalc {version('ironcalc')}"), cells)
+    write_checks(book, figures, headlines, Shown(engine()), cells)
 
 
 def name_assumptions(book: Book, figures: Figures) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,7 @@ def reconcile(workbook: str | Path | bytes, written: Mapping[Place, Value]) -> R
         raise NotRecalculatedError(message) from error
 
 
+@cache
 def engine() -> str:
     """Return the name and the version of the second engine."""
     return f"IronCalc {version('ironcalc')}"

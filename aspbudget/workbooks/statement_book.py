@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -37,6 +36,7 @@ from aspbudget.workbooks.cycle_book import Emitted, author, dated, name_assumpti
 from aspbudget.workbooks.glance_of_statement import write_glance_of_statement
 from aspbudget.workbooks.listing import FIRST, VALUES, Head, Listing, Live
 from aspbudget.workbooks.look import RATE, WHOLE, YES_NO, capital
+from aspbudget.workbooks.reconcile import engine
 from aspbudget.workbooks.seal_sheet import reserve_seal, write_seal
 from aspbudget.workbooks.table_sheets import write_table
 from aspbudget.workbooks.translated_values import translation
@@ -91,7 +91,7 @@ def lay_out(found: Costed, statement: Statement, more: Callable[[Listing], Listi
     write_glance_of_statement(book, found, statement)
     headlines = list(writer.headlines(listings))
     cells = len(book.formulas) + count_of_checks(figures, headlines)
-    write_checks(book, figures, headlines, Shown(f"IronCalc {version('ironcalc')}"), cells)
+    write_checks(book, figures, headlines, Shown(engine()), cells)
     appendix.write_to_confirm(book, figures, inputs, standing)
     appendix.write_notes(book, inputs, standing, [*stated(heading), *_compared_with(found)])
     appendix.write_to_confirm_at_last(book, figures, inputs, standing)
