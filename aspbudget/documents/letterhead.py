@@ -125,8 +125,9 @@ def _styles(levels: int, *, numbered: bool) -> BaseOxmlElement:
     _fonts(document)
     for name, look in (LOOKS | deeper(levels) if numbered else LOOKS | deeper(levels) | _UNNUMBERED).items():
         _dress(_paragraph_style(document, name), look)
-    document.styles.element.append(parse_xml(_TABLE_STYLE))
-    return document.styles.element
+    styles: BaseOxmlElement = document.styles.element
+    styles.append(parse_xml(_TABLE_STYLE))
+    return styles
 
 
 def _page(section: Section) -> None:

@@ -256,13 +256,16 @@ def _entered(
 ) -> Costed:
     columns = {}
     for name, column in catalogue.columns(table.name).items():
-        entered = _given(frame, column, table)
+        entered = _given(frame, column, table) if len(frame) else _NONE  # most sheets of a draft are empty, and a frame takes its time to give a column
         if column.textual:
             columns[name] = words.encode(text if isinstance(text, str) else "" for text in entered.tolist())
         else:
             numbers = dates_to_days(entered) if column.kind == "date" else _numbers(entered)
             columns[name] = np.asarray(changes.get((table.name, name), numbers), dtype=float)
     return Costed(table, frame.index.to_numpy(), columns)
+
+
+_NONE: pd.Series[Any] = pd.Series(dtype=float)  # a column of a sheet without rows
 
 
 def _numbers(entered: pd.Series[Any]) -> Array:

@@ -17,7 +17,7 @@ import pandas as pd
 import pytest
 from pypdf import PdfReader
 from support import browser
-from support.page_changes import Made, Tried, changeable, changed, differences, drawn, made, try_out
+from support.page_changes import Made, Tried, changeable, changed, differences, drawn, made, page_of, try_out
 from support.section_of_2004 import LINES, MEETINGS, MOVED, PRICE, TOTAL, UNROUNDED_MEETINGS, printed, share_of_germany
 
 from aspbudget.commands.page import pages_of
@@ -48,8 +48,7 @@ CHANGES, SWITCHES = 12, 6
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
     """The pages of all cycles of the repository."""
-    folder = tmp_path_factory.mktemp("pages")
-    return {cycle: made(Workspace(REPOSITORY), cycle, folder / f"{cycle}.html") for cycle in CYCLES}
+    return {cycle: page_of(cycle, tmp_path_factory) for cycle in CYCLES}
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from conftest import REPOSITORY
 from support import browser
-from support.page_changes import Made, made
+from support.page_changes import Made, made, page_of
 
 from aspbudget.commands.drafts import read_statements
 from aspbudget.commands.what_if import varied
@@ -55,7 +55,7 @@ class Typed(NamedTuple):
 @pytest.fixture(scope="module")
 def one(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """The page of 2004."""
-    return made(Workspace(REPOSITORY), "2004", tmp_path_factory.mktemp("refusals") / "budget.html")
+    return page_of("2004", tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import REPOSITORY
 from support import browser
-from support.page_changes import Made, made
+from support.page_changes import page_of
 
 from aspbudget.commands.drafts import read_statements
 from aspbudget.commands.what_if import varied
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Page
+    from support.page_changes import Made
 
     from aspbudget.figures.cost import Figures
 
@@ -80,7 +81,7 @@ TRIES = {
 @pytest.fixture(scope="module")
 def one(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """The page of 2004."""
-    return made(Workspace(REPOSITORY), "2004", tmp_path_factory.mktemp("pages") / "budget.html")
+    return page_of("2004", tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from aspbudget.figures.cost import Figures, cost
 from aspbudget.inputs.check import check
 from aspbudget.inputs.read import RawSheet, RawWorkbook
 from aspbudget.review.names import Names
@@ -16,6 +15,7 @@ from aspbudget.review.names import Names
 if TYPE_CHECKING:
     from aspbudget.declare.model import Table
     from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.figures.cost import Figures
 
 FOLDER = Path(__file__).parents[1] / "cases"
 DEFAULTS = yaml.safe_load((FOLDER / "defaults.yaml").read_text(encoding="utf-8"))
@@ -56,8 +56,7 @@ def figures(models: Catalogue, case: dict[str, Any]) -> Figures:
     titles = {table.title for table in models.tables.values() if table.entered}
     assert case.keys() - NOT_SHEETS <= titles, f"There is no sheet {', '.join(case.keys() - NOT_SHEETS - titles)}."
     sheets = {table.title: sheet(table, models, case) for table in models.tables.values() if table.entered}
-    inputs = check(models, RawWorkbook("case", "", sheets))
-    return cost(models, inputs.frames, inputs.named)
+    return check(models, RawWorkbook("case", "", sheets)).figures
 
 
 def value(computed: Figures, name: str) -> object:

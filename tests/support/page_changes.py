@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -14,17 +15,20 @@ from aspbudget.figures.cost import Figures, cost
 from aspbudget.inputs.ready import prepare
 from aspbudget.lines.texts import MISSING_WORD
 from aspbudget.page.books import Book
+from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
     from random import Random
 
+    import pytest
     from playwright.sync_api import Page
 
     from aspbudget.inputs.ready import Cycle
     from aspbudget.statements.costed import Costed
-    from aspbudget.workspace import Workspace
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+_MADE: dict[str, Made] = {}
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,13 @@ def made(workspace: Workspace, cycle: str, path: Path, language: str | None = No
     drafts = read_statements(workspace, checked, lambda _: None)
     path.write_bytes(pages_of(workspace, checked, drafts)(language))
     return Made(path, checked, drafts)
+
+
+def page_of(cycle: str, folders: pytest.TempPathFactory) -> Made:
+    """Return the page of a cycle of the repository, made once for all files of tests; they leave it, and what it was made of, as it was."""
+    if cycle not in _MADE:
+        _MADE[cycle] = made(Workspace(REPOSITORY), cycle, folders.mktemp("pages") / f"{cycle}.html")
+    return _MADE[cycle]
 
 
 class Tried(NamedTuple):
