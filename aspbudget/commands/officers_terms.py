@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from aspbudget.documents.terms import Terms
 from aspbudget.inputs.translations import by_officers
+from aspbudget.inputs.typed_language import typed_in_another_language
 
 if TYPE_CHECKING:
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.ready import Ready
     from aspbudget.statements.costed import Costed
 
@@ -15,10 +18,16 @@ if TYPE_CHECKING:
 def of_section(section: Ready, language: str | None = None) -> Terms:
     """Return the terms of a section in a language, or in that of its inputs."""
     found = Terms(language, section.catalogue.package, section.layout.scale)
-    return found.with_wordings(by_officers(section.catalogue, section.inputs, found.language))
+    return _typed(found, section.catalogue, section.inputs)
 
 
 def of_statement(found: Costed, language: str | None = None) -> Terms:
     """Return the terms of a statement in a language, or in that of its inputs; what the draft has goes before what the section has."""
     terms = of_section(found.section, language)
-    return terms.with_wordings(by_officers(found.figures.catalogue, found.inputs, terms.language))
+    return _typed(terms, found.figures.catalogue, found.inputs)
+
+
+def _typed(terms: Terms, catalogue: Catalogue, inputs: Inputs) -> Terms:
+    """Return terms with what officers typed: their own wordings, and the languages of texts that are in another than that of the models."""
+    languages_of = {each.text: each.language for each in typed_in_another_language(catalogue, inputs)}
+    return terms.with_wordings(by_officers(catalogue, inputs, terms.language)).with_languages(languages_of)

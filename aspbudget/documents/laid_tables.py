@@ -13,7 +13,7 @@ from docx.table import _Cell
 from lxml.etree import SubElement
 
 from aspbudget.documents.blocks import GROUP, SUBTOTAL, TOTAL
-from aspbudget.documents.foreign import parted
+from aspbudget.documents.foreign import locale, parted
 from aspbudget.documents.letterhead import TABLE
 from aspbudget.documents.stationery import safe
 from aspbudget.documents.styled import CAPTION_NUMBER
@@ -38,13 +38,12 @@ _RUN, _RUN_PROPERTIES, _BOLD, _TEXT, _ITALIC, _LANGUAGE = map(qn, ("w:r", "w:rPr
 _TYPE, _WIDTH, _VALUE, _SPACE = map(qn, ("w:type", "w:w", "w:val", "xml:space"))
 
 class _Laid(NamedTuple):
-    """A table being laid out: the widths of its columns, how many are numbers, the styles of words and numbers, and the language of words that are not translated."""
+    """A table being laid out: the widths of its columns, how many are numbers, and the styles of words and numbers."""
 
     table: Table
     widths: list[Length]
     numbers: int
     styles: tuple[str, str]
-    foreign: str
 
 
 def add_table(styled: Styled, grid: Grid, room: int, *, leads: bool = False) -> None:
@@ -57,7 +56,7 @@ def add_table(styled: Styled, grid: Grid, room: int, *, leads: bool = False) -> 
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     words, numbers = (document.styles[name].style_id for name in ("Statement Text", "Statement Number"))
-    laid = _Laid(table, widths, grid.numbers, (words, numbers), styled.foreign)
+    laid = _Laid(table, widths, grid.numbers, (words, numbers))
     _describe(table, grid)
     for head in grid.head:
         _add_head(laid, head)
@@ -127,8 +126,8 @@ def _write_cell(laid: _Laid, cell: _Cell, texts: tuple[str, ...], *, number: boo
         SubElement(properties, _P_STYLE, {_VALUE: laid.styles[number]})
         if number:
             SubElement(properties, _JUSTIFIED, {_VALUE: "right"})
-        for piece, is_foreign in parted(text) or [("", False)]:
-            _write_run(paragraph, piece, laid.foreign if is_foreign else "", bold=bold)
+        for piece, language in parted(text) or [("", "")]:
+            _write_run(paragraph, piece, locale(language) if language else "", bold=bold)
 
 
 def _write_run(paragraph: BaseOxmlElement, text: str, language: str, *, bold: bool) -> None:

@@ -153,11 +153,10 @@ def in_language(row: Mapping[str, Any], name: str, terms: Terms) -> str:
 
 def untranslated(rows: Iterable[Texts], terms: Terms) -> int:
     """Return how many texts of rows have no translation into the language of a document."""
-    if terms.language == terms.of_inputs:
-        return 0
-    ending = f"_{terms.language}"
-    pairs = ((row[name.removesuffix(ending)], row[name]) for row in rows for name in row if name.endswith(ending))
-    return len([text for text, translation in pairs if text and not translation])
+    other = terms.language if terms.language != terms.of_inputs else next(iter(terms.others), "")
+    ending = f"_{other}"
+    pairs = ((row[name.removesuffix(ending)], row[name] if other == terms.language else "") for row in rows for name in row if name.endswith(ending))
+    return len([text for text, translation in pairs if text and not translation and terms.language_of(text) != terms.language])
 
 
 def key_in_words(section: SectionText, key: str, terms: Terms) -> str:

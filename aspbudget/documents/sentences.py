@@ -63,5 +63,5 @@ def yearly(field: str, years: Iterable[int], statement: Statement, terms: Terms)
 
 def as_sentence(text: str) -> str:
     """Return a text as typed, with a full stop at its end."""
-    last, _ = parted(text)[-1] if text else ("", False)
+    last, _ = parted(text)[-1] if text else ("", "")
     return text if last.endswith((".", "!", "?", "…")) else f"{text}."

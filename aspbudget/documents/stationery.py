@@ -33,6 +33,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
 
+from aspbudget.documents.foreign import plain
 from aspbudget.documents.letterhead import STYLES, built_in, deeper, number_pages, write_red
 from aspbudget.documents.places import fill_in, left_standing, names_in, own_text, text_parts
 from aspbudget.documents.template import STATEMENT, checked
@@ -181,4 +182,4 @@ def safe(text: str) -> str:
     Arabic and Hebrew need none of the overrides, embeddings and isolates that go; the marks that they do need (U+200E, U+200F,
     U+061C) stay.
     """
-    return _FORBIDDEN.sub("", text)
+    return _FORBIDDEN.sub("", plain(text))

@@ -13,11 +13,10 @@ from docx.oxml.ns import qn
 from lxml.etree import SubElement
 
 from aspbudget.documents.blocks import Grid, Heading
-from aspbudget.documents.foreign import parted
+from aspbudget.documents.foreign import locale, parted
 from aspbudget.documents.letterhead import field
 from aspbudget.documents.references import referring, roman
 from aspbudget.documents.stationery import safe
-from aspbudget.notation import Notation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
     from aspbudget.documents.blocks import Block
-    from aspbudget.documents.terms import Terms
 
 CAPTION_NUMBER = re.compile(r"\{number\}")
 TABLE, ANNEX = "Table", "Annex"
@@ -37,12 +35,11 @@ _SEQUENCES = {TABLE: r"SEQ Table \* ARABIC", ANNEX: r"SEQ Annex \* ROMAN"}
 class Styled:
     """A document whose styles are found once each: the library looks through all of them for every paragraph.
 
-    `foreign` is the language of the words that are not translated: that of the inputs; `numbers` are those of tables and annexes, by their keys.
+    `numbers` are those of tables and annexes, by their keys.
     """
 
-    def __init__(self, document: Document, terms: Terms) -> None:
+    def __init__(self, document: Document) -> None:
         self.document = document
-        self.foreign = Notation(terms.of_inputs, terms.of_inputs).mark("locale")
         self.counted: Counter[str] = Counter()
         self.numbers: dict[str, str] = {}
         self.identity = cache(lambda name: document.part.get_style_id(name, WD_STYLE_TYPE.PARAGRAPH))  # type: ignore[no-untyped-call]
@@ -86,15 +83,15 @@ class Styled:
         self._add_runs(paragraph, after)
 
     def _add_runs(self, paragraph: Paragraph, text: str) -> None:
-        for piece, is_foreign in parted(text):
+        for piece, language in parted(text):
             for words, is_key in referring(piece):
                 if is_key:
                     paragraph._p.append(field(rf"REF {words} \h", self.numbers[words]))  # noqa: SLF001 (fields are not in the library)
                     continue
                 run = paragraph.add_run(safe(words))
-                if is_foreign:
+                if language:
                     run.italic = True
-                    SubElement(run._r.get_or_add_rPr(), qn("w:lang"), {qn("w:val"): self.foreign})  # noqa: SLF001 (not in the library)
+                    SubElement(run._r.get_or_add_rPr(), qn("w:lang"), {qn("w:val"): locale(language)})  # noqa: SLF001 (not in the library)
 
 
 def _shown(kind: str, number: int) -> str:

@@ -12,6 +12,7 @@ from aspbudget.content import BUILT_IN, languages, terms
 from aspbudget.declare.layout import THOUSANDS, Scale
 from aspbudget.documents.foreign import marked
 from aspbudget.faults import count
+from aspbudget.inputs.typed_language import language_of_text
 from aspbudget.language import Language
 from aspbudget.notation import NO_BREAK, NoLanguage, Notation, unbroken
 
@@ -40,7 +41,7 @@ class Terms(Notation):
             message = f'"{named}" is not a language of the list of terms; use one of {", ".join(known)}.'
             raise NoLanguage(message)
         super().__init__(named, known[0])
-        self.scale, self._listed, self._wordings = scale, terms(package), dict[str, str]()
+        self.scale, self._listed, self._wordings, self._languages_of = scale, terms(package), dict[str, str](), dict[str, str]()
         self._package = package
         self.others = tuple(each for each in known if each != named)
         if empty := [key for key, wording in self._listed.items() if not wording[named].strip()]:
@@ -53,6 +54,16 @@ class Terms(Notation):
         found = copy(self)
         found._wordings = self._wordings | dict(wordings)  # noqa: SLF001 - of its own copy
         return found
+
+    def with_languages(self, languages_of: Mapping[str, str]) -> Terms:
+        """Return the same terms, with the languages of texts that officers typed in another than that of the inputs."""
+        found = copy(self)
+        found._languages_of = self._languages_of | dict(languages_of)  # noqa: SLF001 - of its own copy
+        return found
+
+    def language_of(self, text: str) -> str:
+        """Return the language in which an officer typed a text."""
+        return self._languages_of.get(text) or language_of_text(text, self._package, self.of_inputs)[0]
 
     def say(self, key: str, **values: object) -> str:
         """Return a term with its placeholders filled in; raise `KeyError` for a key that is not in the list."""
@@ -73,10 +84,11 @@ class Terms(Notation):
 
     def untranslated(self, text: str) -> str:
         """Return words of the inputs that no term is: as they are in their language, in any other as an officer or their parts have them, or marked."""
-        if self.language == self.of_inputs:
+        language = self.language_of(text)
+        if self.language == self.of_inputs == language:
             return text
-        said = composed(text, self._whole, self._words, references=False)
-        return self.typed(said) if said else marked(text)
+        said = "" if self.language == self.of_inputs else composed(text, self._whole, self._words, references=False)
+        return self.typed(said or text) if said or self.language == language else marked(text, language)
 
     def _whole(self, text: str) -> str:
         """Return the wording of a text by itself, which is the text where it has no words; an empty text where it has none."""

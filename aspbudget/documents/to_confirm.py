@@ -32,7 +32,7 @@ def reasons(section: SectionText, terms: Terms) -> list[str]:
 
 def to_confirm(section: SectionText, terms: Terms) -> list[str]:
     """Return all that is to be confirmed before the text is issued, a sentence each."""
-    marks = any(is_foreign for each in section.words.requirements for _, is_foreign in parted(terms.untranslated(each.key)))
+    marks = any(language for each in section.words.requirements for _, language in parted(terms.untranslated(each.key)))
     names = [terms.say("confirm.names")] if marks else []
     return [*_not_entered(section, terms), *_not_translated(section, terms), *names, *_typed(section, terms), *_figures(section, terms)]
 
@@ -83,4 +83,4 @@ def _figures(section: SectionText, terms: Terms) -> Iterator[str]:
 
 def _sheet(title: str, terms: Terms) -> str:
     """Return a sheet as the input workbook names it, marked in any language but its own."""
-    return title if terms.language == terms.of_inputs else marked(title)
+    return title if terms.language == terms.of_inputs else marked(title, terms.of_inputs)

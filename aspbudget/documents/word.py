@@ -102,7 +102,7 @@ def _blaming(template: bytes | None, form: Form) -> Iterator[None]:
 def _written(document: Document, said: Paper, terms: Terms, form: Form) -> bytes:
     place = take_place(document, form)
     fill(document, said.placeholders, terms, form)
-    _write(Styled(document, terms), place, list(said.blocks))
+    _write(Styled(document), place, list(said.blocks))
     return finished(document, said, terms)
 
 

@@ -75,10 +75,14 @@ def names_of_models(catalogue: Catalogue, worded: Catalogue, frames: dict[str, p
 
 
 def with_own_title(worded: Catalogue, table: str, column: str, message: str) -> str:
-    """Return what the models say of a cell, which begins with the title of its column, with the title that the workbook gives it."""
+    """Return what the models say of a cell, which begins with the title of its column and its value, with the title and the choice that the workbook has there."""
     known = worded.columns(table).get(column)
-    other = next((title for title in known.also if message.startswith(f"{title} is ")), "") if known else ""
-    return f"{known.title}{message.removeprefix(other)}" if known and other else message
+    if known is None:
+        return message
+    other = next((title for title in known.also if message.startswith(f"{title} is ")), "")
+    own = f"{known.title}{message.removeprefix(other)}" if other else message
+    choices = ((f'{known.title} is "{choice}"', f'{known.title} is "{wording}"') for choice, wording in zip(known.choices, known.wordings, strict=False))
+    return next((f"{as_shown}{own.removeprefix(said)}" for said, as_shown in choices if own.startswith(said)), own)
 
 
 def title_of_the_models(catalogue: Catalogue, worded: Catalogue, table: str, title: object) -> str:

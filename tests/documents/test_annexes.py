@@ -16,7 +16,7 @@ def said(language: str) -> list[str]:
 
 def the_sources_are_named_once_with_all_paragraphs_that_rest_on_them() -> None:
     assert said("en") == ["Paragraph 2. Offers of 2003. ICC-ASP/2/3, 14.", "Paragraphs 3 and 4. Offers of 2003."]
-    assert said("fr")[1] == "Paragraphes 3 et 4. \x02Offers of 2003\x03."
+    assert said("fr")[1] == "Paragraphes 3 et 4. \x02Offers of 2003\x04en\x03."
     (heading,) = [block for block in sources(SOURCED, Terms("en")) if isinstance(block, Heading)]
     assert heading.text == "Annex {number}. Sources of the figures"
 

@@ -18,7 +18,7 @@ def the_names_of_many_are_the_first_and_how_many_more_there_are() -> None:
     assert in_words(CHAIRS[:6], ENGLISH) == "Chair 0, Chair 1, Chair 2, Chair 3, Chair 4 and Chair 5"
     assert in_brief(CHAIRS, ENGLISH) == "60 other requirements"
     assert called(CHAIRS, ENGLISH) == in_words(CHAIRS, ENGLISH)
-    assert called(CHAIRS[28:32], FRENCH) == "\x02Chair 28\x03, \x02Chair 29\x03, \x02Chair 0\x03 et \x02Chair 1\x03"
+    assert called(CHAIRS[28:32], FRENCH) == "\x02Chair 28\x04en\x03, \x02Chair 29\x04en\x03, \x02Chair 0\x04en\x03 et \x02Chair 1\x04en\x03"
 
 
 def the_number_of_names_that_are_left_out_is_a_figure_of_the_statement() -> None:

@@ -8,28 +8,36 @@ from aspbudget.documents.terms import NO_BREAK, Terms
 
 
 def a_text_is_parted_into_what_is_marked_and_what_is_not() -> None:
-    assert parted(f"Ce montant couvre : {marked('Director')} (1) ; {marked('Editor')}.") == [
-        ("Ce montant couvre : ", False), ("Director", True), (" (1) ; ", False), ("Editor", True), (".", False),
+    assert parted(f"Ce montant couvre : {marked('Director', 'en')} (1) ; {marked('Editor', 'en')}.") == [
+        ("Ce montant couvre : ", ""), ("Director", "en"), (" (1) ; ", ""), ("Editor", "en"), (".", ""),
     ]  # fmt: skip
-    assert (parted("plain"), parted(""), marked("")) == ([("plain", False)], [], "")
-    assert (plain(f"the {marked('x')}."), plain("x")) == ("the x.", "x")
+    assert (parted("plain"), parted(""), marked("", "en")) == ([("plain", "")], [], "")
+    assert (plain(f"the {marked('x', 'en')}."), plain("x")) == ("the x.", "x")
 
 
 def a_mark_that_is_left_over_is_never_printed() -> None:
-    assert safe(f"{marked('Director')}\x03") == "Director"
+    assert safe(f"{marked('Director', 'en')}\x03") == "Director"
 
 
 def a_value_without_a_term_is_marked_in_any_language_but_that_of_the_inputs() -> None:
     assert [Terms(language).translated("object", "Travel") for language in ("en", "fr")] == ["Travel", "Voyages"]
-    assert [Terms(language).translated("object", "Boats") for language in ("en", "fr")] == ["Boats", marked("Boats")]
+    assert [Terms(language).translated("object", "Boats") for language in ("en", "fr")] == ["Boats", marked("Boats", "en")]
 
 
 def a_name_that_is_made_of_names_has_their_wordings_and_one_of_a_part_without_any_is_marked_whole() -> None:
     terms = Terms("fr").with_wordings({"Assembly, third session": "Assemblée, troisième session", "Conference centre, day": "Centre de conférences, jour"})
     said = {"Assembly, third session, own": "Assemblée, troisième session, ressources propres", "Conference centre": "Centre de conférences", "P-4": "P-4"}
     assert {text: terms.untranslated(text) for text in said} == said
-    assert [terms.untranslated(text) for text in ("Boats, own", "Boats", "")] == [marked("Boats, own"), marked("Boats"), ""]
+    assert [terms.untranslated(text) for text in ("Boats, own", "Boats", "")] == [marked("Boats, own", "en"), marked("Boats", "en"), ""]
     assert Terms("en").untranslated("Boats, own") == "Boats, own"
+
+
+def a_text_that_an_officer_typed_in_french_is_marked_in_a_text_in_english_and_as_it_is_in_one_in_french() -> None:
+    sentence, name = "La séance des Membres de la Commission aura lieu dans la salle des conférences", "Archiviste"
+    english, french = (Terms(language).with_languages({name: "fr"}) for language in ("en", "fr"))
+    assert [english.untranslated(text) for text in (sentence, name, "Legal Officer")] == [marked(sentence, "fr"), marked(name, "fr"), "Legal Officer"]
+    assert [french.untranslated(text) for text in (sentence, name, "Boats")] == [sentence, name, marked("Boats", "en")]
+    assert Terms("en").untranslated(name) == name  # one word alone tells nothing
 
 
 def a_small_share_is_not_nothing_and_a_number_has_the_decimals_that_it_has() -> None:

@@ -23,7 +23,7 @@ ROOM = 6_000_000
 def laid(*rows: Row) -> list[CT_Row]:
     """Return the rows of a table that is laid out, after that of its titles."""
     terms = Terms("en")
-    styled = Styled(built_in(terms), terms)
+    styled = Styled(built_in(terms))
     add_table(styled, Grid("Costs", (plain("Object", "Amount"),), rows, (7.0, 2.0), 1), ROOM)
     return list(styled.document.tables[0]._tbl.tr_lst[1:])
 

@@ -29,8 +29,8 @@ def the_symbols_stand_above_the_title_and_nothing_that_was_not_given() -> None:
         "Submitted by the Secretariat under rule 13\tOriginal: English",
     ]  # fmt: skip
     assert said(whole, SYMBOL, "fr") == [
-        "Assemblée des États Parties\tICC-ASP/2/10", "\x02Second session, agenda item 9\x03\tDistribution : générale", "Grand Programme IV, 2004\t1er septembre 2003",
-        "Présenté par le Secrétariat en application de : \x02rule 13\x03\tOriginal : anglais",
+        "Assemblée des États Parties\tICC-ASP/2/10", "\x02Second session, agenda item 9\x04en\x03\tDistribution : générale", "Grand Programme IV, 2004\t1er septembre 2003",
+        "Présenté par le Secrétariat en application de : \x02rule 13\x04en\x03\tOriginal : anglais",
     ]  # fmt: skip
     assert said(replace(FREE, prepared_on=""), SYMBOL) == ["Assembly of States Parties", "Major Programme IV, 2004"]
 

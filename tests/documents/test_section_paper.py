@@ -241,6 +241,18 @@ def a_text_without_a_translation_is_in_italics_in_its_own_language_and_never_sil
     assert not any(plain(each.text) != each.text for each in paper(section, Terms("en")).blocks if isinstance(each, Text | Heading))
 
 
+def a_text_that_was_typed_in_french_is_in_italics_as_french_in_a_text_in_english_and_is_listed() -> None:
+    typed = "La séance des Membres de la Commission aura lieu dans la salle des conférences"
+    section = text(written={"overview": [PURPOSE | {"text": typed, "text_fr": ""}], "expected_results": [RESULT, OTHER], "symbols": [HEAD]})
+    found = docx.Document(BytesIO(written(section)))
+    (run,) = [run for paragraph in found.paragraphs for run in paragraph.runs if run.text == typed]
+    assert (run.italic, run._r.rPr.find(qn("w:lang")).get(qn("w:val"))) == (True, "fr-FR")
+    assert "One text has no translation; it stands in italics, in its own language." in sentences(section)
+    in_french = docx.Document(BytesIO(written(section, "fr")))
+    assert [run.italic for paragraph in in_french.paragraphs for run in paragraph.runs if run.text == typed] == [None]
+    assert not any("n’a pas de traduction" in each for each in sentences(section, "fr"))
+
+
 def a_document_has_numbered_captions_described_tables_and_headings_of_three_levels() -> None:
     found = docx.Document(BytesIO(written(CASES["whole"])))
     styles = [each.style.name for each in found.paragraphs if each.style]

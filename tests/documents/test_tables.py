@@ -155,9 +155,9 @@ def a_paragraph_is_named_by_its_few_words_or_by_how_its_text_begins() -> None:
     long = replace(RICH.paragraphs[1], translated=(("text_fr", "Recommande à la Cour …"),))
     assert tables.asked(long, ENGLISH).endswith(" …")
     assert tables.asked(long, Terms("fr")) == "Recommande à la Cour …"
-    assert tables.asked(RICH.paragraphs[3], Terms("fr")) == f"\x02{RICH.paragraphs[3].text.rstrip(';')}\x03"
+    assert tables.asked(RICH.paragraphs[3], Terms("fr")) == f"\x02{RICH.paragraphs[3].text.rstrip(';')}\x04en\x03"
     assert tables.asked(replace(long, short="a report"), ENGLISH) == "A report"
-    assert tables.asked(replace(long, short="a report"), Terms("fr")) == "\x02A report\x03"
+    assert tables.asked(replace(long, short="a report"), Terms("fr")) == "\x02A report\x04en\x03"
 
 
 def the_things_that_are_there_are_called_by_its_names_or_is_engaged_in_any_case() -> None:

@@ -105,6 +105,13 @@ def a_fault_names_sheet_title_and_choices_as_they_stand_in_the_workbook(french: 
     assert found == [f'section.xlsx, sheet Voyages, cell {chr(64 + status)}5: Statut is "publiée"; it must be one of: publié, dérivé, illustratif, manquant; did you mean "publié"?']
 
 
+def a_rule_that_is_broken_names_the_choice_as_it_stands_in_the_workbook(french: RawWorkbook) -> None:
+    slot = place_of(french, "Séances", "Créneau")
+    found = faults(changed(french, "Séances", {(6, slot): "matin"}))
+    start = 'Créneau is "matin"; the body has another meeting in this slot of the day; give one of them another slot'
+    assert [each.startswith(f"section.xlsx, sheet Séances, cell {chr(64 + slot)}{row}: {start}") for each, row in zip(found, (5, 6), strict=True)] == [True, True]
+
+
 def a_choice_may_be_in_either_language_on_a_sheet_in_another_one(english: Inputs, french: RawWorkbook) -> None:
     status = place_of(french, "Voyages", "Statut")
     again = check(MODELS, changed(french, "Voyages", {(5, status): english.frames["travel"]["status"].iloc[0].upper()}), "2004")
