@@ -77,7 +77,7 @@ def taken_for_another(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame]) 
                 for row, text in as_typed(frame)[column.name].dropna().items():
                     other, where = first.setdefault(_as_looked_up(str(text)), (str(text), int(str(row))))
                     if other != text:
-                        message = f'{column.title} is "{text}", which a spreadsheet takes for the number "{other}" in row {abs(where)}; write one of them another way.'
+                        message = refusal("one_number", title=column.title, found=str(text), other=other, row=str(abs(where)))
                         yield Broken(catalogue.tables[name], column.name, int(str(row)), message)
 
 

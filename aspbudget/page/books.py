@@ -167,7 +167,7 @@ def _column(column: Column, table: Table) -> dict[str, Any]:
         name=column.name, title=column.title, kind=column.kind, unit=column.unit, about=column.about, refers=column.refers,
         choices=list(column.choices), low=column.low, high=column.high, required=column.required, rate=column.rate, key=column.key,
         within=column.within, pattern=list(column.pattern or ()), looked_up=column.looked_up, prefilled=column.prefilled, cites_sheets=(table.name, column.name) == (CITED, "sheet"), instead=column.instead, reciprocal=column.reciprocal,
-        fixed=bool(table.moved and table.moved.to == column.name) or column.name in Origin.__annotations__,
+        gathered=column.gathered_by and not (column.key or column.refers), fixed=bool(table.moved and table.moved.to == column.name) or column.name in Origin.__annotations__,
     )  # fmt: skip
 
 

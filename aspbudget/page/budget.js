@@ -72,7 +72,7 @@ const Budget = (() => {
     follow();
   }
 
-  const undo = (at) => attempt(() => changes.splice(at, 1));
+  const undo = (...gone) => attempt(() => changes.splice(0, changes.length, ...changes.filter((_, at) => !gone.includes(at))));
 
   // Other changes in the place of those that there are.
   function instead(others) {

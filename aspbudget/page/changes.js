@@ -10,6 +10,12 @@ const Changes = (() => {
     return !shape.fixed.includes(row);
   }
 
+  // The rows of a sheet that have a value in a column and may have another; none of an empty cell.
+  function alike(books, place, table, column, value) {
+    const book = books.book(place), shape = books.table(place, table), ids = book.ids(table);
+    return filled(value) ? ids.filter((id, row) => book.tables.get(table).given[column.name][row] === value && allowed(shape, column, id)) : [];
+  }
+
   function control(books, place, column, now) {
     const choices = options(books, place, column);
     if (choices) return select(choices, now, column.required);
@@ -137,5 +143,5 @@ const Changes = (() => {
   const filled = (cell) => cell !== null && cell !== undefined && cell !== "";
   const stated = (column, cell) => (column.kind === "date" ? iso(cell) || null : cell);
 
-  return { allowed, control, read, apply, asList, limits, some, filled };
+  return { allowed, alike, control, read, apply, asList, limits, some, filled };
 })();

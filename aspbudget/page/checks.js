@@ -41,6 +41,7 @@ const Checks = (() => {
       if (empty(book, shape)) found.push({ place, table: shape.name, name: shape.key, id: null, message: lacking(book, shape) });
       const at = (name, row, message) => { if (Drafts.own(book, shape.name, row)) found.push({ place, table: shape.name, name, id: book.ids(shape.name)[row], message }); };
       keys(book, shape, at);
+      numbers(book, shape, at);
       references(book, shape, at);
       rates(book, shape, at);
       dates(book, shape, at);
@@ -72,6 +73,19 @@ const Checks = (() => {
       if (known.has(plain)) at(shape.key, row, say(isOfDraft(row) === isOfDraft(first) ? "twice" : "twice_in_section", { title, found: of(value), row: number(book, shape, first) }));
       else known.set(plain, row);
     });
+  }
+
+  // Texts by which rows are added up, and which a spreadsheet takes for the same number: 0123 and 123.
+  function numbers(book, shape, at) {
+    for (const column of shape.columns.filter((each) => each.gathered)) {
+      const first = new Map(), values = book.column(shape.name, column.name);
+      values.forEach((text, row) => {
+        if (!PLAIN.test(text)) return;
+        const other = first.get(Number(text)) ?? row;
+        if (values[other] !== text) at(column.name, row, say("one_number", { title: of(column.title), found: text, other: values[other], row: number(book, shape, other) }));
+        else first.set(Number(text), other);
+      });
+    }
   }
 
   // The row of the sheet; of one that was added here, the row in which it would be added.

@@ -7,6 +7,7 @@ const DraftChecks = (() => {
   // What is wrong with the rows of a draft, each at its cell; `number` gives the row of the sheet.
   function sheets(book, at, number) {
     years(book, at);
+    situations(book, at);
     provision(book, at, number);
     answers(book, at);
   }
@@ -19,6 +20,17 @@ const DraftChecks = (() => {
         if (year !== null && (year < first || year > last)) at(name, "first_year", row, say("statement_years", { title: of(column.title), found: Figures.general(year, false), first, last }));
       });
     }
+  }
+
+  // The choices of a draft leave no more situations than are priced: each has its alternatives, and none of them unless one must stay.
+  function situations(book, at) {
+    const { alternative = [], choice = [], of_choice: kept = [] } = book.tables.get("alternatives")?.given ?? {}, { most, shown, one } = book.shape.draft.situations, choices = new Map();
+    alternative.forEach((name, row) => {
+      const key = JSON.stringify(choice[row] ? [choice[row]] : [null, name]), { answers, stays } = choices.get(key) ?? { answers: 0, stays: false };
+      choices.set(key, { answers: answers + 1, stays: stays || kept[row] === one });
+    });
+    const count = [...choices.values()].reduce((product, { answers, stays }) => product * (answers + (stays ? 0 : 1)), 1), grouped = (number) => Figures.grouped(String(number));
+    if (count > most) at("alternatives", "alternative", alternative.length - 1, say("too_many", { alternatives: grouped(alternative.length), combinations: count > shown ? say("more_than", { number: grouped(shown) }) : grouped(count), most }));
   }
 
   // The rows that a draft cites stand on their sheet of the section, and are cited once.

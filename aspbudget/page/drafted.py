@@ -13,6 +13,8 @@ from aspbudget.lines.formula import At, Gather, Own, parts
 from aspbudget.lines.texts import dates_to_days
 from aspbudget.statements.by_case import by_case
 from aspbudget.statements.cases import ALL_PARAGRAPHS, ONE_PARAGRAPH
+from aspbudget.statements.checks import MOST_OPTIONS, MOST_SHOWN
+from aspbudget.statements.choices import ONE
 from aspbudget.statements.draft import ALL, DRAFT, NONE, PROVISION, SECTION
 from aspbudget.statements.draft_sheets import combined
 from aspbudget.statements.effect import ALONE, BEFORE, NOTHING, PROVIDED, WITH
@@ -47,6 +49,7 @@ def made_again(draft: DraftRows, known: Catalogue) -> dict[str, Any]:
         "words": _WORDS,
         "answers": anatomy.practice.answers._asdict(),
         "unit": anatomy.practice.unit,
+        "situations": {"most": MOST_OPTIONS, "shown": MOST_SHOWN, "one": ONE},
         "printed": {year: as_printed("additional", year) for year in draft.years},
         "lines": [name for name in (LINES, JOINT_LINES) if name in known.tables],
         "sheets": [anatomy.section.tables[name].title for name in anatomy.activities],

@@ -79,10 +79,10 @@ const Explained = (() => {
     const open = current, row = open ? Budget.books.at(open.place, open.table, open.id) : -1, aside = byId("explained");
     if (!open || aside.hidden) return;
     if (row < 0) { closed(); return; }
-    const focused = document.activeElement, controls = () => [...aside.querySelectorAll("button, input, select")], at = controls().indexOf(focused), { scrollTop } = aside;
+    const focused = document.activeElement, every = () => [...aside.querySelectorAll("*")], at = every().indexOf(focused), { scrollTop } = aside;
     explain(open.place, open.table, open.name, row);
     aside.scrollTop = scrollTop;
-    const kept = at >= 0 ? controls()[at] : focused !== document.body && focused?.isConnected ? focused : aside;
+    const kept = at >= 0 ? every()[at] : focused !== document.body && focused?.isConnected ? focused : aside;
     kept?.focus({ preventScroll: true });
   }
 
@@ -103,11 +103,12 @@ const Explained = (() => {
   function editor(place, table, name, row, known) {
     const now = Budget.books.book(place).tables.get(table).given[name][row], refused = make("div", { class: "refused", role: "alert" });
     const control = Changes.control(Budget.books, place, known, now), id = Budget.books.id(place, table, row);
-    const form = make("form", { class: "edit" }, make("label", {}, say("if_it_were"), control), make("button", { type: "submit" }, say("try")), refused);
+    const alike = Changes.alike(Budget.books, place, table, known, now), every = alike.length > 1 ? make("input", { type: "checkbox" }) : null;
+    const form = make("form", { class: "edit" }, make("label", {}, say("if_it_were"), control), every && make("label", { class: "every" }, every, say("every_alike", { count: Figures.grouped(String(alike.length)), found: Budget.books.shown(place, table, name, row, true) })), make("button", { type: "submit" }, say("try")), refused);
     const tried = (event) => {
       event.preventDefault();
       const { value, wrong } = Changes.read(Budget.books, place, known, control.value);
-      refused.replaceChildren(...(wrong ? [wrong] : Budget.change({ place, table, name, row: id, value })).map((message) => make("p", {}, message)));
+      refused.replaceChildren(...(wrong ? [wrong] : Budget.changed((every?.checked ? alike : [id]).map((each) => ({ place, table, name, row: each, value })))).map((message) => make("p", {}, message)));
     };
     form.addEventListener("submit", tried);
     const bounds = slider(place, table, row, known, now);

@@ -49,6 +49,8 @@ OF_CHANGES = {
     "cells": "Cells of the sheet",
     "if_it_were": "What if it were ",
     "try": "Try",
+    "every_alike": "in all {count} rows that have {found}",
+    "rows": "{count} rows",
     "range": "between its low, {low}, and its high, {high} ",
     "slider": "between low and high",
     "undo": "Undo",

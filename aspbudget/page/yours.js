@@ -12,7 +12,8 @@ const Yours = (() => {
     document.body.classList.toggle("changed", !yours.hidden);
     byId("outcome").textContent = asked && !yours.hidden ? summary(asked.dataset.of, asked.dataset.as) : "";
     if (yours.hidden) return;
-    const items = Budget.changes.map((each, at) => make("li", {}, `${inWords(each)} `, make("button", { type: "button", class: "link", "aria-label": say("undo_what", { what: inWords(each) }), click: () => undo(at) }, say("undo"))));
+    const items = together().map((places) => { const what = inWords(Budget.changes[places[0]], places.length);
+      return make("li", {}, `${what} `, make("button", { type: "button", class: "link", "aria-label": say("undo_what", { what }), click: () => undo(places) }, say("undo"))); });
     const wrong = Budget.broken.length ? make("div", { class: "refused", role: "alert" }, make("p", {}, say("refused")), ...Checks.listed(Budget.books, Budget.broken, null).map((message) => make("p", {}, message))) : null;
     byId("changes").replaceChildren(...[wrong, make("ol", {}, ...items),
       make("p", {}, make("button", { type: "button", click: () => Budget.instead([]) }, say("undo_all")), " ",
@@ -21,13 +22,23 @@ const Yours = (() => {
       variants.length ? side() : null].filter(Boolean));
   }
 
-  function undo(at) {
-    const wrong = Budget.undo(at);
+  // The places of changes in the list, those of one column together that are the same but for their rows.
+  function together() {
+    const found = new Map();
+    Budget.changes.forEach(({ place, table, name, from, value }, at) => {
+      const same = name ? JSON.stringify([place, table, name, from, value]) : at;
+      found.set(same, [...(found.get(same) ?? []), at]);
+    });
+    return [...found.values()];
+  }
+
+  function undo(places) {
+    const wrong = Budget.undo(...places);
     if (wrong.length) byId("outcome").textContent = say("undo_first", { why: wrong[0] });
   }
 
-  function inWords(each) {
-    const place = `${of(Budget.books.table(each.place, each.table).title)} / ${of(each.key)}`;
+  function inWords(each, rows = 1) {
+    const row = rows > 1 ? say("rows", { count: Figures.grouped(String(rows)) }) : of(each.key), place = `${of(Budget.books.table(each.place, each.table).title)} / ${row}`;
     if (each.added || each.removed) return say(each.added ? "row_added" : "row_removed", { place });
     return say("changed", { place: `${place} / ${of(Budget.books.described(each.place, each.table, each.name).title)}`, before: shownValue(each, each.from), now: shownValue(each, each.value) });
   }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from aspbudget.faults import allowed, count, nearest
+from aspbudget.faults import allowed, nearest
 from aspbudget.figures.rules import Broken
 from aspbudget.inputs.read import shown
 from aspbudget.refusals import ending, refusal
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from aspbudget.statements.anatomy import Anatomy
 
 MOST_OPTIONS = 64
-_MOST_SHOWN = 1_000_000
+MOST_SHOWN = 1_000_000
 
 
 def file_name(symbol: str) -> str:
@@ -75,11 +75,8 @@ def _too_many(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame]) -> Itera
     frame = frames.get(table.name)
     number = 0 if frame is None else number_of_situations(choices(frame))
     if frame is not None and number > MOST_OPTIONS:
-        make = f"{number:,}" if number <= _MOST_SHOWN else f"more than {_MOST_SHOWN:,}"
-        message = (
-            f"{count(len(frame), 'alternative')} make {make} combinations; at most {MOST_OPTIONS} are priced: name the choice of those that exclude "
-            "each other, join those that stand or fall together, clear those that cost nothing, or price the draft in parts."
-        )
+        make = f"{number:,}" if number <= MOST_SHOWN else refusal("more_than", number=f"{MOST_SHOWN:,}")
+        message = refusal("too_many", alternatives=f"{len(frame):,}", combinations=make, most=str(MOST_OPTIONS))
         yield Broken(table, "alternative", int(frame.index[-1]), message)
 
 

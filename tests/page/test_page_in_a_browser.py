@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).resolve().parents[2]
 CYCLES = ("2004", "2005", "2025")
 TYPED_IN, SOURCED = ("prices", "standard_costs", "posts", "meetings", "cycle"), ("Prices", "Standard costs", "Posts", "Meetings")
+TOUCHED = """() => [...document.querySelectorAll('nav a, main > section:not(.away) :is(button, select, input, summary)')].filter((each) => each.offsetParent)
+.map((each) => [each.outerHTML.slice(0, 80), (each.matches('.figure') ? each.closest('td, th') : each.closest('.touched') ?? each).getBoundingClientRect()])
+.filter(([, { height }]) => height < 43.5).map(([each, { height }]) => [each, height])"""  # 44 pixels, but for what is lost in rounding
 MOST_BYTES, MOST_PAGES = 800_000, 15
 MANY = 20  # rates of four decimals: a page of a schedule of States has more
 CHANGES, SWITCHES = 12, 6
@@ -559,3 +562,38 @@ def every_control_has_a_name_and_every_cell_a_head(live: Page) -> None:
     assert live.evaluate(nameless) == []
     assert live.evaluate("[...document.querySelectorAll('main table')].filter((each) => !each.caption || !each.querySelector('th[scope=row]')).map((each) => each.caption?.textContent)") == []
     assert live.evaluate("document.documentElement.lang") == "en"
+
+
+@browser.needed
+def a_value_of_many_rows_is_changed_in_all_at_once_and_undone_at_once(live: Page, pages: dict[str, Made]) -> None:
+    live.evaluate("budget.changes.length = 0; budget.applied(); location.hash = 'inputs'")
+    live.select_option("#sheet", label="Meetings")
+    figures = pages["2004"].figures[0]
+    sets = figures.values("meetings", "language_set")
+    rows = [row for row, text in enumerate(sets) if text == sets[0]]
+    live.click("#cells button[data-cell='+0.meetings.language_set.0']")
+    live.select_option("#explained form select", "four languages")
+    live.check(f"#explained form .every:has-text('in all {len(rows)} rows that have {sets[0]}') input")
+    live.click("#explained form button[type=submit]")
+    after = changed(figures, [Tried("meetings", row, "language_set", "four languages") for row in rows])
+    assert differences(live, 0, after) == []
+    assert live.inner_text("#changes ol").startswith(f"Meetings / {len(rows)} rows / Language set: {sets[0]} → four languages")
+    assert live.evaluate("document.activeElement.type") == "submit"
+    live.click("#changes ol button")
+    assert live.evaluate("budget.changes.length") == 0
+    live.click(".close")
+
+
+@browser.needed
+def each_thing_that_a_finger_touches_is_large_enough_for_it(chromium: Browser, pages: dict[str, Made]) -> None:
+    context = chromium.new_context(viewport=browser.PHONE, has_touch=True, is_mobile=True)  # type: ignore[arg-type] - a width and a height
+    page = context.new_page()
+    page.goto(pages["2004"].path.as_uri())
+    page.wait_for_function("document.documentElement.dataset.agree")
+    small = []
+    for view in page.evaluate("[...document.querySelectorAll('main > section')].map((each) => each.id)"):
+        page.evaluate(f"location.hash = '{view}'")
+        page.wait_for_function(f"!document.getElementById('{view}').classList.contains('away')")
+        small += [(view, *found) for found in page.evaluate(TOUCHED)]
+    assert small == []
+    context.close()

@@ -41,6 +41,11 @@ const elsewhere = found.length || document.getElementById("yours").hidden ? [] :
 budget.changes.length = 0; budget.applied();
 return [...found, ...elsewhere]; }"""
 
+# What the page says of each of several values typed one after the other.
+EACH = """(typed) => { const { books } = budget, said = typed.map(([place, name, key, title, text]) => { const book = books.book(place), row = book.ids(name)[book.column(name, books.table(place, name).key).indexOf(key)];
+return budget.change({ place, table: name, name: books.table(place, name).columns.find((each) => each.title === title).name, row, value: text }); });
+budget.changes.length = 0; budget.applied(); return said; }"""
+
 
 class Typed(NamedTuple):
     """A value typed into a cell: its book, its table, the key of its row, its column and the text."""
@@ -167,3 +172,42 @@ def no_more_is_absorbed_on_the_page_than_a_line_needs(chromium: Browser, absorbi
     assert ["12,000 would be absorbed in 2004 for paragraph 1 on 4200 / Travel, one-time, which needs 11,895 there" in "".join(each) for each in said] == [True, False, False]
     assert [bool(each) for each in said] == [True, False, True]
     assert [typed for typed, found in zip(amounts, said, strict=True) if unlike(found, of_python(one, typed, workspace))] == []
+
+
+@browser.needed
+def a_text_that_a_spreadsheet_takes_for_the_number_of_another_is_refused_alike(page: Page, one: Made) -> None:
+    states = one.figures[CONTRIBUTIONS].values("states", one.figures[CONTRIBUTIONS].catalogue.key("states"))
+    tried = [Typed(CONTRIBUTIONS, "states", states[row], "Regional group", text) for row, text in ((2, "123"), (3, "0123"))]
+    changes = [Change("States", each.key, each.title, each.text, None, "contributions") for each in tried]
+    with pytest.raises(Refused) as refused:
+        varied(Workspace(REPOSITORY), one.cycle, "typed", changes, one.drafts)
+    said = page.evaluate(EACH, [list(each) for each in tried])
+    (fault,) = refused.value.faults
+    assert said == [[], [fault.message]]
+    assert "takes for the number" in fault.message
+
+
+@pytest.fixture(scope="module")
+def choosing(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, Made]:
+    """The cycle of 2004 with a draft whose alternatives leave as many situations as are priced."""
+    folder: Path = tmp_path_factory.mktemp("choosing")
+    shutil.copytree(REPOSITORY / "inputs" / "2004", folder / "inputs" / "2004")
+    path = folder / "inputs" / "2004" / "statements" / "ICC-ASP-2-Res.7.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book["Alternatives"]
+    for row, name in enumerate(("one", "two", "three", "four", "five"), start=9):
+        for column, value in enumerate((name, 0, "a further one", "length"), start=1):
+            sheet.cell(row, column).value = value
+    book.save(path)
+    return Workspace(folder), made(Workspace(folder), "2004", folder / "budget.html")
+
+
+@browser.needed
+def no_more_situations_are_left_than_are_priced_and_the_page_says_so_in_the_same_words(chromium: Browser, choosing: tuple[Workspace, Made]) -> None:
+    workspace, one = choosing
+    page, wrong = browser.opened(chromium, one.path)
+    typed = Typed(STATEMENT, "alternatives", "two", "Choice", "")
+    said = page.evaluate(TRY, list(typed))
+    assert wrong == []
+    assert ["9 alternatives make 80 combinations; at most 64 are priced" in each for each in said] == [True]
+    assert not unlike([each.split(": ", 1)[1] for each in said], of_python(one, typed, workspace))
