@@ -466,6 +466,23 @@ def each_mishap_of_a_draft_is_told_at_its_place_and_nothing_is_written(
     assert written(place) == before
 
 
+def a_draft_that_is_not_ready_may_wait_elsewhere_and_cost_says_so(place: Place) -> None:
+    path = make(place)
+    lines = place.run("cost", "2004").out.splitlines()
+    meanwhile = "Drafts    alone have faults: move what is not ready out of folder statements, and the rest is made"
+    assert (lines[-2], lines[-1].endswith(" to correct. Nothing was written.")) == (meanwhile, True)
+    assert meanwhile not in place.run("check", "2004").out
+    place.change({"Posts!B5": "P-9"})
+    path.rename(place.root / path.name)
+    assert meanwhile not in place.run("cost", "2004").out
+
+
+def a_draft_that_is_not_there_is_told_how_it_is_made_by_its_symbol(place: Place) -> None:
+    answered(place)
+    said = " ".join(place.run("compare", "2004/L.9", "2004/L.1").err.split())
+    assert said == "There is no draft L.9 in inputs/2004/statements. There are: ICC-ASP-3-L.1. Make one with: aspbudget new-statement L.9 --cycle 2004"
+
+
 def a_fault_of_the_section_is_told_before_a_draft_is_read(place: Place) -> None:
     answered(place)
     place.change({"Posts!C6": -1})
