@@ -18,7 +18,7 @@ from aspbudget.commands import VERBS
 from aspbudget.commands.text import by_workbook
 from aspbudget.faults import Refused, Unproven, WrongUse, count, nearest
 from aspbudget.verbs import FULL, Answer, Argument, Asked, Verb
-from aspbudget.workspace import CYCLE, Workspace, root_of
+from aspbudget.workspace import CYCLE, STATEMENTS, Workspace, root_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -34,6 +34,7 @@ changes no code; an answer that can't be printed, as on a full disk, is 4, and t
 place."""
 _ALONE = ("-h", "--help", "--version")
 _PROVE = "--prove"
+_OF_A_CYCLE = ("cost", "page")  # what computes all of a cycle, its drafts with it
 _EVERYWHERE: tuple[Argument, ...] = (
     Argument(("--json",), {"action": "store_true", "help": "print one JSON document and nothing else"}),
     Argument(("--workspace",), {"default": ".", "metavar": "FOLDER", "help": "the folder that holds inputs and outputs; by default the one in which you are"}),
@@ -269,7 +270,7 @@ def _failed(options: argparse.Namespace, error: Exception) -> int:
     if isinstance(error, Refused):
         what = "cell" if all(fault.cell for fault in error.faults) else "fault"
         end = terminal.wrong(f"{count(len(error.faults), what)} to correct. {_outcome()}")
-        _print(options, {"faults": [fault.as_dict() for fault in error.faults]}, [*by_workbook(error.faults), "", end])
+        _print(options, {"faults": [fault.as_dict() for fault in error.faults]}, [*by_workbook(error.faults), "", *_meanwhile(options, error), end])
         return FAULTS
     code, message = _mishap(error)
     listed = error.choices if isinstance(error, WrongUse) else ()
@@ -279,6 +280,12 @@ def _failed(options: argparse.Namespace, error: Exception) -> int:
         lines = message.split("\n") if isinstance(error, Unproven) else [message]  # of which each cell has one
         terminal.aside([*(error.usage if isinstance(error, Misused) else ()), *map(terminal.wrong, lines), *(f"  {each}" for each in listed)])
     return code
+
+
+def _meanwhile(options: argparse.Namespace, refused: Refused) -> Iterator[str]:
+    """Yield what lets a whole cycle be computed where only its drafts have faults: these may wait elsewhere."""
+    if options.verb.name in _OF_A_CYCLE and all(f"/{STATEMENTS}/" in fault.workbook for fault in refused.faults):
+        yield f"Drafts    alone have faults: move what is not ready out of folder {STATEMENTS}, and the rest is made"
 
 
 def _traceback(error: BaseException) -> Iterator[str]:

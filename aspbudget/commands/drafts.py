@@ -78,7 +78,8 @@ def draft(workspace: Workspace, cycle: str, symbol: str, say: Callable[[str], No
     if name not in found:
         known = f" There are: {allowed(found)}." if found else ""
         hint = nearest(name, found) or "."
-        message = f"There is no draft {symbol} in {INPUTS}/{cycle}/{STATEMENTS}{hint}{known} Make one with: aspbudget new-statement {quote(symbol)} --cycle {cycle}"
+        asked = symbol.removesuffix(".xlsx")  # a symbol ends in no .xlsx
+        message = f"There is no draft {asked} in {INPUTS}/{cycle}/{STATEMENTS}{hint}{known} Make one with: aspbudget new-statement {quote(asked)} --cycle {cycle}"
         raise NoCycle(message)
     return found[name]
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.ready import Cycle, Ready
     from aspbudget.statements.brackets import Proposed
-    from aspbudget.statements.paragraphs import Operative
+    from aspbudget.statements.paragraphs import Found
     from aspbudget.verbs import Asked
     from aspbudget.workspace import Workspace
 
@@ -70,13 +70,14 @@ def new_statement(asked: Asked) -> Answer:
     found = found_in(draft.text, words)
     cycle = prepare(workspace, asked.cycle(SECTION), lambda _: None)
     left_open = proposed(found.paragraphs)
-    file = made(workspace, cycle, options.symbol, (found.paragraphs, left_open), options.language)
+    file = made(workspace, cycle, options.symbol, (found, left_open), options.language)
     number = len(found.paragraphs)
     warnings, without = ([*draft.warnings, *doubts(found, words)], left_out(found, words)) if draft.text else ([], [])
     requests = list(request_rows(found.paragraphs, practice(workspace.content), workspace.content))
     lines = [
         f"Made      {file}",
         f"Found     {count(number, 'operative paragraph')} to be answered" if draft.text else "Next      write down the operative paragraphs",
+        *([f"Title     {shown(found.title)}"] if found.title else []),
         *([f"Proposed  {count(len(requests), 'usual request')}: fill in what each needs, or clear its row"] if requests else []),
         *(f"Warning   {each}" for each in warnings),
         *(f"Left out  {each}" for each in without),
@@ -84,7 +85,7 @@ def new_statement(asked: Asked) -> Answer:
         *([_TO_CONFIRM] if left_open else []),
         f"Next      answer each paragraph, then run: aspbudget statement {cycle.name} {quote(options.symbol)}",
     ]
-    document = {"cycle": cycle.name, "symbol": options.symbol, "paragraphs": number, "requests": len(requests), "warnings": warnings, "left_out": without,
+    document = {"cycle": cycle.name, "symbol": options.symbol, "title": found.title, "paragraphs": number, "requests": len(requests), "warnings": warnings, "left_out": without,
                 "proposed": [{"choice": each.choice, "paragraph": each.paragraph, "of_choice": _of_choice(each), "alternatives": list(each.names)} for each in left_open]}  # fmt: skip
     return Answer({**document, "files": [file]}, lines)
 
@@ -99,7 +100,7 @@ def _of_choice(choice: Proposed) -> str:
     return ONE if choice.one_stays else AT_MOST_ONE
 
 
-def made(workspace: Workspace, cycle: Cycle, symbol: str, found: tuple[Sequence[Operative], Sequence[Proposed]], language: str | None = None) -> str:
+def made(workspace: Workspace, cycle: Cycle, symbol: str, draft: tuple[Found, Sequence[Proposed]], language: str | None = None) -> str:
     """Make the input workbook of a draft resolution in a cycle, its operative paragraphs to be answered; return its path as shown.
 
     What its brackets leave open is proposed on sheet Alternatives, to be confirmed. Its titles are in the language that is named, or in that of the models.
@@ -117,8 +118,8 @@ def made(workspace: Workspace, cycle: Cycle, symbol: str, found: tuple[Sequence[
     if path.exists():
         message = f"{workspace.label(path)} exists already and is never written over; move it away first."
         raise StatementExists(message)
-    paragraphs, left_open = found
-    publish({path: draft_workbook(section, _begun(symbol, paragraphs, workspace.content) | _alternatives(left_open), _notes(left_open), language)})
+    found, left_open = draft
+    publish({path: draft_workbook(section, _begun(symbol, found, workspace.content) | _alternatives(left_open), _notes(left_open), language)})
     return workspace.label(path)
 
 
@@ -150,12 +151,12 @@ def _keys(known: Catalogue, section: Ready, name: str) -> list[str]:
     return [str(key) for key in section.inputs.frames[name][known.key(name)]]
 
 
-def _begun(symbol: str, paragraphs: Sequence[Operative], package: str) -> dict[str, pd.DataFrame]:
-    """Return the first rows of a draft, by table: its symbol, its operative paragraphs to be answered, and the requests that they are likely to make."""
+def _begun(symbol: str, draft: Found, package: str) -> dict[str, pd.DataFrame]:
+    """Return the first rows of a draft, by table: its symbol and title, its operative paragraphs to be answered, and the requests that they are likely to make."""
     stated = practice(package)
-    head = pd.DataFrame([{"symbol": symbol.strip()}], dtype=object)
-    requests = list(request_rows(paragraphs, stated, package))
-    rows = list(paragraph_rows(paragraphs, stated, {each["paragraph"] for each in requests}))
+    head = pd.DataFrame([{"symbol": symbol.strip(), "resolution": draft.title or None}], dtype=object)
+    requests = list(request_rows(draft.paragraphs, stated, package))
+    rows = list(paragraph_rows(draft.paragraphs, stated, {each["paragraph"] for each in requests}))
     found = {"paragraphs": rows} | ({stated.requests.table(): requests} if stated.requests else {})
     return {"draft_resolution": head} | {name: pd.DataFrame(each, dtype=object) for name, each in found.items() if each}
 

@@ -39,9 +39,9 @@ def doubts(found: Found, words: DraftWords) -> Iterator[str]:
 
 
 def left_out(found: Found, words: DraftWords) -> list[str]:
-    """Return what is in no paragraph, a line for each text: first how many recitals of the preamble, then the rest as it stands."""
+    """Return what is neither in a paragraph nor the title, a line for each text: first how many recitals of the preamble, then the rest as it stands."""
     recitals = [block for block in found.left_out if _is_recital(block, words)]
-    others = [block.text for block in found.left_out if block not in recitals]
+    others = [block.text for block in found.left_out if block not in recitals and block.text != found.title]
     stated = [f"{count(len(recitals), 'recital')} of the preamble"] if recitals else []
     return [*stated, *(f'"{shown(text)}"' for text in (*others, *found.footnotes))]
 

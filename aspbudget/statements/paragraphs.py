@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _AHEAD = 5  # headings that may follow one another
+_SHORTEST_TITLE = 3  # words; what is shorter is a symbol, a date, or `Draft resolution`
 _NO_WORDS = DraftWords()
 _CLAUSE = re.compile(r"(?<=[;.,:])\s+")
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s+[^\W\d_a-z]")
@@ -72,6 +73,14 @@ class Found(NamedTuple):
     def paragraphs(self) -> tuple[Operative, ...]:
         """The operative paragraphs that have a text, each number once."""
         return tuple(_distinct(self.numbered))
+
+    @property
+    def title(self) -> str:
+        """The title of the resolution: the heading above its opening words, `The Assembly of States Parties,`; empty where none stands there."""
+        opening = next((place for place, block in enumerate(self.left_out) if not block.heading_like), 0)
+        opens = opening and any(line.rstrip().endswith(",") for line in self.left_out[opening].lines)
+        above = self.left_out[opening - 1] if opens else None
+        return above.text if above and not above.part and len(above.text.split()) >= _SHORTEST_TITLE else ""
 
 
 def found_in(text: str, words: DraftWords = _NO_WORDS) -> Found:

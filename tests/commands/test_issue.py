@@ -144,7 +144,7 @@ def a_new_statement_as_json_names_its_file_and_counts_its_paragraphs(
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO(TEXT))
     found = place.run("new-statement", SYMBOL, "--text", "-", "--json").document
-    assert found == {"cycle": "2004", "symbol": SYMBOL, "paragraphs": 5, "requests": 0, "warnings": [], "left_out": [], "proposed": [], "files": [LABEL]}
+    assert found == {"cycle": "2004", "symbol": SYMBOL, "title": "", "paragraphs": 5, "requests": 0, "warnings": [], "left_out": [], "proposed": [], "files": [LABEL]}
 
 
 def each_thing_to_look_at_in_a_draft_is_in_the_json(place: Place) -> None:
@@ -164,6 +164,16 @@ def a_draft_without_numbers_is_parted_by_its_requests_and_says_so(place: Place) 
         'Left out  "The Assembly,"',
         f"Next      answer each paragraph, then run: aspbudget statement 2004 {SYMBOL}",
     ]
+
+
+def the_title_above_the_opening_words_is_that_of_the_draft(place: Place) -> None:
+    text = "ICC-ASP/3/L.1\n\nStrengthening the dialogue with States\n\nThe Assembly of States Parties,\n\nRecalling it,\n\n1. Decides to meet."
+    (place.root / "draft.txt").write_text(text, encoding="utf-8")
+    said = place.run("new-statement", SYMBOL, "--text", str(place.root / "draft.txt"))
+    assert said.out.splitlines()[2:-1] == [
+        "Title     Strengthening the dialogue with States", "Left out  1 recital of the preamble", 'Left out  "The Assembly of States Parties,"',
+    ]  # fmt: skip
+    assert load_workbook(place.root / LABEL)["Draft resolution"]["B5"].value == "Strengthening the dialogue with States"
 
 
 def the_brackets_that_exclude_each_other_are_proposed_as_a_choice_to_be_confirmed(place: Place) -> None:
@@ -464,6 +474,23 @@ def each_mishap_of_a_draft_is_told_at_its_place_and_nothing_is_written(
         assert said.code == FAULTS
         assert all(each["workbook"].startswith("inputs/2004/statements/") for each in said.document["faults"])
     assert written(place) == before
+
+
+def a_draft_that_is_not_ready_may_wait_elsewhere_and_cost_says_so(place: Place) -> None:
+    path = make(place)
+    lines = place.run("cost", "2004").out.splitlines()
+    meanwhile = "Drafts    alone have faults: move what is not ready out of folder statements, and the rest is made"
+    assert (lines[-2], lines[-1].endswith(" to correct. Nothing was written.")) == (meanwhile, True)
+    assert meanwhile not in place.run("check", "2004").out
+    place.change({"Posts!B5": "P-9"})
+    path.rename(place.root / path.name)
+    assert meanwhile not in place.run("cost", "2004").out
+
+
+def a_draft_that_is_not_there_is_told_how_it_is_made_by_its_symbol(place: Place) -> None:
+    answered(place)
+    said = " ".join(place.run("compare", "2004/L.9", "2004/L.1").err.split())
+    assert said == "There is no draft L.9 in inputs/2004/statements. There are: ICC-ASP-3-L.1. Make one with: aspbudget new-statement L.9 --cycle 2004"
 
 
 def a_fault_of_the_section_is_told_before_a_draft_is_read(place: Place) -> None:

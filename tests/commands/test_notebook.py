@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
 def the_figures_of_a_cycle_are_those_of_its_section(place: Place, ready: Ready) -> None:
     assert ready.figures.frame("section_lines").equals(costed("2004", place.root).section_lines)
+
+
+def the_scenarios_of_the_docs_are_of_an_assumption_that_moves_the_section(place: Place) -> None:
+    (name, low, high) = re.findall(r"section\.scenarios\((\w+)=\[([\d.]+), ([\d.]+)\]\)", (REPOSITORY / "docs" / "analysts.md").read_text(encoding="utf-8"))[0]
+    totals = costed("2004", place.root).scenarios(**{name: [float(low), float(high)]})["total"]
+    assert totals.iloc[0] > totals.iloc[1]
 
 
 def a_cycle_may_be_named_by_its_year_as_a_number(place: Place) -> None:

@@ -43,7 +43,7 @@ def each_sheet_that_is_renamed_is_told_with_the_nearest_name() -> None:
     assert listed(raw) == [f'{table.title}!: The sheet is missing; sheet "{table.title} x" may be it: correct its name.' for table in ENTERED]
 
 
-def another_workbook_is_one_fault_that_names_its_sheets() -> None:
+def a_workbook_of_something_else_is_one_fault_that_names_its_sheets() -> None:
     raw = RawWorkbook("section.xlsx", "", {name: RawSheet(name, {1: {1: "notes"}}) for name in ("Zzz", "Qqq")})
     assert listed(raw) == ["!: None of its sheets is one of the template's; it has Qqq, Zzz: put the right workbook here, or make one (aspbudget new)."]
 

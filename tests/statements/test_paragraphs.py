@@ -42,6 +42,23 @@ def secretariat() -> dict[str, str]:
 # The founding resolutions.
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ((DATA / "ICC-ASP-2-Res.7.txt").read_text(encoding="utf-8"), "Strengthening the International Criminal Court and the Assembly of States Parties"),
+        ((DATA / "ICC-ASP-2-Res.3.txt").read_text(encoding="utf-8"),
+         "Establishment of the Permanent Secretariat of the Assembly of States Parties to the International Criminal Court (ICC-ASP/2/Res.3)"),
+        ("Draft resolution\n\nThe Assembly,\n\n1. Decides to meet.", ""),
+        ("A matter of meetings\n\n1. Decides to meet.", ""),
+        ("The Assembly of States Parties,\n\nRecalling it,\n\n1. Decides to meet.", ""),
+        ("1. Decides to meet.\n\n2. Decides to go.", ""),
+    ],
+    ids=["strengthening", "secretariat", "short", "no opening", "no title", "paragraphs alone"],
+)  # fmt: skip
+def the_heading_above_the_opening_words_is_the_title(text: str, title: str) -> None:
+    assert found_in(text).title == title
+
+
 def the_resolution_on_strengthening_has_nineteen_paragraphs_and_no_heading_among_them(strengthening) -> None:
     assert list(strengthening) == [str(number) for number in range(1, 20)]
     assert not [text for text in strengthening.values() if "General" in text[:10] or "Institution-building" in text]
