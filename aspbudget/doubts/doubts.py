@@ -16,6 +16,7 @@ from aspbudget.doubts.overwritten import overwritten_formulas
 from aspbudget.doubts.within_columns import out_of_line
 from aspbudget.doubts.within_rows import out_of_place
 from aspbudget.faults import Remark
+from aspbudget.inputs.worded import language_as_worded
 
 if TYPE_CHECKING:
     from aspbudget.doubts.evidence import Doubt, Evidence
@@ -56,7 +57,8 @@ def reason(evidence: Evidence, doubt: Doubt) -> str:
 
 
 def at_its_cell(evidence: Evidence, doubt: Doubt) -> Remark:
-    """Return a doubt as a sentence with its workbook, sheet and cell; one about a whole sheet has no cell."""
+    """Return a doubt as a sentence with its workbook, sheet and cell, in the language of the workbook; one about a whole sheet has no cell."""
     inputs = evidence.inputs
     sheet, cell = inputs.place(doubt.table, doubt.column, doubt.row) if doubt.row else (inputs.title(doubt.table), "")
-    return Remark(inputs.label, sheet, cell, doubt.message)
+    language = language_as_worded(evidence.catalogue, inputs.worded)
+    return Remark(inputs.label, sheet, cell, str(language.say(doubt.message)) if language else doubt.message)
