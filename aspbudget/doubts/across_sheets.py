@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from aspbudget.doubts.evidence import NUMBERS, TEXTS, Doubt, shown
-from aspbudget.faults import count
+from aspbudget.phrase import counted, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _MOST_OF = 0.8  # of the rows of a sheet agree with what they refer to before the others are asked about
 _FEWEST = 4
 _MONTHS = 24
+_AT_ODDS = '{column} is {found}; that of "{of}", its {refers}, is {expected}, as in the {count} other rows that have the same as theirs.'
 
 
 def at_odds(evidence: Evidence) -> Iterator[Doubt]:
@@ -61,7 +62,7 @@ def _unlike(table: Table, refers: Column, column: Column, given: list[_Referring
         alike = Counter((each.group, each.found) for each in given)
         for each in given:
             if each.found != each.expected and alike[each.group, each.found] == 1:
-                message = f'{column.title} is {each.found}; that of "{each.of}", its {refers.title}, is {each.expected}, as in the {agree} other rows that have the same as theirs.'
+                message = phrase(_AT_ODDS, column=column.title, found=each.found, of=each.of, refers=refers.title, expected=each.expected, count=str(agree))
                 yield Doubt(table, column.name, each.row, message)
 
 
@@ -75,6 +76,6 @@ def out_of_date(evidence: Evidence) -> Iterator[Doubt]:
         old = frame[frame["dated"] <= made - pd.DateOffset(months=_MONTHS)].dropna(subset=[rates[0].name])
         for day, rows in old.groupby("dated"):
             column, row = evidence.catalogue.columns(table.name)["dated"], int(str(rows.index[0]))
-            more = f", as {count(len(rows) - 1, 'other row')} of the sheet" if len(rows) > 1 else ""
-            message = f"Date is {shown(column, day)}{more}; the cycle is of {shown(column, made)}, two years later or more: is there a newer rate?"
+            more = counted(", as {count:,} other row of the sheet", ", as {count:,} other rows of the sheet", len(rows) - 1) if len(rows) > 1 else ""
+            message = phrase("Date is {day}{more}; the cycle is of {made}, two years later or more: is there a newer rate?", day=shown(column, day), more=more, made=shown(column, made))
             yield Doubt(table, "dated", row, message)

@@ -10,7 +10,8 @@ import pandas as pd
 
 from aspbudget.declare.model import CONTROL_TOTALS
 from aspbudget.doubts.evidence import NUMBERS, TEXTS, Doubt
-from aspbudget.faults import count, nearest
+from aspbudget.faults import nearest
+from aspbudget.phrase import counted, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
@@ -67,13 +68,13 @@ def _compared(evidence: Evidence, stated: Mapping[Hashable, Any]) -> _Found | No
     sheet, title, among = (_text(stated[name]) for name in ("sheet", "adds", "among"))
     tables = {table.title: table for table in evidence.catalogue.tables.values()}
     if sheet not in tables:
-        return _Found("sheet", f'There is no sheet "{sheet}"{nearest(sheet, tables) or "."} Nothing is compared.')
+        return _Found("sheet", phrase('There is no sheet "{sheet}"{nearest} Nothing is compared.', sheet=sheet, nearest=nearest(sheet, tables) or "."))
     frame = evidence.figures.frame(tables[sheet].name)
     if among:
         frame = _among(frame, among)
     columns = _numeric(evidence, tables[sheet], frame)
     if title and title not in columns:
-        return _Found("adds", f'Sheet {sheet} has no numbers in a column "{title}"{nearest(title, columns) or "."} Nothing is compared.')
+        return _Found("adds", phrase('Sheet {sheet} has no numbers in a column "{column}"{nearest} Nothing is compared.', sheet=sheet, column=title, nearest=nearest(title, columns) or "."))
     return _difference(frame[columns[title]].sum() if title else len(frame), stated, f"{sheet}{f', {among},' if among else ''}")
 
 
@@ -90,8 +91,8 @@ def _difference(found: float, stated: Mapping[Hashable, Any], where: str) -> _Fo
     if abs(found - expected) <= _CENT:
         return None
     if title:
-        return _Found("expected", f"{title} of sheet {where} adds up to {found:,.12g}; {expected:,.12g} was expected: {found - expected:+,.12g}.")
-    return _Found("expected", f"Sheet {where} has {count(int(found), 'row')}; {expected:,.12g} were expected.")
+        return _Found("expected", phrase("{column} of sheet {where} adds up to {found:,.12g}; {expected:,.12g} was expected: {difference:+,.12g}.", column=title, where=where, found=float(found), expected=expected, difference=float(found) - expected))
+    return _Found("expected", counted("Sheet {where} has {count:,} row; {expected:,.12g} were expected.", "Sheet {where} has {count:,} rows; {expected:,.12g} were expected.", int(found), where=where, expected=expected))
 
 
 def _text(value: object) -> str:

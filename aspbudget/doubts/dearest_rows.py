@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aspbudget.doubts.evidence import Doubt
+from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +24,6 @@ def dearest_rows(evidence: Evidence) -> Iterator[Doubt]:
             costs = figures.loc[figures.index.isin(frame.index) & (figures[cost] > 0), cost].sort_values(ascending=False)
             if len(costs) >= _FEWEST and costs.iloc[0] >= _FAR * costs.iloc[1]:
                 row, next_row = int(costs.index[0]), int(costs.index[1])
-                share = f"{costs.iloc[0] / costs.sum():.0%}".replace("%", " per cent")
-                message = (
-                    f'"{evidence.name(table, row)}" costs {costs.iloc[0]:,.0f}, {share} of the sheet and {costs.iloc[0] / costs.iloc[1]:,.3g} times as much as '
-                    f'the dearest of the others, "{evidence.name(table, next_row)}", {costs.iloc[1]:,.0f}.'
-                )
-                yield Doubt(table, key, row, message)
+                amounts = {"cost": float(costs.iloc[0]), "share": float(costs.iloc[0] / costs.sum()) * 100, "times": float(costs.iloc[0] / costs.iloc[1]), "next_cost": float(costs.iloc[1])}
+                message = '"{name}" costs {cost:,.0f}, {share:.0f} per cent of the sheet and {times:,.3g} times as much as the dearest of the others, "{next}", {next_cost:,.0f}.'
+                yield Doubt(table, key, row, phrase(message, name=evidence.name(table, row), next=evidence.name(table, next_row), **amounts))

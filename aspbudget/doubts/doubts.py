@@ -10,17 +10,19 @@ from aspbudget.doubts.dearest_rows import dearest_rows
 from aspbudget.doubts.expected_values import unlike_expected
 from aspbudget.doubts.missing_rows import missing_rows
 from aspbudget.doubts.names_and_sources import unlike_what_is_said
+from aspbudget.doubts.odd_numbers import odd_numbers
 from aspbudget.doubts.out_of_order import out_of_order
 from aspbudget.doubts.overwritten import overwritten_formulas
 from aspbudget.doubts.within_columns import out_of_line
 from aspbudget.doubts.within_rows import out_of_place
 from aspbudget.faults import Remark
+from aspbudget.inputs.worded import language_as_worded
 
 if TYPE_CHECKING:
     from aspbudget.doubts.evidence import Doubt, Evidence
 
 _COMPARED = (off_control, unlike_expected, overwritten_formulas, out_of_date, missing_rows)
-_WITHIN = (out_of_line, out_of_place, at_odds, out_of_order, unlike_what_is_said, dearest_rows)  # what is as it was in the cycle before is not asked about again
+_WITHIN = (out_of_line, out_of_place, at_odds, out_of_order, odd_numbers, unlike_what_is_said, dearest_rows)  # what is as it was in the cycle before is not asked about again
 
 
 class Doubted(NamedTuple):
@@ -62,7 +64,8 @@ def asked(evidence: Evidence, doubt: Doubt) -> Remark:
 
 
 def at_its_cell(evidence: Evidence, doubt: Doubt) -> Remark:
-    """Return a doubt as a sentence with its workbook, sheet and cell; one about a whole sheet has no cell."""
+    """Return a doubt as a sentence with its workbook, sheet and cell, in the language of the workbook; one about a whole sheet has no cell."""
     inputs = evidence.inputs
     sheet, cell = inputs.place(doubt.table, doubt.column, doubt.row) if doubt.row else (inputs.title(doubt.table), "")
-    return Remark(inputs.label, sheet, cell, doubt.message)
+    language = language_as_worded(evidence.catalogue, inputs.worded)
+    return Remark(inputs.label, sheet, cell, str(language.say(doubt.message)) if language else doubt.message)

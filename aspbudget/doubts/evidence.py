@@ -11,6 +11,7 @@ import pandas as pd
 from aspbudget.declare.model import CONTROL_TOTALS
 from aspbudget.figures.drivers import drivers_of
 from aspbudget.lines.texts import number
+from aspbudget.phrase import Phrase, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.cost import Figures
     from aspbudget.inputs.inputs import Inputs
+    from aspbudget.phrase import Words
 
 WHOLE_SHEET = 0
 
@@ -125,10 +127,22 @@ def _counting(catalogue: Catalogue) -> frozenset[tuple[str, str]]:
 NUMBERS, TEXTS = ("number", "whole"), ("text",)
 
 
+class _Day(Phrase):
+    """A date in the words of the inputs, which another language has in its own."""
+
+    __slots__ = ()
+
+    def worded(self, words: Words) -> str:
+        return words.language.date(str(self))
+
+
 def shown(column: Column, value: Any) -> str:  # noqa: ANN401 - whatever a cell may hold
     """Return a value of a cell as a message has it: `1,800`, `2004`, `P-3`, `empty`."""
     if value is None or value is pd.NaT or value != value:  # noqa: PLR0124 - an empty cell is unequal to itself
         return "empty"
     if isinstance(value, pd.Timestamp):
-        return f"{value.day} {value:%B %Y}"
-    return str(value) if isinstance(value, str) else number(float(value), column.unit)
+        return _Day(f"{value.day} {value:%B} {value.year}", {})
+    if isinstance(value, str):
+        return str(value)
+    text = number(float(value), column.unit)
+    return phrase("{number:,.10g}", number=float(value)) if text == f"{float(value):,.10g}" else text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.doubts.evidence import NUMBERS, TEXTS, WHOLE_SHEET, Doubt, shown
+from aspbudget.phrase import counted, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ def _cells(evidence: Evidence, table: Table, frame: pd.DataFrame, expected: Expe
         for key in both if column in texts else [key for key in both if key not in decided]:
             found, before = now[key], then[key]
             if (why := _why(found, before, known=not expected.complete)) and _is_there(evidence, column, before):
-                message = f"{column.title} is {shown(column, found)}; {expected.origin} has {shown(column, before)}: {why}."
+                message = phrase("{column} is {found}; {origin} has {before}: {why}.", column=column.title, found=shown(column, found), origin=expected.origin, before=shown(column, before), why=why)
                 yield Doubt(table, column.name, int(str(frame.at[key, "sheet_row"])), message)
 
 
@@ -74,8 +75,8 @@ def _unlike_the_others(evidence: Evidence, table: Table, frame: pd.DataFrame, ex
         few = same >= _OTHERS and len(differ) <= min(_FEW, _SHARE * len(pairs))
         for key, (found, before) in differ.items() if few or (len(differ) == 1 and not expected.agreed) else ():
             if not _why(found, before, known=False) and (before, found) not in differ.values():  # what is said of it already
-                more = f"; the other {same} that both have are the same" if same > 1 else ""
-                message = f"{column.title} is {shown(column, found)}; {expected.origin} has {shown(column, before)}{more}."
+                more = phrase("; the other {count} that both have are the same", count=str(same)) if same > 1 else ""
+                message = phrase("{column} is {found}; {origin} has {before}{more}.", column=column.title, found=shown(column, found), origin=expected.origin, before=shown(column, before), more=more)
                 yield Doubt(table, column.name, int(str(frame.at[key, "sheet_row"])), message)
 
 
@@ -88,7 +89,8 @@ def _exchanged(evidence: Evidence, table: Table, frame: pd.DataFrame, expected: 
         moved = {(now[key], then[key]): key for key in both if not (_is_empty(now[key]) or _is_empty(then[key]) or _same(now[key], then[key]))}
         for (found, before), key in moved.items():
             if other := moved.get((before, found)):
-                message = f'{column.title} is {shown(column, found)} and that of "{other}" {shown(column, before)}; {expected.origin} has them the other way round: were two rows exchanged?'
+                parts = {"column": column.title, "found": shown(column, found), "other": str(other), "before": shown(column, before), "origin": expected.origin}
+                message = phrase('{column} is {found} and that of "{other}" {before}; {origin} has them the other way round: were two rows exchanged?', **parts)
                 yield Doubt(table, column.name, int(str(frame.at[key, "sheet_row"])), message)
 
 
@@ -103,14 +105,14 @@ def _why(found: Any, before: Any, *, known: bool) -> str:  # noqa: ANN401 - what
     if _is_empty(found) or _is_empty(before) or _same(found, before):
         return ""
     if isinstance(found, str):
-        return "it is another one"
+        return phrase("it is another one")
     if _digits(found) == _digits(before):
-        return "the same digits in another order"
+        return phrase("the same digits in another order")
     if known:
-        return "it differs"
+        return phrase("it differs")
     larger, smaller = max(abs(found), abs(before)), min(abs(found), abs(before))
     if not smaller or larger / smaller >= _FAR:
-        return f"{larger / smaller:,.3g} times as {'much' if abs(found) > abs(before) else 'little'}" if smaller else ""
+        return counted("{times:,.3g} times as much", "{times:,.3g} times as little", 1 if abs(found) > abs(before) else 2, times=larger / smaller) if smaller else ""
     return ""
 
 
@@ -138,4 +140,4 @@ def _gone(evidence: Evidence, table: Table, frame: pd.DataFrame, expected: Expec
     former = set() if renamed is None else set(renamed.loc[renamed["sheet"] == table.title, "before"])
     for key in expected.rows[table.name].index.difference(frame.index):
         if key not in former:
-            yield Doubt(table, evidence.catalogue.key(table.name), WHOLE_SHEET, f'"{key}" is not there; {expected.origin} has it.', str(key))
+            yield Doubt(table, evidence.catalogue.key(table.name), WHOLE_SHEET, phrase('"{name}" is not there; {origin} has it.', name=str(key), origin=expected.origin), str(key))

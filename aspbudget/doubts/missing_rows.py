@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from aspbudget.declare.series import SHEET_ROWS
 from aspbudget.doubts.evidence import WHOLE_SHEET, Doubt
-from aspbudget.faults import count
 from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def _cleared(evidence: Evidence, table: Table, frame: pd.DataFrame) -> Iterator[
     empty = sorted({*range(rows[0], rows[-1])} - {*rows}) if rows else []
     if len(empty) == 1 and len(rows) >= _FEWEST:
         above, below = (evidence.name(table, _signed(evidence, empty[0] + step)) for step in (-1, 1))
-        message = f'Row {empty[0]}, between "{above}" and "{below}", is empty; none of the {len(rows)} other rows is: was one cleared?'
+        message = phrase('Row {row}, between "{above}" and "{below}", is empty; none of the {count} other rows is: was one cleared?', row=str(empty[0]), above=above, below=below, count=str(len(rows)))
         yield Doubt(table, evidence.catalogue.key(table.name), _signed(evidence, empty[0] + 1), message)
 
 
@@ -97,5 +96,6 @@ def _incomplete(evidence: Evidence, table: Table, frame: pd.DataFrame) -> Iterat
             for key, values in sorted(having.items(), key=itemgetter(0)):
                 lacking = sorted({*often} - values)
                 if len(lacking) == 1 and len(values) >= _FEWEST and often[lacking[0]] > 1:
-                    message = f"{one.title} {lacking[0]} has no row with {other.title} {key}; {count(len(values), 'other')} of {one.title} have one."
+                    parts = {"one": one.title, "lacking": str(lacking[0]), "other": other.title, "key": str(key), "count": str(len(values))}
+                    message = phrase("{one} {lacking} has no row with {other} {key}; {count} others of {one} have one.", **parts)
                     yield Doubt(table, evidence.catalogue.key(table.name), WHOLE_SHEET, message, f"{lacking[0]}: {key}")

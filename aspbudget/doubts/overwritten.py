@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aspbudget.doubts.evidence import Doubt, shown
+from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from aspbudget.doubts.evidence import Evidence
 
 _FEWEST, _MOST_OF = 3, 0.75
+_TYPED_IN = "{column} is {found}, typed in; the {count} other cells of the column are formulas: was one written over?"
 
 
 def overwritten_formulas(evidence: Evidence) -> Iterator[Doubt]:
@@ -23,5 +25,5 @@ def overwritten_formulas(evidence: Evidence) -> Iterator[Doubt]:
             plain = [int(row) for row in given.index if (int(row), column.name) not in formulas]
             if plain and len(given) - len(plain) >= max(_FEWEST, _MOST_OF * len(given)):
                 for row in plain:
-                    message = f"{column.title} is {shown(column, given[row])}, typed in; the {len(given) - len(plain)} other cells of the column are formulas: was one written over?"
+                    message = phrase(_TYPED_IN, column=column.title, found=shown(column, given[row]), count=str(len(given) - len(plain)))
                     yield Doubt(table, column.name, row, message)

@@ -6,6 +6,7 @@ from math import factorial, prod
 from typing import TYPE_CHECKING
 
 from aspbudget.doubts.evidence import NUMBERS, Doubt, shown
+from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,9 @@ _FEWEST_SUMMED = 5  # rows, and one more, before the last can be their sum
 _FAR, _FAR_WHOLE = 8.0, 5.0  # how many times the next of the others, in a column of any numbers and of whole ones
 _FEW = 12  # up to which bounds by themselves catch what is too large
 _ORDERS = 150  # in which the numbers of a column could stand, before the rising one says something
+_LARGEST = "{column} is {found}, {times:,.3g} times as much as the largest of the others, {nearest}."
+_SMALLEST = "{column} is {found}, {times:,.3g} times as little as the smallest of the others, {nearest}."
+_SORTED = "{column} rises row by row from {first} to {last}, and nothing else does: was the column sorted by itself?"
 _TOTALS = ("total", "subtotal", "sum", "sous-total")
 
 
@@ -34,7 +38,7 @@ def out_of_line(evidence: Evidence) -> Iterator[Doubt]:
         for column, values in columns:
             yield from _far(table, column, values)
             if ordered == [column] and len(columns) > 1 and not frame[evidence.catalogue.key(table.name)].is_monotonic_increasing:
-                yield Doubt(table, column.name, int(values.index[0]), f"{column.title} rises row by row from {shown(column, values.iloc[0])} to {shown(column, values.iloc[-1])}, and nothing else does: was the column sorted by itself?")
+                yield Doubt(table, column.name, int(values.index[0]), phrase(_SORTED, column=column.title, first=shown(column, values.iloc[0]), last=shown(column, values.iloc[-1])))
         yield from _totals(evidence, table, frame, [column for column, _ in columns])
 
 
@@ -43,11 +47,11 @@ def _far(table: Table, column: Column, values: pd.Series[float]) -> Iterator[Dou
     sizes = values[values != 0].abs().sort_values()
     if len(sizes) < _FEWEST or column.unit == "year" or (column.high or _FEW + 1) <= _FEW:
         return
-    for extreme, nearest, word in ((sizes.index[-1], sizes.index[-2], "largest"), (sizes.index[0], sizes.index[1], "smallest")):
+    for extreme, nearest, word in ((sizes.index[-1], sizes.index[-2], _LARGEST), (sizes.index[0], sizes.index[1], _SMALLEST)):
         ends = sorted((sizes[extreme], sizes[nearest]))
         if ends[1] / ends[0] >= (_FAR_WHOLE if column.kind == "whole" and len(sizes) >= _FEWEST_WHOLE else _FAR):
-            message = f"{column.title} is {shown(column, values[extreme])}, {ends[1] / ends[0]:,.3g} times as {'much' if word == 'largest' else 'little'} as the {word} of the others, {shown(column, values[nearest])}."
-            yield Doubt(table, column.name, int(extreme), message)
+            parts = {"column": column.title, "found": shown(column, values[extreme]), "times": float(ends[1] / ends[0]), "nearest": shown(column, values[nearest])}
+            yield Doubt(table, column.name, int(extreme), phrase(word, **parts))
 
 
 def _is_sorted(values: pd.Series[float]) -> bool:
@@ -63,11 +67,11 @@ def _totals(evidence: Evidence, table: Table, frame: pd.DataFrame, columns: list
     key = evidence.catalogue.key(table.name)
     for row, name in frame[key].items() if key else ():
         if any(word in str(name).casefold().replace(",", " ").split() for word in _TOTALS):
-            yield Doubt(table, key, int(str(row)), f'"{name}" is the name of a total; every row counts, so that a total counts twice.')
+            yield Doubt(table, key, int(str(row)), phrase('"{name}" is the name of a total; every row counts, so that a total counts twice.', name=str(name)))
             return
     for column in columns:
         values = frame[column.name].dropna()
         last = values.iloc[-1] if len(values) > _FEWEST_SUMMED else 0.0
         if last and values.nunique() > 2 and abs(values.iloc[:-1].sum() - last) <= abs(last) * 1e-9:  # noqa: PLR2004 - like rows prove nothing
-            message = f"{column.title} is {shown(column, last)}, the sum of the {len(values) - 1} rows above; every row counts, so that a total counts twice."
+            message = phrase("{column} is {found}, the sum of the {count} rows above; every row counts, so that a total counts twice.", column=column.title, found=shown(column, last), count=str(len(values) - 1))
             yield Doubt(table, column.name, int(values.index[-1]), message)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.doubts.evidence import NUMBERS, TEXTS, Doubt, shown
 from aspbudget.lines.adding import add_up
+from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _MOST_OF = 0.8  # of the rows of a sheet do something alike before the others are asked about
 _FEWEST = 4
+_MISNAMED = '{column} is {found}, which the name of the row, "{name}", doesn\'t say; those of the other rows do.'
+_CALLED = '{column} of "{name}" is {found}, not {called}; the other rows have the one that is called as they are.'
 _NUMBERED = re.compile(r"(.*\D)(\d{1,3})")
 _FEWEST_ALIKE, _UNANIMOUS = 3, 0.5  # rows with one value, and which share of such groups agree in another column, that of the one asked about apart
 _LETTERS = 4  # of a word that says something
@@ -64,7 +67,7 @@ def _repeated(evidence: Evidence, table: Table, frame: pd.DataFrame) -> Iterator
         words = _words(str(name))
         for other, its in seen[values] if str(name) not in used else ():
             if words and len(words ^ its) <= 1:
-                message = f'"{name}" has the same values as "{evidence.name(table, other)}" in row {other} in every column that counts: is it the same row twice?'
+                message = phrase('"{name}" has the same values as "{other}" in row {row} in every column that counts: is it the same row twice?', name=str(name), other=evidence.name(table, other), row=str(other))
                 yield Doubt(table, key, row, message)
                 break
         seen[values].append((row, words))
@@ -85,7 +88,7 @@ def _gaps(evidence: Evidence, table: Table, frame: pd.DataFrame) -> Iterator[Dou
         missing = sorted(set(range(1, max(rows) + 1)) - set(rows)) if len(rows) > 1 and 1 in {*rows, min(rows) - 1} and max(rows) <= len(rows) + 2 else []
         for each in missing[:1]:
             row = rows[min(number for number in rows if number > each)]
-            yield Doubt(table, key, row, f'"{prefix}{each}" is missing before it: {len(rows)} of this series are there.')
+            yield Doubt(table, key, row, phrase('"{name}" is missing before it: {count} of this series are there.', name=f"{prefix}{each}", count=str(len(rows))))
 
 
 def _misnamed(evidence: Evidence, table: Table, frame: pd.DataFrame, column: Column) -> Iterator[Doubt]:
@@ -96,7 +99,7 @@ def _misnamed(evidence: Evidence, table: Table, frame: pd.DataFrame, column: Col
     if len(given) >= _FEWEST and _MOST_OF <= named.count(True) / len(named) < 1:
         for (row, _, value), contains in zip(given, named, strict=True):
             if not contains:
-                yield Doubt(table, column.name, int(row), f'{column.title} is {shown(column, value)}, which the name of the row, "{evidence.name(table, int(row))}", doesn\'t say; those of the other rows do.')
+                yield Doubt(table, column.name, int(row), phrase(_MISNAMED, column=column.title, found=shown(column, value), name=evidence.name(table, int(row))))
 
 
 def _odd(evidence: Evidence, table: Table, frame: pd.DataFrame, column: Column) -> Iterator[Doubt]:
@@ -110,7 +113,8 @@ def _odd(evidence: Evidence, table: Table, frame: pd.DataFrame, column: Column) 
             counts = Counter(rows.values()).most_common()
             if len(rows) > _FEWEST and len(counts) == 2 and counts[-1][1] == 1 and _depends(groups):  # noqa: PLR2004 - one value, and another once
                 row, text = next((row, text) for row, text in rows.items() if text == counts[-1][0])
-                message = f"{column.title} is {shown(column, text or None)}; in the {len(rows) - 1} other rows with {other.title} {value} it is {counts[0][0] or 'empty'}."
+                parts = {"column": column.title, "found": shown(column, text or None), "count": str(len(rows) - 1), "other": other.title, "value": value, "usual": counts[0][0] or shown(column, None)}
+                message = phrase("{column} is {found}; in the {count} other rows with {other} {value} it is {usual}.", **parts)
                 yield Doubt(table, column.name, row, message)
 
 
@@ -130,7 +134,7 @@ def _alone(evidence: Evidence, table: Table, frame: pd.DataFrame, column: Column
     if len(counts) == 2 and counts[-1][1] == 1 and len(given) > (2 if counts[0][0].startswith(table.title) else _FEWEST):  # noqa: PLR2004 - one value, and another once
         row = next(row for row, text in given.items() if text == counts[-1][0])
         if not evidence.is_new(table, row):
-            yield Doubt(table, column.name, row, f"{column.title} is {shown(column, given[row])}; in the {len(given) - 1} other rows it is {counts[0][0]}.")
+            yield Doubt(table, column.name, row, phrase("{column} is {found}; in the {count} other rows it is {usual}.", column=column.title, found=shown(column, given[row]), count=str(len(given) - 1), usual=counts[0][0]))
 
 
 def _called_otherwise(evidence: Evidence, table: Table, frame: pd.DataFrame, column: Column) -> Iterator[Doubt]:
@@ -142,7 +146,7 @@ def _called_otherwise(evidence: Evidence, table: Table, frame: pd.DataFrame, col
     others = [each for each in namesakes if _beginning(each[1]) not in map(_beginning, _words(each[2]))]
     agree = len(namesakes) - len(others)
     for row, name, value in others if agree >= max(_FEWEST, len(namesakes) / 2) and (len(others) == 1 or column.refers in _rates(evidence)) else ():
-        yield Doubt(table, column.name, row, f'{column.title} of "{name}" is {value}, not {called[_beginning(name)]}; the other rows have the one that is called as they are.')
+        yield Doubt(table, column.name, row, phrase(_CALLED, column=column.title, name=name, found=value, called=called[_beginning(name)]))
 
 
 def _beginning(name: str) -> str:

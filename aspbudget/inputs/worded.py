@@ -51,6 +51,13 @@ def language_of(catalogue: Catalogue, raw: RawWorkbook) -> str | None:
     return found if found in known[1:] else None
 
 
+def language_as_worded(catalogue: Catalogue, worded: Catalogue | None) -> Language | None:
+    """Return the words of the language in which a workbook names most of its sheets; nothing where that is the models' own."""
+    others = languages(catalogue.package)[1:]
+    counted = Counter(language for language in others for name, table in (worded.sheets if worded else {}).items() if table.title != catalogue.sheets[name].title and folded(table.title) == folded(_words(language, catalogue.package).say(catalogue.sheets[name].title)))
+    return _words(counted.most_common(1)[0][0], catalogue.package) if counted else None
+
+
 def in_another_language(catalogue: Catalogue, name: str) -> Table | None:
     """Return the sheet that a name names in any language; `None` where it names none."""
     return next((table for table in catalogue.sheets.values() if folded(name) in _names(catalogue, table.name)), None)
