@@ -36,7 +36,7 @@ def doubtful(place: Place) -> Place:
 def a_doubt_is_said_at_its_cell_and_nothing_is_refused(doubtful: Place) -> None:
     said = doubtful.run("check", "2004")
     assert said.code == DONE
-    assert "Doubts    2 in inputs/2004/section.xlsx, none of them a fault: correct the cell, or say in a column Accepted why it is right" in said.out
+    assert "Doubts    4 in inputs/2004/section.xlsx, none of them a fault: correct the cell, or say in a column Accepted why it is right" in said.out
     assert "  Posts!C5: Posts is 10, 5 times as much as the largest of the others, 2.\n" in said.out
     document = doubtful.run("check", "2004", "--json").document
     assert document["faults"] == []
