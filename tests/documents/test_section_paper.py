@@ -62,7 +62,7 @@ WHOLE = {
     "fr": [
         "Cote : ICC-ASP/4/5", "Distribution : Générale", "Point de l’ordre du jour : Point 9", "Original : anglais", "Date : 1er octobre 2004",
         "A small section – projet de budget pour 2005", "Établi par A. Officer", "Vérifié par B. Head",
-        ("En bref. Il est proposé 16 300 EUR, soit 7 300 EUR (81,1 %) de plus que le montant approuvé pour 2004. Postes : 4, dont nouveaux : 1."),
+        ("En bref. Le montant proposé est de 16 300 EUR, soit 7 300 EUR (81,1 %) de plus que le montant approuvé pour 2004. Postes : 4, dont nouveaux : 1."),
         "Aperçu", "Objet", "Elle sert l’Assemblée ; elle est prête.",
         "Ressources proposées",
         ("Les tableaux ci-après indiquent les ressources proposées, en regard de ce qui a été approuvé et dépensé auparavant pour autant que cela ait "
@@ -78,19 +78,19 @@ WHOLE = {
         "Tableau 3. Du montant approuvé au montant proposé pour 2005 (en milliers d’euros)",
         "Sous-programme 4100 Conférence de l’Assemblée", "Objectifs et résultats escomptés",
         "Tableau 4. Résultats escomptés et indicateurs, sous-programme 4100 Conférence de l’Assemblée",
-        "Ressources", "Il est proposé 13 300 EUR, soit 7 300 EUR (121,7 %) de plus que le montant approuvé pour 2004.",
+        "Ressources", "Le montant proposé est de 13 300 EUR, soit 7 300 EUR (121,7 %) de plus que le montant approuvé pour 2004.",
         "Tableau 5. 4100 Conférence de l’Assemblée, par objet de dépense, 2005 (en milliers d’euros)",
         "Justification de chaque ligne", "Formation",
-        ("Il est proposé 1 300 EUR ; rien n’avait été approuvé pour 2004. Ce montant couvre : Mission (1 250 EUR). Ce qui a changé : nouveau 1 300 EUR "
+        ("Le montant proposé est de 1 300 EUR ; rien n’avait été approuvé pour 2004. Ce montant couvre : Mission (1 250 EUR). Ce qui a changé : nouveau 1 300 EUR "
          "(Mission)."),
         "Voyages",
-        ("Il est proposé 12 000 EUR, soit 6 000 EUR (100,0 %) de plus que le montant approuvé pour 2004. Ce montant couvre : Director (mois de travail "
+        ("Le montant proposé est de 12 000 EUR, soit 6 000 EUR (100,0 %) de plus que le montant approuvé pour 2004. Ce montant couvre : Director (mois de travail "
          "12 × prix unitaire 1 000,00 EUR : 12 000 EUR). Un besoin couvert sans frais par mise en commun aurait coûté 2 000 EUR. Ce qui a changé : "
          "volume 6 000 EUR (Director)."),
         "Sous-programme A Alpha", "Objectifs et résultats escomptés", "Tableau 6. Résultats escomptés et indicateurs, sous-programme A Alpha",
-        "Ressources", "Il est proposé 3 000 EUR, soit le montant approuvé pour 2004.", "Tableau 7. A Alpha, par objet de dépense, 2005 (en milliers d’euros)",
+        "Ressources", "Le montant proposé est de 3 000 EUR, égal au montant approuvé pour 2004.", "Tableau 7. A Alpha, par objet de dépense, 2005 (en milliers d’euros)",
         "Justification de chaque ligne", "Salaries",
-        ("Il est proposé 3 000 EUR, soit le montant approuvé pour 2004. Ce montant couvre : Editor, documents (mois de travail 6 × prix unitaire "
+        ("Le montant proposé est de 3 000 EUR, égal au montant approuvé pour 2004. Ce montant couvre : Editor, documents (mois de travail 6 × prix unitaire "
          "500,00 EUR : 3 000 EUR)."),
         "Effectifs", "Postes : 4, dont nouveaux : 1.", "Tableau 8. Effectifs par sous-programme, 2005",
         "À confirmer", "Un point reste à confirmer avant que le présent texte ne soit publié.",
