@@ -23,8 +23,8 @@ from aspbudget.workbooks.look import (
     ENTERED,
     IDENTITY,
     POINTS,
+    TITLE_HEIGHT,
     WORKED_OUT,
-    Heads,
     Look,
     Page,
     height,
@@ -136,7 +136,7 @@ class Group(IntEnum):
 
 _COLOURS = {Group.READERS: BLUE, Group.INPUTS: ENTERED, Group.WORKINGS: WORKED_OUT, Group.PAGES: BLUE}
 _FIRST_SHEETS = (AT_A_GLANCE, CONTENTS)
-_LINK_WIDTH, _TITLE_HEIGHT = 12, 24
+_LINK_WIDTH = 12
 _BOLD = 1.05  # how much wider bold letters are
 _SIZES: dict[str, float] = {"identity": IDENTITY, "identity_of_a_draft": IDENTITY}  # of the letters of lines that are not those of the table, in points
 BACK = phrase("← {sheet}", sheet=CONTENTS)
@@ -280,25 +280,35 @@ class Book:
     def head(self, sheet: Worksheet, title: str, about: str, widths: Sequence[float]) -> None:
         """Write the first three rows of a sheet whose columns have these widths: the way back, its title, and what it is."""
         self.way_back(sheet, widths)
-        sheet.set_row(1, _TITLE_HEIGHT)
+        sheet.set_row(1, TITLE_HEIGHT)
         sheet.write_string(1, 0, title, self.look("title"))
         self.across(sheet, (2, 0), about, "subtitle", widths)
 
     def way_back(self, sheet: Worksheet, widths: Sequence[float]) -> None:
         """Write the first row of a sheet: a link to the list of contents, and what the workbook is."""
         sheet.write_url(0, 0, f"internal:'{self.words.sheet(CONTENTS)}'!A1", self.look("link"), self.words(BACK))
-        first = next((place for place in range(1, len(widths)) if add_up(widths[:place]) >= _LINK_WIDTH), 1)
-        self.across(sheet, (0, first), self.identity, "identity_of_a_draft" if self.draft else "identity", widths)
+        self.across(sheet, (0, _beside_the_link(widths)), self.identity, self._identity_style, widths)
+
+    @property
+    def _identity_style(self) -> str:
+        return "identity_of_a_draft" if self.draft else "identity"
+
+    def is_identity_in_line(self, widths: Sequence[float]) -> bool:
+        """Whether what the workbook is has room on one line beside the way back, on a sheet whose columns have these widths."""
+        return self._fits(self.words(self.identity), self._identity_style, widths[_beside_the_link(widths) :])
+
+    @staticmethod
+    def _fits(text: str, style: str, widths: Sequence[float]) -> bool:
+        return fits(text, _room(style, widths), _SIZES.get(style, POINTS))
 
     def across(self, sheet: Worksheet, at: tuple[int, int], text: str, style: str, widths: Sequence[float]) -> None:
         """Write a line of text from a cell to the last column; one that is wider than these is wrapped over them, so that none of it is cut in print."""
         row, first = at
         text = Shown(self.words(text).replace("\n", " "))
-        room, size = add_up(widths[first:]) / (_BOLD if style == "identity_of_a_draft" else 1), _SIZES.get(style, POINTS)
-        if first >= len(widths) or not self.groups[sheet.name].is_for_readers or fits(text, room, size):
+        if first >= len(widths) or not self.groups[sheet.name].is_for_readers or self._fits(text, style, widths[first:]):
             sheet.write_string(row, first, text, self.look(f"{style}_line"))
             return
-        sheet.set_row(row, self.height([(text, room)]))
+        sheet.set_row(row, self.height([(text, _room(style, widths[first:]))]))
         if first + 1 < len(widths):
             sheet.merge_range(row, first, row, len(widths) - 1, text, self.look(f"{style}_across"))
         else:
@@ -332,8 +342,7 @@ class Book:
 
     def on_a4(self, sheet: Worksheet, page: Page) -> None:
         """Set a sheet up for A4, in the language of the workbook."""
-        heads = Heads(self.words("DRAFT"), self.words.wording("Page {page} of {pages}"))
-        print_on_a4(sheet, page._replace(foot=self.words(page.foot)), heads)
+        print_on_a4(sheet, page._replace(foot=self.words(page.foot)), self.words.heads)
 
     def close(self, title: str) -> bytes:
         """Return the finished workbook; the same content gives the same bytes."""
@@ -351,6 +360,15 @@ class Book:
         sheets.sort(key=lambda sheet: (first.index(sheet.name) if sheet.name in first else len(first), self.groups.get(sheet.name, 0), self.order[sheet.name]))
         for place, sheet in enumerate(sheets):
             sheet.index = place
+
+
+def _beside_the_link(widths: Sequence[float]) -> int:
+    """Return the first column beside those over which the way back runs."""
+    return next((place for place in range(1, len(widths)) if add_up(widths[:place]) >= _LINK_WIDTH), 1)
+
+
+def _room(style: str, widths: Sequence[float]) -> float:
+    return add_up(widths) / (_BOLD if style == "identity_of_a_draft" else 1)
 
 
 def address(row: int, column: int, *, fixed: str = "") -> str:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aspbudget.declare.layout import DRAFTS, SUMMARY
-from aspbudget.lines.formula import Binary, Cell, Node, Number, sum_of
+from aspbudget.lines.formula import NOT_AVAILABLE, Binary, Cell, Node, Number, sum_of
 from aspbudget.phrase import altered, in_a_row, phrase
 from aspbudget.statements.statement import Amounts
 from aspbudget.workbooks.book import address
@@ -44,14 +44,14 @@ class _Drafts:
         return tuple(place for place, head in enumerate(self.summary.heads) if head.total)
 
     def listing(self) -> Listing:
-        """Return the list: a row a draft, and one for the joint effect between them."""
+        """Return the list: a row a draft, and one for the joint effect between them; what is shared within each draft is folded away."""
         money = [self.summary.heads[place] for place in self.columns]
         last = money[len(Amounts._fields) - 1].title
         turn = [Head(phrase(_IN_ORDER, title=_within(last)), 16, WHOLE, total=True)] if self.consolidated.ordered else []
         shared = [Head(phrase(_SHARED, title=_within(head.title)), 14, WHOLE) for head in money]
         heads = (Head("Draft", 24), Head("Title", 44), *money, *turn, *shared)
         rows = [self._row(row, each) for row, each in enumerate(self.consolidated.drafts, start=FIRST)]
-        return Listing(DRAFTS, in_a_row((_ABOUT, VALUES)), heads, [*rows, self._joint(bool(turn))])
+        return Listing(DRAFTS, in_a_row((_ABOUT, VALUES)), heads, [*rows, self._joint(bool(turn))], aside=tuple(range(len(heads) - len(shared), len(heads))))
 
     def _row(self, row: int, draft: Own) -> tuple[Item, ...]:
         shared = self._amounts({year: self.consolidated.within(draft, year) for year in self._years})
@@ -88,7 +88,7 @@ class _Drafts:
             together: Node = Cell(f"'{SUMMARY}'!{address(FIRST + paragraphs, place, fixed='rc')}") if len(self.summary.rows) > paragraphs else Number(0)
             shared = sum_of(Cell(f"{address(FIRST, first + at)}:{address(last, first + at)}"))
             live.append(Live(Binary("-", together, shared), amount))
-        return (_JOINT, "what drafts share, or cite together", *live, *([None] if ordered else []), *[None] * len(live))
+        return (_JOINT, "what drafts share, or cite together", *live, *([NOT_AVAILABLE] if ordered else []), *[NOT_AVAILABLE] * len(live))
 
 
 def _within(title: str) -> str:

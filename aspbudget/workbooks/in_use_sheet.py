@@ -49,7 +49,7 @@ def write_in_use(writing: Writing, sheet: Worksheet, frames: Mapping[str, pd.Dat
     for place, table in enumerate(writing.ranges.uses):
         _write_rows(writing, sheet, 2 * place, writing.catalogue.sheets[table], frames)
     sheet.freeze_panes(FIRST_ROW, 0)
-    print_on_a4(sheet, Page(HEADER_ROW, say(FOOT), draft=False))
+    print_on_a4(sheet, Page(HEADER_ROW, say(FOOT), draft=False), say.heads)
     sheet.fit_to_pages(1, 0)
     leave_out(sheet)
 

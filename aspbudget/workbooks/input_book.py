@@ -119,5 +119,5 @@ def _instructions(writing: Writing, sheet: Worksheet, instructions: tuple[tuple[
         sheet.write_string(row, 0, say(heading), look("strong"))
         sheet.write_string(row, 1, text, look("text"))
         sheet.set_row(row, height([(text, _ABOUT_WIDTH)]))
-    print_on_a4(sheet, Page(-1, say(phrase(words.TITLE, cycle=writing.cycle)), draft=False))
+    print_on_a4(sheet, Page(-1, say(phrase(words.TITLE, cycle=writing.cycle)), draft=False), say.heads)
     sheet.fit_to_pages(1, 0)

@@ -163,7 +163,7 @@ class InputSheet:
     def _paper(self, seen: list[int]) -> None:
         """Freeze titles and keys, and print the columns that are seen: on one upright page across where they fit it, otherwise on as many as they need."""
         self.sheet.freeze_panes(FIRST_ROW, 1)
-        print_on_a4(self.sheet, Page(HEADER_ROW, self.say(words.FOOT), draft=False, portrait=is_narrow(seen)))
+        print_on_a4(self.sheet, Page(HEADER_ROW, self.say(words.FOOT), draft=False, portrait=is_narrow(seen)), self.say.heads)
         if is_narrow(seen):
             self.sheet.fit_to_pages(1, 0)
         else:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from aspbudget.workbooks.book import Book
 
+_SIGNS = ("–", NOT_AVAILABLE, NOT_ENTERED)  # in the place of a number
 HEADER = 4
 FIRST = HEADER + 1
 VALUES = "Figures in grey italics are values that the tool computed, and follow no change; all others are live."
@@ -50,6 +51,7 @@ class Listing:
     """A list: the sheet's name, what it is, its columns and its rows; `listed` is a shorter text for the list of contents.
 
     Lists for readers are printed with the workbook, unless they are not `printed`; of a long one the first rows are, where they are to be `on_one_page`.
+    Columns that are `aside`, on which others rest, are folded away.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Listing:
     group: Group = Group.READERS
     printed: bool = True
     on_one_page: bool = False
+    aside: tuple[int, ...] = ()
 
     def write(self, book: Book) -> Worksheet:
         """Write the list on a sheet of its own, with totals at the foot."""
@@ -91,9 +94,9 @@ class Listing:
         return sheet
 
     def _folded(self) -> list[int]:
-        """Return the columns in which no row has anything, which are folded away; the first stays."""
+        """Return the columns that are aside, and those in which no row has anything, which are folded away; the first stays."""
         empty = [all(items[place] in (None, "") for items in self.rows) for place in range(len(self.heads))]
-        return [place for place, none in enumerate(empty) if place and none and self.rows]
+        return [place for place, none in enumerate(empty) if place and self.rows and (none or place in self.aside)]
 
     @property
     def _adds_up(self) -> bool:
@@ -131,6 +134,6 @@ def put(book: Book, sheet: Worksheet, at: tuple[int, int], item: Item, form: str
     elif isinstance(item, Live):
         book.live(sheet, at, item.part, item.value, book.look("text", item.number or form))
     elif isinstance(item, str):
-        sheet.write_string(*at, item, book.look("ratio") if item in (NOT_AVAILABLE, NOT_ENTERED) and form != WORDS else book.look("text", WORDS))
+        sheet.write_string(*at, item, book.look("ratio") if item in _SIGNS and form != WORDS else book.look("text", WORDS))
     else:
         sheet.write_number(*at, item, book.look("note", form))

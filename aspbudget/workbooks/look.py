@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 A4 = 9
-_LINE_HEIGHT = 12.4
+_LINE_HEIGHT, TITLE_HEIGHT = 12.4, 24  # points
 _PAGE_WIDTH, _READABLE = 940, 0.62
 _UPRIGHT = 890  # dots that fill an upright page across in letters of eight points; 110 characters in one to eleven columns are fewer
 _NOWHERE = 0, 1_023  # the first cell of a column that every spreadsheet has and no sheet of ours uses
@@ -248,10 +248,10 @@ def leave_out(sheet: Worksheet) -> None:
 
 
 class Heads(NamedTuple):
-    """The words at the foot of each page: that it is a draft, and which of how many pages it is."""
+    """The words at the foot of each page: that it is a draft, and which of how many pages it is, such as `Page {page} of {pages}`."""
 
-    draft: str = "DRAFT"
-    page: str = "Page {page} of {pages}"
+    draft: str
+    page: str
 
 
 class Page(NamedTuple):
@@ -264,7 +264,7 @@ class Page(NamedTuple):
     header_rows: int = 1
 
 
-def print_on_a4(sheet: Worksheet, page: Page, heads: Heads = Heads()) -> None:  # noqa: B008 - it never changes
+def print_on_a4(sheet: Worksheet, page: Page, heads: Heads) -> None:
     """Set a sheet up for A4: margins, and at the foot of each page DRAFT while it is one, what it is, the sheet's name and the page.
 
     Codes such as 4100 are texts on purpose, so a spreadsheet need not warn of them.

@@ -61,6 +61,8 @@ class _List:
         wider = [_with_room(title, width) for title, width in zip(titles, self.widths, strict=True)]
         if is_narrow(wider) or not is_narrow(self.widths):
             self.widths = wider
+        while not self.book.is_identity_in_line(self.seen) and is_narrow([*self.seen, 1]):
+            self.widths[-1] += 1
         self._widen_names()
 
     def _without_number(self, name: str) -> int:

@@ -15,7 +15,7 @@ from aspbudget.lines.formula import Binary, Bound, Call, Cell, Gather, Named, No
 from aspbudget.phrase import phrase
 from aspbudget.workbooks import input_words as words
 from aspbudget.workbooks.in_use_sheet import no_example, statuses
-from aspbudget.workbooks.look import BLUE, DAY, FILLS, SHAPES, WHOLE, WORDS, Page, height, print_on_a4
+from aspbudget.workbooks.look import BLUE, DAY, FILLS, SHAPES, TITLE_HEIGHT, WHOLE, WORDS, Page, height, print_on_a4
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,6 +51,7 @@ def write_start(writing: Writing, sheet: Worksheet, listed: Sequence[Listed], fr
     look, say = writing.look, writing.say
     for place, width in enumerate(_WIDTHS):
         sheet.set_column(place, place, width)
+    sheet.set_row(0, TITLE_HEIGHT)
     sheet.write_string(0, 0, say(phrase(words.TITLE, cycle=writing.cycle)), look("title"))
     for row, (heading, text) in enumerate(lines, start=1):
         sheet.write_string(row, 0, say(heading), look("strong"))
@@ -63,7 +64,7 @@ def write_start(writing: Writing, sheet: Worksheet, listed: Sequence[Listed], fr
     _mark(writing, sheet, len(listed))
     _totals(writing, sheet, [found[each.table.name] for each in listed])
     sheet.write_string(_FIRST + len(listed) + 2, 0, say(words.LEGEND), look("remark"))
-    print_on_a4(sheet, Page(_HEADER, say(phrase(words.TITLE, cycle=writing.cycle)), draft=False))
+    print_on_a4(sheet, Page(_HEADER, say(phrase(words.TITLE, cycle=writing.cycle)), draft=False), say.heads)
     sheet.fit_to_pages(1, 0)
 
 

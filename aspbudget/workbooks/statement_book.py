@@ -41,6 +41,7 @@ from aspbudget.workbooks.seal_sheet import reserve_seal, write_seal
 from aspbudget.workbooks.table_sheets import write_table
 from aspbudget.workbooks.translated_values import translation
 from aspbudget.workbooks.translation import Shown
+from aspbudget.workbooks.typeface import lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,6 +57,7 @@ _NOW = "As the switches stand now"
 _NOT_ALLOWED = "As the switches stand now, which is no situation of the draft: see column Against choice of sheet Alternatives"
 _MONEY, _OF_YEAR = "{title} ({currency})", "{title} {year}"
 _COMPARED = "Compared with the section: {baseline}. At the prices of {year}; later years before recosting."
+_NUMBERS = 13, 36  # the least and the greatest width of a column of numbers of paragraphs
 _SWITCHES = "Switches: column In of sheets Paragraphs and Alternatives (1 is yes, 0 is no); every figure follows."
 
 
@@ -168,7 +170,7 @@ class _Writer:
     def _summary(self) -> Listing:
         year, *later = self.statement.years
         heads = (
-            Head("Paragraph", 13), Head("Answer", 22), Head("Included", 8, YES_NO), *self._money(*(phrase(_OF_YEAR, title=title, year=year) for title in self._titles)),
+            Head("Paragraph", self._of_numbers()), Head("Answer", 22), Head("Included", 8, YES_NO), *self._money(*(phrase(_OF_YEAR, title=title, year=year) for title in self._titles)),
             Head("Range, in no total", 18), Head("The range leaves out", 22), *self._money(*(phrase(_OF_YEAR, title=self._titles[-1], year=other) for other in later)),
         )  # fmt: skip
         rows: list[tuple[Item, ...]] = []
@@ -187,6 +189,11 @@ class _Writer:
         compared = phrase(_COMPARED, baseline=self.statement.baseline, year=year)
         version = [phrase("Version: {version}.", version=self.statement.version_stated)] if self.statement.version_stated else []
         return Listing(SUMMARY, in_a_row((self._about(SUMMARY), *version, compared, FULL_COST, _SWITCHES)), heads, rows)
+
+    def _of_numbers(self) -> int:
+        """Return the width at which the numbers of paragraphs stay on one line, those of a consolidated statement with the symbols of their drafts."""
+        numbers = [paragraph.number for paragraph in self.statement.paragraphs]
+        return next((width for width in range(*_NUMBERS) if all(lines(number, width) == 1 for number in numbers)), _NUMBERS[-1])
 
     @property
     def _titles(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.composed_names import composed
 from aspbudget.phrase import Phrase, is_wordless, phrase
+from aspbudget.workbooks.look import Heads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -122,6 +123,11 @@ class Translation:
             return number
         worded = _QUOTED.sub(lambda found: f'"{self(found[1])}"', number)
         return self.language.mark("calendar") + worded if _IN_A_LANGUAGE.search(_QUOTED.sub("", number)) else worded
+
+    @property
+    def heads(self) -> Heads:
+        """The words at the foot of each page."""
+        return Heads(self("DRAFT"), self.wording("Page {page} of {pages}"))
 
     def sheet(self, name: str) -> str:
         """Return the name of a sheet, which spreadsheets allow 31 signs and each only once; one that can't be a name stays as it is."""

@@ -79,11 +79,13 @@ def a_folder_of_temporary_files_with_a_space_in_its_name_does_no_harm(played: Pl
 @libreoffice.needed
 @pytest.mark.parametrize(("locale", "shown"), [("en-GB", "1,234,567.5"), ("fr-FR", "1 234 567,5")])
 @pytest.mark.parametrize("machine", ["C.UTF-8", "fr_FR.UTF-8"])
-def numbers_are_written_as_a_document_has_them_whatever_the_machine_speaks(machine: str, locale: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def the_numbers_are_written_as_a_document_has_them_whatever_the_machine_speaks(machine: str, locale: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", machine)
     out = BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        book.add_worksheet().write_number(0, 0, 1_234_567.5, book.add_format({"num_format": "#,##0.0"}))
+        sheet = book.add_worksheet()
+        sheet.set_column(0, 0, 30)
+        sheet.write_number(0, 0, 1_234_567.5, book.add_format({"num_format": "#,##0.0"}))
     (page,) = PdfReader(BytesIO(printed([Document("section.xlsx", out.getvalue())], locale)[0])).pages
     assert " ".join(page.extract_text().split()) == shown
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
+from look.sheets import Seen
 from support import libreoffice
 from support.drafting import FRIDAY, MONDAY, bought, draft, head, meeting, paragraphs, rows, section
 from test_statement_book import different, switched, turned
 
+from aspbudget.lines.formula import NOT_AVAILABLE
 from aspbudget.statements.consolidated import Consolidated, consolidated
 from aspbudget.statements.costing import statement
 from aspbudget.workbooks.drafts_sheet import drafts_sheet
@@ -55,6 +59,15 @@ def the_drafts_share_something_within_and_between_them(found: Consolidated) -> N
     assert found.within(first, 2004).additional < 0
     assert found.within(second, 2004).provided > 0
     assert found.joint(2004).additional
+
+
+def the_amounts_shared_within_drafts_are_folded_away_so_that_the_others_can_be_read_in_print(found: Consolidated) -> None:
+    sheet = openpyxl.load_workbook(BytesIO(written(found).data))["Drafts"]
+    seen = Seen(sheet)
+    titles = {str(cell.value).partition(",")[0]: seen.widths[cell.column] for cell in sheet[5]}
+    assert (titles["Shared within"], bool(titles["Draft"]), seen.letters >= 8) == (0, True, True)
+    joint = next(row for row in sheet.iter_rows(min_row=6) if row[0].value == "Joint effect between drafts")
+    assert {cell.value for cell in joint if not seen.widths[cell.column]} == {NOT_AVAILABLE}
 
 
 @libreoffice.needed

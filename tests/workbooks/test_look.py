@@ -74,7 +74,7 @@ def the_columns_that_can_be_read_on_one_page_stay_on_it_and_others_take_more() -
 @pytest.mark.parametrize(("draft", "foot"), [(True, "&BDRAFT&B · Cost && control"), (False, "Cost && control")])
 def a_sheet_says_draft_at_the_foot_of_each_page_while_it_is_one(draft: object, foot: str) -> None:
     book = new_book()
-    print_on_a4(book.sheet("Costs"), Page(4, "Cost & control", draft=bool(draft), header_rows=2))
+    print_on_a4(book.sheet("Costs"), Page(4, "Cost & control", draft=bool(draft), header_rows=2), book.words.heads)
     sheet = opened(book)["Costs"]
     assert (sheet.oddHeader.center.text, sheet.print_title_rows) == (None, "$5:$6")
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
@@ -83,7 +83,7 @@ def a_sheet_says_draft_at_the_foot_of_each_page_while_it_is_one(draft: object, f
 
 def a_foot_that_is_too_long_is_cut_rather_than_left_out() -> None:
     book = new_book()
-    print_on_a4(book.sheet("Posts"), Page(-1, "Section & annexes " * 20, draft=False))
+    print_on_a4(book.sheet("Posts"), Page(-1, "Section & annexes " * 20, draft=False), book.words.heads)
     foot = opened(book)["Posts"].oddFooter.left.text
     assert foot.startswith("Section && annexes Section")
     assert foot.endswith("…")
@@ -94,7 +94,7 @@ def a_foot_that_is_too_long_is_cut_rather_than_left_out() -> None:
 def the_words_of_a_foot_meet_nothing_at_its_right(portrait: object) -> None:
     book = new_book()
     sheet = book.sheet("Every cause of the change")
-    print_on_a4(sheet, Page(-1, "Major Programme IV: Secretariat of the Assembly of States Parties, with all of its annexes, 2004", draft=True, portrait=bool(portrait)))
+    print_on_a4(sheet, Page(-1, "Major Programme IV: Secretariat of the Assembly of States Parties, with all of its annexes, 2004", draft=True, portrait=bool(portrait)), book.words.heads)
     stamp(sheet, "Seal AAAA-AAAA")
     foot = opened(book)["Every cause of the change"].oddFooter
     left, right = (re.sub(r"&[BLR]", "", str(text)) for text in (foot.left.text, foot.right.text))
@@ -104,7 +104,7 @@ def the_words_of_a_foot_meet_nothing_at_its_right(portrait: object) -> None:
 
 def a_sheet_without_a_header_repeats_none() -> None:
     book = new_book()
-    print_on_a4(book.sheet("Letter"), Page(-1, "", draft=False, portrait=True))
+    print_on_a4(book.sheet("Letter"), Page(-1, "", draft=False, portrait=True), book.words.heads)
     sheet = opened(book)["Letter"]
     assert (sheet.print_title_rows, sheet.page_setup.orientation) == (None, "portrait")
 

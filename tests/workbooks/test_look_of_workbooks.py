@@ -17,6 +17,8 @@ from look.sheets import Seen, contrast
 from openpyxl.styles import Alignment, Font, PatternFill
 from support import libreoffice
 
+from aspbudget.workbooks.typeface import lines
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -70,6 +72,14 @@ def a_part_of_a_text_that_breaks_its_schema_is_found(tmp_path: Path) -> None:
 @pytest.mark.slow
 def every_figure_of_every_workbook_meets_its_aim(workbooks: list[Path]) -> None:
     assert [f"{path.name}: {figure}" for path in workbooks for figure in measured(path) if not figure.good] == []
+
+
+@pytest.mark.slow
+def every_figure_of_a_consolidated_statement_meets_its_aim(documents: list[Path]) -> None:
+    (path,) = (each for each in documents if each.name == "consolidated.xlsx")
+    assert [str(figure) for figure in measured(path) if not figure.good] == []
+    summary = Seen(openpyxl.load_workbook(path)["Summary"])
+    assert [cell.value for cell in summary.sheet["A"][5:] if cell.value and lines(str(cell.value), summary.widths[1]) > 1 and cell.font.sz == 10] == []
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ NARROW, HEADER = (20.0, 12.0), 4
 def printed(portrait: bool = True) -> Book:  # noqa: FBT001, FBT002
     """Return a book with a sheet that is set up for print."""
     book = new_book()
-    print_on_a4(book.sheet("States"), Page(HEADER, "Contributions", draft=False, portrait=portrait))
+    print_on_a4(book.sheet("States"), Page(HEADER, "Contributions", draft=False, portrait=portrait), book.words.heads)
     return book
 
 

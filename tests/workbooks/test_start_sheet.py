@@ -6,6 +6,7 @@ from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pandas as pd
 import pytest
 from support.inputs_of_2004 import MODELS, at, typed
@@ -138,3 +139,9 @@ def the_days_of_the_cycle_are_those_of_its_years(cycle: str, days: list[float | 
     formulas = write_inputs(file, catalogue("contributions"), frames, "2004")
     assert [formulas[START, row, 2] for row in (6, 7)] == days
     assert reconcile(file.getvalue(), {place: value for place, value in formulas.items() if place[0] == START}).differences == ()
+
+
+def the_title_has_a_row_of_its_height() -> None:
+    data, _ = written()
+    sheet = openpyxl.load_workbook(BytesIO(data)).worksheets[0]
+    assert sheet.row_dimensions[1].height > 1.2 * sheet["A1"].font.sz

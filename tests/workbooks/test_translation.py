@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from support.small_section import new_book, opened
 
 from aspbudget.language import Language
 from aspbudget.phrase import altered, counted, in_a_row, phrase
+from aspbudget.workbooks.look import Page, print_on_a4
 from aspbudget.workbooks.translated_values import _apart
 from aspbudget.workbooks.translation import Shown, Translation, Untranslated
 
@@ -32,6 +34,13 @@ def the_language_of_the_inputs_leaves_every_text_as_it_is() -> None:
 ])  # fmt: skip
 def a_number_format_says_its_language_where_languages_write_it_otherwise(french: Translation, format_of_inputs: str, of_french: str) -> None:
     assert french.formats(format_of_inputs) == of_french
+
+
+def the_foot_of_a_page_is_in_the_language(french: Translation) -> None:
+    book = new_book()
+    print_on_a4(book.sheet("Posts"), Page(-1, "Données", draft=True), french.heads)
+    foot = opened(book)["Posts"].oddFooter
+    assert ("PROJET" in foot.left.text, foot.right.text.partition(" · ")[2]) == (True, "Page &P sur &N")
 
 
 def a_text_has_the_wording_of_the_input_or_of_the_lists_and_is_said_once(french: Translation) -> None:
