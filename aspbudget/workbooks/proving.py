@@ -1,7 +1,7 @@
 """Proving beside writing: a second engine computes each finished workbook in a process of its own, while the next one is written.
 
-The process is started anew, as it must be where none can be forked; it loads the engine and nothing that computes or writes, and answers for one workbook
-after another until there are no more. It recalculates a copy in which formulas refer to the columns of tables by the addresses of their cells; where everything is to be proven in full, the workbook as it is written as well.
+The process is started anew, as it must be where none can be forked; it loads the engine and nothing that computes or writes. It is given a copy
+in which formulas refer to the columns of tables by the addresses of their cells; where everything is to be proven in full, the workbook as it is written as well.
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from hashlib import sha256
 from types import MappingProxyType
-from typing import IO, TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, Self
 
 from aspbudget.workbooks.proof_copy import by_addresses
 from aspbudget.workbooks.reconcile import Difference, NotRecalculatedError, Reconciliation, engine, reconcile
@@ -68,8 +67,7 @@ class Prover:
         beside = (jobs or cores()) - 1
         self._threads = ThreadPoolExecutor(beside) if beside else None
         self._stopped = False
-        self._started: list[subprocess.Popen[bytes]] = []
-        self._waiting: list[subprocess.Popen[bytes]] = []
+        self._running: set[subprocess.Popen[bytes]] = set()
         self._asked: list[tuple[str, Reconciliation]] = []
 
     def __call__(self, data: bytes, formulas: Mapping[Place, Value]) -> Reconciliation:
@@ -98,51 +96,27 @@ class Prover:
             return
         self._stopped = failed is not None
         self._threads.shutdown(wait=False, cancel_futures=self._stopped)
-        for process in list(self._started) if self._stopped else ():
+        for process in list(self._running) if self._stopped else ():
             process.kill()
         self._threads.shutdown()
-        for process in self._started:
-            _end(process)
 
     def _apart(self, data: bytes, formulas: Mapping[Place, Value]) -> Sequence[Difference]:
         """Return what differs, as a process of its own finds it; raise what it raises."""
-        process = self._process()
-        try:
-            found = _answered(process, _question(data, formulas, full=self.full))
-        except (OSError, EOFError, pickle.UnpicklingError) as error:
+        with subprocess.Popen(_ALONE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:  # noqa: S603 - our own module, no shell
+            self._running.add(process)
+            if self._stopped:
+                process.kill()
+            try:
+                answered, _ = process.communicate(_question(data, formulas, full=self.full))
+            finally:
+                self._running.discard(process)
+        if process.returncode:
             message = f"{engine()} ended before it had recalculated the workbook; its figures are not proven."
-            raise NotRecalculatedError(message) from error
-        self._waiting.append(process)
+            raise NotRecalculatedError(message)
+        found = pickle.loads(answered)  # noqa: S301 - what our own process wrote
         if isinstance(found, BaseException):
             raise found
-        return found
-
-    def _process(self) -> subprocess.Popen[bytes]:
-        """Return a process that has answered and waits, or where there is none a new one."""
-        with suppress(IndexError):
-            return self._waiting.pop()
-        process = subprocess.Popen(_ALONE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603 - our own module, no shell
-        self._started.append(process)
-        if self._stopped:
-            process.kill()
-        return process
-
-
-def _answered(process: subprocess.Popen[bytes], question: bytes) -> tuple[Difference, ...] | BaseException:
-    """Return what a process answers to a question."""
-    asks, answers = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
-    asks.write(question)
-    asks.flush()
-    answer: tuple[Difference, ...] | BaseException = pickle.load(answers)  # noqa: S301 - what our own process wrote
-    return answer
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Tell a process that there are no more workbooks, and wait until it has ended."""
-    with suppress(OSError):
-        cast("IO[bytes]", process.stdin).close()
-    cast("IO[bytes]", process.stdout).close()
-    process.wait()
+        return tuple(found)
 
 
 def _question(data: bytes, formulas: Mapping[Place, Value], *, full: bool) -> bytes:
@@ -155,22 +129,14 @@ def _plain(value: Value) -> Value:
     return str.__str__(value) if isinstance(value, str) else float(value) if isinstance(value, float) else value
 
 
-def _answer(data: bytes, formulas: Mapping[Place, Value], full: bool) -> Sequence[Difference] | Exception:  # noqa: FBT001 - as it is asked
-    """Return what differs in a workbook, or what went wrong, for the process that asked."""
+def _answer(asked: bytes) -> bytes:
+    """Return what differs in the workbook that is asked about, or what went wrong, for the process that asked."""
+    data, formulas, full = pickle.loads(asked)  # noqa: S301 - as above
     try:
-        return proof_of(data, formulas, full=full).differences
+        return pickle.dumps(proof_of(data, formulas, full=full).differences)
     except Exception as error:  # noqa: BLE001 - it is raised again where the workbook was written
-        return error
-
-
-def serve() -> None:
-    """Answer for each workbook that standard input holds on standard output, to which nothing else is written: the engine prints there what it wonders at."""
-    with os.fdopen(os.dup(1), "wb") as answers, suppress(EOFError):
-        os.dup2(2, 1)
-        while True:
-            pickle.dump(_answer(*pickle.load(sys.stdin.buffer)), answers)  # noqa: S301 - what our own process wrote
-            answers.flush()
+        return pickle.dumps(error)
 
 
 if __name__ == "__main__":
-    serve()
+    sys.stdout.buffer.write(_answer(sys.stdin.buffer.read()))

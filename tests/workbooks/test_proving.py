@@ -6,7 +6,6 @@ import subprocess
 import sys
 import time
 from io import BytesIO
-from typing import TYPE_CHECKING, cast
 
 import pytest
 from xlsxwriter import Workbook
@@ -16,14 +15,12 @@ from aspbudget.workbooks import proving
 from aspbudget.workbooks.proving import Prover
 from aspbudget.workbooks.reconcile import Difference, NotRecalculatedError, engine, reconcile
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 CELL = ("Posts", 1, 2)
 RENAMED = """
+import sys
 from aspbudget.workbooks import proving
 proving.by_addresses = lambda _: {copy!r}
-proving.serve()
+sys.stdout.buffer.write(proving._answer(sys.stdin.buffer.read()))
 """
 
 
@@ -50,27 +47,6 @@ def an_error_of_the_process_is_an_error_of_the_run() -> None:
         found = prove(b"no workbook", {CELL: 5.0})
         with pytest.raises(NotRecalculatedError, match="could not recalculate the workbook"):
             bool(found.differences)
-
-
-def a_process_answers_for_one_workbook_after_another_and_a_new_one_for_what_comes_after_it_was_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    started: list[object] = []
-
-    def counted(*arguments: object, **stated: object) -> subprocess.Popen[bytes]:
-        started.append(arguments)
-        return popen(*arguments, **stated)
-
-    popen = cast("Callable[..., subprocess.Popen[bytes]]", subprocess.Popen)
-    monkeypatch.setattr(proving.subprocess, "Popen", counted)
-    with Prover(2) as prove:
-        found = [prove(workbook(f"=2+{number}"), {CELL: 5.0}) for number in range(4)]
-        assert [[each.recalculated for each in one.differences] for one in found] == [[2.0], [3.0], [4.0], []]
-        assert len(started) == 1
-        monkeypatch.setattr(proving, "_ALONE", (sys.executable, "-c", "import os; os._exit(9)"))
-        prove._started[0].kill()
-        with pytest.raises(NotRecalculatedError):
-            bool(prove(workbook(), {CELL: 5.0}).differences)
-        monkeypatch.undo()
-        assert not prove(workbook(), {CELL: 5.0}).differences
 
 
 def a_process_that_is_ended_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
