@@ -36,12 +36,12 @@ def an_unknown_cycle_is_refused_with_the_known_ones(workspace: Workspace) -> Non
         NoCycle, match=r'^There are no inputs for cycle 2006; did you mean "200[345]"\? There are: 2003, 2004, 2005\.$'
     ):
         workspace.cycle("2006")
-    with pytest.raises(NoCycle, match=r"^There are no inputs for cycle \.\.\. There are: "):
+    with pytest.raises(NoCycle, match=r"^There are no inputs for cycle \.\.: a cycle is named as its folder in inputs is\. There are: "):
         workspace.cycle("..")
 
 
 def a_workspace_without_cycles_says_how_to_make_one(tmp_path: Path) -> None:
-    with pytest.raises(NoCycle, match="make one with: aspbudget new 2004"):
+    with pytest.raises(NoCycle, match="a first cycle is made with: aspbudget new 2004$"):
         Workspace(tmp_path).cycle(None)
 
 
@@ -105,7 +105,7 @@ def a_file_that_is_no_workbook_is_left_alone(name: str, workspace: Workspace) ->
 def a_workbook_in_the_folder_of_no_cycle_is_named(place: str, tmp_path: Path) -> None:
     (tmp_path / "inputs").mkdir()
     (tmp_path / place).touch()
-    with pytest.raises(NoCycle, match=rf"is here \({place} is in the folder of no cycle; save it as inputs/2004/section\.xlsx\); make one with: aspbudget new 2004$"):
+    with pytest.raises(NoCycle, match=rf"is in .* \({place} is in the folder of no cycle; save it as inputs/2004/section\.xlsx\)\. Go to the folder .*: aspbudget new 2004$"):
         Workspace(tmp_path).cycle(None)
 
 
