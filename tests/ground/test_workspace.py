@@ -41,7 +41,7 @@ def an_unknown_cycle_is_refused_with_the_known_ones(workspace: Workspace) -> Non
 
 
 def a_workspace_without_cycles_says_how_to_make_one(tmp_path: Path) -> None:
-    with pytest.raises(NoCycle, match="a first cycle is made with: aspbudget new 2004$"):
+    with pytest.raises(NoCycle, match=r"a first cycle is made with: aspbudget new 2004$"):
         Workspace(tmp_path).cycle(None)
 
 
