@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.doubts.evidence import NUMBERS, TEXTS, WHOLE_SHEET, Doubt, shown
-from aspbudget.phrase import counted, phrase
+from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,7 +112,7 @@ def _why(found: Any, before: Any, *, known: bool) -> str:  # noqa: ANN401 - what
         return phrase("it differs")
     larger, smaller = max(abs(found), abs(before)), min(abs(found), abs(before))
     if not smaller or larger / smaller >= _FAR:
-        return counted("{times:,.3g} times as much", "{times:,.3g} times as little", 1 if abs(found) > abs(before) else 2, times=larger / smaller) if smaller else ""
+        return phrase("{times:,.3g} times as much" if abs(found) > abs(before) else "{times:,.3g} times as little", times=larger / smaller) if smaller else ""
     return ""
 
 

@@ -30,7 +30,7 @@ from aspbudget.models.reference import facts as reference
 from aspbudget.models.reference import state_names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Container, Mapping
     from datetime import date
 
     from aspbudget.figures.catalogue import Catalogue
@@ -101,7 +101,7 @@ def assessment(
     other = {"residual_policy": float(number)} | ({} if ceiling else {"ceiling_applies": 0.0})
     constants = [(name, other.get(name, value), source, status) for name, value, source, status in parameters(applied, year)]
     named = {name: value or 0.0 for name, value, *_ in constants}
-    figures = assessed(sheets, named | {"approved_appropriations": asked, "loan_instalment": loan})
+    figures = assessed(sheets, named | {"approved_appropriations": asked, "loan_instalment": loan}, alone=_of_states())
     frame = figures.frame("states").set_index("code").rename_axis("iso3")
     refuse_unshareable(frame, rule)
     if loan and not frame["loan_rate"].any():
@@ -129,8 +129,8 @@ def _shown(rule: AssessmentRule, year: int, frame: pd.DataFrame, withdrawal: pd.
     )
 
 
-def assessed(sheets: Mapping[str, pd.DataFrame], named: Mapping[str, float]) -> Figures:
-    """Return what sheet States of the contributions model says, with all that it rests on, for the rows of some of its sheets, with some of its assumptions given."""
+def assessed(sheets: Mapping[str, pd.DataFrame], named: Mapping[str, float], alone: Container[tuple[str, str]] | None = None) -> Figures:
+    """Return all figures of the contributions model, or some `alone` by table and name, for the rows of some of its sheets, with some of its assumptions given."""
     models = _models()
     frames = {
         table.name: pd.DataFrame(columns=list(models.columns(table.name)))
@@ -142,7 +142,7 @@ def assessed(sheets: Mapping[str, pd.DataFrame], named: Mapping[str, float]) -> 
         models,
         {name: frame.reindex(columns=list(models.columns(name))) for name, frame in frames.items()},
         dict.fromkeys(models.assumptions, 0.0) | dict(named),
-        alone=_of_states(),
+        alone=alone,
     )
 
 
@@ -153,6 +153,7 @@ def _models() -> Catalogue:
 
 @cache
 def _of_states() -> set[tuple[str, str]]:
+    """Return what sheet States says, and all that it rests on."""
     return rested_on(_models(), [("states", name) for name in _models().names("states")])
 
 

@@ -62,8 +62,8 @@ def an_empty_text_is_nothing_and_a_hidden_sheet_is_another() -> None:
 
 def a_hidden_row_counts_where_it_holds_something() -> None:
     cells = [(1, 1, "text", "Posts"), (2, 1, "number", "4")]
-    filled = {(row, column) for row, column, *_ in cells}
-    assert sheet_digest(cells, "", Unseen((2,)).among(filled)) != sheet_digest(cells) == sheet_digest(cells, "", Unseen((3,), (2,), (7,)).among(filled))
+    rows, columns = {row for row, *_ in cells}, {column for _, column, *_ in cells}
+    assert sheet_digest(cells, "", Unseen((2,)).among(rows, columns)) != sheet_digest(cells) == sheet_digest(cells, "", Unseen((3,), (2,), (7,)).among(rows, columns))
     assert sheet_digest(cells, "", Unseen((), (1,))) != sheet_digest(cells, "", Unseen((1,))) != sheet_digest(cells, "", Unseen((), (), (1,)))
 
 
