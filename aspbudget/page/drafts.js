@@ -54,6 +54,15 @@ const Drafts = (() => {
   // Whether a row is the book's own: in a statement those of its draft alone, for its section has checked the others.
   const own = (book, table, row) => !book.shape.draft || number(book, table, book.ids(table)[row]) < 0;
 
+  // What is found while the draft's own rows alone have a paragraph: those that it cites stand on sheets of the section, which know of none.
+  function apart(book, find) {
+    const columns = (book.shape.draft?.activities ?? []).map(({ name }) => [name, book.tables.get(name).columns]), kept = columns.map(([, each]) => each.paragraph);
+    for (const [name, each] of columns) each.paragraph = each.paragraph.map((paragraph, row) => (own(book, name, row) ? paragraph : ""));
+    const found = find();
+    columns.forEach(([, each], at) => { each.paragraph = kept[at]; });
+    return found;
+  }
+
   // Every row of a sheet, of the draft and of its section.
   function all(book, name) {
     const { given } = book.tables.get(name), columns = Object.keys(given);
@@ -196,5 +205,5 @@ const Drafts = (() => {
     });
   }
 
-  return { begin, follow, make, settle, own, all, ties, lines };
+  return { begin, follow, make, settle, own, apart, all, ties, lines };
 })();

@@ -10,6 +10,7 @@ import pytest
 from conftest import REPOSITORY
 from support import browser
 from support.page_changes import Made, made, page_of
+from support.refused_alike import unlike
 
 from aspbudget.commands.drafts import read_statements
 from aspbudget.commands.what_if import varied
@@ -30,7 +31,6 @@ VALUES = {
     "text": ("", "no such", "=1", "TRUE", "a\u200bb", "x" * 300), "number": ("", "-1", "much", "1e9", "1_000", "0x10"),
     "whole": ("", "2.5", "99", "Infinity"), "date": ("", "soon", "1990-01-05"),
 }  # fmt: skip
-AGAIN = ": give the cell the "  # what a workbook is told beside; the page has no formats of cells
 
 # What the page says of a value in a cell, and what then is wrong elsewhere; it is put back.
 TRY = """([place, name, key, title, typed]) => { const { books } = budget, shape = books.table(place, name), column = shape.columns.find((each) => each.title === title);
@@ -94,11 +94,6 @@ def of_python(one: Made, typed: Typed, workspace: Workspace | None = None) -> li
     return []
 
 
-def unlike(said: list[str], faults: list[str]) -> bool:
-    """Whether one refuses what the other takes, or the page says what the workbook's check doesn't, but for a remedy and a nearest name."""
-    return bool(said) != bool(faults) or not all(each.startswith("…") or any(each.removesuffix(".") in fault or fault.split(AGAIN)[0] in each for fault in faults) for each in said)
-
-
 def kinds(one: Made, place: int, every: int) -> Iterator[Typed]:
     """Yield values for one column of each kind of a book, right for none or for some: in turn, one of so many."""
     figures, seen, at = one.figures[place], set[Any](), 0
@@ -147,6 +142,15 @@ def each_refusal_that_rests_on_other_cells_is_the_same(page: Page, one: Made, ty
     found = page.evaluate(TRY, list(typed._replace(key=known)))
     assert any(message in each for each in found), found
     assert not unlike(found, of_python(one, typed._replace(key=known)))
+
+
+@browser.needed
+def a_paragraph_met_within_existing_resources_may_cite_what_is_provided_for(page: Page, one: Made) -> None:
+    figures = one.figures[STATEMENT]
+    cited = next(key for key in figures.values("provision", "provision") if "Report of the Special Working Group" in key)
+    typed = Typed(STATEMENT, "provision", cited, "Paragraph", "4")
+    assert figures.values("paragraphs", "answer")[figures.values("paragraphs", "paragraph").index("4")] == "within existing resources"
+    assert (page.evaluate(TRY, list(typed)), of_python(one, typed)) == ([], [])
 
 
 @pytest.fixture(scope="module")
