@@ -16,7 +16,9 @@ from aspbudget.lines.line import CURRENCY
 from aspbudget.lines.table import Crossing, Distinct, Numbered
 from aspbudget.lines.texts import MISSING_WORD
 from aspbudget.page.drafted import made_again, rules_of
+from aspbudget.statements.baseline import AGAINST
 from aspbudget.statements.draft import Origin
+from aspbudget.statements.draft_sheets import HEAD, combined
 from aspbudget.statements.one_draft import CITED
 
 if TYPE_CHECKING:
@@ -93,11 +95,16 @@ class Book:
             "made": table.made,
             "length": len(costed),
             "rows": {} if entered else _rows(self.figures, table),
-            "columns": [_column(column, table) for column in columns.values()],
+            "columns": [_column(column, table, self._elsewhere(table)) for column in columns.values()],
             "cells": self._cells(table, columns) if entered else {},
             **(self._on_sheet(table) if entered else {}),
             "lines": [self._line(table.name, line.name) for line in table.lines],
         }
+
+    def _elsewhere(self, table: Table) -> Mapping[str, str]:
+        """Return the columns of a draft's sheet that its workbook fills in where they are left empty, as its paragraph or the draft has them."""
+        checked = combined(self.draft.anatomy).tables.get(table.name) if self.draft else None
+        return checked.prefilled.columns if checked and checked.prefilled else {}
 
     def _on_sheet(self, table: Table) -> dict[str, Any]:
         """Return where the cells of a table stand: its columns' letters and its rows' numbers, and which rows another row stands for.
@@ -161,13 +168,17 @@ def _unit(unit: str, inputs: Inputs) -> str:
     return str(inputs.cycle["currency"]) if unit == CURRENCY else unit
 
 
-def _column(column: Column, table: Table) -> dict[str, Any]:
-    """Return what a column may hold, which the page needs to let a person change its cells; a cell that moves others is changed in the workbook."""
+def _column(column: Column, table: Table, elsewhere: Mapping[str, str]) -> dict[str, Any]:
+    """Return what a column may hold, which the page needs to let a person change its cells.
+
+    A cell that moves others is changed in the workbook, and so is one that names another workbook, with which a draft is compared.
+    """
+    moves = bool(table.moved and table.moved.to == column.name) or (table.name, column.name) == (HEAD, AGAINST)
     return _stated(
         name=column.name, title=column.title, kind=column.kind, unit=column.unit, about=column.about, refers=column.refers,
         choices=list(column.choices), low=column.low, high=column.high, required=column.required, rate=column.rate, key=column.key,
-        within=column.within, pattern=list(column.pattern or ()), looked_up=column.looked_up, prefilled=column.prefilled, cites_sheets=(table.name, column.name) == (CITED, "sheet"), instead=column.instead, reciprocal=column.reciprocal,
-        gathered=column.gathered_by and not (column.key or column.refers), fixed=bool(table.moved and table.moved.to == column.name) or column.name in Origin.__annotations__,
+        within=column.within, pattern=list(column.pattern or ()), looked_up=column.looked_up, prefilled=column.prefilled or column.name in elsewhere, cites_sheets=(table.name, column.name) == (CITED, "sheet"), instead=column.instead, reciprocal=column.reciprocal,
+        gathered=column.gathered_by and not (column.key or column.refers), fixed=moves or column.name in Origin.__annotations__,
     )  # fmt: skip
 
 

@@ -48,9 +48,9 @@ const Checks = (() => {
     }
     assumed(book, found, place);
     const at = (table, name, row, message) => found.push({ place, table, name, id: book.ids(table)[row], message });
-    if (book.shape.draft) DraftChecks.sheets(book, (table, name, row, message) => { if (Drafts.own(book, table, row)) at(table, name, row, message); }, number);
+    if (book.shape.draft) DraftChecks.sheets(books, book, (table, name, row, message) => { if (Drafts.own(book, table, row)) at(table, name, row, message); }, number);
     if (found.length) return single(found);
-    for (const rule of book.shape.rules) broken(books, place, rule, found);
+    Drafts.apart(book, () => { for (const rule of book.shape.rules) broken(books, place, rule, found); });
     if (!found.length) found.push(...gaps(books, place));
     if (!found.length && book.shape.draft) DraftChecks.amounts(book, (...fault) => { at(...fault); found.at(-1).rule = true; });
     return single(found);

@@ -2,7 +2,7 @@
 "use strict";
 
 const Drafts = (() => {
-  const BEYOND = 2 ** 21, LATER = ["first_year", "last_year"];
+  const BEYOND = 2 ** 21, LAST = BEYOND - 1, LATER = ["first_year", "last_year"];
   const same = (one, other) => one.every((each, at) => each === other[at]);
 
   // The cells of a book as they were given, and beside them the rows of its section that it doesn't have.
@@ -17,7 +17,7 @@ const Drafts = (() => {
     const shape = book.shapes.get(table), rows = book.beside.get(table), at = key === null ? -1 : book.tables.get(table).columns[shape.key].indexOf(key);
     const other = key === null || !rows ? -1 : rows.findIndex((row) => row.cells[shape.key] === key), here = at >= 0 && (!cited || number(book, table, book.ids(table)[at]) > BEYOND);
     if (added && (cited || !rows)) book.behind ||= !cited;
-    else if (added) rows.push({ id: `of ${table} ${added[shape.key]}`, number: 1, cells: { ...added } });
+    else if (added) rows.push({ id: `of ${table} ${added[shape.key]}`, number: LAST, cells: { ...added } });
     else if (here && removed) book.remove(table, at);
     else if (here) book.put(table, name, at, value);
     else if (other >= 0 && removed) rows.splice(other, 1);
@@ -48,23 +48,35 @@ const Drafts = (() => {
     return column?.kind === "text" || LATER.includes(name);
   }
 
-  // The number of a row, negative in a draft; a row that came from the section is named by a text.
-  const number = (book, table, id) => (typeof id === "string" ? 1 : book.shapes.get(table).numbers?.[id] ?? -1);
+  // The number of a row, negative in a draft; a row that came from the section is named by a text, with its number if it has one.
+  const number = (book, table, id) => (typeof id === "string" ? Number(id.slice(1)) || LAST : book.shapes.get(table).numbers?.[id] ?? -1);
 
   // Whether a row is the book's own: in a statement those of its draft alone, for its section has checked the others.
   const own = (book, table, row) => !book.shape.draft || number(book, table, book.ids(table)[row]) < 0;
 
-  // Every row of a sheet, of the draft and of its section.
+  const place = ({ number: of }) => (of < 0 ? 2 * BEYOND ** 2 : of);
+
+  // What is found while the draft's own rows alone have a paragraph: those that it cites stand on sheets of the section, which know of none.
+  function apart(book, find) {
+    const columns = (book.shape.draft?.activities ?? []).map(({ name }) => [name, book.tables.get(name).columns]), kept = columns.map(([, each]) => each.paragraph);
+    for (const [name, each] of columns) each.paragraph = each.paragraph.map((paragraph, row) => (own(book, name, row) ? paragraph : ""));
+    const found = find();
+    columns.forEach(([, each], at) => { each.paragraph = kept[at]; });
+    return found;
+  }
+
+  // Every row of a sheet, of its section in their order and then of the draft.
   function all(book, name) {
     const { given } = book.tables.get(name), columns = Object.keys(given);
     const own = book.ids(name).map((id, row) => ({ id, number: number(book, name, id), cells: Object.fromEntries(columns.map((column) => [column, given[column][row]])) }));
-    return [...own, ...book.beside.get(name)].sort((one, other) => (one.number < 0) - (other.number < 0));
+    return [...own, ...book.beside.get(name)].sort((one, other) => place(one) - place(other));
   }
 
   function make(book) {
     const { draft } = book.shape, activities = new Map(draft.activities.map((each) => [each.name, asked(book, each)]));
     const compared = draft.activities.filter((each) => each.by_case), wanted = compared.flatMap((each) => activities.get(each.name).mine);
-    const near = nearby(draft, wanted), rows = new Map();
+    const near = nearby(draft, wanted), rows = new Map(), sheets = new Set(draft.activities.map(({ sheet }) => sheet));
+    if (book.column("provision", "sheet").some((sheet) => sheet && !sheets.has(sheet))) book.behind = true;
     for (const { name, by_case } of draft.activities) {
       const { mine, others } = activities.get(name);
       rows.set(name, by_case && wanted.length ? [...others.filter(near), ...mine] : mine);
@@ -196,5 +208,5 @@ const Drafts = (() => {
     });
   }
 
-  return { begin, follow, make, settle, own, all, ties, lines };
+  return { begin, follow, make, settle, own, apart, all, ties, lines };
 })();

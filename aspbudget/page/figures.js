@@ -167,8 +167,10 @@ const Figures = (() => {
 
     // The keys of a sheet, with those of the rows of its section that a statement may come to need.
     keys(place, name) {
-      const book = this.book(place), { key } = this.table(place, name), beside = book.beside?.get(name) ?? book.shape.draft?.beside[name]?.cells[key]?.map((each) => ({ cells: { [key]: each } })) ?? [];
-      return [...book.column(name, key), ...beside.map((row) => row.cells[key]).filter((each) => !book.column(name, key).includes(each))];
+      const book = this.book(place), { key } = this.table(place, name);
+      if (!book.shape.draft?.beside[name]) return [...book.column(name, key)];
+      if (!book.beside) Drafts.begin(book);
+      return [...new Set(Drafts.all(book, name).map((row) => row.cells[key]))];
     }
 
     // What a row is called.

@@ -10,6 +10,7 @@ import pytest
 from conftest import REPOSITORY
 from support import browser
 from support.page_changes import Made, made, page_of
+from support.refused_alike import unlike
 
 from aspbudget.commands.drafts import read_statements
 from aspbudget.commands.what_if import varied
@@ -30,7 +31,6 @@ VALUES = {
     "text": ("", "no such", "=1", "TRUE", "a\u200bb", "x" * 300), "number": ("", "-1", "much", "1e9", "1_000", "0x10"),
     "whole": ("", "2.5", "99", "Infinity"), "date": ("", "soon", "1990-01-05"),
 }  # fmt: skip
-AGAIN = ": give the cell the "  # what a workbook is told beside; the page has no formats of cells
 
 # What the page says of a value in a cell, and what then is wrong elsewhere; it is put back.
 TRY = """([place, name, key, title, typed]) => { const { books } = budget, shape = books.table(place, name), column = shape.columns.find((each) => each.title === title);
@@ -94,11 +94,6 @@ def of_python(one: Made, typed: Typed, workspace: Workspace | None = None) -> li
     return []
 
 
-def unlike(said: list[str], faults: list[str]) -> bool:
-    """Whether one refuses what the other takes, or the page says what the workbook's check doesn't, but for a remedy and a nearest name."""
-    return bool(said) != bool(faults) or not all(each.startswith("…") or any(each.removesuffix(".") in fault or fault.split(AGAIN)[0] in each for fault in faults) for each in said)
-
-
 def kinds(one: Made, place: int, every: int) -> Iterator[Typed]:
     """Yield values for one column of each kind of a book, right for none or for some: in turn, one of so many."""
     figures, seen, at = one.figures[place], set[Any](), 0
@@ -134,11 +129,12 @@ def each_value_of_each_kind_of_column_is_taken_or_refused_alike(page: Page, one:
     [
         (Typed(STATEMENT, "posts", "Officer", "Posts", "13"), "At most is "),
         (Typed(FAR, "provision", "Photocopier", "Paragraph", "99"), "which is not in sheet Paragraphs"),
+        (Typed(STATEMENT, "provision", "Bureau, in session, 1", "Sheet", "Temporary assistance"), "which the section has not on sheet Temporary assistance."),
         (Typed(SECTION, "currencies", "USD", "Rate", "3"), "mend one of them."),
         (Typed(SECTION, "currencies", "USD", "Units per euro", "0.2"), "empty one of the two."),
         (Typed(SECTION, "documents", "", "Document kind", "report"), "The sheet has no rows yet"),
     ],
-    ids=["a range", "a paragraph", "a rate", "a rate in two ways", "an empty sheet"],
+    ids=["a range", "a paragraph", "a row cited on a sheet that the statement lacks", "a rate", "a rate in two ways", "an empty sheet"],
 )
 def each_refusal_that_rests_on_other_cells_is_the_same(page: Page, one: Made, typed: Typed, message: str) -> None:
     figures = one.figures[typed.place]
@@ -147,6 +143,34 @@ def each_refusal_that_rests_on_other_cells_is_the_same(page: Page, one: Made, ty
     found = page.evaluate(TRY, list(typed._replace(key=known)))
     assert any(message in each for each in found), found
     assert not unlike(found, of_python(one, typed._replace(key=known)))
+
+
+@browser.needed
+def a_paragraph_met_within_existing_resources_may_cite_what_is_provided_for(page: Page, one: Made) -> None:
+    figures = one.figures[STATEMENT]
+    cited = next(key for key in figures.values("provision", "provision") if "Report of the Special Working Group" in key)
+    typed = Typed(STATEMENT, "provision", cited, "Paragraph", "4")
+    assert figures.values("paragraphs", "answer")[figures.values("paragraphs", "paragraph").index("4")] == "within existing resources"
+    assert (page.evaluate(TRY, list(typed)), of_python(one, typed)) == ([], [])
+
+
+@browser.needed
+def a_statement_that_cites_a_row_on_a_sheet_that_it_lacks_says_that_it_cannot_follow(page: Page, one: Made) -> None:
+    (sheet, row), *_ = [("Temporary assistance", row) for row in one.figures[SECTION].values("temporary_assistance", one.figures[SECTION].catalogue.key("temporary_assistance"))]
+    cites = """([sheet, row]) => { const id = 0, said = budget.changed(Object.entries({ sheet, row }).map(([name, value]) => ({ place: 3, table: 'provision', name, row: id, value }))), { behind } = budget.books.books[3];
+budget.changes.length = 0; budget.applied(); return [said, behind, budget.books.books[3].behind]; }"""
+    assert page.evaluate(cites, [sheet, row]) == [[], True, False]
+
+
+@browser.needed
+def the_section_with_which_a_draft_is_compared_is_named_in_its_workbook_alone(page: Page) -> None:
+    assert page.evaluate("['against', 'resolution'].map((name) => Changes.allowed(budget.books.table(3, 'draft_resolution'), budget.books.described(3, 'draft_resolution', name), 0))") == [False, True]
+
+
+@browser.needed
+def a_cell_that_the_workbook_of_a_draft_fills_in_is_asked_for_on_the_page(page: Page) -> None:
+    read = "(name) => Changes.read(budget.books, 3, budget.books.described(3, 'posts', name), '').wrong"
+    assert [page.evaluate(read, name) for name in ("source", "paragraph")] == ["Source is empty, which the workbook then fills in from another sheet; the page can't: give it here.", "Paragraph is empty; it must hold text."]
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,44 @@
+"""Changes of statements: random ones, made with the page's own editor, are refused in the words of the workbook's check, or have the amounts that Python computes."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from support import browser
+from support.page_changes import page_of
+from support.statement_changes import tried
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+    from support.page_changes import Made
+
+FAR, NEAR = 2, 3  # the places of a statement compared with another section, and of one compared with the section
+TRIES = range(3, 7)  # of those of `python -m tests.agreement`, some that are refused and some that are taken
+
+
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The page of 2004."""
+    return page_of("2004", tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def page(one: Made) -> Iterator[Page]:
+    """That page, opened once."""
+    with browser.launched() as launched:
+        found, wrong = browser.opened(launched, one.path)
+        yield found
+        assert wrong == []
+
+
+@browser.needed
+@pytest.mark.parametrize("place", [FAR, NEAR], ids=["compared with another section", "compared with the section"])
+def every_change_of_a_statement_is_taken_or_refused_as_python_does(page: Page, one: Made, place: int) -> None:
+    found = [tried(Random(f"{place} {number}"), page, one, place) for number in TRIES]
+    assert [each for each in found if each.unlike] == []
+    assert any(each.refused for each in found)
+    assert any(each.compared for each in found)
