@@ -26,6 +26,11 @@ _TEXT = (".csv", ".tsv")
 _OF_SYSTEMS = ("desktop.ini", "thumbs.db", "icon\r")  # which Windows and macOS leave in a folder by themselves
 
 
+def in_language(path: Path, language: str) -> Path:
+    """Return where an output is written in a further language: `section.fr.xlsx` beside `section.xlsx`."""
+    return path.with_name(f"{path.stem}.{language}{path.suffix}")
+
+
 class NoCycle(WrongUse):
     """There is no such cycle in the workspace; the message says which there are."""
 

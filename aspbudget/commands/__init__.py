@@ -15,7 +15,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "cost", "aspbudget.commands.again:cost", "compute a cycle and write its output workbooks", "aspbudget cost 2004 --language fr --pdf",
         (CYCLE, Argument(("--language",), {"help": "a language in which the workbooks and statements are written as well, such as fr, or both; that is said once and for all on sheet Cycle"}),
-         Argument(("--pdf",), {"action": "store_true", "help": "also all that readers are given, as one PDF with an outline; LibreOffice makes its pages"}),
+         Argument(("--pdf",), {"action": "store_true", "help": "also all that readers are given, as one PDF with an outline in each language; LibreOffice makes its pages"}),
          *_PROVING),
     ),
     Verb(

@@ -166,19 +166,18 @@ class Put:
 
 
 class Readers(NamedTuple):
-    """A readers' set: the files that a run writes for it alone, itself the last, and how many pages each of its documents has."""
+    """The readers' sets: the files that a run writes for them alone, and how many pages each document of a set has, by where the set goes.
+
+    That in the language of the inputs is the first.
+    """
 
     files: dict[Path, bytes]
-    pages: Mapping[Path, int]
-
-    @property
-    def path(self) -> Path:
-        """Where the set itself goes."""
-        return next(reversed(self.files))
+    pages: Mapping[Path, Mapping[Path, int]]
 
     def as_dict(self, put: Put) -> dict[str, Any]:
-        """Return the set as it appears in a JSON document: its file, and the pages of each of its documents."""
-        return {"file": put.files[self.path], "documents": [{"file": put.files[path], "pages": number} for path, number in self.pages.items()]}
+        """Return the sets as they appear in a JSON document: the file of the first and the pages of each of its documents, and below it those in further languages."""
+        first, *further = [{"file": put.files[place], "documents": [{"file": put.files[path], "pages": number} for path, number in pages.items()]} for place, pages in self.pages.items()]
+        return first | {"further": further}
 
 
 @dataclass(frozen=True)
@@ -186,7 +185,7 @@ class Run:
     """A finished run: what was computed, where it was put, what the second engine found, and which older outputs are left there.
 
     `earlier` is how the section compares with that of the cycle before, or in words why there is no comparison; `page` is the page for a
-    browser, `unmade` why there is none; `readers` is the readers' set, where it was asked for; `moved` says what moved since a
+    browser, `unmade` why there is none; `readers` are the readers' sets, where they were asked for; `moved` says what moved since a
     review.
     """
 

@@ -10,6 +10,7 @@ from aspbudget.declare.model import CYCLE_LANGUAGES
 from aspbudget.faults import Fault, Refused, WrongUse, allowed
 from aspbudget.inputs.standing import given
 from aspbudget.workbooks.proving import proof_of
+from aspbudget.workspace import in_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -49,7 +50,7 @@ def wanted(package: str, inputs: Inputs, asked: str | None = None) -> tuple[str,
 
 def in_further(package: str, path: Path, languages: Collection[str]) -> dict[str, Path]:
     """Return where a workbook is written in other languages: in those named, and in those in which it is there already, as `section.fr.xlsx`."""
-    paths = {each: path.with_name(f"{path.stem}.{each}{path.suffix}") for each in content.languages(package)[1:]}
+    paths = {each: in_language(path, each) for each in content.languages(package)[1:]}
     return {each: place for each, place in paths.items() if each in languages or place.exists()}
 
 

@@ -143,7 +143,8 @@ def draft_workbook(section: Ready, frames: Mapping[str, pd.DataFrame], notes: Ma
     empty = {table.name: pd.DataFrame(columns=list(known.columns(table.name)), dtype=object) for table in tables}
     names = {name: _keys(known, section, name) for name in (*anatomy.vocabulary, *anatomy.activities)}
     file = BytesIO()
-    write_inputs(file, known, empty | dict(frames), section.cycle, Form(anatomy.practice.instructions, tables, names, notes or {}, workbook=STATEMENT, language=language))
+    of = next(iter(frames["draft_resolution"]["symbol"]), "") if "draft_resolution" in frames else ""
+    write_inputs(file, known, empty | dict(frames), section.cycle, Form(anatomy.practice.instructions, tables, names, notes or {}, workbook=STATEMENT, language=language, of=str(of)))
     return file.getvalue()
 
 

@@ -11,7 +11,7 @@ from aspbudget.files.publish import Placed
 from aspbudget.files.remembered import WHOLE, Made, Remembered, hash_at, hashes
 from aspbudget.files.written import hash_of
 from aspbudget.workbooks.reconcile import Reconciliation
-from aspbudget.workspace import OUTPUTS, PDF
+from aspbudget.workspace import OUTPUTS, PDF, in_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -147,7 +147,7 @@ class Renewal:
         """Return where files would be renewed in further languages, if there were any there."""
         labels, further = set(files), content.languages(self.workspace.content)[1:]
         paths = [self.workspace.root / label for label in labels]
-        found = {self.workspace.label(path.with_name(f"{path.stem}.{each}{path.suffix}")) for path in paths for each in further}
+        found = {self.workspace.label(in_language(path, each)) for path in paths for each in further}
         return sorted(found - labels)
 
 
@@ -157,7 +157,8 @@ def settings(language: str | None, pages: object) -> str:
 
 
 def older_readers_set(workspace: Workspace, cycle: str) -> Iterator[str]:
-    """Yield a note where a cycle has a readers' set, for a run that makes none."""
-    path = workspace.outputs(cycle, PDF)
-    if path.exists():
-        yield f"Note      {workspace.label(path)} is of an earlier run; to renew it, run: aspbudget cost {cycle} --pdf"
+    """Yield a note for each readers' set that a cycle has, for a run that makes none."""
+    own = workspace.outputs(cycle, PDF)
+    for path in (own, *(in_language(own, each) for each in content.languages(workspace.content)[1:])):
+        if path.exists():
+            yield f"Note      {workspace.label(path)} is of an earlier run; to renew it, run: aspbudget cost {cycle} --pdf"

@@ -97,11 +97,11 @@ def changed(earlier: Comparison | str) -> Iterator[str]:
 
 
 def _readers(done: Run) -> Iterator[str]:
-    """Yield where the readers' set is, with the texts of the section that were renewed for it, and what is in it."""
+    """Yield where the readers' sets are, with the texts of the section that were renewed for them, and what is in each."""
     if done.readers:
         yield from written(done.put, done.readers.files)
-        pages = done.readers.pages.values()
-        yield f"Bound     {count(len(pages), 'document')} on {count(add_up(pages), 'page')}, with an outline"
+        for path, pages in done.readers.pages.items():
+            yield f"Bound     {path.name}: {count(len(pages), 'document')} on {count(add_up(pages.values()), 'page')}, with an outline"
 
 
 def _left(done: Run) -> Iterator[str]:

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 
 class Wanted(NamedTuple):
-    """What is wanted of a run beyond its workbooks: the models' pages in them, a further language, and all that readers are given as one PDF.
+    """What is wanted of a run beyond its workbooks: the models' pages in them, a further language, and all that readers are given as one PDF in each language.
 
     With `again` everything is made and proven, also what is there as it should be, in `full` also as it is written; `jobs` is how many processes may work at a time; as many as there are cores where none is named.
     """

@@ -145,7 +145,8 @@ class Schedule:
     The first column is the key by which rows are looked up and, where it is a number, ordered. `totals` are the columns that are added
     up; `notes` are lines of the one-row table `notes_from`, printed below. Amounts of money are shown with `digits` decimals. A list that
     readers need only when they ask for it is not `printed` with the workbook; one that shows how figures are worked out stands among the
-    `workings`. `shared` is the column of what a row bears of a sum that is shared out by rates, so that two schedules can be compared.
+    `workings`. `shared` is the column of what a row bears of a sum that is shared out by rates, so that two schedules can be compared. One that compares
+    with what may not be entered names in `when` the column without which there is nothing to compare with, and then is left out.
     """
 
     title: str
@@ -159,6 +160,7 @@ class Schedule:
     workings: bool = False
     digits: int = 0
     shared: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True)

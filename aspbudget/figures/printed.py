@@ -71,6 +71,11 @@ def lines_of(figures: Figures, printed: Printed, figure: str = "") -> Amounts:
     return {(across, down): round(amount) for (down, across), amount in found.items()}
 
 
+def printed_lists(figures: Figures) -> list[Schedule]:
+    """Return the lists that are printed: their tables have rows, and anything stands in the column without which there is nothing to compare with."""
+    return [each for each in figures.catalogue.layouts(Schedule) if figures.is_shown(each.table) and (not each.when or figures.tables[each.table].columns[each.when].any())]
+
+
 def printed_figures(figures: Figures) -> dict[tuple[str, ...], float]:
     """Return what a workbook prints first, in the cycle's currency: the lines of its section, by both keys; else, by row, the last total of its first list."""
     if layout := figures.catalogue.section:

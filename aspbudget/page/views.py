@@ -6,8 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aspbudget.declare.layout import Schedule, Timetable
-from aspbudget.figures.printed import earlier_titles, is_full, keys_across, lines_of, rows_down, table_of
+from aspbudget.figures.printed import earlier_titles, is_full, keys_across, lines_of, printed_lists, rows_down, table_of
 from aspbudget.figures.timetable import calendar
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.line import CURRENCY
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from aspbudget.declare.layout import Printed, Scale
+    from aspbudget.declare.layout import Printed, Scale, Schedule, Timetable
     from aspbudget.figures.printed import Row
     from aspbudget.figures.timetable import Slot
     from aspbudget.inputs.standing import Standing
@@ -163,7 +162,7 @@ def _moved(title: str, amount: float, about: str, how: str, kind: str) -> Elemen
 
 def contributions(place: int, book: Book, title: str) -> View:
     """Return the lists that are printed of a book that is no section: the first open, the others to be opened."""
-    first, *others = (schedule(place, book, each) for each in book.figures.catalogue.layouts(Schedule) if len(book.figures.tables[each.table]))
+    first, *others = (schedule(place, book, each) for each in printed_lists(book.figures))
     folded = (part("details", part("summary", listed.title), element) for listed, element in others)
     return View(book.name, title, (first[1], *folded))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from aspbudget.declare.layout import Schedule
+from aspbudget.figures.printed import printed_lists
 from aspbudget.lines.formula import Gather
 from aspbudget.lines.line import CURRENCY
 from aspbudget.review.printed_names import TOTAL, Role, Sought, plain
@@ -16,6 +16,7 @@ from aspbudget.review.trace import Formula
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from aspbudget.declare.layout import Schedule
     from aspbudget.declare.model import Table
     from aspbudget.declare.sheet import Names
     from aspbudget.figures.cost import Figures
@@ -82,7 +83,7 @@ class SheetNames:
 
     @property
     def _lists(self) -> list[Schedule]:
-        return [each for each in self.figures.catalogue.layouts(Schedule) if each.totals]
+        return [each for each in printed_lists(self.figures) if each.totals]
 
     @property
     def _first(self) -> str:

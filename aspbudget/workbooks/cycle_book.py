@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aspbudget.declare.layout import AT_A_GLANCE, BRIDGE, Printed, Schedule, Timetable
+from aspbudget.declare.layout import AT_A_GLANCE, BRIDGE, Printed, Timetable
+from aspbudget.figures.printed import printed_lists
 from aspbudget.inputs.standing import given, standing
 from aspbudget.lines.adding import add_up
 from aspbudget.phrase import in_a_row, phrase
@@ -132,7 +133,7 @@ def _answers(book: Book, figures: Figures, found: Comparison | None) -> tuple[li
 
 def _schedules(book: Book, figures: Figures) -> list[Headline]:
     """Write the lists that have rows, and return their totals."""
-    written = [write_schedule(book, figures, each) for each in figures.catalogue.layouts(Schedule) if figures.is_shown(each.table)]
+    written = [write_schedule(book, figures, each) for each in printed_lists(figures)]
     return [headline for headline in written if headline]
 
 

@@ -49,6 +49,7 @@ class Form:
     Without instructions it has those of a cycle. `workbook` names the groups in which its sheets stand; without a name, those of the models' own
     workbook. `elsewhere` gives, by table, the keys of that workbook to which cells may refer too.
     `notes`, by table, and `own` sheets are what the officer keeps from an earlier workbook. `language` is that of its titles, choices and words; that of the models where none is named.
+    `of` is what the inputs are of, such as the symbol of a draft, where it isn't the cycle.
     """
 
     instructions: tuple[tuple[str, str], ...] = ()
@@ -58,6 +59,7 @@ class Form:
     own: tuple[OwnSheet, ...] = ()
     workbook: str = ""
     language: str | None = None
+    of: str = ""
 
 
 def write_inputs(
@@ -70,11 +72,11 @@ def write_inputs(
     book = xlsxwriter.Workbook(file, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True})
     form = form or Form()
     say = Translation(Language(form.language, catalogue.package))
-    book.set_properties({"created": _MADE, "title": say(phrase(words.TITLE, cycle=cycle)), "comments": say(words.MADE_BY)})
     listed = _listed(catalogue, form)
     tables = tuple(each.table for each in listed)
     rows = {table.name: frame for table, frame in all_rows(catalogue, tables, frames, cycle)}
-    writing = Writing(book, Ranges(catalogue, tables, reach(rows.values()), say=say), cycle)
+    writing = Writing(book, Ranges(catalogue, tables, reach(rows.values()), say=say), cycle, form.of or cycle)
+    book.set_properties({"created": _MADE, "title": writing.title, "comments": say(words.MADE_BY)})
     instructions = form.instructions or _of_cycle(catalogue)
     start = book.add_worksheet(say.sheet(START), LiveSheet)
     _instructions(writing, book.add_worksheet(say.sheet(INSTRUCTIONS)), instructions)
@@ -119,5 +121,5 @@ def _instructions(writing: Writing, sheet: Worksheet, instructions: tuple[tuple[
         sheet.write_string(row, 0, say(heading), look("strong"))
         sheet.write_string(row, 1, text, look("text"))
         sheet.set_row(row, height([(text, _ABOUT_WIDTH)]))
-    print_on_a4(sheet, Page(-1, say(phrase(words.TITLE, cycle=writing.cycle)), draft=False), say.heads)
+    print_on_a4(sheet, Page(-1, writing.title, draft=False), say.heads)
     sheet.fit_to_pages(1, 0)

@@ -11,8 +11,10 @@ from xlsxwriter.utility import quote_sheetname, xl_col_to_name, xl_range_abs
 from aspbudget.inputs.in_use import use
 from aspbudget.language import Language
 from aspbudget.lines.spreadsheet import formula
+from aspbudget.phrase import phrase
+from aspbudget.workbooks import input_words as words
 from aspbudget.workbooks.look import Look
-from aspbudget.workbooks.translation import Translation
+from aspbudget.workbooks.translation import Shown, Translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -116,11 +118,15 @@ def reach(frames: Iterable[pd.DataFrame]) -> int:
 
 @dataclass
 class Writing:
-    """An input workbook while it is written: its formats, where its columns stand, and the value written into each of its formula cells."""
+    """An input workbook while it is written: its formats, where its columns stand, and the value written into each of its formula cells.
+
+    `of` is what it holds the inputs of: its cycle, or the symbol of a draft.
+    """
 
     book: Workbook
     ranges: Ranges
     cycle: str
+    of: str
     formulas: dict[tuple[str, int, int], Value] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -130,6 +136,11 @@ class Writing:
     def say(self) -> Translation:
         """The words of the workbook."""
         return self.ranges.say
+
+    @property
+    def title(self) -> str:
+        """The title of the workbook, in its language."""
+        return self.say(phrase(words.TITLE, cycle=Shown(self.of)))
 
     def url(self, sheet: str) -> str:
         """Return the address of the first cell of a sheet, by the name that the models give it."""

@@ -12,7 +12,6 @@ from aspbudget.inputs.inputs import EXAMPLE, START
 from aspbudget.inputs.left_to_do import ILLUSTRATIVE, MISSING, left_to_do, needed
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Bound, Call, Cell, Gather, Named, Node, Number, Text
-from aspbudget.phrase import phrase
 from aspbudget.workbooks import input_words as words
 from aspbudget.workbooks.in_use_sheet import no_example, statuses
 from aspbudget.workbooks.look import BLUE, DAY, FILLS, SHAPES, TITLE_HEIGHT, WHOLE, WORDS, Page, height, print_on_a4
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 BEGINS, ENDS = "cycle_begins", "cycle_ends"
 _DAYS, _HEADLINE, _HEADER = (5, 6), 8, 9
 _FIRST = _HEADER + 1
+_ON_ONE_PAGE = 45  # sheets: a list of so many, as a draft's, is on one page, for else a row or two stand alone on a second one
 _WIDTHS = (26, 23, 8, 11, 9, 10, 12, 13, 25, 72)
 _COUNTED = range(2, 8)
 _LEFT = (4, 7)  # the first and the last column of what is left to do
@@ -52,7 +52,7 @@ def write_start(writing: Writing, sheet: Worksheet, listed: Sequence[Listed], fr
     for place, width in enumerate(_WIDTHS):
         sheet.set_column(place, place, width)
     sheet.set_row(0, TITLE_HEIGHT)
-    sheet.write_string(0, 0, say(phrase(words.TITLE, cycle=writing.cycle)), look("title"))
+    sheet.write_string(0, 0, writing.title, look("title"))
     for row, (heading, text) in enumerate(lines, start=1):
         sheet.write_string(row, 0, say(heading), look("strong"))
         sheet.write_string(row, 1, say(words.of_cycle(text, writing.cycle)), look("text_line"))
@@ -64,8 +64,8 @@ def write_start(writing: Writing, sheet: Worksheet, listed: Sequence[Listed], fr
     _mark(writing, sheet, len(listed))
     _totals(writing, sheet, [found[each.table.name] for each in listed])
     sheet.write_string(_FIRST + len(listed) + 2, 0, say(words.LEGEND), look("remark"))
-    print_on_a4(sheet, Page(_HEADER, say(phrase(words.TITLE, cycle=writing.cycle)), draft=False), say.heads)
-    sheet.fit_to_pages(1, 0)
+    print_on_a4(sheet, Page(_HEADER, writing.title, draft=False), say.heads)
+    sheet.fit_to_pages(1, int(len(listed) <= _ON_ONE_PAGE))
 
 
 def _write_days(writing: Writing, sheet: Worksheet, frames: Mapping[str, pd.DataFrame]) -> str:

@@ -106,6 +106,7 @@ PRINTED = (
             "one_million_more",
         ),
         totals=("rate", "contribution_before", "contribution", "change", "one_million_more"),
+        when="rate_before",
     ),
 )
 

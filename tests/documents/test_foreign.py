@@ -25,7 +25,7 @@ def a_value_without_a_term_is_marked_in_any_language_but_that_of_the_inputs() ->
 
 
 def a_name_that_is_made_of_names_has_their_wordings_and_one_of_a_part_without_any_is_marked_whole() -> None:
-    terms = Terms("fr").with_wordings({"Assembly, third session": "Assemblée, troisième session", "Conference centre, day": "Centre de conférences, jour"})
+    terms = Terms("fr").with_wordings({"Assembly, third session": "Assemblée, troisième session", "Conference centre, day": "Centre de conférences, jour", "From memory": "De mémoire, à confirmer"})
     said = {"Assembly, third session, own": "Assemblée, troisième session, ressources propres", "Conference centre": "Centre de conférences", "P-4": "P-4"}
     assert {text: terms.untranslated(text) for text in said} == said
     assert [terms.untranslated(text) for text in ("Boats, own", "Boats", "")] == [marked("Boats, own", "en"), marked("Boats", "en"), ""]

@@ -13,7 +13,7 @@ sys.path.insert(0, str(ROOT / "tests"))  # where the support of the tests stands
 from support import libreoffice
 
 from look.made import CYCLES, made
-from look.measures import FRENCH, measured, measured_in_french, pages
+from look.measures import measured, pages
 from look.pictures import renew
 
 
@@ -27,8 +27,7 @@ def main() -> int:
         for path in given or made(ROOT, Path(folder), CYCLES, "--language", "both"):
             print(path.relative_to(folder) if not given else path)
             office = libreoffice.program()
-            of_sheets = measured_in_french(path) if path.stem.endswith(FRENCH) else measured(path)
-            for figure in (*of_sheets, *([pages(path, office)] if office else [])):
+            for figure in (*measured(path), *([pages(path, office)] if office else [])):
                 print(figure, flush=True)
                 good = good and figure.good
     return 0 if good else 1

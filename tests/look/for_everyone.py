@@ -12,6 +12,8 @@ from zipfile import ZipFile
 import openpyxl
 from openpyxl.utils import get_column_letter, range_boundaries
 
+from aspbudget.declare.layout import AT_A_GLANCE, CONTENTS, SEAL
+from aspbudget.workbooks.book import LEGEND
 from look.figure import Figure, least, none
 from look.sheets import READERS, Seen, contrast
 
@@ -21,11 +23,9 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-WITHOUT_TABLES = ("At a glance", "Contents")  # a page of findings, and a list of links
-SEAL = "Seal"
-_SIGNS = ("–  nil", "..  not entered")
+WITHOUT_TABLES = (AT_A_GLANCE, CONTENTS)  # a page of findings, and a list of links
 _CONTRAST, _A_FINDING = 4.5, 15  # of letters, at least; the length of words that say something
-_VAGUE = re.compile(r"(?i)(click )?here|link|more")
+_VAGUE = re.compile(r"(?i)(click )?here|link|more|(cliquez )?ici|lien|plus")
 _SYMBOL = re.compile(r"[*†‡§]$")
 
 
@@ -34,14 +34,14 @@ def accessibility(path: Path) -> Iterator[Figure]:
     book = openpyxl.load_workbook(path, data_only=True)
     sheets = [each for each in (Seen(sheet) for sheet in book.worksheets) if each.group == READERS]
     tables = [(each.sheet, range_boundaries(table.ref)) for each in sheets for table in each.sheet.tables.values()]
-    listed = [each for each in sheets if each.sheet.title not in WITHOUT_TABLES]
+    listed = [each for each in sheets if not is_without_tables(each)]
     yield none("readers' sheets without a marked-up table", [each.sheet.title for each in listed if not each.sheet.tables])
     yield none("numbers outside a marked-up table", [place for each in listed for place in _outside(each.sheet)])
     yield none("titles of columns that are empty, or alike", [place for sheet, area in tables for place in _titles(sheet, area)])
     yield none("merged cells in marked-up tables", [place for sheet, area in tables for place in _merged(sheet, area)])
     yield none("blank rows in marked-up tables", [f"{sheet.title}!{row}" for sheet, area in tables for row in _blank_rows(sheet, area)])
     yield none("blank columns in marked-up tables", [place for sheet, area in tables for place in _blank_columns(sheet, area)])
-    yield none("sheets with signs for numbers and no legend", [each.sheet.title for each in listed if _has_numbers(each) and not _says(each, _SIGNS)])
+    yield none("sheets with signs for numbers and no legend", [each.sheet.title for each in listed if _has_numbers(each) and not _says(each, LEGEND)])
     yield none("empty cells in tables that nothing explains", [place for each in listed for place in _empty_cells(each)])
     yield none("blank sheets", [sheet.title for sheet in book.worksheets if not any(cell.value is not None for row in sheet.iter_rows() for cell in row)])
     names = [sheet.title.casefold() for sheet in book.worksheets]
@@ -59,6 +59,11 @@ def accessibility(path: Path) -> Iterator[Figure]:
     yield least("lowest contrast of letters", palest[0], _CONTRAST, palest[1])
     known = (book.properties.title, book.properties.creator, book.properties.language)
     yield none("properties of the file that are missing", [name for name, value in zip(("title", "author", "language"), known, strict=True) if not value])
+
+
+def is_without_tables(seen: Seen) -> bool:
+    """Whether a sheet is one of findings or of links, in the words of its workbook."""
+    return seen.sheet.title in {seen.say.sheet(each) for each in WITHOUT_TABLES}
 
 
 def _inside(sheet: Worksheet, row: int, column: int) -> bool:
@@ -109,13 +114,13 @@ def _has_numbers(seen: Seen) -> bool:
     return any(isinstance(cell.value, int | float) and cell.number_format.endswith(("–", "..")) for cell in seen.cells())
 
 
-def _says(seen: Seen, signs: tuple[str, ...]) -> bool:
-    return any(all(sign in str(cell.value) for sign in signs) for cell in seen.cells())
+def _says(seen: Seen, text: str) -> bool:
+    return any(seen.say(text) in str(cell.value) for cell in seen.cells())
 
 
 def _empty_cells(seen: Seen) -> Iterator[str]:
     """Yield the empty cells of tables, in columns that are seen, on a sheet of which no cell says what an empty one means."""
-    if not any(cell.value == "empty" for cell in seen.cells()):
+    if not any(cell.value == seen.say("empty") for cell in seen.cells()):
         for left, top, right, bottom in (range_boundaries(table.ref) for table in seen.sheet.tables.values()):
             for row in seen.sheet.iter_rows(min_row=top, max_row=bottom, min_col=left, max_col=right):
                 yield from (f"{seen.sheet.title}!{cell.coordinate}" for cell in row if _empty(cell.value) and seen.widths.get(cell.column, 9.0))
@@ -135,16 +140,17 @@ def _in_heads_alone(seen: Seen) -> Iterator[str]:
 
     The name of the sheet and numbers of pages are the program's.
     """
+    number = re.escape(seen.say.wording("Page {page} of {pages}")).replace(r"\{page\}", ".*").replace(r"\{pages\}", ".*")
     shown = " ".join(str(cell.value) for sheet in (seen, *_of_the_seal(seen)) for cell in sheet.cells())
     for edge in (seen.sheet.oddHeader, seen.sheet.oddFooter):
         for part in (edge.left, edge.center, edge.right):
-            words = [word for word in re.split(rf"&[A-Z]|·|Page|of|{SEAL} ", (part.text or "").replace("&&", "\0")) if word.strip()]
+            words = [word for word in re.split(rf"{number}|&[A-Z]|·|{seen.say(SEAL)} ", (part.text or "").replace("&&", "\0")) if word.strip()]
             yield from (f"{seen.sheet.title}: {word.strip()}" for word in words if word.strip().rstrip("…").replace("\0", "&") not in shown)
 
 
 def _of_the_seal(seen: Seen) -> list[Seen]:
     """Return the sheet that says the seal, which rests on what all others say and so can stand on none of them."""
-    return [Seen(sheet) for sheet in seen.sheet.parent.worksheets if sheet.title == SEAL]
+    return [Seen(sheet) for sheet in seen.sheet.parent.worksheets if sheet.title == seen.say.sheet(SEAL)]
 
 
 def _unwrapped(seen: Seen) -> Iterator[str]:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 
+from aspbudget.workbooks.book import BACK
 from look.figure import Figure, least, most, none
-from look.for_everyone import accessibility
+from look.for_everyone import accessibility, is_without_tables
 from look.sheets import INPUTS, READERS, WORKINGS, Seen
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def measured(path: Path) -> Iterator[Figure]:
     yield none("names of ours that reach a reader", [f"{each.sheet.title}!{cell.coordinate}" for each in readers for cell in each.cells() if _IDENTIFIER.search(str(cell.value))])
     yield from _said(book, sheets)
     yield from accessibility(path)
+    if path.stem.endswith(FRENCH):
+        yield from in_the_notation_of(book, _CALENDAR)
 
 
 def without_room(sheets: list[Seen]) -> Iterator[Figure]:
@@ -70,20 +73,13 @@ def in_the_notation_of(book: openpyxl.Workbook, calendar: str) -> Iterator[Figur
     yield none("numbers that another spreadsheet writes in its own language", loose)
 
 
-def measured_in_french(path: Path) -> Iterator[Figure]:
-    """Yield the figures of a French workbook; the others know the English names of sheets."""
-    book = openpyxl.load_workbook(path, data_only=True)
-    yield from without_room([Seen(sheet) for sheet in book.worksheets])
-    yield from in_the_notation_of(book, _CALENDAR)
-
-
 def _said(book: openpyxl.Workbook, sheets: list[Seen]) -> Iterator[Figure]:
     """Yield the figures of what sheets and the file say of themselves."""
-    linked = [each for each in sheets if each.sheet.title not in ("At a glance", "Contents")]
-    yield none("sheets without a way back to the contents", [each.sheet.title for each in linked if each.sheet["A1"].value != "← Contents"])
-    draft = "DRAFT" in str(book.worksheets[0].oddFooter.left.text)
-    silent = [each.sheet.title for each in sheets if draft and not any("DRAFT" in str(cell.value) for cell in each.cells())]
-    yield none("sheets of a draft that don't say so in a cell", silent)
+    linked = [each for each in sheets if not is_without_tables(each)]
+    yield none("sheets without a way back to the contents", [each.sheet.title for each in linked if each.sheet["A1"].value != each.say(BACK)])
+    word = sheets[0].say("DRAFT")
+    draft = word in str(book.worksheets[0].oddFooter.left.text)
+    yield none("sheets of a draft that don't say so in a cell", [each.sheet.title for each in sheets if draft and not any(word in str(cell.value) for cell in each.cells())])
 
 
 def _out_of_order(sheets: list[Seen]) -> list[str]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl.utils import column_index_from_string, range_boundaries
 
+from aspbudget.language import Language
+from aspbudget.workbooks.translation import Translation
 from aspbudget.workbooks.typeface import lines, width
 
 if TYPE_CHECKING:
@@ -29,6 +31,12 @@ class Seen:
     """A sheet, its columns by width in characters, and the cells that other cells of its rows are merged into."""
 
     sheet: Worksheet
+
+    @cached_property
+    def say(self) -> Translation:
+        """The words of the tool in the language that the file says it is in; in that of the tool where it says none."""
+        stated = str(self.sheet.parent.properties.language or "").partition("-")[0]
+        return Translation(Language(stated or None))
 
     @property
     def group(self) -> str:

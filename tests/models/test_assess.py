@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -55,6 +56,12 @@ def the_document_is_exactly_what_is_promised(run) -> None:
         "difference": -283,
         "passes": 2,
     }  # fmt: skip
+
+
+def a_workbook_without_a_last_year_has_no_sheet_that_compares_with_it(run, tmp_path: Path) -> None:
+    assert run("assess", "2024", "-o", str(tmp_path / "assessed.xlsx"))[0] == 0
+    names = openpyxl.load_workbook(tmp_path / "assessed.xlsx", read_only=True).sheetnames
+    assert ("Schedule" in names, "Against last year" in names) == (True, False)
 
 
 def a_state_at_the_ceiling_says_so(run) -> None:

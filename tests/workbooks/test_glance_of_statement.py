@@ -17,6 +17,8 @@ from aspbudget.workbooks.reconcile import reconcile
 from aspbudget.workbooks.statement_book import write_statement
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from openpyxl.worksheet.worksheet import Worksheet
 
     from aspbudget.figures.catalogue import Catalogue
@@ -90,3 +92,15 @@ def a_draft_that_costs_nothing_says_so(models: Catalogue, tmp_path_factory: pyte
     found = openpyxl.load_workbook(BytesIO(emitted.data), data_only=True).worksheets[0]
     assert found["A4"].value == "No additional requirements in 2004"
     assert {words.NO_COST, words.NO_RANGES_OPEN, words.NO_CHOICES} <= set(texts(found))
+
+
+@pytest.mark.parametrize(("language", "shown"), [(None, ["1 a room", "2 two rooms"]), ("fr", ["1 une salle", "2 two rooms"])])
+def each_paragraph_is_named_in_the_few_words_that_were_typed_for_it_in_the_language_or_in_that_of_the_inputs(
+    models: Catalogue, tmp_path: Path, language: str | None, shown: list[str]
+) -> None:
+    named = paragraphs(p1="activities", p2="activities").assign(short=["a room", "two rooms"], short_fr=["une salle", None])
+    found = draft(tmp_path, section(models, {}), {"paragraphs": named, "operating_requirements": rows(bought("room"), bought("rooms", paragraph="2", quantity=2))})
+    book = openpyxl.load_workbook(BytesIO(write_statement(found, statement(found), language=language).data), data_only=True)
+    assert [text for text in texts(book.worksheets[0]) if text in shown] == shown
+    listed = [str(cell.value) for each in book.worksheets if each.title in ("À confirmer", "To confirm") for row in each.iter_rows() for cell in row]
+    assert any("two rooms" in text for text in listed) == bool(language)

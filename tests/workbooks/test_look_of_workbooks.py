@@ -11,7 +11,7 @@ import xlsxwriter
 from conftest import REPOSITORY
 from look.figure import Figure, least, most, none
 from look.made import made, of_each_kind
-from look.measures import FRENCH, in_the_notation_of, measured, measured_in_french, pages
+from look.measures import FRENCH, in_the_notation_of, measured, pages
 from look.schemas import broken, faults
 from look.sheets import Seen, contrast
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -89,9 +89,9 @@ def french(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 @pytest.mark.slow
-def no_text_and_no_number_of_a_french_workbook_is_cut(french: list[Path]) -> None:
+def every_figure_of_every_french_workbook_meets_its_aim(french: list[Path]) -> None:
     assert len(french) == sum(CYCLES.values())
-    assert [f"{path.name}: {figure}" for path in french for figure in measured_in_french(path) if not figure.good] == []
+    assert [f"{path.name}: {figure}" for path in french for figure in measured(path) if not figure.good] == []
 
 
 @libreoffice.needed

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from support.small_section import FRAMES, SCHEDULE, figures, new_book, opened, rows, values
 
 from aspbudget.declare.layout import Schedule
+from aspbudget.figures.printed import printed_lists
 from aspbudget.workbooks.look import DAY, RATE, WHOLE, decimals
 from aspbudget.workbooks.schedule_sheets import write_schedule
 
@@ -67,6 +69,20 @@ def a_date_is_looked_up_as_the_day_that_a_spreadsheet_counts() -> None:
     sheet = opened(book)["By day"]
     assert sheet["C6"].value == "=INDEX(Posts[[Starts]],MATCH($A6,Posts[[Post]],0))"
     assert (sheet["C6"].number_format, values(book, "By day")[6, 3]) == (DAY, 38_169)  # 1 July 2004
+
+
+def a_list_that_compares_is_printed_only_where_there_is_something_to_compare_with() -> None:
+    found = figures()
+    columns = found.tables["posts"].columns
+
+    def printed(when: str) -> list[str]:
+        layouts = SimpleNamespace(layouts=lambda _: [replace(SCHEDULE, when=when)])
+        return [each.title for each in printed_lists(SimpleNamespace(catalogue=layouts, is_shown=found.is_shown, tables=found.tables))]
+
+    assert columns["net_cost"].any()
+    assert (printed(""), printed("net_cost")) == ([SCHEDULE.title], [SCHEDULE.title])
+    columns["net_cost"] = 0 * columns["net_cost"]
+    assert printed("net_cost") == []
 
 
 def a_schedule_without_rows_adds_up_to_nothing() -> None:

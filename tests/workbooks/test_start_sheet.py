@@ -21,7 +21,7 @@ from aspbudget.inputs.left_to_do import ILLUSTRATIVE, MISSING, Left, left_to_do
 from aspbudget.inputs.read import read, read_bytes
 from aspbudget.recalculation import recalculated_apart
 from aspbudget.workbooks import input_words as words
-from aspbudget.workbooks.input_book import write_inputs
+from aspbudget.workbooks.input_book import Form, write_inputs
 from aspbudget.workbooks.reconcile import reconcile
 
 if TYPE_CHECKING:
@@ -139,6 +139,19 @@ def the_days_of_the_cycle_are_those_of_its_years(cycle: str, days: list[float | 
     formulas = write_inputs(file, catalogue("contributions"), frames, "2004")
     assert [formulas[START, row, 2] for row in (6, 7)] == days
     assert reconcile(file.getvalue(), {place: value for place, value in formulas.items() if place[0] == START}).differences == ()
+
+
+def the_title_says_of_what_the_inputs_are_which_of_a_draft_is_its_symbol() -> None:
+    file = BytesIO()
+    write_inputs(file, catalogue("contributions"), {}, "2004", Form(of="L.9"))
+    titles = [openpyxl.load_workbook(BytesIO(data)) for data in (file.getvalue(), written()[0])]
+    assert [(book.worksheets[0]["A1"].value, book.properties.title) for book in titles] == [("Inputs L.9",) * 2, ("Inputs 2004",) * 2]
+
+
+def a_short_list_of_sheets_is_on_one_page_and_a_long_one_on_as_many_as_it_needs() -> None:
+    file = BytesIO()
+    write_inputs(file, catalogue("contributions"), {}, "2004")
+    assert [openpyxl.load_workbook(BytesIO(data)).worksheets[0].page_setup.fitToHeight for data in (file.getvalue(), written()[0])] == [None, 0]
 
 
 def the_title_has_a_row_of_its_height() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import openpyxl
 import pytest
@@ -20,26 +20,50 @@ if TYPE_CHECKING:
 TABLE = "Lines"
 
 
+class Known(NamedTuple):
+    """The words by which the parts of a workbook are known in a language."""
+
+    first: str
+    draft: str
+    foot: str
+    legend: str
+    empty: str
+    here: str
+
+
+WORDS = {
+    "en-GB": Known("At a glance", "DRAFT", "Page &P of &N", "–  nil    ( )  negative    n/a  not available    ..  not entered", "empty", "here"),
+    "fr-FR": Known("En bref", "PROJET", "Page &P sur &N", "–  néant    ( )  négatif    n.d.  non disponible    ..  non saisi", "vide", "ici"),
+}
+
+
+@pytest.fixture(scope="module", params=WORDS)
+def language(request: pytest.FixtureRequest) -> str:
+    """A language that workbooks are written in."""
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def good(tmp_path_factory: pytest.TempPathFactory, language: str) -> Path:
     """A workbook as a reader may be given."""
-    return made(tmp_path_factory.mktemp("everyone") / "good.xlsx", "Travel is all that is asked for.")
+    return made(tmp_path_factory.mktemp("everyone") / "good.xlsx", "Travel is all that is asked for.", language)
 
 
-def made(path: Path, words: str) -> Path:
+def made(path: Path, words: str, language: str = "en-GB") -> Path:
     """Make a workbook with a first sheet, and one with a marked-up table, its legend, and a chart with words; return its path."""
+    known = WORDS[language]
     with xlsxwriter.Workbook(path) as book:
         book.set_properties({"title": "Section", "author": "The office"})
         title, amount, wrapped = book.add_format({"font_size": 16}), book.add_format({"num_format": "#,##0;(#,##0);–"}), book.add_format({"text_wrap": True})
-        for name in ("At a glance", TABLE):
+        for name in (known.first, TABLE):
             sheet = book.add_worksheet(name)
             sheet.set_tab_color("#1F3864")
             sheet.write_string(1, 0, name, title)
-            sheet.write_string(2, 0, "DRAFT · Section", wrapped)
-            sheet.set_footer("&LDRAFT · Section&C&A&RPage &P of &N")
+            sheet.write_string(2, 0, f"{known.draft} · Section", wrapped)
+            sheet.set_footer(f"&L{known.draft} · Section&C&A&R{known.foot}")
         rows = [["Travel", 3, "Six trips"], ["Overtime", 0, "None"]]
         sheet.add_table(4, 0, 6, 2, {"data": rows, "columns": [{"header": each, "format": form} for each, form in (("Line", wrapped), ("Amount", amount), ("Why", wrapped))]})
-        sheet.write_string(8, 0, "–  nil    ..  not entered")
+        sheet.write_string(8, 0, known.legend)
         sheet.insert_chart(9, 0, chart(book), {"description": words})
     return path
 
@@ -56,12 +80,12 @@ def missed(path: Path) -> list[str]:
     return [figure.what for figure in accessibility(path) if not figure.good]
 
 
-def planted(good: Path, folder: Path, plant: Callable[[Workbook], object]) -> list[str]:
+def planted(good: Path, folder: Path, plant: Callable[[Workbook], object], language: str) -> list[str]:
     """Return the items that a workbook misses once a fault is planted in it."""
     path = folder / "planted.xlsx"
     shutil.copyfile(good, path)
     book = openpyxl.load_workbook(path)
-    book.properties.language = "en-GB"
+    book.properties.language = language
     plant(book)
     book.save(path)
     return missed(path)
@@ -70,6 +94,11 @@ def planted(good: Path, folder: Path, plant: Callable[[Workbook], object]) -> li
 def put(cell: str, value: object, sheet: str = TABLE) -> Callable[[Workbook], object]:
     """Return what puts a value into a cell."""
     return lambda book: setattr(book[sheet][cell], "value", value)
+
+
+def known(book: Workbook) -> Known:
+    """Return the words of a workbook's language."""
+    return WORDS[book.properties.language]
 
 
 def unwrapped(book: Workbook) -> None:
@@ -82,14 +111,14 @@ def blank_row(book: Workbook) -> None:
     """Empty a row of the table, and say what an empty cell means."""
     for cell in ("A7", "B7", "C7"):
         book[TABLE][cell] = None
-    book[TABLE]["A9"] = "empty"
+    book[TABLE]["A9"] = known(book).empty
 
 
 def blank_column(book: Workbook) -> None:
     """Empty a column of the table, and say what an empty cell means."""
     for cell in ("C6", "C7"):
         book[TABLE][cell] = None
-    book[TABLE]["A10"] = "empty"
+    book[TABLE]["A10"] = known(book).empty
 
 
 def added_sheet(name: str, *cells: str) -> Callable[[Workbook], object]:
@@ -131,14 +160,19 @@ FAULTS: dict[str, Callable[[Workbook], object]] = {
     "tables that don't begin at the left edge": moved_table,
     "pages whose head or foot says what no cell does": lambda book: setattr(book[TABLE].oddHeader.center, "text", "For members alone"),
     "text in tables that is neither wrapped nor has room": unwrapped,
-    "links that don't say where they lead": lambda book: setattr(book[TABLE]["A3"], "value", "here") or setattr(book[TABLE]["A3"], "hyperlink", "#A1"),
+    "links that don't say where they lead": lambda book: setattr(book[TABLE]["A3"], "value", known(book).here) or setattr(book[TABLE]["A3"], "hyperlink", "#A1"),
     "lowest contrast of letters": lambda book: setattr(book[TABLE]["A6"], "font", Font(color="FFAAAAAA")),
     "properties of the file that are missing": lambda book: setattr(book.properties, "title", None),
 }
 
 
-def a_workbook_without_a_fault_has_none(good: Path, tmp_path: Path) -> None:
-    assert planted(good, tmp_path, lambda _: None) == []
+def a_workbook_without_a_fault_has_none(good: Path, tmp_path: Path, language: str) -> None:
+    assert planted(good, tmp_path, lambda _: None, language) == []
+
+
+def a_workbook_in_the_words_of_another_language_than_it_says_misses_what_is_known_by_words(good: Path, tmp_path: Path, language: str) -> None:
+    (other,) = (each for each in WORDS if each != language)
+    assert {LEGEND, "readers' sheets without a marked-up table"} <= set(planted(good, tmp_path, lambda _: None, other))
 
 
 def every_item_has_a_fault_that_is_planted(good: Path) -> None:
@@ -146,8 +180,8 @@ def every_item_has_a_fault_that_is_planted(good: Path) -> None:
 
 
 @pytest.mark.parametrize("item", FAULTS)
-def each_item_finds_what_is_planted(good: Path, tmp_path: Path, item: str) -> None:
-    assert item in planted(good, tmp_path, FAULTS[item])
+def each_item_finds_what_is_planted(good: Path, tmp_path: Path, language: str, item: str) -> None:
+    assert item in planted(good, tmp_path, FAULTS[item], language)
 
 
 @pytest.mark.parametrize("words", ["", "A chart"])
