@@ -24,6 +24,11 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 __all__ = ["NO_BREAK", "NoLanguage", "Terms"]
 
 
+def _begins_a_sentence(wording: str) -> bool:
+    """Whether a term is a sentence that begins with how many there are."""
+    return wording.startswith("{count}") and wording.endswith((".", ":"))
+
+
 class Terms(Notation):
     """The terms in one language, and the scale of money of its tables. A blank before a mark of punctuation, as French has it, never ends a line.
 
@@ -71,8 +76,13 @@ class Terms(Notation):
 
     def count(self, key: str, number: int, **values: object) -> str:
         """Return the form of a term for a number of things: `key.none`, `key.one` or `key.many`."""
-        form = "one" if number == 1 else "many" if number else "none"
-        return self.say(f"{key}.{form}", count=self.amount(number), **values)
+        form = f"{key}.{'one' if number == 1 else 'many' if number else 'none'}"
+        shown = self.spelled(number) if number else self.amount(number)
+        return self.say(form, count=shown.capitalize() if _begins_a_sentence(self._terms[form]) else shown, **values)
+
+    def spelled(self, number: float) -> str:
+        """Return a number as a sentence has it: in words up to nine, where the list of terms has them."""
+        return self._terms.get(f"number.{number:.10g}") or self.number(number)
 
     def value(self, group: str, value: str) -> str:
         """Return the wording of a value of the inputs, e.g. of an object of expenditure; as it is when it is not in the list."""
@@ -92,6 +102,8 @@ class Terms(Notation):
 
     def _whole(self, text: str) -> str:
         """Return the wording of a text by itself, which is the text where it has no words; an empty text where it has none."""
+        if not text:
+            return ""
         known = self._wordings.get(text) or self._words.listed(text) or self.month_named(text)
         return known or ("" if _WORD.search(text) else text) or self._without_its_end(text)
 

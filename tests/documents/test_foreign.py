@@ -32,6 +32,10 @@ def a_name_that_is_made_of_names_has_their_wordings_and_one_of_a_part_without_an
     assert Terms("en").untranslated("Boats, own") == "Boats, own"
 
 
+def an_empty_text_stays_empty_whatever_wordings_officers_gave() -> None:
+    assert Terms("fr").with_wordings({"From memory": "De mémoire, non officiel"}).untranslated("") == ""
+
+
 def a_text_that_an_officer_typed_in_french_is_marked_in_a_text_in_english_and_as_it_is_in_one_in_french() -> None:
     sentence, name = "La séance des Membres de la Commission aura lieu dans la salle des conférences", "Archiviste"
     english, french = (Terms(language).with_languages({name: "fr"}) for language in ("en", "fr"))
