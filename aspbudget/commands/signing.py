@@ -13,10 +13,12 @@ from aspbudget.faults import WrongUse, naming
 from aspbudget.files.one_file import NoPlace, put, refuse
 from aspbudget.inputs import signature
 from aspbudget.inputs.properties import SIGNED, has_properties, with_property
+from aspbudget.inputs.sealed import SealedBook
 from aspbudget.inputs.signature import NoKey, refuse_without_library
 from aspbudget.lines.seal import signable
 from aspbudget.terminal import strong, wrong
 from aspbudget.verbs import Answer
+from aspbudget.workbooks.signed_book import signed_book
 from aspbudget.workspace import INPUTS, OUTPUTS
 
 if TYPE_CHECKING:
@@ -96,13 +98,13 @@ def sign(asked: Asked) -> Answer:
     path, key = Path(options.file), Path(options.key)
     refuse(target, path.suffix.casefold())
     found = sealed(asked.workspace, path)
-    if not (found.is_unaltered and has_properties(found.data)):
+    if not (found.is_unaltered and (isinstance(found, SealedBook) or has_properties(found.data))):
         message = f"{path} is not as it was written, so that it isn't signed; see what was altered with: aspbudget verify {path}"
         raise NotSigned(message)
     private = _key(key)
     _refuse_open(key, private)
     made = signature.signature(private, _passphrase, signable(found.digests))
-    put(target, with_property(found.data, SIGNED, made))
+    put(target, signed_book(found, made) if isinstance(found, SealedBook) else with_property(found.data, SIGNED, made))
     code = signature.key_of(made)
     return Answer({"files": [str(target)], "seal": found.stated, "key": code}, [f"Written   {target}", strong(f"Signed    seal {found.stated}, with the key {code}")])
 

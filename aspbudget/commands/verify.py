@@ -30,6 +30,7 @@ STORED = "stored value"
 _MOST, _LONGEST, _BEFORE, _CODE = 20, 60, 20, 1
 _BREAK = "\n"
 _UNTITLED = "The program that saved it left out that its tables have a row of titles: a spreadsheet that computes it again may count that row. Work with the original."
+_NO_TABLES = "Formulas that name the columns of tables that were removed give nothing once they are computed again: some programs, such as SheetJS, save no tables. Work with the original."
 _FORGERY = "The seal shows accidents and edits; it is no proof against someone who computes it again."
 
 
@@ -135,7 +136,7 @@ def _sheets(found: Sealed) -> Iterator[str]:
 def _altered(verified: _Verified, *, every: bool) -> Iterator[str]:
     found, altered, original = verified.found, verified.altered, verified.original
     kinds = Counter("cell" if each.kind in (CELL, STORED) else each.kind.partition(" ")[0] for each in altered)
-    counted = ", ".join(count(kinds[kind], kind) for kind in ("paragraph", "cell", "row", "column", "sheet") if kinds[kind])
+    counted = ", ".join(count(kinds[kind], kind) for kind in ("paragraph", "cell", "row", "column", "table", "sheet") if kinds[kind])
     yield wrong(f"Altered{f' in {counted}' if counted else ''}: {verified.path}, seal {found.stated}")
     if isinstance(found, SealedBook) and not found.codes:
         yield doubtful("Its sheet Seal is gone.")
@@ -147,6 +148,8 @@ def _altered(verified: _Verified, *, every: bool) -> Iterator[str]:
     yield from (f"  {_line(each)}" for each in shown)
     if len(altered) > len(shown):
         yield f"  … and {len(altered) - len(shown)} more; --all lists them, and --json"
+    if kinds["table"]:
+        yield doubtful(_NO_TABLES)
     if not altered:
         yield from _without_original(found, original)
 

@@ -1,4 +1,4 @@
-"""Properties of a file: what an output says of itself beside its content, which every program keeps: its seal, and its signature where someone signed it."""
+"""Properties of a file: what an output says of itself beside its content, which most programs keep: its seal, and the signature of a document that someone signed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from lxml import etree
 from aspbudget.inputs.package import Handlers, stream
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aspbudget.inputs.package import Package
 
 SEALED = "Seal"  # the property of the file that has the code, for when the sheet is gone
@@ -48,11 +50,16 @@ def has_properties(data: bytes) -> bool:
 
 def with_property(data: bytes, name: str, value: str) -> bytes:
     """Return a file that has properties with another one, in place of the one of the same name; every other part of it stays byte for byte."""
+    return with_part(data, _PART, lambda content: _with(content, name, value))
+
+
+def with_part(data: bytes, name: str, altered: Callable[[bytes], bytes]) -> bytes:
+    """Return a file with one of its parts altered; every other part of it stays byte for byte."""
     made = BytesIO()
     with ZipFile(BytesIO(data)) as old, ZipFile(made, "w") as new:
         for part in old.infolist():
             content = old.read(part)
-            new.writestr(part, _with(content, name, value) if part.filename == _PART else content)
+            new.writestr(part, altered(content) if part.filename == name else content)
     return made.getvalue()
 
 

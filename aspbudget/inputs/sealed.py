@@ -12,6 +12,7 @@ from aspbudget.inputs.package import hidden_sheets, open_package, worksheets
 from aspbudget.inputs.placed_tables import placed_tables
 from aspbudget.inputs.properties import SEALED, SIGNED, properties
 from aspbudget.inputs.read import refusing
+from aspbudget.inputs.signature import SIGNATURE
 from aspbudget.letters import unescaped
 from aspbudget.lines.canonical import Canonical
 from aspbudget.lines.seal import (
@@ -64,7 +65,7 @@ class SealedBook:
     """An output workbook: its sheets but that of the seal, where its tables stand, and what the seal says, of the whole and of each sheet.
 
     `stated` is an empty text where the file has no seal, and `codes` are empty where its sheet is gone. `stored` are the cells with a formula whose value the file has,
-    and `signature` is that of its properties, an empty text where it has none.
+    `signature` is that of its sheet `seal`, where it stands in the row `signature_row` or would, or else that of its properties, an empty text where it has none.
     """
 
     label: str
@@ -75,6 +76,8 @@ class SealedBook:
     codes: Mapping[str, str] = field(default_factory=dict)
     stored: tuple[tuple[str, int, int], ...] = ()
     signature: str = ""
+    seal: str = ""
+    signature_row: int = 0
 
     @cached_property
     def found(self) -> dict[str, str]:
@@ -112,7 +115,8 @@ def read_sealed(data: bytes, label: str, names: Collection[str]) -> SealedBook:
         for at, cell in sorted(sheet.cells.items()) if cell.kind == FORMULA and at not in extents[name].unstored
     )  # fmt: skip
     codes = {name: each for name, each in listed.items() if not CODE.fullmatch(each)}
-    return SealedBook(label, data, sheets, tables, code or stated.get(SEALED, ""), codes, tuple(stored), stated.get(SIGNED, ""))
+    row, signature = _signature(seal) if seal else (0, "")
+    return SealedBook(label, data, sheets, tables, code or stated.get(SEALED, ""), codes, tuple(stored), signature or stated.get(SIGNED, ""), seal.name if seal else "", row)
 
 
 def _sheet(sheet: Any, extent: Extent, state: str) -> SealedSheet:  # noqa: ANN401 - openpyxl's read-only sheet
@@ -125,8 +129,14 @@ def _codes(seal: SealedSheet) -> Iterator[tuple[str, str]]:
     """Yield the sheets that the seal names with their codes, the whole first; whatever else the sheet holds is left out."""
     for (row, column), cell in seal.cells.items():
         first = seal.cells.get((row, 1))
-        if column == 2 and first and cell.kind == first.kind == TEXT and CODE.match(cell.content):  # noqa: PLR2004 - the column of codes
+        if column == 2 and first and cell.kind == first.kind == TEXT and CODE.match(cell.content) and not SIGNATURE.fullmatch(cell.content):  # noqa: PLR2004 - the column of codes
             yield first.content, cell.content
+
+
+def _signature(seal: SealedSheet) -> tuple[int, str]:
+    """Return the row of the signature that the sheet of the seal has, and the signature; where it has none, the row where one would stand, a blank one below the others."""
+    found = ((row, cell.content) for (row, _), cell in seal.cells.items() if SIGNATURE.fullmatch(cell.content))
+    return next(found, (max((row for row, _ in seal.cells), default=0) + 2, ""))
 
 
 def _cells(sheet: Any, extent: Extent) -> Iterator[tuple[tuple[int, int], SealedCell]]:  # noqa: ANN401 - openpyxl's read-only sheet

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+SIGNATURE = re.compile(r"[A-Z2-7]{4}(-[A-Z2-7]{4}){3} [A-Za-z0-9+/]{86}==")  # the code of a key, and 64 bytes
 _OF_KEY = 16
 _ENCRYPTED = b"ENCRYPTED PRIVATE KEY"
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
-from aspbudget.lines.canonical import Canonical
+from aspbudget.lines.canonical import Canonical, Tables
 from aspbudget.lines.seal import FORMULA
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ SHEET_GONE, SHEET_ADDED, HIDDEN, IN_SIGHT, ROW_GONE, ROW_ADDED, CELL = (
 ROW_HIDDEN, ROW_IN_SIGHT, COLUMN_HIDDEN, COLUMN_IN_SIGHT, COLUMN_FOLDED, COLUMN_UNFOLDED = (
     "row hidden", "row no longer hidden", "column hidden", "column no longer hidden", "column put into an outline", "column taken out of its outline",
 )  # fmt: skip
+TABLE_GONE = "table removed"
 _LONGEST_NAME = 60
 
 
@@ -38,7 +40,13 @@ class Alteration(NamedTuple):
 
 
 def alterations(old: SealedBook, new: SealedBook) -> Iterator[Alteration]:
-    """Yield what differs in a copy, sheet by sheet in the order of the original, then the sheets that were added."""
+    """Yield what differs in a copy, sheet by sheet in the order of the original, then the sheets that were added.
+
+    Tables that are gone are told first; formulas that name their columns are compared as if they were there.
+    """
+    gone = {name: each for name, each in old.tables.placed.items() if name not in new.tables.placed and each.sheet in new.sheets}
+    yield from (Alteration(TABLE_GONE, sheet) for sheet in dict.fromkeys(each.sheet for each in gone.values()))
+    new = replace(new, tables=Tables({**gone, **new.tables.placed})) if gone else new
     rows = {name: _Rows.of(old.sheets[name], new.sheets[name]) for name in old.sheets if name in new.sheets}
     for name, sheet in old.sheets.items():
         if name not in new.sheets:

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.declare.layout import DERIVATION, NOTES, TO_CONFIRM
-from aspbudget.declare.sheet import in_words
+from aspbudget.declare.sheet import ACCEPTED, in_words
 from aspbudget.figures.naming import words
 from aspbudget.lines.line import CURRENCY
 from aspbudget.phrase import Phrase, altered, counted, in_a_row, phrase
@@ -95,7 +95,7 @@ def _derived(book: Book, figure: Figure) -> str:
 
 
 def write_to_confirm(book: Book, figures: Figures, inputs: Inputs, standing: Standing) -> None:
-    """Write what is missing, illustrative or without a term: rows that say the same of their source stand together, with their cells."""
+    """Write what is missing, illustrative or without a term, remarks, and what an officer has accepted with a reason: rows that say the same of their source stand together, with their cells."""
     book.reserve(TO_CONFIRM)
     if book.words.is_of_inputs:
         _write_to_confirm(book, _doubts(book, figures, inputs, standing), _untranslated(book))
@@ -133,7 +133,7 @@ def _alike(together: Mapping[tuple[str, str], list[_Doubt]]) -> Iterator[tuple[s
 
 
 def _doubts(book: Book, figures: Figures, inputs: Inputs, standing: Standing) -> Iterator[_Doubt]:
-    """Yield every row that is to be confirmed."""
+    """Yield every row that is to be confirmed, and those in which an officer has accepted what is doubted."""
     catalogue = figures.catalogue
     for status, places in (("missing", standing.missing), ("illustrative", standing.illustrative)):
         for table, row in places:
@@ -146,6 +146,10 @@ def _doubts(book: Book, figures: Figures, inputs: Inputs, standing: Standing) ->
     for remark in inputs.remarks:
         message = remark.message if isinstance(remark.message, Phrase) else book.words.as_typed(remark.message, _REMARKS)
         yield _Doubt("remark", remark.sheet, remark.cell or "A1", "no mistake in itself", message)
+    for (table, row), reason in inputs.accepted.items():
+        key = catalogue.key(table) or catalogue.names(table)[0]
+        if row in inputs.frames[table].index:
+            yield _Doubt("accepted", *inputs.place(catalogue.tables[table], key, row), str(inputs.frames[table].at[row, key]), book.words.as_typed(reason, ACCEPTED))
 
 
 def _untranslated(book: Book) -> Iterator[tuple[str, str, str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
@@ -13,7 +14,8 @@ from support import libreoffice
 from support.small_section import sealed
 
 from aspbudget.inputs import signature
-from aspbudget.inputs.properties import SIGNED, with_property
+from aspbudget.inputs.package import open_package
+from aspbudget.inputs.properties import SIGNED, properties, with_property
 from aspbudget.inputs.sealed import read_sealed
 from aspbudget.lines.seal import book_code
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Place
+
+    from aspbudget.inputs.sealed import SealedBook
 
 needs_permissions = pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
 
@@ -63,7 +67,18 @@ def saved(place: Place, alter: Callable[[Any], None]) -> Path:
     return place.root / "copy.xlsx"
 
 
-def a_signed_copy_is_signed_and_only_its_properties_are_others(office: Place) -> None:
+def without_properties(path: Path, copy: Path) -> Path:
+    """Write a copy as a program saves it that keeps no properties of a file but its own, as exceljs does."""
+    with ZipFile(path) as old, ZipFile(copy, "w") as new:
+        for part in old.infolist():
+            if part.filename != "docProps/custom.xml":
+                content = old.read(part)
+                named = re.compile(rb"<(Override|Relationship)[^>]*docProps/custom\.xml[^>]*/>")
+                new.writestr(part, named.sub(b"", content) if part.filename in ("[Content_Types].xml", "_rels/.rels") else content)
+    return copy
+
+
+def a_signed_copy_is_signed_and_only_its_seal_is_another(office: Place) -> None:
     signed = office.root / "signed.xlsx"
     public = office.root / "treasury.pub"
     assert verified(office, signed) == (0, "unaltered", "fits")
@@ -71,7 +86,8 @@ def a_signed_copy_is_signed_and_only_its_properties_are_others(office: Place) ->
     assert answer.out.splitlines()[-1] == f"Signed with the key of {public}, {signature.key_code(public.read_bytes())}"
     with ZipFile(office.output) as one, ZipFile(signed) as other:
         assert one.namelist() == other.namelist()
-        assert [name for name in one.namelist() if one.read(name) != other.read(name)] == ["docProps/custom.xml"]
+        assert [name for name in one.namelist() if one.read(name) != other.read(name)] == ["xl/worksheets/sheet6.xml"]
+    assert [sheet.title for sheet in openpyxl.load_workbook(signed)][5] == "Seal"
 
 
 def a_workbook_is_signed_the_same_way_each_time_whatever_the_clock_says(office: Place, typed: Callable[[str], None]) -> None:
@@ -89,6 +105,41 @@ def a_copy_that_libreoffice_saved_stays_signed(office: Place, tmp_path: Path) ->
     folder = tmp_path / "saved"
     folder.mkdir()
     assert verified(office, libreoffice.saved(office.root / "signed.xlsx", folder)) == (0, "unaltered", "fits")
+
+
+def a_copy_that_lost_its_properties_stays_signed(office: Place) -> None:
+    copy = without_properties(office.root / "signed.xlsx", office.root / "copy.xlsx")
+    assert verified(office, copy) == (0, "unaltered", "fits")
+    assert not properties(open_package(copy.read_bytes()))
+
+
+def a_workbook_that_lost_its_properties_can_be_signed(office: Place, typed: Callable[[str], None]) -> None:
+    copy = without_properties(office.output, office.root / "copy.xlsx")
+    typed("Den Haag\n")
+    assert sign(office, copy, "other.xlsx").code == 0
+    assert verified(office, office.root / "other.xlsx") == (0, "unaltered", "fits")
+
+
+def a_copy_that_was_signed_in_its_properties_is_still_read(office: Place) -> None:
+    stated = sealed_copy(office).signature
+    path = office.root / "earlier.xlsx"
+    path.write_bytes(with_property(office.output.read_bytes(), SIGNED, stated))
+    assert verified(office, path) == (0, "unaltered", "fits")
+
+
+def a_copy_that_is_signed_again_has_the_last_signature_alone(office: Place, typed: Callable[[str], None]) -> None:
+    typed("\n\n")
+    office.run("new-key", str(office.root / "somebody"))
+    code = office.run("sign", str(saved(office, lambda _: None)), "--key", str(office.root / "somebody.key"), "-o", str(office.root / "again.xlsx")).code
+    assert (code, verified(office, office.root / "again.xlsx", "somebody")) == (0, (0, "unaltered", "fits"))
+    assert verified(office, office.root / "again.xlsx") == (1, "unaltered", "another key")
+    rows = [row for row, in openpyxl.load_workbook(office.root / "again.xlsx")["Seal"].iter_rows(max_col=1, values_only=True)]
+    assert rows.count("Signature") == 1
+
+
+def sealed_copy(place: Place) -> SealedBook:
+    """Return the signed copy as it is read."""
+    return read_sealed((place.root / "signed.xlsx").read_bytes(), "signed", ("Seal",))
 
 
 def an_altered_cell_no_longer_fits(office: Place) -> None:
@@ -113,7 +164,7 @@ def a_seal_that_was_computed_again_does_not_fit(office: Place) -> None:
 
     def forge(book: Any) -> None:
         alter(book)
-        rows = {row[0].value: row[1] for row in book["Seal"].iter_rows(min_row=7)}
+        rows = {row[0].value: row[1] for row in book["Seal"].iter_rows(min_row=7) if row[0].value}
         for name, code in codes.items():
             rows[name].value = code
         book["Seal"]["B6"] = book_code(codes)

@@ -101,6 +101,16 @@ def each_alteration_is_named_at_its_cell(written: Place) -> None:
     ]
 
 
+def a_table_that_is_gone_is_named_and_not_each_formula_that_names_its_columns(written: Place) -> None:
+    def alter(book: Any) -> None:
+        for name in list(book["Posts"].tables):
+            del book["Posts"].tables[name]
+
+    found = lines(written, saved(written, alter))
+    assert (found[0].partition(":")[0], found[2]) == ("Altered in 1 table", "Posts: table removed")
+    assert found[3].startswith("Formulas that name the columns of tables that were removed give nothing")
+
+
 def a_formula_that_reads_otherwise_is_altered(written: Place) -> None:
     def alter(book: Any) -> None:
         book["Section"]["B8"] = "=SUM(B6:B6)"

@@ -141,6 +141,16 @@ def a_remark_that_a_rule_makes_is_said_in_the_language_of_the_workbook_and_any_o
     assert [texts for _, texts, _ in book.words.untranslated()][0] == ["The row is hidden."]  # noqa: RUF015 - those of the tool come after
 
 
+@pytest.mark.parametrize(("language", "sheet", "word"), [("", TO_CONFIRM, "accepted"), ("fr", "À confirmer", "accepté")])
+def a_row_that_an_officer_has_accepted_is_listed_with_its_cell_and_reason(language: str, sheet: str, word: str) -> None:
+    computed = figures()
+    book = Book(Places(CATALOGUE, "EUR", words=Translation(Language(language))), "A small section, 2004", draft=False) if language else new_book()
+    given = replace(inputs(computed), accepted={("posts", 6): "=upgraded by the decision", ("posts", 99): "a row that is not there"})
+    appendix.write_to_confirm(book, computed, given, FINAL)
+    appendix.write_to_confirm_at_last(book, computed, given, FINAL)
+    assert [line for line in rows(opened(book), sheet)[4:] if line[0] == word] == [[word, "Posts A6", "Editor", "=upgraded by the decision"]]
+
+
 @pytest.mark.parametrize(("sources", "listed"), [
     (("Of 12.5, a choice", "Of 3, a choice", "Of 4,000.10, a choice"), ["Of 12.5, a choice (2 more sources say the same with other numbers)"]),
     (("Of 12.5, a choice", "Of 3, a choice", "Of 4, a guess"), ["Of 12.5, a choice", "Of 3, a choice", "Of 4, a guess"]),
