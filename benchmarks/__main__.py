@@ -48,13 +48,15 @@ def main(arguments: list[str]) -> int:
 def shown(rows: Iterable[Row], *, keep: bool = False) -> int:
     """Print rows as they come, beside their aims and what was recorded, and return 1 where an aim that was met is lost."""
     print(_LINE.format("work", "against", "ratio", "aim", "before", "met"))
-    found, before, failed = [], recorded(), False
+    found, before, failed, work = [], recorded(), False, ""
     for row in rows:
+        work = work if work and row.work.startswith(f"{work}: ") else row.work
+        name = row.work.replace(f"{work}: ", "  ")
         old = before.get((row.work, row.against))
         failed |= (gone := lost(row, old))
         said = "" if math.isnan(row.aim) else "LOST" if gone else "yes" if row.met else "no"
         aim = "" if math.isnan(row.aim) else f"{row.aim:.3g}"
-        print(_LINE.format(row.work, row.against, f"{row.ratio:.3g}", aim, f"{old.ratio:.3g}" if old else "", said), flush=True)
+        print(_LINE.format(name, row.against, f"{row.ratio:.3g}", aim, f"{old.ratio:.3g}" if old else "", said), flush=True)
         found.append(row)
     if keep:
         record(found)
@@ -91,7 +93,7 @@ def _rows(whole: Path, section: Path, names: Collection[str]) -> Iterator[Row]:
     made = {
         "models": lambda: models.rows(ready.catalogue, ready.inputs),
         "growth": lambda: growth.rows(ready.catalogue, ready.inputs),
-        "workbooks": lambda: workbooks.rows(workspace, commands.CYCLE),
+        "workbooks": lambda: workbooks.rows(Workspace(whole), commands.CYCLE),
         "assessments": lambda: assessments.rows(section),
         "statements": lambda: statements.rows(section, ready),
         "page": lambda: page.rows(Workspace(whole), commands.CYCLE),

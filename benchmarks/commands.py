@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from benchmarks import reasons
 from benchmarks.measure import PEAK, Row, Taken, compare, compare_each, kilobytes, taken
 from benchmarks.one_cell import change_a_draft
 
@@ -55,6 +56,8 @@ def rows(workspace: Path, section: Path, names: Collection[str] = NAMES) -> Iter
         said = " ".join(("aspbudget", *command.words, *(["after a cell of a draft changed"] if command.before else [])))
         yield Row(said, f"{command.against}, CPU", cpu, command.cpu)
         yield Row(said, f"{command.against}, wall", wall, command.wall)
+        if cpu > command.cpu or wall > command.wall:
+            yield from reasons.rows(command, said, workspace)
     if "memory" in names:
 
         def memory(program: str) -> float:
