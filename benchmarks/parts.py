@@ -22,7 +22,7 @@ REPORT = "ASPBUDGET_PARTS"  # names the file into which the parts are written
 PYTHON, IMPORTING, REST = "starting and ending Python", "importing", "the rest"
 SECOND = "second engine"
 LOADING, EVALUATING, WRITING = f"{SECOND}, loading", f"{SECOND}, evaluating", "writing workbooks"
-LIBRARIES = ("docx", "highspy", "ironcalc", "numpy", "openpyxl", "pandas", "pandera", "xlsxwriter")
+LIBRARIES = ("docx", "highspy", "ironcalc", "openpyxl", "pandas", "pandera", "xlsxwriter")
 
 # The functions in which each piece of work is done.
 PARTS: dict[str, tuple[str, ...]] = {
