@@ -66,7 +66,7 @@ def own_rate(given: Given, standing: Array, general: Array) -> Array:
     """The share that vacancies save of a category, a sub-programme and a standing; the general one where there is none."""
     own, rates = given.own, given.tables["vacancy_rates"]
     [category] = given.at(own["grade"], "grades", "grade", "category")
-    share = np.broadcast_to(general, len(category))
+    share = np.broadcast_to(general, np.broadcast_shapes(np.shape(general), category.shape))
     for each in range(len(rates["share"])):
         same = (category == rates["category"][each]) & (own["sub_programme"] == rates["sub_programme"][each])
         share = np.where(same & (standing == rates["standing"][each]), rates["share"][each], share)

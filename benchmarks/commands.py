@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from benchmarks import reasons
 from benchmarks.measure import PEAK, Row, Taken, compare, compare_each, kilobytes, taken
 from benchmarks.one_cell import change_a_draft
 
@@ -55,12 +56,16 @@ def rows(workspace: Path, section: Path, names: Collection[str] = NAMES) -> Iter
         said = " ".join(("aspbudget", *command.words, *(["after a cell of a draft changed"] if command.before else [])))
         yield Row(said, f"{command.against}, CPU", cpu, command.cpu)
         yield Row(said, f"{command.against}, wall", wall, command.wall)
+        if cpu > command.cpu or wall > command.wall:
+            yield from reasons.rows(command, said, workspace)
     if "memory" in names:
 
-        def memory(program: str) -> float:
-            return kilobytes((sys.executable, "-c", f"{program}\n{PEAK}"), section)
+        for inputs, folder, rounds in (("the section alone", section, 5), ("all inputs", workspace, 3)):
 
-        yield Row("peak memory of the main job", "that of its imports", compare(lambda: memory(MAIN_JOB), lambda: memory(IMPORTS), rounds=5), 1.3)
+            def memory(program: str, folder: Path = folder) -> float:
+                return kilobytes((sys.executable, "-c", f"{program}\n{PEAK}"), folder)
+
+            yield Row(f"peak memory of the main job, {inputs}", "that of its imports", compare(lambda: memory(MAIN_JOB), lambda: memory(IMPORTS), rounds), 1.3)
 
 
 def ours(command: Command, workspace: Path, tool: Sequence[str], **environment: str) -> Callable[[], Taken]:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from aspbudget.figures.cost import Costed, Figures, complete, cost
-from aspbudget.figures.scenarios import in_scenarios
-from benchmarks import many
+from benchmarks import many, scenarios
 from benchmarks.by_hand import BY_HAND, Given
 from benchmarks.measure import Row, compare, seconds
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 # A table whose rows are derived grows with the table that it is derived from.
 _GROWN = {"interpretation": "meetings"}
 _DERIVED = {"interpretation": ("conference_days", "interpretation")}
-_TIMES, _DRAWS = 20, 10_000
+_TIMES = 20
 
 
 def rows(catalogue: Catalogue, inputs: Inputs) -> Iterator[Row]:
@@ -33,15 +32,7 @@ def rows(catalogue: Catalogue, inputs: Inputs) -> Iterator[Row]:
         ratio = _ratio(figures, name)
         shown = name if grown == name else f"{grown}: {name}"
         yield Row(f"{many.ROWS:,} rows of {shown.replace('_', ' ')}", "by hand in numpy", ratio, 1.6)
-    yield _draws(catalogue, inputs)
-
-
-def _draws(catalogue: Catalogue, inputs: Inputs) -> Row:
-    """Return what the section takes in very many scenarios of an assumption, beside as many runs of one each."""
-    figures = cost(catalogue, inputs.frames, inputs.named)
-    given = {"vacancy_rate": np.random.default_rng(0).uniform(0, 0.5, _DRAWS)}
-    together = compare(lambda: seconds(lambda: in_scenarios(figures, given, ("section_lines", "amount"))), lambda: seconds(lambda: cost(catalogue, inputs.frames, inputs.named), _TIMES))
-    return Row(f"{_DRAWS:,} scenarios of the section, at once", f"{_DRAWS:,} runs", together / _DRAWS, 1 / 1500)
+    yield from scenarios.rows(catalogue, inputs)
 
 
 def _ratio(figures: Figures, name: str) -> float:

@@ -25,8 +25,10 @@ def recorded(path: Path = RECORD) -> dict[tuple[str, str], Row]:
 
 
 def record(rows: Iterable[Row], path: Path = RECORD) -> None:
-    """Write rows into the record, in the place of those of the same work; others stay as they are."""
-    known = recorded(path) | {(row.work, row.against): row for row in rows}
+    """Write rows into the record, in the place of those of the same work and of its parts; others stay as they are."""
+    found = {(row.work, row.against): row for row in rows}
+    works = tuple(f"{row.work}: " for row in found.values())
+    known = {place: row for place, row in recorded(path).items() if not row.work.startswith(works)} | found
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(Row._fields)

@@ -51,15 +51,15 @@ class Written(NamedTuple):
 def rows(workspace: Workspace, cycle: str) -> Iterator[Row]:
     """Yield what writing a cycle's workbooks, and recalculating its section, take."""
     books = prepare(workspace, cycle, _silent).workbooks
-    for ready, aim in zip(books, (1.5, 1.2), strict=False):
-        written = _recorded(ready)
-        ratio = compare(lambda ready=ready: seconds(lambda: _emit(ready)), lambda written=written: seconds(lambda: _plainly(written)))  # type: ignore[misc]
+    for ready, aim in zip(books, (1.5, 1.2), strict=True):
+        [written] = recorded(lambda ready=ready: _emit(ready))  # type: ignore[misc]
+        ratio = compare(lambda ready=ready: seconds(lambda: _emit(ready)), lambda written=written: seconds(lambda: plainly(written)))  # type: ignore[misc]
         yield Row(f"emission of the {ready.workbook}", "a lean writer, the same cells", ratio, aim)
     section = books[0]
     emitted = _emit(section)
     ratio = compare(
         lambda: seconds(lambda: reconcile(emitted.data, emitted.formulas)),
-        lambda: seconds(lambda: _emit(prepare(workspace, cycle, _silent).workbooks[0])),
+        lambda: seconds(lambda: _emit(prepare(workspace, cycle, _silent, [section.workbook]).workbooks[0])),
     )
     yield Row("recalculation check", "the rest of the run", ratio, 0.3)
 
@@ -72,35 +72,39 @@ def _emit(ready: Ready) -> Any:
     return write_workbook(ready.figures, ready.inputs)
 
 
-def _recorded(ready: Ready) -> Written:
-    """Return what is written while a workbook is emitted."""
-    written = Written({}, [])
+def recorded(emit: Callable[[], object]) -> list[Written]:
+    """Return what is written into each workbook while workbooks are emitted, one after the other."""
+    books: dict[Workbook, Written] = {}
     made = Workbook.add_format
 
     def add_format(book: Workbook, stated: dict[str, Any]) -> Format:
-        style = made(book, stated)
+        style = made(book, stated)  # a workbook has one of the library's own before it has any cell
+        written = books.setdefault(book, Written({}, []))
         if not stated.keys() & _LIBRARYS_OWN:
             written.formats[style] = stated
         return style
 
+    def last() -> list[Call]:
+        return next(reversed(books.values())).calls
+
     with ExitStack() as patches:
         patches.enter_context(patch.object(Workbook, "add_format", add_format))
         for kind, method in ((kind, method) for kind, methods in _CALLS.items() for method in methods):
-            patches.enter_context(patch.object(kind, method, _recording(getattr(kind, method), method, written.calls)))
-        _emit(ready)
-    return written
+            patches.enter_context(patch.object(kind, method, _recording(getattr(kind, method), method, last)))
+        emit()
+    return list(books.values())
 
 
-def _recording(original: Callable[..., Any], method: str, calls: list[Call]) -> Callable[..., Any]:
+def _recording(original: Callable[..., Any], method: str, calls: Callable[[], list[Call]]) -> Callable[..., Any]:
     def recording(sheet: Worksheet, *arguments: Any) -> Any:
         formats = tuple(place for place, each in enumerate(arguments) if isinstance(each, Format))
-        calls.append(Call(sheet.name, method, arguments, formats))
+        calls().append(Call(sheet.name, method, arguments, formats))
         return original(sheet, *arguments)
 
     return recording
 
 
-def _plainly(written: Written) -> bytes:
+def plainly(written: Written) -> bytes:
     """Write the same cells with the same lean sheets, and nothing that lays out, words or seals; return the workbook."""
     buffer = io.BytesIO()
     book = Workbook(buffer, {"in_memory": True})

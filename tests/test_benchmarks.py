@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import inspect
+import shutil
+from importlib import import_module
+from io import BytesIO
+from math import fsum
+
 import pytest
 from openpyxl import load_workbook
+from xlsxwriter import Workbook
 
-from benchmarks import record
+from benchmarks import parts, reasons, record
 from benchmarks.__main__ import main, shown
+from benchmarks.commands import Command
 from benchmarks.measure import Row, compare_each
 from benchmarks.one_cell import change_a_draft
+from benchmarks.workbooks import plainly, recorded
 
 WORK = Row("some work", "other work", 2.0, 3.0)
 
@@ -39,6 +48,17 @@ def test_what_is_recorded_stays_until_it_is_measured_again():
     assert [(row.work, row.ratio) for row in record.recorded(record.RECORD).values()] == [("some work", 1.5), ("more work", 2.0)]
 
 
+def test_the_parts_of_a_work_are_recorded_anew_with_it():
+    shown([WORK, WORK._replace(work="some work: a part of it"), WORK._replace(work="some workbook")], keep=True)
+    shown([WORK, WORK._replace(work="some work: another part")], keep=True)
+    assert {row.work for row in record.recorded(record.RECORD).values()} == {"some work", "some work: another part", "some workbook"}
+
+
+def test_the_parts_of_a_work_stand_below_it(capsys):
+    shown([WORK, WORK._replace(work="some work: a part of it"), WORK._replace(work="some workbook")])
+    assert [line[:12] for line in capsys.readouterr().out.splitlines()[1:]] == ["some work   ", "  a part of ", "some workboo"]
+
+
 def test_the_measures_of_two_sides_are_compared_by_their_medians():
     ours, theirs = iter([(9, 9), (4, 10), (2, 30), (6, 20)]), iter([(9, 9), (2, 5), (2, 5), (2, 5)])
     assert compare_each(lambda: next(ours), lambda: next(theirs), rounds=3) == [2, 4]
@@ -62,3 +82,48 @@ def test_one_cell_of_a_draft_is_another_each_time(tmp_path):
         change_a_draft(tmp_path)
         found.append({(sheet.title, cell.coordinate): cell.value for sheet in load_workbook(copy) for row in sheet.iter_rows() for cell in row if cell.value is not None})
     assert len(set(found[0].items()) ^ set(found[1].items())) == 2
+
+
+@pytest.mark.parametrize("name", sorted({name for names in parts.PARTS.values() for name in names}))
+def test_each_function_that_is_timed_is_there_and_does_its_work_when_it_is_called(name):
+    module, _, function = name.partition(":")
+    assert not inspect.isgeneratorfunction(getattr(import_module(module), function))
+
+
+def test_a_part_is_timed_without_those_that_it_calls():
+    clock = iter([1.0, 3.0, 6.0, 10.0, 15.0])
+    timer = parts.Timer(lambda: next(clock))
+    timer.begin(parts.REST)
+    inner = timer.timed(lambda: None, "computing")
+    timer.timed(inner, "drafts")()
+    assert {part: seconds for part, seconds in timer.found.items() if seconds} == {parts.PYTHON: 1, parts.REST: 2, "drafts": 3 + 5, "computing": 4}
+
+
+def test_what_a_command_does_is_timed_part_by_part(tmp_path):
+    from conftest import REPOSITORY  # noqa: PLC0415
+
+    shutil.copytree(REPOSITORY / "inputs", tmp_path / "inputs")
+    found, whole = reasons.reported(Command("explain", ("explain", "2004", "Section!C10"), 4), tmp_path, "parts")
+    assert {part for part, seconds in found["seconds"].items() if seconds} >= {parts.IMPORTING, "reading inputs", "checking inputs", "computing", "explaining"}
+    assert whole / 2 < fsum(found["seconds"].values()) <= whole
+    assert {"pandas", "openpyxl"} <= set(found["libraries"])
+
+
+def test_a_function_of_another_name_is_not_passed_over(monkeypatch):
+    monkeypatch.setattr(parts, "PARTS", {"a part": ("benchmarks.measure:no_such_function",)})
+    with pytest.raises(AttributeError, match="no_such_function"):
+        parts.Imports(parts.Timer()).catch()
+
+
+def test_small_parts_are_counted_with_the_rest():
+    assert list(reasons.shown({"small": 0.1, "smaller": 0.2, "large": 2.0, parts.REST: 1.0, "larger": 3.0}, 0.5).items()) == [("larger", 3.0), ("large", 2.0), (parts.REST, pytest.approx(1.3))]
+
+
+def test_the_lean_writer_writes_the_cells_of_each_workbook():
+    def emit():
+        for number in (1, 2):
+            with Workbook(BytesIO()) as book:
+                book.add_worksheet("Amounts").write_number(0, number, number * 100, book.add_format({"bold": True}))
+
+    books = [load_workbook(BytesIO(plainly(each)))["Amounts"] for each in recorded(emit)]
+    assert [(cell.coordinate, cell.value, cell.font.bold) for sheet in books for row in sheet.iter_rows() for cell in row if cell.value] == [("B1", 100, True), ("C1", 200, True)]

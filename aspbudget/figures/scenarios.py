@@ -29,13 +29,13 @@ def in_scenarios(figures: Figures, given: Mapping[str, Array], wanted: tuple[str
     """
     table, name = wanted
     moved = _moved(figures.catalogue, frozenset(given))
-    kept = _kept(figures, moved)
+    kept, alone = _kept(figures, moved), rested_on(figures.catalogue, (wanted,))
     number, rows = max(map(len, given.values()), default=1), len(figures.tables[table])
     found = np.empty((number, rows))
     for first in range(0, number, AT_ONCE):
         part = {each: values[first : first + AT_ONCE, None] for each, values in given.items()}
         again = Figures(figures.catalogue, _copied(kept), {**figures.named, **part}, figures.words)
-        complete(again)
+        complete(again, alone)
         found[first : first + AT_ONCE] = again.tables[table].columns[name]
     return found
 
