@@ -11,7 +11,7 @@ import pandas as pd
 
 from aspbudget.declare.model import CONTROL_TOTALS
 from aspbudget.declare.practice import RECURRENT
-from aspbudget.inputs.inputs import BEYOND
+from aspbudget.inputs.inputs import BEYOND, filled
 from aspbudget.statements.absorbed import ABSORBED
 from aspbudget.statements.cases import CaseRows, needed_in
 from aspbudget.statements.draft import DRAFT, NONE, PROVISION, SECTION
@@ -116,7 +116,7 @@ class DraftRows:
         for name, frame in frames.items():
             for column in self.anatomy.section.columns(name).values():
                 if column.refers:
-                    needed.setdefault(column.refers, set()).update(frame[column.name].dropna())
+                    needed.setdefault(column.refers, set()).update(text for _, text in filled(frame[column.name]))
         return needed
 
     def _wanted(self, name: str, found: Mapping[str, pd.DataFrame], keys: set[str]) -> pd.DataFrame:
