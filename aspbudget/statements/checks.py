@@ -94,6 +94,7 @@ def _provided(catalogue: Catalogue, anatomy: Anatomy, frames: Mapping[str, pd.Da
     table = catalogue.tables["provision"]
     frame = frames.get(table.name)
     titles = {catalogue.tables[name].title: name for name in anatomy.activities}
+    keys_of = {sheet: _keys_in_section(catalogue, frames, name) for sheet, name in titles.items() if frame is not None and sheet in set(frame["sheet"])}
     cited: dict[tuple[str, str], int] = {}
     for row, sheet, key in [] if frame is None else zip(frame.index, frame["sheet"], frame["row"], strict=True):
         if pd.isna(sheet) or pd.isna(key):
@@ -102,10 +103,12 @@ def _provided(catalogue: Catalogue, anatomy: Anatomy, frames: Mapping[str, pd.Da
             message = refusal("one_of", title=catalogue.columns(table.name)["sheet"].title, found=f'"{shown(sheet)}"', choices=allowed(titles))
             yield Broken(table, "sheet", row, ending(message, nearest(sheet, titles)))
             continue
-        rows = frames[titles[sheet]]
-        keys = list(rows.loc[rows.index > 0, catalogue.key(titles[sheet])])
-        if key not in keys:
-            yield Broken(table, "row", row, ending(refusal("not_in_section", found=str(key), sheet=str(sheet)), nearest(key, keys)))
+        if key not in keys_of[sheet]:
+            yield Broken(table, "row", row, ending(refusal("not_in_section", found=str(key), sheet=str(sheet)), nearest(key, keys_of[sheet])))
         elif (sheet, key) in cited:
             yield Broken(table, "row", row, refusal("cited_twice", found=str(key), row=str(abs(cited[sheet, key]))))
         cited.setdefault((sheet, key), row)
+
+
+def _keys_in_section(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], name: str) -> list[str]:
+    return [key for row, key in filled(frames[name][catalogue.key(name)]) if row > 0]
