@@ -132,7 +132,7 @@ def of_draft(cycle: str, name: str) -> Workbook:
         assert [each.differences for each in issued.checked] == [(), ()]
         return {str(year): issued.statement.in_year(year).additional for year in issued.statement.years}
 
-    return Workbook(models, raw, check(models, raw, cycle, Baseline.of(section).inputs(anatomy)), outcome)
+    return Workbook(models, raw, check(models, raw, cycle, Baseline.of(section).inputs), outcome)
 
 
 def assert_held_or_refused(workbook: Workbook, first: int) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from aspbudget.declare.series import SHEET_ROWS
 from aspbudget.doubts.evidence import WHOLE_SHEET, Doubt
+from aspbudget.inputs.inputs import filled
 from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _unused(evidence: Evidence) -> Iterator[Doubt]:
         if len(frame) < _FEWEST_RATES or not any(column.rate for column in columns.values()):
             continue
         refer = [(other, column.name) for other in sheets if other in evidence.inputs.frames for column in evidence.catalogue.columns(other).values() if column.refers == name and other != name]
-        used = {key for other, column in refer if column in evidence.inputs.frames[other] for key in evidence.inputs.frames[other][column].dropna().tolist()}
+        used = {key for other, column in refer if column in evidence.inputs.frames[other] for _, key in filled(evidence.inputs.frames[other][column])}
         key = evidence.catalogue.key(name)
         idle = [(int(str(row)), text) for row, text in frame[key].items() if text not in used and not any(isinstance(frame.at[row, each], str) and frame.at[row, each] for each in own)]
         if used and len(idle) == 1:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.doubts.evidence import NUMBERS, TEXTS, Doubt, shown
+from aspbudget.inputs.inputs import filled
 from aspbudget.lines.adding import add_up
 from aspbudget.phrase import phrase
 
@@ -34,7 +35,7 @@ def unlike_what_is_said(evidence: Evidence) -> Iterator[Doubt]:
     """Yield cells that differ from what the name or the source of their row says: another sub-programme, another number of months, a count of posts."""
     for table, frame in evidence.tables():
         if _SOURCE in frame:
-            sources = {int(str(row)): str(text) for row, text in frame[_SOURCE].dropna().items()}
+            sources = {row: str(text) for row, text in filled(frame[_SOURCE])}
             for column in evidence.columns(table, TEXTS):
                 yield from _names_another(table, frame, column, sources)
                 yield from _says_nothing(table, frame, column, sources)
@@ -55,16 +56,16 @@ def _mentions(source: str, value: str) -> bool:
 
 def _names_another(table: Table, frame: pd.DataFrame, column: Column, sources: dict[int, str]) -> Iterator[Doubt]:
     """Yield the one cell whose row's source names another of the values that it may have, where those of other rows name theirs."""
-    given = [(row, value, named) for row, value in frame[column.name].dropna().items() if (named := [each for each in column.choices if _mentions(sources.get(int(str(row)), ""), each)])]
+    given = [(row, value, named) for row, value in filled(frame[column.name]) if (named := [each for each in column.choices if _mentions(sources.get(row, ""), each)])]
     odd = [(row, value, named) for row, value, named in given if value and value not in named]
     for row, value, named in odd if len(odd) == 1 and len(given) > _FEWEST else ():
-        yield Doubt(table, column.name, int(str(row)), phrase(_SAYS, column=column.title, found=value, named=named[0]))
+        yield Doubt(table, column.name, row, phrase(_SAYS, column=column.title, found=value, named=named[0]))
 
 
 def _says_nothing(table: Table, frame: pd.DataFrame, column: Column, sources: dict[int, str]) -> Iterator[Doubt]:
     """Yield the rows with a value that most sources of rows with it state in so many words, and theirs doesn't."""
     for value in column.choices:
-        rows = [int(str(row)) for row, text in frame[column.name].dropna().items() if text == value]
+        rows = [row for row, text in filled(frame[column.name]) if text == value]
         silent = [row for row in rows if not _mentions(sources.get(row, ""), value)]
         stated = len(rows) - len(silent)
         for row in silent if stated > _FEWEST and stated >= _STATED * len(rows) else ():
@@ -74,10 +75,10 @@ def _says_nothing(table: Table, frame: pd.DataFrame, column: Column, sources: di
 def _another_number(table: Table, frame: pd.DataFrame, column: Column, sources: dict[int, str]) -> Iterator[Doubt]:
     """Yield the cells of which the source of the row gives another number by the last word of the column's title: six months, and 4 in Work-months."""
     counts = re.findall(r"[^\W\d_]+", column.title.casefold())[-1:]
-    for row, value in frame[column.name].dropna().items() if counts else ():
-        stated = [(_number(number), f"{number} {noun}") for number, noun in _COUNTED.findall(sources.get(int(str(row)), "")) if noun.casefold() in counts]
+    for row, value in filled(frame[column.name]) if counts else ():
+        stated = [(_number(number), f"{number} {noun}") for number, noun in _COUNTED.findall(sources.get(row, "")) if noun.casefold() in counts]
         if stated and value not in [number for number, _ in stated]:
-            yield Doubt(table, column.name, int(str(row)), phrase(_SAYS, column=column.title, found=shown(column, value), named=stated[0][1]))
+            yield Doubt(table, column.name, row, phrase(_SAYS, column=column.title, found=shown(column, value), named=stated[0][1]))
 
 
 def _another_count(evidence: Evidence, table: Table, sources: dict[int, str]) -> Iterator[Doubt]:

@@ -9,6 +9,7 @@ from aspbudget.faults import count, nearest
 from aspbudget.figures.citations import cited
 from aspbudget.figures.regulations import lacking, regulations
 from aspbudget.figures.rules import Broken, together
+from aspbudget.inputs.inputs import filled
 from aspbudget.lines.adding import add_up
 
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ def unknown_paragraphs(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame])
     """Yield each cell that cites a paragraph that there isn't, of a decision of which all paragraphs are listed; those alike as one."""
     for table, column in _citing_columns(catalogue):
         rows: dict[str, list[int]] = {}
-        for row, text in frames[table.name][column].dropna().items() if table.name in frames else ():
+        for row, text in filled(frames[table.name][column]) if table.name in frames else ():
             for number in lacking(catalogue.package, str(text))[:1]:
-                rows.setdefault(number, []).append(int(str(row)))
+                rows.setdefault(number, []).append(row)
         for number, found in rows.items():
             yield from together(table, column, found, partial(_wording, catalogue, table, (column, number)))
 
@@ -59,10 +60,10 @@ def cells_citing(catalogue: Catalogue, inputs: Inputs) -> dict[str, list[Citing]
     """Return, for each rule that cells of a workbook cite, those cells sheet by sheet; a row that cites it twice costs once."""
     found: dict[str, dict[str, dict[str, int]]] = {}
     for table, column in _citing_columns(catalogue):
-        for row, text in inputs.frames[table.name][column].dropna().items():
+        for row, text in filled(inputs.frames[table.name][column]):
             for number in cited(str(text)):
-                cell = "!".join(inputs.place(table, column, int(str(row))))
-                found.setdefault(number, {}).setdefault(table.name, {})[cell] = int(str(row))
+                cell = "!".join(inputs.place(table, column, row))
+                found.setdefault(number, {}).setdefault(table.name, {})[cell] = row
     return {number: [_citing(catalogue, inputs, table, cells) for table, cells in tables.items()] for number, tables in found.items()}
 
 

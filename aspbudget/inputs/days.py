@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from aspbudget.declare.series import is_opened
 from aspbudget.faults import count
 from aspbudget.figures.rules import Broken
+from aspbudget.inputs.inputs import filled
 from aspbudget.lines.formula import At, Own, parts
 from aspbudget.refusals import refusal
 
@@ -28,7 +29,7 @@ def outside_the_cycle(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], 
     Dates outside the cycle that follow it, as the days of meetings follow their session, are counted in its message and have none of
     their own. Cells that are `faulty` already are neither reported nor counted.
     """
-    names = frames["cycle"]["cycle"].dropna().tolist() if "cycle" in frames else []
+    names = [name for _, name in filled(frames["cycle"]["cycle"])] if "cycle" in frames else []
     if len(names) != 1 or not re.fullmatch(r"[0-9]{4}(-[0-9]{4})?", names[0]):
         return
     counted = set(faulty)
@@ -73,7 +74,7 @@ def _within(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame]) -> Iterato
 
 def _outside(days: pd.Series, cycle: str) -> dict[int, pd.Timestamp]:
     """Return the dates of a column, by row, that are not in the years of a cycle."""
-    return {int(str(row)): day for row, day in days.dropna().items() if not int(cycle[:4]) <= day.year <= int(cycle[-4:])}
+    return {row: day for row, day in filled(days) if not int(cycle[:4]) <= day.year <= int(cycle[-4:])}
 
 
 def _followers(

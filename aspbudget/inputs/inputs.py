@@ -32,6 +32,11 @@ def is_example(key: object) -> bool:
     return str(key).startswith(_EXAMPLES)
 
 
+def filled(column: pd.Series[Any]) -> list[tuple[int, Any]]:
+    """Return the cells of a column that hold something, each with its row; most columns have few of them, and pandas takes its time to leave the others out."""
+    return [(row, value) for row, value in zip(column.index.tolist(), column.tolist(), strict=True) if value is not None and value == value]  # noqa: PLR0124 - what is empty is unequal to itself
+
+
 class Cell(NamedTuple):
     """A cell of an input: its table, its sheet, its row and its column."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from aspbudget.faults import Fault, nearest_of
+from aspbudget.inputs.inputs import filled
 from aspbudget.refusals import refusal
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def check_assumptions(finding: Finding) -> None:
         return
     declared = finding.catalogue.assumptions
     frame = finding.frames[table.name]
-    missing = [name for name in declared if name not in set(frame["assumption"].dropna())]
+    there = {name for _, name in filled(frame["assumption"])}
+    missing = [name for name in declared if name not in there]
     for row, name, value in zip(frame.index, frame["assumption"], frame["value"], strict=True):
         if pd.isna(name):
             continue
@@ -103,10 +105,10 @@ def check_cycle(finding: Finding, cycle: str) -> None:
         finding.faults.append(Fault(finding.raw.label, table.title, "", message))
     for row in frame.index[1:]:
         finding.add(table, "cycle", int(row), "A workbook holds one cycle; clear this row.")
-    for row, name in frame["cycle"].dropna().items():
+    for row, name in filled(frame["cycle"]):
         if cycle and name != cycle:
             message = f'Cycle is "{name}", but the workbook is in the folder of {cycle}; correct the cell, or move the workbook.'
-            finding.add(table, "cycle", int(str(row)), message)
+            finding.add(table, "cycle", row, message)
 
 
 def year_of(finding: Finding) -> int:

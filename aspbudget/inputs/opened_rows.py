@@ -8,7 +8,7 @@ import pandas as pd
 
 from aspbudget.declare.series import SHEET_ROWS, OpenedRow, Unopened, is_opened
 from aspbudget.faults import allowed, nearest
-from aspbudget.inputs.inputs import Origin
+from aspbudget.inputs.inputs import Origin, filled
 from aspbudget.inputs.schema import validate
 
 if TYPE_CHECKING:
@@ -92,12 +92,12 @@ def _add(finding: Finding, name: str, rows: dict[int, dict[str, Any]]) -> None:
 def _twice(finding: Finding, table: Table, before: pd.DataFrame, added: pd.DataFrame) -> None:
     """Report each opened row whose name another row of its table has already."""
     key = finding.catalogue.key(table.name)
-    first = {str(text).casefold(): int(row) for row, text in reversed(list(before[key].dropna().items()))}
-    for row, text in added[key].dropna().items():
-        other = first.setdefault(str(text).casefold(), int(str(row)))
+    first = {str(text).casefold(): row for row, text in reversed(filled(before[key]))}
+    for row, text in filled(added[key]):
+        other = first.setdefault(str(text).casefold(), row)
         if other != row:
             where = "there" if is_opened(other) else "in the section" if finding.section and other > 0 else f"there in row {abs(other)}"
-            finding.add(table, key, int(str(row)), f'{finding.catalogue.columns(table.name)[key].title} "{text}" stands {where} already; give the row another name.')
+            finding.add(table, key, row, f'{finding.catalogue.columns(table.name)[key].title} "{text}" stands {where} already; give the row another name.')
 
 
 def unknown_names(finding: Finding) -> None:
@@ -108,7 +108,7 @@ def unknown_names(finding: Finding) -> None:
             text = str(finding.frames[name][column.name].fillna("")[row]) if other is not None else ""
             if other is None or not text or (column.refers, finding.catalogue.key(column.refers), 0) in finding.faulty:
                 continue
-            keys = [str(key) for key in other[finding.catalogue.key(column.refers)].dropna()]
+            keys = [str(key) for _, key in filled(other[finding.catalogue.key(column.refers)])]
             if text not in keys:
                 title = finding.catalogue.tables[column.refers].title
                 message = f'{column.title} is "{text}", which is not in sheet {title}; it must be one of: {allowed(keys)}{nearest(text, keys) or "."}'

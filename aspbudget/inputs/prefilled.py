@@ -34,9 +34,11 @@ def fill(finding: Finding) -> None:
 
 def _fill(finding: Finding, table: Table, prefilled: Prefilled) -> None:
     """Fill the cells of a table's own rows; the section's rows stay as they are."""
-    frame, year = finding.frames[table.name], _year(finding)
-    columns = [name for name in prefilled.columns if name in frame]
+    frame = finding.frames[table.name]
     own = frame.loc[frame.index < 0] if finding.section else frame
+    if not len(own):
+        return
+    columns, year = [name for name in prefilled.columns if name in frame], _year(finding)
     empty = {name: {*own.index[own[name].isna()].tolist()} for name in columns}
     lacking = own.loc[own.index.isin(set().union(*empty.values()))]
     sources = _sources(finding, lacking, prefilled)

@@ -11,6 +11,7 @@ from aspbudget import content
 from aspbudget.declare.layout import HISTORY, SHEETS, Printed
 from aspbudget.faults import allowed, count, nearest
 from aspbudget.figures.rules import ALIKE, Broken, together
+from aspbudget.inputs.inputs import filled
 from aspbudget.inputs.opened_rows import as_typed
 from aspbudget.inputs.read import shown
 from aspbudget.inputs.values import PLAIN
@@ -74,23 +75,23 @@ def taken_for_another(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame]) 
         for column in catalogue.columns(name).values():
             if column.gathered_by and not (column.key or column.refers):
                 first: dict[str | float, tuple[str, int]] = {}
-                for row, text in as_typed(frame)[column.name].dropna().items():
-                    other, where = first.setdefault(_as_looked_up(str(text)), (str(text), int(str(row))))
+                for row, text in filled(as_typed(frame)[column.name]):
+                    other, where = first.setdefault(_as_looked_up(str(text)), (str(text), row))
                     if other != text:
                         message = refusal("one_number", title=column.title, found=str(text), other=other, row=str(abs(where)))
-                        yield Broken(catalogue.tables[name], column.name, int(str(row)), message)
+                        yield Broken(catalogue.tables[name], column.name, row, message)
 
 
 def repeated(catalogue: Catalogue, table: Table, frame: pd.DataFrame) -> Iterator[Broken]:
     """Yield each row whose key an earlier row has already; capitals make no difference, as in a spreadsheet."""
     key = catalogue.columns(table.name)[catalogue.key(table.name)]
     first: dict[str | float, int] = {}
-    for row, text in frame[key.name].dropna().items():
-        number, plain = int(str(row)), _as_looked_up(str(text))
+    for row, text in filled(frame[key.name]):
+        plain = _as_looked_up(str(text))
         if plain in first:
-            name = "twice" if number * first[plain] > 0 else "twice_in_section"
-            yield Broken(table, key.name, number, refusal(name, title=key.title, found=str(text), row=str(abs(first[plain]))))
-        first.setdefault(plain, number)
+            name = "twice" if row * first[plain] > 0 else "twice_in_section"
+            yield Broken(table, key.name, row, refusal(name, title=key.title, found=str(text), row=str(abs(first[plain]))))
+        first.setdefault(plain, row)
 
 
 def _as_looked_up(text: str) -> str | float:
@@ -106,14 +107,14 @@ def no_sheet_names(catalogue: Catalogue, table: Table, frame: pd.DataFrame) -> I
     titles = {title.casefold() for title in (*(each.title for each in catalogue.tables.values()), HISTORY, *SHEETS)}
     titles |= {catalogue.called(sheet).casefold() for sheet in SHEETS}
     titles |= {layout.title.casefold() for model in catalogue.models for layout in model.printed}
-    for row, text in frame[key.name].dropna().items():
+    for row, text in filled(frame[key.name]):
         if not _names_a_sheet(str(text)) or str(text).casefold() in titles:
             message = (
                 f'{key.title} is "{text}", which can\'t name its sheet in the output; '
                 f"use at most {_LONGEST} characters, "
                 "none of [ ] : * ? / \\, no ' at the ends, and not the name of another sheet."
             )
-            yield Broken(table, key.name, int(str(row)), message)
+            yield Broken(table, key.name, row, message)
 
 
 def _detailed(catalogue: Catalogue) -> set[str]:
@@ -152,8 +153,7 @@ def _cited(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame]) -> dict[str
     for table in (table for name, table in catalogue.sheets.items() if len(frames.get(name, ()))):
         frame = as_typed(frames[table.name])
         for column in (column for column in catalogue.columns(table.name).values() if column.refers):
-            texts = frame[column.name].dropna().items()
-            found.setdefault(column.refers, []).extend((table, column, int(str(row)), str(text)) for row, text in texts)
+            found.setdefault(column.refers, []).extend((table, column, row, str(text)) for row, text in filled(frame[column.name]))
     return found
 
 
@@ -165,7 +165,7 @@ def _unknown(
     faulty: Cells,
 ) -> Iterator[Broken]:
     key = catalogue.key(other.name)
-    keys = [str(text) for text in frames[other.name][key].dropna()]
+    keys = [str(text) for _, text in filled(frames[other.name][key])]
     known = set(keys)
     unknown = [each for each in cited if each[3] not in known]
     holes = sum(table == other.name and column == key for table, column, _ in faulty)

@@ -48,10 +48,10 @@ def begin_with(finding: Finding, section: Inputs, entered: list[Table]) -> None:
         if table.name in section.frames:
             columns = list(finding.catalogue.columns(table.name))
             frame = section.frames[table.name]
-            more = [name for name in columns if name not in frame]
-            finding.wider |= {table.name} if more else set()
-            rest = empty(finding.catalogue, table)[more].reindex(frame.index) if more else None
-            finding.frames[table.name] = (frame if rest is None else frame.join(rest))[columns]
+            if more := [name for name in columns if name not in frame]:
+                finding.wider.add(table.name)
+                frame = pd.concat([frame, empty(finding.catalogue, table)[more].reindex(frame.index)], axis=1)
+            finding.frames[table.name] = frame if [*frame] == columns else frame[columns]
             finding.letters[table.name] = {}
 
 

@@ -12,6 +12,7 @@ proposed section they are provided for, and the draft adds nothing; beside a sec
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -20,6 +21,7 @@ from aspbudget.faults import Fault, Refused
 from aspbudget.inputs.cells import table as typed_table
 from aspbudget.inputs.inputs import BEYOND
 from aspbudget.inputs.worded import as_worded
+from aspbudget.statements.anatomy import anatomy_of
 from aspbudget.statements.statement import PROPOSED
 
 if TYPE_CHECKING:
@@ -63,9 +65,10 @@ class Baseline:
             raise Refused(faults)
         return self
 
-    def inputs(self, anatomy: Anatomy) -> Inputs:
-        """Return the inputs of the baseline, with the rows that only the proposed section has; these have numbers beyond those of a sheet."""
-        section, proposed = settled(self.section), settled(self.proposed)
+    @cached_property
+    def inputs(self) -> Inputs:
+        """The inputs of the baseline, with the rows that only the proposed section has; these have numbers beyond those of a sheet. All drafts beside it share them."""
+        anatomy, section, proposed = anatomy_of(self.section.catalogue), settled(self.section), settled(self.proposed)
         if self.section is self.proposed:
             return section
         more = {name: _only_proposed(anatomy, name, section, proposed) for name in (*anatomy.activities, *anatomy.vocabulary)}

@@ -8,6 +8,7 @@ import pandas as pd
 
 from aspbudget.faults import allowed, nearest
 from aspbudget.figures.rules import Broken
+from aspbudget.inputs.inputs import filled
 from aspbudget.inputs.read import shown
 from aspbudget.refusals import ending, refusal
 from aspbudget.statements.choices import choices, number_of_situations
@@ -51,22 +52,22 @@ def _one_draft(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], name: s
         return
     if not len(frame):
         yield Broken(table, "symbol", 0, "The sheet is empty; it needs one row that says which draft resolution this is.")
-    for row, symbol in frame["symbol"].dropna().items():
+    for row, symbol in filled(frame["symbol"]):
         if row != frame.index[0]:
-            yield Broken(table, "symbol", int(str(row)), "A workbook holds one draft resolution; clear this row.")
+            yield Broken(table, "symbol", row, "A workbook holds one draft resolution; clear this row.")
         elif file_name(symbol) != name:
             message = f'Symbol is "{symbol}", but the workbook is named {name}.xlsx; name it {file_name(symbol)}.xlsx, or correct the symbol.'
-            yield Broken(table, "symbol", int(str(row)), message)
+            yield Broken(table, "symbol", row, message)
 
 
 def _years(catalogue: Catalogue, anatomy: Anatomy, frames: Mapping[str, pd.DataFrame], year: int) -> Iterator[Broken]:
     """Yield the activities whose first year the statement doesn't cover: they would be in no figure, or in one as if they existed already."""
     last = year + anatomy.practice.later_years
     for name in anatomy.activities:
-        begun = frames[name]["first_year"].dropna() if name in frames else pd.Series(dtype=float)
-        for row, first in begun[(begun < year) | (begun > last)].items():
+        begun = filled(frames[name]["first_year"]) if name in frames else []
+        for row, first in ((row, first) for row, first in begun if not year <= first <= last):
             title = catalogue.columns(name)["first_year"].title
-            yield Broken(catalogue.tables[name], "first_year", int(str(row)), refusal("statement_years", title=title, found=f"{first:.10g}", first=str(year), last=str(last)))
+            yield Broken(catalogue.tables[name], "first_year", row, refusal("statement_years", title=title, found=f"{first:.10g}", first=str(year), last=str(last)))
 
 
 def _too_many(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame]) -> Iterator[Broken]:
@@ -93,6 +94,7 @@ def _provided(catalogue: Catalogue, anatomy: Anatomy, frames: Mapping[str, pd.Da
     table = catalogue.tables["provision"]
     frame = frames.get(table.name)
     titles = {catalogue.tables[name].title: name for name in anatomy.activities}
+    keys_of = {sheet: _keys_in_section(catalogue, frames, name) for sheet, name in titles.items() if frame is not None and sheet in set(frame["sheet"])}
     cited: dict[tuple[str, str], int] = {}
     for row, sheet, key in [] if frame is None else zip(frame.index, frame["sheet"], frame["row"], strict=True):
         if pd.isna(sheet) or pd.isna(key):
@@ -101,10 +103,12 @@ def _provided(catalogue: Catalogue, anatomy: Anatomy, frames: Mapping[str, pd.Da
             message = refusal("one_of", title=catalogue.columns(table.name)["sheet"].title, found=f'"{shown(sheet)}"', choices=allowed(titles))
             yield Broken(table, "sheet", row, ending(message, nearest(sheet, titles)))
             continue
-        rows = frames[titles[sheet]]
-        keys = list(rows.loc[rows.index > 0, catalogue.key(titles[sheet])])
-        if key not in keys:
-            yield Broken(table, "row", row, ending(refusal("not_in_section", found=str(key), sheet=str(sheet)), nearest(key, keys)))
+        if key not in keys_of[sheet]:
+            yield Broken(table, "row", row, ending(refusal("not_in_section", found=str(key), sheet=str(sheet)), nearest(key, keys_of[sheet])))
         elif (sheet, key) in cited:
             yield Broken(table, "row", row, refusal("cited_twice", found=str(key), row=str(abs(cited[sheet, key]))))
         cited.setdefault((sheet, key), row)
+
+
+def _keys_in_section(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], name: str) -> list[str]:
+    return [key for row, key in filled(frames[name][catalogue.key(name)]) if row > 0]

@@ -115,7 +115,7 @@ def checked(raw: RawWorkbook, baseline: Baseline, name: str) -> Inputs:
     section = baseline.section
     anatomy = anatomy_of(section.catalogue)
     known = combined(anatomy)
-    return check(known, raw, section.cycle, baseline.inputs(anatomy), lambda frames: wrong_with(known, anatomy, frames, (name, section.cycle)))
+    return check(known, raw, section.cycle, baseline.inputs, lambda frames: wrong_with(known, anatomy, frames, (name, section.cycle)))
 
 
 def figures(draft_rows: DraftRows) -> Figures:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from aspbudget.declare.model import CONTROL_TOTALS
 from aspbudget.declare.practice import RECURRENT
-from aspbudget.inputs.inputs import BEYOND
+from aspbudget.inputs.inputs import BEYOND, filled
 from aspbudget.statements.absorbed import ABSORBED
 from aspbudget.statements.cases import CaseRows, needed_in
 from aspbudget.statements.draft import DRAFT, NONE, PROVISION, SECTION
@@ -57,8 +57,8 @@ class DraftRows:
 
     def _asked(self, name: str) -> pd.DataFrame:
         frame = self.inputs.frames[name]
-        cited = self._cited(name, frame)
-        return pd.concat([frame[frame.index < 0].assign(origin=DRAFT), cited.assign(origin=np.where(cited.index > BEYOND, DRAFT, PROVISION))])
+        own, cited = frame[frame.index < 0].assign(origin=DRAFT), self._cited(name, frame)
+        return pd.concat([own, cited.assign(origin=np.where(cited.index > BEYOND, DRAFT, PROVISION))]) if len(cited) else own
 
     def _cited(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
         """Return the rows of the section that the draft cites, with the paragraph that they answer in its columns.
@@ -68,6 +68,8 @@ class DraftRows:
         key, title = self.anatomy.section.key(name), self.anatomy.section.tables[name].title
         cited = self.inputs.frames["provision"]
         cited = cited[cited["sheet"] == title].set_index("row")
+        if not len(cited):
+            return frame.iloc[:0]
         found = frame[frame[key].isin(cited.index) & (frame.index > 0)]
         known = cited.reindex(found[key])
         stated = {column: pd.array(known[column].to_numpy(), dtype="str") for column in ("paragraph", "alternative")}
@@ -116,7 +118,7 @@ class DraftRows:
         for name, frame in frames.items():
             for column in self.anatomy.section.columns(name).values():
                 if column.refers:
-                    needed.setdefault(column.refers, set()).update(frame[column.name].dropna())
+                    needed.setdefault(column.refers, set()).update(text for _, text in filled(frame[column.name]))
         return needed
 
     def _wanted(self, name: str, found: Mapping[str, pd.DataFrame], keys: set[str]) -> pd.DataFrame:
