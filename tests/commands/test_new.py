@@ -162,7 +162,6 @@ def an_own_sheet_is_kept_with_its_values_their_formats_and_its_widths(place: Pla
 
 
 def an_own_sheet_that_is_not_safe_is_refused_when_it_is_to_be_kept_and_not_before(place: Place) -> None:
-    place.change({})
     book = openpyxl.load_workbook(place.input)
     book.create_sheet("My data")["A30000"] = 1
     book.save(place.input)
