@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from aspbudget.declare.sheet import Column
 
 LIST, WORDS = "usual_requests.csv", "request_words.csv"
+_BETWEEN = r"(?!\w)[^;:.]{1,60}?(?<!\w)"  # words of the same clause, few enough to belong together
 _NAMED = re.compile(r"\{([^{}]+)\}")
 _KIND, _REQUEST = "kind", "request"
 
@@ -118,10 +119,20 @@ def templates(package: str, sheets: Mapping[str, tuple[str, Mapping[str, Column]
 
 
 def kind_of(text: str, package: str) -> str:
-    """Return the kind of request that the words of a paragraph are likely to make, by the list `request_words.csv`; an empty text for none."""
+    """Return the kind of request that the words of a paragraph are likely to make, by the list `request_words.csv`; an empty text for none.
+
+    The words that come first count, the longest of those that begin at one place; `…` among them stands for other words of the same clause.
+    """
     plain = " ".join(text.casefold().replace("’", "'").split())
-    found = [(place, row["kind"]) for row in content.rows(package, WORDS) if (place := plain.find(row["words"].casefold())) >= 0]
-    return min(found)[1] if found else ""
+    found = [(made.start(), -len(row["words"]), row["kind"]) for row in content.rows(package, WORDS) if (made := _likely(row["words"]).search(plain))]
+    return min(found)[2] if found else ""
+
+
+@cache
+def _likely(words: str) -> re.Pattern[str]:
+    """Return what is looked for in a paragraph: whole words, with others of the same clause where the list has `…`."""
+    parts = (re.escape(part.strip()) for part in words.casefold().split("…"))
+    return re.compile(rf"(?<!\w){_BETWEEN.join(parts)}(?!\w)")
 
 
 def request_row(number: str, kind: str) -> dict[str, str]:
