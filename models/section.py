@@ -113,7 +113,7 @@ MODEL = Model(
         "Calendar": "The days on which meetings are held, without the draft and with it: what is held at once, and the teams it takes.",
     },
     titles={"Services at no cost": "Services shared with the Court"},
-    glance=Glance(recosting=RECOSTING, tiles=(Tile("Posts", "staffing_lines", "established", "of which {new_posts} new"),)),
+    glance=Glance(recosting=RECOSTING, tiles=(Tile("Posts", "staffing_lines", "established", "of which {new_posts} new"),), tried=("assumptions", "prices", "meetings", "language_sets", "grades", "currencies")),
     printed=(
         Printed(
             title="Section",

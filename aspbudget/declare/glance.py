@@ -66,7 +66,7 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Glance:
-    """What the first sheet of a workbook shows, beside what the tool knows by itself.
+    """What the first sheet of a workbook shows, beside what the tool knows by itself, and the tables that readers change first (`tried`).
 
     Of a section: the group of the bridge that is `recosting`, and further `tiles`. Of a workbook without a section: the sentence on top,
     in which {0} is the figure of the first tile, the tiles, what is `ranked`, and what may be `chosen`.
@@ -77,3 +77,4 @@ class Glance:
     claim: str = ""
     ranked: Ranked | None = None
     chosen: Chosen | None = None
+    tried: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from aspbudget.declare.glance import Glance
 from aspbudget.declare.layout import Printed
 from aspbudget.declare.series import is_opened
 from aspbudget.figures.naming import words
@@ -72,6 +73,7 @@ class Book:
             "source": self.source,
             "file": self.inputs.label,
             "currency": str(self.inputs.cycle["currency"]),
+            "tried": [name for name in (catalogue.glance or Glance()).tried if not self.draft and name in catalogue.tables],
             "follows": list(self._follows()),
             "named": {name: float(value) for name, value in self.figures.named.items()},
             "checked": self.inputs.section is None or self.draft is not None,

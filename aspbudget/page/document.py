@@ -123,5 +123,5 @@ def _contents(views: Sequence[View], *, draft_only: bool) -> Element:
 
 def _foot() -> Element:
     """Return the part in which a person's changes are listed, and the one in which a figure is explained; both are empty until there are any."""
-    changes = part("section", part("h2", "Your changes"), part("p", id="outcome", class_="outcome", role="status", aria_live="polite"), part("div", id="changes"), id="yours", hidden="hidden", aria_label="Your changes")
+    changes = part("section", part("h2", "Your changes"), part("p", id="outcome", class_="outcome", role="status", aria_live="polite"), part("p", class_="borne"), part("div", id="changes"), id="yours", hidden="hidden", aria_label="Your changes")
     return part("div", changes, part("aside", id="explained", hidden="hidden", aria_label="Where a figure comes from", tabindex="-1"))

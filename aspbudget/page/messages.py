@@ -47,6 +47,7 @@ OF_CHANGES = {
     "what_if_about": "Open any cell, and try another value, or add and remove rows: every figure that follows moves. Your file is not touched.",
     "sheet": "Sheet ",
     "cells": "Cells of the sheet",
+    "tried": "Changed first",
     "if_it_were": "What if it were ",
     "try": "Try",
     "every_alike": "in all {count} rows that have {found}",

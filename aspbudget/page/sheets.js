@@ -52,11 +52,10 @@ const Sheets = (() => {
   // The view of them, between those that are in the page without a script.
   function begin() {
     const chosen = make("select", { id: "sheet", change: shown });
-    Budget.books.books.forEach((book, place) => {
-      const group = make("optgroup", { label: of(book.shape.title) });
-      for (const table of book.shape.tables) if (table.entered && table.columns.length && !table.made) group.append(make("option", { value: `${place}.${table.name}` }, of(table.title)));
-      chosen.append(group);
-    });
+    const option = (place, table) => make("option", { value: `${place}.${table.name}` }, of(table.title)), group = (title, ...options) => chosen.append(make("optgroup", { label: title }, ...options));
+    const tried = Budget.books.books.flatMap(({ shape, shapes }, place) => shape.tried.map((name) => option(place, shapes.get(name))));
+    if (tried.length) group(say("tried"), ...tried);
+    Budget.books.books.forEach(({ shape }, place) => group(of(shape.title), ...shape.tables.filter((table) => table.entered && table.columns.length && !table.made).map((table) => option(place, table))));
     const section = make("section", { id: "inputs" }, make("h2", {}, say("what_if")), make("p", {}, say("what_if_about")),
       make("p", {}, make("label", {}, say("sheet"), chosen)), make("div", { id: "cells", class: "wide", tabindex: "0", role: "region", "aria-label": say("cells") }));
     byId("to-confirm").before(section);

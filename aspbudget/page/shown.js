@@ -69,12 +69,12 @@ const Shown = (() => {
     const state = byId("state"), line = byId("share");
     if (!state) return;
     state.closest("[hidden]")?.removeAttribute("hidden");
-    const option = state.selectedOptions[0], rate = Number(option?.dataset.rate ?? 0);
-    if (!rate) { line.textContent = ""; return; }
+    const option = state.selectedOptions[0], rate = Number(option?.dataset.rate ?? 0), [own] = document.getElementsByClassName("borne");
+    if (!rate) { line.textContent = own.textContent = ""; return; }
     const currency = Budget.books.books[0].shape.currency, bill = (first) => Math.round(Budget.books.value(line.dataset.of, first) * rate / 100);
     const [now, before] = [bill(false), bill(true)];
     const parts = { state: option.textContent, rate: Figures.general(rate, true), currency, amount: Figures.grouped(String(now)), before: Figures.grouped(String(before)) };
-    line.textContent = say(now === before ? "bears" : "bears_instead", parts);
+    line.textContent = own.textContent = say(now === before ? "bears" : "bears_instead", parts);
     for (const row of document.querySelectorAll("table.list tbody tr")) row.classList.toggle("mine", row.firstElementChild.textContent === option.textContent);
   }
 

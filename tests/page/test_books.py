@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import REPOSITORY
 from support import browser
+from support.page_changes import page_of
 
 from aspbudget.commands.drafts import read_statements
 from aspbudget.commands.page import pages_of
@@ -83,3 +85,17 @@ def a_price_of_the_section_moves_the_statement_compared_with_it_and_not_one_comp
     assert moved[0] == pytest.approx(drafts[0].figures.values("statement_lines", "printed_full_2004").tolist())
     assert moved[1] == pytest.approx(again.values("statement_lines", "printed_full_2004").tolist())
     assert moved[1] != pytest.approx(asked.figures.values("statement_lines", "printed_full_2004").tolist())
+
+
+@browser.needed
+def the_cells_that_readers_change_first_are_open_and_the_bar_of_changes_says_what_the_state_bears(tmp_path_factory: pytest.TempPathFactory) -> None:
+    with browser.launched() as launched:
+        page, wrong = browser.opened(launched, page_of("2004", tmp_path_factory).path, view="#inputs/DEU")
+        assert page.locator("#sheet optgroup").first.locator("option").all_text_contents() == ["Assumptions", "Prices", "Meetings", "Language sets", "Grades", "Currencies"]
+        assert "How many States Parties there are." in page.inner_text("#cells")
+        page.evaluate("(price) => { const { books } = budget; budget.change({ place: 0, table: 'prices', name: 'amount', row: books.book(0).column('prices', 'price').indexOf(price), value: 528 }); }", HAGUE)
+        assert re.fullmatch(r"Germany, with [0-9.]+ per cent, bears EUR [0-9,]+ of it instead of [0-9,]+\.", page.inner_text("#yours .borne"))
+        assert page.inner_text("#yours .borne") == page.locator("#share").text_content()
+        page.evaluate("location.hash = 'glance'")
+        page.select_option("#state", index=0)
+        assert (page.inner_text("#yours .borne"), wrong) == ("", [])
