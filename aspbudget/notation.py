@@ -54,10 +54,14 @@ class Notation:
         return self._marks[f"format.{name}"].format(**values)
 
     def series(self, items: Iterable[str]) -> str:
-        """Return items as a series: `a`, `a and b`, `a, b and c`; items with commas in them are separated by semicolons."""
+        """Return items as a series: `a`, `a and b`, `a, b and c`; semicolons part items that hold a comma or an "and" themselves."""
         *first, last = items
-        comma = self.mark("semicolon") if any(", " in item for item in (*first, last)) else ", "
-        return self.mark("series", first=comma.join(first), last=last) if first else last
+        if not first:
+            return last
+        inner = (", ", self.mark("series", first="", last=""))
+        parted = any(each in item for item in (*first, last) for each in inner)
+        comma = self.mark("semicolon") if parted else ", "
+        return self.mark("parted" if parted else "series", first=comma.join(first), last=last)
 
     def amount(self, amount: float) -> str:
         """Return a whole amount: `1,733,400` or `1 733 400`; a dash for nothing, brackets for a negative one."""
@@ -118,13 +122,15 @@ class Notation:
         """Return the name of a month, which is given as its number."""
         return self._marks[f"month.{month}"]
 
-    def days(self, first: str, last: str) -> str:
-        """Return the days from one to another in words, given as `2004-03-29`: `from 29 to 31 March 2004`; a day by itself is `on 8 March 2004`."""
-        if first == last:
+    def days(self, days: Iterable[str]) -> str:
+        """Return days in words, given as `2004-03-29`: `from 29 to 31 March 2004` for three and more, `on 8 and 9 March 2004`, `on 8 March 2004`."""
+        first, *more = sorted({*days})
+        if not more:
             return self.mark("on", day=self.date(first))
+        *between, last = more
         begins, ends = self.date(first).split(" "), self.date(last).split(" ")
         alike = next((place for place in range(3) if begins[place:] == ends[place:]), 3)
-        return self.mark("days", first=" ".join(begins[:max(alike, 1)]), last=" ".join(ends))
+        return self.mark("days" if between else "two_days", first=" ".join(begins[:max(alike, 1)]), last=" ".join(ends))
 
     def _day(self, text: str) -> dt.date | None:
         if found := _ISO.fullmatch(text):

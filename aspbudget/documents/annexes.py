@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from aspbudget.documents import tables as grids
 from aspbudget.documents.blocks import REMARK, Heading, Text
+from aspbudget.documents.counted import begun
 from aspbudget.documents.sentences import as_sentence
-from aspbudget.documents.translations import cited, of_paragraph
+from aspbudget.documents.translations import any_of_an_annex, cited_by_name, of_paragraph
 from aspbudget.lines.adding import add_up
 
 if TYPE_CHECKING:
@@ -47,9 +48,16 @@ def sources(statement: Statement, terms: Terms) -> Iterator[Block]:
     if found:
         yield _heading("sources", SOURCES, terms)
     for known, numbers in found.items():
-        several = terms.say("sources.paragraphs", numbers=terms.series(cited(each, terms) for each in numbers))
-        lead = several if len(numbers) > 1 else of_paragraph(numbers[0], terms)
-        yield Text(" ".join(as_sentence(terms.untranslated(each)) for each in known), REMARK, lead)
+        yield Text(" ".join(as_sentence(terms.untranslated(each)) for each in known), REMARK, _of_paragraphs(numbers, terms))
+
+
+def _of_paragraphs(numbers: list[str], terms: Terms) -> str:
+    """Return what leads in to what is said of one or several paragraphs."""
+    if len(numbers) == 1:
+        return of_paragraph(numbers[0], terms)
+    if any_of_an_annex(numbers):
+        return as_sentence(begun(cited_by_name(numbers, terms)))
+    return terms.say("sources.paragraphs", numbers=terms.series(numbers))
 
 
 def states(statement: Statement, terms: Terms) -> Iterator[Block]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from aspbudget.documents import tables as grids
 from aspbudget.documents.annexes import states
 from aspbudget.documents.blocks import BOX, KEY, REMARK, TOTAL, Grid, Heading, Paper, Row, Text, plain
-from aspbudget.documents.counted import spelled
 from aspbudget.documents.numerals import numerals_in, unexplained
 from aspbudget.documents.opening import placeholders, signed, symbols, why_a_draft
 from aspbudget.documents.sentences import counted, short_section, year_and_later
@@ -50,7 +49,7 @@ def strange(texts: Iterable[str], consolidated: Consolidated, terms: Terms) -> l
 
 
 def _title(consolidated: Consolidated, terms: Terms) -> str:
-    return terms.say("together.title", count=spelled(len(consolidated.drafts), terms))
+    return terms.say("together.title", count=terms.spelled(len(consolidated.drafts)))
 
 
 def _head(consolidated: Consolidated, terms: Terms) -> Iterator[Block]:

@@ -51,10 +51,9 @@ def _how_many(found: list[Activity], terms: Terms, names: str) -> str:
         return names or _names(found, terms, most=_MOST)
     values = {name: terms.translated(name, value) if any(map(str.islower, value)) else terms.value(name, value) for name, value in how.alike}
     values |= {name: terms.number(amount) for name, amount in _added_up(found).items()}
-    days = sorted(each.counted.day for each in found)
     form = "one" if number == 1 else "brief" if how.named and not names else "many"
-    said = terms.say(f"counted.{how.table}.{form}", count=spelled(number, terms), names=names or _names(found, terms, most=1), **values)
-    return f"{said}, {terms.days(days[0], days[-1])}" if how.day else said
+    said = terms.say(f"counted.{how.table}.{form}", count=terms.spelled(number), names=names or _names(found, terms, most=1), **values)
+    return f"{said}, {terms.days(each.counted.day for each in found)}" if how.day else said
 
 
 def _added_up(found: list[Activity]) -> dict[str, float]:
@@ -65,13 +64,8 @@ def _added_up(found: list[Activity]) -> dict[str, float]:
 def _names(found: list[Activity], terms: Terms, *, most: int) -> str:
     """Return what activities are called, each name once; of many the first, and how many more there are."""
     names = list(dict.fromkeys(terms.untranslated(each.what) for each in found))
-    shown = names if len(names) <= most else [*names[: most - 1], terms.say("counted.more", count=spelled(len(names) - most + 1, terms))]
+    shown = names if len(names) <= most else [*names[: most - 1], terms.say("counted.more", count=terms.spelled(len(names) - most + 1))]
     return terms.series(shown)
-
-
-def spelled(number: float, terms: Terms) -> str:
-    """Return a number as a sentence has it: in words up to nine, where the list of terms has them."""
-    return terms.value("number", f"{number:.10g}") if f"{number:.10g}" in terms.values("number") else terms.number(number)
 
 
 def begun(text: str) -> str:

@@ -8,7 +8,7 @@ from aspbudget.declare.practice import ONE_TIME, RECURRENT
 from aspbudget.documents import tables as grids
 from aspbudget.documents.annexes import PARAGRAPHS, STATES, THERE, annexes
 from aspbudget.documents.blocks import REMARK, Heading, Paper, Text
-from aspbudget.documents.counted import NEW, begun, in_brief, in_words, parted, spelled
+from aspbudget.documents.counted import NEW, begun, in_brief, in_words, parted
 from aspbudget.documents.opening import additional, opening, placeholders
 from aspbudget.documents.references import reference
 from aspbudget.documents.sentences import (
@@ -22,7 +22,7 @@ from aspbudget.documents.sentences import (
     yearly,
 )
 from aspbudget.documents.tables import baseline_name, excluded
-from aspbudget.documents.translations import cited, in_language, of_paragraph
+from aspbudget.documents.translations import any_of_an_annex, cited, cited_by_name, in_language, of_paragraph
 from aspbudget.statements.breakdown import added_to_assessment, share_of_section, summed
 
 if TYPE_CHECKING:
@@ -51,11 +51,12 @@ def blocks(statement: Statement, terms: Terms) -> Iterator[Block]:
 def requests(statement: Statement, terms: Terms) -> Iterator[Block]:
     """Yield which paragraphs ask for something that costs, in a few words each, which are met as it is, and that the others ask for nothing."""
     answers = statement.practice.answers
-    within = [cited(each.number, terms) for each in statement.paragraphs if each.answer == answers.within]
+    within = [each.number for each in statement.paragraphs if each.answer == answers.within]
     asking = [each for each in statement.paragraphs if each.answer not in (answers.none, answers.below, answers.within)]
     sentences = [_asked(asking, statement, terms)]
     if within:
-        sentences.append(counted("requests.within", within, terms))
+        named = terms.say("requests.within.named", numbers=cited_by_name(within, terms))
+        sentences.append(named if any_of_an_annex(within) else counted("requests.within", within, terms))
     if (others := len(statement.paragraphs) - len(asking) - len(within)) and asking:
         sentences.append(terms.say(f"requests.others.{'one' if others == 1 else 'many'}"))
     sentences.append(terms.say("requests.annex", annex=reference(PARAGRAPHS)))
@@ -68,14 +69,14 @@ def requests(statement: Statement, terms: Terms) -> Iterator[Block]:
 def _asked(asking: list[Paragraph], statement: Statement, terms: Terms) -> str:
     """Return how many paragraphs there are, and which ask for something; few of them with what that is, where the workbook says it in short."""
     whole, number = len(statement.paragraphs), len(asking)
-    stated = terms.say(f"requests.all.{'one' if whole == 1 else 'many'}", symbol=statement.symbol, count=spelled(whole, terms))
+    stated = terms.say(f"requests.all.{'one' if whole == 1 else 'many'}", symbol=statement.symbol, count=terms.spelled(whole))
     if not asking:
         return f"{stated} {terms.say('requests.none')}"
     short = [in_language(each, "short", each.short, terms) for each in asking]
     numbers = [cited(each.number, terms) for each in asking]
     names = [terms.say("requests.short", number=each, short=words) if words else each for each, words in zip(numbers, short, strict=True)]
     form = "only" if whole == 1 else "one" if number == 1 else "many" if number <= _MOST else "listed"
-    return f"{stated} {begun(terms.say(f'requests.{form}', numbers=terms.series(names), count=spelled(number, terms)))}"
+    return f"{stated} {begun(terms.say(f'requests.{form}', numbers=terms.series(names), count=terms.spelled(number)))}"
 
 
 def implementation(statement: Statement, terms: Terms) -> Iterator[Block]:
@@ -186,7 +187,7 @@ def _choices(statement: Statement, terms: Terms) -> Iterator[Block]:
     if sentences := list(_alternatives(statement, terms)):
         yield Text(" ".join(sentences))
     if statement.situations:
-        form, count = "one" if len(statement.situations) == 1 else "many", spelled(len(statement.situations), terms)
+        form, count = "one" if len(statement.situations) == 1 else "many", terms.spelled(len(statement.situations))
         yield Text(terms.say(f"conclusion.options.{form}", count=count, table=reference(grids.OPTIONS)))
         yield grids.options(statement, terms)
 

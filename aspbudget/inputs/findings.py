@@ -11,7 +11,7 @@ from aspbudget.faults import Fault, Remark
 from aspbudget.inputs.cells import table as typed_table
 from aspbudget.inputs.inputs import Cell
 from aspbudget.inputs.read import RawSheet
-from aspbudget.inputs.worded import with_own_title
+from aspbudget.inputs.worded import with_own_sheets, with_own_title
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,7 +60,7 @@ class Finding:
         self.faulty.add((table.name, column, row))
         if not message:
             return
-        message = with_own_title(self.catalogue, table.name, column, message)
+        message = with_own_sheets(self.catalogue, with_own_title(self.catalogue, table.name, column, message))
         if origin := self.opened.get((table.name, row)):
             key = self.frames[table.name][self.catalogue.key(table.name)].get(row, "")
             stands = f'The row stands for "{key}" on sheet {table.title}' if key else f"The row stands for one of sheet {table.title}"
@@ -81,7 +81,7 @@ class Finding:
         if not message or (self.section and row > 0):
             return
         table = self.catalogue.sheets.get(table.name, table)
-        message = with_own_title(self.catalogue, table.name, column, message)
+        message = with_own_sheets(self.catalogue, with_own_title(self.catalogue, table.name, column, message))
         if origin := self.opened.get((table.name, row)):
             self.remark(self.catalogue.sheets[origin.table], origin.column(column), origin.row, f"The row stands for one of sheet {table.title}: {message}")
             return

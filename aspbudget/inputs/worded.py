@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.content import languages
 from aspbudget.inputs.cells import folded, titles_row
 from aspbudget.language import Language
+from aspbudget.phrase import altered
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -90,6 +92,13 @@ def with_own_title(worded: Catalogue, table: str, column: str, message: str) -> 
     own = f"{known.title}{message.removeprefix(other)}" if other else message
     choices = ((f'{known.title} is "{choice}"', f'{known.title} is "{wording}"') for choice, wording in zip(known.choices, known.wordings, strict=False))
     return next((f"{as_shown}{own.removeprefix(said)}" for said, as_shown in choices if own.startswith(said)), own)
+
+
+def with_own_sheets(worded: Catalogue, message: str) -> str:
+    """Return what the models say of a cell with the names that the workbook has for the sheets it names: `enter on sheet Virements`."""
+    own = {title: table.title for table in worded.sheets.values() if (title := replace(table, tab="").title) != table.title}
+    named = re.compile(rf"\bsheet ({'|'.join(sorted(map(re.escape, own), key=len, reverse=True))})\b")
+    return altered(message, partial(named.sub, lambda found: f"sheet {own[found[1]]}")) if own and named.search(message) else message
 
 
 def title_of_the_models(catalogue: Catalogue, worded: Catalogue, table: str, title: object) -> str:

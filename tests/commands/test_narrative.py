@@ -85,7 +85,7 @@ def the_resolution_has_the_figures_of_the_contributions(place: Place) -> None:
     assert "[Appropriations for the Court as a whole: EUR 53,071,846 is illustrative and to be confirmed.]" in found
     assert "would be EUR 4,422,654.]" in found
     assert "Notes that 97 States are assessed for 2004, by rates taken from the following source: United Nations scale of assessments, A/RES/58/1 B;" in found
-    assert "Assessed contributions – 2 figures are missing." in found
+    assert "Assessed contributions – Two figures are missing." in found
 
 
 @pytest.mark.usefixtures("unproven")

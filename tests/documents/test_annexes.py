@@ -7,6 +7,7 @@ from support.statements import SINGLE, SOURCED
 from aspbudget.documents.annexes import sources
 from aspbudget.documents.blocks import Heading, Text
 from aspbudget.documents.terms import Terms
+from aspbudget.documents.translations import any_of_an_annex, cited_by_name
 
 
 def said(language: str) -> list[str]:
@@ -23,3 +24,10 @@ def the_sources_are_named_once_with_all_paragraphs_that_rest_on_them() -> None:
 
 def a_statement_of_which_no_source_is_known_names_none() -> None:
     assert not list(sources(SINGLE, Terms("en")))
+
+
+def the_paragraphs_of_an_annex_are_named_each_by_itself() -> None:
+    numbers = ["1", "annex 4", "annex 5.1 (a)"]
+    assert [any_of_an_annex(numbers), any_of_an_annex(["1", "2 bis"])] == [True, False]
+    assert cited_by_name(numbers, Terms("en")) == "paragraph 1, annex 4 and annex 5.1 (a)"
+    assert cited_by_name(numbers, Terms("fr")) == "paragraphe 1, annexe 4 et annexe 5.1 (a)"

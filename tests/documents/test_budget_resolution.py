@@ -21,7 +21,7 @@ CASES = resolutions()
 WHOLE = {
     "en": [
         "Draft resolution on the budget for 2005",
-        "DRAFT. This text is a draft, for the following 2 reasons:",
+        "DRAFT. This text is a draft, for the following two reasons:",
         "The reports considered are not entered.",
         "The appropriations for the other major programmes are not known here.",
         "The Assembly of States Parties,",
@@ -49,7 +49,7 @@ WHOLE = {
     ],
     "fr": [
         "Projet de résolution sur le budget pour 2005",
-        "PROJET. Le présent texte est un projet, pour les 2 raisons suivantes :",
+        "PROJET. Le présent texte est un projet, pour les deux raisons suivantes :",
         "Les rapports examinés ne sont pas renseignés.",
         "Les crédits pour les autres grands programmes ne sont pas connus ici.",
         "L’Assemblée des États Parties,",

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from support.statements import ASKING, KINDS, SINGLE, activity, counted
 
-from aspbudget.documents.counted import begun, called, in_brief, in_words, numbers, parted, spelled
-from aspbudget.documents.terms import Terms
+from aspbudget.documents.counted import begun, called, in_brief, in_words, numbers, parted
+from aspbudget.documents.terms import NO_BREAK, Terms
 
 ENGLISH, FRENCH = Terms("en"), Terms("fr")
 CHAIRS = tuple(activity("2", f"Chair {place % 30}", counted=counted("operating_requirements")) for place in range(60))
@@ -38,8 +38,16 @@ def a_grade_is_called_as_the_language_has_it() -> None:
 
 
 def a_small_number_is_in_words() -> None:
-    assert [spelled(each, ENGLISH) for each in (2, 9, 10, 0.5)] == ["two", "nine", "10", "0.5"]
-    assert spelled(4, FRENCH) == "quatre"
+    assert [ENGLISH.spelled(each) for each in (2, 9, 10, 0.5)] == ["two", "nine", "10", "0.5"]
+    assert FRENCH.spelled(4) == "quatre"
+
+
+def no_sentence_begins_with_a_small_numeral() -> None:
+    assert ENGLISH.count("reason.missing", 3) == "Three figures are missing."
+    assert FRENCH.count("narrative.to_confirm", 5).startswith("Cinq points restent")
+    assert FRENCH.count("letter.draft", 5).endswith("pour les cinq raisons suivantes :".replace(" :", f"{NO_BREAK}:"))
+    assert FRENCH.count("justified.rest", 7, amount="1").startswith("sept autres besoins")
+    assert FRENCH.count("reason.illustrative", 262).startswith("262 chiffres")
 
 
 def a_sentence_begins_with_a_capital_letter_also_where_its_words_are_marked() -> None:

@@ -123,8 +123,8 @@ def a_part_to_be_completed_is_marked_and_makes_the_letter_a_draft() -> None:
 def a_draft_says_so_with_all_its_reasons() -> None:
     text = said(ALL["to complete"])
     assert text.splitlines()[3:9] == [
-        "DRAFT. This letter is a draft and is not to be sent, for the following 5 reasons:",
-        "3 figures are missing.",
+        "DRAFT. This letter is a draft and is not to be sent, for the following five reasons:",
+        "Three figures are missing.",
         "1,121 figures are illustrative.",
         "Not filled in: prepared by and date.",
         "The due date is not entered.",

@@ -182,12 +182,12 @@ def each_expected_result_stands_once_below_its_objective_with_all_its_indicators
         ("nothing entered", "en", "Not entered for the head of this document: symbol, distribution, agenda item and original language."),
         ("nothing entered", "en", "No objectives and expected results have been entered for 4100 Conference of the Assembly and A Alpha."),
         ("one text", "en", "This number was typed into a text and is no figure of the section, so that it won’t follow when the section moves: 1,234,567."),
-        ("one text", "en", "3 indicators have no target: Indicator 0, Indicator 1 and Indicator 2."),
+        ("one text", "en", "Three indicators have no target: Indicator 0, Indicator 1 and Indicator 2."),
         ("one text", "en", "Missing, and counted as nothing: Director (sheet Posts)."),
         ("one text", "fr", "Un texte est donné à titre d’illustration ou provient d’un cycle antérieur."),
-        ("several texts", "en", "2 texts are illustrative, or those of an earlier cycle."),
-        ("several texts", "en", "2 figures are illustrative, by sheet of the inputs: Posts 2."),
-        ("several texts", "fr", "2 textes n’ont pas de traduction ; ils figurent en italique, dans leur langue."),
+        ("several texts", "en", "Two texts are illustrative, or those of an earlier cycle."),
+        ("several texts", "en", "Two figures are illustrative, by sheet of the inputs: Posts 2."),
+        ("several texts", "fr", "Deux textes n’ont pas de traduction ; ils figurent en italique, dans leur langue."),
     ],
 )
 def each_case_has_its_sentence_and_the_whole_text_does_not(name: str, language: str, sentence: str) -> None:
@@ -237,7 +237,7 @@ def a_text_without_a_translation_is_in_italics_in_its_own_language_and_never_sil
     runs = [run for paragraph in found.paragraphs for run in paragraph.runs if run.italic]
     assert {"Purpose", "It serves the Assembly.", "Director", "Alpha"} <= {run.text for run in runs}
     assert {run._r.rPr.find(qn("w:lang")).get(qn("w:val")) for run in runs} == {"en-GB"}
-    assert "2 textes n’ont pas de traduction ; ils figurent en italique, dans leur langue." in sentences(section, "fr")
+    assert "Deux textes n’ont pas de traduction ; ils figurent en italique, dans leur langue." in sentences(section, "fr")
     assert not any(plain(each.text) != each.text for each in paper(section, Terms("en")).blocks if isinstance(each, Text | Heading))
 
 

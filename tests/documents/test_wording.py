@@ -248,7 +248,7 @@ def a_draft_says_so_on_every_page_and_why(language: str) -> None:
     mark = {"en": "DRAFT", "fr": "PROJET"}[language]
     assert all(mark in edge for edge in edges(document))
     (reasons,) = [each.text for each in document.paragraphs if each.text.startswith(f"{mark}. ")]
-    assert {"en": "3 figures are missing. 1,121 figures are illustrative.", "fr": "3 chiffres manquent."}[language] in reasons
+    assert {"en": "Three figures are missing. 1,121 figures are illustrative.", "fr": "Trois chiffres manquent."}[language] in reasons
 
 
 @in_each_language

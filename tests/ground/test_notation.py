@@ -16,7 +16,7 @@ ENGLISH, FRENCH = Notation("en", "en"), Notation("fr", "en")
 
 def every_notation_is_written_in_each_language_and_used() -> None:
     sources = [path.read_text(encoding="utf-8") for path in Path(notation.__file__).parent.rglob("*.py")]
-    named = {f"format.{name}" for source in sources for name in re.findall(r'mark\("(\w+)"', source)} | {"format.date"}  # one of two, in the same call
+    named = {f"format.{name}" for source in sources for name in re.findall(r'mark\("(\w+)"', source)} | {"format.date", "format.two_days"}  # the second of two in the same call
     assert {key for key in notations() if not key.startswith("month.")} == named
     assert [key for key, wordings in notations().items() if not all(wordings.values())] == []
 
@@ -44,17 +44,19 @@ def a_date_is_written_in_words_and_any_other_text_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "english", "french"),
+    ("days", "english", "french"),
     [
-        ("2004-03-29", "2004-03-31", "from 29 to 31 March 2004", "du 29 au 31 mars 2004"),
-        ("2004-03-29", "2004-08-06", "from 29 March to 6 August 2004", "du 29 mars au 6 août 2004"),
-        ("2004-12-29", "2005-01-01", "from 29 December 2004 to 1 January 2005", "du 29 décembre 2004 au 1er janvier 2005"),
-        ("2004-03-01", "2004-03-01", "on 1 March 2004", "le 1er mars 2004"),
-        ("2003-03-05", "2004-03-05", "from 5 March 2003 to 5 March 2004", "du 5 mars 2003 au 5 mars 2004"),
+        ("2004-03-29 2004-03-30 2004-03-31", "from 29 to 31 March 2004", "du 29 au 31 mars 2004"),
+        ("2004-03-29 2004-08-06 2004-08-06 2004-05-01", "from 29 March to 6 August 2004", "du 29 mars au 6 août 2004"),
+        ("2005-01-01 2004-12-30 2004-12-29", "from 29 December 2004 to 1 January 2005", "du 29 décembre 2004 au 1er janvier 2005"),
+        ("2004-03-01 2004-03-01", "on 1 March 2004", "le 1er mars 2004"),
+        ("2003-03-05 2003-06-01 2004-03-05", "from 5 March 2003 to 5 March 2004", "du 5 mars 2003 au 5 mars 2004"),
+        ("2004-09-09 2004-09-08", "on 8 and 9 September 2004", "les 8 et 9 septembre 2004"),
+        ("2004-03-31 2004-04-01", "on 31 March and 1 April 2004", "les 31 mars et 1er avril 2004"),
     ],
 )
-def the_days_from_one_to_another_say_once_what_they_have_in_common(first: str, last: str, english: str, french: str) -> None:
-    assert [notation.days(first, last) for notation in (ENGLISH, FRENCH)] == [english, french]
+def the_days_of_something_say_once_what_they_have_in_common(days: str, english: str, french: str) -> None:
+    assert [notation.days(days.split()) for notation in (ENGLISH, FRENCH)] == [english, french]
 
 
 def a_number_has_the_decimals_that_it_has() -> None:
@@ -66,5 +68,7 @@ def a_series_ends_with_and() -> None:
     assert ENGLISH.series(["11"]) == "11"
     assert ENGLISH.series(["11", "18"]) == "11 and 18"
     assert FRENCH.series(["11", "15", "18"]) == "11, 15 et 18"
-    assert ENGLISH.series(["Group, 1", "Group, 2", "Group, 3"]) == "Group, 1; Group, 2 and Group, 3"
-    assert FRENCH.series(["Group, 1", "b", "c"]) == f"Group, 1{NO_BREAK}; b et c"
+    assert ENGLISH.series(["Group, 1", "Group, 2", "Group, 3"]) == "Group, 1; Group, 2; and Group, 3"
+    assert FRENCH.series(["Group, 1", "b", "c"]) == f"Group, 1{NO_BREAK}; b{NO_BREAK}; et c"
+    assert ENGLISH.series(["Telephone and fax", "Office supplies"]) == "Telephone and fax; and Office supplies"
+    assert FRENCH.series(["Téléphone et télécopie", "Fournitures"]) == f"Téléphone et télécopie{NO_BREAK}; et Fournitures"

@@ -204,3 +204,10 @@ def a_rule_of_a_model_that_a_row_breaks_names_the_title_that_the_workbook_has(fr
     days = place_of(french, "Voyages", "Jours")
     found = faults(changed(french, "Voyages", {(5, days): 9}))
     assert found == [f"section.xlsx, sheet Voyages, cell {chr(64 + days)}5: Jours is 9; a journey has either a session or a number of days, and not both; fill in one of them."]
+
+
+def a_rule_that_names_another_sheet_names_it_as_the_workbook_does(french: RawWorkbook) -> None:
+    said = Language("fr", MODELS.package).say
+    costs, station = str(said("Standard costs")), place_of(french, "Postes", str(said("Duty station")))
+    found = [each for each in faults(changed(french, "Postes", {(5, station): "New York"})) if "nothing for the grade" in each]
+    assert [f"; sheet {costs} has nothing for the grade" in each for each in found] == [True]
