@@ -42,6 +42,18 @@ class Given(NamedTuple):
             return [rows[column][place] for column in columns]
         return [np.where(found, rows[column][place], np.nan) for column in columns]
 
+    def price(self, wanted: Array, place: Array) -> Array:
+        """Return prices at places: where one stands instead of another there, that one."""
+        prices, [found] = self.tables["prices"], self.at(wanted, "prices", "price", "unit_price")
+        for instead, venue, price in zip(prices["instead_of"], prices["venue"], prices["unit_price"], strict=True):
+            if instead != self.words[""] and venue != self.words[""]:
+                found = np.where((wanted == instead) & (place == venue), price, found)
+        return found
+
+    def times(self, text: str, number: Array) -> Array:
+        """Return a number in the rows whose quantity is of each of something, and 1 in the others."""
+        return np.where(self.own["of_each"] == self.words.get(text, -1), number, 1.0)
+
     def net(self, full_cost: Array, means: Array) -> Array:
         """Return what is left of a cost: nothing where the Court pools it."""
         return np.where(means == self.words["pooled with the Court"], 0.0, full_cost)
@@ -97,49 +109,55 @@ def overtime(given: Given) -> Array:
 
 
 def documents(given: Given) -> Array:
-    """Editing, translation, printing and distribution."""
-    own, named = given.own, given.named
-    translated, edited, processed = given.at(
-        own["phase"], "phases", "phase", "translated_word", "edited_word", "processed_document"
-    )
+    """Editing, translation, printing and distribution; what exists already, and annexes in one language, are not translated."""
+    own, named, more = given.own, given.named, given.tables["copies_by_language"]
+    translated, edited, processed = given.at(own["phase"], "phases", "phase", "translated_word", "edited_word", "processed_document")
     [languages] = given.at(own["language_set"], "language_sets", "language_set", "languages")
-    words = own["number"] * own["words"]
-    translation = cents(words * np.maximum(languages - 1, 0) * translated)
-    editing = cents(words * edited + own["number"] * processed)
-    pages = own["number"] * round_away(own["words"] / named["words_per_page"]) * languages
-    printing = cents(pages * own["copies"] * named["printed_page"])
-    distribution = cents(own["number"] * languages * own["copies"] * named["distributed_copy"])
-    return given.net(editing + translation + printing + distribution, own["means"])
+    number, copies = own["number"], own["copies"]
+    translation = cents(number * (own["words"] - own["recycled"] - own["annexes"]) * np.maximum(languages - 1, 0) * translated)
+    editing = cents(number * own["words"] * edited + number * processed)
+    pages = round_away((own["words"] - own["annexes"]) / named["words_per_page"])
+    annexes = round_away(own["words"] / named["words_per_page"]) - pages
+    others, apart = languages, np.zeros(len(number))
+    for document, several in zip(more["document"], more["copies"], strict=True):
+        others, apart = others - (own["document"] == document), apart + np.where(own["document"] == document, several, 0)
+    every = copies * others + apart
+    printing = cents(number * (pages * every + annexes * copies) * named["printed_page"])
+    return given.net(editing + translation + printing + cents(number * every * named["distributed_copy"]), own["means"])
 
 
 def conference_services(given: Given) -> Array:
-    """Quantity × times × price, for each session, day or meeting."""
+    """Quantity × times × price, for each session, day or meeting, or for their languages."""
     own, each, words = given.own, given.own["each"], given.words
-    days, meetings = given.at(own["session"], "sessions", "session", "working_days", "meetings_held")
-    times = np.where(each == words["session"], 1, np.where(each == words["day with meetings"], days, meetings))
-    [price] = given.at(own["price"], "prices", "price", "unit_price")
-    return given.net(cents(own["quantity"] * times * price), own["means"])
+    venue, days, meetings, by_day, by_meeting, most = given.at(
+        own["session"], "sessions", "session", "venue", "working_days", "meetings_held", "languages_by_day", "languages_by_meeting", "languages_at_most"
+    )
+    session, day = each == words["session"], each == words["day with meetings"]
+    spoken = np.where(session, most, np.where(day, by_day, by_meeting))
+    times = np.where(own["of_each"] == words.get("language", -1), spoken, np.where(session, 1, np.where(day, days, meetings)))
+    return given.net(cents(own["quantity"] * given.times("State Party", given.named["states_parties"]) * times * given.price(own["price"], venue)), own["means"])
 
 
 def travel(given: Given) -> Array:
-    """Persons × trips × (fare + days × allowance + terminal expenses)."""
-    own = given.own
-    [length] = given.at(own["session"], "sessions", "session", "length")
-    days = np.where(own["session"] == given.words[""], own["days"], length + 1)
-    [allowance] = given.at(own["venue"], "venues", "venue", "daily_allowance")
-    [factor] = given.at(own["category"], "travellers", "category", "factor")
-    [fare] = given.at(own["fare"], "prices", "price", "unit_price")
-    journeys = own["persons"] * own["trips"]
-    subsistence = cents(journeys * days * (allowance * factor))
+    """Persons who don't live there × trips × (fare + days × allowance + terminal expenses)."""
+    own, nothing = given.own, given.words[""]
+    venue, length = given.at(own["session"], "sessions", "session", "venue", "length")
+    there = np.where((own["venue"] == nothing) & (own["session"] != nothing), venue, own["venue"]).astype(np.int64)
+    days = np.where(own["session"] == nothing, own["days"], length + 1)
+    [allowance] = given.at(there, "venues", "venue", "daily_allowance")
+    factor, home = given.at(own["category"], "travellers", "category", "factor", "home")
+    journeys = np.where(home == there, 0, own["persons"]) * own["trips"]
     ends = cents(journeys * given.named["terminal_expenses"])
-    return given.net(cents(journeys * fare) + subsistence + ends, own["means"])
+    return given.net(cents(journeys * given.price(own["fare"], there)) + cents(journeys * days * (allowance * factor)) + ends, own["means"])
 
 
 def operating_requirements(given: Given) -> Array:
-    """Quantity × periods × price."""
-    own = given.own
+    """Quantity, of each of something, × periods × price."""
+    own, posts = given.own, given.tables["posts"]
     [price] = given.at(own["price"], "prices", "price", "unit_price")
-    return given.net(cents(own["quantity"] * own["periods"] * price), own["means"])
+    there = np.bincount(posts["sub_programme"], posts["with_needs"], len(given.words))
+    quantity = own["quantity"] * given.times("State Party", given.named["states_parties"]) * given.times("post", there[own["sub_programme"]])
+    return given.net(cents(quantity * own["periods"] * price), own["means"])
 
 
 def interpretation(given: Given) -> Array:
@@ -156,7 +174,9 @@ def interpretation(given: Given) -> Array:
     travellers = round_away(engaged * share)
     technicians = cents(np.bincount(of, teams) * given.named["technicians_per_team"] * technician)
     journeys = cents(travellers * fare) + cents(travellers * (length + 1) * allowance)
-    return given.net(cents(np.bincount(of, interpreters) * fee) + journeys + technicians, rows[:, 1])
+    meetings = given.tables["meetings"]
+    services = [meetings["services"][(meetings["session"] == session) & (meetings["means"] == means)].sum() for session, means in rows]
+    return given.net(cents(np.bincount(of, interpreters) * fee) + journeys + technicians + cents(np.asarray(services)), rows[:, 1])
 
 
 def _conference_days(given: Given) -> tuple[Array, Array, Array]:
@@ -164,9 +184,16 @@ def _conference_days(given: Given) -> tuple[Array, Array, Array]:
     meetings = given.tables["meetings"]
     keys = np.stack([meetings["session"], meetings["day"].astype(np.int64), meetings["means"]], axis=1)
     days, of = np.unique(keys, axis=0, return_inverse=True)
-    half = of + len(days) * (meetings["slot"] == given.words["afternoon"])
-    teams = np.bincount(half, meetings["teams"], 2 * len(days)).reshape(2, -1).max(axis=0)
-    return days, teams, np.bincount(half, meetings["team"], 2 * len(days)).reshape(2, -1).max(axis=0)
+    slots = [meetings["slot"] == given.words.get(slot, -1) for slot in ("morning", "afternoon", "evening", "night")]
+    teams, interpreters = (_of_the_day(*(np.bincount(of[slot], meetings[column][slot], len(days)) for slot in slots)) for column in ("teams", "team"))
+    return days, teams, interpreters
+
+
+def _of_the_day(morning: Array, afternoon: Array, evening: Array, night: Array) -> Array:
+    """Those of the busier slot by day, and late those who have no slot left; each serves two."""
+    by_day = np.maximum(morning, afternoon)
+    left = by_day - np.minimum(morning, afternoon)
+    return by_day + np.maximum(np.minimum(np.maximum(evening, night), evening + night - left), 0)
 
 
 BY_HAND: dict[str, Callable[[Given], Array]] = {

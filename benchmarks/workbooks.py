@@ -15,7 +15,7 @@ from aspbudget.inputs.ready import prepare
 from aspbudget.workbooks.cycle_book import write_workbook
 from aspbudget.workbooks.live_sheet import LiveSheet
 from aspbudget.workbooks.reconcile import reconcile
-from benchmarks.measure import Row, compare, seconds
+from benchmarks.measure import Row, busy, compare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,13 +53,13 @@ def rows(workspace: Workspace, cycle: str) -> Iterator[Row]:
     books = prepare(workspace, cycle, _silent).workbooks
     for ready, aim in zip(books, (1.5, 1.2), strict=True):
         [written] = recorded(lambda ready=ready: _emit(ready))  # type: ignore[misc]
-        ratio = compare(lambda ready=ready: seconds(lambda: _emit(ready)), lambda written=written: seconds(lambda: plainly(written)))  # type: ignore[misc]
+        ratio = compare(lambda ready=ready: busy(lambda: _emit(ready)), lambda written=written: busy(lambda: plainly(written)))  # type: ignore[misc]
         yield Row(f"emission of the {ready.workbook}", "a lean writer, the same cells", ratio, aim)
     section = books[0]
     emitted = _emit(section)
     ratio = compare(
-        lambda: seconds(lambda: reconcile(emitted.data, emitted.formulas)),
-        lambda: seconds(lambda: _emit(prepare(workspace, cycle, _silent, [section.workbook]).workbooks[0])),
+        lambda: busy(lambda: reconcile(emitted.data, emitted.formulas)),
+        lambda: busy(lambda: _emit(prepare(workspace, cycle, _silent, [section.workbook]).workbooks[0])),
     )
     yield Row("recalculation check", "the rest of the run", ratio, 0.3)
 

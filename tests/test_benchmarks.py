@@ -8,12 +8,17 @@ from importlib import import_module
 from io import BytesIO
 from math import fsum
 
+import numpy as np
 import pytest
 from openpyxl import load_workbook
 from xlsxwriter import Workbook
 
-from benchmarks import parts, reasons, record
+from aspbudget.figures.scenarios import in_scenarios
+from aspbudget.inputs.ready import prepare
+from aspbudget.workspace import Workspace
+from benchmarks import models, parts, reasons, record, scenarios
 from benchmarks.__main__ import main, shown
+from benchmarks.by_hand import BY_HAND
 from benchmarks.commands import Command
 from benchmarks.measure import Row, compare_each
 from benchmarks.one_cell import change_a_draft
@@ -127,3 +132,29 @@ def test_the_lean_writer_writes_the_cells_of_each_workbook():
 
     books = [load_workbook(BytesIO(plainly(each)))["Amounts"] for each in recorded(emit)]
     assert [(cell.coordinate, cell.value, cell.font.bold) for sheet in books for row in sheet.iter_rows() for cell in row if cell.value] == [("B1", 100, True), ("C1", 200, True)]
+
+
+@pytest.fixture(scope="module")
+def section():
+    from conftest import REPOSITORY  # noqa: PLC0415
+
+    return prepare(Workspace(REPOSITORY), "2004", lambda _: None, ["section"]).section
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_the_arithmetic_by_hand_is_that_of_the_models(name, section):
+    lines, by_hand = models.sides(section.catalogue, section.inputs, name, 300)
+    assert len(lines()) == len(by_hand()) > 0
+
+
+def test_other_arithmetic_by_hand_is_not_compared(section, monkeypatch):
+    monkeypatch.setitem(BY_HAND, "overtime", lambda given: given.own["hours"])
+    with pytest.raises(AssertionError, match="The lines of overtime and the arithmetic by hand give different results"):
+        models.sides(section.catalogue, section.inputs, "overtime", 300)
+
+
+def test_the_scenarios_by_hand_are_those_of_the_section(section):
+    rates = np.array([0.0, 0.1, 0.25])
+    found = in_scenarios(section.figures, {scenarios.RATE: rates}, ("section_lines", "amount"))
+    assert np.array_equal(scenarios.by_hand(section.figures, rates), found)
+    assert (found[0] != found[2]).any()
