@@ -15,10 +15,10 @@ from aspbudget.commands.issue import languages_of, proving
 from aspbudget.commands.issue import statement as of_one_draft
 from aspbudget.commands.officers_terms import of_statement
 from aspbudget.commands.renewal import Finished, Part
+from aspbudget.commands.written_texts import Written
 from aspbudget.declare.model import SECTION
 from aspbudget.declare.practice import practice
 from aspbudget.documents.consolidated import paper, strange
-from aspbudget.documents.numerals import numerals_in, read_back
 from aspbudget.documents.template import given
 from aspbudget.documents.terms import Terms
 from aspbudget.documents.word import write_paper
@@ -28,7 +28,7 @@ from aspbudget.inputs.ready import prepare
 from aspbudget.statements.consolidated import WrongOrder, consolidated, in_order
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.drafts_sheet import drafts_sheet
-from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliation
+from aspbudget.workbooks.reconcile import Disagreement
 from aspbudget.workbooks.statement_book import write_statement
 from aspbudget.workspace import CONSOLIDATED, INPUTS
 
@@ -116,20 +116,6 @@ def issue_together(means: Means, found: Consolidated, language: str | None, furt
 
 def _made(writing: Writing, found: Consolidated, texts: Mapping[str, Path], further: Sequence[str]) -> Finished:
     """Make the workbook of a consolidated statement and its texts, and check them."""
-    workspace = writing.means.workspace
-    files, proofs = writing.proven(further)
-    template = given(workspace.root / INPUTS)
-    read = []
-    for language, path in texts.items():
-        terms = of_statement(found.found, language)
-        files[path] = write_paper(paper(found, terms), terms, template)
-        read.append(_read(found, terms, files[path], template))
-    return Finished(files, (*proofs, *read))
-
-
-def _read(found: Consolidated, terms: Terms, document: bytes, template: bytes | None) -> Reconciliation:
-    """Read the text back, and return as differences the numbers that are neither figures or words of the statement nor in the template."""
-    texts = read_back(document)
-    own = set(numerals_in(read_back(template))) if template else set()
-    unknown = [numeral for numeral in strange(texts, found, terms) if numeral not in own]
-    return Reconciliation("the text read back", len(numerals_in(texts)), tuple(Difference("text", "", each, None) for each in unknown))
+    text = Written(lambda terms, template: write_paper(paper(found, terms), terms, template), lambda read, terms: strange(read, found, terms))
+    in_words = {path: of_statement(found.found, language) for language, path in texts.items()}
+    return text.beside(writing.proven(further), in_words, given(writing.means.workspace.root / INPUTS))

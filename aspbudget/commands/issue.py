@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from aspbudget.commands import report
@@ -13,9 +14,10 @@ from aspbudget.commands.in_languages import Means, Writing, wanted
 from aspbudget.commands.officers_terms import of_statement
 from aspbudget.commands.oral import ORAL, Spoken, oral
 from aspbudget.commands.renewal import Finished, Part
+from aspbudget.commands.written_texts import Written
 from aspbudget.declare.model import SECTION
 from aspbudget.declare.practice import practice
-from aspbudget.documents.numerals import numerals_in, read_back, unexplained
+from aspbudget.documents.numerals import unexplained
 from aspbudget.documents.stationery import remarks
 from aspbudget.documents.template import given
 from aspbudget.documents.terms import Terms
@@ -28,7 +30,7 @@ from aspbudget.statements.checks import file_name
 from aspbudget.statements.costing import statement as statement_by
 from aspbudget.verbs import FULL, Answer
 from aspbudget.workbooks.proving import Prover
-from aspbudget.workbooks.reconcile import Difference, Disagreement, Reconciliation
+from aspbudget.workbooks.reconcile import Disagreement
 from aspbudget.workbooks.statement_book import write_statement
 from aspbudget.workspace import INPUTS, OUTPUTS
 
@@ -61,7 +63,7 @@ def statement(asked: Asked) -> Answer:
     baselines = Baselines(workspace, section, asked.say, options.against or "")
     found = read_drafts(baselines, {path: shares})[0]
     if options.oral:
-        return oral(Spoken(workspace, found, language, paths(workspace, cycle, f"{path.stem}{ORAL}")[1]), asked.say, _read)
+        return oral(Spoken(workspace, found, language, paths(workspace, cycle, f"{path.stem}{ORAL}")[1]), asked.say)
     with proving(workspace, options) as prove:
         issued = issue(Means(workspace, asked.say, prove), found, language, wanted(workspace.content, section.inputs, options.language))
         if any(each.differences for each in issued.checked):
@@ -103,20 +105,9 @@ def languages_of(texts: Mapping[str, Path], language: str | None, further: Seque
 def _made(writing: Writing, statement: Statement, texts: Mapping[Path, Terms], further: Sequence[str]) -> Finished:
     """Make a statement's workbook and its texts, and check them."""
     workspace, say = writing.means.workspace, writing.means.say
-    files, proofs = writing.proven(further)
+    workbook = writing.proven(further)
     template = given(workspace.root / INPUTS)
     for remark in remarks(template) if template else ():
         say(f"Note      {remark}")
-    read = []
-    for path, terms in texts.items():
-        files[path] = write_document(statement, terms, template)
-        read.append(_read(statement, terms, files[path], template))
-    return Finished(files, (*proofs, *read))
-
-
-def _read(statement: Statement, terms: Terms, document: bytes, template: bytes | None) -> Reconciliation:
-    """Read the text back, and return as differences the numbers that are neither figures or words of the statement nor in the template."""
-    texts = read_back(document)
-    own = set(numerals_in(read_back(template))) if template else set()
-    strange = [numeral for numeral in unexplained(texts, statement, terms) if numeral not in own]
-    return Reconciliation("the text read back", len(numerals_in(texts)), tuple(Difference("text", "", each, None) for each in strange))
+    text = Written(partial(write_document, statement), lambda read, terms: unexplained(read, statement, terms))
+    return text.beside(workbook, texts, template)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.commands import report
 from aspbudget.commands.done import Issued, Put
 from aspbudget.commands.officers_terms import of_statement
+from aspbudget.commands.written_texts import Written
 from aspbudget.documents.blocks import SYMBOL, Text
 from aspbudget.documents.foreign import plain
+from aspbudget.documents.numerals import unexplained
 from aspbudget.documents.oral import blocks, write_oral
 from aspbudget.documents.stationery import remarks
 from aspbudget.documents.template import given
 from aspbudget.files.publish import publish
 from aspbudget.statements.costing import statement as statement_by
 from aspbudget.verbs import Answer
-from aspbudget.workbooks.reconcile import Disagreement, Reconciliation
+from aspbudget.workbooks.reconcile import Disagreement
 from aspbudget.workspace import INPUTS
 
 if TYPE_CHECKING:
@@ -23,9 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aspbudget.documents.blocks import Block
-    from aspbudget.documents.terms import Terms
     from aspbudget.statements.costed import Costed
-    from aspbudget.statements.statement import Statement
+    from aspbudget.workbooks.reconcile import Reconciliation
     from aspbudget.workspace import Workspace
 
 ORAL = " (oral)"
@@ -40,8 +42,8 @@ class Spoken(NamedTuple):
     texts: Mapping[str, Path]
 
 
-def oral(spoken: Spoken, say: Callable[[str], None], read: Callable[[Statement, Terms, bytes, bytes | None], Reconciliation]) -> Answer:
-    """Write an oral statement and return it with its words; `read` reads it back.
+def oral(spoken: Spoken, say: Callable[[str], None]) -> Answer:
+    """Write an oral statement, read it back, and return it with its words.
 
     Those in other languages that were written before are renewed with it. Raises `Refused`, or `Disagreement` where a numeral is
     explained by no figure; then every file is as it was.
@@ -50,13 +52,14 @@ def oral(spoken: Spoken, say: Callable[[str], None], read: Callable[[Statement, 
     statement, template = statement_by(found), given(workspace.root / INPUTS)
     for remark in remarks(template) if template else ():
         say(f"Note      {remark}")
+    text = Written(partial(write_oral, statement), lambda read, terms: unexplained(read, statement, terms))
     files: dict[Path, bytes] = {}
     checked: list[Reconciliation] = []
     for each in dict.fromkeys([language, *(each for each, path in texts.items() if path.exists())]):
         terms = of_statement(found, each)
         say(f"Writing   {workspace.label(texts[each])}")
-        files[texts[each]] = write_oral(statement, terms, template)
-        checked.append(read(statement, terms, files[texts[each]], template))
+        files[texts[each]] = text.write(terms, template)
+        checked.append(text.read(terms, files[texts[each]], template))
     if any(each.differences for each in checked):
         raise Disagreement(checked)
     issued = Issued(found, statement, files, tuple(checked))
