@@ -32,6 +32,7 @@ engine disagrees; 4 a file can't be written, or a mistake in the tool; 130 stopp
 nothing was written, or the last line says what was. A reader that leaves early, as head does,
 changes no code; an answer that can't be printed, as on a full disk, is 4, and the files are in
 place."""
+_EXAMPLE, _MISSING = "Example:", "arguments are required"  # the latter are argparse's own words
 _ALONE = ("-h", "--help", "--version")
 _PROVE = "--prove"
 _OF_A_CYCLE = ("cost", "page")  # what computes all of a cycle, its drafts with it
@@ -56,7 +57,11 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Refuse what is asked; raise `Misused`."""
         said = f"{self.prog}: {message}"
-        raise Misused(said, self.format_usage())
+        raise Misused(said, self.format_usage() + self._example(message))
+
+    def _example(self, message: str) -> str:
+        """Return the example of a command of which a word is missing; what another mistake needs is said by its message."""
+        return f"{self.epilog}\n" if _MISSING in message and self.epilog and self.epilog.startswith(_EXAMPLE) else ""
 
     def print_help(self, file: Any = None) -> None:  # noqa: ANN401, ARG002 - as argparse has it
         """Print how a command is used."""
@@ -227,7 +232,7 @@ def parser(package: str) -> Parser:
             verb.name,
             help=verb.about,
             description=verb.about,
-            epilog=f"Example:\n  {verb.example}",
+            epilog=f"{_EXAMPLE}\n  {verb.example}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         for flags, stated in _arguments(verb, package):

@@ -10,6 +10,7 @@ REFUSALS = {
     "be_text": "{title} is {found}; it must be text.",
     "be_number": "{title} is {found}; it must be a number.",
     "be_whole": "{title} is {found}; it must be a whole number.",
+    "be_whole_within": "{title} is {found}; it must be a whole number, {limits}.",
     "be_date": "{title} is {found}; it must be a date.",
     "be_within": "{title} is {found}; it must be {limits}.",
     "from_to": "from {low} to {high}",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aspbudget.content import SETTINGS, named_in
-from aspbudget.faults import WrongUse, nearest
+from aspbudget.faults import WrongUse
 
 INPUTS, OUTPUTS = "inputs", "outputs"
 SECTION = "section.xlsx"
@@ -16,6 +16,7 @@ PAGE = "budget.html"  # the cycle for a browser
 PDF = "budget.pdf"  # all that readers are given
 CONSOLIDATED = "consolidated.xlsx"  # the statement of several drafts together
 BASELINES = "baselines"  # sections with which drafts are compared, such as approved.xlsx
+_NEAR = 3  # years between two cycles, of which one may be meant by the other
 CYCLE = re.compile(r"[0-9]{4}(-[0-9]{4})?")
 SPREADSHEETS = {
     ".xlsx": "a workbook", ".xlsm": "a workbook with macros", ".xlsb": "a binary workbook", ".xls": "an old workbook", ".xltx": "a template of workbooks",
@@ -79,7 +80,7 @@ class Workspace(NamedTuple):
             raise NoCycle(self._no_cycle(having if self.cycles() else ""))
         if name is None:
             return cycles[-1]
-        hint = (nearest(name, cycles) or ".") if CYCLE.fullmatch(name) else f": a cycle is named as its folder in {INPUTS} is."
+        hint = _near(name, cycles) if CYCLE.fullmatch(name) else f": a cycle is named as its folder in {INPUTS} is."
         message = f"There are no inputs for cycle {name}{hint} There are: {', '.join(cycles)}."
         raise NoCycle(message)
 
@@ -142,6 +143,12 @@ class Workspace(NamedTuple):
     def outputs(self, cycle: str, workbook: str = SECTION) -> Path:
         """Return the path of an output workbook."""
         return self.root / OUTPUTS / cycle / workbook
+
+
+def _near(name: str, cycles: list[str]) -> str:
+    """Return what ends the message of a cycle that there is not: the cycle nearest in time, within three years of it, or a full stop."""
+    distance, near = min((abs(int(each[:4]) - int(name[:4])), each) for each in cycles)
+    return f'; did you mean "{near}"?' if distance <= _NEAR else "."
 
 
 def follows(cycle: str, later: str) -> bool:

@@ -109,6 +109,11 @@ def a_command_that_is_used_wrongly_says_how_it_is_used(arguments: list[str], sai
     assert (visible(json.loads(out)["error"]), err) == (said, "")
 
 
+def a_command_of_which_a_word_is_missing_shows_its_example(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["explain", "2004"]) == WRONG_USE
+    assert '\nExample:\n  aspbudget explain 2004 "4100 / Travel"' in capsys.readouterr().err
+
+
 def the_tool_without_a_command_shows_its_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main([]) == WRONG_USE
     out, err = capsys.readouterr()
@@ -228,7 +233,7 @@ def the_newest_cycle_is_the_default_and_is_named(place: Place) -> None:
 def an_unknown_cycle_is_told_with_the_nearest(command: list[str], place: Place) -> None:
     said = place.run(*command)
     assert (said.code, said.out) == (WRONG_USE, "")
-    assert said.err == 'There are no inputs for cycle 2014; did you mean "2004"? There are: 2004.\n'
+    assert said.err == "There are no inputs for cycle 2014. There are: 2004.\n"
     assert place.run(*command, "--json").document == {"error": said.err.strip()}
 
 

@@ -176,12 +176,13 @@ class OpenCycle(Seen):
 
     def _given(self, assumptions: Mapping[str, npt.ArrayLike]) -> dict[str, npt.NDArray[np.float64]]:
         """Return the values of assumptions for each scenario; raise `WrongUse` where one is unknown, out of bounds, or has another number of them."""
-        given = {name: np.atleast_1d(np.asarray(values, dtype=float)) for name, values in assumptions.items()}
-        for name, values in given.items():
-            known = self._ready.catalogue.assumptions
+        known = self._ready.catalogue.assumptions
+        for name in assumptions:
             if name not in known:
                 message = f'There is no assumption "{name}"{nearest(name, known) or "."}'
                 raise WrongUse(message)
+        given = {name: _in_each(known[name].title, values) for name, values in assumptions.items()}
+        for name, values in given.items():
             low, high = known[name].low, known[name].high
             if not np.all(np.isfinite(values)) or (low is not None and values.min() < low) or (high is not None and values.max() > high):
                 message = f"{known[name].title} must be {known[name].limits}; a value of the scenarios is not."
@@ -224,3 +225,15 @@ def _steps(step: Step, depth: int, level: int = 0) -> Iterator[tuple[int, str, s
     yield level, step.name, step.value, step.words, step.numbers, step.source
     for part in step.made_of if level < depth else ():
         yield from _steps(part, depth, level + 1)
+
+
+def _in_each(title: str, values: npt.ArrayLike) -> npt.NDArray[np.float64]:
+    """Return the values of an assumption, one for each scenario; raise `WrongUse` where they are no numbers in one row."""
+    try:
+        found = np.atleast_1d(np.asarray(values, dtype=float))
+    except (TypeError, ValueError):
+        found = np.empty((0, 0))
+    if found.ndim == 1 and found.size:
+        return found
+    message = f"{title} must be a number, or one for each scenario, such as [0.05, 0.10]."
+    raise WrongUse(message)

@@ -110,7 +110,10 @@ def sign(asked: Asked) -> Answer:
 
 
 def _key(path: Path) -> bytes:
-    """Return the file of a key; raise `NoKey` where it is too large to be one, and `OSError` where there is none."""
+    """Return the file of a key; raise `NoKey` where there is none or it is too large to be one."""
+    if not path.is_file():
+        message = f"There is no key {path}; new-key makes a pair, of which the {_PRIVATE} signs and the {_PUBLIC} verifies."
+        raise NoKey(message)
     with naming(path), path.open("rb") as file:
         data = file.read(_MOST + 1)
     if len(data) > _MOST:

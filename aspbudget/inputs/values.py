@@ -31,6 +31,7 @@ AGAIN = {kind: f": give the cell the {shape} format and enter it again" for kind
 TYPED: dict[Kind, str] = {"date": ", such as 2004-09-06"}  # which spreadsheets in every language take for a day
 NO_VALUE = "is a formula with no stored value: open the workbook in a spreadsheet, let it calculate, and save it."
 PER_CENT = ("%", "per cent")
+NOTHING = ("n/a", "n.a.", "na", "nil", "none", "s.o.", "néant", "-", "–", "—")  # what people type where there is no number
 
 PLAIN = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|_x00[01][0-9A-Fa-f]_")
@@ -83,12 +84,21 @@ def _other(value: object, column: Column) -> Wrong:
     simple = column.kind in ("number", "whole") and not isinstance(value, date | time)
     again = f"{AGAIN[column.kind]}{TYPED.get(column.kind, '')}."
     remedy = ": correct the formula or enter the value." if failed else _dressed(value, column) if simple else again
-    return Wrong(ending(refusal(f"be_{column.kind}", title=column.title, found=found), remedy))
+    return Wrong(ending(_must_be(column, found), remedy))
+
+
+def _must_be(column: Column, found: str) -> str:
+    """Return that a value is not of its column's kind; of a whole number, within which bounds as well."""
+    if column.kind == "whole" and column.limits:
+        return refusal("be_whole_within", title=column.title, found=found, limits=column.limits)
+    return refusal(f"be_{column.kind}", title=column.title, found=found)
 
 
 def _dressed(value: object, column: Column) -> str:
-    """Return what to do about a text that is a number but for a sign of per cent, a currency or brackets; nothing where it is none."""
+    """Return what to do about a text that is a number but for a sign of per cent, a currency or brackets, or that says that there is none; nothing of another."""
     text = value.strip() if isinstance(value, str) else ""
+    if text.casefold() in NOTHING:
+        return ": empty the cell where there is none." if not column.required else ": enter 0 where there is none." if (column.low or 0) <= 0 else ": enter the number."
     shape = next((shape for shape, pattern in DRESSED.items() if (found := pattern.fullmatch(text)) and next(meanings(found[1].strip()), None) is not None), "")
     if shape == "share":
         return f"{AGAIN['number']}, without the sign." if column.unit in PER_CENT else ": give the cell the Percentage format and enter it again."

@@ -60,9 +60,11 @@ const Changes = (() => {
       const day = Date.parse(`${text}T00:00:00Z`);
       return Number.isNaN(day) ? wrong("be_date") : { value: (day - Figures.EPOCH) / Figures.DAY };
     }
+    const within = column.kind === "whole" && (column.low ?? column.high) !== undefined;
+    const none = (kind, parts = {}) => (within ? wrong("be_whole_within", { limits: limits(column), ...parts }) : wrong(`be_${kind}`, parts));
     const plain = Words.typed(text), value = PLAIN.test(plain) ? Number(plain) : NaN;
-    if (!Number.isFinite(value)) return wrong(`be_${column.kind}`);
-    if (column.kind === "whole" && !Number.isInteger(value)) return wrong("be_whole", { found: text });
+    if (!Number.isFinite(value)) return none(column.kind);
+    if (column.kind === "whole" && !Number.isInteger(value)) return none("whole", { found: text });
     if (value < (column.low ?? -Infinity) || value > (column.high ?? Infinity)) return wrong("be_within", { found: Figures.general(value, column.unit !== "year"), limits: limits(column) });
     return { value };
   }

@@ -253,6 +253,12 @@ def an_unlocked_key_that_others_can_read_signs_nothing(office: Place, typed: Cal
     assert office.run("sign", str(office.output), "--key", str(path), "-o", str(office.root / "other.xlsx")).code == 0
 
 
+def a_key_that_is_not_there_is_named_with_what_makes_one(office: Place) -> None:
+    path = office.root / "none.pub"
+    answer = office.run("verify", str(office.output), "--key", str(path))
+    assert (answer.code, " ".join(answer.err.split())) == (2, f"There is no key {path}; new-key makes a pair, of which the .key signs and the .pub verifies.")
+
+
 def the_library_is_named_where_a_command_needs_it(office: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(signature, "find_spec", lambda _: None)
     missing = 'pip install "aspbudget[signature]".'

@@ -33,11 +33,23 @@ def the_cycles_are_the_folders_with_inputs_oldest_first(workspace: Workspace) ->
 
 def an_unknown_cycle_is_refused_with_the_known_ones(workspace: Workspace) -> None:
     with pytest.raises(
-        NoCycle, match=r'^There are no inputs for cycle 2006; did you mean "200[345]"\? There are: 2003, 2004, 2005\.$'
+        NoCycle, match=r'^There are no inputs for cycle 2006; did you mean "2005"\? There are: 2003, 2004, 2005\.$'
     ):
         workspace.cycle("2006")
     with pytest.raises(NoCycle, match=r"^There are no inputs for cycle \.\.: a cycle is named as its folder in inputs is\. There are: "):
         workspace.cycle("..")
+
+
+@pytest.mark.parametrize(("name", "near"), [("2003", "2004"), ("2044", ""), ("2006-2007", "2005"), ("0000", "")])
+def an_unknown_cycle_is_taken_for_the_nearest_in_time(name: str, near: str, tmp_path: Path) -> None:
+    for cycle in ("2004", "2005", "2025"):
+        folder = tmp_path / "inputs" / cycle
+        folder.mkdir(parents=True)
+        (folder / "section.xlsx").touch()
+    meant = f'; did you mean "{near}"?' if near else "."
+    with pytest.raises(NoCycle) as refused:
+        Workspace(tmp_path).cycle(name)
+    assert str(refused.value) == f"There are no inputs for cycle {name}{meant} There are: 2004, 2005, 2025."
 
 
 def a_workspace_without_cycles_says_how_to_make_one(tmp_path: Path) -> None:

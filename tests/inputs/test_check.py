@@ -118,8 +118,13 @@ def planted(table: Table, plant: Plant) -> tuple[dict[str, object], Planted]:
     return cells, expected
 
 
+def whole_number(column: Column) -> str:
+    """Return what a column of whole numbers asks for, with its bounds."""
+    return f"a whole number, {column.limits}" if column.limits else "a whole number"
+
+
 def text_for_a_number(column: Column) -> tuple[object, str] | None:
-    needs = {"number": "a number", "whole": "a whole number"}.get(column.kind)
+    needs = {"number": "a number", "whole": whole_number(column)}.get(column.kind)
     return ("twelve", f'{column.title} is "twelve"; it must be {needs}.') if needs else None
 
 
@@ -144,14 +149,14 @@ def a_number_for_a_date(column: Column) -> tuple[object, str] | None:
 
 
 def a_date_for_a_number(column: Column) -> tuple[object, str] | None:
-    needs = {"number": "a number", "whole": "a whole number"}.get(column.kind)
+    needs = {"number": "a number", "whole": whole_number(column)}.get(column.kind)
     again = "give the cell the Number format and enter it again."
     said = f"{column.title} is the date 29 March 2004; it must be {needs}: {again}"
     return (DAY, said) if needs else None
 
 
 def a_part_of_a_whole(column: Column) -> tuple[object, str] | None:
-    return (1.5, f"{column.title} is 1.5; it must be a whole number.") if column.kind == "whole" else None
+    return (1.5, f"{column.title} is 1.5; it must be {whole_number(column)}.") if column.kind == "whole" else None
 
 
 def too_low(column: Column) -> tuple[object, str] | None:
@@ -193,7 +198,7 @@ def an_empty_cell(column: Column) -> tuple[object, str] | None:
 
 
 def an_error(column: Column) -> tuple[object, str] | None:
-    needs = {"text": "text", "number": "a number", "whole": "a whole number", "date": "a date"}[column.kind]
+    needs = {"text": "text", "number": "a number", "whole": whole_number(column), "date": "a date"}[column.kind]
     said = f"{column.title} is the error #REF!; it must be {needs}: correct the formula or enter the value."
     return Failed("#REF!"), said
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 import pytest
@@ -119,6 +120,19 @@ def a_number_is_read_as_it_is(value: float) -> None:
 )
 def a_whole_number_column_refuses_fractions(value: object, message: str) -> None:
     assert fault_of(POSTS, value) == f"Posts {message}"
+
+
+@pytest.mark.parametrize(("low", "high", "limits"), [(1, 12, "from 1 to 12"), (0, None, "0 or more"), (None, 12, "12 or less")])
+def a_whole_number_is_refused_with_its_bounds(low: float | None, high: float | None, limits: str) -> None:
+    assert fault_of(replace(POSTS, low=low, high=high), "January") == f'Posts is "January"; it must be a whole number, {limits}.'
+
+
+@pytest.mark.parametrize("value", ["n/a", "-", " – ", "None"])
+def what_says_that_there_is_no_number_is_told_what_to_enter(value: str) -> None:
+    said = f'Work-months is "{value}"; it must be a number'
+    assert fault_of(replace(MONTHS, required=False), value) == f"{said}: empty the cell where there is none."
+    assert fault_of(replace(MONTHS, low=0), value) == f"{said}: enter 0 where there is none."
+    assert fault_of(replace(MONTHS, low=1), value) == f"{said}: enter the number."
 
 
 def a_whole_number_may_carry_the_dust_of_a_calculation() -> None:

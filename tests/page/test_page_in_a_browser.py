@@ -195,7 +195,7 @@ def a_price_moves_what_hangs_on_it_and_undoing_puts_everything_back(live: Page) 
         ("Prices", "0.prices.amount.55", "630", f"Amount is 630, but Low is {PRICE.low} and High is {PRICE.high}; mend one of them."),
         ("Prices", "0.prices.amount.55", "", "Amount is empty; give it, or set Status to missing."),
         ("Posts", "0.posts.first_month.0", "13", "First month is 13; it must be from 1 to 12."),
-        ("Posts", "0.posts.first_month.0", "2.5", "First month is 2.5; it must be a whole number."),
+        ("Posts", "0.posts.first_month.0", "2.5", "First month is 2.5; it must be a whole number, from 1 to 12."),
     ],
 )
 def a_value_that_the_workbook_would_not_take_is_refused_in_its_words(live: Page, sheet: str, cell: str, typed: str, refused: str) -> None:
