@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 from conftest import REPOSITORY
-from support.workbooks import TITLES
+from support.workbooks import TITLES, change_cells
 
 from aspbudget.commands.reviewed import Version, _moved
 from aspbudget.declare.layout import Scale
@@ -56,12 +56,7 @@ DRAFT = "inputs/2004/statements/ICC-ASP-2-Res.7.xlsx"
 
 def in_the_draft(place: Place, cells: dict[str, object]) -> None:
     """Enter values in cells of the draft, each named like `Travel!H5`."""
-    path = place.root / DRAFT
-    book = openpyxl.load_workbook(path)
-    for at, value in cells.items():
-        sheet, _, cell = at.partition("!")
-        book[sheet][cell] = value
-    book.save(path)
+    change_cells(place.root / DRAFT, cells)
 
 
 def a_draft_has_a_version_of_its_own_and_what_is_changed_after_its_review_is_said(place: Place) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import openpyxl
 import pytest
 from conftest import REPOSITORY
 from support import browser
 from support.page_changes import Made, made, page_of
 from support.refused_alike import unlike
+from support.workbooks import change_cells
 
 from aspbudget.commands.drafts import read_statements
 from aspbudget.commands.what_if import varied
@@ -179,10 +179,8 @@ def absorbing(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, Made
     folder: Path = tmp_path_factory.mktemp("absorbing")
     shutil.copytree(REPOSITORY / "inputs" / "2004", folder / "inputs" / "2004")
     path = folder / "inputs" / "2004" / "statements" / "ICC-ASP-2-Res.3.xlsx"
-    book = openpyxl.load_workbook(path)
-    for column, value in enumerate(("Journeys", "1", None, "4200", "Travel", 2004, None, "one-time", 5000, "a mission"), start=1):
-        book["Absorbed"].cell(5, column).value = value
-    book.save(path)
+    cells = ("Journeys", "1", None, "4200", "Travel", 2004, None, "one-time", 5000, "a mission")
+    change_cells(path, {f"Absorbed!{letter}5": value for letter, value in zip("ABCDEFGHIJ", cells, strict=True)})
     return Workspace(folder), made(Workspace(folder), "2004", folder / "budget.html")
 
 
@@ -217,12 +215,8 @@ def choosing(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, Made]
     folder: Path = tmp_path_factory.mktemp("choosing")
     shutil.copytree(REPOSITORY / "inputs" / "2004", folder / "inputs" / "2004")
     path = folder / "inputs" / "2004" / "statements" / "ICC-ASP-2-Res.7.xlsx"
-    book = openpyxl.load_workbook(path)
-    sheet = book["Alternatives"]
-    for row, name in enumerate(("one", "two", "three", "four", "five"), start=9):
-        for column, value in enumerate((name, 0, "a further one", "length"), start=1):
-            sheet.cell(row, column).value = value
-    book.save(path)
+    rows = [(name, 0, "a further one", "length") for name in ("one", "two", "three", "four", "five")]
+    change_cells(path, {f"Alternatives!{letter}{row}": value for row, cells in enumerate(rows, start=9) for letter, value in zip("ABCD", cells, strict=True)})
     return Workspace(folder), made(Workspace(folder), "2004", folder / "budget.html")
 
 
