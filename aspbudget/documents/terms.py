@@ -113,7 +113,7 @@ class Terms(Notation):
 
     def _without_its_end(self, text: str) -> str:
         """Return the wording of a name that others have with more at their end, such as `Conference centre` of `Conference centre, day`; or nothing."""
-        begun = (wording.rpartition(", ")[0] for typed, wording in self._wordings.items() if text and typed.rpartition(", ")[0] == text)
+        begun = (wording.rpartition(", ")[0] for typed, wording in self._wordings.items() if typed.rpartition(", ")[0] == text)
         return next(filter(None, begun), "")
 
     def original(self, group: str, value: str) -> str:
