@@ -79,7 +79,13 @@ def _bound(documents: Sequence[Document], parts: Sequence[bytes], day: date | No
     _without_dead_links(writer)
     writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
     author = next((each["creator"] for each in known if each["creator"]), "")
-    _describe(writer, known[0] | {"creator": author}, day)
+    whole = PdfWriter(clone_from=_reader(_written(writer)))  # numbered anew: readers stumble over the numbers of what is left out
+    whole.pdf_header = writer.pdf_header
+    _describe(whole, known[0] | {"creator": author}, day)
+    return _written(whole)
+
+
+def _written(writer: PdfWriter) -> bytes:
     out = BytesIO()
     writer.write(out)
     return out.getvalue()

@@ -103,6 +103,12 @@ def the_same_documents_give_the_same_bytes(bound: bytes) -> None:
     assert readers_set(SET, date(2003, 10, 1)).data == bound
 
 
+@libreoffice.needed
+def no_number_of_the_file_is_left_without_what_it_numbers(bound: bytes) -> None:
+    assert bound.count(b" f \n") == 1, "poppler takes the places of numbers that are free for those of objects, and loses the title"
+    assert PdfReader(BytesIO(bound), strict=True).pdf_header >= "%PDF-1.4"
+
+
 def pages(number: int) -> bytes:
     """Return a PDF of so many empty pages."""
     writer, out = PdfWriter(), BytesIO()
