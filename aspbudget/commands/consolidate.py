@@ -118,4 +118,4 @@ def _made(writing: Writing, found: Consolidated, texts: Mapping[str, Path], furt
     """Make the workbook of a consolidated statement and its texts, and check them."""
     text = Written(lambda terms, template: write_paper(paper(found, terms), terms, template), lambda read, terms: strange(read, found, terms))
     in_words = {path: of_statement(found.found, language) for language, path in texts.items()}
-    return text.beside(writing.proven(further), in_words, given(writing.means.workspace.root / INPUTS))
+    return text.finished(writing.proven(further), in_words, given(writing.means.workspace.root / INPUTS))

@@ -110,4 +110,4 @@ def _made(writing: Writing, statement: Statement, texts: Mapping[Path, Terms], f
     for remark in remarks(template) if template else ():
         say(f"Note      {remark}")
     text = Written(partial(write_document, statement), lambda read, terms: unexplained(read, statement, terms))
-    return text.beside(workbook, texts, template)
+    return text.finished(workbook, texts, template)

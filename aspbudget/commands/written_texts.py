@@ -21,7 +21,7 @@ class Written(NamedTuple):
     write: Callable[[Terms, bytes | None], bytes]
     unexplained: Callable[[list[str], Terms], list[str]]
 
-    def beside(self, workbook: Finished, texts: Mapping[Path, Terms], template: bytes | None) -> Finished:
+    def finished(self, workbook: Finished, texts: Mapping[Path, Terms], template: bytes | None) -> Finished:
         """Return a workbook that is made, together with its texts, written and read back."""
         files = {path: self.write(terms, template) for path, terms in texts.items()}
         return Finished(workbook.files | files, (*workbook.proofs, *(self.read(terms, files[path], template) for path, terms in texts.items())))

@@ -42,6 +42,6 @@ def a_number_of_the_stationery_is_no_difference() -> None:
 
 def a_workbook_and_its_texts_are_files_and_proofs_in_this_order() -> None:
     """What was made of the workbook comes first, then each text where it belongs."""
-    found = _written("In all 12 meetings").beside(WORKBOOK, {Path("L.1.docx"): Terms(), Path("L.1.fr.docx"): Terms("fr")}, None)
+    found = _written("In all 12 meetings").finished(WORKBOOK, {Path("L.1.docx"): Terms(), Path("L.1.fr.docx"): Terms("fr")}, None)
     assert list(found.files) == [Path("L.1.xlsx"), Path("L.1.docx"), Path("L.1.fr.docx")]
     assert [each.cells for each in found.proofs] == [5, 1, 1]
