@@ -20,7 +20,7 @@ _READY = "document.documentElement.dataset.agree"
 _CHANGE = """([place, table, name]) => {{ const from = performance.now();
 const columns = budget.books.book(place).tables.get(table).columns[name];
 budget.change({{ place, table, name, row: {row}, value: columns[{row}] * 1.01 }}); return performance.now() - from; }}"""
-_FIRST = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+_FIRST = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 _ROW = """() => { const from = performance.now(), { given } = budget.books.book(0).tables.get("posts");
 budget.add(0, "posts", { ...Object.fromEntries(Object.entries(given).map(([name, column]) => [name, column[0]])), post: "A post more" });
 const took = performance.now() - from; budget.remove(0, "posts", budget.changes.at(-1).row); return took; }"""
@@ -88,9 +88,9 @@ def _open(browser: Any, path: Path) -> Any:
     return page
 
 
-def _closed(page: Any, asked: str = "0") -> float:
-    """Close a page, and return what it is asked for before, in milliseconds."""
-    found = float(page.evaluate(asked))
+def _closed(page: Any, asked: str) -> float:
+    """Close a page, and return what it is asked for before, once it is known, in milliseconds."""
+    found = float(page.wait_for_function(asked).json_value())
     page.close()
     return found
 

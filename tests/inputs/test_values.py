@@ -129,7 +129,7 @@ def a_whole_number_is_refused_with_its_bounds(low: float | None, high: float | N
 
 @pytest.mark.parametrize("value", ["n/a", "-", " – ", "None"])
 def a_cell_that_says_there_is_no_number_is_answered_with_what_to_enter(value: str) -> None:
-    said = f'Work-months is "{value}"; it must be a number'
+    said = f'Work-months is "{value.strip()}"; it must be a number'
     assert fault_of(replace(MONTHS, required=False), value) == f"{said}: empty the cell where there is none."
     assert fault_of(replace(MONTHS, low=0), value) == f"{said}: enter 0 where there is none."
     assert fault_of(replace(MONTHS, low=1), value) == f"{said}: enter the number."
