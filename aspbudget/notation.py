@@ -18,6 +18,7 @@ _BEFORE_MARK = re.compile(r" (?=[:;?!»%])|(?<=«) ")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
 _WORDS = re.compile(r"(\d{1,2}) (\w+) (\d{4})")
 _HALF = 0.5
+_SPELLED = range(2, 10)  # the numbers that sentences have in words
 
 
 class NoLanguage(WrongUse):
@@ -27,6 +28,18 @@ class NoLanguage(WrongUse):
 def unbroken(text: str) -> str:
     """Return a text in which a blank before a mark of punctuation, as French has it, never ends a line."""
     return _BEFORE_MARK.sub(NO_BREAK, text)
+
+
+@cache
+def numbers_in_words() -> dict[str, int]:
+    """Return the numbers from one to twelve by their words in every language of the list."""
+    return {word: number for number in range(1, 13) for word in notations()[f"number.{number}"].values()}
+
+
+@cache
+def of_each() -> str:
+    """Return a pattern of the words in any language after which a number says of how many something is."""
+    return "|".join(notations()["each.of"].values())
 
 
 class Notation:
@@ -87,6 +100,10 @@ class Notation:
     def number(self, number: float) -> str:
         """Return a number with the decimals that it has: `12`, `8,000` or `5.5`."""
         return self.decimal(number, len(f"{number:.10g}".partition(".")[2]))
+
+    def spelled(self, number: float) -> str:
+        """Return a number as a sentence has it: in words from two to nine."""
+        return self._marks[f"number.{number:.0f}"] if number in _SPELLED else self.number(number)
 
     def signed(self, number: float) -> str:
         """Return a number with the decimals that it has, as formulas have it: `0`, `1,000.5`, or `-1` for one below 0."""

@@ -80,10 +80,6 @@ class Terms(Notation):
         shown = self.spelled(number) if number else self.amount(number)
         return self.say(form, count=shown.capitalize() if _begins_a_sentence(self._terms[form]) else shown, **values)
 
-    def spelled(self, number: float) -> str:
-        """Return a number as a sentence has it: in words up to nine, where the list of terms has them."""
-        return self._terms.get(f"number.{number:.10g}") or self.number(number)
-
     def value(self, group: str, value: str) -> str:
         """Return the wording of a value of the inputs, e.g. of an object of expenditure; as it is when it is not in the list."""
         return self._terms.get(f"{group}.{value}", value)

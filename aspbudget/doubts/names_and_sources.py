@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aspbudget.doubts.evidence import NUMBERS, TEXTS, Doubt, shown
 from aspbudget.inputs.inputs import filled
 from aspbudget.lines.adding import add_up
+from aspbudget.notation import numbers_in_words, of_each
 from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
@@ -24,11 +25,9 @@ _STATED = 2 / 3  # of the rows with a value say so in their sources before anoth
 _LETTERS = 5  # of a word that tells names apart
 _SAYS = '{column} is {found}; the source of the row says "{named}".'
 _SOURCE, _NAME = "source", "name"
-_ENGLISH = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_FRENCH = ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"]
-_IN_WORDS = {word: number for words in (_ENGLISH, _FRENCH) for number, word in enumerate(words, 1)}
-_COUNTED = re.compile(rf"(?<![×÷*/] )\b(\d{{1,4}}|{'|'.join(_IN_WORDS)}) ([^\W\d_]+)", re.IGNORECASE)
-_EACH_OF = re.compile(rf"\b(?:each of|chac\w+ des) (\d{{1,4}}|{'|'.join(_IN_WORDS)}) ([^\W\d_]+)", re.IGNORECASE)
+_NUMBER = rf"(\d{{1,4}}|{'|'.join(numbers_in_words())}) ([^\W\d_]+)"
+_COUNTED = re.compile(rf"(?<![×÷*/] )\b{_NUMBER}", re.IGNORECASE)
+_EACH_OF = re.compile(rf"\b(?:{of_each()}) {_NUMBER}", re.IGNORECASE)
 
 
 def unlike_what_is_said(evidence: Evidence) -> Iterator[Doubt]:
@@ -46,7 +45,7 @@ def unlike_what_is_said(evidence: Evidence) -> Iterator[Doubt]:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() else _IN_WORDS[text.casefold()]
+    return int(text) if text.isdigit() else numbers_in_words()[text.casefold()]
 
 
 def _mentions(source: str, value: str) -> bool:

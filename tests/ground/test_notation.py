@@ -9,7 +9,7 @@ import pytest
 
 from aspbudget import notation
 from aspbudget.content import notations
-from aspbudget.notation import NO_BREAK, NoLanguage, Notation
+from aspbudget.notation import NO_BREAK, NoLanguage, Notation, numbers_in_words
 
 ENGLISH, FRENCH = Notation("en", "en"), Notation("fr", "en")
 
@@ -17,8 +17,18 @@ ENGLISH, FRENCH = Notation("en", "en"), Notation("fr", "en")
 def every_notation_is_written_in_each_language_and_used() -> None:
     sources = [path.read_text(encoding="utf-8") for path in Path(notation.__file__).parent.rglob("*.py")]
     named = {f"format.{name}" for source in sources for name in re.findall(r'mark\("(\w+)"', source)} | {"format.date", "format.two_days"}  # the second of two in the same call
-    assert {key for key in notations() if not key.startswith("month.")} == named
+    assert {key for key in notations() if not key.startswith(("month.", "number."))} == named | {"each.of"}
     assert [key for key, wordings in notations().items() if not all(wordings.values())] == []
+
+
+def a_number_from_two_to_nine_is_in_words_in_a_sentence() -> None:
+    assert [ENGLISH.spelled(each) for each in (0, 1, 2, 9, 10, 2.5, 1_200)] == ["–", "1", "two", "nine", "10", "2.5", "1,200"]
+    assert [FRENCH.spelled(each) for each in (1, 2, 9, 12)] == ["1", "deux", "neuf", "12"]
+
+
+def the_numbers_from_one_to_twelve_are_read_in_the_words_of_every_language() -> None:
+    assert [numbers_in_words()[word] for word in ("one", "un", "twelve", "douze", "six", "sept")] == [1, 1, 12, 12, 6, 7]
+    assert {key for key in notations() if key.startswith("number.")} == {f"number.{number}" for number in range(1, 13)}
 
 
 def a_language_that_is_not_listed_is_refused() -> None:

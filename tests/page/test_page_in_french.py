@@ -33,10 +33,8 @@ def one(tmp_path_factory: pytest.TempPathFactory) -> Made:
 @pytest.fixture(scope="module")
 def page(one: Made) -> Iterator[Page]:
     """That page, opened once."""
-    with browser.launched() as launched:
-        found, wrong = browser.opened(launched, one.path)
+    with browser.shown(one.path) as found:
         yield found
-        assert wrong == []
 
 
 @browser.needed

@@ -54,3 +54,12 @@ def opened(browser: Browser, path: Path, size: dict[str, int] | None = None, vie
     page.goto(f"{path.as_uri()}{view}")
     page.wait_for_function("document.documentElement.dataset.agree", timeout=_PATIENCE)
     return page, wrong
+
+
+@contextmanager
+def shown(path: Path) -> Iterator[Page]:
+    """Open a page in a browser of its own, and see at the end that it reported no error."""
+    with launched() as browser:
+        page, wrong = opened(browser, path)
+        yield page
+        assert wrong == []
