@@ -132,15 +132,9 @@ def _shown(rule: AssessmentRule, year: int, frame: pd.DataFrame, withdrawal: pd.
 def assessed(sheets: Mapping[str, pd.DataFrame], named: Mapping[str, float], alone: Container[tuple[str, str]] | None = None) -> Figures:
     """Return all figures of the contributions model, or some `alone` by table and name, for the rows of some of its sheets, with some of its assumptions given."""
     models = _models()
-    frames = {
-        table.name: pd.DataFrame(columns=list(models.columns(table.name)))
-        for table in models.tables.values()
-        if table.entered
-    }
-    frames |= sheets
     return cost(
         models,
-        {name: frame.reindex(columns=list(models.columns(name))) for name, frame in frames.items()},
+        _without_rows() | {name: frame.reindex(columns=list(models.columns(name))) for name, frame in sheets.items()},
         dict.fromkeys(models.assumptions, 0.0) | dict(named),
         alone=alone,
     )
@@ -149,6 +143,13 @@ def assessed(sheets: Mapping[str, pd.DataFrame], named: Mapping[str, float], alo
 @cache
 def _models() -> Catalogue:
     return catalogue("contributions")
+
+
+@cache
+def _without_rows() -> dict[str, pd.DataFrame]:
+    """Return each sheet that is entered, empty."""
+    models = _models()
+    return {table.name: pd.DataFrame(columns=list(models.columns(table.name))) for table in models.tables.values() if table.entered}
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 EQUAL, WITHIN, DIFFERS, FITTED, STATED, RESTATED = "equal", "within its rounding", "differs", "fitted", "as stated", "restated"
+_NOT_STATED = {"found_from_it", "taken_as_stated", "restates", "brief"}  # the verdict says them
 VERDICTS = (EQUAL, RESTATED, FITTED, STATED, WITHIN, DIFFERS)
 
 
@@ -56,9 +57,7 @@ class Proof:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the proof as it appears in a JSON document; figures are texts, exactly as they are."""
-        stated = {name: f"{value:f}" if isinstance(value, Decimal) else value for name, value in asdict(self).items()}
-        for name in ("found_from_it", "taken_as_stated", "restates", "brief"):
-            stated.pop(name)
+        stated = {name: f"{value:f}" if isinstance(value, Decimal) else value for name, value in vars(self).items() if name not in _NOT_STATED}
         return stated | {"difference": f"{self.difference:f}", "verdict": self.verdict}
 
 

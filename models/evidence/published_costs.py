@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from aspbudget.models import (
@@ -42,7 +43,13 @@ class Input(NamedTuple):
 
 def cost(given, price, document=0.0):
     """Return what the models make of an input at the price of its unit; a document has a price besides its words."""
-    return COSTS[given.kind](given, price, document).item()
+    return costs(given, [(price, document)])[0]
+
+
+def costs(given, prices):
+    """Return what the models make of an input at each of several pairs of prices, of its unit and of a document: a line is computed for all at once."""
+    price, document = np.array(prices, dtype=float).T
+    return np.broadcast_to(COSTS[given.kind](given, price, document), price.shape).tolist()
 
 
 def printed(unrounded):
@@ -52,15 +59,15 @@ def printed(unrounded):
 
 def meeting(given, price, _document):
     """The fees of the interpreters of meetings in six languages, at the price of a meeting."""
-    venues = _one("venue", interpreter_day=price / INTERPRETER_DAYS)
-    return interpretation.fees(given.number * INTERPRETER_DAYS, 0, "here", venues)
+    names, venues = _each("venue", interpreter_day=price / INTERPRETER_DAYS)
+    return interpretation.fees(given.number * INTERPRETER_DAYS, 0, names, venues)
 
 
 def document(given, price, fixed):
     """Documents issued in six languages, at the price of a word in all of them and that of processing a document."""
-    phase = _one("phase", translated_word=price / (SIX_LANGUAGES - 1), edited_word=0.0, processed_document=fixed)
-    translation = documentation.translation(given.quantity, SIX_LANGUAGES, "here", phase)
-    editing = documentation.editing(given.quantity, given.number, "here", phase)
+    names, phases = _each("phase", translated_word=price / (SIX_LANGUAGES - 1), edited_word=np.zeros_like(price), processed_document=fixed)
+    translation = documentation.translation(given.quantity, SIX_LANGUAGES, names, phases)
+    editing = documentation.editing(given.quantity, given.number, names, phases)
     return documentation.full_cost(editing, translation, 0.0, 0.0)
 
 
@@ -104,5 +111,7 @@ COSTS = {
 }
 
 
-def _one(key, **columns):
-    return pd.DataFrame({name: [value] for name, value in columns.items()}, index=pd.Index(["here"], name=key))
+def _each(key, **columns):
+    """Return the names of the rows of a table that has one for each price, and the table."""
+    names = [str(place) for place in range(len(next(iter(columns.values()))))]
+    return names, pd.DataFrame(columns, index=pd.Index(names, name=key))

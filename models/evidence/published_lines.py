@@ -50,12 +50,18 @@ def about() -> pd.DataFrame:
 @cache
 def symbols(statement: str) -> frozenset[str]:
     """Return the symbols of the documents in which a statement appeared."""
-    return frozenset(re.findall(r"[AE]/[\w./-]*\w", about().loc[statement, "symbol"]))
+    return frozenset(re.findall(r"[AE]/[\w./-]*\w", _symbols()[statement]))
 
 
 def symbol(statement: str) -> str:
     """Return the symbol by which a statement is named, without those of related documents."""
-    return str(about().loc[statement, "symbol"].partition(" (")[0])
+    return _symbols()[statement].partition(" (")[0]
+
+
+@cache
+def _symbols() -> dict[str, str]:
+    """Return the symbols of each statement as they are written, by the name that the project gives it."""
+    return {str(name): str(written) for name, written in about()["symbol"].items()}
 
 
 def _input(row: dict[str, str]) -> Input:

@@ -12,13 +12,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from aspbudget.declare import add_up
-from aspbudget.models.evidence.published_costs import Input, cost, printed
+from aspbudget.models.evidence.published_costs import Input, cost, costs, printed
 from aspbudget.models.evidence.published_lines import about, lines, symbols
 from aspbudget.models.evidence.published_prices import Found, Observation, fit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from aspbudget.models.evidence.published_lines import Line
 
 FITTED_ON_OTHERS = "price fitted on others"
@@ -32,7 +30,7 @@ AS_STATED = (AMOUNT_STATED, NO_OTHER)
 class Outcome:
     """A printed line beside the computed one: how its price is known, the prices found, and those that no other has.
 
-    From the lowest to the highest is what the line would be at any of the prices that do as well as those found. `elsewhere` is
+    `ends`, from the lowest to the highest, is what the line would be at any of the prices that do as well as those found. `elsewhere` is
     whether another statement prints the same amount for the same quantities: then the line predicts nothing.
     """
 
@@ -42,6 +40,7 @@ class Outcome:
     found: tuple[Found, ...] = ()
     missing: tuple[str, ...] = ()
     elsewhere: bool = False
+    ends: tuple[Decimal, Decimal] | None = None
 
     @property
     def predicts(self) -> bool:
@@ -51,17 +50,12 @@ class Outcome:
     @property
     def lowest(self) -> Decimal:
         """The line at the lowest of the prices that do as well."""
-        return self._at(min)
+        return self.ends[0] if self.ends else self.computed
 
     @property
     def highest(self) -> Decimal:
         """The line at the highest of the prices that do as well."""
-        return self._at(max)
-
-    def _at(self, which: Callable[[Iterable[float]], float]) -> Decimal:
-        pairs = zip(self.line.inputs, self.found, strict=False)
-        ends = [which(cost(given, *prices) for prices in found.corners) for given, found in pairs]
-        return Decimal(printed(add_up(ends))) if ends else self.computed
+        return self.ends[1] if self.ends else self.computed
 
     @property
     def comes_out(self) -> bool:
@@ -115,8 +109,8 @@ def statements() -> tuple[Statement, ...]:
 def outcome(line: Line, held: tuple[Line, ...]) -> Outcome:
     """Return a printed line beside what the cost models compute for it; prices are found from other lines of `held`."""
     if any(given.stated for given in line.inputs):
-        costs = (cost(given, given.stated / given.priced[0]) for given in line.inputs)
-        return Outcome(line, Decimal(printed(add_up(costs))), PRICE_STATED)
+        amounts = (cost(given, given.stated / given.priced[0]) for given in line.inputs)
+        return Outcome(line, Decimal(printed(add_up(amounts))), PRICE_STATED)
     if line.inputs[0].kind == "sum":
         return Outcome(line, _as_it_stands(line), AMOUNT_STATED)
     known = [others(line, given.price, held) for given in line.inputs]
@@ -124,8 +118,10 @@ def outcome(line: Line, held: tuple[Line, ...]) -> Outcome:
         missing = tuple(given.price for given, found in zip(line.inputs, known, strict=True) if not found)
         return Outcome(line, _as_it_stands(line), NO_OTHER, missing=missing)
     found = tuple(map(fit, known))
-    costs = (cost(given, *each.prices) for given, each in zip(line.inputs, found, strict=True))
-    return Outcome(line, Decimal(printed(add_up(costs))), FITTED_ON_OTHERS, found, elsewhere=_elsewhere(line, known))
+    at_each = [costs(given, [each.prices, *each.corners]) for given, each in zip(line.inputs, found, strict=True)]
+    whole = (add_up(middle for middle, *_ in at_each), add_up(min(corners) for _, *corners in at_each), add_up(max(corners) for _, *corners in at_each))
+    computed, lowest, highest = (Decimal(printed(amount)) for amount in whole)
+    return Outcome(line, computed, FITTED_ON_OTHERS, found, elsewhere=_elsewhere(line, known), ends=(lowest, highest))
 
 
 def _elsewhere(line: Line, known: list[list[Observation]]) -> bool:
