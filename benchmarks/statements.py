@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from aspbudget.inputs.ready import Ready
 
-SYMBOL, PARAGRAPHS, ALTERNATIVES, DRAFTS, MANY, _MEGABYTES = "L.1", 20, 6, 10, 50, 200
+SYMBOL, PARAGRAPHS, ALTERNATIVES, DAYS, DRAFTS, MANY, _MEGABYTES = "L.1", 20, 6, 5, 10, 50, 200
 _ACTIVITY = {"first_year": 2004, "recurrence": "recurrent", "means": "own", "sub_programme": "4100", "mandate": SYMBOL,
              "source": "a benchmark", "status": "illustrative"}  # fmt: skip
 
@@ -103,8 +103,9 @@ def draft(ready: Ready) -> dict[str, pd.DataFrame]:
         "posts": (30, {"grade": grade, "number": 1, "standing": "new", "first_month": 7, "last_month": 12}),
     }  # fmt: skip
     given = {name: _spread(ready, name, count, numbers, names, stated) for name, (count, stated) in kinds.items()}
-    meetings = {"session": session, "body": "Bureau", "day": datetime(2004, 9, 6), "slot": "morning", "language_set": "six languages"}  # noqa: DTZ001
-    given["meetings"] = _spread(ready, "meetings", 10, numbers[:3], names, meetings)
+    asked = _spread(ready, "meetings", 2 * DAYS, numbers[:3], names, {"session": session, "body": "Committee on Budget and Finance", "language_set": "six languages"})
+    days = [datetime(2004, 9, 6 + place // 2) for place in range(2 * DAYS)]  # noqa: DTZ001
+    given["meetings"] = asked.assign(day=days, slot=["morning", "afternoon"] * DAYS)  # a body meets once at a time, and this one not yet
     return given | {
         "draft_resolution": _frame([{"symbol": SYMBOL, "resolution": "A benchmark", "met_from": "Contingency Fund"}]),
         "paragraphs": _frame([{"paragraph": number, "counts": 1, "answer": "activities", "text": "…"} for number in numbers]),

@@ -15,8 +15,9 @@ from xlsxwriter import Workbook
 
 from aspbudget.figures.scenarios import in_scenarios
 from aspbudget.inputs.ready import prepare
+from aspbudget.statements.costed import costed
 from aspbudget.workspace import Workspace
-from benchmarks import models, parts, reasons, record, scenarios
+from benchmarks import models, parts, reasons, record, scenarios, statements
 from benchmarks.__main__ import main, shown
 from benchmarks.by_hand import BY_HAND
 from benchmarks.commands import Command
@@ -158,3 +159,11 @@ def test_the_scenarios_by_hand_are_those_of_the_section(section):
     found = in_scenarios(section.figures, {scenarios.RATE: rates}, ("section_lines", "amount"))
     assert np.array_equal(scenarios.by_hand(section.figures, rates), found)
     assert (found[0] != found[2]).any()
+
+
+def test_the_draft_that_is_timed_is_costed(section, tmp_path):
+    path = tmp_path / f"{statements.SYMBOL}.xlsx"
+    path.write_bytes(statements.draft_workbook(section, statements.draft(section)))
+    found = costed(section, path, statements.SYMBOL)
+    meetings = found.draft_rows.inputs.frames["meetings"]
+    assert meetings["paragraph"].isin(["1", "2", "3"]).sum() == 2 * statements.DAYS
