@@ -30,7 +30,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "gathering the models": ("aspbudget.figures.catalogue:catalogue",),
     "checking inputs": ("aspbudget.inputs.check:check",),
     "computing": ("aspbudget.figures.cost:cost", "aspbudget.figures.cost:complete"),
-    "drafts": ("aspbudget.statements.costed:costed_as_read", "aspbudget.statements.costing:statement"),
+    "drafts": ("aspbudget.statements.costed:costed_as_read", "aspbudget.statements.costed:rows_as_read", "aspbudget.statements.costing:statement"),
     "doubts": ("aspbudget.commands.doubted:doubted",),
     "comparing cycles": ("aspbudget.review.comparison:compare",),
     "explaining": ("aspbudget.commands.explain:explained",),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from aspbudget.commands.drafts import read_statements
+from aspbudget.commands.drafts import read_rows
+from aspbudget.declare.layout import Timetable
 from aspbudget.declare.sheet import sentence
 from aspbudget.faults import Fault, Refused, count
+from aspbudget.figures.catalogue import catalogue, workbooks
 from aspbudget.figures.timetable import Arrangement, Calendar, NoPlacement, arrange, calendar, timetables
 from aspbudget.inputs.ready import Cycle, prepare
 from aspbudget.inputs.worded import with_own_title
@@ -84,10 +86,10 @@ def arranged(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> Sl
     values; then no file changes. The input workbook is never altered.
     """
     ready = _section(workspace, cycle, say)
-    drafts = [each for each in read_statements(workspace, Cycle(cycle, (ready,)), say) if each.waiting]
+    drafts = [each for each in read_rows(workspace, Cycle(cycle, (ready,)), say) if each.waiting]
     say(f"Arranging sheet {_to_place(ready)}")
     found = _arranged(ready, ready.inputs, ready.inputs.frames)
-    placements = tuple((str(each.heading["symbol"]), _arranged(ready, each.draft_rows.inputs, each.draft_rows.with_draft())) for each in drafts)
+    placements = tuple((str(each.heading["symbol"]), _arranged(ready, each.inputs, each.with_draft())) for each in drafts)
     calendars = tuple(calendar(found.figures, grid) for grid in timetables(found.figures))
     files = _written(workspace, ready, found, say) if found.placed else ()
     return Slots(ready, calendars, found, files, placements)
@@ -108,9 +110,10 @@ def _arranged(ready: Ready, inputs: Inputs, frames: Mapping[str, pd.DataFrame]) 
 
 
 def _section(workspace: Workspace, cycle: str, say: Callable[[str], None]) -> Ready:
-    """Return the workbook of a cycle whose models have a calendar."""
-    for ready in prepare(workspace, cycle, say).workbooks:
-        if timetables(ready.figures):
+    """Return the workbook of a cycle whose models have a calendar; no other is read."""
+    known = (each for each in workbooks(workspace.content) if catalogue(each, workspace.content).layouts(Timetable))
+    if name := next(known, ""):
+        for ready in prepare(workspace, cycle, say, (name,)).workbooks:
             return ready
     message = f"Cycle {cycle} has no section.xlsx, so that it has no slots."
     raise NoCycle(message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from shlex import quote
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from zipfile import BadZipFile, ZipFile
 
 from aspbudget import content
@@ -16,7 +16,7 @@ from aspbudget.documents.terms import Terms
 from aspbudget.faults import Fault, Refused, WrongUse, allowed, nearest
 from aspbudget.inputs.read import read, read_bytes
 from aspbudget.statements.checks import file_name
-from aspbudget.statements.costed import Costed, costed_as_read
+from aspbudget.statements.costed import Costed, costed_as_read, rows_as_read
 from aspbudget.statements.versions import latest, revised
 from aspbudget.workspace import CONSOLIDATED, INPUTS, STATEMENTS, NoCycle, companion
 
@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from aspbudget.inputs.read import RawWorkbook
     from aspbudget.inputs.ready import Cycle, Ready
+    from aspbudget.statements.rows import DraftRows
     from aspbudget.workspace import Workspace
 
+Made = TypeVar("Made")
 
 def drafts(workspace: Workspace, cycle: str) -> list[Path]:
     """Return the paths of the workbooks of drafts in a cycle, sorted; raise `Refused` for anything else in their folder."""
@@ -90,7 +93,7 @@ def read_statements(workspace: Workspace, cycle: Cycle, say: Callable[[str], Non
     One that was written with what each State would be assessed has that again. `changed` are workbooks of drafts, by the names of their
     files, that are read in the place of the files.
     """
-    paths = drafts(workspace, cycle.name) if (workspace.root / INPUTS / cycle.name / STATEMENTS).exists() else []
+    paths = _of_cycle(workspace, cycle)
     if not paths:
         return ()
     section = section_for(cycle, *map(workspace.label, paths))
@@ -98,6 +101,19 @@ def read_statements(workspace: Workspace, cycle: Cycle, say: Callable[[str], Non
     shares = shares_of(workspace, cycle) if per_state else None
     asked = {path: shares if path in per_state else None for path in paths}
     return read_drafts(Baselines(workspace, section, say), asked, data={path: changed[path.stem] for path in paths if path.stem in changed})
+
+
+def read_rows(workspace: Workspace, cycle: Cycle, say: Callable[[str], None]) -> tuple[DraftRows, ...]:
+    """Read and check the drafts of a cycle, of which nothing is computed: their rows tell what waits for a day; raise `Refused` with every fault of all of them."""
+    if not (paths := _of_cycle(workspace, cycle)):
+        return ()
+    section = section_for(cycle, *map(workspace.label, paths))
+    baselines = Baselines(workspace, section, say)
+    return _each(baselines, {path: workspace.label(path) for path in paths}, lambda path, raw: rows_as_read(section, raw, path.stem, find=baselines)[1])
+
+
+def _of_cycle(workspace: Workspace, cycle: Cycle) -> list[Path]:
+    return drafts(workspace, cycle.name) if (workspace.root / INPUTS / cycle.name / STATEMENTS).exists() else []
 
 
 def has_states(workspace: Workspace, cycle: str, path: Path) -> bool:
@@ -131,15 +147,19 @@ def read_drafts(
     `paths` gives for each the States, where what each would be assessed is wanted; `labels` how those are shown that lie elsewhere,
     and `data` what is read in the place of a file.
     """
-    workspace = baselines.workspace
-    ready: list[Costed] = []
+    shown = {path: labels.get(path) or baselines.workspace.label(path) for path in paths}
+    return _each(baselines, shown, lambda path, raw: costed_as_read(baselines.section, raw, path.stem, paths[path], baselines), data)
+
+
+def _each(baselines: Baselines, labels: Mapping[Path, str], made: Callable[[Path, RawWorkbook], Made], data: Mapping[Path, bytes] = MappingProxyType({})) -> tuple[Made, ...]:
+    """Read drafts and return what is made of each; raise `Refused` with the faults of all of them, each once."""
+    ready: list[Made] = []
     faults: list[Fault] = []
-    for path, shares in paths.items():
-        label = labels.get(path) or workspace.label(path)
+    for path, label in labels.items():
         baselines.say(f"Reading   {label}")
         try:
             raw = read_bytes(data[path], f"{label}, changed") if path in data else read(path, label)
-            ready.append(costed_as_read(baselines.section, raw, path.stem, shares, baselines))
+            ready.append(made(path, raw))
         except Refused as refused:
             faults += [fault for fault in refused.faults if fault not in faults]
     if faults:

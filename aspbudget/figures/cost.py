@@ -110,6 +110,13 @@ class Figures:
         """Whether a column has a dash or words, which `values` returns as NaN, in rows for which there is no number."""
         return (table, name) in self.catalogue.figures and self.catalogue.figures[table, name].may_be_a_dash
 
+    def keys(self, table: str) -> list[str]:
+        """Return what identifies each row of a table, as `key_of` has it."""
+        key = self.catalogue.key(table)
+        if key and self.kind(table, key) == "text":
+            return [text or "empty" for text in self.values(table, key)]
+        return [self.key_of(table, row) for row in range(len(self.tables[table]))]
+
     def key_of(self, table: str, row: int) -> str:
         """Return what identifies a row of a table, counted from 0: its key, or its keys joined by commas."""
         key = self.catalogue.key(table)
@@ -187,7 +194,7 @@ def cost(
     for table in catalogue.tables.values():
         if table.entered:
             rows = sheets.get(table.name, pd.DataFrame()) if table.optional else sheets[table.name]
-            tables[table.name] = _entered(catalogue, table, rows, words, changes or {})
+            tables[table.name] = entered(catalogue, table, rows, words, changes or {})
     figures = Figures(catalogue, tables, scalars, words)
     complete(figures, alone)
     return figures
@@ -198,27 +205,28 @@ def complete(figures: Figures, alone: Container[tuple[str, str]] | None = None) 
     for (table, name), figure in figures.catalogue.figures.items():
         costed = figures.tables.get(table)
         if (costed is None or name not in costed.columns) and (alone is None or (table, name) in alone):
-            _compute(figures, figure)
+            compute_figure(figures, figure)
     for name, each in figures.catalogue.tables.items():
         if name not in figures.tables and (alone is None or any((name, column) in alone for column in figures.catalogue.columns(name))):
-            _rows(figures, each)
+            rows_of(figures, each)
 
 
-def _compute(figures: Figures, figure: Figure) -> None:
-    costed = _rows(figures, figure.table)
+def compute_figure(figures: Figures, figure: Figure) -> None:
+    """Compute a figure whose parts are there, and add it to its table."""
+    costed = rows_of(figures, figure.table)
     if figure.tree is None:
         given = [figures.values(figure.table.name, name) for name in figure.line.parameters]
         costed.columns[figure.line.name] = np.asarray(figure.line.function(*given), dtype=float)
         return
     for name in figure.looks_in:
-        _rows(figures, figures.catalogue.tables[name])
+        rows_of(figures, figures.catalogue.tables[name])
     value = compute(figure.tree, figures.context(costed))
     if value.shape[-1:] != (len(costed),):
         value = np.broadcast_to(value, np.broadcast_shapes(value.shape, (len(costed),)))
     costed.columns[figure.line.name] = value
 
 
-def _rows(figures: Figures, table: Table) -> Costed:
+def rows_of(figures: Figures, table: Table) -> Costed:
     """Return a table's rows, deriving them from other tables when they are first needed."""
     if table.name not in figures.tables:
         rows = table.rows
@@ -234,7 +242,7 @@ def _rows(figures: Figures, table: Table) -> Costed:
 
 
 def _distinct(figures: Figures, rows: Distinct) -> dict[str, Array]:
-    _rows(figures, figures.catalogue.tables[rows.of])
+    rows_of(figures, figures.catalogue.tables[rows.of])
     columns = {name: one_key_for_all_scenarios(figures.tables[rows.of].columns[name]) for name in rows.by}
     alike = pd.DataFrame({name: figures.words.alike(column) for name, column in columns.items()})
     wanted = not rows.when or bool(np.any(figures.tables[rows.of].columns[rows.when] > 0))
@@ -246,14 +254,15 @@ def _distinct(figures: Figures, rows: Distinct) -> dict[str, Array]:
 
 
 def _crossing(figures: Figures, rows: Crossing) -> dict[str, Array]:
-    keys = [_rows(figures, figures.catalogue.tables[other]).columns[figures.catalogue.key(other)] for _, other in rows.of]
+    keys = [rows_of(figures, figures.catalogue.tables[other]).columns[figures.catalogue.key(other)] for _, other in rows.of]
     grid = np.meshgrid(*keys, indexing="ij")
     return {name: places.ravel() for (name, _), places in zip(rows.of, grid, strict=True)}
 
 
-def _entered(
+def entered(
     catalogue: Catalogue, table: Table, frame: Frame, words: Words, changes: Mapping[tuple[str, str], Array]
 ) -> Costed:
+    """Return the rows of a table as they were entered, with texts and days as numbers; a number that is missing is 0."""
     columns = {}
     for name, column in catalogue.columns(table.name).items():
         entered = _given(frame, column, table) if len(frame) else _NONE  # most sheets of a draft are empty, and a frame takes its time to give a column

@@ -15,22 +15,26 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-import pandas as pd
-
 from aspbudget.declare.model import FULL_YEAR, METHOD, Cause
 from aspbudget.faults import WrongUse
 from aspbudget.figures.cost import Figures, cost
 from aspbudget.figures.drivers import drivers
 from aspbudget.figures.printed import Amounts, Place, lines_of
+from aspbudget.figures.renewed import renewed
 from aspbudget.lines.adding import add_up
 from aspbudget.review.causes import causes
-from aspbudget.review.changes import Change, Matched, changes, matched
+from aspbudget.review.changes import Change, Matched, matched
 from aspbudget.workspace import follows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    import pandas as pd
+
     from aspbudget.inputs.ready import Ready
+
+
+Costs = dict[tuple[str, str], tuple[Place, float]]  # what each row charges, and where, by sheet and key
 
 
 class Moved(NamedTuple):
@@ -121,7 +125,9 @@ class Between:
     old: Ready
     new: Ready
     both: Matched
-    _tables: dict[tuple[str, frozenset[str]], pd.DataFrame] = field(default_factory=dict)
+    _tables: dict[tuple[str, frozenset[str]], pd.DataFrame] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _concerned: dict[str, frozenset[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _last: list[tuple[dict[str, pd.DataFrame], Figures]] = field(default_factory=list, init=False, compare=False, repr=False)
 
     @classmethod
     def of(cls, old: Ready, new: Ready) -> Between:
@@ -153,18 +159,27 @@ class Between:
             name: (new if assumption.cause in done else old).get(name, 0.0)
             for name, assumption in self.new.catalogue.assumptions.items()
         }
-        figures = cost(self.new.catalogue, frames, named)
+        figures = self._costed(frames, named)
         gap = next(iter(figures.gaps()), None)
         if gap:
             raise Incomparable(gap.figure.table.title, gap.figure.title)
         return figures
 
+    def _costed(self, frames: dict[str, pd.DataFrame], named: Mapping[str, float]) -> Figures:
+        """Return the figures of a step; what doesn't rest on anything that differs from the last step's inputs is taken from that."""
+        if self._last:
+            known, last = self._last.pop()
+            figures = renewed(last, {name: frame for name, frame in frames.items() if frame is not known[name]}, named)
+        else:
+            figures = cost(self.new.catalogue, frames, named)
+        self._last.append((frames, figures))
+        return figures
+
     def _table(self, name: str, done: frozenset[str]) -> pd.DataFrame:
         """Return a table half-way; it is made once for all sets of causes that make no difference to it."""
-        pair, both = self.both.pairs[name], self.both
-        concerned = {both.cause(name, column) for column in both.catalogue.columns(name).values()}
-        concerned |= {both.row_cause(name, key) for key in (*pair.went, *pair.came)} | {FULL_YEAR}
-        known = (name, done & concerned)
+        if name not in self._concerned:
+            self._concerned[name] = self.both.concerned(name)
+        known = (name, done & self._concerned[name])
         if known not in self._tables:
             self._tables[known] = self._mixed(name, done)
         return self._tables[known]
@@ -180,10 +195,10 @@ class Between:
         absent |= {key for key in pair.came if both.row_cause(name, key) not in done}
         then, now = pair.whole
         moved = {column.name for column in both.catalogue.columns(name).values() if both.cause(name, column) in done}
-        frame = pd.DataFrame({column: (now if column in moved else then)[column] for column in then.columns})
+        frame = then.assign(**{column: now[column] for column in then.columns if column in moved})
         for column in (column for column, _ in pair.table.later):
             whole_year = (now if FULL_YEAR in done else then)[column]
-            frame[column] = frame[column].mask(both.full_year(name, column), whole_year)
+            frame[column] = frame[column].mask(frame.index.isin(both.full_year(name, column)), whole_year)
         if not cited:
             frame = frame[~frame.index.isin(absent)].sort_index()
         return frame.rename_axis(both.catalogue.key(name)).reset_index()
@@ -192,19 +207,21 @@ class Between:
 def bridge(between: Between) -> Bridge:
     """Return the bridge in the declared order of causes; raise `Incomparable` when a figure half-way can't be computed."""
     new = between.new
-    found = [change for change in changes(between.both) if change.counts]
+    found = [change for change in between.both.changes if change.counts]
     done: frozenset[str] = frozenset()
-    before = between.figures(done)
-    begin = lines_of(before, new.layout)
+    figures = between.figures(done)
+    begin = before = lines_of(figures, new.layout)
+    charged = costs(figures)
     bars = []
     for cause in between.causes:
         done |= {cause.name}
-        moved = any(change.cause == cause.name for change in found)
-        after = between.figures(done) if moved else before
-        cells = tuple(change for change in found if change.cause == cause.name)
-        difference = _less(lines_of(after, new.layout), lines_of(before, new.layout))
-        bars.append(Bar(cause, difference, _rows(before, after) if moved else (), cells))
-        before = after
+        if cells := tuple(change for change in found if change.cause == cause.name):
+            figures = between.figures(done)
+            after, charged_now = lines_of(figures, new.layout), costs(figures)
+            bars.append(Bar(cause, _less(after, before), _rows(charged, charged_now), cells))
+            before, charged = after, charged_now
+        else:
+            bars.append(Bar(cause, _less(before, before)))
     return _between(between, begin, bars)
 
 
@@ -242,20 +259,20 @@ def _less(one: Mapping[Place, int], other: Mapping[Place, int]) -> Amounts:
     return {place: one.get(place, 0) - other.get(place, 0) for place in {**one, **other}}
 
 
-def costs(figures: Figures) -> dict[tuple[str, str], tuple[Place, float]]:
+def costs(figures: Figures) -> Costs:
     """Return what every row charges to the section, by sheet and key, and where."""
     found = {}
     for table in figures.catalogue.tables.values():
+        keys = figures.keys(table.name) if table.charges else []
         for charge in table.charges:
             columns = [figures.values(table.name, name) for name in (*charge.place(figures.catalogue.axes), charge.cost)]
-            for row, (*place, amount) in enumerate(zip(*columns, strict=True)):
-                found[table.title, figures.key_of(table.name, row)] = ((place[0], place[1]), float(amount))
+            for key, *place, amount in zip(keys, *columns, strict=True):
+                found[table.title, key] = ((place[0], place[1]), float(amount))
     return found
 
 
-def _rows(before: Figures, after: Figures) -> tuple[Moved, ...]:
+def _rows(old: Costs, new: Costs) -> tuple[Moved, ...]:
     """Return the rows whose cost, or whose line of the section, changed between two steps, the largest change first."""
-    old, new = costs(before), costs(after)
     moved = []
     for name in {**old, **new}:
         was, now = old.get(name), new.get(name)

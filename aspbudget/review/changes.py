@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -91,10 +91,15 @@ class Pair:
     @cached_property
     def whole(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         """The table before and now, with the same rows in the same order: a row that one of them lacks is taken from the other."""
-        then, now = (
-            pd.concat(frames) for frames in ((self.old, self.new.loc[self.came]), (self.new, self.old.loc[self.went]))
-        )
-        return then.loc[now.index], now
+        then = pd.concat([self.old, self.new.loc[self.came]]) if self.came else self.old
+        now = pd.concat([self.new, self.old.loc[self.went]]) if self.went else self.new
+        return then if then.index.equals(now.index) else then.loc[now.index], now
+
+    @cached_property
+    def places(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Where each key stands in the table before and now, counted from 0."""
+        old, new = ({key: place for place, key in reversed([*enumerate(frame.index.tolist())])} for frame in (self.old, self.new))
+        return old, new
 
 
 @dataclass(frozen=True)
@@ -106,21 +111,34 @@ class Matched:
     new: Inputs
     pairs: dict[str, Pair]
     drivers: frozenset[tuple[str, str]]
+    _whole_year: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Every change, table by table: rows removed, rows added, and cells that changed."""
+        return tuple(changes(self))
 
     def cause(self, table: str, column: Column) -> str:
         """Return the cause to which a change of a column belongs."""
         return column.cause or self.catalogue.tables[table].cause
 
-    def full_year(self, table: str, column: str) -> pd.Series[bool]:
-        """Return, by key, in which rows a column now has the value of the years after a row's first, and had another before."""
-        then, now = self.pairs[table].whole
+    def full_year(self, table: str, column: str) -> frozenset[str]:
+        """Return the keys of the rows in which a column now has the value of the years after a row's first, and had another before."""
         later = dict(self.pairs[table].table.later).get(column)
-        return (now[column] == later) & (then[column] != later)
+        if later is None:
+            return frozenset()
+        if (table, column) not in self._whole_year:
+            then, now = self.pairs[table].whole
+            self._whole_year[table, column] = frozenset(now.index[(now[column] == later) & (then[column] != later)])
+        return self._whole_year[table, column]
+
+    @cached_property
+    def _referred(self) -> frozenset[str]:
+        return frozenset(column.refers for other in self.pairs for column in self.catalogue.columns(other).values())
 
     def cited(self, table: str) -> bool:
         """Whether a table is only there for rows of others to refer to, as sessions are; not one that costs by itself, as documents do."""
-        referred = any(column.refers == table for other in self.pairs for column in self.catalogue.columns(other).values())
-        return referred and not self.catalogue.tables[table].charges
+        return table in self._referred and not self.catalogue.tables[table].charges
 
     def row_cause(self, table: str, key: str) -> str:
         """Return the cause to which a row belongs that was added or removed.
@@ -131,20 +149,26 @@ class Matched:
         pair = self.pairs[table]
         if self.cited(table):
             return pair.table.cause
-        came = key in pair.new.index
-        row = (pair.new if came else pair.old).loc[key]
-        if not came and any(
-            column.lapses and row[name] == column.lapses for name, column in self.catalogue.columns(table).items()
-        ):
+        came = key in pair.places[1]
+        frame, place = (pair.new, pair.places[1][key]) if came else (pair.old, pair.places[0][key])
+        if not came and any(column.lapses and frame[name].iloc[place] == column.lapses for name, column in self.catalogue.columns(table).items()):
             return LAPSED
         follows = pair.table.follows
         if follows:
-            other = self.pairs[self.catalogue.columns(table)[follows].refers]
-            if row[follows] not in (other.came if came else other.went):
+            other, followed = self.pairs[self.catalogue.columns(table)[follows].refers], frame[follows].iloc[place]
+            if followed not in (other.came if came else other.went):
                 return pair.table.cause
             if other.table.charges:
-                return self.row_cause(other.table.name, str(row[follows]))
+                return self.row_cause(other.table.name, str(followed))
         return ADDED if came else REMOVED
+
+    def concerned(self, table: str) -> frozenset[str]:
+        """Return the causes that make a difference to a table, of which a column moved or a row came or went for them."""
+        pair = self.pairs[table]
+        moved = {change.column for change in self.changes if change.table == table}
+        columns = [column for column in self.catalogue.columns(table).values() if column.title in moved or not (column.name in pair.old and column.name in pair.new)]
+        rows = {self.row_cause(table, key) for key in (*pair.went, *pair.came)}
+        return frozenset({self.cause(table, column) for column in columns} | rows | ({FULL_YEAR} if pair.table.later else set()))
 
 
 def matched(catalogue: Catalogue, old: Inputs, new: Inputs, drivers: frozenset[tuple[str, str]]) -> Matched:
@@ -195,28 +219,26 @@ def changes(both: Matched) -> Iterator[Change]:
 
 def _moved(both: Matched, name: str, column: Column) -> Iterator[Change]:
     pair = both.pairs[name]
-    keys = pair.both
-    values = zip(keys, pair.old.loc[keys, column.name], pair.new.loc[keys, column.name], strict=True)
-    whole = both.full_year(name, column.name)
-    for key, old, new in values:
-        before, now = plain(old), plain(new)
-        if before != now:
-            driver = (name, column.name) in both.drivers
-            own = _assumed(both, key) if name == "assumptions" else both.cause(name, column)
-            cause = FULL_YEAR if whole[key] else own
-            yield Change(
-                CHANGED,
-                name,
-                pair.table.title,
-                key,
-                column.title,
-                before,
-                now,
-                cause,
-                _cell(both, name, key, column.name),
-                driver,
-                both.catalogue.assumptions[key].unit if name == "assumptions" else column.unit,
-            )
+    then, now = (frame[column.name].tolist() for frame in (pair.old, pair.new))
+    old_places, new_places = pair.places
+    values = ((key, then[old_places[key]], now[new_places[key]]) for key in pair.both)
+    differing = [(key, before, after) for key, old, new in values if (before := plain(old)) != (after := plain(new))]
+    whole = both.full_year(name, column.name) if differing else ()
+    for key, before, after in differing:
+        own = _assumed(both, key) if name == "assumptions" else both.cause(name, column)
+        yield Change(
+            CHANGED,
+            name,
+            pair.table.title,
+            key,
+            column.title,
+            before,
+            after,
+            FULL_YEAR if key in whole else own,
+            _cell(both, name, key, column.name),
+            (name, column.name) in both.drivers,
+            both.catalogue.assumptions[key].unit if name == "assumptions" else column.unit,
+        )
 
 
 def _assumed(both: Matched, name: str) -> str:
@@ -226,9 +248,10 @@ def _assumed(both: Matched, name: str) -> str:
 def _cell(both: Matched, name: str, key: str, column: str = "") -> str:
     """Return the address of a cell in the later workbook, or in the earlier one for a row that was removed."""
     keys = both.catalogue.key(name)
-    for inputs, frame in ((both.new, both.pairs[name].new), (both.old, both.pairs[name].old)):
-        if key in frame.index:
-            row = int(inputs.frames[name].index.to_numpy()[list(frame.index).index(key)])
+    before, now = both.pairs[name].places
+    for inputs, places in ((both.new, now), (both.old, before)):
+        if key in places:
+            row = int(inputs.frames[name].index[places[key]])
             sheet, cell = inputs.place(both.pairs[name].table, column or keys, row)
             return cell if sheet == both.pairs[name].table.title else f"{cell} of sheet {sheet}"
     return ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from aspbudget.figures.printed import lines_of
 from aspbudget.lines.adding import add_up
 from aspbudget.review.bridge import Between, Bridge, bridge
-from aspbudget.review.changes import CAME, CHANGED, WENT, Change, Suggestion, changes, suggestions
+from aspbudget.review.changes import CAME, CHANGED, WENT, Change, Suggestion, suggestions
 from aspbudget.review.symmetric import symmetric
 
 if TYPE_CHECKING:
@@ -113,4 +113,4 @@ def compare(old: Ready, new: Ready, *, split: bool = False) -> Comparison:
     between = Between.of(old, new)
     found = bridge(between)
     averages = symmetric(between) if split else None
-    return Comparison(between, tuple(changes(between.both)), tuple(suggestions(between.both)), found, averages)
+    return Comparison(between, between.both.changes, tuple(suggestions(between.both)), found, averages)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from aspbudget.figures.printed import lines_of
 from aspbudget.lines.adding import add_up
-from aspbudget.review.changes import changes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +23,7 @@ def symmetric(between: Between) -> dict[str, dict[Place, float]]:
     averages are 25 and 105. The section is computed for every set of the causes that changed anything, 2ⁿ times for n causes (128
     for seven). The averages are rounded so that they still add up to the whole change. Raises `Incomparable`.
     """
-    found = {change.cause for change in changes(between.both) if change.counts}
+    found = {change.cause for change in between.both.changes if change.counts}
     active = [cause.name for cause in between.causes if cause.name in found]
     known = {
         frozenset(chosen): lines_of(between.figures(frozenset(chosen)), between.new.layout)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from aspbudget.declare.layout import Timetable
 from aspbudget.faults import Refused
 from aspbudget.figures.cost import Figures, cost
 from aspbudget.figures.scenarios import rested_on
@@ -76,14 +75,12 @@ class Costed:
     @property
     def waiting(self) -> float:
         """How many of the meetings that the draft asks for have no day yet, so that they are in no figure."""
-        grid = next(iter(self.section.catalogue.layouts(Timetable)), None)
-        frame = self.draft_rows.inputs.frames[grid.waiting[0]] if grid else pd.DataFrame()
-        return float(frame.loc[frame.index < 0, grid.waiting[1]].sum()) if grid else 0.0
+        return self.draft_rows.waiting
 
     @property
     def heading(self) -> dict[str, Any]:
         """The row of sheet Draft resolution; of several drafts that are read as one, what all of them say."""
-        return {str(name): _of_all_drafts(values) for name, values in self.draft_rows.inputs.frames["draft_resolution"].items()}
+        return self.draft_rows.heading
 
 
 def costed(
@@ -101,13 +98,20 @@ def costed_as_read(
     section: Ready, raw: RawWorkbook, name: str, shares: pd.DataFrame | None = None, find: Callable[[str], Baseline] | None = None
 ) -> Costed:
     """Check and compute a draft whose workbook is read already, as one of which a copy was changed; `name` is that of its file."""
-    anatomy = anatomy_of(section.catalogue)
-    baseline = baseline_of(find, combined(anatomy), raw) if find else Baseline.of(section)
-    draft_rows = DraftRows(anatomy, cited(anatomy, checked(raw, baseline, name)), shares)
+    baseline, draft_rows = rows_as_read(section, raw, name, shares, find)
     found = Costed(baseline.section, draft_rows, figures(draft_rows), baseline.name)
     if faults := [*too_much(found.figures, draft_rows.inputs, draft_rows.years, section.catalogue.axes), *out_of_range(draft_rows, lambda: found.options)]:
         raise Refused(faults)
     return found
+
+
+def rows_as_read(
+    section: Ready, raw: RawWorkbook, name: str, shares: pd.DataFrame | None = None, find: Callable[[str], Baseline] | None = None
+) -> tuple[Baseline, DraftRows]:
+    """Check a draft as `costed_as_read` does, and return its baseline and its rows, of which nothing is computed yet; raise `Refused` with every fault."""
+    anatomy = anatomy_of(section.catalogue)
+    baseline = baseline_of(find, combined(anatomy), raw) if find else Baseline.of(section)
+    return baseline, DraftRows(anatomy, cited(anatomy, checked(raw, baseline, name)), shares)
 
 
 def checked(raw: RawWorkbook, baseline: Baseline, name: str) -> Inputs:
@@ -128,13 +132,6 @@ def figures(draft_rows: DraftRows) -> Figures:
     asked = rested_on(models, {*reached.asked_of(models), *compared.asked_of(models)})
     first = cost(models, frames | all_in, draft_rows.inputs.named, alone=asked)
     return cost(models, draft_rows.frames(reached.lines(first), compared.moving(first)), draft_rows.inputs.named)
-
-
-def _of_all_drafts(values: pd.Series) -> Any:  # noqa: ANN401 - whatever a cell may hold
-    """Return what every row of a column says: texts one after the other, the last of days, and nothing where one says nothing."""
-    if values.isna().any():
-        return values[values.isna()].iloc[0]
-    return ", ".join(dict.fromkeys(values)) if isinstance(values.iloc[0], str) else values.max()
 
 
 def _empty(models: Catalogue, table: Table) -> pd.DataFrame:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from aspbudget.declare.layout import Timetable
 from aspbudget.declare.model import CONTROL_TOTALS
 from aspbudget.declare.practice import RECURRENT
 from aspbudget.inputs.inputs import BEYOND, filled
@@ -133,6 +134,18 @@ class DraftRows:
             chosen |= frame[follows].isin(found[other][section.key(other)]) if other in found else False
         return frame[chosen]
 
+    @property
+    def heading(self) -> dict[str, Any]:
+        """The row of sheet Draft resolution; of several drafts that are read as one, what all of them say."""
+        return {str(name): _of_all_drafts(values) for name, values in self.inputs.frames["draft_resolution"].items()}
+
+    @property
+    def waiting(self) -> float:
+        """How many of the meetings that the draft asks for have no day yet, so that they are in no figure."""
+        grid = next(iter(self.anatomy.section.layouts(Timetable)), None)
+        frame = self.inputs.frames[grid.waiting[0]] if grid else pd.DataFrame()
+        return float(frame.loc[frame.index < 0, grid.waiting[1]].sum()) if grid else 0.0
+
     def with_draft(self) -> dict[str, pd.DataFrame]:
         """Return the section's tables with the rows that the draft adds in the first year, where their paragraph and alternative are in."""
         section = self.inputs.section.frames if self.inputs.section else {}
@@ -193,6 +206,13 @@ class DraftRows:
         own = {name: self.inputs.frames[name] for name in ("draft_resolution", "paragraphs", "alternatives", "provision", ABSORBED)}
         made = {"cases": self.cases_compared.cases, **lines} | ({} if self.shares is None else {"shares": self.shares})
         return general | own | self.rows | dict(in_each_case or self.cases_compared.in_each_case) | made
+
+
+def _of_all_drafts(values: pd.Series) -> Any:  # noqa: ANN401 - whatever a cell may hold
+    """Return what every row of a column says: texts one after the other, the last of days, and nothing where one says nothing."""
+    if values.isna().any():
+        return values[values.isna()].iloc[0]
+    return ", ".join(dict.fromkeys(values)) if isinstance(values.iloc[0], str) else values.max()
 
 
 def _begun(frame: pd.DataFrame, year: int) -> pd.DataFrame:

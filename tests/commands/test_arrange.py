@@ -312,6 +312,14 @@ def a_cycle_with_nothing_to_place_says_so_and_writes_nothing(place: Place) -> No
     assert not (place.root / "outputs").exists()
 
 
+def no_other_workbook_than_the_section_is_needed(place: Place) -> None:
+    """Contributions that can't be read keep nobody from the slots."""
+    place.workspace.inputs("2004", "contributions.xlsx").write_bytes(b"no workbook")
+    said = place.run("slots", "2004", "--arrange")
+    assert (said.code, said.out.splitlines()[-1]) == (DONE, "Nothing to place: sheet Meetings to place has no rows.")
+    assert place.run("check", "2004").code == FAULTS
+
+
 def a_limit_that_leaves_no_placement_is_a_fault_at_its_cell(place: Place) -> None:
     cells = dict(zip("ABCDEF", ["Rooms", "Assembly, third session", BOTH, 2, "The test", "derived"], strict=True))
     filled(place, E=8).change({f"Session limits!{column}5": value for column, value in cells.items()})
