@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from aspbudget.content import notations
@@ -25,6 +25,7 @@ class NoLanguage(WrongUse):
     """The lists of words have no such language, or not all that is needed in it."""
 
 
+@lru_cache(maxsize=4_096)
 def unbroken(text: str) -> str:
     """Return a text in which a blank before a mark of punctuation, as French has it, never ends a line."""
     return _BEFORE_MARK.sub(NO_BREAK, text)

@@ -51,11 +51,12 @@ def add_table(styled: Styled, grid: Grid, room: int, *, leads: bool = False) -> 
     document = styled.document
     styled.add_caption(grid.caption, grid.key) if grid.described else styled.add(grid.caption, "Caption")
     widths = [Length(int(room * width / add_up(grid.widths))) for width in grid.widths]
-    table = document.add_table(0, len(widths), TABLE)
+    table = document.add_table(0, len(widths))
+    table._tbl.tblStyle_val = styled.identity_of_table(TABLE)  # noqa: SLF001 (the library's own way looks through all styles for every table)
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
-    words, numbers = (document.styles[name].style_id for name in ("Statement Text", "Statement Number"))
+    words, numbers = (styled.stated(name) for name in ("Statement Text", "Statement Number"))
     laid = _Laid(table, widths, grid.numbers, (words, numbers))
     _describe(table, grid)
     for head in grid.head:

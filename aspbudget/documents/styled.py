@@ -19,7 +19,7 @@ from aspbudget.documents.references import referring, roman
 from aspbudget.documents.stationery import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
@@ -33,7 +33,7 @@ _SEQUENCES = {TABLE: r"SEQ Table \* ARABIC", ANNEX: r"SEQ Annex \* ROMAN"}
 
 
 class Styled:
-    """A document whose styles are found once each: the library looks through all of them for every paragraph.
+    """A document whose styles are found once each, and what is the style by default once for all: the library looks through all of them for every paragraph.
 
     `numbers` are those of tables and annexes, by their keys.
     """
@@ -42,7 +42,9 @@ class Styled:
         self.document = document
         self.counted: Counter[str] = Counter()
         self.numbers: dict[str, str] = {}
-        self.identity = cache(lambda name: document.part.get_style_id(name, WD_STYLE_TYPE.PARAGRAPH))  # type: ignore[no-untyped-call]
+        self.identity = cache(_identities(document, WD_STYLE_TYPE.PARAGRAPH))
+        self.identity_of_table = cache(_identities(document, WD_STYLE_TYPE.TABLE))
+        self.stated = cache(lambda name: document.styles[name].style_id)
 
     def count(self, blocks: Iterable[Block]) -> None:
         """Find the numbers of tables and annexes, to which texts before them may refer."""
@@ -92,6 +94,20 @@ class Styled:
                 if language:
                     run.italic = True
                     SubElement(run._r.get_or_add_rPr(), qn("w:lang"), {qn("w:val"): locale(language)})  # noqa: SLF001 (not in the library)
+
+
+def _identities(document: Document, kind: WD_STYLE_TYPE) -> Callable[[str], str | None]:
+    """Return by what a paragraph, or a table, names its style: by nothing the one that it has by default; `ValueError` is raised for a style of another kind."""
+    default = document.styles.default(kind)
+
+    def identity(name: str) -> str | None:
+        style = document.styles[name]
+        if style.type != kind:
+            message = f"the style {name} is one of another kind"
+            raise ValueError(message)
+        return None if style == default else style.style_id
+
+    return identity
 
 
 def _shown(kind: str, number: int) -> str:

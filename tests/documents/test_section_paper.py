@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 in_each_language = pytest.mark.parametrize("language", ["en", "fr"])
 CASES = variants()
+DONE: dict[tuple[int, str, bytes | None], tuple[SectionText, bytes]] = {}  # each with its section, so that no other takes its place
 WHOLE = {
     "en": [
         "Symbol: ICC-ASP/4/5", "Distribution: General", "Agenda item: Item 9", "Original: English", "Date: 1 October 2004",
@@ -100,9 +101,12 @@ WHOLE = {
 
 
 def written(section: SectionText, language: str = "en", template: bytes | None = None) -> bytes:
-    """Return the text of a section as a Word document."""
-    terms = Terms(language)
-    return next(iter(write_each([paper(section, terms)], terms, NARRATIVE, template)))
+    """Return the text of a section as a Word document, written once."""
+    key = (id(section), language, template)
+    if key not in DONE:
+        terms = Terms(language)
+        DONE[key] = section, next(iter(write_each([paper(section, terms)], terms, NARRATIVE, template)))
+    return DONE[key][1]
 
 
 def sentences(section: SectionText, language: str = "en") -> list[str]:

@@ -86,23 +86,25 @@ def no_term_is_idle_and_none_is_unknown(language: str, monkeypatch: pytest.Monke
         return say(terms, key, **values)
 
     monkeypatch.setattr(Terms, "say", heard)
-    more = [replace(statement, version="Rev.1", state=state) for statement in ALL.values() for state in STATES]
+    more = [replace(ALL[name], version="Rev.1", state=state) for name in ("rich", "later", "free") for state in STATES]
     sharing = [line._replace(paragraph="") if line.paragraph == "18" else line for line in ALL["rich"].lines]
+    terms = Terms(language)
     for statement in (*ALL.values(), *more, replace(ALL["rich"], lines=tuple(sharing))):
-        list(wording.blocks(statement, Terms(language)))
-        for each in together(statement):
-            list(consolidated.blocks(each, Terms(language)))
-        list(oral.blocks(statement, Terms(language)))
+        list(wording.blocks(statement, terms))
+        list(oral.blocks(statement, terms))
+    for name in ("rich", "reported", "free", "absorbed", "asking"):
+        for each in together(ALL[name]):
+            list(consolidated.blocks(each, terms))
     write_document(ALL["free"], Terms(language))
     assert Terms(language).in_scale("Costs", "KES").endswith("KES)")  # a currency of which the list has no name
     assert Terms(language, scale=Scale(1_000_000, 2)).in_scale("Costs", "KES").endswith("KES)")
     for letter in LETTERS.values():
-        letter_paper(letter, Terms(language))
+        letter_paper(letter, terms)
     for of_section in sections().values():
         for each in languages():  # what is said of translations isn't said in the language of the inputs
             section_paper(of_section, Terms(each))
     for resolution in resolutions().values():
-        resolution_paper(resolution, Terms(language))
+        resolution_paper(resolution, terms)
     assert {key for key in listed() if not is_value(key)} == said
 
 

@@ -27,7 +27,7 @@ def main() -> int:
         for path in given or made(ROOT, Path(folder), CYCLES, "--language", "both"):
             print(path.relative_to(folder) if not given else path)
             office = libreoffice.program()
-            for figure in (*measured(path), *([pages(path, office)] if office else [])):
+            for figure in (*measured(path), *(pages([path], office) if office else [])):
                 print(figure, flush=True)
                 good = good and figure.good
     return 0 if good else 1

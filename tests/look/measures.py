@@ -87,11 +87,11 @@ def _out_of_order(sheets: list[Seen]) -> list[str]:
     return [each.sheet.title for each, place, before in zip(sheets[1:], order[1:], order, strict=False) if place < before]
 
 
-def pages(path: Path, office: str) -> Figure:
-    """Return how many pages LibreOffice prints of a workbook; each kind has its aim."""
+def pages(paths: list[Path], office: str) -> list[Figure]:
+    """Return how many pages LibreOffice, started once, prints of each workbook, no two of one name; each kind has its aim."""
     with tempfile.TemporaryDirectory() as folder:
         profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
-        command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(path)]
+        command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *map(str, paths)]
         subprocess.run(command, check=True, capture_output=True, timeout=_TIMEOUT)
-        found = len(_PAGE.findall((Path(folder) / f"{path.stem}.pdf").read_bytes()))
-    return most("pages when it is printed whole", found, PAGES[kind_of(path)])
+        found = [len(_PAGE.findall((Path(folder) / f"{path.stem}.pdf").read_bytes())) for path in paths]
+    return [most("pages when it is printed whole", number, PAGES[kind_of(path)]) for path, number in zip(paths, found, strict=True)]

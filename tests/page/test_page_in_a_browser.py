@@ -407,21 +407,20 @@ def the_changes_are_downloaded_as_a_list_of_cells(live: Page) -> None:
 # It lets nothing in or out.
 
 
-@browser.needed
-@pytest.mark.parametrize(
-    "attempt",
-    [
-        "fetch('https://example.org/')", "new Promise((done, fail) => { setTimeout('window.hit = 1', 0); setTimeout(() => (window.hit ? done() : fail()), 50); })", "import('data:text/javascript,export default 1')",
-        "new Promise((done, fail) => { const image = new Image(); image.onerror = fail; image.onload = done; image.src = 'https://example.org/a.png'; })",
-        "new Promise((done, fail) => { const script = document.createElement('script'); script.textContent = 'window.hit = 1'; document.body.append(script); window.hit ? done() : fail(); })",
-        "new Promise((done, fail) => { const part = document.createElement('div'); part.innerHTML = '<b onclick=\"window.hit = 1\">x</b>'; document.body.append(part); part.firstChild.click(); window.hit ? done() : fail(); })",
-        "new Promise((done, fail) => { try { new WebSocket('wss://example.org/').onerror = fail; } catch (reason) { fail(reason); } })",
-        "new Promise((done, fail) => { const part = document.createElement('p'); part.setAttribute('style', 'color: red'); document.body.append(part); getComputedStyle(part).color === 'rgb(255, 0, 0)' ? done() : fail(); })",
-    ],
+ATTEMPTS = (
+    "fetch('https://example.org/')", "new Promise((done, fail) => { setTimeout('window.hit = 1', 0); setTimeout(() => (window.hit ? done() : fail()), 50); })", "import('data:text/javascript,export default 1')",
+    "new Promise((done, fail) => { const image = new Image(); image.onerror = fail; image.onload = done; image.src = 'https://example.org/a.png'; })",
+    "new Promise((done, fail) => { const script = document.createElement('script'); script.textContent = 'window.hit = 1'; document.body.append(script); window.hit ? done() : fail(); })",
+    "new Promise((done, fail) => { const part = document.createElement('div'); part.innerHTML = '<b onclick=\"window.hit = 1\">x</b>'; document.body.append(part); part.firstChild.click(); window.hit ? done() : fail(); })",
+    "new Promise((done, fail) => { try { new WebSocket('wss://example.org/').onerror = fail; } catch (reason) { fail(reason); } })",
+    "new Promise((done, fail) => { const part = document.createElement('p'); part.setAttribute('style', 'color: red'); document.body.append(part); getComputedStyle(part).color === 'rgb(255, 0, 0)' ? done() : fail(); })",
 )  # fmt: skip
-def the_policy_lets_nothing_be_loaded_run_or_sent(chromium: Browser, pages: dict[str, Made], attempt: str) -> None:
+
+
+@browser.needed
+def the_policy_lets_nothing_be_loaded_run_or_sent(chromium: Browser, pages: dict[str, Made]) -> None:
     page, _ = browser.opened(chromium, pages["2005"].path)
-    assert page.evaluate(f"({attempt}).then(() => 'it went through', () => 'refused')") == "refused"
+    assert [attempt for attempt in ATTEMPTS if page.evaluate(f"({attempt}).then(() => 'it went through', () => 'refused')") != "refused"] == []
     page.close()
 
 

@@ -41,8 +41,10 @@ def named(folder: Path, beside: Ready, symbol: str, **given: pd.DataFrame) -> Co
     return draft(folder, beside, {"draft_resolution": head(symbol=symbol)} | given, symbol)
 
 
-def halves(folder: Path, beside: Ready) -> tuple[Costed, ...]:
-    """Return two drafts that each add a meeting of the same name, in the two halves of one day."""
+@pytest.fixture(scope="module")
+def halves(beside: Ready, tmp_path_factory: pytest.TempPathFactory) -> tuple[Costed, ...]:
+    """Two drafts that each add a meeting of the same name, in the two halves of one day."""
+    folder = tmp_path_factory.mktemp("halves")
     return tuple(named(folder, beside, symbol, meetings=rows(meeting("Group", FRIDAY, slot, body=f"group {symbol}"))) for symbol, slot in SLOTS.items())
 
 
@@ -61,32 +63,26 @@ def foots(found: Consolidated) -> bool:
     return apart and by_line and in_turn
 
 
-def two_meetings_in_the_halves_of_one_day(beside: Ready, tmp_path: Path) -> Consolidated:
-    """Return the consolidated statement of two drafts that share a team."""
-    return consolidated(halves(tmp_path, beside), ())
-
-
-def a_team_that_two_drafts_share_is_counted_once(beside: Ready, tmp_path: Path) -> None:
-    found = two_meetings_in_the_halves_of_one_day(beside, tmp_path)
+def a_team_that_two_drafts_share_is_counted_once(halves: tuple[Costed, ...]) -> None:
+    found = consolidated(halves, ())
     apart = [each.in_year(2004).additional for each in found.drafts]
     assert (apart, found.joint(2004).additional, found.whole.total.additional) == ([7_200, 7_200], -7_200, 7_200)
     assert [each.in_order[0].additional for each in found.drafts] == [7_200, 0]
     assert foots(found)
 
 
-def a_draft_by_itself_is_its_own_statement(beside: Ready, tmp_path: Path) -> None:
-    drafts = halves(tmp_path, beside)
-    found = consolidated(drafts, ("L.2", "L.1"))
+def a_draft_by_itself_is_its_own_statement(halves: tuple[Costed, ...]) -> None:
+    found = consolidated(halves, ("L.2", "L.1"))
     assert [[each.in_year(year) for year in found.whole.years] for each in found.drafts] == [
-        [said.in_year(year) for year in said.years] for said in map(statement, reversed(drafts))
+        [said.in_year(year) for year in said.years] for said in map(statement, reversed(halves))
     ]
     assert list(found.drafts[0].in_order) == [found.drafts[0].in_year(year) for year in found.whole.years]
 
 
-def the_order_in_which_drafts_are_named_changes_no_total(beside: Ready, tmp_path: Path) -> None:
-    one, other = halves(tmp_path, beside)
-    assert consolidated((one, other)).whole == consolidated((other, one)).whole
-    assert not consolidated((one, other)).ordered
+def the_order_in_which_drafts_are_named_changes_no_total(halves: tuple[Costed, ...]) -> None:
+    found = consolidated(halves)
+    assert found.whole == consolidated(halves[::-1]).whole
+    assert not found.ordered
 
 
 def a_row_of_the_section_that_two_drafts_cite_is_provided_for_once(beside: Ready, tmp_path: Path) -> None:
@@ -144,9 +140,9 @@ def a_paragraph_that_is_left_out_stays_a_switch_and_what_alternatives_leave_out_
     (("L.1", "L.2", "L.1"), "The order of adoption names L.1 twice; name each draft once."),
     (("L.1", "L.9"), "The order of adoption names L.9, which is not one of the drafts."),
 ])  # fmt: skip
-def an_order_of_adoption_names_every_draft_once(beside: Ready, tmp_path: Path, order: tuple[str, ...], message: str) -> None:
+def an_order_of_adoption_names_every_draft_once(halves: tuple[Costed, ...], order: tuple[str, ...], message: str) -> None:
     with pytest.raises(WrongOrder, match=f"^{message}"):
-        consolidated(halves(tmp_path, beside), order)
+        consolidated(halves, order)
 
 
 def a_number_with_a_comma_is_parted_from_its_draft() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,13 @@ PARTS = ("requests", "activities", "costs", "open", "conclusion")
 
 
 def written(statement: Statement, language: str = "en", template: bytes | None = None) -> Document:
-    """Return the document of a statement, read back."""
-    return docx.Document(BytesIO(write_document(statement, Terms(language), template)))
+    """Return the document of a statement, written once for all tests, and read back each time."""
+    return docx.Document(BytesIO(_written(statement, language, template)))
+
+
+@cache
+def _written(statement: Statement, language: str, template: bytes | None) -> bytes:
+    return write_document(statement, Terms(language), template)
 
 
 def texts(document: Document) -> list[str]:
@@ -48,11 +54,12 @@ def annexes(document: Document) -> list[str]:
 
 def part(document: Document, name: str, language: str = "en") -> str:
     """Return the paragraphs of a part, which is named as the term of its heading is, in a language."""
-    inside, found = False, []
+    inside, found, heading = False, [], Terms(language).say(f"{name}.heading")
     for each in document.paragraphs:
-        if each.style.name in ("Heading 1", "Statement Annex"):
-            inside = each.text == Terms(language).say(f"{name}.heading")
-        elif inside and each.style.name != "Caption":
+        style = each.style.name
+        if style in ("Heading 1", "Statement Annex"):
+            inside = each.text == heading
+        elif inside and style != "Caption":
             found.append(own_text(each._element))
     return "\n".join(found).replace(NO_BREAK, " ")
 

@@ -27,7 +27,13 @@ if TYPE_CHECKING:
     from aspbudget.workbooks.cycle_book import Emitted
 
 pytestmark = pytest.mark.slow
-SWITCHES = (("paragraphs", "L.1, 1"), ("paragraphs", "L.1, 2"), ("paragraphs", "L.2, 1"))
+SWITCHES = (("paragraphs", "L.1, 1"), ("paragraphs", "L.2, 1"))  # of a draft that shares within itself, and of one that shares with another alone
+
+
+@pytest.fixture(scope="module")
+def emitted(found: Consolidated) -> Emitted:
+    """The workbook of the consolidated statement."""
+    return write_statement(found.found, found.whole, lambda summary: drafts_sheet(found, summary))
 
 
 @pytest.fixture(scope="module")
@@ -43,13 +49,7 @@ def found(models: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Consol
     return consolidated([draft(folder, beside, given, name) for name, given in (("L.1", one), ("L.2", other))], ())
 
 
-def written(found: Consolidated) -> Emitted:
-    """Return the workbook of a consolidated statement."""
-    return write_statement(found.found, found.whole, lambda summary: drafts_sheet(found, summary))
-
-
-def the_second_engine_agrees_with_every_cell_of_the_drafts(found: Consolidated) -> None:
-    emitted = written(found)
+def the_second_engine_agrees_with_every_cell_of_the_drafts(emitted: Emitted) -> None:
     assert not reconcile(emitted.data, emitted.formulas).differences
     assert {sheet for sheet, *_ in emitted.formulas} >= {"Drafts", "Summary", "Checks"}
 
@@ -61,8 +61,8 @@ def the_drafts_share_something_within_and_between_them(found: Consolidated) -> N
     assert found.joint(2004).additional
 
 
-def the_amounts_shared_within_drafts_are_folded_away_so_that_the_others_can_be_read_in_print(found: Consolidated) -> None:
-    sheet = openpyxl.load_workbook(BytesIO(written(found).data))["Drafts"]
+def the_amounts_shared_within_drafts_are_folded_away_so_that_the_others_can_be_read_in_print(emitted: Emitted) -> None:
+    sheet = openpyxl.load_workbook(BytesIO(emitted.data))["Drafts"]
     seen = Seen(sheet)
     titles = {str(cell.value).partition(",")[0]: seen.widths[cell.column] for cell in sheet[5]}
     assert (titles["Shared within"], bool(titles["Draft"]), seen.letters >= 8) == (0, True, True)
@@ -71,8 +71,7 @@ def the_amounts_shared_within_drafts_are_folded_away_so_that_the_others_can_be_r
 
 
 @libreoffice.needed
-def every_switch_of_a_paragraph_moves_the_drafts_as_the_tool_would(found: Consolidated, tmp_path: Path) -> None:
-    emitted = written(found)
+def every_switch_of_a_paragraph_moves_the_drafts_as_the_tool_would(found: Consolidated, emitted: Emitted, tmp_path: Path) -> None:
     paths = [tmp_path / f"{place}.xlsx" for place in range(len(SWITCHES))]
     for path, (table, key) in zip(paths, SWITCHES, strict=True):
         path.write_bytes(emitted.data)

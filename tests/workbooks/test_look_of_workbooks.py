@@ -29,11 +29,23 @@ CYCLES = {"2004": 4, "2005": 1, "2025": 1}  # each with its workbooks
 
 
 @pytest.fixture(scope="module", params=["2004", *(pytest.param(cycle, marks=pytest.mark.long) for cycle in ("2005", "2025"))])
-def workbooks(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The workbooks of a cycle."""
-    found = made(REPOSITORY, tmp_path_factory.mktemp("look"), (request.param,))
-    assert len(found) == CYCLES[request.param]
+def in_both_languages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The workbooks of a cycle, each in the language of its inputs and in French."""
+    found = made(REPOSITORY, tmp_path_factory.mktemp("look"), (request.param,), "--language", "fr")
+    assert len(found) == 2 * CYCLES[request.param]
     return found
+
+
+@pytest.fixture(scope="module")
+def workbooks(in_both_languages: list[Path]) -> list[Path]:
+    """The workbooks of a cycle in the language of its inputs."""
+    return [path for path in in_both_languages if not path.stem.endswith(FRENCH)]
+
+
+@pytest.fixture(scope="module")
+def french(in_both_languages: list[Path]) -> list[Path]:
+    """The French workbooks of a cycle."""
+    return [path for path in in_both_languages if path.stem.endswith(FRENCH)]
 
 
 @pytest.fixture(scope="module")
@@ -82,15 +94,9 @@ def every_figure_of_a_consolidated_statement_meets_its_aim(documents: list[Path]
     assert [cell.value for cell in summary.sheet["A"][5:] if cell.value and lines(str(cell.value), summary.widths[1]) > 1 and cell.font.sz == 10] == []
 
 
-@pytest.fixture(scope="module")
-def french(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The French workbooks of every cycle."""
-    return [path for path in made(REPOSITORY, tmp_path_factory.mktemp("aspect"), tuple(CYCLES), "--language", "fr") if path.stem.endswith(FRENCH)]
-
-
 @pytest.mark.slow
-def every_figure_of_every_french_workbook_meets_its_aim(french: list[Path]) -> None:
-    assert len(french) == sum(CYCLES.values())
+def every_figure_of_every_french_workbook_meets_its_aim(workbooks: list[Path], french: list[Path]) -> None:
+    assert len(french) == len(workbooks)
     assert [f"{path.name}: {figure}" for path in french for figure in measured(path) if not figure.good] == []
 
 
@@ -98,7 +104,7 @@ def every_figure_of_every_french_workbook_meets_its_aim(french: list[Path]) -> N
 def no_workbook_prints_on_more_pages_than_its_readers_have_time_for(workbooks: list[Path]) -> None:
     office = libreoffice.program()
     assert office is not None
-    assert [f"{path.name}: {figure}" for path in workbooks for figure in [pages(path, office)] if not figure.good] == []
+    assert [f"{path.name}: {figure}" for path, figure in zip(workbooks, pages(workbooks, office), strict=True) if not figure.good] == []
 
 
 def a_figure_is_good_within_its_bounds_and_shows_where_it_is_not() -> None:
