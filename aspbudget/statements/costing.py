@@ -128,4 +128,4 @@ def _absorptions(found: Costed) -> Iterator[Absorption]:
 def _shares(figures: Figures) -> Iterator[Share]:
     if "shares" in figures.tables:
         for row in figures.frame("shares").to_dict("records"):
-            yield Share(str(row["state"]), str(row["name"]), float(row["rate"]), float(row["additional"]))
+            yield Share(str(row["code"]), str(row["state"]), float(row["rate"]), float(row["additional"]))
