@@ -16,8 +16,7 @@ from aspbudget.figures.in_order import in_order, named_in_order
 from aspbudget.inputs.ready import prepare
 from aspbudget.language import in_each_language
 from aspbudget.review.explanation import explain
-from aspbudget.statements.costing import statement
-from aspbudget.statements.shares import shares_in_order
+from aspbudget.statements.costing import shares_in_order, statement
 from aspbudget.statements.statement_names import names_of
 from aspbudget.workbooks.cell_trace import explain_cell
 from aspbudget.workbooks.cycle_book import lay_out

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aspbudget.declare.sheet import Sheet, column
-from aspbudget.figures.in_order import in_order, order_of
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.functions import above, round_down, rounded, where
 from aspbudget.lines.line import CURRENCY, Line
 from aspbudget.phrase import phrase
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from aspbudget.statements.costed import Costed
-    from aspbudget.statements.statement import Statement
 
 
 class Shares(Sheet):
@@ -59,9 +51,3 @@ def lines(net: str, tables: tuple[str, ...], unit: str) -> tuple[Line, ...]:
         Line("remainder_key", remainder_key, ("shared", "cut_off", "number"), ranked, "", source, label="Ranked remainder"),
         Line("additional", additional, ("cut_off", "remainder_key", "shares", *tables), "What is added to the State's assessment.", CURRENCY, source, label="Added"),
     )
-
-
-def shares_in_order(found: Costed, statement: Statement, called: Callable[[str], str]) -> tuple[Costed, Statement]:
-    """Return a draft and its statement with the shares of States in the order of what these are called in another language."""
-    shares = tuple(statement.shares[row] for row in order_of((each.state for each in statement.shares), called))
-    return replace(found, figures=in_order(found.figures, called)), replace(statement, shares=shares)

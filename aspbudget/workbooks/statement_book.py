@@ -22,12 +22,12 @@ from aspbudget.lines.formula import At, Binary, Call, Cell, Gather, Node, Number
 from aspbudget.phrase import counted, in_a_row, phrase
 from aspbudget.statements.by_case import CASE, IN_EFFECT, by_case
 from aspbudget.statements.choices import against_choice
+from aspbudget.statements.costing import shares_in_order
 from aspbudget.statements.draft import ALL
 from aspbudget.statements.effect import BEFORE, WITH
 from aspbudget.statements.line_sheets import FULL_COST, JOINT_LINES, parts, steps
 from aspbudget.statements.printed_parts import joint_part, part, tables_of_lines
 from aspbudget.statements.reached import headings
-from aspbudget.statements.shares import shares_in_order
 from aspbudget.statements.statement import JOINT, Amounts, added
 from aspbudget.workbooks import appendix
 from aspbudget.workbooks.book import Book, Headline, Places, address
