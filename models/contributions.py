@@ -272,6 +272,7 @@ MODEL = Model(
                 Rule(one_place_each, at="number"),
                 Rule(has_an_account, at="code"),
             ),
+            alphabetical="state",
         ),
         *TOTALS,
     ),

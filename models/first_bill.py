@@ -116,6 +116,7 @@ MODEL = Model(
                 number, least_developed, part_of_year, fixed_share, fixed_sum, *OVER_THE_FIRST, FIRST_CONTRIBUTION, advance_before, *ADVANCES,
                 contingency, loan_less_credits, first_asked_for, rate_recomputed, contribution_recomputed, due_once, asked_for_recomputed, second_bill,
             ),
+            alphabetical="state",
         ),
     ),
     printed=(

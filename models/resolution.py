@@ -28,7 +28,7 @@ def facts(cycle, figures):
     """Return the figures of a resolution: those of the section, and of the contributions where the cycle has them."""
     section = add_up(figures["section"].frame("section_lines")["amount"])
     found = {"year": int(cycle[-4:]), "section": section} | dict.fromkeys(("court", "fund", "twelfth", "base", "loan", "surplus"), UNKNOWN)
-    found |= {"scale": "", "states": 0, "court_is_open": True, "fund_is_open": True}
+    found |= {"scale": (), "states": 0, "court_is_open": True, "fund_is_open": True}
     return found | (_assessed(figures["contributions"]) if "contributions" in figures else {})
 
 
@@ -46,7 +46,7 @@ def _assessed(figures):
         "surplus": value["cash_surplus_used"],
         "fund": value["working_capital_fund"] if status["working_capital_fund"] != "missing" else UNKNOWN,
         "twelfth": summary["working_capital_level"] if known else UNKNOWN,
-        "scale": "; ".join(dict.fromkeys(sources)),
+        "scale": tuple(dict.fromkeys(sources)),
         "states": len(states),
         "court_is_open": status["approved_appropriations"] in OPEN,
         "fund_is_open": status["working_capital_fund"] in OPEN,

@@ -44,7 +44,7 @@ PRACTICE = Practice(
     requests=UsualRequests,
     languages=(("fr", "French"),),
     counted=(
-        Counted("meetings", alike=("body", "language_set", "session"), days="day"),
+        Counted("meetings", alike=("body", "language_set", "session"), days="day", of="body"),
         Counted("documents", alike=("language_set",), number=("number",), adds=(("words", ("number", "words")),)),
         Counted("posts", alike=("grade",), number=("number",), adds=(("work_months", ("number", "work_months")),)),
         Counted("temporary_assistance", number=("persons",), adds=(("work_months", ("persons", "work_months")),)),

@@ -106,6 +106,7 @@ MODEL = Model(
             Accounts,
             lines=(*DUE, *OUTSTANDING, *VOTE),
             rules=(Rule(party_as_assessed, at="party"),),
+            alphabetical="state",
         ),
         Table(
             Dues,

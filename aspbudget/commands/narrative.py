@@ -8,7 +8,7 @@ from aspbudget import content
 from aspbudget.commands.compare import with_earlier
 from aspbudget.commands.done import Put
 from aspbudget.commands.narrative_written import NarrativeWritten
-from aspbudget.commands.officers_terms import of_section
+from aspbudget.commands.officers_terms import of_section, of_workbooks
 from aspbudget.declare.model import SECTION
 from aspbudget.declare.narrative import narrative as narrative_of
 from aspbudget.declare.narrative import resolution as resolution_of
@@ -125,7 +125,7 @@ def _wanted(workspace: Workspace, checked: Cycle, section: SectionText, asked: l
             yield Wanted(NARRATIVE, text, terms, section_paper.paper(section, terms), _of_section(section, terms))
         if declared and (language in asked or draft.exists()):
             facts = declared.facts(checked.name, {ready.workbook: ready.figures for ready in checked.workbooks})
-            found = ResolutionText(declared, section, checked.workbooks, facts)
+            found, terms = ResolutionText(declared, section, checked.workbooks, facts), of_workbooks(section.ready, checked.workbooks, language)
             yield Wanted(RESOLUTION, draft, terms, budget_resolution.paper(found, terms), _of_resolution(found, terms))
 
 

@@ -9,6 +9,8 @@ from aspbudget.inputs.translations import by_officers
 from aspbudget.inputs.typed_language import typed_in_another_language
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.ready import Ready
@@ -19,6 +21,14 @@ def of_section(section: Ready, language: str | None = None) -> Terms:
     """Return the terms of a section in a language, or in that of its inputs."""
     found = Terms(language, section.catalogue.package, section.layout.scale)
     return _typed(found, section.catalogue, section.inputs)
+
+
+def of_workbooks(section: Ready, workbooks: Iterable[Ready], language: str | None = None) -> Terms:
+    """Return the terms of a section, also with what was typed in other workbooks of its cycle; what the section has goes before."""
+    terms = of_section(section, language)
+    for each in (one for one in workbooks if one is not section):
+        terms = _typed(_typed(terms, each.catalogue, each.inputs), section.catalogue, section.inputs)
+    return terms
 
 
 def of_statement(found: Costed, language: str | None = None) -> Terms:

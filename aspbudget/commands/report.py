@@ -10,12 +10,14 @@ from aspbudget.declare.sheet import in_words
 from aspbudget.faults import count
 from aspbudget.figures.printed import amounts, keys_across, rows_down
 from aspbudget.figures.timetable import timetables
+from aspbudget.inputs.translations import by_officers
+from aspbudget.inputs.worded import language_as_worded
 from aspbudget.lines.adding import add_up
 from aspbudget.terminal import doubtful, faint, strong
 from aspbudget.verbs import Row, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from aspbudget.commands.done import Issued, IssuedTogether, Put, Run
@@ -258,11 +260,21 @@ def _standing(name: str, standing: Standing, missing: Iterable[str], named: set[
 
 
 def _missing(catalogue: Catalogue, inputs: Inputs, standing: Standing) -> Iterator[str]:
-    """Yield what each row is whose figure is missing, so that it counts as 0, and its cell."""
+    """Yield what each row is whose figure is missing, so that it counts as 0, in the words of the workbook, and its cell."""
+    called = _called(catalogue, inputs)
     for of, row in standing.missing:
         key = catalogue.key(of)
         where = "!".join(inputs.place(catalogue.tables[of], key, row)).partition(" of ")[0]
-        yield f"{in_words(str(inputs.frames[of].at[row, key]))} ({where})"
+        yield f"{called(str(inputs.frames[of].at[row, key]))} ({where})"
+
+
+def _called(catalogue: Catalogue, inputs: Inputs) -> Callable[[str], str]:
+    """Return what gives a name of a row as an officer reads it: in the language in which most sheets of the workbook are, where it is known there."""
+    language = language_as_worded(catalogue, inputs.worded)
+    if language is None:
+        return in_words
+    typed = by_officers(catalogue, inputs, language.language)
+    return lambda name: typed.get(name) or language.listed(in_words(name)) or in_words(name)
 
 
 def noted(inputs: Inputs, most: int = 0) -> Iterator[str]:

@@ -245,6 +245,8 @@ class Table:
       after the others; a statement, which counts in years, leaves them out.
     * A table that `plans` crosses the lines of the section with months, which the column so named numbers from 1 to 12. It has one line
       for what each model plans for the line and the month, and their sum.
+    * A table that is `alphabetical` has in a workbook in another language than that of its inputs its rows in the order of the texts of the
+      column so named, as they are in that language.
     * `tab` is what the sheet is called in a workbook that names it otherwise, as one in another language does.
     * `settled` is a quantity that a statement takes as the section has it; `moved` says how a row is moved to other days by one entry.
     """
@@ -269,6 +271,7 @@ class Table:
     settled: Settled | None = None
     moved: Moved | None = None
     tab: str = ""
+    alphabetical: str = ""
 
     @property
     def entered(self) -> bool:

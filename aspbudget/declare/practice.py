@@ -45,7 +45,7 @@ class Counted(NamedTuple):
 
     Those are counted together that are `alike` in these columns. A row stands for the product of its columns `number`; `adds` are quantities
     that are added up, each the product of columns; `days` is the column of the day on which a row takes place. Where `named`, what is
-    counted is also called by its names. `groups` are those of the list of terms that have the words of a column, where these aren't called as it is.
+    counted is also called by its names. `of` is a column whose value is said once before what is counted, as the body before its meetings. `groups` are those of the list of terms that have the words of a column, where these aren't called as it is.
     """
 
     table: str
@@ -55,6 +55,7 @@ class Counted(NamedTuple):
     days: str = ""
     named: bool = False
     groups: tuple[tuple[str, str], ...] = ()
+    of: str = ""
 
 
 class Means(NamedTuple):

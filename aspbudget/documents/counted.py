@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from aspbudget.documents.foreign import BEGIN
@@ -20,19 +22,36 @@ _WAYS = (NEW, "provided", "pooled")
 
 def in_words(activities: Iterable[Activity], terms: Terms) -> str:
     """Return activities as a series, those together that are alike; what is only called by its name by the first names."""
-    return terms.mark("semicolon").join(_how_many(each, terms, _names(each, terms, most=_MOST)) for each in _alike(activities))
+    return _series([(each, _how_many(each, terms, _names(each, terms, most=_MOST))) for each in _alike(activities)], terms)
 
 
 def in_brief(activities: Iterable[Activity], terms: Terms) -> str:
     """Return activities as a series in which those that are only called by their names are but counted, where they are several."""
-    return terms.mark("semicolon").join(_how_many(each, terms, "") for each in _alike(activities))
+    return _series([(each, _how_many(each, terms, "")) for each in _alike(activities)], terms)
 
 
 def called(activities: Iterable[Activity], terms: Terms) -> str:
     """Return activities as a series in which they have names as well, of many the first, but those that take place on days."""
     found = [(each, _how_many(each, terms, names), names) for each in _alike(activities) for names in [_names(each, terms, most=_MOST)]]
-    named = [said if each[0].counted.day or each[0].counted.named else terms.say("counted.called", what=said, names=names) for each, said, names in found]
-    return terms.mark("semicolon").join(named)
+    return _series([(each, said if each[0].counted.day or each[0].counted.named else terms.say("counted.called", what=said, names=names)) for each, said, names in found], terms)
+
+
+def _series(found: Iterable[tuple[list[Activity], str]], terms: Terms) -> str:
+    """Return what is said of groups as a series; of what stands together of one body, this is said once: `Bureau: two meetings in one language, and one in six`."""
+    parts = []
+    for (table, name, value), same in groupby(found, lambda each: _of(each[0][0])):
+        said = [said for _, said in same]
+        if name:
+            together = reduce(lambda first, following: terms.say("counted.further", first=first, next=following), said)
+            said = [terms.say(f"counted.{table}.of", **{name: terms.translated(name, value), table: together})]
+        parts += said
+    return terms.mark("semicolon").join(parts)
+
+
+def _of(activity: Activity) -> tuple[str, str, str]:
+    """Return the sheet of an activity, and by which column, with which value, it is said of what it is; empty texts where it is said by itself."""
+    how = activity.counted
+    return (how.table, how.of, dict(how.alike)[how.of]) if how.of else ("", "", "")
 
 
 def _alike(activities: Iterable[Activity]) -> list[list[Activity]]:

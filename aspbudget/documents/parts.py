@@ -25,7 +25,7 @@ Declared = Paragraph | AmountsTable | RowsOfSheet
 
 @dataclass(frozen=True)
 class Filling:
-    """What fills in the parts of a document: figures by name, the currency of their amounts, and the input sheets that it prints, by their tables."""
+    """What fills in the parts of a document: figures by name, of words one text or several, the currency of their amounts, and the input sheets that it prints, by their tables."""
 
     facts: Mapping[str, Any]
     currency: str
@@ -87,7 +87,7 @@ def _printed(numeral: Numeral, filling: Filling, terms: Terms) -> str:
         case "whole money":
             return terms.money(value, filling.currency)
         case "words":
-            return terms.untranslated(value)
+            return terms.mark("semicolon").join(map(terms.untranslated, (value,) if isinstance(value, str) else value))
         case "rate":
             return terms.rate(value)
         case "day":

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _WORD = re.compile(r"[^\W\d_]{2}")
+_SYMBOL = re.compile(r"[A-Z][A-Z-]*(/[\w.-]+)+( [A-Z])?")  # of a document, which is the same in every language: A/RES/58/1 B
 
 __all__ = ["NO_BREAK", "NoLanguage", "Terms"]
 
@@ -101,7 +102,7 @@ class Terms(Notation):
         if not text:
             return ""
         known = self._wordings.get(text) or self._words.listed(text) or self.month_named(text)
-        return known or ("" if _WORD.search(text) else text) or self._without_its_end(text)
+        return known or ("" if _WORD.search(text) and not _SYMBOL.fullmatch(text) else text) or self._without_its_end(text)
 
     @cached_property
     def _words(self) -> Language:

@@ -57,13 +57,15 @@ class Figures:
     """All figures of a cycle: the columns of every table, by its name, and the assumptions.
 
     Columns are arrays with one value a row along the last axis; where there are scenarios, these are the first axis. Texts are stored
-    as numbers; `values` and `frame` return them as texts. `groups` keeps, by the table of a formula, how rows were grouped to be added up.
+    as numbers; `values` and `frame` return them as texts. They are `alphabetical` where tables of names have their rows in the order of another
+    language than that of the inputs. `groups` keeps, by the table of a formula, how rows were grouped to be added up.
     """
 
     catalogue: Catalogue
     tables: dict[str, Costed]
     named: dict[str, Array]
     words: Words
+    alphabetical: bool = False
     groups: dict[str, dict[object, Groups]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def is_shown(self, table: str) -> bool:

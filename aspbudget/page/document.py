@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aspbudget.letters import UNSEEN_WHEN_PASTED, named
+from aspbudget.page.in_order import put_in_order
 from aspbudget.page.markup import add, compact, part, translated, written
 from aspbudget.page.messages import MESSAGES
 from aspbudget.page.packed import packed
@@ -79,7 +80,10 @@ def document(page: Page, words: Wording) -> bytes:
         add(next(each for each in views if each.get("id") == TO_CONFIRM), lacking)
     body = part("body", _banner(page), _contents(page.views, draft_only=page.draft), views, _foot(), *data, part("script", script))
     whole = part("html", head, body, lang=words.language.language)
-    return f"<!DOCTYPE html>\n{compact(written(whole if words.is_of_inputs else translated(whole, words)))}\n".encode()
+    if not words.is_of_inputs:
+        whole = translated(whole, words)
+        put_in_order(whole, page.books)
+    return f"<!DOCTYPE html>\n{compact(written(whole))}\n".encode()
 
 
 def style() -> str:

@@ -67,7 +67,7 @@ def _count(figures: Figures, table: str, row: dict[str, Any], way: Counted | Non
     alike = tuple((groups.get(name, name), _printed(figures, table, name, row[name])) for name in way.alike)
     adds = tuple((name, prod(float(row[each]) for each in factors)) for name, factors in way.adds)
     day = f"{row[way.days]:%Y-%m-%d}" if way.days else ""
-    return Count(table, alike, prod(float(row[each]) for each in way.number), adds, day, way.named)
+    return Count(table, alike, prod(float(row[each]) for each in way.number), adds, day, way.named, groups.get(way.of, way.of))
 
 
 def _printed(figures: Figures, table: str, name: str, value: object) -> str:

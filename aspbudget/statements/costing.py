@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from aspbudget.declare.practice import RECURRENT
+from aspbudget.figures.in_order import in_order, order_of
 from aspbudget.figures.printed import amounts, keys_across
 from aspbudget.lines.adding import add_up
 from aspbudget.statements.absorbed import ABSORBED, in_year
@@ -30,7 +32,7 @@ from aspbudget.statements.unpriced import Unpriced
 from aspbudget.statements.versions import DRAFTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from aspbudget.figures.cost import Figures
     from aspbudget.statements.costed import Costed
@@ -128,4 +130,10 @@ def _absorptions(found: Costed) -> Iterator[Absorption]:
 def _shares(figures: Figures) -> Iterator[Share]:
     if "shares" in figures.tables:
         for row in figures.frame("shares").to_dict("records"):
-            yield Share(str(row["state"]), str(row["name"]), float(row["rate"]), float(row["additional"]))
+            yield Share(str(row["code"]), str(row["state"]), float(row["rate"]), float(row["additional"]))
+
+
+def shares_in_order(found: Costed, statement: Statement, called: Callable[[str], str]) -> tuple[Costed, Statement]:
+    """Return a draft and its statement with the shares of States in the order of what these are called in another language."""
+    shares = tuple(statement.shares[row] for row in order_of((each.state for each in statement.shares), called))
+    return replace(found, figures=in_order(found.figures, called)), replace(statement, shares=shares)

@@ -130,7 +130,7 @@ class PrintedLines:
         yield Table(sheets.lines, lines=tuple(line for year in self.years for line in (*self._steps(year), *_printed(self.practice, year))), made=True)
         if self.shared:
             tables = (LINES, JOINT_LINES) if self.by_case else (LINES,)
-            yield Table(Shares, lines=shares.lines(as_printed("additional", self.years[0]), tables, self.practice.money_unit), made=True)
+            yield Table(Shares, lines=shares.lines(as_printed("additional", self.years[0]), tables, self.practice.money_unit), made=True, alphabetical="state")
 
     def _steps(self, year: int) -> Iterator[Line]:
         """Yield what a line costs in a year at each step, from full cost to what is additional."""

@@ -204,7 +204,7 @@ class DraftRows:
         """
         general = {name: self.inputs.frames[name] for name in ("cycle", "assumptions")} | {CONTROL_TOTALS: self.inputs.frames[CONTROL_TOTALS].iloc[:0]}
         own = {name: self.inputs.frames[name] for name in ("draft_resolution", "paragraphs", "alternatives", "provision", ABSORBED)}
-        made = {"cases": self.cases_compared.cases, **lines} | ({} if self.shares is None else {"shares": self.shares})
+        made = {"cases": self.cases_compared.cases, **lines} | ({} if self.shares is None else {"shares": self.shares.rename(columns={"state": "code", "name": "state"})})
         return general | own | self.rows | dict(in_each_case or self.cases_compared.in_each_case) | made
 
 

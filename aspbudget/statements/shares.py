@@ -14,8 +14,8 @@ from aspbudget.phrase import phrase
 class Shares(Sheet):
     """One row for each State assessed for the cycle, with its rate."""
 
-    state: str = column("State", "The State's code.", key=True)
-    name: str = column("Name", "Its name.")
+    code: str = column("State", "The State's code.", key=True)
+    state: str = column("Name", "Its name.")
     number: float = column("Number", "Its place in the list, which parts equal remainders.", whole=True)
     rate: float = column("Rate", "Its rate of assessment; of a State that joins during the year, for its months.", unit="%")
 

@@ -85,7 +85,8 @@ class Paragraph:
 class Count(NamedTuple):
     """How an activity is counted with others in words: in what they are alike, how many it stands for, what is added up, and on which day it is.
 
-    `named` says that what is counted is also called by its names; where `table` is empty it is only called by its name.
+    `named` says that what is counted is also called by its names; where `table` is empty it is only called by its name. `of` is what of that
+    in which they are alike is said once before them, such as the body.
     """
 
     table: str = ""
@@ -94,6 +95,7 @@ class Count(NamedTuple):
     adds: tuple[tuple[str, float], ...] = ()
     day: str = ""
     named: bool = True
+    of: str = ""
 
 
 UNCOUNTED = Count()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget.declare.layout import AT_A_GLANCE, BRIDGE, Printed, Timetable
+from aspbudget.figures.in_order import in_order, named_in_order
 from aspbudget.figures.printed import printed_lists
 from aspbudget.inputs.standing import given, standing
 from aspbudget.lines.adding import add_up
@@ -74,7 +75,10 @@ def lay_out(
     catalogue, cycle = figures.catalogue, inputs.cycle
     status = standing(catalogue, inputs)
     title = phrase("{section}, {cycle}", section=str(cycle["section"]), cycle=str(cycle["cycle"]))
-    places = Places(catalogue, str(cycle["currency"]), shown=figures.is_shown, words=translation(figures, inputs, form.language, _further(found, states)))
+    words = translation(figures, inputs, form.language, _further(found, states))
+    if not words.is_of_inputs:
+        figures, states = in_order(figures, words), named_in_order(states, words)
+    places = Places(catalogue, str(cycle["currency"]), shown=figures.is_shown, words=words)
     book = Book(places, title, bool(status.reasons), dated(cycle), author(cycle))
     compared = None if isinstance(found, str) else found
     if catalogue.section or catalogue.glance:

@@ -113,8 +113,8 @@ def write_shares(stated: Stated) -> None:
         return
     page.finding(words.YOUR_STATE, phrase(words.YOUR_ADDITION, year=statement.year))
     at = page.row, 0
-    page.choose(at, statement.shares[0].state, column_of(stated.found.figures, "shares", "name"), 1)
+    page.choose(at, statement.shares[0].state, column_of(stated.found.figures, "shares", "state"), 1)
     picked, first = Cell(address(*at, fixed="rc")), statement.shares[0]
-    added, rate = (Live(At("shares", name, "name", picked), value) for name, value in (("additional", first.amount), ("rate", first.rate)))
+    added, rate = (Live(At("shares", name, "state", picked), value) for name, value in (("additional", first.amount), ("rate", first.rate)))
     page.put(page.row, 3, worded("{currency} {amount} at a rate of {rate} %", currency=statement.currency, amount=size(added, 0), rate=size(rate, 4)), "answer")
     page.row += 2

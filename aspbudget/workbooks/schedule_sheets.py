@@ -1,4 +1,4 @@
-"""Schedules: lists printed for readers, in the order of their first column's numbers or as entered, with totals."""
+"""Schedules: lists printed for readers, in the order of their first column's numbers, of the alphabet or as entered, with totals."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ class _List:
     def __post_init__(self) -> None:
         keys = self.figures.tables[self.schedule.table].columns[self.schedule.columns[0]]
         words = self.figures.kind(self.schedule.table, self.schedule.columns[0]) == "text"
-        self.order = np.arange(len(keys)) if words else np.argsort(keys, kind="stable")
+        by = self.figures.catalogue.tables[self.schedule.table].alphabetical if self.figures.alphabetical and not words else ""
+        self.key = self.schedule.columns.index(by) if by else 0  # the column by which the others find their values
+        self.order = np.arange(len(keys)) if words or by else np.argsort(keys, kind="stable")
         self.last = _FIRST + len(keys) - 1
         titles = [self.book.words(self.book.places.title(self.schedule.table, name)) for name in self.schedule.columns]
         self.widths = [max(_width(self.figures, self.schedule, name), self._without_number(name)) for name in self.schedule.columns]
@@ -92,19 +94,19 @@ class _List:
         return decimals(self.schedule.digits) if unit == CURRENCY else FORMATS.get(unit) or decimals(digits_of(self.figures.values(table, name)))
 
     def column(self, place: int, name: str) -> None:
-        """Write one column: the first has the keys, the others look their values up by it."""
+        """Write one column: the first has the keys, by which the others look their values up; in the order of the alphabet it counts the rows, whose names are the keys."""
         table = self.schedule.table
         values = self.figures.cells(table, name)
         style = self.book.look("ratio" if self.figures.may_be_a_dash(table, name) else "text", self.number(name))
         for row, source in enumerate(self.order, start=_FIRST):
-            value = values[source]
+            value = values[source] if place or not self.key else row - _FIRST + 1
             shown = value if isinstance(value, str) else float(value)
-            if place == 0:
+            if place in (0, self.key):
                 write = self.sheet.write_string if isinstance(shown, str) else self.sheet.write_number
-                write(row, 0, shown, style)
+                write(row, place, shown, style)
             else:
-                key = Cell(address(row, 0, fixed="c"))
-                self.book.live(self.sheet, (row, place), At(table, name, self.schedule.columns[0], key), shown, style)
+                key = Cell(address(row, self.key, fixed="c"))
+                self.book.live(self.sheet, (row, place), At(table, name, self.schedule.columns[self.key], key), shown, style)
 
     def total(self, name: str) -> float:
         """Return the total of a column, which passes over rows without a number."""

@@ -22,6 +22,7 @@ from aspbudget.lines.formula import At, Binary, Call, Cell, Gather, Node, Number
 from aspbudget.phrase import counted, in_a_row, phrase
 from aspbudget.statements.by_case import CASE, IN_EFFECT, by_case
 from aspbudget.statements.choices import against_choice
+from aspbudget.statements.costing import shares_in_order
 from aspbudget.statements.draft import ALL
 from aspbudget.statements.effect import BEFORE, WITH
 from aspbudget.statements.line_sheets import FULL_COST, JOINT_LINES, parts, steps
@@ -72,11 +73,14 @@ def write_statement(found: Costed, statement: Statement, more: Callable[[Listing
 
 def lay_out(found: Costed, statement: Statement, more: Callable[[Listing], Listing] | None = None, language: str | None = None) -> Book:
     """Return that workbook with all its cells in their places, before it becomes a file."""
+    words = translation(found.figures, found.inputs, language)
+    if not words.is_of_inputs:
+        found, statement = shares_in_order(found, statement, words)
     figures, inputs = found.figures, found.inputs
     several = len(found.draft_rows.inputs.several)
     title = phrase("Budgetary implications of {draft}, {cycle}", draft=_drafts(several) if several else statement.symbol, cycle=statement.cycle)
     standing, heading = found.standing, inputs.cycle | found.heading
-    places = Places(figures.catalogue, statement.currency, shown=figures.is_shown, words=translation(figures, inputs, language))
+    places = Places(figures.catalogue, statement.currency, shown=figures.is_shown, words=words)
     book = Book(places, title, draft=bool(standing.reasons), dated=dated(heading), author=author(heading))
     book.sheet(AT_A_GLANCE, figures.catalogue.about(AT_A_GLANCE))
     writer = _Writer(book, found, statement)
@@ -314,6 +318,6 @@ class _Writer:
         rows = []
         for row, share in enumerate(self.statement.shares, start=FIRST):
             key = Cell(address(row, 0))
-            rows.append((share.code, share.state, Live(At("shares", "rate", "state", key), share.rate),
-                         Live(At("shares", "additional", "state", key), share.amount)))  # fmt: skip
+            rows.append((share.code, share.state, Live(At("shares", "rate", "code", key), share.rate),
+                         Live(At("shares", "additional", "code", key), share.amount)))  # fmt: skip
         return Listing(PER_STATE, self._about(PER_STATE), heads, rows, printed=False)

@@ -286,7 +286,7 @@ STEPS = (
     ceiling_rate, minimum_rate, free_rate, exact_rate, at_limit, rate_as_rounded,
 )  # fmt: skip
 
-SCALE = Table(Scale, rules=(Rule(no_more_decimals, at="rate"), Rule(adds_up)))
+SCALE = Table(Scale, rules=(Rule(no_more_decimals, at="rate"), Rule(adds_up)), alphabetical="state")
 
 SHAREABLE = (
     Rule(some_state_is_free, assumption="ceiling"),

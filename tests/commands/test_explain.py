@@ -9,9 +9,11 @@ import pytest
 from conftest import REPOSITORY
 
 from aspbudget.cli import DONE, WRONG_USE
+from aspbudget.commands.explain import explained
 from aspbudget.commands.explained_lines import MOST_LINES, MOST_PARTS, lines, parts_of
 from aspbudget.review.explanation import Explanation
 from aspbudget.review.trace import Step
+from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
     from conftest import Place
@@ -143,3 +145,9 @@ def a_name_that_begins_with_the_symbol_of_a_draft_is_of_its_statement(place: Pla
         shutil.copytree(REPOSITORY / "inputs" / "2004" / folder, place.input.parent / folder)
     for travel in ("Travel", "Voyages"):
         assert place.run("explain", "2004", f"ICC-ASP/2/Res.3 / {travel}").out.startswith("Figure    Travel / Additional / 2004: ")
+
+
+def a_cell_of_the_french_workbook_is_explained_in_its_own_row() -> None:
+    workspace = Workspace(REPOSITORY)
+    cells = [explained(workspace, "2004", [name]).name for name in ("Schedule!E7", "Tableau des contributions!E7", "États!B7")]
+    assert [name.split(", ")[1] for name in cells] == ["Albania", "South Africa", "ZAF"]

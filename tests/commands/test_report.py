@@ -7,11 +7,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from conftest import REPOSITORY
+from support.french import put_into_french
+
 from aspbudget.commands.done import Put, section_of
 from aspbudget.commands.report import changed, checked, noted, section, status, written
+from aspbudget.content import BUILT_IN
 from aspbudget.faults import Remark
 from aspbudget.figures.printed import rows_down
-from aspbudget.inputs.ready import Cycle, Ready
+from aspbudget.inputs.ready import Cycle, Ready, opened
 from aspbudget.review.comparison import compare
 
 if TYPE_CHECKING:
@@ -79,6 +83,14 @@ def a_check_counts_rows_and_sheets_names_what_is_missing_and_ends_with_the_answe
         "",
         "Nothing to correct in 1 workbook.",
     ]
+
+
+def a_missing_figure_of_a_french_workbook_has_its_french_name(tmp_path: Path) -> None:
+    path = tmp_path / "section.xlsx"
+    path.write_bytes((REPOSITORY / "inputs/2004/section.xlsx").read_bytes())
+    put_into_french(path)
+    (missing,) = [line for line in checked(Cycle("2004", (opened(BUILT_IN, path, path.name, "2004"),))) if line.startswith("Missing")]
+    assert missing == "Missing   Centre de conférences, jour (Prix!A21); Secrétariat provisoire, mois (Prix!A22); Bâtiments et biens, coût mensuel pour la Cour (Prix!A23)"
 
 
 def a_missing_row_is_named_once_and_the_first_of_many(ready: Ready) -> None:

@@ -180,3 +180,9 @@ def an_office_replaces_the_template_of_the_resolution() -> None:
     document.save(out)
     texts = [each.text for each in docx.Document(BytesIO(written(CASES["whole"], template=out.getvalue()))).paragraphs]
     assert (texts[0], texts[1]) == ("Our house", "Symbol: [to be completed]")
+
+
+def the_source_of_the_scale_is_said_in_the_language_of_the_resolution() -> None:
+    found = resolution({"scale": ("United Nations scale of assessments, A/RES/58/1 B", "A/RES/79/249, paragraph 18 (c)")})
+    (said,) = (each for each in sentences(found, "fr") if "97 États" in each)
+    assert said.endswith("source suivante : Barème des quotes-parts de l’Organisation des Nations Unies, A/RES/58/1 B ; A/RES/79/249, paragraphe 18 (c) ;")

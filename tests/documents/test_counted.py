@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from support.statements import ASKING, KINDS, SINGLE, activity, counted
+from support.statements import ASKING, GROUP_MEETINGS, KINDS, SINGLE, activity, counted
 
 from aspbudget.documents.counted import begun, called, in_brief, in_words, numbers, parted
 from aspbudget.documents.terms import NO_BREAK, Terms
@@ -30,6 +30,16 @@ def the_number_of_names_that_are_left_out_is_a_figure_of_the_statement() -> None
 def the_activities_met_in_the_same_way_stands_together_new_first_and_alternatives_last() -> None:
     ways = [(way, alternative) for way, alternative, _ in parted(KINDS, ASKING)]
     assert ways == [("new", ""), ("provided", ""), ("pooled", ""), ("new", "Z")]
+
+
+def a_body_is_named_once_before_all_its_meetings() -> None:
+    hearing = activity("2", "Hearing", counted=counted("meetings", alike=(("body", "Bureau"), ("language_set", "no interpretation")), day="2004-09-10", of="body"))
+    credentials = activity("2", "Check", counted=counted("meetings", alike=(("body", "Credentials Committee"), ("language_set", "no interpretation")), day="2004-09-10", of="body"))
+    assert in_words([*GROUP_MEETINGS, hearing, credentials], ENGLISH) == (
+        "Bureau: three meetings in six languages, from 6 to 8 September 2004, and one meeting without interpretation, on 10 September 2004; "
+        "Credentials Committee: one meeting without interpretation, on 10 September 2004"
+    )
+    assert in_brief([*GROUP_MEETINGS, hearing], FRENCH).replace(NO_BREAK, " ") == "Bureau : trois séances en six langues, du 6 au 8 septembre 2004, et une séance sans interprétation, le 10 septembre 2004"
 
 
 def a_grade_is_called_as_the_language_has_it() -> None:

@@ -12,7 +12,7 @@ import pytest
 from support.letters import ALL as LETTERS
 from support.narratives import resolutions
 from support.narratives import variants as sections
-from support.statements import ALL, together
+from support.statements import ALL, GROUP_MEETINGS, together
 
 from aspbudget.content import languages, notations
 from aspbudget.content import terms as listed
@@ -20,6 +20,7 @@ from aspbudget.declare.layout import THOUSANDS, Printed, Scale
 from aspbudget.declare.practice import ONE_TIME, RECURRENT
 from aspbudget.documents import consolidated, oral, wording
 from aspbudget.documents.budget_resolution import paper as resolution_paper
+from aspbudget.documents.counted import in_words
 from aspbudget.documents.letter import paper as letter_paper
 from aspbudget.documents.section_paper import paper as section_paper
 from aspbudget.documents.terms import NO_BREAK, NoLanguage, Terms
@@ -96,6 +97,8 @@ def no_term_is_idle_and_none_is_unknown(language: str, monkeypatch: pytest.Monke
         for each in together(ALL[name]):
             list(consolidated.blocks(each, terms))
     write_document(ALL["free"], Terms(language))
+    one = GROUP_MEETINGS[0]
+    in_words([*GROUP_MEETINGS, replace(one, counted=one.counted._replace(alike=(("body", "Bureau"), ("language_set", "one language"))))], Terms(language))
     assert Terms(language).in_scale("Costs", "KES").endswith("KES)")  # a currency of which the list has no name
     assert Terms(language, scale=Scale(1_000_000, 2)).in_scale("Costs", "KES").endswith("KES)")
     for letter in LETTERS.values():

@@ -44,7 +44,7 @@ def bound() -> Catalogue:
 def assessed(bound: Catalogue, rates: tuple[float, ...], *nets: float, other: float = 0.0) -> list[float]:
     """Return what States with these rates would be assessed for lines that come to these amounts."""
     some = pd.DataFrame({"line": [str(place) for place, _ in enumerate(nets)], "net": nets})
-    states = [{"state": f"S{place}", "name": f"State {place}", "number": float(place), "rate": rate} for place, rate in enumerate(rates, 1)]
+    states = [{"code": f"S{place}", "state": f"State {place}", "number": float(place), "rate": rate} for place, rate in enumerate(rates, 1)]
     frames = {"some": some, "others": pd.DataFrame({"line": ["other"], "net": [other]}), "shares": pd.DataFrame(states)}
     return [float(amount) for amount in cost(bound, frames, {}).tables["shares"].columns["additional"]]
 

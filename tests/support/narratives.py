@@ -239,10 +239,10 @@ def variants() -> dict[str, SectionText]:
 
 FACTS = {
     "year": 2005, "section": 16_300.0, "court": 60_000_000.0, "fund": 5_000_000.0, "twelfth": 5_000_000.0, "base": 58_900_000.0, "loan": 100_000.0,
-    "surplus": 1_000_000.0, "scale": "A/RES/58/1 B", "states": 97, "court_is_open": False, "fund_is_open": False,
+    "surplus": 1_000_000.0, "scale": ("A/RES/58/1 B",), "states": 97, "court_is_open": False, "fund_is_open": False,
 }  # fmt: skip
 UNKNOWN = float("nan")
-NO_CONTRIBUTIONS = dict.fromkeys(("court", "fund", "twelfth", "base", "loan", "surplus"), UNKNOWN) | {"scale": "", "states": 0}
+NO_CONTRIBUTIONS = dict.fromkeys(("court", "fund", "twelfth", "base", "loan", "surplus"), UNKNOWN) | {"scale": (), "states": 0}
 
 
 def resolution(more: Mapping[str, Any] | None = None, **section: Any) -> ResolutionText:

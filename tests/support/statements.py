@@ -234,11 +234,11 @@ def _in(language_set: str, **more: str) -> tuple[tuple[str, str], ...]:
     return (*more.items(), ("language_set", language_set))
 
 
-GROUP_MEETINGS = tuple(_met(f"Group, {day}", counted("meetings", alike=_in("six languages", body="Bureau"), day=f"2004-09-0{day}")) for day in (6, 7, 8))
+GROUP_MEETINGS = tuple(_met(f"Group, {day}", counted("meetings", alike=_in("six languages", body="Bureau"), day=f"2004-09-0{day}", of="body")) for day in (6, 7, 8))
 PAPERS = tuple(_met(f"Paper {place}", counted("documents", 2, alike=_in("two languages"), adds=(("words", 3_000.0),)), provided=place > 1) for place in (1, 2, 3))
 KINDS = (
     *GROUP_MEETINGS, *PAPERS,
-    _met("Hearing", counted("meetings", alike=_in("no interpretation", body="Bureau"), day="2004-09-01"), means=POOLED),
+    _met("Hearing", counted("meetings", alike=_in("no interpretation", body="Bureau"), day="2004-09-01", of="body"), means=POOLED),
     _met("Report", counted("documents", alike=_in("six languages"), adds=(("words", 8_500.0),))),
     _met("Officer", counted("posts", alike=(("grade", "P-3"),), adds=(("work_months", 6.0),))),
     _met("Secretaries", counted("posts", 2, alike=(("grade", "GS-OL"),), adds=(("work_months", 11.0),))),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from aspbudget.content import rows
+from aspbudget.content import rows, terms
 from aspbudget.declare.groups import STATEMENT, groups
 from aspbudget.declare.layout import Listed, Printed, Steps
 from aspbudget.declare.practice import known
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from aspbudget.figures.tracing import Figure
 
 PACKAGE, CURRENCY = "aspbudget.models", "EUR"
+CYCLES = ("2004", "2025", "2026")  # of the past and of one to come
 
 
 @cache
@@ -52,6 +53,7 @@ def _all(package: str) -> Iterator[tuple[str, str]]:
     for bound in catalogues(package):
         for model in bound.models:
             yield from ((f"model {model.title}", text) for text in _of_model(model))
+            yield from ((f"rows with which model {model.title} begins", text) for text in _begun_with(model))
         for table in (bound.tables | bound.opening).values():
             yield from ((f"table {table.name}", text) for text in _of_table(table, bound))
         for figure in bound.figures.values():
@@ -59,6 +61,7 @@ def _all(package: str) -> Iterator[tuple[str, str]]:
     yield from (("a rule of regulations.csv", row[each]) for row in rows(package, "reference/regulations.csv") for each in ("asks", "instrument", "source"))
     for workbook in (*workbooks(package), STATEMENT):
         yield from ((f"groups of {workbook}", group.title) for group in groups(package, workbook))
+    yield from (("baselines", key.removeprefix("baseline.")) for key in terms(package) if key.startswith("baseline."))
     if practice := known(package):
         yield from (("practice", text) for text in _of_practice(practice))
 
@@ -123,3 +126,10 @@ def _of_practice(practice: Practice) -> Iterator[str]:
     for heading, text in practice.instructions:
         yield from (heading, text)
     yield from (name for _, name in practice.languages)
+
+
+def _begun_with(model: Model) -> Iterator[str]:
+    """Yield the sources of the rows with which a cycle's input workbook begins, without the resolution that a scale is from."""
+    for cycle in CYCLES if model.start else ():
+        for rows_of in (frame for frame in model.start(cycle).values() if "source" in frame):
+            yield from (text.partition(", A/RES/")[0] for text in rows_of["source"].dropna().unique())

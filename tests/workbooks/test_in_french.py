@@ -1,4 +1,4 @@
-"""A workbook in French: the same figures in the same cells, in other words; what has no French is counted, never English unsaid."""
+"""A workbook in French: the same figures in the same cells, in other words, with States in the order of the French alphabet; what has no French is counted, never English unsaid."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ from support import libreoffice
 from support.drafting import FRIDAY, bought, draft, meeting, paragraphs, post, rows, section
 
 from aspbudget.content import words
+from aspbudget.figures.in_order import in_order
 from aspbudget.inputs.ready import prepare
 from aspbudget.language import Language
+from aspbudget.letters import alphabetical
 from aspbudget.statements.costing import statement
 from aspbudget.workbooks.cycle_book import Form, write_workbook
 from aspbudget.workbooks.reconcile import agree, reconcile
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
     from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.ready import Ready
     from aspbudget.workbooks.cycle_book import Emitted
     from aspbudget.workbooks.translation import Translation
 
@@ -42,7 +45,7 @@ WORD = re.compile(r"[a-zà-ÿ]{3}")
 
 @dataclass(frozen=True)
 class Both:
-    """A workbook in the language of its inputs and in French, and the words of the latter; both are opened once, and left as they are."""
+    """A workbook in the language of its inputs, with its names in the order of those in French, and in French, and the words of the latter; both are opened once, and left as they are."""
 
     english: Emitted
     french: Emitted
@@ -71,6 +74,14 @@ def _sheets(book: Workbook) -> list[openpyxl.worksheet.worksheet.Worksheet]:
     return [sheet for sheet in book.worksheets if sheet.title not in ("To confirm", "À confirmer")]
 
 
+@pytest.fixture(scope="module")
+def contributions_of_2004() -> Ready:
+    """The contributions of 2004."""
+    found = prepare(Workspace(Path(__file__).resolve().parents[2]), "2004", lambda _: None, ("contributions",)).of("contributions")
+    assert found
+    return found
+
+
 @pytest.fixture(scope="session", params=["section", "contributions", "statement"])
 def both(request: pytest.FixtureRequest, models: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Both:
     """The section and the contributions of 2004, and a statement."""
@@ -86,8 +97,25 @@ def both(request: pytest.FixtureRequest, models: Catalogue, tmp_path_factory: py
     each = next(ready for ready in cycle.workbooks if ready.workbook == request.param)
     if request.param == "section":  # whose texts all have their French
         each.inputs.frames["posts"].loc[each.inputs.frames["posts"]["post"] == "Legal Officer", "post_fr"] = None
-    english, french = (write_workbook(each.figures, each.inputs, form=Form(language=language)) for language in (None, "fr"))
-    return Both(english, french, translation(each.figures, each.inputs, "fr"))
+    said = translation(each.figures, each.inputs, "fr")
+    return Both(write_workbook(in_order(each.figures, said), each.inputs), write_workbook(each.figures, each.inputs, form=Form(language="fr")), said)
+
+
+def the_states_stand_in_the_french_order_with_the_figures_that_they_have_in_english(contributions_of_2004: Ready) -> None:
+    one, other = (openpyxl.load_workbook(BytesIO(write_workbook(contributions_of_2004.figures, contributions_of_2004.inputs, form=Form(language=language)).data), data_only=True) for language in (None, "fr"))
+    for left, right in (("States", "États"), ("Accounts", "Comptes"), ("Scale", "Barème"), ("First bill", "Premier appel"), ("Status", "Statut")):
+        english, french = (_by_code(each) for each in (one[left], other[right]))
+        assert [*english] != [*french]
+        assert english == {code: french[code] for code in english}
+    schedule = [row[:2] for row in other["Tableau des contributions"].iter_rows(min_row=6, values_only=True) if isinstance(row[0], int)]
+    assert schedule[:5] == [(1, "Afghanistan"), (2, "Afrique du Sud"), (3, "Albanie"), (4, "Allemagne"), (5, "Andorre")]
+    assert [name for _, name in schedule] == sorted((name for _, name in schedule), key=alphabetical)
+
+
+def _by_code(sheet: openpyxl.worksheet.worksheet.Worksheet) -> dict[str, list[float]]:
+    """Return the numbers of each row by the code of its State."""
+    rows = [row for row in sheet.iter_rows(min_row=6, values_only=True) if re.fullmatch("[A-Z]{3}", str(row[0]))]
+    return {row[0]: [value for value in row if isinstance(value, int | float)] for row in rows}
 
 
 def every_figure_stands_in_the_same_cell_in_both_languages(both: Both) -> None:
