@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from support.french import put_into_french
 from support.workbooks import TITLES, change_cells
 
 from aspbudget.cli import DONE, FAULTS
@@ -59,6 +60,14 @@ def a_marked_copy_is_written_among_the_outputs_and_the_input_keeps_its_bytes(dou
     assert hashlib.sha256(doubtful.input.read_bytes()).hexdigest() == before
     book = openpyxl.load_workbook(doubtful.output.with_name("section (marked).xlsx"))
     assert book["Posts"]["C5"].comment.text == "Doubt: Posts is 10, 5 times as much as the largest of the others, 2."
+
+
+def the_marked_copy_of_a_french_workbook_is_in_french(doubtful: Place) -> None:
+    put_into_french(doubtful.input)
+    doubtful.run("check", "2004", "--mark")
+    book = openpyxl.load_workbook(doubtful.output.with_name("section (marked).xlsx"))
+    assert book.sheetnames[0] == "À vérifier"
+    assert [cell.value for cell in book["À vérifier"]["A"][2:]] == ["Doute", "Doute", "Doute", "Non conservé"]
 
 
 def a_baseline_that_holds_what_was_checked_already_is_not_checked_again(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
