@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from aspbudget.declare.model import Table
+    from aspbudget.declare.sheet import Column
     from aspbudget.doubts.evidence import Evidence
 
 _FEWEST = 4  # rows, and values of a column, before one that is missing stands out
 _FEWEST_RATES = 10  # of a sheet before one that is not used stands out
+_FEWEST_VALUES = 3  # of a column before one that a row lacks stands out
 _FULL = 0.8  # of all combinations are there before one is missed
 
 
@@ -32,6 +34,7 @@ def missing_rows(evidence: Evidence) -> Iterator[Doubt]:
         if evidence.catalogue.key(table.name) and any(name == table.name for name, _ in evidence.counting):
             yield from _cleared(evidence, table, frame)
             yield from _incomplete(evidence, table, frame)
+            yield from _all_but_one(evidence, table, frame)
             yield from _begins_below(evidence, table, frame, begins[0]) if begins else ()
     yield from _unused(evidence)
 
@@ -100,3 +103,37 @@ def _incomplete(evidence: Evidence, table: Table, frame: pd.DataFrame) -> Iterat
                     parts = {"one": one.title, "lacking": str(lacking[0]), "other": other.title, "key": str(key), "count": str(len(values))}
                     message = phrase("{one} {lacking} has no row with {other} {key}; {count} others of {one} have one.", **parts)
                     yield Doubt(table, evidence.catalogue.key(table.name), WHOLE_SHEET, message, f"{lacking[0]}: {key}")
+
+
+def _all_but_one(evidence: Evidence, table: Table, frame: pd.DataFrame) -> Iterator[Doubt]:
+    """Yield what refers to a row that has every value of a column but one which smaller ones have: the session with documents of each phase but the last.
+
+    Where the cycle before is known, what is missing is asked about beside that.
+    """
+    if any(each.complete and each.agreed and table.name in each.rows for each in evidence.expected) or table.name == "assumptions":
+        return
+    for first, second in _told_apart(evidence, table, frame):
+        having: dict[str, set[str]] = defaultdict(set)
+        for one, other in zip(frame[first.name].tolist(), frame[second.name].tolist(), strict=True):
+            if isinstance(one, str) and isinstance(other, str):
+                having[one].add(other)
+        values = set().union(*having.values())
+        lacking = [(one, value) for one, its in having.items() for value in values - its if len(values) - len(its) == 1]
+        for one, value in lacking if len(values) >= _FEWEST_VALUES else ():
+            others = [key for key, its in having.items() if value in its and len(its) < len(values)]
+            if len(others) < _FEWEST_VALUES - 1:
+                continue
+            parts = {"one": first.title, "key": one, "other": second.title, "value": str(value), "all": str(len(values) - 1), "count": str(len(others))}
+            message = phrase("{one} {key} has no row with {other} {value}; it has rows with each of the {all} others, and {count} that have fewer have that one.", **parts)
+            yield Doubt(table, evidence.catalogue.key(table.name), WHOLE_SHEET, message, f"{one}: {value}")
+
+
+def _told_apart(evidence: Evidence, table: Table, frame: pd.DataFrame) -> Iterator[tuple[Column, Column]]:
+    """Yield the columns that refer to rows which refer to others themselves, such as sessions of bodies, each with those by which only this sheet tells the rows of one apart: the phase of documents."""
+    sheets = {name: evidence.catalogue.columns(name) for name in evidence.catalogue.sheets}
+    columns = [column for column in sheets[table.name].values() if column.name in frame and column.required]
+    for first in columns:
+        of = sheets.get(first.refers, {}).values()
+        if any(column.refers and column.refers != first.refers and column.required for column in of) and not any(column.rate for column in of):
+            also = {name for other, its in sheets.items() if other != table.name and any(column.refers == first.refers for column in its.values()) for name in its}
+            yield from ((first, second) for second in columns if second is not first and (second.refers or second.choices) and second.name not in also)

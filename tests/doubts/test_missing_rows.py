@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from support.doubted import new_doubts, without_row
+from support.doubted import as_expected, new_doubts, without_row
 
 from aspbudget.doubts.evidence import Evidence
 from aspbudget.doubts.missing_rows import missing_rows
@@ -50,3 +50,10 @@ def the_one_price_that_nothing_uses_is_doubted(ready: Ready) -> None:
     assert new_doubts(missing_rows, ready.inputs, after) == [("Prices", "A59", '"Photocopier" is used by no row of any sheet; the 57 others are: was a row removed, or does one name another?')]
     both = without_row(after, "operating_requirements", "Office furniture")
     assert [each for each in new_doubts(missing_rows, ready.inputs, both) if each[0] == "Prices"] == [], "several that nothing uses are kept for later"
+
+
+def a_session_with_all_phases_of_documents_but_one_is_doubted(ready: Ready) -> None:
+    after = without_row(ready.inputs, "documents", "Official Records of the third session")
+    said = [each for each in new_doubts(missing_rows, ready.inputs, after) if not each[1]]
+    assert said == [("Documents", "", "Session Assembly, third session has no row with Phase post-session; it has rows with each of the 2 others, and 2 that have fewer have that one.")]
+    assert [each for each in missing_rows(Evidence(after, (as_expected(after),))) if not each.row] == [], "so it was in the cycle before"
