@@ -45,6 +45,12 @@ def a_doubt_is_said_at_its_cell_and_nothing_is_refused(doubtful: Place) -> None:
     assert document["accepted"] == []
 
 
+def the_sheets_that_only_control_totals_could_guard_are_named_in_one_line(place: Place) -> None:
+    said = " ".join(place.run("check", "2004").out.split())
+    assert said.count("Unguarded") == 1
+    assert "Unguarded 7 sheets in inputs/2004/section.xlsx, where a row left out, or two numbers exchanged, shows only beside sheet Control totals" in said
+
+
 def a_doubt_that_is_accepted_is_counted_and_listed_with_its_reason(doubtful: Place) -> None:
     doubtful.change({f"Posts!Z{TITLES}": "Accepted", "Posts!Z5": "decided by the Bureau"})
     document = doubtful.run("check", "2004", "--json").document
