@@ -42,7 +42,7 @@ def doubts(evidence: Evidence) -> Doubted:
         for each in kind(evidence):
             if (kind in _WITHIN and evidence.is_as_before(each)) or (kind is dearest_rows and any(each.row == row and each.table.name == name for name, _, row in found)):
                 continue  # what a row costs follows from its cells: one of them that is doubted is enough
-            found.setdefault((each.table.name, each.column, each.row) if each.row else (each.table.name, each.message, 0), each)
+            found.setdefault((each.table.name, each.column, each.row) if each.row else (each.table.name, each.missing or each.message, 0), each)
     order = {name: place for place, name in enumerate(evidence.catalogue.sheets)}
     own = [each for each in found.values() if not (evidence.inputs.section and each.row >= 0)]
     listed = sorted(own, key=lambda each: (order[each.table.name], abs(each.row)))
