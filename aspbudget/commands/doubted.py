@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget.commands.text import placed
 from aspbudget.declare.model import SECTION
+from aspbudget.doubts.control_totals import unguarded
 from aspbudget.doubts.doubts import asked, at_its_cell, doubts, reason
 from aspbudget.doubts.evidence import Evidence
 from aspbudget.doubts.expected_rows import expected_as_known, expected_from_before, expected_from_version
-from aspbudget.faults import Refused, count
+from aspbudget.faults import Refused, allowed, count
 from aspbudget.figures.catalogue import catalogue
 from aspbudget.files.written import hash_of
 from aspbudget.inputs.check import check
@@ -31,13 +32,19 @@ if TYPE_CHECKING:
 
 _REMEDY = "none of them a fault: correct the cell, or say in a column Accepted why it is right"
 
+_UNSEEN = "where a row left out, or two numbers exchanged, shows only beside sheet Control totals (check --totals helps to fill it in)"
+
 
 class Doubtful(NamedTuple):
-    """The doubts about an input workbook, each at its cell: those that are open, and those accepted, each with the officer's reason."""
+    """The doubts about an input workbook, each at its cell: those that are open, and those accepted, each with the officer's reason.
+
+    Its `unguarded` sheets cost something and are compared with nothing from elsewhere.
+    """
 
     label: str
     open: tuple[Remark, ...]
     accepted: tuple[tuple[Remark, str], ...]
+    unguarded: tuple[str, ...] = ()
 
 
 def doubted(workspace: Workspace, cycle: Cycle, drafts: tuple[Costed, ...]) -> tuple[Doubtful, ...]:
@@ -87,13 +94,14 @@ def _before(workspace: Workspace, ready: Ready) -> Inputs | None:
 def _doubted(each: Evidence) -> Doubtful:
     found = doubts(each)
     accepted = tuple((at_its_cell(each, doubt), reason(each, doubt)) for doubt in found.accepted)
-    return Doubtful(each.inputs.label, tuple(asked(each, doubt) for doubt in found.open), accepted)
+    return Doubtful(each.inputs.label, tuple(asked(each, doubt) for doubt in found.open), accepted, () if each.inputs.section else tuple(unguarded(each)))
 
 
 def document(found: tuple[Doubtful, ...]) -> dict[str, Any]:
     """Return the doubts as they appear in a JSON document."""
     return {
         "doubts": [doubt.as_dict() for each in found for doubt in each.open],
+        "unguarded": [{"workbook": each.label, "sheets": list(each.unguarded)} for each in found if each.unguarded],
         "accepted": [doubt.as_dict() | {"reason": why} for each in found for doubt, why in each.accepted],
     }
 
@@ -106,3 +114,5 @@ def lines(found: tuple[Doubtful, ...]) -> Iterator[str]:
             yield from (f"  {placed(doubt)}" for doubt in each.open)
         if each.accepted:
             yield f"Accepted  {count(len(each.accepted), 'doubt')} in {each.label}"
+        if each.unguarded:
+            yield f"Unguarded {count(len(each.unguarded), 'sheet')} in {each.label}, {_UNSEEN}: {allowed(each.unguarded)}"

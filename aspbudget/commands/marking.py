@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aspbudget.faults import allowed
+from aspbudget.faults import Refused, allowed
+from aspbudget.figures.catalogue import catalogue, workbooks
 from aspbudget.files.publish import publish
 from aspbudget.inputs.package import BROKEN
+from aspbudget.inputs.read import read_bytes
+from aspbudget.inputs.worded import language_of
+from aspbudget.language import Language
 from aspbudget.workbooks.marked_book import Mark, marked
 from aspbudget.workspace import INPUTS
 
@@ -31,7 +35,8 @@ def mark(workspace: Workspace, cycle: str, found: Mapping[str, Iterable[Fault | 
         if not path.is_file():
             continue
         try:
-            copy = marked(path.read_bytes(), marks)
+            data = path.read_bytes()
+            copy = marked(data, marks, Language(_language(workspace.content, data, label), workspace.content))
         except BROKEN:
             lines.append(f"Unmarked  {label} can't be opened, so that no copy of it was made")
             continue
@@ -42,6 +47,15 @@ def mark(workspace: Workspace, cycle: str, found: Mapping[str, Iterable[Fault | 
     if copies:
         publish(copies)
     yield from lines
+
+
+def _language(package: str, data: bytes, label: str) -> str | None:
+    """Return the language in which most sheets of an input are; nothing where that is the models' own, or where it can't be read."""
+    try:
+        raw = read_bytes(data, label)
+    except Refused:
+        return None
+    return next((found for name in workbooks(package) if (found := language_of(catalogue(name, package), raw))), None)
 
 
 def _place(workspace: Workspace, cycle: str, path: Path) -> Path:

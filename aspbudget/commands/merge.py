@@ -14,6 +14,7 @@ from aspbudget.inputs.read import read
 from aspbudget.inputs.reworded import in_words_of
 from aspbudget.inputs.three_way import merged
 from aspbudget.inputs.worded import as_worded, is_a_draft, language_of
+from aspbudget.language import Language
 from aspbudget.statements.anatomy import anatomy_of
 from aspbudget.statements.draft_sheets import combined, readable
 from aspbudget.terminal import doubtful, strong
@@ -53,7 +54,7 @@ def merge(asked: Asked) -> Answer:
     own = next(each for raw, each in zip(three, worded, strict=True) if raw is copied)
     before = [] if copied is mine else [merged(called, named, own, own, worded[1])]
     found = merged(called, [table for table in named if copied is mine or table.title in copied.sheets], *worded)
-    book = merged_book(called, named, own, [*before, found])
+    book = merged_book(called, named, own, [*before, found], Language(language_of(models, base), asked.workspace.content))
     put(target, book.data)
     found = replace(found, left=tuple(dict.fromkeys(each for step in (*before, found) for each in step.left)))
     places = [Remark(str(target), *mark[1:]) for mark in book.conflicts]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import pandas as pd
 from openpyxl.utils import column_index_from_string
 
 from aspbudget.doubts.evidence import NUMBERS, TEXTS
@@ -181,7 +182,7 @@ def _stale(planting: Planting, cells: Cells, place: _Place, row: int) -> _Done:
     value, day = _number(cells, place, row), cells[row].get(dated)
     if not (value and place.column.rate and isinstance(day, datetime)):
         return None
-    line = cells[row] | {place.at: value * 0.95, dated: day - timedelta(days=365 * _YEARS_AGO)}
+    line = cells[row] | {place.at: value * 0.95, dated: day - pd.DateOffset(years=_YEARS_AGO)}
     return "rate of two years ago", f"{place.column.title}: {value} → {value * 0.95}", {row: line}
 
 

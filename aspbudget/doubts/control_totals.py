@@ -37,6 +37,19 @@ def off_control(evidence: Evidence) -> Iterator[Doubt]:
             yield Doubt(evidence.catalogue.tables[CONTROL_TOTALS], found.column, int(row), found.message)
 
 
+def unguarded(evidence: Evidence) -> list[str]:
+    """Return the sheets whose rows cost something and of which little is established apart: less than half of the rows by another cycle or version, and no control total."""
+    named = evidence.inputs.frames.get(CONTROL_TOTALS)
+    controlled = {_text(name) for name in named["sheet"].tolist()} if named is not None else set()
+    return [evidence.inputs.title(table) for table, frame in evidence.tables() if table.charges and table.title not in controlled and _known_rows(evidence, table, frame) < len(frame) / 2]
+
+
+def _known_rows(evidence: Evidence, table: Table, frame: pd.DataFrame) -> int:
+    """Return how many rows of a sheet another cycle or version has too."""
+    known = {str(key) for each in evidence.expected for key in (each.rows[table.name].index if table.name in each.rows else ())}
+    return len(known.intersection(map(str, frame[evidence.catalogue.key(table.name)].tolist()))) if evidence.catalogue.key(table.name) else 0
+
+
 def stated(evidence: Evidence) -> pd.DataFrame:
     """Return the control totals that a workbook meets as it is: of each sheet that counts its rows, the sum of each column of numbers and of what rows cost, and the rows with each text.
 

@@ -10,9 +10,11 @@ from aspbudget.doubts.dearest_rows import dearest_rows
 from aspbudget.doubts.expected_values import unlike_expected
 from aspbudget.doubts.missing_rows import missing_rows
 from aspbudget.doubts.names_and_sources import unlike_what_is_said
+from aspbudget.doubts.names_in_common import unlike_their_names
 from aspbudget.doubts.odd_numbers import odd_numbers
 from aspbudget.doubts.out_of_order import out_of_order
 from aspbudget.doubts.overwritten import overwritten_formulas
+from aspbudget.doubts.paired_rows import unlike_their_pairs
 from aspbudget.doubts.within_columns import out_of_line
 from aspbudget.doubts.within_rows import out_of_place
 from aspbudget.faults import Remark
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from aspbudget.doubts.evidence import Doubt, Evidence
 
 _COMPARED = (off_control, unlike_expected, overwritten_formulas, out_of_date, missing_rows)
-_WITHIN = (out_of_line, out_of_place, at_odds, out_of_order, odd_numbers, unlike_what_is_said, dearest_rows)  # what is as it was in the cycle before is not asked about again
+_WITHIN = (out_of_line, out_of_place, at_odds, out_of_order, odd_numbers, unlike_what_is_said, unlike_their_pairs, unlike_their_names, dearest_rows)  # what is as it was in the cycle before is not asked about again
 
 
 class Doubted(NamedTuple):
@@ -40,7 +42,7 @@ def doubts(evidence: Evidence) -> Doubted:
         for each in kind(evidence):
             if (kind in _WITHIN and evidence.is_as_before(each)) or (kind is dearest_rows and any(each.row == row and each.table.name == name for name, _, row in found)):
                 continue  # what a row costs follows from its cells: one of them that is doubted is enough
-            found.setdefault((each.table.name, each.column, each.row) if each.row else (each.table.name, each.message, 0), each)
+            found.setdefault((each.table.name, each.column, each.row) if each.row else (each.table.name, each.missing or each.message, 0), each)
     order = {name: place for place, name in enumerate(evidence.catalogue.sheets)}
     own = [each for each in found.values() if not (evidence.inputs.section and each.row >= 0)]
     listed = sorted(own, key=lambda each: (order[each.table.name], abs(each.row)))

@@ -13,15 +13,18 @@ from aspbudget.inputs.inputs import filled
 from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     import pandas as pd
 
     from aspbudget.declare.model import Table
+    from aspbudget.declare.sheet import Column
     from aspbudget.doubts.evidence import Evidence
 
 _FEWEST = 4  # rows, and values of a column, before one that is missing stands out
 _FEWEST_RATES = 10  # of a sheet before one that is not used stands out
+_FEWEST_VALUES = 3  # of a column before one that a row lacks stands out
+_OF_THE_SOURCE = ("source", "status")  # of where a rate comes from, which says nothing of what it is
 _FULL = 0.8  # of all combinations are there before one is missed
 
 
@@ -32,6 +35,8 @@ def missing_rows(evidence: Evidence) -> Iterator[Doubt]:
         if evidence.catalogue.key(table.name) and any(name == table.name for name, _ in evidence.counting):
             yield from _cleared(evidence, table, frame)
             yield from _incomplete(evidence, table, frame)
+            yield from _all_but_one(evidence, table, frame)
+            yield from _unlike_its_kind(evidence, table, frame)
             yield from _begins_below(evidence, table, frame, begins[0]) if begins else ()
     yield from _unused(evidence)
 
@@ -100,3 +105,69 @@ def _incomplete(evidence: Evidence, table: Table, frame: pd.DataFrame) -> Iterat
                     parts = {"one": one.title, "lacking": str(lacking[0]), "other": other.title, "key": str(key), "count": str(len(values))}
                     message = phrase("{one} {lacking} has no row with {other} {key}; {count} others of {one} have one.", **parts)
                     yield Doubt(table, evidence.catalogue.key(table.name), WHOLE_SHEET, message, f"{lacking[0]}: {key}")
+
+
+def _all_but_one(evidence: Evidence, table: Table, frame: pd.DataFrame) -> Iterator[Doubt]:
+    """Yield what refers to a row that has every value of a column but one which smaller ones have: the session with documents of each phase but the last.
+
+    Where the cycle before is known, what is missing is asked about beside that.
+    """
+    if any(each.complete and each.agreed and table.name in each.rows for each in evidence.expected) or table.name == "assumptions":
+        return
+    for first, second in _told_apart(evidence, table, frame):
+        having: dict[str, set[str]] = defaultdict(set)
+        for one, other in zip(frame[first.name].tolist(), frame[second.name].tolist(), strict=True):
+            if isinstance(one, str) and isinstance(other, str):
+                having[one].add(other)
+        values = set().union(*having.values())
+        lacking = [(one, value) for one, its in having.items() for value in values - its if len(values) - len(its) == 1]
+        for one, value in lacking if len(values) >= _FEWEST_VALUES else ():
+            others = [key for key, its in having.items() if value in its and len(its) < len(values)]
+            if len(others) < _FEWEST_VALUES - 1:
+                continue
+            parts = {"one": first.title, "key": one, "other": second.title, "value": str(value), "all": str(len(values) - 1), "count": str(len(others))}
+            message = phrase("{one} {key} has no row with {other} {value}; it has rows with each of the {all} others, and {count} that have fewer have that one.", **parts)
+            yield Doubt(table, evidence.catalogue.key(table.name), WHOLE_SHEET, message, f"{one}: {value}")
+
+
+def _told_apart(evidence: Evidence, table: Table, frame: pd.DataFrame) -> Iterator[tuple[Column, Column]]:
+    """Yield the columns that refer to rows which refer to others themselves, such as sessions of bodies, each with those by which only this sheet tells the rows of one apart: the phase of documents."""
+    sheets = {name: evidence.catalogue.columns(name) for name in evidence.catalogue.sheets}
+    columns = [column for column in sheets[table.name].values() if column.name in frame and column.required]
+    for first in columns:
+        of = sheets.get(first.refers, {}).values()
+        if any(column.refers and column.refers != first.refers and column.required for column in of) and not any(column.rate for column in of):
+            also = {name for other, its in sheets.items() if other != table.name and any(column.refers == first.refers for column in its.values()) for name in its}
+            yield from ((first, second) for second in columns if second is not first and (second.refers or second.choices) and second.name not in also)
+
+
+def _unlike_its_kind(evidence: Evidence, table: Table, frame: pd.DataFrame) -> Iterator[Doubt]:
+    """Yield the one of all rows of a kind in another sheet that lacks what all others of the kind have: of the grades of a category that without post adjustment."""
+    columns = [column for column in evidence.catalogue.columns(table.name).values() if column.name in frame and column.required]
+    rated = any(column.rate for column in evidence.catalogue.columns(table.name).values())
+    for refers, column in ((refers, column) for refers in columns if rated and refers.refers for column in columns if column.choices):
+        having: dict[str, set[str]] = defaultdict(set)
+        for one, value in zip(frame[refers.name].tolist(), frame[column.name].tolist(), strict=True):
+            if isinstance(one, str) and isinstance(value, str):
+                having[one].add(value)
+        for by, kind, ones in _kinds(evidence, refers, having):
+            for value in sorted(set().union(*(having[one] for one in ones))):
+                lacking = [one for one in ones if value not in having[one]]
+                if len(lacking) == 1 and len(ones) > _FEWEST:
+                    parts = {"one": refers.title, "lacking": lacking[0], "other": column.title, "key": value, "by": by.title, "kind": kind, "count": str(len(ones) - 1)}
+                    message = phrase("{one} {lacking} has no row with {other} {key}; the {count} others of {by} {kind} have one.", **parts)
+                    yield Doubt(table, evidence.catalogue.key(table.name), WHOLE_SHEET, message, f"{lacking[0]}: {value}")
+
+
+def _kinds(evidence: Evidence, refers: Column, having: Mapping[str, set[str]]) -> Iterator[tuple[Column, str, list[str]]]:
+    """Yield by each text that rows of the sheet to which a column refers must have, and that names no row of another, those that are alike, of the rows that are referred to."""
+    frame = evidence.inputs.frames.get(refers.refers)
+    if frame is None:
+        return
+    for by in evidence.catalogue.columns(refers.refers).values():
+        if by.kind == "text" and by.required and by.name in frame and not (by.key or by.refers or by.name in _OF_THE_SOURCE):
+            kinds: dict[str, list[str]] = defaultdict(list)
+            for one, kind in zip(frame[evidence.catalogue.key(refers.refers)].tolist(), frame[by.name].tolist(), strict=True):
+                if one in having and isinstance(kind, str):
+                    kinds[kind].append(one)
+            yield from ((by, kind, ones) for kind, ones in kinds.items())

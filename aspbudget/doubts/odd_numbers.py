@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from aspbudget.doubts.evidence import NUMBERS, TEXTS, Doubt, shown
+from aspbudget.inputs.inputs import filled
 from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from aspbudget.doubts.evidence import Evidence
 
 _OF_THE_RATE = ("source", "status")  # of where a rate comes from, which says nothing of how it is used
+_FEWEST_BY, _FAR = 4, 5.0  # rows by one measure with one number, before more is asked about; how many times as much as the next of the other measures
 _FEWEST = 8  # rows with one number, before another is asked about
 
 
@@ -27,6 +29,8 @@ def odd_numbers(evidence: Evidence) -> Iterator[Doubt]:
         for refers in evidence.columns(table, TEXTS) if evidence.catalogue.key(table.name) else ():
             for column, texts in _alike(evidence, refers):
                 yield from _odd(evidence, table, frame, (refers, column, texts))
+                if column.descriptive:  # a measure, such as the month
+                    yield from _too_many(evidence, table, frame, (refers, column, {name: text.rpartition("-")[2] for name, text in texts.items()}))  # a person-month is a month
 
 
 def _alike(evidence: Evidence, refers: Column) -> Iterator[tuple[Column, dict[str, str]]]:
@@ -58,3 +62,27 @@ def _odd(evidence: Evidence, table: Table, frame: pd.DataFrame, alike: tuple[Col
                 message = '{column} is {found}; in the {count} other rows whose {refers} has {by} "{text}" it is {usual}.'
                 parts = {"column": column.title, "found": shown(column, counts[1][0]), "refers": refers.title, "by": by.title, "text": text, "usual": shown(column, counts[0][0])}
                 yield Doubt(table, column.name, row, phrase(message, **parts, count=str(counts[0][1])))
+
+
+def _too_many(evidence: Evidence, table: Table, frame: pd.DataFrame, alike: tuple[Column, Column, dict[str, str]]) -> Iterator[Doubt]:
+    """Yield the one number above that which most rows have whose rate is by the same, and no other exceeds: 21 of what is paid by the month, of which a year has 12."""
+    refers, by, texts = alike
+    rows = {int(row): texts.get(str(name), "") for row, name in zip(frame.index.tolist(), frame[refers.name].tolist(), strict=True)}
+    group, size = Counter(text for text in rows.values() if text).most_common(1)[0] if any(rows.values()) else ("", 0)
+    for column in evidence.columns(table, NUMBERS) if size > _FEWEST_BY else ():
+        numbers = {row: value for row, value in filled(frame[column.name]) if rows[row]}
+        within = {row: value for row, value in numbers.items() if rows[row] == group}
+        usual, often = Counter(within.values()).most_common(1)[0] if within else (0, 0)
+        if often < _FEWEST_BY or usual <= 1:
+            continue
+        parts = {"column": column.title, "refers": refers.title, "by": by.title, "text": group}
+        above = [row for row, value in within.items() if value > usual]
+        if len(above) == 1:
+            message = '{column} is {found}; none of the {count} other rows whose {refers} has {by} "{text}" has more than {usual}.'
+            more = {"found": shown(column, within[above[0]]), "usual": shown(column, usual), "count": str(len(within) - 1)}
+            yield Doubt(table, column.name, above[0], phrase(message, **parts, **more))
+        apart = sorted((value, row) for row, value in numbers.items() if rows[row] != group)
+        if len(apart) > _FEWEST_BY and apart[-1][0] >= _FAR * apart[-2][0]:
+            message = '{column} is {found}, {times:,.3g} times as much as that of any other of the {count} rows whose {refers} has not {by} "{text}".'
+            others = {"found": shown(column, apart[-1][0]), "times": apart[-1][0] / apart[-2][0], "count": str(len(apart) - 1)}
+            yield Doubt(table, column.name, apart[-1][1], phrase(message, **parts, **others))

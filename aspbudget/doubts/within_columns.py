@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from aspbudget.doubts.evidence import Evidence
 
 _FEWEST, _FEWEST_WHOLE = 3, 5  # rows that a column needs before one of them can be out of line, and before five times is far
+_FEWEST_SHARES, _SHARES = 2, ("%", "share")  # what is a part of a hundred, or of one, is like any other that is
 _FEWEST_SUMMED = 5  # rows, and one more, before the last can be their sum
-_FAR, _FAR_WHOLE = 8.0, 5.0  # how many times the next of the others, in a column of any numbers and of whole ones
+_FAR, _FAR_WHOLE = 8.0, 5.0  # how many times the next of the others, in a column of any numbers and of whole ones or shares
 _FEW = 12  # up to which bounds by themselves catch what is too large
 _ORDERS = 150  # in which the numbers of a column could stand, before the rising one says something
 _LARGEST = "{column} is {found}, {times:,.3g} times as much as the largest of the others, {nearest}."
@@ -45,11 +46,13 @@ def out_of_line(evidence: Evidence) -> Iterator[Doubt]:
 def _far(table: Table, column: Column, values: pd.Series[float]) -> Iterator[Doubt]:
     """Yield the largest and the smallest number of a column where the next is many times smaller, or larger."""
     sizes = values[values != 0].abs().sort_values()
-    if len(sizes) < _FEWEST or column.unit == "year" or (column.high or _FEW + 1) <= _FEW:
+    share = column.unit in _SHARES
+    if len(sizes) < (_FEWEST_SHARES if share else _FEWEST) or column.unit == "year" or (column.high or _FEW + 1) <= _FEW:
         return
-    for extreme, nearest, word in ((sizes.index[-1], sizes.index[-2], _LARGEST), (sizes.index[0], sizes.index[1], _SMALLEST)):
+    ends_of_it = ((sizes.index[-1], sizes.index[-2], _LARGEST), (sizes.index[0], sizes.index[1], _SMALLEST))
+    for extreme, nearest, word in ends_of_it[: len(sizes) - 1]:  # of two, one is asked about
         ends = sorted((sizes[extreme], sizes[nearest]))
-        if ends[1] / ends[0] >= (_FAR_WHOLE if column.kind == "whole" and len(sizes) >= _FEWEST_WHOLE else _FAR):
+        if ends[1] / ends[0] >= (_FAR_WHOLE if share or (column.kind == "whole" and len(sizes) >= _FEWEST_WHOLE) else _FAR):
             parts = {"column": column.title, "found": shown(column, values[extreme]), "times": float(ends[1] / ends[0]), "nearest": shown(column, values[nearest])}
             yield Doubt(table, column.name, int(extreme), phrase(word, **parts))
 

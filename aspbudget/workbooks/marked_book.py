@@ -14,7 +14,8 @@ from openpyxl.utils.cell import coordinate_from_string
 from openpyxl.utils.exceptions import CellCoordinatesException
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from aspbudget.faults import count
+from aspbudget.language import Language
+from aspbudget.phrase import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,8 +27,11 @@ if TYPE_CHECKING:
 FAULT, DOUBT, REMARK, CONFLICT = "Fault", "Doubt", "Remark", "Conflict"
 _FILLS = {FAULT: "F8CBAD", DOUBT: "FFE699", REMARK: "D9E1F2", CONFLICT: "F8CBAD"}
 _LISTED = "Marked"
+_ABOUT = "What was found; this is a copy, and nothing reads this sheet"
+_TITLES = ("What", "Sheet", "Cell", "Message")
+_NOT_KEPT, _NOTE = "Not kept", "{kind}: {message}"
 _AUTHOR = "aspbudget"
-_WIDTHS = (10, 24, 10, 110)
+_WIDTHS = (14, 24, 10, 110)
 # The parts of a workbook that a copy leaves out, by the folder or the name in which they stand, in the words of the spreadsheet.
 _LEFT_OUT = {"drawings": "drawings and text boxes", "charts": "charts", "media": "pictures", "pivotTables": "pivot tables", "pivotCache": "pivot tables", "slicers": "slicers",
              "externalLinks": "links to other workbooks", "threadedComments": "conversations", "queryTables": "queries", "embeddings": "embedded files",
@@ -50,11 +54,11 @@ class Copy(NamedTuple):
     lost: tuple[str, ...]
 
 
-def marked(data: bytes, marks: Sequence[Mark]) -> Copy:
-    """Return a copy of a workbook with the cells marked, and first a sheet that lists and links them; the original stays as it is."""
-    book = load_workbook(BytesIO(data))
+def marked(data: bytes, marks: Sequence[Mark], language: Language | None = None) -> Copy:
+    """Return a copy of a workbook with the cells marked, and first a sheet that lists and links them, in a language; the original stays as it is."""
+    book, language = load_workbook(BytesIO(data)), language or Language()
     lost = not_kept(data)
-    marked_in(book, _LISTED, marks, lost)
+    marked_in(book, language.say(_LISTED), marks, lost, language)
     file = BytesIO()
     book.save(file)
     return Copy(file.getvalue(), lost)
@@ -71,15 +75,16 @@ def not_kept(data: bytes) -> tuple[str, ...]:
     return (*sorted(kinds - kept), *_uncalculated(formulas))
 
 
-def marked_in(book: Workbook, listed: str, marks: Sequence[Mark], lost: Iterable[str] = ()) -> None:
-    """Mark the cells of a workbook, and list and link them on a first sheet of this name; without marks it stays as it is."""
+def marked_in(book: Workbook, listed: str, marks: Sequence[Mark], lost: Iterable[str] = (), language: Language | None = None) -> None:
+    """Mark the cells of a workbook, and list and link them on a first sheet of this name, in a language; without marks it stays as it is."""
+    language = language or Language()
     for mark in marks:
         if cell := _cell(book, mark):
             cell.fill = PatternFill("solid", fgColor=_FILLS[mark.kind])
             before = f"{cell.comment.text}\n" if cell.comment else ""
-            cell.comment = Comment(f"{before}{mark.kind}: {mark.message}", _AUTHOR, height=120, width=320)
+            cell.comment = Comment(f"{before}{language.say(_NOTE, kind=language.say(mark.kind), message=mark.message)}", _AUTHOR, height=120, width=320)
     if marks:
-        _list(book, listed, marks, lost)
+        _list(book, listed, marks, [*lost], language)
 
 
 def _cell(book: Workbook, mark: Mark) -> Cell | None:
@@ -95,14 +100,14 @@ def _cell(book: Workbook, mark: Mark) -> Cell | None:
     return cast("Cell", sheet.cell(merged.min_row, merged.min_col) if merged else sheet[mark.cell])
 
 
-def _list(book: Workbook, listed: str, marks: Sequence[Mark], lost: Iterable[str]) -> None:
+def _list(book: Workbook, listed: str, marks: Sequence[Mark], lost: Iterable[str], language: Language) -> None:
     """Put first a sheet with a row for each mark, linked to its cell, and below them what the copy could not keep."""
     name = next(each for each in (listed, *(f"{listed} {number}" for number in range(2, len(book.sheetnames) + 3))) if each not in book.sheetnames)
     sheet: Worksheet = book.create_sheet(name, 0)
-    sheet.append(["What was found; this is a copy, and nothing reads this sheet"])
-    sheet.append(["What", "Sheet", "Cell", "Message"])
+    sheet.append([language.say(_ABOUT)])
+    sheet.append([*map(language.say, _TITLES)])
     for row, mark in enumerate(marks, 3):
-        sheet.append([mark.kind, mark.sheet, mark.cell, mark.message])
+        sheet.append([language.say(mark.kind), mark.sheet, mark.cell, mark.message])
         for cell in sheet[row]:
             cell.data_type = "s"  # a message that begins with "=" is no formula
         if _cell(book, mark):
@@ -111,7 +116,7 @@ def _list(book: Workbook, listed: str, marks: Sequence[Mark], lost: Iterable[str
             sheet.cell(row, 3).font = Font(color="0563C1", underline="single")
         sheet.cell(row, 1).fill = PatternFill("solid", fgColor=_FILLS[mark.kind])
     for text in lost:
-        sheet.append(["Not kept", "", "", text])
+        sheet.append([language.say(_NOT_KEPT), "", "", language.say(text)])
     for cell in (*sheet[1], *sheet[2]):
         cell.font = Font(bold=True)
     for letter, width in zip("ABCD", _WIDTHS, strict=True):
@@ -122,4 +127,6 @@ def _list(book: Workbook, listed: str, marks: Sequence[Mark], lost: Iterable[str
 
 def _uncalculated(formulas: int) -> Iterator[str]:
     if formulas:
-        yield f"the stored values of {count(formulas, 'formula')}, which a spreadsheet computes when it opens the copy"
+        one = "the stored values of {count:,} formula, which a spreadsheet computes when it opens the copy"
+        many = "the stored values of {count:,} formulas, which a spreadsheet computes when it opens the copy"
+        yield counted(one, many, formulas)

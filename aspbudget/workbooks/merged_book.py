@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from aspbudget.inputs.changed_copy import reach
 from aspbudget.inputs.formats import PerCent
 from aspbudget.inputs.three_way import keyed
+from aspbudget.language import Language
 from aspbudget.workbooks.marked_book import CONFLICT, Mark, marked_in
 
 if TYPE_CHECKING:
@@ -34,9 +35,12 @@ class MergedBook(NamedTuple):
     conflicts: tuple[Mark, ...]
 
 
-def merged_book(catalogue: Catalogue, tables: Sequence[Table], copied: RawWorkbook, steps: Sequence[Outcome]) -> MergedBook:
-    """Return a copy of a workbook with what is merged, step by step; the workbook itself stays as it is. A cell in conflict keeps my value and has all three in a note."""
-    book = load_workbook(BytesIO(copied.data))
+def merged_book(catalogue: Catalogue, tables: Sequence[Table], copied: RawWorkbook, steps: Sequence[Outcome], language: Language | None = None) -> MergedBook:
+    """Return a copy of a workbook with what is merged, step by step; the workbook itself stays as it is.
+
+    A cell in conflict keeps my value and has all three in a note, in a language.
+    """
+    book, language = load_workbook(BytesIO(copied.data)), language or Language()
     sheets = {table.title: keyed(catalogue, table, copied.sheets.get(table.title), copied.label) for table in tables if table.title in book.sheetnames}
     marks: list[Mark] = []
     for found in steps:
@@ -47,8 +51,8 @@ def merged_book(catalogue: Catalogue, tables: Sequence[Table], copied: RawWorkbo
                 book[each.sheet].cell(sheets[each.sheet].places[each.row], place).value = None
         for sheet, row, cells in found.added:
             _add(book[sheet], sheets[sheet], row, cells)
-        marks += [_mark(sheets, each) for each in found.conflicts]
-    marked_in(book, CONFLICTS, marks)
+        marks += [_mark(sheets, each, language) for each in found.conflicts]
+    marked_in(book, language.say(CONFLICTS), marks, language=language)
     file = BytesIO()
     book.save(file)
     return MergedBook(file.getvalue(), tuple(marks))
@@ -83,13 +87,16 @@ def _add(sheet: Worksheet, rows: Keyed, row: str, cells: Cells) -> None:
     reach(sheet, last + 1)
 
 
-def _mark(sheets: dict[str, Keyed], conflict: Conflict) -> Mark:
+def _mark(sheets: dict[str, Keyed], conflict: Conflict, language: Language) -> Mark:
     rows = sheets[conflict.sheet]
     place, row = rows.titles.get(conflict.column), rows.places.get(conflict.row)
     cell = f"{get_column_letter(place or min(rows.titles.values(), default=1))}{row}" if row else ""
-    what = f"{conflict.column} of {conflict.row}" if conflict.column else conflict.row
-    return Mark(CONFLICT, conflict.sheet, cell, f"{what}: it was {_shown(conflict.base)}, is {_shown(conflict.mine)} here, which stays, and {_shown(conflict.yours)} in the other copy.")
+    base, mine, yours = (_shown(value, language) for value in (conflict.base, conflict.mine, conflict.yours))
+    message = "{row}: it was {base}, is {mine} here, which stays, and {yours} in the other copy."
+    if conflict.column:
+        message = "{column} of {row}: it was {base}, is {mine} here, which stays, and {yours} in the other copy."
+    return Mark(CONFLICT, conflict.sheet, cell, language.say(message, column=conflict.column, row=conflict.row, base=base, mine=mine, yours=yours))
 
 
-def _shown(value: Any) -> str:  # noqa: ANN401 - whatever a cell may hold
-    return "empty" if value is None else f"{value.day} {value:%B %Y}" if isinstance(value, datetime) else str(value)
+def _shown(value: Any, language: Language) -> str:  # noqa: ANN401 - whatever a cell may hold
+    return language.say("empty") if value is None else language.date(f"{value.day} {value:%B} {value.year}") if isinstance(value, datetime) else str(value)

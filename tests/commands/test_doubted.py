@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from support.french import put_into_french
 from support.workbooks import TITLES, change_cells
 
 from aspbudget.cli import DONE, FAULTS
@@ -44,6 +45,12 @@ def a_doubt_is_said_at_its_cell_and_nothing_is_refused(doubtful: Place) -> None:
     assert document["accepted"] == []
 
 
+def the_sheets_that_only_control_totals_could_guard_are_named_in_one_line(place: Place) -> None:
+    said = " ".join(place.run("check", "2004").out.split())
+    assert said.count("Unguarded") == 1
+    assert "Unguarded 7 sheets in inputs/2004/section.xlsx, where a row left out, or two numbers exchanged, shows only beside sheet Control totals" in said
+
+
 def a_doubt_that_is_accepted_is_counted_and_listed_with_its_reason(doubtful: Place) -> None:
     doubtful.change({f"Posts!Z{TITLES}": "Accepted", "Posts!Z5": "decided by the Bureau"})
     document = doubtful.run("check", "2004", "--json").document
@@ -59,6 +66,14 @@ def a_marked_copy_is_written_among_the_outputs_and_the_input_keeps_its_bytes(dou
     assert hashlib.sha256(doubtful.input.read_bytes()).hexdigest() == before
     book = openpyxl.load_workbook(doubtful.output.with_name("section (marked).xlsx"))
     assert book["Posts"]["C5"].comment.text == "Doubt: Posts is 10, 5 times as much as the largest of the others, 2."
+
+
+def the_marked_copy_of_a_french_workbook_is_in_french(doubtful: Place) -> None:
+    put_into_french(doubtful.input)
+    doubtful.run("check", "2004", "--mark")
+    book = openpyxl.load_workbook(doubtful.output.with_name("section (marked).xlsx"))
+    assert book.sheetnames[0] == "À vérifier"
+    assert [cell.value for cell in book["À vérifier"]["A"][2:]] == ["Doute", "Doute", "Doute", "Non conservé"]
 
 
 def a_baseline_that_holds_what_was_checked_already_is_not_checked_again(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

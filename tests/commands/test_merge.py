@@ -101,14 +101,16 @@ def a_merge_of_copies_in_two_languages_is_in_that_of_the_workbook_that_was_sent(
     target = place.root / "merged.xlsx"
     said = place.run("merge", *map(str, copies), "-o", str(target))
     sent = "sent" in french
-    message = f"{'Postes' if sent else 'Posts'} of Director of the Secretariat: it was 1, is 2 here, which stays, and 3 in the other copy."
+    message = "Posts of Director of the Secretariat: it was 1, is 2 here, which stays, and 3 in the other copy."
+    if sent:
+        message = "Postes de Director of the Secretariat\N{NO-BREAK SPACE}: au départ 1, ici 2, qui est conservé, et 3 dans l’autre copie."
     assert said.out.splitlines()[:3] == [
         "Taken     2 cells changed, 0 rows added and 0 rows removed in the other copy", f"Conflicts 1, in which {copies[1]} is kept", f"  {posts[sent]}!C5: {message}",
     ]  # fmt: skip
     book = openpyxl.load_workbook(target)
     sheet = book[posts[sent]]
     assert [sheet["C5"].value, sheet["C6"].value, sheet["D6"].value, book[travel[sent]]["Q5"].value] == [2, 4, *(("établi", "publié") if sent else ("established", "published"))]
-    assert sheet["C5"].comment.text == f"Conflict: {message}"
+    assert sheet["C5"].comment.text == (f"Conflit\N{NO-BREAK SPACE}: {message}" if sent else f"Conflict: {message}")
     shutil.copyfile(target, place.input)
     assert place.run("check", "2004").code == DONE
 
@@ -134,3 +136,20 @@ def a_text_that_begins_as_a_formula_does_is_merged_as_text(place: Place, copies:
     assert place.run("merge", *map(str, copies), "-o", str(target)).code == DONE
     cell = openpyxl.load_workbook(target)["Posts"]["M5"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def a_conflict_of_french_copies_is_said_in_french(place: Place, copies: tuple[Path, Path, Path]) -> None:
+    sent, mine, yours = copies
+    for path in copies:
+        put_into_french(path)
+    for path, value in ((mine, 2), (yours, 3)):
+        change_cells(path, {"Postes!C5": value})
+    target = place.root / "merged.xlsx"
+    place.run("merge", str(sent), str(mine), str(yours), "-o", str(target))
+    book = openpyxl.load_workbook(target)
+    assert book.sheetnames[0] == "_Conflits"
+    kind, sheet, cell, message = (str(each.value).replace("\u00a0", " ") for each in book["_Conflits"][3])
+    assert (kind, sheet, cell) == ("Conflit", "Postes", "C5")
+    assert message == "Postes de Director of the Secretariat : au départ 1, ici 2, qui est conservé, et 3 dans l’autre copie."
+    shutil.copyfile(target, place.input)
+    assert place.run("check", "2004").code == DONE, "the sheet is the officer's own"

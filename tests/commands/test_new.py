@@ -76,7 +76,7 @@ def one_time(path: Path) -> dict[str, object]:
 def a_new_cycle_carries_over_what_recurs_on_the_same_weekdays_and_costs_the_same(place: Place) -> None:
     made(place.workspace, "2005", "2004")
     path = place.workspace.inputs("2005")
-    assert place.run("check", "2005", "--json").document == {"faults": [], "doubts": [], "accepted": [], "remarks": []}
+    assert place.run("check", "2005", "--json").document == {"faults": [], "doubts": [], "unguarded": [], "accepted": [], "remarks": []}
     first, moved = (of_sessions(place.workspace.inputs(cycle)) for cycle in ("2004", "2005"))
     assert first
     assert [(day.weekday(), day.year) for day in moved.values()] == [(day.weekday(), 2005) for day in first.values()]
@@ -205,7 +205,7 @@ def the_same_schemas_make_the_same_bytes(empty_place: Place, tmp_path_factory: p
 def a_cycle_made_from_another_can_be_made_from_again(place: Place) -> None:
     for old, cycle in (("2004", "2005"), ("2005", "2006")):
         made(place.workspace, cycle, old)
-    assert place.run("check", "2006", "--json").document == {"faults": [], "doubts": [], "accepted": [], "remarks": []}
+    assert place.run("check", "2006", "--json").document == {"faults": [], "doubts": [], "unguarded": [], "accepted": [], "remarks": []}
 
 
 def a_year_without_a_scale_costs_all_the_same_and_asks_for_its_scale(place: Place) -> None:

@@ -270,3 +270,15 @@ def a_document_is_signed_as_a_workbook_is(empty_place: Place, document: Path, mo
     assert empty_place.run("sign", str(document), "--key", str(root / "treasury.key"), "-o", str(document.with_name("signed.docx"))).code == 0
     results = [empty_place.run("verify", str(path), "--key", str(root / "treasury.pub"), "--json").document["signature"] for path in (document.with_name("signed.docx"), reworded(document.with_name("signed.docx")))]
     assert results == ["fits", "does not fit"]
+
+
+@libreoffice.needed
+def a_signed_document_that_libreoffice_saved_stays_signed(empty_place: Place, document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    key, signed, folder = empty_place.root / "treasury", document.with_name("signed.docx"), tmp_path / "saved"
+    monkeypatch.setattr("sys.stdin", StringIO("\n\n"))
+    empty_place.run("new-key", str(key))
+    empty_place.run("sign", str(document), "--key", f"{key}.key", "-o", str(signed))
+    folder.mkdir()
+    copy = libreoffice.saved(signed, folder)
+    assert copy.read_bytes() != signed.read_bytes()
+    assert empty_place.run("verify", str(copy), "--key", f"{key}.pub", "--json").document["signature"] == "fits"

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from support.doubted import with_cells
+from support.doubted import as_expected, with_cells
 
 from aspbudget.declare.model import CONTROL_TOTALS
-from aspbudget.doubts.control_totals import off_control, stated
+from aspbudget.doubts.control_totals import off_control, stated, unguarded
 from aspbudget.doubts.evidence import Evidence
 from aspbudget.figures.cost import cost
 
@@ -58,3 +58,12 @@ def the_control_totals_of_a_workbook_are_those_that_it_meets(ready: Ready) -> No
     figures = cost(ready.catalogue, after.frames, after.named)
     said = [each.message for each in off_control(Evidence(replace(after, figures=figures)))]
     assert f"Sheet Posts, P-3, has {int((after.frames['posts']['grade'] == 'P-3').sum())} rows; {int((ready.inputs.frames['posts']['grade'] == 'P-3').sum())} were expected." in said
+
+
+def a_sheet_of_which_nothing_is_known_from_elsewhere_is_unguarded_until_a_total_is_stated(ready: Ready) -> None:
+    assert sorted(unguarded(Evidence(ready.inputs))) == ["Conference services", "Documents", "Operating requirements", "Overtime", "Posts", "Temporary assistance", "Travel"]
+    assert unguarded(Evidence(ready.inputs, (as_expected(ready.inputs),))) == []
+    total = pd.DataFrame([{"control": "posts", "sheet": "Posts", "adds": None, "among": None, "expected": 14.0}], index=[5])
+    stated_one = replace(ready.inputs, frames=ready.inputs.frames | {CONTROL_TOTALS: total})
+    assert "Posts" not in unguarded(Evidence(stated_one))
+    assert "Travel" in unguarded(Evidence(stated_one))

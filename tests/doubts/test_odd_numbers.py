@@ -34,3 +34,15 @@ def a_row_that_the_cycle_before_did_not_have_was_decided_for_this_one(ready: Rea
     after = with_row(ready.inputs, "operating_requirements", "Telephone and fax", requirement="Second line", quantity=2.0)
     assert [each.row for each in odd_numbers(Evidence(after))] == [28]
     assert list(odd_numbers(Evidence(after, (as_expected(ready.inputs),)))) == []
+
+
+def a_row_with_more_months_than_any_other_has_is_doubted(ready: Ready) -> None:
+    (found,) = odd_numbers(Evidence(with_cells(ready.inputs, "operating_requirements", {("Web site and public information", "periods"): 21.0})))
+    assert (found.column, found.row) == ("periods", 13)
+    assert found.message == 'Periods is 21; none of the 12 other rows whose Price has Per "month" has more than 12.'
+
+
+def the_months_of_what_is_not_paid_by_the_month_are_doubted(ready: Ready) -> None:
+    (found,) = odd_numbers(Evidence(with_cells(ready.inputs, "operating_requirements", {("Training of staff", "periods"): 12.0})))
+    assert (found.column, found.row) == ("periods", 15)
+    assert found.message == 'Periods is 12, 6 times as much as that of any other of the 9 rows whose Price has not Per "month".'

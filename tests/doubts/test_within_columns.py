@@ -56,3 +56,9 @@ def a_column_of_few_numbers_that_rises_is_doubted_where_that_is_no_chance(ready:
     assert "Trips rises row by row from 1 to 3, and nothing else does: was the column sorted by itself?" in [each[2] for each in said]
     one = {(name, "trips"): 3.0 if name == names[-1] else 1.0 for name in names}
     assert [each for each in new_doubts(out_of_line, ready.inputs, with_cells(ready.inputs, "travel", one)) if "sorted" in each[2]] == []
+
+
+def a_share_of_two_is_doubted_where_it_is_five_times_the_other(ready: Ready) -> None:
+    for change, doubted in ((5.0, []), (21.0, ["Change is 21, 14 times as much as the largest of the others, 1.5."])):
+        after = with_cells(ready.inputs, "indices", {("prices 2004", "change"): change, ("pay 2004", "change"): 1.5})
+        assert [each[2] for each in new_doubts(out_of_line, ready.inputs, after) if "Change" in each[2]] == doubted, change

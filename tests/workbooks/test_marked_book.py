@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import openpyxl
 from openpyxl.comments import Comment
 
+from aspbudget.language import Language
 from aspbudget.workbooks.marked_book import DOUBT, FAULT, REMARK, Mark, marked
 
 
@@ -74,3 +75,14 @@ def a_sheet_that_is_called_marked_keeps_its_name() -> None:
     file = BytesIO()
     book.save(file)
     assert openpyxl.load_workbook(BytesIO(marked(file.getvalue(), MARKS).data)).sheetnames == ["Marked 2", "Posts", "Price's", "Marked"]
+
+
+def a_copy_of_a_french_workbook_lists_and_notes_in_french() -> None:
+    copy = marked(original(), MARKS[:2], Language("fr"))
+    book = openpyxl.load_workbook(BytesIO(copy.data))
+    rows = [[str(cell.value).replace("\u00a0", " ").replace("\u202f", " ") for cell in row] for row in book.worksheets[0].iter_rows(min_row=2)]
+    assert book.sheetnames[0] == "À vérifier"
+    assert rows[0] == ["Élément", "Feuille", "Cellule", "Observation"]
+    assert [row[0] for row in rows[1:]] == ["Erreur", "Doute", "Non conservé"]
+    assert rows[3][3] == "la valeur enregistrée de 1 formule, qu’un tableur calcule à l’ouverture de la copie"
+    assert book["Posts"]["C6"].comment.text.replace("\u00a0", " ") == "as agreed\nErreur : Posts is -1; it must be 0 or more."
