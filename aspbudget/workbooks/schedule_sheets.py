@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -96,15 +97,17 @@ class _List:
         table = self.schedule.table
         values = self.figures.cells(table, name)
         style = self.book.look("ratio" if self.figures.may_be_a_dash(table, name) else "text", self.number(name))
-        for row, source in enumerate(self.order, start=_FIRST):
-            value = values[source]
-            shown = value if isinstance(value, str) else float(value)
-            if place == 0:
-                write = self.sheet.write_string if isinstance(shown, str) else self.sheet.write_number
-                write(row, 0, shown, style)
-            else:
-                key = Cell(address(row, 0, fixed="c"))
-                self.book.live(self.sheet, (row, place), At(table, name, self.schedule.columns[0], key), shown, style)
+        shown = [value if isinstance(value, str) else float(value) for value in (values[source] for source in self.order)]
+        if place:
+            self.book.live_rows(self.sheet, (_FIRST, place), partial(self._looked_up, name), shown, style)
+            return
+        for row, value in enumerate(shown, start=_FIRST):
+            write = self.sheet.write_string if isinstance(value, str) else self.sheet.write_number
+            write(row, 0, value, style)
+
+    def _looked_up(self, name: str, row: str) -> Node:
+        """Return the value of a column in the row of the table that has the key of a row here."""
+        return At(self.schedule.table, name, self.schedule.columns[0], Cell(f"$A{row}"))
 
     def total(self, name: str) -> float:
         """Return the total of a column, which passes over rows without a number."""
