@@ -363,6 +363,8 @@ class Book:
         texts = {"title": title, "author": self.author, "comments": self.identity}
         self.file.set_properties({name: self.words(text) for name, text in texts.items()} | {"created": _MADE})
         self.file.close()
+        for sheet in self.file.worksheets_objs:
+            sheet.fh.close()  # XlsxWriter would keep the text of every sheet as long as the workbook
         return self.buffer.getvalue()
 
     def _order(self) -> None:

@@ -94,7 +94,7 @@ class LiveSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
         self.row_spans = {block: f"{min(columns) + 1}:{max(columns) + 1}" for block, columns in filled.items()}
 
     def _write_rows(self) -> None:
-        """Write the rows as XlsxWriter does, byte for byte, without asking of each cell of the sheet whether it is there."""
+        """Write the rows as XlsxWriter does, byte for byte, without asking of each cell of the sheet whether it is there; what is written is kept no longer."""
         if self.comments:
             super()._write_rows()
             return
@@ -108,6 +108,7 @@ class LiveSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
             self._write_row(*stated)
             self._write_line(row, line, looks)
             self._xml_end_tag("row")
+        self.table.clear()
 
     def _write_line(self, row: int, line: dict[int, Any], looks: dict[int, int]) -> None:
         """Write the cells of a row; `looks` are the numbers of the formats that were asked for before."""

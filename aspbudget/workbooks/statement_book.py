@@ -31,7 +31,7 @@ from aspbudget.workbooks import appendix
 from aspbudget.workbooks.book import Book, Headline, Places, address
 from aspbudget.workbooks.checks_sheet import count_of_checks, write_checks
 from aspbudget.workbooks.contents_sheet import write_contents
-from aspbudget.workbooks.cycle_book import Emitted, author, dated, name_assumptions, stated
+from aspbudget.workbooks.cycle_book import Emitted, author, dated, name_assumptions, stated, undisturbed
 from aspbudget.workbooks.glance_of_statement import write_glance_of_statement
 from aspbudget.workbooks.listing import FIRST, VALUES, Head, Listing, Live
 from aspbudget.workbooks.look import RATE, WHOLE, YES_NO, capital
@@ -65,8 +65,9 @@ def write_statement(found: Costed, statement: Statement, more: Callable[[Listing
 
     `more` gives a further list, which stands before the others, from the one of sheet Summary.
     """
-    book = lay_out(found, statement, more, language)
-    return Emitted(book.close(book.title), book.formulas)
+    with undisturbed():
+        book = lay_out(found, statement, more, language)
+        return Emitted(book.close(book.title), book.formulas)
 
 
 def lay_out(found: Costed, statement: Statement, more: Callable[[Listing], Listing] | None = None, language: str | None = None) -> Book:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import zipfile
+from contextlib import suppress
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -12,6 +14,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from aspbudget.lines.canonical import ROW
+from aspbudget.workbooks.cycle_book import undisturbed
 from aspbudget.workbooks.live_sheet import LiveSheet
 
 if TYPE_CHECKING:
@@ -124,6 +127,27 @@ def a_table_is_marked_as_xlsxwriter_marks_it() -> None:
     found = marked(LiveSheet)
     assert found == marked(Worksheet)
     assert b'ref="A5:B21"' in found["xl/tables/table1.xml"]
+
+
+def the_cells_of_a_sheet_are_kept_no_longer_than_until_they_are_written() -> None:
+    with xlsxwriter.Workbook(BytesIO(), {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Sheet", LiveSheet)
+        sheet.live((0, 0), "=1+1", book.add_format({"bold": True}), 2)
+        assert sheet.table
+    assert not sheet.table
+
+
+@pytest.mark.parametrize("was", [True, False])
+def the_search_for_unused_memory_waits_while_a_workbook_is_written(was: bool) -> None:  # noqa: FBT001
+    before = gc.isenabled()
+    (gc.enable if was else gc.disable)()
+    try:
+        with suppress(ZeroDivisionError), undisturbed():
+            assert not gc.isenabled()
+            raise ZeroDivisionError
+        assert gc.isenabled() is was
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 @pytest.mark.parametrize("at", [(1_048_576, 0), (0, 16_384)])
