@@ -95,7 +95,7 @@ def a_formula_that_names_its_own_row_has_the_number_of_each() -> None:
         assert [sheet.table[row][2].formula for row in (4, 5)] == ["$A5+10", "$A6+10"]
 
 
-def texts_below_each_other_are_written_as_they_would_be_one_by_one() -> None:
+def the_texts_below_each_other_are_written_as_they_would_be_one_by_one() -> None:
     texts = ["one", "", "two", "one", ""]
 
     def book_of(write: Callable[[LiveSheet, Format], None]) -> dict[str, bytes]:
