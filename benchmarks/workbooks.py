@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from aspbudget.workspace import Workspace
 
 _CALLS = {
-    Worksheet: ("write_string", "write_number", "write_formula", "write_blank", "write_datetime", "write_url", "set_row", "set_column", "add_table"),
-    LiveSheet: ("live", "live_column"),
+    Worksheet: ("write_string", "write_number", "write_formula", "write_blank", "write_datetime", "write_url", "set_row", "set_column"),
+    LiveSheet: ("live", "live_column", "texts", "add_table"),
 }
 
 # How XlsxWriter states the formats that it gives every workbook itself.

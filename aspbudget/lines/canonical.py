@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 ROW = "\0"  # in place of the number of the formula's own row
-_CELL = r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}"
+_CELL = r"\$?[A-Za-z]{1,3}\$?(?:[0-9]{1,7}|\0)"
 _PARTS = re.compile(
     r'(?P<text>"(?:[^"]|"")*")'
     r"|(?P<table>[^\W\d][\w.]*+)\[(?P<inside>(?:[^\[\]']++|'.|\[(?:[^\[\]']++|'.)*+\])*+)\]"
@@ -98,15 +98,15 @@ class Canonical:
     sheet: str
     tables: Tables
     row: Callable[[str, int], int] = field(default=lambda _, row: row)
-    _known: dict[str, str] = field(default_factory=dict)
+    _known: dict[str, list[str]] = field(default_factory=dict)
     _parts: dict[tuple[str | None, str], str] = field(default_factory=dict)
 
     def __call__(self, formula: str, row: int) -> str:
-        """Return the canonical form of a formula that stands in a row, counted from 1."""
-        known = self._known.get(formula)
-        if known is None:
-            known = self._known[formula] = _PARTS.sub(self._part, formula.removeprefix("="))
-        return known.replace(ROW, str(self.row(self.sheet, row))) if ROW in known else known
+        """Return the canonical form of a formula that stands in a row, counted from 1; `ROW` in it is the number of that row."""
+        around = self._known.get(formula)
+        if around is None:
+            around = self._known[formula] = _PARTS.sub(self._part, formula.removeprefix("=")).split(ROW)
+        return around[0] if len(around) == 1 else str(self.row(self.sheet, row)).join(around)
 
     def _part(self, found: re.Match[str]) -> str:
         """Return a part of a formula in its canonical form; the same parts, such as a function or a cell, come again in many formulas."""
@@ -137,6 +137,8 @@ class Canonical:
 
     def _cell(self, sheet: str, address: str) -> str:
         plain = address.replace("$", "").upper()
+        if plain.endswith(ROW):
+            return plain
         letters = plain.rstrip("0123456789")
         return f"{letters}{self.row(sheet, int(plain[len(letters) :]))}"
 

@@ -29,6 +29,7 @@ class Reach:
 
     figures: Figures
     _columns: dict[tuple[str, Node], Array] = field(default_factory=dict, compare=False, repr=False)
+    _referring: dict[Node, list[Node]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def named(self) -> dict[str, int]:
@@ -38,7 +39,9 @@ class Reach:
     def below(self, table: str, tree: Node, row: int) -> Iterator[Place]:
         """Yield the figures and cells from which a formula takes its value, each once, in the order in which it names them."""
         seen: set[Place] = set()
-        for part in parts(tree):
+        if tree not in self._referring:
+            self._referring[tree] = [part for part in parts(tree) if isinstance(part, (Own, Named, At, Gather))]
+        for part in self._referring[tree]:
             for place in self.places(table, part, row):
                 if place not in seen:
                     seen.add(place)

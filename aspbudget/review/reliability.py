@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from aspbudget.declare.layout import Printed
     from aspbudget.figures.cost import Figures
     from aspbudget.inputs.inputs import Inputs
-    from aspbudget.lines.formula import Node
     from aspbudget.review.justification import Requirement
 
 STATUSES = ("published", "derived", "illustrative", "missing")  # from the surest to what isn't known
@@ -60,6 +59,8 @@ class _Reading:
     figures: Figures
     inputs: Inputs
     _known: dict[tuple[str, str, int], frozenset[Source]] = field(default_factory=dict)
+    _stated: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    _pricing: dict[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.reach = Reach(self.figures)
@@ -76,19 +77,23 @@ class _Reading:
         if place not in self._known:
             figure = self.figures.catalogue.figures.get((table, name))
             tree = figure.tree if figure else None
-            self._known[place] = frozenset(self._of(table, row) if tree is None else self._below(table, tree, row))
+            self._known[place] = self._of(table, row) if tree is None else frozenset[Source]().union(*(self.sources(*each) for each in self.reach.below(table, tree, row)))
         return self._known[place]
 
-    def _below(self, table: str, tree: Node, row: int) -> Iterator[Source]:
-        for place in self.reach.below(table, tree, row):
-            yield from self.sources(*place)
+    def _of(self, table: str, row: int) -> frozenset[Source]:
+        statuses = self._statuses(table)
+        return frozenset([Source(table, *statuses[row])] if statuses else [])
 
-    def _of(self, table: str, row: int) -> Iterator[Source]:
-        frame = self.inputs.frames.get(table)
-        if frame is not None and "status" in frame:
-            place = int(self.figures.tables[table].places[row])
-            yield Source(table, place, str(frame.at[place, "status"]))
+    def _statuses(self, table: str) -> list[tuple[int, str]]:
+        """Return the row of the input and the status of each row of a table; none of a table that has no statuses."""
+        if table not in self._stated:
+            frame = self.inputs.frames.get(table)
+            by_place = dict(zip(frame.index.tolist(), frame["status"].tolist(), strict=True)) if frame is not None and "status" in frame else {}
+            self._stated[table] = [(place, str(by_place[place])) for place in self.figures.tables[table].places.tolist()] if by_place else []
+        return self._stated[table]
 
     def _prices(self, table: str) -> bool:
         """Whether the rows of a table are prices and rates, rather than what is needed."""
-        return any(column.rate for column in self.figures.catalogue.columns(table).values())
+        if table not in self._pricing:
+            self._pricing[table] = any(column.rate for column in self.figures.catalogue.columns(table).values())
+        return self._pricing[table]

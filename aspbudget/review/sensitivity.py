@@ -59,8 +59,9 @@ def register(catalogue: Catalogue, inputs: Inputs, layout: Printed) -> list[Entr
     now = float(add_up(inputs.figures.tables[layout.table].columns["unrounded"]))
     today = _today(inputs, catalogue)
     entries = []
+    rows = {table: inputs.frames[table].to_dict("index") for table in {table for table, _, _ in places}}
     for row, (table, column, place) in enumerate(places):
-        line = inputs.frames[table].loc[place].to_dict()
+        line = rows[table][place]
         ways = (column, *(each.name for each in catalogue.columns(table).values() if each.instead == column))
         bounded = not (pd.isna(line["lowest"]) or pd.isna(line["highest"]) or all(pd.isna(line[name]) for name in ways))
         at_stake = round(abs(float(totals[2 * row + 1] - totals[2 * row])), 2) if bounded else None
@@ -89,23 +90,28 @@ def _totals(catalogue: Catalogue, inputs: Inputs, layout: Printed, places: list[
     """Return the total of the unrounded section for the low and the high of each rate in turn: an array of twice as many values."""
     named: dict[str, Array] = {}
     changes: dict[tuple[str, str], Array] = {}
+
+    def as_now(table: str, column: str) -> Array:
+        """Return a column as it is now, in each scenario; what is missing is 0."""
+        if (table, column) not in changes:
+            changes[table, column] = np.tile(inputs.frames[table][column].fillna(0.0).to_numpy(dtype=float), (2 * len(places), 1))
+        return changes[table, column]
+
+    bounds = {table: {name: inputs.frames[table][name].to_dict() for name in ("lowest", "highest")} for table in {table for table, _, _ in places}}
     for number, (table, column, place) in enumerate(places):
         frame = inputs.frames[table]
         for scenario, bound in ((2 * number, "lowest"), (2 * number + 1, "highest")):
-            value = float(frame[bound][place])
+            value = float(bounds[table][bound][place])
             if np.isnan(value):
                 continue
             if table == "assumptions":
                 name = str(frame["assumption"][place])
                 named.setdefault(name, np.full(2 * len(places), float(inputs.named[name])))[scenario] = value
             else:
-                known = changes.setdefault(
-                    (table, column), np.tile(frame[column].fillna(0.0).to_numpy(dtype=float), (2 * len(places), 1))
-                )
-                known[scenario, frame.index.get_loc(place)] = value
+                row = frame.index.get_loc(place)
+                as_now(table, column)[scenario, row] = value
                 for other in (each.name for each in catalogue.columns(table).values() if each.instead == column):
-                    typed = frame[other].fillna(0.0).to_numpy(dtype=float)
-                    changes.setdefault((table, other), np.tile(typed, (2 * len(places), 1)))[scenario, frame.index.get_loc(place)] = 0.0
+                    as_now(table, other)[scenario, row] = 0.0
     figures = changed(inputs.figures, named, changes, [(layout.table, "unrounded")])
     costs = figures.tables[layout.table].columns["unrounded"]
     return np.asarray(np.broadcast_to(costs, (2 * len(places), costs.shape[-1])).sum(axis=-1))

@@ -13,7 +13,7 @@ from xlsxwriter.utility import xl_col_to_name
 from aspbudget.declare.layout import AT_A_GLANCE, CONTENTS
 from aspbudget.language import Language
 from aspbudget.lines.adding import add_up
-from aspbudget.lines.canonical import number_text
+from aspbudget.lines.canonical import ROW, number_text
 from aspbudget.lines.formula import Binary, Call, Named, Number, Text
 from aspbudget.lines.spreadsheet import escaped, formula
 from aspbudget.phrase import in_a_row, phrase
@@ -188,7 +188,8 @@ class Book:
     """An output workbook in memory, the value written into each of its formula cells, and its sheets with what each is, in order.
 
     `title` is what the workbook is, `dated` the date that was given for it, if any, and `author` who answers for it. `trees` has the formula of
-    each cell of a printed sheet, rows and columns counted from 0, and `filled` what stands in the columns of each table's own sheet.
+    each cell of a printed sheet, rows and columns counted from 0, `by_row` that of the columns of a list, for
+    its rows and by the number of a row, and `filled` what stands in the columns of each table's own sheet.
     """
 
     places: Places
@@ -202,6 +203,7 @@ class Book:
     groups: dict[str, Group] = field(default_factory=dict)
     unprinted: set[str] = field(default_factory=set)
     trees: dict[tuple[str, int, int], Node] = field(default_factory=dict)
+    by_row: dict[tuple[str, int], tuple[range, Callable[[str], Node]]] = field(default_factory=dict)
     filled: dict[tuple[str, int], Filled] = field(default_factory=dict)
     order: dict[str, int] = field(default_factory=dict)
 
@@ -266,12 +268,22 @@ class Book:
         sheet.live(at, text, self.look.foreign(style) if isinstance(shown, Untranslated) else style, shown)
         self.formulas[sheet.name, at[0] + 1, at[1] + 1] = shown
 
+    def live_rows(self, sheet: Worksheet, at: tuple[int, int], tree: Callable[[str], Node], values: Sequence[Value], style: Format) -> None:
+        """Write into the rows of a printed list, from a cell down, a formula that differs in the number of its row alone: the tree of it by that number."""
+        self.by_row[sheet.name, at[1]] = range(at[0], at[0] + len(values)), tree
+        self.live_column(sheet, at, formula(tree(ROW), self.places), values, style)
+
+    def tree(self, sheet: str, row: int, column: int) -> Node | None:
+        """Return the formula of a cell of a printed sheet, rows and columns counted from 0; none of any other cell."""
+        rows, by_row = self.by_row.get((sheet, column), (range(0), None))
+        return by_row(str(row + 1)) if by_row and row in rows else self.trees.get((sheet, row, column))
+
     def live_column(self, sheet: Worksheet, at: tuple[int, int], text: str, values: Iterable[Value], style: Format) -> None:
-        """Write one formula into the rows of a table, from a cell down, with the value that it has in each of them."""
+        """Write one formula into the rows of a table, from a cell down, with the value that it has in each of them; `ROW` in it is the number of the row."""
         shown = [self.words(value) if isinstance(value, str) else value for value in values]
         if any(isinstance(value, Untranslated) for value in shown):
             for row, value in enumerate(shown, start=at[0]):
-                self.live(sheet, (row, at[1]), text, value, style)
+                self.live(sheet, (row, at[1]), text.replace(ROW, str(row + 1)), value, style)
             return
         sheet.live_column(at, text, style, shown)
         name, column = sheet.name, at[1] + 1
@@ -351,6 +363,8 @@ class Book:
         texts = {"title": title, "author": self.author, "comments": self.identity}
         self.file.set_properties({name: self.words(text) for name, text in texts.items()} | {"created": _MADE})
         self.file.close()
+        for sheet in self.file.worksheets_objs:
+            sheet.fh.close()  # XlsxWriter would keep the text of every sheet as long as the workbook
         return self.buffer.getvalue()
 
     def _order(self) -> None:

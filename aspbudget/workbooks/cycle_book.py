@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget.declare.layout import AT_A_GLANCE, BRIDGE, Printed, Timetable
@@ -34,6 +36,8 @@ from aspbudget.workbooks.translated_values import Further, translation
 from aspbudget.workbooks.translation import Shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pandas as pd
 
     from aspbudget.figures.cost import Figures
@@ -47,6 +51,18 @@ class Emitted(NamedTuple):
 
     data: bytes
     formulas: dict[tuple[str, int, int], Value]
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Look for no circles of unused memory while a workbook is written: all that it is made of is in use until its end, and is looked through many times for nothing."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class Form(NamedTuple):
@@ -64,8 +80,9 @@ def write_workbook(
     `found` is how the section compares with the earlier one, or in words why there is no comparison. `states` are those assessed for
     the cycle with their names and rates, so that each can see its share.
     """
-    book = lay_out(figures, inputs, form=form, found=found, states=states)
-    return Emitted(book.close(book.title), book.formulas)
+    with undisturbed():
+        book = lay_out(figures, inputs, form=form, found=found, states=states)
+        return Emitted(book.close(book.title), book.formulas)
 
 
 def lay_out(

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import xl_col_to_name, xl_range
 from xlsxwriter.worksheet import (
     CellBlankTuple,
     CellDatetimeTuple,
-    CellFormulaTuple,
     CellNumberTuple,
     CellStringTuple,
     Worksheet,
 )
 
+from aspbudget.lines.canonical import ROW
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from xlsxwriter.format import Format
 
 Value = float | str | bool
 _ROWS_OF_A_SPAN = 16
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
+
+
+class Formula(NamedTuple):
+    """A cell with a formula, as XlsxWriter keeps one, and the formula as all rows of its column have it: with `ROW` for the number of the row."""
+
+    formula: str
+    format: Format | None
+    value: Value
+    alike: str
 
 
 class LiveSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
@@ -34,16 +44,43 @@ class LiveSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
     def live(self, at: tuple[int, int], formula: str, style: Format, value: Value) -> None:
         """Keep a formula with its value for when the sheet is written."""
         if not self._check_dimensions(*at):
-            self.table[at[0]][at[1]] = CellFormulaTuple(self._prepare_formula(formula), style, value)
+            text = self._prepare_formula(formula)
+            self.table[at[0]][at[1]] = Formula(text, style, value, text)
 
     def live_column(self, at: tuple[int, int], formula: str, style: Format, values: Sequence[Value]) -> None:
-        """Keep one formula of the rows of a table, from a cell down, with the value that it has in each."""
-        first, column = at
-        if not values or self._check_dimensions(*at) or self._check_dimensions(first + len(values) - 1, column):
+        """Keep one formula of the rows of a table, from a cell down, with the value that it has in each; `ROW` in it is the number of the row."""
+        if not self._has_room(at, len(values)):
             return
-        text = self._prepare_formula(formula)
+        (first, column), alike = at, self._prepare_formula(formula)
         for row, value in enumerate(values, start=first):
-            self.table[row][column] = CellFormulaTuple(text, style, value)
+            text = alike.replace(ROW, str(row + 1)) if ROW in alike else alike
+            self.table[row][column] = Formula(text, style, value, alike)
+
+    def texts(self, at: tuple[int, int], texts: Iterable[str], style: Format | None) -> None:
+        """Write texts, from a cell down, one below the other; those that are empty are cells with a look and nothing in them."""
+        (first, column), known, written = at, dict[str, Any](), list(texts)
+        if not self._has_room(at, len(written)):
+            return
+        for row, text in enumerate(written, start=first):
+            cell = known.get(text)
+            if cell is None:
+                self._write_string(row, column, text, style) if text else self._write_blank(row, column, None, style)
+                known[text] = self.table[row].get(column)
+            else:
+                self.table[row][column] = cell
+                self.str_table.count += bool(text)  # how many cells have a text, as the file states
+
+    def add_table(self, first_row: int, first_col: int, last_row: int, last_col: int, options: dict[str, Any]) -> int:
+        """Add a table of cells that are written by themselves; XlsxWriter would ask of each of its cells whether it is of another table."""
+        failed = int(super().add_table(first_row, first_col, first_row + 1, last_col, options))
+        if not failed:
+            table, area = self.tables[-1], xl_range(first_row, first_col, last_row, last_col)
+            table |= {name: area for name in ("range", "a_range", "autofilter") if table.get(name)}
+        return failed
+
+    def _has_room(self, at: tuple[int, int], rows: int) -> bool:
+        """Whether a sheet has so many rows below a cell, and they are at least one."""
+        return rows > 0 and not self._check_dimensions(*at) and not self._check_dimensions(at[0] + rows - 1, at[1])
 
     def _calculate_spans(self) -> None:
         """State for each sixteen rows the first and the last column that is filled; notes count too, and are left to XlsxWriter."""
@@ -57,7 +94,7 @@ class LiveSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
         self.row_spans = {block: f"{min(columns) + 1}:{max(columns) + 1}" for block, columns in filled.items()}
 
     def _write_rows(self) -> None:
-        """Write the rows as XlsxWriter does, byte for byte, without asking of each cell of the sheet whether it is there."""
+        """Write the rows as XlsxWriter does, byte for byte, without asking of each cell of the sheet whether it is there; what is written is kept no longer."""
         if self.comments:
             super()._write_rows()
             return
@@ -71,6 +108,7 @@ class LiveSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
             self._write_row(*stated)
             self._write_line(row, line, looks)
             self._xml_end_tag("row")
+        self.table.clear()
 
     def _write_line(self, row: int, line: dict[int, Any], looks: dict[int, int]) -> None:
         """Write the cells of a row; `looks` are the numbers of the formats that were asked for before."""
@@ -111,7 +149,7 @@ def _formula(cell: Any) -> str:  # noqa: ANN401 - XlsxWriter states no types
 
 # What stands in the element of a cell after its address and its look.
 _INSIDE: dict[type, Callable[[Any], str]] = {
-    CellFormulaTuple: _formula,
+    Formula: _formula,
     CellStringTuple: lambda cell: f' t="s"><v>{cell.string}</v></c>',
     CellNumberTuple: lambda cell: f"><v>{cell.number:.16G}</v></c>",
     CellDatetimeTuple: lambda cell: f"><v>{cell.number:.16G}</v></c>",

@@ -195,8 +195,12 @@ def height(texts: Iterable[tuple[str, float]]) -> float:
 
     It is set on every row whose text wraps, because not every viewer works it out when it opens a workbook.
     """
-    most = max((lines(text, width) for text, width in texts), default=1)
-    return _LINE_HEIGHT * max(most, 1) + 1
+    return height_of(max((lines(text, width) for text, width in texts), default=1))
+
+
+def height_of(number: int) -> float:
+    """Return the height, in points, of a row whose cells hold so many lines."""
+    return _LINE_HEIGHT * max(number, 1) + 1
 
 
 def scale(widths: Iterable[float]) -> int:

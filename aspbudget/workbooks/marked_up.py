@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.workbooks.translation import Shown
@@ -40,4 +41,4 @@ def mark_up(sheet: Worksheet, area: Area, *, filtered: bool = False) -> None:
 def _title(sheet: Worksheet, row: int, column: int) -> tuple[str, Format]:
     """Return a title that has been written, and its look."""
     cell = sheet.table[row][column]
-    return Shown(next(text for text, number in sheet.str_table.string_table.items() if number == cell.string)), cell.format
+    return Shown(next(islice(sheet.str_table.string_table, cell.string, None))), cell.format

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
+from xlsxwriter.utility import xl_col_to_name
 
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import At, Cell, Gather, Number, sum_of
@@ -98,15 +100,18 @@ class _List:
         table = self.schedule.table
         values = self.figures.cells(table, name)
         style = self.book.look("ratio" if self.figures.may_be_a_dash(table, name) else "text", self.number(name))
-        for row, source in enumerate(self.order, start=_FIRST):
-            value = values[source] if place or not self.key else row - _FIRST + 1
-            shown = value if isinstance(value, str) else float(value)
-            if place in (0, self.key):
-                write = self.sheet.write_string if isinstance(shown, str) else self.sheet.write_number
-                write(row, place, shown, style)
-            else:
-                key = Cell(address(row, self.key, fixed="c"))
-                self.book.live(self.sheet, (row, place), At(table, name, self.schedule.columns[self.key], key), shown, style)
+        given = [values[source] for source in self.order] if place or not self.key else range(1, len(self.order) + 1)
+        shown = [value if isinstance(value, str) else float(value) for value in given]
+        if place not in (0, self.key):
+            self.book.live_rows(self.sheet, (_FIRST, place), partial(self._looked_up, name), shown, style)
+            return
+        for row, value in enumerate(shown, start=_FIRST):
+            write = self.sheet.write_string if isinstance(value, str) else self.sheet.write_number
+            write(row, place, value, style)
+
+    def _looked_up(self, name: str, row: str) -> Node:
+        """Return the value of a column in the row of the table that has the key of a row here."""
+        return At(self.schedule.table, name, self.schedule.columns[self.key], Cell(f"${xl_col_to_name(self.key)}{row}"))
 
     def total(self, name: str) -> float:
         """Return the total of a column, which passes over rows without a number."""

@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
-from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellRichStringTuple, CellStringTuple
+from xlsxwriter.worksheet import CellBlankTuple, CellRichStringTuple, CellStringTuple
 
 from aspbudget.declare.layout import SEAL
 from aspbudget.inputs.properties import SEALED
@@ -16,6 +16,7 @@ from aspbudget.lines.seal import FORMULA, NUMBER, TEXT, Unseen, as_sealed, book_
 from aspbudget.phrase import phrase
 from aspbudget.workbooks.book import Group
 from aspbudget.workbooks.listing import FIRST, HEADER
+from aspbudget.workbooks.live_sheet import Formula
 from aspbudget.workbooks.look import stamp
 from aspbudget.workbooks.marked_up import Area, mark_up
 from aspbudget.workbooks.translation import Shown
@@ -90,8 +91,8 @@ def _cells(sheet: Worksheet, texts: list[str], tables: Tables) -> Iterator[Conte
     for row, line in sorted(sheet.table.items(), key=itemgetter(0)):
         for column, cell in sorted(line.items(), key=itemgetter(0)):
             kind = type(cell)
-            if kind is CellFormulaTuple:
-                yield row + 1, column + 1, FORMULA, formulas(cell.formula, row + 1)
+            if kind is Formula:
+                yield row + 1, column + 1, FORMULA, formulas(cell.alike, row + 1)
             elif kind is CellStringTuple:
                 yield row + 1, column + 1, TEXT, texts[cell.string]
             elif kind is CellRichStringTuple:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from aspbudget.declare.layout import (
     AT_A_GLANCE,
@@ -18,6 +16,7 @@ from aspbudget.declare.layout import (
     SUMMARY,
     Timetable,
 )
+from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import At, Binary, Call, Cell, Gather, Node, Number, Text
 from aspbudget.phrase import counted, in_a_row, phrase
 from aspbudget.statements.by_case import CASE, IN_EFFECT, by_case
@@ -33,7 +32,7 @@ from aspbudget.workbooks import appendix
 from aspbudget.workbooks.book import Book, Headline, Places, address
 from aspbudget.workbooks.checks_sheet import count_of_checks, write_checks
 from aspbudget.workbooks.contents_sheet import write_contents
-from aspbudget.workbooks.cycle_book import Emitted, author, dated, name_assumptions, stated
+from aspbudget.workbooks.cycle_book import Emitted, author, dated, name_assumptions, stated, undisturbed
 from aspbudget.workbooks.glance_of_statement import write_glance_of_statement
 from aspbudget.workbooks.listing import FIRST, VALUES, Head, Listing, Live
 from aspbudget.workbooks.look import RATE, WHOLE, YES_NO, capital
@@ -67,8 +66,9 @@ def write_statement(found: Costed, statement: Statement, more: Callable[[Listing
 
     `more` gives a further list, which stands before the others, from the one of sheet Summary.
     """
-    book = lay_out(found, statement, more, language)
-    return Emitted(book.close(book.title), book.formulas)
+    with undisturbed():
+        book = lay_out(found, statement, more, language)
+        return Emitted(book.close(book.title), book.formulas)
 
 
 def lay_out(found: Costed, statement: Statement, more: Callable[[Listing], Listing] | None = None, language: str | None = None) -> Book:
@@ -272,23 +272,28 @@ class _Writer:
 
     def _days(self, grid: Timetable, served: list[str], cases: tuple[str, str]) -> Iterator[tuple[Item, ...]]:
         """Yield the days, each with how much takes place in its parts and what serves it, in the one case and in the other."""
-        figures = self.found.figures
-        held, serving = (figures.frame(by_case(name)) for name in (grid.table, grid.serving))
-        held = held[held[CASE].isin(cases)]
-        for row, (day, period) in enumerate(sorted(set(zip(held[grid.day], held[grid.period], strict=True))), start=FIRST):
+        held, serving = by_case(grid.table), by_case(grid.serving)
+        of_parts = self._by_keys(held, (CASE, grid.day, grid.period, grid.part), IN_EFFECT)
+        of_days = [(whole, self._by_keys(serving, (CASE, grid.day, grid.period), whole)) for whole in served]
+        for row, (day, period) in enumerate(sorted({(day, period) for case, day, period, _ in of_parts if case in cases}), start=FIRST):
             keys: tuple[tuple[str, Node], ...] = ((grid.period, Cell(address(row, 0))), (grid.day, Cell(address(row, 1))))
-            here, there = (each[(each[grid.day] == day) & (each[grid.period] == period)] for each in (held, serving))
-            of_parts = [self._counted(here[here[grid.part] == part], (grid.table, IN_EFFECT), case, (*keys, (grid.part, Text(part))))
-                        for part in grid.parts for case in cases]  # fmt: skip
-            of_day = [self._counted(there, (grid.serving, whole), case, keys) for whole in served for case in cases]
-            yield period, float((day - pd.Timestamp("1899-12-30")).days), *of_parts, *of_day
+            taking_place = [Live(self._counted(held, IN_EFFECT, case, (*keys, (grid.part, Text(part)))), add_up(of_parts.get((case, day, period, part), ()), 0.0))
+                            for part in grid.parts for case in cases]  # fmt: skip
+            in_service = [Live(self._counted(serving, whole, case, keys), add_up(known.get((case, day, period), ()), 0.0)) for whole, known in of_days for case in cases]
+            yield period, day, *taking_place, *in_service
+
+    def _by_keys(self, table: str, keys: tuple[str, ...], column: str) -> dict[tuple[Any, ...], list[float]]:
+        """Return the values of a column by the keys of their rows; a day is the number by which a spreadsheet has it."""
+        figures, found = self.found.figures, dict[tuple[Any, ...], list[float]]()
+        columns = ((each if isinstance(each, list) else each.tolist()) for each in (figures.cells(table, name) for name in (*keys, column)))
+        for *known, value in zip(*columns, strict=True):
+            found.setdefault(tuple(known), []).append(float(value))
+        return found
 
     @staticmethod
-    def _counted(rows: pd.DataFrame, of: tuple[str, str], case: str, keys: tuple[tuple[str, Node], ...]) -> Live:
+    def _counted(table: str, column: str, case: str, keys: tuple[tuple[str, Node], ...]) -> Node:
         """Return the sum of a column of a table by case, over the rows of one case with these keys."""
-        table, column = of
-        value = float(rows[rows[CASE] == case][column].sum())
-        return Live(Gather("total", by_case(table), column, ((CASE, Text(case)), *keys)), value)
+        return Gather("total", table, column, ((CASE, Text(case)), *keys))
 
     def _combinations(self) -> Listing:
         year, last = self.statement.year, Amounts._fields[-1]

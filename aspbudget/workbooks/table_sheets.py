@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from aspbudget.declare.model import FULL_COST
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Cell, sum_of
@@ -23,7 +25,9 @@ from aspbudget.workbooks.look import (
     YES_NO,
     decimals,
     digits_of,
+    height_of,
 )
+from aspbudget.workbooks.typeface import lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,9 +70,14 @@ def _heights(book: Book, sheet: Worksheet, rows: tuple[Figures, Table], widths: 
     """Give each row the height that its longest text needs."""
     figures, table = rows
     sheet.set_row(HEADER_ROW, 45)
-    texts = {name: figures.values(table.name, name) for name in widths if figures.kind(table.name, name) == "text"}
-    for row in range(len(figures.tables[table.name])):
-        sheet.set_row(FIRST_ROW + row, book.height((values[row], widths[name]) for name, values in texts.items()))
+    columns = figures.tables[table.name].columns
+    most = np.ones(len(figures.tables[table.name]), dtype=int)
+    for name in (name for name in widths if figures.kind(table.name, name) == "text"):
+        known, places = np.unique(columns[name], return_inverse=True)
+        needed = [lines(book.words(text), widths[name]) for text in figures.words.decode(known)]
+        most = np.maximum(most, np.asarray(needed, dtype=int)[places])
+    for row, number in enumerate(most.tolist(), start=FIRST_ROW):
+        sheet.set_row(row, height_of(number))
 
 
 def _frame(book: Book, sheet: Worksheet, figures: Figures, table: Table, names: Sequence[str]) -> None:
@@ -102,6 +111,9 @@ def _column(book: Book, sheet: Worksheet, figures: Figures, table: Table, column
     kind = "ratio" if figures.may_be_a_dash(table.name, name) else "text"
     entered = figure is None and table.entered and not table.made
     style, of_a_year = (book.look(kind, each, entered=entered) for each in (_number(figures, table, name), YEAR))
+    if figures.kind(table.name, name) == "text" and (figure is None or figure.tree is None):
+        sheet.texts((FIRST_ROW, place), values, style)
+        return
     if figure is None or figure.tree is None:
         blank, rate, gap = _blank(figures, table, name), _is_rate(figures, table, name), book.look("gap", PLAIN)
         for row, (value, empty, unit) in enumerate(zip(values, blank, figures.units(table.name, name), strict=True), start=FIRST_ROW):

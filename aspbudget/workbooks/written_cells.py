@@ -81,7 +81,7 @@ class WrittenCells:
 
     def tree(self, at: At) -> Node | None:
         """Return the formula of a cell of a printed sheet; none of a value, a text, or a cell of a table's own sheet."""
-        return self.book.trees.get((at.sheet, at.row, at.column))
+        return self.book.tree(at.sheet, at.row, at.column)
 
     def filled(self, at: At) -> Filled | None:
         """Return the column of a table's own sheet in whose rows a cell stands."""

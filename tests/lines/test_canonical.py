@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aspbudget.lines.canonical import Canonical, Placed, Tables, number_text
+from aspbudget.lines.canonical import ROW, Canonical, Placed, Tables, number_text
 from aspbudget.lines.seal import Unseen, book_code, sheet_code, sheet_digest, signable
 
 TABLES = Tables({"posts": Placed("Posts", 6, 20, {"grade": "B", "cost [eur]": "C"})})
@@ -44,6 +44,13 @@ def a_table_that_is_not_there_stays_as_it_is_called() -> None:
 def each_row_is_counted_as_the_one_that_it_was() -> None:
     moved = Canonical("Lines", TABLES, lambda sheet, row: row + 1 if sheet == "Lines" and row >= 5 else row)
     assert moved("=A4+A5+Posts!B9", 5) == LINES("=A4+A6+Posts!B9", 6)
+
+
+def a_formula_of_many_rows_is_the_same_as_in_each_of_them() -> None:
+    for row in (4, 15):
+        assert LINES(f'=$A{ROW}+Posts!B9&"{ROW}"', row) == LINES(f'=$A{row}+Posts!B9&"{row}"', row)
+    moved = Canonical("Lines", TABLES, lambda sheet, row: row + 1 if sheet == "Lines" else row)
+    assert moved(f"=A{ROW}*2", 5) == LINES("=A6*2", 6)
 
 
 def a_number_has_the_digits_that_every_spreadsheet_keeps() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import zipfile
+from contextlib import suppress
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -11,6 +13,8 @@ import pytest
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from aspbudget.lines.canonical import ROW
+from aspbudget.workbooks.cycle_book import undisturbed
 from aspbudget.workbooks.live_sheet import LiveSheet
 
 if TYPE_CHECKING:
@@ -82,6 +86,68 @@ def a_formula_of_many_rows_is_written_as_it_would_be_in_each_of_them() -> None:
         assert (sheet.table, sheet.dim_rowmin, sheet.dim_rowmax, sheet.dim_colmax) == (other.table, 4, 6, 2)
         sheet.live_column((9, 3), "=A1", None, [])
         assert 9 not in sheet.table
+
+
+def a_formula_that_names_its_own_row_has_the_number_of_each() -> None:
+    with xlsxwriter.Workbook(BytesIO()) as book:
+        sheet = book.add_worksheet("Sheet", LiveSheet)
+        sheet.live_column((4, 2), f"=$A{ROW}+10", None, [1.0, 2.0])
+        assert [sheet.table[row][2].formula for row in (4, 5)] == ["$A5+10", "$A6+10"]
+
+
+def the_texts_below_each_other_are_written_as_they_would_be_one_by_one() -> None:
+    texts = ["one", "", "two", "one", ""]
+
+    def book_of(write: Callable[[LiveSheet, Format], None]) -> dict[str, bytes]:
+        file = BytesIO()
+        with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+            write(book.add_worksheet("Sheet", LiveSheet), book.add_format({"bold": True}))
+        with zipfile.ZipFile(file) as archive:
+            return {name: archive.read(name) for name in archive.namelist() if name != "docProps/core.xml"}
+
+    def one_by_one(sheet: LiveSheet, look: Format) -> None:
+        for row, text in enumerate(texts, start=3):
+            sheet.write_string(row, 1, text, look) if text else sheet.write_blank(row, 1, None, look)
+
+    found = book_of(lambda sheet, look: sheet.texts((3, 1), texts, look))
+    assert found == book_of(one_by_one)
+    assert b'count="3" uniqueCount="2"' in found["xl/sharedStrings.xml"]
+
+
+def a_table_is_marked_as_xlsxwriter_marks_it() -> None:
+    def marked(kind: type[Worksheet]) -> dict[str, bytes]:
+        file = BytesIO()
+        with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+            sheet = book.add_worksheet("Sheet", kind)
+            sheet.add_table(4, 0, 20, 1, {"name": "Posts", "columns": [{"header": "Grade"}, {"header": "Months"}]})
+            sheet.add_table(24, 0, 30, 1, {"name": "Other", "autofilter": False, "style": None, "columns": [{"header": "Grade"}, {"header": "Months"}]})
+        with zipfile.ZipFile(file) as archive:
+            return {name: archive.read(name) for name in archive.namelist() if name != "docProps/core.xml"}
+
+    found = marked(LiveSheet)
+    assert found == marked(Worksheet)
+    assert b'ref="A5:B21"' in found["xl/tables/table1.xml"]
+
+
+def the_cells_of_a_sheet_are_kept_no_longer_than_until_they_are_written() -> None:
+    with xlsxwriter.Workbook(BytesIO(), {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Sheet", LiveSheet)
+        sheet.live((0, 0), "=1+1", book.add_format({"bold": True}), 2)
+        assert sheet.table
+    assert not sheet.table
+
+
+@pytest.mark.parametrize("was", [True, False])
+def the_search_for_unused_memory_waits_while_a_workbook_is_written(was: bool) -> None:  # noqa: FBT001
+    before = gc.isenabled()
+    (gc.enable if was else gc.disable)()
+    try:
+        with suppress(ZeroDivisionError), undisturbed():
+            assert not gc.isenabled()
+            raise ZeroDivisionError
+        assert gc.isenabled() is was
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 @pytest.mark.parametrize("at", [(1_048_576, 0), (0, 16_384)])
