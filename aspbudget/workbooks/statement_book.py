@@ -60,7 +60,8 @@ _NOW = "As the switches stand now"
 _NOT_ALLOWED = "As the switches stand now, which is no situation of the draft: see column Against choice of sheet Alternatives"
 _MONEY, _OF_YEAR = "{title} ({currency})", "{title} {year}"
 _COMPARED = "Compared with the section: {baseline}. At the prices of {year}; later years before recosting."
-_ASKED, _MARGIN = 38, 2  # the width of what paragraphs ask for, which is cut to one line, and what its cell keeps free
+_ASKED, _MARGIN = 23, 6  # the width of what paragraphs ask for, which is cut to two lines, and what their ends and the cell leave free
+_LEFT_OUT, _LEFT_OUT_BESIDE = 22, 16  # the width of what ranges leave out, and beside what paragraphs ask for, so that print stays at eight points
 _NUMBERS = 13, 36  # the least and the greatest width of a column of numbers of paragraphs
 _SWITCHES = "Switches: column In of sheets Paragraphs and Alternatives (1 is yes, 0 is no); every figure follows."
 
@@ -175,7 +176,7 @@ class _Writer:
         year, *later = self.statement.years
         heads = (
             Head("Paragraph", self._of_numbers()), *([Head("What it asks for", _ASKED)] if self._in_short else []), Head("Answer", 22), Head("Included", 8, YES_NO), *self._money(*(phrase(_OF_YEAR, title=title, year=year) for title in self._titles)),
-            Head("Range, in no total", 18), Head("The range leaves out", 22), *self._money(*(phrase(_OF_YEAR, title=self._titles[-1], year=other) for other in later)),
+            Head("Range, in no total", 18), Head("The range leaves out", _LEFT_OUT_BESIDE if self._in_short else _LEFT_OUT), *self._money(*(phrase(_OF_YEAR, title=self._titles[-1], year=other) for other in later)),
         )  # fmt: skip
         rows: list[tuple[Item, ...]] = []
         no_range = _NIL if any(each.high for each in self.statement.paragraphs) else ""  # a column of which no row has anything is folded away
@@ -200,8 +201,10 @@ class _Writer:
         return any(paragraph.short for paragraph in self.statement.paragraphs)
 
     def _asked(self, paragraph: Paragraph) -> list[str]:
-        """Return what a paragraph asks for in one line; nothing where that is said of none."""
-        return [altered(asked_by(paragraph, self.found, self.book.words), partial(cut, room=_ASKED - _MARGIN))] if self._in_short else []
+        """Return what a paragraph asks for, cut to two lines, and a dash where nobody said so in short; nothing where that is said of none."""
+        if self._in_short and not paragraph.short:
+            return [_NIL]
+        return [altered(asked_by(paragraph, self.found, self.book.words), partial(cut, room=2 * _ASKED - _MARGIN))] if self._in_short else []
 
     def _of_numbers(self) -> int:
         """Return the width at which the numbers of paragraphs stay on one line, those of a consolidated statement with the symbols of their drafts."""
