@@ -74,8 +74,8 @@ PRACTICE = Practice(
         ("Activities", ("What a paragraph asks for is a row of the same sheets as in the section (meetings, documents, posts, travel "
          "and so on), with the paragraph that asks for it, its first year and, where it ends, its last. Prices, sessions, venues "
          "and all other names are those of the section; add here only those that it doesn't have.")),
-        ("Less typing", ("A row of sheet Usual requests stands for all the rows of a report, a working group, a session elsewhere, a mission or a "
-         "post; those that the words of the paragraphs suggest are there already: fill in what each needs, or clear it. A row of sheet Ranges "
+        ("Less typing", ("A row of sheet Usual requests stands for all the rows of a report, a working group, a session elsewhere, a mission, a "
+         "post or temporary assistance; those that the words of the paragraphs suggest are there already: fill in what each needs, or clear it. A row of sheet Ranges "
          "of meetings stands for a meeting in each slot of each day. First year, recurrence, means, source and status that are left empty are "
          "those of the paragraph on sheet Paragraphs, or else of the draft on sheet Draft resolution; a mandate is then the paragraph itself.")),
         ("Provision", ("A row of the section that answers what is asked is named on sheet Provision: it is shown at full cost, and adds "

@@ -3,7 +3,7 @@
 from aspbudget.declare import Date, column
 from aspbudget.models.requirement import Serviced
 
-REPORT, WORKING_GROUP, SESSION_ELSEWHERE, MISSION, POST = "report", "working group", "session elsewhere", "mission", "post"
+REPORT, WORKING_GROUP, SESSION_ELSEWHERE, MISSION, POST, ASSISTANCE = "report", "working group", "session elsewhere", "mission", "post", "temporary assistance"
 
 
 class UsualRequests(Serviced):
@@ -14,8 +14,8 @@ class UsualRequests(Serviced):
         "Kind",
         "report: needs Session, may say Words and Language set; working group: a session of its own at the Court, needs Body and both days; "
         "session elsewhere: the same with Venue, and Persons and Fare for the staff who travel; mission: needs Persons, Venue, Days and Fare; "
-        "post: needs Grade.",
-        choices=(REPORT, WORKING_GROUP, SESSION_ELSEWHERE, MISSION, POST),
+        "post: needs Grade; temporary assistance: people engaged by the month, needs Grade and Work-months.",
+        choices=(REPORT, WORKING_GROUP, SESSION_ELSEWHERE, MISSION, POST, ASSISTANCE),
     )
     session: str = column("Session", "The session for which a report is issued.", refers="sessions", required=False)
     words: float = column("Words", "How many words a report has; empty: 8,500.", whole=True, low=1, high=1_000_000, required=False)
@@ -24,7 +24,8 @@ class UsualRequests(Serviced):
     first_day: Date = column("First day", "The day of its first meetings.", required=False)
     last_day: Date = column("Last day", "The day of its last meetings.", required=False)
     venue: str = column("Venue", "Where the session is held, or the mission goes.", refers="venues", required=False)
-    persons: float = column("Persons", "How many staff travel.", whole=True, low=1, high=1000, required=False)
+    persons: float = column("Persons", "How many staff travel, or how many posts or people there are; of these, empty: 1.", whole=True, low=1, high=1000, required=False)
     days: float = column("Days", "How many days of allowance each is paid on a mission.", low=1, high=366, required=False)
     fare: str = column("Fare", "The price of one journey there and back, a row of sheet Prices.", refers="prices", required=False)
     grade: str = column("Grade", "The grade of the post.", refers="grades", required=False)
+    work_months: float = column("Work-months", "For how many months each is engaged.", low=0, high=12, required=False, newer=True)

@@ -6,7 +6,7 @@ import sys
 from io import BytesIO
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 
@@ -20,6 +20,7 @@ from aspbudget.inputs.read import shown
 from aspbudget.inputs.ready import prepare
 from aspbudget.inputs.values import PATTERN
 from aspbudget.language import Language
+from aspbudget.phrase import phrase
 from aspbudget.statements.anatomy import anatomy_of
 from aspbudget.statements.brackets import proposed
 from aspbudget.statements.checks import file_name
@@ -28,7 +29,8 @@ from aspbudget.statements.doubts import doubts, left_out
 from aspbudget.statements.draft_sheets import combined, readable
 from aspbudget.statements.draft_words import draft_words
 from aspbudget.statements.paragraphs import found_in
-from aspbudget.statements.proposals import paragraph_rows, request_rows
+from aspbudget.statements.proposals import RequestSheet, paragraph_rows, request_rows, requests
+from aspbudget.statements.stated_values import Stated, wordings
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.input_book import Form, write_inputs
 from aspbudget.workspace import SECTION, STATEMENTS
@@ -40,11 +42,12 @@ if TYPE_CHECKING:
     from aspbudget.inputs.ready import Cycle, Ready
     from aspbudget.statements.brackets import Proposed
     from aspbudget.statements.paragraphs import Found
+    from aspbudget.statements.proposals import Request
+    from aspbudget.statements.usual_requests import Templates
     from aspbudget.verbs import Asked
     from aspbudget.workspace import Workspace
 
 _HOW_TO_END = "Paste the text of the draft; then end with Ctrl-D on a line of its own, on Windows with Ctrl-Z and Enter."
-_PROPOSED = "Proposed from the brackets of paragraph {}. To confirm, give 1 or 0 in column In; otherwise clear the row."
 _TO_CONFIRM = "Next      confirm what is proposed on sheet Alternatives: give 1 or 0 in column In, or clear the row where it makes no difference to any cost"
 _LONGEST_SYMBOL = 150  # with its endings it is still a file's name everywhere
 _DEVICES = ("CON", "PRN", "AUX", "NUL", *(f"{name}{number}" for name in ("COM", "LPT") for number in range(10)))
@@ -73,21 +76,29 @@ def new_statement(asked: Asked) -> Answer:
     file = made(workspace, cycle, options.symbol, (found, left_open), options.language)
     number = len(found.paragraphs)
     warnings, without = ([*draft.warnings, *doubts(found, words)], left_out(found, words)) if draft.text else ([], [])
-    requests = list(request_rows(found.paragraphs, practice(workspace.content), workspace.content))
+    asked_for = _requests(cycle.section, found, workspace.content) if cycle.section else []
     lines = [
         f"Made      {file}",
         f"Found     {count(number, 'operative paragraph')} to be answered" if draft.text else "Next      write down the operative paragraphs",
         *([f"Title     {shown(found.title)}"] if found.title else []),
-        *([f"Proposed  {count(len(requests), 'usual request')}: fill in what each needs, or clear its row"] if requests else []),
+        *([f"Proposed  {count(len(asked_for), 'usual request')}, to be confirmed, completed or cleared on sheet Usual requests:"] if asked_for else []),
+        *(f"          paragraph {each.number}, {each.kind}{_filled_and_left(each)}" for each in asked_for),
         *(f"Warning   {each}" for each in warnings),
         *(f"Left out  {each}" for each in without),
         *(f"Proposed  {_in_words(each)}" for each in left_open),
         *([_TO_CONFIRM] if left_open else []),
         f"Next      answer each paragraph, then run: aspbudget statement {cycle.name} {quote(options.symbol)}",
     ]
-    document = {"cycle": cycle.name, "symbol": options.symbol, "title": found.title, "paragraphs": number, "requests": len(requests), "warnings": warnings, "left_out": without,
-                "proposed": [{"choice": each.choice, "paragraph": each.paragraph, "of_choice": _of_choice(each), "alternatives": list(each.names)} for each in left_open]}  # fmt: skip
+    document = {"cycle": cycle.name, "symbol": options.symbol, "title": found.title, "paragraphs": number, "requests": len(asked_for), "warnings": warnings, "left_out": without,
+                "proposed": [{"choice": each.choice, "paragraph": each.paragraph, "of_choice": _of_choice(each), "alternatives": list(each.names)} for each in left_open],
+                "to_confirm": [{"paragraph": each.number, "kind": each.kind, "filled": each.proposed, "left": list(each.left)} for each in asked_for]}  # fmt: skip
     return Answer({**document, "files": [file]}, lines)
+
+
+def _filled_and_left(request: Request) -> str:
+    """Return what the console adds of a request: what its paragraph says, and what is left to fill in."""
+    said = f": {request.proposed}" if request.filled else ""
+    return f"{said}; left to fill in: {', '.join(request.left)}" if request.left else said
 
 
 def _in_words(choice: Proposed) -> str:
@@ -119,7 +130,8 @@ def made(workspace: Workspace, cycle: Cycle, symbol: str, draft: tuple[Found, Se
         message = f"{workspace.label(path)} exists already and is never written over; move it away first."
         raise StatementExists(message)
     found, left_open = draft
-    publish({path: draft_workbook(section, _begun(symbol, found, workspace.content) | _alternatives(left_open), _notes(left_open), language)})
+    requests = _requests(section, found, workspace.content)
+    publish({path: draft_workbook(section, _begun(symbol, found, requests, section) | _alternatives(left_open), _notes(left_open, requests, section), language)})
     return workspace.label(path)
 
 
@@ -152,13 +164,32 @@ def _keys(known: Catalogue, section: Ready, name: str) -> list[str]:
     return [str(key) for key in section.inputs.frames[name][known.key(name)]]
 
 
-def _begun(symbol: str, draft: Found, package: str) -> dict[str, pd.DataFrame]:
+def request_sheet(section: Ready) -> RequestSheet | None:
+    """Return the sheet of usual requests, with the names of the section that the words of a paragraph may hold; `None` where the organisation has none."""
+    anatomy = anatomy_of(section.catalogue)
+    requests, package = anatomy.practice.requests, section.catalogue.package
+    if requests is None:
+        return None
+    table = combined(anatomy).sheets[requests.table()]
+    columns = combined(anatomy).columns(table.name)
+    refer = {name: column.refers for name, column in columns.items() if column.refers in section.inputs.frames}
+    names = {name: wordings(section.inputs.frames[sheet], section.catalogue.key(sheet), package) for name, sheet in refer.items()}
+    return RequestSheet(cast("Templates", table.opens), {column.title: column for column in columns.values()}, Stated(names, package))
+
+
+def _requests(section: Ready, draft: Found, package: str) -> list[Request]:
+    """Return the requests that the operative paragraphs of a draft are likely to make."""
+    sheet = request_sheet(section) if practice(package).requests else None
+    return list(requests(draft.paragraphs, sheet)) if sheet else []
+
+
+def _begun(symbol: str, draft: Found, asked: Sequence[Request], section: Ready) -> dict[str, pd.DataFrame]:
     """Return the first rows of a draft, by table: its symbol and title, its operative paragraphs to be answered, and the requests that they are likely to make."""
-    stated = practice(package)
+    known, sheet = practice(section.catalogue.package), request_sheet(section)
     head = pd.DataFrame([{"symbol": symbol.strip(), "resolution": draft.title or None}], dtype=object)
-    requests = list(request_rows(draft.paragraphs, stated, package))
-    rows = list(paragraph_rows(draft.paragraphs, stated, {each["paragraph"] for each in requests}))
-    found = {"paragraphs": rows} | ({stated.requests.table(): requests} if stated.requests else {})
+    found = {"paragraphs": list(paragraph_rows(draft.paragraphs, known, {each.number for each in asked}))}
+    if known.requests and sheet:
+        found[known.requests.table()] = list(request_rows(asked, sheet.columns))
     return {"draft_resolution": head} | {name: pd.DataFrame(each, dtype=object) for name, each in found.items() if each}
 
 
@@ -169,7 +200,10 @@ def _alternatives(left_open: Sequence[Proposed]) -> dict[str, pd.DataFrame]:
     return {"alternatives": pd.DataFrame(rows, dtype=object).assign(counts=None)} if rows else {}
 
 
-def _notes(left_open: Sequence[Proposed]) -> dict[str, Notes]:
-    """Return the notes that mark what is proposed."""
-    of_rows = {name: _PROPOSED.format(each.paragraph) for each in left_open for name in each.names}
-    return {"alternatives": Notes(of_rows)} if of_rows else {}
+def _notes(left_open: Sequence[Proposed], asked: Sequence[Request], section: Ready) -> dict[str, Notes]:
+    """Return the notes that mark what is proposed, by table."""
+    of_rows = {name: phrase("Proposed from the brackets of paragraph {number}. To confirm, give 1 or 0 in column In; otherwise clear the row.", number=each.paragraph)
+               for each in left_open for name in each.names}
+    found = {"alternatives": Notes(of_rows)} if of_rows else {}
+    requests = practice(section.catalogue.package).requests
+    return found | ({requests.table(): Notes({each.name: each.note for each in asked})} if requests and asked else {})

@@ -63,17 +63,21 @@ def planned(charging: list[tuple[Table, Charge]], axes: tuple[str, ...], month: 
 
 
 def _planned(table: Table, charge: Charge, keys: tuple[str, ...]) -> Line:
+    months, axes = charge.months, keys[1:]
+
+    def evenly(charged: TableSymbol, *places: Own) -> Node:
+        twelfth: Node = charged.total(charge.cost, **_place(charge, axes, places)) / MONTHS
+        return twelfth
+
+    if months is None:
+        return _of(table, charge, axes, evenly, phrase("What sheet {sheet} plans for the line in the month: a twelfth of its cost.", sheet=table.title))
+
     def function(charged: TableSymbol, month: Own, *places: Own) -> Node:
-        of_line = _place(charge, keys[1:], places)
-        if charge.months is None:
-            evenly: Node = charged.total(charge.cost, **of_line) / MONTHS
-            return evenly
-        within = {charge.months.first: at_most(month), charge.months.last: at_least(month)}
-        found: Node = charged.total(charge.months.monthly, **of_line, **within)
+        within = {months.first: at_most(month), months.last: at_least(month)}
+        found: Node = charged.total(months.monthly, **_place(charge, axes, places), **within)
         return found
 
-    meaning = "What sheet {sheet} plans for the line in the month." if charge.months else "What sheet {sheet} plans for the line in the month: a twelfth of its cost."
-    return _of(table, charge, keys, function, phrase(meaning, sheet=table.title))
+    return _of(table, charge, keys, function, phrase("What sheet {sheet} plans for the line in the month.", sheet=table.title))
 
 
 def rows_found(rows: Distinct, source: str) -> Line:

@@ -125,6 +125,16 @@ class Figures:
         names = [key] if key else list(self.catalogue.columns(table))
         return in_a_row((self.formatted(table, name, row) for name in names), ", ")
 
+    def called(self, table: str, row: int) -> str:
+        """Return what people call a row of a table, counted from 0: the name that its key has there, or where it refers to; otherwise as `key_of`."""
+        key = self.catalogue.key(table)
+        home = (self.catalogue.columns(table)[key].refers or table) if key else table
+        named = next((column.name for column in self.catalogue.columns(home).values() if key and column.name_of), "")
+        if not named or home not in self.tables:
+            return self.key_of(table, row)
+        rows = list(self.values(home, self.catalogue.key(home)))
+        return self.formatted(home, named, rows.index(self.value(table, key, row)))
+
     def formatted(self, table: str, name: str, row: int) -> str:
         """Return a value of a row, counted from 0, as words show it: an amount to the cent, a date in full, a text as it is."""
         value = self.value(table, name, row)

@@ -62,12 +62,16 @@ class Naming:
             case Named(name):
                 return _lower(self.language.say(self.catalogue.assumptions[name].title))
             case At():
-                named = {"column": self.column(part.table, part.column), "key": self.say(part.key), "sheet": self.sheet(part.table)}
-                return self.language.say(_OF_VALUE if isinstance(part.key, Number | Text) else _OF_KEY, **named)
+                return self.looked_up(part)
             case Gather():
                 return self.gathered(part)
             case Cell(address):
                 return address
+
+    def looked_up(self, part: At, row: str = "") -> str:
+        """Return a value that is looked up, named by the row in which it stands where that is known: `loan of Australia (sheet States)`."""
+        named = {"column": self.column(part.table, part.column), "key": row or self.say(part.key), "sheet": self.sheet(part.table)}
+        return self.language.say(_OF_VALUE if row or isinstance(part.key, Number | Text) else _OF_KEY, **named)
 
     def gathered(self, part: Gather) -> str:
         """Return a total, count or highest value with the rows that it is taken over."""

@@ -112,7 +112,7 @@ class SheetNames:
             yield from (self._row(roles["row"], name) for name in numbers or self.columns.values())
 
     def _row(self, row: int, column: str) -> Sought:
-        name = " / ".join((self.table.title, self.figures.key_of(self.table.name, row), self.title(column)))
+        name = " / ".join((self.table.title, self.figures.called(self.table.name, row), self.title(column)))
         return Sought(name, (self.table.name, column, row), self._about(column, row))
 
     def _total(self, column: str) -> Sought | None:

@@ -79,7 +79,7 @@ class Tracer:
         figure = self.figures.catalogue.figures.get((table, name))
         if figure is None:
             return Step(self._cell_name(place), value, source=self._cell(place))
-        label = f"{self._title(table, name)} of {self.figures.key_of(table, row)}"
+        label = f"{self._title(table, name)} of {self.figures.called(table, row)}"
         if place in self.explained:
             return Step(label, value, source=ABOVE)
         stated = words(figure, self.figures.catalogue)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aspbudget.declare.sheet import Column
 
 LIST, WORDS = "usual_requests.csv", "request_words.csv"
-_BETWEEN = r"(?!\w)[^;:.]{1,60}?(?<!\w)"  # words of the same clause, few enough to belong together
+BETWEEN = r"(?!\w)[^;:.]{1,60}?(?<!\w)"  # words of the same clause, few enough to belong together
 _NAMED = re.compile(r"\{([^{}]+)\}")
 _KIND, _REQUEST = "kind", "request"
 
@@ -44,6 +44,14 @@ class Templates:
     cells: tuple[_Cell, ...]
     sheets: Mapping[str, tuple[str, Mapping[str, Column]]]
     own: tuple[str, ...]
+
+    def asked(self, kind: str) -> tuple[str, ...]:
+        """Return the titles of the columns that a request of a kind may fill in, in the order of its template."""
+        return tuple(dict.fromkeys(title for cell in self.cells if cell.kind == kind and cell.sheet for title in _NAMED.findall(cell.value)))
+
+    def usual(self, kind: str) -> tuple[str, ...]:
+        """Return the titles of the columns for which something stands where a request of a kind leaves them empty."""
+        return tuple(cell.column for cell in self.cells if cell.kind == kind and not cell.sheet)
 
     @property
     def into(self) -> tuple[str, ...]:
@@ -123,18 +131,22 @@ def kind_of(text: str, package: str) -> str:
 
     The words that come first count, the longest of those that begin at one place; `…` among them stands for other words of the same clause.
     """
-    plain = " ".join(text.casefold().replace("’", "'").split())
-    found = [(made.start(), -len(row["words"]), row["kind"]) for row in content.rows(package, WORDS) if (made := _likely(row["words"]).search(plain))]
-    return min(found)[2] if found else ""
+    return asked_in(text, package)[0]
+
+
+def asked_in(text: str, package: str) -> tuple[str, re.Match[str] | None]:
+    """Return the kind of request that a paragraph is likely to make, and the words in its plain text that make it."""
+    found = [(made.start(), -len(row["words"]), row["kind"], made) for row in content.rows(package, WORDS) if (made := _likely(row["words"]).search(plain(text)))]
+    return min(found, key=lambda each: each[:3])[2:] if found else ("", None)
+
+
+def plain(text: str) -> str:
+    """Return a text as its words are compared: in small letters, with one kind of apostrophe, of stroke and of blank."""
+    return " ".join(text.casefold().replace("’", "'").replace("\u2011", "-").replace("\u2010", "-").split())
 
 
 @cache
 def _likely(words: str) -> re.Pattern[str]:
     """Return what is looked for in a paragraph: whole words, with others of the same clause where the list has `…`."""
     parts = (re.escape(part.strip()) for part in words.casefold().split("…"))
-    return re.compile(rf"(?<!\w){_BETWEEN.join(parts)}(?!\w)")
-
-
-def request_row(number: str, kind: str) -> dict[str, str]:
-    """Return the row that is proposed for a paragraph: its number, the kind of its request, and a name."""
-    return {"paragraph": number, _KIND: kind, _REQUEST: f"{kind[:1].upper()}{kind[1:]}, paragraph {number}"}
+    return re.compile(rf"(?<!\w){BETWEEN.join(parts)}(?!\w)")

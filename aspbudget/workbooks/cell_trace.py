@@ -137,8 +137,12 @@ class CellTracer:
         return Text(value or "") if isinstance(value, str | None) else Number(float(value))
 
     def _in_words(self, leaf: Leaf, sheet: str) -> str:
+        naming = Naming("", self.figures.figures.catalogue)
+        if isinstance(leaf, Lookup) and isinstance(leaf.key, Number | Text) and (found := self.figures.reach.places("", leaf, 0)):
+            table, _, row = found[0]
+            return naming.looked_up(leaf, self.figures.figures.called(table, row))
         if not isinstance(leaf, Cell):
-            return Naming("", self.figures.figures.catalogue).leaf(leaf)
+            return naming.leaf(leaf)
         cells = list(self.cells.span(sheet, leaf.address))
         return self.cells.label(cells[0]) or str(cells[0]) if len(cells) == 1 else f"the cells {leaf.address.replace('$', '')}"
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aspbudget.lines.formula import At, Cell
+from aspbudget.lines.formula import At, Binary, Cell, Number, Text
 from aspbudget.phrase import in_a_row, phrase
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.glance_page import LAST, column_of
 from aspbudget.workbooks.glance_stated import ADDITIONAL, FULL
 from aspbudget.workbooks.listing import Live
-from aspbudget.workbooks.live_text import size, worded
+from aspbudget.workbooks.live_text import at_least, either, size, worded
 from aspbudget.workbooks.look import WHOLE, WORDS
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ def paragraphs_of(ranges: Sequence[Paragraph]) -> str:
 
 def _range(stated: Stated, each: Paragraph) -> None:
     page = stated.page
-    page.put(page.row, 0, each.number, "cell")
-    key = Cell(address(page.row, 0, fixed="c"))
+    page.put(page.row, 0, stated.named(each), "cell")
+    key = Text(each.number)
     for column, (name, value) in enumerate((("low", each.low), ("high", each.high)), start=1):
         page.put(page.row, column, Live(At("paragraphs", name, "paragraph", key), value), "cell", WHOLE)
     page.put(page.row, 3, page.short(in_a_row(each.excludes, "; ") if each.excludes else "nothing", 3, LAST), "cell", WORDS)
@@ -98,8 +98,9 @@ def _indications(stated: Stated) -> None:
     else:
         page.finding(words.MAY_LEAD_TO, phrase(words.MAY_ABOUT, currency=stated.statement.currency, year=stated.statement.year))
         page.titles({0: "Paragraph", 1: stated.titles[ADDITIONAL], 2: "What it may lead to"}, words=(0, 2))
+    known = {each.number: each for each in stated.statement.paragraphs}
     for each in found:
-        page.put(page.row, 0, each.paragraph, "cell")
+        page.put(page.row, 0, stated.named(known[each.paragraph]) if each.paragraph in known else each.paragraph, "cell")
         page.put(page.row, 1, each.years[0], "cell_value", WHOLE)
         page.put(page.row, 2, page.short(each.what, 2, LAST), "cell", WORDS)
         page.row += 1
@@ -107,9 +108,10 @@ def _indications(stated: Stated) -> None:
 
 
 def write_shares(stated: Stated) -> None:
-    """Write a drop-down of States, and what the one that is chosen would be assessed in addition, where that is asked for."""
+    """Write a drop-down of States, and what the one that is chosen would be assessed in addition; where that isn't asked for, what each per cent of a rate would be."""
     page, statement = stated.page, stated.statement
     if not statement.shares:
+        _each_per_cent(stated)
         return
     page.finding(words.YOUR_STATE, phrase(words.YOUR_ADDITION, year=statement.year))
     at = page.row, 0
@@ -117,4 +119,17 @@ def write_shares(stated: Stated) -> None:
     picked, first = Cell(address(*at, fixed="rc")), statement.shares[0]
     added, rate = (Live(At("shares", name, "state", picked), value) for name, value in (("additional", first.amount), ("rate", first.rate)))
     page.put(page.row, 3, worded("{currency} {amount} at a rate of {rate} %", currency=statement.currency, amount=size(added, 0), rate=size(rate, 4)), "answer")
+    page.row += 2
+
+
+def _each_per_cent(stated: Stated) -> None:
+    """Write what a State would bear for each per cent of its rate of assessment, where the organisation assesses States."""
+    page, statement = stated.page, stated.statement
+    if statement.practice.shares is None:
+        return
+    additional = stated.total(ADDITIONAL)
+    share = Live(Binary("/", additional.part, Number(100)), float(additional.value) / 100)
+    page.finding(words.YOUR_STATE, phrase(words.EACH_PER_CENT, year=statement.year))
+    amount = either(at_least(share, 0), size(share, 0), worded("({amount})", amount=size(share, 0)))
+    page.put(page.row, 0, worded("{currency} {amount}", currency=statement.currency, amount=amount), "answer")
     page.row += 2

@@ -20,10 +20,8 @@ from aspbudget.workbooks.glance_stated import ADDITIONAL, PARTS
 from aspbudget.workbooks.listing import Live
 from aspbudget.workbooks.live_text import at_least, either, named, size, worded
 from aspbudget.workbooks.look import DOWN, PART, THIRD, UP, WHOLE
-from aspbudget.workbooks.translation import Shown
 
 if TYPE_CHECKING:
-    from aspbudget.statements.statement import Paragraph
     from aspbudget.workbooks.glance_stated import Stated
 
 _MOST = 24
@@ -67,21 +65,13 @@ class _Table:
         titles = {column: self.stated.titles[name] for name, column in _COLUMNS.items()}
         page.titles({0: "Paragraph", **titles}, {column: _COLOURS[name] for name, column in _COLUMNS.items()})
         for row, paragraph in enumerate(self.shown, start=self.first):
-            page.put(row, 0, page.short(phrase("{number} {text}", number=paragraph.number, text=self._asked(paragraph)), 0, 0), "cell")
+            page.put(row, 0, self.stated.named(paragraph), "cell")
             for name, column in _COLUMNS.items():
                 page.put(row, column, self.stated.of(paragraph.number, name), "cell", WHOLE)
         series = tuple(Series(column, _COLOURS[name]) for name, column in _COLUMNS.items())
         page.draw(Bars(page.sheet.name, self.first - 1, self.first, self.last, 0, series, add_up=True, room=0.03), _CHART, finding)
         page.row = self.last + 1
         self._below()
-
-    def _asked(self, paragraph: Paragraph) -> str:
-        """Return in a few words what a paragraph asks for, in the language of the workbook where they were typed in it; without any, its text."""
-        say = self.page.book.words
-        if wording := dict(paragraph.translated).get(f"short_{say.language.language}"):
-            return Shown(wording)
-        title = self.stated.found.figures.catalogue.tables["paragraphs"].title
-        return say.as_typed(paragraph.short, title) if paragraph.short else paragraph.text
 
     def _finding(self) -> Live:
         """Say which paragraph adds most; the numbers of paragraphs alone stand right of what is printed."""

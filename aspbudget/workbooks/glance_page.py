@@ -143,7 +143,7 @@ class GlancePage:
 
     def short(self, text: str, first: int, last: int, *, indented: bool = False) -> str:
         """Return a text in one line, cut where it is longer than some columns are wide together, less an indent."""
-        return altered(text, partial(_cut, room=add_up(WIDTHS[first : last + 1]) - _MARGIN - _INDENT * indented))
+        return altered(text, partial(cut, room=add_up(WIDTHS[first : last + 1]) - _MARGIN - _INDENT * indented))
 
     def foot(self, standing: Standing, heading: Mapping[str, object]) -> None:
         """Write whether this is a draft and why, who answers for it, or lines to sign on, and the legend; set the page up."""
@@ -192,13 +192,15 @@ def begun(book: Book) -> GlancePage:
     return GlancePage(book, book.find(AT_A_GLANCE))
 
 
-def _cut(text: str, room: float) -> str:
-    """Return a text in one line, cut where it is longer than columns of this width, in characters."""
-    whole = " ".join(text.split())
+def cut(text: str, room: float) -> str:
+    """Return a text in one line, cut after a word where it is longer than columns of this width, in characters; within a word that has no room itself."""
+    whole = " ".join(text.split()).rstrip(";:")
     if fits(whole, room):
         return whole
     seen = bisect_left(range(1, len(whole) + 1), True, key=lambda letters: not fits(f"{whole[:letters]}…", room))
-    return f"{whole[:seen].rstrip()}…"
+    words, _, _ = whole[: seen + 1].rpartition(" ")
+    shown = words if 2 * len(words) > seen else whole[:seen]
+    return f"{shown.rstrip(' ,;:')}…"
 
 
 def day_in_words(day: object) -> str:

@@ -12,6 +12,7 @@ from aspbudget.declare.sheet import NOTES
 from aspbudget.inputs.inputs import EXAMPLE, START, is_example
 from aspbudget.inputs.own import Notes
 from aspbudget.lines.adding import add_up
+from aspbudget.phrase import Phrase
 from aspbudget.workbooks import input_words as words
 from aspbudget.workbooks.book import excel_name
 from aspbudget.workbooks.input_lists import note, rule
@@ -138,12 +139,16 @@ class InputSheet:
 
     def _row(self, row: int, widths: list[int], values: pd.Series) -> None:
         columns, look = self.columns, self.writing.look
-        found = self.notes.of_rows.get(str(values[self.writing.catalogue.key(self.table.name)]))
+        found = self._note(self.notes.of_rows.get(str(values[self.writing.catalogue.key(self.table.name)])))
         texts = [(str(values[column.name] or ""), width) for column, width in zip(columns, widths, strict=False) if column.textual]
         self.sheet.set_row(row, height([*texts, (str(found or ""), _NOTES_WIDTH)]))
         write_note(self.sheet, (row, len(columns)), found, look)
         for place, column in enumerate(columns):
             _cell(self.sheet, (row, place), column, values[column.name], look("text", self._number(column)))
+
+    def _note(self, found: object) -> object:
+        """Return the note of a row: one of the tool in the language of the workbook, one of the officer as it was typed."""
+        return str(self.say(found)) if isinstance(found, Phrase) else found
 
     def _number(self, column: Column) -> str:
         """Return the number format of a column, with months by their names in the language of the workbook."""

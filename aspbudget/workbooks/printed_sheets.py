@@ -241,7 +241,7 @@ class _Block:
                 value = totals[line.label]
             else:
                 value = add_up(totals[each.label] for run in self._spans(row, line) for each in self._lines(run))
-            style = self.book.look({"key": "sum"}.get(line.kind, _style(line)), self._number(self.columns[0]))
+            style = self.book.look({"key": "line_sum"}.get(line.kind, _style(line)), self._number(self.columns[0]))
             self.book.live(self.sheet, (row, place), sum_of(span) if self.columns else Number(0), value, style)
 
     def _number(self, column: Column) -> str:
@@ -256,11 +256,11 @@ class _Block:
 
 
 def _style(line: Row) -> str:
-    return {"key": "text", "subtotal": "subtotal", "total": "total"}[line.kind]
+    return {"key": "line", "subtotal": "subtotal", "total": "total"}[line.kind]
 
 
 def _label_style(line: Row) -> str:
-    return "text" if line.kind == "key" else f"{_style(line)}_label"
+    return "line" if line.kind == "key" else f"{_style(line)}_label"
 
 
 class _Below(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.declare.layout import (
@@ -18,7 +19,7 @@ from aspbudget.declare.layout import (
 )
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import At, Binary, Call, Cell, Gather, Node, Number, Text
-from aspbudget.phrase import counted, in_a_row, phrase
+from aspbudget.phrase import altered, counted, in_a_row, phrase
 from aspbudget.statements.by_case import CASE, IN_EFFECT, by_case
 from aspbudget.statements.choices import against_choice
 from aspbudget.statements.costing import shares_in_order
@@ -34,6 +35,8 @@ from aspbudget.workbooks.checks_sheet import count_of_checks, write_checks
 from aspbudget.workbooks.contents_sheet import write_contents
 from aspbudget.workbooks.cycle_book import Emitted, author, dated, name_assumptions, stated, undisturbed
 from aspbudget.workbooks.glance_of_statement import write_glance_of_statement
+from aspbudget.workbooks.glance_page import cut
+from aspbudget.workbooks.glance_stated import asked_by
 from aspbudget.workbooks.listing import FIRST, VALUES, Head, Listing, Live
 from aspbudget.workbooks.look import RATE, WHOLE, YES_NO, capital
 from aspbudget.workbooks.reconcile import engine
@@ -47,7 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from aspbudget.statements.costed import Costed
-    from aspbudget.statements.statement import Option, Statement
+    from aspbudget.statements.statement import Option, Paragraph, Statement
     from aspbudget.workbooks.listing import Item
 
 _JOINT = "Joint effect"
@@ -57,6 +60,8 @@ _NOW = "As the switches stand now"
 _NOT_ALLOWED = "As the switches stand now, which is no situation of the draft: see column Against choice of sheet Alternatives"
 _MONEY, _OF_YEAR = "{title} ({currency})", "{title} {year}"
 _COMPARED = "Compared with the section: {baseline}. At the prices of {year}; later years before recosting."
+_ASKED, _MARGIN = 23, 6  # the width of what paragraphs ask for, which is cut to two lines, and what their ends and the cell leave free
+_LEFT_OUT, _LEFT_OUT_BESIDE = 22, 16  # the width of what ranges leave out, and beside what paragraphs ask for, so that print stays at eight points
 _NUMBERS = 13, 36  # the least and the greatest width of a column of numbers of paragraphs
 _SWITCHES = "Switches: column In of sheets Paragraphs and Alternatives (1 is yes, 0 is no); every figure follows."
 
@@ -174,8 +179,8 @@ class _Writer:
     def _summary(self) -> Listing:
         year, *later = self.statement.years
         heads = (
-            Head("Paragraph", self._of_numbers()), Head("Answer", 22), Head("Included", 8, YES_NO), *self._money(*(phrase(_OF_YEAR, title=title, year=year) for title in self._titles)),
-            Head("Range, in no total", 18), Head("The range leaves out", 22), *self._money(*(phrase(_OF_YEAR, title=self._titles[-1], year=other) for other in later)),
+            Head("Paragraph", self._of_numbers()), *([Head("What it asks for", _ASKED)] if self._in_short else []), Head("Answer", 22), Head("Included", 8, YES_NO), *self._money(*(phrase(_OF_YEAR, title=title, year=year) for title in self._titles)),
+            Head("Range, in no total", 18), Head("The range leaves out", _LEFT_OUT_BESIDE if self._in_short else _LEFT_OUT), *self._money(*(phrase(_OF_YEAR, title=self._titles[-1], year=other) for other in later)),
         )  # fmt: skip
         rows: list[tuple[Item, ...]] = []
         no_range = _NIL if any(each.high for each in self.statement.paragraphs) else ""  # a column of which no row has anything is folded away
@@ -186,13 +191,24 @@ class _Writer:
             bounds = phrase("{low:,.0f} to {high:,.0f}", low=paragraph.low, high=paragraph.high) if paragraph.high else no_range
             left_out = in_a_row(paragraph.excludes, "; ") if paragraph.excludes else nothing_left_out
             amounts = self._amounts(paragraph.number, lambda part, year, key=key: self._sum(part, year, key))  # type: ignore[misc]
-            rows.append((paragraph.number, paragraph.answer, switch, *amounts[:_FIVE], bounds, left_out, *amounts[_FIVE:]))
+            rows.append((paragraph.number, *self._asked(paragraph), paragraph.answer, switch, *amounts[:_FIVE], bounds, left_out, *amounts[_FIVE:]))
         if JOINT_LINES in self._tables():
             amounts = self._amounts(JOINT, self._joint)
-            rows.append((_JOINT, "what paragraphs share", _NIL, *amounts[:_FIVE], no_range, nothing_left_out, *amounts[_FIVE:]))
+            rows.append((_JOINT, *([_NIL] if self._in_short else []), "what paragraphs share", _NIL, *amounts[:_FIVE], no_range, nothing_left_out, *amounts[_FIVE:]))
         compared = phrase(_COMPARED, baseline=self.statement.baseline, year=year)
         version = [phrase("Version: {version}.", version=self.statement.version_stated)] if self.statement.version_stated else []
         return Listing(SUMMARY, in_a_row((self._about(SUMMARY), *version, compared, FULL_COST, _SWITCHES)), heads, rows)
+
+    @property
+    def _in_short(self) -> bool:
+        """Whether officers have said in short what paragraphs ask for; the beginnings of texts alone would only take room."""
+        return any(paragraph.short for paragraph in self.statement.paragraphs)
+
+    def _asked(self, paragraph: Paragraph) -> list[str]:
+        """Return what a paragraph asks for, cut to two lines, and a dash where nobody said so in short; nothing where that is said of none."""
+        if self._in_short and not paragraph.short:
+            return [_NIL]
+        return [altered(asked_by(paragraph, self.found, self.book.words), partial(cut, room=2 * _ASKED - _MARGIN))] if self._in_short else []
 
     def _of_numbers(self) -> int:
         """Return the width at which the numbers of paragraphs stay on one line, those of a consolidated statement with the symbols of their drafts."""

@@ -121,7 +121,7 @@ def a_name_of_several_figures_is_refused_with_each_on_a_line_of_its_own(place: P
 @pytest.mark.slow
 def a_state_a_statement_and_cells_are_explained_wherever_they_stand(whole: Place) -> None:
     names = {
-        ("Germany",): "States / DEU / Payable",
+        ("Germany",): "States / Germany / Payable",
         ("ICC-ASP/2/Res.7",): "Total / Additional / 2004",
         ("Res.7", "11 / Full cost"): "paragraph 11 / Full cost / 2004",
         ("contributions: Schedule!F12",): "Schedule!F12, ",

@@ -144,7 +144,7 @@ def a_new_statement_as_json_names_its_file_and_counts_its_paragraphs(
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO(TEXT))
     found = place.run("new-statement", SYMBOL, "--text", "-", "--json").document
-    assert found == {"cycle": "2004", "symbol": SYMBOL, "title": "", "paragraphs": 5, "requests": 0, "warnings": [], "left_out": [], "proposed": [], "files": [LABEL]}
+    assert found == {"cycle": "2004", "symbol": SYMBOL, "title": "", "paragraphs": 5, "requests": 0, "warnings": [], "left_out": [], "proposed": [], "to_confirm": [], "files": [LABEL]}
 
 
 def each_thing_to_look_at_in_a_draft_is_in_the_json(place: Place) -> None:

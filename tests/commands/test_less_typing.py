@@ -66,12 +66,12 @@ TYPED: dict[str, dict[int, dict[str, object]]] = {
     "Bodies": {5: {"Body": GROUP, "Decision": "ICC-ASP/3/L.9, 3"}},
     "Usual requests": {
         5: {"Body": GROUP, "First day": day(4, 19), "Last day": day(4, 23)},
-        6: {"Session": ASSEMBLY, "Words": 5000},
+        6: {"Words": 5000},
         7: {"Session": ASSEMBLY},
         8: {"Session": ASSEMBLY, "Words": 3000},
-        9: {"Persons": 2, "Venue": "New York", "Days": 4, "Fare": "Fare, The Hague to New York"},
+        9: {"Persons": 2, "Days": 4, "Fare": "Fare, The Hague to New York"},
         10: {"Grade": "P-3"},
-        11: {"Body": COMMITTEE, "First day": day(12, 6), "Last day": day(12, 8), "Venue": "New York", "Persons": 3, "Fare": "Fare, The Hague to New York"},
+        11: {"Body": COMMITTEE, "First day": day(12, 6), "Last day": day(12, 8), "Persons": 3, "Fare": "Fare, The Hague to New York"},
         12: {"Request": "Working group, October", "Paragraph": "3", "Kind": "working group", "Body": GROUP, "First day": day(10, 18), "Last day": day(10, 22)},
     },
 }  # fmt: skip

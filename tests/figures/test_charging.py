@@ -11,7 +11,7 @@ from support.journeys import DAYS, FRAMES, GIFTS, HEADINGS, TRAVEL
 
 from aspbudget.declare.model import Charge, Model, Months, Table
 from aspbudget.figures.catalogue import Catalogue
-from aspbudget.figures.charging import charges, rows_found
+from aspbudget.figures.charging import charges, planned, rows_found
 from aspbudget.figures.cost import Figures, cost
 from aspbudget.lines.line import CURRENCY, Line, line
 from aspbudget.lines.table import Crossing, Numbered
@@ -60,6 +60,13 @@ def monthly(worth: Any) -> Any:
 def by_month(*models: Model) -> dict[tuple[str, str, float], dict[str, float]]:
     """Return the plan by town, purpose and month, as the models have it."""
     return dict(cost(Catalogue((HEADINGS, *models, YEAR)), FRAMES, {}).frame("plan").set_index(["town", "purpose", "month"]).to_dict("index"))
+
+
+def a_charge_of_which_nothing_is_said_does_not_ask_for_the_month() -> None:
+    (gifts,) = GIFTS.tables
+    of_gifts, _ = planned([(gifts, replace(gifts.charges[0], months=None))], ("town", "purpose"), "month")
+    assert of_gifts.parameters == ("gifts", "town", "purpose")
+    assert of_gifts.meaning == "What sheet Gifts plans for the line in the month: a twelfth of its cost."
 
 
 def a_charge_of_which_nothing_is_said_is_planned_evenly_over_the_year() -> None:

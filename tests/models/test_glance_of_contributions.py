@@ -45,7 +45,7 @@ def row_of(sheet: Worksheet, label: str) -> list[object]:
 
 def the_first_sentence_says_how_much_is_assessed_and_on_how_many() -> None:
     assert MODELS.glance is not None
-    assert MODELS.glance.claim == "EUR {0} million assessed on {2} States; against last year: {1}"
+    assert MODELS.glance.claim == "EUR {0} million assessed on {2} States; against last year, millions of EUR: {1}"
 
 
 def the_ten_largest_are_ranked_in_millions_beside_last_year(sheet: Worksheet) -> None:

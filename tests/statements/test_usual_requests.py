@@ -10,12 +10,9 @@ from support.drafting import draft, rows, section
 from aspbudget import content
 from aspbudget.content import BUILT_IN
 from aspbudget.faults import Refused
-from aspbudget.models.statements import PRACTICE
 from aspbudget.models.usual_requests import UsualRequests
 from aspbudget.statements.anatomy import Anatomy
 from aspbudget.statements.draft_sheets import combined
-from aspbudget.statements.paragraphs import Operative
-from aspbudget.statements.proposals import paragraph_rows, request_rows
 from aspbudget.statements.usual_requests import LIST, WORDS, kind_of
 
 if TYPE_CHECKING:
@@ -57,7 +54,10 @@ def each_row_of_a_template_has_every_cell_that_nothing_else_gives(models: Catalo
         ("Decides that the Working Group on the crime of aggression shall hold a two-day meeting in The Hague;", "working group"),
         ("Requests the Committee to hold an additional session of three days in The Hague;", "working group"),
         ("Décide que le Groupe de travail sur les amendements tiendra une réunion de deux jours;", "working group"),
-        ("Requests the Secretariat to recruit a liaison officer at P-3 for six months;", "post"),
+        ("Requests the Secretariat to recruit a liaison officer at P-3 for six months;", "temporary assistance"),
+        ("Decides to recruit at P-3 for six months a liaison officer;", "temporary assistance"),
+        ("Requests the Registrar to secure the services of an archivist for three months;", "temporary assistance"),
+        ("Prie le Secrétariat de recruter un attaché de liaison pour une période de six mois;", "temporary assistance"),
         ("Decides to establish within the Secretariat two P-3 posts;", "post"),
         ("Prie le Secrétariat de recruter un attaché de liaison;", "post"),
         ("Requests the Registrar to provide a report in six languages on the premises;", "report"),
@@ -76,14 +76,6 @@ def each_row_of_a_template_has_every_cell_that_nothing_else_gives(models: Catalo
 )
 def a_request_is_known_by_the_first_words_that_make_one(text: str, kind: str) -> None:
     assert kind_of(text, BUILT_IN) == kind
-
-
-def a_paragraph_that_makes_a_request_is_proposed_with_a_name_and_is_answered_by_activities() -> None:
-    found = [Operative("1", "Welcomes …"), Operative("2", "Requests the Secretariat to prepare a report:"), Operative("2 (a)", "to submit a report on arrears;")]
-    rows = list(request_rows(found, PRACTICE, BUILT_IN))
-    assert rows == [{"paragraph": "2 (a)", "kind": "report", "request": "Report, paragraph 2 (a)"}]
-    answers = [row.get("answer") for row in paragraph_rows(found, PRACTICE, {row["paragraph"] for row in rows})]
-    assert answers == [None, "see below", "activities"]
 
 
 def a_name_of_a_template_that_the_section_has_not_is_told_at_the_kind_of_the_request(models: Catalogue, tmp_path: Path) -> None:

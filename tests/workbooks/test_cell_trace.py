@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from aspbudget.inputs.ready import prepare
 from aspbudget.workbooks.cell_trace import A_SENTENCE, A_TEXT, LIVE, explain_cell
 from aspbudget.workbooks.cycle_book import lay_out
 from aspbudget.workbooks.reconcile import address
 from aspbudget.workbooks.written_cells import UnknownCell, WrittenCells
+from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
     from aspbudget.inputs.ready import Ready
     from aspbudget.review.explanation import Explanation
     from aspbudget.workbooks.book import Book
+
+REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -102,3 +107,13 @@ def a_cell_that_is_not_there_is_refused(name: str, message: str, book: Book, rea
 
 def a_cell_is_found_by_the_name_of_its_sheet_in_the_french_workbook(book: Book, ready: Ready) -> None:
     assert explain_cell(book, ready.figures, ready.inputs, "Postes!A5") == explain_cell(book, ready.figures, ready.inputs, "Posts!A5")
+
+
+@pytest.mark.parametrize("column", ["C", "D", "F"])
+def a_cell_of_a_state_is_said_of_its_name_and_not_of_its_row_or_code(column: str) -> None:
+    contributions = prepare(Workspace(REPOSITORY), "2004", lambda _: None, ("contributions",)).workbooks[0]
+    laid_out = lay_out(contributions.figures, contributions.inputs)
+    name = WrittenCells(laid_out).shown(WrittenCells(laid_out).at("Schedule!B12"))
+    found = explain_cell(laid_out, contributions.figures, contributions.inputs, f"Schedule!{column}12", 1)
+    assert f" of {name} (sheet States)" in found.step.words
+    assert [part.name.rpartition(" of ")[2] for part in found.step.made_of] == [name]

@@ -68,7 +68,7 @@ def the_paragraphs_that_ask_for_something_have_their_amounts_and_the_total_foots
 
 
 def the_range_that_is_in_no_total_stands_with_its_paragraph(sheet: Worksheet) -> None:
-    (row,) = [row for row in sheet.iter_rows(values_only=True) if row[0] == "3"]
+    (row,) = [row for row in sheet.iter_rows(values_only=True) if str(row[0]).startswith("3 ")]
     assert row[1:3] == (100, 200)
 
 
@@ -94,6 +94,16 @@ def a_draft_that_costs_nothing_says_so(models: Catalogue, tmp_path_factory: pyte
     assert {words.NO_COST, words.NO_RANGES_OPEN, words.NO_CHOICES} <= set(texts(found))
 
 
+@pytest.mark.parametrize(("quantity", "shown"), [(7, "EUR 28"), (0, "EUR 0")])
+def a_state_sees_what_each_per_cent_of_its_rate_would_bear(models: Catalogue, tmp_path: Path, quantity: int, shown: str) -> None:
+    found = draft(tmp_path, section(models, {}), {"paragraphs": paragraphs(p1="activities"), "operating_requirements": rows(bought("room", quantity=quantity))})
+    emitted = write_statement(found, statement(found))
+    sheet = openpyxl.load_workbook(BytesIO(emitted.data), data_only=True).worksheets[0]
+    said = texts(sheet)
+    assert said[said.index(words.YOUR_STATE) + 2] == shown
+    assert not reconcile(emitted.data, emitted.formulas).differences
+
+
 @pytest.mark.parametrize(("language", "shown"), [(None, ["1 a room", "2 two rooms"]), ("fr", ["1 une salle", "2 two rooms"])])
 def each_paragraph_is_named_in_the_few_words_that_were_typed_for_it_in_the_language_or_in_that_of_the_inputs(
     models: Catalogue, tmp_path: Path, language: str | None, shown: list[str]
@@ -102,5 +112,7 @@ def each_paragraph_is_named_in_the_few_words_that_were_typed_for_it_in_the_langu
     found = draft(tmp_path, section(models, {}), {"paragraphs": named, "operating_requirements": rows(bought("room"), bought("rooms", paragraph="2", quantity=2))})
     book = openpyxl.load_workbook(BytesIO(write_statement(found, statement(found), language=language).data), data_only=True)
     assert [text for text in texts(book.worksheets[0]) if text in shown] == shown
+    summary = next(each for each in book.worksheets if each.title in ("Summary", "Récapitulatif"))
+    assert [f"{row[0]} {row[1]}" for row in summary.iter_rows(values_only=True) if row[0] in ("1", "2")] == shown
     listed = [str(cell.value) for each in book.worksheets if each.title in ("À confirmer", "To confirm") for row in each.iter_rows() for cell in row]
     assert any("two rooms" in text for text in listed) == bool(language)
