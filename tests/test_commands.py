@@ -67,7 +67,7 @@ def copy(tmp_path: Path, filled: Path) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("checked_once")
+@pytest.mark.usefixtures("written_once")
 @pytest.mark.parametrize("command", [command for command, _ in ROW.findall(README)])
 def each_command_of_the_readme_runs_as_it_is_written(command: str, copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(copy)

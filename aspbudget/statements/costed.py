@@ -101,11 +101,15 @@ def costed_as_read(
     section: Ready, raw: RawWorkbook, name: str, shares: pd.DataFrame | None = None, find: Callable[[str], Baseline] | None = None
 ) -> Costed:
     """Check and compute a draft whose workbook is read already, as one of which a copy was changed; `name` is that of its file."""
-    anatomy = anatomy_of(section.catalogue)
-    baseline = baseline_of(find, combined(anatomy), raw) if find else Baseline.of(section)
+    return beside(baseline_of(find, combined(anatomy_of(section.catalogue)), raw) if find else Baseline.of(section), raw, name, shares)
+
+
+def beside(baseline: Baseline, raw: RawWorkbook, name: str, shares: pd.DataFrame | None) -> Costed:
+    """Check and compute a draft beside its baseline; raise `Refused` with every fault."""
+    anatomy = anatomy_of(baseline.proposed.catalogue)
     draft_rows = DraftRows(anatomy, cited(anatomy, checked(raw, baseline, name)), shares)
     found = Costed(baseline.section, draft_rows, figures(draft_rows), baseline.name)
-    if faults := [*too_much(found.figures, draft_rows.inputs, draft_rows.years, section.catalogue.axes), *out_of_range(draft_rows, lambda: found.options)]:
+    if faults := [*too_much(found.figures, draft_rows.inputs, draft_rows.years, baseline.proposed.catalogue.axes), *out_of_range(draft_rows, lambda: found.options)]:
         raise Refused(faults)
     return found
 
