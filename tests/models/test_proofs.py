@@ -9,6 +9,7 @@ import pytest
 from conftest import ENDLESS
 
 from aspbudget import cli, terminal
+from aspbudget.models.evidence import command
 from aspbudget.models.evidence.proof import DIFFERS, EQUAL, FITTED, RESTATED, STATED, WITHIN, Proof, counted
 from aspbudget.models.evidence.proofs import prove
 from aspbudget.models.reference import facts as reference
@@ -192,6 +193,8 @@ def the_command_prints_its_verdict_first_by_source_and_each_figure_when_asked(
     every_proof: tuple[Proof, ...], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(terminal, "PAGE", ENDLESS)
+    assert command.proofs is prove
+    monkeypatch.setattr(command, "proofs", lambda: every_proof)  # as it has just found them
     assert cli.main(["prove", "--json"]) == 0
     document = json.loads(capsys.readouterr().out)
     assert document["verdicts"] == counted(every_proof)
@@ -212,7 +215,6 @@ def the_command_prints_its_verdict_first_by_source_and_each_figure_when_asked(
         "verdict": "equal",
     }
     assert [proof.as_dict() for proof in every_proof] == document["proofs"]
-    monkeypatch.setattr("aspbudget.models.evidence.command.proofs", lambda: every_proof)  # as it has just found them
     assert cli.main(["prove"]) == 0
     short = capsys.readouterr().out
     assert short.splitlines()[:3] == [
