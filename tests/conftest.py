@@ -8,12 +8,14 @@ import re
 import shutil
 from dataclasses import dataclass
 from hashlib import sha256
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest.mock import patch
 
 import pytest
 from hypothesis import settings
+from support.made_once import make_once, once
 from support.workbooks import change_cells
 
 from aspbudget import cli, terminal
@@ -27,7 +29,7 @@ from aspbudget.workbooks.cycle_book import Emitted, write_workbook
 from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from aspbudget.inputs.guard import Extent
     from aspbudget.inputs.inputs import Inputs
@@ -40,7 +42,6 @@ COSTLY = frozenset({"place", "ready", "emitted", "both", "small_section"})  # wh
 settings.register_profile("the same for everyone", derandomize=True, database=None)
 settings.load_profile("the same for everyone")  # cases of chance of one's own: --hypothesis-profile=default
 ROOM = 4 * 2**30  # bytes that must be free in memory
-KEPT = 12
 _SCANNED: dict[Any, Any] = {}
 _STORED: dict[Any, Any] = {}
 _CHECKED: dict[Any, Any] = {}
@@ -178,39 +179,43 @@ def unparted(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read, check and cost workbooks with the same content once in all tests that ask for this, and recalculate those that are written once; each file is still opened."""
+def checked_once(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """Read, check and cost workbooks with the same content once in all tests that ask for this, write and prove what is made of the same once; each file is still opened.
+
+    A test that changes the product for itself, as with `monkeypatch`, has everything written and proven for it alone, unless it asks for `written_once`.
+    """
+    if "monkeypatch" not in signature(request.function).parameters:
+        make_once(monkeypatch)
     monkeypatch.setattr("aspbudget.inputs.read.scan", _scanned_once)
     monkeypatch.setattr("aspbudget.inputs.read.as_stored", _stored_once)
-    monkeypatch.setattr("aspbudget.inputs.ready.check", _checked_once)
+    for module in ("inputs.ready", "commands.doubted", "commands.adopt", "commands.what_if", "commands.new"):
+        monkeypatch.setattr(f"aspbudget.{module}.check", _checked_once)
     monkeypatch.setattr("aspbudget.workbooks.reconcile.recalculated", _recalculated_once)
     monkeypatch.setattr("aspbudget.workbooks.proving.cores", lambda: 1)
 
 
+@pytest.fixture
+def written_once(monkeypatch: pytest.MonkeyPatch, checked_once: None) -> None:  # noqa: ARG001 - what is written is made of what is checked
+    """Write and prove what is made of the same once also in a test that changes what has no part in it: a folder, a time."""
+    make_once(monkeypatch)
+
+
 def _scanned_once(data: bytes, label: str) -> dict[str, Extent]:
-    return _once(_SCANNED, (sha256(data).digest(), label), lambda: scan(data, label))
+    return once(_SCANNED, (sha256(data).digest(), label), lambda: scan(data, label))
 
 
 def _stored_once(data: bytes, extents: Mapping[str, Extent]) -> dict[str, Cells]:
-    return _once(_STORED, (sha256(data).digest(), *extents), lambda: as_stored(data, extents))
+    return once(_STORED, (sha256(data).digest(), *extents), lambda: as_stored(data, extents))
 
 
 def _checked_once(models: Catalogue, raw: RawWorkbook, cycle: str = "") -> Inputs:
-    return _once(_CHECKED, (models, raw.label, raw.sha256, cycle), lambda: check(models, raw, cycle))
+    return once(_CHECKED, (models, raw.label, raw.sha256, cycle), lambda: check(models, raw, cycle))
 
 
 def _recalculated_once(workbook: str | Path | bytes) -> Model:
     if not isinstance(workbook, bytes):
         return recalculated(workbook)
-    return _once(_RECALCULATED, sha256(workbook).digest(), lambda: recalculated(workbook))
-
-
-def _once(known: dict[Any, Any], key: object, made: Callable[[], Any]) -> Any:
-    """Return what was made before under a key, or make it; the last few are kept."""
-    known[key] = known.pop(key) if key in known else made()
-    if len(known) > KEPT:
-        del known[next(iter(known))]
-    return known[key]
+    return once(_RECALCULATED, sha256(workbook).digest(), lambda: recalculated(workbook))
 
 
 @pytest.fixture(scope="session")

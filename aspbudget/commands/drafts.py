@@ -109,7 +109,7 @@ def read_rows(workspace: Workspace, cycle: Cycle, say: Callable[[str], None]) ->
         return ()
     section = section_for(cycle, *map(workspace.label, paths))
     baselines = Baselines(workspace, section, say)
-    return _each(baselines, {path: workspace.label(path) for path in paths}, lambda path, raw: rows_as_read(section, raw, path.stem, find=baselines)[1])
+    return _each(baselines, {path: workspace.label(path) for path in paths}, lambda path, raw: rows_as_read(section, raw, path.stem, baselines))
 
 
 def _of_cycle(workspace: Workspace, cycle: Cycle) -> list[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 from datetime import datetime
+from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -48,7 +49,7 @@ def applied(data: bytes, catalogue: Catalogue, inputs: Inputs, changes: Iterable
 
     Rows are added below the last of their sheet, and the cells of a row that is removed are emptied. Raises `NoSuchCell` for a change that names no cell, no row or a row that is there already.
     """
-    changed = _Copy(catalogue, inputs, openpyxl.load_workbook(BytesIO(data)))
+    changed = _Copy(catalogue, inputs, data)
     done = tuple(each for change in changes for each in changed.made(change))
     file = BytesIO()
     changed.book.save(file)
@@ -61,13 +62,22 @@ def belongs(catalogue: Catalogue, change: Wanted) -> bool:
 
 
 class _Copy:
-    """A copy of an input workbook that is being changed, with the rows that it has had so far."""
+    """A copy of an input workbook that is being changed, with the rows that it has had so far; it is opened for the first cell that there is to change."""
 
-    def __init__(self, catalogue: Catalogue, inputs: Inputs, book: Workbook) -> None:
-        self.catalogue, self.inputs, self.book = catalogue, inputs, book
+    def __init__(self, catalogue: Catalogue, inputs: Inputs, data: bytes) -> None:
+        self.catalogue, self.inputs, self.data = catalogue, inputs, data
         self.worded = inputs.worded or catalogue
-        self.sheets = {name.casefold(): book[name] for name in book.sheetnames}
         self.frames = dict(inputs.frames)
+
+    @cached_property
+    def book(self) -> Workbook:
+        """The workbook."""
+        return openpyxl.load_workbook(BytesIO(self.data))
+
+    @cached_property
+    def sheets(self) -> dict[str, Worksheet]:
+        """Its sheets by their names, in small letters."""
+        return {name.casefold(): self.book[name] for name in self.book.sheetnames}
 
     def made(self, change: Wanted) -> Iterator[Changed]:
         """Yield the cells of a change, once they are changed."""

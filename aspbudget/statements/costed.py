@@ -98,20 +98,30 @@ def costed_as_read(
     section: Ready, raw: RawWorkbook, name: str, shares: pd.DataFrame | None = None, find: Callable[[str], Baseline] | None = None
 ) -> Costed:
     """Check and compute a draft whose workbook is read already, as one of which a copy was changed; `name` is that of its file."""
-    baseline, draft_rows = rows_as_read(section, raw, name, shares, find)
+    return beside(_baseline(section, raw, find), raw, name, shares)
+
+
+def beside(baseline: Baseline, raw: RawWorkbook, name: str, shares: pd.DataFrame | None) -> Costed:
+    """Check and compute a draft beside its baseline; raise `Refused` with every fault."""
+    draft_rows = _rows(baseline, raw, name, shares)
     found = Costed(baseline.section, draft_rows, figures(draft_rows), baseline.name)
-    if faults := [*too_much(found.figures, draft_rows.inputs, draft_rows.years, section.catalogue.axes), *out_of_range(draft_rows, lambda: found.options)]:
+    if faults := [*too_much(found.figures, draft_rows.inputs, draft_rows.years, baseline.proposed.catalogue.axes), *out_of_range(draft_rows, lambda: found.options)]:
         raise Refused(faults)
     return found
 
 
-def rows_as_read(
-    section: Ready, raw: RawWorkbook, name: str, shares: pd.DataFrame | None = None, find: Callable[[str], Baseline] | None = None
-) -> tuple[Baseline, DraftRows]:
-    """Check a draft as `costed_as_read` does, and return its baseline and its rows, of which nothing is computed yet; raise `Refused` with every fault."""
-    anatomy = anatomy_of(section.catalogue)
-    baseline = baseline_of(find, combined(anatomy), raw) if find else Baseline.of(section)
-    return baseline, DraftRows(anatomy, cited(anatomy, checked(raw, baseline, name)), shares)
+def rows_as_read(section: Ready, raw: RawWorkbook, name: str, find: Callable[[str], Baseline] | None = None) -> DraftRows:
+    """Check a draft as `costed_as_read` does, and return its rows, of which nothing is computed yet; raise `Refused` with every fault."""
+    return _rows(_baseline(section, raw, find), raw, name, None)
+
+
+def _baseline(section: Ready, raw: RawWorkbook, find: Callable[[str], Baseline] | None) -> Baseline:
+    return baseline_of(find, combined(anatomy_of(section.catalogue)), raw) if find else Baseline.of(section)
+
+
+def _rows(baseline: Baseline, raw: RawWorkbook, name: str, shares: pd.DataFrame | None) -> DraftRows:
+    anatomy = anatomy_of(baseline.proposed.catalogue)
+    return DraftRows(anatomy, cited(anatomy, checked(raw, baseline, name)), shares)
 
 
 def checked(raw: RawWorkbook, baseline: Baseline, name: str) -> Inputs:

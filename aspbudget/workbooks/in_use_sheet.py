@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xlsxwriter.utility import xl_col_to_name
+
 from aspbudget.inputs.inputs import EXAMPLE, IN_USE, START, is_example
 from aspbudget.inputs.left_to_do import statuses_in_use
 from aspbudget.lines.formula import Binary, Call, Cell, Gather, Node, Number, Text
+from aspbudget.lines.spreadsheet import formula
 from aspbudget.phrase import phrase
-from aspbudget.workbooks.book import address
 from aspbudget.workbooks.input_ranges import FIRST_ROW, HEADER_ROW
 from aspbudget.workbooks.input_words import ABOUT_IN_USE, BACK, FOOT
 from aspbudget.workbooks.look import WORDS, WORKED_OUT, Page, leave_out, print_on_a4
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 _MORE = 100  # rows that may be added to a sheet before this one is too short for it
 _WIDTHS = 30, 12
+_PLACE, _ROW = "\1", "\2"  # in the formula of all rows: the place of a row in the columns of its sheet, and the number of the row on this one
 
 
 def statuses(ranges: Ranges, table: str) -> Cell:
@@ -60,12 +63,19 @@ def _write_rows(writing: Writing, sheet: Worksheet, place: int, table: Table, fr
     for column, title in enumerate((table.title, writing.catalogue.columns(table.name)["status"].title)):
         sheet.write_string(HEADER_ROW, place + column, writing.say(title), look.header())
         sheet.set_column(place + column, place + column, _WIDTHS[column])
+    of_key = formula(_key(ranges, _cell(ranges, table.name, key)), ranges)
+    of_status = formula(_status(ranges, table, Cell(f"{xl_col_to_name(place)}{_ROW}", "text")), ranges)
     known = list(zip(frames[table.name][key], statuses_in_use(writing.catalogue, frames, table.name), strict=True))
     for number, (text, status) in enumerate([*known, *[("", "")] * _MORE]):
         row = FIRST_ROW + number
         shown = Shown("" if is_example(text) else text or "")
-        writing.live(sheet, (row, place), _key(ranges, _cell(ranges, table.name, key, number)), shown, look("text", WORDS))
-        writing.live(sheet, (row, place + 1), _status(ranges, table, number, Cell(address(row, place), "text")), status, look("text", WORDS))
+        writing.put(sheet, (row, place), _in_row(of_key, number), shown, look("text", WORDS))
+        writing.put(sheet, (row, place + 1), _in_row(of_status, number), status, look("text", WORDS))
+
+
+def _in_row(text: str, number: int) -> str:
+    """Return the formula of all rows for one of them, by its number from 0."""
+    return text.replace(_PLACE, str(number + 2)).replace(_ROW, str(FIRST_ROW + number + 1))
 
 
 def _key(ranges: Ranges, cell: Node) -> Node:
@@ -75,18 +85,18 @@ def _key(ranges: Ranges, cell: Node) -> Node:
     return Call("where", (example, Text(""), Call("joined", (cell, Text("")), "text")), "text")
 
 
-def _status(ranges: Ranges, table: Table, number: int, key: Node) -> Node:
-    """Return the status of a row of a sheet, by its number from 0, where others refer to its key; an empty text elsewhere."""
+def _status(ranges: Ranges, table: Table, key: Node) -> Node:
+    """Return the status of a row of a sheet where others refer to its key; an empty text elsewhere."""
     by = ranges.uses[table.name]
-    own = [_cell(ranges, table.name, column, number) for column in by.own]
+    own = [_cell(ranges, table.name, column) for column in by.own]
     uses = [_uses(ranges, by.others, key), *(Call("where", (_is_empty(each), Number(0), _uses(ranges, by.others, each))) for each in own)]
     used = Binary(">", Call("sum", tuple(uses)), Number(0), "truth")
-    found = Call("where", (used, Call("joined", (_cell(ranges, table.name, "status", number), Text("")), "text"), Text("")), "text")
+    found = Call("where", (used, Call("joined", (_cell(ranges, table.name, "status"), Text("")), "text"), Text("")), "text")
     return Call("where", (_is_empty(key), Text(""), found), "text")
 
 
-def _cell(ranges: Ranges, table: str, column: str, number: int) -> Node:
-    return Call("item", (Cell(ranges.column(table, column)), Number(number + 2)), "any")
+def _cell(ranges: Ranges, table: str, column: str) -> Node:
+    return Call("item", (Cell(ranges.column(table, column)), Cell(_PLACE)), "any")
 
 
 def _is_empty(cell: Node) -> Node:

@@ -153,6 +153,10 @@ class Writing:
 
     def live(self, sheet: Worksheet, at: tuple[int, int], part: Node, value: float | str, style: Format) -> None:
         """Write a formula together with its value, a text in the language of the workbook."""
+        self.put(sheet, at, formula(part, self.ranges), value, style)
+
+    def put(self, sheet: Worksheet, at: tuple[int, int], text: str, value: float | str, style: Format) -> None:
+        """Write a formula that is worked out already, as `live` does."""
         value = self.say(value) if isinstance(value, str) else value
-        sheet.write_formula(*at, formula(part, self.ranges), style, value)
+        sheet.write_formula(*at, text, style, value)
         self.formulas[sheet.name, at[0] + 1, at[1] + 1] = value

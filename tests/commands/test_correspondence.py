@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import docx
 import pytest
@@ -18,21 +18,25 @@ from aspbudget.documents.numerals import read_back
 from aspbudget.documents.terms import NO_BREAK
 from aspbudget.workbooks.reconcile import Reconciliation
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 pytestmark = pytest.mark.slow
 ACCOUNT = (("Account holder", "The Court", "ours", "published"), ("IBAN", "NL00 EXAM 0123 4567 89", "ours", "published"))
 FOLDER = "outputs/2004/letters"
 
 
+@pytest.fixture(scope="module")
+def contributions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The contributions of 2004, to whose account States pay."""
+    workbook = Path(shutil.copy(REPOSITORY / "inputs" / "2004" / "contributions.xlsx", tmp_path_factory.mktemp("account")))
+    add_sheets(workbook, [("Payment details", ("Item", "Details", "Source", "Status"), ACCOUNT)])
+    return workbook
+
+
 @pytest.fixture
-def office(empty_place: Place) -> Place:
-    """A workspace with the contributions of 2004, to whose account States pay."""
+def office(contributions: Path, empty_place: Place) -> Place:
+    """A workspace with those contributions."""
     workbook = empty_place.workspace.inputs("2004", "contributions.xlsx")
     workbook.parent.mkdir(parents=True)
-    shutil.copyfile(REPOSITORY / "inputs" / "2004" / "contributions.xlsx", workbook)
-    add_sheets(workbook, [("Payment details", ("Item", "Details", "Source", "Status"), ACCOUNT)])
+    shutil.copyfile(contributions, workbook)
     return empty_place
 
 

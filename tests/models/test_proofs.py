@@ -9,6 +9,7 @@ import pytest
 from conftest import ENDLESS
 
 from aspbudget import cli, terminal
+from aspbudget.models.evidence import command
 from aspbudget.models.evidence.proof import DIFFERS, EQUAL, FITTED, RESTATED, STATED, WITHIN, Proof, counted
 from aspbudget.models.evidence.proofs import prove
 from aspbudget.models.reference import facts as reference
@@ -17,10 +18,16 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def proofs() -> dict[tuple[int, str], Proof]:
+def every_proof() -> tuple[Proof, ...]:
+    """All proofs."""
+    return prove()
+
+
+@pytest.fixture(scope="module")
+def proofs(every_proof: tuple[Proof, ...]) -> dict[tuple[int, str], Proof]:
     """All proofs, by year and what they prove."""
-    found = {(proof.year, proof.what): proof for proof in prove()}
-    assert len(found) == len(prove())
+    found = {(proof.year, proof.what): proof for proof in every_proof}
+    assert len(found) == len(every_proof)
     return found
 
 
@@ -182,11 +189,15 @@ def the_figures_that_only_restate_an_input_are_counted_apart(proofs: dict[tuple[
     assert {proof.verdict for proof in proofs.values() if proof.group == "budgets of the Court"} == {RESTATED}
 
 
-def the_command_prints_its_verdict_first_by_source_and_each_figure_when_asked(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def the_command_prints_its_verdict_first_by_source_and_each_figure_when_asked(
+    every_proof: tuple[Proof, ...], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(terminal, "PAGE", ENDLESS)
+    assert command.proofs is prove
+    monkeypatch.setattr(command, "proofs", lambda: every_proof)  # as it has just found them
     assert cli.main(["prove", "--json"]) == 0
     document = json.loads(capsys.readouterr().out)
-    assert document["verdicts"] == counted(prove())
+    assert document["verdicts"] == counted(every_proof)
     assert document["by_source"]["the Court, every State, 2021"] == {EQUAL: 111, RESTATED: 0, FITTED: 12, STATED: 0, WITHIN: 0, DIFFERS: 0}
     germany = next(proof for proof in document["proofs"] if proof["what"] == "Germany, contribution")
     assert germany == {
@@ -203,6 +214,7 @@ def the_command_prints_its_verdict_first_by_source_and_each_figure_when_asked(ca
         "difference": "0",
         "verdict": "equal",
     }
+    assert [proof.as_dict() for proof in every_proof] == document["proofs"]
     assert cli.main(["prove"]) == 0
     short = capsys.readouterr().out
     assert short.splitlines()[:3] == [

@@ -1,0 +1,43 @@
+"""What tests make once of the same is what a run makes anew, also after a cell has changed."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import Place
+from support import made_once
+from support.section_of_2004 import PRICE
+from support.workbooks import cell
+
+from aspbudget.cli import DONE
+from aspbudget.inputs.read import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.slow
+
+
+def outputs(place: Place) -> dict[str, bytes]:
+    """Run a place, and return its outputs by their names."""
+    assert place.run("cost", "2004").code == DONE
+    folder = place.root / "outputs" / "2004"
+    return {path.name: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def the_outputs_made_after_a_change_are_those_of_a_process_that_has_made_nothing(place: Place, tmp_path_factory: pytest.TempPathFactory) -> None:
+    before = outputs(place)
+    row = PRICE.row.split(" / ")[1]
+    place.change({cell(read(place.input, "section.xlsx"), "Prices", "Amount", row): PRICE.now})
+    after = outputs(place)
+    assert {name for name in after if after[name] != before[name]} == {"budget.html", "section.xlsx"}
+    made_once.forget()
+    other = Place(_copied(place, tmp_path_factory.mktemp("other")), place.capture)
+    assert outputs(other) == after
+
+
+def _copied(place: Place, root: Path) -> Path:
+    shutil.copytree(place.root / "inputs", root / "inputs")
+    return root

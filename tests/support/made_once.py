@@ -1,0 +1,88 @@
+"""What is made of the same is made once in a process of tests: drafts are costed, workbooks, texts and pages written, and workbooks proven, from the second time on not again."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from aspbudget.files.written import hash_of
+from aspbudget.inputs.read import RawWorkbook
+from aspbudget.review.comparison import Comparison
+from aspbudget.statements.baseline import Baseline
+from aspbudget.workbooks.cycle_book import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pytest
+
+    from aspbudget.inputs.ready import Cycle
+    from aspbudget.statements.costed import Costed
+    from aspbudget.workspace import Workspace
+
+KEPT, FEW = 40, 12
+# Where commands look these up; each gives the same for the same, whatever the command, and is proven by tests of its own.
+PURE = (
+    ("aspbudget.statements.costed", "beside"), ("aspbudget.commands.run", "write_workbook"), ("aspbudget.commands.issue", "write_statement"),
+    ("aspbudget.commands.issue", "of_statement"), ("aspbudget.commands.issue", "write_document"), ("aspbudget.workbooks.proving", "proof_of"),
+    ("aspbudget.models.assessment.assess", "assess"),
+)  # fmt: skip
+_MADE: dict[Any, Any] = {}
+
+
+def once(known: dict[Any, Any], key: object, made: Callable[[], Any], kept: int = FEW) -> Any:
+    """Return what was made before under a key, or make it; the last few are kept."""
+    known[key] = known.pop(key) if key in known else made()
+    if len(known) > kept:
+        del known[next(iter(known))]
+    return known[key]
+
+
+def make_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands make once what they make of the same."""
+    for module, name in PURE:
+        monkeypatch.setattr(f"{module}.{name}", _once_of(getattr(import_module(module), name)))
+    page = import_module("aspbudget.commands.page")
+    monkeypatch.setattr(page, "pages_of", _pages_once(page.pages_of))
+
+
+def _once_of(function: Callable[..., Any]) -> Callable[..., Any]:
+    def made(*arguments: Any, **named: Any) -> Any:
+        key = (function.__module__, function.__name__, *map(_same, arguments), *((name, _same(value)) for name, value in sorted(named.items())))
+        found = once(_MADE, key, lambda: (function(*arguments, **named), arguments, named), KEPT)[0]  # what is known by its place in memory is kept there
+        return found.copy() if isinstance(found, pd.DataFrame) else found
+
+    return made
+
+
+def _same(value: Any) -> object:
+    """Return what tells an argument from others: its content where that is at hand, otherwise which object it is."""
+    if isinstance(value, pd.DataFrame):
+        return hash_of(value.to_csv().encode())
+    if isinstance(value, Comparison):
+        return id(value.between.old.inputs), id(value.between.new.inputs), value.split is None
+    if isinstance(value, Baseline):
+        return value.name, id(value.section.inputs), id(value.proposed.inputs)
+    if isinstance(value, RawWorkbook):
+        return value.label, value.sha256
+    if isinstance(value, bytes):
+        return hash_of(value)
+    return value if value is None or isinstance(value, str | int | float | Form) else id(value)
+
+
+def _pages_once(pages_of: Callable[..., Callable[[str | None], bytes]]) -> Callable[..., Callable[[str | None], bytes]]:
+    def pages(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...]) -> Callable[[str | None], bytes]:
+        before = workspace.earlier(checked.name)
+        earlier = (workspace.label(before), hash_of(before.read_bytes())) if before and before.exists() else ()
+        key = ("pages", workspace.content, checked.name, *(id(each.inputs) for each in checked.workbooks), *map(id, drafts), earlier)
+        made = once(_MADE, key, lambda: (pages_of(workspace, checked, drafts), checked, drafts), KEPT)
+        return lambda language: once(_MADE, (*key, language), lambda: (made[0](language), made), KEPT)[0]  # type: ignore[no-any-return]
+
+    return pages
+
+
+def forget() -> None:
+    """Let everything be made anew."""
+    _MADE.clear()
