@@ -31,7 +31,7 @@ const Changes = (() => {
 
   function options(books, place, column) {
     if (column.choices) return column.choices;
-    if (column.cites_sheets) return books.books[place].shape.draft.sheets;
+    if (column.cites_sheets) return books.books[place].shape.draft.activities.map((each) => each.sheet);
     if (!column.refers) return null;
     return books.table(place, column.refers) ? books.keys(place, column.refers) : null;
   }
@@ -98,7 +98,7 @@ const Changes = (() => {
       book.named = { ...book.shape.named };
       book.behind = false;
       for (const table of book.shape.tables) if (table.entered) book.enter(table);
-      if (book.shape.draft) Drafts.begin(book);
+      if (book.shape.draft) Drafts.begin(books, book);
       books.late.add(book);
     }
     for (const each of changes) made(books, each);

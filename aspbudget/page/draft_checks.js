@@ -35,21 +35,20 @@ const DraftChecks = (() => {
 
   // The rows that a draft cites stand on their sheet of the section, and are cited once.
   function provision(books, book, at, number) {
-    if (!book.beside) Drafts.begin(book);
-    const { activities, sheets: titles } = book.shape.draft, { given } = book.tables.get("provision"), shape = book.shapes.get("provision"), cited = new Map();
+    if (!book.beside) Drafts.begin(books, book);
+    const { activities } = book.shape.draft, titles = activities.map((each) => each.sheet), { given } = book.tables.get("provision"), shape = book.shapes.get("provision"), cited = new Map();
     (given.row ?? []).forEach((key, row) => {
       const sheet = given.sheet[row], known = activities.find((each) => each.sheet === sheet), place = JSON.stringify([sheet, key]);
       if (!sheet || !key) return;
       if (!titles.includes(sheet)) at("provision", "sheet", row, say("one_of", { title: of(shape.columns.find((each) => each.name === "sheet").title), found: `"${of(sheet)}"`, choices: Changes.some(titles) }));
-      else if (!(known ? Drafts.all(book, known.name).some((each) => each.number > 0 && each.cells[book.shapes.get(known.name).key] === key) : stands(books, book, sheet, key))) at("provision", "row", row, say("not_in_section", { found: of(key), sheet: of(sheet) }));
+      else if (!Drafts.all(book, known.name).some((each) => each.number > 0 && each.cells[book.shapes.get(known.name).key] === key) && !stands(books, book, known.name, key)) at("provision", "row", row, say("not_in_section", { found: of(key), sheet: of(sheet) }));
       else if (cited.has(place)) at("provision", "row", row, say("cited_twice", { found: of(key), row: number(book, shape, cited.get(place)) }));
       if (!cited.has(place)) cited.set(place, row);
     });
   }
 
-  // Whether a section with which the draft is compared, or whose rows it cites, has a row on a sheet that the statement lacks.
-  const stands = (books, { shape }, sheet, key) => books.books.filter((each) => [shape.source, shape.further].includes(each.shape.file))
-    .some((each) => { const table = each.shape.tables.find(({ title, entered }) => entered && title === sheet); return table && each.column(table.name, table.key).includes(key); });
+  // Whether a row was added on the page to the section whose rows a draft cites, beside that with which it is compared.
+  const stands = (books, { shape }, table, key) => books.books.some((each) => each.shape.file === shape.further && each.column(table, each.shapes.get(table).key).includes(key));
 
   function answers(book, at) {
     const { below } = book.shape.draft.answers, { paragraph, answer } = book.tables.get("paragraphs").given;

@@ -27,13 +27,15 @@ if TYPE_CHECKING:
 
 SECTION, FAR, NEAR = 0, 2, 3  # the places of the section, of a statement compared with another, and of one compared with the section
 FIRST, HEAD, OFFICER = "Structure, parallel, 1", "Head of the representation at United Nations Headquarters", "Legal Officer"
-OF_A_DRAFT = ["meetings", "posts", "documents", "conference_services", "travel", "operating_requirements"]
+CITING = "Meetings: Committee II, 1"
+OF_A_DRAFT = ["meetings", "posts", "temporary_assistance", "overtime", "documents", "conference_services", "travel", "operating_requirements"]
 
-# Changes as a person makes them: of cells by key, rows like others, rows less; `trying` tries what a sheet must take, the others push what several cells say together.
+# Changes as a person makes them: of cells by key, rows like others or of all their cells, rows less; `trying` tries what a sheet must take, the others push what several cells say together.
 STEPS = """(steps) => { const { books } = budget, said = [];
 for (const [kind, place, table, key, more] of steps) {
   const book = books.book(place), { given } = book.tables.get(table), shape = books.table(place, table), row = given[shape.key].indexOf(key), id = book.ids(table)[row];
   if (kind === "like") said.push(...budget.add(place, table, { ...Object.fromEntries(Object.entries(given).map(([name, column]) => [name, column[row]])), ...more }));
+  else if (kind === "new") said.push(...budget.add(place, table, { [shape.key]: key, ...more }));
   else if (kind === "gone") said.push(...budget.remove(place, table, id));
   else if (kind === "cell") for (const [name, value] of Object.entries(more)) said.push(...budget.change({ place, table, name, row: id, value }));
   else { for (const [name, value] of Object.entries(more)) if (given[name][row] !== value) budget.changes.push({ place, table, name, row: id, value, from: given[name][row], key }); budget.applied(); }
@@ -74,6 +76,13 @@ TRIES = {
     ],
     "a meeting and a service less": [answered("18"), included("further day"), ["gone", NEAR, "meetings", "Structure, further day, 1", None], ["gone", NEAR, "conference_services", "Booths, further day", None]],
     "a service more in the section": [answered("18"), included("further day"), like(SECTION, "conference_services", "Rooms, Committee, second session", service="Rooms once more")],
+    "rows on sheets on which the draft has none": [
+        answered("5"),
+        ["new", NEAR, "temporary_assistance", "Archivist for the transfer", {"paragraph": "5", "first_year": 2004, "recurrence": "one-time", "grade": "P-3", "persons": 1, "work_months": 4, "duty_station": "The Hague", "object": "General temporary assistance", "sub_programme": "4400", "mandate": "paragraph 5", "means": "own", "source": "A trial", "status": "illustrative"}],
+        ["new", NEAR, "overtime", "Evenings of the transfer", {"paragraph": "5", "first_year": 2005, "recurrence": "recurrent", "hours": 40, "price": "Overtime, hour", "object": "Overtime", "sub_programme": "4200", "mandate": "paragraph 5", "means": "own", "source": "A trial", "status": "illustrative"}],
+    ],
+    "a row cited on a sheet on which the draft has none": [answered("5"), ["push", NEAR, "provision", CITING, {"paragraph": "5", "sheet": "Temporary assistance", "row": "Secretary of the Committee, two sessions"}]],
+    "a row cited of the section that is proposed, on which the draft has none": [["push", FAR, "provision", "Operating requirements: Photocopier", {"sheet": "Travel", "row": "Staff, Assembly, third session"}]],
     "a cell of a row that a draft compared with another section cites": [["cell", SECTION, "posts", OFFICER, {"number": 2}]],
 }  # fmt: skip
 
