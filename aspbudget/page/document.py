@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aspbudget.letters import UNSEEN_WHEN_PASTED, named
+from aspbudget.letters import LOOK_ALIKE, UNSEEN_WHEN_PASTED, named
 from aspbudget.page.markup import add, compact, part, translated, written
 from aspbudget.page.messages import MESSAGES
 from aspbudget.page.packed import packed
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _SCRIPTS = (
     "words.js", "engine.js", "drafts.js", "figures.js", "parts.js", "packed.js",
-    "trees.js", "checks.js", "draft_checks.js", "changes.js", "budget.js",
+    "trees.js", "nearest.js", "checks.js", "draft_checks.js", "changes.js", "budget.js",
     "shown.js", "lists.js", "explained.js", "rows.js", "sheets.js", "calendar.js", "yours.js", "live.js",
 )  # fmt: skip - how figures are computed, what a person changes, and what is shown
 _READ_ONLY = "default-src 'none'; base-uri 'none'; form-action 'none'"
@@ -105,7 +105,7 @@ def _messages(words: Wording) -> str:
     language = words.language
     days = {name: language.mark(name, day="{day}", month="{month}", year="{year}") for name in ("date", "first")}
     messages = {name: words.wording(text) for name, text in MESSAGES.items()}
-    letters = {letter: named(letter) for letter in UNSEEN_WHEN_PASTED} if words.is_of_inputs else {}
+    letters = {letter: named(letter) for letter in (*UNSEEN_WHEN_PASTED, *LOOK_ALIKE)} if words.is_of_inputs else {}
     notation = {"letters": letters, "group": language.group, "point": language.mark("point"), "months": [language.month(number) for number in range(1, 13)]}
     return json.dumps({"messages": messages, **notation, **days}, ensure_ascii=False)
 

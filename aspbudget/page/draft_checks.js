@@ -40,12 +40,15 @@ const DraftChecks = (() => {
     (given.row ?? []).forEach((key, row) => {
       const sheet = given.sheet[row], known = activities.find((each) => each.sheet === sheet), place = JSON.stringify([sheet, key]);
       if (!sheet || !key) return;
-      if (!titles.includes(sheet)) at("provision", "sheet", row, say("one_of", { title: of(shape.columns.find((each) => each.name === "sheet").title), found: `"${of(sheet)}"`, choices: Changes.some(titles) }));
-      else if (!Drafts.all(book, known.name).some((each) => each.number > 0 && each.cells[book.shapes.get(known.name).key] === key) && !stands(books, book, known.name, key)) at("provision", "row", row, say("not_in_section", { found: of(key), sheet: of(sheet) }));
+      if (!titles.includes(sheet)) at("provision", "sheet", row, Nearest.asked(say("one_of", { title: of(shape.columns.find((each) => each.name === "sheet").title), found: `"${of(sheet)}"`, choices: Changes.some(titles) }), of(sheet), titles.map(of)));
+      else if (!section(book, known.name).has(key) && !stands(books, book, known.name, key)) at("provision", "row", row, Nearest.asked(say("not_in_section", { found: of(key), sheet: of(sheet) }), of(key), [...section(book, known.name).keys()].map(of)));
       else if (cited.has(place)) at("provision", "row", row, say("cited_twice", { found: of(key), row: number(book, shape, cited.get(place)) }));
       if (!cited.has(place)) cited.set(place, row);
     });
   }
+
+  // The rows of its section that a draft may cite, by their keys.
+  const section = (book, table) => new Map(Drafts.all(book, table).filter((each) => each.number > 0).map((each) => [each.cells[book.shapes.get(table).key], each]));
 
   // Whether a row was added on the page to the section whose rows a draft cites, beside that with which it is compared.
   const stands = (books, { shape }, table, key) => books.books.some((each) => each.shape.file === shape.further && each.column(table, each.shapes.get(table).key).includes(key));
