@@ -57,6 +57,7 @@ REFUSALS = {
     "too_many": "{alternatives} alternatives make {combinations} combinations; at most {most} are priced: name the choice of those that exclude each other, join those that stand or fall together, clear those that cost nothing, or price the draft in parts.",
     "more_than": "more than {number}",
     "not_in_section": 'Row is "{found}", which the section has not on sheet {sheet}.',
+    "not_within": 'Row is "{found}", which the section with which the draft is compared has not, so that it costs something; paragraph {paragraph} is answered: {within}. Answer it: {activities}, or clear this row.',
     "cited_twice": 'Row "{found}" is cited in row {row} already; each may be cited once.',
     "answered_below": 'Answer is "{found}", but paragraph {paragraph} has no sub-paragraphs, such as {paragraph} (a); answer it here.',
     "too_much": "{amount} would be absorbed in {year} for paragraph {paragraph} on {place}, {kind}, which needs {need} there: absorb no more than that, or name the line that needs it.",

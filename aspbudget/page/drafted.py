@@ -45,7 +45,7 @@ def made_again(draft: DraftRows, known: Catalogue) -> dict[str, Any]:
     anatomy = draft.anatomy
     vocabulary = [name for name in anatomy.vocabulary if name in known.tables]
     return {
-        "words": _WORDS,
+        "words": _WORDS | {"pooled": anatomy.practice.means.pooled},
         "answers": anatomy.practice.answers._asdict(),
         "unit": anatomy.practice.unit,
         "situations": {"most": MOST_OPTIONS, "shown": MOST_SHOWN, "one": ONE},

@@ -214,5 +214,5 @@ const Drafts = (() => {
     });
   }
 
-  return { begin, follow, make, settle, own, apart, all, ties, lines };
+  return { BEYOND, begin, follow, make, settle, own, apart, all, ties, lines };
 })();

@@ -130,12 +130,13 @@ def each_value_of_each_kind_of_column_is_taken_or_refused_alike(page: Page, one:
         (Typed(STATEMENT, "posts", "Officer", "Posts", "13"), "At most is "),
         (Typed(FAR, "provision", "Photocopier", "Paragraph", "99"), "which is not in sheet Paragraphs"),
         (Typed(STATEMENT, "provision", "Bureau, in session, 1", "Sheet", "Temporary assistance"), "which the section has not on sheet Temporary assistance."),
+        (Typed(FAR, "provision", "Posts: Legal Officer", "Paragraph", "annex 5.5"), "so that it costs something"),
         (Typed(STATEMENT, "provision", "Bureau, in session, 1", "Row", "Bureau, in sesion, 1"), "; did you mean "),
         (Typed(SECTION, "currencies", "USD", "Rate", "3"), "mend one of them."),
         (Typed(SECTION, "currencies", "USD", "Units per euro", "0.2"), "empty one of the two."),
         (Typed(SECTION, "documents", "", "Document kind", "report"), "The sheet has no rows yet"),
     ],
-    ids=["a range", "a paragraph", "a row cited that its sheet lacks", "a name like another", "a rate", "a rate in two ways", "an empty sheet"],
+    ids=["a range", "a paragraph", "a row cited that its sheet lacks", "a row that costs more", "a name like another", "a rate", "a rate in two ways", "an empty sheet"],
 )
 def each_refusal_that_rests_on_other_cells_is_the_same(page: Page, one: Made, typed: Typed, message: str) -> None:
     figures = one.figures[typed.place]
