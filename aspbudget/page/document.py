@@ -69,7 +69,6 @@ def document(page: Page, words: Wording) -> bytes:
         part("meta", http_equiv="Content-Security-Policy", content=policy),
         part("meta", name="viewport", content="width=device-width, initial-scale=1"),
         part("meta", name="referrer", content="no-referrer"),
-        part("meta", name="words", content=_messages(words)),
         part("title", phrase("{section}, {cycle}", section=page.title, cycle=page.cycle)),
         part("style", look),
     )
@@ -77,7 +76,7 @@ def document(page: Page, words: Wording) -> bytes:
     views = part("main", *(view.element() for view in page.views), id="main")
     if lacking := untranslated(words):
         add(next(each for each in views if each.get("id") == TO_CONFIRM), lacking)
-    body = part("body", _banner(page), _contents(page.views, draft_only=page.draft), views, _foot(), *data, part("script", script))
+    body = part("body", _banner(page), _contents(page.views, draft_only=page.draft), views, _foot(), part("script", _messages(words), type="application/json", id="words"), *data, part("script", script))
     whole = part("html", head, body, lang=words.language.language)
     return f"<!DOCTYPE html>\n{compact(written(whole if words.is_of_inputs else translated(whole, words)))}\n".encode()
 
@@ -107,7 +106,7 @@ def _messages(words: Wording) -> str:
     messages = {name: words.wording(text) for name, text in MESSAGES.items()}
     letters = {letter: named(letter) for letter in (*UNSEEN_WHEN_PASTED, *LOOK_ALIKE)} if words.is_of_inputs else {}
     notation = {"letters": letters, "group": language.group, "point": language.mark("point"), "months": [language.month(number) for number in range(1, 13)]}
-    return json.dumps({"messages": messages, **notation, **days}, ensure_ascii=False)
+    return json.dumps({"messages": messages, **notation, **days}, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _banner(page: Page) -> Element:

@@ -3,7 +3,7 @@
 
 const Nearest = (() => {
   const CUTOFF = 0.6, LONG = 200, MOST = 3, NONE = "\0", DOUBLES = ["l1I|", "O0", "'\u0060´‘’ʼ′", '"“”„«»″', "‐‑‒–—―−-"];
-  const SCRIPTS = [/\p{Script=Latin}/u, /\p{Script=Greek}/u, /\p{Script=Cyrillic}/u, /\p{Script=Arabic}/u, /\p{Script=Hebrew}/u, /\p{Script=Armenian}/u, /\p{Script=Georgian}/u, /\p{Script=Han}/u, /\p{Script=Hangul}/u, /\p{Script=Hiragana}/u, /\p{Script=Katakana}/u, /\p{Script=Thai}/u, /\p{Script=Devanagari}/u];
+  const SCRIPTS = [/\p{Script=Latin}/u, /\p{Script=Greek}/u, /\p{Script=Cyrillic}/u, /\p{Script=Arabic}/u, /\p{Script=Han}/u];
   const { say } = Words;
 
   const folded = (text) => [...text.toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ")];
