@@ -149,6 +149,14 @@ def a_paragraph_on_which_an_amount_now_rests_has_its_row_and_the_total_has_its_a
 
 
 @browser.needed
+def a_page_that_nobody_has_changed_offers_the_rows_that_a_draft_may_cite(opened: Page) -> None:
+    opened.reload()
+    opened.wait_for_function("document.documentElement.dataset.agree", timeout=120_000)
+    assert opened.evaluate("budget.books.books.map((book) => Boolean(book.beside))") == [False] * 4
+    assert "Staff, Assembly, third session" in opened.evaluate("budget.books.keys(2, 'travel')")
+
+
+@browser.needed
 def no_row_is_added_where_its_schema_does_not_allow_it(page: Page) -> None:
     growing = page.evaluate("budget.books.books.map((book) => book.shape.tables.filter((table) => table.grows).map((table) => table.name))")
     assert growing[NEAR] == OF_A_DRAFT
