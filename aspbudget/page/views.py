@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aspbudget.declare.layout import beside_scale
 from aspbudget.figures.printed import earlier_titles, is_full, keys_across, lines_of, printed_lists, rows_down, table_of
 from aspbudget.figures.timetable import calendar
 from aspbudget.lines.adding import add_up
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 TO_CONFIRM = "to-confirm"
 _FEW = 6
+_ASKED = {1: "{currency} {amount} is asked for", 1_000: "{currency} {amount} thousand is asked for", 1_000_000: "{currency} {amount} million is asked for"}
+_ASKED_IN_NO_MONEY = "{amount} are asked for"
+_AMOUNT = 0  # stands where the amount is to be, which moves with what a reader changes
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,14 @@ class PageTable:
         """The scale of its amounts, where they are amounts of money."""
         figure = self.book.figures.catalogue.figures[self.printed.table, self.printed.figure]
         return self.printed.scale if figure.line.unit == CURRENCY else None
+
+    @property
+    def asked(self) -> tuple[str, str]:
+        """How it is said what is asked for, before the amount and after it: `EUR ` and ` thousand is asked for`."""
+        divide, currency = int(self.scale.divide) if self.scale else 0, str(self.book.inputs.cycle["currency"])
+        sentence = phrase(_ASKED.get(divide, _ASKED_IN_NO_MONEY), currency=currency if divide == 1 else beside_scale(currency), amount=_AMOUNT)
+        before, after = (altered(sentence, lambda text, place=place: text.partition(str(_AMOUNT))[place]) for place in (0, 2))
+        return before, after
 
     def rows(self, figure: str, across: str = "", down: Callable[[str], bool] = lambda _: True) -> tuple[Terms, ...]:
         """Return the figures at a key that runs across, or at all of them, for the keys down that are wanted."""
@@ -283,7 +295,8 @@ def glance(found: PageTable, standing: Standing, states: pd.DataFrame | None) ->
 
 def _asked(found: PageTable) -> Element:
     change, share = found.change(found.how(found.printed.figure)), found.change("percent:1", share=True)
-    sentence = part("p", found.total.live("strong"), phrase(" {unit} are asked for", unit=found.unit), class_="asked")
+    before, after = found.asked
+    sentence = part("p", before, found.total.live("strong"), after, class_="asked")
     if change and share:
         add(sentence, part("span", " · ", change.live("span", data_sign="yes"), " on last year (", share.live("span", data_sign="yes"), " per cent)", class_="change"))
     return sentence
