@@ -231,13 +231,29 @@ def _slot(slot: Slot) -> Iterator[Element]:
 
 
 def to_confirm(books: Iterable[tuple[Book, Standing]]) -> View:
-    """Return the rows that are missing or a person's own numbers, each with its sheet, its key and its source; rows of a draft are negative."""
-    rows = []
+    """Return the rows that are missing or a person's own numbers, each with its sheet, its key and its source, and those in which an officer has accepted what is doubted.
+
+    Rows of a draft are negative.
+    """
+    rows, accepted = [], []
     for book, standing in books:
         drafted = book.inputs.section is not None
         for sign, word, found in (("✕", "missing", standing.missing), ("○", "illustrative", standing.illustrative)):
             rows += [_unconfirmed(book, phrase("{sign}\N{NO-BREAK SPACE}{status}", sign=sign, status=word), name, row) for name, row in found if row < 0 or not drafted]
-    return View(TO_CONFIRM, "To confirm", (table("Rows that rest on no published figure", map(worded, ("Sheet", "Row", "Status", "Source")), rows, class_="list texts"),))
+        accepted += _accepted(book)
+    listed = [table("Rows that rest on no published figure", map(worded, ("Sheet", "Row", "Status", "Source")), rows, class_="list texts")]
+    listed += [table("Rows that are accepted although they were doubted", map(worded, ("Sheet", "Row", "Reason")), accepted, class_="list texts")] if accepted else []
+    return View(TO_CONFIRM, "To confirm", tuple(listed))
+
+
+def _accepted(book: Book) -> Iterator[Element]:
+    """Yield the rows of a workbook in which an officer has accepted what is doubted, each with the reason."""
+    inputs, catalogue = book.draft.inputs if book.draft else book.inputs, book.figures.catalogue
+    for (name, row), reason in inputs.accepted.items():
+        if name in catalogue.tables and row in inputs.frames[name].index:
+            key = catalogue.key(name) or catalogue.names(name)[0]
+            cells = (str(inputs.frames[name].at[row, key]), reason)
+            yield part("tr", part("th", catalogue.tables[name].title, scope="row"), *(part("td", each) for each in cells), class_="key")
 
 
 def _unconfirmed(book: Book, status: str, name: str, row: int) -> Element:
