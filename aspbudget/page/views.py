@@ -15,7 +15,7 @@ from aspbudget.lines.texts import NOT_FOUND
 from aspbudget.page.charts import Bar, bars
 from aspbudget.page.markup import add, part, table, worded
 from aspbudget.page.messages import WEEKDAYS
-from aspbudget.page.shown import Shown, Terms, format_of, in_words, scale, terms
+from aspbudget.page.shown import Shown, Terms, around, format_of, in_words, scale, terms
 from aspbudget.page.wordings import capital
 from aspbudget.phrase import altered, counted, in_a_row, phrase
 
@@ -38,7 +38,6 @@ TO_CONFIRM = "to-confirm"
 _FEW = 6
 _ASKED = {1: "{currency} {amount} is asked for", 1_000: "{currency} {amount} thousand is asked for", 1_000_000: "{currency} {amount} million is asked for"}
 _ASKED_IN_NO_MONEY = "{amount} are asked for"
-_AMOUNT = 0  # stands where the amount is to be, which moves with what a reader changes
 
 
 @dataclass(frozen=True)
@@ -75,11 +74,9 @@ class PageTable:
 
     @property
     def asked(self) -> tuple[str, str]:
-        """How it is said what is asked for, before the amount and after it: `EUR ` and ` thousand is asked for`."""
+        """How it is said what is asked for, before the amount and after it."""
         divide, currency = int(self.scale.divide) if self.scale else 0, str(self.book.inputs.cycle["currency"])
-        sentence = phrase(_ASKED.get(divide, _ASKED_IN_NO_MONEY), currency=currency if divide == 1 else beside_scale(currency), amount=_AMOUNT)
-        before, after = (altered(sentence, lambda text, place=place: text.partition(str(_AMOUNT))[place]) for place in (0, 2))
-        return before, after
+        return around(_ASKED.get(divide, _ASKED_IN_NO_MONEY), currency=currency if divide == 1 else beside_scale(currency))
 
     def rows(self, figure: str, across: str = "", down: Callable[[str], bool] = lambda _: True) -> tuple[Terms, ...]:
         """Return the figures at a key that runs across, or at all of them, for the keys down that are wanted."""
@@ -235,7 +232,8 @@ def to_confirm(books: Iterable[tuple[Book, Standing]]) -> View:
 
     Rows of a draft are negative.
     """
-    rows, accepted = [], []
+    rows: list[Element] = []
+    accepted: list[Element] = []
     for book, standing in books:
         drafted = book.inputs.section is not None
         for sign, word, found in (("✕", "missing", standing.missing), ("○", "illustrative", standing.illustrative)):

@@ -137,12 +137,12 @@ def a_statement_whose_rows_come_and_go_is_the_one_that_python_makes_of_the_list(
 def a_paragraph_on_which_an_amount_now_rests_has_its_row_and_the_total_has_its_amount(page: Page) -> None:
     page.evaluate("location.hash = 'statement-2'")
     page.wait_for_function("!document.getElementById('statement-2').classList.contains('away')")
-    assert page.inner_text("#statement-2 .asked") == "Additional appropriation for 2004: 0 EUR"
+    assert page.inner_text("#statement-2 .asked") == "Additional appropriation for 2004: EUR 0"
     assert page.evaluate(STEPS, TRIES["a post in a line that no other row reaches"]) == []
     row = page.locator("#statement-2 tr[data-row='4']")
     assert row.locator("th").inner_text().startswith("5\n")
     amount = row.locator("td").nth(5).locator("button").evaluate("(each) => each.firstChild.textContent")
-    assert page.inner_text("#statement-2 .asked strong") == f"{amount} EUR"
+    assert page.inner_text("#statement-2 .asked strong") == f"EUR {amount}"
     assert not page.is_visible("#statement-2 .note >> nth=0")
     page.evaluate("() => { budget.changes.length = 0; budget.applied(); }")
     assert page.locator("#statement-2 tr[data-row='4']:visible").count() == 0
