@@ -83,7 +83,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     """
     found = nearest_of(name, known)
     differs = unlike(name, found)
-    return f'; did you mean "{found}"{differs and f", {differs}"}?' if found else ""
+    return refusal("nearest_unlike" if differs else "nearest", found=found, unlike=differs) if found else ""
 
 
 def nearest_of(name: str, known: Iterable[str]) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from string import ascii_letters
+
+from aspbudget.refusals import refusal
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BREAK = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")  # what Windows, Word and exports write where a line ends
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _DOUBLES = ("l1I|", "O0", "'`´‘’ʼ′", '"“”„«»″', "‐‑‒–—―−-")
 UNSEEN_WHEN_PASTED = "\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u2009\u202a\u202b\u202c\u202d\u202e\u202f\u2060\u2066\u2067\u2068\u2069\ufeff"  # what comes along with text from Word, a mail or the web
+LOOK_ALIKE = "".join(sorted({*"".join(_DOUBLES), *ascii_letters, *"АВЕЅІЈКМНОРСТУХавеѕіјкмнорстухΑΒΕΖΗΙΚΜΝΟΡΤΥΧνορυ"}))  # the Latin letters, those of two other scripts that are mistaken for them, and signs
 _NONE = "\0"  # in place of a letter that only one of two texts has
 _MOST = 3  # two texts that differ in more letters than this don't look alike
 
@@ -66,8 +70,8 @@ def unlike(text: str, other: str) -> str:
         return ""
     this, that = pairs[0]
     if _NONE in pairs[0]:
-        return f"which has no {named(this)}" if that == _NONE else f"which has {named(that)} as well"
-    return f"which has {named(that)} where this has {named(this)}"
+        return refusal("has_no", letter=named(this)) if that == _NONE else refusal("has_as_well", letter=named(that))
+    return refusal("has_instead", letter=named(that), here=named(this))
 
 
 def _alike(one: str, two: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from aspbudget.commands.compare import with_earlier
@@ -19,6 +20,7 @@ from aspbudget.page.document import Page, document
 from aspbudget.page.statement_view import statement_view
 from aspbudget.page.views import PageTable, contributions, glance, section, sources, timetable, to_confirm, why
 from aspbudget.phrase import phrase
+from aspbudget.statements.costed import figures
 from aspbudget.statements.costing import statement
 from aspbudget.verbs import Answer
 from aspbudget.workspace import PAGE
@@ -95,7 +97,7 @@ def page_file(means: Means, checked: Cycle, drafts: tuple[Costed, ...], further:
 def pages_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...]) -> Callable[[str | None], bytes]:
     """Return what gives the page in a language, `None` for that of the inputs; what is the same in all is made once."""
     first = checked.workbooks[0]
-    books = [*books_of(checked), *(Book(str(each.heading["symbol"]), phrase("Statement, {symbol}", symbol=str(each.heading["symbol"])), each.figures, each.inputs, each.draft_rows) for each in drafts)]
+    books = [*books_of(checked), *map(book_of, drafts)]
     beside = Beside.of(workspace, checked)
     views = tuple(views_of(checked, drafts, books, beside))
     whole = Page(str(first.inputs.cycle["section"]), checked.name, first.standing.sentence, bool(first.standing.reasons), views, tuple(books))
@@ -105,6 +107,13 @@ def pages_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...]) -
 def books_of(checked: Cycle) -> list[Book]:
     """Return the workbooks of a cycle as the page has them."""
     return [Book(each.workbook, f"{each.workbook[:1].upper()}{each.workbook[1:]}", each.figures, each.inputs) for each in checked.workbooks]
+
+
+def book_of(draft: Costed) -> Book:
+    """Return a statement as the page has it: with every sheet to which its draft may add rows, so that a reader may add some where it has none."""
+    symbol, rows = str(draft.heading["symbol"]), replace(draft.draft_rows, every=True)
+    whole = draft if rows.printed_lines == draft.draft_rows.printed_lines else replace(draft, draft_rows=rows, figures=figures(rows))
+    return Book(symbol, phrase("Statement, {symbol}", symbol=symbol), whole.figures, whole.inputs, rows)
 
 
 def views_of(checked: Cycle, drafts: tuple[Costed, ...], books: list[Book], beside: Beside) -> Iterator[View]:

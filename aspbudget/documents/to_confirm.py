@@ -34,7 +34,7 @@ def to_confirm(section: SectionText, terms: Terms) -> list[str]:
     """Return all that is to be confirmed before the text is issued, a sentence each."""
     marks = any(language for each in section.words.requirements for _, language in parted(terms.untranslated(each.key)))
     names = [terms.say("confirm.names")] if marks else []
-    return [*_not_entered(section, terms), *_not_translated(section, terms), *names, *_typed(section, terms), *_figures(section, terms)]
+    return [*_not_entered(section, terms), *_not_translated(section, terms), *names, *_typed(section, terms), *_figures(section, terms), *_accepted(section, terms)]
 
 
 def _not_entered(section: SectionText, terms: Terms) -> Iterator[str]:
@@ -79,6 +79,15 @@ def _figures(section: SectionText, terms: Terms) -> Iterator[str]:
     if sheets:
         shown = [terms.say("confirm.sheet", sheet=_sheet(sheet, terms), count=terms.amount(number)) for sheet, number in sheets.items()]
         yield terms.count("confirm.illustrative", len(standing.illustrative), sheets=terms.mark("semicolon").join(shown))
+
+
+def _accepted(section: SectionText, terms: Terms) -> Iterator[str]:
+    """Yield the rows of the section in which an officer has accepted what is doubted, each with the reason."""
+    inputs = section.ready.inputs
+    for (table, row), reason in inputs.accepted.items():
+        if row in inputs.frames[table].index:
+            name = str(inputs.frames[table].at[row, section.catalogue.key(table) or section.catalogue.names(table)[0]])
+            yield terms.say("confirm.accepted", sheet=_sheet(section.catalogue.tables[table].title, terms), name=terms.untranslated(name), reason=terms.untranslated(reason.removesuffix(".")))
 
 
 def _sheet(title: str, terms: Terms) -> str:

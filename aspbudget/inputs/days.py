@@ -53,7 +53,7 @@ def in_the_cycle(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
         for column in (column for column in catalogue.columns(table.name).values() if column.within):
             found.setdefault(table.name, {})[column.name] = None
             for other, name, _ in _following(catalogue, table):
-                found.setdefault(other.name, {})[name] = None
+                found.setdefault(other, {})[name] = None
     for table in catalogue.opening.values():
         if table.opens and set(table.opens.into) & set(found):
             found[table.name] = dict.fromkeys(column.name for column in catalogue.columns(table.name).values() if column.kind == "date")
@@ -82,20 +82,20 @@ def _followers(
 ) -> Iterator[Broken]:
     """Yield the dates outside the cycle that a rule holds against a row of another table, without messages."""
     key = frames[other.name][catalogue.key(other.name)].get(row)
-    for table, column, by in dict.fromkeys(_following(catalogue, other)):
-        frame = frames.get(table.name)
+    for name, column, by in dict.fromkeys(_following(catalogue, other)):
+        frame = frames.get(name)
         if frame is not None:
-            yield from (Broken(table, column, each, "") for each in _outside(frame.loc[frame[by] == key, column], cycle))
+            yield from (Broken(catalogue.tables[name], column, each, "") for each in _outside(frame.loc[frame[by] == key, column], cycle))
 
 
-def _following(catalogue: Catalogue, other: Table) -> Iterator[tuple[Table, str, str]]:
-    """Yield the columns of dates that a rule holds against a row of another table: the table, the column, and the one that names the row."""
+def _following(catalogue: Catalogue, other: Table) -> Iterator[tuple[str, str, str]]:
+    """Yield the columns of dates that a rule holds against a row of another table: the table's name, the column, and the one that names the row."""
     for table in catalogue.tables.values():
         for rule in table.rules:
             dated = rule.at and catalogue.columns(table.name)[rule.at].kind == "date"
             for part in parts(rule.holds.tree(catalogue.symbols(table, rule.holds))) if dated else ():
                 if isinstance(part, At) and part.table == other.name and isinstance(part.key, Own):
-                    yield table, rule.at, part.key.name
+                    yield table.name, rule.at, part.key.name
 
 
 def _counted(catalogue: Catalogue, followers: Iterable[Broken]) -> str:

@@ -179,7 +179,7 @@ def _column(column: Column, table: Table, elsewhere: Mapping[str, str]) -> dict[
     return _stated(
         name=column.name, title=column.title, kind=column.kind, unit=column.unit, about=column.about, refers=column.refers,
         choices=list(column.choices), low=column.low, high=column.high, required=column.required, rate=column.rate, key=column.key,
-        within=column.within, pattern=list(column.pattern or ()), looked_up=column.looked_up, prefilled=column.prefilled or column.name in elsewhere, cites_sheets=(table.name, column.name) == (CITED, "sheet"), instead=column.instead, reciprocal=column.reciprocal,
+        within=column.within, pattern=list(column.pattern or ()), looked_up=column.looked_up, prefilled=column.prefilled or column.name in elsewhere, cites_sheets=(table.name, column.name) == (CITED, "sheet"), instead=column.instead, named=bool(column.names), reciprocal=column.reciprocal,
         gathered=column.gathered_by and not (column.key or column.refers), fixed=moves or column.name in Origin.__annotations__,
     )  # fmt: skip
 

@@ -31,7 +31,7 @@ const Changes = (() => {
 
   function options(books, place, column) {
     if (column.choices) return column.choices;
-    if (column.cites_sheets) return books.books[place].shape.draft.sheets;
+    if (column.cites_sheets) return books.books[place].shape.draft.activities.map((each) => each.sheet);
     if (!column.refers) return null;
     return books.table(place, column.refers) ? books.keys(place, column.refers) : null;
   }
@@ -72,9 +72,9 @@ const Changes = (() => {
   // What is said of a name that is none of the choices: of no row of another sheet, which may have none at all.
   function unknown(books, place, column, text, choices) {
     const title = of(column.title), found = Checks.seen(text), other = column.refers && books.table(place, column.refers);
-    if (!other) return say("one_of", { title, found: `"${found}"`, choices: some(choices) });
+    if (!other) return Nearest.asked(say("one_of", { title, found: `"${found}"`, choices: some(choices) }), text, choices.map(of));
     if (!choices.length) return say("at_sheet", { sheet: of(other.title), message: Checks.lacking(books.book(place), other, 1) });
-    return say("refers", { title, found, here: "", sheet: of(other.title), choices: some(choices) });
+    return Nearest.asked(say("refers", { title, found, here: "", sheet: of(other.title), choices: some(choices) }), text, column.named ? [] : choices.map(of));
   }
 
   function some(choices) {
@@ -98,7 +98,7 @@ const Changes = (() => {
       book.named = { ...book.shape.named };
       book.behind = false;
       for (const table of book.shape.tables) if (table.entered) book.enter(table);
-      if (book.shape.draft) Drafts.begin(book);
+      if (book.shape.draft) Drafts.begin(books, book);
       books.late.add(book);
     }
     for (const each of changes) made(books, each);

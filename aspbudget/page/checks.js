@@ -108,7 +108,7 @@ const Checks = (() => {
       if (!other?.entered || empty(book, other)) continue;
       const known = book.column(other.name, other.key), keys = new Set(known);
       book.column(shape.name, column.name).forEach((value, row) => {
-        if (value !== "" && !keys.has(value)) at(column.name, row, say("refers", { title: of(column.title), found: seen(of(value)), here: "", sheet: of(other.title), choices: Changes.some(known) }));
+        if (value !== "" && !keys.has(value)) at(column.name, row, Nearest.asked(say("refers", { title: of(column.title), found: seen(of(value)), here: "", sheet: of(other.title), choices: Changes.some(known) }), of(value), column.named ? [] : known.map(of)));
       });
     }
   }

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aspbudget.letters import UNSEEN_WHEN_PASTED, named
+from aspbudget.letters import LOOK_ALIKE, UNSEEN_WHEN_PASTED, named
 from aspbudget.page.in_order import put_in_order
 from aspbudget.page.markup import add, compact, part, translated, written
 from aspbudget.page.messages import MESSAGES
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _SCRIPTS = (
     "words.js", "engine.js", "drafts.js", "figures.js", "parts.js", "packed.js",
-    "trees.js", "checks.js", "draft_checks.js", "changes.js", "budget.js",
+    "trees.js", "nearest.js", "checks.js", "draft_checks.js", "changes.js", "budget.js",
     "shown.js", "lists.js", "explained.js", "rows.js", "sheets.js", "calendar.js", "yours.js", "live.js",
 )  # fmt: skip - how figures are computed, what a person changes, and what is shown
 _READ_ONLY = "default-src 'none'; base-uri 'none'; form-action 'none'"
@@ -70,7 +70,6 @@ def document(page: Page, words: Wording) -> bytes:
         part("meta", http_equiv="Content-Security-Policy", content=policy),
         part("meta", name="viewport", content="width=device-width, initial-scale=1"),
         part("meta", name="referrer", content="no-referrer"),
-        part("meta", name="words", content=_messages(words)),
         part("title", phrase("{section}, {cycle}", section=page.title, cycle=page.cycle)),
         part("style", look),
     )
@@ -78,7 +77,7 @@ def document(page: Page, words: Wording) -> bytes:
     views = part("main", *(view.element() for view in page.views), id="main")
     if lacking := untranslated(words):
         add(next(each for each in views if each.get("id") == TO_CONFIRM), lacking)
-    body = part("body", _banner(page), _contents(page.views, draft_only=page.draft), views, _foot(), *data, part("script", script))
+    body = part("body", _banner(page), _contents(page.views, draft_only=page.draft), views, _foot(), part("script", _messages(words), type="application/json", id="words"), *data, part("script", script))
     whole = part("html", head, body, lang=words.language.language)
     if not words.is_of_inputs:
         whole = translated(whole, words)
@@ -109,9 +108,9 @@ def _messages(words: Wording) -> str:
     language = words.language
     days = {name: language.mark(name, day="{day}", month="{month}", year="{year}") for name in ("date", "first")}
     messages = {name: words.wording(text) for name, text in MESSAGES.items()}
-    letters = {letter: named(letter) for letter in UNSEEN_WHEN_PASTED} if words.is_of_inputs else {}
+    letters = {letter: named(letter) for letter in (*UNSEEN_WHEN_PASTED, *LOOK_ALIKE)} if words.is_of_inputs else {}
     notation = {"letters": letters, "group": language.group, "point": language.mark("point"), "months": [language.month(number) for number in range(1, 13)]}
-    return json.dumps({"messages": messages, **notation, **days}, ensure_ascii=False)
+    return json.dumps({"messages": messages, **notation, **days}, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _banner(page: Page) -> Element:

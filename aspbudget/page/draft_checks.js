@@ -35,21 +35,28 @@ const DraftChecks = (() => {
 
   // The rows that a draft cites stand on their sheet of the section, and are cited once.
   function provision(books, book, at, number) {
-    if (!book.beside) Drafts.begin(book);
-    const { activities, sheets: titles } = book.shape.draft, { given } = book.tables.get("provision"), shape = book.shapes.get("provision"), cited = new Map();
+    if (!book.beside) Drafts.begin(books, book);
+    const { activities } = book.shape.draft, titles = activities.map((each) => each.sheet), { given } = book.tables.get("provision"), shape = book.shapes.get("provision"), cited = new Map();
+    const { within, activities: activity } = book.shape.draft.answers, { paragraph, answer } = book.tables.get("paragraphs").given, met = new Set(paragraph.filter((_, row) => answer[row] === within));
     (given.row ?? []).forEach((key, row) => {
       const sheet = given.sheet[row], known = activities.find((each) => each.sheet === sheet), place = JSON.stringify([sheet, key]);
       if (!sheet || !key) return;
-      if (!titles.includes(sheet)) at("provision", "sheet", row, say("one_of", { title: of(shape.columns.find((each) => each.name === "sheet").title), found: `"${of(sheet)}"`, choices: Changes.some(titles) }));
-      else if (!(known ? Drafts.all(book, known.name).some((each) => each.number > 0 && each.cells[book.shapes.get(known.name).key] === key) : stands(books, book, sheet, key))) at("provision", "row", row, say("not_in_section", { found: of(key), sheet: of(sheet) }));
+      if (!titles.includes(sheet)) at("provision", "sheet", row, Nearest.asked(say("one_of", { title: of(shape.columns.find((each) => each.name === "sheet").title), found: `"${of(sheet)}"`, choices: Changes.some(titles) }), of(sheet), titles.map(of)));
+      else if (!section(book, known.name).has(key) && !stands(books, book, known.name, key)) at("provision", "row", row, Nearest.asked(say("not_in_section", { found: of(key), sheet: of(sheet) }), of(key), [...section(book, known.name).keys()].map(of)));
+      else if (met.has(given.paragraph[row]) && costsMore(book, section(book, known.name).get(key))) at("provision", "row", row, say("not_within", { found: of(key), paragraph: given.paragraph[row], within: of(within), activities: of(activity) }));
       else if (cited.has(place)) at("provision", "row", row, say("cited_twice", { found: of(key), row: number(book, shape, cited.get(place)) }));
       if (!cited.has(place)) cited.set(place, row);
     });
   }
 
-  // Whether a section with which the draft is compared, or whose rows it cites, has a row on a sheet that the statement lacks.
-  const stands = (books, { shape }, sheet, key) => books.books.filter((each) => [shape.source, shape.further].includes(each.shape.file))
-    .some((each) => { const table = each.shape.tables.find(({ title, entered }) => entered && title === sheet); return table && each.column(table.name, table.key).includes(key); });
+  // The rows of its section that a draft may cite, by their keys.
+  const section = (book, table) => new Map(Drafts.all(book, table).filter((each) => each.number > 0).map((each) => [each.cells[book.shapes.get(table).key], each]));
+
+  // Whether a row costs something beyond the section with which a draft is compared; one that was added to the other on the page does, too.
+  const costsMore = ({ shape }, row) => !row || (row.number > Drafts.BEYOND && row.cells.means !== shape.draft.words.pooled);
+
+  // Whether a row was added on the page to the section whose rows a draft cites, beside that with which it is compared.
+  const stands = (books, { shape }, table, key) => books.books.some((each) => each.shape.file === shape.further && each.column(table, each.shapes.get(table).key).includes(key));
 
   function answers(book, at) {
     const { below } = book.shape.draft.answers, { paragraph, answer } = book.tables.get("paragraphs").given;

@@ -40,28 +40,26 @@ _WORDS = {
 def made_again(draft: DraftRows, known: Catalogue) -> dict[str, Any]:
     """Return from what the rows of a statement's tables are made: what its rows are like, and those of the section that it may come to need.
 
-    `known` is the catalogue of the statement; sheets that it lacks are made in Python alone.
+    `known` is the catalogue of the statement, which has every sheet of activities.
     """
     anatomy = draft.anatomy
-    activities = [name for name in anatomy.activities if name in known.tables]
     vocabulary = [name for name in anatomy.vocabulary if name in known.tables]
     return {
-        "words": _WORDS,
+        "words": _WORDS | {"pooled": anatomy.practice.means.pooled},
         "answers": anatomy.practice.answers._asdict(),
         "unit": anatomy.practice.unit,
         "situations": {"most": MOST_OPTIONS, "shown": MOST_SHOWN, "one": ONE},
         "printed": {year: as_printed("additional", year) for year in draft.years},
         "lines": [name for name in (LINES, JOINT_LINES) if name in known.tables],
-        "sheets": [anatomy.section.tables[name].title for name in anatomy.activities],
         "years": list(draft.years),
-        "activities": [{"name": name, "sheet": known.tables[name].title, "by_case": name in anatomy.by_case, "feeds": name in anatomy.feeders} for name in activities],
+        "activities": [{"name": name, "sheet": known.tables[name].title, "by_case": name in anatomy.by_case, "feeds": name in anatomy.feeders} for name in anatomy.activities],
         "vocabulary": [{"name": name, "follows": anatomy.section.tables[name].follows} for name in vocabulary],
         "shared": sorted({column for each in anatomy.shared_by.values() for column in each}),
         "charged": {name: list(_charged(draft, known, name)) for name in (LINES, CASE_LINES, JOINT_LINES) if name in known.tables},
         "headings": [[table, anatomy.section.key(table)] for table in map(anatomy.section.headings, anatomy.section.axes)],
         "axes": list(anatomy.section.axes),
         "settled": {name: table.settled._asdict() for name, table in anatomy.section.tables.items() if table.settled and name in known.tables},
-        "beside": {name: _unused(draft, known, name) for name in (*activities, *vocabulary)},
+        "beside": {name: _unused(draft, known, name) for name in (*anatomy.activities, *vocabulary)},
     }  # fmt: skip
 
 
@@ -70,7 +68,7 @@ def _charged(draft: DraftRows, known: Catalogue, lines: str) -> Iterator[dict[st
     anatomy = draft.anatomy
     for name in anatomy.charged:
         for charge in anatomy.section.tables[name].charges:
-            if lines == LINES and name in anatomy.local and name in known.tables:
+            if lines == LINES and name in anatomy.local:
                 yield _columns(draft, name, charge, ("paragraph", "recurrence"))
             if by_case(name) in known.tables:
                 yield _columns(draft, by_case(name), charge, ("asked_by", "asked_as")) | {"when": ["view", [ALONE, WITH]]}

@@ -5,11 +5,18 @@ const Drafts = (() => {
   const BEYOND = 2 ** 21, LAST = BEYOND - 1, LATER = ["first_year", "last_year"];
   const same = (one, other) => one.every((each, at) => each === other[at]);
 
-  // The cells of a book as they were given, and beside them the rows of its section that it doesn't have.
-  function begin(book) {
-    const { beside } = book.shape.draft;
+  // The cells of a book as they were given, and beside them the rows of its section that it doesn't have, and those that it may come to cite.
+  function begin(books, book) {
+    const { beside, activities } = book.shape.draft, far = books.books.find(({ shape }) => shape.file === book.shape.further);
     book.anew = false;
     book.beside = new Map(Object.entries(beside).map(([name, { numbers, cells }]) => [name, numbers.map((number, row) => ({ id: `#${number}`, number, cells: Object.fromEntries(Object.entries(cells).map(([column, values]) => [column, values[row]])) }))]));
+    if (far) for (const { name } of activities) book.beside.get(name).push(...citable(book, far, name));
+  }
+
+  // The rows of another section that a draft may cite, and doesn't yet.
+  function citable(book, far, name) {
+    const { key, numbers } = far.shapes.get(name), { given } = far.tables.get(name), known = new Set(all(book, name).map((row) => row.cells[key])), rows = far.ids(name).map((id, row) => ({ row, number: BEYOND + numbers[id] }));
+    return rows.filter(({ row, number: of }) => of > BEYOND && !known.has(given[key][row])).map(({ row, number: of }) => ({ id: `#${of}`, number: of, cells: Object.fromEntries(Object.entries(given).map(([column, values]) => [column, values[row]])) }));
   }
 
   // A change of a section, or of the workbook whose rows its draft cites, in the statement that is compared with it.
@@ -75,8 +82,7 @@ const Drafts = (() => {
   function make(book) {
     const { draft } = book.shape, activities = new Map(draft.activities.map((each) => [each.name, asked(book, each)]));
     const compared = draft.activities.filter((each) => each.by_case), wanted = compared.flatMap((each) => activities.get(each.name).mine);
-    const near = nearby(draft, wanted), rows = new Map(), sheets = new Set(draft.activities.map(({ sheet }) => sheet));
-    if (book.column("provision", "sheet").some((sheet) => sheet && !sheets.has(sheet))) book.behind = true;
+    const near = nearby(draft, wanted), rows = new Map();
     for (const { name, by_case } of draft.activities) {
       const { mine, others } = activities.get(name);
       rows.set(name, by_case && wanted.length ? [...others.filter(near), ...mine] : mine);
@@ -208,5 +214,5 @@ const Drafts = (() => {
     });
   }
 
-  return { begin, follow, make, settle, own, apart, all, ties, lines };
+  return { BEYOND, begin, follow, make, settle, own, apart, all, ties, lines };
 })();

@@ -169,7 +169,7 @@ const Figures = (() => {
     keys(place, name) {
       const book = this.book(place), { key } = this.table(place, name);
       if (!book.shape.draft?.beside[name]) return [...book.column(name, key)];
-      if (!book.beside) Drafts.begin(book);
+      if (!book.beside) Drafts.begin(this, book);
       return [...new Set(Drafts.all(book, name).map((row) => row.cells[key]))];
     }
 

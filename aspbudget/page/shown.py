@@ -14,7 +14,7 @@ from aspbudget.lines.formula import DASH
 from aspbudget.lines.line import CURRENCY, MONTH
 from aspbudget.lines.texts import days_to_dates, month, number
 from aspbudget.page.markup import part
-from aspbudget.phrase import phrase
+from aspbudget.phrase import altered, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from aspbudget.page.books import Book
 
 PER_CENT = 100
+_AMOUNT = 0  # stands in a sentence where the amount is to be that moves with what a reader changes
+
+
+def around(wording: str, **parts: object) -> tuple[str, str]:
+    """Return what a sentence with an amount says before and after it, whichever the language: `EUR ` and ` thousand is asked for`."""
+    sentence = phrase(wording, **parts, amount=_AMOUNT)
+    return altered(sentence, lambda text: text.partition(str(_AMOUNT))[0]), altered(sentence, lambda text: text.partition(str(_AMOUNT))[2])
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aspbudget.page.markup import part, table, worded
-from aspbudget.page.shown import Shown, Terms
+from aspbudget.page.shown import Shown, Terms, around
 from aspbudget.page.views import View
 from aspbudget.phrase import altered, in_a_row, phrase
 from aspbudget.statements.line_sheets import FULL_COST, JOINT_LINES, LINES, parts, steps
@@ -28,7 +28,8 @@ BEHIND = "A row was added, removed or changed on this page which this statement 
 def statement_view(place: int, book: Book, statement: Statement, name: str) -> View:
     """Return a statement as a view: its amounts in the budget year first, by paragraph, and what its alternatives leave open."""
     shown = _Amounts(place, book, statement)
-    amount = part("strong", shown.of("additional", how="asked:0").live(), " ", statement.currency)
+    before, after = around("{currency} {amount}", currency=statement.currency)
+    amount = part("strong", before, shown.of("additional", how="asked:0").live(), after)
     lead = part("p", phrase("Additional appropriation for {year}: ", year=statement.year), amount, class_="asked")
     notes = [part("p", BEHIND, class_="behind refused", role="alert", data_place=str(place), hidden="hidden"), part("p", phrase("Compared with the section as {baseline}.", baseline=statement.baseline), " ", FULL_COST, class_="note")]
     inside = [part("p", statement.title), lead, notes[0], shown.by_paragraph(), *shown.alternatives(), shown.by_year(), notes[1]]

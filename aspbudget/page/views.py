@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aspbudget.declare.layout import beside_scale
 from aspbudget.figures.printed import earlier_titles, is_full, keys_across, lines_of, printed_lists, rows_down, table_of
 from aspbudget.figures.timetable import calendar
 from aspbudget.lines.adding import add_up
@@ -14,7 +15,7 @@ from aspbudget.lines.texts import NOT_FOUND
 from aspbudget.page.charts import Bar, bars
 from aspbudget.page.markup import add, part, table, worded
 from aspbudget.page.messages import WEEKDAYS
-from aspbudget.page.shown import Shown, Terms, format_of, in_words, scale, terms
+from aspbudget.page.shown import Shown, Terms, around, format_of, in_words, scale, terms
 from aspbudget.page.wordings import capital
 from aspbudget.phrase import altered, counted, in_a_row, phrase
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 TO_CONFIRM = "to-confirm"
 _FEW = 6
+_ASKED = {1: "{currency} {amount} is asked for", 1_000: "{currency} {amount} thousand is asked for", 1_000_000: "{currency} {amount} million is asked for"}
+_ASKED_IN_NO_MONEY = "{amount} are asked for"
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,12 @@ class PageTable:
         """The scale of its amounts, where they are amounts of money."""
         figure = self.book.figures.catalogue.figures[self.printed.table, self.printed.figure]
         return self.printed.scale if figure.line.unit == CURRENCY else None
+
+    @property
+    def asked(self) -> tuple[str, str]:
+        """How it is said what is asked for, before the amount and after it."""
+        divide, currency = int(self.scale.divide) if self.scale else 0, str(self.book.inputs.cycle["currency"])
+        return around(_ASKED.get(divide, _ASKED_IN_NO_MONEY), currency=currency if divide == 1 else beside_scale(currency))
 
     def rows(self, figure: str, across: str = "", down: Callable[[str], bool] = lambda _: True) -> tuple[Terms, ...]:
         """Return the figures at a key that runs across, or at all of them, for the keys down that are wanted."""
@@ -219,13 +228,30 @@ def _slot(slot: Slot) -> Iterator[Element]:
 
 
 def to_confirm(books: Iterable[tuple[Book, Standing]]) -> View:
-    """Return the rows that are missing or a person's own numbers, each with its sheet, its key and its source; rows of a draft are negative."""
-    rows = []
+    """Return the rows that are missing or a person's own numbers, each with its sheet, its key and its source, and those in which an officer has accepted what is doubted.
+
+    Rows of a draft are negative.
+    """
+    rows: list[Element] = []
+    accepted: list[Element] = []
     for book, standing in books:
         drafted = book.inputs.section is not None
         for sign, word, found in (("✕", "missing", standing.missing), ("○", "illustrative", standing.illustrative)):
             rows += [_unconfirmed(book, phrase("{sign}\N{NO-BREAK SPACE}{status}", sign=sign, status=word), name, row) for name, row in found if row < 0 or not drafted]
-    return View(TO_CONFIRM, "To confirm", (table("Rows that rest on no published figure", map(worded, ("Sheet", "Row", "Status", "Source")), rows, class_="list texts"),))
+        accepted += _accepted(book)
+    listed = [table("Rows that rest on no published figure", map(worded, ("Sheet", "Row", "Status", "Source")), rows, class_="list texts")]
+    listed += [table("Rows that are accepted although they were doubted", map(worded, ("Sheet", "Row", "Reason")), accepted, class_="list texts")] if accepted else []
+    return View(TO_CONFIRM, "To confirm", tuple(listed))
+
+
+def _accepted(book: Book) -> Iterator[Element]:
+    """Yield the rows of a workbook in which an officer has accepted what is doubted, each with the reason."""
+    inputs, catalogue = book.draft.inputs if book.draft else book.inputs, book.figures.catalogue
+    for (name, row), reason in inputs.accepted.items():
+        if name in catalogue.tables and row in inputs.frames[name].index:
+            key = catalogue.key(name) or catalogue.names(name)[0]
+            cells = (str(inputs.frames[name].at[row, key]), reason)
+            yield part("tr", part("th", catalogue.tables[name].title, scope="row"), *(part("td", each) for each in cells), class_="key")
 
 
 def _unconfirmed(book: Book, status: str, name: str, row: int) -> Element:
@@ -283,7 +309,8 @@ def glance(found: PageTable, standing: Standing, states: pd.DataFrame | None) ->
 
 def _asked(found: PageTable) -> Element:
     change, share = found.change(found.how(found.printed.figure)), found.change("percent:1", share=True)
-    sentence = part("p", found.total.live("strong"), phrase(" {unit} are asked for", unit=found.unit), class_="asked")
+    before, after = found.asked
+    sentence = part("p", before, found.total.live("strong"), after, class_="asked")
     if change and share:
         add(sentence, part("span", " · ", change.live("span", data_sign="yes"), " on last year (", share.live("span", data_sign="yes"), " per cent)", class_="change"))
     return sentence

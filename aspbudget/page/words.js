@@ -2,7 +2,7 @@
 "use strict";
 
 const Words = (() => {
-  const { messages, group, point, months, date, first, letters } = JSON.parse(document.querySelector("meta[name=words]").content), wordings = new Map();
+  const { messages, group, point, months, date, first, letters } = JSON.parse(document.getElementById("words").textContent), wordings = new Map();
 
   const filled = (wording, parts) => wording.replace(/\{(\w+)\}/g, (gap, name) => (name in parts ? parts[name] : gap));
 

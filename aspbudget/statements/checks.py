@@ -8,7 +8,7 @@ import pandas as pd
 
 from aspbudget.faults import allowed, nearest
 from aspbudget.figures.rules import Broken
-from aspbudget.inputs.inputs import filled
+from aspbudget.inputs.inputs import BEYOND, filled
 from aspbudget.inputs.read import shown
 from aspbudget.refusals import ending, refusal
 from aspbudget.statements.choices import choices, number_of_situations
@@ -95,8 +95,9 @@ def _provided(catalogue: Catalogue, anatomy: Anatomy, frames: Mapping[str, pd.Da
     frame = frames.get(table.name)
     titles = {catalogue.tables[name].title: name for name in anatomy.activities}
     keys_of = {sheet: _keys_in_section(catalogue, frames, name) for sheet, name in titles.items() if frame is not None and sheet in set(frame["sheet"])}
+    within = _met_within(frames, anatomy.practice)
     cited: dict[tuple[str, str], int] = {}
-    for row, sheet, key in [] if frame is None else zip(frame.index, frame["sheet"], frame["row"], strict=True):
+    for row, sheet, key, paragraph in [] if frame is None else zip(frame.index, frame["sheet"], frame["row"], frame["paragraph"], strict=True):
         if pd.isna(sheet) or pd.isna(key):
             continue
         if sheet not in titles:
@@ -105,10 +106,24 @@ def _provided(catalogue: Catalogue, anatomy: Anatomy, frames: Mapping[str, pd.Da
             continue
         if key not in keys_of[sheet]:
             yield Broken(table, "row", row, ending(refusal("not_in_section", found=str(key), sheet=str(sheet)), nearest(key, keys_of[sheet])))
+        elif paragraph in within and _costs_more(frames[titles[sheet]], keys_of[sheet][key], anatomy.practice):
+            answers = anatomy.practice.answers
+            yield Broken(table, "row", row, refusal("not_within", found=str(key), paragraph=str(paragraph), within=answers.within, activities=answers.activities))
         elif (sheet, key) in cited:
             yield Broken(table, "row", row, refusal("cited_twice", found=str(key), row=str(abs(cited[sheet, key]))))
         cited.setdefault((sheet, key), row)
 
 
-def _keys_in_section(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], name: str) -> list[str]:
-    return [key for row, key in filled(frames[name][catalogue.key(name)]) if row > 0]
+def _keys_in_section(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], name: str) -> dict[str, int]:
+    return {key: row for row, key in filled(frames[name][catalogue.key(name)]) if row > 0}
+
+
+def _met_within(frames: Mapping[str, pd.DataFrame], practice: Practice) -> frozenset[str]:
+    """Return the paragraphs that are met within existing resources."""
+    frame = frames.get("paragraphs", pd.DataFrame(columns=["paragraph", "answer"]))
+    return frozenset(frame.loc[frame["answer"] == practice.answers.within, "paragraph"].dropna())
+
+
+def _costs_more(frame: pd.DataFrame, row: int, practice: Practice) -> bool:
+    """Whether a row costs something beyond the section with which a draft is compared: only the proposed one has it, and others don't supply it."""
+    return row > BEYOND and frame["means"][row] != practice.means.pooled

@@ -31,12 +31,14 @@ class DraftRows:
 
     In `inputs.frames` a row of the section has its row number, a row of the draft the negative of it, and one that only the proposed section
     has, where the draft is compared with another, a number beyond those of a sheet. `shares` are the States with
-    their rates, where the statement shows what each would be assessed.
+    their rates, where the statement shows what each would be assessed. With `every` sheet to which a draft may add rows the statement has
+    those without rows as well, for rows that are yet to come.
     """
 
     anatomy: Anatomy
     inputs: Inputs
     shares: pd.DataFrame | None = None
+    every: bool = False
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -48,8 +50,9 @@ class DraftRows:
     def printed_lines(self) -> PrintedLines:
         """What the statement's catalogue is made from."""
         own = {ABSORBED: self.inputs.frames[ABSORBED]}
-        used = frozenset(name for name, frame in (self.rows | own).items() if len(frame))
-        return PrintedLines(self.anatomy, self.years, used, self.shares is not None)
+        rows = {name: self.inputs.frames[name] for name in self.rows} if self.every else self.rows
+        used = {name for name, frame in (rows | own).items() if len(frame)} | ({*self.anatomy.activities} if self.every else set())
+        return PrintedLines(self.anatomy, self.years, frozenset(used), self.shares is not None)
 
     @cached_property
     def asked(self) -> dict[str, pd.DataFrame]:

@@ -10,6 +10,8 @@ from support.inputs_of_2004 import MODELS, at, faults, typed
 from support.workbooks import FIRST
 
 from aspbudget.inputs.days import outside_the_cycle
+from aspbudget.statements.anatomy import anatomy_of
+from aspbudget.statements.draft_sheets import combined
 
 pytestmark = pytest.mark.slow
 OUTSIDE = "the meeting is outside its session; give a day from the session's first to its last, or another session."
@@ -81,3 +83,14 @@ def the_meetings_of_a_session_that_ends_before_it_starts_are_not_told() -> None:
     assert faults({last: datetime(2004, 9, 1)}) == [  # noqa: DTZ001
         f"{last}: Last day is 1 September 2004; a session can't end before it starts; the last day must be the first day or later."
     ]
+
+
+def a_day_of_a_session_of_a_draft_that_is_another_years_is_a_fault_as_one_of_the_section() -> None:
+    combined_sheets = combined(anatomy_of(MODELS))
+    day = pd.to_datetime(["2005-03-29"])
+    sessions = pd.DataFrame({"session": ["A"], "first_day": day, "last_day": day}, index=[-5])
+    meetings = pd.DataFrame({"meeting": ["A, 1"], "session": ["A"], "day": day}, index=[-5])
+    first, follower, *_ = outside_the_cycle(combined_sheets, {"cycle": pd.DataFrame({"cycle": ["2004"]}), "sessions": sessions, "meetings": meetings}, set())
+    assert (first.table.name, first.column, first.row) == ("sessions", "first_day", -5)
+    assert first.message.endswith("The same goes for 1 cell of column Day on sheet Meetings, in row 5.")
+    assert (follower.table.name, follower.row, follower.message) == ("meetings", -5, "")

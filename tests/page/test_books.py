@@ -17,6 +17,7 @@ from aspbudget.figures.cost import cost
 from aspbudget.inputs.inputs import Cell, Origin
 from aspbudget.inputs.ready import Cycle, Ready, prepare
 from aspbudget.page.books import Book
+from aspbudget.page.views import to_confirm
 from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -99,3 +100,11 @@ def the_cells_that_readers_change_first_are_open_and_the_bar_of_changes_says_wha
         page.evaluate("location.hash = 'glance'")
         page.select_option("#state", index=0)
         assert (page.inner_text("#yours .borne"), wrong) == ("", [])
+
+
+def a_row_that_an_officer_has_accepted_is_listed_on_the_page_with_its_reason(ready: Ready) -> None:
+    given = replace(ready.inputs, accepted={("posts", 6): "reclassified <b>", ("posts", 9_999): "a row that is not there"})
+    plain, accepting = (to_confirm([(Book("section", "Section", ready.figures, inputs), ready.standing)]).element() for inputs in (ready.inputs, given))
+    *_, listed = accepting.findall(".//table")
+    assert [len(found.findall(".//table")) for found in (plain, accepting)] == [1, 2]
+    assert [[cell.text for cell in row] for row in listed.findall("tbody/tr")] == [["Posts", str(ready.inputs.frames["posts"].at[6, "post"]), "reclassified <b>"]]

@@ -130,11 +130,13 @@ def each_value_of_each_kind_of_column_is_taken_or_refused_alike(page: Page, one:
         (Typed(STATEMENT, "posts", "Officer", "Posts", "13"), "At most is "),
         (Typed(FAR, "provision", "Photocopier", "Paragraph", "99"), "which is not in sheet Paragraphs"),
         (Typed(STATEMENT, "provision", "Bureau, in session, 1", "Sheet", "Temporary assistance"), "which the section has not on sheet Temporary assistance."),
+        (Typed(FAR, "provision", "Posts: Legal Officer", "Paragraph", "annex 5.5"), "so that it costs something"),
+        (Typed(STATEMENT, "provision", "Bureau, in session, 1", "Row", "Bureau, in sesion, 1"), "; did you mean "),
         (Typed(SECTION, "currencies", "USD", "Rate", "3"), "mend one of them."),
         (Typed(SECTION, "currencies", "USD", "Units per euro", "0.2"), "empty one of the two."),
         (Typed(SECTION, "documents", "", "Document kind", "report"), "The sheet has no rows yet"),
     ],
-    ids=["a range", "a paragraph", "a row cited on a sheet that the statement lacks", "a rate", "a rate in two ways", "an empty sheet"],
+    ids=["a range", "a paragraph", "a row cited that its sheet lacks", "a row that costs more", "a name like another", "a rate", "a rate in two ways", "an empty sheet"],
 )
 def each_refusal_that_rests_on_other_cells_is_the_same(page: Page, one: Made, typed: Typed, message: str) -> None:
     figures = one.figures[typed.place]
@@ -155,11 +157,11 @@ def a_paragraph_met_within_existing_resources_may_cite_what_is_provided_for(page
 
 
 @browser.needed
-def a_statement_that_cites_a_row_on_a_sheet_that_it_lacks_says_that_it_cannot_follow(page: Page, one: Made) -> None:
-    (sheet, row), *_ = [("Temporary assistance", row) for row in one.figures[SECTION].values("temporary_assistance", one.figures[SECTION].catalogue.key("temporary_assistance"))]
-    cites = """([sheet, row]) => { const id = 0, said = budget.changed(Object.entries({ sheet, row }).map(([name, value]) => ({ place: 3, table: 'provision', name, row: id, value }))), { behind } = budget.books.books[3];
-budget.changes.length = 0; budget.applied(); return [said, behind, budget.books.books[3].behind]; }"""
-    assert page.evaluate(cites, [sheet, row]) == [[], True, False]
+def a_statement_that_cites_a_row_that_was_added_to_another_section_says_that_it_cannot_follow(page: Page) -> None:
+    cites = """() => { const { given } = budget.books.book(0).tables.get("travel"), like = Object.fromEntries(Object.entries(given).map(([name, column]) => [name, column[0]]));
+const said = [...budget.add(0, "travel", { ...like, journey: "A further journey" }), ...budget.changed(Object.entries({ sheet: "Travel", row: "A further journey" }).map(([name, value]) => ({ place: 2, table: "provision", name, row: 0, value })))], { behind } = budget.books.books[2];
+budget.changes.length = 0; budget.applied(); return [said, behind, budget.books.books[2].behind]; }"""
+    assert page.evaluate(cites) == [[], True, False]
 
 
 @browser.needed

@@ -27,13 +27,15 @@ if TYPE_CHECKING:
 
 SECTION, FAR, NEAR = 0, 2, 3  # the places of the section, of a statement compared with another, and of one compared with the section
 FIRST, HEAD, OFFICER = "Structure, parallel, 1", "Head of the representation at United Nations Headquarters", "Legal Officer"
-OF_A_DRAFT = ["meetings", "posts", "documents", "conference_services", "travel", "operating_requirements"]
+CITING = "Meetings: Committee II, 1"
+OF_A_DRAFT = ["meetings", "posts", "temporary_assistance", "overtime", "documents", "conference_services", "travel", "operating_requirements"]
 
-# Changes as a person makes them: of cells by key, rows like others, rows less; `trying` tries what a sheet must take, the others push what several cells say together.
+# Changes as a person makes them: of cells by key, rows like others or of all their cells, rows less; `trying` tries what a sheet must take, the others push what several cells say together.
 STEPS = """(steps) => { const { books } = budget, said = [];
 for (const [kind, place, table, key, more] of steps) {
   const book = books.book(place), { given } = book.tables.get(table), shape = books.table(place, table), row = given[shape.key].indexOf(key), id = book.ids(table)[row];
   if (kind === "like") said.push(...budget.add(place, table, { ...Object.fromEntries(Object.entries(given).map(([name, column]) => [name, column[row]])), ...more }));
+  else if (kind === "new") said.push(...budget.add(place, table, { [shape.key]: key, ...more }));
   else if (kind === "gone") said.push(...budget.remove(place, table, id));
   else if (kind === "cell") for (const [name, value] of Object.entries(more)) said.push(...budget.change({ place, table, name, row: id, value }));
   else { for (const [name, value] of Object.entries(more)) if (given[name][row] !== value) budget.changes.push({ place, table, name, row: id, value, from: given[name][row], key }); budget.applied(); }
@@ -74,6 +76,13 @@ TRIES = {
     ],
     "a meeting and a service less": [answered("18"), included("further day"), ["gone", NEAR, "meetings", "Structure, further day, 1", None], ["gone", NEAR, "conference_services", "Booths, further day", None]],
     "a service more in the section": [answered("18"), included("further day"), like(SECTION, "conference_services", "Rooms, Committee, second session", service="Rooms once more")],
+    "rows on sheets on which the draft has none": [
+        answered("5"),
+        ["new", NEAR, "temporary_assistance", "Archivist for the transfer", {"paragraph": "5", "first_year": 2004, "recurrence": "one-time", "grade": "P-3", "persons": 1, "work_months": 4, "duty_station": "The Hague", "object": "General temporary assistance", "sub_programme": "4400", "mandate": "paragraph 5", "means": "own", "source": "A trial", "status": "illustrative"}],
+        ["new", NEAR, "overtime", "Evenings of the transfer", {"paragraph": "5", "first_year": 2005, "recurrence": "recurrent", "hours": 40, "price": "Overtime, hour", "object": "Overtime", "sub_programme": "4200", "mandate": "paragraph 5", "means": "own", "source": "A trial", "status": "illustrative"}],
+    ],
+    "a row cited on a sheet on which the draft has none": [answered("5"), ["push", NEAR, "provision", CITING, {"paragraph": "5", "sheet": "Temporary assistance", "row": "Secretary of the Committee, two sessions"}]],
+    "a row cited of the section that is proposed, on which the draft has none": [["push", FAR, "provision", "Operating requirements: Photocopier", {"sheet": "Travel", "row": "Staff, Assembly, third session"}]],
     "a cell of a row that a draft compared with another section cites": [["cell", SECTION, "posts", OFFICER, {"number": 2}]],
 }  # fmt: skip
 
@@ -128,15 +137,23 @@ def a_statement_whose_rows_come_and_go_is_the_one_that_python_makes_of_the_list(
 def a_paragraph_on_which_an_amount_now_rests_has_its_row_and_the_total_has_its_amount(page: Page) -> None:
     page.evaluate("location.hash = 'statement-2'")
     page.wait_for_function("!document.getElementById('statement-2').classList.contains('away')")
-    assert page.inner_text("#statement-2 .asked") == "Additional appropriation for 2004: 0 EUR"
+    assert page.inner_text("#statement-2 .asked") == "Additional appropriation for 2004: EUR 0"
     assert page.evaluate(STEPS, TRIES["a post in a line that no other row reaches"]) == []
     row = page.locator("#statement-2 tr[data-row='4']")
     assert row.locator("th").inner_text().startswith("5\n")
     amount = row.locator("td").nth(5).locator("button").evaluate("(each) => each.firstChild.textContent")
-    assert page.inner_text("#statement-2 .asked strong") == f"{amount} EUR"
+    assert page.inner_text("#statement-2 .asked strong") == f"EUR {amount}"
     assert not page.is_visible("#statement-2 .note >> nth=0")
     page.evaluate("() => { budget.changes.length = 0; budget.applied(); }")
     assert page.locator("#statement-2 tr[data-row='4']:visible").count() == 0
+
+
+@browser.needed
+def a_page_that_nobody_has_changed_offers_the_rows_that_a_draft_may_cite(opened: Page) -> None:
+    opened.reload()
+    opened.wait_for_function("document.documentElement.dataset.agree", timeout=120_000)
+    assert opened.evaluate("budget.books.books.map((book) => Boolean(book.beside))") == [False] * 4
+    assert "Staff, Assembly, third session" in opened.evaluate("budget.books.keys(2, 'travel')")
 
 
 @browser.needed

@@ -107,6 +107,21 @@ def a_row_of_the_proposed_section_that_is_neither_cited_nor_in_the_baseline_is_i
     assert statement(found).total == Amounts(22_600 + 400, 15_400, 0, 0, 7_600)  # a day of a team, and of the rooms; the team travels anyway
 
 
+def a_paragraph_that_is_met_within_existing_resources_cites_no_row_that_costs_more(models: Catalogue, tmp_path: Path) -> None:
+    of_others = section(models, WHOLE | {"Posts": [*POSTS, {"Post": "driver", "Means": "pooled with the Court"}]})
+    cites = pd.concat([provision("director", "clerk", paragraph="2"), rows({"provision": "driver", "paragraph": "2", "sheet": "Posts", "row": "driver"}).set_axis([-9])])
+    given = {"paragraphs": paragraphs(p1="activities", p2="within existing resources").assign(reason="…"), "meetings": rows(meeting("Group", FRIDAY))}
+    beside(tmp_path, of_others, of_others, given | {"provision": cites})
+    with pytest.raises(Refused) as refused:
+        beside(tmp_path, of_others, section(models, without("director")), given | {"provision": cites})
+    (fault,) = refused.value.faults
+    assert (fault.sheet, fault.cell) == ("Provision", "E5")
+    assert fault.message == (
+        'Row is "director", which the section with which the draft is compared has not, so that it costs something; paragraph 2 is answered: '
+        "within existing resources. Answer it: activities, or clear this row."
+    )
+
+
 def a_row_that_only_the_proposed_section_has_is_shown_at_its_own_cell(models: Catalogue, proposed: Ready, tmp_path: Path) -> None:
     base = section(models, without("director"))
     named = replace(base, inputs=replace(base.inputs, label="inputs/2004/baselines/before.xlsx"))

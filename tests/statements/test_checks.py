@@ -236,7 +236,7 @@ def the_alternatives_that_are_more_than_can_be_counted_are_one_fault(known: tupl
 def cited(*provision: tuple[str | None, str | None]) -> Frames:
     """Return sheets of a draft that cites these rows of the section, which has two plenaries; the draft has a meeting."""
     meetings = pd.DataFrame({"meeting": ["Plenary 1", "Plenary 2", "Group"], "first_year": [None, None, 2004.0]}, index=[5, 6, -5])
-    rows_cited = pd.DataFrame(provision, columns=["sheet", "row"], index=[-5 - place for place, _ in enumerate(provision)])
+    rows_cited = pd.DataFrame(provision, columns=["sheet", "row"], index=[-5 - place for place, _ in enumerate(provision)]).assign(paragraph="1")
     return {"meetings": meetings, "provision": rows_cited}
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from support.drafting import FRIDAY, MONDAY, bought, draft, meeting, paragraphs, post, rows, section
 
+from aspbudget.statements.costed import figures
 from aspbudget.statements.draft import DRAFT, NONE, PROVISION, SECTION
 
 if TYPE_CHECKING:
@@ -125,3 +126,11 @@ def the_catalogue_of_a_statement_is_made_for_the_tables_that_have_rows(found: Dr
     assert {"meetings", "posts", "operating_requirements", "booths"} <= used
     assert not {"travel", "documents", "overtime"} & used
     assert not found.printed_lines.shared
+
+
+def a_statement_with_every_sheet_has_those_to_which_a_draft_may_add_rows_and_costs_the_same(found: DraftRows) -> None:
+    whole = replace(found, every=True)
+    assert {"travel", "documents", "overtime"} <= whole.printed_lines.used - found.printed_lines.used
+    assert all(not len(whole.rows[name]) for name in ("travel", "documents", "overtime"))
+    given, other = figures(found), figures(whole)
+    assert given.frame("statement_lines").equals(other.frame("statement_lines"))
