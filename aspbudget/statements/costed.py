@@ -98,10 +98,10 @@ def costed_as_read(
     section: Ready, raw: RawWorkbook, name: str, shares: pd.DataFrame | None = None, find: Callable[[str], Baseline] | None = None
 ) -> Costed:
     """Check and compute a draft whose workbook is read already, as one of which a copy was changed; `name` is that of its file."""
-    return beside(_baseline(section, raw, find), raw, name, shares)
+    return costed_beside(_baseline(section, raw, find), raw, name, shares)
 
 
-def beside(baseline: Baseline, raw: RawWorkbook, name: str, shares: pd.DataFrame | None) -> Costed:
+def costed_beside(baseline: Baseline, raw: RawWorkbook, name: str, shares: pd.DataFrame | None) -> Costed:
     """Check and compute a draft beside its baseline; raise `Refused` with every fault."""
     draft_rows = _rows(baseline, raw, name, shares)
     found = Costed(baseline.section, draft_rows, figures(draft_rows), baseline.name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -207,10 +206,8 @@ def a_text_that_lacks_nothing_is_final_in_each_language_although_names_of_requir
 
 
 def a_row_that_an_officer_has_accepted_is_listed_with_its_reason_and_makes_no_draft() -> None:
-    whole, row = CASES["whole"], int(CASES["whole"].ready.inputs.frames["posts"].index[0])
-    given = replace(whole.ready.inputs, accepted={("posts", row): "reclassified by the decision.", ("posts", 9_999): "a row that is not there"})
-    accepting = replace(whole, ready=replace(whole.ready, inputs=given))
-    name = given.frames["posts"].at[row, whole.catalogue.key("posts")]
+    accepting = CASES["accepted"]
+    name = accepting.ready.inputs.frames["posts"][accepting.catalogue.key("posts")].iloc[0]
     assert to_confirm(accepting, Terms("en")) == [f"Accepted although it was doubted: {name} (sheet Posts). The reason given: reclassified by the decision."]
     assert any("Le motif donné : reclassified by the decision." in each for each in sentences(accepting, "fr"))
     assert reasons(accepting, Terms("en")) == []

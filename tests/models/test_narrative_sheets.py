@@ -56,5 +56,5 @@ class _Section:
 
 def a_cycle_without_contributions_knows_nothing_of_the_whole_of_which_its_section_is_a_part() -> None:
     known = facts("2004", {"section": _Section()})
-    assert (known["year"], known["section"], known["states"], known["scale"]) == (2004, 0, 0, "")
+    assert (known["year"], known["section"], known["states"], known["scale"]) == (2004, 0, 0, ())
     assert all(known[name] != known[name] for name in ("court", "fund", "twelfth", "base", "loan", "surplus"))

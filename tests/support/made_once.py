@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 KEPT, FEW = 40, 12
 # Where commands look these up; each gives the same for the same, whatever the command, and is proven by tests of its own.
 PURE = (
-    ("aspbudget.statements.costed", "beside"), ("aspbudget.commands.run", "write_workbook"), ("aspbudget.commands.issue", "write_statement"),
+    ("aspbudget.statements.costed", "costed_beside"), ("aspbudget.commands.run", "write_workbook"), ("aspbudget.commands.issue", "write_statement"),
     ("aspbudget.commands.issue", "of_statement"), ("aspbudget.commands.issue", "write_document"), ("aspbudget.workbooks.proving", "proof_of"),
     ("aspbudget.models.assessment.assess", "assess"),
 )  # fmt: skip

@@ -5,6 +5,7 @@ The posts of 2005 cost 12,000, 3,000 and 1,250, printed as 12,000, 3,000 and 1,3
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
@@ -211,6 +212,13 @@ def many(number: int, called: str = "Clerk", **more: Any) -> Rows:
     return [DIRECTOR | {"post": f"{called} {place}", "months": 1.0, "price": 100.0 * place} | more for place in range(1, number + 1)]
 
 
+def accepting(section: SectionText) -> SectionText:
+    """Return a text whose officer has accepted the first post, and a row that is not there any more, although they were doubted."""
+    row = int(section.ready.inputs.frames["posts"].index[0])
+    given = replace(section.ready.inputs, accepted={("posts", row): "reclassified by the decision.", ("posts", 9_999): "a row that is not there"})
+    return replace(section, ready=replace(section.ready, inputs=given))
+
+
 def variants() -> dict[str, SectionText]:
     """Return texts of small sections in which each sentence has its case."""
     three = [RESULT | {"row": str(place), "indicator": f"Indicator {place}", "target": "", "target_fr": "", "text_fr": ""} for place in range(3)]
@@ -219,6 +227,7 @@ def variants() -> dict[str, SectionText]:
     missing = [DIRECTOR | {"price": 0.0, "status": "missing"}, EDITOR | {"status": "illustrative"}]
     return {
         "whole": text(),
+        "accepted": accepting(text()),
         "less": text([DIRECTOR | {"months": 3.0}, EDITOR]),
         "same": text(BEFORE),
         "prices": text([DIRECTOR | {"months": 6.0, "price": 1_100.0}, EDITOR]),

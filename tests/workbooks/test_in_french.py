@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import zipfile
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 from support import libreoffice
 from support.drafting import FRIDAY, bought, draft, meeting, paragraphs, post, rows, section
+from support.workbooks import change_cells
 
 from aspbudget.content import words
 from aspbudget.figures.in_order import in_order
@@ -93,8 +95,10 @@ def both(request: pytest.FixtureRequest, models: Catalogue, tmp_path_factory: py
         found = draft(tmp_path_factory.mktemp("draft"), section(models, {}), given)
         of = statement(found)
         return Both(write_statement(found, of), write_statement(found, of, language="fr"), translation(found.figures, found.inputs, "fr"))
-    cycle = prepare(Workspace(Path(__file__).resolve().parents[2]), "2004", lambda _: None)
-    each = next(ready for ready in cycle.workbooks if ready.workbook == request.param)
+    place = Workspace(tmp_path_factory.mktemp("cycle"))
+    shutil.copytree(Path(__file__).resolve().parents[2] / "inputs" / "2004", place.root / "inputs" / "2004")
+    change_cells(place.inputs("2004", "contributions.xlsx"), {"Scale!E5": "A decision of which no list has the French", "Scale!G5": None})
+    each = next(ready for ready in prepare(place, "2004", lambda _: None).workbooks if ready.workbook == request.param)
     if request.param == "section":  # whose texts all have their French
         each.inputs.frames["posts"].loc[each.inputs.frames["posts"]["post"] == "Legal Officer", "post_fr"] = None
     said = translation(each.figures, each.inputs, "fr")
