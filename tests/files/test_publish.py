@@ -65,7 +65,7 @@ def the_system_of_these_tests_exchanges_folders_in_one_step(tmp_path: Path) -> N
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.long)])  # one that Python never sees, one that it raises
 @pytest.mark.usefixtures("swapping")
 def a_run_that_is_ended_at_any_file_operation_leaves_the_whole_old_run_or_the_whole_new_one(number: int, tmp_path: Path) -> None:
     runs = Counter(ended_at_each_step(tmp_path, number))

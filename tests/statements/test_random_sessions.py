@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from aspbudget.statements.costed import Costed
 
 pytestmark = pytest.mark.slow
-SEEDS = (1, 3, 4, 7)
+SEEDS = (1, 4, *(pytest.param(seed, marks=pytest.mark.long) for seed in (3, 7)))
 SYMBOLS = ("L.1", "L.2", "L.3")
 
 

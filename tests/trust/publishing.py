@@ -38,10 +38,10 @@ def rows(folder: Path, *, long: bool) -> Iterator[Row]:
 
 def at_any_moment(folder: Path, *, long: bool) -> Iterator[Row]:
     """Yield the rows but those of a run ended at each file operation, each of which is a test of `tests/files` as well."""
-    yield Row.of("a run ended at a random moment, SIGKILL", _at_random(folder / "random", 200 if long else 40), WHOLE)
-    yield Row.of("the command cost ended at a random moment", _commands(folder / "command", 200 if long else 3), WHOLE)
-    yield Row.of("two runs at once", _pairs(folder / "pairs", 600 if long else 40), WHOLE)
-    yield Row.of("two runs at once, of offices whose outputs lie side by side", _offices(folder / "offices", 200 if long else 20), ("both whole",))
+    yield Row.of("a run ended at a random moment, SIGKILL", _at_random(folder / "random", 200 if long else 15), WHOLE)
+    yield Row.of("the command cost ended at a random moment", _commands(folder / "command", 200 if long else 2), WHOLE)
+    yield Row.of("two runs at once", _pairs(folder / "pairs", 600 if long else 15), WHOLE)
+    yield Row.of("two runs at once, of offices whose outputs lie side by side", _offices(folder / "offices", 200 if long else 8), ("both whole",))
     yield Row.of("a disk full at a part of what a run needs", _full(folder / "full"), WHOLE)
     yield Row.of("files limited in size by the system", _limited(folder / "limited"), ("old",))
     yield Row.of("a reader that holds an output open", _read(folder / "read", 20), ("its whole old file",))
