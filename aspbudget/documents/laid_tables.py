@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _TOGETHER = 30  # lines of a table that is kept on one page
 _OF_GROUPS = 14  # lines from which a table of groups may go on after the subtotal of one, so that no page is left half empty for it
-_LAST_ROWS = 3  # that stay together at the end of a table
+_FIRST_ROWS, _LAST_ROWS = 6, 3  # that stay together at the beginning and at the end of a table
 _TALL = 12  # lines of a row that may be parted at the end of a page
 _LETTER = Cm(0.17)  # what a letter of a table takes on average
 _SHADE = "E7E6E6"
@@ -167,7 +167,7 @@ def _keep_together(table: Table, grid: Grid, lines: int) -> None:
     kinds = [*[""] * heads, *(row.kind for row in grid.rows)]
     whole = lines <= _TOGETHER
     for place, row in enumerate(rows[:-1]):
-        goes_on = lines > _OF_GROUPS and kinds[place] == SUBTOTAL and place < len(rows) - _LAST_ROWS
+        goes_on = lines > _OF_GROUPS and kinds[place] == SUBTOTAL and heads + _FIRST_ROWS <= place + 1 <= len(rows) - _LAST_ROWS
         if place < heads or kinds[place] == GROUP or place == len(rows) - 2 or (whole and not goes_on):
             for paragraph in row.iter(qn("w:p")):
                 paragraph.get_or_add_pPr().keepNext_val = True

@@ -136,10 +136,13 @@ def _room(document: Document, place: BaseOxmlElement | None) -> int:
 
 
 def _is_led_to(block: Block, after: Block | None) -> bool:
-    """Whether a block stays on the page of the next one: a table with its remarks, unless these lead on, and a paragraph that leads to a table and isn't long."""
+    """Whether a block stays on the page of the next one: a table with its remarks, unless these lead on, what is above a reason, so that a list of them isn't parted, and a paragraph that leads to a table, as no remark on the one before does, and isn't long."""
     if isinstance(block, Grid):
         return isinstance(after, Text) and after.kind == REMARK and not after.text.endswith(":")
-    return isinstance(after, Grid) and len(block.text) < _LONG
+    if isinstance(after, Text) and after.kind == REASON:
+        return True
+    closes = isinstance(block, Text) and block.kind == REMARK and not block.text.endswith(":")
+    return isinstance(after, Grid) and len(block.text) < _LONG and not closes
 
 
 def _needs_room(before: Block | None, block: Block) -> bool:

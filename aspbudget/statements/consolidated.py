@@ -26,13 +26,14 @@ from aspbudget.statements.one_draft import OneDraft
 from aspbudget.statements.options import totals
 from aspbudget.statements.rows import DraftRows
 from aspbudget.statements.statement import Amounts, added, less
+from aspbudget.statements.unpriced import Unpriced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     import pandas as pd
 
-    from aspbudget.statements.statement import Line, Statement
+    from aspbudget.statements.statement import Line, Paragraph, Statement
 
 
 class WrongOrder(WrongUse):
@@ -125,11 +126,22 @@ def consolidated(drafts: Sequence[Costed], order: Sequence[str] | None = None, s
     known = sorted(drafts, key=_symbol)  # so that the order in which they are named changes nothing
     one = OneDraft(drafts[0].draft_rows.anatomy, tuple(each.draft_rows.inputs for each in known), tuple(range(len(known))))
     found = _costed(drafts[0], one, shares)
-    whole = statement(found)
+    whole = _with_what_ranges_leave_out(statement(found), drafts)
     added_in_turn = {} if adopted is None else _in_turn(one, found, whole, adopted)
     own = tuple(Own(_symbol(each), str(each.heading["resolution"]), lines(each.figures, each.draft_rows.years), added_in_turn.get(_symbol(each), ()))
                 for each in drafts)  # fmt: skip
     return Consolidated(found, whole, own if adopted is None else tuple(sorted(own, key=lambda each: adopted.index(each.symbol))), adopted or ())
+
+
+def _with_what_ranges_leave_out(whole: Statement, drafts: Sequence[Costed]) -> Statement:
+    """Return the whole with all that the ranges of the drafts leave out: the activities of what only may come to be asked for are in the drafts alone."""
+    own = {_symbol(each): Unpriced(each.draft_rows) for each in drafts}
+
+    def excluded(paragraph: Paragraph) -> tuple[str, ...]:
+        symbol, number = parted(paragraph.number, list(own))
+        return tuple(dict.fromkeys((*paragraph.excludes, *own[symbol].of(number))))
+
+    return replace(whole, paragraphs=tuple(replace(each, excludes=excluded(each)) if each.high else each for each in whole.paragraphs))
 
 
 def _symbol(found: Costed) -> str:

@@ -19,6 +19,8 @@ from aspbudget.workbooks.translation import Shown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from aspbudget.faults import Remark
+    from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.cost import Figures
     from aspbudget.figures.tracing import Figure
     from aspbudget.inputs.inputs import Inputs
@@ -31,7 +33,7 @@ _LONGEST_NAMES, _LONGEST_NAME = 30, 90
 _FEW = 3  # sources that differ only in their numbers stand together from here
 _NUMBERS = re.compile(r"\d+(?:[.,\s]\d+)*")
 _NAME = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")  # of an assumption, as formulas call it
-_PLACE = re.compile(r"([A-Z]*)([0-9]+)(.*)")  # a cell, and in a statement of which workbook: `A21 of section.xlsx`
+_PLACE = re.compile(r"([A-Z]*)([0-9]+)(?: of (.*))?")  # a cell, and in a statement of which workbook: `A21 of section.xlsx`
 _PLAIN = [
     ("How it was proven", "Before the workbook was put in place, a second program that shares no code with the first computed every formula again, and every value was the same: sheet Checks."),
     ("How figures are derived", "Each column of each sheet is explained in words on sheet Derivation, with the source of its rule."),
@@ -145,11 +147,21 @@ def _doubts(book: Book, figures: Figures, inputs: Inputs, standing: Standing) ->
         yield _Doubt(phrase("no term in {language}", language=language), *where, str(inputs.frames[table].at[row, key]), phrase(_NO_TERM, language=language))
     for remark in inputs.remarks:
         message = remark.message if isinstance(remark.message, Phrase) else book.words.as_typed(remark.message, _REMARKS)
-        yield _Doubt("remark", remark.sheet, remark.cell or "A1", "no mistake in itself", message)
+        yield _Doubt("remark", remark.sheet, remark.cell or "A1", _remarked(remark, catalogue, inputs), message)
     for (table, row), reason in inputs.accepted.items():
         key = catalogue.key(table) or catalogue.names(table)[0]
         if row in inputs.frames[table].index:
             yield _Doubt("accepted", *inputs.place(catalogue.tables[table], key, row), str(inputs.frames[table].at[row, key]), book.words.as_typed(reason, ACCEPTED))
+
+
+def _remarked(remark: Remark, catalogue: Catalogue, inputs: Inputs) -> str:
+    """Return the row on which there is a remark by its name; of a sheet as a whole, that it is no mistake."""
+    own = -1 if inputs.section else 1  # rows of a draft are counted below those of its section
+    row = own * int("".join(re.findall(r"^[A-Z]*([0-9]+)", remark.cell)) or 0)
+    for name, table in catalogue.sheets.items():
+        if inputs.title(table) == remark.sheet and name in inputs.frames and row in inputs.frames[name].index:
+            return str(inputs.frames[name].at[row, catalogue.key(name) or next(iter(catalogue.columns(name)))])
+    return "no mistake in itself"
 
 
 def _untranslated(book: Book) -> Iterator[tuple[str, str, str, str]]:
@@ -169,7 +181,8 @@ def _cells(alike: Sequence[_Doubt]) -> str:
             known[-1].append((letters, int(row)))
         else:
             known.append([(letters, int(row))])
-    return Shown("; ".join(f"{sheet} {', '.join(map(_run, known))}{workbook}" for (sheet, workbook), known in runs.items()))
+    named = ((Shown(f"{sheet} {', '.join(map(_run, known))}"), workbook) for (sheet, workbook), known in runs.items())
+    return in_a_row([phrase("{cell} of {workbook}", cell=cells, workbook=Shown(workbook)) if workbook else cells for cells, workbook in named], "; ")
 
 
 def _run(run: Sequence[tuple[str, int]]) -> str:

@@ -49,6 +49,7 @@ _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 Value = float | str | bool
 CHECKS_FAILING = "checks_failing"
 ALL_HOLD = "All comparisons of sheet Checks hold"
+NIL = "–"
 LEGEND = "–  nil    ( )  negative    n/a  not available    ..  not entered"
 
 

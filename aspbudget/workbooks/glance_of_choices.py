@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aspbudget.lines.formula import At, Binary, Cell, Number, Text
 from aspbudget.phrase import in_a_row, phrase
 from aspbudget.workbooks import glance_words as words
-from aspbudget.workbooks.book import address
+from aspbudget.workbooks.book import NIL, address
 from aspbudget.workbooks.glance_page import LAST, column_of
 from aspbudget.workbooks.glance_stated import ADDITIONAL, FULL
 from aspbudget.workbooks.listing import Live
@@ -51,7 +51,7 @@ def _range(stated: Stated, each: Paragraph) -> None:
     key = Text(each.number)
     for column, (name, value) in enumerate((("low", each.low), ("high", each.high)), start=1):
         page.put(page.row, column, Live(At("paragraphs", name, "paragraph", key), value), "cell", WHOLE)
-    page.put(page.row, 3, page.short(in_a_row(each.excludes, "; ") if each.excludes else "nothing", 3, LAST), "cell", WORDS)
+    page.put(page.row, 3, page.short(in_a_row(each.excludes, "; ") if each.excludes else NIL, 3, LAST), "cell", WORDS)
     page.row += 1
 
 

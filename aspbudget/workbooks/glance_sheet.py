@@ -62,11 +62,12 @@ def _proposed(section: Section) -> LargeFigure:
 
 
 def _changes(section: Section) -> list[LargeFigure]:
-    """Return the change and, where a group of the bridge is recosting, the change before it; none where nothing is known to compare with, as the first sentence says."""
-    if section.before is None:
-        return []
+    """Return the change and, where a group of the bridge is recosting, the change before it; where nothing is known to compare with, say so in their places."""
     name = section.glance.recosting
     label = phrase(words.BEFORE_RECOSTING, recosting=altered(name, str.lower))
+    if section.before is None:
+        none = phrase(words.NO_EARLIER, cycle=section.earlier)
+        return [LargeFigure(title, words.NOT_COMPARED, none) for title in (words.CHANGE, *([label] if name else []))]
     change = less(section.total, section.before)
     recosted = [Live(Cell(step.cell), step.value) for step in section.answers.steps if (step.kind, step.title) == (SUBTOTAL, name)]
     shown = [(words.CHANGE, change), *((label, less(change, each)) for each in recosted)]

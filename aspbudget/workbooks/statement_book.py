@@ -30,7 +30,7 @@ from aspbudget.statements.printed_parts import joint_part, part, tables_of_lines
 from aspbudget.statements.reached import headings
 from aspbudget.statements.statement import JOINT, Amounts, added
 from aspbudget.workbooks import appendix
-from aspbudget.workbooks.book import Book, Headline, Places, address
+from aspbudget.workbooks.book import NIL, Book, Headline, Places, address
 from aspbudget.workbooks.checks_sheet import count_of_checks, write_checks
 from aspbudget.workbooks.contents_sheet import write_contents
 from aspbudget.workbooks.cycle_book import Emitted, author, dated, name_assumptions, stated, undisturbed
@@ -54,7 +54,6 @@ if TYPE_CHECKING:
     from aspbudget.workbooks.listing import Item
 
 _JOINT = "Joint effect"
-_NIL = "–"  # as the legend has it
 _FIVE = len(Amounts._fields)
 _NOW = "As the switches stand now"
 _NOT_ALLOWED = "As the switches stand now, which is no situation of the draft: see column Against choice of sheet Alternatives"
@@ -183,8 +182,8 @@ class _Writer:
             Head("Range, in no total", 18), Head("The range leaves out", _LEFT_OUT_BESIDE if self._in_short else _LEFT_OUT), *self._money(*(phrase(_OF_YEAR, title=self._titles[-1], year=other) for other in later)),
         )  # fmt: skip
         rows: list[tuple[Item, ...]] = []
-        no_range = _NIL if any(each.high for each in self.statement.paragraphs) else ""  # a column of which no row has anything is folded away
-        nothing_left_out = _NIL if any(each.excludes for each in self.statement.paragraphs) else ""
+        no_range = NIL if any(each.high for each in self.statement.paragraphs) else ""  # a column of which no row has anything is folded away
+        nothing_left_out = NIL if any(each.excludes for each in self.statement.paragraphs) else ""
         for row, paragraph in enumerate(self.statement.paragraphs, start=FIRST):
             key: dict[str, Node] = {"paragraph": Cell(address(row, 0))}
             switch = Live(At("paragraphs", "counts", "paragraph", key["paragraph"]), float(paragraph.counts))
@@ -194,7 +193,7 @@ class _Writer:
             rows.append((paragraph.number, *self._asked(paragraph), paragraph.answer, switch, *amounts[:_FIVE], bounds, left_out, *amounts[_FIVE:]))
         if JOINT_LINES in self._tables():
             amounts = self._amounts(JOINT, self._joint)
-            rows.append((_JOINT, *([_NIL] if self._in_short else []), "what paragraphs share", _NIL, *amounts[:_FIVE], no_range, nothing_left_out, *amounts[_FIVE:]))
+            rows.append((_JOINT, *([NIL] if self._in_short else []), "what paragraphs share", NIL, *amounts[:_FIVE], no_range, nothing_left_out, *amounts[_FIVE:]))
         compared = phrase(_COMPARED, baseline=self.statement.baseline, year=year)
         version = [phrase("Version: {version}.", version=self.statement.version_stated)] if self.statement.version_stated else []
         return Listing(SUMMARY, in_a_row((self._about(SUMMARY), *version, compared, FULL_COST, _SWITCHES)), heads, rows)
@@ -207,7 +206,7 @@ class _Writer:
     def _asked(self, paragraph: Paragraph) -> list[str]:
         """Return what a paragraph asks for, cut to two lines, and a dash where nobody said so in short; nothing where that is said of none."""
         if self._in_short and not paragraph.short:
-            return [_NIL]
+            return [NIL]
         return [altered(asked_by(paragraph, self.found, self.book.words), partial(cut, room=2 * _ASKED - _MARGIN))] if self._in_short else []
 
     def _of_numbers(self) -> int:

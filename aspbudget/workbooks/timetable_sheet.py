@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from aspbudget.figures.timetable import Calendar, Day, Period, Slot
     from aspbudget.workbooks.book import Book
 
-_WAITING, _HEADER = 4, 7
-_FIRST = _HEADER + 1
+_VERDICT, _WAITING = 3, 4
 _DAY_WIDTH, _NUMBER_WIDTH, _TRACKS_WIDTH = 17, 10, 88
 _DAY, _COUNT = "ddd d mmm yyyy", "0;(0);–"
 FREE, MORE = "free", "one more"
@@ -44,7 +43,7 @@ class _Title(NamedTuple):
 
 @dataclass
 class _Grid:
-    """The sheet while it is written: where each part of the day begins, and how many columns of places it has."""
+    """The sheet while it is written: in which row its titles stand, where each part of the day begins, and how many columns of places it has."""
 
     book: Book
     sheet: Worksheet
@@ -52,6 +51,7 @@ class _Grid:
 
     def __post_init__(self) -> None:
         self.grid, self.tracks = self.found.grid, self.found.at_once
+        self.top = _WAITING + int(self.book.places.has(self.grid.waiting[0]))
         self.titles = list(self._titles())
 
     def _titles(self) -> Iterator[_Title]:
@@ -77,12 +77,12 @@ class _Grid:
 
     def header(self) -> None:
         """Write the titles, each with its part of the day."""
-        self.sheet.write_string(_HEADER, 0, sentence(self.grid.day), self.book.look.header())
+        self.sheet.write_string(self.top, 0, sentence(self.grid.day), self.book.look.header())
         for place, part in enumerate(self.grid.parts):
             for column, title in enumerate(self.titles, start=self.first(place)):
                 style = self.book.look.header(computed=bool(place), right=not title.title.startswith("Place"))
-                self.sheet.write_string(_HEADER, column, phrase("{part}: {title}", part=capital(part), title=_within(title.title)), style)
-        self.sheet.set_row(_HEADER, self.book.height((phrase("{part}: {title}", part=capital(part), title=title.title), title.width - 2) for part in self.grid.parts for title in self.titles))
+                self.sheet.write_string(self.top, column, phrase("{part}: {title}", part=capital(part), title=_within(title.title)), style)
+        self.sheet.set_row(self.top, self.book.height((phrase("{part}: {title}", part=capital(part), title=title.title), title.width - 2) for part in self.grid.parts for title in self.titles))
 
     def period(self, top: int, period: Period) -> int:
         """Write a period: its name, and a row for each day; return the row below it."""
@@ -131,11 +131,11 @@ class _Grid:
         """Colour what is free and what is in use, so that the colours follow the formulas."""
         for place in range(len(self.grid.parts)):
             left = self.first(place) + 1
-            cell = address(_FIRST, left)
+            cell = address(self.top + 1, left)
             for style, sign in (("free", "="), ("used", "<>")):
                 criteria = f'=AND({cell}<>"",{cell}{sign}"{self.book.words(FREE)}")'
                 stated = {"type": "formula", "criteria": criteria, "format": self.book.look(style)}
-                self.sheet.conditional_format(_FIRST, left, bottom, left + self.tracks - 1, stated)
+                self.sheet.conditional_format(self.top + 1, left, bottom, left + self.tracks - 1, stated)
 
     def legend(self, row: int) -> None:
         """Write what the colours mean."""
@@ -169,21 +169,21 @@ def write_slots(book: Book, figures: Figures, grid: Timetable) -> None:
     sheet = book.sheet(grid.title, capital(grid.about))
     written = _Grid(book, sheet, found)
     book.head(sheet, grid.title, capital(grid.about), written.widths)
-    book.verdict(sheet, 3)
+    book.verdict(sheet, _VERDICT)
     _waiting(book, sheet, found)
     written.header()
-    row = _FIRST
+    row = written.top + 1
     for period in found.periods:
         row = written.period(row, period)
-    mark_up(sheet, Area(_HEADER, row - 1, written.last))
-    written.colours(max(row - 1, _FIRST))
+    mark_up(sheet, Area(written.top, row - 1, written.last))
+    written.colours(max(row - 1, written.top + 1))
     written.legend(row + 1)
     foot = row + 1 + _LEGEND_ROWS
     book.legend(sheet, foot)
     draw_year(book, sheet, figures, grid, ((foot + 2, 0), _STRIP_WIDTH, written.last + 2))
     sheet.print_area(0, 0, foot, written.last)  # the strip is for the screen: on paper it would begin a page of its own
-    sheet.freeze_panes(_FIRST, 1)
-    book.paper(sheet, written.widths, _HEADER)
+    sheet.freeze_panes(written.top + 1, 1)
+    book.paper(sheet, written.widths, written.top)
 
 
 def _waiting(book: Book, sheet: Worksheet, found: Calendar) -> None:

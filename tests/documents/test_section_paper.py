@@ -286,6 +286,13 @@ def a_legend_stays_on_the_page_of_its_table() -> None:
     assert last.paragraph_format.keep_with_next
 
 
+def a_legend_goes_with_no_table_that_follows_it_and_no_list_of_reasons_is_parted() -> None:
+    found = docx.Document(BytesIO(written(CASES["several texts"]))).paragraphs
+    kept = {name: [each.paragraph_format.keep_with_next for each in found if each.style.name == name] for name in ("Statement Remark", "Statement Reason")}
+    assert set(kept["Statement Remark"]) == {None}
+    assert kept["Statement Reason"][-3:] == [True, True, None]
+
+
 def an_office_replaces_the_template_of_the_text() -> None:
     document = docx.Document()
     for line in ("Our house", "{narrative}", "Symbol {symbol}, {standing}"):

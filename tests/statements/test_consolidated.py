@@ -71,6 +71,15 @@ def a_team_that_two_drafts_share_is_counted_once(halves: tuple[Costed, ...]) -> 
     assert foots(found)
 
 
+def a_range_says_what_it_leaves_out_though_its_activities_are_in_no_amount(beside: Ready, tmp_path: Path) -> None:
+    price = {"price": "Office, month", "per": "month", "amount": None, "currency": "EUR", "source": "not known", "status": "missing"}
+    open_ended = {"paragraphs": paragraphs(p1="not yet determinable").assign(low=0), "prices": rows(price), "alternatives": rows({"alternative": "office", "counts": 0, "what": "…"})}
+    drafts = (named(tmp_path, beside, "L.1", **open_ended, operating_requirements=rows(bought("office", price="Office, month", alternative="office"))), named(tmp_path, beside, "L.2", paragraphs=paragraphs(p1="no implication")))
+    found = consolidated(drafts)
+    assert [each.excludes for each in found.whole.paragraphs] == [("Office",), ()]
+    assert found.whole.excludes == ()
+
+
 def a_draft_by_itself_is_its_own_statement(halves: tuple[Costed, ...]) -> None:
     found = consolidated(halves, ("L.2", "L.1"))
     assert [[each.in_year(year) for year in found.whole.years] for each in found.drafts] == [

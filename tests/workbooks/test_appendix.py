@@ -141,6 +141,21 @@ def a_remark_that_a_rule_makes_is_said_in_the_language_of_the_workbook_and_any_o
     assert [texts for _, texts, _ in book.words.untranslated()][0] == ["The row is hidden."]  # noqa: RUF015 - those of the tool come after
 
 
+def a_remark_is_listed_with_the_name_of_its_row_and_one_on_a_sheet_as_no_mistake() -> None:
+    book, computed = new_book(), figures()
+    remarks = (Remark("section.xlsx", "Posts", "C6", "The row is hidden."), Remark("section.xlsx", "Posts", "", "The sheet is hidden."))
+    appendix.write_to_confirm(book, computed, replace(inputs(computed), remarks=remarks), FINAL)
+    assert [line[1:3] for line in rows(opened(book), TO_CONFIRM)[4:]] == [["Posts C6", "Editor"], ["Posts A1", "no mistake in itself"]]
+
+
+def a_cell_of_another_workbook_is_listed_in_the_language_of_the_workbook() -> None:
+    computed = figures()
+    book = Book(Places(CATALOGUE, "EUR", words=Translation(Language("fr"))), "A small section, 2004", draft=True)
+    remarks = (Remark("draft.xlsx", "Posts", "C6 of section.xlsx", "The row is hidden."),)
+    appendix.write_to_confirm_at_last(book, computed, replace(inputs(computed), remarks=remarks), FINAL)
+    assert rows(opened(book), "À confirmer")[4][1] == "Posts C6 de section.xlsx"
+
+
 @pytest.mark.parametrize(("language", "sheet", "word"), [("", TO_CONFIRM, "accepted"), ("fr", "À confirmer", "accepté")])
 def a_row_that_an_officer_has_accepted_is_listed_with_its_cell_and_reason(language: str, sheet: str, word: str) -> None:
     computed = figures()

@@ -116,24 +116,24 @@ def values(book: Book, row: int) -> list[object]:
 
 def each_part_of_a_day_has_its_count_its_places_and_what_is_free() -> None:
     _, sheet = written(figures())
-    assert [cell.value for cell in sheet[8]][1:9] == [f"{part}: {title}" for part in ("Morning", "Afternoon") for title in ("meetings", "place 1", "place 2", "free teams")]
-    assert (sheet["A9"].value, sheet["A10"].value) == ("Third", datetime(2004, 9, 9))  # noqa: DTZ001
-    assert [sheet[f"A{row}"].value.day for row in (10, 11, 12)] == [9, 10, 11]
+    assert [cell.value for cell in sheet[6]][1:9] == [f"{part}: {title}" for part in ("Morning", "Afternoon") for title in ("meetings", "place 1", "place 2", "free teams")]
+    assert (sheet["A7"].value, sheet["A8"].value) == ("Third", datetime(2004, 9, 9))  # noqa: DTZ001
+    assert [sheet[f"A{row}"].value.day for row in (8, 9, 10)] == [9, 10, 11]
 
 
 def the_places_show_what_is_held_and_where_a_team_is_free() -> None:
     book, _ = written(figures())
-    assert values(book, 10) == [2, "Plenary", "Group", 0, 1, "Plenary 2", FREE, 1]
-    assert values(book, 11) == [1, "Plenary 3", "", 0, 0, FREE, "", 1]
-    assert values(book, 12) == [0, "", "", 0, 0, "", "", 0]
+    assert values(book, 8) == [2, "Plenary", "Group", 0, 1, "Plenary 2", FREE, 1]
+    assert values(book, 9) == [1, "Plenary 3", "", 0, 0, FREE, "", 1]
+    assert values(book, 10) == [0, "", "", 0, 0, "", "", 0]
 
 
 def every_count_follows_the_session_the_day_and_the_part() -> None:
     _, sheet = written(figures())
-    keys = 'Meetings[[Session]],$A$9,Meetings[[Day]],$A10,Meetings[[Slot]],"morning"'
-    assert sheet["B10"].value == f"=COUNTIFS({keys})"
-    assert "$A11" in sheet["B11"].value
-    assert sheet["D11"].value == f'=IF(B11>1,"one more",IF(B11+E11>1,"{FREE}",""))'
+    keys = 'Meetings[[Session]],$A$7,Meetings[[Day]],$A8,Meetings[[Slot]],"morning"'
+    assert sheet["B8"].value == f"=COUNTIFS({keys})"
+    assert "$A9" in sheet["B9"].value
+    assert sheet["D9"].value == f'=IF(B9>1,"one more",IF(B9+E9>1,"{FREE}",""))'
 
 
 @pytest.mark.parametrize(("waiting", "bold"), [(0, False), (2, True)])
@@ -146,14 +146,14 @@ def the_meetings_without_a_day_are_counted(waiting: float, bold: object) -> None
 
 def a_name_in_a_formula_is_cut_where_a_spreadsheet_takes_no_more() -> None:
     book, sheet = written(figures(LONG))
-    assert book.formulas["Calendar", 10, 3] == LONG[:200]
-    assert LONG[:200] in sheet["C10"].value
-    assert LONG not in sheet["C10"].value
+    assert book.formulas["Calendar", 8, 3] == LONG[:200]
+    assert LONG[:200] in sheet["C8"].value
+    assert LONG not in sheet["C8"].value
 
 
 def a_weekend_on_which_nothing_is_held_is_grey() -> None:
     _, sheet = written(figures())
-    grey = [sheet[f"A{row}"].fill.start_color.rgb == "FFD9D9D9" for row in (10, 11, 12)]
+    grey = [sheet[f"A{row}"].fill.start_color.rgb == "FFD9D9D9" for row in (8, 9, 10)]
     assert grey == [False, False, True]
 
 
@@ -161,6 +161,6 @@ def the_colours_follow_the_formulas() -> None:
     _, sheet = written(figures())
     rules = {str(area.sqref): [rule.formula[0] for rule in found] for area, found in sheet.conditional_formatting._cf_rules.items()}
     assert rules == {
-        "C9:D12": [f'AND(C9<>"",C9="{FREE}")', f'AND(C9<>"",C9<>"{FREE}")'],
-        "G9:H12": [f'AND(G9<>"",G9="{FREE}")', f'AND(G9<>"",G9<>"{FREE}")'],
+        "C7:D10": [f'AND(C7<>"",C7="{FREE}")', f'AND(C7<>"",C7<>"{FREE}")'],
+        "G7:H10": [f'AND(G7<>"",G7="{FREE}")', f'AND(G7<>"",G7<>"{FREE}")'],
     }
