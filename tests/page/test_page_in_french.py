@@ -80,6 +80,19 @@ def a_value_is_refused_in_french_and_a_list_of_changes_names_its_cell_as_the_inp
 
 
 @browser.needed
+def assumptions_stand_under_their_french_titles_and_a_year_as_one(page: Page) -> None:
+    page.evaluate("location.hash = 'inputs'")
+    page.select_option("#sheet", "0.assumptions")
+    found = dict(page.evaluate("[...document.querySelectorAll('#cells tbody tr')].map((row) => [row.cells[0].textContent, row.cells[1].textContent])"))
+    assert found["Année des prix"] == "2005"
+    assert not [name for name in found if "_" in name]
+    row = page.evaluate("budget.books.book(0).column('assumptions', 'assumption').indexOf('vacancy_rate')")
+    assert page.evaluate("(row) => budget.change({ place: 0, table: 'assumptions', name: 'value', row, value: 0.15 })", row) == []
+    assert page.inner_text("#changes li").startswith(f"Hypothèses / Taux de vacance / Valeur{NARROW}: ")
+    page.evaluate("budget.changes.length = 0; budget.applied()")
+
+
+@browser.needed
 def the_way_to_a_figure_is_said_in_french(page: Page) -> None:
     page.evaluate("location.hash = 'section'")
     page.wait_for_function("!document.getElementById('section').classList.contains('away')")
