@@ -80,7 +80,7 @@ def a_value_is_refused_in_french_and_a_list_of_changes_names_its_cell_as_the_inp
 
 
 @browser.needed
-def assumptions_stand_under_their_french_titles_and_a_year_as_one(page: Page) -> None:
+def the_assumptions_stand_under_their_french_titles_and_a_year_as_one(page: Page) -> None:
     page.evaluate("location.hash = 'inputs'")
     page.select_option("#sheet", "0.assumptions")
     found = dict(page.evaluate("[...document.querySelectorAll('#cells tbody tr')].map((row) => [row.cells[0].textContent, row.cells[1].textContent])"))
