@@ -290,7 +290,7 @@ def a_row_on_which_others_rest_stays_and_says_where_they_stand(live: Page) -> No
     assert re.search(r'Sheet Meetings, cell B[0-9]+: Session is "Bureau, summer meeting", which is not in sheet Sessions; it must be one of: ', said)
     assert live.evaluate("budget.changes.length") == 0
     live.select_option("#sheet", label="Sub-programmes")
-    assert "Rows of this sheet are added and removed in the workbook." in live.inner_text("#cells")
+    assert "Rows are added and removed in the workbook: inputs/2004/section.xlsx, sheet Sub-programmes." in live.inner_text("#cells")
     assert live.locator("#add").count() == 0
 
 
