@@ -284,7 +284,7 @@ def sources(books: Iterable[Book]) -> View:
                 continue
             found = [(catalogue.figures[place], book.derived[place]) for place in ((each.name, line.name) for line in each.lines)]
             rows = [part("tr", part("th", figure.title, scope="row"), *(part("td", text) for text in (derived, figure.line.source)), class_="key") for figure, derived in found]
-            heads = map(worded, ("Figure", "How it is derived", "Source of the rule"))
+            heads = map(worded, ("Figure", "How the figure is derived", "Source of the rule"))
             made.append(part("details", part("summary", counted("{title}: {count:,} figure", "{title}: {count:,} figures", len(found), title=each.title)), table(each.title, heads, rows, class_="list texts")))
     return View("sources", "Notes and sources", tuple(made))
 

@@ -554,6 +554,7 @@ def the_page_prints_on_few_pages_each_with_the_titles_of_its_columns(chromium: B
     of_states = [text for text in texts if len(re.findall(r"\d\.\d{4}", text)) > MANY]
     assert len(of_states) > 1 or cycle == "2005"
     assert [text for text in of_states if "Payable" not in text] == []
+    assert [text for text in texts if "What one State pays" in text or "Steps of the scale" in text] == []  # nobody has chosen a State, or opened a list
 
 
 @browser.needed
