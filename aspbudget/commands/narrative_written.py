@@ -1,4 +1,4 @@
-"""What the command `narrative` returns when it is done: the texts that were written, what was proven, and what is to be confirmed."""
+"""What the command `narrative` returns when it is done: the texts that were written, what was proven, what is to be confirmed, and what was accepted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from aspbudget.commands import report
 from aspbudget.commands.done import remarks_of
 from aspbudget.documents.section_text import of_line
 from aspbudget.documents.terms import Terms
-from aspbudget.documents.to_confirm import reasons, to_confirm
+from aspbudget.documents.to_confirm import accepted, reasons, to_confirm
 from aspbudget.terminal import doubtful
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class NarrativeWritten:
             "total": of_line(self.section.proposed),
             "documents": [{"document": form.word, "language": terms.language, "file": self.put.files[path]} for path, (form, terms) in self.files.items()],
             "to_confirm": to_confirm(self.section, self._terms),
+            "accepted": accepted(self.section, self._terms),
             "numerals": read.cells,
             "checks": [{"engine": each.engine, "cells": each.cells, "different": len(each.differences)} for each in proofs],
             "remarks": remarks_of(*(ready.inputs for ready in self.cycle.workbooks)),
@@ -62,4 +63,5 @@ class NarrativeWritten:
         yield from report.noted(self.section.ready.inputs)
         yield ""
         yield from (doubtful(f"Confirm   {each}") for each in to_confirm(self.section, self._terms))
+        yield from accepted(self.section, self._terms)
         yield from report.status(self.section.ready)

@@ -87,7 +87,7 @@ class Outcome:
         before, now = self.base.total, self.changed.total
         return {
             "variant": self.name,
-            "cells": [each._asdict() | {"before": _plain(each.before), "now": _plain(each.now)} for each in self.cells],
+            "cells": [{"sheet": each.sheet, "cell": each.cell, "row": each.row, "column": each.column, "before": _plain(each.before), "now": _plain(each.now)} for each in self.cells],
             "lines": [dict(zip(self.base.axes, place, strict=True)) | _pair(pair) for place, pair in self.moved(lines_of_case).items()],
             "total": _pair((before, now)),
             "states": [{"iso3": code, "state": name, "before": was, "now": bill} for (code, name), (was, bill) in self.moved(_states).items()],
@@ -98,7 +98,7 @@ class Outcome:
     def text(self) -> Iterator[str]:
         """Yield what was changed, cell by cell."""
         yield f"Variant   {self.name}: {count(len(self.cells), 'cell')} changed"
-        yield from (f"  {each.sheet}!{each.cell} {each.row}: {each.column} {_shown(each.before)} → {_shown(each.now)}" for each in self.cells[:_MOST])
+        yield from (f"  {each.sheet}!{each.cell} {each.called}: {each.column} {_shown(each.before, each.unit)} → {_shown(each.now, each.unit)}" for each in self.cells[:_MOST])
         yield from [f"  … and {count(len(self.cells) - _MOST, 'more cell')}; --json lists them all"] if len(self.cells) > _MOST else []
 
     def lines(self) -> Iterator[str]:
@@ -179,10 +179,10 @@ def _row(label: str, cells: Iterable[str]) -> str:
     return aligned(label, cells, _LABEL)
 
 
-def _shown(value: Any) -> str:  # noqa: ANN401 - whatever a cell may hold
-    """Return the value of a cell as a person reads it."""
+def _shown(value: Any, unit: str) -> str:  # noqa: ANN401 - whatever a cell may hold
+    """Return the value of a cell, in its unit, as a person reads it."""
     plain = _plain(value)
-    return "empty" if plain is None else plain if isinstance(plain, str) else number(plain)
+    return "empty" if plain is None else plain if isinstance(plain, str) else number(plain, unit)
 
 
 def _plain(value: Any) -> str | float | None:  # noqa: ANN401 - whatever a cell may hold

@@ -1,10 +1,11 @@
-"""Annexes of a statement: how each paragraph is met, what is there already, what is charged where, and the share of each State."""
+"""Annexes of a statement: how each paragraph is met, what is there already, what is charged where, what is accepted, and the share of each State."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from aspbudget.documents import tables as grids
+from aspbudget.documents.accepted import accepted_in_words
 from aspbudget.documents.blocks import REMARK, Heading, Text
 from aspbudget.documents.counted import begun
 from aspbudget.documents.sentences import as_sentence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from aspbudget.documents.terms import Terms
     from aspbudget.statements.statement import Statement
 
-PARAGRAPHS, THERE, CHARGED, SOURCES, STATES = "annex_paragraphs", "annex_there", "annex_charged", "annex_sources", "annex_states"
+PARAGRAPHS, THERE, CHARGED, SOURCES, ACCEPTED, STATES = "annex_paragraphs", "annex_there", "annex_charged", "annex_sources", "annex_accepted", "annex_states"
 
 
 def annexes(statement: Statement, terms: Terms) -> Iterator[Block]:
@@ -36,6 +37,7 @@ def annexes(statement: Statement, terms: Terms) -> Iterator[Block]:
         yield Text(terms.say("full.services"), REMARK)
         yield grids.full(statement, terms)
     yield from sources(statement, terms)
+    yield from accepted(statement, terms)
     yield from states(statement, terms)
 
 
@@ -58,6 +60,13 @@ def _of_paragraphs(numbers: list[str], terms: Terms) -> str:
     if any_of_an_annex(numbers):
         return as_sentence(begun(cited_by_name(numbers, terms)))
     return terms.say("sources.paragraphs", numbers=terms.series(numbers))
+
+
+def accepted(statement: Statement, terms: Terms) -> Iterator[Block]:
+    """Yield what officers have accepted although it was doubted, with their reasons, when there is any."""
+    if statement.accepted:
+        yield _heading("accepted", ACCEPTED, terms)
+    yield from (Text(accepted_in_words(*each, terms), REMARK) for each in statement.accepted)
 
 
 def states(statement: Statement, terms: Terms) -> Iterator[Block]:

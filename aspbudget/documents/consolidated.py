@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aspbudget.documents import tables as grids
-from aspbudget.documents.annexes import states
+from aspbudget.documents.annexes import accepted, states
 from aspbudget.documents.blocks import BOX, KEY, REMARK, TOTAL, Grid, Heading, Paper, Row, Text, plain
 from aspbudget.documents.numerals import numerals_in, unexplained
 from aspbudget.documents.opening import placeholders, signed, symbols, why_a_draft
@@ -31,10 +31,11 @@ def paper(consolidated: Consolidated, terms: Terms) -> Paper:
 
 
 def blocks(consolidated: Consolidated, terms: Terms) -> Iterator[Block]:
-    """Yield the whole statement: its title, why it is a draft, its three parts, and the annex by State if there is one."""
+    """Yield the whole statement: its title, why it is a draft, its three parts, and the annexes on what is accepted and by State if there are any."""
     yield from _head(consolidated, terms)
     for part in (_drafts, _net, _conclusion):
         yield from part(consolidated, terms)
+    yield from accepted(consolidated.whole, terms)
     yield from states(consolidated.whole, terms)
 
 

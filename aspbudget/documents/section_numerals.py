@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from aspbudget.documents.numerals import numerals_in
 from aspbudget.figures.printed import cycle_before, lines_of, rows_down
+from aspbudget.inputs.accepted import accepted_rows
 from aspbudget.lines.adding import add_up
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _shares(shares: Iterable[float], terms: Terms) -> Iterator[str]:
 def _counts(section: SectionText, terms: Terms) -> Iterator[str]:
     standing = section.ready.standing
     rows = [len(bar.rows) for bar in section.bridge.bars] if section.bridge else []
-    most = max([_MOST, len(section.words.requirements), len(section.texts), *rows])
+    most = max([_MOST, len(section.words.requirements), len(section.texts), len(section.ready.inputs.accepted), *rows])
     yield from map(terms.amount, (*range(most + 1), len(standing.illustrative), len(standing.missing)))
     yield from (terms.amount(float(found.replace(",", ""))) for found in numerals_in(standing.reasons))
     yield from (section.cycle, *(cycle_before(section.figures, each.back) for each in section.layout.earlier))
@@ -123,5 +124,6 @@ def words_of_inputs(section: SectionText, terms: Terms, document: str = "") -> I
     for layout in (section.layout, *section.other_tables):
         yield from (terms.value(layout.down, row.label) for row in rows_down(section.figures, layout))
     yield from (f"{key} {heading}" for key, heading in section.across)
+    yield from (text for each in accepted_rows(section.catalogue, section.ready.inputs) for text in (each.name, each.reason))
     for table, row in section.ready.standing.missing:
         yield str(section.ready.inputs.frames[table].at[row, section.catalogue.key(table)])

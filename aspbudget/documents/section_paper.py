@@ -24,7 +24,7 @@ from aspbudget.documents.justified import compared, justified
 from aspbudget.documents.printed_grids import by_key, earlier, printed
 from aspbudget.documents.references import numbered
 from aspbudget.documents.section_text import in_language, key_in_words, of_line, places_of
-from aspbudget.documents.to_confirm import reasons, to_confirm
+from aspbudget.documents.to_confirm import accepted, reasons, to_confirm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -116,6 +116,9 @@ def _body(section: SectionText, terms: Terms) -> Iterator[Block]:
     found = to_confirm(section, terms)
     yield Text(terms.count("narrative.to_confirm", len(found)))
     yield from (Text(each, REASON) for each in found)
+    if settled := accepted(section, terms):
+        yield Text(terms.count("narrative.accepted", len(settled)))
+        yield from (Text(each, REASON) for each in settled)
 
 
 def _gap(key: str, terms: Terms, **named: str) -> Text:

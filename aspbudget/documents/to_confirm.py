@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from aspbudget.documents.foreign import marked, parted
+from aspbudget.declare.sheet import in_words
+from aspbudget.documents.accepted import accepted_in_words, sheet_as_called
+from aspbudget.documents.foreign import parted
 from aspbudget.documents.numerals import numerals_in
 from aspbudget.documents.opening import draft_reason
 from aspbudget.documents.section_numerals import figures_in_words
 from aspbudget.documents.section_text import key_in_words, untranslated
 from aspbudget.documents.sentences import counted
+from aspbudget.inputs.accepted import accepted_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +37,7 @@ def to_confirm(section: SectionText, terms: Terms) -> list[str]:
     """Return all that is to be confirmed before the text is issued, a sentence each."""
     marks = any(language for each in section.words.requirements for _, language in parted(terms.untranslated(each.key)))
     names = [terms.say("confirm.names")] if marks else []
-    return [*_not_entered(section, terms), *_not_translated(section, terms), *names, *_typed(section, terms), *_figures(section, terms), *_accepted(section, terms)]
+    return [*_not_entered(section, terms), *_not_translated(section, terms), *names, *_typed(section, terms), *_figures(section, terms)]
 
 
 def _not_entered(section: SectionText, terms: Terms) -> Iterator[str]:
@@ -74,22 +77,13 @@ def _figures(section: SectionText, terms: Terms) -> Iterator[str]:
     for table, row in standing.missing:
         known = section.catalogue.tables[table]
         name = str(inputs.frames[table].at[row, section.catalogue.key(table)])
-        yield terms.say("confirm.missing", sheet=_sheet(known.title, terms), name=terms.untranslated(name))
+        yield terms.say("confirm.missing", sheet=sheet_as_called(known.title, terms), name=terms.untranslated(name))
     sheets = Counter(section.catalogue.tables[table].title for table, _ in standing.illustrative)
     if sheets:
-        shown = [terms.say("confirm.sheet", sheet=_sheet(sheet, terms), count=terms.amount(number)) for sheet, number in sheets.items()]
+        shown = [terms.say("confirm.sheet", sheet=sheet_as_called(sheet, terms), count=terms.amount(number)) for sheet, number in sheets.items()]
         yield terms.count("confirm.illustrative", len(standing.illustrative), sheets=terms.mark("semicolon").join(shown))
 
 
-def _accepted(section: SectionText, terms: Terms) -> Iterator[str]:
-    """Yield the rows of the section in which an officer has accepted what is doubted, each with the reason."""
-    inputs = section.ready.inputs
-    for (table, row), reason in inputs.accepted.items():
-        if row in inputs.frames[table].index:
-            name = str(inputs.frames[table].at[row, section.catalogue.key(table) or section.catalogue.names(table)[0]])
-            yield terms.say("confirm.accepted", sheet=_sheet(section.catalogue.tables[table].title, terms), name=terms.untranslated(name), reason=terms.untranslated(reason.removesuffix(".")))
-
-
-def _sheet(title: str, terms: Terms) -> str:
-    """Return a sheet as the input workbook names it, marked in any language but its own."""
-    return title if terms.language == terms.of_inputs else marked(title, terms.of_inputs)
+def accepted(section: SectionText, terms: Terms) -> list[str]:
+    """Return what an officer has accepted although it was doubted, a sentence each with the reason; nothing of it is left to be confirmed."""
+    return [accepted_in_words(each.table.title, in_words(each.name), each.reason, terms) for each in accepted_rows(section.catalogue, section.ready.inputs)]

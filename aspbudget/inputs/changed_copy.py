@@ -15,9 +15,9 @@ from openpyxl.worksheet.cell_range import CellRange
 from aspbudget.declare.series import is_opened
 from aspbudget.faults import nearest
 from aspbudget.inputs.inputs import EXAMPLE
-from aspbudget.inputs.row_names import names_of_rows, rows_called
+from aspbudget.inputs.row_names import ASSUMPTIONS, names_of_rows, rows_called
 from aspbudget.inputs.variant import EVERY, Change, NewRow, NoSuchCell, as_number
-from aspbudget.inputs.worded import in_another_language
+from aspbudget.inputs.worded import in_another_language, language_as_worded
 from aspbudget.refusals import refusal
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class Changed(NamedTuple):
-    """A cell that was changed: its sheet, its address, and its value before and now."""
+    """A cell that was changed: its sheet, its address, the key of its row, its value before and now, what a reader calls the row, and the unit of the value."""
 
     sheet: str
     cell: str
@@ -42,6 +42,8 @@ class Changed(NamedTuple):
     column: str
     before: Any
     now: Any
+    called: str
+    unit: str
 
 
 def applied(data: bytes, catalogue: Catalogue, inputs: Inputs, changes: Iterable[Wanted]) -> tuple[bytes, tuple[Changed, ...]]:
@@ -95,7 +97,15 @@ class _Copy:
             now = _value(change, column, before)
             self._begin(table, row)
             _put(self.sheets[sheet.casefold()][address], self._worded(table, column, now))
-            yield Changed(sheet, address, key, self._titled(table, column.name), None if pd.isna(before) else before, now)
+            yield self._changed(table, column.name, (sheet, address, key), None if pd.isna(before) else before, now)
+
+    def _changed(self, table: Table, name: str, at: tuple[str, str, str], before: Any, now: Any) -> Changed:  # noqa: ANN401 - whatever a cell may hold
+        """Return what was changed in a column `at` a sheet, an address and a row; an assumption has the title and the unit that the models give it."""
+        sheet, address, key = at
+        known, unit = self.catalogue.assumptions.get(key) if table.name == ASSUMPTIONS else None, self.catalogue.columns(table.name)[name].unit
+        language = language_as_worded(self.catalogue, self.worded)
+        called = key if known is None else language.say(known.title) if language else known.title
+        return Changed(sheet, address, key, self._titled(table, name), before, now, called, known.unit if known and not unit else unit)
 
     def _begin(self, table: Table, row: int) -> None:
         """Write a row that the workbook lacks because it was made before the row was, as an assumption of a later model, with what it counts as."""
@@ -165,7 +175,7 @@ class _Copy:
             if value is not None and name in letters:
                 cell = sheet[f"{letters[name]}{row}"]
                 _put(cell, self._worded(table, columns[name], value))
-                yield Changed(self._title(table), cell.coordinate, change.row, self._titled(table, name), None, value)
+                yield self._changed(table, name, (self._title(table), cell.coordinate, change.row), None, value)
 
     def _refuse_example(self, table: Table, change: NewRow) -> None:
         if change.row.startswith(EXAMPLE):
@@ -198,7 +208,7 @@ class _Copy:
             cell = sheet[f"{letter}{number}"]
             before, cell.value = cell.value, None
             if before is not None:
-                yield Changed(self._title(table), cell.coordinate, key, self._titled(table, name), before, None)
+                yield self._changed(table, name, (self._title(table), cell.coordinate, key), before, None)
         self.frames[table.name] = self.frames[table.name].drop(index=row)
 
     def _rows(self, table: Table, wanted: str) -> Iterator[tuple[int, str]]:

@@ -79,7 +79,7 @@ class Book:
             "checked": self.inputs.section is None or self.draft is not None,
             "rules": [_rule(*each) for each in (rules_of(self.draft, catalogue) if self.draft else _rules(catalogue))],
             **({"further": further.label if (further := self.inputs.section and self.inputs.section.further) else "", "draft": made_again(self.draft, catalogue)} if self.draft else {}),
-            "assumptions": {each.name: _stated(title=each.title, low=each.low, high=each.high, of_cycle=each.of_cycle) for each in catalogue.assumptions.values()},
+            "assumptions": {each.name: _stated(title=each.title, unit=each.unit, low=each.low, high=each.high, of_cycle=each.of_cycle) for each in catalogue.assumptions.values()},
             "tables": [self._table(table) for table in catalogue.tables.values()],
             "order": [list(place) for place, figure in catalogue.figures.items() if figure.tree is not None],
         }

@@ -69,7 +69,7 @@ const Explained = (() => {
       if (parts.length) inside.push(make("h4", {}, say("made_of")), links(parts));
       inside.push(make("p", { class: "note" }, say("rule", { source: known.source })));
     } else inside.push(...cell(place, table, name, row, known, shape));
-    const feeds = Trees.feeds(Budget.books, place, table, name);
+    const feeds = Trees.feeds(Budget.books, place, table, name, row);
     if (feeds.length) inside.push(make("h4", {}, say("feeds")), make("ul", { class: "parts" }, ...feeds.slice(0, MOST_FEEDS).map((each) => make("li", {}, each))));
     panel(...inside);
   }

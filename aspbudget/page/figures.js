@@ -173,6 +173,15 @@ const Figures = (() => {
       return [...new Set(Drafts.all(book, name).map((row) => row.cells[key]))];
     }
 
+    // What is known of a row of the assumptions by its name: its title and its unit, which are not those of its sheet.
+    assumed(place, table, key) { return (table === "assumptions" && this.books[place].shape.assumptions[key]) || {}; }
+
+    // A key as a reader is shown it: the name of an assumption by its title.
+    called(place, table, key) { return Words.of(this.assumed(place, table, key).title ?? key); }
+
+    // The unit of a cell, in a row by its key.
+    unit(place, table, name, key) { return this.described(place, table, name).unit || this.assumed(place, table, key).unit; }
+
     // What a row is called.
     key(place, name, row) {
       return this.keyed(place, name, row, (key) => this.shown(place, name, key, row)) || say("row_number", { number: row + 1 });
@@ -196,13 +205,13 @@ const Figures = (() => {
 
     // A figure or a cell as a text, with its unit where `unit` is asked for.
     shown(place, table, name, row, unit = false) {
-      const value = this.book(place).tables.get(table).columns[name]?.[row], known = this.described(place, table, name);
+      const { columns } = this.book(place).tables.get(table), value = columns[name]?.[row], known = this.described(place, table, name), key = columns[this.table(place, table).key]?.[row];
       if (value === undefined) return say("nothing");
-      if (typeof value === "string") return Words.of(value) || say("empty");
+      if (typeof value === "string") return (name === this.table(place, table).key ? this.called(place, table, value) : Words.of(value)) || say("empty");
       if (known.kind === "date" || known.unit === "date") return day(value);
       const currency = this.book(place).shape.currency, money = known.unit === currency;
       const text = Engine.isError(value) ? "–" : typeof value === "boolean" ? say(value ? "yes" : "no")
-        : money && "tree" in known ? fixed(value, 2).replace(/^/, value < 0 ? "-" : "") : known.unit === "year" ? fixed(value, 0).replaceAll(Words.group, "") : general(value, true);
+        : money && "tree" in known ? fixed(value, 2).replace(/^/, value < 0 ? "-" : "") : this.unit(place, table, name, key) === "year" ? fixed(value, 0).replaceAll(Words.group, "") : general(value, true);
       return unit && known.unit && !["text", "date", "month", "year"].includes(known.unit) ? `${text} ${Words.of(known.unit)}` : text;
     }
   }

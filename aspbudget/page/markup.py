@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 from xml.etree.ElementTree import Element, tostring
 
-from aspbudget.phrase import in_a_row
+from aspbudget.phrase import Phrase, in_a_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -54,10 +54,15 @@ def worded(title: str) -> Element:
 def translated(whole: Element, words: Callable[[str], str]) -> Element:
     """Return a copy of an element with all that a reader sees or hears of it in other words: its texts, and the names of its parts."""
     made = Element(whole.tag, whole.attrib | ({"aria-label": words(label)} if (label := whole.get("aria-label")) else {}))
-    made.text = words(whole.text) if whole.text and whole.tag not in ("script", "style") else whole.text
-    made.tail = words(whole.tail) if whole.tail else whole.tail
+    made.text = words(whole.text) if _is_said(whole.text) and whole.tag not in ("script", "style") else whole.text
+    made.tail = words(whole.tail) if _is_said(whole.tail) else whole.tail
     made.extend(translated(each, words) for each in whole)
     return made
+
+
+def _is_said(text: str | None) -> TypeGuard[str]:
+    """Whether a text may say something in another language, as one that is composed may where it says nothing in that of the inputs: the currency after an amount."""
+    return bool(text) or isinstance(text, Phrase)
 
 
 def written(whole: Element) -> str:

@@ -2,7 +2,7 @@
 "use strict";
 
 const Rows = (() => {
-  const { make } = Parts, { of, say } = Words;
+  const { make } = Parts, { of, say } = Words, GIVEN = ["cycle", "assumptions", "draft_resolution"];
 
   // A form with a control for each cell. `done` is given the cells and returns what is wrong with them, if anything is.
   function form(books, place, shape, { cells, known, done }) {
@@ -37,8 +37,16 @@ const Rows = (() => {
     const body = Array.from({ length: rows.length }, (_, row) => make("tr", { class: ids[row] >= table.length ? "added" : false },
       ...table.columns.map((column) => cell(books, place, table, column, row, ids[row])), ...(table.grows ? [actions(books, place, table, ids[row], books.key(place, name, row), acts)] : [])));
     const whole = make("table", { class: "list" }, make("caption", {}, say("about", { title: of(table.title), about: table.about })), make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...body));
-    const add = table.grows ? make("button", { type: "button", id: "add", click: () => acts.add(place, name, {}) }, say("one_more")) : make("span", { class: "note" }, say("rows_elsewhere"));
+    const add = table.grows ? make("button", { type: "button", id: "add", click: () => acts.add(place, name, {}) }, say("one_more")) : make("span", { class: "note" }, elsewhere(books, place, table));
     return [make("p", {}, add), whole];
+  }
+
+  // Where rows of a sheet are added that the page doesn't add there: in a workbook, or on the sheet of the section to which a statement refers.
+  function elsewhere(books, place, table) {
+    if (GIVEN.includes(table.name)) return say("rows_given");
+    const own = books.books[place].shape, section = own.draft ? books.books.find(({ shape }) => !shape.draft && shape.source === own.source) : null;
+    const file = table.letters || !section ? own.file : section.shape.file, parts = { file, sheet: of(table.title) };
+    return section?.shapes.get(table.name)?.grows ? say("rows_or_section", { ...parts, section: of(section.shape.title) }) : say("rows_elsewhere", parts);
   }
 
   function cell(books, place, table, column, row, id) {

@@ -42,7 +42,7 @@ const Trees = (() => {
     const leaf = (part) => {
       const [what] = part;
       if (what === "own") { const text = books.shown(place, table, part[1], row); return typeof value(books, place, table, part[1], row) === "string" ? wording("quoted", [text]) : text; }
-      if (what === "named") return Figures.general(books.book(place).named[part[1]], true);
+      if (what === "named") return Figures.general(books.book(place).named[part[1]], books.assumed(place, "assumptions", part[1]).unit !== "year");
       const found = cells(books, place, table, part, row), addends = found.map((each) => books.shown(place, each.table, each.name, each.row));
       if (what === "at") return addends[0] ?? wording("nothing");
       if (what === "total" && addends.length > 1 && addends.length <= MOST_ADDENDS) return `(${addends.join(" + ")})`;
@@ -104,12 +104,13 @@ const Trees = (() => {
     return found;
   }
 
-  // The figures whose formulas refer to a column, by their titles and sheets.
-  function feeds(books, place, table, name) {
+  // The figures whose formulas refer to a column, by their titles and sheets; to a value of the assumptions they refer by the name of its row.
+  function feeds(books, place, table, name, row) {
+    const assumed = table === "assumptions" && name === "value" ? value(books, place, table, "assumption", row) : null;
     const refers = (tree, own) => [...walked(tree)].some((part) => {
       const [what, ...rest] = part;
       if (what === "own") return own === table && rest[0] === name;
-      if (what === "named") return table === "assumptions" && name === "value";
+      if (what === "named") return rest[0] === assumed;
       if (what === "at") return rest[0] === table && (rest[1] === name || rest[2] === name);
       return ["total", "count", "highest"].includes(what) && rest[0] === table && (rest[1] === name || rest[2].some(([column]) => column === name));
     });

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aspbudget.declare.layout import beside_scale
+from aspbudget.declare.sheet import in_words as in_words_of
 from aspbudget.figures.printed import earlier_titles, is_full, keys_across, lines_of, printed_lists, rows_down, table_of
 from aspbudget.figures.timetable import calendar
+from aspbudget.inputs.accepted import accepted_rows
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.line import CURRENCY
 from aspbudget.lines.texts import NOT_FOUND
@@ -18,6 +20,7 @@ from aspbudget.page.messages import WEEKDAYS
 from aspbudget.page.shown import Shown, Terms, around, format_of, in_words, scale, terms
 from aspbudget.page.wordings import capital
 from aspbudget.phrase import altered, counted, in_a_row, phrase
+from aspbudget.statements.draft_sheets import combined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -246,12 +249,9 @@ def to_confirm(books: Iterable[tuple[Book, Standing]]) -> View:
 
 def _accepted(book: Book) -> Iterator[Element]:
     """Yield the rows of a workbook in which an officer has accepted what is doubted, each with the reason."""
-    inputs, catalogue = book.draft.inputs if book.draft else book.inputs, book.figures.catalogue
-    for (name, row), reason in inputs.accepted.items():
-        if name in catalogue.tables and row in inputs.frames[name].index:
-            key = catalogue.key(name) or catalogue.names(name)[0]
-            cells = (str(inputs.frames[name].at[row, key]), reason)
-            yield part("tr", part("th", catalogue.tables[name].title, scope="row"), *(part("td", each) for each in cells), class_="key")
+    inputs, catalogue = (book.draft.inputs, combined(book.draft.anatomy)) if book.draft else (book.inputs, book.figures.catalogue)
+    for each in accepted_rows(catalogue, inputs):
+        yield part("tr", part("th", each.table.title, scope="row"), *(part("td", text) for text in (in_words_of(each.name), each.reason)), class_="key")
 
 
 def _unconfirmed(book: Book, status: str, name: str, row: int) -> Element:
@@ -284,7 +284,7 @@ def sources(books: Iterable[Book]) -> View:
                 continue
             found = [(catalogue.figures[place], book.derived[place]) for place in ((each.name, line.name) for line in each.lines)]
             rows = [part("tr", part("th", figure.title, scope="row"), *(part("td", text) for text in (derived, figure.line.source)), class_="key") for figure, derived in found]
-            heads = map(worded, ("Figure", "How it is derived", "Source of the rule"))
+            heads = map(worded, ("Figure", "How the figure is derived", "Source of the rule"))
             made.append(part("details", part("summary", counted("{title}: {count:,} figure", "{title}: {count:,} figures", len(found), title=each.title)), table(each.title, heads, rows, class_="list texts")))
     return View("sources", "Notes and sources", tuple(made))
 

@@ -2,7 +2,7 @@
 "use strict";
 
 const Yours = (() => {
-  const MOST_VARIANTS = 5;
+  const MOST_VARIANTS = 5, FEW = 3;
   const { make } = Parts, { of, say } = Words, byId = (id) => document.getElementById(id);
   const variants = [];
 
@@ -12,7 +12,7 @@ const Yours = (() => {
     document.body.classList.toggle("changed", !yours.hidden);
     byId("outcome").textContent = asked && !yours.hidden ? summary(asked.dataset.of, asked.dataset.as) : "";
     if (yours.hidden) return;
-    const items = together().map((places) => { const what = inWords(Budget.changes[places[0]], places.length);
+    const items = together().map((places) => { const what = said(places);
       return make("li", {}, `${what} `, make("button", { type: "button", class: "link", "aria-label": say("undo_what", { what }), click: () => undo(places) }, say("undo"))); });
     const wrong = Budget.broken.length ? make("div", { class: "refused", role: "alert" }, make("p", {}, say("refused")), ...Checks.listed(Budget.books, Budget.broken, null).map((message) => make("p", {}, message))) : null;
     byId("changes").replaceChildren(...[wrong, make("ol", {}, ...items),
@@ -32,13 +32,21 @@ const Yours = (() => {
     return [...found.values()];
   }
 
+  const said = (places) => inWords(Budget.changes[places[0]], places.length);
+
+  // The first changes in a few words, by which a variant is known.
+  function few() {
+    const all = together(), rest = all.length - FEW;
+    return [...all.slice(0, FEW).map(said), ...(rest > 0 ? [say("more", { count: Figures.grouped(String(rest)) })] : [])].join("; ");
+  }
+
   function undo(places) {
     const wrong = Budget.undo(...places);
     if (wrong.length) byId("outcome").textContent = say("undo_first", { why: wrong[0] });
   }
 
   function inWords(each, rows = 1) {
-    const row = rows > 1 ? say("rows", { count: Figures.grouped(String(rows)) }) : of(each.key), place = `${of(Budget.books.table(each.place, each.table).title)} / ${row}`;
+    const row = rows > 1 ? say("rows", { count: Figures.grouped(String(rows)) }) : Budget.books.called(each.place, each.table, each.key), place = `${of(Budget.books.table(each.place, each.table).title)} / ${row}`;
     if (each.added || each.removed) return say(each.added ? "row_added" : "row_removed", { place });
     return say("changed", { place: `${place} / ${of(Budget.books.described(each.place, each.table, each.name).title)}`, before: shownValue(each, each.from), now: shownValue(each, each.value) });
   }
@@ -52,18 +60,18 @@ const Yours = (() => {
     const known = Budget.books.described(each.place, each.table, each.name);
     if (!Changes.filled(value)) return say("empty");
     if (typeof value === "string") return of(value);
-    return known.kind === "date" ? Figures.day(value) : known.unit === "year" ? String(value) : Figures.general(value, true);
+    return known.kind === "date" ? Figures.day(value) : Budget.books.unit(each.place, each.table, each.name, each.key) === "year" ? String(value) : Figures.general(value, true);
   }
 
   function keep() {
     const asked = document.querySelector(".asked [data-of]");
-    variants.push({ name: say("variant_number", { number: variants.length + 1 }), changes: Budget.copied(Budget.changes), total: Budget.books.value(asked.dataset.of), share: byId("share")?.textContent ?? "" });
+    variants.push({ name: say("variant_number", { number: variants.length + 1 }), what: few(), changes: Budget.copied(Budget.changes), total: Budget.books.value(asked.dataset.of), share: byId("share")?.textContent ?? "" });
     listed();
   }
 
   function side() {
     const asked = document.querySelector(".asked [data-of]"), base = Budget.books.value(asked.dataset.of, true), how = asked.dataset.as;
-    const rows = variants.map((each, at) => make("tr", {}, make("th", { scope: "row" }, each.name),
+    const rows = variants.map((each, at) => make("tr", {}, make("th", { scope: "row" }, each.name, make("small", {}, each.what)),
       make("td", {}, Figures.inWords(each.total, how)), make("td", {}, each.total === base ? "–" : Shown.difference(each.total - base, how)), make("td", { class: "text" }, each.share),
       make("td", {}, make("button", { type: "button", class: "link", click: () => Budget.instead(each.changes) }, say("show")), " ",
         make("button", { type: "button", class: "link", click: () => { variants.splice(at, 1); listed(); } }, say("drop")))));

@@ -12,6 +12,7 @@ from aspbudget.faults import Refused
 from aspbudget.figures.cost import Figures, cost
 from aspbudget.figures.scenarios import rested_on
 from aspbudget.inputs import read
+from aspbudget.inputs.accepted import accepted_rows
 from aspbudget.inputs.check import check
 from aspbudget.inputs.inputs import Inputs
 from aspbudget.inputs.standing import given, standing
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from aspbudget.declare.model import Table
     from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.accepted import Accepted
     from aspbudget.inputs.read import RawWorkbook
     from aspbudget.inputs.ready import Ready
     from aspbudget.inputs.standing import Standing
@@ -54,6 +56,11 @@ class Costed:
         frames = {name: frame for name, frame in self.frames.items() if name in self.figures.catalogue.tables}
         return Inputs(draft.label, draft.sha256, frames, draft.letters, self.figures, draft.examples, draft.section,
                       {**self.section.inputs.absent, **draft.absent}, draft.remarks, opened=draft.opened, prefilled=draft.prefilled, several=draft.several, worded=draft.worded)  # fmt: skip
+
+    @cached_property
+    def accepted(self) -> tuple[Accepted, ...]:
+        """The rows of the draft in which an officer has accepted what is doubted, whether the statement has their sheet or not."""
+        return tuple(accepted_rows(combined(self.draft_rows.anatomy), self.draft_rows.inputs))
 
     @cached_property
     def frames(self) -> dict[str, pd.DataFrame]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from aspbudget.declare.practice import RECURRENT
+from aspbudget.declare.sheet import in_words
 from aspbudget.figures.in_order import in_order, order_of
 from aspbudget.figures.printed import amounts, keys_across
 from aspbudget.lines.adding import add_up
@@ -22,6 +23,7 @@ from aspbudget.statements.printed_words import translated
 from aspbudget.statements.statement import (
     JOINT,
     Absorption,
+    AcceptedDoubt,
     Amounts,
     Line,
     Paragraph,
@@ -100,6 +102,7 @@ def _statement(found: Costed) -> Statement:
         indications=tuple(indications(draft, priced)),
         **{name: _text(head[name]) for name in ("document", "item", "distribution", "original")},
         translated=tuple(translated(head, draft.anatomy.practice, HEAD)),
+        accepted=tuple(AcceptedDoubt(each.table.title, in_words(each.name), each.reason) for each in found.accepted),
     )
 
 

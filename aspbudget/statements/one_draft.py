@@ -58,6 +58,7 @@ class OneDraft:
             frames={name: self._frame(name) for name in first.frames}, letters={}, examples=0, opened={}, prefilled={}, several=self.drafts,
             absent={name: title for each in self.drafts for name, title in each.absent.items()},
             remarks=tuple(remark for each in self.drafts for remark in each.remarks),
+            accepted={(name, row - (place + 1) * SPAN): reason for place, each in enumerate(self.drafts) for (name, row), reason in each.accepted.items()},
         )  # fmt: skip
         if faults := list(self._against_rules(whole)):
             raise Refused(faults)

@@ -166,6 +166,14 @@ class Share(NamedTuple):
     amount: float
 
 
+class AcceptedDoubt(NamedTuple):
+    """A row of the draft that was doubted and is accepted: its sheet, what it is called, and the reason that was given."""
+
+    sheet: str
+    name: str
+    reason: str
+
+
 @dataclass(frozen=True)
 class Statement:
     """A statement of budgetary implications; `years` are the budget year and the later years that the practice covers.
@@ -175,7 +183,7 @@ class Statement:
     `dated`, and `state` says whether it is a draft, orally revised or adopted; `rule` is the one under which the statement is submitted;
     `excludes` names what its amounts leave out, because it has no price yet; `indications` are what reports may lead to; `document` is the symbol of the statement itself,
     `item` the one of the agenda, and with `distribution` and `original` they stand above its title; `translated` has its title in other languages; `met_from` is one of the practice's sources of funds; `headings` are the keys that run across the section, each with
-    its heading; `alternatives` are name, text, and whether it is in, and `choices` those of them that exclude each other.
+    its heading; `alternatives` are name, text, and whether it is in, and `choices` those of them that exclude each other; `accepted` is what was doubted in it and stays as it is.
     """
 
     practice: Practice
@@ -213,6 +221,7 @@ class Statement:
     distribution: str = ""
     original: str = ""
     translated: tuple[tuple[str, str], ...] = ()
+    accepted: tuple[AcceptedDoubt, ...] = ()
 
     def of(self, keep: Callable[[Line], bool] = lambda _: True) -> Amounts:
         """Return the sum of the lines for which `keep` is true."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.cost import Figures
     from aspbudget.figures.tracing import Figure
+    from aspbudget.inputs.accepted import Accepted
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.standing import Standing
     from aspbudget.workbooks.book import Book
@@ -42,6 +43,9 @@ _PLAIN = [
     ("Colours", "Blue figures were entered; black ones are formulas; figures in grey italics are values that the tool computed, which follow no change."),
 ]
 _REMARKS = "Remarks"
+_ACCEPTED = "accepted"
+_ABOUT = "The rows whose figures are missing or a person's own. The output says DRAFT while there are any."
+_NO_DRAFT = "What is accepted was doubted, and stays as it is for the reason given; it makes no draft."
 _NO_TERM = "The list of terms has no wording in {language}, so that documents in it print this one."
 
 
@@ -96,25 +100,25 @@ def _derived(book: Book, figure: Figure) -> str:
     return derived if figure.line.live else in_a_row((derived, "Not live."))
 
 
-def write_to_confirm(book: Book, figures: Figures, inputs: Inputs, standing: Standing) -> None:
+def write_to_confirm(book: Book, figures: Figures, inputs: Inputs, standing: Standing, accepted: Sequence[Accepted] = ()) -> None:
     """Write what is missing, illustrative or without a term, remarks, and what an officer has accepted with a reason: rows that say the same of their source stand together, with their cells."""
     book.reserve(TO_CONFIRM)
     if book.words.is_of_inputs:
-        _write_to_confirm(book, _doubts(book, figures, inputs, standing), _untranslated(book))
+        _write_to_confirm(book, [*_doubts(book, figures, inputs, standing), *_accepted(book, accepted)], _untranslated(book))
 
 
-def write_to_confirm_at_last(book: Book, figures: Figures, inputs: Inputs, standing: Standing) -> None:
+def write_to_confirm_at_last(book: Book, figures: Figures, inputs: Inputs, standing: Standing, accepted: Sequence[Accepted] = ()) -> None:
     """Write it in another language than that of the inputs: when all other sheets are written, for only then is it known what has no translation."""
     if not book.words.is_of_inputs:
-        _write_to_confirm(book, _doubts(book, figures, inputs, standing), _untranslated(book))
+        _write_to_confirm(book, [*_doubts(book, figures, inputs, standing), *_accepted(book, accepted)], _untranslated(book))
 
 
 def _write_to_confirm(book: Book, doubts: Iterable[_Doubt], untranslated: Iterable[tuple[str, str, str, str]] = ()) -> None:
-    about = "The rows whose figures are missing or a person's own. The output says DRAFT while there are any."
-    listed = _List(TO_CONFIRM, about, ("Status", "Cells of the input", "What", "What it says of its source"), (13, 36, 52, 82))
     together: dict[tuple[str, str], list[_Doubt]] = {}
     for each in doubts:
         together.setdefault((each.status, each.source), []).append(each)
+    about = in_a_row((_ABOUT, *([_NO_DRAFT] if any(status == _ACCEPTED for status, _ in together) else [])))
+    listed = _List(TO_CONFIRM, about, ("Status", "Cells of the input", "What", "What it says of its source"), (13, 36, 52, 82))
     rows = [(marked(status), _cells(alike), _names([in_words(each.what) for each in alike]), source) for status, source, alike in _alike(together)]
     rows += untranslated
     if rows:
@@ -135,7 +139,7 @@ def _alike(together: Mapping[tuple[str, str], list[_Doubt]]) -> Iterator[tuple[s
 
 
 def _doubts(book: Book, figures: Figures, inputs: Inputs, standing: Standing) -> Iterator[_Doubt]:
-    """Yield every row that is to be confirmed, and those in which an officer has accepted what is doubted."""
+    """Yield every row that is to be confirmed, and what was remarked."""
     catalogue = figures.catalogue
     for status, places in (("missing", standing.missing), ("illustrative", standing.illustrative)):
         for table, row in places:
@@ -148,10 +152,11 @@ def _doubts(book: Book, figures: Figures, inputs: Inputs, standing: Standing) ->
     for remark in inputs.remarks:
         message = remark.message if isinstance(remark.message, Phrase) else book.words.as_typed(remark.message, _REMARKS)
         yield _Doubt("remark", remark.sheet, remark.cell or "A1", _remarked(remark, catalogue, inputs), message)
-    for (table, row), reason in inputs.accepted.items():
-        key = catalogue.key(table) or catalogue.names(table)[0]
-        if row in inputs.frames[table].index:
-            yield _Doubt("accepted", *inputs.place(catalogue.tables[table], key, row), str(inputs.frames[table].at[row, key]), book.words.as_typed(reason, ACCEPTED))
+
+
+def _accepted(book: Book, accepted: Iterable[Accepted]) -> Iterator[_Doubt]:
+    """Yield the rows in which an officer has accepted what is doubted, each with the reason."""
+    yield from (_Doubt(_ACCEPTED, each.sheet, each.cell, each.name, book.words.as_typed(each.reason, ACCEPTED)) for each in accepted)
 
 
 def _remarked(remark: Remark, catalogue: Catalogue, inputs: Inputs) -> str:

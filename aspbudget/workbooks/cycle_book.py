@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from aspbudget.declare.layout import AT_A_GLANCE, BRIDGE, Printed, Timetable
 from aspbudget.figures.in_order import in_order, named_in_order
 from aspbudget.figures.printed import printed_lists
+from aspbudget.inputs.accepted import accepted_rows
 from aspbudget.inputs.standing import given, standing
 from aspbudget.lines.adding import add_up
 from aspbudget.phrase import in_a_row, phrase
@@ -90,7 +91,7 @@ def lay_out(
 ) -> Book:
     """Return that workbook with all its cells in their places, before it becomes a file."""
     catalogue, cycle = figures.catalogue, inputs.cycle
-    status = standing(catalogue, inputs)
+    status, accepted = standing(catalogue, inputs), list(accepted_rows(catalogue, inputs))
     title = phrase("{section}, {cycle}", section=str(cycle["section"]), cycle=str(cycle["cycle"]))
     words = translation(figures, inputs, form.language, _further(found, states))
     if not words.is_of_inputs:
@@ -103,7 +104,7 @@ def lay_out(
     headlines, steps = _answers(book, figures, compared)
     rates = register(catalogue, inputs, catalogue.section) if catalogue.section else []
     write_lists(book, figures, inputs, compared, rates)
-    appendix.write_to_confirm(book, figures, inputs, status)
+    appendix.write_to_confirm(book, figures, inputs, status, accepted)
     if catalogue.section:
         headlines += _schedules(book, figures)
         write_glance(book, figures, inputs, Answers(steps, write_reliability(book, figures, inputs, catalogue.section), rates, status, states))
@@ -119,7 +120,7 @@ def lay_out(
     appendix.write_notes(book, inputs, status, [*stated(cycle), *_left_out(found)])
     for each in added:
         write_pages(book, figures, each)
-    appendix.write_to_confirm_at_last(book, figures, inputs, status)
+    appendix.write_to_confirm_at_last(book, figures, inputs, status, accepted)
     sealing = reserve_seal(book)
     write_contents(book, title, status)
     write_seal(book, sealing)

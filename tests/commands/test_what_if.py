@@ -92,6 +92,7 @@ def a_row_is_found_by_all_that_it_is_called(change: str, moved: tuple[str, str, 
     ready, data = next(each for each in french if belongs(each[0].catalogue, wanted))
     (cell,) = applied(data, ready.catalogue, check(ready.catalogue, read_bytes(data, "inputs.xlsx"), "2004"), [wanted])[1]
     assert (cell.sheet, cell.row, cell.column, cell.now) == moved
+    assert cell.called == {"vacancy_rate": "Taux de vacance"}.get(cell.row, cell.row)
 
 
 @pytest.mark.parametrize("text", ["", "USD", "Currencies / USD = 0.8", "Currencies / USD / Rate", "Currencies / USD / Rate + 3"])
@@ -135,6 +136,11 @@ def a_variant_is_shown_beside_what_is_and_no_input_is_touched(place: Place) -> N
     assert next(line.split() for line in lines if line.startswith("Total")) == total
     assert place.input.read_bytes() == before
     assert not place.output.exists()
+
+
+def an_assumption_is_said_by_its_title_and_a_year_as_one(place: Place) -> None:
+    said = place.run("what-if", "2004", "Assumptions / vacancy_rate / Value = 0.2", "Indices / prices 2004 / Year = 2004")
+    assert said.out.splitlines()[1:3] == ["  Assumptions!B6 Vacancy rate: Value 0.1 → 0.2", "  Indices!D5 prices 2004: Year 2004 → 2004"]
 
 
 def the_document_has_every_line_and_every_state_that_moved(place: Place) -> None:

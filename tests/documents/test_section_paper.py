@@ -18,7 +18,7 @@ from aspbudget.documents.section_numerals import unexplained
 from aspbudget.documents.section_paper import paper
 from aspbudget.documents.template import NARRATIVE
 from aspbudget.documents.terms import NO_BREAK, Terms
-from aspbudget.documents.to_confirm import reasons, to_confirm
+from aspbudget.documents.to_confirm import accepted, reasons, to_confirm
 from aspbudget.documents.word import write_each
 
 if TYPE_CHECKING:
@@ -208,8 +208,11 @@ def a_text_that_lacks_nothing_is_final_in_each_language_although_names_of_requir
 def a_row_that_an_officer_has_accepted_is_listed_with_its_reason_and_makes_no_draft() -> None:
     accepting = CASES["accepted"]
     name = accepting.ready.inputs.frames["posts"][accepting.catalogue.key("posts")].iloc[0]
-    assert to_confirm(accepting, Terms("en")) == [f"Accepted although it was doubted: {name} (sheet Posts). The reason given: reclassified by the decision."]
-    assert any("Le motif donné : reclassified by the decision." in each for each in sentences(accepting, "fr"))
+    assert to_confirm(accepting, Terms("en")) == []
+    assert accepted(accepting, Terms("en")) == [f"Accepted although it was doubted: {name} (sheet Posts). The reason given: reclassified by the decision of 8,765 days."]
+    assert any("Le motif donné : reclassified by the decision" in each for each in sentences(accepting, "fr"))
+    assert [each in sentences(accepting, "en") for each in ("Nothing is left to be confirmed.", "One thing was doubted and has been accepted; it makes no draft.")] == [True, True]
+    assert unexplained(sentences(accepting, "en"), accepting, Terms("en")) == []
     assert reasons(accepting, Terms("en")) == []
 
 

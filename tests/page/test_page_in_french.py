@@ -59,6 +59,13 @@ def every_text_that_a_browser_writes_anew_is_the_one_that_stands_in_the_french_f
 
 
 @browser.needed
+def the_currency_stands_after_the_amount_of_a_statement(tmp_path: Path) -> None:
+    text = made(Workspace(REPOSITORY), "2004", tmp_path / "budget.fr.html", "fr").path.read_text(encoding="utf-8")
+    amounts = re.findall(r'class="asked">Crédits additionnels pour 2004\W*<strong><span [^>]*>([^<]*)</span>([^<]*)</strong>', text)
+    assert [(amount, currency.strip()) for amount, currency in amounts] == [(f"1{NARROW}104{NARROW}800", "EUR"), ("0", "EUR")]
+
+
+@browser.needed
 def a_value_is_refused_in_french_and_a_list_of_changes_names_its_cell_as_the_inputs_do(page: Page) -> None:
     page.evaluate("location.hash = 'inputs'")
     page.select_option("#sheet", label="Postes")
@@ -77,6 +84,19 @@ def a_value_is_refused_in_french_and_a_list_of_changes_names_its_cell_as_the_inp
     assert [change[name] for name in ("workbook", "sheet", "column", "value")] == ["section", "Posts", "First month", 3]
     assert change["row"] == page.evaluate("budget.books.book(0).column('posts', 'post')[0]")
     page.evaluate("budget.changes.length = 0; budget.applied(); document.querySelector('.close').click()")
+
+
+@browser.needed
+def the_assumptions_stand_under_their_french_titles_and_a_year_as_one(page: Page) -> None:
+    page.evaluate("location.hash = 'inputs'")
+    page.select_option("#sheet", "0.assumptions")
+    found = dict(page.evaluate("[...document.querySelectorAll('#cells tbody tr')].map((row) => [row.cells[0].textContent, row.cells[1].textContent])"))
+    assert found["Année des prix"] == "2005"
+    assert not [name for name in found if "_" in name]
+    row = page.evaluate("budget.books.book(0).column('assumptions', 'assumption').indexOf('vacancy_rate')")
+    assert page.evaluate("(row) => budget.change({ place: 0, table: 'assumptions', name: 'value', row, value: 0.15 })", row) == []
+    assert page.inner_text("#changes li").startswith(f"Hypothèses / Taux de vacance / Valeur{NARROW}: ")
+    page.evaluate("budget.changes.length = 0; budget.applied()")
 
 
 @browser.needed

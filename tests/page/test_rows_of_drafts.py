@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from aspbudget.figures.cost import Figures
 
 SECTION, FAR, NEAR = 0, 2, 3  # the places of the section, of a statement compared with another, and of one compared with the section
+RENT = "Rent of the representation, first half-year"
 FIRST, HEAD, OFFICER = "Structure, parallel, 1", "Head of the representation at United Nations Headquarters", "Legal Officer"
 CITING = "Meetings: Committee II, 1"
 OF_A_DRAFT = ["meetings", "posts", "temporary_assistance", "overtime", "documents", "conference_services", "travel", "operating_requirements"]
@@ -69,6 +70,10 @@ def like(place: int, table: str, key: str, **more: object) -> list[Any]:
 
 
 TRIES = {
+    "a price that the section has more, by which a row more of the draft is priced": [
+        like(SECTION, "prices", "Interpreter's journey", price="A new price", amount=777), answered("5"),
+        like(NEAR, "operating_requirements", RENT, requirement="Another rent", paragraph="5", alternative=None, price="A new price"),
+    ],
     "a post in a line that no other row reaches": [answered("5"), like(NEAR, "posts", HEAD, post="Archivist", paragraph="5", alternative=None, grade="P-3", sub_programme="4400")],
     "meetings of a further paragraph, once, and in a session of its own": [
         answered("18"), answered("9"), answered("10"), included("parallel group"), like(NEAR, "meetings", FIRST, meeting="More, 1", recurrence="one-time", paragraph="9", alternative=None, day=day(9, 8)),
@@ -176,3 +181,16 @@ def no_row_is_added_where_its_schema_does_not_allow_it(page: Page) -> None:
 )
 def a_row_of_a_draft_is_refused_as_its_workbook_would_be(page: Page, steps: list[Any], refused: str) -> None:
     assert page.evaluate(STEPS, steps) == [refused]
+
+
+@browser.needed
+@pytest.mark.parametrize(("sheet", "said"), [
+    ("paragraphs", "Rows are added and removed in the workbook: inputs/2004/statements/ICC-ASP-2-Res.7.xlsx, sheet Paragraphs."),
+    ("prices", "Here they can be added on sheet Prices of the section (Section), to which the rows of this statement refer too."),
+    ("objects", "Rows are added and removed in the workbook: inputs/2004/statements/ICC-ASP-2-Res.7.xlsx, sheet Objects."),
+    ("draft_resolution", "No rows are added to this sheet, nor removed from it."),
+])  # fmt: skip
+def a_sheet_to_which_the_page_adds_no_rows_says_where_they_are_added(page: Page, sheet: str, said: str) -> None:
+    page.evaluate("location.hash = 'inputs'")
+    page.select_option("#sheet", f"{NEAR}.{sheet}")
+    assert said in page.inner_text("#cells .note")

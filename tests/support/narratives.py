@@ -215,7 +215,7 @@ def many(number: int, called: str = "Clerk", **more: Any) -> Rows:
 def accepting(section: SectionText) -> SectionText:
     """Return a text whose officer has accepted the first post, and a row that is not there any more, although they were doubted."""
     row = int(section.ready.inputs.frames["posts"].index[0])
-    given = replace(section.ready.inputs, accepted={("posts", row): "reclassified by the decision.", ("posts", 9_999): "a row that is not there"})
+    given = replace(section.ready.inputs, accepted={("posts", row): "reclassified by the decision of 8,765 days.", ("posts", 9_999): "a row that is not there"})
     return replace(section, ready=replace(section.ready, inputs=given))
 
 

@@ -67,7 +67,7 @@ class Step(NamedTuple):
 
     def __str__(self) -> str:
         """Return it as a report of a disagreement names it."""
-        return f"{self.kind} {self.sheet['sheet']} / {self.row['key']} {self.cells if self.kind == 'cell' else {name: cell for name, cell in self.cells.items() if cell != self.row['cells'][name]}}"
+        return f"{self.kind} {self.sheet['sheet']} / {self.row['key']} {self.cells if self.kind == 'cell' else {name: cell for name, cell in self.cells.items() if cell != self.row['cells'].get(name, '')}}"
 
 
 def step(random: Random, sheets: list[dict[str, Any]]) -> Step:

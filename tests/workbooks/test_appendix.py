@@ -23,6 +23,7 @@ from support.small_section import (
 
 from aspbudget.declare.layout import CHECKS, CONTENTS, DERIVATION, NOTES, TO_CONFIRM
 from aspbudget.faults import Remark
+from aspbudget.inputs.accepted import accepted_rows
 from aspbudget.inputs.standing import Heading, Standing
 from aspbudget.language import Language
 from aspbudget.phrase import phrase
@@ -160,9 +161,10 @@ def a_cell_of_another_workbook_is_listed_in_the_language_of_the_workbook() -> No
 def a_row_that_an_officer_has_accepted_is_listed_with_its_cell_and_reason(language: str, sheet: str, word: str) -> None:
     computed = figures()
     book = Book(Places(CATALOGUE, "EUR", words=Translation(Language(language))), "A small section, 2004", draft=False) if language else new_book()
-    given = replace(inputs(computed), accepted={("posts", 6): "=upgraded by the decision", ("posts", 99): "a row that is not there"})
-    appendix.write_to_confirm(book, computed, given, FINAL)
-    appendix.write_to_confirm_at_last(book, computed, given, FINAL)
+    given = replace(inputs(computed), accepted={("posts", 6): "=upgraded by the decision", ("posts", 99): "a row that is not there", ("gone", 6): "a sheet that is not there"})
+    listed = list(accepted_rows(CATALOGUE, given))
+    appendix.write_to_confirm(book, computed, given, FINAL, listed)
+    appendix.write_to_confirm_at_last(book, computed, given, FINAL, listed)
     assert [line for line in rows(opened(book), sheet)[4:] if line[0] == word] == [[word, "Posts A6", "Editor", "=upgraded by the decision"]]
 
 
