@@ -69,11 +69,10 @@ class DraftRows:
 
         Those that only the proposed section has, and not that with which the draft is compared, have numbers beyond those of a sheet.
         """
-        key, title = self.anatomy.section.key(name), self.anatomy.section.tables[name].title
-        cited = self.inputs.frames["provision"]
-        cited = cited[cited["sheet"] == title].set_index("row")
-        if not len(cited):
+        key, title, provision = self.anatomy.section.key(name), self.anatomy.section.tables[name].title, self.inputs.frames["provision"]
+        if title not in provision["sheet"].tolist():
             return frame.iloc[:0]
+        cited = provision[provision["sheet"] == title].set_index("row")
         found = frame[frame[key].isin(cited.index) & (frame.index > 0)]
         known = cited.reindex(found[key])
         stated = {column: pd.array(known[column].to_numpy(), dtype="str") for column in ("paragraph", "alternative")}
