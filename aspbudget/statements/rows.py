@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +39,13 @@ class DraftRows:
     inputs: Inputs
     shares: pd.DataFrame | None = None
     every: bool = False
+
+    @property
+    def with_every_sheet(self) -> DraftRows:
+        """The same rows, sorted already, for a statement that has every sheet to which the draft may add any."""
+        found = replace(self, every=True)
+        vars(found).update((name, known) for name, known in vars(self).items() if name not in ("every", "printed_lines"))
+        return found
 
     @cached_property
     def years(self) -> tuple[int, ...]:
