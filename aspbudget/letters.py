@@ -23,6 +23,16 @@ def composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def as_markup(text: str) -> str:
+    """Return a text as XML has it between two tags: `a < b` as `a &lt; b`. The standard library's own loads all that speaks to the web with it."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def from_markup(text: str) -> str:
+    """Return a text that XML has between two tags as it is read: `a &lt; b` as `a < b`."""
+    return text.replace("&gt;", ">").replace("&lt;", "<").replace("&amp;", "&")
+
+
 def alphabetical(text: str) -> tuple[str, str]:
     """Return what puts texts in the order of the alphabet in which English and French are written: É with E, œ as oe, signs and blanks passed over.
 

@@ -59,10 +59,11 @@ def _loaded(path: str) -> Model:
 
 def is_error(model: Model, place: tuple[int, int, int], found: Value) -> bool:
     """Whether a value is an error rather than a text that reads like one: the engine gives both as `#N/A`."""
+    if not (isinstance(found, str) and found.startswith("#")):
+        return False
     import ironcalc  # noqa: PLC0415 - as above
 
-    hash_first = isinstance(found, str) and found.startswith("#")
-    return hash_first and model.get_cell_type(*place) == ironcalc.CellType.ErrorValue
+    return bool(model.get_cell_type(*place) == ironcalc.CellType.ErrorValue)
 
 
 def recalculated_apart(data: bytes, places: Iterable[Place]) -> list[Formula]:

@@ -82,6 +82,12 @@ def a_command_that_only_reads_loads_nothing_that_writes() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def a_run_loads_nothing_that_speaks_to_the_web() -> None:
+    code = "import sys\nfrom aspbudget.commands import page, run\nprint(sorted({'ssl', 'http.client', 'urllib.request'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -111,7 +111,7 @@ def books_of(checked: Cycle) -> list[Book]:
 
 def book_of(draft: Costed) -> Book:
     """Return a statement as the page has it: with every sheet to which its draft may add rows, so that a reader may add some where it has none."""
-    symbol, rows = str(draft.heading["symbol"]), replace(draft.draft_rows, every=True)
+    symbol, rows = str(draft.heading["symbol"]), draft.draft_rows.with_every_sheet
     whole = draft if rows.printed_lines == draft.draft_rows.printed_lines else replace(draft, draft_rows=rows, figures=figures(rows))
     return Book(symbol, phrase("Statement, {symbol}", symbol=symbol), whole.figures, whole.inputs, rows)
 

@@ -7,7 +7,6 @@ from io import BytesIO
 from itertools import starmap
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
-from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from aspbudget.documents.active_content import Search, of_link, of_part
@@ -281,16 +280,22 @@ class _Reading:
         self.depth -= 1
 
 
+def _quoted(text: str) -> str:
+    from xml.sax.saxutils import quoteattr  # noqa: PLC0415 - all that speaks to the web is loaded with it, and few documents have a template
+
+    return quoteattr(text)
+
+
 def _types(parts: dict[str, str]) -> str:
-    each = "".join(f"<Override PartName={quoteattr('/' + name)} ContentType={quoteattr(kind)}/>" for name, kind in parts.items())
+    each = "".join(f"<Override PartName={_quoted('/' + name)} ContentType={_quoted(kind)}/>" for name, kind in parts.items())
     rels = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     return f'<Types xmlns="{_PACKAGE}/content-types">{rels}{each}</Types>'
 
 
 def _links(links: list[_Link]) -> str:
     each = "".join(
-        f"<Relationship Id={quoteattr(link.identity)} Type={quoteattr(link.kind)} Target={quoteattr(link.target if link.external else '/' + link.target)}"
-        f'{" TargetMode=" + quoteattr("External") if link.external else ""}/>'
+        f"<Relationship Id={_quoted(link.identity)} Type={_quoted(link.kind)} Target={_quoted(link.target if link.external else '/' + link.target)}"
+        f'{" TargetMode=" + _quoted("External") if link.external else ""}/>'
         for link in links
     )
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{each}</Relationships>'

@@ -19,9 +19,10 @@ _FAR = 4.0  # how many times as much as the next
 def dearest_rows(evidence: Evidence) -> Iterator[Doubt]:
     """Yield the row of a sheet that costs four times as much as the next, or more, with both amounts and its share of what the sheet costs."""
     for table, frame in evidence.tables():
-        key, figures = evidence.catalogue.key(table.name), evidence.figures.frame(table.name)
+        key = evidence.catalogue.key(table.name)
         for cost in dict.fromkeys(charge.cost for charge in table.charges if key):
-            costs = figures.loc[figures.index.isin(frame.index) & (figures[cost] > 0), cost].sort_values(ascending=False)
+            figures = evidence.figures.frame(table.name, [cost])[cost]
+            costs = figures[figures.index.isin(frame.index) & (figures > 0)].sort_values(ascending=False)
             if len(costs) >= _FEWEST and costs.iloc[0] >= _FAR * costs.iloc[1]:
                 row, next_row = int(costs.index[0]), int(costs.index[1])
                 amounts = {"cost": float(costs.iloc[0]), "share": float(costs.iloc[0] / costs.sum()) * 100, "times": float(costs.iloc[0] / costs.iloc[1]), "next_cost": float(costs.iloc[1])}

@@ -32,6 +32,14 @@ class _Kin(NamedTuple):
     words: dict[str, str]
 
 
+class _Referring(NamedTuple):
+    """A column of a sheet by which rows refer to others: of each that does, its number, the name of the other, and its own."""
+
+    table: str
+    column: Column
+    rows: list[tuple[int, str, str]]
+
+
 class _Family(NamedTuple):
     """Rows of a sheet that are alike but for the word in which those differ to which they refer, by that word: the papers for the second session, and for the third."""
 
@@ -43,7 +51,8 @@ class _Family(NamedTuple):
 
 def unlike_their_pairs(evidence: Evidence) -> Iterator[Doubt]:
     """Yield rows that have no like for another session of the same body, where nearly all have, and numbers and texts that differ within a pair, where those of all other pairs are the same."""
-    families = [family for kin in _kin(evidence) for family in _families(evidence, kin)]
+    referring = _referring(evidence)
+    families = [family for kin in _kin(evidence) for family in _families(evidence, kin, referring)]
     asked = {table.name for table, _ in evidence.tables()}
     yield from (doubt for doubt in _lacking(evidence, families) if doubt.table.name in asked)
     for name in dict.fromkeys(each.table.name for each in families if each.table.name in asked):
@@ -66,20 +75,25 @@ def _kin(evidence: Evidence) -> Iterator[_Kin]:
         yield from (_Kin(name, words) for words in found.values() if len(words) > 1)
 
 
-def _families(evidence: Evidence, kin: _Kin) -> Iterator[_Family]:
+def _referring(evidence: Evidence) -> list[_Referring]:
+    """Return each column of a sheet by which rows refer to others, with the rows that do."""
+    counting = {name for name, _ in evidence.counting}
+    frames = {name: frame for name, frame in evidence.inputs.frames.items() if name in counting and name in evidence.catalogue.sheets and evidence.catalogue.key(name)}
+    columns = [(name, column) for name in frames for column in evidence.catalogue.columns(name).values() if column.refers and column.name in frames[name]]
+    keys = {name: dict(zip(frame.index.tolist(), frame[evidence.catalogue.key(name)].tolist(), strict=True)) for name, frame in frames.items()}
+    return [_Referring(name, column, [(row, str(of), str(keys[name][row])) for row, of in filled(frames[name][column.name])]) for name, column in columns]
+
+
+def _families(evidence: Evidence, kin: _Kin, referring: list[_Referring]) -> Iterator[_Family]:
     """Yield the rows of each sheet that refer to such rows, and have in their names the word by which these differ, once."""
-    for name, frame in evidence.inputs.frames.items():
-        key = evidence.catalogue.key(name) if name in evidence.catalogue.sheets else ""
-        if not (key and any(counted == name for counted, _ in evidence.counting)):
-            continue
-        for column in (column for column in evidence.catalogue.columns(name).values() if column.refers == kin.table and name != kin.table and column.name in frame):
-            found: dict[str, dict[str, int]] = defaultdict(dict)
-            for (row, of), text in zip(filled(frame[column.name]), [frame.at[row, key] for row, _ in filled(frame[column.name])], strict=True):
-                word = kin.words.get(str(of), "")
-                said = re.findall(rf"\b{re.escape(word)}\b", str(text), re.IGNORECASE) if word else []
-                if len(said) == 1:
-                    found[str(text).replace(said[0], _GAP)][word] = int(row)
-            yield from (_Family(evidence.catalogue.sheets[name], column, kin, rows) for rows in found.values())
+    for each in (each for each in referring if each.column.refers == kin.table and each.table != kin.table):
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for row, of, text in each.rows:
+            word = kin.words.get(of, "")
+            said = re.findall(rf"\b{re.escape(word)}\b", text, re.IGNORECASE) if word else []
+            if len(said) == 1:
+                found[text.replace(said[0], _GAP)][word] = row
+        yield from (_Family(evidence.catalogue.sheets[each.table], each.column, kin, rows) for rows in found.values())
 
 
 def _lacking(evidence: Evidence, families: list[_Family]) -> Iterator[Doubt]:

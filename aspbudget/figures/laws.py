@@ -69,10 +69,11 @@ class Declared(Protocol):
 
 def broken(catalogue: Declared) -> list[str]:
     """Return a sentence for each law that a line or a rule breaks: the model, the line, what is wrong, and what to write instead."""
+    dashed = frozenset(place for place, figure in catalogue.figures.items() if figure.may_be_a_dash)
     found = [
         f"Model {catalogue.model(table).title}, line {name} of {table}: {wrong}"
         for table, name, inside in _formulas(catalogue)
-        for wrong in (*_Amounts(catalogue, table).compared_unrounded(inside), *_dashes(catalogue, table, inside))
+        for wrong in (*_Amounts(catalogue, table).compared_unrounded(inside), *_dashes(dashed, table, inside))
     ]
     return list(dict.fromkeys(found))
 
@@ -159,17 +160,16 @@ class _Amounts:
         return column.unit if column else self.catalogue.figures[table, name].line.unit
 
 
-def _dashes(catalogue: Declared, table: str, inside: Sequence[Node]) -> Iterator[str]:
-    """Yield where a formula, given with every part of it, computes from a dash: one of its own, or a line that may give one."""
+def _dashes(dashed: frozenset[tuple[str, str]], table: str, inside: Sequence[Node]) -> Iterator[str]:
+    """Yield where a formula, given with every part of it, computes from a dash: one of its own, or one of the lines that may give one, `dashed`."""
     dashes = [part for part in inside if isinstance(part, Dash)]
     if dashes and len(dashes) > sum(isinstance(part, Dash) for part in _results(inside[0])):
         yield "it computes with a dash; a dash can only be all that a line gives, as in where(whole > 0, part / whole, A_DASH)."
     if len({part.text for part in dashes}) > 1:
         yield "it gives several words in place of a number; give the same in every case, or say the difference in a line of text."
-    for other, name in (place for part in inside if isinstance(part, (Own, At, Gather)) for place in _needed(table, part)):
-        figure = catalogue.figures.get((other, name))
-        if figure is not None and figure.may_be_a_dash:
-            yield f"it is computed from {name}, which may be a dash; compute it from what {name} is made of."
+    for place in (place for part in inside if isinstance(part, (Own, At, Gather)) for place in _needed(table, part)) if dashed else ():
+        if place in dashed:
+            yield f"it is computed from {place[1]}, which may be a dash; compute it from what {place[1]} is made of."
 
 
 def _needed(table: str, part: Own | At | Gather) -> tuple[tuple[str, str], ...]:

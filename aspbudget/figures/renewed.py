@@ -1,7 +1,8 @@
 """Figures renewed: those of inputs that differ a little from others, of which only what rests on a difference is computed again.
 
 Sections half-way between two cycles differ from step to step in a few columns. Where posts cost months × rate and travel trips × fare, a step that
-changes the rates computes the posts and all that adds them up; what travel costs is as it was.
+changes the rates computes the posts and all that adds them up; what travel costs is as it was. A draft is computed twice, with everything in, and as it
+is stated: where everything is in as it is stated, the rows of the printed lines alone are new.
 """
 
 from __future__ import annotations
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
 def renewed(before: Figures, sheets: Mapping[str, pd.DataFrame], named: Mapping[str, float]) -> Figures:
     """Return the figures that `cost` computes for the inputs of figures known `before`, but for the rows of some `sheets`, by table, and other assumptions.
 
-    Both have no scenarios, and share their texts and the columns that are the same.
+    Both have no scenarios, and share their texts and the columns that are the same. Figures of which only some were computed before, `alone`, are completed.
     """
     scalars = {name: np.asarray(value, dtype=float) for name, value in named.items()}
     changed = {name: entered(before.catalogue, before.catalogue.tables[name], frame, before.words, {}) for name, frame in sheets.items()}
-    tables = {name: changed.get(name) or _again(costed, before) for name, costed in before.tables.items() if costed.table.entered}
+    tables = {name: changed[name] if name in changed else _again(costed, before) for name, costed in before.tables.items() if costed.table.entered}
     figures = Figures(before.catalogue, tables, scalars, before.words)
     differing = _Differing(before, figures)
     differing.enter(changed)
@@ -64,21 +65,22 @@ class _Differing:
                 self._compare(name, costed)
 
     def _compare(self, name: str, costed: Costed) -> None:
-        was = self.before.tables[name]
-        if len(was) != len(costed):
+        was = self.before.tables.get(name)
+        if was is None or len(was) != len(costed):
             self.rows.add(name)
-        self.columns |= {(name, column) for column, values in costed.columns.items() if not np.array_equal(values, was.columns[column])}
+        self.columns |= {(name, column) for column, values in costed.columns.items() if was is None or not np.array_equal(values, was.columns[column])}
 
     def add(self, figure: Figure) -> None:
         """Add a figure: as it was where it rests on nothing that differs, and computed otherwise."""
         place = table, name = figure.table.name, figure.line.name
         for each in (table, *figure.looks_in):
             self._take_rows(each)
-        if table not in self.rows and not self._rests_on_any(figure):
-            self.figures.tables[table].columns[name] = self.before.tables[table].columns[name]
+        was = None if table in self.rows else self.before.tables[table].columns.get(name)
+        if was is not None and not self._rests_on_any(figure):
+            self.figures.tables[table].columns[name] = was
             return
         compute_figure(self.figures, figure)
-        if table in self.rows or not np.array_equal(self.figures.tables[table].columns[name], self.before.tables[table].columns[name], equal_nan=True):
+        if was is None or not np.array_equal(self.figures.tables[table].columns[name], was, equal_nan=True):
             self.columns.add(place)
 
     def _take_rows(self, table: str) -> None:

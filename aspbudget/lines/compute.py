@@ -7,7 +7,7 @@ Texts are replaced by whole numbers (`Words`), so that comparing and looking up 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from aspbudget.lines.gathering import by_group, gathered, groups_of, one_key_for
 from aspbudget.lines.texts import MISSING_WORD, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from aspbudget.lines.gathering import Groups
     from aspbudget.lines.texts import Array
@@ -53,29 +53,11 @@ def compute(part: Node, context: Context) -> Array:
 
 
 def _value(part: Node, context: Context) -> Array:
-    match part:
-        case Number(value):
-            return np.asarray(value)
-        case Text(text):
-            return np.asarray(context.words.number(text))
-        case Dash():
-            return np.asarray(context.dash)
-        case Own(name):
-            return context.own[name]
-        case Named(name):
-            return context.named[name]
-        case Negative(inner):
-            return -_value(inner, context)
-        case Binary():
-            return _binary(part, context)
-        case Call():
-            return HELPERS[part.helper](*(_value(argument, context) for argument in part.arguments))
-        case At():
-            return _at(part, context)
-        case Gather():
-            return _gather(part, context)
-    message = f"No way to compute {type(part).__name__}."
-    raise NotImplementedError(message)
+    way = _WAYS.get(type(part))
+    if way is None:
+        message = f"No way to compute {type(part).__name__}."
+        raise NotImplementedError(message)
+    return way(part, context)
 
 
 def _binary(part: Binary, context: Context) -> Array:
@@ -140,3 +122,18 @@ def _columns_alone(part: Gather) -> object:
 
 def _inside(value: Node) -> Node:
     return value.value if isinstance(value, Bound) else value
+
+
+# Formulas are computed part by part, so that the kind of a part is looked up and not asked for one by one.
+_WAYS: dict[type[Node], Callable[[Any, Context], Array]] = {
+    Number: lambda part, _: np.asarray(part.value),
+    Text: lambda part, context: np.asarray(context.words.number(part.value)),
+    Dash: lambda _, context: np.asarray(context.dash),
+    Own: lambda part, context: context.own[part.name],
+    Named: lambda part, context: context.named[part.name],
+    Negative: lambda part, context: -_value(part.value, context),
+    Binary: _binary,
+    Call: lambda part, context: HELPERS[part.helper](*[_value(argument, context) for argument in part.arguments]),
+    At: _at,
+    Gather: _gather,
+}

@@ -12,9 +12,9 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from xml.sax.saxutils import escape
 
 from aspbudget.faults import WrongUse, count
+from aspbudget.letters import as_markup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +69,7 @@ def printed(documents: Sequence[Document], locale: str) -> list[bytes]:
         for copy, each in zip(copies, documents, strict=True):
             copy.write_bytes(each.data)
         Path(folder, "profile", "user").mkdir(parents=True)
-        Path(folder, "profile", "user", "registrymodifications.xcu").write_text(_PROFILE.format(locale=escape(locale)), encoding="utf-8")
+        Path(folder, "profile", "user", "registrymodifications.xcu").write_text(_PROFILE.format(locale=as_markup(locale)), encoding="utf-8")
         profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
         command = [office, profile, "--headless", "--norestore", "--nolockcheck", "--convert-to", "pdf", "--outdir", str(result)]
         _run([*command, *map(str, copies)], Path(folder), documents)

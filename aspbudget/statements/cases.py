@@ -121,24 +121,34 @@ class CaseRows:
         return {by_case(name): self._pairs(name) for name in several}
 
     def _pairs(self, name: str) -> pd.DataFrame:
-        key = self.anatomy.section.key(name)
-        rows = [(*case.values(), text) for case in self.cases.to_dict("records")
-                for text in self._counting(name, str(case["view"]), (case["asked_by"], case["asked_as"]))[key]]  # fmt: skip
+        key, cases = self.anatomy.section.key(name), self.cases.to_dict("records")
+        asked = [(str(case["view"]), (str(case["asked_by"]), str(case["asked_as"]))) for case in cases]
+        counting = {each: self._counting(name, *each) for each in dict.fromkeys(asked)}  # the same in each run of years
+        rows = [(*case.values(), text) for case, each in zip(cases, asked, strict=True) for text in counting[each]]
         return pd.DataFrame(rows, columns=[*self.cases.columns, key])
 
-    def _counting(self, name: str, view: str, group: Group) -> pd.DataFrame:
-        """Return the rows of an activity that may count in a case; of the section only those in the same sessions as what is asked for."""
-        frame, mine = self.rows[name], self._of(group)[name] if group != (NONE, NONE) else self.asked[name].iloc[:0]
-        others = frame[~frame.index.isin(mine.index) & (frame["origin"] != DRAFT)]
+    def _counting(self, name: str, view: str, group: Group) -> list[str]:
+        """Return the keys of the rows of an activity that may count in a case; of the section only those in the same sessions as what is asked for."""
+        key = self.anatomy.section.key(name)
+        mine = self._of(group)[name] if group != (NONE, NONE) else self.asked[name].iloc[:0]
         if view in (BEFORE, WITH, PROVIDED):
-            added = mine[mine["origin"] == DRAFT]
-            own = self._near(frame[frame["origin"] != DRAFT], self._citing if view == PROVIDED else self._adding)
-            if view == PROVIDED and name not in self.anatomy.feeders:
-                own = own[own["origin"] == PROVISION]
-            return _rows(own, added)
+            return [*self._own[name, view == PROVIDED], *mine.loc[mine["origin"] == DRAFT, key]]
         if name in self.anatomy.feeders:
-            return mine.iloc[:0] if view == NOTHING else mine
-        return _rows(self._near(others, (group,)), mine[mine["origin"] == PROVISION] if view == NOTHING else mine)
+            return [] if view == NOTHING else [*mine[key]]
+        frame = self.rows[name]
+        near = self._near(frame[~frame.index.isin(mine.index) & (frame["origin"] != DRAFT)], (group,))
+        return [*near[key], *(mine.loc[mine["origin"] == PROVISION, key] if view == NOTHING else mine[key])]
+
+    @cached_property
+    def _own(self) -> dict[tuple[str, bool], list[str]]:
+        """The keys of the section's rows of each activity that may count beside rows that the draft adds, and, with true, beside those that it cites."""
+        sides = {view == PROVIDED for view in self.cases["view"] if view in (BEFORE, WITH, PROVIDED)}
+        return {(name, cited): self._beside(name, cited=cited) for name in self.anatomy.activities if name in self.anatomy.by_case for cited in sides}
+
+    def _beside(self, name: str, *, cited: bool) -> list[str]:
+        frame, key = self.rows[name], self.anatomy.section.key(name)
+        own = self._near(frame[frame["origin"] != DRAFT], self._citing if cited else self._adding)
+        return [*(own.loc[own["origin"] == PROVISION, key] if cited and name not in self.anatomy.feeders else own[key])]
 
     def _near(self, frame: pd.DataFrame, groups: tuple[Group, ...]) -> pd.DataFrame:
         """Return the rows that may be added up with those that groups ask for: they agree in a column such as the session."""
@@ -174,11 +184,6 @@ class CaseRows:
         kept = (costs["view"] == PROVIDED) | (costs["origin"] == DRAFT) | ((costs["origin"] == PROVISION) & (side != BEFORE))
         moving: pd.DataFrame = in_each_case.loc[(kept | ~(alike | idle)).to_numpy()]
         return moving
-
-
-def _rows(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
-    whole: pd.DataFrame = pd.concat([one, other])
-    return whole
 
 
 def needed_in(frame: pd.DataFrame, year: int) -> list[bool]:

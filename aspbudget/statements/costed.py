@@ -10,6 +10,7 @@ import pandas as pd
 
 from aspbudget.faults import Refused
 from aspbudget.figures.cost import Figures, cost
+from aspbudget.figures.renewed import renewed
 from aspbudget.figures.scenarios import rested_on
 from aspbudget.inputs import read
 from aspbudget.inputs.accepted import accepted_rows
@@ -140,15 +141,16 @@ def checked(raw: RawWorkbook, baseline: Baseline, name: str) -> Inputs:
 
 
 def figures(draft_rows: DraftRows) -> Figures:
-    """Return the figures of a statement, computed twice: first with everything in, no more of them than tells which lines rows reach, then as stated."""
+    """Return the figures of a statement, computed twice: first with everything in, no more of them than tells which lines rows reach, then what differs as stated, and the rest."""
     models = draft_rows.printed_lines.catalogue()
     none = {table.name: _empty(models, table) for table in models.tables.values() if table.made}
     frames = none | draft_rows.frames({})
-    all_in = {name: frames[name].assign(counts=1.0) for name in ("paragraphs", "alternatives")}
+    all_in = frames | {name: frames[name].assign(counts=1.0) for name in ("paragraphs", "alternatives")}
     reached, compared = Reached(draft_rows), draft_rows.cases_compared
     asked = rested_on(models, {*reached.asked_of(models), *compared.asked_of(models)})
-    first = cost(models, frames | all_in, draft_rows.inputs.named, alone=asked)
-    return cost(models, draft_rows.frames(reached.lines(first), compared.moving(first)), draft_rows.inputs.named)
+    first = cost(models, all_in, draft_rows.inputs.named, alone=asked)
+    stated = draft_rows.frames(reached.lines(first), compared.moving(first))
+    return renewed(first, {name: frame for name, frame in stated.items() if name in models.tables and frame is not all_in[name]}, draft_rows.inputs.named)
 
 
 def _empty(models: Catalogue, table: Table) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +40,13 @@ class DraftRows:
     shares: pd.DataFrame | None = None
     every: bool = False
 
+    @property
+    def with_every_sheet(self) -> DraftRows:
+        """The same rows, sorted already, for a statement that has every sheet to which the draft may add any."""
+        found = replace(self, every=True)
+        vars(found).update((name, known) for name, known in vars(self).items() if name not in ("every", "printed_lines"))
+        return found
+
     @cached_property
     def years(self) -> tuple[int, ...]:
         """The budget year and those after it that a statement covers."""
@@ -69,11 +76,10 @@ class DraftRows:
 
         Those that only the proposed section has, and not that with which the draft is compared, have numbers beyond those of a sheet.
         """
-        key, title = self.anatomy.section.key(name), self.anatomy.section.tables[name].title
-        cited = self.inputs.frames["provision"]
-        cited = cited[cited["sheet"] == title].set_index("row")
-        if not len(cited):
+        key, title, provision = self.anatomy.section.key(name), self.anatomy.section.tables[name].title, self.inputs.frames["provision"]
+        if title not in provision["sheet"].tolist():
             return frame.iloc[:0]
+        cited = provision[provision["sheet"] == title].set_index("row")
         found = frame[frame[key].isin(cited.index) & (frame.index > 0)]
         known = cited.reindex(found[key])
         stated = {column: pd.array(known[column].to_numpy(), dtype="str") for column in ("paragraph", "alternative")}

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import (
     Worksheet,
 )
 
+from aspbudget.letters import as_markup
 from aspbudget.lines.canonical import ROW
 
 if TYPE_CHECKING:
@@ -137,9 +138,7 @@ def _stored(value: Value) -> tuple[str, str | float]:
     return "", value
 
 
-@lru_cache(maxsize=65_536)
-def _as_data(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+_as_data = lru_cache(maxsize=65_536)(as_markup)
 
 
 def _formula(cell: Any) -> str:  # noqa: ANN401 - XlsxWriter states no types

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from xml.sax.saxutils import escape, unescape
 from zipfile import ZipFile, ZipInfo
 
 from aspbudget.inputs.package import UnsafeError, open_package, worksheets
 from aspbudget.inputs.placed_tables import placed_tables
+from aspbudget.letters import as_markup, from_markup
 from aspbudget.lines.addressed import Addressed
 
 _WITH_TABLES = re.compile(r'(<c r="[A-Z]+([0-9]+)"[^>]*><f>)([^<\[]*\[[^<]*)')
@@ -41,7 +41,7 @@ def _addressed(part: bytes, formulas: Addressed) -> bytes:
         before, row, text = found.groups()
         around = known.get(text)
         if around is None:
-            around = known[text] = [escape(each) for each in formulas.around_rows(unescape(text))]
+            around = known[text] = [as_markup(each) for each in formulas.around_rows(from_markup(text))]
         return f"{before}{row.join(around)}"
 
     return _WITH_TABLES.sub(by_address, part.decode()).encode()

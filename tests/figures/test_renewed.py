@@ -12,6 +12,7 @@ from support.chance import some
 from aspbudget.commands.compare import side
 from aspbudget.figures.cost import cost
 from aspbudget.figures.renewed import renewed
+from aspbudget.figures.scenarios import rested_on
 from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -71,3 +72,20 @@ def a_figure_that_rests_on_no_difference_is_the_column_that_was_computed_before(
     before, again = section.figures, renewed(section.figures, {"travel": travel.assign(trips=travel["trips"] * 2)}, section.inputs.named)
     assert again.tables["travel"].column("net_cost").tolist() == (before.tables["travel"].column("net_cost") * 2).tolist()
     assert again.tables["posts"].column("net_cost") is before.tables["posts"].column("net_cost")
+
+
+def a_table_that_loses_all_its_rows_costs_nothing_any_more(section: Ready) -> None:
+    none = {"travel": section.inputs.frames["travel"].iloc[:0]}
+    again = renewed(section.figures, none, section.inputs.named)
+    assert len(section.figures.tables["travel"]) > len(again.tables["travel"]) == 0
+    assert same(again, cost(section.catalogue, section.inputs.frames | none, section.inputs.named))
+
+
+def the_figures_of_which_only_some_were_computed_are_completed(section: Ready) -> None:
+    """What travel costs was computed alone; it is taken over, and the posts, of which there is one less, and the section are computed."""
+    inputs, less = section.inputs, {"posts": section.inputs.frames["posts"].iloc[:-1]}
+    travel = cost(section.catalogue, inputs.frames, inputs.named, alone=rested_on(section.catalogue, [("travel", "net_cost")]))
+    assert "net_cost" not in travel.tables["posts"].columns
+    again = renewed(travel, less, inputs.named)
+    assert again.tables["travel"].column("net_cost") is travel.tables["travel"].column("net_cost")
+    assert same(again, cost(section.catalogue, inputs.frames | less, inputs.named))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aspbudget.faults import nearest
-from aspbudget.letters import alphabetical, composed, lines_of, named, unescaped, unlike, unseen
+from aspbudget.letters import alphabetical, as_markup, composed, from_markup, lines_of, named, unescaped, unlike, unseen
 
 
 def the_same_letters_have_one_form() -> None:
@@ -74,3 +74,8 @@ def the_alphabet_has_accented_letters_with_the_plain_ones() -> None:
 
 def the_order_of_two_names_that_differ_in_an_accent_does_not_depend_on_how_they_come() -> None:
     assert sorted(["pêche", "péche", "peche"], key=alphabetical) == sorted(["péche", "peche", "pêche"], key=alphabetical)
+
+
+def a_text_is_read_in_markup_as_it_was_written() -> None:
+    assert as_markup("A & B < C > D") == "A &amp; B &lt; C &gt; D"
+    assert all(from_markup(as_markup(text)) == text for text in ("A & B < C > D", "&lt;", "&amp;lt;", '=IF([@Months]<>12,"a",0)'))
