@@ -54,3 +54,5 @@ NO_CHOICES, NO_CHOICES_ABOUT = "No choices", "The text leaves no alternatives to
 NOW = "As the switches stand now"
 EACH_PER_CENT = "What it would be assessed in addition in {year}, for each per cent of its rate of assessment"
 YOUR_ADDITION = "Choose: what it would be assessed in addition in {year}"
+NOTHING_EACH = "Nothing in {year}, as it would be met from: {source}; if it were assessed, for each per cent of its rate of assessment"
+NOTHING_ADDED = "Choose: nothing in {year}, as it would be met from: {source}; if it were assessed"

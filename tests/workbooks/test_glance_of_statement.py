@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pandas as pd
 import pytest
-from support.drafting import bought, draft, paragraphs, post, rows, section
+from support.drafting import bought, draft, head, paragraphs, post, rows, section
 
 from aspbudget.declare.layout import AT_A_GLANCE
 from aspbudget.statements.costing import statement
@@ -102,6 +102,28 @@ def a_state_sees_what_each_per_cent_of_its_rate_would_bear(models: Catalogue, tm
     said = texts(sheet)
     assert said[said.index(words.YOUR_STATE) + 2] == shown
     assert not reconcile(emitted.data, emitted.formulas).differences
+
+
+@pytest.mark.parametrize(
+    ("language", "met_from", "said"),
+    [
+        (None, "proposed programme budget", "What it would be assessed in addition in 2004, for each per cent of its rate of assessment"),
+        (None, "Contingency Fund", "Nothing in 2004, as it would be met from: Contingency Fund; if it were assessed, for each per cent of its rate of assessment"),
+        ("fr", "Contingency Fund", "Rien en 2004 (financement : Fonds en cas d’imprévus) ; s’il fallait le mettre en recouvrement, pour chaque point de pourcentage"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("shares", [None, SHARES])
+def a_state_is_told_that_an_existing_fund_would_pay_and_what_it_would_bear_if_it_were_assessed(
+    models: Catalogue, tmp_path: Path, language: str | None, met_from: str, said: str, shares: pd.DataFrame | None
+) -> None:
+    asked = {"draft_resolution": head(met_from=met_from), "operating_requirements": rows(bought("room"))}
+    found = draft(tmp_path, section(models, {}), asked, shares=shares)
+    data = write_statement(found, statement(found), language=language).data
+    lines = texts(openpyxl.load_workbook(BytesIO(data), data_only=True).worksheets[0])
+    if shares is None:
+        assert any(line.replace("\u202f", " ").replace("\xa0", " ").startswith(said) for line in lines)
+    else:
+        assert any("if it were assessed" in line or "s’il fallait" in line for line in lines) == (met_from == "Contingency Fund")
 
 
 @pytest.mark.parametrize(("language", "shown"), [(None, ["1 a room", "2 two rooms"]), ("fr", ["1 une salle", "2 two rooms"])])
