@@ -13,7 +13,7 @@ AT_WHAT_PRICE = InputGroup(
     "At what price",
     ("prices", "grades", "standard_costs", "vacancy_rates", "currencies", "indices", "terms_of_interpreters", "travellers", "assumptions"),
 )
-LAST_YEAR = InputGroup("Last year", ("approved", "expenditure", "performance", "accounts", "transfers"))
+LAST_YEAR = InputGroup("The year before", ("approved", "expenditure", "performance", "accounts", "transfers"))
 THROUGH_THE_YEAR = InputGroup("Through the year", ("planned_months", "phase_months", "spending_plan"))
 WHAT_IS_SAID = InputGroup("What the text says", ("overview", "expected_results", "symbols"))
 SET_UP = InputGroup(

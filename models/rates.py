@@ -23,8 +23,8 @@ class Currencies(Rate):
         reciprocal=True,
     )
     last_year: float = column(
-        "Last year", "What one unit was worth in the cycle before; a rate that is far from it is looked at.",
-        low=0, required=False, newer=True,
+        "Rate last year", "What one unit was worth in the cycle before; a rate that is far from it is looked at.",
+        low=0, required=False, newer=True, formerly=("Last year", "L’an dernier"),
     )  # fmt: skip
 
 
@@ -144,13 +144,13 @@ def alone_at_its_place(prices, instead_of, stands_for, place):
 
 @line(unit="", source="Last year's rate, sheet Currencies")
 def rate_is_not_turned(rate, last_year):
-    """next to last year's it seems to be the wrong way round: 1 ÷ {found} is {wanted}; correct it, or empty Last year if it is right"""
+    """next to last year's it seems to be the wrong way round: 1 ÷ {found} is {wanted}; correct it, or empty last year's if it is right"""
     return rate == where(_turned(rate, last_year), rounded(1 / rate, 4), rate)
 
 
 @line(unit="", source="Last year's rate, sheet Currencies")
 def units_are_not_turned(units, last_year):
-    """next to last year's it seems to be the wrong way round: 1 ÷ {found} is {wanted}; correct it, or empty Last year if it is right"""
+    """next to last year's it seems to be the wrong way round: 1 ÷ {found} is {wanted}; correct it, or empty last year's if it is right"""
     return units == where((units > 0) & _turned(1 / units, last_year), rounded(1 / units, 4), units)
 
 

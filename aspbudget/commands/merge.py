@@ -86,7 +86,7 @@ def _document(found: Outcome, target: str) -> dict[str, Any]:
         "added": [{"sheet": sheet, "row": row} for sheet, row, _ in found.added],
         "removed": [{"sheet": each.sheet, "row": each.row} for each in found.removed],
         "changed": [{"sheet": each.sheet, "row": each.row, "column": each.column, "value": _plain(each.value)} for each in found.changed],
-        "conflicts": [{name: _plain(value) for name, value in each._asdict().items()} for each in found.conflicts],
+        "conflicts": [{name: _plain(value) for name, value in each._asdict().items() if name != "columns"} | ({"columns": [*each.columns]} if each.columns else {}) for each in found.conflicts],
         "not_merged": list(found.left),
         "files": [target],
     }

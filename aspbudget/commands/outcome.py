@@ -129,7 +129,8 @@ class Outcome:
             yield ""
             yield f"Additional appropriation of each statement, {self.base.currency}"
         yield from (_row(symbol, _moved((self.base.statements[symbol], asked))) for symbol, asked in found.items())
-        yield from (f"Can't follow: {each}" for each in self.faults)
+        yield from (f"Can't follow: {each}" for each in self.faults[:_MOST])
+        yield from [f"… and {count(len(self.faults) - _MOST, 'more cell')} to correct; aspbudget check lists them all"] if len(self.faults) > _MOST else []
 
 
 def side_by_side(base: Case, found: Sequence[Outcome]) -> Iterator[str]:

@@ -134,7 +134,8 @@ def _sheets(found: Sealed) -> Iterator[str]:
 
 
 def _altered(verified: _Verified, *, every: bool) -> Iterator[str]:
-    found, altered, original = verified.found, verified.altered, verified.original
+    found, original = verified.found, verified.original
+    altered, following = _first_things_first(verified.altered)
     kinds = Counter("cell" if each.kind in (CELL, STORED) else each.kind.partition(" ")[0] for each in altered)
     counted = ", ".join(count(kinds[kind], kind) for kind in ("paragraph", "cell", "row", "column", "table", "sheet") if kinds[kind])
     yield wrong(f"Altered{f' in {counted}' if counted else ''}: {verified.path}, seal {found.stated}")
@@ -148,10 +149,19 @@ def _altered(verified: _Verified, *, every: bool) -> Iterator[str]:
     yield from (f"  {_line(each)}" for each in shown)
     if len(altered) > len(shown):
         yield f"  … and {len(altered) - len(shown)} more; --all lists them, and --json"
+    if following:
+        yield f"  and, in what names it, {count(following, 'formula')} that read as before; --json lists them"
     if kinds["table"]:
         yield doubtful(_NO_TABLES)
     if not altered:
         yield from _without_original(found, original)
+
+
+def _first_things_first(altered: Sequence[Alteration]) -> tuple[list[Alteration], int]:
+    """Return what was altered, sheets first, without the formulas that read as before and only name something that was; and how many of these there are."""
+    ordered = sorted(altered, key=lambda each: not each.kind.startswith("sheet"))
+    shown = [each for each in ordered if each.kind != CELL or each.before != each.now]
+    return (shown, len(ordered) - len(shown)) if shown else (ordered, 0)
 
 
 def _without_original(found: Sealed, original: Sealed | None) -> Iterator[str]:

@@ -70,8 +70,9 @@ def what_if(asked: Asked) -> Answer:
         message = f"At most {_MOST} variants stand side by side, and there are {len(wanted)}; name fewer lists of changes."
         raise WrongUse(message)
     checked = prepare(workspace, cycle, asked.say)
-    drafts = read_statements(workspace, checked, asked.say)
-    variants = [_followed(asked, varied(workspace, checked, name, changes, drafts), drafts) for name, changes in wanted.items()]
+    drafts, faults = _drafts(asked, checked, wanted)
+    found_of = [varied(workspace, checked, name, changes, drafts) for name, changes in wanted.items()]
+    variants = [each._replace(faults=faults) if faults else _followed(asked, each, drafts) for each in found_of]
     files = _written(target, variants[0]) if target else []
     base = Case.of(workspace, checked, drafts)
     found = [Outcome(each.name, each.cells, base, Case.of(workspace, each.cycle, each.drafts), each.faults) for each in variants]
@@ -133,6 +134,16 @@ def varied(workspace: Workspace, checked: Cycle, name: str, changes: Sequence[Wa
             data[path.stem], done = applied(path.read_bytes(), combined(rows.anatomy), rows.inputs, own)
             cells += done
     return Variant(name, tuple(cells), Cycle(checked.name, tuple(workbooks)), (), (), data)
+
+
+def _drafts(asked: Asked, checked: Cycle, wanted: Mapping[str, Sequence[Wanted]]) -> tuple[tuple[Costed, ...], tuple[Fault, ...]]:
+    """Return the statements of a cycle, or the faults for which there are none yet, as of a draft that is still filled in; raise those where a change is of a draft."""
+    try:
+        return read_statements(asked.workspace, checked, asked.say), ()
+    except Refused as refused:
+        if any(each.workbook and checked.of(each.workbook) is None for changes in wanted.values() for each in changes):
+            raise
+        return (), tuple(refused.faults)
 
 
 def _followed(asked: Asked, variant: Variant, drafts: Sequence[Costed]) -> Variant:

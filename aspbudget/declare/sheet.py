@@ -70,6 +70,7 @@ class Column:
     that `cites` name the rules and decisions on which their rows rest. `drafted` is what an empty cell stands for in a row of a draft. What is
     typed in a column that is `translated` is given in each other language of the content in a column beside it (`figures/translations.py`).
     In a workbook in another language `wordings` are the choices as it words them, in their order, and `also` its titles in other languages.
+    Workbooks made before its title was have one of those that it had `formerly`, in whichever language.
     """
 
     name: str
@@ -102,6 +103,7 @@ class Column:
     translated: bool = False
     wordings: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
 
     @property
     def offered(self) -> tuple[str, ...]:
@@ -164,12 +166,14 @@ def column(  # noqa: PLR0913 - one argument for each thing a column states about
     cites: bool = False,
     drafted: str = "",
     translated: bool = False,
+    formerly: tuple[str, ...] = (),
 ) -> Any:  # noqa: ANN401 - in a class it stands for the values of the column
     """Declare a column of a sheet; see `Column` for what each part means."""
     return Column(
         name="", title=title, kind="whole" if whole else "number", about=about, unit=unit, required=required and not rate, key=key, choices=choices, refers=refers,
         low=low, high=high, rate=rate, example=example, cause=cause, lapses=lapses, within=within, descriptive=descriptive, newer=newer, names=names,
         name_of=name_of, instead=instead, reciprocal=reciprocal, pattern=pattern, cites=cites, drafted=drafted, translated=translated,
+        formerly=formerly,
     )  # fmt: skip
 
 

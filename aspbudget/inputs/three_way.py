@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.read import RawSheet, RawWorkbook
 
+THERE, CHANGED, REMOVED = "there", "changed", "removed"  # what a row was, and is, of which one was taken out
 Cells = dict[str, Any]  # the values of a row by the titles of their columns
 _NOTHING: Cells = {}
 
@@ -31,7 +32,7 @@ class Merged(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """A cell that both changed, each to something else: mine is kept. Without a column, one took the row out and the other changed it."""
+    """A cell that both changed, each to something else: mine is kept. Without a column, one took the row out and the other changed it, in these `columns`."""
 
     sheet: str
     row: str
@@ -39,6 +40,7 @@ class Conflict(NamedTuple):
     base: Any
     mine: Any
     yours: Any
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,17 +115,22 @@ def _of_a_sheet(table: Table, base: Keyed, mine: Keyed, yours: Keyed) -> Outcome
             if was is None:
                 added.append((table.title, name, {title: value for title, value in other.items() if value is not None}))
             elif other != was:
-                conflicts.append(Conflict(table.title, name, "", "changed", "removed", "changed"))
+                conflicts.append(Conflict(table.title, name, "", THERE, REMOVED, CHANGED, _changed(was, other)))
         elif own is not None and other is None and was is not None:
             if own == was:
                 removed.append(Merged(table.title, name, "", None))
             else:
-                conflicts.append(Conflict(table.title, name, "", "changed", "changed", "removed"))
+                conflicts.append(Conflict(table.title, name, "", THERE, CHANGED, REMOVED, _changed(was, own)))
         elif own is not None and other is not None:
             cells = list(_cells(table.title, name, (was or _NOTHING, own, other)))
             conflicts += [each for each in cells if isinstance(each, Conflict)]
             changed += [each for each in cells if isinstance(each, Merged)]
     return Outcome(tuple(added), tuple(removed), tuple(changed), tuple(conflicts), ())
+
+
+def _changed(was: Cells, now: Cells) -> tuple[str, ...]:
+    """Return the titles of the columns in which a row differs from what it was."""
+    return tuple(title for title in dict.fromkeys([*was, *now]) if was.get(title) != now.get(title))
 
 
 def _cells(sheet: str, name: str, rows: tuple[Cells, Cells, Cells]) -> Iterator[Merged | Conflict]:

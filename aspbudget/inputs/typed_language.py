@@ -51,8 +51,8 @@ def _language(catalogue: Catalogue, inputs: Inputs, table: str) -> str:
     own, *others = languages(catalogue.package)
     if inputs.worded is None or table not in inputs.worded.sheets:
         return own
-    titles = [column.title for column in inputs.worded.columns(table).values()]
-    return next((each for each in others if [column.title for column in columns_in(catalogue, table, each).values()] == titles), own)
+    titles = [column.title for column in inputs.worded.columns(table).values() if not column.formerly]
+    return next((each for each in others if [column.title for column in columns_in(catalogue, table, each).values() if not column.formerly] == titles), own)
 
 
 @lru_cache(maxsize=16384)  # a section and each of its statements have many texts in common

@@ -27,12 +27,13 @@ NAMING = ("renamed", "control_totals")  # the tables whose rows name sheets and 
 
 
 class _Tab(NamedTuple):
-    """A sheet of a workbook: its table, what it is called there, empty where it is missing, the language of its titles, and whether some are in another."""
+    """A sheet of a workbook: its table, what it is called there, empty where it is missing, the language of its titles, whether some are in another, and those that are former ones."""
 
     table: str
     name: str
     language: str
     mixed: bool = False
+    former: frozenset[str] = frozenset()
 
 
 def as_worded(catalogue: Catalogue, raw: RawWorkbook) -> Catalogue:
@@ -41,7 +42,7 @@ def as_worded(catalogue: Catalogue, raw: RawWorkbook) -> Catalogue:
         return catalogue
     tabs = _tabs(catalogue, raw)
     own = languages(catalogue.package)[0]
-    if all(tab.language == own and not tab.mixed and tab.name in ("", catalogue.sheets[tab.table].title) for tab in tabs):
+    if all(tab.language == own and not tab.mixed and not tab.former and tab.name in ("", catalogue.sheets[tab.table].title) for tab in tabs):
         return catalogue
     return _worded(catalogue, tabs, _most(tabs, own))
 
@@ -56,7 +57,8 @@ def language_of(catalogue: Catalogue, raw: RawWorkbook) -> str | None:
 def language_as_worded(catalogue: Catalogue, worded: Catalogue | None) -> Language | None:
     """Return the words of the language in which a workbook names most of its sheets; nothing where that is the models' own."""
     others = languages(catalogue.package)[1:]
-    counted = Counter(language for language in others for name, table in (worded.sheets if worded else {}).items() if table.title != catalogue.sheets[name].title and folded(table.title) == folded(_words(language, catalogue.package).say(catalogue.sheets[name].title)))
+    titles = [(table.title, own.title) for name, table in (worded.sheets if worded else {}).items() if (own := catalogue.sheets.get(name)) and own.title != table.title]
+    counted = Counter(language for language in others for title, own in titles if folded(title) == folded(_words(language, catalogue.package).say(own)))
     return _words(counted.most_common(1)[0][0], catalogue.package) if counted else None
 
 
@@ -117,7 +119,24 @@ def _tabs(catalogue: Catalogue, raw: RawWorkbook) -> tuple[_Tab, ...]:
 def _tab(catalogue: Catalogue, table: Table, raw: RawWorkbook, sheets: dict[str, str]) -> _Tab:
     title = table.title
     name = title if title in raw.sheets else next((sheets[each] for each in _names(catalogue, table.name) if each in sheets and each != folded(title)), "")
-    return _Tab(table.name, name, *_language(catalogue, table.name, raw.sheets[name])) if name else _Tab(table.name, name, languages(catalogue.package)[0])
+    if not name:
+        return _Tab(table.name, name, languages(catalogue.package)[0])
+    language, mixed = _language(catalogue, table.name, raw.sheets[name])
+    return _Tab(table.name, name, language, mixed, _former(columns_in(catalogue, table.name, language), raw.sheets[name]))
+
+
+def _former(columns: dict[str, Column], sheet: RawSheet) -> frozenset[str]:
+    """Return the former titles of columns that a sheet has in the place of those of today."""
+    if not any(column.formerly for column in columns.values()):
+        return frozenset()
+    titles = {folded(title) for title in sheet.cells.get(titles_row(sheet, tuple(columns.values())), {}).values()}
+    return frozenset(title for column in columns.values() if folded(column.title) not in titles for title in map(folded, column.formerly) if title in titles)
+
+
+def _as_formerly(columns: dict[str, Column], former: frozenset[str]) -> dict[str, Column]:
+    """Return columns with the former titles that a sheet has of them."""
+    found = {name: next((title for title in column.formerly if folded(title) in former), "") for name, column in columns.items()}
+    return {name: replace(column, title=found[name]) if found[name] else column for name, column in columns.items()}
 
 
 def _language(catalogue: Catalogue, table: str, sheet: RawSheet) -> tuple[str, bool]:
@@ -148,7 +167,7 @@ def _worded(catalogue: Catalogue, tabs: tuple[_Tab, ...], language: str) -> Cata
     """Return the models with the sheets of a workbook, in whose language a sheet that is missing is named."""
     said = _words(language, catalogue.package)
     names = {tab.table: tab.name or str(said.say(catalogue.sheets[tab.table].title)) for tab in tabs}
-    return catalogue.as_called(names, {tab.table: columns_in(catalogue, tab.table, tab.language if tab.name else language) for tab in tabs})
+    return catalogue.as_called(names, {tab.table: _as_formerly(columns_in(catalogue, tab.table, tab.language if tab.name else language), tab.former) for tab in tabs})
 
 
 @lru_cache(maxsize=1024)

@@ -18,7 +18,7 @@ from aspbudget.lines.functions import greatest, least, money, where
 from aspbudget.lines.line import CURRENCY, Line, line
 from aspbudget.phrase import altered, phrase
 from aspbudget.refusals import refusal
-from aspbudget.statements.draft import YEARS, in_force
+from aspbudget.statements.draft import LAST_YEAR, YEARS, in_force
 from aspbudget.statements.line_sheets import LINES
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def absorbed_sheet(axes: Axes, headings: tuple[tuple[str, str], tuple[str, str]]
         **places,
         "first_year": column("First year", "The first year in which it is absorbed.", unit="year", whole=True, low=1998, high=2200),
         "last_year": column("Last year", "The last year in which it is absorbed; empty for what goes on.", unit="year", whole=True, low=1998,
-                            high=2200, required=False),
+                            high=2200, required=False, formerly=LAST_YEAR),
         "recurrence": column("Recurrence", "That of the activity that it meets.", choices=(RECURRENT, ONE_TIME), example=RECURRENT),
         "amount": column("Amount", "What is absorbed in a year.", unit=CURRENCY, low=0),
         "done_without": column("Done without", "What would not be done, so that its money pays for this.", example="the second mission to New York",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 SECTION, PROVISION, DRAFT = "section", "provision", "draft"
 # In the place of a paragraph's number: all paragraphs together, and none of them.
 ALL, NONE = "all", "none"
+LAST_YEAR = ("L’an dernier",)  # what French drafts called the last year of an activity
 
 
 class Provision(Sheet):
@@ -54,7 +55,7 @@ class Activity(Sheet):
     first_year: float = column("First year", "The first year in which it is needed.", unit="year", whole=True, low=1998, high=2200)
     last_year: float = column(
         "Last year", "The last year in which it is needed; empty for what goes on.", unit="year", whole=True, low=1998, high=2200,
-        required=False,
+        required=False, formerly=LAST_YEAR,
     )  # fmt: skip
     recurrence: str = column(
         "Recurrence", "recurrent: needed year after year; one-time: in its first year only.", choices=(RECURRENT, ONE_TIME),

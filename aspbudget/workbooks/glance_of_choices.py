@@ -17,7 +17,7 @@ from aspbudget.workbooks.look import WHOLE, WORDS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aspbudget.statements.statement import Paragraph
+    from aspbudget.statements.statement import Paragraph, Statement
     from aspbudget.workbooks.glance_stated import Stated
 
 _MOST_CHOICES = 8
@@ -113,7 +113,7 @@ def write_shares(stated: Stated) -> None:
     if not statement.shares:
         _each_per_cent(stated)
         return
-    page.finding(words.YOUR_STATE, phrase(words.YOUR_ADDITION, year=statement.year))
+    page.finding(words.YOUR_STATE, _whether_assessed(statement, words.YOUR_ADDITION, words.NOTHING_ADDED))
     at = page.row, 0
     page.choose(at, statement.shares[0].state, column_of(stated.found.figures, "shares", "state"), 1)
     picked, first = Cell(address(*at, fixed="rc")), statement.shares[0]
@@ -129,7 +129,13 @@ def _each_per_cent(stated: Stated) -> None:
         return
     additional = stated.total(ADDITIONAL)
     share = Live(Binary("/", additional.part, Number(100)), float(additional.value) / 100)
-    page.finding(words.YOUR_STATE, phrase(words.EACH_PER_CENT, year=statement.year))
+    page.finding(words.YOUR_STATE, _whether_assessed(statement, words.EACH_PER_CENT, words.NOTHING_EACH))
     amount = either(at_least(share, 0), size(share, 0), worded("({amount})", amount=size(share, 0)))
     page.put(page.row, 0, worded("{currency} {amount}", currency=statement.currency, amount=amount), "answer")
     page.row += 2
+
+
+def _whether_assessed(statement: Statement, asked: str, nothing: str) -> str:
+    """Say of what is additional that it would be `asked` of States, or `nothing` of it, where an existing fund would pay for it."""
+    met_from = statement.met_from
+    return phrase(nothing if met_from == statement.practice.unassessed else asked, year=statement.year, source=met_from)

@@ -39,6 +39,8 @@ def write_states(section: Section, top: int, states: pd.DataFrame) -> None:
     page.put(top + 3, _AT, worded("{currency} {amount}", currency=currency, amount=size(share, 0)), "answer")
     page.put(top + 4, _AT, worded("at a rate of {rate} %", rate=size(rate, 4)), "quiet")
     page.put(top + 5, _AT, words.BEFORE_CREDITS, "quiet")
+    each = Live(Binary("/", proposed, Number(100)), total / 100)  # on paper nobody can choose
+    page.put(top + 6, _AT, worded(words.EACH_OF_A_RATE, currency=currency, amount=size(each, 0)), "quiet")
 
 
 def looked_up(chosen: tuple[int, int], names: str, values: str, value: float) -> Live:

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from aspbudget.inputs.changed_copy import reach
 from aspbudget.inputs.formats import PerCent
-from aspbudget.inputs.three_way import keyed
+from aspbudget.inputs.three_way import REMOVED, keyed
 from aspbudget.language import Language
 from aspbudget.workbooks.marked_book import CONFLICT, Mark, marked_in
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from aspbudget.inputs.read import RawWorkbook
     from aspbudget.inputs.three_way import Cells, Conflict, Keyed, Outcome
 
+_REMOVED = "{row}: the row is removed here, which stays; the other copy changed {columns} of it."
+_CHANGED = "{row}: {columns} of it changed here, which stays; the other copy removed the row."
 CONFLICTS = "My conflicts"  # an officer's own sheet by its name, so that the workbook is read with it
 
 
@@ -91,10 +93,11 @@ def _mark(sheets: dict[str, Keyed], conflict: Conflict, language: Language) -> M
     rows = sheets[conflict.sheet]
     place, row = rows.titles.get(conflict.column), rows.places.get(conflict.row)
     cell = f"{get_column_letter(place or min(rows.titles.values(), default=1))}{row}" if row else ""
+    if not conflict.column:
+        message = _REMOVED if conflict.mine == REMOVED else _CHANGED
+        return Mark(CONFLICT, conflict.sheet, cell, language.say(message, row=conflict.row, columns=", ".join(conflict.columns)))
     base, mine, yours = (_shown(value, language) for value in (conflict.base, conflict.mine, conflict.yours))
-    message = "{row}: it was {base}, is {mine} here, which stays, and {yours} in the other copy."
-    if conflict.column:
-        message = "{column} of {row}: it was {base}, is {mine} here, which stays, and {yours} in the other copy."
+    message = "{column} of {row}: it was {base}, is {mine} here, which stays, and {yours} in the other copy."
     return Mark(CONFLICT, conflict.sheet, cell, language.say(message, column=conflict.column, row=conflict.row, base=base, mine=mine, yours=yours))
 
 

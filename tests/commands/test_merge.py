@@ -79,6 +79,23 @@ def a_row_that_the_other_copy_added_is_in_the_table_and_costs(place: Place, copi
     assert all(table.ref.endswith(str(last + 1)) for table in merged.tables.values())
 
 
+def a_row_that_one_took_out_and_the_other_changed_is_said_with_what_was_changed(place: Place, copies: tuple[Path, Path, Path]) -> None:
+    base, mine, yours = copies
+    book = openpyxl.load_workbook(mine)
+    book["Travel"].delete_rows(8)
+    book.save(mine)
+    change_cells(yours, {"Travel!C8": 5, "Travel!D8": 2})
+    row = openpyxl.load_workbook(base)["Travel"]["A8"].value
+    said = place.run("merge", *map(str, copies), "-o", str(place.root / "merged.xlsx")).out
+    assert f"sheet Travel: {row}: the row is removed here, which stays; the other copy changed Persons, Trips of it." in " ".join(said.split())
+    said = place.run("merge", str(base), str(yours), str(mine), "-o", str(place.root / "turned.xlsx")).out
+    assert f"Travel!A8: {row}: Persons, Trips of it changed here, which stays; the other copy removed the row." in " ".join(said.split())
+    put_into_french(base)
+    document = place.run("merge", *map(str, copies), "-o", str(place.root / "french.xlsx"), "--json").document
+    assert [(each["mine"], each["columns"]) for each in document["conflicts"]] == [("removed", ["Personnes", "Voyages"])]
+    assert "l’autre copie en a modifié" in str([cell.value for line in openpyxl.load_workbook(place.root / "french.xlsx").worksheets[0] for cell in line])
+
+
 def a_workbook_is_never_written_over_and_three_of_different_kinds_are_refused(place: Place, copies: tuple[Path, Path, Path]) -> None:
     said = place.run("merge", *map(str, copies), "-o", str(copies[1]))
     assert (said.code, said.err.splitlines()[-1]) == (WRONG_USE, f"{copies[1]} exists already and is never written over; move it away first, or name another file.")

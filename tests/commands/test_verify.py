@@ -92,13 +92,28 @@ def each_alteration_is_named_at_its_cell(written: Place) -> None:
     assert answer.code == 1
     assert [line.strip() for line in answer.out.splitlines()][1:-1] == [
         "Compared with outputs/2004/section.xlsx",
-        "Section!B8: =SUM(B6:B7) → 123.4",
         "Checks: sheet hidden",
-        "Currencies!A4: nothing → Another label",
-        "Posts!A7: Senior Legal Officer → Somebody",
         "Reliability: sheet removed",
         "My notes: sheet added",
+        "Section!B8: =SUM(B6:B7) → 123.4",
+        "Currencies!A4: nothing → Another label",
+        "Posts!A7: Senior Legal Officer → Somebody",
     ]
+
+
+def a_sheet_that_is_gone_comes_first_and_the_formulas_that_name_it_are_counted(written: Place) -> None:
+    def alter(book: Any) -> None:
+        del book["Posts"]
+        book["Section"]["A5"] = "Staff"
+
+    copy = saved(written, alter)
+    found = lines(written, copy)
+    following = [each for each in written.run("verify", str(copy), "--json").document["altered"] if each["kind"] == "cell" and each["before"] == each["now"]]
+    assert found[0].startswith("Altered in 1 cell, 1 sheet: ")
+    assert found[2] == "Posts: sheet removed"
+    assert found[3].startswith("Section!A5: ")
+    assert len(following) > 1
+    assert found[4] == f"and, in what names it, {len(following)} formulas that read as before; --json lists them"
 
 
 def a_table_that_is_gone_is_named_and_not_each_formula_that_names_its_columns(written: Place) -> None:

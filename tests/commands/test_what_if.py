@@ -304,3 +304,13 @@ def a_number_may_have_a_decimal_comma_and_what_may_mean_two_stays_a_text(ready: 
     numbers = {"0,85": 0.85, "1 234,50": 1234.5, "1.500": 1.5, "12,345.6": 12345.6, "1,234,567": 1234567.0, "1,234": "1,234", "none": "none"}
     _, cells = applied(INPUT.read_bytes(), ready.catalogue, ready.inputs, [parsed(f"Posts / Legal Officer / Posts = {text}") for text in numbers])
     assert [each.now for each in cells] == [*numbers.values()]
+
+
+def a_draft_that_is_still_filled_in_does_not_follow_and_the_section_is_shown(place: Place) -> None:
+    place.run("new-statement", "ICC-ASP/3/L.9", "--cycle", "2004")
+    said = place.run("what-if", "2004", "Currencies / USD / Rate = 1/1.20")
+    lines = " ".join(said.out.split())
+    assert said.code == 0
+    assert "Total, thousands of EUR" in lines
+    assert "Can't follow: inputs/2004/statements/ICC-ASP-3-L.9.xlsx, sheet Draft resolution, cell C5: Met from is empty; " in lines
+    assert place.run("what-if", "2004", "in ICC-ASP/3/L.9: Prices / Interpreter's day / Amount = 1").code == 1, "a change of the draft itself needs it whole"

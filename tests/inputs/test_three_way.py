@@ -116,8 +116,8 @@ def a_conflict_has_what_a_cell_was_and_is_on_both_sides() -> None:
 
 
 def a_row_that_one_took_out_and_the_other_changed_is_a_conflict() -> None:
-    assert outcome({"pen": {"Price": 1.0}}, {}, {"pen": {"Price": 3.0}}).conflicts == (Conflict("Things", "pen", "", "changed", "removed", "changed"),)
-    assert outcome({"pen": {"Price": 1.0}}, {"pen": {"Price": 3.0}}, {}).conflicts == (Conflict("Things", "pen", "", "changed", "changed", "removed"),)
+    assert outcome({"pen": {"Price": 1.0}}, {}, {"pen": {"Price": 3.0}}).conflicts == (Conflict("Things", "pen", "", "there", "removed", "changed", ("Price",)),)
+    assert outcome({"pen": {"Price": 1.0}}, {"pen": {"Price": 3.0}}, {}).conflicts == (Conflict("Things", "pen", "", "there", "changed", "removed", ("Price",)),)
 
 
 def a_row_without_a_key_or_with_that_of_another_is_a_fault_at_its_cell() -> None:

@@ -20,8 +20,10 @@ from aspbudget.inputs.check import check
 from aspbudget.inputs.opened_rows import as_typed
 from aspbudget.inputs.read import RawWorkbook, read, read_bytes
 from aspbudget.inputs.variant import parsed
-from aspbudget.inputs.worded import as_worded, columns_in, is_a_draft, language_of, names_of_models
+from aspbudget.inputs.worded import as_worded, columns_in, is_a_draft, language_as_worded, language_of, names_of_models
 from aspbudget.language import Language
+from aspbudget.statements.anatomy import anatomy_of
+from aspbudget.statements.draft_sheets import combined
 from aspbudget.workbooks.reconcile import reconcile
 
 if TYPE_CHECKING:
@@ -211,3 +213,41 @@ def a_rule_that_names_another_sheet_names_it_as_the_workbook_does(french: RawWor
     costs, station = str(said("Standard costs")), place_of(french, "Postes", str(said("Duty station")))
     found = [each for each in faults(changed(french, "Postes", {(5, station): "New York"})) if "nothing for the grade" in each]
     assert [f"; sheet {costs} has nothing for the grade" in each for each in found] == [True]
+
+
+@pytest.mark.parametrize(("cells", "former"), [({}, "Rate last year"), ({"title": "Last year"}, "Last year"), ({"title": " LAST year "}, "Last year")])
+def a_title_that_a_column_had_formerly_is_read_and_named_as_the_workbook_has_it(english: Inputs, cells: dict[str, str], former: str) -> None:
+    raw = read(INPUTS / "section.xlsx", "section.xlsx")
+    place = place_of(raw, "Currencies", "Last year")
+    titled = changed(raw, "Currencies", {(4, place): cells.get("title", "Rate last year")})
+    assert alike(english, check(MODELS, titled, "2004"), {"currencies"}) == []
+    (fault,) = faults(changed(titled, "Currencies", {(5, place): -1}))
+    assert fault == f"section.xlsx, sheet Currencies, cell {chr(64 + place)}5: {former} is -1; it must be 0 or more."
+
+
+def a_column_that_has_both_its_title_and_a_former_one_is_a_fault_at_the_former() -> None:
+    raw = read(INPUTS / "section.xlsx", "section.xlsx")
+    last = max(raw.sheets["Currencies"].cells[4]) + 1
+    (fault,) = faults(changed(raw, "Currencies", {(4, last): "Rate last year"}))
+    assert 'Column "Last year" is not known' in fault
+
+
+
+
+def a_former_title_in_french_is_read_in_a_workbook_in_french(english: Inputs, french: RawWorkbook) -> None:
+    place = place_of(french, "Monnaies", "Taux de l’an dernier")
+    again = check(MODELS, changed(french, "Monnaies", {(4, place): "L’an dernier"}), "2004")
+    assert alike(english, again, {"currencies"}) == []
+
+
+def a_draft_in_french_may_have_its_former_title_for_the_last_year() -> None:
+    models_of_draft = combined(anatomy_of(MODELS))
+    dated = {table: columns["last_year"] for table in models_of_draft.sheets if "last_year" in (columns := columns_in(models_of_draft, table, "fr")) and table != "currencies"}
+    assert {"meetings", "posts", "travel", "absorbed"} <= dated.keys()
+    assert {(column.title, column.formerly) for column in dated.values()} == {("Dernière année", ("L’an dernier",))}
+
+
+def the_language_of_a_workbook_is_told_though_it_has_sheets_that_other_models_lack(french: RawWorkbook) -> None:
+    language = language_as_worded(catalogue("contributions"), as_worded(MODELS, french))
+    assert language
+    assert language.language == "fr"

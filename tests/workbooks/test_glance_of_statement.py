@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pandas as pd
 import pytest
-from support.drafting import bought, draft, paragraphs, post, rows, section
+from support.drafting import bought, draft, head, paragraphs, post, rows, section
 
 from aspbudget.declare.layout import AT_A_GLANCE
 from aspbudget.statements.costing import statement
@@ -102,6 +102,36 @@ def a_state_sees_what_each_per_cent_of_its_rate_would_bear(models: Catalogue, tm
     said = texts(sheet)
     assert said[said.index(words.YOUR_STATE) + 2] == shown
     assert not reconcile(emitted.data, emitted.formulas).differences
+
+
+@pytest.mark.parametrize(
+    ("language", "met_from", "said"),
+    [
+        (None, "proposed programme budget", "What it would be assessed in addition in 2004, for each per cent of its rate of assessment"),
+        (None, "Contingency Fund", "Nothing in 2004, as it would be met from: Contingency Fund; if it were assessed, for each per cent of its rate of assessment"),
+        ("fr", "Contingency Fund", "Rien en 2004 (financement : Fonds en cas d’imprévus) ; s’il fallait le mettre en recouvrement, pour chaque point de pourcentage"),
+    ],
+)  # fmt: skip
+def a_state_is_told_that_an_existing_fund_would_pay_and_what_it_would_bear_if_it_were_assessed(
+    models: Catalogue, tmp_path: Path, language: str | None, met_from: str, said: str
+) -> None:
+    asked = {"draft_resolution": head(met_from=met_from), "operating_requirements": rows(bought("room"))}
+    found = draft(tmp_path, section(models, {}), asked)
+    data = write_statement(found, statement(found), language=language).data
+    lines = texts(openpyxl.load_workbook(BytesIO(data), data_only=True).worksheets[0])
+    assert any(unspaced(line).startswith(unspaced(said)) for line in lines)
+
+
+@pytest.mark.parametrize(("met_from", "said"), [("proposed programme budget", "Choose: what"), ("Contingency Fund", "Choose: nothing in 2004, as it would be met from: Contingency Fund; ")])
+def a_state_that_is_chosen_is_told_so_too(models: Catalogue, tmp_path: Path, met_from: str, said: str) -> None:
+    found = draft(tmp_path, section(models, {}), {"draft_resolution": head(met_from=met_from), "operating_requirements": rows(bought("room"))}, shares=SHARES)
+    lines = texts(openpyxl.load_workbook(BytesIO(write_statement(found, statement(found)).data), data_only=True).worksheets[0])
+    assert [line.startswith(said) for line in lines if line.startswith("Choose: ")] == [True]
+
+
+def unspaced(text: str) -> str:
+    """Return a text without its spaces, of which French has several kinds."""
+    return "".join(text.split())
 
 
 @pytest.mark.parametrize(("language", "shown"), [(None, ["1 a room", "2 two rooms"]), ("fr", ["1 une salle", "2 two rooms"])])

@@ -123,6 +123,7 @@ def the_money_is_added_up_by_its_weakest_source(sheet: Worksheet) -> None:
 def the_reader_chooses_a_state_and_sees_its_share(sheet: Worksheet) -> None:
     assert "EUR 10,950" in texts(sheet)
     assert "at a rate of 75.0000 %" in texts(sheet)
+    assert "each per cent of a rate: EUR 146" in texts(sheet), "on paper nobody can choose"
     (choice,) = sheet.data_validations.dataValidation
     assert choice.formula1 == "$M$3:$M$4"
 
