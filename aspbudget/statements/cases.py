@@ -143,9 +143,9 @@ class CaseRows:
     def _own(self) -> dict[tuple[str, bool], list[str]]:
         """The keys of the section's rows of each activity that may count beside rows that the draft adds, and, with true, beside those that it cites."""
         sides = {view == PROVIDED for view in self.cases["view"] if view in (BEFORE, WITH, PROVIDED)}
-        return {(name, cited): self._beside(name, cited=cited) for name in self.anatomy.activities if name in self.anatomy.by_case for cited in sides}
+        return {(name, cited): self._rows_in_use(name, cited=cited) for name in self.anatomy.activities if name in self.anatomy.by_case for cited in sides}
 
-    def _beside(self, name: str, *, cited: bool) -> list[str]:
+    def _rows_in_use(self, name: str, *, cited: bool) -> list[str]:
         frame, key = self.rows[name], self.anatomy.section.key(name)
         own = self._near(frame[frame["origin"] != DRAFT], self._citing if cited else self._adding)
         return [*(own.loc[own["origin"] == PROVISION, key] if cited and name not in self.anatomy.feeders else own[key])]
