@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _FEWEST = 3  # rows that agree before another is asked about
 _FEWEST_ROWS = 5  # with a value, in all sheets, before their names have words in common
+_MOST_WORDS, _FEWEST_SHARING = 2, 2  # words that a value's rows may have in common, and rows that share one
 _NAME = "name"
 _LETTERS = 4  # of a word that says something
 _TELLING = 0.25  # of the rows with other values have a word, at most, by which those with one are told
@@ -170,9 +171,9 @@ def _in_common(own: list[_Row], others: list[_Row], named: frozenset[str]) -> tu
     """Return one word, or two, of which the name of each row but one has one, and few others have, with the one row; those by which the rows' value is `named` before others."""
     rest, said = own, list[str]()
     elsewhere = Counter(word for each in others for word in each.words)
-    while len(own) > _FEWEST_ROWS and len(said) < len(("one", "two")) and len(rest) > 1:
+    while len(own) > _FEWEST_ROWS and len(said) < _MOST_WORDS and len(rest) > 1:
         counted = Counter(word for each in rest for word in each.words if elsewhere[word] <= _TELLING * len(others))
-        if not counted or counted.most_common(1)[0][1] < len(("two", "rows")):
+        if not counted or counted.most_common(1)[0][1] < _FEWEST_SHARING:
             break
         said.append(min(counted, key=lambda word: (-counted[word], word not in named, word)))
         rest = [each for each in rest if said[-1] not in each.words]

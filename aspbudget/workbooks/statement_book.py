@@ -200,8 +200,8 @@ class _Writer:
 
     @property
     def _in_short(self) -> bool:
-        """Whether officers have said in short what paragraphs ask for; the beginnings of texts alone would only take room."""
-        return any(paragraph.short for paragraph in self.statement.paragraphs)
+        """Whether officers have said in short what paragraphs ask for, and there is room for it; the beginnings of texts alone would only take that, and numbers with symbols do."""
+        return any(paragraph.short for paragraph in self.statement.paragraphs) and self._of_numbers() == _NUMBERS[0]
 
     def _asked(self, paragraph: Paragraph) -> list[str]:
         """Return what a paragraph asks for, cut to two lines, and a dash where nobody said so in short; nothing where that is said of none."""

@@ -29,7 +29,7 @@ from aspbudget.figures.catalogue import catalogue, workbooks
 from aspbudget.models import requirement, section
 from aspbudget.models.statements import PRACTICE
 from aspbudget.review.causes import causes
-from aspbudget.statements.statement import APPROVED, PROPOSED
+from aspbudget.statements.statement import APPROVED, PROPOSED, AcceptedDoubt
 from aspbudget.statements.versions import STATES
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
@@ -90,6 +90,7 @@ def no_term_is_idle_and_none_is_unknown(language: str, monkeypatch: pytest.Monke
     more = [replace(ALL[name], version="Rev.1", state=state) for name in ("rich", "later", "free") for state in STATES]
     sharing = [line._replace(paragraph="") if line.paragraph == "18" else line for line in ALL["rich"].lines]
     terms = Terms(language)
+    more += [replace(ALL["rich"], accepted=(AcceptedDoubt("Posts", "Officer", "as decided"),))]
     for statement in (*ALL.values(), *more, replace(ALL["rich"], lines=tuple(sharing))):
         list(wording.blocks(statement, terms))
         list(oral.blocks(statement, terms))

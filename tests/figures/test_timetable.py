@@ -174,7 +174,7 @@ def sheet(written: Emitted, tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 def row_of(sheet: Any, day: date) -> list[Any]:
     """Return the values of a day's row."""
-    for row in sheet.iter_rows(min_row=9):
+    for row in sheet.iter_rows(min_row=7):
         if getattr(row[0].value, "date", lambda: None)() == day:
             return [cell.value for cell in row]
     raise LookupError(day)
@@ -182,7 +182,7 @@ def row_of(sheet: Any, day: date) -> list[Any]:
 
 def the_grid_has_a_row_for_each_day_and_a_place_for_each_meeting_held_at_once(sheet: Any) -> None:
     titles = ("meetings", "place 1", "place 2", "free teams", "free interpreters")
-    assert [cell.value for cell in sheet[8]][1:11] == [f"{part}: {title}" for part in ("Morning", "Afternoon") for title in titles]
+    assert [cell.value for cell in sheet[6]][1:11] == [f"{part}: {title}" for part in ("Morning", "Afternoon") for title in titles]
     assert row_of(sheet, MONDAY)[1:11] == [2, "Plenary", "Group", 0, 0, 1, "Plenary 2", FREE, 1, 14]
     assert row_of(sheet, FRIDAY)[1:6] == [0, None, None, 0, 0]
 
@@ -193,7 +193,7 @@ def the_grid_says_how_many_meetings_have_no_day(sheet: Any) -> None:
 
 def every_count_and_place_is_live(written: Emitted) -> None:
     cells = [(row, column) for name, row, column in written.formulas if name == "Calendar"]
-    assert sorted(column for row, column in cells if row == 10 and column < 13) == list(range(2, 12))
+    assert sorted(column for row, column in cells if row == 8 and column < 13) == list(range(2, 12))
 
 
 @libreoffice.needed
@@ -206,7 +206,7 @@ def a_meeting_moved_by_hand_moves_in_the_grid(written: Emitted, tmp_path: Path) 
     assert book["Meetings"]["A7"].value == "Group"
     book.save(path)
     cells = libreoffice.recalculated(path)
-    found = [cells.get(("Calendar", 10, column)) or 0 for column in range(2, 12)]
+    found = [cells.get(("Calendar", 8, column)) or 0 for column in range(2, 12)]
     assert found == [1, "Plenary", FREE, 1, 0, 2, "Plenary 2", MORE, 0, 8]
 
 

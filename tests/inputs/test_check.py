@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -90,6 +91,12 @@ def can_be_filled(table: Table) -> bool:
     return not (empty or MODELS.columns(table.name)[MODELS.key(table.name)].refers)
 
 
+def as_titled(table: Table, column: Column, place: int) -> Column:
+    """Return a column under the title that it has in the workbook, which may be one that it had formerly."""
+    title = typed().sheets[table.title].cells[TITLES][place]
+    return replace(column, title=title) if title in column.formerly else column
+
+
 def planted(table: Table, plant: Plant) -> tuple[dict[str, object], Planted]:
     """Return the cells of a sheet with a fault in a row of its own for each column, and what must be told of each.
 
@@ -104,7 +111,7 @@ def planted(table: Table, plant: Plant) -> tuple[dict[str, object], Planted]:
     for step, (column, letter) in enumerate(
         zip(MODELS.columns(table.name).values(), places(table).values(), strict=True)
     ):
-        wrong = plant(column)
+        wrong = plant(as_titled(table, column, step + 1))
         if wrong is None:
             continue
         row = min(FIRST + step, max(typed().sheets[table.title].cells)) if once else 1000 + (min(step, 1) if key.choices else step)

@@ -149,7 +149,7 @@ def a_fault_in_a_lookup_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     def next_row(part: At, context: compute.Context) -> Array:
         return np.roll(right(part, context), 1, axis=-1)
 
-    monkeypatch.setattr(compute, "_at", next_row)
+    monkeypatch.setitem(compute._WAYS, At, next_row)
     assert _caught(tmp_path)
 
 

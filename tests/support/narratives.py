@@ -212,10 +212,11 @@ def many(number: int, called: str = "Clerk", **more: Any) -> Rows:
     return [DIRECTOR | {"post": f"{called} {place}", "months": 1.0, "price": 100.0 * place} | more for place in range(1, number + 1)]
 
 
-def accepting(section: SectionText) -> SectionText:
-    """Return a text whose officer has accepted the first post, and a row that is not there any more, although they were doubted."""
-    row = int(section.ready.inputs.frames["posts"].index[0])
-    given = replace(section.ready.inputs, accepted={("posts", row): "reclassified by the decision of 8,765 days.", ("posts", 9_999): "a row that is not there"})
+def accepting(section: SectionText, posts: int) -> SectionText:
+    """Return a text whose officer has accepted the first posts, and a row that is not there any more, although they were doubted."""
+    rows = section.ready.inputs.frames["posts"].index[:posts].tolist()
+    reasons = {("posts", row): "reclassified by the decision of 8,765 days." for row in rows}
+    given = replace(section.ready.inputs, accepted=reasons | {("posts", 9_999): "a row that is not there"})
     return replace(section, ready=replace(section.ready, inputs=given))
 
 
@@ -227,7 +228,8 @@ def variants() -> dict[str, SectionText]:
     missing = [DIRECTOR | {"price": 0.0, "status": "missing"}, EDITOR | {"status": "illustrative"}]
     return {
         "whole": text(),
-        "accepted": accepting(text()),
+        "accepted": accepting(text(), 1),
+        "several accepted": accepting(text(), 2),
         "less": text([DIRECTOR | {"months": 3.0}, EDITOR]),
         "same": text(BEFORE),
         "prices": text([DIRECTOR | {"months": 6.0, "price": 1_100.0}, EDITOR]),
