@@ -82,3 +82,15 @@ def a_text_that_can_hardly_be_read_and_a_control_without_a_name_are_found(page: 
     found = violations(page, "#wrong")
     page.evaluate("document.getElementById('wrong').remove()")
     assert [each.split(":")[0] for each in found] == [condition]
+
+
+@browser.needed
+@pytest.mark.parametrize(("row", "column"), [("#statement-1 .printed tbody tr.key", 2), ("#statement-1 .printed tbody tr.key", 6), ("#contributions .list tbody tr.key", -1), ("#section .printed tbody tr.key", -1)])
+def the_amount_that_is_asked_for_is_seen_whole_on_a_phone_before_a_table_is_moved(page: Page, row: str, column: int) -> None:
+    page.set_viewport_size(browser.PHONE)  # type: ignore[arg-type] - it is a width and a height
+    page.evaluate("() => { document.getElementById('explained').hidden = true; for (const each of document.querySelectorAll('main > section')) each.classList.remove('away'); }")
+    seen = """([row, column]) => { const cell = [...document.querySelector(row).cells].at(column); cell.scrollIntoView({ block: "center", inline: "nearest" });
+    for (const wide of document.querySelectorAll(".wide")) wide.scrollLeft = 0;
+    const { left, right, top, bottom } = cell.getBoundingClientRect(), at = (across) => cell.contains(document.elementFromPoint(across, (top + bottom) / 2));
+    return [at(left + 3), at(right - 3)]; }"""
+    assert page.evaluate(seen, [row, column]) == [True, True]
