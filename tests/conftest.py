@@ -29,7 +29,10 @@ from aspbudget.workbooks.cycle_book import Emitted, write_workbook
 from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    from playwright.sync_api import Page
+    from support.page_changes import Made
 
     from aspbudget.inputs.guard import Extent
     from aspbudget.inputs.inputs import Inputs
@@ -170,6 +173,23 @@ def place(empty_place: Place) -> Place:
     empty_place.input.parent.mkdir(parents=True)
     shutil.copyfile(INPUT, empty_place.input)
     return empty_place
+
+
+@pytest.fixture(scope="session")
+def page_of_2004(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The page of 2004 of the repository, with what it was made of."""
+    from support.page_changes import page_of  # noqa: PLC0415 - only where a page is tested
+
+    return page_of("2004", tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def shown_of_2004(page_of_2004: Made) -> Iterator[Page]:
+    """That page, opened once; an error that it reports fails."""
+    from support import browser  # noqa: PLC0415 - only where a page is tested
+
+    with browser.shown(page_of_2004.path) as found:
+        yield found
 
 
 @pytest.fixture

@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from support import browser
-from support.page_changes import page_of
 from support.statement_changes import tried
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Page
     from support.page_changes import Made
 
@@ -20,23 +17,10 @@ FAR, NEAR = 2, 3  # the places of a statement compared with another section, and
 TRIES = range(3, 7)  # of those of `python -m tests.agreement`, some that are refused and some that are taken
 
 
-@pytest.fixture(scope="module")
-def one(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """The page of 2004."""
-    return page_of("2004", tmp_path_factory)
-
-
-@pytest.fixture(scope="module")
-def page(one: Made) -> Iterator[Page]:
-    """That page, opened once."""
-    with browser.shown(one.path) as found:
-        yield found
-
-
 @browser.needed
 @pytest.mark.parametrize("place", [FAR, NEAR], ids=["compared with another section", "compared with the section"])
-def every_change_of_a_statement_is_taken_or_refused_as_python_does(page: Page, one: Made, place: int) -> None:
-    found = [tried(Random(f"{place} {number}"), page, one, place) for number in TRIES]
+def every_change_of_a_statement_is_taken_or_refused_as_python_does(shown_of_2004: Page, page_of_2004: Made, place: int) -> None:
+    found = [tried(Random(f"{place} {number}"), shown_of_2004, page_of_2004, place) for number in TRIES]
     assert [each for each in found if each.unlike] == []
     assert any(each.refused for each in found)
     assert any(each.compared for each in found)

@@ -7,24 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from support import browser
-from support.page_changes import page_of
 
 from aspbudget.faults import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Page
+    from support.page_changes import Made
 
 TYPED = "abc é-XO01l1ОаІ\u200b\u00a0—'’\""  # letters that are mistaken for others, of two scripts, and some that can't be seen
 ASKED = """(cases) => cases.map(([name, known]) => Nearest.asked("Refused.", name, known))"""
-
-
-@pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    """The page of 2004."""
-    with browser.shown(page_of("2004", tmp_path_factory).path) as found:
-        yield found
 
 
 def mistyped(random: Random, text: str) -> str:
@@ -41,13 +32,13 @@ def asked(name: str, known: list[str]) -> str:
 
 
 @browser.needed
-def the_nearest_of_the_names_of_a_cycle_is_the_same(page: Page, tmp_path_factory: pytest.TempPathFactory) -> None:
+def the_nearest_of_the_names_of_a_cycle_is_the_same(shown_of_2004: Page, page_of_2004: Made) -> None:
     random = Random(4)
-    texts = sorted({text for figures in page_of("2004", tmp_path_factory).figures for text in figures.words.texts if text})
+    texts = sorted({text for figures in page_of_2004.figures for text in figures.words.texts if text})
     drawn = [random.sample(texts, random.choice((2, 12, 40))) for _ in range(200)]
     cases = [(mistyped(random, random.choice(known)), known) for known in drawn]
     expected = [asked(*each) for each in cases]
-    assert page.evaluate(ASKED, cases) == expected
+    assert shown_of_2004.evaluate(ASKED, cases) == expected
     assert min(len([each for each in expected if what in each]) for what in ("did you mean", "where this has", "Refused.")) > 1
 
 
@@ -60,5 +51,5 @@ def the_nearest_of_the_names_of_a_cycle_is_the_same(page: Page, tmp_path_factory
     ],
     ids=["two alike", "as near", "a letter that is two", "of another script", "unseen", "unseen in the known", "a space", "long", "empty", "none", "nothing"],
 )  # fmt: skip
-def the_nearest_of_hard_names_is_the_same(page: Page, name: str, known: list[str]) -> None:
-    assert page.evaluate(ASKED, [(name, known)]) == [asked(name, known)]
+def the_nearest_of_hard_names_is_the_same(shown_of_2004: Page, name: str, known: list[str]) -> None:
+    assert shown_of_2004.evaluate(ASKED, [(name, known)]) == [asked(name, known)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 from conftest import REPOSITORY
 from support import browser
-from support.page_changes import Made, made, page_of
+from support.page_changes import Made, made
 from support.refused_alike import unlike
 from support.workbooks import change_cells
 
@@ -58,12 +58,6 @@ class Typed(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def one(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """The page of 2004."""
-    return page_of("2004", tmp_path_factory)
-
-
-@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The browser, launched once."""
     with browser.launched() as launched:
@@ -71,9 +65,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def page(chromium: Browser, one: Made) -> Iterator[Page]:
+def page(chromium: Browser, page_of_2004: Made) -> Iterator[Page]:
     """The page, opened once; an error that it reports fails."""
-    opened, wrong = browser.opened(chromium, one.path)
+    opened, wrong = browser.opened(chromium, page_of_2004.path)
     yield opened
     assert wrong == []
 
@@ -114,12 +108,12 @@ def _kind(column: Column) -> tuple[Any, ...]:
 
 @browser.needed
 @pytest.mark.parametrize(("place", "every"), [(SECTION, 11), (CONTRIBUTIONS, 7)], ids=["section", "contributions"])
-def each_value_of_each_kind_of_column_is_taken_or_refused_alike(page: Page, one: Made, place: int, every: int) -> None:
-    said = {typed: page.evaluate(TRY, list(typed)) for typed in kinds(one, place, every)}
+def each_value_of_each_kind_of_column_is_taken_or_refused_alike(page: Page, page_of_2004: Made, place: int, every: int) -> None:
+    said = {typed: page.evaluate(TRY, list(typed)) for typed in kinds(page_of_2004, place, every)}
     tried = {typed: found for typed, found in said.items() if found is not None}
     assert len(tried) > 8
     assert len([typed for typed, found in tried.items() if found]) > 4
-    different = [(typed, found, faults) for typed, found in tried.items() if unlike(found, faults := of_python(one, typed))]
+    different = [(typed, found, faults) for typed, found in tried.items() if unlike(found, faults := of_python(page_of_2004, typed))]
     assert different == []
 
 
@@ -138,22 +132,22 @@ def each_value_of_each_kind_of_column_is_taken_or_refused_alike(page: Page, one:
     ],
     ids=["a range", "a paragraph", "a row cited that its sheet lacks", "a row that costs more", "a name like another", "a rate", "a rate in two ways", "an empty sheet"],
 )
-def each_refusal_that_rests_on_other_cells_is_the_same(page: Page, one: Made, typed: Typed, message: str) -> None:
-    figures = one.figures[typed.place]
+def each_refusal_that_rests_on_other_cells_is_the_same(page: Page, page_of_2004: Made, typed: Typed, message: str) -> None:
+    figures = page_of_2004.figures[typed.place]
     keys = figures.values(typed.table, figures.catalogue.key(typed.table))
     known = next((key for key in keys if typed.key and typed.key in key), keys[-1])
     found = page.evaluate(TRY, list(typed._replace(key=known)))
     assert any(message in each for each in found), found
-    assert not unlike(found, of_python(one, typed._replace(key=known)))
+    assert not unlike(found, of_python(page_of_2004, typed._replace(key=known)))
 
 
 @browser.needed
-def a_paragraph_met_within_existing_resources_may_cite_what_is_provided_for(page: Page, one: Made) -> None:
-    figures = one.figures[STATEMENT]
+def a_paragraph_met_within_existing_resources_may_cite_what_is_provided_for(page: Page, page_of_2004: Made) -> None:
+    figures = page_of_2004.figures[STATEMENT]
     cited = next(key for key in figures.values("provision", "provision") if "Report of the Special Working Group" in key)
     typed = Typed(STATEMENT, "provision", cited, "Paragraph", "4")
     assert figures.values("paragraphs", "answer")[figures.values("paragraphs", "paragraph").index("4")] == "within existing resources"
-    assert (page.evaluate(TRY, list(typed)), of_python(one, typed)) == ([], [])
+    assert (page.evaluate(TRY, list(typed)), of_python(page_of_2004, typed)) == ([], [])
 
 
 @browser.needed
@@ -199,12 +193,12 @@ def no_more_is_absorbed_on_the_page_than_a_line_needs(chromium: Browser, absorbi
 
 
 @browser.needed
-def a_text_that_a_spreadsheet_takes_for_the_number_of_another_is_refused_alike(page: Page, one: Made) -> None:
-    states = one.figures[CONTRIBUTIONS].values("states", one.figures[CONTRIBUTIONS].catalogue.key("states"))
+def a_text_that_a_spreadsheet_takes_for_the_number_of_another_is_refused_alike(page: Page, page_of_2004: Made) -> None:
+    states = page_of_2004.figures[CONTRIBUTIONS].values("states", page_of_2004.figures[CONTRIBUTIONS].catalogue.key("states"))
     tried = [Typed(CONTRIBUTIONS, "states", states[row], "Regional group", text) for row, text in ((2, "123"), (3, "0123"))]
     changes = [Change("States", each.key, each.title, each.text, None, "contributions") for each in tried]
     with pytest.raises(Refused) as refused:
-        varied(Workspace(REPOSITORY), one.cycle, "typed", changes, one.drafts)
+        varied(Workspace(REPOSITORY), page_of_2004.cycle, "typed", changes, page_of_2004.drafts)
     said = page.evaluate(EACH, [list(each) for each in tried])
     (fault,) = refused.value.faults
     assert said == [[], [fault.message]]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import REPOSITORY
 from support import browser
-from support.page_changes import page_of
 
 from aspbudget.commands.drafts import read_statements
 from aspbudget.commands.what_if import varied
@@ -18,8 +17,6 @@ from aspbudget.statements.line_sheets import JOINT_LINES, LINES
 from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Page
     from support.page_changes import Made
 
@@ -92,24 +89,11 @@ TRIES = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def one(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """The page of 2004."""
-    return page_of("2004", tmp_path_factory)
-
-
-@pytest.fixture(scope="module")
-def opened(one: Made) -> Iterator[Page]:
-    """That page, opened once."""
-    with browser.shown(one.path) as found:
-        yield found
-
-
 @pytest.fixture
-def page(opened: Page) -> Page:
-    """That page without any change."""
-    opened.evaluate("() => { budget.changes.length = 0; budget.applied(); }")
-    return opened
+def page(shown_of_2004: Page) -> Page:
+    """The page of 2004 without any change."""
+    shown_of_2004.evaluate("() => { budget.changes.length = 0; budget.applied(); }")
+    return shown_of_2004
 
 
 def amounts(figures: Figures) -> dict[str, float]:
@@ -124,11 +108,11 @@ def amounts(figures: Figures) -> dict[str, float]:
 
 @browser.needed
 @pytest.mark.parametrize("steps", TRIES.values(), ids=TRIES)
-def a_statement_whose_rows_come_and_go_is_the_one_that_python_makes_of_the_list(page: Page, one: Made, steps: list[Any]) -> None:
+def a_statement_whose_rows_come_and_go_is_the_one_that_python_makes_of_the_list(page: Page, page_of_2004: Made, steps: list[Any]) -> None:
     before = [page.evaluate(AMOUNTS, place) for place in (FAR, NEAR)]
     assert page.evaluate(STEPS, steps) == []
     workspace = Workspace(REPOSITORY)
-    variant = varied(workspace, one.cycle, "", [listed(each) for each in page.evaluate(LIST)], one.drafts)
+    variant = varied(workspace, page_of_2004.cycle, "", [listed(each) for each in page.evaluate(LIST)], page_of_2004.drafts)
     after = read_statements(workspace, variant.cycle, lambda _: None, variant.data)
     shown = [page.evaluate(AMOUNTS, place) for place in (FAR, NEAR)]
     assert shown == [pytest.approx(amounts(each.figures)) for each in after]
@@ -154,11 +138,11 @@ def a_paragraph_on_which_an_amount_now_rests_has_its_row_and_the_total_has_its_a
 
 
 @browser.needed
-def a_page_that_nobody_has_changed_offers_the_rows_that_a_draft_may_cite(opened: Page) -> None:
-    opened.reload()
-    opened.wait_for_function("document.documentElement.dataset.agree", timeout=120_000)
-    assert opened.evaluate("budget.books.books.map((book) => Boolean(book.beside))") == [False] * 4
-    assert "Staff, Assembly, third session" in opened.evaluate("budget.books.keys(2, 'travel')")
+def a_page_that_nobody_has_changed_offers_the_rows_that_a_draft_may_cite(shown_of_2004: Page) -> None:
+    shown_of_2004.reload()
+    shown_of_2004.wait_for_function("document.documentElement.dataset.agree", timeout=120_000)
+    assert shown_of_2004.evaluate("budget.books.books.map((book) => Boolean(book.beside))") == [False] * 4
+    assert "Staff, Assembly, third session" in shown_of_2004.evaluate("budget.books.keys(2, 'travel')")
 
 
 @browser.needed
