@@ -145,8 +145,8 @@ class GlancePage:
         """Return a text in one line, cut where it is longer than some columns are wide together, less an indent."""
         return altered(text, partial(cut, room=add_up(WIDTHS[first : last + 1]) - _MARGIN - _INDENT * indented))
 
-    def foot(self, standing: Standing, heading: Mapping[str, object]) -> None:
-        """Write whether this is a draft and why, who answers for it, or lines to sign on, and the legend; set the page up."""
+    def foot(self, standing: Standing, heading: Mapping[str, object], remark: str = "") -> None:
+        """Write whether this is a draft and why, who answers for it, or lines to sign on, the legend, and a remark below it; set the page up."""
         if standing.reasons:
             self.put(self.row, 0, standing.sentence, "lacking")
             self.row += 1
@@ -156,7 +156,9 @@ class GlancePage:
         self.row += 3
         self.book.legend(self.sheet, self.row)
         self.put(self.row + 1, 0, words.LIVE, "quiet")
-        self.row += 2
+        if remark:
+            self.put(self.row + 2, 0, remark, "quiet")
+        self.row += 2 + bool(remark)
         self._finish()
 
     def _sign(self, column: int, title: str, value: object) -> None:

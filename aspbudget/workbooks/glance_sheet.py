@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aspbudget.declare.layout import AT_A_GLANCE, beside_scale
+from aspbudget.declare.layout import AT_A_GLANCE, JUSTIFICATION, Timetable, beside_scale
 from aspbudget.lines.formula import Cell
 from aspbudget.phrase import altered, phrase
+from aspbudget.review.cuts import Cuts
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.bridge_sheet import SUBTOTAL
 from aspbudget.workbooks.glance_page import LargeFigure, begun
@@ -43,7 +44,13 @@ def write_glance(book: Book, figures: Figures, inputs: Inputs, answers: Answers)
     if answers.states is not None:
         write_states(section, top, answers.states)
     page.missing(answers.standing, figures.catalogue, inputs)
-    page.foot(answers.standing, inputs.cycle)
+    page.foot(answers.standing, inputs.cycle, _where_cuts_are(figures))
+
+
+def _where_cuts_are(figures: Figures) -> str:
+    """Say where a reader finds what a cut would save, where a calendar shows it."""
+    shown = (grid for grid in figures.catalogue.layouts(Timetable) if figures.is_shown(grid.table) and Cuts(figures, grid.periods).naming)
+    return next((phrase(words.CUT, periods=altered(figures.catalogue.tables[grid.periods].title, str.lower), calendar=grid.title, justification=JUSTIFICATION) for grid in shown), "")
 
 
 def _claim(section: Section) -> Live:

@@ -31,10 +31,14 @@ def worded(wording: str, /, **parts: Words) -> Live:
 
 def size(amount: Live, digits: int) -> Live:
     """Return how large an amount is, without its sign, in digits: (1,234.56) with one decimal is `1,234.6`."""
-    value = abs(float(amount.value))
     whole = Call("greatest", (amount.part, Binary("-", Number(0), amount.part)))
-    rounded = Call("rounded", (whole, Number(digits)))
-    return Live(Call("in_digits", (rounded, Number(digits)), "text"), phrase(f"{{amount:,.{digits}f}}", amount=_rounded(value, digits)))
+    return in_digits(Live(whole, abs(float(amount.value))), digits)
+
+
+def in_digits(amount: Live, digits: int) -> Live:
+    """Return an amount that is never below 0 in digits, rounded."""
+    rounded = Call("rounded", (amount.part, Number(digits)))
+    return Live(Call("in_digits", (rounded, Number(digits)), "text"), phrase(f"{{amount:,.{digits}f}}", amount=_rounded(float(amount.value), digits)))
 
 
 def signed(amount: Live, digits: int) -> Live:

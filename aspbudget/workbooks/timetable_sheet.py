@@ -10,8 +10,11 @@ from aspbudget.figures.timetable import calendar
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.formula import Binary, Call, Cell, Gather, Node, Number, Text
 from aspbudget.lines.texts import EPOCH
-from aspbudget.phrase import altered, phrase
+from aspbudget.phrase import altered, in_a_row, phrase
+from aspbudget.review.cuts import Cuts
 from aspbudget.workbooks.book import address
+from aspbudget.workbooks.listing import Live
+from aspbudget.workbooks.live_text import in_digits, worded
 from aspbudget.workbooks.look import WORDS, capital
 from aspbudget.workbooks.marked_up import Area, mark_up
 from aspbudget.workbooks.year_strip import draw_year
@@ -31,6 +34,8 @@ _DAY_WIDTH, _NUMBER_WIDTH, _TRACKS_WIDTH = 17, 10, 88
 _DAY, _COUNT = "ddd d mmm yyyy", "0;(0);–"
 FREE, MORE = "free", "one more"
 _LEGEND_ROWS, _STRIP_WIDTH = 5, 1080
+_SAVED = "a cut of it would save {currency} {amount}"
+_WHAT_IS_SAVED = "A cut would save what the rows that name it cost, on {sheets}; rows that name none, such as posts, stay."
 _LONGEST = 200  # of a text in a formula; a spreadsheet takes no more than 255 signs
 
 
@@ -48,6 +53,7 @@ class _Grid:
     book: Book
     sheet: Worksheet
     found: Calendar
+    cuts: Cuts
 
     def __post_init__(self) -> None:
         self.grid, self.tracks = self.found.grid, self.found.at_once
@@ -90,9 +96,18 @@ class _Grid:
         self.sheet.write_string(top, 0, period.name, style)
         for column in range(1, self.last + 1):
             self.sheet.write_blank(top, column, None, style)
+        self.cut(top, period)
         for row, day in enumerate(period.days, start=top + 1):
             self.day(row, top, day)
         return top + 1 + len(period.days)
+
+    def cut(self, top: int, period: Period) -> None:
+        """Write beside a period what its cut would save, where anything is charged for it."""
+        if not self.cuts.naming:
+            return
+        amount = Live(self.cuts.part(Cell(address(top, 0, fixed="rc"))), self.cuts.amount(period.name))
+        saved = worded(_SAVED, currency=self.book.places.currency, amount=in_digits(amount, 0))
+        self.book.live(self.sheet, (top, self.first(0) + 1), saved.part, saved.value, self.book.look("period", WORDS))
 
     def day(self, row: int, top: int, day: Day) -> None:
         """Write a day; a day of a weekend on which nothing takes place is grey."""
@@ -128,12 +143,13 @@ class _Grid:
         self.book.live(self.sheet, at, _entry(track, name, *counts), value, self.book.look(style, WORDS))
 
     def colours(self, bottom: int) -> None:
-        """Colour what is free and what is in use, so that the colours follow the formulas."""
+        """Colour what is free and what is in use on each day, so that the colours follow the formulas; the row of a period has a text instead of a day."""
+        day = address(self.top + 1, 0, fixed="c")
         for place in range(len(self.grid.parts)):
             left = self.first(place) + 1
             cell = address(self.top + 1, left)
             for style, sign in (("free", "="), ("used", "<>")):
-                criteria = f'=AND({cell}<>"",{cell}{sign}"{self.book.words(FREE)}")'
+                criteria = f'=AND(ISNUMBER({day}),{cell}<>"",{cell}{sign}"{self.book.words(FREE)}")'
                 stated = {"type": "formula", "criteria": criteria, "format": self.book.look(style)}
                 self.sheet.conditional_format(self.top + 1, left, bottom, left + self.tracks - 1, stated)
 
@@ -167,8 +183,8 @@ def write_slots(book: Book, figures: Figures, grid: Timetable) -> None:
     """Write a calendar as a grid on a sheet of its own: a block for each period, a row for each day."""
     found = calendar(figures, grid)
     sheet = book.sheet(grid.title, capital(grid.about))
-    written = _Grid(book, sheet, found)
-    book.head(sheet, grid.title, capital(grid.about), written.widths)
+    written = _Grid(book, sheet, found, Cuts(figures, grid.periods))
+    book.head(sheet, grid.title, in_a_row(_about(written)), written.widths)
     book.verdict(sheet, _VERDICT)
     _waiting(book, sheet, found)
     written.header()
@@ -184,6 +200,15 @@ def write_slots(book: Book, figures: Figures, grid: Timetable) -> None:
     sheet.print_area(0, 0, foot, written.last)  # the strip is for the screen: on paper it would begin a page of its own
     sheet.freeze_panes(written.top + 1, 1)
     book.paper(sheet, written.widths, written.top)
+
+
+def _about(written: _Grid) -> Iterator[str]:
+    """Yield what the sheet is, and what its amounts beside the periods are, where it has any."""
+    grid, naming = written.grid, written.cuts.naming
+    yield phrase("{about}.", about=capital(grid.about)) if naming else capital(grid.about)
+    if naming:
+        sheets = in_a_row((each.table.title for each in naming), ", ")
+        yield phrase(_WHAT_IS_SAVED, sheets=sheets)
 
 
 def _waiting(book: Book, sheet: Worksheet, found: Calendar) -> None:

@@ -151,6 +151,12 @@ def a_name_in_a_formula_is_cut_where_a_spreadsheet_takes_no_more() -> None:
     assert LONG not in sheet["C8"].value
 
 
+def no_saving_is_said_where_nothing_is_charged_for_a_session() -> None:
+    _, sheet = written(figures())
+    assert [sheet.cell(7, column).value for column in range(1, 10)] == ["Third", *[None] * 8]
+    assert sheet["A3"].value == GRID.about
+
+
 def a_weekend_on_which_nothing_is_held_is_grey() -> None:
     _, sheet = written(figures())
     grey = [sheet[f"A{row}"].fill.start_color.rgb == "FFD9D9D9" for row in (8, 9, 10)]
@@ -161,6 +167,6 @@ def the_colours_follow_the_formulas() -> None:
     _, sheet = written(figures())
     rules = {str(area.sqref): [rule.formula[0] for rule in found] for area, found in sheet.conditional_formatting._cf_rules.items()}
     assert rules == {
-        "C7:D10": [f'AND(C7<>"",C7="{FREE}")', f'AND(C7<>"",C7<>"{FREE}")'],
-        "G7:H10": [f'AND(G7<>"",G7="{FREE}")', f'AND(G7<>"",G7<>"{FREE}")'],
+        "C7:D10": [f'AND(ISNUMBER($A7),C7<>"",C7="{FREE}")', f'AND(ISNUMBER($A7),C7<>"",C7<>"{FREE}")'],
+        "G7:H10": [f'AND(ISNUMBER($A7),G7<>"",G7="{FREE}")', f'AND(ISNUMBER($A7),G7<>"",G7<>"{FREE}")'],
     }
