@@ -37,7 +37,7 @@ VERBS: tuple[Verb, ...] = (
         "what-if", "aspbudget.commands.what_if:what_if", "compute a cycle with cells and rows changed in a copy, beside what it is now; no input is touched",
         'aspbudget what-if 2004 "Currencies / USD / Rate = 1/1.20" "Standard costs / * / Amount + 3 %" --json  '
         "# {cycle, currency, variants: [{variant, cells: [{sheet, cell, row, column, before, now}], lines, total, states, statements, faults_of_statements}], files}",
-        (_NAMED, Argument(("changes",), {"nargs": "+", "metavar": "CHANGE", "help": "SHEET / ROW / COLUMN = value, × factor or + n %%; add SHEET / ROW like ROW: COLUMN = value; …; remove SHEET / ROW (all of these are one variant); or a list of changes that the page wrote (.json), each a variant"}),
+        (_NAMED, Argument(("changes",), {"nargs": "+", "metavar": "CHANGE", "help": "SHEET / ROW / COLUMN = value, × factor or + n %%; add SHEET / ROW like ROW: COLUMN = value; …; remove SHEET / ROW, also with: and what names it (all of these are one variant); or a list of changes that the page wrote (.json), each a variant"}),
          Argument(("-o", "--output"), {"metavar": "FILE", "help": "also write the variant's workbook, marked as such"}),
          Argument(("--accept",), {"metavar": "FILE", "help": "also write the changed inputs as a new workbook"})),
     ),

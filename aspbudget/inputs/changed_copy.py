@@ -193,23 +193,46 @@ class _Copy:
         self.frames[table.name] = frame
 
     def _removed(self, table: Table, change: GoneRow) -> Iterator[Changed]:
-        """Yield the cells of a row less, once they are empty."""
+        """Yield the cells of a row less, once they are empty, and those of the rows that name it, where these are to go with it."""
         if change.row == EVERY:
             message = f'"{change.words}" names no row; one row is removed at a time.'
             raise NoSuchCell(message)
-        sheet = self.sheets.get(self._title(table).casefold())
         (row, key), *_ = self._rows(table, change.row)
-        if sheet is None or is_opened(row):
+        if self._title(table).casefold() not in self.sheets or is_opened(row):
             named, address = self.inputs.place(table, self.catalogue.key(table.name), row)
             message = f'Row "{key}" of sheet {self._title(table)} stands there for one of sheet {named}, cell {address}; change that one.'
             raise NoSuchCell(message)
-        number = self._number(table, row)
-        for name, letter in self._letters(table).items():
+        yield from self._emptied(table, row, key)
+        if change.naming:
+            yield from self._without_rows_naming(table, key)
+
+    def _without_rows_naming(self, table: Table, key: str) -> Iterator[Changed]:
+        """Yield the cells of the rows that name a row, and of those that name these, once they are empty; where another row stands for one of them, it is that one that goes."""
+        for other in self.catalogue.tables.values():
+            columns, frame = self.catalogue.columns(other.name), self.frames.get(other.name)
+            naming = [name for name, column in columns.items() if column.refers == table.name and frame is not None and name in frame]
+            if frame is None or not naming:
+                continue
+            found = frame[frame[naming].isin([key]).any(axis=1)]
+            own = self.catalogue.key(other.name)
+            for row, name in zip(found.index.tolist(), (found[own] if own else found.index).astype(str).tolist(), strict=True):
+                yield from self._emptied(other, int(row), name)
+                if own:
+                    yield from self._without_rows_naming(other, name)
+
+    def _emptied(self, table: Table, row: int, key: str) -> Iterator[Changed]:
+        """Yield the cells of a row, once they are empty; where another row stands for it, those of that one."""
+        origin = self.inputs.opened.get((table.name, row))
+        while origin and (further := self.inputs.opened.get((origin.table, origin.row))):
+            origin = further
+        written, number = (self.catalogue.sheets[origin.table], origin.row) if origin else (table, self._number(table, row))
+        self.frames[table.name] = self.frames[table.name].drop(index=row)
+        sheet = self.sheets[self._title(written).casefold()]
+        for name, letter in self._letters(written).items():
             cell = sheet[f"{letter}{number}"]
             before, cell.value = cell.value, None
             if before is not None:
-                yield self._changed(table, name, (self._title(table), cell.coordinate, key), before, None)
-        self.frames[table.name] = self.frames[table.name].drop(index=row)
+                yield self._changed(written, name, (self._title(written), cell.coordinate, key), before, None)
 
     def _rows(self, table: Table, wanted: str) -> Iterator[tuple[int, str]]:
         """Yield the rows of a name, or all of them (`*`), each with its key; of those that another row stands for, the first."""

@@ -18,7 +18,7 @@ _STATED = re.compile(r"(?P<cell>.+?)\s*(?P<sign>=|×|\*(?=\s*[0-9.,])|[+−-](?=
 _FRACTION = re.compile(r"(?P<over>[0-9.,]+)\s*/\s*(?P<under>[0-9.,]+)")
 _PER_CENT = 100
 _PARTS = 3
-ADD, REMOVE, LIKE, IN = "add", "remove", "like", "in"  # the words of the grammar, each of which may be written in any language
+ADD, REMOVE, LIKE, IN, NAMING = "add", "remove", "like", "in", "and what names it"  # the words of the grammar, each of which may be written in any language
 
 
 class NoSuchCell(WrongUse):
@@ -59,16 +59,17 @@ class NewRow(NamedTuple):
 
 
 class GoneRow(NamedTuple):
-    """A row less: its sheet and its key."""
+    """A row less: its sheet and its key; with `naming`, also every row of the workbook that names it, as meetings and documents name their session."""
 
     sheet: str
     row: str
     workbook: str = ""
+    naming: bool = False
 
     @property
     def words(self) -> str:
         """The change as it is written: `remove Posts / Legal Officer`."""
-        return f"{_within(self.workbook)}{REMOVE} {self.sheet} / {self.row}"
+        return f"{_within(self.workbook)}{REMOVE} {self.sheet} / {self.row}{f' {NAMING}' if self.naming else ''}"
 
 
 Wanted = Change | NewRow | GoneRow
@@ -80,15 +81,17 @@ class _Grammar(NamedTuple):
     row: re.Pattern[str]
     new: re.Pattern[str]
     within: re.Pattern[str]
+    gone: re.Pattern[str]
 
 
 @cache
 def _grammar() -> _Grammar:
-    add, remove, like, within = ("|".join(map(re.escape, sorted(wordings(word)))) for word in (ADD, REMOVE, LIKE, IN))
+    add, remove, like, within, naming = ("|".join(map(re.escape, sorted(wordings(word)))) for word in (ADD, REMOVE, LIKE, IN, NAMING))
     return _Grammar(
         re.compile(rf"(?:(?P<add>{add})|{remove})\s+(?P<sheet>.+?)\s+/\s+(?P<rest>.+)", re.IGNORECASE),
         re.compile(rf"(?P<row>.+?)(?:\s+(?:{like})\s+(?P<like>.+?))?(?:\s*:\s+(?P<cells>.*))?", re.IGNORECASE),
         re.compile(rf"(?:{within})\s+(?P<workbook>.+?)\s*:\s+(?P<change>.+)", re.IGNORECASE),
+        re.compile(rf"(?P<row>.+?)(?P<naming>\s+(?:{naming}))?", re.IGNORECASE),
     )
 
 
@@ -100,15 +103,20 @@ def parsed(text: str) -> Wanted:
     """Return the change that a person writes: of a cell, a row more, or a row less; before it, where it is of a statement, `in <its symbol>:`.
 
     `Prices / Fare / Amount = 900`, `Grades / * / Cost × 1.03`, `Currencies / USD / Rate = 1/1.20`, `… + 3 %`; `add Posts / Archivist like
-    Legal Officer: Grade = P-2; First month = 7`; `remove Posts / Archivist`; in French `ajouter`, `comme`, `supprimer` and `dans`, and numbers
-    with a decimal comma. Raises `NoSuchCell` when it says none.
+    Legal Officer: Grade = P-2; First month = 7`; `remove Posts / Archivist`, `remove Sessions / Third and what names it`; in French `ajouter`, `comme`, `supprimer`, `et ce
+    qui la nomme` and `dans`, and numbers with a decimal comma. Raises `NoSuchCell` when it says none.
     """
     if found := _grammar().within.fullmatch(text.strip()):
         return parsed(found["change"])._replace(workbook=found["workbook"])
     row = _grammar().row.fullmatch(text.strip())
     if row and "=" not in row["sheet"]:
-        return _new_row(row["sheet"], row["rest"], text) if row["add"] else GoneRow(row["sheet"], row["rest"].strip())
+        return _new_row(row["sheet"], row["rest"], text) if row["add"] else _gone_row(row["sheet"], row["rest"].strip())
     return _cell(text)
+
+
+def _gone_row(sheet: str, rest: str) -> GoneRow:
+    found = _grammar().gone.fullmatch(rest)
+    return GoneRow(sheet, found["row"], naming=bool(found["naming"])) if found else GoneRow(sheet, rest)
 
 
 def _new_row(sheet: str, rest: str, text: str) -> NewRow:

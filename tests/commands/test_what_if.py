@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from datetime import date
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -23,6 +25,7 @@ from aspbudget.inputs.read import read_bytes
 from aspbudget.inputs.ready import prepare
 from aspbudget.inputs.variant import Change, GoneRow, NewRow, NoSuchCell, parsed
 from aspbudget.lines.adding import add_up
+from aspbudget.review.cuts import Cuts
 from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -45,6 +48,9 @@ def french() -> tuple[tuple[Ready, bytes], ...]:
     ("text", "change"),
     [
         ("Currencies / USD / Rate = 0.8", Change("Currencies", "USD", "Rate", "0.8")),
+        ("remove Sessions / Third, of two and what names it", GoneRow("Sessions", "Third, of two", naming=True)),
+        ("supprimer Sessions / Troisième et ce qui la nomme", GoneRow("Sessions", "Troisième", naming=True)),
+        ("remove Sessions / Third and what", GoneRow("Sessions", "Third and what")),
         ("Currencies / USD / Rate = 1/1.25", Change("Currencies", "USD", "Rate", 0.8)),
         ("Grades / * / Standard cost × 1.03", Change("Grades", "*", "Standard cost", None, 1.03)),
         ("Grades / * / Standard cost * 1.03", Change("Grades", "*", "Standard cost", None, 1.03)),
@@ -68,7 +74,7 @@ def a_change_is_written_as_a_person_says_it(text: str, change: Wanted) -> None:
     assert parsed(text) == change
 
 
-@pytest.mark.parametrize("text", ["remove Posts / A", "add Posts / B like A: Grade = P-4; Posts = 2", "add Posts / B: Grade = P-4", "Posts / A / Grade = P-4"])
+@pytest.mark.parametrize("text", ["remove Posts / A", "remove Sessions / A and what names it", "add Posts / B like A: Grade = P-4; Posts = 2", "add Posts / B: Grade = P-4", "Posts / A / Grade = P-4"])
 def a_change_of_a_row_is_said_as_it_is_written(text: str) -> None:
     assert parsed(text).words == text
 
@@ -224,6 +230,42 @@ def a_row_more_and_a_row_less_cost_what_they_do_in_a_workbook(place: Place, read
     accepted = prepare(place.workspace, "2004", lambda _: None).workbooks[0]
     assert variant["total"]["now"] == sum(lines_of(accepted.figures, accepted.layout).values())
     assert variant["total"]["difference"] != 0
+
+
+def a_session_that_is_removed_with_what_names_it_saves_what_the_calendar_says(place: Place, ready: Ready) -> None:
+    session = "Committee, second session"
+    (variant,) = place.run("what-if", "2004", f"remove Sessions / {session} and what names it", "--json").document["variants"]
+    gone = {(each["sheet"], each["row"]) for each in variant["cells"]}
+    assert {sheet for sheet, _ in gone} == {"Sessions", "Meetings", "Documents", "Conference services", "Travel"}
+    assert {("Sessions", session), ("Meetings", "Committee II, 6"), ("Travel", "Members of the Committee, second session")} <= gone
+    lines = 5  # of the section that lose something, each printed to the hundred
+    assert variant["total"]["difference"] == pytest.approx(-Cuts(ready.figures, "sessions").amount(session), abs=50 * lines)
+
+
+def a_row_that_stands_for_meetings_goes_with_the_session_that_it_names(ready: Ready) -> None:
+    book = openpyxl.load_workbook(INPUT)
+    sheet = book.create_sheet("Ranges of meetings")
+    columns = ready.catalogue.columns("ranges_of_meetings")
+    sheet.append([column.title for column in columns.values()])
+    cells = {"range": "Drafting", "session": "Bureau, summer meeting", "body": "Bureau", "first_day": date(2004, 8, 10), "last_day": date(2004, 8, 11), "slots": "both"}
+    known = ready.inputs.frames["meetings"].iloc[0]
+    sheet.append([cells.get(name, known.get(name)) for name in columns])
+    book["Sessions"].cell(*_last_day_of(book, "Bureau, summer meeting")).value = date(2004, 8, 11)
+    stream = BytesIO()
+    book.save(stream)
+    inputs = check(ready.catalogue, read_bytes(stream.getvalue(), "section.xlsx"), "2004")
+    assert [name for name in inputs.frames["meetings"]["meeting"] if name.startswith("Drafting")] == ["Drafting, 1", "Drafting, 2", "Drafting, 3", "Drafting, 4"]
+    data, changed = applied(stream.getvalue(), ready.catalogue, inputs, [parsed("remove Sessions / Bureau, summer meeting and what names it")])
+    assert {each.sheet for each in changed} >= {"Sessions", "Meetings", "Ranges of meetings"}
+    left = check(ready.catalogue, read_bytes(data, "section.xlsx"), "2004")
+    assert "Bureau, summer meeting" not in {*left.frames["sessions"]["session"], *left.frames["meetings"]["session"], *left.frames["travel"]["session"]}
+
+
+def _last_day_of(book: openpyxl.Workbook, session: str) -> tuple[int, int]:
+    """Return the row and the column of the last day of a session on its sheet."""
+    sheet = book["Sessions"]
+    places = {cell.value: cell for line in sheet.iter_rows() for cell in line}
+    return places[session].row, places["Last day"].column
 
 
 def a_row_for_which_another_stands_is_not_removed_but_named_with_the_one_that_does(ready: Ready) -> None:
