@@ -206,6 +206,20 @@ def checked_once(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
     """
     if "monkeypatch" not in signature(request.function).parameters:
         make_once(monkeypatch)
+    _check_once(monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def once_a_file() -> Iterator[None]:
+    """Read, check, cost, write and prove what is the same once in all tests of a file, and in what they share; each file is still opened."""
+    with pytest.MonkeyPatch.context() as patched:
+        make_once(patched)
+        _check_once(patched)
+        yield
+
+
+def _check_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is read and checked be read and checked once."""
     monkeypatch.setattr("aspbudget.inputs.read.scan", _scanned_once)
     monkeypatch.setattr("aspbudget.inputs.read.as_stored", _stored_once)
     for module in ("inputs.ready", "commands.doubted", "commands.adopt", "commands.what_if", "commands.new"):
