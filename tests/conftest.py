@@ -31,7 +31,7 @@ from aspbudget.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
     from support.page_changes import Made
 
     from aspbudget.inputs.guard import Extent
@@ -184,12 +184,22 @@ def page_of_2004(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 
 @pytest.fixture(scope="module")
-def shown_of_2004(page_of_2004: Made) -> Iterator[Page]:
+def chromium() -> Iterator[Browser]:
+    """The browser, launched once in a file."""
+    from support import browser  # noqa: PLC0415 - only where a page is tested
+
+    with browser.launched() as launched:
+        yield launched
+
+
+@pytest.fixture(scope="module")
+def shown_of_2004(chromium: Browser, page_of_2004: Made) -> Iterator[Page]:
     """That page, opened once; an error that it reports fails."""
     from support import browser  # noqa: PLC0415 - only where a page is tested
 
-    with browser.shown(page_of_2004.path) as found:
-        yield found
+    page, wrong = browser.opened(chromium, page_of_2004.path)
+    yield page
+    assert wrong == []
 
 
 @pytest.fixture
@@ -206,6 +216,20 @@ def checked_once(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
     """
     if "monkeypatch" not in signature(request.function).parameters:
         make_once(monkeypatch)
+    _check_once(monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def once_a_file() -> Iterator[None]:
+    """Read, check, cost, write and prove what is the same once in all tests of a file, and in what they share; each file is still opened."""
+    with pytest.MonkeyPatch.context() as patched:
+        make_once(patched)
+        _check_once(patched)
+        yield
+
+
+def _check_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is read and checked be read and checked once."""
     monkeypatch.setattr("aspbudget.inputs.read.scan", _scanned_once)
     monkeypatch.setattr("aspbudget.inputs.read.as_stored", _stored_once)
     for module in ("inputs.ready", "commands.doubted", "commands.adopt", "commands.what_if", "commands.new"):

@@ -8,25 +8,23 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from support import browser
-from support.page_changes import page_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
 
     from playwright.sync_api import Page
 
+pytestmark = pytest.mark.usefixtures("once_a_file")
 CELLS = """() => [...document.querySelectorAll('#cells tbody tr')].map((row) => [row.cells[0].textContent, row.cells[1].textContent])"""
 NAMED = "(name) => budget.books.book(0).column('assumptions', 'assumption').indexOf(name)"
 CHANGE = "(row) => budget.change({ place: 0, table: 'assumptions', name: 'value', row, value: 0.2 })"
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def page(shown_of_2004: Page) -> Page:
     """The assumptions of the section of 2004, opened once."""
-    with browser.shown(page_of("2004", tmp_path_factory).path) as found:
-        found.evaluate("location.hash = 'inputs'")
-        found.select_option("#sheet", "0.assumptions")
-        yield found
+    shown_of_2004.evaluate("location.hash = 'inputs'")
+    shown_of_2004.select_option("#sheet", "0.assumptions")
+    return shown_of_2004
 
 
 @browser.needed

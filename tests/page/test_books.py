@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import REPOSITORY
 from support import browser
-from support.page_changes import page_of
 
-from aspbudget.commands.drafts import read_statements
 from aspbudget.commands.page import pages_of
 from aspbudget.figures.cost import cost
 from aspbudget.inputs.inputs import Cell, Origin
-from aspbudget.inputs.ready import Cycle, Ready, prepare
+from aspbudget.inputs.ready import Cycle, Ready
 from aspbudget.page.books import Book
 from aspbudget.page.views import to_confirm
 from aspbudget.workspace import Workspace
@@ -23,6 +21,10 @@ from aspbudget.workspace import Workspace
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from playwright.sync_api import Browser, Page
+    from support.page_changes import Made
+
+pytestmark = pytest.mark.usefixtures("once_a_file")
 FIRST, SECOND = Cell("posts", "Posts", 5, "first_month"), Cell("posts", "Posts", 6, "first_month")
 HAGUE = "Interpreter's day, The Hague"
 
@@ -47,14 +49,14 @@ def a_row_for_which_another_stands_can_not_be_changed(following: Ready) -> None:
 
 
 @browser.needed
-def a_change_is_one_of_every_cell_that_follows(following: Ready, tmp_path: Path) -> None:
+def a_change_is_one_of_every_cell_that_follows(following: Ready, chromium: Browser, tmp_path: Path) -> None:
     path = tmp_path / "budget.html"
     path.write_bytes(pages_of(Workspace(REPOSITORY), Cycle("2004", (following,)), ())(None))
-    with browser.launched() as launched:
-        page, wrong = browser.opened(launched, path)
-        page.evaluate("budget.change({ place: 0, table: 'posts', name: 'first_month', row: 0, value: 12 })")
-        found = page.evaluate("[budget.books.book(0).column('posts', 'first_month').slice(0, 2), [...budget.books.book(0).column('posts', 'net_cost')]]")
-        assert wrong == []
+    page, wrong = browser.opened(chromium, path)
+    page.evaluate("budget.change({ place: 0, table: 'posts', name: 'first_month', row: 0, value: 12 })")
+    found = page.evaluate("[budget.books.book(0).column('posts', 'first_month').slice(0, 2), [...budget.books.book(0).column('posts', 'net_cost')]]")
+    page.close()
+    assert wrong == []
     frame = following.figures.frame("posts")[list(following.catalogue.columns("posts"))]
     frames = {table.name: following.figures.frame(table.name) for table in following.catalogue.tables.values() if table.entered}
     again = cost(following.catalogue, frames | {"posts": frame.assign(first_month=[12.0, 12.0, *frame["first_month"][2:]])}, following.inputs.named)
@@ -62,23 +64,16 @@ def a_change_is_one_of_every_cell_that_follows(following: Ready, tmp_path: Path)
 
 
 @browser.needed
-def a_price_of_the_section_moves_the_statement_compared_with_it_and_not_one_compared_with_another(tmp_path: Path) -> None:
-    workspace = Workspace(REPOSITORY)
-    checked = prepare(workspace, "2004", lambda _: None)
-    drafts = read_statements(workspace, checked, lambda _: None)
+def a_price_of_the_section_moves_the_statement_compared_with_it_and_not_one_compared_with_another(page_of_2004: Made, shown_of_2004: Page) -> None:
+    checked, drafts, page = page_of_2004.cycle, page_of_2004.drafts, shown_of_2004
     books = [Book("", "", each.figures, each.inputs) for each in (*checked.workbooks, *drafts)]
     assert [book.source for book in books] == [
         "inputs/2004/section.xlsx", "inputs/2004/contributions.xlsx", "inputs/2004/baselines/provisional.xlsx", "inputs/2004/section.xlsx",
     ]  # fmt: skip
-    path = tmp_path / "budget.html"
-    path.write_bytes(pages_of(workspace, checked, drafts)(None))
-    with browser.launched() as launched:
-        page, wrong = browser.opened(launched, path)
-        row = checked.workbooks[0].figures.values("prices", "price").index(HAGUE)
-        page.evaluate("(row) => budget.change({ place: 0, table: 'prices', name: 'amount', row, value: 528, key: '' })", row)
-        lines = "(place) => budget.books.book(place).column('statement_lines', 'printed_full_2004')"
-        moved = [page.evaluate(lines, place) for place in (2, 3)]
-        assert wrong == []
+    row = checked.workbooks[0].figures.values("prices", "price").index(HAGUE)
+    page.evaluate("(row) => { budget.changes.length = 0; budget.change({ place: 0, table: 'prices', name: 'amount', row, value: 528, key: '' }); }", row)
+    lines = "(place) => budget.books.book(place).column('statement_lines', 'printed_full_2004')"
+    moved = [page.evaluate(lines, place) for place in (2, 3)]
     asked = drafts[1]
     prices = asked.frames["prices"]
     dearer = prices.assign(amount=prices["amount"].where(prices["price"] != HAGUE, 528.0))
@@ -89,17 +84,17 @@ def a_price_of_the_section_moves_the_statement_compared_with_it_and_not_one_comp
 
 
 @browser.needed
-def the_cells_that_readers_change_first_are_open_and_the_bar_of_changes_says_what_the_state_bears(tmp_path_factory: pytest.TempPathFactory) -> None:
-    with browser.launched() as launched:
-        page, wrong = browser.opened(launched, page_of("2004", tmp_path_factory).path, view="#inputs/DEU")
-        assert page.locator("#sheet optgroup").first.locator("option").all_text_contents() == ["Assumptions", "Prices", "Meetings", "Language sets", "Grades", "Currencies"]
-        assert "How many States Parties there are." in page.inner_text("#cells")
-        page.evaluate("(price) => { const { books } = budget; budget.change({ place: 0, table: 'prices', name: 'amount', row: books.book(0).column('prices', 'price').indexOf(price), value: 528 }); }", HAGUE)
-        assert re.fullmatch(r"Germany, with [0-9.]+ per cent, bears EUR [0-9,]+ of it instead of [0-9,]+\.", page.inner_text("#yours .borne"))
-        assert page.inner_text("#yours .borne") == page.locator("#share").text_content()
-        page.evaluate("location.hash = 'glance'")
-        page.select_option("#state", index=0)
-        assert (page.inner_text("#yours .borne"), wrong) == ("", [])
+def the_cells_that_readers_change_first_are_open_and_the_bar_of_changes_says_what_the_state_bears(page_of_2004: Made, chromium: Browser) -> None:
+    page, wrong = browser.opened(chromium, page_of_2004.path, view="#inputs/DEU")
+    assert page.locator("#sheet optgroup").first.locator("option").all_text_contents() == ["Assumptions", "Prices", "Meetings", "Language sets", "Grades", "Currencies"]
+    assert "How many States Parties there are." in page.inner_text("#cells")
+    page.evaluate("(price) => { const { books } = budget; budget.change({ place: 0, table: 'prices', name: 'amount', row: books.book(0).column('prices', 'price').indexOf(price), value: 528 }); }", HAGUE)
+    assert re.fullmatch(r"Germany, with [0-9.]+ per cent, bears EUR [0-9,]+ of it instead of [0-9,]+\.", page.inner_text("#yours .borne"))
+    assert page.inner_text("#yours .borne") == page.locator("#share").text_content()
+    page.evaluate("location.hash = 'glance'")
+    page.select_option("#state", index=0)
+    assert (page.inner_text("#yours .borne"), wrong) == ("", [])
+    page.close()
 
 
 def a_row_that_an_officer_has_accepted_is_listed_on_the_page_with_its_reason(ready: Ready) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
     from support.page_changes import Made
 
+pytestmark = pytest.mark.usefixtures("once_a_file")
 FAR, NEAR = 2, 3  # the places of a statement compared with another section, and of one compared with the section
 TRIES = range(3, 7)  # of those of `python -m tests.agreement`, some that are refused and some that are taken
 

@@ -5,21 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import REPOSITORY
 from support import browser
 from support.page_changes import page_of
 
-from aspbudget.commands.page import pages_of
-from aspbudget.workspace import Workspace
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
+pytestmark = pytest.mark.usefixtures("once_a_file")
 CONDITIONS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}, "resultTypes": ["violations"]}
-MOST = 3  # rows of a table that are tried; those that follow are like them, and taken out so that the test is quick
+MOST = 3  # rows of a table, and parts of a view made alike, that are tried; those that follow are like them, and taken out so that the test is quick
 
 # A price changed, so that the list of changes is there.
 CHANGED = """() => { budget.change({ place: 0, table: "prices", name: "amount", row: 1, value: 999 }); }"""
@@ -30,23 +25,15 @@ document.querySelector("#explained details, #explained [aria-expanded=false]")?.
 for (const each of document.querySelectorAll("details")) each.open = true;
 for (const each of views) each.classList.remove("away");
 return views.map((each) => each.id).filter((name) => document.getElementById(name).offsetParent); }"""
-SHORTENED = """(most) => { for (const body of document.querySelectorAll("main tbody")) for (const row of [...body.rows].filter((each) => !each.hidden).slice(most)) row.remove(); }"""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """The browser, launched once."""
-    with browser.launched() as launched:
-        yield launched
+SHORTENED = """(most) => { for (const body of document.querySelectorAll("main tbody")) for (const row of [...body.rows].filter((each) => !each.hidden).slice(most)) row.remove();
+for (const view of document.querySelectorAll("main > section")) { const seen = {};
+  for (const each of view.querySelectorAll(":scope > details")) { const shape = [...each.querySelectorAll("*")].map((part) => [part.tagName, ...part.attributes].map((one) => one.name ?? one).concat(part.className, !part.textContent).join()).join(); seen[shape] = (seen[shape] ?? 0) + 1; if (seen[shape] > most) each.remove(); } } }"""
 
 
 @pytest.fixture(scope="module", params=[None, "fr"], ids=["English", "French"])
 def page(request: pytest.FixtureRequest, chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Page:
     """The page of 2004 in a language, with something changed."""
-    one = page_of("2004", tmp_path_factory)
-    path: Path = tmp_path_factory.mktemp("everyone") / "budget.html"
-    path.write_bytes(pages_of(Workspace(REPOSITORY), one.cycle, one.drafts)(request.param))
-    opened, _ = browser.opened(chromium, path)
+    opened, _ = browser.opened(chromium, page_of("2004", tmp_path_factory, request.param).path)
     opened.evaluate(CHANGED)
     opened.evaluate(SHORTENED, MOST)
     return opened

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from conftest import Place
     from playwright.sync_api import Browser, Page
 
-
+pytestmark = pytest.mark.usefixtures("once_a_file")
 REPOSITORY = Path(__file__).resolve().parents[2]
 CYCLES = ("2004", "2005", "2025")
 TYPED_IN, SOURCED = ("prices", "standard_costs", "posts", "meetings", "cycle"), ("Prices", "Standard costs", "Posts", "Meetings")
@@ -53,13 +53,6 @@ SCRIPTS = 4  # what the page says, its books, their texts, and the one that runs
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
     """The pages of all cycles of the repository."""
     return {cycle: page_of(cycle, tmp_path_factory) for cycle in CYCLES}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """The browser."""
-    with browser.launched() as launched:
-        yield launched
 
 
 @pytest.fixture(scope="module")

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from support import browser
-from support.page_changes import Made, made
-
-from aspbudget.workspace import Workspace
+from support.page_changes import Made, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Page
 
+pytestmark = pytest.mark.usefixtures("once_a_file")
 REPOSITORY = Path(__file__).resolve().parents[2]
 MOST_BYTES = 800_000
 NARROW = "\N{NO-BREAK SPACE}"
@@ -27,7 +26,7 @@ OF_ENGLISH = re.compile(r"\b(the|figures?|which|other|amount|what|where|row|shee
 @pytest.fixture(scope="module")
 def one(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """The page of 2005 in French."""
-    return made(Workspace(REPOSITORY), "2005", tmp_path_factory.mktemp("pages") / "budget.fr.html", "fr")
+    return page_of("2005", tmp_path_factory, "fr")
 
 
 @pytest.fixture(scope="module")
@@ -59,8 +58,8 @@ def every_text_that_a_browser_writes_anew_is_the_one_that_stands_in_the_french_f
 
 
 @browser.needed
-def the_currency_stands_after_the_amount_of_a_statement(tmp_path: Path) -> None:
-    text = made(Workspace(REPOSITORY), "2004", tmp_path / "budget.fr.html", "fr").path.read_text(encoding="utf-8")
+def the_currency_stands_after_the_amount_of_a_statement(tmp_path_factory: pytest.TempPathFactory) -> None:
+    text = page_of("2004", tmp_path_factory, "fr").path.read_text(encoding="utf-8")
     amounts = re.findall(r'class="asked">Crédits additionnels pour 2004\W*<strong><span [^>]*>([^<]*)</span>([^<]*)</strong>', text)
     assert [(amount, currency.strip()) for amount, currency in amounts] == [(f"1{NARROW}104{NARROW}800", "EUR"), ("0", "EUR")]
 

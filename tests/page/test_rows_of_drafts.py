@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from aspbudget.figures.cost import Figures
 
+pytestmark = pytest.mark.usefixtures("once_a_file")
 SECTION, FAR, NEAR = 0, 2, 3  # the places of the section, of a statement compared with another, and of one compared with the section
 RENT = "Rent of the representation, first half-year"
 FIRST, HEAD, OFFICER = "Structure, parallel, 1", "Head of the representation at United Nations Headquarters", "Legal Officer"

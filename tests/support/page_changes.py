@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from aspbudget.statements.costed import Costed
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-_MADE: dict[str, Made] = {}
+_MADE: dict[tuple[str, str | None], Made] = {}
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,18 @@ def made(workspace: Workspace, cycle: str, path: Path, language: str | None = No
     return Made(path, checked, drafts)
 
 
-def page_of(cycle: str, folders: pytest.TempPathFactory) -> Made:
-    """Return the page of a cycle of the repository, made once for all files of tests; they leave it, and what it was made of, as it was."""
-    if cycle not in _MADE:
-        _MADE[cycle] = made(Workspace(REPOSITORY), cycle, folders.mktemp("pages") / f"{cycle}.html")
-    return _MADE[cycle]
+def page_of(cycle: str, folders: pytest.TempPathFactory, language: str | None = None) -> Made:
+    """Return the page of a cycle of the repository in a language, or in that of the inputs, made once for all files of tests; they leave it, and what it was made of, as it was."""
+    if (cycle, language) not in _MADE:
+        path = folders.mktemp("pages") / f"{cycle}.html"
+        _MADE[cycle, language] = _worded(page_of(cycle, folders), path, language) if language else made(Workspace(REPOSITORY), cycle, path)
+    return _MADE[cycle, language]
+
+
+def _worded(one: Made, path: Path, language: str) -> Made:
+    """Make a page once more, of the same figures in another language."""
+    path.write_bytes(pages_of(Workspace(REPOSITORY), one.cycle, one.drafts)(language))
+    return replace(one, path=path)
 
 
 class Tried(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import docx
 import openpyxl
@@ -29,7 +30,7 @@ CYCLES = {"2004": 4, "2005": 1, "2025": 1}  # each with its workbooks
 
 
 @pytest.fixture(scope="module", params=["2004", *(pytest.param(cycle, marks=pytest.mark.long) for cycle in ("2005", "2025"))])
-def in_both_languages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def in_both_languages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, once_a_file: None) -> list[Path]:  # noqa: ARG001 - what is made of the same is made once
     """The workbooks of a cycle, each in the language of its inputs and in French."""
     found = made(REPOSITORY, tmp_path_factory.mktemp("look"), (request.param,), "--language", "fr")
     assert len(found) == 2 * CYCLES[request.param]
@@ -58,7 +59,7 @@ def documents(workbooks: list[Path]) -> list[Path]:
 @pytest.mark.slow
 def no_file_breaks_the_schemas_of_office_open_xml(workbooks: list[Path], documents: list[Path]) -> None:
     assert {path.suffix for path in documents} == {".xlsx", ".docx"}
-    assert {path.name: faults(path) for path in (*workbooks, *documents) if faults(path)} == {}
+    assert {path.name: found for path in (*workbooks, *documents) if (found := faults(path))} == {}
 
 
 @pytest.mark.parametrize(("part", "before", "after"), [
@@ -72,6 +73,22 @@ def a_part_of_a_workbook_that_breaks_its_schema_is_found(tmp_path: Path, part: s
         book.add_worksheet().write_number(0, 0, 1)
     assert faults(path) == []
     assert faults(broken(path, part, before, after)) != []
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    ('<c r="A9"', '<c s="-1" r="A9"'), ('<c r="A9" t="s"><v>0</v>', '<c r="A9" t="s"><v>7</v>'), ('<c r="A9" t="s"><v>0</v>', '<c r="A9" t="s"><v>0</v><v>0</v>'),
+    ('<row r="9"', '<row r="-4"'), ('<row r="9"', '<row ht="high" r="9"'), ("</row></sheetData>", "</row><cell/></sheetData>"), ("<v>9</v>", "<v>9</v><f>1</f>"),
+])  # fmt: skip
+def a_row_among_many_of_its_like_that_breaks_its_schema_is_found(tmp_path: Path, before: str, after: str) -> None:
+    path = tmp_path / "planted.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for row in range(9):
+            sheet.write_string(row, 0, "alike")
+            sheet.write_number(row, 1, row + 1)
+    assert before.encode() in ZipFile(path).read("xl/worksheets/sheet1.xml")
+    assert faults(path) == []
+    assert faults(broken(path, "xl/worksheets/sheet1.xml", before, after)) != []
 
 
 def a_part_of_a_text_that_breaks_its_schema_is_found(tmp_path: Path) -> None:
