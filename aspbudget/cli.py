@@ -178,8 +178,8 @@ def verbs(package: str) -> tuple[Verb, ...]:
 def parsed(given: Sequence[str]) -> argparse.Namespace:
     """Return the options that the words after `aspbudget` give; raise `Misused`, with the nearest, where a command or an option is none."""
     package = _content(given)
-    whole = parser(package)
     names = [verb.name for verb in verbs(package)]
+    whole = parser(package, given[0] if given and given[0] in names else "")
     if not given:
         message = "Name a command."
         raise Misused(message, whole.format_help())
@@ -219,15 +219,15 @@ def _arguments(verb: Verb, package: str) -> tuple[Argument, ...]:
     return (*verb.arguments, *(own.OPTIONS.get(verb.name, ()) if own else ()), *_EVERYWHERE)
 
 
-def parser(package: str) -> Parser:
-    """Return the parser of all commands."""
+def parser(package: str, name: str = "") -> Parser:
+    """Return the parser of all commands, or of one that is named: the others have no part in how that one is read."""
     own = content.module(package, "commands")
     whole = Parser(
         prog="aspbudget", description=own.ABOUT if own else _ABOUT, epilog=_CODES, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     whole.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for verb in verbs(package):
+    for verb in (each for each in verbs(package) if name in ("", each.name)):
         command = commands.add_parser(
             verb.name,
             help=verb.about,

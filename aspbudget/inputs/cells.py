@@ -110,15 +110,14 @@ def is_accepted(title: object) -> bool:
 
 def titles_row(raw: RawSheet, columns: tuple[Column, ...]) -> int:
     """Return the row among the first ones that has the most of the columns' titles, or 0 when none has any."""
-    known = {folded(column.title) for column in columns}
-
-    def titles(row: int) -> float:
+    known, best, most = {folded(column.title) for column in columns}, 0, 0.0
+    for row in sorted(row for row in raw.cells if row <= TITLES_WITHIN):
         cells = raw.cells[row]
-        alone = row == len(cells) == 1  # more likely the sheet's own title
-        return sum(folded(title) in known for title in cells.values()) - alone / 2
-
-    best = max((row for row in sorted(raw.cells) if row <= TITLES_WITHIN), key=titles, default=0)
-    return best if best and titles(best) > 0 else 0
+        if len(cells) > most:  # no other row can have more of them
+            alone = row == len(cells) == 1  # more likely the sheet's own title
+            found = sum(folded(title) in known for title in cells.values()) - alone / 2
+            best, most = (row, found) if found > most else (best, most)
+    return best
 
 
 def _pairs(missing: list[str], unknown: dict[int, str]) -> dict[str, int]:

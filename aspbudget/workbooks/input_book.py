@@ -81,7 +81,7 @@ def write_inputs(
     start = book.add_worksheet(say.sheet(START), LiveSheet)
     _instructions(writing, book.add_worksheet(say.sheet(INSTRUCTIONS)), instructions)
     for table, _, number in listed:
-        sheet = book.add_worksheet(say.sheet(table.title))
+        sheet = book.add_worksheet(say.sheet(table.title), LiveSheet)
         sheet.set_tab_color(group_colour(number))
         InputSheet(writing, sheet, table, form.elsewhere, form.notes.get(table.name, Notes())).write(rows[table.name])
     write_start(writing, start, listed, rows, (instructions[0], words.HOW, instructions[-1]))

@@ -92,7 +92,7 @@ class InputSheet:
         wide = [_UNFOLDED if place in folded and columns[place].textual else each for place, each in enumerate(widths)] + noted
         self._fold(wide, folded)
         for row, (_, values) in enumerate(rows.iterrows(), start=FIRST_ROW):
-            self._row(row, wide, values)
+            self._row(row, wide, dict(zip(rows.columns, values.tolist(), strict=True)))
         self._frame(len(rows), bool(noted))
         mark(self.writing, self.sheet, self.table, len(rows))
         self._paper([each for place, each in enumerate(wide) if place not in folded])
@@ -137,7 +137,7 @@ class InputSheet:
         if allowed := rule(ranges, column, self.elsewhere):
             self.sheet.data_validation(FIRST_ROW, place, FIRST_ROW + rows + SPARE_ROWS, place, allowed)
 
-    def _row(self, row: int, widths: list[int], values: pd.Series) -> None:
+    def _row(self, row: int, widths: list[int], values: Mapping[str, Any]) -> None:
         columns, look = self.columns, self.writing.look
         found = self._note(self.notes.of_rows.get(str(values[self.writing.catalogue.key(self.table.name)])))
         texts = [(str(values[column.name] or ""), width) for column, width in zip(columns, widths, strict=False) if column.textual]
@@ -184,7 +184,7 @@ def width(column: Column, rows: pd.DataFrame) -> int:
     title = max(len(word) for word in column.title.split()) + 3  # the sign of the filter
     if not column.textual:
         return max(title, _DAY_WIDTH if column.kind == "date" else _NARROWEST)
-    longest = max((len(str(text)) for text in (*rows[column.name].dropna(), *column.choices)), default=0) + 2
+    longest = max((len(str(text)) for text in (*rows[column.name].tolist(), *column.choices) if not pd.isna(text)), default=0) + 2
     one_of_few = column.choices or column.refers
     return min(max(longest, title, _NARROWEST), _KEY_WIDTH if column.key else _TEXT_WIDTH if one_of_few else _FREE_WIDTH)
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from aspbudget.figures.cost import cost
+from aspbudget.figures.renewed import renewed
 from aspbudget.figures.timetable import NoPlacement
 from aspbudget.models.placement.cheapest import solve
 from aspbudget.models.placement.costs import added
@@ -89,8 +90,9 @@ def arrange(catalogue, frames, named):
     chosen = solve(posed)
     if chosen is None:
         raise NoPlacement(blamed(before, posed))
-    models = _Models(catalogue, frames, named, total(before))
-    steps = [models.added(chosen[:place]) for place in range(len(chosen) + 1)]
+    models = _Models(before, frames, named)
+    costed = [before, *(models.figures(chosen[: place + 1]) for place in range(len(chosen)))]
+    steps = [models.added(each) for each in costed]
     names = list(_names(chosen, frames["meetings"]["meeting"]))
     placed = tuple(
         Placed(name, group.session, group.body, time.date, PARTS[time.part], served, after - earlier)
@@ -98,10 +100,8 @@ def arrange(catalogue, frames, named):
             names, chosen, _served(posed, chosen), steps, steps[1:], strict=False
         )
     )
-    inputs = models.inputs(chosen)
-    return Arrangement(
-        placed, steps[-1], added(posed, chosen), models.added(solve(posed, priced=False)), inputs, models.figures(inputs)
-    )
+    earliest = models.added(models.figures(solve(posed, priced=False)))
+    return Arrangement(placed, steps[-1], added(posed, chosen), earliest, models.inputs(chosen), costed[-1])
 
 
 def total(figures):
@@ -111,20 +111,20 @@ def total(figures):
 
 @dataclass(frozen=True)
 class _Models:
-    """The models, which cost a placement like any other rows of sheet Meetings."""
+    """The models, which cost a placement like any other rows of sheet Meetings, and what the section costs before any."""
 
-    catalogue: object
+    before: object
     frames: dict
     named: dict
-    before: float
 
-    def added(self, chosen):
+    def added(self, figures):
         """Return what meetings add to the section."""
-        return round(total(self.figures(self.inputs(chosen))) - self.before, 6)
+        return round(total(figures) - total(self.before), 6)
 
-    def figures(self, inputs):
-        """Return what inputs cost."""
-        return cost(self.catalogue, inputs, self.named)
+    def figures(self, chosen):
+        """Return what the section costs with meetings in their places; what rests on none of them is as it was."""
+        inputs = self.inputs(chosen)
+        return renewed(self.before, {name: inputs[name] for name in ("meetings", "meetings_to_place")}, self.named)
 
     def inputs(self, chosen):
         """Return the inputs with meetings in their places."""

@@ -7,8 +7,8 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from support.cut_section import cut_section
 from support.drafting import ACTIVITY, PLACE, head, paragraphs, rows
-from support.french import put_into_french
 from support.plain_draft import plain_draft
 
 from aspbudget.cli import DISAGREE, DONE, FAULTS, WRONG_USE
@@ -26,8 +26,17 @@ if TYPE_CHECKING:
     from aspbudget.inputs.ready import Ready
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("checked_once")]
+KEPT = ("Posts", "Operating requirements")
 APPROVED, NEW = "inputs/2004/baselines/approved.xlsx", "inputs/2004/baselines/approved (new).xlsx"
 VERSION_CELL, STATE_CELL, REVISES_CELL = (f"sheet Draft resolution, cell {letter}5" for letter in "GJL")
+
+
+@pytest.fixture
+def place(empty_place: Place) -> Place:
+    """A workspace with a section of 2004 that is cut to what drafts adopt here."""
+    empty_place.input.parent.mkdir(parents=True)
+    empty_place.input.write_bytes(cut_section(*KEPT))
+    return empty_place
 
 
 def section(place: Place) -> Ready:
@@ -232,7 +241,7 @@ def a_section_and_a_draft_in_french_are_adopted_into_a_section_in_french_that_co
     draft(place)
     english = place.run("adopt", "2004", "L.1", "--json").document
     (place.root / APPROVED).unlink()
-    put_into_french(place.input)
+    place.input.write_bytes(cut_section(*KEPT, french=True))
     draft(place, language="fr")
     french = place.run("adopt", "2004", "L.1", "--json").document
     assert french == english

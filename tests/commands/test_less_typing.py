@@ -158,31 +158,31 @@ def a_statement_of_usual_requests_is_proven_and_every_row_of_it_is_listed(place:
     assert {"3", "4", "5", "6 (a)", "6 (b)", "7", "8"} <= asked
 
 
-def cell(path: Path, title: str, row: int) -> str:
-    """Return the name of a cell of the sheet of usual requests."""
-    sheet = load_workbook(path)["Usual requests"]
-    return f"Usual requests!{next(each.column_letter for each in sheet[4] if each.value == title)}{row}"
+def cells(path: Path) -> dict[str, str]:
+    """Return the letters of the columns of the sheet of usual requests, by their titles."""
+    return {str(each.value): each.column_letter for each in load_workbook(path)["Usual requests"][4]}
 
 
-@pytest.mark.parametrize(
-    ("title", "row", "value", "message"),
-    [
-        ("Session", 6, None, 'Session is empty, but a request of kind "report" needs it; give it.'),
-        ("Grade", 10, None, 'Grade is empty, but a request of kind "post" needs it; give it.'),
-        ("Grade", 9, "P-3", 'Grade is filled in, but no row of a request of kind "mission" has it; clear it, or correct the kind.'),
-        ("Last day", 5, day(4, 16), ('The row stands for "Working group, paragraph 3" on sheet Ranges of meetings: Last day is 16 April 2004, before First day, '
-                                     "19 April 2004; give that day or a later one.")),
-        ("Request", 12, "Working group, paragraph 3", 'Request "Working group, paragraph 3" stands in row 5 already; each may stand once.'),
-        ("Words", 6, 2_000_000, "Words is 2,000,000; it must be from 1 to 1,000,000."),
-    ],
-)  # fmt: skip
-def a_request_that_lacks_what_it_needs_or_says_too_much_is_told_at_its_cell(title: str, row: int, value: object, message: str, place: Place) -> None:
+LACKING: dict[tuple[str, int], tuple[object, str]] = {
+    ("Session", 6): (None, 'Session is empty, but a request of kind "report" needs it; give it.'),
+    ("Grade", 10): (None, 'Grade is empty, but a request of kind "post" needs it; give it.'),
+    ("Last day", 5): (day(4, 16), ('The row stands for "Working group, paragraph 3" on sheet Ranges of meetings: Last day is 16 April 2004, before First day, '
+                                   "19 April 2004; give that day or a later one.")),
+}  # fmt: skip
+TOO_MUCH: dict[tuple[str, int], tuple[object, str]] = {
+    ("Grade", 9): ("P-3", 'Grade is filled in, but no row of a request of kind "mission" has it; clear it, or correct the kind.'),
+    ("Request", 12): ("Working group, paragraph 3", 'Request "Working group, paragraph 3" stands in row 5 already; each may stand once.'),
+    ("Words", 6): (2_000_000, "Words is 2,000,000; it must be from 1 to 1,000,000."),
+}
+
+
+@pytest.mark.parametrize("told", [LACKING, TOO_MUCH], ids=["lacking", "too much"])
+def a_request_that_lacks_what_it_needs_or_says_too_much_is_told_at_its_cell(told: dict[tuple[str, int], tuple[object, str]], place: Place) -> None:
     path = filled_in(place)
-    at = cell(path, title, row)
-    change_cells(path, {at: value})
+    names = cells(path)
+    change_cells(path, {f"Usual requests!{names[title]}{row}": value for (title, row), (value, _) in told.items()})
     said = place.run("statement", "2004", SYMBOL, "--json")
-    assert f"{at}: {message}" in said.faults
-    assert all(each.startswith("Usual requests!") for each in said.faults)
+    assert sorted(said.faults) == sorted(f"Usual requests!{names[title]}{row}: {message}" for (title, row), (_, message) in told.items())
 
 
 def a_value_of_an_opened_row_is_found_in_the_cell_of_its_request(draft: Costed) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from support.french import put_into_french
+from support.cut_section import cut_section
 from support.workbooks import Literal, change_cells
 
 from aspbudget.cli import DONE, WRONG_USE
@@ -23,10 +23,10 @@ NEXT = "Next      put it in the place of the one that was sent, in inputs, and r
 
 @pytest.fixture
 def copies(place: Place) -> tuple[Path, Path, Path]:
-    """The section of 2004 as it was sent, and two copies of it."""
+    """A cut section of 2004 as it was sent, and two copies of it."""
     base, mine, yours = (place.root / f"{name}.xlsx" for name in ("sent", "mine", "yours"))
     for path in (base, mine, yours):
-        shutil.copyfile(place.input, path)
+        path.write_bytes(cut_section())
     return base, mine, yours
 
 
@@ -90,7 +90,7 @@ def a_row_that_one_took_out_and_the_other_changed_is_said_with_what_was_changed(
     assert f"sheet Travel: {row}: the row is removed here, which stays; the other copy changed Persons, Trips of it." in " ".join(said.split())
     said = place.run("merge", str(base), str(yours), str(mine), "-o", str(place.root / "turned.xlsx")).out
     assert f"Travel!A8: {row}: Persons, Trips of it changed here, which stays; the other copy removed the row." in " ".join(said.split())
-    put_into_french(base)
+    base.write_bytes(cut_section(french=True))
     document = place.run("merge", *map(str, copies), "-o", str(place.root / "french.xlsx"), "--json").document
     assert [(each["mine"], each["columns"]) for each in document["conflicts"]] == [("removed", ["Personnes", "Voyages"])]
     assert "l’autre copie en a modifié" in str([cell.value for line in openpyxl.load_workbook(place.root / "french.xlsx").worksheets[0] for cell in line])
@@ -110,7 +110,7 @@ def a_workbook_is_never_written_over_and_three_of_different_kinds_are_refused(pl
 def a_merge_of_copies_in_two_languages_is_in_that_of_the_workbook_that_was_sent(place: Place, copies: tuple[Path, Path, Path], french: set[str]) -> None:
     for path in copies:
         if path.stem in french:
-            put_into_french(path)
+            path.write_bytes(cut_section(french=True))
     posts, travel = ({True: fr, False: en} for en, fr in (("Posts", "Postes"), ("Travel", "Voyages")))
     mine, yours = ("mine" in french, "yours" in french)
     change_cells(copies[1], {f"{posts[mine]}!C5": 2, f"{travel[mine]}!Q5": "publié" if mine else "published"})
@@ -158,7 +158,7 @@ def a_text_that_begins_as_a_formula_does_is_merged_as_text(place: Place, copies:
 def a_conflict_of_french_copies_is_said_in_french(place: Place, copies: tuple[Path, Path, Path]) -> None:
     sent, mine, yours = copies
     for path in copies:
-        put_into_french(path)
+        path.write_bytes(cut_section(french=True))
     for path, value in ((mine, 2), (yours, 3)):
         change_cells(path, {"Postes!C5": value})
     target = place.root / "merged.xlsx"

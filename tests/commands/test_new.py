@@ -9,13 +9,16 @@ import openpyxl
 import pytest
 from conftest import REPOSITORY
 from openpyxl.utils import column_index_from_string
+from support.cut_section import SHEETS, cut_section
 from support.workbooks import FIRST, TITLES, cell, change_cells
 
 from aspbudget.cli import DONE
 from aspbudget.commands.new import CycleExists, WrongCycleName, made
 from aspbudget.figures.catalogue import catalogue
+from aspbudget.figures.printed import lines_of
 from aspbudget.inputs.check import check
 from aspbudget.inputs.read import read
+from aspbudget.inputs.ready import prepare
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +29,14 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("checked_once")]
 MODELS = catalogue()
 SECTION = "inputs/2027/section.xlsx"
+
+
+@pytest.fixture
+def cut_place(empty_place: Place) -> Place:
+    """A workspace with a cut section of 2004: what officers add to their workbooks stays, whatever else stands in them."""
+    empty_place.input.parent.mkdir(parents=True)
+    empty_place.input.write_bytes(cut_section(*SHEETS, "Meetings"))
+    return empty_place
 
 
 def a_new_cycle_checks_clean_and_its_examples_are_ignored_and_counted(empty_place: Place) -> None:
@@ -81,20 +92,20 @@ def a_new_cycle_carries_over_what_recurs_on_the_same_weekdays_and_costs_the_same
     assert first
     assert [(day.weekday(), day.year) for day in moved.values()] == [(day.weekday(), 2005) for day in first.values()]
     place.change(one_time(place.input))
-    before, after = (place.run("cost", cycle, "--json").document for cycle in ("2004", "2005"))
+    before, after = (prepare(place.workspace, cycle, lambda _: None).workbooks[0] for cycle in ("2004", "2005"))
     staff = {cell.value for cell in openpyxl.load_workbook(path)["Grades"]["C"][FIRST - 1 :]}  # what posts cost goes on
-    same = [[line for line in document["section"] if line["object"] not in staff] for document in (before, after)]
-    assert len(same[0]) > len(before["section"]) / 2
+    same = [{line: amount for line, amount in lines_of(each.figures, each.layout).items() if not staff & set(line)} for each in (before, after)]
+    assert len(same[0]) > len(lines_of(before.figures, before.layout)) / 2
     assert same[0] == same[1]
 
 
-def a_new_cycle_is_not_signed_by_those_who_signed_the_old_one(place: Place) -> None:
-    titles = {cell.value: cell.column_letter for cell in openpyxl.load_workbook(place.input)["Cycle"][TITLES]}
-    place.change(
+def a_new_cycle_is_not_signed_by_those_who_signed_the_old_one(cut_place: Place) -> None:
+    titles = {cell.value: cell.column_letter for cell in openpyxl.load_workbook(cut_place.input)["Cycle"][TITLES]}
+    cut_place.change(
         {f"Cycle!{titles['Prepared by']}{FIRST}": "A. Officer", f"Cycle!{titles['Reviewed by']}{FIRST}": "A. Director"}
     )
-    made(place.workspace, "2005", "2004")
-    row = openpyxl.load_workbook(place.workspace.inputs("2005"))["Cycle"][FIRST]
+    made(cut_place.workspace, "2005", "2004")
+    row = openpyxl.load_workbook(cut_place.workspace.inputs("2005"))["Cycle"][FIRST]
     signed = ("Cycle", "Date", "Prepared by", "Reviewed by")
     values = [row[column_index_from_string(titles[title]) - 1].value for title in signed]
     assert values == ["2005", None, None, None]
@@ -117,14 +128,14 @@ def written(path: Path, sheet: str) -> dict[str, object]:
     return {str(row[0]): row[-1] for row in rows if row[-1] is not None}
 
 
-def a_note_follows_its_row_into_a_new_cycle_and_one_that_stands_by_no_row_stays_below(place: Place) -> None:
-    place.change({f"Posts!{cell.column_letter}6": None for cell in openpyxl.load_workbook(place.input)["Posts"][6]})
+def a_note_follows_its_row_into_a_new_cycle_and_one_that_stands_by_no_row_stays_below(cut_place: Place) -> None:
+    cut_place.change({f"Posts!{cell.column_letter}6": None for cell in openpyxl.load_workbook(cut_place.input)["Posts"][6]})
     day = datetime(2004, 5, 3)  # noqa: DTZ001 - a spreadsheet's dates have no time zone
-    noted(place, {"Posts!5": "call back", "Posts!7": day, "Posts!6": "gone", "Posts!90": 12.5, "Cycle!5": "sign by May", "Meetings!23": "=1/0"})
-    before = openpyxl.load_workbook(place.input)["Posts"]
-    assert place.run("check", "2004").code == DONE
-    made(place.workspace, "2005", "2004")
-    path = place.workspace.inputs("2005")
+    noted(cut_place, {"Posts!5": "call back", "Posts!7": day, "Posts!6": "gone", "Posts!90": 12.5, "Cycle!5": "sign by May", "Meetings!23": "=1/0"})
+    before = openpyxl.load_workbook(cut_place.input)["Posts"]
+    assert cut_place.run("check", "2004").code == DONE
+    made(cut_place.workspace, "2005", "2004")
+    path = cut_place.workspace.inputs("2005")
     notes = written(path, "Posts")
     assert notes.pop("None") == 12.5  # the last of those that stand by no row
     assert notes == {"Post": "Notes", before["A5"].value: "call back", before["A7"].value: day}
@@ -139,8 +150,8 @@ def written_in(path: Path) -> str:
     return str(openpyxl.load_workbook(path)["Posts"][TITLES][-1].column_letter)
 
 
-def an_own_sheet_is_kept_with_its_values_their_formats_and_its_widths(place: Place) -> None:
-    book = openpyxl.load_workbook(place.input)
+def an_own_sheet_is_kept_with_its_values_their_formats_and_its_widths(cut_place: Place) -> None:
+    book = openpyxl.load_workbook(cut_place.input)
     own, hidden = book.create_sheet("My working"), book.create_sheet("_calc")
     own["A1"], own["B2"], own["B3"], own["B4"] = "sums", 0.25, datetime(2004, 5, 3), True  # noqa: DTZ001
     own["B2"].number_format = "0%"
@@ -149,9 +160,9 @@ def an_own_sheet_is_kept_with_its_values_their_formats_and_its_widths(place: Pla
     hidden["A1"], hidden.sheet_state = 1, "hidden"
     book.create_sheet("_settings").sheet_state = "veryHidden"
     book.create_sheet("__FDSCACHE__")
-    book.save(place.input)
-    made(place.workspace, "2005", "2004")
-    kept = openpyxl.load_workbook(place.workspace.inputs("2005"))
+    book.save(cut_place.input)
+    made(cut_place.workspace, "2005", "2004")
+    kept = openpyxl.load_workbook(cut_place.workspace.inputs("2005"))
     assert kept.sheetnames[-2:] == ["My working", "_calc"]
     cells = {cell.coordinate: cell.value for row in kept["My working"] for cell in row if cell.value is not None}
     assert cells == {"A1": "sums", "B2": 0.25, "B3": datetime(2004, 5, 3), "B4": True}  # noqa: DTZ001
@@ -161,21 +172,21 @@ def an_own_sheet_is_kept_with_its_values_their_formats_and_its_widths(place: Pla
     assert not {"_settings", "__FDSCACHE__"} & set(kept.sheetnames)
 
 
-def an_own_sheet_that_is_not_safe_is_refused_when_it_is_to_be_kept_and_not_before(place: Place) -> None:
-    book = openpyxl.load_workbook(place.input)
+def an_own_sheet_that_is_not_safe_is_refused_when_it_is_to_be_kept_and_not_before(cut_place: Place) -> None:
+    book = openpyxl.load_workbook(cut_place.input)
     book.create_sheet("My data")["A30000"] = 1
-    book.save(place.input)
-    assert place.run("check", "2004").code == DONE
-    said = place.run("new", "2005", "--from", "2004", "--json")
+    book.save(cut_place.input)
+    assert cut_place.run("check", "2004").code == DONE
+    said = cut_place.run("new", "2005", "--from", "2004", "--json")
     assert [fault.partition(":")[0] for fault in said.faults] == ["My data!A30000"]
-    assert not place.workspace.inputs("2005").exists()
+    assert not cut_place.workspace.inputs("2005").exists()
 
 
-def a_new_cycle_never_writes_over_inputs(place: Place) -> None:
-    before = place.input.read_bytes()
+def a_new_cycle_never_writes_over_inputs(cut_place: Place) -> None:
+    before = cut_place.input.read_bytes()
     with pytest.raises(CycleExists, match="exists already and is never written over"):
-        made(place.workspace, "2004", None)
-    assert place.input.read_bytes() == before
+        made(cut_place.workspace, "2004", None)
+    assert cut_place.input.read_bytes() == before
 
 
 def a_new_cycle_is_written_whole_or_not_at_all(empty_place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,7 +57,7 @@ class Terminal(StringIO):
 
 
 @pytest.fixture
-def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, checked_once: None) -> Path:  # noqa: ARG001 - what is printed is the same, whether it was checked before or not
     """A copy of the repository's inputs, with the text of a draft, in which the test is."""
     shutil.copytree(REPOSITORY / "inputs", tmp_path / "inputs")
     (tmp_path / "draft.txt").write_text("1. Decides to meet;\n\n2. Requests the Secretariat to report.\n", encoding="utf-8")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from support.cut_section import SHEETS, cut_section
 from support.workbooks import TITLES
 
 from aspbudget.cli import DONE
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Place
+
+
+@pytest.fixture
+def place(empty_place: Place) -> Place:
+    """A workspace with a cut section of 2004."""
+    empty_place.input.parent.mkdir(parents=True)
+    empty_place.input.write_bytes(cut_section(*SHEETS, "Control totals"))
+    return empty_place
 
 
 @pytest.fixture

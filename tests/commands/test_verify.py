@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from support import libreoffice
 from support.inputs_of_2004 import INPUT
-from support.small_section import sealed
+from support.small_section import sealed, whole
 from support.statements import RICH
 
 from aspbudget.documents.terms import Terms
@@ -24,14 +24,12 @@ if TYPE_CHECKING:
 
     from conftest import Place
 
-    from aspbudget.workbooks.cycle_book import Emitted
-
 
 @pytest.fixture
-def written(empty_place: Place, emitted: Emitted) -> Place:
-    """Return a workspace whose outputs have the section as it was written."""
+def written(empty_place: Place) -> Place:
+    """Return a workspace whose outputs have a small section as a run writes it."""
     empty_place.output.parent.mkdir(parents=True)
-    empty_place.output.write_bytes(emitted.data)
+    empty_place.output.write_bytes(whole())
     return empty_place
 
 
@@ -83,7 +81,7 @@ def each_alteration_is_named_at_its_cell(written: Place) -> None:
     def alter(book: Any) -> None:
         book["Posts"]["A7"] = "Somebody"
         book["Section"]["B8"] = 123.4
-        book["Currencies"]["A4"] = "Another label"
+        book["Objects"]["A4"] = "Another label"
         book["Checks"].sheet_state = "hidden"
         del book["Reliability"]
         book.create_sheet("My notes")["A1"] = 4
@@ -96,8 +94,8 @@ def each_alteration_is_named_at_its_cell(written: Place) -> None:
         "Reliability: sheet removed",
         "My notes: sheet added",
         "Section!B8: =SUM(B6:B7) → 123.4",
-        "Currencies!A4: nothing → Another label",
-        "Posts!A7: Senior Legal Officer → Somebody",
+        "Objects!A4: nothing → Another label",
+        "Posts!A7: Editor → Somebody",
     ]
 
 
@@ -134,21 +132,21 @@ def a_formula_that_reads_otherwise_is_altered(written: Place) -> None:
 
 
 def a_row_that_is_gone_is_named_and_the_rows_below_it_are_not(written: Place) -> None:
-    found = lines(written, saved(written, lambda book: book["Posts"].delete_rows(8)))
+    found = lines(written, saved(written, lambda book: book["Posts"].delete_rows(7)))
     assert found[0].startswith("Altered in 1 row: ")
-    assert found[2:-1] == ["Row removed  Posts, row 8: Legal Officer · 1 · 6"]
+    assert found[2:-1] == ["Row removed  Posts, row 7: Editor · 6 · 500"]
 
 
 def a_row_or_a_column_that_somebody_hides_is_named(written: Place) -> None:
     def alter(book: Any) -> None:
         book["Posts"].row_dimensions[8].hidden = True
         book["Section"].column_dimensions["C"].hidden = True
-        book["Currencies"].column_dimensions["A"].outlineLevel = 1
-        book["Currencies"].column_dimensions["A"].hidden = True
+        book["Assumptions"].column_dimensions["A"].outlineLevel = 1
+        book["Assumptions"].column_dimensions["A"].hidden = True
 
     found = lines(written, saved(written, alter))
     assert found[0].startswith("Altered in 1 row, 2 columns: ")
-    assert found[2:-1] == ["Column hidden  Section, column C", "Column put into an outline  Currencies, column A", "Row hidden  Posts, row 8: Legal Officer · 1 · 6"]
+    assert found[2:-1] == ["Column hidden  Section, column C", "Column put into an outline  Assumptions, column A", "Row hidden  Posts, row 8: Mission · 1 · 1250"]
 
 
 def a_column_of_no_width_is_hidden(written: Place) -> None:
@@ -158,11 +156,11 @@ def a_column_of_no_width_is_hidden(written: Place) -> None:
 
 def a_row_above_the_hidden_one_that_is_gone_does_not_hide_others(written: Place) -> None:
     def alter(book: Any) -> None:
-        book["Posts"].delete_rows(8)
-        book["Posts"].row_dimensions[8].hidden = True
+        book["Posts"].delete_rows(7)
+        book["Posts"].row_dimensions[7].hidden = True
 
     found = lines(written, saved(written, alter))
-    assert [each.partition(":")[0] for each in found[2:-1]] == ["Row removed  Posts, row 8", "Row hidden  Posts, row 8"]
+    assert [each.partition(":")[0] for each in found[2:-1]] == ["Row removed  Posts, row 7", "Row hidden  Posts, row 7"]
 
 
 def an_outline_that_a_reader_opens_or_closes_is_as_it_was(written: Place) -> None:

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from conftest import INPUT, REPOSITORY
-from support.french import in_french, put_into_french
+from conftest import REPOSITORY
+from support.cut_section import cut_section
+from support.french import french_of
 from support.section_of_2004 import LINES, MOVED, PRICE, TOTAL, printed, share_of_germany
 
 from aspbudget.commands.outcome import Case, Outcome, side_by_side
 from aspbudget.declare.layout import Scale
 from aspbudget.faults import Fault
+from aspbudget.figures.catalogue import catalogue
 from aspbudget.figures.printed import lines_of
 from aspbudget.inputs.changed_copy import applied, belongs
 from aspbudget.inputs.check import check
@@ -26,12 +28,13 @@ from aspbudget.inputs.ready import prepare
 from aspbudget.inputs.variant import Change, GoneRow, NewRow, NoSuchCell, parsed
 from aspbudget.lines.adding import add_up
 from aspbudget.review.cuts import Cuts
-from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
 
     from conftest import Place
 
+    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.ready import Ready
     from aspbudget.inputs.variant import Wanted
 
@@ -39,9 +42,18 @@ HAGUE = PRICE.row
 
 
 @pytest.fixture(scope="module")
-def french() -> tuple[tuple[Ready, bytes], ...]:
-    """The workbooks of 2004 with what they are in French."""
-    return tuple((ready, in_french(ready.inputs, ready.workbook)[0]) for ready in prepare(Workspace(REPOSITORY), "2004", lambda _: None).workbooks)
+def french() -> tuple[tuple[Catalogue, bytes, Inputs], ...]:
+    """The workbooks of 2004 in French, the section cut, each with what is checked of it."""
+    books = (catalogue(), cut_section(french=True)), (catalogue("contributions"), french_of(REPOSITORY / "inputs/2004/contributions.xlsx", "contributions"))
+    return tuple((models, data, check(models, read_bytes(data, "inputs.xlsx"), "2004")) for models, data in books)
+
+
+@pytest.fixture
+def cut_place(empty_place: Place) -> Place:
+    """A workspace with a cut section of 2004."""
+    empty_place.input.parent.mkdir(parents=True)
+    empty_place.input.write_bytes(cut_section())
+    return empty_place
 
 
 @pytest.mark.parametrize(
@@ -93,10 +105,10 @@ def a_row_without_a_value_for_a_title_is_refused_with_an_example() -> None:
         ("Barème / Allemagne / Taux = 9", ("Barème", "DEU", "Taux", 9.0)),
     ],
 )
-def a_row_is_found_by_all_that_it_is_called(change: str, moved: tuple[str, str, str, float], french: tuple[tuple[Ready, bytes], ...]) -> None:
+def a_row_is_found_by_all_that_it_is_called(change: str, moved: tuple[str, str, str, float], french: tuple[tuple[Catalogue, bytes, Inputs], ...]) -> None:
     wanted = parsed(change)
-    ready, data = next(each for each in french if belongs(each[0].catalogue, wanted))
-    (cell,) = applied(data, ready.catalogue, check(ready.catalogue, read_bytes(data, "inputs.xlsx"), "2004"), [wanted])[1]
+    models, data, inputs = next(each for each in french if belongs(each[0], wanted))
+    (cell,) = applied(data, models, inputs, [wanted])[1]
     assert (cell.sheet, cell.row, cell.column, cell.now) == moved
     assert cell.called == {"vacancy_rate": "Taux de vacance"}.get(cell.row, cell.row)
 
@@ -126,8 +138,8 @@ def a_factor_that_is_no_number_is_named() -> None:
         ("Prices / * / Source × 2", '"Prices / * / Source × 2": Source holds no numbers; give a value with =.'),
     ],
 )
-def a_change_of_no_cell_is_refused_with_the_nearest_name(place: Place, change: str, message: str) -> None:
-    said = place.run("what-if", "2004", change)
+def a_change_of_no_cell_is_refused_with_the_nearest_name(cut_place: Place, change: str, message: str) -> None:
+    said = cut_place.run("what-if", "2004", change)
     assert (said.code, said.err.splitlines()[-1]) == (2, message)
 
 
@@ -144,8 +156,8 @@ def a_variant_is_shown_beside_what_is_and_no_input_is_touched(place: Place) -> N
     assert not place.output.exists()
 
 
-def an_assumption_is_said_by_its_title_and_a_year_as_one(place: Place) -> None:
-    said = place.run("what-if", "2004", "Assumptions / vacancy_rate / Value = 0.2", "Indices / prices 2004 / Year = 2004")
+def an_assumption_is_said_by_its_title_and_a_year_as_one(cut_place: Place) -> None:
+    said = cut_place.run("what-if", "2004", "Assumptions / vacancy_rate / Value = 0.2", "Indices / prices 2004 / Year = 2004")
     assert said.out.splitlines()[1:3] == ["  Assumptions!B6 Vacancy rate: Value 0.1 → 0.2", "  Indices!D5 prices 2004: Year 2004 → 2004"]
 
 
@@ -170,8 +182,8 @@ def the_document_has_every_line_and_every_state_that_moved(place: Place) -> None
         ("add Posts / legal officer like Director of the Secretariat", 'Post "legal officer" stands in row '),
     ],
 )
-def a_value_that_a_workbook_would_not_take_is_a_fault_at_its_cell(place: Place, change: str, fault: str) -> None:
-    said = place.run("what-if", "2004", change, "--json")
+def a_value_that_a_workbook_would_not_take_is_a_fault_at_its_cell(cut_place: Place, change: str, fault: str) -> None:
+    said = cut_place.run("what-if", "2004", change, "--json")
     assert said.code == 1
     assert any(fault in each for each in said.faults)
 
@@ -213,21 +225,21 @@ def a_statement_of_a_variant_is_written_proven_and_marked_on_every_page(place: P
     assert [row[column] for row in paragraphs[counted + 1:] if "11" in map(str, row)] == [0]
 
 
-def a_row_more_and_a_row_less_cost_what_they_do_in_a_workbook(place: Place, ready: Ready) -> None:
+def a_row_more_and_a_row_less_cost_what_they_do_in_a_workbook(cut_place: Place, ready: Ready) -> None:
     figures = ready.figures.frame("posts").set_index("post")
     changes = ("add Posts / Archivist like Legal Officer: First month = 7", "Posts / Archivist / First month = 12", "remove Posts / Documents Officer")
-    document = place.run("what-if", "2004", *changes, "--accept", str(place.root / "accepted.xlsx"), "--json").document
+    document = cut_place.run("what-if", "2004", *changes, "--accept", str(cut_place.root / "accepted.xlsx"), "--json").document
     (variant,) = document["variants"]
     rows = {(each["cell"], each["row"]): (each["before"], each["now"]) for each in variant["cells"]}
     last = max(int(row) for row in ready.inputs.frames["posts"].index)
     gone = int(ready.inputs.frames["posts"].index[ready.inputs.frames["posts"]["post"] == "Documents Officer"][0])
     assert (rows[f"A{last + 1}", "Archivist"], rows[f"E{last + 1}", "Archivist"], rows[f"A{gone}", "Documents Officer"]) == ((None, "Archivist"), (7, 12), ("Documents Officer", None))
-    book = openpyxl.load_workbook(place.root / "accepted.xlsx")
+    book = openpyxl.load_workbook(cut_place.root / "accepted.xlsx")
     assert [book["Posts"][f"{letter}{last + 1}"].value for letter in "ABE"] == ["Archivist", figures.at["Legal Officer", "grade"], 12]
     assert {cell.value for cell in book["Posts"][gone]} == {None}
     assert [table.ref.endswith(str(last + 1)) for table in book["Posts"].tables.values()] == [True]
-    (place.root / "accepted.xlsx").replace(place.input)
-    accepted = prepare(place.workspace, "2004", lambda _: None).workbooks[0]
+    (cut_place.root / "accepted.xlsx").replace(cut_place.input)
+    accepted = prepare(cut_place.workspace, "2004", lambda _: None).workbooks[0]
     assert variant["total"]["now"] == sum(lines_of(accepted.figures, accepted.layout).values())
     assert variant["total"]["difference"] != 0
 
@@ -318,41 +330,41 @@ def a_list_that_is_none_is_refused(place: Place) -> None:
 
 
 @pytest.mark.slow
-def a_variant_of_a_workbook_in_french_is_written_in_french_and_read_again(place: Place) -> None:
-    put_into_french(place.input)
-    path = place.root / "accepted.xlsx"
+def a_variant_of_a_workbook_in_french_is_written_in_french_and_read_again(cut_place: Place) -> None:
+    cut_place.input.write_bytes(cut_section(french=True))
+    path = cut_place.root / "accepted.xlsx"
     new = "add Postes / Archiviste like Legal Officer: Classe = P-2; Statut = illustratif; Premier mois = 1"
-    document = place.run("what-if", "2004", new, "Monnaies / USD / Taux = 0,85", "--accept", str(path), "--json").document
+    document = cut_place.run("what-if", "2004", new, "Monnaies / USD / Taux = 0,85", "--accept", str(path), "--json").document
     (variant,) = document["variants"]
     assert {each["sheet"] for each in variant["cells"]} == {"Postes", "Monnaies"}
     book = openpyxl.load_workbook(path)
     titles = {str(cell.value): cell.column for cell in book["Postes"][4]}
     (row,) = [cells for cells in book["Postes"].iter_rows(min_row=5) if cells[0].value == "Archiviste"]
     assert [row[titles[title] - 1].value for title in ("Classe", "Situation", "Statut", "Poste en français")] == ["P-2", "nouveau", "illustratif", None]
-    path.replace(place.input)
-    accepted = prepare(place.workspace, "2004", lambda _: None).workbooks[0]
+    path.replace(cut_place.input)
+    accepted = prepare(cut_place.workspace, "2004", lambda _: None).workbooks[0]
     assert accepted.inputs.worded is not None
     assert variant["total"]["now"] == add_up(lines_of(accepted.figures, accepted.layout).values())
     assert variant["total"]["difference"] != 0
 
 
-def a_change_of_no_row_of_a_workbook_in_french_names_its_own_sheet(place: Place) -> None:
-    put_into_french(place.input)
-    said = place.run("what-if", "2004", "Postes / Legal Oficer / Classe = P-4")
+def a_change_of_no_row_of_a_workbook_in_french_names_its_own_sheet(cut_place: Place) -> None:
+    cut_place.input.write_bytes(cut_section(french=True))
+    said = cut_place.run("what-if", "2004", "Postes / Legal Oficer / Classe = P-4")
     assert said.err.splitlines()[-1] == 'Sheet Postes has no row "Legal Oficer"; did you mean "Legal Officer"?'
 
 
 def a_number_may_have_a_decimal_comma_and_what_may_mean_two_stays_a_text(ready: Ready) -> None:
     numbers = {"0,85": 0.85, "1 234,50": 1234.5, "1.500": 1.5, "12,345.6": 12345.6, "1,234,567": 1234567.0, "1,234": "1,234", "none": "none"}
-    _, cells = applied(INPUT.read_bytes(), ready.catalogue, ready.inputs, [parsed(f"Posts / Legal Officer / Posts = {text}") for text in numbers])
+    _, cells = applied(cut_section(), ready.catalogue, ready.inputs, [parsed(f"Posts / Legal Officer / Posts = {text}") for text in numbers])
     assert [each.now for each in cells] == [*numbers.values()]
 
 
-def a_draft_that_is_still_filled_in_does_not_follow_and_the_section_is_shown(place: Place) -> None:
-    place.run("new-statement", "ICC-ASP/3/L.9", "--cycle", "2004")
-    said = place.run("what-if", "2004", "Currencies / USD / Rate = 1/1.20")
+def a_draft_that_is_still_filled_in_does_not_follow_and_the_section_is_shown(cut_place: Place) -> None:
+    cut_place.run("new-statement", "ICC-ASP/3/L.9", "--cycle", "2004")
+    said = cut_place.run("what-if", "2004", "Currencies / USD / Rate = 1/1.20")
     lines = " ".join(said.out.split())
     assert said.code == 0
     assert "Total, thousands of EUR" in lines
     assert "Can't follow: inputs/2004/statements/ICC-ASP-3-L.9.xlsx, sheet Draft resolution, cell C5: Met from is empty; " in lines
-    assert place.run("what-if", "2004", "in ICC-ASP/3/L.9: Prices / Interpreter's day / Amount = 1").code == 1, "a change of the draft itself needs it whole"
+    assert cut_place.run("what-if", "2004", "in ICC-ASP/3/L.9: Prices / Interpreter's day / Amount = 1").code == 1, "a change of the draft itself needs it whole"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ import pandas as pd
 
 from aspbudget.files.written import hash_of
 from aspbudget.inputs.read import RawWorkbook
+from aspbudget.inputs.ready import Ready
 from aspbudget.review.comparison import Comparison
 from aspbudget.statements.baseline import Baseline
 from aspbudget.workbooks.cycle_book import Form
@@ -27,7 +29,7 @@ KEPT, FEW = 40, 12
 PURE = (
     ("aspbudget.statements.costed", "costed_beside"), ("aspbudget.commands.run", "write_workbook"), ("aspbudget.commands.issue", "write_statement"),
     ("aspbudget.commands.issue", "of_statement"), ("aspbudget.commands.issue", "write_document"), ("aspbudget.workbooks.proving", "proof_of"),
-    ("aspbudget.models.assessment.assess", "assess"),
+    ("aspbudget.models.assessment.assess", "assess"), ("aspbudget.commands.new_statement", "draft_workbook"),
 )  # fmt: skip
 _MADE: dict[Any, Any] = {}
 
@@ -61,6 +63,10 @@ def _same(value: Any) -> object:
     """Return what tells an argument from others: its content where that is at hand, otherwise which object it is."""
     if isinstance(value, pd.DataFrame):
         return hash_of(value.to_csv().encode())
+    if isinstance(value, Mapping):
+        return tuple((name, _same(each)) for name, each in value.items())
+    if isinstance(value, Ready):
+        return value.cycle, id(value.inputs), id(value.figures)
     if isinstance(value, Comparison):
         return id(value.between.old.inputs), id(value.between.new.inputs), value.split is None
     if isinstance(value, Baseline):

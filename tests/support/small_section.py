@@ -6,6 +6,7 @@ The posts cost 12,000, 3,000 and 1,250; with a tenth of them vacant 10,800, 2,70
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ from aspbudget.lines.line import CURRENCY, line
 from aspbudget.lines.table import Crossing, Numbered
 from aspbudget.review.comparison import compare
 from aspbudget.workbooks.book import Book, Places
-from aspbudget.workbooks.cycle_book import name_assumptions
+from aspbudget.workbooks.cycle_book import name_assumptions, write_workbook
 from aspbudget.workbooks.seal_sheet import reserve_seal, write_seal
 from aspbudget.workbooks.table_sheets import write_table
 
@@ -210,3 +211,10 @@ def sealed() -> bytes:
     with_tables(book, figures())
     write_seal(book, seal)
     return book.close("A small section")
+
+
+@cache
+def whole() -> bytes:
+    """Return the workbook of the small section with every sheet that a run writes."""
+    computed = figures()
+    return write_workbook(computed, inputs(computed)).data
