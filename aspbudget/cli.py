@@ -178,7 +178,7 @@ def verbs(package: str) -> tuple[Verb, ...]:
 def parsed(given: Sequence[str]) -> argparse.Namespace:
     """Return the options that the words after `aspbudget` give; raise `Misused`, with the nearest, where a command or an option is none."""
     package = _content(given)
-    whole = parser(package)
+    whole = parser(package, given[0] if given else "")
     names = [verb.name for verb in verbs(package)]
     if not given:
         message = "Name a command."
@@ -211,7 +211,7 @@ def _refuse(unknown: list[str], options: argparse.Namespace, package: str) -> No
     if option:
         flags = [flag for argument in _arguments(options.verb, package) for flag in argument.flags if flag.startswith("-")]
         message = f'{name} has no option "{option}"{nearest(option, flags) or "."}'
-    raise Misused(message, options.usage)
+    raise Misused(message, options.usage())
 
 
 def _arguments(verb: Verb, package: str) -> tuple[Argument, ...]:
@@ -219,8 +219,8 @@ def _arguments(verb: Verb, package: str) -> tuple[Argument, ...]:
     return (*verb.arguments, *(own.OPTIONS.get(verb.name, ()) if own else ()), *_EVERYWHERE)
 
 
-def parser(package: str) -> Parser:
-    """Return the parser of all commands."""
+def parser(package: str, only: str = "") -> Parser:
+    """Return the parser of all commands; where the command is known, `only` that one has its options, for to make those of all takes longer than to read them."""
     own = content.module(package, "commands")
     whole = Parser(
         prog="aspbudget", description=own.ABOUT if own else _ABOUT, epilog=_CODES, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -235,9 +235,9 @@ def parser(package: str) -> Parser:
             epilog=f"{_EXAMPLE}\n  {verb.example}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        for flags, stated in _arguments(verb, package):
+        for flags, stated in _arguments(verb, package) if only in ("", verb.name) else ():
             command.add_argument(*flags, **stated)
-        command.set_defaults(verb=verb, usage=command.format_usage())
+        command.set_defaults(verb=verb, usage=command.format_usage)
     return whole
 
 
