@@ -211,7 +211,7 @@ def _refuse(unknown: list[str], options: argparse.Namespace, package: str) -> No
     if option:
         flags = [flag for argument in _arguments(options.verb, package) for flag in argument.flags if flag.startswith("-")]
         message = f'{name} has no option "{option}"{nearest(option, flags) or "."}'
-    raise Misused(message, options.usage)
+    raise Misused(message, options.usage())
 
 
 def _arguments(verb: Verb, package: str) -> tuple[Argument, ...]:
@@ -219,15 +219,15 @@ def _arguments(verb: Verb, package: str) -> tuple[Argument, ...]:
     return (*verb.arguments, *(own.OPTIONS.get(verb.name, ()) if own else ()), *_EVERYWHERE)
 
 
-def parser(package: str, name: str = "") -> Parser:
-    """Return the parser of all commands, or of one that is named: the others have no part in how that one is read."""
+def parser(package: str, only: str = "") -> Parser:
+    """Return the parser of all commands; where the command is known, `only` that one has its options, for to make those of all takes longer than to read them."""
     own = content.module(package, "commands")
     whole = Parser(
         prog="aspbudget", description=own.ABOUT if own else _ABOUT, epilog=_CODES, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     whole.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for verb in (each for each in verbs(package) if name in ("", each.name)):
+    for verb in verbs(package):
         command = commands.add_parser(
             verb.name,
             help=verb.about,
@@ -235,9 +235,9 @@ def parser(package: str, name: str = "") -> Parser:
             epilog=f"{_EXAMPLE}\n  {verb.example}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        for flags, stated in _arguments(verb, package):
+        for flags, stated in _arguments(verb, package) if only in ("", verb.name) else ():
             command.add_argument(*flags, **stated)
-        command.set_defaults(verb=verb, usage=command.format_usage())
+        command.set_defaults(verb=verb, usage=command.format_usage)
     return whole
 
 

@@ -91,11 +91,11 @@ class OneDraft:
             return self._cited.drop_duplicates(["sheet", "row"])
         if name not in (*known, HEAD, PARAGRAPHS, ABSORBED):
             return first.iloc[:0]  # the choices are made, and what stands for other rows is opened
-        section = joined([frame[frame.index > 0] for frame in frames], first) if name in known else first.iloc[:0]
+        section = _of_the_section(frames) if name in known else first.iloc[:0]
         own = joined([self._own(place, name) for place in range(len(frames))], first)
         if name in self.anatomy.vocabulary:
             own = own[~own[self.catalogue.key(name)].duplicated()]
-        return joined([section[~section.index.duplicated()], own], first)
+        return joined([section, own], first)
 
     @cached_property
     def _cited(self) -> pd.DataFrame:
@@ -109,6 +109,8 @@ class OneDraft:
         """Return the rows of a sheet that are a draft's own and that its alternatives leave in, under the names that they have as one."""
         frames = self.drafts[place].frames
         rows = frames[name][frames[name].index < 0]
+        if not len(rows):
+            return rows
         if name in (*self.anatomy.activities, CITED, ABSORBED):
             kept = frames["alternatives"].set_index("alternative")["counts"]
             rows = rows[rows["alternative"].map(kept).fillna(1) == 1]
@@ -183,9 +185,19 @@ class OneDraft:
         return ", ".join(each.label for each in self.drafts if each is not draft)
 
 
+def _of_the_section(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """Return the rows of the section in the same sheet of several drafts, each once; most often all have the same."""
+    first, *others = (frame[frame.index > 0] for frame in frames)
+    more = [rows for rows in others if not rows.index.equals(first.index)]
+    section = joined([first, *more], frames[0])
+    return section[~section.index.duplicated()] if more else section
+
+
 def joined(frames: Iterable[pd.DataFrame], like: pd.DataFrame) -> pd.DataFrame:
     """Return rows one after the other, with the columns of a frame, and none where there are none."""
     found = [frame for frame in frames if len(frame)]
+    if len(found) == 1 and found[0].dtypes.equals(like.dtypes):
+        return found[0]
     return pd.concat(found).astype(like.dtypes.to_dict()) if found else like.iloc[:0]
 
 

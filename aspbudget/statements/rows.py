@@ -143,7 +143,7 @@ class DraftRows:
             chosen |= frame[follows].isin(found[other][section.key(other)]) if other in found else False
         return frame[chosen]
 
-    @property
+    @cached_property
     def heading(self) -> dict[str, Any]:
         """The row of sheet Draft resolution; of several drafts that are read as one, what all of them say."""
         return {str(name): _of_all_drafts(values) for name, values in self.inputs.frames["draft_resolution"].items()}

@@ -11,7 +11,19 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from support.runs import NAMES, ended_at_each_step, forked, leftovers, place, run_of, seen, whole
+from support.runs import (
+    NAMES,
+    apart,
+    ended_at_each_step,
+    forked,
+    in_two_steps,
+    leftovers,
+    place,
+    run_of,
+    seen,
+    two_at_once,
+    whole,
+)
 
 from aspbudget.files import exchange, lock, staging
 from aspbudget.files import publish as publishing
@@ -66,9 +78,8 @@ def the_system_of_these_tests_exchanges_folders_in_one_step(tmp_path: Path) -> N
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.long)])  # one that Python never sees, one that it raises
-@pytest.mark.usefixtures("swapping")
-def a_run_that_is_ended_at_any_file_operation_leaves_the_whole_old_run_or_the_whole_new_one(number: int, tmp_path: Path) -> None:
-    runs = Counter(ended_at_each_step(tmp_path, number))
+def a_run_that_is_ended_at_any_file_operation_leaves_the_whole_old_run_or_the_whole_new_one(swapping: str, number: int, tmp_path: Path) -> None:
+    runs = Counter(apart(in_two_steps if swapping == "in two" else ended_at_each_step, tmp_path, number))
     assert set(runs) == {"old", "new"}
     assert runs["old"] > len(NAMES)
     publish(run_of(tmp_path, "old"))
@@ -350,16 +361,9 @@ def a_file_that_is_saved_while_a_run_takes_its_place_is_kept(tmp_path: Path, mon
 
 def the_runs_of_two_at_once_leave_the_files_of_one_of_them(tmp_path: Path) -> None:
     publish(run_of(tmp_path, "old"))
-    for _ in range(20):
-        children = []
-        for word in ("old", "new"):
-            child = os.fork()
-            if child == 0:
-                publish(run_of(tmp_path, word))
-                os._exit(0)
-            children.append(child)
-        assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0, 0]
-        assert whole(tmp_path) in ("old", "new")
+    for codes, found in apart(two_at_once, tmp_path, 20):
+        assert codes == [0, 0]
+        assert found in ("old", "new")
     assert leftovers(tmp_path) == []
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from aspbudget.figures.catalogue import Catalogue
 
-from support.cases import FOLDER, figures, value
+from support.cases import FOLDER, figures, values
 
 FILES = sorted(path for path in FOLDER.glob("*.yaml") if path.stem != "defaults")
 CASES = [(path.stem, case) for path in FILES for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
@@ -34,8 +34,7 @@ def a_case_comes_out_as_expected(model: str, case: dict[str, Any], models: Catal
         ]
         assert said == case["refused"], f"{model}: {case['rule']}"
         return
-    computed = figures(models, case)
-    found = {name: value(computed, name) for name in case["expect"]}
+    found = values(figures(models, case), case["expect"])
     expected = {
         name: pytest.approx(wanted, abs=0.005) if isinstance(wanted, int | float) else wanted
         for name, wanted in case["expect"].items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,8 @@ from aspbudget.inputs.read import RawSheet, RawWorkbook
 from aspbudget.review.names import Names
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from aspbudget.declare.model import Table
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.cost import Figures
@@ -46,6 +49,12 @@ def sheet(table: Table, models: Catalogue, case: dict[str, Any]) -> RawSheet:
     return RawSheet(table.title, cells)
 
 
+@cache
+def unchanged(table: str, models: Catalogue) -> RawSheet:
+    """Return a sheet of which a case says nothing, made once, so that it is typed once as well."""
+    return sheet(models.tables[table], models, {})
+
+
 def typed(value: object) -> object:
     """Return a value of a case as a spreadsheet holds it."""
     return datetime.combine(value, datetime.min.time()) if isinstance(value, date) else value
@@ -55,11 +64,13 @@ def figures(models: Catalogue, case: dict[str, Any]) -> Figures:
     """Check and cost the inputs of a case."""
     titles = {table.title for table in models.tables.values() if table.entered}
     assert case.keys() - NOT_SHEETS <= titles, f"There is no sheet {', '.join(case.keys() - NOT_SHEETS - titles)}."
-    sheets = {table.title: sheet(table, models, case) for table in models.tables.values() if table.entered}
+    entered = [table for table in models.tables.values() if table.entered]
+    sheets = {table.title: sheet(table, models, case) if table.title in case else unchanged(table.name, models) for table in entered}
     return check(models, RawWorkbook("case", "", sheets)).figures
 
 
-def value(computed: Figures, name: str) -> object:
-    """Return a figure named as in `aspbudget explain`."""
-    table, line, row = Names.of(computed).find(name).asked
-    return (computed.cells if computed.may_be_a_dash(table, line) else computed.values)(table, line)[row]
+def values(computed: Figures, names: Iterable[str]) -> dict[str, object]:
+    """Return figures, each named as in `aspbudget explain`."""
+    known = Names.of(computed)
+    asked = {name: known.find(name).asked for name in names}
+    return {name: (computed.cells if computed.may_be_a_dash(table, line) else computed.values)(table, line)[row] for name, (table, line, row) in asked.items()}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import openpyxl
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 CONTENT = "river_commission"
+HOME = Path(__file__).parents[1] / "another"  # where its content stands
+COMMAND = (sys.executable, "-m", "aspbudget.cli")
 HEADER = 4
 ROWS = {
     "Cycle": ({"Title": "Budget of the River Commission", "Currency": "CHF"},),
@@ -33,3 +35,18 @@ def fill(path: Path) -> None:
             for title, value in row.items():
                 sheet.cell(place, columns[title]).value = value
     book.save(path)
+
+
+def begun(root: Path, cycle: str) -> Path:
+    """Begin a workspace of the commission, and return its input workbook of a cycle, filled in."""
+    root.mkdir(parents=True)
+    (root / "aspbudget.toml").write_text(f'content = "{CONTENT}"\n', encoding="utf-8")
+    subprocess.run([*COMMAND, "new", cycle, "--workspace", str(root)], env=finding_it(), check=True, capture_output=True)
+    section = root / "inputs" / cycle / "section.xlsx"
+    fill(section)
+    return section
+
+
+def finding_it() -> dict[str, str]:
+    """Return the environment of a process that finds the commission's content, as if it were installed."""
+    return os.environ | {"PYTHONPATH": str(HOME)}

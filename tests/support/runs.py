@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
+from aspbudget.files import staging
 from aspbudget.files.publish import publish
 
 if TYPE_CHECKING:
@@ -44,6 +48,12 @@ def leftovers(root: Path) -> list[str]:
     return sorted(path.name for path in (root / ".aspbudget" / "outputs").glob("*") if path.name != "written.json")
 
 
+def apart(work: Callable[..., Any], *arguments: object) -> Any:
+    """Do something in a new process and return what it finds: one that begins others by the hundred gives each all that it has in memory, and the tests have much."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        return process.submit(work, *arguments).result()
+
+
 def forked(work: Callable[[], object]) -> int:
     """Do something in a process of its own, and return how it ended: its exit code, or the negative number of its signal."""
     child = os.fork()
@@ -74,6 +84,27 @@ def completed(root: Path) -> None:
     """Let the next run complete what one left that was ended between the two steps of a system without a single one."""
     if not (root / "outputs" / "2004").exists():
         publish({place(root, cycle="2005"): b"another cycle"})
+
+
+def in_two_steps(root: Path, number: int) -> list[str]:
+    """End runs as `ended_at_each_step` does, where the system can't exchange two folders."""
+    with patch.object(staging, "exchanged", lambda *_: False):
+        return ended_at_each_step(root, number)
+
+
+def two_at_once(root: Path, tries: int) -> list[tuple[list[int], str]]:
+    """Let two runs publish at once; return how each ended, and of which run the outputs are after both, so many times."""
+    found = []
+    for _ in range(tries):
+        children = []
+        for word in ("old", "new"):
+            child = os.fork()
+            if child == 0:
+                publish(run_of(root, word))
+                os._exit(0)
+            children.append(child)
+        found.append(([os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children], whole(root)))
+    return found
 
 
 def ended_at_each_step(root: Path, number: int, most: int = 500) -> list[str]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import resource
-import shutil
 import signal
 import subprocess
-import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +13,8 @@ from random import Random
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from support.runs import ended_at_each_step, forked, leftovers, place, run_of, whole
+from support import commission
+from support.runs import apart, ended_at_each_step, forked, in_two_steps, leftovers, place, run_of, whole
 from support.workbooks import change_cells
 
 from aspbudget.files import staging
@@ -25,7 +24,6 @@ from trust.row import Row
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 WHOLE = ("old", "new")
 SIZES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99, 1.0, 1.01, 1.1, 1.5, 2.0, 3.0)  # of what a run needs
 
@@ -36,8 +34,17 @@ def rows(folder: Path, *, long: bool) -> Iterator[Row]:
     yield from at_any_moment(folder, long=long)
 
 
-def at_any_moment(folder: Path, *, long: bool) -> Iterator[Row]:
-    """Yield the rows but those of a run ended at each file operation, each of which is a test of `tests/files` as well."""
+def at_any_moment(folder: Path, *, long: bool) -> list[Row]:
+    """Return the rows but those of a run ended at each file operation, each of which is a test of `tests/files` as well."""
+    found: list[Row] = apart(_rows_at_any_moment, folder, long)
+    return found
+
+
+def _rows_at_any_moment(folder: Path, long: bool) -> list[Row]:  # noqa: FBT001 - as a process is given it
+    return list(_at_any_moment(folder, long=long))
+
+
+def _at_any_moment(folder: Path, *, long: bool) -> Iterator[Row]:
     yield Row.of("a run ended at a random moment, SIGKILL", _at_random(folder / "random", 200 if long else 15), WHOLE)
     yield Row.of("the command cost ended at a random moment", _commands(folder / "command", 200 if long else 2), WHOLE)
     yield Row.of("two runs at once", _pairs(folder / "pairs", 600 if long else 15), WHOLE)
@@ -51,9 +58,8 @@ def at_any_moment(folder: Path, *, long: bool) -> Iterator[Row]:
 def _at_each_step(folder: Path) -> Iterator[Row]:
     """Yield the rows of a run ended at each of its file operations."""
     for number in (signal.SIGKILL, signal.SIGTERM, signal.SIGINT):
-        yield Row.of(f"a run ended at each file operation, {number.name}", ended_at_each_step(folder / number.name, number), WHOLE)
-        with patch.object(staging, "exchanged", lambda *_: False):
-            two = ended_at_each_step(folder / f"{number.name} in two", number)
+        yield Row.of(f"a run ended at each file operation, {number.name}", apart(ended_at_each_step, folder / number.name, number), WHOLE)
+        two = apart(in_two_steps, folder / f"{number.name} in two", number)
         yield Row.of(f"the same where folders can't be exchanged in one step, {number.name}", two, WHOLE)
 
 
@@ -83,24 +89,20 @@ def _at_random(root: Path, tries: int) -> Iterator[str]:
 
 
 def _commands(root: Path, tries: int) -> Iterator[str]:
-    """End the command itself at a moment of its whole run, its inputs being others than those of the outputs that are there."""
+    """End the command itself at a moment of its whole run, its inputs being others than those of the outputs that are there: those of a small organisation."""
     random = Random(2002)
-    inputs = root / "inputs" / "2004"
-    inputs.mkdir(parents=True)
-    for name in ("section.xlsx", "contributions.xlsx"):
-        shutil.copy(REPOSITORY / "inputs" / "2004" / name, inputs)
-    command = [sys.executable, "-m", "aspbudget.cli", "cost", "2004", "--workspace", str(root)]
+    section = commission.begun(root, "2030")
+    command, finding = [*commission.COMMAND, "cost", "2030", "--workspace", str(root)], commission.finding_it()
     runs, took = {}, 0.0
     for who in ("old", "new"):
-        for name in ("section.xlsx", "contributions.xlsx"):
-            change_cells(inputs / name, {"Cycle!E5": f"Somebody {who}"})
+        change_cells(section, {"Cycle!E5": f"Somebody {who}"})
         start = time.perf_counter()
-        subprocess.run(command, check=True, capture_output=True)
+        subprocess.run(command, env=finding, check=True, capture_output=True)
         runs[who], took = _outputs(root), time.perf_counter() - start
     for _ in range(tries):
         for path, data in runs["old"].items():
             path.write_bytes(data)
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
+        with subprocess.Popen(command, env=finding, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
             time.sleep(random.uniform(0.5, 1.1) * took)
             child.kill()
         yield next((who for who, files in runs.items() if files == _outputs(root)), "mixed")
