@@ -75,7 +75,12 @@ def _frame(columns: tuple[Column, ...], rows: dict[int, dict[str, object]]) -> p
 @lru_cache(maxsize=1024)
 def _without_rows(columns: tuple[tuple[str, Kind], ...]) -> pd.DataFrame:
     """Return a table that has no rows, as most sheets of a draft."""
-    return pd.DataFrame({name: _array(kind, []) for name, kind in columns}, pd.Index([], dtype="int64", name="row"))
+    return pd.DataFrame({name: _empty(kind) for name, kind in columns}, pd.Index([], dtype="int64", name="row"))
+
+
+@lru_cache
+def _empty(kind: Kind) -> Any:  # noqa: ANN401 - pandas' or numpy's array
+    return _array(kind, [])
 
 
 def _array(kind: Kind, values: list[Any]) -> Any:  # noqa: ANN401 - pandas' or numpy's array
