@@ -29,7 +29,7 @@ from aspbudget.workbooks.cycle_book import Emitted, write_workbook
 from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from playwright.sync_api import Browser, Page
     from support.page_changes import Made
@@ -244,8 +244,8 @@ def written_once(monkeypatch: pytest.MonkeyPatch, checked_once: None) -> None:  
     make_once(monkeypatch)
 
 
-def _scanned_once(data: bytes, label: str) -> dict[str, Extent]:
-    return once(_SCANNED, (sha256(data).digest(), label), lambda: scan(data, label))
+def _scanned_once(data: bytes, label: str, *, unread: Collection[str]) -> dict[str, Extent]:
+    return once(_SCANNED, (sha256(data).digest(), label, *unread), lambda: scan(data, label, unread=unread))
 
 
 def _stored_once(data: bytes, extents: Mapping[str, Extent]) -> dict[str, Cells]:

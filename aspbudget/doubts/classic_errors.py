@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
-from openpyxl.utils import column_index_from_string
 
 from aspbudget.doubts.evidence import NUMBERS, TEXTS
 from aspbudget.lines.adding import add_up
+from aspbudget.lines.addresses import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -74,7 +74,7 @@ class Planting:
         return self.evidence.inputs.letters.get(table.name, {})
 
     def _at(self, table: Table, column: Column) -> int:
-        return column_index_from_string(self._letters(table)[column.name])
+        return number_of(self._letters(table)[column.name])
 
     def _spread(self, sheet: RawSheet, place: _Place, plant: _Plant) -> Iterator[Planted]:
         """Yield errors of one kind in rows of a column that lie apart."""
@@ -178,7 +178,7 @@ def _sorted_alone(_: Planting, cells: Cells, place: _Place, row: int) -> _Done:
 def _stale(planting: Planting, cells: Cells, place: _Place, row: int) -> _Done:
     """Take a rate of two years ago: a twentieth less, with its date."""
     letters = planting.evidence.inputs.letters.get(place.table.name, {})
-    dated = column_index_from_string(letters["dated"]) if "dated" in letters else 0
+    dated = number_of(letters["dated"]) if "dated" in letters else 0
     value, day = _number(cells, place, row), cells[row].get(dated)
     if not (value and place.column.rate and isinstance(day, datetime)):
         return None

@@ -50,4 +50,12 @@ def _sure(catalogue: Catalogue, table: str, frame: pd.DataFrame) -> pd.DataFrame
 
 def _keyed(catalogue: Catalogue, rows: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     keys = {name: catalogue.key(name) for name in rows if name in catalogue.sheets and name != "cycle"}
-    return {name: rows[name].dropna(subset=[key]).drop_duplicates(key).set_index(key) for name, key in keys.items() if key and len(rows[name])}
+    return {name: _by_key(rows[name], key) for name, key in keys.items() if key and len(rows[name])}
+
+
+def _by_key(rows: pd.DataFrame, key: str) -> pd.DataFrame:
+    """Return rows by their keys, the first of those that have the same and none without; most have one each, and pandas takes its time to find none to leave out."""
+    keys = rows[key].tolist()
+    if len(set(keys)) != len(keys) or pd.isna(keys).any():
+        rows = rows.dropna(subset=[key]).drop_duplicates(key)
+    return rows.set_index(key)

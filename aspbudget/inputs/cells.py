@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
 from aspbudget.declare.sheet import ACCEPTED, NOTES
 from aspbudget.faults import Fault, Remark, allowed, count, nearest
@@ -17,6 +16,7 @@ from aspbudget.inputs.read import shown
 from aspbudget.inputs.values import Taken, Wrong, typed
 from aspbudget.language import wordings
 from aspbudget.letters import unlike
+from aspbudget.lines.addresses import letters_of, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,7 +61,7 @@ def table(raw: RawSheet, label: str, columns: tuple[Column, ...], units: Mapping
     reading.find_strays()
     rows = reading.rows()
     frame = _frame(columns, rows) if rows else _without_rows(tuple((column.name, column.kind) for column in columns)).copy(deep=False)
-    letters = {name: get_column_letter(place) for name, place in reading.places.items()}
+    letters = {name: letters_of(place) for name, place in reading.places.items()}
     misspelt = [column.name for column in columns if column.newer and column.title in reading.misspelt]
     faulty = reading.faulty | {(row, name) for name in misspelt for row in (0, *rows)}
     return TypedTable(frame, letters, reading.faults(label), frozenset(faulty), tuple(reading.remarks(label)))
@@ -75,7 +75,12 @@ def _frame(columns: tuple[Column, ...], rows: dict[int, dict[str, object]]) -> p
 @lru_cache(maxsize=1024)
 def _without_rows(columns: tuple[tuple[str, Kind], ...]) -> pd.DataFrame:
     """Return a table that has no rows, as most sheets of a draft."""
-    return pd.DataFrame({name: _array(kind, []) for name, kind in columns}, pd.Index([], dtype="int64", name="row"))
+    return pd.DataFrame({name: _empty(kind) for name, kind in columns}, pd.Index([], dtype="int64", name="row"))
+
+
+@lru_cache
+def _empty(kind: Kind) -> Any:  # noqa: ANN401 - pandas' or numpy's array
+    return _array(kind, [])
 
 
 def _array(kind: Kind, values: list[Any]) -> Any:  # noqa: ANN401 - pandas' or numpy's array
@@ -85,7 +90,7 @@ def _array(kind: Kind, values: list[Any]) -> Any:  # noqa: ANN401 - pandas' or n
 def _corners(area: str) -> tuple[tuple[int, int], tuple[int, int]]:
     """Return the first and the last cell of an area such as A4:B4, each as row and column."""
     first, _, last = area.partition(":")
-    return coordinate_to_tuple(first), coordinate_to_tuple(last)
+    return place_of(first), place_of(last)
 
 
 def folded(title: object) -> str:
@@ -150,7 +155,7 @@ class _Reading:
 
     def faults(self, label: str) -> tuple[Fault, ...]:
         return tuple(
-            Fault(label, self.raw.name, f"{get_column_letter(place)}{row}" if place else "", message)
+            Fault(label, self.raw.name, f"{letters_of(place)}{row}" if place else "", message)
             for row, place, message in sorted(self.wrong)
         )
 
@@ -161,7 +166,7 @@ class _Reading:
             together = len(cells) > ALIKE
             more = f" Likewise in {count(len(cells) - 1, 'more cell')} of the column, the last in row {cells[-1][0]}." if together else ""
             for row, message in cells[:1] if together else cells:
-                cell = f"{get_column_letter(self.places[column.name])}{row}"
+                cell = f"{letters_of(self.places[column.name])}{row}"
                 yield Remark(label, self.raw.name, cell, f"{column.title} {message}{more}")
 
     def find_columns(self) -> None:
@@ -175,7 +180,7 @@ class _Reading:
             if column is None:
                 unknown[place] = shown(title)
             elif (first := self.places.setdefault(column.name, place)) != place:
-                where = f"{get_column_letter(first)}{self.header}"
+                where = f"{letters_of(first)}{self.header}"
                 self.at_title(place, f'Column "{column.title}" stands here and in cell {where}: delete one of the two.')
         missing = [column.title for column in self.columns if column.name not in self.places]
         needed = [column.title for column in self.columns if column.title in missing and not column.newer]
@@ -203,7 +208,7 @@ class _Reading:
                 continue
             if place:
                 self.misspelt.add(title)
-                where = f"{get_column_letter(place)}{self.header}"
+                where = f"{letters_of(place)}{self.header}"
                 found = unknown.pop(place)
                 differs = unlike(found, title)
                 remedy = f'; "{found}" in cell {where} may be it{differs and f", {differs}"}: correct the title.'
@@ -233,7 +238,7 @@ class _Reading:
             for place in cells.keys() - self.raw.cells[self.header].keys() - self.without_title():
                 strays.setdefault(place, []).append(row)
         for place, rows in strays.items():
-            held = f"Column {get_column_letter(place)} has no title but holds {count(len(rows), 'value')}"
+            held = f"Column {letters_of(place)} has no title but holds {count(len(rows), 'value')}"
             self.wrong.append((rows[0], place, f"{held}: give it a title, or clear it."))
 
     def without_title(self) -> set[int]:

@@ -8,9 +8,7 @@ from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import openpyxl
 import pandas as pd
-from openpyxl.worksheet.cell_range import CellRange
 
 from aspbudget.declare.series import is_opened
 from aspbudget.faults import nearest
@@ -74,7 +72,9 @@ class _Copy:
     @cached_property
     def book(self) -> Workbook:
         """The workbook."""
-        return openpyxl.load_workbook(BytesIO(self.data))
+        from openpyxl import load_workbook  # noqa: PLC0415 - it takes longer to load than most workbooks to read
+
+        return load_workbook(BytesIO(self.data))
 
     @cached_property
     def sheets(self) -> dict[str, Worksheet]:
@@ -261,6 +261,8 @@ def _end(sheet: Worksheet) -> int:
 
 def reach(sheet: Worksheet, row: int) -> None:
     """Let the table of a sheet, with its filter, reach a row that stands just below it."""
+    from openpyxl.worksheet.cell_range import CellRange  # noqa: PLC0415 - as above
+
     for table in sheet.tables.values():
         area = CellRange(table.ref)
         if area.min_row < row == area.max_row + 1:

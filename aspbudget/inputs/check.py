@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from openpyxl.utils import column_index_from_string
-
 from aspbudget.declare.groups import STATEMENT, in_order
 from aspbudget.faults import Refused
 from aspbudget.figures.rules import broken_rules, remarkable, uncomputed
@@ -31,6 +29,7 @@ from aspbudget.inputs.references import (
 from aspbudget.inputs.schema import check_rates, validate
 from aspbudget.inputs.sheets import add_known_rows, begin_with, present, read_sheet
 from aspbudget.inputs.worded import as_worded, names_of_models
+from aspbudget.lines.addresses import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -148,4 +147,4 @@ def _order(catalogue: Catalogue, workbook: str) -> Callable[[Fault | Remark], tu
 
 def _column_number(cell: str) -> int:
     letters = re.sub(r"\d", "", cell)
-    return column_index_from_string(letters) if letters else 0
+    return number_of(letters) if letters else 0

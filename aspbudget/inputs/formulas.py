@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
-from openpyxl.utils import column_index_from_string
-from openpyxl.utils.datetime import from_excel
 
 from aspbudget.faults import Remark, count
 from aspbudget.figures.rules import ALIKE, as_shown
+from aspbudget.inputs.beside_cells import FROM_1900, day_of
+from aspbudget.lines.addresses import number_of
 from aspbudget.recalculation import NotAnswered, recalculated_apart
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def out_of_date(finding: Finding) -> Iterator[Remark]:
     cells = list(_formulas(finding)) if finding.raw.data else []
     if not cells:
         return
-    label, places = finding.raw.label, [(cell.table.title, cell.row, column_index_from_string(cell.letter)) for cell in cells]
+    label, places = finding.raw.label, [(cell.table.title, cell.row, number_of(cell.letter)) for cell in cells]
     try:
         found = list(zip(cells, recalculated_apart(finding.raw.data, places), strict=True))
     except NotAnswered:
@@ -78,7 +79,7 @@ def _formulas(finding: Finding) -> Iterator[_Cell]:
         if sheet is None or not sheet.features.formulas or table.name not in finding.frames:
             continue
         rows = {abs(int(row)) for row in finding.frames[table.name].index if (row < 0) == bool(finding.section)}
-        columns = {column_index_from_string(letter): (name, letter) for name, letter in finding.letters[table.name].items()}
+        columns = {number_of(letter): (name, letter) for name, letter in finding.letters[table.name].items()}
         for row, place in sorted(sheet.features.formulas, key=lambda cell: (cell[1], cell[0])):
             if row in rows and place in columns:
                 name, letter = columns[place]
@@ -126,5 +127,6 @@ def _same(stored: Value, now: Value) -> bool:
 def _shown(column: Column, value: Value) -> str:
     shown: Any = value
     if column.kind == "date" and isinstance(value, int | float) and not isinstance(value, bool):
-        shown = pd.Timestamp(from_excel(value))
+        day = day_of(value)
+        shown = pd.Timestamp(day if isinstance(day, datetime) else datetime.combine(FROM_1900, day))
     return as_shown(float(shown) if isinstance(shown, int) and not isinstance(shown, bool) else shown, column.digits)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from io import BytesIO
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -12,28 +13,34 @@ from aspbudget.declare.sheet import is_own
 from aspbudget.faults import Fault, Refused
 from aspbudget.inputs.features import NOTED, Features, Noting
 from aspbudget.inputs.package import (
+    BROKEN,
     MAIN,
     Handlers,
     UnsafeError,
     damaged,
     hidden_sheets,
     open_package,
+    send,
     stream,
     worksheets,
 )
+from aspbudget.inputs.plain_sheet import plain_sheet
 from aspbudget.inputs.stored import KINDS, StoredCell
+from aspbudget.letters import composed
 from aspbudget.lines.adding import add_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from aspbudget.inputs.package import Package
+    from aspbudget.inputs.plain_sheet import PlainSheet
 
 MOST_ROWS = 20_000  # ten times the largest table of any section; two cells in opposite corners hang a reader
 MOST_COLUMNS = 256  # to column IV
 MOST_CELLS = 300_000  # that hold something: a thousand rows of fifteen columns on each of twenty sheets; a few seconds of reading
 MOST_ON_SHEET = 2_000_000  # rows, cells, formulas and values, with the empty cells that only have borders
 MOST_IN_ALL = 3_000_000  # of these, on all sheets
+MOST_AT_ONCE = 4_000_000  # bytes of a sheet that are looked through at once; of longer ones each piece is followed by itself
 MOST_DOWN = 2 * MOST_CELLS  # cells down to the last that is filled, empty ones between included: each takes the reader its time
 
 ROW, CELL, FORMULA, VALUE, INLINE, LETTERS = (MAIN + tag for tag in ("row", "c", "f", "v", "is", "t"))
@@ -71,30 +78,31 @@ class Extent:
     stored: tuple[StoredCell, ...] | None = field(default=(), compare=False, repr=False)
 
 
-def scan(data: bytes, label: str, *, own: bool = False) -> dict[str, Extent]:
+def scan(data: bytes, label: str, *, own: bool = False, unread: Collection[str] = ()) -> dict[str, Extent]:
     """Return the extent of each worksheet of a workbook by its name, in order.
 
-    The officer's own sheets are passed over, as if they were empty, and so are all the others where only the `own` are wanted. Raises `Refused` when the file is not an .xlsx workbook, is damaged, or is beyond the limits of this module.
+    The officer's own sheets are passed over, as if they were empty, and so are those that stay `unread`, and all the others where only the `own` are wanted. Raises `Refused` when the file is not an .xlsx workbook, is damaged, or is beyond the limits of this module.
     """
     try:
         with open_package(data) as package:
-            return _extents(package, label, own=own)
+            return _extents(package, label, lambda name: is_own(name) == own and composed(name) not in unread)
     except UnsafeError as unsafe:
         raise Refused(unsafe.faults(label)) from unsafe
 
 
-def _extents(package: Package, label: str, *, own: bool) -> dict[str, Extent]:
+def _extents(package: Package, label: str, wanted: Callable[[str], bool]) -> dict[str, Extent]:
     faults: list[Fault] = []
     extents: dict[str, Extent] = {}
     read: dict[str, _Worksheet] = {}
     sheets, hidden = worksheets(package), hidden_sheets(package)
     for name, part in sheets.items():
         extents[name] = Extent(features=Features(hidden.get(name, "")))
-        if is_own(name) != own:
+        if not wanted(name):
             continue
         read[name] = _Worksheet()
         try:
-            extents[name] = read[name].read(package, part, hidden.get(name, ""))
+            read[name] = _plain(package, part) or read[name].followed(package, part)
+            extents[name] = read[name].extent(hidden.get(name, ""))
         except UnsafeError as unsafe:
             found = unsafe.faults(label, name)
             extents[name] = replace(extents[name], features=Features(hidden.get(name, ""), unsafe=tuple(found)))
@@ -125,6 +133,19 @@ def _crowded(sheets: dict[str, _Worksheet], label: str) -> Iterator[Fault]:
         yield Fault(label, longest, "", SPARSE.format(down[longest], add_up(down.values()), MOST_DOWN))
 
 
+def _plain(package: Package, part: str) -> _Worksheet | None:
+    """Return what is counted in a worksheet whose cells are plain, as it is found by following its XML; nothing where that has to be followed."""
+    if package.getinfo(part).file_size > MOST_AT_ONCE:
+        return None
+    try:
+        data = package.read(part)
+        send(package, part, BytesIO(data), Handlers())  # whether it is XML, and safe
+        sheet = plain_sheet(data)
+        return _Worksheet().counted(sheet) if sheet else None
+    except (UnsafeError, *BROKEN):
+        return None
+
+
 class _Worksheet:
     """What has been counted in a worksheet so far, while its XML is read piece by piece."""
 
@@ -141,12 +162,32 @@ class _Worksheet:
         self.texts: list[str] = []
         self.stored_cells: list[StoredCell] = []
 
-    def read(self, package: Package, part: str, hidden: str) -> Extent:
-        """Stream the sheet's XML and return its extent."""
+    def followed(self, package: Package, part: str) -> _Worksheet:
+        """Return this, once it has followed the sheet's XML element by element."""
         stream(package, part, Handlers(self.start, self.text, self.end))
         self.settle()
+        return self
+
+    def extent(self, hidden: str) -> Extent:
+        """Return the extent of the sheet."""
         stored = None if self.odd else tuple(self.stored_cells)
         return Extent(self.rows, self.columns, frozenset(self.unstored), self.noting.features(hidden), stored)
+
+    def counted(self, sheet: PlainSheet) -> _Worksheet | None:
+        """Return this with what a plain sheet has; nothing where its cells are too many, or lie too far, or where a formula may fill several."""
+        cells = sheet.cells
+        if cells.reach[0] > MOST_ROWS or cells.reach[1] > MOST_COLUMNS or cells.filled > MOST_CELLS:
+            return None
+        if any(attributes and attributes.get("t") in SPREADING for _, attributes in cells.formulas):
+            return None
+        for kind, attributes in sheet.noted:
+            self.noting.element(MAIN + kind, attributes, (0, 0))
+        for row, attributes in cells.rows:
+            self.noting.element(ROW, attributes, (row, 0))
+        self.noting.formulas.update(place for place, _ in cells.formulas)
+        self.elements, self.cells, self.down, (self.rows, self.columns) = sheet.elements + cells.elements, cells.filled, cells.down, cells.reach
+        self.unstored, self.stored_cells = cells.unstored, cells.stored
+        return self
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.elements += 1

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openpyxl.utils import get_column_letter
-
 from aspbudget.faults import Remark, allowed, count
 from aspbudget.inputs.read import shown
+from aspbudget.lines.addresses import letters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +51,7 @@ def hidden_but_counted(finding: Finding, table: Table, rows: Iterable[int]) -> N
     filled = [abs(row) for row in rows]
     unseen = sorted(set(filled) & set(features.hidden_rows))
     letters = {letter: name for name, letter in finding.letters[table.name].items()}
-    columns = [letter for letter in map(get_column_letter, features.hidden_columns) if letter in letters]
+    columns = [letter for letter in map(letters_of, features.hidden_columns) if letter in letters]
     titles = [f"{letter} {finding.catalogue.columns(table.name)[letters[letter]].title}" for letter in columns]
     messages = [f"The sheet is hidden; its {count(len(filled), 'row')} {_counted(len(filled))}."] if features.hidden and filled else []
     messages += [f"{count(len(unseen), 'hidden row')} ({allowed(map(str, unseen))}) {_counted(len(unseen))}."] if unseen else []

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openpyxl.utils import column_index_from_string, coordinate_to_tuple
-
 from aspbudget.faults import Fault
 from aspbudget.inputs.findings import row_of
+from aspbudget.lines.addresses import number_of, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +33,8 @@ def unmerge(raw: RawSheet, label: str, typed: TypedTable) -> tuple[list[Fault], 
 
 def _covered(area: str, typed: TypedTable) -> Iterator[tuple[int, str]]:
     """Yield the cells of a table, as row and column, that a merge covers, but for the first, which holds its value."""
-    (top, left), (bottom, right) = (coordinate_to_tuple(corner) for corner in area.split(":"))
-    places = {name: column_index_from_string(letter) for name, letter in typed.letters.items()}
+    (top, left), (bottom, right) = (place_of(corner) for corner in area.split(":"))
+    places = {name: number_of(letter) for name, letter in typed.letters.items()}
     rows = [row for row in typed.frame.index if top <= row <= bottom]
     columns = [name for name, place in places.items() if left <= place <= right]
     yield from ((row, name) for row in rows for name in columns if (row, places[name]) != (top, left))

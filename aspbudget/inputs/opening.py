@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections import deque
 from io import BytesIO
 from typing import IO, TYPE_CHECKING, Any
 
 from openpyxl.cell.text import Text
-from openpyxl.packaging.relationship import get_dependents, get_rels_path
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-from openpyxl.worksheet._reader import WorkSheetParser
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
@@ -23,8 +19,6 @@ if TYPE_CHECKING:
     from openpyxl.cell.read_only import ReadOnlyCell
 
 _STRING, _PLAIN = (f"{{{SHEET_MAIN_NS}}}{tag}" for tag in ("si", "t"))
-_CELLS = b"<sheetData"
-_HEAD = 1 << 16  # bytes, in which writers of spreadsheets get to the cells
 
 
 def opened(data: bytes) -> Any:  # noqa: ANN401 - openpyxl's read-only workbook
@@ -63,50 +57,6 @@ def _texts(source: IO[bytes]) -> Iterator[str]:
             element.clear()
 
 
-class _Unread(ReadOnlyWorksheet):
-    """A sheet of which no cell is read."""
-
-    def _get_size(self) -> None:
-        """Leave alone how far it says that it reaches."""
-
-
-class _ReaderOfBook(_Reader):
-    """A reader of all that a workbook has beside its cells, which are taken up elsewhere."""
-
-    def read_worksheets(self) -> None:
-        """Read what stands before the cells of each sheet; what openpyxl would trip over there raises here too."""
-        package: Any = self
-        for sheet, link in package.parser.find_sheets():
-            if link.target not in package.valid_files:
-                continue
-            if "chartsheet" in link.Type:
-                package.read_chartsheet(sheet, link)
-                continue
-            links: str = get_rels_path(link.target)  # type: ignore[no-untyped-call]
-            if links in package.valid_files:
-                get_dependents(self.archive, links)
-            with self.archive.open(link.target) as source:
-                _read_head(source.read(_HEAD))
-            package.wb._sheets.append(_Unread(package.wb, sheet.name, link.target, package.shared_strings))  # noqa: SLF001 - as openpyxl does it
-
-
-def _read_head(part: bytes) -> None:
-    """Read the part of a sheet up to its cells; raise where that can't be read, or where they don't begin where writers of spreadsheets let them."""
-    head = part[: part.index(_CELLS)] + _CELLS + b"/></worksheet>"
-    WorkSheetParser(BytesIO(head), []).parse_dimensions()
-    deque(WorkSheetParser(BytesIO(head), []).parse(), 0)
-
-
-def opened_without_cells(data: bytes) -> Any:  # noqa: ANN401 - openpyxl's read-only workbook
-    """Return a workbook with the texts that cells share, as `shared_strings`, and the formats; its cells are not read. Whatever is wrong with it raises."""
-    reader = _ReaderOfBook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    reader.read()
-    book: Any = reader.wb
-    book._date_formats = _styles_of_days(book)  # noqa: SLF001 - as above
-    book.shared_strings = reader.shared_strings
-    return book
-
-
 def opened_with_formulas(data: bytes) -> Any:  # noqa: ANN401 - as above
     """Return a workbook whose formulas can be read, and its days as the numbers that the file has."""
     reader = _Reader(BytesIO(data), read_only=True, data_only=False, keep_links=False)
@@ -130,13 +80,3 @@ def shows_per_cent(cell: ReadOnlyCell) -> bool:
     if isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
         return False
     return cell.has_style and (cell.style_array.numFmtId in LOCAL_PER_CENT or is_per_cent(cell.number_format))
-
-
-def is_per_cent_style(book: Any, style: int) -> bool:  # noqa: ANN401 - openpyxl's workbook
-    """Whether a style, by its number, shows a number as per cent."""
-    number = book._cell_styles[style].numFmtId  # noqa: SLF001 - as above
-    return number in LOCAL_PER_CENT or is_per_cent(_code_of_number(book, number))
-
-
-def _code_of_number(book: Any, number: int) -> str:  # noqa: ANN401 - openpyxl's workbook
-    return str(BUILTIN_FORMATS.get(number, "General") if number < BUILTIN_FORMATS_MAX_SIZE else book._number_formats[number - BUILTIN_FORMATS_MAX_SIZE])  # noqa: SLF001 - as above

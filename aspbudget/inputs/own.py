@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from openpyxl import load_workbook
-
 from aspbudget.declare.sheet import is_own
 from aspbudget.inputs.cells import is_notes, titles_row
 from aspbudget.inputs.guard import scan
@@ -85,6 +83,8 @@ def _kept(value: object) -> object:
 
 def own_sheets(raw: RawWorkbook) -> tuple[OwnSheet, ...]:
     """Return the officer's own sheets of a workbook, but for those that a program made or no spreadsheet shows; raise `Refused` when they can't be read."""
+    from openpyxl import load_workbook  # noqa: PLC0415 - it takes its time to load, and few workbooks have such sheets
+
     extents = scan(raw.data, raw.label, own=True) if any(is_own(name) for name in raw.sheets) else {}
     own = {name: extent for name, extent in extents.items() if is_own(name) and not is_made_by_a_program(name)}
     wanted = {name: extent for name, extent in own.items() if extent.features.hidden != _NEVER_SHOWN}

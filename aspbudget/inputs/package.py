@@ -7,7 +7,7 @@ import struct
 import zlib
 from collections import Counter
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
@@ -142,9 +142,19 @@ def worksheets(package: Package) -> dict[str, str]:
 
 def hidden_sheets(package: Package) -> dict[str, str]:
     """Return the names of the sheets that a spreadsheet doesn't show, and how they are hidden: `hidden` or `veryHidden`."""
-    sheets = elements(package, _book(_types(package, set(package.namelist()))), MAIN + "sheet")
+    sheets = elements(package, book_part(package), MAIN + "sheet")
     states = {sheet.get("name", ""): sheet.get("state", "visible") for sheet in sheets}
     return {name: state for name, state in states.items() if state != "visible"}
+
+
+def stated(package: Package) -> dict[str, str]:
+    """Return what each part of a workbook that is XML is said to be."""
+    return _types(package, set(package.namelist()))
+
+
+def book_part(package: Package) -> str:
+    """Return the part that is the workbook itself."""
+    return _book(stated(package))
 
 
 def _book(types: dict[str, str]) -> str:
@@ -223,6 +233,15 @@ class Handlers(NamedTuple):
 
 def stream(package: Package, part: str, handlers: Handlers) -> None:
     """Send the elements of a part past the handlers, a bounded piece at a time."""
+    try:
+        with package.open(part) as source:
+            send(package, part, source, handlers)
+    except BROKEN as error:
+        raise UnsafeError(package.kind.damaged(f"{part} cannot be read")) from error
+
+
+def send(package: Package, part: str, source: IO[bytes], handlers: Handlers) -> None:
+    """Send the elements of a part, or of some of it that is XML by itself, past the handlers; raise one of `BROKEN` where it isn't XML."""
     kind = package.kind
 
     def doctype(*_: object) -> None:
@@ -233,12 +252,8 @@ def stream(package: Package, part: str, handlers: Handlers) -> None:
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = doctype
     parser.StartElementHandler, parser.CharacterDataHandler, parser.EndElementHandler = handlers
-    try:
-        with package.open(part) as stream:
-            while chunk := stream.read(CHUNK):
-                parser.Parse(chunk)
-                if stream.tell() - parser.CurrentByteIndex > LONGEST_TAG:
-                    raise UnsafeError(kind.damaged(f"{part} holds a tag that does not end"))
-            parser.Parse(b"", True)
-    except BROKEN as error:
-        raise UnsafeError(kind.damaged(f"{part} cannot be read")) from error
+    while chunk := source.read(CHUNK):
+        parser.Parse(chunk)
+        if source.tell() - parser.CurrentByteIndex > LONGEST_TAG:
+            raise UnsafeError(kind.damaged(f"{part} holds a tag that does not end"))
+    parser.Parse(b"", True)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from aspbudget.inputs.package import LINK, MAIN, elements
 from aspbudget.letters import unescaped
-from aspbudget.lines.canonical import Placed, Tables, column_letters, folded
+from aspbudget.lines.addresses import letters_of, number_of
+from aspbudget.lines.canonical import Placed, Tables, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from aspbudget.inputs.package import Package
 
 _RANGE = re.compile(r"\$?([A-Z]+)\$?([0-9]+)(?::\$?[A-Z]+\$?([0-9]+))?")
-_ALPHABET = 26
 
 
 def placed_tables(package: Package, sheets: Mapping[str, str]) -> Tables:
@@ -41,14 +41,5 @@ def _table(package: Package, sheet: str, part: str) -> Iterator[tuple[str, Place
     for table in elements(package, part, MAIN + "table"):
         if found := _RANGE.fullmatch(table["ref"]):
             first, last = int(found[2]) + 1, int(found[3] or found[2]) - int(table.get("totalsRowCount", 0))  # there is a header, also where a program has left out that there is
-            columns = {folded(title): column_letters(place) for place, title in enumerate(titles, start=_number(found[1]))}
+            columns = {folded(title): letters_of(place) for place, title in enumerate(titles, start=number_of(found[1]))}
             yield folded(table.get("displayName", table.get("name", ""))), Placed(sheet, first, last, columns)
-
-
-def _number(letters: str) -> int:
-    """Return the number of a column, counted from 1."""
-    number = 0
-    for letter in letters:
-        number = number * _ALPHABET + ord(letter) - ord("A") + 1
-    return number
-

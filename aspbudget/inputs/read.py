@@ -11,12 +11,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.faults import Fault, Refused, nearest
+from aspbudget.inputs.beside_cells import beside_cells
 from aspbudget.inputs.features import Features
 from aspbudget.inputs.formats import PerCent
 from aspbudget.inputs.guard import scan
 from aspbudget.inputs.inputs import IN_USE
-from aspbudget.inputs.opening import opened, opened_without_cells, shows_per_cent
-from aspbudget.inputs.package import MOST_BYTES, SAVE
+from aspbudget.inputs.package import MOST_BYTES, SAVE, open_package
 from aspbudget.inputs.stored import values
 from aspbudget.language import wordings
 from aspbudget.letters import composed, unescaped
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from aspbudget.inputs.beside_cells import Shown
     from aspbudget.inputs.guard import Extent
 
 SHOWN = 60  # the characters of a text that a message repeats
@@ -78,8 +79,9 @@ def read(path: Path, label: str) -> RawWorkbook:
 
 def read_bytes(data: bytes, label: str) -> RawWorkbook:
     """Return the cells of a workbook that is no file, as `read` does."""
-    extents = scan(data, label)
-    read = {name: extent for name, extent in extents.items() if composed(name) not in wordings(IN_USE)}  # no one reads the others, and they are long
+    unread = wordings(IN_USE)  # such a sheet is long, and no one reads it
+    extents = scan(data, label, unread=unread)
+    read = {name: extent for name, extent in extents.items() if composed(name) not in unread}
     cells = as_stored(data, read) or as_openpyxl_has_them(data, label, read)
     sheets = {composed(name): RawSheet(composed(name), cells.get(name, {}), extent.features) for name, extent in extents.items()}
     return RawWorkbook(label, hashlib.sha256(data).hexdigest(), sheets, data)
@@ -93,17 +95,16 @@ def as_stored(data: bytes, extents: Mapping[str, Extent]) -> dict[str, Cells]:
     if any(extent.stored is None for extent in extents.values()):
         return {}
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = opened_without_cells(data)
-            return {book[name].title: _stored(extent, book) for name, extent in extents.items()}
+        with open_package(data) as package:
+            shown_by = beside_cells(package)
+        return {name: _stored(extent, shown_by) for name, extent in extents.items()}
     except Exception:  # noqa: BLE001 - whatever it is, openpyxl is asked, and says it
         return {}
 
 
-def _stored(extent: Extent, book: Any) -> Cells:  # noqa: ANN401 - openpyxl's workbook
+def _stored(extent: Extent, shown_by: Shown) -> Cells:
     cells: Cells = {}
-    for row, column, value, failed, per_cent in values(extent.stored or (), book):
+    for row, column, value, failed, per_cent in values(extent.stored or (), shown_by):
         if row <= extent.rows and column <= extent.columns and (found := _value(value, failed=failed, per_cent=per_cent)) is not None:
             cells.setdefault(row, {})[column] = found
     return _with_unstored(cells, extent)
@@ -111,6 +112,8 @@ def _stored(extent: Extent, book: Any) -> Cells:  # noqa: ANN401 - openpyxl's wo
 
 def as_openpyxl_has_them(data: bytes, label: str, extents: Mapping[str, Extent]) -> dict[str, Cells]:
     """Return the cells of sheets as openpyxl reads them; raise `Refused` where it doesn't."""
+    from aspbudget.inputs.opening import opened  # noqa: PLC0415 - it takes longer to load than most workbooks to read, and few are read by it
+
     with refusing(label):
         book = opened(data)
     cells = {}
@@ -150,6 +153,8 @@ def refusing(label: str, sheet: str = "") -> Iterator[None]:
 
 
 def _cells(sheet: Any, extent: Extent) -> Cells:  # noqa: ANN401 - openpyxl's read-only sheet
+    from aspbudget.inputs.opening import shows_per_cent  # noqa: PLC0415 - as above
+
     sheet.reset_dimensions()  # the file may state them wrongly
     cells: Cells = {}
     rows = islice(sheet.iter_rows(max_col=extent.columns), extent.rows)  # nothing after the last filled row is read

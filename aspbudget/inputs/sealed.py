@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget.inputs.guard import scan
-from aspbudget.inputs.opening import opened_with_formulas
 from aspbudget.inputs.package import hidden_sheets, open_package, worksheets
 from aspbudget.inputs.placed_tables import placed_tables
 from aspbudget.inputs.properties import SEALED, SIGNED, properties
@@ -101,6 +100,8 @@ class SealedBook:
 
 def read_sealed(data: bytes, label: str, names: Collection[str]) -> SealedBook:
     """Return an output workbook, whose sheet of the seal has one of these names; raise `Refused` when it can't be read or isn't safe to."""
+    from aspbudget.inputs.opening import opened_with_formulas  # noqa: PLC0415 - whoever only writes sealed workbooks needs no reader of them
+
     extents = scan(data, label)
     extents |= {name: extent for name, extent in scan(data, label, own=True).items() if extent.rows}
     with refusing(label), open_package(data) as package:

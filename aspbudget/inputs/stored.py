@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from openpyxl.utils.datetime import from_excel
-
-from aspbudget.inputs.opening import is_per_cent_style
+from aspbudget.inputs.beside_cells import day_of, duration_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from aspbudget.inputs.beside_cells import Shown
 
 KINDS = ("n", "s", "str", "inlineStr", "b", "e")  # of cells: numbers, shared texts, texts of formulas, texts of their own, TRUE and FALSE, errors
 _OF_REALS = (".", "E", "e")
@@ -35,31 +35,30 @@ class StoredValue(NamedTuple):
     per_cent: bool
 
 
-def values(cells: Iterable[StoredCell], book: Any) -> Iterator[StoredValue]:  # noqa: ANN401 - openpyxl's workbook
-    """Yield what cells hold, given the texts and the formats of their workbook; one that isn't what its kind says raises as openpyxl does."""
-    per_cent: dict[int, bool] = {}
+def values(cells: Iterable[StoredCell], shown: Shown) -> Iterator[StoredValue]:
+    """Yield what cells hold, given the texts and the formats of their workbook; raise `ValueError` or `LookupError` where one isn't what its kind says."""
     for row, column, kind, shown_by, text in cells:
         style = int(shown_by)
-        failed, value = _value(kind, style, text, book)
-        if style not in per_cent:
-            per_cent[style] = bool(style) and is_per_cent_style(book, style)
-        yield StoredValue(row, column, value, failed, per_cent[style])
+        if style and style >= shown.styles:
+            raise LookupError(style)
+        failed, value = _value(kind, style, text, shown)
+        yield StoredValue(row, column, value, failed, style > 0 and style in shown.per_cent)
 
 
-def _value(kind: str, style: int, text: str, book: Any) -> tuple[bool, Any]:  # noqa: ANN401 - as above
+def _value(kind: str, style: int, text: str, shown: Shown) -> tuple[bool, Any]:
     """Return whether a cell holds an error, and its value: a number of which the style shows a day as that day."""
     if kind == "s":
-        return False, book.shared_strings[int(text)]
+        return False, shown.texts[int(text)]
     if kind == "n":
         number = float(text) if any(sign in text for sign in _OF_REALS) else int(text)
-        return _day(number, style, book) if style in book._date_formats else (False, number)  # noqa: SLF001 - the only way to ask
+        return _day(number, style, shown) if style in shown.days else (False, number)
     if kind == "b":
         return False, bool(int(text))
     return kind == "e", text
 
 
-def _day(number: float, style: int, book: Any) -> tuple[bool, Any]:  # noqa: ANN401 - as above
+def _day(number: float, style: int, shown: Shown) -> tuple[bool, Any]:
     try:
-        return False, from_excel(number, book.epoch, timedelta=style in book._timedelta_formats)  # noqa: SLF001 - as above
+        return False, duration_of(number) if style in shown.durations else day_of(number, shown.epoch)
     except (OverflowError, ValueError):
         return True, "#VALUE!"

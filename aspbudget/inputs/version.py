@@ -32,6 +32,8 @@ def version(inputs: Inputs) -> str:
 
 
 def _rows(frame: pd.DataFrame) -> Iterator[str]:
+    if not len(frame):
+        return  # most sheets of a draft, and a frame takes its time to give its columns
     columns = sorted(str(name) for name in frame if name not in SIGNATURES)
     for values in zip(*(frame[name].tolist() for name in columns), strict=True):
         yield "\x1f".join(_cells(columns, values))

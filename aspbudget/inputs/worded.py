@@ -144,8 +144,9 @@ def _language(catalogue: Catalogue, table: str, sheet: RawSheet) -> tuple[str, b
     found: dict[str, set[str]] = {}
     for language in languages(catalogue.package):
         columns = tuple(columns_in(catalogue, table, language).values())
-        found[language] = {folded(title) for title in sheet.cells.get(titles_row(sheet, columns), {}).values()} & {folded(column.title) for column in columns}
-        if len(found[language]) == len(columns):
+        titles = {folded(title) for title in sheet.cells.get(titles_row(sheet, columns), {}).values()}
+        found[language] = titles & {folded(column.title) for column in columns}
+        if len(found[language]) == len(columns) or (found[language] == titles and 2 * len(titles) > len(columns)):
             break
     most = max(found, key=lambda language: len(found[language]))
     return most, any(titles - found[most] for titles in found.values())

@@ -67,15 +67,6 @@ class Tables:
         return Columns(table, tuple(table.columns[each] for each in titles), own)
 
 
-def column_letters(number: int) -> str:
-    """Return the letters of a column by its number, counted from 1: `C`."""
-    letters = ""
-    while number:
-        number, letter = divmod(number - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return letters
-
-
 def number_text(value: float) -> str:
     """Return a number as programs agree on it: with the fifteen digits that every spreadsheet keeps."""
     return f"{value:.15g}" if value else "0"

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from aspbudget.lines.texts import Array
 
 _AT_ONCE = 1 << 18  # pairs of rows that are compared at a time
+_FEW, _AT_LEAST = 8, 1 << 10  # how many times as many places as numbers are counted through rather than sorted, and how many in any case
+_NOT_WORTH = 1 << 12  # pairs of rows that are compared sooner than it is found out which are asked for twice
 
 
 class Groups(NamedTuple):
@@ -71,7 +73,11 @@ def _within_bounds(part: Gather, values: Array, pairs: list[tuple[Array, Array]]
     keys = [pair for pair, (_, value) in zip(pairs, part.criteria, strict=True) if not isinstance(value, Bound)]
     bounds = [(value.operator, column, asked) for (column, asked), (_, value) in zip(pairs, part.criteria, strict=True) if isinstance(value, Bound)]
     theirs, ours = groups_of(keys, rows) if keys else (np.zeros(values.shape[-1], dtype=np.int64), np.zeros(rows, dtype=np.int64))
-    asked, back = np.unique(np.stack([ours, *(np.broadcast_to(each, rows) for _, _, each in bounds)]).astype(float), axis=1, return_inverse=True)
+    asked = np.stack([ours, *(np.broadcast_to(each, rows) for _, _, each in bounds)]).astype(float)
+    back: Any = slice(None)
+    if rows * len(theirs) > _NOT_WORTH:
+        asked, places = np.unique(asked, axis=1, return_inverse=True)
+        back = places.reshape(-1)
     order = np.argsort(theirs, kind="stable")
     first, last = (np.searchsorted(theirs[order], asked[0], side) for side in ("left", "right"))
     result = np.zeros((*values.shape[:-1], asked.shape[1]))
@@ -82,7 +88,7 @@ def _within_bounds(part: Gather, values: Array, pairs: list[tuple[Array, Array]]
         for (operator, column, _), limit in zip(bounds, asked[1:], strict=True):
             chosen &= COMPARISONS[operator](column[other], limit[begin:end][one])
         result[..., begin:end] = _by_group(part.how, values[..., other[chosen]], one[chosen], end - begin)
-    return result[..., back.reshape(-1)]
+    return result[..., back]
 
 
 def _portions(counts: Array) -> Iterator[tuple[int, int]]:
@@ -120,10 +126,19 @@ def groups_of(pairs: list[tuple[Array, Array]], rows: int) -> Groups:
         column, asked = map(one_key_for_all_scenarios, pair)
         both = np.concatenate([column, np.broadcast_to(asked, rows)])
         numbers = both - MISSING_WORD if both.dtype.kind == "i" else np.unique(both, return_inverse=True)[1]
-        joint = np.concatenate([theirs, ours]) * (1 + int(numbers.max(initial=0))) + numbers
-        joint = np.unique(joint, return_inverse=True)[1]
+        joint = _renumbered(np.concatenate([theirs, ours]) * (1 + int(numbers.max(initial=0))) + numbers)
         theirs, ours = joint[: len(column)], joint[len(column) :]
     return Groups(theirs, ours)
+
+
+def _renumbered(numbers: Array) -> Array:
+    """Return whole numbers from 0 as their places among those that there are: 0 2 1 0 for 3 9 7 3; where the highest is no more than a few times as many, without sorting."""
+    most = int(numbers.max(initial=0))
+    if most > _FEW * len(numbers) + _AT_LEAST:
+        return np.asarray(np.unique(numbers, return_inverse=True)[1])
+    there = np.zeros(most + 1, dtype=bool)
+    there[numbers] = True
+    return (np.cumsum(there) - 1)[numbers]
 
 
 def _by_group(how: str, values: Array, groups: Array, size: int) -> Array:

@@ -6,8 +6,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
-from openpyxl.utils import get_column_letter
-
+from aspbudget.lines.addresses import letters_of
 from aspbudget.lines.canonical import Canonical, Tables
 from aspbudget.lines.seal import FORMULA
 
@@ -101,7 +100,7 @@ def _of_sheet(old: SealedBook, new: SealedBook, name: str, rows: dict[str, _Rows
         before, now = one.cells.get(places[at]), other.cells.get(at)
         same = before and now and before.kind == now.kind and one.content(places[at], plain) == other.content(at, moved)
         if not same:
-            yield Alteration(CELL, name, f"{get_column_letter(at[1])}{at[0]}", before.content if before else "", now.content if now else "")
+            yield Alteration(CELL, name, f"{letters_of(at[1])}{at[0]}", before.content if before else "", now.content if now else "")
     yield from _out_of_sight(one, other, own)
 
 
@@ -111,7 +110,7 @@ def _out_of_sight(old: SealedSheet, new: SealedSheet, own: _Rows) -> Iterator[Al
     pairs = [(row, own.old_of[row] in before, row in now) for row in sorted(own.old_of)]
     yield from (Alteration(ROW_HIDDEN if is_hidden else ROW_IN_SIGHT, new.name, str(row), "", _row(new, row)) for row, was, is_hidden in pairs if was != is_hidden)
     for one, other, kinds in ((old.unseen.columns, new.unseen.columns, (COLUMN_HIDDEN, COLUMN_IN_SIGHT)), (old.unseen.folded, new.unseen.folded, (COLUMN_FOLDED, COLUMN_UNFOLDED))):
-        yield from (Alteration(kinds[column in one], new.name, get_column_letter(column)) for column in sorted(set(one) ^ set(other)))
+        yield from (Alteration(kinds[column in one], new.name, letters_of(column)) for column in sorted(set(one) ^ set(other)))
 
 
 def _row(sheet: SealedSheet, row: int) -> str:

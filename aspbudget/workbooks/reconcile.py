@@ -9,7 +9,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from aspbudget.faults import Unproven
-from aspbudget.lines.canonical import column_letters
+from aspbudget.lines.addresses import letters_of
 from aspbudget.recalculation import is_error, recalculated
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def engine() -> str:
 
 def address(row: int, column: int) -> str:
     """Return a cell's address from its row and column, counted from 1: `C6`."""
-    return f"{column_letters(column)}{row}"
+    return f"{letters_of(column)}{row}"
 
 
 def agree(written: Value, recalculated: Value) -> bool:

@@ -132,3 +132,24 @@ def each_scenario_may_have_bounds_of_its_own(how: str, amounts: Array) -> None:
         assert found[place].tolist() == alone.tolist()
     one_side = gathered(part, AMOUNTS, [(columns, DAYS)], 3)
     assert one_side.tolist() == [[5.0, 0.0, 0.0], [{"total": 35.0, "highest": 20.0}[how], 5.0, 0.0]]
+
+
+@given(st.lists(st.integers(0, 40), max_size=12), st.sampled_from([0, 1 << 10]))
+def every_number_has_its_place_among_those_that_there_are(numbers: list[int], at_least: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gathering, "_AT_LEAST", at_least)
+        patch.setattr(gathering, "_FEW", at_least)
+        found = gathering._renumbered(np.array(numbers, dtype=np.int64))
+    assert found.tolist() == [sorted(set(numbers)).index(number) for number in numbers]
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.floats(-9, 9)), min_size=1, max_size=9), st.lists(st.tuples(st.integers(0, 2), st.integers(-9, 9)), min_size=1, max_size=9))
+def a_question_asked_twice_has_the_same_bits_whether_it_is_answered_once_or_twice(theirs: list[Any], ours: list[Any]) -> None:
+    keys, values = (np.array(each, dtype=float) for each in zip(*theirs, strict=True))
+    wanted, limits = (np.array(each, dtype=float) for each in zip(*ours, strict=True))
+    part, found = gather("total", Own("key", "number"), Bound("<=", Own("limit", "number"))), []
+    for not_worth in (-1, 1 << 12):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(gathering, "_NOT_WORTH", not_worth)
+            found.append(gathered(part, values, [(keys, wanted), (values, limits)], len(ours)).tobytes())
+    assert found[0] == found[1]
