@@ -127,17 +127,32 @@ def worksheets(package: Package) -> dict[str, str]:
     names = set(package.namelist())
     types = _types(package, names)
     book = _book(types)
-    folder, base = posixpath.split(book)
-    links = f"{folder}/_rels/{base}.rels"
-    if absent := [part for part in (book, links) if part not in names]:
-        raise UnsafeError(*(damaged(f"{part} is missing") for part in absent))
-    sheets = _targets(_sheet_links(package, book), elements(package, links, LINK), folder)
+    sheets = _sheets(package, book, names)
     stated = {name for name in names if name in types or name.casefold().endswith((".xml", ".rels"))}
-    for part in sorted(stated - {CONTENTS, book, links, *sheets.values()}):
+    for part in sorted(stated - {CONTENTS, book, _links(book), *sheets.values()}):
         elements(package, part)
     if absent := [name for name, part in sheets.items() if part not in names]:
         raise UnsafeError(*(damaged(f'the sheet "{name}" is missing') for name in absent))
     return sheets
+
+
+def own_worksheets(package: Package) -> dict[str, str]:
+    """Return the part of each worksheet of a workbook of the tool's own by the sheet's name; nothing else in it is looked at."""
+    names = set(package.namelist())
+    return _sheets(package, _book(_types(package, names)), names)
+
+
+def _sheets(package: Package, book: str, names: set[str]) -> dict[str, str]:
+    links = _links(book)
+    if absent := [part for part in (book, links) if part not in names]:
+        raise UnsafeError(*(damaged(f"{part} is missing") for part in absent))
+    return _targets(_sheet_links(package, book), elements(package, links, LINK), posixpath.dirname(book))
+
+
+def _links(part: str) -> str:
+    """Return the part that says what belongs to a part."""
+    folder, base = posixpath.split(part)
+    return f"{folder}/_rels/{base}.rels"
 
 
 def hidden_sheets(package: Package) -> dict[str, str]:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aspbudget.lines.canonical import ROW
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aspbudget.lines.canonical import Columns, Tables
 
 # A text, or the name of a sheet of another file, may have brackets in it, and is passed over.
-_REFERENCES = re.compile(r""""(?:[^"]|"")*"|'(?:[^']|'')*'!|(?P<table>[^\W\d][\w.]*)\[(?P<inside>(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*)\]""")
+_REFERENCES = re.compile(r""""(?:[^"]|"")*"|'(?:[^']|'')*'!|(?<![\w.])(?P<table>[^\W\d][\w.]*+)\[(?P<inside>(?:[^\[\]']++|'.|\[(?:[^\[\]']++|'.)*+\])*+)\]""")
+_WORDS = re.compile(r""""(?:[^"]|"")*"|'(?:[^']|'')*'!""")
+_OWN = re.compile(rf"(?<![\w.$])\$?[A-Za-z]{{1,3}}{ROW}(?![\w.(!])")
+# What one text can't say for all rows: an address in a row that isn't fixed, whole rows, a reference to a table, and a number of the row that is not that of a cell.
+_UNLIKE = re.compile(rf"(?<![\w.])\$?[A-Za-z]{{1,3}}[0-9]|(?<![\w.$])[0-9]+:|:[0-9]|\[|{ROW}")
 
 
 @dataclass(frozen=True)
@@ -40,3 +47,22 @@ class Addressed:
         alone = columns.own and letters[0] == letters[-1]
         before = "" if table.sheet == self.sheet else "'{}'!".format(table.sheet.replace("'", "''"))
         return f"{before}${letters[0]}{first}" + ("" if alone else f":${letters[-1]}{last}")
+
+
+@lru_cache(maxsize=4_096)
+def _of_row(row: str) -> Callable[[str, str], str]:
+    return re.compile(rf"(?<=[A-Za-z]){row}(?![0-9])").sub
+
+
+def for_rows(formula: str, row: str) -> str:
+    """Return a formula that stands in a row with `ROW` for the number of that row wherever it may be that of a cell: `$A7*B7` in row 7 is as `$A8*B8` in row 8."""
+    return _of_row(row)(ROW, formula) if row in formula else formula
+
+
+def is_alike(around: list[str]) -> bool:
+    """Whether a formula refers to cells of its own row and to cells that are fixed, and to no others, so that one text says it for all rows of a column.
+
+    `around` is what stands around the numbers of its row.
+    """
+    text = ROW.join(around)
+    return not any(ROW in words for words in _WORDS.findall(text)) and _UNLIKE.search(_OWN.sub(" ", _WORDS.sub(" ", text))) is None

@@ -12,13 +12,14 @@ if TYPE_CHECKING:
 ROW = "\0"  # in place of the number of the formula's own row
 _CELL = r"\$?[A-Za-z]{1,3}\$?(?:[0-9]{1,7}|\0)"
 _PARTS = re.compile(
+    r"(?=[\"'$\w\s])(?:"  # signs of arithmetic and the like are passed over at once
     r'(?P<text>"(?:[^"]|"")*")'
     r"|(?P<table>[^\W\d][\w.]*+)\[(?P<inside>(?:[^\[\]']++|'.|\[(?:[^\[\]']++|'.)*+\])*+)\]"
-    rf"|(?:(?P<sheet>'(?:[^']|'')*'|[^\W\d][\w.]*)!)?(?P<cell>{_CELL})(?::(?P<last>{_CELL}))?(?![\w(.!\[])"
+    rf"|(?:(?P<sheet>'(?:[^']|'')*'|[^\W\d][\w.]*+)!)?(?P<cell>{_CELL})(?::(?P<last>{_CELL}))?(?![\w(.!\[])"
     r"|(?P<number>[0-9]+\.?[0-9]*(?:[Ee][+-]?[0-9]+)?)"
-    r"|(?P<sheet_of_name>'(?:[^']|'')*'|[^\W\d][\w.]*)!"
-    r"|(?P<word>[^\W\d][\w.]*)(?P<empty>\(\))?"
-    r"|\s+"
+    r"|(?P<sheet_of_name>'(?:[^']|'')*'|[^\W\d][\w.]*+)!"
+    r"|(?P<word>[^\W\d][\w.]*+)(?P<empty>\(\))?"
+    r"|\s+)"
 )
 _SPECIFIERS = re.compile(r"\[((?:[^\[\]']|'.)+)\]")
 _OWN = "#this row"
@@ -94,10 +95,15 @@ class Canonical:
 
     def __call__(self, formula: str, row: int) -> str:
         """Return the canonical form of a formula that stands in a row, counted from 1; `ROW` in it is the number of that row."""
+        around = self.around(formula)
+        return around[0] if len(around) == 1 else str(self.row(self.sheet, row)).join(around)
+
+    def around(self, formula: str) -> list[str]:
+        """Return what stands in the canonical form of a formula before, between and after the numbers of its own row."""
         around = self._known.get(formula)
         if around is None:
             around = self._known[formula] = _PARTS.sub(self._part, formula.removeprefix("=")).split(ROW)
-        return around[0] if len(around) == 1 else str(self.row(self.sheet, row)).join(around)
+        return around
 
     def _part(self, found: re.Match[str]) -> str:
         """Return a part of a formula in its canonical form; the same parts, such as a function or a cell, come again in many formulas."""

@@ -48,8 +48,17 @@ def sheet_digest(cells: Iterable[Content], state: str = "", unseen: Unseen = SEE
 
     A cell is its row and column, counted from 1, what kind of content it has, and that as it counts; empty texts count as nothing.
     """
-    lines = [f"{row}\x1f{column}\x1f{kind}\x1f{content}" for row, column, kind, content in cells if content]
-    lines += [f"{what}\x1f{','.join(map(str, numbers))}" for what, numbers in unseen._asdict().items() if numbers]
+    return digest([f"{row}{within(column, kind)}{content}" for row, column, kind, content in cells if content], state, unseen)
+
+
+def within(column: int, kind: str) -> str:
+    """Return what stands between the row of a cell and its content where a sheet is sealed: its column, counted from 1, and the kind of its content."""
+    return f"\x1f{column}\x1f{kind}\x1f"
+
+
+def digest(cells: list[str], state: str = "", unseen: Unseen = SEEN) -> str:
+    """Return what stands for a sheet, as `sheet_digest` does, of its cells as they are sealed: each its row, what is `within`, and its content."""
+    lines = cells + [f"{what}\x1f{','.join(map(str, numbers))}" for what, numbers in unseen._asdict().items() if numbers]
     return hashlib.sha256("\x1e".join([state, *lines]).encode()).hexdigest()
 
 

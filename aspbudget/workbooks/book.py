@@ -279,10 +279,11 @@ class Book:
         rows, by_row = self.by_row.get((sheet, column), (range(0), None))
         return by_row(str(row + 1)) if by_row and row in rows else self.trees.get((sheet, row, column))
 
-    def live_column(self, sheet: Worksheet, at: tuple[int, int], text: str, values: Iterable[Value], style: Format) -> None:
+    def live_column(self, sheet: Worksheet, at: tuple[int, int], text: str, values: Sequence[Value], style: Format) -> None:
         """Write one formula into the rows of a table, from a cell down, with the value that it has in each of them; `ROW` in it is the number of the row."""
-        shown = [self.words(value) if isinstance(value, str) else value for value in values]
-        if any(isinstance(value, Untranslated) for value in shown):
+        worded = any(isinstance(value, str) for value in values)
+        shown = [self.words(value) if isinstance(value, str) else value for value in values] if worded else values
+        if worded and any(isinstance(value, Untranslated) for value in shown):
             for row, value in enumerate(shown, start=at[0]):
                 self.live(sheet, (row, at[1]), text.replace(ROW, str(row + 1)), value, style)
             return

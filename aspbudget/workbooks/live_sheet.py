@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from io import StringIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name, xl_range
@@ -11,6 +12,7 @@ from xlsxwriter.worksheet import (
     CellDatetimeTuple,
     CellNumberTuple,
     CellStringTuple,
+    RowInfo,
     Worksheet,
 )
 
@@ -39,6 +41,11 @@ class Formula(NamedTuple):
 class LiveSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
     """A sheet that writes formulas as they are: ours give newer functions their full names, and none is of an array, so none need be looked for."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.fh: Any  # as XlsxWriter sets it when it writes the sheet
+        self._begun: dict[tuple[Any, ...], str] = {}
+
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002
         return formula.removeprefix("=")
 
@@ -52,10 +59,10 @@ class LiveSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
         """Keep one formula of the rows of a table, from a cell down, with the value that it has in each; `ROW` in it is the number of the row."""
         if not self._has_room(at, len(values)):
             return
-        (first, column), alike = at, self._prepare_formula(formula)
+        (first, column), alike, table, made = at, self._prepare_formula(formula), self.table, tuple.__new__
+        moves = ROW in alike
         for row, value in enumerate(values, start=first):
-            text = alike.replace(ROW, str(row + 1)) if ROW in alike else alike
-            self.table[row][column] = Formula(text, style, value, alike)
+            table[row][column] = made(Formula, (alike.replace(ROW, str(row + 1)) if moves else alike, style, value, alike))
 
     def texts(self, at: tuple[int, int], texts: Iterable[str], style: Format | None) -> None:
         """Write texts, from a cell down, one below the other; those that are empty are cells with a look and nothing in them."""
@@ -100,7 +107,7 @@ class LiveSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
             super()._write_rows()
             return
         self._calculate_spans()
-        looks: dict[int, int] = {}
+        looks: dict[int, str] = {}
         for row in sorted({*self.row_info, *(row for row, line in self.table.items() if line)}):
             line, stated = self.table.get(row), (row, self.row_spans.get(row // _ROWS_OF_A_SPAN), self.row_info.get(row))
             if not line:
@@ -111,22 +118,41 @@ class LiveSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
             self._xml_end_tag("row")
         self.table.clear()
 
-    def _write_line(self, row: int, line: dict[int, Any], looks: dict[int, int]) -> None:
-        """Write the cells of a row; `looks` are the numbers of the formats that were asked for before."""
-        write, number = self.fh.write, row + 1
+    def _write_row(self, row: int, spans: str | None, row_info: RowInfo | None = None, empty_row: bool = False) -> None:  # noqa: FBT001, FBT002 - as XlsxWriter calls it
+        """Begin a row; most rows have the looks of one before, and differ from it in their number alone."""
+        looks = row_info and (row_info.height, row_info.row_format, row_info.hidden, row_info.level, row_info.collapsed)
+        after = self._begun.get((spans, looks, empty_row))
+        if after is None:
+            file, alone = self.fh, StringIO()
+            self.fh = alone
+            super()._write_row(row, spans, row_info, empty_row)
+            self.fh = file
+            _, _, after = alone.getvalue().split('"', 2)
+            self._begun[spans, looks, empty_row] = after
+        self.fh.write(f'<row r="{row + 1}"{after}')
+
+    def _write_line(self, row: int, line: dict[int, Any], looks: dict[int, str]) -> None:
+        """Write the cells of a row; `looks` are the numbers of the formats that were asked for before, as cells refer to them."""
+        cells, number = list[str](), f'{row + 1}" s="'
         for column in sorted(line):
             cell = line[column]
             style, inside = cell.format, _INSIDE.get(type(cell))
             if not style or inside is None:
+                self.fh.write("".join(cells))
+                cells.clear()
                 self._write_cell(row, column, cell)
                 continue
             look = looks.get(id(style))
             if look is None:
-                look = looks[id(style)] = style._get_xf_index()  # noqa: SLF001 - as XlsxWriter's own sheet asks
-            write(f'<c r="{_letters(column)}{number}" s="{look}"{inside(cell)}')
+                look = looks[id(style)] = f'{style._get_xf_index()}"'  # noqa: SLF001 - as XlsxWriter's own sheet asks
+            cells += _before(column), number, look, inside(cell)
+        self.fh.write("".join(cells))
 
 
-_letters = lru_cache(maxsize=None)(xl_col_to_name)
+@cache
+def _before(column: int) -> str:
+    """Return how the element of a cell of a column begins."""
+    return f'<c r="{xl_col_to_name(column)}'
 
 
 def _stored(value: Value) -> tuple[str, str | float]:
@@ -141,9 +167,12 @@ def _stored(value: Value) -> tuple[str, str | float]:
 _as_data = lru_cache(maxsize=65_536)(as_markup)
 
 
-def _formula(cell: Any) -> str:  # noqa: ANN401 - XlsxWriter states no types
-    kind, value = _stored(cell.value)
-    return f"{kind}><f>{_as_data(cell.formula)}</f><v>{value}</v></c>"
+def _formula(cell: Formula) -> str:
+    formula, _, value, _ = cell
+    if type(value) is float:
+        return f"><f>{_as_data(formula)}</f><v>{value}</v></c>"
+    kind, stored = _stored(value)
+    return f"{kind}><f>{_as_data(formula)}</f><v>{stored}</v></c>"
 
 
 # What stands in the element of a cell after its address and its look.

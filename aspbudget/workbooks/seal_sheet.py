@@ -12,7 +12,7 @@ from aspbudget.declare.layout import SEAL
 from aspbudget.inputs.properties import SEALED
 from aspbudget.inputs.sealed import WHOLE
 from aspbudget.lines.canonical import Canonical, Placed, Tables, folded
-from aspbudget.lines.seal import FORMULA, NUMBER, TEXT, Unseen, as_sealed, book_code, sheet_code, sheet_digest
+from aspbudget.lines.seal import FORMULA, NUMBER, TEXT, Unseen, as_sealed, book_code, digest, sheet_code, within
 from aspbudget.phrase import phrase
 from aspbudget.workbooks.book import Group
 from aspbudget.workbooks.listing import FIRST, HEADER
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from xlsxwriter.worksheet import Worksheet
 
-    from aspbudget.lines.seal import Content
     from aspbudget.workbooks.book import Book
 
 _ABOUT = (
@@ -69,13 +68,19 @@ def sheet_codes(book: Book) -> dict[str, str]:
 
 
 def _digest(sheet: Worksheet, texts: list[str], tables: Tables) -> str:
-    cells = [each for each in _cells(sheet, texts, tables) if each[-1]]
-    rows = tuple(row + 1 for row, each in sheet.row_info.items() if each.hidden)
-    columns = {column + 1: each for column, each in sheet.col_info.items()}
-    folded = tuple(column for column, each in columns.items() if each.level)
-    hidden = tuple(column for column, each in columns.items() if each.hidden and not each.level)
-    unseen = Unseen(rows, hidden, folded)
-    return sheet_digest(cells, unseen=unseen.among({each[0] for each in cells}, {each[1] for each in cells}) if any(unseen) else unseen)
+    lines, columns = sheet.table, sorted(sheet.col_info)
+
+    def filled(column: int) -> bool:
+        return any(column in line and not _is_empty(line[column], texts) for line in lines.values())
+
+    rows = tuple(row + 1 for row in sorted(sheet.row_info) if sheet.row_info[row].hidden and not all(_is_empty(cell, texts) for cell in lines.get(row, {}).values()))
+    folded = tuple(column + 1 for column in columns if sheet.col_info[column].level and filled(column))
+    hidden = tuple(column + 1 for column in columns if sheet.col_info[column].hidden and not sheet.col_info[column].level and filled(column))
+    return digest(list(_sealed(sheet, texts, tables)), unseen=Unseen(rows, hidden, folded))
+
+
+def _is_empty(cell: Any, texts: list[str]) -> bool:  # noqa: ANN401 - XlsxWriter states no types
+    return isinstance(cell, CellBlankTuple) or (isinstance(cell, CellStringTuple) and not texts[cell.string])
 
 
 def _placed(sheet: Worksheet, table: Mapping[str, Any]) -> Placed:
@@ -85,17 +90,24 @@ def _placed(sheet: Worksheet, table: Mapping[str, Any]) -> Placed:
     return Placed(sheet.name, first[0] + 2, last[0] + 1, columns)
 
 
-def _cells(sheet: Worksheet, texts: list[str], tables: Tables) -> Iterator[Content]:
-    """Yield what the cells of a sheet hold, as it has been laid out."""
-    formulas = Canonical(sheet.name, tables)
+def _sealed(sheet: Worksheet, texts: list[str], tables: Tables) -> Iterator[str]:
+    """Yield the cells of a sheet as they are sealed, as it has been laid out."""
+    canonical, known = Canonical(sheet.name, tables), dict[tuple[int, str], list[str]]()
+    before = [(within(column, TEXT), within(column, NUMBER)) for column in range(1, (sheet.dim_colmax or 0) + 2)]
     for row, line in sorted(sheet.table.items(), key=itemgetter(0)):
+        number = str(row + 1)
         for column, cell in sorted(line.items(), key=itemgetter(0)):
             kind = type(cell)
             if kind is Formula:
-                yield row + 1, column + 1, FORMULA, formulas(cell.alike, row + 1)
+                around = known.get((column, cell.alike))
+                if around is None:
+                    first, *more = canonical.around(cell.alike)
+                    around = known[column, cell.alike] = [within(column + 1, FORMULA) + first, *more]
+                yield number + number.join(around)
             elif kind is CellStringTuple:
-                yield row + 1, column + 1, TEXT, texts[cell.string]
+                if text := texts[cell.string]:
+                    yield number + before[column][0] + text
             elif kind is CellRichStringTuple:
-                yield row + 1, column + 1, TEXT, as_sealed(cell.raw_string)
+                yield number + before[column][0] + as_sealed(cell.raw_string)
             elif kind is not CellBlankTuple:
-                yield row + 1, column + 1, NUMBER, as_sealed(cell[0])
+                yield number + before[column][1] + as_sealed(cell[0])

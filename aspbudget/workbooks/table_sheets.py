@@ -120,7 +120,9 @@ def _column(book: Book, sheet: Worksheet, figures: Figures, table: Table, column
             _write(sheet, (row, place), None if empty else value, gap if empty and rate else of_a_year if unit == "year" else style)
         return
     text = formula(figure.tree, book.places.of(table.name))
-    book.live_column(sheet, (FIRST_ROW, place), text, map(_plain, figures.cells(table.name, name)), style)
+    cells = figures.cells(table.name, name)
+    plain = [_plain(each) for each in cells] if isinstance(cells, list) else np.asarray(cells, dtype=float).tolist()
+    book.live_column(sheet, (FIRST_ROW, place), text, plain, style)
     if figure.line.unit == CURRENCY and len(values) and _adds_up(table, name):
         _total(book, sheet, place, values)
 
