@@ -72,8 +72,8 @@ class _Largest:
             return
         finding = self._finding()
         page.finding(finding, phrase(words.LARGEST, scale=Scale(ranked.divide).unit(page.book.places.currency)))
-        titles = {0: ranked.kind, _NOW: words.THIS_YEAR, **({_BEFORE: words.LAST_YEAR} if self.compared else {})}
-        page.titles(titles, {_NOW: BLUE, _BEFORE: PART})
+        titles = {_NOW: words.THIS_YEAR, **({_BEFORE: words.LAST_YEAR} if self.compared else {})}
+        page.titles({0: ranked.kind} | titles, {column: colour for column, colour in ((_NOW, BLUE), (_BEFORE, PART)) if column in titles})
         for place, row in enumerate(range(self.first, self.last + 1)):
             self._line(row, place)
         series = (Series(_NOW, BLUE), *([Series(_BEFORE, PART)] if self.compared else []))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
@@ -19,10 +20,14 @@ from aspbudget.recalculation import recalculated
 from aspbudget.workbooks.cycle_book import Emitted, write_workbook
 from aspbudget.workbooks.glance_page import LargeFigure
 from aspbudget.workbooks.glance_tiles import claim_of
+from aspbudget.workbooks.glance_words import LAST_YEAR
 from aspbudget.workbooks.input_book import write_inputs
 from aspbudget.workbooks.listing import Live
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     from openpyxl.worksheet.worksheet import Worksheet
 
     from aspbudget.figures.cost import Figures
@@ -33,10 +38,16 @@ MODELS = catalogue("contributions")
 @pytest.fixture(scope="module")
 def emitted(tmp_path_factory: pytest.TempPathFactory) -> Emitted:
     """The contributions workbook of 2025 as it starts."""
-    path = tmp_path_factory.mktemp("contributions") / "contributions.xlsx"
+    return started(tmp_path_factory.mktemp("contributions"), {})
+
+
+def started(folder: Path, changes: Mapping[str, object]) -> Emitted:
+    """Return the contributions workbook of 2025 as it starts, but for columns of sheet States in which every row has a value."""
+    path = folder / "contributions.xlsx"
     write_inputs(path, MODELS, {}, "2025")
     inputs = check(MODELS, read(path, path.name), "2025")
-    return write_workbook(cost(MODELS, inputs.frames, inputs.named), inputs)
+    frames = inputs.frames | {"states": inputs.frames["states"].assign(**changes)}
+    return write_workbook(cost(MODELS, frames, inputs.named), replace(inputs, frames=frames))
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +78,12 @@ def the_first_sentence_says_how_much_is_assessed_on_how_many_and_against_last_ye
 
 def a_first_sentence_without_a_budget_of_last_year_says_that_there_is_none() -> None:
     assert claimed(0.0) == "EUR 30.0 million assessed on 2 States; no budget of last year in this file"
+
+
+def no_column_of_the_first_sheet_is_for_last_year_where_nothing_of_it_is_entered(tmp_path: Path, sheet: Worksheet) -> None:
+    alone = openpyxl.load_workbook(BytesIO(started(tmp_path, {"contribution_before": 0.0}).data), data_only=True)[AT_A_GLANCE]
+    assert str(alone["A4"].value).endswith(" on 125 States; no budget of last year in this file")
+    assert [any(LAST_YEAR in str(cell.value) for row in each.iter_rows() for cell in row) for each in (sheet, alone)] == [True, False]
 
 
 def the_ten_largest_are_ranked_in_millions_beside_last_year(sheet: Worksheet) -> None:
