@@ -20,7 +20,7 @@ class Indices(Rate):
     bar: str = column("Recosts", "The bar of the bridge to which it belongs.", choices=(PRICES, OF_PAY), example=PRICES)
     year: float = column("Year", "The year.", unit="year", whole=True, low=1990, high=2100, example=2004)
     index: float = column(
-        "Index", "Its level, on any base; only its ratio to that of other years counts.", low=0, rate=True, example=100
+        "Index", "Its level, on any base; only its ratio to that of other years counts.", low=0, rate=True, example=100, taken_as="level"
     )
     change: float = column(
         "Change",

@@ -12,7 +12,7 @@ class Currencies(Rate):
     """One row for each currency in which a rate is given, the cycle's own currency included."""
 
     currency: str = column("Currency", "The currency's code.", key=True, example="USD")
-    rate: float = column("Rate", "What one unit is worth in the cycle's currency.", low=0, rate=True, example=0.8)
+    rate: float = column("Rate", "What one unit is worth in the cycle's currency.", low=0, rate=True, example=0.8, taken_as="worth")
     units: float = column(
         "Units per euro",
         "Instead of the rate: how many units one euro, the cycle's own currency, is worth: 1.25 for 1 EUR = 1.25 USD.",

@@ -198,6 +198,12 @@ def every_column_is_used_or_is_declared_to_be_for_the_reader_alone(name: str) ->
     assert sorted(idle) == sorted(declared)
 
 
+@on_every_workbook
+def every_rate_that_may_be_given_in_another_way_is_taken_as_a_line_has_it(models: Catalogue) -> None:
+    ways = [(table, models.columns(table.name)[column.instead]) for table, column in columns(models) if column.instead]
+    assert [(table.name, rate.name) for table, rate in ways if rate.taken_as not in {line.name for line in table.lines}] == []
+
+
 @pytest.mark.parametrize("name", MODELS)
 def every_assumption_is_used_by_a_line(name: str) -> None:
     assert set(MODELS[name].assumptions) <= {column for table, column in used(name) if not table}

@@ -69,7 +69,7 @@ class Glance:
     """What the first sheet of a workbook shows, beside what the tool knows by itself, and the tables that readers change first (`tried`).
 
     Of a section: the group of the bridge that is `recosting`, and further `tiles`. Of a workbook without a section: the sentence on top,
-    in which {0} is the figure of the first tile, the tiles, what is `ranked`, and what may be `chosen`.
+    in which {0} is the figure of the first tile and after which a change among them is said, the tiles, what is `ranked`, and what may be `chosen`.
     """
 
     tiles: tuple[Tile, ...] = ()

@@ -66,7 +66,7 @@ class Column:
     typed, also where another sheet refers to it; a column that is the `name_of` such a key is printed as its name in the year. A `newer`
     column may be missing from a workbook that was made before the column was; it is empty there. One that is `prefilled` may be left
     empty, and has then what another sheet says. A column `instead` of a rate is another way to give it: one of the two is filled. Where it
-    is the `reciprocal`, 1 ÷ its value is the rate. `pattern` is how its texts are written, where any text won't do. The cells of a column
+    is the `reciprocal`, 1 ÷ its value is the rate; `taken_as` names the line that says the rate whichever way it is given. `pattern` is how its texts are written, where any text won't do. The cells of a column
     that `cites` name the rules and decisions on which their rows rest. `drafted` is what an empty cell stands for in a row of a draft. What is
     typed in a column that is `translated` is given in each other language of the content in a column beside it (`figures/translations.py`).
     In a workbook in another language `wordings` are the choices as it words them, in their order, and `also` its titles in other languages.
@@ -104,6 +104,7 @@ class Column:
     wordings: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
+    taken_as: str = ""
 
     @property
     def offered(self) -> tuple[str, ...]:
@@ -167,13 +168,14 @@ def column(  # noqa: PLR0913 - one argument for each thing a column states about
     drafted: str = "",
     translated: bool = False,
     formerly: tuple[str, ...] = (),
+    taken_as: str = "",
 ) -> Any:  # noqa: ANN401 - in a class it stands for the values of the column
     """Declare a column of a sheet; see `Column` for what each part means."""
     return Column(
         name="", title=title, kind="whole" if whole else "number", about=about, unit=unit, required=required and not rate, key=key, choices=choices, refers=refers,
         low=low, high=high, rate=rate, example=example, cause=cause, lapses=lapses, within=within, descriptive=descriptive, newer=newer, names=names,
         name_of=name_of, instead=instead, reciprocal=reciprocal, pattern=pattern, cites=cites, drafted=drafted, translated=translated,
-        formerly=formerly,
+        formerly=formerly, taken_as=taken_as,
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.charts import Bars, Series
 from aspbudget.workbooks.glance_page import begun, column_of
-from aspbudget.workbooks.glance_tiles import filled, tile_of
+from aspbudget.workbooks.glance_tiles import claim_of, tile_of
 from aspbudget.workbooks.listing import Live
 from aspbudget.workbooks.live_text import share, size, worded
 from aspbudget.workbooks.look import BLUE, PART, RATE, WHOLE, decimals
@@ -37,7 +37,7 @@ def write_glance_of_lists(book: Book, figures: Figures, inputs: Inputs, standing
         return
     page = begun(book)
     large = [tile_of(figures, each) for each in glance.tiles]
-    page.head(figures.catalogue.about(AT_A_GLANCE), filled(glance.claim, lambda name: large[int(name)].figure))
+    page.head(figures.catalogue.about(AT_A_GLANCE), claim_of(figures, glance, large))
     page.large(large)
     if glance.ranked:
         _Largest(page, figures, glance.ranked).write()
@@ -72,7 +72,8 @@ class _Largest:
             return
         finding = self._finding()
         page.finding(finding, phrase(words.LARGEST, scale=Scale(ranked.divide).unit(page.book.places.currency)))
-        page.titles({0: ranked.kind, _NOW: words.THIS_YEAR, _BEFORE: words.LAST_YEAR}, {_NOW: BLUE, _BEFORE: PART})
+        titles = {_NOW: words.THIS_YEAR, **({_BEFORE: words.LAST_YEAR} if self.compared else {})}
+        page.titles({0: ranked.kind} | titles, {column: colour for column, colour in ((_NOW, BLUE), (_BEFORE, PART)) if column in titles})
         for place, row in enumerate(range(self.first, self.last + 1)):
             self._line(row, place)
         series = (Series(_NOW, BLUE), *([Series(_BEFORE, PART)] if self.compared else []))
@@ -99,7 +100,6 @@ class _Largest:
         amount = Binary("/", At(ranked.table, ranked.amount, key, Number(place + 1)), Number(ranked.divide))
         page.put(row, _NOW, Live(amount, self._amount(place) / ranked.divide), "cell", self.number)
         if not self.compared:
-            page.put(row, _BEFORE, words.NOT_COMPARED, "cell_right")
             return
         before = Binary("/", At(ranked.of, ranked.before, ranked.by, Cell(address(row, 0))), Number(ranked.divide))
         page.put(row, _BEFORE, Live(before, self.before[self.names[place]] / ranked.divide), "cell", self.number)

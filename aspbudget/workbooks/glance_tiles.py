@@ -9,12 +9,12 @@ from aspbudget.phrase import gaps
 from aspbudget.workbooks import glance_words as words
 from aspbudget.workbooks.glance_page import LargeFigure
 from aspbudget.workbooks.listing import Live
-from aspbudget.workbooks.live_text import less, share, signed, size, worded
+from aspbudget.workbooks.live_text import at_least, either, less, share, signed, size, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from aspbudget.declare.glance import Tile
+    from aspbudget.declare.glance import Glance, Tile
     from aspbudget.figures.cost import Figures
     from aspbudget.workbooks.live_text import Words
 
@@ -25,6 +25,20 @@ def tile_of(figures: Figures, tile: Tile) -> LargeFigure:
         return _change(figures, tile)
     amount = _counted(figures, tile) if tile.counted else total_of(figures, tile, tile.figure)
     return LargeFigure(tile.label, size(amount, tile.digits), filled(tile.remark, lambda name: _named(figures, tile, name)))
+
+
+def claim_of(figures: Figures, glance: Glance, large: Sequence[LargeFigure]) -> Words:
+    """Return the sentence on top, in which {0} is the first large figure: with the change that is among the tiles, or with what it can't be compared with."""
+    asked = filled(glance.claim, lambda name: large[int(name)].figure)
+    tile = next((each for each in glance.tiles if each.before), None)
+    if tile is None:
+        return asked
+    now, before = total_of(figures, tile, tile.figure), total_of(figures, tile, tile.before)
+    if not before.value:
+        return worded("{asked}; {none}", asked=asked, none=words.NO_LAST_YEAR)
+    change = less(now, before)
+    return worded("{asked}: {change} ({share} %) {more} than {then}", asked=asked, change=size(change, tile.digits), share=size(share(change, before), 1),
+                  more=either(at_least(change, 0), "more", "less"), then=words.LAST)  # fmt: skip
 
 
 def filled(text: str, value: Callable[[str], Words]) -> Words:

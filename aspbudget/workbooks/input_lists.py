@@ -13,7 +13,7 @@ from aspbudget.lines.spreadsheet import formula
 from aspbudget.phrase import in_a_row, phrase
 from aspbudget.workbooks import input_words as words
 from aspbudget.workbooks.input_ranges import FIRST_ROW, HEADER_ROW
-from aspbudget.workbooks.look import WORDS, Page, pages_across, print_on_a4
+from aspbudget.workbooks.look import WORDS, Page, leave_out, pages_across, print_on_a4
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -105,3 +105,4 @@ def write_names(writing: Writing, sheet: Worksheet, elsewhere: Mapping[str, list
     sheet.freeze_panes(FIRST_ROW, 0)
     pages_across(sheet, [_NAMES_WIDTH] * len(elsewhere), 0)
     print_on_a4(sheet, Page(HEADER_ROW, say(words.FOOT), draft=False), say.heads)
+    leave_out(sheet)

@@ -19,7 +19,18 @@ from aspbudget.workbooks.input_lists import note, rule
 from aspbudget.workbooks.input_marks import mark
 from aspbudget.workbooks.input_ranges import FIRST_ROW, HEADER_ROW, SPARE_ROWS
 from aspbudget.workbooks.kept_sheets import write_note
-from aspbudget.workbooks.look import DAY, PLAIN, WORDS, YEAR, Page, height, is_narrow, pages_across, print_on_a4
+from aspbudget.workbooks.look import (
+    DAY,
+    PLAIN,
+    WORDS,
+    YEAR,
+    Page,
+    height,
+    is_narrow,
+    leave_out,
+    pages_across,
+    print_on_a4,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,6 +107,8 @@ class InputSheet:
         self._frame(len(rows), bool(noted))
         mark(self.writing, self.sheet, self.table, len(rows))
         self._paper([each for place, each in enumerate(wide) if place not in folded])
+        if not self._is_begun(rows):
+            leave_out(self.sheet)
 
     def _head(self, folded: list[int]) -> None:
         """Write what stands above the titles: the sheet's title, what a row is, and the way back."""
@@ -112,10 +125,13 @@ class InputSheet:
 
         On a sheet without rows, or with an example alone, all others are seen, for its first row has still to be filled in.
         """
-        begun = any(not is_example(key) for key in rows[self.writing.catalogue.key(self.table.name)])
         aside = self._translations()
-        wide = begun and add_up(7 * each + 5 for place, each in enumerate(widths) if place not in aside) > _SCREEN
+        wide = self._is_begun(rows) and add_up(7 * each + 5 for place, each in enumerate(widths) if place not in aside) > _SCREEN
         return [place for place, column in enumerate(self.columns) if place in aside or (wide and place and column.name in _FOLDED)]
+
+    def _is_begun(self, rows: pd.DataFrame) -> bool:
+        """Whether the sheet has a row that is more than an example."""
+        return any(not is_example(key) for key in rows[self.writing.catalogue.key(self.table.name)])
 
     def _translations(self) -> set[int]:
         """Return the places of the columns in which officers may give in another language what they type in others."""

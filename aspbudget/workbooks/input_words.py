@@ -24,7 +24,7 @@ TO_DO_EMPTY = "✕ cells to fill in"
 TO_DO_OUTSIDE, NO_ROWS, NOTHING_TO_DO = "✕ dates outside the cycle", "– no rows", "● nothing"
 LEGEND = phrase(
     "Rows that begin with {example} are never counted: write over them or delete them. Cells to fill in are those that may not be empty in a row. Missing and illustrative are rows on which a figure depends, by their status; "
-    "the output says DRAFT while there are any. The numbers follow what you enter.",
+    "the output says DRAFT while there are any. The numbers follow what you enter. A sheet that was made without rows is not printed until its print area is cleared.",
     example=EXAMPLE,
 )
 

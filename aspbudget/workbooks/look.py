@@ -132,8 +132,8 @@ _STYLES |= {
     "sign_here": {"bottom": 1, "bottom_color": GREY, "valign": "vcenter"},
 }
 
-for _name in ("header", "computed_header", "cell_heading"):
-    _STYLES[f"{_name}_right"] = _STYLES[_name] | {"align": "right", "text_wrap": True}
+for _name, _off in (("header", {"indent": 1}), ("computed_header", {"indent": 1}), ("cell_heading", {})):  # in a filled cell a title keeps off the one beside it
+    _STYLES[f"{_name}_right"] = _STYLES[_name] | {"align": "right", "text_wrap": True} | _off
 for _name in ("subtotal", "total"):
     _STYLES[f"{_name}_label"] = _STYLES[_name] | {"text_wrap": True}
 for _name in ("subtitle", "identity", "identity_of_a_draft", "text"):

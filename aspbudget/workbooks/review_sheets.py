@@ -23,6 +23,8 @@ from aspbudget.workbooks.look import MONEY, PRICE, PRICE_IF_ENTERED, WHOLE, capi
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pandas as pd
+
     from aspbudget.figures.cost import Figures
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.review.comparison import Comparison
@@ -212,6 +214,17 @@ def of_row(figures: Figures, each: Requirement, line: str) -> Node:
     return Gather("total", name, line, tuple((column, Text(figures.value(name, column, each.row))) for column in keys))
 
 
+def looked_up_rate(figures: Figures, rate: Entry, row: pd.Series) -> list[Item]:
+    """Return a rate as figures rest on it, whichever way it is given, and its bounds; what is not entered says so."""
+    columns, key = figures.catalogue.columns(rate.table), figures.catalogue.key(rate.table)
+    name = columns[rate.column].taken_as or rate.column
+    ways = [rate.column, *(each.name for each in columns.values() if each.instead == rate.column)]
+    value = float(figures.values(rate.table, name)[list(figures.values(rate.table, key)).index(rate.key)])
+    entered = {name: any(given(row[each]) for each in ways)} | {bound: given(row[bound]) for bound in ("lowest", "highest")}
+    values = {name: value} | {bound: float(plain(row[bound]) or 0.0) for bound in ("lowest", "highest")}
+    return [Live(At(rate.table, each, key, Text(rate.key)), values[each], "" if entered[each] else PRICE_IF_ENTERED) for each in values]
+
+
 def _register(book: Book, figures: Figures, inputs: Inputs, rates: list[Entry]) -> Listing:
     currency = book.places.currency
     known = (Head("Rate or assumption", 34), Head("Sheet", 14), Head("Status", 13))
@@ -221,16 +234,8 @@ def _register(book: Book, figures: Figures, inputs: Inputs, rates: list[Entry]) 
     rows: list[tuple[Item, ...]] = []
     keyed = {name: inputs.frames[name].set_index(figures.catalogue.key(name)) for name in {each.table for each in rates}}
     for row, each in enumerate(rates, start=FIRST):
-        frame = keyed[each.table]
         table = figures.catalogue.tables[each.table]
-        looked = [
-            Live(
-                At(each.table, column, figures.catalogue.key(each.table), Text(each.key)),
-                float(plain(frame.at[each.key, column]) or 0.0),
-                "" if given(frame.at[each.key, column]) else PRICE_IF_ENTERED,
-            )
-            for column in (each.column, "lowest", "highest")
-        ]
+        looked = looked_up_rate(figures, each, keyed[each.table].loc[each.key])
         product = Binary(
             "*",
             Binary("*", Cell(address(row, 6)), Binary("+", Number(1), Cell(address(row, 7)))),

@@ -168,7 +168,7 @@ PAGES = (
 MILLION = 1_000_000
 
 GLANCE = Glance(
-    claim="EUR {0} million assessed on {2} States; against last year, millions of EUR: {1}",
+    claim="EUR {0} million assessed on {2} States",
     tiles=(
         Tile("Contributions", "states", "contribution", "millions of EUR", divide=MILLION, digits=1),
         Tile("Against last year", "states", "contribution", before="contribution_before", divide=MILLION, digits=1),

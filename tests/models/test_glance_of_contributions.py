@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
+import numpy as np
 import openpyxl
 import pytest
 
@@ -15,10 +18,19 @@ from aspbudget.inputs.check import check
 from aspbudget.inputs.read import read
 from aspbudget.recalculation import recalculated
 from aspbudget.workbooks.cycle_book import Emitted, write_workbook
+from aspbudget.workbooks.glance_page import LargeFigure
+from aspbudget.workbooks.glance_tiles import claim_of
+from aspbudget.workbooks.glance_words import LAST_YEAR
 from aspbudget.workbooks.input_book import write_inputs
+from aspbudget.workbooks.listing import Live
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     from openpyxl.worksheet.worksheet import Worksheet
+
+    from aspbudget.figures.cost import Figures
 
 MODELS = catalogue("contributions")
 
@@ -26,10 +38,16 @@ MODELS = catalogue("contributions")
 @pytest.fixture(scope="module")
 def emitted(tmp_path_factory: pytest.TempPathFactory) -> Emitted:
     """The contributions workbook of 2025 as it starts."""
-    path = tmp_path_factory.mktemp("contributions") / "contributions.xlsx"
+    return started(tmp_path_factory.mktemp("contributions"), {})
+
+
+def started(folder: Path, changes: Mapping[str, object]) -> Emitted:
+    """Return the contributions workbook of 2025 as it starts, but for columns of sheet States in which every row has a value."""
+    path = folder / "contributions.xlsx"
     write_inputs(path, MODELS, {}, "2025")
     inputs = check(MODELS, read(path, path.name), "2025")
-    return write_workbook(cost(MODELS, inputs.frames, inputs.named), inputs)
+    frames = inputs.frames | {"states": inputs.frames["states"].assign(**changes)}
+    return write_workbook(cost(MODELS, frames, inputs.named), replace(inputs, frames=frames))
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +61,29 @@ def row_of(sheet: Worksheet, label: str) -> list[object]:
     return next([cell.value for cell in row] for row in sheet.iter_rows() if row[0].value == label)
 
 
-def the_first_sentence_says_how_much_is_assessed_and_on_how_many() -> None:
+def claimed(before: float) -> str:
+    """Return the first sentence where States were assessed so much last year, all together, and half as much again this year."""
     assert MODELS.glance is not None
-    assert MODELS.glance.claim == "EUR {0} million assessed on {2} States; against last year, millions of EUR: {1}"
+    states = SimpleNamespace(columns={"contribution": np.array([30e6, 0.0]), "contribution_before": np.array([before, 0.0])})
+    figures = cast("Figures", SimpleNamespace(tables={"states": states}))
+    large = [LargeFigure("", figure, "") for figure in ("30.0", "", "2", "")]
+    claim = claim_of(figures, MODELS.glance, large)
+    return str(claim.value if isinstance(claim, Live) else claim)
+
+
+def the_first_sentence_says_how_much_is_assessed_on_how_many_and_against_last_year() -> None:
+    assert claimed(20e6) == "EUR 30.0 million assessed on 2 States: 10.0 (50.0 %) more than last year"
+    assert claimed(40e6) == "EUR 30.0 million assessed on 2 States: 10.0 (25.0 %) less than last year"
+
+
+def a_first_sentence_without_a_budget_of_last_year_says_that_there_is_none() -> None:
+    assert claimed(0.0) == "EUR 30.0 million assessed on 2 States; no budget of last year in this file"
+
+
+def no_column_of_the_first_sheet_is_for_last_year_where_nothing_of_it_is_entered(tmp_path: Path, sheet: Worksheet) -> None:
+    alone = openpyxl.load_workbook(BytesIO(started(tmp_path, {"contribution_before": 0.0}).data), data_only=True)[AT_A_GLANCE]
+    assert str(alone["A4"].value).endswith(" on 125 States; no budget of last year in this file")
+    assert [any(LAST_YEAR in str(cell.value) for row in each.iter_rows() for cell in row) for each in (sheet, alone)] == [True, False]
 
 
 def the_ten_largest_are_ranked_in_millions_beside_last_year(sheet: Worksheet) -> None:

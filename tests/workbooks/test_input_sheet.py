@@ -59,6 +59,10 @@ def a_column_of_translations_is_folded_away_on_a_narrow_sheet_too() -> None:
     assert folded("Cycle") == ["Title in French"]
 
 
+def a_sheet_without_rows_is_left_out_when_the_workbook_is_printed_whole_and_one_with_rows_is_not() -> None:
+    assert [name for name in ("Posts", "Prices", "Languages", "Income", "Expenditure") if "AMJ" in str(sheet(name).print_area)] == ["Income", "Expenditure"]
+
+
 def the_columns_folded_away_are_not_said_to_be_hidden() -> None:
     sheets = read_bytes(data(), "section.xlsx").sheets
     assert [name for name, each in sheets.items() if each.features.hidden_columns] == []
