@@ -1,4 +1,4 @@
-"""Texts that are composed of others, in another language: names made of names, such as `Travel: Director`, and references, such as `annex, 5.1 (a) and (c)`."""
+"""Texts that are composed of others, in another language: names made of names, such as `Travel: Director` or `Group (L.5)`, and references, such as `annex, 5.1 (a) and (c)`."""
 
 from __future__ import annotations
 
@@ -31,6 +31,9 @@ def composed(text: str, whole: Callable[[str], str], language: Language, *, refe
         first, found, last = text.rpartition(joint) if joint == ", " else text.partition(joint)
         if found and (parts := _all((first, last), whole, language, references)):
             return (unbroken(language.mark("colon")) if joint == ": " else joint).join(parts)
+    first, found, last = text.removesuffix(")").rpartition(" (")
+    if found and text.endswith(")") and (parts := _all((first, last), whole, language, references)):
+        return f"{parts[0]} ({parts[1]})"
     return _reference(text, whole, language) if references else ""
 
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.letters import unlike
+from aspbudget.phrase import AsTyped
 from aspbudget.refusals import refusal
 
 if TYPE_CHECKING:
@@ -102,4 +103,4 @@ def allowed(values: Iterable[str], most: int = 12) -> str:
     """
     listed = list(values)
     shown = ("; " if any("," in value for value in listed) else ", ").join(listed[:most])
-    return refusal("some", listed=shown, count=str(len(listed) - most)) if len(listed) > most else shown
+    return refusal("some", listed=AsTyped(shown), count=str(len(listed) - most)) if len(listed) > most else AsTyped(shown)

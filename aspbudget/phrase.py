@@ -8,14 +8,26 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from aspbudget.notation import Notation
+
+class Signs(Protocol):
+    """How a language writes numbers and dates."""
+
+    @property
+    def group(self) -> str:
+        """What stands between groups of three digits."""
+
+    def mark(self, name: str) -> str:
+        """Return how the language writes something, such as its decimal `point`."""
+
+    def date(self, text: str) -> str:
+        """Return a date in words; any other text as it is."""
 
 
 class Words(Protocol):
     """The words of another language: how numbers are written there, and texts."""
 
     @property
-    def language(self) -> Notation:
+    def language(self) -> Signs:
         """The language, with how it writes numbers."""
 
     def __call__(self, text: str) -> str:
@@ -62,9 +74,17 @@ class Phrase(str):
         signs = {ord(","): notation.group, ord("."): notation.mark("point")}
 
         def shown(part: object, how: str) -> str:
+            if isinstance(part, AsTyped):
+                return part
             return words(part) if isinstance(part, str) else format(part, how).translate(signs) if how else str(part)
 
         return _filled(words.wording(self.wording), self.parts, shown)
+
+
+class AsTyped(str):
+    """A part of a phrase that someone typed, which is the same in every language."""
+
+    __slots__ = ()
 
 
 def phrase(wording: str, /, **parts: object) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from aspbudget.phrase import AsTyped, altered, in_a_row, phrase
+
 REFUSALS = {
     "hold_text": "{title} is empty; it must hold text.",
     "hold_number": "{title} is empty; it must hold a number.",
@@ -66,11 +70,19 @@ REFUSALS = {
 """The refusals that both have, by the names by which they are asked for; a gap has its value as the reader's language writes it."""
 
 
+_QUOTED = re.compile(r'"\{(\w+)\}"')
+
+
 def refusal(name: str, /, **parts: str) -> str:
-    """Return a refusal with its gaps filled in: `refusal("be_within", title="Posts", found="-1", limits="0 or more")`."""
-    return REFUSALS[name].format(**parts)
+    """Return a refusal with its gaps filled in: `refusal("be_within", title="Posts", found="-1", limits="0 or more")`; what it quotes was typed."""
+    quoted = {each: AsTyped(parts[each]) for each in _QUOTED.findall(REFUSALS[name]) if each in parts}
+    return phrase(REFUSALS[name], **parts | quoted)
 
 
 def ending(message: str, more: str) -> str:
     """Return a refusal with something more said before its full stop, which may end it in another way, as with a question."""
-    return f"{message.removesuffix('.')}{more}" if more else message
+    return in_a_row((altered(message, _unended), more), "") if more else message
+
+
+def _unended(message: str) -> str:
+    return message.removesuffix(".")

@@ -8,7 +8,7 @@ from aspbudget import content
 from aspbudget.commands.compare import with_earlier
 from aspbudget.commands.done import Put
 from aspbudget.commands.narrative_written import NarrativeWritten
-from aspbudget.commands.officers_terms import of_section, of_workbooks
+from aspbudget.commands.officers_terms import of_text, of_workbooks
 from aspbudget.declare.model import SECTION
 from aspbudget.declare.narrative import narrative as narrative_of
 from aspbudget.declare.narrative import resolution as resolution_of
@@ -119,7 +119,7 @@ def _wanted(workspace: Workspace, checked: Cycle, section: SectionText, asked: l
     """Yield the documents to write: in the languages asked for, and in those in which they were written before."""
     declared = resolution_of(workspace.content)
     for place, language in enumerate(content.languages(workspace.content)):
-        terms = of_section(section.ready, language)
+        terms = of_text(section, language)
         text, draft = _in_language(workspace, checked.name, section.ready.workbook, place)
         if language in asked or text.exists():
             yield Wanted(NARRATIVE, text, terms, section_paper.paper(section, terms), _of_section(section, terms))

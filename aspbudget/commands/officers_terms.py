@@ -11,6 +11,7 @@ from aspbudget.inputs.typed_language import typed_in_another_language
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from aspbudget.documents.section_text import SectionText
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.ready import Ready
@@ -21,6 +22,13 @@ def of_section(section: Ready, language: str | None = None) -> Terms:
     """Return the terms of a section in a language, or in that of its inputs."""
     found = Terms(language, section.catalogue.package, section.layout.scale)
     return _typed(found, section.catalogue, section.inputs)
+
+
+def of_text(section: SectionText, language: str | None = None) -> Terms:
+    """Return the terms of a section as a text, also with what was typed in that of the cycle before; what the section has goes before."""
+    ready = section.ready
+    terms = of_section(ready, language)
+    return terms if isinstance(section.found, str) else _typed(_typed(terms, ready.catalogue, section.found.between.old.inputs), ready.catalogue, ready.inputs)
 
 
 def of_workbooks(section: Ready, workbooks: Iterable[Ready], language: str | None = None) -> Terms:
@@ -34,7 +42,9 @@ def of_workbooks(section: Ready, workbooks: Iterable[Ready], language: str | Non
 def of_statement(found: Costed, language: str | None = None) -> Terms:
     """Return the terms of a statement in a language, or in that of its inputs; what the draft has goes before what the section has."""
     terms = of_section(found.section, language)
-    return _typed(terms, found.figures.catalogue, found.inputs)
+    for each in (*found.draft_rows.inputs.several, found.inputs):  # what drafts read as one leave out, such as a price of what may come, has a wording in its draft alone
+        terms = _typed(terms, found.figures.catalogue, each)
+    return terms
 
 
 def _typed(terms: Terms, catalogue: Catalogue, inputs: Inputs) -> Terms:

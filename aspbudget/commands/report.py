@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from aspbudget.commands.text import placed
@@ -15,6 +16,7 @@ from aspbudget.inputs.worded import language_as_worded
 from aspbudget.lines.adding import add_up
 from aspbudget.terminal import doubtful, faint, strong
 from aspbudget.verbs import Row, table
+from aspbudget.workspace import CONSOLIDATED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -242,7 +244,8 @@ def status(ready: Ready, named: set[str] | None = None) -> Iterator[str]:
 def draft_status(draft: Costed, named: set[str] | None = None) -> Iterator[str]:
     """Yield whether a statement is a draft and why, what is missing in it, and what was found in its inputs."""
     missing = _missing(draft.figures.catalogue, draft.inputs, draft.standing)
-    yield from _standing(draft.inputs.label.rpartition("/")[2].removesuffix(".xlsx"), draft.standing, missing, named)
+    label = CONSOLIDATED if draft.draft_rows.inputs.several else draft.inputs.label
+    yield from _standing(PurePosixPath(label).stem, draft.standing, missing, named)
     yield from noted(draft.inputs)
 
 

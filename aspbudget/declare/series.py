@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from aspbudget.phrase import phrase
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -125,16 +127,16 @@ class Series:
         first, last = row[self.days.first], row[self.days.last]
         begin, end = columns[self.days.first].title, columns[self.days.last].title
         if last < first:
-            return Unopened(self.days.last, f"{end} is {_day(last)}, before {begin}, {_day(first)}; give that day or a later one.")
+            return Unopened(self.days.last, phrase("{end} is {last}, before {begin}, {first}; give that day or a later one.", end=end, last=_day(last), begin=begin, first=_day(first)))
         length = (last - first).days + 1
         weeks, rest = divmod(length, _WEEK)
         found = weeks * len(self._weekdays(row)) + sum((first.weekday() + each) % _WEEK in self._weekdays(row) for each in range(rest))
         number = found * len(self.values.values[row[self.values.of]])
         if not number:
             on = columns[self.days.on].title
-            return Unopened(self.days.last, f"None of the days from {begin} to {end} counts, which are at a weekend; give other days, or say so under {on}.")
+            return Unopened(self.days.last, phrase("None of the days from {begin} to {end} counts, which are at a weekend; give other days, or say so under {on}.", begin=begin, end=end, on=on))
         if number > self.most:
-            return Unopened(self.days.last, f"The row stands for {number:,} rows, and may stand for at most {self.most}; give fewer days, or part it into several rows.")
+            return Unopened(self.days.last, phrase("The row stands for {number} rows, and may stand for at most {most}; give fewer days, or part it into several rows.", number=f"{number:,}", most=str(self.most)))
         return None
 
 

@@ -73,7 +73,7 @@ def states(statement: Statement, terms: Terms) -> Iterator[Block]:
     """Yield the annex on what each State would be assessed in addition, when that was asked for."""
     if statement.shares:
         total = add_up(each.amount for each in statement.shares)
-        shown = [terms.money(amount, statement.currency) for amount in (total, statement.total.additional)]
+        shown = [terms.money(amount, statement.currency) if amount else terms.say("range.nothing") for amount in (total, statement.total.additional)]
         yield Heading(terms.say("annex", number="{number}", title=terms.say("annex.heading")), breaks=True, key=STATES)
         yield grids.shares(statement, terms)
         yield Text(terms.say("annex.note", year=statement.year, total=shown[0], net=shown[1]), REMARK)

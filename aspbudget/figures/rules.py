@@ -10,11 +10,10 @@ import numpy as np
 import pandas as pd
 
 from aspbudget.declare.series import is_opened
-from aspbudget.faults import count
 from aspbudget.figures.cost import Figures, cost
 from aspbudget.lines.compute import compute
 from aspbudget.lines.formula import At, Binary, Bound, Gather, Named, Own, parts
-from aspbudget.phrase import phrase
+from aspbudget.phrase import AsTyped, altered, counted, in_a_row, phrase
 from aspbudget.refusals import REFUSALS, refusal
 
 if TYPE_CHECKING:
@@ -29,6 +28,10 @@ if TYPE_CHECKING:
 
 Cells = set[tuple[str, str, int]]
 
+_MORE_ROW = 'The same goes for {count:,} more row with {title} "{key}", the last row {last}: if they are right, correct it on sheet {sheet}.'
+_MORE_ROWS = 'The same goes for {count:,} more rows with {title} "{key}", the last row {last}: if they are right, correct it on sheet {sheet}.'
+_MORE_CELL = "The same goes for {count:,} more cell of the column, the last in row {last}."
+_MORE_CELLS = "The same goes for {count:,} more cells of the column, the last in row {last}."
 ALIKE = 3  # up to this many cells with one cause are reported one by one, more of them together
 
 
@@ -161,7 +164,7 @@ class _Applied:
         column = self.figures.catalogue.columns(self.table.name)[self.rule.at]
         value = _entered(self.applying.frames, self.table.name, self.rule.at, row, self._value(self.rule.at, rows[row]))
         message = phrase(REFUSALS["broken"], title=column.title, found=as_shown(value, column.digits), meaning=_filled(self.rule.holds.meaning, self.sides, rows[row]))
-        return f"{message} {self.others(rows[row], others, abs(max(rows, key=abs)))}" if others else message
+        return in_a_row((message, self.others(rows[row], others, abs(max(rows, key=abs))))) if others else message
 
     @cached_property
     def sides(self) -> tuple[Array, ...]:
@@ -179,9 +182,9 @@ class _Applied:
             if isinstance(part, At) and isinstance(part.key, Own):
                 title = catalogue.title(self.table.name, part.key.name, "")
                 key = str(self._value(part.key.name, place))
-                where = f"if they are right, correct it on sheet {catalogue.tables[part.table].title}"
-                return f'The same goes for {count(others, "more row")} with {title} "{key}", the last row {last}: {where}.'
-        return f"The same goes for {count(others, 'more cell')} of the column, the last in row {last}."
+                sheet = catalogue.tables[part.table].title
+                return counted(_MORE_ROW, _MORE_ROWS, others, title=title, key=AsTyped(key), last=str(last), sheet=sheet)
+        return counted(_MORE_CELL, _MORE_CELLS, others, last=str(last))
 
 
 def _sides(meaning: str, tree: Node, context: Context) -> tuple[Array, ...]:
@@ -196,12 +199,16 @@ def _filled(meaning: str, sides: tuple[Array, ...], row: int) -> str:
     if not sides:
         return meaning
     found, wanted = (f"{float(side[row]):,.10g}" for side in sides)
-    return meaning.format(found=found, wanted=wanted)
+    return phrase(meaning, found=found, wanted=wanted)
 
 
 def _whole(figures: Figures, table: Table, meaning: str) -> Broken:
     """Return the fault of a whole sheet."""
-    return Broken(table, figures.catalogue.names(table.name)[0], 0, refusal("broken_whole", meaning=f"{meaning[:1].upper()}{meaning[1:]}"))
+    return Broken(table, figures.catalogue.names(table.name)[0], 0, refusal("broken_whole", meaning=altered(meaning, _begun)))
+
+
+def _begun(meaning: str) -> str:
+    return f"{meaning[:1].upper()}{meaning[1:]}"
 
 
 def _entered(frames: Mapping[str, pd.DataFrame], table: str, column: str, row: int, computed: Any) -> Any:  # noqa: ANN401 - whatever a cell may hold

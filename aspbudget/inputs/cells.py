@@ -17,6 +17,7 @@ from aspbudget.inputs.values import Taken, Wrong, typed
 from aspbudget.language import wordings
 from aspbudget.letters import unlike
 from aspbudget.lines.addresses import letters_of, place_of
+from aspbudget.phrase import AsTyped, counted, in_a_row, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,9 +31,14 @@ ALIKE = 3  # up to this many cells of a column that are read as they show are na
 NEAR = 0.6  # how alike two titles are before one may be the other
 
 DTYPES: dict[Kind, str] = {"number": "float64", "whole": "float64", "date": "datetime64[us]"}
-INCOMPLETE = "This row is not a complete row of the table; it lacks {}: complete it or clear it."
+INCOMPLETE = "This row is not a complete row of the table; it lacks {titles}: complete it or clear it."
 
-OWN_COLUMN = f". Correct the title, delete the column, or move what it says to a column titled {NOTES}, which nothing reads."
+OWN_COLUMN = phrase(". Correct the title, delete the column, or move what it says to a column titled {notes}, which nothing reads.", notes=NOTES)
+
+NO_TITLES = "The titles of the columns ({titles}) are not in the first {most} rows: restore the row of titles."
+ANOTHER_LANGUAGE = 'Column "{found}" is in another language than the other titles of the sheet: write "{title}".'
+STRAY_ONE = "Column {letter} has no title but holds {count:,} value: give it a title, or clear it."
+STRAYS = "Column {letter} has no title but holds {count:,} values: give it a title, or clear it."
 
 
 @dataclass(frozen=True)
@@ -181,17 +187,16 @@ class _Reading:
                 unknown[place] = shown(title)
             elif (first := self.places.setdefault(column.name, place)) != place:
                 where = f"{letters_of(first)}{self.header}"
-                self.at_title(place, f'Column "{column.title}" stands here and in cell {where}: delete one of the two.')
+                self.at_title(place, phrase('Column "{title}" stands here and in cell {where}: delete one of the two.', title=AsTyped(column.title), where=where))
         missing = [column.title for column in self.columns if column.name not in self.places]
         needed = [column.title for column in self.columns if column.title in missing and not column.newer]
         if needed and (area := self.merged_titles()):
-            message = f"Titles in cells {area} are merged, so that {allowed(needed, 3)} can't be found: unmerge them, and restore the titles."
+            message = phrase("Titles in cells {area} are merged, so that {titles} can't be found: unmerge them, and restore the titles.", area=area, titles=allowed(needed, 3))
             self.at_title(_corners(area)[0][1], message)
         elif self.header:
             self.find_missing(missing, unknown)
         else:
-            titles = f"The titles of the columns ({allowed(missing, 3)}) are not in the first {TITLES_WITHIN} rows"
-            self.at_title(0, f"{titles}: restore the row of titles.")
+            self.at_title(0, phrase(NO_TITLES, titles=allowed(missing, 3), most=str(TITLES_WITHIN)))
 
     def merged_titles(self) -> str:
         """Return the first merge of cells that leaves titles empty; an empty text where there is none."""
@@ -203,7 +208,7 @@ class _Reading:
         meant = _pairs(missing, unknown)
         newer = {column.title for column in self.columns if column.newer}
         for title in missing:
-            place, remedy = meant.get(title, 0), f": add it to the titles in row {self.header}."
+            place, remedy = meant.get(title, 0), phrase(": add it to the titles in row {row}.", row=str(self.header))
             if not place and title in newer:
                 continue
             if place:
@@ -211,12 +216,13 @@ class _Reading:
                 where = f"{letters_of(place)}{self.header}"
                 found = unknown.pop(place)
                 differs = unlike(found, title)
-                remedy = f'; "{found}" in cell {where} may be it{differs and f", {differs}"}: correct the title.'
-            self.at_title(place, f'Column "{title}" is missing{remedy}')
+                how = in_a_row((", ", differs), "") if differs else ""
+                remedy = phrase('; "{found}" in cell {where} may be it{how}: correct the title.', found=AsTyped(found), where=where, how=how)
+            self.at_title(place, phrase('Column "{title}" is missing{remedy}', title=AsTyped(title), remedy=remedy))
         for place, title in unknown.items():
             near = nearest(title, (*(column.title for column in self.columns), NOTES))
-            remedy = f"{near} Correct the title or delete the column." if near else OWN_COLUMN
-            self.at_title(place, f'Column "{title}" is not known{remedy}')
+            remedy = in_a_row((near, "Correct the title or delete the column.")) if near else OWN_COLUMN
+            self.at_title(place, phrase('Column "{title}" is not known{remedy}', title=AsTyped(title), remedy=remedy))
 
     def find_in_another_language(self, missing: list[str], unknown: dict[int, str]) -> None:
         """Report the titles that are in another language than the others of the sheet, and count them as found."""
@@ -226,7 +232,7 @@ class _Reading:
                 self.misspelt.add(title)
                 missing.remove(title)
                 del unknown[place]
-                self.at_title(place, f'Column "{found}" is in another language than the other titles of the sheet: write "{title}".')
+                self.at_title(place, phrase(ANOTHER_LANGUAGE, found=AsTyped(found), title=AsTyped(title)))
 
     def at_title(self, place: int, message: str) -> None:
         self.wrong.append((self.header, place, message))
@@ -238,8 +244,7 @@ class _Reading:
             for place in cells.keys() - self.raw.cells[self.header].keys() - self.without_title():
                 strays.setdefault(place, []).append(row)
         for place, rows in strays.items():
-            held = f"Column {letters_of(place)} has no title but holds {count(len(rows), 'value')}"
-            self.wrong.append((rows[0], place, f"{held}: give it a title, or clear it."))
+            self.wrong.append((rows[0], place, counted(STRAY_ONE, STRAYS, len(rows), letter=letters_of(place))))
 
     def without_title(self) -> set[int]:
         """Return the places whose titles a merge leaves empty, of which something is said already."""
@@ -253,7 +258,7 @@ class _Reading:
         """Return the typed values of each row that is not empty, with a missing value for each faulty cell."""
         named = {row: {name: cells.get(at) for name, at in self.places.items()} for row, cells in self.below()}
         again = {row for row, values in named.items() if self.repeats_titles(values)}
-        self.wrong += [(row, min(self.places.values()), f"The titles of row {self.header} stand here again; clear the row.") for row in again]
+        self.wrong += [(row, min(self.places.values()), phrase("The titles of row {row} stand here again; clear the row.", row=str(self.header))) for row in again]
         return {row: self.row(row, values) for row, values in named.items() if row not in again and set(values.values()) != {None}}
 
     def repeats_titles(self, values: Mapping[str, object]) -> bool:
@@ -283,7 +288,7 @@ class _Reading:
         titles = {column.name: column.title for column in self.columns}
         first = row == self.header + 1  # a remark is written below a table, so this is a row that is being filled in
         if len(filled) <= STRAY <= len(empty) and not first:
-            self.wrong.append((row, min(filled), INCOMPLETE.format(allowed(titles[name] for name in empty))))
+            self.wrong.append((row, min(filled), phrase(INCOMPLETE, titles=allowed(titles[name] for name in empty))))
             self.faulty |= {(row, column.name) for column in self.columns}
             return
         self.wrong += [(row, self.places[name], wrong[name]) for name in wrong if name in values]

@@ -28,7 +28,7 @@ from aspbudget.inputs.references import (
 )
 from aspbudget.inputs.schema import check_rates, validate
 from aspbudget.inputs.sheets import add_known_rows, begin_with, present, read_sheet
-from aspbudget.inputs.worded import as_worded, names_of_models
+from aspbudget.inputs.worded import as_worded, language_as_worded, names_of_models
 from aspbudget.lines.addresses import number_of
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def check(
     with the tables, once they are read.
     """
     worded = as_worded(catalogue, raw)
-    finding = Finding(worded, raw, section)
+    finding = Finding(worded, raw, section, language=language_as_worded(catalogue, None if worded is catalogue else worded))
     entered = list(worded.sheets.values())
     order = _order(worded, STATEMENT if section else catalogue.workbook)
     general = {table.name for table in catalogue.models[0].tables}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import TYPE_CHECKING
 
 from aspbudget.declare.series import is_opened
-from aspbudget.faults import count
 from aspbudget.figures.rules import Broken
 from aspbudget.inputs.inputs import filled
 from aspbudget.lines.formula import At, Own, parts
+from aspbudget.phrase import counted, in_a_row, phrase
 from aspbudget.refusals import refusal
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ def outside_the_cycle(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], 
             counted |= {each.cell for each in followers}
             title = catalogue.columns(table.name)[column].title
             message = refusal("not_in_cycle", title=title, found=f"{day.day} {day:%B %Y}", cycle=names[0])
-            yield Broken(table, column, row, f"{message}{_counted(catalogue, followers)}")
+            more = _counted(catalogue, followers)
+            yield Broken(table, column, row, in_a_row((message, more), "") if more else message)
             yield from followers
 
 
@@ -104,12 +105,16 @@ def _counted(catalogue: Catalogue, followers: Iterable[Broken]) -> str:
     for each in followers:
         rows.setdefault((each.table.name, each.column, is_opened(each.row)), []).append(abs(each.row))
     told = [
-        f"{count(len(found), 'cell')} of column {catalogue.columns(table)[column].title} on sheet {catalogue.tables[table].title}, "
-        f"{_where(found, opened=opened)}"
+        counted(
+            "{count:,} cell of column {title} on sheet {sheet}, {where}", "{count:,} cells of column {title} on sheet {sheet}, {where}", len(found),
+            title=catalogue.columns(table)[column].title, sheet=catalogue.tables[table].title, where=_where(found, opened=opened),
+        )
         for (table, column, opened), found in rows.items()
-    ]
-    return f" The same goes for {', and for '.join(told)}." if told else ""
+    ]  # fmt: skip
+    return phrase(" The same goes for {cells}.", cells=reduce(lambda one, other: phrase("{one}, and for {other}", one=one, other=other), told)) if told else ""
 
 
 def _where(rows: list[int], *, opened: bool) -> str:
-    return "for which other rows stand" if opened else f"{'the last ' if len(rows) > 1 else ''}in row {max(rows)}"
+    if opened:
+        return "for which other rows stand"
+    return phrase("the last in row {row}" if len(rows) > 1 else "in row {row}", row=str(max(rows)))

@@ -11,7 +11,9 @@ from aspbudget.faults import Fault, Remark
 from aspbudget.inputs.cells import table as typed_table
 from aspbudget.inputs.inputs import Cell
 from aspbudget.inputs.read import RawSheet
+from aspbudget.inputs.said import in_words_of_the_workbook
 from aspbudget.inputs.worded import with_own_sheets, with_own_title
+from aspbudget.phrase import AsTyped, phrase
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.inputs import Inputs, Origin
     from aspbudget.inputs.read import RawWorkbook
+    from aspbudget.language import Language
 
+_STANDS_FOR, _STANDS_FOR_ONE = 'The row stands for "{key}" on sheet {sheet}: {message}', "The row stands for one of sheet {sheet}: {message}"
 _EMPTY: WeakKeyDictionary[Catalogue, dict[str, pd.DataFrame]] = WeakKeyDictionary()  # tables without rows, as long as their catalogue lives
 
 
@@ -31,7 +35,8 @@ class Finding:
     `faulty` are the cells, as table, column and spreadsheet row, that have a fault or depend on one; what follows from them isn't
     reported. `wider` are the tables of the section to which a draft adds columns, `absent` the titles, by table, of sheets that
     the workbook was made without, which count as empty. `opened` gives, for each row for which another stands, where that is, and
-    `prefilled`, for each empty cell that stands for another, which one.
+    `prefilled`, for each empty cell that stands for another, which one. Faults are said in the `language` of the workbook, where
+    that isn't the models' own.
     """
 
     catalogue: Catalogue
@@ -47,6 +52,7 @@ class Finding:
     absent: dict[str, str] = field(default_factory=dict)
     opened: dict[tuple[str, int], Origin] = field(default_factory=dict)
     prefilled: dict[Cell, Cell] = field(default_factory=dict)
+    language: Language | None = None
 
     def add(self, table: Table, column: str, row: int, message: str) -> None:
         """Record a fault at a cell, unless the cell has one already; in row 0 it is of the whole sheet.
@@ -60,11 +66,13 @@ class Finding:
         self.faulty.add((table.name, column, row))
         if not message:
             return
+        if self.language:
+            message = in_words_of_the_workbook(message, self.language, self.catalogue.columns(table.name).get(column))
         message = with_own_sheets(self.catalogue, with_own_title(self.catalogue, table.name, column, message))
         if origin := self.opened.get((table.name, row)):
             key = self.frames[table.name][self.catalogue.key(table.name)].get(row, "")
-            stands = f'The row stands for "{key}" on sheet {table.title}' if key else f"The row stands for one of sheet {table.title}"
-            self.add(self.catalogue.sheets[origin.table], origin.column(column), origin.row, f"{stands}: {message}")
+            stands = _STANDS_FOR if key else _STANDS_FOR_ONE
+            self.add(self.catalogue.sheets[origin.table], origin.column(column), origin.row, phrase(stands, key=AsTyped(key), sheet=table.title, message=AsTyped(message)))
             return
         if said := self.prefilled.get(Cell(table.name, table.title, row, column)):
             self.add(self.catalogue.sheets[said.table], said.column, said.row, message)
@@ -75,6 +83,10 @@ class Finding:
             return
         cell = f"{self.letters[table.name].get(column, 'A')}{abs(row)}" if row else ""
         self.faults.append(Fault(self.raw.label, table.title, cell, message))
+
+    def in_own_words(self, fault: Fault) -> Fault:
+        """Return a fault in the language of the workbook."""
+        return fault._replace(message=in_words_of_the_workbook(fault.message, self.language, None)) if self.language else fault
 
     def remark(self, table: Table, column: str, row: int, message: str) -> None:
         """Record a remark at a cell of the workbook; one without a message is counted by another, and of a draft's section nothing is said here."""

@@ -8,6 +8,7 @@ import pandas as pd
 
 from aspbudget.faults import Fault, nearest_of
 from aspbudget.inputs.inputs import filled
+from aspbudget.phrase import AsTyped, phrase
 from aspbudget.refusals import refusal
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ def check_assumptions(finding: Finding) -> None:
         if name not in declared:
             near = nearest_of(name, missing)
             missing = [other for other in missing if other != near]
-            remedy = f'; did you mean "{near}"?' if near else "; clear the row."
-            finding.add(table, "assumption", row, f'Assumption "{name}" is used by no model{remedy}')
+            remedy = refusal("nearest", found=near) if near else "; clear the row."
+            finding.add(table, "assumption", row, phrase('Assumption "{name}" is used by no model{remedy}', name=AsTyped(name), remedy=remedy))
         elif not _within(value, declared[name].low, declared[name].high):
             finding.add(table, "value", row, refusal("value_limits", found=f"{value:,.10g}", title=declared[name].title, limits=declared[name].limits))
     later = _of_later_models(finding)
@@ -107,7 +108,7 @@ def check_cycle(finding: Finding, cycle: str) -> None:
         finding.add(table, "cycle", int(row), "A workbook holds one cycle; clear this row.")
     for row, name in filled(frame["cycle"]):
         if cycle and name != cycle:
-            message = f'Cycle is "{name}", but the workbook is in the folder of {cycle}; correct the cell, or move the workbook.'
+            message = phrase('Cycle is "{name}", but the workbook is in the folder of {cycle}; correct the cell, or move the workbook.', name=AsTyped(name), cycle=cycle)
             finding.add(table, "cycle", row, message)
 
 

@@ -10,6 +10,8 @@ from aspbudget.declare.series import SHEET_ROWS, OpenedRow, Unopened, is_opened
 from aspbudget.faults import allowed, nearest
 from aspbudget.inputs.inputs import Origin, filled
 from aspbudget.inputs.schema import validate
+from aspbudget.phrase import AsTyped, phrase
+from aspbudget.refusals import ending, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,8 +98,9 @@ def _twice(finding: Finding, table: Table, before: pd.DataFrame, added: pd.DataF
     for row, text in filled(added[key]):
         other = first.setdefault(str(text).casefold(), row)
         if other != row:
-            where = "there" if is_opened(other) else "in the section" if finding.section and other > 0 else f"there in row {abs(other)}"
-            finding.add(table, key, row, f'{finding.catalogue.columns(table.name)[key].title} "{text}" stands {where} already; give the row another name.')
+            where = "there" if is_opened(other) else "in the section" if finding.section and other > 0 else phrase("there in row {row}", row=str(abs(other)))
+            title = finding.catalogue.columns(table.name)[key].title
+            finding.add(table, key, row, phrase('{title} "{text}" stands {where} already; give the row another name.', title=title, text=AsTyped(text), where=where))
 
 
 def unknown_names(finding: Finding) -> None:
@@ -111,5 +114,5 @@ def unknown_names(finding: Finding) -> None:
             keys = [str(key) for _, key in filled(other[finding.catalogue.key(column.refers)])]
             if text not in keys:
                 title = finding.catalogue.tables[column.refers].title
-                message = f'{column.title} is "{text}", which is not in sheet {title}; it must be one of: {allowed(keys)}{nearest(text, keys) or "."}'
-                finding.add(finding.catalogue.sheets[name], column.name, row, message)
+                message = refusal("refers", title=column.title, found=text, here="", sheet=title, choices=allowed(keys))
+                finding.add(finding.catalogue.sheets[name], column.name, row, ending(message, nearest(text, keys)))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
 from aspbudget.inputs.inputs import Cell
 from aspbudget.inputs.schema import validate
+from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,6 +101,7 @@ def _stays_empty(finding: Finding, table: Table, row: int, name: str) -> None:
     """Report a cell that may not be empty and for which nothing is said; where the row that would say it is unknown, that is the fault."""
     prefilled = table.prefilled
     if prefilled and not any((table.name, by, row) in finding.faulty for _, by in prefilled.sources if by):
-        sheets = " and ".join(f"sheet {finding.catalogue.sheets[other].title}" for other, _ in prefilled.sources)
+        named = (phrase("sheet {sheet}", sheet=finding.catalogue.sheets[other].title) for other, _ in prefilled.sources)
+        sheets = reduce(lambda one, other: phrase("{one} and {other}", one=one, other=other), named)
         title = finding.catalogue.columns(table.name)[name].title
-        finding.add(table, name, row, f"{title} is empty, here and on {sheets}; give it in one of them.")
+        finding.add(table, name, row, phrase("{title} is empty, here and on {sheets}; give it in one of them.", title=title, sheets=sheets))

@@ -9,13 +9,14 @@ import pandas as pd
 
 from aspbudget import content
 from aspbudget.declare.layout import HISTORY, SHEETS, Printed
-from aspbudget.faults import allowed, count, nearest
+from aspbudget.faults import allowed, nearest
 from aspbudget.figures.rules import ALIKE, Broken, together
 from aspbudget.inputs.inputs import filled
 from aspbudget.inputs.opened_rows import as_typed
 from aspbudget.inputs.read import shown
 from aspbudget.inputs.values import PLAIN
 from aspbudget.lines.table import Crossing
+from aspbudget.phrase import AsTyped, counted, in_a_row, phrase
 from aspbudget.refusals import ending, refusal
 
 if TYPE_CHECKING:
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.rules import Cells
 
+_NO_SHEET = (
+    '{title} is "{text}", which can\'t name its sheet in the output; use at most {most} characters, none of [ ] : * ? / \\, no \' at the ends, and not the name of another sheet.'
+)
+_HERE_AND_ONE = " here and in {count:,} more cell of the column, the last in row {last}"
+_HERE_AND_MORE = " here and in {count:,} more cells of the column, the last in row {last}"
+_MOST = 12
 _FORBIDDEN, _LONGEST = set("[]:*?/\\"), 31  # what a spreadsheet allows as the name of a sheet
 
 
@@ -109,12 +116,7 @@ def no_sheet_names(catalogue: Catalogue, table: Table, frame: pd.DataFrame) -> I
     titles |= {layout.title.casefold() for model in catalogue.models for layout in model.printed}
     for row, text in filled(frame[key.name]):
         if not _names_a_sheet(str(text)) or str(text).casefold() in titles:
-            message = (
-                f'{key.title} is "{text}", which can\'t name its sheet in the output; '
-                f"use at most {_LONGEST} characters, "
-                "none of [ ] : * ? / \\, no ' at the ends, and not the name of another sheet."
-            )
-            yield Broken(table, key.name, row, message)
+            yield Broken(table, key.name, row, phrase(_NO_SHEET, title=key.title, text=AsTyped(str(text)), most=str(_LONGEST)))
 
 
 def _detailed(catalogue: Catalogue) -> set[str]:
@@ -188,7 +190,7 @@ def _of_one_name(catalogue: Catalogue, other: Table, keys: list[str], text: str,
     """Yield the cells with one unknown name, by sheet and column; those of several, where they are many, as one, with a count for each."""
     several = len(found) > 1 and len([row for rows in found.values() for row in rows]) > ALIKE
     first, *rest = found.items()
-    elsewhere = [f"{count(len(rows), 'cell')} of sheet {catalogue.sheets[name].title}" for (name, _), rows in rest] if several else []
+    elsewhere = [counted("{count:,} cell of sheet {sheet}", "{count:,} cells of sheet {sheet}", len(rows), sheet=catalogue.sheets[name].title) for (name, _), rows in rest] if several else []
     for (name, where), rows in (first, *rest):
         table, column = catalogue.sheets[name], catalogue.columns(name)[where]
         wording = _one_name((other, keys), (text, column), rows, elsewhere)
@@ -202,16 +204,22 @@ def _of_one_name(catalogue: Catalogue, other: Table, keys: list[str], text: str,
 def _one_name(known: tuple[Table, list[str]], sought: tuple[str, Column], rows: list[int], elsewhere: list[str]) -> Callable[[int, int], str]:
     """Return the wording of a cell, and of as many others of its column and elsewhere, with a name that a table has not among its keys."""
     (other, keys), (text, column), last = known, sought, abs(rows[-1])
-    there = f", and in {allowed(elsewhere)}" if elsewhere else ""
+    there = phrase(", and in {cells}", cells=_some(elsewhere)) if elsewhere else ""
     hint = _nearest_by_name(text, column.names) if column.names else nearest(text, keys)
 
     def wording(_: int, others: int) -> str:
-        more = f" in {count(others, 'more cell')} of the column, the last in row {last}" if others else ""
-        here = f" here and{more}{there}" if more else f" here{there}" if there else ""
+        more = counted(_HERE_AND_ONE, _HERE_AND_MORE, others, last=str(last)) if others else " here" if there else ""
+        here = in_a_row((more, there), "") if there else more
         message = refusal("refers", title=column.title, found=shown(_called(text, column.names)), here=here, sheet=other.title, choices=allowed(keys))
         return ending(message, hint)
 
     return wording
+
+
+def _some(cells: list[str]) -> str:
+    """Return what says where cells are, of many the first ones and how many more."""
+    listed = in_a_row(cells[:_MOST], "; " if any("," in each for each in cells) else ", ")
+    return refusal("some", listed=listed, count=str(len(cells) - _MOST)) if len(cells) > _MOST else listed
 
 
 def _called(text: str, names: Names | None) -> str:
@@ -222,4 +230,4 @@ def _called(text: str, names: Names | None) -> str:
 def _nearest_by_name(text: str, names: Names) -> str:
     """Return `; did you mean "…"?` for the key to whose names a text is near; nothing for a key, which is none of the sheet's on purpose."""
     near = "" if names.key(text) else names.nearest(text)
-    return f'; did you mean "{names.called(near)}"?' if near else ""
+    return refusal("nearest", found=names.called(near)) if near else ""

@@ -6,7 +6,7 @@ import math
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from aspbudget.faults import allowed
 from aspbudget.inputs.formats import PerCent
 from aspbudget.inputs.read import EXACT, Failed, Uncalculated, shown
 from aspbudget.letters import lines_of, unseen
+from aspbudget.phrase import AsTyped, in_a_row, phrase
 from aspbudget.refusals import ending, refusal
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ DUST, SLIP = timedelta(seconds=0.5), timedelta(minutes=1)  # what writers of spr
 DAY = timedelta(days=1)
 
 FORMATS: dict[Kind, str] = {"text": "Text", "number": "Number", "whole": "Number", "date": "Date"}
-AGAIN = {kind: f": give the cell the {shape} format and enter it again" for kind, shape in FORMATS.items()}
-TYPED: dict[Kind, str] = {"date": ", such as 2004-09-06"}  # which spreadsheets in every language take for a day
-NO_VALUE = "is a formula with no stored value: open the workbook in a spreadsheet, let it calculate, and save it."
+AGAIN: dict[Kind, str] = {kind: phrase(": give the cell the {shape} format and enter it again", shape=shape) for kind, shape in FORMATS.items()}
+TYPED: dict[Kind, str] = {"date": AsTyped(", such as 2004-09-06")}  # which spreadsheets in every language take for a day
+NO_VALUE = "{title} is a formula with no stored value: open the workbook in a spreadsheet, let it calculate, and save it."
 PER_CENT = ("%", "per cent")
 NOTHING = ("n/a", "n.a.", "na", "nil", "none", "s.o.", "néant", "-", "–", "—")  # what people type where there is no number
 
@@ -78,11 +79,11 @@ def typed(value: object, column: Column) -> object:
 def _other(value: object, column: Column) -> Wrong:
     """Return what is wrong with a value of another kind than its column's."""
     if isinstance(value, Uncalculated):
-        return Wrong(f"{column.title} {NO_VALUE}")
+        return Wrong(phrase(NO_VALUE, title=column.title))
     failed = isinstance(value, Failed)
-    found = f"the error {shown(value.code)}" if isinstance(value, Failed) else _found(value)
+    found = phrase("the error {code}", code=AsTyped(shown(value.code))) if isinstance(value, Failed) else _found(value)
     simple = column.kind in ("number", "whole") and not isinstance(value, date | time)
-    again = f"{AGAIN[column.kind]}{TYPED.get(column.kind, '')}."
+    again = in_a_row((AGAIN[column.kind], TYPED.get(column.kind, ""), "."), "")
     remedy = ": correct the formula or enter the value." if failed else _dressed(value, column) if simple else again
     return Wrong(ending(_must_be(column, found), remedy))
 
@@ -101,7 +102,7 @@ def _dressed(value: object, column: Column) -> str:
         return ": empty the cell where there is none." if not column.required else ": enter 0 where there is none." if (column.low or 0) <= 0 else ": enter the number."
     shape = next((shape for shape, pattern in DRESSED.items() if (found := pattern.fullmatch(text)) and next(meanings(found[1].strip()), None) is not None), "")
     if shape == "share":
-        return f"{AGAIN['number']}, without the sign." if column.unit in PER_CENT else ": give the cell the Percentage format and enter it again."
+        return phrase("{again}, without the sign.", again=AGAIN["number"]) if column.unit in PER_CENT else ": give the cell the Percentage format and enter it again."
     return {"amount": ": enter the number alone, without the currency.", "less": ": enter it with a minus sign."}.get(shape, "")
 
 
@@ -114,7 +115,7 @@ def _found(value: object) -> str:
         case int() | float():
             return f"{value:.15g}"
         case datetime():
-            return f"the date {_day(value)}"
+            return phrase("the date {day}", day=_day(value))
         case _:
             return f"the time {value}"
 
@@ -168,7 +169,7 @@ def _number(value: object, column: Column) -> object:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return _other(value, column)
     if not math.isfinite(value):
-        return Wrong(f"{column.title} is not a finite number: enter the number.")
+        return Wrong(phrase("{title} is not a finite number: enter the number.", title=column.title))
     return _as_shown(value) if isinstance(value, PerCent) and column.unit in PER_CENT else float(value)
 
 
@@ -179,9 +180,10 @@ def _as_shown(value: PerCent) -> Taken:
 def _not_number(text: str, column: Column) -> Wrong:
     numbers = list(dict.fromkeys(meanings(text.strip().replace("\N{MINUS SIGN}", "-"))))
     if len(numbers) > 1:
-        either = " or ".join(f"{number:.15g}" for number in numbers)
-        return Wrong(f"{column.title} is {_found(text)}, which may mean {either}: enter it as a number.")
-    return Wrong(f"{column.title} is {_found(text)}, stored as text{AGAIN[column.kind]}.") if numbers else _other(text, column)
+        either = reduce(lambda one, other: phrase("{one} or {other}", one=one, other=other), (f"{number:.15g}" for number in numbers))
+        return Wrong(phrase("{title} is {found}, which may mean {either}: enter it as a number.", title=column.title, found=_found(text), either=either))
+    stored = phrase("{title} is {found}, stored as text{again}.", title=column.title, found=_found(text), again=AGAIN[column.kind])
+    return Wrong(stored) if numbers else _other(text, column)
 
 
 def meanings(text: str) -> Iterator[float]:
@@ -217,7 +219,7 @@ def _date(value: object, column: Column) -> object:
     day = _nearest_day(value)
     off = abs(value - day)
     if off > SLIP:
-        return Wrong(f"{column.title} is {_found(value)}; it must be a date with no time of day: type the date alone.")
+        return Wrong(phrase("{title} is {found}; it must be a date with no time of day: type the date alone.", title=column.title, found=_found(value)))
     return day if off <= DUST else Taken(day, f"is {_day(value)}; read as {_day(day)}.")
 
 

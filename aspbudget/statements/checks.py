@@ -10,6 +10,7 @@ from aspbudget.faults import allowed, nearest
 from aspbudget.figures.rules import Broken
 from aspbudget.inputs.inputs import BEYOND, filled
 from aspbudget.inputs.read import shown
+from aspbudget.phrase import AsTyped, phrase
 from aspbudget.refusals import ending, refusal
 from aspbudget.statements.choices import choices, number_of_situations
 from aspbudget.statements.proposals import leads_in
@@ -56,7 +57,7 @@ def _one_draft(catalogue: Catalogue, frames: Mapping[str, pd.DataFrame], name: s
         if row != frame.index[0]:
             yield Broken(table, "symbol", row, "A workbook holds one draft resolution; clear this row.")
         elif file_name(symbol) != name:
-            message = f'Symbol is "{symbol}", but the workbook is named {name}.xlsx; name it {file_name(symbol)}.xlsx, or correct the symbol.'
+            message = phrase('Symbol is "{symbol}", but the workbook is named {name}.xlsx; name it {other}.xlsx, or correct the symbol.', symbol=AsTyped(symbol), name=name, other=file_name(symbol))
             yield Broken(table, "symbol", row, message)
 
 

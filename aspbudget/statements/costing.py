@@ -73,7 +73,7 @@ def _statement(found: Costed) -> Statement:
         practice=draft.anatomy.practice,
         axes=section.catalogue.axes,
         symbol=str(head["symbol"]),
-        title=str(head["resolution"]),
+        title=head["resolution"],
         cycle=section.cycle,
         currency=str(section.inputs.cycle["currency"]),
         section=str(section.inputs.cycle["section"]),

@@ -13,6 +13,7 @@ from aspbudget.declare.layout import Timetable
 from aspbudget.declare.model import CONTROL_TOTALS
 from aspbudget.declare.practice import RECURRENT
 from aspbudget.inputs.inputs import BEYOND, filled
+from aspbudget.phrase import in_a_row
 from aspbudget.statements.absorbed import ABSORBED
 from aspbudget.statements.cases import CaseRows, needed_in
 from aspbudget.statements.draft import DRAFT, NONE, PROVISION, SECTION
@@ -221,7 +222,7 @@ def _of_all_drafts(values: pd.Series) -> Any:  # noqa: ANN401 - whatever a cell 
     """Return what every row of a column says: texts one after the other, the last of days, and nothing where one says nothing."""
     if values.isna().any():
         return values[values.isna()].iloc[0]
-    return ", ".join(dict.fromkeys(values)) if isinstance(values.iloc[0], str) else values.max()
+    return in_a_row(dict.fromkeys(values), ", ") if isinstance(values.iloc[0], str) else values.max()
 
 
 def _begun(frame: pd.DataFrame, year: int) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget import content
 from aspbudget.declare.series import OpenedRow, Unopened
+from aspbudget.phrase import AsTyped, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -110,9 +111,9 @@ class _Request:
         for name in own:
             title = self.columns[name].title
             if name in self.used and self.by_title[title] is None:
-                yield Unopened(name, f'{title} is empty, but a request of kind "{kind}" needs it; give it.')
+                yield Unopened(name, phrase('{title} is empty, but a request of kind "{kind}" needs it; give it.', title=title, kind=AsTyped(kind)))
             elif name not in self.used and self.row.get(name) is not None:
-                yield Unopened(name, f'{title} is filled in, but no row of a request of kind "{kind}" has it; clear it, or correct the kind.')
+                yield Unopened(name, phrase('{title} is filled in, but no row of a request of kind "{kind}" has it; clear it, or correct the kind.', title=title, kind=AsTyped(kind)))
 
     def filled(self, cell: _Cell, column: Column) -> tuple[Any, str]:
         """Return the value of a cell of a template, and the column of the request from which it comes."""

@@ -88,10 +88,11 @@ class _Table:
     def _below(self) -> None:
         """Write the other paragraphs, what paragraphs share, and the total, which is that of all printed lines."""
         page = self.page
-        if self.joint:
-            self._row(words.SHARED, {name: self.stated.of(JOINT, name) for name in _COLUMNS}, "cell")
+        joint = {name: self.stated.of(JOINT, name) for name in _COLUMNS} if self.joint else {}
         if self.others:
             self._row(counted("{count:,} other paragraph", "{count:,} other paragraphs", self.others), {name: self._rest(name) for name in _COLUMNS}, "cell")
+        if joint:
+            self._row(words.SHARED, joint, "cell")
         self._row("Total", {name: self.stated.total(name) for name in _COLUMNS}, "cell_total")
         page.put(page.row, 0, self._without(), "quiet")
         page.row += 2
@@ -103,11 +104,13 @@ class _Table:
         self.page.row += 1
 
     def _rest(self, name: str) -> Live:
-        """Return what the total has beyond the rows above."""
+        """Return what the total has beyond the rows above, and beyond what paragraphs share, which stands below."""
         column, total = _COLUMNS[name], self.stated.total(name)
-        above = Cell(f"{address(self.first, column)}:{address(self.last + self.joint, column)}")
-        listed = [self.stated.of(number, name).value for number in (*(each.number for each in self.shown), *([JOINT] if self.joint else []))]
-        return Live(Binary("-", total.part, sum_of(above)), float(total.value) - add_up(float(value) for value in listed))
+        above = Cell(f"{address(self.first, column)}:{address(self.last, column)}")
+        listed = [self.stated.of(each.number, name).value for each in self.shown]
+        rest = Live(Binary("-", total.part, sum_of(above)), float(total.value) - add_up(float(value) for value in listed))
+        shared = self.stated.of(JOINT, name) if self.joint else None
+        return rest if shared is None else Live(Binary("-", rest.part, Cell(address(self.last + 2, column))), float(rest.value) - float(shared.value))
 
     def _without(self) -> str:
         """Say how many paragraphs cost nothing, by their answers."""

@@ -235,7 +235,7 @@ def _register(book: Book, figures: Figures, inputs: Inputs, rates: list[Entry]) 
     keyed = {name: inputs.frames[name].set_index(figures.catalogue.key(name)) for name in {each.table for each in rates}}
     for row, each in enumerate(rates, start=FIRST):
         table = figures.catalogue.tables[each.table]
-        looked = looked_up_rate(figures, each, keyed[each.table].loc[each.key])
+        looked = looked_up_rate(figures, each, keyed[each.table].loc[[each.key]].iloc[0])
         product = Binary(
             "*",
             Binary("*", Cell(address(row, 6)), Binary("+", Number(1), Cell(address(row, 7)))),

@@ -42,7 +42,7 @@ from aspbudget.workbooks.look import RATE, WHOLE, YES_NO, capital
 from aspbudget.workbooks.reconcile import engine
 from aspbudget.workbooks.seal_sheet import reserve_seal, write_seal
 from aspbudget.workbooks.table_sheets import write_table
-from aspbudget.workbooks.translated_values import translation
+from aspbudget.workbooks.translated_values import Further, translation
 from aspbudget.workbooks.translation import Shown
 from aspbudget.workbooks.typeface import lines
 
@@ -77,7 +77,7 @@ def write_statement(found: Costed, statement: Statement, more: Callable[[Listing
 
 def lay_out(found: Costed, statement: Statement, more: Callable[[Listing], Listing] | None = None, language: str | None = None) -> Book:
     """Return that workbook with all its cells in their places, before it becomes a file."""
-    words = translation(found.figures, found.inputs, language)
+    words = translation(found.figures, found.inputs, language, Further(found.draft_rows.inputs.several))
     if not words.is_of_inputs:
         found, statement = shares_in_order(found, statement, words)
     figures, inputs = found.figures, found.inputs

@@ -69,7 +69,7 @@ def faults(raw: RawWorkbook) -> list[str]:
     """Return the faults of a workbook as sentences."""
     with pytest.raises(Refused) as refused:
         check(MODELS, raw, "2004")
-    return [str(fault) for fault in refused.value.faults]
+    return [str(fault).replace("\N{NO-BREAK SPACE}", " ") for fault in refused.value.faults]
 
 
 def place_of(raw: RawWorkbook, sheet: str, title: str) -> int:
@@ -104,13 +104,13 @@ def the_formulas_of_a_workbook_in_french_are_what_a_second_engine_computes(writt
 def a_fault_names_sheet_title_and_choices_as_they_stand_in_the_workbook(french: RawWorkbook) -> None:
     status = place_of(french, "Voyages", "Statut")
     found = faults(changed(french, "Voyages", {(5, status): "publiée"}))
-    assert found == [f'section.xlsx, sheet Voyages, cell {chr(64 + status)}5: Statut is "publiée"; it must be one of: publié, dérivé, illustratif, manquant; did you mean "publié"?']
+    assert found == [f"section.xlsx, sheet Voyages, cell {chr(64 + status)}5: Statut : « publiée » ; il faut l’une de ces valeurs : publié, dérivé, illustratif, manquant ; vouliez-vous dire « publié » ?"]
 
 
 def a_rule_that_is_broken_names_the_choice_as_it_stands_in_the_workbook(french: RawWorkbook) -> None:
     slot = place_of(french, "Séances", "Créneau")
     found = faults(changed(french, "Séances", {(6, slot): "matin"}))
-    start = 'Créneau is "matin"; the body has another meeting in this slot of the day; give one of them another slot'
+    start = "Créneau : « matin » ; l’organe a une autre séance dans ce créneau du jour ; donner à l’une d’elles un autre créneau"
     assert [each.startswith(f"section.xlsx, sheet Séances, cell {chr(64 + slot)}{row}: {start}") for each, row in zip(found, (5, 6), strict=True)] == [True, True]
 
 
@@ -123,7 +123,7 @@ def a_choice_may_be_in_either_language_on_a_sheet_in_another_one(english: Inputs
 def a_title_in_another_language_than_the_others_is_a_fault_at_its_cell(french: RawWorkbook) -> None:
     status = place_of(french, "Voyages", "Statut")
     found = faults(changed(french, "Voyages", {(4, status): "Status"}))
-    assert found[0] == f'section.xlsx, sheet Voyages, cell {chr(64 + status)}4: Column "Status" is in another language than the other titles of the sheet: write "Statut".'
+    assert found[0] == f"section.xlsx, sheet Voyages, cell {chr(64 + status)}4: La colonne « Status » est dans une autre langue que les autres titres de la feuille : écrivez « Statut »."
 
 
 def a_sheet_that_is_there_in_two_languages_is_a_fault(french: RawWorkbook) -> None:
@@ -194,7 +194,7 @@ def a_rate_outside_its_bounds_or_said_to_be_missing_is_told_in_the_words_of_the_
     sheet = french.sheets["Monnaies"]
     places = {str(title): place for place, title in sheet.cells[4].items()}
     row = next(row for row, line in sheet.cells.items() if line.get(places["Monnaie"]) == "USD")
-    for title, value, message in (("Taux", 2, "Taux is 2, but Minimum is "), ("Statut", "manquant", "Statut is manquant, but Taux is ")):
+    for title, value, message in (("Taux", 2, "Taux est de 2, mais Minimum de 0,"), ("Statut", "manquant", "Statut est manquant, mais Taux est de 0,")):
         line = {**sheet.cells[row], places[title]: value}
         changed = replace(french, sheets=french.sheets | {"Monnaies": replace(sheet, cells=sheet.cells | {row: line})})
         with pytest.raises(Refused) as refused:
@@ -205,14 +205,14 @@ def a_rate_outside_its_bounds_or_said_to_be_missing_is_told_in_the_words_of_the_
 def a_rule_of_a_model_that_a_row_breaks_names_the_title_that_the_workbook_has(french: RawWorkbook) -> None:
     days = place_of(french, "Voyages", "Jours")
     found = faults(changed(french, "Voyages", {(5, days): 9}))
-    assert found == [f"section.xlsx, sheet Voyages, cell {chr(64 + days)}5: Jours is 9; a journey has either a session or a number of days, and not both; fill in one of them."]
+    assert found == [f"section.xlsx, sheet Voyages, cell {chr(64 + days)}5: Jours : 9 ; un voyage a soit une session, soit un nombre de jours, et non les deux ; remplir l’un des deux."]
 
 
 def a_rule_that_names_another_sheet_names_it_as_the_workbook_does(french: RawWorkbook) -> None:
     said = Language("fr", MODELS.package).say
     costs, station = str(said("Standard costs")), place_of(french, "Postes", str(said("Duty station")))
-    found = [each for each in faults(changed(french, "Postes", {(5, station): "New York"})) if "nothing for the grade" in each]
-    assert [f"; sheet {costs} has nothing for the grade" in each for each in found] == [True]
+    found = [each for each in faults(changed(french, "Postes", {(5, station): "New York"})) if "pour la classe" in each]
+    assert [f"la feuille {costs}" in each for each in found] == [True]
 
 
 @pytest.mark.parametrize(("cells", "former"), [({}, "Rate last year"), ({"title": "Last year"}, "Last year"), ({"title": " LAST year "}, "Last year")])

@@ -61,21 +61,19 @@ def _once_of(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def _same(value: Any) -> object:
     """Return what tells an argument from others: its content where that is at hand, otherwise which object it is."""
-    if isinstance(value, pd.DataFrame):
-        return hash_of(value.to_csv().encode())
-    if isinstance(value, Mapping):
-        return tuple((name, _same(each)) for name, each in value.items())
-    if isinstance(value, Ready):
-        return value.cycle, id(value.inputs), id(value.figures)
-    if isinstance(value, Comparison):
-        return id(value.between.old.inputs), id(value.between.new.inputs), value.split is None
-    if isinstance(value, Baseline):
-        return value.name, id(value.section.inputs), id(value.proposed.inputs)
-    if isinstance(value, RawWorkbook):
-        return value.label, value.sha256
-    if isinstance(value, bytes):
-        return hash_of(value)
-    return value if value is None or isinstance(value, str | int | float | Form) else id(value)
+    return next((how(value) for kind, how in _SAME if isinstance(value, kind)), id(value))
+
+
+_SAME: tuple[tuple[Any, Callable[[Any], object]], ...] = (
+    (pd.DataFrame, lambda frame: hash_of(frame.to_csv().encode())),
+    (Mapping, lambda mapping: tuple((name, _same(each)) for name, each in mapping.items())),
+    (Ready, lambda ready: (ready.cycle, id(ready.inputs), id(ready.figures))),
+    (Comparison, lambda found: (id(found.between.old.inputs), id(found.between.new.inputs), found.split is None)),
+    (Baseline, lambda baseline: (baseline.name, id(baseline.section.inputs), id(baseline.proposed.inputs))),
+    (RawWorkbook, lambda raw: (raw.label, raw.sha256)),
+    (bytes, hash_of),
+    ((str, int, float, Form, type(None)), lambda value: value),
+)  # fmt: skip
 
 
 def _pages_once(pages_of: Callable[..., Callable[[str | None], bytes]]) -> Callable[..., Callable[[str | None], bytes]]:

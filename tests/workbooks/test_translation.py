@@ -61,7 +61,7 @@ def a_text_without_a_wording_is_marked_and_counted_with_its_sheet(french: Transl
     [
         ("Posts: Director", "Postes\xa0: Directeur"), ("4200 / Travel / recurrent", "4200 / Voyages / renouvelable"), ("2004, June: 4100 / Travel", "2004, juin\xa0: 4100 / Voyages"),
         ("ICC-ASP/2/Res.3, annex, 5.1 (a) and (c), 7", "ICC-ASP/2/Res.3, annexe, 5.1 (a) et (c), 7"), ("annex 5.1 (a)", "annexe 5.1 (a)"), ("rule 104.2", "règle 104.2"),
-        ("regulation 5.8", "article 5.8 du Règlement financier"), ("Director, 2", "Directeur, 2"),
+        ("regulation 5.8", "article 5.8 du Règlement financier"), ("Director, 2", "Directeur, 2"), ("Director (ICC-ASP/2/Res.3)", "Directeur (ICC-ASP/2/Res.3)"),
     ],
 )  # fmt: skip
 def a_text_that_is_made_of_others_is_said_by_their_wordings(text: str, wording: str) -> None:
@@ -70,7 +70,7 @@ def a_text_that_is_made_of_others_is_said_by_their_wordings(text: str, wording: 
     assert made.lacking == {}
 
 
-@pytest.mark.parametrize("text", ["Posts: Gatekeeper", "Gatekeeper and Director", "rule of thumb", "Posts: "])
+@pytest.mark.parametrize("text", ["Posts: Gatekeeper", "Gatekeeper and Director", "rule of thumb", "Posts: ", "Director (Gatekeeper)"])
 def a_text_of_which_a_part_has_no_wording_stays_as_it_is(text: str) -> None:
     made = Translation(Language("fr"), values={"Director": "Directeur"}, typed={text: "Posts"})
     assert isinstance(made(text), Untranslated)
