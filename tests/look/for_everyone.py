@@ -29,9 +29,9 @@ _VAGUE = re.compile(r"(?i)(click )?here|link|more|(cliquez )?ici|lien|plus")
 _SYMBOL = re.compile(r"[*†‡§]$")
 
 
-def accessibility(path: Path) -> Iterator[Figure]:
-    """Yield a figure for each essential item: how often a workbook misses it, and where."""
-    book = openpyxl.load_workbook(path, data_only=True)
+def accessibility(path: Path, book: openpyxl.Workbook | None = None) -> Iterator[Figure]:
+    """Yield a figure for each essential item: how often a workbook misses it, and where; `book` is the workbook with its values, where it is opened already."""
+    book = book or openpyxl.load_workbook(path, data_only=True)
     sheets = [each for each in (Seen(sheet) for sheet in book.worksheets) if each.group == READERS]
     tables = [(each.sheet, range_boundaries(table.ref)) for each in sheets for table in each.sheet.tables.values()]
     listed = [each for each in sheets if not is_without_tables(each)]

@@ -53,7 +53,7 @@ def measured(path: Path) -> Iterator[Figure]:
     yield none("merged cells in readers' tables", [place for each in readers for place in each.merged_in_tables()])
     yield none("names of ours that reach a reader", [f"{each.sheet.title}!{cell.coordinate}" for each in readers for cell in each.cells() if _IDENTIFIER.search(str(cell.value))])
     yield from _said(book, sheets)
-    yield from accessibility(path)
+    yield from accessibility(path, book)
     if path.stem.endswith(FRENCH):
         yield from in_the_notation_of(book, _CALENDAR)
 

@@ -30,6 +30,7 @@ PURE = (
     ("aspbudget.statements.costed", "costed_beside"), ("aspbudget.commands.run", "write_workbook"), ("aspbudget.commands.issue", "write_statement"),
     ("aspbudget.commands.issue", "of_statement"), ("aspbudget.commands.issue", "write_document"), ("aspbudget.workbooks.proving", "proof_of"),
     ("aspbudget.models.assessment.assess", "assess"), ("aspbudget.commands.new_statement", "draft_workbook"),
+    *((f"aspbudget.commands.{each}", name) for each in ("narrative", "correspondence", "one_book") for name in ("write_workbook", "proof_of")),
 )  # fmt: skip
 _MADE: dict[Any, Any] = {}
 

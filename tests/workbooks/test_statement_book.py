@@ -103,22 +103,23 @@ def the_workbook_of_a_draft_that_asks_for_nothing_says_so(models: Catalogue, tmp
 
 
 @libreoffice.needed
-@pytest.mark.parametrize("switches", [SWITCHES[1:3], pytest.param(SWITCHES[::3], marks=pytest.mark.long)], ids=["of each kind", "the others"])
-def a_switch_moves_every_figure_in_libreoffice_as_the_tool_would(found: Costed, emitted: Emitted, tmp_path: Path, switches: list[tuple[str, str]]) -> None:
-    paths = [tmp_path / f"{table}-{key}.xlsx" for table, key in switches]
-    for path, switch in zip(paths, switches, strict=True):
-        path.write_bytes(emitted.data)
-        turned(path, found, *switch)
-    for switch, cells in zip(switches, libreoffice.recalculated_together(paths, poisoned=False), strict=True):
-        expected = switched(found, *switch)
-        assert not different(write_statement(expected, statement(expected)), cells), switch
-
-
-@libreoffice.needed
-def every_stored_value_poisoned_comes_back_as_the_tool_computed_it(emitted: Emitted, tmp_path: Path) -> None:
-    whole = tmp_path / "whole.xlsx"
+@pytest.mark.parametrize("switches", [[SWITCHES[1:3]], pytest.param([[each] for each in SWITCHES], marks=pytest.mark.long)], ids=["of each kind", "one by one"])
+def every_stored_value_poisoned_comes_back_and_a_switch_moves_every_figure_as_the_tool_would(
+    found: Costed, emitted: Emitted, tmp_path: Path, switches: list[list[tuple[str, str]]]
+) -> None:
+    whole, *paths = (tmp_path / f"{place}.xlsx" for place in range(1 + len(switches)))
     whole.write_bytes(emitted.data)
-    assert not different(emitted, libreoffice.recalculated(whole, titles=True))
+    for path, several in zip(paths, switches, strict=True):
+        path.write_bytes(emitted.data)
+        for switch in several:
+            turned(path, found, *switch)
+    back, *others = libreoffice.recalculated_together([whole, *paths], titles=True)
+    assert not different(emitted, back)
+    for several, cells in zip(switches, others, strict=True):
+        expected = found
+        for switch in several:
+            expected = switched(expected, *switch)
+        assert not different(write_statement(expected, statement(expected)), cells), several
 
 
 def each_switch_turns_something_off_that_costs(found: Costed) -> None:
