@@ -50,26 +50,26 @@ class Look(NamedTuple):
 TABLE = "Statement Table"
 LOOKS = {
     "Normal": Look(10.5),
-    "Title": Look(16, before=10, after=2, bold=True, navy=True),
+    "Title": Look(16, before=8, after=2, bold=True, navy=True),
     "Subtitle": Look(12, after=8),
-    "Heading 1": Look(12.5, before=14, after=6, bold=True, keep=True, navy=True),
+    "Heading 1": Look(12.5, before=12, after=5, bold=True, keep=True, navy=True),
     "Body Text": Look(10.5, after=6),
     "Quote": Look(10.5, after=6, italic=True, indent=1),
-    "Caption": Look(9.5, before=8, after=3, bold=True, keep=True, navy=True),
+    "Caption": Look(9.5, before=6, after=3, bold=True, keep=True, navy=True),
     "Statement Symbol": Look(10),
     "Statement Box": Look(10.5, indent=0.2),
     "Statement Annex": Look(12.5, before=14, after=6, bold=True, keep=True, navy=True),
     "Statement Remark": Look(9, before=3, after=8),
     "Statement Note": Look(10.5, before=3),
-    "Statement Draft": Look(10.5, before=8, after=3, bold=True, red=True),
-    "Statement Reason": Look(9.5, after=6, red=True),
+    "Statement Draft": Look(10.5, before=6, after=3, bold=True, red=True),
+    "Statement Reason": Look(9.5, after=3, red=True),
     "Statement Text": Look(9),
     "Statement Number": Look(9, right=True),
     "Header": Look(9),
     "Footer": Look(9),
 }
 DEEPER = {
-    "Heading 2": Look(11, before=10, after=4, bold=True, keep=True, navy=True),
+    "Heading 2": Look(11, before=8, after=4, bold=True, keep=True, navy=True),
     "Heading 3": Look(10.5, before=8, after=3, bold=True, italic=True, keep=True, navy=True),
 }
 _UNNUMBERED = {"Body Text": Look(10.5, after=6, before=6)}
@@ -79,8 +79,8 @@ _TABLE_STYLE = f"""<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:st
 <w:name w:val="{TABLE}"/><w:uiPriority w:val="99"/><w:qFormat/>
 <w:tblPr><w:tblInd w:w="0" w:type="dxa"/>
 <w:tblBorders><w:top {_BORDER}/><w:bottom {_BORDER}/><w:insideH {_BORDER}/></w:tblBorders>
-<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>
-<w:bottom w:w="40" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>
+<w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>
+<w:bottom w:w="28" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>
 </w:style>"""
 _NUMBERING = f"""<w:abstractNum {nsdecls("w")} w:abstractNumId="{_NUMBERED}"><w:multiLevelType w:val="singleLevel"/>
 <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="BodyText"/><w:suff w:val="tab"/>

@@ -48,10 +48,10 @@ def printed(section: SectionText, layout: Printed, terms: Terms, caption: str) -
 
 
 def earlier(section: SectionText, terms: Terms, key: str = "") -> Grid:
-    """Return the table of one key that runs across the section, or of all of it, beside earlier years where these are entered."""
+    """Return the table of one key that runs across the section, or of all of it, beside earlier years where these are entered; in that of one key rows without anything are left out."""
     layout = section.layout
     shown = layout.earlier if section.full else ()
-    called = key_in_words(section, key, terms) if key else terms.translated("section", section.stated()["section"])
+    called = key_in_words(section, key, terms) if key else terms.translated("section", section.stated()["section"].partition(": ")[0])
     caption = _in_scale(section, terms, terms.say("narrative.table.lines", name=called, cycle=section.cycle))
     if not shown:
         label = terms.translated("printed", layout.figures[0][1])
@@ -108,14 +108,16 @@ def _titled(section: SectionText, shown: Shown, terms: Terms) -> str:
 
 
 def _rows(section: SectionText, layout: Printed, terms: Terms, columns: list[_Column]) -> list[Row]:
+    """Return the rows of a table; those without anything stand only in one of the whole section."""
     found: list[Row] = []
     every = rows_down(section.figures, layout)
     group: list[str] = []
     keys = [row.label for row in every if row.kind == "key"]
+    whole = layout is section.layout and not all(each.key for each in columns)
     for row in every:
         group = [*group, row.label] if row.kind == "key" else group
         names = [row.label] if row.kind == "key" else group if row.kind == "subtotal" else keys
-        if layout is section.layout or row.kind == "total" or any(each.has(names) for each in columns):
+        if whole or row.kind == "total" or any(each.has(names) for each in columns):
             found.append(Row(_KINDS[row.kind], (label(layout, row, terms), *(each.text(names, section, layout, terms) for each in columns))))
         group = [] if row.kind == "subtotal" else group
     return found

@@ -61,21 +61,21 @@ def head(section: SectionText, document: str, terms: Terms, *, is_draft: bool) -
 
 
 def symbol_block(section: SectionText, document: str, known: Mapping[str, str], terms: Terms) -> Iterator[Block]:
-    """Yield the lines at the head of a document: its symbol, its distribution and so on, marked where they are not entered, and its date."""
-    row = section.symbols(document)
-    for name, term in section.narrative.lines.items():
-        entered = bool(row.get(name))
-        value = in_language(row, name, terms) if entered and f"{name}_{terms.language}" in row else row.get(name)
-        yield Text(terms.say(term, name=value if entered else terms.say("head.to_complete")), NOTE if entered else DRAFT)
+    """Yield the lines at the head of a document: its symbol, its distribution and so on, its date, and on one line, marked, what of these is not entered."""
+    row, lines = section.symbols(document), section.narrative.lines
+    for name, term in lines.items():
+        if row.get(name):
+            yield Text(terms.say(term, name=in_language(row, name, terms) if f"{name}_{terms.language}" in row else row[name]), NOTE)
     if known["date"]:
         yield Text(terms.say("head.date", name=known["date"]), NOTE)
+    if lacking := [terms.say(f"{term}.name") for name, term in lines.items() if not row.get(name)]:
+        yield Text(terms.say("head.to_complete", names=terms.series(lacking)), DRAFT)
 
 
 def why_a_draft(why: list[str], terms: Terms) -> Iterator[Block]:
-    """Yield that a document is a draft, with its reasons; nothing where there are none."""
+    """Yield that a document is a draft, with its reasons in one paragraph; nothing where there are none."""
     if why:
-        yield Text(f"{terms.say('draft')}. {terms.count('narrative.draft', len(why))}", DRAFT)
-        yield from (Text(reason, REASON) for reason in why)
+        yield Text(" ".join(why), REASON, f"{terms.say('draft')}.")
 
 
 def _opening(section: SectionText, title: str, known: Mapping[str, str], why: list[str], terms: Terms) -> Iterator[Block]:

@@ -48,7 +48,7 @@ _LONG = ("source", "mandate", "reason", "about", "decision")
 _LONGEST = ("text",)
 _FOLDED = ("source", "dated", "lowest", "highest", "mandate", "reason", "decision")
 _LONG_WIDTH, _LONGEST_WIDTH, _KEY_WIDTH, _TEXT_WIDTH, _FREE_WIDTH, _NOTES_WIDTH, _UNFOLDED = 44, 70, 32, 18, 28, 24, 60
-_NARROWEST, _DAY_WIDTH = 8, 12
+_NARROWEST, _DAY_WIDTH, _LINK_WIDTH = 8, 12, 14
 _COMMENT = {"x_scale": 2, "y_scale": 1.2}
 
 
@@ -97,7 +97,7 @@ class InputSheet:
         widths = [width(column, rows) for column in columns]
         noted = [] if any(column.title == self.say(NOTES) for column in columns) else [_NOTES_WIDTH]
         folded = self._folded(rows, [*widths, *noted])
-        self._head(folded)
+        self._head(folded, widths)
         for place, column in enumerate(self.writing.catalogue.columns(self.table.name).values()):
             self._column(place, column, len(rows))
         wide = [_UNFOLDED if place in folded and columns[place].textual else each for place, each in enumerate(widths)] + noted
@@ -110,14 +110,16 @@ class InputSheet:
         if not self._is_begun(rows):
             leave_out(self.sheet)
 
-    def _head(self, folded: list[int]) -> None:
-        """Write what stands above the titles: the sheet's title, what a row is, and the way back."""
+    def _head(self, folded: list[int], widths: list[int]) -> None:
+        """Write what stands above the titles: the sheet's title, what a row is, and the way back, beside it that columns are folded away."""
         look = self.writing.look
         self.sheet.write_string(0, 0, self.say(self.table.title), look("title"))
         self.sheet.write_string(1, 0, self.say(self.table.about).replace("\n", " "), look("subtitle"))
         self.sheet.write_url(2, 0, self.writing.url(START), look("link"), self.say(words.BACK))
         if folded:
-            self.sheet.write_string(2, 1, self.say(words.FOLDED), look("quiet"))
+            seen = [0 if place in folded else each for place, each in enumerate(widths)]
+            beside = next((place for place in range(1, len(seen)) if add_up(seen[:place]) >= _LINK_WIDTH), 1)
+            self.sheet.write_string(2, beside, self.say(words.FOLDED), look("quiet"))
         self.sheet.set_row(HEADER_ROW, 32)
 
     def _folded(self, rows: pd.DataFrame, widths: list[int]) -> list[int]:

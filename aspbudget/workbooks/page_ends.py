@@ -41,5 +41,12 @@ def keep_total(sheet: Worksheet, widths: Sequence[float], header: int, total: in
         sheet.set_h_pagebreaks([total - _LAST])
 
 
+def keep_lines(sheet: Worksheet, widths: Sequence[float], header: int, lines: range) -> None:
+    """Let the lines below a list and its total begin another page, where the end of one would part them; where the total goes there, they follow it."""
+    begins = list(rows_of_pages(sheet, widths, header, lines.stop - 1 + _DOUBT))
+    if not sheet.hbreaks and any(lines.start < row + _DOUBT and row < lines.stop + _DOUBT for row in begins):
+        sheet.set_h_pagebreaks([lines.start])
+
+
 def _height(sheet: Worksheet, row: int) -> float:
     return float(sheet.row_sizes[row][0]) if row in sheet.row_sizes else _ROW

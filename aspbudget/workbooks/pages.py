@@ -142,7 +142,7 @@ class _Sheet:
         figure = self.figures.catalogue.figures.get((table, column))
         unit = figure.line.unit if figure else self.figures.catalogue.columns(table)[column].unit
         known = {"%": RATE, "points": RATE, CURRENCY: WHOLE, "": YES_NO}
-        return float(value), known.get(unit, PLAIN) if figure else PLAIN
+        return float(value), known.get(unit, PLAIN) if figure or unit else PLAIN
 
     def _finish(self, last: int) -> None:
         for place, width in enumerate(_WIDTHS):

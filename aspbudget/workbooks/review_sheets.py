@@ -21,9 +21,8 @@ from aspbudget.workbooks.listing import FIRST, VALUES, Head, Listing, Live
 from aspbudget.workbooks.look import MONEY, PRICE, PRICE_IF_ENTERED, WHOLE, capital, decimals, marked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import pandas as pd
+    from collections.abc import Hashable, Iterator, Mapping
+    from typing import Any
 
     from aspbudget.figures.cost import Figures
     from aspbudget.inputs.inputs import Inputs
@@ -214,7 +213,7 @@ def of_row(figures: Figures, each: Requirement, line: str) -> Node:
     return Gather("total", name, line, tuple((column, Text(figures.value(name, column, each.row))) for column in keys))
 
 
-def looked_up_rate(figures: Figures, rate: Entry, row: pd.Series) -> list[Item]:
+def looked_up_rate(figures: Figures, rate: Entry, row: Mapping[Hashable, Any]) -> list[Item]:
     """Return a rate as figures rest on it, whichever way it is given, and its bounds; what is not entered says so."""
     columns, key = figures.catalogue.columns(rate.table), figures.catalogue.key(rate.table)
     name = columns[rate.column].taken_as or rate.column
@@ -232,10 +231,10 @@ def _register(book: Book, figures: Figures, inputs: Inputs, rates: list[Entry]) 
     weights = (Head("Age (years)", 7, decimals(1)), Head("Reliability of source", 10, WHOLE), Head("Priority", 11, WHOLE))
     heads = (*known, *bounds, Head(phrase("Range ({currency})", currency=currency), 11, WHOLE), *weights, Head("Source", 44))
     rows: list[tuple[Item, ...]] = []
-    keyed = {name: inputs.frames[name].set_index(figures.catalogue.key(name)) for name in {each.table for each in rates}}
+    keyed = {name: inputs.frames[name].set_index(figures.catalogue.key(name)).to_dict("index") for name in {each.table for each in rates}}
     for row, each in enumerate(rates, start=FIRST):
         table = figures.catalogue.tables[each.table]
-        looked = looked_up_rate(figures, each, keyed[each.table].loc[[each.key]].iloc[0])
+        looked = looked_up_rate(figures, each, keyed[each.table][each.key])
         product = Binary(
             "*",
             Binary("*", Cell(address(row, 6)), Binary("+", Number(1), Cell(address(row, 7)))),

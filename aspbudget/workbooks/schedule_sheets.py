@@ -28,7 +28,7 @@ from aspbudget.workbooks.look import (
     is_narrow,
 )
 from aspbudget.workbooks.marked_up import Area, mark_up
-from aspbudget.workbooks.page_ends import keep_total
+from aspbudget.workbooks.page_ends import keep_lines, keep_total
 from aspbudget.workbooks.typeface import lines
 
 if TYPE_CHECKING:
@@ -208,6 +208,8 @@ def write_schedule(book: Book, figures: Figures, schedule: Schedule) -> Headline
     book.paper(sheet, listed.widths, _HEADER, listed.folded())
     if schedule.totals:
         keep_total(sheet, listed.seen, _HEADER, listed.last + 1)
+    if schedule.notes:
+        keep_lines(sheet, listed.seen, _HEADER, range(listed.last + 3, listed.foot))
     return listed.headline() if schedule.totals else None
 
 

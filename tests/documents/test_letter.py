@@ -74,7 +74,7 @@ def an_amount_of_nothing_has_no_row_and_credits_are_taken_off() -> None:
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("joins", "The Rome Statute entered into force for it on 1 February 2024. It is assessed for a part of the year, in months: 11."),
+        ("joins", "The Rome Statute entered into force for it on 1 February 2024. It is assessed for 11 of the twelve months of the year."),
         ("leaves", "Its withdrawal from the Rome Statute takes effect on 2 June 2024. It is assessed for the part of the year before that day."),
         ("credited", "Nothing is payable for 2024: what is credited exceeds what is assessed, and the total in brackets above is to the credit of the State."),
         ("nothing", "Nothing is payable for 2024: what is credited is what is assessed."),

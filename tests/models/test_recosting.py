@@ -129,6 +129,6 @@ def a_rate_that_is_given_as_units_per_euro_is_worth_what_its_bounds_say(models: 
     found = section(models, case)
     (rate,) = register(found.catalogue, found.inputs, found.layout)
     assert (rate.key, rate.at_stake) == ("USD", 20)
-    row = found.inputs.frames["currencies"].set_index("currency").loc["USD"]
+    row = found.inputs.frames["currencies"].set_index("currency").to_dict("index")["USD"]
     listed = [each for each in looked_up_rate(found.figures, rate, row) if isinstance(each, Live)]
     assert [(each.value, each.number) for each in listed] == [(0.8, ""), (0.7, ""), (0.9, "")]

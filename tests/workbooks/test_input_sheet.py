@@ -63,6 +63,11 @@ def a_sheet_without_rows_is_left_out_when_the_workbook_is_printed_whole_and_one_
     assert [name for name in ("Posts", "Prices", "Languages", "Income", "Expenditure") if "AMJ" in str(sheet(name).print_area)] == ["Income", "Expenditure"]
 
 
+def a_narrow_first_column_leaves_the_way_back_its_room_before_what_is_said_of_folded_columns() -> None:
+    said = {name: [cell.coordinate for cell in sheet(name)[3] if str(cell.value).startswith("Columns are folded")] for name in ("Cycle", "Posts", "Currencies")}
+    assert said == {"Cycle": ["C3"], "Posts": ["B3"], "Currencies": ["C3"]}
+
+
 def the_columns_folded_away_are_not_said_to_be_hidden() -> None:
     sheets = read_bytes(data(), "section.xlsx").sheets
     assert [name for name, each in sheets.items() if each.features.hidden_columns] == []

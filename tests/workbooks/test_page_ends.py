@@ -8,7 +8,7 @@ import pytest
 from support.small_section import new_book, opened
 
 from aspbudget.workbooks.look import Page, print_on_a4
-from aspbudget.workbooks.page_ends import UPRIGHT, keep_total, rows_of_pages
+from aspbudget.workbooks.page_ends import UPRIGHT, keep_lines, keep_total, rows_of_pages
 
 if TYPE_CHECKING:
     from aspbudget.workbooks.book import Book
@@ -52,3 +52,18 @@ def a_list_of_one_page_or_of_a_few_rows_has_no_page_ended() -> None:
     sheet.set_row_pixels(3, 900)
     keep_total(sheet, NARROW, HEADER, HEADER + 2)
     assert list(opened(book)["States"].row_breaks.brk) == []
+
+
+@pytest.mark.parametrize(("first", "breaks"), [(30, []), (39, []), (40, []), (41, [41]), (45, [45]), (50, [50]), (52, []), (60, [])])
+def the_lines_below_a_list_begin_a_page_where_the_end_of_one_would_part_them(first: int, breaks: list[int]) -> None:
+    book = printed()
+    keep_lines(book.file.get_worksheet_by_name("States"), NARROW, HEADER, range(first, first + 10))
+    assert [each.id for each in opened(book)["States"].row_breaks.brk] == breaks
+
+
+def the_lines_that_follow_their_total_to_another_page_end_no_second_one() -> None:
+    book = printed()
+    sheet = book.file.get_worksheet_by_name("States")
+    keep_total(sheet, NARROW, HEADER, 51)
+    keep_lines(sheet, NARROW, HEADER, range(53, 110))
+    assert [each.id for each in opened(book)["States"].row_breaks.brk] == [48]

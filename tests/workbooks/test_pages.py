@@ -74,3 +74,15 @@ def every_figure_has_the_form_of_its_unit_and_a_page_is_one_upright_page() -> No
     assert [sheet[cell].number_format for cell in ("B8", "C8", "C9", "G13")] == [WHOLE, PLAIN, RATE, PLAIN]
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight or 1) == ("portrait", 1)
     assert sheet.print_area.replace("$", "") == "'Director'!A1:G16"
+
+
+def a_figure_that_was_entered_has_the_form_of_its_unit_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    computed = figures()
+    columns = computed.catalogue.columns("posts")
+    forms = []
+    for unit in ("%", ""):
+        monkeypatch.setattr(type(computed.catalogue), "columns", lambda _, table, unit=unit: columns | {"months": replace(columns["months"], unit=unit)} if table == "posts" else {})
+        book = new_book()
+        write_pages(book, computed, PAGES)
+        forms.append(opened(book)["Director"]["G13"].number_format)
+    assert forms == [RATE, PLAIN]
