@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspbudget.inputs.in_use import use
@@ -97,7 +98,7 @@ class Inputs:
         frame = self.frames["assumptions"]
         return dict(zip(frame["assumption"], frame["value"].fillna(0.0).astype(float), strict=True))
 
-    @property
+    @cached_property
     def cycle(self) -> dict[str, Any]:
         """The single row of sheet Cycle."""
         return {str(name): value for name, value in self.frames["cycle"].iloc[0].items()}
