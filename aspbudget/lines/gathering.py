@@ -13,7 +13,6 @@ import numpy as np
 
 from aspbudget.lines.arithmetic import COMPARISONS
 from aspbudget.lines.formula import Bound
-from aspbudget.lines.texts import MISSING_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from aspbudget.lines.formula import Gather, Node
     from aspbudget.lines.texts import Array
 
+_CLOSE = 8  # times as many numbers as there are values may lie between the least and the greatest
 _AT_ONCE = 1 << 18  # pairs of rows that are compared at a time
 
 
@@ -71,10 +71,14 @@ def _within_bounds(part: Gather, values: Array, pairs: list[tuple[Array, Array]]
     keys = [pair for pair, (_, value) in zip(pairs, part.criteria, strict=True) if not isinstance(value, Bound)]
     bounds = [(value.operator, column, asked) for (column, asked), (_, value) in zip(pairs, part.criteria, strict=True) if isinstance(value, Bound)]
     theirs, ours = groups_of(keys, rows) if keys else (np.zeros(values.shape[-1], dtype=np.int64), np.zeros(rows, dtype=np.int64))
-    asked, back = np.unique(np.stack([ours, *(np.broadcast_to(each, rows) for _, _, each in bounds)]).astype(float), axis=1, return_inverse=True)
+    sides = [ours, *(np.broadcast_to(each, rows).astype(float) for _, _, each in bounds)]
+    back = _joint(sides)
+    one_of_each = np.zeros(1 + int(back.max(initial=-1)), dtype=np.int64)
+    one_of_each[back] = np.arange(rows)
+    asked = [side[one_of_each] for side in sides]
     order = np.argsort(theirs, kind="stable")
     first, last = (np.searchsorted(theirs[order], asked[0], side) for side in ("left", "right"))
-    result = np.zeros((*values.shape[:-1], asked.shape[1]))
+    result = np.zeros((*values.shape[:-1], len(one_of_each)))
     for begin, end in _portions(last - first):
         one, other = _pairs(first[begin:end], last[begin:end])
         other = order[other]
@@ -82,7 +86,7 @@ def _within_bounds(part: Gather, values: Array, pairs: list[tuple[Array, Array]]
         for (operator, column, _), limit in zip(bounds, asked[1:], strict=True):
             chosen &= COMPARISONS[operator](column[other], limit[begin:end][one])
         result[..., begin:end] = _by_group(part.how, values[..., other[chosen]], one[chosen], end - begin)
-    return result[..., back.reshape(-1)]
+    return result[..., back]
 
 
 def _portions(counts: Array) -> Iterator[tuple[int, int]]:
@@ -114,16 +118,31 @@ def _whole(how: str, values: Array) -> Array:
 
 def groups_of(pairs: list[tuple[Array, Array]], rows: int) -> Groups:
     """Number the distinct keys of both tables: a number for each row of the other table, and one for each row of the formula's own."""
-    theirs = np.zeros(len(pairs[0][0]), dtype=np.int64)
-    ours = np.zeros(rows, dtype=np.int64)
-    for pair in pairs:
-        column, asked = map(one_key_for_all_scenarios, pair)
-        both = np.concatenate([column, np.broadcast_to(asked, rows)])
-        numbers = both - MISSING_WORD if both.dtype.kind == "i" else np.unique(both, return_inverse=True)[1]
-        joint = np.concatenate([theirs, ours]) * (1 + int(numbers.max(initial=0))) + numbers
-        joint = np.unique(joint, return_inverse=True)[1]
-        theirs, ours = joint[: len(column)], joint[len(column) :]
-    return Groups(theirs, ours)
+    once = [tuple(map(one_key_for_all_scenarios, pair)) for pair in pairs]
+    joint = _joint([np.concatenate([column, np.broadcast_to(asked, rows)]) for column, asked in once])
+    return Groups(joint[:-rows] if rows else joint, joint[-rows:] if rows else joint[:0])
+
+
+def _joint(sides: list[Array]) -> Array:
+    """Return numbers of distinct rows of several columns, in the order of the first column, then of the next."""
+    joint = _numbered(sides[0])
+    for side in sides[1:]:
+        numbers = _numbered(side)
+        joint = _numbered(joint * (1 + int(numbers.max(initial=0))) + numbers)
+    return joint
+
+
+def _numbered(values: Array) -> Array:
+    """Return numbers of distinct values, in their order; whole numbers that lie close together, as most keys do, are counted and not sorted."""
+    if len(values) and values.dtype.kind in "if":
+        low = values.min()
+        span = float(values.max() - low)
+        if span <= _CLOSE * len(values) and (values.dtype.kind == "i" or bool((values == np.floor(values)).all())):
+            places = (values - low).astype(np.int64)
+            there = np.zeros(int(span) + 1, dtype=np.int64)
+            there[places] = 1
+            return np.asarray((np.cumsum(there) - 1)[places])
+    return np.unique(values, return_inverse=True)[1]
 
 
 def _by_group(how: str, values: Array, groups: Array, size: int) -> Array:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from aspbudget.lines import gathering
 from aspbudget.lines.formula import Bound, Gather, Number, Own
-from aspbudget.lines.gathering import gathered, matches
+from aspbudget.lines.gathering import gathered, groups_of, matches
 
 if TYPE_CHECKING:
     from aspbudget.lines.texts import Array
@@ -132,3 +132,17 @@ def each_scenario_may_have_bounds_of_its_own(how: str, amounts: Array) -> None:
         assert found[place].tolist() == alone.tolist()
     one_side = gathered(part, AMOUNTS, [(columns, DAYS)], 3)
     assert one_side.tolist() == [[5.0, 0.0, 0.0], [{"total": 35.0, "highest": 20.0}[how], 5.0, 0.0]]
+
+
+@pytest.mark.parametrize("keys", [[3, 1, 3, -1], [1_000_000, 5, 1_000_000], [2.0, 1.0, 2.0, -4.0], [0.5, 0.25, 0.5], [1.0, np.nan, 1.0], [1.0, np.inf, -np.inf, 1.0], [True, False, True], []])
+def keys_are_numbered_in_their_order_whether_they_lie_close_together_or_not(keys: list[float]) -> None:
+    column = np.asarray(keys)
+    theirs, ours = groups_of([(column, column[:2])], min(len(keys), 2))
+    assert theirs.tolist() == np.unique(column, return_inverse=True)[1].tolist()
+    assert ours.tolist() == theirs[:2].tolist()
+
+
+def rows_with_the_same_keys_of_several_columns_have_one_number() -> None:
+    sides = [(np.array([2, 2, 1, 2]), np.array([1, 2])), (np.array([0.5, 7.0, 7.0, 7.0]), np.array([7.0, 8.0]))]
+    theirs, ours = groups_of(sides, 2)
+    assert (theirs.tolist(), ours.tolist()) == ([1, 2, 0, 2], [0, 3])
