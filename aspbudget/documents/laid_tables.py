@@ -30,6 +30,7 @@ _TOGETHER = 30  # lines of a table that is kept on one page
 _OF_GROUPS = 14  # lines from which a table of groups may go on after the subtotal of one, so that no page is left half empty for it
 _FIRST_ROWS, _LAST_ROWS = 6, 3  # that stay together at the beginning and at the end of a table
 _TALL = 12  # lines of a row that may be parted at the end of a page
+_KEEP = qn("w:keepNext")
 _LETTER = Cm(0.17)  # what a letter of a table takes on average
 _SHADE = "E7E6E6"
 _TR, _TR_PROPERTIES, _TC, _TC_PROPERTIES, _TC_WIDTH, _SPAN = map(qn, ("w:tr", "w:trPr", "w:tc", "w:tcPr", "w:tcW", "w:gridSpan"))
@@ -170,7 +171,13 @@ def _keep_together(table: Table, grid: Grid, lines: int) -> None:
         goes_on = lines > _OF_GROUPS and kinds[place] == SUBTOTAL and heads + _FIRST_ROWS <= place + 1 <= len(rows) - _LAST_ROWS
         if place < heads or kinds[place] == GROUP or place == len(rows) - 2 or (whole and not goes_on):
             for paragraph in row.iter(qn("w:p")):
-                paragraph.get_or_add_pPr().keepNext_val = True
+                _keep_with_next(paragraph.get_or_add_pPr())
+
+
+def _keep_with_next(properties: BaseOxmlElement) -> None:
+    """Keep a paragraph with the next; the library would look for each element that may follow."""
+    if properties.find(_KEEP) is None:
+        properties.insert(int(len(properties) > 0 and properties[0].tag == _P_STYLE), OxmlElement("w:keepNext"))
 
 
 def _describe(table: Table, grid: Grid) -> None:

@@ -54,6 +54,7 @@ class Terms(Notation):
             message = f'The list of terms lacks {count(len(empty), "term")} in "{named}", the first of them {empty[0]}; a document needs all.'
             raise NoLanguage(message)
         self._terms = {key: unbroken(wording[named]) for key, wording in self._listed.items()}
+        self._values: dict[str, list[str]] = {}
 
     def with_wordings(self, wordings: Mapping[str, str]) -> Terms:
         """Return the same terms, with wordings that officers gave in the language for what they typed in that of the inputs."""
@@ -124,7 +125,9 @@ class Terms(Notation):
 
     def values(self, group: str) -> list[str]:
         """Return the values of a group that are in the list, in its order."""
-        return [key.partition(".")[2] for key in self._terms if key.startswith(f"{group}.")]
+        if group not in self._values:
+            self._values[group] = [key.partition(".")[2] for key in self._terms if key.startswith(f"{group}.")]
+        return self._values[group]
 
     def in_scale(self, caption: str, currency: str) -> str:
         """Return a caption with the scale and the currency of its amounts: `Requirements (thousands of EUR)`, « Ressources (en milliers d’euros) »."""

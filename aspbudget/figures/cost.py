@@ -214,10 +214,11 @@ def cost(
 
 def complete(figures: Figures, alone: Container[tuple[str, str]] | None = None) -> None:
     """Compute every figure that isn't there yet, or some `alone`, with all that they need among them, in the order in which they need each other."""
-    for (table, name), figure in figures.catalogue.figures.items():
-        costed = figures.tables.get(table)
-        if (costed is None or name not in costed.columns) and (alone is None or (table, name) in alone):
-            compute_figure(figures, figure)
+    for place, figure in figures.catalogue.figures.items():
+        if alone is None or place in alone:
+            costed = figures.tables.get(place[0])
+            if costed is None or place[1] not in costed.columns:
+                compute_figure(figures, figure)
     for name, each in figures.catalogue.tables.items():
         if name not in figures.tables and (alone is None or any((name, column) in alone for column in figures.catalogue.columns(name))):
             rows_of(figures, each)

@@ -13,7 +13,6 @@ import numpy as np
 
 from aspbudget.lines.arithmetic import COMPARISONS
 from aspbudget.lines.formula import Bound
-from aspbudget.lines.texts import MISSING_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
     from aspbudget.lines.formula import Gather, Node
     from aspbudget.lines.texts import Array
 
+_CLOSE, _AT_LEAST = 8, 1 << 10  # how many times as many numbers as there are values may lie between the least and the greatest to be counted and not sorted, and how many in any case
 _AT_ONCE = 1 << 18  # pairs of rows that are compared at a time
-_FEW, _AT_LEAST = 8, 1 << 10  # how many times as many places as numbers are counted through rather than sorted, and how many in any case
 _NOT_WORTH = 1 << 12  # pairs of rows that are compared sooner than it is found out which are asked for twice
 
 
@@ -73,14 +72,17 @@ def _within_bounds(part: Gather, values: Array, pairs: list[tuple[Array, Array]]
     keys = [pair for pair, (_, value) in zip(pairs, part.criteria, strict=True) if not isinstance(value, Bound)]
     bounds = [(value.operator, column, asked) for (column, asked), (_, value) in zip(pairs, part.criteria, strict=True) if isinstance(value, Bound)]
     theirs, ours = groups_of(keys, rows) if keys else (np.zeros(values.shape[-1], dtype=np.int64), np.zeros(rows, dtype=np.int64))
-    asked = np.stack([ours, *(np.broadcast_to(each, rows) for _, _, each in bounds)]).astype(float)
+    sides = [ours, *(np.broadcast_to(each, rows).astype(float) for _, _, each in bounds)]
+    asked: list[Array] = sides
     back: Any = slice(None)
     if rows * len(theirs) > _NOT_WORTH:
-        asked, places = np.unique(asked, axis=1, return_inverse=True)
-        back = places.reshape(-1)
+        back = _joint(sides)
+        one_of_each = np.zeros(1 + int(back.max(initial=-1)), dtype=np.int64)
+        one_of_each[back] = np.arange(rows)
+        asked = [side[one_of_each] for side in sides]
     order = np.argsort(theirs, kind="stable")
     first, last = (np.searchsorted(theirs[order], asked[0], side) for side in ("left", "right"))
-    result = np.zeros((*values.shape[:-1], asked.shape[1]))
+    result = np.zeros((*values.shape[:-1], len(asked[0])))
     for begin, end in _portions(last - first):
         one, other = _pairs(first[begin:end], last[begin:end])
         other = order[other]
@@ -120,25 +122,31 @@ def _whole(how: str, values: Array) -> Array:
 
 def groups_of(pairs: list[tuple[Array, Array]], rows: int) -> Groups:
     """Number the distinct keys of both tables: a number for each row of the other table, and one for each row of the formula's own."""
-    theirs = np.zeros(len(pairs[0][0]), dtype=np.int64)
-    ours = np.zeros(rows, dtype=np.int64)
-    for pair in pairs:
-        column, asked = map(one_key_for_all_scenarios, pair)
-        both = np.concatenate([column, np.broadcast_to(asked, rows)])
-        numbers = both - MISSING_WORD if both.dtype.kind == "i" else np.unique(both, return_inverse=True)[1]
-        joint = _renumbered(np.concatenate([theirs, ours]) * (1 + int(numbers.max(initial=0))) + numbers)
-        theirs, ours = joint[: len(column)], joint[len(column) :]
-    return Groups(theirs, ours)
+    once = [tuple(map(one_key_for_all_scenarios, pair)) for pair in pairs]
+    joint = _joint([np.concatenate([column, np.broadcast_to(asked, rows)]) for column, asked in once])
+    return Groups(joint[:-rows] if rows else joint, joint[-rows:] if rows else joint[:0])
 
 
-def _renumbered(numbers: Array) -> Array:
-    """Return whole numbers from 0 as their places among those that there are: 0 2 1 0 for 3 9 7 3; where the highest is no more than a few times as many, without sorting."""
-    most = int(numbers.max(initial=0))
-    if most > _FEW * len(numbers) + _AT_LEAST:
-        return np.asarray(np.unique(numbers, return_inverse=True)[1])
-    there = np.zeros(most + 1, dtype=bool)
-    there[numbers] = True
-    return (np.cumsum(there) - 1)[numbers]
+def _joint(sides: list[Array]) -> Array:
+    """Return numbers of distinct rows of several columns, in the order of the first column, then of the next."""
+    joint = _numbered(sides[0])
+    for side in sides[1:]:
+        numbers = _numbered(side)
+        joint = _numbered(joint * (1 + int(numbers.max(initial=0))) + numbers)
+    return joint
+
+
+def _numbered(values: Array) -> Array:
+    """Return numbers of distinct values, in their order; whole numbers that lie close together, as most keys do, are counted and not sorted."""
+    if len(values) and values.dtype.kind in "if":
+        low = values.min()
+        span = float(values.max() - low)
+        if span <= max(_CLOSE * len(values), _AT_LEAST) and (values.dtype.kind == "i" or bool((values == np.floor(values)).all())):
+            places = (values - low).astype(np.int64)
+            there = np.zeros(int(span) + 1, dtype=np.int64)
+            there[places] = 1
+            return np.asarray((np.cumsum(there) - 1)[places])
+    return np.unique(values, return_inverse=True)[1]
 
 
 def _by_group(how: str, values: Array, groups: Array, size: int) -> Array:

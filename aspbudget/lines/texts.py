@@ -26,6 +26,7 @@ class Words:
     numbers: dict[str, int] = field(default_factory=lambda: {"": 0})
     first: dict[str, int] = field(default_factory=lambda: {"": 0})
     twins: dict[int, int] = field(default_factory=dict)
+    _same: Array = field(default_factory=lambda: np.zeros(0, dtype=np.int64), compare=False, repr=False)
 
     def number(self, text: str) -> int:
         """Return the number that replaces a text, a new one for a new text."""
@@ -41,9 +42,10 @@ class Words:
         """Return values with one number for all texts that a spreadsheet takes for equal: it compares without case."""
         if values.dtype.kind != "i" or not self.twins:
             return values
-        first = np.arange(MISSING_WORD, len(self.texts))
-        first[np.array(list(self.twins)) - MISSING_WORD] = list(self.twins.values())
-        return np.asarray(first[values - MISSING_WORD])
+        if len(self._same) != len(self.texts) + 1:  # there are new texts, and may be new twins
+            self._same = np.append(np.arange(len(self.texts)), MISSING_WORD)  # which is -1, the last place
+            self._same[list(self.twins)] = list(self.twins.values())
+        return np.asarray(self._same[values])
 
     def encode(self, texts: Iterable[str]) -> Array:
         """Return texts as an array of their numbers."""

@@ -90,6 +90,8 @@ def _unused(draft: DraftRows, known: Catalogue, name: str) -> dict[str, Any]:
 
 def _cells(frame: pd.DataFrame, column: Column) -> list[str | float | None]:
     """Return the cells of a column as the browser's engine has them: texts, numbers and the numbers of days."""
+    if frame.empty:
+        return []
     values = frame[column.name]
     if column.textual:
         return [None if pd.isna(each) else str(each) for each in values]

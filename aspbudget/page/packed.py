@@ -5,7 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 from base64 import b64encode
-from typing import Any, NamedTuple
+from math import isfinite
+from typing import Any
 
 _SHARED = "~"  # what the place begins with of what stands in several places
 _SHORT_TEXT, _SHORT = 6, 40  # how long a text, or a list or an object, may be as JSON that is written out each time
@@ -25,11 +26,8 @@ def packed(value: object) -> str:
     return b64encode(gzip.compress(f"[[{','.join(shared)}],{written[whole]}]".encode(), _LEVEL, mtime=0)).decode()
 
 
-class _Value(NamedTuple):
-    """A value of JSON: its text, or of what kind it is and the numbers of the values inside it, of an object its names and values in turn."""
-
-    text: str
-    inside: tuple[int, ...] = ()
+_NESTED = (str, list, tuple, dict)
+_Value = tuple[str, tuple[int, ...]]  # its text, or of what kind it is and the numbers of the values inside it, of an object its names and values in turn
 
 
 class _Values:
@@ -44,32 +42,38 @@ class _Values:
         """Return the number of a value; a list without texts, lists and objects is one value."""
         if isinstance(value, str):
             known = self._numbers.get(value)
-            return self._added(value, _Value(_JSON.encode(value))) if known is None else known
+            return self._added(value, (_JSON.encode(value), ())) if known is None else known
         found = self._made(value)
         known = self._numbers.get(found)
         return self._added(found, found) if known is None else known
 
     def _made(self, value: Any) -> _Value:  # noqa: ANN401
+        if type(value) in (float, int) and isfinite(value):
+            return repr(value), ()  # as JSON has it, and sooner
+        number = self.number
         if isinstance(value, dict):
-            return _Value(_OBJECT, tuple([self.number(each) for name, found in value.items() for each in (str(name), found)]))
-        if isinstance(value, list | tuple) and any(isinstance(each, str | list | tuple | dict) for each in value):
-            return _Value(_LIST, tuple(map(self.number, value)))
-        return _Value(_JSON.encode(value))
+            return _OBJECT, tuple([number(each) for name, found in value.items() for each in (str(name), found)])
+        if isinstance(value, (list, tuple)):
+            for each in value:
+                if isinstance(each, _NESTED):
+                    return _LIST, tuple(map(number, value))
+        return _JSON.encode(value), ()
 
     def _added(self, key: str | _Value, value: _Value) -> int:
-        number = self._numbers[key] = len(self._found)
+        number, times = len(self._found), self._times
+        self._numbers[key] = number
         self._found.append(value)
-        self._times.append(0)
-        for each in value.inside:
-            self._times[each] += 1
+        times.append(0)
+        for each in value[1]:
+            times[each] += 1
         return number
 
     def written(self) -> tuple[list[str], list[str]]:
         """Return what stands in several places, and each value by its number, with the places of these."""
         shared: list[str] = []
         written: list[str] = []
-        for value, times in zip(self._found, self._times, strict=True):
-            text = _joined(value.text, [written[each] for each in value.inside])
+        for (kind, inside), times in zip(self._found, self._times, strict=True):
+            text = _joined(kind, [written[each] for each in inside]) if inside or kind == _OBJECT else kind
             if text.startswith(f'"{_SHARED}') or (times > 1 and len(text) > (_SHORT_TEXT if text.startswith('"') else _SHORT)):
                 shared.append(text)
                 text = f'"{_SHARED}{len(shared) - 1}"'

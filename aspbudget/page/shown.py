@@ -94,7 +94,7 @@ class Shown:
             return in_words(0.0, self.how)
         first = self.plus[0]
         if self.how == "text":
-            text: str = first.book.figures.values(first.table, first.name)[first.rows[0]]
+            text: str = first.book.figures.value(first.table, first.name, first.rows[0])
             return text
         if self.is_words:
             return first.book.figures.catalogue.figures[first.table, first.name].without_number

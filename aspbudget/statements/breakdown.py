@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.lines.adding import add_up
@@ -96,7 +97,10 @@ def round_half_up(number: float) -> int:
 
 def summed(statement: Statement, **fields: str | int) -> Amounts:
     """Return the sum of the lines whose fields are as given, e.g. `summed(statement, year=2004, kind="one-time")`."""
-    return statement.of(lambda line: all(getattr(line, name) == value for name, value in fields.items()))
+    if not fields:
+        return statement.of()
+    of_line, wanted = attrgetter(*fields), next(iter(fields.values())) if len(fields) == 1 else tuple(fields.values())
+    return statement.of(lambda line: of_line(line) == wanted)
 
 
 def keys(statement: Statement) -> tuple[tuple[str, str], ...]:
