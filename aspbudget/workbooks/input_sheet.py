@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from aspbudget.workbooks.input_ranges import Writing
     from aspbudget.workbooks.translation import Translation
 
+_TITLES, _BOLD = 32, 0.88  # the least height of the titles, and how much of a column is left to one that is bold and has the sign of a filter
 _SCREEN = 1_320  # dots that a screen of 1,366 shows of a sheet
 _LONG = ("source", "mandate", "reason", "about", "decision")
 _LONGEST = ("text",)
@@ -86,7 +87,8 @@ class InputSheet:
         widths = [width(column, rows) for column in columns]
         noted = [] if any(column.title == self.say(NOTES) for column in columns) else [_NOTES_WIDTH]
         folded = self._folded(rows, [*widths, *noted])
-        self._head(folded)
+        self._head(folded, widths[0])
+        self.sheet.set_row(HEADER_ROW, max(_TITLES, height([(column.title, each * _BOLD) for column, each in zip(columns, widths, strict=True)])))
         for place, column in enumerate(self.writing.catalogue.columns(self.table.name).values()):
             self._column(place, column, len(rows))
         wide = [_UNFOLDED if place in folded and columns[place].textual else each for place, each in enumerate(widths)] + noted
@@ -97,15 +99,14 @@ class InputSheet:
         mark(self.writing, self.sheet, self.table, len(rows))
         self._paper([each for place, each in enumerate(wide) if place not in folded])
 
-    def _head(self, folded: list[int]) -> None:
-        """Write what stands above the titles: the sheet's title, what a row is, and the way back."""
+    def _head(self, folded: list[int], first: int) -> None:
+        """Write what stands above the titles: the sheet's title, what a row is, and the way back, which a narrow `first` column leaves the next one as well."""
         look = self.writing.look
         self.sheet.write_string(0, 0, self.say(self.table.title), look("title"))
         self.sheet.write_string(1, 0, self.say(self.table.about).replace("\n", " "), look("subtitle"))
         self.sheet.write_url(2, 0, self.writing.url(START), look("link"), self.say(words.BACK))
         if folded:
-            self.sheet.write_string(2, 1, self.say(words.FOLDED), look("quiet"))
-        self.sheet.set_row(HEADER_ROW, 32)
+            self.sheet.write_string(2, 1 if first > len(self.say(words.BACK)) else 2, self.say(words.FOLDED), look("quiet"))
 
     def _folded(self, rows: pd.DataFrame, widths: list[int]) -> list[int]:
         """Return the places of the columns that are folded away: translations; where the sheet is wider than a screen, also what says where its rows come from.

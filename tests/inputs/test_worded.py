@@ -123,7 +123,7 @@ def a_choice_may_be_in_either_language_on_a_sheet_in_another_one(english: Inputs
 def a_title_in_another_language_than_the_others_is_a_fault_at_its_cell(french: RawWorkbook) -> None:
     status = place_of(french, "Voyages", "Statut")
     found = faults(changed(french, "Voyages", {(4, status): "Status"}))
-    assert found[0] == f'section.xlsx, sheet Voyages, cell {chr(64 + status)}4: La colonne « Status » est dans une autre langue que les autres titres de la feuille : écrivez « Statut ».'
+    assert found[0] == f"section.xlsx, sheet Voyages, cell {chr(64 + status)}4: La colonne « Status » est dans une autre langue que les autres titres de la feuille : écrivez « Statut »."
 
 
 def a_sheet_that_is_there_in_two_languages_is_a_fault(french: RawWorkbook) -> None:
