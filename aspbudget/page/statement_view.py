@@ -74,7 +74,7 @@ class _Amounts:
         return part("div", table(phrase("What each paragraph costs in {year}, {currency}", year=self.statement.year, currency=self.statement.currency), heads, rows, class_="printed"), rest)
 
     def _paragraph(self, row: int, paragraph: Paragraph) -> Element:
-        text = altered(paragraph.text, _shortened)
+        text = paragraph.short or altered(paragraph.text, _shortened)
         head = part("th", paragraph.number, part("small", text), scope="row")
         switch = part("td", self._switch("paragraphs", row, paragraph.number, on=paragraph.counts), class_="text")
         return part("tr", head, switch, *self._cells(paragraph.number), part("td", paragraph.answer, class_="text"), class_="key", data_row=str(row))

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from aspbudget.workbooks.input_ranges import Writing
     from aspbudget.workbooks.translation import Translation
 
+_TITLES, _BOLD = 32, 0.88  # the least height of the titles, and how much of a column is left to one that is bold and has the sign of a filter
 _SCREEN = 1_320  # dots that a screen of 1,366 shows of a sheet
 _LONG = ("source", "mandate", "reason", "about", "decision")
 _LONGEST = ("text",)
@@ -98,6 +99,7 @@ class InputSheet:
         noted = [] if any(column.title == self.say(NOTES) for column in columns) else [_NOTES_WIDTH]
         folded = self._folded(rows, [*widths, *noted])
         self._head(folded, widths)
+        self.sheet.set_row(HEADER_ROW, max(_TITLES, height([(column.title, each * _BOLD) for column, each in zip(columns, widths, strict=True)])))
         for place, column in enumerate(self.writing.catalogue.columns(self.table.name).values()):
             self._column(place, column, len(rows))
         wide = [_UNFOLDED if place in folded and columns[place].textual else each for place, each in enumerate(widths)] + noted
@@ -120,7 +122,6 @@ class InputSheet:
             seen = [0 if place in folded else each for place, each in enumerate(widths)]
             beside = next((place for place in range(1, len(seen)) if add_up(seen[:place]) >= _LINK_WIDTH), 1)
             self.sheet.write_string(2, beside, self.say(words.FOLDED), look("quiet"))
-        self.sheet.set_row(HEADER_ROW, 32)
 
     def _folded(self, rows: pd.DataFrame, widths: list[int]) -> list[int]:
         """Return the places of the columns that are folded away: translations; where the sheet is wider than a screen, also what says where its rows come from.

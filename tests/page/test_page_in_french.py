@@ -60,7 +60,7 @@ def every_text_that_a_browser_writes_anew_is_the_one_that_stands_in_the_french_f
 @browser.needed
 def the_currency_stands_after_the_amount_of_a_statement(tmp_path_factory: pytest.TempPathFactory) -> None:
     text = page_of("2004", tmp_path_factory, "fr").path.read_text(encoding="utf-8")
-    amounts = re.findall(r'class="asked">Crédits additionnels pour 2004\W*<strong><span [^>]*>([^<]*)</span>([^<]*)</strong>', text)
+    amounts = re.findall(r'class="asked">Ressources supplémentaires pour 2004\W*<strong><span [^>]*>([^<]*)</span>([^<]*)</strong>', text)
     assert [(amount, currency.strip()) for amount, currency in amounts] == [(f"1{NARROW}104{NARROW}800", "EUR"), ("0", "EUR")]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -14,14 +15,16 @@ from support.inputs_of_2004 import MODELS, typed
 from support.left import as_typed
 
 from aspbudget.declare.sheet import Column
-from aspbudget.inputs.read import read_bytes
-from aspbudget.workbooks.input_book import write_inputs
+from aspbudget.figures.catalogue import catalogue
+from aspbudget.inputs.check import check
+from aspbudget.inputs.read import read, read_bytes
+from aspbudget.workbooks.input_book import Form, write_inputs
 from aspbudget.workbooks.input_sheet import width
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-
+CONTRIBUTIONS = Path(__file__).resolve().parents[2] / "inputs" / "2004" / "contributions.xlsx"
 
 @cache
 def data() -> bytes:
@@ -85,3 +88,16 @@ def the_columns_folded_away_are_not_said_to_be_hidden() -> None:
 )
 def a_column_is_as_wide_as_its_texts_its_choices_and_its_title_need(column: Column, texts: list[str], wide: int) -> None:
     assert width(column, pd.DataFrame({column.name: texts})) == min(wide, 18 if column.choices else 99)
+
+
+def the_way_back_is_not_cut_where_the_first_column_is_narrower_than_its_words() -> None:
+    noted = {name: next((cell.coordinate for cell in sheet(name)[3][1:] if cell.value), "") for name in ("Cycle", "Posts")}
+    assert noted == {"Cycle": "C3", "Posts": "B3"}
+    assert sheet("Cycle").column_dimensions["A"].width < len(str(sheet("Cycle")["A3"].value)) < sheet("Posts").column_dimensions["A"].width
+
+
+def a_title_of_three_lines_has_room_for_them_all() -> None:
+    book, models = BytesIO(), catalogue("contributions")
+    write_inputs(book, models, {name: frame for name, frame in check(models, read(CONTRIBUTIONS, ""), "2004").frames.items() if name in models.sheets}, "2004", Form(language="fr"))
+    heights = {each.title: each.row_dimensions[4].height for each in openpyxl.load_workbook(book)}
+    assert heights["États"] > 35 > heights["Barème"]
