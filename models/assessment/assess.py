@@ -163,7 +163,8 @@ def known_base_of(rule: AssessmentRule, year: int) -> tuple[float, str]:
     if rule.code == COURT:
         return known_base(year), base_source(year)
     reference.scale(rule.scale_year(year))
-    known = reference.assessed_elsewhere_years().query("organisation == @rule.code").set_index("year")
+    known = reference.assessed_elsewhere_years()
+    known = known[known["organisation"] == rule.code].set_index("year")
     if str(year) not in known.index:
         years = f" It is known for {', '.join(known.index)}." if len(known) else ""
         message = f"What {rule.code} assesses for {year} is not known; give it with --base.{years}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,12 +26,12 @@ _LOAN = "Deduced from what the payers of the Host State loan were assessed"
 def scale_rows(year: int) -> pd.DataFrame:
     """Return the rows of sheet Scale: the scale of a year."""
     scale = reference.scale(year)
-    members = set(reference.un_scale()["iso3"])
+    members = reference.members_of_the_united_nations()
     return pd.DataFrame(
         {
             "code": scale["iso3"],
             "state": scale["state"],
-            "member": ["yes" if code in members else "no" for code in scale["iso3"]],
+            "member": ["yes" if code in members else "no" for code in scale["iso3"].tolist()],
             "rate": scale["un_rate"].astype(float),
             "source": scale["un_rate_source"],
             "status": scale["un_rate_status"].replace(STATUSES),
@@ -130,14 +131,20 @@ def _months(year: int, included: Collection[str], on: date | None, scale_of: int
     return {code: float(left) for code, left in zip(known["iso3"], known["months"], strict=True)}
 
 
+@cache
+def _of_scale(year: int) -> tuple[int, float]:
+    """Return how many decimals the rates of a year's scale have, and what those of the Members of the United Nations add up to."""
+    decimals = max(-int(Decimal(rate).as_tuple().exponent) for rate in reference.scale(year)["un_rate"].tolist())
+    members = reference.un_scale()
+    members = members[(members["first_year"].astype(int) <= year) & (year <= members["last_year"].astype(int))]
+    return decimals, float(add_up(Decimal(rate) for rate in members["rate_percent"].tolist()))
+
+
 def constants(year: int, scale_of: int | None = None) -> list[tuple[str, float | None, str, str]]:
     """Return the assumptions that follow from the year alone, or from the year `scale_of` whose scale is used: name, value, source, status."""
     known = scale_of or year
     scale_status = ("The scale of the year", "published") if known == year else (in_place_of(known, year), "illustrative")
-    decimals = max(-int(Decimal(rate).as_tuple().exponent) for rate in reference.scale(known)["un_rate"])
-    members = reference.un_scale()
-    members = members[(members["first_year"].astype(int) <= known) & (known <= members["last_year"].astype(int))]
-    total = float(add_up(Decimal(rate) for rate in members["rate_percent"]))
+    decimals, total = _of_scale(known)
     rule = "The rule by which published contributions are reproduced"
     unproven = "The rule as it was read; no amounts by State are known of a year in which it holds a State"
     return [

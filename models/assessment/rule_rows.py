@@ -61,8 +61,7 @@ def members(rule: AssessmentRule, year: int) -> set[str]:
     if isinstance(rule.members, tuple):
         return set(rule.members)
     if rule.members == UNITED_NATIONS:
-        known, scale = set(reference.un_scale()["iso3"]), reference.scale(rule.scale_year(year))
-        return set(scale["iso3"]) & known
+        return set(reference.scale(rule.scale_year(year))["iso3"].tolist()) & reference.members_of_the_united_nations()
     if by_parties(rule):
         return set(reference.parties_on(date(year, 1, 1))["iso3"])
     if rule.members != AS_PUBLISHED:
@@ -141,5 +140,7 @@ def _states(rule: AssessmentRule, year: int, scale: pd.DataFrame, codes: Collect
 
 
 def _fixed(states: pd.DataFrame, rule: AssessmentRule) -> pd.DataFrame:
-    """Add what is fixed for parties."""
+    """Add what is fixed for parties, of whom most rules have none."""
+    if not fixed_parties(rule):
+        return states.assign(fixed_share=np.nan, fixed_sum=np.nan)
     return states.assign(fixed_share=states["code"].map(dict(rule.fixed_shares)).astype(float), fixed_sum=states["code"].map(dict(rule.fixed_sums)).astype(float))

@@ -1,6 +1,6 @@
 """The printed lines of published statements of budgetary implications, with the inputs that each is computed from.
 
-A line with several inputs is held in as many rows. A price has a name that says what is bought, where, and in statements
+A line with several inputs is found in as many rows. A price has a name that says what is bought, where, and in statements
 of which years; statements whose lines name the same price are taken to have been costed with it. Where one price ends and
 the next begins was drawn by comparing the statements; at what price a statement was costed, never by its own figures.
 """
@@ -35,11 +35,10 @@ class Line:
 @cache
 def lines() -> tuple[Line, ...]:
     """Return the printed lines of all statements, each with its inputs."""
-    held = reference.published_lines()
-    return tuple(
-        Line(*key, Decimal(rows["amount"].iloc[0]), tuple(map(_input, rows.to_dict("records"))), rows["remark"].iloc[0])
-        for key, rows in held.groupby(["statement", "section", "object"], sort=False)
-    )
+    found: dict[tuple[str, str, str], list[dict[str, str]]] = {}
+    for row in reference.published_lines().to_dict("records"):
+        found.setdefault((row["statement"], row["section"], row["object"]), []).append(row)
+    return tuple(Line(*key, Decimal(rows[0]["amount"]), tuple(map(_input, rows)), rows[0]["remark"]) for key, rows in found.items())
 
 
 def about() -> pd.DataFrame:

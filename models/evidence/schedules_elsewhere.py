@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
 def schedules_elsewhere() -> Iterator[Proof]:
     """Yield a proof of every row of the schedules of other organisations."""
-    rows = reference.assessed_elsewhere().groupby(["organisation", "year"])
+    rows: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for row in reference.assessed_elsewhere().to_dict("records"):
+        rows.setdefault((row["organisation"], row["year"]), []).append(row)
     for year in reference.assessed_elsewhere_years().to_dict("records"):
-        yield from _schedule(rules()[year["organisation"]], year, rows.get_group((year["organisation"], year["year"])).to_dict("records"))
+        yield from _schedule(rules()[year["organisation"]], year, rows[year["organisation"], year["year"]])
 
 
 def _schedule(rule: AssessmentRule, of_year: dict[str, str], rows: list[dict[str, str]]) -> Iterator[Proof]:

@@ -128,12 +128,18 @@ def scale(year: int) -> pd.DataFrame:
     rates = _rates(("un_scale.csv", "un_scale_non_members.csv"), year)
     if rates.empty:
         raise NoScale(_no_scale(year))
-    return rates.copy()
+    return rates.copy(deep=False)
 
 
 def scale_with_others(year: int) -> pd.DataFrame:
     """Return the rate of every State for a year as `scale` does, also of those that only other organisations assess."""
     return pd.concat([scale(year), _rates(("un_scale_others.csv",), year)], ignore_index=True)
+
+
+@cache
+def members_of_the_united_nations() -> frozenset[str]:
+    """Return the codes of the States that the scale of the United Nations has ever had as Members."""
+    return frozenset(un_scale()["iso3"].tolist())
 
 
 def first_year_of_scale(year: int) -> int:
@@ -217,7 +223,7 @@ def _read(name: str) -> pd.DataFrame:
 
 
 def _table(name: str) -> pd.DataFrame:
-    return _read(name).copy()
+    return _read(name).copy(deep=False)  # pandas copies what is changed when it is changed
 
 
 def _of_year(periods: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -245,7 +251,7 @@ def _facts() -> pd.DataFrame:
 
 
 def _refuse_unrated(codes: set[str], rates: pd.DataFrame, year: int) -> None:
-    for code in sorted(codes - set(rates["iso3"])):
+    for code in sorted(codes - set(rates["iso3"].tolist())):
         message = f"{_called(code)} has no rate in the scale of {year}, so it can't be assessed."
         raise UnknownState(message)
 
