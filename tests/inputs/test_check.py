@@ -278,7 +278,7 @@ STEPS = [range(step, WIDEST, APART_BY) for step in range(APART_BY)]  # a few col
 @pytest.mark.parametrize("steps", STEPS, ids=str)
 def each_column_that_is_missing_is_one_fault(steps: range) -> None:
     cells: dict[str, object] = {}
-    for place, (title, column) in [(place, each) for place in steps for each in titled(place).items()]:
+    for place, (title, column) in [(step, each) for step in steps for each in titled(step).items()]:
         rows = [row for row, line in typed().sheets[title].cells.items() if row >= TITLES and place + 1 in line]
         cells |= {f"{title}!{get_column_letter(place + 1)}{row}": None for row in rows}
         if (title, column.name) == ("Prices", "venue"):  # a price that stands for another does so at a place
