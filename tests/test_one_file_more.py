@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 from conftest import REPOSITORY
+from support.section_of_2004 import TOTAL
 
 from aspbudget.cli import DONE, FAULTS
+from aspbudget.content import BUILT_IN
+from aspbudget.inputs.ready import prepare
+from aspbudget.statements.costed import costed
+from aspbudget.statements.costing import statement
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Place
+
+    from aspbudget.inputs.ready import Ready
 
 CONTENT = "with_fellowships"
 FELLOWSHIPS = '''"""Fellowships: what fellows cost."""
@@ -70,32 +77,42 @@ def use(place: Place, content: str) -> Place:
     return place
 
 
-def costed(place: Place, content: str, cycle: str) -> dict[str, Any]:
-    """Return what a cycle costs with some content, but for its proofs; what its drafts cost is another test's."""
-    shutil.rmtree(place.root / "inputs" / cycle / "statements", ignore_errors=True)
-    said = use(place, content).run("cost", cycle, "--json")
-    assert said.code == DONE, said.out
-    document: dict[str, Any] = said.document
-    return document
+def prepared(place: Place, content: str, cycle: str) -> tuple[Ready, ...]:
+    """Return the workbooks of a cycle, checked and costed with some content."""
+    return prepare(use(place, content).workspace, cycle, lambda _: None).workbooks
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("cycle", ["2004", "2005", "2025"])
 def a_model_more_leaves_every_figure_of_a_cycle_and_counts_what_the_input_lacks(cycle: str, grown: Place) -> None:
-    before, after = (costed(grown, content, cycle) for content in ("aspbudget.models", CONTENT))
-    assert (after["section"], after["total"], after["status"]) == (before["section"], before["total"], "DRAFT")
+    before, after = (prepared(grown, content, cycle) for content in (BUILT_IN, CONTENT))
+    for old, new in zip(before, after, strict=True):
+        frames = {table: (old.figures.frame(table), new.figures.frame(table)) for table in old.figures.tables}
+        one, other = frames.pop("assumptions")
+        assert one.equals(other[other["assumption"] != "stipend"])
+        assert [table for table, (one, other) in frames.items() if not one.equals(other[[*one]])] == []
     lacking = 0 if cycle == "2025" else 1
-    assert after["assumptions"]["missing"] == before["assumptions"]["missing"] + lacking
+    assert sum(len(each.standing.missing) for each in after) == sum(len(each.standing.missing) for each in before) + lacking
     said = grown.run("check", cycle).out
     assert (WHY in said) == bool(lacking)
     assert (" stipend (" in said) == bool(lacking)
 
 
 @pytest.mark.slow
+def a_model_more_is_in_a_whole_run_that_stays_a_draft(grown: Place) -> None:
+    shutil.rmtree(grown.root / "inputs" / "2004" / "statements")  # what its drafts cost is another test's
+    document = use(grown, CONTENT).run("cost", "2004", "--json").document
+    assert (document["total"], document["status"], "missing" in document["assumptions"]) == (TOTAL, "DRAFT", True)
+    assert all(check["cells"] > 0 and check["different"] == 0 for check in document["checks"])
+
+
+@pytest.mark.slow
 def a_model_more_leaves_every_statement_as_it_was_and_says_why_it_is_a_draft(grown: Place) -> None:
-    for symbol in ("ICC-ASP/2/Res.3", "ICC-ASP/2/Res.7"):
-        before, after = (use(grown, content).run("statement", "2004", symbol, "--json").document for content in ("aspbudget.models", CONTENT))
-        assert (after["lines"], after["totals"]) == (before["lines"], before["totals"])
+    for path in sorted((grown.root / "inputs" / "2004" / "statements").glob("*.xlsx")):
+        before, after = (statement(costed(prepared(grown, content, "2004")[0], path, path.name)) for content in (BUILT_IN, CONTENT))
+        assert after.lines == before.lines
+        assert [after.in_year(year) for year in after.years] == [before.in_year(year) for year in before.years]
+    assert use(grown, CONTENT).run("statement", "2004", "ICC-ASP/2/Res.7", "--json").document["status"] == "DRAFT"
     said = grown.run("check", "2004").out
     assert said.count(WHY) == 1 + 2
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 from conftest import REPOSITORY, Place
+from openpyxl.utils import get_column_letter
 from support import libreoffice
 from support.placements import MONDAY, Case, inputs
+from support.workbooks import change_cells
 
 from aspbudget.cli import DONE, WRONG_USE
 from aspbudget.commands.arrange import lines
@@ -196,16 +198,23 @@ def every_count_and_place_is_live(written: Emitted) -> None:
     assert sorted(column for row, column in cells if row == 8 and column < 13) == list(range(2, 12))
 
 
+@pytest.fixture(scope="module")
+def recalculated(written: Emitted, tmp_path_factory: pytest.TempPathFactory) -> dict[str, libreoffice.Cells]:
+    """The workbook as it was written, and with a meeting moved to another slot by hand, recalculated in one launch."""
+    folder = tmp_path_factory.mktemp("grid")
+    paths = [folder / "written.xlsx", folder / "moved.xlsx"]
+    for path in paths:
+        path.write_bytes(written.data)
+    cells = libreoffice.cells(paths[1])
+    slot = next(column for (sheet, row, column), value in cells.items() if (sheet, row, value) == ("Meetings", 5, "Slot"))
+    assert cells["Meetings", 7, 1] == "Group"
+    change_cells(paths[1], {f"Meetings!{get_column_letter(slot)}7": AFTERNOON})
+    return dict(zip(("written", "moved"), libreoffice.recalculated_together(paths), strict=True))
+
+
 @libreoffice.needed
-def a_meeting_moved_by_hand_moves_in_the_grid(written: Emitted, tmp_path: Path) -> None:
-    path = tmp_path / "section.xlsx"
-    path.write_bytes(written.data)
-    book = openpyxl.load_workbook(path)
-    titles = [cell.value for cell in book["Meetings"][5]]
-    book["Meetings"].cell(7, titles.index("Slot") + 1).value = AFTERNOON
-    assert book["Meetings"]["A7"].value == "Group"
-    book.save(path)
-    cells = libreoffice.recalculated(path)
+def a_meeting_moved_by_hand_moves_in_the_grid(recalculated: dict[str, libreoffice.Cells]) -> None:
+    cells = recalculated["moved"]
     found = [cells.get(("Calendar", 8, column)) or 0 for column in range(2, 12)]
     assert found == [1, "Plenary", FREE, 1, 0, 2, "Plenary 2", MORE, 0, 8]
 
@@ -227,10 +236,8 @@ def a_section_without_meetings_has_no_grid(models: Catalogue, tmp_path: Path) ->
 
 
 @libreoffice.needed
-def every_cell_of_the_grid_is_what_libreoffice_computes(written: Emitted, tmp_path: Path) -> None:
-    path = tmp_path / "section.xlsx"
-    path.write_bytes(written.data)
-    cells = libreoffice.recalculated(path)
+def every_cell_of_the_grid_is_what_libreoffice_computes(written: Emitted, recalculated: dict[str, libreoffice.Cells]) -> None:
+    cells = recalculated["written"]
     ours = {place: value for place, value in written.formulas.items() if place[0] == "Calendar"}
     assert len(ours) > 40
     assert {place: cells.get(place) or 0 for place in ours} == {place: value or 0 for place, value in ours.items()}

@@ -99,7 +99,8 @@ def no_name_of_a_file_steers_the_terminal(name: str, place: Place) -> None:
 def no_folder_of_a_workspace_and_no_content_steers_the_terminal(tmp_path: Path, place: Place) -> None:
     place.root = tmp_path / HOSTILE
     (place.root / "outputs").mkdir(parents=True)
-    shutil.copytree(REPOSITORY / "inputs" / "2004", place.root / "inputs" / "2004")
+    (place.root / "inputs" / "2004").mkdir(parents=True)
+    shutil.copy(REPOSITORY / "inputs" / "2004" / "contributions.xlsx", place.root / "inputs" / "2004")
     (place.root / "outputs" / "2004").write_text("a file where the folder should be")
     said = place.run("cost", "2004")
     assert SHOWN in said.err.splitlines()[-1]

@@ -149,7 +149,7 @@ def a_sheet_that_did_not_change_is_typed_once_and_one_that_did_again(monkeypatch
         return made(raw, *others)
 
     monkeypatch.setattr(sheets, "typed_table", counting)
-    raw = changed(typed(), {})
+    raw = replace(typed(), sheets={name: replace(sheet) for name, sheet in typed().sheets.items()})  # of which none is typed yet
     first = check(MODELS, raw)
     assert len(counted) > 1
     posts = raw.sheets["Posts"]

@@ -82,8 +82,9 @@ def same(given: object, other: object) -> bool:
 
 
 @browser.needed
-def every_random_formula_has_the_value_that_numpy_computes(engine: Page) -> None:
-    assert different(engine, fuzz.grown(FORMULAS, seed=2004)) == []
+@pytest.mark.parametrize("number", [FORMULAS // 3, pytest.param(FORMULAS, marks=pytest.mark.long)])
+def every_random_formula_has_the_value_that_numpy_computes(engine: Page, number: int) -> None:
+    assert different(engine, fuzz.grown(FORMULAS, seed=2004)[:number]) == []
 
 
 @browser.needed
@@ -106,5 +107,5 @@ def a_fault_planted_in_the_engine_is_caught(engine: Page, right: str, wrong: str
     assert right in text
     broken = engine.context.browser.new_page()
     broken.evaluate(text.replace('"use strict";', "", 1).replace("const Engine =", "globalThis.Engine =", 1).replace(right, wrong))
-    assert different(broken, fuzz.grown(1_500, seed=8))
+    assert different(broken, fuzz.grown(600, seed=8))
     broken.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from decimal import Decimal
+from functools import cache
 
 import numpy as np
 import pytest
@@ -11,8 +12,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support import judge
 
-from aspbudget.models.assessment.assess import assessment
+from aspbudget.models.assessment.assess import assessed, assessment
 from aspbudget.models.assessment.contributions_start import scale_rows, state_rows
+from aspbudget.models.assessment.rule_rows import Chosen, parameters, rows
+from aspbudget.models.assessment.rules import court
 from aspbudget.models.assessment.sweep import HIGHEST_BASE, Chunk, Unassessable, bills, chunks, sweep
 
 
@@ -23,6 +26,7 @@ def joining_or_leaving(year: int) -> list[str]:
     return list(states["code"][(states["months"] < 12) | leaving])
 
 
+@cache
 def scale(year: int) -> tuple[list[str], np.ndarray, int]:
     """Return the States of a year, the least developed first, their rates, and how many are least developed."""
     states = state_rows(year, exclude=joining_or_leaving(year))
@@ -37,8 +41,11 @@ def every_year_is_swept_to_the_integers_of_the_model(year: int) -> None:
     codes, rates, least = scale(year)
     bases = [0, 1, 88_871_801, 190_968_300]
     found = bills(Chunk(np.repeat(rates[:, None], len(bases), axis=1), np.array(bases), least))
-    for place, base in enumerate(bases):
-        assert found[:, place].tolist() == assessment(year, base, exclude=joining_or_leaving(year)).states["assessed"].reindex(codes).tolist()
+    whole = rows(court(), year, Chosen(exclude=joining_or_leaving(year)))
+    named = {name: value or 0.0 for name, value, *_ in parameters(court(), year)}
+    computed = assessed(whole, named | {"approved_appropriations": np.array(bases, dtype=float)})  # all bases at once, each as it is alone
+    order = [computed.values("states", "code").index(code) for code in codes]
+    assert np.array_equal(computed.values("states", "contribution")[:, order].T, found)
 
 
 def varied(times: int) -> tuple[np.ndarray, np.ndarray, int]:

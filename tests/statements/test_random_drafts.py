@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache, cached_property
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ import pytest
 from support.drafting import ACTIVITY, FRIDAY, MONDAY, PLACE, TUESDAY, bought, draft, meeting, post, rows, section
 
 from aspbudget.figures.cost import cost
+from aspbudget.figures.scenarios import rested_on
 from aspbudget.statements.adopted import adds, approved, later
 from aspbudget.statements.costing import statement
 from aspbudget.statements.differences import raised
@@ -170,12 +172,17 @@ class Apart:
         """Return the section's figures with other rows of its activities; of those not given there are none."""
         section = self.found.section
         none = {name: self.held(name).iloc[:0] for name in ACTIVITIES}
-        return cost(section.catalogue, section.inputs.frames | none | frames, section.inputs.named)
+        return cost(section.catalogue, section.inputs.frames | none | frames, section.inputs.named, alone=_asked(section.catalogue))
+
+    @cached_property
+    def before(self) -> float:
+        """The section without the draft's rows."""
+        return total(self.costed(**{name: self.held(name) for name in ACTIVITIES}))
 
     def net(self, year: int) -> float:
         """Return the section with the draft's rows less the section without them."""
         frames = {name: self.held(name) for name in ACTIVITIES}
-        return total(self.costed(**{name: pd.concat([frame, self.own(name, year)]) for name, frame in frames.items()})) - total(self.costed(**frames))
+        return total(self.costed(**{name: pd.concat([frame, self.own(name, year)]) for name, frame in frames.items()})) - self.before
 
     def full(self, year: int) -> float:
         """Return what is asked costs alone, whoever bears it; what serves it serves the section as well."""
@@ -184,6 +191,12 @@ class Apart:
         idle = services[~services.index.isin(self.cited(SERVICE, year).index)]
         alone, without = self.costed(**both | {SERVICE: idle}), self.costed(**{SERVICE: idle})
         return whole(alone) - whole(without) + whole(self.costed(**{SERVICE: both[SERVICE], FEEDER: meetings}), SERVICE)
+
+
+@cache
+def _asked(models: Catalogue) -> set[tuple[str, str]]:
+    """Return what totals are made of, and all that it rests on."""
+    return rested_on(models, [("section_lines", "unrounded"), *((name, "full_cost") for name in CHARGED)])
 
 
 def total(figures: Figures) -> float:

@@ -294,8 +294,9 @@ def _own(name: str) -> Own:
     return Own(name, "text" if sheet.text(name) else "number", None in sheet.columns[name])
 
 
+@cache
 def grown(number: int, seed: int) -> list[Node]:
-    """Return random formulas, the same for the same seed."""
+    """Return random formulas, the same for the same seed, which are grown once."""
     grower = Grower(Random(seed))
     kinds = (grower.number,) * 6 + (grower.text, grower.truth)
     return [grower.random.choice(kinds)(grower.random.randint(1, 4)) for _ in range(number)]

@@ -12,11 +12,14 @@ from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
 from aspbudget.inputs.read import RawSheet, RawWorkbook
+from support.made_once import once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
+MANY = 500  # sheets: those of ten workbooks
+_KNOWN: dict[Any, Any] = {}
 TITLES = 4  # the row of the titles
 FIRST = TITLES + 1
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -132,12 +135,19 @@ def add_sheets(path: Path, sheets: Iterable[tuple[str, tuple[str, ...], Iterable
     book.save(path)
 
 
+def _copied(sheet: RawSheet) -> RawSheet:
+    return RawSheet(sheet.name, {row: dict(line) for row, line in sheet.cells.items()})
+
+
+def _as_it_is(sheet: RawSheet) -> RawSheet:
+    """Return a copy of a sheet that stays as it is; all workbooks in which it does have the same, so that it is typed once."""
+    return once(_KNOWN, id(sheet), lambda: (_copied(sheet), sheet), MANY)[0]
+
+
 def changed(raw: RawWorkbook, cells: Mapping[str, object], without: Iterable[str] = ()) -> RawWorkbook:
     """Return a workbook as typed with cells changed, `None` for an empty one, and without some of its sheets."""
-    sheets = {
-        name: RawSheet(name, {row: dict(line) for row, line in sheet.cells.items()})
-        for name, sheet in raw.sheets.items()
-    }
+    own = {split(name)[0] for name in cells}
+    sheets = {name: _copied(sheet) if name in own else _as_it_is(sheet) for name, sheet in raw.sheets.items()}
     for name, value in cells.items():
         sheet, address = split(name)
         row, column = coordinate_to_tuple(address)
