@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +29,7 @@ PURE = (
     ("aspbudget.statements.costed", "costed_beside"), ("aspbudget.commands.run", "write_workbook"), ("aspbudget.commands.issue", "write_statement"),
     ("aspbudget.commands.issue", "of_statement"), ("aspbudget.commands.issue", "write_document"), ("aspbudget.workbooks.proving", "proof_of"),
     ("aspbudget.models.assessment.assess", "assess"), ("aspbudget.commands.new_statement", "draft_workbook"),
+    ("aspbudget.commands.consolidate", "consolidated"), ("aspbudget.commands.narrative", "write_workbook"), ("aspbudget.commands.narrative", "proof_of"),
 )  # fmt: skip
 _MADE: dict[Any, Any] = {}
 
@@ -61,21 +61,22 @@ def _once_of(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def _same(value: Any) -> object:
     """Return what tells an argument from others: its content where that is at hand, otherwise which object it is."""
-    if isinstance(value, pd.DataFrame):
-        return hash_of(value.to_csv().encode())
-    if isinstance(value, Mapping):
-        return tuple((name, _same(each)) for name, each in value.items())
-    if isinstance(value, Ready):
-        return value.cycle, id(value.inputs), id(value.figures)
-    if isinstance(value, Comparison):
-        return id(value.between.old.inputs), id(value.between.new.inputs), value.split is None
-    if isinstance(value, Baseline):
-        return value.name, id(value.section.inputs), id(value.proposed.inputs)
-    if isinstance(value, RawWorkbook):
-        return value.label, value.sha256
-    if isinstance(value, bytes):
-        return hash_of(value)
+    if key := _KEYS.get(type(value)):
+        return key(value)
     return value if value is None or isinstance(value, str | int | float | Form) else id(value)
+
+
+_KEYS: dict[type, Callable[[Any], object]] = {
+    pd.DataFrame: lambda value: hash_of(value.to_csv().encode()),
+    tuple: lambda value: tuple(map(_same, value)),
+    list: lambda value: tuple(map(_same, value)),
+    dict: lambda value: tuple((name, _same(each)) for name, each in value.items()),
+    Ready: lambda value: (value.cycle, id(value.inputs), id(value.figures)),
+    Comparison: lambda value: (id(value.between.old.inputs), id(value.between.new.inputs), value.split is None),
+    Baseline: lambda value: (value.name, id(value.section.inputs), id(value.proposed.inputs)),
+    RawWorkbook: lambda value: (value.label, value.sha256),
+    bytes: hash_of,
+}
 
 
 def _pages_once(pages_of: Callable[..., Callable[[str | None], bytes]]) -> Callable[..., Callable[[str | None], bytes]]:
