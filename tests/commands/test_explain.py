@@ -147,6 +147,7 @@ def a_name_that_begins_with_the_symbol_of_a_draft_is_of_its_statement(place: Pla
         assert place.run("explain", "2004", f"ICC-ASP/2/Res.3 / {travel}").out.startswith("Figure    Travel / Additional / 2004: ")
 
 
+@pytest.mark.usefixtures("checked_once")
 def a_cell_of_the_french_workbook_is_explained_in_its_own_row() -> None:
     workspace = Workspace(REPOSITORY)
     cells = [explained(workspace, "2004", [name]).name for name in ("Schedule!E7", "Tableau des contributions!E7", "États!B7")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +30,7 @@ PURE = (
     ("aspbudget.commands.issue", "of_statement"), ("aspbudget.commands.issue", "write_document"), ("aspbudget.workbooks.proving", "proof_of"),
     ("aspbudget.models.assessment.assess", "assess"), ("aspbudget.commands.new_statement", "draft_workbook"),
     *((f"aspbudget.commands.{each}", name) for each in ("narrative", "correspondence", "one_book") for name in ("write_workbook", "proof_of")),
+    ("aspbudget.commands.consolidate", "consolidated"),
 )  # fmt: skip
 _MADE: dict[Any, Any] = {}
 
@@ -62,19 +62,22 @@ def _once_of(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def _same(value: Any) -> object:
     """Return what tells an argument from others: its content where that is at hand, otherwise which object it is."""
-    return next((how(value) for kind, how in _SAME if isinstance(value, kind)), id(value))
+    if key := _KEYS.get(type(value)):
+        return key(value)
+    return value if value is None or isinstance(value, str | int | float | Form) else id(value)
 
 
-_SAME: tuple[tuple[Any, Callable[[Any], object]], ...] = (
-    (pd.DataFrame, lambda frame: hash_of(frame.to_csv().encode())),
-    (Mapping, lambda mapping: tuple((name, _same(each)) for name, each in mapping.items())),
-    (Ready, lambda ready: (ready.cycle, id(ready.inputs), id(ready.figures))),
-    (Comparison, lambda found: (id(found.between.old.inputs), id(found.between.new.inputs), found.split is None)),
-    (Baseline, lambda baseline: (baseline.name, id(baseline.section.inputs), id(baseline.proposed.inputs))),
-    (RawWorkbook, lambda raw: (raw.label, raw.sha256)),
-    (bytes, hash_of),
-    ((str, int, float, Form, type(None)), lambda value: value),
-)  # fmt: skip
+_KEYS: dict[type, Callable[[Any], object]] = {
+    pd.DataFrame: lambda value: hash_of(value.to_csv().encode()),
+    tuple: lambda value: tuple(map(_same, value)),
+    list: lambda value: tuple(map(_same, value)),
+    dict: lambda value: tuple((name, _same(each)) for name, each in value.items()),
+    Ready: lambda value: (value.cycle, id(value.inputs), id(value.figures)),
+    Comparison: lambda value: (id(value.between.old.inputs), id(value.between.new.inputs), value.split is None),
+    Baseline: lambda value: (value.name, id(value.section.inputs), id(value.proposed.inputs)),
+    RawWorkbook: lambda value: (value.label, value.sha256),
+    bytes: hash_of,
+}
 
 
 def _pages_once(pages_of: Callable[..., Callable[[str | None], bytes]]) -> Callable[..., Callable[[str | None], bytes]]:

@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 from support.workbooks import FIRST, TITLES
+from xlsxwriter.worksheet import Worksheet as XlsxSheet
 
 from aspbudget.declare.groups import groups, in_order
 from aspbudget.declare.sheet import NOTES
@@ -21,6 +22,7 @@ from aspbudget.figures.catalogue import Catalogue, catalogue, workbooks
 from aspbudget.inputs.inputs import EXAMPLE, IN_USE, INSTRUCTIONS, START
 from aspbudget.workbooks.book import excel_name
 from aspbudget.workbooks.input_book import write_inputs
+from aspbudget.workbooks.live_sheet import LiveSheet
 from aspbudget.workbooks.look import group_colour
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).resolve().parents[2]
 MODELS = {name: catalogue(name) for name in workbooks()}
 TABLES = [(name, table) for name, models in MODELS.items() for table in models.tables.values() if table.entered]
+FUNCTION = re.compile(r"[A-Z][A-Z0-9.]*(?=\()")
 on_every_sheet = pytest.mark.parametrize(
     ("workbook", "table"), TABLES, ids=[f"{name}-{table.name}" for name, table in TABLES]
 )
@@ -62,6 +65,20 @@ def validation(sheet: Worksheet, letter: str) -> DataValidation | None:
 @pytest.mark.parametrize("workbook", MODELS)
 def the_sheets_stand_in_the_order_of_the_work_after_where_one_starts(workbook: str) -> None:
     assert template(workbook).sheetnames == [START, INSTRUCTIONS, *titles(workbook), IN_USE]
+
+
+@pytest.mark.parametrize("workbook", MODELS)
+def no_formula_has_a_newer_function_without_the_full_name_that_files_have_of_it(workbook: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    found: dict[tuple[str, ...], str] = {}  # one formula for each set of functions
+
+    def noted(_: LiveSheet, formula: str, *_further: object) -> str:
+        found[tuple(sorted(set(FUNCTION.findall(formula))))] = formula.removeprefix("=")
+        return formula.removeprefix("=")
+
+    monkeypatch.setattr(LiveSheet, "_prepare_formula", noted)
+    write_inputs(BytesIO(), MODELS[workbook], {}, "2027")
+    assert len(found) > len(("ISBLANK", "COUNTIF"))
+    assert [each for each in found.values() if XlsxSheet()._prepare_formula(each, True) != each] == []
 
 
 def titles(workbook: str) -> list[str]:
