@@ -154,14 +154,14 @@ def a_question_asked_twice_has_the_same_bits_whether_it_is_answered_once_or_twic
             found.append(gathered(part, values, [(keys, wanted), (values, limits)], len(ours)).tobytes())
     assert found[0] == found[1]
 @pytest.mark.parametrize("keys", [[3, 1, 3, -1], [1_000_000, 5, 1_000_000], [2.0, 1.0, 2.0, -4.0], [0.5, 0.25, 0.5], [1.0, np.nan, 1.0], [1.0, np.inf, -np.inf, 1.0], [True, False, True], []])
-def keys_are_numbered_in_their_order_whether_they_lie_close_together_or_not(keys: list[float]) -> None:
+def each_key_is_numbered_in_its_order_whether_keys_lie_close_together_or_not(keys: list[float]) -> None:
     column = np.asarray(keys)
     theirs, ours = groups_of([(column, column[:2])], min(len(keys), 2))
     assert theirs.tolist() == np.unique(column, return_inverse=True)[1].tolist()
     assert ours.tolist() == theirs[:2].tolist()
 
 
-def rows_with_the_same_keys_of_several_columns_have_one_number() -> None:
+def every_row_with_the_same_keys_of_several_columns_has_one_number() -> None:
     sides = [(np.array([2, 2, 1, 2]), np.array([1, 2])), (np.array([0.5, 7.0, 7.0, 7.0]), np.array([7.0, 8.0]))]
     theirs, ours = groups_of(sides, 2)
     assert (theirs.tolist(), ours.tolist()) == ([1, 2, 0, 2], [0, 3])
