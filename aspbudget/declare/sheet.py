@@ -53,7 +53,7 @@ class Pattern(NamedTuple):
     about: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column of an input sheet: its title, what it may contain, and what it means.
 

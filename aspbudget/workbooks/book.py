@@ -365,9 +365,18 @@ class Book:
         texts = {"title": title, "author": self.author, "comments": self.identity}
         self.file.set_properties({name: self.words(text) for name, text in texts.items()} | {"created": _MADE})
         self.file.close()
+        data = self.buffer.getvalue()
+        self._let_go()
+        return data
+
+    def _let_go(self) -> None:
+        """Let go of what a finished workbook was made of: its sheets name each other and themselves, and would stay in memory while the next is made."""
         for sheet in self.file.worksheets_objs:
-            sheet.fh.close()  # XlsxWriter would keep the text of every sheet as long as the workbook
-        return self.buffer.getvalue()
+            sheet.fh.close()
+            vars(sheet).clear()
+        for each in (self.trees, self.by_row):
+            each.clear()
+        self.buffer.close()
 
     def _order(self) -> None:
         """Put the sheets in their order: the first two, then group by group, in each as they were added or a place was kept for them."""

@@ -114,10 +114,11 @@ def the_same_content_gives_the_same_bytes() -> None:
     books = [new_book() for _ in range(2)]
     for book in books:
         book.sheet("Costs").write_number(0, 0, 7)
-    assert books[0].close("A title") == books[1].close("A title")
+    first = books[0].close("A title")
+    assert first == books[1].close("A title")
     other = new_book()
     other.sheet("Costs").write_number(0, 0, 8)
-    assert other.close("A title") != books[0].buffer.getvalue()
+    assert other.close("A title") != first
 
 
 def a_column_is_referred_to_by_its_title_and_in_its_own_row_by_the_row() -> None:
@@ -144,3 +145,12 @@ def a_table_has_a_name_without_blanks(table: str, name: str) -> None:
 @pytest.mark.parametrize(("fixed", "cell"), [("", "AB7"), ("r", "AB$7"), ("c", "$AB7"), ("rc", "$AB$7")])
 def an_address_is_fixed_where_it_is_asked_to_be(fixed: str, cell: str) -> None:
     assert address(6, 27, fixed=fixed) == cell
+
+
+def a_finished_book_lets_go_of_what_it_was_made_of() -> None:
+    book = new_book()
+    sheet = book.sheet("Costs")
+    book.live(sheet, (0, 0), Number(7), 7, book.look("text"))
+    assert book.close("A title")
+    assert (vars(sheet), book.trees, book.buffer.closed) == ({}, {}, True)
+    assert book.formulas == {("Costs", 1, 1): 7}
