@@ -41,11 +41,12 @@ if TYPE_CHECKING:
 
 CASES = crafted()
 SENTENCE = re.compile(r"[A-Z{].*[^.]\.", re.DOTALL)
-of_each = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+LATER = {"broken: two parts that would have one name", "broken: styles of another kind", "broken: a page of words"}  # refused where they are written on, not by the check
+PASSING = {name: case for name, case in CASES.items() if not case.refusal or name in LATER}
 
 
 @pytest.mark.slow
-@of_each
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def each_document_is_written_on_or_refused_in_a_sentence(case: Crafted) -> None:
     if case.refusal:
         assert any(case.refusal in reason for reason in refused(case.data))
@@ -53,12 +54,9 @@ def each_document_is_written_on_or_refused_in_a_sentence(case: Crafted) -> None:
         whole(write_document(FREE, Terms("en"), case.data))
 
 
-@of_each
+@pytest.mark.parametrize("case", PASSING.values(), ids=PASSING)
 def each_document_that_passes_the_check_passes_it_again(case: Crafted) -> None:
-    try:
-        found = checked(case.data)
-    except Refused:
-        return
+    found = checked(case.data)
     assert parts_of(checked(found)) == parts_of(found)
 
 

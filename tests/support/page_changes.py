@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 _MADE: dict[tuple[str, str | None], Made] = {}
+_ENTERED: dict[int, tuple[Figures, dict[str, pd.DataFrame]]] = {}  # figures are kept with their tables, so that no others have their place in memory
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ def drawn(random: Random, cells: list[Tried], figures: Figures, growing: list[st
 
 def changed(figures: Figures, changes: list[Tried]) -> Figures:
     """Return the figures after changes, as Python computes them."""
-    frames = {table.name: figures.frame(table.name)[list(figures.catalogue.columns(table.name))].reset_index(drop=True) for table in figures.catalogue.tables.values() if table.entered or table.made}
+    frames = dict(_entered(figures))
     named = {name: float(value) for name, value in figures.named.items()}
     for each in changes:
         frame = frames[each.table]
@@ -143,6 +144,14 @@ def changed(figures: Figures, changes: list[Tried]) -> Figures:
         if (each.table, each.name) == ("assumptions", "value"):
             named[figures.values("assumptions", "assumption")[each.row]] = float(each.value)  # type: ignore[arg-type] - it is a number
     return cost(figures.catalogue, frames, named)
+
+
+def _entered(figures: Figures) -> dict[str, pd.DataFrame]:
+    """Return the tables of figures as they were entered, made once: a table that changes is another."""
+    if id(figures) not in _ENTERED:
+        tables = [table.name for table in figures.catalogue.tables.values() if table.entered or table.made]
+        _ENTERED[id(figures)] = figures, {name: figures.frame(name)[list(figures.catalogue.columns(name))].reset_index(drop=True) for name in tables}
+    return _ENTERED[id(figures)][1]
 
 
 def try_out(page: Page, place: int, changes: list[Tried], figures: Figures) -> None:
