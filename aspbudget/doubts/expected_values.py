@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.doubts.evidence import NUMBERS, TEXTS, WHOLE_SHEET, Doubt, shown
@@ -28,47 +30,93 @@ def unlike_expected(evidence: Evidence) -> Iterator[Doubt]:
             rows = each.rows.get(table.name)
             if rows is not None:
                 keyed = frame.reset_index(names="sheet_row").set_index(key)
-                yield from _cells(evidence, table, keyed, each)
-                yield from _exchanged(evidence, table, keyed, each)
-                yield from _unlike_the_others(evidence, table, keyed, each)
+                compared = _Compared(evidence, table, keyed, each)
+                yield from _cells(compared)
+                yield from _exchanged(compared)
+                yield from _unlike_the_others(compared)
                 if each.agreed:
                     yield from _gone(evidence, table, keyed, each)
 
 
-def _cells(evidence: Evidence, table: Table, frame: pd.DataFrame, expected: Expected) -> Iterator[Doubt]:
+@dataclass(frozen=True)
+class _Compared:
+    """The rows of a table, by their keys, beside what was expected of them; each column of both is asked for several times, and found once."""
+
+    evidence: Evidence
+    table: Table
+    frame: pd.DataFrame
+    expected: Expected
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """The rows as they were expected."""
+        return self.expected.rows[self.table.name]
+
+    @cached_property
+    def both(self) -> list[Any]:
+        """The keys of rows that are there and expected."""
+        return list(self.frame.index.intersection(self.rows.index).tolist())
+
+    @cached_property
+    def texts(self) -> list[Column]:
+        """The columns of texts that are compared."""
+        return [column for column in self.evidence.columns(self.table, TEXTS) if column.name in self.rows]
+
+    @cached_property
+    def numbers(self) -> list[Column]:
+        """The columns of numbers that are compared."""
+        return [column for column in self.evidence.columns(self.table, NUMBERS) if column.name in self.rows]
+
+    @cached_property
+    def now(self) -> _ByKey:
+        """What the rows say."""
+        return _ByKey(self.frame)
+
+    @cached_property
+    def then(self) -> _ByKey:
+        """What was expected of them."""
+        return _ByKey(self.rows)
+
+    @cached_property
+    def decided(self) -> set[str]:
+        """The keys of rows of which a word was cleared or filled in since."""
+        pairs = [(self.now[column.name], self.then[column.name]) for column in self.texts] if self.both else []
+        return {str(key) for now, then in pairs for key in self.both if _is_empty(now[key]) != _is_empty(then[key])}
+
+
+class _ByKey(dict[str, dict[Any, Any]]):
+    """The values of each column by the keys of their rows, which a frame asked for one cell at a time is slow to give."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        super().__init__()
+        self._frame, self._rows = frame, frame.index.tolist()
+
+    def __missing__(self, name: str) -> dict[Any, Any]:
+        found = self[name] = dict(zip(self._rows, self._frame[name].tolist(), strict=True))
+        return found
+
+
+def _cells(compared: _Compared) -> Iterator[Doubt]:
     """Yield the cells of rows that are there and expected; of a row of which a word was cleared or filled in, quantities follow that decision."""
-    rows = expected.rows[table.name]
-    both = frame.index.intersection(rows.index).tolist()
-    texts, numbers = ([column for column in evidence.columns(table, kinds) if column.name in rows] for kinds in (TEXTS, NUMBERS))
-    decided = _decided(evidence, table, frame, rows)
-    for column in (*texts, *numbers):
-        now, then = _by_key(frame, column.name), _by_key(rows, column.name)
-        for key in both if column in texts else [key for key in both if key not in decided]:
+    evidence, table, expected, both = compared.evidence, compared.table, compared.expected, compared.both
+    quantities = [key for key in both if key not in compared.decided]
+    for column, keys in (*((each, both) for each in compared.texts), *((each, quantities) for each in compared.numbers)):
+        now, then = compared.now[column.name], compared.then[column.name]
+        for key in keys:
             found, before = now[key], then[key]
             if (why := _why(found, before, known=not expected.complete)) and _is_there(evidence, column, before):
                 message = phrase("{column} is {found}; {origin} has {before}: {why}.", column=column.title, found=shown(column, found), origin=expected.origin, before=shown(column, before), why=why)
-                yield Doubt(table, column.name, int(str(frame.at[key, "sheet_row"])), message)
+                yield Doubt(table, column.name, int(str(compared.frame.at[key, "sheet_row"])), message)
 
 
-def _decided(evidence: Evidence, table: Table, frame: pd.DataFrame, rows: pd.DataFrame) -> set[str]:
-    """Return the keys of rows of which a word was cleared or filled in since."""
-    texts = [column.name for column in evidence.columns(table, TEXTS) if column.name in rows]
-    both = frame.index.intersection(rows.index).tolist()
-    pairs = [(_by_key(frame, name), _by_key(rows, name)) for name in texts] if both else []
-    return {str(key) for now, then in pairs for key in both if _is_empty(now[key]) != _is_empty(then[key])}
-
-
-def _by_key(frame: pd.DataFrame, name: str) -> dict[Any, Any]:
-    """Return the values of a column by the keys of their rows, which a frame asked for one cell at a time is slow to give."""
-    return dict(zip(frame.index.tolist(), frame[name].tolist(), strict=True))
-
-
-def _unlike_the_others(evidence: Evidence, table: Table, frame: pd.DataFrame, expected: Expected) -> Iterator[Doubt]:
+def _unlike_the_others(compared: _Compared) -> Iterator[Doubt]:
     """Yield the few numbers of a column that differ where those of nearly all other rows are as they were; of another version of the cycle one that differs is enough."""
-    rows = expected.rows[table.name]
-    keys = frame.index.intersection(rows.index).difference(list(_decided(evidence, table, frame, rows))).tolist()
-    for column in [column for column in evidence.columns(table, NUMBERS) if column.name in rows] if expected.complete else ():
-        now, then = _by_key(frame, column.name), _by_key(rows, column.name)
+    expected = compared.expected
+    if not expected.complete:
+        return
+    keys = compared.frame.index.intersection(compared.rows.index).difference(list(compared.decided)).tolist()
+    for column in compared.numbers:
+        now, then = compared.now[column.name], compared.then[column.name]
         pairs = {key: (now[key], then[key]) for key in keys if not (_is_empty(now[key]) or _is_empty(then[key]))}
         differ = {key: pair for key, pair in pairs.items() if not _same(*pair)}
         same = len(pairs) - len(differ)
@@ -77,21 +125,19 @@ def _unlike_the_others(evidence: Evidence, table: Table, frame: pd.DataFrame, ex
             if not _why(found, before, known=False) and (before, found) not in differ.values():  # what is said of it already
                 more = phrase("; the other {count} that both have are the same", count=str(same)) if same > 1 else ""
                 message = phrase("{column} is {found}; {origin} has {before}{more}.", column=column.title, found=shown(column, found), origin=expected.origin, before=shown(column, before), more=more)
-                yield Doubt(table, column.name, int(str(frame.at[key, "sheet_row"])), message)
+                yield Doubt(compared.table, column.name, int(str(compared.frame.at[key, "sheet_row"])), message)
 
 
-def _exchanged(evidence: Evidence, table: Table, frame: pd.DataFrame, expected: Expected) -> Iterator[Doubt]:
+def _exchanged(compared: _Compared) -> Iterator[Doubt]:
     """Yield the numbers of two rows of which each has what was expected of the other."""
-    rows = expected.rows[table.name]
-    both = frame.index.intersection(rows.index).tolist()
-    for column in [column for column in evidence.columns(table, NUMBERS) if column.name in rows]:
-        now, then = _by_key(frame, column.name), _by_key(rows, column.name)
-        moved = {(now[key], then[key]): key for key in both if not (_is_empty(now[key]) or _is_empty(then[key]) or _same(now[key], then[key]))}
+    for column in compared.numbers:
+        now, then = compared.now[column.name], compared.then[column.name]
+        moved = {(now[key], then[key]): key for key in compared.both if not (_is_empty(now[key]) or _is_empty(then[key]) or _same(now[key], then[key]))}
         for (found, before), key in moved.items():
             if other := moved.get((before, found)):
-                parts = {"column": column.title, "found": shown(column, found), "other": str(other), "before": shown(column, before), "origin": expected.origin}
+                parts = {"column": column.title, "found": shown(column, found), "other": str(other), "before": shown(column, before), "origin": compared.expected.origin}
                 message = phrase('{column} is {found} and that of "{other}" {before}; {origin} has them the other way round: were two rows exchanged?', **parts)
-                yield Doubt(table, column.name, int(str(frame.at[key, "sheet_row"])), message)
+                yield Doubt(compared.table, column.name, int(str(compared.frame.at[key, "sheet_row"])), message)
 
 
 def _is_there(evidence: Evidence, column: Column, before: Any) -> bool:  # noqa: ANN401 - whatever cells hold

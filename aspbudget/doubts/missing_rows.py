@@ -89,7 +89,7 @@ def _cleared(evidence: Evidence, table: Table, frame: pd.DataFrame) -> Iterator[
 def _incomplete(evidence: Evidence, table: Table, frame: pd.DataFrame) -> Iterator[Doubt]:
     """Yield the one value of a column that another lacks which has the others: each grade has net pay, and one has no common staff costs."""
     columns = [column for column in evidence.catalogue.columns(table.name).values() if (column.refers or column.choices) and column.name in frame]  # also those for the reader alone
-    cells = {column.name: list(zip(frame[column.name].tolist(), frame[column.name].notna().tolist(), strict=True)) for column in columns}
+    cells = {column.name: [(value, value is not None and value == value) for value in frame[column.name].tolist()] for column in columns}  # noqa: PLR0124 - what is empty is unequal to itself
     for first, second in combinations(columns, 2):
         pairs = [(one, other) for (one, is_given), (other, too) in zip(cells[first.name], cells[second.name], strict=True) if is_given and too]
         if not pairs or len({*pairs}) < len(pairs) or len(pairs) < _FULL * len({one for one, _ in pairs}) * len({other for _, other in pairs}):

@@ -51,12 +51,12 @@ def _odd(evidence: Evidence, table: Table, frame: pd.DataFrame, alike: tuple[Col
     for row, name in zip(frame.index.tolist(), frame[refers.name].tolist(), strict=True):
         if isinstance(name, str) and name in texts:
             groups[texts[name]].append(int(row))
-    for column in evidence.columns(table, NUMBERS):
+    for column in evidence.columns(table, NUMBERS) if groups else ():
+        numbers = dict(filled(frame[column.name]))
         for text, rows in groups.items():
-            numbers = frame.loc[rows, column.name].dropna()
-            counts = Counter(numbers.tolist()).most_common()
+            counts = Counter(numbers[row] for row in rows if row in numbers).most_common()
             if len(counts) == 2 and counts[1][1] == 1 and counts[0][1] >= _FEWEST:  # noqa: PLR2004 - one number, and another once
-                row = int(numbers.index[numbers == counts[1][0]][0])
+                row = next(row for row in rows if numbers.get(row) == counts[1][0])
                 if evidence.is_new(table, row):
                     continue
                 message = '{column} is {found}; in the {count} other rows whose {refers} has {by} "{text}" it is {usual}.'

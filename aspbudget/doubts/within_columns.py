@@ -5,6 +5,8 @@ from __future__ import annotations
 from math import factorial, prod
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from aspbudget.doubts.evidence import NUMBERS, Doubt, shown
 from aspbudget.phrase import phrase
 
@@ -40,7 +42,7 @@ def out_of_line(evidence: Evidence) -> Iterator[Doubt]:
             yield from _far(table, column, values)
             if ordered == [column] and len(columns) > 1 and not frame[evidence.catalogue.key(table.name)].is_monotonic_increasing:
                 yield Doubt(table, column.name, int(values.index[0]), phrase(_SORTED, column=column.title, first=shown(column, values.iloc[0]), last=shown(column, values.iloc[-1])))
-        yield from _totals(evidence, table, frame, [column for column, _ in columns])
+        yield from _totals(evidence, table, frame, columns)
 
 
 def _far(table: Table, column: Column, values: pd.Series[float]) -> Iterator[Doubt]:
@@ -59,21 +61,19 @@ def _far(table: Table, column: Column, values: pd.Series[float]) -> Iterator[Dou
 
 def _is_sorted(values: pd.Series[float]) -> bool:
     """Whether numbers rise or fall from row to row, other than by one, as those that number rows do, and in one of so many orders that it is no chance."""
-    steps = set(values.diff().dropna()) if values.dtype.kind == "f" else set()
-    if steps == {1.0} or not (values.is_monotonic_increasing or values.is_monotonic_decreasing):
+    if not (values.is_monotonic_increasing or values.is_monotonic_decreasing) or (values.dtype.kind == "f" and set(np.diff(values.to_numpy())) == {1.0}):
         return False
     return factorial(len(values)) // prod(map(factorial, values.value_counts())) >= _ORDERS
 
 
-def _totals(evidence: Evidence, table: Table, frame: pd.DataFrame, columns: list[Column]) -> Iterator[Doubt]:
+def _totals(evidence: Evidence, table: Table, frame: pd.DataFrame, columns: list[tuple[Column, pd.Series[float]]]) -> Iterator[Doubt]:
     """Yield rows that are called a total, or of which a number is the sum of all rows above."""
     key = evidence.catalogue.key(table.name)
     for row, name in frame[key].items() if key else ():
         if any(word in str(name).casefold().replace(",", " ").split() for word in _TOTALS):
             yield Doubt(table, key, int(str(row)), phrase('"{name}" is the name of a total; every row counts, so that a total counts twice.', name=str(name)))
             return
-    for column in columns:
-        values = frame[column.name].dropna()
+    for column, values in columns:
         last = values.iloc[-1] if len(values) > _FEWEST_SUMMED else 0.0
         if last and values.nunique() > 2 and abs(values.iloc[:-1].sum() - last) <= abs(last) * 1e-9:  # noqa: PLR2004 - like rows prove nothing
             message = phrase("{column} is {found}, the sum of the {count} rows above; every row counts, so that a total counts twice.", column=column.title, found=shown(column, last), count=str(len(values) - 1))

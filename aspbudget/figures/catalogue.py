@@ -78,11 +78,11 @@ class Catalogue:
         for name, by in self._gathered_by():
             column = self._columns[name].get(by)
             if column and column.textual and not column.choices:
-                self._columns[name][by] = replace(column, gathered_by=True)
+                self._columns[name][by] = column.but(gathered_by=True)
 
     def _name_references(self) -> None:
         for columns in self._columns.values():
-            columns.update({name: replace(column, names=self._names_of(column)) for name, column in columns.items() if column.refers})
+            columns.update({name: column.but(names=self._names_of(column)) for name, column in columns.items() if column.refers})
 
     def _names_of(self, column: Column) -> Names | None:
         """Return the names of what a column holds: its own, or those of the key to which it refers, however many sheets away."""
@@ -265,7 +265,7 @@ class Catalogue:
 def _prefilled(table: Table, column: Column) -> Column:
     """Return a column as it is filled in: it may be left empty where that stands for something, and says so."""
     found = table.prefilled
-    return replace(column, prefilled=True, about=in_a_row((column.about, found.columns[column.name]))) if found and column.name in found.columns else column
+    return column.but(prefilled=True, about=in_a_row((column.about, found.columns[column.name]))) if found and column.name in found.columns else column
 
 
 def _by_years(table: Table) -> Table:

@@ -94,11 +94,27 @@ class _Amounts:
 
     def compared_unrounded(self, inside: Iterable[Node]) -> Iterator[str]:
         """Yield, for each amount that a formula, given with every part of it, compares and that isn't rounded to the cent, what is wrong."""
-        for sides in _compared(inside):
+        for sides in self._compared(inside):
             for side in sides if any(map(self.is_amount, sides)) else ():
                 if not self.is_rounded(side):
                     yield (f"it compares an amount that is not rounded to the cent, {say(side, _called)}; sums of cents are "
                            f"not exact in binary, so write money(...) around it, or around what that line gives.")  # fmt: skip
+
+    def _compared(self, inside: Iterable[Node]) -> Iterator[tuple[Node, ...]]:
+        """Yield what the parts of a formula compare: the sides of each comparison, and the columns of amounts by which rows are found, or that an amount is sought in, with what is sought."""
+        for part in inside:
+            if isinstance(part, Binary) and part.operator not in ARITHMETIC:
+                yield part.left, part.right
+            elif isinstance(part, Gather):
+                yield from (pair for name, value in part.criteria for pair in self._sought(part.table, name, value))
+            elif isinstance(part, At):
+                yield from self._sought(part.table, part.by, part.key)
+
+    def _sought(self, table: str, name: str, value: Node) -> Iterator[tuple[Node, Node]]:
+        """Yield a column with what is sought in it, where one of them is an amount; few are, and most formulas look for something."""
+        sought = value.value if isinstance(value, Bound) else value
+        if self._unit_of(table, name) == CURRENCY or self.is_amount(sought):
+            yield At(table, name, "", value), sought
 
     def is_amount(self, part: Node) -> bool:
         """Whether a part of a formula is an amount of money: a share of an amount is one, an amount ÷ an amount isn't."""
@@ -155,7 +171,9 @@ class _Amounts:
     def _unit(self, part: Own | At | Gather | Named) -> str:
         if isinstance(part, Named):
             return self.catalogue.assumptions[part.name].unit
-        table, name = self._place(part)
+        return self._unit_of(*self._place(part))
+
+    def _unit_of(self, table: str, name: str) -> str:
         column = self.catalogue.columns(table).get(name)
         return column.unit if column else self.catalogue.figures[table, name].line.unit
 
@@ -187,17 +205,6 @@ def _results(tree: Node) -> tuple[Node, ...]:
     if isinstance(tree, Call) and tree.helper == "where":
         return tuple(each for branch in tree.arguments[1:] for each in _results(branch))
     return (tree,)
-
-
-def _compared(inside: Iterable[Node]) -> Iterator[tuple[Node, ...]]:
-    """Yield what the parts of a formula compare: the sides of each comparison, and the columns by which rows are found, with what is sought."""
-    for part in inside:
-        if isinstance(part, Binary) and part.operator not in ARITHMETIC:
-            yield part.left, part.right
-        elif isinstance(part, Gather):
-            yield from ((At(part.table, name, "", value), value.value if isinstance(value, Bound) else value) for name, value in part.criteria)
-        elif isinstance(part, At):
-            yield At(part.table, part.by, "", part.key), part.key
 
 
 def _called(part: Leaf) -> str:

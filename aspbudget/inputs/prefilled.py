@@ -42,6 +42,8 @@ def _fill(finding: Finding, table: Table, prefilled: Prefilled) -> None:
         return
     columns, year = [name for name in prefilled.columns if name in frame], _year(finding)
     empty = {name: {*own.index[own[name].isna()].tolist()} for name in columns}
+    if not any(empty.values()):
+        return
     lacking = own.loc[own.index.isin(set().union(*empty.values()))]
     sources = _sources(finding, lacking, prefilled)
     filled: dict[str, dict[int, Any]] = {name: {} for name in columns}
@@ -53,9 +55,8 @@ def _fill(finding: Finding, table: Table, prefilled: Prefilled) -> None:
             else:
                 filled[name][row] = value if finding.catalogue.columns(table.name)[name].textual else float(value)
                 finding.prefilled |= {Cell(table.name, table.title, row, name): cell} if cell else {}
-    if len(lacking):
-        finding.frames[table.name] = frame.assign(**{name: _with(frame[name], values) for name, values in filled.items()})
-        validate(finding, table, finding.frames[table.name].loc[lacking.index])
+    finding.frames[table.name] = frame.assign(**{name: _with(frame[name], values) for name, values in filled.items()})
+    validate(finding, table, finding.frames[table.name].loc[lacking.index])
 
 
 def _with(column: pd.Series[Any], values: Mapping[int, Any]) -> pd.Series[Any]:

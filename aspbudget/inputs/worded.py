@@ -136,7 +136,7 @@ def _former(columns: dict[str, Column], sheet: RawSheet) -> frozenset[str]:
 def _as_formerly(columns: dict[str, Column], former: frozenset[str]) -> dict[str, Column]:
     """Return columns with the former titles that a sheet has of them."""
     found = {name: next((title for title in column.formerly if folded(title) in former), "") for name, column in columns.items()}
-    return {name: replace(column, title=found[name]) if found[name] else column for name, column in columns.items()}
+    return {name: column.but(title=found[name]) if found[name] else column for name, column in columns.items()}
 
 
 def _language(catalogue: Catalogue, table: str, sheet: RawSheet) -> tuple[str, bool]:
@@ -181,7 +181,7 @@ def _column(column: Column, said: Language) -> Column:
     titles = {language: str(_words(language, said.package).say(column.title)) for language in languages(said.package)}
     title = titles.pop(said.language)
     choices = () if said.language == said.of_inputs else tuple(str(said.say(choice)) for choice in column.choices)
-    return replace(column, title=title, also=tuple(each for each in titles.values() if folded(each) != folded(title)), wordings=choices)
+    return column.but(title=title, also=tuple(each for each in titles.values() if folded(each) != folded(title)), wordings=choices)
 
 
 @lru_cache(maxsize=1024)

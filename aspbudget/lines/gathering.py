@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _CLOSE, _AT_LEAST = 8, 1 << 10  # how many times as many numbers as there are values may lie between the least and the greatest to be counted and not sorted, and how many in any case
 _AT_ONCE = 1 << 18  # pairs of rows that are compared at a time
+_FEW, _LARGEST = 1 << 10, 1 << 62  # up to how many rows keys of several columns are numbered at once, and below which number these then are
 _NOT_WORTH = 1 << 12  # pairs of rows that are compared sooner than it is found out which are asked for twice
 
 
@@ -123,12 +124,14 @@ def _whole(how: str, values: Array) -> Array:
 def groups_of(pairs: list[tuple[Array, Array]], rows: int) -> Groups:
     """Number the distinct keys of both tables: a number for each row of the other table, and one for each row of the formula's own."""
     once = [tuple(map(one_key_for_all_scenarios, pair)) for pair in pairs]
-    joint = _joint([np.concatenate([column, np.broadcast_to(asked, rows)]) for column, asked in once])
+    joint = _joint([np.concatenate([column, asked if asked.shape == (rows,) else np.broadcast_to(asked, rows)]) for column, asked in once])
     return Groups(joint[:-rows] if rows else joint, joint[-rows:] if rows else joint[:0])
 
 
 def _joint(sides: list[Array]) -> Array:
     """Return numbers of distinct rows of several columns, in the order of the first column, then of the next."""
+    if len(sides[0]) <= _FEW:
+        return _numbered(_joined(sides))
     joint = _numbered(sides[0])
     for side in sides[1:]:
         numbers = _numbered(side)
@@ -136,17 +139,45 @@ def _joint(sides: list[Array]) -> Array:
     return joint
 
 
+def _joined(sides: list[Array]) -> Array:
+    """Return one number for each row of several columns, which are in the order of the first column, then of the next; of one column as it is."""
+    joint, size = sides[0], 0
+    for side in sides[1:]:
+        joint, size = (joint, size) if size else _placed(joint)
+        places, more = _placed(side)
+        if size * more >= _LARGEST:
+            joint, size = _placed(_numbered(joint))
+        joint, size = joint * more + places, size * more
+    return joint
+
+
 def _numbered(values: Array) -> Array:
     """Return numbers of distinct values, in their order; whole numbers that lie close together, as most keys do, are counted and not sorted."""
+    places, size = _close(values)
+    if places is None:
+        return np.unique(values, return_inverse=True)[1]
+    there = np.zeros(size, dtype=np.int64)
+    there[places] = 1
+    return np.asarray((np.cumsum(there) - 1)[places])
+
+
+def _placed(values: Array) -> tuple[Array, int]:
+    """Return numbers of values in their order, equal for equal ones, and above which there are none."""
+    places, size = _close(values)
+    if places is None:
+        places = np.unique(values, return_inverse=True)[1]
+        size = 1 + int(places.max(initial=0))
+    return places, size
+
+
+def _close(values: Array) -> tuple[Array | None, int]:
+    """Return how far whole numbers that lie close together are from the least of them, and how many numbers these may be; nothing for any other values."""
     if len(values) and values.dtype.kind in "if":
         low = values.min()
         span = float(values.max() - low)
         if span <= max(_CLOSE * len(values), _AT_LEAST) and (values.dtype.kind == "i" or bool((values == np.floor(values)).all())):
-            places = (values - low).astype(np.int64)
-            there = np.zeros(int(span) + 1, dtype=np.int64)
-            there[places] = 1
-            return np.asarray((np.cumsum(there) - 1)[places])
-    return np.unique(values, return_inverse=True)[1]
+            return (values - low).astype(np.int64), int(span) + 1
+    return None, 0
 
 
 def _by_group(how: str, values: Array, groups: Array, size: int) -> Array:

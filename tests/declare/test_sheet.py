@@ -118,3 +118,12 @@ def a_name_is_written_as_lines_write_it_and_as_words() -> None:
 @pytest.mark.parametrize(("key", "shown"), [("vacancy_rate", "Vacancy rate"), ("Vacancy rate", "Vacancy rate"), ("overtime", "overtime"), ("P-5, The Hague", "P-5, The Hague")])
 def a_reader_is_shown_the_name_of_an_assumption_as_words_and_any_other_key_as_it_is(key: str, shown: str) -> None:
     assert in_words(key) == shown
+
+
+def test_a_column_that_states_something_otherwise_is_a_copy_and_states_nothing_unknown() -> None:
+    stated = Column("months", "Work-months", "number", "How long the post is filled.", low=0, high=12)
+    renamed = stated.but(title="Mois de travail")
+    assert (renamed.title, renamed.high, stated.title) == ("Mois de travail", 12, "Work-months")
+    assert renamed.but(title="Work-months") == stated
+    with pytest.raises(TypeError, match="A column states no titel"):
+        stated.but(titel="Mois")

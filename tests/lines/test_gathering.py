@@ -165,3 +165,11 @@ def every_row_with_the_same_keys_of_several_columns_has_one_number() -> None:
     sides = [(np.array([2, 2, 1, 2]), np.array([1, 2])), (np.array([0.5, 7.0, 7.0, 7.0]), np.array([7.0, 8.0]))]
     theirs, ours = groups_of(sides, 2)
     assert (theirs.tolist(), ours.tolist()) == ([1, 2, 0, 2], [0, 3])
+
+
+@given(st.lists(st.tuples(st.integers(-1, 9), st.sampled_from((0.0, 0.5, 2e9, -7.0)), st.integers(0, 10**12)), max_size=30))
+def test_keys_of_several_columns_are_numbered_in_the_order_of_the_first_then_of_the_next(keys: list[tuple[int, float, int]]) -> None:
+    columns = [np.array([key[place] for key in keys], dtype=kind) for place, kind in enumerate((int, float, int))]
+    order = {key: number for number, key in enumerate(sorted(set(keys)))}
+    numbered = groups_of([(column, column[:0]) for column in columns], 0).theirs
+    assert numbered.tolist() == [order[key] for key in keys]
