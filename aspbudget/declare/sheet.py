@@ -108,11 +108,13 @@ class Column:
 
     def but(self, **stated: Any) -> Column:  # noqa: ANN401 - what a column states, each of its kind
         """Return the same column, which states some things otherwise: `replace` calls it with all that a column states, and there are thousands of copies."""
-        if unknown := stated.keys() - self.__dict__.keys():
+        names = type(self).__slots__
+        if unknown := stated.keys() - set(names):
             message = f"A column states no {', '.join(sorted(unknown))}."
             raise TypeError(message)
         found = object.__new__(type(self))
-        found.__dict__.update(self.__dict__, **stated)
+        for name in names:
+            object.__setattr__(found, name, stated[name] if name in stated else getattr(self, name))
         return found
 
     @property
