@@ -7,28 +7,23 @@ import shlex
 import shutil
 import tomllib
 from importlib import import_module
-from io import StringIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import REPOSITORY
-from support.workbooks import cell, change_cells
 
 from aspbudget.cli import DONE, main, parser, verbs
 from aspbudget.content import BUILT_IN
-from aspbudget.inputs.read import read
-from aspbudget.inputs.signature import new_pair
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from aspbudget.verbs import Verb
-    from aspbudget.workbooks.cycle_book import Emitted
 
 VERBS = verbs(BUILT_IN)
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 DESIGN = (REPOSITORY / "docs" / "design.md").read_text(encoding="utf-8")
 ROW = re.compile(r"^\| `(aspbudget [^`]+)` \| (.+) \|$", re.MULTILINE)
-FEW = {"selftest": "2025 --most 1 --sample 10", "letters": "2004 --state Germany"}  # not thousands of errors, nor a letter to each of 97 States
 on_every_verb = pytest.mark.parametrize("verb", VERBS, ids=[verb.name for verb in VERBS])
 
 
@@ -44,46 +39,10 @@ def each_command_of_the_readme_is_one_that_the_parser_takes(command: str) -> Non
     assert options.verb.name == words[0]
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory, emitted: Emitted) -> Path:
-    """A folder with the repository's inputs, the text of a draft, three copies of a section, and its workbook; one of its drafts has been adopted."""
-    folder = tmp_path_factory.mktemp("filled")
-    shutil.copytree(REPOSITORY / "inputs", folder / "inputs")
-    for name in ("sent", "mine", "yours"):
-        shutil.copyfile(REPOSITORY / "inputs" / "2004" / "section.xlsx", folder / f"{name}.xlsx")
-    (folder / "section.xlsx").write_bytes(emitted.data)
-    keys = new_pair("Den Haag")
-    (folder / "treasury.pub").write_bytes(keys.public)
-    (folder / "treasury.key").write_bytes(keys.private)
-    path = folder / "inputs" / "2004" / "statements" / "ICC-ASP-2-Res.3.xlsx"
-    change_cells(path, {cell(read(path, path.name), "Draft resolution", "State"): "adopted"})
-    (folder / "draft.txt").write_text("1. Decides to meet;\n\n2. Requests the Secretariat to report.\n", encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def copy(tmp_path: Path, filled: Path) -> Path:
-    """A copy of that folder, in which a command may write."""
-    return Path(shutil.copytree(filled, tmp_path, dirs_exist_ok=True))
-
-
-@pytest.mark.slow
-@pytest.mark.usefixtures("written_once")
-@pytest.mark.parametrize("command", [command for command, _ in ROW.findall(README)])
-def each_command_of_the_readme_runs_as_it_is_written(command: str, copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.chdir(copy)
-    monkeypatch.setattr("sys.stdin", StringIO("Den Haag\nDen Haag\n"))
-    if command.startswith("aspbudget new-key"):
-        for each in copy.glob("treasury.*"):
-            each.unlink()
-    few = FEW.get(shlex.split(command)[1], "2004")
-    assert main(shlex.split(command.replace("[CYCLE]", few))[1:]) == DONE, capsys.readouterr().err
-    assert capsys.readouterr().out
-
-
 @pytest.mark.usefixtures("checked_once")
-def a_command_without_a_cycle_takes_the_newest(copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.chdir(copy)
+def a_command_without_a_cycle_takes_the_newest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(REPOSITORY / "inputs", tmp_path / "inputs")
+    monkeypatch.chdir(tmp_path)
     assert main(["check"]) == DONE
     assert "inputs/2025/contributions.xlsx" in capsys.readouterr().out
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import Place
 from support import made_once
+from support.cut_section import cut_section
 from support.section_of_2004 import PRICE
 from support.workbooks import cell
 
@@ -36,6 +37,25 @@ def the_outputs_made_after_a_change_are_those_of_a_process_that_has_made_nothing
     made_once.forget()
     other = Place(_copied(place, tmp_path_factory.mktemp("other")), place.capture)
     assert outputs(other) == after
+
+
+def the_inputs_of_a_new_cycle_made_after_a_change_are_those_of_a_process_that_has_made_nothing(empty_place: Place) -> None:
+    empty_place.input.parent.mkdir(parents=True)
+    empty_place.input.write_bytes(cut_section())
+    before = begun(empty_place)
+    empty_place.change({cell(read(empty_place.input, "section.xlsx"), "Posts", "Posts"): 7})
+    after = begun(empty_place)
+    assert before != after
+    made_once.forget()
+    assert begun(empty_place) == after
+
+
+def begun(place: Place) -> bytes:
+    """Make the inputs of a new cycle, return those of its section, and leave none."""
+    assert place.run("new", "2005", "--from", "2004").code == DONE
+    data = place.workspace.inputs("2005").read_bytes()
+    shutil.rmtree(place.root / "inputs" / "2005")
+    return data
 
 
 def _copied(place: Place, root: Path) -> Path:

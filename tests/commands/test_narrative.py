@@ -44,6 +44,11 @@ def result(name: str, indicator: str | None) -> tuple[str | None, ...]:
     return (name, "4100", "Decisions", "Décisions", "Papers", "Documents", indicator, None, "All", None, "ours", "agreed")
 
 
+def with_texts(place: Place) -> None:
+    """Put a paragraph and two expected results into the section."""
+    add_sheets(place.input, [("Overview", OVERVIEW, [PURPOSE]), ("Expected results", RESULTS, [result("one", "In time"), result("two", "Short")])])
+
+
 def files(place: Place) -> list[str]:
     """Return the names of the outputs."""
     return sorted(path.name for path in (place.root / FOLDER).glob("*"))
@@ -62,7 +67,7 @@ def with_contributions(place: Place) -> Path:
 
 
 def the_text_and_the_resolution_are_written_in_each_language_and_proven(place: Place) -> None:
-    add_sheets(place.input, [("Overview", OVERVIEW, [PURPOSE]), ("Expected results", RESULTS, [result("one", "In time"), result("two", "Short")])])
+    with_texts(place)
     done = place.run("narrative", "2004", "--language", "both")
     assert (done.code, files(place)) == (DONE, FILES)
     lines = done.out.splitlines()
@@ -167,7 +172,7 @@ def a_text_that_someone_edited_stays_and_languages_written_before_are_renewed(pl
 
 @pytest.mark.usefixtures("unproven")
 def the_outputs_of_a_run_and_the_texts_stay_beside_each_other(place: Place) -> None:
-    add_sheets(place.input, [("Overview", OVERVIEW, [PURPOSE])])
+    with_texts(place)
     assert place.run("narrative", "2004").code == DONE
     written = {name: (place.root / FOLDER / name).read_bytes() for name in files(place)}
     assert place.run("cost", "2004").code == DONE
@@ -188,8 +193,8 @@ def a_cycle_without_a_section_and_a_content_without_a_narrative_are_refused(plac
 
 
 def the_workbook_of_a_new_cycle_has_the_texts_carried_over(place: Place) -> None:
-    add_sheets(place.input, [("Overview", OVERVIEW, [PURPOSE]), ("Expected results", RESULTS, [result("one", "In time")])])
+    with_texts(place)
     assert place.run("new", "2005", "--from", "2004").code == DONE
     book = load_workbook(BytesIO(place.workspace.inputs("2005").read_bytes()))
     rows = [[cell for cell in row if cell] for name in ("Overview", "Expected results") for row in book[name].iter_rows(min_row=5, values_only=True)]
-    assert [(row[0], row[-1]) for row in rows if row and not str(row[0]).startswith("EXAMPLE")] == [("Purpose", "carried over"), ("one", "carried over")]
+    assert [(row[0], row[-1]) for row in rows if row and not str(row[0]).startswith("EXAMPLE")] == [(name, "carried over") for name in ("Purpose", "one", "two")]

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from conftest import REPOSITORY
 from openpyxl.utils import column_index_from_string
+from support import made_once
 from support.cut_section import SHEETS, cut_section
 from support.workbooks import FIRST, TITLES, cell, change_cells
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
     from conftest import Place
+    from openpyxl.workbook import Workbook
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("checked_once")]
 MODELS = catalogue()
@@ -62,7 +64,7 @@ def a_new_cycle_costs_nothing_until_it_is_filled_in_and_says_draft(empty_place: 
 
 def of_sessions(path: Path) -> dict[str, datetime]:
     """Return the first days of the sessions by their keys."""
-    rows = openpyxl.load_workbook(path)["Sessions"].iter_rows(min_row=FIRST)
+    rows = openpyxl.load_workbook(path, read_only=True)["Sessions"].iter_rows(min_row=FIRST)
     place = list(MODELS.columns("sessions")).index("first_day")
     return {str(row[0].value): row[place].value for row in rows if isinstance(row[place].value, datetime)}
 
@@ -93,7 +95,8 @@ def a_new_cycle_carries_over_what_recurs_on_the_same_weekdays_and_costs_the_same
     assert [(day.weekday(), day.year) for day in moved.values()] == [(day.weekday(), 2005) for day in first.values()]
     place.change(one_time(place.input))
     before, after = (prepare(place.workspace, cycle, lambda _: None).workbooks[0] for cycle in ("2004", "2005"))
-    staff = {cell.value for cell in openpyxl.load_workbook(path)["Grades"]["C"][FIRST - 1 :]}  # what posts cost goes on
+    grades = openpyxl.load_workbook(path, read_only=True)["Grades"]
+    staff = {value for (value,) in grades.iter_rows(min_row=FIRST, min_col=3, max_col=3, values_only=True)}  # what posts cost goes on
     same = [{line: amount for line, amount in lines_of(each.figures, each.layout).items() if not staff & set(line)} for each in (before, after)]
     assert len(same[0]) > len(lines_of(before.figures, before.layout)) / 2
     assert same[0] == same[1]
@@ -122,32 +125,27 @@ def noted(place: Place, notes: dict[str, object]) -> None:
     book.save(place.input)
 
 
-def written(path: Path, sheet: str) -> dict[str, object]:
+def written(book: Workbook, sheet: str) -> dict[str, object]:
     """Return the notes on a sheet of a workbook, by what stands first in their rows."""
-    rows = openpyxl.load_workbook(path)[sheet].iter_rows(min_row=TITLES, values_only=True)
+    rows = book[sheet].iter_rows(min_row=TITLES, values_only=True)
     return {str(row[0]): row[-1] for row in rows if row[-1] is not None}
 
 
 def a_note_follows_its_row_into_a_new_cycle_and_one_that_stands_by_no_row_stays_below(cut_place: Place) -> None:
-    cut_place.change({f"Posts!{cell.column_letter}6": None for cell in openpyxl.load_workbook(cut_place.input)["Posts"][6]})
+    before = openpyxl.load_workbook(cut_place.input)["Posts"]
+    cut_place.change({f"Posts!{cell.column_letter}6": None for cell in before[6]})
     day = datetime(2004, 5, 3)  # noqa: DTZ001 - a spreadsheet's dates have no time zone
     noted(cut_place, {"Posts!5": "call back", "Posts!7": day, "Posts!6": "gone", "Posts!90": 12.5, "Cycle!5": "sign by May", "Meetings!23": "=1/0"})
-    before = openpyxl.load_workbook(cut_place.input)["Posts"]
     assert cut_place.run("check", "2004").code == DONE
     made(cut_place.workspace, "2005", "2004")
-    path = cut_place.workspace.inputs("2005")
-    notes = written(path, "Posts")
+    book = openpyxl.load_workbook(cut_place.workspace.inputs("2005"))
+    notes = written(book, "Posts")
     assert notes.pop("None") == 12.5  # the last of those that stand by no row
     assert notes == {"Post": "Notes", before["A5"].value: "call back", before["A7"].value: day}
-    assert written(path, "Cycle") == {"Cycle": "Notes", "2005": "sign by May"}
-    assert written(path, "Meetings") == {"Meeting": "Notes"}
-    column = [cell.value for cell in openpyxl.load_workbook(path)["Posts"][written_in(path)] if cell.value]
+    assert written(book, "Cycle") == {"Cycle": "Notes", "2005": "sign by May"}
+    assert written(book, "Meetings") == {"Meeting": "Notes"}
+    column = [cell.value for cell in book["Posts"][book["Posts"][TITLES][-1].column_letter] if cell.value]
     assert column[-2:] == ["gone", 12.5]
-
-
-def written_in(path: Path) -> str:
-    """Return the letter of the column of notes on sheet Posts."""
-    return str(openpyxl.load_workbook(path)["Posts"][TITLES][-1].column_letter)
 
 
 def an_own_sheet_is_kept_with_its_values_their_formats_and_its_widths(cut_place: Place) -> None:
@@ -189,6 +187,7 @@ def a_new_cycle_never_writes_over_inputs(cut_place: Place) -> None:
     assert cut_place.input.read_bytes() == before
 
 
+@pytest.mark.usefixtures("written_once")
 def a_new_cycle_is_written_whole_or_not_at_all(empty_place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -205,9 +204,11 @@ def a_cycle_that_is_not_named_by_its_year_is_refused(name: str, empty_place: Pla
         made(empty_place.workspace, name, None)
 
 
-def the_same_schemas_make_the_same_bytes(empty_place: Place, tmp_path_factory: pytest.TempPathFactory) -> None:
+@pytest.mark.usefixtures("written_once")
+def the_same_schemas_make_the_same_bytes(empty_place: Place, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     made(empty_place.workspace, "2027", None)
     first = (empty_place.root / SECTION).read_bytes()
+    monkeypatch.setattr(made_once, "_MADE", {})  # made anew
     empty_place.root = tmp_path_factory.mktemp("again")
     made(empty_place.workspace, "2027", None)
     assert (empty_place.root / SECTION).read_bytes() == first

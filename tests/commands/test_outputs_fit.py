@@ -1,50 +1,67 @@
-"""What every command prints fits a page, says its answer last, and has styles on a terminal alone."""
+"""Every command of the README runs as it is written; what each prints fits a page, says its answer last, and has styles on a terminal alone."""
 
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import sys
 from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import REPOSITORY
+from support.workbooks import cell, change_cells
 
 from aspbudget.cli import DONE, FAULTS, main, verbs
 from aspbudget.content import BUILT_IN
+from aspbudget.inputs.read import read
+from aspbudget.inputs.signature import new_pair
 from aspbudget.terminal import PAGE
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from aspbudget.workbooks.cycle_book import Emitted
 
 STYLE = re.compile(r"\x1b\[[0-9]*m")
-# What each command is asked, and with what its last line begins: the answer.
-ASKED = {
-    "cost": (["2004"], "Missing   "),
-    "check": (["2004"], "Nothing to correct in "),
-    "page": (["2004"], "Written   "),
-    "what-if": (["2004", "Currencies / USD / Rate = 1/1.20"], "Can't follow: "),
-    "explain": (["2004", "4100 / Travel"], "Next      "),
-    "new": (["2031", "--from", "2004"], "Next      "),
-    "compare": (["2004", "2005"], "Proposed, 2005"),
-    "new-statement": (["L.99", "--text", "draft.txt", "--cycle", "2004"], ""),
-    "statement": (["2004", "Res.7"], "Missing   "),
-    "adopt": (["2004", "Res.3"], "1 cell to correct. "),
-    "tidy": (["2004"], ""),
-    "verify": (["inputs/2004/section.xlsx"], ""),
-    "merge": (["inputs/2004/section.xlsx"] * 3 + ["-o", "merged.xlsx"], "Nothing was in conflict."),
-    "selftest": (["2025", "--most", "1"], "inputs/2025/contributions.xlsx         100.0 %"),
-    "rules": (["8.3"], ""),
-    "models": ([], ""),
-    "assess": (["2025"], ""),
-    "letters": (["2004", "--state", "Germany"], "Draft     "),
-    "narrative": (["2004"], "Missing   "),
-    "slots": (["2004"], ""),
-    "prove": ([], "Each figure, with its source"),
-    "new-key": (["mine"], "Key       "),
+ROW = re.compile(r"^\| `aspbudget ([^`]+)` \|", re.MULTILINE)
+COMMANDS = ROW.findall((REPOSITORY / "README.md").read_text(encoding="utf-8"))
+FEW = {"selftest": "2025 --most 1 --sample 10", "letters": "2004 --state Germany"}  # not thousands of errors, nor a letter to each of 97 States
+# With what the last line of each command begins, asked as in the README: the answer.
+ANSWERS = {
+    "cost": "Missing   ",
+    "check": "Nothing to correct in ",
+    "selftest": "inputs/2025/contributions.xlsx ",
+    "page": "Written   ",
+    "what-if": "Can't follow: ",
+    "explain": "Next      ",
+    "new": "Next      ",
+    "compare": "Proposed, 2005",
+    "merge": "Nothing was in conflict.",
+    "verify": "",
+    "new-key": "Key       ",
+    "sign": "",
+    "new-statement": "",
+    "statement": "Missing   ",
+    "adopt": "",
+    "letters": "Draft     ",
+    "narrative": "Missing   ",
+    "slots": "",
+    "assess": "",
+    "prove": "Each figure, with its source",
+    "tidy": "",
+    "rules": "",
+    "models": "",
 }
-WITH_A_KEY = {"sign"}  # it needs one, and an output: tests/commands/test_signing.py
+# What is asked otherwise, the exit code, and with what the answer begins.
+OTHERWISE = [
+    ("adopt 2004 Res.3", FAULTS, "1 cell to correct. "),
+    ("verify inputs/2004/section.xlsx", FAULTS, ""),
+    ("explain 2004 '4100 / Travel'", DONE, "Next      "),
+    ("slots 2004", DONE, ""),
+    ("assess 2025", DONE, ""),
+    ("models", DONE, ""),
+]
 QUICK = ("explain", "models", "assess")
 
 
@@ -58,28 +75,58 @@ class Terminal(StringIO):
 
 @pytest.fixture
 def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, checked_once: None) -> Path:  # noqa: ARG001 - what is printed is the same, whether it was checked before or not
-    """A copy of the repository's inputs, with the text of a draft, in which the test is."""
+    """A copy of the repository's inputs, in which the test is."""
     shutil.copytree(REPOSITORY / "inputs", tmp_path / "inputs")
-    (tmp_path / "draft.txt").write_text("1. Decides to meet;\n\n2. Requests the Secretariat to report.\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("sys.stdin", StringIO("a passphrase\n"))
     return tmp_path
 
 
+@pytest.fixture
+def filled(copy: Path, emitted: Emitted, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Path:
+    """That copy with the text of a draft, three copies of a section, its workbook, and a pair of keys where one is not made; one of its drafts has been adopted."""
+    for name in ("sent", "mine", "yours"):
+        shutil.copyfile(REPOSITORY / "inputs" / "2004" / "section.xlsx", copy / f"{name}.xlsx")
+    (copy / "section.xlsx").write_bytes(emitted.data)
+    if "treasury.key" in request.node.callspec.params["command"]:
+        keys = new_pair("Den Haag")
+        (copy / "treasury.pub").write_bytes(keys.public)
+        (copy / "treasury.key").write_bytes(keys.private)
+    path = copy / "inputs" / "2004" / "statements" / "ICC-ASP-2-Res.3.xlsx"
+    change_cells(path, {cell(read(path, path.name), "Draft resolution", "State"): "adopted"})
+    (copy / "draft.txt").write_text("1. Decides to meet;\n\n2. Requests the Secretariat to report.\n", encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", StringIO("Den Haag\nDen Haag\n"))
+    return copy
+
+
 def no_command_is_left_out() -> None:
-    assert set(ASKED) | WITH_A_KEY == {verb.name for verb in verbs(BUILT_IN)}
+    assert set(ANSWERS) == {shlex.split(command)[0] for command in COMMANDS} == {verb.name for verb in verbs(BUILT_IN)}
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, marks=[] if name in QUICK else pytest.mark.slow) for name in ASKED])
-def a_command_in_a_pipe_prints_lines_that_fit_without_styles_and_its_answer_last(name: str, copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    words, last = ASKED[name]
-    assert main([name, *words, "--workspace", str(copy)]) == (FAULTS if name in ("adopt", "verify") else DONE)
+@pytest.mark.slow
+@pytest.mark.parametrize("command", COMMANDS)
+def each_command_of_the_readme_runs_as_it_is_written_and_prints_lines_that_fit_without_styles_and_its_answer_last(
+    command: str, filled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert filled == Path.cwd()
+    name = shlex.split(command)[0]
+    answers(command.replace("[CYCLE]", FEW.get(name, "2004")), DONE, ANSWERS[name], capsys)
+
+
+@pytest.mark.parametrize(("asked", "code", "last"), [pytest.param(*each, marks=[] if each[0].split()[0] in QUICK else pytest.mark.slow) for each in OTHERWISE])
+def a_command_in_a_pipe_prints_lines_that_fit_without_styles_and_its_answer_last(asked: str, code: int, last: str, copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert copy == Path.cwd()
+    answers(asked, code, last, capsys)
+
+
+def answers(asked: str, code: int, last: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Run a command in the folder where the test is, and assert how it ends and what its lines are."""
+    assert main(shlex.split(asked)) == code, capsys.readouterr().err
     out, err = capsys.readouterr()
+    assert out
     assert "\x1b" not in out + err
     assert [line for line in (out + err).splitlines() if too_long(line)] == []
-    lines = out.splitlines()
-    ending = next(line for line in reversed(lines) if not line.startswith("  ") or not last)
-    assert ending.startswith(last)
+    ending = next(line for line in reversed(out.splitlines()) if not line.startswith("  ") or not last)
+    assert ending.startswith(last), ending
 
 
 def too_long(line: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from aspbudget.figures.catalogue import catalogue
 from aspbudget.files.written import hash_of
 from aspbudget.inputs.read import RawWorkbook
 from aspbudget.inputs.ready import Ready
@@ -16,6 +17,7 @@ from aspbudget.workbooks.cycle_book import Form
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     import pytest
 
@@ -49,6 +51,8 @@ def make_once(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"{module}.{name}", _once_of(getattr(import_module(module), name)))
     page = import_module("aspbudget.commands.page")
     monkeypatch.setattr(page, "pages_of", _pages_once(page.pages_of))
+    new = import_module("aspbudget.commands.new")
+    monkeypatch.setattr(new, "_made", _begun_once(new._made, new._from))
 
 
 def _once_of(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -89,6 +93,16 @@ def _pages_once(pages_of: Callable[..., Callable[[str | None], bytes]]) -> Calla
         return lambda language: once(_MADE, (*key, language), lambda: (made[0](language), made), KEPT)[0]  # type: ignore[no-any-return]
 
     return pages
+
+
+def _begun_once(begun: Callable[..., bytes], carried: Callable[[Workspace, str, str], Path]) -> Callable[..., bytes]:
+    def made(workspace: Workspace, workbook: str, cycles: tuple[str | None, str], language: str | None) -> bytes:
+        path = carried(workspace, workbook, workspace.cycle(cycles[0])) if cycles[0] else None
+        before = (workspace.label(path), hash_of(path.read_bytes())) if path and path.exists() else ()
+        key = ("new", catalogue(workbook, workspace.content), *cycles, language, before)
+        return once(_MADE, key, lambda: begun(workspace, workbook, cycles, language), KEPT)  # type: ignore[no-any-return]
+
+    return made
 
 
 def forget() -> None:

@@ -23,6 +23,7 @@ _KNOWN: dict[Any, Any] = {}
 TITLES = 4  # the row of the titles
 FIRST = TITLES + 1
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_BOOK, _LINKS, _TYPES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -56,7 +57,7 @@ def change_cells(path: Path, cells: Mapping[str, object]) -> None:
             tree = etree.fromstring(package.read(parts[sheet]))
             for address, value in values.items():
                 _put(tree, address, value)
-            _replace(package, parts[sheet], etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
+            _replace(package, parts[sheet], _as_xml(tree))
 
 
 def _change_cells_with_formats(path: Path, cells: Mapping[str, object]) -> None:
@@ -72,8 +73,8 @@ def _change_cells_with_formats(path: Path, cells: Mapping[str, object]) -> None:
 
 def _parts_of_sheets(package: ZipFile) -> dict[str, str]:
     """Return the file of each sheet in a workbook, by the sheet's name."""
-    relations = {each.get("Id"): each.get("Target", "").removeprefix("/xl/") for each in etree.fromstring(package.read("xl/_rels/workbook.xml.rels"))}
-    sheets = etree.fromstring(package.read("xl/workbook.xml")).iterfind(f"{MAIN}sheets/{MAIN}sheet")
+    relations = {each.get("Id"): each.get("Target", "").removeprefix("/xl/") for each in etree.fromstring(package.read(_LINKS))}
+    sheets = etree.fromstring(package.read(_BOOK)).iterfind(f"{MAIN}sheets/{MAIN}sheet")
     return {sheet.get("name", ""): f"xl/{relations[sheet.get(RELATION)]}" for sheet in sheets}
 
 
@@ -118,19 +119,66 @@ def _in_order(parent: Any, tag: str, name: str, place: int, placed: Callable[[An
 def _replace(package: ZipFile, name: str, data: bytes) -> None:
     """Write a file of a package anew, with the date that it had."""
     old = package.getinfo(name)
-    package.filelist.remove(old)
-    del package.NameToInfo[name]
+    _remove(package, name)
     package.writestr(ZipInfo(name, old.date_time), data, ZIP_DEFLATED)
 
 
+def _remove(package: ZipFile, name: str) -> None:
+    """Leave a file out of a package, where it is there."""
+    if old := package.NameToInfo.pop(name, None):
+        package.filelist.remove(old)
+
+
 def add_sheets(path: Path, sheets: Iterable[tuple[str, tuple[str, ...], Iterable[tuple[object, ...]]]]) -> None:
-    """Put sheets into a workbook file, in the place of those of the same titles, each with its titles of columns and its rows."""
+    """Put sheets into a workbook file, in the place of those of the same titles, each with its titles of columns and its rows.
+
+    The other sheets stay as they are, and aren't read; a day needs a format, which openpyxl gives it.
+    """
+    given = {title: (columns, *rows) for title, columns, rows in sheets}
+    if any(isinstance(value, date) for rows in given.values() for row in rows for value in row):
+        _add_sheets_with_formats(path, given)
+        return
+    with ZipFile(path, "a") as package:
+        parts = _parts_of_sheets(package)
+        for title, rows in given.items():
+            tree = etree.Element(f"{MAIN}worksheet", nsmap={None: MAIN.strip("{}")})
+            etree.SubElement(tree, f"{MAIN}sheetData")
+            for number, row in enumerate(rows, 1):
+                for place, value in enumerate(row, 1):
+                    _put(tree, f"{get_column_letter(place)}{number}", value)
+            if title in parts:
+                _remove(package, parts[title].replace("worksheets/", "worksheets/_rels/") + ".rels")
+                _replace(package, parts[title], _as_xml(tree))
+            else:
+                package.writestr(ZipInfo(_listed(package, title), package.infolist()[0].date_time), _as_xml(tree), ZIP_DEFLATED)
+
+
+def _listed(package: ZipFile, title: str) -> str:
+    """List one more sheet in a workbook, and return the part in which it is to be."""
+    book, links, types = (etree.fromstring(package.read(name)) for name in (_BOOK, _LINKS, _TYPES))
+    sheets = _child(book, "sheets")
+    number = max(int(each.get("sheetId")) for each in sheets) + 1
+    part = f"worksheets/added{number}.xml"
+    etree.SubElement(sheets, f"{MAIN}sheet", {"name": title, "sheetId": str(number), RELATION: f"added{number}"})
+    etree.SubElement(links, links[0].tag, {"Id": f"added{number}", "Type": RELATION[1:].replace("}id", "/worksheet"), "Target": part})
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+    etree.SubElement(types, types[0].tag.replace("Default", "Override"), {"PartName": f"/xl/{part}", "ContentType": kind})
+    for name, tree in ((_BOOK, book), (_LINKS, links), (_TYPES, types)):
+        _replace(package, name, _as_xml(tree))
+    return f"xl/{part}"
+
+
+def _as_xml(tree: Any) -> bytes:
+    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)  # type: ignore[no-any-return]
+
+
+def _add_sheets_with_formats(path: Path, sheets: Mapping[str, Iterable[tuple[object, ...]]]) -> None:
     book = openpyxl.load_workbook(path)
-    for title, columns, rows in sheets:
+    for title, rows in sheets.items():
         if title in book.sheetnames:
             del book[title]
         sheet = book.create_sheet(title)
-        for row in (columns, *rows):
+        for row in rows:
             sheet.append(row)
     book.save(path)
 
