@@ -220,14 +220,14 @@ def _arguments(verb: Verb, package: str) -> tuple[Argument, ...]:
 
 
 def parser(package: str, only: str = "") -> Parser:
-    """Return the parser of all commands; where the command is known, `only` that one has its options, for to make those of all takes longer than to read them."""
+    """Return the parser of all commands, or of `only` one where it is known, for to make those of all takes longer than to read its words."""
     own = content.module(package, "commands")
     whole = Parser(
         prog="aspbudget", description=own.ABOUT if own else _ABOUT, epilog=_CODES, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     whole.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for verb in verbs(package):
+    for verb in (each for each in verbs(package) if only in ("", each.name)):
         command = commands.add_parser(
             verb.name,
             help=verb.about,
@@ -235,7 +235,7 @@ def parser(package: str, only: str = "") -> Parser:
             epilog=f"{_EXAMPLE}\n  {verb.example}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        for flags, stated in _arguments(verb, package) if only in ("", verb.name) else ():
+        for flags, stated in _arguments(verb, package):
             command.add_argument(*flags, **stated)
         command.set_defaults(verb=verb, usage=command.format_usage)
     return whole

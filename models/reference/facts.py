@@ -195,14 +195,18 @@ def assessed_states(year: int, include: Iterable[str] = (), exclude: Iterable[st
 
     Raises `NoScale` for a year without a scale, and `UnknownState` for a code that cannot be included or excluded.
     """
-    rates = scale(scale_of or year)
+    return _assessed_states(year, frozenset(include), frozenset(exclude), scale_of or year).copy(deep=False)
+
+
+@cache
+def _assessed_states(year: int, include: frozenset[str], exclude: frozenset[str], scale_of: int) -> pd.DataFrame:
+    rates = scale(scale_of)
     parties = set(parties_on(date(year, 1, 1))["iso3"])
     reasons = {code: "Included on request" for code in include if code not in parties}
     codes = parties | set(reasons)
     _refuse_unrated(codes, rates, year)
-    removed = set(exclude)
-    _refuse_unassessed(removed, codes, year)
-    states = rates[rates["iso3"].isin(codes - removed)].merge(_facts(), on="iso3", how="left").fillna("")
+    _refuse_unassessed(exclude, codes, year)
+    states = rates[rates["iso3"].isin(codes - exclude)].merge(_facts(), on="iso3", how="left").fillna("")
     states["least_developed"] = states["iso3"].isin(least_developed_in(year))
     states["exception"] = [reasons.get(code, "") for code in states["iso3"]]
     order = ["iso3", "state", "regional_group", "entry_into_force", "withdrawal_effective"]
@@ -256,8 +260,8 @@ def _refuse_unrated(codes: set[str], rates: pd.DataFrame, year: int) -> None:
         raise UnknownState(message)
 
 
-def _refuse_unassessed(removed: set[str], assessed: Collection[str], year: int) -> None:
-    for code in sorted(removed - set(assessed)):
+def _refuse_unassessed(removed: frozenset[str], assessed: Collection[str], year: int) -> None:
+    for code in sorted(removed.difference(assessed)):
         message = f"{_called(code)} is not assessed for {year}, so there is nothing to exclude."
         raise UnknownState(message)
 

@@ -46,6 +46,25 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Grown:
     return Grown(trees, path, fuzz.write(path, trees))
 
 
+@pytest.fixture(scope="module")
+def roundings(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Rounding]]:
+    """Write the hard cases of rounding once, with wrong stored values."""
+    path = tmp_path_factory.mktemp("fuzz") / "roundings.xlsx"
+    cases = hard_roundings(Random(1875))
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Rounding")
+        for row, case in enumerate(cases):
+            sheet.write_number(row, 0, case.amount)
+            sheet.write_formula(row, 1, case.formula.format(f"A{row + 1}"), None, -1)
+    return path, cases
+
+
+@pytest.fixture(scope="module")
+def recalculated(grown: Grown, roundings: tuple[Path, list[Rounding]]) -> dict[str, libreoffice.Cells]:
+    """Both workbooks, recalculated by LibreOffice in one launch."""
+    return dict(zip(("grown", "roundings"), libreoffice.recalculated_together([grown.path, roundings[0]]), strict=True))
+
+
 def differing(path: Path, written: fuzz.Written) -> dict[fuzz.Cell, object]:
     """Return the cells for which IronCalc computes something else than numpy, where numpy has a value."""
     values = {cell: value for cell, value in written.values.items() if value is not None}
@@ -109,8 +128,8 @@ def every_error_of_a_random_formula_is_an_error_to_ironcalc(grown: Grown) -> Non
 
 
 @libreoffice.needed
-def every_random_formula_has_the_value_that_libreoffice_computes(grown: Grown) -> None:
-    found = libreoffice.recalculated(grown.path)
+def every_random_formula_has_the_value_that_libreoffice_computes(grown: Grown, recalculated: dict[str, libreoffice.Cells]) -> None:
+    found = recalculated["grown"]
     differences = [
         (grown.written.formulas[cell], value, found.get(cell))
         for cell, value in grown.written.values.items()
@@ -167,19 +186,6 @@ def _caught(folder: Path) -> int:
     return len(differing(path, fuzz.write(path, fuzz.grown(600, seed=8), each=1)))
 
 
-@pytest.fixture(scope="module")
-def roundings(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Rounding]]:
-    """Write the hard cases of rounding once, with wrong stored values."""
-    path = tmp_path_factory.mktemp("fuzz") / "roundings.xlsx"
-    cases = hard_roundings(Random(1875))
-    with xlsxwriter.Workbook(path) as book:
-        sheet = book.add_worksheet("Rounding")
-        for row, case in enumerate(cases):
-            sheet.write_number(row, 0, case.amount)
-            sheet.write_formula(row, 1, case.formula.format(f"A{row + 1}"), None, -1)
-    return path, cases
-
-
 def every_hard_rounding_is_that_of_ironcalc(roundings: tuple[Path, list[Rounding]]) -> None:
     path, cases = roundings
     result = reconcile(path, {("Rounding", row, 2): case.value for row, case in enumerate(cases, 1)})
@@ -187,9 +193,9 @@ def every_hard_rounding_is_that_of_ironcalc(roundings: tuple[Path, list[Rounding
 
 
 @libreoffice.needed
-def every_hard_rounding_is_that_of_libreoffice(roundings: tuple[Path, list[Rounding]]) -> None:
-    path, cases = roundings
-    found = libreoffice.recalculated(path)
+def every_hard_rounding_is_that_of_libreoffice(roundings: tuple[Path, list[Rounding]], recalculated: dict[str, libreoffice.Cells]) -> None:
+    _, cases = roundings
+    found = recalculated["roundings"]
     differing = [case for row, case in enumerate(cases, 1) if not _same(case.value, found["Rounding", row, 2])]
     # The two spreadsheets themselves differ on a few amounts whose sixteenth digit decides: LibreOffice takes it at its
     # word when rounding to whole numbers. On whatever 14 digits can write, all three agree.

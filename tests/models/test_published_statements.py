@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from support.cases import loaded
 
 from aspbudget.models.evidence.published_costs import Input, cost, printed
 from aspbudget.models.evidence.published_lines import Line, about, lines, symbols
@@ -25,7 +25,7 @@ from aspbudget.models.evidence.published_statements import (
 )
 
 FOLDER = Path(__file__).parents[1] / "cases" / "published"
-FILES = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.yaml"))}
+FILES = {path.stem: loaded(path) for path in sorted(FOLDER.glob("*.yaml"))}
 CASES = {case["statement"]: case for cases in FILES.values() for case in cases}
 FOUND = {statement.name: statement for statement in statements()}
 FITTED = [line for line in lines() if outcome(line, lines()).evidence == FITTED_ON_OTHERS]

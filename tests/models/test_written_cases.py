@@ -6,7 +6,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 from openpyxl.utils import coordinate_to_tuple
 
 from aspbudget.faults import Refused
@@ -16,10 +15,10 @@ if TYPE_CHECKING:
 
     from aspbudget.figures.catalogue import Catalogue
 
-from support.cases import FOLDER, figures, values
+from support.cases import FOLDER, figures, loaded, values
 
 FILES = sorted(path for path in FOLDER.glob("*.yaml") if path.stem != "defaults")
-CASES = [(path.stem, case) for path in FILES for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
+CASES = [(path.stem, case) for path in FILES for case in loaded(path)]
 LONGEST = 25
 
 
@@ -50,9 +49,7 @@ def title(models: Catalogue, sheet_title: str, cell: str) -> str:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def every_case_is_short_has_a_rule_and_says_what_must_come_out(path: Path) -> None:
-    for case, text in zip(
-        yaml.safe_load(path.read_text(encoding="utf-8")), path.read_text(encoding="utf-8").split("\n\n"), strict=True
-    ):
+    for case, text in zip(loaded(path), path.read_text(encoding="utf-8").split("\n\n"), strict=True):
         assert text.count("\n") < LONGEST
         assert case["rule"]
         assert ("expect" in case) != ("refused" in case)
@@ -66,7 +63,7 @@ def kinds() -> set[str]:
 
 def every_model_that_charges_has_several_cases(models: Catalogue) -> None:
     charging = [model for model in models.models if any(table.charges for table in model.tables)]
-    cases = {path.stem: len(yaml.safe_load(path.read_text(encoding="utf-8"))) for path in FILES}
+    cases = {path.stem: len(loaded(path)) for path in FILES}
     named = {model.title.lower().replace(" ", "_") for model in charging}
     assert {name: cases.get(name, 0) for name in named if cases.get(name, 0) < 3} == {}
     assert {table.title for model in charging for table in model.tables if table.charges} <= kinds() | {"4100", "4200"}

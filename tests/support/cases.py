@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     from aspbudget.figures.cost import Figures
 
 FOLDER = Path(__file__).parents[1] / "cases"
-DEFAULTS = yaml.safe_load((FOLDER / "defaults.yaml").read_text(encoding="utf-8"))
+FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where the library was built with it: these are read by each process of tests
+
+
+def loaded(path: Path) -> Any:
+    """Return what a file of cases says."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=FAST)  # noqa: S506 - both are safe
+
+
+DEFAULTS = loaded(FOLDER / "defaults.yaml")
 NOT_SHEETS = {"case", "expect", "refused", "rule"}
 
 Row = dict[str, Any]

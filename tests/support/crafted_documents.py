@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 from random import Random
 from typing import NamedTuple
@@ -366,6 +367,7 @@ def broken() -> dict[str, tuple[bytes, str]]:
     }  # fmt: skip
 
 
+@cache
 def crafted() -> dict[str, Crafted]:
     """Return all of them, each named by its kind and what is odd about it."""
     return {

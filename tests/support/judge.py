@@ -186,7 +186,8 @@ def _least_developed(
     counted: Mapping[str, Fraction], part: Mapping[str, Fraction], codes: Collection[str], limit: Fraction | None
 ) -> tuple[dict[str, Fraction], set[str]]:
     """Return the final rates of the least developed countries, and which of them their limit holds."""
-    rescaled = {code: rate * 100 / sum(counted.values()) for code, rate in counted.items() if code in codes}
+    whole = sum(counted.values())
+    rescaled = {code: rate * 100 / whole for code, rate in counted.items() if code in codes}
     highest = {code: WHOLE if limit is None else limit * part[code] for code in rescaled}
     final = {code: Fraction(half_up(min(rate, highest[code]) * UNITS), UNITS) for code, rate in rescaled.items()}
     return final, {code for code, rate in rescaled.items() if rate > highest[code]}

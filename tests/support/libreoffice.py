@@ -20,7 +20,7 @@ from lxml import etree
 from openpyxl.utils import coordinate_to_tuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 REQUIRED = "ASPBUDGET_REQUIRE_LIBREOFFICE"
 POISON = 987654.25
@@ -98,16 +98,20 @@ def saved(workbook: Path, folder: Path, *, titles: bool = True) -> Path:
     return copy
 
 
-def recalculated_together(workbooks: Sequence[Path], *, poisoned: bool = True, titles: bool = False) -> list[Cells]:
-    """Return the values of all cells of several workbooks, recalculated like one; two LibreOffices share a process's."""
+def recalculated_together(workbooks: Sequence[Path], *, poisoned: bool = True, titles: bool | Collection[Path] = False) -> list[Cells]:
+    """Return the values of all cells of several workbooks, recalculated like one; two LibreOffices share a process's.
+
+    The `titles` are those of all of them, of none, or of some.
+    """
     sides = [list(workbooks[side::_SIDES]) for side in range(min(_SIDES, len(workbooks)))]
-    changes = [change for change, wanted in ((poison, poisoned), (without_titles, not titles)) if wanted]
+    with_titles = set(workbooks if titles is True else titles or ())
+    changes = {path: [change for change, wanted in ((poison, poisoned), (without_titles, path not in with_titles)) if wanted] for path in workbooks}
     with ThreadPoolExecutor(len(sides)) as executor:
         done = list(executor.map(lambda side: _recalculated(sides[side], side, changes), range(len(sides))))
     return [done[place % _SIDES][place // _SIDES] for place in range(len(workbooks))]
 
 
-def _recalculated(workbooks: list[Path], side: int, changes: Sequence[Callable[[Path], int]]) -> list[Cells]:
+def _recalculated(workbooks: list[Path], side: int, changes: Mapping[Path, Sequence[Callable[[Path], int]]]) -> list[Cells]:
     if not program():
         raise NotRecalculatedError(MISSING)
     with tempfile.TemporaryDirectory(prefix="recalculated-") as folder:
@@ -116,7 +120,7 @@ def _recalculated(workbooks: list[Path], side: int, changes: Sequence[Callable[[
         copies = [source / f"workbook-{place}.xlsx" for place in range(len(workbooks))]
         for workbook, copy in zip(workbooks, copies, strict=True):
             shutil.copyfile(workbook, copy)
-            for change in changes:
+            for change in changes[workbook]:
                 change(copy)
         canary = _canary(source / "canary.xlsx")
         _convert([canary, *copies], result, side)
