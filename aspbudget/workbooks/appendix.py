@@ -118,7 +118,7 @@ def _write_to_confirm(book: Book, doubts: Iterable[_Doubt], untranslated: Iterab
     for each in doubts:
         together.setdefault((each.status, each.source), []).append(each)
     about = in_a_row((_ABOUT, *([_NO_DRAFT] if any(status == _ACCEPTED for status, _ in together) else [])))
-    listed = _List(TO_CONFIRM, about, ("Status", "Cells of the input", "What", "What it says of its source"), (13, 52, 41, 77))
+    listed = _List(TO_CONFIRM, about, ("Status", "Cells of the input", "What", "What it says of its source"), (13, 44, 47, 80))
     rows = [(marked(status), _cells(alike), _names([in_words(each.what) for each in alike]), source) for status, source, alike in _alike(together)]
     rows += untranslated
     if rows:
