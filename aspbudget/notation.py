@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
-_BEFORE_MARK = re.compile(r" (?=[:;?!»%])|(?<=«) ")
+_UNPARTED = re.compile(r" (?=[:;?!»%])|(?<=«) |(?<=\}) (?=\{currency\})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
 _WORDS = re.compile(r"(\d{1,2}) (\w+) (\d{4})")
 _HALF = 0.5
@@ -27,8 +27,8 @@ class NoLanguage(WrongUse):
 
 @lru_cache(maxsize=4_096)
 def unbroken(text: str) -> str:
-    """Return a text in which a blank before a mark of punctuation, as French has it, never ends a line."""
-    return _BEFORE_MARK.sub(NO_BREAK, text)
+    """Return a text in which a blank before a mark of punctuation, as French has it, or between a gap for an amount and its `{currency}`, never ends a line."""
+    return _UNPARTED.sub(NO_BREAK, text)
 
 
 @cache

@@ -117,7 +117,7 @@ class Justification:
         return phrase(_AGAINST[bool(proposed), proposed > before], change=change, **said)
 
     def _money(self, amount: float) -> str:
-        return phrase("{currency} {amount:,.0f}", currency=self.currency, amount=amount)
+        return phrase("{currency}\N{NO-BREAK SPACE}{amount:,.0f}", currency=self.currency, amount=amount)
 
     def made_of(self, place: Place) -> Made:
         """Return what a line is made of: its dearest requirements, the others, and those that are pooled at no cost."""
@@ -157,7 +157,7 @@ class Justification:
 
     def _shown(self, factor: Factor) -> str:
         title, value, money = factor
-        shown = phrase("{currency} {amount:,.2f}", currency=self.currency, amount=value) if money else phrase("{number:,.10g}", number=value)
+        shown = phrase("{currency}\N{NO-BREAK SPACE}{amount:,.2f}", currency=self.currency, amount=value) if money else phrase("{number:,.10g}", number=value)
         return phrase("{title} {value}", title=altered(title, lambda each: each[:1].lower() + each[1:]), value=shown)
 
     def _why(self, place: Place) -> str:

@@ -12,7 +12,7 @@ from aspbudget.figures.naming import words
 from aspbudget.lines.line import CURRENCY
 from aspbudget.phrase import Phrase, altered, counted, in_a_row, phrase
 from aspbudget.workbooks.book import LEGEND, Group
-from aspbudget.workbooks.look import STATUS_LEGEND, marked
+from aspbudget.workbooks.look import STATUS_LEGEND, WORDS, marked
 from aspbudget.workbooks.marked_up import Area, mark_up
 from aspbudget.workbooks.translation import Shown
 
@@ -118,7 +118,7 @@ def _write_to_confirm(book: Book, doubts: Iterable[_Doubt], untranslated: Iterab
     for each in doubts:
         together.setdefault((each.status, each.source), []).append(each)
     about = in_a_row((_ABOUT, *([_NO_DRAFT] if any(status == _ACCEPTED for status, _ in together) else [])))
-    listed = _List(TO_CONFIRM, about, ("Status", "Cells of the input", "What", "What it says of its source"), (13, 52, 41, 77))
+    listed = _List(TO_CONFIRM, about, ("Status", "Cells of the input", "What", "What it says of its source"), (13, 44, 47, 80))
     rows = [(marked(status), _cells(alike), _names([in_words(each.what) for each in alike]), source) for status, source, alike in _alike(together)]
     rows += untranslated
     if rows:
@@ -223,7 +223,7 @@ def _write(book: Book, listed: _List, rows: Sequence[tuple[str, ...]]) -> None:
     for row, texts in enumerate(rows, start=_HEADER + 1):
         sheet.set_row(row, book.height(zip(texts, listed.widths, strict=True)))
         for place, text in enumerate(texts):
-            sheet.write_string(row, place, text, book.look("text"))
+            sheet.write_string(row, place, text, book.look("text", WORDS))
     mark_up(sheet, Area(_HEADER, _HEADER + len(rows), len(listed.titles) - 1))
     sheet.freeze_panes(_HEADER + 1, 0)
     book.paper(sheet, listed.widths, _HEADER)

@@ -136,7 +136,7 @@ for _name, _off in (("header", {"indent": 1}), ("computed_header", {"indent": 1}
     _STYLES[f"{_name}_right"] = _STYLES[_name] | {"align": "right", "text_wrap": True} | _off
 for _name in ("subtotal", "total"):
     _STYLES[f"{_name}_label"] = _STYLES[_name] | {"text_wrap": True}
-for _name in ("subtitle", "identity", "identity_of_a_draft", "text"):
+for _name in ("subtitle", "identity", "identity_of_a_draft", "text", "remark"):
     _STYLES[f"{_name}_across"] = _STYLES[_name] | {"text_wrap": True}
     _STYLES[f"{_name}_line"] = _STYLES[_name] | {"text_wrap": False}
 

@@ -30,7 +30,7 @@ BEGINS, ENDS = "cycle_begins", "cycle_ends"
 _DAYS, _HEADLINE, _HEADER = (5, 6), 8, 9
 _FIRST = _HEADER + 1
 _ON_ONE_PAGE = 45  # sheets: a list of so many, as a draft's, is on one page, for else a row or two stand alone on a second one
-_WIDTHS = (26, 23, 8, 11, 9, 10, 12, 13, 25, 72)
+_WIDTHS = (26, 23, 8, 11, 9, 12, 12, 13, 25, 70)
 _COUNTED = range(2, 8)
 _LEFT = (4, 7)  # the first and the last column of what is left to do
 _TO_DO = 8
@@ -63,9 +63,16 @@ def write_start(writing: Writing, sheet: Worksheet, listed: Sequence[Listed], fr
         _write_sheet(writing, sheet, row, each, found[each.table.name])
     _mark(writing, sheet, len(listed))
     _totals(writing, sheet, [found[each.table.name] for each in listed])
-    sheet.write_string(_FIRST + len(listed) + 2, 0, say(words.LEGEND), look("remark"))
+    _write_legend(writing, sheet, _FIRST + len(listed) + 2)
     print_on_a4(sheet, Page(_HEADER, writing.title, draft=False), say.heads)
     sheet.fit_to_pages(1, int(len(listed) <= _ON_ONE_PAGE))
+
+
+def _write_legend(writing: Writing, sheet: Worksheet, row: int) -> None:
+    """Write the legend as wide as the list, for in one line it would be wider and print all that is above it smaller."""
+    text = writing.say(words.LEGEND)
+    sheet.set_row(row, height([(text, add_up(_WIDTHS))]))
+    sheet.merge_range(row, 0, row, len(_WIDTHS) - 1, text, writing.look("remark_across"))
 
 
 def _write_days(writing: Writing, sheet: Worksheet, frames: Mapping[str, pd.DataFrame]) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from aspbudget import notation
 from aspbudget.content import notations
-from aspbudget.notation import NO_BREAK, NoLanguage, Notation, numbers_in_words
+from aspbudget.notation import NO_BREAK, NoLanguage, Notation, numbers_in_words, unbroken
 
 ENGLISH, FRENCH = Notation("en", "en"), Notation("fr", "en")
 
@@ -82,3 +82,8 @@ def a_series_ends_with_and() -> None:
     assert FRENCH.series(["Group, 1", "b", "c"]) == f"Group, 1{NO_BREAK}; b{NO_BREAK}; et c"
     assert ENGLISH.series(["Telephone and fax", "Office supplies"]) == "Telephone and fax; and Office supplies"
     assert FRENCH.series(["Téléphone et télécopie", "Fournitures"]) == f"Téléphone et télécopie{NO_BREAK}; et Fournitures"
+
+
+def an_amount_never_ends_a_line_apart_from_the_currency_after_it() -> None:
+    assert unbroken("soit {amount:,.0f} {currency} de plus") == f"soit {{amount:,.0f}}{NO_BREAK}{{currency}} de plus"
+    assert unbroken("{first} et {last}") == "{first} et {last}"

@@ -63,39 +63,39 @@ def the_requirements_are_every_charged_row_the_dearest_first(words: Justificatio
 def a_line_says_how_much_it_is_what_was_approved_and_what_it_is_for(words: Justification) -> None:
     # 2,400 + 300 + 100 + 20 + 50 = 2,870, printed as 2,900: 900 more than 2,000, or 45 per cent of it.
     assert words.text(("4200", CONTRACTS)) == (
-        "EUR 2,900 is proposed, EUR 900 (45.0 per cent) more than approved for 2003. "
-        "It provides for rooms (needed 2 × periods 3 × unit price EUR 400.00: EUR 2,400); "
-        "hours (needed 10 × unit price EUR 30.00: EUR 300); "
-        "words (needed 500 × unit price EUR 0.20: EUR 100); 2 other requirements (EUR 70). "
-        "2 requirements pooled at no cost would have cost EUR 1,750."
+        "EUR\N{NO-BREAK SPACE}2,900 is proposed, EUR\N{NO-BREAK SPACE}900 (45.0 per cent) more than approved for 2003. "
+        "It provides for rooms (needed 2 × periods 3 × unit price EUR\N{NO-BREAK SPACE}400.00: EUR\N{NO-BREAK SPACE}2,400); "
+        "hours (needed 10 × unit price EUR\N{NO-BREAK SPACE}30.00: EUR\N{NO-BREAK SPACE}300); "
+        "words (needed 500 × unit price EUR\N{NO-BREAK SPACE}0.20: EUR\N{NO-BREAK SPACE}100); 2 other requirements (EUR\N{NO-BREAK SPACE}70). "
+        "2 requirements pooled at no cost would have cost EUR\N{NO-BREAK SPACE}1,750."
     )
 
 
 def a_product_that_is_not_the_cost_is_only_listed(words: Justification) -> None:
     # A journey for 1,000, two days at 250 dollars, of 0.80 each, and 100 for terminals: 1,500, of which a product of 1, 1 and 2 says nothing.
     assert words.text(("4500", TRAVEL)) == (
-        "EUR 1,500 is proposed, EUR 1,200 (400.0 per cent) more than approved for 2003. "
-        "It provides for a mission (persons 1, trips 1, paid days 2: EUR 1,500)."
+        "EUR\N{NO-BREAK SPACE}1,500 is proposed, EUR\N{NO-BREAK SPACE}1,200 (400.0 per cent) more than approved for 2003. "
+        "It provides for a mission (persons 1, trips 1, paid days 2: EUR\N{NO-BREAK SPACE}1,500)."
     )
 
 
 def a_line_of_which_nothing_is_left_says_so(words: Justification) -> None:
-    assert words.text(("4100", TRAVEL)) == "Nothing is proposed, EUR 500 (100.0 per cent) less than approved for 2003."
+    assert words.text(("4100", TRAVEL)) == "Nothing is proposed, EUR\N{NO-BREAK SPACE}500 (100.0 per cent) less than approved for 2003."
 
 
 def a_line_that_is_pooled_whole_says_what_it_would_have_cost(words: Justification) -> None:
-    assert words.text(("4200", TRAVEL)) == "Nothing is proposed, as approved for 2003. 1 requirement pooled at no cost would have cost EUR 1,000."
+    assert words.text(("4200", TRAVEL)) == "Nothing is proposed, as approved for 2003. 1 requirement pooled at no cost would have cost EUR\N{NO-BREAK SPACE}1,000."
 
 
 def a_line_says_nothing_of_what_was_approved_where_that_is_not_known(old: Ready) -> None:
     shown = Justification(old.figures, old.layout, "USD").text(("4200", CONTRACTS))
-    assert shown.startswith("USD 2,100 is proposed. It provides for rooms (periods 3 × unit price")
+    assert shown.startswith("USD\N{NO-BREAK SPACE}2,100 is proposed. It provides for rooms (periods 3 × unit price")
 
 
 def a_line_that_was_not_there_before_has_no_percentage(models: Catalogue) -> None:
     only = section(models, {"Operating requirements": BOUGHT[:1], "Approved": APPROVED[1:2]})
     shown = Justification(only.figures, only.layout, "EUR").text(("4200", CONTRACTS))
-    assert shown.startswith("EUR 2,400 is proposed, EUR 2,400 more than approved for 2003. ")
+    assert shown.startswith("EUR\N{NO-BREAK SPACE}2,400 is proposed, EUR\N{NO-BREAK SPACE}2,400 more than approved for 2003. ")
 
 
 def a_line_says_which_causes_moved_it_and_by_which_rows(old: Ready, new: Ready) -> None:
@@ -116,6 +116,6 @@ def a_price_of_one_thing_is_not_said_twice_and_a_cause_of_all_rows_of_a_line_doe
     dear = section(models, {"Operating requirements": [BOUGHT[0] | {"Quantity": 1, "Periods": 1}]})
     dearer = section(models, {"Operating requirements": [BOUGHT[0] | {"Quantity": 2, "Periods": 1}]})
     of_one = Justification(dear.figures, dear.layout, "EUR").text(("4200", CONTRACTS))
-    assert "It provides for rooms (EUR 400)." in of_one
+    assert "It provides for rooms (EUR\N{NO-BREAK SPACE}400)." in of_one
     moved = Justification(dearer.figures, dearer.layout, "EUR", bridge(Between.of(dear, dearer))).text(("4200", CONTRACTS))
-    assert moved.endswith("It provides for rooms (needed 2 × unit price EUR 400.00: EUR 800). What changed: other quantities +400.")
+    assert moved.endswith("It provides for rooms (needed 2 × unit price EUR\N{NO-BREAK SPACE}400.00: EUR\N{NO-BREAK SPACE}800). What changed: other quantities +400.")

@@ -123,6 +123,13 @@ def each_row_that_is_in_doubt_is_listed_with_its_cell_and_source() -> None:
     ]
 
 
+def the_texts_of_a_list_stand_as_far_in_as_their_titles_so_that_columns_keep_apart() -> None:
+    book, computed = new_book(), figures()
+    appendix.write_to_confirm(book, computed, inputs(computed), DRAFT)
+    indents = {cell.alignment.indent for row in opened(book)[TO_CONFIRM].iter_rows(min_row=4) for cell in row if cell.value}
+    assert indents == {1.0}
+
+
 def each_run_of_rows_that_say_the_same_of_their_source_stand_together() -> None:
     book, computed = new_book(), figures()
     alike = inputs(computed)

@@ -7,7 +7,9 @@ from io import BytesIO
 import pytest
 from conftest import REPOSITORY
 from look.pictures import MOST_BYTES, PICTURES, Shown, small
-from PIL import Image
+from PIL import Image, ImageColor
+
+from aspbudget.workbooks.look import BLUE, CHOICE
 
 
 @pytest.mark.parametrize("shown", PICTURES)
@@ -18,6 +20,15 @@ def each_picture_is_in_the_readme_with_words_and_is_small(shown: Shown) -> None:
     with Image.open(path) as picture:
         assert picture.width == 700
         assert len(picture.getcolors() or ()) > 5  # a page on which nothing stands has one
+
+
+@pytest.mark.parametrize("colour", [BLUE, CHOICE])
+def the_first_sheet_keeps_its_own_colours_in_its_picture(colour: str) -> None:
+    wanted = ImageColor.getrgb(colour)
+    with Image.open(REPOSITORY / "docs" / PICTURES[0].name) as picture:
+        found = picture.convert("RGB").getcolors(256) or ()
+    large = [each for number, each in found if number > 1_000 and isinstance(each, tuple)]
+    assert any(max(abs(one - other) for one, other in zip(each, wanted, strict=True)) <= 4 for each in large)
 
 
 def no_picture_is_kept_that_the_readme_does_not_show() -> None:

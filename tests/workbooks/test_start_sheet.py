@@ -158,3 +158,12 @@ def the_title_has_a_row_of_its_height() -> None:
     data, _ = written()
     sheet = openpyxl.load_workbook(BytesIO(data)).worksheets[0]
     assert sheet.row_dimensions[1].height > 1.2 * sheet["A1"].font.sz
+
+
+@pytest.mark.parametrize("workbook", ["section", "contributions"])
+def the_legend_is_wrapped_below_the_list_and_no_wider(workbook: str) -> None:
+    sheet = openpyxl.load_workbook(BytesIO(written(workbook)[0]))[START]
+    legend = next(cell for row in sheet.iter_rows(max_col=1) for cell in row if cell.value == words.LEGEND)
+    assert [str(each) for each in sheet.merged_cells.ranges] == [f"A{legend.row}:J{legend.row}"]
+    assert legend.alignment.wrap_text
+    assert sheet.row_dimensions[legend.row].height > 15
