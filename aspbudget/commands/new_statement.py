@@ -24,7 +24,7 @@ from aspbudget.phrase import phrase
 from aspbudget.statements.anatomy import anatomy_of
 from aspbudget.statements.brackets import proposed
 from aspbudget.statements.checks import file_name
-from aspbudget.statements.choices import AT_MOST_ONE, ONE
+from aspbudget.statements.choices import AT_MOST_ONE, ONE, Alternatives
 from aspbudget.statements.doubts import doubts, left_out
 from aspbudget.statements.draft_sheets import combined, readable
 from aspbudget.statements.draft_words import draft_words
@@ -36,7 +36,7 @@ from aspbudget.workbooks.input_book import Form, write_inputs
 from aspbudget.workspace import SECTION, STATEMENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.ready import Cycle, Ready
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from aspbudget.workspace import Workspace
 
 _HOW_TO_END = "Paste the text of the draft; then end with Ctrl-D on a line of its own, on Windows with Ctrl-Z and Enter."
-_TO_CONFIRM = "Next      confirm what is proposed on sheet Alternatives: give 1 or 0 in column In, or clear the row where it makes no difference to any cost"
+_TO_CONFIRM = "Next      confirm what is proposed on sheet {sheet}: give 1 or 0 in column {column}, or clear the row where it makes no difference to any cost"
 _LONGEST_SYMBOL = 150  # with its endings it is still a file's name everywhere
 _DEVICES = ("CON", "PRN", "AUX", "NUL", *(f"{name}{number}" for name in ("COM", "LPT") for number in range(10)))
 
@@ -64,7 +64,7 @@ class NoName(WrongUse):
 def new_statement(asked: Asked) -> Answer:
     """Make the input workbook of a draft resolution's statement."""
     options, workspace = asked.options, asked.workspace
-    Language(options.language, workspace.content)  # so does this
+    say = Language(options.language, workspace.content).say  # so does this
     practice(workspace.content)  # refuses what can't be made before anything is said
     if options.text == "-" and sys.stdin and sys.stdin.isatty():
         asked.say(_HOW_TO_END)
@@ -81,12 +81,12 @@ def new_statement(asked: Asked) -> Answer:
         f"Made      {file}",
         f"Found     {count(number, 'operative paragraph')} to be answered" if draft.text else "Next      write down the operative paragraphs",
         *([f"Title     {shown(found.title)}"] if found.title else []),
-        *([f"Proposed  {count(len(asked_for), 'usual request')}, to be confirmed, completed or cleared on sheet Usual requests:"] if asked_for else []),
-        *(f"          paragraph {each.number}, {each.kind}{_filled_and_left(each)}" for each in asked_for),
+        *([f"Proposed  {count(len(asked_for), 'usual request')}, to be confirmed, completed or cleared on sheet {say('Usual requests')}:"] if asked_for else []),
+        *(f"          paragraph {each.number}, {say(each.kind)}{_filled_and_left(each, say)}" for each in asked_for),
         *(f"Warning   {each}" for each in warnings),
         *(f"Left out  {each}" for each in without),
-        *(f"Proposed  {_in_words(each)}" for each in left_open),
-        *([_TO_CONFIRM] if left_open else []),
+        *(f"Proposed  {_in_words(each, say)}" for each in left_open),
+        *([_TO_CONFIRM.format(sheet=say(Alternatives.title()), column=say("Included"))] if left_open else []),
         f"Next      answer each paragraph, then run: aspbudget statement {cycle.name} {quote(options.symbol)}",
     ]
     document = {"cycle": cycle.name, "symbol": options.symbol, "title": found.title, "paragraphs": number, "requests": len(asked_for), "warnings": warnings, "left_out": without,
@@ -95,16 +95,16 @@ def new_statement(asked: Asked) -> Answer:
     return Answer({**document, "files": [file]}, lines)
 
 
-def _filled_and_left(request: Request) -> str:
-    """Return what the console adds of a request: what its paragraph says, and what is left to fill in."""
-    said = f": {request.proposed}" if request.filled else ""
-    return f"{said}; left to fill in: {', '.join(request.left)}" if request.left else said
+def _filled_and_left(request: Request, say: Callable[[str], str]) -> str:
+    """Return what the console adds of a request: what its paragraph says, and what is left to fill in, with the titles and choices of the workbook."""
+    said = f": {say(request.proposed)}" if request.filled else ""
+    return f"{said}; left to fill in: {', '.join(map(say, request.left))}" if request.left else said
 
 
-def _in_words(choice: Proposed) -> str:
+def _in_words(choice: Proposed, say: Callable[[str], str]) -> str:
     """Return a proposed choice as the console shows it: `paragraph 11, exactly one of: "two days", "three days"`."""
     names = ", ".join(f'"{shown(name)}"' for name in choice.names)
-    return f"paragraph {choice.paragraph}, {_of_choice(choice)} of: {names}"
+    return f"paragraph {choice.paragraph}, {say(_of_choice(choice))} of: {names}"
 
 
 def _of_choice(choice: Proposed) -> str:
@@ -130,8 +130,8 @@ def made(workspace: Workspace, cycle: Cycle, symbol: str, draft: tuple[Found, Se
         message = f"{workspace.label(path)} exists already and is never written over; move it away first."
         raise StatementExists(message)
     found, left_open = draft
-    requests = _requests(section, found, workspace.content)
-    publish({path: draft_workbook(section, _begun(symbol, found, requests, section) | _alternatives(left_open), _notes(left_open, requests, section), language)})
+    requests, say = _requests(section, found, workspace.content), Language(language, workspace.content).say
+    publish({path: draft_workbook(section, _begun(symbol, found, requests, section, say) | _alternatives(left_open), _notes(left_open, requests, section, say), language)})
     return workspace.label(path)
 
 
@@ -183,13 +183,13 @@ def _requests(section: Ready, draft: Found, package: str) -> list[Request]:
     return list(requests(draft.paragraphs, sheet)) if sheet else []
 
 
-def _begun(symbol: str, draft: Found, asked: Sequence[Request], section: Ready) -> dict[str, pd.DataFrame]:
+def _begun(symbol: str, draft: Found, asked: Sequence[Request], section: Ready, say: Callable[[str], str]) -> dict[str, pd.DataFrame]:
     """Return the first rows of a draft, by table: its symbol and title, its operative paragraphs to be answered, and the requests that they are likely to make."""
     known, sheet = practice(section.catalogue.package), request_sheet(section)
     head = pd.DataFrame([{"symbol": symbol.strip(), "resolution": draft.title or None}], dtype=object)
     found = {"paragraphs": list(paragraph_rows(draft.paragraphs, known, {each.number for each in asked}))}
     if known.requests and sheet:
-        found[known.requests.table()] = list(request_rows(asked, sheet.columns))
+        found[known.requests.table()] = list(request_rows(asked, sheet.columns, say))
     return {"draft_resolution": head} | {name: pd.DataFrame(each, dtype=object) for name, each in found.items() if each}
 
 
@@ -200,10 +200,10 @@ def _alternatives(left_open: Sequence[Proposed]) -> dict[str, pd.DataFrame]:
     return {"alternatives": pd.DataFrame(rows, dtype=object).assign(counts=None)} if rows else {}
 
 
-def _notes(left_open: Sequence[Proposed], asked: Sequence[Request], section: Ready) -> dict[str, Notes]:
+def _notes(left_open: Sequence[Proposed], asked: Sequence[Request], section: Ready, say: Callable[[str], str]) -> dict[str, Notes]:
     """Return the notes that mark what is proposed, by table."""
-    of_rows = {name: phrase("Proposed from the brackets of paragraph {number}. To confirm, give 1 or 0 in column In; otherwise clear the row.", number=each.paragraph)
+    of_rows = {name: phrase("Proposed from the brackets of paragraph {number}. To confirm, give 1 or 0 in column Included; otherwise clear the row.", number=each.paragraph)
                for each in left_open for name in each.names}
     found = {"alternatives": Notes(of_rows)} if of_rows else {}
     requests = practice(section.catalogue.package).requests
-    return found | ({requests.table(): Notes({each.name: each.note for each in asked})} if requests and asked else {})
+    return found | ({requests.table(): Notes({say(each.name): each.note for each in asked})} if requests and asked else {})

@@ -128,6 +128,11 @@ class Column:
         return self.kind == "text"
 
     @property
+    def is_switch(self) -> bool:
+        """Whether the cells say yes or no, as 1 or 0."""
+        return self.kind == "whole" and (self.low, self.high) == (0, 1)
+
+    @property
     def looked_up(self) -> bool:
         """Whether a spreadsheet looks for the texts of the cells, so that they may not be what it reads as a condition."""
         return self.key or bool(self.refers) or self.gathered_by

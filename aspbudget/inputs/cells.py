@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from aspbudget.declare.sheet import ACCEPTED, NOTES
-from aspbudget.faults import Fault, Remark, allowed, count, nearest
+from aspbudget.faults import Fault, Remark, allowed, nearest
 from aspbudget.inputs.read import shown
 from aspbudget.inputs.values import Taken, Wrong, typed
 from aspbudget.language import wordings
@@ -37,6 +37,8 @@ OWN_COLUMN = phrase(". Correct the title, delete the column, or move what it say
 
 NO_TITLES = "The titles of the columns ({titles}) are not in the first {most} rows: restore the row of titles."
 ANOTHER_LANGUAGE = 'Column "{found}" is in another language than the other titles of the sheet: write "{title}".'
+_LIKEWISE_ONE = "Likewise in {count:,} more cell of the column, the last in row {row}."
+_LIKEWISE = "Likewise in {count:,} more cells of the column, the last in row {row}."
 STRAY_ONE = "Column {letter} has no title but holds {count:,} value: give it a title, or clear it."
 STRAYS = "Column {letter} has no title but holds {count:,} values: give it a title, or clear it."
 
@@ -174,10 +176,10 @@ class _Reading:
         for column in self.columns:
             cells = self.taken.get(column.name, [])
             together = len(cells) > ALIKE
-            more = f" Likewise in {count(len(cells) - 1, 'more cell')} of the column, the last in row {cells[-1][0]}." if together else ""
+            more = [counted(_LIKEWISE_ONE, _LIKEWISE, len(cells) - 1, row=str(cells[-1][0]))] if together else []
             for row, message in cells[:1] if together else cells:
                 cell = f"{letters_of(self.places[column.name])}{row}"
-                yield Remark(label, self.raw.name, cell, f"{column.title} {message}{more}")
+                yield Remark(label, self.raw.name, cell, in_a_row([message, *more]))
 
     def find_columns(self) -> None:
         """Find the place of each column, and what is wrong with the titles."""

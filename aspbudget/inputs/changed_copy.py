@@ -94,17 +94,19 @@ class _Copy:
         for row, key in self._rows(table, change.row):
             before: Any = self.frames[table.name].at[row, column.name]
             sheet, address = self._place(table, column, row)
-            now = _value(change, column, before)
+            now = _value(change, column, self._titled(table, column.name), before)
             self._begin(table, row)
             _put(self.sheets[sheet.casefold()][address], self._worded(table, column, now))
             yield self._changed(table, column.name, (sheet, address, key), None if pd.isna(before) else before, now)
 
     def _changed(self, table: Table, name: str, at: tuple[str, str, str], before: Any, now: Any) -> Changed:  # noqa: ANN401 - whatever a cell may hold
-        """Return what was changed in a column `at` a sheet, an address and a row; an assumption has the title and the unit that the models give it."""
+        """Return what was changed in a column `at` a sheet, an address and a row; an assumption has the title and the unit that the models give it, and a choice the words of the workbook."""
         sheet, address, key = at
         known, unit = self.catalogue.assumptions.get(key) if table.name == ASSUMPTIONS else None, self.catalogue.columns(table.name)[name].unit
         language = language_as_worded(self.catalogue, self.worded)
         called = key if known is None else language.say(known.title) if language else known.title
+        column = self.catalogue.columns(table.name)[name]
+        before, now = (self._worded(table, column, value) for value in (before, now))
         return Changed(sheet, address, key, self._titled(table, name), before, now, called, known.unit if known and not unit else unit)
 
     def _begin(self, table: Table, row: int) -> None:
@@ -131,9 +133,10 @@ class _Copy:
         return abs(row)
 
     def _column(self, table: Table, title: str) -> Column:
-        """Return a column by its title, as the workbook or the models have it."""
+        """Return a column by its title, as the workbook or the models have it, or by one that it had formerly."""
         own, known = self.worded.columns(table.name), self.catalogue.columns(table.name)
-        columns = {each.casefold(): known[name] for name in known for each in (known[name].title, own[name].title)}
+        former = {each.casefold(): column for column in known.values() for each in column.formerly}
+        columns = former | {each.casefold(): known[name] for name in known for each in (known[name].title, own[name].title)}
         if title.casefold() not in columns:
             message = f'Sheet {self._title(table)} has no column "{title}"{nearest(title, [column.title for column in own.values()]) or "."}'
             raise NoSuchCell(message)
@@ -298,11 +301,11 @@ def _table(catalogue: Catalogue, change: Wanted) -> Table:
     return titles[named.title.casefold()]
 
 
-def _value(change: Change, column: Column, before: Any) -> Any:  # noqa: ANN401 - whatever a cell may hold
+def _value(change: Change, column: Column, title: str, before: Any) -> Any:  # noqa: ANN401 - whatever a cell may hold
     """Return what a cell is changed to: as typed, as the number or the day that its column holds, or by a factor of what it was."""
     if change.factor is not None:
         if column.kind not in ("number", "whole"):
-            message = f'"{change.words}": {column.title} holds no numbers; give a value with =.'
+            message = f'"{change.words}": {title} holds no numbers; give a value with =.'
             raise NoSuchCell(message)
         return None if pd.isna(before) else float(f"{float(before) * change.factor:.15g}")
     return _typed(column, change.value)

@@ -93,7 +93,7 @@ def check(
         raise Refused(sorted(finding.faults, key=order))
     for each in remarkable(figures, finding.frames):
         finding.remark(each.table, each.column, each.row, each.message)
-    remarks = tuple(sorted((*finding.remarks, *out_of_date(finding)), key=order))
+    remarks = tuple(sorted((*finding.remarks, *map(finding.in_own_words, out_of_date(finding))), key=order))
     return Inputs(raw.label, raw.sha256, finding.frames, finding.letters, figures, finding.examples, section, finding.absent, remarks,
                   opened=finding.opened, prefilled=finding.prefilled, accepted=accepted(finding), formulas=cells_with_formulas(finding), worded=None if worded is catalogue else worded)  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
 from aspbudget.faults import Fault, Remark
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from aspbudget.inputs.read import RawWorkbook
     from aspbudget.language import Language
 
+Said = TypeVar("Said", Fault, Remark)
+
 _STANDS_FOR, _STANDS_FOR_ONE = 'The row stands for "{key}" on sheet {sheet}: {message}', "The row stands for one of sheet {sheet}: {message}"
 _EMPTY: WeakKeyDictionary[Catalogue, dict[str, pd.DataFrame]] = WeakKeyDictionary()  # tables without rows, as long as their catalogue lives
 
@@ -35,7 +37,7 @@ class Finding:
     `faulty` are the cells, as table, column and spreadsheet row, that have a fault or depend on one; what follows from them isn't
     reported. `wider` are the tables of the section to which a draft adds columns, `absent` the titles, by table, of sheets that
     the workbook was made without, which count as empty. `opened` gives, for each row for which another stands, where that is, and
-    `prefilled`, for each empty cell that stands for another, which one. Faults are said in the `language` of the workbook, where
+    `prefilled`, for each empty cell that stands for another, which one. Faults and remarks are said in the `language` of the workbook, where
     that isn't the models' own.
     """
 
@@ -66,9 +68,7 @@ class Finding:
         self.faulty.add((table.name, column, row))
         if not message:
             return
-        if self.language:
-            message = in_words_of_the_workbook(message, self.language, self.catalogue.columns(table.name).get(column))
-        message = with_own_sheets(self.catalogue, with_own_title(self.catalogue, table.name, column, message))
+        message = self._as_the_workbook_says(table, column, message)
         if origin := self.opened.get((table.name, row)):
             key = self.frames[table.name][self.catalogue.key(table.name)].get(row, "")
             stands = _STANDS_FOR if key else _STANDS_FOR_ONE
@@ -84,18 +84,18 @@ class Finding:
         cell = f"{self.letters[table.name].get(column, 'A')}{abs(row)}" if row else ""
         self.faults.append(Fault(self.raw.label, table.title, cell, message))
 
-    def in_own_words(self, fault: Fault) -> Fault:
-        """Return a fault in the language of the workbook."""
-        return fault._replace(message=in_words_of_the_workbook(fault.message, self.language, None)) if self.language else fault
+    def in_own_words(self, said: Said) -> Said:
+        """Return a fault or a remark in the language of the workbook."""
+        return said._replace(message=in_words_of_the_workbook(said.message, self.language, None)) if self.language else said
 
     def remark(self, table: Table, column: str, row: int, message: str) -> None:
         """Record a remark at a cell of the workbook; one without a message is counted by another, and of a draft's section nothing is said here."""
         if not message or (self.section and row > 0):
             return
         table = self.catalogue.sheets.get(table.name, table)
-        message = with_own_sheets(self.catalogue, with_own_title(self.catalogue, table.name, column, message))
+        message = self._as_the_workbook_says(table, column, message)
         if origin := self.opened.get((table.name, row)):
-            self.remark(self.catalogue.sheets[origin.table], origin.column(column), origin.row, f"The row stands for one of sheet {table.title}: {message}")
+            self.remark(self.catalogue.sheets[origin.table], origin.column(column), origin.row, phrase(_STANDS_FOR_ONE, sheet=table.title, message=AsTyped(message)))
             return
         if entry := self.prefilled.get(Cell(table.name, table.title, row, column)):
             self.remark(self.catalogue.sheets[entry.table], entry.column, entry.row, message)
@@ -103,6 +103,12 @@ class Finding:
         cell = f"{self.letters[table.name].get(column, 'A')}{abs(row)}"
         said = Remark(self.raw.label, table.title, cell, message)
         self.remarks += [] if said in self.remarks else [said]
+
+    def _as_the_workbook_says(self, table: Table, column: str, message: str) -> str:
+        """Return what is said of a cell in the language of the workbook, with the titles that its columns and sheets have there."""
+        if self.language:
+            message = in_words_of_the_workbook(message, self.language, self.catalogue.columns(table.name).get(column))
+        return with_own_sheets(self.catalogue, with_own_title(self.catalogue, table.name, column, message))
 
 
 def empty(catalogue: Catalogue, table: Table) -> pd.DataFrame:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from aspbudget.faults import Remark, count
+from aspbudget.faults import Remark
 from aspbudget.figures.rules import ALIKE, as_shown
 from aspbudget.inputs.beside_cells import FROM_1900, day_of
 from aspbudget.lines.addresses import number_of
+from aspbudget.phrase import AsTyped, counted, in_a_row, phrase
 from aspbudget.recalculation import NotAnswered, recalculated_apart
 
 if TYPE_CHECKING:
@@ -24,6 +25,18 @@ if TYPE_CHECKING:
 
 _VOLATILE = re.compile(r"\b(TODAY|NOW|RAND|RANDBETWEEN|RANDARRAY)\(", re.IGNORECASE)
 _LAST_DIGITS = 1e-9
+_NOT_COMPUTED_ONE = "The formula could not be computed anew; open the workbook in a spreadsheet, let it calculate, and save it, to be sure of what is stored."
+_NOT_COMPUTED = (
+    "{number} formulas, the first in cell {cell} of sheet {sheet}, could not be computed anew; "
+    "open the workbook in a spreadsheet, let it calculate, and save it, to be sure of what is stored."
+)
+_CHANGES_BY_ITSELF = "{title} is a formula with {function}, which gives another value by itself; the stored one is used: enter the value."
+_ANOTHER_NOW = (
+    "{title} is {stored} as stored, but its formula now gives {now}; {stored} is used: "
+    "if it should be {now}, open the workbook in a spreadsheet, let it calculate, and save it."
+)
+_THE_SAME_ONE = "The same goes for {count:,} more cell of the column, the last in row {last}."
+_THE_SAME = "The same goes for {count:,} more cells of the column, the last in row {last}."
 
 
 class _Cell(NamedTuple):
@@ -65,11 +78,11 @@ def cells_with_formulas(finding: Finding) -> dict[str, frozenset[tuple[int, str]
 
 def _not_computed(label: str, cells: Sequence[_Cell]) -> Remark:
     """Return the remark on formulas that the second engine can't compute, so that their stored values are taken on trust."""
-    first, remedy = cells[0], "open the workbook in a spreadsheet, let it calculate, and save it, to be sure of what is stored."
+    first = cells[0]
+    at = f"{first.letter}{first.row}"
     if len(cells) == 1:
-        return Remark(label, first.table.title, f"{first.letter}{first.row}", f"The formula could not be computed anew; {remedy}")
-    where = f"the first in cell {first.letter}{first.row} of sheet {first.table.title}"
-    return Remark(label, "", "", f"{count(len(cells), 'formula')}, {where}, could not be computed anew; {remedy}")
+        return Remark(label, first.table.title, at, phrase(_NOT_COMPUTED_ONE))
+    return Remark(label, "", "", phrase(_NOT_COMPUTED, number=f"{len(cells):,}", cell=AsTyped(at), sheet=AsTyped(first.table.title)))
 
 
 def _formulas(finding: Finding) -> Iterator[_Cell]:
@@ -99,22 +112,19 @@ def _grouped(label: str, found: list[tuple[_Cell, Formula]]) -> Iterator[Remark]
 
 def _counted(label: str, group: Sequence[tuple[_Cell, str]]) -> Iterator[Remark]:
     others = len(group) - 1 if len(group) > ALIKE else 0
-    more = f" The same goes for {count(others, 'more cell')} of the column, the last in row {group[-1][0].row}." if others else ""
+    more = [counted(_THE_SAME_ONE, _THE_SAME, others, last=str(group[-1][0].row))] if others else []
     for cell, message in group[:1] if others else group:
-        yield Remark(label, cell.table.title, f"{cell.letter}{cell.row}", f"{message}{more}")
+        yield Remark(label, cell.table.title, f"{cell.letter}{cell.row}", in_a_row([message, *more]))
 
 
 def _message(column: Column, formula: Formula) -> str:
     """Return what is remarkable about a formula; nothing where its stored value is what it gives."""
     if volatile := _VOLATILE.search(formula.text):
-        return f"{column.title} is a formula with {volatile[1].upper()}, which gives another value by itself; the stored one is used: enter the value."
+        return phrase(_CHANGES_BY_ITSELF, title=AsTyped(column.title), function=AsTyped(volatile[1].upper()))
     if _same(formula.stored, formula.recalculated):
         return ""
     stored, now = (_shown(column, value) for value in (formula.stored, formula.recalculated))
-    return (
-        f"{column.title} is {stored} as stored, but its formula now gives {now}; {stored} is used: "
-        f"if it should be {now}, open the workbook in a spreadsheet, let it calculate, and save it."
-    )
+    return phrase(_ANOTHER_NOW, title=AsTyped(column.title), stored=stored, now=now)
 
 
 def _same(stored: Value, now: Value) -> bool:

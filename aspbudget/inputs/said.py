@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _TYPED = re.compile(r'"(.*)"', re.DOTALL)
 _NUMBER = re.compile(r"-?\d+(,\d{3})*(\.\d+)?(e[+-]\d+)?")
+_TIMED = re.compile(r"(.+) (\d{2}:\d{2}(?::\d{2})?)")
 _QUOTED = '"{text}"'
 
 
@@ -42,6 +43,8 @@ class _Said:
             return self.wording(_QUOTED).format(text=self.choices.get(typed[1], typed[1]))
         if _NUMBER.fullmatch(text):
             return text.translate({ord(","): self.language.group, ord("."): self.language.mark("point")})
+        if timed := _TIMED.fullmatch(text):
+            return f"{self.language.date(timed[1])} {timed[2]}"
         return self.listed(text) or self.language.date(text)
 
     def wording(self, text: str) -> str:

@@ -141,7 +141,7 @@ def read_sheet(finding: Finding, table: Table) -> None:
     finding.faulty |= {(table.name, column, side * row) for column in absent for row in (0, *typed.frame.index)}
     finding.faults += merges
     finding.faults += [finding.in_own_words(fault) for fault in typed.faults if row_of(fault.cell) not in rows and not follows(fault, typed, covered)]
-    finding.remarks += [remark for remark in typed.remarks if row_of(remark.cell) not in rows]
+    finding.remarks += [finding.in_own_words(remark) for remark in typed.remarks if row_of(remark.cell) not in rows]
     hidden_but_counted(finding, table, frame.index)
 
 

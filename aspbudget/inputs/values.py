@@ -59,7 +59,7 @@ class Wrong:
 
 @dataclass(frozen=True)
 class Taken:
-    """A value that is another than the cell holds but what it shows, and the sentence that says so after the column's title."""
+    """A value that is another than the cell holds but what it shows, and the sentence that says so."""
 
     value: float | datetime
     message: str
@@ -170,11 +170,12 @@ def _number(value: object, column: Column) -> object:
         return _other(value, column)
     if not math.isfinite(value):
         return Wrong(phrase("{title} is not a finite number: enter the number.", title=column.title))
-    return _as_shown(value) if isinstance(value, PerCent) and column.unit in PER_CENT else float(value)
+    return _as_shown(value, column) if isinstance(value, PerCent) and column.unit in PER_CENT else float(value)
 
 
-def _as_shown(value: PerCent) -> Taken:
-    return Taken(value.shown, f"holds {value:.15g} and shows {value.shown:.15g}%; its unit is per cent: read as {value.shown:.15g}.")
+def _as_shown(value: PerCent, column: Column) -> Taken:
+    held, shown = f"{value:.15g}", f"{value.shown:.15g}"
+    return Taken(value.shown, phrase("{title} holds {held} and shows {shown}%; its unit is per cent: read as {shown}.", title=column.title, held=held, shown=shown))
 
 
 def _not_number(text: str, column: Column) -> Wrong:
@@ -220,7 +221,7 @@ def _date(value: object, column: Column) -> object:
     off = abs(value - day)
     if off > SLIP:
         return Wrong(phrase("{title} is {found}; it must be a date with no time of day: type the date alone.", title=column.title, found=_found(value)))
-    return day if off <= DUST else Taken(day, f"is {_day(value)}; read as {_day(day)}.")
+    return day if off <= DUST else Taken(day, phrase("{title} is {found}; read as {day}.", title=column.title, found=_day(value), day=_day(day)))
 
 
 def _nearest_day(value: datetime) -> datetime:

@@ -61,7 +61,7 @@ class _Amounts:
 
     def by_paragraph(self) -> Element:
         """Return the five amounts of each paragraph, what they share, and the total; each paragraph can be left out."""
-        heads: list[Part] = ["Paragraph", worded("In"), *self.titles, worded("Answer")]
+        heads: list[Part] = ["Paragraph", worded("Included"), *self.titles, worded("Answer")]
         reached = {number for row in (self.of("full", each.number) for each in self.statement.paragraphs) for term in row.plus if term.rows for number in (term.where or ())[1:]}
         rows = [self._paragraph(row, each) for row, each in enumerate(self.statement.paragraphs) if each.number in reached]
         rows.append(part("tr", part("th", "", scope="row"), part("td", class_="text"), *self._cells(_ANY), part("td", class_="text"), class_="key", data_paragraphs=str(self.place), hidden="hidden"))
@@ -100,7 +100,7 @@ class _Amounts:
                 part("tr", part("th", name, scope="row"), part("td", self._switch("alternatives", row, name, on=counts), class_="text"), part("td", text, class_="text"), class_="key")
                 for row, (name, text, counts) in enumerate(found)
             ]
-            yield table("Alternatives of the text", map(worded, ("Alternative", "In", "What it says")), rows, class_="printed")
+            yield table("Alternatives of the text", map(worded, ("Alternative", "Included", "What it says")), rows, class_="printed")
 
     def by_year(self) -> Element:
         """Return what is additional in each year that the statement covers, at the prices of the budget year."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ONE, AT_MOST_ONE = "exactly one", "at most one"
+INCLUDED = ("In", "Retenu")  # what the column that includes a paragraph or an alternative was called, in either language
 _NO_CHOICE = "(none)"
 
 
@@ -28,7 +29,7 @@ class Alternatives(Sheet):
     """One row for each alternative of the draft: bracketed text that may stay or go; empty when there is none."""
 
     alternative: str = column("Alternative", "Its name; activities refer to it.", key=True, example="A", translated=True)
-    counts: float = column("In", "1 to count its activities; 0 to leave them out.", whole=True, low=0, high=1, example=1)
+    counts: float = column("Included", "1 to count its activities; 0 to leave them out.", whole=True, low=0, high=1, example=1, formerly=INCLUDED)
     what: str = column("What it is", "What the text would say.", example="a second working group", descriptive=True, translated=True)
     choice: str = column(
         "Choice", "A name for the choice to which it is one answer: alternatives of one choice exclude each other. Empty where it stands or "

@@ -13,7 +13,7 @@ from aspbudget.lines.adding import add_up
 from aspbudget.lines.functions import money, where
 from aspbudget.lines.line import CURRENCY, Line, line
 from aspbudget.phrase import phrase
-from aspbudget.statements.choices import CHOICE_LINES, CHOICE_RULES, Alternatives
+from aspbudget.statements.choices import CHOICE_LINES, CHOICE_RULES, INCLUDED, Alternatives
 from aspbudget.statements.versions import STATES
 
 if TYPE_CHECKING:
@@ -63,19 +63,25 @@ class Activity(Sheet):
     )  # fmt: skip
 
 
-class Common(Sheet):
-    """What the activities of a paragraph, or of a whole draft, have in common: said once, it is left empty in their rows."""
+@cache
+def common(practice: Practice) -> type[Sheet]:
+    """Return the columns of what activities have in common, in the words of the organisation's practice."""
 
-    first_year: float = column(
-        "First year", "The first year of its activities that don't say theirs; empty: the budget year.", unit="year", whole=True, low=1998, high=2200,
-        required=False, newer=True,
-    )  # fmt: skip
-    recurrence: str = column(
-        "Recurrence", "For its activities that don't say it: recurrent or one-time.", choices=(RECURRENT, ONE_TIME), required=False, newer=True
-    )
-    means: str = column("Means", "For its activities that don't say it: by what means they are met.", required=False, newer=True)
-    source: str = column("Source", "Where the figures come from, for its activities that don't say it.", required=False, newer=True, translated=True)
-    status: str = column("Status", "How sure the figures are, for its activities that don't say it.", choices=STATUSES, required=False, newer=True)
+    class Common(Sheet):
+        """What the activities of a paragraph, or of a whole draft, have in common: said once, it is left empty in their rows."""
+
+        first_year: float = column(
+            "First year", "The first year of its activities that don't say theirs; empty: the budget year.", unit="year", whole=True, low=1998, high=2200,
+            required=False, newer=True,
+        )  # fmt: skip
+        recurrence: str = column(
+            "Recurrence", "For its activities that don't say it: recurrent or one-time.", choices=(RECURRENT, ONE_TIME), required=False, newer=True
+        )
+        means: str = column("Means", "For its activities that don't say it: by what means they are met.", choices=tuple(practice.means), required=False, newer=True)
+        source: str = column("Source", "Where the figures come from, for its activities that don't say it.", required=False, newer=True, translated=True)
+        status: str = column("Status", "How sure the figures are, for its activities that don't say it.", choices=STATUSES, required=False, newer=True)
+
+    return Common
 
 
 class Origin(Sheet):
@@ -169,7 +175,7 @@ def _paragraphs(practice: Practice) -> type[Sheet]:
 
         paragraph: str = column("Paragraph", "Its number, with its letters: 11, 5.1 (a).", key=True, example="11")
         text: str = column("Text", "Its text, as drafted.", example="Requests the Registrar to report …", descriptive=True)
-        counts: float = column("In", "1 to count its activities; 0 to leave them out.", whole=True, low=0, high=1, example=1)
+        counts: float = column("Included", "1 to count its activities; 0 to leave them out.", whole=True, low=0, high=1, example=1, formerly=INCLUDED)
         answer: str = column("Answer", "What it means for the budget.", choices=tuple(filter(None, practice.answers)), example=practice.answers.activities)
         reason: str = column(
             "Reason", "Why it is met within existing resources, or can't be determined yet, or on what a range rests.", required=False
@@ -255,7 +261,7 @@ def indicative(practice: Practice, table: str) -> Rule:
 
     message = (
         "the paragraph asks for a report or can't be determined yet, so that this row is indicative: put it into an alternative that is left out "
-        "(In 0), or answer: {answer}"
+        "(Included 0), or answer: {answer}"
     )
     source = "What a report may lead to is no requirement of the draft"
     return Rule(Line("is_indicative", holds, ("paragraph", "alternative", "paragraphs", "alternatives"), phrase(message, answer=answers.activities), "", source), at="paragraph")

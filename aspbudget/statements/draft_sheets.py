@@ -14,7 +14,7 @@ from aspbudget.figures.catalogue import Catalogue
 from aspbudget.lines.line import Line
 from aspbudget.phrase import phrase
 from aspbudget.statements.anatomy import asking, widened
-from aspbudget.statements.draft import YEARS, Common, answer_rules, indicative
+from aspbudget.statements.draft import YEARS, answer_rules, common, indicative
 from aspbudget.statements.printed_words import printed_words
 from aspbudget.statements.together import in_a_draft
 from aspbudget.statements.usual_requests import templates
@@ -52,7 +52,7 @@ def _of_the_draft(anatomy: Anatomy, table: Table) -> Table:
     """Return a sheet of the draft's own as it is filled in: paragraphs agree with the rows that cite them, and say what these leave empty."""
     rules = answer_rules(anatomy.practice, anatomy.activities) if table.name == PARAGRAPHS else ()
     printed = table.name in (PARAGRAPHS, HEAD)
-    rows = widened(table.sheet, Common, printed_words(anatomy.practice, table.name)) if printed else table.rows
+    rows = widened(table.sheet, common(anatomy.practice), printed_words(anatomy.practice, table.name)) if printed else table.rows
     return replace(table, rows=rows, rules=(*table.rules, *rules))
 
 
@@ -74,7 +74,7 @@ def _as_asked(anatomy: Anatomy, name: str) -> type[Sheet]:
 
 def _prefilled(practice: Practice, sheet: type[Sheet]) -> Prefilled:
     """Return what the empty cells of an activity stand for: what its paragraph says, or else the draft, or what they are in any draft."""
-    words = dict.fromkeys((column.name for column in Common.columns()), _EMPTY) | {"first_year": _BUDGET_YEAR}
+    words = dict.fromkeys((column.name for column in common(practice).columns()), _EMPTY) | {"first_year": _BUDGET_YEAR}
     cited = dict(practice.cited)
     drafted = {column.name: column.drafted for column in sheet.columns() if column.drafted}
     words |= dict.fromkeys(cited, _CITED) | {name: phrase("Empty: {value}.", value=value) for name, value in drafted.items()}

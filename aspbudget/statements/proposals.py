@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aspbudget.phrase import in_a_row, phrase
+from aspbudget.phrase import altered, in_a_row, phrase
 from aspbudget.statements.usual_requests import asked_in, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from aspbudget.declare.practice import Practice
     from aspbudget.declare.sheet import Column
@@ -50,7 +50,7 @@ class Request(NamedTuple):
     @property
     def name(self) -> str:
         """What the request is called."""
-        return f"{self.kind[:1].upper()}{self.kind[1:]}, paragraph {self.number}"
+        return phrase("{kind}, paragraph {number}", kind=altered(self.kind, lambda kind: f"{kind[:1].upper()}{kind[1:]}"), number=self.number)
 
     @property
     def proposed(self) -> str:
@@ -84,10 +84,10 @@ def requests(paragraphs: Sequence[Operative], sheet: RequestSheet) -> Iterator[R
             yield Request(each.number, kind, said, tuple(left))
 
 
-def request_rows(found: Iterable[Request], columns: Mapping[str, Column]) -> Iterator[dict[str, Any]]:
-    """Yield the row of the sheet of usual requests for each request; the officer confirms or completes it, or clears it."""
+def request_rows(found: Iterable[Request], columns: Mapping[str, Column], say: Callable[[str], str] = str) -> Iterator[dict[str, Any]]:
+    """Yield the row of the sheet of usual requests for each request, named in words as they `say` it; the officer confirms or completes it, or clears it."""
     for each in found:
-        yield {"paragraph": each.number, "kind": each.kind, "request": each.name} | {columns[title].name: value for title, value in each.filled.items()}
+        yield {"paragraph": each.number, "kind": each.kind, "request": say(each.name)} | {columns[title].name: value for title, value in each.filled.items()}
 
 
 def paragraph_rows(paragraphs: Sequence[Operative], practice: Practice, asking: Collection[str] = ()) -> Iterator[dict[str, Any]]:

@@ -64,6 +64,8 @@ def _rule(ranges: Ranges, column: Column) -> dict[str, Any]:
         return {"validate": "date", "criteria": ">=", "value": datetime(1998, 7, 17, tzinfo=UTC).replace(tzinfo=None)}
     if column.textual:
         return {}
+    if column.is_switch:
+        return {"validate": "list", "source": [1, 0]}
     kind = "integer" if column.kind == "whole" else "decimal"
     low, high = column.low if column.low is not None else -_FAR, column.high if column.high is not None else _FAR
     return {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from aspbudget.declare.model import Table
-    from aspbudget.declare.sheet import Column
     from aspbudget.figures.cost import Figures
     from aspbudget.workbooks.book import Book
 
@@ -59,7 +58,7 @@ def write_table(book: Book, figures: Figures, table: Table) -> None:
     _heights(book, sheet, (figures, table), order.widths)
     for place, name in enumerate(order.names):
         column = figures.catalogue.columns(table.name).get(name)
-        if column and is_switch(column) and len(figures.tables[table.name]):
+        if column and column.is_switch and len(figures.tables[table.name]):
             choices = {"validate": "list", "source": [1, 0], "input_title": book.words(column.title)[:_LONGEST_TITLE], "input_message": book.words("1: yes. 0: no.")}
             sheet.data_validation(FIRST_ROW, place, FIRST_ROW + len(figures.tables[table.name]) - 1, place, choices)
     sheet.freeze_panes(FIRST_ROW, 1)
@@ -188,9 +187,4 @@ def _number(figures: Figures, table: Table, name: str) -> str:
         return YEAR if unit == "year" else YEAR_AND_MONTH
     if figure and figure.line.unit == CURRENCY:
         return PRICE
-    return YES_NO if column and is_switch(column) else decimals(digits_of(figures.values(table.name, name)))
-
-
-def is_switch(column: Column) -> bool:
-    """Whether a column says yes or no, as 1 or 0."""
-    return column.kind == "whole" and (column.low, column.high) == (0, 1)
+    return YES_NO if column and column.is_switch else decimals(digits_of(figures.values(table.name, name)))

@@ -110,7 +110,7 @@ def the_workbook_of_a_draft_holds_each_paragraph_of_its_text(place: Place) -> No
     sheet = load_workbook(make(place))["Paragraphs"]
     titles = [cell.value for cell in sheet[4]]
     found = [dict(zip(titles, line, strict=True)) for line in sheet.iter_rows(min_row=5, values_only=True)]
-    assert [(each["Paragraph"], each["In"], each["Answer"], each["Text"]) for each in found] == [
+    assert [(each["Paragraph"], each["Included"], each["Answer"], each["Text"]) for each in found] == [
         ("1", 1, None, "Decides to meet;"),
         ("2", 1, "see below", "Requests:"),
         ("2 (a)", 1, None, "A report;"),
@@ -182,20 +182,35 @@ def the_brackets_that_exclude_each_other_are_proposed_as_a_choice_to_be_confirme
     assert said.out.splitlines()[2:] == [
         'Proposed  paragraph 1, exactly one of: "two days", "three days"',
         'Proposed  paragraph 1, exactly one of: "2004 (§ 1)", "2005 (§ 1)"',
-        "Next      confirm what is proposed on sheet Alternatives: give 1 or 0 in column In, or clear the row where it makes no difference to any cost",
+        "Next      confirm what is proposed on sheet Alternatives: give 1 or 0 in column Included, or clear the row where it makes no difference to any cost",
         f"Next      answer each paragraph, then run: aspbudget statement 2004 {SYMBOL}",
     ]
     sheet = load_workbook(place.root / LABEL)["Alternatives"]
-    note = "Proposed from the brackets of paragraph 1. To confirm, give 1 or 0 in column In; otherwise clear the row."
+    note = "Proposed from the brackets of paragraph 1. To confirm, give 1 or 0 in column Included; otherwise clear the row."
     assert [row for row in sheet.iter_rows(min_row=4, max_col=9, values_only=True) if row[0]] == [
-        ("Alternative", "In", "What it is", "Choice", "Of the choice", "Alternative in French", "What it is in French", "Choice in French", "Notes"),
+        ("Alternative", "Included", "What it is", "Choice", "Of the choice", "Alternative in French", "What it is in French", "Choice in French", "Notes"),
         ("two days", None, "two days", "§ 1", "exactly one", None, None, None, note),
         ("three days", None, "three days", "§ 1", "exactly one", None, None, None, note),
         ("2004 (§ 1)", None, "2004", "§ 1 (2)", "exactly one", None, None, None, note),
         ("2005 (§ 1)", None, "2005", "§ 1 (2)", "exactly one", None, None, None, note),
     ]
     faults = [each["message"] for each in place.run("statement", "2004", SYMBOL, "--json").document["faults"] if each["sheet"] == "Alternatives"]
-    assert faults == ["In is empty; it must hold a whole number."] * 4
+    assert faults == ["Included is empty; it must hold a whole number."] * 4
+
+
+def the_workbook_of_a_draft_in_french_is_spoken_of_by_its_own_titles(place: Place) -> None:
+    (place.root / "draft.txt").write_text("1. Décide de se réunir pendant [deux] [trois] jours ;\n2. Prie le Greffier de présenter un rapport.", encoding="utf-8")
+    said = place.run("new-statement", SYMBOL, "--text", str(place.root / "draft.txt"), "--language", "fr")
+    assert said.out.splitlines()[2:-1] == [
+        "Proposed  1 usual request, to be confirmed, completed or cleared on sheet Demandes courantes:",
+        "          paragraph 2, rapport; left to fill in: Session",
+        'Proposed  paragraph 1, exactement une of: "deux", "trois"',
+        "Next      confirm what is proposed on sheet Variantes: give 1 or 0 in column Prise en compte, or clear the row where it makes no difference to any cost",
+    ]
+    book = load_workbook(place.root / LABEL)
+    (request, *_), *_ = book["Demandes courantes"].iter_rows(min_row=5, values_only=True)
+    assert request == "Rapport, paragraphe 2"
+    assert [each.formula1 for each in book["Variantes"].data_validations.dataValidation if "B5" in str(each.sqref)] == ['"1,0"']
 
 
 def each_choice_that_is_proposed_is_in_the_json(place: Place) -> None:
@@ -774,7 +789,7 @@ def a_row_that_a_report_may_lead_to_never_counts(place: Place, ready: Ready) -> 
     assert said.faults == [
         "Paragraphs!E5: Reason is empty; a range says on what it rests; give the reason.",
         ('Operating requirements!B5: Paragraph is "1"; the paragraph asks for a report or can\'t be determined yet, so that this row is indicative: '
-        "put it into an alternative that is left out (In 0), or answer: activities."),
+        "put it into an alternative that is left out (Included 0), or answer: activities."),
     ]
 
 

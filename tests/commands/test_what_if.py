@@ -103,6 +103,7 @@ def a_row_without_a_value_for_a_title_is_refused_with_an_example() -> None:
         ("Assumptions / Vacancy rate / Value = 0.2", ("Hypothèses", "vacancy_rate", "Valeur", 0.2)),
         ("Prix / Journée d’interprète / Montant = 630,5", ("Prix", "Interpreter's day", "Montant", 630.5)),
         ("Barème / Allemagne / Taux = 9", ("Barème", "DEU", "Taux", 9.0)),
+        ("Monnaies / USD / Last year = 0.9", ("Monnaies", "USD", "Taux de l’an dernier", 0.9)),
     ],
 )
 def a_row_is_found_by_all_that_it_is_called(change: str, moved: tuple[str, str, str, float], french: tuple[tuple[Catalogue, bytes, Inputs], ...]) -> None:
@@ -220,8 +221,8 @@ def a_statement_of_a_variant_is_written_proven_and_marked_on_every_page(place: P
     assert book.properties.title == title
     assert [sheet.title for sheet in book if title not in str(sheet.oddFooter.left.text)] == []
     paragraphs = [[cell.value for cell in row] for row in book["Paragraphs"].iter_rows()]
-    counted = next(at for at, titles in enumerate(paragraphs) if "In" in titles)
-    column = paragraphs[counted].index("In")
+    counted = next(at for at, titles in enumerate(paragraphs) if "Included" in titles)
+    column = paragraphs[counted].index("Included")
     assert [row[column] for row in paragraphs[counted + 1:] if "11" in map(str, row)] == [0]
 
 
@@ -337,6 +338,7 @@ def a_variant_of_a_workbook_in_french_is_written_in_french_and_read_again(cut_pl
     document = cut_place.run("what-if", "2004", new, "Monnaies / USD / Taux = 0,85", "--accept", str(path), "--json").document
     (variant,) = document["variants"]
     assert {each["sheet"] for each in variant["cells"]} == {"Postes", "Monnaies"}
+    assert [each["now"] for each in variant["cells"] if each["column"] == "Situation"] == ["nouveau"]
     book = openpyxl.load_workbook(path)
     titles = {str(cell.value): cell.column for cell in book["Postes"][4]}
     (row,) = [cells for cells in book["Postes"].iter_rows(min_row=5) if cells[0].value == "Archiviste"]

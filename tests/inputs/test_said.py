@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
 from aspbudget.declare.sheet import column
 from aspbudget.faults import allowed, nearest
 from aspbudget.inputs.said import in_words_of_the_workbook
-from aspbudget.inputs.values import Wrong, typed
+from aspbudget.inputs.values import Taken, Wrong, typed
 from aspbudget.language import Language
 from aspbudget.phrase import phrase
 from aspbudget.refusals import REFUSALS, ending, refusal
@@ -47,6 +48,12 @@ def a_choice_is_the_one_that_the_workbook_has() -> None:
     of_workbook = replace(worded, wordings=("matin",))
     message = refusal("broken", title="Slot", found='"morning"', meaning="…")
     assert in_words_of_the_workbook(message, FRENCH, of_workbook).replace("\N{NO-BREAK SPACE}", " ") == "Créneau : « matin » ; …."
+
+
+def a_day_that_is_read_as_the_next_is_said_with_its_hour() -> None:
+    found = typed(datetime(2003, 9, 30, 23, 59, 40), replace(column("Jour", "…"), kind="date"))  # noqa: DTZ001 - a day of a workbook is of no zone
+    assert isinstance(found, Taken)
+    assert said(found.message) == "Jour : 30 septembre 2003 23:59:40 ; lu comme 1er octobre 2003."
 
 
 @pytest.mark.parametrize("value", ["much", "8 %", "EUR 350", "(350)", "1,234", "n/a", True])

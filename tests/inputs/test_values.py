@@ -43,7 +43,7 @@ def taken(column: Column, value: object) -> tuple[object, str]:
     """Return what a value is read as, where that is not what the cell holds, and what is said of it."""
     found = typed(value, column)
     assert isinstance(found, Taken)
-    return found.value, f"{column.title} {found.message}"
+    return found.value, found.message
 
 
 # Numbers

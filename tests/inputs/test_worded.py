@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -245,6 +246,34 @@ def a_draft_in_french_may_have_its_former_title_for_the_last_year() -> None:
     dated = {table: columns["last_year"] for table in models_of_draft.sheets if "last_year" in (columns := columns_in(models_of_draft, table, "fr")) and table != "currencies"}
     assert {"meetings", "posts", "travel", "absorbed"} <= dated.keys()
     assert {(column.title, column.formerly) for column in dated.values()} == {("Dernière année", ("L’an dernier",))}
+
+
+@pytest.mark.parametrize("table", ["paragraphs", "alternatives"])
+def a_column_that_includes_a_paragraph_or_an_alternative_is_read_by_its_former_titles_too(table: str) -> None:
+    found = [columns_in(combined(anatomy_of(MODELS)), table, language)["counts"] for language in ("en", "fr")]
+    assert [(column.title, column.formerly, column.is_switch) for column in found] == [("Included", ("In", "Retenu"), True), ("Prise en compte", ("In", "Retenu"), True)]
+
+
+@pytest.mark.parametrize("table", ["paragraphs", "draft_resolution"])
+def a_draft_in_french_says_in_french_by_what_means_its_activities_are_met(table: str) -> None:
+    models_of_draft = combined(anatomy_of(MODELS))
+    asked, own = columns_in(models_of_draft, table, "fr")["means"], columns_in(models_of_draft, "travel", "fr")["means"]
+    assert asked.choices == own.choices
+    assert (asked.wordings, asked.wordings[0]) == (own.wordings, "ressources propres")
+
+
+def a_remark_on_a_cell_is_told_in_the_words_of_the_workbook(french: RawWorkbook) -> None:
+    day = place_of(french, "Cycle", "Date")
+    remarks = check(MODELS, changed(french, "Cycle", {(5, day): datetime(2003, 9, 30, 23, 59, 40)}), "2004").remarks  # noqa: DTZ001 - a day of a workbook is of no zone
+    assert [(each.sheet, each.message.replace("\N{NO-BREAK SPACE}", " ")) for each in remarks] == [("Cycle", "Date : 30 septembre 2003 23:59:40 ; lu comme 1er octobre 2003.")]
+
+
+def a_remark_of_a_model_is_told_in_the_words_of_the_workbook(french: RawWorkbook) -> None:
+    services = place_of(french, "Lieux", "Services de la Cour")
+    remarks = check(MODELS, changed(french, "Lieux", {(5, services): "non"}), "2004").remarks
+    found = {each.message.replace("\N{NO-BREAK SPACE}", " ").partition(" ; ")[2] for each in remarks}
+    assert {each.partition(". De même pour ")[0].removesuffix(".") for each in found} == {
+        "la session se tient en un lieu sans les services de la Cour ; donner d’autres moyens, ou laisser tel quel s’ils y sont amenés"}  # fmt: skip
 
 
 def the_language_of_a_workbook_is_told_though_it_has_sheets_that_other_models_lack(french: RawWorkbook) -> None:

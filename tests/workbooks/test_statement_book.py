@@ -78,7 +78,7 @@ def turned(path: Path, found: Costed, table: str, key: str, to: int = 0) -> None
     row = FIRST + list(frame.iloc[:, 0]).index(key)
     title = found.figures.catalogue.tables[table].title
     cells = load_workbook(path, read_only=True)[title]
-    column = next(cell.column_letter for cell in cells[FIRST - 1] if cell.value == "In")
+    column = next(cell.column_letter for cell in cells[FIRST - 1] if cell.value == "Included")
     change_cells(path, {f"{title}!{column}{row}": to})
 
 
