@@ -6,9 +6,11 @@ search only where the ceiling holds one of them. Only the policy "as rounded" is
 
 from __future__ import annotations
 
+import math
 import threading
 from collections import deque
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,12 +24,14 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, Any]
 
 HIGHEST_BASE = 1_000_000_000  # in whole euros: up to here the products of a base and a rate are exact
-SIZE = 1_024  # assessments that are worked on together, so that they stay in the processor's cache
+SIZE = 2_048  # assessments that are worked on together: with fewer, threads wait for each other more often; more don't stay in the processor's cache
+_TOGETHER = 2  # chunks that are handed over at a time
 _UNITS = 10_000  # in one per cent: a rate has four decimals
 _HUNDRED = 100 * _UNITS
 _MILLION = 1_000_000  # rates have at most six decimals
-_OVER_A_HALF = 1 + 4e-15  # more than binary arithmetic loses, and far less than what is no half misses one by
+_LIFTED = _MILLION * (1 + 4e-15)  # a half is lifted over it by more than binary arithmetic loses, and by far less than what is no half misses one by
 _EURO = 1e-6  # of a euro is the least by which a bill can miss a half
+_LINE = 8  # numbers in a line of the processor's cache
 _memory = threading.local()
 
 
@@ -67,73 +71,108 @@ def sweep(work: Iterable[Chunk], executor: Executor | None = None, *, ahead: int
     if executor is None:
         yield from map(bills, work)
         return
-    waiting: deque[Future[Array]] = deque()
-    for chunk in work:
-        waiting.append(executor.submit(bills, chunk))
-        if len(waiting) > ahead:
-            yield waiting.popleft().result()
+    waiting: deque[Future[list[Array]]] = deque()
+    each = iter(work)
+    while several := list(islice(each, _TOGETHER)):
+        waiting.append(executor.submit(_bills_of, several))
+        if len(waiting) * _TOGETHER > ahead:
+            yield from waiting.popleft().result()
     while waiting:
-        yield waiting.popleft().result()
+        yield from waiting.popleft().result()
+
+
+def _bills_of(several: list[Chunk]) -> list[Array]:
+    """Return the bills of several chunks, which are handed over together: to hand over wakes the thread that waits."""
+    return [bills(chunk) for chunk in several]
 
 
 def bills(chunk: Chunk) -> Array:
-    """Return what each State is assessed in each assessment of a chunk, in euros. Raises `Unassessable`."""
+    """Return what each State is assessed in each assessment of a chunk, in euros. Raises `Unassessable`.
+
+    Both kinds of States are worked on in the same memory, one after the other. Steps on short rows are few, since threads wait for each other at each.
+    """
     bases = np.asarray(chunk.bases, dtype=float)
-    if ((bases < 0) | (bases > HIGHEST_BASE) | (bases != np.floor(bases))).any():
+    if not (bases.min() >= 0 and bases.max() <= HIGHEST_BASE and (bases == np.rint(bases)).all()):
         message = f"A base must be a whole number of euros from 0 to {HIGHEST_BASE:,}."
         raise Unassessable(message)
-    units = _units(np.asarray(chunk.rates, dtype=float), chunk, _room(chunk.rates.shape))
-    units *= bases / (100 * _UNITS)
+    rates, number = np.asarray(chunk.rates, dtype=float), chunk.least_developed
+    room = _room((max(number, len(rates) - number), len(bases)))
+    found, euros = np.empty(rates.shape, dtype=np.int32), bases / _HUNDRED
+    free = _millionths(_added(rates[number:]))
+    least = _least(rates[:number], free, chunk.least_developed_limit * _UNITS, room[:number])
+    left = _HUNDRED - _added(least)
+    found[:number] = _charged(least, euros)
+    found[number:] = _charged(_others(rates[number:], left, free, chunk.ceiling * _UNITS, room[: len(rates) - number]), euros)
+    return found
+
+
+def _charged(units: Array, euros: Array) -> Array:
+    """Return what rates in units come to, in place: to be cut off at the euro."""
+    units *= euros
     units += 0.5 + _EURO / 4
-    return units.astype(np.int32)  # cut off at the euro
+    return units
 
 
 def _room(shape: tuple[int, ...]) -> Array:
-    """Return memory for a chunk, which a thread keeps: to get new memory takes longer than to work on it."""
+    """Return memory to work in, which a thread keeps: to get new memory takes longer than to work on it."""
     kept: Array | None = getattr(_memory, "room", None)
     if kept is None or kept.shape != shape:
-        kept = _memory.room = np.empty(shape)
+        kept = _memory.room = _at_a_line(shape)
     return kept
 
 
-def _units(rates: Array, chunk: Chunk, whole: Array) -> Array:
-    """Return every State's rate of assessment in units of 0.0001 per cent, half up, in the room that is kept for it."""
-    number, ceiling = chunk.least_developed, chunk.ceiling * _UNITS
-    least, rest = rates[:number], rates[number:]
-    free = _decimal(rest.sum(axis=0))
-    _rounded(least, _HUNDRED / _decimal(least.sum(axis=0) + free), whole[:number])
-    np.minimum(whole[:number], chunk.least_developed_limit * _UNITS, out=whole[:number])
-    left = _HUNDRED - whole[:number].sum(axis=0)
+def _at_a_line(shape: tuple[int, ...]) -> Array:
+    """Return new memory that begins where a line of the processor's cache does: what is written across two lines is written twice."""
+    size = math.prod(shape)
+    memory = np.empty(size + _LINE)
+    start = -memory.ctypes.data // memory.itemsize % _LINE
+    return memory[start : start + size].reshape(shape)
+
+
+def _least(rates: Array, free: Array, limit: float, room: Array) -> Array:
+    """Return the rates of assessment of the least developed countries in units of 0.0001 per cent, half up, where `free` is what the others' rates add up to."""
+    _rounded(rates, _LIFTED * _HUNDRED / (_millionths(_added(rates)) + free), room)
+    return np.minimum(room, limit, out=room)
+
+
+def _others(rates: Array, left: Array, free: Array, ceiling: float, room: Array) -> Array:
+    """Return the rates of assessment of the others in units, half up, where `left` of the 100 is left to them."""
     if free.all():
-        _rounded(rest, left / free, whole[number:])
-    if not free.all() or whole[number:].max() >= ceiling:  # perhaps above it: what is shown there is rounded
-        left, free = _below_ceiling(rest, left, free, ceiling)
-        _rounded(rest, left / free, whole[number:])
-        np.minimum(whole[number:], ceiling, out=whole[number:])
-    return whole
+        _rounded(rates, _LIFTED * left / free, room)
+    if not free.all() or room.max() >= ceiling:  # perhaps above it: what is shown there is rounded
+        left, free = _below_ceiling(rates, left, free, ceiling)
+        _rounded(rates, _LIFTED * left / free, room)
+        np.minimum(room, ceiling, out=room)
+    return room
 
 
-def _decimal(added: Array) -> Array:
-    """Return sums of rates without what adding in binary left: as near as a number can be to the decimal one."""
-    exact: Array = np.rint(added * _MILLION) / _MILLION
+def _added(rates: Array) -> Array:
+    """Return the rates of each assessment added up: a product of matrices reads them once and writes nothing in between."""
+    total: Array = np.ones(len(rates)) @ rates
+    return total
+
+
+def _millionths(added: Array) -> Array:
+    """Return sums of rates in millionths, without what adding in binary left: whole numbers, as those of decimals are."""
+    exact: Array = np.rint(added * _MILLION)
     return exact
 
 
 def _rounded(rates: Array, factors: Array, out: Array) -> None:
     """Put rates × factors, in units, into a place, rounded to whole ones, half up.
 
-    With rates of at most six decimals, what is no half misses one by 2e-14 of itself at least; what is a half is lifted over it. For that the
-    factors must be exact but for their last digit.
+    With rates of at most six decimals, what is no half misses one by 2e-14 of itself at least; what is a half is lifted over it by the
+    factors, which must be exact but for that and their last digits.
     """
-    np.multiply(rates, factors * _OVER_A_HALF, out=out)
+    np.multiply(rates, factors, out=out)
     np.rint(out, out=out)
 
 
 def _below_ceiling(rates: Array, left: Array, free: Array, ceiling: float) -> tuple[Array, Array]:
-    """Return what of 100 is left below the ceiling, in units, and the rates that share it, added up, once nobody more is above it."""
+    """Return what of 100 is left below the ceiling, in units, and the rates that share it, in millionths, once nobody more is above it."""
     above, shared, rest = np.zeros(len(free)), left, free
     while True:
-        limit = ceiling * rest / shared
+        limit = ceiling * (rest / _MILLION) / shared
         held = _count(rates, limit)
         more = held > above  # who is held stays held: the factor only grows, but for its last digit
         if not rest.all() or (held == len(rates)).any():
@@ -152,5 +191,5 @@ def _count(rates: Array, limit: Array) -> Array:
 
 
 def _added_below(rates: Array, limit: Array, above: Array) -> Array:
-    """Return the rates of each assessment that are not above its limit, added up."""
-    return _decimal(np.ones(len(rates)) @ np.minimum(rates, limit) - above * limit)
+    """Return the rates of each assessment that are not above its limit, added up, in millionths."""
+    return _millionths(_added(np.minimum(rates, limit)) - above * limit)
