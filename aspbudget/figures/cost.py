@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from aspbudget.declare.sheet import Column
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.tracing import Figure
+    from aspbudget.lines.compute import Places
     from aspbudget.lines.gathering import Groups
     from aspbudget.lines.texts import Array
 
@@ -58,7 +59,7 @@ class Figures:
 
     Columns are arrays with one value a row along the last axis; where there are scenarios, these are the first axis. Texts are stored
     as numbers; `values` and `frame` return them as texts. They are `alphabetical` where tables of names have their rows in the order of another
-    language than that of the inputs. `groups` keeps, by the table of a formula, how rows were grouped to be added up.
+    language than that of the inputs. `groups` and `places` keep, by the table of a formula, how rows were grouped to be added up, and where they were looked up.
     """
 
     catalogue: Catalogue
@@ -67,6 +68,7 @@ class Figures:
     words: Words
     alphabetical: bool = False
     groups: dict[str, dict[object, Groups]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    places: dict[str, dict[object, Places]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def is_shown(self, table: str) -> bool:
         """Whether a table has a sheet: it has rows in this cycle, and they are no texts for documents alone."""
@@ -177,12 +179,13 @@ class Figures:
         costed = self.tables[figure.table.name]
         if figure.tree is None or not figure.may_be_a_dash:
             return costed.columns[figure.line.name]
-        value = compute(figure.tree, replace(self.context(costed), dash=0.0, groups={}))
+        value = compute(figure.tree, replace(self.context(costed), dash=0.0, groups={}, places={}))
         return np.broadcast_to(value, np.broadcast_shapes(value.shape, (len(costed),)))
 
     def context(self, costed: Costed) -> Context:
         """Return what a formula of a table may refer to."""
-        return Context(costed.columns, self.named, self.tables, self.words, len(costed), groups=self.groups.setdefault(costed.table.name, {}))
+        table = costed.table.name
+        return Context(costed.columns, self.named, self.tables, self.words, len(costed), groups=self.groups.setdefault(table, {}), places=self.places.setdefault(table, {}))
 
 
 def cost(

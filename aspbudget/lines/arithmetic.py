@@ -27,9 +27,16 @@ def is_error(value: Array) -> Array:
     return ~np.isfinite(value)
 
 
+def _has_errors(value: Array) -> bool:
+    """Whether there is an error among values; most columns have none, which the least number of their texts shows at once."""
+    if value.dtype.kind == "i":
+        return bool(value.size) and bool(value.min() < 0) and bool(is_error(value).any())
+    return value.dtype.kind != "b" and not np.isfinite(value).all()
+
+
 def unless_error(result: Array, *sources: Array) -> Array:
     """Return a result, which is an error wherever a value that it was made from is one."""
-    errors = [each for each in map(is_error, sources) if each.any()]
+    errors = [is_error(each) for each in sources if _has_errors(each)]
     if not errors:
         return result
     return np.where(_fold(np.logical_or, errors), MISSING_WORD if result.dtype.kind == "i" else np.nan, result)

@@ -7,7 +7,7 @@ Texts are replaced by whole numbers (`Words`), so that comparing and looking up 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 
@@ -30,11 +30,19 @@ class Rows(Protocol):
         """Return one column, rows along the last axis."""
 
 
+class Places(NamedTuple):
+    """For each wanted key the first row that has it, and whether there is such a row; nothing where there is for all."""
+
+    rows: Array
+    there: Array | None
+
+
 @dataclass(frozen=True)
 class Context:
     """What a formula may refer to: its own table's columns, named assumptions, other tables, and the words; and what a dash counts as.
 
-    `groups` keeps how rows were grouped by the columns of both tables, for all formulas of a table that add up by the same.
+    `groups` keeps how rows were grouped by the columns of both tables, for all formulas of a table that add up by the same, and
+    `places` in which rows of other tables its columns are looked up.
     """
 
     own: Mapping[str, Array]
@@ -44,6 +52,7 @@ class Context:
     rows: int
     dash: float = np.nan
     groups: dict[object, Groups] = field(default_factory=dict, compare=False, repr=False)
+    places: dict[object, Places] = field(default_factory=dict, compare=False, repr=False)
 
 
 def compute(part: Node, context: Context) -> Array:
@@ -64,33 +73,46 @@ def _binary(part: Binary, context: Context) -> Array:
     left, right = _value(part.left, context), _value(part.right, context)
     if part.operator in OPERATIONS:
         return OPERATIONS[part.operator](left, right)
-    same = context.words.alike
-    return unless_error(COMPARISONS[part.operator](same(left), same(right)), left, right)
+    return unless_error(COMPARISONS[part.operator](*_as_compared(left, right, context.words)), left, right)
+
+
+def _as_compared(left: Array, right: Array, words: Words) -> tuple[Array, Array]:
+    """Return two values of which equal texts are equal; a column need not be looked through for one that no other is like."""
+    if words.like_no_other(left) or words.like_no_other(right):
+        return left, right
+    return words.alike(left), words.alike(right)
 
 
 def _at(part: At, context: Context) -> Array:
-    table = context.tables[part.table]
-    values = table.column(part.column)
+    values = context.tables[part.table].column(part.column)
+    by = (part.table, part.by, part.key.name) if isinstance(part.key, Own) else None
+    found = context.places.get(by) if by else None
+    if found is None:
+        found = _places(part, context)
+        if by:
+            context.places[by] = found
     missing = MISSING_WORD if values.dtype.kind == "i" else np.nan
-    same, once = context.words.alike, one_key_for_all_scenarios
-    keys, wanted = same(once(table.column(part.by))), np.atleast_1d(same(once(_value(part.key, context))))
-    if not len(keys):
-        return np.full(wanted.shape, missing)
-    place, found = _found(keys, wanted)
-    return values[..., place] if found.all() else np.where(found, values[..., place], missing)
+    if found.there is None:
+        return np.asarray(values.take(found.rows, axis=-1))
+    return np.where(found.there, values.take(found.rows, axis=-1), missing) if values.shape[-1] else np.full(found.rows.shape, missing)
 
 
-def _found(keys: Array, wanted: Array) -> tuple[Array, Array]:
-    """Return the position of the first row with each wanted key, and whether there is such a row."""
+def _places(part: At, context: Context) -> Places:
+    """Return where each wanted key stands in the table that is looked up in."""
+    words, once = context.words, one_key_for_all_scenarios
+    keys, wanted = words.alike(once(context.tables[part.table].column(part.by))), np.atleast_1d(once(_value(part.key, context)))
     if keys.dtype.kind == wanted.dtype.kind == "i":
-        places = np.full(2 + max(keys.max(), wanted.max(initial=0)), MISSING_WORD)
-        places[keys[::-1]] = np.arange(len(keys))[::-1]
-        places[MISSING_WORD] = MISSING_WORD
-        place = places[wanted]
-        return place, place != MISSING_WORD
+        by_number = np.full(len(words.texts) + 1, MISSING_WORD)
+        by_number[keys[::-1]] = np.arange(len(keys))[::-1]
+        by_number[MISSING_WORD] = MISSING_WORD
+        rows = words.for_all_alike(by_number).take(wanted)
+        return Places(rows, None if not rows.size or rows.min() >= 0 else rows >= 0)
+    if not len(keys):
+        return Places(np.full(wanted.shape, MISSING_WORD), np.zeros(wanted.shape, dtype=bool))
     order = np.argsort(keys, kind="stable")
-    place = order[np.minimum(np.searchsorted(keys, wanted, sorter=order), len(keys) - 1)]
-    return place, (keys[place] == wanted) & ~is_error(wanted)
+    rows = order[np.minimum(np.searchsorted(keys, wanted, sorter=order), len(keys) - 1)]
+    there = (keys[rows] == wanted) & ~is_error(wanted)
+    return Places(rows, None if there.all() else there)
 
 
 def _gather(part: Gather, context: Context) -> Array:

@@ -61,7 +61,7 @@ def by_group(how: str, values: Array, found: Groups) -> Array:
     """Return what is gathered of a column of the other table for each row of the formula's own, by the groups of both."""
     groups, wanted = found
     size = 1 + int(max(groups.max(initial=0), wanted.max(initial=0)))
-    return _by_group(how, np.asarray(values, dtype=float), groups, size)[..., wanted]
+    return _by_group(how, np.asarray(values, dtype=float), groups, size).take(wanted, axis=-1)
 
 
 def _within_bounds(part: Gather, values: Array, pairs: list[tuple[Array, Array]], rows: int) -> Array:
@@ -124,8 +124,17 @@ def _whole(how: str, values: Array) -> Array:
 def groups_of(pairs: list[tuple[Array, Array]], rows: int) -> Groups:
     """Number the distinct keys of both tables: a number for each row of the other table, and one for each row of the formula's own."""
     once = [tuple(map(one_key_for_all_scenarios, pair)) for pair in pairs]
+    if len(once) == 1 and _are_numbers(*once[0]):
+        return Groups(once[0][0], np.broadcast_to(once[0][1], rows))
     joint = _joint([np.concatenate([column, asked if asked.shape == (rows,) else np.broadcast_to(asked, rows)]) for column, asked in once])
     return Groups(joint[:-rows] if rows else joint, joint[-rows:] if rows else joint[:0])
+
+
+def _are_numbers(theirs: Array, ours: Array) -> bool:
+    """Whether keys are whole numbers that may number groups as they are: none is missing, and they are no more than there are rows."""
+    if not theirs.dtype.kind == ours.dtype.kind == "i" or not theirs.size or not ours.size:
+        return False
+    return bool(min(theirs.min(), ours.min()) >= 0 and max(theirs.max(), ours.max()) < len(theirs) + ours.size)
 
 
 def _joint(sides: list[Array]) -> Array:

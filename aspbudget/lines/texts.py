@@ -26,6 +26,7 @@ class Words:
     numbers: dict[str, int] = field(default_factory=lambda: {"": 0})
     first: dict[str, int] = field(default_factory=lambda: {"": 0})
     twins: dict[int, int] = field(default_factory=dict)
+    _like_others: set[int] = field(default_factory=set, compare=False, repr=False)
     _same: Array = field(default_factory=lambda: np.zeros(0, dtype=np.int64), compare=False, repr=False)
 
     def number(self, text: str) -> int:
@@ -36,16 +37,27 @@ class Words:
             first = self.first.setdefault(text.lower(), number)
             if first != number:
                 self.twins[number] = first
+                self._like_others |= {number, first}
         return self.numbers[text]
 
     def alike(self, values: Array) -> Array:
         """Return values with one number for all texts that a spreadsheet takes for equal: it compares without case."""
-        if values.dtype.kind != "i" or not self.twins:
-            return values
+        return self._first().take(values) if values.dtype.kind == "i" and self.twins else values
+
+    def for_all_alike(self, by_number: Array) -> Array:
+        """Return values, one for the number of each text and a last one for `MISSING_WORD`, where each text has that of the first one that is alike."""
+        return by_number.take(self._first()) if self.twins else by_number
+
+    def like_no_other(self, value: Array) -> bool:
+        """Whether a value is a single text, and no other one is alike, so that only its own number is equal to it."""
+        return not value.ndim and value.dtype.kind == "i" and int(value) not in self._like_others
+
+    def _first(self) -> Array:
+        """Return the number of the first text that is alike, by the number of each."""
         if len(self._same) != len(self.texts) + 1:  # there are new texts, and may be new twins
             self._same = np.append(np.arange(len(self.texts)), MISSING_WORD)  # which is -1, the last place
             self._same[list(self.twins)] = list(self.twins.values())
-        return np.asarray(self._same[values])
+        return self._same
 
     def encode(self, texts: Iterable[str]) -> Array:
         """Return texts as an array of their numbers."""
